@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a board to those above it? Spans of channels that carry 20 ms frames, D-channel frames
+// and line events. Nothing above this file knows whether there is a card.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "native/contract/records.h"
+#include "native/core/ids.h"
+
+namespace spillway {
+
+struct ChannelInfo {
+  ChannelIndex index;
+  SpanIndex span;
+  int slot;          // E1: time slot 1-31; analog: port 1-n
+  ChannelKind kind;  // an E1's slot 16 is kData, the others kBearer
+};
+
+struct SpanInfo {
+  SpanIndex index;
+  std::string name;
+  SpanKind kind;
+  ChannelIndex firstChannel;
+  int channelCount;  // E1: 31
+};
+
+/// What the outside does to a line or a span; read by the signalling thread.
+struct LineEvent {
+  enum class Kind : uint8_t {
+    kAlarmRaised,
+    kAlarmCleared,  // `span`, `alarm`
+    kOffHook,
+    kOnHook,  // FXS: loop closed / opened, not yet debounced (a short opening is a flash or a
+              // pulse)
+    kRingStarted,
+    kRingStopped,  // FXO
+    kPolarityReversed,
+    kPolarityNormal,  // FXO
+    kFrameError,      // D-channel: bad FCS, abort, overrun
+    kFailed           // the board cannot go on
+  };
+  Kind kind;
+  SpanIndex span;
+  ChannelIndex channel;  // -1: the span
+  Alarm alarm;
+};
+
+/// What we do to a line; written by the signalling thread.
+enum class LineAction : uint8_t {
+  kRing,
+  kRingOff,  // FXS: ringing voltage on / off (the cadence is line/analog_fxs's)
+  kOffHook,
+  kOnHook,  // FXO: seize, answer / release
+  kFlash,   // FXO: hook flash
+  kReversePolarity,
+  kNormalPolarity  // FXS: answer / disconnect supervision
+};
+
+struct BoardCounters {
+  uint64_t slips;        // audio frames dropped or repeated
+  uint64_t frameErrors;  // D-channel frames that were lost or damaged
+};
+
+/// The seam. Construction opens the devices and throws BoardError (board_error.h) with a text that
+/// names the device and the way out. After that nothing throws.
+class Board {
+ public:
+  virtual ~Board() = default;
+  Board() = default;
+  Board(const Board&) = delete;
+  Board& operator=(const Board&) = delete;
+
+  virtual const std::vector<SpanInfo>& Spans() const noexcept = 0;
+  virtual const std::vector<ChannelInfo>& Channels() const noexcept = 0;
+  int SpanCount() const noexcept { return static_cast<int>(Spans().size()); }
+  int ChannelCount() const noexcept { return static_cast<int>(Channels().size()); }
+
+  // --- media thread (or the stepping thread) ---
+
+  /// Waits until at least one tick is owed and says how many are (0: woken by Wake, or nothing owed
+  /// within a second). A stepped board never waits for time, only for its peers' last tick.
+  virtual int Await() noexcept = 0;
+  /// One tick in: fills ChannelCount() x 160 A-law bytes; kSilence where nothing came.
+  virtual void Read(uint8_t* received) noexcept = 0;
+  /// One tick out: ChannelCount() x 160 A-law bytes; data channels are passed over.
+  virtual void Write(const uint8_t* sent) noexcept = 0;
+  /// Ends Await and AwaitSignalling early. Any thread.
+  virtual void Wake() noexcept = 0;
+
+  // --- signalling thread (or the stepping thread) ---
+
+  /// Waits until a frame or an event may be there, Wake, or `timeoutNs` is over. Never waits when
+  /// stepped.
+  virtual void AwaitSignalling(int64_t timeoutNs) noexcept = 0;
+  /// The next HDLC frame (without FCS) that arrived on a span's D-channel: its size, 0 when there
+  /// is none.
+  virtual size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept = 0;
+  /// Sends a frame (without FCS). False when the queue is full: the frame is lost and counted.
+  virtual bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept = 0;
+  /// The next line event; false when there is none.
+  virtual bool ReadEvent(LineEvent* event) noexcept = 0;
+  /// Acts on an analog port. False when the channel cannot do that.
+  virtual bool Act(ChannelIndex channel, LineAction action) noexcept = 0;
+
+  // --- any thread ---
+  virtual BoardCounters Counters() const noexcept = 0;
+};
+
+}  // namespace spillway

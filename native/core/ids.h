@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What are the things called that cross between rooms? Plain integers, no objects.
+#pragma once
+
+#include <cstdint>
+
+namespace spillway {
+
+/// A channel of the board, 0 to Board::ChannelCount() - 1, over all spans. -1: none.
+using ChannelIndex = int32_t;
+/// A span of the board, 0 to Board::SpanCount() - 1.
+using SpanIndex = int32_t;
+/// A bridge, 0 to Limits::bridges - 1, chosen by JavaScript.
+using BridgeIndex = int32_t;
+/// A play, tone, digits, record or listen under way; counts up from 1, never reused.
+using OperationId = uint32_t;
+/// A call on a D-channel; odd: offered to us, even: dialled by us; never reused.
+using CallHandle = uint32_t;
+/// A prompt in memory, chosen by JavaScript.
+using PromptIndex = uint16_t;
+
+constexpr int kFrameSamples = 160;  // 20 ms at 8,000 samples/s
+constexpr int kTickMilliseconds = 20;
+constexpr uint8_t kSilence = 0xD5;  // A-law zero; G.711 even bits inverted
+
+}  // namespace spillway

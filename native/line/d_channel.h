@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a D-channel to those above it? A state machine for one span: frames and time in, frames
+// and facts out. libpri is behind it (pri_d_channel); SS7 and R2 can stand here later.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "native/core/ids.h"
+#include "native/core/sink.h"
+#include "native/line/commands.h"
+
+namespace spillway {
+
+/// Takes frames (without FCS) that a D-channel wants to send.
+class FrameSink {
+ public:
+  virtual ~FrameSink() = default;
+  virtual void Send(const uint8_t* frame, size_t size) noexcept = 0;
+};
+
+struct DChannelOptions {
+  enum class Role : uint8_t { kCpe, kNetwork };
+  SpanIndex span;
+  ChannelIndex firstChannel;  // channel of time slot 1
+  Role role;
+  bool restartAtStart;            // RESTART every B-channel when layer 2 first comes up
+  bool overlapReceiving;          // accept SETUP without Sending Complete, collect INFORMATION
+  int overlapDigits;              // called number complete at so many digits; 0: by time-out only
+  int64_t overlapTimeoutNs;       // T302, 15 s
+  int64_t automaticProceedingNs;  // 500 ms
+};
+
+/// All calls come from one thread. `now` is nanoseconds of the engine's monotonic clock. Facts are
+/// told with at = now in milliseconds. Nothing throws.
+class DChannel {
+ public:
+  virtual ~DChannel() = default;
+  DChannel() = default;
+  DChannel(const DChannel&) = delete;
+  DChannel& operator=(const DChannel&) = delete;
+
+  virtual void Receive(const uint8_t* frame, size_t size, int64_t now) noexcept = 0;
+  virtual void Execute(const LineCommand& command, int64_t now) noexcept = 0;
+  /// Runs what is due.
+  virtual void Run(int64_t now) noexcept = 0;
+  /// When Run is next needed; INT64_MAX: never.
+  virtual int64_t Deadline() const noexcept = 0;
+  /// The span's layer 1 went away or came back (alarm).
+  virtual void LayerOne(bool up, int64_t now) noexcept = 0;
+};
+
+}  // namespace spillway
