@@ -61,8 +61,9 @@ enum class LineAction : uint8_t {
 };
 
 struct BoardCounters {
-  uint64_t slips;        // audio frames dropped or repeated
-  uint64_t frameErrors;  // D-channel frames that were lost or damaged
+  uint64_t slips;          // audio frames dropped or repeated
+  uint64_t frameErrors;    // D-channel frames that were lost or damaged
+  uint64_t badPackets{0};  // virtual board: what a far end sent and should not have
 };
 
 /// The seam. Construction opens the devices and throws BoardError (board_error.h) with a text that
