@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can go wrong, by code? The one table of fault codes; docs/faults.md has a page for each.
+
+/** Every fault: code and what it means in one sentence. Each stands in docs/faults.md with cause and way out. */
+export const FAULTS = {
+  BOARD_DRIVER_MISSING: 'The DAHDI driver is not loaded.',
+  BOARD_PERMISSION: 'The device may not be opened by this user.',
+  BOARD_CHANNEL_BUSY: 'Another program uses the channel.',
+  BOARD_NO_SUCH_CHANNEL: 'The driver does not have the channel.',
+  BOARD_BLOCK_SIZE: 'The driver does not take blocks of 160 samples.',
+  BOARD_DRIVER_VERSION: 'The driver is too old.',
+  BOARD_CARRIER: 'A socket of the virtual board cannot be used.',
+  ENGINE_CLOSED: 'The engine is closed.',
+  NATIVE_MISSING: 'The native addon is not built for this machine.',
+  CHANNEL_BUSY: 'The channel is in use.',
+  NO_CHANNEL: 'No channel is free.',
+  SPAN_IN_ALARM: 'The span is in alarm.',
+  LEG_CLEARED: 'The call leg was cleared.',
+  PROMPT_UNUSABLE: 'A prompt file is missing, empty, broken or in a format that cannot be played.',
+  CONFIG_INVALID: 'The configuration has errors.',
+  STORE_LOCKED: 'Another box uses the data directory.',
+  STORE_DAMAGED: 'The database is damaged.',
+  STORE_NOT_DURABLE: 'The database does not flush to disk.',
+  STORE_FULL: 'There is no space left to commit.',
+  STORE_TOO_NEW: 'The database was written by a newer version.',
+  ACCESS_DENIED: 'The name or PIN is wrong.',
+  NOT_FOUND: 'There is no such thing.',
+  REFUSED: 'This cannot be done in the present state.',
+  BOX_NOT_RUNNING: 'No box answers on the local socket.',
+} as const;
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** A refusal with a code that a program can act on and a text for people. */
+export class TelephonyError extends Error {
+  override readonly name = 'TelephonyError';
+  readonly code: FaultCode;
+
+  /** `detail` says which one and what would be right: `span e1-1 is in red alarm`. */
+  constructor(code: FaultCode, detail: string, options?: ErrorOptions) {
+    super(`${FAULTS[code]} ${detail} [${code}]`, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What time is it, and who wakes me? The only file that reads a clock or sets a timer.
+
+/** Milliseconds since 1970 UTC, as the box counts them (see `SystemClock`). */
+export type Instant = number;
+
+/** A length of time in milliseconds. */
+export type Duration = number;
+
+/** Ends a timer; calling it late or twice does nothing. */
+export type Cancel = () => void;
+
+/** Time as an argument: everything that waits or stamps is given one of these. */
+export interface Clock {
+  /** Now. Never runs backwards within a process. */
+  now(): Instant;
+  /** Calls `wake` once when `now()` has reached `at` (at once, but not within this call, when it is past). */
+  at(at: Instant, wake: () => void): Cancel;
+}
+
+const LONGEST_TIMEOUT: Duration = 2 ** 31 - 1;
+
+/**
+ * The machine's time: UTC read once at the start, then counted by the monotonic clock, so that a stepped system clock
+ * neither fires nor delays a deadline. `drift()` tells how far the system's UTC has moved away since.
+ */
+export class SystemClock implements Clock {
+  readonly #utcAtStart = Date.now();
+  readonly #monotonicAtStart = performance.now();
+
+  now(): Instant {
+    return this.#utcAtStart + (performance.now() - this.#monotonicAtStart);
+  }
+
+  at(at: Instant, wake: () => void): Cancel {
+    let timer: NodeJS.Timeout;
+    const arm = () => {
+      const wait = Math.min(Math.max(0, at - this.now()), LONGEST_TIMEOUT);
+      timer = setTimeout(() => (this.now() < at ? arm() : wake()), Math.ceil(wait));
+    };
+    arm();
+    return () => clearTimeout(timer);
+  }
+
+  /** The system's UTC minus ours, in milliseconds; far from 0 means that somebody stepped the clock. */
+  drift(): Duration {
+    return Date.now() - this.now();
+  }
+}
+
+/** Calls `wake` every `period` from now on until cancelled. */
+export function every(clock: Clock, period: Duration, wake: () => void): Cancel {
+  let cancel: Cancel;
+  const arm = (at: Instant) => {
+    cancel = clock.at(at, () => {
+      arm(Math.max(at + period, clock.now()));
+      wake();
+    });
+  };
+  arm(clock.now() + period);
+  return () => cancel();
+}
+
+/** Resolves after `wait`; rejects with the signal's reason when it aborts first. */
+export function sleep(clock: Clock, wait: Duration, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const abort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    const cancel = clock.at(clock.now() + wait, () => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}

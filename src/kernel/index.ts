@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The kernel's door: time, machines, actors, news, ids. Knows nothing of telephony.
+
+export { Actor } from './actor.js';
+export { type Cancel, type Clock, type Duration, every, type Instant, SystemClock, sleep } from './clock.js';
+export { Emitter, type Unsubscribe } from './emitter.js';
+export { Ids } from './ids.js';
+export { type Machine, type Step, stay } from './machine.js';
+export { VirtualClock } from './virtual-clock.js';

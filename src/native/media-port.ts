@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can TypeScript ask of the engine? Commands that never wait; what comes of them is told as facts.
+
+import type { ChannelKind, Fact, Meter, NumberType, Presentation, SpanKind } from './contract.js';
+
+/** A channel of the board, over all spans. */
+export type ChannelIndex = number;
+/** A play, tone, digits, record or listen under way; never reused. */
+export type OperationId = number;
+/** A call on a D-channel; never reused. */
+export type CallHandle = number;
+export type BridgeIndex = number;
+export type PromptIndex = number;
+
+export interface SpanInfo {
+  readonly index: number;
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly firstChannel: ChannelIndex;
+  readonly channelCount: number;
+}
+
+export interface ChannelInfo {
+  readonly index: ChannelIndex;
+  readonly span: number;
+  /** E1: time slot 1 to 31; analog: port from 1. */
+  readonly slot: number;
+  readonly kind: ChannelKind;
+}
+
+/** A number with what Q.931 says about it. `plan` 1 is E.164; `screening` 0 to 3. */
+export interface PartyNumber {
+  readonly digits: string;
+  readonly type?: NumberType;
+  readonly plan?: number;
+  readonly presentation?: Presentation;
+  readonly screening?: number;
+}
+
+export interface DialOptions {
+  readonly channel: ChannelIndex;
+  /** Insist on the channel (else the far end may name another). */
+  readonly exclusive?: boolean;
+  readonly called: PartyNumber;
+  readonly calling?: PartyNumber;
+  readonly redirecting?: PartyNumber & { readonly reason?: number };
+}
+
+/** One step of a tone: up to two frequencies in hertz (none: silence) for `milliseconds` (0: for ever). */
+export interface ToneStep {
+  readonly hertz: readonly number[];
+  readonly milliseconds: number;
+}
+
+export interface PlayOptions {
+  /** Begin again after the last prompt, until stopped. */
+  readonly loop?: boolean;
+  /** Digits that end the play, e.g. `0123456789*#`. Detection must be on. */
+  readonly stopDigits?: string;
+}
+
+export interface ToneOptions {
+  /** Level of each frequency, dBm0; default -10 (zone cn). */
+  readonly levelDbm0?: number;
+  /** Ends by itself after this; default: until stopped. */
+  readonly durationMs?: number;
+}
+
+export interface DigitsOptions {
+  readonly onMs?: number;
+  readonly offMs?: number;
+  readonly levelDbm0?: number;
+}
+
+/**
+ * The engine as the rooms above see it. Arguments are checked at once (TypeError, RangeError); nothing waits; results
+ * are facts that carry the id or handle. All calls from the thread that opened it.
+ */
+export interface MediaPort {
+  readonly spans: readonly SpanInfo[];
+  readonly channels: readonly ChannelInfo[];
+
+  /** Facts in the order in which each thread told them. Returns the unsubscriber. */
+  onFact(listener: (fact: Fact) => void): () => void;
+  onMeter(listener: (meter: Meter) => void): () => void;
+
+  /** Loads a WAV (A-law, mu-law or PCM16, 8 kHz); `promptLoaded` or `promptFailed` follows with the index. */
+  loadPrompt(file: string): PromptIndex;
+  dropPrompt(prompt: PromptIndex): void;
+
+  /** Plays prompts one after the other; replaces what was playing on the channel. At most 40. */
+  play(channel: ChannelIndex, prompts: readonly PromptIndex[], options?: PlayOptions): OperationId;
+  /** At most 8 steps; `repeatFrom`: index of the step to go back to (default 0; -1: play once). */
+  tone(
+    channel: ChannelIndex,
+    steps: readonly ToneStep[],
+    options?: ToneOptions & { readonly repeatFrom?: number },
+  ): OperationId;
+  sendDigits(channel: ChannelIndex, digits: string, options?: DigitsOptions): OperationId;
+  /** `heard` is told when 160 consecutive bytes of the prompt have arrived on the channel; then it is over. */
+  listen(channel: ChannelIndex, prompt: PromptIndex): OperationId;
+  /** Stereo A-law WAV: left what the channel receives, right what it is sent. */
+  record(channel: ChannelIndex, file: string): OperationId;
+  stop(operation: OperationId): void;
+  detect(channel: ChannelIndex, on: boolean): void;
+  /** Level meters every `intervalMs`; 0: off. */
+  meter(channel: ChannelIndex, intervalMs: number): void;
+
+  /** A free bridge; throws TelephonyError NO_CHANNEL when all are taken. */
+  createBridge(): BridgeIndex;
+  /** Joins; a channel is in one bridge at most and leaves the one it was in. */
+  join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void;
+  leave(channel: ChannelIndex): void;
+  releaseBridge(bridge: BridgeIndex): void;
+  /** Ends every operation on the channel, takes it out of its bridge, detector and meter off. */
+  reset(channel: ChannelIndex): void;
+
+  // Calls on D-channels
+  dial(options: DialOptions): CallHandle;
+  proceed(call: CallHandle): void;
+  alert(call: CallHandle, options?: { readonly inBand?: boolean }): void;
+  progress(call: CallHandle, options?: { readonly inBand?: boolean; readonly cause?: number }): void;
+  answer(call: CallHandle): void;
+  /** Clears with a Q.850 cause, 1 to 127; `cleared` follows. */
+  clear(call: CallHandle, cause: number): void;
+  restart(channel: ChannelIndex): void;
+  setService(channel: ChannelIndex, inService: boolean): void;
+
+  // Analog ports
+  ring(channel: ChannelIndex, on: boolean): void;
+  hook(channel: ChannelIndex, offHook: boolean): void;
+  flash(channel: ChannelIndex): void;
+  polarity(channel: ChannelIndex, reversed: boolean): void;
+
+  /** Mends the header of a WAV that a crash left; its true length in milliseconds. Reads the disk: at start-up only. */
+  repairRecording(file: string): number;
+
+  /** Stepped engines only: runs `ticks` of media, signalling and disk work on this thread, then hands out the facts. */
+  step(ticks?: number): void;
+  /** Milliseconds since the engine started, as facts count them. */
+  time(): number;
+  /** Totals since the start. */
+  counters(): EngineCounters;
+  /** Idempotent: stops the threads in order, closes the files and the board. Facts end. */
+  close(): void;
+}
+
+export interface EngineCounters {
+  readonly ticks: number;
+  readonly late: number;
+  readonly overruns: number;
+  readonly slips: number;
+  readonly frameErrors: number;
+  readonly factsLost: number;
+  /** Whether the media thread runs under SCHED_FIFO; `realTimeHint` says how to allow it when not. */
+  readonly realTime: boolean;
+  readonly realTimeHint: string;
+}
+
+/** A span of the virtual board. */
+export interface VirtualSpan {
+  readonly name: string;
+  readonly kind: SpanKind;
+  /** Analog ports; an E1 has 31 time slots. */
+  readonly ports?: number;
+  /** Analog: `station` ports are FXS (we ring the telephones), `telephone` ports are FXO (we are the telephones). */
+  readonly side?: 'station' | 'telephone';
+  readonly carrier:
+    | { readonly type: 'loop'; readonly peer: string }
+    | { readonly type: 'listen' | 'connect'; readonly path: string };
+}
+
+/** A span of DAHDI channels. */
+export interface DahdiSpan {
+  readonly name: string;
+  readonly kind: SpanKind;
+  /** DAHDI channel numbers: E1 B-channels in the order of the slots; analog ports. */
+  readonly channels: readonly number[];
+  /** E1: the D-channel's number. */
+  readonly dChannel?: number;
+  readonly side?: 'station' | 'telephone';
+}
+
+export interface SignallingSpan {
+  readonly span: string;
+  readonly role: 'cpe' | 'network';
+  readonly restartAtStart?: boolean;
+  readonly overlapReceiving?: boolean;
+  readonly overlapDigits?: number;
+  readonly overlapTimeoutMs?: number;
+  readonly automaticProceedingMs?: number;
+}
+
+export interface EngineOptions {
+  readonly board:
+    | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
+    | { readonly type: 'dahdi'; readonly spans: readonly DahdiSpan[] };
+  readonly signalling: readonly SignallingSpan[];
+  /** Run by `step()` on the caller's thread instead of by threads (virtual board only). Sockets then go in lock-step. */
+  readonly stepped?: boolean;
+}
