@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import t from 'tap';
+import { aptLine, missingPackages } from '../../../tools/setup/packages.mjs';
+
+t.test('a package is missing unless dpkg calls it installed', async (t) => {
+  const listing = 'g++ installed\nmake not-installed\ncmake config-files\n';
+
+  t.same(missingPackages(['g++', 'make', 'cmake', 'sox'], listing), ['make', 'cmake', 'sox']);
+});
+
+t.test('who may not install gets one line to hand on', async (t) => {
+  t.equal(
+    aptLine(['g++', 'libpri-dev']),
+    'sudo apt-get update && sudo apt-get install -y --no-install-recommends g++ libpri-dev',
+  );
+});

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is built from the sources, and from which of them?
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root, run } from './run.mjs';
+import { platform } from './stamp.mjs';
+
+/** @param {string} name */
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+/** @param {string} file */
+const isFile = (file) => existsSync(path.join(root, file));
+
+/** The addon, by cmake-js. */
+export const nativeStep = {
+  name: 'native',
+  inputs: [
+    'native/sources.json',
+    ...['addon', 'board', 'core', 'dsp', 'line', 'media', 'runtime', 'contract'].map((folder) => `native/${folder}`),
+    'CMakeLists.txt',
+  ],
+  words: [platform],
+  isThere: () => isFile('build/Release/spillway.node'),
+  make: () =>
+    run('native', 'building the native part', [bin('cmake-js'), 'compile', '--out', 'build/cmake', '--parallel', '2']),
+};
+
+/** The library and the command line, `dist`. */
+export const typescriptStep = {
+  name: 'typescript',
+  inputs: ['src', 'tsconfig.json', 'package-lock.json'],
+  words: [],
+  isThere: () => isFile('dist/index.js'),
+  make: () => compile('typescript', 'building TypeScript', 'tsconfig.json', 'dist'),
+};
+
+/** The tests and examples, `build/test`. */
+export const testsStep = {
+  name: 'tests',
+  inputs: ['src', 'test', 'examples', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'],
+  words: [],
+  isThere: () => isFile('build/test/test'),
+  make: () => compile('tests', 'building the tests', 'tsconfig.test.json', 'build/test'),
+};
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {string} project
+ * @param {string} output emptied first: what a removed source left behind must not run
+ */
+function compile(name, title, project, output) {
+  rmSync(path.join(root, output), { recursive: true, force: true });
+  return run(name, title, [bin('tsc'), '-p', project]);
+}

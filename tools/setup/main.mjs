@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What must be here before the demo, or the tests, can run? `node tools/setup/main.mjs demo|test` brings it here, and
+// is cheap when it already is. Needs nothing but Node.
+import path from 'node:path';
+import { nativeStep, testsStep, typescriptStep } from './build.mjs';
+import { withLock } from './lock.mjs';
+import { npmStep } from './npm.mjs';
+import { installPackages, packages } from './packages.mjs';
+import { root, SetupError, setupFolder } from './run.mjs';
+import { fingerprint, Stamp } from './stamp.mjs';
+
+const leastNode = 20;
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {readonly string[]} inputs files and folders whose change makes the step due
+ * @property {readonly string[]} words other things it depends on
+ * @property {() => boolean} isThere whether its result exists
+ * @property {() => Promise<void>} make
+ */
+
+/** @type {Record<string, { readonly packages: readonly string[], readonly steps: readonly Step[] }>} */
+const purposes = {
+  demo: { packages: packages.demo, steps: [npmStep, nativeStep, typescriptStep] },
+  test: { packages: [...packages.demo, ...packages.test], steps: [npmStep, nativeStep, typescriptStep, testsStep] },
+};
+
+/**
+ * @param {readonly Step[]} steps
+ * @param {Stamp} stamp
+ */
+async function makeWhatIsDue(steps, stamp) {
+  for (const step of steps) {
+    const print = fingerprint(root, step.inputs, step.words);
+    if (stamp.isDone(step.name, print) && step.isThere()) continue;
+    stamp.forget(step.name);
+    await step.make();
+    stamp.done(step.name, print);
+  }
+}
+
+async function main() {
+  const purpose = purposes[process.argv[2] ?? ''];
+  if (purpose === undefined) throw new SetupError('usage: node tools/setup/main.mjs demo|test');
+  if (Number(process.versions.node.split('.')[0]) < leastNode) {
+    throw new SetupError(
+      `Node ${leastNode} or newer is needed, this is ${process.versions.node}. README.md says how to get it.`,
+    );
+  }
+  await withLock(path.join(setupFolder, 'lock'), async () => {
+    await installPackages(purpose.packages);
+    await makeWhatIsDue(purpose.steps, new Stamp(path.join(setupFolder, 'stamp.json')));
+  });
+}
+
+main().catch((error) => {
+  console.error(error instanceof SetupError ? `set-up: ${error.message}` : error);
+  process.exitCode = 1;
+});
