@@ -21,14 +21,14 @@ class FrameSink {
 
 struct DChannelOptions {
   enum class Role : uint8_t { kCpe, kNetwork };
-  SpanIndex span;
-  ChannelIndex firstChannel;  // channel of time slot 1
-  Role role;
-  bool restartAtStart;            // RESTART every B-channel when layer 2 first comes up
-  bool overlapReceiving;          // accept SETUP without Sending Complete, collect INFORMATION
-  int overlapDigits;              // called number complete at so many digits; 0: by time-out only
-  int64_t overlapTimeoutNs;       // T302, 15 s
-  int64_t automaticProceedingNs;  // 500 ms
+  SpanIndex span = 0;
+  ChannelIndex firstChannel = 0;  // channel of time slot 1
+  Role role = Role::kCpe;
+  bool restartAtStart = false;    // RESTART every B-channel when layer 2 first comes up
+  bool overlapReceiving = false;  // accept SETUP without Sending Complete, collect INFORMATION
+  int overlapDigits = 0;          // called number complete at so many digits; 0: by time-out only
+  int64_t overlapTimeoutNs = 15'000'000'000;    // T302
+  int64_t automaticProceedingNs = 500'000'000;  // SETUP to PROCEEDING when nobody decides
 };
 
 /// All calls come from one thread. `now` is nanoseconds of the engine's monotonic clock. Facts are
@@ -46,6 +46,8 @@ class DChannel {
   virtual void Run(int64_t now) noexcept = 0;
   /// When Run is next needed; INT64_MAX: never.
   virtual int64_t Deadline() const noexcept = 0;
+  /// Whether a command with this handle is this D-channel's: the call lives here.
+  virtual bool Knows(CallHandle call) const noexcept = 0;
   /// The span's layer 1 went away or came back (alarm).
   virtual void LayerOne(bool up, int64_t now) noexcept = 0;
 };

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do all analog ports of a board say? Routes line events, commands and time to each port.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "native/board/board.h"
+#include "native/core/sink.h"
+#include "native/line/analog_fxo.h"
+#include "native/line/analog_fxs.h"
+#include "native/line/commands.h"
+
+namespace spillway {
+
+struct AnalogOptions {
+  FxsOptions fxs;
+  FxoOptions fxo;
+};
+
+/// The FXS and FXO ports of one board. All calls come from the signalling thread; nothing throws.
+class AnalogLines {
+ public:
+  AnalogLines(Board& board, const AnalogOptions& options, Sink& sink);
+  AnalogLines(const AnalogLines&) = delete;
+  AnalogLines& operator=(const AnalogLines&) = delete;
+
+  void Receive(const LineEvent& event, int64_t now) noexcept;
+  void Execute(const LineCommand& command, int64_t now) noexcept;
+  /// Runs what is due.
+  void Run(int64_t now) noexcept;
+  /// When Run is next needed; INT64_MAX: never.
+  int64_t Deadline() const noexcept;
+
+ private:
+  std::vector<FxsPort> fxs_;
+  std::vector<FxoPort> fxo_;
+  std::vector<int> portOfChannel_;  // index in fxs_ or fxo_; -1: not an analog port
+  Board& board_;
+};
+
+}  // namespace spillway
