@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does an agent at a plain telephone behave? Signs in by dial code, lifts when it rings, talks, puts down.
+//
+//   start ──begin──> lifted ──expired: dial──> dialling ──expired: put down──> resting ──rings──> ringing
+//                                                             ^                 │                   │ expired: lift
+//                                                             └────expired──── talking <────────────┘
+
+import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
+import { stay } from '../kernel/index.js';
+
+export type Telephone =
+  | { readonly name: 'start' }
+  | { readonly name: 'lifted'; readonly until: Instant }
+  | { readonly name: 'dialling'; readonly until: Instant }
+  | { readonly name: 'resting' }
+  | { readonly name: 'ringing'; readonly until: Instant }
+  | { readonly name: 'talking'; readonly until: Instant };
+
+export type TelephoneEvent =
+  | { readonly type: 'begin' }
+  | { readonly type: 'rings'; readonly reaction: Duration }
+  | { readonly type: 'ringStopped' }
+  /** The caller's voice was heard for the first time: the conversation is as long as given from here. */
+  | { readonly type: 'heardCaller'; readonly talk: Duration }
+  | { readonly type: 'expired' };
+
+export type TelephoneEffect =
+  | { readonly type: 'lift' }
+  | { readonly type: 'putDown' }
+  | { readonly type: 'signIn' }
+  | { readonly type: 'speak' }
+  | { readonly type: 'answered' };
+
+const DIAL_TONE: Duration = 800; // listens to dial tone before dialling
+const DIALLING: Duration = 6_000; // dials, hears the answer of the box
+const NOBODY_THERE: Duration = 15_000; // puts down when nobody speaks
+
+function expired(state: Telephone, at: Instant): Step<Telephone, TelephoneEffect> {
+  switch (state.name) {
+    case 'lifted':
+      return { state: { name: 'dialling', until: at + DIALLING }, effects: [{ type: 'signIn' }] };
+    case 'dialling':
+    case 'talking':
+      return { state: { name: 'resting' }, effects: [{ type: 'putDown' }] };
+    case 'ringing':
+      return {
+        state: { name: 'talking', until: at + NOBODY_THERE },
+        effects: [{ type: 'lift' }, { type: 'answered' }, { type: 'speak' }],
+      };
+    default:
+      return stay(state);
+  }
+}
+
+function transition(state: Telephone, event: TelephoneEvent, at: Instant): Step<Telephone, TelephoneEffect> {
+  switch (event.type) {
+    case 'begin':
+      if (state.name !== 'start') return stay(state);
+      return { state: { name: 'lifted', until: at + DIAL_TONE }, effects: [{ type: 'lift' }] };
+    case 'rings':
+      return state.name === 'resting'
+        ? { state: { name: 'ringing', until: at + event.reaction }, effects: [] }
+        : stay(state);
+    case 'ringStopped':
+      return state.name === 'ringing' ? { state: { name: 'resting' }, effects: [] } : stay(state);
+    case 'heardCaller':
+      return state.name === 'talking'
+        ? { state: { name: 'talking', until: at + event.talk }, effects: [] }
+        : stay(state);
+    case 'expired':
+      return expired(state, at);
+  }
+}
+
+export const telephoneMachine: Machine<Telephone, TelephoneEvent, TelephoneEffect> = {
+  transition,
+  deadline: (state) => ('until' in state ? state.until : undefined),
+  expired: { type: 'expired' },
+};
