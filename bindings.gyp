@@ -9,7 +9,7 @@
         "<!@(node -p \"const lists = require('./native/sources.json'); [...lists.core, ...lists.addon].join(' ')\")"
       ],
       "include_dirs": [
-        "native",
+        ".",
         "<!(node -p \"require('node-addon-api').include_dir\")"
       ],
       "defines": [
