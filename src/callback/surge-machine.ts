@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is there a surge, and how large is the computer agents' share? Samples of the channels in, surge on and off out.
+
+import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
+import { stay } from '../kernel/index.js';
+import type { SurgeSettings } from './surge-settings.js';
+import {
+  channelsAt,
+  type Occupancy,
+  type SurgeDecision,
+  type SurgePhase,
+  type SurgeState,
+  type SurgeTally,
+  shareAt,
+  utilisation,
+} from './surge-share.js';
+
+export type SurgeEvent =
+  | ({ readonly type: 'sampled' } & Occupancy)
+  /** A call was given to the taker that `decideSurge` named. */
+  | { readonly type: 'taken'; readonly decision: SurgeDecision }
+  | { readonly type: 'configured'; readonly settings: SurgeSettings }
+  | { readonly type: 'expired' };
+
+/** Figures that go with `surgeOn` and `surgeOff`. */
+export interface SurgeFigures extends Occupancy {
+  readonly at: Instant;
+  readonly utilisation: number;
+  /** The number of busy channels at which a surge begins. */
+  readonly threshold: number;
+}
+
+export type SurgeEffect =
+  | ({ readonly type: 'surgeOn' } & SurgeFigures)
+  | ({ readonly type: 'surgeOff'; readonly since: Instant; readonly lasted: Duration } & SurgeFigures & SurgeTally);
+
+const NO_CALLS: SurgeTally = { people: 0, computerAgents: 0, capturedOnly: 0, peak: 0 };
+
+/** A calm box. */
+export function calm(settings: SurgeSettings): SurgeState {
+  return {
+    settings,
+    occupancy: { busy: 0, inService: 0 },
+    phase: { name: 'calm' },
+    lastAnswer: Number.NEGATIVE_INFINITY,
+  };
+}
+
+/** Decides whether there is a surge and how large the computer agents' share is. */
+export const surgeMachine: Machine<SurgeState, SurgeEvent, SurgeEffect> = {
+  expired: { type: 'expired' },
+
+  deadline: ({ phase, settings }) =>
+    phase.name === 'surging' && phase.quietSince !== undefined ? phase.quietSince + settings.hold : undefined,
+
+  transition(state, event, at) {
+    switch (event.type) {
+      case 'sampled':
+        return sampled(state, { busy: event.busy, inService: event.inService }, at);
+      case 'configured':
+        return configured(state, event.settings, at);
+      case 'taken':
+        return stay(taken(state, event.decision, at));
+      case 'expired':
+        return over(state, at) ? end(state, at) : stay(state);
+    }
+  },
+};
+
+function sampled(state: SurgeState, occupancy: Occupancy, at: Instant): Step<SurgeState, SurgeEffect> {
+  const { phase, settings } = state;
+  const next: SurgeState = { ...state, occupancy };
+  if (phase.name === 'calm') return reaches(settings.on, occupancy) && settings.enabled ? begin(next, at) : stay(next);
+
+  const { quietSince: before, ...rest } = phase;
+  const used = utilisation(occupancy);
+  const quietSince = used <= settings.off ? (before ?? at) : undefined;
+  const moved: SurgePhase = {
+    ...rest,
+    share: shareAt(state, at), // by the utilisation that held until now
+    sharedAt: at,
+    tally: { ...phase.tally, peak: Math.max(phase.tally.peak, used) },
+    ...(quietSince === undefined ? {} : { quietSince }),
+  };
+  const surging = { ...next, phase: moved };
+  return over(surging, at) ? end(surging, at) : stay(surging);
+}
+
+function configured(state: SurgeState, settings: SurgeSettings, at: Instant): Step<SurgeState, SurgeEffect> {
+  // The share stays where it is and moves from there by the new line; a hold under way starts again by the new `off`.
+  const share = shareAt(state, at);
+  const { phase } = state;
+  if (phase.name === 'calm') return sampled({ ...state, settings }, state.occupancy, at);
+  const { quietSince: _, ...rest } = phase;
+  const next: SurgeState = { ...state, settings, phase: { ...rest, share, sharedAt: at } };
+  return settings.enabled ? sampled(next, state.occupancy, at) : end(next, at);
+}
+
+function reaches(share: number, occupancy: Occupancy): boolean {
+  return occupancy.inService > 0 && occupancy.busy >= channelsAt(share, occupancy.inService);
+}
+
+function begin(state: SurgeState, at: Instant): Step<SurgeState, SurgeEffect> {
+  const phase: SurgePhase = {
+    name: 'surging',
+    since: at,
+    share: state.settings.ratio.min,
+    sharedAt: at,
+    account: 1, // full: the first call after the threshold is a computer agent's
+    tally: { ...NO_CALLS, peak: utilisation(state.occupancy) },
+  };
+  return { state: { ...state, phase }, effects: [{ type: 'surgeOn', ...figures(state, at) }] };
+}
+
+function over({ phase, settings }: SurgeState, at: Instant): boolean {
+  return phase.name === 'surging' && phase.quietSince !== undefined && at >= phase.quietSince + settings.hold;
+}
+
+function end(state: SurgeState, at: Instant): Step<SurgeState, SurgeEffect> {
+  if (state.phase.name === 'calm') return stay(state);
+  const { since, tally } = state.phase;
+  const effect: SurgeEffect = { type: 'surgeOff', since, lasted: at - since, ...figures(state, at), ...tally };
+  return { state: { ...state, phase: { name: 'calm' } }, effects: [effect] };
+}
+
+function taken(state: SurgeState, decision: SurgeDecision, at: Instant): SurgeState {
+  const { phase } = state;
+  const answer = decision.taker === 'computerAgent' ? decision.answerAt : state.lastAnswer;
+  const next: SurgeState = { ...state, lastAnswer: Math.max(state.lastAnswer, answer) };
+  if (phase.name === 'calm') return next;
+  return { ...next, phase: { ...phase, account: drawn(state, decision, at), tally: counted(phase.tally, decision) } };
+}
+
+/** Only shared calls draw on the account: a call of the reserve or of the last channels says nothing about the share. */
+function drawn(state: SurgeState, decision: SurgeDecision, at: Instant): number {
+  if (state.phase.name === 'calm') return 0;
+  if (decision.reason !== 'share') return state.phase.account;
+  return state.phase.account + shareAt(state, at) - (decision.taker === 'computerAgent' ? 1 : 0);
+}
+
+function counted(tally: SurgeTally, { taker }: SurgeDecision): SurgeTally {
+  if (taker === 'human') return { ...tally, people: tally.people + 1 };
+  if (taker === 'computerAgent') return { ...tally, computerAgents: tally.computerAgents + 1 };
+  return { ...tally, capturedOnly: tally.capturedOnly + 1 };
+}
+
+function figures({ occupancy, settings }: SurgeState, at: Instant): SurgeFigures {
+  const threshold = channelsAt(settings.on, occupancy.inService);
+  return { at, ...occupancy, utilisation: utilisation(occupancy), threshold };
+}
