@@ -5,5 +5,6 @@ export { Actor } from './actor.js';
 export { type Cancel, type Clock, type Duration, every, type Instant, SystemClock, sleep } from './clock.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
 export { Ids } from './ids.js';
+export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';
 export { VirtualClock } from './virtual-clock.js';

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a command ask a running box? One connection, one question, perhaps a stream of items before the answer.
+
+import { connect } from 'node:net';
+import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
+import { type ControlResponse, LineReader } from '../host/index.js';
+
+export interface AskOptions {
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Called for each item of a stream. */
+  readonly item?: (item: unknown) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks the box that listens on `path`. Rejects with BOX_NOT_RUNNING when none does, else with the box's own fault. */
+export function askBox(path: string, method: string, options: AskOptions = {}): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path);
+    const reader = new LineReader();
+    const end = (settle: () => void) => {
+      socket.destroy();
+      settle();
+    };
+    options.signal?.addEventListener('abort', () => end(() => resolve(null)), { once: true });
+    socket.setEncoding('utf8');
+    socket.on('connect', () => socket.write(`${JSON.stringify({ id: 1, method, params: options.params ?? {} })}\n`));
+    socket.on('error', (cause) =>
+      end(() => reject(new TelephonyError('BOX_NOT_RUNNING', `${path}: start one with: spillway start`, { cause }))),
+    );
+    socket.on('close', () => reject(new TelephonyError('BOX_NOT_RUNNING', `${path}: the box ended the connection`)));
+    socket.on('data', (chunk: string) => {
+      for (const line of reader.take(chunk)) {
+        const response = JSON.parse(line) as ControlResponse;
+        if ('item' in response) options.item?.(response.item);
+        else if ('result' in response) end(() => resolve(response.result));
+        else end(() => reject(toError(response.error)));
+      }
+    });
+  });
+}
+
+function toError(error: { code: string; message: string }): Error {
+  if (!Object.hasOwn(FAULTS, error.code)) return new Error(error.message);
+  const code = error.code as FaultCode;
+  const detail = error.message.replace(`${FAULTS[code]} `, '').replace(` [${code}]`, '');
+  return new TelephonyError(code, detail);
+}

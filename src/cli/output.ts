@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a command print? A table or sentences for people, JSON for programs; errors with the way out and a code.
+
+import Table from 'cli-table3';
+import { TelephonyError } from '../faults.js';
+import { type Bilingual, inLanguage, type Language, systemLanguage } from '../kernel/index.js';
+
+/** Exit codes that scripts can rely on. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, notRunning: 3 } as const;
+
+export interface Output {
+  readonly language: Language;
+  readonly write: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+/** Standard output and error in the system's language. */
+export function terminal(environment: Readonly<Record<string, string | undefined>> = process.env): Output {
+  return {
+    language: systemLanguage(environment),
+    write: (line) => process.stdout.write(`${line}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
+  };
+}
+
+export function say(output: Output, sentence: Bilingual): void {
+  output.write(inLanguage(sentence, output.language));
+}
+
+/** Rows under headings, no lines around them: easy to read and to cut. */
+export function table(
+  output: Output,
+  headings: readonly Bilingual[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
+  const empty = {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+  };
+  const none = {
+    'bottom-right': '',
+    left: '',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: '  ',
+  };
+  const grid = new Table({
+    head: headings.map((heading) => inLanguage(heading, output.language)),
+    chars: { ...empty, ...none },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) grid.push(row.map(String));
+  output.write(grid.toString());
+}
+
+/** Prints an error for people and says with which code the command ends. */
+export function report(output: Output, error: unknown): number {
+  output.complain(error instanceof Error ? error.message : String(error));
+  if (error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING') return EXIT.notRunning;
+  return EXIT.failed;
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The host's door: what `spillway start` runs, and how to speak to it.
+
+export { type ControlMethod, ControlServer } from './control-server.js';
+export { type ControlRequest, type ControlResponse, LineReader, LONGEST_LINE } from './protocol.js';
