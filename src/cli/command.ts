@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do all commands share? Help in the reader's language with examples, `--json`, and where the box listens.
+
+import { Command } from 'commander';
+import { TelephonyError } from '../faults.js';
+import { type Bilingual, inLanguage } from '../kernel/index.js';
+import { askBox } from './control-client.js';
+import { type Output, report } from './output.js';
+
+export interface Example {
+  readonly line: string;
+  readonly does: Bilingual;
+}
+
+/** A subcommand with its one-sentence summary and examples in `--help`. Takes no stray arguments. */
+export function command(output: Output, usage: string, summary: Bilingual, examples: readonly Example[]): Command {
+  const made = new Command(usage.split(' ')[0]).description(inLanguage(summary, output.language));
+  for (const argument of usage.split(' ').slice(1)) made.argument(argument);
+  made.allowExcessArguments(false);
+  const title = inLanguage({ en: 'Examples:', zh: '示例:' }, output.language);
+  const lines = examples.map(({ line, does }) => `  $ ${line}\n      ${inLanguage(does, output.language)}`);
+  return made.addHelpText('after', `\n${title}\n${lines.join('\n')}`);
+}
+
+/** Adds `--json`. */
+export function withJson(made: Command, output: Output): Command {
+  return made.option('--json', inLanguage({ en: 'print JSON', zh: '以 JSON 输出' }, output.language));
+}
+
+/** Adds `--socket` for commands that speak to a running box. */
+export function withBox(made: Command, output: Output): Command {
+  const text = { en: "the running box's local socket", zh: '正在运行的系统的本地套接字' };
+  return withJson(made, output).option('--socket <file>', inLanguage(text, output.language), defaultSocket());
+}
+
+/** `SPILLWAY_SOCKET`, else `box.sock` in `SPILLWAY_DATA` or ./spillway-data. */
+export function defaultSocket(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+  return environment.SPILLWAY_SOCKET ?? `${environment.SPILLWAY_DATA ?? 'spillway-data'}/box.sock`;
+}
+
+export interface BoxOptions {
+  readonly socket: string;
+  readonly json?: boolean;
+}
+
+/** Asks the box once and prints: JSON as it came, or by `print`. The process's exit code tells a failure. */
+export async function askAndPrint<T>(
+  output: Output,
+  options: BoxOptions,
+  question: { readonly method: string; readonly params?: Readonly<Record<string, unknown>> },
+  print: (result: T) => void,
+): Promise<void> {
+  await attempt(output, async () => {
+    const result = await askBox(options.socket, question.method, question.params ? { params: question.params } : {});
+    if (options.json) output.write(JSON.stringify(result, null, 2));
+    else print(result as T);
+  });
+}
+
+/** Runs a command's work; an error is printed for people and becomes the exit code. */
+export async function attempt(output: Output, work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    process.exitCode = report(output, error);
+  }
+}
+
+/** A whole number option within limits, refused with what would be right. */
+export function integerOption(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new TelephonyError('REFUSED', `--${name} ${text}: a whole number from ${least} to ${most} would be right`);
+  };
+}
+
+/** A number option within limits. */
+export function numberOption(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw new TelephonyError('REFUSED', `--${name} ${text}: a number from ${least} to ${most} would be right`);
+  };
+}

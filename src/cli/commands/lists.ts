@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
+
+import type { Command } from 'commander';
+import type { Bilingual, Language } from '../../kernel/index.js';
+import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
+import { type Output, say, table } from '../output.js';
+import { stateName } from '../status-page.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
+
+/** Local time to the second, as people of a call centre write it. */
+export function when(instant: unknown): string {
+  if (typeof instant !== 'number') return '';
+  const date = new Date(instant);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+const heading = (en: string, zh: string): Bilingual => ({ en, zh });
+
+export function callsCommand(output: Output): Command {
+  const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表:进行中及最近的通话' };
+  return withBox(
+    command(output, 'calls', summary, [
+      { line: 'spillway calls', does: { en: 'the last 20', zh: '最近 20 个' } },
+      { line: 'spillway calls --last 1000 --json', does: { en: 'CDRs for a script', zh: '输出话单供脚本使用' } },
+    ]),
+    output,
+  )
+    .option('--last <n>', 'n', integerOption('last', 1, 100_000), 20)
+    .action(async (options: BoxOptions & { readonly last: number }) => {
+      await askAndPrint<readonly Row[]>(output, options, { method: 'calls', params: { last: options.last } }, (rows) =>
+        table(
+          output,
+          [
+            heading('id', '编号'),
+            heading('offered', '呼入时间'),
+            heading('direction', '方向'),
+            heading('calling', '主叫'),
+            heading('called', '被叫'),
+            heading('queue', '队列'),
+            heading('disposition', '结果'),
+            heading('cause', '原因值'),
+          ],
+          rows.map((r) => [
+            text(r.id),
+            when(r.offered_at),
+            text(r.direction),
+            text(r.calling),
+            text(r.called),
+            text(r.queue),
+            text(r.disposition),
+            text(r.cause),
+          ]),
+        ),
+      );
+    });
+}
+
+export function agentsCommand(output: Output): Command {
+  const summary = {
+    en: 'Agents: state, and sign-in, sign-out, ready, not-ready by hand',
+    zh: '座席:状态,以及手动登录、退出、示闲、示忙',
+  };
+  const made = withBox(
+    command(output, 'agents [action] [agent] [argument]', summary, [
+      { line: 'spillway agents', does: { en: 'all agents and their states', zh: '所有座席及状态' } },
+      {
+        line: 'spillway agents not-ready 1001 lunch',
+        does: { en: 'set agent 1001 not ready, reason lunch', zh: '座席 1001 示忙,原因 lunch' },
+      },
+      {
+        line: 'spillway agents sign-in 1001 801',
+        does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 登录' },
+      },
+    ]),
+    output,
+  );
+  return made.action(
+    async (
+      action: string | undefined,
+      agent: string | undefined,
+      argument: string | undefined,
+      options: BoxOptions,
+    ) => {
+      if (!action) {
+        await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows) =>
+          agentTable(output, rows, output.language),
+        );
+        return;
+      }
+      const params = { action, agent, argument };
+      await askAndPrint(output, options, { method: 'agentAction', params }, () =>
+        say(output, { en: 'done', zh: '完成' }),
+      );
+    },
+  );
+}
+
+function agentTable(output: Output, rows: readonly Row[], language: Language): void {
+  table(
+    output,
+    [
+      heading('id', '工号'),
+      heading('name', '姓名'),
+      heading('state', '状态'),
+      heading('reason', '原因'),
+      heading('since', '自'),
+      heading('station', '分机'),
+    ],
+    rows.map((r) => [
+      text(r.id),
+      text(r.name),
+      stateName(text(r.state), language),
+      text(r.reason),
+      when(r.since),
+      text(r.station),
+    ]),
+  );
+}
+
+export function callbacksCommand(output: Output): Command {
+  const summary = {
+    en: 'Callbacks: open promises, and next, cancel by hand',
+    zh: '回呼:未完成的承诺,以及手动取下一个、取消',
+  };
+  const made = withBox(
+    command(output, 'callbacks [action] [argument]', summary, [
+      { line: 'spillway callbacks', does: { en: 'open requests, the oldest first', zh: '未完成的回呼,最早的在前' } },
+      {
+        line: 'spillway callbacks next 1001',
+        does: { en: 'give the next callback to agent 1001', zh: '为座席 1001 取下一个回呼' },
+      },
+      { line: 'spillway callbacks cancel callback-01k...', does: { en: 'close a request', zh: '关闭一个回呼' } },
+    ]),
+    output,
+  );
+  made.option('--all', 'also closed ones / 包括已完成的');
+  return made.action(
+    async (
+      action: string | undefined,
+      argument: string | undefined,
+      options: BoxOptions & { readonly all?: boolean },
+    ) => {
+      if (action) {
+        const question = { method: 'callbackAction', params: { action, argument } };
+        await askAndPrint(output, options, question, (result) => output.write(text(result) || 'ok'));
+        return;
+      }
+      await askAndPrint<readonly Row[]>(
+        output,
+        options,
+        { method: 'callbacks', params: { all: options.all ?? false } },
+        (rows) =>
+          table(
+            output,
+            [
+              heading('id', '编号'),
+              heading('number', '号码'),
+              heading('state', '状态'),
+              heading('calls', '来电次数'),
+              heading('attempts', '回呼次数'),
+              heading('created', '登记时间'),
+              heading('due', '应回时间'),
+              heading('outcome', '结果'),
+            ],
+            rows.map((r) => [
+              text(r.id),
+              text(r.number),
+              text(r.state),
+              text(r.calls),
+              text(r.attempts),
+              when(r.created_at),
+              when(r.due_at),
+              text(r.outcome),
+            ]),
+          ),
+      );
+    },
+  );
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a snapshot of the box look to a person? A page of a few lines; pure.
+
+import type { BoxStatus } from '../engine/index.js';
+import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
+
+const STATES: Readonly<Record<string, Bilingual>> = {
+  signedOut: { en: 'signed out', zh: '未登录' },
+  ready: { en: 'ready', zh: '示闲' },
+  notReady: { en: 'not ready', zh: '示忙' },
+  ringing: { en: 'ringing', zh: '振铃' },
+  reserved: { en: 'reserved', zh: '预留' },
+  talking: { en: 'talking', zh: '通话' },
+  wrapUp: { en: 'wrap-up', zh: '话后处理' },
+};
+
+/** The name of an agent's state in the reader's language. */
+export function stateName(state: string, language: Language): string {
+  const name = STATES[state];
+  return name ? inLanguage(name, language) : state;
+}
+
+function bar(share: number, width = 30): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * width);
+  return '█'.repeat(full) + '·'.repeat(width - full);
+}
+
+const percent = (share: number) => `${Math.round(share * 100)}%`;
+
+/** The page; about 12 lines plus one for each span and queue. */
+export function statusPage(status: BoxStatus, language: Language): string {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
+  const { calls, callbacks, surge } = status;
+  const busy = status.spans.filter((s) => s.kind === 'e1').reduce((sum, s) => sum + s.busy, 0);
+  const lines = [
+    `${t('Channels', '信道')}   ${bar(status.utilisation)} ${percent(status.utilisation)} (${busy})`,
+    `${t('Surge', '浪涌')}      ${surge.on ? `${t('ON, computer agents take', '已启动,电脑座席比例')} ${percent(surge.share)}` : t('off', '未启动')}${status.trough ? `  ${t('trough: callbacks are made', '低谷:正在回呼')}` : ''}`,
+    ...status.spans.map((span) => spanLine(span, t)),
+    ...status.queues.map(
+      (q) =>
+        `${t('Queue', '队列')} ${q.name}: ${t('waiting', '等待')} ${q.waiting}, ${t('longest', '最长')} ${Math.round(q.longestWait / 1000)} s, ${t('ready', '示闲')} ${q.ready}, ${t('answered', '已接')} ${q.answered}, ${t('abandoned', '放弃')} ${q.abandoned}`,
+    ),
+    `${t('Agents', '座席')}     ${agentCounts(status, language)}`,
+    `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
+    `${t('Callbacks', '回呼')}  ${t('open', '待回')} ${callbacks.open}, ${t('connected', '已接通')} ${callbacks.connected}, ${t('failed', '失败')} ${callbacks.failed}, ${t('attempts', '次数')} ${callbacks.attempted}`,
+    `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${status.realTime ? '' : `, ${t('no real-time rights', '无实时权限')}`}`,
+    ...status.alarms.map((alarm) => `${t('ALARM', '告警')} ${alarm.what}`),
+  ];
+  return lines.join('\n');
+}
+
+function spanLine(span: BoxStatus['spans'][number], t: (en: string, zh: string) => string): string {
+  const d = span.dChannel ? `, D ${span.dChannel === 'up' ? t('up', '正常') : t('DOWN', '中断')}` : '';
+  const alarm = span.alarm ? `, ${t('ALARM', '告警')} ${span.alarm}` : '';
+  return `${t('Span', '中继')} ${span.name}: ${t('busy', '占用')} ${span.busy} / ${t('in service', '可用')} ${span.inService}${d}${alarm}`;
+}
+
+function agentCounts(status: BoxStatus, language: Language): string {
+  const counts = new Map<string, number>();
+  for (const { state } of status.agents) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${stateName(state, language)} ${count}`).join(', ') || '-';
+}
