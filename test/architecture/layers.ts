@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who may import whom? DESIGN, "Layering": the tables that the rules read.
+
+/** The rooms of src/, from the bottom up. A room imports rooms of lower rows only. */
+export const rows: readonly (readonly string[])[] = [
+  ['kernel', 'faults', 'config'],
+  ['native', 'bus'],
+  ['line', 'store'],
+  ['call'],
+  ['station', 'dialling', 'access', 'cdr', 'recording'],
+  ['reception', 'acd', 'callback', 'ivr', 'outbound', 'customer', 'commerce', 'knowledge', 'report'],
+  ['engine'],
+  ['index'],
+  ['api'],
+  ['host'],
+  ['cli'],
+];
+
+/** The simulator stands beside the rows: what it may import, and which files may import it. */
+export const simulator = {
+  room: 'sim',
+  imports: ['native', 'line', 'kernel', 'faults'], // faults: what it throws when it is misused
+  importedBy: /^src\/cli\/(.*\/)?(demo|exchange|simulate)[./-]/,
+};
+
+/** Rooms that are one file, and so their own door. */
+export const singleFiles: readonly string[] = ['faults', 'index'];
+
+/** Files that decide and do nothing else: at run time they import the kernel and one another only. */
+export const pureFiles: readonly RegExp[] = [
+  /-machine\.ts$/,
+  /^src\/acd\/(matching|strategies|service-level)\.ts$/,
+  /^src\/callback\/(surge|pacing|trough|spacing|outcome)[a-z-]*\.ts$/,
+  /^src\/outbound\/pacing\.ts$/,
+];
+
+/** The only TypeScript that reads a clock. */
+export const clockFile = 'src/kernel/clock.ts';
+
+/** The table that holds the event log, and the only files that write it: `store.commit`. */
+export const eventLog = { table: 'event', writers: /^src\/store\/(commit|writer)[a-z-]*\.ts$/ };
+
+/** The folders of native/, and what each may include. */
+export const nativeIncludes: Readonly<Record<string, readonly string[]>> = {
+  contract: ['core'],
+  core: ['core', 'contract'],
+  dsp: ['dsp', 'core', 'contract'],
+  board: ['board', 'core', 'contract'],
+  media: ['media', 'dsp', 'board/board.h', 'core', 'contract'],
+  line: ['line', 'board/board.h', 'core', 'contract'],
+  runtime: ['runtime', 'line', 'media', 'board', 'dsp', 'core', 'contract'],
+  addon: ['addon', 'runtime', 'line', 'media', 'board', 'dsp', 'core', 'contract'],
+};
+
+/** Lines a file may have. Written by hand, that is: what a tool generates is left out. */
+export const sizes: readonly { readonly files: RegExp; readonly lines: number }[] = [
+  { files: /^src\/.*\.ts$/, lines: 300 },
+  { files: /^native\/(?!test\/).*\.(cc|h)$/, lines: 250 },
+  { files: /^(test|native\/test)\//, lines: 400 },
+];
+
+/** Half the files of src/ have fewer lines than this. */
+export const medianLines = 120;
+
+/** Written by tools/gen-contract. */
+export const generated: readonly string[] = ['src/native/contract.ts', 'native/contract/records.h'];

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does src/ keep to the layers? One rule a function; each violation is a sentence.
+import ts from 'typescript';
+import { type Import, importsOf, lineOf, parse, walk } from './imports.js';
+import { clockFile, eventLog, pureFiles, rows, simulator, singleFiles } from './layers.js';
+import type { Rule, Source } from './source.js';
+
+/** The room of a file: `src/acd/queue.ts` is in acd, `src/faults.ts` is faults. */
+function roomOf(file: string): string {
+  return (file.split('/')[1] ?? '').replace(/\.ts$/, '');
+}
+
+const rowOf = (room: string): number => rows.findIndex((row) => row.includes(room));
+
+/** Every file lives in a room of the table. */
+export const everyFileHasARoom: Rule = (sources) =>
+  sources
+    .filter(({ path }) => rowOf(roomOf(path)) === -1 && roomOf(path) !== simulator.room)
+    .map(({ path }) => `${path} is in no room: "${roomOf(path)}" is not in the table of layers.`);
+
+/** Imports go down. */
+export const importsGoDown: Rule = (sources) =>
+  eachCrossing(sources, (source, { line }, from, to) => {
+    if (from === simulator.room || to === simulator.room || rowOf(from) > rowOf(to)) return undefined;
+    const why = rowOf(from) === rowOf(to) ? 'rooms of one row meet in engine/ through ports' : 'imports go down only';
+    return `${source.path}:${line}: ${from} imports ${to}, but ${why}.`;
+  });
+
+/** Another room is entered by its door. */
+export const roomsAreEnteredByTheirDoor: Rule = (sources) =>
+  eachCrossing(sources, (source, { file, line, specifier }, _from, to) => {
+    const door = singleFiles.includes(to) ? `src/${to}.ts` : `src/${to}/index.ts`;
+    if (file === door) return undefined;
+    return `${source.path}:${line}: "${specifier}" goes past the door of ${to}, which is ${door}.`;
+  });
+
+/** The simulator is beside the product, not in it. */
+export const theSimulatorStandsBeside: Rule = (sources) =>
+  eachCrossing(sources, (source, { line }, from, to) => {
+    if (from === simulator.room && !simulator.imports.includes(to)) {
+      return `${source.path}:${line}: sim imports ${to}, but may import ${simulator.imports.join(', ')} only.`;
+    }
+    if (to === simulator.room && !simulator.importedBy.test(source.path)) {
+      return `${source.path}:${line}: only the tests and the commands demo, exchange and simulate import sim.`;
+    }
+    return undefined;
+  });
+
+/** Machines and policies import the kernel, each other, and types. */
+export const decisionsArePure: Rule = (sources) =>
+  sources
+    .filter(({ path }) => isPure(path))
+    .flatMap((source) =>
+      importsOf(source)
+        .filter(({ typeOnly, file }) => !typeOnly && !(file && (roomOf(file) === 'kernel' || isPure(file))))
+        .map(
+          ({ line, specifier }) =>
+            `${source.path}:${line}: a file that only decides may import the kernel and types, not "${specifier}".`,
+        ),
+    );
+
+const isPure = (file: string): boolean => pureFiles.some((pattern) => pattern.test(file));
+
+/** Time is an argument. */
+export const timeIsAnArgument: Rule = (sources) =>
+  sources
+    .filter(({ path }) => path !== clockFile)
+    .flatMap((source) => {
+      const tree = parse(source);
+      const found: string[] = [];
+      walk(tree, (node) => {
+        const name = clockReadBy(node);
+        if (name === undefined) return;
+        found.push(
+          `${source.path}:${lineOf(tree, node)}: ${name} reads a clock; only ${clockFile} may, time is an argument.`,
+        );
+      });
+      return found;
+    });
+
+const timerFunctions = new Set(['setTimeout', 'setInterval']);
+const clockObjects = new Map([
+  ['Date', new Set(['now'])],
+  ['performance', new Set(['now', 'timeOrigin'])],
+  ['process', new Set(['hrtime', 'uptime'])],
+]);
+
+function clockReadBy(node: ts.Node): string | undefined {
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && timerFunctions.has(node.expression.text)) {
+    return `${node.expression.text}()`;
+  }
+  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date') {
+    return (node.arguments?.length ?? 0) === 0 ? 'new Date()' : undefined;
+  }
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
+    const banned = clockObjects.get(node.expression.text)?.has(node.name.text);
+    return banned ? `${node.expression.text}.${node.name.text}` : undefined;
+  }
+  return ts.isImportDeclaration(node) ? clockImportedBy(node) : undefined;
+}
+
+/** A turn of the event loop (setImmediate) is not time; all else in these modules is. */
+function clockImportedBy({ moduleSpecifier, importClause }: ts.ImportDeclaration): string | undefined {
+  if (!ts.isStringLiteral(moduleSpecifier)) return undefined;
+  if (!/^(node:)?(timers|timers\/promises|perf_hooks)$/.test(moduleSpecifier.text)) return undefined;
+  const names = importClause?.namedBindings;
+  const elements = names !== undefined && ts.isNamedImports(names) ? names.elements : [];
+  const imported = elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+  const harmless = imported.length > 0 && imported.every((name) => name === 'setImmediate');
+  return harmless ? undefined : `"${moduleSpecifier.text}"`;
+}
+
+const writingCalls = new Set(['insertInto', 'replaceInto', 'updateTable', 'deleteFrom']);
+const writingSql = new RegExp(`\\b(into|update|delete\\s+from)\\s+["\`]?${eventLog.table}["\`]?(?![\\w.])`, 'i');
+
+/** The event log has one writer. */
+export const onlyCommitWritesTheEventLog: Rule = (sources) =>
+  sources
+    .filter(({ path }) => !eventLog.writers.test(path))
+    .flatMap((source) => {
+      const tree = parse(source);
+      const found: string[] = [];
+      walk(tree, (node) => {
+        if (!writesEventLog(node)) return;
+        found.push(`${source.path}:${lineOf(tree, node)}: only store.commit writes the event log.`);
+      });
+      return found;
+    });
+
+function writesEventLog(node: ts.Node): boolean {
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const [table] = node.arguments;
+    const names = table !== undefined && ts.isStringLiteral(table) && table.text === eventLog.table;
+    return names && writingCalls.has(node.expression.name.text);
+  }
+  const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node);
+  return isText && writingSql.test(node.text);
+}
+
+type Judge = (source: Source, imported: Import, from: string, to: string) => string | undefined;
+
+/** Asks about every import that leaves its room. */
+function eachCrossing(sources: readonly Source[], judge: Judge): readonly string[] {
+  return sources.flatMap((source) =>
+    importsOf(source).flatMap((imported) => {
+      if (imported.file === undefined || roomOf(imported.file) === roomOf(source.path)) return [];
+      return judge(source, imported, roomOf(source.path), roomOf(imported.file)) ?? [];
+    }),
+  );
+}
