@@ -3,6 +3,8 @@
 // board, or another process behind Unix sockets.
 #pragma once
 
+#include <poll.h>
+
 #include <atomic>
 #include <memory>
 #include <string>
@@ -101,6 +103,7 @@ class VirtualBoard final : public Board {
   void AddSpan(const VirtualSpanOptions& options);
   void WireLoops(const VirtualBoardOptions& options);
   int64_t Now() const noexcept;
+  void WakeSignalling() noexcept;
   int AwaitStep() noexcept;
   bool AwaitPeers() noexcept;
 
@@ -113,9 +116,12 @@ class VirtualBoard final : public Board {
   std::vector<std::unique_ptr<Carrier>> carriers_;  // one a span
   int64_t nextTickAt_{-1};                          // real time; -1: before the first Await
   int64_t ticks_{0};                                // stepped: board time is ticks_ x 20 ms
-  int wakeEvent_{-1};                               // eventfd for AwaitSignalling
+  int64_t waitedNs_{0};  // stepped: what AwaitPeers waited, for the pace of connecting
+  int wakeEvent_{-1};    // eventfd for AwaitSignalling
   std::atomic<bool> awaitWoken_{false};
-  SpanIndex nextEventSpan_{0};  // spans take turns
+  std::vector<uint8_t> scratch_;  // media: an E1's B-channels without slot 16
+  std::vector<pollfd> awaited_;   // signalling (or stepping): one a span, and the wake event
+  SpanIndex nextEventSpan_{0};    // spans take turns
 };
 
 }  // namespace spillway
