@@ -22,6 +22,8 @@ export const FAULTS = {
   STORE_DAMAGED: 'The database is damaged.',
   STORE_NOT_DURABLE: 'The database does not flush to disk.',
   STORE_FULL: 'There is no space left to commit.',
+  STORE_CONFLICT: 'A record contradicts one that is there.',
+  STORE_FAILED: 'The database could not be written.',
   STORE_TOO_NEW: 'The database was written by a newer version.',
   ACCESS_DENIED: 'The name or PIN is wrong.',
   NOT_FOUND: 'There is no such thing.',
@@ -35,10 +37,13 @@ export type FaultCode = keyof typeof FAULTS;
 export class TelephonyError extends Error {
   override readonly name = 'TelephonyError';
   readonly code: FaultCode;
+  /** The part that says which one, without the sentence of the table. */
+  readonly detail: string;
 
   /** `detail` says which one and what would be right: `span e1-1 is in red alarm`. */
   constructor(code: FaultCode, detail: string, options?: ErrorOptions) {
     super(`${FAULTS[code]} ${detail} [${code}]`, options);
     this.code = code;
+    this.detail = detail;
   }
 }

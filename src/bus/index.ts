@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The bus's door: the business events and who hears them.
+
+export { Bus } from './bus.js';
+export {
+  type AttemptOutcome,
+  type BusinessEvent,
+  type BusinessEvents,
+  type Direction,
+  type Disposition,
+  EVENTS_VERSION,
+  type EventOf,
+  type EventType,
+  type NumberSource,
+  type RequestOutcome,
+} from './events.js';

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does one decision change? A batch: rows and events, built at once, committed together or not at all.
+
+import {
+  CamelCasePlugin,
+  type Compilable,
+  DummyDriver,
+  type Insertable,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Updateable,
+} from 'kysely';
+import type { BusinessEvent, BusinessEvents, EventType } from '../bus/index.js';
+import type { Instant } from '../kernel/index.js';
+import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
+import type { Tables } from './rows.js';
+
+/** One SQL statement as it goes to the writer; `changes`: how many rows it must change, else the batch is refused. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+  readonly changes?: number;
+}
+
+/** The tables that a batch may write: all but the event log, which `event` appends to. */
+export type WritableTable = Exclude<keyof Tables, 'event'>;
+
+const KEYS: Record<WritableTable, string> = {
+  call: 'id',
+  leg: 'id',
+  recording: 'id',
+  capture: 'id',
+  callbackRequest: 'id',
+  callbackAttempt: 'id',
+  agent: 'id',
+  agentState: 'id',
+  doNotCall: 'number',
+  blockedNumber: 'number',
+  setting: 'key',
+};
+
+/** Writes queries and runs none: `batch.run(compose.deleteFrom('doNotCall').where('number', '=', number))`. */
+export const compose = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+  plugins: [new CamelCasePlugin()],
+});
+
+/**
+ * State, events and records of one decision. Statements run in the order in which they were added; a row must come after
+ * the rows that it refers to. A batch is committed once.
+ */
+export class Batch {
+  readonly statements: Statement[] = [];
+  readonly events: BusinessEvent[] = [];
+
+  /** Adds a row; a row with this key, or a second open request for a number, refuses the batch. */
+  insert<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
+    return this.#push(...insertSql(table, row));
+  }
+
+  /** Adds a row, or changes the given columns of the one with this key. */
+  put<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
+    const [sql, values] = insertSql(table, row);
+    const key = KEYS[table];
+    const others = sqlColumns(row).filter(([name]) => name !== key);
+    const sets = others.map(([name]) => `"${name}" = excluded."${name}"`).join(', ');
+    return this.#push(`${sql} on conflict ("${key}") do ${sets ? `update set ${sets}` : 'nothing'}`, values);
+  }
+
+  /** Changes columns of the row with this key. Refuses the batch when there is none. */
+  update<Table extends WritableTable>(table: Table, key: string | number, change: Updateable<Tables[Table]>): this {
+    const columns = sqlColumns(change);
+    if (columns.length === 0) return this;
+
+    const sets = columns.map(([name]) => `"${name}" = ?`).join(', ');
+    const values = [...columns.map(([, value]) => value), key];
+    return this.#push(`update "${snakeCase(table)}" set ${sets} where "${KEYS[table]}" = ?`, values, 1);
+  }
+
+  /** Adds a query written with `compose`. With `changes`, the batch is refused unless exactly so many rows change. */
+  run(query: Compilable, options: { readonly changes?: number } = {}): this {
+    const { sql, parameters } = query.compile();
+    return this.#push(sql, parameters.map(sqlValue), options.changes);
+  }
+
+  /** Appends to the event log. Once the batch is durable, the bus tells of it. */
+  event<Type extends EventType>(type: Type, facts: BusinessEvents[Type], at: Instant): this {
+    const { call, agent, request, queue, ...detail } = facts as Record<string, unknown>;
+    this.events.push({ type, at, facts } as BusinessEvent);
+    const rest = Object.keys(detail).length > 0 ? JSON.stringify(detail) : null;
+    const values = [at, type, call, agent, request, queue, rest].map(sqlValue);
+    return this.#push(
+      'insert into event (at, type, call, agent, request, queue, detail) values (?,?,?,?,?,?,?)',
+      values,
+    );
+  }
+
+  #push(sql: string, values: readonly SqlValue[], changes?: number): this {
+    this.statements.push(changes === undefined ? { sql, values } : { sql, values, changes });
+    return this;
+  }
+}
+
+function insertSql(table: WritableTable, row: object): [string, readonly SqlValue[]] {
+  const columns = sqlColumns(row);
+  const names = columns.map(([name]) => `"${name}"`).join(', ');
+  const places = columns.map(() => '?').join(', ');
+  return [`insert into "${snakeCase(table)}" (${names}) values (${places})`, columns.map(([, value]) => value)];
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is this database ours, whole and durable? Opens the writing connection, or says why not.
+
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { type FaultCode, TelephonyError } from '../faults.js';
+import { MIGRATIONS } from './migrations.js';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** An error of SQLite in our own words; what is not SQLite's passes unchanged. */
+export function storeFault(error: unknown): { readonly code: FaultCode; readonly detail: string } {
+  if (error instanceof TelephonyError) return { code: error.code, detail: error.detail };
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  const detail = error instanceof Error ? `${error.message}${code && ` (${code})`}.` : String(error);
+  if (isFull(code)) return { code: 'STORE_FULL', detail };
+  if (isDamage(code)) return { code: 'STORE_DAMAGED', detail };
+  if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'STORE_CONFLICT', detail };
+  return { code: 'STORE_FAILED', detail };
+}
+
+/** The shared-memory file of the WAL is the other file that grows. */
+export function isFull(code: string): boolean {
+  return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE';
+}
+
+function isDamage(code: string): boolean {
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
+}
+
+/**
+ * Opens the file for writing: checked, migrated, WAL, every commit flushed. Throws STORE_DAMAGED, STORE_TOO_NEW or
+ * STORE_NOT_DURABLE and leaves the file as it was. Blocks; for the writer's thread.
+ */
+export function openDatabase(file: string): Database.Database {
+  if (existsSync(file)) check(file);
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    makeDurable(database);
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** On a read-only connection: closing another would move the WAL into a database that may be damaged. */
+function check(file: string): void {
+  const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    checkWhole(database);
+    checkVersion(database);
+  } finally {
+    database.close();
+  }
+}
+
+function checkWhole(database: Database.Database): void {
+  const found = database.pragma('quick_check(5)') as { quick_check: string }[];
+  const problems = found.map((row) => row.quick_check).filter((line) => line !== 'ok');
+  if (problems.length > 0) throw new TelephonyError('STORE_DAMAGED', `${problems.join('; ')}.`);
+}
+
+function checkVersion(database: Database.Database): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version <= MIGRATIONS.length) return;
+  throw new TelephonyError('STORE_TOO_NEW', `Its schema is ${version}, this version knows up to ${MIGRATIONS.length}.`);
+}
+
+/** better-sqlite3 does not flush a WAL commit by default, and a network file system may know no WAL: read back. */
+function makeDurable(database: Database.Database): void {
+  database.pragma('journal_mode = wal');
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  const journal = database.pragma('journal_mode', { simple: true });
+  const synchronous = database.pragma('synchronous', { simple: true });
+  if (journal === 'wal' && synchronous === 2) return;
+  throw new TelephonyError('STORE_NOT_DURABLE', `journal_mode is ${journal}, synchronous is ${synchronous}.`);
+}
+
+function migrate(database: Database.Database): void {
+  const done = Number(database.pragma('user_version', { simple: true }));
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < done) continue;
+    database.transaction(() => {
+      database.exec(step);
+      database.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The store's door: open it, fill batches, commit, read.
+
+export { Batch, compose, type WritableTable } from './batch.js';
+export type {
+  AgentRow,
+  AgentStateRow,
+  CallbackAttemptRow,
+  CallbackRequestRow,
+  CallRow,
+  CaptureRow,
+  ClearedBy,
+  EventRow,
+  LegKind,
+  LegRow,
+  NumberListRow,
+  RecordingRow,
+  RecordingState,
+  RequestState,
+  SettingRow,
+  Tables,
+} from './rows.js';
+export { openReads, openStore, type Reads, type Store, type StoreOptions } from './store.js';
+export type { Space } from './writer.js';

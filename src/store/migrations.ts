@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
+
+/** The first schema. */
+const FIRST = `
+create table event (
+  id integer primary key autoincrement,
+  at integer not null,
+  type text not null,
+  call text, agent text, request text, queue text,
+  detail text
+) strict;
+create index event_by_type on event (type, at);
+create index event_by_call on event (call) where call is not null;
+create index event_by_request on event (request) where request is not null;
+create index event_by_agent on event (agent, at) where agent is not null;
+
+create table call (
+  id text primary key,
+  direction text not null check (direction in ('inbound', 'outbound', 'internal')),
+  calling text, calling_raw text, calling_type text, calling_presentation text,
+  called text, access_number text, access_name text, redirecting text,
+  queue text,
+  disposition text check (disposition in
+    ('answered', 'abandoned', 'captured', 'captureOnly', 'refused', 'failed', 'interrupted')),
+  reason text, cause integer,
+  offered_at integer not null, ringing_at integer, answered_at integer, queued_at integer, bridged_at integer,
+  ended_at integer,
+  request text references callback_request (id),
+  agent text,
+  detail text,
+  check ((disposition is null) = (ended_at is null))
+) strict, without rowid;
+create index call_by_time on call (offered_at);
+create index call_open on call (id) where ended_at is null;
+create index call_by_calling on call (calling, offered_at) where calling is not null;
+create index call_by_request on call (request) where request is not null;
+create index call_by_agent on call (agent, offered_at) where agent is not null;
+
+create table leg (
+  id text primary key,
+  call text not null references call (id) on delete cascade,
+  kind text not null, direction text not null,
+  span text, slot integer, station text, agent text, number text,
+  offered_at integer not null, ringing_at integer, answered_at integer, bridged_at integer, ended_at integer,
+  cause integer, cleared_by text,
+  detail text
+) strict, without rowid;
+create index leg_by_call on leg (call);
+create index leg_open on leg (id) where ended_at is null;
+
+create table recording (
+  id text primary key,
+  call text not null references call (id),
+  agent text, queue text,
+  file text not null unique,
+  started_at integer not null, ended_at integer, duration_ms integer, gap_ms integer not null default 0,
+  state text not null check (state in ('recording', 'complete', 'repaired', 'failed')),
+  reason text, held integer not null default 0,
+  detail text
+) strict, without rowid;
+create index recording_by_call on recording (call);
+create index recording_by_time on recording (started_at);
+create index recording_open on recording (id) where state = 'recording';
+
+create table callback_request (
+  id text primary key,
+  number text not null, number_raw text,
+  queue text not null, access_number text, access_name text,
+  state text not null check (state in ('waiting', 'leased', 'dialling', 'connected', 'closed')),
+  promised integer not null,
+  created_at integer not null, enqueued_at integer not null, last_call_at integer not null,
+  calls integer not null default 1,
+  due_at integer not null, expires_at integer not null,
+  attempts integer not null default 0,
+  lease_owner text, lease_until integer, attempt text,
+  last_outcome text, outcome text, reason text, closed_at integer,
+  detail text,
+  check ((state = 'closed') = (closed_at is not null)),
+  check ((closed_at is null) = (outcome is null))
+) strict, without rowid;
+create unique index one_open_request_per_number on callback_request (number) where closed_at is null;
+create index request_by_number on callback_request (number, created_at);
+create index request_by_due on callback_request (due_at) where closed_at is null;
+create index request_by_time on callback_request (created_at);
+
+create table capture (
+  id text primary key,
+  call text not null unique references call (id),
+  request text not null references callback_request (id),
+  number text not null, number_raw text, access_number text,
+  at integer not null,
+  source text not null check (source in ('callingNumber', 'keyed')),
+  promised integer not null, prompt text, played_ms integer,
+  detail text
+) strict, without rowid;
+create index capture_by_request on capture (request);
+create index capture_by_time on capture (at);
+
+create table callback_attempt (
+  id text primary key,
+  request text not null references callback_request (id),
+  at integer not null,
+  mode text not null check (mode in ('customerFirst', 'agentFirst')),
+  by text not null, agent text,
+  call text references call (id),
+  dialled text,
+  reached_at integer, confirmed_at integer, connected_at integer, ended_at integer,
+  outcome text, cause integer, counts integer not null default 1,
+  detail text
+) strict, without rowid;
+create unique index one_attempt_per_request on callback_attempt (request) where ended_at is null;
+create index attempt_by_request on callback_attempt (request, at);
+create index attempt_by_time on callback_attempt (at);
+
+create table agent (
+  id text primary key,
+  name text not null,
+  pin_hash text, wrong_tries integer not null default 0, locked_until integer,
+  station text, signed_in_at integer, state text, reason text,
+  detail text
+) strict, without rowid;
+
+create table agent_state (
+  id integer primary key autoincrement,
+  agent text not null, state text not null, reason text, station text, call text, queue text,
+  started_at integer not null, ended_at integer
+) strict;
+create unique index one_state_per_agent on agent_state (agent) where ended_at is null;
+create index agent_state_by_time on agent_state (agent, started_at);
+
+create table do_not_call (
+  number text primary key, at integer not null, reason text, by text
+) strict, without rowid;
+create table blocked_number (
+  number text primary key, at integer not null, reason text, by text
+) strict, without rowid;
+create table setting (
+  key text primary key, value text not null, at integer not null
+) strict, without rowid;
+`;
+
+/** In order; step n brings `user_version` from n to n + 1. */
+export const MIGRATIONS: readonly string[] = [FIRST];

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is in the database? One interface per table. Names are camelCase here, snake_case in SQL.
+
+import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { AttemptOutcome, Direction, Disposition, NumberSource, RequestOutcome } from '../bus/index.js';
+
+/** Milliseconds since 1970 UTC, whole. */
+type At = number;
+/** JSON text; the batch's helpers take an object. */
+type Json = ColumnType<string | null, object | string | null | undefined, object | string | null>;
+/** 0 or 1; the batch's helpers take a boolean. */
+type Flag = ColumnType<number, boolean | number, boolean | number>;
+
+/** The event log: appended to by `store.commit` alone, never changed. */
+export interface EventTable {
+  id: Generated<number>;
+  at: At;
+  type: string;
+  call: string | null;
+  agent: string | null;
+  request: string | null;
+  queue: string | null;
+  detail: Json;
+}
+
+/** One call. Five times: offered (start), ringing, answered, bridged (talk begins), ended. */
+export interface CallTable {
+  id: string;
+  direction: Direction;
+  /** Normalised number of who calls; null when withheld. Personal. */
+  calling: string | null;
+  /** The digits as the exchange gave them, before normalising. Personal. */
+  callingRaw: string | null;
+  callingType: string | null;
+  callingPresentation: 'allowed' | 'restricted' | 'unavailable' | null;
+  called: string | null;
+  /** What the caller dialled, as the exchange delivers it. */
+  accessNumber: string | null;
+  /** The name that the configuration gives the access number (the television station). */
+  accessName: string | null;
+  redirecting: string | null;
+  queue: string | null;
+  /** Null while the call is in progress. */
+  disposition: Disposition | null;
+  /** Why it was refused, or what else the disposition does not tell. */
+  reason: string | null;
+  /** Q.850. */
+  cause: number | null;
+  offeredAt: At;
+  ringingAt: At | null;
+  answeredAt: At | null;
+  queuedAt: At | null;
+  bridgedAt: At | null;
+  endedAt: At | null;
+  /** The callback request that this call made, joined or serves. */
+  request: string | null;
+  agent: string | null;
+  detail: Json;
+}
+
+export type LegKind = 'trunk' | 'station' | 'virtual';
+export type ClearedBy = 'farEnd' | 'box' | 'interrupted';
+
+/** One party's connection of a call. */
+export interface LegTable {
+  id: string;
+  call: string;
+  kind: LegKind;
+  direction: Direction;
+  span: string | null;
+  /** E1: time slot; analog: port. */
+  slot: number | null;
+  station: string | null;
+  agent: string | null;
+  number: string | null;
+  offeredAt: At;
+  ringingAt: At | null;
+  answeredAt: At | null;
+  bridgedAt: At | null;
+  endedAt: At | null;
+  cause: number | null;
+  clearedBy: ClearedBy | null;
+  detail: Json;
+}
+
+export type RecordingState = 'recording' | 'complete' | 'repaired' | 'failed';
+
+/** One recording's catalogue row; it is there before the file's first sample. */
+export interface RecordingTable {
+  id: string;
+  call: string;
+  agent: string | null;
+  queue: string | null;
+  /** Path below the recordings directory. */
+  file: string;
+  startedAt: At;
+  endedAt: At | null;
+  durationMs: number | null;
+  /** Silence in the file because the disk did not follow. */
+  gapMs: number;
+  state: RecordingState;
+  reason: string | null;
+  /** Kept whatever the retention says. */
+  held: Flag;
+  detail: Json;
+}
+
+/** A caller's number taken: one row per call, the consent evidence of its callback. */
+export interface CaptureTable {
+  id: string;
+  call: string;
+  request: string;
+  /** Normalised. Personal. */
+  number: string;
+  numberRaw: string | null;
+  accessNumber: string | null;
+  at: At;
+  source: NumberSource;
+  /** Whether a callback is promised by voice; false for capture-only. */
+  promised: Flag;
+  /** The prompt with the promise. */
+  prompt: string | null;
+  /** How much of it went out; null until it has ended. */
+  playedMs: number | null;
+  detail: Json;
+}
+
+/** `waiting` until due and after; `leased` by an agent or the pacing; `dialling`; `connected` to an agent; `closed`. */
+export type RequestState = 'waiting' | 'leased' | 'dialling' | 'connected' | 'closed';
+
+/** A promise to ring someone. At most one open (`closedAt` null) per number. */
+export interface CallbackRequestTable {
+  id: string;
+  number: string;
+  numberRaw: string | null;
+  queue: string;
+  accessNumber: string | null;
+  accessName: string | null;
+  state: RequestState;
+  /** Whether any capture attached to it promised a callback. */
+  promised: Flag;
+  createdAt: At;
+  /** When its first call asked for service; a callback keeps that place in the queue. */
+  enqueuedAt: At;
+  lastCallAt: At;
+  /** Captures attached. */
+  calls: number;
+  dueAt: At;
+  expiresAt: At;
+  /** Attempts that count. */
+  attempts: number;
+  /** The agent's id, or `system`. */
+  leaseOwner: string | null;
+  leaseUntil: At | null;
+  /** The attempt under way. */
+  attempt: string | null;
+  lastOutcome: AttemptOutcome | null;
+  outcome: RequestOutcome | null;
+  reason: string | null;
+  closedAt: At | null;
+  detail: Json;
+}
+
+/** One try to reach the customer of a request. */
+export interface CallbackAttemptTable {
+  id: string;
+  request: string;
+  at: At;
+  mode: 'customerFirst' | 'agentFirst';
+  /** Who began it: an agent's id, or `system`. */
+  by: string;
+  agent: string | null;
+  call: string | null;
+  /** What was dialled, prefix included. Personal. */
+  dialled: string | null;
+  reachedAt: At | null;
+  confirmedAt: At | null;
+  connectedAt: At | null;
+  endedAt: At | null;
+  outcome: AttemptOutcome | null;
+  cause: number | null;
+  /** Congestion and interruptions do not count against the customer's attempts. */
+  counts: Flag;
+  detail: Json;
+}
+
+/** An agent as the box last knew him; PINs are hashed with a salt of their own. */
+export interface AgentTable {
+  id: string;
+  name: string;
+  pinHash: string | null;
+  wrongTries: number;
+  lockedUntil: At | null;
+  /** Where he is signed in; null: signed out. */
+  station: string | null;
+  signedInAt: At | null;
+  /** The state he is in or was in last; see `agentState`. */
+  state: string | null;
+  reason: string | null;
+  detail: Json;
+}
+
+/** How long an agent was in which state. `endedAt` is null for the present one. */
+export interface AgentStateTable {
+  id: Generated<number>;
+  agent: string;
+  state: string;
+  reason: string | null;
+  station: string | null;
+  call: string | null;
+  queue: string | null;
+  startedAt: At;
+  endedAt: At | null;
+}
+
+/** A number that may not be called (`doNotCall`) or is not let in (`blocked`). */
+export interface NumberListTable {
+  number: string;
+  at: At;
+  reason: string | null;
+  by: string | null;
+}
+
+/** Settings that people change while the box runs, as JSON. */
+export interface SettingTable {
+  key: string;
+  value: string;
+  at: At;
+}
+
+/** The database. */
+export interface Tables {
+  event: EventTable;
+  call: CallTable;
+  leg: LegTable;
+  recording: RecordingTable;
+  capture: CaptureTable;
+  callbackRequest: CallbackRequestTable;
+  callbackAttempt: CallbackAttemptTable;
+  agent: AgentTable;
+  agentState: AgentStateTable;
+  doNotCall: NumberListTable;
+  blockedNumber: NumberListTable;
+  setting: SettingTable;
+}
+
+export type EventRow = Selectable<EventTable>;
+export type CallRow = Selectable<CallTable>;
+export type LegRow = Selectable<LegTable>;
+export type RecordingRow = Selectable<RecordingTable>;
+export type CaptureRow = Selectable<CaptureTable>;
+export type CallbackRequestRow = Selectable<CallbackRequestTable>;
+export type CallbackAttemptRow = Selectable<CallbackAttemptTable>;
+export type AgentRow = Selectable<AgentTable>;
+export type AgentStateRow = Selectable<AgentStateTable>;
+export type NumberListRow = Selectable<NumberListTable>;
+export type SettingRow = Selectable<SettingTable>;

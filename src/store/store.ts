@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where is everything kept that must survive? In one database: batches in, queries out.
+
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
+import type { Bus } from '../bus/index.js';
+import { TelephonyError } from '../faults.js';
+import type { Clock, Unsubscribe } from '../kernel/index.js';
+import { Batch } from './batch.js';
+import { backupDirectory, databaseFile, fileTime, keepAside, refuseAfterDamage } from './damage.js';
+import { type DirectoryLock, lockDirectory } from './lock.js';
+import type { Tables } from './rows.js';
+import { type Space, Writer } from './writer.js';
+
+/** Queries; it cannot write. */
+export type Reads = Kysely<Tables>;
+
+export interface StoreOptions {
+  /** The data directory; made when it is not there. */
+  readonly directory: string;
+  readonly clock: Clock;
+  /** Hears of every event when it is durable. */
+  readonly bus?: Bus;
+  /** Room kept to finish what was begun when the disk is full; default 8 MiB. */
+  readonly reserveBytes?: number;
+  /** Tests and benchmarks: pretends a disk whose flush takes so much longer. */
+  readonly flushDelayMs?: number;
+}
+
+const RESERVE_BYTES = 8 << 20;
+
+/**
+ * The box's store. One per data directory, in one process; used from the thread that opened it. Reads see what is
+ * committed.
+ */
+export class Store {
+  readonly reads: Reads;
+  readonly directory: string;
+  readonly #connection: Database.Database;
+  readonly #writer: Writer;
+  readonly #lock: DirectoryLock;
+  readonly #clock: Clock;
+  readonly #bus: Bus | undefined;
+  #closing: Promise<void> | undefined;
+
+  /** Use `openStore`. */
+  constructor(options: StoreOptions, writer: Writer, lock: DirectoryLock) {
+    this.directory = options.directory;
+    this.#clock = options.clock;
+    this.#bus = options.bus;
+    this.#writer = writer;
+    this.#lock = lock;
+    this.#connection = new Database(databaseFile(options.directory), { readonly: true });
+    this.reads = kyselyOver(this.#connection);
+  }
+
+  /** A batch to fill and commit. */
+  batch(): Batch {
+    return new Batch();
+  }
+
+  /**
+   * Commits the batch and resolves when the disk has it: only then may anything be promised. Batches are committed in the
+   * order of the calls. Rejects with STORE_FULL, STORE_CONFLICT or STORE_FAILED; then nothing of the batch was done.
+   * `finishing`: it ends what was begun (a CDR, a request's outcome) and may use the reserve of a full disk.
+   */
+  async commit(batch: Batch, options: { readonly finishing?: boolean } = {}): Promise<void> {
+    await this.#writer.commit(batch, { finishing: options.finishing ?? false });
+    for (const event of batch.events) this.#bus?.publish(event);
+  }
+
+  /** Whether there is room for new promises; false: only `finishing` batches are taken. */
+  get space(): Space {
+    return this.#writer.space;
+  }
+
+  /** Tells when room for new promises is lost or there again. */
+  onSpace(listener: (space: Space) => void): Unsubscribe {
+    return this.#writer.onSpace.on(listener);
+  }
+
+  /** Resolves when nothing waits for the disk and nobody who waited for it has committed more. For lock-step and tests. */
+  settled(): Promise<void> {
+    return this.#writer.settled();
+  }
+
+  /** A copy of the whole database as it is now, made while the box runs; the path. Default: `backups/` of the directory. */
+  async backup(file?: string): Promise<string> {
+    const target = file ?? join(backupDirectory(this.directory), `spillway-${fileTime(this.#clock.now())}.db`);
+    const draft = `${target}.draft`;
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(draft, { force: true });
+    await this.#connection.backup(draft);
+    const handle = await open(draft, 'r');
+    await handle.sync();
+    await handle.close();
+    renameSync(draft, target);
+    return target;
+  }
+
+  /** Commits what waits, then lets go of the directory. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#writer.settled();
+    await this.reads.destroy();
+    await this.#writer.close();
+    this.#lock.release();
+  }
+}
+
+/**
+ * Opens the data directory's store. Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_TOO_NEW or STORE_NOT_DURABLE; a
+ * damaged database is kept aside, never overwritten.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { directory } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o750 });
+  const lock = lockDirectory(directory);
+  try {
+    refuseAfterDamage(directory);
+    return new Store(options, await openWriter(options), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openWriter({ directory, clock, reserveBytes, flushDelayMs }: StoreOptions): Promise<Writer> {
+  try {
+    return await Writer.open({
+      directory,
+      reserveBytes: reserveBytes ?? RESERVE_BYTES,
+      flushDelayMs: flushDelayMs ?? 0,
+    });
+  } catch (error) {
+    const isDamage = error instanceof TelephonyError && error.code === 'STORE_DAMAGED';
+    throw isDamage ? keepAside(directory, clock.now(), error.detail) : error;
+  }
+}
+
+/** Reads of a data directory without owning it, beside a running box or after it. Call `destroy()` when done. */
+export function openReads(directory: string): Reads {
+  return kyselyOver(new Database(databaseFile(directory), { readonly: true, fileMustExist: true }));
+}
+
+function kyselyOver(database: Database.Database): Reads {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+}
