@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the media thread know of one channel?
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "native/core/ids.h"
+#include "native/dsp/dtmf_detector.h"
+#include "native/dsp/prompt_listener.h"
+#include "native/dsp/signal_level.h"
+#include "native/media/player.h"
+
+namespace spillway {
+
+/// Listen operations that a channel can have at a time.
+constexpr int kListensPerChannel = 4;
+
+/// A listen operation under way; `operation` 0: none.
+struct Listening {
+  OperationId operation{0};
+  const Prompt* prompt{nullptr};
+  PromptIndex index{0};
+  double since{0};  // media time of its first sample, ms
+  PromptListener listener;
+};
+
+/// The state of one channel but for its bridge and its recorder. Media thread only.
+struct Channel {
+  Player player;
+
+  bool detecting{false};
+  double detectingSince{0};  // media time, ms
+  DtmfDetector detector;
+
+  uint32_t meterTicks{0};  // interval; 0: off
+  uint32_t meterCount{0};  // ticks since the last one
+  SignalLevel receivedLevel;
+  SignalLevel sentLevel;
+
+  std::array<Listening, kListensPerChannel> listens;
+};
+
+}  // namespace spillway

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What lies between the media thread and the disk thread?
+#include "native/media/disk_link.h"
+
+#include <cstdlib>
+
+namespace spillway {
+
+// Room for a load and a drop of every prompt and two recordings by every recorder, all at once.
+DiskLink::DiskLink(const MediaLimits& limits)
+    : requests(2 * static_cast<size_t>(limits.prompts) + 4 * static_cast<size_t>(limits.recorders)),
+      replies(256) {
+  frames.reserve(limits.recorders);
+  for (int i = 0; i < limits.recorders; ++i) {
+    frames.push_back(std::make_unique<SpscRing<RecorderFrame>>(kRecorderFrames));
+  }
+}
+
+DiskLink::~DiskLink() {
+  DiskRequest request;
+  while (requests.TryPop(&request)) {
+    std::free(request.file);
+    delete request.block;
+  }
+  DiskReply reply;
+  while (replies.TryPop(&reply)) delete reply.block;
+}
+
+}  // namespace spillway

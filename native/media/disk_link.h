@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What lies between the media thread and the disk thread? Rings: requests one way, replies the
+// other, and one ring of frames for each recorder.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "native/contract/records.h"
+#include "native/core/ids.h"
+#include "native/core/spsc_ring.h"
+#include "native/media/commands.h"
+#include "native/media/prompt.h"
+
+namespace spillway {
+
+/// How long the disk may stand still before a recording gets a gap: 256 frames = 5.12 s.
+constexpr int kRecorderFrames = 256;
+
+/// 20 ms of a recording, or its end.
+struct RecorderFrame {
+  uint64_t tick;        // media time of the first sample, in ticks; a jump is a gap
+  bool end;             // no audio: the recording stops before `tick`
+  FinishReason reason;  // with `end`: why
+  uint8_t received[kFrameSamples];
+  uint8_t sent[kFrameSamples];
+};
+
+/// Media thread to disk thread.
+struct DiskRequest {
+  enum class Kind : uint8_t {
+    kOpenRecording,  // recorder, operation, channel, tick, file
+    kLoadPrompt,     // prompt, generation, file
+    kFreePrompt,     // block
+    kFreeFile        // file: of a command that could not be done
+  };
+  Kind kind;
+  PromptIndex prompt;
+  uint16_t generation;
+  int32_t recorder;
+  ChannelIndex channel;
+  OperationId operation;
+  uint64_t tick;
+  char* file;
+  const Prompt* block;
+};
+
+/// Disk thread to media thread.
+struct DiskReply {
+  enum class Kind : uint8_t {
+    kPromptReady,      // prompt, generation, block
+    kRecordingFailed,  // recorder: send no more frames but the end
+    kRecordingClosed   // recorder: free for the next recording
+  };
+  Kind kind;
+  PromptIndex prompt;
+  uint16_t generation;
+  int32_t recorder;
+  const Prompt* block;
+};
+
+/// Owned by whoever owns both threads; it must outlive the MediaEngine and the DiskWorker.
+class DiskLink {
+ public:
+  explicit DiskLink(const MediaLimits& limits);
+  /// After both threads have ended: frees what is still in the rings.
+  ~DiskLink();
+  DiskLink(const DiskLink&) = delete;
+  DiskLink& operator=(const DiskLink&) = delete;
+
+  SpscRing<DiskRequest> requests;
+  SpscRing<DiskReply> replies;
+  std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;  // by recorder
+  std::atomic<uint64_t> tick{0};  // written by the media thread: ticks done so far
+};
+
+}  // namespace spillway

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What happens to the samples of every channel in a tick, and what changes it?
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "native/core/sink.h"
+#include "native/media/bridges.h"
+#include "native/media/channel.h"
+#include "native/media/commands.h"
+#include "native/media/disk_link.h"
+#include "native/media/prompt_table.h"
+#include "native/media/recorders.h"
+
+namespace spillway {
+
+/// The media half of the engine: players, detectors, listeners, meters, bridges and recorders of
+/// all channels. Sizes are fixed at construction. Execute, Tick and Skip belong to one thread, the
+/// media thread (or the stepping thread); they do not allocate, lock, throw, log or call the
+/// system.
+///
+/// Facts say `at` in media time: the first sample of the tick in which they happened. A command
+/// counts as happening in the tick that follows it. A channel plays one thing at a time: a new
+/// play, tone or digits command ends the one before (`finished`, stopped). What it plays is heard
+/// in place of its bridge.
+class MediaEngine {
+ public:
+  /// `disk` and `sink` must outlive the engine.
+  MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink);
+  /// Frees the prompts. Any thread, when the media thread has ended.
+  ~MediaEngine();
+  MediaEngine(const MediaEngine&) = delete;
+  MediaEngine& operator=(const MediaEngine&) = delete;
+
+  /// Does a validated command. Takes over `command.file`. What cannot be done is told by a fact
+  /// (`finished` with reason failed, `promptFailed`, `bridgeLeft`), never silently dropped.
+  void Execute(const MediaCommand& command) noexcept;
+
+  /// One tick: `received` and `sent` are limits.channels x 160 A-law bytes. Channels that nothing
+  /// is sent to get kSilence.
+  void Tick(const uint8_t* received, uint8_t* sent) noexcept;
+
+  /// Lets media time pass without audio (ticks the board owed and the runtime skipped). Recordings
+  /// get silence there and a `recordingGap`; players go on where they were.
+  void Skip(int ticks) noexcept;
+
+  /// Media time in milliseconds: 20 x ticks done or skipped.
+  double Now() const noexcept { return static_cast<double>(tick_) * kTickMilliseconds; }
+
+ private:
+  // engine_commands.cc
+  void Refuse(const MediaCommand& command) noexcept;
+  void FreeFile(char* file) noexcept;
+  void Play(const MediaCommand& command) noexcept;
+  void Generate(const MediaCommand& command) noexcept;
+  void Listen(const MediaCommand& command) noexcept;
+  void Record(const MediaCommand& command) noexcept;
+  void Stop(OperationId operation) noexcept;
+  void DetectDigits(ChannelIndex index, bool on) noexcept;
+  void Meter(ChannelIndex index, uint32_t intervalMs) noexcept;
+  void Join(BridgeIndex bridge, ChannelIndex channel, bool heard) noexcept;
+  void Leave(ChannelIndex channel) noexcept;
+  void TellLeft(BridgeIndex bridge, ChannelIndex channel) noexcept;
+  void Reset(ChannelIndex channel) noexcept;
+  void LoadPrompt(const MediaCommand& command) noexcept;
+  void DropPrompt(PromptIndex prompt) noexcept;
+
+  // engine.cc
+  void TakeReplies() noexcept;
+  void AdoptPrompt(const DiskReply& reply) noexcept;
+  void Retire(const Prompt* prompt) noexcept;
+  void Hear(ChannelIndex index, const uint8_t* received) noexcept;
+  void Detect(ChannelIndex index, const uint8_t* received) noexcept;
+  void Match(ChannelIndex index, int slot, const uint8_t* received) noexcept;
+  void Speak(ChannelIndex index, uint8_t* sent) noexcept;
+  void Measure(ChannelIndex index, const uint8_t* received, const uint8_t* sent) noexcept;
+  void EndPlaying(ChannelIndex index, FinishReason reason, char digit) noexcept;
+  void EndListening(ChannelIndex index, int slot, FinishReason reason) noexcept;
+  void TellStarted(ChannelIndex channel, OperationId operation) noexcept;
+  void TellFinished(ChannelIndex channel, OperationId operation, FinishReason reason,
+                    double playedMs, char digit) noexcept;
+
+  const MediaLimits limits_;
+  DiskLink* const disk_;
+  Sink* const sink_;
+  uint64_t tick_{0};
+  std::unique_ptr<Channel[]> channels_;
+  PromptTable prompts_;
+  Bridges bridges_;
+  Recorders recorders_;
+  const Prompt* retired_{nullptr};  // a list of prompts that the disk thread is still to free
+};
+
+}  // namespace spillway

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can be asked of the media thread, and what does it do about it?
+#include <algorithm>
+
+#include "native/media/engine.h"
+
+namespace spillway {
+
+void MediaEngine::Execute(const MediaCommand& command) noexcept {
+  using Kind = MediaCommand::Kind;
+  if (command.kind == Kind::kStop) return Stop(command.operation);
+  if (command.kind == Kind::kLoadPrompt) return LoadPrompt(command);
+  if (command.kind == Kind::kDropPrompt) return DropPrompt(command.prompts[0]);
+  if (command.channel < 0 || command.channel >= limits_.channels) return Refuse(command);
+
+  switch (command.kind) {
+    case Kind::kPlay:
+      return Play(command);
+    case Kind::kTone:
+    case Kind::kSendDigits:
+      return Generate(command);
+    case Kind::kListen:
+      return Listen(command);
+    case Kind::kRecord:
+      return Record(command);
+    case Kind::kDetect:
+      return DetectDigits(command.channel, command.on);
+    case Kind::kMeter:
+      return Meter(command.channel, command.durationMs);
+    case Kind::kJoin:
+      return Join(command.bridge, command.channel, command.on);
+    case Kind::kLeave:
+      return Leave(command.channel);
+    case Kind::kReset:
+      return Reset(command.channel);
+    default:
+      return;
+  }
+}
+
+/// An operation that cannot begin has failed; its path goes to the disk thread to be freed.
+void MediaEngine::Refuse(const MediaCommand& command) noexcept {
+  FreeFile(command.file);
+  if (command.operation == 0) return;
+  TellFinished(command.channel, command.operation, FinishReason::kFailed, 0, 0);
+}
+
+void MediaEngine::FreeFile(char* file) noexcept {
+  if (file == nullptr) return;
+  DiskRequest request{};
+  request.kind = DiskRequest::Kind::kFreeFile;
+  request.file = file;
+  // When even this does not fit, a path is leaked: thousands of requests wait for a dead disk.
+  disk_->requests.TryPush(request);
+}
+
+void MediaEngine::Play(const MediaCommand& command) noexcept {
+  const int count = std::min<int>(command.count, kPlaylistLength);
+  const Prompt* prompts[kPlaylistLength];
+  for (int i = 0; i < count; ++i) prompts[i] = prompts_.At(command.prompts[i]);
+
+  EndPlaying(command.channel, FinishReason::kStopped, 0);
+  const bool complete = std::find(prompts, prompts + count, nullptr) == prompts + count;
+  if (count == 0 || !complete) return Refuse(command);
+  channels_[command.channel].player.PlayPrompts(command.operation, prompts, count, command.loop,
+                                                command.stopDigits);
+}
+
+void MediaEngine::Generate(const MediaCommand& command) noexcept {
+  EndPlaying(command.channel, FinishReason::kStopped, 0);
+  Player& player = channels_[command.channel].player;
+  if (command.kind == MediaCommand::Kind::kTone) {
+    player.PlayTone(command);
+  } else {
+    player.PlayDigits(command);
+  }
+}
+
+void MediaEngine::Listen(const MediaCommand& command) noexcept {
+  auto& listens = channels_[command.channel].listens;
+  const auto free = std::find_if(listens.begin(), listens.end(), [](const Listening& listening) {
+    return listening.operation == 0;
+  });
+  const Prompt* prompt = prompts_.At(command.prompts[0]);
+  if (free == listens.end() || prompt == nullptr || prompt->Windows() == nullptr) {
+    return Refuse(command);
+  }
+  free->operation = command.operation;
+  free->prompt = prompt;
+  free->index = command.prompts[0];
+  free->since = Now();
+  free->listener.Start(prompt->Windows());
+}
+
+void MediaEngine::Record(const MediaCommand& command) noexcept {
+  if (recorders_.Start(command.channel, command.operation, command.file, tick_)) return;
+  RecordingFailedFact failed;
+  failed.channel = command.channel;
+  failed.at = Now();
+  failed.operation = command.operation;
+  failed.failure = Failure::kTooMany;
+  sink_->Tell(failed);
+  Refuse(command);
+}
+
+/// An operation that is not found has told its end already.
+void MediaEngine::Stop(OperationId operation) noexcept {
+  const ChannelIndex recorded = recorders_.Find(operation);
+  if (recorded >= 0) return recorders_.Stop(recorded, FinishReason::kStopped, tick_);
+
+  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
+    const Player& player = channels_[i].player;
+    if (player.Playing() && player.Operation() == operation) {
+      return EndPlaying(i, FinishReason::kStopped, 0);
+    }
+    for (int slot = 0; slot < kListensPerChannel; ++slot) {
+      if (channels_[i].listens[slot].operation != operation) continue;
+      return EndListening(i, slot, FinishReason::kStopped);
+    }
+  }
+}
+
+void MediaEngine::DetectDigits(ChannelIndex index, bool on) noexcept {
+  Channel& channel = channels_[index];
+  if (channel.detecting == on) return;  // a digit under way is not told twice
+  channel.detecting = on;
+  channel.detectingSince = Now();
+  channel.detector.Reset();
+}
+
+void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {
+  Channel& channel = channels_[index];
+  channel.meterTicks = intervalMs == 0 ? 0 : std::max<uint32_t>(intervalMs / kTickMilliseconds, 1);
+  channel.meterCount = 0;
+  channel.receivedLevel = SignalLevel{};
+  channel.sentLevel = SignalLevel{};
+}
+
+void MediaEngine::Join(BridgeIndex bridge, ChannelIndex channel, bool heard) noexcept {
+  if (bridges_.Of(channel) == bridge) return bridges_.SetHeard(channel, heard);
+  Leave(channel);
+  // A full bridge lets nobody in: told as if the channel had left at once.
+  if (!bridges_.Join(bridge, channel, heard)) return TellLeft(bridge, channel);
+
+  BridgeJoinedFact joined;
+  joined.channel = channel;
+  joined.at = Now();
+  joined.bridge = bridge;
+  sink_->Tell(joined);
+}
+
+void MediaEngine::Leave(ChannelIndex channel) noexcept {
+  const BridgeIndex bridge = bridges_.Of(channel);
+  if (bridge == Bridges::kNone) return;
+  bridges_.Leave(channel);
+  TellLeft(bridge, channel);
+}
+
+void MediaEngine::TellLeft(BridgeIndex bridge, ChannelIndex channel) noexcept {
+  BridgeLeftFact left;
+  left.channel = channel;
+  left.at = Now();
+  left.bridge = bridge;
+  sink_->Tell(left);
+}
+
+void MediaEngine::Reset(ChannelIndex channel) noexcept {
+  EndPlaying(channel, FinishReason::kCleared, 0);
+  for (int slot = 0; slot < kListensPerChannel; ++slot) {
+    EndListening(channel, slot, FinishReason::kCleared);
+  }
+  recorders_.Stop(channel, FinishReason::kCleared, tick_);
+  Leave(channel);
+  DetectDigits(channel, false);
+  Meter(channel, 0);
+}
+
+void MediaEngine::LoadPrompt(const MediaCommand& command) noexcept {
+  const PromptIndex prompt = command.prompts[0];
+  DiskRequest request{};
+  request.kind = DiskRequest::Kind::kLoadPrompt;
+  request.prompt = prompt;
+  request.file = command.file;
+  if (prompts_.Has(prompt)) {
+    request.generation = prompts_.Expect(prompt);
+    if (disk_->requests.TryPush(request)) return;
+  }
+  FreeFile(command.file);
+  PromptFailedFact failed;
+  failed.at = Now();
+  failed.prompt = prompt;
+  failed.failure = Failure::kTooMany;
+  sink_->Tell(failed);
+}
+
+void MediaEngine::DropPrompt(PromptIndex prompt) noexcept {
+  if (!prompts_.Has(prompt)) return;
+  prompts_.Expect(prompt);
+  Retire(prompts_.Put(prompt, nullptr));
+}
+
+}  // namespace spillway

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a prompt in memory? A-law bytes that never change, made and freed on the disk thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "native/dsp/prompt_windows.h"
+
+namespace spillway {
+
+/// The longest prompt that can be listened for: 60 s. Its table of windows takes up to 12 bytes a
+/// sample, so music on hold gets none.
+constexpr size_t kListenableSamples = 60 * 8000;
+
+/// A-law audio at 8,000 samples/s, never empty and immutable from construction on. The disk thread
+/// makes and frees it; in between the media thread alone holds the pointer.
+class Prompt {
+ public:
+  explicit Prompt(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {
+    if (bytes_.size() <= kListenableSamples) {
+      windows_ = std::make_unique<PromptWindows>(bytes_.data(), bytes_.size());
+    }
+  }
+  Prompt(const Prompt&) = delete;
+  Prompt& operator=(const Prompt&) = delete;
+
+  const uint8_t* Bytes() const noexcept { return bytes_.data(); }
+  size_t Size() const noexcept { return bytes_.size(); }
+  /// What a listener needs; null when the prompt is longer than kListenableSamples.
+  const PromptWindows* Windows() const noexcept { return windows_.get(); }
+
+  /// Media thread only: the next one in the list of prompts that wait to be handed back.
+  mutable const Prompt* nextRetired{nullptr};
+
+ private:
+  std::vector<uint8_t> bytes_;
+  std::unique_ptr<PromptWindows> windows_;
+};
+
+}  // namespace spillway
