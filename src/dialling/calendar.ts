@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is it a time for calls? Hours of the day in a time zone, days of the week, holidays.
+
+import { DateTime } from 'luxon';
+import type { Instant } from '../kernel/index.js';
+
+/** A stretch of the day, `09:00` to `12:00`; `to` is no longer in it, `24:00` is midnight, and one that ends before it begins goes on until the next day. */
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
+  /** Days of the week, 1 Monday to 7 Sunday; nothing: every day. */
+  readonly days?: readonly number[];
+}
+
+/** When something is open. */
+export interface Calendar {
+  /** IANA name: `Asia/Shanghai`. */
+  readonly zone: string;
+  readonly hours: readonly Hours[];
+  /** Days on which it stays closed: `2026-10-01`. */
+  readonly holidays: readonly string[];
+}
+
+const SEARCHED_DAYS = 400; // longer than any run of holidays
+
+/** Whether it is open at `at`. */
+export function isOpen(calendar: Calendar, at: Instant): boolean {
+  return stretches(calendar, at, -1, 0).some(([from, to]) => from <= at && at < to);
+}
+
+/** The earliest instant from `at` on at which it is open; nothing when it does not open within the year. */
+export function nextOpening(calendar: Calendar, at: Instant): Instant | undefined {
+  for (let day = -1; day < SEARCHED_DAYS; day++) {
+    const openings = stretches(calendar, at, day, day)
+      .filter(([, to]) => to > at)
+      .map(([from]) => Math.max(from, at));
+    if (openings.length > 0) return Math.min(...openings);
+  }
+  return undefined;
+}
+
+/** The calendar day of an instant there, `2026-01-05`; daily limits are counted by it. */
+export function dayOf(zone: string, at: Instant): string {
+  return DateTime.fromMillis(at, { zone }).toISODate() ?? '';
+}
+
+/** The instant of a time of day on the day of `at`: `timeOn(zone, at, '21:00')`. */
+export function timeOn(zone: string, at: Instant, time: string): Instant {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const midnight = DateTime.fromMillis(at, { zone }).startOf('day');
+  // Not midnight plus hours: on the day of a clock change that is another time.
+  const there = hour >= 24 ? midnight.plus({ days: 1 }) : midnight.set({ hour, minute });
+  return there.toMillis();
+}
+
+/** The open stretches that begin on the days `first` to `last`, counted from the day of `at`. */
+function stretches(
+  { zone, hours, holidays }: Calendar,
+  at: Instant,
+  first: number,
+  last: number,
+): [Instant, Instant][] {
+  const found: [Instant, Instant][] = [];
+  for (let offset = first; offset <= last; offset++) {
+    const day = DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: offset });
+    if (holidays.includes(day.toISODate() ?? '')) continue;
+    for (const { from, to, days } of hours) {
+      if (days !== undefined && !days.includes(day.weekday)) continue;
+      const end = to > from ? day : day.plus({ days: 1 });
+      found.push([timeOn(zone, day.toMillis(), from), timeOn(zone, end.toMillis(), to)]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The dialling room's door: numbers, the digits that go out, who may be called when, and what an outcome is worth.
+
+export { type Calendar, dayOf, type Hours, isOpen, nextOpening, timeOn } from './calendar.js';
+export {
+  type Dialled,
+  NOT_READY_REASONS,
+  parseStationCode,
+  STATION_CODES,
+  type StationCode,
+  type StationCommand,
+} from './codes.js';
+export { callable, normalise } from './normalise.js';
+export { type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
+export { type Outcome, outcomeOf, RETRIES, type Retry } from './outcome.js';
+export {
+  type NumberList,
+  type OutgoingTrunk,
+  type PermittedCall,
+  prepareCall,
+  presented,
+  type RefusedCall,
+} from './permission.js';
+export { type AreaOf, type DialForms, otherForm, TRUNK_DEFAULTS, type TrunkDialling, toDial } from './to-dial.js';

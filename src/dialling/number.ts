@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a telephone number to us? One canonical form for comparing, the digits as they came beside it.
+
+import type { NumberType } from '../native/index.js';
+
+/** What a number is good for. `service`: short codes, 95/96 codes, 400 and 800 numbers; nobody can be called back there. */
+export type NumberKind = 'mobile' | 'fixed' | 'service' | 'international';
+
+/** A number that was understood. Personal data. */
+export interface TelephoneNumber {
+  /** E.164 with a plus (`+8613800138000`), or the digits of a short code. Two numbers are one when these are equal. */
+  readonly number: string;
+  readonly kind: NumberKind;
+  /** The digits as they came. */
+  readonly raw: string;
+  readonly type: NumberType;
+}
+
+/** Where the box stands, for numbers that leave out what is local. */
+export interface NumberPlan {
+  /** ISO country: `CN`. */
+  readonly country: string;
+  /** The home area without its 0: `21`; needed to understand local numbers of 7 or 8 digits. */
+  readonly areaCode?: string;
+  readonly nationalPrefix: string;
+  readonly internationalPrefix: string;
+}
+
+/** China, area not told. */
+export const PLAN_DEFAULTS: NumberPlan = { country: 'CN', nationalPrefix: '0', internationalPrefix: '00' };
