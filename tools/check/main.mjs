@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is this change fit to be shown to others? `npm run check` goes through format, lint, types, licences, unit and
+// architecture tests and the native tests, cheapest first, and says at the end what failed. `npm test` runs all tests.
+import { runSteps } from './steps.mjs';
+
+const clangFormat = "git ls-files -z 'native/*.cc' 'native/*.h' | xargs -0 clang-format --dry-run -Werror";
+const tests = ['architecture.test.js', 'unit', 'contract/licences.test.js'].map((name) => `build/test/test/${name}`);
+
+await runSteps([
+  { title: 'format and lint of TypeScript', command: ['npx', 'biome', 'check', '--error-on-warnings', '.'] },
+  { title: 'format of C++', command: ['sh', '-c', clangFormat] },
+  { title: 'types', command: ['npx', 'tsc', '-p', 'tsconfig.test.json', '--noEmit'] },
+  { title: 'licences of run-time packages', command: ['node', 'tools/check-licences.mjs'] },
+  { title: 'architecture and unit tests', command: ['npx', 'tap', ...tests] },
+  { title: 'native tests', command: ['node', 'tools/test/native.mjs'] },
+]);
