@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
       ['src/cli/a.ts', "db.prepare('delete from event where id = 1');", 'only store.commit'],
     ],
     right: [
-      ['src/store/commit.ts', "db.insertInto('event').values(row);"],
+      ['src/store/batch.ts', "db.insertInto('event').values(row);"],
       ['src/report/a.ts', "db.selectFrom('event').selectAll();"],
     ],
   },

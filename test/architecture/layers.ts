@@ -37,8 +37,8 @@ export const pureFiles: readonly RegExp[] = [
 /** The only TypeScript that reads a clock. */
 export const clockFile = 'src/kernel/clock.ts';
 
-/** The table that holds the event log, and the only files that write it: `store.commit`. */
-export const eventLog = { table: 'event', writers: /^src\/store\/(commit|writer)[a-z-]*\.ts$/ };
+/** The table that holds the event log, and the one file that has a statement to write it: the batch of `store.commit`. */
+export const eventLog = { table: 'event', writers: /^src\/store\/batch\.ts$/ };
 
 /** The folders of native/, and what each may include. */
 export const nativeIncludes: Readonly<Record<string, readonly string[]>> = {
