@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <map>
 
 #include "native/board/board.h"
 #include "native/core/sink.h"
@@ -33,10 +33,11 @@ class AnalogLines {
   int64_t Deadline() const noexcept;
 
  private:
-  std::vector<FxsPort> fxs_;
-  std::vector<FxoPort> fxo_;
-  std::vector<int> portOfChannel_;  // index in fxs_ or fxo_; -1: not an analog port
-  Board& board_;
+  FxsPort* Fxs(ChannelIndex channel) noexcept;  // null: not such a port
+  FxoPort* Fxo(ChannelIndex channel) noexcept;
+
+  std::map<ChannelIndex, FxsPort> fxs_;
+  std::map<ChannelIndex, FxoPort> fxo_;
 };
 
 }  // namespace spillway

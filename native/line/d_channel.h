@@ -41,6 +41,8 @@ class DChannel {
   DChannel& operator=(const DChannel&) = delete;
 
   virtual void Receive(const uint8_t* frame, size_t size, int64_t now) noexcept = 0;
+  /// The board lost a frame (bad FCS, abort, overrun); counted as a protocol error.
+  virtual void FrameError(int64_t now) noexcept = 0;
   virtual void Execute(const LineCommand& command, int64_t now) noexcept = 0;
   /// Runs what is due.
   virtual void Run(int64_t now) noexcept = 0;

@@ -33,7 +33,8 @@ struct SignallingOptions {
 ///     signalling.Run(now);
 class Signalling {
  public:
-  /// `board` and `sink` must outlive it.
+  /// `board` and `sink` must outlive it. Throws std::out_of_range for a span that the board has
+  /// not.
   Signalling(Board& board, const SignallingOptions& options, Sink& sink);
   ~Signalling();
   Signalling(const Signalling&) = delete;
@@ -52,7 +53,9 @@ class Signalling {
 
   void Receive(const LineEvent& event, int64_t now) noexcept;
   void Alarmed(const LineEvent& event, int64_t now) noexcept;
-  Span* SpanOf(const LineCommand& command) noexcept;
+  void RefuseDial(const LineCommand& command, int64_t now) noexcept;
+  Span* SpanAt(SpanIndex index) noexcept;
+  Span* SpanOfChannel(ChannelIndex channel) noexcept;
 
   Board& board_;
   Sink& sink_;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which analog port is meant?
+#include "native/line/analog_lines.h"
+
+#include <algorithm>
+#include <climits>
+
+namespace spillway {
+
+AnalogLines::AnalogLines(Board& board, const AnalogOptions& options, Sink& sink) {
+  for (const ChannelInfo& channel : board.Channels()) {
+    if (channel.kind == ChannelKind::kFxs)
+      fxs_.try_emplace(channel.index, board, channel.index, options.fxs, sink);
+    if (channel.kind == ChannelKind::kFxo)
+      fxo_.try_emplace(channel.index, board, channel.index, options.fxo, sink);
+  }
+}
+
+FxsPort* AnalogLines::Fxs(ChannelIndex channel) noexcept {
+  const auto it = fxs_.find(channel);
+  return it == fxs_.end() ? nullptr : &it->second;
+}
+
+FxoPort* AnalogLines::Fxo(ChannelIndex channel) noexcept {
+  const auto it = fxo_.find(channel);
+  return it == fxo_.end() ? nullptr : &it->second;
+}
+
+void AnalogLines::Receive(const LineEvent& event, int64_t now) noexcept {
+  using Kind = LineEvent::Kind;
+  if (FxsPort* port = Fxs(event.channel)) {
+    if (event.kind == Kind::kOffHook) port->Loop(true, now);
+    if (event.kind == Kind::kOnHook) port->Loop(false, now);
+  }
+  if (FxoPort* port = Fxo(event.channel)) {
+    if (event.kind == Kind::kRingStarted) port->Ringing(true, now);
+    if (event.kind == Kind::kRingStopped) port->Ringing(false, now);
+    if (event.kind == Kind::kPolarityReversed) port->PolarityReversed(true, now);
+    if (event.kind == Kind::kPolarityNormal) port->PolarityReversed(false, now);
+  }
+}
+
+void AnalogLines::Execute(const LineCommand& command, int64_t now) noexcept {
+  using Kind = LineCommand::Kind;
+  if (FxsPort* port = Fxs(command.channel)) {
+    if (command.kind == Kind::kRing) port->Ring(now);
+    if (command.kind == Kind::kRingOff) port->StopRinging();
+    if (command.kind == Kind::kPolarity) port->Polarity(command.on);
+  }
+  if (FxoPort* port = Fxo(command.channel)) {
+    if (command.kind == Kind::kHook) port->Hook(command.on, now);
+    if (command.kind == Kind::kFlash) port->Flash();
+  }
+}
+
+void AnalogLines::Run(int64_t now) noexcept {
+  for (auto& [channel, port] : fxs_) port.Run(now);
+  for (auto& [channel, port] : fxo_) port.Run(now);
+}
+
+int64_t AnalogLines::Deadline() const noexcept {
+  int64_t deadline = INT64_MAX;
+  for (const auto& [channel, port] : fxs_) deadline = std::min(deadline, port.Deadline());
+  for (const auto& [channel, port] : fxo_) deadline = std::min(deadline, port.Deadline());
+  return deadline;
+}
+
+}  // namespace spillway

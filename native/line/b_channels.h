@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which time slots of an E1 carry a call, and which may?
+#pragma once
+
+#include <array>
+
+#include "native/contract/records.h"
+#include "native/core/ids.h"
+
+namespace spillway {
+
+constexpr int kSlots = 31;     // time slots 1-31
+constexpr int kDataSlot = 16;  // the D-channel
+constexpr int kNoSlot = 0;
+constexpr CallHandle kNoCall = 0;
+
+/// The B-channels of one E1, by time slot.
+class BChannels {
+ public:
+  static bool Exists(int slot) noexcept { return slot >= 1 && slot <= kSlots && slot != kDataSlot; }
+
+  CallHandle Owner(int slot) const noexcept { return Exists(slot) ? owner_[slot] : kNoCall; }
+  void Take(int slot, CallHandle call) noexcept {
+    if (Exists(slot)) owner_[slot] = call;
+  }
+  /// Frees the slot when the call still owns it.
+  void Release(int slot, CallHandle call) noexcept {
+    if (Owner(slot) == call) owner_[slot] = kNoCall;
+  }
+
+  ServiceState Service(int slot) const noexcept {
+    return Exists(slot) ? service_[slot] : ServiceState::kOutOfService;
+  }
+  void SetService(int slot, ServiceState state) noexcept {
+    if (Exists(slot)) service_[slot] = state;
+  }
+
+  /// Without a call and in service.
+  bool Free(int slot) const noexcept {
+    return Owner(slot) == kNoCall && Service(slot) == ServiceState::kInService;
+  }
+  /// A free slot, the highest; kNoSlot: none. (Whoever dials usually hunts from the lowest.)
+  int AnyFree() const noexcept {
+    for (int slot = kSlots; slot >= 1; --slot)
+      if (Free(slot)) return slot;
+    return kNoSlot;
+  }
+
+ private:
+  std::array<CallHandle, kSlots + 1> owner_{};
+  std::array<ServiceState, kSlots + 1> service_{};  // 0: in service
+};
+
+}  // namespace spillway

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do frames, commands and time enter a D-channel, and how does a call leave it?
+#include "native/line/pri_d_channel.h"
+
+#include <algorithm>
+
+#include "native/line/q931.h"
+
+namespace spillway {
+
+PriDChannel::PriDChannel(const DChannelOptions& options, FrameSink& frames, Sink& sink,
+                         CallHandles& handles) noexcept
+    : options_(options),
+      sink_(sink),
+      handles_(handles),
+      link_(options.role, frames, *this),
+      errors_(options.span, sink) {
+  if (!options_.restartAtStart) return;
+  for (int slot = 1; slot <= kSlots; ++slot) channels_.SetService(slot, ServiceState::kRestarting);
+}
+
+PriDChannel::~PriDChannel() {
+  for (const auto& [handle, call] : calls_) link_.Destroy(call.peer);
+}
+
+void PriDChannel::Enter(int64_t now) noexcept {
+  now_ = now;
+  link_.SetNow(now);
+}
+
+void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexcept {
+  Enter(now);
+  if (!layerOne_) return;  // with a yellow alarm the far end's frames may still come
+  const FilteredFrame filtered = FilterFrame(frame, size);
+  if (filtered.error) errors_.Count(filtered.error, now);
+  link_.Receive(filtered);
+  const bool released = filtered.messageType == q931::kReleaseComplete && filtered.cause != 0;
+  Sweep(released ? filtered.cause : q931::kTemporaryFailure, true);
+}
+
+void PriDChannel::FrameError(int64_t now) noexcept {
+  errors_.Count("a frame was damaged on the line", now);
+}
+
+void PriDChannel::LayerOne(bool up, int64_t now) noexcept {
+  Enter(now);
+  if (up == layerOne_) return;
+  layerOne_ = up;
+  link_.LayerOne(up);
+  if (!up) Down();
+}
+
+void PriDChannel::Run(int64_t now) noexcept {
+  Enter(now);
+  link_.RunTimers();
+  Sweep(q931::kTemporaryFailure, false);
+  for (auto& [handle, call] : calls_) {
+    if (now < call.deadline) continue;
+    if (call.state == State::kCollecting) {
+      Offer(call);
+    } else if (call.state == State::kOffered) {
+      auto fact = About<ProceedingFact>(call);
+      fact.automatic = true;
+      Proceed(call);
+      Tell(fact);
+    }
+  }
+  RunRestarts();
+  errors_.Run(now);
+}
+
+int64_t PriDChannel::Deadline() const noexcept {
+  int64_t deadline = std::min(link_.Deadline(), errors_.Deadline());
+  if (up_) deadline = std::min(deadline, restarts_.Deadline());
+  for (const auto& [handle, call] : calls_) deadline = std::min(deadline, call.deadline);
+  return deadline;
+}
+
+/// libpri frees some calls without an event: those it had not told as "alive" yet. Whoever is not
+/// there any more is over.
+void PriDChannel::Sweep(uint8_t cause, bool remote) noexcept {
+  for (auto it = calls_.begin(); it != calls_.end();) {
+    PriCall& call = it->second;
+    ++it;
+    if (link_.Exists(call.peer)) continue;
+    if (call.state != State::kClearing) {
+      call.cause = cause;
+      call.remote = remote;
+    }
+    Finish(call.handle);
+  }
+}
+
+/// The call is over on the wire: tells so, once, and forgets it.
+void PriDChannel::Finish(CallHandle handle) noexcept {
+  const auto it = calls_.find(handle);
+  if (it == calls_.end()) return;
+  const PriCall call = it->second;
+  calls_.erase(it);
+  channels_.Release(call.slot, handle);
+  if (!call.told) return;  // ended while its number was being collected
+  auto fact = About<ClearedFact>(call);
+  fact.cause = call.cause;
+  fact.remote = call.remote;
+  Tell(fact);
+}
+
+PriCall* PriDChannel::Find(const q931_call* peer) noexcept {
+  for (auto& [handle, call] : calls_)
+    if (call.peer == peer) return &call;
+  return nullptr;
+}
+
+ChannelIndex PriDChannel::ChannelOf(int slot) const noexcept {
+  return slot == kNoSlot ? -1 : options_.firstChannel + slot - 1;
+}
+
+int PriDChannel::SlotOf(ChannelIndex channel) const noexcept {
+  const int slot = channel - options_.firstChannel + 1;
+  return BChannels::Exists(slot) ? slot : kNoSlot;
+}
+
+}  // namespace spillway

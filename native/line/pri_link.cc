@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do frames, timers and events pass between us and libpri? (The messages that it sends for us
+// are in pri_messages.cc.)
+#include "native/line/pri_link.h"
+
+#include <climits>
+#include <cstring>
+
+#include "native/line/pri_clock.h"
+
+namespace spillway {
+namespace {
+
+constexpr int kFcsOctets = 2;  // libpri expects them at the end of what it reads and writes
+
+}  // namespace
+
+PriLink::~PriLink() {
+  if (!controller_) return;
+  PriScope scope(now_);
+  pri_set_userdata(controller_, nullptr);
+}
+
+void PriLink::SetNow(int64_t now) noexcept {
+  now_ = now;
+  if (!controller_) Start();
+}
+
+void PriLink::Start() noexcept {
+  PriScope scope(now_);
+  pri_set_message(Message);
+  pri_set_error(Error);
+  const int node = role_ == DChannelOptions::Role::kNetwork ? PRI_NETWORK : PRI_CPE;
+  controller_ = pri_new_cb(-1, node, PRI_SWITCH_EUROISDN_E1, Read, Write, this);
+  if (!controller_) return;                // no memory
+  pri_hangup_fix_enable(controller_, 1);   // RELEASE COMPLETE only as the first response
+  pri_connect_ack_enable(controller_, 1);  // tells of CONNECT ACKNOWLEDGE
+}
+
+void PriLink::Tell(const pri_event* event, PriSource source) noexcept {
+  const pri_event copy = *event;  // libpri uses its own again in the next call
+  events_.Happened(copy, source);
+}
+
+void PriLink::Receive(const FilteredFrame& frame) noexcept {
+  if (!controller_ || frame.size == 0) return;
+  const pri_event* event;
+  {
+    PriScope scope(now_);
+    complaint_[0] = '\0';
+    received_ = &frame;
+    event = pri_check_event(controller_);
+    received_ = nullptr;
+  }
+  if (event) Tell(event, PriSource::kFrame);
+  if (frame.messageType != 0 && complaint_[0]) events_.Complained(complaint_);
+}
+
+void PriLink::RunTimers() noexcept {
+  if (!controller_) return;
+  while (true) {
+    const pri_event* event;
+    {
+      PriScope scope(now_);
+      event = pri_schedule_run(controller_);
+    }
+    if (!event) return;
+    Tell(event, PriSource::kTimer);
+  }
+}
+
+int64_t PriLink::Deadline() const noexcept {
+  if (!controller_) return 0;
+  PriScope scope(now_);
+  const timeval* next = pri_schedule_next(controller_);
+  if (!next) return INT64_MAX;
+  return next->tv_sec * 1'000'000'000LL + next->tv_usec * 1'000LL;
+}
+
+void PriLink::LayerOne(bool up) noexcept {
+  layerOne_ = up;
+  if (up) return;  // libpri's next SABME is on its way within T200, 1 s
+  // Q.921's PH-DEACTIVATE indication releases the data link; libpri has no such entry. A DISC from
+  // the far end does exactly the same: T309 begins, and layer 2 tries to come back.
+  FilteredFrame disc;
+  const bool farEndIsNetwork = role_ == DChannelOptions::Role::kCpe;
+  disc.bytes[0] = farEndIsNetwork ? 0x02 : 0x00;  // command of the far end
+  disc.bytes[1] = 0x01;
+  disc.bytes[2] = 0x43;
+  disc.size = 3;
+  Receive(disc);
+}
+
+int PriLink::Read(pri* controller, void* buffer, int size) noexcept {
+  auto* link = static_cast<PriLink*>(pri_get_userdata(controller));
+  const FilteredFrame* frame = link ? link->received_ : nullptr;
+  if (!frame || static_cast<int>(frame->size) + kFcsOctets > size) return 0;
+  std::memcpy(buffer, frame->bytes.data(), frame->size);
+  std::memset(static_cast<uint8_t*>(buffer) + frame->size, 0, size - frame->size);
+  return static_cast<int>(frame->size) + kFcsOctets;
+}
+
+int PriLink::Write(pri* controller, void* buffer, int size) noexcept {
+  auto* link = static_cast<PriLink*>(pri_get_userdata(controller));
+  if (link && link->layerOne_ && size > kFcsOctets)
+    link->frames_.Send(static_cast<uint8_t*>(buffer), static_cast<size_t>(size - kFcsOctets));
+  return size;  // what is lost, layer 2 sends again
+}
+
+void PriLink::Message(pri*, char*) noexcept {}
+
+void PriLink::Error(pri* controller, char* text) noexcept {
+  auto* link = controller ? static_cast<PriLink*>(pri_get_userdata(controller)) : nullptr;
+  if (!link) return;
+  while (*text == '!' || *text == 'X' || *text == ' ') ++text;
+  std::strncpy(link->complaint_, text, sizeof(link->complaint_) - 1);
+  link->complaint_[strcspn(link->complaint_, "\r\n")] = '\0';
+}
+
+}  // namespace spillway
