@@ -164,6 +164,7 @@ void FilterMessage(FilteredFrame& out, const uint8_t* frame, size_t size) noexce
 
   const int reference =
       referenceLength == 1 ? message[2] & 0x7F : ((message[2] & 0x7F) << 8 | message[3]);
+  out.reference = static_cast<uint16_t>((message[2] & 0x80) << 8 | reference);
   out.messageType = message[head - 1];
   const bool restart =
       out.messageType == q931::kRestart || out.messageType == q931::kRestartAcknowledge;

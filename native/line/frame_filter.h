@@ -18,6 +18,7 @@ struct FilteredFrame {
   size_t size = 0;              // 0: nothing
   const char* error = nullptr;  // what was wrong with it; null: nothing
   uint8_t messageType = 0;      // Q.931; 0: none
+  uint16_t reference = 0;       // the message's call reference; bit 15: its flag
   uint8_t cause = 0;            // Q.850, of the message's Cause; 0: none
 };
 

@@ -31,6 +31,7 @@ struct PriCall {
 
   CallHandle handle = kNoCall;
   q931_call* peer = nullptr;  // libpri's
+  int reference = 0;          // offered: the call reference, as FilteredFrame has it
   int slot = kNoSlot;         // kNoSlot: lost to a call of the network's (glare)
   State state = State::kOffered;
   bool exclusive = false;

@@ -34,6 +34,7 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
   const FilteredFrame filtered = FilterFrame(frame, size);
   if (filtered.error) errors_.Count(filtered.error, now);
   link_.Receive(filtered);
+  if (filtered.messageType == q931::kDisconnect) Abandon(filtered);
   const bool released = filtered.messageType == q931::kReleaseComplete && filtered.cause != 0;
   Sweep(released ? filtered.cause : q931::kTemporaryFailure, true);
 }
@@ -74,6 +75,20 @@ int64_t PriDChannel::Deadline() const noexcept {
   if (up_) deadline = std::min(deadline, restarts_.Deadline());
   for (const auto& [handle, call] : calls_) deadline = std::min(deadline, call.deadline);
   return deadline;
+}
+
+/// DISCONNECT for a call to which we have not responded yet: libpri answers with RELEASE COMPLETE,
+/// tells nobody, and keeps the call for ever.
+void PriDChannel::Abandon(const FilteredFrame& frame) noexcept {
+  for (auto& [handle, call] : calls_) {
+    if (call.Dialled() || call.state != State::kOffered || call.reference != frame.reference)
+      continue;
+    link_.Destroy(call.peer);
+    call.state = State::kClearing;
+    call.cause = frame.cause ? frame.cause : q931::kNormalClearing;
+    call.remote = true;
+    return Finish(handle);
+  }
 }
 
 /// libpri frees some calls without an event: those it had not told as "alive" yet. Whoever is not

@@ -36,6 +36,7 @@ class PriDChannel final : public DChannel, private PriEvents {
 
   // pri_d_channel.cc
   void Enter(int64_t now) noexcept;
+  void Abandon(const FilteredFrame& frame) noexcept;
   void Sweep(uint8_t cause, bool remote) noexcept;
   void Finish(CallHandle handle) noexcept;
   PriCall* Find(const q931_call* peer) noexcept;

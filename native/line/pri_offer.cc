@@ -81,6 +81,7 @@ void PriDChannel::Offered(const pri_event_ring& event) noexcept {
   PriCall call;
   call.handle = handles_.NextOffered();
   call.peer = event.call;
+  call.reference = event.cref;
   call.slot = slot;
   call.exclusive = event.flexible == 0;
   call.offer.call = call.handle;

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "line/wire.h"
+#include "native/test/line/wire.h"
 
 using namespace spillway;
 using namespace spillway::test;
