@@ -36,7 +36,9 @@ export class GroupCommit {
       return this.#together(orders, roomForNew);
     } catch (error) {
       this.#rollBack();
-      return isFullError(error) ? orders.map((order) => this.#alone(order)) : orders.map(() => storeFault(error));
+      if (!isFullError(error)) return orders.map(() => storeFault(error));
+      this.#reserve.exhausted();
+      return orders.map((order) => this.#alone(order));
     }
   }
 
@@ -62,15 +64,14 @@ export class GroupCommit {
     }
   }
 
-  /** Used when the disk is full: what fits is committed, what finishes something gets the reserve, the rest is refused. */
+  /** Used when the disk is full: what finishes something is committed, with the reserve if need be; the rest is refused. */
   #alone(order: Order): Outcome {
     try {
-      return this.#together([order], this.#reserve.kept)[0];
+      return this.#together([order], false)[0];
     } catch (error) {
       this.#rollBack();
-      if (!isFullError(error) || !order.finishing || !this.#reserve.kept) return storeFault(error);
+      if (!isFullError(error) || !this.#reserve.giveBack()) return storeFault(error);
     }
-    this.#reserve.giveBack();
     return this.#alone(order);
   }
 

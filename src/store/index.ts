@@ -2,6 +2,7 @@
 // The store's door: open it, fill batches, commit, read.
 
 export { Batch, compose, type WritableTable } from './batch.js';
+export { type RepairOptions, type RepairReport, repair } from './repair.js';
 export type {
   AgentRow,
   AgentStateRow,

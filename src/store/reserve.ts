@@ -17,11 +17,15 @@ import { dirname } from 'node:path';
 
 const BLOCK = 1 << 20;
 
-/** The reserve file of a data directory. `kept` is false from when it was given back until there is room for it again. */
+/**
+ * The reserve file of a data directory. There is `room` for new promises while the file is kept and the disk was not found
+ * full since there was last as much free again.
+ */
 export class Reserve {
   readonly #file: string;
   readonly #size: number;
-  #kept = false;
+  #kept: boolean;
+  #full = false;
 
   constructor(file: string, size: number) {
     this.#file = file;
@@ -29,8 +33,13 @@ export class Reserve {
     this.#kept = existsSync(file) && statSync(file).size >= size;
   }
 
-  get kept(): boolean {
-    return this.#kept;
+  get room(): boolean {
+    return this.#kept && !this.#full;
+  }
+
+  /** The disk was found full. */
+  exhausted(): void {
+    this.#full = true;
   }
 
   /** Bytes free to us on the file system. */
@@ -39,16 +48,25 @@ export class Reserve {
     return bavail * bsize;
   }
 
-  /** Frees its room for the database. */
-  giveBack(): void {
+  /** Frees its room for the database; false when it was given back before. */
+  giveBack(): boolean {
+    const kept = this.#kept;
     rmSync(this.#file, { force: true });
     this.#kept = false;
+    return kept;
   }
 
-  /** Takes its room again when there is twice as much free; tells whether it is kept. */
+  /** Takes its room (again) when there is enough free, and tells whether there is room for new promises. */
   keep(): boolean {
-    if (this.#kept || this.free() < 2 * this.#size) return this.#kept;
+    if (this.room) return true;
 
+    const free = this.free();
+    if (!this.#kept && free >= 2 * this.#size) this.#take();
+    this.#full = free < this.#size;
+    return this.room;
+  }
+
+  #take(): void {
     const draft = `${this.#file}.draft`;
     try {
       this.#write(draft);
@@ -57,7 +75,6 @@ export class Reserve {
     } catch {
       rmSync(draft, { force: true });
     }
-    return this.#kept;
   }
 
   /** Random bytes: a file system that compresses, or leaves holes, would keep no room for zeros. */

@@ -110,6 +110,7 @@ export class Store {
   async #close(): Promise<void> {
     await this.#writer.settled();
     await this.reads.destroy();
+    this.#connection.close(); // Kysely leaves open what it never used; the writer must be the last to close
     await this.#writer.close();
     this.#lock.release();
   }

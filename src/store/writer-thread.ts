@@ -18,14 +18,14 @@ export interface WriterOptions {
 
 export type WriterRequest = { readonly type: 'commit'; readonly orders: readonly Order[] } | { readonly type: 'close' };
 
-/** `kept`: the reserve is there, so new promises may be made. */
+/** `enough`: there is room for new promises; `free`: bytes. */
 export type WriterAnswer =
-  | { readonly type: 'opened'; readonly kept: boolean; readonly free: number }
+  | { readonly type: 'opened'; readonly enough: boolean; readonly free: number }
   | { readonly type: 'refused'; readonly outcome: NonNullable<Outcome> }
   | {
       readonly type: 'committed';
       readonly outcomes: readonly Outcome[];
-      readonly kept: boolean;
+      readonly enough: boolean;
       readonly free: number;
     }
   | { readonly type: 'closed' };
@@ -38,7 +38,7 @@ function run({ directory, reserveBytes, flushDelayMs }: WriterOptions, answer: (
     const database = openDatabase(databaseFile(directory));
     const reserve = new Reserve(join(directory, 'reserve.bin'), reserveBytes);
     const group = new GroupCommit(database, reserve);
-    const space = () => ({ kept: reserve.kept, free: reserve.free() });
+    const space = () => ({ enough: reserve.room, free: reserve.free() });
     reserve.keep();
     answer({ type: 'opened', ...space() });
 

@@ -44,7 +44,7 @@ export class Writer {
   static async open(options: WriterOptions): Promise<Writer> {
     const worker = new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: options });
     const answer = await firstAnswer(worker);
-    if (answer.type === 'opened') return new Writer(worker, { enough: answer.kept, free: answer.free });
+    if (answer.type === 'opened') return new Writer(worker, { enough: answer.enough, free: answer.free });
 
     await worker.terminate();
     if (answer.type !== 'refused') throw new TelephonyError('STORE_FAILED', `It answered ${answer.type}.`);
@@ -115,8 +115,8 @@ export class Writer {
       if (outcome) reject(new TelephonyError(outcome.code, outcome.detail));
       else resolve();
     }
-    this.#tellSpace({ enough: answer.kept, free: answer.free });
     if (!this.#underWay) this.#tellIdle();
+    this.#tellSpace({ enough: answer.enough, free: answer.free });
   }
 
   #tellSpace(space: Space): void {

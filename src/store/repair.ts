@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What did a crash leave half done? Finds it at start-up, ends it honestly, and says what it did.
+
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Instant } from '../kernel/index.js';
+import { compose } from './batch.js';
+import type { CallbackRequestRow, CallRow, RecordingRow } from './rows.js';
+import type { Store } from './store.js';
+
+/** What start-up needs from others. */
+export interface RepairOptions {
+  readonly at: Instant;
+  /** Where recordings are; catalogue rows name files below it. */
+  readonly recordings: string;
+  /** Mends the header of a WAV and tells its true length in milliseconds; throws when nothing can be mended. */
+  readonly mendFile: (path: string) => number;
+}
+
+/** What was found and put right. */
+export interface RepairReport {
+  /** Calls in progress that the crash cut: now `interrupted`. */
+  readonly calls: number;
+  readonly legs: number;
+  /** Callback requests given back to the pool. */
+  readonly leases: number;
+  /** Attempts under way, ended as `interrupted`; they do not count. */
+  readonly attempts: number;
+  /** Recordings whose file was mended or found missing. */
+  readonly recordings: number;
+  /** WAV files that no catalogue row names, relative to the recordings directory. They are left where they are. */
+  readonly orphans: readonly string[];
+}
+
+/** Run once after `openStore`, before the box takes calls. One batch, so that a crash in it repairs nothing by halves. */
+export async function repair(store: Store, options: RepairOptions): Promise<RepairReport> {
+  const { at } = options;
+  const open = await readOpen(store);
+  const batch = store.batch();
+
+  const last = await lastEvents(store);
+  for (const call of open.calls) {
+    const endedAt = Math.max(call.offeredAt, last.get(call.id) ?? call.offeredAt);
+    batch.update('call', call.id, { disposition: 'interrupted', endedAt });
+    const { id, direction, queue, agent, request } = call;
+    batch.event('call.ended', { call: id, direction, disposition: 'interrupted', queue, agent, request }, at);
+  }
+  for (const leg of open.legs) {
+    const endedAt = Math.max(leg.offeredAt, last.get(leg.call) ?? leg.offeredAt);
+    batch.update('leg', leg.id, { endedAt, clearedBy: 'interrupted' });
+  }
+  for (const { id, request } of open.attempts) {
+    batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted', counts: false });
+    batch.event('attempt.ended', { attempt: id, request, outcome: 'interrupted', counts: false }, at);
+  }
+  for (const request of open.leases) {
+    batch.update('callbackRequest', request.id, {
+      state: 'waiting',
+      leaseOwner: null,
+      leaseUntil: null,
+      attempt: null,
+    });
+    batch.event('request.released', { request: request.id, reason: 'interrupted' }, at);
+  }
+  for (const recording of open.recordings) batch.update('recording', recording.id, mend(recording, options));
+  batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
+
+  const report = {
+    calls: open.calls.length,
+    legs: open.legs.length,
+    leases: open.leases.length,
+    attempts: open.attempts.length,
+    recordings: open.recordings.length,
+    orphans: await findOrphans(store, options.recordings),
+  };
+  batch.event('box.repaired', { ...report, orphans: report.orphans.length }, at);
+  await store.commit(batch, { finishing: true });
+  return report;
+}
+
+interface Open {
+  readonly calls: readonly CallRow[];
+  readonly legs: readonly { readonly id: string; readonly call: string; readonly offeredAt: Instant }[];
+  readonly attempts: readonly { readonly id: string; readonly request: string }[];
+  readonly leases: readonly CallbackRequestRow[];
+  readonly recordings: readonly RecordingRow[];
+}
+
+async function readOpen({ reads }: Store): Promise<Open> {
+  const requests = reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null);
+  return {
+    calls: await reads.selectFrom('call').selectAll().where('endedAt', 'is', null).execute(),
+    legs: await reads.selectFrom('leg').select(['id', 'call', 'offeredAt']).where('endedAt', 'is', null).execute(),
+    attempts: await reads
+      .selectFrom('callbackAttempt')
+      .select(['id', 'request'])
+      .where('endedAt', 'is', null)
+      .execute(),
+    leases: await requests
+      .where((row) => row.or([row('state', '!=', 'waiting'), row('leaseOwner', 'is not', null)]))
+      .execute(),
+    recordings: await reads.selectFrom('recording').selectAll().where('state', '=', 'recording').execute(),
+  };
+}
+
+/** When a call cut by the crash was last heard of: the nearest that we know to its end. */
+async function lastEvents({ reads }: Store): Promise<Map<string, Instant>> {
+  const rows = await reads
+    .selectFrom('event')
+    .innerJoin('call', 'call.id', 'event.call')
+    .where('call.endedAt', 'is', null)
+    .select(['call.id', (row) => row.fn.max('event.at').as('at')])
+    .groupBy('call.id')
+    .execute();
+  return new Map(rows.map(({ id, at }) => [id, Number(at)]));
+}
+
+function mend(recording: RecordingRow, { recordings, mendFile, at }: RepairOptions) {
+  try {
+    const durationMs = mendFile(join(recordings, recording.file));
+    return { state: 'repaired', durationMs, endedAt: recording.startedAt + durationMs, reason: 'interrupted' } as const;
+  } catch (error) {
+    return { state: 'failed', endedAt: at, reason: error instanceof Error ? error.message : String(error) } as const;
+  }
+}
+
+async function findOrphans({ reads }: Store, directory: string): Promise<string[]> {
+  const files = listWavs(directory);
+  if (files.length === 0) return [];
+  const known = await reads.selectFrom('recording').select('file').execute();
+  const names = new Set(known.map(({ file }) => file));
+  return files.filter((file) => !names.has(file));
+}
+
+function listWavs(directory: string): string[] {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.wav'))
+      .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
