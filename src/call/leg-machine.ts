@@ -12,7 +12,6 @@
 
 import { type Duration, type Instant, type Machine, type Step, stay } from '../kernel/index.js';
 import type { Direction } from '../line/index.js';
-import { CAUSE } from './cause.js';
 
 /** Q.931 9.5.2: in an outgoing call, from CALL PROCEEDING to ALERTING, CONNECT or an announcement in band. */
 export const T310: Duration = 40_000;
@@ -20,6 +19,9 @@ export const T310: Duration = 40_000;
 export const T301: Duration = 180_000;
 /** libpri's T305 and T308 end a clearing within 38 s; if their fact was lost, the leg ends by itself. */
 export const CLEARING_LIMIT: Duration = 60_000;
+
+const NO_ANSWER = 19; // Q.850: what an expired T301 is cleared with
+const RECOVERY_ON_TIMER_EXPIRY = 102; // Q.850: T310
 
 /** Who ended the leg: the box, the party on it, or the line under it (D-channel lost, no response, board failed). */
 export type ClearedBy = 'box' | 'party' | 'line';
@@ -157,8 +159,8 @@ function learn(state: LegState, news: Exclude<LegNews, { type: 'cleared' }>): Le
 }
 
 function expire(state: LegState, now: Instant): LegStep {
-  if (state.name === 'proceeding') return clear(state, CAUSE.recoveryOnTimerExpiry, now);
-  if (state.name === 'alerting') return clear(state, CAUSE.noAnswer, now);
+  if (state.name === 'proceeding') return clear(state, RECOVERY_ON_TIMER_EXPIRY, now);
+  if (state.name === 'alerting') return clear(state, NO_ANSWER, now);
   if (state.name === 'clearing') return end(state, { type: 'cleared', at: now, cause: state.cause, by: 'box' });
   return stay(state);
 }
