@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who talks with whom? The legs that serve one conversation, who heard the others and from when to when.
 
+import { TelephonyError } from '../faults.js';
 import { type Clock, Emitter, type Instant } from '../kernel/index.js';
 import type { BridgeIndex, MediaPort } from '../native/index.js';
 import type { Leg } from './leg.js';
@@ -69,12 +70,15 @@ export class Call {
 
   /**
    * Lets the legs hear each other and who is there already; what was playing to them stops, digits typed so far are
-   * forgotten. Resolves when each of them hears; rejects with LEG_CLEARED. Throws NO_CHANNEL when no bridge is free.
+   * forgotten. Resolves when each of them hears; rejects with LEG_CLEARED. Throws LEG_CLEARED when one is over already,
+   * NO_CHANNEL when no bridge is free. Need not be awaited.
    */
-  async join(...legs: readonly Leg[]): Promise<void> {
+  join(...legs: readonly Leg[]): Promise<void> {
     for (const leg of legs) this.add(leg);
     this.#bridge ??= this.#media.createBridge();
-    await Promise.all(legs.map((leg) => this.#join(leg)));
+    const all = Promise.all(legs.map((leg) => this.#join(leg))).then(() => {});
+    all.catch(() => {});
+    return all;
   }
 
   /** Takes a leg out of the bridge; it stays in the call (hold). */
@@ -140,7 +144,8 @@ export class Call {
   }
 
   #parted(member: Member): void {
-    member.joining?.reject(member.leg.signal.reason);
+    const { leg } = member;
+    member.joining?.reject(leg.signal.reason ?? new TelephonyError('REFUSED', `leg ${leg.id} left before it heard`));
     member.joining = undefined;
     for (const recording of this.#recordings.get(member.leg) ?? []) void recording.stop();
     if (member.stay === undefined) return;
