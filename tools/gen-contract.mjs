@@ -78,6 +78,10 @@ function cppEnum(name, values, base) {
   return `enum class ${name} : ${base} { ${values.map((v, i) => `k${pascal(v)} = ${i}`).join(', ')} };`;
 }
 
+function cppNames(name, values) {
+  return `constexpr const char* k${name}Names[] = {${values.map((v) => `"${v}"`).join(', ')}};`;
+}
+
 function recordsHeader() {
   const families = [
     ['Fact', contract.facts],
@@ -100,7 +104,7 @@ constexpr int kContractVersion = ${contract.version};
 constexpr size_t kRecordBytes = ${RECORD_BYTES};
 
 ${Object.entries(contract.enums)
-  .map(([n, v]) => cppEnum(n, v, 'uint8_t'))
+  .map(([n, v]) => `${cppEnum(n, v, 'uint8_t')}\n${cppNames(n, v)}`)
   .join('\n')}
 
 ${families.map(([family, records]) => cppEnum(`${family}Type`, ['none', ...Object.keys(records)], 'uint16_t')).join('\n')}

@@ -15,14 +15,23 @@ constexpr int kContractVersion = 1;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
+constexpr const char* kChannelKindNames[] = {"bearer", "data", "fxs", "fxo"};
 enum class SpanKind : uint8_t { kE1 = 0, kAnalog = 1 };
+constexpr const char* kSpanKindNames[] = {"e1", "analog"};
 enum class NumberType : uint8_t { kUnknown = 0, kInternational = 1, kNational = 2, kNetworkSpecific = 3, kSubscriber = 4, kAbbreviated = 5 };
+constexpr const char* kNumberTypeNames[] = {"unknown", "international", "national", "networkSpecific", "subscriber", "abbreviated"};
 enum class Presentation : uint8_t { kAllowed = 0, kRestricted = 1, kUnavailable = 2 };
+constexpr const char* kPresentationNames[] = {"allowed", "restricted", "unavailable"};
 enum class FinishReason : uint8_t { kCompleted = 0, kStopped = 1, kDigit = 2, kCleared = 3, kFailed = 4 };
+constexpr const char* kFinishReasonNames[] = {"completed", "stopped", "digit", "cleared", "failed"};
 enum class Alarm : uint8_t { kLossOfSignal = 0, kRed = 1, kYellow = 2, kBlue = 3, kLoopback = 4, kNotOpen = 5 };
+constexpr const char* kAlarmNames[] = {"lossOfSignal", "red", "yellow", "blue", "loopback", "notOpen"};
 enum class DigitSource : uint8_t { kDtmf = 0, kPulse = 1 };
+constexpr const char* kDigitSourceNames[] = {"dtmf", "pulse"};
 enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfService = 2 };
+constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
+constexpr const char* kFailureNames[] = {"fileMissing", "fileInvalid", "fileEmpty", "diskFull", "diskError", "tooSlow", "tooMany", "noSuchPrompt"};
 
 enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kProceeding = 12, kProgress = 13, kAlerting = 14, kAnswered = 15, kCleared = 16, kDChannelUp = 17, kDChannelDown = 18, kServiceState = 19, kAlarmRaised = 20, kAlarmCleared = 21, kProtocolError = 22, kOffHook = 23, kOnHook = 24, kFlash = 25, kRingStarted = 26, kRingStopped = 27, kPolarity = 28, kOverrun = 29, kBoardFailed = 30 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
@@ -475,7 +484,7 @@ static_assert(offsetof(LevelMeter, receivedDbm0) == 16);
 static_assert(offsetof(LevelMeter, sentDbm0) == 20);
 static_assert(sizeof(LevelMeter) <= kRecordBytes);
 
-/// Once a second: totals since the start. Late: began over 10 ms after due. Overrun: a tick skipped. Slips: frames dropped or repeated, all spans.
+/// Once a second: totals since the start. Total: ticks done. Late: began over 10 ms after due. Overrun: a tick skipped. Slips: frames dropped or repeated, all spans. Worst lateness and share of the time spent in ticks: since the last of these.
 struct TicksMeter {
   uint16_t type{static_cast<uint16_t>(MeterType::kTicks)};
   uint16_t reserved{0};

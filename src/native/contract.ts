@@ -372,7 +372,7 @@ export interface LevelMeter {
   readonly sentDbm0: number;
 }
 
-/** Once a second: totals since the start. Late: began over 10 ms after due. Overrun: a tick skipped. Slips: frames dropped or repeated, all spans. */
+/** Once a second: totals since the start. Total: ticks done. Late: began over 10 ms after due. Overrun: a tick skipped. Slips: frames dropped or repeated, all spans. Worst lateness and share of the time spent in ticks: since the last of these. */
 export interface TicksMeter {
   readonly type: 'ticks';
   /** Channel index, -1 where no channel is meant. */
