@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "native/addon/engine_options.h"
+
+#include <string>
+#include <vector>
+
+#include "native/addon/fields.h"
+#include "native/board/virtual_board.h"
+
+namespace spillway {
+namespace {
+
+constexpr size_t kSpans = 16;
+constexpr size_t kNameBytes = 31;
+constexpr size_t kPathBytes = 90;  // with ".signal" behind it, below the 108 of a socket's address
+constexpr int kE1Slots = 31;
+constexpr int kPorts = 128;
+constexpr int64_t kMillisecond = 1'000'000;
+constexpr int64_t kLongestMs = 60'000;
+
+const char* const kBoards[] = {"virtual", "dahdi"};
+const char* const kSides[] = {"station", "telephone"};
+const char* const kCarriers[] = {"loop", "listen", "connect"};
+const char* const kRoles[] = {"cpe", "network"};
+
+/// What signalling needs to know of the spans, whichever board has them.
+struct NamedSpan {
+  std::string name;
+  SpanKind kind;
+};
+
+int FindSpan(const std::vector<NamedSpan>& spans, const std::string& name) {
+  for (size_t i = 0; i < spans.size(); ++i) {
+    if (spans[i].name == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::string SpanPath(const std::string& list, uint32_t index) {
+  return list + "[" + std::to_string(index) + "]";
+}
+
+NamedSpan ReadSpan(const Arguments& arguments, const Fields& span,
+                   const std::vector<NamedSpan>& before) {
+  const std::string name = span.Text("name", kNameBytes);
+  if (FindSpan(before, name) >= 0) {
+    arguments.OutOfRange(span.Path("name"), "a name of its own", span.Get("name"));
+  }
+  return {name, static_cast<SpanKind>(span.Choice("kind", kSpanKindNames))};
+}
+
+VirtualSpanOptions ReadVirtualSpan(const Fields& span, const NamedSpan& named) {
+  VirtualSpanOptions out;
+  out.name = named.name;
+  out.kind = named.kind;
+  out.channels = kE1Slots;
+  if (named.kind == SpanKind::kAnalog) {
+    out.channels = static_cast<int>(span.Integer("ports", 1, kPorts));
+    out.stationSide = span.Choice("side", kSides) == 0;
+  }
+  const Fields carrier = span.Inner("carrier");
+  out.carrier = static_cast<VirtualSpanOptions::Carrier>(carrier.Choice("type", kCarriers));
+  if (out.carrier != VirtualSpanOptions::Carrier::kLoop)
+    out.path = carrier.Text("path", kPathBytes);
+  return out;
+}
+
+void FindPeers(const Arguments& arguments, Napi::Array list, const std::vector<NamedSpan>& spans,
+               std::vector<VirtualSpanOptions>* options) {
+  for (uint32_t i = 0; i < list.Length(); ++i) {
+    VirtualSpanOptions& span = (*options)[i];
+    if (span.carrier != VirtualSpanOptions::Carrier::kLoop) continue;
+    const Fields fields(arguments, list.Get(i), SpanPath("options.board.spans", i));
+    const Fields carrier = fields.Inner("carrier");
+    span.peer = FindSpan(spans, carrier.Text("peer", kNameBytes));
+    if (span.peer >= 0) continue;
+    arguments.OutOfRange(carrier.Path("peer"), "the name of a span of this board",
+                         carrier.Get("peer"));
+  }
+}
+
+Engine::OpenBoard ReadVirtualBoard(const Arguments& arguments, const Fields& board, bool stepped,
+                                   std::vector<NamedSpan>* spans) {
+  VirtualBoardOptions options;
+  options.stepped = stepped;
+  options.waitForPeers = board.Flag("waitForPeers", false);
+  const Napi::Array list = board.List("spans", 1, kSpans);
+  for (uint32_t i = 0; i < list.Length(); ++i) {
+    const Fields span(arguments, list.Get(i), SpanPath(board.Path("spans"), i));
+    spans->push_back(ReadSpan(arguments, span, *spans));
+    options.spans.push_back(ReadVirtualSpan(span, spans->back()));
+  }
+  FindPeers(arguments, list, *spans, &options.spans);
+  return [options](Clock& clock) { return std::make_unique<VirtualBoard>(options, clock); };
+}
+
+DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
+                             const std::vector<NamedSpan>& spans) {
+  DChannelOptions out{};
+  out.span = FindSpan(spans, span.Text("span", kNameBytes));
+  if (out.span < 0 || spans[static_cast<size_t>(out.span)].kind != SpanKind::kE1) {
+    arguments.OutOfRange(span.Path("span"), "the name of an e1 span of the board",
+                         span.Get("span"));
+  }
+  out.role = span.Choice("role", kRoles) == 0 ? DChannelOptions::Role::kCpe
+                                              : DChannelOptions::Role::kNetwork;
+  out.restartAtStart = span.Flag("restartAtStart", false);
+  out.overlapReceiving = span.Flag("overlapReceiving", false);
+  out.overlapDigits = static_cast<int>(span.Integer("overlapDigits", 0, 31, 0));
+  out.overlapTimeoutNs = kMillisecond * span.Integer("overlapTimeoutMs", 1, kLongestMs, 15'000);
+  out.automaticProceedingNs =
+      kMillisecond * span.Integer("automaticProceedingMs", 1, kLongestMs, 500);
+  return out;
+}
+
+}  // namespace
+
+EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
+  const Fields options(arguments, value, "options");
+  const Fields board = options.Inner("board");
+  EngineSetup setup;
+  setup.options.stepped = options.Flag("stepped", false);
+
+  std::vector<NamedSpan> spans;
+  board.Choice("type", kBoards);
+  setup.openBoard = ReadVirtualBoard(arguments, board, setup.options.stepped, &spans);
+
+  const Napi::Array signalling = options.List("signalling", 0, kSpans);
+  for (uint32_t i = 0; i < signalling.Length(); ++i) {
+    const Fields span(arguments, signalling.Get(i), SpanPath("options.signalling", i));
+    setup.options.signalling.spans.push_back(ReadDChannel(arguments, span, spans));
+  }
+  return setup;
+}
+
+}  // namespace spillway

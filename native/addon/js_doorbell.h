@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is the JavaScript thread woken, and never more than once for what it has not read yet?
+#pragma once
+
+#include <napi.h>
+
+#include <atomic>
+
+#include "native/runtime/doorbell.h"
+
+namespace spillway {
+
+/// One ThreadSafeFunction with a queue of one. It keeps Node's event loop alive until Silence.
+class JsDoorbell final : public Doorbell {
+ public:
+  JsDoorbell(Napi::Env env, Napi::Function woken);
+  ~JsDoorbell() override;
+  JsDoorbell(const JsDoorbell&) = delete;
+  JsDoorbell& operator=(const JsDoorbell&) = delete;
+
+  /// Any thread. Does nothing while JavaScript is due to come anyway.
+  void Ring() noexcept override;
+  /// JavaScript, before it reads: what is pushed from now on rings again.
+  void Answer() noexcept { rung_.exchange(false); }
+  /// JavaScript, when no other thread can ring any more. Idempotent.
+  void Silence() noexcept;
+
+ private:
+  Napi::ThreadSafeFunction function_;
+  std::atomic<bool> rung_{false};
+  bool silent_{false};
+};
+
+}  // namespace spillway

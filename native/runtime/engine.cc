@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "native/runtime/engine.h"
+
+#include <cstdlib>
+
+#include "native/board/virtual_board.h"
+#include "native/media/file_system.h"
+
+namespace spillway {
+namespace {
+
+constexpr int64_t kTickNs = 20'000'000;
+
+// 30 calls tell about 10 facts a second each at the very most: 65,536 last for minutes.
+constexpr size_t kMediaFacts = 65'536;
+constexpr size_t kLineFacts = 8'192;
+constexpr size_t kDiskFacts = 8'192;
+constexpr size_t kMeters = 4'096;
+constexpr size_t kCommands = 8'192;
+
+constexpr int kBridges = 512;
+constexpr int kBridgeMembers = 32;
+constexpr int kPrompts = 4'096;
+
+MediaLimits LimitsFor(const Board& board) {
+  const int channels = board.ChannelCount();
+  return {channels, kBridges, kBridgeMembers, channels, kPrompts};
+}
+
+size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
+  size_t count = 0;
+  while (count < capacity && ring.TryPop(&records[count])) ++count;
+  return count;
+}
+
+}  // namespace
+
+Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
+    : board_(openBoard(clock_)),
+      steppedBoard_(options.stepped ? static_cast<VirtualBoard*>(board_.get()) : nullptr),
+      mediaSink_(kMediaFacts, kMeters, bell),
+      lineSink_(kLineFacts, 1, bell),
+      diskSink_(kDiskFacts, 1, bell),
+      mediaCommands_(kCommands),
+      lineCommands_(kCommands),
+      diskLink_(LimitsFor(*board_)),
+      media_(LimitsFor(*board_), &diskLink_, &mediaSink_),
+      signalling_(*board_, options.signalling, lineSink_),
+      diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_),
+      mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),
+      signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_),
+      diskThread_(diskWorker_, diskSink_) {
+  if (Stepped()) return;
+  diskThread_.Start();
+  signallingThread_.Start();
+  realTime_ = mediaThread_.Start();
+}
+
+Engine::~Engine() {
+  Close();
+  MediaCommand command;
+  while (mediaCommands_.TryPop(&command)) std::free(command.file);
+}
+
+bool Engine::Post(const MediaCommand& command) noexcept {
+  if (mediaCommands_.TryPush(command)) return true;
+  std::free(command.file);
+  return false;
+}
+
+bool Engine::Post(const LineCommand& command) noexcept {
+  if (!lineCommands_.TryPush(command)) return false;
+  if (!Stepped()) board_->Wake();
+  return true;
+}
+
+void Engine::Step(int ticks) noexcept {
+  for (int i = 0; i < ticks; ++i) {
+    board_->Await();
+    signallingThread_.Turn(steppedTicks_ * kTickNs);
+    mediaThread_.Tick();
+    diskThread_.Turn();
+    // The far end may begin its next tick. What JavaScript makes of this one is done in ours.
+    steppedBoard_->Flush();
+    ++steppedTicks_;
+  }
+  mediaSink_.Flush();
+  lineSink_.Flush();
+  diskSink_.Flush();
+}
+
+size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
+  size_t count = Read(mediaSink_.Facts(), records, capacity);
+  count += Read(lineSink_.Facts(), records + count, capacity - count);
+  return count + Read(diskSink_.Facts(), records + count, capacity - count);
+}
+
+size_t Engine::ReadMeters(Record* records, size_t capacity) noexcept {
+  return Read(mediaSink_.Meters(), records, capacity);
+}
+
+double Engine::Now() const noexcept {
+  const int64_t now = Stepped() ? steppedTicks_ * kTickNs : clock_.Now();
+  return static_cast<double>(now) / 1e6;
+}
+
+EngineCounters Engine::Counters() const noexcept {
+  const MediaThread::Counters& totals = mediaThread_.Totals();
+  const BoardCounters board = board_->Counters();
+  return {totals.ticks.load(std::memory_order_relaxed),
+          totals.late.load(std::memory_order_relaxed),
+          totals.overruns.load(std::memory_order_relaxed),
+          board.slips,
+          board.frameErrors,
+          mediaSink_.Lost() + lineSink_.Lost() + diskSink_.Lost()};
+}
+
+void Engine::Close() noexcept {
+  mediaThread_.Stop();
+  signallingThread_.Stop();
+  diskThread_.Stop();
+}
+
+}  // namespace spillway

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is an engine made of, and in which order does it begin and end?
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "native/board/board.h"
+#include "native/line/signalling.h"
+#include "native/media/disk_link.h"
+#include "native/media/disk_worker.h"
+#include "native/media/engine.h"
+#include "native/runtime/disk_thread.h"
+#include "native/runtime/doorbell.h"
+#include "native/runtime/media_thread.h"
+#include "native/runtime/monotonic_clock.h"
+#include "native/runtime/ring_sink.h"
+#include "native/runtime/signalling_thread.h"
+
+namespace spillway {
+
+class VirtualBoard;
+
+struct EngineCounters {
+  uint64_t ticks;
+  uint64_t late;
+  uint64_t overruns;
+  uint64_t slips;
+  uint64_t frameErrors;
+  uint64_t factsLost;
+};
+
+/// The board, what works on it, its threads and the rings between them and JavaScript. All methods
+/// are for the thread that made it.
+///
+///     JavaScript --commands--> media, signalling        one ring each
+///     JavaScript <--facts, meters-- media, signalling, disk    two rings each, one doorbell
+///     media <--frames, prompts--> disk                  DiskLink
+///
+/// Threaded, the engine starts its threads at construction. Stepped, it has none: each tick of Step
+/// runs, in this order, Await, signalling, media, disk; time is then 20 ms x ticks.
+class Engine {
+ public:
+  using OpenBoard = std::function<std::unique_ptr<Board>(Clock&)>;
+
+  struct Options {
+    SignallingOptions signalling;
+    bool stepped;  // the board is then a VirtualBoard that was opened as stepped
+  };
+
+  /// Throws BoardError when the board cannot be opened. `bell` outlives the engine; null if
+  /// stepped.
+  Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell);
+  /// Close().
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  const Board& TheBoard() const noexcept { return *board_; }
+
+  /// Takes over `command.file`, also when it returns false: the ring is full.
+  bool Post(const MediaCommand& command) noexcept;
+  bool Post(const LineCommand& command) noexcept;
+
+  void Step(int ticks) noexcept;
+  /// Copies up to `capacity` records, thread by thread, each in its order; how many. 0: all read.
+  size_t ReadFacts(Record* records, size_t capacity) noexcept;
+  size_t ReadMeters(Record* records, size_t capacity) noexcept;
+
+  /// Milliseconds since the engine started.
+  double Now() const noexcept;
+  EngineCounters Counters() const noexcept;
+  const RealTimeRank& RealTime() const noexcept { return realTime_; }
+  bool Stepped() const noexcept { return steppedBoard_ != nullptr; }
+
+  /// Ends the threads in order (media, signalling, disk) and closes the recordings. What was told
+  /// until then can still be read. Idempotent.
+  void Close() noexcept;
+
+ private:
+  MonotonicClock clock_;
+  std::unique_ptr<Board> board_;
+  VirtualBoard* steppedBoard_;
+  RingSink mediaSink_;
+  RingSink lineSink_;
+  RingSink diskSink_;
+  SpscRing<MediaCommand> mediaCommands_;
+  SpscRing<LineCommand> lineCommands_;
+  // Destroyed from below: threads first, then what they work on.
+  DiskLink diskLink_;
+  MediaEngine media_;
+  Signalling signalling_;
+  DiskWorker diskWorker_;
+  MediaThread mediaThread_;
+  SignallingThread signallingThread_;
+  DiskThread diskThread_;
+  RealTimeRank realTime_;
+  int64_t steppedTicks_{0};
+};
+
+}  // namespace spillway

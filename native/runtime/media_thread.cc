@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "native/runtime/media_thread.h"
+
+#include <algorithm>
+
+namespace spillway {
+namespace {
+
+constexpr int64_t kTickNs = 20'000'000;
+constexpr int64_t kLateNs = 10'000'000;
+constexpr int kCatchUpTicks = 4;         // what a board's buffers hold
+constexpr int kCommandsPerTick = 1024;   // the rest waits one tick
+constexpr uint64_t kTicksPerMeter = 50;  // one second
+
+// The board's 20 ms and our clock's differ by up to 50 ppm or so. Without this leak the difference
+// would add up to late ticks that are none; with it, to 0.3 ms.
+constexpr int64_t kDueLeak = 256;
+
+}  // namespace
+
+MediaThread::MediaThread(Board& board, const Clock& clock, MediaEngine& media,
+                         SpscRing<MediaCommand>& commands, RingSink& sink)
+    : board_(board),
+      clock_(clock),
+      media_(media),
+      commands_(commands),
+      sink_(sink),
+      received_(std::make_unique<uint8_t[]>(board.Channels().size() * kFrameSamples)),
+      sent_(std::make_unique<uint8_t[]>(board.Channels().size() * kFrameSamples)) {}
+
+MediaThread::~MediaThread() { Stop(); }
+
+RealTimeRank MediaThread::Start() {
+  thread_ = StartThread("spillway-media", [this] { Run(); });
+  return RaiseToRealTime(thread_);
+}
+
+void MediaThread::Stop() noexcept {
+  stop_.store(true);
+  if (!thread_.joinable()) return;
+  board_.Wake();
+  thread_.join();
+}
+
+void MediaThread::Run() noexcept {
+  while (!stop_.load()) {
+    const int owed = board_.Await();
+    if (owed > 0) CatchUp(owed);
+    // Here and not inside the tick: ringing takes a lock of Node's, and the audio is out already.
+    sink_.Flush();
+  }
+}
+
+void MediaThread::CatchUp(int owed) noexcept {
+  const int skipped = std::max(0, owed - kCatchUpTicks);
+  if (skipped > 0) {
+    media_.Skip(skipped);
+    counters_.overruns.fetch_add(static_cast<uint64_t>(skipped), std::memory_order_relaxed);
+    if (due_ >= 0) due_ += skipped * kTickNs;
+  }
+  for (int i = skipped; i < owed; ++i) {
+    const int64_t begun = clock_.Now();
+    Measure(begun);
+    Tick();
+    busy_ += clock_.Now() - begun;
+  }
+}
+
+void MediaThread::Tick() noexcept {
+  MediaCommand command;
+  for (int i = 0; i < kCommandsPerTick && commands_.TryPop(&command); ++i) media_.Execute(command);
+  board_.Read(received_.get());
+  media_.Tick(received_.get(), sent_.get());
+  board_.Write(sent_.get());
+  const uint64_t ticks = counters_.ticks.fetch_add(1, std::memory_order_relaxed) + 1;
+  if (ticks - meteredTicks_ >= kTicksPerMeter) TellTotals();
+}
+
+void MediaThread::Measure(int64_t now) noexcept {
+  if (due_ < 0 || now < due_) due_ = now;
+  const int64_t late = now - due_;
+  if (late > kLateNs) counters_.late.fetch_add(1, std::memory_order_relaxed);
+  worstLate_ = std::max(worstLate_, late);
+  due_ += kTickNs + late / kDueLeak;
+}
+
+void MediaThread::TellTotals() noexcept {
+  const int64_t now = clock_.Now();
+  TicksMeter meter;
+  meter.at = media_.Now();
+  meter.total = static_cast<double>(counters_.ticks.load(std::memory_order_relaxed));
+  meter.late = static_cast<double>(counters_.late.load(std::memory_order_relaxed));
+  meter.overruns = static_cast<double>(counters_.overruns.load(std::memory_order_relaxed));
+  meter.slips = static_cast<double>(board_.Counters().slips);
+  meter.worstLateMs = static_cast<double>(worstLate_) / 1e6;
+  meter.busyShare =
+      static_cast<double>(busy_) / static_cast<double>(std::max<int64_t>(1, now - meteredAt_));
+  sink_.PushMeter(Pack(meter));
+  meteredAt_ = now;
+  meteredTicks_ = counters_.ticks.load(std::memory_order_relaxed);
+  worstLate_ = 0;
+  busy_ = 0;
+}
+
+}  // namespace spillway

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who serves the D-channels and the analog lines, whether or not JavaScript has time?
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+
+#include "native/board/board.h"
+#include "native/core/clock.h"
+#include "native/core/spsc_ring.h"
+#include "native/line/commands.h"
+#include "native/line/signalling.h"
+#include "native/runtime/ring_sink.h"
+
+namespace spillway {
+
+/// The work of the signalling thread: waits for frames, events, commands and deadlines.
+class SignallingThread {
+ public:
+  /// Everything must outlive it.
+  SignallingThread(Board& board, const Clock& clock, Signalling& signalling,
+                   SpscRing<LineCommand>& commands, RingSink& sink);
+  ~SignallingThread();
+  SignallingThread(const SignallingThread&) = delete;
+  SignallingThread& operator=(const SignallingThread&) = delete;
+
+  void Start();
+  /// Ends and joins it. Idempotent.
+  void Stop() noexcept;
+
+  /// Commands, then what the board has and what is due, on this thread. Stepped engines only.
+  void Turn(int64_t now) noexcept;
+
+ private:
+  void Run() noexcept;
+
+  Board& board_;
+  const Clock& clock_;
+  Signalling& signalling_;
+  SpscRing<LineCommand>& commands_;
+  RingSink& sink_;
+  std::atomic<bool> stop_{false};
+  std::thread thread_;
+};
+
+}  // namespace spillway

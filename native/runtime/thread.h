@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is a thread of the engine begun? Named, deaf to signals, and of real-time rank where allowed.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <thread>
+
+namespace spillway {
+
+/// A thread that runs `work` until it returns. Signals stay with the threads that were there
+/// before: Node's own handlers see them. `name`: at most 15 characters.
+std::thread StartThread(const char* name, std::function<void()> work);
+
+/// Why a thread may not run under SCHED_FIFO, and how to allow it. Empty: it does.
+struct RealTimeRank {
+  bool granted;
+  std::string hint;
+};
+
+/// Puts a thread under SCHED_FIFO 50 (above ordinary work, below the kernel's interrupt threads)
+/// and, when that and unlimited locked memory are allowed, keeps the process's pages in memory.
+RealTimeRank RaiseToRealTime(std::thread& thread);
+
+}  // namespace spillway
