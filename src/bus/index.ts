@@ -3,6 +3,7 @@
 
 export { Bus } from './bus.js';
 export {
+  type AttemptOutcome,
   type BusinessEvent,
   type BusinessEvents,
   type Direction,
@@ -11,4 +12,5 @@ export {
   type EventOf,
   type EventType,
   type NumberSource,
+  type RequestOutcome,
 } from './events.js';

@@ -2,7 +2,7 @@
 // What is in the database? One interface per table. Names are camelCase here, snake_case in SQL.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { Direction, Disposition, NumberSource } from '../bus/index.js';
+import type { AttemptOutcome, Direction, Disposition, NumberSource, RequestOutcome } from '../bus/index.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
@@ -107,15 +107,14 @@ export interface RecordingTable {
 
 /** A caller's number taken: one row per call, the consent evidence of its callback. */
 export interface CaptureTable {
+  id: string;
   call: string;
   request: string;
-  /** Canonical number. Personal. */
+  /** Normalised. Personal. */
   number: string;
-  /** The digits as they came. Personal. */
-  raw: string | null;
+  numberRaw: string | null;
   accessNumber: string | null;
-  arrivedAt: At;
-  capturedAt: At;
+  at: At;
   source: NumberSource;
   /** Whether a callback is promised by voice; false for capture-only. */
   promised: Flag;
@@ -126,67 +125,62 @@ export interface CaptureTable {
   detail: Json;
 }
 
-/** The states of the callback room's machine; the last three are closed. */
-export type RequestState =
-  | 'open'
-  | 'leased'
-  | 'committing'
-  | 'dialling'
-  | 'confirming'
-  | 'connecting'
-  | 'completed'
-  | 'served'
-  | 'givenUp';
+/** `waiting` until due and after; `leased` by an agent or the pacing; `dialling`; `connected` to an agent; `closed`. */
+export type RequestState = 'waiting' | 'leased' | 'dialling' | 'connected' | 'closed';
 
 /** A promise to ring someone. At most one open (`closedAt` null) per number. */
 export interface CallbackRequestTable {
   id: string;
-  /** Canonical number. Personal. */
   number: string;
+  numberRaw: string | null;
   queue: string;
+  accessNumber: string | null;
+  accessName: string | null;
+  state: RequestState;
   /** Whether any capture attached to it promised a callback. */
   promised: Flag;
   createdAt: At;
   /** When its first call asked for service; a callback keeps that place in the queue. */
   enqueuedAt: At;
-  /** Not to be called before. */
-  due: At;
+  lastCallAt: At;
+  /** Captures attached. */
+  calls: number;
+  dueAt: At;
   expiresAt: At;
-  /** Calls that asked for it. */
-  captures: number;
-  /** Attempts used since the last of these calls. */
+  /** Attempts that count. */
   attempts: number;
-  /** How the last attempt ended. */
-  lastOutcome: string | null;
-  state: RequestState;
   /** The agent's id, or `system`. */
   leaseOwner: string | null;
   leaseUntil: At | null;
-  /** The attempt under way, or the one that completed it. */
+  /** The attempt under way. */
   attempt: string | null;
-  closedAt: At | null;
-  /** Why it was given up. */
+  lastOutcome: AttemptOutcome | null;
+  outcome: RequestOutcome | null;
   reason: string | null;
+  closedAt: At | null;
   detail: Json;
 }
 
-/** One call to the customer of a request. */
+/** One try to reach the customer of a request. */
 export interface CallbackAttemptTable {
   id: string;
   request: string;
-  /** Canonical number. Personal. */
-  number: string;
-  order: 'customerFirst' | 'agentFirst';
-  startedAt: At;
+  at: At;
+  mode: 'customerFirst' | 'agentFirst';
+  /** Who began it: an agent's id, or `system`. */
+  by: string;
   agent: string | null;
   call: string | null;
-  /** The digits that went out, prefix included. Personal. */
+  /** What was dialled, prefix included. Personal. */
   dialled: string | null;
   reachedAt: At | null;
   confirmedAt: At | null;
+  connectedAt: At | null;
   endedAt: At | null;
-  outcome: string | null;
+  outcome: AttemptOutcome | null;
   cause: number | null;
+  /** Congestion and interruptions do not count against the customer's attempts. */
+  counts: Flag;
   detail: Json;
 }
 

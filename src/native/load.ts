@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where is the native addon, and what does it offer? Found beside the package, built here or prebuilt.
+
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TelephonyError } from '../faults.js';
+import { CONTRACT_VERSION, type Failure, RECORD_BYTES } from './contract.js';
+import type {
+  BridgeIndex,
+  CallHandle,
+  ChannelIndex,
+  ChannelInfo,
+  DialOptions,
+  DigitsOptions,
+  EngineCounters,
+  EngineOptions,
+  OperationId,
+  PlayOptions,
+  PromptIndex,
+  SpanInfo,
+  ToneOptions,
+  ToneStep,
+} from './media-port.js';
+
+/** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
+export type RepairedRecording =
+  | { readonly durationMs: number; readonly changed: boolean }
+  | { readonly failure: Failure; readonly systemError: number };
+
+/** One engine as native/addon/engine_class.cc defines it. Checks all arguments; the ids are the caller's to choose. */
+export interface NativeEngine {
+  readonly spans: readonly SpanInfo[];
+  readonly channels: readonly ChannelInfo[];
+  /** Where `readFacts` and `readMeters` put records. */
+  readonly batch: ArrayBuffer;
+  readFacts(): number;
+  readMeters(): number;
+  step(ticks: number): void;
+  time(): number;
+  counters(): EngineCounters;
+  /** Ends the threads; what they told can still be read. */
+  halt(): void;
+  /** `halt`, then frees everything. */
+  close(): void;
+
+  loadPrompt(prompt: PromptIndex, file: string): void;
+  dropPrompt(prompt: PromptIndex): void;
+  play(operation: OperationId, channel: ChannelIndex, prompts: readonly PromptIndex[], options?: PlayOptions): void;
+  tone(operation: OperationId, channel: ChannelIndex, steps: readonly ToneStep[], options?: ToneOptions): void;
+  sendDigits(operation: OperationId, channel: ChannelIndex, digits: string, options?: DigitsOptions): void;
+  listen(operation: OperationId, channel: ChannelIndex, prompt: PromptIndex): void;
+  record(operation: OperationId, channel: ChannelIndex, file: string): void;
+  stop(operation: OperationId): void;
+  detect(channel: ChannelIndex, on: boolean): void;
+  meter(channel: ChannelIndex, intervalMs: number): void;
+  join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void;
+  leave(channel: ChannelIndex): void;
+  reset(channel: ChannelIndex): void;
+
+  dial(call: CallHandle, options: DialOptions): void;
+  proceed(call: CallHandle): void;
+  alert(call: CallHandle, options?: { readonly inBand?: boolean }): void;
+  progress(call: CallHandle, options?: { readonly inBand?: boolean; readonly cause?: number }): void;
+  answer(call: CallHandle): void;
+  clear(call: CallHandle, cause: number): void;
+  restart(channel: ChannelIndex): void;
+  setService(channel: ChannelIndex, inService: boolean): void;
+  ring(channel: ChannelIndex, on: boolean): void;
+  hook(channel: ChannelIndex, offHook: boolean): void;
+  flash(channel: ChannelIndex): void;
+  polarity(channel: ChannelIndex, reversed: boolean): void;
+}
+
+export interface Addon {
+  readonly version: string;
+  readonly priVersion: string;
+  readonly contractVersion: number;
+  readonly recordBytes: number;
+  repairRecording(file: string): RepairedRecording;
+  /** `woken` is called on this thread when there is something to read (not for stepped engines). */
+  readonly Engine: new (
+    options: EngineOptions,
+    woken: () => void,
+  ) => NativeEngine;
+}
+
+const WAY_OUT = 'Build it with `npm run build:native`, or run `npm test` or `npm run demo`, which set everything up.';
+
+/** The addon of the package that this file is in. Throws NATIVE_MISSING with the way out. */
+export function loadAddon(root = packageFolder()): Addon {
+  const require = createRequire(import.meta.url);
+  const build = require('node-gyp-build') as (folder: string) => Addon;
+  let addon: Addon;
+  try {
+    addon = build(root);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new TelephonyError('NATIVE_MISSING', `${WAY_OUT} (${reason})`, { cause });
+  }
+  if (addon.contractVersion !== CONTRACT_VERSION || addon.recordBytes !== RECORD_BYTES) {
+    throw new TelephonyError(
+      'NATIVE_MISSING',
+      `The one in ${root} speaks contract ${addon.contractVersion}, not ${CONTRACT_VERSION}. ${WAY_OUT}`,
+    );
+  }
+  return addon;
+}
+
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return folder;
+}
