@@ -20,16 +20,16 @@ constexpr double kMinimumDbm0 = -34.0;
 // table A.1 (AT&T).
 constexpr double kNormalTwistDb = 8.0;
 constexpr double kReverseTwistDb = 4.0;
-// The loud group leaks into the weak one's filter 20 dB down, so twist is measured up to 2 dB off.
-constexpr double kTwistErrorDb = 2.0;
+// The loud group leaks into the weak one's filter 20 dB down, so twist is measured up to 3 dB off.
+constexpr double kTwistErrorDb = 3.0;
 
 // The second strongest frequency of a group must be this far below the strongest, dB. A frequency
 // leaks into its neighbours' filters at most 12 dB down when it is 1.5 % off.
 constexpr double kStandOutDb = 6.0;
 
-// Share of the block's power that is in the two frequencies. 0.80 lets through noise 6 dB below the
-// digit; speech is rarely so clean.
-constexpr double kPureShare = 0.80;
+// Share of the block's power that is in the two frequencies. Frequencies that are 1.5 % off keep
+// 0.80 of it in their filters; speech is rarely so clean.
+constexpr double kPureShare = 0.75;
 
 const double kMinimumMeanSquare = MeanSquareOfDbm0(kMinimumDbm0);
 const double kNormalTwistRatio = PowerRatio(kNormalTwistDb + kTwistErrorDb);
