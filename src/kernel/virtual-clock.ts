@@ -13,7 +13,7 @@ interface Alarm {
 export class VirtualClock implements Clock {
   #now: Instant;
   #order = 0;
-  #alarms: Alarm[] = [];
+  readonly #alarms: Alarm[] = [];
 
   constructor(start: Instant = Date.UTC(2026, 0, 5, 1, 0, 0)) {
     this.#now = start;

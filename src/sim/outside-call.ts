@@ -16,7 +16,7 @@ export class OutsideCall {
   readonly handle: CallHandle;
   readonly perceived = new Emitter<Perceived>();
   channel: ChannelIndex;
-  #media: MediaPort;
+  readonly #media: MediaPort;
   #cleared = false;
 
   constructor(media: MediaPort, handle: CallHandle, channel: ChannelIndex) {
