@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which calls and legs are up? The registry: it hears the engine's facts, makes legs of incoming calls, and dials.
+
+import { TelephonyError } from '../faults.js';
+import { type Clock, type Duration, Emitter, type Ids, type Instant } from '../kernel/index.js';
+import { type Channel, type Lines, TrunkGroup } from '../line/index.js';
+import type {
+  CallHandle,
+  ChannelIndex,
+  ClearedFact,
+  Fact,
+  MediaPort,
+  OfferedFact,
+  PartyNumber,
+} from '../native/index.js';
+import { Call } from './call.js';
+import { CAUSE } from './cause.js';
+import type { Leg, LegContext, LegId, LegOptions } from './leg.js';
+import { Operations } from './operation.js';
+import { StationLeg } from './station-leg.js';
+import { moved, refusedChannel, TrunkLeg } from './trunk-leg.js';
+
+const MOST_CHANNELS_TRIED = 4;
+
+/** An outgoing call over the trunks. */
+export interface DialRequest {
+  readonly called: PartyNumber;
+  readonly calling?: PartyNumber;
+  readonly redirecting?: PartyNumber & { readonly reason?: number };
+  /** How long to let it ring, in milliseconds; default 180 s. */
+  readonly ringFor?: Duration;
+}
+
+interface Dialling {
+  readonly group: TrunkGroup;
+  readonly request: DialRequest;
+  readonly tried: Set<ChannelIndex>;
+}
+
+type CallFact = Extract<Fact, { readonly type: 'proceeding' | 'progress' | 'alerting' | 'answered' | 'cleared' }>;
+
+/** All calls of the box over the spans of `lines`. */
+export class Calls {
+  /** An incoming call was offered; decide within 500 ms, else the engine sends CALL PROCEEDING for us. */
+  readonly offered = new Emitter<TrunkLeg>();
+  /** Any leg began (offered, dialled, a telephone lifted or rung). */
+  readonly begun = new Emitter<Leg>();
+  /** Any leg was cleared. */
+  readonly cleared = new Emitter<Leg>();
+  readonly #lines: Lines;
+  readonly #ids: Ids;
+  readonly #context: LegContext;
+  readonly #legs = new Map<LegId, Leg>();
+  readonly #byHandle = new Map<CallHandle, TrunkLeg>();
+  readonly #dialling = new Map<TrunkLeg, Dialling>();
+  readonly #calls = new Set<Call>();
+  readonly #unsubscribe: () => void;
+
+  constructor(media: MediaPort, clock: Clock, lines: Lines, ids: Ids) {
+    this.#lines = lines;
+    this.#ids = ids;
+    this.#context = { media, clock, operations: new Operations(media) };
+    this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
+  }
+
+  /** The legs that are up. */
+  get legs(): readonly Leg[] {
+    return [...this.#legs.values()];
+  }
+
+  /** The conversations that are up. */
+  get calls(): readonly Call[] {
+    return [...this.#calls];
+  }
+
+  /** The leg of that id while it is up. */
+  leg(id: LegId): Leg | undefined {
+    return this.#legs.get(id);
+  }
+
+  /** A conversation; `leg` is its first. */
+  open(leg?: Leg): Call {
+    const call = new Call(this.#ids.next('call'), this.#context.media, this.#context.clock);
+    this.#calls.add(call);
+    call.ended.on(() => this.#calls.delete(call));
+    if (leg !== undefined) call.add(leg);
+    return call;
+  }
+
+  /**
+   * Dials over a trunk group (another channel is tried when the exchange refuses the first) or over one channel. Throws
+   * NO_CHANNEL when none is idle; what becomes of the call is told by the leg.
+   */
+  dial(via: TrunkGroup | Channel, request: DialRequest): TrunkLeg {
+    const tried = new Set<ChannelIndex>();
+    const channel = via instanceof TrunkGroup ? via.choose() : via;
+    if (!channel.idle) throw new TelephonyError('NO_CHANNEL', `channel ${channel.name} is ${channel.state.name}`);
+    const { calling = { digits: '' }, called, redirecting, ringFor } = request;
+    const options: LegOptions = {
+      id: this.#ids.next('leg'),
+      direction: 'outgoing',
+      calling,
+      called,
+      ...(redirecting && { redirecting }),
+      ...(ringFor !== undefined && { ringFor }),
+    };
+    const leg = new TrunkLeg(this.#context, options, this.#place(channel, request), channel);
+    this.#byHandle.set(leg.handle, leg);
+    if (via instanceof TrunkGroup) this.#dialling.set(leg, { group: via, request, tried: tried.add(channel.index) });
+    this.#begin(leg);
+    return leg;
+  }
+
+  /** For room `station`: a leg to a telephone. Outgoing: it rings; incoming: it was lifted. */
+  openStationLeg(channel: Channel, options: Omit<LegOptions, 'id'>): StationLeg {
+    const leg = new StationLeg(this.#context, { ...options, id: this.#ids.next('leg') }, channel);
+    this.#begin(leg);
+    return leg;
+  }
+
+  /** Ends listening. Legs that are up stay as they are: the engine clears them when it closes. */
+  close(): void {
+    this.#unsubscribe();
+    this.#context.operations.close();
+  }
+
+  #place(channel: Channel, { called, calling, redirecting }: DialRequest): CallHandle {
+    return this.#context.media.dial({
+      channel: channel.index,
+      called,
+      ...(calling && { calling }),
+      ...(redirecting && { redirecting }),
+    });
+  }
+
+  #begin(leg: Leg): void {
+    this.#legs.set(leg.id, leg);
+    leg.cleared.on(() => {
+      this.#legs.delete(leg.id);
+      if (leg instanceof TrunkLeg) {
+        this.#byHandle.delete(leg.handle);
+        this.#dialling.delete(leg);
+      }
+      this.cleared.emit(leg);
+    });
+    this.begun.emit(leg);
+  }
+
+  #learn(fact: Fact): void {
+    switch (fact.type) {
+      case 'offered':
+        this.#offer(fact);
+        return;
+      case 'proceeding':
+      case 'progress':
+      case 'alerting':
+      case 'answered':
+      case 'cleared': {
+        const leg = this.#byHandle.get(fact.call);
+        if (leg !== undefined) this.#learnOf(leg, fact);
+        return;
+      }
+      case 'digit':
+        this.#legAt(fact.channel)?.hear(fact.digit);
+        return;
+      case 'bridgeJoined':
+        for (const call of this.#calls) {
+          if (call.bridge === fact.bridge) call.heard(fact.channel, this.#instantOf(fact));
+        }
+        return;
+      case 'boardFailed':
+        for (const leg of this.legs) {
+          leg.learn({ type: 'cleared', at: this.#instantOf(fact), cause: CAUSE.networkOutOfOrder, by: 'line' });
+        }
+    }
+  }
+
+  #offer(fact: OfferedFact): void {
+    const channel = this.#lines.channel(fact.channel);
+    if (channel === undefined) return;
+    const leg = new TrunkLeg(
+      this.#context,
+      { id: this.#ids.next('leg'), direction: 'incoming', ...partiesOf(fact) },
+      fact.call,
+      channel,
+    );
+    this.#byHandle.set(fact.call, leg);
+    this.#begin(leg);
+    this.offered.emit(leg);
+  }
+
+  #learnOf(leg: TrunkLeg, fact: CallFact): void {
+    const at = this.#instantOf(fact);
+    if (fact.type === 'cleared') {
+      if (refusedChannel(leg, fact.cause) && this.#dialAgain(leg)) return;
+      leg.learn({ type: 'cleared', at, cause: fact.cause, by: clearer(fact) });
+      return;
+    }
+    const channel = this.#lines.channel(fact.channel);
+    if (channel !== undefined && moved(leg, fact.channel)) leg.move(channel);
+    switch (fact.type) {
+      case 'proceeding':
+        if (fact.automatic) leg.proceededAutomatically();
+        leg.learn({ type: 'proceeding', at });
+        return;
+      case 'progress':
+        leg.learn({ type: 'progressed', at, inBand: fact.inBand, cause: fact.cause });
+        return;
+      case 'alerting':
+        leg.learn({ type: 'alerting', at, inBand: fact.inBand });
+        return;
+      case 'answered':
+        leg.learn({ type: 'answered', at });
+    }
+  }
+
+  #dialAgain(leg: TrunkLeg): boolean {
+    const dialling = this.#dialling.get(leg);
+    if (dialling === undefined || dialling.tried.size >= MOST_CHANNELS_TRIED) return false;
+    const { group, request, tried } = dialling;
+    try {
+      const channel = group.choose(tried);
+      tried.add(channel.index);
+      this.#byHandle.delete(leg.handle);
+      leg.redialled(this.#place(channel, request), channel);
+      this.#byHandle.set(leg.handle, leg);
+      return true;
+    } catch (error) {
+      if (error instanceof TelephonyError && error.code === 'NO_CHANNEL') return false;
+      throw error;
+    }
+  }
+
+  #legAt(channel: ChannelIndex): Leg | undefined {
+    const holder = this.#lines.channel(channel)?.holder;
+    return holder === undefined ? undefined : this.#legs.get(holder);
+  }
+
+  /** When a fact happened, by the box's clock: facts wait while JavaScript is busy. */
+  #instantOf({ at }: Fact): Instant {
+    const { clock, media } = this.#context;
+    return clock.now() - Math.max(0, media.time() - at);
+  }
+}
+
+function clearer(fact: ClearedFact): 'party' | 'line' {
+  return fact.remote ? 'party' : 'line';
+}
+
+function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'called' | 'redirecting'> {
+  const calling: PartyNumber = {
+    digits: fact.calling,
+    type: fact.callingType,
+    plan: fact.callingPlan,
+    presentation: fact.presentation,
+    screening: fact.screening,
+  };
+  const called: PartyNumber = { digits: fact.called, type: fact.calledType, plan: fact.calledPlan };
+  if (fact.redirecting === '') return { calling, called };
+  const redirecting = {
+    digits: fact.redirecting,
+    type: fact.redirectingType,
+    presentation: fact.redirectingPresentation,
+    reason: fact.redirectingReason,
+  };
+  return { calling, called, redirecting };
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of room call: legs, conversations, operations, causes.
+
+export { Call, type CallId, type Participation } from './call.js';
+export { Calls, type DialRequest } from './calls.js';
+export { CAUSE, type Cause, type CauseName, cause, causes } from './cause.js';
+export type { Collected, CollectOptions } from './collect.js';
+export { Digits } from './digits.js';
+export { Leg, type LegId } from './leg.js';
+export type { ClearedBy, LegState, Stamps } from './leg-machine.js';
+export type { Finished, Operation } from './operation.js';
+export type { Recording, RecordingEnd } from './recording.js';
+export { StationLeg } from './station-leg.js';
+export { TrunkLeg } from './trunk-leg.js';

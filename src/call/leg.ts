@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is one party's connection to those above? Commands, news, and operations that end when the leg is cleared.
+
+import { TelephonyError } from '../faults.js';
+import { Actor, type Clock, type Duration, Emitter, type Instant } from '../kernel/index.js';
+import type { Channel, Direction } from '../line/index.js';
+import type {
+  DigitsOptions,
+  MediaPort,
+  PartyNumber,
+  PlayOptions,
+  PromptIndex,
+  ToneOptions,
+  ToneStep,
+} from '../native/index.js';
+import { CAUSE } from './cause.js';
+import { type Collected, type CollectOptions, collect } from './collect.js';
+import { Digits } from './digits.js';
+import {
+  allows,
+  begin,
+  type ClearedBy,
+  type LegCommand,
+  type LegEffect,
+  type LegEvent,
+  type LegNews,
+  type LegState,
+  legMachine,
+  type Stamps,
+} from './leg-machine.js';
+import { deferred, type Operation, type Operations, refusedOperation } from './operation.js';
+import { Recording } from './recording.js';
+
+export type LegId = string;
+
+/** What legs share. */
+export interface LegContext {
+  readonly media: MediaPort;
+  readonly clock: Clock;
+  readonly operations: Operations;
+}
+
+/** Who is on a leg and how it began. */
+export interface LegOptions {
+  readonly id: LegId;
+  readonly direction: Direction;
+  readonly calling: PartyNumber;
+  readonly called: PartyNumber;
+  readonly redirecting?: PartyNumber & { readonly reason?: number };
+  /** Outgoing: how long to let it ring, in milliseconds; default T301, 180 s. */
+  readonly ringFor?: Duration;
+}
+
+/** One party's connection over one channel: a `TrunkLeg` or a `StationLeg`. Ends as cleared exactly once. */
+export abstract class Leg {
+  abstract readonly kind: 'trunk' | 'station';
+  readonly id: LegId;
+  readonly direction: Direction;
+  readonly calling: PartyNumber;
+  readonly called: PartyNumber;
+  readonly redirecting: (PartyNumber & { readonly reason?: number }) | undefined;
+  /** What the party typed and nobody has read yet. */
+  readonly digits = new Digits();
+
+  /** The far end has the whole number, or the engine said so for us because no decision had come. */
+  readonly proceeding = new Emitter<Leg>();
+  readonly progress = new Emitter<{ readonly leg: Leg; readonly inBand: boolean; readonly cause: number }>();
+  readonly alerting = new Emitter<Leg>();
+  readonly answered = new Emitter<Leg>();
+  readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>();
+  /** Told once, when the channel is free again. */
+  readonly cleared = new Emitter<Leg>();
+
+  protected readonly context: LegContext;
+  readonly #actor: Actor<LegState, LegEvent, LegEffect>;
+  readonly #hangUp = new AbortController();
+  readonly #answer = deferred<void>();
+  #sounding: Operation | undefined;
+
+  constructor(context: LegContext, options: LegOptions) {
+    this.context = context;
+    this.id = options.id;
+    this.direction = options.direction;
+    this.calling = options.calling;
+    this.called = options.called;
+    this.redirecting = options.redirecting;
+    const { clock } = context;
+    const first = begin(options.direction, clock.now(), options.ringFor);
+    this.#actor = new Actor(legMachine, first, clock, (effect) => this.#perform(effect));
+  }
+
+  /** The channel it is on. A trunk leg's may change until the far end proceeds. */
+  abstract get channel(): Channel;
+
+  get state(): LegState['name'] {
+    return this.#actor.state.name;
+  }
+
+  get stamps(): Stamps {
+    return this.#actor.state.stamps;
+  }
+
+  /** Q.850 number; undefined while the leg is up. */
+  get cause(): number | undefined {
+    const { state } = this.#actor;
+    return state.name === 'clearing' || state.name === 'cleared' ? state.cause : undefined;
+  }
+
+  /** Who ended it; undefined while the leg is up. */
+  get clearedBy(): ClearedBy | undefined {
+    const { state } = this.#actor;
+    return state.name === 'cleared' ? state.by : undefined;
+  }
+
+  /** Aborts with LEG_CLEARED as soon as the leg is being cleared, by whomever. */
+  get signal(): AbortSignal {
+    return this.#hangUp.signal;
+  }
+
+  /** Incoming: tells the exchange that the number is complete and the call is worked on. */
+  proceed(): void {
+    this.#command({ type: 'proceed' });
+  }
+
+  /** Incoming: tells the caller that it rings; `inBand`: the ringback is ours to play. */
+  alert(options: { readonly inBand?: boolean } = {}): void {
+    this.#command({ type: 'alert', inBand: options.inBand ?? false });
+  }
+
+  /** Incoming: PROGRESS, with audio in band (before the answer) and a cause if there is one to tell. */
+  sendProgress(options: { readonly inBand?: boolean; readonly cause?: number } = {}): void {
+    this.#command({ type: 'progress', inBand: options.inBand ?? false, cause: options.cause });
+  }
+
+  /** Incoming: answers. Resolves when the caller is connected; rejects with LEG_CLEARED. Need not be awaited. */
+  answer(): Promise<void> {
+    if (this.state !== 'answering' && this.state !== 'connected') this.#command({ type: 'answer' });
+    return this.#answer.promise;
+  }
+
+  /** Resolves when the leg is connected; rejects with LEG_CLEARED when it is cleared instead. */
+  get connected(): Promise<void> {
+    return this.#answer.promise;
+  }
+
+  /** Clears with a Q.850 cause (default 16, normal clearing). Later calls change nothing. */
+  clear(cause: number = CAUSE.normalClearing): void {
+    this.#actor.send({ type: 'clear', cause });
+  }
+
+  /** Plays prompts one after the other; replaces what was playing. */
+  play(prompts: readonly PromptIndex[], options: PlayOptions & { readonly signal?: AbortSignal } = {}): Operation {
+    const { signal, ...how } = options;
+    return this.#operate(signal, (media, channel) => media.play(channel, prompts, how));
+  }
+
+  /** Plays a tone; replaces what was playing. */
+  tone(
+    steps: readonly ToneStep[],
+    options: ToneOptions & { readonly repeatFrom?: number; readonly signal?: AbortSignal } = {},
+  ): Operation {
+    const { signal, ...how } = options;
+    return this.#operate(signal, (media, channel) => media.tone(channel, steps, how));
+  }
+
+  /** Sends DTMF digits to the party. */
+  sendDigits(digits: string, options: DigitsOptions & { readonly signal?: AbortSignal } = {}): Operation {
+    const { signal, ...how } = options;
+    return this.#operate(signal, (media, channel) => media.sendDigits(channel, digits, how));
+  }
+
+  /** Stops what is being played to the party. */
+  silence(): void {
+    this.#sounding?.stop();
+  }
+
+  /** Waits for digits; see `CollectOptions`. Rejects with LEG_CLEARED when the party hangs up. */
+  collect(options: CollectOptions): Promise<Collected> {
+    return collect(this.digits, this.context.clock, options, this.#signals(options.signal));
+  }
+
+  /** Records the conversation into a WAV. Throws LEG_CLEARED when the leg is over. */
+  record(file: string): Recording {
+    this.signal.throwIfAborted();
+    const { media, operations } = this.context;
+    return new Recording(media, operations, media.record(this.channel.index, file), file);
+  }
+
+  /** For `Calls` and stations alone: what the line tells. */
+  learn(news: LegNews): void {
+    this.#actor.send(news);
+  }
+
+  /** For `Calls` and stations alone: a digit of the party. */
+  hear(digit: string): void {
+    this.digits.push(digit);
+    this.digit.emit({ leg: this, digit });
+  }
+
+  /** For `Call` alone: the party heard another for the first time. */
+  bridged(at: Instant): void {
+    this.#actor.send({ type: 'bridged', at });
+  }
+
+  /** Carries a command out on the line. */
+  protected abstract execute(command: LegCommand): void;
+  /** Gives the channel back. */
+  protected abstract release(): void;
+
+  #command(command: LegCommand): void {
+    if (this.signal.aborted) throw this.signal.reason;
+    if (!allows(this.#actor.state, command.type)) {
+      throw new TelephonyError('REFUSED', `leg ${this.id} is ${this.direction} and ${this.state}: ${command.type}`);
+    }
+    this.#actor.send(command);
+  }
+
+  #signals(own: AbortSignal | undefined): readonly AbortSignal[] {
+    return own === undefined ? [this.signal] : [this.signal, own];
+  }
+
+  #operate(own: AbortSignal | undefined, start: (media: MediaPort, channel: number) => number): Operation {
+    const signals = this.#signals(own);
+    const aborted = signals.find((signal) => signal.aborted);
+    if (aborted !== undefined) return refusedOperation(aborted.reason);
+    const operation = this.context.operations.run(start(this.context.media, this.channel.index), signals);
+    const over = () => {
+      if (this.#sounding === operation) this.#sounding = undefined;
+    };
+    operation.finished.then(over, over);
+    this.#sounding = operation;
+    return operation;
+  }
+
+  #perform(effect: LegEffect): void {
+    switch (effect.type) {
+      case 'command':
+        this.execute(effect.command);
+        return;
+      case 'unwind': {
+        const reason = new TelephonyError('LEG_CLEARED', `leg ${this.id} (${this.channel.name})`);
+        this.#hangUp.abort(reason);
+        this.#answer.reject(reason);
+        return;
+      }
+      case 'news':
+        this.#tell(effect.news);
+    }
+  }
+
+  #tell(news: LegNews): void {
+    switch (news.type) {
+      case 'proceeding':
+        this.proceeding.emit(this);
+        return;
+      case 'progressed':
+        this.progress.emit({ leg: this, inBand: news.inBand, cause: news.cause });
+        return;
+      case 'alerting':
+        this.alerting.emit(this);
+        return;
+      case 'answered':
+        this.context.media.detect(this.channel.index, true);
+        this.#answer.resolve();
+        this.answered.emit(this);
+        return;
+      case 'cleared':
+        this.release();
+        this.cleared.emit(this);
+    }
+  }
+}

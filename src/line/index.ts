@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of room line: spans, channels, trunk groups, and how full they are.
+
+export { Channel, type ChannelChange } from './channel.js';
+export type { ChannelState, Direction, Hindrance } from './channel-machine.js';
+export { Lines, type LinesOptions } from './lines.js';
+export { Span, type SpanOptions } from './span.js';
+export { type SelectionOrder, TrunkGroup, type TrunkGroupOptions } from './trunk-group.js';
+export type { Utilisation } from './utilisation.js';

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What lines has the box, and in what condition? All its spans, kept true by the engine's facts.
+
+import { TelephonyError } from '../faults.js';
+import { type Clock, Emitter } from '../kernel/index.js';
+import type { Alarm, ChannelIndex, Fact, MediaPort } from '../native/index.js';
+import type { Channel, ChannelChange } from './channel.js';
+import { hindrancesOf } from './channel-machine.js';
+import { Span, type SpanOptions } from './span.js';
+import { TrunkGroup, type TrunkGroupOptions } from './trunk-group.js';
+import { type Utilisation, utilisationOf } from './utilisation.js';
+
+export interface LinesOptions {
+  /** The spans that are the box's; default: all of the board. */
+  readonly spans?: readonly SpanOptions[];
+  readonly trunkGroups?: readonly TrunkGroupOptions[];
+}
+
+/** Every span of the box. News is told after the state has changed. */
+export class Lines {
+  readonly spans: readonly Span[];
+  readonly trunkGroups: readonly TrunkGroup[];
+  readonly alarmRaised = new Emitter<{ readonly span: Span; readonly alarm: Alarm }>();
+  readonly alarmCleared = new Emitter<{ readonly span: Span; readonly alarm: Alarm }>();
+  readonly dChannelUp = new Emitter<Span>();
+  readonly dChannelDown = new Emitter<Span>();
+  readonly channelInService = new Emitter<Channel>();
+  readonly channelOutOfService = new Emitter<Channel>();
+  /** Told at each seizure and release of a B-channel, and when one goes in or out of service. */
+  readonly utilisationChanged = new Emitter<Utilisation>();
+  readonly #channels = new Map<ChannelIndex, Channel>();
+  readonly #unsubscribe: () => void;
+
+  constructor(media: MediaPort, clock: Clock, options: LinesOptions = {}) {
+    const named = options.spans ?? media.spans.map(({ name }) => ({ name }));
+    this.spans = named.map((span) => {
+      const info = media.spans.find(({ name }) => name === span.name);
+      if (info === undefined)
+        throw new TelephonyError('NOT_FOUND', `span ${span.name}: the board has none of this name`);
+      return new Span(info, span, media, clock);
+    });
+    for (const span of this.spans) {
+      for (const channel of span.channels) {
+        this.#channels.set(channel.index, channel);
+        channel.changed.on((change) => this.#changed(change));
+      }
+    }
+    this.trunkGroups = (options.trunkGroups ?? []).map((group) => this.#group(group));
+    this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
+  }
+
+  /** The span of that name; throws NOT_FOUND. */
+  span(name: string): Span {
+    const span = this.spans.find((candidate) => candidate.name === name);
+    if (span === undefined) throw new TelephonyError('NOT_FOUND', `span ${name}`);
+    return span;
+  }
+
+  /** The trunk group of that name; throws NOT_FOUND. */
+  trunkGroup(name: string): TrunkGroup {
+    const group = this.trunkGroups.find((candidate) => candidate.name === name);
+    if (group === undefined) throw new TelephonyError('NOT_FOUND', `trunk group ${name}`);
+    return group;
+  }
+
+  /** The channel with that index; undefined when it is not the box's. */
+  channel(index: ChannelIndex): Channel | undefined {
+    return this.#channels.get(index);
+  }
+
+  /** Over all B-channels of the box. */
+  utilisation(): Utilisation {
+    return utilisationOf(this.#channels.values());
+  }
+
+  /** Ends listening. */
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  #group({ name, spans, slots, order }: TrunkGroupOptions): TrunkGroup {
+    const channels = spans
+      .flatMap((span) => this.span(span).channels)
+      .filter(({ kind, slot }) => kind !== 'data' && (slots === undefined || slots.includes(slot)));
+    return new TrunkGroup(name, channels, order);
+  }
+
+  #changed({ channel, from, to }: ChannelChange): void {
+    const [before, after] = [hindrancesOf(from).length === 0, hindrancesOf(to).length === 0];
+    if (before !== after) (after ? this.channelInService : this.channelOutOfService).emit(channel);
+    if (channel.kind === 'bearer') this.utilisationChanged.emit(this.utilisation());
+  }
+
+  #learn(fact: Fact): void {
+    switch (fact.type) {
+      case 'serviceState':
+        this.#channels.get(fact.channel)?.hinder('service', fact.state !== 'inService');
+        return;
+      case 'alarmRaised':
+        this.#withSpan(fact.span, (span) => {
+          span.alarm(fact.alarm, true);
+          this.alarmRaised.emit({ span, alarm: fact.alarm });
+        });
+        return;
+      case 'alarmCleared':
+        this.#withSpan(fact.span, (span) => {
+          span.alarm(fact.alarm, false);
+          this.alarmCleared.emit({ span, alarm: fact.alarm });
+        });
+        return;
+      case 'dChannelUp':
+      case 'dChannelDown':
+        this.#withSpan(fact.span, (span) => {
+          span.layerTwo(fact.type === 'dChannelUp');
+          (fact.type === 'dChannelUp' ? this.dChannelUp : this.dChannelDown).emit(span);
+        });
+    }
+  }
+
+  #withSpan(index: number, act: (span: Span) => void): void {
+    const span = this.spans.find((candidate) => candidate.index === index);
+    if (span !== undefined) act(span);
+  }
+}

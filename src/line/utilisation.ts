@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How full are the trunks? Busy over in-service B-channels; what is blocked, in alarm or signalling is not counted.
+
+import type { Channel } from './channel.js';
+
+export interface Utilisation {
+  /** B-channels in service that carry a call. */
+  readonly busy: number;
+  /** B-channels in service. */
+  readonly inService: number;
+  /** `busy / inService`; 0 when none is in service: a dead trunk is not a full one. */
+  readonly share: number;
+}
+
+/** Counts B-channels: pure. */
+export function utilisationOf(channels: Iterable<Channel>): Utilisation {
+  let busy = 0;
+  let inService = 0;
+  for (const channel of channels) {
+    if (channel.kind !== 'bearer' || !channel.inService) continue;
+    inService++;
+    if (channel.holder !== undefined) busy++;
+  }
+  return { busy, inService, share: inService === 0 ? 0 : busy / inService };
+}

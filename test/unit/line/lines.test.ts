@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Do the lines know their channels' condition, and how full they are?
+import t from 'tap';
+import { VirtualClock } from '../../../src/kernel/index.js';
+import { Lines, type SelectionOrder, type Utilisation } from '../../../src/line/index.js';
+import { FakeMedia } from '../../support/fake-media.js';
+
+function oneSpan(order: SelectionOrder = 'ascending') {
+  const media = new FakeMedia({ e1: 'e1' });
+  const lines = new Lines(media, new VirtualClock(), { trunkGroups: [{ name: 'pstn', spans: ['e1'], order }] });
+  return { media, lines, span: lines.span('e1'), group: lines.trunkGroup('pstn') };
+}
+
+t.test('no B-channel is in service before the D-channel is up', async (t) => {
+  const { media, lines, span } = oneSpan();
+  t.same(lines.utilisation(), { busy: 0, inService: 0, share: 0 });
+
+  media.tell({ type: 'dChannelUp', span: 0 });
+
+  t.equal(span.dChannel, 'up');
+  t.same(lines.utilisation(), { busy: 0, inService: 30, share: 0 });
+});
+
+t.test('a span that restarts at start has only acknowledged channels in service', async (t) => {
+  const media = new FakeMedia({ e1: 'e1' });
+  const lines = new Lines(media, new VirtualClock(), { spans: [{ name: 'e1', restartAtStart: true }] });
+
+  media.tell({ type: 'dChannelUp', span: 0 });
+  t.equal(lines.utilisation().inService, 0);
+  media.tell({ type: 'serviceState', span: 0, channel: 0, state: 'inService' });
+
+  t.equal(lines.utilisation().inService, 1);
+});
+
+t.test('utilisation is told at each seizure and release', async (t) => {
+  const { media, lines, group } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  const told: Utilisation[] = [];
+  lines.utilisationChanged.on((utilisation) => told.push(utilisation));
+
+  group.choose().seize('leg-1', 'outgoing');
+  group.choose().seize('leg-2', 'incoming');
+  lines.channel(0)?.release('leg-1');
+
+  t.same(
+    told.map(({ busy }) => busy),
+    [1, 2, 1],
+  );
+});
+
+t.test('channels of a span in alarm are not counted, until its last alarm is over', async (t) => {
+  const { media, lines } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  lines.channel(3)?.seize('leg-1', 'incoming');
+
+  media.tell({ type: 'alarmRaised', span: 0, alarm: 'red' });
+  media.tell({ type: 'alarmRaised', span: 0, alarm: 'yellow' });
+  media.tell({ type: 'alarmCleared', span: 0, alarm: 'red' });
+  t.same(lines.utilisation(), { busy: 0, inService: 0, share: 0 });
+  t.same(lines.span('e1').alarms, ['yellow']);
+  media.tell({ type: 'alarmCleared', span: 0, alarm: 'yellow' });
+
+  t.same(lines.utilisation(), { busy: 1, inService: 30, share: 1 / 30 });
+});
+
+t.test('a busied-out channel is drained: its call goes on, the next does not come', async (t) => {
+  const { media, lines } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  const channel = lines.channel(0);
+  channel?.seize('leg-1', 'incoming');
+
+  channel?.setService(false);
+  t.equal(channel?.state.name, 'seized');
+  t.same(media.given('setService'), []);
+  channel?.release('leg-1');
+
+  t.equal(channel?.state.name, 'outOfService');
+  t.same(media.given('setService'), [[0, false]]);
+  channel?.setService(true);
+  t.ok(channel?.idle);
+});
+
+t.test('after glare the leg that lost the channel cannot release it', async (t) => {
+  const { media, lines } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  const channel = lines.channel(5);
+
+  channel?.seize('ours', 'outgoing');
+  channel?.seize('theirs', 'incoming');
+  channel?.release('ours');
+
+  t.equal(channel?.holder, 'theirs');
+});
+
+t.test('a trunk group refuses when no channel is idle', async (t) => {
+  const { media, group } = oneSpan();
+  t.throws(() => group.choose(), { code: 'NO_CHANNEL' });
+  media.tell({ type: 'dChannelUp', span: 0 });
+  for (let i = 0; i < 30; i++) group.choose().seize(`leg-${i}`, 'outgoing');
+
+  t.throws(() => group.choose(), { code: 'NO_CHANNEL', message: /30 of 30/ });
+});
+
+const CHOSEN: readonly [SelectionOrder, readonly number[]][] = [
+  ['ascending', [1, 1, 2]],
+  ['descending', [31, 31, 30]],
+  ['leastUsed', [1, 2, 3]],
+  ['roundRobin', [1, 2, 3]],
+];
+for (const [order, slots] of CHOSEN) {
+  t.test(`order ${order} chooses slots ${slots.join(', ')}`, async (t) => {
+    const { media, group } = oneSpan(order);
+    media.tell({ type: 'dChannelUp', span: 0 });
+
+    const first = group.choose();
+    first.seize('leg-1', 'outgoing');
+    first.release('leg-1');
+    const second = group.choose();
+    second.seize('leg-2', 'outgoing');
+    const third = group.choose();
+
+    t.same([first.slot, second.slot, third.slot], slots);
+  });
+}
+
+t.test('slot 16 of an E1 never carries a call', async (t) => {
+  const { group } = oneSpan();
+  t.notOk(group.channels.some(({ slot }) => slot === 16));
+});
+
+t.test('an unknown span is named in the error', async (t) => {
+  const { lines } = oneSpan();
+  t.throws(() => lines.span('e9'), { code: 'NOT_FOUND', message: /e9/ });
+});
