@@ -18,7 +18,7 @@ import { CAUSE } from './cause.js';
 import type { Leg, LegContext, LegId, LegOptions } from './leg.js';
 import { Operations } from './operation.js';
 import { StationLeg } from './station-leg.js';
-import { moved, refusedChannel, TrunkLeg } from './trunk-leg.js';
+import { refusedChannel, TrunkLeg } from './trunk-leg.js';
 
 const MOST_CHANNELS_TRIED = 4;
 
@@ -197,10 +197,9 @@ export class Calls {
       return;
     }
     const channel = this.#lines.channel(fact.channel);
-    if (channel !== undefined && moved(leg, fact.channel)) leg.move(channel);
+    if (channel !== undefined) leg.move(channel);
     switch (fact.type) {
       case 'proceeding':
-        if (fact.automatic) leg.proceededAutomatically();
         leg.learn({ type: 'proceeding', at });
         return;
       case 'progress':

@@ -88,17 +88,13 @@ export class Channel {
 
   /** Ends the hold of `by`; nothing happens when another holds the channel by now. */
   release(by: string): void {
-    const before = this.#state;
     this.#apply({ type: 'released', by });
-    const drained = before !== this.#state && hindrancesOf(this.#state).includes('blocked');
-    if (drained && this.kind === 'bearer') this.#media.setService(this.index, false);
   }
 
   /** Busies the channel out (a call on it goes on: it is drained) or puts it back. */
   setService(inService: boolean): void {
-    const held = this.#state.name === 'seized';
     this.#apply(inService ? { type: 'freed', of: 'blocked' } : { type: 'hindered', by: 'blocked' });
-    if (this.kind === 'bearer' && (inService || !held)) this.#media.setService(this.index, inService);
+    if (this.kind === 'bearer') this.#media.setService(this.index, inService);
   }
 
   /** For room `line` alone: a fact about the span or the channel itself. */

@@ -52,30 +52,6 @@ t.test('the box clears: nothing is over before the line says so', async (t) => {
   t.ok(lines.channel(4)?.idle);
 });
 
-for (const { cause, first } of [
-  { cause: 17, first: ['proceed', 'clear'] },
-  { cause: 34, first: ['clear'] },
-]) {
-  t.test(`a refusal with cause ${cause} before CALL PROCEEDING commands ${first.join(', ')}`, async (t) => {
-    const { media, offer } = box();
-    offer(0).clear(cause);
-    t.same(
-      media.commands.map(([name]) => name),
-      first,
-    );
-  });
-}
-
-t.test('what the engine proceeded by itself is not proceeded again', async (t) => {
-  const { media, offer } = box();
-  const leg = offer(0);
-  media.tell({ type: 'proceeding', channel: 0, call: leg.handle, automatic: true });
-
-  leg.clear(17);
-
-  t.same(media.given('proceed'), []);
-});
-
 t.test('a call is stamped when it happened, not when JavaScript heard of it', async (t) => {
   const { media, clock, answered } = box();
   const leg = answered(1);
