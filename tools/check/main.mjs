@@ -7,10 +7,10 @@ const clangFormat = "git ls-files -z 'native/*.cc' 'native/*.h' | xargs -0 clang
 const tests = ['architecture.test.js', 'unit', 'contract/licences.test.js'].map((name) => `build/test/test/${name}`);
 
 await runSteps([
-  { title: 'format and lint of TypeScript', command: ['npx', 'biome', 'check', '--error-on-warnings', '.'] },
+  { title: 'format and lint of TypeScript', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { title: 'format of C++', command: ['sh', '-c', clangFormat] },
-  { title: 'types', command: ['npx', 'tsc', '-p', 'tsconfig.test.json', '--noEmit'] },
+  { title: 'types', command: ['tsc', '-p', 'tsconfig.test.json', '--noEmit'] },
   { title: 'licences of run-time packages', command: ['node', 'tools/check-licences.mjs'] },
-  { title: 'architecture and unit tests', command: ['npx', 'tap', ...tests] },
+  { title: 'architecture and unit tests', command: ['tap', ...tests] },
   { title: 'native tests', command: ['node', 'tools/test/native.mjs'] },
 ]);
