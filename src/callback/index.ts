@@ -1,6 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The callback room's door: the surge, captured numbers, and the promises that are kept in the trough.
 
+export { callbackMachine } from './callback-machine.js';
+export {
+  type CallbackEffect,
+  type CallbackEvent,
+  type CallbackPhase,
+  type CallbackState,
+  SYSTEM,
+} from './callback-state.js';
+export { Callbacks, type Captured, type Claim } from './callbacks.js';
+export {
+  type CallingNumber,
+  type Capturable,
+  type CapturedCall,
+  type CaptureRules,
+  capturable,
+  newRequest,
+  type UnusableReason,
+  usable,
+} from './capture.js';
+export {
+  KEY_IN_DEFAULTS,
+  type KeyInEffect,
+  type KeyInEvent,
+  type KeyInSettings,
+  type KeyInState,
+  keyIn,
+  keyInMachine,
+} from './key-in-machine.js';
+export { type PacingFacts, startable } from './pacing.js';
+export type { CallbackPorts, CustomerOnLine } from './ports.js';
+export type {
+  AttemptOutcome,
+  AttemptRow,
+  CallbackChange,
+  CallbackFact,
+  CaptureRow,
+  GiveUpReason,
+  RequestRow,
+  RequestState,
+} from './rows.js';
+export {
+  CALLBACK_DEFAULTS,
+  type CallbackOrder,
+  type CallbackSettings,
+  type QueueCallbacks,
+  queueCallbacks,
+  type TroughSettings,
+} from './settings.js';
+export { Surge } from './surge.js';
 export { calm, type SurgeEffect, type SurgeEvent, type SurgeFigures, surgeMachine } from './surge-machine.js';
 export { SURGE_DEFAULTS, type SurgeSettings } from './surge-settings.js';
 export {
@@ -16,3 +65,12 @@ export {
   targetShare,
   utilisation,
 } from './surge-share.js';
+export {
+  noTrough,
+  type TroughEffect,
+  type TroughEvent,
+  type TroughPhase,
+  type TroughSample,
+  type TroughState,
+  troughMachine,
+} from './trough-machine.js';

@@ -21,8 +21,8 @@ export interface Retry {
   readonly counts: boolean;
   /** How long to wait; nothing: never again. */
   readonly spacing?: Duration;
-  /** At most this many calls with this outcome. */
-  readonly limit?: number;
+  /** One more call; the same outcome again ends it. */
+  readonly once?: true;
   /** What else it asks for. */
   readonly also?: 'otherTrunk' | 'alarm' | 'trace';
 }
@@ -34,12 +34,12 @@ const MINUTE: Duration = 60 * SECOND;
 export const RETRIES: Readonly<Record<Exclude<Outcome, 'answered'>, Retry>> = {
   busy: { counts: true, spacing: 5 * MINUTE },
   noAnswer: { counts: true, spacing: 30 * MINUTE },
-  rejected: { counts: true, spacing: 30 * MINUTE, limit: 2 }, // once more, then stop
+  rejected: { counts: true, spacing: 30 * MINUTE, once: true },
   badNumber: { counts: true },
   unreachable: { counts: true, spacing: 30 * MINUTE },
   congestion: { counts: false, spacing: MINUTE, also: 'otherTrunk' },
   barred: { counts: true, also: 'alarm' },
-  protocol: { counts: true, spacing: 5 * MINUTE, limit: 2, also: 'trace' }, // once more, then stop
+  protocol: { counts: true, spacing: 5 * MINUTE, once: true, also: 'trace' },
 };
 
 const BY_CAUSE: Readonly<Record<number, Outcome>> = {

@@ -41,8 +41,8 @@ t.test('retries are spaced by outcome', async (t) => {
   t.match(RETRIES.congestion, { spacing: MINUTE, counts: false, also: 'otherTrunk' });
   t.equal(RETRIES.badNumber.spacing, undefined, 'never again');
   t.match(RETRIES.barred, { spacing: undefined, also: 'alarm' });
-  t.equal(RETRIES.rejected.limit, 2, 'once more, then stop');
-  t.equal(RETRIES.protocol.limit, 2);
+  t.equal(RETRIES.rejected.once, true, 'once more, then stop');
+  t.equal(RETRIES.protocol.once, true);
 });
 
 t.test('an agent signs in by *61, his number, his PIN and #', async (t) => {

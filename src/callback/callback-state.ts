@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can a request for a callback be in the middle of? Its states, what moves it, and what it asks to be done.
+
+import type { Instant } from '../kernel/index.js';
+import type { AttemptOutcome, AttemptRow, CallbackChange, GiveUpReason, RequestRow } from './rows.js';
+import type { CallbackOrder, CallbackSettings } from './settings.js';
+
+/**
+ *            lease          dial              committed          reached            key              connected
+ *   open ──────────> leased ────> committing ──────────> dialling ──────> confirming ──> connecting ──────────> completed
+ *    ^ │ ^             │             │                      │  │              │              │  ^
+ *    │ │ └─ released, ─┴─────────────┘                      │  └─ reached, agent first ──────┼──┘
+ *    │ │    expired                                         v                 v              v
+ *    │ │                                             attempt failed: its outcome says when, and whether, again
+ *    │ │                                                    │                           │
+ *    └─┼──────────────── due later ─────────────────────────┘                           └─ no more ──> givenUp
+ *      ├─ expired, cancelled ──> givenUp
+ *      └─ the customer called in and was served (from every state above) ──> served
+ *
+ * From `committing` on there is an attempt; events of another attempt or lease came late and change nothing.
+ */
+export type CallbackPhase =
+  | { readonly name: 'open' }
+  | { readonly name: 'leased'; readonly lease: string; readonly owner: string; readonly until: Instant }
+  /** The attempt is being written; no telephone has been touched. */
+  | { readonly name: 'committing'; readonly attempt: AttemptRow; readonly lease: string; readonly owner: string }
+  | { readonly name: 'dialling'; readonly attempt: AttemptRow; readonly until: Instant }
+  | { readonly name: 'confirming'; readonly attempt: AttemptRow; readonly asked: number; readonly until: Instant }
+  | { readonly name: 'connecting'; readonly attempt: AttemptRow; readonly until: Instant }
+  | { readonly name: 'completed'; readonly at: Instant; readonly attempt: AttemptRow }
+  | { readonly name: 'served'; readonly at: Instant; readonly call: string }
+  | { readonly name: 'givenUp'; readonly at: Instant; readonly reason: GiveUpReason };
+
+/** What is known of a request whatever its phase. */
+export type RequestFacts = Pick<
+  RequestRow,
+  | 'id'
+  | 'number'
+  | 'queue'
+  | 'promised'
+  | 'createdAt'
+  | 'enqueuedAt'
+  | 'due'
+  | 'expiresAt'
+  | 'captures'
+  | 'attempts'
+  | 'lastOutcome'
+>;
+
+export interface CallbackState {
+  readonly request: RequestFacts;
+  readonly settings: CallbackSettings;
+  readonly phase: CallbackPhase;
+}
+
+/** The owner of a lease that the system took for itself. */
+export const SYSTEM = 'system';
+
+export type CallbackEvent =
+  | { readonly type: 'lease'; readonly lease: string; readonly owner: string }
+  | {
+      readonly type: 'dial';
+      readonly lease: string;
+      readonly attempt: string;
+      readonly order: CallbackOrder;
+      /** Whom the customer is for; nobody yet when the system dials the customer first. */
+      readonly agent?: string;
+    }
+  | { readonly type: 'released'; readonly lease: string }
+  | { readonly type: 'committed'; readonly attempt: string }
+  | { readonly type: 'commitFailed'; readonly attempt: string }
+  | { readonly type: 'reached'; readonly attempt: string }
+  /** The question has been played to its end; from now on the customer has `confirm.wait`. */
+  | { readonly type: 'asked'; readonly attempt: string }
+  | { readonly type: 'digit'; readonly attempt: string; readonly digit: string }
+  | { readonly type: 'connected'; readonly attempt: string; readonly agent: string }
+  | { readonly type: 'failed'; readonly attempt: string; readonly outcome: AttemptOutcome; readonly cause?: number }
+  /** The same number called again and was captured again. */
+  | { readonly type: 'captured'; readonly promised: boolean }
+  /** A capture of this request could not be written. */
+  | { readonly type: 'uncaptured' }
+  | { readonly type: 'served'; readonly call: string }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'configured'; readonly settings: CallbackSettings }
+  | { readonly type: 'expired' };
+
+export type CallbackEffect =
+  /** Commit; in `committing`, answer with `committed` or `commitFailed`. */
+  | { readonly type: 'record'; readonly changes: readonly CallbackChange[] }
+  | { readonly type: 'dial'; readonly attempt: AttemptRow; readonly ring: number }
+  /** Play the question, for the `time`th time; answer with `asked` and `digit`. */
+  | { readonly type: 'ask'; readonly attempt: string; readonly time: number }
+  /** Join the customer to an agent: to this one if he is named, else to one of the queue; answer with `connected`. */
+  | { readonly type: 'connect'; readonly attempt: AttemptRow; readonly queue: string; readonly enqueuedAt: Instant }
+  /** Clear what there is of the attempt's legs. */
+  | { readonly type: 'clear'; readonly attempt: string; readonly why: AttemptOutcome };
+
+/** The attempt under way. */
+export function attemptOf({ phase }: CallbackState): AttemptRow | undefined {
+  switch (phase.name) {
+    case 'committing':
+    case 'dialling':
+    case 'confirming':
+    case 'connecting':
+      return phase.attempt;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the promise is settled, one way or the other. */
+export function isClosed({ phase }: CallbackState): boolean {
+  return phase.name === 'completed' || phase.name === 'served' || phase.name === 'givenUp';
+}
+
+/** The row of a state, whole. */
+export function requestRow({ request, phase }: CallbackState): RequestRow {
+  const base = { ...request, state: phase.name };
+  switch (phase.name) {
+    case 'open':
+      return base;
+    case 'leased':
+      return { ...base, leaseOwner: phase.owner, leaseUntil: phase.until };
+    case 'committing':
+      return { ...base, leaseOwner: phase.owner, attempt: phase.attempt.id };
+    case 'dialling':
+    case 'confirming':
+    case 'connecting':
+      return { ...base, attempt: phase.attempt.id };
+    case 'completed':
+      return { ...base, attempt: phase.attempt.id, closedAt: phase.at };
+    case 'served':
+      return { ...base, closedAt: phase.at };
+    case 'givenUp':
+      return { ...base, closedAt: phase.at, reason: phase.reason };
+  }
+}

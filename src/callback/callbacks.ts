@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who keeps the promises? Captures, agents' claims and the system's own attempts, over the open requests.
+
+import { TelephonyError } from '../faults.js';
+import { Actor, type Clock, Emitter, type Ids } from '../kernel/index.js';
+import { attemptOf, type CallbackEvent, type CallbackState, isClosed, requestRow, SYSTEM } from './callback-state.js';
+import { type CapturedCall, captureRow, newRequest } from './capture.js';
+import { OpenRequests } from './open-requests.js';
+import { startable } from './pacing.js';
+import type { CallbackPorts } from './ports.js';
+import { restoredState } from './restore.js';
+import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
+import { callingTime, callOrder, mayCall } from './selection.js';
+import { type CallbackOrder, type CallbackSettings, queueCallbacks } from './settings.js';
+import {
+  noTrough,
+  type TroughEffect,
+  type TroughEvent,
+  type TroughSample,
+  type TroughState,
+  troughMachine,
+} from './trough-machine.js';
+
+/** A capture that was decided. Commit `changes` in the batch of its call; only then speak the promise. */
+export interface Captured {
+  readonly request: string;
+  /** Whether the number had an open request already. */
+  readonly merged: boolean;
+  readonly changes: readonly CallbackChange[];
+}
+
+/** A request that somebody has taken to dial it. */
+export interface Claim {
+  readonly lease: string;
+  readonly order: CallbackOrder;
+  readonly request: RequestRow;
+}
+
+/** All callbacks of a box. Every method is for the JavaScript thread and returns at once. */
+export class Callbacks {
+  /** The trough's beginnings and ends. */
+  readonly news = new Emitter<TroughEffect>();
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+  readonly #ports: CallbackPorts;
+  readonly #open: OpenRequests;
+  readonly #trough: Actor<TroughState, TroughEvent, TroughEffect>;
+  readonly #captures = new Map<string, string>();
+  #settings: CallbackSettings;
+
+  constructor(clock: Clock, ids: Ids, settings: CallbackSettings, ports: CallbackPorts) {
+    this.#clock = clock;
+    this.#ids = ids;
+    this.#settings = settings;
+    this.#ports = ports;
+    this.#open = new OpenRequests(clock, ports);
+    this.#trough = new Actor(troughMachine, noTrough(settings.trough), clock, (effect) => this.#troughChanged(effect));
+  }
+
+  /**
+   * Takes up what the last run left. `attempts`: those without an outcome, and all of the last two days. Gives what is to be written: attempts
+   * that were cut off are `interrupted` and do not count, leases are void.
+   */
+  restore(requests: readonly RequestRow[], attempts: readonly AttemptRow[]): readonly CallbackChange[] {
+    for (const attempt of attempts) this.#open.history.note(attempt);
+    return requests.flatMap((row) => {
+      const { state, event } = restoredState(row, attempts, this.#settings);
+      this.#open.add(state);
+      return event === undefined ? [] : this.#open.collect(row.id, event);
+    });
+  }
+
+  /** The open requests, in no order. */
+  list(): RequestRow[] {
+    return [...this.#open.states()].map(requestRow);
+  }
+
+  /** The open request of a canonical number. */
+  ofNumber(number: string): RequestRow | undefined {
+    const state = this.#open.ofNumber(number);
+    return state && requestRow(state);
+  }
+
+  /** Whether the box is in a trough. */
+  get inTrough(): boolean {
+    return this.#trough.state.phase.name === 'trough';
+  }
+
+  /** Captures a call's number: a new request, or one more call of the open one. The same call again changes nothing. */
+  capture(call: CapturedCall): Captured {
+    const before = this.#captures.get(call.call);
+    if (before !== undefined) return { request: before, merged: true, changes: [] };
+
+    const at = this.#clock.now();
+    const open = this.#open.ofNumber(call.number.number);
+    const request = open?.request.id ?? this.#ids.next('callback');
+    this.#captures.set(call.call, request);
+    if (open !== undefined) {
+      const changes = this.#open.collect(request, { type: 'captured', promised: call.promised });
+      return { request, merged: true, changes: [...changes, { type: 'capture', row: captureRow(call, request, at) }] };
+    }
+    const { state, changes } = newRequest(call, request, this.#settings, at);
+    this.#open.add(state);
+    return { request, merged: false, changes };
+  }
+
+  /** The batch of a capture could not be written: nothing was promised. */
+  captureFailed(call: string): void {
+    const request = this.#captures.get(call);
+    this.#captures.delete(call);
+    if (request !== undefined) this.#open.send(request, { type: 'uncaptured' });
+  }
+
+  /** The call is over; its capture will not be sent twice any more. */
+  callEnded(call: string): void {
+    this.#captures.delete(call);
+  }
+
+  /** The next callback of these queues for an agent who asked for one. */
+  next(agent: string, queues: readonly string[]): Claim | undefined {
+    const time = callingTime(this.#settings, this.#clock.now());
+    const own = [...this.#open.states()].filter(({ request }) => queues.includes(request.queue));
+    const [first] = callOrder(own, (number) => this.#open.history.to(number), time);
+    return first && this.#claim(first, agent);
+  }
+
+  /** One request for an agent, out of turn. */
+  take(request: string, agent: string): Claim {
+    const state = this.#open.get(request);
+    if (state === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
+    const time = callingTime(this.#settings, this.#clock.now());
+    const calls = this.#open.history.to(state.request.number);
+    if (!mayCall(state, calls, time)) throw new TelephonyError('REFUSED', refusal(state));
+    return this.#claim(state, agent);
+  }
+
+  /** Dials what was claimed: for the agent who claimed it, or who accepted the system's offer. Gives the attempt's id. */
+  dial(lease: string, agent?: string): string | undefined {
+    const state = this.#open.ofToken(lease);
+    if (state?.phase.name !== 'leased') return undefined;
+    const { order } = queueCallbacks(state.settings, state.request.queue);
+    const attempt = this.#ids.next('attempt');
+    const event: CallbackEvent = { type: 'dial', lease, attempt, order, ...(agent === undefined ? {} : { agent }) };
+    this.#open.send(state.request.id, event);
+    return attempt;
+  }
+
+  /** A claim or an offer that nobody follows up. */
+  release(lease: string): void {
+    this.#send(lease, { type: 'released', lease });
+  }
+
+  /** The customer's telephone was answered. */
+  reached(attempt: string): void {
+    this.#send(attempt, { type: 'reached', attempt });
+  }
+
+  /** The question has been played to its end. */
+  asked(attempt: string): void {
+    this.#send(attempt, { type: 'asked', attempt });
+  }
+
+  digit(attempt: string, digit: string): void {
+    this.#send(attempt, { type: 'digit', attempt, digit });
+  }
+
+  /** Customer and agent hear each other. */
+  connected(attempt: string, agent: string): void {
+    this.#send(attempt, { type: 'connected', attempt, agent });
+  }
+
+  /** The attempt came to nothing: `outcomeOf(cause)`, `hungUp` after an answer, `withdrawn` when the agent went. */
+  failed(attempt: string, outcome: AttemptOutcome, cause?: number): void {
+    this.#send(attempt, { type: 'failed', attempt, outcome, ...(cause === undefined ? {} : { cause }) });
+  }
+
+  /** A caller with this number was served by an agent: his promise is kept. */
+  served(number: string, call: string): void {
+    const open = this.#open.ofNumber(number);
+    if (open !== undefined) this.#open.send(open.request.id, { type: 'served', call });
+  }
+
+  /** A supervisor strikes a request. */
+  cancel(request: string): void {
+    if (this.#open.get(request) === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
+    this.#open.send(request, { type: 'cancelled' });
+  }
+
+  /** To be called at each seizure, release and change of an agent or queue, and once a second. */
+  sample(sample: TroughSample): void {
+    this.#trough.send({ type: 'sampled', sample });
+    this.#push();
+  }
+
+  /** A surge began or ended. It stops new attempts at once; telephones that ring go on ringing. */
+  surge(on: boolean): void {
+    this.#trough.send({ type: 'surge', on });
+  }
+
+  configure(settings: CallbackSettings): void {
+    this.#settings = settings;
+    for (const { request } of [...this.#open.states()]) this.#open.send(request.id, { type: 'configured', settings });
+    this.#trough.send({ type: 'configured', settings: settings.trough });
+  }
+
+  close(): void {
+    this.#trough.close();
+    this.#open.close();
+  }
+
+  #send(token: string, event: CallbackEvent): void {
+    const state = this.#open.ofToken(token);
+    if (state !== undefined) this.#open.send(state.request.id, event);
+  }
+
+  #claim({ request: { id } }: CallbackState, owner: string): Claim {
+    const lease = this.#ids.next('lease');
+    this.#open.send(id, { type: 'lease', lease, owner });
+    const state = this.#open.get(id);
+    if (state?.phase.name !== 'leased') throw new TelephonyError('REFUSED', `callback ${id} is taken`);
+    return { lease, order: queueCallbacks(state.settings, state.request.queue).order, request: requestRow(state) };
+  }
+
+  /** Begins as many attempts as agents, trunks and channels allow. */
+  #push(): void {
+    if (!this.inTrough || this.#startable() < 1) return;
+    const time = callingTime(this.#settings, this.#clock.now());
+    const exhausted = new Set<string>();
+    for (const state of callOrder(this.#open.states(), (number) => this.#open.history.to(number), time)) {
+      const { queue } = state.request;
+      if (exhausted.has(queue)) continue;
+      if (!queueCallbacks(this.#settings, queue).push || this.#startable(queue) < 1) {
+        exhausted.add(queue);
+        continue;
+      }
+      const claim = this.#claim(state, SYSTEM);
+      if (claim.order === 'agentFirst') this.#ports.offer(claim.lease, claim.request);
+      else this.dial(claim.lease);
+      if (this.#startable() < 1) return;
+    }
+  }
+
+  #startable(queue?: string): number {
+    const { busy, inService, callbackChannels } = this.#trough.state.last;
+    const states = [...this.#open.states()];
+    const pending = states.filter(isPending).length; // will seize a channel that no sample shows yet
+    const mine = queue === undefined ? states : states.filter(({ request }) => request.queue === queue);
+    const facts = {
+      readyAgents: this.#ports.readyAgents(queue),
+      withoutAgent: mine.filter(lacksAgent).length,
+      callbackChannels: callbackChannels + pending,
+      freeChannels: inService - busy - pending,
+    };
+    return startable(facts, this.#settings);
+  }
+
+  #troughChanged(effect: TroughEffect): void {
+    this.news.emit(effect);
+    if (effect.type === 'troughBegan') this.#push();
+    else for (const state of [...this.#open.states()]) this.#takeBack(state);
+  }
+
+  /** What the system has taken but not dialled goes back. */
+  #takeBack({ request, phase }: CallbackState): void {
+    if ((phase.name !== 'leased' && phase.name !== 'committing') || phase.owner !== SYSTEM) return;
+    this.#ports.withdraw(phase.lease);
+    this.#open.send(request.id, { type: 'released', lease: phase.lease });
+  }
+}
+
+function isPending({ phase }: CallbackState): boolean {
+  return phase.name === 'committing' || (phase.name === 'leased' && phase.owner === SYSTEM);
+}
+
+function lacksAgent(state: CallbackState): boolean {
+  const attempt = attemptOf(state);
+  if (attempt === undefined) return state.phase.name === 'leased' && state.phase.owner === SYSTEM;
+  return attempt.agent === undefined && !isClosed(state);
+}
+
+function refusal({ request, phase }: CallbackState): string {
+  if (phase.name !== 'open') return `callback ${request.id} is ${phase.name}`;
+  return `callback ${request.id} may not be called now (not due, outside the calling window, or called too often)`;
+}

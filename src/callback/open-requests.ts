@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who runs the requests? One actor for each that is open, found by number, attempt or lease.
+
+import { Actor, type Clock } from '../kernel/index.js';
+import { CallHistory } from './call-history.js';
+import { callbackMachine } from './callback-machine.js';
+import { attemptOf, type CallbackEffect, type CallbackEvent, type CallbackState, isClosed } from './callback-state.js';
+import type { CallbackPorts } from './ports.js';
+import type { CallbackChange } from './rows.js';
+
+type RequestActor = Actor<CallbackState, CallbackEvent, CallbackEffect>;
+
+/** The open requests, never two for a number, and what they ask to be done. */
+export class OpenRequests {
+  readonly history = new CallHistory();
+  readonly #clock: Clock;
+  readonly #ports: CallbackPorts;
+  readonly #requests = new Map<string, RequestActor>();
+  readonly #byNumber = new Map<string, string>();
+  /** Request by the attempt or lease that is under way. */
+  readonly #byToken = new Map<string, string>();
+  readonly #tokens = new Map<string, readonly string[]>();
+  #collected: CallbackChange[] | undefined;
+
+  constructor(clock: Clock, ports: CallbackPorts) {
+    this.#clock = clock;
+    this.#ports = ports;
+  }
+
+  *states(): IterableIterator<CallbackState> {
+    for (const actor of this.#requests.values()) yield actor.state;
+  }
+
+  get(request: string): CallbackState | undefined {
+    return this.#requests.get(request)?.state;
+  }
+
+  ofNumber(number: string): CallbackState | undefined {
+    const request = this.#byNumber.get(number);
+    return request === undefined ? undefined : this.get(request);
+  }
+
+  ofToken(token: string): CallbackState | undefined {
+    const request = this.#byToken.get(token);
+    return request === undefined ? undefined : this.get(request);
+  }
+
+  add(state: CallbackState): void {
+    const { id, number } = state.request;
+    this.#byNumber.set(number, id);
+    const actor: RequestActor = new Actor(callbackMachine, state, this.#clock, (effect, now) =>
+      this.#perform(effect, now),
+    );
+    this.#requests.set(id, actor);
+    this.#track(state);
+  }
+
+  /** Sends to a request; one that is closed meanwhile does not hear it. */
+  send(request: string, event: CallbackEvent): void {
+    this.#requests.get(request)?.send(event);
+  }
+
+  /** Sends, and gives back what is to be written instead of writing it: for a batch of somebody else's. */
+  collect(request: string, event: CallbackEvent): readonly CallbackChange[] {
+    const outer = this.#collected;
+    const changes: CallbackChange[] = [];
+    this.#collected = changes;
+    try {
+      this.send(request, event);
+    } finally {
+      this.#collected = outer;
+    }
+    return changes;
+  }
+
+  close(): void {
+    for (const actor of this.#requests.values()) actor.close();
+    this.#requests.clear();
+    this.#byNumber.clear();
+    this.#byToken.clear();
+    this.#tokens.clear();
+  }
+
+  #perform(effect: CallbackEffect, state: CallbackState): void {
+    switch (effect.type) {
+      case 'record':
+        this.#record(effect.changes, state);
+        return;
+      case 'dial':
+        this.#ports.dial(effect.attempt, effect.ring);
+        return;
+      case 'ask':
+        this.#ports.ask(effect.attempt, effect.time);
+        return;
+      case 'connect': {
+        const { id: attempt, number, agent } = effect.attempt;
+        const { queue, enqueuedAt } = effect;
+        this.#ports.connect({ attempt, number, queue, enqueuedAt, ...(agent === undefined ? {} : { agent }) });
+        return;
+      }
+      case 'clear':
+        this.#ports.clear(effect.attempt, effect.why);
+        return;
+    }
+  }
+
+  #record(changes: readonly CallbackChange[], state: CallbackState): void {
+    for (const change of changes) if (change.type === 'attempt') this.history.note(change.row);
+    this.#track(state);
+    if (isClosed(state)) this.#forget(state);
+    if (this.#collected !== undefined) {
+      this.#collected.push(...changes);
+      return;
+    }
+    const { id } = state.request;
+    const attempt = state.phase.name === 'committing' ? state.phase.attempt.id : undefined;
+    this.#ports.commit(changes).then(
+      () => attempt !== undefined && this.send(id, { type: 'committed', attempt }),
+      // Rows are whole: what was not written now is written with the next change, or repaired at the next start.
+      () => attempt !== undefined && this.send(id, { type: 'commitFailed', attempt }),
+    );
+  }
+
+  #forget({ request }: CallbackState): void {
+    const actor = this.#requests.get(request.id);
+    this.#requests.delete(request.id);
+    if (this.#byNumber.get(request.number) === request.id) this.#byNumber.delete(request.number);
+    actor?.close();
+  }
+
+  #track(state: CallbackState): void {
+    const { id } = state.request;
+    for (const token of this.#tokens.get(id) ?? []) this.#byToken.delete(token);
+    const now = isClosed(state) ? [] : tokens(state);
+    for (const token of now) this.#byToken.set(token, id);
+    if (now.length === 0) this.#tokens.delete(id);
+    else this.#tokens.set(id, now);
+  }
+}
+
+function tokens(state: CallbackState): string[] {
+  const { phase } = state;
+  const attempt = attemptOf(state);
+  const lease = phase.name === 'leased' || phase.name === 'committing' ? [phase.lease] : [];
+  return attempt === undefined ? lease : [attempt.id, ...lease];
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do callbacks need of the rest of the box? Disk, telephones, agents.
+
+import type { Duration, Instant } from '../kernel/index.js';
+import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
+
+/** A customer who waits for an agent. */
+export interface CustomerOnLine {
+  readonly attempt: string;
+  readonly number: string;
+  readonly queue: string;
+  /** The first call's time: his place among the waiting. */
+  readonly enqueuedAt: Instant;
+  /** The agent who asked for him or was dialled first; nobody: any agent of the queue. */
+  readonly agent?: string;
+}
+
+/** What the engine does for callbacks. Calls return at once; answers are the methods of `Callbacks` named with each. */
+export interface CallbackPorts {
+  /** Writes a batch; resolves when it is on disk. A failure raises the store's own alarm. */
+  commit(changes: readonly CallbackChange[]): Promise<void>;
+  /** Rings the customer, first asking the do-not-call list: `reached`, `failed`. */
+  dial(attempt: AttemptRow, ring: Duration): void;
+  /** Plays the question "press 1 …" for the `time`th time: `asked`, `digit`. */
+  ask(attempt: string, time: number): void;
+  /** Joins the customer to an agent: `connected`; `failed` when he hangs up. */
+  connect(customer: CustomerOnLine): void;
+  /** Clears what there is of an attempt; harmless when there is nothing. */
+  clear(attempt: string, why: AttemptOutcome): void;
+  /** Offers a request to an agent of its queue, who is to be on the line first: `dial`, `release`. */
+  offer(lease: string, request: RequestRow): void;
+  /** Takes such an offer back. */
+  withdraw(lease: string): void;
+  /** Agents who are ready, of one queue or of all. */
+  readyAgents(queue?: string): number;
+}

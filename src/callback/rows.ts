@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is kept of a callback? Plain rows; the engine puts them into the store in one batch with whatever caused them.
+
+import type { Outcome } from '../dialling/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { CallbackOrder } from './settings.js';
+
+/** How an attempt ended. */
+export type AttemptOutcome =
+  | Exclude<Outcome, 'answered'>
+  /** An agent and the customer were joined. */
+  | 'connected'
+  /** Somebody or something answered, but nobody pressed the key: a voicemail, mostly. */
+  | 'notConfirmed'
+  /** The customer hung up before an agent was there. */
+  | 'hungUp'
+  /** The customer confirmed, but no agent was free in time. */
+  | 'noAgent'
+  /** The customer does not want to be called. */
+  | 'refused'
+  /** Listed meanwhile, or not a number that can be called. */
+  | 'doNotCall'
+  | 'notCallable'
+  /** Taken back by us: a surge, the agent went, the customer called in himself. */
+  | 'withdrawn'
+  /** The box stopped in the middle of it. */
+  | 'interrupted';
+
+/** Why a promise was given up. */
+export type GiveUpReason = 'attempts' | 'expired' | 'cancelled' | AttemptOutcome;
+
+/** The one open request of a number, and after it is closed the record of it. */
+export interface RequestRow {
+  readonly id: string;
+  /** Canonical number; personal data. */
+  readonly number: string;
+  readonly queue: string;
+  /** False when every capture was capture-only: these callers consented to nothing. */
+  readonly promised: boolean;
+  readonly createdAt: Instant;
+  /** When the first call came: the place in the order of callbacks. */
+  readonly enqueuedAt: Instant;
+  /** Not to be called before. */
+  readonly due: Instant;
+  readonly expiresAt: Instant;
+  /** Calls that asked for it. */
+  readonly captures: number;
+  /** Attempts used since the last of these calls. */
+  readonly attempts: number;
+  readonly lastOutcome?: AttemptOutcome;
+  readonly state: RequestState;
+  readonly leaseOwner?: string;
+  readonly leaseUntil?: Instant;
+  /** The attempt under way, or the one that completed it. */
+  readonly attempt?: string;
+  readonly closedAt?: Instant;
+  readonly reason?: GiveUpReason;
+}
+
+/** The names of a request's states, open ones first. */
+export type RequestState =
+  | 'open'
+  | 'leased'
+  | 'committing'
+  | 'dialling'
+  | 'confirming'
+  | 'connecting'
+  | 'completed'
+  | 'served'
+  | 'givenUp';
+
+/** One call to a customer. Its row is on disk before his telephone rings. */
+export interface AttemptRow {
+  readonly id: string;
+  readonly request: string;
+  readonly number: string;
+  readonly order: CallbackOrder;
+  readonly startedAt: Instant;
+  readonly agent?: string;
+  readonly reachedAt?: Instant;
+  readonly confirmedAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly outcome?: AttemptOutcome;
+  readonly cause?: number;
+}
+
+/** One call's number taken. */
+export interface CaptureRow {
+  readonly call: string;
+  readonly request: string;
+  /** Canonical number; personal data. */
+  readonly number: string;
+  /** The calling number's digits as they came. */
+  readonly raw: string;
+  readonly accessNumber: string;
+  /** When the call arrived. */
+  readonly arrivedAt: Instant;
+  readonly capturedAt: Instant;
+  /** Where the number is from: the calling number, or the caller keyed it in. */
+  readonly source: 'callingNumber' | 'keyedIn';
+  readonly promised: boolean;
+  /** The prompt that asked for consent; none for capture-only. */
+  readonly prompt?: string;
+}
+
+/** What happened, for the event log. */
+export type CallbackFact =
+  | 'created'
+  | 'merged'
+  | 'leased'
+  | 'released'
+  | 'attempted'
+  | 'reached'
+  | 'confirmed'
+  | 'failed'
+  | 'completed'
+  | 'served'
+  | 'givenUp';
+
+/** One line of a batch. `request` and `attempt` rows are whole: written whether they exist already or not. */
+export type CallbackChange =
+  | { readonly type: 'capture'; readonly row: CaptureRow }
+  | { readonly type: 'request'; readonly fact: CallbackFact; readonly row: RequestRow }
+  | { readonly type: 'attempt'; readonly row: AttemptRow }
+  | { readonly type: 'doNotCall'; readonly number: string; readonly request: string; readonly at: Instant };

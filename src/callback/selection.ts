@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which promise is kept next, and may it be kept now? Order, calling window, limits per number.
+
+import { isOpen, nextOpening, timeOn } from '../dialling/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { CallbackState } from './callback-state.js';
+import type { CallbackSettings } from './settings.js';
+
+/** When calls to a number began, as far as its telephone may have noticed them. */
+export type CallTimes = readonly Instant[];
+
+/** What the clock and the calendar say to all requests alike; looked up once for many of them. */
+export interface CallingTime {
+  readonly at: Instant;
+  /** The day's beginning where the calendar is. */
+  readonly today: Instant;
+  readonly window: 'open' | 'promisedToday' | 'closed';
+}
+
+/** What may be called at `at`. After the day's last hours, promises of the same day go on until `promisedTodayUntil`. */
+export function callingTime({ window, promisedTodayUntil }: CallbackSettings, at: Instant): CallingTime {
+  const today = timeOn(window.zone, at, '00:00');
+  if (isOpen(window, at)) return { at, today, window: 'open' };
+  if (promisedTodayUntil === undefined || at >= timeOn(window.zone, at, promisedTodayUntil)) {
+    return { at, today, window: 'closed' };
+  }
+  // The rest at noon stays a rest, and a holiday a holiday: only what follows the last hours is made longer.
+  const openedToday = (nextOpening(window, today) ?? at) < at;
+  const opensAgain = (nextOpening(window, at) ?? Number.POSITIVE_INFINITY) < timeOn(window.zone, at, '24:00');
+  return { at, today, window: openedToday && !opensAgain ? 'promisedToday' : 'closed' };
+}
+
+/** Whether a request may be called now: open, due, in the window, and its number not called too often. */
+export function mayCall({ request, phase, settings }: CallbackState, calls: CallTimes, time: CallingTime): boolean {
+  if (phase.name !== 'open' || request.due > time.at || request.expiresAt <= time.at) return false;
+  if (time.window === 'closed' || (time.window === 'promisedToday' && request.enqueuedAt < time.today)) return false;
+  return withinLimits(settings, calls, time);
+}
+
+/** The requests that may be called now, those who have waited longest first: the first call's time is the place. */
+export function callOrder(
+  states: Iterable<CallbackState>,
+  callsTo: (number: string) => CallTimes,
+  time: CallingTime,
+): CallbackState[] {
+  return [...states]
+    .filter((state) => mayCall(state, callsTo(state.request.number), time))
+    .sort((a, b) => a.request.enqueuedAt - b.request.enqueuedAt || (a.request.id < b.request.id ? -1 : 1));
+}
+
+/** No call within `gap` of the last one, no more than `perDay` on a calendar day. */
+function withinLimits({ perNumber }: CallbackSettings, calls: CallTimes, { at, today }: CallingTime): boolean {
+  if (calls.some((call) => at - call < perNumber.gap)) return false;
+  return calls.filter((call) => call >= today).length < perNumber.perDay;
+}

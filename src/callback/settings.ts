@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are promises kept? Names and figures of callbacks; times in milliseconds.
+
+import type { Calendar } from '../dialling/index.js';
+import type { Duration } from '../kernel/index.js';
+
+/** Who is dialled first. `agentFirst`: the agent hears the customer's telephone ring, so nobody is asked to press 1. */
+export type CallbackOrder = 'customerFirst' | 'agentFirst';
+
+/** How a queue's callbacks come about. */
+export interface QueueCallbacks {
+  readonly order: CallbackOrder;
+  /** Whether the system makes them by itself in a trough; agents may ask for the next one in any case. */
+  readonly push: boolean;
+}
+
+/** The settings of callbacks. */
+export interface CallbackSettings {
+  /** Attempts that a promise is worth; calls that never reached the customer's telephone do not count. */
+  readonly attempts: number;
+  /** How long the customer's telephone rings. */
+  readonly ring: Duration;
+  /** The customer presses `key` within `wait`, asked again `repeats` times; `optOut` stops all callbacks to him. */
+  readonly confirm: {
+    readonly key: string;
+    readonly optOut: string;
+    readonly wait: Duration;
+    readonly repeats: number;
+  };
+  /** How long a customer who has confirmed waits for an agent. */
+  readonly connectWithin: Duration;
+  /** How long an agent or the system may hold a request without dialling. */
+  readonly lease: Duration;
+  /** A promise that was not kept by then is given up. */
+  readonly expiry: Duration;
+  /** No number is called sooner after a call than `gap`, nor more than `perDay` times in a day. */
+  readonly perNumber: { readonly gap: Duration; readonly perDay: number };
+  readonly window: Calendar;
+  /** Promises of the same day may be kept until then (`21:00`), after the window has closed. */
+  readonly promisedTodayUntil?: string;
+  /** Channels that the system's callbacks may use at once, and channels that they leave free. */
+  readonly maxTrunks: number;
+  readonly reserve: number;
+  /** By queue; others have `standard`. */
+  readonly queues: Readonly<Record<string, QueueCallbacks>>;
+  readonly standard: QueueCallbacks;
+  readonly trough: TroughSettings;
+}
+
+/** When a trough begins. */
+export interface TroughSettings {
+  /** No more than this share of the in-service channels is busy. */
+  readonly utilisation: number;
+  /** The queue has been empty and an agent ready for so long. */
+  readonly hold: Duration;
+}
+
+const SECOND: Duration = 1_000;
+const MINUTE: Duration = 60 * SECOND;
+const HOUR: Duration = 60 * MINUTE;
+
+/** What a box does whose file says nothing about callbacks. */
+export const CALLBACK_DEFAULTS: CallbackSettings = {
+  attempts: 3,
+  ring: 30 * SECOND,
+  confirm: { key: '1', optOut: '9', wait: 10 * SECOND, repeats: 1 },
+  connectWithin: 30 * SECOND,
+  lease: MINUTE,
+  expiry: 24 * HOUR,
+  perNumber: { gap: 5 * MINUTE, perDay: 3 },
+  window: {
+    zone: 'Asia/Shanghai',
+    hours: [
+      { from: '09:00', to: '12:00' },
+      { from: '14:00', to: '20:00' },
+    ],
+    holidays: [],
+  },
+  promisedTodayUntil: '21:00',
+  maxTrunks: 10,
+  reserve: 2,
+  queues: {},
+  standard: { order: 'customerFirst', push: true },
+  trough: { utilisation: 0.4, hold: 30 * SECOND },
+};
+
+/** The callback settings of a queue. */
+export function queueCallbacks(settings: CallbackSettings, queue: string): QueueCallbacks {
+  return settings.queues[queue] ?? settings.standard;
+}
