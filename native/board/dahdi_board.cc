@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "native/board/dahdi_board.h"
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "native/board/board_error.h"
+#include "native/board/dahdi_device.h"
+#include "native/board/dahdi_lines.h"
+#include "native/board/dahdi_media.h"
+
+namespace spillway {
+
+DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock)
+    : signallingWake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+  if (signallingWake_.fd < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
+  CheckDahdiDriver();
+  for (const DahdiSpanOptions& span : options.spans) AddSpan(span);
+  media_ = std::make_unique<DahdiMedia>(channels_, devices_, clock, signallingWake_.fd);
+  lines_ =
+      std::make_unique<DahdiLines>(spans_, channels_, devices_, *media_, clock, signallingWake_.fd);
+}
+
+DahdiBoard::~DahdiBoard() = default;
+
+DahdiBoard::WakeEvent::~WakeEvent() { close(fd); }
+
+void DahdiBoard::AddSpan(const DahdiSpanOptions& options) {
+  std::vector<std::unique_ptr<DahdiDevice>> devices;
+  const auto open = [&devices](int number, ChannelKind kind) {
+    devices.push_back(std::make_unique<DahdiDevice>(number, kind));
+  };
+  if (options.kind == SpanKind::kE1) {
+    for (int number : options.bChannels) open(number, ChannelKind::kBearer);
+    if (options.dChannel != 0) open(options.dChannel, ChannelKind::kData);
+  } else {
+    for (const DahdiSpanOptions::Port& port : options.ports) open(port.channel, port.kind);
+  }
+  std::sort(devices.begin(), devices.end(),
+            [](const auto& a, const auto& b) { return a->Slot() < b->Slot(); });
+
+  const auto span = static_cast<SpanIndex>(spans_.size());
+  const auto first = static_cast<ChannelIndex>(channels_.size());
+  spans_.push_back({span, options.name, options.kind, first, static_cast<int>(devices.size())});
+  for (auto& device : devices) {
+    const auto index = static_cast<ChannelIndex>(channels_.size());
+    channels_.push_back({index, span, device->Slot(), device->Kind()});
+    devices_.push_back(std::move(device));
+  }
+}
+
+int DahdiBoard::Await() noexcept { return media_->Await(); }
+
+void DahdiBoard::Read(uint8_t* received) noexcept {
+  std::memset(received, kSilence, channels_.size() * kFrameSamples);
+  media_->Read(received);
+}
+
+void DahdiBoard::Write(const uint8_t* sent) noexcept { media_->Write(sent); }
+
+void DahdiBoard::Wake() noexcept {
+  media_->Wake();
+  eventfd_write(signallingWake_.fd, 1);
+}
+
+void DahdiBoard::AwaitSignalling(int64_t timeoutNs) noexcept { lines_->Await(timeoutNs); }
+
+size_t DahdiBoard::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept {
+  return lines_->ReadFrame(span, frame, capacity);
+}
+
+bool DahdiBoard::WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept {
+  return lines_->WriteFrame(span, frame, size);
+}
+
+bool DahdiBoard::ReadEvent(LineEvent* event) noexcept { return lines_->ReadEvent(event); }
+
+bool DahdiBoard::Act(ChannelIndex channel, LineAction action) noexcept {
+  return lines_->Act(channel, action);
+}
+
+BoardCounters DahdiBoard::Counters() const noexcept {
+  return {media_->Slips(), lines_->FrameErrors(), 0};
+}
+
+}  // namespace spillway

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a real card work as a board? Spans of DAHDI channels behind /dev/dahdi.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "native/board/board.h"
+#include "native/core/clock.h"
+
+namespace spillway {
+
+class DahdiDevice;
+class DahdiMedia;
+class DahdiLines;
+
+/// One span: which DAHDI channel numbers (those of /etc/dahdi/system.conf) it is made of.
+struct DahdiSpanOptions {
+  struct Port {
+    int channel;
+    ChannelKind kind;  // kFxs (signalling fxoks or fxols) or kFxo (fxsks or fxsls)
+  };
+
+  std::string name;
+  SpanKind kind{SpanKind::kE1};
+  std::vector<int> bChannels;  // E1: bchan= in system.conf
+  int dChannel{0};             // E1: dchan= or hardhdlc=; 0: none
+  std::vector<Port> ports;     // analog
+};
+
+struct DahdiBoardOptions {
+  std::vector<DahdiSpanOptions> spans;
+};
+
+/// The board with a card. The card is the metronome: Await follows the blocks of 20 ms that one
+/// channel of a span in service delivers, and the clock only while no span delivers any. Four
+/// blocks (80 ms) are kept written ahead; a block that came too late or too early is a slip.
+///
+/// The kernel stops a channel's audio until its events are read, so the media thread reads the
+/// events of all bearers and ports and passes them to the signalling thread. Hook events are raw
+/// edges, later by 10 ms; the driver's own flash and pulse detection is set aside.
+class DahdiBoard final : public Board {
+ public:
+  /// Opens and sets up every channel; throws BoardError. `clock` outlives the board.
+  DahdiBoard(const DahdiBoardOptions& options, Clock& clock);
+  ~DahdiBoard() override;
+
+  const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
+  const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
+  int Await() noexcept override;
+  void Read(uint8_t* received) noexcept override;
+  void Write(const uint8_t* sent) noexcept override;
+  void Wake() noexcept override;
+  void AwaitSignalling(int64_t timeoutNs) noexcept override;
+  size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override;
+  bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
+  bool ReadEvent(LineEvent* event) noexcept override;
+  bool Act(ChannelIndex channel, LineAction action) noexcept override;
+  BoardCounters Counters() const noexcept override;
+
+ private:
+  struct WakeEvent {
+    explicit WakeEvent(int eventFd) : fd(eventFd) {}
+    ~WakeEvent();
+    const int fd;
+  };
+  void AddSpan(const DahdiSpanOptions& options);
+
+  WakeEvent signallingWake_;
+  std::vector<SpanInfo> spans_;
+  std::vector<ChannelInfo> channels_;
+  std::vector<std::unique_ptr<DahdiDevice>> devices_;  // one a channel
+  std::unique_ptr<DahdiMedia> media_;
+  std::unique_ptr<DahdiLines> lines_;
+};
+
+}  // namespace spillway

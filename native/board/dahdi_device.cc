@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The channel at work; dahdi_open.cc opens it and sets it up.
+#include "native/board/dahdi_device.h"
+
+#include <dahdi/user.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace spillway {
+namespace {
+
+DahdiDevice::Transfer Failed() noexcept {
+  if (errno == ELAST) return DahdiDevice::Transfer::kEvent;
+  if (errno == EAGAIN || errno == EINTR) return DahdiDevice::Transfer::kNotReady;
+  return DahdiDevice::Transfer::kGone;
+}
+
+}  // namespace
+
+DahdiDevice::~DahdiDevice() {
+  if (fd_ >= 0) close(fd_);  // the driver hangs up
+}
+
+DahdiDevice::Transfer DahdiDevice::Read(void* bytes, size_t capacity, size_t* size) noexcept {
+  const ssize_t got = read(fd_, bytes, capacity);
+  if (got < 0) return Failed();
+  *size = static_cast<size_t>(got);
+  return Transfer::kDone;
+}
+
+DahdiDevice::Transfer DahdiDevice::Write(const void* bytes, size_t size) noexcept {
+  return write(fd_, bytes, size) < 0 ? Failed() : Transfer::kDone;
+}
+
+void DahdiDevice::Flush() noexcept {
+  int what = DAHDI_FLUSH_BOTH;
+  ioctl(fd_, DAHDI_FLUSH, &what);
+}
+
+void DahdiDevice::TellSlips() noexcept {
+  int on = 1;
+  ioctl(fd_, DAHDI_BUFFER_EVENTS, &on);  // an old driver does not have it: slips go unseen there
+}
+
+DahdiEvent DahdiDevice::NextEvent() noexcept {
+  int event = DAHDI_EVENT_NONE;
+  if (ioctl(fd_, DAHDI_GETEVENT, &event) != 0) return DahdiEvent::kRemoved;
+  switch (event) {
+    case DAHDI_EVENT_NONE:
+      return DahdiEvent::kNone;
+    case DAHDI_EVENT_ONHOOK:
+      return DahdiEvent::kOnHook;
+    case DAHDI_EVENT_RINGOFFHOOK:
+      return DahdiEvent::kOffHook;
+    case DAHDI_EVENT_RINGBEGIN:
+      return DahdiEvent::kRingBegin;
+    case DAHDI_EVENT_POLARITY:
+      return DahdiEvent::kPolarity;
+    case DAHDI_EVENT_ALARM:
+      return DahdiEvent::kAlarm;
+    case DAHDI_EVENT_NOALARM:
+      return DahdiEvent::kNoAlarm;
+    case DAHDI_EVENT_ABORT:
+    case DAHDI_EVENT_OVERRUN:
+    case DAHDI_EVENT_BADFCS:
+      return DahdiEvent::kFrameError;
+    case DAHDI_EVENT_READ_OVERRUN:
+    case DAHDI_EVENT_WRITE_UNDERRUN:
+      return DahdiEvent::kSlip;
+    case DAHDI_EVENT_REMOVED:
+      return DahdiEvent::kRemoved;
+    default:
+      return DahdiEvent::kOther;
+  }
+}
+
+bool DahdiDevice::Hook(int state, bool* busy) noexcept {
+  if (ioctl(fd_, DAHDI_HOOK, &state) == 0) return true;
+  *busy = errno == EBUSY;
+  return errno == EINPROGRESS;  // a ring or a flash has begun
+}
+
+bool DahdiDevice::Act(LineAction action, bool* busy) noexcept {
+  *busy = false;
+  switch (action) {
+    case LineAction::kRing:
+      return Hook(DAHDI_RING, busy);
+    case LineAction::kRingOff:
+      return Hook(DAHDI_RINGOFF, busy);
+    case LineAction::kOffHook:
+      return Hook(DAHDI_OFFHOOK, busy);
+    case LineAction::kOnHook:
+      return Hook(DAHDI_ONHOOK, busy);
+    case LineAction::kFlash:
+      return Hook(DAHDI_FLASH, busy);
+    case LineAction::kReversePolarity:
+    case LineAction::kNormalPolarity: {
+      int reversed = action == LineAction::kReversePolarity ? 1 : 0;
+      return ioctl(fd_, DAHDI_SETPOLARITY, &reversed) == 0;
+    }
+  }
+  return false;
+}
+
+bool DahdiDevice::SpanAlarm(Alarm* alarm) const noexcept {
+  dahdi_spaninfo span{};  // span 0: the one of this channel
+  if (ioctl(fd_, DAHDI_SPANSTAT, &span) != 0) return false;
+  const struct {
+    int bits;
+    Alarm alarm;
+  } kinds[] = {{DAHDI_ALARM_LOS, Alarm::kLossOfSignal},  {DAHDI_ALARM_RED, Alarm::kRed},
+               {DAHDI_ALARM_BLUE, Alarm::kBlue},         {DAHDI_ALARM_YELLOW, Alarm::kYellow},
+               {DAHDI_ALARM_LOOPBACK, Alarm::kLoopback}, {DAHDI_ALARM_NOTOPEN, Alarm::kNotOpen},
+               {DAHDI_ALARM_RECOVER, Alarm::kRed}};
+  for (const auto& kind : kinds) {
+    if ((span.alarms & kind.bits) == 0) continue;
+    *alarm = kind.alarm;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace spillway

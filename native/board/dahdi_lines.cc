@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "native/board/dahdi_lines.h"
+
+#include <sys/eventfd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <limits>
+
+namespace spillway {
+namespace {
+
+using Kind = LineEvent::Kind;
+
+constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
+constexpr int64_t kHungUpNs = 1'000'000'000;  // longer than any flash or pulse
+constexpr int64_t kRingRetryNs = 50'000'000;
+constexpr size_t kQueuedEvents = 4'096;
+
+}  // namespace
+
+DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
+                       const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiMedia& media,
+                       Clock& clock, int wakeEvent)
+    : channels_(channels),
+      media_(media),
+      clock_(clock),
+      wakeEvent_(wakeEvent),
+      spans_(spans.size()),
+      ports_(channels.size()) {
+  for (const ChannelInfo& channel : channels) {
+    DahdiDevice* device = devices[channel.index].get();
+    Span& span = spans_[channel.span];
+    span.any = device;
+    if (channel.kind == ChannelKind::kData) span.data = device;
+    Port& port = ports_[channel.index];
+    port.hangUpAt = port.ringAt = kNever;
+    if (channel.kind != ChannelKind::kFxs && channel.kind != ChannelKind::kFxo) continue;
+    port.device = device;
+    if (device->WasOffHook()) Take({channel.index, DahdiEvent::kOffHook});
+  }
+  for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) CheckAlarm(span);
+}
+
+void DahdiLines::Await(int64_t timeoutNs) noexcept {
+  const int64_t now = clock_.Now();
+  Run(now);
+  if (!events_.empty()) return;
+  awaited_.clear();
+  awaited_.push_back({wakeEvent_, POLLIN, 0});
+  for (const Span& span : spans_) {
+    if (span.data && !span.removed) awaited_.push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
+  }
+  const int64_t wait = std::max<int64_t>(0, std::min(timeoutNs, Deadline() - now));
+  const timespec time{wait / 1'000'000'000, wait % 1'000'000'000};
+  ppoll(awaited_.data(), awaited_.size(), &time, nullptr);
+  eventfd_t woken;
+  eventfd_read(wakeEvent_, &woken);
+  Run(clock_.Now());
+}
+
+bool DahdiLines::ReadEvent(LineEvent* event) noexcept {
+  if (events_.empty()) Run(clock_.Now());
+  if (events_.empty()) return false;
+  *event = events_.front();
+  events_.pop_front();
+  return true;
+}
+
+void DahdiLines::Run(int64_t now) noexcept {
+  DahdiLineEvent event;
+  while (events_.size() < kQueuedEvents && media_.NextEvent(&event)) Take(event);
+  for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) {
+    if (spans_[span].data && !spans_[span].removed) TakeDataEvents(span);
+  }
+  for (size_t i = 0; i < ports_.size(); ++i) {
+    Port& port = ports_[i];
+    if (now >= port.ringAt) Ring(port);
+    if (now < port.hangUpAt) continue;
+    port.hangUpAt = kNever;
+    port.lifted = false;
+    bool busy;
+    port.device->Act(LineAction::kOnHook, &busy);
+    media_.Emptied(static_cast<ChannelIndex>(i));
+  }
+}
+
+int64_t DahdiLines::Deadline() const noexcept {
+  int64_t deadline = kNever;
+  for (const Port& port : ports_) {
+    deadline = std::min({deadline, port.hangUpAt, port.ringAt});
+  }
+  return deadline;
+}
+
+void DahdiLines::Take(const DahdiLineEvent& event) noexcept {
+  const SpanIndex span = channels_[event.channel].span;
+  switch (event.event) {
+    case DahdiEvent::kRemoved:
+      return Remove(span);
+    case DahdiEvent::kAlarm:
+    case DahdiEvent::kNoAlarm:
+      return CheckAlarm(span);
+    default:
+      break;
+  }
+  Port& port = ports_[event.channel];
+  if (!port.device) return;
+  if (port.device->Kind() == ChannelKind::kFxs) return TakeFxs(port, event);
+  TakeFxo(port, event);
+}
+
+void DahdiLines::TakeFxs(Port& port, const DahdiLineEvent& event) noexcept {
+  if (event.event == DahdiEvent::kOnHook) {
+    if (port.lifted) port.hangUpAt = clock_.Now() + kHungUpNs;
+    return Add(Kind::kOnHook, event.channel);
+  }
+  if (event.event != DahdiEvent::kOffHook) return;
+
+  port.hangUpAt = port.ringAt = kNever;
+  bool busy;
+  if (!port.lifted) port.device->Act(LineAction::kOffHook, &busy);  // this ends the ringing, too
+  port.lifted = true;
+  Add(Kind::kOffHook, event.channel);
+}
+
+void DahdiLines::TakeFxo(Port& port, const DahdiLineEvent& event) noexcept {
+  if (event.event == DahdiEvent::kPolarity) {
+    port.reversed = !port.reversed;
+    Add(port.reversed ? Kind::kPolarityReversed : Kind::kPolarityNormal, event.channel);
+  }
+  const bool begun = event.event == DahdiEvent::kRingBegin;
+  const bool ended = event.event == DahdiEvent::kOffHook;
+  if (port.lifted) return;
+  // For 2 s after a line was opened or hung up, the driver tells only the end of a ring.
+  if ((begun || ended) && !port.ringing) Add(Kind::kRingStarted, event.channel);
+  if (ended) Add(Kind::kRingStopped, event.channel);
+  if (begun || ended) port.ringing = begun;
+}
+
+bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
+  Port& port = ports_[channel];
+  if (!port.device) return false;
+  const bool station = port.device->Kind() == ChannelKind::kFxs;
+  bool busy = false;
+  switch (action) {
+    case LineAction::kRing:
+      return station && !port.lifted && Ring(port);
+    case LineAction::kRingOff:
+      port.ringAt = kNever;
+      // Off hook has ended the ringing; RINGOFF would put the port on hook.
+      return station && (port.lifted || port.device->Act(action, &busy));
+    case LineAction::kReversePolarity:
+    case LineAction::kNormalPolarity:
+      return station && port.device->Act(action, &busy);
+    case LineAction::kOffHook:
+      if (station || !port.device->Act(action, &busy)) return false;
+      if (port.ringing) Add(Kind::kRingStopped, channel);
+      port.ringing = false;
+      port.lifted = true;
+      return true;
+    case LineAction::kFlash:
+      return !station && port.device->Act(action, &busy);
+    case LineAction::kOnHook:
+      if (station || !port.device->Act(action, &busy)) return false;
+      port.lifted = false;
+      media_.Emptied(channel);
+      return true;
+  }
+  return false;
+}
+
+/// The driver refuses to ring for a moment after it hung up; then it is tried again.
+bool DahdiLines::Ring(Port& port) noexcept {
+  bool busy = false;
+  const bool done = port.device->Act(LineAction::kRing, &busy);
+  port.ringAt = !done && busy ? clock_.Now() + kRingRetryNs : kNever;
+  return done || busy;
+}
+
+void DahdiLines::Add(Kind kind, ChannelIndex channel) noexcept {
+  events_.push_back({kind, channels_[channel].span, channel, Alarm::kLossOfSignal});
+}
+
+}  // namespace spillway

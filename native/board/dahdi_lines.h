@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do a card's D-channels, lines and alarms work? The signalling thread's half of dahdi_board.
+#pragma once
+
+#include <poll.h>
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "native/board/board.h"
+#include "native/board/dahdi_device.h"
+#include "native/board/dahdi_media.h"
+#include "native/core/clock.h"
+
+namespace spillway {
+
+/// Signalling thread, but for Wake and FrameErrors.
+class DahdiLines {
+ public:
+  DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
+             const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiMedia& media,
+             Clock& clock, int wakeEvent);
+
+  void Await(int64_t timeoutNs) noexcept;
+  size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept;
+  bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept;
+  bool ReadEvent(LineEvent* event) noexcept;
+  bool Act(ChannelIndex channel, LineAction action) noexcept;
+  uint64_t FrameErrors() const noexcept { return frameErrors_; }
+
+ private:
+  struct Span {
+    DahdiDevice* data{nullptr};  // null: no D-channel
+    DahdiDevice* any{nullptr};   // to ask for the alarm
+    std::optional<Alarm> alarm;
+    bool removed{false};
+  };
+  struct Port {
+    DahdiDevice* device{nullptr};  // null: no line
+    bool lifted{false};            // off hook; FXS: and the driver knows
+    int64_t hangUpAt;              // FXS: on hook since a while; tell the driver then
+    int64_t ringAt;                // FXS: the driver was busy; ring then
+    bool ringing{false};           // FXO
+    bool reversed{false};          // FXO
+  };
+
+  void Take(const DahdiLineEvent& event) noexcept;
+  void TakeFxs(Port& port, const DahdiLineEvent& event) noexcept;
+  void TakeFxo(Port& port, const DahdiLineEvent& event) noexcept;
+  void TakeDataEvents(SpanIndex span) noexcept;
+  void CheckAlarm(SpanIndex span) noexcept;
+  void SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept;
+  void Remove(SpanIndex span) noexcept;
+  bool Ring(Port& port) noexcept;
+  void Run(int64_t now) noexcept;
+  int64_t Deadline() const noexcept;
+  void Add(LineEvent::Kind kind, ChannelIndex channel) noexcept;
+
+  const std::vector<ChannelInfo>& channels_;
+  DahdiMedia& media_;
+  Clock& clock_;
+  const int wakeEvent_;
+  std::vector<Span> spans_;
+  std::vector<Port> ports_;  // one a channel
+  std::vector<pollfd> awaited_;
+  std::deque<LineEvent> events_;
+  std::atomic<uint64_t> frameErrors_{0};
+};
+
+}  // namespace spillway

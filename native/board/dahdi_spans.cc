@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The D-channels and alarms of dahdi_lines.
+#include <algorithm>
+
+#include "native/board/dahdi_lines.h"
+
+namespace spillway {
+namespace {
+
+using Kind = LineEvent::Kind;
+
+constexpr size_t kCheckBytes = 2;  // the FCS, which the driver wants room for and hands over
+constexpr size_t kFrameBytes = 1'024;
+
+}  // namespace
+
+size_t DahdiLines::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept {
+  Span& from = spans_[span];
+  uint8_t octets[kFrameBytes];
+  while (from.data && !from.removed) {
+    size_t size = 0;
+    switch (from.data->Read(octets, sizeof octets, &size)) {
+      case DahdiDevice::Transfer::kNotReady:
+        return 0;
+      case DahdiDevice::Transfer::kEvent:
+        TakeDataEvents(span);
+        continue;
+      case DahdiDevice::Transfer::kGone:
+        Remove(span);
+        return 0;
+      case DahdiDevice::Transfer::kDone:
+        break;
+    }
+    if (size > kCheckBytes && size - kCheckBytes <= capacity) {
+      std::copy_n(octets, size - kCheckBytes, frame);
+      return size - kCheckBytes;
+    }
+    ++frameErrors_;
+  }
+  return 0;
+}
+
+bool DahdiLines::WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept {
+  Span& to = spans_[span];
+  if (!to.data || size == 0 || size > kFrameBytes - kCheckBytes) return false;
+  uint8_t octets[kFrameBytes] = {};
+  std::copy_n(frame, size, octets);
+  for (int tries = 0; tries < 3 && !to.removed; ++tries) {
+    switch (to.data->Write(octets, size + kCheckBytes)) {
+      case DahdiDevice::Transfer::kDone:
+        return true;
+      case DahdiDevice::Transfer::kEvent:
+        TakeDataEvents(span);
+        continue;
+      case DahdiDevice::Transfer::kGone:
+        Remove(span);
+        return false;
+      case DahdiDevice::Transfer::kNotReady:
+        ++frameErrors_;
+        return false;
+    }
+  }
+  return false;
+}
+
+void DahdiLines::TakeDataEvents(SpanIndex span) noexcept {
+  for (;;) {
+    const DahdiEvent event = spans_[span].data->NextEvent();
+    switch (event) {
+      case DahdiEvent::kNone:
+        return;
+      case DahdiEvent::kRemoved:
+        return Remove(span);
+      case DahdiEvent::kAlarm:
+      case DahdiEvent::kNoAlarm:
+        CheckAlarm(span);
+        break;
+      case DahdiEvent::kFrameError:
+        ++frameErrors_;
+        events_.push_back({Kind::kFrameError, span, -1, Alarm::kLossOfSignal});
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+void DahdiLines::CheckAlarm(SpanIndex span) noexcept {
+  if (spans_[span].removed || !spans_[span].any) return;
+  Alarm alarm;
+  const bool raised = spans_[span].any->SpanAlarm(&alarm);
+  SetAlarm(span, raised ? std::optional(alarm) : std::nullopt);
+}
+
+void DahdiLines::SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept {
+  std::optional<Alarm>& current = spans_[span].alarm;
+  if (current == alarm) return;
+  if (current) events_.push_back({Kind::kAlarmCleared, span, -1, *current});
+  if (alarm) events_.push_back({Kind::kAlarmRaised, span, -1, *alarm});
+  current = alarm;
+}
+
+/// The span's driver went away under us.
+void DahdiLines::Remove(SpanIndex span) noexcept {
+  if (spans_[span].removed) return;
+  spans_[span].removed = true;
+  SetAlarm(span, Alarm::kNotOpen);
+  const bool all =
+      std::all_of(spans_.begin(), spans_.end(), [](const Span& s) { return s.removed; });
+  if (all) events_.push_back({Kind::kFailed, span, -1, Alarm::kNotOpen});
+}
+
+}  // namespace spillway
