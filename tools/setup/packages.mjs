@@ -8,6 +8,7 @@ export const packages = {
   demo: [
     ...['g++', 'make', 'cmake', 'python3'], // cmake-js builds the addon; node-gyp (better-sqlite3) needs python3
     ...['libpri-dev', 'libtonezone2.0'],
+    'dahdi-source', // the one package with <dahdi/user.h>
     'asterisk-core-sounds-en-wav', // recordings of real people for both ends of a conversation
   ],
   test: ['clang-format', 'doctest-dev', 'espeak-ng', 'libsndfile1-dev', 'libspandsp-dev', 'sox', 'strace'],

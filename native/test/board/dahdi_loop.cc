@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does dahdi_board work on the real driver? Runs in the machine of tools/dahdi-vm, whose spans are
 // wired in pairs: E1 channels 1-31 to 32-62, telephone ports 63-70 to exchange ports 71-78.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <dahdi/user.h>
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <functional>
@@ -16,21 +15,12 @@
 
 #include "native/board/board_error.h"
 #include "native/board/dahdi_board.h"
+#include "native/runtime/monotonic_clock.h"
 
 using namespace spillway;
 using Kind = LineEvent::Kind;
 
 namespace {
-
-class SteadyClock final : public Clock {
- public:
-  int64_t Now() const noexcept override {
-    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
-  }
-  void SleepUntil(int64_t at) noexcept override {
-    std::this_thread::sleep_for(std::chrono::nanoseconds(at - Now()));
-  }
-};
 
 DahdiSpanOptions E1From(int first) {
   DahdiSpanOptions span;
@@ -113,7 +103,7 @@ class Running {
     return Until(seconds, [&] { return Saw(kind, channel); });
   }
 
-  SteadyClock clock;
+  MonotonicClock clock;
   DahdiBoard board;
   std::vector<LineEvent> events;
   std::atomic<int> ticks{0}, owedMost{0};
@@ -152,7 +142,7 @@ DahdiBoardOptions Everything() {
 }
 
 std::string CodeOf(const DahdiBoardOptions& options) {
-  SteadyClock clock;
+  MonotonicClock clock;
   try {
     DahdiBoard board(options, clock);
   } catch (const BoardError& error) {
@@ -279,7 +269,7 @@ TEST_CASE("a telephone rings, answers, flashes and hangs up") {
 }
 
 TEST_CASE("channels that cannot be used are refused with a reason") {
-  SteadyClock clock;
+  MonotonicClock clock;
   DahdiBoard taken({{E1From(1)}}, clock);
 
   CHECK(CodeOf({{E1From(1)}}) == "BOARD_CHANNEL_BUSY");

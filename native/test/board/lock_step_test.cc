@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "board_fixture.h"
+#include "native/test/board/board_fixture.h"
 
 using namespace spillway;
 using Kind = LineEvent::Kind;

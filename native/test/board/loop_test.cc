@@ -2,9 +2,9 @@
 // Two spans of one stepped board, wired together.
 #include <doctest/doctest.h>
 
-#include "board_fixture.h"
 #include "native/board/board_error.h"
 #include "native/board/hdlc_bits.h"
+#include "native/test/board/board_fixture.h"
 
 using namespace spillway;
 using Kind = LineEvent::Kind;

@@ -6,9 +6,9 @@
 
 #include <cstring>
 
-#include "board_fixture.h"
 #include "native/board/board_error.h"
 #include "native/board/hdlc_bits.h"
+#include "native/test/board/board_fixture.h"
 
 using namespace spillway;
 using Kind = LineEvent::Kind;
