@@ -11,6 +11,8 @@
 namespace spillway {
 namespace {
 
+constexpr int kN200 = 3;                 // Q.921: SABME is sent so often again, then layer 2 rests
+constexpr int kN200ForEver = 1'000'000;  // without layer 1: it does not rest
 constexpr int kFcsOctets = 2;  // libpri expects them at the end of what it reads and writes
 
 }  // namespace
@@ -39,6 +41,10 @@ void PriLink::Start() noexcept {
 
 void PriLink::Tell(const pri_event* event, PriSource source) noexcept {
   const pri_event copy = *event;  // libpri uses its own again in the next call
+  if (copy.e == PRI_EVENT_DCHAN_UP) {
+    PriScope scope(now_);
+    pri_set_timer(controller_, PRI_TIMER_N200, kN200);
+  }
   events_.Happened(copy, source);
 }
 
@@ -79,7 +85,7 @@ int64_t PriLink::Deadline() const noexcept {
 
 void PriLink::LayerOne(bool up) noexcept {
   layerOne_ = up;
-  if (up) return;  // libpri's next SABME is on its way within T200, 1 s
+  if (up || !controller_) return;  // libpri's next SABME is sent within T200, 1 s
   // Q.921's PH-DEACTIVATE indication releases the data link; libpri has no such entry. A DISC from
   // the far end does exactly the same: T309 begins, and layer 2 tries to come back.
   FilteredFrame disc;
@@ -89,6 +95,9 @@ void PriLink::LayerOne(bool up) noexcept {
   disc.bytes[2] = 0x43;
   disc.size = 3;
   Receive(disc);
+  // With its rests of a second between four SABME, layer 2 could miss the end of T309.
+  PriScope scope(now_);
+  pri_set_timer(controller_, PRI_TIMER_N200, kN200ForEver);
 }
 
 int PriLink::Read(pri* controller, void* buffer, int size) noexcept {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What becomes of calls when the D-channel or the far end is gone?
+#include <doctest/doctest.h>
+
+#include "native/test/line/wire.h"
+
+using namespace spillway;
+using namespace spillway::test;
+using Kind = LineCommand::Kind;
+
+namespace {
+
+/// One active call (2) and one that only rings (4).
+struct TwoCalls : Pair {
+  TwoCalls() {
+    wire.Advance(kSecond);
+    Do(*network, Dial(2, 0));
+    Do(*network, Dial(4, 1));
+    wire.Advance(100 * kMs);
+    const auto offered = cpeEars.All<OfferedFact>();
+    active = offered[0].call;
+    ringing = offered[1].call;
+    Do(*cpe, Command(Kind::kAnswer, active));
+    Do(*cpe, Command(Kind::kAlert, ringing));
+    wire.Advance(100 * kMs);
+  }
+  CallHandle active;
+  CallHandle ringing;
+};
+
+}  // namespace
+
+TEST_CASE("loss of layer 1 ends ringing calls at once and active ones after 6 s (T309)") {
+  TwoCalls calls;
+
+  calls.cpe->LayerOne(false, calls.wire.Now());
+  calls.network->LayerOne(false, calls.wire.Now());
+  calls.wire.Advance(100 * kMs);
+  CHECK(calls.cpeEars.Count<DChannelDownFact>() == 1);
+  REQUIRE(calls.cpeEars.Count<ClearedFact>() == 1);
+  CHECK(calls.cpeEars.Last<ClearedFact>().call == calls.ringing);
+  calls.wire.Advance(5 * kSecond);
+  CHECK(calls.cpe->Knows(calls.active));
+  calls.wire.Advance(kSecond);
+
+  CHECK(calls.cpeEars.Last<ClearedFact>().call == calls.active);
+  CHECK(calls.cpeEars.Last<ClearedFact>().cause == 41);
+  CHECK_FALSE(calls.cpeEars.Last<ClearedFact>().remote);
+  CHECK(calls.networkEars.Count<ClearedFact>() == 2);
+}
+
+TEST_CASE("an active call survives a loss of layer 1 of 4 s") {
+  TwoCalls calls;
+
+  for (const bool up : {false, true}) {
+    calls.cpe->LayerOne(up, calls.wire.Now());
+    calls.network->LayerOne(up, calls.wire.Now());
+    calls.wire.Advance(4 * kSecond);
+  }
+  calls.wire.Advance(20 * kSecond);
+
+  CHECK(calls.cpeEars.Count<DChannelUpFact>() == 2);
+  CHECK(calls.cpe->Knows(calls.active));
+  calls.Do(*calls.network, Clear(2, 16));
+  calls.wire.Advance(kSecond);
+  CHECK(calls.cpeEars.Last<ClearedFact>().call == calls.active);
+  CHECK(calls.cpeEars.Last<ClearedFact>().cause == 16);
+}
+
+TEST_CASE("a D-channel that goes silent is found by layer 2, and its calls are cleared") {
+  TwoCalls calls;
+  calls.wire.tamper = [](Frame&, bool) { return false; };
+
+  calls.wire.Advance(30 * kSecond);
+
+  CHECK(calls.cpeEars.Count<DChannelDownFact>() == 1);
+  CHECK(calls.cpeEars.Count<ClearedFact>() == 2);
+  CHECK(calls.networkEars.Count<ClearedFact>() == 2);
+  calls.wire.tamper = nullptr;
+  calls.wire.Advance(5 * kSecond);
+  CHECK(calls.cpeEars.Count<DChannelUpFact>() == 2);
+  calls.Do(*calls.network, Dial(8, 0));
+  calls.wire.Advance(100 * kMs);
+  CHECK(calls.cpeEars.Count<OfferedFact>() == 3);
+}
+
+TEST_CASE("a call dialled while layer 2 is down is cleared at once with 41") {
+  Pair pair;
+
+  pair.Do(*pair.cpe, Dial(2, 0));
+
+  CHECK(pair.cpeEars.Last<ClearedFact>().call == 2);
+  CHECK(pair.cpeEars.Last<ClearedFact>().cause == 41);
+  CHECK(pair.wire.messages.empty());
+}
+
+TEST_CASE("a far end that does not answer SETUP: it is sent twice, then the call is cleared") {
+  Pair pair;
+  pair.wire.Advance(kSecond);
+  pair.wire.tamper = [](Frame& frame, bool) {
+    if (Decode(frame).type == q931::kSetup) frame[4] = 0;  // layer 2 gets its frame
+    return true;
+  };
+
+  pair.Do(*pair.cpe, Dial(2, 0));
+  pair.wire.Advance(7900 * kMs);
+  CHECK(pair.cpeEars.Count<ClearedFact>() == 0);
+  pair.wire.Advance(200 * kMs);
+
+  CHECK(pair.wire.Sent(q931::kSetup, false).size() == 2);
+  CHECK(pair.cpeEars.Last<ClearedFact>().cause == 102);
+  CHECK_FALSE(pair.cpeEars.Last<ClearedFact>().remote);
+}
+
+TEST_CASE("two user sides on one line tell so") {
+  Wire wire;
+  Ears one;
+  Ears other;
+  CallHandles handles;
+  PriDChannel left({}, wire.ToCpe(), one, handles);
+  PriDChannel right({}, wire.ToNetwork(), other, handles);
+  wire.Join(left, right);
+
+  wire.Advance(10 * kSecond);
+
+  CHECK(one.Count<DChannelUpFact>() == 0);
+  CHECK(one.Last<ProtocolErrorFact>().count > 0);
+  CHECK(std::string(one.Last<ProtocolErrorFact>().text).find("CPE") != std::string::npos);
+}
