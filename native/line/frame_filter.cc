@@ -84,7 +84,7 @@ bool Used(uint8_t element) noexcept {
     default:
       // Q.931 5.8.7.1: bits 8-5 zero mean that it must be understood; libpri refuses those it does
       // not know. Bearer Capability and Cause are among them.
-      return element < 0x10;
+      return element < 0x10 && element != 0x0C;  // 0x0C: connected address, of old
   }
 }
 

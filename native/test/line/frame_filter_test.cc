@@ -78,8 +78,8 @@ TEST_CASE("services that are not used are passed over without a word") {
 
 TEST_CASE("display, facility and other codesets are taken out") {
   const Bytes frame =
-      InFrame(q931::kConnect, {0x1C, 2,    0x91, 0xA1, 0x28, 2,    'A',  'B',  0x9D, 0x01,
-                               1,    0x80, 0x18, 3,    0xA9, 0x83, 0x85, 0x96, 0x08, 9});
+      InFrame(q931::kConnect, {0x0C, 1, 0x01, 0x1C, 2, 0x91, 0xA1, 0x28, 2,    'A',  'B', 0x9D,
+                               0x01, 1, 0x80, 0x18, 3, 0xA9, 0x83, 0x85, 0x96, 0x08, 9});
 
   const FilteredFrame seen = Filter(frame);
 

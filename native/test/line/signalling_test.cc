@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does everything that a board says reach the right line, and everything we say the board?
+#include "native/line/signalling.h"
+
+#include <doctest/doctest.h>
+
+#include "native/test/line/quiet_board.h"
+#include "native/test/line/wire.h"
+
+using namespace spillway;
+using namespace spillway::test;
+using Kind = LineCommand::Kind;
+
+namespace {
+
+/// A board with spans 0 (network) and 1 (user) joined, a bank of FXS (62, 63) and one of FXO (64).
+struct Bench {
+  explicit Bench(bool second = true) {
+    board.Add(ChannelKind::kBearer, 31);
+    board.Add(ChannelKind::kBearer, 31);
+    board.Add(ChannelKind::kFxs, 2);
+    board.Add(ChannelKind::kFxo, 1);
+    SignallingOptions options;
+    DChannelOptions network;
+    network.span = 0;
+    network.role = DChannelOptions::Role::kNetwork;
+    options.spans.push_back(network);
+    DChannelOptions cpe;
+    cpe.span = 1;
+    if (second) options.spans.push_back(cpe);
+    signalling = std::make_unique<Signalling>(board, options, ears);
+  }
+  void Advance(int64_t ns) {
+    for (const int64_t end = now + ns; now < end; now += 20 * kMs) {
+      std::swap(board.toUs[0], board.sent[1]);
+      std::swap(board.toUs[1], board.sent[0]);
+      board.sent.clear();
+      signalling->Run(now);
+    }
+  }
+  void Do(const LineCommand& command) { signalling->Execute(command, now); }
+  void Event(LineEvent::Kind kind, SpanIndex span, ChannelIndex channel = -1) {
+    board.events.push_back({kind, span, channel, Alarm::kRed});
+  }
+
+  QuietBoard board;
+  Ears ears;
+  std::unique_ptr<Signalling> signalling;
+  int64_t now = 1'000 * kSecond;
+};
+
+}  // namespace
+
+TEST_CASE("signalling: a call from span to span gets the board's channels") {
+  Bench bench;
+  bench.Advance(kSecond);
+
+  bench.Do(Dial(2, 3));
+  bench.Advance(kSecond);
+  const auto offered = bench.ears.Last<OfferedFact>();
+  bench.Do(Command(Kind::kAnswer, offered.call));
+  bench.Advance(kSecond);
+
+  CHECK(bench.ears.Count<DChannelUpFact>() == 2);
+  CHECK(offered.channel == 31 + 3);
+  CHECK(offered.span == 1);
+  CHECK(bench.ears.Count<AnsweredFact>() == 2);
+}
+
+TEST_CASE("signalling: a channel without a D-channel, or with no span, is refused with 44") {
+  Bench bench(false);
+  bench.Advance(kSecond);
+
+  for (const ChannelIndex channel : {40, -1, 1'000}) {
+    bench.Do(Dial(2, channel));
+    CHECK(bench.ears.Last<ClearedFact>().cause == 44);
+  }
+  CHECK(bench.ears.Count<ClearedFact>() == 3);
+}
+
+TEST_CASE("signalling: an alarm is told and takes the D-channel down, its end brings it up") {
+  Bench bench;
+  bench.Advance(kSecond);
+
+  bench.Event(LineEvent::Kind::kAlarmRaised, 1);
+  bench.Advance(kSecond);
+  CHECK(bench.ears.Last<AlarmRaisedFact>().span == 1);
+  CHECK(bench.ears.Last<AlarmRaisedFact>().alarm == Alarm::kRed);
+  CHECK(bench.ears.Last<DChannelDownFact>().span == 1);
+  bench.Event(LineEvent::Kind::kAlarmCleared, 1);
+  bench.Advance(3 * kSecond);
+
+  CHECK(bench.ears.Count<AlarmClearedFact>() == 1);
+  CHECK(bench.ears.Last<DChannelUpFact>().span == 1);
+  CHECK(bench.ears.Count<DChannelUpFact>() == 3);
+}
+
+TEST_CASE("signalling: hook, ringing and their commands go by channel") {
+  Bench bench;
+  LineCommand ring = Command(Kind::kRing);
+  ring.channel = 63;
+  LineCommand hook = Command(Kind::kHook);
+  hook.channel = 64;
+  hook.on = true;
+
+  bench.Event(LineEvent::Kind::kOffHook, 2, 62);
+  bench.Event(LineEvent::Kind::kRingStarted, 3, 64);
+  bench.Advance(kSecond);
+  bench.Do(ring);
+  bench.Do(hook);
+
+  CHECK(bench.ears.Last<OffHookFact>().channel == 62);
+  CHECK(bench.ears.Last<RingStartedFact>().channel == 64);
+  CHECK(bench.ears.Count<RingStoppedFact>() == 1);
+  const std::vector<LineAction> expected{LineAction::kRing, LineAction::kOffHook};
+  CHECK(bench.board.actions == expected);
+}
+
+TEST_CASE("signalling: a damaged frame and a failed board are told") {
+  Bench bench;
+
+  bench.Event(LineEvent::Kind::kFrameError, 0);
+  bench.Event(LineEvent::Kind::kFailed, -1);
+  bench.Advance(100 * kMs);
+
+  CHECK(bench.ears.Last<ProtocolErrorFact>().span == 0);
+  CHECK(bench.ears.Count<BoardFailedFact>() == 1);
+}
+
+TEST_CASE("signalling: commands for calls and channels that are not there do nothing") {
+  Bench bench;
+  bench.Advance(kSecond);
+
+  bench.Do(Command(Kind::kAnswer, 77));
+  bench.Do(Clear(78, 16));
+  LineCommand flash = Command(Kind::kFlash);
+  flash.channel = 5;
+  bench.Do(flash);
+
+  CHECK(bench.ears.Count<ClearedFact>() == 0);
+  CHECK(bench.board.actions.empty());
+}
