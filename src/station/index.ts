@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of room station: where agents talk.
+
+export { AnalogStation } from './analog-station.js';
+export type { OfferId, StationState } from './station-machine.js';
+export { type StationPlace, Stations, type StationsOptions } from './stations.js';

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which telephones has the box, by number? The registry; it brings the facts of their lines to them.
+
+import { type Calls, TONE_PLANS, type TonePlan } from '../call/index.js';
+import { TelephonyError } from '../faults.js';
+import type { Clock, Duration } from '../kernel/index.js';
+import type { Channel, Lines } from '../line/index.js';
+import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
+import { AnalogStation, type StationContext } from './analog-station.js';
+
+/** Where a station is plugged in. */
+export interface StationPlace {
+  readonly number: string;
+  readonly span: string;
+  /** Port of the analog bank, from 1. */
+  readonly port: number;
+}
+
+export interface StationsOptions {
+  readonly stations: readonly StationPlace[];
+  /** Default: zone cn. */
+  readonly tones?: TonePlan;
+  /** Whether more digits may follow those dialled so far; default: until `#`. */
+  readonly more?: (digits: string) => boolean;
+  /** Dial tone without a digit; then busy tone. Default 15 s. */
+  readonly firstWithin?: Duration;
+  /** A pause that completes dialling; default 4 s. */
+  readonly nextWithin?: Duration;
+}
+
+/** Every station of the box. */
+export class Stations {
+  readonly all: readonly AnalogStation[];
+  readonly #byNumber: ReadonlyMap<string, AnalogStation>;
+  readonly #byChannel: ReadonlyMap<ChannelIndex, AnalogStation>;
+  readonly #unsubscribe: () => void;
+
+  constructor(media: MediaPort, clock: Clock, lines: Lines, calls: Calls, options: StationsOptions) {
+    const { tones = TONE_PLANS.cn, firstWithin = 15_000, nextWithin = 4_000 } = options;
+    const more = options.more ?? ((digits: string) => !digits.endsWith('#'));
+    const context: StationContext = { media, clock, calls, tones, habits: { more, firstWithin, nextWithin } };
+    this.all = options.stations.map((place) => new AnalogStation(context, place.number, portOf(lines, place)));
+    this.#byNumber = new Map(this.all.map((station) => [station.number, station]));
+    this.#byChannel = new Map(this.all.map((station) => [station.channel.index, station]));
+    this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
+  }
+
+  /** The station of that number; throws NOT_FOUND. */
+  station(number: string): AnalogStation {
+    const station = this.#byNumber.get(number);
+    if (station === undefined) throw new TelephonyError('NOT_FOUND', `station ${number}`);
+    return station;
+  }
+
+  /** Ends listening. */
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  #learn(fact: Fact): void {
+    switch (fact.type) {
+      case 'offHook':
+        this.#byChannel.get(fact.channel)?.learn({ type: 'lifted' });
+        return;
+      case 'onHook':
+        this.#byChannel.get(fact.channel)?.learn({ type: 'putDown' });
+        return;
+      case 'flash':
+        this.#byChannel.get(fact.channel)?.learn({ type: 'flash' });
+    }
+  }
+}
+
+function portOf(lines: Lines, { number, span, port }: StationPlace): Channel {
+  const channel = lines.span(span).channels.find(({ slot, kind }) => slot === port && kind === 'fxs');
+  if (channel === undefined)
+    throw new TelephonyError('NOT_FOUND', `station ${number}: span ${span} has no port ${port}`);
+  return channel;
+}
