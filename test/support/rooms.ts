@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which rooms of the box do tests below the engine need? Lines, calls and stations over a world, without anything above.
+import { Calls, type TrunkLeg } from '../../src/call/index.js';
+import { Ids } from '../../src/kernel/index.js';
+import { Lines } from '../../src/line/index.js';
+import { Stations, type StationsOptions } from '../../src/station/index.js';
+import type { World } from './world.js';
+
+/** The box's lower rooms; stations 8001, 8002 ... are at ports 1, 2 ... */
+export function rooms(world: World, options: Omit<StationsOptions, 'stations'> = {}) {
+  const { media, clock } = world;
+  const lines = new Lines(media, clock, {
+    spans: [...world.e1s, 'stations'].map((name) => ({ name })),
+    trunkGroups: [{ name: 'pstn', spans: world.e1s }],
+  });
+  // The world waited for the D-channels before these rooms were there to hear it.
+  for (const name of world.e1s) lines.span(name).layerTwo(true);
+  const calls = new Calls(media, clock, lines, new Ids(clock, () => 0));
+  const places = world.telephones.map((_, i) => ({ number: `${8001 + i}`, span: 'stations', port: i + 1 }));
+  const stations = new Stations(media, clock, lines, calls, { ...options, stations: places });
+  return { lines, calls, stations, group: lines.trunkGroup('pstn') };
+}
+
+/** A caller and the box's leg of his call, both connected. */
+export async function answeredCall(world: World, calls: Calls): Promise<{ caller: TrunkLeg; leg: TrunkLeg }> {
+  const offered: TrunkLeg[] = [];
+  const done = calls.offered.on((leg) => offered.push(leg));
+  const caller = world.network.call('4008880001');
+  await world.until(() => offered.length > 0);
+  done();
+  const [leg] = offered;
+  if (leg === undefined) throw new Error('nothing was offered');
+  void leg.answer();
+  await world.until(() => leg.state === 'connected' && caller.state === 'connected');
+  return { caller, leg };
+}
