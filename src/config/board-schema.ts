@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can the file say about the board, its spans, trunk groups and stations?
+
+import { z } from 'zod';
+import { count, digits, duration, name, numberList } from './values.js';
+
+const signalling = z
+  .strictObject({
+    role: z
+      .enum(['cpe', 'network'])
+      .default('cpe')
+      .describe('`cpe` towards the public network; `network` towards a PBX.'),
+    restartAtStart: z
+      .boolean()
+      .default(true)
+      .describe('Restart each B-channel at start, so that no ghost call is left.'),
+    overlapReceiving: z.boolean().default(false).describe('The exchange sends the called number in parts.'),
+    overlapDigits: count(1).max(32).default(20).describe('The number is whole with so many digits.'),
+    overlapTimeout: duration({ least: '1s', most: '60s' })
+      .prefault('4s')
+      .describe('The number is whole when no digit came for so long.'),
+    automaticProceeding: duration({ most: '5s' })
+      .prefault('500ms')
+      .describe('PROCEEDING by itself when no decision came by then.'),
+  })
+  .prefault({});
+
+const carrier = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('listen'),
+    path: z.string().min(1).describe('Unix socket that the far end connects to.'),
+  }),
+  z.strictObject({
+    type: z.literal('connect'),
+    path: z.string().min(1).describe('Unix socket on which the far end listens.'),
+  }),
+  z.strictObject({ type: z.literal('loop'), peer: name().describe('The span of this board at the other end.') }),
+]);
+
+const side = z
+  .enum(['station', 'telephone'])
+  .default('station')
+  .describe('`station`: FXS ports that ring our telephones; `telephone`: FXO ports towards the exchange.');
+
+const ports = () => count(1).max(256);
+const channels = () => numberList().describe('DAHDI channel numbers, in the order of the slots or ports.');
+
+const virtualSpan = z.discriminatedUnion('kind', [
+  z.strictObject({ name: name(), kind: z.literal('e1'), carrier, signalling }),
+  z.strictObject({ name: name(), kind: z.literal('analog'), carrier, side, ports: ports().default(8) }),
+]);
+
+const dahdiSpan = z.discriminatedUnion('kind', [
+  z.strictObject({
+    name: name(),
+    kind: z.literal('e1'),
+    channels: channels().describe('B-channels, such as [1-15, 17-31].'),
+    dChannel: count(1).describe('The D-channel, such as 16.'),
+    signalling,
+  }),
+  z.strictObject({ name: name(), kind: z.literal('analog'), channels: channels(), side }),
+]);
+
+/** The board: a telephony card by DAHDI, or the virtual one that needs none. */
+export const board = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('virtual'),
+    waitForPeers: z.boolean().default(false).describe('Do not begin before every far end is connected.'),
+    spans: z.array(virtualSpan).min(1),
+  }),
+  z.strictObject({ type: z.literal('dahdi'), spans: z.array(dahdiSpan).min(1) }),
+]);
+
+const dialling = z
+  .strictObject({
+    outsideLine: z
+      .string()
+      .regex(/^\d*$/, 'is not digits')
+      .default('')
+      .describe('Dialled first, where a PBX stands between.'),
+    nationalPrefix: z.string().regex(/^\d*$/, 'is not digits').default('0'),
+    internationalPrefix: z.string().regex(/^\d*$/, 'is not digits').default('00'),
+    mobilePrefix: z
+      .enum(['never', 'always', 'byArea'])
+      .default('never')
+      .describe('0 before a mobile number: when its home area is another one (byArea), always, or never.'),
+  })
+  .prefault({});
+
+/** Channels used alike. */
+export const trunkGroup = z.strictObject({
+  name: name(),
+  spans: z.array(name()).min(1),
+  slots: numberList().describe('Only these slots or ports of the spans; default: all.').optional(),
+  order: z
+    .enum(['ascending', 'descending', 'leastUsed', 'roundRobin'])
+    .default('descending')
+    .describe('In which order calls out take channels; choose the end that the exchange does not.'),
+  presentable: z.array(digits()).default([]).describe('Numbers that the carrier lets us show, the usual one first.'),
+  dialling,
+});
+
+/** Where an agent talks: a port of a station bank. */
+export const station = z.strictObject({
+  number: z.string().regex(/^\d{1,12}$/, 'is not a station number: write 1 to 12 digits'),
+  span: name(),
+  port: count(1),
+  agent: z.string().describe('Signed in here from the start, without a PIN.').optional(),
+});

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can the file say about the wave and the callbacks that it leaves?
+
+import { z } from 'zod';
+import { count, digits, duration, hours, prompt, share, timeOfDay } from './values.js';
+
+/** When computer agents answer. */
+export const surge = z
+  .strictObject({
+    enabled: z.boolean().default(true),
+    on: share().default(0.8).describe('Surge begins when this share of the in-service channels is busy.'),
+    off: share().default(0.6).describe('It ends when no more than this share has been busy for `hold`.'),
+    hold: duration({ most: '10min' }).prefault('10s'),
+    full: share().default(0.95).describe('From here on every call goes to a computer agent.'),
+    ratio: z
+      .strictObject({
+        min: share().default(0.5).describe('Share of the calls for computer agents at `on`.'),
+        step: z.number().gt(0).max(10).default(0.25).describe('How far the share may move in one second.'),
+      })
+      .prefault({}),
+    interval: duration({ most: '1min' })
+      .prefault('0s')
+      .describe('Least time between two answers by computer agents; 0s: none.'),
+    human: z
+      .strictObject({
+        min: count().default(4).describe('While fewer calls than this are with people, calls go to people.'),
+      })
+      .prefault({}),
+    catch: z
+      .strictObject({
+        min: count().default(2).describe('Channels to keep free.'),
+        captureOnly: z
+          .boolean()
+          .default(false)
+          .describe('Below `min`, take the number from SETUP and clear with cause 17: no answer, no promise.'),
+      })
+      .prefault({}),
+    prompt: prompt().default('surge').describe('What the computer agent says.'),
+    grace: duration({ most: '30s' })
+      .prefault('3s')
+      .describe('After the prompt the caller may hang up by himself for so long.'),
+  })
+  .prefault({});
+
+const confirm = z
+  .strictObject({
+    key: z
+      .string()
+      .regex(/^[0-9*#]$/, 'is not a key: write one of 0-9 * #')
+      .default('1'),
+    optOut: z
+      .string()
+      .regex(/^[0-9*#]$/, 'is not a key: write one of 0-9 * #')
+      .default('9')
+      .describe('Never call me again.'),
+    wait: duration({ least: '3s', most: '1min' }).prefault('10s'),
+    repeats: count().max(5).default(1).describe('How often he is asked again.'),
+  })
+  .prefault({});
+
+const window = z
+  .strictObject({
+    zone: z.string().default('Asia/Shanghai').describe('IANA time zone.'),
+    hours: z
+      .array(hours())
+      .min(1)
+      .default([
+        { from: '09:00', to: '12:00' },
+        { from: '14:00', to: '20:00' },
+      ]),
+    holidays: z
+      .array(z.iso.date('is not a day: write it in quotes, "2026-10-01"'))
+      .default([])
+      .describe('Days without callbacks.'),
+  })
+  .prefault({});
+
+/** How promises are kept. */
+export const callback = z
+  .strictObject({
+    attempts: count(1).max(10).default(3).describe('Attempts that a promise is worth.'),
+    ring: duration({ least: '15s', most: '2min' }).prefault('30s').describe("How long the customer's telephone rings."),
+    confirm,
+    connectWithin: duration({ least: '5s', most: '5min' })
+      .prefault('30s')
+      .describe('How long a customer who confirmed waits for an agent.'),
+    lease: duration({ least: '10s', most: '1h' })
+      .prefault('1min')
+      .describe('How long an agent may hold a request without dialling.'),
+    expiry: duration({ least: '1h', most: '30d' }).prefault('24h'),
+    perNumber: z
+      .strictObject({
+        gap: duration({ most: '24h' }).prefault('5min').describe('Least time between two calls to one number.'),
+        perDay: count(1).max(20).default(3),
+      })
+      .prefault({}),
+    window,
+    promisedTodayUntil: timeOfDay().default('21:00').describe('Promises of the same day may be kept until then.'),
+    maxTrunks: count(1).default(10).describe('Channels that callbacks by the system may use at once.'),
+    reserve: count().default(2).describe('Channels that they leave free.'),
+    trunkGroup: z.string().describe('Which one they use; default: the first.').optional(),
+    show: digits().describe('The number that the customer sees; one of the presentable ones.').optional(),
+    trough: z
+      .strictObject({
+        utilisation: share()
+          .default(0.4)
+          .describe('Callbacks begin when no more than this share of the channels is busy,'),
+        hold: duration({ most: '1h' })
+          .prefault('30s')
+          .describe('the queue is empty and an agent has been ready for so long.'),
+      })
+      .prefault({}),
+  })
+  .prefault({});

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can the file say about access numbers, queues, agents, recording and what is kept?
+
+import { z } from 'zod';
+import { count, digits, duration, hours, name, prompt } from './values.js';
+
+/** A number that callers dial, as the exchange delivers it, and where it leads. */
+export const accessNumber = z.strictObject({
+  number: digits(),
+  name: name().describe('For reports and agents: the television station, the advertisement.').optional(),
+  queue: name().optional(),
+  menu: name().describe('A dialogue by its name, in place of a queue.').optional(),
+  hours: z.array(hours()).min(1).describe('When it is answered; default: always.').optional(),
+  record: z.boolean().describe('Record its conversations; default: as the queue says.').optional(),
+});
+
+const announce = z
+  .strictObject({
+    position: z.boolean().default(true).describe('Tell callers their position.'),
+    every: duration({ least: '10s' }).prefault('30s'),
+  })
+  .prefault({});
+
+const queueCallback = z
+  .strictObject({
+    order: z
+      .enum(['customerFirst', 'agentFirst'])
+      .default('customerFirst')
+      .describe('Who is called first; the customer is asked to press a key before an agent is given to him.'),
+    mode: z
+      .enum(['push', 'pull'])
+      .default('push')
+      .describe('`push`: the system makes them in a trough; `pull`: only agents who ask for the next one.'),
+  })
+  .prefault({});
+
+/** Where calls wait. */
+export const queue = z.strictObject({
+  name: name(),
+  strategy: z.enum(['longestIdle']).default('longestIdle'),
+  ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent becomes not ready.'),
+  wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
+  music: prompt().default('queue-music'),
+  announce,
+  maxWait: duration({ least: '5s', most: '2h' }).prefault('5min').describe('Then the call overflows.'),
+  overflow: z
+    .enum(['callback', 'refuse'])
+    .default('callback')
+    .describe('After `maxWait`: promise a callback, or say goodbye.'),
+  callback: queueCallback,
+  serviceLevel: duration({ least: '1s' })
+    .prefault('20s')
+    .describe('The service level counts calls answered within this.'),
+  record: z.boolean().default(true),
+});
+
+/** A person who answers. */
+export const agent = z.strictObject({
+  id: z.string().regex(/^\d{1,12}$/, 'is not an agent id: write 1 to 12 digits, to be dialled'),
+  name: name(),
+  pin: z
+    .string()
+    .regex(/^\d{4,12}$/, 'is not a PIN: write 4 to 12 digits')
+    .optional(),
+  pinHash: z
+    .string()
+    .regex(/^scrypt\$/, 'is not a PIN hash: it begins with scrypt$')
+    .optional(),
+  queues: z.array(name()).min(1),
+  record: z.boolean().describe('false: his conversations are never recorded.').default(true),
+});
+
+/** Which conversations are recorded, and where. */
+export const recording = z
+  .strictObject({
+    enabled: z.boolean().default(true),
+    directory: z.string().min(1).describe('Below the data directory, or absolute.').default('recordings'),
+    announce: z.boolean().default(true).describe('Tell the caller before the agent answers.'),
+  })
+  .prefault({});
+
+/** How long things are kept; the law of China wants at least 30 days. */
+export const retention = z
+  .strictObject({
+    recordings: duration({ least: '30d' }).prefault('180d'),
+    calls: duration({ least: '30d' }).prefault('1095d').describe('Calls, captures, callbacks and the event log.'),
+  })
+  .prefault({});
+
+/** Wrong PINs. */
+export const access = z
+  .strictObject({
+    tries: count(1).max(20).default(3).describe('Wrong PINs in a row before the agent is locked out for a while.'),
+    lockout: duration({ least: '1s', most: '1h' })
+      .prefault('30s')
+      .describe('The first time; it doubles with each further wrong PIN.'),
+  })
+  .prefault({});

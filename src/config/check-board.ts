@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Can the board be as the file says? Each channel, port, socket and number in one place.
+
+import type { Finding, Path } from './problems.js';
+import { duplicates, unknownName } from './references.js';
+import { channelCount, isTrunk } from './resolve.js';
+import type { BoardConfig, Config, SpanConfig } from './schema.js';
+
+const E1_BEARERS = 30;
+
+/** What contradicts itself in board, trunk groups and stations. */
+export function checkBoard(config: Config): Finding[] {
+  const { board } = config;
+  return [
+    ...duplicates<SpanConfig>(board.spans, ['board', 'spans'], 'name'),
+    ...(board.type === 'dahdi' ? checkChannels(board) : checkCarriers(board)),
+    ...checkTrunkGroups(config),
+    ...checkStations(config),
+  ];
+}
+
+/** Tells of everything that comes a second time. */
+class Places {
+  readonly #first = new Map<string | number, string>();
+
+  claim(thing: string | number, place: string, what: string, path: Path): Finding[] {
+    const before = this.#first.get(thing);
+    this.#first.set(thing, before ?? place);
+    return before === undefined ? [] : [{ path, text: `${what} is in ${before} already: it can be in one place only` }];
+  }
+}
+
+function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>): Finding[] {
+  const places = new Places();
+  return spans.flatMap((span, index) => {
+    const at: Path = ['board', 'spans', index];
+    const claim = (channel: number, key: string) =>
+      places.claim(channel, `span ${span.name}`, `channel ${channel}`, [...at, key]);
+    const findings = span.channels.flatMap((channel) => claim(channel, 'channels'));
+    if (span.kind !== 'e1') return findings;
+
+    findings.push(...claim(span.dChannel, 'dChannel'));
+    if (span.channels.length > E1_BEARERS) {
+      const text = `an E1 has ${E1_BEARERS} B-channels at most, these are ${span.channels.length}: leave out the D-channel`;
+      findings.push({ path: [...at, 'channels'], text });
+    }
+    return findings;
+  });
+}
+
+function checkCarriers({ spans }: Extract<BoardConfig, { type: 'virtual' }>): Finding[] {
+  const places = new Places();
+  const names = spans.map(({ name }) => name);
+  return spans.flatMap(({ name, kind, carrier }, index) => {
+    const at: Path = ['board', 'spans', index, 'carrier'];
+    if (carrier.type !== 'loop')
+      return places.claim(carrier.path, `span ${name}`, `socket ${carrier.path}`, [...at, 'path']);
+
+    const peer = spans.find((span) => span.name === carrier.peer);
+    if (!peer) return unknownName(carrier.peer, 'span', names, [...at, 'peer']);
+    const mutual =
+      peer.name !== name && peer.kind === kind && peer.carrier.type === 'loop' && peer.carrier.peer === name;
+    const text = `a loop has two ends of one kind: span ${peer.name} must have "peer: ${name}" and be ${kind}`;
+    return mutual ? [] : [{ path: [...at, 'peer'], text }];
+  });
+}
+
+function checkTrunkGroups({ board, trunkGroups }: Config): Finding[] {
+  const places = new Places();
+  const names = board.spans.filter(isTrunk).map(({ name }) => name);
+  return [
+    ...duplicates(trunkGroups, ['trunkGroups'], 'name'),
+    ...trunkGroups.flatMap((group, index) =>
+      group.spans.flatMap((name, place) => {
+        const path: Path = ['trunkGroups', index, 'spans', place];
+        const span = board.spans.find((candidate) => candidate.name === name);
+        if (!span || !isTrunk(span)) return unknownName(name, 'span towards the exchange', names, path);
+        return slotsOf(span, group.slots).flatMap((slot) =>
+          places.claim(`${name}:${slot}`, `trunk group ${group.name}`, `slot ${slot} of span ${name}`, path),
+        );
+      }),
+    ),
+  ];
+}
+
+function slotsOf(span: SpanConfig, slots: readonly number[] | undefined): readonly number[] {
+  if (slots) return slots;
+  return Array.from({ length: span.kind === 'e1' ? 31 : channelCount(span) }, (_, index) => index + 1);
+}
+
+function checkStations({ board, stations, agents }: Config): Finding[] {
+  const ports = new Places();
+  const seats = new Places();
+  const banks = board.spans.filter((span) => !isTrunk(span));
+  const ids = agents.map(({ id }) => id);
+  return [
+    ...duplicates(stations, ['stations'], 'number'),
+    ...stations.flatMap(({ number, span: name, port, agent }, index) => {
+      const at: Path = ['stations', index];
+      const span = banks.find((bank) => bank.name === name);
+      const known = banks.map((bank) => bank.name);
+      if (!span) return unknownName(name, 'station bank', known, [...at, 'span']);
+
+      const findings = ports.claim(`${name}:${port}`, 'another station', `port ${port} of ${name}`, [...at, 'port']);
+      const count = channelCount(span);
+      const text = `"port": ${port} is not on ${name}: it has ports 1 to ${count}`;
+      if (port > count) findings.push({ path: [...at, 'port'], text });
+      if (agent === undefined) return findings;
+      findings.push(...unknownName(agent, 'agent', ids, [...at, 'agent']));
+      return [...findings, ...seats.claim(agent, `station ${number}`, `agent ${agent}`, [...at, 'agent'])];
+    }),
+  ];
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does the file agree with itself? Names that must exist, things that can be in one place only.
+
+import { checkBoard } from './check-board.js';
+import type { Finding, Path } from './problems.js';
+import { duplicates, unknownName } from './references.js';
+import type { Config } from './schema.js';
+
+/** Whether there is such a file, and where a prompt may lie. */
+export interface Surroundings {
+  /** Whether a prompt of that name or path is there. */
+  readonly hasPrompt: (prompt: string, config: Config) => boolean;
+  /** The dialogues that access numbers may lead to; undefined: not known here. */
+  readonly menus?: readonly string[];
+}
+
+/** Everything in `config` that contradicts something else in it, or what surrounds it. */
+export function check(config: Config, surroundings: Surroundings): Finding[] {
+  return [
+    ...checkBoard(config),
+    ...checkAccessNumbers(config, surroundings),
+    ...checkAgents(config),
+    ...checkCallbacks(config),
+    ...checkPrompts(config, surroundings),
+  ];
+}
+
+function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surroundings): Finding[] {
+  const names = queues.map(({ name }) => name);
+  return [
+    ...duplicates(accessNumbers, ['accessNumbers'], 'number'),
+    ...duplicates(queues, ['queues'], 'name'),
+    ...accessNumbers.flatMap(({ queue, menu }, index) => {
+      const at: Path = ['accessNumbers', index];
+      if ((queue === undefined) === (menu === undefined)) {
+        return [{ path: at, text: 'an access number leads to one thing: write either "queue" or "menu"' }];
+      }
+      if (queue !== undefined) return unknownName(queue, 'queue', names, [...at, 'queue']);
+      return menu !== undefined && menus ? unknownName(menu, 'dialogue', menus, [...at, 'menu']) : [];
+    }),
+  ];
+}
+
+function checkAgents({ agents, queues }: Config): Finding[] {
+  const names = queues.map(({ name }) => name);
+  return [
+    ...duplicates(agents, ['agents'], 'id'),
+    ...agents.flatMap((agent, index) => {
+      const at: Path = ['agents', index];
+      const wrong = agent.queues.flatMap((queue, place) =>
+        unknownName(queue, 'queue', names, [...at, 'queues', place]),
+      );
+      if ((agent.pin === undefined) !== (agent.pinHash === undefined)) return wrong;
+      return [...wrong, { path: at, text: 'an agent has one PIN: write either "pin" or "pinHash"' }];
+    }),
+  ];
+}
+
+function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall }: Config): Finding[] {
+  const findings: Finding[] = [];
+  if (surge.off >= surge.on) {
+    findings.push({
+      path: ['surge', 'off'],
+      text: `"off": ${surge.off} must be below "on" (${surge.on}), or surge flutters`,
+    });
+  }
+  if (surge.full < surge.on) {
+    findings.push({ path: ['surge', 'full'], text: `"full": ${surge.full} must not be below "on" (${surge.on})` });
+  }
+  if (!isZone(callback.window.zone)) {
+    const text = `"zone": ${callback.window.zone} is not a time zone: write a name such as Asia/Shanghai`;
+    findings.push({ path: ['callback', 'window', 'zone'], text });
+  }
+  const groups = trunkGroups.map(({ name }) => name);
+  if (callback.trunkGroup !== undefined) {
+    findings.push(...unknownName(callback.trunkGroup, 'trunk group', groups, ['callback', 'trunkGroup']));
+  }
+  const presentable = trunkGroups.flatMap((group) => group.presentable);
+  if (callback.show !== undefined) {
+    findings.push(...unknownName(callback.show, 'presentable number', presentable, ['callback', 'show']));
+  }
+  for (const [index, number] of doNotCall.entries()) {
+    if (!accessNumbers.some((access) => access.number === number)) continue;
+    findings.push({
+      path: ['doNotCall', index],
+      text: `${number} is an access number of this box: take it out of the list`,
+    });
+  }
+  return findings;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkPrompts(config: Config, { hasPrompt }: Surroundings): Finding[] {
+  const named: (readonly [string, Path])[] = [
+    [config.surge.prompt, ['surge', 'prompt']],
+    ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
+  ];
+  return named
+    .filter(([prompt]) => !hasPrompt(prompt, config))
+    .map(([prompt, path]) => ({
+      path,
+      text: `there is no prompt "${prompt}": write the name of one, or the path of a WAV file`,
+    }));
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The configuration's door: read the file, or hear what is wrong with it.
+
+export type { Surroundings } from './check.js';
+export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts } from './load.js';
+export { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
+export { promptPlaces } from './places.js';
+export { channelCount, isTrunk } from './resolve.js';
+export {
+  type AccessNumberConfig,
+  type AgentConfig,
+  type BoardConfig,
+  type CallbackConfig,
+  type Config,
+  jsonSchema,
+  type QueueConfig,
+  type SpanConfig,
+  type StationConfig,
+  type SurgeConfig,
+  type TrunkGroupConfig,
+} from './schema.js';

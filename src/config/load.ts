@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the file on the disk say, and what when it changes? The one part of this room that reads the disk.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TelephonyError } from '../faults.js';
+import { Emitter } from '../kernel/index.js';
+import { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
+import { absolute, promptPlaces } from './places.js';
+import type { Config } from './schema.js';
+
+export interface LoadOptions {
+  /** The dialogues that access numbers may lead to; without it their names are not checked. */
+  readonly menus?: readonly string[];
+  /** The prompts that come with the package; default: its own. */
+  readonly prompts?: string;
+}
+
+/** The configuration with every path absolute, or every problem of the file. */
+export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
+  const base = dirname(resolve(file));
+  const packaged = options.prompts ?? packagedPrompts();
+  const hasPrompt = (prompt: string, config: Config) =>
+    promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, packaged).some(
+      existsSync,
+    );
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problems: [{ file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };
+  }
+  const parsed = parseConfig(text, file, { hasPrompt, ...(options.menus && { menus: options.menus }) });
+  return 'config' in parsed ? { config: absolute(parsed.config, base) } : parsed;
+}
+
+/** The folder of the prompts that come with the package. */
+export function packagedPrompts(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'prompts')) && dirname(folder) !== folder) folder = dirname(folder);
+  return join(folder, 'prompts');
+}
+
+/** A configuration file that a running box may read again. */
+export class ConfigFile {
+  readonly file: string;
+  /** Told after a new configuration was taken. */
+  readonly changed = new Emitter<Config>();
+  readonly #options: LoadOptions;
+  #current: Config;
+
+  private constructor(file: string, options: LoadOptions, current: Config) {
+    this.file = file;
+    this.#options = options;
+    this.#current = current;
+  }
+
+  /** Throws CONFIG_INVALID with every problem, one a line. */
+  static open(file: string, options: LoadOptions = {}): ConfigFile {
+    const parsed = loadConfig(file, options);
+    if ('config' in parsed) return new ConfigFile(file, options, parsed.config);
+    throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
+  }
+
+  get current(): Config {
+    return this.#current;
+  }
+
+  /** Reads the file again. With problems, which it returns, the box keeps the configuration that it has. */
+  reload(): readonly Problem[] {
+    const parsed = loadConfig(this.file, this.#options);
+    if ('problems' in parsed) return parsed.problems;
+    this.#current = parsed.config;
+    this.changed.emit(parsed.config);
+    return [];
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does this text configure? Every problem with file, line and column, or the configuration.
+
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { check, type Surroundings } from './check.js';
+import { type Finding, findingsOf, type Path } from './problems.js';
+import { resolve } from './resolve.js';
+import { type Config, schema } from './schema.js';
+
+/** Something to mend in the file. `line` and `column` count from 1. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong, and what would be right. */
+  readonly text: string;
+}
+
+export type Parsed = { readonly config: Config } | { readonly problems: readonly Problem[] };
+
+/** `FILE:LINE:COLUMN: what is wrong, what would be right`. */
+export function problemLine({ file, line, column, text }: Problem): string {
+  return `${file}:${line}:${column}: ${text}`;
+}
+
+/** Reads the text of a configuration; `file` is for the problems only. Pure. */
+export function parseConfig(text: string, file: string, surroundings: Surroundings): Parsed {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map((error) => ({ ...at(error.pos[0]), text: firstLine(error.message) })) };
+  }
+
+  const findings = find(document, surroundings);
+  if ('config' in findings) return findings;
+  const problems = findings.map((finding) => ({ ...at(offsetOf(document, finding)), text: finding.text }));
+  return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+function find(document: Document, surroundings: Surroundings): { readonly config: Config } | Finding[] {
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return [{ path: [], text: error instanceof Error ? error.message : String(error) }];
+  }
+  if (value === null || value === undefined)
+    return [{ path: [], text: 'the file is empty: see examples/spillway.yaml' }];
+
+  const read = schema.safeParse(value);
+  if (!read.success) return findingsOf(read.error, value, (path) => sourceAt(document, path));
+  const config = resolve(read.data);
+  const findings = check(config, surroundings);
+  return findings.length > 0 ? findings : { config };
+}
+
+/** The parser's messages go on with a drawing of the line. */
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+}
+
+function sourceAt(document: Document, path: Path): string | undefined {
+  const node = document.getIn(path, true);
+  return isScalar(node) ? (node.source ?? undefined) : undefined;
+}
+
+/** Where the finding is: its value, its key, or the nearest thing above that is there. */
+function offsetOf(document: Document, { path, onKey }: Finding): number {
+  let node: Node | null | undefined = document.contents;
+  let offset = node?.range?.[0] ?? 0;
+  for (const [depth, key] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    const isLast = depth === path.length - 1;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (!pair) return offset;
+      const keyOffset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+      node = pair.value as Node | null;
+      offset = isLast && !onKey && isScalar(node) ? (node.range?.[0] ?? keyOffset) : keyOffset;
+    } else if (isSeq(node) && typeof key === 'number') {
+      node = node.items[key] as Node | undefined;
+      offset = node?.range?.[0] ?? offset;
+    }
+  }
+  return offset;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where do the paths of a file lead? Relative ones begin at the file; recordings at the data directory.
+
+import { isAbsolute, join, resolve } from 'node:path';
+import type { BoardConfig, Config } from './schema.js';
+
+/** The same configuration with absolute paths; `base` is the file's directory. Pure. */
+export function absolute(config: Config, base: string): Config {
+  const data = resolve(base, config.data);
+  return {
+    ...config,
+    data,
+    ...(config.prompts === undefined ? {} : { prompts: resolve(base, config.prompts) }),
+    board: absoluteSockets(config.board, base),
+    queues: config.queues.map((queue) => ({ ...queue, music: absolutePrompt(queue.music, base) })),
+    surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
+    recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
+  };
+}
+
+function absoluteSockets(board: BoardConfig, base: string): BoardConfig {
+  if (board.type === 'dahdi') return board;
+  const spans = board.spans.map((span) => {
+    if (span.carrier.type === 'loop') return span;
+    return { ...span, carrier: { ...span.carrier, path: resolve(base, span.carrier.path) } };
+  });
+  return { ...board, spans };
+}
+
+/** A prompt with a slash is a file; one without is a name, and stays one. */
+function absolutePrompt(prompt: string, base: string): string {
+  return prompt.includes('/') ? resolve(base, prompt) : prompt;
+}
+
+/**
+ * Where a prompt may lie, the best place first: its own path, or `<language>/<name>.wav` and `common/<name>.wav` of the
+ * installer's prompts, then of the package's.
+ */
+export function promptPlaces(config: Config, prompt: string, packaged: string): string[] {
+  if (isAbsolute(prompt)) return [prompt];
+  const roots = config.prompts === undefined ? [packaged] : [config.prompts, packaged];
+  return roots.flatMap((root) => [config.language, 'common'].map((folder) => join(root, folder, `${prompt}.wav`)));
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is wrong with the file, and what would be right? The schema's findings in words for whoever wrote it.
+
+import type { z } from 'zod';
+import { suggestion } from './nearest.js';
+import { jsonSchema } from './schema.js';
+
+/** Where in the file: keys and list indexes from the top. */
+export type Path = readonly PropertyKey[];
+
+/** Something wrong, before its line is known. `onKey`: the key itself is wrong, not its value. */
+export interface Finding {
+  readonly path: Path;
+  readonly text: string;
+  readonly onKey?: boolean;
+}
+
+type JsonSchema = {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly const?: unknown;
+};
+
+/** `{ channels: 1-15,17-31 }`: in braces the comma ends the value. */
+const A_RANGE = /^\d+(-\d+)?$/;
+const IN_BRACES = 'in braces, write a list in brackets, such as [1-15, 17-31]';
+
+/** The schema's findings about `value`, one for each thing to mend. `source` gives the text as it was written. */
+export function findingsOf(error: z.ZodError, value: unknown, source: (path: Path) => string | undefined): Finding[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, text: sentence(issue, value, source) }];
+    const known = knownKeys(issue.path, value);
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      text: `"${key}" is not known here: ${A_RANGE.test(key) ? IN_BRACES : suggestion(key, known)}`,
+      onKey: true,
+    }));
+  });
+}
+
+function sentence(issue: z.core.$ZodIssue, value: unknown, source: (path: Path) => string | undefined): string {
+  const key = String(issue.path.at(-1) ?? 'the file');
+  const found = valueAt(value, issue.path);
+  if (found === undefined) return `"${key}" is missing${expectation(issue)}`;
+
+  const shown = `"${key}": ${show(found, source(issue.path))}`;
+  switch (issue.code) {
+    case 'invalid_type':
+      if (ownWords(issue.message)) return `${shown} ${issue.message}`;
+      if (issue.expected === 'string' && typeof found === 'number') {
+        return `${shown} is read as a number and loses its zeros: write it in quotes, '${source(issue.path) ?? found}'`;
+      }
+      return `${shown} is not ${kind(issue.expected)}`;
+    case 'invalid_value':
+      return `${shown} is not possible: ${suggestion(String(found), issue.values.map(String))}`;
+    case 'invalid_union':
+      if (ownWords(issue.message)) return `${shown} ${issue.message}`;
+      return `${shown} is not possible: ${suggestion(String(found), alternatives(issue))}`;
+    case 'too_small':
+      return `${shown} is too ${sizeWord(found, 'small')}: at least ${issue.minimum}`;
+    case 'too_big':
+      return `${shown} is too ${sizeWord(found, 'big')}: at most ${issue.maximum}`;
+    default:
+      return `${shown} ${issue.message}`;
+  }
+}
+
+/** Our own texts begin with a verb; the library's with "Invalid" or "Too". */
+function ownWords(message: string): boolean {
+  return message.startsWith('is ');
+}
+
+function alternatives(issue: z.core.$ZodIssueInvalidUnion): string[] {
+  return 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `: one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_union' && alternatives(issue).length > 0)
+    return `: one of ${alternatives(issue).join(', ')}`;
+  return issue.code === 'invalid_type' && !ownWords(issue.message) ? `: write ${kind(issue.expected)}` : '';
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list (lines beginning with "- ")',
+  object: 'a section (lines of "key: value")',
+};
+
+function kind(expected: string): string {
+  return KINDS[expected] ?? expected;
+}
+
+function sizeWord(found: unknown, word: 'small' | 'big'): string {
+  if (typeof found === 'number') return word;
+  if (Array.isArray(found)) return word === 'small' ? 'short a list' : 'long a list';
+  return word === 'small' ? 'short' : 'long';
+}
+
+function show(found: unknown, source: string | undefined): string {
+  if (Array.isArray(found)) return 'a list';
+  if (typeof found === 'object' && found !== null) return 'a section';
+  const text = source ?? String(found);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+export function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
+
+/** The keys that the section at `path` may have. */
+function knownKeys(path: Path, value: unknown): string[] {
+  let schema: JsonSchema | undefined = chosen(jsonSchema() as JsonSchema, value);
+  let at = value;
+  for (const key of path) {
+    at = valueAt(at, [key]);
+    schema = typeof key === 'number' ? schema?.items : schema?.properties?.[String(key)];
+    schema = schema && chosen(schema, at);
+  }
+  return Object.keys(schema?.properties ?? {});
+}
+
+/** Of alternatives, the one whose fixed values (`type: dahdi`) the section has. */
+function chosen(schema: JsonSchema, value: unknown): JsonSchema {
+  const fits = (option: JsonSchema) =>
+    Object.entries(option.properties ?? {}).every(
+      ([key, { const: fixed }]) => fixed === undefined || valueAt(value, [key]) === fixed,
+    );
+  return schema.oneOf?.find(fits) ?? schema;
+}

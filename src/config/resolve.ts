@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the file leave out? Defaults that depend on the rest of it.
+
+import type { Config, SpanConfig, StationConfig, TrunkGroupConfig } from './schema.js';
+import { schema } from './schema.js';
+
+const FIRST_STATION = 801;
+
+/** Whether a span leads towards the exchange: an E1, or FXO ports. */
+export function isTrunk(span: SpanConfig): boolean {
+  return span.kind === 'e1' || span.side === 'telephone';
+}
+
+/** How many ports or B-channels a span has. */
+export function channelCount(span: SpanConfig): number {
+  if ('channels' in span) return span.channels.length;
+  return span.kind === 'analog' ? span.ports : 30;
+}
+
+/** Fills in the trunk group of all spans towards the exchange, and the stations on every port of the banks. */
+export function resolve(config: Config): Config {
+  const trunkGroups = config.trunkGroups.length > 0 ? config.trunkGroups : everyTrunk(config.board.spans);
+  const stations = config.stations.length > 0 ? config.stations : everyPort(config.board.spans);
+  return { ...config, trunkGroups, stations };
+}
+
+function everyTrunk(spans: readonly SpanConfig[]): TrunkGroupConfig[] {
+  const names = spans.filter(isTrunk).map((span) => span.name);
+  return names.length > 0 ? [schema.shape.trunkGroups.unwrap().element.parse({ name: 'trunks', spans: names })] : [];
+}
+
+function everyPort(spans: readonly SpanConfig[]): StationConfig[] {
+  const ports = spans
+    .filter((span) => !isTrunk(span))
+    .flatMap((span) =>
+      Array.from({ length: channelCount(span) }, (_, index) => ({ span: span.name, port: index + 1 })),
+    );
+  return ports.map((port, index) => ({ number: String(FIRST_STATION + index), ...port }));
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a configuration? The one definition from which come the type, the JSON Schema and the checks.
+
+import { z } from 'zod';
+import { LANGUAGES } from '../kernel/index.js';
+import { board, station, trunkGroup } from './board-schema.js';
+import { callback, surge } from './callback-schema.js';
+import { access, accessNumber, agent, queue, recording, retention } from './centre-schema.js';
+import { digits } from './values.js';
+
+/** `spillway.yaml`. */
+export const schema = z.strictObject({
+  language: z.enum(LANGUAGES).default('zh-CN').describe('What callers and agents hear.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is not a country: write CN, US, GB')
+    .default('CN')
+    .describe('Tones and numbers are of this country.'),
+  areaCode: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'is not an area code: write it without the leading 0')
+    .describe('Where the box stands, such as "21".')
+    .optional(),
+  data: z.string().min(1).default('data').describe('The data directory; relative to this file.'),
+  prompts: z.string().describe('A directory of own prompts, looked in first; relative to this file.').optional(),
+  board,
+  trunkGroups: z
+    .array(trunkGroup)
+    .default([])
+    .describe('Default: one group `trunks` of all spans towards the exchange.'),
+  stations: z.array(station).default([]).describe('Default: every port of the station banks, numbered from 801.'),
+  accessNumbers: z.array(accessNumber).min(1),
+  queues: z.array(queue).min(1),
+  agents: z.array(agent).default([]),
+  surge,
+  callback,
+  recording,
+  retention,
+  access,
+  doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.'),
+  blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
+});
+
+/** A configuration as it runs: every default filled in, times in milliseconds. */
+export type Config = z.output<typeof schema>;
+export type BoardConfig = Config['board'];
+export type SpanConfig = BoardConfig['spans'][number];
+export type TrunkGroupConfig = Config['trunkGroups'][number];
+export type StationConfig = Config['stations'][number];
+export type AccessNumberConfig = Config['accessNumbers'][number];
+export type QueueConfig = Config['queues'][number];
+export type AgentConfig = Config['agents'][number];
+export type SurgeConfig = Config['surge'];
+export type CallbackConfig = Config['callback'];
+
+/** The JSON Schema of the file, for editors; `spillway.schema.json` is its text. */
+export function jsonSchema(): Record<string, unknown> {
+  return { title: 'Spillway configuration', ...z.toJSONSchema(schema, { io: 'input' }) };
+}

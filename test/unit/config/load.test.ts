@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Are the examples right, the JSON Schema fresh, and does a running box keep what it has?
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { ConfigFile, jsonSchema, loadConfig } from '../../../src/config/index.js';
+
+for (const name of readdirSync('examples').filter((file) => file.endsWith('.yaml'))) {
+  const text = readFileSync(join('examples', name), 'utf8');
+  if (!text.includes('spillway.schema.json')) continue;
+  t.test(`examples/${name} has no problem`, async (t) => {
+    t.match(loadConfig(join('examples', name)), { config: {} });
+  });
+}
+
+t.test('spillway.schema.json is what the definition gives (else run node tools/gen-schema.mjs)', async (t) => {
+  t.same(JSON.parse(readFileSync('spillway.schema.json', 'utf8')), JSON.parse(JSON.stringify(jsonSchema())));
+});
+
+t.test('paths of the file begin where it lies', async (t) => {
+  const parsed = loadConfig('examples/tv-shopping.yaml');
+
+  if ('problems' in parsed) return t.fail('it has problems');
+  const here = process.cwd();
+  t.equal(parsed.config.data, join(here, 'examples/data'));
+  t.equal(parsed.config.recording.directory, join(here, 'examples/data/recordings'));
+  t.match(parsed.config.board.spans[0], { carrier: { path: join(here, 'examples/run/e1-1.sock') } });
+});
+
+t.test('own prompts are found by name or by path', async (t) => {
+  const smallest = readFileSync('examples/spillway.yaml', 'utf8');
+  const directory = t.testdir({
+    sounds: { 'zh-CN': { 'our-promise.wav': '' }, 'waltz.wav': '' },
+    'spillway.yaml': `${smallest.replace('name: orders }', 'name: orders, music: ./sounds/waltz.wav }')}
+prompts: sounds
+surge: { prompt: our-promise }
+`,
+  });
+
+  const parsed = loadConfig(join(directory, 'spillway.yaml'));
+
+  t.match(parsed, { config: { prompts: join(directory, 'sounds') } });
+  t.match(parsed, { config: { queues: [{ music: join(directory, 'sounds/waltz.wav') }] } });
+  const wrong = loadConfig(join(directory, 'spillway.yaml'), { prompts: '/nowhere' });
+  t.match(wrong, { config: {} }, 'the packaged prompts are not needed for it');
+});
+
+t.test('a file that is not there is a problem like others', async (t) => {
+  t.match(loadConfig('/nowhere/spillway.yaml'), { problems: [{ line: 1, column: 1, text: /cannot be read/ }] });
+});
+
+t.test('a box does not start with a wrong file, and keeps its configuration when the new one is wrong', async (t) => {
+  const good = readFileSync('examples/spillway.yaml', 'utf8');
+  const file = join(t.testdir({ 'spillway.yaml': 'queues: 1' }), 'spillway.yaml');
+  t.throws(() => ConfigFile.open(file), {
+    code: 'CONFIG_INVALID',
+    message: /spillway.yaml:1:9: "queues": 1 is not a list/,
+  });
+
+  writeFileSync(file, good);
+  const config = ConfigFile.open(file);
+  const changes: string[] = [];
+  config.changed.on(({ language }) => changes.push(language));
+  writeFileSync(file, `${good}\nlanguage: de\n`);
+  t.match(config.reload(), [{ text: /"language": de is not possible/ }]);
+  t.equal(config.current.language, 'zh-CN');
+
+  writeFileSync(file, `${good}\nlanguage: en\n`);
+  t.same(config.reload(), []);
+  t.equal(config.current.language, 'en');
+  t.same(changes, ['en']);
+});
