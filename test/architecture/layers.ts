@@ -3,7 +3,8 @@
 
 /** The rooms of src/, from the bottom up. A room imports rooms of lower rows only. */
 export const rows: readonly (readonly string[])[] = [
-  ['kernel', 'faults', 'config'],
+  ['kernel', 'faults'],
+  ['config'],
   ['native', 'bus'],
   ['line', 'store'],
   ['call'],
