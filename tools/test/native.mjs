@@ -33,7 +33,11 @@ function ctest(args) {
   const count = { passed: 0, failed: 0 };
   const reader = new ProgramReader(count);
   return new Promise((resolve, reject) => {
-    const child = spawn('ctest', args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn('ctest', args, {
+      cwd: root,
+      env: { LSAN_OPTIONS: `suppressions=${path.join(root, 'tools/test/lsan.supp')}`, ...process.env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let rest = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
       const lines = `${rest}${text}`.split('\n');

@@ -49,7 +49,7 @@ Samples ReadSpeech(const std::filesystem::path& path) {
   const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
   Samples samples;
   for (size_t i = 44; i + 1 < bytes.size(); i += 2) {
-    samples.push_back(static_cast<int16_t>((bytes[i] & 0xFF) | bytes[i + 1] << 8));
+    samples.push_back(static_cast<int16_t>((bytes[i] & 0xFF) | (bytes[i + 1] & 0xFF) << 8));
   }
   return samples;
 }
