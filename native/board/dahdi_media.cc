@@ -16,8 +16,10 @@ namespace {
 
 constexpr int64_t kTickNs = 20'000'000;
 constexpr int kPatienceMs = 60;  // less than is written ahead, so that a dead span harms no other
-constexpr int kCaughtUp = 4;     // ticks that the engine catches up at once
-constexpr int kTries = 3;        // of one block, when events stand in the way
+constexpr int kStandstillMs =
+    200;                      // the driver's own timer can be late: that is no reason to run on
+constexpr int kCaughtUp = 4;  // ticks that the engine catches up at once
+constexpr int kTries = 3;     // of one block, when events stand in the way
 
 }  // namespace
 
@@ -62,12 +64,15 @@ void DahdiMedia::Emptied(ChannelIndex channel) noexcept {
 
 void DahdiMedia::Start() noexcept {
   started_ = true;
-  for (auto& bearer : bearers_) bearer->device->Flush();
+  for (auto& bearer : bearers_) {
+    bearer->device->Flush();
+    bearer->restarting = true;
+  }
   blockAt_ = clock_.Now();
   for (auto& bearer : bearers_) Prime(*bearer);
   for (auto& bearer : bearers_) bearer->device->TellSlips();
   // The last of all is the latest of all.
-  if (!bearers_.empty()) reference_ = bearers_.back().get();
+  if (!reference_ && !bearers_.empty()) reference_ = bearers_.back().get();
 }
 
 void DahdiMedia::Prime(Bearer& bearer) noexcept {
@@ -83,27 +88,35 @@ bool DahdiMedia::Readable(const Bearer& bearer, int timeoutMs) noexcept {
   return (awaited[0].revents & POLLIN) != 0;
 }
 
+/// The reference was silent for a while: does another span deliver?
 bool DahdiMedia::ChooseReference() noexcept {
-  reference_ = nullptr;
   for (Bearer* candidate : references_) {
-    if (Readable(*candidate, 0)) reference_ = candidate;
+    if (candidate == reference_ || !Readable(*candidate, 0)) continue;
+    // All spans may have stood still, and this one be the first to go on.
+    if (reference_ && Readable(*reference_, kTickMilliseconds)) return true;
+    reference_ = candidate;
+    return true;
   }
-  return reference_ != nullptr;
+  return false;
 }
 
 int DahdiMedia::Await() noexcept {
   if (!started_) Start();
-  eventfd_t woken;
-  if (eventfd_read(wakeEvent_, &woken) == 0) return 0;
+  if (Woken()) return 0;
   if (!reference_) return AwaitClock();
 
   const bool late = Readable(*reference_, 0);
-  const bool came = late || Readable(*reference_, kPatienceMs);
-  if (!came && eventfd_read(wakeEvent_, &woken) == 0) return 0;
-  if (!came && !ChooseReference()) return AwaitClock();
+  bool came = late || Readable(*reference_, kPatienceMs);
+  if (!came && Woken()) return 0;
+  const bool prompt = came && !late;
+  came = came || ChooseReference() || Readable(*reference_, kStandstillMs - kPatienceMs);
+  if (!came) {
+    reference_ = nullptr;
+    return AwaitClock();
+  }
 
   const int64_t now = clock_.Now();
-  if (came && !late) {
+  if (prompt) {
     blockAt_ = now;
     return 1;
   }
@@ -113,13 +126,19 @@ int DahdiMedia::Await() noexcept {
   return static_cast<int>(owed);
 }
 
+/// No span delivers. As soon as one does, all begin anew with it.
 int DahdiMedia::AwaitClock() noexcept {
   clock_.SleepUntil(blockAt_ + kTickNs);
   const int64_t owed = (clock_.Now() - blockAt_) / kTickNs;
   if (owed < 1) return 0;
   blockAt_ += owed * kTickNs;
-  ChooseReference();
+  if (ChooseReference()) Start();
   return static_cast<int>(owed);
+}
+
+bool DahdiMedia::Woken() noexcept {
+  eventfd_t woken;
+  return eventfd_read(wakeEvent_, &woken) == 0;
 }
 
 /// Ticks that the engine skips must not stay in the driver as delay.

@@ -67,6 +67,7 @@ class DahdiMedia {
   bool Readable(const Bearer& bearer, int timeoutMs) noexcept;
   bool ChooseReference() noexcept;
   int AwaitClock() noexcept;
+  bool Woken() noexcept;
   void Discard(int blocks) noexcept;
   void ReadBlock(Bearer& bearer, uint8_t* block) noexcept;
   void WriteBlock(Bearer& bearer, const uint8_t* block) noexcept;

