@@ -31,6 +31,12 @@ struct DChannelOptions {
   int64_t automaticProceedingNs = 500'000'000;  // SETUP to PROCEEDING when nobody decides
 };
 
+/// The channel of a dialled call's `proceeding`, `alerting` and `answered` facts may differ from
+/// the one that was dialled on, unless it was exclusive: the far end has the choice until it
+/// responds. `cleared` comes once for each call that was dialled or offered; causes of the line's
+/// own are 41 (layer 2 down or lost, restarted), 44 (channel not free), 102 (no answer to
+/// SETUP), 6.
+///
 /// All calls come from one thread. `now` is nanoseconds of the engine's monotonic clock. Facts are
 /// told with at = now in milliseconds. Nothing throws.
 class DChannel {
