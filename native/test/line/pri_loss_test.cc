@@ -70,11 +70,16 @@ TEST_CASE("an active call survives a loss of layer 1 of 4 s") {
 TEST_CASE("a D-channel that goes silent is found by layer 2, and its calls are cleared") {
   TwoCalls calls;
   calls.wire.tamper = [](Frame&, bool) { return false; };
+  const double lostAt = static_cast<double>(calls.wire.Now()) / kMs;
 
   calls.wire.Advance(30 * kSecond);
 
   CHECK(calls.cpeEars.Count<DChannelDownFact>() == 1);
-  CHECK(calls.cpeEars.Count<ClearedFact>() == 2);
+  CHECK(calls.cpeEars.Last<DChannelDownFact>().at - lostAt <= 14'100);
+  const auto cleared = calls.cpeEars.All<ClearedFact>();
+  REQUIRE(cleared.size() == 2);
+  CHECK(cleared[0].at - lostAt <= 18'100);
+  CHECK(cleared[1].at - cleared[0].at == doctest::Approx(6'000).epsilon(0.01));
   CHECK(calls.networkEars.Count<ClearedFact>() == 2);
   calls.wire.tamper = nullptr;
   calls.wire.Advance(5 * kSecond);
