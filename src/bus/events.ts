@@ -22,47 +22,8 @@ export type Disposition =
   /** The box stopped while the call was up; written at the next start. */
   | 'interrupted';
 
-/** How a callback request was closed. */
-export type RequestOutcome =
-  /** The customer spoke with an agent. */
-  | 'connected'
-  /** He called again and was served. */
-  | 'served'
-  /** All attempts were used up. */
-  | 'givenUp'
-  | 'expired'
-  /** He declined when we called, or an agent closed it. */
-  | 'cancelled'
-  | 'doNotCall'
-  | 'badNumber'
-  /** The carrier bars such calls: an alarm for the operator. */
-  | 'barred';
-
-/** How one attempt to call back ended. `interrupted`: the box stopped during it; it does not count. */
-export type AttemptOutcome =
-  | 'connected'
-  | 'busy'
-  | 'noAnswer'
-  | 'rejected'
-  | 'badNumber'
-  | 'unreachable'
-  | 'congestion'
-  | 'barred'
-  | 'protocol'
-  /** Somebody or something answered but did not press 1. */
-  | 'notConfirmed'
-  /** The customer pressed 2, or asked not to be called. */
-  | 'declined'
-  /** The customer confirmed and hung up before an agent was there. */
-  | 'abandoned'
-  /** No agent was there for him. */
-  | 'noAgent'
-  /** The agent or the system ended it before it was answered. */
-  | 'withdrawn'
-  | 'interrupted';
-
-/** Why a captured number is known: from SETUP, or keyed in by a caller whose number is withheld. */
-export type NumberSource = 'callingNumber' | 'keyed';
+/** Where a captured number is from: SETUP, or keyed in by a caller who withholds his. */
+export type NumberSource = 'callingNumber' | 'keyedIn';
 
 /**
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
@@ -163,37 +124,22 @@ export interface BusinessEvents {
   'promise.started': { readonly call: string; readonly request: string; readonly prompt: string };
   'promise.ended': { readonly call: string; readonly request: string; readonly playedMs: number };
 
-  'request.created': {
-    readonly request: string;
-    readonly number: string;
-    readonly queue?: string;
-    readonly call?: string;
-  };
-  'request.merged': { readonly request: string; readonly call: string; readonly calls: number };
-  'request.leased': {
-    readonly request: string;
-    readonly owner: string;
-    readonly until: Instant;
-    readonly agent?: string;
-  };
-  'request.released': { readonly request: string; readonly reason: string; readonly agent?: string };
-  'request.rescheduled': { readonly request: string; readonly dueAt: Instant; readonly reason: string };
-  'request.closed': {
-    readonly request: string;
-    readonly outcome: RequestOutcome;
-    readonly reason?: string;
-    readonly call?: string;
-    readonly agent?: string;
-  };
-  'attempt.started': AttemptFacts & { readonly number: string };
-  'attempt.reached': AttemptFacts;
-  'attempt.confirmed': AttemptFacts;
-  'attempt.connected': AttemptFacts;
-  'attempt.ended': AttemptFacts & {
-    readonly outcome: AttemptOutcome;
-    readonly cause?: number | null;
-    readonly counts: boolean;
-  };
+  'callback.created': CallbackFacts;
+  /** The number has an open request: the capture was attached to it. */
+  'callback.merged': CallbackFacts;
+  'callback.leased': CallbackFacts;
+  'callback.released': CallbackFacts;
+  'callback.attempted': CallbackFacts;
+  /** The customer, or something, answered. */
+  'callback.reached': CallbackFacts;
+  /** He pressed 1. */
+  'callback.confirmed': CallbackFacts;
+  'callback.failed': CallbackFacts;
+  /** He was joined to an agent: the promise is kept. */
+  'callback.completed': CallbackFacts;
+  /** He called again and was served: the promise needs no call. */
+  'callback.served': CallbackFacts;
+  'callback.givenUp': CallbackFacts;
 
   'recording.started': RecordingFacts & { readonly file: string };
   'recording.gap': RecordingFacts & { readonly atMs: number; readonly gapMs: number };
@@ -224,11 +170,18 @@ interface SurgeFacts {
   readonly share: number;
 }
 
-interface AttemptFacts {
-  readonly attempt: string;
+interface CallbackFacts {
   readonly request: string;
-  readonly agent?: string;
-  readonly call?: string;
+  readonly queue?: string | null;
+  readonly agent?: string | null;
+  readonly call?: string | null;
+  readonly number?: string;
+  readonly attempt?: string | null;
+  /** How the attempt ended, or why the promise was given up. */
+  readonly outcome?: string | null;
+  readonly cause?: number | null;
+  /** When it is due again. */
+  readonly due?: Instant;
 }
 
 interface RecordingFacts {

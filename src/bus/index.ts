@@ -3,7 +3,6 @@
 
 export { Bus } from './bus.js';
 export {
-  type AttemptOutcome,
   type BusinessEvent,
   type BusinessEvents,
   type Direction,
@@ -12,5 +11,4 @@ export {
   type EventOf,
   type EventType,
   type NumberSource,
-  type RequestOutcome,
 } from './events.js';

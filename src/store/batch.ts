@@ -31,7 +31,7 @@ const KEYS: Record<WritableTable, string> = {
   call: 'id',
   leg: 'id',
   recording: 'id',
-  capture: 'id',
+  capture: 'call',
   callbackRequest: 'id',
   callbackAttempt: 'id',
   agent: 'id',

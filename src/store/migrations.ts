@@ -65,53 +65,48 @@ create index recording_open on recording (id) where state = 'recording';
 
 create table callback_request (
   id text primary key,
-  number text not null, number_raw text,
-  queue text not null, access_number text, access_name text,
-  state text not null check (state in ('waiting', 'leased', 'dialling', 'connected', 'closed')),
-  promised integer not null,
-  created_at integer not null, enqueued_at integer not null, last_call_at integer not null,
-  calls integer not null default 1,
-  due_at integer not null, expires_at integer not null,
-  attempts integer not null default 0,
+  number text not null, queue text not null, promised integer not null,
+  created_at integer not null, enqueued_at integer not null,
+  due integer not null, expires_at integer not null,
+  captures integer not null default 1, attempts integer not null default 0,
+  last_outcome text,
+  state text not null,
   lease_owner text, lease_until integer, attempt text,
-  last_outcome text, outcome text, reason text, closed_at integer,
+  closed_at integer, reason text,
   detail text,
-  check ((state = 'closed') = (closed_at is not null)),
-  check ((closed_at is null) = (outcome is null))
+  check ((state in ('completed', 'served', 'givenUp')) = (closed_at is not null))
 ) strict, without rowid;
 create unique index one_open_request_per_number on callback_request (number) where closed_at is null;
 create index request_by_number on callback_request (number, created_at);
-create index request_by_due on callback_request (due_at) where closed_at is null;
+create index request_by_due on callback_request (due) where closed_at is null;
 create index request_by_time on callback_request (created_at);
 
 create table capture (
-  id text primary key,
-  call text not null unique references call (id),
+  call text primary key references call (id),
   request text not null references callback_request (id),
-  number text not null, number_raw text, access_number text,
-  at integer not null,
-  source text not null check (source in ('callingNumber', 'keyed')),
+  number text not null, raw text, access_number text,
+  arrived_at integer not null, captured_at integer not null,
+  source text not null check (source in ('callingNumber', 'keyedIn')),
   promised integer not null, prompt text, played_ms integer,
   detail text
 ) strict, without rowid;
 create index capture_by_request on capture (request);
-create index capture_by_time on capture (at);
+create index capture_by_time on capture (captured_at);
 
 create table callback_attempt (
   id text primary key,
   request text not null references callback_request (id),
-  at integer not null,
-  mode text not null check (mode in ('customerFirst', 'agentFirst')),
-  by text not null, agent text,
-  call text references call (id),
-  dialled text,
-  reached_at integer, confirmed_at integer, connected_at integer, ended_at integer,
-  outcome text, cause integer, counts integer not null default 1,
+  number text not null,
+  "order" text not null check ("order" in ('customerFirst', 'agentFirst')),
+  started_at integer not null,
+  agent text, call text references call (id), dialled text,
+  reached_at integer, confirmed_at integer, ended_at integer,
+  outcome text, cause integer,
   detail text
 ) strict, without rowid;
 create unique index one_attempt_per_request on callback_attempt (request) where ended_at is null;
-create index attempt_by_request on callback_attempt (request, at);
-create index attempt_by_time on callback_attempt (at);
+create index attempt_by_request on callback_attempt (request, started_at);
+create index attempt_by_number on callback_attempt (number, started_at);
 
 create table agent (
   id text primary key,

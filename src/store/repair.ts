@@ -50,17 +50,12 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     batch.update('leg', leg.id, { endedAt, clearedBy: 'interrupted' });
   }
   for (const { id, request } of open.attempts) {
-    batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted', counts: false });
-    batch.event('attempt.ended', { attempt: id, request, outcome: 'interrupted', counts: false }, at);
+    batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted' });
+    batch.event('callback.failed', { request, attempt: id, outcome: 'interrupted' }, at);
   }
-  for (const request of open.leases) {
-    batch.update('callbackRequest', request.id, {
-      state: 'waiting',
-      leaseOwner: null,
-      leaseUntil: null,
-      attempt: null,
-    });
-    batch.event('request.released', { request: request.id, reason: 'interrupted' }, at);
+  for (const { id } of open.leases) {
+    batch.update('callbackRequest', id, { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null });
+    batch.event('callback.released', { request: id, outcome: 'interrupted' }, at);
   }
   for (const recording of open.recordings) batch.update('recording', recording.id, mend(recording, options));
   batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
@@ -97,7 +92,7 @@ async function readOpen({ reads }: Store): Promise<Open> {
       .where('endedAt', 'is', null)
       .execute(),
     leases: await requests
-      .where((row) => row.or([row('state', '!=', 'waiting'), row('leaseOwner', 'is not', null)]))
+      .where((row) => row.or([row('state', '!=', 'open'), row('leaseOwner', 'is not', null)]))
       .execute(),
     recordings: await reads.selectFrom('recording').selectAll().where('state', '=', 'recording').execute(),
   };

@@ -2,7 +2,7 @@
 // What is in the database? One interface per table. Names are camelCase here, snake_case in SQL.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { AttemptOutcome, Direction, Disposition, NumberSource, RequestOutcome } from '../bus/index.js';
+import type { Direction, Disposition, NumberSource } from '../bus/index.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
@@ -107,14 +107,15 @@ export interface RecordingTable {
 
 /** A caller's number taken: one row per call, the consent evidence of its callback. */
 export interface CaptureTable {
-  id: string;
   call: string;
   request: string;
-  /** Normalised. Personal. */
+  /** Canonical number. Personal. */
   number: string;
-  numberRaw: string | null;
+  /** The digits as they came. Personal. */
+  raw: string | null;
   accessNumber: string | null;
-  at: At;
+  arrivedAt: At;
+  capturedAt: At;
   source: NumberSource;
   /** Whether a callback is promised by voice; false for capture-only. */
   promised: Flag;
@@ -125,62 +126,67 @@ export interface CaptureTable {
   detail: Json;
 }
 
-/** `waiting` until due and after; `leased` by an agent or the pacing; `dialling`; `connected` to an agent; `closed`. */
-export type RequestState = 'waiting' | 'leased' | 'dialling' | 'connected' | 'closed';
+/** The states of the callback room's machine; the last three are closed. */
+export type RequestState =
+  | 'open'
+  | 'leased'
+  | 'committing'
+  | 'dialling'
+  | 'confirming'
+  | 'connecting'
+  | 'completed'
+  | 'served'
+  | 'givenUp';
 
 /** A promise to ring someone. At most one open (`closedAt` null) per number. */
 export interface CallbackRequestTable {
   id: string;
+  /** Canonical number. Personal. */
   number: string;
-  numberRaw: string | null;
   queue: string;
-  accessNumber: string | null;
-  accessName: string | null;
-  state: RequestState;
   /** Whether any capture attached to it promised a callback. */
   promised: Flag;
   createdAt: At;
   /** When its first call asked for service; a callback keeps that place in the queue. */
   enqueuedAt: At;
-  lastCallAt: At;
-  /** Captures attached. */
-  calls: number;
-  dueAt: At;
+  /** Not to be called before. */
+  due: At;
   expiresAt: At;
-  /** Attempts that count. */
+  /** Calls that asked for it. */
+  captures: number;
+  /** Attempts used since the last of these calls. */
   attempts: number;
+  /** How the last attempt ended. */
+  lastOutcome: string | null;
+  state: RequestState;
   /** The agent's id, or `system`. */
   leaseOwner: string | null;
   leaseUntil: At | null;
-  /** The attempt under way. */
+  /** The attempt under way, or the one that completed it. */
   attempt: string | null;
-  lastOutcome: AttemptOutcome | null;
-  outcome: RequestOutcome | null;
-  reason: string | null;
   closedAt: At | null;
+  /** Why it was given up. */
+  reason: string | null;
   detail: Json;
 }
 
-/** One try to reach the customer of a request. */
+/** One call to the customer of a request. */
 export interface CallbackAttemptTable {
   id: string;
   request: string;
-  at: At;
-  mode: 'customerFirst' | 'agentFirst';
-  /** Who began it: an agent's id, or `system`. */
-  by: string;
+  /** Canonical number. Personal. */
+  number: string;
+  order: 'customerFirst' | 'agentFirst';
+  startedAt: At;
   agent: string | null;
   call: string | null;
-  /** What was dialled, prefix included. Personal. */
+  /** The digits that went out, prefix included. Personal. */
   dialled: string | null;
   reachedAt: At | null;
   confirmedAt: At | null;
-  connectedAt: At | null;
   endedAt: At | null;
-  outcome: AttemptOutcome | null;
+  outcome: string | null;
   cause: number | null;
-  /** Congestion and interruptions do not count against the customer's attempts. */
-  counts: Flag;
   detail: Json;
 }
 

@@ -112,7 +112,7 @@ t.test('a number has at most one open callback request', async (t) => {
   const second = store.commit(store.batch().insert('callbackRequest', aRequest('request-2', NUMBER)));
   await t.rejects(second, { code: 'STORE_CONFLICT' });
 
-  const closed = { state: 'closed', outcome: 'connected', closedAt: 9, leaseOwner: null } as const;
+  const closed = { state: 'completed', closedAt: 9, leaseOwner: null } as const;
   await store.commit(store.batch().update('callbackRequest', 'request-1', closed));
   await store.commit(store.batch().insert('callbackRequest', aRequest('request-2', NUMBER)));
 });
@@ -123,14 +123,15 @@ t.test('one call makes one capture', async (t) => {
     call: 'call-1',
     request: 'request-1',
     number: NUMBER,
-    at: 1,
+    arrivedAt: 1,
+    capturedAt: 2,
     source: 'callingNumber',
     promised: true,
   } as const;
   const first = store.batch().insert('call', aCall('call-1')).insert('callbackRequest', aRequest('request-1', NUMBER));
-  await store.commit(first.insert('capture', { id: 'capture-1', ...capture }));
+  await store.commit(first.insert('capture', capture));
 
-  await t.rejects(store.commit(store.batch().insert('capture', { id: 'capture-2', ...capture })), {
+  await t.rejects(store.commit(store.batch().insert('capture', capture)), {
     code: 'STORE_CONFLICT',
   });
 });

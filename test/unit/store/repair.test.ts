@@ -50,7 +50,7 @@ t.test('calls and legs that a crash cut are interrupted, at the time they were l
   t.match(ended, [{ call: 'call-1', at: at + 60_000 }]);
 });
 
-t.test('a callback under way goes back to the pool, and the attempt does not count', async (t) => {
+t.test('a callback under way goes back to the pool, and the attempt is interrupted', async (t) => {
   const { store, report } = await afterCrash(t, async (store) => {
     const batch = store.batch();
     const lease = {
@@ -65,10 +65,9 @@ t.test('a callback under way goes back to the pool, and the attempt does not cou
     batch.insert('callbackAttempt', {
       id: 'attempt-1',
       request: 'request-1',
-      at,
-      mode: 'customerFirst',
-      by: '8001',
-      counts: true,
+      number: '+861',
+      order: 'customerFirst',
+      startedAt: at,
     });
     await store.commit(batch);
   });
@@ -79,9 +78,9 @@ t.test('a callback under way goes back to the pool, and the attempt does not cou
     .selectAll()
     .where('number', '=', '+861')
     .executeTakeFirst();
-  t.match(request, { state: 'waiting', leaseOwner: null, leaseUntil: null, attempt: null, closedAt: null });
+  t.match(request, { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null, closedAt: null });
   const attempt = await store.reads.selectFrom('callbackAttempt').selectAll().executeTakeFirst();
-  t.match(attempt, { outcome: 'interrupted', counts: 0, endedAt: at + 60_000 });
+  t.match(attempt, { outcome: 'interrupted', endedAt: at + 60_000 });
 });
 
 t.test('recordings are mended or marked as failed, and files that no row names are listed', async (t) => {
