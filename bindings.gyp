@@ -15,6 +15,7 @@
       "defines": [
         "NAPI_VERSION=8",
         "NODE_ADDON_API_DISABLE_DEPRECATED",
+        "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS",
         "SPILLWAY_VERSION=\"<!(node -p \"require('./package.json').version\")\""
       ],
       "cflags!": ["-O3"],

@@ -2,20 +2,39 @@
 #include "native/addon/js_doorbell.h"
 
 namespace spillway {
+namespace {
 
-JsDoorbell::JsDoorbell(Napi::Env env, Napi::Function woken)
-    : function_(Napi::ThreadSafeFunction::New(env, woken, "spillway facts", 1, 1)) {}
+constexpr size_t kQueue = 1;
+constexpr size_t kThreads = 1;
+
+/// On the JavaScript thread; `env` is null when that is ending.
+void Wake(napi_env env, napi_value woken, void*, void*) {
+  if (env == nullptr || woken == nullptr) return;
+  napi_value undefined = nullptr;
+  if (napi_get_undefined(env, &undefined) != napi_ok) return;
+  napi_call_function(env, undefined, woken, 0, nullptr, nullptr);
+}
+
+}  // namespace
+
+JsDoorbell::JsDoorbell(Napi::Env env, Napi::Function woken) {
+  const napi_status status = napi_create_threadsafe_function(
+      env, woken, nullptr, Napi::String::New(env, "spillway facts"), kQueue, kThreads, nullptr,
+      nullptr, nullptr, Wake, &function_);
+  if (status != napi_ok) throw Napi::Error::New(env);
+}
 
 JsDoorbell::~JsDoorbell() { Silence(); }
 
 void JsDoorbell::Ring() noexcept {
-  if (!rung_.exchange(true)) function_.NonBlockingCall();
+  if (!rung_.exchange(true))
+    napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
 }
 
 void JsDoorbell::Silence() noexcept {
-  if (silent_) return;
-  silent_ = true;
-  function_.Abort();
+  if (function_ == nullptr) return;
+  napi_release_threadsafe_function(function_, napi_tsfn_abort);
+  function_ = nullptr;
 }
 
 }  // namespace spillway

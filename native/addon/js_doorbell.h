@@ -10,7 +10,10 @@
 
 namespace spillway {
 
-/// One ThreadSafeFunction with a queue of one. It keeps Node's event loop alive until Silence.
+/// One thread-safe function with a queue of one. It keeps Node's event loop alive until Silence.
+///
+/// Made by the C interface, for node-addon-api's own ends the process when a worker thread is
+/// terminated while it calls. So `woken` must not throw.
 class JsDoorbell final : public Doorbell {
  public:
   JsDoorbell(Napi::Env env, Napi::Function woken);
@@ -26,9 +29,8 @@ class JsDoorbell final : public Doorbell {
   void Silence() noexcept;
 
  private:
-  Napi::ThreadSafeFunction function_;
+  napi_threadsafe_function function_{nullptr};
   std::atomic<bool> rung_{false};
-  bool silent_{false};
 };
 
 }  // namespace spillway
