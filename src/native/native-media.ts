@@ -60,7 +60,7 @@ export class NativeMedia implements MediaPort {
   /** `warn` is told once, when the media thread gets no real-time priority. */
   constructor(options: EngineOptions, { warn }: { readonly warn?: (message: string) => void } = {}) {
     this.#addon = loadAddon();
-    this.#engine = ask(() => new this.#addon.Engine(options, () => this.#stream.handOut()));
+    this.#engine = ask(() => new this.#addon.Engine(options, () => this.#woken()));
     this.#stream = new RecordStream(this.#engine);
     this.spans = this.#engine.spans;
     this.channels = this.#engine.channels;
@@ -240,6 +240,17 @@ export class NativeMedia implements MediaPort {
       this.#stream.handOut();
     } finally {
       this.#engine.close();
+    }
+  }
+
+  /** What a listener throws is an uncaught exception; Node would only warn of one that leaves an addon's callback. */
+  #woken(): void {
+    try {
+      this.#stream.handOut();
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
     }
   }
 
