@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does an engine end well, however it ends: closed twice, not at all, in workers, by garbage collection?
+
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import t from 'tap';
+import { NativeMedia } from '../../src/native/index.js';
+import { LOOP } from '../contract/engine-world.js';
+
+const THREADED = { ...LOOP, stepped: false };
+const NATIVE = new URL('../../src/native/index.js', import.meta.url).href;
+
+/** Threads of this process that are an engine's. */
+function engineThreads(): number {
+  return readdirSync('/proc/self/task').length;
+}
+
+/** Runs a script in a Node of its own; its engine options are in `options`. */
+function run(script: string, ...flags: string[]) {
+  const source = `
+    const { NativeMedia, loadAddon } = await import(${JSON.stringify(NATIVE)});
+    const options = ${JSON.stringify(THREADED)};
+    ${script}`;
+  const child = spawnSync(process.execPath, [...flags, '--input-type=module', '-e', source], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { status: child.status, signal: child.signal, said: child.stdout.trim(), errors: child.stderr.trim() };
+}
+
+const wellEnded = { status: 0, signal: null, errors: '' };
+
+t.test('an engine is opened and closed, twice', async (t) => {
+  for (const options of [LOOP, THREADED, LOOP, THREADED]) {
+    const media = new NativeMedia(options);
+    media.close();
+    media.close();
+    t.throws(() => media.leave(0), { code: 'ENGINE_CLOSED' });
+  }
+});
+
+t.test('after 100 engines no thread and no file is left', async (t) => {
+  new NativeMedia(THREADED).close();
+  const before = { threads: engineThreads(), files: readdirSync('/proc/self/fd').length };
+  for (let i = 0; i < 50; i++) {
+    new NativeMedia(THREADED).close();
+    new NativeMedia(LOOP).close();
+  }
+  t.same({ threads: engineThreads(), files: readdirSync('/proc/self/fd').length }, before);
+});
+
+t.test('close() in a listener ends the engine; what was told before is still heard', async (t) => {
+  const media = new NativeMedia(THREADED);
+  const told: string[] = [];
+  await new Promise<void>((resolve) => {
+    media.onFact((fact) => {
+      told.push(fact.type);
+      if (told.length > 1) return;
+      media.close();
+      resolve();
+    });
+  });
+  const heard = told.length;
+  media.close();
+  t.equal(told.length, heard, 'nothing comes after close()');
+  t.throws(() => media.leave(0), { code: 'ENGINE_CLOSED' });
+});
+
+t.test('a process exits with engines that nobody closed', async (t) => {
+  t.match(run('new NativeMedia(options); new NativeMedia(options); process.exit(0)'), wellEnded);
+  t.match(run('new NativeMedia({ ...options, stepped: true }).step(5)'), wellEnded);
+  t.match(run('new NativeMedia(options).onFact(() => process.exit(0))'), wellEnded);
+  const unwrapped = 'globalThis.engine = new (loadAddon().Engine)(options, () => {}); process.exit(0)';
+  t.match(run(unwrapped), wellEnded, 'without the exit listener of NativeMedia too');
+});
+
+t.test('an engine with threads keeps the process alive until it is closed', async (t) => {
+  const script = `
+    const media = new NativeMedia(options);
+    media.onFact(() => { console.log('told'); media.close(); });`;
+  const { said, ...end } = run(script);
+  t.match(end, wellEnded);
+  t.match(said, /told/);
+});
+
+t.test('an exception in a listener is an uncaught exception, not a crash', async (t) => {
+  const child = run(`new NativeMedia(options).onFact(() => { throw new Error('listener') })`);
+  t.equal(child.signal, null);
+  t.equal(child.status, 1);
+  t.match(child.errors, /Error: listener/);
+});
+
+t.test('garbage collection ends engines that were forgotten', async (t) => {
+  const script = `
+    const { setImmediate } = await import('node:timers/promises');
+    const { Engine } = loadAddon();
+    for (let i = 0; i < 30; i++) {
+      new Engine({ ...options, stepped: i % 2 === 0 }, () => {});
+      gc();
+      await setImmediate();
+    }
+    process.exit(0);`;
+  t.match(run(script, '--expose-gc'), wellEnded);
+});
+
+t.test('a constructor that throws leaves nothing behind', async (t) => {
+  const script = `
+    const { Engine } = loadAddon();
+    const spans = [{ name: 'a', kind: 'e1', carrier: { type: 'listen', path: '/no/such/folder/x' } }];
+    for (let i = 0; i < 30; i++) {
+      try { new Engine({ board: { type: 'virtual', spans }, signalling: [] }, () => {}); console.log('opened'); } catch {}
+      try { new Engine({}, () => {}); console.log('opened'); } catch {}
+      gc();
+    }`;
+  t.match(run(script, '--expose-gc'), { ...wellEnded, said: '' });
+});
+
+const WORKER = `
+  import { parentPort, workerData } from 'node:worker_threads';
+  const { NativeMedia } = await import(workerData.native);
+  const media = new NativeMedia(workerData.options);
+  media.onFact((fact) => {
+    if (fact.type !== 'dChannelUp') return;
+    parentPort.postMessage(fact.type);
+    if (workerData.close) media.close();
+  });`;
+
+function startWorker(close: boolean): Worker {
+  const url = new URL(`data:text/javascript,${encodeURIComponent(WORKER)}`);
+  return new Worker(url, { workerData: { native: NATIVE, options: THREADED, close } });
+}
+
+t.test('two worker threads have an engine each; they close them', async (t) => {
+  const workers = [startWorker(true), startWorker(true)];
+  const told = await Promise.all(workers.map((worker) => once(worker, 'message')));
+  t.same(told, [['dChannelUp'], ['dChannelUp']]);
+  await Promise.all(workers.map((worker) => worker.terminate()));
+});
+
+t.test('worker threads that are terminated end their engines', async (t) => {
+  const before = engineThreads();
+  const workers = [startWorker(false), startWorker(false)];
+  await Promise.all(workers.map((worker) => once(worker, 'message')));
+  t.ok(engineThreads() >= before + 6, 'three threads each');
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  t.equal(engineThreads(), before);
+});
