@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a script talk with a caller? In prose: answer, say, menu, collect, record; hang-up ends it wherever it stands.
+
+import type { Leg, RecordingEnd } from '../call/index.js';
+import { TelephonyError } from '../faults.js';
+import { type Clock, type Duration, type Language, sleep } from '../kernel/index.js';
+import type { Prompts } from './prompts.js';
+import { type Parts, type Speech, speechOf } from './speech.js';
+
+const MOST_IN_ONE_PLAY = 40;
+const KEYS = '0123456789*#';
+const BEEP = [{ hertz: [1000], milliseconds: 400 }];
+
+/** A prompt's name, or several that follow each other, e.g. `dialogue.speech.position(3)`. */
+export type Utterance = string | Parts;
+
+export interface SayOptions {
+  /** A key stops it (and stays for the next question). Default true. */
+  readonly bargeIn?: boolean;
+}
+
+export interface MenuOptions {
+  /** The keys that choose. */
+  readonly choices: string;
+  /** How often the menu is offered; default 3. */
+  readonly attempts?: number;
+  /** Waiting for the key after the prompt; default 5 s. */
+  readonly timeout?: Duration;
+}
+
+export interface KeyInOptions {
+  /** What to say first. */
+  readonly prompt?: Utterance;
+  /** Fewer digits are not understood; default 1. */
+  readonly min?: number;
+  readonly max: number;
+  /** Waiting for the first and each further digit; default 5 s. */
+  readonly timeout?: Duration;
+  /** The key that ends the digits; default `#`. */
+  readonly terminator?: string;
+  /** How often it is asked; default 3. */
+  readonly attempts?: number;
+}
+
+export interface RecordOptions {
+  /** Default true. */
+  readonly beep?: boolean;
+  /** Keys that end it; default `#`. */
+  readonly terminator?: string;
+  /** Default 3 minutes. */
+  readonly longest?: Duration;
+}
+
+/** What a dialogue speaks with. */
+export interface DialogueContext {
+  readonly prompts: Prompts;
+  readonly clock: Clock;
+  readonly language: Language;
+}
+
+/** One conversation of the system with a party. Every method rejects with LEG_CLEARED when the party hangs up. */
+export class Dialogue {
+  readonly leg: Leg;
+  readonly language: Language;
+  /** Figures in the dialogue's language. */
+  readonly speech: Speech;
+  readonly #context: DialogueContext;
+
+  constructor(leg: Leg, context: DialogueContext) {
+    this.leg = leg;
+    this.#context = context;
+    this.language = context.language;
+    this.speech = speechOf(context.language);
+  }
+
+  /** The caller's number as the exchange gave it; empty when withheld. */
+  get callingParty(): string {
+    const { digits, presentation } = this.leg.calling;
+    return presentation === undefined || presentation === 'allowed' ? digits : '';
+  }
+
+  /** The same conversation in another language. */
+  in(language: Language): Dialogue {
+    return new Dialogue(this.leg, { ...this.#context, language });
+  }
+
+  /** Answers an incoming call; nothing happens when it is answered. */
+  answer(): Promise<void> {
+    return this.leg.direction === 'incoming' ? this.leg.answer() : this.leg.connected;
+  }
+
+  /** Says it to the end, or to the first key; gives whether it was to the end. */
+  async say(what: Utterance, { bargeIn = true }: SayOptions = {}): Promise<boolean> {
+    if (bargeIn && this.leg.digits.kept !== '') return false;
+    const names = typeof what === 'string' ? [what] : what;
+    const prompts = await Promise.all(names.map((name) => this.#context.prompts.load(name, this.language)));
+    for (let i = 0; i < prompts.length; i += MOST_IN_ONE_PLAY) {
+      if (bargeIn && this.leg.digits.kept !== '') return false;
+      const operation = this.leg.play(prompts.slice(i, i + MOST_IN_ONE_PLAY), bargeIn ? { stopDigits: KEYS } : {});
+      // The engine stops at its keys itself, within a tick; a pulse digit is known only here.
+      const done = bargeIn ? this.leg.digit.on(() => operation.stop()) : () => {};
+      const { reason } = await operation.finished.finally(done);
+      if (reason !== 'completed') return false;
+    }
+    return true;
+  }
+
+  /** Offers keys to choose from; undefined when no attempt gave one of them. */
+  async menu(prompt: Utterance, { choices, attempts = 3, timeout = 5_000 }: MenuOptions): Promise<string | undefined> {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      await this.say(prompt);
+      const { digits } = await this.leg.collect({ max: 1, firstWithin: timeout });
+      if (digits !== '' && choices.includes(digits)) return digits;
+      if (attempt < attempts) await this.#complain(digits);
+    }
+    return undefined;
+  }
+
+  /** Asks for digits; undefined when no attempt gave enough. */
+  async collect(options: KeyInOptions): Promise<string | undefined> {
+    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3 } = options;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      if (prompt !== undefined) await this.say(prompt);
+      const { digits } = await this.leg.collect({ max, terminator, firstWithin: timeout, nextWithin: timeout });
+      if (digits.length >= min) return digits;
+      if (attempt < attempts) await this.#complain(digits);
+    }
+    return undefined;
+  }
+
+  /** Records what the party says until a key, the longest time, or hang-up: then too, the file is complete. */
+  async record(file: string, options: RecordOptions = {}): Promise<RecordingEnd> {
+    const { beep = true, terminator = '#', longest = 180_000 } = options;
+    if (beep) await this.leg.tone(BEEP, { repeatFrom: -1 }).finished;
+    const recording = this.leg.record(file);
+    const over = new AbortController();
+    const done = this.leg.digit.on(({ digit }) => {
+      if (terminator.includes(digit)) void recording.stop();
+    });
+    sleep(this.#context.clock, longest, over.signal).then(
+      () => recording.stop(),
+      () => {},
+    );
+    const end = await recording.finished;
+    over.abort();
+    done();
+    this.leg.digits.clear();
+    return end;
+  }
+
+  /** Clears the leg. */
+  clear(cause?: number): void {
+    this.leg.clear(cause);
+  }
+
+  async #complain(digits: string): Promise<void> {
+    this.leg.digits.clear();
+    await this.say(digits === '' ? 'nothing-entered' : 'not-understood');
+  }
+}
+
+/** Runs a script with a party; `hungUp` when hang-up cut it short. Other errors go on to the caller. */
+export async function converse(
+  dialogue: Dialogue,
+  script: (dialogue: Dialogue) => Promise<void>,
+): Promise<'completed' | 'hungUp'> {
+  try {
+    await script(dialogue);
+    return 'completed';
+  } catch (error) {
+    if (error instanceof TelephonyError && error.code === 'LEG_CLEARED') return 'hungUp';
+    throw error;
+  }
+}
