@@ -195,7 +195,7 @@ function captured(state: CallbackState, promised: boolean, at: Instant): Callbac
 function uncaptured(state: CallbackState, at: Instant): CallbackStep {
   const { captures } = state.request;
   if (captures <= 1) return givenUp({ ...state, request: { ...state.request, captures: 0 } }, 'cancelled', at);
-  return stay({ ...state, request: { ...state.request, captures: captures - 1 } });
+  return moved({ ...state, request: { ...state.request, captures: captures - 1 } }, state.phase, 'uncaptured');
 }
 
 function failedAs(state: CallbackState, outcome: AttemptOutcome, at: Instant, cause?: number): CallbackStep {

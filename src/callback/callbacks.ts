@@ -2,7 +2,7 @@
 // Who keeps the promises? Captures, agents' claims and the system's own attempts, over the open requests.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Clock, Emitter, type Ids } from '../kernel/index.js';
+import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { attemptOf, type CallbackEvent, type CallbackState, isClosed, requestRow, SYSTEM } from './callback-state.js';
 import { type CapturedCall, captureRow, newRequest } from './capture.js';
 import { OpenRequests } from './open-requests.js';
@@ -45,7 +45,8 @@ export class Callbacks {
   readonly #ports: CallbackPorts;
   readonly #open: OpenRequests;
   readonly #trough: Actor<TroughState, TroughEvent, TroughEffect>;
-  readonly #captures = new Map<string, string>();
+  /** By call, as long as the call lives. */
+  readonly #captures = new Map<string, Captured>();
   #settings: CallbackSettings;
 
   constructor(clock: Clock, ids: Ids, settings: CallbackSettings, ports: CallbackPorts) {
@@ -89,26 +90,22 @@ export class Callbacks {
   /** Captures a call's number: a new request, or one more call of the open one. The same call again changes nothing. */
   capture(call: CapturedCall): Captured {
     const before = this.#captures.get(call.call);
-    if (before !== undefined) return { request: before, merged: true, changes: [] };
+    if (before !== undefined) return { ...before, changes: [] };
 
     const at = this.#clock.now();
     const open = this.#open.ofNumber(call.number.number);
-    const request = open?.request.id ?? this.#ids.next('callback');
-    this.#captures.set(call.call, request);
-    if (open !== undefined) {
-      const changes = this.#open.collect(request, { type: 'captured', promised: call.promised });
-      return { request, merged: true, changes: [...changes, { type: 'capture', row: captureRow(call, request, at) }] };
-    }
-    const { state, changes } = newRequest(call, request, this.#settings, at);
-    this.#open.add(state);
-    return { request, merged: false, changes };
+    const captured = open === undefined ? this.#first(call, at) : this.#further(open.request.id, call, at);
+    this.#captures.set(call.call, captured);
+    return captured;
   }
 
   /** The batch of a capture could not be written: nothing was promised. */
   captureFailed(call: string): void {
-    const request = this.#captures.get(call);
+    const captured = this.#captures.get(call);
     this.#captures.delete(call);
-    if (request !== undefined) this.#open.send(request, { type: 'uncaptured' });
+    if (captured === undefined) return;
+    this.#open.rewrite(captured.changes.filter(({ type }) => type === 'attempt')); // a call of ours that it cut short
+    this.#open.send(captured.request, { type: 'uncaptured' });
   }
 
   /** The call is over; its capture will not be sent twice any more. */
@@ -206,6 +203,18 @@ export class Callbacks {
   close(): void {
     this.#trough.close();
     this.#open.close();
+  }
+
+  #first(call: CapturedCall, at: Instant): Captured {
+    const request = this.#ids.next('callback');
+    const { state, changes } = newRequest(call, request, this.#settings, at);
+    this.#open.add(state);
+    return { request, merged: false, changes: [...this.#open.unconfirmed(call.number.number), ...changes] };
+  }
+
+  #further(request: string, call: CapturedCall, at: Instant): Captured {
+    const changes = this.#open.collect(request, { type: 'captured', promised: call.promised });
+    return { request, merged: true, changes: [...changes, { type: 'capture', row: captureRow(call, request, at) }] };
   }
 
   #send(token: string, event: CallbackEvent): void {

@@ -5,6 +5,7 @@ import { Actor, type Clock } from '../kernel/index.js';
 import { CallHistory } from './call-history.js';
 import { callbackMachine } from './callback-machine.js';
 import { attemptOf, type CallbackEffect, type CallbackEvent, type CallbackState, isClosed } from './callback-state.js';
+import { Journal } from './journal.js';
 import type { CallbackPorts } from './ports.js';
 import type { CallbackChange } from './rows.js';
 
@@ -15,6 +16,7 @@ export class OpenRequests {
   readonly history = new CallHistory();
   readonly #clock: Clock;
   readonly #ports: CallbackPorts;
+  readonly #journal: Journal;
   readonly #requests = new Map<string, RequestActor>();
   readonly #byNumber = new Map<string, string>();
   /** Request by the attempt or lease that is under way. */
@@ -25,6 +27,7 @@ export class OpenRequests {
   constructor(clock: Clock, ports: CallbackPorts) {
     this.#clock = clock;
     this.#ports = ports;
+    this.#journal = new Journal(clock, (changes) => ports.commit(changes));
   }
 
   *states(): IterableIterator<CallbackState> {
@@ -73,7 +76,18 @@ export class OpenRequests {
     return changes;
   }
 
+  /** What a batch with a new request of this number must have in it: its last one may not be closed on disk yet. */
+  unconfirmed(number: string): readonly CallbackChange[] {
+    return this.#journal.unconfirmed(number);
+  }
+
+  /** Writes rows that went down with somebody else's batch. */
+  rewrite(changes: readonly CallbackChange[]): void {
+    if (changes.length > 0) this.#journal.write(changes).catch(() => {}); // the journal tries again
+  }
+
   close(): void {
+    this.#journal.close();
     for (const actor of this.#requests.values()) actor.close();
     this.#requests.clear();
     this.#byNumber.clear();
@@ -109,14 +123,14 @@ export class OpenRequests {
     this.#track(state);
     if (isClosed(state)) this.#forget(state);
     if (this.#collected !== undefined) {
+      this.#journal.supersede(changes);
       this.#collected.push(...changes);
       return;
     }
     const { id } = state.request;
     const attempt = state.phase.name === 'committing' ? state.phase.attempt.id : undefined;
-    this.#ports.commit(changes).then(
+    this.#journal.write(changes).then(
       () => attempt !== undefined && this.send(id, { type: 'committed', attempt }),
-      // Rows are whole: what was not written now is written with the next change, or repaired at the next start.
       () => attempt !== undefined && this.send(id, { type: 'commitFailed', attempt }),
     );
   }

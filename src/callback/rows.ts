@@ -107,6 +107,7 @@ export interface CaptureRow {
 export type CallbackFact =
   | 'created'
   | 'merged'
+  | 'uncaptured'
   | 'leased'
   | 'released'
   | 'attempted'
@@ -117,9 +118,9 @@ export type CallbackFact =
   | 'served'
   | 'givenUp';
 
-/** One line of a batch. `request` and `attempt` rows are whole: written whether they exist already or not. */
+/** One line of a batch. `request` and `attempt` rows are whole: written whether they exist already or not. No fact: told already. */
 export type CallbackChange =
   | { readonly type: 'capture'; readonly row: CaptureRow }
-  | { readonly type: 'request'; readonly fact: CallbackFact; readonly row: RequestRow }
+  | { readonly type: 'request'; readonly fact?: CallbackFact; readonly row: RequestRow }
   | { readonly type: 'attempt'; readonly row: AttemptRow }
   | { readonly type: 'doNotCall'; readonly number: string; readonly request: string; readonly at: Instant };

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What if the disk refuses a row? It is written again, until it is there or a newer one has taken its place.
+
+import type { Cancel, Clock, Duration } from '../kernel/index.js';
+import type { CallbackChange } from './rows.js';
+
+const AGAIN: Duration = 5_000;
+
+/** Writes changes in their order, and those that were refused with the next ones or after 5 s. */
+export class Journal {
+  readonly #clock: Clock;
+  readonly #commit: (changes: readonly CallbackChange[]) => Promise<void>;
+  /** The newest version of each row that is on its way to the disk. */
+  readonly #newest = new Map<string, CallbackChange>();
+  readonly #refused = new Map<string, CallbackChange>();
+  #cancel: Cancel | undefined;
+
+  constructor(clock: Clock, commit: (changes: readonly CallbackChange[]) => Promise<void>) {
+    this.#clock = clock;
+    this.#commit = commit;
+  }
+
+  /** Resolves when the changes are on disk; rejects when the disk refused them this time. */
+  async write(changes: readonly CallbackChange[]): Promise<void> {
+    this.supersede(changes);
+    const batch = [...this.#refused.values(), ...changes];
+    this.#refused.clear();
+    for (const change of batch) this.#newest.set(keyOf(change), change);
+    try {
+      await this.#commit(batch);
+      for (const change of batch) if (this.#isNewest(change)) this.#newest.delete(keyOf(change));
+    } catch (error) {
+      for (const change of batch) if (this.#isNewest(change)) this.#refused.set(keyOf(change), change);
+      this.#arm();
+      throw error;
+    }
+  }
+
+  /** The rows of a number's requests that may not be on disk yet; without their facts, which are told once. */
+  unconfirmed(number: string): readonly CallbackChange[] {
+    const changes = [...this.#newest.values()];
+    return changes.flatMap((change) =>
+      change.type === 'request' && change.row.number === number ? [{ type: change.type, row: change.row }] : [],
+    );
+  }
+
+  /** Newer rows go to the disk in somebody else's batch: what was refused of them is out of date. */
+  supersede(changes: readonly CallbackChange[]): void {
+    for (const change of changes) {
+      this.#refused.delete(keyOf(change));
+      this.#newest.delete(keyOf(change));
+    }
+  }
+
+  close(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  #isNewest(change: CallbackChange): boolean {
+    return this.#newest.get(keyOf(change)) === change;
+  }
+
+  #arm(): void {
+    if (this.#cancel !== undefined || this.#refused.size === 0) return;
+    this.#cancel = this.#clock.at(this.#clock.now() + AGAIN, () => {
+      this.#cancel = undefined;
+      if (this.#refused.size > 0) this.write([]).catch(() => {}); // refused again: armed again
+    });
+  }
+}
+
+function keyOf(change: CallbackChange): string {
+  switch (change.type) {
+    case 'capture':
+      return `capture ${change.row.call}`;
+    case 'doNotCall':
+      return `doNotCall ${change.number}`;
+    default:
+      return `${change.type} ${change.row.id}`;
+  }
+}

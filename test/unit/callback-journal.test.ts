@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Are rows that the disk refuses written in the end, once, and never over newer ones?
+
+import t from 'tap';
+import type { RequestRow } from '../../src/callback/index.js';
+import { CallbackWorld, settle } from '../support/callback-world.js';
+
+t.test('the end of a request that the disk refused is written after 5 s', async (t) => {
+  const world = new CallbackWorld();
+  const { request } = world.call('13800138000');
+  world.prompt = false;
+  world.callbacks.cancel(request);
+  world.write(false);
+  await settle();
+  t.match(world.requests.get(request), { state: 'open' });
+
+  world.clock.advance(5_000);
+  world.write();
+  t.match(world.requests.get(request), { state: 'givenUp', reason: 'cancelled' });
+});
+
+t.test('a new request goes to disk with the end of the one before it, if that is not there yet', async (t) => {
+  const world = new CallbackWorld();
+  const first = world.call('13800138000');
+  world.prompt = false;
+  world.callbacks.cancel(first.request);
+  const second = world.call('13800138000');
+  t.match(second, {
+    merged: false,
+    changes: [{ row: { id: first.request, state: 'givenUp' } }, { fact: 'created' }, {}],
+  });
+  t.notOk('fact' in (second.changes[0] as { fact?: string }), 'what happened is told once');
+
+  world.write(false);
+  world.write(true);
+  await settle();
+  const open = [...world.requests.values()].filter((row: RequestRow) => row.closedAt === undefined);
+  t.match(open, [{ id: second.request }]);
+});
