@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who hears whom in a bridge, bit by bit?
+#include <doctest/doctest.h>
+
+#include "native/dsp/g711.h"
+#include "native/test/media/media_fixture.h"
+
+using namespace spillway;
+using Kind = MediaCommand::Kind;
+
+namespace {
+
+/// Four channels that receive something different in each tick.
+class BridgeFixture : public MediaFixture {
+ public:
+  void Talk(uint32_t seed) {
+    for (ChannelIndex i = 0; i < limits.channels; ++i) {
+      talk[i] = RandomBytes(seed * 100 + static_cast<uint32_t>(i), kFrameSamples);
+      // Half as loud: four together are not cut.
+      for (uint8_t& byte : talk[i]) byte = LinearToAlaw(AlawToLinear(byte) / 8);
+      Receive(i, talk[i].data());
+    }
+    Step();
+  }
+  /// The sum of these channels, as A-law.
+  Bytes Sum(const std::vector<ChannelIndex>& channels) const {
+    Bytes sum(kFrameSamples);
+    for (int i = 0; i < kFrameSamples; ++i) {
+      int value = 0;
+      for (const ChannelIndex channel : channels) value += AlawToLinear(talk[channel][i]);
+      sum[i] = LinearToAlaw(static_cast<int16_t>(value));
+    }
+    return sum;
+  }
+
+  std::array<Bytes, 4> talk;
+  const Bytes silence = Bytes(kFrameSamples, kSilence);
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(BridgeFixture,
+                  "two parties hear each other's bytes, from the tick they join in") {
+  Join(0, 0);
+  Join(0, 1);
+  Talk(1);
+
+  CHECK(Sent(0) == talk[1]);
+  CHECK(Sent(1) == talk[0]);
+  CHECK(Sent(2) == silence);
+  const auto joined = facts.All<BridgeJoinedFact>();
+  REQUIRE(joined.size() == 2);
+  CHECK(joined[1].channel == 1);
+  CHECK(joined[1].at == 0);
+}
+
+TEST_CASE_FIXTURE(BridgeFixture, "alone in a bridge one hears silence") {
+  Join(3, 2);
+  Talk(1);
+
+  CHECK(Sent(2) == silence);
+}
+
+TEST_CASE_FIXTURE(BridgeFixture, "in a conference each hears the sum of the others") {
+  for (ChannelIndex i = 0; i < 4; ++i) Join(1, i);
+
+  for (uint32_t tick = 0; tick < 20; ++tick) {
+    Talk(tick);
+    REQUIRE(Sent(0) == Sum({1, 2, 3}));
+    REQUIRE(Sent(1) == Sum({0, 2, 3}));
+    REQUIRE(Sent(2) == Sum({0, 1, 3}));
+    REQUIRE(Sent(3) == Sum({0, 1, 2}));
+  }
+}
+
+TEST_CASE_FIXTURE(BridgeFixture, "a muted member hears the others and is not heard") {
+  Join(1, 0);
+  Join(1, 1);
+  Join(1, 2, false);
+  Talk(1);
+  CHECK(Sent(0) == talk[1]);
+  CHECK(Sent(1) == talk[0]);
+  CHECK(Sent(2) == Sum({0, 1}));
+
+  Join(1, 2);
+  Talk(2);
+  CHECK(Sent(0) == Sum({1, 2}));
+
+  Join(1, 0, false);
+  Join(1, 2, false);
+  Talk(3);
+  CHECK(Sent(0) == talk[1]);
+  CHECK(Sent(1) == silence);
+  CHECK(facts.All<BridgeJoinedFact>().size() == 3);  // muting is no joining
+}
+
+TEST_CASE_FIXTURE(BridgeFixture,
+                  "who leaves is no longer heard, and joining another bridge leaves the first") {
+  Join(0, 0);
+  Join(0, 1);
+  Join(0, 2);
+  Execute(Command(Kind::kLeave, 1));
+  Talk(1);
+  CHECK(Sent(0) == talk[2]);
+  CHECK(Sent(1) == silence);
+
+  Join(5, 2);
+  Join(5, 3);
+  Talk(2);
+  CHECK(Sent(0) == silence);
+  CHECK(Sent(2) == talk[3]);
+  const auto left = facts.All<BridgeLeftFact>();
+  REQUIRE(left.size() == 2);
+  CHECK(left[1].channel == 2);
+  CHECK(left[1].bridge == 0);
+}
+
+TEST_CASE_FIXTURE(BridgeFixture, "a prompt is heard in place of the bridge by its channel alone") {
+  const Bytes prompt = RandomBytes(9, 320);
+  MakePrompt(1, prompt);
+  Join(0, 0);
+  Join(0, 1);
+  Play(1, 0, {1});
+
+  Talk(1);
+  CHECK(Sent(0) == Bytes(prompt.begin(), prompt.begin() + 160));
+  CHECK(Sent(1) == talk[0]);
+  Talk(2);
+  Talk(3);
+  CHECK(Sent(0) == talk[1]);
+}
+
+TEST_CASE("a bridge that is full, or is none, lets nobody in and says so") {
+  MediaFixture media(6);
+  for (ChannelIndex i = 0; i < 5; ++i) media.Join(0, i);
+  media.Join(99, 5);
+
+  const auto left = media.facts.All<BridgeLeftFact>();
+  REQUIRE(left.size() == 2);
+  CHECK(left[0].channel == 4);
+  CHECK(left[1].bridge == 99);
+  CHECK(media.facts.All<BridgeJoinedFact>().size() == 4);
+}
