@@ -8,10 +8,11 @@ namespace spillway {
 
 // Room for a load and a drop of every prompt and two recordings by every recorder, all at once.
 DiskLink::DiskLink(const MediaLimits& limits)
-    : requests(2 * static_cast<size_t>(limits.prompts) + 4 * static_cast<size_t>(limits.recorders)),
+    : requests(2 * static_cast<size_t>(limits.prompts) +
+               4 * static_cast<size_t>(RecorderCount(limits))),
       replies(256) {
-  frames.reserve(limits.recorders);
-  for (int i = 0; i < limits.recorders; ++i) {
+  frames.reserve(RecorderCount(limits));
+  for (int i = 0; i < RecorderCount(limits); ++i) {
     frames.push_back(std::make_unique<SpscRing<RecorderFrame>>(kRecorderFrames));
   }
 }

@@ -19,6 +19,12 @@ namespace spillway {
 /// How long the disk may stand still before a recording gets a gap: 256 frames = 5.12 s.
 constexpr int kRecorderFrames = 256;
 
+/// How many recorders there are: some more than can record at a time, because one is taken until
+/// the disk has closed its file, and the next call does not wait for that.
+constexpr int RecorderCount(const MediaLimits& limits) noexcept {
+  return limits.recorders + limits.recorders / 4 + 4;
+}
+
 /// 20 ms of a recording, or its end.
 struct RecorderFrame {
   uint64_t tick;        // media time of the first sample, in ticks; a jump is a gap

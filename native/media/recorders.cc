@@ -8,8 +8,8 @@
 namespace spillway {
 
 Recorders::Recorders(const MediaLimits& limits, DiskLink* link)
-    : link_(link), recorders_(limits.recorders), byChannel_(limits.channels, -1) {
-  for (int i = 0; i < limits.recorders; ++i) recorders_[i].frames = link->frames[i].get();
+    : link_(link), recorders_(RecorderCount(limits)), byChannel_(limits.channels, -1) {
+  for (size_t i = 0; i < recorders_.size(); ++i) recorders_[i].frames = link->frames[i].get();
 }
 
 bool Recorders::Start(ChannelIndex channel, OperationId operation, char* file,

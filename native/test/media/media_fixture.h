@@ -60,6 +60,7 @@ class KeepingSink : public Sink {
     }
     return levels;
   }
+  size_t Count() const noexcept { return factCount_; }
   void Clear() noexcept { factCount_ = meterCount_ = 0; }
 
  private:
