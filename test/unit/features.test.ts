@@ -28,12 +28,12 @@ t.test('a group counts the rows that pass among all of its own', async (t) => {
   t.same(groupLines(rows), ['000: 1 of 2 rows pass', '001: 0 of 1 rows pass']);
 });
 
-t.test('every scenario test is named after a row of docs/features.md, which names it', async (t) => {
+t.test('a scenario test that is named after a row has its row in docs/features.md, which names it', async (t) => {
   const page = readFileSync('docs/features.md', 'utf8');
   const numbers = new Set(readRows(page).map(({ number }) => number));
 
   const files = existsSync('test/scenario') ? readdirSync('test/scenario') : [];
-  for (const file of files.filter((name) => name.endsWith('.test.ts'))) {
+  for (const file of files.filter((name) => /^\d{3}-.*\.test\.ts$/.test(name))) {
     t.ok(numbers.has(file.slice(0, 6)), `${file} has a row`);
     t.ok(page.includes(`test/scenario/${file}`), `${file} is named in its row`);
   }

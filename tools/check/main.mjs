@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is this change fit to be shown to others? `npm run check` goes through format, lint, types, licences, unit and
 // architecture tests and the native tests, cheapest first, and says at the end what failed. `npm test` runs all tests.
+import { testFiles } from '../test/tap.mjs';
 import { runSteps } from './steps.mjs';
 
 const clangFormat = "git ls-files -z 'native/*.cc' 'native/*.h' | xargs -0 clang-format --dry-run -Werror";
-const tests = ['architecture.test.js', 'unit', 'contract/licences.test.js'].map((name) => `build/test/test/${name}`);
+const tests = testFiles(['architecture.test.js', 'unit', 'contract/licences.test.js']);
 
 await runSteps([
   { title: 'format and lint of TypeScript', command: ['biome', 'check', '--error-on-warnings', '.'] },

@@ -1,8 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do the compiled TypeScript tests pass? Runs tap and reads the last line of our reporter.
 import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../setup/run.mjs';
+
+/**
+ * The compiled test files of some folders or files of test/; other files there help them.
+ * @param {readonly string[]} names such as `unit` or `contract/licences.test.js`
+ * @returns {string[]}
+ */
+export function testFiles(names) {
+  return names.flatMap((name) => {
+    const place = path.join('build/test/test', name);
+    if (name.endsWith('.js')) return [place];
+    if (!existsSync(path.join(root, place))) return [];
+    const files = readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' });
+    return files.filter((file) => file.endsWith('.test.js')).map((file) => path.join(place, file));
+  });
+}
 
 /** @typedef {{ passed: number, failed: number, ok: boolean }} Outcome */
 
