@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "native/addon/fields.h"
+#include "native/board/dahdi_board.h"
 #include "native/board/virtual_board.h"
 
 namespace spillway {
@@ -15,6 +16,7 @@ constexpr size_t kNameBytes = 31;
 constexpr size_t kPathBytes = 90;  // with ".signal" behind it, below the 108 of a socket's address
 constexpr int kE1Slots = 31;
 constexpr int kPorts = 128;
+constexpr int kDahdiChannels = 1'024;  // the driver's most
 constexpr int64_t kMillisecond = 1'000'000;
 constexpr int64_t kLongestMs = 60'000;
 
@@ -94,6 +96,36 @@ Engine::OpenBoard ReadVirtualBoard(const Arguments& arguments, const Fields& boa
   return [options](Clock& clock) { return std::make_unique<VirtualBoard>(options, clock); };
 }
 
+DahdiSpanOptions ReadDahdiSpan(const Arguments& arguments, const Fields& span,
+                               const NamedSpan& named) {
+  const bool e1 = named.kind == SpanKind::kE1;
+  DahdiSpanOptions out;
+  out.name = named.name;
+  out.kind = named.kind;
+  if (e1) out.dChannel = static_cast<int>(span.Integer("dChannel", 1, kDahdiChannels));
+  const bool station = e1 || span.Choice("side", kSides) == 0;
+  const Napi::Array list = span.List("channels", 1, e1 ? kE1Slots - 1 : kPorts);
+  for (uint32_t i = 0; i < list.Length(); ++i) {
+    const std::string path = SpanPath(span.Path("channels"), i);
+    const int channel = static_cast<int>(arguments.IntegerOf(list.Get(i), path, 1, kDahdiChannels));
+    if (e1) out.bChannels.push_back(channel);
+    if (!e1) out.ports.push_back({channel, station ? ChannelKind::kFxs : ChannelKind::kFxo});
+  }
+  return out;
+}
+
+Engine::OpenBoard ReadDahdiBoard(const Arguments& arguments, const Fields& board,
+                                 std::vector<NamedSpan>* spans) {
+  DahdiBoardOptions options;
+  const Napi::Array list = board.List("spans", 1, kSpans);
+  for (uint32_t i = 0; i < list.Length(); ++i) {
+    const Fields span(arguments, list.Get(i), SpanPath(board.Path("spans"), i));
+    spans->push_back(ReadSpan(arguments, span, *spans));
+    options.spans.push_back(ReadDahdiSpan(arguments, span, spans->back()));
+  }
+  return [options](Clock& clock) { return std::make_unique<DahdiBoard>(options, clock); };
+}
+
 DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
                              const std::vector<NamedSpan>& spans) {
   DChannelOptions out{};
@@ -122,8 +154,13 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   setup.options.stepped = options.Flag("stepped", false);
 
   std::vector<NamedSpan> spans;
-  board.Choice("type", kBoards);
-  setup.openBoard = ReadVirtualBoard(arguments, board, setup.options.stepped, &spans);
+  const bool dahdi = board.Choice("type", kBoards) == 1;
+  if (dahdi && setup.options.stepped) {
+    arguments.OutOfRange("options.stepped", "false: a card keeps its own time",
+                         options.Get("stepped"));
+  }
+  setup.openBoard = dahdi ? ReadDahdiBoard(arguments, board, &spans)
+                          : ReadVirtualBoard(arguments, board, setup.options.stepped, &spans);
 
   const Napi::Array signalling = options.List("signalling", 0, kSpans);
   for (uint32_t i = 0; i < signalling.Length(); ++i) {
