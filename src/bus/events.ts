@@ -145,6 +145,8 @@ export interface BusinessEvents {
   'recording.gap': RecordingFacts & { readonly atMs: number; readonly gapMs: number };
   'recording.ended': RecordingFacts & { readonly durationMs: number };
   'recording.failed': RecordingFacts & { readonly reason: string };
+  /** Its file was deleted after the retention time. */
+  'recording.purged': RecordingFacts & { readonly file: string };
 
   'doNotCall.added': {
     readonly number: string;

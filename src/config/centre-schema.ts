@@ -79,11 +79,10 @@ export const recording = z
   })
   .prefault({});
 
-/** How long things are kept; the law of China wants at least 30 days. */
+/** How long recordings are kept; the rules of China want at least 30 days. */
 export const retention = z
   .strictObject({
     recordings: duration({ least: '30d' }).prefault('180d'),
-    calls: duration({ least: '30d' }).prefault('1095d').describe('Calls, captures, callbacks and the event log.'),
   })
   .prefault({});
 

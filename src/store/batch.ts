@@ -84,6 +84,11 @@ export class Batch {
     return this.#push(`update "${snakeCase(table)}" set ${sets} where "${KEYS[table]}" = ?`, values, 1);
   }
 
+  /** Removes the row with this key. Refuses the batch when there is none. */
+  delete(table: WritableTable, key: string | number): this {
+    return this.#push(`delete from "${snakeCase(table)}" where "${KEYS[table]}" = ?`, [key], 1);
+  }
+
   /** Adds a query written with `compose`. With `changes`, the batch is refused unless exactly so many rows change. */
   run(query: Compilable, options: { readonly changes?: number } = {}): this {
     const { sql, parameters } = query.compile();

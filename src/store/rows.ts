@@ -97,11 +97,11 @@ export interface RecordingTable {
   endedAt: At | null;
   durationMs: number | null;
   /** Silence in the file because the disk did not follow. */
-  gapMs: number;
+  gapMs: Generated<number>;
   state: RecordingState;
   reason: string | null;
   /** Kept whatever the retention says. */
-  held: Flag;
+  held: ColumnType<number, boolean | number | undefined, boolean | number>;
   detail: Json;
 }
 
@@ -195,7 +195,7 @@ export interface AgentTable {
   id: string;
   name: string;
   pinHash: string | null;
-  wrongTries: number;
+  wrongTries: Generated<number>;
   lockedUntil: At | null;
   /** Where he is signed in; null: signed out. */
   station: string | null;

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do call records leave the box? In the form of the annual licence review of China, as CSV; whole, as JSON.
+
+import { DateTime } from 'luxon';
+import { type Duration, type Instant, inLanguage, type Language } from '../kernel/index.js';
+import type { CallRow, Reads } from '../store/index.js';
+
+/** A call with the files of its recordings, relative to the recordings directory. */
+export interface ExportedCall extends CallRow {
+  readonly recordings: readonly string[];
+}
+
+/** The calls offered from `from` on and before `to`, in that order. */
+export async function exportCalls(reads: Reads, from: Instant, to: Instant): Promise<ExportedCall[]> {
+  const calls = reads.selectFrom('call').where('offeredAt', '>=', from).where('offeredAt', '<', to);
+  const rows = await calls.selectAll().orderBy('offeredAt').orderBy('id').execute();
+  const files = await reads
+    .selectFrom('recording')
+    .where('call', 'in', calls.select('id'))
+    .select(['call', 'file'])
+    .orderBy('startedAt')
+    .execute();
+
+  const byCall = new Map<string, string[]>();
+  for (const { call, file } of files) byCall.set(call, [...(byCall.get(call) ?? []), file]);
+  return rows.map((row) => ({ ...row, recordings: byCall.get(row.id) ?? [] }));
+}
+
+/** JSON, one call a line's indentation; every column. */
+export function callsAsJson(calls: readonly ExportedCall[]): string {
+  return `${JSON.stringify(calls, null, 2)}\n`;
+}
+
+/** Talk time: from the bridge to the end. Ringing and waiting are not talk. */
+export function talkTime({ bridgedAt, endedAt }: CallRow): Duration {
+  return bridgedAt === null || endedAt === null ? 0 : Math.max(0, endedAt - bridgedAt);
+}
+
+const HEADINGS = [
+  { en: 'Calling number', zh: '主叫号码' },
+  { en: 'Called number', zh: '被叫号码' },
+  { en: 'Start', zh: '开始时间' },
+  { en: 'Duration (s)', zh: '通话时长(秒)' },
+  { en: 'Type', zh: '呼叫类型' },
+  { en: 'Result', zh: '通话结果' },
+] as const;
+
+const TYPES = {
+  inbound: { en: 'inbound', zh: '呼入' },
+  outbound: { en: 'outbound', zh: '呼出' },
+  internal: { en: 'internal', zh: '内部' },
+} as const;
+
+const RESULTS = {
+  answered: { en: 'answered', zh: '已接通' },
+  abandoned: { en: 'caller hung up', zh: '主叫挂机' },
+  captured: { en: 'callback promised', zh: '登记回呼' },
+  captureOnly: { en: 'not answered, number taken', zh: '未接听(已记录号码)' },
+  refused: { en: 'refused', zh: '已拒绝' },
+  failed: { en: 'no answer', zh: '无应答' },
+  interrupted: { en: 'interrupted', zh: '系统中断' },
+  inProgress: { en: 'in progress', zh: '进行中' },
+} as const;
+
+/**
+ * The annual review's form: calling, called, start to the second in `zone`, duration, type, result. UTF-8 with a byte
+ * order mark and CRLF, as spreadsheets want it.
+ */
+export function callsAsCsv(
+  calls: readonly CallRow[],
+  options: { readonly zone: string; readonly language: Language },
+): string {
+  const say = (sentence: { readonly en: string; readonly zh: string }) => inLanguage(sentence, options.language);
+  const lines = calls.map((call) => [
+    call.calling ?? call.callingRaw ?? '',
+    call.called ?? call.accessNumber ?? '',
+    DateTime.fromMillis(call.offeredAt, { zone: options.zone }).toFormat('yyyy-MM-dd HH:mm:ss'),
+    String(Math.round(talkTime(call) / 1000)),
+    say(TYPES[call.direction]),
+    say(RESULTS[call.disposition ?? 'inProgress']),
+  ]);
+  return `\uFEFF${[HEADINGS.map(say), ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
+}
+
+/** Quoted where it must be; what a spreadsheet would take for a formula is defused, a number with its plus is none. */
+function cell(text: string): string {
+  const safe = /^[=@\t\r-]|^\+(?!\d+$)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

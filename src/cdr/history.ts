@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What happened in a call? Its facts in the order in which they came; the records are functions of them.
+
+import type { Direction, Disposition } from '../bus/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { ClearedBy, LegKind } from '../store/index.js';
+
+/** What is known of a call from its first moment. */
+export interface CallIdentity {
+  readonly id: string;
+  readonly direction: Direction;
+  /** Canonical number of who calls; null when withheld. Personal. */
+  readonly calling?: string | null;
+  readonly callingRaw?: string | null;
+  readonly callingType?: string | null;
+  readonly callingPresentation?: 'allowed' | 'restricted' | 'unavailable' | null;
+  readonly called?: string | null;
+  readonly accessNumber?: string | null;
+  readonly accessName?: string | null;
+  readonly redirecting?: string | null;
+  /** An outbound call: the callback request that it serves. */
+  readonly request?: string | null;
+  readonly agent?: string | null;
+  readonly queue?: string | null;
+}
+
+/** What is known of a leg from its first moment. */
+export interface LegIdentity {
+  readonly id: string;
+  readonly kind: LegKind;
+  readonly direction: Direction;
+  readonly span?: string | null;
+  readonly slot?: number | null;
+  readonly station?: string | null;
+  readonly agent?: string | null;
+  readonly number?: string | null;
+}
+
+/** One fact of a call. `leg` is the id of the leg that it is about. */
+export type CallFact =
+  | { readonly type: 'offered'; readonly at: Instant }
+  | { readonly type: 'legBegan'; readonly at: Instant; readonly leg: LegIdentity }
+  | { readonly type: 'legRinging'; readonly at: Instant; readonly leg: string }
+  | { readonly type: 'legAnswered'; readonly at: Instant; readonly leg: string }
+  /** Talk begins: these legs hear each other. `agent` when one of them is an agent's. */
+  | {
+      readonly type: 'bridged';
+      readonly at: Instant;
+      readonly legs: readonly string[];
+      readonly agent?: string | undefined;
+    }
+  | {
+      readonly type: 'legCleared';
+      readonly at: Instant;
+      readonly leg: string;
+      readonly cause: number;
+      readonly by: ClearedBy;
+    }
+  | { readonly type: 'queued'; readonly at: Instant; readonly queue: string }
+  /** The number is taken and durable; `promised`: a callback is promised by voice. */
+  | { readonly type: 'captured'; readonly at: Instant; readonly request: string; readonly promised: boolean }
+  /** A dialogue gave the caller what he wanted; no agent was needed. */
+  | { readonly type: 'selfServed'; readonly at: Instant }
+  /** The box turns the call away; `reason` such as `blacklist`, `noAccessNumber`, `noSpace`, `closed`, `maxWait`. */
+  | { readonly type: 'refused'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'ended'; readonly at: Instant; readonly cause?: number | undefined };
+
+/** A call from its offer to now. */
+export interface CallHistory {
+  readonly call: CallIdentity;
+  readonly facts: readonly CallFact[];
+}
+
+type FactOf<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>;
+
+/** The first fact of a type. */
+export function first<Type extends CallFact['type']>({ facts }: CallHistory, type: Type): FactOf<Type> | undefined {
+  return facts.find((fact): fact is FactOf<Type> => fact.type === type);
+}
+
+/** The last fact of a type. */
+export function last<Type extends CallFact['type']>({ facts }: CallHistory, type: Type): FactOf<Type> | undefined {
+  return facts.findLast((fact): fact is FactOf<Type> => fact.type === type);
+}
+
+/**
+ * How the call ended for the caller; null while it is in progress. Talk outranks all; then what the box did for him or
+ * denied him; an inbound call with nothing of that was given up by the caller.
+ */
+export function dispositionOf(history: CallHistory): Disposition | null {
+  if (!first(history, 'ended')) return null;
+  if (first(history, 'bridged') || first(history, 'selfServed')) return 'answered';
+  const captured = last(history, 'captured');
+  if (captured) return captured.promised ? 'captured' : 'captureOnly';
+  if (first(history, 'refused')) return 'refused';
+  return history.call.direction === 'inbound' ? 'abandoned' : 'failed';
+}

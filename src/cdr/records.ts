@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is the record of a call? One row for the call and one for each leg, with five times, from its history alone.
+
+import type { Insertable } from 'kysely';
+import type { Instant } from '../kernel/index.js';
+import type { Batch, Tables } from '../store/index.js';
+import { type CallFact, type CallHistory, dispositionOf, first, type LegIdentity, last } from './history.js';
+
+type CallRecord = Insertable<Tables['call']>;
+type LegRecord = Insertable<Tables['leg']>;
+
+/**
+ * The row of a call as it stands. Offered: SETUP came, or we began to dial. Ringing: the first telephone of the other side
+ * rang. Answered: the customer's leg was connected, be it by a computer agent. Bridged: talk began. Ended: the last leg
+ * was cleared.
+ */
+export function callRecord(history: CallHistory): CallRecord {
+  const { call, facts } = history;
+  const bridged = first(history, 'bridged');
+  const ended = last(history, 'ended');
+  const captured = last(history, 'captured');
+  const customer = first(history, 'legBegan')?.leg.id;
+  return {
+    ...call,
+    queue: last(history, 'queued')?.queue ?? call.queue ?? null,
+    agent: lastAgent(facts) ?? call.agent ?? null,
+    request: captured?.request ?? call.request ?? null,
+    disposition: dispositionOf(history),
+    reason: last(history, 'refused')?.reason ?? null,
+    cause: ended ? (ended.cause ?? causeOf(facts, customer)) : null,
+    offeredAt: offeredAt(history),
+    ringingAt: first(history, 'legRinging')?.at ?? null,
+    answeredAt: answeredAt(facts, customer),
+    queuedAt: first(history, 'queued')?.at ?? null,
+    bridgedAt: bridged?.at ?? null,
+    endedAt: ended?.at ?? null,
+  };
+}
+
+/** The rows of its legs, in the order in which they began. */
+export function legRecords({ call, facts }: CallHistory): LegRecord[] {
+  return facts
+    .filter((fact) => fact.type === 'legBegan')
+    .map(({ at, leg }) => {
+      const own = facts.filter((fact) => concerns(fact, leg));
+      const find = <Type extends CallFact['type']>(type: Type) =>
+        own.find((fact): fact is Extract<CallFact, { type: Type }> => fact.type === type);
+      const cleared = find('legCleared');
+      return {
+        ...leg,
+        call: call.id,
+        offeredAt: at,
+        ringingAt: find('legRinging')?.at ?? null,
+        answeredAt: find('legAnswered')?.at ?? null,
+        bridgedAt: find('bridged')?.at ?? null,
+        endedAt: cleared?.at ?? null,
+        cause: cleared?.cause ?? null,
+        clearedBy: cleared?.by ?? null,
+      };
+    });
+}
+
+/** Puts the call's rows into the batch as they stand now; the same rows are written over. */
+export function writeCall(batch: Batch, history: CallHistory): void {
+  batch.put('call', callRecord(history));
+  for (const leg of legRecords(history)) batch.put('leg', leg);
+}
+
+/** The call's first record: its rows and the event `call.offered`. Once for each call. */
+export function openCall(batch: Batch, history: CallHistory): void {
+  writeCall(batch, history);
+  const { id, direction, calling, called, accessNumber } = history.call;
+  const leg = first(history, 'legBegan')?.leg;
+  const place = leg?.span && leg.slot ? { span: leg.span, slot: leg.slot } : {};
+  const numbers = { calling: calling ?? null, called: called ?? null, accessNumber: accessNumber ?? null };
+  batch.event('call.offered', { call: id, direction, ...numbers, ...place }, offeredAt(history));
+}
+
+/** The call's last record, when its facts have `ended`: its rows and the event `call.ended`. Once for each call. */
+export function closeCall(batch: Batch, history: CallHistory): void {
+  writeCall(batch, history);
+  const { id, direction, disposition, endedAt, reason, ...row } = callRecord(history);
+  if (!disposition || typeof endedAt !== 'number') throw new RangeError(`call ${id} has not ended`);
+
+  const { cause = null, queue = null, agent = null, request = null } = row;
+  const facts = { call: id, direction, disposition, cause, queue, agent, request };
+  batch.event('call.ended', { ...facts, ...(reason ? { reason } : {}) }, endedAt);
+}
+
+function offeredAt(history: CallHistory): Instant {
+  const offered = first(history, 'offered') ?? history.facts[0];
+  if (!offered) throw new RangeError(`call ${history.call.id} has no facts`);
+  return offered.at;
+}
+
+function lastAgent(facts: readonly CallFact[]): string | undefined {
+  return facts.flatMap((fact) => (fact.type === 'bridged' && fact.agent !== undefined ? [fact.agent] : [])).at(-1);
+}
+
+function answeredAt(facts: readonly CallFact[], leg: string | undefined): Instant | null {
+  return facts.find((fact) => fact.type === 'legAnswered' && fact.leg === leg)?.at ?? null;
+}
+
+function causeOf(facts: readonly CallFact[], leg: string | undefined): number | null {
+  for (const fact of facts) if (fact.type === 'legCleared' && fact.leg === leg) return fact.cause;
+  return null;
+}
+
+function concerns(fact: CallFact, { id }: LegIdentity): boolean {
+  if (fact.type === 'bridged') return fact.legs.includes(id);
+  return 'leg' in fact && fact.leg === id;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where does a recording lie? In the folder of its day, named after its time and call.
+
+import { DateTime } from 'luxon';
+import type { Instant } from '../kernel/index.js';
+
+/** `2026/01/05/090000-call-01k9….wav`; `ordinal` counts the recordings of a call from 1. */
+export function recordingPath(
+  call: string,
+  at: Instant,
+  options: { readonly zone: string; readonly ordinal: number },
+): string {
+  const time = DateTime.fromMillis(at, { zone: options.zone });
+  const again = options.ordinal > 1 ? `-${options.ordinal}` : '';
+  return `${time.toFormat('yyyy/MM/dd/HHmmss')}-${call.replace(/[^\w-]/g, '_')}${again}.wav`;
+}
