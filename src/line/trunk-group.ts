@@ -50,7 +50,10 @@ export class TrunkGroup {
     const chosen = this.#pick(idle);
     if (chosen === undefined) {
       const { busy, inService } = this.utilisation();
-      throw new TelephonyError('NO_CHANNEL', `trunk group ${this.name}: ${busy} of ${inService} in service are busy`);
+      throw new TelephonyError(
+        'NO_CHANNEL',
+        `trunk group ${this.name}: ${busy} of ${inService} in service are busy (cause 34)`,
+      );
     }
     this.#last = chosen.index;
     return chosen;

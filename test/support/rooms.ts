@@ -6,15 +6,20 @@ import { Lines } from '../../src/line/index.js';
 import { Stations, type StationsOptions } from '../../src/station/index.js';
 import type { World } from './world.js';
 
+interface RoomsOptions extends Omit<StationsOptions, 'stations'> {
+  /** As the world's: its channels are out of service until their RESTART is acknowledged. */
+  readonly restartAtStart?: boolean;
+}
+
 /** The box's lower rooms; stations 8001, 8002 ... are at ports 1, 2 ... */
-export function rooms(world: World, options: Omit<StationsOptions, 'stations'> = {}) {
+export function rooms(world: World, { restartAtStart = false, ...options }: RoomsOptions = {}) {
   const { media, clock } = world;
   const lines = new Lines(media, clock, {
-    spans: [...world.e1s, 'stations'].map((name) => ({ name })),
+    spans: [...world.e1s.map((name) => ({ name, restartAtStart })), { name: 'stations' }],
     trunkGroups: [{ name: 'pstn', spans: world.e1s }],
   });
-  // The world waited for the D-channels before these rooms were there to hear it.
-  for (const name of world.e1s) lines.span(name).layerTwo(true);
+  // In a world that was opened first, the D-channels came up before these rooms were there to hear it.
+  for (const span of lines.spans) if (world.told('dChannelUp', { span: span.index }).length > 0) span.layerTwo(true);
   const calls = new Calls(media, clock, lines, new Ids(clock, () => 0));
   const places = world.telephones.map((_, i) => ({ number: `${8001 + i}`, span: 'stations', port: i + 1 }));
   const stations = new Stations(media, clock, lines, calls, { ...options, stations: places });

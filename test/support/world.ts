@@ -75,6 +75,12 @@ export class World {
     this.telephones = ports.map(({ index }) => new Telephone(this.media, index));
   }
 
+  /** Lets time go by until layer 2 of every E1 is established, at both ends. */
+  async up(): Promise<this> {
+    await this.until(() => this.told('dChannelUp').length >= 2 * this.e1s.length);
+    return this;
+  }
+
   /** Telephone 1, 2 ... at port 1, 2 ... of the bank. */
   telephone(port: number): Telephone {
     const telephone = this.telephones[port - 1];
@@ -187,12 +193,16 @@ export class PublicNetwork {
   }
 }
 
-/** A world whose D-channels are up; closed at the test's end. */
-export async function openWorld(t: Test, options: WorldOptions = {}): Promise<World> {
+/** A world at its first instant, for rooms that want to hear the D-channels come up (`world.up()`). Closed at the test's end. */
+export function createWorld(t: Test, options: WorldOptions = {}): World {
   const world = new World(options);
   t.teardown(() => world.close());
-  await world.until(() => world.told('dChannelUp').length === 2 * world.e1s.length);
   return world;
+}
+
+/** A world whose D-channels are up; closed at the test's end. */
+export function openWorld(t: Test, options: WorldOptions = {}): Promise<World> {
+  return createWorld(t, options).up();
 }
 
 /** A file of the project, from wherever the test was compiled to. */

@@ -36,6 +36,16 @@ t.test('a menu is offered again after a wrong key and after silence, and then un
   t.equal(await world.during(choice), '2');
 });
 
+t.test('each of ten keys leads to its own branch', async (t) => {
+  const { world, caller, dialogue } = await talking(t);
+  for (const key of '1234567890') {
+    const choice = dialogue.menu('menu-main', { choices: '0123456789' });
+    await world.advance(300);
+    caller.sendDigits(key);
+    t.equal(await world.during(choice), key);
+  }
+});
+
 t.test('a menu that nobody answers gives undefined after its attempts', async (t) => {
   const { world, dialogue } = await talking(t);
   const choice = dialogue.menu('welcome', { choices: '1', attempts: 2, timeout: 1_000 });
