@@ -27,13 +27,16 @@ export const simulator = {
 /** Rooms that are one file, and so their own door. */
 export const singleFiles: readonly string[] = ['faults', 'index'];
 
-/** Files that decide and do nothing else: at run time they import the kernel and one another only. */
+/** Files that decide and do nothing else; so do the files of their room that they import. */
 export const pureFiles: readonly RegExp[] = [
   /-machine\.ts$/,
   /^src\/acd\/(matching|strategies|service-level)\.ts$/,
-  /^src\/callback\/(surge|pacing|trough|spacing|outcome)[a-z-]*\.ts$/,
+  /^src\/callback\/(capture|pacing|retry|selection|surge-share)\.ts$/,
   /^src\/outbound\/pacing\.ts$/,
 ];
+
+/** What such files may use at run time: the kernel, and dialling, whose functions and tables (what an outcome is worth) are pure. */
+export const pureRooms: readonly string[] = ['kernel', 'dialling'];
 
 /** The only TypeScript that reads a clock. */
 export const clockFile = 'src/kernel/clock.ts';

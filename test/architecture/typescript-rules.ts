@@ -2,7 +2,7 @@
 // Does src/ keep to the layers? One rule a function; each violation is a sentence.
 import ts from 'typescript';
 import { type Import, importsOf, lineOf, parse, walk } from './imports.js';
-import { clockFile, eventLog, pureFiles, rows, simulator, singleFiles } from './layers.js';
+import { clockFile, eventLog, pureFiles, pureRooms, rows, simulator, singleFiles } from './layers.js';
 import type { Rule, Source } from './source.js';
 
 /** The room of a file: `src/acd/queue.ts` is in acd, `src/faults.ts` is faults. */
@@ -46,20 +46,27 @@ export const theSimulatorStandsBeside: Rule = (sources) =>
     return undefined;
   });
 
-/** Machines and policies import the kernel, each other, and types. */
-export const decisionsArePure: Rule = (sources) =>
-  sources
-    .filter(({ path }) => isPure(path))
-    .flatMap((source) =>
-      importsOf(source)
-        .filter(({ typeOnly, file }) => !typeOnly && !(file && (roomOf(file) === 'kernel' || isPure(file))))
-        .map(
-          ({ line, specifier }) =>
-            `${source.path}:${line}: a file that only decides may import the kernel and types, not "${specifier}".`,
-        ),
-    );
-
-const isPure = (file: string): boolean => pureFiles.some((pattern) => pattern.test(file));
+/** Machines and policies, and the files of their room that they are made of, import pure rooms and types only. */
+export const decisionsArePure: Rule = (sources) => {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const found: string[] = [];
+  const seen = new Set(
+    sources.map(({ path }) => path).filter((path) => pureFiles.some((pattern) => pattern.test(path))),
+  );
+  for (const path of seen) {
+    const source = byPath.get(path);
+    if (source === undefined) continue;
+    for (const { file, line, specifier, typeOnly } of importsOf(source)) {
+      if (typeOnly || (file !== undefined && pureRooms.includes(roomOf(file)))) continue;
+      if (file !== undefined && roomOf(file) === roomOf(path)) seen.add(file);
+      else
+        found.push(
+          `${path}:${line}: what only decides may import ${pureRooms.join(', ')} and types, not "${specifier}".`,
+        );
+    }
+  }
+  return found;
+};
 
 /** Time is an argument. */
 export const timeIsAnArgument: Rule = (sources) =>
