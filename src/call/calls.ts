@@ -186,7 +186,13 @@ export class Calls {
     );
     this.#byHandle.set(fact.call, leg);
     this.#begin(leg);
-    this.offered.emit(leg);
+    try {
+      this.offered.emit(leg);
+    } catch (error) {
+      // Who should have decided could not: the caller must not wait for nobody.
+      leg.clear(CAUSE.temporaryFailure);
+      throw error;
+    }
   }
 
   #learnOf(leg: TrunkLeg, fact: CallFact): void {

@@ -145,6 +145,8 @@ export abstract class Leg {
 
   /** Clears with a Q.850 cause (default 16, normal clearing). Later calls change nothing. */
   clear(cause: number = CAUSE.normalClearing): void {
+    if (!Number.isInteger(cause) || cause < 1 || cause > 127)
+      throw new RangeError(`cause ${cause}: Q.850 has 1 to 127`);
     this.#actor.send({ type: 'clear', cause });
   }
 

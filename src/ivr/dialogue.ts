@@ -168,7 +168,8 @@ export async function converse(
     await script(dialogue);
     return 'completed';
   } catch (error) {
-    if (error instanceof TelephonyError && error.code === 'LEG_CLEARED') return 'hungUp';
+    const hungUp = error instanceof TelephonyError && error.code === 'LEG_CLEARED' && dialogue.leg.signal.aborted;
+    if (hungUp) return 'hungUp';
     throw error;
   }
 }

@@ -172,6 +172,22 @@ t.test('T301: a telephone that rings too long is cleared with 19', async (t) => 
   t.same(media.given('clear'), [[leg.handle, 19]]);
 });
 
+t.test('a call that nobody could decide on is refused with 41', async (t) => {
+  const { media, calls } = box();
+  calls.offered.on(() => {
+    throw new Error('no flow');
+  });
+  t.throws(() => media.tell({ type: 'offered', channel: 0, span: 0, call: 7 }), { message: 'no flow' });
+  t.same(media.given('clear'), [[7, 41]]);
+});
+
+t.test('a cause that Q.850 does not have is refused before anything happens', async (t) => {
+  const { answered } = box();
+  const leg = answered(0);
+  for (const cause of [0, 128, 16.5]) t.throws(() => leg.clear(cause), RangeError);
+  t.equal(leg.state, 'connected');
+});
+
 t.test('commands that do not fit are refused in words', async (t) => {
   const { calls, group, offer, media } = box();
   const out = calls.dial(group, { called: { digits: '1' } });
