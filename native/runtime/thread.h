@@ -12,9 +12,9 @@ namespace spillway {
 /// before: Node's own handlers see them. `name`: at most 15 characters.
 std::thread StartThread(const char* name, std::function<void()> work);
 
-/// Why a thread may not run under SCHED_FIFO, and how to allow it. Empty: it does.
+/// Whether a thread runs under SCHED_FIFO; if it asked and may not: why, and how to allow it.
 struct RealTimeRank {
-  bool granted;
+  bool granted{false};
   std::string hint;
 };
 

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the media thread make of the ticks that a board owes: on time, late, too many?
+#include "native/runtime/media_thread.h"
+
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "native/test/realtime_guard.h"
+
+using namespace spillway;
+
+namespace {
+
+constexpr int64_t kMs = 1'000'000;
+
+/// A clock that a script moves. Read and moved by the media thread only.
+class ScriptedClock final : public Clock {
+ public:
+  int64_t Now() const noexcept override { return now; }
+  void SleepUntil(int64_t at) noexcept override { now = at; }
+  int64_t now{0};
+};
+
+struct Wait {
+  int64_t at;  // the clock when Await returns
+  int owed;
+};
+
+/// One channel that owes ticks by a script and forbids allocation between Read and Write.
+class ScriptedBoard final : public Board {
+ public:
+  ScriptedBoard(ScriptedClock* clock, std::vector<Wait> script)
+      : clock_(clock), script_(std::move(script)) {}
+
+  const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
+  const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
+  int Await() noexcept override {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (next_ == script_.size()) {
+      done_ = true;
+      changed_.notify_all();
+      changed_.wait(lock, [this] { return woken_; });
+      return 0;
+    }
+    clock_->now = script_[next_].at;
+    return script_[next_++].owed;
+  }
+  void Read(uint8_t* received) noexcept override {
+    std::memset(received, kSilence, kFrameSamples);
+    guard_.emplace();
+  }
+  void Write(const uint8_t*) noexcept override { guard_.reset(); }
+  void Wake() noexcept override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    woken_ = true;
+    changed_.notify_all();
+  }
+  void AwaitSignalling(int64_t) noexcept override {}
+  size_t ReadFrame(SpanIndex, uint8_t*, size_t) noexcept override { return 0; }
+  bool WriteFrame(SpanIndex, const uint8_t*, size_t) noexcept override { return true; }
+  bool ReadEvent(LineEvent*) noexcept override { return false; }
+  bool Act(ChannelIndex, LineAction) noexcept override { return false; }
+  BoardCounters Counters() const noexcept override { return {}; }
+
+  void AwaitEndOfScript() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return done_; });
+  }
+
+ private:
+  ScriptedClock* const clock_;
+  const std::vector<Wait> script_;
+  const std::vector<SpanInfo> spans_{{0, "a", SpanKind::kAnalog, 0, 1}};
+  const std::vector<ChannelInfo> channels_{{0, 0, 1, ChannelKind::kFxs}};
+  std::optional<ForbidAllocation> guard_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  size_t next_{0};
+  bool done_{false};
+  bool woken_{false};
+};
+
+struct World {
+  explicit World(std::vector<Wait> script) : board(&clock, std::move(script)) {}
+
+  /// The script from its beginning to its end.
+  void Run() {
+    thread.Start();
+    board.AwaitEndOfScript();
+    thread.Stop();
+  }
+
+  static constexpr MediaLimits kLimits{1, 4, 4, 1, 16};
+  ScriptedClock clock;
+  ScriptedBoard board;
+  RingSink sink{64, 64, nullptr};
+  DiskLink disk{kLimits};
+  MediaEngine media{kLimits, &disk, &sink};
+  SpscRing<MediaCommand> commands{16};
+  MediaThread thread{board, clock, media, commands, sink};
+};
+
+}  // namespace
+
+TEST_CASE("ticks on time are neither late nor overruns") {
+  std::vector<Wait> script;
+  for (int i = 0; i < 120; ++i) script.push_back({i * 20 * kMs + (i % 3) * kMs, 1});
+  World world(script);
+
+  world.Run();
+
+  CHECK(world.thread.Totals().ticks == 120);
+  CHECK(world.thread.Totals().late == 0);
+  CHECK(world.thread.Totals().overruns == 0);
+  CHECK(world.media.Now() == 2400);
+  CHECK(world.sink.Meters().Size() == 2);
+}
+
+TEST_CASE("up to four ticks are made up for; those that are late count as late") {
+  World world({{0, 1}, {20 * kMs, 1}, {105 * kMs, 4}, {120 * kMs, 1}});
+
+  world.Run();
+
+  CHECK(world.thread.Totals().ticks == 7);
+  CHECK(world.thread.Totals().late == 3);  // due at 40, 60, 80, and 100, which is 5 ms late
+  CHECK(world.thread.Totals().overruns == 0);
+}
+
+TEST_CASE("more than four are skipped, counted, and media time goes over them") {
+  World world({{0, 1}, {220 * kMs, 11}});
+
+  world.Run();
+
+  CHECK(world.thread.Totals().ticks == 5);
+  CHECK(world.thread.Totals().overruns == 7);
+  CHECK(world.media.Now() == 12 * 20);
+}
+
+TEST_CASE("a board whose tick is a little longer than ours does not become late") {
+  std::vector<Wait> script;
+  for (int64_t i = 0; i < 50'000; ++i) script.push_back({i * 20'001'000, 1});  // 50 ppm, 17 minutes
+  World world(script);
+
+  world.Run();
+
+  CHECK(world.thread.Totals().late == 0);
+}
+
+TEST_CASE("a command is done in the tick that follows it, without allocation") {
+  World world({{0, 1}, {20 * kMs, 1}});
+  MediaCommand tone{};
+  tone.kind = MediaCommand::Kind::kTone;
+  tone.operation = 7;
+  tone.channel = 0;
+  tone.count = 1;
+  tone.tone[0] = {450, 0, 20};
+  tone.repeatFrom = -1;
+  tone.levelDbm0 = -10;
+  REQUIRE(world.commands.TryPush(tone));
+
+  world.Run();
+
+  Record record;
+  REQUIRE(world.sink.Facts().TryPop(&record));
+  StartedFact started;
+  std::memcpy(static_cast<void*>(&started), record.bytes, sizeof(started));
+  CHECK(started.type == static_cast<uint16_t>(FactType::kStarted));
+  CHECK(started.operation == 7);
+  CHECK(started.at == 0);
+}
