@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do this country's tones sound? From libtonezone when it is installed, else from a table of our own.
+
+import koffi from 'koffi';
+import { TelephonyError } from '../faults.js';
+import type { ToneStep } from './media-port.js';
+
+/** What `MediaPort.tone` takes. */
+export interface Tone {
+  readonly steps: readonly ToneStep[];
+  /** The step to go back to after the last one; -1: the tone ends. */
+  readonly repeatFrom: number;
+}
+
+/** What every country's plan has, and what it may have. */
+interface Tones<T> {
+  readonly dial: T;
+  readonly busy: T;
+  readonly ringback: T;
+  readonly congestion: T;
+  readonly callWaiting?: T;
+  readonly information?: T;
+}
+
+/** A country's tone plan. `source` says where it is from. */
+export interface ToneZone extends Tones<Tone> {
+  readonly country: string;
+  readonly source: 'libtonezone' | 'builtIn';
+  /** Ringing and pause in turn, milliseconds. */
+  readonly ringCadence: readonly number[];
+}
+
+interface ToneTexts extends Tones<string> {
+  readonly ringCadence: readonly number[];
+}
+
+/** National figures as ITU-T E.180 (supplement 2) lists them; cn: GB/T 3380. */
+const BUILT_IN: Readonly<Record<string, ToneTexts>> = {
+  cn: {
+    dial: '450',
+    busy: '450/350,0/350',
+    ringback: '450/1000,0/4000',
+    congestion: '450/700,0/700',
+    callWaiting: '450/400,0/4000',
+    information: '450/100,0/100,450/100,0/100,450/100,0/100,450/400,0/400',
+    ringCadence: [1000, 4000],
+  },
+  us: {
+    dial: '350+440',
+    busy: '480+620/500,0/500',
+    ringback: '440+480/2000,0/4000',
+    congestion: '480+620/250,0/250',
+    callWaiting: '440/300,0/10000',
+    information: '!950/330,!1400/330,!1800/330,0',
+    ringCadence: [2000, 4000],
+  },
+  uk: {
+    dial: '350+440',
+    busy: '400/375,0/375',
+    ringback: '400+450/400,0/200,400+450/400,0/2000',
+    congestion: '400/400,0/350,400/225,0/525',
+    callWaiting: '400/100,0/4000',
+    information: '950/330,0/15,1400/330,0/15,1800/330,0/1000',
+    ringCadence: [400, 200, 400, 2000],
+  },
+};
+
+/** Ids of tones in libtonezone (DAHDI_TONE_... of dahdi/user.h). */
+const TONE_IDS: Required<Tones<number>> = {
+  dial: 0,
+  busy: 1,
+  ringback: 2,
+  congestion: 3,
+  callWaiting: 4,
+  information: 7,
+};
+
+const MOST_STEPS = 8; // of one tone command; a few plans have tones of more, or modulated ones
+
+/**
+ * The tone plan of a country by its two letters (`cn`, `us`, `uk`, ...). Reads the library anew each time: at start-up
+ * only. Throws NOT_FOUND when neither the library nor the table knows the country.
+ */
+export function toneZone(country: string, library = 'libtonezone.so.2.0'): ToneZone {
+  const installed = readLibrary(library, country);
+  const texts = installed ?? (Object.hasOwn(BUILT_IN, country) ? BUILT_IN[country] : undefined);
+  if (!texts) {
+    const known = Object.keys(BUILT_IN).join(', ');
+    throw new TelephonyError('NOT_FOUND', `tone plan of country "${country}"; always there are ${known}`);
+  }
+  const { callWaiting, information } = texts;
+  return {
+    country,
+    source: installed ? 'libtonezone' : 'builtIn',
+    ringCadence: texts.ringCadence,
+    dial: parseTone(texts.dial),
+    busy: parseTone(texts.busy),
+    ringback: parseTone(texts.ringback),
+    congestion: parseTone(texts.congestion),
+    ...(callWaiting === undefined ? {} : { callWaiting: parseTone(callWaiting) }),
+    ...(information === undefined ? {} : { information: parseTone(information) }),
+  };
+}
+
+/**
+ * Reads libtonezone's notation, `[!]hertz[+hertz][/milliseconds]` parted by commas: played once up to the first step
+ * without `!`, repeated from there on. No time: for ever.
+ */
+export function parseTone(text: string): Tone {
+  const parts = text.split(',');
+  const steps = parts.map((part): ToneStep => {
+    const match = /^!?(\d+)(?:\+(\d+))?(?:\/(\d+))?$/.exec(part);
+    if (!match) throw new RangeError(`tone "${text}": "${part}" must be [!]hertz[+hertz][/milliseconds]`);
+    const hertz = [match[1], match[2]].map(Number).filter((frequency) => frequency > 0);
+    return { hertz, milliseconds: Number(match[3] ?? 0) };
+  });
+  return { steps, repeatFrom: parts.findIndex((part) => !part.startsWith('!')) };
+}
+
+/** `struct tone_zone` of dahdi/tonezone.h, version 3. */
+interface TonezoneRecord {
+  readonly ringcadence: readonly number[];
+  readonly tones: readonly { readonly toneid: number; readonly data: string }[];
+}
+
+function readLibrary(library: string, country: string): ToneTexts | undefined {
+  let handle: ReturnType<typeof koffi.load>;
+  try {
+    handle = koffi.load(library);
+  } catch {
+    return undefined; // not installed: the table serves
+  }
+  try {
+    const sound = koffi.struct({ toneid: 'int', data: koffi.array('char', 256, 'String') });
+    const zone = koffi.struct({
+      zone: 'int',
+      country: koffi.array('char', 10, 'String'),
+      description: koffi.array('char', 40, 'String'),
+      ringcadence: koffi.array('int', 16, 'Array'),
+      tones: koffi.array(sound, 16, 'Array'),
+      levels: koffi.array('int', 4, 'Array'),
+    });
+    const found: unknown = handle.func('tone_zone_find', koffi.pointer(zone), ['str'])(country);
+    return found === null ? undefined : textsOf(koffi.decode(found, zone) as TonezoneRecord);
+  } finally {
+    handle.unload();
+  }
+}
+
+/** Undefined when the plan lacks one of the four tones that every plan has, or has it in a form that we cannot play. */
+function textsOf(record: TonezoneRecord): ToneTexts | undefined {
+  const playable = (id: number) =>
+    record.tones.find(({ toneid, data }) => {
+      return toneid === id && /^[!\d+/,]+$/.test(data) && data.split(',').length <= MOST_STEPS;
+    })?.data;
+  const [dial, busy, ringback, congestion] = [TONE_IDS.dial, TONE_IDS.busy, TONE_IDS.ringback, TONE_IDS.congestion].map(
+    playable,
+  );
+  if (!dial || !busy || !ringback || !congestion) return undefined;
+  const [callWaiting, information] = [TONE_IDS.callWaiting, TONE_IDS.information].map(playable);
+  return {
+    ringCadence: record.ringcadence.filter((milliseconds) => milliseconds > 0),
+    dial,
+    busy,
+    ringback,
+    congestion,
+    ...(callWaiting ? { callWaiting } : {}),
+    ...(information ? { information } : {}),
+  };
+}
