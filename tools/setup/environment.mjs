@@ -7,7 +7,7 @@ import path from 'node:path';
 const kept = new Set(
   [
     ...['registry', 'proxy', 'https_proxy', 'noproxy', 'cache', 'ca', 'cafile', 'strict_ssl', 'replace_registry_host'],
-    ...['nodedir', 'userconfig', 'fetch_retries', 'fetch_timeout', 'better_sqlite3_binary_host'],
+    ...['nodedir', 'userconfig', 'fetch_retries', 'fetch_timeout', 'disturl', 'better_sqlite3_binary_host'],
   ].map((name) => `npm_config_${name}`),
 );
 

@@ -14,7 +14,10 @@ export const npmStep = {
   isThere: () => isLinked() || existsSync(path.join(root, 'node_modules/.package-lock.json')),
   async make() {
     if (isLinked()) return console.log('set-up: node_modules is a link to another folder; it is left as it is');
-    const environment = cleanEnvironment(process.env, headersPrefix());
+    const headers = headersPrefix();
+    if (headers === undefined)
+      console.log('set-up: Node has no headers beside it; they are downloaded if they are needed');
+    const environment = cleanEnvironment(process.env, headers);
     const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
     // With dev dependencies whatever NODE_ENV says: the compiler is one of them.
     const command = [...npm, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];

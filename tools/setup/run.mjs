@@ -88,7 +88,7 @@ function startProgress(title) {
   const terminal = process.stdout.isTTY === true;
   const begun = Date.now();
   const seconds = () => `${Math.round((Date.now() - begun) / 1000)} s`;
-  const width = Math.max(20, (process.stdout.columns ?? 80) - 24);
+  const width = Math.max(20, (process.stdout.columns || 80) - 24);
   const short = terminal && title.length > width ? `${title.slice(0, width)}...` : title;
   const show = () => (terminal ? process.stdout.write(`\r\x1b[Kset-up: ${short} ${seconds()}`) : tell());
   const tell = () => console.log(`set-up: ${short}: still at it after ${seconds()}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import t from 'tap';
-import { groupLines, readRows, testsOf } from '../../tools/features.mjs';
+import { groupLines, readRows, testsOf } from '../../../tools/features.mjs';
 
 t.test('a row has a number and a line; the head of the table is none', async (t) => {
   const page = '| number | it works |\n|---|---|\n| 000-01 | trunk | 中继 | x |\n| 001-14 | queue | 排队 | y |\n';
