@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How much of the product is there? Reads the rows of docs/features.md, runs the scenario test named after each
-// (test/scenario/000-42-surge-threshold.test.ts is row 000-42) and says how many of each group pass.
+// (test/scenario/000-42-surge-threshold.test.ts is row 000-42) and says how many of each group pass. With --write it
+// writes the tests' names into the table instead.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './setup/run.mjs';
@@ -20,6 +21,18 @@ export function readRows(page) {
     number,
     line: line.trim(),
   }));
+}
+
+/**
+ * The page with the tests of each row in its last column.
+ * @param {string} page
+ * @param {readonly string[]} files names in test/scenario
+ */
+export function withTests(page, files) {
+  return page.replaceAll(/^(\| (\d{3}-\d{2}) \| [^|]+ \| [^|]+ \|).*$/gm, (_line, row, number) => {
+    const tests = files.filter((file) => file.startsWith(`${number}-`) && file.endsWith('.test.ts'));
+    return [row, ...tests.sort().map((file) => `test/scenario/${file}`), '|'].join(' ').replace(' |  |', ' | |');
+  });
 }
 
 /**
@@ -56,7 +69,13 @@ function run(folder, files) {
   return good ? 'passes' : 'fails';
 }
 
+function write() {
+  const page = path.join(root, 'docs/features.md');
+  writeFileSync(page, withTests(readFileSync(page, 'utf8'), readdirSync(path.join(root, 'test/scenario'))));
+}
+
 function main() {
+  if (process.argv.includes('--write')) return write();
   const folder = path.join(root, 'build/test/test/scenario');
   const files = existsSync(folder) ? readdirSync(folder) : [];
   const rows = readRows(readFileSync(path.join(root, 'docs/features.md'), 'utf8')).map(({ number, line }) => {

@@ -31,7 +31,7 @@ export async function runNativeTests(sanitizers = '') {
  */
 function ctest(args) {
   const count = { passed: 0, failed: 0 };
-  const reader = new ProgramReader(count);
+  const reader = new ProgramReader(count, console.log);
   return new Promise((resolve, reject) => {
     const child = spawn('ctest', args, {
       cwd: root,
@@ -55,12 +55,17 @@ function ctest(args) {
 /** Reads ctest's verbose output line by line. */
 export class ProgramReader {
   #count;
+  #say;
   /** @type {Map<string, { lines: string[], passed: number, failed: number }>} by ctest's number of the program */
   #programs = new Map();
 
-  /** @param {Count} count is added to */
-  constructor(count) {
+  /**
+   * @param {Count} count is added to
+   * @param {(line: string) => void} say
+   */
+  constructor(count, say) {
     this.#count = count;
+    this.#say = say;
   }
 
   /** @param {string} line */
@@ -92,8 +97,8 @@ export class ProgramReader {
     const { lines, passed, failed } = this.#programs.get(number) ?? { lines: [], passed: 0, failed: 0 };
     this.#count.passed += passed;
     this.#count.failed += ok ? failed : Math.max(1, failed);
-    console.log(`${ok ? 'ok    ' : 'FAILED'} native/test/${name} (${passed + failed})`);
-    if (!ok) for (const line of lines) console.log(`    ${line}`);
+    this.#say(`${ok ? 'ok    ' : 'FAILED'} native/test/${name} (${passed + failed})`);
+    if (!ok) for (const line of lines) this.#say(`    ${line}`);
   }
 }
 

@@ -5,7 +5,7 @@ import { ProgramReader } from '../../../tools/test/native.mjs';
 
 function countOf(lines: readonly string[]) {
   const count = { passed: 0, failed: 0 };
-  const reader = new ProgramReader(count);
+  const reader = new ProgramReader(count, () => undefined);
   for (const line of lines) reader.read(line);
   return count;
 }
