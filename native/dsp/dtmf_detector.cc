@@ -97,12 +97,14 @@ bool DtmfDetector::Follow(char heard) noexcept {
   candidate_ = heard;
   if (digit_ != 0 && heard == digit_) {
     misses_ = 0;
+    heardUntil_ = blockStart_ + kBlockSamples;
     return false;
   }
   if (digit_ != 0 && ++misses_ >= kBlocksToEnd) digit_ = 0;
   if (heard == 0 || heard != before) return false;
   digit_ = heard;
   misses_ = 0;
+  heardUntil_ = blockStart_ + kBlockSamples;
   return true;
 }
 

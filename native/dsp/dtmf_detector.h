@@ -41,6 +41,10 @@ class DtmfDetector {
   /// `found->digit` is 0 when there was none.
   size_t Feed(const int16_t* samples, size_t count, DtmfDigit* found) noexcept;
 
+  /// Where the last digit that was told ended so far, in samples fed; a block coarse. Grows while
+  /// its key is down.
+  uint64_t HeardUntil() const noexcept { return heardUntil_; }
+
  private:
   static constexpr int kFilters = 8;  // low group, then high group
 
@@ -58,6 +62,7 @@ class DtmfDetector {
   char candidate_{0};  // of the block before
   char digit_{0};      // under way
   int misses_{0};      // blocks in a row without it
+  uint64_t heardUntil_{0};
 };
 
 }  // namespace spillway

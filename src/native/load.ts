@@ -29,6 +29,23 @@ export type RepairedRecording =
   | { readonly durationMs: number; readonly changed: boolean }
   | { readonly failure: Failure; readonly systemError: number };
 
+/** A DTMF digit of a file, milliseconds from its beginning. */
+export interface DetectedDigit {
+  readonly digit: string;
+  /** Beginning and end as the detector saw them, a block (12.75 ms) coarse. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** When a box would have told it: the end of the tick in which it became certain. */
+  readonly reportedMs: number;
+  /** Level of both frequencies together. */
+  readonly levelDbm0: number;
+}
+
+/** What `detectDigits` found, or why the file has no audio (`systemError`: errno, else 0). */
+export type DetectedDigits =
+  | { readonly digits: readonly DetectedDigit[] }
+  | { readonly failure: Failure; readonly systemError: number };
+
 /** One engine as native/addon/engine_class.cc defines it. Checks all arguments; the ids are the caller's to choose. */
 export interface NativeEngine {
   readonly spans: readonly SpanInfo[];
@@ -79,6 +96,8 @@ export interface Addon {
   readonly contractVersion: number;
   readonly recordBytes: number;
   repairRecording(file: string): RepairedRecording;
+  /** Runs the DTMF detector over a whole WAV file on this thread. */
+  detectDigits(file: string): DetectedDigits;
   /** `woken` is called on this thread when there is something to read (not for stepped engines). */
   readonly Engine: new (
     options: EngineOptions,

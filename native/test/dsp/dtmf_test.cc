@@ -116,3 +116,18 @@ TEST_CASE("one signal in chunks of any size gives the same digits at the same pl
     }
   }
 }
+
+TEST_CASE("where a digit ended is known to a block, and grows while its key is down") {
+  const Samples samples = Silence(Ms(50)) + Digits("6", 100, 100, -10, -10);
+  DtmfDetector detector;
+  DtmfDigit found{};
+  const size_t read = detector.Feed(samples.data(), samples.size(), &found);
+  CHECK(found.digit == '6');
+  CHECK(detector.HeardUntil() == read);
+
+  DtmfDigit none{};
+  detector.Feed(samples.data() + read, samples.size() - read, &none);
+  CHECK(none.digit == 0);
+  CHECK(detector.HeardUntil() < Ms(150) + DtmfDetector::kBlockSamples);
+  CHECK(detector.HeardUntil() > Ms(150) - DtmfDetector::kBlockSamples);
+}
