@@ -127,6 +127,8 @@ export interface BusinessEvents {
   'callback.created': CallbackFacts;
   /** The number has an open request: the capture was attached to it. */
   'callback.merged': CallbackFacts;
+  /** A capture could not be written after all: it was taken back, and nothing was promised. */
+  'callback.uncaptured': CallbackFacts;
   'callback.leased': CallbackFacts;
   'callback.released': CallbackFacts;
   'callback.attempted': CallbackFacts;

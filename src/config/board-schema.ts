@@ -91,7 +91,7 @@ const dialling = z
 export const trunkGroup = z.strictObject({
   name: name(),
   spans: z.array(name()).min(1),
-  slots: numberList().describe('Only these slots or ports of the spans; default: all.').optional(),
+  slots: numberList().describe('Only these slots or ports of the spans; default: all.').exactOptional(),
   order: z
     .enum(['ascending', 'descending', 'leastUsed', 'roundRobin'])
     .default('descending')
@@ -105,5 +105,5 @@ export const station = z.strictObject({
   number: z.string().regex(/^\d{1,12}$/, 'is not a station number: write 1 to 12 digits'),
   span: name(),
   port: count(1),
-  agent: z.string().describe('Signed in here from the start, without a PIN.').optional(),
+  agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
 });

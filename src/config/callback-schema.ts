@@ -98,8 +98,8 @@ export const callback = z
     promisedTodayUntil: timeOfDay().default('21:00').describe('Promises of the same day may be kept until then.'),
     maxTrunks: count(1).default(10).describe('Channels that callbacks by the system may use at once.'),
     reserve: count().default(2).describe('Channels that they leave free.'),
-    trunkGroup: z.string().describe('Which one they use; default: the first.').optional(),
-    show: digits().describe('The number that the customer sees; one of the presentable ones.').optional(),
+    trunkGroup: z.string().describe('Which one they use; default: the first.').exactOptional(),
+    show: digits().describe('The number that the customer sees; one of the presentable ones.').exactOptional(),
     trough: z
       .strictObject({
         utilisation: share()

@@ -7,11 +7,11 @@ import { count, digits, duration, hours, name, prompt } from './values.js';
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
 export const accessNumber = z.strictObject({
   number: digits(),
-  name: name().describe('For reports and agents: the television station, the advertisement.').optional(),
-  queue: name().optional(),
-  menu: name().describe('A dialogue by its name, in place of a queue.').optional(),
-  hours: z.array(hours()).min(1).describe('When it is answered; default: always.').optional(),
-  record: z.boolean().describe('Record its conversations; default: as the queue says.').optional(),
+  name: name().describe('For reports and agents: the television station, the advertisement.').exactOptional(),
+  queue: name().exactOptional(),
+  menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
+  hours: z.array(hours()).min(1).describe('When it is answered; default: always.').exactOptional(),
+  record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
 });
 
 const announce = z
@@ -61,11 +61,11 @@ export const agent = z.strictObject({
   pin: z
     .string()
     .regex(/^\d{4,12}$/, 'is not a PIN: write 4 to 12 digits')
-    .optional(),
+    .exactOptional(),
   pinHash: z
     .string()
     .regex(/^scrypt\$/, 'is not a PIN hash: it begins with scrypt$')
-    .optional(),
+    .exactOptional(),
   queues: z.array(name()).min(1),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
 });

@@ -20,9 +20,9 @@ export const schema = z.strictObject({
     .string()
     .regex(/^[1-9]\d{0,4}$/, 'is not an area code: write it without the leading 0')
     .describe('Where the box stands, such as "21".')
-    .optional(),
+    .exactOptional(),
   data: z.string().min(1).default('data').describe('The data directory; relative to this file.'),
-  prompts: z.string().describe('A directory of own prompts, looked in first; relative to this file.').optional(),
+  prompts: z.string().describe('A directory of own prompts, looked in first; relative to this file.').exactOptional(),
   board,
   trunkGroups: z
     .array(trunkGroup)

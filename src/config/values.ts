@@ -48,7 +48,7 @@ export const hours = () =>
   z.strictObject({
     from: timeOfDay(),
     to: timeOfDay().describe('No longer open at this time; earlier than `from` means on the next day.'),
-    days: z.array(z.int().min(1).max(7)).min(1).describe('1 Monday to 7 Sunday; default: every day.').optional(),
+    days: z.array(z.int().min(1).max(7)).min(1).describe('1 Monday to 7 Sunday; default: every day.').exactOptional(),
   });
 
 const LONGEST_LIST = 4096;

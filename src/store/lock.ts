@@ -25,7 +25,8 @@ export function lockDirectory(directory: string): DirectoryLock {
     database.exec('begin exclusive');
   } catch (error) {
     database.close();
-    if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+    const isHeld = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    if (!isHeld) throw error;
     throw new TelephonyError('STORE_LOCKED', `${directory} is used by process ${readPid(pidFile)}.`);
   }
   writeFileSync(pidFile, `${process.pid}\n`);

@@ -53,8 +53,10 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted' });
     batch.event('callback.failed', { request, attempt: id, outcome: 'interrupted' }, at);
   }
-  for (const { id } of open.leases) {
-    batch.update('callbackRequest', id, { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null });
+  for (const { id, attempt, lastOutcome } of open.leases) {
+    const outcome = attempt === null ? lastOutcome : 'interrupted';
+    const free = { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null } as const;
+    batch.update('callbackRequest', id, { ...free, lastOutcome: outcome });
     batch.event('callback.released', { request: id, outcome: 'interrupted' }, at);
   }
   for (const recording of open.recordings) batch.update('recording', recording.id, mend(recording, options));

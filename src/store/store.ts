@@ -122,14 +122,24 @@ export class Store {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { directory } = options;
-  mkdirSync(directory, { recursive: true, mode: 0o750 });
-  const lock = lockDirectory(directory);
+  const lock = takeDirectory(directory);
   try {
     refuseAfterDamage(directory);
     return new Store(options, await openWriter(options), lock);
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function takeDirectory(directory: string): DirectoryLock {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o750 });
+    return lockDirectory(directory);
+  } catch (error) {
+    if (error instanceof TelephonyError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TelephonyError('STORE_FAILED', `The directory ${directory} cannot be used: ${reason}.`, { cause: error });
   }
 }
 

@@ -2,7 +2,7 @@
 // What does the store keep when the box is killed, the disk is full, the file is damaged, or two boxes meet?
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -134,8 +134,7 @@ t.test('with a full disk new promises are refused, and what was begun is finishe
 });
 
 t.test('a directory that cannot be written is told as such', async (t) => {
-  const directory = t.testdir({ file: '' });
-  writeFileSync(join(directory, 'file'), 'x');
+  const directory = join(t.testdir({ file: 'x' }), 'file', 'data');
 
-  await t.rejects(openStore({ directory: join(directory, 'file', 'data'), clock }));
+  await t.rejects(openStore({ directory, clock }), { code: 'STORE_FAILED', message: /file\/data cannot be used/ });
 });

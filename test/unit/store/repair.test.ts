@@ -78,7 +78,14 @@ t.test('a callback under way goes back to the pool, and the attempt is interrupt
     .selectAll()
     .where('number', '=', '+861')
     .executeTakeFirst();
-  t.match(request, { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null, closedAt: null });
+  t.match(request, {
+    state: 'open',
+    lastOutcome: 'interrupted',
+    leaseOwner: null,
+    leaseUntil: null,
+    attempt: null,
+    closedAt: null,
+  });
   const attempt = await store.reads.selectFrom('callbackAttempt').selectAll().executeTakeFirst();
   t.match(attempt, { outcome: 'interrupted', endedAt: at + 60_000 });
 });
