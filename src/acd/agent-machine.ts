@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is an agent doing, and may he be offered a call? His state over all his queues.
+
+import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
+import { stay } from '../kernel/index.js';
+import {
+  type AgentEffect,
+  type AgentEvent,
+  type AgentOffer,
+  type AgentState,
+  type Intention,
+  RING_NO_ANSWER,
+} from './agent-state.js';
+
+type AgentStep = Step<AgentState, AgentEffect>;
+
+/** Runs an agent's working day. */
+export const agentMachine: Machine<AgentState, AgentEvent, AgentEffect> = {
+  expired: { type: 'expired' },
+
+  deadline: (state) => ('until' in state ? state.until : undefined),
+
+  transition(state, event, at) {
+    const step = next(state, event, at);
+    if (step.state === state) return step;
+    return { state: step.state, effects: [...step.effects, { type: 'changed', state: step.state }] };
+  },
+};
+
+function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
+  switch (event.type) {
+    case 'signIn':
+      return state.name === 'signedOut' ? stay(ready(state, at)) : stay(state);
+    case 'signOut':
+      return wished(state, { name: 'signedOut' }, at);
+    case 'ready':
+      return state.name === 'signedOut' ? stay(state) : wished(state, { name: 'ready' }, at);
+    case 'notReady':
+      return state.name === 'signedOut' ? stay(state) : wished(state, { name: 'notReady', reason: event.reason }, at);
+    case 'reserved':
+    case 'unreserved':
+    case 'engaged':
+      return stay(aside(state, event, at));
+    case 'offered':
+      return offered(state, event, at);
+    case 'answered':
+    case 'declined':
+    case 'withdrawn':
+      return state.name === 'ringing' && state.offer === event.offer ? settled(state, event, at) : stay(state);
+    case 'released':
+      return state.name === 'talking' && state.call === event.call
+        ? stay(wrapUp(state, event.wrapUp, at))
+        : stay(state);
+    case 'wrapUpDone':
+      return state.name === 'wrapUp' ? stay(become(state, state.then, at)) : stay(state);
+    case 'expired':
+      return expired(state, at);
+  }
+}
+
+type Ringing = Extract<AgentState, { readonly name: 'ringing' }>;
+
+function who({ agent, handled }: AgentState): { readonly agent: string; readonly handled: number } {
+  return { agent, handled };
+}
+
+function ready(state: AgentState, since: Instant): AgentState {
+  return { ...who(state), name: 'ready', since };
+}
+
+function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
+  return { offer, call, queue, kind };
+}
+
+/** What was intended, now that the agent is free for it. */
+function become(state: AgentState, then: Intention, at: Instant): AgentState {
+  if (then.name === 'ready') return ready(state, at);
+  if (then.name === 'signedOut') return { ...who(state), name: 'signedOut', since: at };
+  return { ...who(state), name: 'notReady', since: at, reason: then.reason };
+}
+
+/** A command of the agent: at once when he is free, after the call when he talks; what rings is declined by leaving. */
+function wished(state: AgentState, then: Intention, at: Instant): AgentStep {
+  switch (state.name) {
+    case 'talking':
+    case 'reserved':
+      return stay({ ...state, then });
+    case 'ringing': {
+      if (then.name === 'ready') return stay(state);
+      return { state: become(state, then, at), effects: dropped(state, 'declined') };
+    }
+    case 'ready':
+      return then.name === 'ready' ? stay(state) : stay(become(state, then, at));
+    case 'signedOut':
+      return stay(state);
+    default:
+      return stay(become(state, then, at));
+  }
+}
+
+function offered(state: AgentState, event: Extract<AgentEvent, { type: 'offered' }>, at: Instant): AgentStep {
+  if (state.name !== 'ready' && state.name !== 'reserved') {
+    return { state, effects: [{ type: 'returned', offer: event.offer, queue: event.queue }] };
+  }
+  const idleSince = state.name === 'ready' ? state.since : state.idleSince;
+  const offer = offerOf(event);
+  const next: AgentState = {
+    ...who(state),
+    name: 'ringing',
+    since: at,
+    idleSince,
+    until: at + event.ringTimeout,
+    ...offer,
+  };
+  return { state: next, effects: [{ type: 'ring', ...offer }] };
+}
+
+function settled(
+  state: Ringing,
+  event: Extract<AgentEvent, { type: 'answered' | 'declined' | 'withdrawn' }>,
+  at: Instant,
+): AgentStep {
+  switch (event.type) {
+    case 'answered': {
+      const { agent, handled, call, queue } = state;
+      const then: Intention = { name: 'ready' };
+      const talking: AgentState = { agent, handled: handled + 1, name: 'talking', since: at, call, queue, then };
+      return { state: talking, effects: [{ type: 'accepted', ...offerOf(state) }] };
+    }
+    case 'declined':
+      return {
+        state: become(state, { name: 'notReady', reason: event.reason }, at),
+        effects: dropped(state, 'declined'),
+      };
+    case 'withdrawn':
+      return { state: ready(state, state.idleSince), effects: dropped(state, 'withdrawn') };
+  }
+}
+
+function dropped(state: Ringing, why: 'timedOut' | 'withdrawn' | 'declined'): AgentEffect[] {
+  const { offer, queue } = state;
+  return [
+    { type: 'stopRinging', why, ...offerOf(state) },
+    { type: 'returned', offer, queue },
+  ];
+}
+
+function aside(
+  state: AgentState,
+  event: Extract<AgentEvent, { type: 'reserved' | 'unreserved' | 'engaged' }>,
+  at: Instant,
+): AgentState {
+  if (event.type === 'unreserved') {
+    return state.name === 'reserved' && state.token === event.token ? unreserved(state, at) : state;
+  }
+  if (state.name !== 'ready' && state.name !== 'notReady' && state.name !== 'wrapUp' && state.name !== 'reserved')
+    return state;
+  const then = intentionOf(state);
+  if (event.type === 'engaged') {
+    const queue = event.queue === undefined ? {} : { queue: event.queue };
+    return { ...who(state), handled: state.handled + 1, name: 'talking', since: at, call: event.call, then, ...queue };
+  }
+  if (state.name === 'reserved') return state;
+  const idleSince = state.name === 'ready' ? state.since : at;
+  return {
+    ...who(state),
+    name: 'reserved',
+    since: at,
+    until: at + event.forAtMost,
+    token: event.token,
+    then,
+    idleSince,
+  };
+}
+
+function intentionOf(state: AgentState): Intention {
+  if (state.name === 'notReady') return { name: 'notReady', reason: state.reason };
+  return 'then' in state ? state.then : { name: 'ready' };
+}
+
+function unreserved(state: Extract<AgentState, { readonly name: 'reserved' }>, at: Instant): AgentState {
+  return state.then.name === 'ready' ? ready(state, state.idleSince) : become(state, state.then, at);
+}
+
+function wrapUp(state: Extract<AgentState, { readonly name: 'talking' }>, pause: Duration, at: Instant): AgentState {
+  const { call, then } = state;
+  if (pause === 0 || then.name === 'signedOut') return become(state, then, at);
+  return { ...who(state), name: 'wrapUp', since: at, until: at + pause, call, then };
+}
+
+function expired(state: AgentState, at: Instant): AgentStep {
+  if (!('until' in state) || at < state.until) return stay(state);
+  switch (state.name) {
+    case 'ringing': {
+      const next = become(state, { name: 'notReady', reason: RING_NO_ANSWER }, at);
+      return { state: next, effects: dropped(state, 'timedOut') };
+    }
+    case 'wrapUp':
+      return stay(become(state, state.then, at));
+    case 'reserved':
+      return stay(unreserved(state, at));
+  }
+}

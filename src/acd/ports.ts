@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the distribution of calls need of the rest of the box? Telephones, voices, and somebody who listens.
+
+import type { Duration } from '../kernel/index.js';
+import type { AgentOffer, AgentState } from './agent-state.js';
+
+/** One attempt to give a call to an agent. */
+export interface Offer extends AgentOffer {
+  readonly agent: string;
+}
+
+/** What the engine does for the queues. Every call returns at once. */
+export interface AcdPorts {
+  /** Rings the agent's station: answer with `agentAnswered` or `agentDeclined`. */
+  ringAgent(offer: Offer): void;
+  /** The offer is over without an answer. */
+  stopRinging(offer: Offer, why: 'timedOut' | 'withdrawn' | 'declined'): void;
+  /** The agent has answered: join them at once, whatever announcement is playing. A callback may have no customer yet. */
+  connect(offer: Offer): void;
+  /** Tells the caller his position; 1 is next. */
+  announce(call: string, position: number, queue: string): void;
+  /** The call has waited `maxWait` and is no longer in the queue. */
+  overflow(call: string, queue: string, waited: Duration): void;
+  /** An agent's state has changed; for records, the console, and what else goes by agents. */
+  agentChanged(state: AgentState): void;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is a queue run? Names and figures; times in milliseconds.
+
+import type { Duration } from '../kernel/index.js';
+
+/** The settings of a queue. */
+export interface QueueSettings {
+  readonly name: string;
+  /** Who of the idle agents is offered a call. */
+  readonly strategy: 'longestIdle';
+  /** How long an agent's telephone rings; then he is not ready any more. */
+  readonly ringTimeout: Duration;
+  /** Pause after each call; 0: none. */
+  readonly wrapUp: Duration;
+  /** After this wait a call overflows. */
+  readonly maxWait: Duration;
+  /** Whether callers are told their position, at once and then every so often. */
+  readonly announce: { readonly position: boolean; readonly every: Duration };
+  /** The service level counts calls that were answered within this. */
+  readonly serviceLevel: Duration;
+  /** The agents in the order of the file: it decides when nothing else does. */
+  readonly agents: readonly string[];
+}
+
+/** What a queue does of which the file tells only the name. */
+export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
+  strategy: 'longestIdle',
+  ringTimeout: 15_000,
+  wrapUp: 15_000,
+  maxWait: 300_000,
+  announce: { position: true, every: 30_000 },
+  serviceLevel: 20_000,
+  agents: [],
+};
