@@ -2,6 +2,7 @@
 // What does the boundary say to arguments and records that it does not take? Each method, each argument.
 
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -151,11 +152,27 @@ const OPTIONS: readonly (readonly [options: unknown, error: ErrorConstructor, sa
     /options\.signalling\[0\]\.span must be the name/,
   ],
   [{ ...LOOP, signalling: [{ span: 'box', role: 'boss' }] }, RangeError, /signalling\[0\]\.role must be one of/],
+  [
+    dahdi({ kind: 'e1', channels: [1] }),
+    TypeError,
+    /spans\[0\]\.dChannel must be an integer from 1 to 1024; it is missing/,
+  ],
+  [dahdi({ kind: 'e1', channels: [0], dChannel: 16 }), RangeError, /spans\[0\]\.channels\[0\] must be an integer/],
+  [
+    dahdi({ kind: 'analog', channels: [1], side: 'left' }),
+    RangeError,
+    /spans\[0\]\.side must be one of station, telephone/,
+  ],
+  [{ ...dahdi({ kind: 'e1' }), stepped: true }, RangeError, /options\.stepped must be false/],
   [{ ...LOOP, stepped: 'yes' }, TypeError, /options\.stepped must be true or false/],
 ];
 
 function virtual(span: object) {
   return { stepped: true, signalling: [], board: { type: 'virtual', spans: [span] } };
+}
+
+function dahdi(span: object) {
+  return { signalling: [], board: { type: 'dahdi', spans: [{ name: 'card', ...span }] } };
 }
 
 t.test('wrong options are refused with their place', async (t) => {
@@ -171,6 +188,9 @@ t.test('a board that cannot be opened is a TelephonyError with a code', async (t
     name: 'TelephonyError',
     code: 'BOARD_CARRIER',
   });
+  if (existsSync('/dev/dahdi')) return t.comment('there is a DAHDI driver here');
+  const card = dahdi({ kind: 'e1', channels: [1], dChannel: 16 });
+  t.throws(() => new NativeMedia(card as unknown as EngineOptions), { code: 'BOARD_DRIVER_MISSING', message: /dahdi/ });
 });
 
 t.test('a closed engine refuses every command with ENGINE_CLOSED, and still tells its totals', async (t) => {

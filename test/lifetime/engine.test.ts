@@ -92,6 +92,25 @@ t.test('an exception in a listener is an uncaught exception, not a crash', async
   t.match(child.errors, /Error: listener/);
 });
 
+t.test('without the right to real-time priority the engine runs, and says once how to allow it', async (t) => {
+  const script = `
+    loadAddon(); // while the files can be read
+    const root = process.geteuid() === 0;
+    if (root) process.seteuid(65534);
+    const media = new NativeMedia(options, { warn: (hint) => console.log('warned: ' + hint) });
+    if (root) process.seteuid(0);
+    media.onMeter((meter) => {
+      console.log(JSON.stringify({ ticks: meter.total > 0, realTime: media.counters().realTime }));
+      media.close();
+    });`;
+  const { said, ...end } = run(script);
+  t.match(end, wellEnded);
+  const [first = '', second = ''] = said.split('\n');
+  if (said.includes('"realTime":true')) return t.comment('ordinary users may have real-time priority here');
+  t.match(first, /^warned: The media thread has no real-time priority \(.*LimitRTPRIO=50/);
+  t.same(JSON.parse(second), { ticks: true, realTime: false });
+});
+
 t.test('garbage collection ends engines that were forgotten', async (t) => {
   const script = `
     const { setImmediate } = await import('node:timers/promises');
