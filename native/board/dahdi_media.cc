@@ -44,12 +44,13 @@ DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
     references_.back() = bearer.get();
     bearers_.push_back(std::move(bearer));
   }
-  // The reference of the board is the last of all: an E1's, as the driver restarts the blocks of
-  // a line that is hung up.
+  // E1s come last: the driver restarts the blocks of a line that is hung up, which is then no good
+  // reference for others.
   const auto isLine = [](const auto& bearer) {
     return bearer->device->Kind() != ChannelKind::kBearer;
   };
   std::stable_partition(bearers_.begin(), bearers_.end(), isLine);
+  std::stable_partition(references_.begin(), references_.end(), isLine);
 }
 
 DahdiMedia::~DahdiMedia() { close(wakeEvent_); }
@@ -88,16 +89,16 @@ bool DahdiMedia::Readable(const Bearer& bearer, int timeoutMs) noexcept {
   return (awaited[0].revents & POLLIN) != 0;
 }
 
-/// The reference was silent for a while: does another span deliver?
+/// The reference was silent for a while: does another span deliver? The latest of those does.
 bool DahdiMedia::ChooseReference() noexcept {
-  for (Bearer* candidate : references_) {
-    if (candidate == reference_ || !Readable(*candidate, 0)) continue;
-    // All spans may have stood still, and this one be the first to go on.
-    if (reference_ && Readable(*reference_, kTickMilliseconds)) return true;
-    reference_ = candidate;
-    return true;
-  }
-  return false;
+  const auto latest =
+      std::find_if(references_.rbegin(), references_.rend(),
+                   [this](Bearer* bearer) { return bearer != reference_ && Readable(*bearer, 0); });
+  if (latest == references_.rend()) return false;
+  // All spans may have stood still, and this one be the first to go on.
+  if (reference_ && Readable(*reference_, kTickMilliseconds)) return true;
+  reference_ = *latest;
+  return true;
 }
 
 int DahdiMedia::Await() noexcept {
