@@ -288,3 +288,13 @@ t.test('what is not there cannot be taken or cancelled', async (t) => {
   world.callbacks.cancel(request);
   t.match(world.requests.get(request), { state: 'givenUp', reason: 'cancelled' });
 });
+
+t.test('a queue without push waits for agents who ask', async (t) => {
+  const world = new CallbackWorld({ queues: { orders: { order: 'agentFirst', push: false } } });
+  world.call(ALICE);
+  world.call(BOB, { queue: 'service' });
+  world.trough();
+  await settle();
+  t.same([...world.live.values()], ['+8613800138001']);
+  t.match(world.callbacks.next('1001', ['orders']), { order: 'agentFirst' });
+});

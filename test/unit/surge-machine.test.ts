@@ -7,6 +7,7 @@ import {
   channelsAt,
   decideSurge,
   SURGE_DEFAULTS,
+  Surge,
   type SurgeDecision,
   type SurgeEffect,
   type SurgeEvent,
@@ -264,4 +265,18 @@ t.test('looking at a decision changes nothing', async (t) => {
   const control = new Control();
   control.sample(24);
   t.same(decideSurge(control.state, 9, 0), decideSurge(control.state, 9, 0));
+});
+
+t.test('a call is decided by what it finds: 23 other channels give a person, 24 a computer agent', async (t) => {
+  const clock = new VirtualClock(0);
+  const surge = new Surge(clock, SETTINGS);
+  const news: string[] = [];
+  surge.news.on(({ type }) => news.push(type));
+
+  t.match(surge.decide({ busy: 23, inService: 30 }, 23), { taker: 'human', reason: 'calm' });
+  const decision = surge.decide({ busy: 24, inService: 30 }, 24);
+  t.match(decision, { taker: 'computerAgent' });
+  surge.took(decision);
+  t.same(news, ['surgeOn']);
+  t.match(surge.decide({ busy: 24, inService: 30 }, 24), { taker: 'human', reason: 'share' });
 });

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of room reception: where offered calls go, and why.
+
+export {
+  type AccessNumber,
+  accessMatch,
+  type Destination,
+  type Finding,
+  type OfferedCall,
+  type QueueView,
+  type ReceptionSnapshot,
+  type Route,
+  type RouteReason,
+  receive,
+  type SurgeVerdict,
+} from './reception.js';

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does an offered call meet? One pure function from the call and what the box knows to a route with its reasons.
+
+import { type Calendar, isOpen, type NumberList } from '../dialling/index.js';
+import type { Instant } from '../kernel/index.js';
+
+/** A call that has just been offered. */
+export interface OfferedCall {
+  /** The access number's digits as the exchange delivered them. */
+  readonly accessNumber: string;
+  /** Canonical calling number; nothing when it is withheld or not a number. */
+  readonly calling?: string;
+}
+
+/** A number that callers dial, and where it leads. */
+export interface AccessNumber {
+  readonly number: string;
+  /** Its queue: where its calls wait, and where their callbacks belong. */
+  readonly queue: string;
+  /** A dialogue that comes first. */
+  readonly flow?: string;
+  /** When it is answered; nothing: always. */
+  readonly hours?: Calendar;
+  /** Outside its hours a callback is promised, or the call is refused. */
+  readonly afterHours?: 'callback' | 'refuse';
+}
+
+/** The surge control's word on this call, as `Surge.decide` gives it. */
+export interface SurgeVerdict {
+  readonly taker: 'human' | 'computerAgent' | 'captureOnly';
+  readonly reason: string;
+  /** When the computer agent is to answer. */
+  readonly answerAt?: Instant;
+}
+
+/** A queue as reception sees it. */
+export interface QueueView {
+  readonly signedIn: number;
+  readonly waiting: number;
+  /** Full at so many; nothing: never. */
+  readonly maxWaiting?: number;
+  /** What becomes of a call that cannot wait here. */
+  readonly overflow: 'callback' | 'refuse';
+}
+
+/** What the box knows at this instant. */
+export interface ReceptionSnapshot {
+  readonly accessNumbers: readonly AccessNumber[];
+  readonly blacklist: NumberList;
+  readonly surge: SurgeVerdict;
+  readonly queues: Readonly<Record<string, QueueView>>;
+  /** Whether a request can be committed: without space no callback is promised. */
+  readonly canPromise: boolean;
+  /** The box is being shut down and takes no more calls. */
+  readonly closing: boolean;
+}
+
+/** Why a call goes where it goes. */
+export type RouteReason =
+  | 'closing'
+  | 'unknownNumber'
+  | 'blacklist'
+  | 'outsideHours'
+  | 'noSpace'
+  | 'surge'
+  | 'nobodySignedIn'
+  | 'queueFull'
+  | 'flow'
+  | 'queue';
+
+/** A line of `route explain`: what was asked, and the answer. */
+export interface Finding {
+  readonly asked: string;
+  readonly found: string;
+}
+
+/** Where a call goes. */
+export type Destination =
+  | { readonly kind: 'refuse' /** Q.850. */; readonly cause: number }
+  | { readonly kind: 'captureOnly'; readonly queue: string }
+  | { readonly kind: 'computerAgent'; readonly queue: string; readonly answerAt: Instant }
+  | { readonly kind: 'flow'; readonly flow: string; readonly queue: string }
+  | { readonly kind: 'queue'; readonly queue: string };
+
+/** A destination and how it was found. */
+export type Route = Destination & {
+  readonly reason: RouteReason;
+  /** Whether the surge's verdict was carried out: then report it to the surge control with `took`. */
+  readonly surgeFollowed: boolean;
+  readonly trace: readonly Finding[];
+};
+
+const CAUSE = { unallocated: 1, busy: 17, rejected: 21, unspecified: 31, noChannel: 34, temporaryFailure: 41 };
+
+/** What the checks look at. */
+interface Question {
+  readonly call: OfferedCall;
+  readonly access: AccessNumber;
+  readonly snapshot: ReceptionSnapshot;
+  readonly at: Instant;
+}
+
+/** What a check says, and where the call goes if that settles it. */
+interface Answer {
+  readonly found: string;
+  readonly route?: Decided;
+}
+
+type Decided = Destination & { readonly reason: RouteReason; readonly surgeFollowed?: true };
+
+/** In the order in which they are asked. */
+const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
+  blacklist: askBlacklist,
+  hours: askHours,
+  surge: askSurge,
+  queue: askQueue,
+};
+
+/** Decides an offered call. */
+export function receive(call: OfferedCall, snapshot: ReceptionSnapshot, at: Instant): Route {
+  const trace: Finding[] = [{ asked: 'box', found: snapshot.closing ? 'closing' : 'open' }];
+  if (snapshot.closing) return routed(refuse(CAUSE.temporaryFailure, 'closing'), trace);
+
+  const access = snapshot.accessNumbers.find(({ number }) => number === call.accessNumber);
+  trace.push({ asked: 'access number', found: access === undefined ? 'unknown' : (access.flow ?? access.queue) });
+  if (access === undefined) return routed(refuse(CAUSE.unallocated, 'unknownNumber'), trace);
+
+  for (const [asked, check] of Object.entries(CHECKS)) {
+    const { found, route } = check({ call, access, snapshot, at });
+    trace.push({ asked, found });
+    if (route !== undefined) return routed(route, trace);
+  }
+  return routed(welcome(access, snapshot), trace);
+}
+
+function routed(route: Decided, trace: readonly Finding[]): Route {
+  return { surgeFollowed: false, ...route, trace };
+}
+
+function refuse(cause: number, reason: RouteReason): Decided {
+  return { kind: 'refuse', cause, reason };
+}
+
+function askBlacklist({ call, snapshot }: Question): Answer {
+  if (call.calling === undefined || !snapshot.blacklist.has(call.calling)) return { found: 'not listed' };
+  return { found: 'listed', route: refuse(CAUSE.rejected, 'blacklist') };
+}
+
+function askHours({ access, snapshot, at }: Question): Answer {
+  if (access.hours === undefined || isOpen(access.hours, at)) return { found: 'open' };
+  const reason = 'outsideHours';
+  if (access.afterHours !== 'callback' || !snapshot.canPromise) {
+    return { found: 'closed', route: refuse(CAUSE.unspecified, reason) };
+  }
+  return { found: 'closed', route: { kind: 'computerAgent', queue: access.queue, answerAt: at, reason } };
+}
+
+function askSurge({ access: { queue }, snapshot: { surge, canPromise }, at }: Question): Answer {
+  const found = `${surge.taker}, ${surge.reason}`;
+  if (surge.taker === 'human') return { found };
+  // No promise is spoken that cannot be written: then the call waits for a person like any other.
+  if (!canPromise) return { found: `${found}, but no space on disk` };
+  const common = { queue, reason: 'surge', surgeFollowed: true } as const;
+  if (surge.taker === 'captureOnly') return { found, route: { kind: 'captureOnly', ...common } };
+  return { found, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
+}
+
+function askQueue({ access: { queue }, snapshot, at }: Question): Answer {
+  const view = snapshot.queues[queue];
+  const obstacle = obstacleIn(view);
+  if (obstacle === undefined) return { found: 'takes calls' };
+  if (view?.overflow === 'callback') {
+    if (!snapshot.canPromise) return { found: obstacle, route: refuse(CAUSE.noChannel, 'noSpace') };
+    return { found: obstacle, route: { kind: 'computerAgent', queue, answerAt: at, reason: obstacle } };
+  }
+  // Nobody there, and no callback either: he may wait for whoever signs in.
+  return obstacle === 'queueFull' ? { found: obstacle, route: refuse(CAUSE.busy, obstacle) } : { found: obstacle };
+}
+
+function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): Decided {
+  const followed = surge.taker === 'human' ? ({ surgeFollowed: true } as const) : {};
+  if (flow !== undefined) return { kind: 'flow', flow, queue, reason: 'flow', ...followed };
+  return { kind: 'queue', queue, reason: 'queue', ...followed };
+}
+
+/** What keeps a call from waiting there. */
+function obstacleIn(queue: QueueView | undefined): 'nobodySignedIn' | 'queueFull' | undefined {
+  if (queue === undefined || queue.signedIn === 0) return 'nobodySignedIn';
+  return queue.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting ? 'queueFull' : undefined;
+}
+
+/** Whether digits received so far are an access number, may become one, or never will: for overlap receiving. */
+export function accessMatch(digits: string, accessNumbers: readonly AccessNumber[]): 'complete' | 'partial' | 'none' {
+  if (accessNumbers.some(({ number }) => number === digits)) return 'complete';
+  return accessNumbers.some(({ number }) => number.startsWith(digits)) ? 'partial' : 'none';
+}

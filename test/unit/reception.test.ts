@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does every offered call meet what it should, with the right cause and the reason why?
+
+import t from 'tap';
+import { accessMatch, type ReceptionSnapshot, receive } from '../../src/reception/index.js';
+
+const AT = Date.parse('2026-03-02T10:00:00+08:00');
+const SNAPSHOT: ReceptionSnapshot = {
+  accessNumbers: [
+    { number: '4008880001', queue: 'orders' },
+    { number: '4008880002', queue: 'service', flow: 'welcome' },
+  ],
+  blacklist: new Set(['+8613900000001']),
+  surge: { taker: 'human', reason: 'calm' },
+  queues: {
+    orders: { signedIn: 3, waiting: 0, overflow: 'callback' },
+    service: { signedIn: 1, waiting: 0, overflow: 'refuse' },
+  },
+  canPromise: true,
+  closing: false,
+};
+
+function route(change: Partial<ReceptionSnapshot> = {}, accessNumber = '4008880001', calling = '+8613800138000') {
+  return receive({ accessNumber, calling }, { ...SNAPSHOT, ...change }, AT);
+}
+
+t.test('an access number leads to its queue or its flow', async (t) => {
+  t.match(route(), { kind: 'queue', queue: 'orders', reason: 'queue', surgeFollowed: true });
+  t.match(route({}, '4008880002'), { kind: 'flow', flow: 'welcome', queue: 'service', reason: 'flow' });
+});
+
+t.test('an unknown access number is refused with cause 1', async (t) => {
+  t.match(route({}, '4008889999'), { kind: 'refuse', cause: 1, reason: 'unknownNumber', surgeFollowed: false });
+});
+
+t.test('a blacklisted caller is refused with cause 21, in a surge too', async (t) => {
+  const surge = { taker: 'computerAgent', reason: 'share', answerAt: AT } as const;
+  t.match(route({ surge }, '4008880001', '+8613900000001'), { cause: 21, reason: 'blacklist', surgeFollowed: false });
+});
+
+t.test('a caller without a number is not on any list', async (t) => {
+  t.match(receive({ accessNumber: '4008880001' }, SNAPSHOT, AT), { kind: 'queue' });
+});
+
+t.test("the surge's verdict is followed, with its time of answer", async (t) => {
+  const answered = route({ surge: { taker: 'computerAgent', reason: 'share', answerAt: AT + 500 } });
+  t.match(answered, { kind: 'computerAgent', queue: 'orders', answerAt: AT + 500, surgeFollowed: true });
+  const captured = route({ surge: { taker: 'captureOnly', reason: 'lastChannels' } });
+  t.match(captured, { kind: 'captureOnly', queue: 'orders', reason: 'surge', surgeFollowed: true });
+});
+
+t.test('without space on disk nobody is promised anything: he waits, or is refused with cause 34', async (t) => {
+  const surge = { taker: 'computerAgent', reason: 'share', answerAt: AT } as const;
+  t.match(route({ surge, canPromise: false }), { kind: 'queue', surgeFollowed: false });
+
+  const queues = { orders: { signedIn: 0, waiting: 0, overflow: 'callback' } } as const;
+  t.match(route({ queues, canPromise: false }), { kind: 'refuse', cause: 34, reason: 'noSpace' });
+});
+
+t.test('where nobody is signed in a callback is promised, if the queue does that', async (t) => {
+  const queues = (overflow: 'callback' | 'refuse') => ({ orders: { signedIn: 0, waiting: 0, overflow } });
+  t.match(route({ queues: queues('callback') }), { kind: 'computerAgent', answerAt: AT, reason: 'nobodySignedIn' });
+  t.match(route({ queues: queues('refuse') }), { kind: 'queue' });
+});
+
+t.test('a full queue promises a callback, or is busy', async (t) => {
+  const queues = (overflow: 'callback' | 'refuse') => ({
+    orders: { signedIn: 3, waiting: 20, maxWaiting: 20, overflow },
+  });
+  t.match(route({ queues: queues('callback') }), { kind: 'computerAgent', reason: 'queueFull' });
+  t.match(route({ queues: queues('refuse') }), { kind: 'refuse', cause: 17, reason: 'queueFull' });
+});
+
+t.test('outside its hours a number is refused, or promises a callback', async (t) => {
+  const hours = { zone: 'Asia/Shanghai', hours: [{ from: '12:00', to: '13:00' }], holidays: [] };
+  const numbers = (afterHours?: 'callback') => [
+    { number: '4008880001', queue: 'orders', hours, ...(afterHours === undefined ? {} : { afterHours }) },
+  ];
+  t.match(route({ accessNumbers: numbers() }), { kind: 'refuse', cause: 31, reason: 'outsideHours' });
+  t.match(route({ accessNumbers: numbers('callback') }), { kind: 'computerAgent', reason: 'outsideHours' });
+});
+
+t.test('a box that is being shut down takes no more calls', async (t) => {
+  t.match(route({ closing: true }), { kind: 'refuse', cause: 41, reason: 'closing' });
+});
+
+t.test('the trace tells each thing that was asked', async (t) => {
+  t.same(route().trace, [
+    { asked: 'box', found: 'open' },
+    { asked: 'access number', found: 'orders' },
+    { asked: 'blacklist', found: 'not listed' },
+    { asked: 'hours', found: 'open' },
+    { asked: 'surge', found: 'human, calm' },
+    { asked: 'queue', found: 'takes calls' },
+  ]);
+  t.same(route({}, '123').trace.at(-1), { asked: 'access number', found: 'unknown' });
+});
+
+t.test('overlap receiving knows when an access number is complete', async (t) => {
+  t.equal(accessMatch('', SNAPSHOT.accessNumbers), 'partial');
+  t.equal(accessMatch('400888', SNAPSHOT.accessNumbers), 'partial');
+  t.equal(accessMatch('4008880001', SNAPSHOT.accessNumbers), 'complete');
+  t.equal(accessMatch('4008889', SNAPSHOT.accessNumbers), 'none');
+});
