@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/addon/engine_object.h"
 
+#include <exception>
+
 #include "native/addon/engine_options.h"
 #include "native/board/board_error.h"
 
@@ -33,6 +35,8 @@ EngineObject::EngineObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
     engine_ = std::make_unique<Engine>(setup.openBoard, setup.options, doorbell_.get());
   } catch (const BoardError& error) {
     throw CodedError(info.Env(), error.Code().c_str(), error.what());
+  } catch (const std::exception& error) {  // no memory, or no thread to be had
+    throw Napi::Error::New(info.Env(), std::string("open: ") + error.what());
   }
   spans_ = engine_->TheBoard().Spans();
   channels_ = engine_->TheBoard().Channels();
