@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does `spillway doctor` look at, and in which order?
+
+import { checkAddon } from './addon.js';
+import { checkChannels } from './channels.js';
+import { checkClock } from './clock.js';
+import { checkConfiguration } from './configuration.js';
+import { checkBox, checkDataDirectory } from './data-directory.js';
+import { checkFlush, checkSpace } from './disk.js';
+import { checkDriver, checkPermission } from './driver.js';
+import type { Check, Finding, Machine, Setting } from './machine.js';
+import { checkNode } from './node.js';
+import { checkPrompts } from './prompts.js';
+import { checkRealTime } from './real-time.js';
+import { checkSpans } from './spans.js';
+import { checkTones } from './tones.js';
+
+const CHECKS: readonly Check[] = [
+  checkNode,
+  checkAddon,
+  checkConfiguration,
+  checkDriver,
+  checkPermission,
+  checkSpans,
+  checkChannels,
+  checkClock,
+  checkSpace,
+  checkFlush,
+  checkTones,
+  checkRealTime,
+  checkPrompts,
+  checkDataDirectory,
+  checkBox,
+];
+
+/** Everything that was found, one check after another. */
+export async function examine(machine: Machine, setting: Setting): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    const finding = await check(machine, setting);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}

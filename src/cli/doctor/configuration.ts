@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is the configuration right?
+
+import { problemLine } from '../../config/index.js';
+import { bad, type Check, good, warning } from './machine.js';
+
+const SHOWN = 3;
+
+export const checkConfiguration: Check = (_machine, { file, parsed }) => {
+  if (parsed === undefined) {
+    return warning(
+      'configuration',
+      { en: `There is no ${file} here.`, zh: `这里没有 ${file}。` },
+      {
+        en: 'Begin with a copy of examples/spillway.yaml, or name your file: spillway doctor FILE',
+        zh: '可从 examples/spillway.yaml 复制一份开始,或指定文件:spillway doctor 文件',
+      },
+    );
+  }
+  if ('config' in parsed) return good('configuration', { en: `${file} is right.`, zh: `${file} 配置正确。` });
+
+  const { problems } = parsed;
+  const lines = problems.slice(0, SHOWN).map(problemLine).join('; ');
+  const more = problems.length - SHOWN;
+  return bad(
+    'configuration',
+    {
+      en: `${file} has ${problems.length} problem(s): ${lines}${more > 0 ? ` and ${more} more` : ''}`,
+      zh: `${file} 有 ${problems.length} 处错误:${lines}${more > 0 ? `,另有 ${more} 处` : ''}`,
+    },
+    { en: `See them all with: spillway check ${file}`, zh: `查看全部:spillway check ${file}` },
+  );
+};

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are the checks' questions answered on the machine that we run on?
+
+import { spawnSync } from 'node:child_process';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { packagedPrompts } from '../../config/index.js';
+import { SystemClock, sleep } from '../../kernel/index.js';
+import { loadAddon, toneZone } from '../../native/index.js';
+import { openReads } from '../../store/index.js';
+import { askBox } from '../control-client.js';
+import type { Machine } from './machine.js';
+
+const FLUSHES = 5;
+const FLUSHED_BYTES = 4096; // a page of the database
+const ANSWER_MS = 3000;
+
+/** The real machine. */
+export function thisMachine(): Machine {
+  const clock = new SystemClock();
+  return {
+    nodeVersion: process.versions.node,
+    now: () => clock.now(),
+    read: (file) => attempt(() => readFileSync(file, 'utf8')),
+    list: (directory) => attempt(() => readdirSync(directory)) ?? [],
+    access,
+    inode: (path) => attempt(() => statSync(path).ino),
+    run,
+    addon: () => loadAddon(),
+    toneZone: (country) => toneZone(country),
+    packagedPrompts: packagedPrompts(),
+    freeBytes: (directory) =>
+      attempt(() => {
+        const { bavail, bsize } = statfsSync(nearest(directory));
+        return bavail * bsize;
+      }),
+    flushTimes: (directory) => flushTimes(nearest(directory), clock),
+    openPromises,
+    boxAnswers: (socket) => boxAnswers(socket, clock),
+  };
+}
+
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
+
+function access(path: string): 'usable' | 'denied' | 'missing' {
+  if (!existsSync(path)) return 'missing';
+  return attempt(() => accessSync(path, constants.R_OK | constants.W_OK) === undefined) ? 'usable' : 'denied';
+}
+
+function run(program: string, ...words: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync(program, words, { encoding: 'utf8', timeout: 5000, stdio: 'pipe' });
+  return status === 0 ? stdout : undefined;
+}
+
+/** The directory itself, or the first one above it that is there. */
+function nearest(directory: string): string {
+  let found = directory;
+  while (!existsSync(found) && dirname(found) !== found) found = dirname(found);
+  return found;
+}
+
+function flushTimes(directory: string, clock: SystemClock): readonly number[] {
+  const path = join(directory, `.spillway-doctor-${process.pid}`);
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    return Array.from({ length: FLUSHES }, () => {
+      const begun = clock.now();
+      writeSync(file, Buffer.alloc(FLUSHED_BYTES));
+      fsyncSync(file);
+      return clock.now() - begun;
+    });
+  } finally {
+    closeSync(file);
+    rmSync(path, { force: true });
+  }
+}
+
+async function openPromises(directory: string): Promise<number> {
+  const reads = openReads(directory);
+  try {
+    const rows = await reads.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null).execute();
+    return rows.length;
+  } finally {
+    await reads.destroy();
+  }
+}
+
+async function boxAnswers(socket: string, clock: SystemClock): Promise<boolean> {
+  const patience = new AbortController();
+  const answered = new AbortController();
+  const asked = askBox(socket, 'status', { signal: patience.signal })
+    .then((status) => status !== null)
+    .catch(() => false)
+    .finally(() => answered.abort());
+  await sleep(clock, ANSWER_MS, answered.signal).catch(() => undefined);
+  patience.abort();
+  return asked;
+}

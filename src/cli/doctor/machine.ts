@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What may a check of `spillway doctor` ask, and what does it answer?
+
+import type { Config, Parsed } from '../../config/index.js';
+import type { Bilingual, Duration, Instant } from '../../kernel/index.js';
+import type { ToneZone } from '../../native/index.js';
+
+export type Verdict = 'good' | 'warning' | 'bad';
+
+/** What one check found. `name` never changes: scripts may look for it. */
+export interface Finding {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly what: Bilingual;
+  /** How to mend it. */
+  readonly remedy?: Bilingual;
+}
+
+/** The machine that is looked at; checks know nothing else of the world. Paths that are not there are undefined. */
+export interface Machine {
+  /** Node's version without the v. */
+  readonly nodeVersion: string;
+  now(): Instant;
+  read(file: string): string | undefined;
+  /** Names in a directory; none when it is not there. */
+  list(directory: string): readonly string[];
+  /** Whether this user may read and write it. */
+  access(path: string): 'usable' | 'denied' | 'missing';
+  inode(path: string): number | undefined;
+  /** What a program prints; undefined when it is not installed or fails. */
+  run(program: string, ...words: readonly string[]): string | undefined;
+  /** Throws NATIVE_MISSING. */
+  addon(): { readonly version: string; readonly priVersion: string };
+  /** Throws NOT_FOUND. */
+  toneZone(country: string): ToneZone;
+  readonly packagedPrompts: string;
+  freeBytes(directory: string): number | undefined;
+  /** How long a few small writes took to reach the disk, each. Throws when it cannot be written. */
+  flushTimes(directory: string): readonly Duration[];
+  /** How many promises a data directory's database holds open. Rejects when it cannot be read. */
+  openPromises(directory: string): Promise<number>;
+  /** Whether a box answers on a local socket within a few seconds. */
+  boxAnswers(socket: string): Promise<boolean>;
+}
+
+/** What the machine is to run. */
+export interface Setting {
+  /** The configuration file that was looked for. */
+  readonly file: string;
+  /** Undefined: none was named, and ./spillway.yaml is not there. */
+  readonly parsed?: Parsed;
+  /** When it has no problems. */
+  readonly config?: Config;
+}
+
+/** Looks at one thing. Undefined: there is nothing to say, because another check has said why. */
+export type Check = (machine: Machine, setting: Setting) => Finding | undefined | Promise<Finding | undefined>;
+
+export const good = (name: string, what: Bilingual): Finding => ({ name, verdict: 'good', what });
+
+export const warning = (name: string, what: Bilingual, remedy: Bilingual): Finding => ({
+  name,
+  verdict: 'warning',
+  what,
+  remedy,
+});
+
+export const bad = (name: string, what: Bilingual, remedy: Bilingual): Finding => ({
+  name,
+  verdict: 'bad',
+  what,
+  remedy,
+});
+
+/** Trouble with a card: bad when the configuration has one, good to know when it has none, else a warning. */
+export function cardTrouble(setting: Setting, name: string, what: Bilingual, remedy: Bilingual): Finding {
+  if (setting.config === undefined) return warning(name, what, remedy);
+  if (setting.config.board.type === 'dahdi') return bad(name, what, remedy);
+  return good(name, {
+    en: `${what.en} The virtual board needs none of it.`,
+    zh: `${what.zh}虚拟板卡不需要它。`,
+  });
+}
+
+/** The data directory, else where the command runs. */
+export function dataDirectory(setting: Setting): string {
+  return setting.config?.data ?? '.';
+}
