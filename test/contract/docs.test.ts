@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Do docs/architecture.md and docs/boundary.md still say what the project is?
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import t from 'tap';
+import { rows } from '../architecture/layers.js';
+
+const architecture = readFileSync('docs/architecture.md', 'utf8');
+const boundary = readFileSync('docs/boundary.md', 'utf8');
+
+t.test('the table of rooms in docs/architecture.md is the one that is enforced', async (t) => {
+  const table = /## Rooms[\s\S]*?```\n([\s\S]*?)```/.exec(architecture)?.[1] ?? '';
+  const told = table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/ +/));
+  t.same(told, rows.map((row) => [...row]).reverse());
+});
+
+t.test('docs/boundary.md names every fact and meter, and no other', async (t) => {
+  const contract = JSON.parse(readFileSync('native/contract/contract.json', 'utf8')) as Record<
+    'facts' | 'meters',
+    Record<string, unknown>
+  >;
+  const table = boundary.slice(boundary.indexOf('| about | facts |'), boundary.indexOf('Meters are droppable'));
+  const facts = [...table.matchAll(/`(\w+)`/g)].map((match) => match[1] ?? '');
+  t.same(facts.sort(), Object.keys(contract.facts).sort());
+  for (const meter of Object.keys(contract.meters)) t.ok(boundary.includes(`\`${meter}\``), meter);
+});
+
+t.test('files that the pages name, and pages that they link, are there', async (t) => {
+  for (const [page, text] of [
+    ['docs/architecture.md', architecture],
+    ['docs/boundary.md', boundary],
+    ['docs/faults.md', readFileSync('docs/faults.md', 'utf8')],
+  ] as const) {
+    const named = [...text.matchAll(/`((?:src|native|test|tools)\/[\w./-]+\.(?:ts|mjs|json|h|cc))`/g)].map(
+      (m) => m[1] ?? '',
+    );
+    const linked = [...text.matchAll(/\]\(([\w./-]+\.md)\)/g)].map((m) => join(dirname(page), m[1] ?? ''));
+    for (const file of [...named, ...linked]) t.ok(existsSync(file), `${page}: ${file}`);
+  }
+});
