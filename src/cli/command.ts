@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do all commands share? Help in the reader's language with examples, `--json`, and where the box listens.
 
-import { Command } from 'commander';
-import { TelephonyError } from '../faults.js';
+import { Command, InvalidArgumentError } from 'commander';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
 import { askBox } from './control-client.js';
 import { type Output, report } from './output.js';
@@ -71,7 +70,7 @@ export function integerOption(name: string, least: number, most: number): (text:
   return (text) => {
     const value = Number(text);
     if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new TelephonyError('REFUSED', `--${name} ${text}: a whole number from ${least} to ${most} would be right`);
+    throw new InvalidArgumentError(`--${name}: a whole number from ${least} to ${most} would be right.`);
   };
 }
 
@@ -80,6 +79,6 @@ export function numberOption(name: string, least: number, most: number): (text: 
   return (text) => {
     const value = Number(text);
     if (text.trim() !== '' && value >= least && value <= most) return value;
-    throw new TelephonyError('REFUSED', `--${name} ${text}: a number from ${least} to ${most} would be right`);
+    throw new InvalidArgumentError(`--${name}: a number from ${least} to ${most} would be right.`);
   };
 }

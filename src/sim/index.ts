@@ -24,4 +24,5 @@ export {
   type ScenarioTelephone,
   type ScenarioTraffic,
 } from './scenario.js';
+export { readScenario, type ScenarioFile, type ScenarioRun } from './scenario-file.js';
 export { type PlannedCaller, planWave } from './traffic.js';

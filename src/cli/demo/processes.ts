@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who takes part in the demonstration? Two child processes, the exchange and the box, and what they say.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { TelephonyError } from '../../faults.js';
+
+/** A child process of this program with another command. */
+export class Participant {
+  readonly name: string;
+  /** Resolves with the exit code when it has ended (a signal counts as 0 when we sent it). */
+  readonly ended: Promise<number>;
+  readonly #child: ChildProcess;
+  #complaints = '';
+  #stopping = false;
+
+  /** `line` hears each line of standard output. */
+  constructor(name: string, args: readonly string[], line: (line: string) => void) {
+    this.name = name;
+    const main = process.argv[1] ?? '';
+    this.#child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    if (this.#child.stdout) createInterface({ input: this.#child.stdout }).on('line', line);
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaints = (this.#complaints + text).slice(-4_000);
+    });
+    this.ended = new Promise((resolve) => {
+      this.#child.on('exit', (code, signal) => resolve(code ?? (this.#stopping && signal ? 0 : 1)));
+    });
+  }
+
+  /** What it wrote to standard error, the end of it. */
+  get complaints(): string {
+    return this.#complaints;
+  }
+
+  /** Rejects when it ends before it was stopped. */
+  async failure(): Promise<never> {
+    const code = await this.ended;
+    if (this.#stopping) return new Promise<never>(() => {});
+    throw new TelephonyError(
+      'REFUSED',
+      `the ${this.name} ended with ${code}: ${this.#complaints.trim() || 'no message'}`,
+    );
+  }
+
+  /** Asks it to end and waits. */
+  async stop(): Promise<number> {
+    this.#stopping = true;
+    this.#child.kill('SIGTERM');
+    return this.ended;
+  }
+}

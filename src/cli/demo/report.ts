@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What came of the demonstration? Figures of both sides, and the exchange's verdict on what was heard.
+
+import type { BoxStatus } from '../../engine/index.js';
+import { type BoxRecords, type ExchangeLog, type JudgedCall, judge, type Verdict } from '../../sim/index.js';
+import { openReads, type Reads } from '../../store/index.js';
+import type { DemoOptions } from './plan.js';
+
+/** What `--report` writes. */
+export interface DemoReport {
+  readonly seed: number;
+  readonly speed: number;
+  readonly spans: number;
+  readonly agents: number;
+  readonly offered: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly captured: number;
+  readonly captureOnly: number;
+  readonly merged: number;
+  readonly refused: number;
+  readonly interrupted: number;
+  readonly blocked: number;
+  readonly callbacks: {
+    readonly created: number;
+    readonly attempted: number;
+    readonly reached: number;
+    readonly connected: number;
+    readonly failed: number;
+    readonly open: number;
+  };
+  readonly lost: number;
+  readonly balanced: boolean;
+  readonly recordings: { readonly files: number; readonly seconds: number };
+  readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
+}
+
+/** The box's books as the judge reads them. */
+export async function readBooks(reads: Reads): Promise<BoxRecords> {
+  const requests = await reads
+    .selectFrom('callbackRequest')
+    .select(['id', 'number', 'createdAt', 'closedAt'])
+    .where('promised', '=', 1)
+    .execute();
+  const captures = await reads.selectFrom('capture').select(['call', 'request']).execute();
+  const legs = await reads
+    .selectFrom('leg')
+    .innerJoin('call', 'call.id', 'leg.call')
+    .select([
+      'call.id',
+      'call.callingRaw',
+      'call.calling',
+      'leg.direction',
+      'leg.number',
+      'leg.span',
+      'leg.slot',
+      'leg.offeredAt',
+    ])
+    .select(['call.accessNumber', 'call.called'])
+    .where('leg.kind', '=', 'trunk')
+    .execute();
+  const calls = legs.map((leg): JudgedCall => {
+    const inbound = leg.direction === 'inbound';
+    return {
+      id: leg.id,
+      direction: inbound ? 'in' : 'out',
+      calling: inbound ? (leg.callingRaw ?? leg.calling ?? '') : '',
+      called: inbound ? (leg.accessNumber ?? leg.called ?? '') : (leg.number ?? ''),
+      span: leg.span ?? '',
+      slot: leg.slot ?? 0,
+      startedAt: leg.offeredAt,
+    };
+  });
+  return { requests, captures, calls };
+}
+
+/** Reads the box's data directory after it has ended, and judges. */
+export async function makeReport(
+  options: DemoOptions,
+  directory: string,
+  log: ExchangeLog,
+  last: BoxStatus,
+): Promise<{ report: DemoReport; verdict: Verdict }> {
+  const reads = openReads(directory);
+  try {
+    const verdict = judge(log.calls, await readBooks(reads));
+    const recordings = await reads.selectFrom('recording').select(['durationMs']).execute();
+    const { calls, callbacks } = last;
+    const sum =
+      calls.answered +
+      calls.abandoned +
+      calls.captured +
+      calls.captureOnly +
+      calls.refused +
+      calls.interrupted +
+      calls.inProgress;
+    const { merged, ...kept } = callbacks;
+    const report: DemoReport = {
+      seed: options.seed,
+      speed: options.speed,
+      spans: options.spans,
+      agents: options.agents,
+      offered: calls.offered,
+      answered: calls.answered,
+      abandoned: calls.abandoned,
+      captured: calls.captured,
+      captureOnly: calls.captureOnly,
+      merged,
+      refused: calls.refused,
+      interrupted: calls.interrupted,
+      blocked: log.blocked,
+      callbacks: kept,
+      lost: verdict.lost.length,
+      balanced: calls.offered === sum && calls.offered === log.offered && verdict.unmatched.length === 0,
+      recordings: {
+        files: recordings.length,
+        seconds: Math.round(recordings.reduce((total, r) => total + (r.durationMs ?? 0), 0) / 1000),
+      },
+      ticks: last.ticks,
+    };
+    return { report, verdict };
+  } finally {
+    await reads.destroy();
+  }
+}
