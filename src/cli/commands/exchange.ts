@@ -79,7 +79,7 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
   const stepped = options.speed !== 1;
   const virtual = new VirtualClock(options.start);
   const clock = stepped ? virtual : new SystemClock();
-  const media = NativeMedia.open(engineOptions(run, stepped));
+  const media = new NativeMedia(engineOptions(run, stepped));
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
