@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which engine does a configuration ask for? The board's part of the file as the native engine takes it; pure.
+
+import type { BoardConfig, Config, SpanConfig } from '../config/index.js';
+import type { LinesOptions } from '../line/index.js';
+import type { DahdiSpan, EngineOptions, SignallingSpan, VirtualSpan } from '../native/index.js';
+
+/** The name of the trunk group that a file without any gets. */
+export const TRUNKS = 'trunks';
+
+/** Options of the native engine. `stepped`: run by `step()` (tests, lock-step runs). */
+export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptions {
+  const signalling = board.spans.flatMap(signallingOf);
+  if (board.type === 'dahdi') return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, signalling, stepped };
+  const { waitForPeers } = board;
+  return {
+    board: { type: 'virtual', spans: board.spans.map(virtualSpan), waitForPeers: waitForPeers || stepped },
+    signalling,
+    stepped,
+  };
+}
+
+/** The spans and trunk groups of the box. A loop's far end is somebody else's. */
+export function linesOptions(config: Config): LinesOptions & { readonly trunkGroups: readonly { readonly name: string }[] } {
+  const groups = config.trunkGroups.map(({ name, spans, slots, order }) => ({ name, spans, order, ...(slots && { slots }) }));
+  const standard = { name: TRUNKS, spans: trunkSpans(config.board), order: 'descending' as const };
+  return { spans: config.board.spans.map(({ name }) => ({ name })), trunkGroups: groups.length > 0 ? groups : [standard] };
+}
+
+/** Names of the spans towards the exchange. */
+function trunkSpans(board: BoardConfig): string[] {
+  const spans: readonly SpanConfig[] = board.spans;
+  return spans.filter((span) => span.kind === 'e1' || span.side === 'telephone').map(({ name }) => name);
+}
+
+function virtualSpan(span: Extract<BoardConfig, { type: 'virtual' }>['spans'][number]): VirtualSpan {
+  const { name, kind, carrier } = span;
+  return kind === 'e1' ? { name, kind, carrier } : { name, kind, carrier, side: span.side, ports: span.ports };
+}
+
+function dahdiSpan(span: Extract<BoardConfig, { type: 'dahdi' }>['spans'][number]): DahdiSpan {
+  const { name, kind, channels } = span;
+  return kind === 'e1' ? { name, kind, channels, dChannel: span.dChannel } : { name, kind, channels, side: span.side };
+}
+
+function signallingOf(span: SpanConfig): SignallingSpan[] {
+  if (span.kind !== 'e1') return [];
+  const { overlapTimeout, automaticProceeding, ...rest } = span.signalling;
+  return [{ span: span.name, ...rest, overlapTimeoutMs: overlapTimeout, automaticProceedingMs: automaticProceeding }];
+}

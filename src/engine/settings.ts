@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do the rooms' settings come from? The configuration, in each room's own words; pure.
+
+import type { CallbackSettings, SurgeSettings } from '../callback/index.js';
+import type { AccessNumberConfig, Config, QueueConfig } from '../config/index.js';
+import { normalise, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
+import type { Duration } from '../kernel/index.js';
+
+export function surgeSettings({ surge }: Config): SurgeSettings {
+  const { prompt: _, grace: __, ...settings } = surge;
+  return settings;
+}
+
+export function callbackSettings({ callback, queues }: Config): CallbackSettings {
+  const { trunkGroup: _, show: __, ...rest } = callback;
+  return {
+    ...rest,
+    queues: Object.fromEntries(queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }])),
+    standard: { order: 'customerFirst', push: true },
+  };
+}
+
+export function numberPlan({ country, areaCode }: Config): NumberPlan {
+  return { ...PLAN_DEFAULTS, country, ...(areaCode === undefined ? {} : { areaCode }) };
+}
+
+/** How the group that callbacks use wants its numbers. */
+export function callbackTrunk(config: Config): OutgoingTrunk {
+  const name = config.callback.trunkGroup;
+  const group = config.trunkGroups.find((g) => g.name === name) ?? config.trunkGroups[0];
+  const home = { countryCode: config.country === 'CN' ? '86' : '', ...(config.areaCode && { areaCode: config.areaCode }) };
+  const dialling = group?.dialling ?? { outsideLine: '', nationalPrefix: '0', internationalPrefix: '00', mobilePrefix: 'never' as const };
+  return { dialling: { ...dialling, ...home }, presentable: group?.presentable ?? [] };
+}
+
+/** Canonical forms of numbers in the file; what is no number stays as it is. */
+export function canonical(numbers: readonly string[], plan: NumberPlan): ReadonlySet<string> {
+  return new Set(numbers.map((number) => normalise(number, plan)?.number ?? number));
+}
+
+/** The access number's entry; undefined: the box does not serve it. */
+export function accessNumberOf(config: Config, number: string): AccessNumberConfig | undefined {
+  return config.accessNumbers.find((entry) => entry.number === number);
+}
+
+export function queueOf(config: Config, name: string): QueueConfig | undefined {
+  return config.queues.find((queue) => queue.name === name);
+}
+
+/** Where callbacks of a call belong that came by this access number. */
+export function callbackQueue(config: Config, accessNumber: string): string {
+  return accessNumberOf(config, accessNumber)?.queue ?? config.queues[0]?.name ?? '';
+}
+
+export interface ComputerAgentSettings {
+  readonly prompt: string;
+  readonly grace: Duration;
+}
+
+export function computerAgentSettings({ surge }: Config): ComputerAgentSettings {
+  return { prompt: surge.prompt, grace: surge.grace };
+}
