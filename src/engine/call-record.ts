@@ -84,7 +84,7 @@ export class CallRecord {
       call: this.id,
       kind: leg.kind,
       direction: inbound ? 'inbound' : 'outbound',
-      span: leg.channel.span.name,
+      span: leg.channel.spanName,
       slot: leg.channel.slot,
       station,
       agent,
