@@ -11,7 +11,8 @@ export const TRUNKS = 'trunks';
 /** Options of the native engine. `stepped`: run by `step()` (tests, lock-step runs). */
 export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptions {
   const signalling = board.spans.flatMap(signallingOf);
-  if (board.type === 'dahdi') return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, signalling, stepped };
+  if (board.type === 'dahdi')
+    return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, signalling, stepped };
   const { waitForPeers } = board;
   return {
     board: { type: 'virtual', spans: board.spans.map(virtualSpan), waitForPeers: waitForPeers || stepped },
@@ -21,10 +22,20 @@ export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptio
 }
 
 /** The spans and trunk groups of the box. A loop's far end is somebody else's. */
-export function linesOptions(config: Config): LinesOptions & { readonly trunkGroups: readonly { readonly name: string }[] } {
-  const groups = config.trunkGroups.map(({ name, spans, slots, order }) => ({ name, spans, order, ...(slots && { slots }) }));
+export function linesOptions(
+  config: Config,
+): LinesOptions & { readonly trunkGroups: readonly { readonly name: string }[] } {
+  const groups = config.trunkGroups.map(({ name, spans, slots, order }) => ({
+    name,
+    spans,
+    order,
+    ...(slots && { slots }),
+  }));
   const standard = { name: TRUNKS, spans: trunkSpans(config.board), order: 'descending' as const };
-  return { spans: config.board.spans.map(({ name }) => ({ name })), trunkGroups: groups.length > 0 ? groups : [standard] };
+  return {
+    spans: config.board.spans.map(({ name }) => ({ name })),
+    trunkGroups: groups.length > 0 ? groups : [standard],
+  };
 }
 
 /** Names of the spans towards the exchange. */

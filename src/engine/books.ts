@@ -49,12 +49,21 @@ export class Books {
   }
 
   /** Writes a step of a call without anybody waiting for it. */
-  step<T extends EventType>(record: CallRecord, type: T, facts: BusinessEvents[T], at: Instant = this.#clock.now()): void {
+  step<T extends EventType>(
+    record: CallRecord,
+    type: T,
+    facts: BusinessEvents[T],
+    at: Instant = this.#clock.now(),
+  ): void {
     void this.commit(record.step(this.#store.batch(), type, facts, at), type, { finishing: type !== 'call.offered' });
   }
 
   /** Writes the end of a call; its first end counts. */
-  end(record: CallRecord, disposition: Disposition, more: { readonly cause?: number | undefined; readonly reason?: string } = {}): void {
+  end(
+    record: CallRecord,
+    disposition: Disposition,
+    more: { readonly cause?: number | undefined; readonly reason?: string } = {},
+  ): void {
     const at = this.#clock.now();
     const { cause, reason } = more;
     if (!record.end(disposition, at, { cause: cause ?? null, ...(reason === undefined ? {} : { reason }) })) return;

@@ -38,7 +38,10 @@ const whole = (at: Instant | undefined): number | null => (at === undefined ? nu
 export class CallRecord {
   readonly id: string;
   #row: CallRow;
-  readonly #legs = new Map<string, { readonly leg: Leg; readonly agent: string | null; readonly station: string | null }>();
+  readonly #legs = new Map<
+    string,
+    { readonly leg: Leg; readonly agent: string | null; readonly station: string | null }
+  >();
 
   constructor(id: string, at: Instant, beginning: CallBeginning) {
     this.id = id;

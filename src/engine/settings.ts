@@ -3,7 +3,7 @@
 
 import type { CallbackSettings, SurgeSettings } from '../callback/index.js';
 import type { AccessNumberConfig, Config, QueueConfig } from '../config/index.js';
-import { normalise, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
+import { type NumberPlan, normalise, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
 import type { Duration } from '../kernel/index.js';
 
 export function surgeSettings({ surge }: Config): SurgeSettings {
@@ -15,7 +15,9 @@ export function callbackSettings({ callback, queues }: Config): CallbackSettings
   const { trunkGroup: _, show: __, ...rest } = callback;
   return {
     ...rest,
-    queues: Object.fromEntries(queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }])),
+    queues: Object.fromEntries(
+      queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }]),
+    ),
     standard: { order: 'customerFirst', push: true },
   };
 }
@@ -28,8 +30,16 @@ export function numberPlan({ country, areaCode }: Config): NumberPlan {
 export function callbackTrunk(config: Config): OutgoingTrunk {
   const name = config.callback.trunkGroup;
   const group = config.trunkGroups.find((g) => g.name === name) ?? config.trunkGroups[0];
-  const home = { countryCode: config.country === 'CN' ? '86' : '', ...(config.areaCode && { areaCode: config.areaCode }) };
-  const dialling = group?.dialling ?? { outsideLine: '', nationalPrefix: '0', internationalPrefix: '00', mobilePrefix: 'never' as const };
+  const home = {
+    countryCode: config.country === 'CN' ? '86' : '',
+    ...(config.areaCode && { areaCode: config.areaCode }),
+  };
+  const dialling = group?.dialling ?? {
+    outsideLine: '',
+    nationalPrefix: '0',
+    internationalPrefix: '00',
+    mobilePrefix: 'never' as const,
+  };
   return { dialling: { ...dialling, ...home }, presentable: group?.presentable ?? [] };
 }
 

@@ -42,21 +42,25 @@ export class Totals {
       bus.on('call.ended', ({ facts }) => {
         if (facts.direction === 'inbound' && facts.disposition !== 'failed') this.#calls[facts.disposition]++;
       }),
-      bus.on('request.created', () => {
+      bus.on('callback.created', () => {
         this.#callbacks.created++;
         this.#callbacks.open++;
       }),
-      bus.on('request.merged', () => this.#callbacks.merged++),
-      bus.on('attempt.started', () => this.#callbacks.attempted++),
-      bus.on('attempt.reached', () => this.#callbacks.reached++),
-      bus.on('request.closed', ({ facts }) => {
-        this.#callbacks.open--;
-        this.#callbacks[facts.outcome === 'connected' || facts.outcome === 'served' ? 'connected' : 'failed']++;
-      }),
+      bus.on('callback.merged', () => this.#callbacks.merged++),
+      bus.on('callback.attempted', () => this.#callbacks.attempted++),
+      bus.on('callback.reached', () => this.#callbacks.reached++),
+      bus.on('callback.completed', () => this.#close('connected')),
+      bus.on('callback.served', () => this.#close('connected')),
+      bus.on('callback.givenUp', () => this.#close('failed')),
     ];
     return () => {
       for (const end of ends) end();
     };
+  }
+
+  #close(how: 'connected' | 'failed'): void {
+    this.#callbacks.open--;
+    this.#callbacks[how]++;
   }
 
   get calls(): CallTotals {

@@ -47,9 +47,13 @@ async function play(output: Output, options: DemoOptions, files: DemoFiles): Pro
   const clock = new SystemClock();
   const heard: Heard = { exchange: undefined, box: undefined };
   const speed = ['--speed', String(options.speed), '--start', String(files.start)];
-  const exchange = new Participant('exchange', ['exchange', files.scenario, '--json', '--log', files.log, ...speed], (line) => {
-    if (line.startsWith('{')) heard.exchange = JSON.parse(line) as ExchangeReport;
-  });
+  const exchange = new Participant(
+    'exchange',
+    ['exchange', files.scenario, '--json', '--log', files.log, ...speed],
+    (line) => {
+      if (line.startsWith('{')) heard.exchange = JSON.parse(line) as ExchangeReport;
+    },
+  );
   const box = new Participant('box', ['start', files.config, ...speed], () => {});
   try {
     const failure = Promise.race([exchange.failure(), box.failure()]);
@@ -62,11 +66,18 @@ async function play(output: Output, options: DemoOptions, files: DemoFiles): Pro
   }
 }
 
-async function untilSettled(output: Output, clock: Clock, options: DemoOptions, files: DemoFiles, heard: Heard): Promise<void> {
+async function untilSettled(
+  output: Output,
+  clock: Clock,
+  options: DemoOptions,
+  files: DemoFiles,
+  heard: Heard,
+): Promise<void> {
   const page = process.stdout.isTTY && !options.json ? createLogUpdate(process.stdout) : undefined;
   const limit = clock.now() + (longestRun(options) * 1000) / Math.min(options.speed || 1, 1);
   for (let settled = 0; settled < 2; ) {
-    if (clock.now() > limit) throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
+    if (clock.now() > limit)
+      throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
     await sleep(clock, 1000);
     heard.box = await currentStatus(files.socket);
     if (heard.box && !options.json) show(output, page, heard.box, heard.exchange);
@@ -75,7 +86,12 @@ async function untilSettled(output: Output, clock: Clock, options: DemoOptions, 
   page?.done();
 }
 
-function show(output: Output, page: ReturnType<typeof createLogUpdate> | undefined, box: BoxStatus, exchange?: ExchangeReport): void {
+function show(
+  output: Output,
+  page: ReturnType<typeof createLogUpdate> | undefined,
+  box: BoxStatus,
+  exchange?: ExchangeReport,
+): void {
   if (!page) {
     output.write(summaryLine(box));
     return;

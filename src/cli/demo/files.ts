@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do the demonstration's two sides read? The box's configuration and the exchange's scenario, written to its folder.
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { promptDirectory } from '../../ivr/index.js';
+import { inLanguage, type Language } from '../../kernel/index.js';
+import { TelephonyError } from '../../faults.js';
+import type { ScenarioFile } from '../../sim/index.js';
+import { agentId, agentPin, BANK, type DemoOptions, STATIONS, spanName, stationNumber } from './plan.js';
+
+export interface DemoFiles {
+  readonly config: string;
+  readonly scenario: string;
+  readonly log: string;
+  readonly data: string;
+  readonly socket: string;
+  /** Both sides' clocks begin here in a lock-step run. */
+  readonly start: number;
+}
+
+/** Real people's voices, from Debian's asterisk-core-sounds-en-wav. */
+const VOICES = '/usr/share/asterisk/sounds/en_US_f_Allison';
+const QUEUE = 'sales';
+
+/** Writes both files; throws PROMPT_UNUSABLE when the recordings of people are not installed. */
+export function writeDemoFiles(directory: string, options: DemoOptions, language: Language): DemoFiles {
+  if (!existsSync(join(VOICES, 'demo-congrats.wav'))) {
+    throw new TelephonyError('PROMPT_UNUSABLE', `${VOICES}: apt-get install asterisk-core-sounds-en-wav`);
+  }
+  const files: DemoFiles = {
+    config: join(directory, 'spillway.yaml'),
+    scenario: join(directory, 'scenario.yaml'),
+    log: join(directory, 'exchange.json'),
+    data: join(directory, 'data'),
+    socket: join(directory, 'data', 'box.sock'),
+    start: Date.UTC(2026, 0, 5, 2, 0, 0),
+  };
+  writeFileSync(files.config, stringify(boxConfiguration(directory, options, language)));
+  writeFileSync(files.scenario, stringify(exchangeScenario(directory, options, language)));
+  return files;
+}
+
+const socketOf = (directory: string, span: string) => join(directory, `${span}.sock`);
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+function boxConfiguration(directory: string, options: DemoOptions, language: Language): object {
+  const spans = range(options.spans).map((i) => ({
+    name: spanName(i),
+    kind: 'e1',
+    carrier: { type: 'connect', path: socketOf(directory, spanName(i)) },
+  }));
+  const bank = { name: BANK, kind: 'analog', ports: options.agents, side: 'station' };
+  return {
+    language,
+    data: 'data',
+    board: { type: 'virtual', spans: [...spans, { ...bank, carrier: { type: 'connect', path: socketOf(directory, BANK) } }] },
+    stations: range(options.agents).map((i) => ({ number: stationNumber(i), span: BANK, port: i + 1 })),
+    accessNumbers: STATIONS.map(({ item, name }) => ({ number: item, name: inLanguage(name, language), queue: QUEUE })),
+    queues: [{ name: QUEUE, wrapUp: '2s', ringTimeout: '10s', maxWait: '1min', announce: { every: '10s' } }],
+    agents: range(options.agents).map((i) => ({ id: agentId(i), name: `${i + 1}`, pin: agentPin(i), queues: [QUEUE] })),
+    surge: { hold: '3s', human: { min: Math.min(4, options.agents) }, grace: '1s' },
+    callback: {
+      attempts: 2,
+      ring: '15s',
+      confirm: { wait: '5s' },
+      perNumber: { gap: '1s', perDay: 20 },
+      window: { hours: [{ from: '00:00', to: '24:00' }] },
+      spacing: { busy: '3s', noAnswer: '5s', notConfirmed: '5s', hungUp: '5s', noAgent: '2s', congestion: '1s', interrupted: '1s' },
+      maxTrunks: options.agents + 2,
+      trough: { hold: '3s' },
+    },
+    recording: { announce: false },
+  };
+}
+
+function exchangeScenario(directory: string, options: DemoOptions, language: Language): ScenarioFile {
+  const prompt = (name: string) => join(promptDirectory(), language, `${name}.wav`);
+  return {
+    seed: options.seed,
+    spans: range(options.spans).map((i) => ({ name: spanName(i), path: socketOf(directory, spanName(i)) })),
+    bank: { name: BANK, path: socketOf(directory, BANK), ports: options.agents },
+    audio: {
+      promise: prompt('surge'),
+      agent: join(VOICES, 'demo-congrats.wav'),
+      caller: join(VOICES, 'basic-pbx-ivr-main.wav'),
+      confirm: prompt('callback-press-1'),
+      keyIn: prompt('key-in-your-number'),
+      keyInConfirm: prompt('confirm-1-again-2'),
+    },
+    traffic: {
+      calls: options.calls,
+      duration: options.seconds,
+      accessNumbers: STATIONS.map(({ item, weight }) => ({ item, weight })),
+      patience: { least: 20, most: 45 },
+    },
+    telephones: range(options.agents).map((i) => ({ span: BANK, port: i + 1, signIn: `*61*${agentId(i)}*${agentPin(i)}#` })),
+    talk: options.talk,
+    startAfter: 8,
+  };
+}
