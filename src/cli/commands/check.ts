@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `spillway check`: is a configuration right, and if not, where not?
+
+import type { Command } from 'commander';
+import { loadConfig, problemLine } from '../../config/index.js';
+import { command, withJson } from '../command.js';
+import { EXIT, type Output, say } from '../output.js';
+
+export function checkCommand(output: Output): Command {
+  const summary = { en: 'Checks a configuration file; prints FILE:LINE:COLUMN for each problem', zh: '检查配置文件;逐条输出 文件:行:列' };
+  return withJson(
+    command(output, 'check <file>', summary, [
+      { line: 'spillway check spillway.yaml', does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0,有误返回 1' } },
+      { line: 'spillway check spillway.yaml --json', does: { en: 'problems for a program', zh: '供程序读取' } },
+    ]),
+    output,
+  ).action((file: string, options: { readonly json?: boolean }) => {
+    const read = loadConfig(file);
+    const problems = 'problems' in read ? read.problems : [];
+    if (options.json) output.write(JSON.stringify({ file, problems }, null, 2));
+    else for (const problem of problems) output.write(problemLine(problem));
+    if (problems.length > 0) process.exitCode = EXIT.failed;
+    else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}:没有问题` });
+  });
+}

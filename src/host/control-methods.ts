@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can be asked of a running box over its local socket? The table of methods.
+
+import type { ConfigFile } from '../config/index.js';
+import type { Box } from '../engine/index.js';
+import { TelephonyError } from '../faults.js';
+import { sleep } from '../kernel/index.js';
+import { problemLine } from '../config/index.js';
+import type { ControlMethod } from './control-server.js';
+
+type Params = Readonly<Record<string, unknown>>;
+
+function text(params: Params, name: string): string {
+  const value = params[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new TelephonyError('REFUSED', `${name} is missing`);
+}
+
+function optional(params: Params, name: string): string | undefined {
+  const value = params[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function number(params: Params, name: string, standard: number): number {
+  const value = params[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : standard;
+}
+
+function agentAction(box: Box, params: Params): void {
+  const action = text(params, 'action');
+  const agent = text(params, 'agent');
+  const argument = optional(params, 'argument');
+  switch (action) {
+    case 'sign-in':
+      return box.agents.signIn(agent, argument);
+    case 'sign-out':
+      return box.agents.signOut(agent);
+    case 'ready':
+      return box.agents.ready(agent);
+    case 'not-ready':
+      return box.agents.notReady(agent, argument ?? 'unspecified');
+    case 'finish':
+      return box.agents.finishWrapUp(agent);
+    default:
+      throw new TelephonyError('REFUSED', `${action}: sign-in, sign-out, ready, not-ready or finish would be right`);
+  }
+}
+
+function callbackAction(box: Box, params: Params): unknown {
+  const action = text(params, 'action');
+  const argument = text(params, 'argument');
+  if (action === 'next') return box.callbacks.next(argument);
+  if (action === 'cancel') return box.callbacks.cancel(argument);
+  throw new TelephonyError('REFUSED', `${action}: next AGENT or cancel ID would be right`);
+}
+
+/** The methods of a box's socket. */
+export function controlMethods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
+  return {
+    status: () => box.status(),
+    watch: async (params, { item, signal }) => {
+      const period = Math.max(100, number(params, 'interval', 1000));
+      while (!signal.aborted) {
+        item(box.status());
+        await sleep(box.clock, period, signal).catch(() => {});
+      }
+    },
+    calls: (params) => box.recentCalls(number(params, 'last', 20)),
+    agents: () => box.status().agents,
+    agentAction: (params) => agentAction(box, params),
+    callbacks: (params) => box.callbacks.list({ all: params.all === true }),
+    callbackAction: (params) => callbackAction(box, params),
+    reload: () => {
+      const problems = file.reload().map(problemLine);
+      if (problems.length === 0) box.configure(file.current);
+      return { problems };
+    },
+    stop: () => stop.abort(),
+  };
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does `spillway start` run? The engine by a file, its local socket, signals, and an orderly end.
+
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { ConfigFile, problemLine } from '../config/index.js';
+import { type Box, open } from '../engine/index.js';
+import { TelephonyError } from '../faults.js';
+import { SystemClock, VirtualClock } from '../kernel/index.js';
+import { controlMethods } from './control-methods.js';
+import { ControlServer } from './control-server.js';
+
+export interface RunOptions {
+  readonly file: string;
+  /** Times real time; not 1: the virtual board in lock-step. */
+  readonly speed: number;
+  readonly start?: number;
+  /** Log for people instead of JSON. */
+  readonly pretty: boolean;
+}
+
+const PERSONAL = { paths: ['personal', '*.personal'], censor: '[personal]' };
+
+/** The log of a box: JSON lines on standard error; numbers, names and digits stand in fields that are not shown. */
+function logger(pretty: boolean): Logger {
+  const destination = pino.destination({ fd: 2, sync: true });
+  if (!pretty) return pino({ base: null, redact: PERSONAL, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return pino({ base: null, redact: PERSONAL, timestamp: () => '' }, destination);
+}
+
+/** Runs until SIGTERM, SIGINT or the `stop` method of the local socket. */
+export async function runBox(options: RunOptions): Promise<void> {
+  const log = logger(options.pretty);
+  const file = ConfigFile.open(options.file);
+  const stepped = options.speed !== 1;
+  if (stepped && file.current.board.type !== 'virtual') {
+    throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');
+  }
+  const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
+  const box = await open({ config: file.current, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
+  const stop = new AbortController();
+  const control = await ControlServer.open(join(file.current.data, 'box.sock'), controlMethods(box, file, stop));
+  log.info({ socket: control.path }, 'the box is running');
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  process.on('SIGHUP', () => reload(box, file, log));
+  await new Promise<void>((resolve) => {
+    if (stop.signal.aborted) resolve();
+    stop.signal.addEventListener('abort', () => resolve());
+  });
+  await control.close();
+  await box.close();
+  log.info('the box has stopped');
+}
+
+/** Reads the file again; with problems the box keeps what it has. */
+export function reload(box: Box, file: ConfigFile, log: Logger): readonly string[] {
+  const problems = file.reload().map(problemLine);
+  if (problems.length > 0) log.error({ problems }, 'the new configuration has errors; the box keeps the old one');
+  else box.configure(file.current);
+  return problems;
+}
