@@ -27,7 +27,9 @@ export function program(output: Output): Command {
   const root = new Command('spillway')
     .description(inLanguage(summary, output.language))
     .version(version())
-    .showHelpAfterError(inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language))
+    .showHelpAfterError(
+      inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language),
+    )
     .exitOverride((error) => {
       process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
     });

@@ -5,9 +5,6 @@ import type { BoardConfig, Config, SpanConfig } from '../config/index.js';
 import type { LinesOptions } from '../line/index.js';
 import type { DahdiSpan, EngineOptions, SignallingSpan, VirtualSpan } from '../native/index.js';
 
-/** The name of the trunk group that a file without any gets. */
-export const TRUNKS = 'trunks';
-
 /** Options of the native engine. `stepped`: run by `step()` (tests, lock-step runs). */
 export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptions {
   const signalling = board.spans.flatMap(signallingOf);
@@ -21,27 +18,18 @@ export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptio
   };
 }
 
-/** The spans and trunk groups of the box. A loop's far end is somebody else's. */
-export function linesOptions(
-  config: Config,
-): LinesOptions & { readonly trunkGroups: readonly { readonly name: string }[] } {
-  const groups = config.trunkGroups.map(({ name, spans, slots, order }) => ({
-    name,
-    spans,
-    order,
-    ...(slots && { slots }),
-  }));
-  const standard = { name: TRUNKS, spans: trunkSpans(config.board), order: 'descending' as const };
-  return {
-    spans: config.board.spans.map(({ name }) => ({ name })),
-    trunkGroups: groups.length > 0 ? groups : [standard],
-  };
-}
-
-/** Names of the spans towards the exchange. */
-function trunkSpans(board: BoardConfig): string[] {
+/** The spans and trunk groups of the box. */
+export function linesOptions({ board, trunkGroups }: Config): LinesOptions {
   const spans: readonly SpanConfig[] = board.spans;
-  return spans.filter((span) => span.kind === 'e1' || span.side === 'telephone').map(({ name }) => name);
+  return {
+    spans: spans.map(({ name }) => ({ name })),
+    trunkGroups: trunkGroups.map(({ name, spans: members, slots, order }) => ({
+      name,
+      spans: members,
+      order,
+      ...(slots && { slots }),
+    })),
+  };
 }
 
 function virtualSpan(span: Extract<BoardConfig, { type: 'virtual' }>['spans'][number]): VirtualSpan {

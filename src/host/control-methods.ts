@@ -2,10 +2,10 @@
 // What can be asked of a running box over its local socket? The table of methods.
 
 import type { ConfigFile } from '../config/index.js';
+import { problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
-import { problemLine } from '../config/index.js';
 import type { ControlMethod } from './control-server.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -55,7 +55,11 @@ function callbackAction(box: Box, params: Params): unknown {
 }
 
 /** The methods of a box's socket. */
-export function controlMethods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
+export function controlMethods(
+  box: Box,
+  file: ConfigFile,
+  stop: AbortController,
+): Readonly<Record<string, ControlMethod>> {
   return {
     status: () => box.status(),
     watch: async (params, { item, signal }) => {

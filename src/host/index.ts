@@ -2,5 +2,5 @@
 // The host's door: what `spillway start` runs, and how to speak to it.
 
 export { type ControlMethod, ControlServer } from './control-server.js';
-export { type RunOptions, runBox } from './run-box.js';
 export { type ControlRequest, type ControlResponse, LineReader, LONGEST_LINE } from './protocol.js';
+export { type RunOptions, runBox } from './run-box.js';

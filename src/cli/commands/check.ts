@@ -7,10 +7,16 @@ import { command, withJson } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
 
 export function checkCommand(output: Output): Command {
-  const summary = { en: 'Checks a configuration file; prints FILE:LINE:COLUMN for each problem', zh: '检查配置文件;逐条输出 文件:行:列' };
+  const summary = {
+    en: 'Checks a configuration file; prints FILE:LINE:COLUMN for each problem',
+    zh: '检查配置文件;逐条输出 文件:行:列',
+  };
   return withJson(
     command(output, 'check <file>', summary, [
-      { line: 'spillway check spillway.yaml', does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0,有误返回 1' } },
+      {
+        line: 'spillway check spillway.yaml',
+        does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0,有误返回 1' },
+      },
       { line: 'spillway check spillway.yaml --json', does: { en: 'problems for a program', zh: '供程序读取' } },
     ]),
     output,

@@ -4,9 +4,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { TelephonyError } from '../../faults.js';
 import { promptDirectory } from '../../ivr/index.js';
 import { inLanguage, type Language } from '../../kernel/index.js';
-import { TelephonyError } from '../../faults.js';
 import type { ScenarioFile } from '../../sim/index.js';
 import { agentId, agentPin, BANK, type DemoOptions, STATIONS, spanName, stationNumber } from './plan.js';
 
@@ -55,7 +55,10 @@ function boxConfiguration(directory: string, options: DemoOptions, language: Lan
   return {
     language,
     data: 'data',
-    board: { type: 'virtual', spans: [...spans, { ...bank, carrier: { type: 'connect', path: socketOf(directory, BANK) } }] },
+    board: {
+      type: 'virtual',
+      spans: [...spans, { ...bank, carrier: { type: 'connect', path: socketOf(directory, BANK) } }],
+    },
     stations: range(options.agents).map((i) => ({ number: stationNumber(i), span: BANK, port: i + 1 })),
     accessNumbers: STATIONS.map(({ item, name }) => ({ number: item, name: inLanguage(name, language), queue: QUEUE })),
     queues: [{ name: QUEUE, wrapUp: '2s', ringTimeout: '10s', maxWait: '1min', announce: { every: '10s' } }],
@@ -67,7 +70,15 @@ function boxConfiguration(directory: string, options: DemoOptions, language: Lan
       confirm: { wait: '5s' },
       perNumber: { gap: '1s', perDay: 20 },
       window: { hours: [{ from: '00:00', to: '24:00' }] },
-      spacing: { busy: '3s', noAnswer: '5s', notConfirmed: '5s', hungUp: '5s', noAgent: '2s', congestion: '1s', interrupted: '1s' },
+      spacing: {
+        busy: '3s',
+        noAnswer: '5s',
+        notConfirmed: '5s',
+        hungUp: '5s',
+        noAgent: '2s',
+        congestion: '1s',
+        interrupted: '1s',
+      },
       maxTrunks: options.agents + 2,
       trough: { hold: '3s' },
     },
@@ -95,7 +106,11 @@ function exchangeScenario(directory: string, options: DemoOptions, language: Lan
       accessNumbers: STATIONS.map(({ item, weight }) => ({ item, weight })),
       patience: { least: 20, most: 45 },
     },
-    telephones: range(options.agents).map((i) => ({ span: BANK, port: i + 1, signIn: `*61*${agentId(i)}*${agentPin(i)}#` })),
+    telephones: range(options.agents).map((i) => ({
+      span: BANK,
+      port: i + 1,
+      signIn: `*61*${agentId(i)}*${agentPin(i)}#`,
+    })),
     talk: options.talk,
     startAfter: 8,
   };

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a computer agent take a call? The number to disk, then the promise by voice, then the line is free.
+
+import {
+  type Callbacks,
+  type CapturedCall,
+  type CaptureRules,
+  capturable,
+  usable,
+} from '../callback/index.js';
+import { CAUSE } from '../call/index.js';
+import type { TelephoneNumber } from '../dialling/index.js';
+import { Dialogue } from '../ivr/index.js';
+import { type Instant, sleep } from '../kernel/index.js';
+import { putCallbackChanges } from './callback-rows.js';
+import { askForNumber } from './key-in.js';
+import type { Office } from './office.js';
+import { callbackQueue, canonical } from './settings.js';
+import type { Visit } from './visit.js';
+
+/** What became of a caller that was to be captured. `notDurable`: nothing was promised; find him another way. */
+export type CaptureResult = 'promised' | 'noNumber' | 'notDurable';
+
+/** The computer agents of a box. */
+export class ComputerAgents {
+  readonly #office: Office;
+  readonly #callbacks: Callbacks;
+
+  constructor(office: Office, callbacks: Callbacks) {
+    this.#office = office;
+    this.#callbacks = callbacks;
+  }
+
+  /** Answers at `answerAt` and promises a callback. Rejects with LEG_CLEARED when the caller hangs up. */
+  async serve(visit: Visit, answerAt: Instant): Promise<CaptureResult> {
+    const { clock } = this.#office;
+    const wait = answerAt - clock.now();
+    if (wait > 0) {
+      visit.leg.alert();
+      await sleep(clock, wait, visit.leg.signal);
+    }
+    return this.promise(visit, this.#office.config.surge.prompt);
+  }
+
+  /** Takes the number of a caller, in the queue or not yet answered, promises a callback and clears. */
+  async promise(visit: Visit, prompt: string): Promise<CaptureResult> {
+    const dialogue = new Dialogue(visit.leg, this.#office.dialogues);
+    const taken = await this.#number(visit, dialogue);
+    if (taken === undefined) return 'noNumber';
+    if (!(await this.#capture(visit, taken, { promised: true, prompt }))) return 'notDurable';
+
+    await dialogue.answer();
+    await this.#speakPromise(visit, prompt);
+    await sleep(this.#office.clock, this.#office.config.surge.grace, visit.leg.signal);
+    visit.leg.clear(CAUSE.normalClearing);
+    return 'promised';
+  }
+
+  /** Takes the number from SETUP and clears with cause 17: no answer, no prompt, no promise. */
+  async captureOnly(visit: Visit): Promise<void> {
+    const known = capturable(callingOf(visit), this.#rules());
+    const stored = known.kind === 'number' && (await this.#capture(visit, { number: known.number, source: 'callingNumber' }, { promised: false }));
+    if (stored) visit.leg.clear(CAUSE.userBusy);
+    else visit.refuse(CAUSE.userBusy, 'noNumber');
+  }
+
+  async #number(visit: Visit, dialogue: Dialogue): Promise<Taken | undefined> {
+    const rules = this.#rules();
+    const known = capturable(callingOf(visit), rules);
+    if (known.kind === 'number') return { number: known.number, source: 'callingNumber' };
+    if (known.kind === 'refused') return undefined;
+
+    await dialogue.answer();
+    const isUsable = (digits: string) => usable(digits, 'unknown', rules).kind === 'number';
+    const digits = await askForNumber(this.#office, dialogue, isUsable);
+    const keyed = digits === undefined ? undefined : usable(digits, 'unknown', rules);
+    return keyed?.kind === 'number' ? { number: keyed.number, source: 'keyedIn' } : undefined;
+  }
+
+  /** Commits capture, request and call in one batch; false: nothing was written. */
+  async #capture(visit: Visit, taken: Taken, how: { readonly promised: boolean; readonly prompt?: string }): Promise<boolean> {
+    const { books, config, clock } = this.#office;
+    const captured: CapturedCall = {
+      call: visit.call.id,
+      number: taken.number,
+      queue: callbackQueue(config, visit.accessNumber),
+      accessNumber: visit.accessNumber,
+      arrivedAt: visit.leg.stamps.start,
+      source: taken.source,
+      ...how,
+    };
+    const { request, changes } = this.#callbacks.capture(captured);
+    visit.record.note({ request });
+    const batch = putCallbackChanges(visit.record.fill(books.batch()), changes, clock.now());
+    if (!(await books.commit(batch, 'capture.taken'))) {
+      visit.record.note({ request: null });
+      this.#callbacks.captureFailed(visit.call.id);
+      return false;
+    }
+    visit.reach(how.promised ? 'captured' : 'captureOnly');
+    return true;
+  }
+
+  async #speakPromise(visit: Visit, prompt: string): Promise<void> {
+    const { prompts, language } = this.#office.dialogues;
+    const { request } = visit.record.row;
+    const operation = visit.leg.play([await prompts.load(prompt, language)]);
+    await operation.started;
+    const facts = { call: visit.call.id, request: request ?? '', prompt };
+    this.#office.books.step(visit.record, 'promise.started', facts);
+    const { playedMs } = await operation.finished;
+    const { books } = this.#office;
+    books.step(visit.record, 'promise.ended', { call: visit.call.id, request: request ?? '', playedMs: Math.round(playedMs) });
+  }
+
+  #rules(): CaptureRules {
+    const { config, plan, doNotCall, blocked } = this.#office;
+    return {
+      plan,
+      useWithheld: false,
+      international: false,
+      ownNumbers: canonical(config.accessNumbers.map(({ number }) => number), plan),
+      blacklist: blocked,
+      doNotCall,
+    };
+  }
+}
+
+interface Taken {
+  readonly number: TelephoneNumber;
+  readonly source: 'callingNumber' | 'keyedIn';
+}
+
+function callingOf({ leg: { calling } }: Visit) {
+  return { digits: calling.digits, type: calling.type ?? 'unknown', presentation: calling.presentation ?? 'allowed' } as const;
+}
