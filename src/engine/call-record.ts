@@ -1,105 +1,80 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is written of one call? Its row and its legs' rows, whole at each step, in one batch with the step's event.
+// What has happened in one call so far? Its history, fed by its legs and by the desks; the rows are made from it.
 
-import type { BusinessEvents, Disposition, EventType } from '../bus/index.js';
-import type { Leg } from '../call/index.js';
+import type { ClearedBy, Leg, StationLeg, TrunkLeg } from '../call/index.js';
+import type { CallFact, CallHistory, CallIdentity } from '../cdr/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { Batch, CallRow, LegRow } from '../store/index.js';
 
-/** What is known when a call begins. */
-export type CallBeginning = Pick<CallRow, 'direction'> & Partial<CallRow>;
+/** Who is on a leg, as far as the leg does not know itself. */
+export interface LegOwner {
+  readonly agent?: string;
+  readonly station?: string;
+}
 
-const EMPTY: Omit<CallRow, 'id' | 'direction' | 'offeredAt'> = {
-  calling: null,
-  callingRaw: null,
-  callingType: null,
-  callingPresentation: null,
-  called: null,
-  accessNumber: null,
-  accessName: null,
-  redirecting: null,
-  queue: null,
-  disposition: null,
-  reason: null,
-  cause: null,
-  ringingAt: null,
-  answeredAt: null,
-  queuedAt: null,
-  bridgedAt: null,
-  endedAt: null,
-  request: null,
-  agent: null,
-  detail: null,
-};
+const CLEARED_BY: Readonly<Record<ClearedBy, 'farEnd' | 'box'>> = { party: 'farEnd', line: 'box', box: 'box' };
 
-const whole = (at: Instant | undefined): number | null => (at === undefined ? null : Math.round(at));
+const whole = (at: Instant) => Math.round(at);
 
-/** One call's rows. `note` changes the row; `fill` puts the rows as they are now into a batch. */
+/** One call's growing history. */
 export class CallRecord {
-  readonly id: string;
-  #row: CallRow;
-  readonly #legs = new Map<
-    string,
-    { readonly leg: Leg; readonly agent: string | null; readonly station: string | null }
-  >();
+  #identity: CallIdentity;
+  readonly #facts: CallFact[] = [];
 
-  constructor(id: string, at: Instant, beginning: CallBeginning) {
-    this.id = id;
-    this.#row = { ...EMPTY, ...beginning, id, offeredAt: Math.round(at) };
+  constructor(identity: CallIdentity, at: Instant) {
+    this.#identity = identity;
+    this.#facts.push({ type: 'offered', at: whole(at) });
   }
 
-  get row(): Readonly<CallRow> {
-    return this.#row;
+  get id(): string {
+    return this.#identity.id;
   }
 
-  note(change: Partial<Omit<CallRow, 'id'>>): void {
-    this.#row = { ...this.#row, ...change };
+  get history(): CallHistory {
+    return { call: this.#identity, facts: this.#facts };
   }
 
-  /** Counts a leg to the call; its times are read from it when a batch is filled. */
-  addLeg(leg: Leg, who: { readonly agent?: string; readonly station?: string } = {}): void {
-    this.#legs.set(leg.id, { leg, agent: who.agent ?? null, station: who.station ?? null });
+  get identity(): CallIdentity {
+    return this.#identity;
   }
 
-  /** The call's end; the first one counts. False when it had ended already. */
-  end(disposition: Disposition, at: Instant, more: Partial<CallRow> = {}): boolean {
-    if (this.#row.disposition !== null) return false;
-    this.note({ disposition, endedAt: Math.round(at), ...more });
-    return true;
+  /** Completes what is known of the call as a whole: its queue, the request that it serves. */
+  know(more: Partial<Omit<CallIdentity, 'id'>>): void {
+    this.#identity = { ...this.#identity, ...more };
   }
 
-  fill(batch: Batch): Batch {
-    batch.put('call', this.#row);
-    for (const { leg, agent, station } of this.#legs.values()) batch.put('leg', this.#legRow(leg, agent, station));
-    return batch;
+  add(fact: CallFact): void {
+    this.#facts.push({ ...fact, at: whole(fact.at) });
   }
 
-  /** A batch step: the rows and an event. */
-  step<T extends EventType>(batch: Batch, type: T, facts: BusinessEvents[T], at: Instant): Batch {
-    return this.fill(batch).event(type, facts, Math.round(at));
+  has(type: CallFact['type']): boolean {
+    return this.#facts.some((fact) => fact.type === type);
   }
 
-  #legRow(leg: Leg, agent: string | null, station: string | null): LegRow {
-    const { stamps } = leg;
-    const inbound = leg.direction === 'incoming';
-    return {
-      id: leg.id,
-      call: this.id,
-      kind: leg.kind,
-      direction: inbound ? 'inbound' : 'outbound',
-      span: leg.channel.spanName,
-      slot: leg.channel.slot,
-      station,
-      agent,
-      number: (inbound ? leg.calling.digits : leg.called.digits) || null,
-      offeredAt: Math.round(stamps.start),
-      ringingAt: whole(stamps.ring),
-      answeredAt: whole(stamps.answer),
-      bridgedAt: whole(stamps.bridge),
-      endedAt: whole(stamps.end),
-      cause: leg.cause ?? null,
-      clearedBy: leg.clearedBy === undefined ? null : leg.clearedBy === 'box' ? 'box' : 'farEnd',
-      detail: null,
-    };
+  /** Follows a leg from now to its end. */
+  follow(leg: TrunkLeg | StationLeg | Leg, { agent, station }: LegOwner = {}): void {
+    const incoming = leg.direction === 'incoming';
+    const { id, kind, stamps } = leg;
+    const number = (incoming ? leg.calling.digits : leg.called.digits) || null;
+    const direction = incoming ? 'inbound' : 'outbound';
+    const place = { span: leg.channel.spanName, slot: leg.channel.slot };
+    const owner = { agent: agent ?? null, station: station ?? null };
+    this.add({ type: 'legBegan', at: stamps.start, leg: { id, kind, direction, number, ...place, ...owner } });
+    if (stamps.ring !== undefined) this.add({ type: 'legRinging', at: stamps.ring, leg: id });
+    if (stamps.answer !== undefined) this.add({ type: 'legAnswered', at: stamps.answer, leg: id });
+    leg.alerting.on(() => this.add({ type: 'legRinging', at: leg.stamps.ring ?? stamps.start, leg: id }));
+    leg.answered.on(() => this.add({ type: 'legAnswered', at: leg.stamps.answer ?? stamps.start, leg: id }));
+    leg.cleared.on(() => {
+      const by = CLEARED_BY[leg.clearedBy ?? 'box'];
+      this.#noteChannel(leg);
+      this.add({ type: 'legCleared', at: leg.stamps.end ?? stamps.start, leg: id, cause: leg.cause ?? 31, by });
+    });
+  }
+
+  /** The exchange may have put the leg on another channel since it began. */
+  #noteChannel(leg: Leg): void {
+    const index = this.#facts.findIndex((fact) => fact.type === 'legBegan' && fact.leg.id === leg.id);
+    const fact = this.#facts[index];
+    if (fact?.type !== 'legBegan') return;
+    this.#facts[index] = { ...fact, leg: { ...fact.leg, span: leg.channel.spanName, slot: leg.channel.slot } };
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../callback/index.js';
 import { CAUSE } from '../call/index.js';
 import type { TelephoneNumber } from '../dialling/index.js';
+import { writeCall } from '../cdr/index.js';
 import { Dialogue } from '../ivr/index.js';
 import { type Instant, sleep } from '../kernel/index.js';
 import { putCallbackChanges } from './callback-rows.js';
@@ -47,10 +48,11 @@ export class ComputerAgents {
     const dialogue = new Dialogue(visit.leg, this.#office.dialogues);
     const taken = await this.#number(visit, dialogue);
     if (taken === undefined) return 'noNumber';
-    if (!(await this.#capture(visit, taken, { promised: true, prompt }))) return 'notDurable';
+    const request = await this.#capture(visit, taken, { promised: true, prompt });
+    if (request === undefined) return 'notDurable';
 
     await dialogue.answer();
-    await this.#speakPromise(visit, prompt);
+    await this.#speakPromise(visit, request, prompt);
     await sleep(this.#office.clock, this.#office.config.surge.grace, visit.leg.signal);
     visit.leg.clear(CAUSE.normalClearing);
     return 'promised';
@@ -59,9 +61,10 @@ export class ComputerAgents {
   /** Takes the number from SETUP and clears with cause 17: no answer, no prompt, no promise. */
   async captureOnly(visit: Visit): Promise<void> {
     const known = capturable(callingOf(visit), this.#rules());
-    const stored = known.kind === 'number' && (await this.#capture(visit, { number: known.number, source: 'callingNumber' }, { promised: false }));
-    if (stored) visit.leg.clear(CAUSE.userBusy);
-    else visit.refuse(CAUSE.userBusy, 'noNumber');
+    const taken: Taken | undefined = known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
+    const request = taken && (await this.#capture(visit, taken, { promised: false }));
+    if (request !== undefined) visit.leg.clear(CAUSE.userBusy);
+    else visit.refuse(CAUSE.userBusy, 'noNumber', this.#office.clock.now());
   }
 
   async #number(visit: Visit, dialogue: Dialogue): Promise<Taken | undefined> {
@@ -77,8 +80,8 @@ export class ComputerAgents {
     return keyed?.kind === 'number' ? { number: keyed.number, source: 'keyedIn' } : undefined;
   }
 
-  /** Commits capture, request and call in one batch; false: nothing was written. */
-  async #capture(visit: Visit, taken: Taken, how: { readonly promised: boolean; readonly prompt?: string }): Promise<boolean> {
+  /** Commits capture, request and call in one batch and gives the request's id; undefined: nothing was written. */
+  async #capture(visit: Visit, taken: Taken, how: { readonly promised: boolean; readonly prompt?: string }): Promise<string | undefined> {
     const { books, config, clock } = this.#office;
     const captured: CapturedCall = {
       call: visit.call.id,
@@ -90,27 +93,26 @@ export class ComputerAgents {
       ...how,
     };
     const { request, changes } = this.#callbacks.capture(captured);
-    visit.record.note({ request });
-    const batch = putCallbackChanges(visit.record.fill(books.batch()), changes, clock.now());
+    const batch = books.batch();
+    writeCall(batch, visit.record.history);
+    putCallbackChanges(batch, changes, clock.now());
     if (!(await books.commit(batch, 'capture.taken'))) {
-      visit.record.note({ request: null });
       this.#callbacks.captureFailed(visit.call.id);
-      return false;
+      return undefined;
     }
-    visit.reach(how.promised ? 'captured' : 'captureOnly');
-    return true;
+    visit.record.add({ type: 'captured', at: clock.now(), request, promised: how.promised });
+    return request;
   }
 
-  async #speakPromise(visit: Visit, prompt: string): Promise<void> {
+  async #speakPromise(visit: Visit, request: string, prompt: string): Promise<void> {
     const { prompts, language } = this.#office.dialogues;
-    const { request } = visit.record.row;
     const operation = visit.leg.play([await prompts.load(prompt, language)]);
     await operation.started;
-    const facts = { call: visit.call.id, request: request ?? '', prompt };
+    const facts = { call: visit.call.id, request, prompt };
     this.#office.books.step(visit.record, 'promise.started', facts);
     const { playedMs } = await operation.finished;
     const { books } = this.#office;
-    books.step(visit.record, 'promise.ended', { call: visit.call.id, request: request ?? '', playedMs: Math.round(playedMs) });
+    books.step(visit.record, 'promise.ended', { call: visit.call.id, request, playedMs: Math.round(playedMs) });
   }
 
   #rules(): CaptureRules {

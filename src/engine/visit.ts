@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is one caller's stay in the box? His leg, his call, its record, and how it ends.
+// What is one caller's stay in the box? His leg, his call, its record, and where he is now.
 
-import type { Disposition } from '../bus/index.js';
 import type { Call, TrunkLeg } from '../call/index.js';
 import type { TelephoneNumber } from '../dialling/index.js';
+import { Emitter } from '../kernel/index.js';
 import type { Books } from './books.js';
 import type { CallRecord } from './call-record.js';
 
-/** How far a caller has come; decides his disposition when he goes. */
-type Reached = 'offered' | 'dialogue' | 'queue' | 'captured' | 'captureOnly' | 'agent';
+/** Where a caller is. `people`: with an agent. */
+export type Whereabouts = 'door' | 'dialogue' | 'computerAgent' | 'queue' | 'people';
 
-const DISPOSITION: Readonly<Record<Reached, Disposition>> = {
-  offered: 'abandoned',
-  dialogue: 'answered',
-  queue: 'abandoned',
-  captured: 'captured',
-  captureOnly: 'captureOnly',
-  agent: 'answered',
-};
-
-/** An inbound call from SETUP to its end. Written once at its end, whoever ends it. */
+/** An inbound call from SETUP to its end; its record is closed when its last leg is gone. */
 export class Visit {
   readonly leg: TrunkLeg;
   readonly call: Call;
@@ -27,24 +18,25 @@ export class Visit {
   /** The calling number, if it is one; withheld numbers stay unknown. */
   readonly number: TelephoneNumber | undefined;
   readonly accessNumber: string;
-  readonly #books: Books;
-  #reached: Reached = 'offered';
-  #refused: string | undefined;
+  /** The caller is gone. */
+  readonly gone = new Emitter<Visit>();
+  whereabouts: Whereabouts = 'door';
 
   constructor(
     books: Books,
-    leg: TrunkLeg,
-    call: Call,
-    record: CallRecord,
+    { leg, call, record }: { readonly leg: TrunkLeg; readonly call: Call; readonly record: CallRecord },
     who: { readonly number: TelephoneNumber | undefined; readonly accessNumber: string },
   ) {
-    this.#books = books;
     this.leg = leg;
     this.call = call;
     this.record = record;
     this.number = who.number;
     this.accessNumber = who.accessNumber;
-    leg.cleared.on(() => this.#end());
+    leg.cleared.on(() => {
+      this.gone.emit(this);
+      call.clear();
+    });
+    call.ended.on(() => books.end(record, leg.cause));
   }
 
   get over(): boolean {
@@ -53,33 +45,13 @@ export class Visit {
 
   /** Is with an agent, or waits for one. */
   get withPeople(): boolean {
-    return !this.over && (this.#reached === 'queue' || this.#reached === 'agent');
+    return !this.over && (this.whereabouts === 'queue' || this.whereabouts === 'people');
   }
 
-  get waiting(): boolean {
-    return !this.over && this.#reached === 'queue';
-  }
-
-  /** A later stage replaces an earlier one; talking with an agent is never lost. */
-  reach(stage: Reached): void {
-    if (this.#reached !== 'agent') this.#reached = stage;
-  }
-
-  /** Clears with a cause and says why in the record; the disposition is `refused` unless more was reached. */
-  refuse(cause: number, reason: string): void {
-    this.#refused = reason;
+  /** Clears with a Q.850 cause and says why in the record. */
+  refuse(cause: number, reason: string, at: number): void {
+    if (this.over) return;
+    this.record.add({ type: 'refused', at, reason });
     this.leg.clear(cause);
   }
-
-  #end(): void {
-    const { cause } = this.leg;
-    this.record.note({ answeredAt: rounded(this.leg.stamps.answer), ringingAt: rounded(this.leg.stamps.ring) });
-    const kept = this.#reached === 'agent' || this.#reached === 'captured' || this.#reached === 'captureOnly';
-    if (this.#refused !== undefined && !kept) this.#books.end(this.record, 'refused', { cause, reason: this.#refused });
-    else this.#books.end(this.record, DISPOSITION[this.#reached], { cause });
-  }
-}
-
-function rounded(at: number | undefined): number | null {
-  return at === undefined ? null : Math.round(at);
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does an agent hear after dialling a code? The prompt of each answer.
+
+/** What came of an agent's command. */
+export type Feedback =
+  | 'signedIn'
+  | 'signedOut'
+  | 'wrongPin'
+  | 'signedInElsewhere'
+  | 'notSignedIn'
+  | 'ready'
+  | 'notReady'
+  | 'wrapUpDone'
+  | 'noCallbacks'
+  | 'callbackFollows'
+  | 'notPossible'
+  | 'unknownCode';
+
+export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
+  signedIn: 'agent-signed-in',
+  signedOut: 'agent-signed-out',
+  wrongPin: 'agent-wrong-pin',
+  signedInElsewhere: 'agent-signed-in-elsewhere',
+  notSignedIn: 'agent-not-signed-in',
+  ready: 'agent-ready',
+  notReady: 'agent-not-ready',
+  wrapUpDone: 'agent-ready',
+  noCallbacks: 'agent-no-callbacks',
+  callbackFollows: 'agent-callback-follows',
+  notPossible: 'agent-not-possible',
+  unknownCode: 'agent-unknown-code',
+};
