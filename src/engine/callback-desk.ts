@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does the box carry out its callbacks? Dials customers, asks them to press a key, joins them to an agent.
+
+import type { AttemptOutcome, AttemptRow, CallbackChange, CallbackPorts, Callbacks, CustomerOnLine, RequestRow } from '../callback/index.js';
+import { CAUSE } from '../call/index.js';
+import { normalise, outcomeOf, otherForm, type PermittedCall, prepareCall } from '../dialling/index.js';
+import { TelephonyError } from '../faults.js';
+import { Dialogue } from '../ivr/index.js';
+import type { Duration } from '../kernel/index.js';
+import type { TrunkGroup } from '../line/index.js';
+import { CallbackCall } from './callback-call.js';
+import { putCallbackChanges } from './callback-rows.js';
+import type { AgentOnLine, Floor } from './floor.js';
+import { type Office, unattended } from './office.js';
+import type { Recorder } from './recorder.js';
+import { callbackTrunk } from './settings.js';
+
+/** What a customer hears when his call ends without an agent. */
+const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
+  noAgent: 'callback-later',
+  refused: 'callback-declined',
+  notConfirmed: 'goodbye',
+};
+
+/** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
+export class CallbackDesk implements CallbackPorts {
+  readonly #office: Office;
+  readonly #floor: Floor;
+  readonly #recorder: Recorder;
+  readonly #calls = new Map<string, CallbackCall>();
+  /** Agents who hold their telephone for an attempt or a lease. */
+  readonly #agents = new Map<string, AgentOnLine>();
+  #callbacks: Callbacks | undefined;
+
+  constructor(office: Office, floor: Floor, recorder: Recorder) {
+    this.#office = office;
+    this.#floor = floor;
+    this.#recorder = recorder;
+  }
+
+  serve(callbacks: Callbacks): void {
+    this.#callbacks = callbacks;
+  }
+
+  /** B-channels that callbacks use now. */
+  get channels(): number {
+    return this.#calls.size;
+  }
+
+  async commit(changes: readonly CallbackChange[]): Promise<void> {
+    const { books, store, doNotCall, clock } = this.#office;
+    for (const change of changes) if (change.type === 'doNotCall') doNotCall.add(change.number);
+    await store.commit(putCallbackChanges(books.batch(), changes, clock.now()), { finishing: true });
+  }
+
+  dial(attempt: AttemptRow, ring: Duration): void {
+    const { config, plan, doNotCall } = this.#office;
+    const number = normalise(attempt.number, plan);
+    const show = config.callback.show;
+    const prepared = number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
+    if (!prepared?.permitted) {
+      this.#told().failed(attempt.id, prepared?.reason ?? 'notCallable');
+      return;
+    }
+    this.#place(attempt, prepared, prepared.digits, ring);
+  }
+
+  ask(attempt: string, time: number): void {
+    const call = this.#calls.get(attempt);
+    if (!call) return;
+    const dialogue = new Dialogue(call.leg, this.#office.dialogues);
+    const question = time === 1 ? ['callback-greeting', 'callback-press-1'] : ['callback-press-1'];
+    const asked = dialogue.say(question, { bargeIn: false }).then(() => this.#told().asked(attempt));
+    unattended(this.#office, 'asking to confirm', asked);
+  }
+
+  connect(customer: CustomerOnLine): void {
+    const call = this.#calls.get(customer.attempt);
+    if (!call) return;
+    const waiting = this.#agents.get(customer.attempt);
+    if (waiting && !waiting.leg.signal.aborted) {
+      this.#join(call, waiting);
+      return;
+    }
+    const { config } = this.#office;
+    const dialogue = new Dialogue(call.leg, this.#office.dialogues);
+    unattended(this.#office, 'waiting for an agent', this.#entertain(dialogue, customer.queue));
+    this.#floor.enqueue({
+      id: customer.attempt,
+      queue: customer.queue,
+      kind: 'callback',
+      enqueuedAt: customer.enqueuedAt,
+      ...(customer.agent === undefined || !config.agents.some(({ id }) => id === customer.agent) ? {} : { only: customer.agent }),
+      party: { calling: { digits: customer.number }, connect: (agent) => this.#join(call, agent) },
+    });
+  }
+
+  clear(attempt: string, why: AttemptOutcome): void {
+    this.#floor.remove(attempt);
+    const agent = this.#agents.get(attempt);
+    this.#agents.delete(attempt);
+    if (agent) {
+      this.#floor.unreserve(agent.agent, attempt);
+      this.#tellAgent(agent, why);
+    }
+    const call = this.#calls.get(attempt);
+    if (!call || call.leg.signal.aborted) return;
+    call.settled = true;
+    const farewell = call.leg.state === 'connected' ? FAREWELL[why] : undefined;
+    if (farewell === undefined) call.leg.clear(CAUSE.normalClearing);
+    else unattended(this.#office, 'farewell', this.#sayAndClear(call, farewell));
+  }
+
+  offer(lease: string, request: RequestRow): void {
+    this.#floor.enqueue({
+      id: lease,
+      queue: request.queue,
+      kind: 'callback',
+      enqueuedAt: request.enqueuedAt,
+      party: { calling: { digits: request.number }, connect: (agent) => this.dialFor(lease, agent) },
+    });
+  }
+
+  withdraw(lease: string): void {
+    this.#floor.remove(lease);
+  }
+
+  readyAgents(queue?: string): number {
+    return this.#floor.readyAgents(queue);
+  }
+
+  /** Dials a claimed request for an agent who holds his telephone meanwhile; he hears it ring. */
+  dialFor(lease: string, agent: AgentOnLine): void {
+    const attempt = this.#told().dial(lease, agent.agent);
+    if (attempt === undefined) {
+      agent.leg.clear(CAUSE.normalClearing);
+      return;
+    }
+    this.#agents.set(attempt, agent);
+    agent.leg.cleared.on(() => {
+      if (this.#agents.get(attempt) !== agent) return;
+      this.#agents.delete(attempt);
+      this.#floor.unreserve(agent.agent, attempt);
+      if (!this.#calls.get(attempt)?.joined) this.#told().failed(attempt, 'withdrawn');
+    });
+    agent.leg.tone(this.#floor.tones.ringback);
+  }
+
+  #told(): Callbacks {
+    if (!this.#callbacks) throw new TypeError('the callback desk serves nobody yet');
+    return this.#callbacks;
+  }
+
+  #group(): TrunkGroup {
+    const { config, lines } = this.#office;
+    const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
+    if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
+    return lines.trunkGroup(name);
+  }
+
+  #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {
+    const { books, calls } = this.#office;
+    const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
+    let leg: CallbackCall['leg'];
+    try {
+      leg = calls.dial(this.#group(), { called: { digits, plan: 1 }, ringFor: ring, ...calling });
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      this.#told().failed(attempt.id, 'congestion', CAUSE.noChannelAvailable);
+      return;
+    }
+    const call = calls.open(leg);
+    const record = books.begin(call, leg, {
+      direction: 'outbound',
+      calling: prepared.presented ?? null,
+      called: attempt.number,
+      request: attempt.request,
+      agent: attempt.agent ?? null,
+    });
+    const placed = new CallbackCall(attempt, call, leg, record);
+    this.#calls.set(attempt.id, placed);
+    leg.answered.on(() => this.#told().reached(attempt.id));
+    leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
+    leg.cleared.on(() => this.#gone(placed, prepared, digits, ring));
+    call.ended.on(() => books.end(record, leg.cause));
+  }
+
+  /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */
+  #gone(placed: CallbackCall, prepared: PermittedCall, digits: string, ring: Duration): void {
+    const { attempt, leg, call, joined, settled } = placed;
+    if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
+    this.#floor.remove(attempt.id);
+    call.clear();
+    if (joined || settled) return;
+
+    const cause = leg.cause ?? CAUSE.normalUnspecified;
+    if (leg.stamps.answer !== undefined) {
+      this.#told().failed(attempt.id, 'hungUp', cause);
+      return;
+    }
+    const other = digits === prepared.digits ? otherForm(prepared, cause) : undefined;
+    if (other !== undefined) this.#place(attempt, prepared, other, ring);
+    else this.#told().failed(attempt.id, leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause), cause);
+  }
+
+  #join(placed: CallbackCall, agent: AgentOnLine): void {
+    const { books } = this.#office;
+    const { attempt, call, leg, record } = placed;
+    placed.joined = true;
+    record.know({ queue: this.#told().ofAttempt(attempt.id)?.queue ?? null, agent: agent.agent });
+    record.follow(agent.leg, { agent: agent.agent, station: agent.station });
+    this.#floor.engage(agent, attempt.id);
+    agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
+    const joined = call.join(leg, agent.leg).then(() => {
+      record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
+      books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
+      this.#told().connected(attempt.id, agent.agent);
+      const queue = record.identity.queue ?? '';
+      this.#recorder.begin({ call, leg, queue, agent: agent.agent });
+    });
+    unattended(this.#office, 'joining a callback', joined);
+  }
+
+  async #entertain(dialogue: Dialogue, queue: string): Promise<void> {
+    await dialogue.say('callback-connecting', { bargeIn: false });
+    const { prompts, language } = this.#office.dialogues;
+    const music = this.#office.config.queues.find(({ name }) => name === queue)?.music ?? 'queue-music';
+    const loaded = await prompts.load(music, language);
+    if (!dialogue.leg.signal.aborted && !this.#isJoined(dialogue.leg.id)) dialogue.leg.play([loaded], { loop: true });
+  }
+
+  #isJoined(leg: string): boolean {
+    return [...this.#calls.values()].some((call) => call.leg.id === leg && call.joined);
+  }
+
+  async #sayAndClear(call: CallbackCall, prompt: string): Promise<void> {
+    await new Dialogue(call.leg, this.#office.dialogues).say(prompt, { bargeIn: false });
+    call.leg.clear(CAUSE.normalClearing);
+  }
+
+  #tellAgent({ leg }: AgentOnLine, why: AttemptOutcome): void {
+    if (leg.signal.aborted) return;
+    const prompt = why === 'hungUp' ? 'agent-customer-gone' : 'agent-callback-failed';
+    const told = new Dialogue(leg, this.#office.dialogues).say(prompt, { bargeIn: false }).then(() => leg.clear());
+    unattended(this.#office, 'telling the agent', told);
+  }
+}
+
+function unanswered(cause: number): AttemptOutcome {
+  const outcome = outcomeOf(cause);
+  return outcome === 'answered' ? 'hungUp' : outcome;
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where do callers and agents meet? The agents' telephones under the queues: who rings, who answered, who talks.
+
+import { Acd, type AcdPorts, type AgentState, type Offer, type QueueSettings } from '../acd/index.js';
+import type { StationLeg } from '../call/index.js';
+import type { Config } from '../config/index.js';
+import { TelephonyError } from '../faults.js';
+import type { Instant } from '../kernel/index.js';
+import type { PartyNumber } from '../native/index.js';
+import type { TonePlan } from '../station/index.js';
+import type { Office } from './office.js';
+
+/** An agent whose telephone is lifted, and the leg to it. */
+export interface AgentOnLine {
+  readonly agent: string;
+  readonly station: string;
+  readonly leg: StationLeg;
+}
+
+/** Who waits for an agent, and what is to be done for him. */
+export interface WaitingParty {
+  /** What the agent's telephone shows. */
+  readonly calling: PartyNumber;
+  /** The agent has lifted: join at once. */
+  connect(agent: AgentOnLine, offer: Offer): void;
+  /** Tell him his position; 1 is next. */
+  announce?(position: number): void;
+  /** He has waited too long and is out of the queue. */
+  overflow?(): void;
+}
+
+export interface EnqueueRequest {
+  readonly id: string;
+  readonly queue: string;
+  readonly kind: 'call' | 'callback';
+  readonly enqueuedAt: Instant;
+  readonly only?: string;
+  readonly party: WaitingParty;
+}
+
+/** Settings of the queues from the configuration. */
+export function queueSettings({ queues, agents }: Config): QueueSettings[] {
+  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
+    name,
+    strategy,
+    ringTimeout,
+    wrapUp,
+    maxWait,
+    announce,
+    serviceLevel,
+    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
+  }));
+}
+
+/** The queues and the agents at their stations. */
+export class Floor implements AcdPorts {
+  readonly acd: Acd;
+  readonly tones: TonePlan;
+  readonly #office: Office;
+  readonly #parties = new Map<string, WaitingParty>();
+  readonly #stationOf = new Map<string, string>();
+  readonly #changed: (state: AgentState) => void;
+
+  /** `changed` hears of every change of an agent. */
+  constructor(office: Office, tones: TonePlan, changed: (state: AgentState) => void) {
+    this.#office = office;
+    this.tones = tones;
+    this.#changed = changed;
+    this.acd = new Acd(office.clock, office.ids, queueSettings(office.config), this);
+    for (const station of office.stations.all) station.answered.on(({ offer }) => this.acd.agentAnswered(offer));
+  }
+
+  enqueue({ id, queue, party, ...options }: EnqueueRequest): void {
+    this.#parties.set(id, party);
+    this.acd.enqueue(id, queue, options);
+  }
+
+  /** The caller hung up while he waited. */
+  abandon(id: string): void {
+    this.#parties.delete(id);
+    this.acd.abandon(id);
+  }
+
+  /** He goes elsewhere. */
+  remove(id: string): void {
+    this.#parties.delete(id);
+    this.acd.remove(id);
+  }
+
+  /** Signs an agent in at a station. Throws REFUSED when somebody else or he himself is signed in there or elsewhere. */
+  signIn(agent: string, station: string): void {
+    this.#office.stations.station(station);
+    const other = this.agentAt(station);
+    if (other !== undefined && other !== agent) throw new TelephonyError('REFUSED', `agent ${other} is signed in at station ${station}`);
+    const elsewhere = this.#stationOf.get(agent);
+    if (elsewhere !== undefined && elsewhere !== station) {
+      throw new TelephonyError('REFUSED', `agent ${agent} is signed in at station ${elsewhere}`);
+    }
+    this.#stationOf.set(agent, station);
+    this.acd.signIn(agent);
+  }
+
+  signOut(agent: string): void {
+    this.acd.signOut(agent);
+  }
+
+  stationOf(agent: string): string | undefined {
+    return this.#stationOf.get(agent);
+  }
+
+  agentAt(station: string): string | undefined {
+    return [...this.#stationOf].find(([, at]) => at === station)?.[0];
+  }
+
+  readyAgents(queue?: string): number {
+    return this.acd.readyAgents(queue);
+  }
+
+  reserve(agent: string, token: string): boolean {
+    return this.acd.reserve(agent, token);
+  }
+
+  unreserve(agent: string, token: string): void {
+    this.acd.unreserve(agent, token);
+  }
+
+  /** An agent and a customer are joined: he talks until his leg is gone. Nothing changes if an offer brought them together. */
+  engage(agent: AgentOnLine, call: string, queue?: string): void {
+    const state = this.acd.agent(agent.agent);
+    if (state.name !== 'talking') this.acd.engage(agent.agent, call, queue);
+  }
+
+  ringAgent(offer: Offer): void {
+    const party = this.#parties.get(offer.call);
+    const number = this.#stationOf.get(offer.agent);
+    try {
+      if (party === undefined || number === undefined) throw new TelephonyError('NOT_FOUND', `offer ${offer.offer}`);
+      this.#office.stations.station(number).ring(offer.offer, party.calling);
+      this.#tell('offer.made', offer);
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      this.#office.log.warn({ agent: offer.agent, station: number, reason: error.message }, 'an agent could not be rung');
+      this.acd.agentDeclined(offer.offer, 'stationBusy');
+    }
+  }
+
+  stopRinging(offer: Offer, why: 'timedOut' | 'withdrawn' | 'declined'): void {
+    const number = this.#stationOf.get(offer.agent);
+    if (number !== undefined) this.#office.stations.station(number).stopRinging(offer.offer);
+    this.#tell(`offer.${why}`, offer);
+  }
+
+  connect(offer: Offer): void {
+    const party = this.#parties.get(offer.call);
+    this.#parties.delete(offer.call);
+    const number = this.#stationOf.get(offer.agent);
+    const leg = number === undefined ? undefined : this.#office.stations.station(number).leg;
+    if (!party || number === undefined || !leg || leg.signal.aborted) {
+      leg?.clear();
+      this.acd.agentReleased(offer.agent, offer.call);
+      return;
+    }
+    leg.cleared.on(() => this.acd.agentReleased(offer.agent, this.#talkingOf(offer)));
+    this.#tell('offer.accepted', offer);
+    party.connect({ agent: offer.agent, station: number, leg }, offer);
+  }
+
+  announce(call: string, position: number): void {
+    this.#parties.get(call)?.announce?.(position);
+  }
+
+  overflow(call: string): void {
+    const party = this.#parties.get(call);
+    this.#parties.delete(call);
+    party?.overflow?.();
+  }
+
+  agentChanged(state: AgentState): void {
+    if (state.name === 'signedOut') this.#stationOf.delete(state.agent);
+    this.#changed(state);
+  }
+
+  /** What he talks in now: the offer's call, or the attempt that came of it. */
+  #talkingOf(offer: Offer): string {
+    const state = this.acd.agent(offer.agent);
+    return state.name === 'talking' ? state.call : offer.call;
+  }
+
+  #tell(type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined', offer: Offer): void {
+    const { books } = this.#office;
+    const { agent, call, queue } = offer;
+    void books.commit(books.batch().event(type, { offer: offer.offer, agent, call, queue }, books.now()), type, { finishing: true });
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is a box opened? Store and repair first, then the board; from then on every call is taken.
+
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { Bus } from '../bus/index.js';
+import { type Config, loadConfig, packagedPrompts, problemLine } from '../config/index.js';
+import { TelephonyError } from '../faults.js';
+import { type Clock, Ids, SystemClock, type VirtualClock } from '../kernel/index.js';
+import { loadAddon, type MediaPort, NativeMedia } from '../native/index.js';
+import { openStore, repair, type Store } from '../store/index.js';
+import { engineOptions } from './board-options.js';
+import { Box } from './box.js';
+import type { DialogueScript } from './office.js';
+
+/** How a box is opened. */
+export interface OpenOptions {
+  /** The configuration, or the path of its file. */
+  readonly config: Config | string;
+  /** Scripts that access numbers lead to with `menu: NAME`. */
+  readonly dialogues?: Readonly<Record<string, DialogueScript>>;
+  readonly log?: Logger;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Run by steps at `speed` times real time, in lock-step with the far ends (virtual board only); 0: as fast as it goes. */
+  readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
+  /** Tests: an engine that somebody else steps and closes. */
+  readonly media?: MediaPort;
+}
+
+function configuration({ config, dialogues }: OpenOptions): Config {
+  if (typeof config !== 'string') return config;
+  const read = loadConfig(config, { menus: Object.keys(dialogues ?? {}) });
+  if ('config' in read) return read.config;
+  throw new TelephonyError('CONFIG_INVALID', `\n${read.problems.map(problemLine).join('\n')}\n`);
+}
+
+/** Opens a box: it takes calls when this resolves. Rejects with the fault of what could not be opened. */
+export async function open(options: OpenOptions): Promise<Box> {
+  const config = configuration(options);
+  const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
+  const log = options.log ?? pino({ level: 'silent' });
+  const bus = new Bus((error) => log.error({ err: error }, 'a listener of the bus failed'));
+  const store = await openStore({ directory: config.data, clock, bus });
+  try {
+    await repairStore(store, config, clock, log);
+    const past = await Box.remember(store, config);
+    const stepped = options.lockStep !== undefined;
+    const warn = (message: string) => log.warn(message);
+    const media = options.media ?? new NativeMedia(engineOptions(config.board, stepped), { warn });
+    return new Box({
+      config,
+      clock,
+      log,
+      bus,
+      store,
+      media,
+      past,
+      ids: new Ids(clock),
+      prompts: [...(config.prompts ? [config.prompts] : []), packagedPrompts()],
+      dialogues: options.dialogues ?? {},
+      ownsMedia: options.media === undefined,
+      ...(options.lockStep && { lockStep: options.lockStep }),
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Ends honestly what a crash left, and says so. */
+async function repairStore(store: Store, config: Config, clock: Clock, log: Logger): Promise<void> {
+  const addon = loadAddon();
+  const mendFile = (path: string) => addon.repairRecording(join(path)).durationMs;
+  const report = await repair(store, { at: Math.round(clock.now()), recordings: config.recording.directory, mendFile });
+  const found = report.calls + report.legs + report.leases + report.attempts + report.recordings + report.orphans.length;
+  if (found > 0) log.warn({ ...report, orphans: report.orphans.length }, 'repaired what the last run left');
+}
