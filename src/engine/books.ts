@@ -49,6 +49,11 @@ export class Books {
     void this.commit(batch, 'call.ended', { finishing: true });
   }
 
+  /** Writes an event that changes no row. */
+  event<T extends EventType>(type: T, facts: BusinessEvents[T]): void {
+    void this.commit(this.batch().event(type, facts, this.now()), type, { finishing: true });
+  }
+
   batch(): Batch {
     return this.#store.batch();
   }

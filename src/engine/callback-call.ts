@@ -4,6 +4,7 @@
 import type { AttemptRow } from '../callback/index.js';
 import type { Call, TrunkLeg } from '../call/index.js';
 import type { CallRecord } from './call-record.js';
+import type { Pastime } from './pastime.js';
 
 export class CallbackCall {
   readonly attempt: AttemptRow;
@@ -12,6 +13,8 @@ export class CallbackCall {
   readonly record: CallRecord;
   /** Customer and agent were joined, or are about to be. */
   joined = false;
+  /** What the customer hears while he waits for an agent. */
+  pastime: Pastime | undefined;
   /** The attempt's outcome is known; the leg's end adds nothing to it. */
   settled = false;
 

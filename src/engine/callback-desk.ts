@@ -12,8 +12,9 @@ import { CallbackCall } from './callback-call.js';
 import { putCallbackChanges } from './callback-rows.js';
 import type { AgentOnLine, Floor } from './floor.js';
 import { type Office, unattended } from './office.js';
+import { Pastime } from './pastime.js';
 import type { Recorder } from './recorder.js';
-import { callbackTrunk } from './settings.js';
+import { callbackTrunk, queueOf } from './settings.js';
 
 /** What a customer hears when his call ends without an agent. */
 const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
@@ -28,8 +29,8 @@ export class CallbackDesk implements CallbackPorts {
   readonly #floor: Floor;
   readonly #recorder: Recorder;
   readonly #calls = new Map<string, CallbackCall>();
-  /** Agents who hold their telephone for an attempt or a lease. */
-  readonly #agents = new Map<string, AgentOnLine>();
+  /** Agents who hold their telephone for an attempt, with the lease that they were reserved under. */
+  readonly #held = new Map<string, { readonly agent: AgentOnLine; readonly lease: string }>();
   #callbacks: Callbacks | undefined;
 
   constructor(office: Office, floor: Floor, recorder: Recorder) {
@@ -77,46 +78,54 @@ export class CallbackDesk implements CallbackPorts {
   connect(customer: CustomerOnLine): void {
     const call = this.#calls.get(customer.attempt);
     if (!call) return;
-    const waiting = this.#agents.get(customer.attempt);
-    if (waiting && !waiting.leg.signal.aborted) {
-      this.#join(call, waiting);
+    const held = this.#held.get(customer.attempt);
+    if (held && !held.agent.leg.signal.aborted) {
+      this.#held.delete(customer.attempt);
+      this.#join(call, held.agent);
       return;
     }
     const { config } = this.#office;
-    const dialogue = new Dialogue(call.leg, this.#office.dialogues);
-    unattended(this.#office, 'waiting for an agent', this.#entertain(dialogue, customer.queue));
+    call.pastime = new Pastime(this.#office, call.leg, queueOf(config, customer.queue)?.music ?? 'queue-music');
+    call.pastime.say(['callback-connecting']);
     this.#floor.enqueue({
       id: customer.attempt,
       queue: customer.queue,
       kind: 'callback',
       enqueuedAt: customer.enqueuedAt,
-      ...(customer.agent === undefined || !config.agents.some(({ id }) => id === customer.agent) ? {} : { only: customer.agent }),
+      ...(customer.agent === undefined ? {} : { only: customer.agent }),
       party: { calling: { digits: customer.number }, connect: (agent) => this.#join(call, agent) },
     });
   }
 
   clear(attempt: string, why: AttemptOutcome): void {
     this.#floor.remove(attempt);
-    const agent = this.#agents.get(attempt);
-    this.#agents.delete(attempt);
-    if (agent) {
-      this.#floor.unreserve(agent.agent, attempt);
-      this.#tellAgent(agent, why);
+    const held = this.#held.get(attempt);
+    this.#held.delete(attempt);
+    if (held) {
+      this.#floor.unreserve(held.agent.agent, held.lease);
+      this.#tellAgent(held.agent, why);
     }
     const call = this.#calls.get(attempt);
     if (!call || call.leg.signal.aborted) return;
     call.settled = true;
+    call.pastime?.end();
     const farewell = call.leg.state === 'connected' ? FAREWELL[why] : undefined;
     if (farewell === undefined) call.leg.clear(CAUSE.normalClearing);
     else unattended(this.#office, 'farewell', this.#sayAndClear(call, farewell));
   }
 
   offer(lease: string, request: RequestRow): void {
+    this.offerTo(lease, request);
+  }
+
+  /** Rings an agent for a claimed request: this one, or one of its queue. The customer is dialled when he has lifted. */
+  offerTo(lease: string, request: RequestRow, only?: string): void {
     this.#floor.enqueue({
       id: lease,
       queue: request.queue,
       kind: 'callback',
       enqueuedAt: request.enqueuedAt,
+      ...(only === undefined ? {} : { only }),
       party: { calling: { digits: request.number }, connect: (agent) => this.dialFor(lease, agent) },
     });
   }
@@ -136,12 +145,11 @@ export class CallbackDesk implements CallbackPorts {
       agent.leg.clear(CAUSE.normalClearing);
       return;
     }
-    this.#agents.set(attempt, agent);
+    this.#held.set(attempt, { agent, lease });
     agent.leg.cleared.on(() => {
-      if (this.#agents.get(attempt) !== agent) return;
-      this.#agents.delete(attempt);
-      this.#floor.unreserve(agent.agent, attempt);
-      if (!this.#calls.get(attempt)?.joined) this.#told().failed(attempt, 'withdrawn');
+      if (!this.#held.delete(attempt)) return;
+      this.#floor.unreserve(agent.agent, lease);
+      this.#told().failed(attempt, 'withdrawn');
     });
     agent.leg.tone(this.#floor.tones.ringback);
   }
@@ -176,6 +184,7 @@ export class CallbackDesk implements CallbackPorts {
       called: attempt.number,
       request: attempt.request,
       agent: attempt.agent ?? null,
+      queue: this.#told().ofNumber(attempt.number)?.queue ?? null,
     });
     const placed = new CallbackCall(attempt, call, leg, record);
     this.#calls.set(attempt.id, placed);
@@ -207,7 +216,8 @@ export class CallbackDesk implements CallbackPorts {
     const { books } = this.#office;
     const { attempt, call, leg, record } = placed;
     placed.joined = true;
-    record.know({ queue: this.#told().ofAttempt(attempt.id)?.queue ?? null, agent: agent.agent });
+    placed.pastime?.end();
+    record.know({ agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     this.#floor.engage(agent, attempt.id);
     agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
@@ -219,18 +229,6 @@ export class CallbackDesk implements CallbackPorts {
       this.#recorder.begin({ call, leg, queue, agent: agent.agent });
     });
     unattended(this.#office, 'joining a callback', joined);
-  }
-
-  async #entertain(dialogue: Dialogue, queue: string): Promise<void> {
-    await dialogue.say('callback-connecting', { bargeIn: false });
-    const { prompts, language } = this.#office.dialogues;
-    const music = this.#office.config.queues.find(({ name }) => name === queue)?.music ?? 'queue-music';
-    const loaded = await prompts.load(music, language);
-    if (!dialogue.leg.signal.aborted && !this.#isJoined(dialogue.leg.id)) dialogue.leg.play([loaded], { loop: true });
-  }
-
-  #isJoined(leg: string): boolean {
-    return [...this.#calls.values()].some((call) => call.leg.id === leg && call.joined);
   }
 
   async #sayAndClear(call: CallbackCall, prompt: string): Promise<void> {

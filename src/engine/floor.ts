@@ -2,12 +2,12 @@
 // Where do callers and agents meet? The agents' telephones under the queues: who rings, who answered, who talks.
 
 import { Acd, type AcdPorts, type AgentState, type Offer, type QueueSettings } from '../acd/index.js';
-import type { StationLeg } from '../call/index.js';
+import type { StationLeg, TonePlan } from '../call/index.js';
 import type { Config } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import type { PartyNumber } from '../native/index.js';
-import type { TonePlan } from '../station/index.js';
+
 import type { Office } from './office.js';
 
 /** An agent whose telephone is lifted, and the leg to it. */
@@ -126,8 +126,9 @@ export class Floor implements AcdPorts {
 
   /** An agent and a customer are joined: he talks until his leg is gone. Nothing changes if an offer brought them together. */
   engage(agent: AgentOnLine, call: string, queue?: string): void {
-    const state = this.acd.agent(agent.agent);
-    if (state.name !== 'talking') this.acd.engage(agent.agent, call, queue);
+    if (this.acd.agent(agent.agent).name === 'talking') return;
+    this.acd.engage(agent.agent, call, queue);
+    agent.leg.cleared.on(() => this.acd.agentReleased(agent.agent, call));
   }
 
   ringAgent(offer: Offer): void {
@@ -187,8 +188,7 @@ export class Floor implements AcdPorts {
   }
 
   #tell(type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined', offer: Offer): void {
-    const { books } = this.#office;
     const { agent, call, queue } = offer;
-    void books.commit(books.batch().event(type, { offer: offer.offer, agent, call, queue }, books.now()), type, { finishing: true });
+    this.#office.books.event(type, { offer: offer.offer, agent, call, queue });
   }
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent or promised a callback.
+
+import type { Callbacks } from '../callback/index.js';
+import { CAUSE } from '../call/index.js';
+import { Dialogue, speechOf } from '../ivr/index.js';
+import type { ComputerAgents } from './computer-agent.js';
+import type { AgentOnLine, Floor } from './floor.js';
+import { type Office, unattended } from './office.js';
+import { Pastime } from './pastime.js';
+import type { Recorder } from './recorder.js';
+import { queueOf } from './settings.js';
+import type { Visit } from './visit.js';
+
+/** The queues' callers. */
+export class QueueDesk {
+  readonly #office: Office;
+  readonly #floor: Floor;
+  readonly #recorder: Recorder;
+  readonly #callbacks: Callbacks;
+  readonly #computerAgents: ComputerAgents;
+
+  constructor(office: Office, floor: Floor, recorder: Recorder, callbacks: Callbacks, computerAgents: ComputerAgents) {
+    this.#office = office;
+    this.#floor = floor;
+    this.#recorder = recorder;
+    this.#callbacks = callbacks;
+    this.#computerAgents = computerAgents;
+  }
+
+  /** Puts a caller into a queue and answers him. */
+  enqueue(visit: Visit, queue: string): void {
+    const { books, config } = this.#office;
+    const settings = queueOf(config, queue);
+    visit.whereabouts = 'queue';
+    visit.record.add({ type: 'queued', at: books.now(), queue });
+    books.step(visit.record, 'call.queued', { call: visit.call.id, queue });
+    const pastime = new Pastime(this.#office, visit.leg, settings?.music ?? 'queue-music');
+    visit.gone.on(() => {
+      pastime.end();
+      this.#floor.abandon(visit.call.id);
+    });
+    this.#floor.enqueue({
+      id: visit.call.id,
+      queue,
+      kind: 'call',
+      enqueuedAt: visit.leg.stamps.start,
+      party: {
+        calling: visit.leg.calling,
+        connect: (agent) => this.#connect(visit, queue, agent, pastime),
+        announce: (position) => pastime.say(this.#positionOf(position)),
+        overflow: () => this.#overflow(visit, queue, pastime),
+      },
+    });
+    unattended(this.#office, 'answering a queued call', this.#welcome(visit, pastime));
+  }
+
+  async #welcome(visit: Visit, pastime: Pastime): Promise<void> {
+    await visit.leg.answer();
+    if (visit.whereabouts !== 'queue') return;
+    const { config } = this.#office;
+    const announce = config.recording.enabled && config.recording.announce;
+    pastime.say([...(announce ? ['recording-announcement'] : []), 'please-hold']);
+  }
+
+  #positionOf(position: number): readonly string[] {
+    const { dialogues } = this.#office;
+    if (position === 1) return ['you-are-next'];
+    return [...speechOf(dialogues.language).position(position), 'thank-you-for-waiting'];
+  }
+
+  #connect(visit: Visit, queue: string, agent: AgentOnLine, pastime: Pastime): void {
+    const { books } = this.#office;
+    pastime.end();
+    if (visit.over) {
+      agent.leg.clear();
+      return;
+    }
+    visit.whereabouts = 'people';
+    const { record, call, leg } = visit;
+    record.follow(agent.leg, { agent: agent.agent, station: agent.station });
+    agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
+    const joined = call.join(leg, agent.leg).then(() => {
+      record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
+      books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, queue });
+      this.#recorder.begin({ call, leg, queue, agent: agent.agent, accessNumber: visit.accessNumber });
+      if (visit.number) this.#callbacks.served(visit.number.number, call.id);
+    });
+    unattended(this.#office, 'joining caller and agent', joined);
+  }
+
+  #overflow(visit: Visit, queue: string, pastime: Pastime): void {
+    pastime.end();
+    const { books, config } = this.#office;
+    const to = queueOf(config, queue)?.overflow ?? 'callback';
+    visit.whereabouts = 'computerAgent';
+    books.step(visit.record, 'call.overflowed', { call: visit.call.id, queue, to });
+    unattended(this.#office, 'an overflowed call', to === 'callback' ? this.#promise(visit) : this.#sayGoodbye(visit));
+  }
+
+  async #promise(visit: Visit): Promise<void> {
+    const result = await this.#computerAgents.promise(visit, this.#office.config.surge.prompt);
+    if (result !== 'promised') await this.#sayGoodbye(visit);
+  }
+
+  async #sayGoodbye(visit: Visit): Promise<void> {
+    await new Dialogue(visit.leg, this.#office.dialogues).say('goodbye', { bargeIn: false });
+    visit.refuse(CAUSE.normalClearing, 'maxWait', this.#office.books.now());
+  }
+}
