@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `spillway`: the command line. Each command is a file of commands/.
 
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { VERSION } from '../engine/index.js';
 import { inLanguage } from '../kernel/index.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
-import { doctorCommand } from './commands/doctor.js';
 import { exchangeCommand } from './commands/exchange.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
 import { startCommand } from './commands/start.js';
@@ -16,17 +15,12 @@ import { statusCommand } from './commands/status.js';
 import { watchCommand } from './commands/watch.js';
 import { EXIT, type Output, report, terminal } from './output.js';
 
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
 /** The whole program. */
 export function program(output: Output): Command {
   const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
   const root = new Command('spillway')
     .description(inLanguage(summary, output.language))
-    .version(version())
+    .version(VERSION)
     .showHelpAfterError(
       inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language),
     )
@@ -38,7 +32,6 @@ export function program(output: Output): Command {
     demoCommand(output),
     exchangeCommand(output),
     checkCommand(output),
-    doctorCommand(output),
     statusCommand(output),
     watchCommand(output),
     callsCommand(output),

@@ -2,8 +2,8 @@
 // What can agents do at a plain telephone and from a shell? Sign in and out, ready, not ready, wrap-up done, next callback.
 
 import type { Access } from '../access/index.js';
-import type { Callbacks } from '../callback/index.js';
 import type { StationLeg } from '../call/index.js';
+import type { Callbacks } from '../callback/index.js';
 import { parseStationCode, type StationCommand } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { Dialogue } from '../ivr/index.js';
@@ -27,7 +27,9 @@ export class AgentDesk {
     this.#callbacks = callbacks;
     this.#desk = desk;
     for (const station of office.stations.all) {
-      station.dialled.on(({ leg, digits }) => unattended(office, 'a dial code', this.#dialled(station.number, leg, digits)));
+      station.dialled.on(({ leg, digits }) =>
+        unattended(office, 'a dial code', this.#dialled(station.number, leg, digits)),
+      );
     }
   }
 

@@ -6,7 +6,11 @@ import type { Batch } from '../store/index.js';
 import { compose } from '../store/index.js';
 
 /** An agent's state in one word and what goes with it. */
-export function describe(state: AgentState): { readonly reason: string | null; readonly call: string | null; readonly queue: string | null } {
+export function describe(state: AgentState): {
+  readonly reason: string | null;
+  readonly call: string | null;
+  readonly queue: string | null;
+} {
   return {
     reason: state.name === 'notReady' ? state.reason : null,
     call: 'call' in state ? state.call : null,
@@ -15,11 +19,29 @@ export function describe(state: AgentState): { readonly reason: string | null; r
 }
 
 /** Writes a change of state into a batch: the last row ends, a new one begins unless he has gone. */
-export function putAgentState(batch: Batch, state: AgentState, station: string | undefined, name: string, at: number): Batch {
+export function putAgentState(
+  batch: Batch,
+  state: AgentState,
+  station: string | undefined,
+  name: string,
+  at: number,
+): Batch {
   const { reason, call, queue } = describe(state);
-  batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('agent', '=', state.agent).where('endedAt', 'is', null));
+  batch.run(
+    compose
+      .updateTable('agentState')
+      .set({ endedAt: at })
+      .where('agent', '=', state.agent)
+      .where('endedAt', 'is', null),
+  );
   const signedOut = state.name === 'signedOut';
-  batch.put('agent', { id: state.agent, name, station: signedOut ? null : (station ?? null), state: state.name, reason });
+  batch.put('agent', {
+    id: state.agent,
+    name,
+    station: signedOut ? null : (station ?? null),
+    state: state.name,
+    reason,
+  });
   if (!signedOut) {
     batch.run(
       compose.insertInto('agentState').values({

@@ -22,7 +22,10 @@ export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptio
 export function linesOptions({ board, trunkGroups }: Config): LinesOptions {
   const spans: readonly SpanConfig[] = board.spans;
   return {
-    spans: spans.map(({ name }) => ({ name })),
+    spans: spans.map((span) => ({
+      name: span.name,
+      restartAtStart: span.kind === 'e1' && span.signalling.restartAtStart,
+    })),
     trunkGroups: trunkGroups.map(({ name, spans: members, slots, order }) => ({
       name,
       spans: members,

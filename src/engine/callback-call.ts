@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is one call to a customer? The attempt that it serves, its leg and record, and whether it is joined to an agent.
 
-import type { AttemptRow } from '../callback/index.js';
 import type { Call, TrunkLeg } from '../call/index.js';
+import type { AttemptRow } from '../callback/index.js';
 import type { CallRecord } from './call-record.js';
 import type { Pastime } from './pastime.js';
 

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the box carry out its callbacks? Dials customers, asks them to press a key, joins them to an agent.
 
-import type { AttemptOutcome, AttemptRow, CallbackChange, CallbackPorts, Callbacks, CustomerOnLine, RequestRow } from '../callback/index.js';
 import { CAUSE } from '../call/index.js';
-import { normalise, outcomeOf, otherForm, type PermittedCall, prepareCall } from '../dialling/index.js';
+import type {
+  AttemptOutcome,
+  AttemptRow,
+  CallbackChange,
+  CallbackPorts,
+  Callbacks,
+  CustomerOnLine,
+  RequestRow,
+} from '../callback/index.js';
+import { normalise, otherForm, outcomeOf, type PermittedCall, prepareCall } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { Dialogue } from '../ivr/index.js';
 import type { Duration } from '../kernel/index.js';
@@ -58,7 +66,8 @@ export class CallbackDesk implements CallbackPorts {
     const { config, plan, doNotCall } = this.#office;
     const number = normalise(attempt.number, plan);
     const show = config.callback.show;
-    const prepared = number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
+    const prepared =
+      number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
     if (!prepared?.permitted) {
       this.#told().failed(attempt.id, prepared?.reason ?? 'notCallable');
       return;
@@ -177,7 +186,7 @@ export class CallbackDesk implements CallbackPorts {
       this.#told().failed(attempt.id, 'congestion', CAUSE.noChannelAvailable);
       return;
     }
-    const call = calls.open(leg);
+    const call = calls.open();
     const record = books.begin(call, leg, {
       direction: 'outbound',
       calling: prepared.presented ?? null,
@@ -192,6 +201,7 @@ export class CallbackDesk implements CallbackPorts {
     leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
     leg.cleared.on(() => this.#gone(placed, prepared, digits, ring));
     call.ended.on(() => books.end(record, leg.cause));
+    call.add(leg);
   }
 
   /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */

@@ -42,11 +42,13 @@ function attemptIn(changes: readonly CallbackChange[]): AttemptRow | undefined {
 function putRequest(
   batch: Batch,
   row: RequestRow,
-  fact: CallbackFact,
+  fact: CallbackFact | undefined,
   attempt: AttemptRow | undefined,
   at: Instant,
 ): void {
   batch.put('callbackRequest', requestColumns(row));
+  if (fact === undefined) return;
+
   batch.event(
     `callback.${fact}`,
     {

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a computer agent take a call? The number to disk, then the promise by voice, then the line is free.
 
-import {
-  type Callbacks,
-  type CapturedCall,
-  type CaptureRules,
-  capturable,
-  usable,
-} from '../callback/index.js';
 import { CAUSE } from '../call/index.js';
-import type { TelephoneNumber } from '../dialling/index.js';
+import { type Callbacks, type CapturedCall, type CaptureRules, capturable, usable } from '../callback/index.js';
 import { writeCall } from '../cdr/index.js';
+import type { TelephoneNumber } from '../dialling/index.js';
 import { Dialogue } from '../ivr/index.js';
 import { type Instant, sleep } from '../kernel/index.js';
 import { putCallbackChanges } from './callback-rows.js';
@@ -61,7 +55,8 @@ export class ComputerAgents {
   /** Takes the number from SETUP and clears with cause 17: no answer, no prompt, no promise. */
   async captureOnly(visit: Visit): Promise<void> {
     const known = capturable(callingOf(visit), this.#rules());
-    const taken: Taken | undefined = known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
+    const taken: Taken | undefined =
+      known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
     const request = taken && (await this.#capture(visit, taken, { promised: false }));
     if (request !== undefined) visit.leg.clear(CAUSE.userBusy);
     else visit.refuse(CAUSE.userBusy, 'noNumber', this.#office.clock.now());
@@ -81,7 +76,11 @@ export class ComputerAgents {
   }
 
   /** Commits capture, request and call in one batch and gives the request's id; undefined: nothing was written. */
-  async #capture(visit: Visit, taken: Taken, how: { readonly promised: boolean; readonly prompt?: string }): Promise<string | undefined> {
+  async #capture(
+    visit: Visit,
+    taken: Taken,
+    how: { readonly promised: boolean; readonly prompt?: string },
+  ): Promise<string | undefined> {
     const { books, config, clock } = this.#office;
     const captured: CapturedCall = {
       call: visit.call.id,
@@ -121,7 +120,10 @@ export class ComputerAgents {
       plan,
       useWithheld: false,
       international: false,
-      ownNumbers: canonical(config.accessNumbers.map(({ number }) => number), plan),
+      ownNumbers: canonical(
+        config.accessNumbers.map(({ number }) => number),
+        plan,
+      ),
       blacklist: blocked,
       doNotCall,
     };
@@ -134,5 +136,9 @@ interface Taken {
 }
 
 function callingOf({ leg: { calling } }: Visit) {
-  return { digits: calling.digits, type: calling.type ?? 'unknown', presentation: calling.presentation ?? 'allowed' } as const;
+  return {
+    digits: calling.digits,
+    type: calling.type ?? 'unknown',
+    presentation: calling.presentation ?? 'allowed',
+  } as const;
 }

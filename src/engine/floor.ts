@@ -91,7 +91,8 @@ export class Floor implements AcdPorts {
   signIn(agent: string, station: string): void {
     this.#office.stations.station(station);
     const other = this.agentAt(station);
-    if (other !== undefined && other !== agent) throw new TelephonyError('REFUSED', `agent ${other} is signed in at station ${station}`);
+    if (other !== undefined && other !== agent)
+      throw new TelephonyError('REFUSED', `agent ${other} is signed in at station ${station}`);
     const elsewhere = this.#stationOf.get(agent);
     if (elsewhere !== undefined && elsewhere !== station) {
       throw new TelephonyError('REFUSED', `agent ${agent} is signed in at station ${elsewhere}`);
@@ -140,7 +141,10 @@ export class Floor implements AcdPorts {
       this.#tell('offer.made', offer);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      this.#office.log.warn({ agent: offer.agent, station: number, reason: error.message }, 'an agent could not be rung');
+      this.#office.log.warn(
+        { agent: offer.agent, station: number, reason: error.message },
+        'an agent could not be rung',
+      );
       this.acd.agentDeclined(offer.offer, 'stationBusy');
     }
   }
@@ -187,7 +191,10 @@ export class Floor implements AcdPorts {
     return state.name === 'talking' ? state.call : offer.call;
   }
 
-  #tell(type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined', offer: Offer): void {
+  #tell(
+    type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined',
+    offer: Offer,
+  ): void {
     const { agent, call, queue } = offer;
     this.#office.books.event(type, { offer: offer.offer, agent, call, queue });
   }

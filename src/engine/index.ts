@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The engine's door: the box as a library.
 
+export type { AgentDesk } from './agent-desk.js';
+export type { Box } from './box.js';
+export type { CallbackList } from './callback-list.js';
+export type { DialogueScript } from './office.js';
+export { type OpenOptions, open } from './open.js';
 export type { AgentStatus, BoxStatus, CallbackTotals, CallTotals, QueueStatus, SpanStatus } from './status.js';
+export { VERSION } from './version.js';

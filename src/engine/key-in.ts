@@ -42,7 +42,12 @@ export function askForNumber(
           return finish(() => resolve(undefined));
       }
     };
-    const actor = new Actor<KeyInState, KeyInEvent, KeyInEffect>(keyInMachine(isUsable), keyIn(), office.clock, perform);
+    const actor = new Actor<KeyInState, KeyInEvent, KeyInEffect>(
+      keyInMachine(isUsable),
+      keyIn(),
+      office.clock,
+      perform,
+    );
     const ended = leg.digit.on(({ digit }) => actor.send({ type: 'digit', digit }));
     leg.signal.addEventListener('abort', hungUp, { once: true });
     actor.send({ type: 'begin' });

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a box opened? Store and repair first, then the board; from then on every call is taken.
 
-import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { Access } from '../access/index.js';
 import { Bus } from '../bus/index.js';
 import { type Config, loadConfig, packagedPrompts, problemLine } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Clock, Ids, SystemClock, type VirtualClock } from '../kernel/index.js';
-import { loadAddon, type MediaPort, NativeMedia } from '../native/index.js';
+import { type MediaPort, NativeMedia, repairRecording } from '../native/index.js';
 import { openStore, repair, type Store } from '../store/index.js';
 import { engineOptions } from './board-options.js';
 import { Box } from './box.js';
+import { remember } from './memory.js';
 import type { DialogueScript } from './office.js';
+import { VERSION } from './version.js';
 
 /** How a box is opened. */
 export interface OpenOptions {
@@ -44,7 +46,8 @@ export async function open(options: OpenOptions): Promise<Box> {
   const store = await openStore({ directory: config.data, clock, bus });
   try {
     await repairStore(store, config, clock, log);
-    const past = await Box.remember(store, config);
+    const memory = await remember(store, VERSION, clock.now());
+    const access = await Access.open(store, config.agents, config.access);
     const stepped = options.lockStep !== undefined;
     const warn = (message: string) => log.warn(message);
     const media = options.media ?? new NativeMedia(engineOptions(config.board, stepped), { warn });
@@ -55,7 +58,8 @@ export async function open(options: OpenOptions): Promise<Box> {
       bus,
       store,
       media,
-      past,
+      memory,
+      access,
       ids: new Ids(clock),
       prompts: [...(config.prompts ? [config.prompts] : []), packagedPrompts()],
       dialogues: options.dialogues ?? {},
@@ -70,9 +74,9 @@ export async function open(options: OpenOptions): Promise<Box> {
 
 /** Ends honestly what a crash left, and says so. */
 async function repairStore(store: Store, config: Config, clock: Clock, log: Logger): Promise<void> {
-  const addon = loadAddon();
-  const mendFile = (path: string) => addon.repairRecording(join(path)).durationMs;
+  const mendFile = (path: string) => repairRecording(path);
   const report = await repair(store, { at: Math.round(clock.now()), recordings: config.recording.directory, mendFile });
-  const found = report.calls + report.legs + report.leases + report.attempts + report.recordings + report.orphans.length;
+  const found =
+    report.calls + report.legs + report.leases + report.attempts + report.recordings + report.orphans.length;
   if (found > 0) log.warn({ ...report, orphans: report.orphans.length }, 'repaired what the last run left');
 }

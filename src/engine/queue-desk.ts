@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent or promised a callback.
 
-import type { Callbacks } from '../callback/index.js';
 import { CAUSE } from '../call/index.js';
+import type { Callbacks } from '../callback/index.js';
 import { Dialogue, speechOf } from '../ivr/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { AgentOnLine, Floor } from './floor.js';

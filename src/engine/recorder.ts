@@ -59,7 +59,9 @@ export class Recorder {
     this.#underWay++;
     const recording = call.record(leg, entry.file);
     recording.gap.on((gap) => unattended(this.#office, 'recording gap', this.#catalogue.gap(entry, gap, books.now())));
-    recording.failed.on(({ failure, systemError }) => log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on'));
+    recording.failed.on(({ failure, systemError }) =>
+      log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on'),
+    );
     const { durationMs, gapMs, failure } = await recording.finished;
     this.#underWay--;
     await this.#catalogue.finish(entry, { durationMs, gapMs, failure }, books.now());

@@ -10,7 +10,10 @@ import type { CallRecord } from './call-record.js';
 /** Where a caller is. `people`: with an agent. */
 export type Whereabouts = 'door' | 'dialogue' | 'computerAgent' | 'queue' | 'people';
 
-/** An inbound call from SETUP to its end; its record is closed when its last leg is gone. */
+/**
+ * An inbound call from SETUP to its end; its record is closed when its last leg is gone. To be made before the leg is added
+ * to the call: what the leg tells at its end must be in the record before the call ends.
+ */
 export class Visit {
   readonly leg: TrunkLeg;
   readonly call: Call;
@@ -33,6 +36,8 @@ export class Visit {
     this.number = who.number;
     this.accessNumber = who.accessNumber;
     leg.cleared.on(() => {
+      const served = this.whereabouts === 'dialogue' && leg.stamps.answer !== undefined;
+      if (served) record.add({ type: 'selfServed', at: books.now() });
       this.gone.emit(this);
       call.clear();
     });

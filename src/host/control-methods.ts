@@ -30,20 +30,16 @@ function agentAction(box: Box, params: Params): void {
   const action = text(params, 'action');
   const agent = text(params, 'agent');
   const argument = optional(params, 'argument');
-  switch (action) {
-    case 'sign-in':
-      return box.agents.signIn(agent, argument);
-    case 'sign-out':
-      return box.agents.signOut(agent);
-    case 'ready':
-      return box.agents.ready(agent);
-    case 'not-ready':
-      return box.agents.notReady(agent, argument ?? 'unspecified');
-    case 'finish':
-      return box.agents.finishWrapUp(agent);
-    default:
-      throw new TelephonyError('REFUSED', `${action}: sign-in, sign-out, ready, not-ready or finish would be right`);
-  }
+  const actions: Readonly<Record<string, () => void>> = {
+    'sign-in': () => box.agents.signIn(agent, argument),
+    'sign-out': () => box.agents.signOut(agent),
+    ready: () => box.agents.ready(agent),
+    'not-ready': () => box.agents.notReady(agent, argument ?? 'unspecified'),
+    finish: () => box.agents.finishWrapUp(agent),
+  };
+  const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!act) throw new TelephonyError('REFUSED', `${action}: ${Object.keys(actions).join(', ')} would be right`);
+  act();
 }
 
 function callbackAction(box: Box, params: Params): unknown {

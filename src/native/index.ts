@@ -6,6 +6,6 @@ export { detectDigits } from './detect.js';
 export { type Addon, type DetectedDigit, type DetectedDigits, loadAddon, type NativeEngine } from './load.js';
 export { type LockStepOptions, runInLockStep, TICK_MS } from './lock-step.js';
 export type * from './media-port.js';
-export { NativeMedia } from './native-media.js';
+export { NativeMedia, repairRecording } from './native-media.js';
 export { sliceMedia } from './slice.js';
 export { parseTone, type Tone, type ToneZone, toneZone } from './tone-zone.js';

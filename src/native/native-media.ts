@@ -212,11 +212,7 @@ export class NativeMedia implements MediaPort {
   }
 
   repairRecording(file: string): number {
-    const repaired = this.#addon.repairRecording(file);
-    if ('durationMs' in repaired) return repaired.durationMs;
-    const system = repaired.systemError === 0 ? '' : ` (${getSystemErrorName(-repaired.systemError)})`;
-    const code = repaired.failure === 'fileMissing' ? 'NOT_FOUND' : 'REFUSED';
-    throw new TelephonyError(code, `recording ${file}: ${repaired.failure}${system}`);
+    return repairRecording(file, this.#addon);
   }
 
   step(ticks = 1): void {
@@ -265,4 +261,13 @@ export class NativeMedia implements MediaPort {
     if (this.#bridges.has(bridge)) return;
     throw new RangeError(`${method}: bridge must be one that createBridge() gave, not ${String(bridge)}`);
   }
+}
+
+/** Mends the header of a WAV that a crash left; its true length in milliseconds. Needs no open engine. */
+export function repairRecording(file: string, addon: Addon = loadAddon()): number {
+  const repaired = addon.repairRecording(file);
+  if ('durationMs' in repaired) return repaired.durationMs;
+  const system = repaired.systemError === 0 ? '' : ` (${getSystemErrorName(-repaired.systemError)})`;
+  const code = repaired.failure === 'fileMissing' ? 'NOT_FOUND' : 'REFUSED';
+  throw new TelephonyError(code, `recording ${file}: ${repaired.failure}${system}`);
 }

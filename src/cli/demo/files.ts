@@ -4,8 +4,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { packagedPrompts } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
-import { promptDirectory } from '../../ivr/index.js';
 import { inLanguage, type Language } from '../../kernel/index.js';
 import type { ScenarioFile } from '../../sim/index.js';
 import { agentId, agentPin, BANK, type DemoOptions, STATIONS, spanName, stationNumber } from './plan.js';
@@ -87,7 +87,7 @@ function boxConfiguration(directory: string, options: DemoOptions, language: Lan
 }
 
 function exchangeScenario(directory: string, options: DemoOptions, language: Language): ScenarioFile {
-  const prompt = (name: string) => join(promptDirectory(), language, `${name}.wav`);
+  const prompt = (name: string) => join(packagedPrompts(), language, `${name}.wav`);
   return {
     seed: options.seed,
     spans: range(options.spans).map((i) => ({ name: spanName(i), path: socketOf(directory, spanName(i)) })),

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a running box? Its rooms put together, and the door through which it is used. Decides nothing about calls itself.
+
+import type { Logger } from 'pino';
+import type { Access } from '../access/index.js';
+import type { Bus } from '../bus/index.js';
+import { CAUSE, Calls } from '../call/index.js';
+import { Callbacks, Surge } from '../callback/index.js';
+import type { Config } from '../config/index.js';
+import { parseStationCode } from '../dialling/index.js';
+import { Prompts } from '../ivr/index.js';
+import {
+  type Cancel,
+  type Clock,
+  every,
+  type Ids,
+  type Instant,
+  SystemClock,
+  sleep,
+  type VirtualClock,
+} from '../kernel/index.js';
+import { Lines } from '../line/index.js';
+import { type MediaPort, runInLockStep } from '../native/index.js';
+import { Stations } from '../station/index.js';
+import type { CallRow, Store } from '../store/index.js';
+import { AgentDesk } from './agent-desk.js';
+import { putAgentState } from './agent-log.js';
+import { Alarms } from './alarms.js';
+import { linesOptions } from './board-options.js';
+import { Books } from './books.js';
+import { CallbackDesk } from './callback-desk.js';
+import { CallbackList } from './callback-list.js';
+import { ComputerAgents } from './computer-agent.js';
+import { Floor, queueSettings } from './floor.js';
+import { InboundDesk } from './inbound-desk.js';
+import type { Memory } from './memory.js';
+import type { DialogueScript, Office } from './office.js';
+import { QueueDesk } from './queue-desk.js';
+import { Recorder } from './recorder.js';
+import { callbackSettings, canonical, numberPlan, surgeSettings } from './settings.js';
+import type { BoxStatus } from './status.js';
+import { statusOf } from './status-of.js';
+import { tonesOf } from './tones.js';
+import { Watch } from './watch.js';
+
+/** What a box is made of; see `open`. */
+export interface BoxParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly bus: Bus;
+  readonly store: Store;
+  readonly media: MediaPort;
+  readonly memory: Memory;
+  readonly access: Access;
+  readonly ids: Ids;
+  readonly prompts: readonly string[];
+  readonly dialogues: Readonly<Record<string, DialogueScript>>;
+  readonly ownsMedia: boolean;
+  readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
+}
+
+const FAREWELL = 2_000; // for calls to be cleared on the wire before the engine goes
+
+/** A running box. */
+export class Box {
+  readonly clock: Clock;
+  /** Business events, when they are durable. */
+  readonly bus: Bus;
+  readonly agents: AgentDesk;
+  readonly callbacks: CallbackList;
+  readonly #parts: BoxParts;
+  readonly #office: Office;
+  readonly #alarms: Alarms;
+  readonly #floor: Floor;
+  readonly #surge: Surge;
+  readonly #promises: Callbacks;
+  readonly #desk: CallbackDesk;
+  readonly #inbound: InboundDesk;
+  readonly #recorder: Recorder;
+  readonly #watch: Watch;
+  readonly #startedAt: Instant;
+  readonly #ends: Cancel[] = [];
+  readonly #stopped = new AbortController();
+  readonly #ticking: Promise<void>;
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: BoxParts) {
+    const { config, clock, bus, ids, memory, access } = parts;
+    this.#parts = parts;
+    this.clock = clock;
+    this.bus = bus;
+    this.#startedAt = clock.now();
+    this.#alarms = new Alarms(clock);
+    this.#office = this.#openOffice();
+    const office = this.#office;
+    this.#surge = new Surge(clock, surgeSettings(config));
+    this.#floor = new Floor(office, tonesOf(config.country), (state) => this.#agentChanged(state));
+    this.#recorder = new Recorder(office);
+    this.#desk = new CallbackDesk(office, this.#floor, this.#recorder);
+    this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
+    this.#desk.serve(this.#promises);
+    const computerAgents = new ComputerAgents(office, this.#promises);
+    const queues = new QueueDesk(office, this.#floor, this.#recorder, this.#promises, computerAgents);
+    const scripts = parts.dialogues;
+    this.#inbound = new InboundDesk(office, {
+      surge: this.#surge,
+      floor: this.#floor,
+      queues,
+      computerAgents,
+      scripts,
+    });
+    this.agents = new AgentDesk(office, this.#floor, access, this.#promises, this.#desk);
+    this.callbacks = new CallbackList(parts.store, this.#promises, this.agents);
+    this.#watch = new Watch(office, this.#alarms, {
+      surge: this.#surge,
+      floor: this.#floor,
+      promises: this.#promises,
+      desk: this.#desk,
+    });
+    void this.#desk.commit(this.#promises.restore(memory.requests, memory.attempts));
+    this.#ends.push(
+      memory.totals.follow(bus),
+      every(clock, 1_000, () => this.#watch.look()),
+    );
+    this.#signInStations();
+    this.#ticking = this.#run();
+    office.books.event('box.started', { version: memory.version });
+  }
+
+  /** How the box is. */
+  status(): BoxStatus {
+    const { config, memory, media } = this.#parts;
+    return statusOf({
+      office: this.#office,
+      alarms: this.#alarms,
+      floor: this.#floor,
+      surge: this.#surge,
+      promises: this.#promises,
+      totals: memory.totals,
+      recorder: this.#recorder,
+      counters: media.counters(),
+      startedAt: this.#startedAt,
+      board: config.board.type,
+    });
+  }
+
+  /** The last calls, the newest first. */
+  recentCalls(last: number): Promise<CallRow[]> {
+    return this.#parts.store.reads.selectFrom('call').selectAll().orderBy('offeredAt', 'desc').limit(last).execute();
+  }
+
+  /** Leads a caller out of a dialogue into a queue; throws NOT_FOUND when his leg is not a caller's. */
+  enqueue(leg: string, queue: string): void {
+    this.#inbound.enqueue(leg, queue);
+  }
+
+  /** Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. */
+  configure(config: Config): void {
+    const office = this.#office;
+    office.config = config;
+    office.plan = numberPlan(config);
+    this.#fillLists();
+    this.#surge.configure(surgeSettings(config));
+    this.#promises.configure(callbackSettings(config));
+    this.#floor.acd.configure(queueSettings(config));
+    void this.#parts.access.configure(config.agents, config.access);
+    office.books.event('configuration.loaded', { file: '' });
+  }
+
+  /** Takes no more calls, clears those that are up, writes everything down, and gives the board back. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const { calls, books } = this.#office;
+    this.#inbound.closing = true;
+    for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
+    const until = this.clock.now() + FAREWELL;
+    while (calls.legs.length > 0 && this.clock.now() < until) await sleep(this.clock, 20);
+    books.event('box.stopped', { reason: 'asked' });
+    this.#stopped.abort();
+    await this.#ticking;
+    this.#letGo();
+    await this.#parts.store.settled();
+    await this.#parts.store.close();
+  }
+
+  #letGo(): void {
+    const { calls, lines, stations, dialogues } = this.#office;
+    for (const end of this.#ends) end();
+    for (const room of [this.#promises, this.#surge, this.#floor.acd, stations, calls, lines, dialogues.prompts])
+      room.close();
+    if (this.#parts.ownsMedia) this.#parts.media.close();
+  }
+
+  #openOffice(): Office {
+    const { config, clock, log, bus, store, media, ids, memory, prompts } = this.#parts;
+    const plan = numberPlan(config);
+    const lines = new Lines(media, clock, linesOptions(config));
+    const calls = new Calls(media, clock, lines, ids);
+    const more = (digits: string) => parseStationCode(digits).kind === 'partial';
+    const stations = new Stations(media, clock, lines, calls, {
+      stations: config.stations,
+      more,
+      tones: tonesOf(config.country),
+    });
+    const books = new Books(store, clock, (error, what) =>
+      log.error({ err: error, what }, 'a batch could not be written'),
+    );
+    const { language } = config;
+    const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
+    void dialogues.prompts.loadAll().then((faults) => {
+      for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
+    });
+    const doNotCall = new Set([...memory.doNotCall, ...canonical(config.doNotCall, plan)]);
+    const blocked = new Set([...memory.blocked, ...canonical(config.blocked, plan)]);
+    return {
+      config,
+      plan,
+      clock,
+      ids,
+      log,
+      media,
+      store,
+      bus,
+      books,
+      lines,
+      calls,
+      stations,
+      dialogues,
+      doNotCall,
+      blocked,
+    };
+  }
+
+  #fillLists(): void {
+    const { config, plan, doNotCall, blocked } = this.#office;
+    for (const number of canonical(config.doNotCall, plan)) doNotCall.add(number);
+    for (const number of canonical(config.blocked, plan)) blocked.add(number);
+  }
+
+  /** Stations that have an agent of their own. */
+  #signInStations(): void {
+    for (const { agent, number } of this.#parts.config.stations)
+      if (agent !== undefined) this.agents.signIn(agent, number);
+  }
+
+  #agentChanged(state: Parameters<typeof putAgentState>[1]): void {
+    const { books, config } = this.#office;
+    const name = config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent;
+    const batch = putAgentState(books.batch(), state, this.#floor.stationOf(state.agent), name, books.now());
+    void books.commit(batch, 'agent.changed', { finishing: true });
+    this.#watch.look();
+  }
+
+  async #run(): Promise<void> {
+    const { lockStep, media, store } = this.#parts;
+    const { signal } = this.#stopped;
+    if (lockStep === undefined) return;
+    const pace = lockStep.speed > 0 ? { pace: { clock: new SystemClock(), speed: lockStep.speed } } : {};
+    await runInLockStep({ media, clock: lockStep.clock, settled: () => store.settled(), signal, ...pace });
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which promises are open, and what can people do with them? For the command line, the console and integrators.
+
+import type { Callbacks } from '../callback/index.js';
+import type { CallbackRequestRow, Store } from '../store/index.js';
+import type { AgentDesk } from './agent-desk.js';
+
+/** The callback requests of a box. */
+export class CallbackList {
+  readonly #store: Store;
+  readonly #callbacks: Callbacks;
+  readonly #agents: AgentDesk;
+
+  constructor(store: Store, callbacks: Callbacks, agents: AgentDesk) {
+    this.#store = store;
+    this.#callbacks = callbacks;
+    this.#agents = agents;
+  }
+
+  /** Requests, those who have waited longest first; `all`: closed ones too. */
+  list({ all = false }: { readonly all?: boolean } = {}): Promise<CallbackRequestRow[]> {
+    const every = this.#store.reads.selectFrom('callbackRequest').selectAll().orderBy('enqueuedAt');
+    return (all ? every : every.where('closedAt', 'is', null)).execute();
+  }
+
+  /** Begins the next callback for an agent; undefined when none may be made now. */
+  next(agent: string): string | undefined {
+    return this.#agents.nextCallback(agent);
+  }
+
+  /** Strikes a request: nobody is called. Throws NOT_FOUND. */
+  cancel(request: string): void {
+    this.#callbacks.cancel(request);
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What happens when a call is offered? Written down, decided by reception, given to whom reception says.
+
+import { CAUSE, type TrunkLeg } from '../call/index.js';
+import type { Surge, SurgeDecision } from '../callback/index.js';
+import { normalise } from '../dialling/index.js';
+import { TelephonyError } from '../faults.js';
+import { converse, Dialogue } from '../ivr/index.js';
+import {
+  type AccessNumber,
+  type Destination,
+  type ReceptionSnapshot,
+  type Route,
+  receive,
+} from '../reception/index.js';
+import type { ComputerAgents } from './computer-agent.js';
+import type { Floor } from './floor.js';
+import { type DialogueScript, type Office, unattended } from './office.js';
+import type { QueueDesk } from './queue-desk.js';
+import { accessNumberOf, callbackQueue } from './settings.js';
+import { Visit } from './visit.js';
+
+/** The desks that inbound calls are given to. */
+export interface InboundDesks {
+  readonly surge: Surge;
+  readonly floor: Floor;
+  readonly queues: QueueDesk;
+  readonly computerAgents: ComputerAgents;
+  readonly scripts: Readonly<Record<string, DialogueScript>>;
+}
+
+/** Receives the calls of the trunks. */
+export class InboundDesk {
+  readonly #office: Office;
+  readonly #desks: InboundDesks;
+  readonly #visits = new Map<string, Visit>();
+  closing = false;
+
+  constructor(office: Office, desks: InboundDesks) {
+    this.#office = office;
+    this.#desks = desks;
+    office.calls.offered.on((leg) => this.#offered(leg));
+  }
+
+  /** Callers who are here now. */
+  get visits(): readonly Visit[] {
+    return [...this.#visits.values()];
+  }
+
+  /** Leads a caller out of a dialogue into a queue. */
+  enqueue(leg: string, queue: string): void {
+    const visit = this.visits.find((candidate) => candidate.leg.id === leg);
+    if (!visit || visit.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
+    if (!this.#office.config.queues.some(({ name }) => name === queue))
+      throw new TelephonyError('NOT_FOUND', `queue ${queue}`);
+    if (visit.whereabouts !== 'dialogue') throw new TelephonyError('REFUSED', `leg ${leg} is in no dialogue`);
+    this.#desks.queues.enqueue(visit, queue);
+  }
+
+  #offered(leg: TrunkLeg): void {
+    const visit = this.#welcome(leg);
+    const calling = visit.number === undefined ? {} : { calling: visit.number.number };
+    const verdict = this.#verdict();
+    const route = receive(
+      { accessNumber: visit.accessNumber, ...calling },
+      this.#snapshot(verdict),
+      this.#office.clock.now(),
+    );
+    if (route.surgeFollowed) this.#desks.surge.took(verdict);
+    this.#office.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');
+    unattended(this.#office, `a call to ${route.kind}`, this.#follow(visit, route));
+  }
+
+  #welcome(leg: TrunkLeg): Visit {
+    const { books, calls, config, plan } = this.#office;
+    const { calling, called, redirecting } = leg;
+    const withheld = calling.presentation !== undefined && calling.presentation !== 'allowed';
+    const number = withheld ? undefined : normalise(calling.digits, plan, calling.type ?? 'unknown');
+    const call = calls.open();
+    const record = books.begin(call, leg, {
+      direction: 'inbound',
+      calling: number?.number ?? null,
+      callingRaw: withheld ? null : calling.digits,
+      callingType: calling.type ?? null,
+      callingPresentation: calling.presentation ?? null,
+      called: called.digits,
+      accessNumber: called.digits,
+      accessName: accessNumberOf(config, called.digits)?.name ?? null,
+      redirecting: redirecting?.digits ?? null,
+    });
+    const visit = new Visit(books, { leg, call, record }, { number, accessNumber: called.digits });
+    this.#visits.set(call.id, visit);
+    call.add(leg);
+    call.ended.on(() => this.#visits.delete(call.id));
+    return visit;
+  }
+
+  /** The surge control decides by what the call finds: its own channel is not counted yet. */
+  #verdict(): SurgeDecision {
+    const { busy, inService } = this.#office.lines.utilisation();
+    const people = this.visits.filter((visit) => visit.withPeople).length;
+    return this.#desks.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
+  }
+
+  #snapshot(surge: SurgeDecision): ReceptionSnapshot {
+    const { config, blocked, store } = this.#office;
+    const queues = this.#desks.floor.acd.queues().map(({ name, signedIn, waiting }) => {
+      const overflow = config.queues.find((queue) => queue.name === name)?.overflow ?? 'callback';
+      return [name, { signedIn, waiting: waiting.length, overflow }] as const;
+    });
+    return {
+      accessNumbers: config.accessNumbers.map((entry) => this.#accessNumber(entry)),
+      blacklist: blocked,
+      surge,
+      queues: Object.fromEntries(queues),
+      canPromise: store.space.enough,
+      closing: this.closing,
+    };
+  }
+
+  #accessNumber({ number, menu, hours }: Office['config']['accessNumbers'][number]): AccessNumber {
+    const { config } = this.#office;
+    const { zone, holidays } = config.callback.window;
+    const open = hours?.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
+    return {
+      number,
+      queue: callbackQueue(config, number),
+      ...(menu === undefined ? {} : { flow: menu }),
+      ...(open === undefined ? {} : { hours: { zone, hours: open, holidays } }),
+      afterHours: 'callback',
+    };
+  }
+
+  async #follow(visit: Visit, route: Route): Promise<void> {
+    const { books } = this.#office;
+    switch (route.kind) {
+      case 'refuse':
+        visit.refuse(route.cause, route.reason, books.now());
+        return;
+      case 'captureOnly':
+        visit.leg.proceed();
+        await this.#desks.computerAgents.captureOnly(visit);
+        return;
+      case 'computerAgent':
+        await this.#byComputerAgent(visit, route);
+        return;
+      case 'queue':
+        visit.leg.proceed();
+        this.#desks.queues.enqueue(visit, route.queue);
+        return;
+      case 'flow':
+        await this.#run(visit, route.flow);
+    }
+  }
+
+  /** Nothing durable, nothing promised: then the queue, or no channel for him. */
+  async #byComputerAgent(visit: Visit, route: Destination & { kind: 'computerAgent' }): Promise<void> {
+    visit.whereabouts = 'computerAgent';
+    visit.leg.proceed();
+    const result = await this.#desks.computerAgents.serve(visit, route.answerAt);
+    if (result === 'promised') return;
+    const staffed = this.#desks.floor.acd.queues().some(({ name, signedIn }) => name === route.queue && signedIn > 0);
+    if (staffed) this.#desks.queues.enqueue(visit, route.queue);
+    else
+      visit.refuse(
+        CAUSE.noChannelAvailable,
+        result === 'notDurable' ? 'noSpace' : 'noNumber',
+        this.#office.books.now(),
+      );
+  }
+
+  async #run(visit: Visit, name: string): Promise<void> {
+    const { books, dialogues } = this.#office;
+    const script = this.#desks.scripts[name];
+    if (script === undefined) {
+      visit.refuse(CAUSE.temporaryFailure, 'noDialogue', books.now());
+      return;
+    }
+    visit.whereabouts = 'dialogue';
+    visit.leg.proceed();
+    await converse(new Dialogue(visit.leg, dialogues), script);
+    if (visit.whereabouts === 'dialogue') visit.leg.clear(CAUSE.normalClearing);
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does a box know from its last run? Open requests, recent attempts, lists of numbers, totals.
+
+import type { AttemptRow, RequestRow } from '../callback/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { Store } from '../store/index.js';
+import { attemptOf, requestOf } from './callback-rows.js';
+import { Totals } from './totals.js';
+
+/** Read once when a box is opened. */
+export interface Memory {
+  readonly version: string;
+  readonly requests: readonly RequestRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly doNotCall: readonly string[];
+  readonly blocked: readonly string[];
+  readonly totals: Totals;
+}
+
+const TWO_DAYS = 2 * 86_400_000; // limits per number look back to yesterday
+
+export async function remember({ reads }: Store, version: string, now: Instant): Promise<Memory> {
+  const requests = await reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null).execute();
+  const attempts = await reads
+    .selectFrom('callbackAttempt')
+    .selectAll()
+    .where((is) => is.or([is('endedAt', 'is', null), is('startedAt', '>', now - TWO_DAYS)]))
+    .execute();
+  const doNotCall = await reads.selectFrom('doNotCall').select('number').execute();
+  const blocked = await reads.selectFrom('blockedNumber').select('number').execute();
+  return {
+    version,
+    requests: requests.map(requestOf),
+    attempts: attempts.map(attemptOf),
+    doNotCall: doNotCall.map(({ number }) => number),
+    blocked: blocked.map(({ number }) => number),
+    totals: await Totals.count(reads),
+  };
+}

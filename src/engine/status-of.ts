@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is the snapshot made? From what each room says of itself; changes nothing.
+
+import type { Callbacks, Surge } from '../callback/index.js';
+import { shareAt } from '../callback/index.js';
+import type { Instant } from '../kernel/index.js';
+import type { Span } from '../line/index.js';
+import type { EngineCounters } from '../native/index.js';
+import { describe } from './agent-log.js';
+import type { Alarms } from './alarms.js';
+import type { Floor } from './floor.js';
+import type { Office } from './office.js';
+import type { Recorder } from './recorder.js';
+import type { AgentStatus, BoxStatus, QueueStatus, SpanStatus } from './status.js';
+import type { Totals } from './totals.js';
+
+export interface Sources {
+  readonly office: Office;
+  readonly alarms: Alarms;
+  readonly floor: Floor;
+  readonly surge: Surge;
+  readonly promises: Callbacks;
+  readonly totals: Totals;
+  readonly recorder: Recorder;
+  readonly counters: EngineCounters;
+  readonly startedAt: Instant;
+  readonly board: string;
+}
+
+export function statusOf(sources: Sources): BoxStatus {
+  const { office, alarms, floor, surge, promises, totals, recorder, counters, startedAt, board } = sources;
+  const { phase } = surge.state;
+  const at = office.clock.now();
+  return {
+    at,
+    startedAt,
+    language: office.config.language,
+    board,
+    spans: office.lines.spans.map(spanStatus),
+    utilisation: office.lines.utilisation().share,
+    surge: {
+      on: surge.surging,
+      share: shareAt(surge.state, at),
+      since: phase.name === 'surging' ? phase.since : startedAt,
+    },
+    trough: promises.inTrough,
+    queues: floor.acd.queues().map(
+      ({ name, waiting, longestWait, ready, tally, serviceLevel }): QueueStatus => ({
+        name,
+        waiting: waiting.length,
+        longestWait,
+        ready,
+        answered: tally.answered,
+        abandoned: tally.abandoned,
+        serviceLevel,
+      }),
+    ),
+    agents: agents(office, floor),
+    calls: totals.calls,
+    callbacks: totals.callbacks,
+    recordings: { underWay: recorder.underWay },
+    ticks: { total: counters.ticks, late: counters.late, overruns: counters.overruns, slips: counters.slips },
+    realTime: counters.realTime,
+    alarms: alarms.standing,
+  };
+}
+
+function spanStatus(span: Span): SpanStatus {
+  const bearers = span.channels.filter(({ kind }) => kind !== 'data');
+  const alarm = span.alarms[0];
+  return {
+    name: span.name,
+    kind: span.kind,
+    channels: bearers.length,
+    inService: bearers.filter((channel) => channel.inService).length,
+    busy: bearers.filter((channel) => channel.holder !== undefined).length,
+    ...(alarm === undefined ? {} : { alarm }),
+    ...(span.dChannel === 'none' ? {} : { dChannel: span.dChannel }),
+  };
+}
+
+function agents({ config }: Office, floor: Floor): AgentStatus[] {
+  return floor.acd.agents().map((state) => {
+    const { reason } = describe(state);
+    const station = floor.stationOf(state.agent);
+    return {
+      id: state.agent,
+      name: config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent,
+      state: state.name,
+      since: state.since,
+      ...(reason === null ? {} : { reason }),
+      ...(station === undefined ? {} : { station }),
+    };
+  });
+}
