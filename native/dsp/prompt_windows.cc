@@ -2,9 +2,26 @@
 // Which runs of 160 bytes occur in a prompt?
 #include "native/dsp/prompt_windows.h"
 
+#include <array>
 #include <cstring>
 
 namespace spillway {
+
+namespace {
+
+/// How many different values the last kWindowBytes bytes have.
+class ValueCount {
+ public:
+  void Add(uint8_t in) noexcept { different_ += counts_[in]++ == 0; }
+  void Remove(uint8_t out) noexcept { different_ -= --counts_[out] == 0; }
+  int Different() const noexcept { return different_; }
+
+ private:
+  std::array<int, 256> counts_{};
+  int different_{0};
+};
+
+}  // namespace
 
 PromptWindows::PromptWindows(const uint8_t* bytes, size_t size) : bytes_(bytes) {
   int bits = 4;
@@ -13,16 +30,18 @@ PromptWindows::PromptWindows(const uint8_t* bytes, size_t size) : bytes_(bytes) 
   shift_ = 64 - bits;
 
   WindowHash hash;
-  size_t alike = 0;  // how many bytes up to here are the same
+  ValueCount values;
   for (size_t end = 1; end <= size; ++end) {
     const uint8_t in = bytes[end - 1];
-    alike = end > 1 && in == bytes[end - 2] ? alike + 1 : 1;
+    values.Add(in);
     if (end <= kWindowBytes) {
       hash.Add(in);
     } else {
-      hash.Replace(in, bytes[end - 1 - kWindowBytes]);
+      const uint8_t out = bytes[end - 1 - kWindowBytes];
+      values.Remove(out);
+      hash.Replace(in, out);
     }
-    if (end < kWindowBytes || alike >= kWindowBytes) continue;
+    if (end < kWindowBytes || values.Different() < kTellingValues) continue;
     const uint8_t* window = bytes + end - kWindowBytes;
     slots_[SlotOf(window, hash.Value())] = static_cast<uint32_t>(end - kWindowBytes);
   }

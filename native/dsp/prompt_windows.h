@@ -11,6 +11,10 @@ namespace spillway {
 /// Bytes that must arrive in one run to count as heard: 20 ms.
 constexpr size_t kWindowBytes = 160;
 
+/// Different byte values that a window must have to be told apart. Windows of silence and of the
+/// faint edges of speech have a handful and occur in any prompt; 20 ms of speech have 60 and more.
+constexpr int kTellingValues = 32;
+
 /// base^exponent modulo 2^64.
 constexpr uint64_t PowerOf(uint64_t base, size_t exponent) noexcept {
   uint64_t result = 1;
@@ -37,9 +41,10 @@ class WindowHash {
   uint64_t value_{0};
 };
 
-/// An open-addressed table of every window of a prompt, at every offset, but those that are one
-/// byte repeated (silence). Equal windows stand in it once. Immutable after construction: any
-/// thread may look things up. Construction allocates 4 bytes x 2 to 3 for each byte of the prompt.
+/// An open-addressed table of every window of a prompt, at every offset, but those with fewer than
+/// kTellingValues different bytes. Equal windows stand in it once. Immutable after construction:
+/// any thread may look things up. Construction allocates 4 bytes x 2 to 3 for each byte of the
+/// prompt.
 class PromptWindows {
  public:
   /// `bytes` must outlive the table.

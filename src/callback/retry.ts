@@ -5,10 +5,9 @@ import { RETRIES, type Retry } from '../dialling/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { RequestFacts } from './callback-state.js';
 import type { AttemptOutcome, GiveUpReason } from './rows.js';
-import type { CallbackSettings } from './settings.js';
+import type { CallbackSettings, Failure } from './settings.js';
 
-/** An outcome that leaves the promise unkept. */
-export type Failure = Exclude<AttemptOutcome, 'connected'>;
+export type { Failure } from './settings.js';
 
 const MINUTE: Duration = 60_000;
 
@@ -38,7 +37,8 @@ export function afterFailure(
   settings: CallbackSettings,
   at: Instant,
 ): AfterFailure {
-  const { counts, spacing, once } = POLICY[outcome];
+  const { counts, once, spacing: usual } = POLICY[outcome];
+  const spacing = usual === undefined ? undefined : (settings.spacing[outcome] ?? usual);
   const attempts = request.attempts + (counts ? 1 : 0);
   if (spacing === undefined) return { again: false, reason: outcome, attempts };
   if (once && request.lastOutcome === outcome) return { again: false, reason: outcome, attempts };

@@ -3,6 +3,10 @@
 
 import type { Calendar } from '../dialling/index.js';
 import type { Duration } from '../kernel/index.js';
+import type { AttemptOutcome } from './rows.js';
+
+/** An outcome that leaves the promise unkept. */
+export type Failure = Exclude<AttemptOutcome, 'connected'>;
 
 /** Who is dialled first. `agentFirst`: the agent hears the customer's telephone ring, so nobody is asked to press 1. */
 export type CallbackOrder = 'customerFirst' | 'agentFirst';
@@ -33,6 +37,8 @@ export interface CallbackSettings {
   readonly lease: Duration;
   /** A promise that was not kept by then is given up. */
   readonly expiry: Duration;
+  /** Time to the next attempt by outcome, where it is not the usual one of the retry policy. */
+  readonly spacing: Readonly<Partial<Record<Failure, Duration>>>;
   /** No number is called sooner after a call than `gap`, nor more than `perDay` times in a day. */
   readonly perNumber: { readonly gap: Duration; readonly perDay: number };
   readonly window: Calendar;
@@ -67,6 +73,7 @@ export const CALLBACK_DEFAULTS: CallbackSettings = {
   connectWithin: 30 * SECOND,
   lease: MINUTE,
   expiry: 24 * HOUR,
+  spacing: {},
   perNumber: { gap: 5 * MINUTE, perDay: 3 },
   window: {
     zone: 'Asia/Shanghai',

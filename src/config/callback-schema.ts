@@ -75,6 +75,20 @@ const window = z
   })
   .prefault({});
 
+/** Outcomes after which a customer is tried again. */
+const SPACED = [
+  'busy',
+  'noAnswer',
+  'rejected',
+  'unreachable',
+  'congestion',
+  'protocol',
+  'notConfirmed',
+  'hungUp',
+  'noAgent',
+  'interrupted',
+] as const;
+
 /** How promises are kept. */
 export const callback = z
   .strictObject({
@@ -88,6 +102,17 @@ export const callback = z
       .prefault('1min')
       .describe('How long an agent may hold a request without dialling.'),
     expiry: duration({ least: '1h', most: '30d' }).prefault('24h'),
+    spacing: z
+      .strictObject(
+        Object.fromEntries(SPACED.map((outcome) => [outcome, duration({ most: '7d' }).optional()])) as Record<
+          (typeof SPACED)[number],
+          z.ZodOptional<ReturnType<typeof duration>>
+        >,
+      )
+      .prefault({})
+      .describe(
+        'Time to the next attempt by its outcome, where it is not the usual one (busy 5min, noAnswer 30min, ...).',
+      ),
     perNumber: z
       .strictObject({
         gap: duration({ most: '24h' }).prefault('5min').describe('Least time between two calls to one number.'),

@@ -38,6 +38,8 @@ export interface EnqueueRequest {
   readonly party: WaitingParty;
 }
 
+const HANDSET = 'handset';
+
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
   return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
@@ -67,7 +69,11 @@ export class Floor implements AcdPorts {
     this.tones = tones;
     this.#changed = changed;
     this.acd = new Acd(office.clock, office.ids, queueSettings(office.config), this);
-    for (const station of office.stations.all) station.answered.on(({ offer }) => this.acd.agentAnswered(offer));
+    for (const station of office.stations.all) {
+      station.answered.on(({ offer }) => this.acd.agentAnswered(offer));
+      station.lifted.on(() => this.#lifted(station.number));
+      station.hungUp.on(() => this.#putDown(station.number));
+    }
   }
 
   enqueue({ id, queue, party, ...options }: EnqueueRequest): void {
@@ -99,6 +105,7 @@ export class Floor implements AcdPorts {
     }
     this.#stationOf.set(agent, station);
     this.acd.signIn(agent);
+    if (this.#office.stations.station(station).state !== 'idle') this.#lifted(station);
   }
 
   signOut(agent: string): void {
@@ -117,7 +124,9 @@ export class Floor implements AcdPorts {
     return this.acd.readyAgents(queue);
   }
 
+  /** Keeps an agent who holds his telephone, or is to be rung, for a callback; false when he is not free. */
   reserve(agent: string, token: string): boolean {
+    this.acd.unreserve(agent, HANDSET);
     return this.acd.reserve(agent, token);
   }
 
@@ -127,9 +136,7 @@ export class Floor implements AcdPorts {
 
   /** An agent and a customer are joined: he talks until his leg is gone. Nothing changes if an offer brought them together. */
   engage(agent: AgentOnLine, call: string, queue?: string): void {
-    if (this.acd.agent(agent.agent).name === 'talking') return;
-    this.acd.engage(agent.agent, call, queue);
-    agent.leg.cleared.on(() => this.acd.agentReleased(agent.agent, call));
+    if (this.acd.agent(agent.agent).name !== 'talking') this.acd.engage(agent.agent, call, queue);
   }
 
   ringAgent(offer: Offer): void {
@@ -160,12 +167,14 @@ export class Floor implements AcdPorts {
     this.#parties.delete(offer.call);
     const number = this.#stationOf.get(offer.agent);
     const leg = number === undefined ? undefined : this.#office.stations.station(number).leg;
-    if (!party || number === undefined || !leg || leg.signal.aborted) {
-      leg?.clear();
+    if (number === undefined || !leg || leg.signal.aborted) {
       this.acd.agentReleased(offer.agent, offer.call);
       return;
     }
-    leg.cleared.on(() => this.acd.agentReleased(offer.agent, this.#talkingOf(offer)));
+    if (!party) {
+      leg.clear();
+      return;
+    }
     this.#tell('offer.accepted', offer);
     party.connect({ agent: offer.agent, station: number, leg }, offer);
   }
@@ -185,10 +194,19 @@ export class Floor implements AcdPorts {
     this.#changed(state);
   }
 
-  /** What he talks in now: the offer's call, or the attempt that came of it. */
-  #talkingOf(offer: Offer): string {
-    const state = this.acd.agent(offer.agent);
-    return state.name === 'talking' ? state.call : offer.call;
+  /** A lifted telephone cannot be rung: its agent is offered nothing until it is down again. */
+  #lifted(station: string): void {
+    const agent = this.agentAt(station);
+    if (agent !== undefined) this.acd.reserve(agent, HANDSET);
+  }
+
+  /** An agent's part in a call ends when he puts down, not when the customer does: until then his telephone is in use. */
+  #putDown(station: string): void {
+    const agent = this.agentAt(station);
+    if (agent === undefined) return;
+    this.acd.unreserve(agent, HANDSET);
+    const state = this.acd.agent(agent);
+    if (state.name === 'talking') this.acd.agentReleased(agent, state.call);
   }
 
   #tell(
