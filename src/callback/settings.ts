@@ -38,7 +38,7 @@ export interface CallbackSettings {
   /** A promise that was not kept by then is given up. */
   readonly expiry: Duration;
   /** Time to the next attempt by outcome, where it is not the usual one of the retry policy. */
-  readonly spacing: Readonly<Partial<Record<Failure, Duration>>>;
+  readonly spacing: Readonly<Partial<Record<Failure, Duration | undefined>>>;
   /** No number is called sooner after a call than `gap`, nor more than `perDay` times in a day. */
   readonly perNumber: { readonly gap: Duration; readonly perDay: number };
   readonly window: Calendar;

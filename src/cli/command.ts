@@ -32,9 +32,9 @@ export function withBox(made: Command, output: Output): Command {
   return withJson(made, output).option('--socket <file>', inLanguage(text, output.language), defaultSocket());
 }
 
-/** `SPILLWAY_SOCKET`, else `box.sock` in `SPILLWAY_DATA` or ./spillway-data. */
+/** `SPILLWAY_SOCKET`, else `box.sock` in `SPILLWAY_DATA` or ./data, where `spillway start` puts it by default. */
 export function defaultSocket(environment: Readonly<Record<string, string | undefined>> = process.env): string {
-  return environment.SPILLWAY_SOCKET ?? `${environment.SPILLWAY_DATA ?? 'spillway-data'}/box.sock`;
+  return environment.SPILLWAY_SOCKET ?? `${environment.SPILLWAY_DATA ?? 'data'}/box.sock`;
 }
 
 export interface BoxOptions {

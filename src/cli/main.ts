@@ -8,6 +8,7 @@ import { inLanguage } from '../kernel/index.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
+import { doctorCommand } from './commands/doctor.js';
 import { exchangeCommand } from './commands/exchange.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
 import { startCommand } from './commands/start.js';
@@ -32,6 +33,7 @@ export function program(output: Output): Command {
     demoCommand(output),
     exchangeCommand(output),
     checkCommand(output),
+    doctorCommand(output),
     statusCommand(output),
     watchCommand(output),
     callsCommand(output),

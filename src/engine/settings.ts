@@ -12,12 +12,11 @@ export function surgeSettings({ surge }: Config): SurgeSettings {
 }
 
 export function callbackSettings({ callback, queues }: Config): CallbackSettings {
-  const { trunkGroup: _, show: __, window, spacing, ...rest } = callback;
+  const { trunkGroup: _, show: __, window, ...rest } = callback;
   const hours = window.hours.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
   return {
     ...rest,
     window: { ...window, hours },
-    spacing: Object.fromEntries(Object.entries(spacing).filter(([, time]) => time !== undefined)),
     queues: Object.fromEntries(
       queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }]),
     ),
