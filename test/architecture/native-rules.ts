@@ -77,7 +77,8 @@ export const everyFileNamesItsLicence: Rule = (sources) =>
   sources
     .filter(
       ({ path, text }) =>
-        !generated.includes(path) && !text.startsWith('// SPDX-License-Identifier: GPL-2.0-or-later\n'),
+        !generated.includes(path) &&
+        !text.replace(/^#!.*\n/, '').startsWith('// SPDX-License-Identifier: GPL-2.0-or-later\n'),
     )
     .map(({ path }) => `${path} does not begin with "// SPDX-License-Identifier: GPL-2.0-or-later".`);
 
