@@ -168,6 +168,11 @@ export class Box {
     office.books.event('configuration.loaded', { file: '' });
   }
 
+  /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */
+  settled(): Promise<void> {
+    return this.#parts.store.settled();
+  }
+
   /** Takes no more calls, clears those that are up, writes everything down, and gives the board back. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -257,10 +262,10 @@ export class Box {
   }
 
   async #run(): Promise<void> {
-    const { lockStep, media, store } = this.#parts;
+    const { lockStep, media } = this.#parts;
     const { signal } = this.#stopped;
     if (lockStep === undefined) return;
     const pace = lockStep.speed > 0 ? { pace: { clock: new SystemClock(), speed: lockStep.speed } } : {};
-    await runInLockStep({ media, clock: lockStep.clock, settled: () => store.settled(), signal, ...pace });
+    await runInLockStep({ media, clock: lockStep.clock, settled: () => this.settled(), signal, ...pace });
   }
 }
