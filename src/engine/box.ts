@@ -71,7 +71,6 @@ export class Box {
   readonly callbacks: CallbackList;
   readonly #parts: BoxParts;
   readonly #office: Office;
-  readonly #alarms: Alarms;
   readonly #floor: Floor;
   readonly #surge: Surge;
   readonly #promises: Callbacks;
@@ -91,7 +90,6 @@ export class Box {
     this.clock = clock;
     this.bus = bus;
     this.#startedAt = clock.now();
-    this.#alarms = new Alarms(clock);
     this.#office = this.#openOffice();
     const office = this.#office;
     this.#surge = new Surge(clock, surgeSettings(config));
@@ -112,7 +110,7 @@ export class Box {
     });
     this.agents = new AgentDesk(office, this.#floor, access, this.#promises, this.#desk);
     this.callbacks = new CallbackList(parts.store, this.#promises, this.agents);
-    this.#watch = new Watch(office, this.#alarms, {
+    this.#watch = new Watch(office, {
       surge: this.#surge,
       floor: this.#floor,
       promises: this.#promises,
@@ -122,6 +120,7 @@ export class Box {
     this.#ends.push(
       memory.totals.follow(bus),
       every(clock, 1_000, () => this.#watch.look()),
+      this.#recorder.keepTidy(),
     );
     this.#signInStations();
     this.#ticking = this.#run();
@@ -133,7 +132,6 @@ export class Box {
     const { config, memory, media } = this.#parts;
     return statusOf({
       office: this.#office,
-      alarms: this.#alarms,
       floor: this.#floor,
       surge: this.#surge,
       promises: this.#promises,
@@ -222,7 +220,9 @@ export class Box {
     });
     const doNotCall = new Set([...memory.doNotCall, ...canonical(config.doNotCall, plan)]);
     const blocked = new Set([...memory.blocked, ...canonical(config.blocked, plan)]);
+    const alarms = new Alarms(clock);
     return {
+      alarms,
       config,
       plan,
       clock,

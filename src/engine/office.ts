@@ -12,6 +12,7 @@ import type { Lines } from '../line/index.js';
 import type { MediaPort } from '../native/index.js';
 import type { Stations } from '../station/index.js';
 import type { Store } from '../store/index.js';
+import type { Alarms } from './alarms.js';
 import type { Books } from './books.js';
 
 /** The open rooms. `config`, `plan` and `doNotCall` change when the configuration is read again. */
@@ -25,6 +26,7 @@ export interface Office {
   readonly store: Store;
   readonly bus: Bus;
   readonly books: Books;
+  readonly alarms: Alarms;
   readonly lines: Lines;
   readonly calls: Calls;
   readonly stations: Stations;

@@ -2,9 +2,13 @@
 // Which conversations are recorded, and what is written of it? The catalogue's row first, then the first sample.
 
 import type { Call, Leg } from '../call/index.js';
+import { type Cancel, every } from '../kernel/index.js';
 import { Catalogue, isRecorded } from '../recording/index.js';
 import { type Office, unattended } from './office.js';
 import { accessNumberOf, queueOf } from './settings.js';
+
+const ALARM = 'disk: a recording could not be written; calls go on unrecorded';
+const DAY = 86_400_000;
 
 /** A conversation that may be recorded. */
 export interface Conversation {
@@ -34,6 +38,20 @@ export class Recorder {
     return this.#underWay;
   }
 
+  /** Deletes what is older than the retention time, now and once a day. Returns the end of it. */
+  keepTidy(): Cancel {
+    const purge = () => {
+      const { books, config } = this.#office;
+      unattended(
+        this.#office,
+        'deleting old recordings',
+        this.#catalogue.purge(books.now(), config.retention.recordings),
+      );
+    };
+    purge();
+    return every(this.#office.clock, DAY, purge);
+  }
+
   /** Begins the recording of a conversation if it is to be recorded. The call goes on whatever becomes of it. */
   begin(conversation: Conversation): void {
     if (this.#wanted(conversation)) unattended(this.#office, 'recording', this.#record(conversation));
@@ -59,11 +77,13 @@ export class Recorder {
     this.#underWay++;
     const recording = call.record(leg, entry.file);
     recording.gap.on((gap) => unattended(this.#office, 'recording gap', this.#catalogue.gap(entry, gap, books.now())));
+    recording.failed.on(() => this.#office.alarms.raise(ALARM));
     recording.failed.on(({ failure, systemError }) =>
       log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on'),
     );
     const { durationMs, gapMs, failure } = await recording.finished;
     this.#underWay--;
+    if (failure === undefined) this.#office.alarms.clear(ALARM);
     await this.#catalogue.finish(entry, { durationMs, gapMs, failure }, books.now());
   }
 }

@@ -7,7 +7,6 @@ import type { Instant } from '../kernel/index.js';
 import type { Span } from '../line/index.js';
 import type { EngineCounters } from '../native/index.js';
 import { describe } from './agent-log.js';
-import type { Alarms } from './alarms.js';
 import type { Floor } from './floor.js';
 import type { Office } from './office.js';
 import type { Recorder } from './recorder.js';
@@ -16,7 +15,6 @@ import type { Totals } from './totals.js';
 
 export interface Sources {
   readonly office: Office;
-  readonly alarms: Alarms;
   readonly floor: Floor;
   readonly surge: Surge;
   readonly promises: Callbacks;
@@ -28,7 +26,7 @@ export interface Sources {
 }
 
 export function statusOf(sources: Sources): BoxStatus {
-  const { office, alarms, floor, surge, promises, totals, recorder, counters, startedAt, board } = sources;
+  const { office, floor, surge, promises, totals, recorder, counters, startedAt, board } = sources;
   const { phase } = surge.state;
   const at = office.clock.now();
   return {
@@ -61,7 +59,7 @@ export function statusOf(sources: Sources): BoxStatus {
     recordings: { underWay: recorder.underWay },
     ticks: { total: counters.ticks, late: counters.late, overruns: counters.overruns, slips: counters.slips },
     realTime: counters.realTime,
-    alarms: alarms.standing,
+    alarms: office.alarms.standing,
   };
 }
 

@@ -3,7 +3,6 @@
 
 import type { Callbacks, Surge, SurgeEffect } from '../callback/index.js';
 import { SystemClock } from '../kernel/index.js';
-import type { Alarms } from './alarms.js';
 import type { CallbackDesk } from './callback-desk.js';
 import type { Floor } from './floor.js';
 import type { Office } from './office.js';
@@ -20,12 +19,10 @@ const CLOCK_STEPPED = 2_000; // further than this the system's clock was set by 
 /** Samples at each seizure and release, at each change of an agent, and once a second. */
 export class Watch {
   readonly #office: Office;
-  readonly #alarms: Alarms;
   readonly #watched: Watched;
 
-  constructor(office: Office, alarms: Alarms, watched: Watched) {
+  constructor(office: Office, watched: Watched) {
     this.#office = office;
-    this.#alarms = alarms;
     this.#watched = watched;
     const { lines, store } = office;
     lines.utilisationChanged.on(() => this.look());
@@ -68,16 +65,16 @@ export class Watch {
   #spanAlarm(type: 'span.alarmRaised' | 'span.alarmCleared', span: string, alarm: string): void {
     const { books, log } = this.#office;
     const what = `span ${span}: ${alarm}`;
-    if (type === 'span.alarmRaised') this.#alarms.raise(what);
-    else this.#alarms.clear(what);
+    if (type === 'span.alarmRaised') this.#office.alarms.raise(what);
+    else this.#office.alarms.clear(what);
     books.event(type, { span, alarm });
     log.warn({ span, alarm }, type === 'span.alarmRaised' ? 'alarm' : 'alarm is over');
   }
 
   #dChannel(type: 'span.dChannelUp' | 'span.dChannelDown', span: string): void {
     const what = `span ${span}: D-channel down`;
-    if (type === 'span.dChannelDown') this.#alarms.raise(what);
-    else this.#alarms.clear(what);
+    if (type === 'span.dChannelDown') this.#office.alarms.raise(what);
+    else this.#office.alarms.clear(what);
     this.#office.books.event(type, { span });
     this.#office.log.info({ span }, type === 'span.dChannelUp' ? 'D-channel is up' : 'D-channel is down');
   }
@@ -85,15 +82,15 @@ export class Watch {
   #space(enough: boolean, free: number): void {
     const { books, log } = this.#office;
     const what = 'disk: no space for new promises';
-    if (enough) this.#alarms.clear(what);
-    else this.#alarms.raise(what);
+    if (enough) this.#office.alarms.clear(what);
+    else this.#office.alarms.raise(what);
     books.event(enough ? 'store.enough' : 'store.short', { free });
     log.error({ free }, enough ? 'there is space again' : 'no space is left: no callback is promised');
   }
 
   #clockAlarm(drift: number): void {
     const what = 'clock: the system time was stepped; the box keeps its own until it is restarted';
-    if (Math.abs(drift) < CLOCK_STEPPED) this.#alarms.clear(what);
-    else if (this.#alarms.raise(what)) this.#office.log.error({ drift: Math.round(drift) }, what);
+    if (Math.abs(drift) < CLOCK_STEPPED) this.#office.alarms.clear(what);
+    else if (this.#office.alarms.raise(what)) this.#office.log.error({ drift: Math.round(drift) }, what);
   }
 }

@@ -16,7 +16,7 @@ export interface DemoOptions {
 }
 
 /** Finishes in about 90 s on two cores. */
-export const DEMO_DEFAULTS = { calls: 60, seconds: 20, spans: 1, agents: 8, talk: 5, seed: 1, speed: 1 } as const;
+export const DEMO_DEFAULTS = { calls: 50, seconds: 15, spans: 1, agents: 10, talk: 4, seed: 1, speed: 1 } as const;
 
 /** Two TV stations' 400 numbers as the exchange delivers them. */
 export const STATIONS = [
