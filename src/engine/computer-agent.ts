@@ -6,7 +6,7 @@ import { type Callbacks, type CapturedCall, type CaptureRules, capturable, usabl
 import { writeCall } from '../cdr/index.js';
 import type { TelephoneNumber } from '../dialling/index.js';
 import { Dialogue } from '../ivr/index.js';
-import { type Instant, sleep } from '../kernel/index.js';
+import { type Duration, type Instant, sleep } from '../kernel/index.js';
 import { putCallbackChanges } from './callback-rows.js';
 import { askForNumber } from './key-in.js';
 import type { Office } from './office.js';
@@ -92,6 +92,7 @@ export class ComputerAgents {
       ...how,
     };
     const { request, changes } = this.#callbacks.capture(captured);
+    visit.call.ended.on(() => this.#callbacks.callEnded(captured.call));
     const batch = books.batch();
     writeCall(batch, visit.record.history);
     putCallbackChanges(batch, changes, clock.now());
@@ -104,14 +105,26 @@ export class ComputerAgents {
   }
 
   async #speakPromise(visit: Visit, request: string, prompt: string): Promise<void> {
-    const { prompts, language } = this.#office.dialogues;
+    const { books, clock, dialogues } = this.#office;
+    const { prompts, language } = dialogues;
     const operation = visit.leg.play([await prompts.load(prompt, language)]);
     await operation.started;
-    const facts = { call: visit.call.id, request, prompt };
-    this.#office.books.step(visit.record, 'promise.started', facts);
-    const { playedMs } = await operation.finished;
+    const began = clock.now();
+    books.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt });
+    // Most callers hang up in the middle of it: what they heard is written all the same.
+    operation.finished.then(
+      ({ playedMs }) => this.#promiseEnded(visit, request, playedMs),
+      () => this.#promiseEnded(visit, request, clock.now() - began),
+    );
+    await operation.finished;
+  }
+
+  #promiseEnded({ call: { id: call } }: Visit, request: string, played: Duration): void {
     const { books } = this.#office;
-    books.step(visit.record, 'promise.ended', { call: visit.call.id, request, playedMs: Math.round(playedMs) });
+    const playedMs = Math.round(played);
+    const batch = books.batch().update('capture', call, { playedMs });
+    batch.event('promise.ended', { call, request, playedMs }, books.now());
+    void books.commit(batch, 'promise.ended', { finishing: true });
   }
 
   #rules(): CaptureRules {

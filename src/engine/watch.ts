@@ -20,12 +20,13 @@ const CLOCK_STEPPED = 2_000; // further than this the system's clock was set by 
 export class Watch {
   readonly #office: Office;
   readonly #watched: Watched;
+  #soon = false;
 
   constructor(office: Office, watched: Watched) {
     this.#office = office;
     this.#watched = watched;
     const { lines, store } = office;
-    lines.utilisationChanged.on(() => this.look());
+    lines.utilisationChanged.on(() => this.#lookSoon());
     lines.alarmRaised.on(({ span, alarm }) => this.#spanAlarm('span.alarmRaised', span.name, alarm));
     lines.alarmCleared.on(({ span, alarm }) => this.#spanAlarm('span.alarmCleared', span.name, alarm));
     lines.dChannelUp.on((span) => this.#dChannel('span.dChannelUp', span.name));
@@ -49,6 +50,16 @@ export class Watch {
       .reduce((sum, queue) => sum + queue.waiting.filter(({ kind }) => kind === 'call').length, 0);
     promises.sample({ busy, inService, callbackChannels: desk.channels, waiting, readyAgents: floor.readyAgents() });
     if (clock instanceof SystemClock) this.#clockAlarm(clock.drift());
+  }
+
+  /** A call is decided by what it finds: the channel that it has just seized counts for the next one. */
+  #lookSoon(): void {
+    if (this.#soon) return;
+    this.#soon = true;
+    queueMicrotask(() => {
+      this.#soon = false;
+      this.look();
+    });
   }
 
   #surgeChanged(news: SurgeEffect): void {
