@@ -4,9 +4,9 @@
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { ConfigFile, problemLine } from '../config/index.js';
-import { type Box, open } from '../engine/index.js';
+import { type Box, type BoxStatus, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
-import { SystemClock, VirtualClock } from '../kernel/index.js';
+import { every, SystemClock, VirtualClock } from '../kernel/index.js';
 import { controlMethods } from './control-methods.js';
 import { ControlServer } from './control-server.js';
 
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly start?: number;
   /** Log for people instead of JSON. */
   readonly pretty: boolean;
+  /** Told of the box once a second of its time. */
+  readonly status?: (status: BoxStatus) => void;
 }
 
 const PERSONAL = { paths: ['personal', '*.personal'], censor: '[personal]' };
@@ -38,6 +40,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   }
   const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
   const box = await open({ config: file.current, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
+  const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
   const stop = new AbortController();
   const control = await ControlServer.open(join(file.current.data, 'box.sock'), controlMethods(box, file, stop));
   log.info({ socket: control.path }, 'the box is running');
@@ -48,6 +51,7 @@ export async function runBox(options: RunOptions): Promise<void> {
     if (stop.signal.aborted) resolve();
     stop.signal.addEventListener('abort', () => resolve());
   });
+  telling();
   await control.close();
   await box.close();
   log.info('the box has stopped');

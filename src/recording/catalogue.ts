@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which recordings are there? A row for each, on the disk before the file's first sample.
 
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BusinessEvents } from '../bus/index.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
@@ -68,7 +69,7 @@ export class Catalogue {
     const batch = this.#store.batch();
     batch.insert('recording', { id: entry.id, call, agent, queue, file: path, startedAt: at, state: 'recording' });
     batch.event('recording.started', { ...subject(entry), file: path }, at);
-    await mkdir(dirname(entry.file), { recursive: true });
+    mkdirSync(dirname(entry.file), { recursive: true }); // at once: nothing but the store may hold up a lock-step tick
     await this.#store.commit(batch);
     return entry;
   }

@@ -10,6 +10,7 @@ interface Options {
   readonly speed: number;
   readonly start?: number;
   readonly json?: boolean;
+  readonly status?: boolean;
 }
 
 export function startCommand(output: Output): Command {
@@ -31,10 +32,17 @@ export function startCommand(output: Output): Command {
       1,
     )
     .option('--start <instant>', 'lock-step: where time begins, ms since 1970', numberOption('start', 0, 1e15))
+    .option('--status', 'print the status as one line of JSON each second')
     .option('--json', 'log as JSON lines (the default when standard error is no terminal)')
     .action(async (file: string | undefined, options: Options) => {
       await attempt(output, () =>
-        runBox({ file: file ?? 'spillway.yaml', ...options, pretty: process.stderr.isTTY && !options.json }),
+        runBox({
+          file: file ?? 'spillway.yaml',
+          speed: options.speed,
+          ...(options.start === undefined ? {} : { start: options.start }),
+          pretty: process.stderr.isTTY && !options.json,
+          ...(options.status && { status: (status) => output.write(JSON.stringify(status)) }),
+        }),
       );
     });
 }

@@ -4,27 +4,19 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogUpdate } from 'log-update';
 import type { BoxStatus } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
-import { type Clock, inLanguage, SystemClock, sleep } from '../../kernel/index.js';
+import { SystemClock, sleep } from '../../kernel/index.js';
 import type { ExchangeLog } from '../../sim/index.js';
-import { summaryLine } from '../commands/watch.js';
-import { askBox } from '../control-client.js';
 import type { ExchangeReport } from '../exchange-reporter.js';
 import type { Output } from '../output.js';
-import { statusPage } from '../status-page.js';
 import { type DemoFiles, writeDemoFiles } from './files.js';
+import { Page } from './page.js';
 import { type DemoOptions, longestRun } from './plan.js';
 import { Participant } from './processes.js';
 import { makeReport } from './report.js';
+import { Settling } from './settling.js';
 import { summary } from './summary.js';
-
-/** Both sides as they were heard of last. */
-interface Heard {
-  exchange: ExchangeReport | undefined;
-  box: BoxStatus | undefined;
-}
 
 /** Runs it all and prints; false when a promise was lost or the books do not balance. */
 export async function runDemo(output: Output, options: DemoOptions): Promise<boolean> {
@@ -43,76 +35,41 @@ export async function runDemo(output: Output, options: DemoOptions): Promise<boo
   }
 }
 
+/** Runs both processes until all is settled; gives the box as it was then. */
 async function play(output: Output, options: DemoOptions, files: DemoFiles): Promise<BoxStatus> {
   const clock = new SystemClock();
-  const heard: Heard = { exchange: undefined, box: undefined };
+  const settling = new Settling();
+  const page = new Page(output, clock, options.json ?? false);
+  const over = new AbortController();
+  const hear = () => {
+    if (settling.last) over.abort();
+  };
   const speed = ['--speed', String(options.speed), '--start', String(files.start)];
   const exchange = new Participant(
     'exchange',
     ['exchange', files.scenario, '--json', '--log', files.log, ...speed],
     (line) => {
-      if (line.startsWith('{')) heard.exchange = JSON.parse(line) as ExchangeReport;
+      const report = JSON.parse(line) as ExchangeReport;
+      page.exchange = report;
+      settling.exchange(report);
+      hear();
     },
   );
-  const box = new Participant('box', ['start', files.config, ...speed], () => {});
+  const box = new Participant('box', ['start', files.config, '--status', ...speed], (line) => {
+    const status = JSON.parse(line) as BoxStatus;
+    page.show(status);
+    settling.box(status);
+    hear();
+  });
   try {
-    const failure = Promise.race([exchange.failure(), box.failure()]);
-    await Promise.race([untilSettled(output, clock, options, files, heard), failure]);
-    const last = (await askBox(files.socket, 'status')) as BoxStatus;
-    return last;
+    const longest = (longestRun(options) * 1000) / Math.min(options.speed || 1, 1);
+    const settled = sleep(clock, longest, over.signal).catch(() => {});
+    await Promise.race([settled, exchange.failure(), box.failure()]);
   } finally {
+    page.done();
     await box.stop();
     await exchange.stop();
   }
-}
-
-async function untilSettled(
-  output: Output,
-  clock: Clock,
-  options: DemoOptions,
-  files: DemoFiles,
-  heard: Heard,
-): Promise<void> {
-  const page = process.stdout.isTTY && !options.json ? createLogUpdate(process.stdout) : undefined;
-  const limit = clock.now() + (longestRun(options) * 1000) / Math.min(options.speed || 1, 1);
-  for (let settled = 0; settled < 2; ) {
-    if (clock.now() > limit)
-      throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
-    await sleep(clock, 1000);
-    heard.box = await currentStatus(files.socket);
-    if (heard.box && !options.json) show(output, page, heard.box, heard.exchange);
-    settled = isSettled(heard) ? settled + 1 : 0;
-  }
-  page?.done();
-}
-
-function show(
-  output: Output,
-  page: ReturnType<typeof createLogUpdate> | undefined,
-  box: BoxStatus,
-  exchange?: ExchangeReport,
-): void {
-  if (!page) {
-    output.write(summaryLine(box));
-    return;
-  }
-  const { language } = output;
-  const side = inLanguage({ en: 'Exchange', zh: '交换机' }, language);
-  const blocked = inLanguage({ en: 'found no channel', zh: '无空闲信道' }, language);
-  page(`${statusPage(box, language)}\n${side}  ${exchange?.callsUp ?? 0}, ${blocked} ${exchange?.blocked ?? 0}`);
-}
-
-async function currentStatus(socket: string): Promise<BoxStatus | undefined> {
-  try {
-    return (await askBox(socket, 'status')) as BoxStatus;
-  } catch (error) {
-    if (error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING') return undefined;
-    throw error;
-  }
-}
-
-function isSettled({ exchange, box }: Heard): boolean {
-  if (!exchange?.quiet || !box) return false;
-  const resting = box.agents.every((agent) => agent.state !== 'talking' && agent.state !== 'ringing');
-  return box.callbacks.open === 0 && box.calls.inProgress === 0 && resting;
+  if (settling.last) return settling.last;
+  throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
 }
