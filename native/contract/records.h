@@ -67,7 +67,7 @@ void CopyText(char (&field)[N], const char* text) noexcept {
   std::memset(field + n, 0, N - n);
 }
 
-/// A DTMF or pulse digit was received and has ended (DTMF: is certain).
+/// A digit was received. DTMF: told once, as soon as it is certain, while the key may still be down; `durationMs` is what was heard of it so far. Pulse: the dial has come to rest.
 struct DigitFact {
   uint16_t type{static_cast<uint16_t>(FactType::kDigit)};
   uint16_t reserved{0};

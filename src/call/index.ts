@@ -11,5 +11,5 @@ export type { ClearedBy, LegState, Stamps } from './leg-machine.js';
 export type { Finished, Operation } from './operation.js';
 export type { Recording, RecordingEnd } from './recording.js';
 export { StationLeg } from './station-leg.js';
-export { TONE_PLANS, type TonePlan } from './tones.js';
+export { type TonePlan, tonesOf } from './tones.js';
 export { TrunkLeg } from './trunk-leg.js';

@@ -10,8 +10,8 @@ import type {
   PartyNumber,
   PlayOptions,
   PromptIndex,
+  Tone,
   ToneOptions,
-  ToneStep,
 } from '../native/index.js';
 import { CAUSE } from './cause.js';
 import { type Collected, type CollectOptions, collect } from './collect.js';
@@ -157,12 +157,9 @@ export abstract class Leg {
   }
 
   /** Plays a tone; replaces what was playing. */
-  tone(
-    steps: readonly ToneStep[],
-    options: ToneOptions & { readonly repeatFrom?: number; readonly signal?: AbortSignal } = {},
-  ): Operation {
+  tone({ steps, repeatFrom }: Tone, options: ToneOptions & { readonly signal?: AbortSignal } = {}): Operation {
     const { signal, ...how } = options;
-    return this.#operate(signal, (media, channel) => media.tone(channel, steps, how));
+    return this.#operate(signal, (media, channel) => media.tone(channel, steps, { ...how, repeatFrom }));
   }
 
   /** Sends DTMF digits to the party. */

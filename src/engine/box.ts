@@ -4,7 +4,7 @@
 import type { Logger } from 'pino';
 import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
-import { CAUSE, Calls } from '../call/index.js';
+import { CAUSE, Calls, tonesOf } from '../call/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
 import type { Config } from '../config/index.js';
 import { parseStationCode } from '../dialling/index.js';
@@ -40,7 +40,6 @@ import { Recorder } from './recorder.js';
 import { callbackSettings, canonical, numberPlan, surgeSettings } from './settings.js';
 import type { BoxStatus } from './status.js';
 import { statusOf } from './status-of.js';
-import { tonesOf } from './tones.js';
 import { Watch } from './watch.js';
 
 /** What a box is made of; see `open`. */

@@ -9,7 +9,7 @@ import { type Parts, type Speech, speechOf } from './speech.js';
 
 const MOST_IN_ONE_PLAY = 40;
 const KEYS = '0123456789*#';
-const BEEP = [{ hertz: [1000], milliseconds: 400 }];
+const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
 
 /** A prompt's name, or several that follow each other, e.g. `dialogue.speech.position(3)`. */
 export type Utterance = string | Parts;
@@ -131,7 +131,7 @@ export class Dialogue {
   /** Records what the party says until a key, the longest time, or hang-up: then too, the file is complete. */
   async record(file: string, options: RecordOptions = {}): Promise<RecordingEnd> {
     const { beep = true, terminator = '#', longest = 180_000 } = options;
-    if (beep) await this.leg.tone(BEEP, { repeatFrom: -1 }).finished;
+    if (beep) await this.leg.tone(BEEP).finished;
     const recording = this.leg.record(file);
     const over = new AbortController();
     const done = this.leg.digit.on(({ digit }) => {

@@ -24,7 +24,7 @@ export type ServiceState = (typeof SERVICE_STATES)[number];
 export const FAILURES = ['fileMissing', 'fileInvalid', 'fileEmpty', 'diskFull', 'diskError', 'tooSlow', 'tooMany', 'noSuchPrompt'] as const;
 export type Failure = (typeof FAILURES)[number];
 
-/** A DTMF or pulse digit was received and has ended (DTMF: is certain). */
+/** A digit was received. DTMF: told once, as soon as it is certain, while the key may still be down; `durationMs` is what was heard of it so far. Pulse: the dial has come to rest. */
 export interface DigitFact {
   readonly type: 'digit';
   /** Channel index, -1 where no channel is meant. */

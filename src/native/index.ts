@@ -8,4 +8,4 @@ export { type LockStepOptions, runInLockStep, TICK_MS } from './lock-step.js';
 export type * from './media-port.js';
 export { NativeMedia, repairRecording } from './native-media.js';
 export { sliceMedia } from './slice.js';
-export { parseTone, type Tone, type ToneZone, toneZone } from './tone-zone.js';
+export { parseTone, type Tone, type ToneZone, toneZone, zoneOf } from './tone-zone.js';

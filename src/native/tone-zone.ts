@@ -5,7 +5,7 @@ import koffi from 'koffi';
 import { TelephonyError } from '../faults.js';
 import type { ToneStep } from './media-port.js';
 
-/** What `MediaPort.tone` takes. */
+/** A tone as it is played: `MediaPort.tone` takes both. */
 export interface Tone {
   readonly steps: readonly ToneStep[];
   /** The step to go back to after the last one; -1: the tone ends. */
@@ -75,10 +75,18 @@ const TONE_IDS: Required<Tones<number>> = {
   information: 7,
 };
 
+/** Zones are named after countries, in small letters, but for these. */
+const ZONES: Readonly<Record<string, string>> = { GB: 'uk', CA: 'us' };
+
 const MOST_STEPS = 8; // of one tone command; a few plans have tones of more, or modulated ones
 
+/** The zone whose tones a country has; countries by ISO 3166 (`CN`, `GB`). */
+export function zoneOf(country: string): string {
+  return ZONES[country] ?? country.toLowerCase();
+}
+
 /**
- * The tone plan of a country by its two letters (`cn`, `us`, `uk`, ...). Reads the library anew each time: at start-up
+ * The tone plan of a zone (`cn`, `us`, `uk`, ...). Reads the library anew each time: at start-up
  * only. Throws NOT_FOUND when neither the library nor the table knows the country.
  */
 export function toneZone(country: string, library = 'libtonezone.so.2.0'): ToneZone {

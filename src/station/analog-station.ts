@@ -116,9 +116,11 @@ export class AnalogStation {
         this.#leg?.digits.clear();
         this.#leg?.tone(this.#context.tones.dial);
         return;
-      case 'busyTone':
-        this.#context.media.tone(this.channel.index, this.#context.tones.busy);
+      case 'busyTone': {
+        const { steps, repeatFrom } = this.#context.tones.busy;
+        this.#context.media.tone(this.channel.index, steps, { repeatFrom });
         return;
+      }
       case 'silence':
         if (this.#leg !== undefined) this.#leg.silence();
         else this.#context.media.reset(this.channel.index);

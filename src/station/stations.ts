@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which telephones has the box, by number? The registry; it brings the facts of their lines to them.
 
-import { type Calls, TONE_PLANS, type TonePlan } from '../call/index.js';
+import type { Calls, TonePlan } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Clock, Duration } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
@@ -18,8 +18,7 @@ export interface StationPlace {
 
 export interface StationsOptions {
   readonly stations: readonly StationPlace[];
-  /** Default: zone cn. */
-  readonly tones?: TonePlan;
+  readonly tones: TonePlan;
   /** Whether more digits may follow those dialled so far; default: until `#`. */
   readonly more?: (digits: string) => boolean;
   /** Dial tone without a digit; then busy tone. Default 15 s. */
@@ -36,7 +35,7 @@ export class Stations {
   readonly #unsubscribe: () => void;
 
   constructor(media: MediaPort, clock: Clock, lines: Lines, calls: Calls, options: StationsOptions) {
-    const { tones = TONE_PLANS.cn, firstWithin = 15_000, nextWithin = 4_000 } = options;
+    const { tones, firstWithin = 15_000, nextWithin = 4_000 } = options;
     const more = options.more ?? ((digits: string) => !digits.endsWith('#'));
     const context: StationContext = { media, clock, calls, tones, habits: { more, firstWithin, nextWithin } };
     this.all = options.stations.map((place) => new AnalogStation(context, place.number, portOf(lines, place)));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which rooms of the box do tests below the engine need? Lines, calls and stations over a world, without anything above.
-import { Calls, type TrunkLeg } from '../../src/call/index.js';
+import { Calls, type TrunkLeg, tonesOf } from '../../src/call/index.js';
 import { Ids } from '../../src/kernel/index.js';
 import { Lines } from '../../src/line/index.js';
 import { Stations, type StationsOptions } from '../../src/station/index.js';
 import type { World } from './world.js';
 
-interface RoomsOptions extends Omit<StationsOptions, 'stations'> {
+interface RoomsOptions extends Omit<StationsOptions, 'stations' | 'tones'> {
   /** As the world's: its channels are out of service until their RESTART is acknowledged. */
   readonly restartAtStart?: boolean;
 }
@@ -22,7 +22,7 @@ export function rooms(world: World, { restartAtStart = false, ...options }: Room
   for (const span of lines.spans) if (world.told('dChannelUp', { span: span.index }).length > 0) span.layerTwo(true);
   const calls = new Calls(media, clock, lines, new Ids(clock, () => 0));
   const places = world.telephones.map((_, i) => ({ number: `${8001 + i}`, span: 'stations', port: i + 1 }));
-  const stations = new Stations(media, clock, lines, calls, { ...options, stations: places });
+  const stations = new Stations(media, clock, lines, calls, { ...options, stations: places, tones: tonesOf('CN') });
   return { lines, calls, stations, group: lines.trunkGroup('pstn') };
 }
 

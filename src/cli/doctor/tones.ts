@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do the country's tones come from?
 
+import { zoneOf } from '../../native/index.js';
 import { type Check, good, type Machine, warning } from './machine.js';
-
-/** libtonezone calls Great Britain by its internet domain. */
-const ZONES: Readonly<Record<string, string>> = { GB: 'uk' };
 
 export const checkTones: Check = (machine, { config }) => {
   const country = config?.country ?? 'CN';
-  const source = sourceOf(machine, ZONES[country] ?? country.toLowerCase());
+  const source = sourceOf(machine, zoneOf(country));
   if (source === 'libtonezone') {
     return good('tones', {
       en: `The tones of ${country} come from libtonezone.`,

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does a plain telephone behave at its port: offers, dial codes, busy tone?
 import t from 'tap';
-import { TONE_PLANS } from '../../../src/call/index.js';
+import { tonesOf } from '../../../src/call/index.js';
 import { Stations, type StationsOptions } from '../../../src/station/index.js';
 import { box } from '../../support/calls.js';
 
+const CN = tonesOf('CN');
 const PORT = 31; // the first telephone's channel
 
 function oneStation(options: Partial<StationsOptions> = {}) {
   const made = box();
   const { media, clock, lines, calls } = made;
   const place = { number: '8001', span: 'phones', port: 1 };
-  const stations = new Stations(media, clock, lines, calls, { stations: [place], ...options });
+  const stations = new Stations(media, clock, lines, calls, { stations: [place], tones: CN, ...options });
   const station = stations.station('8001');
   const news: string[] = [];
   station.lifted.on(() => news.push('lifted'));
@@ -31,7 +32,7 @@ function oneStation(options: Partial<StationsOptions> = {}) {
 t.test('a lifted telephone hears dial tone, which ends with the first digit', async (t) => {
   const { media, lift, press, tones, station } = oneStation();
   lift();
-  t.same(tones(), [TONE_PLANS.cn.dial]);
+  t.same(tones(), [CN.dial.steps]);
   t.equal(station.state, 'dialling');
   t.same(media.given('stop'), []);
 
@@ -63,7 +64,7 @@ t.test('who dials nothing hears busy tone until putting down', async (t) => {
   lift();
   clock.advance(15_000);
   t.equal(station.state, 'busyTone');
-  t.same(tones().at(-1), TONE_PLANS.cn.busy);
+  t.same(tones().at(-1), CN.busy.steps);
   t.same(calls.legs, []);
 
   putDown();
@@ -116,7 +117,7 @@ t.test(
 
     leg.clear();
     t.equal(station.state, 'busyTone');
-    t.same(tones().at(-1), TONE_PLANS.cn.busy);
+    t.same(tones().at(-1), CN.busy.steps);
     putDown();
 
     t.equal(station.ring('offer-2', { digits: '138' }).state, 'alerting');
@@ -153,7 +154,7 @@ t.test('an unknown number or port is named', async (t) => {
   const { stations, media, clock, lines, calls } = oneStation();
   t.throws(() => stations.station('9999'), { code: 'NOT_FOUND', message: /9999/ });
   const places = [{ number: '8009', span: 'phones', port: 9 }];
-  t.throws(() => new Stations(media, clock, lines, calls, { stations: places }), {
+  t.throws(() => new Stations(media, clock, lines, calls, { stations: places, tones: CN }), {
     code: 'NOT_FOUND',
     message: /8009.*no port 9/,
   });
