@@ -33,7 +33,7 @@ constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfS
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
 constexpr const char* kFailureNames[] = {"fileMissing", "fileInvalid", "fileEmpty", "diskFull", "diskError", "tooSlow", "tooMany", "noSuchPrompt"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kProceeding = 12, kProgress = 13, kAlerting = 14, kAnswered = 15, kCleared = 16, kDChannelUp = 17, kDChannelDown = 18, kServiceState = 19, kAlarmRaised = 20, kAlarmCleared = 21, kProtocolError = 22, kOffHook = 23, kOnHook = 24, kFlash = 25, kRingStarted = 26, kRingStopped = 27, kPolarity = 28, kOverrun = 29, kBoardFailed = 30 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kPolarity = 29, kOverrun = 30, kBoardFailed = 31 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -249,6 +249,27 @@ static_assert(offsetof(OfferedFact, called) == 35);
 static_assert(offsetof(OfferedFact, calling) == 67);
 static_assert(offsetof(OfferedFact, redirecting) == 99);
 static_assert(sizeof(OfferedFact) <= kRecordBytes);
+
+/// SETUP arrived and was refused by the engine itself: its channel is busy or out of service (44), no channel is free (34), not a voice call (88). `channel` is the one that was asked for, -1 when none was.
+struct RefusedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kRefused)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  int32_t span{};
+  uint8_t cause{};
+  NumberType callingType{};
+  Presentation presentation{};
+  char called[32]{};
+  char calling[32]{};
+};
+static_assert(offsetof(RefusedFact, span) == 16);
+static_assert(offsetof(RefusedFact, cause) == 20);
+static_assert(offsetof(RefusedFact, callingType) == 21);
+static_assert(offsetof(RefusedFact, presentation) == 22);
+static_assert(offsetof(RefusedFact, called) == 23);
+static_assert(offsetof(RefusedFact, calling) == 55);
+static_assert(sizeof(RefusedFact) <= kRecordBytes);
 
 /// The far end has the whole number (CALL PROCEEDING) or we sent it (`automatic`: no decision came within 500 ms).
 struct ProceedingFact {

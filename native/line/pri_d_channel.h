@@ -72,6 +72,7 @@ class PriDChannel final : public DChannel, private PriEvents {
 
   // pri_offer.cc
   void Offered(const pri_event_ring& event) noexcept;
+  void Refuse(const pri_event_ring& event, uint8_t cause) noexcept;
   int ChooseSlot(const pri_event_ring& event, uint8_t* cause) noexcept;
   void Digits(const q931_call* peer, const char* digits, bool complete) noexcept;
   bool NumberComplete(const PriCall& call) const noexcept;

@@ -76,7 +76,7 @@ void PriDChannel::Offered(const pri_event_ring& event) noexcept {
   if (Find(event.call)) return;
   uint8_t cause = q931::kIncompatibleDestination;
   const int slot = Speech(event.ctype) ? ChooseSlot(event, &cause) : kNoSlot;
-  if (slot == kNoSlot) return link_.HangUp(event.call, cause);
+  if (slot == kNoSlot) return Refuse(event, cause);
 
   PriCall call;
   call.handle = handles_.NextOffered();
@@ -96,6 +96,23 @@ void PriDChannel::Offered(const pri_event_ring& event) noexcept {
   kept.state = State::kCollecting;
   kept.deadline = now_ + options_.overlapTimeoutNs;
   link_.SetupAcknowledge(kept.peer, kept.slot);
+}
+
+/// A call that has no channel here: told, so that it stands in the books, and cleared.
+void PriDChannel::Refuse(const pri_event_ring& event, uint8_t cause) noexcept {
+  OfferedFact numbers;
+  FillNumbers(event, numbers);
+  RefusedFact fact;
+  const int slot = event.channel & 0xFF;
+  fact.channel = BChannels::Exists(slot) ? ChannelOf(slot) : -1;
+  fact.span = options_.span;
+  fact.cause = cause;
+  fact.callingType = numbers.callingType;
+  fact.presentation = numbers.presentation;
+  CopyText(fact.called, numbers.called);
+  CopyText(fact.calling, numbers.calling);
+  Tell(fact);
+  link_.HangUp(event.call, cause);
 }
 
 /// The channel that the far end asks for, or another if it left us the choice (Q.931 5.2.3.1).

@@ -37,6 +37,7 @@ import type { Memory } from './memory.js';
 import type { DialogueScript, Office } from './office.js';
 import { QueueDesk } from './queue-desk.js';
 import { Recorder } from './recorder.js';
+import { keepRefusals } from './refusals.js';
 import { callbackSettings, canonical, numberPlan, surgeSettings } from './settings.js';
 import type { BoxStatus } from './status.js';
 import { statusOf } from './status-of.js';
@@ -120,6 +121,7 @@ export class Box {
       memory.totals.follow(bus),
       every(clock, 1_000, () => this.#watch.look()),
       this.#recorder.keepTidy(),
+      keepRefusals(office),
     );
     this.#signInStations();
     this.#ticking = this.#run();

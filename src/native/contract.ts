@@ -165,6 +165,21 @@ export interface OfferedFact {
   readonly redirecting: string;
 }
 
+/** SETUP arrived and was refused by the engine itself: its channel is busy or out of service (44), no channel is free (34), not a voice call (88). `channel` is the one that was asked for, -1 when none was. */
+export interface RefusedFact {
+  readonly type: 'refused';
+  /** Channel index, -1 where no channel is meant. */
+  readonly channel: number;
+  /** Milliseconds since the engine started. */
+  readonly at: number;
+  readonly span: number;
+  readonly cause: number;
+  readonly callingType: NumberType;
+  readonly presentation: Presentation;
+  readonly called: string;
+  readonly calling: string;
+}
+
 /** The far end has the whole number (CALL PROCEEDING) or we sent it (`automatic`: no decision came within 500 ms). */
 export interface ProceedingFact {
   readonly type: 'proceeding';
@@ -399,6 +414,7 @@ export type Fact =
   | BridgeJoinedFact
   | BridgeLeftFact
   | OfferedFact
+  | RefusedFact
   | ProceedingFact
   | ProgressFact
   | AlertingFact
@@ -472,42 +488,44 @@ export function decodeFact(view: DataView, offset: number): Fact {
     case 11:
       return { type: 'offered', channel, at, call: view.getUint32(offset + 16, true), span: view.getInt32(offset + 20, true), exclusive: view.getUint8(offset + 24) !== 0, sendingComplete: view.getUint8(offset + 25) !== 0, calledType: enumerated(NUMBER_TYPES, view.getUint8(offset + 26)), calledPlan: view.getUint8(offset + 27), callingType: enumerated(NUMBER_TYPES, view.getUint8(offset + 28)), callingPlan: view.getUint8(offset + 29), presentation: enumerated(PRESENTATIONS, view.getUint8(offset + 30)), screening: view.getUint8(offset + 31), redirectingType: enumerated(NUMBER_TYPES, view.getUint8(offset + 32)), redirectingReason: view.getUint8(offset + 33), redirectingPresentation: enumerated(PRESENTATIONS, view.getUint8(offset + 34)), called: text(view, offset + 35, 32), calling: text(view, offset + 67, 32), redirecting: text(view, offset + 99, 32) };
     case 12:
-      return { type: 'proceeding', channel, at, call: view.getUint32(offset + 16, true), automatic: view.getUint8(offset + 20) !== 0 };
+      return { type: 'refused', channel, at, span: view.getInt32(offset + 16, true), cause: view.getUint8(offset + 20), callingType: enumerated(NUMBER_TYPES, view.getUint8(offset + 21)), presentation: enumerated(PRESENTATIONS, view.getUint8(offset + 22)), called: text(view, offset + 23, 32), calling: text(view, offset + 55, 32) };
     case 13:
-      return { type: 'progress', channel, at, call: view.getUint32(offset + 16, true), inBand: view.getUint8(offset + 20) !== 0, cause: view.getInt32(offset + 24, true) };
+      return { type: 'proceeding', channel, at, call: view.getUint32(offset + 16, true), automatic: view.getUint8(offset + 20) !== 0 };
     case 14:
-      return { type: 'alerting', channel, at, call: view.getUint32(offset + 16, true), inBand: view.getUint8(offset + 20) !== 0 };
+      return { type: 'progress', channel, at, call: view.getUint32(offset + 16, true), inBand: view.getUint8(offset + 20) !== 0, cause: view.getInt32(offset + 24, true) };
     case 15:
-      return { type: 'answered', channel, at, call: view.getUint32(offset + 16, true) };
+      return { type: 'alerting', channel, at, call: view.getUint32(offset + 16, true), inBand: view.getUint8(offset + 20) !== 0 };
     case 16:
-      return { type: 'cleared', channel, at, call: view.getUint32(offset + 16, true), cause: view.getUint8(offset + 20), remote: view.getUint8(offset + 21) !== 0 };
+      return { type: 'answered', channel, at, call: view.getUint32(offset + 16, true) };
     case 17:
-      return { type: 'dChannelUp', channel, at, span: view.getInt32(offset + 16, true) };
+      return { type: 'cleared', channel, at, call: view.getUint32(offset + 16, true), cause: view.getUint8(offset + 20), remote: view.getUint8(offset + 21) !== 0 };
     case 18:
-      return { type: 'dChannelDown', channel, at, span: view.getInt32(offset + 16, true) };
+      return { type: 'dChannelUp', channel, at, span: view.getInt32(offset + 16, true) };
     case 19:
-      return { type: 'serviceState', channel, at, span: view.getInt32(offset + 16, true), state: enumerated(SERVICE_STATES, view.getUint8(offset + 20)) };
+      return { type: 'dChannelDown', channel, at, span: view.getInt32(offset + 16, true) };
     case 20:
-      return { type: 'alarmRaised', channel, at, span: view.getInt32(offset + 16, true), alarm: enumerated(ALARMS, view.getUint8(offset + 20)) };
+      return { type: 'serviceState', channel, at, span: view.getInt32(offset + 16, true), state: enumerated(SERVICE_STATES, view.getUint8(offset + 20)) };
     case 21:
-      return { type: 'alarmCleared', channel, at, span: view.getInt32(offset + 16, true), alarm: enumerated(ALARMS, view.getUint8(offset + 20)) };
+      return { type: 'alarmRaised', channel, at, span: view.getInt32(offset + 16, true), alarm: enumerated(ALARMS, view.getUint8(offset + 20)) };
     case 22:
-      return { type: 'protocolError', channel, at, span: view.getInt32(offset + 16, true), count: view.getUint32(offset + 20, true), text: text(view, offset + 24, 64) };
+      return { type: 'alarmCleared', channel, at, span: view.getInt32(offset + 16, true), alarm: enumerated(ALARMS, view.getUint8(offset + 20)) };
     case 23:
-      return { type: 'offHook', channel, at };
+      return { type: 'protocolError', channel, at, span: view.getInt32(offset + 16, true), count: view.getUint32(offset + 20, true), text: text(view, offset + 24, 64) };
     case 24:
-      return { type: 'onHook', channel, at };
+      return { type: 'offHook', channel, at };
     case 25:
-      return { type: 'flash', channel, at };
+      return { type: 'onHook', channel, at };
     case 26:
-      return { type: 'ringStarted', channel, at };
+      return { type: 'flash', channel, at };
     case 27:
-      return { type: 'ringStopped', channel, at };
+      return { type: 'ringStarted', channel, at };
     case 28:
-      return { type: 'polarity', channel, at, reversed: view.getUint8(offset + 16) !== 0 };
+      return { type: 'ringStopped', channel, at };
     case 29:
-      return { type: 'overrun', channel, at, lost: view.getUint32(offset + 16, true) };
+      return { type: 'polarity', channel, at, reversed: view.getUint8(offset + 16) !== 0 };
     case 30:
+      return { type: 'overrun', channel, at, lost: view.getUint32(offset + 16, true) };
+    case 31:
       return { type: 'boardFailed', channel, at, text: text(view, offset + 16, 64) };
     default:
       throw new RangeError(`contract: unknown fact type ${type}`);

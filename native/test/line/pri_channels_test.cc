@@ -38,6 +38,8 @@ TEST_CASE("a channel out of service is refused with 44 when it is the only one w
   CHECK(e1.networkEars.Last<ClearedFact>().cause == 44);
   CHECK(e1.networkEars.Last<ClearedFact>().remote);
   CHECK(e1.cpeEars.Count<OfferedFact>() == 0);
+  CHECK(e1.cpeEars.Last<RefusedFact>().channel == 4);
+  CHECK(e1.cpeEars.Last<RefusedFact>().cause == 44);
   CHECK(e1.cpeEars.Last<ServiceStateFact>().state == ServiceState::kOutOfService);
 }
 
@@ -65,6 +67,7 @@ TEST_CASE("with no channel free the call is refused with 34") {
   e1.DialFromNetwork(2, 4, false);
 
   CHECK(e1.networkEars.Last<ClearedFact>().cause == 34);
+  CHECK(e1.cpeEars.Last<RefusedFact>().cause == 34);
 }
 
 TEST_CASE("a channel comes back into service") {
