@@ -129,6 +129,7 @@ function asking({ settings }: CallbackState, attempt: AttemptRow, asked: number,
 function pressed(state: CallbackState, attempt: AttemptRow, digit: string, at: Instant): CallbackStep {
   const { confirm } = state.settings;
   if (digit === confirm.key) return connect(state, { ...attempt, confirmedAt: at }, 'confirmed', at);
+  if (digit === confirm.decline) return failed(state, attempt, 'declined', at);
   return digit === confirm.optOut ? failed(state, attempt, 'refused', at) : stay(state);
 }
 

@@ -16,7 +16,9 @@ export type AttemptOutcome =
   | 'hungUp'
   /** The customer confirmed, but no agent was free in time. */
   | 'noAgent'
-  /** The customer does not want to be called. */
+  /** The customer does not need us any more. */
+  | 'declined'
+  /** The customer does not want to be called, now or ever. */
   | 'refused'
   /** Listed meanwhile, or not a number that can be called. */
   | 'doNotCall'

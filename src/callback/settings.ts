@@ -24,9 +24,12 @@ export interface CallbackSettings {
   readonly attempts: number;
   /** How long the customer's telephone rings. */
   readonly ring: Duration;
-  /** The customer presses `key` within `wait`, asked again `repeats` times; `optOut` stops all callbacks to him. */
+  /**
+   * The customer presses `key` within `wait`, asked again `repeats` times; `decline` closes his request, `optOut` stops all callbacks to him.
+   */
   readonly confirm: {
     readonly key: string;
+    readonly decline: string;
     readonly optOut: string;
     readonly wait: Duration;
     readonly repeats: number;
@@ -69,7 +72,7 @@ const HOUR: Duration = 60 * MINUTE;
 export const CALLBACK_DEFAULTS: CallbackSettings = {
   attempts: 3,
   ring: 30 * SECOND,
-  confirm: { key: '1', optOut: '9', wait: 10 * SECOND, repeats: 1 },
+  confirm: { key: '1', decline: '2', optOut: '9', wait: 10 * SECOND, repeats: 1 },
   connectWithin: 30 * SECOND,
   lease: MINUTE,
   expiry: 24 * HOUR,

@@ -42,17 +42,17 @@ export const surge = z
   })
   .prefault({});
 
+const key = (usual: string) =>
+  z
+    .string()
+    .regex(/^[0-9*#]$/, 'is not a key: write one of 0-9 * #')
+    .default(usual);
+
 const confirm = z
   .strictObject({
-    key: z
-      .string()
-      .regex(/^[0-9*#]$/, 'is not a key: write one of 0-9 * #')
-      .default('1'),
-    optOut: z
-      .string()
-      .regex(/^[0-9*#]$/, 'is not a key: write one of 0-9 * #')
-      .default('9')
-      .describe('Never call me again.'),
+    key: key('1').describe('Yes, an agent please. The prompt `callback-press-1` names this key and the next one.'),
+    decline: key('2').describe('No longer needed: the request is closed.'),
+    optOut: key('9').describe('Never call me again.'),
     wait: duration({ least: '3s', most: '1min' }).prefault('10s'),
     repeats: count().max(5).default(1).describe('How often he is asked again.'),
   })

@@ -27,6 +27,7 @@ import { callbackTrunk, queueOf } from './settings.js';
 /** What a customer hears when his call ends without an agent. */
 const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
   noAgent: 'callback-later',
+  declined: 'callback-declined',
   refused: 'callback-declined',
   notConfirmed: 'goodbye',
 };

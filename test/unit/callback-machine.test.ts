@@ -132,6 +132,15 @@ t.test('other keys say nothing; 9 ends all callbacks to the number', async (t) =
   t.match(request.effects[1], { type: 'clear', why: 'refused' });
 });
 
+t.test('2 closes the request, and no more than that', async (t) => {
+  const request = new Request().reached();
+  request.send({ type: 'digit', attempt: 'a1', digit: '2' });
+
+  t.match(request.state.phase, { name: 'givenUp', reason: 'declined' });
+  t.match(request.effects[0], { changes: [{ fact: 'givenUp' }, { type: 'attempt', row: { outcome: 'declined' } }] });
+  t.notMatch(request.effects[0], { changes: [{}, {}, { type: 'doNotCall' }] });
+});
+
 t.test('with the agent first nobody presses a key', async (t) => {
   const request = new Request().dialled('a1', 'agentFirst');
   request.send({ type: 'reached', attempt: 'a1' });
