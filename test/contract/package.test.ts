@@ -30,6 +30,8 @@ const smokeTest = `
   console.log(within('node-gyp-build')(home).version, answer);
 `;
 
+const smallWave = '--calls 6 --seconds 5 --agents 2 --talk 3 --speed 0'.split(' ');
+
 t.test('the addon that CMake built loads and says its version', async (t) => {
   t.equal(versionOf('build/Release/spillway.node'), version);
 });
@@ -50,6 +52,14 @@ t.test('the tarball installs and runs in an empty folder without a compiler', { 
   const tarball = run('node', [npmScript, 'pack', '--silent', '--pack-destination', folder], root, environment).trim();
   run('node', [npmScript, 'install', '--no-audit', '--no-fund', path.join(folder, tarball)], shop, bare);
   t.equal(run('node', ['-e', smokeTest], shop, bare).trim(), `${version} 42`);
+  t.equal(
+    run('node', ['-e', "import('spillway').then(({ open }) => console.log(typeof open))"], shop, bare).trim(),
+    'function',
+  );
+
+  const report = path.join(folder, 'report.json');
+  run('node', ['node_modules/spillway/dist/cli/main.js', 'demo', ...smallWave, '--report', report], shop, bare);
+  t.match(JSON.parse(readFileSync(report, 'utf8')), { offered: 6, lost: 0, balanced: true });
 });
 
 /** A PATH on which npm works and nothing can be compiled. */
