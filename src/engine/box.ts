@@ -1,61 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is a running box? Its rooms put together, and the door through which it is used. Decides nothing about calls itself.
 
-import type { Logger } from 'pino';
 import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
-import { CAUSE, Calls, tonesOf } from '../call/index.js';
+import { CAUSE, tonesOf } from '../call/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
 import type { Config } from '../config/index.js';
-import { parseStationCode } from '../dialling/index.js';
-import { Prompts } from '../ivr/index.js';
 import {
   type Cancel,
   type Clock,
   every,
-  type Ids,
   type Instant,
   SystemClock,
   sleep,
   type VirtualClock,
 } from '../kernel/index.js';
-import { Lines } from '../line/index.js';
-import { type MediaPort, runInLockStep } from '../native/index.js';
-import { Stations } from '../station/index.js';
-import type { CallRow, Store } from '../store/index.js';
+import { runInLockStep } from '../native/index.js';
+import type { CallRow } from '../store/index.js';
 import { AgentDesk } from './agent-desk.js';
 import { putAgentState } from './agent-log.js';
-import { Alarms } from './alarms.js';
-import { linesOptions } from './board-options.js';
-import { Books } from './books.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Floor, queueSettings } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
-import type { Memory } from './memory.js';
 import type { DialogueScript, Office } from './office.js';
+import { fillLists, type OfficeParts, openOffice } from './open-office.js';
 import { QueueDesk } from './queue-desk.js';
 import { Recorder } from './recorder.js';
 import { keepRefusals } from './refusals.js';
-import { callbackSettings, canonical, numberPlan, surgeSettings } from './settings.js';
+import { callbackSettings, numberPlan, surgeSettings } from './settings.js';
 import type { BoxStatus } from './status.js';
 import { statusOf } from './status-of.js';
 import { Watch } from './watch.js';
 
 /** What a box is made of; see `open`. */
-export interface BoxParts {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly bus: Bus;
-  readonly store: Store;
-  readonly media: MediaPort;
-  readonly memory: Memory;
+export interface BoxParts extends OfficeParts {
   readonly access: Access;
-  readonly ids: Ids;
-  readonly prompts: readonly string[];
   readonly dialogues: Readonly<Record<string, DialogueScript>>;
+  /** Whether `close` closes the engine too. */
   readonly ownsMedia: boolean;
   readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
 }
@@ -90,7 +73,7 @@ export class Box {
     this.clock = clock;
     this.bus = bus;
     this.#startedAt = clock.now();
-    this.#office = this.#openOffice();
+    this.#office = openOffice(parts);
     const office = this.#office;
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#floor = new Floor(office, tonesOf(config.country), (state) => this.#agentChanged(state));
@@ -159,7 +142,7 @@ export class Box {
     const office = this.#office;
     office.config = config;
     office.plan = numberPlan(config);
-    this.#fillLists();
+    fillLists(office);
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
     this.#floor.acd.configure(queueSettings(config));
@@ -198,54 +181,6 @@ export class Box {
     for (const room of [this.#promises, this.#surge, this.#floor.acd, stations, calls, lines, dialogues.prompts])
       room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
-  }
-
-  #openOffice(): Office {
-    const { config, clock, log, bus, store, media, ids, memory, prompts } = this.#parts;
-    const plan = numberPlan(config);
-    const lines = new Lines(media, clock, linesOptions(config));
-    const calls = new Calls(media, clock, lines, ids);
-    const more = (digits: string) => parseStationCode(digits).kind === 'partial';
-    const stations = new Stations(media, clock, lines, calls, {
-      stations: config.stations,
-      more,
-      tones: tonesOf(config.country),
-    });
-    const books = new Books(store, clock, (error, what) =>
-      log.error({ err: error, what }, 'a batch could not be written'),
-    );
-    const { language } = config;
-    const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
-    void dialogues.prompts.loadAll().then((faults) => {
-      for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
-    });
-    const doNotCall = new Set([...memory.doNotCall, ...canonical(config.doNotCall, plan)]);
-    const blocked = new Set([...memory.blocked, ...canonical(config.blocked, plan)]);
-    const alarms = new Alarms(clock);
-    return {
-      alarms,
-      config,
-      plan,
-      clock,
-      ids,
-      log,
-      media,
-      store,
-      bus,
-      books,
-      lines,
-      calls,
-      stations,
-      dialogues,
-      doNotCall,
-      blocked,
-    };
-  }
-
-  #fillLists(): void {
-    const { config, plan, doNotCall, blocked } = this.#office;
-    for (const number of canonical(config.doNotCall, plan)) doNotCall.add(number);
-    for (const number of canonical(config.blocked, plan)) blocked.add(number);
   }
 
   /** Stations that have an agent of their own. */

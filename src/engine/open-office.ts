@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are the rooms of a box opened? Lines, calls, stations, prompts and books over one engine and one store.
+
+import type { Logger } from 'pino';
+import type { Bus } from '../bus/index.js';
+import { Calls, tonesOf } from '../call/index.js';
+import type { Config } from '../config/index.js';
+import { parseStationCode } from '../dialling/index.js';
+import { Prompts } from '../ivr/index.js';
+import type { Clock, Ids } from '../kernel/index.js';
+import { Lines } from '../line/index.js';
+import type { MediaPort } from '../native/index.js';
+import { Stations } from '../station/index.js';
+import type { Store } from '../store/index.js';
+import { Alarms } from './alarms.js';
+import { linesOptions } from './board-options.js';
+import { Books } from './books.js';
+import type { Memory } from './memory.js';
+import type { Office } from './office.js';
+import { canonical, numberPlan } from './settings.js';
+
+/** What the rooms are opened on. */
+export interface OfficeParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly bus: Bus;
+  readonly store: Store;
+  readonly media: MediaPort;
+  readonly memory: Memory;
+  readonly ids: Ids;
+  /** Folders of prompts, the site's own first. */
+  readonly prompts: readonly string[];
+}
+
+/** Opens the rooms on the engine, in their order: whoever hears a fact first must know its line. */
+export function openOffice({ config, clock, log, bus, store, media, ids, memory, prompts }: OfficeParts): Office {
+  const plan = numberPlan(config);
+  const lines = new Lines(media, clock, linesOptions(config));
+  const calls = new Calls(media, clock, lines, ids);
+  const more = (digits: string) => parseStationCode(digits).kind === 'partial';
+  const stations = new Stations(media, clock, lines, calls, {
+    stations: config.stations,
+    more,
+    tones: tonesOf(config.country),
+  });
+  const books = new Books(store, clock, (error, what) =>
+    log.error({ err: error, what }, 'a batch could not be written'),
+  );
+  const { language } = config;
+  const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
+  void dialogues.prompts.loadAll().then((faults) => {
+    for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
+  });
+  const doNotCall = new Set([...memory.doNotCall, ...canonical(config.doNotCall, plan)]);
+  const blocked = new Set([...memory.blocked, ...canonical(config.blocked, plan)]);
+  const alarms = new Alarms(clock);
+  return {
+    alarms,
+    config,
+    plan,
+    clock,
+    ids,
+    log,
+    media,
+    store,
+    bus,
+    books,
+    lines,
+    calls,
+    stations,
+    dialogues,
+    doNotCall,
+    blocked,
+  };
+}
+
+/** Takes the numbers of a new configuration onto the lists. */
+export function fillLists({ config, plan, doNotCall, blocked }: Office): void {
+  for (const number of canonical(config.doNotCall, plan)) doNotCall.add(number);
+  for (const number of canonical(config.blocked, plan)) blocked.add(number);
+}
