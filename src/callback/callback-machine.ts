@@ -75,7 +75,7 @@ function leasing(
   if ((phase.name !== 'leased' && phase.name !== 'committing') || phase.lease !== event.lease) return stay(state);
   if (event.type === 'released') {
     if (phase.name === 'committing') return failed(state, phase.attempt, 'withdrawn', at);
-    return moved(state, { name: 'open' }, 'released');
+    return returned(state);
   }
   if (phase.name !== 'leased') return stay(state);
   const attempt: AttemptRow = {
@@ -157,7 +157,7 @@ function expired(state: CallbackState, at: Instant): CallbackStep {
     case 'open':
       return givenUp(state, 'expired', at);
     case 'leased':
-      return moved(state, { name: 'open' }, 'released');
+      return returned(state);
     case 'dialling':
       return failed(state, phase.attempt, 'noAnswer', at);
     case 'connecting':
@@ -229,11 +229,21 @@ function givenUp(state: CallbackState, reason: GiveUpReason, at: Instant): Callb
 function ended(state: CallbackState, phase: CallbackPhase & { name: 'served' | 'givenUp' }, at: Instant): CallbackStep {
   const attempt = attemptOf(state);
   const next: CallbackState = { ...state, phase };
-  if (attempt === undefined) return { state: next, effects: [record(next, phase.name, [])] };
+  if (attempt === undefined) return { state: next, effects: [record(next, phase.name, []), ...withdrawn(state)] };
 
   const row: AttemptRow = { ...attempt, endedAt: at, outcome: 'withdrawn' };
   const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: 'withdrawn' };
   return { state: next, effects: [record(next, phase.name, [{ type: 'attempt', row }]), clear] };
+}
+
+/** A lease that nobody followed up goes back to the pool. */
+function returned(state: CallbackState): CallbackStep {
+  return moved(state, { name: 'open' }, 'released', withdrawn(state));
+}
+
+/** An agent who was offered what is leased is not to be rung for it any more. */
+function withdrawn({ phase }: CallbackState): readonly CallbackEffect[] {
+  return phase.name === 'leased' ? [{ type: 'withdraw', lease: phase.lease }] : [];
 }
 
 /** A new phase, its record with the attempt's row, and what else is to be done. */

@@ -92,6 +92,8 @@ export type CallbackEffect =
   | { readonly type: 'ask'; readonly attempt: string; readonly time: number }
   /** Join the customer to an agent: to this one if he is named, else to one of the queue; answer with `connected`. */
   | { readonly type: 'connect'; readonly attempt: AttemptRow; readonly queue: string; readonly enqueuedAt: Instant }
+  /** The lease is over: take back what was offered under it. */
+  | { readonly type: 'withdraw'; readonly lease: string }
   /** Clear what there is of the attempt's legs. */
   | { readonly type: 'clear'; readonly attempt: string; readonly why: AttemptOutcome };
 

@@ -272,7 +272,6 @@ export class Callbacks {
   /** What the system has taken but not dialled goes back. */
   #takeBack({ request, phase }: CallbackState): void {
     if ((phase.name !== 'leased' && phase.name !== 'committing') || phase.owner !== SYSTEM) return;
-    this.#ports.withdraw(phase.lease);
     this.#open.send(request.id, { type: 'released', lease: phase.lease });
   }
 }

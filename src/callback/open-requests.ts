@@ -112,6 +112,9 @@ export class OpenRequests {
         this.#ports.connect({ attempt, number, queue, enqueuedAt, ...(agent === undefined ? {} : { agent }) });
         return;
       }
+      case 'withdraw':
+        this.#ports.withdraw(effect.lease);
+        return;
       case 'clear':
         this.#ports.clear(effect.attempt, effect.why);
         return;

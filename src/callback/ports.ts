@@ -29,7 +29,7 @@ export interface CallbackPorts {
   clear(attempt: string, why: AttemptOutcome): void;
   /** Offers a request to an agent of its queue, who is to be on the line first: `dial`, `release`. */
   offer(lease: string, request: RequestRow): void;
-  /** Takes such an offer back. */
+  /** Takes such an offer back; harmless when there is none. */
   withdraw(lease: string): void;
   /** Agents who are ready, of one queue or of all. */
   readyAgents(queue?: string): number;

@@ -123,7 +123,13 @@ export class AgentDesk {
       this.#callbacks.release(claim.lease);
       return 'notPossible';
     }
-    await new Dialogue(leg, this.#office.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
+    try {
+      await new Dialogue(leg, this.#office.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
+    } catch (error) {
+      this.#callbacks.release(claim.lease); // he has put down
+      this.#floor.unreserve(agent, claim.lease);
+      throw error;
+    }
     this.#desk.dialFor(claim.lease, { agent, station, leg });
     return 'callbackFollows';
   }

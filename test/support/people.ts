@@ -72,3 +72,15 @@ export function takeDown(world: World, leg: TrunkLeg): { readonly bytes: () => B
   world.media.record(leg.channel.index, file);
   return { bytes: () => wavChannels(file)[0] ?? Buffer.alloc(0) };
 }
+
+/** An agent lifts, dials a code and listens: whether he hears that prompt of the box. He stays on the line. */
+export async function dialCode(world: World, port: number, code: string, answer: string): Promise<boolean> {
+  const telephone = world.telephone(port);
+  const prompt = await world.load(`zh-CN/${answer}`);
+  telephone.lift();
+  await world.advance(500);
+  telephone.dial(code);
+  const heard = world.listen(telephone.channel, prompt);
+  await world.until(() => heard.heard, 5_000).catch(() => {});
+  return heard.heard;
+}
