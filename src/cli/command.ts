@@ -1,19 +1,46 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do all commands share? Help in the reader's language with examples, `--json`, and where the box listens.
 
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, type ErrorOptions, InvalidArgumentError } from 'commander';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
 import { askBox } from './control-client.js';
-import { type Output, report } from './output.js';
+import { EXIT, type Output, report } from './output.js';
+import { meantLine } from './strays.js';
 
 export interface Example {
   readonly line: string;
   readonly does: Bilingual;
 }
 
+/** A command that names the arguments it cannot use, and the line that was meant when npm kept options for itself. */
+class StrictCommand extends Command {
+  readonly #output: Output;
+
+  constructor(output: Output, name: string | undefined) {
+    super(name);
+    this.#output = output;
+    this.hook('preAction', () => {
+      if (meantLine(this) !== undefined) this.error('', { code: 'commander.excessArguments', exitCode: EXIT.usage });
+    });
+  }
+
+  override error(message: string, options?: ErrorOptions): never {
+    if (options?.code !== 'commander.excessArguments') return super.error(message, options);
+    const { language } = this.#output;
+    const meant = meantLine(this);
+    if (meant !== undefined) {
+      const kept = { en: `npm kept options for itself; write: ${meant}`, zh: `npm 截留了选项;请写: ${meant}` };
+      return super.error(`error: ${inLanguage(kept, language)}`, options);
+    }
+    const strays = this.args.slice(this.registeredArguments.length).join(' ');
+    const many = { en: `too many arguments: ${strays}`, zh: `多余的参数: ${strays}` };
+    return super.error(`error: ${inLanguage(many, language)}`, options);
+  }
+}
+
 /** A subcommand with its one-sentence summary and examples in `--help`. Takes no stray arguments. */
 export function command(output: Output, usage: string, summary: Bilingual, examples: readonly Example[]): Command {
-  const made = new Command(usage.split(' ')[0]).description(inLanguage(summary, output.language));
+  const made = new StrictCommand(output, usage.split(' ')[0]).description(inLanguage(summary, output.language));
   for (const argument of usage.split(' ').slice(1)) made.argument(argument);
   made.allowExcessArguments(false);
   const title = inLanguage({ en: 'Examples:', zh: '示例:' }, output.language);

@@ -10,6 +10,8 @@ import type { Config } from './schema.js';
 export interface Surroundings {
   /** Whether a prompt of that name or path is there. */
   readonly hasPrompt: (prompt: string, config: Config) => boolean;
+  /** What is wrong with the prompt that is there, in words that follow its file's name. */
+  readonly promptFault?: (prompt: string, config: Config) => string | undefined;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
   readonly menus?: readonly string[];
 }
@@ -98,15 +100,16 @@ function isZone(zone: string): boolean {
   }
 }
 
-function checkPrompts(config: Config, { hasPrompt }: Surroundings): Finding[] {
+function checkPrompts(config: Config, { hasPrompt, promptFault }: Surroundings): Finding[] {
   const named: (readonly [string, Path])[] = [
     [config.surge.prompt, ['surge', 'prompt']],
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
   ];
-  return named
-    .filter(([prompt]) => !hasPrompt(prompt, config))
-    .map(([prompt, path]) => ({
-      path,
-      text: `there is no prompt "${prompt}": write the name of one, or the path of a WAV file`,
-    }));
+  return named.flatMap(([prompt, path]) => {
+    if (!hasPrompt(prompt, config)) {
+      return [{ path, text: `there is no prompt "${prompt}": write the name of one, or the path of a WAV file` }];
+    }
+    const fault = promptFault?.(prompt, config);
+    return fault === undefined ? [] : [{ path, text: `prompt "${prompt}": ${fault}` }];
+  });
 }

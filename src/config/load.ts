@@ -9,6 +9,7 @@ import { Emitter } from '../kernel/index.js';
 import { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
 import type { Config } from './schema.js';
+import { wavFault } from './wav.js';
 
 export interface LoadOptions {
   /** The dialogues that access numbers may lead to; without it their names are not checked. */
@@ -21,10 +22,16 @@ export interface LoadOptions {
 export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
   const base = dirname(resolve(file));
   const packaged = options.prompts ?? packagedPrompts();
-  const hasPrompt = (prompt: string, config: Config) =>
-    promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, packaged).some(
-      existsSync,
+  const fileOf = (prompt: string, config: Config) =>
+    promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, packaged).find((path) =>
+      existsSync(path),
     );
+  const hasPrompt = (prompt: string, config: Config) => fileOf(prompt, config) !== undefined;
+  const promptFault = (prompt: string, config: Config) => {
+    const path = fileOf(prompt, config);
+    const fault = path === undefined ? undefined : wavFault(path);
+    return fault === undefined ? undefined : `${path} ${fault}`;
+  };
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -32,7 +39,7 @@ export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
     const reason = error instanceof Error ? error.message : String(error);
     return { problems: [{ file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };
   }
-  const parsed = parseConfig(text, file, { hasPrompt, ...(options.menus && { menus: options.menus }) });
+  const parsed = parseConfig(text, file, { hasPrompt, promptFault, ...(options.menus && { menus: options.menus }) });
   return 'config' in parsed ? { config: absolute(parsed.config, base) } : parsed;
 }
 

@@ -7,14 +7,17 @@ import { writeCall } from '../cdr/index.js';
 import type { TelephoneNumber } from '../dialling/index.js';
 import { Dialogue } from '../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../kernel/index.js';
+import type { PromptIndex } from '../native/index.js';
 import { putCallbackChanges } from './callback-rows.js';
 import { askForNumber } from './key-in.js';
 import type { Office } from './office.js';
 import { callbackQueue, canonical } from './settings.js';
 import type { Visit } from './visit.js';
 
-/** What became of a caller that was to be captured. `notDurable`: nothing was promised; find him another way. */
-export type CaptureResult = 'promised' | 'noNumber' | 'notDurable';
+/** What became of a caller that was to be captured. But for `promised`, nothing was: find him another way. */
+export type CaptureResult = 'promised' | 'noNumber' | 'noSpace' | 'noPrompt';
+
+const OUR_OWN = 'surge'; // what is spoken when the site's prompt cannot be
 
 /** The computer agents of a box. */
 export class ComputerAgents {
@@ -40,13 +43,15 @@ export class ComputerAgents {
   /** Takes the number of a caller, in the queue or not yet answered, promises a callback and clears. */
   async promise(visit: Visit, prompt: string): Promise<CaptureResult> {
     const dialogue = new Dialogue(visit.leg, this.#office.dialogues);
+    const voice = await this.#voice(prompt);
+    if (voice === undefined) return 'noPrompt';
     const taken = await this.#number(visit, dialogue);
     if (taken === undefined) return 'noNumber';
-    const request = await this.#capture(visit, taken, { promised: true, prompt });
-    if (request === undefined) return 'notDurable';
+    const request = await this.#capture(visit, taken, { promised: true, prompt: voice.name });
+    if (request === undefined) return 'noSpace';
 
     await dialogue.answer();
-    await this.#speakPromise(visit, request, prompt);
+    await this.#speakPromise(visit, request, voice);
     await sleep(this.#office.clock, this.#office.config.surge.grace, visit.leg.signal);
     visit.leg.clear(CAUSE.normalClearing);
     return 'promised';
@@ -104,13 +109,25 @@ export class ComputerAgents {
     return request;
   }
 
-  async #speakPromise(visit: Visit, request: string, prompt: string): Promise<void> {
-    const { books, clock, dialogues } = this.#office;
-    const { prompts, language } = dialogues;
-    const operation = visit.leg.play([await prompts.load(prompt, language)]);
+  /** Loaded before anything is promised. */
+  async #voice(wish: string): Promise<Voice | undefined> {
+    const { log, dialogues } = this.#office;
+    for (const name of new Set([wish, OUR_OWN])) {
+      try {
+        return { name, prompt: await dialogues.prompts.load(name, dialogues.language) };
+      } catch (error) {
+        log.error({ err: error }, 'the promise cannot be spoken with this prompt');
+      }
+    }
+    return undefined;
+  }
+
+  async #speakPromise(visit: Visit, request: string, { name, prompt }: Voice): Promise<void> {
+    const { books, clock } = this.#office;
+    const operation = visit.leg.play([prompt]);
     await operation.started;
     const began = clock.now();
-    books.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt });
+    books.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt: name });
     // Most callers hang up in the middle of it: what they heard is written all the same.
     operation.finished.then(
       ({ playedMs }) => this.#promiseEnded(visit, request, playedMs),
@@ -141,6 +158,12 @@ export class ComputerAgents {
       doNotCall,
     };
   }
+}
+
+/** The promise, ready to be spoken. */
+interface Voice {
+  readonly name: string;
+  readonly prompt: PromptIndex;
 }
 
 interface Taken {

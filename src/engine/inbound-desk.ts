@@ -68,7 +68,11 @@ export class InboundDesk {
     );
     if (route.surgeFollowed) this.#desks.surge.took(verdict);
     this.#office.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');
-    unattended(this.#office, `a call to ${route.kind}`, this.#follow(visit, route));
+    const followed = this.#follow(visit, route).catch((error: unknown) => {
+      visit.fail(this.#office.books.now());
+      throw error;
+    });
+    unattended(this.#office, `a call to ${route.kind}`, followed);
   }
 
   #welcome(leg: TrunkLeg): Visit {
@@ -161,12 +165,7 @@ export class InboundDesk {
     if (result === 'promised') return;
     const staffed = this.#desks.floor.acd.queues().some(({ name, signedIn }) => name === route.queue && signedIn > 0);
     if (staffed) this.#desks.queues.enqueue(visit, route.queue);
-    else
-      visit.refuse(
-        CAUSE.noChannelAvailable,
-        result === 'notDurable' ? 'noSpace' : 'noNumber',
-        this.#office.books.now(),
-      );
+    else visit.refuse(CAUSE.noChannelAvailable, result, this.#office.books.now());
   }
 
   async #run(visit: Visit, name: string): Promise<void> {

@@ -4,13 +4,15 @@
 import { type KeyInEffect, type KeyInEvent, type KeyInState, keyIn, keyInMachine } from '../callback/index.js';
 import type { Dialogue, Utterance } from '../ivr/index.js';
 import { Actor, type Clock } from '../kernel/index.js';
-import { type Office, unattended } from './office.js';
 
 const PROMPTS = { keyIn: 'key-in-your-number', notUsable: 'number-unusable', again: 'key-in-your-number' } as const;
 
-/** The digits that the caller confirmed; undefined when he gave none. Rejects with LEG_CLEARED when he hangs up. */
+/**
+ * The digits that the caller confirmed; undefined when he gave none. Rejects with LEG_CLEARED when he hangs up,
+ * PROMPT_UNUSABLE when he cannot be asked.
+ */
 export function askForNumber(
-  office: Pick<Office, 'log'> & { readonly clock: Clock },
+  { clock }: { readonly clock: Clock },
   dialogue: Dialogue,
   isUsable: (digits: string) => boolean,
 ): Promise<string | undefined> {
@@ -25,8 +27,10 @@ export function askForNumber(
     const hungUp = () => finish(() => reject(leg.signal.reason));
     const speak = (what: Utterance, step: number) => {
       leg.digits.clear();
-      const said = dialogue.say(what, { bargeIn: false }).then(() => actor.send({ type: 'said', step }));
-      unattended(office, 'asking for a number', said);
+      dialogue.say(what, { bargeIn: false }).then(
+        () => actor.send({ type: 'said', step }),
+        (error: unknown) => finish(() => reject(error)),
+      );
     };
     const perform = (effect: KeyInEffect) => {
       switch (effect.type) {
@@ -42,12 +46,7 @@ export function askForNumber(
           return finish(() => resolve(undefined));
       }
     };
-    const actor = new Actor<KeyInState, KeyInEvent, KeyInEffect>(
-      keyInMachine(isUsable),
-      keyIn(),
-      office.clock,
-      perform,
-    );
+    const actor = new Actor<KeyInState, KeyInEvent, KeyInEffect>(keyInMachine(isUsable), keyIn(), clock, perform);
     const ended = leg.digit.on(({ digit }) => actor.send({ type: 'digit', digit }));
     leg.signal.addEventListener('abort', hungUp, { once: true });
     actor.send({ type: 'begin' });

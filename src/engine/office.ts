@@ -14,8 +14,9 @@ import type { Stations } from '../station/index.js';
 import type { Store } from '../store/index.js';
 import type { Alarms } from './alarms.js';
 import type { Books } from './books.js';
+import type { ListedNumbers } from './listed-numbers.js';
 
-/** The open rooms. `config`, `plan` and `doNotCall` change when the configuration is read again. */
+/** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
 export interface Office {
   config: Config;
   plan: NumberPlan;
@@ -32,8 +33,8 @@ export interface Office {
   readonly stations: Stations;
   readonly dialogues: DialogueContext;
   /** Canonical numbers that may not be called, and such that are not let in. */
-  readonly doNotCall: Set<string>;
-  readonly blocked: Set<string>;
+  readonly doNotCall: ListedNumbers;
+  readonly blocked: ListedNumbers;
 }
 
 /** A script that an access number may lead to, by name. */

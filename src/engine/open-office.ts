@@ -15,6 +15,7 @@ import type { Store } from '../store/index.js';
 import { Alarms } from './alarms.js';
 import { linesOptions } from './board-options.js';
 import { Books } from './books.js';
+import { ListedNumbers } from './listed-numbers.js';
 import type { Memory } from './memory.js';
 import type { Office } from './office.js';
 import { canonical, numberPlan } from './settings.js';
@@ -52,8 +53,8 @@ export function openOffice({ config, clock, log, bus, store, media, ids, memory,
   void dialogues.prompts.loadAll().then((faults) => {
     for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
   });
-  const doNotCall = new Set([...memory.doNotCall, ...canonical(config.doNotCall, plan)]);
-  const blocked = new Set([...memory.blocked, ...canonical(config.blocked, plan)]);
+  const doNotCall = new ListedNumbers(memory.doNotCall, canonical(config.doNotCall, plan));
+  const blocked = new ListedNumbers(memory.blocked, canonical(config.blocked, plan));
   const alarms = new Alarms(clock);
   return {
     alarms,
@@ -75,8 +76,8 @@ export function openOffice({ config, clock, log, bus, store, media, ids, memory,
   };
 }
 
-/** Takes the numbers of a new configuration onto the lists. */
+/** The lists have the numbers of the new configuration in place of those of the old one. */
 export function fillLists({ config, plan, doNotCall, blocked }: Office): void {
-  for (const number of canonical(config.doNotCall, plan)) doNotCall.add(number);
-  for (const number of canonical(config.blocked, plan)) blocked.add(number);
+  doNotCall.replaceFile(canonical(config.doNotCall, plan));
+  blocked.replaceFile(canonical(config.blocked, plan));
 }

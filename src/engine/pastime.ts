@@ -36,10 +36,10 @@ export class Pastime {
   async #play(words: readonly string[], turn: number): Promise<void> {
     const { prompts, language } = this.#context;
     const spoken = await Promise.all(words.map((name) => prompts.load(name, language)));
-    const music = await prompts.load(this.#music, language);
     try {
       if (!this.#goesOn(turn)) return;
       if (spoken.length > 0) await this.#leg.play(spoken, { signal: this.#over.signal }).finished;
+      const music = await prompts.load(this.#music, language);
       if (!this.#goesOn(turn)) return;
       await this.#leg.play([music], { loop: true, signal: this.#over.signal }).finished;
     } catch (error) {

@@ -95,7 +95,11 @@ export class QueueDesk {
     const to = queueOf(config, queue)?.overflow ?? 'callback';
     visit.whereabouts = 'computerAgent';
     books.step(visit.record, 'call.overflowed', { call: visit.call.id, queue, to });
-    unattended(this.#office, 'an overflowed call', to === 'callback' ? this.#promise(visit) : this.#sayGoodbye(visit));
+    const over = (to === 'callback' ? this.#promise(visit) : this.#sayGoodbye(visit)).catch((error: unknown) => {
+      visit.fail(books.now());
+      throw error;
+    });
+    unattended(this.#office, 'an overflowed call', over);
   }
 
   async #promise(visit: Visit): Promise<void> {

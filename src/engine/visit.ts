@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is one caller's stay in the box? His leg, his call, its record, and where he is now.
 
-import type { Call, TrunkLeg } from '../call/index.js';
+import { CAUSE, type Call, type TrunkLeg } from '../call/index.js';
 import type { TelephoneNumber } from '../dialling/index.js';
 import { Emitter } from '../kernel/index.js';
 import type { Books } from './books.js';
@@ -51,6 +51,12 @@ export class Visit {
   /** Is with an agent, or waits for one. */
   get withPeople(): boolean {
     return !this.over && (this.whereabouts === 'queue' || this.whereabouts === 'people');
+  }
+
+  /** Something went wrong on our side: he is not left on the line with nobody there. */
+  fail(at: number): void {
+    this.whereabouts = 'door';
+    this.refuse(CAUSE.temporaryFailure, 'fault', at);
   }
 
   /** Clears with a Q.850 cause and says why in the record. */

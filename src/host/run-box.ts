@@ -42,7 +42,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   const box = await open({ config: file.current, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
   const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
   const stop = new AbortController();
-  const control = await ControlServer.open(join(file.current.data, 'box.sock'), controlMethods(box, file, stop));
+  const control = await openControl(box, file, stop);
   log.info({ socket: control.path }, 'the box is running');
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -55,6 +55,16 @@ export async function runBox(options: RunOptions): Promise<void> {
   await control.close();
   await box.close();
   log.info('the box has stopped');
+}
+
+/** Without its socket nobody could speak to the box: then it does not run either. */
+async function openControl(box: Box, file: ConfigFile, stop: AbortController): Promise<ControlServer> {
+  try {
+    return await ControlServer.open(join(file.current.data, 'box.sock'), controlMethods(box, file, stop));
+  } catch (error) {
+    await box.close();
+    throw error;
+  }
 }
 
 /** Reads the file again; with problems the box keeps what it has. */

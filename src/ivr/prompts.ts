@@ -18,7 +18,7 @@ const COMMON = 'common'; // music and sounds of no language
 
 const WHY: Readonly<Record<Failure, string>> = {
   fileMissing: 'there is no such file',
-  fileInvalid: 'it is no WAV of 8 kHz, mono, A-law, mu-law or 16 bit',
+  fileInvalid: 'it is no WAV of 8 kHz, A-law, mu-law or 16 bit',
   fileEmpty: 'it holds no sound',
   diskFull: 'the disk is full',
   diskError: 'it cannot be read',
@@ -32,7 +32,7 @@ export class Prompts {
   readonly #media: MediaPort;
   readonly #folders: readonly string[];
   readonly #fallback: Language;
-  readonly #files = new Map<string, string>();
+  readonly #files = new Map<string, readonly string[]>();
   readonly #loads = new Map<string, Promise<PromptIndex>>();
   readonly #waiting = new Map<PromptIndex, (failure: Failure | undefined) => void>();
   readonly #unsubscribe: () => void;
@@ -42,26 +42,35 @@ export class Prompts {
     this.#folders = options.folders;
     this.#fallback = options.fallback ?? 'zh-CN';
     this.#unsubscribe = media.onFact((fact) => {
-      if (fact.type === 'promptLoaded') this.#loaded(fact.prompt, undefined);
-      if (fact.type === 'promptFailed') this.#loaded(fact.prompt, fact.failure);
+      if (fact.type === 'promptLoaded') this.#settle(fact.prompt, undefined);
+      if (fact.type === 'promptFailed') this.#settle(fact.prompt, fact.failure);
     });
   }
 
-  /** The file of a prompt: a name, or a path that ends with `.wav` (relative: to the first folder). */
+  /** The best file of a prompt: of a name, or of a path (relative: ends with `.wav`, begins at the first folder). */
   file(name: string, language: Language): string | undefined {
-    if (name.endsWith('.wav')) return isAbsolute(name) ? name : join(this.#folders[0] ?? '', name);
-    const key = `${language}/${name}`;
-    const file = this.#files.get(key) ?? this.#find(name, language);
-    if (file !== undefined) this.#files.set(key, file);
-    return file;
+    return this.#candidates(name, language)[0];
   }
 
-  /** The prompt in memory. Rejects with PROMPT_UNUSABLE, naming the file; asked again, it is tried again. */
-  load(name: string, language: Language): Promise<PromptIndex> {
-    const file = this.file(name, language);
-    if (file !== undefined) return this.#loads.get(file) ?? this.#load(file);
-    const expected = join(this.#folders[0] ?? '', language, `${name}.wav`);
-    return Promise.reject(new TelephonyError('PROMPT_UNUSABLE', `${expected}: there is no such file`));
+  /**
+   * The prompt in memory: of the first of its files that can be used, so that a broken one of the site's own is spoken by
+   * ours. Rejects with PROMPT_UNUSABLE, naming the first file, when none can; asked again, all are tried again.
+   */
+  async load(name: string, language: Language): Promise<PromptIndex> {
+    const [best, ...others] = this.#candidates(name, language);
+    if (best === undefined) {
+      const expected = join(this.#folders[0] ?? '', language, `${name}.wav`);
+      throw new TelephonyError('PROMPT_UNUSABLE', `${expected}: there is no such file`);
+    }
+    try {
+      return await this.#loaded(best);
+    } catch (error) {
+      for (const file of others) {
+        const prompt = await this.#loaded(file).catch(() => undefined);
+        if (prompt !== undefined) return prompt;
+      }
+      throw error;
+    }
   }
 
   /** Loads every prompt of every folder; gives the faults of those that cannot be used, each naming its file. */
@@ -69,7 +78,7 @@ export class Prompts {
     const names = [...LANGUAGES, COMMON].flatMap((place) =>
       this.#folders.flatMap((folder) => wavs(join(folder, place))),
     );
-    const results = await Promise.allSettled(names.map((file) => this.#loads.get(file) ?? this.#load(file)));
+    const results = await Promise.allSettled(names.map((file) => this.#loaded(file)));
     return results.flatMap((result) => {
       if (result.status === 'fulfilled') return [];
       return result.reason instanceof TelephonyError ? [result.reason] : [];
@@ -81,11 +90,25 @@ export class Prompts {
     this.#unsubscribe();
   }
 
-  #find(name: string, language: Language): string | undefined {
-    const places = [language, this.#fallback, COMMON];
+  /** The files that a prompt may come from, the best first; looked up once, when there is any. */
+  #candidates(name: string, language: Language): readonly string[] {
+    if (isAbsolute(name)) return [name];
+    if (name.endsWith('.wav')) return [join(this.#folders[0] ?? '', name)];
+    const key = `${language}/${name}`;
+    const files = this.#files.get(key) ?? this.#find(name, language);
+    if (files.length > 0) this.#files.set(key, files);
+    return files;
+  }
+
+  #find(name: string, language: Language): readonly string[] {
+    const places = [...new Set([language, this.#fallback, COMMON])];
     return places
       .flatMap((place) => this.#folders.map((folder) => join(folder, place, `${name}.wav`)))
-      .find((file) => existsSync(file));
+      .filter((file) => existsSync(file));
+  }
+
+  #loaded(file: string): Promise<PromptIndex> {
+    return this.#loads.get(file) ?? this.#load(file);
   }
 
   #load(file: string): Promise<PromptIndex> {
@@ -105,7 +128,7 @@ export class Prompts {
     return load;
   }
 
-  #loaded(prompt: PromptIndex, failure: Failure | undefined): void {
+  #settle(prompt: PromptIndex, failure: Failure | undefined): void {
     const settle = this.#waiting.get(prompt);
     this.#waiting.delete(prompt);
     settle?.(failure);
