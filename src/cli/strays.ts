@@ -15,11 +15,11 @@ export function meantLine(command: Command, environment: Environment = process.e
   const names = command.options.map((option) => option.name()).filter((name) => !NPM_OWN.has(name));
   const kept = names.filter((name) => environment[`npm_config_${name}`] !== undefined);
   if (kept.length === 0) return undefined;
-  return `npm run ${script} -- ${kept.map((name) => `--${name} ${valueOf(name, kept, command, environment)}`).join(' ')}`;
+  return `npm run ${script} -- ${kept.map((name) => `--${name} ${shown(name, kept, command, environment)}`).join(' ')}`;
 }
 
 /** npm keeps `--seed=5` with its value; of `--seed 5` it keeps `true` and hands the 5 on. */
-function valueOf(name: string, kept: readonly string[], { args }: Command, environment: Environment): string {
+function shown(name: string, kept: readonly string[], { args }: Command, environment: Environment): string {
   const value = environment[`npm_config_${name}`] ?? '';
   if (value !== 'true') return value;
   return kept.length === 1 && args.length === 1 ? (args[0] ?? '...') : '...';

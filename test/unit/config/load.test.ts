@@ -4,7 +4,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { ConfigFile, jsonSchema, loadConfig } from '../../../src/config/index.js';
+import { ConfigFile, jsonSchema, loadConfig, type Problem } from '../../../src/config/index.js';
+import { wav } from '../../support/wav.js';
+
+const SECOND = Buffer.alloc(8000, 0xd5);
 
 for (const name of readdirSync('examples').filter((file) => file.endsWith('.yaml'))) {
   const text = readFileSync(join('examples', name), 'utf8');
@@ -31,7 +34,7 @@ t.test('paths of the file begin where it lies', async (t) => {
 t.test('own prompts are found by name or by path', async (t) => {
   const smallest = readFileSync('examples/spillway.yaml', 'utf8');
   const directory = t.testdir({
-    sounds: { 'zh-CN': { 'our-promise.wav': '' }, 'waltz.wav': '' },
+    sounds: { 'zh-CN': { 'our-promise.wav': wav(SECOND) }, 'waltz.wav': wav(SECOND) },
     'spillway.yaml': `${smallest.replace('name: orders }', 'name: orders, music: ./sounds/waltz.wav }')}
 prompts: sounds
 surge: { prompt: our-promise }
@@ -44,6 +47,24 @@ surge: { prompt: our-promise }
   t.match(parsed, { config: { queues: [{ music: join(directory, 'sounds/waltz.wav') }] } });
   const wrong = loadConfig(join(directory, 'spillway.yaml'), { prompts: '/nowhere' });
   t.match(wrong, { config: {} }, 'the packaged prompts are not needed for it');
+});
+
+t.test("a site's own prompt that cannot be played is a problem of the line that names it", async (t) => {
+  const smallest = readFileSync('examples/spillway.yaml', 'utf8');
+  const directory = t.testdir({
+    sounds: { 'zh-CN': { 'surge.wav': 'no WAV' }, 'waltz.wav': '' },
+    'spillway.yaml': `${smallest.replace('name: orders }', 'name: orders, music: ./sounds/waltz.wav }')}
+prompts: sounds
+surge: { prompt: surge }
+`,
+  });
+
+  const { problems = [] } = { ...loadConfig(join(directory, 'spillway.yaml')) } as { problems?: readonly Problem[] };
+
+  t.match(problems, [
+    { line: 11, text: /prompt ".*waltz.wav": .*waltz.wav is empty/ },
+    { line: 17, column: 18, text: /prompt "surge": .*sounds\/zh-CN\/surge.wav is no WAV of 8 kHz.*sox/ },
+  ]);
 });
 
 t.test('a file that is not there is a problem like others', async (t) => {
