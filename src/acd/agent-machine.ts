@@ -52,6 +52,7 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
         ? stay(wrapUp(state, event.wrapUp, at))
         : stay(state);
     case 'wrapUpDone':
+      if (state.name === 'reserved') return stay(wrappedUp(state));
       return state.name === 'wrapUp' ? stay(become(state, state.then, at)) : stay(state);
     case 'expired':
       return expired(state, at);
@@ -83,8 +84,9 @@ function become(state: AgentState, then: Intention, at: Instant): AgentState {
 function wished(state: AgentState, then: Intention, at: Instant): AgentStep {
   switch (state.name) {
     case 'talking':
-    case 'reserved':
       return stay({ ...state, then });
+    case 'reserved':
+      return stay({ ...wrappedUp(state), then });
     case 'ringing': {
       if (then.name === 'ready') return stay(state);
       return { state: become(state, then, at), effects: dropped(state, 'declined') };
@@ -170,7 +172,17 @@ function aside(
     token: event.token,
     then,
     idleSince,
+    ...(state.name === 'wrapUp' && { wrapUp: { until: state.until, call: state.call } }),
   };
+}
+
+type Reserved = Extract<AgentState, { readonly name: 'reserved' }>;
+
+/** Nothing of the wrap-up is left for afterwards. */
+function wrappedUp(state: Reserved): Reserved {
+  if (state.wrapUp === undefined) return state;
+  const { wrapUp: _, ...rest } = state;
+  return rest;
 }
 
 function intentionOf(state: AgentState): Intention {
@@ -178,7 +190,9 @@ function intentionOf(state: AgentState): Intention {
   return 'then' in state ? state.then : { name: 'ready' };
 }
 
-function unreserved(state: Extract<AgentState, { readonly name: 'reserved' }>, at: Instant): AgentState {
+function unreserved(state: Reserved, at: Instant): AgentState {
+  const { wrapUp: pause, then } = state;
+  if (pause !== undefined && at < pause.until) return { ...who(state), name: 'wrapUp', since: at, then, ...pause };
   return state.then.name === 'ready' ? ready(state, state.idleSince) : become(state, state.then, at);
 }
 

@@ -61,6 +61,8 @@ export type AgentState = { readonly agent: string; readonly handled: number } & 
       readonly token: string;
       readonly then: Intention;
       readonly idleSince: Instant;
+      /** He was wrapping up and goes on with it afterwards: who lifts his telephone has not finished by that. */
+      readonly wrapUp?: { readonly until: Instant; readonly call: string };
     }
 );
 

@@ -50,8 +50,9 @@ export class CallRecord {
     return this.#facts.some((fact) => fact.type === type);
   }
 
-  /** Follows a leg from now to its end. */
+  /** Follows a leg from now to its end; one that is followed already stays as it is. */
   follow(leg: TrunkLeg | StationLeg | Leg, { agent, station }: LegOwner = {}): void {
+    if (this.#facts.some((fact) => fact.type === 'legBegan' && fact.leg.id === leg.id)) return;
     const incoming = leg.direction === 'incoming';
     const { id, kind, stamps } = leg;
     const number = (incoming ? leg.calling.digits : leg.called.digits) || null;

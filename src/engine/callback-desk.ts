@@ -103,7 +103,11 @@ export class CallbackDesk implements CallbackPorts {
       kind: 'callback',
       enqueuedAt: customer.enqueuedAt,
       ...(customer.agent === undefined ? {} : { only: customer.agent }),
-      party: { calling: { digits: customer.number }, connect: (agent) => this.#join(call, agent) },
+      party: {
+        calling: { digits: customer.number },
+        ringing: ({ leg, ...who }) => call.record.follow(leg, who),
+        connect: (agent) => this.#join(call, agent),
+      },
     });
   }
 

@@ -10,7 +10,7 @@ import type { PartyNumber } from '../native/index.js';
 
 import type { Office } from './office.js';
 
-/** An agent whose telephone is lifted, and the leg to it. */
+/** An agent at his telephone, and the leg to it. */
 export interface AgentOnLine {
   readonly agent: string;
   readonly station: string;
@@ -21,6 +21,8 @@ export interface AgentOnLine {
 export interface WaitingParty {
   /** What the agent's telephone shows. */
   readonly calling: PartyNumber;
+  /** The agent's telephone rings; the leg may come to nothing. */
+  ringing?(agent: AgentOnLine): void;
   /** The agent has lifted: join at once. */
   connect(agent: AgentOnLine, offer: Offer): void;
   /** Tell him his position; 1 is next. */
@@ -70,6 +72,7 @@ export class Floor implements AcdPorts {
     this.#changed = changed;
     this.acd = new Acd(office.clock, office.ids, queueSettings(office.config), this);
     for (const station of office.stations.all) {
+      station.ringing.on(({ leg, offer }) => this.#rings(station.number, leg, offer));
       station.answered.on(({ offer }) => this.acd.agentAnswered(offer));
       station.lifted.on(() => this.#lifted(station.number));
       station.hungUp.on(() => this.#putDown(station.number));
@@ -192,6 +195,12 @@ export class Floor implements AcdPorts {
   agentChanged(state: AgentState): void {
     if (state.name === 'signedOut') this.#stationOf.delete(state.agent);
     this.#changed(state);
+  }
+
+  #rings(station: string, leg: StationLeg, offer: string): void {
+    const state = this.acd.agents().find((agent) => agent.name === 'ringing' && agent.offer === offer);
+    if (state?.name !== 'ringing') return;
+    this.#parties.get(state.call)?.ringing?.({ agent: state.agent, station, leg });
   }
 
   /** A lifted telephone cannot be rung: its agent is offered nothing until it is down again. */

@@ -47,6 +47,7 @@ export class QueueDesk {
       enqueuedAt: visit.leg.stamps.start,
       party: {
         calling: visit.leg.calling,
+        ringing: ({ leg, ...who }) => visit.record.follow(leg, who),
         connect: (agent) => this.#connect(visit, queue, agent, pastime),
         announce: (position) => pastime.say(this.#positionOf(position)),
         overflow: () => this.#overflow(visit, queue, pastime),

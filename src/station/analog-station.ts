@@ -37,6 +37,12 @@ export class AnalogStation {
     readonly leg: StationLeg;
     readonly digits: string;
   }>();
+  /** Rings with an offer. */
+  readonly ringing = new Emitter<{
+    readonly station: AnalogStation;
+    readonly leg: StationLeg;
+    readonly offer: OfferId;
+  }>();
   /** Lifted while ringing. */
   readonly answered = new Emitter<{
     readonly station: AnalogStation;
@@ -76,14 +82,15 @@ export class AnalogStation {
     return this.#leg;
   }
 
-  /** Rings with an offer. Throws REFUSED when it is not idle. The leg is answered when it is lifted. */
-  ring(offer: OfferId, calling: PartyNumber): StationLeg {
+  /**
+   * Rings with an offer: `ringing` tells its leg, at once or, when this is called amid the station's news, right after
+   * them. Throws REFUSED when it is not idle. The leg is answered when it is lifted.
+   */
+  ring(offer: OfferId, calling: PartyNumber): void {
     if (this.state !== 'idle') throw new TelephonyError('REFUSED', `station ${this.number} is ${this.state}`);
     if (!this.channel.idle) throw new TelephonyError('REFUSED', `station ${this.number} is ${this.channel.state.name}`);
     this.#calling = calling;
     this.#actor.send({ type: 'ring', offer });
-    if (this.#leg === undefined) throw new TelephonyError('REFUSED', `station ${this.number} did not ring`);
-    return this.#leg;
   }
 
   /** Stops ringing with that offer; nothing happens when it was answered or rings with another. */
@@ -131,7 +138,10 @@ export class AnalogStation {
   }
 
   #tell(
-    news: Extract<StationEffect, { type: 'lifted' | 'dialled' | 'answered' | 'hungUp' | 'flash' | 'digit' }>,
+    news: Extract<
+      StationEffect,
+      { type: 'lifted' | 'dialled' | 'ringing' | 'answered' | 'hungUp' | 'flash' | 'digit' }
+    >,
   ): void {
     const leg = this.#leg;
     switch (news.type) {
@@ -150,6 +160,9 @@ export class AnalogStation {
       case 'dialled':
         leg?.digits.clear();
         if (leg !== undefined) this.dialled.emit({ station: this, leg, digits: news.digits });
+        return;
+      case 'ringing':
+        if (leg !== undefined) this.ringing.emit({ station: this, leg, offer: news.offer });
         return;
       case 'answered':
         if (leg !== undefined) this.answered.emit({ station: this, leg, offer: news.offer });

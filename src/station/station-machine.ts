@@ -48,6 +48,7 @@ export type StationEffect =
   | { readonly type: 'silence' }
   | { readonly type: 'lifted' }
   | { readonly type: 'dialled'; readonly digits: string }
+  | { readonly type: 'ringing'; readonly offer: OfferId }
   | { readonly type: 'answered'; readonly offer: OfferId }
   | { readonly type: 'hungUp'; readonly offer: OfferId | undefined }
   | { readonly type: 'flash' }
@@ -79,7 +80,13 @@ function transition(habits: DialHabits, state: StationState, event: StationEvent
       return putDown(state);
     case 'ring':
       if (state.name !== 'idle') return stay(state);
-      return { state: { name: 'ringing', offer: event.offer }, effects: [{ type: 'openLeg', direction: 'outgoing' }] };
+      return {
+        state: { name: 'ringing', offer: event.offer },
+        effects: [
+          { type: 'openLeg', direction: 'outgoing' },
+          { type: 'ringing', offer: event.offer },
+        ],
+      };
     case 'stopRinging':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
       return { state: { name: 'idle' }, effects: [{ type: 'closeLeg', by: 'box' }] };

@@ -69,8 +69,10 @@ t.test('a caller and an agent talk; their conversation is recorded, customer lef
   const telephone = world.telephone(1);
   const station = stations.station('8001');
 
-  const agent = station.ring('offer-1', leg.calling);
+  station.ring('offer-1', leg.calling);
   await world.until(() => telephone.rings);
+  const agent = station.leg;
+  if (agent === undefined) throw new Error('a ringing station has a leg');
   telephone.lift();
   await world.during(agent.connected);
   const call = calls.open(leg);

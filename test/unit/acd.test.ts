@@ -102,6 +102,30 @@ t.test("wrap-up is the agent's over all his queues, and ends by time or by comma
   t.equal(world.acd.agent('a').name, 'ready');
 });
 
+t.test('who lifts his telephone in wrap-up has not finished by that', async (t) => {
+  const world = new AcdWorld({ ...ORDERS, wrapUp: 30_000 }).staff('a');
+  world.acd.enqueue('call-1', 'orders');
+  world.answer('a');
+  world.acd.agentReleased('a', 'call-1');
+
+  world.acd.reserve('a', 'handset');
+  world.clock.advance(10_000);
+  world.acd.unreserve('a', 'handset');
+  t.match(world.acd.agent('a'), { name: 'wrapUp', call: 'call-1' });
+  world.acd.reserve('a', 'handset');
+  world.acd.finishWrapUp('a');
+  world.acd.unreserve('a', 'handset');
+  t.equal(world.acd.agent('a').name, 'ready');
+
+  world.acd.enqueue('call-2', 'orders');
+  world.answer('a');
+  world.acd.agentReleased('a', 'call-2');
+  world.acd.reserve('a', 'handset');
+  world.clock.advance(40_000);
+  world.acd.unreserve('a', 'handset');
+  t.equal(world.acd.agent('a').name, 'ready', 'its time was over meanwhile');
+});
+
 t.test('the end of another call ends no talk', async (t) => {
   const world = new AcdWorld(ORDERS).staff('a');
   world.acd.enqueue('call-1', 'orders');

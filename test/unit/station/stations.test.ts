@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does a plain telephone behave at its port: offers, dial codes, busy tone?
 import t from 'tap';
-import { tonesOf } from '../../../src/call/index.js';
-import { Stations, type StationsOptions } from '../../../src/station/index.js';
+import { type StationLeg, tonesOf } from '../../../src/call/index.js';
+import { type AnalogStation, Stations, type StationsOptions } from '../../../src/station/index.js';
 import { box } from '../../support/calls.js';
 
 const CN = tonesOf('CN');
@@ -59,6 +59,17 @@ t.test('a code is complete with #, with a pause, or when nothing more can follow
   t.same(byCode.news, ['lifted', 'dialled *60']);
 });
 
+/** The leg to a station that was rung. */
+function rung(station: AnalogStation, offer: string): StationLeg {
+  const legs: StationLeg[] = [];
+  const end = station.ringing.on(({ leg }) => legs.push(leg));
+  station.ring(offer, { digits: '139' });
+  end();
+  const [leg] = legs;
+  if (leg === undefined) throw new Error(`station ${station.number} does not ring`);
+  return leg;
+}
+
 t.test('who dials nothing hears busy tone until putting down', async (t) => {
   const { clock, calls, lift, putDown, tones, station, news } = oneStation();
   lift();
@@ -76,7 +87,7 @@ t.test('who dials nothing hears busy tone until putting down', async (t) => {
 t.test('an offer rings, is answered by lifting, and ends by putting down', async (t) => {
   const { media, station, lift, putDown, news } = oneStation();
 
-  const leg = station.ring('offer-1', { digits: '139' });
+  const leg = rung(station, 'offer-1');
   t.match(leg, { state: 'alerting', direction: 'outgoing' });
   t.same(media.given('ring'), [[PORT, true]]);
   lift();
@@ -90,7 +101,7 @@ t.test('an offer rings, is answered by lifting, and ends by putting down', async
 
 t.test('ringing stops for its own offer only, and the leg is over', async (t) => {
   const { media, station, lines } = oneStation();
-  const leg = station.ring('offer-1', { digits: '139' });
+  const leg = rung(station, 'offer-1');
 
   station.stopRinging('offer-0');
   t.equal(station.state, 'ringing');
@@ -112,7 +123,7 @@ t.test(
   'when the box clears the leg of a lifted telephone, it hears busy tone and can be rung after putting down',
   async (t) => {
     const { station, lift, putDown, tones } = oneStation();
-    const leg = station.ring('offer-1', { digits: '139' });
+    const leg = rung(station, 'offer-1');
     lift();
 
     leg.clear();
@@ -120,15 +131,28 @@ t.test(
     t.same(tones().at(-1), CN.busy.steps);
     putDown();
 
-    t.equal(station.ring('offer-2', { digits: '138' }).state, 'alerting');
+    t.equal(rung(station, 'offer-2').state, 'alerting');
   },
 );
+
+t.test('a telephone may be rung again by whoever hears that it was put down', async (t) => {
+  const { station, media, lift, putDown } = oneStation();
+  station.hungUp.on(() => station.ring('offer-2', { digits: '138' }));
+  rung(station, 'offer-1');
+  lift();
+
+  putDown();
+
+  t.equal(station.state, 'ringing');
+  t.equal(station.leg?.state, 'alerting');
+  t.same(media.given('ring').at(-1), [PORT, true]);
+});
 
 t.test('digits and flash during a conversation are told, and digits wait for who asks', async (t) => {
   const { station, lift, press, media, news } = oneStation();
   const digits: string[] = [];
   station.digit.on(({ digit }) => digits.push(digit));
-  const leg = station.ring('offer-1', { digits: '139' });
+  const leg = rung(station, 'offer-1');
   lift();
 
   press('1');
