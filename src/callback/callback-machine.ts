@@ -195,7 +195,10 @@ function captured(state: CallbackState, promised: boolean, at: Instant): Callbac
 
 function uncaptured(state: CallbackState, at: Instant): CallbackStep {
   const { captures } = state.request;
-  if (captures <= 1) return givenUp({ ...state, request: { ...state.request, captures: 0 } }, 'cancelled', at);
+  if (captures <= 1) {
+    const none = { ...state, request: { ...state.request, captures: 0 } };
+    return ended(none, { name: 'givenUp', at, reason: 'cancelled' }, at, 'uncaptured');
+  }
   return moved({ ...state, request: { ...state.request, captures: captures - 1 } }, state.phase, 'uncaptured');
 }
 
@@ -226,14 +229,19 @@ function givenUp(state: CallbackState, reason: GiveUpReason, at: Instant): Callb
 }
 
 /** The end from outside; an attempt under way is taken back. */
-function ended(state: CallbackState, phase: CallbackPhase & { name: 'served' | 'givenUp' }, at: Instant): CallbackStep {
+function ended(
+  state: CallbackState,
+  phase: CallbackPhase & { name: 'served' | 'givenUp' },
+  at: Instant,
+  fact: CallbackFact = phase.name,
+): CallbackStep {
   const attempt = attemptOf(state);
   const next: CallbackState = { ...state, phase };
-  if (attempt === undefined) return { state: next, effects: [record(next, phase.name, []), ...withdrawn(state)] };
+  if (attempt === undefined) return { state: next, effects: [record(next, fact, []), ...withdrawn(state)] };
 
   const row: AttemptRow = { ...attempt, endedAt: at, outcome: 'withdrawn' };
   const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: 'withdrawn' };
-  return { state: next, effects: [record(next, phase.name, [{ type: 'attempt', row }]), clear] };
+  return { state: next, effects: [record(next, fact, [{ type: 'attempt', row }]), clear] };
 }
 
 /** A lease that nobody followed up goes back to the pool. */

@@ -29,7 +29,8 @@ export class Books {
     record.follow(leg);
     const batch = this.batch();
     openCall(batch, record.history);
-    void this.commit(batch, 'call.offered');
+    // The call is there whether there is room for it or not: also one that is refused for want of room is in the books.
+    void this.commit(batch, 'call.offered', { finishing: true });
     return record;
   }
 

@@ -55,7 +55,8 @@ export class CallRecord {
     if (this.#facts.some((fact) => fact.type === 'legBegan' && fact.leg.id === leg.id)) return;
     const incoming = leg.direction === 'incoming';
     const { id, kind, stamps } = leg;
-    const number = (incoming ? leg.calling.digits : leg.called.digits) || null;
+    const withheld = incoming && (leg.calling.presentation ?? 'allowed') !== 'allowed';
+    const number = withheld ? null : (incoming ? leg.calling.digits : leg.called.digits) || null;
     const direction = incoming ? 'inbound' : 'outbound';
     const place = { span: leg.channel.spanName, slot: leg.channel.slot };
     const owner = { agent: agent ?? null, station: station ?? null };

@@ -79,6 +79,7 @@ async function countCallbacks(reads: Reads): Promise<Record<keyof CallbackTotals
   const requests = await reads
     .selectFrom('callbackRequest')
     .select(({ fn }) => ['state', fn.countAll<number>().as('n'), fn.sum<number>('captures').as('captures')])
+    .where('captures', '>', 0) // none: its only capture could not be written, and nothing was promised
     .groupBy('state')
     .execute();
   for (const { state, n, captures } of requests) {

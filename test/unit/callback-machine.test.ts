@@ -304,7 +304,13 @@ t.test('a closed request hears nothing', async (t) => {
 });
 
 t.test('a capture that was not written leaves no request behind', async (t) => {
-  t.match(new Request().send({ type: 'uncaptured' }).state.phase, { name: 'givenUp', reason: 'cancelled' });
+  const once = new Request().send({ type: 'uncaptured' });
+  t.match(once.state.phase, { name: 'givenUp', reason: 'cancelled' });
+  t.match(
+    once.effects,
+    [{ changes: [{ fact: 'uncaptured', row: { captures: 0 } }] }],
+    'it was never told of as created',
+  );
 
   const twice = new Request().send({ type: 'captured', promised: true }, { type: 'uncaptured' });
   t.equal(twice.name, 'open');
