@@ -17,6 +17,8 @@ import path from 'node:path';
 import t from 'tap';
 import { cleanEnvironment, headersPrefix } from '../../tools/setup/environment.mjs';
 
+t.comment('timeout=900000'); // tap reads this: building prebuilds and installing takes minutes on a busy machine
+
 const root = process.cwd();
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 const environment = cleanEnvironment(process.env, headersPrefix());
