@@ -41,7 +41,7 @@ export class Watch {
 
   /** Samples now. */
   look(): void {
-    const { lines, clock } = this.#office;
+    const { lines, clock, store } = this.#office;
     const { surge, floor, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();
     surge.sample({ busy, inService });
@@ -50,6 +50,8 @@ export class Watch {
       .reduce((sum, queue) => sum + queue.waiting.filter(({ kind }) => kind === 'call').length, 0);
     promises.sample({ busy, inService, callbackChannels: desk.channels, waiting, readyAgents: floor.readyAgents() });
     if (clock instanceof SystemClock) this.#clockAlarm(clock.drift());
+    // Whether there is space again is known by a commit only: an empty one asks, so that no caller has to.
+    if (!store.space.enough) store.commit(store.batch()).catch(() => {});
   }
 
   /** A call is decided by what it finds: the channel that it has just seized counts for the next one. */

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a caller told when his number cannot be written down? Nothing that could not be kept: the queue, or cause 34.
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+import type { TrunkLeg } from '../../src/call/index.js';
+import { balance } from '../../src/cdr/index.js';
+import { ACCESS_NUMBER, type BoxWorld, openBox } from '../support/box.js';
+import { leaveNumber } from '../support/people.js';
+import type { World } from '../support/world.js';
+
+const SMALL = 'SPILLWAY_SMALL_DISK'; // set: the temporary files of this process are on a disk of 32 MB
+
+/** Takes every byte that is left; gives them back when called. */
+function fillDisk(): () => void {
+  const ballast = join(tmpdir(), 'ballast');
+  const file = openSync(ballast, 'w');
+  for (let size = 1 << 20; size >= 1; ) {
+    try {
+      if (writeSync(file, Buffer.alloc(size, 'x')) < size) size = size >> 1;
+    } catch {
+      size = size >> 1;
+    }
+  }
+  closeSync(file);
+  return () => rmSync(ballast);
+}
+
+/** A caller, and whether he hears the promise. */
+async function caller(world: World, number: string): Promise<{ leg: TrunkLeg; promise: { readonly heard: boolean } }> {
+  const leg = world.network.call(ACCESS_NUMBER, number);
+  return { leg, promise: world.listen(leg.channel.index, await world.load('zh-CN/surge')) };
+}
+
+const promises = ({ reads }: BoxWorld) => reads.selectFrom('capture').selectAll().execute();
+
+async function withoutStaff(t: Test) {
+  const box = await openBox(t, { signedIn: 0 });
+  const { world, reads } = box;
+  await leaveNumber(world, '13912340000');
+  const freeDisk = fillDisk();
+  const callers = [await caller(world, '13912340001'), await caller(world, '13912340000')];
+  await world.until(() => callers.every(({ leg }) => leg.state === 'cleared'));
+  await world.advance(100);
+  callers.push(await caller(world, '13912340002'));
+  await world.until(() => callers.every(({ leg }) => leg.state === 'cleared'));
+  await world.advance(10_000);
+
+  for (const { leg, promise } of callers) {
+    t.equal(leg.cause, 34);
+    t.equal(leg.stamps.answer, undefined);
+    t.notOk(promise.heard);
+  }
+  t.equal((await promises(box)).length, 1, 'the one before the disk was full');
+  t.match(box.box.status().alarms, [{ what: /disk/ }]);
+  t.match(box.box.status().callbacks, { created: 1, merged: 0, open: 1, failed: 0 });
+  t.match(await balance(reads), { balanced: true, calls: { captured: 1, refused: 3, inProgress: 0 } });
+  const reasons = await reads.selectFrom('call').select('reason').where('cause', '=', 34).execute();
+  t.same(reasons, Array(3).fill({ reason: 'noSpace' }));
+
+  freeDisk();
+  await world.advance(2_000);
+  t.same(box.box.status().alarms, []);
+  await leaveNumber(world, '13912340001');
+  t.equal((await promises(box)).length, 2, 'with space again promises are made again');
+  t.equal((await box.events('store.short')).length, 1);
+  t.equal((await box.events('store.enough')).length, 1);
+}
+
+async function withStaff(t: Test) {
+  const surge = { on: 0.1, off: 0.05, ratio: { min: 1 }, human: { min: 0 } };
+  const box = await openBox(t, { telephones: 1, config: { surge } });
+  const { world } = box;
+  const waiting = ['1', '2', '3'].map((digit) => world.network.call(ACCESS_NUMBER, `1370000000${digit}`));
+  await world.until(() => waiting.every(({ state }) => state === 'connected'));
+  const freeDisk = fillDisk();
+  const callers = [await caller(world, '13912340001')];
+  await world.advance(500);
+  callers.push(await caller(world, '13912340002'));
+  const music = await world.load(`common/queue-music`);
+  await world.advance(500);
+  const heard = callers.map(({ leg }) => world.listen(leg.channel.index, music));
+  await world.until(() => heard.every((one) => one.heard));
+
+  t.same(
+    callers.map(({ leg, promise }) => [leg.state, promise.heard]),
+    [
+      ['connected', false],
+      ['connected', false],
+    ],
+  );
+  t.match(box.box.status(), { surge: { on: true }, queues: [{ waiting: 5 }], callbacks: { created: 0, open: 0 } });
+  t.same(await promises(box), []);
+  freeDisk();
+}
+
+if (process.env[SMALL] !== undefined) {
+  await t.test('with nobody signed in the call is refused with cause 34, until there is space again', withoutStaff);
+  await t.test('in a surge with agents there the call waits for one of them', withStaff);
+} else {
+  const script = `mount -t tmpfs -o size=32m tmpfs "$1" && exec "$2" "$3"`;
+  const own = ['-m', ...(process.getuid?.() === 0 ? [] : ['--map-root-user'])];
+  const directory = t.testdir();
+  const possible = spawnSync('unshare', [...own, 'mount', '-t', 'tmpfs', 'tmpfs', directory], { encoding: 'utf8' });
+  if (possible.status !== 0) {
+    t.pass('promises on a full disk', { skip: `no small disk could be made: ${possible.stderr}` });
+  } else {
+    const command = [...own, 'sh', '-c', script, 'sh', directory, process.execPath, fileURLToPath(import.meta.url)];
+    const env = { ...process.env, [SMALL]: directory, TMPDIR: directory };
+    await t.spawn('unshare', command, { env }, 'on a disk of 32 MB');
+  }
+}
