@@ -96,7 +96,7 @@ export class CallbackDesk implements CallbackPorts {
     }
     const { config } = this.#office;
     call.pastime = new Pastime(this.#office, call.leg, queueOf(config, customer.queue)?.music ?? 'queue-music');
-    call.pastime.say(['callback-connecting']);
+    call.pastime.begin(['callback-connecting']);
     this.#floor.enqueue({
       id: customer.attempt,
       queue: customer.queue,

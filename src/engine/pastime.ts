@@ -5,6 +5,9 @@ import type { Leg } from '../call/index.js';
 import type { DialogueContext } from '../ivr/index.js';
 import { type Office, unattended } from './office.js';
 
+/** Prompts that follow each other; as a function: found when they are about to be spoken. */
+export type Sentence = readonly string[] | (() => readonly string[]);
+
 /** The entertainment of one waiting leg. Words interrupt the music; the end interrupts both at once. */
 export class Pastime {
   readonly #office: Pick<Office, 'log'>;
@@ -13,6 +16,9 @@ export class Pastime {
   readonly #music: string;
   readonly #over = new AbortController();
   #turn = 0;
+  #begun = false;
+  /** To be said after the first words. */
+  #kept: Sentence = [];
 
   constructor(office: Office, leg: Leg, music: string) {
     this.#office = office;
@@ -21,10 +27,16 @@ export class Pastime {
     this.#music = music;
   }
 
-  /** Says these prompts, then plays music until the next words or the end. */
-  say(words: readonly string[]): void {
-    const turn = ++this.#turn;
-    unattended(this.#office, 'entertaining a waiting call', this.#play(words, turn));
+  /** The party can hear: says these first words, what was to be said meanwhile, then plays music. */
+  begin(words: readonly string[]): void {
+    this.#begun = true;
+    this.#speak([words, this.#kept]);
+  }
+
+  /** Says this, then plays music until the next words or the end. Before `begin`: once the first words are said. */
+  say(words: Sentence): void {
+    if (this.#begun) this.#speak([words]);
+    else this.#kept = words;
   }
 
   /** Somebody is there for him: silence, also of what is still being loaded. */
@@ -33,12 +45,20 @@ export class Pastime {
     this.#over.abort(new DOMException('the wait is over', 'AbortError'));
   }
 
-  async #play(words: readonly string[], turn: number): Promise<void> {
+  #speak(sentences: readonly Sentence[]): void {
+    const turn = ++this.#turn;
+    unattended(this.#office, 'entertaining a waiting call', this.#play(sentences, turn));
+  }
+
+  async #play(sentences: readonly Sentence[], turn: number): Promise<void> {
     const { prompts, language } = this.#context;
-    const spoken = await Promise.all(words.map((name) => prompts.load(name, language)));
     try {
-      if (!this.#goesOn(turn)) return;
-      if (spoken.length > 0) await this.#leg.play(spoken, { signal: this.#over.signal }).finished;
+      for (const sentence of sentences) {
+        const words = typeof sentence === 'function' ? sentence() : sentence;
+        const spoken = await Promise.all(words.map((name) => prompts.load(name, language)));
+        if (!this.#goesOn(turn)) return;
+        if (spoken.length > 0) await this.#leg.play(spoken, { signal: this.#over.signal }).finished;
+      }
       const music = await prompts.load(this.#music, language);
       if (!this.#goesOn(turn)) return;
       await this.#leg.play([music], { loop: true, signal: this.#over.signal }).finished;

@@ -49,7 +49,7 @@ export class QueueDesk {
         calling: visit.leg.calling,
         ringing: ({ leg, ...who }) => visit.record.follow(leg, who),
         connect: (agent) => this.#connect(visit, queue, agent, pastime),
-        announce: (position) => pastime.say(this.#positionOf(position)),
+        announce: (position) => pastime.say(() => this.#positionOf(visit, position)),
         overflow: () => this.#overflow(visit, queue, pastime),
       },
     });
@@ -61,11 +61,13 @@ export class QueueDesk {
     if (visit.whereabouts !== 'queue') return;
     const { config } = this.#office;
     const announce = config.recording.enabled && config.recording.announce;
-    pastime.say([...(announce ? ['recording-announcement'] : []), 'please-hold']);
+    pastime.begin([...(announce ? ['recording-announcement'] : []), 'please-hold']);
   }
 
-  #positionOf(position: number): readonly string[] {
+  /** His position as it was announced, or the better one that he has come to since. */
+  #positionOf(visit: Visit, announced: number): readonly string[] {
     const { dialogues } = this.#office;
+    const position = Math.min(announced, this.#floor.acd.position(visit.call.id) ?? announced);
     if (position === 1) return ['you-are-next'];
     return [...speechOf(dialogues.language).position(position), 'thank-you-for-waiting'];
   }
