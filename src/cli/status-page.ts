@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a snapshot of the box look to a person? A page of a few lines; pure.
 
-import type { BoxStatus } from '../engine/index.js';
+import type { BoxStatus, ChannelCondition } from '../engine/index.js';
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 
 const STATES: Readonly<Record<string, Bilingual>> = {
@@ -49,10 +49,19 @@ export function statusPage(status: BoxStatus, language: Language): string {
   return lines.join('\n');
 }
 
+const CONDITIONS: Readonly<Record<ChannelCondition, string>> = {
+  idle: '·',
+  ringing: 'r',
+  talking: 'T',
+  alarm: '!',
+  outOfService: 'x',
+};
+
 function spanLine(span: BoxStatus['spans'][number], t: (en: string, zh: string) => string): string {
   const d = span.dChannel ? `, D ${span.dChannel === 'up' ? t('up', '正常') : t('DOWN', '中断')}` : '';
   const alarm = span.alarm ? `, ${t('ALARM', '告警')} ${span.alarm}` : '';
-  return `${t('Span', '中继')} ${span.name}: ${t('busy', '占用')} ${span.busy} / ${t('in service', '可用')} ${span.inService}${d}${alarm}`;
+  const slots = span.slots.map(({ condition }) => CONDITIONS[condition]).join('');
+  return `${t('Span', '中继')} ${span.name}: ${t('busy', '占用')} ${span.busy} / ${t('in service', '可用')} ${span.inService}${d}${alarm}  ${slots}`;
 }
 
 function agentCounts(status: BoxStatus, language: Language): string {

@@ -6,5 +6,14 @@ export type { Box } from './box.js';
 export type { CallbackList } from './callback-list.js';
 export type { DialogueScript } from './office.js';
 export { type OpenOptions, open } from './open.js';
-export type { AgentStatus, BoxStatus, CallbackTotals, CallTotals, QueueStatus, SpanStatus } from './status.js';
+export type {
+  AgentStatus,
+  BoxStatus,
+  CallbackTotals,
+  CallTotals,
+  ChannelCondition,
+  ChannelStatus,
+  QueueStatus,
+  SpanStatus,
+} from './status.js';
 export { VERSION } from './version.js';

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is the snapshot made? From what each room says of itself; changes nothing.
 
+import type { Calls } from '../call/index.js';
 import type { Callbacks, Surge } from '../callback/index.js';
 import { shareAt } from '../callback/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { Span } from '../line/index.js';
+import type { Channel, Span } from '../line/index.js';
 import type { EngineCounters } from '../native/index.js';
 import { describe } from './agent-log.js';
 import type { Floor } from './floor.js';
 import type { Office } from './office.js';
 import type { Recorder } from './recorder.js';
-import type { AgentStatus, BoxStatus, QueueStatus, SpanStatus } from './status.js';
+import type { AgentStatus, BoxStatus, ChannelCondition, QueueStatus, SpanStatus } from './status.js';
 import type { Totals } from './totals.js';
 
 export interface Sources {
@@ -34,7 +35,7 @@ export function statusOf(sources: Sources): BoxStatus {
     startedAt,
     language: office.config.language,
     board,
-    spans: office.lines.spans.map(spanStatus),
+    spans: office.lines.spans.map((span) => spanStatus(span, office.calls)),
     utilisation: office.lines.utilisation().share,
     surge: {
       on: surge.surging,
@@ -63,7 +64,7 @@ export function statusOf(sources: Sources): BoxStatus {
   };
 }
 
-function spanStatus(span: Span): SpanStatus {
+function spanStatus(span: Span, calls: Calls): SpanStatus {
   const bearers = span.channels.filter(({ kind }) => kind !== 'data');
   const alarm = span.alarms[0];
   return {
@@ -72,9 +73,23 @@ function spanStatus(span: Span): SpanStatus {
     channels: bearers.length,
     inService: bearers.filter((channel) => channel.inService).length,
     busy: bearers.filter((channel) => channel.holder !== undefined).length,
+    slots: bearers.map((channel) => ({
+      slot: channel.slot,
+      condition: conditionOf(channel, calls),
+      since: channel.since,
+    })),
     ...(alarm === undefined ? {} : { alarm }),
     ...(span.dChannel === 'none' ? {} : { dChannel: span.dChannel }),
   };
+}
+
+function conditionOf({ state, holder }: Channel, calls: Calls): ChannelCondition {
+  if (holder !== undefined) {
+    const leg = calls.legs.find(({ id }) => id === holder);
+    return leg?.stamps.answer === undefined ? 'ringing' : 'talking';
+  }
+  if (state.name !== 'outOfService') return 'idle';
+  return state.hindrances.some((by) => by === 'alarm' || by === 'dChannel') ? 'alarm' : 'outOfService';
 }
 
 function agents({ config }: Office, floor: Floor): AgentStatus[] {

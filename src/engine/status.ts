@@ -3,6 +3,16 @@
 
 import type { Duration, Instant, Language } from '../kernel/index.js';
 
+/** `ringing`: a call that nobody has answered yet, either way. `alarm`: the span's, or its D-channel is down. */
+export type ChannelCondition = 'idle' | 'ringing' | 'talking' | 'alarm' | 'outOfService';
+
+export interface ChannelStatus {
+  /** E1: time slot 1 to 31 without 16; analog: port from 1. */
+  readonly slot: number;
+  readonly condition: ChannelCondition;
+  readonly since: Instant;
+}
+
 export interface SpanStatus {
   readonly name: string;
   readonly kind: 'e1' | 'analog';
@@ -13,6 +23,8 @@ export interface SpanStatus {
   readonly channels: number;
   readonly inService: number;
   readonly busy: number;
+  /** Each of its channels but the D-channel. */
+  readonly slots: readonly ChannelStatus[];
 }
 
 export interface QueueStatus {
