@@ -1,53 +1,8 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway`: the command line. Each command is a file of commands/.
+// `spillway`: the command line.
 
-import { Command } from 'commander';
-import { VERSION } from '../engine/index.js';
-import { inLanguage } from '../kernel/index.js';
-import { checkCommand } from './commands/check.js';
-import { demoCommand } from './commands/demo.js';
-import { detectCommand } from './commands/detect.js';
-import { doctorCommand } from './commands/doctor.js';
-import { exchangeCommand } from './commands/exchange.js';
-import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
-import { startCommand } from './commands/start.js';
-import { statusCommand } from './commands/status.js';
-import { watchCommand } from './commands/watch.js';
-import { EXIT, type Output, report, terminal } from './output.js';
+import { terminal } from './output.js';
+import { runProgram } from './program.js';
 
-/** The whole program. */
-export function program(output: Output): Command {
-  const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
-  const root = new Command('spillway')
-    .description(inLanguage(summary, output.language))
-    .version(VERSION)
-    .showHelpAfterError(
-      inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language),
-    )
-    .exitOverride((error) => {
-      process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
-    });
-  const commands = [
-    startCommand(output),
-    demoCommand(output),
-    exchangeCommand(output),
-    checkCommand(output),
-    doctorCommand(output),
-    statusCommand(output),
-    watchCommand(output),
-    callsCommand(output),
-    agentsCommand(output),
-    callbacksCommand(output),
-    detectCommand(output),
-  ];
-  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
-  return root;
-}
-
-const output = terminal();
-try {
-  await program(output).parseAsync();
-} catch (error) {
-  process.exitCode = report(output, error);
-}
+await runProgram(terminal(), process.argv.slice(2));

@@ -123,6 +123,12 @@ function agentTable(output: Output, rows: readonly Row[], language: Language): v
   );
 }
 
+function sayDone(output: Output, action: string, request: string): void {
+  if (request !== '') output.write(request);
+  else if (action === 'next') say(output, { en: 'none: no callback may be made now', zh: '现在没有可以回的电话' });
+  else say(output, { en: 'done', zh: '完成' });
+}
+
 export function callbacksCommand(output: Output): Command {
   const summary = {
     en: 'Callbacks: open promises, and next, cancel by hand',
@@ -148,7 +154,7 @@ export function callbacksCommand(output: Output): Command {
     ) => {
       if (action) {
         const question = { method: 'callbackAction', params: { action, argument } };
-        await askAndPrint(output, options, question, (result) => output.write(text(result) || 'ok'));
+        await askAndPrint(output, options, question, (result) => sayDone(output, action, text(result)));
         return;
       }
       await askAndPrint<readonly Row[]>(

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which commands has `spillway`, and how does it end? Each command is a file of commands/.
+
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../engine/index.js';
+import { inLanguage } from '../kernel/index.js';
+import { checkCommand } from './commands/check.js';
+import { demoCommand } from './commands/demo.js';
+import { detectCommand } from './commands/detect.js';
+import { doctorCommand } from './commands/doctor.js';
+import { exchangeCommand } from './commands/exchange.js';
+import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
+import { startCommand } from './commands/start.js';
+import { statusCommand } from './commands/status.js';
+import { watchCommand } from './commands/watch.js';
+import { EXIT, type Output, report } from './output.js';
+
+function program(output: Output): Command {
+  const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
+  const root = new Command('spillway')
+    .description(inLanguage(summary, output.language))
+    .version(VERSION)
+    .showHelpAfterError(
+      inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language),
+    )
+    .configureOutput({
+      writeOut: (text) => write(output.write, text),
+      writeErr: (text) => write(output.complain, text),
+    })
+    .exitOverride();
+  const commands = [
+    startCommand(output),
+    demoCommand(output),
+    exchangeCommand(output),
+    checkCommand(output),
+    doctorCommand(output),
+    statusCommand(output),
+    watchCommand(output),
+    callsCommand(output),
+    agentsCommand(output),
+    callbacksCommand(output),
+    detectCommand(output),
+  ];
+  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  return root;
+}
+
+function write(to: (line: string) => void, text: string): void {
+  to(text.replace(/\n$/, ''));
+}
+
+/** Runs one command; its exit code is `process.exitCode`. */
+export async function runProgram(output: Output, args: readonly string[]): Promise<void> {
+  try {
+    await program(output).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    else process.exitCode = report(output, error);
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do tests use the command line without a process for each command? In this one, with its output caught.
+import type { Output } from '../../src/cli/output.js';
+import { runProgram } from '../../src/cli/program.js';
+
+/** What a command printed, and its exit code. */
+export interface Printed {
+  readonly code: number;
+  readonly text: string;
+  readonly complaint: string;
+}
+
+/** Runs `spillway` with these arguments, in English unless told otherwise. One at a time. */
+export async function command(...given: readonly (string | Pick<Output, 'language'>)[]): Promise<Printed> {
+  const args = given.filter((argument) => typeof argument === 'string');
+  const [language = 'en'] = given.flatMap((argument) => (typeof argument === 'string' ? [] : [argument.language]));
+  const [lines, complaints]: [string[], string[]] = [[], []];
+  const output: Output = { language, write: (line) => lines.push(line), complain: (line) => complaints.push(line) };
+  const before = process.exitCode;
+  process.exitCode = undefined;
+  await runProgram(output, args);
+  const code = Number(process.exitCode ?? 0);
+  process.exitCode = before;
+  return { code, text: lines.join('\n'), complaint: complaints.join('\n') };
+}
