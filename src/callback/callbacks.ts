@@ -236,8 +236,9 @@ export class Callbacks {
     const time = callingTime(this.#settings, this.#clock.now());
     const exhausted = new Set<string>();
     for (const state of callOrder(this.#open.states(), (number) => this.#open.history.to(number), time)) {
-      const { queue } = state.request;
-      if (exhausted.has(queue)) continue;
+      const { queue, promised } = state.request;
+      // Capture-only callers consented to nothing: only a person may decide to call them.
+      if (!promised || exhausted.has(queue)) continue;
       if (!queueCallbacks(this.#settings, queue).push || this.#startable(queue) < 1) {
         exhausted.add(queue);
         continue;

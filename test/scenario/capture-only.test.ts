@@ -58,3 +58,16 @@ t.test('a later call of the same number that is promised a callback makes the re
 
   t.match(await reads.selectFrom('callbackRequest').selectAll().execute(), [{ promised: 1, captures: 2 }]);
 });
+
+t.test('the system calls nobody back who was promised nothing; an agent may', async (t) => {
+  const { world, box, reads, waiting } = await wave(t, true);
+  const caller = world.network.call(ACCESS_NUMBER, NUMBER);
+  await world.until(() => caller.state === 'cleared');
+  for (const leg of waiting) leg.clear();
+
+  await world.until(() => box.status().trough, 120_000);
+  await world.advance(5_000);
+
+  t.match(await reads.selectFrom('callbackRequest').selectAll().execute(), [{ state: 'open', attempts: 0 }]);
+  t.ok(box.callbacks.next(agentId(1)), 'the agent gets it when he asks');
+});
