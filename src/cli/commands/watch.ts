@@ -2,10 +2,10 @@
 // `spillway watch`: the box live. On a terminal one page that renews itself, elsewhere a line a second.
 
 import type { Command } from 'commander';
-import { createLogUpdate } from 'log-update';
 import type { BoxStatus } from '../../engine/index.js';
 import { attempt, type BoxOptions, command, numberOption, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
+import { livePage } from '../live-page.js';
 import type { Output } from '../output.js';
 import { statusPage } from '../status-page.js';
 
@@ -23,7 +23,7 @@ export function watchCommand(output: Output): Command {
   )
     .option('--interval <seconds>', 's', numberOption('interval', 0.1, 3600), 1)
     .action(async (options: BoxOptions & { readonly interval: number }) => {
-      const page = process.stdout.isTTY && !options.json ? createLogUpdate(process.stdout) : undefined;
+      const page = livePage(options);
       const show = (item: unknown) => {
         if (options.json) output.write(JSON.stringify(item));
         else if (page) page(statusPage(item as BoxStatus, output.language));

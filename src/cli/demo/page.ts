@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a spectator see? On a terminal a page that renews itself, elsewhere a plain line, each at most once a second.
 
-import { createLogUpdate } from 'log-update';
 import type { BoxStatus } from '../../engine/index.js';
 import { type Clock, type Instant, inLanguage } from '../../kernel/index.js';
 import { summaryLine } from '../commands/watch.js';
 import type { ExchangeReport } from '../exchange-reporter.js';
+import { livePage } from '../live-page.js';
 import type { Output } from '../output.js';
 import { statusPage } from '../status-page.js';
 
@@ -14,7 +14,7 @@ export class Page {
   readonly #output: Output;
   readonly #clock: Clock;
   readonly #quiet: boolean;
-  readonly #update: ReturnType<typeof createLogUpdate> | undefined;
+  readonly #update: ReturnType<typeof livePage>;
   #nextAt: Instant;
   /** As it was heard of last. */
   exchange: ExchangeReport | undefined;
@@ -23,7 +23,7 @@ export class Page {
     this.#output = output;
     this.#clock = clock;
     this.#quiet = quiet;
-    this.#update = process.stdout.isTTY && !quiet ? createLogUpdate(process.stdout) : undefined;
+    this.#update = livePage({ json: quiet });
     this.#nextAt = clock.now();
   }
 
