@@ -39,15 +39,20 @@ void DahdiBoard::AddSpan(const DahdiSpanOptions& options) {
   } else {
     for (const DahdiSpanOptions::Port& port : options.ports) open(port.channel, port.kind);
   }
-  std::sort(devices.begin(), devices.end(),
-            [](const auto& a, const auto& b) { return a->Slot() < b->Slot(); });
+  // An E1's slots are the card's; ports are counted as listed, wherever on a card they are.
+  const bool e1 = options.kind == SpanKind::kE1;
+  if (e1) {
+    std::sort(devices.begin(), devices.end(),
+              [](const auto& a, const auto& b) { return a->Slot() < b->Slot(); });
+  }
 
   const auto span = static_cast<SpanIndex>(spans_.size());
   const auto first = static_cast<ChannelIndex>(channels_.size());
   spans_.push_back({span, options.name, options.kind, first, static_cast<int>(devices.size())});
   for (auto& device : devices) {
     const auto index = static_cast<ChannelIndex>(channels_.size());
-    channels_.push_back({index, span, device->Slot(), device->Kind()});
+    const int slot = e1 ? device->Slot() : index - first + 1;
+    channels_.push_back({index, span, slot, device->Kind()});
     devices_.push_back(std::move(device));
   }
 }

@@ -14,7 +14,7 @@
 namespace spillway {
 
 /// Listen operations that a channel can have at a time.
-constexpr int kListensPerChannel = 4;
+constexpr int kListensPerChannel = 8;
 
 /// A listen operation under way; `operation` 0: none.
 struct Listening {

@@ -2,7 +2,7 @@
 // How are values written in the file? Lengths of time, shares, digits, lists of channels, times of day.
 
 import { z } from 'zod';
-import type { Duration } from '../kernel/index.js';
+import { type Duration, NUMBER_LIST, numbersOf } from '../kernel/index.js';
 
 const UNITS: Readonly<Record<string, Duration>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 const DURATION = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)$/;
@@ -51,31 +51,24 @@ export const hours = () =>
     days: z.array(z.int().min(1).max(7)).min(1).describe('1 Monday to 7 Sunday; default: every day.').exactOptional(),
   });
 
-const LONGEST_LIST = 4096;
-const LIST = /^\d+(-\d+)?(,\d+(-\d+)?)*$/;
-
 /** `1-15,17-31`, or in brackets `[1-15, 17-31]`; the numbers inside, in the order written. */
 export function numberList() {
   const wrong = 'is not a list of numbers: write [1-15, 17-31]';
   return z
     .union(
       [
-        z.string().regex(LIST, wrong),
+        z.string().regex(NUMBER_LIST, wrong),
         z.int().min(0),
-        z.array(z.union([z.int().min(0), z.string().regex(LIST)])).min(1),
+        z.array(z.union([z.int().min(0), z.string().regex(NUMBER_LIST)])).min(1),
       ],
       {
         error: wrong,
       },
     )
-    .transform((written) => listOf(String(written)))
-    .refine((numbers) => numbers.length > 0 && numbers.length <= LONGEST_LIST, wrong);
-}
-
-function listOf(text: string): number[] {
-  return text.split(',').flatMap((part) => {
-    const [first = 0, last = first] = part.split('-').map(Number);
-    const length = Math.min(LONGEST_LIST + 1, Math.max(0, last - first + 1));
-    return Array.from({ length }, (_, index) => first + index);
-  });
+    .transform((written, context) => {
+      const numbers = numbersOf(String(written));
+      if (numbers) return numbers;
+      context.addIssue({ code: 'custom', message: wrong });
+      return z.NEVER;
+    });
 }

@@ -4,7 +4,7 @@
 //   idle ──dial──> calling ──answered──> listening ──heard agent──> talking ──expired──> over
 //                     │ patience            │ │  └──heard promise──> promised ──expired──> over
 //                     └──────> over <───────┘ └──heard key-in──> keying ──heard confirm──> listening (digits, then 1)
-//   every state: cleared ──> over
+//   heard menu: presses his key, and goes on listening.  every state: cleared ──> over
 
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
@@ -15,6 +15,8 @@ export interface CallerPlan {
   /** After the promise's first sample. */
   readonly leavesAfterPromise: Duration;
   readonly number: string;
+  /** Pressed when he hears a menu. */
+  readonly menuKey: string;
 }
 
 export type Caller =
@@ -28,6 +30,7 @@ export type CallerEvent =
   | { readonly type: 'answered' }
   | { readonly type: 'heardPromise' }
   | { readonly type: 'heardAgent' }
+  | { readonly type: 'heardMenu' }
   | { readonly type: 'heardKeyIn' }
   | { readonly type: 'heardKeyInConfirm' }
   | { readonly type: 'cleared' }
@@ -61,6 +64,8 @@ function transition(state: Caller, event: CallerEvent, at: Instant): Step<Caller
         state: { name: 'talking', plan: state.plan, until: at + state.plan.talk },
         effects: [{ type: 'speak' }],
       };
+    case 'heardMenu':
+      return { state, effects: [{ type: 'key', digits: state.plan.menuKey }] };
     case 'heardKeyIn':
       return {
         state: { ...state, until: at + state.plan.patience + 20_000 },

@@ -29,6 +29,7 @@ interface Engaged {
 export interface Noted {
   readonly promise: number;
   readonly agent: number;
+  readonly menu?: number;
 }
 
 /** The exchange of one or more E1 spans, network side. */
@@ -194,6 +195,7 @@ export class Exchange {
     if (!engaged) return;
     const { entry } = engaged;
     if (prompt === this.#noted.promise) entry.promisedAt ??= this.#utcAtStart + startedAt;
+    if (prompt === this.#noted.menu) entry.menuHeardAt ??= this.#utcAtStart + startedAt;
     if (prompt === this.#noted.agent) entry.agentHeardAt ??= this.#utcAtStart + startedAt;
     engaged.call.perceive({ type: 'heard', prompt, at });
   }

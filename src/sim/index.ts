@@ -24,5 +24,6 @@ export {
   type ScenarioTelephone,
   type ScenarioTraffic,
 } from './scenario.js';
+export type { ExchangePlace } from './scenario-board.js';
 export { readScenario, type ScenarioFile, type ScenarioRun } from './scenario-file.js';
 export { type PlannedCaller, planWave } from './traffic.js';

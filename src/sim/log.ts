@@ -16,6 +16,8 @@ export interface ExchangeCall {
   answeredAt?: number;
   /** First sample of the promise that was heard. */
   promisedAt?: number;
+  /** First sample of the menu that was heard. */
+  menuHeardAt?: number;
   /** First sample of an agent's voice that was heard. */
   agentHeardAt?: number;
   endedAt?: number;

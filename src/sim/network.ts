@@ -14,13 +14,13 @@ import { type PlannedCaller, planWave } from './traffic.js';
 const LEAVE_AFTER_PROMISE = { hasty: 600, patient: 12_000 }; // a patient caller stays until the box clears, at most so long
 
 /** Loads WAV files and waits until each is in memory. Rejects with PROMPT_UNUSABLE, naming the file. */
-export function loadVoices<K extends string>(
+export function loadVoices<T extends Readonly<Record<string, string>>>(
   media: MediaPort,
-  files: Readonly<Record<K, string>>,
-): Promise<Record<K, number>> {
-  const names = Object.keys(files) as K[];
-  const voices = Object.fromEntries(names.map((name) => [name, media.loadPrompt(files[name])])) as Record<K, number>;
-  const waiting = new Map<number, K>(names.map((name) => [voices[name], name]));
+  files: T,
+): Promise<{ [K in keyof T]: number }> {
+  const loaded = Object.entries(files).map(([name, file]) => [name, media.loadPrompt(file)] as const);
+  const voices = Object.fromEntries(loaded) as { [K in keyof T]: number };
+  const waiting = new Map(loaded.map(([name, prompt]) => [prompt, name]));
   return new Promise((resolve, reject) => {
     const done = media.onFact((fact) => {
       if (fact.type !== 'promptLoaded' && fact.type !== 'promptFailed') return;
@@ -102,6 +102,7 @@ export class Network {
       number: caller.number,
       patience: caller.patience,
       talk: this.#scenario.talk * caller.talkFactor,
+      menuKey: this.#scenario.traffic.menuKey,
       leavesAfterPromise: caller.hasty ? LEAVE_AFTER_PROMISE.hasty : LEAVE_AFTER_PROMISE.patient,
     });
   }

@@ -30,12 +30,13 @@ export interface Voices {
   readonly confirm: number;
   readonly keyIn: number;
   readonly keyInConfirm: number;
+  readonly menu?: number;
 }
 
 /** Lets a caller live on his call. */
 export function runCaller(clock: Clock, call: OutsideCall, voices: Voices, plan: CallerPlan): void {
   const perform = (effect: CallerEffect) => {
-    if (effect.type === 'listen') call.listenFor(voices.promise, voices.agent, voices.keyIn, voices.keyInConfirm);
+    if (effect.type === 'listen') call.listenFor(...heardByCallers(voices));
     if (effect.type === 'speak') call.say(voices.caller);
     if (effect.type === 'key') call.key(effect.digits);
     if (effect.type === 'hangUp') call.hangUp();
@@ -47,12 +48,17 @@ export function runCaller(clock: Clock, call: OutsideCall, voices: Voices, plan:
   });
 }
 
+function heardByCallers({ promise, agent, keyIn, keyInConfirm, menu }: Voices): readonly number[] {
+  return [promise, agent, keyIn, keyInConfirm, ...(menu === undefined ? [] : [menu])];
+}
+
 function heardByCaller(news: Perceived, voices: Voices): CallerEvent | undefined {
   if (news.type === 'answered') return { type: 'answered' };
   if (news.type === 'cleared') return { type: 'cleared' };
   if (news.type !== 'heard') return undefined;
   if (news.prompt === voices.promise) return { type: 'heardPromise' };
   if (news.prompt === voices.agent) return { type: 'heardAgent' };
+  if (news.prompt === voices.menu) return { type: 'heardMenu' };
   if (news.prompt === voices.keyIn) return { type: 'heardKeyIn' };
   return news.prompt === voices.keyInConfirm ? { type: 'heardKeyInConfirm' } : undefined;
 }

@@ -4,15 +4,15 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { TelephonyError } from '../faults.js';
+import type { EngineOptions } from '../native/index.js';
 import { DEFAULT_CUSTOMERS, type Scenario } from './scenario.js';
+import { boardOf, dahdiPlace, type ExchangePlace, virtualPlace, wrongChannels } from './scenario-board.js';
 
 const seconds = z.number().min(0).max(86_400);
 const range = z.strictObject({ least: seconds, most: seconds });
 
-const file = z.strictObject({
+const play = z.strictObject({
   seed: z.int().min(0).default(1),
-  spans: z.array(z.strictObject({ name: z.string(), path: z.string() })).min(1),
-  bank: z.strictObject({ name: z.string(), path: z.string(), ports: z.int().min(1).max(30) }).optional(),
   audio: z.strictObject({
     promise: z.string(),
     agent: z.string(),
@@ -20,6 +20,7 @@ const file = z.strictObject({
     confirm: z.string(),
     keyIn: z.string(),
     keyInConfirm: z.string(),
+    menu: z.string().exactOptional(),
   }),
   traffic: z.strictObject({
     calls: z.int().min(0).max(100_000),
@@ -30,6 +31,10 @@ const file = z.strictObject({
     patience: range.default({ least: 20, most: 60 }),
     redials: z.int().min(0).max(100).default(1),
     redialAfter: seconds.default(5),
+    menuKey: z
+      .string()
+      .regex(/^[0-9*#]$/, 'is not a key: write one of 0-9 * #')
+      .default('1'),
   }),
   customers: z
     .strictObject({
@@ -45,14 +50,16 @@ const file = z.strictObject({
   startAfter: seconds.default(3),
 });
 
-/** A scenario file's text as an object to write: times in seconds. */
-export type ScenarioFile = z.input<typeof file>;
+const onSockets = z.strictObject({ ...virtualPlace, ...play.shape });
+const onCard = z.strictObject({ ...dahdiPlace, ...play.shape });
 
-/** A scenario and the sockets on which the exchange listens. */
+/** A scenario file's text as an object to write: times in seconds. */
+export type ScenarioFile = ExchangePlace & z.input<typeof play>;
+
+/** A scenario, and the board on which the exchange plays it. */
 export interface ScenarioRun {
   readonly scenario: Scenario;
-  readonly spans: readonly { readonly name: string; readonly path: string }[];
-  readonly bank: { readonly name: string; readonly path: string; readonly ports: number } | undefined;
+  readonly board: EngineOptions['board'];
 }
 
 const ms = (r: { least: number; most: number }) => ({ least: r.least * 1000, most: r.most * 1000 });
@@ -60,15 +67,20 @@ const ms = (r: { least: number; most: number }) => ({ least: r.least * 1000, mos
 /** Reads a scenario; throws CONFIG_INVALID with each problem's place in the file. */
 export function readScenario(text: string, name: string): ScenarioRun {
   const document = parseDocument(text);
-  const parsed = file.safeParse(document.toJS());
+  refuse(document.errors.map(({ message }) => `${name}: ${message.split('\n')[0]}`));
+  const value: unknown = document.toJS();
+  const isCard = value instanceof Object && 'board' in value && value.board === 'dahdi';
+  const parsed = (isCard ? onCard : onSockets).safeParse(value, { error: inWords });
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${name}: ${issue.path.join('.') || 'file'}: ${issue.message}`);
-    throw new TelephonyError('CONFIG_INVALID', problems.join('; '));
+    throw refusal(parsed.error.issues.map((issue) => `${name}: ${issue.path.join('.') || 'file'}: ${issue.message}`));
   }
-  const { spans, bank, traffic, customers, talk, startAfter, ...rest } = parsed.data;
+  refuse(wrongChannels(parsed.data).map((problem) => `${name}: ${problem}`));
+  const { seed, audio, telephones, traffic, customers, talk, startAfter } = parsed.data;
   const scenario: Scenario = {
-    ...rest,
-    spans: spans.map((span) => span.name),
+    seed,
+    audio,
+    telephones,
+    spans: parsed.data.spans.map((span) => span.name),
     traffic: {
       ...traffic,
       duration: traffic.duration * 1000,
@@ -79,5 +91,22 @@ export function readScenario(text: string, name: string): ScenarioRun {
     talk: talk * 1000,
     startAfter: startAfter * 1000,
   };
-  return { scenario, spans, bank };
+  return { scenario, board: boardOf(parsed.data) };
+}
+
+/** The commonest mistakes said plainly; the rest as zod says it. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.map((key) => `"${key}"`).join(', ');
+    return `${keys}: not known here (path and ports with "board: virtual", channels and dChannel with "board: dahdi")`;
+  }
+  return issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : undefined;
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw refusal(problems);
+}
+
+function refusal(problems: readonly string[]): TelephonyError {
+  return new TelephonyError('CONFIG_INVALID', problems.join('; '));
 }

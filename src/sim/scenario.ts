@@ -17,6 +17,8 @@ export interface ScenarioAudio {
   readonly keyIn: string;
   /** The box has read the number back and asks for 1 (right) or 2 (again). */
   readonly keyInConfirm: string;
+  /** The box's menu: whoever hears it presses `menuKey`. */
+  readonly menu?: string;
 }
 
 export interface ScenarioTraffic {
@@ -34,6 +36,7 @@ export interface ScenarioTraffic {
   /** A blocked caller dials again so many times, after so long. */
   readonly redials: number;
   readonly redialAfter: Duration;
+  readonly menuKey: string;
 }
 
 /** How customers behave who are called back; weights. */

@@ -122,15 +122,15 @@ TEST_CASE_FIXTURE(
   CHECK(finished[0].reason == FinishReason::kCompleted);
 }
 
-TEST_CASE_FIXTURE(MediaFixture, "a channel listens for four prompts at a time; a fifth fails") {
+TEST_CASE_FIXTURE(MediaFixture, "a channel listens for eight prompts at a time; a ninth fails") {
   MakePrompt(1, RandomBytes(1, 800));
   facts.Clear();
 
-  for (OperationId operation = 1; operation <= 5; ++operation) Listen(operation, 0, 1);
+  for (OperationId operation = 1; operation <= 9; ++operation) Listen(operation, 0, 1);
 
   const auto finished = facts.All<FinishedFact>();
   REQUIRE(finished.size() == 1);
-  CHECK(finished[0].operation == 5);
+  CHECK(finished[0].operation == 9);
   CHECK(finished[0].reason == FinishReason::kFailed);
 }
 

@@ -4,6 +4,7 @@
 import type { Command } from 'commander';
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
 import { DEMO_DEFAULTS, type DemoOptions } from '../demo/plan.js';
+import { isGood } from '../demo/report.js';
 import { runDemo } from '../demo/run.js';
 import { EXIT, type Output } from '../output.js';
 
@@ -35,8 +36,8 @@ export function demoCommand(output: Output): Command {
     .option('--keep <dir>', 'keep files, database and recordings there / 保留目录')
     .action(async (options: DemoOptions) => {
       await attempt(output, async () => {
-        const good = await runDemo(output, options);
-        if (!good) process.exitCode = EXIT.failed;
+        const result = await runDemo(output, options);
+        if (!isGood(result)) process.exitCode = EXIT.failed;
       });
     });
 }

@@ -3,7 +3,8 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { SystemClock, VirtualClock } from '../../kernel/index.js';
+import { TelephonyError } from '../../faults.js';
+import { inLanguage, SystemClock, VirtualClock } from '../../kernel/index.js';
 import { type EngineOptions, NativeMedia, runInLockStep } from '../../native/index.js';
 import { loadVoices, Network, readScenario, type ScenarioRun } from '../../sim/index.js';
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
@@ -18,11 +19,27 @@ interface Options {
   readonly json?: boolean;
 }
 
+const PLACE = {
+  en: `The scenario says where the box is. The exchange is the network side of the E1s and the agents' telephones:
+  spans: [{ name: e1-1, path: /tmp/e1-1.sock }]                   Unix sockets; the box connects to them
+  bank: { name: stations, path: /tmp/stations.sock, ports: 8 }
+  board: dahdi                                                    or a card, with spans wired to the box's
+  spans: [{ name: e1-1, channels: '32-46,48-62', dChannel: 47 }]  B-channels and D-channel
+  bank: { name: stations, channels: 71-78 }                       FXO ports`,
+  zh: `场景文件说明系统在哪里。交换机是各 E1 的网络侧,也是座席的话机:
+  spans: [{ name: e1-1, path: /tmp/e1-1.sock }]                   Unix 套接字,由系统连接
+  bank: { name: stations, path: /tmp/stations.sock, ports: 8 }
+  board: dahdi                                                    或板卡,其线路与系统的线路相连
+  spans: [{ name: e1-1, channels: '32-46,48-62', dChannel: 47 }]  B 信道和 D 信道
+  bank: { name: stations, channels: 71-78 }                       FXO 端口`,
+};
+
 export function exchangeCommand(output: Output): Command {
   const summary = {
     en: 'The public network in a box: places and answers calls by a scenario, until Ctrl-C',
     zh: '模拟公网交换机:按场景发起和应答呼叫,按 Ctrl-C 结束',
   };
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   return withJson(
     command(output, 'exchange <scenario>', summary, [
       { line: 'spillway exchange wave.yaml', does: { en: 'run the scenario at real speed', zh: '按实时速度运行场景' } },
@@ -33,12 +50,28 @@ export function exchangeCommand(output: Output): Command {
     ]),
     output,
   )
-    .option('--seed <n>', 'n', integerOption('seed', 0, 2 ** 31))
-    .option('--speed <x>', 'x', numberOption('speed', 0, 1000), 1)
-    .option('--log <file>', 'JSON')
+    .addHelpText('after', `\n${inLanguage(PLACE, output.language)}`)
+    .option(
+      '--seed <n>',
+      t("of chance, instead of the file's", '随机种子,代替文件中的'),
+      integerOption('seed', 0, 2 ** 31),
+    )
+    .option(
+      '--speed <x>',
+      t(
+        'sockets only: times real time, in lock-step with the box; 0: as fast as it goes',
+        '仅套接字:与系统同步的倍速;0 为最快',
+      ),
+      numberOption('speed', 0, 1000),
+      1,
+    )
+    .option('--log <file>', t('write every call as JSON at the end', '结束时把每个呼叫写成 JSON'))
     .option(
       '--start <instant>',
-      'ms since 1970; lock-step runs give both sides the same',
+      t(
+        "lock-step: where time begins, ms since 1970, the same as the box's",
+        '同步运行的起始时刻,1970 年起的毫秒数,与系统相同',
+      ),
       numberOption('start', 0, 1e15),
     )
     .action(async (file: string, options: Options) => {
@@ -50,28 +83,12 @@ export function exchangeCommand(output: Output): Command {
     });
 }
 
-function engineOptions({ spans, bank }: ScenarioRun, stepped: boolean): EngineOptions {
-  const trunks = spans.map(({ name, path }) => ({
-    name,
-    kind: 'e1' as const,
-    carrier: { type: 'listen' as const, path },
-  }));
-  const telephones = bank
-    ? [
-        {
-          name: bank.name,
-          kind: 'analog' as const,
-          ports: bank.ports,
-          side: 'telephone' as const,
-          carrier: { type: 'listen' as const, path: bank.path },
-        },
-      ]
-    : [];
-  return {
-    board: { type: 'virtual', spans: [...trunks, ...telephones], waitForPeers: stepped },
-    signalling: spans.map(({ name }) => ({ span: name, role: 'network' as const })),
-    stepped,
-  };
+function engineOptions({ board }: ScenarioRun, stepped: boolean): EngineOptions {
+  const trunks = board.spans.filter(({ kind }) => kind === 'e1');
+  const signalling = trunks.map(({ name }) => ({ span: name, role: 'network' as const }));
+  if (board.type === 'virtual') return { board: { ...board, waitForPeers: stepped }, signalling, stepped };
+  if (stepped) throw new TelephonyError('REFUSED', '--speed is for "board: virtual"; a card keeps real time');
+  return { board, signalling };
 }
 
 /** Runs until SIGINT or SIGTERM. */

@@ -7,10 +7,11 @@ import { stringify } from 'yaml';
 import { packagedPrompts } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import { inLanguage, type Language } from '../../kernel/index.js';
-import type { ScenarioFile } from '../../sim/index.js';
+import type { ExchangePlace, ScenarioFile } from '../../sim/index.js';
 import { agentId, agentPin, BANK, type DemoOptions, STATIONS, spanName, stationNumber } from './plan.js';
 
 export interface DemoFiles {
+  readonly directory: string;
   readonly config: string;
   readonly scenario: string;
   readonly log: string;
@@ -20,16 +21,28 @@ export interface DemoFiles {
   readonly start: number;
 }
 
+/** How the two sides meet: `board` of the box's configuration, and where the exchange is. */
+export interface Wiring {
+  readonly box: object;
+  readonly exchange: ExchangePlace;
+}
+
 /** Real people's voices, from Debian's asterisk-core-sounds-en-wav. */
 const VOICES = '/usr/share/asterisk/sounds/en_US_f_Allison';
 const QUEUE = 'sales';
 
 /** Writes both files; throws PROMPT_UNUSABLE when the recordings of people are not installed. */
-export function writeDemoFiles(directory: string, options: DemoOptions, language: Language): DemoFiles {
+export function writeDemoFiles(
+  directory: string,
+  options: DemoOptions,
+  language: Language,
+  wiring: Wiring = socketWiring(directory, options),
+): DemoFiles {
   if (!existsSync(join(VOICES, 'demo-congrats.wav'))) {
     throw new TelephonyError('PROMPT_UNUSABLE', `${VOICES}: apt-get install asterisk-core-sounds-en-wav`);
   }
   const files: DemoFiles = {
+    directory,
     config: join(directory, 'spillway.yaml'),
     scenario: join(directory, 'scenario.yaml'),
     log: join(directory, 'exchange.json'),
@@ -37,28 +50,36 @@ export function writeDemoFiles(directory: string, options: DemoOptions, language
     socket: join(directory, 'data', 'box.sock'),
     start: Date.UTC(2026, 0, 5, 2, 0, 0),
   };
-  writeFileSync(files.config, stringify(boxConfiguration(directory, options, language)));
-  writeFileSync(files.scenario, stringify(exchangeScenario(directory, options, language)));
+  writeFileSync(files.config, stringify(boxConfiguration(options, language, wiring)));
+  writeFileSync(files.scenario, stringify(exchangeScenario(options, language, wiring)));
   return files;
 }
 
 const socketOf = (directory: string, span: string) => join(directory, `${span}.sock`);
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
-function boxConfiguration(directory: string, options: DemoOptions, language: Language): object {
-  const spans = range(options.spans).map((i) => ({
-    name: spanName(i),
-    kind: 'e1',
-    carrier: { type: 'connect', path: socketOf(directory, spanName(i)) },
-  }));
-  const bank = { name: BANK, kind: 'analog', ports: options.agents, side: 'station' };
+/** Unix sockets in the run's folder: the virtual board on both sides. */
+export function socketWiring(directory: string, { spans, agents }: Pick<DemoOptions, 'spans' | 'agents'>): Wiring {
+  const trunks = range(spans).map((i) => ({ name: spanName(i), path: socketOf(directory, spanName(i)) }));
+  const bank = { name: BANK, path: socketOf(directory, BANK), ports: agents };
+  const connect = (path: string) => ({ type: 'connect', path });
+  return {
+    box: {
+      type: 'virtual',
+      spans: [
+        ...trunks.map(({ name, path }) => ({ name, kind: 'e1', carrier: connect(path) })),
+        { name: bank.name, kind: 'analog', ports: agents, side: 'station', carrier: connect(bank.path) },
+      ],
+    },
+    exchange: { spans: trunks, bank },
+  };
+}
+
+function boxConfiguration(options: DemoOptions, language: Language, { box }: Wiring): object {
   return {
     language,
     data: 'data',
-    board: {
-      type: 'virtual',
-      spans: [...spans, { ...bank, carrier: { type: 'connect', path: socketOf(directory, BANK) } }],
-    },
+    board: box,
     stations: range(options.agents).map((i) => ({ number: stationNumber(i), span: BANK, port: i + 1 })),
     accessNumbers: STATIONS.map(({ item, name }) => ({ number: item, name: inLanguage(name, language), queue: QUEUE })),
     queues: [{ name: QUEUE, wrapUp: '2s', ringTimeout: '10s', maxWait: '1min', announce: { every: '10s' } }],
@@ -86,12 +107,11 @@ function boxConfiguration(directory: string, options: DemoOptions, language: Lan
   };
 }
 
-function exchangeScenario(directory: string, options: DemoOptions, language: Language): ScenarioFile {
+function exchangeScenario(options: DemoOptions, language: Language, { exchange }: Wiring): ScenarioFile {
   const prompt = (name: string) => join(packagedPrompts(), language, `${name}.wav`);
   return {
+    ...exchange,
     seed: options.seed,
-    spans: range(options.spans).map((i) => ({ name: spanName(i), path: socketOf(directory, spanName(i)) })),
-    bank: { name: BANK, path: socketOf(directory, BANK), ports: options.agents },
     audio: {
       promise: prompt('surge'),
       agent: join(VOICES, 'demo-congrats.wav'),

@@ -2,10 +2,22 @@
 // Who takes part in the demonstration? Two child processes, the exchange and the box, and what they say.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../../faults.js';
 
-/** A child process of this program with another command. */
+/** The command line's program. */
+export const PROGRAM = fileURLToPath(new URL('../main.js', import.meta.url));
+
+export interface ParticipantOptions {
+  /** Hears each line of standard output. */
+  readonly line?: (line: string) => void;
+  /** File that gets standard error. */
+  readonly log: string;
+}
+
+/** A child process that runs a program of ours. */
 export class Participant {
   readonly name: string;
   /** Resolves with the exit code when it has ended (a signal counts as 0 when we sent it). */
@@ -14,12 +26,12 @@ export class Participant {
   #complaints = '';
   #stopping = false;
 
-  /** `line` hears each line of standard output. */
-  constructor(name: string, args: readonly string[], line: (line: string) => void) {
+  /** `args`: the program's file and what it is told. */
+  constructor(name: string, args: readonly string[], { line = () => {}, log }: ParticipantOptions) {
     this.name = name;
-    const main = process.argv[1] ?? '';
-    this.#child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     if (this.#child.stdout) createInterface({ input: this.#child.stdout }).on('line', line);
+    this.#child.stderr?.pipe(createWriteStream(log));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints = (this.#complaints + text).slice(-4_000);
     });

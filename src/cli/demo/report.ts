@@ -35,6 +35,11 @@ export interface DemoReport {
   readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
 }
 
+/** Whether no promise was lost and the books balance. */
+export function isGood({ lost, balanced }: DemoReport): boolean {
+  return lost === 0 && balanced;
+}
+
 /** The box's books as the judge reads them. */
 export async function readBooks(reads: Reads): Promise<BoxRecords> {
   const requests = await reads

@@ -10,26 +10,26 @@ import { SystemClock, sleep } from '../../kernel/index.js';
 import type { ExchangeLog } from '../../sim/index.js';
 import type { ExchangeReport } from '../exchange-reporter.js';
 import type { Output } from '../output.js';
-import { type DemoFiles, writeDemoFiles } from './files.js';
+import { type DemoFiles, type Wiring, writeDemoFiles } from './files.js';
 import { Page } from './page.js';
 import { type DemoOptions, longestRun } from './plan.js';
-import { Participant } from './processes.js';
-import { makeReport } from './report.js';
+import { Participant, PROGRAM } from './processes.js';
+import { type DemoReport, makeReport } from './report.js';
 import { Settling } from './settling.js';
 import { summary } from './summary.js';
 
-/** Runs it all and prints; false when a promise was lost or the books do not balance. */
-export async function runDemo(output: Output, options: DemoOptions): Promise<boolean> {
+/** Runs it all, prints, and tells what came of it. `wiring`: how the two sides meet, when not over sockets. */
+export async function runDemo(output: Output, options: DemoOptions, wiring?: Wiring): Promise<DemoReport> {
   const directory = options.keep ?? mkdtempSync(join(tmpdir(), 'spillway-demo-'));
   mkdirSync(directory, { recursive: true });
   try {
-    const files = writeDemoFiles(directory, options, output.language);
+    const files = writeDemoFiles(directory, options, output.language, wiring);
     const last = await play(output, options, files);
     const log = JSON.parse(readFileSync(files.log, 'utf8')) as ExchangeLog;
     const { report, verdict } = await makeReport(options, files.data, log, last);
     if (options.report) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
     output.write(options.json ? JSON.stringify(report, null, 2) : summary(report, verdict, output.language));
-    return report.lost === 0 && report.balanced;
+    return report;
   } finally {
     if (!options.keep) rmSync(directory, { recursive: true, force: true });
   }
@@ -45,21 +45,28 @@ async function play(output: Output, options: DemoOptions, files: DemoFiles): Pro
     if (settling.last) over.abort();
   };
   const speed = ['--speed', String(options.speed), '--start', String(files.start)];
+  const log = (name: string) => join(files.directory, `${name}.log`);
   const exchange = new Participant(
     'exchange',
-    ['exchange', files.scenario, '--json', '--log', files.log, ...speed],
-    (line) => {
-      const report = JSON.parse(line) as ExchangeReport;
-      page.exchange = report;
-      settling.exchange(report);
-      hear();
+    [PROGRAM, 'exchange', files.scenario, '--json', '--log', files.log, ...speed],
+    {
+      log: log('exchange'),
+      line: (line) => {
+        const report = JSON.parse(line) as ExchangeReport;
+        page.exchange = report;
+        settling.exchange(report);
+        hear();
+      },
     },
   );
-  const box = new Participant('box', ['start', files.config, '--status', ...speed], (line) => {
-    const status = JSON.parse(line) as BoxStatus;
-    page.show(status);
-    settling.box(status);
-    hear();
+  const box = new Participant('box', [PROGRAM, 'start', files.config, '--status', ...speed], {
+    log: log('box'),
+    line: (line) => {
+      const status = JSON.parse(line) as BoxStatus;
+      page.show(status);
+      settling.box(status);
+      hear();
+    },
   });
   try {
     const longest = (longestRun(options) * 1000) / Math.min(options.speed || 1, 1);

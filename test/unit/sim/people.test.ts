@@ -7,7 +7,7 @@ import { Random } from '../../../src/sim/random.js';
 import { telephoneMachine } from '../../../src/sim/telephone-machine.js';
 import { planWave } from '../../../src/sim/traffic.js';
 
-const plan = { patience: 20_000, talk: 5_000, leavesAfterPromise: 600, number: '13800138000' };
+const plan = { patience: 20_000, talk: 5_000, leavesAfterPromise: 600, number: '13800138000', menuKey: '2' };
 
 t.test('a caller whom nobody answers hangs up when his patience ends', async (t) => {
   const calling = dialled(plan, 0);
@@ -35,6 +35,14 @@ t.test('a caller who hears a person talks, once', async (t) => {
   t.same(talking.effects, [{ type: 'speak' }]);
   t.same(again.effects, []);
   t.equal(callerMachine.deadline(again.state), 8_000);
+});
+
+t.test('a caller who hears a menu presses his key and goes on listening', async (t) => {
+  const answered = callerMachine.transition(dialled(plan, 0), { type: 'answered' }, 1_000);
+
+  const step = callerMachine.transition(answered.state, { type: 'heardMenu' }, 2_000);
+
+  t.same(step, { state: answered.state, effects: [{ type: 'key', digits: '2' }] });
 });
 
 t.test('a customer presses 1 after the question; a voicemail never does', async (t) => {
@@ -86,6 +94,7 @@ t.test('a wave is the same for the same seed, has its size, and peaks early', as
     patience: { least: 10_000, most: 20_000 },
     redials: 0,
     redialAfter: 0,
+    menuKey: '1',
   };
 
   const wave = planWave(traffic, 7);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does the main job work over the real driver, with the public network in a process of its own? Runs in the machine of
+// tools/dahdi-vm (npm run test:dahdi); `wave.js virtual` tries the same over sockets. Emulation is slow: no times are judged.
+
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { socketWiring } from '../../src/cli/demo/files.js';
+import { DEMO_DEFAULTS } from '../../src/cli/demo/plan.js';
+import { runDemo } from '../../src/cli/demo/run.js';
+import { judge } from '../../src/sim/index.js';
+import { booksOf, playMenuCall, SPEECH } from './menu-call.js';
+import { dahdiWiring } from './spillway-conf.js';
+import { BYTES_PER_SECOND, exactBytes, readPrompt, readRecording } from './wav.js';
+
+const virtual = process.argv[2] === 'virtual';
+const AGENTS = 3;
+
+/** A folder of the test's own. In the machine its logs and figures are kept, not its database. */
+function folder(t: Test, name: string): string {
+  const directory = mkdtempSync(join(tmpdir(), `spillway-${name}-`));
+  t.teardown(() => {
+    const kept = process.env.DAHDI_VM_OUT;
+    const text = (path: string) => !path.endsWith('/data') && !path.endsWith('.sock');
+    if (kept) cpSync(directory, join(kept, name), { recursive: true, filter: text });
+    rmSync(directory, { recursive: true });
+  });
+  return directory;
+}
+
+t.test('a caller presses 2 in the menu and talks with an agent, and both are on the recording', async (t) => {
+  const directory = folder(t, 'menu-call');
+  const log = await playMenuCall(directory, virtual ? socketWiring(directory, { spans: 1, agents: 1 }) : dahdiWiring());
+
+  const [heard] = log.calls;
+  t.match(log, { offered: 1, blocked: 0, conversations: 1 });
+  t.match(heard, {
+    direction: 'in',
+    answeredAt: Number,
+    menuHeardAt: Number,
+    agentHeardAt: Number,
+    promisedAt: undefined,
+  });
+  t.ok(Number(heard?.menuHeardAt) < Number(heard?.agentHeardAt), 'the menu was heard before the agent');
+
+  const { calls, recordings, judged } = await booksOf(directory);
+  t.same(judge(log.calls, judged), { lost: [], unmatched: [] });
+  t.match(calls, [{ disposition: 'answered', queue: 'sales', agent: '1001' }]);
+  t.match(recordings, [{ state: 'complete', agent: '1001', gapMs: 0 }]);
+
+  const { left, right } = readRecording(join(directory, 'data/recordings', recordings[0]?.file ?? ''));
+  const caller = exactBytes(left, readPrompt(SPEECH.caller));
+  const agent = exactBytes(right, readPrompt(SPEECH.agent));
+  t.comment(`${left.length} bytes a side; exact: caller ${caller}, agent ${agent}`);
+  t.equal(Math.round((left.length / BYTES_PER_SECOND) * 1000), Math.round(Number(recordings[0]?.durationMs)));
+});
+
+t.test('a wave is taken, numbers are captured, and every promise is settled', async (t) => {
+  const directory = folder(t, 'wave');
+  mkdirSync(directory, { recursive: true });
+  const output = {
+    language: 'en',
+    write: (line: string) => t.comment(line),
+    complain: (line: string) => t.comment(line),
+  } as const;
+  const options = {
+    ...DEMO_DEFAULTS,
+    calls: 40,
+    seconds: 12,
+    agents: AGENTS,
+    talk: 4,
+    keep: directory,
+    report: join(directory, 'report.json'),
+  };
+
+  const report = await runDemo(output, options, virtual ? undefined : dahdiWiring());
+
+  t.match(report, { lost: 0, balanced: true, interrupted: 0, callbacks: { open: 0 } });
+  t.ok(report.offered >= 30, `${report.offered} calls reached the box`);
+  t.ok(report.answered > 0 && report.recordings.files > 0, `${report.answered} were answered by agents`);
+  t.ok(
+    report.captured > 0 && report.callbacks.connected > 0,
+    `${report.captured} captured, ${report.callbacks.connected} called back`,
+  );
+});
