@@ -28,11 +28,14 @@ export const FAULTS = {
   BOX_NOT_RUNNING: 'No box answers on the local socket.',
 } as const;
 
+/** What went wrong, for programs: a key of `FAULTS`. */
 export type FaultCode = keyof typeof FAULTS;
 
 /** A refusal with a code that a program can act on and a text for people. */
 export class TelephonyError extends Error {
+  /** For those who go by an error's name. */
   override readonly name = 'TelephonyError';
+  /** Which fault it is; docs/faults.md has cause and way out of each. */
   readonly code: FaultCode;
   /** The part that says which one, without the sentence of the table. */
   readonly detail: string;

@@ -1,18 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The library's public API: open a box, talk with callers, follow what happens.
 
-export type { BusinessEvent, BusinessEvents, EventOf, EventType } from './bus/index.js';
-export { type Config, loadConfig, type Problem, parseConfig, problemLine } from './config/index.js';
+export type {
+  Bus,
+  BusinessEvent,
+  BusinessEvents,
+  Direction,
+  Disposition,
+  EventOf,
+  EventType,
+  NumberSource,
+} from './bus/index.js';
+export { CAUSE, type Cause, type CauseName, type Leg, type RecordingEnd } from './call/index.js';
+export {
+  type Config,
+  ConfigFile,
+  type ConfigInput,
+  loadConfig,
+  type Problem,
+  packagedPrompts,
+  problemLine,
+} from './config/index.js';
 export {
   type AgentDesk,
   type AgentStatus,
   type Box,
   type BoxStatus,
   type CallbackList,
+  type CallbackTotals,
+  type CallTotals,
   type DialogueScript,
   type OpenOptions,
   open,
+  type QueueStatus,
+  type SpanStatus,
   VERSION,
 } from './engine/index.js';
 export { FAULTS, type FaultCode, TelephonyError } from './faults.js';
-export type { Dialogue, KeyInOptions, MenuOptions, RecordOptions, SayOptions, Utterance } from './ivr/index.js';
+export type {
+  Dialogue,
+  KeyInOptions,
+  MenuOptions,
+  Parts,
+  RecordOptions,
+  SayOptions,
+  Speech,
+  SpokenDate,
+  Utterance,
+} from './ivr/index.js';
+export { type Clock, type Duration, type Instant, type Language, SystemClock, VirtualClock } from './kernel/index.js';
+export type { CallbackRequestRow, CallRow } from './store/index.js';

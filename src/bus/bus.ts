@@ -22,12 +22,14 @@ export class Bus {
     this.#complain = complain;
   }
 
+  /** Tells `listener` the events of one type. */
   on<Type extends EventType>(type: Type, listener: (event: EventOf<Type>) => void): Unsubscribe {
     const emitter = this.#byType.get(type) ?? new Emitter<BusinessEvent>();
     this.#byType.set(type, emitter);
     return emitter.on((event) => listener(event as EventOf<Type>));
   }
 
+  /** Tells `listener` every event. */
   onAny(listener: (event: BusinessEvent) => void): Unsubscribe {
     return this.#all.on(listener);
   }

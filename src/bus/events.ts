@@ -8,6 +8,7 @@ import type { Instant } from '../kernel/index.js';
  */
 export const EVENTS_VERSION = 1;
 
+/** Who began a call: somebody outside, the box, or an agent with another one. */
 export type Direction = 'inbound' | 'outbound' | 'internal';
 
 /** How a call ended for the caller. `captureOnly`: the number was taken from SETUP, nothing was answered or promised. */
@@ -194,6 +195,7 @@ interface RecordingFacts {
   readonly agent?: string;
 }
 
+/** The name of a business event. */
 export type EventType = keyof BusinessEvents;
 
 /** One event as it is told: type, time and the facts of its type. */

@@ -53,20 +53,30 @@ export interface LegOptions {
 
 /** One party's connection over one channel: a `TrunkLeg` or a `StationLeg`. Ends as cleared exactly once. */
 export abstract class Leg {
+  /** Where its channel leads. */
   abstract readonly kind: 'trunk' | 'station';
+  /** Never given twice, also after a restart. */
   readonly id: LegId;
+  /** Incoming: the far end began it. */
   readonly direction: Direction;
+  /** Who calls. Personal. */
   readonly calling: PartyNumber;
+  /** Who is called: of an incoming leg the access number. */
   readonly called: PartyNumber;
+  /** The number from which the call was forwarded, if it was. */
   readonly redirecting: (PartyNumber & { readonly reason?: number }) | undefined;
   /** What the party typed and nobody has read yet. */
   readonly digits = new Digits();
 
   /** The far end has the whole number, or the engine said so for us because no decision had come. */
   readonly proceeding = new Emitter<Leg>();
+  /** PROGRESS from the far end; `inBand`: it can be heard what becomes of the call. */
   readonly progress = new Emitter<{ readonly leg: Leg; readonly inBand: boolean; readonly cause: number }>();
+  /** Outgoing: the far end rings. */
   readonly alerting = new Emitter<Leg>();
+  /** It is connected. */
   readonly answered = new Emitter<Leg>();
+  /** A key that the party pressed. Personal: not for the log. */
   readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>();
   /** Told once, when the channel is free again. */
   readonly cleared = new Emitter<Leg>();
@@ -92,10 +102,12 @@ export abstract class Leg {
   /** The channel it is on. A trunk leg's may change until the far end proceeds. */
   abstract get channel(): Channel;
 
+  /** offered, proceeding, alerting, connected, clearing, cleared and what lies between. */
   get state(): LegState['name'] {
     return this.#actor.state.name;
   }
 
+  /** When it began, rang, was answered and ended. */
   get stamps(): Stamps {
     return this.#actor.state.stamps;
   }

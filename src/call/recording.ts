@@ -7,10 +7,13 @@ import { deferred, type Operations } from './operation.js';
 
 /** How a recording ended. A failure (disk full, disk error) ends the recording, not the call. */
 export interface RecordingEnd {
+  /** `stopped`, `cleared` or `failed`. */
   readonly reason: FinishReason;
+  /** Length of the file. */
   readonly durationMs: number;
   /** Silence in the file where the disk did not follow. */
   readonly gapMs: number;
+  /** Why it ended early. */
   readonly failure: Failure | undefined;
 }
 

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can the board be as the file says? Each channel, port, socket and number in one place.
 
+import type { Surroundings } from './check.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import { channelCount, isTrunk } from './resolve.js';
 import type { BoardConfig, Config, SpanConfig } from './schema.js';
 
 const E1_BEARERS = 30;
+const LONGEST_SOCKET = 90; // bytes of the whole path; the system takes 107, and each span has two sockets with endings
 
 /** What contradicts itself in board, trunk groups and stations. */
-export function checkBoard(config: Config): Finding[] {
+export function checkBoard(config: Config, { whole = (path) => path }: Pick<Surroundings, 'whole'> = {}): Finding[] {
   const { board } = config;
   return [
     ...duplicates<SpanConfig>(board.spans, ['board', 'spans'], 'name'),
-    ...(board.type === 'dahdi' ? checkChannels(board) : checkCarriers(board)),
+    ...(board.type === 'dahdi' ? checkChannels(board) : checkCarriers(board, whole)),
     ...checkTrunkGroups(config),
     ...checkStations(config),
   ];
@@ -48,13 +50,21 @@ function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>): Find
   });
 }
 
-function checkCarriers({ spans }: Extract<BoardConfig, { type: 'virtual' }>): Finding[] {
+function checkCarriers(
+  { spans }: Extract<BoardConfig, { type: 'virtual' }>,
+  whole: (path: string) => string,
+): Finding[] {
   const places = new Places();
   const names = spans.map(({ name }) => name);
   return spans.flatMap(({ name, kind, carrier }, index) => {
     const at: Path = ['board', 'spans', index, 'carrier'];
-    if (carrier.type !== 'loop')
-      return places.claim(carrier.path, `span ${name}`, `socket ${carrier.path}`, [...at, 'path']);
+    if (carrier.type !== 'loop') {
+      const found = places.claim(carrier.path, `span ${name}`, `socket ${carrier.path}`, [...at, 'path']);
+      const bytes = Buffer.byteLength(whole(carrier.path));
+      if (bytes <= LONGEST_SOCKET) return found;
+      const text = `socket ${carrier.path} has ${bytes} bytes with its folders, a socket may have ${LONGEST_SOCKET}: write a short path such as /run/${name}`;
+      return [...found, { path: [...at, 'path'], text }];
+    }
 
     const peer = spans.find((span) => span.name === carrier.peer);
     if (!peer) return unknownName(carrier.peer, 'span', names, [...at, 'peer']);

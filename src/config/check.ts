@@ -12,6 +12,10 @@ export interface Surroundings {
   readonly hasPrompt: (prompt: string, config: Config) => boolean;
   /** What is wrong with the prompt that is there, in words that follow its file's name. */
   readonly promptFault?: (prompt: string, config: Config) => string | undefined;
+  /** A path with all its folders; undefined: not known here. */
+  readonly whole?: (path: string) => string;
+  /** Whether there is such a folder; undefined: not known here. */
+  readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
   readonly menus?: readonly string[];
 }
@@ -19,7 +23,7 @@ export interface Surroundings {
 /** Everything in `config` that contradicts something else in it, or what surrounds it. */
 export function check(config: Config, surroundings: Surroundings): Finding[] {
   return [
-    ...checkBoard(config),
+    ...checkBoard(config, surroundings),
     ...checkAccessNumbers(config, surroundings),
     ...checkAgents(config),
     ...checkCallbacks(config),
@@ -100,7 +104,11 @@ function isZone(zone: string): boolean {
   }
 }
 
-function checkPrompts(config: Config, { hasPrompt, promptFault }: Surroundings): Finding[] {
+function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () => true }: Surroundings): Finding[] {
+  if (config.prompts !== undefined && !hasFolder(config.prompts)) {
+    const text = `"prompts": there is no directory ${config.prompts}: make it, with a folder for each language in it`;
+    return [{ path: ['prompts'], text }];
+  }
   const named: (readonly [string, Path])[] = [
     [config.surge.prompt, ['surge', 'prompt']],
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),

@@ -2,7 +2,7 @@
 // The configuration's door: read the file, or hear what is wrong with it.
 
 export type { Surroundings } from './check.js';
-export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts } from './load.js';
+export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { promptPlaces } from './places.js';
 export { channelCount, isTrunk } from './resolve.js';
@@ -12,6 +12,7 @@ export {
   type BoardConfig,
   type CallbackConfig,
   type Config,
+  type ConfigInput,
   jsonSchema,
   type QueueConfig,
   type SpanConfig,

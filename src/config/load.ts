@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the file on the disk say, and what when it changes? The one part of this room that reads the disk.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
 import { Emitter } from '../kernel/index.js';
-import { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
+import type { Surroundings } from './check.js';
+import { type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
-import type { Config } from './schema.js';
+import type { Config, ConfigInput } from './schema.js';
 import { wavFault } from './wav.js';
 
 export interface LoadOptions {
@@ -21,17 +22,6 @@ export interface LoadOptions {
 /** The configuration with every path absolute, or every problem of the file. */
 export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
   const base = dirname(resolve(file));
-  const packaged = options.prompts ?? packagedPrompts();
-  const fileOf = (prompt: string, config: Config) =>
-    promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, packaged).find((path) =>
-      existsSync(path),
-    );
-  const hasPrompt = (prompt: string, config: Config) => fileOf(prompt, config) !== undefined;
-  const promptFault = (prompt: string, config: Config) => {
-    const path = fileOf(prompt, config);
-    const fault = path === undefined ? undefined : wavFault(path);
-    return fault === undefined ? undefined : `${path} ${fault}`;
-  };
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -39,8 +29,37 @@ export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
     const reason = error instanceof Error ? error.message : String(error);
     return { problems: [{ file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };
   }
-  const parsed = parseConfig(text, file, { hasPrompt, promptFault, ...(options.menus && { menus: options.menus }) });
+  const parsed = parseConfig(text, file, surroundingsOf(base, options));
   return 'config' in parsed ? { config: absolute(parsed.config, base) } : parsed;
+}
+
+/**
+ * The configuration that a program gives as an object; its relative paths begin at the working directory. Throws
+ * CONFIG_INVALID with every problem, one a line.
+ */
+export function readConfig(input: ConfigInput, options: LoadOptions = {}): Config {
+  const base = process.cwd();
+  const parsed = parseObject(input, surroundingsOf(base, options));
+  if ('config' in parsed) return absolute(parsed.config, base);
+  throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.join('\n')}\n`);
+}
+
+function surroundingsOf(base: string, { menus, prompts = packagedPrompts() }: LoadOptions): Surroundings {
+  const fileOf = (prompt: string, config: Config) =>
+    promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, prompts).find((path) =>
+      existsSync(path),
+    );
+  return {
+    hasPrompt: (prompt, config) => fileOf(prompt, config) !== undefined,
+    promptFault: (prompt, config) => {
+      const path = fileOf(prompt, config);
+      const fault = path === undefined ? undefined : wavFault(path);
+      return fault === undefined ? undefined : `${path} ${fault}`;
+    },
+    hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
+    whole: (path) => resolve(base, path),
+    ...(menus && { menus }),
+  };
 }
 
 /** The folder of the prompts that come with the package. */
@@ -52,6 +71,7 @@ export function packagedPrompts(): string {
 
 /** A configuration file that a running box may read again. */
 export class ConfigFile {
+  /** As it was opened. */
   readonly file: string;
   /** Told after a new configuration was taken. */
   readonly changed = new Emitter<Config>();
@@ -71,6 +91,7 @@ export class ConfigFile {
     throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
   }
 
+  /** What was read last without a problem. */
   get current(): Config {
     return this.#current;
   }

@@ -5,7 +5,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { check, type Surroundings } from './check.js';
 import { type Finding, findingsOf, type Path } from './problems.js';
 import { resolve } from './resolve.js';
-import { type Config, schema } from './schema.js';
+import { type Config, type ConfigInput, schema } from './schema.js';
 
 /** Something to mend in the file. `line` and `column` count from 1. */
 export interface Problem {
@@ -35,13 +35,23 @@ export function parseConfig(text: string, file: string, surroundings: Surroundin
     return { problems: document.errors.map((error) => ({ ...at(error.pos[0]), text: firstLine(error.message) })) };
   }
 
-  const findings = find(document, surroundings);
+  const findings = findInText(document, surroundings);
   if ('config' in findings) return findings;
   const problems = findings.map((finding) => ({ ...at(offsetOf(document, finding)), text: finding.text }));
   return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
-function find(document: Document, surroundings: Surroundings): { readonly config: Config } | Finding[] {
+/** The same for a configuration that a program gives as an object: its problems name the place, `queues[0].wrapUp: ...`. Pure. */
+export function parseObject(
+  input: ConfigInput,
+  surroundings: Surroundings,
+): { readonly config: Config } | { readonly problems: readonly string[] } {
+  const findings = find(input, surroundings, () => undefined);
+  if ('config' in findings) return findings;
+  return { problems: findings.map(({ path, text }) => `${placeOf(path)}: ${text}`) };
+}
+
+function findInText(document: Document, surroundings: Surroundings): { readonly config: Config } | Finding[] {
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
@@ -50,12 +60,24 @@ function find(document: Document, surroundings: Surroundings): { readonly config
   }
   if (value === null || value === undefined)
     return [{ path: [], text: 'the file is empty: see examples/spillway.yaml' }];
+  return find(value, surroundings, (path) => sourceAt(document, path));
+}
 
+function find(
+  value: unknown,
+  surroundings: Surroundings,
+  source: (path: Path) => string | undefined,
+): { readonly config: Config } | Finding[] {
   const read = schema.safeParse(value);
-  if (!read.success) return findingsOf(read.error, value, (path) => sourceAt(document, path));
+  if (!read.success) return findingsOf(read.error, value, source);
   const config = resolve(read.data);
   const findings = check(config, surroundings);
   return findings.length > 0 ? findings : { config };
+}
+
+function placeOf(path: Path): string {
+  const steps = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
+  return steps.join('').replace(/^\./, '') || 'configuration';
 }
 
 /** The parser's messages go on with a drawing of the line. */

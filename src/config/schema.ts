@@ -41,6 +41,8 @@ export const schema = z.strictObject({
   blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
 });
 
+/** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */
+export type ConfigInput = z.input<typeof schema>;
 /** A configuration as it runs: every default filled in, times in milliseconds. */
 export type Config = z.output<typeof schema>;
 export type BoardConfig = Config['board'];

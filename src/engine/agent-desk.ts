@@ -41,19 +41,23 @@ export class AgentDesk {
     this.#office.books.event('agent.signedIn', { agent, station: at });
   }
 
+  /** Signs him out at once, or when his call has ended. */
   signOut(agent: string): void {
     this.#floor.signOut(agent);
     this.#office.books.event('agent.signedOut', { agent });
   }
 
+  /** Calls are offered to him again, at once or when his call and wrap-up are over. Throws NOT_FOUND, as all of these. */
   ready(agent: string): void {
     this.#floor.acd.ready(agent);
   }
 
+  /** No calls are offered to him, at once or when his call is over, until he is ready again; reasons are for reports. */
   notReady(agent: string, reason: string): void {
     this.#floor.acd.notReady(agent, reason);
   }
 
+  /** Ends his wrap-up before its time. */
   finishWrapUp(agent: string): void {
     this.#floor.acd.finishWrapUp(agent);
   }

@@ -3,7 +3,7 @@
 
 import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
-import { CAUSE, tonesOf } from '../call/index.js';
+import { CAUSE } from '../call/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
 import type { Config } from '../config/index.js';
 import {
@@ -47,10 +47,13 @@ const FAREWELL = 2_000; // for calls to be cleared on the wire before the engine
 
 /** A running box. */
 export class Box {
+  /** The time that the box goes by. */
   readonly clock: Clock;
   /** Business events, when they are durable. */
   readonly bus: Bus;
+  /** Agents by their ids: sign in and out, ready, not ready, next callback. */
   readonly agents: AgentDesk;
+  /** The promises. */
   readonly callbacks: CallbackList;
   readonly #parts: BoxParts;
   readonly #office: Office;
@@ -76,7 +79,7 @@ export class Box {
     this.#office = openOffice(parts);
     const office = this.#office;
     this.#surge = new Surge(clock, surgeSettings(config));
-    this.#floor = new Floor(office, tonesOf(config.country), (state) => this.#agentChanged(state));
+    this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
     this.#recorder = new Recorder(office);
     this.#desk = new CallbackDesk(office, this.#floor, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);

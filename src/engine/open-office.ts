@@ -3,7 +3,7 @@
 
 import type { Logger } from 'pino';
 import type { Bus } from '../bus/index.js';
-import { Calls, tonesOf } from '../call/index.js';
+import { Calls, type TonePlan } from '../call/index.js';
 import type { Config } from '../config/index.js';
 import { parseStationCode } from '../dialling/index.js';
 import { Prompts } from '../ivr/index.js';
@@ -28,6 +28,7 @@ export interface OfficeParts {
   readonly bus: Bus;
   readonly store: Store;
   readonly media: MediaPort;
+  readonly tones: TonePlan;
   readonly memory: Memory;
   readonly ids: Ids;
   /** Folders of prompts, the site's own first. */
@@ -35,7 +36,8 @@ export interface OfficeParts {
 }
 
 /** Opens the rooms on the engine, in their order: whoever hears a fact first must know its line. */
-export function openOffice({ config, clock, log, bus, store, media, ids, memory, prompts }: OfficeParts): Office {
+export function openOffice(parts: OfficeParts): Office {
+  const { config, clock, log, bus, store, media, tones, ids, memory, prompts } = parts;
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
@@ -43,7 +45,7 @@ export function openOffice({ config, clock, log, bus, store, media, ids, memory,
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
     more,
-    tones: tonesOf(config.country),
+    tones,
   });
   const books = new Books(store, clock, (error, what) =>
     log.error({ err: error, what }, 'a batch could not be written'),

@@ -4,8 +4,8 @@
 import pino, { type Logger } from 'pino';
 import { Access } from '../access/index.js';
 import { Bus } from '../bus/index.js';
-import { type Config, loadConfig, packagedPrompts, problemLine } from '../config/index.js';
-import { TelephonyError } from '../faults.js';
+import { tonesOf } from '../call/index.js';
+import { type Config, ConfigFile, type ConfigInput, packagedPrompts, readConfig } from '../config/index.js';
 import { type Clock, Ids, SystemClock, type VirtualClock } from '../kernel/index.js';
 import { type MediaPort, NativeMedia, repairRecording } from '../native/index.js';
 import { openStore, repair, type Store } from '../store/index.js';
@@ -17,32 +17,36 @@ import { VERSION } from './version.js';
 
 /** How a box is opened. */
 export interface OpenOptions {
-  /** The configuration, or the path of its file. */
-  readonly config: Config | string;
+  /** The path of a configuration file (`ConfigFile`: one that was read already), or what would stand in it. */
+  readonly config: string | ConfigFile | ConfigInput;
   /** Scripts that access numbers lead to with `menu: NAME`. */
   readonly dialogues?: Readonly<Record<string, DialogueScript>>;
+  /** Default: no log. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
   readonly log?: Logger;
   /** Default: the system's. */
   readonly clock?: Clock;
   /** Run by steps at `speed` times real time, in lock-step with the far ends (virtual board only); 0: as fast as it goes. */
   readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
-  /** Tests: an engine that somebody else steps and closes. */
+  /** An engine that somebody else steps and closes, such as a `Town` of spillway/sim: of the board the configuration then only names the spans. */
   readonly media?: MediaPort;
 }
 
-function configuration({ config, dialogues }: OpenOptions): Config {
-  if (typeof config !== 'string') return config;
-  const read = loadConfig(config, { menus: Object.keys(dialogues ?? {}) });
-  if ('config' in read) return read.config;
-  throw new TelephonyError('CONFIG_INVALID', `\n${read.problems.map(problemLine).join('\n')}\n`);
+function configuration({ config, dialogues = {} }: OpenOptions): Config {
+  if (config instanceof ConfigFile) return config.current;
+  const menus = Object.keys(dialogues);
+  return typeof config === 'string' ? ConfigFile.open(config, { menus }).current : readConfig(config, { menus });
 }
 
-/** Opens a box: it takes calls when this resolves. Rejects with the fault of what could not be opened. */
+/**
+ * Opens a box: it takes calls when this resolves. Rejects with CONFIG_INVALID, with a STORE_... fault of the data
+ * directory, with a BOARD_... fault of the card, or with NATIVE_MISSING; what was opened until then is closed again.
+ */
 export async function open(options: OpenOptions): Promise<Box> {
   const config = configuration(options);
   const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
   const log = options.log ?? pino({ level: 'silent' });
   const bus = new Bus((error) => log.error({ err: error }, 'a listener of the bus failed'));
+  const tones = tonesOf(config.country);
   const store = await openStore({ directory: config.data, clock, bus });
   try {
     await repairStore(store, config, clock, log);
@@ -58,6 +62,7 @@ export async function open(options: OpenOptions): Promise<Box> {
       bus,
       store,
       media,
+      tones,
       memory,
       access,
       ids: new Ids(clock),

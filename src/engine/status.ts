@@ -6,6 +6,7 @@ import type { Duration, Instant, Language } from '../kernel/index.js';
 /** `ringing`: a call that nobody has answered yet, either way. `alarm`: the span's, or its D-channel is down. */
 export type ChannelCondition = 'idle' | 'ringing' | 'talking' | 'alarm' | 'outOfService';
 
+/** A channel at this moment. */
 export interface ChannelStatus {
   /** E1: time slot 1 to 31 without 16; analog: port from 1. */
   readonly slot: number;
@@ -13,6 +14,7 @@ export interface ChannelStatus {
   readonly since: Instant;
 }
 
+/** A span at this moment. */
 export interface SpanStatus {
   readonly name: string;
   readonly kind: 'e1' | 'analog';
@@ -20,6 +22,7 @@ export interface SpanStatus {
   readonly alarm?: string;
   /** E1 only. */
   readonly dChannel?: 'up' | 'down';
+  /** B-channels, or ports. */
   readonly channels: number;
   readonly inService: number;
   readonly busy: number;
@@ -27,64 +30,85 @@ export interface SpanStatus {
   readonly slots: readonly ChannelStatus[];
 }
 
+/** A queue at this moment, its counts since the start. */
 export interface QueueStatus {
   readonly name: string;
   readonly waiting: number;
+  /** Of those who wait now, how long the first has waited. */
   readonly longestWait: Duration;
+  /** Agents of the queue to whom a call could be offered. */
   readonly ready: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** Share that was answered in the time that the configuration names, 0 to 1. */
   readonly serviceLevel: number;
 }
 
+/** An agent at this moment. */
 export interface AgentStatus {
   readonly id: string;
   readonly name: string;
   /** signedOut, ready, ringing, talking, wrapUp, notReady, reserved. */
   readonly state: string;
+  /** Of `notReady`. */
   readonly reason?: string;
   readonly since: Instant;
+  /** Where he is signed in. */
   readonly station?: string;
 }
 
-/** How calls ended; `offered` is the sum of the rest (the box identity). */
+/** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */
 export interface CallTotals {
   readonly offered: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** A number was taken and a callback promised. */
   readonly captured: number;
+  /** A number was taken from SETUP; nothing was answered or promised. */
   readonly captureOnly: number;
   readonly refused: number;
+  /** The box stopped while they were up. */
   readonly interrupted: number;
   readonly inProgress: number;
 }
 
+/** What became of the promises, of all time in this data directory. `created` = `connected` + `failed` + `open`. */
 export interface CallbackTotals {
   readonly created: number;
+  /** Further calls from a number whose promise was open. */
   readonly merged: number;
   readonly attempted: number;
+  /** Attempts that were answered. */
   readonly reached: number;
+  /** Kept: joined with an agent, or served when they called again. */
   readonly connected: number;
+  /** Given up for a stated reason. */
   readonly failed: number;
   readonly open: number;
 }
 
+/** The box at this moment. */
 export interface BoxStatus {
   readonly at: Instant;
   readonly startedAt: Instant;
   readonly language: Language;
+  /** `dahdi` or `virtual`. */
   readonly board: string;
   readonly spans: readonly SpanStatus[];
   /** Busy of in-service B-channels, 0 to 1. */
   readonly utilisation: number;
+  /** Whether computer agents answer, which share of the calls, and since when it is so. */
   readonly surge: { readonly on: boolean; readonly share: number; readonly since: Instant };
+  /** Whether it is quiet enough for callbacks by the system. */
   readonly trough: boolean;
   readonly queues: readonly QueueStatus[];
   readonly agents: readonly AgentStatus[];
   readonly calls: CallTotals;
   readonly callbacks: CallbackTotals;
   readonly recordings: { readonly underWay: number };
+  /** Of the media thread, 20 ms each: late ones, such as were skipped, and audio that two clocks cost. */
   readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
+  /** Whether the media thread has real-time priority. */
   readonly realTime: boolean;
   readonly alarms: readonly { readonly what: string; readonly since: Instant }[];
 }

@@ -10,4 +10,5 @@ function read(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
 }
 
+/** The version of the package. */
 export const VERSION = read();

@@ -39,7 +39,7 @@ export async function runBox(options: RunOptions): Promise<void> {
     throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');
   }
   const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
-  const box = await open({ config: file.current, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
+  const box = await open({ config: file, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
   const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
   const stop = new AbortController();
   const control = await openControl(box, file, stop);

@@ -14,11 +14,13 @@ const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
 /** A prompt's name, or several that follow each other, e.g. `dialogue.speech.position(3)`. */
 export type Utterance = string | Parts;
 
+/** How something is said. */
 export interface SayOptions {
   /** A key stops it (and stays for the next question). Default true. */
   readonly bargeIn?: boolean;
 }
 
+/** How keys are offered. */
 export interface MenuOptions {
   /** The keys that choose. */
   readonly choices: string;
@@ -28,11 +30,13 @@ export interface MenuOptions {
   readonly timeout?: Duration;
 }
 
+/** How digits are asked for. */
 export interface KeyInOptions {
   /** What to say first. */
   readonly prompt?: Utterance;
   /** Fewer digits are not understood; default 1. */
   readonly min?: number;
+  /** With so many it is over, without the terminator. */
   readonly max: number;
   /** Waiting for the first and each further digit; default 5 s. */
   readonly timeout?: Duration;
@@ -42,6 +46,7 @@ export interface KeyInOptions {
   readonly attempts?: number;
 }
 
+/** How a message is recorded. */
 export interface RecordOptions {
   /** Default true. */
   readonly beep?: boolean;
@@ -60,7 +65,9 @@ export interface DialogueContext {
 
 /** One conversation of the system with a party. Every method rejects with LEG_CLEARED when the party hangs up. */
 export class Dialogue {
+  /** The connection that is talked on, for what a dialogue has no words for. */
   readonly leg: Leg;
+  /** What is spoken. */
   readonly language: Language;
   /** Figures in the dialogue's language. */
   readonly speech: Speech;

@@ -27,6 +27,7 @@ export interface Speech {
   position(value: number): Parts;
   /** `hour` 0 to 23, `minute` 0 to 59. */
   time(hour: number, minute: number): Parts;
+  /** A day, with as much of it as is given. */
   date(date: SpokenDate): Parts;
   /** A waiting time, rounded up to minutes: "less than one minute" below one. */
   wait(length: Duration): Parts;

@@ -3,6 +3,7 @@
 
 /** The languages of everything that people read or hear. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;
+/** One of them. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** One sentence in each language. */

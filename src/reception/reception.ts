@@ -165,7 +165,8 @@ function askSurge({ access: { queue }, snapshot: { surge, canPromise }, at }: Qu
   return { found, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
 }
 
-function askQueue({ access: { queue }, snapshot, at }: Question): Answer {
+function askQueue({ access: { flow, queue }, snapshot, at }: Question): Answer {
+  if (flow !== undefined) return { found: 'a dialogue comes first' };
   const view = snapshot.queues[queue];
   const obstacle = obstacleIn(view);
   if (obstacle === undefined) return { found: 'takes calls' };

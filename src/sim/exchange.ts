@@ -3,10 +3,20 @@
 // arrives on a channel to the person who has it.
 
 import { type Clock, Emitter } from '../kernel/index.js';
-import type { CallHandle, ChannelIndex, Fact, MediaPort, OfferedFact, PartyNumber, SpanInfo } from '../native/index.js';
+import type {
+  CallHandle,
+  ChannelIndex,
+  ChannelInfo,
+  Fact,
+  MediaPort,
+  OfferedFact,
+  PartyNumber,
+  SpanInfo,
+} from '../native/index.js';
 import { type ExchangeCall, type ExchangeLog, emptyLog } from './log.js';
 import { OutsideCall, type Perceived } from './outside-call.js';
 
+/** Who calls whom. */
 export interface PlaceOptions {
   readonly number: string;
   readonly withheld?: boolean;
@@ -34,6 +44,7 @@ export interface Noted {
 
 /** The exchange of one or more E1 spans, network side. */
 export class Exchange {
+  /** What was seen and heard so far. */
   readonly log: ExchangeLog = emptyLog();
   /** Calls from the box, to be rung, answered or refused by a simulated person. */
   readonly arrived = new Emitter<Arrival>();
@@ -113,13 +124,18 @@ export class Exchange {
   }
 
   #free(channel: ChannelIndex): boolean {
-    const span = this.#media.channels[channel]?.span ?? -1;
+    const span = this.#channel(channel)?.span ?? -1;
     return this.#up.has(span) && this.#inService.has(channel) && !this.#busy.has(channel);
   }
 
   #place(channel: ChannelIndex): { span: string; slot: number } {
-    const info = this.#media.channels[channel];
-    return { span: this.#media.spans[info?.span ?? -1]?.name ?? '', slot: info?.slot ?? 0 };
+    const info = this.#channel(channel);
+    return { span: this.#spans.find(({ index }) => index === info?.span)?.name ?? '', slot: info?.slot ?? 0 };
+  }
+
+  /** A slice of an engine keeps the engine's indices. */
+  #channel(channel: ChannelIndex): ChannelInfo | undefined {
+    return this.#media.channels.find(({ index }) => index === channel);
   }
 
   #take(fact: Fact): void {

@@ -26,4 +26,6 @@ export {
 } from './scenario.js';
 export type { ExchangePlace } from './scenario-board.js';
 export { readScenario, type ScenarioFile, type ScenarioRun } from './scenario-file.js';
+export { type Resident, Town, type TownOptions } from './town.js';
+export { Person, Telephone } from './townspeople.js';
 export { type PlannedCaller, planWave } from './traffic.js';

@@ -23,6 +23,7 @@ export interface JudgedCall {
   readonly startedAt: number;
 }
 
+/** What the box's database says. */
 export interface BoxRecords {
   readonly requests: readonly JudgedRequest[];
   /** Which call stands in which request. */
@@ -43,6 +44,7 @@ export interface Unmatched {
   readonly what: string;
 }
 
+/** What the judge found. */
 export interface Verdict {
   readonly lost: readonly LostPromise[];
   readonly unmatched: readonly Unmatched[];

@@ -40,6 +40,7 @@ export function loadVoices<T extends Readonly<Record<string, string>>>(
 
 /** The public network and the agents' telephones of a scenario. */
 export class Network {
+  /** Where the calls go through. */
   readonly exchange: Exchange;
   readonly #media: MediaPort;
   readonly #clock: Clock;
@@ -61,6 +62,7 @@ export class Network {
     this.#agents = scenario.telephones.map((telephone) => this.#seat(telephone));
   }
 
+  /** What the exchange saw and heard so far. */
   get log(): ExchangeLog {
     return this.exchange.log;
   }

@@ -13,8 +13,11 @@ export type Perceived =
 
 /** One call on a B-channel of the exchange, from the outside person's end. */
 export class OutsideCall {
+  /** Its number on the D-channel. */
   readonly handle: CallHandle;
+  /** What the person perceives, as it comes. */
   readonly perceived = new Emitter<Perceived>();
+  /** Where it is; the box may have chosen another one. */
   channel: ChannelIndex;
   readonly #media: MediaPort;
   #cleared = false;
@@ -25,31 +28,38 @@ export class OutsideCall {
     this.channel = channel;
   }
 
+  /** It has been cleared. */
   get over(): boolean {
     return this.#cleared;
   }
 
+  /** Tells of each prompt when it is heard. */
   listenFor(...prompts: readonly PromptIndex[]): void {
     if (this.#cleared) return;
     for (const prompt of prompts) this.#media.listen(this.channel, prompt);
   }
 
+  /** Says it again and again. */
   say(prompt: PromptIndex): OperationId | undefined {
     return this.#cleared ? undefined : this.#media.play(this.channel, [prompt], { loop: true });
   }
 
+  /** Presses keys. */
   key(digits: string): void {
     if (!this.#cleared) this.#media.sendDigits(this.channel, digits, { onMs: 80, offMs: 80 });
   }
 
+  /** ALERTING: the telephone rings. */
   ring(): void {
     if (!this.#cleared) this.#media.alert(this.handle);
   }
 
+  /** CONNECT. */
   answer(): void {
     if (!this.#cleared) this.#media.answer(this.handle);
   }
 
+  /** Clears with a Q.850 cause. */
   hangUp(cause = 16): void {
     if (!this.#cleared) this.#media.clear(this.handle, cause);
   }

@@ -86,6 +86,7 @@ export function runCustomer(clock: Clock, call: OutsideCall, voices: Voices, pla
   actor.send({ type: 'called' });
 }
 
+/** How an agent behaves. */
 export interface AgentHabits {
   readonly signIn: string;
   /** From the first ring to lifting. */
@@ -121,10 +122,12 @@ export class AgentAtTelephone {
     });
   }
 
+  /** What he is doing. */
   get state(): Telephone['name'] {
     return this.#actor.state.name;
   }
 
+  /** He signs in. */
   begin(): void {
     this.#actor.send({ type: 'begin' });
   }

@@ -21,6 +21,7 @@ export interface ScenarioAudio {
   readonly menu?: string;
 }
 
+/** The wave. */
 export interface ScenarioTraffic {
   /** How many callers, and over how long they come. */
   readonly calls: number;
@@ -57,6 +58,7 @@ export interface ScenarioTelephone {
   readonly signIn: string;
 }
 
+/** A whole run. */
 export interface Scenario {
   readonly seed: number;
   readonly spans: readonly string[];
@@ -70,6 +72,7 @@ export interface Scenario {
   readonly startAfter: Duration;
 }
 
+/** Customers as they are on an ordinary day. */
 export const DEFAULT_CUSTOMERS: ScenarioCustomers = {
   answers: 0.8,
   busy: 0.08,

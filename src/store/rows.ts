@@ -251,10 +251,12 @@ export interface Tables {
 }
 
 export type EventRow = Selectable<EventTable>;
+/** A call as it stands in the database. */
 export type CallRow = Selectable<CallTable>;
 export type LegRow = Selectable<LegTable>;
 export type RecordingRow = Selectable<RecordingTable>;
 export type CaptureRow = Selectable<CaptureTable>;
+/** A promise as it stands in the database. */
 export type CallbackRequestRow = Selectable<CallbackRequestTable>;
 export type CallbackAttemptRow = Selectable<CallbackAttemptTable>;
 export type AgentRow = Selectable<AgentTable>;

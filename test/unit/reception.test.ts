@@ -29,6 +29,11 @@ t.test('an access number leads to its queue or its flow', async (t) => {
   t.match(route({}, '4008880002'), { kind: 'flow', flow: 'welcome', queue: 'service', reason: 'flow' });
 });
 
+t.test('a dialogue needs nobody in the queue', async (t) => {
+  const queues = { service: { signedIn: 0, waiting: 0, overflow: 'callback' } } as const;
+  t.match(route({ queues }, '4008880002'), { kind: 'flow', flow: 'welcome' });
+});
+
 t.test('an unknown access number is refused with cause 1', async (t) => {
   t.match(route({}, '4008889999'), { kind: 'refuse', cause: 1, reason: 'unknownNumber', surgeFollowed: false });
 });

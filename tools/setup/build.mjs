@@ -24,19 +24,22 @@ export const nativeStep = {
     run('native', 'building the native part', [bin('cmake-js'), 'compile', '--out', 'build/cmake', '--parallel', '2']),
 };
 
-/** The library and the command line, `dist`. */
+/** The library, the command line and the examples, `dist`. */
 export const typescriptStep = {
   name: 'typescript',
-  inputs: ['src', 'tsconfig.json', 'package-lock.json'],
+  inputs: ['src', 'examples', 'tsconfig.json', 'tsconfig.examples.json', 'package-lock.json'],
   words: [],
-  isThere: () => isFile('dist/index.js'),
-  make: () => compile('typescript', 'building TypeScript', 'tsconfig.json', 'dist'),
+  isThere: () => isFile('dist/examples/menu.js'),
+  make: async () => {
+    await compile('typescript', 'building TypeScript', 'tsconfig.json', 'dist');
+    await run('examples', 'building the examples', [bin('tsc'), '-p', 'tsconfig.examples.json']);
+  },
 };
 
-/** The tests and examples, `build/test`. */
+/** The tests, `build/test`. */
 export const testsStep = {
   name: 'tests',
-  inputs: ['src', 'test', 'examples', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'],
+  inputs: ['src', 'test', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'],
   words: [],
   isThere: () => isFile('build/test/test'),
   make: () => compile('tests', 'building the tests', 'tsconfig.test.json', 'build/test'),
