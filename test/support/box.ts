@@ -69,7 +69,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
 function configuration(world: World) {
   const signalling = { restartAtStart: false };
   // The world's own board is looped: these sockets are never opened.
-  const carrier = (name: string) => ({ type: 'listen', path: `${name}.sock` });
+  const carrier = (name: string) => ({ type: 'listen', path: `/run/${name}.sock` });
   const ports = world.telephones.map((_, i) => i + 1);
   return {
     areaCode: '21',
