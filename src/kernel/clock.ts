@@ -48,6 +48,30 @@ export class SystemClock implements Clock {
   }
 }
 
+/** The same clock until the signal aborts; then every alarm that was set through it is cancelled, and none is set any more. */
+export function clockUntil(clock: Clock, signal: AbortSignal): Clock {
+  const standing = new Set<Cancel>();
+  signal.addEventListener('abort', () => {
+    for (const cancel of standing) cancel();
+    standing.clear();
+  });
+  return {
+    now: () => clock.now(),
+    at: (at, wake) => {
+      if (signal.aborted) return () => {};
+      const cancel = clock.at(at, () => {
+        standing.delete(cancel);
+        wake();
+      });
+      standing.add(cancel);
+      return () => {
+        standing.delete(cancel);
+        cancel();
+      };
+    },
+  };
+}
+
 /** Calls `wake` every `period` from now on until cancelled. */
 export function every(clock: Clock, period: Duration, wake: () => void): Cancel {
   let cancel: Cancel;

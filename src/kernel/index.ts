@@ -2,7 +2,16 @@
 // The kernel's door: time, machines, actors, news, ids. Knows nothing of telephony.
 
 export { Actor } from './actor.js';
-export { type Cancel, type Clock, type Duration, every, type Instant, SystemClock, sleep } from './clock.js';
+export {
+  type Cancel,
+  type Clock,
+  clockUntil,
+  type Duration,
+  every,
+  type Instant,
+  SystemClock,
+  sleep,
+} from './clock.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
 export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';

@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { TelephonyError } from '../../faults.js';
-import { inLanguage, SystemClock, VirtualClock } from '../../kernel/index.js';
+import { clockUntil, inLanguage, SystemClock, VirtualClock } from '../../kernel/index.js';
 import { type EngineOptions, NativeMedia, runInLockStep } from '../../native/index.js';
 import { loadVoices, Network, readScenario, type ScenarioRun } from '../../sim/index.js';
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
@@ -95,9 +95,9 @@ function engineOptions({ board }: ScenarioRun, stepped: boolean): EngineOptions 
 async function runExchange(output: Output, run: ScenarioRun, options: Options): Promise<void> {
   const stepped = options.speed !== 1;
   const virtual = new VirtualClock(options.start);
-  const clock = stepped ? virtual : new SystemClock();
-  const media = new NativeMedia(engineOptions(run, stepped));
   const stop = new AbortController();
+  const clock = clockUntil(stepped ? virtual : new SystemClock(), stop.signal); // people do nothing when the engine is gone
+  const media = new NativeMedia(engineOptions(run, stepped));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
   const pace = options.speed > 0 ? { pace: { clock: new SystemClock(), speed: options.speed } } : {};

@@ -49,7 +49,17 @@ export class Participant {
   async failure(): Promise<never> {
     const code = await this.ended;
     if (this.#stopping) return new Promise<never>(() => {});
-    throw new TelephonyError(
+    throw this.#refusal(code);
+  }
+
+  /** Throws when it ended otherwise than well; to be called after it has ended. */
+  async mustHaveEndedWell(): Promise<void> {
+    const code = await this.ended;
+    if (code !== 0) throw this.#refusal(code);
+  }
+
+  #refusal(code: number): TelephonyError {
+    return new TelephonyError(
       'REFUSED',
       `the ${this.name} ended with ${code}: ${this.#complaints.trim() || 'no message'}`,
     );

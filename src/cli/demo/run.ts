@@ -77,6 +77,7 @@ async function play(output: Output, options: DemoOptions, files: DemoFiles): Pro
     await box.stop();
     await exchange.stop();
   }
+  for (const participant of [box, exchange]) await participant.mustHaveEndedWell();
   if (settling.last) return settling.last;
   throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
 }
