@@ -30,6 +30,7 @@ export interface Voices {
   readonly confirm: number;
   readonly keyIn: number;
   readonly keyInConfirm: number;
+  readonly signedIn: number;
   readonly menu?: number;
 }
 
@@ -107,7 +108,10 @@ export class AgentAtTelephone {
         media.reset(channel);
         media.hook(channel, false);
       }
-      if (effect.type === 'signIn') media.sendDigits(channel, habits.signIn, { onMs: 80, offMs: 80 });
+      if (effect.type === 'signIn') {
+        media.listen(channel, voices.signedIn);
+        media.sendDigits(channel, habits.signIn, { onMs: 80, offMs: 80 });
+      }
       if (effect.type === 'answered') media.listen(channel, voices.caller);
       if (effect.type === 'speak') media.play(channel, [voices.agent], { loop: true });
     };
@@ -116,6 +120,7 @@ export class AgentAtTelephone {
       if (fact.channel !== channel) return;
       if (fact.type === 'ringStarted') this.#actor.send({ type: 'rings', reaction: habits.reaction() });
       if (fact.type === 'ringStopped') this.#actor.send({ type: 'ringStopped' });
+      if (fact.type === 'heard' && fact.prompt === voices.signedIn) this.#actor.send({ type: 'heardSignedIn' });
       if (fact.type !== 'heard' || fact.prompt !== voices.caller) return;
       habits.conversed();
       this.#actor.send({ type: 'heardCaller', talk: habits.talk() });

@@ -20,6 +20,7 @@ const play = z.strictObject({
     confirm: z.string(),
     keyIn: z.string(),
     keyInConfirm: z.string(),
+    signedIn: z.string(),
     menu: z.string().exactOptional(),
   }),
   traffic: z.strictObject({

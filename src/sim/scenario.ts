@@ -17,6 +17,8 @@ export interface ScenarioAudio {
   readonly keyIn: string;
   /** The box has read the number back and asks for 1 (right) or 2 (again). */
   readonly keyInConfirm: string;
+  /** The box tells an agent that he is signed in; one who does not hear it dials again. */
+  readonly signedIn: string;
   /** The box's menu: whoever hears it presses `menuKey`. */
   readonly menu?: string;
 }

@@ -51,6 +51,7 @@ function scenario({ exchange }: Wiring): ScenarioFile {
       confirm: prompt('callback-press-1'),
       keyIn: prompt('key-in-your-number'),
       keyInConfirm: prompt('confirm-1-again-2'),
+      signedIn: prompt('agent-signed-in'),
     },
     traffic: {
       calls: 1,

@@ -119,6 +119,7 @@ function exchangeScenario(options: DemoOptions, language: Language, { exchange }
       confirm: prompt('callback-press-1'),
       keyIn: prompt('key-in-your-number'),
       keyInConfirm: prompt('confirm-1-again-2'),
+      signedIn: prompt('agent-signed-in'),
     },
     traffic: {
       calls: options.calls,

@@ -68,6 +68,7 @@ t.test('an agent signs in, rests, lifts when it rings, and puts down', async (t)
   let state = telephoneMachine.transition({ name: 'start' }, { type: 'begin' }, 0).state;
   for (const event of [
     { type: 'expired' },
+    { type: 'heardSignedIn' },
     { type: 'expired' },
     { type: 'rings', reaction: 500 },
     { type: 'expired' },
@@ -78,7 +79,22 @@ t.test('an agent signs in, rests, lifts when it rings, and puts down', async (t)
     state = telephoneMachine.transition(state, event, 0).state;
   }
 
-  t.same([...names, state.name], ['lifted', 'dialling', 'resting', 'ringing', 'talking', 'talking', 'resting']);
+  t.same(
+    [...names, state.name],
+    ['lifted', 'dialling', 'signedIn', 'resting', 'ringing', 'talking', 'talking', 'resting'],
+  );
+});
+
+t.test('an agent who does not hear that he is signed in dials again, four times at most', async (t) => {
+  let signIns = 0;
+  let state = telephoneMachine.transition({ name: 'start' }, { type: 'begin' }, 0).state;
+  while (state.name !== 'resting') {
+    const step = telephoneMachine.transition(state, { type: 'expired' }, 0);
+    signIns += step.effects.filter(({ type }) => type === 'signIn').length;
+    state = step.state;
+  }
+
+  t.equal(signIns, 4);
 });
 
 t.test('a wave is the same for the same seed, has its size, and peaks early', async (t) => {

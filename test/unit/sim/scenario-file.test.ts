@@ -4,7 +4,7 @@ import t from 'tap';
 import { stringify } from 'yaml';
 import { readScenario } from '../../../src/sim/index.js';
 
-const audio = { promise: 'p', agent: 'a', caller: 'c', confirm: 'o', keyIn: 'k', keyInConfirm: 'i' };
+const audio = { promise: 'p', agent: 'a', caller: 'c', confirm: 'o', keyIn: 'k', keyInConfirm: 'i', signedIn: 's' };
 const rest = { audio, traffic: { calls: 1, duration: 1, accessNumbers: [{ item: '400', weight: 1 }] } };
 const card = {
   board: 'dahdi',
