@@ -12,6 +12,8 @@ export type ControlMethod = (
   stream: { readonly item: (item: unknown) => void; readonly signal: AbortSignal },
 ) => unknown | Promise<unknown>;
 
+const LONGEST_PATH = 107; // bytes that Linux has for it, one being the NUL
+
 /** The local socket of a running box. */
 export class ControlServer {
   readonly #methods: Readonly<Record<string, ControlMethod>>;
@@ -27,6 +29,11 @@ export class ControlServer {
 
   /** Opens the socket file; a stale one that nobody answers on is replaced. */
   static async open(path: string, methods: Readonly<Record<string, ControlMethod>>): Promise<ControlServer> {
+    const bytes = Buffer.byteLength(path);
+    if (bytes > LONGEST_PATH) {
+      const limit = `${path}: a socket's path has at most ${LONGEST_PATH} bytes, and this has ${bytes}`;
+      throw new TelephonyError('REFUSED', `${limit}: choose a data directory with a shorter one`);
+    }
     if (await answers(path)) throw new TelephonyError('STORE_LOCKED', `a running box answers on ${path}`);
     rmSync(path, { force: true });
     const control = new ControlServer(path, methods);

@@ -67,6 +67,19 @@ surge: { prompt: surge }
   ]);
 });
 
+t.test("a path that is too long for a board's socket is a problem of its line", async (t) => {
+  const deep = `/tmp/${'deep/'.repeat(20)}e1-2.sock`;
+  const example = readFileSync('examples/tv-shopping.yaml', 'utf8').replace('./run/e1-2.sock', deep);
+  const file = join(t.testdir({ 'spillway.yaml': example }), 'spillway.yaml');
+
+  const { problems = [] } = { ...loadConfig(file) } as { problems?: readonly Problem[] };
+
+  t.match(
+    problems.filter(({ text }) => text.includes(deep)),
+    [{ line: 18, column: 38, text: /deep\/e1-2.sock has 114 bytes with its folders, a socket may have 90/ }],
+  );
+});
+
 t.test('a file that is not there is a problem like others', async (t) => {
   t.match(loadConfig('/nowhere/spillway.yaml'), { problems: [{ line: 1, column: 1, text: /cannot be read/ }] });
 });
