@@ -52,7 +52,11 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
   const file = join(world.folder, 'spillway.yaml');
   writeFileSync(file, stringify({ ...configuration(world), ...config }));
   const media = sliceMedia(world.media, [...world.e1s, 'stations']);
-  const box = await open({ config: file, media, clock: world.clock, ...(dialogues && { dialogues }) });
+  const opening = open({ config: file, media, clock: world.clock, ...(dialogues && { dialogues }) });
+  const box = await opening.catch((error: unknown) => {
+    world.close();
+    throw error;
+  });
   settled = () => box.settled();
   const reads = openReads(join(world.folder, 'data'));
   t.teardown(() => close(world, box, reads));
