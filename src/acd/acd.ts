@@ -131,9 +131,9 @@ export class Acd {
     this.#tell(agent, { type: 'wrapUpDone' });
   }
 
-  /** Keeps an agent for a callback that he asked for; false when he is not free. */
-  reserve(agent: string, token: string): boolean {
-    this.#tell(agent, { type: 'reserved', token, forAtMost: RESERVED_AT_MOST });
+  /** Keeps an agent for a callback that he asked for, or while his telephone is lifted; false when he is not free. */
+  reserve(agent: string, token: string, forAtMost: Duration = RESERVED_AT_MOST): boolean {
+    this.#tell(agent, { type: 'reserved', token, forAtMost });
     const state = this.agent(agent);
     return state.name === 'reserved' && state.token === token;
   }

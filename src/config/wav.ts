@@ -7,6 +7,7 @@ const WRONG_FORMAT = 'is no WAV of 8 kHz, A-law, mu-law or 16 bit: sox IN.wav -r
 const PCM = 1;
 const G711: readonly number[] = [6, 7];
 const EXTENSIBLE = 0xfffe; // the true format begins the GUID, 24 bytes on
+const LARGEST = 32 * 1024 * 1024; // bytes that the engine reads of a prompt
 const LENGTH_UNKNOWN = 0x7ffff000; // a program that wrote to a pipe left 2 or 4 GiB there
 
 /** What is wrong with a prompt's file, in words that follow its name; undefined: it can be played. */
@@ -20,6 +21,7 @@ export function wavFault(file: string): string | undefined {
   try {
     const { size } = fstatSync(descriptor);
     if (size === 0) return 'is empty';
+    if (size > LARGEST) return 'is larger than 32 MiB';
     return faultOf(size, (at, length) => {
       const bytes = Buffer.alloc(length);
       return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at));

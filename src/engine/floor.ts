@@ -41,6 +41,7 @@ export interface EnqueueRequest {
 }
 
 const HANDSET = 'handset';
+const LIFTED_AT_MOST = 86_400_000; // a handset beside its telephone is nobody's for as long as it lies there
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
@@ -206,7 +207,7 @@ export class Floor implements AcdPorts {
   /** A lifted telephone cannot be rung: its agent is offered nothing until it is down again. */
   #lifted(station: string): void {
     const agent = this.agentAt(station);
-    if (agent !== undefined) this.acd.reserve(agent, HANDSET);
+    if (agent !== undefined) this.acd.reserve(agent, HANDSET, LIFTED_AT_MOST);
   }
 
   /** An agent's part in a call ends when he puts down, not when the customer does: until then his telephone is in use. */

@@ -68,8 +68,11 @@ export class Recorder {
   }
 
   async #record({ call, leg, queue, agent }: Conversation): Promise<void> {
-    const { books, log } = this.#office;
-    const entry = await this.#catalogue.begin({ call: call.id, agent, queue }, books.now());
+    const { alarms, books, log } = this.#office;
+    const entry = await this.#catalogue.begin({ call: call.id, agent, queue }, books.now()).catch((error: unknown) => {
+      alarms.raise(ALARM);
+      throw error;
+    });
     if (leg.signal.aborted) {
       await this.#catalogue.finish(entry, { durationMs: 0, gapMs: 0, failure: 'notStarted' }, books.now());
       return;
@@ -77,13 +80,13 @@ export class Recorder {
     this.#underWay++;
     const recording = call.record(leg, entry.file);
     recording.gap.on((gap) => unattended(this.#office, 'recording gap', this.#catalogue.gap(entry, gap, books.now())));
-    recording.failed.on(() => this.#office.alarms.raise(ALARM));
+    recording.failed.on(() => alarms.raise(ALARM));
     recording.failed.on(({ failure, systemError }) =>
       log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on'),
     );
     const { durationMs, gapMs, failure } = await recording.finished;
     this.#underWay--;
-    if (failure === undefined) this.#office.alarms.clear(ALARM);
+    if (failure === undefined) alarms.clear(ALARM);
     await this.#catalogue.finish(entry, { durationMs, gapMs, failure }, books.now());
   }
 }

@@ -43,6 +43,7 @@ const FILES: Readonly<Record<string, readonly [Buffer, RegExp | undefined]>> = {
   'five-channels': [wav(second, { channels: 5 }), /is no WAV of 8 kHz/],
   'no-sound': [wav(Buffer.alloc(0)), /holds no sound/],
   'half-a-sample': [wav(Buffer.alloc(1), { tag: 1, bits: 16 }), /holds no sound/],
+  'too-large': [wav(Buffer.alloc(32 * 1024 * 1024)), /is larger than 32 MiB/],
   'cut-short': [whole.subarray(0, 4000), /is cut short/],
   'only-a-head': [whole.subarray(0, 36), /is cut short/],
   'first-bytes': [whole.subarray(0, 9), /is no WAV of 8 kHz/],
