@@ -8,14 +8,15 @@ import { Town } from 'spillway/sim';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'spillway-')); // what is written goes there
 
-/** 1: hear how many wait. 2: leave a number. Anything else: goodbye. */
+/** 1: an order, by leaving a number. 2: about an order, when it comes. 0: an agent, and how many wait. */
 async function mainMenu(call: Dialogue): Promise<void> {
   await call.answer();
   await call.say('welcome');
-  const choice = await call.menu('menu-main', { choices: '12', attempts: 2 });
+  const choice = await call.menu('menu-main', { choices: '120', attempts: 2 });
   console.log(`${call.callingParty} chose ${choice ?? 'nothing'}`);
-  if (choice === '1') await call.say(call.speech.position(3));
-  if (choice === '2') await leaveNumber(call);
+  if (choice === '1') await leaveNumber(call);
+  if (choice === '2') await call.say(call.speech.date({ month: 10, day: 1, weekday: 4 }));
+  if (choice === '0') await call.say(call.speech.position(3));
   await call.say('goodbye');
 }
 
@@ -44,17 +45,17 @@ const box = await open({
 });
 town.begin(box);
 
-// One caller asks for the position, keying over the prompt.
+// One caller asks when his order comes, keying over the prompt.
 const first = await town.calls('88880001', { from: '13912345678' });
 await first.hears('menu-main');
-await first.presses('1');
-await first.hears('number-3');
+await first.presses('2');
+await first.hears('month-10');
 await first.gone;
 
 // Another one leaves his number and confirms it.
 const second = await town.calls('88880001', { from: '13887654321' });
 await second.hears('menu-main');
-await second.presses('2');
+await second.presses('1');
 await second.hears('key-in-your-number');
 await second.presses('02188886666#');
 await second.hears('confirm-1-again-2');

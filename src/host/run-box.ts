@@ -33,7 +33,7 @@ function logger(pretty: boolean): Logger {
 /** Runs until SIGTERM, SIGINT or the `stop` method of the local socket. */
 export async function runBox(options: RunOptions): Promise<void> {
   const log = logger(options.pretty);
-  const file = ConfigFile.open(options.file);
+  const file = ConfigFile.open(options.file, { menus: [] }); // dialogues are programs: see open()
   const stepped = options.speed !== 1;
   if (stepped && file.current.board.type !== 'virtual') {
     throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');

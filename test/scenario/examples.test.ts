@@ -26,7 +26,7 @@ t.test('answer-and-record leaves a message in a file', async (t) => {
 t.test('menu follows the keys of two callers', async (t) => {
   const { told } = await example(t, 'menu');
 
-  t.equal(told, ['13912345678 chose 1', '13887654321 chose 2', '13887654321 left 02188886666'].join('\n'));
+  t.equal(told, ['13912345678 chose 2', '13887654321 chose 1', '13887654321 left 02188886666'].join('\n'));
 });
 
 t.test('queue-with-callback tells the story in events, and keeps its promise', async (t) => {
