@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 
 export const BYTES_PER_SECOND = 8_000;
+const FRAME = 160;
 
 /** The audio of an A-law WAV; throws on any other file. */
 function audioOf(file: string, channels: number): Buffer {
@@ -25,11 +26,10 @@ export function readRecording(file: string): { readonly left: Buffer; readonly r
   return { left: side(0), right: side(1) };
 }
 
-/** Bytes from the first 20 ms of `speech` on that are exactly the speech, said over and over. */
-export function exactBytes(side: Buffer, speech: Buffer): number {
-  const first = side.indexOf(speech.subarray(0, 160));
-  if (first < 0) return 0;
-  let length = 0;
-  while (first + length < side.length && side[first + length] === speech[length % speech.length]) length++;
-  return length;
+/** Which share of a side's frames (20 ms) stands, byte by byte, in a speech that is said over and over. */
+export function shareOf(speech: Buffer, side: Buffer): number {
+  const said = Buffer.concat([speech, speech.subarray(0, FRAME)]);
+  const frames = Math.floor(side.length / FRAME);
+  const exact = Array.from({ length: frames }, (_, i) => said.includes(side.subarray(i * FRAME, (i + 1) * FRAME)));
+  return exact.filter(Boolean).length / frames;
 }
