@@ -59,6 +59,9 @@ t.test('the tarball installs and runs in an empty folder without a compiler', { 
     'function',
   );
 
+  const example = 'node_modules/spillway/dist/examples/menu.js';
+  t.match(run('node', [example, path.join(folder, 'menu')], shop, bare), /chose 2/, 'an example runs');
+
   const report = path.join(folder, 'report.json');
   run('node', ['node_modules/spillway/dist/cli/main.js', 'demo', ...smallWave, '--report', report], shop, bare);
   t.match(JSON.parse(readFileSync(report, 'utf8')), { offered: 6, lost: 0, balanced: true });
