@@ -66,6 +66,10 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Flash(Info info);
   void Polarity(Info info);
 
+  // engine_trace.cc
+  void Trace(Info info);
+  Napi::Value ReadFrames(Info info);
+
   static void EnvironmentEnds(void* self);
   void EndThreads() noexcept;
   void End() noexcept;

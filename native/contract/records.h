@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1588767431;
+constexpr int kContractVersion = 945298087;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -32,6 +32,10 @@ enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfServi
 constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
 constexpr const char* kFailureNames[] = {"fileMissing", "fileInvalid", "fileEmpty", "diskFull", "diskError", "tooSlow", "tooMany", "noSuchPrompt"};
+enum class FrameDirection : uint8_t { kReceived = 0, kSent = 1 };
+constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
+enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
+constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
 enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kPolarity = 29, kOverrun = 30, kBoardFailed = 31 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };

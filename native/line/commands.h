@@ -27,6 +27,7 @@ struct LineCommand {
     kClear,       // call, cause
     kRestart,     // channel
     kSetService,  // channel, on: take a B-channel out of service (false) or back (true)
+    kTrace,       // channel (any of the span), on: tell the frames of its D-channel
     kRing,        // channel (FXS): ring in the zone's cadence until kRingOff or off-hook
     kRingOff,     // channel (FXS)
     kHook,        // channel (FXO), on = off-hook

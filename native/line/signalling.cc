@@ -18,19 +18,30 @@ constexpr int kFramesAtOnce = 64;
 
 /// One E1 with its D-channel; what the D-channel sends goes to the board.
 struct Signalling::Span final : FrameSink {
-  Span(Board& onBoard, const DChannelOptions& options, Sink& sink, CallHandles& handles)
-      : board(onBoard), index(options.span), dChannel(options, *this, sink, handles) {}
+  Span(Board& onBoard, const DChannelOptions& options, Sink& sink, CallHandles& handles,
+       FrameTap* tap)
+      : board(onBoard),
+        index(options.span),
+        trace(options.span, tap),
+        dChannel(options, *this, sink, handles) {}
   void Send(const uint8_t* frame, size_t size) noexcept override {
-    board.WriteFrame(index, frame, size);  // a full queue loses it; layer 2 repeats
+    const bool taken = board.WriteFrame(index, frame, size);  // else lost; layer 2 repeats
+    trace.Sent(frame, size, taken, now);
+  }
+  void Receive(const uint8_t* frame, size_t size) noexcept {
+    trace.Received(frame, size, alarms == 0, now);
+    dChannel.Receive(frame, size, now);
   }
 
   Board& board;
   SpanIndex index;
+  int64_t now = 0;      // when it was last entered
   unsigned alarms = 0;  // a bit for each Alarm
+  SpanTrace trace;
   PriDChannel dChannel;
 };
 
-Signalling::Signalling(Board& board, const SignallingOptions& options, Sink& sink)
+Signalling::Signalling(Board& board, const SignallingOptions& options, Sink& sink, FrameTap* tap)
     : board_(board),
       sink_(sink),
       spans_(board.Spans().size()),
@@ -38,13 +49,20 @@ Signalling::Signalling(Board& board, const SignallingOptions& options, Sink& sin
   for (DChannelOptions each : options.spans) {
     const SpanInfo& span = board.Spans().at(static_cast<size_t>(each.span));
     each.firstChannel = span.firstChannel;
-    spans_[static_cast<size_t>(each.span)] = std::make_unique<Span>(board, each, sink_, handles_);
+    spans_[static_cast<size_t>(each.span)] =
+        std::make_unique<Span>(board, each, sink_, handles_, tap);
   }
 }
 
 Signalling::~Signalling() = default;
 
+void Signalling::Enter(int64_t now) noexcept {
+  for (const auto& span : spans_)
+    if (span) span->now = now;
+}
+
 void Signalling::Run(int64_t now) noexcept {
+  Enter(now);
   LineEvent event;
   while (board_.ReadEvent(&event)) Receive(event, now);
   uint8_t frame[kFrameCapacity];
@@ -53,7 +71,7 @@ void Signalling::Run(int64_t now) noexcept {
     for (int n = 0; n < kFramesAtOnce; ++n) {
       const size_t size = board_.ReadFrame(span->index, frame, sizeof(frame));
       if (size == 0) break;
-      span->dChannel.Receive(frame, size, now);
+      span->Receive(frame, size);
     }
     span->dChannel.Run(now);
   }
@@ -74,7 +92,10 @@ void Signalling::Receive(const LineEvent& event, int64_t now) noexcept {
     case Kind::kAlarmCleared:
       return Alarmed(event, now);
     case Kind::kFrameError:
-      if (Span* span = SpanAt(event.span)) span->dChannel.FrameError(now);
+      if (Span* span = SpanAt(event.span)) {
+        span->trace.Damaged(now);
+        span->dChannel.FrameError(now);
+      }
       return;
     case Kind::kFailed: {
       BoardFailedFact fact;
@@ -113,7 +134,11 @@ void Signalling::Alarmed(const LineEvent& event, int64_t now) noexcept {
 
 void Signalling::Execute(const LineCommand& command, int64_t now) noexcept {
   using Kind = LineCommand::Kind;
+  Enter(now);
   switch (command.kind) {
+    case Kind::kTrace:
+      if (Span* span = SpanOfChannel(command.channel)) span->trace.Switch(command.on);
+      return;
     case Kind::kDial:
     case Kind::kRestart:
     case Kind::kSetService:

@@ -13,6 +13,7 @@
 #include "native/line/call_handles.h"
 #include "native/line/commands.h"
 #include "native/line/d_channel.h"
+#include "native/line/span_trace.h"
 
 namespace spillway {
 
@@ -33,9 +34,9 @@ struct SignallingOptions {
 ///     signalling.Run(now);
 class Signalling {
  public:
-  /// `board` and `sink` must outlive it. Throws std::out_of_range for a span that the board has
-  /// not.
-  Signalling(Board& board, const SignallingOptions& options, Sink& sink);
+  /// `board`, `sink` and `tap` must outlive it; `tap` gets the frames of spans that are traced
+  /// (null: none can be). Throws std::out_of_range for a span that the board has not.
+  Signalling(Board& board, const SignallingOptions& options, Sink& sink, FrameTap* tap = nullptr);
   ~Signalling();
   Signalling(const Signalling&) = delete;
   Signalling& operator=(const Signalling&) = delete;
@@ -51,6 +52,7 @@ class Signalling {
  private:
   struct Span;
 
+  void Enter(int64_t now) noexcept;
   void Receive(const LineEvent& event, int64_t now) noexcept;
   void Alarmed(const LineEvent& event, int64_t now) noexcept;
   void RefuseDial(const LineCommand& command, int64_t now) noexcept;

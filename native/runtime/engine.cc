@@ -17,6 +17,7 @@ constexpr size_t kLineFacts = 8'192;
 constexpr size_t kDiskFacts = 8'192;
 constexpr size_t kMeters = 4'096;
 constexpr size_t kCommands = 8'192;
+constexpr size_t kTracedFrames = 1'024;  // over a second of a D-channel full of RR, both ways
 
 constexpr int kBridges = 512;
 constexpr int kBridgeMembers = 32;
@@ -41,14 +42,15 @@ Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bel
       mediaSink_(kMediaFacts, kMeters, bell),
       lineSink_(kLineFacts, 1, bell),
       diskSink_(kDiskFacts, 1, bell),
+      trace_(kTracedFrames, bell),
       mediaCommands_(kCommands),
       lineCommands_(kCommands),
       diskLink_(LimitsFor(*board_)),
       media_(LimitsFor(*board_), &diskLink_, &mediaSink_),
-      signalling_(*board_, options.signalling, lineSink_),
+      signalling_(*board_, options.signalling, lineSink_, &trace_),
       diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_),
       mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),
-      signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_),
+      signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_, trace_),
       diskThread_(diskWorker_, diskSink_) {
   if (Stepped()) return;
   diskThread_.Start();
@@ -98,6 +100,8 @@ size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
 size_t Engine::ReadMeters(Record* records, size_t capacity) noexcept {
   return Read(mediaSink_.Meters(), records, capacity);
 }
+
+bool Engine::ReadFrame(TracedFrame* frame) noexcept { return trace_.Frames().TryPop(frame); }
 
 double Engine::Now() const noexcept {
   const int64_t now = Stepped() ? steppedTicks_ * kTickNs : clock_.Now();

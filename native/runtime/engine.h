@@ -19,6 +19,7 @@
 #include "native/runtime/monotonic_clock.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/signalling_thread.h"
+#include "native/runtime/trace_ring.h"
 
 namespace spillway {
 
@@ -38,6 +39,7 @@ struct EngineCounters {
 ///
 ///     JavaScript --commands--> media, signalling        one ring each
 ///     JavaScript <--facts, meters-- media, signalling, disk    two rings each, one doorbell
+///     JavaScript <--traced frames-- signalling                 one ring, while a span is traced
 ///     media <--frames, prompts--> disk                  DiskLink
 ///
 /// Threaded, the engine starts its threads at construction. Stepped, it has none: each tick of Step
@@ -69,6 +71,8 @@ class Engine {
   /// Copies up to `capacity` records, thread by thread, each in its order; how many. 0: all read.
   size_t ReadFacts(Record* records, size_t capacity) noexcept;
   size_t ReadMeters(Record* records, size_t capacity) noexcept;
+  /// The oldest traced frame that was not read yet; false when there is none.
+  bool ReadFrame(TracedFrame* frame) noexcept;
 
   /// Milliseconds since the engine started.
   double Now() const noexcept;
@@ -87,6 +91,7 @@ class Engine {
   RingSink mediaSink_;
   RingSink lineSink_;
   RingSink diskSink_;
+  TraceRing trace_;
   SpscRing<MediaCommand> mediaCommands_;
   SpscRing<LineCommand> lineCommands_;
   // Destroyed from below: threads first, then what they work on.

@@ -13,8 +13,14 @@ constexpr int64_t kLongestWaitNs = 1'000'000'000;
 }  // namespace
 
 SignallingThread::SignallingThread(Board& board, const Clock& clock, Signalling& signalling,
-                                   SpscRing<LineCommand>& commands, RingSink& sink)
-    : board_(board), clock_(clock), signalling_(signalling), commands_(commands), sink_(sink) {}
+                                   SpscRing<LineCommand>& commands, RingSink& sink,
+                                   TraceRing& trace)
+    : board_(board),
+      clock_(clock),
+      signalling_(signalling),
+      commands_(commands),
+      sink_(sink),
+      trace_(trace) {}
 
 SignallingThread::~SignallingThread() { Stop(); }
 
@@ -35,6 +41,7 @@ void SignallingThread::Run() noexcept {
     board_.AwaitSignalling(std::clamp<int64_t>(wait, 0, kLongestWaitNs));
     Turn(clock_.Now());
     sink_.Flush();
+    trace_.Flush();
   }
 }
 

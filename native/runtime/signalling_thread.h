@@ -12,6 +12,7 @@
 #include "native/line/commands.h"
 #include "native/line/signalling.h"
 #include "native/runtime/ring_sink.h"
+#include "native/runtime/trace_ring.h"
 
 namespace spillway {
 
@@ -20,7 +21,7 @@ class SignallingThread {
  public:
   /// Everything must outlive it.
   SignallingThread(Board& board, const Clock& clock, Signalling& signalling,
-                   SpscRing<LineCommand>& commands, RingSink& sink);
+                   SpscRing<LineCommand>& commands, RingSink& sink, TraceRing& trace);
   ~SignallingThread();
   SignallingThread(const SignallingThread&) = delete;
   SignallingThread& operator=(const SignallingThread&) = delete;
@@ -40,6 +41,7 @@ class SignallingThread {
   Signalling& signalling_;
   SpscRing<LineCommand>& commands_;
   RingSink& sink_;
+  TraceRing& trace_;
   std::atomic<bool> stop_{false};
   std::thread thread_;
 };

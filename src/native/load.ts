@@ -22,6 +22,7 @@ import type {
   SpanInfo,
   ToneOptions,
   ToneStep,
+  TracedFrame,
 } from './media-port.js';
 
 /** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
@@ -88,6 +89,11 @@ export interface NativeEngine {
   hook(channel: ChannelIndex, offHook: boolean): void;
   flash(channel: ChannelIndex): void;
   polarity(channel: ChannelIndex, reversed: boolean): void;
+
+  /** Tells the frames of an E1's D-channel, or no longer. */
+  trace(span: number, on: boolean): void;
+  /** What was told since, at most 256; none: all read. */
+  readFrames(): readonly TracedFrame[];
 }
 
 export interface Addon {

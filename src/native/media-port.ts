@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can TypeScript ask of the engine? Commands that never wait; what comes of them is told as facts.
 
-import type { ChannelKind, Fact, Meter, NumberType, Presentation, SpanKind } from './contract.js';
+import type {
+  ChannelKind,
+  Fact,
+  FrameDirection,
+  FrameUse,
+  Meter,
+  NumberType,
+  Presentation,
+  SpanKind,
+} from './contract.js';
 
 /** A channel of the board, over all spans. */
 export type ChannelIndex = number;
@@ -46,6 +55,24 @@ export interface DialOptions {
   readonly redirecting?: PartyNumber & { readonly reason?: number };
 }
 
+/** A frame that passed on a D-channel. */
+export interface TracedFrame {
+  /** Milliseconds since the engine started, as facts have it. */
+  readonly at: number;
+  readonly span: number;
+  readonly direction: FrameDirection;
+  /** What the D-channel (sent: the line) got of it: `none` was refused, of `part` an information element was left out or cut. */
+  readonly use: FrameUse;
+  /** Why it was not used whole; empty: nothing was wrong with it. */
+  readonly fault: string;
+  /** Octets on the line, without FCS; 0: it was damaged there and cannot be shown. */
+  readonly size: number;
+  /** Frames that were lost just before this one, because JavaScript did not follow. */
+  readonly lostBefore: number;
+  /** Its first octets, at most 264 (the longest that Q.921 allows). */
+  readonly bytes: Uint8Array;
+}
+
 /** One step of a tone: up to two frequencies in hertz (none: silence) for `milliseconds` (0: for ever). */
 export interface ToneStep {
   readonly hertz: readonly number[];
@@ -83,6 +110,12 @@ export interface MediaPort {
   /** Facts in the order in which each thread told them. Returns the unsubscriber. */
   onFact(listener: (fact: Fact) => void): () => void;
   onMeter(listener: (meter: Meter) => void): () => void;
+
+  /**
+   * Tells every frame of an E1's D-channel, both ways, also those that the engine refuses. Costs nothing but while there is a
+   * listener. Returns the unsubscriber.
+   */
+  onFrame(span: number, listener: (frame: TracedFrame) => void): () => void;
 
   /** Loads a WAV (A-law, mu-law or PCM16, 8 kHz); `promptLoaded` or `promptFailed` follows with the index. */
   loadPrompt(file: string): PromptIndex;

@@ -5,6 +5,7 @@ import { getSystemErrorName } from 'node:util';
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import type { Unsubscribe } from '../kernel/index.js';
 import type { Fact, Meter } from './contract.js';
+import { FrameTaps } from './frame-taps.js';
 import { IndexPool } from './index-pool.js';
 import { type Addon, loadAddon, type NativeEngine } from './load.js';
 import type {
@@ -23,6 +24,7 @@ import type {
   SpanInfo,
   ToneOptions,
   ToneStep,
+  TracedFrame,
 } from './media-port.js';
 import { RecordStream } from './record-stream.js';
 
@@ -50,6 +52,7 @@ export class NativeMedia implements MediaPort {
   readonly #addon: Addon;
   readonly #engine: NativeEngine;
   readonly #stream: RecordStream;
+  readonly #taps: FrameTaps;
   readonly #prompts = new IndexPool(PROMPTS);
   readonly #bridges = new IndexPool(BRIDGES);
   readonly #bridgeOf = new Map<ChannelIndex, BridgeIndex>();
@@ -62,6 +65,7 @@ export class NativeMedia implements MediaPort {
     this.#addon = loadAddon();
     this.#engine = ask(() => new this.#addon.Engine(options, () => this.#woken()));
     this.#stream = new RecordStream(this.#engine);
+    this.#taps = new FrameTaps(this.#engine);
     this.spans = this.#engine.spans;
     this.channels = this.#engine.channels;
     process.once('exit', this.#exit);
@@ -75,6 +79,10 @@ export class NativeMedia implements MediaPort {
 
   onMeter(listener: (meter: Meter) => void): Unsubscribe {
     return this.#stream.onMeter(listener);
+  }
+
+  onFrame(span: number, listener: (frame: TracedFrame) => void): Unsubscribe {
+    return ask(() => this.#taps.on(span, listener));
   }
 
   loadPrompt(file: string): PromptIndex {
@@ -217,7 +225,7 @@ export class NativeMedia implements MediaPort {
 
   step(ticks = 1): void {
     ask(() => this.#engine.step(ticks));
-    this.#stream.handOut();
+    this.#handOut();
   }
 
   time(): number {
@@ -233,7 +241,7 @@ export class NativeMedia implements MediaPort {
     process.off('exit', this.#exit);
     this.#engine.halt();
     try {
-      this.#stream.handOut();
+      this.#handOut();
     } finally {
       this.#engine.close();
     }
@@ -242,11 +250,19 @@ export class NativeMedia implements MediaPort {
   /** What a listener throws is an uncaught exception; Node would only warn of one that leaves an addon's callback. */
   #woken(): void {
     try {
-      this.#stream.handOut();
+      this.#handOut();
     } catch (error) {
       queueMicrotask(() => {
         throw error;
       });
+    }
+  }
+
+  #handOut(): void {
+    try {
+      this.#stream.handOut();
+    } finally {
+      this.#taps.handOut();
     }
   }
 

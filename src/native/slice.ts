@@ -35,6 +35,10 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     channels,
     onFact: (listener) => port.onFact((fact) => concerns(fact) && listener(fact)),
     onMeter: (listener) => port.onMeter((meter) => concerns(meter) && listener(meter)),
+    onFrame: (span, listener) => {
+      if (!spanIndices.has(span)) throw new RangeError(`onFrame: span ${span} is not of this slice`);
+      return port.onFrame(span, listener);
+    },
     loadPrompt: (file) => {
       const prompt = port.loadPrompt(file);
       prompts.add(prompt);

@@ -151,6 +151,7 @@ export class FakeMedia implements MediaPort {
   flash = (channel: number): void => this.#note('flash', channel);
   polarity = (channel: number, reversed: boolean): void => this.#note('polarity', channel, reversed);
   repairRecording = (): number => 0;
+  onFrame = (): (() => void) => () => {};
   step = (): void => {};
   time = (): number => this.now;
   close = (): void => {};

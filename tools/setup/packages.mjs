@@ -11,7 +11,7 @@ export const packages = {
     'dahdi-source', // the one package with <dahdi/user.h>
     'asterisk-core-sounds-en-wav', // recordings of real people for both ends of a conversation
   ],
-  test: ['clang-format', 'doctest-dev', 'espeak-ng', 'libsndfile1-dev', 'libspandsp-dev', 'sox', 'strace'],
+  test: ['clang-format', 'doctest-dev', 'espeak-ng', 'libsndfile1-dev', 'libspandsp-dev', 'sox', 'strace', 'tshark'],
 };
 
 const aptLockSeconds = 900;
