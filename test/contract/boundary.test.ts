@@ -100,6 +100,7 @@ const CASES: readonly Case[] = [
   ['flash', [B], 'RangeError', 'channel must be a channel of kind fxo, not 0'],
   ['polarity', [FXS, 'reversed'], 'TypeError', 'reversed must be true or false, not "reversed"'],
   ['repairRecording', [5], 'TypeError', 'repairRecording: file must be text'],
+  ['onFrame', [99, () => {}], 'RangeError', 'span must be an integer from 0 to'],
   ['step', [0], 'RangeError', 'step: ticks must be an integer from 1 to 100000, not 0'],
 ];
 
