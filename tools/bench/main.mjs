@@ -1,17 +1,97 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How fast is it on this machine? `npm run bench [-- tick | store]` runs the benchmarks and prints their figures.
-import { availableParallelism, cpus } from 'node:os';
-import { benchStore } from './store.mjs';
-import { benchTick } from './tick.mjs';
+// How fast is it on this machine? `npm run bench [-- NAME...]` runs the benchmarks of tools/bench/benches, one a file, and
+// prints their figures. docs/performance.md says what they mean.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
+import { conditions, conditionsLine, load } from './conditions.mjs';
+import { tableOf } from './table.mjs';
 
-/** @type {Readonly<Record<string, () => Promise<void> | void>>} */
-const benches = { tick: benchTick, store: benchStore };
+const folder = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), 'benches');
+const usualSeconds = 60;
 
-const asked = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
-const unknown = asked.find((name) => benches[name] === undefined);
-if (unknown !== undefined) {
-  console.error(`bench: there is no "${unknown}"; there are ${Object.keys(benches).join(', ')}`);
-  process.exit(1);
+/**
+ * A file of tools/bench/benches; its name is the benchmark's.
+ * @typedef {object} Bench
+ * @property {string} about what it measures, in a line
+ * @property {boolean} [onlyWhenAsked] it needs more than this machine, or much longer than the others
+ * @property {(run: import('./figures.mjs').Run) => Promise<readonly import('./figures.mjs').Row[]>} run
+ */
+
+/** @returns {Promise<ReadonlyMap<string, Bench>>} */
+async function readBenches() {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.mjs'))
+    .sort();
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(folder, file)).href)));
+  return new Map(files.map((file, index) => [path.basename(file, '.mjs'), modules[index]]));
 }
-console.log(`${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`);
-for (const name of asked) await benches[name]?.();
+
+/** @param {string} text */
+function seconds(text) {
+  const value = Number(text);
+  if (Number.isFinite(value) && value >= 1 && value <= 3600) return value;
+  throw new InvalidArgumentError('write 1 to 3600');
+}
+
+/** @param {ReadonlyMap<string, Bench>} benches */
+function commandLine(benches) {
+  const lines = [...benches].map(
+    ([name, { about, onlyWhenAsked }]) =>
+      `  ${name.padEnd(9)} ${about}${onlyWhenAsked ? ' (only when asked for)' : ''}`,
+  );
+  return new Command('npm run bench --')
+    .description('Measures this machine and prints tables. What the figures mean: docs/performance.md')
+    .argument('[name...]', 'which benchmarks; default: all but those that run only when asked for')
+    .option('--json', 'print one object for programs instead of tables')
+    .option(
+      '--seconds <n>',
+      'how long each measurement takes; short ones only show that it works',
+      seconds,
+      usualSeconds,
+    )
+    .addHelpText('after', `\nBenchmarks:\n${lines.join('\n')}`)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npm run bench                              all of them, ${usualSeconds} s each measurement
+  npm run bench -- media --seconds 5         does it work here?
+  npm run bench -- capture wave --json       for a program`,
+    );
+}
+
+/**
+ * @param {string} name
+ * @param {Bench} bench
+ * @param {{ readonly seconds: number }} options
+ */
+async function measure(name, { about, run }, options) {
+  const before = load();
+  const say = (/** @type {string} */ text) => process.stderr.write(`bench: ${name}: ${text}\n`);
+  const rows = await run({ seconds: options.seconds, say });
+  return { name, about, load: { before, after: load() }, rows };
+}
+
+const benches = await readBenches();
+const command = commandLine(benches).parse();
+const options = command.opts();
+const all = [...benches].filter(([, { onlyWhenAsked }]) => !onlyWhenAsked).map(([name]) => name);
+const asked = command.args.length > 0 ? command.args : all;
+const unknown = asked.find((name) => !benches.has(name));
+if (unknown !== undefined)
+  command.error(`there is no benchmark "${unknown}"; there are ${[...benches.keys()].join(', ')}`);
+
+const found = conditions();
+if (!options.json) console.log(conditionsLine(found));
+const results = [];
+for (const name of asked) {
+  const bench = benches.get(name);
+  if (bench === undefined) continue;
+  const result = await measure(name, bench, { seconds: options.seconds });
+  results.push(result);
+  if (!options.json) console.log(`\n${tableOf(result)}`);
+}
+if (options.json)
+  console.log(JSON.stringify({ conditions: found, seconds: options.seconds, benchmarks: results }, null, 2));

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Can a program read what `npm run bench` measured, and a person learn what there is to measure?
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { run } from '../support/program.js';
+
+const bench = join(fileURLToPath(new URL('../../../../', import.meta.url)), 'tools/bench/main.mjs');
+
+interface Report {
+  readonly conditions: Readonly<Record<string, unknown>>;
+  readonly seconds: number;
+  readonly benchmarks: readonly {
+    readonly name: string;
+    readonly load: { readonly before: number; readonly after: number };
+    readonly rows: readonly {
+      readonly what: string;
+      readonly method: string;
+      readonly figure: string;
+      readonly values: Readonly<Record<string, unknown>>;
+    }[];
+  }[];
+}
+
+t.test('figures come as one object, with the conditions under which they were taken', async (t) => {
+  const { code, lines, complaints } = await run(bench, ['store', 'tick', '--json', '--seconds', '1']);
+
+  t.equal(code, 0, complaints);
+  const { conditions, seconds, benchmarks } = JSON.parse(lines.join('\n')) as Report;
+  for (const name of ['date', 'processor', 'cores', 'kernel', 'node', 'scheduler', 'load'])
+    t.ok(name in conditions, name);
+  t.equal(seconds, 1);
+  t.same(
+    benchmarks.map(({ name }) => name),
+    ['store', 'tick'],
+  );
+  for (const { rows, load } of benchmarks) {
+    t.ok(Number.isFinite(load.before) && Number.isFinite(load.after));
+    t.ok(rows.length > 0);
+    for (const { what, method, figure, values } of rows) {
+      t.ok(what && method && figure, what);
+      t.ok(
+        Object.values(values).every((value) => typeof value !== 'number' || Number.isFinite(value)),
+        what,
+      );
+    }
+  }
+});
+
+t.test('the help names every benchmark, and another name is refused with them', async (t) => {
+  const help = await run(bench, ['--help']);
+  const refused = await run(bench, ['walve']);
+
+  t.equal(help.code, 0);
+  for (const name of ['media', 'store', 'tick'])
+    t.ok(
+      help.lines.some((line) => line.trim().startsWith(`${name} `)),
+      name,
+    );
+  t.equal(refused.code, 1);
+  t.match(refused.complaints, /no benchmark "walve"; there are .*media/);
+});

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does one tick cost without threads? A stepped engine as fast as it goes: figures that a profiler can explain.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { NativeMedia } from '../../../dist/native/index.js';
+import { mean, percent, percentile, rounded } from '../figures.mjs';
+import { occupy, wiredPairs } from '../occupied.mjs';
+
+export const about = 'the cost of one stepped tick (media, signalling and disk work together)';
+
+const tickMs = 20;
+const warmUp = 100;
+
+/** @param {import('../figures.mjs').Run} run */
+export async function run({ seconds }) {
+  return [60, 240, 480].map((channels) => measure(channels, (seconds * 1000) / 12));
+}
+
+/**
+ * @param {number} channels
+ * @param {number} milliseconds how long
+ */
+function measure(channels, milliseconds) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
+  const media = new NativeMedia({
+    stepped: true,
+    board: { type: 'virtual', spans: wiredPairs(channels) },
+    signalling: [],
+  });
+  try {
+    occupy(media, channels, folder);
+    media.step(warmUp);
+    const costs = [];
+    for (const end = performance.now() + milliseconds; performance.now() < end; ) {
+      const begun = performance.now();
+      media.step(1);
+      costs.push(performance.now() - begun);
+    }
+    const [typical, p99] = [mean(costs), percentile(costs, 0.99)];
+    return {
+      what: `${channels} channels: one tick`,
+      method: `stepped, n ${costs.length}`,
+      figure: `mean ${typical.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms: ${percent(typical / tickMs)} of a core`,
+      values: { meanMs: rounded(typical), p99Ms: rounded(p99), share: rounded(typical / tickMs), n: costs.length },
+    };
+  } finally {
+    media.close();
+    rmSync(folder, { recursive: true });
+  }
+}
