@@ -29,10 +29,13 @@ export {
   type CallbackList,
   type CallbackTotals,
   type CallTotals,
+  type ChannelReport,
   type DialogueScript,
+  type LineDesk,
   type OpenOptions,
   open,
   type QueueStatus,
+  type SpanReport,
   type SpanStatus,
   VERSION,
 } from './engine/index.js';

@@ -137,7 +137,17 @@ Napi::Value EngineObject::Counters(Info info) {
   out.Set("overruns", static_cast<double>(totals.overruns));
   out.Set("slips", static_cast<double>(totals.slips));
   out.Set("frameErrors", static_cast<double>(totals.frameErrors));
+  out.Set("badPackets", static_cast<double>(totals.badPackets));
   out.Set("factsLost", static_cast<double>(totals.factsLost));
+  Napi::Array spans = Napi::Array::New(info.Env(), totals.spans.size());
+  for (uint32_t span = 0; span < totals.spans.size(); ++span) {
+    Napi::Object counted = Napi::Object::New(info.Env());
+    counted.Set("slips", static_cast<double>(totals.spans[span].slips));
+    counted.Set("frameErrors", static_cast<double>(totals.spans[span].frameErrors));
+    counted.Set("badPackets", static_cast<double>(totals.spans[span].badPackets));
+    spans[span] = counted;
+  }
+  out.Set("spans", spans);
   out.Set("realTime", realTime_.granted);
   out.Set("realTimeHint", realTime_.hint);
   return out;

@@ -60,6 +60,7 @@ enum class LineAction : uint8_t {
   kNormalPolarity  // FXS: answer / disconnect supervision
 };
 
+/// Since the board was opened.
 struct BoardCounters {
   uint64_t slips;          // audio frames dropped or repeated
   uint64_t frameErrors;    // D-channel frames that were lost or damaged
@@ -108,7 +109,18 @@ class Board {
   virtual bool Act(ChannelIndex channel, LineAction action) noexcept = 0;
 
   // --- any thread ---
-  virtual BoardCounters Counters() const noexcept = 0;
+  virtual BoardCounters SpanCounters(SpanIndex span) const noexcept = 0;
+  /// Of all spans together.
+  BoardCounters Counters() const noexcept {
+    BoardCounters sum{};
+    for (SpanIndex span = 0; span < SpanCount(); ++span) {
+      const BoardCounters one = SpanCounters(span);
+      sum.slips += one.slips;
+      sum.frameErrors += one.frameErrors;
+      sum.badPackets += one.badPackets;
+    }
+    return sum;
+  }
 };
 
 }  // namespace spillway

@@ -87,8 +87,8 @@ bool DahdiBoard::Act(ChannelIndex channel, LineAction action) noexcept {
   return lines_->Act(channel, action);
 }
 
-BoardCounters DahdiBoard::Counters() const noexcept {
-  return {media_->Slips(), lines_->FrameErrors(), 0};
+BoardCounters DahdiBoard::SpanCounters(SpanIndex span) const noexcept {
+  return {media_->Slips(span), lines_->FrameErrors(span), 0};
 }
 
 }  // namespace spillway

@@ -57,7 +57,7 @@ class DahdiBoard final : public Board {
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
   bool ReadEvent(LineEvent* event) noexcept override;
   bool Act(ChannelIndex channel, LineAction action) noexcept override;
-  BoardCounters Counters() const noexcept override;
+  BoardCounters SpanCounters(SpanIndex span) const noexcept override;
 
  private:
   struct WakeEvent {

@@ -30,7 +30,7 @@ class DahdiLines {
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept;
   bool ReadEvent(LineEvent* event) noexcept;
   bool Act(ChannelIndex channel, LineAction action) noexcept;
-  uint64_t FrameErrors() const noexcept { return frameErrors_; }
+  uint64_t FrameErrors(SpanIndex span) const noexcept { return spans_[span].frameErrors; }
 
  private:
   struct Span {
@@ -38,6 +38,7 @@ class DahdiLines {
     DahdiDevice* any{nullptr};   // to ask for the alarm
     std::optional<Alarm> alarm;
     bool removed{false};
+    std::atomic<uint64_t> frameErrors{0};
   };
   struct Port {
     DahdiDevice* device{nullptr};  // null: no line
@@ -68,7 +69,6 @@ class DahdiLines {
   std::vector<Port> ports_;  // one a channel
   std::vector<pollfd> awaited_;
   std::deque<LineEvent> events_;
-  std::atomic<uint64_t> frameErrors_{0};
 };
 
 }  // namespace spillway

@@ -21,6 +21,10 @@ constexpr int kStandstillMs =
 constexpr int kCaughtUp = 4;  // ticks that the engine catches up at once
 constexpr int kTries = 3;     // of one block, when events stand in the way
 
+size_t SpansOf(const std::vector<ChannelInfo>& channels) {
+  return channels.empty() ? 0 : static_cast<size_t>(channels.back().span) + 1;
+}
+
 }  // namespace
 
 DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
@@ -28,7 +32,8 @@ DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
                        int signallingWake)
     : clock_(clock),
       signallingWake_(signallingWake),
-      wakeEvent_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+      wakeEvent_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      slips_(SpansOf(channels)) {
   if (wakeEvent_ < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
   for (const ChannelInfo& channel : channels) {
     if (channel.kind == ChannelKind::kData) continue;
@@ -171,7 +176,8 @@ void DahdiMedia::ReadBlock(Bearer& bearer, uint8_t* block) noexcept {
         Lose(bearer);
         break;
       case DahdiDevice::Transfer::kNotReady:
-        if (reference_ && !bearer.alarm && !bearer.restarting && !bearer.emptied) ++slips_;
+        if (reference_ && !bearer.alarm && !bearer.restarting && !bearer.emptied)
+          ++slips_[bearer.span];
         break;
     }
     break;
@@ -200,7 +206,7 @@ void DahdiMedia::WriteBlock(Bearer& bearer, const uint8_t* block) noexcept {
       case DahdiDevice::Transfer::kGone:
         return Lose(bearer);
       case DahdiDevice::Transfer::kNotReady:
-        if (!bearer.alarm) ++slips_;
+        if (!bearer.alarm) ++slips_[bearer.span];
         return;
     }
   }
@@ -216,7 +222,7 @@ void DahdiMedia::TakeEvents(Bearer& bearer) noexcept {
       case DahdiEvent::kRemoved:
         return Lose(bearer);
       case DahdiEvent::kSlip:
-        if (!bearer.alarm) ++slips_;
+        if (!bearer.alarm) ++slips_[bearer.span];
         continue;
       case DahdiEvent::kAlarm:
       case DahdiEvent::kNoAlarm:

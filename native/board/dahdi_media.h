@@ -44,7 +44,7 @@ class DahdiMedia {
 
   // --- any thread ---
   void Wake() noexcept;
-  uint64_t Slips() const noexcept { return slips_; }
+  uint64_t Slips(SpanIndex span) const noexcept { return slips_[span]; }
   /// The driver emptied the channel's buffers, as it does when a line is hung up.
   void Emptied(ChannelIndex channel) noexcept;
 
@@ -82,8 +82,8 @@ class DahdiMedia {
   std::vector<Bearer*> references_;               // the last of each span
   Bearer* reference_{nullptr};                    // null: no span delivers, the clock paces
   bool started_{false};
-  int64_t blockAt_{0};  // when the reference's last block was complete
-  std::atomic<uint64_t> slips_{0};
+  int64_t blockAt_{0};                        // when the reference's last block was complete
+  std::vector<std::atomic<uint64_t>> slips_;  // by span
   SpscRing<DahdiLineEvent> events_{4'096};
 };
 

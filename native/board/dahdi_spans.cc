@@ -35,7 +35,7 @@ size_t DahdiLines::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) no
       std::copy_n(octets, size - kCheckBytes, frame);
       return size - kCheckBytes;
     }
-    ++frameErrors_;
+    ++from.frameErrors;
   }
   return 0;
 }
@@ -56,7 +56,7 @@ bool DahdiLines::WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) n
         Remove(span);
         return false;
       case DahdiDevice::Transfer::kNotReady:
-        ++frameErrors_;
+        ++to.frameErrors;
         return false;
     }
   }
@@ -76,7 +76,7 @@ void DahdiLines::TakeDataEvents(SpanIndex span) noexcept {
         CheckAlarm(span);
         break;
       case DahdiEvent::kFrameError:
-        ++frameErrors_;
+        ++spans_[span].frameErrors;
         events_.push_back({Kind::kFrameError, span, -1, Alarm::kLossOfSignal});
         break;
       default:

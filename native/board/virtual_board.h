@@ -94,7 +94,7 @@ class VirtualBoard final : public Board {
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
   bool ReadEvent(LineEvent* event) noexcept override;
   bool Act(ChannelIndex channel, LineAction action) noexcept override;
-  BoardCounters Counters() const noexcept override;
+  BoardCounters SpanCounters(SpanIndex span) const noexcept override;
 
   /// Lock-step: ends the tick, as the next Await would; once a tick. Stepping thread.
   void Flush() noexcept;

@@ -79,14 +79,9 @@ bool VirtualBoard::Act(ChannelIndex channel, LineAction action) noexcept {
   return true;
 }
 
-BoardCounters VirtualBoard::Counters() const noexcept {
-  BoardCounters sum{};
-  for (const auto& carrier : carriers_) {
-    sum.slips += carrier->Counters().slips;
-    sum.frameErrors += carrier->Counters().frameErrors;
-    sum.badPackets += carrier->Counters().badPackets;
-  }
-  return sum;
+BoardCounters VirtualBoard::SpanCounters(SpanIndex span) const noexcept {
+  const CarrierCounters& counted = carriers_[span]->Counters();
+  return {counted.slips, counted.frameErrors, counted.badPackets};
 }
 
 }  // namespace spillway

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 
 #include "native/contract/records.h"
 #include "native/core/ids.h"
@@ -28,11 +29,21 @@ class BChannels {
     if (Owner(slot) == call) owner_[slot] = kNoCall;
   }
 
+  /// Out of service too while it is busied out, whatever becomes of its RESTART meanwhile.
   ServiceState Service(int slot) const noexcept {
+    return Exists(slot) && !busiedOut_.test(slot) ? service_[slot] : ServiceState::kOutOfService;
+  }
+  /// The same without what was done by hand: as RESTART left it.
+  ServiceState OnTheWire(int slot) const noexcept {
     return Exists(slot) ? service_[slot] : ServiceState::kOutOfService;
   }
   void SetService(int slot, ServiceState state) noexcept {
     if (Exists(slot)) service_[slot] = state;
+  }
+
+  bool BusiedOut(int slot) const noexcept { return Exists(slot) && busiedOut_.test(slot); }
+  void BusyOut(int slot, bool on) noexcept {
+    if (Exists(slot)) busiedOut_.set(slot, on);
   }
 
   /// Without a call and in service.
@@ -49,6 +60,7 @@ class BChannels {
  private:
   std::array<CallHandle, kSlots + 1> owner_{};
   std::array<ServiceState, kSlots + 1> service_{};  // 0: in service
+  std::bitset<kSlots + 1> busiedOut_;               // by hand
 };
 
 }  // namespace spillway

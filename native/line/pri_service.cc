@@ -10,7 +10,7 @@ void PriDChannel::TellService(int slot, ServiceState state) noexcept {
   ServiceStateFact fact;
   fact.channel = ChannelOf(slot);
   fact.span = options_.span;
-  fact.state = state;
+  fact.state = channels_.Service(slot);
   Tell(fact);
 }
 
@@ -71,21 +71,17 @@ void PriDChannel::Forget(CallHandle handle, bool remote) noexcept {
   Finish(handle);
 }
 
-/// Out of service: a call that is there goes on, no other comes. In service again: at once, unless
-/// a RESTART is still under way.
+/// Busied out: a call that is there goes on, no other comes; a RESTART that is due is sent all the
+/// same. Back again: at once, unless its RESTART is still under way; one that was never
+/// acknowledged is tried again.
 void PriDChannel::SetService(int slot, bool on) noexcept {
   if (!BChannels::Exists(slot)) return;
-  if (on) {
-    if (channels_.Service(slot) == ServiceState::kOutOfService && !restarts_.Has(slot)) {
-      restarts_.Remove(slot);
-      TellService(slot, ServiceState::kInService);
-    }
-    return;
-  }
-  if (channels_.Service(slot) == ServiceState::kOutOfService) return;
-  restarts_.Remove(slot);
-  TellService(slot, ServiceState::kOutOfService);
-  RunRestarts();
+  const ServiceState before = channels_.Service(slot);
+  const bool wasOut = channels_.BusiedOut(slot);
+  channels_.BusyOut(slot, !on);
+  const ServiceState after = channels_.Service(slot);
+  if (after != before) TellService(slot, channels_.OnTheWire(slot));
+  if (on && !wasOut && after == ServiceState::kOutOfService) Restart(slot);
 }
 
 }  // namespace spillway

@@ -2,6 +2,7 @@
 #include "native/runtime/engine.h"
 
 #include <cstdlib>
+#include <utility>
 
 #include "native/board/virtual_board.h"
 #include "native/media/file_system.h"
@@ -108,15 +109,20 @@ double Engine::Now() const noexcept {
   return static_cast<double>(now) / 1e6;
 }
 
-EngineCounters Engine::Counters() const noexcept {
+EngineCounters Engine::Counters() const {
   const MediaThread::Counters& totals = mediaThread_.Totals();
   const BoardCounters board = board_->Counters();
+  std::vector<BoardCounters> spans;
+  for (SpanIndex span = 0; span < board_->SpanCount(); ++span)
+    spans.push_back(board_->SpanCounters(span));
   return {totals.ticks.load(std::memory_order_relaxed),
           totals.late.load(std::memory_order_relaxed),
           totals.overruns.load(std::memory_order_relaxed),
           board.slips,
           board.frameErrors,
-          mediaSink_.Lost() + lineSink_.Lost() + diskSink_.Lost()};
+          board.badPackets,
+          mediaSink_.Lost() + lineSink_.Lost() + diskSink_.Lost(),
+          std::move(spans)};
 }
 
 void Engine::Close() noexcept {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "native/board/board.h"
 #include "native/line/signalling.h"
@@ -31,7 +32,9 @@ struct EngineCounters {
   uint64_t overruns;
   uint64_t slips;
   uint64_t frameErrors;
+  uint64_t badPackets;
   uint64_t factsLost;
+  std::vector<BoardCounters> spans;  // by SpanIndex
 };
 
 /// The board, what works on it, its threads and the rings between them and JavaScript. All methods
@@ -76,7 +79,7 @@ class Engine {
 
   /// Milliseconds since the engine started.
   double Now() const noexcept;
-  EngineCounters Counters() const noexcept;
+  EngineCounters Counters() const;
   const RealTimeRank& RealTime() const noexcept { return realTime_; }
   bool Stepped() const noexcept { return steppedBoard_ != nullptr; }
 

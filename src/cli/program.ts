@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exchangeCommand } from './commands/exchange.js';
+import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
@@ -36,6 +37,8 @@ function program(output: Output): Command {
     doctorCommand(output),
     statusCommand(output),
     watchCommand(output),
+    spansCommand(output),
+    channelsCommand(output),
     callsCommand(output),
     agentsCommand(output),
     callbacksCommand(output),

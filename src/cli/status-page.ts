@@ -53,6 +53,8 @@ const CONDITIONS: Readonly<Record<ChannelCondition, string>> = {
   idle: '·',
   ringing: 'r',
   talking: 'T',
+  draining: 'D',
+  busiedOut: 'B',
   alarm: '!',
   outOfService: 'x',
 };

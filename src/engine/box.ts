@@ -24,6 +24,7 @@ import { CallbackList } from './callback-list.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Floor, queueSettings } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
+import { LineDesk } from './line-desk.js';
 import type { DialogueScript, Office } from './office.js';
 import { fillLists, type OfficeParts, openOffice } from './open-office.js';
 import { QueueDesk } from './queue-desk.js';
@@ -55,6 +56,8 @@ export class Box {
   readonly agents: AgentDesk;
   /** The promises. */
   readonly callbacks: CallbackList;
+  /** Its spans and channels. */
+  readonly lines: LineDesk;
   readonly #parts: BoxParts;
   readonly #office: Office;
   readonly #floor: Floor;
@@ -80,6 +83,7 @@ export class Box {
     const office = this.#office;
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
+    this.lines = new LineDesk(office, this.#floor);
     this.#recorder = new Recorder(office);
     this.#desk = new CallbackDesk(office, this.#floor, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);

@@ -4,6 +4,8 @@
 export type { AgentDesk } from './agent-desk.js';
 export type { Box } from './box.js';
 export type { CallbackList } from './callback-list.js';
+export type { LineDesk } from './line-desk.js';
+export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
 export type { DialogueScript } from './office.js';
 export { type OpenOptions, open } from './open.js';
 export type {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is the snapshot made? From what each room says of itself; changes nothing.
 
-import type { Calls } from '../call/index.js';
 import type { Callbacks, Surge } from '../callback/index.js';
 import { shareAt } from '../callback/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { Channel, Span } from '../line/index.js';
 import type { EngineCounters } from '../native/index.js';
 import { describe } from './agent-log.js';
 import type { Floor } from './floor.js';
+import { spanStatus } from './line-status.js';
 import type { Office } from './office.js';
 import type { Recorder } from './recorder.js';
-import type { AgentStatus, BoxStatus, ChannelCondition, QueueStatus, SpanStatus } from './status.js';
+import type { AgentStatus, BoxStatus, QueueStatus } from './status.js';
 import type { Totals } from './totals.js';
 
 export interface Sources {
@@ -62,34 +61,6 @@ export function statusOf(sources: Sources): BoxStatus {
     realTime: counters.realTime,
     alarms: office.alarms.standing,
   };
-}
-
-function spanStatus(span: Span, calls: Calls): SpanStatus {
-  const bearers = span.channels.filter(({ kind }) => kind !== 'data');
-  const alarm = span.alarms[0];
-  return {
-    name: span.name,
-    kind: span.kind,
-    channels: bearers.length,
-    inService: bearers.filter((channel) => channel.inService).length,
-    busy: bearers.filter((channel) => channel.holder !== undefined).length,
-    slots: bearers.map((channel) => ({
-      slot: channel.slot,
-      condition: conditionOf(channel, calls),
-      since: channel.since,
-    })),
-    ...(alarm === undefined ? {} : { alarm }),
-    ...(span.dChannel === 'none' ? {} : { dChannel: span.dChannel }),
-  };
-}
-
-function conditionOf({ state, holder }: Channel, calls: Calls): ChannelCondition {
-  if (holder !== undefined) {
-    const leg = calls.legs.find(({ id }) => id === holder);
-    return leg?.stamps.answer === undefined ? 'ringing' : 'talking';
-  }
-  if (state.name !== 'outOfService') return 'idle';
-  return state.hindrances.some((by) => by === 'alarm' || by === 'dChannel') ? 'alarm' : 'outOfService';
 }
 
 function agents({ config }: Office, floor: Floor): AgentStatus[] {

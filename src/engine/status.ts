@@ -3,8 +3,11 @@
 
 import type { Duration, Instant, Language } from '../kernel/index.js';
 
-/** `ringing`: a call that nobody has answered yet, either way. `alarm`: the span's, or its D-channel is down. */
-export type ChannelCondition = 'idle' | 'ringing' | 'talking' | 'alarm' | 'outOfService';
+/**
+ * `ringing`: a call that nobody has answered yet, either way. `draining`: busied out, and its call goes on. `alarm`: the
+ * span's, or its D-channel is down. `outOfService`: it is restarted, or its RESTART was not acknowledged.
+ */
+export type ChannelCondition = 'idle' | 'ringing' | 'talking' | 'draining' | 'busiedOut' | 'alarm' | 'outOfService';
 
 /** A channel at this moment. */
 export interface ChannelStatus {

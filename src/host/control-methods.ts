@@ -65,6 +65,8 @@ export function controlMethods(
         await sleep(box.clock, period, signal).catch(() => {});
       }
     },
+    spans: (params) => box.lines.spans(optional(params, 'span')),
+    channels: (params) => box.lines.channels(optional(params, 'span')),
     calls: (params) => box.recentCalls(number(params, 'last', 20)),
     agents: () => box.status().agents,
     agentAction: (params) => agentAction(box, params),

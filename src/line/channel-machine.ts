@@ -14,7 +14,7 @@
 import type { Instant } from '../kernel/index.js';
 
 /** Why a channel takes no call: its span's alarm or D-channel, its service state on the wire, or somebody busied it out. */
-export type Hindrance = 'alarm' | 'dChannel' | 'service' | 'blocked';
+export type Hindrance = 'alarm' | 'dChannel' | 'service' | 'busiedOut';
 
 /** Who began the call that holds a channel, seen from the box. */
 export type Direction = 'incoming' | 'outgoing';

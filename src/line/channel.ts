@@ -93,7 +93,7 @@ export class Channel {
 
   /** Busies the channel out (a call on it goes on: it is drained) or puts it back. */
   setService(inService: boolean): void {
-    this.#apply(inService ? { type: 'freed', of: 'blocked' } : { type: 'hindered', by: 'blocked' });
+    this.#apply(inService ? { type: 'freed', of: 'busiedOut' } : { type: 'hindered', by: 'busiedOut' });
     if (this.kind === 'bearer') this.#media.setService(this.index, inService);
   }
 

@@ -4,6 +4,6 @@
 export { Channel, type ChannelChange } from './channel.js';
 export type { ChannelState, Direction, Hindrance } from './channel-machine.js';
 export { Lines, type LinesOptions } from './lines.js';
-export { Span, type SpanOptions } from './span.js';
+export { Span, type SpanOptions, type SpanTally } from './span.js';
 export { type SelectionOrder, TrunkGroup, type TrunkGroupOptions } from './trunk-group.js';
 export type { Utilisation } from './utilisation.js';

@@ -56,6 +56,16 @@ export class Lines {
     return span;
   }
 
+  /** The span of that name, or of that number in the order of the file, from 1; throws NOT_FOUND. */
+  find(text: string): Span {
+    const named = this.spans.find(({ name }) => name === text);
+    const numbered = /^\d+$/.test(text) ? this.spans[Number(text) - 1] : undefined;
+    const span = named ?? numbered;
+    if (span !== undefined) return span;
+    const names = this.spans.map(({ name }) => name).join(', ');
+    throw new TelephonyError('NOT_FOUND', `span ${text}; there are: ${names}`);
+  }
+
   /** The trunk group of that name; throws NOT_FOUND. */
   trunkGroup(name: string): TrunkGroup {
     const group = this.trunkGroups.find((candidate) => candidate.name === name);
@@ -95,6 +105,13 @@ export class Lines {
     switch (fact.type) {
       case 'serviceState':
         this.#channels.get(fact.channel)?.hinder('service', fact.state !== 'inService');
+        if (fact.state === 'restarting') this.#withSpan(fact.span, (span) => span.restarted());
+        return;
+      case 'refused':
+        this.#withSpan(fact.span, (span) => span.refused());
+        return;
+      case 'protocolError':
+        this.#withSpan(fact.span, (span) => span.unusable(fact.count, fact.text));
         return;
       case 'alarmRaised':
         this.#withSpan(fact.span, (span) => {

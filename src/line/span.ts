@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is one E1 or analog bank to the box? Its channels, its alarms, and for an E1 whether its D-channel is up.
 
-import type { Clock } from '../kernel/index.js';
+import type { Clock, Instant } from '../kernel/index.js';
 import type { Alarm, MediaPort, SpanInfo, SpanKind } from '../native/index.js';
 import { Channel } from './channel.js';
 import type { Hindrance } from './channel-machine.js';
@@ -14,6 +14,20 @@ export interface SpanOptions {
   readonly restartAtStart?: boolean;
 }
 
+/** What happened on a span since the start. */
+export interface SpanTally {
+  /** How often layer 2 of the D-channel was established, and lost. */
+  readonly dChannelUps: number;
+  readonly dChannelDowns: number;
+  /** B-channels that the box restarted. */
+  readonly restarts: number;
+  /** Frames and messages of the D-channel that could not be used, and the last of them in words. */
+  readonly framesRefused: number;
+  readonly lastRefused?: string;
+  /** SETUPs that the engine refused by itself: no channel for them, or no voice call. */
+  readonly callsRefused: number;
+}
+
 /** One span of the box. Alarms and D-channel are told by facts through `Lines`. */
 export class Span {
   readonly name: string;
@@ -21,12 +35,17 @@ export class Span {
   readonly kind: SpanKind;
   readonly channels: readonly Channel[];
   readonly #alarms = new Set<Alarm>();
+  readonly #clock: Clock;
   #dChannelUp = false;
+  #dChannelSince: Instant;
+  #tally: SpanTally = { dChannelUps: 0, dChannelDowns: 0, restarts: 0, framesRefused: 0, callsRefused: 0 };
 
   constructor(info: SpanInfo, options: SpanOptions, media: MediaPort, clock: Clock) {
     this.name = info.name;
     this.index = info.index;
     this.kind = info.kind;
+    this.#clock = clock;
+    this.#dChannelSince = clock.now();
     this.channels = media.channels
       .filter((channel) => channel.span === info.index)
       .map((channel) => {
@@ -52,6 +71,15 @@ export class Span {
     return this.#dChannelUp ? 'up' : 'down';
   }
 
+  /** Since when the D-channel is as it is. */
+  get dChannelSince(): Instant {
+    return this.#dChannelSince;
+  }
+
+  get tally(): SpanTally {
+    return this.#tally;
+  }
+
   utilisation(): Utilisation {
     return utilisationOf(this.channels);
   }
@@ -71,6 +99,27 @@ export class Span {
   /** For `Lines` alone: layer 2 came up or was lost. */
   layerTwo(up: boolean): void {
     this.#dChannelUp = up;
+    this.#dChannelSince = this.#clock.now();
+    this.#add(up ? 'dChannelUps' : 'dChannelDowns');
     for (const channel of this.bearers) channel.hinder('dChannel', !up);
+  }
+
+  /** For `Lines` alone: a B-channel is restarted. */
+  restarted(): void {
+    this.#add('restarts');
+  }
+
+  /** For `Lines` alone: a SETUP was refused by the engine. */
+  refused(): void {
+    this.#add('callsRefused');
+  }
+
+  /** For `Lines` alone: so many frames could not be used so far. */
+  unusable(count: number, last: string): void {
+    this.#tally = { ...this.#tally, framesRefused: count, lastRefused: last };
+  }
+
+  #add(what: 'dChannelUps' | 'dChannelDowns' | 'restarts' | 'callsRefused'): void {
+    this.#tally = { ...this.#tally, [what]: this.#tally[what] + 1 };
   }
 }

@@ -178,13 +178,26 @@ export interface MediaPort {
   close(): void;
 }
 
+/** What a span lost since the start. */
+export interface SpanCounters {
+  /** 20 ms of audio dropped or repeated between two clocks. */
+  readonly slips: number;
+  /** Frames of its D-channel that were lost or damaged. */
+  readonly frameErrors: number;
+  /** Virtual board: packets that a far end sent and should not have. */
+  readonly badPackets: number;
+}
+
 export interface EngineCounters {
   readonly ticks: number;
   readonly late: number;
   readonly overruns: number;
   readonly slips: number;
   readonly frameErrors: number;
+  readonly badPackets: number;
   readonly factsLost: number;
+  /** Of each span of the board, by its index. */
+  readonly spans: readonly SpanCounters[];
   /** Whether the media thread runs under SCHED_FIFO; `realTimeHint` says how to allow it when not. */
   readonly realTime: boolean;
   readonly realTimeHint: string;

@@ -157,7 +157,7 @@ export class FakeMedia implements MediaPort {
   close = (): void => {};
 
   counters(): EngineCounters {
-    const none = { ticks: 0, late: 0, overruns: 0, slips: 0, frameErrors: 0, factsLost: 0 };
+    const none = { ticks: 0, late: 0, overruns: 0, slips: 0, frameErrors: 0, badPackets: 0, factsLost: 0, spans: [] };
     return { ...none, realTime: false, realTimeHint: '' };
   }
 

@@ -95,6 +95,30 @@ TEST_CASE("taking a channel out of service leaves its call alone") {
   CHECK(e1.networkEars.Count<AnsweredFact>() == 1);
 }
 
+TEST_CASE("a channel that is busied out stays so when its RESTART is acknowledged") {
+  DChannelOptions restarting;
+  restarting.restartAtStart = true;
+  Pair pair({}, restarting);
+  LineCommand command = Command(Kind::kSetService);
+  command.channel = 4;
+  command.on = false;
+  pair.Do(*pair.cpe, command);  // as at a start: before layer 2 is up
+
+  pair.wire.Advance(3 * kSecond);
+  LineCommand dial = Dial(2, 4);
+  dial.exclusive = true;
+  pair.Do(*pair.network, dial);
+  pair.wire.Advance(100 * kMs);
+  CHECK(pair.wire.Sent(q931::kRestart, false).size() == 30);
+  CHECK(pair.networkEars.Last<ClearedFact>().cause == 44);
+
+  command.on = true;
+  pair.Do(*pair.cpe, command);
+  pair.wire.Advance(100 * kMs);
+  CHECK(pair.cpeEars.Last<ServiceStateFact>().channel == 4);
+  CHECK(pair.cpeEars.Last<ServiceStateFact>().state == ServiceState::kInService);
+}
+
 TEST_CASE("glare on an exclusive channel: the network's call wins, ours is cleared with 44") {
   Channels e1;
 

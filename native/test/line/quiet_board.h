@@ -59,7 +59,7 @@ class QuietBoard final : public Board {
     actions.push_back(action);
     return true;
   }
-  BoardCounters Counters() const noexcept override { return {}; }
+  BoardCounters SpanCounters(SpanIndex) const noexcept override { return {}; }
 
  private:
   std::vector<SpanInfo> spans_;

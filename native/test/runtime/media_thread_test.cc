@@ -65,7 +65,7 @@ class ScriptedBoard final : public Board {
   bool WriteFrame(SpanIndex, const uint8_t*, size_t) noexcept override { return true; }
   bool ReadEvent(LineEvent*) noexcept override { return false; }
   bool Act(ChannelIndex, LineAction) noexcept override { return false; }
-  BoardCounters Counters() const noexcept override { return {}; }
+  BoardCounters SpanCounters(SpanIndex) const noexcept override { return {}; }
 
   void AwaitEndOfScript() {
     std::unique_lock<std::mutex> lock(mutex_);

@@ -9,7 +9,8 @@ import { stateName } from '../status-page.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
+/** Nothing as an empty cell. */
+export const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
 
 /** Local time to the second, as people of a call centre write it. */
 export function when(instant: unknown): string {
@@ -20,7 +21,8 @@ export function when(instant: unknown): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-const heading = (en: string, zh: string): Bilingual => ({ en, zh });
+/** The head of a column. */
+export const heading = (en: string, zh: string): Bilingual => ({ en, zh });
 
 export function callsCommand(output: Output): Command {
   const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表:进行中及最近的通话' };

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `spillway spans | channels`: in what condition is each line, what was counted on it, and who talks there?
+
+import type { Command } from 'commander';
+import type { ChannelReport, SpanReport } from '../../engine/index.js';
+import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { type Output, table } from '../output.js';
+import { heading, text, when } from './lists.js';
+
+const CONDITIONS: Readonly<Record<ChannelReport['condition'], Bilingual>> = {
+  idle: { en: 'idle', zh: '空闲' },
+  ringing: { en: 'ringing', zh: '振铃' },
+  talking: { en: 'talking', zh: '通话' },
+  draining: { en: 'draining', zh: '排空中' },
+  busiedOut: { en: 'busied out', zh: '闭塞' },
+  alarm: { en: 'alarm', zh: '告警' },
+  outOfService: { en: 'out of service', zh: '停用' },
+};
+
+const DIRECTIONS: Readonly<Record<'incoming' | 'outgoing', Bilingual>> = {
+  incoming: { en: 'incoming', zh: '呼入' },
+  outgoing: { en: 'outgoing', zh: '呼出' },
+};
+
+export function spansCommand(output: Output): Command {
+  const summary = {
+    en: 'Spans: state, alarm, D-channel, and what was counted since the start',
+    zh: '中继:状态、告警、D 信道,以及启动以来的计数',
+  };
+  return withBox(
+    command(output, 'spans', summary, [
+      { line: 'spillway spans', does: { en: 'a row for each span', zh: '每个中继一行' } },
+      {
+        line: "spillway spans --json | jq '.[].counters.slips'",
+        does: { en: 'slips of each span, for a script', zh: '各中继的滑码数,供脚本使用' },
+      },
+    ]),
+    output,
+  ).action((options: BoxOptions) =>
+    askAndPrint<readonly SpanReport[]>(output, options, { method: 'spans' }, (spans) => spanTable(output, spans)),
+  );
+}
+
+export function channelsCommand(output: Output): Command {
+  const summary = { en: 'Channels: state, and who talks on each', zh: '信道:状态及通话方' };
+  return withBox(
+    command(output, 'channels [span]', summary, [
+      { line: 'spillway channels', does: { en: 'every channel of the box', zh: '所有信道' } },
+      {
+        line: 'spillway channels e1',
+        does: { en: 'those of span e1; its number in the file (1) does as well', zh: '中继 e1 的信道;也可用序号 1' },
+      },
+      {
+        line: 'spillway channels --json | jq \'.[] | select(.condition=="talking")\'',
+        does: { en: 'those with a conversation, for a script', zh: '正在通话的信道,供脚本使用' },
+      },
+    ]),
+    output,
+  ).action((span: string | undefined, options: BoxOptions) =>
+    askAndPrint<readonly ChannelReport[]>(output, options, { method: 'channels', params: { span } }, (channels) =>
+      channelTable(output, channels),
+    ),
+  );
+}
+
+/** Spans as a table. */
+export function spanTable(output: Output, spans: readonly SpanReport[]): void {
+  table(
+    output,
+    [
+      heading('no', '序号'),
+      heading('span', '中继'),
+      heading('alarm', '告警'),
+      heading('D-channel', 'D 信道'),
+      heading('since', '自'),
+      heading('in service', '可用'),
+      heading('busy', '占用'),
+      heading('busied out', '闭塞'),
+      heading('slips', '滑码'),
+      heading('errors', '误帧'),
+      heading('refused', '拒收帧'),
+      heading('bad packets', '坏包'),
+      heading('restarts', '重启'),
+      heading('D up/down', 'D 通/断'),
+      heading('calls refused', '拒绝呼叫'),
+    ],
+    spans.map((span) => spanRow(span, output.language)),
+  );
+}
+
+function spanRow(span: SpanReport, language: Language): (string | number)[] {
+  const { counters: counted } = span;
+  const e1 = span.kind === 'e1';
+  const layerTwo = { up: { en: 'up', zh: '正常' }, down: { en: 'DOWN', zh: '中断' } };
+  return [
+    span.number,
+    span.name,
+    span.alarms.join(' ') || inLanguage({ en: 'none', zh: '无' }, language),
+    span.dChannel === undefined ? '' : inLanguage(layerTwo[span.dChannel], language),
+    when(span.dChannelSince),
+    `${span.inService}/${span.channels}`,
+    span.busy,
+    span.busiedOut,
+    counted.slips,
+    counted.frameErrors,
+    e1 ? counted.framesRefused : '',
+    counted.badPackets,
+    e1 ? counted.restarts : '',
+    e1 ? `${counted.dChannelUps}/${counted.dChannelDowns}` : '',
+    e1 ? counted.callsRefused : '',
+  ];
+}
+
+/** Channels as a table. */
+export function channelTable(output: Output, channels: readonly ChannelReport[]): void {
+  table(
+    output,
+    [
+      heading('channel', '信道'),
+      heading('state', '状态'),
+      heading('since', '自'),
+      heading('direction', '方向'),
+      heading('number', '号码'),
+      heading('agent', '座席'),
+      heading('call', '呼叫'),
+      heading('calls', '次数'),
+    ],
+    channels.map(({ name, condition, since, talk, seizures }) => [
+      name,
+      inLanguage(CONDITIONS[condition], output.language),
+      when(since),
+      talk ? inLanguage(DIRECTIONS[talk.direction], output.language) : '',
+      text(talk?.number),
+      text(talk?.agent),
+      text(talk?.call),
+      seizures,
+    ]),
+  );
+}
