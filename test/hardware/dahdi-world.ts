@@ -29,7 +29,11 @@ export class End {
   constructor(t: Test, options: EngineOptions) {
     this.media = new NativeMedia(options);
     this.#facts = new Facts(this.media);
-    t.teardown(() => this.media.close());
+    t.teardown(() => this.close());
+  }
+
+  close(): void {
+    this.media.close();
   }
 
   /** Resolves when the fact is told, or was; rejects with what was told instead. */
