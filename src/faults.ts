@@ -23,6 +23,7 @@ export const FAULTS = {
   STORE_CONFLICT: 'A record contradicts one that is there.',
   STORE_FAILED: 'The database could not be written.',
   STORE_TOO_NEW: 'The database was written by a newer version.',
+  BACKUP_DAMAGED: 'The backup is damaged or not whole.',
   NOT_FOUND: 'There is no such thing.',
   REFUSED: 'This cannot be done in the present state.',
   BOX_NOT_RUNNING: 'No box answers on the local socket.',

@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/index.js';
 import { inLanguage } from '../kernel/index.js';
+import { backupCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
@@ -11,6 +12,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { exchangeCommand } from './commands/exchange.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
+import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { watchCommand } from './commands/watch.js';
@@ -43,6 +45,8 @@ function program(output: Output): Command {
     agentsCommand(output),
     callbacksCommand(output),
     detectCommand(output),
+    backupCommand(output),
+    restoreCommand(output),
   ];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;

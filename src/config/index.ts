@@ -4,7 +4,7 @@
 export type { Surroundings } from './check.js';
 export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
-export { promptPlaces } from './places.js';
+export { type Places, placesOf, promptPlaces } from './places.js';
 export { channelCount, isTrunk } from './resolve.js';
 export {
   type AccessNumberConfig,

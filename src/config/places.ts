@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do the paths of a file lead? Relative ones begin at the file; recordings at the data directory.
 
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { TelephonyError } from '../faults.js';
+import { parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config } from './schema.js';
 
 /** The same configuration with absolute paths; `base` is the file's directory. Pure. */
@@ -40,4 +42,29 @@ export function promptPlaces(config: Config, prompt: string, packaged: string): 
   if (isAbsolute(prompt)) return [prompt];
   const roots = config.prompts === undefined ? [packaged] : [config.prompts, packaged];
   return roots.flatMap((root) => [config.language, 'common'].map((folder) => join(root, folder, `${prompt}.wav`)));
+}
+
+/** Where everything lies that a configuration file names: absolute paths. */
+export interface Places {
+  readonly data: string;
+  readonly recordings: string;
+  /** The shop's own prompts. */
+  readonly prompts?: string;
+  /** Prompts that are named by their path. */
+  readonly promptFiles: readonly string[];
+}
+
+/**
+ * The places of a configuration whose file lies, or is to lie, at `file`; whether the files are there does not matter.
+ * Throws CONFIG_INVALID. Pure.
+ */
+export function placesOf(text: string, file: string): Places {
+  const parsed = parseConfig(text, file, { hasPrompt: () => true });
+  if ('problems' in parsed) {
+    throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
+  }
+  const { data, recording, prompts, queues, surge } = absolute(parsed.config, dirname(resolve(file)));
+  const named = [...queues.map(({ music }) => music), surge.prompt].filter(isAbsolute);
+  const places = { data, recordings: recording.directory, promptFiles: [...new Set(named)] };
+  return prompts === undefined ? places : { ...places, prompts };
 }

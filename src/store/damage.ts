@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens to a damaged database? It is kept aside under another name, and no empty one is begun in its place.
 
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 
 const DATABASE = 'spillway.db';
 const MARK = 'spillway.db.damaged-';
+const LAST_BACKUP = 'last-backup';
 
 /** The database file of a data directory. */
 export function databaseFile(directory: string): string {
   return join(directory, DATABASE);
-}
-
-/** Where `store.backup()` puts copies unless told otherwise. */
-export function backupDirectory(directory: string): string {
-  return join(directory, 'backups');
 }
 
 /** `20260105T010000Z`: sorts by time, fits a file name. */
@@ -44,28 +40,41 @@ export function keepAside(directory: string, at: Instant, reason: string): Telep
   return damaged(directory, kept, reason);
 }
 
-function freeName(wish: string): string {
+/** The name, or with a number behind it when it is taken. */
+export function freeName(wish: string): string {
   let name = wish;
   for (let count = 2; existsSync(name); count++) name = `${wish}.${count}`;
   return name;
 }
 
 function damaged(directory: string, kept: string, reason: string): TelephonyError {
-  const backup = newestBackup(directory) ?? '/path/to/your/backup.db';
+  const backup = lastBackup(directory) ?? '/path/to/your/backup.tar';
   return new TelephonyError(
     'STORE_DAMAGED',
     `${reason} It is kept as ${kept}; nothing was overwritten. ` +
-      `To go on from a backup: cp ${backup} ${databaseFile(directory)} ` +
+      `To go on from a backup: spillway restore ${quoted(backup)} --database ${quoted(directory)} ` +
       `To save what can be read of it: sqlite3 ${kept} .recover | sqlite3 ${databaseFile(directory)}`,
   );
 }
 
-function newestBackup(directory: string): string | undefined {
-  const backups = backupDirectory(directory);
-  if (!existsSync(backups)) return undefined;
-  const last = readdirSync(backups)
-    .filter((name) => name.endsWith('.db'))
-    .sort()
-    .at(-1);
-  return last && join(backups, last);
+/** As a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** Remembers where the newest backup lies, for the message that a damaged database gets. */
+export function rememberBackup(directory: string, archive: string): void {
+  const draft = join(directory, `${LAST_BACKUP}.draft`);
+  writeFileSync(draft, `${archive}\n`);
+  renameSync(draft, join(directory, LAST_BACKUP));
+}
+
+/** Where the newest backup was put, when it is still there. */
+export function lastBackup(directory: string): string | undefined {
+  try {
+    const archive = readFileSync(join(directory, LAST_BACKUP), 'utf8').trim();
+    return existsSync(archive) ? archive : undefined;
+  } catch {
+    return undefined;
+  }
 }

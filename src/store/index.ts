@@ -2,6 +2,9 @@
 // The store's door: open it, fill batches, commit, read.
 
 export { Batch, compose, type WritableTable } from './batch.js';
+export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
+export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
+export { type DirectoryLock, lockFile } from './lock.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';
 export type {
   AgentRow,
@@ -21,5 +24,5 @@ export type {
   SettingRow,
   Tables,
 } from './rows.js';
-export { openReads, openStore, type Reads, type Store, type StoreOptions } from './store.js';
+export { openReads, openStore, type Reads, type Store, type StoreOptions, takeDirectory } from './store.js';
 export type { Space } from './writer.js';

@@ -6,6 +6,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { TelephonyError } from '../faults.js';
 
+/** The file of a data directory on which the lock is held. */
+export function lockFile(directory: string): string {
+  return join(directory, 'box.lock');
+}
+
 /** A held lock. */
 export interface DirectoryLock {
   /** Idempotent. */
@@ -19,7 +24,7 @@ export interface DirectoryLock {
  */
 export function lockDirectory(directory: string): DirectoryLock {
   const pidFile = join(directory, 'box.pid');
-  const database = new Database(join(directory, 'box.lock'), { timeout: 0 });
+  const database = new Database(lockFile(directory), { timeout: 0 });
   try {
     database.pragma('journal_mode = memory');
     database.exec('begin exclusive');

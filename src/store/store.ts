@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where is everything kept that must survive? In one database: batches in, queries out.
 
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
 import type { Bus } from '../bus/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Clock, Unsubscribe } from '../kernel/index.js';
 import { Batch } from './batch.js';
-import { backupDirectory, databaseFile, fileTime, keepAside, refuseAfterDamage } from './damage.js';
+import { databaseFile, keepAside, refuseAfterDamage } from './damage.js';
 import { type DirectoryLock, lockDirectory } from './lock.js';
 import type { Tables } from './rows.js';
 import { type Space, Writer } from './writer.js';
@@ -42,14 +40,12 @@ export class Store {
   readonly #connection: Database.Database;
   readonly #writer: Writer;
   readonly #lock: DirectoryLock;
-  readonly #clock: Clock;
   readonly #bus: Bus | undefined;
   #closing: Promise<void> | undefined;
 
   /** Use `openStore`. */
   constructor(options: StoreOptions, writer: Writer, lock: DirectoryLock) {
     this.directory = options.directory;
-    this.#clock = options.clock;
     this.#bus = options.bus;
     this.#writer = writer;
     this.#lock = lock;
@@ -87,20 +83,6 @@ export class Store {
     return this.#writer.settled();
   }
 
-  /** A copy of the whole database as it is now, made while the box runs; the path. Default: `backups/` of the directory. */
-  async backup(file?: string): Promise<string> {
-    const target = file ?? join(backupDirectory(this.directory), `spillway-${fileTime(this.#clock.now())}.db`);
-    const draft = `${target}.draft`;
-    mkdirSync(dirname(target), { recursive: true });
-    rmSync(draft, { force: true });
-    await this.#connection.backup(draft);
-    const handle = await open(draft, 'r');
-    await handle.sync();
-    await handle.close();
-    renameSync(draft, target);
-    return target;
-  }
-
   /** Commits what waits, then lets go of the directory. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -132,7 +114,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-function takeDirectory(directory: string): DirectoryLock {
+/**
+ * Makes the directory when it is not there, and takes it for this process. Throws STORE_LOCKED when a box runs on it,
+ * STORE_FAILED when it cannot be used.
+ */
+export function takeDirectory(directory: string): DirectoryLock {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o750 });
     return lockDirectory(directory);

@@ -54,9 +54,12 @@ t.test('a damaged database is refused with the way back, kept aside, and not rep
   t.same(readFileSync(join(folder, 'data', kept)), damaged, 'every byte of it is kept');
   t.notOk(existsSync(database));
   t.match(refused.message, new RegExp(`kept as .*${kept}; nothing was overwritten`));
-  t.match(refused.message, /To go on from a backup: cp \S+\.db \S+data\/spillway\.db/);
+  t.match(refused.message, /To go on from a backup: spillway restore \S+\.tar --database \S+data/);
 
-  await t.rejects(open({ config: file }), { code: 'STORE_DAMAGED', message: /found damaged before.*cp / });
-  t.match(await command('start', file), { code: 1, complaint: /The database is damaged.*cp / });
+  await t.rejects(open({ config: file }), {
+    code: 'STORE_DAMAGED',
+    message: /found damaged before.*spillway restore /,
+  });
+  t.match(await command('start', file), { code: 1, complaint: /The database is damaged.*spillway restore / });
   t.notOk(existsSync(database), 'not even the third start begins an empty one');
 });

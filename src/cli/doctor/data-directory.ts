@@ -35,8 +35,8 @@ export const checkDataDirectory: Check = async (machine, setting) => {
       zh: `数据库曾被发现损坏,已另存为 ${join(directory, last)};恢复前系统不会启动。`,
     },
     {
-      en: `Restore a backup: cp ${join(directory, 'backups')}/<newest>.db ${database}`,
-      zh: `请恢复备份:cp ${join(directory, 'backups')}/<最新>.db ${database}`,
+      en: `Restore a backup: spillway restore ARCHIVE --database ${directory}`,
+      zh: `请恢复备份:spillway restore 备份文件 --database ${directory}`,
     },
   );
 };
@@ -54,8 +54,8 @@ async function quickLook(machine: Machine, directory: string, database: string) 
       'data',
       { en: `${database} cannot be read: ${reason}.`, zh: `${database} 无法读取:${reason}。` },
       {
-        en: `Keep it, and restore the newest backup of ${join(directory, 'backups')}.`,
-        zh: `请保留原文件,并恢复 ${join(directory, 'backups')} 中最新的备份。`,
+        en: `Restore the newest backup, which keeps it aside: spillway restore ARCHIVE --database ${directory} --replace`,
+        zh: `请恢复最新的备份(原文件会改名保留):spillway restore 备份文件 --database ${directory} --replace`,
       },
     );
   }

@@ -116,7 +116,7 @@ t.test('a wrong configuration is shown with its place', async (t) => {
 
 t.test('a database that was damaged, or cannot be read, is bad', async (t) => {
   const kept = madeUpMachine({ [`${data}/spillway.db.damaged-20260105T010000Z`]: '' });
-  t.match(await look('data', kept), { verdict: 'bad', remedy: { en: /cp .*backups/ } });
+  t.match(await look('data', kept), { verdict: 'bad', remedy: { en: /spillway restore ARCHIVE --database/ } });
 
   const broken = madeUpMachine(
     { [`${data}/spillway.db`]: '' },

@@ -8,13 +8,20 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import t from 'tap';
+import { backUp } from '../../../src/backup/index.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openReads, openStore } from '../../../src/store/index.js';
+import { command } from '../../support/command.js';
 import { aCall } from './rows.js';
 
 const CHILD = fileURLToPath(new URL('./child.js', import.meta.url));
 const SMALL = { reserveBytes: 1 << 16 };
 const clock = new VirtualClock();
+const CONFIGURATION = `
+board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: ./e1.sock } }] }
+accessNumbers: [{ number: '88880001', queue: sales }]
+queues: [{ name: sales }]
+`;
 
 /** The lines that a child says, until `enough` of them were heard or it has ended. */
 async function listen(child: ChildProcess, enough: number): Promise<string[]> {
@@ -74,18 +81,21 @@ t.test('a database may be read beside a running box', async (t) => {
 });
 
 t.test('a damaged database is kept aside with its log, and none is begun in its place', async (t) => {
-  const directory = t.testdir();
+  const folder = t.testdir({ 'spillway.yaml': CONFIGURATION });
+  const directory = join(folder, 'data');
   const file = join(directory, 'spillway.db');
   const store = await openStore({ directory, clock, ...SMALL });
   await store.commit(store.batch().insert('call', aCall('call-1')));
-  const backup = await store.backup();
+  const archive = join(folder, 'the backup.tar');
+  await backUp({ file: join(folder, 'spillway.yaml'), target: archive, at: clock.now(), version: '1' });
   await store.close();
   const handle = openSync(file, 'r+');
   for (let page = 1; page < 12; page++) writeSync(handle, Buffer.alloc(3000, 7), 0, 3000, page * 4096);
   closeSync(handle);
   const damaged = readFileSync(file);
 
-  const refusal = { code: 'STORE_DAMAGED', message: new RegExp(`cp ${backup} ${file}`) };
+  const line = `spillway restore '${archive}' --database ${directory}`;
+  const refusal = { code: 'STORE_DAMAGED', message: new RegExp(`To go on from a backup: ${line} `) };
   await t.rejects(openStore({ directory, clock }), refusal);
   await t.rejects(openStore({ directory, clock }), refusal, 'nor at the second start');
 
@@ -93,7 +103,8 @@ t.test('a damaged database is kept aside with its log, and none is begun in its 
   t.same(kept, ['spillway.db.damaged-20260105T010000Z']);
   t.same(readFileSync(join(directory, kept[0] ?? '')), damaged, 'not a byte of it was changed');
 
-  t.equal(spawnSync('cp', [backup, file]).status, 0, 'the command that the message gives');
+  const { code, complaint } = await command('restore', archive, '--database', directory);
+  t.equal(code, 0, `the command that the message gives: ${complaint}`);
   const restored = await openStore({ directory, clock, ...SMALL });
   t.same(await restored.reads.selectFrom('call').select('id').execute(), [{ id: 'call-1' }]);
   await restored.close();

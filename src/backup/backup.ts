@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What goes into a backup? The database as of one moment, the configuration, the shop's prompts; recordings if asked for.
+
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { placesOf } from '../config/index.js';
+import { TelephonyError } from '../faults.js';
+import type { Instant } from '../kernel/index.js';
+import { copyDatabase, databaseFile, rememberBackup } from '../store/index.js';
+import { ArchiveWriter } from './archive.js';
+import { archiveName } from './archive-name.js';
+import { type Item, promptItems, recordingItems } from './items.js';
+import { type Manifest, type ManifestFile, NAMES } from './manifest.js';
+
+/** Told what is being done, and which share of it is done. */
+export type Progress = (step: 'database' | 'files' | 'verify', share: number) => void;
+
+export interface BackupOptions {
+  /** The configuration file of the box. */
+  readonly file: string;
+  /** The archive to write, or a directory to put one into. */
+  readonly target: string;
+  readonly at: Instant;
+  /** Spillway's version. */
+  readonly version: string;
+  /** Absent: none. `since`: those that began then or later; absent: all that have ended. */
+  readonly recordings?: { readonly since?: Instant };
+  readonly progress?: Progress;
+}
+
+/** A backup that is on the disk. */
+export interface Backup {
+  readonly archive: string;
+  readonly bytes: number;
+  readonly manifest: Manifest;
+  /** Recordings of the catalogue that are not in their place. */
+  readonly missing: readonly string[];
+}
+
+/** Makes a backup beside a running box, or of one that stands still. Leaves nothing behind when it fails. */
+export async function backUp(options: BackupOptions): Promise<Backup> {
+  const { at, version, recordings, progress = () => {} } = options;
+  const configuration = resolve(options.file);
+  const written = readConfiguration(configuration);
+  const places = placesOf(written.text, configuration);
+  const archive = archiveName(resolve(options.target), at);
+  await mkdir(dirname(archive), { recursive: true });
+  const folder = await mkdtemp(join(dirname(archive), '.spillway-backup-'));
+  try {
+    const database = databaseFile(folder);
+    const facts = await copyDatabase(places.data, database, (share) => progress('database', share));
+    const recorded = recordings ? await recordingItems(folder, places.recordings, recordings.since) : NONE;
+    const items = [{ name: NAMES.database, path: database }, ...promptItems(places), ...recorded.items];
+    const since = recordings ? { since: recordings.since ?? null } : null;
+    const head = { format: 1, version, at, ...facts, configuration, recordings: since } as const;
+    const manifest = await write(archive, written, items, head, (share) => progress('files', share));
+    rememberQuietly(places.data, archive);
+    return { archive, bytes: statSync(archive).size, manifest, missing: recorded.missing };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const NONE = { items: [], missing: [] };
+
+async function write(
+  archive: string,
+  { text, mode }: Configuration,
+  items: readonly Item[],
+  head: Omit<Manifest, 'files'>,
+  progress: (share: number) => void,
+): Promise<Manifest> {
+  const sizes = items.map(({ path }) => statSync(path).size);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let done = 0;
+  const writer = new ArchiveWriter(archive);
+  try {
+    const files: ManifestFile[] = [await writer.addText(NAMES.configuration, text, mode)];
+    for (const { name, path } of items) {
+      const file = await writer.add(name, path, (bytes) => {
+        done += bytes;
+        progress(done / total);
+      });
+      files.push(file);
+    }
+    const manifest = { ...head, files };
+    await writer.addText(NAMES.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+    await writer.close();
+    return manifest;
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+interface Configuration {
+  readonly text: string;
+  readonly mode: number;
+}
+
+function readConfiguration(file: string): Configuration {
+  try {
+    return { text: readFileSync(file, 'utf8'), mode: statSync(file).mode & 0o777 };
+  } catch (cause) {
+    throw new TelephonyError('NOT_FOUND', `configuration ${file}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** A backup that only its maker may mention is still a backup. */
+function rememberQuietly(directory: string, archive: string): void {
+  try {
+    rememberBackup(directory, archive);
+  } catch {}
+}
