@@ -113,10 +113,7 @@ void PriDChannel::Clear(PriCall& call, uint8_t cause) noexcept {
   cause &= 0x7F;
   if (cause == 0) cause = q931::kNormalClearing;
   if (!RefusesAtOnce(cause)) Proceed(call);
-  call.state = State::kClearing;
-  call.deadline = INT64_MAX;
-  call.cause = cause;
-  call.remote = false;
+  BeginClearing(call, cause, false);
   link_.HangUp(call.peer, cause);
   Sweep(cause, false);
 }

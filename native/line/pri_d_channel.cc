@@ -7,6 +7,12 @@
 #include "native/line/q931.h"
 
 namespace spillway {
+namespace {
+
+/// T305 (30 s) and T308 (4 s) twice, and some time for layer 2.
+constexpr int64_t kLongestClearingNs = 60'000'000'000;
+
+}  // namespace
 
 PriDChannel::PriDChannel(const DChannelOptions& options, FrameSink& frames, Sink& sink,
                          CallHandles& handles) noexcept
@@ -37,6 +43,9 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
   if (filtered.messageType == q931::kDisconnect) Abandon(filtered);
   const bool released = filtered.messageType == q931::kReleaseComplete && filtered.cause != 0;
   Sweep(released ? filtered.cause : q931::kTemporaryFailure, true);
+  // libpri tells by a timer of 0 ms that layer 2 begins anew. Were the next frame there first, the
+  // far end's UA, `up` would be told before `down`, and the box would dial no more.
+  if (link_.Deadline() <= now) Run(now);
 }
 
 void PriDChannel::FrameError(int64_t now) noexcept {
@@ -55,19 +64,28 @@ void PriDChannel::Run(int64_t now) noexcept {
   Enter(now);
   link_.RunTimers();
   Sweep(q931::kTemporaryFailure, false);
-  for (auto& [handle, call] : calls_) {
-    if (now < call.deadline) continue;
-    if (call.state == State::kCollecting) {
-      Offer(call);
-    } else if (call.state == State::kOffered) {
-      auto fact = About<ProceedingFact>(call);
-      fact.automatic = true;
-      Proceed(call);
-      Tell(fact);
-    }
+  for (auto it = calls_.begin(); it != calls_.end();) {
+    PriCall& call = it->second;
+    ++it;  // the call may be over
+    if (now >= call.deadline) Due(call);
   }
   RunRestarts();
   errors_.Run(now);
+}
+
+/// The call's deadline is over.
+void PriDChannel::Due(PriCall& call) noexcept {
+  if (call.state == State::kCollecting) return Offer(call);
+  if (call.state == State::kOffered) {
+    auto fact = About<ProceedingFact>(call);
+    fact.automatic = true;
+    Proceed(call);
+    return Tell(fact);
+  }
+  if (call.state != State::kClearing) return;
+  errors_.Count("a call was not released in time", now_);
+  link_.Destroy(call.peer);
+  Finish(call.handle);
 }
 
 int64_t PriDChannel::Deadline() const noexcept {
@@ -104,6 +122,15 @@ void PriDChannel::Sweep(uint8_t cause, bool remote) noexcept {
     }
     Finish(call.handle);
   }
+}
+
+/// From now on only its end can come. libpri has timers for that (T305, T308), but a message of the
+/// wrong state stops them, CONNECT ACKNOWLEDGE for one.
+void PriDChannel::BeginClearing(PriCall& call, uint8_t cause, bool remote) noexcept {
+  call.state = State::kClearing;
+  call.cause = cause;
+  call.remote = remote;
+  call.deadline = now_ + kLongestClearingNs;
 }
 
 /// The call is over on the wire: tells so, once, and forgets it.

@@ -38,6 +38,8 @@ class PriDChannel final : public DChannel, private PriEvents {
   void Enter(int64_t now) noexcept;
   void Abandon(const FilteredFrame& frame) noexcept;
   void Sweep(uint8_t cause, bool remote) noexcept;
+  void BeginClearing(PriCall& call, uint8_t cause, bool remote) noexcept;
+  void Due(PriCall& call) noexcept;
   void Finish(CallHandle handle) noexcept;
   PriCall* Find(const q931_call* peer) noexcept;
   ChannelIndex ChannelOf(int slot) const noexcept;

@@ -147,12 +147,7 @@ void PriDChannel::Acknowledged(const q931_call* peer) noexcept {
 void PriDChannel::Disconnected(const pri_event_hangup& event) noexcept {
   PriCall* call = Find(event.call);
   if (!call) return;
-  if (call->state != State::kClearing) {
-    call->state = State::kClearing;
-    call->cause = Q850(event.cause);
-    call->remote = true;
-    call->deadline = INT64_MAX;
-  }
+  if (call->state != State::kClearing) BeginClearing(*call, Q850(event.cause), true);
   link_.HangUp(call->peer, call->cause);
   Sweep(call->cause, true);
 }
