@@ -23,7 +23,8 @@ Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 export async function instrumentedLibpri() {
   if (existsSync(archive)) return archive;
   rmSync(folder, { recursive: true, force: true });
-  for (const name of ['lists/partial', 'cache/archives/partial']) mkdirSync(path.join(folder, name), { recursive: true });
+  for (const name of ['lists/partial', 'cache/archives/partial'])
+    mkdirSync(path.join(folder, name), { recursive: true });
   writeFileSync(path.join(folder, 'source.sources'), sources);
   const fetched = await attempt('libpri-source', "fetching libpri's source from Debian", fetchCommand());
   const tree = fetched ? readdirSync(folder).find((name) => /^libpri-[\d.]+$/.test(name)) : undefined;

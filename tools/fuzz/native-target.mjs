@@ -43,7 +43,9 @@ export async function fuzzNative(target, { seconds, seed }) {
   if (!run.ok) return report(target, found, run.lines);
   const runs = /stat::number_of_executed_units:\s*(\d+)/.exec(run.lines.join('\n'))?.[1];
   const reached = /cov: (\d+) ft/.exec(run.lines.findLast((line) => line.includes(' cov: ')) ?? '')?.[1];
-  console.log(`${target}: ok, ${runs} runs in ${seconds} s, ${reached} places reached, ${old.length} old finds replayed`);
+  console.log(
+    `${target}: ok, ${runs} runs in ${seconds} s, ${reached} places reached, ${old.length} old finds replayed`,
+  );
   return true;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What must be here before the demo, or the tests, can run? `node tools/setup/main.mjs demo|test` brings it here, and
+// What must be here before the demo, or the tests, can run? `node tools/setup/main.mjs demo|test|fuzz` brings it here, and
 // is cheap when it already is. Needs nothing but Node.
 import path from 'node:path';
 import { nativeStep, testsStep, typescriptStep } from './build.mjs';
@@ -20,10 +20,13 @@ const leastNode = 20;
  * @property {() => Promise<void>} make
  */
 
+const testSteps = [npmStep, nativeStep, typescriptStep, testsStep];
+
 /** @type {Record<string, { readonly packages: readonly string[], readonly steps: readonly Step[] }>} */
 const purposes = {
   demo: { packages: packages.demo, steps: [npmStep, nativeStep, typescriptStep] },
-  test: { packages: [...packages.demo, ...packages.test], steps: [npmStep, nativeStep, typescriptStep, testsStep] },
+  test: { packages: [...packages.demo, ...packages.test], steps: testSteps },
+  fuzz: { packages: [...packages.demo, ...packages.test, ...packages.fuzz], steps: testSteps },
 };
 
 /**
@@ -42,7 +45,7 @@ async function makeWhatIsDue(steps, stamp) {
 
 async function main() {
   const purpose = purposes[process.argv[2] ?? ''];
-  if (purpose === undefined) throw new SetupError('usage: node tools/setup/main.mjs demo|test');
+  if (purpose === undefined) throw new SetupError('usage: node tools/setup/main.mjs demo|test|fuzz');
   if (Number(process.versions.node.split('.')[0]) < leastNode) {
     throw new SetupError(
       `Node ${leastNode} or newer is needed, this is ${process.versions.node}. README.md says how to get it.`,

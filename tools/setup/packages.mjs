@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { run, SetupError } from './run.mjs';
 
-/** What each purpose adds; `test` needs those of `demo` as well. Reasons and licences: docs/dependencies.md. */
+/** What each purpose adds; `test` needs those of `demo` as well, `fuzz` those of both. Reasons and licences: docs/dependencies.md. */
 export const packages = {
   demo: [
     ...['g++', 'make', 'cmake', 'python3'], // cmake-js builds the addon; node-gyp (better-sqlite3) needs python3
@@ -12,6 +12,7 @@ export const packages = {
     'asterisk-core-sounds-en-wav', // recordings of real people for both ends of a conversation
   ],
   test: ['clang-format', 'doctest-dev', 'espeak-ng', 'libsndfile1-dev', 'libspandsp-dev', 'sox', 'strace', 'tshark'],
+  fuzz: ['clang', 'dpkg-dev', 'libclang-rt-dev', 'llvm'], // libFuzzer; llvm names the lines in its reports; dpkg-dev unpacks libpri's source
 };
 
 const aptLockSeconds = 900;

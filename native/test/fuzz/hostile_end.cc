@@ -51,9 +51,13 @@ bool HostileEnd::Next(Frame* frame) {
 }
 
 Frame HostileEnd::Information(const std::vector<uint8_t>& message) {
-  Frame frame{Command(), 0x01, static_cast<uint8_t>(nextSent_ << 1),
-              static_cast<uint8_t>(nextReceived_ << 1)};
-  frame.insert(frame.end(), message.begin(), message.end());
+  constexpr size_t kHead = 4;
+  Frame frame(kHead + message.size());
+  frame[0] = Command();
+  frame[1] = 0x01;
+  frame[2] = static_cast<uint8_t>(nextSent_ << 1);
+  frame[3] = static_cast<uint8_t>(nextReceived_ << 1);
+  std::copy(message.begin(), message.end(), frame.begin() + kHead);
   nextSent_ = static_cast<uint8_t>((nextSent_ + 1) % kModulus);
   return frame;
 }
