@@ -12,6 +12,12 @@ namespace {
 /// T305 (30 s) and T308 (4 s) twice, and some time for layer 2.
 constexpr int64_t kLongestClearingNs = 60'000'000'000;
 
+constexpr uint8_t kSabme = 0x6F;  // without the P bit
+
+bool Establishes(const FilteredFrame& frame) noexcept {
+  return frame.size >= 3 && (frame.bytes[2] & 0xEF) == kSabme;
+}
+
 }  // namespace
 
 PriDChannel::PriDChannel(const DChannelOptions& options, FrameSink& frames, Sink& sink,
@@ -40,6 +46,12 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
   const FilteredFrame filtered = FilterFrame(frame, size);
   if (filtered.error) errors_.Count(filtered.error, now);
   link_.Receive(filtered);
+  // Q.921 discards what was not acknowledged when the far end establishes a link that is up, as it
+  // does when both ends' SABME crossed. libpri's timers repeat all but RESTART.
+  if (up_ && Establishes(filtered)) {
+    restarts_.Interrupt();
+    RunRestarts();
+  }
   if (filtered.messageType == q931::kDisconnect) Abandon(filtered);
   const bool released = filtered.messageType == q931::kReleaseComplete && filtered.cause != 0;
   Sweep(released ? filtered.cause : q931::kTemporaryFailure, true);

@@ -128,3 +128,24 @@ TEST_CASE("an end that comes back within seconds leaves no ghost calls: RESTART 
   CHECK(pair.networkEars.Last<ClearedFact>().cause == 41);
   CHECK(pair.networkEars.Count<DChannelDownFact>() == 0);
 }
+
+TEST_CASE("a layer 2 that the far end establishes once more does not hold up the restarts") {
+  Pair pair({}, Restarting());
+  bool crossing = true;
+  pair.wire.tamper = [&crossing](Frame& frame, bool fromNetwork) {
+    // The first RESTART finds the far end still waiting for the UA of a SABME that it sent itself.
+    if (crossing && !fromNetwork && Decode(frame).type == q931::kRestart) {
+      crossing = false;
+      return false;
+    }
+    return true;
+  };
+  while (crossing) pair.wire.Advance(kMs);
+
+  pair.wire.Inject({0x02, 0x01, 0x7F}, true);  // SABME: Q.921 discards what was not acknowledged
+  pair.network->Receive(Frame{0x00, 0x01, 0x7F}.data(), 3, pair.wire.Now());
+  pair.wire.Advance(3 * kSecond);
+
+  CHECK(CountState(pair.cpeEars, ServiceState::kInService) == 30);
+  CHECK(pair.cpeEars.Count<DChannelUpFact>() == 1);
+}
