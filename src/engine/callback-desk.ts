@@ -67,6 +67,10 @@ export class CallbackDesk implements CallbackPorts {
     const { config, plan, doNotCall } = this.#office;
     const number = normalise(attempt.number, plan);
     const show = config.callback.show;
+    if (this.#isOnLine(attempt.number)) {
+      this.#told().failed(attempt.id, 'congestion');
+      return;
+    }
     const prepared =
       number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
     if (!prepared?.permitted) {
@@ -178,6 +182,11 @@ export class CallbackDesk implements CallbackPorts {
     const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
     if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
     return lines.trunkGroup(name);
+  }
+
+  /** A number is not dialled while he still hears the farewell of the last attempt, or talks. */
+  #isOnLine(number: string): boolean {
+    return [...this.#calls.values()].some(({ attempt }) => attempt.number === number);
   }
 
   #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {

@@ -80,6 +80,25 @@ t.test('a voicemail that answers is no customer: it presses nothing, and no agen
   t.match(await requests(box), [{ state: 'open', closedAt: null, attempts: 1 }]);
 });
 
+t.test('while a customer still hears the farewell of one attempt, the next does not dial him', async (t) => {
+  const callback = {
+    confirm: { wait: '3s', repeats: 0 },
+    perNumber: { gap: '0s' },
+    spacing: { notConfirmed: '0s', congestion: '1s' },
+  };
+  const box = await openBox(t, { signedIn: 0, config: { callback } });
+  const { world } = box;
+  await promised(box);
+  const undecided = await rungCustomer(world);
+  await world.during(undecided.answer());
+  await world.until(() => undecided.state === 'cleared', 2 * MINUTE);
+  const gone = world.clock.now();
+  t.match((await attempts(box)).slice(0, 2), [{ outcome: 'notConfirmed' }, { outcome: 'congestion' }]);
+  const again = await rungCustomer(world);
+
+  t.ok(again.stamps.start >= gone, 'he is rung again when he has put down');
+});
+
 t.test('busy is tried again after its spacing, no answer after its own; then the promise is given up', async (t) => {
   const callback = {
     attempts: 3,
