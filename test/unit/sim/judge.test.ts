@@ -45,7 +45,8 @@ t.test('a request that closed after the promise covers it; one that closed befor
 });
 
 t.test('a promise before its request was written is lost', async (t) => {
-  t.match(judge([heard({ promisedAt: 4_899 })], kept).lost, [{ number: '13800138000', promisedAt: 4_899 }]);
+  t.match(judge([heard({ promisedAt: 4_819 })], kept).lost, [{ number: '13800138000', promisedAt: 4_819 }]);
+  t.same(judge([heard({ promisedAt: 4_820 })], kept).lost, [], 'heard in a tick that came late');
 });
 
 t.test('a promise with two open requests is lost', async (t) => {
@@ -82,6 +83,24 @@ t.test('calls on a channel are joined in their order, and must agree on the numb
 
   t.same(judge([heard(), second], books(right)), { lost: [], unmatched: [] });
   t.equal(judge([heard(), second], books(wrong)).unmatched.length, 2);
+});
+
+t.test('a call that one side lacks does not part those that follow it', async (t) => {
+  const numbers = ['13900000001', '13900000002', '13900000003', '13900000004'];
+  const ours = numbers.map((number, i) => heard({ number, startedAt: i * 10_000, promisedAt: i * 10_000 + 5_000 }));
+  const theirs = numbers.map((calling, i) => written({ id: `call-${i}`, calling, startedAt: i * 10_000 + 10 }));
+  const requests = numbers.map((number, i) => ({ ...request, id: `callback-${i}`, number, createdAt: i * 10_000 }));
+  const captures = theirs.map(({ id }, i) => ({ call: id, request: `callback-${i}` }));
+  const known = { requests, captures };
+
+  const unread = judge(ours, { ...known, calls: theirs.filter(({ id }) => id !== 'call-1') });
+  t.match(unread.unmatched, [{ side: 'exchange', direction: 'in', at: 10_000, what: /13900000002/ }]);
+  t.match(unread.lost, [{ number: '13900000002', reason: 'the box has no record of the call' }]);
+  const unsent = judge(
+    ours.filter((_call, i) => i !== 2),
+    { ...known, calls: theirs },
+  );
+  t.match(unsent, { lost: [], unmatched: [{ side: 'box', at: 20_010, what: /call-2/ }] });
 });
 
 t.test('a withheld number is joined without being compared', async (t) => {
