@@ -2,7 +2,7 @@
 // Which calls and legs are up? The registry: it hears the engine's facts, makes legs of incoming calls, and dials.
 
 import { TelephonyError } from '../faults.js';
-import { type Clock, type Duration, Emitter, type Ids, type Instant } from '../kernel/index.js';
+import { type Clock, clockUntil, type Duration, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type Channel, type Lines, TrunkGroup } from '../line/index.js';
 import type {
   CallHandle,
@@ -54,12 +54,14 @@ export class Calls {
   readonly #byHandle = new Map<CallHandle, TrunkLeg>();
   readonly #dialling = new Map<TrunkLeg, Dialling>();
   readonly #calls = new Set<Call>();
+  readonly #closed = new AbortController();
   readonly #unsubscribe: () => void;
 
   constructor(media: MediaPort, clock: Clock, lines: Lines, ids: Ids) {
     this.#lines = lines;
     this.#ids = ids;
-    this.#context = { media, clock, operations: new Operations(media) };
+    const ticking = clockUntil(clock, this.#closed.signal); // a timer that outlives the engine would act on it
+    this.#context = { media, clock: ticking, operations: new Operations(media) };
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
   }
 
@@ -118,8 +120,9 @@ export class Calls {
     return leg;
   }
 
-  /** Ends listening. Legs that are up stay as they are: the engine clears them when it closes. */
+  /** Ends listening and timers. Legs that are up stay as they are: the engine clears them when it closes. */
   close(): void {
+    this.#closed.abort();
     this.#unsubscribe();
     this.#context.operations.close();
   }

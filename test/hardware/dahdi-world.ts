@@ -51,6 +51,19 @@ export class End {
     });
   }
 
+  /** Resolves with the next such fact, whatever was told before. */
+  next<T extends Fact['type']>(type: T): Promise<FactOf<T>> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no ${type} came`)), patienceMs);
+      const end = this.media.onFact((fact) => {
+        if (fact.type !== type) return;
+        clearTimeout(timer);
+        end();
+        resolve(fact as FactOf<T>);
+      });
+    });
+  }
+
   digits(channel: number): string {
     return this.#facts.told
       .flatMap((fact) => (fact.type === 'digit' && fact.channel === channel ? [fact.digit] : []))

@@ -203,3 +203,15 @@ t.test("calls of spans that are not the box's are left alone", async (t) => {
   media.tell({ type: 'offered', channel: 99, span: 7, call: 1 });
   t.same(calls.legs, []);
 });
+
+t.test('after the end no timer of a leg that was still up is left to act on a closed engine', async (t) => {
+  const { media, calls, clock, answered } = box();
+  const leg = answered(4);
+  leg.clear();
+
+  calls.close();
+  clock.advance(120_000);
+
+  t.equal(leg.state, 'clearing');
+  t.same(media.given('reset'), []);
+});

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does a test ask of the DAHDI driver past the engine? To unplug an E1 and to plug it in again.
+
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import koffi from 'koffi';
+
+// dahdi/user.h
+const DYNAMIC_CREATE = 0xc048da50;
+const DYNAMIC_DESTROY = 0x4048da51;
+const SPAN = { bytes: 72, address: 20, channels: 60 }; // struct dahdi_dynamic_span: driver[20], addr[40], numchans, ...
+const E1_CHANNELS = 31;
+
+const ioctl = koffi.load('libc.so.6').func('int ioctl(int fd, unsigned long request, void *argument)');
+
+function control(request: number, address: string): void {
+  const span = Buffer.alloc(SPAN.bytes);
+  span.write('loc', 0);
+  span.write(address, SPAN.address);
+  span.writeInt32LE(E1_CHANNELS, SPAN.channels);
+  const driver = openSync('/dev/dahdi/ctl', 'r+');
+  const failed = ioctl(driver, request, span) !== 0;
+  const error = koffi.errno();
+  closeSync(driver);
+  if (failed) throw new Error(`span ${address}: the driver refuses request ${request.toString(16)} with ${error}`);
+}
+
+/** Unplugs an E1 made by `dynamic=loc,ADDRESS,31,0`: its own channels are gone, and the span it is wired to has no signal. */
+export function unplug(address: string): void {
+  control(DYNAMIC_DESTROY, address);
+}
+
+/** Makes it again and configures its channels, of which the first has this number. */
+export function plugIn(address: string, first: number): void {
+  control(DYNAMIC_CREATE, address);
+  const file = join(tmpdir(), `system-${first}.conf`);
+  const last = first + E1_CHANNELS - 1;
+  const dChannel = first + 15;
+  writeFileSync(
+    file,
+    `bchan=${first}-${dChannel - 1},${dChannel + 1}-${last}\ndchan=${dChannel}\nalaw=${first}-${last}\n` +
+      'loadzone=cn\ndefaultzone=cn\n',
+  );
+  execFileSync('dahdi_cfg', ['-c', file, '-C', `${first}-${last}`], { stdio: 'inherit' });
+}
