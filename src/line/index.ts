@@ -4,6 +4,17 @@
 export { Channel, type ChannelChange } from './channel.js';
 export type { ChannelState, Direction, Hindrance } from './channel-machine.js';
 export { Lines, type LinesOptions } from './lines.js';
+export type {
+  DecodedBearer,
+  DecodedCause,
+  DecodedChannels,
+  DecodedElement,
+  OpaqueElement,
+  ReadableElement,
+} from './q931/element.js';
+export { type DecodedFrame, decodeFrame, type FrameKind, isCommand } from './q931/frame.js';
+export { type CallReference, type DecodedMessage, decodeMessage } from './q931/message.js';
+export type { DecodedNumber } from './q931/party-number.js';
 export { Span, type SpanOptions, type SpanTally } from './span.js';
 export { type SelectionOrder, TrunkGroup, type TrunkGroupOptions } from './trunk-group.js';
 export type { Utilisation } from './utilisation.js';
