@@ -15,6 +15,7 @@ import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
+import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { EXIT, type Output, report } from './output.js';
 
@@ -39,6 +40,7 @@ function program(output: Output): Command {
     doctorCommand(output),
     statusCommand(output),
     watchCommand(output),
+    traceCommand(output),
     spansCommand(output),
     channelsCommand(output),
     callsCommand(output),

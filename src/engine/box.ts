@@ -13,6 +13,7 @@ import {
   type Instant,
   SystemClock,
   sleep,
+  type Unsubscribe,
   type VirtualClock,
 } from '../kernel/index.js';
 import { runInLockStep } from '../native/index.js';
@@ -34,6 +35,7 @@ import { callbackSettings, numberPlan, surgeSettings } from './settings.js';
 import type { BoxStatus } from './status.js';
 import { statusOf } from './status-of.js';
 import { Watch } from './watch.js';
+import { onWire, type WireFrame } from './wire.js';
 
 /** What a box is made of; see `open`. */
 export interface BoxParts extends OfficeParts {
@@ -132,6 +134,14 @@ export class Box {
       startedAt: this.#startedAt,
       board: config.board.type,
     });
+  }
+
+  /**
+   * Tells every frame of a D-channel, both ways, until the returned unsubscriber is called: of one E1 by its name or number, or of all when `span`
+   * is undefined. Throws NOT_FOUND for a span that has no D-channel.
+   */
+  onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
+    return onWire(this.#parts, span === undefined ? undefined : this.#office.lines.find(span).name, listener);
   }
 
   /** The last calls, the newest first. */

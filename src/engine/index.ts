@@ -19,3 +19,4 @@ export type {
   SpanStatus,
 } from './status.js';
 export { VERSION } from './version.js';
+export type { WireFrame } from './wire.js';

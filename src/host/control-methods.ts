@@ -7,6 +7,7 @@ import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-server.js';
+import { traceMethod } from './trace-method.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -65,6 +66,7 @@ export function controlMethods(
         await sleep(box.clock, period, signal).catch(() => {});
       }
     },
+    trace: traceMethod(box),
     spans: (params) => box.lines.spans(optional(params, 'span')),
     channels: (params) => box.lines.channels(optional(params, 'span')),
     calls: (params) => box.recentCalls(number(params, 'last', 20)),

@@ -6,12 +6,16 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { TelephonyError } from '../faults.js';
 import { type ControlRequest, type ControlResponse, LineReader } from './protocol.js';
 
-/** Answers a question; a stream calls `item` as often as it likes until the signal aborts. */
+/**
+ * Answers a question; a stream calls `item` as often as it likes until the signal aborts. `item` is false when the reader
+ * does not follow: then that item was left out, so that a reader who stands still costs the box nothing.
+ */
 export type ControlMethod = (
   params: Readonly<Record<string, unknown>>,
-  stream: { readonly item: (item: unknown) => void; readonly signal: AbortSignal },
+  stream: { readonly item: (item: unknown) => boolean; readonly signal: AbortSignal },
 ) => unknown | Promise<unknown>;
 
+const MOST_UNREAD = 1_000_000; // bytes that wait for a reader before items are left out
 const LONGEST_PATH = 107; // bytes that Linux has for it, one being the NUL
 
 /** The local socket of a running box. */
@@ -73,6 +77,11 @@ export class ControlServer {
     const send = (response: ControlResponse) => {
       if (!socket.destroyed) socket.write(`${JSON.stringify(response)}\n`);
     };
+    const item = (id: number) => (item: unknown) => {
+      if (socket.writableLength > MOST_UNREAD) return false;
+      send({ id, item });
+      return true;
+    };
     const request = parseRequest(line);
     if (!request) {
       send({ id: 0, error: { code: 'REFUSED', message: 'not a request: {"id":1,"method":"status"} would be right' } });
@@ -82,7 +91,7 @@ export class ControlServer {
     try {
       const run = Object.hasOwn(this.#methods, method) ? this.#methods[method] : undefined;
       if (!run) throw new TelephonyError('NOT_FOUND', `method ${method}`);
-      send({ id, result: (await run(params, { item: (item) => send({ id, item }), signal })) ?? null });
+      send({ id, result: (await run(params, { item: item(id), signal })) ?? null });
     } catch (error) {
       const code = error instanceof TelephonyError ? error.code : 'REFUSED';
       send({ id, error: { code, message: error instanceof Error ? error.message : String(error) } });

@@ -4,13 +4,14 @@
 export { Channel, type ChannelChange } from './channel.js';
 export type { ChannelState, Direction, Hindrance } from './channel-machine.js';
 export { Lines, type LinesOptions } from './lines.js';
-export type {
-  DecodedBearer,
-  DecodedCause,
-  DecodedChannels,
-  DecodedElement,
-  OpaqueElement,
-  ReadableElement,
+export {
+  type DecodedBearer,
+  type DecodedCause,
+  type DecodedChannels,
+  type DecodedElement,
+  elementValue,
+  type OpaqueElement,
+  type ReadableElement,
 } from './q931/element.js';
 export { type DecodedFrame, decodeFrame, type FrameKind, isCommand } from './q931/frame.js';
 export { type CallReference, type DecodedMessage, decodeMessage } from './q931/message.js';

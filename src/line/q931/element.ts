@@ -166,6 +166,15 @@ const READERS: { readonly [N in keyof Values]: Reader<N> } = {
 
 const isReadable = (name: string): name is keyof Values => Object.hasOwn(READERS, name);
 
+/** What the first readable element of this name says. */
+export function elementValue<N extends keyof Values>(
+  elements: readonly DecodedElement[],
+  name: N,
+): Values[N] | undefined {
+  const found = elements.find((element) => element.name === name && element.value !== undefined);
+  return found?.value as Values[N] | undefined; // a name has its own value only
+}
+
 /** An element with a length octet, by its contents. */
 export function decodeElement(id: number, codeset: number, contents: Uint8Array): DecodedElement {
   const base = { id, codeset, hex: hexOf(contents) };

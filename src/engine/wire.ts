@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What passes on the D-channels of a box, while somebody looks? Frames with the time of the box's clock.
+
+import type { Config } from '../config/index.js';
+import { TelephonyError } from '../faults.js';
+import type { Clock, Instant, Unsubscribe } from '../kernel/index.js';
+import type { FrameDirection, FrameUse, MediaPort } from '../native/index.js';
+
+/** A frame of a D-channel as it passed, also one that the box refused. */
+export interface WireFrame {
+  readonly at: Instant;
+  readonly span: string;
+  /** Our side of the span. */
+  readonly role: 'cpe' | 'network';
+  readonly direction: FrameDirection;
+  /** What the box (sent: the line) got of it. */
+  readonly use: FrameUse;
+  /** Why it was not used whole; empty: nothing was wrong with it. */
+  readonly fault: string;
+  /** Octets on the line, without FCS; 0: damaged there. */
+  readonly size: number;
+  /** Frames lost just before it, because nobody read in time. */
+  readonly lostBefore: number;
+  /** Its octets in hex, at most the first 264. */
+  readonly octets: string;
+}
+
+/** The E1s that have a D-channel, by the configuration. */
+function trunks(config: Config) {
+  return config.board.spans.flatMap((span) =>
+    span.kind === 'e1' ? [{ name: span.name, role: span.signalling.role }] : [],
+  );
+}
+
+/**
+ * Tells `listener` every frame of one span, or of all E1s when none is named. Throws NOT_FOUND for a span that has no
+ * D-channel. Returns the unsubscriber.
+ */
+export function onWire(
+  { media, clock, config }: { readonly media: MediaPort; readonly clock: Clock; readonly config: Config },
+  name: string | undefined,
+  listener: (frame: WireFrame) => void,
+): Unsubscribe {
+  const all = trunks(config);
+  const wanted = name === undefined ? all : all.filter((trunk) => trunk.name === name);
+  if (wanted.length === 0) {
+    const names = all.map((trunk) => trunk.name).join(', ') || '-';
+    throw new TelephonyError('NOT_FOUND', `E1 span ${name ?? ''} (those with a D-channel: ${names})`);
+  }
+  const ends = wanted.map(({ name: span, role }) => {
+    const index = media.spans.find((info) => info.name === span)?.index ?? -1;
+    return media.onFrame(index, ({ at, bytes, ...rest }) =>
+      listener({
+        ...rest,
+        at: clock.now() - (media.time() - at),
+        span,
+        role,
+        octets: Buffer.from(bytes).toString('hex'),
+      }),
+    );
+  });
+  return () => {
+    for (const end of ends) end();
+  };
+}
