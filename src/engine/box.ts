@@ -9,6 +9,7 @@ import type { Config } from '../config/index.js';
 import {
   type Cancel,
   type Clock,
+  clockUntil,
   every,
   type Instant,
   SystemClock,
@@ -75,7 +76,9 @@ export class Box {
   readonly #ticking: Promise<void>;
   #closing: Promise<void> | undefined;
 
-  constructor(parts: BoxParts) {
+  constructor(given: BoxParts) {
+    const { signal } = this.#stopped;
+    const parts = { ...given, clock: clockUntil(given.clock, signal) }; // nobody acts on an engine that is closed
     const { config, clock, bus, ids, memory, access } = parts;
     this.#parts = parts;
     this.clock = clock;

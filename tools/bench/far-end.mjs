@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who calls the box in a benchmark? The network side of its E1s, and telephones at its stations, over sockets at speed 1.
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeMedia } from '../../dist/native/index.js';
 
 const bank = 'stations';
@@ -65,10 +66,11 @@ export class FarEnd {
     this.media.onFact((fact) => this.#take(fact));
   }
 
-  /** Resolves when layer 2 of every E1 is up. */
+  /** Resolves when layer 2 of every E1 is up, at both ends: the box repeats a SABME that was lost after T200, 1 s. */
   async up() {
     const spans = new Set(this.media.channels.filter(({ kind }) => kind === 'bearer').map(({ span }) => span));
     await this.until(() => [...spans].every((span) => this.#up.has(span)));
+    await sleep(1_500);
   }
 
   /**

@@ -49,6 +49,9 @@ function messageOf(octets) {
   return isInformation ? messageNames.get(octets[at] ?? 0) : undefined;
 }
 
+/** @param {Uint8Array} octets */
+export const isSetup = (octets) => messageOf(octets) === 'SETUP';
+
 /** Adds up what passes on one D-channel, as its exchange sees it. */
 export class WireCount {
   sentBits = 0;

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How long after SETUP does an agent's telephone ring, while a hundred conversations are up and recorded?
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BoxProcess, plainBox } from '../box-process.mjs';
+import { FarEnd } from '../far-end.mjs';
+import { delays, percent, rounded } from '../figures.mjs';
+import { processorTime } from '../threads.mjs';
+import { isSetup } from '../wire.mjs';
+
+export const about = "SETUP at the wire to ring at the agent's telephone, with 100 conversations up";
+
+const size = { spans: 4, telephones: 112 };
+const conversations = 100;
+const tickMs = 20;
+const mostMs = 60 + tickMs;
+const betweenMs = { least: 60, more: 77 }; // of no period of ours
+const talkMs = 100;
+const normalClearing = 16;
+
+/** @param {string} folder */
+function configuration(folder) {
+  const box = plainBox(folder, size);
+  const agents = Array.from({ length: size.telephones }, (_, i) => ({ id: String(1001 + i), port: i + 1 }));
+  return {
+    ...box,
+    queues: box.queues.map((queue) => ({ ...queue, wrapUp: '0s' })),
+    surge: { enabled: false },
+    agents: agents.map(({ id }) => ({ id, name: id, pin: id, queues: box.queues.map(({ name }) => name) })),
+    stations: agents.map(({ id, port }) => ({ number: String(800 + port), span: 'stations', port, agent: id })),
+  };
+}
+
+/** @param {import('../figures.mjs').Run} run */
+export async function run({ seconds, say }) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
+  const farEnd = new FarEnd(folder, size);
+  const box = new BoxProcess(folder, configuration(folder));
+  try {
+    await box.running();
+    await farEnd.up();
+    say(`${conversations} conversations begin`);
+    const free = await converse(farEnd);
+    const [before, slips, begun] = [processorTime(box.pid), farEnd.media.counters().slips, performance.now()];
+    const waits = [];
+    for (const end = begun + seconds * 1000; performance.now() < end; ) {
+      waits.push(await setupToRing(farEnd, free[waits.length % free.length] ?? 0));
+      await sleep(betweenMs.least + Math.random() * betweenMs.more);
+    }
+    const share = ((processorTime(box.pid).process - before.process) / (performance.now() - begun)) * 1000;
+    const { figure, values } = delays(waits);
+    return [
+      {
+        what: 'SETUP at the wire to ring',
+        method: `${conversations} recorded conversations up`,
+        figure: `${figure}; box ${percent(share)} of a core`,
+        toReach: `p99 under ${mostMs} ms`,
+        reached: values.p99Ms < mostMs,
+        values: { ...values, processorShare: rounded(share), slips: farEnd.media.counters().slips - slips },
+      },
+    ];
+  } finally {
+    farEnd.close();
+    await box.stop().catch(() => {});
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Begins the conversations one after the other: a telephone that rings is lifted. Gives the channels that stay free.
+ * @param {FarEnd} farEnd
+ */
+async function converse(farEnd) {
+  let lifted = 0;
+  const stop = farEnd.media.onFact((fact) => {
+    if (fact.type !== 'ringStarted') return;
+    farEnd.media.hook(fact.channel, true);
+    lifted++;
+  });
+  for (let up = 0; up < conversations; up++) {
+    farEnd.call(farEnd.bearers[up] ?? 0, (fact) => {
+      if (fact.type === 'cleared') throw new Error(`a conversation was cleared with cause ${fact.cause}`);
+    });
+    await farEnd.until(() => lifted > up);
+  }
+  stop();
+  return farEnd.bearers.slice(conversations);
+}
+
+/**
+ * One more caller: a telephone rings and is lifted, he hangs up, it is put down. Milliseconds from the first bit of his
+ * SETUP to the ring.
+ * @param {FarEnd} farEnd
+ * @param {number} channel
+ */
+async function setupToRing(farEnd, channel) {
+  const { media } = farEnd;
+  const span = media.channels.find(({ index }) => index === channel)?.span ?? 0;
+  let [sentAt, rangAt, telephone, over] = [0, 0, -1, false];
+  const frames = media.onFrame(span, ({ direction, bytes, at }) => {
+    if (direction === 'sent' && isSetup(bytes)) sentAt = at;
+  });
+  const rings = media.onFact((fact) => {
+    if (fact.type !== 'ringStarted') return;
+    rangAt = fact.at;
+    telephone = fact.channel;
+  });
+  const call = farEnd.call(channel, (fact) => {
+    if (fact.type === 'cleared') over = true;
+  });
+  await farEnd.until(() => telephone >= 0);
+  frames();
+  rings();
+  media.hook(telephone, true);
+  await sleep(talkMs);
+  media.clear(call, normalClearing);
+  await farEnd.until(() => over);
+  media.hook(telephone, false);
+  return rangAt - sentAt;
+}
