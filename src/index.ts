@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The library's public API: open a box, talk with callers, follow what happens.
 
+export type { AlarmCode, BoxAlarm, Severity } from './alarm/index.js';
 export type {
   Bus,
   BusinessEvent,
@@ -24,6 +25,8 @@ export {
 export {
   type AgentDesk,
   type AgentStatus,
+  type AlarmDesk,
+  type AlarmFilter,
   type Box,
   type BoxStatus,
   type CallbackList,
@@ -32,6 +35,7 @@ export {
   type ChannelReport,
   type DialogueScript,
   type LineDesk,
+  type ListedAlarm,
   type OpenOptions,
   open,
   type QueueStatus,

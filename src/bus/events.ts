@@ -46,6 +46,10 @@ export interface BusinessEvents {
   'store.short': { readonly free: number };
   'store.enough': { readonly free: number };
 
+  /** Something is wrong with the box; `alarm` is the id that its end carries too. */
+  'alarm.raised': AlarmFacts;
+  'alarm.cleared': AlarmFacts & { readonly times: number };
+
   'span.alarmRaised': { readonly span: string; readonly alarm: string };
   'span.alarmCleared': { readonly span: string; readonly alarm: string };
   'span.dChannelUp': { readonly span: string };
@@ -158,6 +162,13 @@ export interface BusinessEvents {
     readonly call?: string;
   };
   'doNotCall.removed': { readonly number: string; readonly reason: string; readonly agent?: string };
+}
+
+interface AlarmFacts {
+  readonly alarm: string;
+  readonly code: string;
+  readonly subject: string;
+  readonly severity: string;
 }
 
 interface OfferFacts {

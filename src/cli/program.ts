@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/index.js';
 import { inLanguage } from '../kernel/index.js';
+import { alarmsCommand } from './commands/alarms.js';
 import { backupCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
@@ -41,6 +42,7 @@ function program(output: Output): Command {
     statusCommand(output),
     watchCommand(output),
     traceCommand(output),
+    alarmsCommand(output),
     spansCommand(output),
     channelsCommand(output),
     callsCommand(output),

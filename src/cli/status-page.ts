@@ -44,7 +44,7 @@ export function statusPage(status: BoxStatus, language: Language): string {
     `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
     `${t('Callbacks', '回呼')}  ${t('open', '待回')} ${callbacks.open}, ${t('connected', '已接通')} ${callbacks.connected}, ${t('failed', '失败')} ${callbacks.failed}, ${t('attempts', '次数')} ${callbacks.attempted}`,
     `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${status.realTime ? '' : `, ${t('no real-time rights', '无实时权限')}`}`,
-    ...status.alarms.map((alarm) => `${t('ALARM', '告警')} ${alarm.what}`),
+    ...status.alarms.map(({ text }) => `${t('ALARM', '告警')} ${inLanguage(text, language)}`),
   ];
   return lines.join('\n');
 }

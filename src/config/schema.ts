@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
+import { alarms } from './alarm-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, queue, recording, retention } from './centre-schema.js';
@@ -37,6 +38,7 @@ export const schema = z.strictObject({
   recording,
   retention,
   access,
+  alarms,
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.'),
   blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
 });

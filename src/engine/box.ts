@@ -21,6 +21,8 @@ import { runInLockStep } from '../native/index.js';
 import type { CallRow } from '../store/index.js';
 import { AgentDesk } from './agent-desk.js';
 import { putAgentState } from './agent-log.js';
+import { AlarmDesk } from './alarm-desk.js';
+import { AlarmWatch } from './alarm-watch.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ComputerAgents } from './computer-agent.js';
@@ -59,6 +61,8 @@ export class Box {
   readonly agents: AgentDesk;
   /** The promises. */
   readonly callbacks: CallbackList;
+  /** What is wrong with it, and what was. */
+  readonly alarms: AlarmDesk;
   /** Its spans and channels. */
   readonly lines: LineDesk;
   readonly #parts: BoxParts;
@@ -70,6 +74,7 @@ export class Box {
   readonly #inbound: InboundDesk;
   readonly #recorder: Recorder;
   readonly #watch: Watch;
+  readonly #alarmWatch: AlarmWatch;
   readonly #startedAt: Instant;
   readonly #ends: Cancel[] = [];
   readonly #stopped = new AbortController();
@@ -86,6 +91,8 @@ export class Box {
     this.#startedAt = clock.now();
     this.#office = openOffice(parts);
     const office = this.#office;
+    this.alarms = new AlarmDesk(office, memory.alarmPosts);
+    this.#alarmWatch = new AlarmWatch(office);
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
     this.lines = new LineDesk(office, this.#floor);
@@ -114,7 +121,7 @@ export class Box {
     void this.#desk.commit(this.#promises.restore(memory.requests, memory.attempts));
     this.#ends.push(
       memory.totals.follow(bus),
-      every(clock, 1_000, () => this.#watch.look()),
+      every(clock, 1_000, () => this.#look()),
       this.#recorder.keepTidy(),
       keepRefusals(office),
     );
@@ -167,6 +174,7 @@ export class Box {
     this.#promises.configure(callbackSettings(config));
     this.#floor.acd.configure(queueSettings(config));
     void this.#parts.access.configure(config.agents, config.access);
+    this.alarms.configure();
     office.books.event('configuration.loaded', { file: '' });
   }
 
@@ -198,9 +206,16 @@ export class Box {
   #letGo(): void {
     const { calls, lines, stations, dialogues } = this.#office;
     for (const end of this.#ends) end();
+    this.#alarmWatch.close();
+    this.alarms.close();
     for (const room of [this.#promises, this.#surge, this.#floor.acd, stations, calls, lines, dialogues.prompts])
       room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
+  }
+
+  #look(): void {
+    this.#watch.look();
+    this.#alarmWatch.look();
   }
 
   /** Stations that have an agent of their own. */

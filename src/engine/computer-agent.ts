@@ -44,7 +44,10 @@ export class ComputerAgents {
   async promise(visit: Visit, prompt: string): Promise<CaptureResult> {
     const dialogue = new Dialogue(visit.leg, this.#office.dialogues);
     const voice = await this.#voice(prompt);
-    if (voice === undefined) return 'noPrompt';
+    if (voice === undefined) {
+      this.#office.alarms.happened('PROMISE_REFUSED', 'prompt');
+      return 'noPrompt';
+    }
     const taken = await this.#number(visit, dialogue);
     if (taken === undefined) return 'noNumber';
     const request = await this.#capture(visit, taken, { promised: true, prompt: voice.name });
@@ -103,6 +106,7 @@ export class ComputerAgents {
     putCallbackChanges(batch, changes, clock.now());
     if (!(await books.commit(batch, 'capture.taken'))) {
       this.#callbacks.captureFailed(visit.call.id);
+      this.#office.alarms.happened('PROMISE_REFUSED', 'store');
       return undefined;
     }
     visit.record.add({ type: 'captured', at: clock.now(), request, promised: how.promised });

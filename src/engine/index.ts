@@ -2,6 +2,7 @@
 // The engine's door: the box as a library.
 
 export type { AgentDesk } from './agent-desk.js';
+export type { AlarmDesk, AlarmFilter, ListedAlarm } from './alarm-desk.js';
 export type { Box } from './box.js';
 export type { CallbackList } from './callback-list.js';
 export type { LineDesk } from './line-desk.js';

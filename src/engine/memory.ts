@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a box know from its last run? Open requests, recent attempts, lists of numbers, totals.
 
+import { type HookPost, isAlarmCode, type LeftAlarm } from '../alarm/index.js';
 import type { AttemptRow, RequestRow } from '../callback/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { Store } from '../store/index.js';
@@ -15,6 +16,11 @@ export interface Memory {
   readonly doNotCall: readonly string[];
   readonly blocked: readonly string[];
   readonly totals: Totals;
+  /** Alarms that stood, and news of alarms that the web hook has not taken. */
+  readonly alarms: readonly LeftAlarm[];
+  readonly alarmPosts: readonly HookPost[];
+  /** Names of channels that somebody busied out. */
+  readonly busiedOut: readonly string[];
 }
 
 const TWO_DAYS = 2 * 86_400_000; // limits per number look back to yesterday
@@ -28,6 +34,9 @@ export async function remember({ reads }: Store, version: string, now: Instant):
     .execute();
   const doNotCall = await reads.selectFrom('doNotCall').select('number').execute();
   const blocked = await reads.selectFrom('blockedNumber').select('number').execute();
+  const alarms = await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute();
+  const alarmPosts = await reads.selectFrom('alarmPost').selectAll().orderBy('at').orderBy('id').execute();
+  const busiedOut = await reads.selectFrom('busiedOut').select('channel').execute();
   return {
     version,
     requests: requests.map(requestOf),
@@ -35,5 +44,10 @@ export async function remember({ reads }: Store, version: string, now: Instant):
     doNotCall: doNotCall.map(({ number }) => number),
     blocked: blocked.map(({ number }) => number),
     totals: await Totals.count(reads),
+    alarms: alarms.flatMap(({ code, raisedAt, ...alarm }) =>
+      isAlarmCode(code) ? [{ ...alarm, code, since: raisedAt }] : [],
+    ),
+    alarmPosts,
+    busiedOut: busiedOut.map(({ channel }) => channel),
   };
 }

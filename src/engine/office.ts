@@ -2,6 +2,7 @@
 // What do the desks of the box share? Rooms that are open, and the configuration as it is now.
 
 import type { Logger } from 'pino';
+import type { Alarms } from '../alarm/index.js';
 import type { Bus } from '../bus/index.js';
 import type { Calls } from '../call/index.js';
 import type { Config } from '../config/index.js';
@@ -12,7 +13,6 @@ import type { Lines } from '../line/index.js';
 import type { MediaPort } from '../native/index.js';
 import type { Stations } from '../station/index.js';
 import type { Store } from '../store/index.js';
-import type { Alarms } from './alarms.js';
 import type { Books } from './books.js';
 import type { ListedNumbers } from './listed-numbers.js';
 

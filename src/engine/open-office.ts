@@ -2,6 +2,7 @@
 // How are the rooms of a box opened? Lines, calls, stations, prompts and books over one engine and one store.
 
 import type { Logger } from 'pino';
+import { Alarms } from '../alarm/index.js';
 import type { Bus } from '../bus/index.js';
 import { Calls, type TonePlan } from '../call/index.js';
 import type { Config } from '../config/index.js';
@@ -12,7 +13,6 @@ import { Lines } from '../line/index.js';
 import type { MediaPort } from '../native/index.js';
 import { Stations } from '../station/index.js';
 import type { Store } from '../store/index.js';
-import { Alarms } from './alarms.js';
 import { linesOptions } from './board-options.js';
 import { Books } from './books.js';
 import { ListedNumbers } from './listed-numbers.js';
@@ -57,7 +57,7 @@ export function openOffice(parts: OfficeParts): Office {
   });
   const doNotCall = new ListedNumbers(memory.doNotCall, canonical(config.doNotCall, plan));
   const blocked = new ListedNumbers(memory.blocked, canonical(config.blocked, plan));
-  const alarms = new Alarms(clock);
+  const alarms = new Alarms(clock, ids, memory.alarms);
   return {
     alarms,
     config,

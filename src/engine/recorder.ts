@@ -7,7 +7,7 @@ import { Catalogue, isRecorded } from '../recording/index.js';
 import { type Office, unattended } from './office.js';
 import { accessNumberOf, queueOf } from './settings.js';
 
-const ALARM = 'disk: a recording could not be written; calls go on unrecorded';
+const ALARM = 'RECORDING_FAILED';
 const DAY = 86_400_000;
 
 /** A conversation that may be recorded. */

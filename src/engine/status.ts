@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is the box? One snapshot for the command line, the console and tests.
 
+import type { BoxAlarm } from '../alarm/index.js';
 import type { Duration, Instant, Language } from '../kernel/index.js';
 
 /**
@@ -113,5 +114,6 @@ export interface BoxStatus {
   readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
   /** Whether the media thread has real-time priority. */
   readonly realTime: boolean;
-  readonly alarms: readonly { readonly what: string; readonly since: Instant }[];
+  /** What is wrong now, the oldest first. */
+  readonly alarms: readonly BoxAlarm[];
 }

@@ -67,6 +67,10 @@ export function controlMethods(
       }
     },
     trace: traceMethod(box),
+    alarms: (params) => {
+      const since = number(params, 'since', Number.NaN);
+      return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
+    },
     spans: (params) => box.lines.spans(optional(params, 'span')),
     channels: (params) => box.lines.channels(optional(params, 'span')),
     calls: (params) => box.recentCalls(number(params, 'last', 20)),

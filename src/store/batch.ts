@@ -39,6 +39,9 @@ const KEYS: Record<WritableTable, string> = {
   doNotCall: 'number',
   blockedNumber: 'number',
   setting: 'key',
+  alarm: 'id',
+  alarmPost: 'id',
+  busiedOut: 'channel',
 };
 
 /** Writes queries and runs none: `batch.run(compose.deleteFrom('doNotCall').where('number', '=', number))`. */

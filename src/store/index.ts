@@ -5,6 +5,7 @@ export { Batch, compose, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
 export { type DirectoryLock, lockFile } from './lock.js';
+export type { AlarmPostRow, AlarmRow } from './operating-rows.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';
 export type {
   AgentRow,
@@ -24,5 +25,13 @@ export type {
   SettingRow,
   Tables,
 } from './rows.js';
-export { openReads, openStore, type Reads, type Store, type StoreOptions, takeDirectory } from './store.js';
+export {
+  type Committed,
+  openReads,
+  openStore,
+  type Reads,
+  type Store,
+  type StoreOptions,
+  takeDirectory,
+} from './store.js';
 export type { Space } from './writer.js';

@@ -135,5 +135,26 @@ create table setting (
 ) strict, without rowid;
 `;
 
+/** Alarms with their ends, what is still to be posted of them, and channels that somebody busied out. */
+const ALARMS = `
+create table alarm (
+  id text primary key,
+  code text not null, subject text not null,
+  severity text not null check (severity in ('critical', 'major', 'minor')),
+  times integer not null default 1,
+  raised_at integer not null, cleared_at integer
+) strict, without rowid;
+create index alarm_by_time on alarm (raised_at);
+create index alarm_open on alarm (id) where cleared_at is null;
+
+create table alarm_post (
+  id text primary key, at integer not null, body text not null
+) strict, without rowid;
+
+create table busied_out (
+  channel text primary key, at integer not null
+) strict, without rowid;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST];
+export const MIGRATIONS: readonly string[] = [FIRST, ALARMS];

@@ -3,6 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition, NumberSource } from '../bus/index.js';
+import type { AlarmPostTable, AlarmTable, BusiedOutTable } from './operating-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
@@ -248,6 +249,9 @@ export interface Tables {
   doNotCall: NumberListTable;
   blockedNumber: NumberListTable;
   setting: SettingTable;
+  alarm: AlarmTable;
+  alarmPost: AlarmPostTable;
+  busiedOut: BusiedOutTable;
 }
 
 export type EventRow = Selectable<EventTable>;

@@ -5,8 +5,8 @@ import { mkdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
 import type { Bus } from '../bus/index.js';
-import { TelephonyError } from '../faults.js';
-import type { Clock, Unsubscribe } from '../kernel/index.js';
+import { type FaultCode, TelephonyError } from '../faults.js';
+import { type Clock, type Duration, Emitter, type Unsubscribe } from '../kernel/index.js';
 import { Batch } from './batch.js';
 import { databaseFile, keepAside, refuseAfterDamage } from './damage.js';
 import { type DirectoryLock, lockDirectory } from './lock.js';
@@ -28,6 +28,12 @@ export interface StoreOptions {
   readonly flushDelayMs?: number;
 }
 
+/** How a batch fared: how long the disk took, and why it was refused if it was. */
+export interface Committed {
+  readonly took: Duration;
+  readonly fault?: FaultCode;
+}
+
 const RESERVE_BYTES = 8 << 20;
 
 /**
@@ -37,15 +43,19 @@ const RESERVE_BYTES = 8 << 20;
 export class Store {
   readonly reads: Reads;
   readonly directory: string;
+  /** Told of every batch, right before whoever waits for it. */
+  readonly committed = new Emitter<Committed>();
   readonly #connection: Database.Database;
   readonly #writer: Writer;
   readonly #lock: DirectoryLock;
+  readonly #clock: Clock;
   readonly #bus: Bus | undefined;
   #closing: Promise<void> | undefined;
 
   /** Use `openStore`. */
   constructor(options: StoreOptions, writer: Writer, lock: DirectoryLock) {
     this.directory = options.directory;
+    this.#clock = options.clock;
     this.#bus = options.bus;
     this.#writer = writer;
     this.#lock = lock;
@@ -64,7 +74,15 @@ export class Store {
    * `finishing`: it ends what was begun (a CDR, a request's outcome) and may use the reserve of a full disk.
    */
   async commit(batch: Batch, options: { readonly finishing?: boolean } = {}): Promise<void> {
-    await this.#writer.commit(batch, { finishing: options.finishing ?? false });
+    const begun = this.#clock.now();
+    try {
+      await this.#writer.commit(batch, { finishing: options.finishing ?? false });
+    } catch (error) {
+      const fault = error instanceof TelephonyError ? error.code : 'STORE_FAILED';
+      this.committed.emit({ took: this.#clock.now() - begun, fault });
+      throw error;
+    }
+    this.committed.emit({ took: this.#clock.now() - begun });
     for (const event of batch.events) this.#bus?.publish(event);
   }
 

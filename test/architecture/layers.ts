@@ -8,7 +8,7 @@ export const rows: readonly (readonly string[])[] = [
   ['native', 'bus'],
   ['line', 'store'],
   ['call'],
-  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup'],
+  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm'],
   ['reception', 'acd', 'callback', 'ivr', 'outbound', 'customer', 'commerce', 'knowledge', 'report'],
   ['engine'],
   ['index'],

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Do docs/architecture.md and docs/boundary.md still say what the project is?
+// Do docs/architecture.md, docs/boundary.md and docs/operating.md still say what the project is?
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
+import { ALARM_CODES } from '../../src/alarm/index.js';
 import { rows } from '../architecture/layers.js';
 
 const architecture = readFileSync('docs/architecture.md', 'utf8');
 const boundary = readFileSync('docs/boundary.md', 'utf8');
+const operating = readFileSync('docs/operating.md', 'utf8');
 
 t.test('the table of rooms in docs/architecture.md is the one that is enforced', async (t) => {
   const table = /## Rooms[\s\S]*?```\n([\s\S]*?)```/.exec(architecture)?.[1] ?? '';
@@ -32,6 +34,7 @@ t.test('files that the pages name, and pages that they link, are there', async (
   for (const [page, text] of [
     ['docs/architecture.md', architecture],
     ['docs/boundary.md', boundary],
+    ['docs/operating.md', operating],
     ['docs/faults.md', readFileSync('docs/faults.md', 'utf8')],
   ] as const) {
     const named = [...text.matchAll(/`((?:src|native|test|tools)\/[\w./-]+\.(?:ts|mjs|json|h|cc))`/g)].map(
@@ -40,4 +43,14 @@ t.test('files that the pages name, and pages that they link, are there', async (
     const linked = [...text.matchAll(/\]\(([\w./-]+\.md)\)/g)].map((m) => join(dirname(page), m[1] ?? ''));
     for (const file of [...named, ...linked]) t.ok(existsSync(file), `${page}: ${file}`);
   }
+});
+
+t.test('docs/operating.md has a row for each alarm with its severity, and for no other', async (t) => {
+  const told = [...operating.matchAll(/^\| ([A-Z_]+) \| (critical|major|minor) \|/gm)].map(
+    ([, code, severity]) => `${code} ${severity}`,
+  );
+  t.same(
+    told,
+    Object.entries(ALARM_CODES).map(([code, { severity }]) => `${code} ${severity}`),
+  );
 });

@@ -95,6 +95,12 @@ async function wholeBox(t: Test) {
   return { box, next };
 }
 
+/** What an emulated machine does to ticks and disk is not asked here. */
+function lineAlarms(box: Box): readonly string[] {
+  const ofLines = box.status().alarms.filter(({ code }) => code.startsWith('SPAN_') || code === 'D_CHANNEL_DOWN');
+  return ofLines.map(({ code, subject }) => `${code} ${subject}`).sort();
+}
+
 t.test('a red alarm is reported, ends the calls, and is cleared; then calls come again', async (t) => {
   const wires = new Wires(t);
   const { box, next } = await wholeBox(t);
@@ -104,7 +110,8 @@ t.test('a red alarm is reported, ends the calls, and is cleared; then calls come
   // The box restarts each B-channel first.
   while ((box.status().spans[0]?.inService ?? 0) < BEARERS) await sleep(box.clock, 100);
   await theirs.dial('trunk', ACCESS).connected;
-  t.match(box.status(), { alarms: [], spans: [{ busy: 1 }] });
+  t.match(box.status(), { spans: [{ busy: 1 }] });
+  t.same(lineAlarms(box), []);
 
   const [raised, lost, ended] = [next('span.alarmRaised'), next('span.dChannelDown'), next('call.ended')];
   theirs.close();
@@ -112,19 +119,14 @@ t.test('a red alarm is reported, ends the calls, and is cleared; then calls come
   t.match((await raised).facts, { span: 'e1-1', alarm: 'red' });
   await lost;
   t.match(box.status().spans, [{ alarm: 'red', dChannel: 'down', inService: 0 }]);
-  t.same(
-    box
-      .status()
-      .alarms.map(({ what }) => what)
-      .sort(),
-    ['span e1-1: D-channel down', 'span e1-1: red'],
-  );
+  t.same(lineAlarms(box), ['D_CHANNEL_DOWN e1-1', 'SPAN_RED e1-1']);
   t.match((await ended).facts, { cause: LOST });
 
   const [cleared, back] = [next('span.alarmCleared'), next('span.dChannelUp')];
   plugIn('0:1', EXCHANGE_AT.e1s[0]);
   const again = new Side(t, wires.exchange(['e1-1']), group('e1-1'));
   await Promise.all([cleared, back, again.up()]);
-  t.match(box.status(), { alarms: [], spans: [{ dChannel: 'up', inService: BEARERS, busy: 0 }] });
+  t.match(box.status(), { spans: [{ dChannel: 'up', inService: BEARERS, busy: 0 }] });
+  t.same(lineAlarms(box), []);
   await again.dial('trunk', ACCESS).connected;
 });

@@ -54,5 +54,5 @@ t.test('a span without a signal is shown in alarm, with all its channels', async
   await down;
 
   t.match(statusPage(box.status(), 'en'), /Span e1-1: busy 0 \/ in service 0, D DOWN, ALARM lossOfSignal {2}!{30}\n/);
-  t.match(statusPage(box.status(), 'zh-CN'), /告警 span e1-1: D-channel down/);
+  t.match(statusPage(box.status(), 'zh-CN'), /告警 中继 e1-1:D 信道中断/);
 });

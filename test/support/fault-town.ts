@@ -116,7 +116,7 @@ export class FaultTown {
   }
 
   alarms(): readonly string[] {
-    return this.box.status().alarms.map(({ what }) => what);
+    return this.box.status().alarms.map(({ text }) => text.en);
   }
 
   /** The event log's rows of one type, in their order. */

@@ -40,14 +40,16 @@ export class LiveExchange {
 
 export interface LiveBox {
   readonly box: Box;
+  /** The file that it runs by. */
+  readonly file: string;
   readonly exchange: LiveExchange;
   readonly clock: SystemClock;
   /** Resolves with the instant of the next event of this type. */
   next(type: EventType): Promise<number>;
 }
 
-/** A box with one E1, `e1-1`, not yet at an exchange: let that `begin()`. Ends with the test. */
-export async function liveBox(t: Test): Promise<LiveBox> {
+/** A box with one E1, `e1-1`, not yet at an exchange: let that `begin()`. `more` stands in its file too. Ends with the test. */
+export async function liveBox(t: Test, more: Readonly<Record<string, unknown>> = {}): Promise<LiveBox> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-live-'));
   const socket = join(folder, 'e1.sock');
   const file = join(folder, 'spillway.yaml');
@@ -56,6 +58,7 @@ export async function liveBox(t: Test): Promise<LiveBox> {
     board: { type: 'virtual', spans: [{ ...e1, signalling: { restartAtStart: false } }] },
     accessNumbers: [{ number: '88880001', queue: 'sales' }],
     queues: [{ name: 'sales' }],
+    ...more,
   };
   writeFileSync(file, stringify(configuration));
   const clock = new SystemClock();
@@ -73,5 +76,5 @@ export async function liveBox(t: Test): Promise<LiveBox> {
         resolve(clock.now());
       });
     });
-  return { box, exchange, clock, next };
+  return { box, file, exchange, clock, next };
 }

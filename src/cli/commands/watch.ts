@@ -42,13 +42,14 @@ export function watchCommand(output: Output): Command {
 /** One line for logs and pipes. */
 export function summaryLine(status: BoxStatus): string {
   const waiting = status.queues.reduce((sum, queue) => sum + queue.waiting, 0);
-  const { calls, callbacks, surge } = status;
+  const { alarms, calls, callbacks, surge } = status;
   return [
     new Date(status.at).toISOString(),
     `utilisation ${(status.utilisation * 100).toFixed(0)}%`,
     `surge ${surge.on ? `on ${(surge.share * 100).toFixed(0)}%` : 'off'}`,
     `waiting ${waiting}`,
     `calls ${calls.offered}/${calls.answered} answered/${calls.captured} captured/${calls.abandoned} abandoned`,
+    ...(alarms.length > 0 ? [`ALARMS ${alarms.map(({ code }) => code).join(' ')}`] : []),
     `callbacks ${callbacks.open} open/${callbacks.connected} connected/${callbacks.failed} failed`,
   ].join('  ');
 }

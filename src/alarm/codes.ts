@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can be wrong with a running box? The one table of alarms; docs/operating.md says what to do about each.
+
+import type { Bilingual } from '../kernel/index.js';
+
+/** `critical`: calls are lost. `major`: part of the service is. `minor`: look after it soon. */
+export type Severity = 'critical' | 'major' | 'minor';
+
+interface Entry {
+  readonly severity: Severity;
+  /** In words; `{}` stands for the subject. */
+  readonly text: Bilingual;
+}
+
+const entry = (severity: Severity, en: string, zh: string): Entry => ({ severity, text: { en, zh } });
+
+/** Every alarm by its code. A subject says which one it is: a span, a channel, a web address. */
+export const ALARM_CODES = {
+  SPAN_LOSS_OF_SIGNAL: entry('critical', 'span {}: loss of signal', '中继 {}:信号丢失'),
+  SPAN_RED: entry('critical', 'span {}: red alarm, no usable signal arrives', '中继 {}:红色告警,收不到可用信号'),
+  SPAN_YELLOW: entry(
+    'critical',
+    'span {}: yellow alarm, the far end does not hear us',
+    '中继 {}:黄色告警,对端收不到本端信号',
+  ),
+  SPAN_BLUE: entry('critical', 'span {}: blue alarm, the far end sends no calls', '中继 {}:蓝色告警,对端未送出业务'),
+  SPAN_LOOPBACK: entry('critical', 'span {}: looped back', '中继 {}:处于环回状态'),
+  SPAN_NOT_OPEN: entry('critical', 'span {}: the driver has taken it away', '中继 {}:驱动已将其移除'),
+  D_CHANNEL_DOWN: entry('critical', 'span {}: D-channel down', '中继 {}:D 信道中断'),
+  LINE_NO_BATTERY: entry('major', 'line {}: no battery voltage from the exchange', '模拟线 {}:交换机侧无馈电'),
+  BOARD_FAILED: entry('critical', 'the board cannot go on: {}', '板卡无法继续工作:{}'),
+  DISK_FULL: entry('critical', 'disk: no space for new promises', '磁盘:空间不足,暂不承诺回呼'),
+  DISK_SLOW: entry('major', 'disk: it does not follow ({})', '磁盘:写入过慢({})'),
+  STORE_FAILING: entry('critical', 'store: the database cannot be written', '存储:数据库无法写入'),
+  PROMISE_REFUSED: entry('major', 'a callback could not be promised ({})', '无法承诺回呼({})'),
+  RECORDING_FAILED: entry(
+    'major',
+    'disk: a recording could not be written; calls go on unrecorded',
+    '磁盘:录音无法写入;通话继续但未录音',
+  ),
+  TICKS_SKIPPED: entry('major', 'the machine does not keep up: ticks are skipped', '主机处理不及:有节拍被跳过'),
+  FACTS_LOST: entry('major', 'the machine does not keep up: facts were lost', '主机处理不及:有事件丢失'),
+  SLIPS: entry('minor', 'span {}: many slips, the clocks part', '中继 {}:滑码过多,时钟不同步'),
+  CLOCK_STEPPED: entry(
+    'minor',
+    'clock: the system time was stepped; the box keeps its own until it is restarted',
+    '时钟:系统时间被调整;重启前系统沿用原时间',
+  ),
+  WEB_HOOK_FAILING: entry('minor', 'web hook: alarms are not taken', '告警推送:对方未接收'),
+} as const satisfies Readonly<Record<string, Entry>>;
+
+/** Which alarm it is, for programs: a key of `ALARM_CODES`. */
+export type AlarmCode = keyof typeof ALARM_CODES;
+
+/** The alarm in words, in both languages. */
+export function alarmText(code: AlarmCode, subject: string): Bilingual {
+  const { en, zh } = ALARM_CODES[code].text;
+  return { en: en.replace('{}', () => subject), zh: zh.replace('{}', () => subject) };
+}
+
+/** Whether this version knows the code: a row may be of a later one. */
+export function isAlarmCode(code: string): code is AlarmCode {
+  return Object.hasOwn(ALARM_CODES, code);
+}
