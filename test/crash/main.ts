@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkFlushes } from './flushed.js';
 import { runSeries } from './series.js';
 import { Tally } from './tally.js';
 
@@ -11,7 +12,7 @@ const HELP = `npm run test:crash -- [options]
 
 Kills the box with SIGKILL at seeded moments while an exchange keeps calling it, starts it again after
 0.5, 2, 5, 15 and 30 s in turn, and checks after each start and at the end that nothing was lost.
-Then runs it once under strace: no promise may be heard before its request was flushed to the disk.
+First it runs once under strace: no promise may be heard before its request was flushed to the disk.
 
   --kills N   how often it is killed; default 50 (some 14 minutes)
   --seed N    of the moments and the callers; default 1
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
   const begun = process.hrtime.bigint();
   const tally = new Tally((line) => console.log(`${String(seconds(begun)).padStart(5)} s  ${line}`));
   console.log(`test:crash: ${options.kills} kills, seed ${options.seed}, in ${folder}`);
+  await checkFlushes(tally);
   await runSeries(tally, { ...options, folder: join(folder, 'series') });
   const good = tally.failed.length === 0;
   if (!good) console.log(`data, logs and configuration are kept in ${folder}; repeat with --seed ${options.seed}`);

@@ -70,9 +70,13 @@ export class Surroundings {
     return askBox(join(this.database, 'box.sock'), method, { params });
   }
 
-  /** Starts the box and waits until its E1 is in service: until each B-channel was restarted and that was acknowledged. */
-  async start(): Promise<void> {
-    const box = spawn(process.execPath, [spillway, 'start', this.#file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  /**
+   * Starts the box, under a program such as strace if one is named, and waits until its E1 is in service: until each
+   * B-channel was restarted and that was acknowledged.
+   */
+  async start(under: readonly string[] = []): Promise<void> {
+    const [program = '', ...args] = [...under, process.execPath, spillway, 'start', this.#file];
+    const box = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#box = box;
     createInterface({ input: box.stderr }).on('line', (line) => {
       this.log += `${line}\n`;
@@ -87,6 +91,15 @@ export class Surroundings {
     const gone = new Promise<number | null>((resolve) => box.once('exit', resolve));
     box.kill(signal);
     return (await gone) ?? undefined;
+  }
+
+  /** Asks it to end over its local socket, and waits for that. */
+  async stop(): Promise<void> {
+    const box = this.#box;
+    if (box === undefined) return;
+    const gone = new Promise((resolve) => box.once('exit', resolve));
+    await this.ask('stop').catch(() => undefined); // it may be gone before it has answered
+    await gone;
   }
 
   signal(signal: 'SIGHUP'): void {
