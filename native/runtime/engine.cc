@@ -122,6 +122,7 @@ EngineCounters Engine::Counters() const {
           board.frameErrors,
           board.badPackets,
           mediaSink_.Lost() + lineSink_.Lost() + diskSink_.Lost(),
+          signallingThread_.Turns(),
           std::move(spans)};
 }
 

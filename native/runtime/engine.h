@@ -34,6 +34,7 @@ struct EngineCounters {
   uint64_t frameErrors;
   uint64_t badPackets;
   uint64_t factsLost;
+  uint64_t signallingTurns;          // at least one a second while the signalling thread is alive
   std::vector<BoardCounters> spans;  // by SpanIndex
 };
 

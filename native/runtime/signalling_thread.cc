@@ -49,6 +49,7 @@ void SignallingThread::Turn(int64_t now) noexcept {
   LineCommand command;
   while (commands_.TryPop(&command)) signalling_.Execute(command, now);
   signalling_.Run(now);
+  turns_.fetch_add(1, std::memory_order_relaxed);
 }
 
 }  // namespace spillway

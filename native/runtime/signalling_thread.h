@@ -32,6 +32,8 @@ class SignallingThread {
 
   /// Commands, then what the board has and what is due, on this thread. Stepped engines only.
   void Turn(int64_t now) noexcept;
+  /// Turns since the start: at least one a second while the thread is alive. Any thread.
+  uint64_t Turns() const noexcept { return turns_.load(std::memory_order_relaxed); }
 
  private:
   void Run() noexcept;
@@ -42,6 +44,7 @@ class SignallingThread {
   SpscRing<LineCommand>& commands_;
   RingSink& sink_;
   TraceRing& trace_;
+  std::atomic<uint64_t> turns_{0};
   std::atomic<bool> stop_{false};
   std::thread thread_;
 };

@@ -17,6 +17,7 @@ export function absolute(config: Config, base: string): Config {
     queues: config.queues.map((queue) => ({ ...queue, music: absolutePrompt(queue.music, base) })),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
+    log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
   };
 }
 

@@ -7,6 +7,7 @@ import { alarms } from './alarm-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, queue, recording, retention } from './centre-schema.js';
+import { log } from './log-schema.js';
 import { digits } from './values.js';
 
 /** `spillway.yaml`. */
@@ -39,6 +40,7 @@ export const schema = z.strictObject({
   retention,
   access,
   alarms,
+  log,
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.'),
   blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
 });

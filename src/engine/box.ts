@@ -31,6 +31,7 @@ import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
 import type { DialogueScript, Office } from './office.js';
 import { fillLists, type OfficeParts, openOffice } from './open-office.js';
+import { feelPulse, type Pulse } from './pulse.js';
 import { QueueDesk } from './queue-desk.js';
 import { Recorder } from './recorder.js';
 import { keepRefusals } from './refusals.js';
@@ -152,6 +153,11 @@ export class Box {
    */
   onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
     return onWire(this.#parts, span === undefined ? undefined : this.#office.lines.find(span).name, listener);
+  }
+
+  /** A sign of life of its threads; see `Pulse`. */
+  pulse(): Promise<Pulse> {
+    return feelPulse(this.#parts.media, this.#parts.store);
   }
 
   /** The last calls, the newest first. */

@@ -2,5 +2,8 @@
 // The host's door: what `spillway start` runs, and how to speak to it.
 
 export { type ControlMethod, ControlServer } from './control-server.js';
+export { type BoxLog, boxLog } from './log.js';
 export { type ControlRequest, type ControlResponse, LineReader, LONGEST_LINE } from './protocol.js';
 export { type RunOptions, runBox } from './run-box.js';
+export { type ServiceManager, serviceManager } from './service-manager.js';
+export { Watchdog, type WatchdogOptions } from './watchdog.js';

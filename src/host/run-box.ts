@@ -2,13 +2,16 @@
 // What does `spillway start` run? The engine by a file, its local socket, signals, and an orderly end.
 
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { ConfigFile, problemLine } from '../config/index.js';
 import { type Box, type BoxStatus, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { every, SystemClock, VirtualClock } from '../kernel/index.js';
 import { controlMethods } from './control-methods.js';
 import { ControlServer } from './control-server.js';
+import { boxLog } from './log.js';
+import { Service } from './service.js';
+import { serviceManager } from './service-manager.js';
 
 export interface RunOptions {
   readonly file: string;
@@ -21,36 +24,31 @@ export interface RunOptions {
   readonly status?: (status: BoxStatus) => void;
 }
 
-const PERSONAL = { paths: ['personal', '*.personal'], censor: '[personal]' };
-
-/** The log of a box: JSON lines on standard error; numbers, names and digits stand in fields that are not shown. */
-function logger(pretty: boolean): Logger {
-  const destination = pino.destination({ fd: 2, sync: true });
-  if (!pretty) return pino({ base: null, redact: PERSONAL, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-  return pino({ base: null, redact: PERSONAL, timestamp: () => '' }, destination);
-}
-
 /** Runs until SIGTERM, SIGINT or the `stop` method of the local socket. */
 export async function runBox(options: RunOptions): Promise<void> {
-  const log = logger(options.pretty);
   const file = ConfigFile.open(options.file, { menus: [] }); // dialogues are programs: see open()
   const stepped = options.speed !== 1;
   if (stepped && file.current.board.type !== 'virtual') {
     throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');
   }
+  const { log, reopen } = boxLog(file.current.log, options);
+  const service = new Service(serviceManager(process.env), process.env);
   const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
   const box = await open({ config: file, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
   const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
   const stop = new AbortController();
   const control = await openControl(box, file, stop);
   log.info({ socket: control.path }, 'the box is running');
+  service.ready(box, log);
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   process.on('SIGHUP', () => reload(box, file, log));
+  process.on('SIGUSR2', reopen);
   await new Promise<void>((resolve) => {
     if (stop.signal.aborted) resolve();
     stop.signal.addEventListener('abort', () => resolve());
   });
+  service.stopping();
   telling();
   await control.close();
   await box.close();

@@ -196,6 +196,8 @@ export interface EngineCounters {
   readonly frameErrors: number;
   readonly badPackets: number;
   readonly factsLost: number;
+  /** Of the signalling thread: at least one a second while it is alive. */
+  readonly signallingTurns: number;
   /** Of each span of the board, by its index. */
   readonly spans: readonly SpanCounters[];
   /** Whether the media thread runs under SCHED_FIFO; `realTimeHint` says how to allow it when not. */

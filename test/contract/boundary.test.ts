@@ -210,6 +210,7 @@ t.test('a closed engine refuses every command with ENGINE_CLOSED, and still tell
   t.match(media.counters(), {
     ticks: 3,
     factsLost: 0,
+    signallingTurns: 3,
     badPackets: 0,
     spans: [{ slips: 0, frameErrors: 0, badPackets: 0 }],
   });

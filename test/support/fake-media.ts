@@ -157,8 +157,8 @@ export class FakeMedia implements MediaPort {
   close = (): void => {};
 
   counters(): EngineCounters {
-    const none = { ticks: 0, late: 0, overruns: 0, slips: 0, frameErrors: 0, badPackets: 0, factsLost: 0, spans: [] };
-    return { ...none, realTime: false, realTimeHint: '' };
+    const none = { ticks: 0, late: 0, overruns: 0, slips: 0, frameErrors: 0, badPackets: 0 };
+    return { ...none, factsLost: 0, signallingTurns: 0, spans: [], realTime: false, realTimeHint: '' };
   }
 
   #note(name: string, ...values: unknown[]): void {

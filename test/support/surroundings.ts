@@ -70,13 +70,19 @@ export class Surroundings {
     return askBox(join(this.database, 'box.sock'), method, { params });
   }
 
+  /** The box's process, while it runs. */
+  get process(): number {
+    return this.#box?.pid ?? 0;
+  }
+
   /**
    * Starts the box, under a program such as strace if one is named, and waits until its E1 is in service: until each
    * B-channel was restarted and that was acknowledged.
    */
-  async start(under: readonly string[] = []): Promise<void> {
+  async start(under: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<void> {
     const [program = '', ...args] = [...under, process.execPath, spillway, 'start', this.#file];
-    const box = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const env = { ...process.env, ...environment };
+    const box = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
     this.#box = box;
     createInterface({ input: box.stderr }).on('line', (line) => {
       this.log += `${line}\n`;
@@ -102,7 +108,7 @@ export class Surroundings {
     await gone;
   }
 
-  signal(signal: 'SIGHUP'): void {
+  signal(signal: 'SIGHUP' | 'SIGUSR2'): void {
     this.#box?.kill(signal);
   }
 
@@ -114,6 +120,14 @@ export class Surroundings {
       await sleep(this.clock, 100);
     }
     throw new Error(`not reached in 30 s: ${so}\n${this.log}`);
+  }
+
+  /** Resolves when so many lines of the log, from now on, have this text. */
+  async logged(text: string, count: number): Promise<void> {
+    const from = this.log.length;
+    const times = () => this.log.slice(from).split(text).length - 1;
+    for (let looks = 0; looks < 600 && times() < count; looks++) await sleep(this.clock, 100);
+    if (times() < count) throw new Error(`"${text}" was not logged ${count} times in 60 s:\n${this.log}`);
   }
 
   call(slot: number, calling: string): number {
