@@ -50,6 +50,10 @@ export interface BusinessEvents {
   'alarm.raised': AlarmFacts;
   'alarm.cleared': AlarmFacts & { readonly times: number };
 
+  /** An operator took channels out of service, or put them back: their names. */
+  'channels.busiedOut': { readonly channels: readonly string[]; readonly now: boolean };
+  'channels.inService': { readonly channels: readonly string[] };
+
   'span.alarmRaised': { readonly span: string; readonly alarm: string };
   'span.alarmCleared': { readonly span: string; readonly alarm: string };
   'span.dChannelUp': { readonly span: string };

@@ -61,9 +61,10 @@ const CONDITIONS: Readonly<Record<ChannelCondition, string>> = {
 
 function spanLine(span: BoxStatus['spans'][number], t: (en: string, zh: string) => string): string {
   const d = span.dChannel ? `, D ${span.dChannel === 'up' ? t('up', '正常') : t('DOWN', '中断')}` : '';
+  const out = span.busiedOut > 0 ? `, ${t('busied out', '闭塞')} ${span.busiedOut}` : '';
   const alarm = span.alarm ? `, ${t('ALARM', '告警')} ${span.alarm}` : '';
   const slots = span.slots.map(({ condition }) => CONDITIONS[condition]).join('');
-  return `${t('Span', '中继')} ${span.name}: ${t('busy', '占用')} ${span.busy} / ${t('in service', '可用')} ${span.inService}${d}${alarm}  ${slots}`;
+  return `${t('Span', '中继')} ${span.name}: ${t('busy', '占用')} ${span.busy} / ${t('in service', '可用')} ${span.inService}${out}${d}${alarm}  ${slots}`;
 }
 
 function agentCounts(status: BoxStatus, language: Language): string {

@@ -96,7 +96,7 @@ export class Box {
     this.#alarmWatch = new AlarmWatch(office);
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
-    this.lines = new LineDesk(office, this.#floor);
+    this.lines = new LineDesk(office, this.#floor, memory.busiedOut);
     this.#recorder = new Recorder(office);
     this.#desk = new CallbackDesk(office, this.#floor, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);

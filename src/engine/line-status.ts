@@ -17,8 +17,6 @@ export interface SpanReport extends Omit<SpanStatus, 'slots'> {
   readonly alarms: readonly string[];
   /** E1: since when the D-channel is as it is. */
   readonly dChannelSince?: Instant;
-  /** Channels that somebody busied out. */
-  readonly busiedOut: number;
   readonly counters: SpanCounters & SpanTally;
 }
 
@@ -40,7 +38,7 @@ export interface ChannelReport {
   readonly kind: ChannelKind;
   readonly condition: ChannelCondition;
   readonly since: Instant;
-  /** Why it takes no call: `alarm`, `dChannel`, `service` (RESTART under way or not acknowledged), `busiedOut`. */
+  /** Why it takes no call: `alarm`, `dChannel`, `service` (RESTART under way or not acknowledged), `busiedOut`, `stopping`. */
   readonly hindrances: readonly Hindrance[];
   /** How often it carried a call, and was restarted, since the start. */
   readonly seizures: number;
@@ -48,13 +46,13 @@ export interface ChannelReport {
 }
 
 /** One word for a channel. */
-export function conditionOf({ state, holder }: Channel, legs: Office['calls']): ChannelCondition {
-  const hindrances: readonly Hindrance[] = hindrancesIn(state);
+export function conditionOf({ state, holder, blocked }: Channel, calls: Office['calls']): ChannelCondition {
   if (holder !== undefined) {
-    if (hindrances.includes('busiedOut')) return 'draining';
-    return legs.leg(holder)?.stamps.answer === undefined ? 'ringing' : 'talking';
+    if (blocked) return 'draining';
+    return calls.leg(holder)?.stamps.answer === undefined ? 'ringing' : 'talking';
   }
-  if (hindrances.includes('busiedOut')) return 'busiedOut';
+  if (blocked) return 'busiedOut';
+  const hindrances = hindrancesIn(state);
   if (hindrances.some((by) => by === 'alarm' || by === 'dChannel')) return 'alarm';
   return hindrances.length > 0 ? 'outOfService' : 'idle';
 }
@@ -74,6 +72,7 @@ export function spanStatus(span: Span, calls: Office['calls']): SpanStatus {
     channels: channels.length,
     inService: channels.filter((channel) => channel.inService).length,
     busy: channels.filter((channel) => channel.holder !== undefined).length,
+    busiedOut: channels.filter((channel) => channel.blocked).length,
     slots: channels.map((channel) => ({
       slot: channel.slot,
       condition: conditionOf(channel, calls),
@@ -93,7 +92,6 @@ export function spanReport(span: Span, { lines, calls, media }: Office): SpanRep
     number: lines.spans.indexOf(span) + 1,
     alarms: span.alarms,
     ...(span.dChannel === 'none' ? {} : { dChannelSince: span.dChannelSince }),
-    busiedOut: carriers(span).filter((channel) => hindrancesIn(channel.state).includes('busiedOut')).length,
     counters: { ...counted, ...span.tally },
   };
 }

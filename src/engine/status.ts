@@ -30,6 +30,8 @@ export interface SpanStatus {
   readonly channels: number;
   readonly inService: number;
   readonly busy: number;
+  /** Take no new calls by an operator's will: busied out, or the box is drained. */
+  readonly busiedOut: number;
   /** Each of its channels but the D-channel. */
   readonly slots: readonly ChannelStatus[];
 }

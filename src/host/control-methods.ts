@@ -7,6 +7,7 @@ import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-server.js';
+import { lineMethods } from './line-methods.js';
 import { traceMethod } from './trace-method.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -71,8 +72,7 @@ export function controlMethods(
       const since = number(params, 'since', Number.NaN);
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
     },
-    spans: (params) => box.lines.spans(optional(params, 'span')),
-    channels: (params) => box.lines.channels(optional(params, 'span')),
+    ...lineMethods(box),
     calls: (params) => box.recentCalls(number(params, 'last', 20)),
     agents: () => box.status().agents,
     agentAction: (params) => agentAction(box, params),

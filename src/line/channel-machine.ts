@@ -13,8 +13,11 @@
 
 import type { Instant } from '../kernel/index.js';
 
-/** Why a channel takes no call: its span's alarm or D-channel, its service state on the wire, or somebody busied it out. */
-export type Hindrance = 'alarm' | 'dChannel' | 'service' | 'busiedOut';
+/** By hand: somebody busied the channel out, or the box is being drained to be stopped. */
+export type Block = 'busiedOut' | 'stopping';
+
+/** Why a channel takes no call: its span's alarm or D-channel, its service state on the wire, or a person's will. */
+export type Hindrance = 'alarm' | 'dChannel' | 'service' | Block;
 
 /** Who began the call that holds a channel, seen from the box. */
 export type Direction = 'incoming' | 'outgoing';
@@ -66,6 +69,11 @@ export function channelTransition(state: ChannelState, event: ChannelEvent, at: 
 /** What keeps the channel from taking the next call; empty when it is in service. */
 export function hindrancesOf(state: ChannelState): readonly Hindrance[] {
   return state.name === 'idle' ? [] : state.hindrances;
+}
+
+/** Whether it takes no calls by a person's will. */
+export function isBlocked(state: ChannelState): boolean {
+  return hindrancesOf(state).some((by) => by === 'busiedOut' || by === 'stopping');
 }
 
 function withHindrances(state: ChannelState, hindrances: readonly Hindrance[], at: Instant): ChannelState {

@@ -4,12 +4,14 @@
 import { type Clock, Emitter, type Instant } from '../kernel/index.js';
 import type { ChannelIndex, ChannelInfo, ChannelKind, MediaPort } from '../native/index.js';
 import {
+  type Block,
   type ChannelEvent,
   type ChannelState,
   channelTransition,
   type Direction,
   type Hindrance,
   hindrancesOf,
+  isBlocked,
 } from './channel-machine.js';
 
 /** One change of a channel's state. */
@@ -65,6 +67,11 @@ export class Channel {
     return hindrancesOf(this.#state).length === 0;
   }
 
+  /** Takes no new calls by a person's will. */
+  get blocked(): boolean {
+    return isBlocked(this.#state);
+  }
+
   /** Who holds the channel: the id of a leg; undefined when nobody does. */
   get holder(): string | undefined {
     return this.#state.name === 'seized' ? this.#state.by : undefined;
@@ -93,8 +100,13 @@ export class Channel {
 
   /** Busies the channel out (a call on it goes on: it is drained) or puts it back. */
   setService(inService: boolean): void {
-    this.#apply(inService ? { type: 'freed', of: 'busiedOut' } : { type: 'hindered', by: 'busiedOut' });
-    if (this.kind === 'bearer') this.#media.setService(this.index, inService);
+    this.block('busiedOut', !inService);
+  }
+
+  /** Keeps calls from the channel for one reason, or takes that reason away; it is back when the last one is gone. */
+  block(by: Block, on: boolean): void {
+    this.#apply(on ? { type: 'hindered', by } : { type: 'freed', of: by });
+    if (this.kind === 'bearer') this.#media.setService(this.index, !this.blocked);
   }
 
   /** For room `line` alone: a fact about the span or the channel itself. */

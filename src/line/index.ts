@@ -2,7 +2,7 @@
 // The door of room line: spans, channels, trunk groups, and how full they are.
 
 export { Channel, type ChannelChange } from './channel.js';
-export type { ChannelState, Direction, Hindrance } from './channel-machine.js';
+export type { Block, ChannelState, Direction, Hindrance } from './channel-machine.js';
 export { Lines, type LinesOptions } from './lines.js';
 export {
   type DecodedBearer,

@@ -2,7 +2,7 @@
 // What lines has the box, and in what condition? All its spans, kept true by the engine's facts.
 
 import { TelephonyError } from '../faults.js';
-import { type Clock, Emitter } from '../kernel/index.js';
+import { type Clock, Emitter, numbersOf } from '../kernel/index.js';
 import type { Alarm, ChannelIndex, Fact, MediaPort } from '../native/index.js';
 import type { Channel, ChannelChange } from './channel.js';
 import { hindrancesOf } from './channel-machine.js';
@@ -64,6 +64,25 @@ export class Lines {
     if (span !== undefined) return span;
     const names = this.spans.map(({ name }) => name).join(', ');
     throw new TelephonyError('NOT_FOUND', `span ${text}; there are: ${names}`);
+  }
+
+  /**
+   * The channels that a person means, those that carry calls: `e1` or `1` a span, `e1/5` or `1/1-15,17` channels of it,
+   * `box` every channel towards the exchange. Throws NOT_FOUND.
+   */
+  targets(text: string): readonly Channel[] {
+    const [name = '', slots] = text.split('/');
+    if (text === 'box' && !this.spans.some((span) => span.name === 'box'))
+      return this.spans.flatMap(({ channels }) => channels).filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
+    const carriers = this.find(name).channels.filter(({ kind }) => kind !== 'data');
+    if (slots === undefined) return carriers;
+    const numbers = numbersOf(slots);
+    if (numbers === undefined) throw new TelephonyError('NOT_FOUND', `${text}: ${name}/5 or ${name}/1-15,17 is right`);
+    return numbers.map((slot) => {
+      const channel = carriers.find((carrier) => carrier.slot === slot);
+      if (channel === undefined) throw new TelephonyError('NOT_FOUND', `channel ${name}/${slot}`);
+      return channel;
+    });
   }
 
   /** The trunk group of that name; throws NOT_FOUND. */

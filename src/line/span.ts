@@ -84,11 +84,6 @@ export class Span {
     return utilisationOf(this.channels);
   }
 
-  /** Busies all its call-carrying channels out (calls under way are drained) or puts them back. */
-  setService(inService: boolean): void {
-    for (const channel of this.channels) if (channel.kind !== 'data') channel.setService(inService);
-  }
-
   /** For `Lines` alone: an alarm came or went. */
   alarm(alarm: Alarm, on: boolean): void {
     if (on) this.#alarms.add(alarm);

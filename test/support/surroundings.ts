@@ -27,6 +27,8 @@ export class Surroundings {
   readonly #file = join(this.folder, 'spillway.yaml');
   #box: ChildProcess | undefined;
   log = '';
+  /** B-channels that are in service when the box has started. */
+  inService = 30;
 
   constructor() {
     const socket = (name: string) => join(this.folder, `${name}.sock`);
@@ -87,7 +89,7 @@ export class Surroundings {
     createInterface({ input: box.stderr }).on('line', (line) => {
       this.log += `${line}\n`;
     });
-    await this.until(({ spans }) => spans[0]?.inService === 30);
+    await this.until(({ spans }) => spans[0]?.inService === this.inService);
   }
 
   /** Sends a signal and waits for the end; the exit code, or undefined: the signal killed it. */

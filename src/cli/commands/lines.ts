@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway spans | channels`: in what condition is each line, what was counted on it, and who talks there?
+// `spillway spans | channels`: in what condition is each line, what was counted on it, and who talks there? Busy-out, too.
 
 import type { Command } from 'commander';
 import type { ChannelReport, SpanReport } from '../../engine/index.js';
 import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
-import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { askAndPrint, type BoxOptions, command, type Example, withBox } from '../command.js';
 import { type Output, table } from '../output.js';
+import { actionExamples, actOnLines, isLineAction, LINE_ACTIONS, type LineActionOptions } from './busy-out.js';
 import { heading, text, when } from './lists.js';
 
 const CONDITIONS: Readonly<Record<ChannelReport['condition'], Bilingual>> = {
@@ -25,43 +26,66 @@ const DIRECTIONS: Readonly<Record<'incoming' | 'outgoing', Bilingual>> = {
 
 export function spansCommand(output: Output): Command {
   const summary = {
-    en: 'Spans: state, alarm, D-channel, and what was counted since the start',
-    zh: '中继:状态、告警、D 信道,以及启动以来的计数',
+    en: 'Spans: state, alarm, D-channel, and what was counted since the start; busy-out, drain, in-service by hand',
+    zh: '中继:状态、告警、D 信道、启动以来的计数;以及闭塞、排空、恢复使用',
   };
-  return withBox(
-    command(output, 'spans', summary, [
-      { line: 'spillway spans', does: { en: 'a row for each span', zh: '每个中继一行' } },
-      {
-        line: "spillway spans --json | jq '.[].counters.slips'",
-        does: { en: 'slips of each span, for a script', zh: '各中继的滑码数,供脚本使用' },
-      },
-    ]),
-    output,
-  ).action((options: BoxOptions) =>
-    askAndPrint<readonly SpanReport[]>(output, options, { method: 'spans' }, (spans) => spanTable(output, spans)),
+  const examples: readonly Example[] = [
+    { line: 'spillway spans', does: { en: 'a row for each span', zh: '每个中继一行' } },
+    {
+      line: "spillway spans --json | jq '.[].counters.slips'",
+      does: { en: 'slips of each span, for a script', zh: '各中继的滑码数,供脚本使用' },
+    },
+    ...actionExamples('spans', '1'),
+  ];
+  return lineCommand(output, 'spans', summary, examples, (span, options) =>
+    askAndPrint<readonly SpanReport[]>(output, options, { method: 'spans', params: { span } }, (spans) =>
+      spanTable(output, spans),
+    ),
   );
 }
 
 export function channelsCommand(output: Output): Command {
-  const summary = { en: 'Channels: state, and who talks on each', zh: '信道:状态及通话方' };
-  return withBox(
-    command(output, 'channels [span]', summary, [
-      { line: 'spillway channels', does: { en: 'every channel of the box', zh: '所有信道' } },
-      {
-        line: 'spillway channels e1',
-        does: { en: 'those of span e1; its number in the file (1) does as well', zh: '中继 e1 的信道;也可用序号 1' },
-      },
-      {
-        line: 'spillway channels --json | jq \'.[] | select(.condition=="talking")\'',
-        does: { en: 'those with a conversation, for a script', zh: '正在通话的信道,供脚本使用' },
-      },
-    ]),
-    output,
-  ).action((span: string | undefined, options: BoxOptions) =>
+  const summary = {
+    en: 'Channels: state, and who talks on each; busy-out, drain, in-service by hand',
+    zh: '信道:状态及通话方;以及闭塞、排空、恢复使用',
+  };
+  const examples: readonly Example[] = [
+    { line: 'spillway channels', does: { en: 'every channel of the box', zh: '所有信道' } },
+    {
+      line: 'spillway channels e1',
+      does: { en: 'those of span e1; its number in the file (1) does as well', zh: '中继 e1 的信道;也可用序号 1' },
+    },
+    {
+      line: 'spillway channels --json | jq \'.[] | select(.condition=="talking")\'',
+      does: { en: 'those with a conversation, for a script', zh: '正在通话的信道,供脚本使用' },
+    },
+    ...actionExamples('channels', '1/5 e1/17-20'),
+  ];
+  return lineCommand(output, 'channels', summary, examples, (span, options) =>
     askAndPrint<readonly ChannelReport[]>(output, options, { method: 'channels', params: { span } }, (channels) =>
       channelTable(output, channels),
     ),
   );
+}
+
+/** A command that lists, or with an action as its first word acts on what follows. */
+function lineCommand(
+  output: Output,
+  name: 'spans' | 'channels',
+  summary: Bilingual,
+  examples: readonly Example[],
+  list: (span: string | undefined, options: BoxOptions) => Promise<void>,
+): Command {
+  const now = { en: 'busy-out: clear the calls that are up', zh: '闭塞时立即拆除已有通话' };
+  const made = withBox(command(output, `${name} [span-or-action] [targets...]`, summary, examples), output);
+  return made
+    .option('--now', inLanguage(now, output.language))
+    .action(async (word: string | undefined, targets: readonly string[], options: LineActionOptions) => {
+      if (options.now && word !== 'busy-out') made.error('error: --now belongs to busy-out');
+      if (isLineAction(word)) await actOnLines(output, options, word, targets);
+      else if (targets.length > 0) made.error(`error: ${word}: ${LINE_ACTIONS.join(', ')} would be right`);
+      else await list(word, options);
+    });
 }
 
 /** Spans as a table. */

@@ -42,6 +42,7 @@ export function watchCommand(output: Output): Command {
 /** One line for logs and pipes. */
 export function summaryLine(status: BoxStatus): string {
   const waiting = status.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  const busiedOut = status.spans.reduce((sum, span) => sum + span.busiedOut, 0);
   const { alarms, calls, callbacks, surge } = status;
   return [
     new Date(status.at).toISOString(),
@@ -49,6 +50,7 @@ export function summaryLine(status: BoxStatus): string {
     `surge ${surge.on ? `on ${(surge.share * 100).toFixed(0)}%` : 'off'}`,
     `waiting ${waiting}`,
     `calls ${calls.offered}/${calls.answered} answered/${calls.captured} captured/${calls.abandoned} abandoned`,
+    ...(busiedOut > 0 ? [`busied out ${busiedOut}`] : []),
     ...(alarms.length > 0 ? [`ALARMS ${alarms.map(({ code }) => code).join(' ')}`] : []),
     `callbacks ${callbacks.open} open/${callbacks.connected} connected/${callbacks.failed} failed`,
   ].join('  ');

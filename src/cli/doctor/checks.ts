@@ -10,6 +10,7 @@ import { checkFlush, checkSpace } from './disk.js';
 import { checkDriver, checkPermission } from './driver.js';
 import type { Check, Finding, Machine, Setting } from './machine.js';
 import { checkNode } from './node.js';
+import { checkAlarms, checkBusiedOut } from './operation.js';
 import { checkPrompts } from './prompts.js';
 import { checkRealTime } from './real-time.js';
 import { checkSpans } from './spans.js';
@@ -31,6 +32,8 @@ const CHECKS: readonly Check[] = [
   checkPrompts,
   checkDataDirectory,
   checkBox,
+  checkBusiedOut,
+  checkAlarms,
 ];
 
 /** Everything that was found, one check after another. */

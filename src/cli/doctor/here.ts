@@ -49,6 +49,7 @@ export function thisMachine(): Machine {
       }),
     flushTimes: (directory) => flushTimes(nearest(directory), clock),
     openPromises,
+    standing,
     boxAnswers: (socket) => boxAnswers(socket, clock),
   };
 }
@@ -99,6 +100,20 @@ async function openPromises(directory: string): Promise<number> {
   try {
     const rows = await reads.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null).execute();
     return rows.length;
+  } finally {
+    await reads.destroy();
+  }
+}
+
+async function standing(directory: string) {
+  const reads = openReads(directory);
+  try {
+    const channels = await reads.selectFrom('busiedOut').select('channel').orderBy('at').execute();
+    const alarms = await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute();
+    return {
+      busiedOut: channels.map(({ channel }) => channel),
+      alarms: alarms.map(({ code, subject }) => `${code} ${subject}`.trim()),
+    };
   } finally {
     await reads.destroy();
   }

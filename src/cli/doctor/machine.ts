@@ -39,6 +39,8 @@ export interface Machine {
   flushTimes(directory: string): readonly Duration[];
   /** How many promises a data directory's database holds open. Rejects when it cannot be read. */
   openPromises(directory: string): Promise<number>;
+  /** What of a data directory an operator should know: channels that are busied out, alarms that stand. */
+  standing(directory: string): Promise<{ readonly busiedOut: readonly string[]; readonly alarms: readonly string[] }>;
   /** Whether a box answers on a local socket within a few seconds. */
   boxAnswers(socket: string): Promise<boolean>;
 }

@@ -125,6 +125,20 @@ t.test('a database that was damaged, or cannot be read, is bad', async (t) => {
   t.match(await look('data', broken), { verdict: 'bad', what: { en: /not a database/ } });
 });
 
+t.test('channels that were left busied out, and alarms that stand, are told', async (t) => {
+  const left = madeUpMachine(
+    { [`${data}/spillway.db`]: '' },
+    { standing: async () => ({ busiedOut: ['e1/5', 'e1/6'], alarms: ['SPAN_RED e1'] }) },
+  );
+  t.match(await look('busied-out', left), {
+    verdict: 'warning',
+    what: { en: '2 channels are busied out: e1/5 e1/6.' },
+    remedy: { en: /spillway channels in-service e1\/5/ },
+  });
+  t.match(await look('alarms', left), { verdict: 'warning', what: { en: /SPAN_RED e1/, zh: /告警/ } });
+  t.equal((await look('alarms', madeUpMachine({ [`${data}/spillway.db`]: '' })))?.verdict, 'good');
+});
+
 t.test('a box that holds the data directory but does not answer is a warning', async (t) => {
   const machine = madeUpMachine({ '/proc/locks': '3: POSIX  ADVISORY  WRITE 99 fe:00:7 1 2\n' }, { inode: () => 7 });
 

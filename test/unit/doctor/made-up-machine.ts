@@ -59,6 +59,7 @@ export function madeUpMachine(
     freeBytes: () => 100 * 2 ** 30,
     flushTimes: () => [2, 3, 2],
     openPromises: async () => 0,
+    standing: async () => ({ busiedOut: [], alarms: [] }),
     boxAnswers: async () => false,
     ...changes,
   };

@@ -79,6 +79,36 @@ t.test('a busied-out channel is drained: its call goes on, the next does not com
   t.ok(channel?.idle);
 });
 
+t.test('a channel is back when nobody keeps it out any more', async (t) => {
+  const { media, lines } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  const channel = lines.channel(0);
+
+  channel?.block('busiedOut', true);
+  channel?.block('stopping', true);
+  channel?.block('stopping', false);
+  t.equal(channel?.blocked, true);
+  channel?.block('busiedOut', false);
+
+  t.ok(channel?.idle);
+  t.same(
+    media.given('setService').map(([, inService]) => inService),
+    [false, false, false, true],
+  );
+});
+
+t.test('targets: a span by name or number, channels of it, or the whole box', async (t) => {
+  const media = new FakeMedia({ e1: 'e1', bank: 4 });
+  const lines = new Lines(media, new VirtualClock());
+  const names = (text: string) => lines.targets(text).map(({ name }) => name);
+
+  t.equal(names('e1').length, 30);
+  t.same(names('1/5,30-31'), ['e1/5', 'e1/30', 'e1/31']);
+  t.same(names('2/4'), ['bank/4']);
+  t.equal(names('box').length, 30, 'the telephones are not meant');
+  for (const wrong of ['3', 'e2/1', '1/16', '1/', '1/a', '2/5']) t.throws(() => names(wrong), { code: 'NOT_FOUND' });
+});
+
 t.test('after glare the leg that lost the channel cannot release it', async (t) => {
   const { media, lines } = oneSpan();
   media.tell({ type: 'dChannelUp', span: 0 });
