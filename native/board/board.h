@@ -35,7 +35,7 @@ struct LineEvent {
     kAlarmCleared,  // `span`, `alarm`
     kOffHook,
     kOnHook,  // FXS: loop closed / opened, not yet debounced (a short opening is a flash or a
-              // pulse)
+              // pulse); FXO: the exchange took the line's current away
     kRingStarted,
     kRingStopped,  // FXO
     kPolarityReversed,

@@ -129,6 +129,7 @@ void DahdiLines::TakeFxo(Port& port, const DahdiLineEvent& event) noexcept {
     port.reversed = !port.reversed;
     Add(port.reversed ? Kind::kPolarityReversed : Kind::kPolarityNormal, event.channel);
   }
+  if (event.event == DahdiEvent::kOnHook && port.lifted) Add(Kind::kOnHook, event.channel);
   const bool begun = event.event == DahdiEvent::kRingBegin;
   const bool ended = event.event == DahdiEvent::kOffHook;
   if (port.lifted) return;

@@ -427,7 +427,7 @@ struct OffHookFact {
 };
 static_assert(sizeof(OffHookFact) <= kRecordBytes);
 
-/// FXS: the telephone was put down (after the flash time).
+/// FXS: the telephone was put down (after the flash time). FXO: the exchange took the current of the line away, for it has hung up.
 struct OnHookFact {
   uint16_t type{static_cast<uint16_t>(FactType::kOnHook)};
   uint16_t reserved{0};

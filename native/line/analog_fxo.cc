@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// When has ringing at an FXO port begun, and when has it ended?
+// When has ringing at an FXO port begun, when has it ended, and when has the exchange hung up?
 #include "native/line/analog_fxo.h"
 
 #include <climits>
@@ -26,6 +26,14 @@ void FxoPort::Stopped(int64_t now) noexcept {
   if (!ringing_) return;
   ringing_ = false;
   RingStoppedFact fact;
+  fact.channel = channel_;
+  fact.at = now / 1e6;
+  sink_->Tell(fact);
+}
+
+void FxoPort::Dropped(int64_t now) noexcept {
+  if (!offHook_) return;
+  OnHookFact fact;
   fact.channel = channel_;
   fact.at = now / 1e6;
   sink_->Tell(fact);

@@ -22,6 +22,8 @@ class FxoPort {
 
   /// Ringing voltage came or went.
   void Ringing(bool on, int64_t now) noexcept;
+  /// The exchange took the line's current away, as it does when it has hung up.
+  void Dropped(int64_t now) noexcept;
   void PolarityReversed(bool reversed, int64_t now) noexcept;
   /// Seizes (answers) or releases the line. Off-hook ends ringing.
   void Hook(bool off, int64_t now) noexcept;

@@ -314,7 +314,7 @@ export interface OffHookFact {
   readonly at: number;
 }
 
-/** FXS: the telephone was put down (after the flash time). */
+/** FXS: the telephone was put down (after the flash time). FXO: the exchange took the current of the line away, for it has hung up. */
 export interface OnHookFact {
   readonly type: 'onHook';
   /** Channel index, -1 where no channel is meant. */

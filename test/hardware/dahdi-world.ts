@@ -9,7 +9,7 @@ import { BOX, bank, EXCHANGE, e1 } from './spillway-conf.js';
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
 /** Emulated machines are slow: this only ends what would wait for ever. */
-const patienceMs = 120_000;
+const patienceMs = 60_000;
 
 export const box: EngineOptions = {
   board: { type: 'dahdi', spans: [e1('trunk', BOX.e1), bank('stations', BOX.bank, 'station')] },

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does a test ask of the DAHDI driver past the engine? To unplug an E1 and to plug it in again.
+// What does a test ask of the DAHDI driver past the engine? To unplug an E1 and plug it in again; to act at the far end of a line.
 
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import koffi from 'koffi';
+import type { Test } from 'tap';
 
 // dahdi/user.h
 const DYNAMIC_CREATE = 0xc048da50;
@@ -44,4 +45,45 @@ export function plugIn(address: string, first: number): void {
       'loadzone=cn\ndefaultzone=cn\n',
   );
   execFileSync('dahdi_cfg', ['-c', file, '-C', `${first}-${last}`], { stdio: 'inherit' });
+}
+
+const SPECIFY = 0x4004da26;
+const HOOK = 0x4004da07;
+const DIAL = 0x4104da1f; // struct dahdi_dialoperation: op, dialstr[256]
+const DIAL_BYTES = 260;
+const REPLACE = 2;
+
+/** A port that no engine has: the test is at the other end of the line and can do what our engine does not. */
+export class RawPort {
+  readonly #device = openSync('/dev/dahdi/channel', 'r+');
+  readonly #number: number;
+
+  constructor(t: Test, number: number) {
+    t.teardown(() => closeSync(this.#device));
+    this.#number = number;
+    this.#ask(SPECIFY, word(number));
+  }
+
+  hook(offHook: boolean): void {
+    this.#ask(HOOK, word(offHook ? 1 : 0));
+  }
+
+  /** Dials by opening the loop; the driver keeps the time. */
+  pulse(digits: string): void {
+    const dialling = Buffer.alloc(DIAL_BYTES);
+    dialling.writeInt32LE(REPLACE);
+    dialling.write(`P${digits}`, 4);
+    this.#ask(DIAL, dialling);
+  }
+
+  #ask(request: number, argument: Buffer): void {
+    if (ioctl(this.#device, request, argument) === 0) return;
+    throw new Error(`port ${this.#number}: the driver refuses request ${request.toString(16)} with ${koffi.errno()}`);
+  }
+}
+
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value);
+  return bytes;
 }

@@ -175,6 +175,20 @@ TEST_CASE("answering at an FXO port ends ringing at once") {
   CHECK(board.actions == expected);
 }
 
+TEST_CASE("a line that the exchange drops is told while it is off-hook, and not otherwise") {
+  QuietBoard board;
+  Ears ears;
+  FxoPort port(board, 3, FxoOptions{}, ears);
+
+  port.Dropped(kSecond);
+  CHECK(ears.Count<OnHookFact>() == 0);
+  port.Hook(true, 2 * kSecond);
+  port.Dropped(3 * kSecond);
+
+  CHECK(ears.Count<OnHookFact>() == 1);
+  CHECK(ears.Last<OnHookFact>().channel == 3);
+}
+
 TEST_CASE("polarity at an FXO port is told both ways") {
   QuietBoard board;
   Ears ears;
