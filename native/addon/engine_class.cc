@@ -45,6 +45,7 @@ Napi::Function EngineObject::Class(Napi::Env env) {
                          InstanceMethod<&E::Hook>("hook"),
                          InstanceMethod<&E::Flash>("flash"),
                          InstanceMethod<&E::Polarity>("polarity"),
+                         InstanceMethod<&E::Audit>("audit"),
 
                          InstanceMethod<&E::Trace>("trace"),
                          InstanceMethod<&E::ReadFrames>("readFrames"),

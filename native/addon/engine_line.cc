@@ -133,4 +133,11 @@ void EngineObject::Polarity(Info info) {
   Post(info.Env(), PortCommand(LineCommand::Kind::kPolarity, channel, reversed));
 }
 
+void EngineObject::Audit(Info info) {
+  const Arguments arguments(info, "audit");
+  LineCommand command = PortCommand(LineCommand::Kind::kAudit, -1, false);
+  command.operation = static_cast<OperationId>(arguments.Integer(0, "operation", 1, kLargestId));
+  Post(info.Env(), command);
+}
+
 }  // namespace spillway

@@ -65,6 +65,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Hook(Info info);
   void Flash(Info info);
   void Polarity(Info info);
+  void Audit(Info info);
 
   // engine_trace.cc
   void Trace(Info info);

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 945298087;
+constexpr int kContractVersion = 345199311;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -37,7 +37,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kPolarity = 29, kOverrun = 30, kBoardFailed = 31 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kPolarity = 29, kCallUp = 30, kHookState = 31, kAudited = 32, kOverrun = 33, kBoardFailed = 34 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -473,6 +473,53 @@ struct PolarityFact {
 };
 static_assert(offsetof(PolarityFact, reversed) == 16);
 static_assert(sizeof(PolarityFact) <= kRecordBytes);
+
+/// Answer to `audit`: this call lives in the engine, in whatever state.
+struct CallUpFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kCallUp)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint32_t operation{};
+  uint32_t call{};
+  int32_t span{};
+};
+static_assert(offsetof(CallUpFact, operation) == 16);
+static_assert(offsetof(CallUpFact, call) == 20);
+static_assert(offsetof(CallUpFact, span) == 24);
+static_assert(sizeof(CallUpFact) <= kRecordBytes);
+
+/// Answer to `audit`: how the telephone at an FXS port lies.
+struct HookStateFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kHookState)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint32_t operation{};
+  bool offHook{};
+};
+static_assert(offsetof(HookStateFact, operation) == 16);
+static_assert(offsetof(HookStateFact, offHook) == 20);
+static_assert(sizeof(HookStateFact) <= kRecordBytes);
+
+/// Answer to `audit`, once for each span with a D-channel: so many `callUp` of it came before. Bit n of `inService` stands for time slot n.
+struct AuditedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kAudited)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint32_t operation{};
+  int32_t span{};
+  uint32_t calls{};
+  uint32_t inService{};
+  bool dChannelUp{};
+};
+static_assert(offsetof(AuditedFact, operation) == 16);
+static_assert(offsetof(AuditedFact, span) == 20);
+static_assert(offsetof(AuditedFact, calls) == 24);
+static_assert(offsetof(AuditedFact, inService) == 28);
+static_assert(offsetof(AuditedFact, dChannelUp) == 32);
+static_assert(sizeof(AuditedFact) <= kRecordBytes);
 
 /// Records of a ring were lost because JavaScript did not follow.
 struct OverrunFact {

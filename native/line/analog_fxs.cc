@@ -101,6 +101,13 @@ void FxsPort::Polarity(bool reversed) noexcept {
   board_->Act(channel_, reversed ? LineAction::kReversePolarity : LineAction::kNormalPolarity);
 }
 
+void FxsPort::TellHook(OperationId operation, int64_t now) noexcept {
+  HookStateFact fact;
+  fact.operation = operation;
+  fact.offHook = hook_ == Hook::kOff || hook_ == Hook::kOpen;
+  Tell(fact, now);
+}
+
 void FxsPort::Run(int64_t now) noexcept {
   if (hook_ == Hook::kLifting && now - liftedAt_ >= options_.offHookNs) Lifted(now);
   if (hook_ == Hook::kOpen && now - openedAt_ > options_.flashMaximumNs) Dropped(now);

@@ -41,6 +41,8 @@ class FxsPort {
   void Ring(int64_t now) noexcept;
   void StopRinging() noexcept;
   void Polarity(bool reversed) noexcept;
+  /// Tells whether it is off-hook; a flash or a pulse is still off-hook.
+  void TellHook(OperationId operation, int64_t now) noexcept;
   void Run(int64_t now) noexcept;
   int64_t Deadline() const noexcept;
 

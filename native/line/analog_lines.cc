@@ -54,6 +54,10 @@ void AnalogLines::Execute(const LineCommand& command, int64_t now) noexcept {
   }
 }
 
+void AnalogLines::Audit(OperationId operation, int64_t now) noexcept {
+  for (auto& [channel, port] : fxs_) port.TellHook(operation, now);
+}
+
 void AnalogLines::Run(int64_t now) noexcept {
   for (auto& [channel, port] : fxs_) port.Run(now);
   for (auto& [channel, port] : fxo_) port.Run(now);

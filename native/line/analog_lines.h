@@ -27,6 +27,8 @@ class AnalogLines {
 
   void Receive(const LineEvent& event, int64_t now) noexcept;
   void Execute(const LineCommand& command, int64_t now) noexcept;
+  /// Tells how each telephone lies.
+  void Audit(OperationId operation, int64_t now) noexcept;
   /// Runs what is due.
   void Run(int64_t now) noexcept;
   /// When Run is next needed; INT64_MAX: never.

@@ -32,7 +32,8 @@ struct LineCommand {
     kRingOff,     // channel (FXS)
     kHook,        // channel (FXO), on = off-hook
     kFlash,       // channel (FXO)
-    kPolarity     // channel (FXS), on = reversed
+    kPolarity,    // channel (FXS), on = reversed
+    kAudit        // operation: tell which calls there are, and what may have been told in vain
   };
   Kind kind;
   bool on;
@@ -42,6 +43,7 @@ struct LineCommand {
   uint8_t redirectingReason;
   ChannelIndex channel;
   CallHandle call;
+  OperationId operation;
   PartyNumber called;
   PartyNumber calling;
   PartyNumber redirecting;

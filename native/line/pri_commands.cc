@@ -32,6 +32,7 @@ void PriDChannel::Execute(const LineCommand& command, int64_t now) noexcept {
     Forget(channels_.Owner(slot), false);
     return Restart(slot);
   }
+  if (command.kind == Kind::kAudit) return Audit(command.operation);
   if (command.kind == Kind::kSetService) return SetService(SlotOf(command.channel), command.on);
 
   const auto it = calls_.find(command.call);

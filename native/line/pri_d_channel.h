@@ -89,6 +89,7 @@ class PriDChannel final : public DChannel, private PriEvents {
   void Forget(CallHandle handle, bool remote) noexcept;
   void SetService(int slot, bool on) noexcept;
   void TellService(int slot, ServiceState state) noexcept;
+  void Audit(OperationId operation) noexcept;
 
   DChannelOptions options_;
   Sink& sink_;

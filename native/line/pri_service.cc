@@ -84,4 +84,24 @@ void PriDChannel::SetService(int slot, bool on) noexcept {
   if (on && !wasOut && after == ServiceState::kOutOfService) Restart(slot);
 }
 
+/// Facts may have been lost on their way: says again what stands.
+void PriDChannel::Audit(OperationId operation) noexcept {
+  AuditedFact audited;
+  for (int slot = 1; slot <= kSlots; ++slot)
+    if (BChannels::Exists(slot) && channels_.Service(slot) == ServiceState::kInService)
+      audited.inService |= 1u << slot;
+  for (const auto& [handle, call] : calls_) {
+    if (!call.told) continue;
+    auto fact = About<CallUpFact>(call);
+    fact.operation = operation;
+    fact.span = options_.span;
+    Tell(fact);
+    ++audited.calls;
+  }
+  audited.operation = operation;
+  audited.span = options_.span;
+  audited.dChannelUp = up_;
+  Tell(audited);
+}
+
 }  // namespace spillway

@@ -153,6 +153,11 @@ void Signalling::Execute(const LineCommand& command, int64_t now) noexcept {
       for (const auto& span : spans_)
         if (span && span->dChannel.Knows(command.call)) return span->dChannel.Execute(command, now);
       return;
+    case Kind::kAudit:
+      analog_.Audit(command.operation, now);
+      for (const auto& span : spans_)
+        if (span) span->dChannel.Execute(command, now);
+      return;
     default:
       return analog_.Execute(command, now);
   }

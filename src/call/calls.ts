@@ -5,6 +5,7 @@ import { TelephonyError } from '../faults.js';
 import { type Clock, clockUntil, type Duration, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type Channel, type Lines, TrunkGroup } from '../line/index.js';
 import type {
+  AuditedFact,
   CallHandle,
   ChannelIndex,
   ClearedFact,
@@ -14,11 +15,12 @@ import type {
   PartyNumber,
 } from '../native/index.js';
 import { Call } from './call.js';
+import { CallAudit } from './call-audit.js';
 import { CAUSE } from './cause.js';
 import type { Leg, LegContext, LegId, LegOptions } from './leg.js';
 import { Operations } from './operation.js';
 import { StationLeg } from './station-leg.js';
-import { refusedChannel, TrunkLeg } from './trunk-leg.js';
+import { partiesOf, refusedChannel, TrunkLeg } from './trunk-leg.js';
 
 const MOST_CHANNELS_TRIED = 4;
 
@@ -45,6 +47,8 @@ export class Calls {
   readonly offered = new Emitter<TrunkLeg>();
   /** Any leg began (offered, dialled, a telephone lifted or rung). */
   readonly begun = new Emitter<Leg>();
+  /** An audit found legs without a call (they are cleared now) or calls without a leg (they are being cleared). */
+  readonly repaired = new Emitter<{ readonly span: string; readonly over: number; readonly unowned: number }>();
   /** Any leg was cleared. */
   readonly cleared = new Emitter<Leg>();
   readonly #lines: Lines;
@@ -54,6 +58,7 @@ export class Calls {
   readonly #byHandle = new Map<CallHandle, TrunkLeg>();
   readonly #dialling = new Map<TrunkLeg, Dialling>();
   readonly #calls = new Set<Call>();
+  readonly #audit: CallAudit;
   readonly #closed = new AbortController();
   readonly #unsubscribe: () => void;
 
@@ -62,6 +67,7 @@ export class Calls {
     this.#ids = ids;
     const ticking = clockUntil(clock, this.#closed.signal); // a timer that outlives the engine would act on it
     this.#context = { media, clock: ticking, operations: new Operations(media) };
+    this.#audit = new CallAudit(media);
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
   }
 
@@ -120,6 +126,11 @@ export class Calls {
     return leg;
   }
 
+  /** Asks the engine which calls there are, and ends what is only on one side; `repaired` tells what was found. */
+  audit(): void {
+    this.#audit.ask(this.#byHandle.keys());
+  }
+
   /** Ends listening and timers. Legs that are up stay as they are: the engine clears them when it closes. */
   close(): void {
     this.#closed.abort();
@@ -170,6 +181,12 @@ export class Calls {
         for (const call of this.#calls) {
           if (call.bridge === fact.bridge) call.heard(fact.channel, this.#instantOf(fact));
         }
+        return;
+      case 'callUp':
+        this.#audit.learn(fact);
+        return;
+      case 'audited':
+        this.#audited(fact);
         return;
       case 'boardFailed':
         for (const leg of this.legs) {
@@ -222,6 +239,19 @@ export class Calls {
     }
   }
 
+  #audited(fact: AuditedFact): void {
+    const span = this.#lines.spans.find(({ index }) => index === fact.span);
+    if (span === undefined) return;
+    const legs = [...this.#byHandle].filter(([, leg]) => leg.channel.spanName === span.name);
+    const found = this.#audit.compare(fact, new Set(legs.map(([handle]) => handle)));
+    if (found === undefined || found.over.length + found.unowned.length === 0) return;
+    const at = this.#instantOf(fact);
+    const cause = CAUSE.temporaryFailure;
+    for (const handle of found.over) this.#byHandle.get(handle)?.learn({ type: 'cleared', at, cause, by: 'line' });
+    for (const handle of found.unowned) this.#context.media.clear(handle, cause);
+    this.repaired.emit({ span: span.name, over: found.over.length, unowned: found.unowned.length });
+  }
+
   #dialAgain(leg: TrunkLeg): boolean {
     const dialling = this.#dialling.get(leg);
     if (dialling === undefined || dialling.tried.size >= MOST_CHANNELS_TRIED) return false;
@@ -253,23 +283,4 @@ export class Calls {
 
 function clearer(fact: ClearedFact): 'party' | 'line' {
   return fact.remote ? 'party' : 'line';
-}
-
-function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'called' | 'redirecting'> {
-  const calling: PartyNumber = {
-    digits: fact.calling,
-    type: fact.callingType,
-    plan: fact.callingPlan,
-    presentation: fact.presentation,
-    screening: fact.screening,
-  };
-  const called: PartyNumber = { digits: fact.called, type: fact.calledType, plan: fact.calledPlan };
-  if (fact.redirecting === '') return { calling, called };
-  const redirecting = {
-    digits: fact.redirecting,
-    type: fact.redirectingType,
-    presentation: fact.redirectingPresentation,
-    reason: fact.redirectingReason,
-  };
-  return { calling, called, redirecting };
 }

@@ -2,7 +2,7 @@
 // What is a leg over a B-channel? The leg machine at a D-channel's call handle; its channel may still be changed.
 
 import type { Channel } from '../line/index.js';
-import type { CallHandle } from '../native/index.js';
+import type { CallHandle, OfferedFact, PartyNumber } from '../native/index.js';
 import { CAUSE } from './cause.js';
 import { Leg, type LegContext, type LegOptions } from './leg.js';
 import type { LegCommand } from './leg-machine.js';
@@ -81,4 +81,24 @@ export function refusedChannel(leg: Leg, cause: number): boolean {
   return (
     leg.state === 'dialling' && (cause === CAUSE.requestedChannelNotAvailable || cause === CAUSE.channelUnacceptable)
   );
+}
+
+/** Who is on a call that is offered. */
+export function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'called' | 'redirecting'> {
+  const calling: PartyNumber = {
+    digits: fact.calling,
+    type: fact.callingType,
+    plan: fact.callingPlan,
+    presentation: fact.presentation,
+    screening: fact.screening,
+  };
+  const called: PartyNumber = { digits: fact.called, type: fact.calledType, plan: fact.calledPlan };
+  if (fact.redirecting === '') return { calling, called };
+  const redirecting = {
+    digits: fact.redirecting,
+    type: fact.redirectingType,
+    presentation: fact.redirectingPresentation,
+    reason: fact.redirectingReason,
+  };
+  return { calling, called, redirecting };
 }

@@ -23,6 +23,7 @@ import { AgentDesk } from './agent-desk.js';
 import { putAgentState } from './agent-log.js';
 import { AlarmDesk } from './alarm-desk.js';
 import { AlarmWatch } from './alarm-watch.js';
+import { keepAudited } from './audit.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ComputerAgents } from './computer-agent.js';
@@ -125,6 +126,7 @@ export class Box {
       every(clock, 1_000, () => this.#look()),
       this.#recorder.keepTidy(),
       keepRefusals(office),
+      keepAudited(office),
     );
     this.#signInStations();
     this.#ticking = this.#run();

@@ -3,7 +3,7 @@
 
 import { TelephonyError } from '../faults.js';
 import { type Clock, Emitter, numbersOf } from '../kernel/index.js';
-import type { Alarm, ChannelIndex, Fact, MediaPort } from '../native/index.js';
+import type { Alarm, AuditedFact, ChannelIndex, Fact, MediaPort } from '../native/index.js';
 import type { Channel, ChannelChange } from './channel.js';
 import { hindrancesOf } from './channel-machine.js';
 import { Span, type SpanOptions } from './span.js';
@@ -132,6 +132,9 @@ export class Lines {
       case 'protocolError':
         this.#withSpan(fact.span, (span) => span.unusable(fact.count, fact.text));
         return;
+      case 'audited':
+        this.#withSpan(fact.span, (span) => this.#audited(span, fact));
+        return;
       case 'alarmRaised':
         this.#withSpan(fact.span, (span) => {
           span.alarm(fact.alarm, true);
@@ -151,6 +154,14 @@ export class Lines {
           (fact.type === 'dChannelUp' ? this.dChannelUp : this.dChannelDown).emit(span);
         });
     }
+  }
+
+  /** What facts that were lost would have told. */
+  #audited(span: Span, { inService, dChannelUp }: AuditedFact): void {
+    for (const channel of span.bearers) channel.hinder('service', (inService & (1 << channel.slot)) === 0);
+    if (dChannelUp === (span.dChannel === 'up')) return;
+    span.layerTwo(dChannelUp);
+    (dChannelUp ? this.dChannelUp : this.dChannelDown).emit(span);
   }
 
   #withSpan(index: number, act: (span: Span) => void): void {

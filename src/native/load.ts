@@ -89,6 +89,7 @@ export interface NativeEngine {
   hook(channel: ChannelIndex, offHook: boolean): void;
   flash(channel: ChannelIndex): void;
   polarity(channel: ChannelIndex, reversed: boolean): void;
+  audit(operation: OperationId): void;
 
   /** Tells the frames of an E1's D-channel, or no longer. */
   trace(span: number, on: boolean): void;

@@ -165,6 +165,12 @@ export interface MediaPort {
   flash(channel: ChannelIndex): void;
   polarity(channel: ChannelIndex, reversed: boolean): void;
 
+  /**
+   * Asks what there is, for when facts may have been lost: `callUp` for each call that lives, then `audited` for each
+   * D-channel; `hookState` for each FXS port.
+   */
+  audit(): OperationId;
+
   /** Mends the header of a WAV that a crash left; its true length in milliseconds. Reads the disk: at start-up only. */
   repairRecording(file: string): number;
 

@@ -219,6 +219,10 @@ export class NativeMedia implements MediaPort {
     ask(() => this.#engine.polarity(channel, reversed));
   }
 
+  audit(): OperationId {
+    return this.#operate((operation) => this.#engine.audit(operation));
+  }
+
   repairRecording(file: string): number {
     return repairRecording(file, this.#addon);
   }

@@ -73,6 +73,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     hook: (...given) => port.hook(...given),
     flash: (channel) => port.flash(channel),
     polarity: (...given) => port.polarity(...given),
+    audit: () => port.audit(),
     repairRecording: (file) => port.repairRecording(file),
     step: owned('step'),
     time: () => port.time(),

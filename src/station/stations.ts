@@ -64,6 +64,9 @@ export class Stations {
       case 'onHook':
         this.#byChannel.get(fact.channel)?.learn({ type: 'putDown' });
         return;
+      case 'hookState': // of an audit: the machine passes over what it knows
+        this.#byChannel.get(fact.channel)?.learn({ type: fact.offHook ? 'lifted' : 'putDown' });
+        return;
       case 'flash':
         this.#byChannel.get(fact.channel)?.learn({ type: 'flash' });
     }

@@ -4,19 +4,19 @@ import { readBooks } from '../../src/cli/demo/report.js';
 import type { BoxStatus } from '../../src/engine/index.js';
 import type { Duration, Instant } from '../../src/kernel/index.js';
 import { type ExchangeCall, type ExchangeLog, judge, type Unmatched } from '../../src/sim/index.js';
-import { openReads } from '../../src/store/index.js';
+import { openReads, type Reads } from '../../src/store/index.js';
 import type { CrashFiles } from './files.js';
 import { wrongRecordings } from './recordings.js';
 import type { Tally } from './tally.js';
 
-/** When the box was not there: from the signal to the next start's layer 2. */
+/** When the box was not there: from the signal to both sides' agreement after the next start. */
 export interface Absence {
   readonly from: Instant;
   readonly until: Instant;
 }
 
-/** A call may be known to one side alone when it began so shortly before a kill: a SETUP unread, a row unwritten. */
-const UNNOTICED: Duration = 1_000;
+/** A SETUP takes so long to be read, and what came of it to be dialled. */
+const ON_ITS_WAY: Duration = 250;
 
 /** Judges the whole run. `last`: the box's own totals at its end. */
 export async function judgeRun(
@@ -34,7 +34,8 @@ export async function judgeRun(
       `each of ${heard} promises that were heard has exactly one request that covers it`,
       lost.map(({ number, promisedAt, reason }) => `${number}, ${new Date(promisedAt).toISOString()}: ${reason}`),
     );
-    const unexplained = unmatched.filter(({ at }) => !cut(at, absences));
+    const gaps = await Promise.all(absences.map((absence) => unwritten(reads, absence)));
+    const unexplained = unmatched.filter(({ at }) => !gaps.some(({ from, until }) => at > from && at < until));
     tally.check(
       `books and exchange agree call by call, but for ${unmatched.length} that a kill cut as they began`,
       unexplained.map(({ side, what, at }) => `${side}: ${new Date(at).toISOString()} ${what}`),
@@ -52,8 +53,17 @@ export async function judgeRun(
   }
 }
 
-function cut(at: Instant, absences: readonly Absence[]): boolean {
-  return absences.some(({ from, until }) => at > from - UNNOTICED && at < until);
+/**
+ * What began here may stand in one side's books alone: from what a life wrote last (all that it decided is written in its
+ * order, but a slow disk may have held up the last second of it) until it was back.
+ */
+async function unwritten(reads: Reads, { from, until }: Absence): Promise<Absence> {
+  const last = await reads
+    .selectFrom('event')
+    .select(({ fn }) => fn.max('at').as('at'))
+    .where('at', '<', from)
+    .executeTakeFirst();
+  return { from: Math.min(from, last?.at ?? from) - ON_ITS_WAY, until };
 }
 
 /** The box identity, and what both sides call offered: all but what the box never saw. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a series of kills go? Start, look, wait for the moment, kill, stay away; at the end let all be settled and judge.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BoxStatus } from '../../src/engine/index.js';
 import { type Duration, type Instant, sleep } from '../../src/kernel/index.js';
 import { agree, leftOpen, stuckAgents } from './aftermath.js';
@@ -82,6 +84,7 @@ class Series {
   }
 
   async close(): Promise<void> {
+    writeFileSync(join(this.#files.folder, 'exchange.json'), JSON.stringify(this.#town.exchange.log, null, 1));
     if (this.#box !== undefined && !this.#box.over) await this.#box.kill();
   }
 

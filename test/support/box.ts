@@ -6,7 +6,7 @@ import type { Test } from 'tap';
 import { stringify } from 'yaml';
 import type { EventType } from '../../src/bus/index.js';
 import { type Box, type OpenOptions, open } from '../../src/engine/index.js';
-import { sliceMedia } from '../../src/native/index.js';
+import { type MediaPort, sliceMedia } from '../../src/native/index.js';
 import { type EventRow, openReads, type Reads } from '../../src/store/index.js';
 import { World, type WorldOptions } from './world.js';
 
@@ -20,6 +20,8 @@ export interface BoxOptions extends Omit<WorldOptions, 'settled' | 'restartAtSta
   /** How many of the agents are signed in and ready, each at the telephone of his number; default: all. */
   readonly signedIn?: number;
   readonly dialogues?: OpenOptions['dialogues'];
+  /** Stands between the engine and the box. */
+  readonly through?: (media: MediaPort) => MediaPort;
 }
 
 /** A box that takes calls, the world around it, and what stands in its database. */
@@ -46,12 +48,12 @@ export function stationNumber(port: number): string {
  * `801`, `802` ... Ends with the test.
  */
 export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWorld> {
-  const { config = {}, signedIn, dialogues, ...size } = options;
+  const { config = {}, signedIn, dialogues, through = (port: MediaPort) => port, ...size } = options;
   let settled = async () => {};
   const world = new World({ ...size, settled: () => settled() });
   const file = join(world.folder, 'spillway.yaml');
   writeFileSync(file, stringify({ ...configuration(world), ...config }));
-  const media = sliceMedia(world.media, [...world.e1s, 'stations']);
+  const media = through(sliceMedia(world.media, [...world.e1s, 'stations']));
   const opening = open({ config: file, media, clock: world.clock, ...(dialogues && { dialogues }) });
   const box = await opening.catch((error: unknown) => {
     world.close();

@@ -150,6 +150,7 @@ export class FakeMedia implements MediaPort {
   hook = (channel: number, offHook: boolean): void => this.#note('hook', channel, offHook);
   flash = (channel: number): void => this.#note('flash', channel);
   polarity = (channel: number, reversed: boolean): void => this.#note('polarity', channel, reversed);
+  audit = (): number => this.#begin('audit');
   repairRecording = (): number => 0;
   onFrame = (): (() => void) => () => {};
   step = (): void => {};
