@@ -10,9 +10,10 @@ import { examine } from '../doctor/checks.js';
 import { thisMachine } from '../doctor/here.js';
 import type { Finding, Machine, Setting, Verdict } from '../doctor/machine.js';
 import { EXIT, type Output, say } from '../output.js';
+import type { Ask } from '../propose/shop.js';
+import { type ProposeOptions, propose, strayOptions, terminalAsk, withPropose } from './propose.js';
 
-interface Options {
-  readonly json?: boolean;
+interface Options extends ProposeOptions {
   readonly lang?: Language;
 }
 
@@ -25,14 +26,18 @@ const WORDS: Readonly<Record<Verdict, Bilingual>> = {
   bad: { en: 'BAD    ', zh: '故障' },
 };
 
-/** `machine` is for tests; the default is the one that we run on. */
-export function doctorCommand(output: Output, machine: () => Machine = thisMachine): Command {
+/** `machine` and `ask` are for tests; the defaults are the one that we run on, and the person at its terminal. */
+export function doctorCommand(
+  output: Output,
+  machine: () => Machine = thisMachine,
+  ask: () => Ask | undefined = terminalAsk,
+): Command {
   const summary = {
     en: 'Says what is missing or wrong on this machine, and how to mend it',
     zh: '检查本机缺少什么、哪里有问题,以及如何解决',
   };
   const lang = new Option('--lang <language>', inLanguage({ en: 'speak it', zh: '输出语言' }, output.language));
-  return withJson(
+  const made = withJson(
     command(output, 'doctor [file]', summary, [
       {
         line: 'spillway doctor',
@@ -43,21 +48,51 @@ export function doctorCommand(output: Output, machine: () => Machine = thisMachi
       },
       { line: 'spillway doctor /etc/spillway.yaml --lang zh-CN', does: { en: 'in Chinese', zh: '用中文输出' } },
       {
+        line: 'spillway doctor --propose --write proposal',
+        does: {
+          en: 'looks at the card, asks for the shop, writes proposal/system.conf and proposal/spillway.yaml',
+          zh: '查看板卡并询问店铺信息,生成 proposal/system.conf 和 proposal/spillway.yaml',
+        },
+      },
+      {
         line: 'spillway doctor --json | jq \'.findings[] | select(.verdict=="bad")\'',
         does: { en: 'for a script, in both languages', zh: '供脚本使用,两种语言都有' },
       },
     ]),
     output,
-  )
+  );
+  return withPropose(made, output)
     .addOption(lang.choices([...LANGUAGES]))
-    .action((file: string | undefined, options: Options) =>
-      attempt(output, async () => {
-        const findings = await examine(machine(), settingOf(file));
-        if (findings.some(({ verdict }) => verdict === 'bad')) process.exitCode = EXIT.failed;
-        if (options.json) output.write(JSON.stringify({ verdict: worst(findings), findings }, null, 2));
-        else print({ ...output, language: options.lang ?? output.language }, findings);
-      }),
-    );
+    .action((file: string | undefined, options: Options) => {
+      const said = { ...output, language: options.lang ?? output.language };
+      const wrong = misuse(file, options);
+      if (wrong === undefined) {
+        return attempt(said, () =>
+          options.propose
+            ? propose(said, machine(), options, options.json ? undefined : ask())
+            : look(said, machine(), file, options),
+        );
+      }
+      said.complain(inLanguage(wrong, said.language));
+      process.exitCode = EXIT.usage;
+    });
+}
+
+/** Arguments that go with one of its two uses only. */
+function misuse(file: string | undefined, options: Options): Bilingual | undefined {
+  if (options.propose) {
+    if (file === undefined) return undefined;
+    return { en: `${file}: --propose reads no file`, zh: `${file}:--propose 不读取配置文件` };
+  }
+  const strays = strayOptions(options).join(', ');
+  return strays === '' ? undefined : { en: `${strays}: only with --propose`, zh: `${strays}:须与 --propose 同用` };
+}
+
+async function look(output: Output, machine: Machine, file: string | undefined, options: Options): Promise<void> {
+  const findings = await examine(machine, settingOf(file));
+  if (findings.some(({ verdict }) => verdict === 'bad')) process.exitCode = EXIT.failed;
+  if (options.json) output.write(JSON.stringify({ verdict: worst(findings), findings }, null, 2));
+  else print(output, findings);
 }
 
 function settingOf(named: string | undefined): Setting {

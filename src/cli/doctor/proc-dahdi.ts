@@ -11,6 +11,7 @@ export type DriverAlarm = (typeof DRIVER_ALARMS)[number];
 
 export interface DriverChannel {
   readonly number: number;
+  readonly name: string;
   /** As the driver writes it: `Clear`, `HDLCFCS`, `FXOKS`, `Unconfigured`. */
   readonly signalling: string;
   /** A program has it open. */
@@ -20,6 +21,10 @@ export interface DriverChannel {
 export interface DriverSpan {
   readonly number: number;
   readonly name: string;
+  /** What the driver calls it: `T2XXP (PCI) Card 0 Span 1`. */
+  readonly description: string;
+  /** Line coding, framing and CRC4 that 'dahdi_cfg' has set, such as `HDB3/CCS/CRC4`; empty: none. */
+  readonly lineConfig: string;
   readonly alarms: readonly DriverAlarm[];
   readonly channels: readonly DriverChannel[];
 }
@@ -39,21 +44,24 @@ export function parseSpan(text: string): DriverSpan | undefined {
   return {
     number: Number(head[1]),
     name: head[2] ?? '',
+    description: head[3] ?? '',
+    lineConfig: words.find((word) => /^(HDB3|B8ZS|AMI|CCS|CAS|ESF|D4|CRC4|\/)+$/.test(word)) ?? '',
     alarms: DRIVER_ALARMS.filter((alarm) => words.includes(alarm)),
     channels: rest.flatMap((line) => parseChannel(line)),
   };
 }
 
 function parseChannel(line: string): readonly DriverChannel[] {
-  const match = /^\s+(\d+) \S+ (.*)$/.exec(line);
+  const match = /^\s+(\d+) (\S+) (.*)$/.exec(line);
   if (!match) return [];
-  const rest = match[2] ?? '';
+  const rest = match[3] ?? '';
   // A channel without signalling has none of these words, and is not configured.
   const signalling = /^(Clear|Hardware-assisted HDLC|[A-Z&+0-9-]{3,})(?= |$)/.exec(rest)?.[1] ?? 'Unconfigured';
   const isAlarm = DRIVER_ALARMS.some((alarm) => alarm === signalling);
   return [
     {
       number: Number(match[1]),
+      name: match[2] ?? '',
       signalling: isAlarm ? 'Unconfigured' : signalling,
       inUse: rest.includes('(In use)'),
     },

@@ -105,11 +105,13 @@ t.test('the driver’s text is read: alarms, signalling, use', async (t) => {
   t.same(parseSpan(text), {
     number: 3,
     name: 'DYN/loc/0',
+    description: "Dynamic 'loc' span at '1:0'",
+    lineConfig: 'HDB3/CCS',
     alarms: ['YELLOW', 'RED'],
     channels: [
-      { number: 63, signalling: 'Clear', inUse: true },
-      { number: 64, signalling: 'Unconfigured', inUse: false },
-      { number: 65, signalling: 'Hardware-assisted HDLC', inUse: false },
+      { number: 63, name: 'DYN/loc/0/1', signalling: 'Clear', inUse: true },
+      { number: 64, name: 'DYN/loc/0/2', signalling: 'Unconfigured', inUse: false },
+      { number: 65, name: 'DYN/loc/0/3', signalling: 'Hardware-assisted HDLC', inUse: false },
     ],
   });
   t.equal(parseSpan('something else'), undefined);

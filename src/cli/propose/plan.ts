@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What becomes of each span? Names, channels, and in which order clocks are taken; both files are written from it. Pure.
+
+import { ranges as spokenRanges } from '../doctor/channels.js';
+import type { SpanFacts } from './facts.js';
+
+/** An E1 as the box is to have it. */
+export interface TrunkPlan {
+  readonly facts: SpanFacts;
+  readonly name: string;
+  readonly bearers: readonly number[];
+  readonly dChannel: number;
+  /** Order among the sources of the card's clock, from 1. */
+  readonly clock: number;
+  /** Cyclic redundancy check: as it is set now, else on. */
+  readonly crc4: boolean;
+}
+
+/** The ports for telephones of one span. */
+export interface BankPlan {
+  readonly facts: SpanFacts;
+  readonly name: string;
+  readonly channels: readonly number[];
+}
+
+export interface Plan {
+  readonly trunks: readonly TrunkPlan[];
+  readonly banks: readonly BankPlan[];
+  /** Every analog span, also those that have no port for a telephone. */
+  readonly analog: readonly SpanFacts[];
+  readonly unused: readonly SpanFacts[];
+}
+
+const E1_SLOTS = 31;
+const D_INDEX = 15; // time slot 16
+
+/** Sorts the spans out. */
+export function planOf(spans: readonly SpanFacts[]): Plan {
+  const e1s = spans.filter(({ type, channels }) => type === 'e1' && channels.length === E1_SLOTS);
+  const analog = spans.filter(({ type }) => type === 'analog');
+  const withPhones = analog.filter(({ ports }) => ports.some(({ module }) => module === 'fxs'));
+  // A span without signal gives no clock; among equals the first socket of the card is the first.
+  const byClock = [...e1s].sort((a, b) => Number(a.alarms.includes('RED')) - Number(b.alarms.includes('RED')));
+  return {
+    trunks: e1s.map((facts, i) => ({
+      facts,
+      name: nameOf('e1', i, e1s.length),
+      bearers: facts.channels.filter((_, slot) => slot !== D_INDEX).map(({ number }) => number),
+      dChannel: facts.channels[D_INDEX]?.number ?? 0,
+      clock: byClock.indexOf(facts) + 1,
+      crc4: facts.lineConfig === '' || facts.lineConfig.includes('CRC4'),
+    })),
+    banks: withPhones.map((facts, i) => ({
+      facts,
+      name: nameOf('phones', i, withPhones.length),
+      channels: facts.ports.filter(({ module }) => module === 'fxs').map(({ channel }) => channel),
+    })),
+    analog,
+    unused: spans.filter((span) => !e1s.includes(span) && !analog.includes(span)),
+  };
+}
+
+const nameOf = (name: string, index: number, count: number) => (count === 1 ? name : `${name}-${index + 1}`);
+
+/** `1-15,17-31`, as both files have it. */
+export function ranges(numbers: readonly number[]): string {
+  return spokenRanges(numbers).replaceAll(' ', '');
+}
