@@ -144,7 +144,7 @@ t.test('what Spillway cannot use is told, with the way out', async (t) => {
   t.match(await propose({}), { code: 1, complaint: /The DAHDI driver is not loaded/ });
   t.match(await propose({ '/sys/module/dahdi/version': '3.1.0\n' }), { code: 1, complaint: /dahdi_hardware/ });
   const beside = await written(t, { ...TDM400, ...T1 });
-  t.match(beside.conf, /Span 1: .* a T1 or J1\.[^]*default_linemode=e1/);
+  t.match(beside.conf, /Span 1: .* a T1 or J1\.[\s\S]*default_linemode=e1/);
 });
 
 t.test('every setting has its reason, in the language that is asked for', async (t) => {
