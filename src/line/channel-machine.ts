@@ -16,8 +16,11 @@ import type { Instant } from '../kernel/index.js';
 /** By hand: somebody busied the channel out, or the box is being drained to be stopped. */
 export type Block = 'busiedOut' | 'stopping';
 
-/** Why a channel takes no call: its span's alarm or D-channel, its service state on the wire, or a person's will. */
-export type Hindrance = 'alarm' | 'dChannel' | 'service' | Block;
+/**
+ * Why a channel takes no call: its span's alarm or D-channel, a RESTART that is not acknowledged yet, its service state on
+ * the wire, or a person's will.
+ */
+export type Hindrance = 'alarm' | 'dChannel' | 'restart' | 'service' | Block;
 
 /** Who began the call that holds a channel, seen from the box. */
 export type Direction = 'incoming' | 'outgoing';

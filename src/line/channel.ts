@@ -2,7 +2,7 @@
 // What is one time slot or analog port to the box? A place for one call, in or out of service.
 
 import { type Clock, Emitter, type Instant } from '../kernel/index.js';
-import type { ChannelIndex, ChannelInfo, ChannelKind, MediaPort } from '../native/index.js';
+import type { ChannelIndex, ChannelInfo, ChannelKind, MediaPort, ServiceState } from '../native/index.js';
 import {
   type Block,
   type ChannelEvent,
@@ -72,6 +72,11 @@ export class Channel {
     return isBlocked(this.#state);
   }
 
+  /** A RESTART of it is not acknowledged yet. */
+  get restarting(): boolean {
+    return hindrancesOf(this.#state).includes('restart');
+  }
+
   /** Who holds the channel: the id of a leg; undefined when nobody does. */
   get holder(): string | undefined {
     return this.#state.name === 'seized' ? this.#state.by : undefined;
@@ -112,6 +117,13 @@ export class Channel {
   /** For room `line` alone: a fact about the span or the channel itself. */
   hinder(by: Hindrance, on: boolean): void {
     this.#apply(on ? { type: 'hindered', by } : { type: 'freed', of: by });
+  }
+
+  /** For `Lines` alone: how it is on the wire. */
+  serviceState(state: ServiceState): void {
+    if (state === 'restarting') this.hinder('restart', true);
+    this.hinder('service', state === 'outOfService');
+    if (state !== 'restarting') this.hinder('restart', false); // last: in between it must not seem to serve
   }
 
   #apply(event: ChannelEvent): void {

@@ -123,7 +123,7 @@ export class Lines {
   #learn(fact: Fact): void {
     switch (fact.type) {
       case 'serviceState':
-        this.#channels.get(fact.channel)?.hinder('service', fact.state !== 'inService');
+        this.#channels.get(fact.channel)?.serviceState(fact.state);
         if (fact.state === 'restarting') this.#withSpan(fact.span, (span) => span.restarted());
         return;
       case 'refused':
@@ -158,7 +158,11 @@ export class Lines {
 
   /** What facts that were lost would have told. */
   #audited(span: Span, { inService, dChannelUp }: AuditedFact): void {
-    for (const channel of span.bearers) channel.hinder('service', (inService & (1 << channel.slot)) === 0);
+    for (const channel of span.bearers) {
+      const serves = (inService & (1 << channel.slot)) !== 0;
+      if (serves) channel.hinder('restart', false);
+      channel.hinder('service', !serves && !channel.restarting);
+    }
     if (dChannelUp === (span.dChannel === 'up')) return;
     span.layerTwo(dChannelUp);
     (dChannelUp ? this.dChannelUp : this.dChannelDown).emit(span);

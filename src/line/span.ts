@@ -50,7 +50,7 @@ export class Span {
       .filter((channel) => channel.span === info.index)
       .map((channel) => {
         const hindrances: Hindrance[] = channel.kind === 'bearer' ? ['dChannel'] : [];
-        if (channel.kind === 'bearer' && options.restartAtStart === true) hindrances.push('service');
+        if (channel.kind === 'bearer' && options.restartAtStart === true) hindrances.push('restart');
         return new Channel(channel, info.name, media, clock, hindrances);
       });
   }

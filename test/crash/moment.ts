@@ -7,8 +7,8 @@ import { TRUNK } from './files.js';
 import type { Aim, Kill } from './plan.js';
 import type { CrashTown } from './town.js';
 
-/** A wave comes every six seconds; what has not happened by then may not happen. */
-const PATIENCE: Duration = 9_000;
+/** A wave comes every seven seconds; what has not happened by then may not happen. */
+const PATIENCE: Duration = 7_500;
 const STEP: Duration = 5;
 
 /** Resolves when it is time; `hit`: what the kill is aimed at has come. */

@@ -25,12 +25,38 @@ t.test('a span that restarts at start has only acknowledged channels in service'
   const media = new FakeMedia({ e1: 'e1' });
   const lines = new Lines(media, new VirtualClock(), { spans: [{ name: 'e1', restartAtStart: true }] });
 
+  const inService = () => lines.span('e1').bearers.filter((channel) => channel.inService).length;
   media.tell({ type: 'dChannelUp', span: 0 });
-  t.equal(lines.utilisation().inService, 0);
+  t.equal(inService(), 0);
   media.tell({ type: 'serviceState', span: 0, channel: 0, state: 'inService' });
 
-  t.equal(lines.utilisation().inService, 1);
+  t.equal(inService(), 1);
 });
+
+t.test(
+  'the first call on the first channel that is back does not make a span full that is being restarted',
+  async (t) => {
+    const media = new FakeMedia({ e1: 'e1' });
+    const lines = new Lines(media, new VirtualClock(), { spans: [{ name: 'e1', restartAtStart: true }] });
+    const tell = (channel: number, state: 'inService' | 'outOfService' | 'restarting') =>
+      media.tell({ type: 'serviceState', span: 0, channel, state });
+    media.tell({ type: 'dChannelUp', span: 0 });
+    tell(0, 'inService');
+    lines.channel(0)?.seize('leg-1', 'incoming');
+    t.match(lines.utilisation(), { busy: 1, inService: 30 });
+    let back = 0;
+    lines.channelInService.on(() => back++);
+
+    tell(1, 'outOfService');
+    t.match(lines.utilisation(), { busy: 1, inService: 29 }, 'one that is not acknowledged is given up');
+    tell(1, 'restarting');
+    t.match(lines.utilisation(), { busy: 1, inService: 30 });
+    t.equal(back, 0);
+    tell(1, 'inService');
+
+    t.equal(back, 1);
+  },
+);
 
 t.test('utilisation is told at each seizure and release', async (t) => {
   const { media, lines, group } = oneSpan();
