@@ -34,6 +34,8 @@ export {
   type CallTotals,
   type ChannelReport,
   type DialogueScript,
+  type Drain,
+  type DrainStatus,
   type LineDesk,
   type ListedAlarm,
   type OpenOptions,

@@ -40,6 +40,9 @@ export interface BusinessEvents {
     readonly recordings: number;
     readonly orphans: number;
   };
+  /** No new calls from now on: the box stops when the last one has ended, or after `within` milliseconds. */
+  'box.draining': { readonly within?: number };
+  'box.drainCancelled': Record<never, never>;
   'box.stopped': { readonly reason: string };
   'configuration.loaded': { readonly file: string };
   'configuration.refused': { readonly file: string; readonly problems: number };

@@ -3,7 +3,7 @@
 
 import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
-import { attemptOf, type CallbackEvent, type CallbackState, isClosed, requestRow, SYSTEM } from './callback-state.js';
+import { type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
 import { type CapturedCall, captureRow, newRequest } from './capture.js';
 import { OpenRequests } from './open-requests.js';
 import { startable } from './pacing.js';
@@ -20,6 +20,7 @@ import {
   type TroughState,
   troughMachine,
 } from './trough-machine.js';
+import { isPending, lacksAgent, refusal } from './under-way.js';
 
 /** A capture that was decided. Commit `changes` in the batch of its call; only then speak the promise. */
 export interface Captured {
@@ -48,6 +49,7 @@ export class Callbacks {
   /** By call, as long as the call lives. */
   readonly #captures = new Map<string, Captured>();
   #settings: CallbackSettings;
+  #held = false;
 
   constructor(clock: Clock, ids: Ids, settings: CallbackSettings, ports: CallbackPorts) {
     this.#clock = clock;
@@ -115,6 +117,7 @@ export class Callbacks {
 
   /** The next callback of these queues for an agent who asked for one. */
   next(agent: string, queues: readonly string[]): Claim | undefined {
+    if (this.#held) return undefined;
     const time = callingTime(this.#settings, this.#clock.now());
     const own = [...this.#open.states()].filter(({ request }) => queues.includes(request.queue));
     const [first] = callOrder(own, (number) => this.#open.history.to(number), time);
@@ -127,7 +130,7 @@ export class Callbacks {
     if (state === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
     const time = callingTime(this.#settings, this.#clock.now());
     const calls = this.#open.history.to(state.request.number);
-    if (!mayCall(state, calls, time)) throw new TelephonyError('REFUSED', refusal(state));
+    if (this.#held || !mayCall(state, calls, time)) throw new TelephonyError('REFUSED', refusal(state));
     return this.#claim(state, agent);
   }
 
@@ -135,6 +138,10 @@ export class Callbacks {
   dial(lease: string, agent?: string): string | undefined {
     const state = this.#open.ofToken(lease);
     if (state?.phase.name !== 'leased') return undefined;
+    if (this.#held) {
+      this.release(lease);
+      return undefined;
+    }
     const { order } = queueCallbacks(state.settings, state.request.queue);
     const attempt = this.#ids.next('attempt');
     const event: CallbackEvent = { type: 'dial', lease, attempt, order, ...(agent === undefined ? {} : { agent }) };
@@ -194,6 +201,12 @@ export class Callbacks {
     this.#trough.send({ type: 'surge', on });
   }
 
+  /** While it is held nobody is dialled; what the system has taken but not dialled goes back. Calls under way go on. */
+  hold(on: boolean): void {
+    this.#held = on;
+    if (on) for (const state of [...this.#open.states()]) this.#takeBack(state);
+  }
+
   configure(settings: CallbackSettings): void {
     this.#settings = settings;
     for (const { request } of [...this.#open.states()]) this.#open.send(request.id, { type: 'configured', settings });
@@ -232,7 +245,7 @@ export class Callbacks {
 
   /** Begins as many attempts as agents, trunks and channels allow. */
   #push(): void {
-    if (!this.inTrough || this.#startable() < 1) return;
+    if (this.#held || !this.inTrough || this.#startable() < 1) return;
     const time = callingTime(this.#settings, this.#clock.now());
     const exhausted = new Set<string>();
     for (const state of callOrder(this.#open.states(), (number) => this.#open.history.to(number), time)) {
@@ -275,19 +288,4 @@ export class Callbacks {
     if ((phase.name !== 'leased' && phase.name !== 'committing') || phase.owner !== SYSTEM) return;
     this.#open.send(request.id, { type: 'released', lease: phase.lease });
   }
-}
-
-function isPending({ phase }: CallbackState): boolean {
-  return phase.name === 'committing' || (phase.name === 'leased' && phase.owner === SYSTEM);
-}
-
-function lacksAgent(state: CallbackState): boolean {
-  const attempt = attemptOf(state);
-  if (attempt === undefined) return state.phase.name === 'leased' && state.phase.owner === SYSTEM;
-  return attempt.agent === undefined && !isClosed(state);
-}
-
-function refusal({ request, phase }: CallbackState): string {
-  if (phase.name !== 'open') return `callback ${request.id} is ${phase.name}`;
-  return `callback ${request.id} may not be called now (not due, outside the calling window, or called too often)`;
 }

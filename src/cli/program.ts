@@ -16,6 +16,7 @@ import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
+import { stopCommand } from './commands/stop.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { EXIT, type Output, report } from './output.js';
@@ -35,6 +36,7 @@ function program(output: Output): Command {
     .exitOverride();
   const commands = [
     startCommand(output),
+    stopCommand(output),
     demoCommand(output),
     exchangeCommand(output),
     checkCommand(output),

@@ -33,6 +33,7 @@ export function statusPage(status: BoxStatus, language: Language): string {
   const { calls, callbacks, surge } = status;
   const busy = status.spans.filter((s) => s.kind === 'e1').reduce((sum, s) => sum + s.busy, 0);
   const lines = [
+    ...drainLine(status, t),
     `${t('Channels', '信道')}   ${bar(status.utilisation)} ${percent(status.utilisation)} (${busy})`,
     `${t('Surge', '浪涌')}      ${surge.on ? `${t('ON, computer agents take', '已启动,电脑座席比例')} ${percent(surge.share)}` : t('off', '未启动')}${status.trough ? `  ${t('trough: callbacks are made', '低谷:正在回呼')}` : ''}`,
     ...status.spans.map((span) => spanLine(span, t)),
@@ -47,6 +48,18 @@ export function statusPage(status: BoxStatus, language: Language): string {
     ...status.alarms.map(({ text }) => `${t('ALARM', '告警')} ${inLanguage(text, language)}`),
   ];
   return lines.join('\n');
+}
+
+function drainLine({ draining }: BoxStatus, t: (en: string, zh: string) => string): string[] {
+  if (draining === undefined) return [];
+  const { calls, until } = draining;
+  const end = until === undefined ? '' : ` (${new Date(until).toLocaleTimeString('en-GB')})`;
+  return [
+    t(
+      `DRAINING  no new calls; the box stops when ${calls} calls have ended${end}`,
+      `排空中     不接新呼叫;剩余 ${calls} 个呼叫结束后停止${end}`,
+    ),
+  ];
 }
 
 const CONDITIONS: Readonly<Record<ChannelCondition, string>> = {

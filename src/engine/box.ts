@@ -27,6 +27,7 @@ import { keepAudited } from './audit.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ComputerAgents } from './computer-agent.js';
+import { Drain } from './drain.js';
 import { Floor, queueSettings } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
@@ -67,6 +68,8 @@ export class Box {
   readonly alarms: AlarmDesk;
   /** Its spans and channels. */
   readonly lines: LineDesk;
+  /** Its end without cutting anybody off. */
+  readonly drain: Drain;
   readonly #parts: BoxParts;
   readonly #office: Office;
   readonly #floor: Floor;
@@ -102,6 +105,7 @@ export class Box {
     this.#desk = new CallbackDesk(office, this.#floor, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
+    this.drain = new Drain(office, this.#promises);
     const computerAgents = new ComputerAgents(office, this.#promises);
     const queues = new QueueDesk(office, this.#floor, this.#recorder, this.#promises, computerAgents);
     const scripts = parts.dialogues;
@@ -143,6 +147,7 @@ export class Box {
       promises: this.#promises,
       totals: memory.totals,
       recorder: this.#recorder,
+      draining: this.drain.status,
       counters: media.counters(),
       startedAt: this.#startedAt,
       board: config.board.type,
@@ -203,7 +208,7 @@ export class Box {
     for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
     const until = this.clock.now() + FAREWELL;
     while (calls.legs.length > 0 && this.clock.now() < until) await sleep(this.clock, 20);
-    books.event('box.stopped', { reason: 'asked' });
+    books.event('box.stopped', { reason: this.drain.isOver ? 'drained' : 'asked' });
     this.#stopped.abort();
     await this.#ticking;
     this.#letGo();
@@ -215,6 +220,7 @@ export class Box {
     const { calls, lines, stations, dialogues } = this.#office;
     for (const end of this.#ends) end();
     this.#alarmWatch.close();
+    this.drain.close();
     this.alarms.close();
     for (const room of [this.#promises, this.#surge, this.#floor.acd, stations, calls, lines, dialogues.prompts])
       room.close();
@@ -224,6 +230,7 @@ export class Box {
   #look(): void {
     this.#watch.look();
     this.#alarmWatch.look();
+    this.drain.look();
   }
 
   /** Stations that have an agent of their own. */

@@ -5,6 +5,7 @@ export type { AgentDesk } from './agent-desk.js';
 export type { AlarmDesk, AlarmFilter, ListedAlarm } from './alarm-desk.js';
 export type { Box } from './box.js';
 export type { CallbackList } from './callback-list.js';
+export type { Drain, DrainStatus } from './drain.js';
 export type { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
 export type { DialogueScript } from './office.js';

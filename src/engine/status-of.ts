@@ -6,6 +6,7 @@ import { shareAt } from '../callback/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { EngineCounters } from '../native/index.js';
 import { describe } from './agent-log.js';
+import type { DrainStatus } from './drain.js';
 import type { Floor } from './floor.js';
 import { spanStatus } from './line-status.js';
 import type { Office } from './office.js';
@@ -20,6 +21,7 @@ export interface Sources {
   readonly promises: Callbacks;
   readonly totals: Totals;
   readonly recorder: Recorder;
+  readonly draining: DrainStatus | undefined;
   readonly counters: EngineCounters;
   readonly startedAt: Instant;
   readonly board: string;
@@ -60,6 +62,7 @@ export function statusOf(sources: Sources): BoxStatus {
     ticks: { total: counters.ticks, late: counters.late, overruns: counters.overruns, slips: counters.slips },
     realTime: counters.realTime,
     alarms: office.alarms.standing,
+    ...(sources.draining === undefined ? {} : { draining: sources.draining }),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { BoxAlarm } from '../alarm/index.js';
 import type { Duration, Instant, Language } from '../kernel/index.js';
+import type { DrainStatus } from './drain.js';
 
 /**
  * `ringing`: a call that nobody has answered yet, either way. `draining`: busied out, and its call goes on. `alarm`: the
@@ -116,6 +117,8 @@ export interface BoxStatus {
   readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
   /** Whether the media thread has real-time priority. */
   readonly realTime: boolean;
+  /** Only while the box is being drained, to be stopped. */
+  readonly draining?: DrainStatus;
   /** What is wrong now, the oldest first. */
   readonly alarms: readonly BoxAlarm[];
 }

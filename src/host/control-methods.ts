@@ -8,6 +8,7 @@ import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-server.js';
 import { lineMethods } from './line-methods.js';
+import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -83,6 +84,6 @@ export function controlMethods(
       if (problems.length === 0) box.configure(file.current);
       return { problems };
     },
-    stop: () => stop.abort(),
+    stop: stopMethod(box, stop),
   };
 }

@@ -6,4 +6,5 @@ export { type BoxLog, boxLog } from './log.js';
 export { type ControlRequest, type ControlResponse, LineReader, LONGEST_LINE } from './protocol.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
+export type { Stopping } from './stop-method.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';

@@ -41,6 +41,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   log.info({ socket: control.path }, 'the box is running');
   service.ready(box, log);
 
+  box.drain.over.on(() => stop.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   process.on('SIGHUP', () => reload(box, file, log));
   process.on('SIGUSR2', reopen);

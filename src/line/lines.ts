@@ -72,8 +72,7 @@ export class Lines {
    */
   targets(text: string): readonly Channel[] {
     const [name = '', slots] = text.split('/');
-    if (text === 'box' && !this.spans.some((span) => span.name === 'box'))
-      return this.spans.flatMap(({ channels }) => channels).filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
+    if (text === 'box' && !this.spans.some((span) => span.name === 'box')) return this.trunks;
     const carriers = this.find(name).channels.filter(({ kind }) => kind !== 'data');
     if (slots === undefined) return carriers;
     const numbers = numbersOf(slots);
@@ -95,6 +94,11 @@ export class Lines {
   /** The channel with that index; undefined when it is not the box's. */
   channel(index: ChannelIndex): Channel | undefined {
     return this.#channels.get(index);
+  }
+
+  /** Every channel towards the exchange. */
+  get trunks(): readonly Channel[] {
+    return [...this.#channels.values()].filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
   }
 
   /** Over all B-channels of the box. */
