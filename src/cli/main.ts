@@ -4,5 +4,7 @@
 
 import { terminal } from './output.js';
 import { runProgram } from './program.js';
+import { forgiveClosedPipe } from './until-interrupted.js';
 
+forgiveClosedPipe();
 await runProgram(terminal(), process.argv.slice(2));

@@ -47,12 +47,13 @@ export function onWire(
     const names = all.map((trunk) => trunk.name).join(', ') || '-';
     throw new TelephonyError('NOT_FOUND', `E1 span ${name ?? ''} (those with a D-channel: ${names})`);
   }
+  const engineStart = clock.now() - media.time(); // once: a frame must not come before the one that it answers
   const ends = wanted.map(({ name: span, role }) => {
     const index = media.spans.find((info) => info.name === span)?.index ?? -1;
     return media.onFrame(index, ({ at, bytes, ...rest }) =>
       listener({
         ...rest,
-        at: clock.now() - (media.time() - at),
+        at: engineStart + at,
         span,
         role,
         octets: Buffer.from(bytes).toString('hex'),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does `spillway trace` tell in words what passes on the D-channel, and write a file that Wireshark's own program reads?
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { ConfigFile } from '../../src/config/index.js';
@@ -74,6 +74,10 @@ t.test('--json: one object a frame, with the cause of Q.850; --count ends it', a
   const lines = await traceCall(world, command('trace', 'e1-1', '--json', '--socket', socket));
 
   const frames = lines.map((line) => JSON.parse(line));
+  t.ok(
+    frames.every(({ at }, i) => at >= (frames[i - 1]?.at ?? 0)),
+    'in the order of time',
+  );
   t.match(frames[0], { span: 'e1-1', role: 'cpe', direction: 'received', use: 'whole', frame: { kind: 'I' } });
   t.match(
     frames.find(({ frame }) => frame.message?.name === 'DISCONNECT'),
@@ -87,13 +91,17 @@ t.test('--json: one object a frame, with the cause of Q.850; --count ends it', a
 });
 
 t.test('what cannot be traced is refused in words; --for ends by itself', async (t) => {
-  const { socket } = await atSocket(t);
+  const { world, socket } = await atSocket(t);
   const trace = (...args: string[]) => command('trace', ...args, '--socket', socket); // none of it needs the box's time
 
   t.match(await trace('stations'), { code: 1, complaint: /stations .*e1-1/ });
   t.match(await trace('nowhere'), { code: 1, complaint: /nowhere/ });
   t.match(await trace('e1-1', '--pcap', '/nowhere/e1.pcap'), { code: 1, complaint: /ENOENT/ });
   t.match(await trace('e1-1', '--level', '4'), { code: 2 });
+  const old = join(world.folder, 'old.pcap');
+  writeFileSync(old, 'kept');
+  t.match(await command('trace', '--pcap', old, '--socket', '/nowhere.sock'), { code: 3 });
+  t.equal(readFileSync(old, 'utf8'), 'kept', 'nothing is traced, so nothing is written');
   t.match(await trace('e1-1', '--for', '0.1'), { code: 0, text: /frames shown/ });
 });
 

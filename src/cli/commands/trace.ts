@@ -10,7 +10,8 @@ import { attempt, type BoxOptions, command, integerOption, numberOption, withBox
 import { askBox } from '../control-client.js';
 import { type Output, say } from '../output.js';
 import { FrameLines } from '../trace/frame-lines.js';
-import { PcapFile } from '../trace/pcap.js';
+import { PcapFile, STANDARD_OUTPUT } from '../trace/pcap.js';
+import { untilInterrupted } from '../until-interrupted.js';
 
 interface Options extends BoxOptions {
   readonly pcap?: string;
@@ -37,13 +38,20 @@ export function traceCommand(output: Output): Command {
         does: { en: 'a minute of it, and a file for Wireshark', zh: '跟踪一分钟,并保存为 Wireshark 可读的文件' },
       },
       {
+        line: 'spillway trace e1 --pcap - | wireshark -k -i -',
+        does: { en: 'live in Wireshark', zh: '在 Wireshark 中实时查看' },
+      },
+      {
         line: "spillway trace e1 --json | jq -c 'select(.cause.number == 44)'",
         does: { en: 'for a script: one object a frame', zh: '供脚本使用:每帧一个对象' },
       },
     ]),
     output,
   )
-    .option('--pcap <file>', told('write all frames for Wireshark, too', '同时写入 Wireshark 可读的文件'))
+    .option(
+      '--pcap <file>',
+      told('write all frames for Wireshark, too; -: to standard output', '同时写入 Wireshark 可读的文件;- 为标准输出'),
+    )
     .addOption(
       new Option(
         '--level <level>',
@@ -85,34 +93,32 @@ class Tracing {
 }
 
 async function trace(output: Output, span: string | undefined, options: Options): Promise<void> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
+  if (options.pcap !== undefined) await askBox(options.socket, 'status'); // else an old file would be emptied for nothing
   const pcap = options.pcap === undefined ? undefined : new PcapFile(options.pcap);
-  const tracing = new Tracing(output, options, span === undefined);
+  const silent = options.pcap === STANDARD_OUTPUT; // nothing may come between the frames
+  const tracing = new Tracing(silent ? { ...output, write: () => {} } : output, options, span === undefined);
+  const { signal, stop } = untilInterrupted();
   let failure: unknown;
   const item = (item: unknown) => {
-    if (stop.signal.aborted) return;
+    if (signal.aborted) return;
     try {
       pcap?.write(item as WireFrame);
       tracing.take(item as WireFrame);
     } catch (error) {
       failure = error; // a full disk, say: thrown below, not into the socket
-      stop.abort();
+      stop();
     }
-    if (tracing.shown === options.count) stop.abort();
+    if (tracing.shown === options.count) stop();
   };
-  if (options.for !== undefined)
-    void sleep(new SystemClock(), options.for * 1000, stop.signal).then(interrupt, () => {});
+  if (options.for !== undefined) void sleep(new SystemClock(), options.for * 1000, signal).then(stop, () => {});
   try {
-    await askBox(options.socket, 'trace', { params: span === undefined ? {} : { span }, item, signal: stop.signal });
+    await askBox(options.socket, 'trace', { params: span === undefined ? {} : { span }, item, signal });
   } finally {
-    stop.abort();
-    process.off('SIGINT', interrupt);
+    stop();
     pcap?.close();
   }
   if (failure !== undefined) throw failure;
-  if (!options.json) closing(output, tracing, options.pcap);
+  if (!options.json && !silent) closing(output, tracing, options.pcap);
 }
 
 /** Layer 3, and what was wrong; the rest is layer 2 keeping itself alive. */

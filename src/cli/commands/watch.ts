@@ -8,6 +8,7 @@ import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
 import type { Output } from '../output.js';
 import { statusPage } from '../status-page.js';
+import { untilInterrupted } from '../until-interrupted.js';
 
 export function watchCommand(output: Output): Command {
   const summary = { en: 'The box live, until Ctrl-C', zh: '实时显示系统状态,按 Ctrl-C 结束' };
@@ -29,12 +30,12 @@ export function watchCommand(output: Output): Command {
         else if (page) page(statusPage(item as BoxStatus, output.language));
         else output.write(summaryLine(item as BoxStatus));
       };
-      const stop = new AbortController();
-      process.once('SIGINT', () => stop.abort());
+      const { signal, stop } = untilInterrupted();
       await attempt(output, async () => {
         const params = { interval: options.interval * 1000 };
-        await askBox(options.socket, 'watch', { params, item: show, signal: stop.signal });
+        await askBox(options.socket, 'watch', { params, item: show, signal });
       });
+      stop();
       page?.done();
     });
 }

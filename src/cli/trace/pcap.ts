@@ -39,24 +39,30 @@ function frameHeader({ at, size, direction, role }: WireFrame, kept: number): Bu
   return header;
 }
 
-/** A capture on the disk; each frame is written at once, so that the file is whole whenever it is read. */
+/** Standard output in place of a file, for `spillway trace --pcap - | wireshark -k -i -`. */
+export const STANDARD_OUTPUT = '-';
+
+/** A capture; each frame is written at once, so that it is whole whenever it is read. */
 export class PcapFile {
-  readonly #file: number;
+  readonly #put: (octets: Buffer) => void;
+  readonly close: () => void;
 
   /** Replaces a file of that name, as tcpdump does. Throws the system's error. */
   constructor(path: string) {
-    this.#file = openSync(path, 'w', 0o600); // it has numbers in it
-    writeSync(this.#file, fileHeader());
+    if (path === STANDARD_OUTPUT) {
+      this.#put = (octets) => process.stdout.write(octets);
+      this.close = () => {};
+    } else {
+      const file = openSync(path, 'w', 0o600); // it has numbers in it
+      this.#put = (octets) => writeSync(file, octets);
+      this.close = () => closeSync(file);
+    }
+    this.#put(fileHeader());
   }
 
   /** A frame that was damaged on the line has no octets, and is left out. */
   write(frame: WireFrame): void {
     const octets = Buffer.from(frame.octets, 'hex');
-    if (octets.length === 0) return;
-    writeSync(this.#file, Buffer.concat([frameHeader(frame, octets.length), octets]));
-  }
-
-  close(): void {
-    closeSync(this.#file);
+    if (octets.length > 0) this.#put(Buffer.concat([frameHeader(frame, octets.length), octets]));
   }
 }

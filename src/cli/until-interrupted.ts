@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How long does a command that shows things as they happen go on? Until Ctrl-C, or until nobody reads what it prints any more.
+
+/** A stretch of work that ends early. */
+export interface Interruptible {
+  readonly signal: AbortSignal;
+  /** Ends it. Idempotent. */
+  stop(): void;
+}
+
+/** Begins one; `stop()` it when the work has ended by itself, or Ctrl-C would be taken for it still. */
+export function untilInterrupted(): Interruptible {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stop = () => {
+    process.off('SIGINT', stop);
+    process.stdout.off('error', stop);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.stdout.on('error', stop); // EPIPE: `spillway trace | head`
+  return { signal, stop };
+}
+
+/** A reader of ours that has seen enough (`spillway calls | head -1`) is no error; what else is wrong with standard output is. */
+export function forgiveClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
