@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { databaseFile } from './damage.js';
-import { openDatabase, storeFault } from './database.js';
+import { checkpoint, openDatabase, storeFault } from './database.js';
 import { GroupCommit, type Order, type Outcome } from './group.js';
 import { Reserve } from './reserve.js';
 
@@ -16,7 +16,11 @@ export interface WriterOptions {
   readonly flushDelayMs: number;
 }
 
-export type WriterRequest = { readonly type: 'commit'; readonly orders: readonly Order[] } | { readonly type: 'close' };
+/** `checkpoint`: nobody waits, so this is the time to move the WAL into the database. */
+export type WriterRequest =
+  | { readonly type: 'commit'; readonly orders: readonly Order[] }
+  | { readonly type: 'checkpoint' }
+  | { readonly type: 'close' };
 
 /** `enough`: there is room for new promises; `free`: bytes. */
 export type WriterAnswer =
@@ -47,6 +51,10 @@ function run({ directory, reserveBytes, flushDelayMs }: WriterOptions, answer: (
         const outcomes = group.commit(request.orders);
         pause(flushDelayMs);
         answer({ type: 'committed', outcomes, ...space() });
+        return;
+      }
+      if (request.type === 'checkpoint') {
+        checkpoint(database);
         return;
       }
       database.close(); // the last connection to close also empties the WAL into the database

@@ -21,6 +21,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+const CHECKPOINT_EVERY = 300; // groups: about 10 MiB of WAL
+
 /** The main thread's side of the writer. A group grows while the disk works: one flush when idle, few under load. */
 export class Writer {
   readonly onSpace = new Emitter<Space>();
@@ -29,6 +31,7 @@ export class Writer {
   #underWay: readonly Waiting[] | undefined;
   #next: Waiting[] = [];
   #sending = false;
+  #sinceCheckpoint = 0;
   #broken: TelephonyError | undefined;
   #idle: (() => void)[] = [];
 
@@ -87,13 +90,13 @@ export class Writer {
     await ended;
   }
 
-  /** What one turn of the event loop decides goes together. */
+  /** What one turn of the event loop decides goes together: a call that is offered and its capture share a flush. */
   #sendSoon(): void {
     if (this.#underWay || this.#sending) return;
     this.#sending = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       this.#sending = false;
-      this.#send();
+      if (!this.#underWay) this.#send();
     });
   }
 
@@ -115,8 +118,17 @@ export class Writer {
       if (outcome) reject(new TelephonyError(outcome.code, outcome.detail));
       else resolve();
     }
-    if (!this.#underWay) this.#tellIdle();
+    this.#sinceCheckpoint++;
+    if (!this.#underWay) this.#rest();
     this.#tellSpace({ enough: answer.enough, free: answer.free });
+  }
+
+  /** Nothing is under way. What the commits just told of have decided may already wait for the next turn. */
+  #rest(): void {
+    this.#tellIdle();
+    if (this.#sinceCheckpoint < CHECKPOINT_EVERY || this.#next.length > 0) return;
+    this.#sinceCheckpoint = 0;
+    this.#post({ type: 'checkpoint' });
   }
 
   #tellSpace(space: Space): void {

@@ -29,21 +29,38 @@ import { WireCount } from './wire.mjs';
  * @property {number} residentBytes of the box at the end
  * @property {number} databaseBytes when the box had ended
  * @property {number} callsInAll
- * @property {FarEnd} exchange
  */
 
 /**
- * Runs a box and presses it.
+ * Runs a box at an exchange of one E1 for as long as `work` takes, and clears up.
+ * @template T
  * @param {(folder: string) => object} configuration
- * @param {{ readonly warmUp: number, readonly seconds: number, readonly redirecting?: string, readonly environment?: Readonly<Record<string, string>>, readonly listen?: (exchange: FarEnd, channel: number) => void }} how
+ * @param {Readonly<Record<string, string>> | undefined} environment
+ * @param {(box: BoxProcess, exchange: FarEnd) => Promise<T>} work may stop the box
  */
-export async function press(configuration, { warmUp, seconds, redirecting, environment, listen }) {
+export async function withBox(configuration, environment, work) {
   const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
   const exchange = new FarEnd(folder, { spans: 1 });
   const box = new BoxProcess(folder, configuration(folder), environment);
   try {
     await box.running();
     await exchange.up();
+    return await work(box, exchange);
+  } finally {
+    exchange.close();
+    await box.stop().catch(() => {});
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Runs a box and presses it.
+ * @param {(folder: string) => object} configuration
+ * @param {{ readonly warmUp: number, readonly seconds: number, readonly redirecting?: string, readonly environment?: Readonly<Record<string, string>>}} how
+ * @returns {Promise<Pressed>}
+ */
+export function press(configuration, { warmUp, seconds, redirecting, environment }) {
+  return withBox(configuration, environment, async (box, exchange) => {
     /** @type {Seen[]} */
     const calls = [];
     let [calling, callsInAll] = [true, 0];
@@ -56,7 +73,6 @@ export async function press(configuration, { warmUp, seconds, redirecting, envir
         channel,
         (fact) => {
           if (fact.type === 'answered') answeredAt = fact.at;
-          if (fact.type === 'answered') listen?.(exchange, channel);
           if (fact.type !== 'cleared') return;
           callsInAll++;
           calls.push({ channel, dialledAt, answeredAt, clearedAt: fact.at, cause: fact.cause });
@@ -88,9 +104,5 @@ export async function press(configuration, { warmUp, seconds, redirecting, envir
       databaseBytes: box.databaseBytes(),
       callsInAll,
     };
-  } finally {
-    exchange.close();
-    await box.stop().catch(() => {});
-    rmSync(folder, { recursive: true });
-  }
+  });
 }

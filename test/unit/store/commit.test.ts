@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // When does a batch count as done, and what does one batch do to another?
 
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { Bus, type BusinessEvent } from '../../../src/bus/index.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
@@ -188,4 +190,30 @@ t.test('a closed store has committed what was under way and takes nothing more',
   await Promise.all([store.close(), store.close(), last]);
 
   await t.rejects(store.commit(store.batch().insert('call', aCall('call-2'))), { code: 'STORE_FAILED' });
+});
+
+t.test('what one turn of the event loop decides shares one flush, however many promises lie between', async (t) => {
+  const store = await aStore(t, { flushDelayMs: 50 });
+  const order: string[] = [];
+  const note = (name: string) => () => order.push(name);
+
+  const offered = store.commit(store.batch().insert('call', aCall('call-1'))).then(note('offered'));
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+  const captured = store.commit(store.batch().insert('call', aCall('call-2'))).then(note('captured'));
+  await offered;
+  await new Promise((resolve) => setImmediate(resolve));
+
+  t.same(order, ['offered', 'captured'], 'the second was not left for another flush');
+  await captured;
+});
+
+t.test('the WAL is moved into the database while nobody waits for a commit', async (t) => {
+  const store = await aStore(t);
+  const file = join(store.directory, 'spillway.db');
+  const before = statSync(file).size;
+
+  for (let i = 0; i < 301; i++) await store.commit(store.batch().insert('call', aCall(`call-${i}`)));
+  await store.commit(store.batch().insert('call', aCall('the one behind the checkpoint')));
+
+  t.ok(statSync(file).size > before);
 });
