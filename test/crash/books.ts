@@ -42,6 +42,7 @@ export async function judgeRun(
     );
     tally.check('every offered call is accounted for', unbalanced(last, log, unmatched));
     tally.check('nobody was called by two calls at once', calledTwice(log.calls));
+    tally.check('rows and event log tell the same', await recounted(reads));
     const recordings = await reads.selectFrom('recording').selectAll().execute();
     const whole = recordings.filter(({ state }) => state !== 'failed').length;
     tally.check(
@@ -79,6 +80,38 @@ function unbalanced({ calls, callbacks }: BoxStatus, log: ExchangeLog, unmatched
       : [`the box has ${offered}, the exchange ${log.offered} and ${unseen} unseen`]),
     ...(created === connected + failed + open ? [] : [`${created} promises, but ${connected} + ${failed} + ${open}`]),
     ...(inProgress === 0 ? [] : [`${inProgress} are still in progress`]),
+  ];
+}
+
+/** Events are written with the rows that they tell of: as many ends as rows that have ended, and no attempt without an end. */
+async function recounted(reads: Reads): Promise<string[]> {
+  const events = await reads
+    .selectFrom('event')
+    .select(({ fn }) => ['type', fn.countAll<number>().as('n')])
+    .groupBy('type')
+    .execute();
+  const told = new Map(events.map(({ type, n }) => [type, n]));
+  const count = async (table: 'call' | 'capture' | 'callbackRequest' | 'callbackAttempt' | 'recording') =>
+    (
+      await reads
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n;
+  const rows = {
+    'call.offered': await count('call'),
+    'call.ended': await count('call'),
+    'capture.taken': await count('capture'),
+    'callback.created': await count('callbackRequest'),
+    'callback.attempted': await count('callbackAttempt'),
+    'recording.started': await count('recording'),
+  };
+  const unended = await reads.selectFrom('callbackAttempt').select('id').where('outcome', 'is', null).execute();
+  return [
+    ...Object.entries(rows).flatMap(([type, n]) =>
+      told.get(type) === n ? [] : [`${n} rows, ${told.get(type) ?? 0} ${type}`],
+    ),
+    ...unended.map(({ id }) => `attempt ${id} has no outcome`),
   ];
 }
 

@@ -58,18 +58,16 @@ const HEX_DIGITS = asHex(Uint8Array.of(0)).length;
 const SEQUENCE_BYTES = 8;
 const FRAME_BYTES = 160;
 
-/** A promise that must have been durable before it was heard. */
-export interface SpokenPromise {
-  /** What stands in the rows of the request and of the capture: their first columns, which lie side by side. */
+/** What must be durable before something becomes of it. */
+export interface Durable {
+  /** What stands in its rows: their first columns, which lie side by side. */
   readonly rows: readonly string[];
-  /** E1 time slot of the call. */
-  readonly slot: number;
-  /** The first 160 bytes of the prompt. */
-  readonly voice: Uint8Array;
+  /** Whether a call is what may only follow. */
+  readonly follows: (call: Traced) => boolean;
 }
 
-/** What is wrong with the order; undefined: the rows were written, then flushed, then the promise's first sample was sent. */
-export function outOfOrder(trace: readonly Traced[], { rows, slot, voice }: SpokenPromise): string | undefined {
+/** What is wrong with the order; undefined: the rows were written, then flushed, and only then came what follows. */
+export function outOfOrder(trace: readonly Traced[], { rows, follows }: Durable): string | undefined {
   const log = trace.filter(({ file }) => file.endsWith('.db-wal'));
   const writes = rows.map((row) => {
     const needle = asHex(Buffer.from(row));
@@ -81,9 +79,21 @@ export function outOfOrder(trace: readonly Traced[], { rows, slot, voice }: Spok
 
   const flush = log.find(({ name, begun, done }) => isFlush(name) && begun > written && done !== undefined);
   if (flush?.done === undefined) return 'the log was never flushed after that';
-  const sent = trace.find((call) => isSend(call.name) && speaks(call.hex, slot, voice));
-  if (sent === undefined) return `nobody heard the promise on slot ${slot}`;
-  return sent.begun > flush.done ? undefined : `line ${sent.begun}: heard before line ${flush.done}: flushed`;
+  const first = trace.find(follows);
+  if (first === undefined) return 'what was to follow never came';
+  return first.begun > flush.done ? undefined : `it came in line ${first.begun}, the flush was over in ${flush.done}`;
+}
+
+/** A prompt's first 160 bytes go out on an E1's time slot. */
+export function speaks(slot: number, voice: Uint8Array): Durable['follows'] {
+  const channel = slot < 16 ? slot - 1 : slot - 2;
+  const [frame, at] = [asHex(voice), (SEQUENCE_BYTES + channel * FRAME_BYTES) * HEX_DIGITS];
+  return ({ name, hex }) => isSend(name) && hex.startsWith(frame, at);
+}
+
+/** Anything is written to a file. */
+export function writesTo(path: string): Durable['follows'] {
+  return ({ name, file }) => (name === 'write' || name.startsWith('pwrite')) && file === path;
 }
 
 function isFlush(name: string): boolean {
@@ -92,10 +102,4 @@ function isFlush(name: string): boolean {
 
 function isSend(name: string): boolean {
   return name === 'sendto' || name === 'sendmsg';
-}
-
-/** Whether a tick's audio of an E1 (a sequence number, then 30 channels) has the frame in this time slot. */
-function speaks(hex: string, slot: number, voice: Uint8Array): boolean {
-  const channel = slot < 16 ? slot - 1 : slot - 2;
-  return hex.startsWith(asHex(voice), (SEQUENCE_BYTES + channel * FRAME_BYTES) * HEX_DIGITS);
 }
