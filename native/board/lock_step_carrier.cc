@@ -23,6 +23,10 @@ LockStepCarrier::LockStepCarrier(const SpanShape& shape, SocketLink::Role role,
 
 bool LockStepCarrier::Connect(int64_t now) noexcept {
   if (connected_) return false;
+  // Neither is read before both are there. One whose far end has gone must not count as there: the
+  // two ends would go on losing each other's second connection for ever.
+  audio_.NoticeEnd();
+  signal_.NoticeEnd();
   audio_.Connect(now);
   signal_.Connect(now);
   counters_.badPackets += audio_.Refused() - refused_;

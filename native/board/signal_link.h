@@ -27,6 +27,7 @@ class SignalLink {
   bool Up() const noexcept { return link_.Up(); }
   void Connect(int64_t now) noexcept;
   void Close() noexcept;
+  void NoticeEnd() noexcept { link_.NoticeEnd(); }
   pollfd Awaited() const noexcept { return link_.Awaited(); }
 
   /// Tells a far end that has just connected how our lines are. `stamp`: see SendFrame.

@@ -69,6 +69,8 @@ void SocketCarrier::Write(const uint8_t* audio) noexcept {
 void SocketCarrier::Service(int64_t now) noexcept {
   up_ = up_ && signal_.Up();  // sending may have found the end of it
   inbox_.SetSignal(up_, now);
+  // Also one that had no audio yet, and so raised no alarm when it went, may have lifted a line.
+  if (!signal_.Up()) inbox_.ForgetLines(now);
   signal_.Connect(now);
   signal_.Receive(inbox_, now, SignalLink::kAll);
   // A far end is there whole or not at all: without its audio, drop its signalling as well.

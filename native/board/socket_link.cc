@@ -136,6 +136,11 @@ void SocketLink::Close() noexcept {
   up_ = false;
 }
 
+void SocketLink::NoticeEnd() noexcept {
+  pollfd ended{connection_, 0, 0};  // a hang-up is told without being asked for
+  if (connection_ >= 0 && poll(&ended, 1, 0) > 0) Close();
+}
+
 SocketLink::Sent SocketLink::Send(const void* packet, size_t size) noexcept {
   if (connection_ < 0) return Sent::kLost;
   const ssize_t sent = send(connection_, packet, size, MSG_DONTWAIT | MSG_NOSIGNAL);

@@ -47,6 +47,8 @@ class SocketLink {
   /// Greetings that did not fit.
   uint64_t Refused() const noexcept { return refused_; }
   void Close() noexcept;
+  /// Closes a connection that the far end has ended, whatever has not been read of it.
+  void NoticeEnd() noexcept;
 
   Sent Send(const void* packet, size_t size) noexcept;
   /// `*size` is the packet's true size, which can be more than `capacity`.

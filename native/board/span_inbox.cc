@@ -66,6 +66,10 @@ void SpanInbox::SetSignal(bool present, int64_t now) noexcept {
   if (present) return;
 
   frames_.Clear();
+  ForgetLines(now);
+}
+
+void SpanInbox::ForgetLines(int64_t now) noexcept {
   for (int port = 0; port < static_cast<int>(lines_.size()); ++port) {
     SetActive(port, false, now);
     SetReversed(port, false, now);

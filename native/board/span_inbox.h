@@ -39,6 +39,8 @@ class SpanInbox {
   /// Raises or clears loss of signal; nothing when it is so already. A broken wire looks like on
   /// hook, no ring and normal polarity, and what was on its way is lost.
   void SetSignal(bool present, int64_t now) noexcept;
+  /// Whoever told how the lines are is gone: they are on hook, without ring, of normal polarity.
+  void ForgetLines(int64_t now) noexcept;
 
   size_t ReadFrame(uint8_t* frame, size_t capacity, int64_t now, bool* lost) noexcept {
     return frames_.Pop(frame, capacity, now, lost);

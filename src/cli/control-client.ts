@@ -3,7 +3,7 @@
 
 import { connect } from 'node:net';
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
-import { type ControlResponse, LineReader } from '../host/index.js';
+import { type ControlResponse, LineReader, LONGEST_ANSWER } from '../host/index.js';
 
 export interface AskOptions {
   readonly params?: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export interface AskOptions {
 export function askBox(path: string, method: string, options: AskOptions = {}): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const socket = connect(path);
-    const reader = new LineReader();
+    const reader = new LineReader(LONGEST_ANSWER);
     const end = (settle: () => void) => {
       socket.destroy();
       settle();

@@ -6,10 +6,12 @@ import { problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
-import type { ControlMethod } from './control-server.js';
+import type { ControlMethod } from './control-connection.js';
 import { lineMethods } from './line-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
+
+const MOST_CALLS = 100_000; // in one answer
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -74,7 +76,7 @@ export function controlMethods(
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
     },
     ...lineMethods(box),
-    calls: (params) => box.recentCalls(number(params, 'last', 20)),
+    calls: (params) => box.recentCalls(Math.min(Math.max(1, Math.trunc(number(params, 'last', 20))), MOST_CALLS)),
     agents: () => box.status().agents,
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.list({ all: params.all === true }),

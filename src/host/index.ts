@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The host's door: what `spillway start` runs, and how to speak to it.
 
-export { type ControlMethod, ControlServer } from './control-server.js';
+export type { ControlMethod } from './control-connection.js';
+export { ControlServer } from './control-server.js';
 export { type BoxLog, boxLog } from './log.js';
-export { type ControlRequest, type ControlResponse, LineReader, LONGEST_LINE } from './protocol.js';
+export { type ControlRequest, type ControlResponse, LineReader, LONGEST_ANSWER } from './protocol.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { Stopping } from './stop-method.js';

@@ -4,7 +4,7 @@
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
-import type { ControlMethod } from './control-server.js';
+import type { ControlMethod } from './control-connection.js';
 
 type Params = Readonly<Record<string, unknown>>;
 

@@ -14,17 +14,34 @@ export type ControlResponse =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
 
-/** Longest line that either side takes, in characters; a longer one ends the connection. */
-export const LONGEST_LINE = 1_000_000;
+/** Longest question that a box takes, in characters; a longer one ends the connection. */
+export const LONGEST_REQUEST = 65_536;
 
-/** Cuts a stream of text into lines; throws RangeError when a line grows past `LONGEST_LINE`. */
+/** Longest answer that a client takes, in characters: a few hundred thousand CDRs. */
+export const LONGEST_ANSWER = 250_000_000;
+
+/** Cuts a stream of text into lines; throws RangeError when a line is longer than `longest` characters. */
 export class LineReader {
-  #rest = '';
+  readonly #longest: number;
+  #begun: string[] = []; // pieces of a line whose end has not come; joined once, however many there are
+  #length = 0;
+
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
 
   take(chunk: string): readonly string[] {
-    const lines = (this.#rest + chunk).split('\n');
-    this.#rest = lines.pop() ?? '';
-    if (this.#rest.length > LONGEST_LINE) throw new RangeError(`a line of over ${LONGEST_LINE} characters`);
+    const lines = chunk.split('\n');
+    const rest = lines.pop() ?? '';
+    if (lines.length > 0) {
+      lines[0] = this.#begun.join('') + (lines[0] ?? '');
+      this.#begun = [];
+      this.#length = 0;
+    }
+    this.#begun.push(rest);
+    this.#length += rest.length;
+    if (this.#length > this.#longest || lines.some((line) => line.length > this.#longest))
+      throw new RangeError(`a line of over ${this.#longest} characters`);
     return lines.filter((line) => line.trim() !== '');
   }
 }

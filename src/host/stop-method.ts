@@ -3,7 +3,7 @@
 
 import type { Box } from '../engine/index.js';
 import { sleep } from '../kernel/index.js';
-import type { ControlMethod } from './control-server.js';
+import type { ControlMethod } from './control-connection.js';
 
 /** What the asker is told: which process is to end, how many calls are left, and when it stops at the latest. */
 export interface Stopping {

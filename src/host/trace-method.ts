@@ -2,7 +2,7 @@
 // How does a frame get from the box to one who watches it? As an item of a stream; what he does not read in time is counted.
 
 import type { Box, WireFrame } from '../engine/index.js';
-import type { ControlMethod } from './control-server.js';
+import type { ControlMethod } from './control-connection.js';
 
 /** Streams `WireFrame`s of the span `span`, or of all E1s, until the connection ends. */
 export function traceMethod(box: Pick<Box, 'onWire'>): ControlMethod {

@@ -11,6 +11,8 @@ export const keptFolder = (/** @type {string} */ target) => path.join(root, 'tes
 /** Where runs leave what they make: a grown `corpus`, and in `found` what did harm. */
 export const workFolder = (/** @type {string} */ target) => path.join(buildFolder, 'work', target);
 
+const memory = '/dev/shm'; // targets write files, thousands a second
+
 /** @typedef {{ seconds: number, seed: number }} Budget */
 
 /**
@@ -59,7 +61,7 @@ export function libfuzzer(target, args) {
   const child = spawn(path.join(buildFolder, `fuzz_${target}`), args, {
     cwd: buildFolder,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, UBSAN_OPTIONS: 'print_stacktrace=1', ASAN_OPTIONS: 'detect_stack_use_after_return=0' },
+    env: { ...process.env, ...(existsSync(memory) && { TMPDIR: memory }), UBSAN_OPTIONS: 'print_stacktrace=1' },
   });
   /** @type {string[]} */
   const lines = [];

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What may one who is connected to the box's local socket ask, and how much at once? Whatever he sends, the box answers in
+// words or ends the connection, and holds only so much for him.
+
+import type { Socket } from 'node:net';
+import { TelephonyError } from '../faults.js';
+import { type ControlRequest, type ControlResponse, LineReader, LONGEST_REQUEST } from './protocol.js';
+
+/**
+ * Answers a question; a stream calls `item` as often as it likes until the signal aborts. `item` is false when the reader
+ * does not follow: then that item was left out, so that a reader who stands still costs the box nothing.
+ */
+export type ControlMethod = (
+  params: Readonly<Record<string, unknown>>,
+  stream: { readonly item: (item: unknown) => boolean; readonly signal: AbortSignal },
+) => unknown | Promise<unknown>;
+
+const MOST_UNREAD = 1_000_000; // bytes that wait for a reader before items are left out
+const MOST_AT_ONCE = 32; // questions of one connection that wait for their answers, streams among them
+
+/** One connection, from its beginning to its end. */
+export class ControlConnection {
+  readonly #socket: Socket;
+  readonly #methods: Readonly<Record<string, ControlMethod>>;
+  readonly #gone = new AbortController();
+  readonly #reader = new LineReader(LONGEST_REQUEST);
+  #atOnce = 0;
+
+  constructor(socket: Socket, methods: Readonly<Record<string, ControlMethod>>) {
+    this.#socket = socket;
+    this.#methods = methods;
+    socket.setEncoding('utf8');
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#gone.abort());
+    // Who does not read his answers is not asked for more questions.
+    socket.on('drain', () => socket.resume());
+    socket.on('data', (chunk: string) => this.#take(chunk));
+  }
+
+  #take(chunk: string): void {
+    try {
+      for (const line of this.#reader.take(chunk)) void this.#answer(line);
+    } catch (error) {
+      this.#refuse(0, `${error instanceof Error ? error.message : error}: the connection ends`);
+      this.#socket.destroySoon();
+    }
+  }
+
+  #send(response: ControlResponse): void {
+    if (this.#socket.destroyed || this.#socket.writableEnded) return;
+    if (!this.#socket.write(`${JSON.stringify(response)}\n`)) this.#socket.pause();
+  }
+
+  #item(id: number, item: unknown): boolean {
+    if (this.#socket.writableLength > MOST_UNREAD) return false;
+    this.#send({ id, item });
+    return true;
+  }
+
+  #refuse(id: number, message: string): void {
+    this.#send({ id, error: { code: 'REFUSED', message } });
+  }
+
+  async #answer(line: string): Promise<void> {
+    const request = parseRequest(line);
+    if (!request) return this.#refuse(0, 'not a request: {"id":1,"method":"status"} would be right');
+    if (this.#atOnce >= MOST_AT_ONCE)
+      return this.#refuse(request.id, `${MOST_AT_ONCE} requests wait for their answers`);
+    this.#atOnce++;
+    await this.#run(request);
+    this.#atOnce--;
+  }
+
+  async #run({ id, method, params = {} }: ControlRequest): Promise<void> {
+    try {
+      const run = Object.hasOwn(this.#methods, method) ? this.#methods[method] : undefined;
+      if (!run) throw new TelephonyError('NOT_FOUND', `method ${method}`);
+      const stream = { item: (item: unknown) => this.#item(id, item), signal: this.#gone.signal };
+      this.#send({ id, result: (await run(params, stream)) ?? null });
+    } catch (error) {
+      const code = error instanceof TelephonyError ? error.code : 'REFUSED';
+      this.#send({ id, error: { code, message: error instanceof Error ? error.message : String(error) } });
+    }
+  }
+}
+
+function parseRequest(line: string): ControlRequest | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { id, method, params } = value as Record<string, unknown>;
+    if (typeof id !== 'number' || typeof method !== 'string') return undefined;
+    if (params === undefined) return { id, method };
+    return typeof params === 'object' && params !== null
+      ? { id, method, params: params as Record<string, unknown> }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the box's local socket do with those who ask wrongly, too much, or do not read?
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { askBox } from '../../src/cli/control-client.js';
+import { type ControlMethod, ControlServer, LineReader } from '../../src/host/index.js';
+
+/** A server with these methods, and connections to it. */
+async function serving(t: Test, methods: Readonly<Record<string, ControlMethod>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'spillway-control-'));
+  const path = join(folder, 'box.sock');
+  const server = await ControlServer.open(path, methods);
+  t.teardown(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { path, open: () => connect(path) };
+}
+
+/** What a connection says, line by line, until there are `count` lines or it ends. */
+function lines(socket: Socket, count: number): Promise<readonly string[]> {
+  return new Promise((resolve) => {
+    let text = '';
+    const look = () => {
+      const all = text.split('\n').slice(0, -1);
+      if (all.length >= count) resolve(all);
+    };
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      look();
+    });
+    socket.on('close', () => resolve(text.split('\n').slice(0, -1)));
+  });
+}
+
+t.test('a line that is no request is answered so, and the next one is served', async (t) => {
+  const { open } = await serving(t, { status: () => 'well' });
+  const socket = open();
+  socket.write('rubbish\n[[[\n{"id":"1","method":"status"}\n{"id":2,"method":"status"}\n');
+  const said = await lines(socket, 4);
+  t.match(said[0], /not a request/);
+  t.match(said[1], /not a request/);
+  t.match(said[2], /not a request/);
+  t.equal(said[3], '{"id":2,"result":"well"}');
+  socket.destroy();
+});
+
+t.test('a line that does not end is refused, and the connection ends', async (t) => {
+  const { open } = await serving(t, {});
+  const socket = open();
+  socket.on('error', () => {});
+  socket.write('x'.repeat(200_000));
+  const said = await lines(socket, 2);
+  t.same(said.length, 1);
+  t.match(said[0], /a line of over 65536 characters: the connection ends/);
+});
+
+t.test('only so many questions of a connection wait at once', async (t) => {
+  const waiting: (() => void)[] = [];
+  const { open } = await serving(t, {
+    wait: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    status: () => 'well',
+  });
+  const socket = open();
+  const question = (id: number) => `{"id":${id},"method":"wait"}\n`;
+  socket.write(Array.from({ length: 33 }, (_, id) => question(id)).join(''));
+  t.match((await lines(socket, 1))[0], /"id":32,"error".*32 requests wait/);
+
+  for (const end of waiting.splice(0)) end();
+  await lines(socket, 32);
+  socket.write('{"id":99,"method":"status"}\n');
+  t.match(await lines(socket, 1), ['{"id":99,"result":"well"}'], 'then more come');
+  socket.destroy();
+});
+
+t.test('one who does not read his answers is asked for no more questions', async (t) => {
+  let answered = 0;
+  const long = 'a'.repeat(100_000);
+  const { open, path } = await serving(t, {
+    long: () => {
+      answered++;
+      return long;
+    },
+    short: () => 'well',
+  });
+  const socket = open();
+  socket.pause();
+  for (let id = 0; id < 5_000; id++) socket.write(`{"id":${id},"method":"long"}\n`);
+  t.equal(await askBox(path, 'short'), 'well');
+  t.ok(answered < 2_600, `one chunk of questions was taken, not all 5000: ${answered}`);
+  socket.destroy();
+});
+
+t.test('an answer of several megabytes arrives whole', async (t) => {
+  const rows = Array.from({ length: 20_000 }, (_, n) => ({
+    n,
+    text: 'a call record of about two hundred characters'.repeat(4),
+  }));
+  const { path } = await serving(t, { calls: () => rows });
+  t.same(((await askBox(path, 'calls')) as unknown[]).length, rows.length);
+});
+
+t.test('a line in pieces of any size is put together once', async (t) => {
+  const reader = new LineReader(20);
+  t.same(
+    [...'one\ntwo\n\nthr'].flatMap((piece) => reader.take(piece)),
+    ['one', 'two'],
+  );
+  t.same(reader.take('ee\nfour\n'), ['three', 'four']);
+  t.throws(() => reader.take('x'.repeat(21)), RangeError);
+  t.throws(() => new LineReader(20).take(`${'x'.repeat(21)}\n`), RangeError);
+});
