@@ -45,6 +45,7 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
   if (!layerOne_) return;  // with a yellow alarm the far end's frames may still come
   const FilteredFrame filtered = FilterFrame(frame, size);
   if (filtered.error) errors_.Count(filtered.error, now);
+  if (BeginsAnew(filtered)) link_.Release();
   link_.Receive(filtered);
   // Q.921 discards what was not acknowledged when the far end establishes a link that is up, as it
   // does when both ends' SABME crossed. libpri's timers repeat all but RESTART.
@@ -58,6 +59,16 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
   // libpri tells by a timer of 0 ms that layer 2 begins anew. Were the next frame there first, the
   // far end's UA, `up` would be told before `down`, and the box would dial no more.
   if (link_.Deadline() <= now) Run(now);
+}
+
+/// SABME while layer 2 is up: the far end has lost it, and perhaps its calls. libpri tells layer 3
+/// only when a frame of ours was on its way. (Soon after the beginning both ends send SABME.)
+bool PriDChannel::BeginsAnew(const FilteredFrame& frame) const noexcept {
+  constexpr uint8_t kSabme = 0x6F;
+  constexpr uint8_t kPoll = 0x10;
+  constexpr int64_t kBeginningNs = 5'000'000'000;
+  const bool sabme = frame.size >= 3 && (frame.bytes[2] & ~kPoll) == kSabme;
+  return sabme && up_ && !calls_.empty() && now_ - upAt_ >= kBeginningNs;
 }
 
 void PriDChannel::FrameError(int64_t now) noexcept {
@@ -152,6 +163,7 @@ void PriDChannel::Finish(CallHandle handle) noexcept {
   const PriCall call = it->second;
   calls_.erase(it);
   channels_.Release(call.slot, handle);
+  Doubt(call.slot);
   if (!call.told) return;  // ended while its number was being collected
   auto fact = About<ClearedFact>(call);
   fact.cause = call.cause;

@@ -37,6 +37,7 @@ class PriDChannel final : public DChannel, private PriEvents {
   // pri_d_channel.cc
   void Enter(int64_t now) noexcept;
   void Abandon(const FilteredFrame& frame) noexcept;
+  bool BeginsAnew(const FilteredFrame& frame) const noexcept;
   void Sweep(uint8_t cause, bool remote) noexcept;
   void BeginClearing(PriCall& call, uint8_t cause, bool remote) noexcept;
   void Due(PriCall& call) noexcept;
@@ -83,6 +84,7 @@ class PriDChannel final : public DChannel, private PriEvents {
   // pri_service.cc
   void RestartAll() noexcept;
   void Restart(int slot) noexcept;
+  void Doubt(int slot) noexcept;
   void RunRestarts() noexcept;
   void RestartAcknowledged(int channel) noexcept;
   void FarEndRestarted(int channel) noexcept;
@@ -100,6 +102,7 @@ class PriDChannel final : public DChannel, private PriEvents {
   ProtocolErrors errors_;
   std::unordered_map<CallHandle, PriCall> calls_;
   int64_t now_ = 0;
+  int64_t upAt_ = 0;
   bool up_ = false;  // layer 2, as told
   bool layerOne_ = true;
   bool everUp_ = false;

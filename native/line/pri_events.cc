@@ -67,6 +67,7 @@ void PriDChannel::Complained(const char* text) noexcept { errors_.Count(text, no
 void PriDChannel::Up() noexcept {
   if (up_) return;
   up_ = true;
+  upAt_ = now_;
   DChannelUpFact fact;
   fact.span = options_.span;
   Tell(fact);

@@ -5,6 +5,7 @@
 
 #include <climits>
 #include <cstring>
+#include <utility>
 
 #include "native/line/pri_clock.h"
 
@@ -86,8 +87,16 @@ int64_t PriLink::Deadline() const noexcept {
 void PriLink::LayerOne(bool up) noexcept {
   layerOne_ = up;
   if (up || !controller_) return;  // libpri's next SABME is sent within T200, 1 s
+  Release();
+  // With its rests of a second between four SABME, layer 2 could miss the end of T309.
+  PriScope scope(now_);
+  pri_set_timer(controller_, PRI_TIMER_N200, kN200ForEver);
+}
+
+void PriLink::Release() noexcept {
   // Q.921's PH-DEACTIVATE indication releases the data link; libpri has no such entry. A DISC from
   // the far end does exactly the same: T309 begins, and layer 2 tries to come back.
+  const bool sends = std::exchange(layerOne_, false);
   FilteredFrame disc;
   const bool farEndIsNetwork = role_ == DChannelOptions::Role::kCpe;
   disc.bytes[0] = farEndIsNetwork ? 0x02 : 0x00;  // command of the far end
@@ -95,9 +104,7 @@ void PriLink::LayerOne(bool up) noexcept {
   disc.bytes[2] = 0x43;
   disc.size = 3;
   Receive(disc);
-  // With its rests of a second between four SABME, layer 2 could miss the end of T309.
-  PriScope scope(now_);
-  pri_set_timer(controller_, PRI_TIMER_N200, kN200ForEver);
+  layerOne_ = sends;
 }
 
 int PriLink::Read(pri* controller, void* buffer, int size) noexcept {

@@ -49,6 +49,9 @@ class PriLink {
 
   /// Layer 1 is gone (frames are no longer sent, layer 2 counts as released) or back.
   void LayerOne(bool up) noexcept;
+  /// Layer 2 counts as released, without a word to the far end: T309 begins, and when layer 2 is
+  /// back the far end is asked what it knows of each active call (STATUS ENQUIRY).
+  void Release() noexcept;
 
   /// Sends SETUP; null when libpri refuses.
   q931_call* Setup(const LineCommand& dial, int slot) noexcept;

@@ -27,6 +27,13 @@ void PriDChannel::Restart(int slot) noexcept {
   RunRestarts();
 }
 
+/// A call has ended while layer 2 was down: the far end could not be told and may still have it. A
+/// RESTART clears the channel there as soon as layer 2 is back.
+void PriDChannel::Doubt(int slot) noexcept {
+  if (up_ || !options_.restartAtStart) return;
+  if (channels_.Service(slot) == ServiceState::kInService) Restart(slot);
+}
+
 void PriDChannel::RunRestarts() noexcept {
   if (!up_) return;
   if (restarts_.Expired(now_)) {

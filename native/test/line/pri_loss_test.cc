@@ -12,8 +12,8 @@ namespace {
 
 /// One active call (2) and one that only rings (4).
 struct TwoCalls : Pair {
-  TwoCalls() {
-    wire.Advance(kSecond);
+  explicit TwoCalls(bool restarts = false) : Pair({}, Restarting(restarts)) {
+    wire.Advance(3 * kSecond);
     Do(*network, Dial(2, 0));
     Do(*network, Dial(4, 1));
     wire.Advance(100 * kMs);
@@ -23,6 +23,11 @@ struct TwoCalls : Pair {
     Do(*cpe, Command(Kind::kAnswer, active));
     Do(*cpe, Command(Kind::kAlert, ringing));
     wire.Advance(100 * kMs);
+  }
+  static DChannelOptions Restarting(bool on) {
+    DChannelOptions options;
+    options.restartAtStart = on;
+    return options;
   }
   CallHandle active;
   CallHandle ringing;
@@ -87,6 +92,63 @@ TEST_CASE("a D-channel that goes silent is found by layer 2, and its calls are c
   calls.Do(*calls.network, Dial(8, 0));
   calls.wire.Advance(100 * kMs);
   CHECK(calls.cpeEars.Count<OfferedFact>() == 3);
+}
+
+TEST_CASE("a far end that does not hear of the loss: its calls are cleared there, too") {
+  for (const bool restarts : {true, false}) {
+    CAPTURE(restarts);
+    TwoCalls calls(restarts);
+    calls.wire.Advance(10 * kSecond);
+    // The network hears us, we do not hear it: only our side loses layer 2 and runs T309.
+    calls.wire.tamper = [](Frame&, bool fromNetwork) { return !fromNetwork; };
+    calls.wire.Advance(30 * kSecond);
+    CHECK_FALSE(calls.cpe->Knows(calls.active));
+    calls.wire.tamper = nullptr;
+
+    calls.wire.Advance(5 * kSecond);
+
+    CHECK(calls.cpeEars.Count<DChannelUpFact>() == 2);
+    CHECK_FALSE(calls.network->Knows(2));
+    CHECK_FALSE(calls.network->Knows(4));
+    CHECK(calls.wire.Sent(q931::kRestart, false).size() == (restarts ? 32 : 0));
+    calls.Do(*calls.network, Dial(8, 0));
+    calls.wire.Advance(100 * kMs);
+    CHECK(calls.cpeEars.Count<OfferedFact>() == 3);
+  }
+}
+
+TEST_CASE("a far end that begins layer 2 anew without its calls: ours are cleared") {
+  TwoCalls calls;
+  calls.wire.Advance(10 * kSecond);
+
+  Ears newEars;
+  DChannelOptions options;
+  options.role = DChannelOptions::Role::kNetwork;
+  PriDChannel again(options, calls.wire.ToCpe(), newEars, calls.networkHandles);
+  calls.wire.Join(again, *calls.cpe);
+  calls.wire.Advance(10 * kSecond);
+
+  CHECK_FALSE(calls.cpe->Knows(calls.active));
+  CHECK_FALSE(calls.cpe->Knows(calls.ringing));
+  CHECK(calls.cpeEars.Count<ClearedFact>() == 2);
+  CHECK(calls.cpeEars.Count<DChannelUpFact>() == 2);
+  CHECK(newEars.Count<DChannelUpFact>() == 1);
+}
+
+TEST_CASE("a far end that begins layer 2 anew with its calls: active ones outlive it") {
+  TwoCalls calls;
+  calls.wire.Advance(10 * kSecond);
+  calls.network->LayerOne(false, calls.wire.Now());
+  calls.wire.Advance(100 * kMs);
+  calls.network->LayerOne(true, calls.wire.Now());
+
+  calls.wire.Advance(20 * kSecond);
+
+  CHECK(calls.cpe->Knows(calls.active));
+  CHECK(calls.network->Knows(2));
+  CHECK(calls.cpe->Knows(calls.ringing) == calls.network->Knows(4));
+  CHECK(calls.cpeEars.Count<DChannelUpFact>() == 2);
+  CHECK(calls.networkEars.Count<DChannelUpFact>() == 2);
 }
 
 TEST_CASE("a call dialled while layer 2 is down is cleared at once with 41") {
