@@ -5,6 +5,7 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
 import { type CapturedCall, captureRow, newRequest } from './capture.js';
+import { type Captured, Captures } from './captures.js';
 import { OpenRequests } from './open-requests.js';
 import { startable } from './pacing.js';
 import type { CallbackPorts } from './ports.js';
@@ -22,14 +23,6 @@ import {
 } from './trough-machine.js';
 import { isPending, lacksAgent, refusal } from './under-way.js';
 
-/** A capture that was decided. Commit `changes` in the batch of its call; only then speak the promise. */
-export interface Captured {
-  readonly request: string;
-  /** Whether the number had an open request already. */
-  readonly merged: boolean;
-  readonly changes: readonly CallbackChange[];
-}
-
 /** A request that somebody has taken to dial it. */
 export interface Claim {
   readonly lease: string;
@@ -46,8 +39,7 @@ export class Callbacks {
   readonly #ports: CallbackPorts;
   readonly #open: OpenRequests;
   readonly #trough: Actor<TroughState, TroughEvent, TroughEffect>;
-  /** By call, as long as the call lives. */
-  readonly #captures = new Map<string, Captured>();
+  readonly #captures = new Captures();
   #settings: CallbackSettings;
   #held = false;
 
@@ -91,35 +83,40 @@ export class Callbacks {
 
   /** Captures a call's number: a new request, or one more call of the open one. The same call again changes nothing. */
   capture(call: CapturedCall): Captured {
-    const before = this.#captures.get(call.call);
+    const before = this.#captures.of(call.call);
     if (before !== undefined) return { ...before, changes: [] };
 
     const at = this.#clock.now();
     const open = this.#open.ofNumber(call.number.number);
     const captured = open === undefined ? this.#first(call, at) : this.#further(open.request.id, call, at);
-    this.#captures.set(call.call, captured);
+    this.#captures.begin(call.call, captured);
     return captured;
+  }
+
+  /** The batch of a capture is on disk: he may be called back. */
+  captureWritten(call: string): void {
+    const captured = this.#captures.written(call);
+    if (captured !== undefined) this.#open.settled(captured.changes, { written: true });
   }
 
   /** The batch of a capture could not be written: nothing was promised. */
   captureFailed(call: string): void {
-    const captured = this.#captures.get(call);
-    this.#captures.delete(call);
+    const captured = this.#captures.end(call);
     if (captured === undefined) return;
-    this.#open.rewrite(captured.changes.filter(({ type }) => type === 'attempt')); // a call of ours that it cut short
+    this.#open.settled(captured.changes, { written: false }); // a call of ours that it cut short is still to be written
     this.#open.send(captured.request, { type: 'uncaptured' });
   }
 
-  /** The call is over; its capture will not be sent twice any more. */
+  /** The call is over and its batch is on disk: its capture will not be sent twice any more. */
   callEnded(call: string): void {
-    this.#captures.delete(call);
+    this.#captures.end(call);
   }
 
   /** The next callback of these queues for an agent who asked for one. */
   next(agent: string, queues: readonly string[]): Claim | undefined {
     if (this.#held) return undefined;
     const time = callingTime(this.#settings, this.#clock.now());
-    const own = [...this.#open.states()].filter(({ request }) => queues.includes(request.queue));
+    const own = this.#written().filter(({ request }) => queues.includes(request.queue));
     const [first] = callOrder(own, (number) => this.#open.history.to(number), time);
     return first && this.#claim(first, agent);
   }
@@ -130,7 +127,8 @@ export class Callbacks {
     if (state === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
     const time = callingTime(this.#settings, this.#clock.now());
     const calls = this.#open.history.to(state.request.number);
-    if (this.#held || !mayCall(state, calls, time)) throw new TelephonyError('REFUSED', refusal(state));
+    if (this.#held || !this.#captures.isWritten(request) || !mayCall(state, calls, time))
+      throw new TelephonyError('REFUSED', refusal(state));
     return this.#claim(state, agent);
   }
 
@@ -235,6 +233,10 @@ export class Callbacks {
     if (state !== undefined) this.#open.send(state.request.id, event);
   }
 
+  #written(): CallbackState[] {
+    return [...this.#open.states()].filter(({ request }) => this.#captures.isWritten(request.id));
+  }
+
   #claim({ request: { id } }: CallbackState, owner: string): Claim {
     const lease = this.#ids.next('lease');
     this.#open.send(id, { type: 'lease', lease, owner });
@@ -248,7 +250,7 @@ export class Callbacks {
     if (this.#held || !this.inTrough || this.#startable() < 1) return;
     const time = callingTime(this.#settings, this.#clock.now());
     const exhausted = new Set<string>();
-    for (const state of callOrder(this.#open.states(), (number) => this.#open.history.to(number), time)) {
+    for (const state of callOrder(this.#written(), (number) => this.#open.history.to(number), time)) {
       const { queue, promised } = state.request;
       // Capture-only callers consented to nothing: only a person may decide to call them.
       if (!promised || exhausted.has(queue)) continue;

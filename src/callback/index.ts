@@ -9,7 +9,7 @@ export {
   type CallbackState,
   SYSTEM,
 } from './callback-state.js';
-export { Callbacks, type Captured, type Claim } from './callbacks.js';
+export { Callbacks, type Claim } from './callbacks.js';
 export {
   type CallingNumber,
   type Capturable,
@@ -20,6 +20,7 @@ export {
   type UnusableReason,
   usable,
 } from './capture.js';
+export type { Captured } from './captures.js';
 export {
   KEY_IN_DEFAULTS,
   type KeyInEffect,

@@ -13,6 +13,8 @@ export class Journal {
   /** The newest version of each row that is on its way to the disk. */
   readonly #newest = new Map<string, CallbackChange>();
   readonly #refused = new Map<string, CallbackChange>();
+  /** The newest version of a row that went down with somebody else's batch, until that batch is settled. */
+  readonly #lent = new Map<string, CallbackChange>();
   #cancel: Cancel | undefined;
 
   constructor(clock: Clock, commit: (changes: readonly CallbackChange[]) => Promise<void>) {
@@ -22,7 +24,7 @@ export class Journal {
 
   /** Resolves when the changes are on disk; rejects when the disk refused them this time. */
   async write(changes: readonly CallbackChange[]): Promise<void> {
-    this.supersede(changes);
+    this.#supersede(changes);
     const batch = [...this.#refused.values(), ...changes];
     this.#refused.clear();
     for (const change of batch) this.#newest.set(keyOf(change), change);
@@ -45,16 +47,29 @@ export class Journal {
   }
 
   /** Newer rows go to the disk in somebody else's batch: what was refused of them is out of date. */
-  supersede(changes: readonly CallbackChange[]): void {
-    for (const change of changes) {
-      this.#refused.delete(keyOf(change));
-      this.#newest.delete(keyOf(change));
-    }
+  lend(changes: readonly CallbackChange[]): void {
+    this.#supersede(changes);
+    for (const change of changes) this.#lent.set(keyOf(change), change);
+  }
+
+  /** That batch is settled; gives those of its rows of which there is no newer version. */
+  takeBack(changes: readonly CallbackChange[]): readonly CallbackChange[] {
+    const newest = changes.filter((change) => this.#lent.get(keyOf(change)) === change);
+    for (const change of newest) this.#lent.delete(keyOf(change));
+    return newest;
   }
 
   close(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+  }
+
+  #supersede(changes: readonly CallbackChange[]): void {
+    for (const change of changes) {
+      this.#refused.delete(keyOf(change));
+      this.#newest.delete(keyOf(change));
+      this.#lent.delete(keyOf(change));
+    }
   }
 
   #isNewest(change: CallbackChange): boolean {

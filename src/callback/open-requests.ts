@@ -81,9 +81,10 @@ export class OpenRequests {
     return this.#journal.unconfirmed(number);
   }
 
-  /** Writes rows that went down with somebody else's batch. */
-  rewrite(changes: readonly CallbackChange[]): void {
-    if (changes.length > 0) this.#journal.write(changes).catch(() => {}); // the journal tries again
+  /** Somebody else's batch is settled; `written: false`: its attempts are written by us, but where there is news of them. */
+  settled(changes: readonly CallbackChange[], { written }: { readonly written: boolean }): void {
+    const attempts = this.#journal.takeBack(changes).filter(({ type }) => type === 'attempt');
+    if (!written && attempts.length > 0) this.#journal.write(attempts).catch(() => {}); // it tries again
   }
 
   close(): void {
@@ -126,7 +127,7 @@ export class OpenRequests {
     this.#track(state);
     if (isClosed(state)) this.#forget(state);
     if (this.#collected !== undefined) {
-      this.#journal.supersede(changes);
+      this.#journal.lend(changes);
       this.#collected.push(...changes);
       return;
     }

@@ -100,7 +100,6 @@ export class ComputerAgents {
       ...how,
     };
     const { request, changes } = this.#callbacks.capture(captured);
-    visit.call.ended.on(() => this.#callbacks.callEnded(captured.call));
     const batch = books.batch();
     writeCall(batch, visit.record.history);
     putCallbackChanges(batch, changes, clock.now());
@@ -109,6 +108,11 @@ export class ComputerAgents {
       this.#office.alarms.happened('PROMISE_REFUSED', 'store');
       return undefined;
     }
+    this.#callbacks.captureWritten(visit.call.id);
+    const over = () => this.#callbacks.callEnded(captured.call);
+    if (visit.call.legs.length === 0)
+      over(); // he hung up while it was being written
+    else visit.call.ended.on(over);
     visit.record.add({ type: 'captured', at: clock.now(), request, promised: how.promised });
     return request;
   }

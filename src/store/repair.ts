@@ -4,7 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Instant } from '../kernel/index.js';
-import { compose } from './batch.js';
+import { type Batch, compose } from './batch.js';
 import type { CallbackRequestRow, CallRow, RecordingRow } from './rows.js';
 import type { Store } from './store.js';
 
@@ -49,16 +49,7 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     const endedAt = Math.max(leg.offeredAt, last.get(leg.call) ?? leg.offeredAt);
     batch.update('leg', leg.id, { endedAt, clearedBy: 'interrupted' });
   }
-  for (const { id, request } of open.attempts) {
-    batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted' });
-    batch.event('callback.failed', { request, attempt: id, outcome: 'interrupted' }, at);
-  }
-  for (const { id, attempt, lastOutcome } of open.leases) {
-    const outcome = attempt === null ? lastOutcome : 'interrupted';
-    const free = { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null } as const;
-    batch.update('callbackRequest', id, { ...free, lastOutcome: outcome });
-    batch.event('callback.released', { request: id, outcome: 'interrupted' }, at);
-  }
+  giveBack(batch, open, at);
   for (const recording of open.recordings) batch.update('recording', recording.id, mend(recording, options));
   batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
 
@@ -73,6 +64,20 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
   batch.event('box.repaired', { ...report, orphans: report.orphans.length }, at);
   await store.commit(batch, { finishing: true });
   return report;
+}
+
+/** Ends attempts under way as `interrupted`, and gives requests that somebody had taken back to the pool. */
+export function giveBack(batch: Batch, { attempts, leases }: Pick<Open, 'attempts' | 'leases'>, at: Instant): void {
+  for (const { id, request } of attempts) {
+    batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted' });
+    batch.event('callback.failed', { request, attempt: id, outcome: 'interrupted' }, at);
+  }
+  for (const { id, attempt, lastOutcome } of leases) {
+    const outcome = attempt === null ? lastOutcome : 'interrupted';
+    const free = { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null } as const;
+    batch.update('callbackRequest', id, { ...free, lastOutcome: outcome });
+    batch.event('callback.released', { request: id, outcome: 'interrupted' }, at);
+  }
 }
 
 interface Open {

@@ -92,7 +92,12 @@ export class CallbackWorld implements CallbackPorts {
       source: 'callingNumber',
       promised: options.promised ?? true,
     });
-    if (captured.changes.length > 0) this.commit(captured.changes).catch(() => this.callbacks.captureFailed(call));
+    if (captured.changes.length === 0) return captured;
+    this.commit(captured.changes).then(
+      () => this.callbacks.captureWritten(call),
+      () => this.callbacks.captureFailed(call),
+    );
+    if (this.prompt) this.callbacks.captureWritten(call); // a test goes on at once
     return captured;
   }
 

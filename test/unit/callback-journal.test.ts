@@ -37,3 +37,33 @@ t.test('a new request goes to disk with the end of the one before it, if that is
   const open = [...world.requests.values()].filter((row: RequestRow) => row.closedAt === undefined);
   t.match(open, [{ id: second.request }]);
 });
+
+t.test('a capture that the disk refuses late brings no attempt back that has ended meanwhile', async (t) => {
+  const world = new CallbackWorld();
+  world.call('13800138000');
+  world.trough();
+  await settle();
+  const [attempt = ''] = world.live.keys();
+  world.callbacks.reached(attempt);
+  world.prompt = false;
+  world.call('13800138000'); // he calls while his other telephone is off the hook
+  world.callbacks.failed(attempt, 'hungUp');
+  world.write(false);
+  await settle();
+  while (world.pending > 0) world.write();
+  t.match(world.attempts.get(attempt), { outcome: 'hungUp' });
+});
+
+t.test('nobody is called for a capture that is not on disk yet', async (t) => {
+  const world = new CallbackWorld();
+  world.prompt = false;
+  const { request } = world.call('13800138000');
+  t.equal(world.callbacks.next('1001', ['orders']), undefined);
+  t.throws(() => world.callbacks.take(request, '1001'), { code: 'REFUSED' });
+  world.trough();
+  t.equal(world.pending, 1, 'the system does not take it either');
+
+  world.write();
+  await settle();
+  t.ok(world.callbacks.next('1001', ['orders']));
+});

@@ -3,3 +3,4 @@
 import { configureGlobal } from 'fast-check';
 
 configureGlobal({ numRuns: 1000 });
+process.env.SPILLWAY_CRASH_RUNS ??= '100000'; // test/property/crash.test.ts
