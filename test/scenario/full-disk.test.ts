@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is a caller told when his number cannot be written down? Nothing that could not be kept: the queue, or cause 34.
-import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import type { TrunkLeg } from '../../src/call/index.js';
 import { balance } from '../../src/cdr/index.js';
 import { ACCESS_NUMBER, type BoxWorld, openBox } from '../support/box.js';
 import { leaveNumber } from '../support/people.js';
+import { fillDisk, onSmallDisk } from '../support/small-disk.js';
 import type { World } from '../support/world.js';
-
-const SMALL = 'SPILLWAY_SMALL_DISK'; // set: the temporary files of this process are on a disk of 32 MB
-
-/** Takes every byte that is left; gives them back when called. */
-function fillDisk(): () => void {
-  const ballast = join(tmpdir(), 'ballast');
-  const file = openSync(ballast, 'w');
-  for (let size = 1 << 20; size >= 1; ) {
-    try {
-      if (writeSync(file, Buffer.alloc(size, 'x')) < size) size = size >> 1;
-    } catch {
-      size = size >> 1;
-    }
-  }
-  closeSync(file);
-  return () => rmSync(ballast);
-}
 
 /** A caller, and whether he hears the promise. */
 async function caller(world: World, number: string): Promise<{ leg: TrunkLeg; promise: { readonly heard: boolean } }> {
@@ -99,19 +78,7 @@ async function withStaff(t: Test) {
   freeDisk();
 }
 
-if (process.env[SMALL] !== undefined) {
+await onSmallDisk(t, import.meta.url, async (t) => {
   await t.test('with nobody signed in the call is refused with cause 34, until there is space again', withoutStaff);
   await t.test('in a surge with agents there the call waits for one of them', withStaff);
-} else {
-  const script = `mount -t tmpfs -o size=32m tmpfs "$1" && exec "$2" "$3"`;
-  const own = ['-m', ...(process.getuid?.() === 0 ? [] : ['--map-root-user'])];
-  const directory = t.testdir();
-  const possible = spawnSync('unshare', [...own, 'mount', '-t', 'tmpfs', 'tmpfs', directory], { encoding: 'utf8' });
-  if (possible.status !== 0) {
-    t.pass('promises on a full disk', { skip: `no small disk could be made: ${possible.stderr}` });
-  } else {
-    const command = [...own, 'sh', '-c', script, 'sh', directory, process.execPath, fileURLToPath(import.meta.url)];
-    const env = { ...process.env, [SMALL]: directory, TMPDIR: directory };
-    await t.spawn('unshare', command, { env }, 'on a disk of 32 MB');
-  }
-}
+});
