@@ -64,11 +64,8 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
 /// SABME while layer 2 is up: the far end has lost it, and perhaps its calls. libpri tells layer 3
 /// only when a frame of ours was on its way. (Soon after the beginning both ends send SABME.)
 bool PriDChannel::BeginsAnew(const FilteredFrame& frame) const noexcept {
-  constexpr uint8_t kSabme = 0x6F;
-  constexpr uint8_t kPoll = 0x10;
   constexpr int64_t kBeginningNs = 5'000'000'000;
-  const bool sabme = frame.size >= 3 && (frame.bytes[2] & ~kPoll) == kSabme;
-  return sabme && up_ && !calls_.empty() && now_ - upAt_ >= kBeginningNs;
+  return Establishes(frame) && up_ && !calls_.empty() && now_ - upAt_ >= kBeginningNs;
 }
 
 void PriDChannel::FrameError(int64_t now) noexcept {

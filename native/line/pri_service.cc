@@ -31,7 +31,7 @@ void PriDChannel::Restart(int slot) noexcept {
 /// RESTART clears the channel there as soon as layer 2 is back.
 void PriDChannel::Doubt(int slot) noexcept {
   if (up_ || !options_.restartAtStart) return;
-  if (channels_.Service(slot) == ServiceState::kInService) Restart(slot);
+  if (channels_.OnTheWire(slot) == ServiceState::kInService) Restart(slot);
 }
 
 void PriDChannel::RunRestarts() noexcept {

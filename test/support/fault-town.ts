@@ -115,8 +115,10 @@ export class FaultTown {
     );
   }
 
+  /** Alarms of the lines; slips and their like stand for a while after they have happened. */
   alarms(): readonly string[] {
-    return this.box.status().alarms.map(({ text }) => text.en);
+    const codes = this.box.status().alarms.map(({ code }) => code);
+    return codes.filter((code) => code.startsWith('SPAN_') || code === 'D_CHANNEL_DOWN').sort();
   }
 
   /** The event log's rows of one type, in their order. */
