@@ -52,7 +52,7 @@ t.test('the help names every benchmark, and another name is refused with them', 
   const refused = await run(bench, ['walve']);
 
   t.equal(help.code, 0);
-  for (const name of ['media', 'store', 'tick'])
+  for (const name of ['capture', 'disk', 'facts', 'media', 'ring', 'size', 'start', 'store', 'tick', 'wave'])
     t.ok(
       help.lines.some((line) => line.trim().startsWith(`${name} `)),
       name,

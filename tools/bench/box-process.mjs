@@ -15,10 +15,11 @@ const queue = 'sales';
  * A box whose every call is captured: a surge from the first one, nobody signed in, pacing 0, no channel kept free.
  * @param {string} folder
  * @param {object} surge
+ * @param {{ readonly restartAtStart?: boolean }} [options]
  */
-export function capturingBox(folder, surge) {
+export function capturingBox(folder, surge, options = {}) {
   return {
-    ...plainBox(folder, { spans: 1 }),
+    ...plainBox(folder, { spans: 1, ...options }),
     surge: { on: 0.01, off: 0, hold: '10min', ratio: { min: 1 }, interval: '0s', human: { min: 0 }, ...surge },
   };
 }
