@@ -151,6 +151,30 @@ TEST_CASE("three threads serve calls and digits, and end with calls and a record
   CHECK(world.Count(FactType::kOffered) == 5);
 }
 
+TEST_CASE("frames are traced on and off while calls come and go, and ring like facts do") {
+  World world(false);
+  world.Await(FactType::kDChannelUp, 2);
+  LineCommand trace{};
+  trace.kind = LineCommand::Kind::kTrace;
+  trace.channel = 0;
+
+  TracedFrame frame;
+  for (int i = 0; i < 12; ++i) {
+    trace.on = true;
+    REQUIRE(world.engine.Post(trace));
+    REQUIRE(world.engine.Post(Dial(static_cast<CallHandle>(2 * i + 2), 31 + i)));
+    const auto isSetup = [&] { return frame.bytes[8] == 0x05; };
+    bool setup = false;
+    while (!setup) {
+      world.bell.Await();
+      while (world.engine.ReadFrame(&frame)) setup = setup || isSetup();
+    }
+    CHECK(frame.span == 0);
+    trace.on = false;
+    REQUIRE(world.engine.Post(trace));
+  }
+}
+
 TEST_CASE("stepped, the same happens at the same tick without threads") {
   World first(true);
   World second(true);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is a trace honest about what it could not show, and does it stop when nobody reads it?
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import t from 'tap';
 import { FrameLines } from '../../../src/cli/trace/frame-lines.js';
+import { faultWords } from '../../../src/cli/trace/words.js';
 import type { WireFrame } from '../../../src/engine/index.js';
 import { ControlServer } from '../../../src/host/index.js';
 import { traceMethod } from '../../../src/host/trace-method.js';
@@ -43,6 +44,14 @@ t.test('what the filter refused is marked, with its octets; what it used in part
     /\(受损\)/,
     /已拒绝: 帧在线路上受损/,
   ]);
+});
+
+t.test('every reason that the engine gives is told in Chinese, too', async (t) => {
+  const files = ['native/line/frame_filter.cc', 'native/line/span_trace.cc'];
+  const reasons = files.flatMap((file) => readFileSync(file, 'utf8').match(/"(?:an?|the) [^"]+(?=")/g) ?? []);
+  t.ok(reasons.length > 10);
+  for (const reason of reasons.map((quoted) => quoted.slice(1)))
+    t.match(faultWords(reason).zh, /[\u4e00-\u9fff]/, reason);
 });
 
 t.test('frames that are missing are told where they are missing', async (t) => {
