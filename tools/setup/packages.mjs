@@ -11,7 +11,17 @@ export const packages = {
     'dahdi-source', // the one package with <dahdi/user.h>
     'asterisk-core-sounds-en-wav', // recordings of real people for both ends of a conversation
   ],
-  test: ['clang-format', 'doctest-dev', 'espeak-ng', 'libsndfile1-dev', 'libspandsp-dev', 'sox', 'strace', 'tshark'],
+  test: [
+    'clang-format',
+    'doctest-dev',
+    'espeak-ng',
+    'libsndfile1-dev',
+    'libspandsp-dev',
+    'sox',
+    'strace',
+    'tshark',
+    ...['logrotate', 'shellcheck', 'systemd'],
+  ],
   fuzz: ['clang', 'dpkg-dev', 'libclang-rt-dev', 'llvm'], // libFuzzer; llvm names the lines in its reports; dpkg-dev unpacks libpri's source
 };
 
