@@ -40,8 +40,10 @@ struct LineEvent {
     kRingStopped,  // FXO
     kPolarityReversed,
     kPolarityNormal,  // FXO
-    kFrameError,      // D-channel: bad FCS, abort, overrun
-    kFailed           // the board cannot go on
+    kBatteryLost,
+    kBatteryFound,  // FXO: the exchange's voltage on the line
+    kFrameError,    // D-channel: bad FCS, abort, overrun
+    kFailed         // the board cannot go on
   };
   Kind kind;
   SpanIndex span;

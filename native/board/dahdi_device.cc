@@ -122,4 +122,9 @@ bool DahdiDevice::SpanAlarm(Alarm* alarm) const noexcept {
   return false;
 }
 
+bool DahdiDevice::ChannelAlarm() const noexcept {
+  dahdi_params params{};
+  return ioctl(fd_, DAHDI_GET_PARAMS, &params) == 0 && params.chan_alarms != DAHDI_ALARM_NONE;
+}
+
 }  // namespace spillway

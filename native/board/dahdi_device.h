@@ -63,6 +63,8 @@ class DahdiDevice {
   bool Act(LineAction action, bool* busy) noexcept;
   /// The alarm of the channel's span: true with `*alarm` when there is one.
   bool SpanAlarm(Alarm* alarm) const noexcept;
+  /// Whether the channel itself has one: an FXO port without battery.
+  bool ChannelAlarm() const noexcept;
 
  private:
   void Open();

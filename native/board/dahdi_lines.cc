@@ -38,6 +38,7 @@ DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<Cha
     if (channel.kind != ChannelKind::kFxs && channel.kind != ChannelKind::kFxo) continue;
     port.device = device;
     if (device->WasOffHook()) Take({channel.index, DahdiEvent::kOffHook});
+    if (IsFxo(port) && device->ChannelAlarm()) Take({channel.index, DahdiEvent::kAlarm});
   }
   for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) CheckAlarm(span);
 }
@@ -100,6 +101,7 @@ void DahdiLines::Take(const DahdiLineEvent& event) noexcept {
       return Remove(span);
     case DahdiEvent::kAlarm:
     case DahdiEvent::kNoAlarm:
+      if (IsFxo(ports_[event.channel])) TakeBattery(event);
       return CheckAlarm(span);
     default:
       break;
@@ -108,6 +110,12 @@ void DahdiLines::Take(const DahdiLineEvent& event) noexcept {
   if (!port.device) return;
   if (port.device->Kind() == ChannelKind::kFxs) return TakeFxs(port, event);
   TakeFxo(port, event);
+}
+
+/// The driver's alarm of an FXO port: no battery.
+void DahdiLines::TakeBattery(const DahdiLineEvent& event) noexcept {
+  const bool lost = event.event == DahdiEvent::kAlarm;
+  Add(lost ? Kind::kBatteryLost : Kind::kBatteryFound, event.channel);
 }
 
 void DahdiLines::TakeFxs(Port& port, const DahdiLineEvent& event) noexcept {

@@ -52,6 +52,10 @@ class DahdiLines {
   void Take(const DahdiLineEvent& event) noexcept;
   void TakeFxs(Port& port, const DahdiLineEvent& event) noexcept;
   void TakeFxo(Port& port, const DahdiLineEvent& event) noexcept;
+  void TakeBattery(const DahdiLineEvent& event) noexcept;
+  static bool IsFxo(const Port& port) noexcept {
+    return port.device && port.device->Kind() == ChannelKind::kFxo;
+  }
   void TakeDataEvents(SpanIndex span) noexcept;
   void CheckAlarm(SpanIndex span) noexcept;
   void SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept;

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 345199311;
+constexpr int kContractVersion = 1913832289;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -37,7 +37,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kPolarity = 29, kCallUp = 30, kHookState = 31, kAudited = 32, kOverrun = 33, kBoardFailed = 34 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kBattery = 29, kPolarity = 30, kCallUp = 31, kHookState = 32, kAudited = 33, kOverrun = 34, kBoardFailed = 35 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -462,6 +462,17 @@ struct RingStoppedFact {
   double at{0};
 };
 static_assert(sizeof(RingStoppedFact) <= kRecordBytes);
+
+/// FXO: the exchange's voltage on the line is gone (`present` false), or there again. Told only when it is missing at the start, and when it changes.
+struct BatteryFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kBattery)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  bool present{};
+};
+static_assert(offsetof(BatteryFact, present) == 16);
+static_assert(sizeof(BatteryFact) <= kRecordBytes);
 
 /// FXO: the exchange reversed the polarity (answer or disconnect supervision).
 struct PolarityFact {

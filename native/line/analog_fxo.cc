@@ -47,6 +47,16 @@ void FxoPort::PolarityReversed(bool reversed, int64_t now) noexcept {
   sink_->Tell(fact);
 }
 
+void FxoPort::Battery(bool present, int64_t now) noexcept {
+  if (present == battery_) return;
+  battery_ = present;
+  BatteryFact fact;
+  fact.channel = channel_;
+  fact.at = now / 1e6;
+  fact.present = present;
+  sink_->Tell(fact);
+}
+
 void FxoPort::Hook(bool off, int64_t now) noexcept {
   board_->Act(channel_, off ? LineAction::kOffHook : LineAction::kOnHook);
   offHook_ = off;

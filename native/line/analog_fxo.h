@@ -25,6 +25,8 @@ class FxoPort {
   /// The exchange took the line's current away, as it does when it has hung up.
   void Dropped(int64_t now) noexcept;
   void PolarityReversed(bool reversed, int64_t now) noexcept;
+  /// The exchange's voltage on the line went or came; told when it changes.
+  void Battery(bool present, int64_t now) noexcept;
   /// Seizes (answers) or releases the line. Off-hook ends ringing.
   void Hook(bool off, int64_t now) noexcept;
   void Flash() noexcept;
@@ -39,6 +41,7 @@ class FxoPort {
   FxoOptions options_;
   ChannelIndex channel_;
   bool offHook_ = false;
+  bool battery_ = true;     // told
   bool ringing_ = false;    // told
   bool voltage_ = false;    // ringing voltage is there now
   int64_t quietSince_ = 0;  // end of the last burst

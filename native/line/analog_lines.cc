@@ -36,6 +36,8 @@ void AnalogLines::Receive(const LineEvent& event, int64_t now) noexcept {
     if (event.kind == Kind::kRingStarted) port->Ringing(true, now);
     if (event.kind == Kind::kRingStopped) port->Ringing(false, now);
     if (event.kind == Kind::kOnHook) port->Dropped(now);
+    if (event.kind == Kind::kBatteryLost) port->Battery(false, now);
+    if (event.kind == Kind::kBatteryFound) port->Battery(true, now);
     if (event.kind == Kind::kPolarityReversed) port->PolarityReversed(true, now);
     if (event.kind == Kind::kPolarityNormal) port->PolarityReversed(false, now);
   }

@@ -57,11 +57,12 @@ export class AlarmWatch {
   constructor(office: Office) {
     this.#office = office;
     this.#startedAt = office.clock.now();
-    const { lines, store, media } = office;
+    const { alarms, lines, store, media } = office;
     lines.alarmRaised.on(({ span, alarm }) => this.#spanAlarm('span.alarmRaised', span.name, alarm));
     lines.alarmCleared.on(({ span, alarm }) => this.#spanAlarm('span.alarmCleared', span.name, alarm));
     lines.dChannelUp.on((span) => this.#dChannel('span.dChannelUp', span.name));
     lines.dChannelDown.on((span) => this.#dChannel('span.dChannelDown', span.name));
+    lines.battery.on(({ channel, present }) => alarms.set(!present, 'LINE_NO_BATTERY', channel.name));
     store.onSpace(({ enough, free }) => this.#space(enough, free));
     store.committed.on((committed) => this.#committed(committed));
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));

@@ -38,7 +38,7 @@ export interface ChannelReport {
   readonly kind: ChannelKind;
   readonly condition: ChannelCondition;
   readonly since: Instant;
-  /** Why it takes no call: `alarm`, `dChannel`, `service` (RESTART under way or not acknowledged), `busiedOut`, `stopping`. */
+  /** Why it takes no call: `alarm`, `dChannel`, `battery`, `service` (RESTART under way or not acknowledged), `busiedOut`, `stopping`. */
   readonly hindrances: readonly Hindrance[];
   /** How often it carried a call, and was restarted, since the start. */
   readonly seizures: number;
@@ -53,7 +53,7 @@ export function conditionOf({ state, holder, blocked }: Channel, calls: Office['
   }
   if (blocked) return 'busiedOut';
   const hindrances = hindrancesIn(state);
-  if (hindrances.some((by) => by === 'alarm' || by === 'dChannel')) return 'alarm';
+  if (hindrances.some((by) => by === 'alarm' || by === 'dChannel' || by === 'battery')) return 'alarm';
   return hindrances.length > 0 ? 'outOfService' : 'idle';
 }
 

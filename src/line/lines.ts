@@ -22,6 +22,8 @@ export class Lines {
   readonly trunkGroups: readonly TrunkGroup[];
   readonly alarmRaised = new Emitter<{ readonly span: Span; readonly alarm: Alarm }>();
   readonly alarmCleared = new Emitter<{ readonly span: Span; readonly alarm: Alarm }>();
+  /** FXO: the exchange's voltage on a line went (`present` false) or came back. */
+  readonly battery = new Emitter<{ readonly channel: Channel; readonly present: boolean }>();
   readonly dChannelUp = new Emitter<Span>();
   readonly dChannelDown = new Emitter<Span>();
   readonly channelInService = new Emitter<Channel>();
@@ -130,6 +132,13 @@ export class Lines {
         this.#channels.get(fact.channel)?.serviceState(fact.state);
         if (fact.state === 'restarting') this.#withSpan(fact.span, (span) => span.restarted());
         return;
+      case 'battery': {
+        const channel = this.#channels.get(fact.channel);
+        if (channel === undefined) return;
+        channel.hinder('battery', !fact.present);
+        this.battery.emit({ channel, present: fact.present });
+        return;
+      }
       case 'refused':
         this.#withSpan(fact.span, (span) => span.refused());
         return;

@@ -4,6 +4,7 @@
 
 #include "native/line/analog_fxo.h"
 #include "native/line/analog_fxs.h"
+#include "native/line/analog_lines.h"
 #include "native/test/line/quiet_board.h"
 #include "native/test/line/wire.h"
 
@@ -187,6 +188,26 @@ TEST_CASE("a line that the exchange drops is told while it is off-hook, and not 
 
   CHECK(ears.Count<OnHookFact>() == 1);
   CHECK(ears.Last<OnHookFact>().channel == 3);
+}
+
+TEST_CASE("a line to the exchange without battery is told when that changes") {
+  QuietBoard board;
+  board.Add(ChannelKind::kFxo, 2);
+  Ears ears;
+  AnalogLines lines(board, AnalogOptions{}, ears);
+  const auto battery = [&](LineEvent::Kind kind) {
+    lines.Receive({kind, 0, 1, Alarm::kLossOfSignal}, kSecond);
+  };
+
+  battery(LineEvent::Kind::kBatteryFound);
+  CHECK(ears.Count<BatteryFact>() == 0);
+  battery(LineEvent::Kind::kBatteryLost);
+  battery(LineEvent::Kind::kBatteryLost);
+  REQUIRE(ears.Count<BatteryFact>() == 1);
+  CHECK(ears.Last<BatteryFact>().channel == 1);
+  CHECK_FALSE(ears.Last<BatteryFact>().present);
+  battery(LineEvent::Kind::kBatteryFound);
+  CHECK(ears.Last<BatteryFact>().present);
 }
 
 TEST_CASE("polarity at an FXO port is told both ways") {

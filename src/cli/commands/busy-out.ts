@@ -82,7 +82,7 @@ function sayBusiedOut(output: Output, channels: readonly ChannelReport[], now: b
 
 function sayInService(output: Output, channels: readonly ChannelReport[]): void {
   // What the engine puts back is told a moment later: only the reasons that lie elsewhere are told here.
-  const alarmed = channels.filter(({ hindrances }) => hindrances.some((by) => by === 'alarm' || by === 'dChannel'));
+  const alarmed = channels.filter(({ hindrances }) => hindrances.some((by) => by !== 'service' && by !== 'restart'));
   const rest = {
     en: `; ${alarmed.length} of them take no calls yet: alarm, or D-channel down`,
     zh: `;其中 ${alarmed.length} 个因告警或 D 信道中断暂不可用`,

@@ -187,3 +187,18 @@ t.test('an unknown span is named in the error', async (t) => {
   const { lines } = oneSpan();
   t.throws(() => lines.span('e9'), { code: 'NOT_FOUND', message: /e9/ });
 });
+
+t.test('a line to the exchange without battery takes no call until it is back', async (t) => {
+  const media = new FakeMedia({ lines: 2 });
+  const lines = new Lines(media, new VirtualClock());
+  const told: string[] = [];
+  lines.battery.on(({ channel, present }) => told.push(`${channel.name} ${present}`));
+
+  media.tell({ type: 'battery', channel: 1, present: false });
+  t.notOk(lines.channel(1)?.idle);
+  t.ok(lines.channel(0)?.idle);
+  media.tell({ type: 'battery', channel: 1, present: true });
+
+  t.ok(lines.channel(1)?.idle);
+  t.same(told, ['lines/2 false', 'lines/2 true']);
+});
