@@ -9,7 +9,7 @@
 
 #include "native/addon/arguments.h"
 #include "native/core/ids.h"
-#include "native/dsp/dtmf_detector.h"
+#include "native/dsp/dtmf/dtmf_detector.h"
 #include "native/dsp/g711.h"
 #include "native/media/file_system.h"
 #include "native/media/wav.h"
@@ -22,9 +22,11 @@ constexpr size_t kLargestFile = size_t{512} << 20;  // nine hours of 16 bit samp
 constexpr double kSamplesPerMs = 8.0;
 
 struct Heard {
-  DtmfDigit digit;
+  char digit;
+  uint64_t start;     // samples
   uint64_t end;       // samples
   uint64_t reported;  // samples; the end of the tick in which it became certain
+  double dbm0;
 };
 
 /// As a channel of the engine does it: a tick at a time, in A-law.
@@ -35,12 +37,13 @@ std::vector<Heard> Listen(const std::vector<uint8_t>& audio) {
     const size_t count = std::min<size_t>(kFrameSamples, audio.size() - tick);
     int16_t samples[kFrameSamples];
     DecodeAlaw(&audio[tick], count, samples);
-    for (size_t read = 0; read < count;) {
-      DtmfDigit found;
-      read += detector.Feed(samples + read, count - read, &found);
-      if (found.digit != 0) heard.push_back({found, 0, tick + kFrameSamples});
-      if (!heard.empty()) heard.back().end = detector.HeardUntil();
-    }
+    detector.Feed(samples, count, [&](const DtmfEvent& event) {
+      if (event.kind == DtmfEvent::Kind::kBegan) {
+        heard.push_back({event.digit, event.at, audio.size(), tick + kFrameSamples, event.dbm0});
+      } else {
+        heard.back().end = event.at;
+      }
+    });
   }
   return heard;
 }
@@ -57,11 +60,11 @@ Napi::Array DigitList(Napi::Env env, const std::vector<Heard>& heard) {
   for (size_t i = 0; i < heard.size(); ++i) {
     const Heard& one = heard[i];
     Napi::Object entry = Napi::Object::New(env);
-    entry.Set("digit", std::string(1, one.digit.digit));
-    entry.Set("startMs", static_cast<double>(one.digit.startedAt) / kSamplesPerMs);
+    entry.Set("digit", std::string(1, one.digit));
+    entry.Set("startMs", static_cast<double>(one.start) / kSamplesPerMs);
     entry.Set("endMs", static_cast<double>(one.end) / kSamplesPerMs);
     entry.Set("reportedMs", static_cast<double>(one.reported) / kSamplesPerMs);
-    entry.Set("levelDbm0", std::round(one.digit.dbm0 * 10) / 10);
+    entry.Set("levelDbm0", std::round(one.dbm0 * 10) / 10);
     list.Set(static_cast<uint32_t>(i), entry);
   }
   return list;

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1913832289;
+constexpr int kContractVersion = 423830949;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -37,7 +37,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kFinished = 2, kStarted = 3, kHeard = 4, kPromptLoaded = 5, kPromptFailed = 6, kRecordingGap = 7, kRecordingFailed = 8, kBridgeJoined = 9, kBridgeLeft = 10, kOffered = 11, kRefused = 12, kProceeding = 13, kProgress = 14, kAlerting = 15, kAnswered = 16, kCleared = 17, kDChannelUp = 18, kDChannelDown = 19, kServiceState = 20, kAlarmRaised = 21, kAlarmCleared = 22, kProtocolError = 23, kOffHook = 24, kOnHook = 25, kFlash = 26, kRingStarted = 27, kRingStopped = 28, kBattery = 29, kPolarity = 30, kCallUp = 31, kHookState = 32, kAudited = 33, kOverrun = 34, kBoardFailed = 35 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kFinished = 3, kStarted = 4, kHeard = 5, kPromptLoaded = 6, kPromptFailed = 7, kRecordingGap = 8, kRecordingFailed = 9, kBridgeJoined = 10, kBridgeLeft = 11, kOffered = 12, kRefused = 13, kProceeding = 14, kProgress = 15, kAlerting = 16, kAnswered = 17, kCleared = 18, kDChannelUp = 19, kDChannelDown = 20, kServiceState = 21, kAlarmRaised = 22, kAlarmCleared = 23, kProtocolError = 24, kOffHook = 25, kOnHook = 26, kFlash = 27, kRingStarted = 28, kRingStopped = 29, kBattery = 30, kPolarity = 31, kCallUp = 32, kHookState = 33, kAudited = 34, kOverrun = 35, kBoardFailed = 36 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -89,6 +89,23 @@ static_assert(offsetof(DigitFact, startedAt) == 24);
 static_assert(offsetof(DigitFact, durationMs) == 32);
 static_assert(offsetof(DigitFact, levelDbm0) == 40);
 static_assert(sizeof(DigitFact) <= kRecordBytes);
+
+/// The key of a DTMF digit was let go; `startedAt` is that of its `digit`, `durationMs` how long it was down, to 3 ms on a quiet line.
+struct DigitEndedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kDigitEnded)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  char digit{};
+  double startedAt{};
+  double durationMs{};
+  float levelDbm0{};
+};
+static_assert(offsetof(DigitEndedFact, digit) == 16);
+static_assert(offsetof(DigitEndedFact, startedAt) == 24);
+static_assert(offsetof(DigitEndedFact, durationMs) == 32);
+static_assert(offsetof(DigitEndedFact, levelDbm0) == 40);
+static_assert(sizeof(DigitEndedFact) <= kRecordBytes);
 
 /// An operation (play, tone, digits, record, listen) is over. `channel` is where it ran; `playedMs` how much was played or recorded.
 struct FinishedFact {

@@ -6,7 +6,6 @@
 #include <cstdint>
 
 #include "native/core/ids.h"
-#include "native/dsp/dtmf_detector.h"
 #include "native/dsp/prompt_listener.h"
 #include "native/dsp/signal_level.h"
 #include "native/media/player.h"
@@ -29,9 +28,8 @@ struct Listening {
 struct Channel {
   Player player;
 
-  bool detecting{false};
-  double detectingSince{0};  // media time, ms
-  DtmfDetector detector;
+  double detectingSince{0};  // media time, ms, of the first sample that the bank of detectors heard
+  double digitStarted{0};    // media time, ms, of the digit that sounds
 
   uint32_t meterTicks{0};  // interval; 0: off
   uint32_t meterCount{0};  // ticks since the last one

@@ -29,6 +29,7 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink)
       disk_(disk),
       sink_(sink),
       channels_(std::make_unique<Channel[]>(limits.channels)),
+      dtmf_(limits.channels),
       prompts_(limits.prompts),
       bridges_(limits),
       recorders_(limits, disk) {}
@@ -43,7 +44,7 @@ MediaEngine::~MediaEngine() {
 
 void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   TakeReplies();
-  for (ChannelIndex i = 0; i < limits_.channels; ++i) Hear(i, FrameOf(received, i));
+  Hear(received);
 
   std::memset(sent, kSilence, static_cast<size_t>(limits_.channels) * kFrameSamples);
   bridges_.Tick(received, sent);
@@ -68,36 +69,45 @@ void MediaEngine::Skip(int ticks) noexcept {
   }
 }
 
-void MediaEngine::Hear(ChannelIndex index, const uint8_t* received) noexcept {
-  if (channels_[index].detecting) Detect(index, received);
-  for (int slot = 0; slot < kListensPerChannel; ++slot) {
-    if (channels_[index].listens[slot].operation != 0) Match(index, slot, received);
+void MediaEngine::Hear(const uint8_t* received) noexcept {
+  dtmf_.Tick(received,
+             [this](ChannelIndex index, const DtmfEvent& event) { Detected(index, event); });
+  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
+    for (int slot = 0; slot < kListensPerChannel; ++slot) {
+      if (channels_[i].listens[slot].operation != 0) Match(i, slot, FrameOf(received, i));
+    }
   }
 }
 
-void MediaEngine::Detect(ChannelIndex index, const uint8_t* received) noexcept {
+void MediaEngine::Detected(ChannelIndex index, const DtmfEvent& event) noexcept {
   Channel& channel = channels_[index];
-  int16_t samples[kFrameSamples];
-  DecodeAlaw(received, kFrameSamples, samples);
-  size_t read = 0;
-  while (read < kFrameSamples) {
-    DtmfDigit found;
-    read += channel.detector.Feed(samples + read, kFrameSamples - read, &found);
-    if (found.digit == 0) continue;
-
-    DigitFact fact;
-    fact.channel = index;
-    fact.at = Now();
-    fact.digit = found.digit;
-    fact.source = DigitSource::kDtmf;
-    fact.startedAt = channel.detectingSince + static_cast<double>(found.startedAt) / kSamplesPerMs;
-    fact.durationMs = found.sampleCount / kSamplesPerMs;
-    fact.levelDbm0 = static_cast<float>(found.dbm0);
-    sink_->Tell(fact);
-    if (channel.player.StoppedBy(found.digit)) {
-      EndPlaying(index, FinishReason::kDigit, found.digit);
-    }
+  const double at = channel.detectingSince + static_cast<double>(event.at) / kSamplesPerMs;
+  if (event.kind == DtmfEvent::Kind::kBegan) {
+    channel.digitStarted = at;
+    TellDigit(index, event);
+    if (channel.player.StoppedBy(event.digit)) EndPlaying(index, FinishReason::kDigit, event.digit);
+    return;
   }
+  DigitEndedFact fact;
+  fact.channel = index;
+  fact.at = Now();
+  fact.digit = event.digit;
+  fact.startedAt = channel.digitStarted;
+  fact.durationMs = at - channel.digitStarted;
+  fact.levelDbm0 = static_cast<float>(event.dbm0);
+  sink_->Tell(fact);
+}
+
+void MediaEngine::TellDigit(ChannelIndex index, const DtmfEvent& event) noexcept {
+  DigitFact fact;
+  fact.channel = index;
+  fact.at = Now();
+  fact.digit = event.digit;
+  fact.source = DigitSource::kDtmf;
+  fact.startedAt = channels_[index].digitStarted;
+  fact.durationMs = Now() + kTickMilliseconds - fact.startedAt;
+  fact.levelDbm0 = static_cast<float>(event.dbm0);
+  sink_->Tell(fact);
 }
 
 void MediaEngine::Match(ChannelIndex index, int slot, const uint8_t* received) noexcept {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "native/core/sink.h"
+#include "native/dsp/dtmf/dtmf_bank.h"
 #include "native/media/bridges.h"
 #include "native/media/channel.h"
 #include "native/media/commands.h"
@@ -70,8 +71,9 @@ class MediaEngine {
   void TakeReplies() noexcept;
   void AdoptPrompt(const DiskReply& reply) noexcept;
   void Retire(const Prompt* prompt) noexcept;
-  void Hear(ChannelIndex index, const uint8_t* received) noexcept;
-  void Detect(ChannelIndex index, const uint8_t* received) noexcept;
+  void Hear(const uint8_t* received) noexcept;
+  void Detected(ChannelIndex index, const DtmfEvent& event) noexcept;
+  void TellDigit(ChannelIndex index, const DtmfEvent& event) noexcept;
   void Match(ChannelIndex index, int slot, const uint8_t* received) noexcept;
   void Speak(ChannelIndex index, uint8_t* sent) noexcept;
   void Measure(ChannelIndex index, const uint8_t* received, const uint8_t* sent) noexcept;
@@ -86,6 +88,7 @@ class MediaEngine {
   Sink* const sink_;
   uint64_t tick_{0};
   std::unique_ptr<Channel[]> channels_;
+  DtmfBank dtmf_;
   PromptTable prompts_;
   Bridges bridges_;
   Recorders recorders_;

@@ -122,10 +122,10 @@ void MediaEngine::Stop(OperationId operation) noexcept {
 
 void MediaEngine::DetectDigits(ChannelIndex index, bool on) noexcept {
   Channel& channel = channels_[index];
-  if (channel.detecting == on) return;  // a digit under way is not told twice
-  channel.detecting = on;
+  if (dtmf_.Listens(index) == on) return;  // a digit under way is not told twice
+  if (!on) return dtmf_.Stop(index);
+  dtmf_.Start(index);
   channel.detectingSince = Now();
-  channel.detector.Reset();
 }
 
 void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {

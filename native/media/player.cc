@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "native/dsp/dtmf.h"
+#include "native/dsp/dtmf/dtmf.h"
 #include "native/dsp/g711.h"
 
 namespace spillway {

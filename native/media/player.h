@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "native/core/ids.h"
-#include "native/dsp/dtmf_generator.h"
+#include "native/dsp/dtmf/dtmf_generator.h"
 #include "native/dsp/tone_generator.h"
 #include "native/media/commands.h"
 #include "native/media/prompt.h"

@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "native/dsp/dtmf_detector.h"
-#include "native/dsp/dtmf_generator.h"
+#include "native/dsp/dtmf/dtmf.h"
+#include "native/dsp/dtmf/dtmf_detector.h"
+#include "native/dsp/dtmf/dtmf_generator.h"
 #include "native/dsp/g711.h"
 #include "native/dsp/gain.h"
 
@@ -55,28 +56,26 @@ inline Samples ThroughAlaw(Samples samples) {
   return samples;
 }
 
-/// The digits found when the samples come in chunks of `chunk()`.
+/// The digits that begin and end when the samples come in chunks of `chunk()`.
 template <typename Chunk>
-std::vector<DtmfDigit> DetectInChunks(const Samples& samples, Chunk chunk) {
-  DtmfDetector detector;
-  std::vector<DtmfDigit> digits;
-  size_t at = 0;
-  while (at < samples.size()) {
-    const size_t end = std::min<size_t>(samples.size(), at + chunk());
-    while (at < end) {
-      DtmfDigit found;
-      at += detector.Feed(&samples[at], end - at, &found);
-      if (found.digit != 0) digits.push_back(found);
-    }
+std::vector<DtmfEvent> EventsInChunks(const Samples& samples, Chunk chunk,
+                                      const DtmfSettings& settings = {}) {
+  DtmfDetector detector(settings);
+  std::vector<DtmfEvent> events;
+  for (size_t at = 0; at < samples.size();) {
+    const size_t count = std::min<size_t>(samples.size() - at, chunk());
+    detector.Feed(&samples[at], count, [&](const DtmfEvent& event) { events.push_back(event); });
+    at += count;
   }
-  return digits;
+  return events;
 }
 
 /// The digits found, as a string.
-inline std::string Detect(const Samples& samples) {
+inline std::string Detect(const Samples& samples, const DtmfSettings& settings = {}) {
   std::string digits;
-  for (const DtmfDigit& found : DetectInChunks(samples, [] { return size_t{160}; })) {
-    digits += found.digit;
+  for (const DtmfEvent& event : EventsInChunks(
+           samples, [] { return size_t{160}; }, settings)) {
+    if (event.kind == DtmfEvent::Kind::kBegan) digits += event.digit;
   }
   return digits;
 }

@@ -2,7 +2,7 @@
 // Is what a channel is played bit-exact, in order, and over when it should be?
 #include <doctest/doctest.h>
 
-#include "native/dsp/dtmf.h"
+#include "native/dsp/dtmf/dtmf.h"
 #include "native/test/media/media_fixture.h"
 
 using namespace spillway;

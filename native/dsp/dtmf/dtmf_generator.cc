@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How are digits sent? ITU-T Q.23.
-#include "native/dsp/dtmf_generator.h"
+#include "native/dsp/dtmf/dtmf_generator.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "native/dsp/dtmf.h"
+#include "native/dsp/dtmf/dtmf.h"
 #include "native/dsp/gain.h"
 
 namespace spillway {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which digits are on any of many channels? The DtmfDetector of the engine: sixteen channels at a
+// time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "native/core/ids.h"
+#include "native/dsp/dtmf/dtmf_event.h"
+#include "native/dsp/dtmf/dtmf_path.h"
+#include "native/dsp/dtmf/dtmf_profile.h"
+
+namespace spillway {
+
+/// Finds digits on all channels that it listens to, a tick of A-law at a time. Decides as
+/// DtmfDetector does, whatever path it takes. One thread; nothing allocates after construction. A
+/// group of sixteen channels costs the same for one as for all of them, and nothing while nobody of
+/// it is listened to.
+class DtmfBank {
+ public:
+  explicit DtmfBank(int channels, const DtmfSettings& settings = {},
+                    const DtmfPath& path = FastestDtmfPath());
+
+  /// Begins to listen, from the next tick on; positions count from there. Begins anew when it does
+  /// already.
+  void Start(ChannelIndex channel) noexcept;
+  void Stop(ChannelIndex channel) noexcept;
+  bool Listens(ChannelIndex channel) const noexcept { return channels_[channel].listens; }
+
+  /// One tick: `received` holds channels x 160 bytes. Calls `tell(channel, const DtmfEvent&)`,
+  /// which may start and stop channels.
+  template <typename Tell>
+  void Tick(const uint8_t* received, Tell&& tell) noexcept {
+    for (int group = 0; group < groupCount_; ++group) {
+      if (listeners_[group] == 0) continue;
+      Decode(group, received);
+      for (int hop = 0; hop < kHopsPerTick; ++hop) {
+        DtmfLanes& lanes = lanes_[group];
+        path_.hop(lanes, &samples_[hop * kDtmfHop * kDtmfLanes], tuning_, hop_ + hop, kDtmfLanes);
+        if (!HasDtmfEvents(lanes, kDtmfLanes)) continue;
+        for (int lane = 0; lane < kDtmfLanes; ++lane) TellOf(group, lane, hop, tell);
+      }
+    }
+    Advance();
+  }
+
+ private:
+  static constexpr int kHopsPerTick = kFrameSamples / kDtmfHop;
+
+  struct Channel {
+    bool listens{false};
+    uint64_t heard{0};  // samples, before this tick
+  };
+
+  template <typename Tell>
+  void TellOf(int group, int lane, int hop, Tell& tell) noexcept {
+    const ChannelIndex index = group * kDtmfLanes + lane;
+    if (index >= channelCount_ || !channels_[index].listens) return;
+    DtmfEvent events[2];
+    const uint64_t heard = channels_[index].heard + uint64_t{kDtmfHop} * (hop + 1);
+    const int found = TakeDtmfEvents(lanes_[group], lane, heard, events);
+    for (int i = 0; i < found; ++i) tell(index, events[i]);
+  }
+  void Decode(int group, const uint8_t* received) noexcept;
+  void Advance() noexcept;
+
+  const int channelCount_;
+  const int groupCount_;
+  const DtmfTuning tuning_;
+  const DtmfPath& path_;
+  uint32_t hop_{0};
+  std::unique_ptr<DtmfLanes[]> lanes_;  // by group
+  std::unique_ptr<int[]> listeners_;    // by group
+  std::unique_ptr<Channel[]> channels_;
+  alignas(64) float samples_[kFrameSamples * kDtmfLanes];
+};
+
+}  // namespace spillway

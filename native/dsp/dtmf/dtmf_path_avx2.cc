@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The DTMF detector's path "avx2".
+#include "native/dsp/dtmf/dtmf_hop.h"
+#include "native/dsp/dtmf/dtmf_path.h"
+#include "native/dsp/simd/alaw_lanes.h"
+
+namespace spillway {
+
+extern const DtmfPath kDtmfPath_avx2;
+const DtmfPath kDtmfPath_avx2 = {"avx2", 8, DtmfHop<8>::Run, DecodeAlawLanes<8>};
+
+}  // namespace spillway

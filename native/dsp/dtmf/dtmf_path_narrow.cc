@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The DTMF detector's path "narrow".
+#include "native/dsp/dtmf/dtmf_hop.h"
+#include "native/dsp/dtmf/dtmf_path.h"
+#include "native/dsp/simd/alaw_lanes.h"
+
+namespace spillway {
+
+extern const DtmfPath kDtmfPath_narrow;
+const DtmfPath kDtmfPath_narrow = {"narrow", 4, DtmfHop<4>::Run, DecodeAlawLanes<4>};
+
+}  // namespace spillway

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The DTMF detector's path "scalar".
+#include "native/dsp/dtmf/dtmf_hop.h"
+#include "native/dsp/dtmf/dtmf_path.h"
+#include "native/dsp/simd/alaw_lanes.h"
+
+namespace spillway {
+
+extern const DtmfPath kDtmfPath_scalar;
+const DtmfPath kDtmfPath_scalar = {"scalar", 1, DtmfHop<1>::Run, DecodeAlawLanes<1>};
+
+}  // namespace spillway

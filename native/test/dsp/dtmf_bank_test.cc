@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Do all paths of the DTMF detector decide alike, and does the bank hear on each channel what the
+// detector hears?
+#include "native/dsp/dtmf/dtmf_bank.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "native/test/dsp/signals.h"
+
+using namespace spillway;
+
+namespace {
+
+constexpr int kChannels = 37;  // two groups and a part of a third
+constexpr int kTicks = 150;
+
+/// Digits, noise, speech-like pairs and silence, another mixture on each channel; channels x ticks
+/// x 160 bytes.
+std::vector<std::vector<uint8_t>> MakeTown(uint32_t seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  std::normal_distribution<double> normal(0, 1);
+  std::vector<std::vector<uint8_t>> town(kChannels);
+  for (auto& channel : town) {
+    Samples samples;
+    const double noise = PeakOfDbm0(-60 + 50 * uniform(random));
+    while (samples.size() < kTicks * kFrameSamples) {
+      const std::string digit(1, kDtmfDigits[static_cast<int>(16 * uniform(random))]);
+      const double level = -30 * uniform(random);
+      samples = std::move(samples) + Silence(Ms(60 * uniform(random)));
+      samples = std::move(samples) + Digits(digit, 20 + 60 * uniform(random), 0, level, level - 4);
+      samples = std::move(samples) +
+                Pair(300 + 1500 * uniform(random), 1500 * uniform(random), 40, level);
+    }
+    samples.resize(kTicks * kFrameSamples);
+    for (int16_t sample : samples) {
+      channel.push_back(
+          LinearToAlaw(Saturate(sample + static_cast<int32_t>(noise * normal(random)))));
+    }
+  }
+  return town;
+}
+
+std::vector<uint8_t> FramesOf(const std::vector<std::vector<uint8_t>>& town, int tick) {
+  std::vector<uint8_t> frames;
+  for (const auto& channel : town) {
+    frames.insert(frames.end(), &channel[tick * kFrameSamples],
+                  &channel[tick * kFrameSamples] + kFrameSamples);
+  }
+  return frames;
+}
+
+using Heard = std::map<ChannelIndex, std::vector<DtmfEvent>>;
+
+bool Same(const std::vector<DtmfEvent>& one, const std::vector<DtmfEvent>& other) {
+  const auto same = [](const DtmfEvent& a, const DtmfEvent& b) {
+    return a.kind == b.kind && a.digit == b.digit && a.at == b.at && a.dbm0 == b.dbm0;
+  };
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), same);
+}
+
+Heard HearByBank(const std::vector<std::vector<uint8_t>>& town, const DtmfPath& path) {
+  DtmfBank bank(kChannels, {}, path);
+  for (ChannelIndex i = 0; i < kChannels; ++i) bank.Start(i);
+  Heard heard;
+  for (int tick = 0; tick < kTicks; ++tick) {
+    bank.Tick(FramesOf(town, tick).data(),
+              [&](ChannelIndex index, const DtmfEvent& event) { heard[index].push_back(event); });
+  }
+  return heard;
+}
+
+}  // namespace
+
+TEST_CASE("every path finds on every channel what the detector finds, to the last bit") {
+  const auto town = MakeTown(3);
+  size_t found = 0;
+  for (int i = 0; i < DtmfPathCount(); ++i) {
+    CAPTURE(DtmfPaths()[i]->name);
+    Heard heard = HearByBank(town, *DtmfPaths()[i]);
+    for (ChannelIndex channel = 0; channel < kChannels; ++channel) {
+      CAPTURE(channel);
+      Samples samples;
+      for (uint8_t byte : town[channel]) samples.push_back(AlawToLinear(byte));
+      const auto expected = EventsInChunks(samples, [] { return size_t{160}; });
+      found += expected.size();
+      CHECK(Same(heard[channel], expected));
+    }
+  }
+  CHECK(found > 200u * DtmfPathCount());
+}
+
+TEST_CASE(
+    "every path expands every A-law byte as G.711 says, sixteen channels to samples side by side") {
+  uint8_t rows[16][16];
+  const uint8_t* starts[16];
+  for (int i = 0; i < 256; ++i) rows[i / 16][i % 16] = static_cast<uint8_t>(i);
+  for (int i = 0; i < 16; ++i) starts[i] = rows[i];
+  for (int i = 0; i < DtmfPathCount(); ++i) {
+    CAPTURE(DtmfPaths()[i]->name);
+    float samples[16 * 16];
+    DtmfPaths()[i]->decode(starts, 1, samples);
+    for (int code = 0; code < 256; ++code) {
+      CAPTURE(code);
+      CHECK(samples[code % 16 * 16 + code / 16] ==
+            static_cast<float>(AlawToLinear(static_cast<uint8_t>(code))));
+    }
+  }
+}
+
+TEST_CASE(
+    "a channel that begins to listen in the middle of a digit counts from there, and its "
+    "neighbours go on") {
+  const Samples digit = ThroughAlaw(Digits("5", 400, 100, -10, -10));
+  DtmfBank bank(17);
+  bank.Start(0);
+  std::vector<uint8_t> frames(17 * kFrameSamples);
+  std::string told;
+  for (int tick = 0; tick < 25; ++tick) {
+    if (tick == 5) bank.Start(1);
+    if (tick == 10) bank.Stop(1);
+    for (int channel = 0; channel < 17; ++channel) {
+      EncodeAlaw(&digit[tick * kFrameSamples], kFrameSamples, &frames[channel * kFrameSamples]);
+    }
+    bank.Tick(frames.data(), [&](ChannelIndex index, const DtmfEvent& event) {
+      told += std::to_string(index) + (event.kind == DtmfEvent::Kind::kBegan ? "+" : "-");
+      if (index == 1) CHECK(event.at < 40);
+    });
+  }
+  CHECK(told == "0+1+0-");
+}
