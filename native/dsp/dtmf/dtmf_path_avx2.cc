@@ -7,6 +7,6 @@
 namespace spillway {
 
 extern const DtmfPath kDtmfPath_avx2;
-const DtmfPath kDtmfPath_avx2 = {"avx2", 8, DtmfHop<8>::Run, DecodeAlawLanes<8>};
+const DtmfPath kDtmfPath_avx2 = {"avx2", 8, RunDtmfHop<8>, DecodeAlawLanes<8>};
 
 }  // namespace spillway

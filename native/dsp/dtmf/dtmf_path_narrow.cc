@@ -7,6 +7,6 @@
 namespace spillway {
 
 extern const DtmfPath kDtmfPath_narrow;
-const DtmfPath kDtmfPath_narrow = {"narrow", 4, DtmfHop<4>::Run, DecodeAlawLanes<4>};
+const DtmfPath kDtmfPath_narrow = {"narrow", 4, RunDtmfHop<4>, DecodeAlawLanes<4>};
 
 }  // namespace spillway

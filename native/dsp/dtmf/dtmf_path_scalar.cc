@@ -7,6 +7,6 @@
 namespace spillway {
 
 extern const DtmfPath kDtmfPath_scalar;
-const DtmfPath kDtmfPath_scalar = {"scalar", 1, DtmfHop<1>::Run, DecodeAlawLanes<1>};
+const DtmfPath kDtmfPath_scalar = {"scalar", 1, RunDtmfHop<1>, DecodeAlawLanes<1>};
 
 }  // namespace spillway

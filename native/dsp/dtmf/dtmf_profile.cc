@@ -26,7 +26,8 @@ constexpr double kFallDb = 6.5;
 constexpr double kStandOutDb = 3.0;
 /// Dial tone beneath a digit is forgiven up to this much above it, dB.
 constexpr double kDialToneDb = 6.0;
-/// How far twist is measured off: the loud frequency leaks into the weak one's filter, the more so off their places, dB.
+/// How far twist is measured off: the loud frequency leaks into the weak one's filter, the more so
+/// off their places, dB.
 constexpr double kTwistErrorDb = 1.75;
 /// How far below its least level a digit is taken where nothing forbids it, dB.
 constexpr double kLevelMarginDb = 5.0;
