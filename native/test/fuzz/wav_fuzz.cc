@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <string>
 
-#include "native/dsp/dtmf_detector.h"
+#include "native/dsp/dtmf/dtmf_detector.h"
 #include "native/dsp/g711.h"
 #include "native/media/disk_worker.h"
 #include "native/media/wav.h"
@@ -38,16 +38,17 @@ class OneFile final : public FileSystem {
 
 void DetectDigits(const std::vector<uint8_t>& audio) {
   DtmfDetector detector;
+  char sounding = 0;
   for (size_t at = 0; at < audio.size(); at += kFrameSamples) {
     const size_t count = std::min<size_t>(kFrameSamples, audio.size() - at);
     int16_t samples[kFrameSamples];
     DecodeAlaw(&audio[at], count, samples);
-    for (size_t read = 0; read < count;) {
-      DtmfDigit digit;
-      const size_t taken = detector.Feed(samples + read, count - read, &digit);
-      Demand(taken > 0, "the detector takes what it is given");
-      read += taken;
-    }
+    detector.Feed(samples, count, [&](const DtmfEvent& event) {
+      Demand(event.at <= at + count, "a digit begins and ends in what was fed");
+      Demand((event.kind == DtmfEvent::Kind::kBegan) == (sounding == 0),
+             "digits begin and end in turn");
+      sounding = event.kind == DtmfEvent::Kind::kBegan ? event.digit : 0;
+    });
   }
 }
 
