@@ -3,6 +3,7 @@
 
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { check, type Surroundings } from './check.js';
+import { tooDeep } from './nesting.js';
 import { type Finding, findingsOf, type Path } from './problems.js';
 import { resolve } from './resolve.js';
 import { type Config, type ConfigInput, schema } from './schema.js';
@@ -25,8 +26,11 @@ export function problemLine({ file, line, column, text }: Problem): string {
 
 /** Reads the text of a configuration; `file` is for the problems only. Pure. */
 export function parseConfig(text: string, file: string, surroundings: Surroundings): Parsed {
+  const deep = tooDeep(text);
+  if (deep) return { problems: [{ file, line: deep, column: 1, text: 'this is nested too deeply to be read' }] };
+
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };

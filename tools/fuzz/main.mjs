@@ -7,6 +7,7 @@ import { root, SetupError } from '../setup/run.mjs';
 import { buildTargets } from './build.mjs';
 import { minimise } from './minimise.mjs';
 import { fuzzNative } from './native-target.mjs';
+import { fuzzScript, scriptTargets } from './script-target.mjs';
 
 const help = `usage: npm run test:fuzz -- [--seconds N] [--target NAME]... [--seed N] [--minimise]
 
@@ -40,7 +41,7 @@ function readOptions() {
     },
   });
   const native = nativeTargets();
-  const all = native;
+  const all = [...native, ...scriptTargets];
   const unknown = values.target.find((name) => !all.includes(name));
   if (unknown !== undefined) throw new SetupError(`there is no target "${unknown}"; there are ${all.join(', ')}`);
   const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
@@ -51,16 +52,20 @@ function readOptions() {
 }
 
 async function main() {
-  const { help: wantsHelp, seconds, seed, targets, minimise: minimising } = readOptions();
+  const { help: wantsHelp, seconds, seed, targets, native, minimise: minimising } = readOptions();
   if (wantsHelp) return console.log(help);
-  await buildTargets();
+  const isNative = (/** @type {string} */ target) => native.includes(target);
+  if (targets.some(isNative)) await buildTargets();
   if (minimising) {
-    for (const target of targets) await minimise(target);
+    for (const target of targets.filter(isNative)) await minimise(target);
     return;
   }
   const share = Math.max(1, Math.round(seconds / targets.length));
   let failed = 0;
-  for (const target of targets) if (!(await fuzzNative(target, { seconds: share, seed }))) failed += 1;
+  for (const target of targets) {
+    const fuzz = isNative(target) ? fuzzNative : fuzzScript;
+    if (!(await fuzz(target, { seconds: share, seed }))) failed += 1;
+  }
   console.log(`${targets.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -182,3 +182,22 @@ t.test('what an alias repeats is told where it stands', async (t) => {
     ['11:56:', '11:56:'],
   );
 });
+
+t.test('a text that is nested too deeply is refused before it takes the stack, and so the process', async (t) => {
+  const deep = [
+    '['.repeat(10_000),
+    '{a: '.repeat(5_000),
+    `${SMALLEST}${'- '.repeat(5_000)}x`,
+    `${'? '.repeat(5_000)}x`,
+  ];
+  const staircase = Array.from({ length: 1_000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n');
+  for (const text of [...deep, staircase])
+    t.match(problemsOf(text)[0], /^\d+:1: this is nested too deeply to be read$/);
+
+  t.match(problemsOf(SMALLEST), []);
+  t.match(
+    problemsOf(`${SMALLEST}x: ${'['.repeat(50)}${']'.repeat(50)}\n`)[0],
+    /x/,
+    'fifty deep is read, and refused for what it is',
+  );
+});
