@@ -66,9 +66,11 @@ int Recording::WriteBuffer() noexcept {
 }
 
 int Recording::Put(const uint8_t* received, const uint8_t* sent) noexcept {
-  for (int i = 0; i < kFrameSamples; ++i) {
-    buffer_.push_back(received[i]);
-    buffer_.push_back(sent[i]);
+  const size_t end = buffer_.size();
+  buffer_.resize(end + 2 * kFrameSamples);
+  for (uint8_t* sample = &buffer_[end]; sample != buffer_.data() + buffer_.size(); sample += 2) {
+    sample[0] = *received++;
+    sample[1] = *sent++;
   }
   ++nextTick_;
   return buffer_.size() < kBufferBytes ? 0 : WriteBuffer();
