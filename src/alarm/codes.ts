@@ -43,8 +43,8 @@ export const ALARM_CODES = {
   SLIPS: entry('minor', 'span {}: many slips, the clocks part', '中继 {}:滑码过多,时钟不同步'),
   CLOCK_STEPPED: entry(
     'minor',
-    'clock: the system time was stepped; the box keeps its own until it is restarted',
-    '时钟:系统时间被调整;重启前系统沿用原时间',
+    'clock: the system time was stepped; the box follows when it has stayed so for a minute',
+    '时钟:系统时间被调整;稳定一分钟后系统将跟随',
   ),
   WEB_HOOK_FAILING: entry('minor', 'web hook: alarms are not taken', '告警推送:对方未接收'),
 } as const satisfies Readonly<Record<string, Entry>>;

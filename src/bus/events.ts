@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
-import type { Instant } from '../kernel/index.js';
+import type { Duration, Instant } from '../kernel/index.js';
 
 /**
  * The version of this list. A new event or a new optional field does not change it; a renamed, removed or redefined one does.
@@ -48,6 +48,8 @@ export interface BusinessEvents {
   'configuration.refused': { readonly file: string; readonly problems: number };
   'store.short': { readonly free: number };
   'store.enough': { readonly free: number };
+  /** The system's clock was stepped, and the box follows: from now on instants are later by so many milliseconds. */
+  'clock.followed': { readonly by: Duration };
 
   /** Something is wrong with the box; `alarm` is the id that its end carries too. */
   'alarm.raised': AlarmFacts;

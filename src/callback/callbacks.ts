@@ -11,7 +11,7 @@ import { startable } from './pacing.js';
 import type { CallbackPorts } from './ports.js';
 import { restoredState } from './restore.js';
 import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
-import { callingTime, callOrder, mayCall } from './selection.js';
+import { type CallingTime, callingTime, callOrder, mayCall } from './selection.js';
 import { type CallbackOrder, type CallbackSettings, queueCallbacks } from './settings.js';
 import {
   noTrough,
@@ -115,7 +115,7 @@ export class Callbacks {
   /** The next callback of these queues for an agent who asked for one. */
   next(agent: string, queues: readonly string[]): Claim | undefined {
     if (this.#held) return undefined;
-    const time = callingTime(this.#settings, this.#clock.now());
+    const time = this.#time();
     const own = this.#written().filter(({ request }) => queues.includes(request.queue));
     const [first] = callOrder(own, (number) => this.#open.history.to(number), time);
     return first && this.#claim(first, agent);
@@ -125,7 +125,7 @@ export class Callbacks {
   take(request: string, agent: string): Claim {
     const state = this.#open.get(request);
     if (state === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
-    const time = callingTime(this.#settings, this.#clock.now());
+    const time = this.#time();
     const calls = this.#open.history.to(state.request.number);
     if (this.#held || !this.#captures.isWritten(request) || !mayCall(state, calls, time))
       throw new TelephonyError('REFUSED', refusal(state));
@@ -233,6 +233,11 @@ export class Callbacks {
     if (state !== undefined) this.#open.send(state.request.id, event);
   }
 
+  #time(): CallingTime {
+    const now = this.#clock.now();
+    return callingTime(this.#settings, now, this.#clock.utc(now) - now);
+  }
+
   #written(): CallbackState[] {
     return [...this.#open.states()].filter(({ request }) => this.#captures.isWritten(request.id));
   }
@@ -248,7 +253,7 @@ export class Callbacks {
   /** Begins as many attempts as agents, trunks and channels allow. */
   #push(): void {
     if (this.#held || !this.inTrough || this.#startable() < 1) return;
-    const time = callingTime(this.#settings, this.#clock.now());
+    const time = this.#time();
     const exhausted = new Set<string>();
     for (const state of callOrder(this.#written(), (number) => this.#open.history.to(number), time)) {
       const { queue, promised } = state.request;

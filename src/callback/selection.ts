@@ -2,7 +2,7 @@
 // Which promise is kept next, and may it be kept now? Order, calling window, limits per number.
 
 import { isOpen, nextOpening, timeOn } from '../dialling/index.js';
-import type { Instant } from '../kernel/index.js';
+import type { Duration, Instant } from '../kernel/index.js';
 import type { CallbackState } from './callback-state.js';
 import type { CallbackSettings } from './settings.js';
 
@@ -17,8 +17,16 @@ export interface CallingTime {
   readonly window: 'open' | 'promisedToday' | 'closed';
 }
 
-/** What may be called at `at`. After the day's last hours, promises of the same day go on until `promisedTodayUntil`. */
-export function callingTime({ window, promisedTodayUntil }: CallbackSettings, at: Instant): CallingTime {
+/**
+ * What may be called at `now`, which is `now + ahead` in the calendar (see `Clock.utc`). After the day's last hours, promises of
+ * the same day go on until `promisedTodayUntil`.
+ */
+export function callingTime(settings: CallbackSettings, now: Instant, ahead: Duration = 0): CallingTime {
+  const { at, today, window } = inCalendar(settings, now + ahead);
+  return { at: at - ahead, today: today - ahead, window };
+}
+
+function inCalendar({ window, promisedTodayUntil }: CallbackSettings, at: Instant): CallingTime {
   const today = timeOn(window.zone, at, '00:00');
   if (isOpen(window, at)) return { at, today, window: 'open' };
   if (promisedTodayUntil === undefined || at >= timeOn(window.zone, at, promisedTodayUntil)) {

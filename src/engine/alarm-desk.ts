@@ -2,7 +2,7 @@
 // What becomes of an alarm? It is written down with its event, then told to the web hook; what stood before can be listed.
 
 import { type AlarmChange, alarmText, type BoxAlarm, type HookPost, isAlarmCode, WebHook } from '../alarm/index.js';
-import type { Instant } from '../kernel/index.js';
+import { type Instant, inUtc } from '../kernel/index.js';
 import { type Batch, compose } from '../store/index.js';
 import type { Office } from './office.js';
 
@@ -38,8 +38,8 @@ export class AlarmDesk {
 
   /** Those that stand, the oldest first; or with `all` or `since` from the books, the newest first, at most 1,000. */
   async list({ all = false, since }: AlarmFilter = {}): Promise<readonly ListedAlarm[]> {
-    const { alarms, store } = this.#office;
-    if (!all && since === undefined) return alarms.standing;
+    const { alarms, clock, store } = this.#office;
+    if (!all && since === undefined) return inUtc(alarms.standing, clock);
     const rows = await store.reads
       .selectFrom('alarm')
       .selectAll()
@@ -69,13 +69,13 @@ export class AlarmDesk {
 
   /** To the disk first: what the hook is told would be told again after a crash, never forgotten. */
   async #changed(change: AlarmChange): Promise<void> {
-    const { books, log } = this.#office;
+    const { books, clock, log } = this.#office;
     const { state, alarm } = change;
     const { code, subject, text } = alarm;
     if (state === 'raised') log.error({ code, subject }, `alarm: ${text.en}`);
     else log.info({ code, subject }, `alarm is over: ${text.en}`);
     const batch = put(books.batch(), change);
-    const post = this.#hook.target === undefined ? undefined : postOf(change);
+    const post = this.#hook.target === undefined ? undefined : postOf(inUtc(change, clock));
     if (post !== undefined) batch.insert('alarmPost', post);
     await books.commit(batch, `alarm.${state}`, { finishing: true });
     if (post !== undefined) this.#hook.queue(post); // also when nothing can be written: then above all

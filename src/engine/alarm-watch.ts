@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who notices that something is wrong? Lines, disk, store, clock and engine are watched here; each raises its alarm.
+// Who notices that something is wrong? Lines, disk, store and engine are watched here; each raises its alarm.
 
 import type { AlarmCode } from '../alarm/index.js';
-import { type Duration, type Instant, SystemClock } from '../kernel/index.js';
+import type { Duration, Instant } from '../kernel/index.js';
 import type { Span } from '../line/index.js';
 import type { Alarm, Fact } from '../native/index.js';
 import type { Committed } from '../store/index.js';
@@ -17,7 +17,6 @@ const SPAN_ALARMS: Readonly<Record<Alarm, AlarmCode>> = {
   notOpen: 'SPAN_NOT_OPEN',
 };
 
-const CLOCK_STEPPED: Duration = 2_000; // further than this the system's clock was set by hand or by NTP after long
 const SLOW_COMMIT: Duration = 2_000; // callers wait for it in silence
 const FIRST_UP: Duration = 10_000; // an exchange that is there has brought layer 2 up by then
 
@@ -71,7 +70,7 @@ export class AlarmWatch {
 
   /** Looks at what nobody tells. */
   look(): void {
-    const { alarms, clock, lines, log, media, store } = this.#office;
+    const { alarms, clock, lines, media, store } = this.#office;
     const now = clock.now();
     const { overruns, spans } = media.counters();
     if (this.#ticks.tooFast(overruns, now)) alarms.happened('TICKS_SKIPPED');
@@ -79,11 +78,6 @@ export class AlarmWatch {
       const slips = spans[span.index]?.slips ?? 0;
       if (this.#slipsOf(span).tooFast(slips, now)) alarms.happened('SLIPS', span.name);
       if (span.dChannel === 'down' && now - this.#startedAt >= FIRST_UP) alarms.raise('D_CHANNEL_DOWN', span.name);
-    }
-    if (clock instanceof SystemClock) {
-      const drift = clock.drift();
-      const stepped = Math.abs(drift) >= CLOCK_STEPPED;
-      if (alarms.set(stepped, 'CLOCK_STEPPED')) log.error({ drift: Math.round(drift) }, 'the system time was stepped');
     }
     this.#diskAlarm();
     // Whether there is space again is known by a commit only: an empty one asks, so that no caller has to.

@@ -26,6 +26,7 @@ import { AlarmWatch } from './alarm-watch.js';
 import { keepAudited } from './audit.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
+import { ClockWatch } from './clock-watch.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Drain } from './drain.js';
 import { Floor, queueSettings } from './floor.js';
@@ -80,6 +81,7 @@ export class Box {
   readonly #recorder: Recorder;
   readonly #watch: Watch;
   readonly #alarmWatch: AlarmWatch;
+  readonly #clockWatch: ClockWatch;
   readonly #startedAt: Instant;
   readonly #ends: Cancel[] = [];
   readonly #stopped = new AbortController();
@@ -98,6 +100,7 @@ export class Box {
     const office = this.#office;
     this.alarms = new AlarmDesk(office, memory.alarmPosts);
     this.#alarmWatch = new AlarmWatch(office);
+    this.#clockWatch = new ClockWatch(office, () => this.#desk.rewrite());
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
     this.lines = new LineDesk(office, this.#floor, memory.busiedOut);
@@ -230,6 +233,7 @@ export class Box {
   #look(): void {
     this.#watch.look();
     this.#alarmWatch.look();
+    this.#clockWatch.look();
     this.drain.look();
   }
 

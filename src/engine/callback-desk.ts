@@ -63,6 +63,14 @@ export class CallbackDesk implements CallbackPorts {
     await store.commit(putCallbackChanges(books.batch(), changes, clock.now()), { finishing: true });
   }
 
+  /** The disk has the open requests as they are now: what is due when stands there by the time that the box goes by. */
+  rewrite(): void {
+    const changes = this.#told()
+      .list()
+      .map((row): CallbackChange => ({ type: 'request', row }));
+    unattended(this.#office, 'rewriting the open requests', this.commit(changes));
+  }
+
   dial(attempt: AttemptRow, ring: Duration): void {
     const { config, plan, doNotCall } = this.#office;
     const number = normalise(attempt.number, plan);

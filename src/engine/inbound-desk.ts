@@ -64,7 +64,7 @@ export class InboundDesk {
     const route = receive(
       { accessNumber: visit.accessNumber, ...calling },
       this.#snapshot(verdict),
-      this.#office.clock.now(),
+      this.#office.clock.utc(this.#office.clock.now()),
     );
     if (route.surgeFollowed) this.#desks.surge.took(verdict);
     this.#office.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');

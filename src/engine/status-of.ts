@@ -3,7 +3,7 @@
 
 import type { Callbacks, Surge } from '../callback/index.js';
 import { shareAt } from '../callback/index.js';
-import type { Instant } from '../kernel/index.js';
+import { type Instant, inUtc } from '../kernel/index.js';
 import type { EngineCounters } from '../native/index.js';
 import { describe } from './agent-log.js';
 import type { DrainStatus } from './drain.js';
@@ -31,7 +31,7 @@ export function statusOf(sources: Sources): BoxStatus {
   const { office, floor, surge, promises, totals, recorder, counters, startedAt, board } = sources;
   const { phase } = surge.state;
   const at = office.clock.now();
-  return {
+  const status: BoxStatus = {
     at,
     startedAt,
     language: office.config.language,
@@ -64,6 +64,7 @@ export function statusOf(sources: Sources): BoxStatus {
     alarms: office.alarms.standing,
     ...(sources.draining === undefined ? {} : { draining: sources.draining }),
   };
+  return inUtc(status, office.clock);
 }
 
 function agents({ config }: Office, floor: Floor): AgentStatus[] {

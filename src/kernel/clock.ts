@@ -16,17 +16,31 @@ export interface Clock {
   now(): Instant;
   /** Calls `wake` once when `now()` has reached `at` (at once, but not within this call, when it is past). */
   at(at: Instant, wake: () => void): Cancel;
+  /** An instant of `now()` as people, the disk and calendars have it: the system's UTC as far as it was followed. */
+  utc(at: Instant): Instant;
+  /** The system's UTC minus ours, in milliseconds; far from 0 means that somebody stepped the system's clock. */
+  drift(): Duration;
+  /** Takes the system's UTC from now on: `utc` moves by `drift()`. `now()` and what was set by it stay as they are. */
+  follow(): void;
 }
 
 const LONGEST_TIMEOUT: Duration = 2 ** 31 - 1;
 
 /**
  * The machine's time: UTC read once at the start, then counted by the monotonic clock, so that a stepped system clock
- * neither fires nor delays a deadline. `drift()` tells how far the system's UTC has moved away since.
+ * neither fires nor delays a deadline.
  */
 export class SystemClock implements Clock {
-  readonly #utcAtStart = Date.now();
+  readonly #system: () => Instant;
+  readonly #utcAtStart: Instant;
   readonly #monotonicAtStart = performance.now();
+  #ahead: Duration = 0;
+
+  /** `system` reads the system's UTC. */
+  constructor(system: () => Instant = Date.now) {
+    this.#system = system;
+    this.#utcAtStart = system();
+  }
 
   now(): Instant {
     return this.#utcAtStart + (performance.now() - this.#monotonicAtStart);
@@ -42,9 +56,16 @@ export class SystemClock implements Clock {
     return () => clearTimeout(timer);
   }
 
-  /** The system's UTC minus ours, in milliseconds; far from 0 means that somebody stepped the clock. */
+  utc(at: Instant): Instant {
+    return at + this.#ahead;
+  }
+
   drift(): Duration {
-    return Date.now() - this.now();
+    return this.#system() - this.utc(this.now());
+  }
+
+  follow(): void {
+    this.#ahead += this.drift();
   }
 }
 
@@ -57,6 +78,9 @@ export function clockUntil(clock: Clock, signal: AbortSignal): Clock {
   });
   return {
     now: () => clock.now(),
+    utc: (at) => clock.utc(at),
+    drift: () => clock.drift(),
+    follow: () => clock.follow(),
     at: (at, wake) => {
       if (signal.aborted) return () => {};
       const cancel = clock.at(at, () => {

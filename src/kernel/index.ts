@@ -17,4 +17,5 @@ export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';
 export { NUMBER_LIST, numbersOf } from './number-list.js';
+export { inUtc } from './utc.js';
 export { VirtualClock } from './virtual-clock.js';

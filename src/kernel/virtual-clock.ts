@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do tests and lock-step runs move time? By hand, alarm by alarm, so that no timer is jumped over.
 
-import type { Cancel, Clock, Instant } from './clock.js';
+import type { Cancel, Clock, Duration, Instant } from './clock.js';
 
 interface Alarm {
   readonly at: Instant;
@@ -13,6 +13,8 @@ interface Alarm {
 export class VirtualClock implements Clock {
   #now: Instant;
   #order = 0;
+  #ahead: Duration = 0;
+  #drift: Duration = 0;
   readonly #alarms: Alarm[] = [];
 
   constructor(start: Instant = Date.UTC(2026, 0, 5, 1, 0, 0)) {
@@ -32,6 +34,24 @@ export class VirtualClock implements Clock {
       const place = this.#alarms.indexOf(alarm);
       if (place >= 0) this.#alarms.splice(place, 1);
     };
+  }
+
+  utc(at: Instant): Instant {
+    return at + this.#ahead;
+  }
+
+  drift(): Duration {
+    return this.#drift;
+  }
+
+  follow(): void {
+    this.#ahead += this.#drift;
+    this.#drift = 0;
+  }
+
+  /** Somebody sets the made-up system's clock. */
+  step(by: Duration): void {
+    this.#drift += by;
   }
 
   /** When the next alarm is set for; undefined when none is. */

@@ -64,9 +64,9 @@ export class Catalogue {
    */
   async begin(of: RecordingOf, at: Instant): Promise<RecordingEntry> {
     const { call, agent = null, queue = null } = of;
-    const path = recordingPath(call, at, { zone: this.#zone, ordinal: (of.before ?? 0) + 1 });
-    const entry: RecordingEntry = { id: this.#ids.next('recording'), call, agent, file: join(this.directory, path) };
     const batch = this.#store.batch();
+    const path = recordingPath(call, batch.utc(at), { zone: this.#zone, ordinal: (of.before ?? 0) + 1 });
+    const entry: RecordingEntry = { id: this.#ids.next('recording'), call, agent, file: join(this.directory, path) };
     batch.insert('recording', { id: entry.id, call, agent, queue, file: path, startedAt: at, state: 'recording' });
     batch.event('recording.started', { ...subject(entry), file: path }, at);
     mkdirSync(dirname(entry.file), { recursive: true }); // at once: nothing but the store may hold up a lock-step tick

@@ -13,7 +13,7 @@ import {
   type Updateable,
 } from 'kysely';
 import type { BusinessEvent, BusinessEvents, EventType } from '../bus/index.js';
-import type { Instant } from '../kernel/index.js';
+import { type Clock, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
 import type { Tables } from './rows.js';
 
@@ -62,24 +62,36 @@ export const compose = new Kysely<Tables>({
 export class Batch {
   readonly statements: Statement[] = [];
   readonly events: BusinessEvent[] = [];
+  readonly #clock: Pick<Clock, 'utc'>;
+
+  /** Instants are written as `clock` has them for people. */
+  constructor(clock: Pick<Clock, 'utc'> = { utc: (at) => at }) {
+    this.#clock = clock;
+  }
+
+  /** An instant as it is written. */
+  utc(at: Instant): Instant {
+    return this.#clock.utc(at);
+  }
 
   /** Adds a row; a row with this key, or a second open request for a number, refuses the batch. */
   insert<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
-    return this.#push(...insertSql(table, row));
+    return this.#push(...insertSql(table, this.#written(row)));
   }
 
   /** Adds a row, or changes the given columns of the one with this key. */
   put<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
-    const [sql, values] = insertSql(table, row);
+    const written = this.#written(row);
+    const [sql, values] = insertSql(table, written);
     const key = KEYS[table];
-    const others = sqlColumns(row).filter(([name]) => name !== key);
+    const others = sqlColumns(written).filter(([name]) => name !== key);
     const sets = others.map(([name]) => `"${name}" = excluded."${name}"`).join(', ');
     return this.#push(`${sql} on conflict ("${key}") do ${sets ? `update set ${sets}` : 'nothing'}`, values);
   }
 
   /** Changes columns of the row with this key. Refuses the batch when there is none. */
   update<Table extends WritableTable>(table: Table, key: string | number, change: Updateable<Tables[Table]>): this {
-    const columns = sqlColumns(change);
+    const columns = sqlColumns(this.#written(change));
     if (columns.length === 0) return this;
 
     const sets = columns.map(([name]) => `"${name}" = ?`).join(', ');
@@ -100,14 +112,19 @@ export class Batch {
 
   /** Appends to the event log. Once the batch is durable, the bus tells of it. */
   event<Type extends EventType>(type: Type, facts: BusinessEvents[Type], at: Instant): this {
-    const { call, agent, request, queue, ...detail } = facts as Record<string, unknown>;
-    this.events.push({ type, at, facts } as BusinessEvent);
+    const told = this.#written({ at, facts });
+    const { call, agent, request, queue, ...detail } = told.facts as Record<string, unknown>;
+    this.events.push({ type, ...told } as BusinessEvent);
     const rest = Object.keys(detail).length > 0 ? JSON.stringify(detail) : null;
-    const values = [at, type, call, agent, request, queue, rest].map(sqlValue);
+    const values = [told.at, type, call, agent, request, queue, rest].map(sqlValue);
     return this.#push(
       'insert into event (at, type, call, agent, request, queue, detail) values (?,?,?,?,?,?,?)',
       values,
     );
+  }
+
+  #written<T extends object>(row: T): T {
+    return inUtc(row, this.#clock);
   }
 
   #push(sql: string, values: readonly SqlValue[], changes?: number): this {

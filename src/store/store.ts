@@ -65,7 +65,7 @@ export class Store {
 
   /** A batch to fill and commit. */
   batch(): Batch {
-    return new Batch();
+    return new Batch(this.#clock);
   }
 
   /**

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which fields of a record are instants, and what are they for people and the disk? Told by their names.
+
+import type { Clock } from './clock.js';
+
+/** `at`, `since`, `until`, `due`, and names such as `endedAt` and `leaseUntil`. */
+const INSTANT = /^(at|since|until|due)$|(At|Until)$/;
+
+/** The value with its instants, and those of what is in it, as people and the disk have them (see `Clock.utc`). */
+export function inUtc<T>(value: T, clock: Pick<Clock, 'utc'>): T {
+  if (Array.isArray(value)) return value.map((item) => inUtc(item, clock)) as T;
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const fields = Object.entries(value).map(([name, field]) =>
+    typeof field === 'number' && INSTANT.test(name) ? [name, clock.utc(field)] : [name, inUtc(field, clock)],
+  );
+  return Object.fromEntries(fields) as T;
+}
