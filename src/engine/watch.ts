@@ -40,7 +40,15 @@ export class Watch {
     const waiting = floor.acd
       .queues()
       .reduce((sum, queue) => sum + queue.waiting.filter(({ kind }) => kind === 'call').length, 0);
-    promises.sample({ busy, inService, callbackChannels: desk.channels, waiting, readyAgents: floor.readyAgents() });
+    // A customer whose call the exchange still holds from before a crash is not to be called beside it: RESTART ends it first.
+    const forCallbacks = lines.starting ? 0 : inService;
+    promises.sample({
+      busy,
+      inService: forCallbacks,
+      callbackChannels: desk.channels,
+      waiting,
+      readyAgents: floor.readyAgents(),
+    });
   }
 
   /** A call is decided by what it finds: the channel that it has just seized counts for the next one. */

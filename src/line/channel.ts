@@ -34,6 +34,7 @@ export class Channel {
   readonly #clock: Clock;
   #state: ChannelState;
   #seizures = 0;
+  #everTold = false;
 
   constructor(info: ChannelInfo, spanName: string, media: MediaPort, clock: Clock, hindrances: readonly Hindrance[]) {
     this.index = info.index;
@@ -75,6 +76,11 @@ export class Channel {
   /** A RESTART of it is not acknowledged yet. */
   get restarting(): boolean {
     return hindrancesOf(this.#state).includes('restart');
+  }
+
+  /** It is being restarted for the first time. */
+  get starting(): boolean {
+    return this.restarting && !this.#everTold;
   }
 
   /** Who holds the channel: the id of a leg; undefined when nobody does. */
@@ -122,6 +128,7 @@ export class Channel {
   /** For `Lines` alone: how it is on the wire. */
   serviceState(state: ServiceState): void {
     if (state === 'restarting') this.hinder('restart', true);
+    else this.#everTold = true;
     this.hinder('service', state === 'outOfService');
     if (state !== 'restarting') this.hinder('restart', false); // last: in between it must not seem to serve
   }

@@ -103,6 +103,11 @@ export class Lines {
     return [...this.#channels.values()].filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
   }
 
+  /** Layer 2 is up, but the first RESTART of some channel is not over: the exchange may hold calls of our last life. */
+  get starting(): boolean {
+    return this.spans.some(({ dChannel, bearers }) => dChannel === 'up' && bearers.some(({ starting }) => starting));
+  }
+
   /** Over all B-channels of the box. */
   utilisation(): Utilisation {
     return utilisationOf(this.#channels.values());

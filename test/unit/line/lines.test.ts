@@ -40,7 +40,9 @@ t.test(
     const lines = new Lines(media, new VirtualClock(), { spans: [{ name: 'e1', restartAtStart: true }] });
     const tell = (channel: number, state: 'inService' | 'outOfService' | 'restarting') =>
       media.tell({ type: 'serviceState', span: 0, channel, state });
+    t.notOk(lines.starting, 'layer 2 is down');
     media.tell({ type: 'dChannelUp', span: 0 });
+    t.ok(lines.starting);
     tell(0, 'inService');
     lines.channel(0)?.seize('leg-1', 'incoming');
     t.match(lines.utilisation(), { busy: 1, inService: 30 });
@@ -55,6 +57,10 @@ t.test(
     tell(1, 'inService');
 
     t.equal(back, 1);
+    for (let channel = 2; channel < 31; channel++) tell(channel, 'inService');
+    t.notOk(lines.starting);
+    tell(5, 'restarting');
+    t.notOk(lines.starting, 'it is not its first RESTART');
   },
 );
 
