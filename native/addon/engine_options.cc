@@ -137,6 +137,7 @@ DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
   out.role = span.Choice("role", kRoles) == 0 ? DChannelOptions::Role::kCpe
                                               : DChannelOptions::Role::kNetwork;
   out.restartAtStart = span.Flag("restartAtStart", false);
+  out.firstReference = static_cast<int>(span.Integer("firstReference", 1, 32'767, 1));
   out.overlapReceiving = span.Flag("overlapReceiving", false);
   out.overlapDigits = static_cast<int>(span.Integer("overlapDigits", 0, 31, 0));
   out.overlapTimeoutNs = kMillisecond * span.Integer("overlapTimeoutMs", 1, kLongestMs, 15'000);

@@ -27,6 +27,9 @@ struct DChannelOptions {
   bool restartAtStart = false;    // RESTART every B-channel when layer 2 first comes up
   bool overlapReceiving = false;  // accept SETUP without Sending Complete, collect INFORMATION
   int overlapDigits = 0;          // called number complete at so many digits; 0: by time-out only
+  /// Call reference of the first call that we dial, 1 to 32767. Another one in each life: a far end
+  /// that still holds calls of the last would take our SETUP for one of them.
+  int firstReference = 1;
   int64_t overlapTimeoutNs = 15'000'000'000;    // T302
   int64_t automaticProceedingNs = 500'000'000;  // SETUP to PROCEEDING when nobody decides
 };

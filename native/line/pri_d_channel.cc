@@ -25,7 +25,7 @@ PriDChannel::PriDChannel(const DChannelOptions& options, FrameSink& frames, Sink
     : options_(options),
       sink_(sink),
       handles_(handles),
-      link_(options.role, frames, *this),
+      link_(options, frames, *this),
       errors_(options.span, sink) {
   if (!options_.restartAtStart) return;
   for (int slot = 1; slot <= kSlots; ++slot) channels_.SetService(slot, ServiceState::kRestarting);

@@ -38,6 +38,9 @@ void PriLink::Start() noexcept {
   if (!controller_) return;                // no memory
   pri_hangup_fix_enable(controller_, 1);   // RELEASE COMPLETE only as the first response
   pri_connect_ack_enable(controller_, 1);  // tells of CONNECT ACKNOWLEDGE
+  // It counts call references from 1, and cannot be told otherwise but by calls that use them up.
+  for (int used = 1; used < firstReference_; ++used)
+    if (q931_call* call = pri_new_call(controller_)) pri_destroycall(controller_, call);
 }
 
 void PriLink::Tell(const pri_event* event, PriSource source) noexcept {

@@ -34,8 +34,11 @@ class PriEvents {
 /// Slots are time slots of the E1, 1-31. Signalling thread; nothing throws.
 class PriLink {
  public:
-  PriLink(DChannelOptions::Role role, FrameSink& frames, PriEvents& events) noexcept
-      : frames_(frames), events_(events), role_(role) {}
+  PriLink(const DChannelOptions& options, FrameSink& frames, PriEvents& events) noexcept
+      : frames_(frames),
+        events_(events),
+        role_(options.role),
+        firstReference_(options.firstReference) {}
   ~PriLink();
   PriLink(const PriLink&) = delete;
   PriLink& operator=(const PriLink&) = delete;
@@ -81,6 +84,7 @@ class PriLink {
   const FilteredFrame* received_ = nullptr;  // while libpri reads it
   int64_t now_ = 0;
   DChannelOptions::Role role_;
+  int firstReference_;
   bool layerOne_ = true;
   char complaint_[64] = "";
 };

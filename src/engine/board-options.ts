@@ -2,12 +2,13 @@
 // Which engine does a configuration ask for? The board's part of the file as the native engine takes it; pure.
 
 import type { BoardConfig, Config, SpanConfig } from '../config/index.js';
+import type { Instant } from '../kernel/index.js';
 import type { LinesOptions } from '../line/index.js';
 import type { DahdiSpan, EngineOptions, SignallingSpan, VirtualSpan } from '../native/index.js';
 
-/** Options of the native engine. `stepped`: run by `step()` (tests, lock-step runs). */
-export function engineOptions(board: BoardConfig, stepped: boolean): EngineOptions {
-  const signalling = board.spans.flatMap(signallingOf);
+/** Options of the native engine that starts at `startedAt`. `stepped`: run by `step()` (tests, lock-step runs). */
+export function engineOptions(board: BoardConfig, stepped: boolean, startedAt: Instant): EngineOptions {
+  const signalling = board.spans.flatMap((span) => signallingOf(span, startedAt));
   if (board.type === 'dahdi')
     return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, signalling, stepped };
   const { waitForPeers } = board;
@@ -45,8 +46,14 @@ function dahdiSpan(span: Extract<BoardConfig, { type: 'dahdi' }>['spans'][number
   return kind === 'e1' ? { name, kind, channels, dChannel: span.dChannel } : { name, kind, channels, side: span.side };
 }
 
-function signallingOf(span: SpanConfig): SignallingSpan[] {
+/** Call references are used up at start to begin with another one: a few milliseconds for so many. */
+const REFERENCES = 16_000;
+const STRIDE = 9_887; // starts within a minute are far from each other
+
+function signallingOf(span: SpanConfig, startedAt: Instant): SignallingSpan[] {
   if (span.kind !== 'e1') return [];
   const { overlapTimeout, automaticProceeding, ...rest } = span.signalling;
-  return [{ span: span.name, ...rest, overlapTimeoutMs: overlapTimeout, automaticProceedingMs: automaticProceeding }];
+  const timers = { overlapTimeoutMs: overlapTimeout, automaticProceedingMs: automaticProceeding };
+  const firstReference = 1 + ((Math.floor(startedAt / 1_000) * STRIDE) % REFERENCES);
+  return [{ span: span.name, ...rest, ...timers, firstReference }];
 }

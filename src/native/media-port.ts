@@ -239,6 +239,8 @@ export interface SignallingSpan {
   readonly span: string;
   readonly role: 'cpe' | 'network';
   readonly restartAtStart?: boolean;
+  /** Q.931 call reference of our first call, 1 to 32,767; default 1. Not twice the same, or the far end may take new calls for old ones. */
+  readonly firstReference?: number;
   readonly overlapReceiving?: boolean;
   readonly overlapDigits?: number;
   readonly overlapTimeoutMs?: number;

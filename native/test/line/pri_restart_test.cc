@@ -149,3 +149,27 @@ TEST_CASE("a layer 2 that the far end establishes once more does not hold up the
   CHECK(CountState(pair.cpeEars, ServiceState::kInService) == 30);
   CHECK(pair.cpeEars.Count<DChannelUpFact>() == 1);
 }
+
+TEST_CASE("an end that comes back with other call references is not taken for its last life") {
+  for (const int first : {1, 4'000}) {
+    CAPTURE(first);
+    Pair pair;
+    pair.wire.Advance(kSecond);
+    pair.Do(*pair.cpe, Dial(2, 4));
+    pair.wire.Advance(100 * kMs);
+    pair.Do(*pair.network, Command(Kind::kAnswer, pair.networkEars.Last<OfferedFact>().call));
+    pair.wire.Advance(100 * kMs);
+    REQUIRE(pair.cpeEars.Count<AnsweredFact>() == 1);
+
+    Ears newEars;
+    DChannelOptions options;
+    options.firstReference = first;
+    PriDChannel again(options, pair.wire.ToNetwork(), newEars, pair.cpeHandles);
+    pair.wire.Join(*pair.network, again);
+    pair.wire.Advance(2 * kSecond);
+    pair.Do(again, Dial(4, 7));
+    pair.wire.Advance(3 * kSecond);
+
+    CHECK(pair.networkEars.Count<OfferedFact>() == (first == 1 ? 1 : 2));
+  }
+}
