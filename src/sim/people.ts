@@ -34,10 +34,13 @@ export interface Voices {
   readonly menu?: number;
 }
 
+/** So long after his answer a caller may still hear what was said to the last one on his channel: stores along the way empty. */
+const AFTERSOUND: Duration = 200;
+
 /** Lets a caller live on his call. */
 export function runCaller(clock: Clock, call: OutsideCall, voices: Voices, plan: CallerPlan): void {
   const perform = (effect: CallerEffect) => {
-    if (effect.type === 'listen') call.listenFor(...heardByCallers(voices));
+    if (effect.type === 'listen') clock.at(clock.now() + AFTERSOUND, () => call.listenFor(...heardByCallers(voices)));
     if (effect.type === 'speak') call.say(voices.caller);
     if (effect.type === 'key') call.key(effect.digits);
     if (effect.type === 'hangUp') call.hangUp();

@@ -4,7 +4,7 @@ import type { BoxStatus } from '../../src/engine/index.js';
 import { type Instant, sleep } from '../../src/kernel/index.js';
 import { openReads, type Reads } from '../../src/store/index.js';
 import type { BoxProcess } from './box.js';
-import { BANK, TRUNK } from './files.js';
+import { TRUNK } from './files.js';
 import type { CrashTown } from './town.js';
 
 /** Both sides must agree so long after layer 2 is up. */
@@ -104,13 +104,7 @@ async function stuckRequests(reads: Reads, bornAt: Instant): Promise<string[]> {
     .map(({ id, state }) => `request ${id} is ${state} since before the start`);
 }
 
-/** Agents whom the box believes to be busy with calls that are not there, or who did not come back. */
-export function stuckAgents({ agents, spans }: BoxStatus): string[] {
-  const bank = spans.find(({ name }) => name === BANK);
-  const busy = bank?.slots.filter(({ condition }) => condition === 'ringing' || condition === 'talking').length ?? 0;
-  const engaged = agents.filter(({ state }) => state === 'ringing' || state === 'talking');
-  return [
-    ...agents.filter(({ state }) => state === 'signedOut').map(({ id }) => `agent ${id} is signed out`),
-    ...(engaged.length > busy ? [`${engaged.length} agents are engaged on ${busy} busy telephones`] : []),
-  ];
+/** Agents who did not come back. */
+export function missingAgents({ agents }: BoxStatus): string[] {
+  return agents.filter(({ state }) => state === 'signedOut').map(({ id }) => `agent ${id} is signed out`);
 }

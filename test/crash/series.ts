@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BoxStatus } from '../../src/engine/index.js';
 import { type Duration, type Instant, sleep } from '../../src/kernel/index.js';
-import { agree, leftOpen, stuckAgents } from './aftermath.js';
+import { agree, leftOpen, missingAgents } from './aftermath.js';
 import { type Absence, judgeRun } from './books.js';
 import { BoxProcess } from './box.js';
 import { type CrashFiles, writeFiles } from './files.js';
@@ -101,7 +101,10 @@ class Series {
     this.#tally.check(`both sides have the same calls${time} (${which})`, faults);
     const status = await box.status();
     const left = await leftOpen(this.#files.data, box.startedAt);
-    this.#tally.check(`nothing is left of the last life (${which})`, [...left, ...(status ? stuckAgents(status) : [])]);
+    this.#tally.check(`nothing is left of the last life (${which})`, [
+      ...left,
+      ...(status ? missingAgents(status) : []),
+    ]);
   }
 
   /** Waits until every promise is settled; the box as it was last. */
