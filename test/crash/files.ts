@@ -26,8 +26,8 @@ export interface CrashFiles {
   >;
 }
 
-/** Writes the configuration and the voices. */
-export function writeFiles(folder: string, agents: number): CrashFiles {
+/** Writes the configuration and the voices. `board`: of a card that has both spans; else they are sockets. */
+export function writeFiles(folder: string, agents: number, board?: object): CrashFiles {
   mkdirSync(folder, { recursive: true });
   const inFolder = (name: string) => join(folder, name);
   const packaged = (name: string) => join(packagedPrompts(), 'en', `${name}.wav`);
@@ -55,7 +55,7 @@ export function writeFiles(folder: string, agents: number): CrashFiles {
   [promise, agent, caller, ...short].forEach((file, i) => {
     writeVoice(file, 77 + i, i < 3 ? 1_500 : 400);
   });
-  writeFileSync(files.config, stringify(configuration(files, agents)));
+  writeFileSync(files.config, stringify({ ...configuration(files, agents), ...(board && { board }) }));
   return files;
 }
 

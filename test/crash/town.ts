@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who calls the box while it dies and comes back? An exchange that outlives it, with callers in waves, customers and agents.
 import { type Clock, every, type Instant, SystemClock } from '../../src/kernel/index.js';
-import { type Fact, NativeMedia } from '../../src/native/index.js';
+import { type EngineOptions, type Fact, NativeMedia } from '../../src/native/index.js';
 import {
   AgentAtTelephone,
   Exchange,
@@ -43,19 +43,14 @@ export class CrashTown {
     media.onFact((fact) => this.#learn(fact));
   }
 
-  /** Opens the exchange's end of the lines; the agents sign in. */
-  static async open({ sockets, audio }: CrashFiles, agents: number, seed: number): Promise<CrashTown> {
-    const listen = (path: string) => ({ type: 'listen', path }) as const;
-    const media = new NativeMedia({
-      board: {
-        type: 'virtual',
-        spans: [
-          { name: TRUNK, kind: 'e1', carrier: listen(sockets[TRUNK]) },
-          { name: BANK, kind: 'analog', ports: agents, side: 'telephone', carrier: listen(sockets[BANK]) },
-        ],
-      },
-      signalling: [{ span: TRUNK, role: 'network' }],
-    });
+  /** Opens the exchange's end of the lines, at the box's sockets if no board is named; the agents sign in. */
+  static async open(
+    { sockets, audio }: CrashFiles,
+    agents: number,
+    seed: number,
+    board: EngineOptions['board'] = atSockets(sockets, agents),
+  ): Promise<CrashTown> {
+    const media = new NativeMedia({ board, signalling: [{ span: TRUNK, role: 'network' }] });
     return new CrashTown(media, await loadVoices(media, { ...audio }), agents, seed);
   }
 
@@ -127,4 +122,15 @@ export class CrashTown {
     if (fact.type === 'dChannelUp') this.#upAt = this.clock.now();
     if (fact.type === 'dChannelDown') this.#upAt = undefined;
   }
+}
+
+function atSockets(sockets: CrashFiles['sockets'], agents: number): EngineOptions['board'] {
+  const listen = (path: string) => ({ type: 'listen', path }) as const;
+  return {
+    type: 'virtual',
+    spans: [
+      { name: TRUNK, kind: 'e1', carrier: listen(sockets[TRUNK]) },
+      { name: BANK, kind: 'analog', ports: agents, side: 'telephone', carrier: listen(sockets[BANK]) },
+    ],
+  };
 }
