@@ -79,6 +79,7 @@ class DiskLink {
   SpscRing<DiskRequest> requests;
   SpscRing<DiskReply> replies;
   std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;  // by recorder
+  std::atomic<double> now{0};     // media time in milliseconds, as facts bear it
   std::atomic<uint64_t> tick{0};  // written by the media thread: ticks done so far
 };
 

@@ -35,9 +35,7 @@ DiskWorker::~DiskWorker() {
   for (const DiskReply& reply : replies_) delete reply.block;
 }
 
-double DiskWorker::Now() const noexcept {
-  return static_cast<double>(link_->tick.load(std::memory_order_relaxed)) * kTickMilliseconds;
-}
+double DiskWorker::Now() const noexcept { return link_->now.load(std::memory_order_relaxed); }
 
 bool DiskWorker::Run() noexcept {
   while (!replies_.empty() && link_->replies.TryPush(replies_.front())) replies_.pop_front();

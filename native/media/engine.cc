@@ -56,17 +56,8 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     Measure(i, FrameOf(received, i), FrameOf(sent, i));
   }
-  disk_->tick.store(++tick_, std::memory_order_relaxed);
-}
-
-void MediaEngine::Skip(int ticks) noexcept {
-  tick_ += ticks;
-  disk_->tick.store(tick_, std::memory_order_relaxed);
-  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    // Detectors and listeners count samples; the time of their first one moves.
-    channels_[i].detectingSince += ticks * kTickMilliseconds;
-    for (Listening& listening : channels_[i].listens) listening.since += ticks * kTickMilliseconds;
-  }
+  ++tick_;
+  Publish();
 }
 
 void MediaEngine::Hear(const uint8_t* received) noexcept {

@@ -46,8 +46,16 @@ class MediaEngine {
   /// get silence there and a `recordingGap`; players go on where they were.
   void Skip(int ticks) noexcept;
 
-  /// Media time in milliseconds: 20 x ticks done or skipped.
-  double Now() const noexcept { return static_cast<double>(tick_) * kTickMilliseconds; }
+  /// Before a tick: `engineMs` is when it should begin by the engine's clock. A card counts its own
+  /// 20 ms, by some ppm longer or shorter than the clock's, and its driver may stand still: facts
+  /// follow the clock all the same, or stamps would be wrong by seconds after a day. Audio and
+  /// recordings go by the card alone. A stepped engine never calls it.
+  void Follow(double engineMs) noexcept;
+
+  /// Media time in milliseconds: 20 x ticks done or skipped, and what `Follow` added.
+  double Now() const noexcept {
+    return static_cast<double>(tick_) * kTickMilliseconds + clockAhead_;
+  }
 
  private:
   // engine_commands.cc
@@ -86,7 +94,11 @@ class MediaEngine {
   const MediaLimits limits_;
   DiskLink* const disk_;
   Sink* const sink_;
+  void Shift(double milliseconds) noexcept;
+  void Publish() noexcept;
+
   uint64_t tick_{0};
+  double clockAhead_{0};  // of 20 ms x ticks
   std::unique_ptr<Channel[]> channels_;
   DtmfBank dtmf_;
   PromptTable prompts_;

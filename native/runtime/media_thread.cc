@@ -60,6 +60,7 @@ void MediaThread::CatchUp(int owed) noexcept {
     counters_.overruns.fetch_add(static_cast<uint64_t>(skipped), std::memory_order_relaxed);
     if (due_ >= 0) due_ += skipped * kTickNs;
   }
+  media_.Follow(static_cast<double>(clock_.Now() - (owed - skipped) * kTickNs) / 1e6);
   for (int i = skipped; i < owed; ++i) {
     const int64_t begun = clock_.Now();
     Measure(begun);

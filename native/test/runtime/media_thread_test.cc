@@ -151,6 +151,28 @@ TEST_CASE("a board whose tick is a little longer than ours does not become late"
   CHECK(world.thread.Totals().late == 0);
 }
 
+TEST_CASE("facts go by the clock though the board's tick is longer or shorter") {
+  for (const int64_t tick : {19'990'000, 20'010'000}) {  // 500 ppm: half a second in 1,000
+    std::vector<Wait> script;
+    for (int64_t i = 0; i < 50'000; ++i) script.push_back({i * tick, 1});
+    World world(script);
+
+    world.Run();
+
+    const double clock = static_cast<double>(49'999 * tick) / 1e6;
+    CHECK(world.media.Now() == doctest::Approx(clock).epsilon(0.0001));
+    CHECK(world.thread.Totals().ticks == 50'000);
+  }
+}
+
+TEST_CASE("facts go by the clock again when the driver stood still and told of one tick only") {
+  World world({{0, 1}, {20 * kMs, 1}, {500 * kMs, 1}, {520 * kMs, 1}});
+
+  world.Run();
+
+  CHECK(world.media.Now() == 520);
+}
+
 TEST_CASE("a command is done in the tick that follows it, without allocation") {
   World world({{0, 1}, {20 * kMs, 1}});
   MediaCommand tone{};
