@@ -2,7 +2,7 @@
 // What becomes of an alarm? It is written down with its event, then told to the web hook; what stood before can be listed.
 
 import { type AlarmChange, alarmText, type BoxAlarm, type HookPost, isAlarmCode, WebHook } from '../alarm/index.js';
-import { type Instant, inUtc } from '../kernel/index.js';
+import { type Clock, type Instant, inUtc } from '../kernel/index.js';
 import { type Batch, compose } from '../store/index.js';
 import type { Office } from './office.js';
 
@@ -75,7 +75,7 @@ export class AlarmDesk {
     if (state === 'raised') log.error({ code, subject }, `alarm: ${text.en}`);
     else log.info({ code, subject }, `alarm is over: ${text.en}`);
     const batch = put(books.batch(), change);
-    const post = this.#hook.target === undefined ? undefined : postOf(inUtc(change, clock));
+    const post = this.#hook.target === undefined ? undefined : postOf(change, clock);
     if (post !== undefined) batch.insert('alarmPost', post);
     await books.commit(batch, `alarm.${state}`, { finishing: true });
     if (post !== undefined) this.#hook.queue(post); // also when nothing can be written: then above all
@@ -97,9 +97,9 @@ function put(batch: Batch, { state, at, alarm }: AlarmChange): Batch {
 }
 
 /** What is posted; docs/operating.md describes it. `raised` sorts before `cleared` where both are of one millisecond. */
-function postOf({ state, at, alarm }: AlarmChange): HookPost {
+function postOf({ state, at, alarm }: AlarmChange, clock: Pick<Clock, 'utc'>): HookPost {
   const { id, code, subject, severity, since, times, text } = alarm;
-  const utc = (instant: Instant) => new Date(instant).toISOString();
+  const utc = (instant: Instant) => new Date(clock.utc(instant)).toISOString();
   const body = { id, code, state, subject, severity, at: utc(at), since: utc(since), times, text };
   return { id: `${id}.${state === 'raised' ? 1 : 2}`, at: Math.floor(at), body: JSON.stringify(body) };
 }

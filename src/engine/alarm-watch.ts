@@ -117,12 +117,16 @@ export class AlarmWatch {
     alarms.set(!store.space.enough, 'DISK_FULL');
   }
 
-  #committed({ took, fault }: Committed): void {
+  #committed(committed: Committed): void {
     const { alarms } = this.#office;
-    if (took >= SLOW_COMMIT) alarms.happened('DISK_SLOW', 'database');
+    if ('took' in committed) {
+      if (committed.took >= SLOW_COMMIT) alarms.happened('DISK_SLOW', 'database');
+      alarms.clear('STORE_FAILING');
+      return;
+    }
     // A full disk has its own alarm, and a conflict is a program's error: the store works.
-    if (fault === undefined || fault === 'STORE_CONFLICT') alarms.clear('STORE_FAILING');
-    else if (fault !== 'STORE_FULL') alarms.raise('STORE_FAILING');
+    const { fault } = committed;
+    if (fault !== 'STORE_FULL' && fault !== 'STORE_CONFLICT') alarms.raise('STORE_FAILING');
   }
 
   #learn(fact: Fact): void {

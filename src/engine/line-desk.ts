@@ -2,6 +2,7 @@
 // What does an operator see of spans and channels, and how does he take them out of service and back?
 
 import { CAUSE } from '../call/index.js';
+import { inUtc } from '../kernel/index.js';
 import type { Channel } from '../line/index.js';
 import { compose } from '../store/index.js';
 import type { Floor } from './floor.js';
@@ -27,9 +28,12 @@ export class LineDesk {
 
   /** Every span, or one by its name or number; throws NOT_FOUND. */
   spans(name?: string): readonly SpanReport[] {
-    const { lines } = this.#office;
+    const { clock, lines } = this.#office;
     const wanted = name === undefined ? lines.spans : [lines.find(name)];
-    return wanted.map((span) => spanReport(span, this.#office));
+    return inUtc(
+      wanted.map((span) => spanReport(span, this.#office)),
+      clock,
+    );
   }
 
   /** Every channel that carries calls, or those of one span by its name or number; throws NOT_FOUND. */
@@ -83,6 +87,7 @@ export class LineDesk {
   }
 
   #reports(channels: readonly Channel[]): readonly ChannelReport[] {
-    return channels.map((channel) => channelReport(channel, this.#office, this.#floor));
+    const reports = channels.map((channel) => channelReport(channel, this.#office, this.#floor));
+    return inUtc(reports, this.#office.clock);
   }
 }

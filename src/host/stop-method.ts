@@ -34,7 +34,7 @@ export function stopMethod(box: Box, stop: AbortController): ControlMethod {
     item({ pid, calls: box.drain.status?.calls ?? 0 } satisfies Stopping);
     for (let status = box.drain.status; status !== undefined && !signal.aborted; status = box.drain.status) {
       const { calls, until } = status;
-      item({ pid, calls, ...(until === undefined ? {} : { until }) } satisfies Stopping);
+      item({ pid, calls, ...(until === undefined ? {} : { until: box.clock.utc(until) }) } satisfies Stopping);
       await sleep(box.clock, LOOK, signal).catch(() => {});
     }
     return box.drain.isOver ? { cancelled: false } : { cancelled: true };

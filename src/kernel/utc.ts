@@ -3,8 +3,8 @@
 
 import type { Clock } from './clock.js';
 
-/** `at`, `since`, `until`, `due`, and names such as `endedAt` and `leaseUntil`. */
-const INSTANT = /^(at|since|until|due)$|(At|Until)$/;
+/** `at`, `since`, `until`, `due`, and names such as `endedAt`, `leaseUntil` and `dChannelSince`. */
+const INSTANT = /^(at|since|until|due)$|(At|Until|Since)$/;
 
 /** The value with its instants, and those of what is in it, as people and the disk have them (see `Clock.utc`). */
 export function inUtc<T>(value: T, clock: Pick<Clock, 'utc'>): T {

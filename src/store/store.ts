@@ -28,11 +28,8 @@ export interface StoreOptions {
   readonly flushDelayMs?: number;
 }
 
-/** How a batch fared: how long the disk took, and why it was refused if it was. */
-export interface Committed {
-  readonly took: Duration;
-  readonly fault?: FaultCode;
-}
+/** How a batch fared: how long the disk took, or why it was refused. */
+export type Committed = { readonly took: Duration } | { readonly fault: FaultCode };
 
 const RESERVE_BYTES = 8 << 20;
 
@@ -74,15 +71,11 @@ export class Store {
    * `finishing`: it ends what was begun (a CDR, a request's outcome) and may use the reserve of a full disk.
    */
   async commit(batch: Batch, options: { readonly finishing?: boolean } = {}): Promise<void> {
-    const begun = this.#clock.now();
-    try {
-      await this.#writer.commit(batch, { finishing: options.finishing ?? false });
-    } catch (error) {
-      const fault = error instanceof TelephonyError ? error.code : 'STORE_FAILED';
-      this.committed.emit({ took: this.#clock.now() - begun, fault });
+    const took = await this.#writer.commit(batch, { finishing: options.finishing ?? false }).catch((error: unknown) => {
+      this.committed.emit({ fault: error instanceof TelephonyError ? error.code : 'STORE_FAILED' });
       throw error;
-    }
-    this.committed.emit({ took: this.#clock.now() - begun });
+    });
+    this.committed.emit({ took });
     for (const event of batch.events) this.#bus?.publish(event);
   }
 

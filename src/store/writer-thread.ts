@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type Duration, SystemClock } from '../kernel/index.js';
 import { databaseFile } from './damage.js';
 import { checkpoint, openDatabase, storeFault } from './database.js';
 import { GroupCommit, type Order, type Outcome } from './group.js';
@@ -22,13 +23,14 @@ export type WriterRequest =
   | { readonly type: 'checkpoint' }
   | { readonly type: 'close' };
 
-/** `enough`: there is room for new promises; `free`: bytes. */
+/** `enough`: there is room for new promises; `free`: bytes; `took`: what the disk needed, in milliseconds. */
 export type WriterAnswer =
   | { readonly type: 'opened'; readonly enough: boolean; readonly free: number }
   | { readonly type: 'refused'; readonly outcome: NonNullable<Outcome> }
   | {
       readonly type: 'committed';
       readonly outcomes: readonly Outcome[];
+      readonly took: Duration;
       readonly enough: boolean;
       readonly free: number;
     }
@@ -38,6 +40,7 @@ const port = parentPort;
 if (port) run(workerData as WriterOptions, (answer) => port.postMessage(answer));
 
 function run({ directory, reserveBytes, flushDelayMs }: WriterOptions, answer: (answer: WriterAnswer) => void): void {
+  const clock = new SystemClock(); // the disk's time, whatever clock the box goes by
   try {
     const database = openDatabase(databaseFile(directory));
     const reserve = new Reserve(join(directory, 'reserve.bin'), reserveBytes);
@@ -48,9 +51,10 @@ function run({ directory, reserveBytes, flushDelayMs }: WriterOptions, answer: (
 
     parentPort?.on('message', (request: WriterRequest) => {
       if (request.type === 'commit') {
+        const begun = clock.now();
         const outcomes = group.commit(request.orders);
         pause(flushDelayMs);
-        answer({ type: 'committed', outcomes, ...space() });
+        answer({ type: 'committed', outcomes, took: clock.now() - begun, ...space() });
         return;
       }
       if (request.type === 'checkpoint') {

@@ -4,7 +4,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { TelephonyError } from '../faults.js';
-import { Emitter } from '../kernel/index.js';
+import { type Duration, Emitter } from '../kernel/index.js';
 import type { Batch } from './batch.js';
 import type { Order } from './group.js';
 import type { WriterAnswer, WriterOptions, WriterRequest } from './writer-thread.js';
@@ -17,7 +17,7 @@ export interface Space {
 
 interface Waiting {
   readonly order: Order;
-  readonly resolve: () => void;
+  readonly resolve: (took: Duration) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -58,8 +58,8 @@ export class Writer {
     return this.#space;
   }
 
-  /** Resolves when the batch is durable. */
-  commit(batch: Batch, options: { readonly finishing: boolean }): Promise<void> {
+  /** Resolves when the batch is durable, with what the disk needed for it and those that shared its flush. */
+  commit(batch: Batch, options: { readonly finishing: boolean }): Promise<Duration> {
     if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
       const order = { statements: batch.statements, finishing: options.finishing };
@@ -116,7 +116,7 @@ export class Writer {
     for (const [index, { resolve, reject }] of done.entries()) {
       const outcome = answer.outcomes[index];
       if (outcome) reject(new TelephonyError(outcome.code, outcome.detail));
-      else resolve();
+      else resolve(answer.took);
     }
     this.#sinceCheckpoint++;
     if (!this.#underWay) this.#rest();

@@ -180,6 +180,7 @@ t.test('the real machine is looked at without harm: a store in use, and its lock
   const directory = t.testdir({});
   const store = await openStore({ directory, clock: new SystemClock() });
   t.teardown(() => store.close());
+  await store.commit(store.batch().put('busiedOut', { channel: 'e1/5', at: 0 }));
   const config = withoutCard.config && { ...withoutCard.config, data: directory };
   if (!config) return t.fail('the example has problems');
 
@@ -191,6 +192,8 @@ t.test('the real machine is looked at without harm: a store in use, and its lock
   t.match(finding('prompts'), { verdict: 'good' });
   t.match(finding('data'), { verdict: 'good', what: { en: /0 promises are open/ } });
   t.match(finding('box'), { verdict: 'warning', what: { en: new RegExp(`Process ${process.pid} holds`) } });
+  t.match(finding('busied-out'), { verdict: 'warning', what: { en: '1 channels are busied out: e1/5.' } });
+  t.match(finding('alarms'), { verdict: 'good' });
   t.match(finding('flush')?.what.en, /reaches the disk in [\d.]+ ms/);
   await store.commit(store.batch());
 });
