@@ -1,137 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do the threads of an engine work together, and does it end well? Built with the thread sanitizer
 // too (npm run check:deep).
-#include "native/runtime/engine.h"
-
 #include <doctest/doctest.h>
 
-#include <condition_variable>
-#include <cstdlib>
-#include <cstring>
-#include <mutex>
-#include <vector>
-
-#include "native/board/virtual_board.h"
+#include "native/test/runtime/engine_world.h"
 
 using namespace spillway;
-
-namespace {
-
-/// Stands in for JavaScript: waits for the bell and reads.
-class WaitingBell final : public Doorbell {
- public:
-  void Ring() noexcept override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    rung_ = true;
-    changed_.notify_one();
-  }
-  void Await() {
-    std::unique_lock<std::mutex> lock(mutex_);
-    changed_.wait(lock, [this] { return rung_; });
-    rung_ = false;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool rung_{false};
-};
-
-VirtualBoardOptions LoopBoard(bool stepped) {
-  VirtualBoardOptions options;
-  options.stepped = stepped;
-  options.spans.resize(2);
-  options.spans[0].name = "box";
-  options.spans[0].peer = 1;
-  options.spans[1].name = "net";
-  options.spans[1].peer = 0;
-  return options;
-}
-
-Engine::Options Signalled(bool stepped) {
-  Engine::Options options{};
-  options.stepped = stepped;
-  for (const SpanIndex span : {0, 1}) {
-    DChannelOptions channel{};
-    channel.span = span;
-    channel.role = span == 0 ? DChannelOptions::Role::kCpe : DChannelOptions::Role::kNetwork;
-    channel.overlapTimeoutNs = 15'000'000'000;
-    channel.automaticProceedingNs = 20'000'000;
-    options.signalling.spans.push_back(channel);
-  }
-  return options;
-}
-
-struct World {
-  explicit World(bool stepped)
-      : engine(
-            [stepped](Clock& clock) {
-              return std::make_unique<VirtualBoard>(LoopBoard(stepped), clock);
-            },
-            Signalled(stepped), stepped ? nullptr : &bell) {}
-
-  /// How many facts of a type were told so far.
-  int Count(FactType type) {
-    std::vector<Record> records(256);
-    for (size_t n = engine.ReadFacts(records.data(), 256); n > 0;
-         n = engine.ReadFacts(records.data(), 256)) {
-      for (size_t i = 0; i < n; ++i) {
-        RecordHeader header;
-        std::memcpy(&header, records[i].bytes, sizeof(header));
-        ++told[header.type];
-      }
-    }
-    return told[static_cast<size_t>(type)];
-  }
-  void Await(FactType type, int count) {
-    while (Count(type) < count) bell.Await();
-  }
-
-  WaitingBell bell;
-  Engine engine;
-  int told[64]{};
-};
-
-LineCommand Dial(CallHandle call, ChannelIndex channel) {
-  LineCommand dial{};
-  dial.kind = LineCommand::Kind::kDial;
-  dial.call = call;
-  dial.channel = channel;
-  dial.exclusive = true;
-  std::memcpy(dial.called.digits, "400", 4);
-  dial.called.plan = 1;
-  return dial;
-}
-
-MediaCommand SendDigits(ChannelIndex channel) {
-  MediaCommand command{};
-  command.kind = MediaCommand::Kind::kSendDigits;
-  command.operation = 1;
-  command.channel = channel;
-  command.count = 2;
-  std::memcpy(command.digits, "12", 3);
-  command.onMs = 60;
-  command.offMs = 60;
-  command.levelDbm0 = -10;
-  return command;
-}
-
-MediaCommand Detect(ChannelIndex channel) {
-  MediaCommand command{};
-  command.kind = MediaCommand::Kind::kDetect;
-  command.channel = channel;
-  command.on = true;
-  return command;
-}
-
-}  // namespace
+using World = EngineWorld;
 
 TEST_CASE("three threads serve calls and digits, and end with calls and a recording under way") {
   World world(false);
   world.Await(FactType::kDChannelUp, 2);
 
   for (int i = 0; i < 5; ++i) {
-    REQUIRE(world.engine.Post(Dial(static_cast<CallHandle>(2 * i + 2), 31 + i)));
+    REQUIRE(world.engine.Post(DialCommand(static_cast<CallHandle>(2 * i + 2), 31 + i)));
   }
   MediaCommand record{};
   record.kind = MediaCommand::Kind::kRecord;
@@ -162,7 +44,7 @@ TEST_CASE("frames are traced on and off while calls come and go, and ring like f
   for (int i = 0; i < 12; ++i) {
     trace.on = true;
     REQUIRE(world.engine.Post(trace));
-    REQUIRE(world.engine.Post(Dial(static_cast<CallHandle>(2 * i + 2), 31 + i)));
+    REQUIRE(world.engine.Post(DialCommand(static_cast<CallHandle>(2 * i + 2), 31 + i)));
     const auto isSetup = [&] { return frame.bytes[8] == 0x05; };
     bool setup = false;
     while (!setup) {
@@ -181,7 +63,7 @@ TEST_CASE("stepped, the same happens at the same tick without threads") {
   for (World* world : {&first, &second}) {
     world->engine.Step(100);
     REQUIRE(world->Count(FactType::kDChannelUp) == 2);
-    REQUIRE(world->engine.Post(Dial(2, 31)));
+    REQUIRE(world->engine.Post(DialCommand(2, 31)));
     REQUIRE(world->engine.Post(Detect(0)));
     REQUIRE(world->engine.Post(SendDigits(31)));
     world->engine.Step(50);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does a box hold memory for calls that are over? Callers come, hear the promise or hang up, and call again: thousands of
+// calls (SPILLWAY_DEEP in the environment: 10,000), and then as much memory as before.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import t from 'tap';
+import { ACCESS_NUMBER, openBox } from '../support/box.js';
+
+setFlagsFromString('--expose_gc');
+const collect = runInNewContext('gc') as () => void;
+
+const DEEP = process.env.SPILLWAY_DEEP !== undefined;
+const AT_ONCE = 25;
+const WARM_UP = DEEP ? 40 : 4; // batches: compiled code, caches, the database's pages
+const BATCHES = DEEP ? 400 : 8;
+const MOST_A_CALL = DEEP ? 200 : 4_000; // bytes: what the engine's compiler still makes counts as well
+
+/** Memory that is in use when all rubbish is gone. */
+function inUse(): number {
+  collect();
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+t.setTimeout(DEEP ? 1_800_000 : 120_000);
+
+t.test(`after ${BATCHES * AT_ONCE} calls a box holds no more memory than before`, async (t) => {
+  const { world, box } = await openBox(t, { signedIn: 0 });
+  const numbers = Array.from({ length: 50 }, (_, n) => `139${String(n).padStart(8, '0')}`); // few: a request each
+  let made = 0;
+  const batch = async () => {
+    const callers = Array.from({ length: AT_ONCE }, () => world.network.call(ACCESS_NUMBER, numbers[made++ % 50]));
+    await world.advance(600);
+    for (const caller of callers.filter((_, n) => n % 2 === 0)) caller.clear();
+    await world.until(() => callers.every(({ state }) => state === 'cleared'), 120_000);
+    await world.advance(200);
+    world.facts.length = 0;
+  };
+  for (let n = 0; n < WARM_UP; n++) await batch();
+  const before = inUse();
+
+  for (let n = 0; n < BATCHES; n++) await batch();
+
+  const growth = (inUse() - before) / (BATCHES * AT_ONCE);
+  t.comment(`${growth.toFixed()} bytes a call; ${(before / 2 ** 20).toFixed(1)} MiB in use`);
+  t.ok(growth < MOST_A_CALL, `${growth.toFixed()} bytes a call`);
+  t.match(box.status().calls, { offered: made });
+  t.equal(world.network.calls.legs.length, 0);
+});
