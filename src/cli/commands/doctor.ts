@@ -10,8 +10,8 @@ import { examine } from '../doctor/checks.js';
 import { thisMachine } from '../doctor/here.js';
 import type { Finding, Machine, Setting, Verdict } from '../doctor/machine.js';
 import { EXIT, type Output, say } from '../output.js';
-import type { Ask } from '../propose/shop.js';
-import { type ProposeOptions, propose, strayOptions, terminalAsk, withPropose } from './propose.js';
+import { type Asker, terminalAsker } from '../propose/terminal.js';
+import { type ProposeOptions, propose, strayOptions, withPropose } from './propose.js';
 
 interface Options extends ProposeOptions {
   readonly lang?: Language;
@@ -26,11 +26,11 @@ const WORDS: Readonly<Record<Verdict, Bilingual>> = {
   bad: { en: 'BAD    ', zh: '故障' },
 };
 
-/** `machine` and `ask` are for tests; the defaults are the one that we run on, and the person at its terminal. */
+/** `machine` and `asker` are for tests; the defaults are the one that we run on, and the person at its terminal. */
 export function doctorCommand(
   output: Output,
   machine: () => Machine = thisMachine,
-  ask: () => Ask | undefined = terminalAsk,
+  asker: (language: Language) => Asker | undefined = terminalAsker,
 ): Command {
   const summary = {
     en: 'Says what is missing or wrong on this machine, and how to mend it',
@@ -69,7 +69,7 @@ export function doctorCommand(
       if (wrong === undefined) {
         return attempt(said, () =>
           options.propose
-            ? propose(said, machine(), options, options.json ? undefined : ask())
+            ? propose(said, machine(), options, () => (options.json ? undefined : asker(said.language)))
             : look(said, machine(), file, options),
         );
       }

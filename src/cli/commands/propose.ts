@@ -4,7 +4,6 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { parseConfig, problemLine } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
@@ -13,9 +12,10 @@ import type { Machine } from '../doctor/machine.js';
 import { EXIT, type Output, say } from '../output.js';
 import { spanFacts } from '../propose/facts.js';
 import { type Plan, planOf } from '../propose/plan.js';
-import { type Ask, type Shop, shopOf } from '../propose/shop.js';
+import { type Shop, shopOf } from '../propose/shop.js';
 import { spillwayYaml } from '../propose/spillway-yaml.js';
 import { systemConf } from '../propose/system-conf.js';
+import type { Asker } from '../propose/terminal.js';
 
 /** Options of `spillway doctor` that belong to `--propose`. */
 export interface ProposeOptions extends Partial<Record<keyof Shop, string>> {
@@ -63,12 +63,12 @@ export function strayOptions(options: ProposeOptions): readonly string[] {
   );
 }
 
-/** Proposes; `ask` undefined: nobody is at a terminal. The process's exit code tells what could not be done. */
+/** Proposes; `asker` gives undefined when nobody is at a terminal. The process's exit code tells what could not be done. */
 export async function propose(
   output: Output,
   machine: Machine,
   options: ProposeOptions,
-  ask: Ask | undefined,
+  asker: () => Asker | undefined,
 ): Promise<void> {
   const plan = planOf(spanFacts(machine));
   const nothing = nothingToPropose(machine, plan);
@@ -78,7 +78,7 @@ export async function propose(
   if (taken.length > 0) return refuse(output, EXIT.failed, ...taken);
 
   const ports = plan.banks.reduce((sum, { channels }) => sum + channels.length, 0);
-  const answers = await shopOf(options, { ports, language: output.language, ask });
+  const answers = await answersOf(options, ports, output, asker());
   if ('complaints' in answers) return refuse(output, EXIT.usage, ...answers.complaints);
 
   const files = proposal(output, plan, answers.shop);
@@ -92,17 +92,13 @@ export async function propose(
   else next(output, options.write, plan);
 }
 
-/** Asks on this terminal; undefined when nobody is there. Questions go to standard error, so that the proposal can be piped. */
-export function terminalAsk(): Ask | undefined {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-  return async (question) => {
-    const lines = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      return await lines.question(question);
-    } finally {
-      lines.close();
-    }
-  };
+/** The shop's values; the terminal is given back whatever comes. */
+async function answersOf(options: ProposeOptions, ports: number, { language }: Output, asker: Asker | undefined) {
+  try {
+    return await shopOf(options, { ports, language, ask: asker?.ask });
+  } finally {
+    asker?.close();
+  }
 }
 
 function proposal(output: Output, plan: Plan, shop: Shop): readonly Proposed[] {

@@ -2,6 +2,7 @@
 // What can no driver tell? The shop's own values: given as options, asked on a terminal, else named as missing.
 
 import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import type { Asker } from './terminal.js';
 
 /** What `spillway.yaml` needs besides the board. */
 export interface Shop {
@@ -14,8 +15,7 @@ export interface Shop {
   readonly agents: number;
 }
 
-/** Puts a question to a person; an empty answer means the standard. */
-export type Ask = (question: string) => Promise<string>;
+type Ask = Asker['ask'];
 
 interface Question {
   readonly name: keyof Shop;

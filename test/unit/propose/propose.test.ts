@@ -2,9 +2,10 @@
 // Is what `spillway doctor --propose` writes right for real cards, explained, and never written over anything?
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import t, { type Test } from 'tap';
 import { doctorCommand } from '../../../src/cli/commands/doctor.js';
-import type { Ask } from '../../../src/cli/propose/shop.js';
+import { type Asker, terminalAsker } from '../../../src/cli/propose/terminal.js';
 import { loadConfig } from '../../../src/config/index.js';
 import type { Language } from '../../../src/kernel/index.js';
 import { madeUpMachine } from '../doctor/made-up-machine.js';
@@ -14,7 +15,7 @@ type Files = Readonly<Record<string, string>>;
 
 interface Run {
   readonly words?: readonly string[];
-  readonly ask?: Ask;
+  readonly ask?: Asker['ask'];
   readonly language?: Language;
 }
 
@@ -31,7 +32,7 @@ async function propose(files: Files, { words = ['--number', '88880001'], ask, la
   const command = doctorCommand(
     output,
     () => madeUpMachine(files),
-    () => ask,
+    () => (ask ? { ask, close: () => {} } : undefined),
   );
   await command.parseAsync(['--propose', ...words], { from: 'user' });
   const code = process.exitCode;
@@ -199,6 +200,23 @@ t.test('the shop: options, questions on a terminal, else what is missing', async
   t.equal(byAnswers.config?.agents.length, 2);
   t.match(asked[2], /^\(write 1 to 20 digits\) Which number/);
   t.match(asked[3], /\[orders\]/);
+});
+
+t.test('a terminal: answers typed ahead are kept, and one who goes away leaves nothing written', async (t) => {
+  const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
+  const [input, output] = [terminal(), terminal()];
+  const asker = terminalAsker('en', { input, output });
+  if (!asker) return t.fail('nobody is there');
+  input.write('88880001\nsales\n');
+
+  t.equal(await asker.ask('number? '), '88880001');
+  t.equal(await asker.ask('queue? '), 'sales');
+  const third = asker.ask('country? ');
+  input.end();
+  await t.rejects(third, /nothing was written/);
+  asker.close();
+  t.match(String(output.read()), /number\? .*queue\? /s);
+  t.equal(terminalAsker('en', { input: new PassThrough(), output }), undefined, 'a pipe');
 });
 
 t.test('nothing is ever overwritten', async (t) => {
