@@ -45,12 +45,15 @@ t.test('files that the pages name, and pages that they link, are there', async (
   }
 });
 
-t.test('docs/operating.md has a row for each alarm with its severity, and for no other', async (t) => {
-  const told = [...operating.matchAll(/^\| ([A-Z_]+) \| (critical|major|minor) \|/gm)].map(
-    ([, code, severity]) => `${code} ${severity}`,
-  );
-  t.same(
-    told,
-    Object.entries(ALARM_CODES).map(([code, { severity }]) => `${code} ${severity}`),
-  );
-});
+t.test(
+  'docs/operating.md has a row for each alarm with its severity, and for no other, in both languages',
+  async (t) => {
+    for (const text of [operating, readFileSync('docs/operating.zh-CN.md', 'utf8')]) {
+      const rows = [...text.matchAll(/^\| ([A-Z_]+) \| (critical|major|minor) \|/gm)];
+      t.same(
+        rows.map(([, code, severity]) => `${code} ${severity}`),
+        Object.entries(ALARM_CODES).map(([code, { severity }]) => `${code} ${severity}`),
+      );
+    }
+  },
+);
