@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can a program read what `npm run bench` measured, and a person learn what there is to measure?
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { run } from '../support/program.js';
 
-const bench = join(fileURLToPath(new URL('../../../../', import.meta.url)), 'tools/bench/main.mjs');
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const bench = join(root, 'tools/bench/main.mjs');
+const names = readdirSync(join(root, 'tools/bench/benches')).map((file) => basename(file, '.mjs'));
 
 interface Report {
   readonly conditions: Readonly<Record<string, unknown>>;
@@ -52,11 +55,17 @@ t.test('the help names every benchmark, and another name is refused with them', 
   const refused = await run(bench, ['walve']);
 
   t.equal(help.code, 0);
-  for (const name of ['capture', 'disk', 'facts', 'media', 'ring', 'size', 'start', 'store', 'tick', 'wave'])
+  for (const name of names)
     t.ok(
       help.lines.some((line) => line.trim().startsWith(`${name} `)),
       name,
     );
   t.equal(refused.code, 1);
   t.match(refused.complaints, /no benchmark "walve"; there are .*media/);
+});
+
+t.test('docs/performance.md tells of every benchmark', async (t) => {
+  const page = readFileSync(join(root, 'docs/performance.md'), 'utf8');
+
+  for (const name of names) t.match(page, new RegExp(`\\*\\*${name}\\*\\*|bench -- ${name}\``), name);
 });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { conditions, conditionsLine, load } from './conditions.mjs';
-import { tableOf } from './table.mjs';
+import { markdownOf, tableOf } from './table.mjs';
 
 const folder = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), 'benches');
 const usualSeconds = 60;
@@ -45,6 +45,7 @@ function commandLine(benches) {
     .description('Measures this machine and prints tables. What the figures mean: docs/performance.md')
     .argument('[name...]', 'which benchmarks; default: all but those that run only when asked for')
     .option('--json', 'print one object for programs instead of tables')
+    .option('--markdown', 'print tables for docs/performance.md')
     .option(
       '--seconds <n>',
       'how long each measurement takes; short ones only show that it works',
@@ -91,7 +92,7 @@ for (const name of asked) {
   if (bench === undefined) continue;
   const result = await measure(name, bench, { seconds: options.seconds });
   results.push(result);
-  if (!options.json) console.log(`\n${tableOf(result)}`);
+  if (!options.json) console.log(`\n${options.markdown ? markdownOf(result) : tableOf(result)}`);
 }
 if (options.json)
   console.log(JSON.stringify({ conditions: found, seconds: options.seconds, benchmarks: results }, null, 2));

@@ -9,11 +9,35 @@ const widths = [40, 26, 34, 26, 20, 9];
 const verdict = (reached) => (reached === undefined ? '' : reached ? 'yes' : 'no');
 
 /**
- * @param {{ readonly name: string, readonly about: string, readonly load: { readonly before: number, readonly after: number }, readonly rows: readonly import('./figures.mjs').Row[] }} result
+ * What one benchmark found.
+ * @typedef {object} Result
+ * @property {string} name
+ * @property {string} about
+ * @property {{ readonly before: number, readonly after: number }} load
+ * @property {readonly import('./figures.mjs').Row[]} rows
  */
+
+/** @param {import('./figures.mjs').Row} row */
+const cells = ({ what, method, figure, bound = '', toReach = '', reached }) => [
+  what,
+  method,
+  figure,
+  bound,
+  toReach,
+  verdict(reached),
+];
+
+/** For a terminal. @param {Result} result */
 export function tableOf({ name, about, load, rows }) {
   const table = new Table({ head: columns, colWidths: widths, wordWrap: true, style: { head: [], border: [] } });
-  for (const { what, method, figure, bound = '', toReach = '', reached } of rows)
-    table.push([what, method, figure, bound, toReach, verdict(reached)]);
+  for (const row of rows) table.push(cells(row));
   return `${name}: ${about} (load ${load.before} before, ${load.after} after)\n${table}`;
+}
+
+/** For docs/performance.md. @param {Result} result */
+export function markdownOf({ name, about, load, rows }) {
+  const line = (/** @type {readonly string[]} */ texts) => `| ${texts.join(' | ')} |`;
+  const head = [line(columns), line(columns.map(() => '---'))];
+  const title = `**${name}**: ${about} (load ${load.before} before, ${load.after} after)`;
+  return [title, '', ...head, ...rows.map((row) => line(cells(row)))].join('\n');
 }
