@@ -23,25 +23,7 @@ export function spillwayYaml(plan: Plan, shop: Shop, language: Language, pin: ()
     `language: ${language}`,
     `country: ${shop.country}`,
     ...areaLines(shop, note),
-    'board:',
-    '  type: dahdi',
-    '  spans:',
-    ...plan.trunks.flatMap(({ name, bearers, dChannel, facts }) => [
-      ...note(
-        `DAHDI span ${facts.number}. Towards a PBX of your own add: signalling: { role: network }`,
-        `DAHDI 中继 ${facts.number}。对端若是自己的交换机,加上 signalling: { role: network }`,
-        '    ',
-      ),
-      `    - { name: ${name}, kind: e1, channels: '${ranges(bearers)}', dChannel: ${dChannel} }`,
-    ]),
-    ...plan.banks.flatMap(({ name, channels, facts }) => [
-      ...note(
-        `DAHDI span ${facts.number}: ports for the agents' telephones`,
-        `DAHDI 中继 ${facts.number}:座席电话机端口`,
-        '    ',
-      ),
-      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}' }`,
-    ]),
+    ...boardLines(plan, note),
     ...stationLines(plan, note),
     ...note(
       'The called number as the exchange delivers it; `spillway trace --level 3` shows it with the first call.',
@@ -57,6 +39,30 @@ export function spillwayYaml(plan: Plan, shop: Shop, language: Language, pin: ()
 }
 
 type Note = (en: string, zh: string, indent?: string) => string[];
+
+function boardLines({ trunks, banks }: Plan, note: Note): string[] {
+  return [
+    'board:',
+    '  type: dahdi',
+    '  spans:',
+    ...trunks.flatMap(({ name, bearers, dChannel, facts }) => [
+      ...note(
+        `DAHDI span ${facts.number}. Towards a PBX of your own add: signalling: { role: network }`,
+        `DAHDI 中继 ${facts.number}。对端若是自己的交换机,加上 signalling: { role: network }`,
+        '    ',
+      ),
+      `    - { name: ${name}, kind: e1, channels: '${ranges(bearers)}', dChannel: ${dChannel} }`,
+    ]),
+    ...banks.flatMap(({ name, channels, facts }) => [
+      ...note(
+        `DAHDI span ${facts.number}: ports for the agents' telephones`,
+        `DAHDI 中继 ${facts.number}:座席电话机端口`,
+        '    ',
+      ),
+      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}' }`,
+    ]),
+  ];
+}
 
 function areaLines({ areaCode }: Shop, note: Note): string[] {
   if (areaCode !== undefined) return [`areaCode: '${areaCode}'`];

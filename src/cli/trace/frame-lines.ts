@@ -35,7 +35,13 @@ export class FrameLines {
     const head = [time(wire.at), ...(this.#spans ? [wire.span] : []), arrow(wire), this.#layerTwo(wire, frame)];
     const story = message ? this.#message(wire, message) : [];
     const elements = message ? message.elements.map((each) => `${INDENT}${elementLine(each, this.#language)}`) : [];
-    return [...lost, [...head, ...story].join('  ').trimEnd(), ...elements, ...this.#verdict(wire, frame)];
+    return [
+      ...lost,
+      [...head, ...story].join('  ').trimEnd(),
+      ...elements,
+      ...this.#roles(wire, frame),
+      ...this.#verdict(wire, frame),
+    ];
   }
 
   #say(en: string, zh: string): string {
@@ -49,8 +55,7 @@ export class FrameLines {
   #layerTwo(wire: WireFrame, frame: DecodedFrame): string {
     const { kind, sent, received, pollFinal } = frame;
     if (wire.size === 0) return this.#say('(damaged)', '(受损)');
-    const fromNetwork = (wire.direction === 'sent') === (wire.role === 'network');
-    const bit = pollFinal ? [isCommand(frame, fromNetwork) ? 'P' : 'F'] : [];
+    const bit = pollFinal ? [isCommand(frame, isFromNetwork(wire)) ? 'P' : 'F'] : [];
     const counts = [
       ...(sent === undefined ? [] : [`N(S)=${sent}`]),
       ...(received === undefined ? [] : [`N(R)=${received}`]),
@@ -86,6 +91,17 @@ export class FrameLines {
     return [this.#say(`cause ${text}`, `原因 ${text}`)];
   }
 
+  /** SABME is a command: one that is marked as a response comes from an end that takes itself for what we are (Q.921 table 1). */
+  #roles(wire: WireFrame, frame: DecodedFrame): readonly string[] {
+    if (frame.kind !== 'SABME' || wire.direction === 'sent' || isCommand(frame, isFromNetwork(wire))) return [];
+    const { role } = wire;
+    const text = this.#say(
+      `!! the far end has our own role (${role}): one end must be network, the other cpe`,
+      `!! 对端与本端角色相同(${role}):必须一端为 network,另一端为 cpe`,
+    );
+    return [`${INDENT}${text}`];
+  }
+
   #verdict({ use, fault, octets }: WireFrame, { message }: DecodedFrame): readonly string[] {
     const why = inLanguage(faultWords(fault), this.#language);
     if (fault !== '') {
@@ -103,6 +119,8 @@ function numbers(elements: readonly DecodedElement[]): readonly string[] {
   const called = elementValue(elements, 'calledNumber')?.digits;
   return calling === undefined && called === undefined ? [] : [`${calling ?? ''} -> ${called ?? ''}`.trim()];
 }
+
+const isFromNetwork = ({ direction, role }: WireFrame) => (direction === 'sent') === (role === 'network');
 
 const arrow = ({ direction }: WireFrame) => (direction === 'sent' ? '->' : '<-');
 

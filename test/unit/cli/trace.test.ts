@@ -46,6 +46,16 @@ t.test('what the filter refused is marked, with its octets; what it used in part
   ]);
 });
 
+t.test('two ends of one role are told: their SABME are no commands to each other', async (t) => {
+  t.match(show({ octets: '00017f', size: 3 }), [
+    /<- {2}SABME F/,
+    /the far end has our own role \(cpe\): one end must be/,
+  ]);
+  t.equal(show({ octets: '02017f', size: 3 }).length, 1);
+  t.match(show({ octets: '02017f', size: 3, role: 'network' }, 'zh-CN').at(-1), /角色相同\(network\)/);
+  t.equal(show({ octets: '00017f', size: 3, direction: 'sent' }).length, 1);
+});
+
 t.test('every reason that the engine gives is told in Chinese, too', async (t) => {
   const files = ['native/line/frame_filter.cc', 'native/line/span_trace.cc'];
   const reasons = files.flatMap((file) => readFileSync(file, 'utf8').match(/"(?:an?|the) [^"]+(?=")/g) ?? []);
