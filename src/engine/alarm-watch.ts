@@ -45,15 +45,18 @@ class Growth {
   }
 }
 
+/** What is watched. */
+export type WatchedRooms = Pick<Office, 'alarms' | 'books' | 'clock' | 'lines' | 'log' | 'media' | 'store'>;
+
 /** Raises and clears the box's alarms; `look` is to be called once a second. */
 export class AlarmWatch {
-  readonly #office: Office;
+  readonly #office: WatchedRooms;
   readonly #startedAt: Instant;
   readonly #ticks = new Growth(SKIPPED_TICKS);
   readonly #slips = new Map<Span, Growth>();
   readonly #unsubscribe: () => void;
 
-  constructor(office: Office) {
+  constructor(office: WatchedRooms) {
     this.#office = office;
     this.#startedAt = office.clock.now();
     const { alarms, lines, store, media } = office;

@@ -84,6 +84,28 @@ TEST_CASE("a channel that is not acknowledged twice is out of service, and tried
   CHECK(CountState(pair.cpeEars, ServiceState::kInService) == 30);
 }
 
+TEST_CASE("a channel that was never acknowledged is tried again at once when somebody asks") {
+  Pair pair({}, Restarting());
+  bool deaf = true;
+  pair.wire.tamper = [&deaf](Frame& frame, bool fromNetwork) {
+    const Message message = Decode(frame);
+    if (deaf && fromNetwork && message.type == q931::kRestartAcknowledge && message.Slot() == 1)
+      frame[4] = 0;
+    return true;
+  };
+  pair.wire.Advance(25 * kSecond);
+  REQUIRE(CountState(pair.cpeEars, ServiceState::kOutOfService) == 1);
+  deaf = false;
+  LineCommand back = Command(Kind::kSetService);
+  back.channel = 0;
+  back.on = true;
+
+  pair.Do(*pair.cpe, back);
+  pair.wire.Advance(kSecond);
+
+  CHECK(CountState(pair.cpeEars, ServiceState::kInService) == 30);
+}
+
 TEST_CASE("a RESTART of the far end clears our call on that channel alone") {
   Pair pair;
   pair.wire.Advance(kSecond);

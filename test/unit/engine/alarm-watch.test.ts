@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does everything that goes wrong raise its alarm, and is the alarm over when it is right again?
+import pino from 'pino';
+import t, { type Test } from 'tap';
+import { Alarms } from '../../../src/alarm/index.js';
+import { AlarmWatch } from '../../../src/engine/alarm-watch.js';
+import { Books } from '../../../src/engine/books.js';
+import { Ids, VirtualClock } from '../../../src/kernel/index.js';
+import { Lines } from '../../../src/line/index.js';
+import type { EngineCounters } from '../../../src/native/index.js';
+import { type Committed, openStore } from '../../../src/store/index.js';
+import { FakeMedia } from '../../support/fake-media.js';
+
+/** An engine whose counters a test moves. */
+class CountingMedia extends FakeMedia {
+  skipped = 0;
+  slips = 0;
+
+  override counters(): EngineCounters {
+    const span = { slips: this.slips, frameErrors: 0, badPackets: 0 };
+    return { ...super.counters(), overruns: this.skipped, spans: [span, span] };
+  }
+}
+
+async function watched(t: Test) {
+  const clock = new VirtualClock();
+  const media = new CountingMedia({ e1: 'e1', lines: 2 });
+  const store = await openStore({ directory: t.testdir(), clock, reserveBytes: 1 << 16 });
+  t.teardown(() => store.close());
+  const books = new Books(store, clock, () => {});
+  const alarms = new Alarms(clock, new Ids(clock, () => 1));
+  const lines = new Lines(media, clock);
+  const log = pino({ level: 'silent' });
+  const watch = new AlarmWatch({ alarms, books, clock, lines, log, media, store });
+  media.tell({ type: 'dChannelUp', span: 0 });
+  watch.look();
+  const standing = () => alarms.standing.map(({ code, subject }) => `${code} ${subject}`.trim());
+  const committed = (news: Committed) => store.committed.emit(news);
+  /** Lets seconds go by as the box does. */
+  const seconds = (count: number) => {
+    for (let gone = 0; gone < count; gone++) {
+      clock.advance(1_000);
+      watch.look();
+    }
+  };
+  return { media, standing, committed, seconds };
+}
+
+t.test(
+  'a store that refuses is an alarm until it takes something again; a full one and a conflict are none',
+  async (t) => {
+    const { standing, committed } = await watched(t);
+    for (const fault of ['STORE_FULL', 'STORE_CONFLICT'] as const) committed({ fault });
+    t.same(standing(), []);
+    committed({ fault: 'STORE_FAILED' });
+    committed({ fault: 'STORE_CONFLICT' });
+    t.same(standing(), ['STORE_FAILING']);
+    committed({ took: 3 });
+    t.same(standing(), []);
+  },
+);
+
+t.test('a disk that is slow is told for a minute', async (t) => {
+  const { media, standing, committed, seconds } = await watched(t);
+  committed({ took: 1_999 });
+  t.same(standing(), []);
+  committed({ took: 2_000 });
+  media.tell({ type: 'recordingGap', channel: 0, operation: 1, atMs: 0, gapMs: 20 });
+  t.same(standing(), ['DISK_SLOW database', 'DISK_SLOW recordings']);
+  seconds(61);
+  t.same(standing(), []);
+});
+
+t.test('a few skipped ticks and slips are no alarm; many in a short time are', async (t) => {
+  const { media, standing, seconds } = await watched(t);
+  for (let times = 0; times < 10; times++) {
+    media.skipped += 1;
+    media.slips += 1;
+    seconds(11);
+  }
+  t.same(standing(), []);
+  media.skipped += 5;
+  media.slips += 10;
+  seconds(1);
+  t.same(standing().sort(), ['SLIPS e1', 'SLIPS lines', 'TICKS_SKIPPED']);
+  seconds(130);
+  t.same(standing(), []);
+});
+
+t.test('facts that were lost, a board that failed, a line without battery', async (t) => {
+  const { media, standing, seconds } = await watched(t);
+  media.tell({ type: 'overrun', lost: 7 });
+  media.tell({ type: 'boardFailed', text: 'the card is gone' });
+  media.tell({ type: 'battery', channel: 32, present: false });
+  t.same(standing(), ['FACTS_LOST', 'BOARD_FAILED the card is gone', 'LINE_NO_BATTERY lines/2']);
+  media.tell({ type: 'battery', channel: 32, present: true });
+  seconds(61);
+  t.same(standing(), ['BOARD_FAILED the card is gone']);
+});
