@@ -43,7 +43,12 @@
       ],
       "cflags!": ["-O3"],
       "cflags": ["-O2", "-Wall", "-Wextra", "-fvisibility=hidden", "-ffp-contract=off", "-fno-math-errno"],
-      "conditions": [["target_arch=='x64'", {"dependencies": ["spillway_avx2", "spillway_avx512"]}]],
+      "conditions": [
+        ["target_arch=='x64'", {
+          "cflags": ["-march=x86-64", "-mtune=generic"],
+          "dependencies": ["spillway_avx2", "spillway_avx512"]
+        }]
+      ],
       "cflags_cc!": ["-fno-exceptions", "-fno-rtti", "-std=gnu++17", "-std=gnu++20"],
       "cflags_cc": ["-std=c++17"],
       "ldflags": ["-Wl,--wrap=gettimeofday", "-Wl,-z,now"],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { begin, type LegEvent, legMachine } from '../../src/call/leg-machine.js';
 import { VirtualClock } from '../../src/kernel/index.js';
-import { Lines } from '../../src/line/index.js';
+import { type Channel, Lines } from '../../src/line/index.js';
 import { FakeMedia } from '../support/fake-media.js';
 
 const EVENTS: readonly LegEvent[] = [
@@ -57,6 +57,11 @@ const STEPS: readonly Step[] = [
   (media) => media.tell({ type: 'alarmCleared', span: 0, alarm: 'red' }),
 ];
 
+/** Such a channel counts as in service: a box that has just begun is not full with its first call. */
+function onlyRestarts({ state }: Channel): boolean {
+  return state.name === 'outOfService' && state.hindrances.every((hindrance) => hindrance === 'restart');
+}
+
 t.test('utilisation is what a recount of the channels gives, and the last one told', async (t) => {
   const step = fc.tuple(fc.constantFrom(...STEPS), fc.integer({ min: 0, max: 30 }));
   fc.assert(
@@ -69,8 +74,8 @@ t.test('utilisation is what a recount of the channels gives, and the last one to
       });
       for (const [act, channel] of steps) if (channel !== 15) act(media, lines, channel);
       const { busy, inService } = lines.utilisation();
-      const idle = lines.span('e1').bearers.filter((channel) => channel.idle).length;
-      return busy + idle === inService && told.busy === busy && told.inService === inService;
+      const free = lines.span('e1').bearers.filter((channel) => channel.idle || onlyRestarts(channel)).length;
+      return busy + free === inService && told.busy === busy && told.inService === inService;
     }),
     { numRuns: 500 },
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What takes too long for every change? `npm run check:deep`: the native tests under the address, undefined-behaviour
-// and thread sanitizers; 1,000 engines and 10,000 calls, natively and through the addon, whose memory must not grow; the
+// and thread sanitizers and without AVX; 1,000 engines and 10,000 calls, natively and through the addon, whose memory must not grow; the
 // property tests with ten times the cases; hostile input for ten minutes. docs/testing.md says how long each takes.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,4 +25,7 @@ const tests = ['property', 'lifetime'].flatMap((folder) => {
 
 const hostile = { title: 'hostile input', command: ['node', 'tools/fuzz/main.mjs', '--seconds', '600'] };
 
-await runSteps([...native, ...tests, hostile]);
+const plain =
+  process.arch === 'x64' ? [{ title: 'a processor without AVX', command: ['node', 'tools/test/plain.mjs'] }] : [];
+
+await runSteps([...native, ...plain, ...tests, hostile]);

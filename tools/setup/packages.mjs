@@ -20,7 +20,7 @@ export const packages = {
     'sox',
     'strace',
     'tshark',
-    ...['logrotate', 'shellcheck', 'systemd'],
+    ...['logrotate', 'qemu-user', 'shellcheck', 'systemd'],
   ],
   fuzz: ['clang', 'dpkg-dev', 'libclang-rt-dev', 'llvm'], // libFuzzer; llvm names the lines in its reports; dpkg-dev unpacks libpri's source
 };

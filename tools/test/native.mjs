@@ -11,14 +11,20 @@ import { root, run, SetupError } from '../setup/run.mjs';
 
 /**
  * Builds and runs the native tests; their output is shown where they fail.
- * @param {string} sanitizers
+ * @param {object} [options]
+ * @param {string} [options.sanitizers] to build with
+ * @param {readonly string[]} [options.emulator] runs the programs, ten times as slow
  * @returns {Promise<Count>}
  */
-export async function runNativeTests(sanitizers = '') {
-  const name = sanitizers === '' ? 'ctest' : `ctest-${sanitizers.split(',')[0]}`;
+export async function runNativeTests({ sanitizers = '', emulator = [] } = {}) {
+  const kind = emulator.length > 0 ? 'plain' : sanitizers.split(',')[0];
+  const name = kind ? `ctest-${kind}` : 'ctest';
   const build = path.join('build', name);
   const jobs = String(availableParallelism());
   const options = ['-DSPILLWAY_TESTS=ON', '-DSPILLWAY_ADDON=OFF', `-DSPILLWAY_SANITIZE=${sanitizers}`];
+  if (emulator.length > 0) {
+    options.push(`-DCMAKE_CROSSCOMPILING_EMULATOR=${emulator.join(';')}`);
+  }
   await run(`${name}-configure`, 'configuring the native tests', ['cmake', '-S', '.', '-B', build, ...options]);
   await run(`${name}-build`, 'building the native tests', ['cmake', '--build', build, '--parallel', jobs]);
   return ctest(['--test-dir', build, '--verbose', '-j', jobs]);
@@ -103,7 +109,7 @@ export class ProgramReader {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  runNativeTests(process.argv[2]).then(
+  runNativeTests({ sanitizers: process.argv[2] ?? '' }).then(
     ({ passed, failed }) => {
       console.log(`${passed} passed, ${failed} failed`);
       process.exitCode = failed === 0 ? 0 : 1;
