@@ -75,6 +75,16 @@ async function measure(name, { about, run }, options) {
   return { name, about, load: { before, after: load() }, rows };
 }
 
+/**
+ * The others are measured all the same.
+ * @param {string} name
+ * @param {unknown} error
+ */
+function failed(name, error) {
+  console.error(`bench: ${name} failed:`, error);
+  process.exitCode = 1;
+}
+
 const benches = await readBenches();
 const command = commandLine(benches).parse();
 const options = command.opts();
@@ -89,8 +99,9 @@ if (!options.json) console.log(conditionsLine(found));
 const results = [];
 for (const name of asked) {
   const bench = benches.get(name);
-  if (bench === undefined) continue;
-  const result = await measure(name, bench, { seconds: options.seconds });
+  const result =
+    bench && (await measure(name, bench, { seconds: options.seconds }).catch((error) => failed(name, error)));
+  if (!result) continue;
   results.push(result);
   if (!options.json) console.log(`\n${options.markdown ? markdownOf(result) : tableOf(result)}`);
 }

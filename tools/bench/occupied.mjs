@@ -21,27 +21,27 @@ export function wiredPairs(channels) {
  * Puts so many channels to use, the same slots of every span. A prompt is spoken into each pair of bridged channels; when
  * it is over, its end goes round between the pairs for ever.
  * @param {import('../../dist/native/index.js').NativeMedia} media
- * @param {number} channels a multiple of four for each pair of spans, or the next lower one is taken
+ * @param {number} channels
  * @param {string} folder for the recordings
- * @returns how many are in use
  */
 export function occupy(media, channels, folder) {
   const prompt = media.loadPrompt(path.join(root, 'prompts/zh-CN/surge.wav'));
   const each = Math.floor(channels / media.spans.length);
-  let inUse = 0;
+  /** The odd ones of two spans are bridged too. @type {number | undefined} */
+  let single;
   for (const { index: span } of media.spans) {
     const used = media.channels.filter((channel) => channel.span === span && channel.kind === 'bearer').slice(0, each);
-    inUse += used.length;
-    for (const [place, { index }] of used.entries()) {
+    for (const { index } of used) {
       media.record(index, path.join(folder, `${index}.wav`));
       media.detect(index, true);
-      const mate = used[place % 2 === 0 ? place + 1 : -1];
-      if (mate === undefined) continue;
+      if (single === undefined) {
+        single = index;
+        continue;
+      }
       const bridge = media.createBridge();
-      media.join(bridge, index);
-      media.join(bridge, mate.index);
+      for (const member of [single, index]) media.join(bridge, member);
       media.play(index, [prompt]);
+      single = undefined;
     }
   }
-  return inUse;
 }

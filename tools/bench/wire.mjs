@@ -59,7 +59,7 @@ export class WireCount {
   /** @type {Map<string, { bits: number, count: number }>} */
   #messages = new Map();
 
-  /** @param {import('../../dist/native/index.js').TracedFrame} frame */
+  /** @param {{ readonly direction: string, readonly bytes: Uint8Array }} frame as `MediaPort.onFrame` tells it */
   add({ direction, bytes: octets }) {
     const bits = wireBits(octets);
     if (direction === 'sent') this.sentBits += bits;
