@@ -109,7 +109,7 @@ async function recounted(reads: Reads): Promise<string[]> {
   const unended = await reads.selectFrom('callbackAttempt').select('id').where('outcome', 'is', null).execute();
   return [
     ...Object.entries(rows).flatMap(([type, n]) =>
-      told.get(type) === n ? [] : [`${n} rows, ${told.get(type) ?? 0} ${type}`],
+      (told.get(type) ?? 0) === n ? [] : [`${n} rows, ${told.get(type) ?? 0} ${type}`],
     ),
     ...unended.map(({ id }) => `attempt ${id} has no outcome`),
   ];

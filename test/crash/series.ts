@@ -46,26 +46,30 @@ class Series {
   readonly #town: CrashTown;
   readonly #absences: Absence[] = [];
   #box: BoxProcess | undefined;
-  #goneAt: Instant;
+  /** Since when no life has been looked at: one may be killed before it was there. */
+  #goneSince: Instant | undefined;
 
   constructor(tally: Tally, files: CrashFiles, town: CrashTown) {
     this.#tally = tally;
     this.#files = files;
     this.#town = town;
-    this.#goneAt = town.clock.now();
+    this.#goneSince = town.clock.now();
   }
 
   /** One life and its end. */
   async live(kill: Kill, which: string): Promise<void> {
     const { clock } = this.#town;
+    const promised = this.#town.exchange.log.calls.some(({ promisedAt }) => promisedAt !== undefined);
+    this.#town.quiet = kill.aim === 'callback' && promised;
     const box = this.#start();
     const early = kill.aim === 'start' || kill.aim === 'restart';
     if (!early) await this.#look(box, which);
     const { hit } = await moment(this.#town, box, kill);
     if (box.over) this.#tally.check(`the box lives until it is killed (${which})`, ['it ended by itself: see the log']);
     await box.kill();
-    this.#goneAt = clock.now();
-    const lived = ((this.#goneAt - box.startedAt) / 1000).toFixed(1);
+    const killedAt = clock.now();
+    this.#goneSince ??= killedAt;
+    const lived = ((killedAt - box.startedAt) / 1000).toFixed(1);
     this.#tally.tell(
       `kill ${which}: ${hit ? kill.aim : `no ${kill.aim} came`} + ${Math.round(kill.after)} ms, after ${lived} s; back in ${kill.away / 1000} s`,
     );
@@ -96,7 +100,8 @@ class Series {
   async #look(box: BoxProcess, which: string): Promise<void> {
     const { clock } = this.#town;
     const { after, faults } = await agree(box, this.#town);
-    this.#absences.push({ from: this.#goneAt, until: clock.now() });
+    this.#absences.push({ from: this.#goneSince ?? box.startedAt, until: clock.now() });
+    this.#goneSince = undefined;
     const time = after === undefined ? '' : `, ${(after / 1000).toFixed(1)} s after layer 2`;
     this.#tally.check(`both sides have the same calls${time} (${which})`, faults);
     const status = await box.status();

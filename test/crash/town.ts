@@ -24,6 +24,8 @@ export class CrashTown {
   readonly exchange: Exchange;
   readonly media: NativeMedia;
   readonly agents: readonly AgentAtTelephone[];
+  /** No wave comes while it is so: a trough, in which the box calls back. */
+  quiet = false;
   readonly #voices: Voices;
   readonly #random: Random;
   readonly #numbers: string[] = [];
@@ -63,6 +65,7 @@ export class CrashTown {
   begin(): void {
     for (const agent of this.agents) agent.begin();
     const wave = () => {
+      if (this.quiet) return;
       const now = this.clock.now();
       for (let i = 0; i < CALLERS_A_WAVE; i++)
         this.clock.at(now + this.#random.between(0, WAVE_LASTS), () => this.#call());
