@@ -9,6 +9,7 @@
 #include "native/board/board_error.h"
 #include "native/board/hdlc_bits.h"
 #include "native/test/board/board_fixture.h"
+#include "native/test/realtime_guard.h"
 
 using namespace spillway;
 using Kind = LineEvent::Kind;
@@ -34,7 +35,9 @@ struct End {
   std::vector<uint8_t> Tick(const std::vector<uint8_t>& sent) {
     std::vector<uint8_t> received;
     for (int owed = board.Await(); owed > 0; --owed) {
-      received = ReadTick(board);
+      received.resize(sent.size());
+      const ForbidAllocation guard;
+      board.Read(received.data());
       board.Write(sent.data());
     }
     board.AwaitSignalling(0);

@@ -13,6 +13,7 @@
 
 #include "native/board/virtual_board.h"
 #include "native/runtime/engine.h"
+#include "native/test/runtime/guarded_board.h"
 
 namespace spillway {
 
@@ -61,12 +62,14 @@ inline Engine::Options Signalled(bool stepped) {
   return options;
 }
 
-/// Channels 0-30 are the box's, 31-61 the network's.
+/// With threads, ticks must not allocate. Channels 0-30 are the box's, 31-61 the network's.
 struct EngineWorld {
   explicit EngineWorld(bool stepped, const Engine::Options& options)
       : engine(
-            [stepped](Clock& clock) {
-              return std::make_unique<VirtualBoard>(LoopBoard(stepped), clock);
+            [stepped](Clock& clock) -> std::unique_ptr<Board> {
+              auto board = std::make_unique<VirtualBoard>(LoopBoard(stepped), clock);
+              if (stepped) return board;  // the engine must know it
+              return std::make_unique<GuardedBoard>(std::move(board));
             },
             options, stepped ? nullptr : &bell) {}
   explicit EngineWorld(bool stepped) : EngineWorld(stepped, Signalled(stepped)) {}
