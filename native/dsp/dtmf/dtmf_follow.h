@@ -34,7 +34,7 @@ class DtmfFollow {
     const Ints under = digit != 0;
     const Ints heard =
         under & (verdict.digit == digit) & (verdict.power > loudest * tuning_.keepLevel);
-    loudest = heard & (verdict.power > loudest) ? verdict.power : loudest;
+    loudest = (heard & (verdict.power > loudest)) ? verdict.power : loudest;
     Ints missed = P::Load(lanes_.missed + lane_);
     missed = heard ? P::All(0) : missed + 1;
     const Ints ended = under & (missed >= tuning_.windowsToEnd);
@@ -45,7 +45,7 @@ class DtmfFollow {
         (verdict.digit != 0) & (verdict.digit != digit) & (verdict.share >= tuning_.beginShare);
     const Ints begins = Wait(verdict, fresh);
     const Ints begun = begins & verdict.digit;
-    endedDigit = begins & (digit != 0) ? digit : endedDigit;
+    endedDigit = (begins & (digit != 0)) ? digit : endedDigit;
     P::Store(begins ? verdict.digit : digit, lanes_.digit + lane_);
     P::Store(begins ? P::All(0) : missed, lanes_.missed + lane_);
     P::Store(begins ? P::Load(lanes_.candidateLoudest + lane_) : loudest, lanes_.loudest + lane_);
@@ -63,7 +63,7 @@ class DtmfFollow {
     const Floats loudestBefore = P::Load(lanes_.candidateLoudest + lane_);
     const Ints same =
         fresh & (verdict.digit == candidate) & (verdict.power > loudestBefore * tuning_.keepLevel);
-    const Floats loudest = same & (loudestBefore > verdict.power) ? loudestBefore : verdict.power;
+    const Floats loudest = (same & (loudestBefore > verdict.power)) ? loudestBefore : verdict.power;
     const Ints windows = same ? P::Load(lanes_.windows + lane_) + 1 : fresh & 1;
     const Floats shares = same ? P::Load(lanes_.shares + lane_) + verdict.share : verdict.share;
 
