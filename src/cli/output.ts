@@ -27,6 +27,11 @@ export function say(output: Output, sentence: Bilingual): void {
   output.write(inLanguage(sentence, output.language));
 }
 
+/** `1 call`, `2 calls`: English only. */
+export function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Rows under headings, no lines around them: easy to read and to cut. */
 export function table(
   output: Output,

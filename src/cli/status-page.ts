@@ -56,7 +56,7 @@ function drainLine({ draining }: BoxStatus, t: (en: string, zh: string) => strin
   const end = until === undefined ? '' : ` (${new Date(until).toLocaleTimeString('en-GB')})`;
   return [
     t(
-      `DRAINING  no new calls; the box stops when ${calls} calls have ended${end}`,
+      `DRAINING  no new calls; still up: ${calls}, then the box stops${end}`,
       `排空中     不接新呼叫;剩余 ${calls} 个呼叫结束后停止${end}`,
     ),
   ];

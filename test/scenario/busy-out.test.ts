@@ -67,7 +67,7 @@ t.test('a call that is up goes on to its end, then the channel is out of service
   const { caller } = await talk(place);
   const name = `e1-1/${caller.channel.slot}`;
 
-  t.match(await spillway('channels', 'busy-out', name), { text: '1 channels busied out; 1 calls go on to their end' });
+  t.match(await spillway('channels', 'busy-out', name), { text: '1 channel busied out; 1 call to be let end' });
   await world.advance(5_000);
   t.equal(caller.state, 'connected');
   t.match(channel(name), { condition: 'draining', talk: { number: '13912345678', agent: '1001' } });
@@ -105,7 +105,7 @@ t.test('drain waits for the last call and tells how many are left', async (t) =>
 
   t.equal(code, 0);
   t.same(text.split('\n'), [
-    'draining 30 channels: 1 calls left',
+    'draining 30 channels: 1 call left',
     'draining 30 channels: 0 calls left',
     'drained: no call is left there',
   ]);

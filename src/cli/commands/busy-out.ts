@@ -6,7 +6,7 @@ import { inLanguage } from '../../kernel/index.js';
 import { askAndPrint, attempt, type BoxOptions, type Example } from '../command.js';
 import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
-import { EXIT, type Output, say } from '../output.js';
+import { EXIT, many, type Output, say } from '../output.js';
 
 /** What can be done with lines. */
 export const LINE_ACTIONS = ['busy-out', 'drain', 'in-service'] as const;
@@ -72,10 +72,10 @@ export async function actOnLines(
 function sayBusiedOut(output: Output, channels: readonly ChannelReport[], now: boolean): void {
   const all = channels.length;
   const busy = channels.filter(({ talk }) => talk !== undefined).length;
-  const rest = now ? { en: 'are being cleared', zh: '正在拆除' } : { en: 'go on to their end', zh: '继续至结束' };
-  const calls = { en: `; ${busy} calls ${rest.en}`, zh: `;${busy} 个通话${rest.zh}` };
+  const rest = now ? { en: 'being cleared', zh: '正在拆除' } : { en: 'to be let end', zh: '继续至结束' };
+  const calls = { en: `; ${many(busy, 'call')} ${rest.en}`, zh: `;${busy} 个通话${rest.zh}` };
   say(output, {
-    en: `${all} channels busied out${busy > 0 ? calls.en : ''}`,
+    en: `${many(all, 'channel')} busied out${busy > 0 ? calls.en : ''}`,
     zh: `已闭塞 ${all} 个信道${busy > 0 ? calls.zh : ''}`,
   });
 }
@@ -84,11 +84,11 @@ function sayInService(output: Output, channels: readonly ChannelReport[]): void 
   // What the engine puts back is told a moment later: only the reasons that lie elsewhere are told here.
   const alarmed = channels.filter(({ hindrances }) => hindrances.some((by) => by !== 'service' && by !== 'restart'));
   const rest = {
-    en: `; ${alarmed.length} of them take no calls yet: alarm, or D-channel down`,
+    en: `; not yet ready (alarm, or D-channel down): ${alarmed.length}`,
     zh: `;其中 ${alarmed.length} 个因告警或 D 信道中断暂不可用`,
   };
   say(output, {
-    en: `${channels.length} channels back in service${alarmed.length > 0 ? rest.en : ''}`,
+    en: `${many(channels.length, 'channel')} back in service${alarmed.length > 0 ? rest.en : ''}`,
     zh: `已恢复 ${channels.length} 个信道${alarmed.length > 0 ? rest.zh : ''}`,
   });
 }
@@ -101,7 +101,10 @@ async function drain(output: Output, options: LineActionOptions, targets: readon
   const show = (item: unknown) => {
     const { left, channels } = item as Drained;
     const line = inLanguage(
-      { en: `draining ${channels} channels: ${left} calls left`, zh: `排空 ${channels} 个信道:剩余 ${left} 个通话` },
+      {
+        en: `draining ${many(channels, 'channel')}: ${many(left, 'call')} left`,
+        zh: `排空 ${channels} 个信道:剩余 ${left} 个通话`,
+      },
       output.language,
     );
     if (options.json) return;

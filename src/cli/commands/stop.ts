@@ -8,7 +8,7 @@ import { type Bilingual, type Duration, inLanguage, SystemClock, sleep } from '.
 import { attempt, type BoxOptions, command, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
-import { EXIT, type Output, say } from '../output.js';
+import { EXIT, many, type Output, say } from '../output.js';
 import { durationOption } from '../span-of-time.js';
 
 interface Options extends BoxOptions {
@@ -105,7 +105,7 @@ async function ask(output: Output, options: Options, signal: AbortSignal): Promi
 function progress({ calls, until }: Stopping): Bilingual {
   const at = until === undefined ? '' : new Date(until).toLocaleTimeString('en-GB');
   return {
-    en: `draining: ${calls} calls left${at && `, stops at ${at} at the latest`}`,
+    en: `draining: ${many(calls, 'call')} left${at && `, stops at ${at} at the latest`}`,
     zh: `排空中:剩余 ${calls} 个呼叫${at && `,最迟 ${at} 停止`}`,
   };
 }

@@ -2,6 +2,7 @@
 // Did somebody leave lines out of service, and does an alarm stand?
 
 import { join } from 'node:path';
+import { many } from '../output.js';
 import { type Check, good, type Machine, type Setting, warning } from './machine.js';
 
 /** Undefined: no database yet, or one that another check has told of. */
@@ -18,7 +19,7 @@ export const checkBusiedOut: Check = async (machine, setting) => {
   const list = names.length > 8 ? `${names.slice(0, 8).join(' ')} ...` : names.join(' ');
   return warning(
     'busied-out',
-    { en: `${names.length} channels are busied out: ${list}.`, zh: `${names.length} 个信道处于闭塞状态:${list}。` },
+    { en: `${many(names.length, 'channel')} busied out: ${list}.`, zh: `${names.length} 个信道处于闭塞状态:${list}。` },
     {
       en: `Put them back when they are wanted: spillway channels in-service ${names[0]}`,
       zh: `需要时恢复使用:spillway channels in-service ${names[0]}`,

@@ -132,7 +132,7 @@ t.test('channels that were left busied out, and alarms that stand, are told', as
   );
   t.match(await look('busied-out', left), {
     verdict: 'warning',
-    what: { en: '2 channels are busied out: e1/5 e1/6.' },
+    what: { en: '2 channels busied out: e1/5 e1/6.' },
     remedy: { en: /spillway channels in-service e1\/5/ },
   });
   t.match(await look('alarms', left), { verdict: 'warning', what: { en: /SPAN_RED e1/, zh: /告警/ } });
@@ -192,7 +192,7 @@ t.test('the real machine is looked at without harm: a store in use, and its lock
   t.match(finding('prompts'), { verdict: 'good' });
   t.match(finding('data'), { verdict: 'good', what: { en: /0 promises are open/ } });
   t.match(finding('box'), { verdict: 'warning', what: { en: new RegExp(`Process ${process.pid} holds`) } });
-  t.match(finding('busied-out'), { verdict: 'warning', what: { en: '1 channels are busied out: e1/5.' } });
+  t.match(finding('busied-out'), { verdict: 'warning', what: { en: '1 channel busied out: e1/5.' } });
   t.match(finding('alarms'), { verdict: 'good' });
   t.match(finding('flush')?.what.en, /reaches the disk in [\d.]+ ms/);
   await store.commit(store.batch());
