@@ -2,6 +2,7 @@
 // Which exchange can be killed, stopped and started again? A process of its own: an engine in the network's role that does
 // what it is asked over the process channel, and tells every fact.
 import { NativeMedia } from '../../src/native/index.js';
+import { cutSocket } from '../support/cut-socket.js';
 import type { ExchangeAnswer, ExchangeOrder } from '../support/far-exchange.js';
 
 const [, , path = ''] = process.argv;
@@ -12,9 +13,12 @@ const media = new NativeMedia({
 const tell = (answer: ExchangeAnswer) => process.send?.(answer);
 media.onFact((fact) => tell({ fact }));
 
-process.on('message', ({ id, method, args }: ExchangeOrder) => {
-  const act = media[method] as (...args: unknown[]) => unknown;
-  tell({ id, result: act.apply(media, [...args]) });
-});
+const act = ({ method, args }: ExchangeOrder): unknown => {
+  if (method === 'cut') return cutSocket(`${path}.${args[0]}`);
+  const command = media[method] as (...args: unknown[]) => unknown;
+  return command.apply(media, [...args]);
+};
+
+process.on('message', (order: ExchangeOrder) => tell({ id: order.id, result: act(order) }));
 process.on('disconnect', () => media.close());
 tell({ ready: true });

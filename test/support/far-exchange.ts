@@ -21,7 +21,7 @@ type Method =
 /** What the process is asked to do, and what it tells. */
 export interface ExchangeOrder {
   readonly id: number;
-  readonly method: Method;
+  readonly method: Method | 'cut';
   readonly args: readonly unknown[];
 }
 
@@ -69,14 +69,12 @@ export class FarExchange {
 
   /** Carries a command out at the exchange. */
   ask<M extends Method>(method: M, ...args: Parameters<MediaPort[M]>): Promise<ReturnType<MediaPort[M]>> {
-    const id = ++this.#orders;
-    return new Promise((resolve) => {
-      this.#answers.set(id, (result) => {
-        this.#answers.delete(id);
-        resolve(result as ReturnType<MediaPort[M]>);
-      });
-      this.#process.send({ id, method, args } satisfies ExchangeOrder);
-    });
+    return this.#order(method, args) as Promise<ReturnType<MediaPort[M]>>;
+  }
+
+  /** Cuts the wire: of its audio, or of its frames. How many connections there were. */
+  cut(stream: 'audio' | 'signal'): Promise<number> {
+    return this.#order('cut', [stream]) as Promise<number>;
   }
 
   /** A caller rings over a channel of his own. */
@@ -109,6 +107,17 @@ export class FarExchange {
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.kill('SIGKILL');
     await gone;
+  }
+
+  #order(method: ExchangeOrder['method'], args: readonly unknown[]): Promise<unknown> {
+    const id = ++this.#orders;
+    return new Promise((resolve) => {
+      this.#answers.set(id, (result) => {
+        this.#answers.delete(id);
+        resolve(result);
+      });
+      this.#process.send({ id, method, args } satisfies ExchangeOrder);
+    });
   }
 
   #follow(fact: Fact): void {

@@ -15,6 +15,7 @@ export const packages = {
     'clang-format',
     'doctest-dev',
     'espeak-ng',
+    'faketime',
     'libsndfile1-dev',
     'libspandsp-dev',
     'sox',
