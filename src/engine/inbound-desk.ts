@@ -64,7 +64,7 @@ export class InboundDesk {
     const route = receive(
       { accessNumber: visit.accessNumber, ...calling },
       this.#snapshot(verdict),
-      this.#office.clock.utc(this.#office.clock.now()),
+      this.#office.clock.now(),
     );
     if (route.surgeFollowed) this.#desks.surge.took(verdict);
     this.#office.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');
@@ -117,6 +117,7 @@ export class InboundDesk {
       blacklist: blocked,
       surge,
       queues: Object.fromEntries(queues),
+      calendar: this.#office.clock.utc(this.#office.clock.now()),
       canPromise: store.space.enough,
       closing: this.closing,
     };

@@ -51,6 +51,8 @@ export interface ReceptionSnapshot {
   readonly queues: Readonly<Record<string, QueueView>>;
   /** Whether a request can be committed: without space no callback is promised. */
   readonly canPromise: boolean;
+  /** This instant in calendars (`Clock.utc`), where that is another one. */
+  readonly calendar?: Instant;
   /** The box is being shut down and takes no more calls. */
   readonly closing: boolean;
 }
@@ -147,7 +149,7 @@ function askBlacklist({ call, snapshot }: Question): Answer {
 }
 
 function askHours({ access, snapshot, at }: Question): Answer {
-  if (access.hours === undefined || isOpen(access.hours, at)) return { found: 'open' };
+  if (access.hours === undefined || isOpen(access.hours, snapshot.calendar ?? at)) return { found: 'open' };
   const reason = 'outsideHours';
   if (access.afterHours !== 'callback' || !snapshot.canPromise) {
     return { found: 'closed', route: refuse(CAUSE.unspecified, reason) };

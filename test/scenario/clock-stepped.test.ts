@@ -78,6 +78,9 @@ t.test('the calling window goes by the right time as soon as the box has followe
   const { world } = box;
   await leaveNumber(world, NUMBER);
   await follow(box, 3.2 * HOUR); // 09:00 was wrong: it is noon, when nobody is called
+  const begun = world.clock.now();
+  await leaveNumber(world, '13912345679');
+  t.ok(world.clock.now() - begun < 20_000, 'who calls now is answered now');
   box.box.agents.signIn(agentId(1), stationNumber(1));
   await world.advance(2 * MINUTE);
   t.equal((await box.events('callback.attempted')).length, 0);
