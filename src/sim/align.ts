@@ -8,36 +8,42 @@ export interface Alignment<L, R> {
   readonly right: readonly R[];
 }
 
-/** Joins as many entries as agree without crossing each other (a longest common subsequence; n x m steps). */
+/**
+ * Joins entries without crossing each other, so that the worth of all pairs is the most that it can be (n x m steps).
+ * `worth`: 0 for what cannot be the same thing, else nearly 1, a little more where it fits better.
+ */
 export function align<L, R>(
   left: readonly L[],
   right: readonly R[],
-  agree: (left: L, right: R) => boolean,
+  worth: (left: L, right: R) => number,
 ): Alignment<L, R> {
-  const most = commonEnds(left, right, agree);
+  const most = mostFrom(left, right, worth);
   const both: (readonly [L, R])[] = [];
   const [aloneLeft, aloneRight] = [new Set(left), new Set(right)];
   let [i, j] = [0, 0];
   while (i < left.length && j < right.length) {
     const [l, r] = [left[i] as L, right[j] as R];
-    if (agree(l, r) && at(most, i, j) === at(most, i + 1, j + 1) + 1) {
+    const best = at(most, i, j);
+    if (best === at(most, i + 1, j)) i++;
+    else if (best === at(most, i, j + 1)) j++;
+    else {
       both.push([l, r]);
       aloneLeft.delete(l);
       aloneRight.delete(r);
       i++;
       j++;
-    } else if (at(most, i + 1, j) >= at(most, i, j + 1)) i++;
-    else j++;
+    }
   }
   return { both, left: [...aloneLeft], right: [...aloneRight] };
 }
 
-/** `[i][j]`: how many can be joined of what begins at i and at j. */
-function commonEnds<L, R>(left: readonly L[], right: readonly R[], agree: (left: L, right: R) => boolean): number[][] {
+/** `[i][j]`: what can be made of that which begins at i and at j. */
+function mostFrom<L, R>(left: readonly L[], right: readonly R[], worth: (left: L, right: R) => number): number[][] {
   const most = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
   for (let i = left.length - 1; i >= 0; i--) {
     for (let j = right.length - 1; j >= 0; j--) {
-      const joined = agree(left[i] as L, right[j] as R) ? at(most, i + 1, j + 1) + 1 : 0;
+      const value = worth(left[i] as L, right[j] as R);
+      const joined = value > 0 ? at(most, i + 1, j + 1) + value : 0;
       (most[i] as number[])[j] = Math.max(joined, at(most, i + 1, j), at(most, i, j + 1));
     }
   }

@@ -89,7 +89,7 @@ function uncovered(entry: ExchangeCall, at: number, call: JudgedCall | undefined
 
 /**
  * Joins the two logs. On each channel and direction the calls follow each other, so the n-th is the n-th, until one side
- * lacks one: then as many as can be are joined in their order.
+ * lacks one: then as many as can be are joined in their order, those of one time rather than others.
  */
 function join(log: readonly ExchangeCall[], calls: readonly JudgedCall[]) {
   const pairs = new Map<ExchangeCall, JudgedCall>();
@@ -97,7 +97,7 @@ function join(log: readonly ExchangeCall[], calls: readonly JudgedCall[]) {
   const ours = byChannel(log);
   const theirs = byChannel(calls);
   for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
-    const { both, left, right } = align(ours.get(key) ?? [], theirs.get(key) ?? [], agree);
+    const { both, left, right } = align(ours.get(key) ?? [], theirs.get(key) ?? [], likeness);
     for (const [entry, call] of both) pairs.set(entry, call);
     unmatched.push(...left.map((entry) => missing('exchange', key, entry, `${entry.number} (cause ${entry.cause})`)));
     unmatched.push(...right.map((call) => missing('box', key, call, `${call.calling} (${call.id})`)));
@@ -117,6 +117,14 @@ function byChannel<T extends { direction: string; span: string; slot: number; st
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return groups;
+}
+
+const LONGEST_APART = 3_600_000;
+const FAINT = 1e-5; // all differences of time together must not outweigh one call
+
+function likeness(entry: ExchangeCall, call: JudgedCall): number {
+  if (!agree(entry, call)) return 0;
+  return 1 - (FAINT * Math.min(Math.abs(entry.startedAt - call.startedAt), LONGEST_APART)) / LONGEST_APART;
 }
 
 function agree(entry: ExchangeCall, call: JudgedCall): boolean {

@@ -15,6 +15,8 @@ import { ACCESS_NUMBERS, agentPin, BANK, type CrashFiles, TRUNK } from './files.
 
 const WAVE_EVERY = 7_000;
 const WAVE_LASTS = 1_500;
+/** People heard that the line was dead, and try again: some while the last channels are being restarted. */
+const WAVE_AFTER_START = 400;
 const CALLERS_A_WAVE = 14;
 const TALK = 800;
 
@@ -30,6 +32,7 @@ export class CrashTown {
   readonly #random: Random;
   readonly #numbers: string[] = [];
   #endWaves = () => {};
+  #wave = () => {};
   #upAt: Instant | undefined;
 
   private constructor(media: NativeMedia, voices: Voices, agents: number, seed: number) {
@@ -70,12 +73,13 @@ export class CrashTown {
       for (let i = 0; i < CALLERS_A_WAVE; i++)
         this.clock.at(now + this.#random.between(0, WAVE_LASTS), () => this.#call());
     };
-    wave();
+    this.#wave = wave;
     this.#endWaves = every(this.clock, WAVE_EVERY, wave);
   }
 
   /** Nobody calls any more. */
   calm(): void {
+    this.#wave = () => {};
     this.#endWaves();
   }
 
@@ -122,7 +126,10 @@ export class CrashTown {
   }
 
   #learn(fact: Fact): void {
-    if (fact.type === 'dChannelUp') this.#upAt = this.clock.now();
+    if (fact.type === 'dChannelUp') {
+      this.#upAt = this.clock.now();
+      this.clock.at(this.#upAt + WAVE_AFTER_START, () => this.#wave());
+    }
     if (fact.type === 'dChannelDown') this.#upAt = undefined;
   }
 }

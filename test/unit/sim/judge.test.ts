@@ -103,6 +103,19 @@ t.test('a call that one side lacks does not part those that follow it', async (t
   t.match(unsent, { lost: [], unmatched: [{ side: 'box', at: 20_010, what: /call-2/ }] });
 });
 
+t.test('of two calls of one number on one channel, the record is that of the nearer', async (t) => {
+  const twice = [heard({ startedAt: 1_000 }), heard({ startedAt: 90_000, promisedAt: 95_000 })];
+  const known = {
+    requests: [{ ...request, createdAt: 94_000 }],
+    captures: [{ call: 'call-1', request: 'callback-1' }],
+  };
+
+  const second = judge(twice, { ...known, calls: [written({ startedAt: 90_020 })] });
+
+  t.match(second.unmatched, [{ side: 'exchange', at: 1_000 }]);
+  t.match(second.lost, [{ promisedAt: 5_000 }]);
+});
+
 t.test('a withheld number is joined without being compared', async (t) => {
   const books: BoxRecords = { ...kept, calls: [written({ calling: '' })] };
 
