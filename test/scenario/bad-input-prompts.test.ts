@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do empty and broken WAV files do? They are refused beforehand; one that breaks later is spoken by ours.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { ACCESS_NUMBER, openBox, QUEUE } from '../support/box.js';
 import { talk } from '../support/floor.js';
+import { run, spillway } from '../support/program.js';
 import { wav } from '../support/wav.js';
 
 const BROKEN = { empty: '', 'no WAV': 'this is no WAV', 'cut short': wav(Buffer.alloc(8000, 0xd5)).subarray(0, 900) };
@@ -58,6 +59,15 @@ t.test('a promise named by its path that breaks later is spoken by ours, and the
   await world.until(() => promise.heard);
 
   t.match(await reads.selectFrom('capture').selectAll().execute(), [{ prompt: 'surge' }]);
+});
+
+t.test('an exchange whose voices are not there says so and ends', { timeout: 60_000 }, async (t) => {
+  const folder = t.testdir();
+  const wave = readFileSync('examples/wave.yaml', 'utf8').replaceAll('/tmp/', `/tmp/x${process.pid}-`);
+  writeFileSync(join(folder, 'wave.yaml'), wave);
+  const { code, complaints } = await run(spillway, ['exchange', 'wave.yaml'], { folder });
+  t.equal(code, 1);
+  t.match(complaints, /PROMPT_UNUSABLE/);
 });
 
 t.test('without its music a caller waits in silence, hears his position, and comes to an agent', async (t) => {

@@ -104,7 +104,12 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
   const ticking = stepped
     ? runInLockStep({ media, clock: virtual, settled: () => Promise.resolve(), signal: stop.signal, ...pace })
     : new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
-  const network = new Network(media, clock, run.scenario, await loadVoices(media, { ...run.scenario.audio }));
+  const voices = await loadVoices(media, { ...run.scenario.audio }).catch((error: unknown) => {
+    stop.abort();
+    media.close(); // it would keep the process alive
+    throw error;
+  });
+  const network = new Network(media, clock, run.scenario, voices);
   const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), options.json ?? false);
   await ticking;
   reporter.close();
