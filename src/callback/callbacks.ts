@@ -225,7 +225,9 @@ export class Callbacks {
 
   #further(request: string, call: CapturedCall, at: Instant): Captured {
     const changes = this.#open.collect(request, { type: 'captured', promised: call.promised });
-    return { request, merged: true, changes: [...changes, { type: 'capture', row: captureRow(call, request, at) }] };
+    const before = this.#open.unconfirmed(call.number.number); // the end of an earlier request may have been refused
+    const capture: CallbackChange = { type: 'capture', row: captureRow(call, request, at) };
+    return { request, merged: true, changes: [...before, ...changes, capture] };
   }
 
   #send(token: string, event: CallbackEvent): void {
