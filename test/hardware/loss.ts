@@ -10,8 +10,8 @@ import type { BusinessEvents, EventOf, EventType } from '../../src/bus/index.js'
 import { type Box, open } from '../../src/engine/index.js';
 import { sleep } from '../../src/kernel/index.js';
 import { plugIn, unplug } from './driver.js';
-import { e1 } from './spillway-conf.js';
-import { BEARERS, BOX_AT, EXCHANGE_AT, over, Side, Wires } from './two-spans.js';
+import { e1, TWO_SPANS } from './spillway-conf.js';
+import { BEARERS, over, Side, Wires } from './two-spans.js';
 
 const ACCESS = '4001234';
 const LOST = 41; // temporary failure: the D-channel was lost (docs/isdn.md)
@@ -76,7 +76,7 @@ async function wholeBox(t: Test) {
   const box: Box = await open({
     config: {
       data: folder,
-      board: { type: 'dahdi', spans: [e1('e1-1', BOX_AT.e1s[0])] },
+      board: { type: 'dahdi', spans: [e1('e1-1', TWO_SPANS.box.e1s[0])] },
       accessNumbers: [{ number: ACCESS, queue: 'sales' }],
       queues: [{ name: 'sales' }],
     },
@@ -123,7 +123,7 @@ t.test('a red alarm is reported, ends the calls, and is cleared; then calls come
   t.match((await ended).facts, { cause: LOST });
 
   const [cleared, back] = [next('span.alarmCleared'), next('span.dChannelUp')];
-  plugIn('0:1', EXCHANGE_AT.e1s[0]);
+  plugIn('0:1', TWO_SPANS.exchange.e1s[0]);
   const again = new Side(t, wires.exchange(['e1-1']), group('e1-1'));
   await Promise.all([cleared, back, again.up()]);
   t.match(box.status(), { spans: [{ dChannel: 'up', inService: BEARERS, busy: 0 }] });

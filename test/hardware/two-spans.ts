@@ -11,12 +11,9 @@ import { Ids, SystemClock } from '../../src/kernel/index.js';
 import { Lines, type TrunkGroupOptions } from '../../src/line/index.js';
 import type { EngineOptions } from '../../src/native/index.js';
 import { End } from './dahdi-world.js';
-import { e1 } from './spillway-conf.js';
+import { e1, TWO_SPANS } from './spillway-conf.js';
 
 export const SPANS = ['e1-1', 'e1-2'] as const;
-/** First channels of each side in two-spans.conf. */
-export const BOX_AT = { e1s: [1, 63], bank: 125 } as const;
-export const EXCHANGE_AT = { e1s: [32, 94], bank: 133 } as const;
 /** B-channels of an E1. */
 export const BEARERS = 30;
 /** Whether to try it without the driver. */
@@ -49,7 +46,7 @@ export class Wires {
       const carrier = (name: string) => ({ type, path: join(folder, name) }) as const;
       return { type: 'virtual', spans: spans.map((name) => ({ name, kind: 'e1', carrier: carrier(name) })) };
     }
-    const { e1s } = type === 'connect' ? BOX_AT : EXCHANGE_AT;
+    const { e1s } = type === 'connect' ? TWO_SPANS.box : TWO_SPANS.exchange;
     return { type: 'dahdi', spans: spans.map((name) => e1(name, e1s[SPANS.indexOf(name)] ?? 0)) };
   }
 }

@@ -2,32 +2,19 @@
 // Does the main job work over the real driver, with the public network in a process of its own? Runs in the machine of
 // tools/dahdi-vm (npm run test:dahdi); `wave.js virtual` tries the same over sockets. Emulation is slow: no times are judged.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { socketWiring } from '../../src/cli/demo/files.js';
 import { DEMO_DEFAULTS } from '../../src/cli/demo/plan.js';
 import { runDemo } from '../../src/cli/demo/run.js';
 import { judge } from '../../src/sim/index.js';
+import { folder } from './folder.js';
 import { booksOf, LEAST_TALK, playMenuCall, SPEECH } from './menu-call.js';
 import { dahdiWiring } from './spillway-conf.js';
 import { BYTES_PER_SECOND, readPrompt, readRecording, shareOf } from './wav.js';
 
 const virtual = process.argv[2] === 'virtual';
 const AGENTS = 3;
-
-/** A folder of the test's own. In the machine its logs and figures are kept, not its database. */
-function folder(t: Test, name: string): string {
-  const directory = mkdtempSync(join(tmpdir(), `spillway-${name}-`));
-  t.teardown(() => {
-    const kept = process.env.DAHDI_VM_OUT;
-    const text = (path: string) => !path.endsWith('/data') && !path.endsWith('.sock');
-    if (kept) cpSync(directory, join(kept, name), { recursive: true, filter: text });
-    rmSync(directory, { recursive: true });
-  });
-  return directory;
-}
 
 t.test('a caller presses 2 in the menu and talks with an agent, and both are on the recording', async (t) => {
   const directory = folder(t, 'menu-call');
@@ -63,7 +50,6 @@ t.test('a caller presses 2 in the menu and talks with an agent, and both are on 
 
 t.test('a wave is taken, numbers are captured, and every promise is settled', async (t) => {
   const directory = folder(t, 'wave');
-  mkdirSync(directory, { recursive: true });
   const output = {
     language: 'en',
     write: (line: string) => t.comment(line),

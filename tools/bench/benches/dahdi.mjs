@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do thirty queue calls cost the box on the real DAHDI driver? In the virtual machine of tools/dahdi-vm, where only
+// ratios count: beside it stands what the newest Asterisk took there.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from '../../setup/run.mjs';
+import { percent, rounded } from '../figures.mjs';
+import { processorTime } from '../threads.mjs';
+
+export const about = '30 queue calls on the real DAHDI driver in a virtual machine: processor time of the box';
+export const onlyWhenAsked = true;
+
+const asteriskMs = 33; // processor time for each second of call, 28 to 40, in the same machine against a light far end
+const vm = path.join(root, 'tools/dahdi-vm/dahdi-vm');
+const bootSeconds = 180; // boot, start and thirty calls, on a busy host
+
+/** @param {import('../figures.mjs').Run} run */
+export async function run({ seconds, say }) {
+  if (spawnSync(vm, ['prepare'], { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0)
+    throw new Error('the virtual machine cannot be prepared: see tools/dahdi-vm/README.md (it needs root, once)');
+  say('booting the virtual machine');
+  const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
+  try {
+    return rowsOf(await measure(folder, seconds));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * What dahdi-guest.mjs printed, and what the emulator itself used while it measured.
+ * @param {string} folder
+ * @param {number} seconds
+ */
+async function measure(folder, seconds) {
+  const pidFile = path.join(folder, 'vm.pid');
+  const machine = spawn(vm, ['run', '--', process.execPath, 'tools/bench/dahdi-guest.mjs', String(seconds)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DAHDI_VM_CONFIG: path.join(root, 'tools/dahdi-vm/thirty-stations.conf'),
+      DAHDI_VM_MEM: '1536',
+      DAHDI_VM_PIDFILE: pidFile,
+      DAHDI_VM_TIMEOUT: String(Math.ceil(seconds) + bootSeconds),
+    },
+  });
+  let [printed, emulatorSeconds] = ['', 0];
+  const emulator = () => processorTime(Number(readFileSync(pidFile, 'utf8'))).process;
+  createInterface({ input: machine.stdout }).on('line', (line) => {
+    printed += `${line}\n`;
+    if (line === 'dahdi-guest begins') emulatorSeconds = -emulator();
+    if (line === 'dahdi-guest ends') emulatorSeconds += emulator();
+  });
+  const status = await new Promise((resolve) => machine.on('close', resolve));
+  const [, json] = /^dahdi-guest (\{.*)$/m.exec(printed) ?? [];
+  if (status !== 0 || json === undefined) throw new Error(`the machine ended with ${status}:\n${printed}`);
+  return { ...JSON.parse(json), emulatorSeconds };
+}
+
+/** @param {any} measured */
+function rowsOf(measured) {
+  const { msPerSecondOfCall, idleMsPerSecond, threads, residentBytes, threadsMsPerSecond, recordedShare } = measured;
+  if (measured.recordings !== measured.calls) throw new Error(`${measured.recordings} calls were recorded`);
+  // A machine that waits for the host's processor believes that it works: its account is mended by the emulator's.
+  const truth = Math.min(1, measured.emulatorSeconds / measured.machineSeconds);
+  const mended = msPerSecondOfCall * truth;
+  const byThread = Object.entries(threadsMsPerSecond)
+    .filter(([, ms]) => ms >= 1)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, ms]) => `${name} ${Math.round(ms)}`);
+  return [
+    {
+      what: `${measured.calls} queue calls, recorded, DTMF detection on both legs: box per second of call`,
+      method: `utime + stime in the guest; ${percent(recordedShare, 0)} of the time was recorded`,
+      figure: `${mended.toFixed(2)} ms (${msPerSecondOfCall.toFixed(2)} ms by the guest, whose processors had ${percent(truth, 0)} of the time they count); Asterisk took ${asteriskMs} ms (28 to 40): ${(mended / asteriskMs).toFixed(2)} of it`,
+      values: {
+        msPerSecondOfCall: rounded(mended),
+        guestMsPerSecondOfCall: rounded(msPerSecondOfCall),
+        hostShare: rounded(truth),
+        ofAsterisk: rounded(mended / asteriskMs),
+        idleMsPerSecond: rounded(idleMsPerSecond),
+        recordedShare: rounded(recordedShare),
+        gaps: measured.gaps,
+        seconds: rounded(measured.seconds),
+      },
+      toReach: `a third, ${asteriskMs / 3} ms; aim: a fifth, ${asteriskMs / 5} ms`,
+      reached: mended <= asteriskMs / 3,
+    },
+    {
+      what: 'ms of each thread in a second of all calls',
+      method: `the same; ${measured.gaps} gaps in recordings, where the machine stood still`,
+      figure: `${byThread.join(', ')}; the box before its first call ${Math.round(idleMsPerSecond)}`,
+      values: Object.fromEntries(Object.entries(threadsMsPerSecond).map(([name, ms]) => [name, rounded(Number(ms))])),
+    },
+    {
+      what: 'threads, resident memory',
+      method: '/proc',
+      figure: `${threads} threads, ${Math.round(residentBytes / 2 ** 20)} MiB (Asterisk: 119 threads, 15 MiB)`,
+      values: { threads, residentBytes },
+    },
+  ];
+}
