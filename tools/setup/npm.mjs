@@ -3,18 +3,19 @@
 import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { cleanEnvironment, headersPrefix } from './environment.mjs';
-import { root, run } from './run.mjs';
+import { areSound, soundHeaders } from './headers.mjs';
+import { root, run, setupFolder } from './run.mjs';
 import { platform } from './stamp.mjs';
 
 /** npm packages: bound to Node's ABI, because better-sqlite3 is compiled or downloaded for it. */
 export const npmStep = {
   name: 'npm',
   inputs: ['package-lock.json'],
-  words: [platform],
+  words: [platform, ...(areSound(headersPrefix()) ? [] : ['mended headers'])],
   isThere: () => isLinked() || existsSync(path.join(root, 'node_modules/.package-lock.json')),
   async make() {
     if (isLinked()) return console.log('set-up: node_modules is a link to another folder; it is left as it is');
-    const headers = headersPrefix();
+    const headers = soundHeaders(headersPrefix(), path.join(setupFolder, 'headers'));
     if (headers === undefined)
       console.log('set-up: Node has no headers beside it; they are downloaded if they are needed');
     const environment = cleanEnvironment(process.env, headers);
