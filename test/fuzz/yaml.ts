@@ -87,7 +87,9 @@ function fuzz(): number {
       mkdirSync(FOUND, { recursive: true });
       const file = join(FOUND, `run-${runs}.yaml`);
       writeFileSync(file, text);
-      console.log(`yaml: FAILED, the text is in ${file}; to keep it: test/fuzz/yaml/found\n${(error as Error).stack}`);
+      console.log(
+        `yaml: FAILED, the text is in ${file}; when it is mended, let test/unit/config/parse.test.ts say so\n${(error as Error).stack}`,
+      );
       return 1;
     }
     if (runs >= corpus.length && random.below(20) === 0) corpus[random.below(corpus.length)] = text;
