@@ -62,9 +62,9 @@ void LockStepCarrier::Flush() noexcept {
 bool LockStepCarrier::AwaitTick(int timeoutMs, const std::atomic<bool>& woken) noexcept {
   int slices = std::max(1, timeoutMs / kSliceMs);
   while (connected_ && received_ < sent_) {
+    if (woken) return false;  // also while a far end floods us with packets of no use
     if (TakePacket()) continue;
     if (!connected_) break;
-    if (woken) return false;
 
     pollfd awaited = audio_.Awaited();
     const int slice = std::min(timeoutMs, kSliceMs);

@@ -20,7 +20,9 @@ const moreRuns = `--node-arg=--import=${pathToFileURL(path.join(root, 'tools/che
 
 const tests = ['property', 'lifetime'].flatMap((folder) => {
   const files = testFiles([folder]);
-  return files.length === 0 ? [] : [{ title: `${folder} tests`, command: ['tap', moreRuns, ...files], environment }];
+  return files.length === 0
+    ? []
+    : [{ title: `${folder} tests`, command: ['tap', '--timeout=3600', moreRuns, ...files], environment }];
 });
 
 const hostile = { title: 'hostile input', command: ['node', 'tools/fuzz/main.mjs', '--seconds', '600'] };
