@@ -71,6 +71,11 @@ TEST_CASE_FIXTURE(BusyFixture, "64 busy channels run ten seconds without allocat
 }
 
 TEST_CASE_FIXTURE(BusyFixture, "64 busy channels run ten seconds without a system call") {
+  if (!ForbidAllocation::Works()) {
+    // The thread sanitizer gives the child a thread of its own, which SYS_exit does not end.
+    MESSAGE("skipped: a sanitizer makes system calls itself");
+    return;
+  }
   const pid_t child = fork();
   if (child == 0) {
     // From here on the kernel kills the process at any call but read, write and exit.
