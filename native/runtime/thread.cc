@@ -3,8 +3,6 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
 
 #include <csignal>
 #include <cstring>
@@ -13,13 +11,6 @@ namespace spillway {
 namespace {
 
 constexpr int kPriority = 50;
-
-/// Under a limit, pages locked in the future would make later allocations fail: not worth it.
-void LockMemory() noexcept {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY) return;
-  mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
-}
 
 }  // namespace
 
@@ -43,10 +34,9 @@ RealTimeRank RaiseToRealTime(std::thread& thread) {
   sched_param parameters{};
   parameters.sched_priority = kPriority;
   const int error = pthread_setschedparam(thread.native_handle(), SCHED_FIFO, &parameters);
-  if (error == 0) {
-    LockMemory();
-    return {true, ""};
-  }
+  // No mlockall: V8 gives pages back to the kernel, which refuses for locked ones, and V8 then ends
+  // the process.
+  if (error == 0) return {true, ""};
   return {
       false,
       std::string("The media thread has no real-time priority (") + std::strerror(error) +
