@@ -158,6 +158,7 @@ export interface BusinessEvents {
   'callback.givenUp': CallbackFacts;
 
   'recording.started': RecordingFacts & { readonly file: string };
+  /** Silence stands in its file, of one second's gaps: where the first of them is, and their lengths together. */
   'recording.gap': RecordingFacts & { readonly atMs: number; readonly gapMs: number };
   'recording.ended': RecordingFacts & { readonly durationMs: number };
   'recording.failed': RecordingFacts & { readonly reason: string };

@@ -4,6 +4,7 @@
 import type { Call, Leg } from '../call/index.js';
 import { type Cancel, every } from '../kernel/index.js';
 import { Catalogue, isRecorded } from '../recording/index.js';
+import { GapNotes } from './gap-notes.js';
 import { type Office, unattended } from './office.js';
 import { accessNumberOf, queueOf } from './settings.js';
 
@@ -79,13 +80,17 @@ export class Recorder {
     }
     this.#underWay++;
     const recording = call.record(leg, entry.file);
-    recording.gap.on((gap) => unattended(this.#office, 'recording gap', this.#catalogue.gap(entry, gap, books.now())));
+    const gaps = new GapNotes(this.#office.clock, (gap) =>
+      unattended(this.#office, 'recording gap', this.#catalogue.gap(entry, gap, books.now())),
+    );
+    recording.gap.on((gap) => gaps.add(gap));
     recording.failed.on(() => alarms.raise(ALARM));
     recording.failed.on(({ failure, systemError }) =>
       log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on'),
     );
     const { durationMs, gapMs, failure } = await recording.finished;
     this.#underWay--;
+    gaps.end();
     if (failure === undefined) alarms.clear(ALARM);
     await this.#catalogue.finish(entry, { durationMs, gapMs, failure }, books.now());
   }
