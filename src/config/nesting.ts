@@ -8,15 +8,18 @@ const DEEPEST = 64; // a configuration needs 6
 const INDICATORS: readonly string[] = ['-', '?', ':'];
 const MARKS: readonly string[] = ['\u{2}', '\u{18}', '\u{1f}', '\u{feff}']; // of the lexer's own: they take no room
 
-/** How deep the text before a place is nested, at most: by brackets, and by columns at which lines begin or go on after `- `. */
+/**
+ * How deep the text before a place is nested, at most: by brackets, by columns at which lines begin or go on after `- `, and by
+ * keys that follow each other (`a: b: ? c:`, which is wrong, but read).
+ */
 class Depth {
   #columns: number[] = [];
-  #brackets = 0;
+  #keys = [0]; // of the line or, behind each open bracket, of the item
   #column = 0;
   #atBeginning = true;
 
   get now(): number {
-    return this.#brackets + this.#columns.length;
+    return this.#columns.length + this.#keys.length + this.#keys.reduce((sum, keys) => sum + keys);
   }
 
   take(token: string): void {
@@ -24,6 +27,7 @@ class Depth {
     if (token === '\n' || token === '\r\n') {
       this.#column = 0;
       this.#atBeginning = true;
+      if (this.#keys.length === 1) this.#keys = [0];
       return;
     }
     if (token.trim() !== '') this.#content(token);
@@ -31,12 +35,16 @@ class Depth {
   }
 
   #content(token: string): void {
-    if (token === '[' || token === '{') this.#brackets++;
-    if ((token === ']' || token === '}') && this.#brackets > 0) this.#brackets--;
-    if (!this.#atBeginning) return;
-    this.#columns = this.#columns.filter((column) => column < this.#column);
-    this.#columns.push(this.#column);
-    this.#atBeginning = INDICATORS.includes(token);
+    const isIndicator = INDICATORS.includes(token);
+    if (this.#atBeginning) {
+      this.#columns = this.#columns.filter((column) => column < this.#column);
+      this.#columns.push(this.#column);
+      this.#atBeginning = isIndicator;
+    } else if (isIndicator) this.#keys.push((this.#keys.pop() ?? 0) + 1);
+
+    if (token === '[' || token === '{') this.#keys.push(0);
+    if ((token === ']' || token === '}') && this.#keys.length > 1) this.#keys.pop();
+    if (token === ',') this.#keys[this.#keys.length - 1] = 0;
   }
 }
 

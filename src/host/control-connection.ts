@@ -2,6 +2,7 @@
 // What may one who is connected to the box's local socket ask, and how much at once? Whatever he sends, the box answers in
 // words or ends the connection, and holds only so much for him.
 
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { TelephonyError } from '../faults.js';
 import { type ControlRequest, type ControlResponse, LineReader, LONGEST_REQUEST } from './protocol.js';
@@ -29,6 +30,7 @@ export class ControlConnection {
   constructor(socket: Socket, methods: Readonly<Record<string, ControlMethod>>) {
     this.#socket = socket;
     this.#methods = methods;
+    setMaxListeners(2 * MOST_AT_ONCE, this.#gone.signal); // a stream listens, and so does its sleep
     socket.setEncoding('utf8');
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#gone.abort());

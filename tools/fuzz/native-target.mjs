@@ -29,11 +29,12 @@ export async function fuzzNative(target, { seconds, seed }) {
   mkdirSync(found);
 
   const old = existsSync(path.join(kept, 'found')) ? readdirSync(path.join(kept, 'found')) : [];
-  const again = await libfuzzer(
-    target,
-    old.map((name) => path.join(kept, 'found', name)),
-  );
-  if (old.length > 0 && !again.ok) return report(target, found, again.lines);
+  if (old.length > 0) {
+    // Without a file to replay libFuzzer would go on for ever.
+    const files = old.map((name) => path.join(kept, 'found', name));
+    const again = await libfuzzer(target, files);
+    if (!again.ok) return report(target, found, again.lines);
+  }
 
   const dictionary = path.join(kept, 'words.dict');
   const run = await libfuzzer(target, [

@@ -191,7 +191,13 @@ t.test('a text that is nested too deeply is refused before it takes the stack, a
     `${'? '.repeat(5_000)}x`,
   ];
   const staircase = Array.from({ length: 1_000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n');
-  for (const text of [...deep, staircase])
+  const chains = [
+    'x: '.repeat(1_000),
+    'x: {a, b}: '.repeat(1_000),
+    `x: ${'? '.repeat(1_000)}`,
+    `{ ${'x:\n '.repeat(1_000)}`,
+  ];
+  for (const text of [...deep, ...chains, staircase])
     t.match(problemsOf(text)[0], /^\d+:1: this is nested too deeply to be read$/);
 
   t.match(problemsOf(SMALLEST), []);
