@@ -25,7 +25,7 @@ t.test('a wave that one span could not carry is taken on two, and every promise 
     complain: (line: string) => t.comment(line),
   } as const;
   const options = {
-    ...{ ...DEMO_DEFAULTS, spans: SPANS, agents: AGENTS, calls: 40, seconds: 4, talk: 3 },
+    ...{ ...DEMO_DEFAULTS, spans: SPANS, agents: AGENTS, calls: 60, seconds: 4, talk: 3 },
     ...{ keep: directory, report: join(directory, 'report.json') },
   };
 
