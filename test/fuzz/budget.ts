@@ -2,26 +2,13 @@
 // How long does a fuzz target written in TypeScript run, and by which random numbers? `--seconds N --seed N`.
 import { parseArgs } from 'node:util';
 import { SystemClock } from '../../src/kernel/index.js';
+import { Random as Chance } from '../../src/sim/index.js';
 
-/** Random numbers that the same seed gives again (mulberry32). */
-export class Random {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 to under 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-
+/** The simulator's chance, as a fuzz target asks for it. */
+export class Random extends Chance {
   /** A whole number from 0 to under `limit`. */
   below(limit: number): number {
-    return Math.floor(this.next() * limit);
+    return this.integer(0, limit - 1);
   }
 
   of<T>(choices: readonly T[]): T {

@@ -8,7 +8,7 @@ import { socketWiring } from '../../src/cli/demo/files.js';
 import { DEMO_DEFAULTS } from '../../src/cli/demo/plan.js';
 import { runDemo } from '../../src/cli/demo/run.js';
 import { judge } from '../../src/sim/index.js';
-import { folder } from './folder.js';
+import { commented, folder } from './folder.js';
 import { booksOf, LEAST_TALK, playMenuCall, SPEECH } from './menu-call.js';
 import { dahdiWiring } from './spillway-conf.js';
 import { BYTES_PER_SECOND, readPrompt, readRecording, shareOf } from './wav.js';
@@ -50,11 +50,6 @@ t.test('a caller presses 2 in the menu and talks with an agent, and both are on 
 
 t.test('a wave is taken, numbers are captured, and every promise is settled', async (t) => {
   const directory = folder(t, 'wave');
-  const output = {
-    language: 'en',
-    write: (line: string) => t.comment(line),
-    complain: (line: string) => t.comment(line),
-  } as const;
   const options = {
     ...DEMO_DEFAULTS,
     calls: 40,
@@ -65,7 +60,7 @@ t.test('a wave is taken, numbers are captured, and every promise is settled', as
     report: join(directory, 'report.json'),
   };
 
-  const report = await runDemo(output, options, virtual ? undefined : dahdiWiring());
+  const report = await runDemo(commented(t), options, virtual ? undefined : dahdiWiring());
 
   t.match(report, { lost: 0, balanced: true, interrupted: 0, callbacks: { open: 0 } });
   t.ok(report.offered >= 30, `${report.offered} calls reached the box`);

@@ -9,7 +9,7 @@ import { socketWiring } from '../../src/cli/demo/files.js';
 import { DEMO_DEFAULTS, spanName } from '../../src/cli/demo/plan.js';
 import { runDemo } from '../../src/cli/demo/run.js';
 import type { ExchangeLog } from '../../src/sim/index.js';
-import { folder } from './folder.js';
+import { commented, folder } from './folder.js';
 import { twoSpanWiring } from './spillway-conf.js';
 
 const virtual = process.argv[2] === 'virtual';
@@ -19,17 +19,12 @@ const MORE_THAN_ONE_SPAN = 31;
 
 t.test('a wave that one span could not carry is taken on two, and every promise is settled', async (t) => {
   const directory = folder(t, 'wide-wave');
-  const output = {
-    language: 'en',
-    write: (line: string) => t.comment(line),
-    complain: (line: string) => t.comment(line),
-  } as const;
   const options = {
     ...{ ...DEMO_DEFAULTS, spans: SPANS, agents: AGENTS, calls: 60, seconds: 4, talk: 3 },
     ...{ keep: directory, report: join(directory, 'report.json') },
   };
 
-  const report = await runDemo(output, options, virtual ? socketWiring(directory, options) : twoSpanWiring());
+  const report = await runDemo(commented(t), options, virtual ? socketWiring(directory, options) : twoSpanWiring());
 
   t.match(report, { lost: 0, balanced: true, interrupted: 0, callbacks: { open: 0 } });
   t.ok(report.offered >= MORE_THAN_ONE_SPAN, `${report.offered} calls reached the box`);

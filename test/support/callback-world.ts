@@ -13,8 +13,8 @@ import {
   type CustomerOnLine,
   type RequestRow,
 } from '../../src/callback/index.js';
-import { normalise, PLAN_DEFAULTS } from '../../src/dialling/index.js';
 import { Ids, VirtualClock } from '../../src/kernel/index.js';
+import { capturedCall } from './captured-call.js';
 
 /** Lets the answers of the disk arrive. */
 export async function settle(): Promise<void> {
@@ -80,18 +80,9 @@ export class CallbackWorld implements CallbackPorts {
 
   /** A call that is captured and whose batch is committed; gives what was decided. */
   call(digits: string, options: { promised?: boolean; queue?: string; id?: string } = {}): Captured {
-    const number = normalise(digits, PLAN_DEFAULTS);
-    if (number === undefined) throw new Error(digits);
-    const call = options.id ?? `call-${++this.#calls}`;
-    const captured = this.callbacks.capture({
-      call,
-      number,
-      queue: options.queue ?? 'orders',
-      accessNumber: '4008880001',
-      arrivedAt: this.clock.now(),
-      source: 'callingNumber',
-      promised: options.promised ?? true,
-    });
+    const { id, promised = true, ...where } = options;
+    const call = id ?? `call-${++this.#calls}`;
+    const captured = this.callbacks.capture(capturedCall(call, digits, this.clock.now(), { promised, ...where }));
     if (captured.changes.length === 0) return captured;
     this.commit(captured.changes).then(
       () => this.callbacks.captureWritten(call),

@@ -11,12 +11,12 @@ import {
   type CustomerOnLine,
   type RequestRow,
 } from '../../src/callback/index.js';
-import { normalise, PLAN_DEFAULTS } from '../../src/dialling/index.js';
 import { attemptOf, putCallbackChanges, requestOf } from '../../src/engine/callback-rows.js';
 import { Ids, type Instant, VirtualClock } from '../../src/kernel/index.js';
 import type { Random } from '../../src/sim/index.js';
 import type { CallbackAttemptRow, CallbackRequestRow } from '../../src/store/index.js';
 import { giveBack } from '../../src/store/repair.js';
+import { capturedCall } from './captured-call.js';
 import { Durable, Writing } from './durable.js';
 
 const TWO_DAYS = 2 * 86_400_000;
@@ -88,17 +88,7 @@ export class CrashWorld implements CallbackPorts {
   /** A call is captured; when its batch is durable the promise is spoken. Gives the call's id. */
   call(digits: string, promised: boolean, again?: string): string {
     const id = again ?? `call-${++this.#calls}`;
-    const number = normalise(digits, PLAN_DEFAULTS);
-    if (number === undefined) throw new Error(digits);
-    const { changes } = this.callbacks.capture({
-      call: id,
-      number,
-      queue: 'orders',
-      accessNumber: '4008880001',
-      arrivedAt: this.clock.now(),
-      source: 'callingNumber',
-      promised,
-    });
+    const { changes } = this.callbacks.capture(capturedCall(id, digits, this.clock.now(), { promised }));
     if (changes.length === 0) return id;
     this.commit(changes).then(
       () => {

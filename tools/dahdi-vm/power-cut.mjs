@@ -9,6 +9,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { Random } from '../../build/test/src/sim/index.js';
 import { root } from '../setup/run.mjs';
 
 const help = `npm run test:powercut -- [options]
@@ -47,19 +48,6 @@ function count(ok, what) {
   if (ok) passed++;
   else failed++;
   console.log(`${ok ? 'ok' : 'NOT OK'}: ${what}`);
-}
-
-/** Mulberry32: the same moments for the same seed.
- * @param {number} seed
- */
-function chance(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** How many promises were heard in a life, or how many conversations were begun.
@@ -105,7 +93,7 @@ function boot(life, more) {
 /**
  * One life that ends in a power cut.
  * @param {number} life
- * @param {() => number} random
+ * @param {Random} random
  */
 async function liveAndBeCut(life, random) {
   const { ended, over } = boot(life, []);
@@ -115,7 +103,7 @@ async function liveAndBeCut(life, random) {
     count(false, `life ${life} ended before its power was cut`);
     return false;
   }
-  await sleep(random() * cutWithin);
+  await sleep(random.next() * cutWithin);
   process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
   await ended;
   const conversations = told(life, 'conversations');
@@ -148,7 +136,7 @@ async function main() {
   }
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const random = chance(seed);
+  const random = new Random(seed); // the same moments for the same seed
   let alive = true;
   for (let life = 1; alive && life <= cuts; life++) alive = await liveAndBeCut(life, random);
   if (alive) {

@@ -22,6 +22,17 @@ size_t CountState(const Ears& ears, ServiceState state) {
   return count;
 }
 
+/// The far end's layer 3 acknowledges no RESTART of slot 1 while `deaf`; layer 2 must get its frame
+/// all the same.
+void Silence(Pair& pair, const bool& deaf) {
+  pair.wire.tamper = [&deaf](Frame& frame, bool fromNetwork) {
+    const Message message = Decode(frame);
+    if (deaf && fromNetwork && message.type == q931::kRestartAcknowledge && message.Slot() == 1)
+      frame[4] = 0;
+    return true;
+  };
+}
+
 }  // namespace
 
 TEST_CASE("at start all 30 channels are restarted, one after the other") {
@@ -66,13 +77,7 @@ TEST_CASE("a SETUP on a channel that is being restarted is refused or moved") {
 TEST_CASE("a channel that is not acknowledged twice is out of service, and tried again") {
   Pair pair({}, Restarting());
   bool deaf = true;
-  pair.wire.tamper = [&deaf](Frame& frame, bool fromNetwork) {
-    // The far end's layer 3 is silent for slot 1; layer 2 must get its frame all the same.
-    const Message message = Decode(frame);
-    if (deaf && fromNetwork && message.type == q931::kRestartAcknowledge && message.Slot() == 1)
-      frame[4] = 0;
-    return true;
-  };
+  Silence(pair, deaf);
 
   pair.wire.Advance(25 * kSecond);
   CHECK(CountState(pair.cpeEars, ServiceState::kOutOfService) == 1);
@@ -87,12 +92,7 @@ TEST_CASE("a channel that is not acknowledged twice is out of service, and tried
 TEST_CASE("a channel that was never acknowledged is tried again at once when somebody asks") {
   Pair pair({}, Restarting());
   bool deaf = true;
-  pair.wire.tamper = [&deaf](Frame& frame, bool fromNetwork) {
-    const Message message = Decode(frame);
-    if (deaf && fromNetwork && message.type == q931::kRestartAcknowledge && message.Slot() == 1)
-      frame[4] = 0;
-    return true;
-  };
+  Silence(pair, deaf);
   pair.wire.Advance(25 * kSecond);
   REQUIRE(CountState(pair.cpeEars, ServiceState::kOutOfService) == 1);
   deaf = false;
