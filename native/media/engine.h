@@ -75,6 +75,10 @@ class MediaEngine {
   void LoadPrompt(const MediaCommand& command) noexcept;
   void DropPrompt(PromptIndex prompt) noexcept;
 
+  // engine_time.cc
+  void Shift(double milliseconds) noexcept;
+  void Publish() noexcept;
+
   // engine.cc
   void TakeReplies() noexcept;
   void AdoptPrompt(const DiskReply& reply) noexcept;
@@ -94,9 +98,6 @@ class MediaEngine {
   const MediaLimits limits_;
   DiskLink* const disk_;
   Sink* const sink_;
-  void Shift(double milliseconds) noexcept;
-  void Publish() noexcept;
-
   uint64_t tick_{0};
   double clockAhead_{0};  // of 20 ms x ticks
   std::unique_ptr<Channel[]> channels_;

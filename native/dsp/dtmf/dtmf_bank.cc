@@ -31,7 +31,7 @@ DtmfBank::DtmfBank(int channels, const DtmfSettings& settings, const DtmfPath& p
 
 void DtmfBank::Start(ChannelIndex channel) noexcept {
   if (!channels_[channel].listens) ++listeners_[channel / kDtmfLanes];
-  channels_[channel] = {true, 0};
+  channels_[channel] = {true, heard_};
   ClearDtmfLane(&lanes_[channel / kDtmfLanes], channel % kDtmfLanes);
 }
 
@@ -50,12 +50,6 @@ void DtmfBank::Decode(int group, const uint8_t* received) noexcept {
         listens ? received + static_cast<size_t>(channel) * kFrameSamples : kSilentFrame.data();
   }
   path_.decode(rows, kFrameSamples / 16, samples_);
-}
-
-void DtmfBank::Advance() noexcept {
-  hop_ = (hop_ + kHopsPerTick) % kDtmfTurn;
-  for (ChannelIndex channel = 0; channel < channelCount_; ++channel)
-    channels_[channel].heard += kFrameSamples;
 }
 
 }  // namespace spillway

@@ -42,7 +42,8 @@ class DtmfBank {
         for (int lane = 0; lane < kDtmfLanes; ++lane) TellOf(group, lane, hop, tell);
       }
     }
-    Advance();
+    hop_ = (hop_ + kHopsPerTick) % kDtmfTurn;
+    heard_ += kFrameSamples;
   }
 
  private:
@@ -50,7 +51,7 @@ class DtmfBank {
 
   struct Channel {
     bool listens{false};
-    uint64_t heard{0};  // samples, before this tick
+    uint64_t since{0};  // samples that the bank had heard when it began
   };
 
   template <typename Tell>
@@ -58,18 +59,18 @@ class DtmfBank {
     const ChannelIndex index = group * kDtmfLanes + lane;
     if (index >= channelCount_ || !channels_[index].listens) return;
     DtmfEvent events[2];
-    const uint64_t heard = channels_[index].heard + uint64_t{kDtmfHop} * (hop + 1);
+    const uint64_t heard = heard_ - channels_[index].since + uint64_t{kDtmfHop} * (hop + 1);
     const int found = TakeDtmfEvents(lanes_[group], lane, heard, events);
     for (int i = 0; i < found; ++i) tell(index, events[i]);
   }
   void Decode(int group, const uint8_t* received) noexcept;
-  void Advance() noexcept;
 
   const int channelCount_;
   const int groupCount_;
   const DtmfTuning tuning_;
   const DtmfPath& path_;
   uint32_t hop_{0};
+  uint64_t heard_{0};                   // samples of each channel, before this tick
   std::unique_ptr<DtmfLanes[]> lanes_;  // by group
   std::unique_ptr<int[]> listeners_;    // by group
   std::unique_ptr<Channel[]> channels_;
