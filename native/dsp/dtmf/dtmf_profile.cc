@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kHopMs = kDtmfHop * 1000.0 / kSampleRate;
 
-// Tuned on generated digits and on recorded speech (docs/dsp.md has the tables).
+// Tuned on generated digits and on recorded speech.
 
 /// A digit begins when this share of the power was in its frequencies in every window, and this in
 /// the mean.
@@ -40,18 +40,16 @@ constexpr double kOnMarginMs = 3.0;
 constexpr double kPauseSpreadMs = 12.0;
 
 constexpr std::array<DtmfProfile, 5> kProfiles = {{
-    {"default", "the widest limits of ITU-T Q.24 that go together", 0.018, 0.035, -8, 6, -35,
-     DtmfProfile::kNoLimit, 40, 24, 30, 10},
-    {"q24-att", "ITU-T Q.24 (11/88), table A.1, AT&T", 0.015, 0.035, -8, 4, -25, -55, 40, 23, 40,
-     10},
-    {"q24-ntt", "ITU-T Q.24 (11/88), table A.1, NTT", 0.018, 0.030, -5, 5, -24, -29, 40, 24, 30,
-     10},
-    {"etsi", "ETSI ES 201 235-3 V1.1.1, clause 4", 0.0178, 0.035, -6, 6, -30, DtmfProfile::kNoLimit,
-     40, 20, 40, 10},
-    {"cn",
-     "not checked against the text of YD/T and GB/T; the limits of ITU-T Q.24 that every operator "
-     "meets",
-     0.018, 0.035, -6, 6, -29, DtmfProfile::kNoLimit, 40, 24, 40, 10},
+    {"default", "this project's own, between those of ITU-T Q.24's administrations", 0.018, 0.035,
+     -8, 6, -35, DtmfProfile::kNoLimit, 40, 24, 30, 10},
+    {"q24-att", "AT&T in ITU-T Q.24, table A.1; not checked against its text", 0.015, 0.035, -8, 4,
+     -25, -55, 40, 23, 40, 10},
+    {"q24-ntt", "NTT in ITU-T Q.24, table A.1; not checked against its text", 0.018, 0.030, -5, 5,
+     -24, -29, 40, 24, 30, 10},
+    {"etsi", "not checked against the text of ETSI ES 201 235-3", 0.0178, 0.035, -6, 6, -30,
+     DtmfProfile::kNoLimit, 40, 20, 40, 10},
+    {"cn", "chosen here; not checked against the text of YD/T and GB/T", 0.018, 0.035, -6, 6, -29,
+     DtmfProfile::kNoLimit, 40, 24, 40, 10},
 }};
 
 /// Tangent of the phase by which a frequency that is off by a share is ahead after one hop.

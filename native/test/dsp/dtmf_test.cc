@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the detector hear what the generator sends? (The limits of every profile, talk-off and the
-// paths have tests of their own; docs/dsp.md has the tables, `npm run accuracy` makes them.)
+// paths have tests of their own.)
 #include "native/dsp/dtmf/dtmf.h"
 
 #include <doctest/doctest.h>
