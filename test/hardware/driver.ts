@@ -16,26 +16,33 @@ const E1_CHANNELS = 31;
 
 const ioctl = koffi.load('libc.so.6').func('int ioctl(int fd, unsigned long request, void *argument)');
 
-function control(request: number, address: string): void {
+/** Asks the driver for something, or throws its refusal. */
+export function control(device: number, request: number, argument: Buffer): void {
+  if (ioctl(device, request, argument) === 0) return;
+  throw new Error(`the driver refuses request ${request.toString(16)} with ${koffi.errno()}`);
+}
+
+function changeSpan(request: number, address: string): void {
   const span = Buffer.alloc(SPAN.bytes);
   span.write('loc', 0);
   span.write(address, SPAN.address);
   span.writeInt32LE(E1_CHANNELS, SPAN.channels);
   const driver = openSync('/dev/dahdi/ctl', 'r+');
-  const failed = ioctl(driver, request, span) !== 0;
-  const error = koffi.errno();
-  closeSync(driver);
-  if (failed) throw new Error(`span ${address}: the driver refuses request ${request.toString(16)} with ${error}`);
+  try {
+    control(driver, request, span);
+  } finally {
+    closeSync(driver);
+  }
 }
 
 /** Unplugs an E1 made by `dynamic=loc,ADDRESS,31,0`: its own channels are gone, and the span it is wired to has no signal. */
 export function unplug(address: string): void {
-  control(DYNAMIC_DESTROY, address);
+  changeSpan(DYNAMIC_DESTROY, address);
 }
 
 /** Makes it again and configures its channels, of which the first has this number. */
 export function plugIn(address: string, first: number): void {
-  control(DYNAMIC_CREATE, address);
+  changeSpan(DYNAMIC_CREATE, address);
   const file = join(tmpdir(), `system-${first}.conf`);
   const last = first + E1_CHANNELS - 1;
   const dChannel = first + 15;
@@ -47,7 +54,8 @@ export function plugIn(address: string, first: number): void {
   execFileSync('dahdi_cfg', ['-c', file, '-C', `${first}-${last}`], { stdio: 'inherit' });
 }
 
-const SPECIFY = 0x4004da26;
+/** The channel that a device is for, by its number. */
+export const SPECIFY = 0x4004da26;
 const HOOK = 0x4004da07;
 const DIAL = 0x4104da1f; // struct dahdi_dialoperation: op, dialstr[256]
 const DIAL_BYTES = 260;
@@ -56,16 +64,14 @@ const REPLACE = 2;
 /** A port that no engine has: the test is at the other end of the line and can do what our engine does not. */
 export class RawPort {
   readonly #device = openSync('/dev/dahdi/channel', 'r+');
-  readonly #number: number;
 
   constructor(t: Test, number: number) {
     t.teardown(() => closeSync(this.#device));
-    this.#number = number;
-    this.#ask(SPECIFY, word(number));
+    control(this.#device, SPECIFY, word(number));
   }
 
   hook(offHook: boolean): void {
-    this.#ask(HOOK, word(offHook ? 1 : 0));
+    control(this.#device, HOOK, word(offHook ? 1 : 0));
   }
 
   /** Dials by opening the loop; the driver keeps the time. */
@@ -73,16 +79,12 @@ export class RawPort {
     const dialling = Buffer.alloc(DIAL_BYTES);
     dialling.writeInt32LE(REPLACE);
     dialling.write(`P${digits}`, 4);
-    this.#ask(DIAL, dialling);
-  }
-
-  #ask(request: number, argument: Buffer): void {
-    if (ioctl(this.#device, request, argument) === 0) return;
-    throw new Error(`port ${this.#number}: the driver refuses request ${request.toString(16)} with ${koffi.errno()}`);
+    control(this.#device, DIAL, dialling);
   }
 }
 
-function word(value: number): Buffer {
+/** An `int` for the driver. */
+export function word(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32LE(value);
   return bytes;
