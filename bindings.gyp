@@ -2,7 +2,7 @@
 # The second way to build the addon (tools/prebuild runs node-gyp on it); the first is CMakeLists.txt. The lists of
 # sources are the same file, native/sources.json.
 {
-  # For wider vectors than every x86-64 has; native/dsp/dtmf/dtmf_path.cc asks the processor before they run.
+  # For wider vectors than every x86-64 has; native/dsp/simd/paths.h asks the processor before they run.
   "target_defaults": {"include_dirs": ["."], "cflags_cc!": ["-std=gnu++17", "-std=gnu++20"]},
   "conditions": [
     ["target_arch=='x64'", {

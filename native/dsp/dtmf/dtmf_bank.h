@@ -10,6 +10,7 @@
 #include "native/dsp/dtmf/dtmf_event.h"
 #include "native/dsp/dtmf/dtmf_path.h"
 #include "native/dsp/dtmf/dtmf_profile.h"
+#include "native/dsp/simd/paths.h"
 
 namespace spillway {
 
@@ -20,7 +21,7 @@ namespace spillway {
 class DtmfBank {
  public:
   explicit DtmfBank(int channels, const DtmfSettings& settings = {},
-                    const DtmfPath& path = FastestDtmfPath());
+                    const DtmfPath& path = WidestPath<DtmfPath>());
 
   /// Begins to listen, from the next tick on; positions count from there. Begins anew when it does
   /// already.

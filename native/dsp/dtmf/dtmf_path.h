@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which instructions does the DTMF detector use on this processor?
+// What must a path of the DTMF detector do? Which of them runs: simd/paths.h.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -10,7 +9,7 @@
 
 namespace spillway {
 
-/// One way to compute; all decide alike.
+/// One way to compute; all decide alike. The scalar one is the reference.
 struct DtmfPath {
   const char* name;
   int width;  // lanes at a time
@@ -20,15 +19,8 @@ struct DtmfPath {
   /// Sixteen rows of A-law, `blocks` x 16 bytes each, to samples side by side: blocks x 16 x
   /// kDtmfLanes.
   void (*decode)(const uint8_t* const* rows, size_t blocks, float* samples);
-};
 
-/// The paths that this processor can run, the widest last. Always at least the scalar one.
-const std::array<const DtmfPath*, 4>& DtmfPaths() noexcept;
-/// How many of them there are.
-int DtmfPathCount() noexcept;
-/// The widest.
-const DtmfPath& FastestDtmfPath() noexcept;
-/// One lane at a time: the reference.
-const DtmfPath& ScalarDtmfPath() noexcept;
+  static const DtmfPath kScalar, kNarrow, kAvx2, kAvx512;
+};
 
 }  // namespace spillway

@@ -6,7 +6,6 @@
 
 namespace spillway {
 
-extern const DtmfPath kDtmfPath_avx2;
-const DtmfPath kDtmfPath_avx2 = {"avx2", 8, RunDtmfHop<8>, DecodeAlawLanes<8>};
+const DtmfPath DtmfPath::kAvx2 = {"avx2", 8, RunDtmfHop<8>, DecodeAlawLanes<8>};
 
 }  // namespace spillway

@@ -6,7 +6,6 @@
 
 namespace spillway {
 
-extern const DtmfPath kDtmfPath_avx512;
-const DtmfPath kDtmfPath_avx512 = {"avx512", 16, RunDtmfHop<16>, DecodeAlawLanes<16>};
+const DtmfPath DtmfPath::kAvx512 = {"avx512", 16, RunDtmfHop<16>, DecodeAlawLanes<16>};
 
 }  // namespace spillway

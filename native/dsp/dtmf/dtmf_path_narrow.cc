@@ -6,7 +6,6 @@
 
 namespace spillway {
 
-extern const DtmfPath kDtmfPath_narrow;
-const DtmfPath kDtmfPath_narrow = {"narrow", 4, RunDtmfHop<4>, DecodeAlawLanes<4>};
+const DtmfPath DtmfPath::kNarrow = {"narrow", 4, RunDtmfHop<4>, DecodeAlawLanes<4>};
 
 }  // namespace spillway

@@ -6,7 +6,6 @@
 
 namespace spillway {
 
-extern const DtmfPath kDtmfPath_scalar;
-const DtmfPath kDtmfPath_scalar = {"scalar", 1, RunDtmfHop<1>, DecodeAlawLanes<1>};
+const DtmfPath DtmfPath::kScalar = {"scalar", 1, RunDtmfHop<1>, DecodeAlawLanes<1>};
 
 }  // namespace spillway

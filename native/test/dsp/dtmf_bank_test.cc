@@ -77,9 +77,9 @@ Heard HearByBank(const std::vector<std::vector<uint8_t>>& town, const DtmfPath& 
 TEST_CASE("every path finds on every channel what the detector finds, to the last bit") {
   const auto town = MakeTown(3);
   size_t found = 0;
-  for (int i = 0; i < DtmfPathCount(); ++i) {
-    CAPTURE(DtmfPaths()[i]->name);
-    Heard heard = HearByBank(town, *DtmfPaths()[i]);
+  for (const DtmfPath* path : PathsOf<DtmfPath>()) {
+    CAPTURE(path->name);
+    Heard heard = HearByBank(town, *path);
     for (ChannelIndex channel = 0; channel < kChannels; ++channel) {
       CAPTURE(channel);
       Samples samples;
@@ -89,7 +89,7 @@ TEST_CASE("every path finds on every channel what the detector finds, to the las
       CHECK(Same(heard[channel], expected));
     }
   }
-  CHECK(found > 200u * DtmfPathCount());
+  CHECK(found > 200u * PathsOf<DtmfPath>().Count());
 }
 
 TEST_CASE(
@@ -98,10 +98,10 @@ TEST_CASE(
   const uint8_t* starts[16];
   for (int i = 0; i < 256; ++i) rows[i / 16][i % 16] = static_cast<uint8_t>(i);
   for (int i = 0; i < 16; ++i) starts[i] = rows[i];
-  for (int i = 0; i < DtmfPathCount(); ++i) {
-    CAPTURE(DtmfPaths()[i]->name);
+  for (const DtmfPath* path : PathsOf<DtmfPath>()) {
+    CAPTURE(path->name);
     float samples[16 * 16];
-    DtmfPaths()[i]->decode(starts, 1, samples);
+    path->decode(starts, 1, samples);
     for (int code = 0; code < 256; ++code) {
       CAPTURE(code);
       CHECK(samples[code % 16 * 16 + code / 16] ==
