@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How do A-law and mu-law bytes become 16 bit samples, and back? Tables, made by the compiler.
+// How do A-law and mu-law bytes become 16 bit samples, and back? Tables, made by the compiler: the
+// reference of all that is faster.
 #pragma once
 
 #include <array>
@@ -90,13 +91,9 @@ inline uint8_t LinearToAlaw(int16_t sample) noexcept {
 /// 16 bit sample to the nearest mu-law byte. Computed: only prompts and tests need it.
 inline uint8_t LinearToMulaw(int16_t sample) noexcept { return g711::CompressMulaw(sample); }
 
-/// `count` A-law bytes to samples.
-inline void DecodeAlaw(const uint8_t* codes, size_t count, int16_t* samples) noexcept {
-  for (size_t i = 0; i < count; ++i) samples[i] = AlawToLinear(codes[i]);
-}
-/// `count` samples to A-law bytes.
-inline void EncodeAlaw(const int16_t* samples, size_t count, uint8_t* codes) noexcept {
-  for (size_t i = 0; i < count; ++i) codes[i] = LinearToAlaw(samples[i]);
-}
+/// `count` A-law bytes to samples, by the widest path (samples/alaw.cc).
+void DecodeAlaw(const uint8_t* codes, size_t count, int16_t* samples) noexcept;
+/// `count` samples to A-law bytes, by the widest path.
+void EncodeAlaw(const int16_t* samples, size_t count, uint8_t* codes) noexcept;
 
 }  // namespace spillway

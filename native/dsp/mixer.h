@@ -7,7 +7,8 @@
 #include <cstdint>
 
 #include "native/core/ids.h"
-#include "native/dsp/gain.h"
+#include "native/dsp/samples/sample_path.h"
+#include "native/dsp/simd/paths.h"
 
 namespace spillway {
 
@@ -15,25 +16,28 @@ namespace spillway {
 /// bits only on its way out. No thread, clock or allocation.
 class Mixer {
  public:
+  explicit Mixer(const SamplePath& path = WidestPath<SamplePath>()) noexcept : path_(path) {}
+
   void Clear() noexcept { sum_.fill(0); }
 
   void Add(const int16_t (&samples)[kFrameSamples]) noexcept {
-    for (int i = 0; i < kFrameSamples; ++i) sum_[i] += samples[i];
+    path_.add(samples, kFrameSamples, sum_.data());
   }
 
   /// What one who does not talk hears.
   void Sum(int16_t (&mixed)[kFrameSamples]) const noexcept {
-    for (int i = 0; i < kFrameSamples; ++i) mixed[i] = Saturate(sum_[i]);
+    path_.cut(sum_.data(), kFrameSamples, mixed);
   }
 
   /// What a talker hears: the sum without `own`, which was added before.
   void SumWithout(const int16_t (&own)[kFrameSamples],
                   int16_t (&mixed)[kFrameSamples]) const noexcept {
-    for (int i = 0; i < kFrameSamples; ++i) mixed[i] = Saturate(sum_[i] - own[i]);
+    path_.sumWithout(sum_.data(), own, kFrameSamples, mixed);
   }
 
  private:
-  std::array<int32_t, kFrameSamples> sum_{};
+  const SamplePath& path_;
+  alignas(64) std::array<int32_t, kFrameSamples> sum_{};
 };
 
 }  // namespace spillway

@@ -14,10 +14,10 @@ import { runNativeTests } from './native.mjs';
 const qemu = ['qemu-x86_64', '-cpu', 'Nehalem'];
 
 /**
- * What may have AVX: templates of 8 or 16 lanes in files of their own, which native/dsp/simd/paths.h chooses by
+ * What may have AVX: templates of 8, 16 or 32 lanes in files of their own, which native/dsp/simd/paths.h chooses by
  * the processor. In a namespace without a name: else the linker might take them for the same template of another file.
  */
-const chosen = /^(?:\w+ )?spillway::\(anonymous namespace\)::\w+<(?:8|16)>/;
+const chosen = /^(?:\w+ )?spillway::\(anonymous namespace\)::\w+<(?:8|16|32)>/;
 
 /**
  * The functions of a disassembly (`objdump -d -C --no-show-raw-insn`) that have AVX instructions: vectors by the name

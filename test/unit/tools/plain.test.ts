@@ -30,7 +30,7 @@ t.test('functions with AVX are those with its registers and masks', async (t) =>
   t.same([...wideFunctions(LISTING)], [CHOSEN, 'std::vector<float>::vector(unsigned long)', 'masks']);
 });
 
-t.test('only lanes of 8 and 16 in a namespace without a name are chosen at run time', async (t) => {
+t.test('only lanes of 8, 16 and 32 in a namespace without a name are chosen at run time', async (t) => {
   t.same(unguarded(wideFunctions(LISTING)), ['std::vector<float>::vector(unsigned long)', 'masks']);
   t.same(unguarded(['spillway::(anonymous namespace)::DtmfFilters<16>::Run(float const*)']), []);
   const named = 'void spillway::RunDtmfHop<8>(spillway::DtmfLanes&, float const*)';

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are neighbouring samples summed, and made louder or softer, several at a time? Held against
+// the scalar path.
+// Unnamed namespace and few includes on purpose: see simd/pack.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "native/dsp/simd/pack.h"
+#include "native/dsp/simd/short_pack.h"
+
+namespace spillway {
+namespace {
+
+/// Half vectors, of as many samples as a pack has lanes, and the way to whole ones: see
+/// short_pack.h.
+template <int kWidth>
+struct Halves;
+template <>
+struct Halves<4> {
+  typedef int16_t Shorts __attribute__((vector_size(8)));
+  static Vectors<4>::Ints Widen(Shorts shorts) noexcept {
+    return __builtin_convertvector(shorts, Vectors<4>::Ints);
+  }
+  static Shorts Narrow(Vectors<4>::Ints low) noexcept {
+    return __builtin_convertvector(low, Shorts);
+  }
+};
+#if defined(__AVX2__)
+template <>
+struct Halves<8> {
+  typedef int16_t Shorts __attribute__((vector_size(16)));
+  static Vectors<8>::Ints Widen(Shorts shorts) noexcept {
+    return (Vectors<8>::Ints)_mm256_cvtepi16_epi32((__m128i)shorts);
+  }
+  static Shorts Narrow(Vectors<8>::Ints low) noexcept {
+    return __builtin_convertvector(low, Shorts);
+  }
+};
+#endif
+#if defined(__AVX512BW__)
+template <>
+struct Halves<16> {
+  typedef int16_t Shorts __attribute__((vector_size(32)));
+  static Vectors<16>::Ints Widen(Shorts shorts) noexcept {
+    return (Vectors<16>::Ints)_mm512_maskz_cvtepi16_epi32(~__mmask16{0}, (__m256i)shorts);
+  }
+  static Shorts Narrow(Vectors<16>::Ints low) noexcept {
+    return (Shorts)_mm512_maskz_cvtepi32_epi16(~__mmask16{0}, (__m512i)low);
+  }
+};
+#endif
+
+template <int kWidth>
+struct MixPack {
+  using P = Pack<kWidth>;
+  using Ints = typename P::Ints;
+  using Floats = typename P::Floats;
+  using Shorts = typename Halves<kWidth>::Shorts;
+
+  static Ints Wide(const int16_t* samples) noexcept {
+    return Halves<kWidth>::Widen(LoadPack<Shorts>(samples));
+  }
+  static Shorts Cut(Ints sum) noexcept {
+    const Ints above = P::All(INT16_MAX), below = P::All(INT16_MIN);
+    sum = sum > above ? above : sum;
+    sum = sum < below ? below : sum;
+    return Halves<kWidth>::Narrow(sum);
+  }
+  static Shorts Scale(Ints samples, Floats factor) noexcept {
+    const Floats product = __builtin_convertvector(samples, Floats) * factor;
+    const Floats half = product < 0.0f ? P::All(-0.5f) : P::All(0.5f);
+    return Cut(__builtin_convertvector(product + half, Ints));
+  }
+};
+
+/// One sample at a time: the reference, and what a count leaves over.
+template <int kWidth>
+int16_t CutOne(int32_t sum) noexcept {
+  if (sum > INT16_MAX) return INT16_MAX;
+  return static_cast<int16_t>(sum < INT16_MIN ? INT16_MIN : sum);
+}
+template <int kWidth>
+int16_t ScaleOne(int16_t sample, float factor) noexcept {
+  const float product = static_cast<float>(sample) * factor;
+  return CutOne<kWidth>(static_cast<int32_t>(product + (product < 0.0f ? -0.5f : 0.5f)));
+}
+
+/// SamplePath::add.
+template <int kWidth>
+void AddPacks(const int16_t* samples, size_t count, int32_t* sum) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) {
+      M::P::Store(M::P::Load(sum + i) + M::Wide(samples + i), sum + i);
+    }
+  }
+  for (; i < count; ++i) sum[i] += samples[i];
+}
+
+/// SamplePath::sumWithout.
+template <int kWidth>
+void SumWithoutPacks(const int32_t* sum, const int16_t* own, size_t count,
+                     int16_t* mixed) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) {
+      StorePack(M::Cut(M::P::Load(sum + i) - M::Wide(own + i)), mixed + i);
+    }
+  }
+  for (; i < count; ++i) mixed[i] = CutOne<kWidth>(sum[i] - own[i]);
+}
+
+/// SamplePath::cut.
+template <int kWidth>
+void CutPacks(const int32_t* sum, size_t count, int16_t* mixed) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) StorePack(M::Cut(M::P::Load(sum + i)), mixed + i);
+  }
+  for (; i < count; ++i) mixed[i] = CutOne<kWidth>(sum[i]);
+}
+
+/// SamplePath::scale.
+template <int kWidth>
+void ScalePacks(const int16_t* samples, size_t count, float factor, int16_t* scaled) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) {
+      StorePack(M::Scale(M::Wide(samples + i), M::P::All(factor)), scaled + i);
+    }
+  }
+  for (; i < count; ++i) scaled[i] = ScaleOne<kWidth>(samples[i], factor);
+}
+
+/// SamplePath::fade.
+template <int kWidth>
+void FadePacks(const int16_t* samples, size_t count, float from, float change, const float* shape,
+               int16_t* faded) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) {
+      StorePack(M::Scale(M::Wide(samples + i), M::P::Load(shape + i) * change + from), faded + i);
+    }
+  }
+  for (; i < count; ++i) faded[i] = ScaleOne<kWidth>(samples[i], shape[i] * change + from);
+}
+
+}  // namespace
+}  // namespace spillway

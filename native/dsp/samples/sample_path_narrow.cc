@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A-law, gain and mixing by the path "narrow".
+#include "native/dsp/samples/alaw_pack.h"
+#include "native/dsp/samples/mix_pack.h"
+#include "native/dsp/samples/sample_path.h"
+
+namespace spillway {
+
+const SamplePath SamplePath::kNarrow = {"narrow",      DecodeAlawPacks<8>, EncodeAlawPacks<8>,
+                                        AddPacks<4>,   SumWithoutPacks<4>, CutPacks<4>,
+                                        ScalePacks<4>, FadePacks<4>};
+
+}  // namespace spillway

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Do all paths of A-law, mixing and gain come to the same bits, and are they the right ones?
+#include "native/dsp/samples/sample_path.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "native/dsp/simd/paths.h"
+#include "native/test/dsp/signals.h"
+
+using namespace spillway;
+
+namespace {
+
+constexpr size_t kMost = 200;  // of samples in a call: whole vectors of every path, and a rest
+
+Samples RandomSamples(uint32_t seed, size_t count) {
+  std::mt19937 random(seed);
+  Samples samples(count);
+  for (int16_t& sample : samples) sample = static_cast<int16_t>(random());
+  return samples;
+}
+
+std::vector<int32_t> RandomSums(uint32_t seed, size_t count) {
+  std::mt19937 random(seed);
+  std::uniform_int_distribution<int32_t> sum(-70'000, 70'000);
+  std::vector<int32_t> sums(count);
+  for (int32_t& value : sums) value = sum(random);
+  return sums;
+}
+
+std::vector<float> RandomShape(uint32_t seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<float> uniform(0, 1);
+  std::vector<float> shape(kMost);
+  for (float& value : shape) value = uniform(random);
+  return shape;
+}
+
+/// Calls `check(path, count)` for every path and any number of samples.
+template <typename Check>
+void OnEveryPath(Check check) {
+  for (const SamplePath* path : PathsOf<SamplePath>()) {
+    CAPTURE(path->name);
+    for (size_t count = 0; count <= kMost; ++count) {
+      CAPTURE(count);
+      check(*path, count);
+    }
+  }
+}
+
+constexpr const SamplePath& kReference = SamplePath::kScalar;
+
+}  // namespace
+
+TEST_CASE("every path decodes every A-law byte as G.711 says, wherever it stands") {
+  std::vector<uint8_t> codes(256 + kMost);
+  for (size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<uint8_t>(i);
+  for (const SamplePath* path : PathsOf<SamplePath>()) {
+    CAPTURE(path->name);
+    for (size_t first = 0; first < kMost; first += 7) {
+      Samples samples(codes.size() - first, 1);
+      path->decodeAlaw(&codes[first], samples.size(), samples.data());
+      for (size_t i = 0; i < samples.size(); ++i)
+        REQUIRE(samples[i] == g711::ExpandAlaw(codes[first + i]));
+    }
+  }
+}
+
+TEST_CASE("every path encodes each of the 65,536 samples as G.711 says") {
+  Samples samples(65'536);
+  for (int i = 0; i < 65'536; ++i) samples[i] = static_cast<int16_t>(i - 32'768);
+  for (const SamplePath* path : PathsOf<SamplePath>()) {
+    CAPTURE(path->name);
+    for (const size_t count : {size_t{65'536}, size_t{65'521}}) {
+      std::vector<uint8_t> codes(count);
+      path->encodeAlaw(&samples[65'536 - count], count, codes.data());
+      for (size_t i = 0; i < count; ++i)
+        REQUIRE(codes[i] == g711::CompressAlaw(samples[65'536 - count + i]));
+    }
+  }
+}
+
+TEST_CASE("any number of samples is decoded and encoded, and nothing behind them is touched") {
+  const Samples samples = RandomSamples(1, kMost);
+  OnEveryPath([&](const SamplePath& path, size_t count) {
+    std::vector<uint8_t> codes(kMost + 1, 0x11);
+    path.encodeAlaw(samples.data(), count, codes.data());
+    Samples decoded(kMost + 1, 77);
+    path.decodeAlaw(codes.data(), count, decoded.data());
+    for (size_t i = 0; i < count; ++i) {
+      REQUIRE(codes[i] == g711::CompressAlaw(samples[i]));
+      REQUIRE(decoded[i] == g711::ExpandAlaw(codes[i]));
+    }
+    REQUIRE(codes[count] == 0x11);
+    REQUIRE(decoded[count] == 77);
+  });
+}
+
+TEST_CASE("every path sums alike and cuts what is too loud") {
+  const std::vector<int32_t> sums = RandomSums(2, kMost);
+  const Samples own = RandomSamples(3, kMost);
+  OnEveryPath([&](const SamplePath& path, size_t count) {
+    std::vector<int32_t> added = sums;
+    path.add(own.data(), count, added.data());
+    Samples cut(kMost, 0), without(kMost, 0);
+    path.cut(sums.data(), count, cut.data());
+    path.sumWithout(sums.data(), own.data(), count, without.data());
+    for (size_t i = 0; i < kMost; ++i) {
+      REQUIRE(added[i] == sums[i] + (i < count ? own[i] : 0));
+      REQUIRE(cut[i] == (i < count ? Saturate(sums[i]) : 0));
+      REQUIRE(without[i] == (i < count ? Saturate(sums[i] - own[i]) : 0));
+    }
+  });
+}
+
+TEST_CASE("every path makes louder, softer and fades to the same bits") {
+  const Samples samples = RandomSamples(4, kMost);
+  const std::vector<float> shape = RandomShape(5);
+  for (const float factor : {0.0f, 0.01f, 0.7071f, 1.0f, 3.98f, SamplePath::kMostFactor}) {
+    CAPTURE(factor);
+    OnEveryPath([&](const SamplePath& path, size_t count) {
+      Samples expected(kMost, 5), scaled(kMost, 5);
+      kReference.scale(samples.data(), count, factor, expected.data());
+      path.scale(samples.data(), count, factor, scaled.data());
+      REQUIRE(scaled == expected);
+      kReference.fade(samples.data(), count, factor, 1 - factor, shape.data(), expected.data());
+      path.fade(samples.data(), count, factor, 1 - factor, shape.data(), scaled.data());
+      REQUIRE(scaled == expected);
+    });
+  }
+}
+
+TEST_CASE("a factor rounds to the nearest sample, half away from zero, and cuts at 16 bits") {
+  const Samples samples = {0, 1, -1, 3, -3, 20'000, -20'000, INT16_MIN, INT16_MAX};
+  for (const SamplePath* path : PathsOf<SamplePath>()) {
+    CAPTURE(path->name);
+    Samples scaled(samples.size());
+    path->scale(samples.data(), samples.size(), 0.5f, scaled.data());
+    CHECK(scaled == Samples{0, 1, -1, 2, -2, 10'000, -10'000, -16'384, 16'384});
+    path->scale(samples.data(), samples.size(), 2.0f, scaled.data());
+    CHECK(scaled == Samples{0, 2, -2, 6, -6, INT16_MAX, INT16_MIN, INT16_MIN, INT16_MAX});
+    path->scale(samples.data(), samples.size(), 1.0f, scaled.data());
+    CHECK(scaled == samples);
+  }
+}
