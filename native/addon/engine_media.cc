@@ -149,6 +149,15 @@ void EngineObject::Detect(Info info) {
   Post(info.Env(), command);
 }
 
+void EngineObject::Mask(Info info) {
+  const Arguments arguments(info, "mask");
+  MediaCommand command{};
+  command.kind = MediaCommand::Kind::kMask;
+  command.channel = AudioChannel(arguments, 0);
+  command.on = arguments.Flag(1, "on");
+  Post(info.Env(), command);
+}
+
 void EngineObject::Meter(Info info) {
   const Arguments arguments(info, "meter");
   MediaCommand command{};

@@ -28,10 +28,11 @@ struct MediaCommand {
     kRecord,      // operation, channel, file: WAV, left = received, right = sent
     kStop,        // operation
     kDetect,      // channel, on: DTMF detection
+    kMask,        // channel, on: others get silence in place of what it receives
     kMeter,       // channel, durationMs = interval (0: off)
     kJoin,        // bridge, channel, on = may be heard (false: muted)
     kLeave,       // channel
-    kReset,       // channel: stop every operation, leave the bridge, detector and meter off
+    kReset,       // channel: stop every operation, leave the bridge, detector, mask and meter off
     kLoadPrompt,  // prompts[0], file
     kDropPrompt   // prompts[0]
   };

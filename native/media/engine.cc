@@ -30,6 +30,7 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink)
       sink_(sink),
       channels_(std::make_unique<Channel[]>(limits.channels)),
       dtmf_(limits.channels),
+      masks_(limits.channels),
       prompts_(limits.prompts),
       bridges_(limits),
       recorders_(limits, disk) {}
@@ -47,10 +48,11 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   Hear(received);
 
   std::memset(sent, kSilence, static_cast<size_t>(limits_.channels) * kFrameSamples);
-  bridges_.Tick(received, sent);
+  const uint8_t* audible = masks_.Tick(received);
+  bridges_.Tick(audible, sent);
   for (ChannelIndex i = 0; i < limits_.channels; ++i) Speak(i, FrameOf(sent, i));
 
-  recorders_.Tick(tick_, received, sent, [this](ChannelIndex channel, OperationId operation) {
+  recorders_.Tick(tick_, audible, sent, [this](ChannelIndex channel, OperationId operation) {
     TellStarted(channel, operation);
   });
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
@@ -72,6 +74,7 @@ void MediaEngine::Hear(const uint8_t* received) noexcept {
 
 void MediaEngine::Detected(ChannelIndex index, const DtmfEvent& event) noexcept {
   Channel& channel = channels_[index];
+  masks_.Key(index, event.kind == DtmfEvent::Kind::kBegan);
   const double at = channel.detectingSince + static_cast<double>(event.at) / kSamplesPerMs;
   if (event.kind == DtmfEvent::Kind::kBegan) {
     channel.digitStarted = at;

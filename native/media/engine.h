@@ -11,6 +11,7 @@
 #include "native/media/channel.h"
 #include "native/media/commands.h"
 #include "native/media/disk_link.h"
+#include "native/media/masks.h"
 #include "native/media/prompt_table.h"
 #include "native/media/recorders.h"
 
@@ -67,6 +68,7 @@ class MediaEngine {
   void Record(const MediaCommand& command) noexcept;
   void Stop(OperationId operation) noexcept;
   void DetectDigits(ChannelIndex index, bool on) noexcept;
+  void Mask(ChannelIndex index, bool on) noexcept;
   void Meter(ChannelIndex index, uint32_t intervalMs) noexcept;
   void Join(BridgeIndex bridge, ChannelIndex channel, bool heard) noexcept;
   void Leave(ChannelIndex channel) noexcept;
@@ -102,6 +104,7 @@ class MediaEngine {
   double clockAhead_{0};  // of 20 ms x ticks
   std::unique_ptr<Channel[]> channels_;
   DtmfBank dtmf_;
+  Masks masks_;
   PromptTable prompts_;
   Bridges bridges_;
   Recorders recorders_;

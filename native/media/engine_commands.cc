@@ -25,6 +25,8 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
       return Record(command);
     case Kind::kDetect:
       return DetectDigits(command.channel, command.on);
+    case Kind::kMask:
+      return Mask(command.channel, command.on);
     case Kind::kMeter:
       return Meter(command.channel, command.durationMs);
     case Kind::kJoin:
@@ -123,9 +125,15 @@ void MediaEngine::Stop(OperationId operation) noexcept {
 void MediaEngine::DetectDigits(ChannelIndex index, bool on) noexcept {
   Channel& channel = channels_[index];
   if (dtmf_.Listens(index) == on) return;  // a digit under way is not told twice
+  masks_.Key(index, false);
   if (!on) return dtmf_.Stop(index);
   dtmf_.Start(index);
   channel.detectingSince = Now();
+}
+
+void MediaEngine::Mask(ChannelIndex index, bool on) noexcept {
+  if (on) return masks_.Begin(index);
+  masks_.End(index);
 }
 
 void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {
@@ -172,6 +180,7 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
   recorders_.Stop(channel, FinishReason::kCleared, tick_);
   Leave(channel);
   DetectDigits(channel, false);
+  masks_.Clear(channel);
   Meter(channel, 0);
 }
 

@@ -72,6 +72,7 @@ export interface NativeEngine {
   record(operation: OperationId, channel: ChannelIndex, file: string): void;
   stop(operation: OperationId): void;
   detect(channel: ChannelIndex, on: boolean): void;
+  mask(channel: ChannelIndex, on: boolean): void;
   meter(channel: ChannelIndex, intervalMs: number): void;
   join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void;
   leave(channel: ChannelIndex): void;

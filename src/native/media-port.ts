@@ -136,6 +136,11 @@ export interface MediaPort {
   record(channel: ChannelIndex, file: string): OperationId;
   stop(operation: OperationId): void;
   detect(channel: ChannelIndex, on: boolean): void;
+  /**
+   * On: from the next tick on, bridge and recording get silence in place of what the channel receives, while its digits
+   * are still told. Off: ends with the key that is down, if one is.
+   */
+  mask(channel: ChannelIndex, on: boolean): void;
   /** Level meters every `intervalMs`; 0: off. */
   meter(channel: ChannelIndex, intervalMs: number): void;
 
@@ -145,7 +150,7 @@ export interface MediaPort {
   join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void;
   leave(channel: ChannelIndex): void;
   releaseBridge(bridge: BridgeIndex): void;
-  /** Ends every operation on the channel, takes it out of its bridge, detector and meter off. */
+  /** Ends every operation on the channel, takes it out of its bridge, detector, mask and meter off. */
   reset(channel: ChannelIndex): void;
 
   // Calls on D-channels

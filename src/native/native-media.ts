@@ -134,6 +134,10 @@ export class NativeMedia implements MediaPort {
     ask(() => this.#engine.detect(channel, on));
   }
 
+  mask(channel: ChannelIndex, on: boolean): void {
+    ask(() => this.#engine.mask(channel, on));
+  }
+
   meter(channel: ChannelIndex, intervalMs: number): void {
     ask(() => this.#engine.meter(channel, intervalMs));
   }

@@ -134,6 +134,7 @@ export class FakeMedia implements MediaPort {
   dropPrompt = (prompt: number): void => this.#note('dropPrompt', prompt);
   stop = (operation: number): void => this.#note('stop', operation);
   detect = (channel: number, on: boolean): void => this.#note('detect', channel, on);
+  mask = (channel: number, on: boolean): void => this.#note('mask', channel, on);
   meter = (channel: number, intervalMs: number): void => this.#note('meter', channel, intervalMs);
   join = (bridge: number, channel: number): void => this.#note('join', bridge, channel);
   leave = (channel: number): void => this.#note('leave', channel);
