@@ -52,11 +52,13 @@ class DtmfFilters {
     for (int first = 0; first < kDtmfFilters; first += kTogether) {
       Floats real[kTogether]{}, imaginary[kTogether]{};
       for (int i = 0; i < kDtmfHop / 2; ++i) {
+        SPILLWAY_UNROLL
         for (int k = 0; k < kTogether; ++k) {
           real[k] += even[i] * kDtmfTables.cosine[first + k][i];
           imaginary[k] -= odd[i] * kDtmfTables.sine[first + k][i];
         }
       }
+      SPILLWAY_UNROLL
       for (int k = 0; k < kTogether; ++k) Keep(first + k, {real[k], imaginary[k]});
     }
   }

@@ -82,6 +82,7 @@ class DtmfFollow {
   /// How many of the last hops sounded as loud as the digit, fractions counted.
   Floats Sounded(Floats loudest) const noexcept {
     Floats hops{};
+    SPILLWAY_UNROLL
     for (int i = 0; i < kDtmfMemory; ++i) {
       const Floats fill = P::Load(lanes_.power[i] + lane_) / loudest;
       hops += fill < 1.0f ? fill : P::All(1.0f);

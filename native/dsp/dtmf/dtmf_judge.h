@@ -65,8 +65,10 @@ class DtmfJudge {
   Strongest Choose(int first) noexcept {
     Strongest best{};
     Floats most = P::All(-1.0f), second = P::All(-1.0f);
+    SPILLWAY_UNROLL
     for (int k = 0; k < 4; ++k) {
       Wave hops[kDtmfWindow];
+      SPILLWAY_UNROLL
       for (int age = 0; age < kDtmfWindow; ++age) hops[age] = filters_.Heard(first + k, age);
       const Wave window = Filters::Weigh(hops);
       const Floats power = window.Power();
@@ -74,6 +76,7 @@ class DtmfJudge {
       second = better ? most : (power > second ? power : second);
       most = better ? power : most;
       best.place = better ? P::All(k) : best.place;
+      SPILLWAY_UNROLL
       for (int age = 0; age < kDtmfWindow; ++age) Replace(better, hops[age], &best.hops[age]);
       Replace(better, window, &best.window);
       float* beforeReal = lanes_.beforeReal[first + k] + lane_;
@@ -112,6 +115,7 @@ class DtmfJudge {
     Wave hops[kDtmfWindow];
     hops[0] = best.hops[0];
     Wave back = turn;  // a hop of age a must be turned ahead by a turns
+    SPILLWAY_UNROLL
     for (int age = 1; age < kDtmfWindow; ++age) {
       const Wave& hop = best.hops[age];
       hops[age] = {hop.real * back.real - hop.imaginary * back.imaginary,
@@ -129,6 +133,7 @@ class DtmfJudge {
   /// Mean square of dial tone beneath the digit, as far as it is forgiven.
   Floats DialTone(Floats digit) const noexcept {
     Wave hops[kDtmfWindow];
+    SPILLWAY_UNROLL
     for (int age = 0; age < kDtmfWindow; ++age) hops[age] = filters_.Heard(kDialToneFilter, age);
     const Floats power = Filters::Weigh(hops).Power() * kDtmfToMeanSquare;
     const Floats most = digit * tuning_.mostDialTone;

@@ -10,6 +10,14 @@
 
 #include <cstdint>
 
+// Before a loop of few rounds over packs: all its rounds are written out. At -O2 GCC leaves it a
+// loop, and with it every pack in memory.
+#if defined(__clang__)
+#define SPILLWAY_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define SPILLWAY_UNROLL _Pragma("GCC unroll 32")
+#endif
+
 namespace spillway {
 namespace {
 
@@ -29,7 +37,10 @@ struct Lane {
   friend Lane operator&(Lane a, Lane b) noexcept { return a.value & b.value; }
   friend Lane operator|(Lane a, Lane b) noexcept { return a.value | b.value; }
   friend Lane operator^(Lane a, Lane b) noexcept { return a.value ^ b.value; }
-  friend Lane operator<<(Lane a, int places) noexcept { return a.value << places; }
+  friend Lane operator<<(Lane a, int places) noexcept {
+    return static_cast<T>(static_cast<uint32_t>(a.value) << places);
+  }
+  friend Lane operator>>(Lane a, int places) noexcept { return a.value >> places; }
   Lane operator-() const noexcept { return -value; }
   Lane& operator+=(Lane other) noexcept { return *this = *this + other; }
   Lane& operator-=(Lane other) noexcept { return *this = *this - other; }
@@ -52,59 +63,52 @@ template <>
 struct Vectors<4> {
   typedef float Floats __attribute__((vector_size(16)));
   typedef int32_t Ints __attribute__((vector_size(16)));
-  typedef uint8_t Bytes __attribute__((vector_size(4)));
 };
 template <>
 struct Vectors<8> {
   typedef float Floats __attribute__((vector_size(32)));
   typedef int32_t Ints __attribute__((vector_size(32)));
-  typedef uint8_t Bytes __attribute__((vector_size(8)));
 };
 template <>
 struct Vectors<16> {
   typedef float Floats __attribute__((vector_size(64)));
   typedef int32_t Ints __attribute__((vector_size(64)));
-  typedef uint8_t Bytes __attribute__((vector_size(16)));
 };
 
 template <int kWidth>
 struct PackTypes {
   using Floats = typename Vectors<kWidth>::Floats;
   using Ints = typename Vectors<kWidth>::Ints;  // a mask too: -1 true, 0 false
-  using Bytes = typename Vectors<kWidth>::Bytes;
 
   static Floats Root(Floats value) noexcept {
     for (int i = 0; i < kWidth; ++i) value[i] = __builtin_sqrtf(value[i]);
     return value;
   }
   static Floats ToFloats(Ints value) noexcept { return __builtin_convertvector(value, Floats); }
-  static Ints ToInts(Bytes value) noexcept { return __builtin_convertvector(value, Ints); }
 };
 
 template <>
 struct PackTypes<1> {
   using Floats = Lane<float>;
   using Ints = Lane<int32_t>;
-  using Bytes = Lane<uint8_t>;
 
   static Floats Root(Floats value) noexcept { return __builtin_sqrtf(value.value); }
   static Floats ToFloats(Ints value) noexcept { return static_cast<float>(value.value); }
-  static Ints ToInts(Bytes value) noexcept { return int32_t{value.value}; }
 };
 
 template <int kWidth>
 struct Pack : PackTypes<kWidth> {
   using typename PackTypes<kWidth>::Floats;
   using typename PackTypes<kWidth>::Ints;
-  using typename PackTypes<kWidth>::Bytes;
 
   static Floats Load(const float* from) noexcept { return Copy<Floats>(from); }
   static Ints Load(const int32_t* from) noexcept { return Copy<Ints>(from); }
-  static Bytes Load(const uint8_t* from) noexcept { return Copy<Bytes>(from); }
   static void Store(Floats pack, float* to) noexcept { __builtin_memcpy(to, &pack, sizeof pack); }
   static void Store(Ints pack, int32_t* to) noexcept { __builtin_memcpy(to, &pack, sizeof pack); }
   /// The float of these bits.
   static Floats FromBits(Ints bits) noexcept { return Copy<Floats>(&bits); }
+  /// The bits of this float.
+  static Ints ToBits(Floats value) noexcept { return Copy<Ints>(&value); }
 
   static Floats All(float value) noexcept { return Floats{} + value; }
   static Ints All(int32_t value) noexcept { return Ints{} + value; }
