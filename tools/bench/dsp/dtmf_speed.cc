@@ -7,8 +7,7 @@
 #include "native/dsp/g711.h"
 #include "native/test/dsp/voice.h"
 #include "tools/bench/dsp/measure.h"
-#include "tools/bench/dsp/spandsp.h"
-
+#include "tools/bench/dsp/spandsp_dtmf.h"
 namespace spillway::bench {
 namespace {
 
@@ -29,11 +28,6 @@ std::vector<uint8_t> DigitsOf(int channel) {
 std::vector<uint8_t> VoiceOf(int channel) { return Encoded(MakeVoice(channel, 1)); }
 
 std::vector<uint8_t> SilenceOf(int) { return std::vector<uint8_t>(8000, kSilence); }
-
-struct Free {
-  void operator()(dtmf_rx_state_t* state) const { dtmf_rx_free(state); }
-};
-using SpandspReceiver = std::unique_ptr<dtmf_rx_state_t, Free>;
 
 void CountDigits(void* count, const char*, int digits) { *static_cast<int*>(count) += digits; }
 

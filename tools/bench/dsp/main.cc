@@ -15,15 +15,15 @@ namespace {
 
 int Complain(const std::string& what) {
   std::string names;
-  for (const auto& [name, measure] : AllRegistered()) names += " " + name;
+  for (const Registered& one : AllRegistered()) names += " " + one.name;
   std::fprintf(stderr, "%s\nusage: bench_dsp [--slice SECONDS] [--rounds N] [NAME...], of:%s\n",
                what.c_str(), names.c_str());
   return 2;
 }
 
 bool IsRegistered(const std::string& asked) {
-  for (const auto& [name, measure] : AllRegistered()) {
-    if (name == asked) return true;
+  for (const Registered& one : AllRegistered()) {
+    if (one.name == asked) return true;
   }
   return false;
 }
@@ -46,9 +46,10 @@ int main(int count, char** arguments) {
     if (!IsRegistered(argument)) return Complain("there is no function \"" + argument + "\"");
     asked.insert(argument);
   }
-  for (const auto& [name, measure] : AllRegistered()) {
-    if (!asked.empty() && asked.count(name) == 0) continue;
-    Say(name);
-    measure(options);
+  for (const Registered& one : AllRegistered()) {
+    const bool usual = asked.empty() && one.when == Registered::When::kAlways;
+    if (!usual && asked.count(one.name) == 0) continue;
+    Say(one.name);
+    one.measure(options);
   }
 }

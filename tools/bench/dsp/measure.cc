@@ -49,8 +49,8 @@ std::string Quoted(const std::string& text) {
   return quoted + '"';
 }
 
-std::vector<std::pair<std::string, Measure>>& Registry() {
-  static std::vector<std::pair<std::string, Measure>> registry;
+std::vector<Registered>& Registry() {
+  static std::vector<Registered> registry;
   return registry;
 }
 
@@ -134,11 +134,13 @@ std::string Thousands(double number) {
   return text;
 }
 
-Registered::Registered(const char* name, Measure measure) {
-  Registry().emplace_back(name, measure);
-  std::sort(Registry().begin(), Registry().end());
+Registered::Registered(const char* name, Measure measure, When when)
+    : name(name), measure(measure), when(when) {
+  Registry().push_back(*this);
+  std::sort(Registry().begin(), Registry().end(),
+            [](const Registered& a, const Registered& b) { return a.name < b.name; });
 }
 
-const std::vector<std::pair<std::string, Measure>>& AllRegistered() { return Registry(); }
+const std::vector<Registered>& AllRegistered() { return Registry(); }
 
 }  // namespace spillway::bench

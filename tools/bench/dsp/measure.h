@@ -96,10 +96,15 @@ using Measure = void (*)(const Options& options);
 
 /// A function of that name is measured; make one in each file, of static duration.
 struct Registered {
-  Registered(const char* name, Measure measure);
+  enum class When { kAlways, kAsked };  // kAsked: only when its name is given
+  Registered(const char* name, Measure measure, When when = When::kAlways);
+
+  std::string name;
+  Measure measure;
+  When when;
 };
 
 /// What is registered, by name in order of the alphabet.
-const std::vector<std::pair<std::string, Measure>>& AllRegistered();
+const std::vector<Registered>& AllRegistered();
 
 }  // namespace spillway::bench
