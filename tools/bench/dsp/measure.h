@@ -19,6 +19,7 @@ namespace spillway::bench {
 struct Options {
   double sliceSeconds{0.25};  // processor time of one contender in one round
   int rounds{7};              // at least 5: figures are medians
+  std::string list;           // file that names recordings
 };
 
 /// Sizes at which every function is measured.

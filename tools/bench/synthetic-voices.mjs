@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where do hours of synthetic speech come from? espeak-ng reads the project's pages aloud in many voices; what was spoken
+// once is kept in build/talk-off.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../setup/run.mjs';
+
+/** Who speaks: a voice of espeak-ng, words a minute, pitch (0 to 99). */
+const voices = [
+  { voice: 'cmn', speed: 150, pitch: 40 },
+  { voice: 'cmn+f2', speed: 170, pitch: 60 },
+  { voice: 'cmn+f5', speed: 190, pitch: 75 },
+  { voice: 'cmn+m4', speed: 140, pitch: 25 },
+  { voice: 'cmn+klatt2', speed: 160, pitch: 50 },
+  { voice: 'cmn+Annie', speed: 180, pitch: 55 },
+  { voice: 'cmn+grandpa', speed: 130, pitch: 30 },
+  { voice: 'en-us', speed: 160, pitch: 45 },
+  { voice: 'en-us+linda', speed: 175, pitch: 65 },
+  { voice: 'en-gb+f3', speed: 190, pitch: 80 },
+  { voice: 'en-gb-x-rp+klatt4', speed: 150, pitch: 35 },
+  { voice: 'en-gb-scotland+m7', speed: 140, pitch: 20 },
+  { voice: 'en-029+f1', speed: 165, pitch: 50 },
+  { voice: 'en-gb-x-gbcwmd+Alicia', speed: 210, pitch: 60 },
+];
+const minutesEach = 12;
+const sampleRate = 8000;
+const cache = path.join(root, 'build/talk-off');
+const characters = { cmn: 9_000, en: 24_000 }; // for more than these minutes; cut afterwards
+
+/** What is read: this project's pages, without what nobody would read aloud. @param {'cmn' | 'en'} language */
+function textOf(language) {
+  const chinese = (/** @type {string} */ file) => file.endsWith('.zh-CN.md');
+  const files = ['README.md', 'README.zh-CN.md', ...readdirSync(path.join(root, 'docs')).map((file) => `docs/${file}`)];
+  return files
+    .filter((file) => file.endsWith('.md') && chinese(file) === (language === 'cmn'))
+    .sort()
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n')
+    .replace(/```[^]*?```/g, '')
+    .replace(/\(?https?:[^\s)]*\)?/g, '')
+    .replace(/[|`*#_<>[\]{}=~-]+/g, ' ');
+}
+
+/**
+ * Speaks what is not there yet.
+ * @param {(text: string) => void} say
+ * @returns {Promise<{ group: string, file: string }[]>}
+ */
+export async function speak(say) {
+  mkdirSync(cache, { recursive: true });
+  const spoken = [];
+  for (const [index, { voice, speed, pitch }] of voices.entries()) {
+    const language = voice.startsWith('cmn') ? 'cmn' : 'en';
+    const text = textOf(language);
+    const begin = Math.floor((index * text.length) / voices.length);
+    const part = `${text}${text}`.slice(begin, begin + characters[language]);
+    const key = createHash('sha256').update(`${part} ${speed} ${pitch} ${minutesEach}`).digest('hex').slice(0, 12);
+    const file = path.join(cache, `${voice}-${key}.wav`);
+    if (!existsSync(file)) {
+      say(`${voice} speaks (${index + 1} of ${voices.length})`);
+      await speakOne({ voice, speed, pitch }, part, file);
+    }
+    spoken.push({ group: `espeak-ng ${voice}`, file });
+  }
+  return spoken;
+}
+
+/**
+ * @param {{ voice: string, speed: number, pitch: number }} who
+ * @param {string} text
+ * @param {string} file
+ */
+async function speakOne({ voice, speed, pitch }, text, file) {
+  const [written, raw, cut] = ['.txt', '.raw.wav', '.cut.wav'].map((end) => `${file}${end}`);
+  const call = (/** @type {string} */ program, /** @type {string[]} */ args) =>
+    promisify(execFile)(program, args, { maxBuffer: 2 ** 26 });
+  writeFileSync(written, text);
+  await call('espeak-ng', ['-v', voice, '-s', `${speed}`, '-p', `${pitch}`, '-f', written, '-w', raw]);
+  await call('sox', ['-D', raw, '-r', `${sampleRate}`, '-c', '1', '-b', '16', cut, 'trim', '0', `${minutesEach * 60}`]);
+  renameSync(cut, file);
+  for (const rest of [written, raw]) rmSync(rest);
+}
