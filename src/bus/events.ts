@@ -156,6 +156,8 @@ export interface BusinessEvents {
   /** He called again and was served: the promise needs no call. */
   'callback.served': CallbackFacts;
   'callback.givenUp': CallbackFacts;
+  /** Kept, served or given up while the same number was being promised a callback once more: it is open for this promise. */
+  'callback.renewed': CallbackFacts;
 
   'recording.started': RecordingFacts & { readonly file: string };
   /** Silence stands in its file, of one second's gaps: where the first of them is, and their lengths together. */

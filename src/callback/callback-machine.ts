@@ -9,6 +9,7 @@ import {
   type CallbackEvent,
   type CallbackPhase,
   type CallbackState,
+  type ClosedPhase,
   isClosed,
   requestRow,
 } from './callback-state.js';
@@ -42,9 +43,11 @@ export const callbackMachine: Machine<CallbackState, CallbackEvent, CallbackEffe
     if (isClosed(state)) return stay(state);
     switch (event.type) {
       case 'captured':
-        return captured(state, event.promised, at);
+        return captured(state, event, at);
       case 'uncaptured':
-        return uncaptured(state, at);
+        return uncaptured(state, event.call, at);
+      case 'promiseBegan':
+        return promiseBegan(state, event.call);
       case 'served':
         return ended(state, { name: 'served', at, call: event.call }, at);
       case 'cancelled':
@@ -141,12 +144,10 @@ function connect(state: CallbackState, attempt: AttemptRow, fact: CallbackFact, 
 
 function connected(state: CallbackState, attempt: AttemptRow, at: Instant): CallbackStep {
   const done: AttemptRow = { ...attempt, endedAt: at, outcome: 'connected' };
-  const next: CallbackState = {
-    ...state,
-    request: { ...state.request, attempts: state.request.attempts + 1, lastOutcome: 'connected' },
-    phase: { name: 'completed', at, attempt: done },
-  };
-  return { state: next, effects: [record(next, 'completed', [{ type: 'attempt', row: done }])] };
+  const request = { ...state.request, attempts: state.request.attempts + 1, lastOutcome: 'connected' } as const;
+  const phase = { name: 'completed', at, attempt: done } as const;
+  const next = closing({ ...state, request }, phase, at);
+  return { state: next, effects: [record(next, factOf(next, phase), [{ type: 'attempt', row: done }])] };
 }
 
 function expired(state: CallbackState, at: Instant): CallbackStep {
@@ -174,18 +175,17 @@ function expired(state: CallbackState, at: Instant): CallbackStep {
 }
 
 /** A call with the number of a request that is open. He is on the line now, so his telephone need not ring. */
-function captured(state: CallbackState, promised: boolean, at: Instant): CallbackStep {
-  const { lastOutcome: _, ...facts } = state.request;
-  const request = {
-    ...facts,
-    promised: facts.promised || promised,
-    captures: facts.captures + 1,
-    due: Math.min(facts.due, at),
-    expiresAt: Math.max(facts.expiresAt, at + state.settings.expiry),
-    attempts: 0, // a new promise is worth all its attempts
+function captured(
+  state: CallbackState,
+  { call, promised }: { readonly call: string; readonly promised: boolean },
+  at: Instant,
+): CallbackStep {
+  const { request, promising, phase } = renewed(state, at);
+  const next: CallbackState = {
+    ...state,
+    request: { ...request, promised: request.promised || promised, captures: request.captures + 1 },
+    promising: promised ? [...promising, call] : promising,
   };
-  const { phase } = state;
-  const next: CallbackState = { ...state, request };
   const merged = moved(next, phase, 'merged');
   if (phase.name !== 'committing' && phase.name !== 'dialling') return merged;
 
@@ -193,13 +193,32 @@ function captured(state: CallbackState, promised: boolean, at: Instant): Callbac
   return { state: stopped.state, effects: [...merged.effects, ...stopped.effects] };
 }
 
-function uncaptured(state: CallbackState, at: Instant): CallbackStep {
-  const { captures } = state.request;
-  if (captures <= 1) {
-    const none = { ...state, request: { ...state.request, captures: 0 } };
-    return ended(none, { name: 'givenUp', at, reason: 'cancelled' }, at, 'uncaptured');
-  }
-  return moved({ ...state, request: { ...state.request, captures: captures - 1 } }, state.phase, 'uncaptured');
+/** A promise makes the request due, and is worth all its attempts. */
+function renewed(state: CallbackState, at: Instant): CallbackState {
+  const { lastOutcome: _, ...facts } = state.request;
+  const due = Math.min(facts.due, at);
+  const expiresAt = Math.max(facts.expiresAt, at + state.settings.expiry);
+  return { ...state, request: { ...facts, due, expiresAt, attempts: 0 } };
+}
+
+function promiseBegan(state: CallbackState, call: string): CallbackStep {
+  if (!state.promising.includes(call)) return stay(state);
+  const { heldBack: _, ...rest } = state; // there is a promise after that end
+  return stay({ ...rest, promising: without(state.promising, call) });
+}
+
+function uncaptured(before: CallbackState, call: string, at: Instant): CallbackStep {
+  const state = { ...before, promising: without(before.promising, call) };
+  const captures = Math.max(0, state.request.captures - 1);
+  const next = { ...state, request: { ...state.request, captures } };
+  const { heldBack, promising } = state;
+  if (captures === 0) return ended(next, { name: 'givenUp', at, reason: 'cancelled' }, at, 'uncaptured');
+  if (heldBack !== undefined && promising.length === 0) return ended(next, { ...heldBack, at }, at);
+  return moved(next, state.phase, 'uncaptured');
+}
+
+function without(calls: readonly string[], call: string): readonly string[] {
+  return calls.filter((other) => other !== call);
 }
 
 function failedAs(state: CallbackState, outcome: AttemptOutcome, at: Instant, cause?: number): CallbackStep {
@@ -210,18 +229,16 @@ function failedAs(state: CallbackState, outcome: AttemptOutcome, at: Instant, ca
 
 /** An attempt has failed: the next one falls due, or there is none. */
 function failed(state: CallbackState, attempt: AttemptRow, outcome: Failure, at: Instant): CallbackStep {
-  const { request, settings } = state;
-  const after = afterFailure(request, outcome, settings, at);
-  const next: CallbackState = {
-    ...state,
-    request: { ...request, attempts: after.attempts, lastOutcome: outcome, due: after.again ? after.due : request.due },
-    phase: after.again ? { name: 'open' } : { name: 'givenUp', at, reason: after.reason },
-  };
+  const after = afterFailure(state.request, outcome, state.settings, at);
+  const request = { ...state.request, attempts: after.attempts, lastOutcome: outcome };
+  const next: CallbackState = after.again
+    ? { ...state, request: { ...request, due: after.due }, phase: { name: 'open' } }
+    : closing({ ...state, request }, { name: 'givenUp', at, reason: after.reason }, at);
   const row: AttemptRow = { ...attempt, endedAt: at, outcome };
   const changes: CallbackChange[] = [{ type: 'attempt', row }];
   if (outcome === 'refused') changes.push({ type: 'doNotCall', number: request.number, request: request.id, at });
   const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: outcome };
-  return { state: next, effects: [record(next, after.again ? 'failed' : 'givenUp', changes), clear] };
+  return { state: next, effects: [record(next, isClosed(next) ? 'givenUp' : 'failed', changes), clear] };
 }
 
 function givenUp(state: CallbackState, reason: GiveUpReason, at: Instant): CallbackStep {
@@ -229,19 +246,26 @@ function givenUp(state: CallbackState, reason: GiveUpReason, at: Instant): Callb
 }
 
 /** The end from outside; an attempt under way is taken back. */
-function ended(
-  state: CallbackState,
-  phase: CallbackPhase & { name: 'served' | 'givenUp' },
-  at: Instant,
-  fact: CallbackFact = phase.name,
-): CallbackStep {
+function ended(state: CallbackState, phase: ClosedPhase, at: Instant, fact?: CallbackFact): CallbackStep {
   const attempt = attemptOf(state);
-  const next: CallbackState = { ...state, phase };
-  if (attempt === undefined) return { state: next, effects: [record(next, fact, []), ...withdrawn(state)] };
+  const next = closing(state, phase, at);
+  const told = fact ?? factOf(next, phase);
+  if (attempt === undefined) return { state: next, effects: [record(next, told, []), ...withdrawn(state)] };
 
   const row: AttemptRow = { ...attempt, endedAt: at, outcome: 'withdrawn' };
   const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: 'withdrawn' };
-  return { state: next, effects: [record(next, fact, [{ type: 'attempt', row }]), clear] };
+  return { state: next, effects: [record(next, told, [{ type: 'attempt', row }]), clear] };
+}
+
+/** The end of all that was promised until now. It is not that of a promise which is about to be spoken: for this one it goes on. */
+function closing(state: CallbackState, phase: ClosedPhase, at: Instant): CallbackState {
+  if (state.promising.length === 0) return { ...state, phase };
+  return { ...renewed(state, at), phase: { name: 'open' }, heldBack: phase };
+}
+
+/** What is told of an end, or of a request that has outlived it. */
+function factOf(next: CallbackState, phase: ClosedPhase): CallbackFact {
+  return isClosed(next) ? phase.name : 'renewed';
 }
 
 /** A lease that nobody followed up goes back to the pool. */

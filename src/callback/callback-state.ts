@@ -17,6 +17,9 @@ import type { CallbackOrder, CallbackSettings } from './settings.js';
  *      ├─ expired, cancelled ──> givenUp
  *      └─ the customer called in and was served (from every state above) ──> served
  *
+ * While the same number is being promised a callback in another call (`promising`), every arrow to completed, served or givenUp
+ * leads to open instead: what is said in the next moment is promised after that end.
+ *
  * From `committing` on there is an attempt; events of another attempt or lease came late and change nothing.
  */
 export type CallbackPhase =
@@ -30,6 +33,9 @@ export type CallbackPhase =
   | { readonly name: 'completed'; readonly at: Instant; readonly attempt: AttemptRow }
   | { readonly name: 'served'; readonly at: Instant; readonly call: string }
   | { readonly name: 'givenUp'; readonly at: Instant; readonly reason: GiveUpReason };
+
+/** The phases of a promise that is settled, one way or the other. */
+export type ClosedPhase = Extract<CallbackPhase, { readonly name: 'completed' | 'served' | 'givenUp' }>;
 
 /** What is known of a request whatever its phase. */
 export type RequestFacts = Pick<
@@ -51,6 +57,10 @@ export interface CallbackState {
   readonly request: RequestFacts;
   readonly settings: CallbackSettings;
   readonly phase: CallbackPhase;
+  /** Captured calls whose promise has not begun to be spoken. Not written: after a crash these callers are gone. */
+  readonly promising: readonly string[];
+  /** The end that came while there were such calls: the request's own if none of them can be written. */
+  readonly heldBack?: ClosedPhase;
 }
 
 /** The owner of a lease that the system took for itself. */
@@ -76,9 +86,11 @@ export type CallbackEvent =
   | { readonly type: 'connected'; readonly attempt: string; readonly agent: string }
   | { readonly type: 'failed'; readonly attempt: string; readonly outcome: AttemptOutcome; readonly cause?: number }
   /** The same number called again and was captured again. */
-  | { readonly type: 'captured'; readonly promised: boolean }
+  | { readonly type: 'captured'; readonly call: string; readonly promised: boolean }
   /** A capture of this request could not be written. */
-  | { readonly type: 'uncaptured' }
+  | { readonly type: 'uncaptured'; readonly call: string }
+  /** The first sample of a promise has been played to this caller, or he hung up before: from now on it is a promise like the others. */
+  | { readonly type: 'promiseBegan'; readonly call: string }
   | { readonly type: 'served'; readonly call: string }
   | { readonly type: 'cancelled' }
   | { readonly type: 'configured'; readonly settings: CallbackSettings }

@@ -21,7 +21,7 @@ import {
   type TroughState,
   troughMachine,
 } from './trough-machine.js';
-import { isPending, lacksAgent, refusal } from './under-way.js';
+import { pacingFacts, refusal } from './under-way.js';
 
 /** A request that somebody has taken to dial it. */
 export interface Claim {
@@ -104,11 +104,18 @@ export class Callbacks {
     const captured = this.#captures.end(call);
     if (captured === undefined) return;
     this.#open.settled(captured.changes, { written: false }); // a call of ours that it cut short is still to be written
-    this.#open.send(captured.request, { type: 'uncaptured' });
+    this.#open.send(captured.request, { type: 'uncaptured', call });
+  }
+
+  /** The first sample of the promise has been played: whatever ends now, ends after it. */
+  promiseBegan(call: string): void {
+    const captured = this.#captures.of(call);
+    if (captured !== undefined) this.#open.send(captured.request, { type: 'promiseBegan', call });
   }
 
   /** The call is over and its batch is on disk: its capture will not be sent twice any more. */
   callEnded(call: string): void {
+    this.promiseBegan(call); // or never will
     this.#captures.end(call);
   }
 
@@ -186,6 +193,8 @@ export class Callbacks {
   cancel(request: string): void {
     if (this.#open.get(request) === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
     this.#open.send(request, { type: 'cancelled' });
+    if (this.#open.get(request) === undefined) return;
+    throw new TelephonyError('REFUSED', `callback ${request}: the number is just being promised another one`);
   }
 
   /** To be called at each seizure, release and change of an agent or queue, and once a second. */
@@ -224,7 +233,7 @@ export class Callbacks {
   }
 
   #further(request: string, call: CapturedCall, at: Instant): Captured {
-    const changes = this.#open.collect(request, { type: 'captured', promised: call.promised });
+    const changes = this.#open.collect(request, { type: 'captured', call: call.call, promised: call.promised });
     const before = this.#open.unconfirmed(call.number.number); // the end of an earlier request may have been refused
     const capture: CallbackChange = { type: 'capture', row: captureRow(call, request, at) };
     return { request, merged: true, changes: [...before, ...changes, capture] };
@@ -273,17 +282,8 @@ export class Callbacks {
   }
 
   #startable(queue?: string): number {
-    const { busy, inService, callbackChannels } = this.#trough.state.last;
-    const states = [...this.#open.states()];
-    const pending = states.filter(isPending).length; // will seize a channel that no sample shows yet
-    const mine = queue === undefined ? states : states.filter(({ request }) => request.queue === queue);
-    const facts = {
-      readyAgents: this.#ports.readyAgents(queue),
-      withoutAgent: mine.filter(lacksAgent).length,
-      callbackChannels: callbackChannels + pending,
-      freeChannels: inService - busy - pending,
-    };
-    return startable(facts, this.#settings);
+    const ready = this.#ports.readyAgents(queue);
+    return startable(pacingFacts([...this.#open.states()], this.#trough.state.last, ready, queue), this.#settings);
   }
 
   #troughChanged(effect: TroughEffect): void {

@@ -83,7 +83,8 @@ export function newRequest(call: CapturedCall, id: string, settings: CallbackSet
     captures: 1,
     attempts: 0,
   };
-  const state: CallbackState = { request, settings, phase: { name: 'open' } };
+  const promising = call.promised ? [call.call] : [];
+  const state: CallbackState = { request, settings, phase: { name: 'open' }, promising };
   const changes: CallbackChange[] = [
     { type: 'request', fact: 'created', row: requestRow(state) },
     { type: 'capture', row: captureRow(call, id, at) },

@@ -12,14 +12,15 @@ export function restoredState(
   settings: CallbackSettings,
 ): { readonly state: CallbackState; readonly event: CallbackEvent | undefined } {
   const { state: name, leaseOwner, leaseUntil, attempt: attemptId, closedAt: _, reason: __, ...request } = row;
+  const known = { request, settings, promising: [] };
   const attempt = attempts.find(({ id, outcome }) => id === attemptId && outcome === undefined);
   if (attempt !== undefined) {
     // The telephone may have rung, or not: whether the row got as far as the exchange cannot be known.
-    const state: CallbackState = { request, settings, phase: { name: 'dialling', attempt, until: 0 } };
+    const state: CallbackState = { ...known, phase: { name: 'dialling', attempt, until: 0 } };
     return { state, event: { type: 'failed', attempt: attempt.id, outcome: 'interrupted' } };
   }
-  if (name !== 'leased') return { state: { request, settings, phase: { name: 'open' } }, event: undefined };
+  if (name !== 'leased') return { state: { ...known, phase: { name: 'open' } }, event: undefined };
 
   const phase = { name, lease: row.id, owner: leaseOwner ?? '', until: leaseUntil ?? 0 } as const;
-  return { state: { request, settings, phase }, event: { type: 'released', lease: row.id } };
+  return { state: { ...known, phase }, event: { type: 'released', lease: row.id } };
 }

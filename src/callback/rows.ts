@@ -118,7 +118,9 @@ export type CallbackFact =
   | 'failed'
   | 'completed'
   | 'served'
-  | 'givenUp';
+  | 'givenUp'
+  /** It would have ended, but a caller is just being promised a callback: it goes on for him. */
+  | 'renewed';
 
 /** One line of a batch. `request` and `attempt` rows are whole: written whether they exist already or not. No fact: told already. */
 export type CallbackChange =

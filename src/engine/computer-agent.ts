@@ -134,6 +134,7 @@ export class ComputerAgents {
     const { books, clock } = this.#office;
     const operation = visit.leg.play([prompt]);
     await operation.started;
+    this.#callbacks.promiseBegan(visit.call.id);
     const began = clock.now();
     books.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt: name });
     // Most callers hang up in the middle of it: what they heard is written all the same.

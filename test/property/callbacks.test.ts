@@ -11,7 +11,8 @@ const NUMBERS = ['13800138000', '13800138001', '13800138002'];
 const OUTCOMES: AttemptOutcome[] = ['busy', 'noAnswer', 'rejected', 'congestion', 'badNumber', 'hungUp', 'withdrawn'];
 
 type Act =
-  | { readonly do: 'call'; readonly number: number; readonly promised: boolean }
+  | { readonly do: 'call'; readonly number: number; readonly promised: boolean; readonly later: boolean }
+  | { readonly do: 'speak'; readonly which: number }
   | { readonly do: 'repeatCall'; readonly which: number }
   | { readonly do: 'write' | 'refuse' | 'sample' | 'surge' | 'next' | 'restart' | 'trough' }
   | { readonly do: 'wait'; readonly seconds: number }
@@ -24,7 +25,11 @@ type Act =
 const which = fc.nat({ max: 9 });
 const number = fc.nat({ max: NUMBERS.length - 1 });
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('call' as const), number, promised: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('call' as const), number, promised: fc.boolean(), later: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('speak' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('repeatCall' as const), which }) },
   { weight: 10, arbitrary: fc.record({ do: fc.constantFrom('write' as const, 'write' as const, 'sample' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('refuse' as const, 'surge' as const, 'next' as const) }) },
@@ -90,6 +95,7 @@ class Player {
         this.world.write();
         await settle();
       }
+      for (const call of this.world.promising) this.world.speak(call);
       this.#check();
       this.world.clock.advance(HOUR);
     }
@@ -101,7 +107,10 @@ class Player {
     switch (act.do) {
       case 'call':
         this.calls.push(`call-${this.calls.length}`);
-        world.call(NUMBERS[act.number] ?? '', { promised: act.promised, id: this.calls.at(-1) ?? '' });
+        world.call(NUMBERS[act.number] ?? '', { ...act, id: this.calls.at(-1) ?? '' });
+        return;
+      case 'speak':
+        world.speak([...world.promising][act.which % Math.max(1, world.promising.size)] ?? '');
         return;
       case 'repeatCall':
         if (this.calls.length > 0) this.#again(this.calls[act.which % this.calls.length] ?? '');

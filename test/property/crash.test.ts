@@ -4,6 +4,7 @@
 import { setImmediate } from 'node:timers/promises';
 import t from 'tap';
 import type { AttemptOutcome } from '../../src/callback/index.js';
+import { TelephonyError } from '../../src/faults.js';
 import { Random } from '../../src/sim/index.js';
 import { CrashWorld } from '../support/crash-world.js';
 
@@ -32,6 +33,7 @@ class Run {
     { weight: 2, item: () => this.world.write(false) },
     { weight: 8, item: () => this.#call() },
     { weight: 1, item: () => this.#callAgain() },
+    { weight: 4, item: () => this.#speak() },
     { weight: 1, item: () => this.#callEnds() },
     { weight: 4, item: () => this.world.sample() },
     { weight: 8, item: () => this.#trough() },
@@ -43,7 +45,7 @@ class Run {
     { weight: 5, item: () => this.#withAttempt((attempt) => this.world.callbacks.reached(attempt)) },
     { weight: 1, item: () => this.#withAttempt((attempt) => this.world.callbacks.asked(attempt)) },
     { weight: 4, item: () => this.#withAttempt((attempt) => this.#presses(attempt)) },
-    { weight: 4, item: () => this.#withAttempt((attempt) => this.world.callbacks.connected(attempt, '1001')) },
+    { weight: 4, item: () => this.#withAttempt((attempt) => this.world.join(attempt)) },
     { weight: 5, item: () => this.#withAttempt((attempt) => this.#hangsUp(attempt)) },
     { weight: 1, item: () => this.world.callbacks.served(`+86${this.#number()}`, 'call-in') },
     { weight: 1, item: () => this.#cancel() },
@@ -80,6 +82,7 @@ class Run {
         world.write();
         await settle();
       }
+      for (const call of [...world.promising]) this.#random.chance(0.5) ? world.speak(call) : world.hangUp(call);
       this.#check();
       world.clock.advance(6 * HOUR);
     }
@@ -105,10 +108,16 @@ class Run {
     if (call !== undefined) this.world.call(call.number, true, call.id);
   }
 
+  /** A caller hears the promise begin: in the next moment, or long after his number was written. */
+  #speak(): void {
+    const call = this.#oneOf(this.world.promising);
+    if (call !== undefined) this.world.speak(call);
+  }
+
   #callEnds(): void {
     const call = this.#written();
     if (call === undefined) return;
-    this.world.callbacks.callEnded(call.id);
+    this.world.hangUp(call.id);
     this.#calls.splice(this.#calls.indexOf(call), 1);
   }
 
@@ -131,7 +140,12 @@ class Run {
 
   #cancel(): void {
     const request = this.#oneOf(this.world.callbacks.list());
-    if (request !== undefined) this.world.callbacks.cancel(request.id);
+    if (request === undefined) return;
+    try {
+      this.world.callbacks.cancel(request.id);
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error; // refused: his next promise is about to be spoken
+    }
   }
 
   #lightFuse(): void {
@@ -176,9 +190,10 @@ class Run {
 
   #checkEnd(): void {
     const { disk, heard, callbacks } = this.world;
-    for (const call of heard) {
+    for (const [call, at] of heard) {
       const request = disk.rows('callbackRequest').get(disk.rows('capture').get(call)?.request ?? null);
       if (request === undefined) throw new Error(`${call} heard a promise that nobody knows of`);
+      if (Number(request.closedAt ?? at) < Math.round(at)) throw new Error(`${call} heard a promise that had ended`);
     }
     const open = [...disk.rows('callbackRequest').values()].filter(({ closedAt }) => closedAt === null);
     if (open.length > 0) throw new Error(`a request has no end: ${JSON.stringify(open[0])}`);

@@ -40,6 +40,8 @@ export class CallbackWorld implements CallbackPorts {
   readonly offers = new Map<string, RequestRow>();
   readonly cleared: string[] = [];
   readonly wrongs: string[] = [];
+  /** Calls whose number is on disk and whose promise has not begun. */
+  readonly promising = new Set<string>();
   readonly settings: CallbackSettings;
   ready = 2;
   /** Asked for so many more things, the box dies. */
@@ -72,24 +74,35 @@ export class CallbackWorld implements CallbackPorts {
     this.#pending = [];
     this.live.clear();
     this.offers.clear();
+    this.promising.clear();
     this.fuse = Number.POSITIVE_INFINITY;
     this.callbacks = this.#boot();
     const open = [...this.requests.values()].filter(({ closedAt }) => closedAt === undefined);
     this.apply(this.callbacks.restore(open, [...this.attempts.values()]));
   }
 
-  /** A call that is captured and whose batch is committed; gives what was decided. */
-  call(digits: string, options: { promised?: boolean; queue?: string; id?: string } = {}): Captured {
-    const { id, promised = true, ...where } = options;
+  /** A call that is captured, whose batch is committed, and whose promise begins at once or `later`; gives what was decided. */
+  call(digits: string, options: { promised?: boolean; queue?: string; id?: string; later?: boolean } = {}): Captured {
+    const { id, promised = true, later = false, ...where } = options;
     const call = id ?? `call-${++this.#calls}`;
     const captured = this.callbacks.capture(capturedCall(call, digits, this.clock.now(), { promised, ...where }));
     if (captured.changes.length === 0) return captured;
-    this.commit(captured.changes).then(
-      () => this.callbacks.captureWritten(call),
-      () => this.callbacks.captureFailed(call),
-    );
-    if (this.prompt) this.callbacks.captureWritten(call); // a test goes on at once
+    const written = () => {
+      this.callbacks.captureWritten(call);
+      if (promised && later) this.promising.add(call);
+      else this.callbacks.promiseBegan(call);
+    };
+    this.commit(captured.changes).then(written, () => this.callbacks.captureFailed(call));
+    if (this.prompt) written(); // a test goes on at once
     return captured;
+  }
+
+  /** A promise that was to begin later begins: a request must cover it. */
+  speak(call: string): void {
+    if (!this.promising.delete(call)) return;
+    const { number = '', request } = this.captures.get(call) ?? {};
+    if (this.callbacks.ofNumber(number)?.id !== request) this.wrongs.push(`${call} is promised what no request covers`);
+    this.callbacks.promiseBegan(call);
   }
 
   /** The quiet that a trough needs, until it is one. */

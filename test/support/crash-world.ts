@@ -32,9 +32,13 @@ export class CrashWorld implements CallbackPorts {
   readonly disk = new Durable();
   /** Attempts whose customer's telephone rings or is off the hook, with their numbers. */
   readonly live = new Map<string, string>();
+  /** Of these, whose customers talk to an agent: nobody dials them meanwhile. */
+  readonly talking = new Set<string>();
   readonly offers = new Set<string>();
-  /** Calls whose caller heard the promise begin. */
-  readonly heard: string[] = [];
+  /** Calls whose caller heard the promise begin, and when. */
+  readonly heard = new Map<string, Instant>();
+  /** Calls whose number is durable and whose promise has not begun. */
+  readonly promising: string[] = [];
   readonly wrongs: string[] = [];
   /** Asked for so many more things, the box is killed. */
   fuse = Number.POSITIVE_INFINITY;
@@ -44,6 +48,7 @@ export class CrashWorld implements CallbackPorts {
   /** Channels take no call until the exchange has acknowledged RESTART for each. */
   #restarting = false;
   #calls = 0;
+  readonly #connecting = new Set<string>();
   readonly #settings: CallbackSettings;
   readonly #random: Random;
   readonly #ids: Ids;
@@ -70,6 +75,7 @@ export class CrashWorld implements CallbackPorts {
     for (let durable = this.#random.integer(0, this.#pending.length); durable > 0; durable--) this.#store();
     this.#pending = [];
     this.offers.clear();
+    this.promising.length = 0;
     this.fuse = Number.POSITIVE_INFINITY;
     this.#restarting = true;
     this.callbacks = this.#boot();
@@ -82,10 +88,11 @@ export class CrashWorld implements CallbackPorts {
   acknowledgeRestart(): void {
     if (!this.#restarting) return;
     this.live.clear();
+    this.talking.clear();
     this.#restarting = false;
   }
 
-  /** A call is captured; when its batch is durable the promise is spoken. Gives the call's id. */
+  /** A call is captured; when its batch is durable the promise may be spoken. Gives the call's id. */
   call(digits: string, promised: boolean, again?: string): string {
     const id = again ?? `call-${++this.#calls}`;
     const { changes } = this.callbacks.capture(capturedCall(id, digits, this.clock.now(), { promised }));
@@ -93,11 +100,30 @@ export class CrashWorld implements CallbackPorts {
     this.commit(changes).then(
       () => {
         this.callbacks.captureWritten(id);
-        if (promised && !this.#burnt()) this.heard.push(id);
+        if (promised && !this.#burnt()) this.promising.push(id);
       },
       () => this.callbacks.captureFailed(id),
     );
     return id;
+  }
+
+  /** The first sample of the promise goes out: from now on a request must cover it. The box hears of it, unless it is killed. */
+  speak(call: string): void {
+    this.#noLonger(call);
+    this.heard.set(call, this.clock.now());
+    const capture = this.disk.rows('capture').get(call);
+    const covering = this.#open().filter(({ number, promised }) => number === capture?.number && promised !== 0);
+    const [request] = covering;
+    if (covering.length !== 1 || request?.id !== capture?.request) {
+      this.wrongs.push(`${call} hears a promise, and ${covering.length} open requests cover it`);
+    }
+    if (!this.#burnt()) this.callbacks.promiseBegan(call);
+  }
+
+  /** The call is over, its promise spoken or not. */
+  hangUp(call: string): void {
+    this.#noLonger(call);
+    this.callbacks.callEnded(call);
   }
 
   /** What `Watch` samples. */
@@ -138,6 +164,10 @@ export class CrashWorld implements CallbackPorts {
       this.callbacks.failed(attempt.id, 'congestion'); // no channel is in service
       return;
     }
+    if ([...this.talking].some((other) => this.live.get(other) === attempt.number)) {
+      this.callbacks.failed(attempt.id, 'congestion'); // as the callback desk does
+      return;
+    }
     if ([...this.live.values()].includes(attempt.number)) this.wrongs.push(`two calls to ${attempt.number} at once`);
     this.live.set(attempt.id, attempt.number);
   }
@@ -146,8 +176,14 @@ export class CrashWorld implements CallbackPorts {
     this.#burnt();
   }
 
-  connect(_customer: CustomerOnLine): void {
-    this.#burnt();
+  connect({ attempt }: CustomerOnLine): void {
+    if (!this.#burnt()) this.#connecting.add(attempt);
+  }
+
+  /** The customer and an agent hear each other; what comes of an attempt that is over is late news. */
+  join(attempt: string): void {
+    if (this.live.has(attempt) && this.#connecting.has(attempt)) this.talking.add(attempt);
+    this.callbacks.connected(attempt, '1001');
   }
 
   clear(attempt: string): void {
@@ -164,6 +200,11 @@ export class CrashWorld implements CallbackPorts {
 
   readyAgents(): number {
     return 2;
+  }
+
+  #noLonger(call: string): void {
+    const index = this.promising.indexOf(call);
+    if (index >= 0) this.promising.splice(index, 1);
   }
 
   #burnt(): boolean {

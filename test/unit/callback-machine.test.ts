@@ -24,6 +24,7 @@ class Request {
     this.state = {
       settings: { ...CALLBACK_DEFAULTS, ...settings },
       phase: { name: 'open' },
+      promising: [],
       request: {
         id: 'callback-1',
         number: '+8613800138000',
@@ -264,23 +265,23 @@ t.test('a customer who confirmed but found no agent is called again soon', async
 t.test('a further call keeps the first place, makes it due, and renews attempts and expiry', async (t) => {
   const request = new Request().dialled().send({ type: 'failed', attempt: 'a1', outcome: 'noAnswer' });
   request.at = 10 * MINUTE;
-  request.send({ type: 'captured', promised: true });
+  request.send({ type: 'captured', call: 'c2', promised: true });
 
   const expected = { captures: 2, enqueuedAt: 0, due: 10 * MINUTE, attempts: 0, expiresAt: 10 * MINUTE + 24 * HOUR };
   t.match(request.state.request, expected);
   request.at = 20 * MINUTE;
-  request.send({ type: 'captured', promised: true });
+  request.send({ type: 'captured', call: 'c2', promised: true });
   t.match(request.state.request, { captures: 3, due: 10 * MINUTE }, 'the earliest due time stays');
 });
 
 t.test('a capture with a promise makes an unpromised request promised, never the other way', async (t) => {
   const request = new Request();
-  request.send({ type: 'captured', promised: false });
+  request.send({ type: 'captured', call: 'c2', promised: false });
   t.equal(request.state.request.promised, true);
 });
 
 t.test('a customer who calls in while we ring him is not rung further', async (t) => {
-  const request = new Request().dialled().send({ type: 'captured', promised: true });
+  const request = new Request().dialled().send({ type: 'captured', call: 'c2', promised: true });
   t.equal(request.name, 'open');
   t.same(request.did(), ['record', 'record', 'clear']);
 });
@@ -298,13 +299,13 @@ t.test('a customer who called in and was served has his request closed, whatever
 t.test('a closed request hears nothing', async (t) => {
   const request = new Request().send({ type: 'cancelled' });
   const closed = request.state;
-  request.send({ type: 'captured', promised: true }, { type: 'served', call: 'c' }, { type: 'expired' });
+  request.send({ type: 'captured', call: 'c2', promised: true }, { type: 'served', call: 'c' }, { type: 'expired' });
   t.equal(request.state, closed);
   t.equal(callbackMachine.deadline(closed), undefined);
 });
 
 t.test('a capture that was not written leaves no request behind', async (t) => {
-  const once = new Request().send({ type: 'uncaptured' });
+  const once = new Request().send({ type: 'uncaptured', call: 'c1' });
   t.match(once.state.phase, { name: 'givenUp', reason: 'cancelled' });
   t.match(
     once.effects,
@@ -312,7 +313,10 @@ t.test('a capture that was not written leaves no request behind', async (t) => {
     'it was never told of as created',
   );
 
-  const twice = new Request().send({ type: 'captured', promised: true }, { type: 'uncaptured' });
+  const twice = new Request().send(
+    { type: 'captured', call: 'c2', promised: true },
+    { type: 'uncaptured', call: 'c2' },
+  );
   t.equal(twice.name, 'open');
   t.equal(twice.state.request.captures, 1);
 });
