@@ -103,6 +103,17 @@ export interface BusinessEvents {
   'leg.answered': { readonly call: string; readonly leg: string };
   'leg.cleared': { readonly call: string; readonly leg: string; readonly cause?: number; readonly clearedBy?: string };
 
+  /** Others and recordings get silence in place of the leg's party: a card or a PIN is keyed in. */
+  'leg.masked': { readonly call: string; readonly leg: string; readonly reason: string };
+  'leg.unmasked': {
+    readonly call: string;
+    readonly leg: string;
+    readonly reason: string;
+    /** By whoever began it, by itself (60 s), or with the leg. */
+    readonly how: 'ended' | 'expired' | 'cleared';
+    readonly durationMs: number;
+  };
+
   'offer.made': OfferFacts;
   'offer.accepted': OfferFacts;
   'offer.declined': OfferFacts & { readonly reason?: string };

@@ -8,6 +8,7 @@ export type { Collected, CollectOptions } from './collect.js';
 export { Digits } from './digits.js';
 export { Leg, type LegId } from './leg.js';
 export type { ClearedBy, LegState, Stamps } from './leg-machine.js';
+export type { Mask, MaskEnd, MaskNews, MaskOptions } from './mask.js';
 export type { Finished, Operation } from './operation.js';
 export type { Recording, RecordingEnd } from './recording.js';
 export { StationLeg } from './station-leg.js';

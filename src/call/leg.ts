@@ -28,6 +28,7 @@ import {
   legMachine,
   type Stamps,
 } from './leg-machine.js';
+import { type Mask, type MaskNews, type MaskOptions, Masks } from './mask.js';
 import { deferred, type Operation, type Operations, refusedOperation } from './operation.js';
 import { Recording } from './recording.js';
 
@@ -78,6 +79,8 @@ export abstract class Leg {
   readonly answered = new Emitter<Leg>();
   /** A key that the party pressed. Personal: not for the log. */
   readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>();
+  /** A mask began or ended; see `mask`. */
+  readonly masked = new Emitter<MaskNews>();
   /** Told once, when the channel is free again. */
   readonly cleared = new Emitter<Leg>();
 
@@ -85,6 +88,7 @@ export abstract class Leg {
   readonly #actor: Actor<LegState, LegEvent, LegEffect>;
   readonly #hangUp = new AbortController();
   readonly #answer = deferred<void>();
+  readonly #masks: Masks;
   #sounding: Operation | undefined;
 
   constructor(context: LegContext, options: LegOptions) {
@@ -95,6 +99,7 @@ export abstract class Leg {
     this.called = options.called;
     this.redirecting = options.redirecting;
     const { clock } = context;
+    this.#masks = new Masks(context, this.masked);
     const first = begin(options.direction, clock.now(), options.ringFor);
     this.#actor = new Actor(legMachine, first, clock, (effect) => this.#perform(effect));
   }
@@ -190,6 +195,16 @@ export abstract class Leg {
     return collect(this.digits, this.context.clock, options, this.#signals(options.signal));
   }
 
+  /**
+   * Others and recordings get silence in place of this party, from the next 20 ms on; its digits come as ever. Ends by
+   * itself after 60 s unless told otherwise. For cards and PINs. Throws REFUSED when the leg is not connected.
+   */
+  mask(options: MaskOptions): Mask {
+    this.signal.throwIfAborted();
+    if (this.state !== 'connected') throw new TelephonyError('REFUSED', `leg ${this.id} is ${this.state}: mask`);
+    return this.#masks.begin(this.channel.index, options);
+  }
+
   /** Records the conversation into a WAV. Throws LEG_CLEARED when the leg is over. */
   record(file: string): Recording {
     this.signal.throwIfAborted();
@@ -250,6 +265,7 @@ export abstract class Leg {
         return;
       case 'unwind': {
         const reason = new TelephonyError('LEG_CLEARED', `leg ${this.id} (${this.channel.name})`);
+        this.#masks.clear();
         this.#hangUp.abort(reason);
         this.#answer.reject(reason);
         return;

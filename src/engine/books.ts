@@ -2,7 +2,7 @@
 // Who writes the calls down? One record per call while it is up; each step is one batch.
 
 import type { BusinessEvents, EventType } from '../bus/index.js';
-import type { Call, Leg } from '../call/index.js';
+import type { Call, Leg, MaskNews } from '../call/index.js';
 import { type CallIdentity, closeCall, openCall, writeCall } from '../cdr/index.js';
 import type { Clock } from '../kernel/index.js';
 import type { Batch, Store } from '../store/index.js';
@@ -25,7 +25,9 @@ export class Books {
 
   /** Opens a call's record with its first leg: its rows and `call.offered`. */
   begin(call: Call, leg: Leg, identity: Omit<CallIdentity, 'id'>): CallRecord {
-    const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start);
+    const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start, (masked, news) =>
+      this.#mask({ call: call.id, leg: masked }, news),
+    );
     record.follow(leg);
     const batch = this.batch();
     openCall(batch, record.history);
@@ -53,6 +55,12 @@ export class Books {
   /** Writes an event that changes no row. */
   event<T extends EventType>(type: T, facts: BusinessEvents[T]): void {
     void this.commit(this.batch().event(type, facts, this.now()), type, { finishing: true });
+  }
+
+  /** A mask that began or ended. What was keyed in meanwhile stands nowhere. */
+  #mask(of: { readonly call: string; readonly leg: string }, { reason, ended }: MaskNews): void {
+    if (ended === undefined) this.event('leg.masked', { ...of, reason });
+    else this.event('leg.unmasked', { ...of, reason, how: ended.how, durationMs: Math.round(ended.durationMs) });
   }
 
   batch(): Batch {

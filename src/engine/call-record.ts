@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What has happened in one call so far? Its history, fed by its legs and by the desks; the rows are made from it.
 
-import type { ClearedBy, Leg, StationLeg, TrunkLeg } from '../call/index.js';
+import type { ClearedBy, Leg, MaskNews, StationLeg, TrunkLeg } from '../call/index.js';
 import type { CallFact, CallHistory, CallIdentity } from '../cdr/index.js';
 import type { Instant } from '../kernel/index.js';
 
@@ -19,8 +19,11 @@ const whole = (at: Instant) => Math.round(at);
 export class CallRecord {
   #identity: CallIdentity;
   readonly #facts: CallFact[] = [];
+  readonly #masked: (leg: string, news: MaskNews) => void;
 
-  constructor(identity: CallIdentity, at: Instant) {
+  /** `masked` is told of the masks of all legs. */
+  constructor(identity: CallIdentity, at: Instant, masked: (leg: string, news: MaskNews) => void = () => {}) {
+    this.#masked = masked;
     this.#identity = identity;
     this.#facts.push({ type: 'offered', at: whole(at) });
   }
@@ -63,6 +66,7 @@ export class CallRecord {
     this.add({ type: 'legBegan', at: stamps.start, leg: { id, kind, direction, number, ...place, ...owner } });
     if (stamps.ring !== undefined) this.add({ type: 'legRinging', at: stamps.ring, leg: id });
     if (stamps.answer !== undefined) this.add({ type: 'legAnswered', at: stamps.answer, leg: id });
+    leg.masked.on((news) => this.#masked(id, news));
     leg.alerting.on(() => this.add({ type: 'legRinging', at: leg.stamps.ring ?? stamps.start, leg: id }));
     leg.answered.on(() => this.add({ type: 'legAnswered', at: leg.stamps.answer ?? stamps.start, leg: id }));
     leg.cleared.on(() => {

@@ -44,6 +44,11 @@ export interface KeyInOptions {
   readonly terminator?: string;
   /** How often it is asked; default 3. */
   readonly attempts?: number;
+  /**
+   * Why others and recordings must not hear what is keyed in: `card`, `PIN`. The party is masked from before the prompt to
+   * the end of the last key. Never more digits than `max` are masked: leave no key to press behind them.
+   */
+  readonly mask?: string;
 }
 
 /** How a message is recorded. */
@@ -125,6 +130,12 @@ export class Dialogue {
 
   /** Asks for digits; undefined when no attempt gave enough. */
   async collect(options: KeyInOptions): Promise<string | undefined> {
+    if (options.mask === undefined) return this.#collect(options);
+    const mask = this.leg.mask({ reason: options.mask, longest: Number.POSITIVE_INFINITY });
+    return this.#collect(options).finally(() => mask.end());
+  }
+
+  async #collect(options: KeyInOptions): Promise<string | undefined> {
     const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3 } = options;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       if (prompt !== undefined) await this.say(prompt);
