@@ -5,19 +5,13 @@
 #include <cstdint>
 
 #include "native/core/ids.h"
+#include "native/dsp/tone_step.h"
 
 namespace spillway {
 
 constexpr int kPlaylistLength = 40;  // prompts in one play command
 constexpr int kToneSteps = 8;        // steps in a tone's cadence
 constexpr int kDigitsLength = 64;    // digits in one send command
-
-/// One step of a tone: two frequencies in hertz (0: none) for so many milliseconds (0: for ever).
-struct ToneStep {
-  uint16_t hertz1;
-  uint16_t hertz2;
-  uint16_t milliseconds;
-};
 
 struct MediaCommand {
   enum class Kind : uint8_t {

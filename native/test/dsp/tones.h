@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which tones do the tests of dsp/tone/ feed, and what is heard of them?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "native/dsp/tone/tone_detector.h"
+#include "native/dsp/tone_generator.h"
+#include "native/test/dsp/signals.h"
+
+namespace spillway {
+
+using Steps = std::vector<ToneStep>;
+
+inline PlannedTone Planned(ToneKind kind, const Steps& steps, int repeatFrom = 0,
+                           int cadences = 0) {
+  PlannedTone tone{kind, static_cast<int>(steps.size()), {}, repeatFrom, cadences};
+  std::copy(steps.begin(), steps.end(), tone.steps.begin());
+  return tone;
+}
+
+/// The zones of src/native/tone-zone.ts.
+inline std::vector<PlannedTone> ZoneTones(const std::string& zone) {
+  using Kind = ToneKind;
+  if (zone == "us") {
+    return {Planned(Kind::kDial, {{350, 440, 0}}),
+            Planned(Kind::kBusy, {{480, 620, 500}, {0, 0, 500}}),
+            Planned(Kind::kRingback, {{440, 480, 2000}, {0, 0, 4000}}),
+            Planned(Kind::kCongestion, {{480, 620, 250}, {0, 0, 250}}),
+            Planned(Kind::kCallWaiting, {{440, 0, 300}, {0, 0, 10000}})};
+  }
+  if (zone == "uk") {
+    return {Planned(Kind::kDial, {{350, 440, 0}}),
+            Planned(Kind::kBusy, {{400, 0, 375}, {0, 0, 375}}),
+            Planned(Kind::kRingback, {{400, 450, 400}, {0, 0, 200}, {400, 450, 400}, {0, 0, 2000}}),
+            Planned(Kind::kCongestion, {{400, 0, 400}, {0, 0, 350}, {400, 0, 225}, {0, 0, 525}}),
+            Planned(Kind::kCallWaiting, {{400, 0, 100}, {0, 0, 4000}})};
+  }
+  const ToneStep on{450, 0, 100}, off{0, 0, 100};
+  return {Planned(Kind::kDial, {{450, 0, 0}}),
+          Planned(Kind::kBusy, {{450, 0, 350}, {0, 0, 350}}),
+          Planned(Kind::kRingback, {{450, 0, 1000}, {0, 0, 4000}}),
+          Planned(Kind::kCongestion, {{450, 0, 700}, {0, 0, 700}}),
+          Planned(Kind::kCallWaiting, {{450, 0, 400}, {0, 0, 4000}}),
+          Planned(Kind::kInformation, {on, off, on, off, on, off, {450, 0, 400}, {0, 0, 400}})};
+}
+
+/// A zone's tones, the special information tone and fax tones.
+inline TonePlan PlanOf(const std::string& zone) {
+  TonePlan plan;
+  for (const PlannedTone& tone : ZoneTones(zone)) plan.Add(tone);
+  AddInformationTone(&plan);
+  AddFaxTones(&plan);
+  return plan;
+}
+
+inline const PlannedTone& ToneOf(const TonePlan& plan, ToneKind kind) {
+  int i = 0;
+  while (i < plan.toneCount - 1 && plan.tones[i].kind != kind) ++i;
+  return plan.tones[i];
+}
+
+/// How a tone is changed for a test.
+struct Change {
+  double hertz{0};     // added to each frequency
+  double share{0};     // of each frequency, added to it
+  double onTimes{1};   // each sound lasts so much longer
+  double offTimes{1};  // each pause
+  double twistDb{0};   // the second frequency above the first
+};
+
+/// So many milliseconds of a tone; each frequency at `dbm0`.
+inline Samples Play(const PlannedTone& tone, double milliseconds, double dbm0,
+                    const Change& change = {}) {
+  Samples samples;
+  double phase1 = 0, phase2 = 0;
+  int at = 0;
+  while (samples.size() < Ms(milliseconds) && at >= 0) {
+    const ToneStep& step = tone.steps[at];
+    const bool pause = step.hertz1 == 0 && step.hertz2 == 0;
+    const double ms = step.milliseconds * (pause ? change.offTimes : change.onTimes);
+    const size_t end = step.milliseconds == 0
+                           ? Ms(milliseconds)
+                           : std::min<size_t>(samples.size() + Ms(ms), Ms(milliseconds));
+    const auto turn = [&](double hertz) {
+      return hertz == 0 ? 0 : 2 * M_PI * (hertz * (1 + change.share) + change.hertz) / kSampleRate;
+    };
+    while (samples.size() < end) {
+      phase1 += turn(step.hertz1);
+      phase2 += turn(step.hertz2);
+      const double value =
+          (step.hertz1 != 0 ? PeakOfDbm0(dbm0) * std::sin(phase1) : 0) +
+          (step.hertz2 != 0 ? PeakOfDbm0(dbm0 + change.twistDb) * std::sin(phase2) : 0);
+      samples.push_back(Saturate(static_cast<int32_t>(std::lrint(value))));
+    }
+    at = at + 1 < tone.stepCount ? at + 1 : tone.repeatFrom;
+  }
+  return samples;
+}
+
+template <typename Chunk>
+std::vector<ToneEvent> TonesInChunks(const TonePlan& plan, const Samples& samples, Chunk chunk) {
+  ToneDetector detector(plan);
+  std::vector<ToneEvent> events;
+  for (size_t at = 0; at < samples.size();) {
+    const size_t count = std::min<size_t>(samples.size() - at, chunk());
+    detector.Feed(&samples[at], count, [&](const ToneEvent& event) { events.push_back(event); });
+    at += count;
+  }
+  return events;
+}
+
+inline std::vector<ToneEvent> TonesIn(const TonePlan& plan, const Samples& samples) {
+  return TonesInChunks(plan, samples, [] { return size_t{160}; });
+}
+
+/// White noise of 300 to 3,400 Hz at so many dBm0, added.
+inline Samples WithNoise(Samples samples, double dbm0, uint32_t seed) {
+  std::mt19937 random(seed);
+  std::normal_distribution<double> normal(0, 1);
+  // Two resonance-free sections would do; a windowed sinc band-pass of 129 taps does it plainly.
+  constexpr int kTaps = 129;
+  double taps[kTaps];
+  double power = 0;
+  for (int i = 0; i < kTaps; ++i) {
+    const double t = i - kTaps / 2;
+    const auto low = [t](double hertz) {
+      const double x = 2 * hertz / kSampleRate;
+      return t == 0 ? x : std::sin(M_PI * x * t) / (M_PI * t);
+    };
+    taps[i] = (low(3400) - low(300)) * (0.54 + 0.46 * std::cos(2 * M_PI * t / kTaps));
+    power += taps[i] * taps[i];
+  }
+  const double scale = std::sqrt(MeanSquareOfDbm0(dbm0) / power);
+  std::vector<double> white(samples.size() + kTaps);
+  for (double& value : white) value = normal(random);
+  for (size_t n = 0; n < samples.size(); ++n) {
+    double sum = 0;
+    for (int i = 0; i < kTaps; ++i) sum += taps[i] * white[n + i];
+    samples[n] = Saturate(samples[n] + static_cast<int32_t>(std::lrint(scale * sum)));
+  }
+  return samples;
+}
+
+}  // namespace spillway
