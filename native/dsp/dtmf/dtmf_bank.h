@@ -10,9 +10,12 @@
 #include "native/dsp/dtmf/dtmf_event.h"
 #include "native/dsp/dtmf/dtmf_path.h"
 #include "native/dsp/dtmf/dtmf_profile.h"
+#include "native/dsp/simd/lane_channels.h"
 #include "native/dsp/simd/paths.h"
 
 namespace spillway {
+
+static_assert(kDtmfLanes == LaneChannels::kLanes);
 
 /// Finds digits on all channels that it listens to, a tick of A-law at a time. Decides as
 /// DtmfDetector does, whatever path it takes. One thread; nothing allocates after construction. A
@@ -27,14 +30,14 @@ class DtmfBank {
   /// already.
   void Start(ChannelIndex channel) noexcept;
   void Stop(ChannelIndex channel) noexcept;
-  bool Listens(ChannelIndex channel) const noexcept { return channels_[channel].listens; }
+  bool Listens(ChannelIndex channel) const noexcept { return channels_.Listens(channel); }
 
   /// One tick: `received` holds channels x 160 bytes. Calls `tell(channel, const DtmfEvent&)`,
   /// which may start and stop channels.
   template <typename Tell>
   void Tick(const uint8_t* received, Tell&& tell) noexcept {
-    for (int group = 0; group < groupCount_; ++group) {
-      if (listeners_[group] == 0) continue;
+    for (int group = 0; group < channels_.Groups(); ++group) {
+      if (!channels_.AnyIn(group)) continue;
       Decode(group, received);
       for (int hop = 0; hop < kHopsPerTick; ++hop) {
         DtmfLanes& lanes = lanes_[group];
@@ -50,31 +53,23 @@ class DtmfBank {
  private:
   static constexpr int kHopsPerTick = kFrameSamples / kDtmfHop;
 
-  struct Channel {
-    bool listens{false};
-    uint64_t since{0};  // samples that the bank had heard when it began
-  };
-
   template <typename Tell>
   void TellOf(int group, int lane, int hop, Tell& tell) noexcept {
     const ChannelIndex index = group * kDtmfLanes + lane;
-    if (index >= channelCount_ || !channels_[index].listens) return;
+    if (!channels_.Listens(index)) return;
     DtmfEvent events[2];
-    const uint64_t heard = heard_ - channels_[index].since + uint64_t{kDtmfHop} * (hop + 1);
+    const uint64_t heard = heard_ - channels_.Since(index) + uint64_t{kDtmfHop} * (hop + 1);
     const int found = TakeDtmfEvents(lanes_[group], lane, heard, events);
     for (int i = 0; i < found; ++i) tell(index, events[i]);
   }
   void Decode(int group, const uint8_t* received) noexcept;
 
-  const int channelCount_;
-  const int groupCount_;
   const DtmfTuning tuning_;
   const DtmfPath& path_;
   uint32_t hop_{0};
-  uint64_t heard_{0};                   // samples of each channel, before this tick
+  uint64_t heard_{0};  // samples of each channel, before this tick
+  LaneChannels channels_;
   std::unique_ptr<DtmfLanes[]> lanes_;  // by group
-  std::unique_ptr<int[]> listeners_;    // by group
-  std::unique_ptr<Channel[]> channels_;
   alignas(64) float samples_[kFrameSamples * kDtmfLanes];
 };
 

@@ -43,7 +43,7 @@ class ToneBank {
       for (int hop = 0; hop < kHopsPerTick; ++hop) {
         const float* samples = &samples_[hop * kToneHop * kToneLanes];
         path_.hop(lanes_[group], samples, tuning_, hop_ + hop, kToneLanes);
-        if (!HasToneNews(lanes_[group], kToneLanes)) continue;
+        if (!HasToneNews(lanes_[group])) continue;
         for (int lane = 0; lane < kToneLanes; ++lane) TellOf(group, lane, hop, tell);
       }
     }
@@ -57,7 +57,7 @@ class ToneBank {
   template <typename Tell>
   void TellOf(int group, int lane, int hop, Tell& tell) noexcept {
     const ChannelIndex index = group * kToneLanes + lane;
-    if (!channels_.Listens(index)) return;
+    if (!HasToneNews(lanes_[group], lane) || !channels_.Listens(index)) return;
     ToneEvent events[kMostToneEvents];
     const uint64_t heard = heard_ - channels_.Since(index) + uint64_t{kToneHop} * (hop + 1);
     const int found =

@@ -33,7 +33,7 @@ int ToneDetector::HopDone(ToneEvent* events) noexcept {
   TonePath::kScalar.hop(lanes_, samples_, tuning_, hop_++, 1);
   inHop_ = 0;
   heard_ += kToneHop;
-  if (!HasToneNews(lanes_, 1)) return 0;
+  if (!HasToneNews(lanes_, 0)) return 0;
   return TakeToneEvents(&lanes_, 0, tuning_, tones_, heard_, &cadence_, events);
 }
 

@@ -43,36 +43,59 @@ struct TonePart {
   ToneWave<kWidth> waves[kMostFilters];
 };
 
-/// Correlates a part with each frequency. Around its middle cosines are even and sines are odd: a
-/// sample and its mirror image are added for the one and subtracted for the other, which halves the
+/// A part as the filters take it. Around its middle cosines are even and sines are odd: a sample
+/// and its mirror image are added for the one and subtracted for the other, which halves the
 /// products.
 template <int kWidth>
-void FilterTonePart(const float* samples, const ToneTuning& tuning,
-                    TonePart<kWidth>* part) noexcept {
+struct FoldedPart {
+  static constexpr int kHalf = kTonePart / 2;
+  typename Pack<kWidth>::Floats even[kHalf];
+  typename Pack<kWidth>::Floats odd[kHalf];
+};
+
+/// Returns the sum of squares.
+template <int kWidth>
+typename Pack<kWidth>::Floats FoldTonePart(const float* samples,
+                                           FoldedPart<kWidth>* folded) noexcept {
   using P = Pack<kWidth>;
-  using Floats = typename P::Floats;
-  constexpr int kHalf = kTonePart / 2;
-  Floats even[kHalf], odd[kHalf];
-  Floats power{};
+  constexpr int kHalf = FoldedPart<kWidth>::kHalf;
+  typename P::Floats power{};
   for (int i = 0; i < kHalf; ++i) {
-    const Floats early = P::Load(samples + (kHalf - 1 - i) * kToneLanes);
-    const Floats late = P::Load(samples + (kHalf + i) * kToneLanes);
-    even[i] = late + early;
-    odd[i] = late - early;
+    const auto early = P::Load(samples + (kHalf - 1 - i) * kToneLanes);
+    const auto late = P::Load(samples + (kHalf + i) * kToneLanes);
+    folded->even[i] = late + early;
+    folded->odd[i] = late - early;
     power += early * early + late * late;
   }
-  part->power = power;
+  return power;
+}
+
+/// Correlates the two parts of a hop with each frequency.
+template <int kWidth>
+void FilterToneHop(const float* samples, const ToneTuning& tuning,
+                   TonePart<kWidth> (&parts)[2]) noexcept {
+  using Floats = typename Pack<kWidth>::Floats;
+  FoldedPart<kWidth> folded[2];
+  for (int part = 0; part < 2; ++part) {
+    parts[part].power = FoldTonePart(samples + part * kTonePart * kToneLanes, &folded[part]);
+  }
   for (int first = 0; first < tuning.filterCount; first += kToneTogether) {
-    Floats real[kToneTogether]{}, imaginary[kToneTogether]{};
-    for (int i = 0; i < kHalf; ++i) {
+    Floats real[2][kToneTogether]{}, imaginary[2][kToneTogether]{};
+    for (int i = 0; i < kTonePart / 2; ++i) {
       SPILLWAY_UNROLL
       for (int k = 0; k < kToneTogether; ++k) {
-        real[k] += even[i] * tuning.cosine[first + k][i];
-        imaginary[k] -= odd[i] * tuning.sine[first + k][i];
+        const float cosine = tuning.cosine[first + k][i], sine = tuning.sine[first + k][i];
+        real[0][k] += folded[0].even[i] * cosine;
+        real[1][k] += folded[1].even[i] * cosine;
+        imaginary[0][k] -= folded[0].odd[i] * sine;
+        imaginary[1][k] -= folded[1].odd[i] * sine;
       }
     }
     SPILLWAY_UNROLL
-    for (int k = 0; k < kToneTogether; ++k) part->waves[first + k] = {real[k], imaginary[k]};
+    for (int k = 0; k < kToneTogether; ++k) {
+      parts[0].waves[first + k] = {real[0][k], imaginary[0][k]};
+      parts[1].waves[first + k] = {real[1][k], imaginary[1][k]};
+    }
   }
 }
 

@@ -16,9 +16,7 @@ void RunToneHop(ToneLanes& lanes, const float* samples, const ToneTuning& tuning
                 int count) noexcept {
   for (int lane = 0; lane < count; lane += kWidth) {
     TonePart<kWidth> parts[2];
-    for (int i = 0; i < 2; ++i) {
-      FilterTonePart<kWidth>(samples + i * kTonePart * kToneLanes + lane, tuning, &parts[i]);
-    }
+    FilterToneHop<kWidth>(samples + lane, tuning, parts);
     const auto verdict = ToneJudge<kWidth>(lanes, tuning, hop, lane).Judge(parts);
     ToneFollow<kWidth>(lanes, tuning, lane).Follow(verdict);
   }

@@ -103,7 +103,10 @@ struct alignas(64) ToneLanes {
 /// Forgets what a lane has heard. tone_news.cc, as the next.
 void ClearToneLane(ToneLanes* lanes, int lane) noexcept;
 
-/// Whether the hop tells anything of any of the first `count` lanes.
-bool HasToneNews(const ToneLanes& lanes, int count) noexcept;
+/// Whether the hop tells anything of a lane, or of any of all lanes.
+inline bool HasToneNews(const ToneLanes& lanes, int lane) noexcept {
+  return (lanes.ended[lane] | lanes.began[lane] | lanes.due[lane]) != 0;
+}
+bool HasToneNews(const ToneLanes& lanes) noexcept;
 
 }  // namespace spillway

@@ -49,9 +49,9 @@ ToneNews ReadToneNews(const ToneLanes& lanes, int lane, const ToneTuning& tuning
   return news;
 }
 
-bool HasToneNews(const ToneLanes& lanes, int count) noexcept {
+bool HasToneNews(const ToneLanes& lanes) noexcept {
   int32_t any = 0;
-  for (int lane = 0; lane < count; ++lane) {
+  for (int lane = 0; lane < kToneLanes; ++lane) {
     any |= lanes.ended[lane] | lanes.began[lane] | lanes.due[lane];
   }
   return any != 0;
