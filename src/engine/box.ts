@@ -42,7 +42,7 @@ import { callbackSettings, numberPlan, surgeSettings } from './settings.js';
 import type { BoxStatus } from './status.js';
 import { statusOf } from './status-of.js';
 import { Watch } from './watch.js';
-import { onWire, type WireFrame } from './wire.js';
+import { boxTrunks, onWire, type WireFrame } from './wire.js';
 
 /** What a box is made of; see `open`. */
 export interface BoxParts extends OfficeParts {
@@ -162,7 +162,9 @@ export class Box {
    * is undefined. Throws NOT_FOUND for a span that has no D-channel.
    */
   onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
-    return onWire(this.#parts, span === undefined ? undefined : this.#office.lines.find(span).name, listener);
+    const { media, clock, config } = this.#parts;
+    const name = span === undefined ? undefined : this.#office.lines.find(span).name;
+    return onWire({ media, clock, trunks: boxTrunks(config) }, name, listener);
   }
 
   /** A sign of life of its threads; see `Pulse`. */

@@ -22,4 +22,4 @@ export type {
   SpanStatus,
 } from './status.js';
 export { VERSION } from './version.js';
-export type { WireFrame } from './wire.js';
+export { onWire, type WatchedTrunk, type WireFrame } from './wire.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What passes on the D-channels of a box, while somebody looks? Frames with the time of the box's clock.
+// What passes on the D-channels of a box, or of an exchange, while somebody looks? Frames with the time of its clock.
 
 import type { Config } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
@@ -25,26 +25,32 @@ export interface WireFrame {
   readonly octets: string;
 }
 
-/** The E1s that have a D-channel, by the configuration. */
-function trunks(config: Config) {
+/** A D-channel that can be watched: its E1, and our side of it. */
+export type WatchedTrunk = Pick<WireFrame, 'role'> & { readonly name: string };
+
+/** The E1s of a box that have a D-channel, by its configuration. */
+export function boxTrunks(config: Config): readonly WatchedTrunk[] {
   return config.board.spans.flatMap((span) =>
     span.kind === 'e1' ? [{ name: span.name, role: span.signalling.role }] : [],
   );
 }
 
 /**
- * Tells `listener` every frame of one span, or of all E1s when none is named. Throws NOT_FOUND for a span that has no
- * D-channel. Returns the unsubscriber.
+ * Tells `listener` every frame of one span, or of all these E1s when none is named. Throws NOT_FOUND for a span that is not
+ * among them. Returns the unsubscriber.
  */
 export function onWire(
-  { media, clock, config }: { readonly media: MediaPort; readonly clock: Clock; readonly config: Config },
+  {
+    media,
+    clock,
+    trunks,
+  }: { readonly media: MediaPort; readonly clock: Clock; readonly trunks: readonly WatchedTrunk[] },
   name: string | undefined,
   listener: (frame: WireFrame) => void,
 ): Unsubscribe {
-  const all = trunks(config);
-  const wanted = name === undefined ? all : all.filter((trunk) => trunk.name === name);
+  const wanted = name === undefined ? trunks : trunks.filter((trunk) => trunk.name === name);
   if (wanted.length === 0) {
-    const names = all.map((trunk) => trunk.name).join(', ') || '-';
+    const names = trunks.map((trunk) => trunk.name).join(', ') || '-';
     throw new TelephonyError('NOT_FOUND', `E1 span ${name ?? ''} (those with a D-channel: ${names})`);
   }
   const engineStart = clock.now() - media.time(); // once: a frame must not come before the one that it answers

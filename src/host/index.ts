@@ -8,4 +8,5 @@ export { type ControlRequest, type ControlResponse, LineReader, LONGEST_ANSWER }
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { Stopping } from './stop-method.js';
+export { traceMethod } from './trace-method.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';

@@ -9,6 +9,7 @@ import { type EngineOptions, NativeMedia, runInLockStep } from '../../native/ind
 import { loadVoices, Network, readScenario, type ScenarioRun } from '../../sim/index.js';
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
 import { ExchangeReporter } from '../exchange-reporter.js';
+import { exchangeSocket } from '../exchange-socket.js';
 import type { Output } from '../output.js';
 
 interface Options {
@@ -16,6 +17,7 @@ interface Options {
   readonly speed: number;
   readonly log?: string;
   readonly start?: number;
+  readonly socket?: string;
   readonly json?: boolean;
 }
 
@@ -47,6 +49,13 @@ export function exchangeCommand(output: Output): Command {
         line: 'spillway exchange wave.yaml --seed 7 --log calls.json',
         does: { en: 'another run, its log kept', zh: '换一个种子并保存日志' },
       },
+      {
+        line: 'spillway exchange wave.yaml --socket exchange.sock',
+        does: {
+          en: 'its D-channels can be watched: spillway trace --socket exchange.sock',
+          zh: '可查看其 D 信道:spillway trace --socket exchange.sock',
+        },
+      },
     ]),
     output,
   )
@@ -74,6 +83,7 @@ export function exchangeCommand(output: Output): Command {
       ),
       numberOption('start', 0, 1e15),
     )
+    .option('--socket <file>', t('a local socket for `spillway trace`', '供 spillway trace 使用的本地套接字'))
     .action(async (file: string, options: Options) => {
       await attempt(output, async () => {
         const read = readScenario(readFileSync(file, 'utf8'), file);
@@ -104,15 +114,17 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
   const ticking = stepped
     ? runInLockStep({ media, clock: virtual, settled: () => Promise.resolve(), signal: stop.signal, ...pace })
     : new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
-  const voices = await loadVoices(media, { ...run.scenario.audio }).catch((error: unknown) => {
+  try {
+    const voices = await loadVoices(media, { ...run.scenario.audio });
+    const network = new Network(media, clock, run.scenario, voices);
+    const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), options.json ?? false);
+    const socket = await exchangeSocket(options.socket, { media, clock, reporter });
+    await ticking;
+    reporter.close();
+    await socket?.close();
+    if (options.log) writeFileSync(options.log, JSON.stringify(network.log, null, 1));
+  } finally {
     stop.abort();
     media.close(); // it would keep the process alive
-    throw error;
-  });
-  const network = new Network(media, clock, run.scenario, voices);
-  const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), options.json ?? false);
-  await ticking;
-  reporter.close();
-  media.close();
-  if (options.log) writeFileSync(options.log, JSON.stringify(network.log, null, 1));
+  }
 }
