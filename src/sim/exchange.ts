@@ -2,7 +2,7 @@
 // Who is at the other end of the trunks? The public network in a box: it finds a channel for each call, and hands what
 // arrives on a channel to the person who has it.
 
-import { type Clock, Emitter } from '../kernel/index.js';
+import { type Clock, Emitter, type Unsubscribe } from '../kernel/index.js';
 import type {
   CallHandle,
   ChannelIndex,
@@ -57,6 +57,7 @@ export class Exchange {
   readonly #inService = new Set<ChannelIndex>();
   readonly #up = new Set<number>();
   readonly #utcAtStart: number;
+  readonly #deafen: Unsubscribe;
 
   constructor(media: MediaPort, clock: Clock, spans: readonly string[], noted: Noted) {
     this.#media = media;
@@ -65,7 +66,7 @@ export class Exchange {
     this.#spans = media.spans.filter((span) => spans.includes(span.name));
     this.#utcAtStart = clock.now() - media.time();
     for (const channel of this.#bearers()) this.#inService.add(channel);
-    media.onFact((fact) => this.#take(fact));
+    this.#deafen = media.onFact((fact) => this.#take(fact));
   }
 
   /** Calls under way. */
@@ -108,6 +109,11 @@ export class Exchange {
       ...this.#place(channel),
       startedAt: this.#clock.now(),
     });
+  }
+
+  /** Takes no more notice of the lines. To be called before its engine is closed: that clears calls, and nobody may act on it. */
+  close(): void {
+    this.#deafen();
   }
 
   #engage(handle: CallHandle, channel: ChannelIndex, entry: ExchangeCall): Engaged {

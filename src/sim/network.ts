@@ -88,6 +88,12 @@ export class Network {
     }
   }
 
+  /** Everybody falls asleep. To be called before its engine is closed. */
+  close(): void {
+    this.exchange.close();
+    for (const agent of this.#agents) agent.close();
+  }
+
   #call(caller: PlannedCaller, redials: number): void {
     const placed = this.exchange.place({
       number: caller.number,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who uses the lines? Callers, customers and agents: each a machine, run over what its line lets it hear and do.
 
-import { Actor, type Clock, type Duration } from '../kernel/index.js';
+import { Actor, type Clock, type Duration, type Unsubscribe } from '../kernel/index.js';
 import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
 import {
   type Caller,
@@ -103,6 +103,7 @@ export interface AgentHabits {
 /** An agent at an FXO port; `begin` lets him sign in. */
 export class AgentAtTelephone {
   readonly #actor: Actor<Telephone, TelephoneEvent, TelephoneEffect>;
+  readonly #deafen: Unsubscribe;
 
   constructor(media: MediaPort, clock: Clock, channel: ChannelIndex, voices: Voices, habits: AgentHabits) {
     const perform = (effect: TelephoneEffect) => {
@@ -119,7 +120,7 @@ export class AgentAtTelephone {
       if (effect.type === 'speak') media.play(channel, [voices.agent], { loop: true });
     };
     this.#actor = new Actor(telephoneMachine, { name: 'start' } as Telephone, clock, perform);
-    media.onFact((fact: Fact) => {
+    this.#deafen = media.onFact((fact: Fact) => {
       if (fact.channel !== channel) return;
       if (fact.type === 'ringStarted') this.#actor.send({ type: 'rings', reaction: habits.reaction() });
       if (fact.type === 'ringStopped') this.#actor.send({ type: 'ringStopped' });
@@ -138,5 +139,11 @@ export class AgentAtTelephone {
   /** He signs in. */
   begin(): void {
     this.#actor.send({ type: 'begin' });
+  }
+
+  /** He hears and does nothing more. */
+  close(): void {
+    this.#deafen();
+    this.#actor.close();
   }
 }

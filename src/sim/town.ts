@@ -121,6 +121,7 @@ export class Town {
   async close(): Promise<void> {
     this.#over.abort();
     await this.#running;
+    this.exchange.close();
     this.#engine.close();
   }
 

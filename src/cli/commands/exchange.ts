@@ -122,6 +122,7 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
     await ticking;
     reporter.close();
     await socket?.close();
+    network.close();
     if (options.log) writeFileSync(options.log, JSON.stringify(network.log, null, 1));
   } finally {
     stop.abort();
