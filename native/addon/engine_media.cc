@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "native/addon/dtmf_options.h"
 #include "native/addon/engine_post.h"
 #include "native/addon/fields.h"
 
@@ -14,6 +15,8 @@ constexpr size_t kPathBytes = 4'095;
 constexpr double kQuietest = -60;  // dBm0
 constexpr double kLoudest = 3;     // dBm0; about the loudest sine of A-law
 constexpr double kToneLevel = -10;
+constexpr double kSoftestDb = -40;  // of a party in a bridge
+constexpr double kLoudestDb = 20;
 constexpr int64_t kDayMs = 86'400'000;
 constexpr int64_t kHighestHertz = 3'999;
 
@@ -146,6 +149,9 @@ void EngineObject::Detect(Info info) {
   command.kind = MediaCommand::Kind::kDetect;
   command.channel = AudioChannel(arguments, 0);
   command.on = arguments.Flag(1, "on");
+  if (!info[2].IsUndefined()) {
+    command.dtmf = ReadDtmfOptions(Fields(arguments, info[2], "options"));
+  }
   Post(info.Env(), command);
 }
 
@@ -173,7 +179,9 @@ void EngineObject::Join(Info info) {
   command.kind = MediaCommand::Kind::kJoin;
   command.bridge = static_cast<BridgeIndex>(arguments.Integer(0, "bridge", 0, kLastBridge));
   command.channel = AudioChannel(arguments, 1);
-  command.on = !Fields(arguments, info[2], "options").Flag("muted", false);
+  const Fields options(arguments, info[2], "options");
+  command.on = !options.Flag("muted", false);
+  command.gainDb = options.Number("gainDb", kSoftestDb, kLoudestDb, 0);
   Post(info.Env(), command);
 }
 

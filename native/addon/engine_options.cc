@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "native/addon/dtmf_options.h"
 #include "native/addon/fields.h"
 #include "native/board/dahdi_board.h"
 #include "native/board/virtual_board.h"
@@ -153,6 +154,8 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   const Fields board = options.Inner("board");
   EngineSetup setup;
   setup.options.stepped = options.Flag("stepped", false);
+  setup.options.dtmf =
+      ReadDtmfOptions(Fields(arguments, options.Get("dtmf"), "options.dtmf")).Settings();
 
   std::vector<NamedSpan> spans;
   const bool dahdi = board.Choice("type", kBoards) == 1;

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "native/core/ids.h"
+#include "native/dsp/dtmf/dtmf_profile.h"
 #include "native/dsp/tone_step.h"
 
 namespace spillway {
@@ -12,6 +13,19 @@ namespace spillway {
 constexpr int kPlaylistLength = 40;  // prompts in one play command
 constexpr int kToneSteps = 8;        // steps in a tone's cadence
 constexpr int kDigitsLength = 64;    // digits in one send command
+
+/// How a channel listens for digits.
+struct DtmfOptions {
+  bool own;  // by these settings, not by the engine's
+  bool letters;
+  uint8_t profile;  // place in DtmfProfiles()
+  uint16_t leastOnMs;
+  uint16_t leastOffMs;  // 0, both: the profile's
+
+  DtmfSettings Settings() const noexcept {
+    return {&DtmfProfiles()[profile], double(leastOnMs), double(leastOffMs), letters};
+  }
+};
 
 struct MediaCommand {
   enum class Kind : uint8_t {
@@ -21,10 +35,10 @@ struct MediaCommand {
     kListen,      // operation, channel, prompts[0]: tell when 160 consecutive bytes of it arrive
     kRecord,      // operation, channel, file: WAV, left = received, right = sent
     kStop,        // operation
-    kDetect,      // channel, on: DTMF detection
+    kDetect,      // channel, on: DTMF detection, by `dtmf`
     kMask,        // channel, on: others get silence in place of what it receives
     kMeter,       // channel, durationMs = interval (0: off)
-    kJoin,        // bridge, channel, on = may be heard (false: muted)
+    kJoin,        // bridge, channel, on = may be heard (false: muted), gainDb: how loud
     kLeave,       // channel
     kReset,       // channel: stop every operation, leave the bridge, detector, mask and meter off
     kLoadPrompt,  // prompts[0], file
@@ -47,6 +61,8 @@ struct MediaCommand {
     PromptIndex prompts[kPlaylistLength];
     ToneStep tone[kToneSteps];
     char digits[kDigitsLength];
+    DtmfOptions dtmf;
+    float gainDb;
   };
   /// A path on the heap (UTF-8, NUL-ended); owned by whoever holds the command, freed by the disk
   /// thread.

@@ -24,12 +24,13 @@ uint8_t* FrameOf(uint8_t* frames, ChannelIndex channel) noexcept {
 
 }  // namespace
 
-MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink)
+MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
+                         const DtmfSettings& dtmf)
     : limits_(limits),
       disk_(disk),
       sink_(sink),
       channels_(std::make_unique<Channel[]>(limits.channels)),
-      dtmf_(limits.channels),
+      dtmf_(limits.channels, dtmf),
       masks_(limits.channels),
       prompts_(limits.prompts),
       bridges_(limits),

@@ -28,8 +28,9 @@ namespace spillway {
 /// in place of its bridge.
 class MediaEngine {
  public:
-  /// `disk` and `sink` must outlive the engine.
-  MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink);
+  /// `disk` and `sink` must outlive the engine. `dtmf`: how channels listen for digits that have no
+  /// settings of their own.
+  MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink, const DtmfSettings& dtmf = {});
   /// Frees the prompts. Any thread, when the media thread has ended.
   ~MediaEngine();
   MediaEngine(const MediaEngine&) = delete;
@@ -67,10 +68,11 @@ class MediaEngine {
   void Listen(const MediaCommand& command) noexcept;
   void Record(const MediaCommand& command) noexcept;
   void Stop(OperationId operation) noexcept;
-  void DetectDigits(ChannelIndex index, bool on) noexcept;
+  void DetectDigits(ChannelIndex index, const DtmfOptions& options) noexcept;
+  void EndDetecting(ChannelIndex index) noexcept;
   void Mask(ChannelIndex index, bool on) noexcept;
   void Meter(ChannelIndex index, uint32_t intervalMs) noexcept;
-  void Join(BridgeIndex bridge, ChannelIndex channel, bool heard) noexcept;
+  void Join(const MediaCommand& command) noexcept;
   void Leave(ChannelIndex channel) noexcept;
   void TellLeft(BridgeIndex bridge, ChannelIndex channel) noexcept;
   void Reset(ChannelIndex channel) noexcept;

@@ -2,6 +2,7 @@
 // What can be asked of the media thread, and what does it do about it?
 #include <algorithm>
 
+#include "native/dsp/gain.h"
 #include "native/media/engine.h"
 
 namespace spillway {
@@ -24,13 +25,14 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
     case Kind::kRecord:
       return Record(command);
     case Kind::kDetect:
-      return DetectDigits(command.channel, command.on);
+      return command.on ? DetectDigits(command.channel, command.dtmf)
+                        : EndDetecting(command.channel);
     case Kind::kMask:
       return Mask(command.channel, command.on);
     case Kind::kMeter:
       return Meter(command.channel, command.durationMs);
     case Kind::kJoin:
-      return Join(command.bridge, command.channel, command.on);
+      return Join(command);
     case Kind::kLeave:
       return Leave(command.channel);
     case Kind::kReset:
@@ -122,13 +124,18 @@ void MediaEngine::Stop(OperationId operation) noexcept {
   }
 }
 
-void MediaEngine::DetectDigits(ChannelIndex index, bool on) noexcept {
-  Channel& channel = channels_[index];
-  if (dtmf_.Listens(index) == on) return;  // a digit under way is not told twice
+void MediaEngine::DetectDigits(ChannelIndex index, const DtmfOptions& options) noexcept {
+  if (!dtmf_.Listens(index)) {  // else a digit under way would be told twice
+    dtmf_.Start(index);
+    channels_[index].detectingSince = Now();
+  }
+  const DtmfSettings settings = options.Settings();
+  dtmf_.Tune(index, options.own ? &settings : nullptr);
+}
+
+void MediaEngine::EndDetecting(ChannelIndex index) noexcept {
+  dtmf_.Stop(index);
   masks_.Key(index, false);
-  if (!on) return dtmf_.Stop(index);
-  dtmf_.Start(index);
-  channel.detectingSince = Now();
 }
 
 void MediaEngine::Mask(ChannelIndex index, bool on) noexcept {
@@ -144,11 +151,14 @@ void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {
   channel.sentLevel = SignalLevel{};
 }
 
-void MediaEngine::Join(BridgeIndex bridge, ChannelIndex channel, bool heard) noexcept {
-  if (bridges_.Of(channel) == bridge) return bridges_.SetHeard(channel, heard);
+void MediaEngine::Join(const MediaCommand& command) noexcept {
+  const BridgeIndex bridge = command.bridge;
+  const ChannelIndex channel = command.channel;
+  const BridgePart part{command.on, static_cast<float>(AmplitudeRatio(command.gainDb))};
+  if (bridges_.Of(channel) == bridge) return bridges_.Set(channel, part);
   Leave(channel);
   // A full bridge lets nobody in: told as if the channel had left at once.
-  if (!bridges_.Join(bridge, channel, heard)) return TellLeft(bridge, channel);
+  if (!bridges_.Join(bridge, channel, part)) return TellLeft(bridge, channel);
 
   BridgeJoinedFact joined;
   joined.channel = channel;
@@ -179,7 +189,7 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
   }
   recorders_.Stop(channel, FinishReason::kCleared, tick_);
   Leave(channel);
-  DetectDigits(channel, false);
+  EndDetecting(channel);
   masks_.Clear(channel);
   Meter(channel, 0);
 }

@@ -54,6 +54,7 @@ class Engine {
 
   struct Options {
     SignallingOptions signalling;
+    DtmfSettings dtmf;  // of channels that have none of their own
     bool stepped;  // the board is then a VirtualBoard that was opened as stepped
   };
 

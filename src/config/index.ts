@@ -2,6 +2,7 @@
 // The configuration's door: read the file, or hear what is wrong with it.
 
 export type { Surroundings } from './check.js';
+export { DTMF_PROFILES } from './dtmf-schema.js';
 export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { type Places, placesOf, promptPlaces } from './places.js';
@@ -13,6 +14,7 @@ export {
   type CallbackConfig,
   type Config,
   type ConfigInput,
+  type DtmfConfig,
   jsonSchema,
   type QueueConfig,
   type SpanConfig,

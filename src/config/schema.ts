@@ -7,6 +7,7 @@ import { alarms } from './alarm-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, queue, recording, retention } from './centre-schema.js';
+import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
 import { digits } from './values.js';
 
@@ -40,6 +41,7 @@ export const schema = z.strictObject({
   retention,
   access,
   alarms,
+  dtmf,
   log,
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.'),
   blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
@@ -49,6 +51,7 @@ export const schema = z.strictObject({
 export type ConfigInput = z.input<typeof schema>;
 /** A configuration as it runs: every default filled in, times in milliseconds. */
 export type Config = z.output<typeof schema>;
+export type DtmfConfig = Config['dtmf'];
 export type BoardConfig = Config['board'];
 export type SpanConfig = BoardConfig['spans'][number];
 export type TrunkGroupConfig = Config['trunkGroups'][number];

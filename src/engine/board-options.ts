@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which engine does a configuration ask for? The board's part of the file as the native engine takes it; pure.
 
-import type { BoardConfig, Config, SpanConfig } from '../config/index.js';
+import type { BoardConfig, Config, DtmfConfig, SpanConfig } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { LinesOptions } from '../line/index.js';
-import type { DahdiSpan, EngineOptions, SignallingSpan, VirtualSpan } from '../native/index.js';
+import type { DahdiSpan, DtmfOptions, EngineOptions, SignallingSpan, VirtualSpan } from '../native/index.js';
 
 /** Options of the native engine that starts at `startedAt`. `stepped`: run by `step()` (tests, lock-step runs). */
-export function engineOptions(board: BoardConfig, stepped: boolean, startedAt: Instant): EngineOptions {
+export function engineOptions(
+  { board, dtmf }: Pick<Config, 'board' | 'dtmf'>,
+  stepped: boolean,
+  startedAt: Instant,
+): EngineOptions {
   const signalling = board.spans.flatMap((span) => signallingOf(span, startedAt));
-  if (board.type === 'dahdi')
-    return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, signalling, stepped };
+  const rest = { signalling, stepped, dtmf: dtmfOptions(dtmf) };
+  if (board.type === 'dahdi') return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, ...rest };
   const { waitForPeers } = board;
   return {
     board: { type: 'virtual', spans: board.spans.map(virtualSpan), waitForPeers: waitForPeers || stepped },
-    signalling,
-    stepped,
+    ...rest,
   };
 }
 
@@ -44,6 +47,15 @@ function virtualSpan(span: Extract<BoardConfig, { type: 'virtual' }>['spans'][nu
 function dahdiSpan(span: Extract<BoardConfig, { type: 'dahdi' }>['spans'][number]): DahdiSpan {
   const { name, kind, channels } = span;
   return kind === 'e1' ? { name, kind, channels, dChannel: span.dChannel } : { name, kind, channels, side: span.side };
+}
+
+function dtmfOptions({ profile, letters, minimumOn, minimumOff }: DtmfConfig): DtmfOptions {
+  return {
+    profile,
+    letters,
+    ...(minimumOn !== undefined && { minimumOnMs: minimumOn }),
+    ...(minimumOff !== undefined && { minimumOffMs: minimumOff }),
+  };
 }
 
 /** Call references are used up at start to begin with another one: a few milliseconds for so many. */

@@ -54,7 +54,7 @@ export async function open(options: OpenOptions): Promise<Box> {
     const access = await Access.open(store, config.agents, config.access);
     const stepped = options.lockStep !== undefined;
     const warn = (message: string) => log.warn(message);
-    const media = options.media ?? new NativeMedia(engineOptions(config.board, stepped, clock.now()), { warn });
+    const media = options.media ?? new NativeMedia(engineOptions(config, stepped, clock.now()), { warn });
     return new Box({
       config,
       clock,

@@ -14,8 +14,10 @@ import type {
   ChannelInfo,
   DialOptions,
   DigitsOptions,
+  DtmfOptions,
   EngineCounters,
   EngineOptions,
+  JoinOptions,
   OperationId,
   PlayOptions,
   PromptIndex,
@@ -71,10 +73,10 @@ export interface NativeEngine {
   listen(operation: OperationId, channel: ChannelIndex, prompt: PromptIndex): void;
   record(operation: OperationId, channel: ChannelIndex, file: string): void;
   stop(operation: OperationId): void;
-  detect(channel: ChannelIndex, on: boolean): void;
+  detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
   mask(channel: ChannelIndex, on: boolean): void;
   meter(channel: ChannelIndex, intervalMs: number): void;
-  join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void;
+  join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void;
   leave(channel: ChannelIndex): void;
   reset(channel: ChannelIndex): void;
 

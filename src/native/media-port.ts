@@ -99,6 +99,25 @@ export interface DigitsOptions {
   readonly levelDbm0?: number;
 }
 
+/** How a channel takes part in a bridge. */
+export interface JoinOptions {
+  /** It hears and is not heard; default false. */
+  readonly muted?: boolean;
+  /** By how much the others hear it louder or softer, in dB: -40 to 20; default 0. */
+  readonly gainDb?: number;
+}
+
+/** By which limits digits are heard; docs/dsp.md has the profiles. */
+export interface DtmfOptions {
+  readonly profile?: 'default' | 'q24-att' | 'q24-ntt' | 'etsi' | 'cn';
+  /** A digit is at least so long, about: 20 to 500; default: the profile's. */
+  readonly minimumOnMs?: number;
+  /** Equal digits have at least so long a pause between them, about: 10 to 500; default: the profile's. */
+  readonly minimumOffMs?: number;
+  /** Whether A, B, C and D are digits; default true. */
+  readonly letters?: boolean;
+}
+
 /**
  * The engine as the rooms above see it. Arguments are checked at once (TypeError, RangeError); nothing waits; results
  * are facts that carry the id or handle. All calls from the thread that opened it.
@@ -135,7 +154,8 @@ export interface MediaPort {
   /** Stereo A-law WAV: left what the channel receives, right what it is sent. */
   record(channel: ChannelIndex, file: string): OperationId;
   stop(operation: OperationId): void;
-  detect(channel: ChannelIndex, on: boolean): void;
+  /** DTMF detection; with options of its own, else by the engine's. */
+  detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
   /**
    * On: from the next tick on, bridge and recording get silence in place of what the channel receives, while its digits
    * are still told. Off: ends with the key that is down, if one is.
@@ -146,8 +166,11 @@ export interface MediaPort {
 
   /** A free bridge; throws TelephonyError NO_CHANNEL when all are taken. */
   createBridge(): BridgeIndex;
-  /** Joins; a channel is in one bridge at most and leaves the one it was in. */
-  join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void;
+  /**
+   * Joins; a channel is in one bridge at most and leaves the one it was in. Of a channel that is in it already it changes
+   * the options. Whatever changes fades, in 8 ms.
+   */
+  join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void;
   leave(channel: ChannelIndex): void;
   releaseBridge(bridge: BridgeIndex): void;
   /** Ends every operation on the channel, takes it out of its bridge, detector, mask and meter off. */
@@ -257,6 +280,8 @@ export interface EngineOptions {
     | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
     | { readonly type: 'dahdi'; readonly spans: readonly DahdiSpan[] };
   readonly signalling: readonly SignallingSpan[];
+  /** How channels listen for digits that have no options of their own. */
+  readonly dtmf?: DtmfOptions;
   /** Run by `step()` on the caller's thread instead of by threads (virtual board only). Sockets then go in lock-step. */
   readonly stepped?: boolean;
 }

@@ -15,8 +15,10 @@ import type {
   ChannelInfo,
   DialOptions,
   DigitsOptions,
+  DtmfOptions,
   EngineCounters,
   EngineOptions,
+  JoinOptions,
   MediaPort,
   OperationId,
   PlayOptions,
@@ -130,8 +132,8 @@ export class NativeMedia implements MediaPort {
     ask(() => this.#engine.stop(operation));
   }
 
-  detect(channel: ChannelIndex, on: boolean): void {
-    ask(() => this.#engine.detect(channel, on));
+  detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void {
+    ask(() => this.#engine.detect(channel, on, options));
   }
 
   mask(channel: ChannelIndex, on: boolean): void {
@@ -148,7 +150,7 @@ export class NativeMedia implements MediaPort {
     return bridge;
   }
 
-  join(bridge: BridgeIndex, channel: ChannelIndex, options?: { readonly muted?: boolean }): void {
+  join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void {
     this.#mustBeBridge('join', bridge);
     ask(() => this.#engine.join(bridge, channel, options));
     this.#bridgeOf.set(channel, bridge);

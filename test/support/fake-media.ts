@@ -5,6 +5,7 @@ import type {
   ChannelKind,
   DialOptions,
   DigitsOptions,
+  DtmfOptions,
   EngineCounters,
   Fact,
   MediaPort,
@@ -133,7 +134,8 @@ export class FakeMedia implements MediaPort {
 
   dropPrompt = (prompt: number): void => this.#note('dropPrompt', prompt);
   stop = (operation: number): void => this.#note('stop', operation);
-  detect = (channel: number, on: boolean): void => this.#note('detect', channel, on);
+  detect = (channel: number, on: boolean, ...options: readonly DtmfOptions[]): void =>
+    this.#note('detect', channel, on, ...options);
   mask = (channel: number, on: boolean): void => this.#note('mask', channel, on);
   meter = (channel: number, intervalMs: number): void => this.#note('meter', channel, intervalMs);
   join = (bridge: number, channel: number): void => this.#note('join', bridge, channel);

@@ -20,7 +20,8 @@ static_assert(kDtmfLanes == LaneChannels::kLanes);
 /// Finds digits on all channels that it listens to, a tick of A-law at a time. Decides as
 /// DtmfDetector does, whatever path it takes. One thread; nothing allocates after construction. A
 /// group of sixteen channels costs the same for one as for all of them, and nothing while nobody of
-/// it is listened to.
+/// it is listened to. In a group of which a channel has settings of its own, each lane goes by
+/// itself, on the scalar path: that costs several times as much, and only there.
 class DtmfBank {
  public:
   explicit DtmfBank(int channels, const DtmfSettings& settings = {},
@@ -29,6 +30,9 @@ class DtmfBank {
   /// Begins to listen, from the next tick on; positions count from there. Begins anew when it does
   /// already.
   void Start(ChannelIndex channel) noexcept;
+  /// Gives a channel that listens settings of its own (null: the bank's again), until it stops; a
+  /// digit under way goes on.
+  void Tune(ChannelIndex channel, const DtmfSettings* settings) noexcept;
   void Stop(ChannelIndex channel) noexcept;
   bool Listens(ChannelIndex channel) const noexcept { return channels_.Listens(channel); }
 
@@ -40,9 +44,8 @@ class DtmfBank {
       if (!channels_.AnyIn(group)) continue;
       Decode(group, received);
       for (int hop = 0; hop < kHopsPerTick; ++hop) {
-        DtmfLanes& lanes = lanes_[group];
-        path_.hop(lanes, &samples_[hop * kDtmfHop * kDtmfLanes], tuning_, hop_ + hop, kDtmfLanes);
-        if (!HasDtmfEvents(lanes, kDtmfLanes)) continue;
+        Hop(group, hop);
+        if (!HasDtmfEvents(lanes_[group], kDtmfLanes)) continue;
         for (int lane = 0; lane < kDtmfLanes; ++lane) TellOf(group, lane, hop, tell);
       }
     }
@@ -63,6 +66,7 @@ class DtmfBank {
     for (int i = 0; i < found; ++i) tell(index, events[i]);
   }
   void Decode(int group, const uint8_t* received) noexcept;
+  void Hop(int group, int hop) noexcept;
 
   const DtmfTuning tuning_;
   const DtmfPath& path_;
@@ -70,6 +74,9 @@ class DtmfBank {
   uint64_t heard_{0};  // samples of each channel, before this tick
   LaneChannels channels_;
   std::unique_ptr<DtmfLanes[]> lanes_;  // by group
+  std::unique_ptr<DtmfTuning[]> own_;   // by channel, of those that have settings of their own
+  std::unique_ptr<bool[]> hasOwn_;      // by channel
+  std::unique_ptr<int[]> owners_;       // by group: how many have
   alignas(64) float samples_[kFrameSamples * kDtmfLanes];
 };
 

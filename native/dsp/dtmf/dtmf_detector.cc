@@ -26,7 +26,7 @@ size_t DtmfDetector::Read(const int16_t* samples, size_t count) noexcept {
 
 bool DtmfDetector::HopDone() noexcept {
   if (inHop_ < kDtmfHop) return false;
-  DtmfPath::kScalar.hop(lanes_, samples_, tuning_, hop_, 1);
+  DtmfPath::kScalar.hop(lanes_, samples_, tuning_, hop_, 0, 1);
   inHop_ = 0;
   hop_ = (hop_ + 1) % kDtmfTurn;
   heard_ += kDtmfHop;

@@ -9,12 +9,12 @@
 namespace spillway {
 namespace {
 
-/// `samples`: kDtmfHop x kDtmfLanes, the lanes side by side; the first `count` lanes count. `hop`:
-/// 0 to kDtmfTurn - 1.
+/// `samples`: kDtmfHop x kDtmfLanes, the lanes side by side; `count` lanes from `first` on count,
+/// both multiples of the width. `hop`: 0 to kDtmfTurn - 1.
 template <int kWidth>
 void RunDtmfHop(DtmfLanes& lanes, const float* samples, const DtmfTuning& tuning, uint32_t hop,
-                int count) noexcept {
-  for (int lane = 0; lane < count; lane += kWidth) {
+                int first, int count) noexcept {
+  for (int lane = first; lane < first + count; lane += kWidth) {
     DtmfFilters<kWidth> filters(lanes, hop, lane);
     filters.Run(samples + lane);
     const auto verdict = DtmfJudge<kWidth>(lanes, filters, tuning, lane).Judge();

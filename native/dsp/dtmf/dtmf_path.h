@@ -13,9 +13,9 @@ namespace spillway {
 struct DtmfPath {
   const char* name;
   int width;  // lanes at a time
-  /// One hop of `count` lanes (a multiple of the width); see DtmfHop.
+  /// One hop of `count` lanes from `first` on; see RunDtmfHop.
   void (*hop)(DtmfLanes& lanes, const float* samples, const DtmfTuning& tuning, uint32_t hop,
-              int count);
+              int first, int count);
   /// Sixteen rows of A-law, `blocks` x 16 bytes each, to samples side by side: blocks x 16 x
   /// kDtmfLanes.
   void (*decode)(const uint8_t* const* rows, size_t blocks, float* samples);

@@ -32,8 +32,8 @@ struct DtmfProfile {
 
 /// What can be set besides the profile.
 struct DtmfSettings {
-  const DtmfProfile* profile;
-  double leastOnMs{0};   // shortest digit that is taken, about; 0: the profile's
+  const DtmfProfile* profile{nullptr};  // null: the default one
+  double leastOnMs{0};                  // shortest digit that is taken, about; 0: the profile's
   double leastOffMs{0};  // shortest pause between equal digits, about; 0: the profile's
   bool letters{true};    // A to D are digits
 };

@@ -131,3 +131,54 @@ TEST_CASE(
   }
   CHECK(told == "0+1+0-");
 }
+
+TEST_CASE("a channel with settings of its own hears by them, and its neighbours by the bank's") {
+  const Samples letter = ThroughAlaw(Silence(400) + Digits("A5", 50, 50, -10, -10) + Silence(800));
+  const Samples weak = ThroughAlaw(Silence(400) + Digits("A5", 50, 50, -33, -33) + Silence(800));
+  const DtmfSettings ntt{FindDtmfProfile("q24-ntt")};
+  const DtmfSettings digitsOnly{nullptr, 0, 0, false};
+  for (const DtmfPath* path : PathsOf<DtmfPath>()) {
+    CAPTURE(path->name);
+    DtmfBank bank(18, {}, *path);
+    for (ChannelIndex i = 0; i < 18; ++i) bank.Start(i);
+    bank.Tune(1, &ntt);
+    bank.Tune(2, &digitsOnly);
+    bank.Tune(3, &digitsOnly);
+    bank.Tune(3, nullptr);  // by the bank's again
+    std::map<ChannelIndex, std::string> told;
+    std::vector<uint8_t> frames(18 * kFrameSamples);
+    for (size_t tick = 0; tick < letter.size() / kFrameSamples; ++tick) {
+      for (int channel = 0; channel < 18; ++channel) {
+        const Samples& samples = channel < 2 ? weak : letter;
+        EncodeAlaw(&samples[tick * kFrameSamples], kFrameSamples, &frames[channel * kFrameSamples]);
+      }
+      bank.Tick(frames.data(), [&](ChannelIndex index, const DtmfEvent& event) {
+        if (event.kind == DtmfEvent::Kind::kBegan) told[index] += event.digit;
+      });
+    }
+    CHECK(told[0] == "A5");
+    CHECK(told[1].empty());  // -33 dBm0 is too weak for NTT
+    CHECK(told[2] == "5");
+    CHECK(told[3] == "A5");
+    CHECK(told[17] == "A5");
+  }
+}
+
+TEST_CASE("a group in which one channel has settings of its own decides as before on the others") {
+  const auto town = MakeTown(4);
+  const DtmfSettings own{FindDtmfProfile("q24-att")};
+  const Heard alike = HearByBank(town, WidestPath<DtmfPath>());
+  DtmfBank bank(kChannels);
+  for (ChannelIndex i = 0; i < kChannels; ++i) bank.Start(i);
+  Heard heard;
+  for (int tick = 0; tick < kTicks; ++tick) {
+    if (tick == 40) bank.Tune(5, &own);
+    if (tick == 90) bank.Stop(5);
+    bank.Tick(FramesOf(town, tick).data(),
+              [&](ChannelIndex index, const DtmfEvent& event) { heard[index].push_back(event); });
+  }
+  for (ChannelIndex channel = 0; channel < kChannels; ++channel) {
+    CAPTURE(channel);
+    if (channel != 5) CHECK(Same(heard[channel], alike.at(channel)));
+  }
+}

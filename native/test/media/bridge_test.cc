@@ -22,6 +22,11 @@ class BridgeFixture : public MediaFixture {
     }
     Step();
   }
+  /// The same, behind a tick in which what has changed fades.
+  void TalkOn(uint32_t seed) {
+    Talk(seed + 1000);
+    Talk(seed);
+  }
   /// The sum of these channels, as A-law.
   Bytes Sum(const std::vector<ChannelIndex>& channels) const {
     Bytes sum(kFrameSamples);
@@ -39,11 +44,12 @@ class BridgeFixture : public MediaFixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(BridgeFixture,
-                  "two parties hear each other's bytes, from the tick they join in") {
+TEST_CASE_FIXTURE(
+    BridgeFixture,
+    "two parties hear each other's bytes, from the tick on that follows their joining") {
   Join(0, 0);
   Join(0, 1);
-  Talk(1);
+  TalkOn(1);
 
   CHECK(Sent(0) == talk[1]);
   CHECK(Sent(1) == talk[0]);
@@ -63,6 +69,7 @@ TEST_CASE_FIXTURE(BridgeFixture, "alone in a bridge one hears silence") {
 
 TEST_CASE_FIXTURE(BridgeFixture, "in a conference each hears the sum of the others") {
   for (ChannelIndex i = 0; i < 4; ++i) Join(1, i);
+  Talk(99);
 
   for (uint32_t tick = 0; tick < 20; ++tick) {
     Talk(tick);
@@ -77,18 +84,18 @@ TEST_CASE_FIXTURE(BridgeFixture, "a muted member hears the others and is not hea
   Join(1, 0);
   Join(1, 1);
   Join(1, 2, false);
-  Talk(1);
+  TalkOn(1);
   CHECK(Sent(0) == talk[1]);
   CHECK(Sent(1) == talk[0]);
   CHECK(Sent(2) == Sum({0, 1}));
 
   Join(1, 2);
-  Talk(2);
+  TalkOn(2);
   CHECK(Sent(0) == Sum({1, 2}));
 
   Join(1, 0, false);
   Join(1, 2, false);
-  Talk(3);
+  TalkOn(3);
   CHECK(Sent(0) == talk[1]);
   CHECK(Sent(1) == silence);
   CHECK(facts.All<BridgeJoinedFact>().size() == 3);  // muting is no joining
@@ -100,13 +107,13 @@ TEST_CASE_FIXTURE(BridgeFixture,
   Join(0, 1);
   Join(0, 2);
   Execute(Command(Kind::kLeave, 1));
-  Talk(1);
+  TalkOn(1);
   CHECK(Sent(0) == talk[2]);
   CHECK(Sent(1) == silence);
 
   Join(5, 2);
   Join(5, 3);
-  Talk(2);
+  TalkOn(2);
   CHECK(Sent(0) == silence);
   CHECK(Sent(2) == talk[3]);
   const auto left = facts.All<BridgeLeftFact>();
@@ -120,6 +127,7 @@ TEST_CASE_FIXTURE(BridgeFixture, "a prompt is heard in place of the bridge by it
   MakePrompt(1, prompt);
   Join(0, 0);
   Join(0, 1);
+  Talk(9);
   Play(1, 0, {1});
 
   Talk(1);
@@ -140,4 +148,49 @@ TEST_CASE("a bridge that is full, or is none, lets nobody in and says so") {
   CHECK(left[0].channel == 4);
   CHECK(left[1].bridge == 99);
   CHECK(media.facts.All<BridgeJoinedFact>().size() == 4);
+}
+
+TEST_CASE_FIXTURE(BridgeFixture, "a member with a gain is heard so much louder, by others alone") {
+  Join(0, 0, true, 6.0206f);
+  Join(0, 1);
+  TalkOn(1);
+  Bytes louder(kFrameSamples);
+  for (int i = 0; i < kFrameSamples; ++i) {
+    louder[i] = LinearToAlaw(static_cast<int16_t>(2 * AlawToLinear(talk[0][i])));
+  }
+  CHECK(Sent(1) == louder);
+  CHECK(Sent(0) == talk[1]);
+
+  Join(0, 0);  // as loud as he is: copied again
+  TalkOn(2);
+  CHECK(Sent(1) == talk[0]);
+}
+
+TEST_CASE_FIXTURE(BridgeFixture, "who leaves and joins again in one tick is not interrupted") {
+  Join(0, 0);
+  Join(0, 1);
+  TalkOn(1);
+  Execute(Command(Kind::kLeave, 0));
+  Join(0, 0);
+  Talk(2);
+  CHECK(Sent(1) == talk[0]);
+  CHECK(Sent(0) == talk[1]);
+}
+
+TEST_CASE("members come and go by dozens in one tick, and those who are left hear each other") {
+  MediaFixture media(30);
+  for (int round = 0; round < 3; ++round) {
+    for (int turn = 0; turn < 6; ++turn) {
+      for (ChannelIndex i = 0; i < 4; ++i) media.Join(0, i + 4 * turn);
+      for (ChannelIndex i = 0; i < 4; ++i) media.Execute(media.Command(Kind::kLeave, i + 4 * turn));
+    }
+    media.Join(0, 28);
+    media.Join(0, 29);
+    media.Step(2);
+    const Bytes voice = RandomBytes(round, kFrameSamples);
+    media.Receive(28, voice.data());
+    media.Step();
+    CHECK(media.Sent(29) == voice);
+    CHECK(media.Sent(0) == Bytes(kFrameSamples, kSilence));
+  }
 }

@@ -227,10 +227,11 @@ class MediaFixture {
     command.prompts[0] = prompt;
     Execute(command);
   }
-  void Join(BridgeIndex bridge, ChannelIndex channel, bool heard = true) {
+  void Join(BridgeIndex bridge, ChannelIndex channel, bool heard = true, float gainDb = 0) {
     MediaCommand command = Command(MediaCommand::Kind::kJoin, channel);
     command.bridge = bridge;
     command.on = heard;
+    command.gainDb = gainDb;
     Execute(command);
   }
   void Detect(ChannelIndex channel) {
