@@ -12,7 +12,16 @@ export type {
   EventType,
   NumberSource,
 } from './bus/index.js';
-export { CAUSE, type Cause, type CauseName, type Leg, type RecordingEnd } from './call/index.js';
+export {
+  CAUSE,
+  type Cause,
+  type CauseName,
+  type Leg,
+  type Mask,
+  type MaskNews,
+  type MaskOptions,
+  type RecordingEnd,
+} from './call/index.js';
 export {
   type Config,
   ConfigFile,

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "native/dsp/g711.h"
-
 namespace spillway {
 namespace {
 
@@ -26,14 +24,16 @@ float FactorOf(const BridgePart& part) noexcept { return part.heard ? part.facto
 
 }  // namespace
 
-Bridges::Bridges(const MediaLimits& limits)
-    : bridgeCount_(limits.bridges),
+Bridges::Bridges(const MediaLimits& limits, const SamplePath& path)
+    : path_(path),
+      bridgeCount_(limits.bridges),
       capacity_(limits.bridgeMembers),
       places_(limits.bridgeMembers + kPartings),
       bridgeOf_(limits.channels, kNone),
       memberCounts_(limits.bridges, 0),
       placeCounts_(limits.bridges, 0),
-      members_(std::make_unique<Member[]>(static_cast<size_t>(limits.bridges) * places_)),
+      members_(static_cast<size_t>(limits.bridges) * places_),
+      mixer_(path),
       samples_(std::make_unique<int16_t[][kFrameSamples]>(places_)) {}
 
 Bridges::Member* Bridges::MembersOf(BridgeIndex bridge) noexcept {
@@ -55,8 +55,7 @@ bool Bridges::Join(BridgeIndex bridge, ChannelIndex channel, const BridgePart& p
   if (member == nullptr) {
     if (placeCounts_[bridge] == places_) Forget(bridge);
     member = MembersOf(bridge) + placeCounts_[bridge]++;
-    *member = Member{};
-    member->channel = channel;
+    *member = {channel, false, false, GainRamp(0, path_), GainRamp(0, path_)};
   }
   member->left = false;
   member->voice.Aim(FactorOf(part));
@@ -126,7 +125,7 @@ void Bridges::Mix(Member* members, int count, const uint8_t* received, uint8_t* 
     Member& member = members[i];
     member.added = !member.voice.Silent();
     if (!member.added) continue;
-    DecodeAlaw(FrameOf(received, member.channel), kFrameSamples, samples_[i]);
+    path_.decodeAlaw(FrameOf(received, member.channel), kFrameSamples, samples_[i]);
     if (!member.voice.Unity()) member.voice.Apply(samples_[i], kFrameSamples, samples_[i]);
     mixer_.Add(samples_[i]);
   }
@@ -140,7 +139,7 @@ void Bridges::Mix(Member* members, int count, const uint8_t* received, uint8_t* 
       mixer_.Sum(mixed);
     }
     if (!member.ear.Unity()) member.ear.Apply(mixed, kFrameSamples, mixed);
-    EncodeAlaw(mixed, kFrameSamples, FrameOf(sent, member.channel));
+    path_.encodeAlaw(mixed, kFrameSamples, FrameOf(sent, member.channel));
   }
 }
 

@@ -31,7 +31,7 @@ class Bridges {
  public:
   static constexpr BridgeIndex kNone = -1;
 
-  explicit Bridges(const MediaLimits& limits);
+  explicit Bridges(const MediaLimits& limits, const SamplePath& path = WidestPath<SamplePath>());
   Bridges(const Bridges&) = delete;
   Bridges& operator=(const Bridges&) = delete;
 
@@ -55,8 +55,8 @@ class Bridges {
     ChannelIndex channel{-1};
     bool left{false};
     bool added{false};  // to the sum of this tick
-    GainRamp voice{0};  // of it in what others hear
-    GainRamp ear{0};    // of what it hears
+    GainRamp voice;     // of it in what others hear
+    GainRamp ear;       // of what it hears
   };
 
   Member* MembersOf(BridgeIndex bridge) noexcept;
@@ -67,13 +67,14 @@ class Bridges {
   void Mix(Member* members, int count, const uint8_t* received, uint8_t* sent) noexcept;
   void Forget(BridgeIndex bridge) noexcept;
 
+  const SamplePath& path_;
   const int bridgeCount_;
   const int capacity_;                 // members a bridge
   const int places_;                   // a bridge has for members and those who have left
   std::vector<BridgeIndex> bridgeOf_;  // by channel
   std::vector<int> memberCounts_;      // by bridge: who is in it
   std::vector<int> placeCounts_;       // by bridge: they, and who has left since the last tick
-  std::unique_ptr<Member[]> members_;  // by bridge, places_ each
+  std::vector<Member> members_;        // by bridge, places_ each
   Mixer mixer_;
   std::unique_ptr<int16_t[][kFrameSamples]> samples_;  // of the members that are mixed
 };

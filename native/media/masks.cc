@@ -13,14 +13,15 @@ void Masks::Begin(ChannelIndex channel) noexcept {
   State& state = states_[channel];
   if (!state.masked) ++count_;
   state.masked = true;
-  state.ending = false;
+  state.ending = state.over = false;
 }
 
 void Masks::End(ChannelIndex channel) noexcept { states_[channel].ending = true; }
 
 void Masks::Clear(ChannelIndex channel) noexcept {
-  if (states_[channel].masked) --count_;
-  states_[channel] = State{};
+  State& state = states_[channel];
+  state.over = state.masked;
+  state.ending = state.keyDown = false;
 }
 
 const uint8_t* Masks::Tick(const uint8_t* received) noexcept {
@@ -29,12 +30,11 @@ const uint8_t* Masks::Tick(const uint8_t* received) noexcept {
   for (size_t i = 0; i < states_.size(); ++i) {
     State& state = states_[i];
     if (!state.masked) continue;
-    if (state.ending && !state.keyDown) {
-      state.masked = false;
-      --count_;
-      continue;
-    }
-    std::memset(&frames_[i * kFrameSamples], kSilence, kFrameSamples);
+    const bool ends = state.ending && !state.keyDown;
+    if (!ends) std::memset(&frames_[i * kFrameSamples], kSilence, kFrameSamples);
+    if (!ends && !state.over) continue;
+    state.masked = state.over = false;
+    --count_;
   }
   return frames_.data();
 }

@@ -22,7 +22,8 @@ class Masks {
   /// Ends the mask with the next tick in which no key of the channel is down: the last digit is
   /// told while its key is still pressed, and its end must not be heard.
   void End(ChannelIndex channel) noexcept;
-  /// Ends it at once: the call is over.
+  /// Ends it with the next tick: the call is over. In that one the channel may still fade out of a
+  /// bridge, unheard.
   void Clear(ChannelIndex channel) noexcept;
   /// A key of the channel went down or was let go.
   void Key(ChannelIndex channel, bool down) noexcept { states_[channel].keyDown = down; }
@@ -35,6 +36,7 @@ class Masks {
   struct State {
     bool masked{false};
     bool ending{false};
+    bool over{false};
     bool keyDown{false};
   };
 

@@ -117,6 +117,8 @@ TEST_CASE_FIXTURE(MaskFixture, "a channel that is reset is not masked any more")
   Step(3);
   Mask(true);
   Execute(Command(Kind::kReset, 0));
+  Say(39);
+  CHECK(Sent(1) == silence);  // nothing of it while it fades out of the bridge
   Join(0, 0);
   Say(40);
   const Bytes said = Say(41);
