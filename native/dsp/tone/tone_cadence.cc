@@ -6,6 +6,7 @@
 
 #include "native/dsp/gain.h"
 #include "native/dsp/tone/tone_lanes.h"
+#include "native/dsp/tone/tone_limits.h"
 
 namespace spillway {
 namespace {
@@ -15,6 +16,9 @@ namespace {
 constexpr uint64_t kBeginKnown = 8 * kToneHop;
 /// By then it is known that it has ended (five windows after the last that has a quarter of it).
 constexpr uint64_t kEndKnown = 10 * kToneHop;
+
+/// Power of a pause to that of its tone.
+const float kMostPause = static_cast<float>(PowerRatio(-(kPauseOperateDb + kPauseRejectDb) / 2));
 
 bool Fits(const TimedStep& step, uint64_t samples) noexcept {
   return samples >= step.least && samples <= step.most;
@@ -33,25 +37,26 @@ int ToneCadence::Take(const TimedTones& tones, const ToneNews& news, uint64_t he
   if (news.ended != 0) {
     const uint64_t at = std::max(news.endedAt, since_);
     lastEnded_ = at;
-    Close(tones, at, news.endedPower, &told);
+    Close(tones, at, {news.endedPower, 0}, &told);
     Open(tones, 0, at, &told);
   }
   if (news.began != 0) {
     const uint64_t at = std::max(news.beganAt, since_);
-    Close(tones, at, 0, &told);
+    Close(tones, at, {0, news.pausePower}, &told);
     Open(tones, news.began, at, &told);
   }
-  Check(tones, news.power, heard, &told);
+  Check(tones, {news.power, news.pausePower}, heard, &told);
   return told.count;
 }
 
 /// The sound or the pause is over: tones that it fits wait for their next step.
-void ToneCadence::Close(const TimedTones& tones, uint64_t at, float power, Told* told) noexcept {
+void ToneCadence::Close(const TimedTones& tones, uint64_t at, const Loud& loud,
+                        Told* told) noexcept {
   for (int tone = 0; tone < tones.count; ++tone) {
     Progress& progress = progress_[tone];
     if (progress.step < 0) continue;
-    progress.loudest = std::max(progress.loudest, power);
-    if (Fits(tones.tones[tone].steps[progress.step], at - since_)) {
+    progress.loudest = std::max(progress.loudest, loud.sound);
+    if (Fits(tones.tones[tone].steps[progress.step], at - since_) && IsQuiet(tone, loud)) {
       Advance(tones, tone, told);
     } else {
       Fail(tones, tone, told);
@@ -65,10 +70,26 @@ void ToneCadence::Advance(const TimedTones& tones, int tone, Told* told) noexcep
     ++progress.step;
     return;
   }
-  if (!progress.counted) ++progress.cadences;
+  Count(tones, tone, told);
   progress.counted = false;
   progress.step = static_cast<int8_t>(tones.tones[tone].repeatFrom);
   if (progress.step < 0) Fail(tones, tone, told);
+}
+
+/// A cadence is whole: the tone is told when it has been heard often enough. One that sounds once is
+/// over by then.
+void ToneCadence::Count(const TimedTones& tones, int tone, Told* told) noexcept {
+  const TimedTone& timed = tones.tones[tone];
+  Progress& progress = progress_[tone];
+  if (progress.counted) return;
+  progress.counted = true;
+  if (progress.cadences < UINT16_MAX) ++progress.cadences;
+  if (told_ < 0 && progress.cadences >= timed.cadences) {
+    told_ = tone;
+    Tell(tones, ToneEvent::Kind::kBegan, tone, progress.since, told);
+  }
+  const bool over = timed.repeatFrom < 0 && timed.steps[progress.step].sound == 0;
+  if (over) Fail(tones, tone, told);
 }
 
 void ToneCadence::Fail(const TimedTones& tones, int tone, Told* told) noexcept {
@@ -96,25 +117,24 @@ void ToneCadence::Open(const TimedTones& tones, int sound, uint64_t at, Told* to
 }
 
 /// Is a cadence whole by now? Has the tone that was told stopped?
-void ToneCadence::Check(const TimedTones& tones, float power, uint64_t heard, Told* told) noexcept {
+void ToneCadence::Check(const TimedTones& tones, const Loud& loud, uint64_t heard,
+                        Told* told) noexcept {
   for (int tone = 0; tone < tones.count; ++tone) {
     const TimedTone& timed = tones.tones[tone];
     Progress& progress = progress_[tone];
     if (progress.step < 0) continue;
-    progress.loudest = std::max(progress.loudest, power);
+    progress.loudest = std::max(progress.loudest, loud.sound);
     const TimedStep& step = timed.steps[progress.step];
     if (tone == told_ && heard >= KnownAt(since_ + step.most)) {
       Fail(tones, tone, told);
       continue;
     }
     if (!IsLast(tones, tone) || heard < KnownAt(since_ + step.sure)) continue;
-    if (!progress.counted) ++progress.cadences;
-    progress.counted = true;
-    if (told_ >= 0 || progress.cadences < timed.cadences) continue;
-    told_ = tone;
-    Tell(tones, ToneEvent::Kind::kBegan, tone, progress.since, told);
-    const bool over = timed.repeatFrom < 0 && step.sound == 0;
-    if (over) Fail(tones, tone, told);
+    if (IsQuiet(tone, loud)) {
+      Count(tones, tone, told);
+    } else {
+      Fail(tones, tone, told);
+    }
   }
 }
 
@@ -139,6 +159,11 @@ void ToneCadence::Tell(const TimedTones& tones, ToneEvent::Kind kind, int tone, 
   const Progress& progress = progress_[tone];
   told->events[told->count++] = {kind, tones.tones[tone].kind, progress.cadences, at,
                                  Dbm0OfMeanSquare(progress.loudest)};
+}
+
+/// Whether what sounds is no pause, or one that is quiet beside the tone.
+bool ToneCadence::IsQuiet(int tone, const Loud& loud) const noexcept {
+  return sound_ != 0 || loud.pause <= progress_[tone].loudest * kMostPause;
 }
 
 bool ToneCadence::IsLast(const TimedTones& tones, int tone) const noexcept {

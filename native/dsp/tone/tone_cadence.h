@@ -48,13 +48,21 @@ class ToneCadence {
     int count{0};
   };
 
-  void Close(const TimedTones& tones, uint64_t at, float power, Told* told) noexcept;
+  /// What was heard of a sound (its loudest window) or a pause (its mean): mean squares.
+  struct Loud {
+    float sound;
+    float pause;
+  };
+
+  void Close(const TimedTones& tones, uint64_t at, const Loud& loud, Told* told) noexcept;
   void Open(const TimedTones& tones, int sound, uint64_t at, Told* told) noexcept;
-  void Check(const TimedTones& tones, float power, uint64_t heard, Told* told) noexcept;
+  void Check(const TimedTones& tones, const Loud& loud, uint64_t heard, Told* told) noexcept;
   void Advance(const TimedTones& tones, int tone, Told* told) noexcept;
+  void Count(const TimedTones& tones, int tone, Told* told) noexcept;
   void Fail(const TimedTones& tones, int tone, Told* told) noexcept;
   void Tell(const TimedTones& tones, ToneEvent::Kind kind, int tone, uint64_t at,
             Told* told) noexcept;
+  bool IsQuiet(int tone, const Loud& loud) const noexcept;
   bool IsLast(const TimedTones& tones, int tone) const noexcept;
   uint64_t KnownAt(uint64_t at) const noexcept;
 

@@ -21,7 +21,8 @@ struct ToneEvent {
   double dbm0;  // level of its frequencies together, in the loudest 45 ms
 };
 
-/// Events of one hop at most: one tone ended, another began, and ended as well when it sounds once.
-constexpr int kMostToneEvents = 4;
+/// Events of one hop at most: a sound that ends and another that begins, with the pause between them,
+/// may each end a tone and make another certain.
+constexpr int kMostToneEvents = 8;
 
 }  // namespace spillway

@@ -51,10 +51,21 @@ class ToneFollow {
     P::Store(begins ? P::All(0) : missed, lanes_.missed + lane_);
     P::Store(begins ? P::Load(lanes_.beganLoudest + lane_) : loudest, lanes_.loudest + lane_);
     P::Store(heard ? verdict.power : P::Load(lanes_.lastPower + lane_), lanes_.lastPower + lane_);
+    Pause(verdict, (sound == 0) & (fresh == 0), lost | (begins & (sound != 0)));
     CountDown();
   }
 
  private:
+  /// How loud a pause is. Windows at its ends that have some of a sound are left out.
+  void Pause(const Verdict& verdict, Ints pauses, Ints anew) noexcept {
+    constexpr int32_t kMostWindows = 60'000;  // ten minutes
+    const Ints count = anew ? P::All(0) : P::Load(lanes_.pauseWindows + lane_);
+    const Floats sum = anew ? Floats{} : P::Load(lanes_.pausePower + lane_);
+    const Ints counts = pauses & (count < kMostWindows);
+    P::Store(count + (counts & 1), lanes_.pauseWindows + lane_);
+    P::Store(counts ? sum + verdict.whole : sum, lanes_.pausePower + lane_);
+  }
+
   /// Counts the windows of a sound that may begin; a mask of those that do.
   Ints Wait(const Verdict& verdict, Ints fresh) noexcept {
     const Ints same = fresh & (verdict.sound == P::Load(lanes_.candidate + lane_));

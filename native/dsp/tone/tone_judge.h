@@ -17,6 +17,7 @@ struct ToneVerdict {
   typename Pack<kWidth>::Ints sound;    // place in the tuning's sounds and 1, or 0
   typename Pack<kWidth>::Floats share;  // of the window's power in the sound
   typename Pack<kWidth>::Floats power;  // mean square of the sound
+  typename Pack<kWidth>::Floats whole;  // of all that is in the window
 };
 
 template <int kWidth>
@@ -58,6 +59,7 @@ class ToneJudge {
       nearest = better ? found.near : nearest;
       if (pair) bestIsPair = bestIsPair | better;
     }
+    best.whole = whole;
     best.share = best.power / (whole + 1e-9f);
     Keep(parts);
     return best;
@@ -133,7 +135,7 @@ class ToneJudge {
     constexpr float kToMeanSquare = 2.0f / (kTonePairs * kTonePart * kTonePart);
     Found found;
     found.power = length * kToMeanSquare / kept;
-    found.near = found.power * cosine;
+    found.near = found.power * (1.0f + cosine);
     found.good = (cosine >= probe.leastCosine) & (found.power >= tuning_.leastPower);
     return found;
   }

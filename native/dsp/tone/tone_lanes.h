@@ -86,6 +86,9 @@ struct alignas(64) ToneLanes {
   int32_t windows[kToneLanes];         // in a row with it
   float candidateFirst[kToneLanes];    // mean square in the first of them
   float candidateLoudest[kToneLanes];  // in the loudest
+  // The pause under way: sum of the mean squares of its windows, and how many they are.
+  float pausePower[kToneLanes];
+  int32_t pauseWindows[kToneLanes];
   // Hops until something is due that no sound tells; 0: nothing.
   int32_t hopsLeft[kToneLanes];
 

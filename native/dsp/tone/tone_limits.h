@@ -50,6 +50,11 @@ constexpr double kPairTwistOperateDb = 6;
 /// They must not differ by so much, dB. Chosen here.
 constexpr double kPairTwistRejectDb = 12;
 
+/// A pause must be so far below the tone in the mean, dB: who speaks or plays in it is no exchange.
+/// Noise and the echo of one's own voice are not so loud. Chosen here.
+constexpr double kPauseOperateDb = 10;
+constexpr double kPauseRejectDb = 6;
+
 /// A sound shorter than this may not be heard, ms.
 constexpr double kLeastSoundMs = 70;
 /// Nor a pause shorter than this; one that is may stand in a plan only between different sounds.

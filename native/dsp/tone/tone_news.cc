@@ -7,6 +7,9 @@
 namespace spillway {
 namespace {
 
+/// Fewer windows of a pause are its edges in the main, and are not judged.
+constexpr int kLeastPauseWindows = 8;
+
 /// A window that is filled by a share has so many parts of the sound, and one more that the first
 /// of its steps from part to part goes out from; behind a notch it takes yet one more.
 double PartsOf(float share, bool notched) noexcept {
@@ -45,6 +48,8 @@ ToneNews ReadToneNews(const ToneLanes& lanes, int lane, const ToneTuning& tuning
     news.began = lanes.began[lane];
     news.beganAt = BeginOf(lanes, lane, tuning, heard);
   }
+  if (lanes.pauseWindows[lane] >= kLeastPauseWindows)
+    news.pausePower = lanes.pausePower[lane] / static_cast<float>(lanes.pauseWindows[lane]);
   if (lanes.sound[lane] != 0) news.power = lanes.loudest[lane];
   return news;
 }
@@ -68,12 +73,13 @@ void ClearToneLane(ToneLanes* lanes, int lane) noexcept {
   for (auto& hop : lanes->turnReal) clear(hop);
   for (auto& hop : lanes->turnImaginary) clear(hop);
   clear(lanes->power);
-  for (int32_t* counts : {lanes->sound, lanes->missed, lanes->candidate, lanes->windows,
-                          lanes->hopsLeft, lanes->ended, lanes->began, lanes->due}) {
+  for (int32_t* counts :
+       {lanes->sound, lanes->missed, lanes->candidate, lanes->windows, lanes->hopsLeft,
+        lanes->pauseWindows, lanes->ended, lanes->began, lanes->due}) {
     counts[lane] = 0;
   }
   for (float* powers : {lanes->partPower, lanes->loudest, lanes->lastPower, lanes->candidateFirst,
-                        lanes->candidateLoudest}) {
+                        lanes->candidateLoudest, lanes->pausePower}) {
     powers[lane] = 0;
   }
 }

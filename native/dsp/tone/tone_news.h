@@ -14,6 +14,7 @@ struct ToneNews {
   int ended;
   uint64_t endedAt;  // the first sample after it
   float endedPower;  // mean square in its loudest window
+  float pausePower;  // mean square in the last pause until now; 0: too short to say
   int began;
   uint64_t beganAt;
   float power;  // mean square of the sound under way, in its loudest window until now; 0: none

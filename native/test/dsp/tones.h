@@ -7,6 +7,7 @@
 
 #include "native/dsp/tone/tone_detector.h"
 #include "native/dsp/tone_generator.h"
+#include "native/test/dsp/accuracy/impairment.h"
 #include "native/test/dsp/signals.h"
 
 namespace spillway {
@@ -99,6 +100,11 @@ inline Samples Play(const PlannedTone& tone, double milliseconds, double dbm0,
   return samples;
 }
 
+inline bool SameTone(const ToneEvent& a, const ToneEvent& b) {
+  return a.kind == b.kind && a.tone == b.tone && a.at == b.at && a.cadences == b.cadences &&
+         a.dbm0 == b.dbm0;
+}
+
 template <typename Chunk>
 std::vector<ToneEvent> TonesInChunks(const TonePlan& plan, const Samples& samples, Chunk chunk) {
   ToneDetector detector(plan);
@@ -117,30 +123,20 @@ inline std::vector<ToneEvent> TonesIn(const TonePlan& plan, const Samples& sampl
 
 /// White noise of 300 to 3,400 Hz at so many dBm0, added.
 inline Samples WithNoise(Samples samples, double dbm0, uint32_t seed) {
-  std::mt19937 random(seed);
-  std::normal_distribution<double> normal(0, 1);
-  // Two resonance-free sections would do; a windowed sinc band-pass of 129 taps does it plainly.
-  constexpr int kTaps = 129;
-  double taps[kTaps];
-  double power = 0;
-  for (int i = 0; i < kTaps; ++i) {
-    const double t = i - kTaps / 2;
-    const auto low = [t](double hertz) {
-      const double x = 2 * hertz / kSampleRate;
-      return t == 0 ? x : std::sin(M_PI * x * t) / (M_PI * t);
-    };
-    taps[i] = (low(3400) - low(300)) * (0.54 + 0.46 * std::cos(2 * M_PI * t / kTaps));
-    power += taps[i] * taps[i];
-  }
-  const double scale = std::sqrt(MeanSquareOfDbm0(dbm0) / power);
-  std::vector<double> white(samples.size() + kTaps);
-  for (double& value : white) value = normal(random);
-  for (size_t n = 0; n < samples.size(); ++n) {
-    double sum = 0;
-    for (int i = 0; i < kTaps; ++i) sum += taps[i] * white[n + i];
-    samples[n] = Saturate(samples[n] + static_cast<int32_t>(std::lrint(scale * sum)));
-  }
+  static const accuracy::BandNoise noise(5, 30);
+  accuracy::Chance chance(seed);
+  accuracy::Wave wave(samples.size());
+  noise.AddTo(&wave, MeanSquareOfDbm0(dbm0), &chance);
+  for (size_t i = 0; i < samples.size(); ++i)
+    samples[i] = Saturate(samples[i] + static_cast<int32_t>(std::lrint(wave[i])));
   return samples;
+}
+
+/// How long the tone's cadence takes, ms; a second where it has none.
+inline double CadenceMs(const PlannedTone& tone) {
+  double sum = 0;
+  for (int i = 0; i < tone.stepCount; ++i) sum += tone.steps[i].milliseconds;
+  return tone.steps[tone.stepCount - 1].milliseconds == 0 ? 1000 : sum;
 }
 
 }  // namespace spillway
