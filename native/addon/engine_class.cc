@@ -28,6 +28,7 @@ Napi::Function EngineObject::Class(Napi::Env env) {
                          InstanceMethod<&E::Record>("record"),
                          InstanceMethod<&E::Stop>("stop"),
                          InstanceMethod<&E::Detect>("detect"),
+                         InstanceMethod<&E::HearTones>("hearTones"),
                          InstanceMethod<&E::Mask>("mask"),
                          InstanceMethod<&E::Meter>("meter"),
                          InstanceMethod<&E::Join>("join"),

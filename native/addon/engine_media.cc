@@ -4,9 +4,9 @@
 #include <cstring>
 #include <string>
 
-#include "native/addon/dtmf_options.h"
 #include "native/addon/engine_post.h"
 #include "native/addon/fields.h"
+#include "native/addon/tone_plan.h"
 
 namespace spillway {
 namespace {
@@ -18,7 +18,6 @@ constexpr double kToneLevel = -10;
 constexpr double kSoftestDb = -40;  // of a party in a bridge
 constexpr double kLoudestDb = 20;
 constexpr int64_t kDayMs = 86'400'000;
-constexpr int64_t kHighestHertz = 3'999;
 
 const char* const kDigits = "0123456789*#ABCD";
 
@@ -29,17 +28,6 @@ uint16_t DigitMask(const std::string& digits) {
     mask = static_cast<uint16_t>(mask | 1u << (std::strchr(kDigits, digit) - kDigits));
   }
   return mask;
-}
-
-ToneStep ReadToneStep(const Arguments& arguments, Napi::Value value, uint32_t index) {
-  const Fields step(arguments, value, "steps[" + std::to_string(index) + "]");
-  const Napi::Array hertz = step.List("hertz", 0, 2);
-  uint16_t pair[2] = {0, 0};
-  for (uint32_t i = 0; i < hertz.Length(); ++i) {
-    pair[i] = static_cast<uint16_t>(
-        arguments.IntegerOf(hertz.Get(i), step.Path("hertz"), 1, kHighestHertz));
-  }
-  return {pair[0], pair[1], static_cast<uint16_t>(step.Integer("milliseconds", 0, 65'535))};
 }
 
 }  // namespace
@@ -93,7 +81,7 @@ void EngineObject::Tone(Info info) {
   MediaCommand command = Operation(arguments, MediaCommand::Kind::kTone);
   const Napi::Array steps = arguments.List(2, "steps", 1, kToneSteps);
   for (uint32_t i = 0; i < steps.Length(); ++i) {
-    command.tone[i] = ReadToneStep(arguments, steps.Get(i), i);
+    command.tone[i] = ReadToneStep(arguments, steps.Get(i), "steps[" + std::to_string(i) + "]");
   }
   command.count = static_cast<uint8_t>(steps.Length());
   const Fields options(arguments, info[3], "options");
@@ -140,36 +128,6 @@ void EngineObject::Stop(Info info) {
   MediaCommand command{};
   command.kind = MediaCommand::Kind::kStop;
   command.operation = static_cast<OperationId>(arguments.Integer(0, "operation", 1, kLargestId));
-  Post(info.Env(), command);
-}
-
-void EngineObject::Detect(Info info) {
-  const Arguments arguments(info, "detect");
-  MediaCommand command{};
-  command.kind = MediaCommand::Kind::kDetect;
-  command.channel = AudioChannel(arguments, 0);
-  command.on = arguments.Flag(1, "on");
-  if (!info[2].IsUndefined()) {
-    command.dtmf = ReadDtmfOptions(Fields(arguments, info[2], "options"));
-  }
-  Post(info.Env(), command);
-}
-
-void EngineObject::Mask(Info info) {
-  const Arguments arguments(info, "mask");
-  MediaCommand command{};
-  command.kind = MediaCommand::Kind::kMask;
-  command.channel = AudioChannel(arguments, 0);
-  command.on = arguments.Flag(1, "on");
-  Post(info.Env(), command);
-}
-
-void EngineObject::Meter(Info info) {
-  const Arguments arguments(info, "meter");
-  MediaCommand command{};
-  command.kind = MediaCommand::Kind::kMeter;
-  command.channel = AudioChannel(arguments, 0);
-  command.durationMs = static_cast<uint32_t>(arguments.Integer(1, "intervalMs", 0, 60'000));
   Post(info.Env(), command);
 }
 

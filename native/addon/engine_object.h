@@ -47,6 +47,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Record(Info info);
   void Stop(Info info);
   void Detect(Info info);
+  void HearTones(Info info);
   void Mask(Info info);
   void Meter(Info info);
   void Join(Info info);

@@ -6,6 +6,7 @@
 
 #include "native/addon/dtmf_options.h"
 #include "native/addon/fields.h"
+#include "native/addon/tone_plan.h"
 #include "native/board/dahdi_board.h"
 #include "native/board/virtual_board.h"
 
@@ -147,6 +148,18 @@ DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
   return out;
 }
 
+/// The plan's tones, the special information tone and fax tones. What of a country's plan cannot be
+/// told apart from another sound is left out (TonePlan::Add).
+TonePlan ReadTones(const Arguments& arguments, const Fields& options) {
+  TonePlan plan;
+  if (options.Has("tones")) {
+    plan = ReadTonePlan(arguments, options.Get("tones"), options.Path("tones")).plan;
+  }
+  AddInformationTone(&plan);
+  AddFaxTones(&plan);
+  return plan;
+}
+
 }  // namespace
 
 EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
@@ -156,6 +169,7 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   setup.options.stepped = options.Flag("stepped", false);
   setup.options.dtmf =
       ReadDtmfOptions(Fields(arguments, options.Get("dtmf"), "options.dtmf")).Settings();
+  setup.options.tones = ReadTones(arguments, options);
 
   std::vector<NamedSpan> spans;
   const bool dahdi = board.Choice("type", kBoards) == 1;

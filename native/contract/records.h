@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 423830949;
+constexpr int kContractVersion = 164699003;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -28,6 +28,8 @@ enum class Alarm : uint8_t { kLossOfSignal = 0, kRed = 1, kYellow = 2, kBlue = 3
 constexpr const char* kAlarmNames[] = {"lossOfSignal", "red", "yellow", "blue", "loopback", "notOpen"};
 enum class DigitSource : uint8_t { kDtmf = 0, kPulse = 1 };
 constexpr const char* kDigitSourceNames[] = {"dtmf", "pulse"};
+enum class HeardTone : uint8_t { kDial = 0, kRingback = 1, kBusy = 2, kCongestion = 3, kCallWaiting = 4, kInformation = 5, kFaxCalling = 6, kFaxAnswer = 7 };
+constexpr const char* kHeardToneNames[] = {"dial", "ringback", "busy", "congestion", "callWaiting", "information", "faxCalling", "faxAnswer"};
 enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfService = 2 };
 constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
@@ -37,7 +39,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kFinished = 3, kStarted = 4, kHeard = 5, kPromptLoaded = 6, kPromptFailed = 7, kRecordingGap = 8, kRecordingFailed = 9, kBridgeJoined = 10, kBridgeLeft = 11, kOffered = 12, kRefused = 13, kProceeding = 14, kProgress = 15, kAlerting = 16, kAnswered = 17, kCleared = 18, kDChannelUp = 19, kDChannelDown = 20, kServiceState = 21, kAlarmRaised = 22, kAlarmCleared = 23, kProtocolError = 24, kOffHook = 25, kOnHook = 26, kFlash = 27, kRingStarted = 28, kRingStopped = 29, kBattery = 30, kPolarity = 31, kCallUp = 32, kHookState = 33, kAudited = 34, kOverrun = 35, kBoardFailed = 36 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kFinished = 5, kStarted = 6, kHeard = 7, kPromptLoaded = 8, kPromptFailed = 9, kRecordingGap = 10, kRecordingFailed = 11, kBridgeJoined = 12, kBridgeLeft = 13, kOffered = 14, kRefused = 15, kProceeding = 16, kProgress = 17, kAlerting = 18, kAnswered = 19, kCleared = 20, kDChannelUp = 21, kDChannelDown = 22, kServiceState = 23, kAlarmRaised = 24, kAlarmCleared = 25, kProtocolError = 26, kOffHook = 27, kOnHook = 28, kFlash = 29, kRingStarted = 30, kRingStopped = 31, kBattery = 32, kPolarity = 33, kCallUp = 34, kHookState = 35, kAudited = 36, kOverrun = 37, kBoardFailed = 38 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -106,6 +108,42 @@ static_assert(offsetof(DigitEndedFact, startedAt) == 24);
 static_assert(offsetof(DigitEndedFact, durationMs) == 32);
 static_assert(offsetof(DigitEndedFact, levelDbm0) == 40);
 static_assert(sizeof(DigitEndedFact) <= kRecordBytes);
+
+/// A call-progress or fax tone is on the line: `cadences` whole ones of it were heard, since `startedAt`. `levelDbm0`: its frequencies together.
+struct ToneFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kTone)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  HeardTone tone{};
+  double startedAt{};
+  float levelDbm0{};
+  uint16_t cadences{};
+};
+static_assert(offsetof(ToneFact, tone) == 16);
+static_assert(offsetof(ToneFact, startedAt) == 24);
+static_assert(offsetof(ToneFact, levelDbm0) == 32);
+static_assert(offsetof(ToneFact, cadences) == 36);
+static_assert(sizeof(ToneFact) <= kRecordBytes);
+
+/// The tone is over; `startedAt` is that of its `tone`, `durationMs` until the end of its last sound, `cadences` all that were heard.
+struct ToneEndedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kToneEnded)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  HeardTone tone{};
+  double startedAt{};
+  double durationMs{};
+  float levelDbm0{};
+  uint16_t cadences{};
+};
+static_assert(offsetof(ToneEndedFact, tone) == 16);
+static_assert(offsetof(ToneEndedFact, startedAt) == 24);
+static_assert(offsetof(ToneEndedFact, durationMs) == 32);
+static_assert(offsetof(ToneEndedFact, levelDbm0) == 40);
+static_assert(offsetof(ToneEndedFact, cadences) == 44);
+static_assert(sizeof(ToneEndedFact) <= kRecordBytes);
 
 /// An operation (play, tone, digits, record, listen) is over. `channel` is where it ran; `playedMs` how much was played or recorded.
 struct FinishedFact {

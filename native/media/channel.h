@@ -31,6 +31,9 @@ struct Channel {
   double detectingSince{0};  // media time, ms, of the first sample that the bank of detectors heard
   double digitStarted{0};    // media time, ms, of the digit that sounds
 
+  double hearingSince{0};  // media time, ms, of the first sample that the bank of tones heard
+  double toneStarted{0};   // media time, ms, of the tone that was told
+
   uint32_t meterTicks{0};  // interval; 0: off
   uint32_t meterCount{0};  // ticks since the last one
   SignalLevel receivedLevel;

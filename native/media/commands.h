@@ -36,11 +36,12 @@ struct MediaCommand {
     kRecord,      // operation, channel, file: WAV, left = received, right = sent
     kStop,        // operation
     kDetect,      // channel, on: DTMF detection, by `dtmf`
+    kHearTones,   // channel, tones (0: none): call-progress and fax tones
     kMask,        // channel, on: others get silence in place of what it receives
     kMeter,       // channel, durationMs = interval (0: off)
     kJoin,        // bridge, channel, on = may be heard (false: muted), gainDb: how loud
     kLeave,       // channel
-    kReset,       // channel: stop every operation, leave the bridge, detector, mask and meter off
+    kReset,       // channel: stop every operation, leave the bridge, detectors, mask and meter off
     kLoadPrompt,  // prompts[0], file
     kDropPrompt   // prompts[0]
   };
@@ -49,6 +50,7 @@ struct MediaCommand {
   bool on;
   uint8_t count;
   uint16_t stopDigits;  // bit n: digit n; bits 10-15: * # A B C D
+  uint16_t tones;       // bits of ToneBit
   int16_t repeatFrom;   // tone: step to go back to after the last one; -1: end
   ChannelIndex channel;
   BridgeIndex bridge;

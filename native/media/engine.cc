@@ -25,12 +25,13 @@ uint8_t* FrameOf(uint8_t* frames, ChannelIndex channel) noexcept {
 }  // namespace
 
 MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
-                         const DtmfSettings& dtmf)
+                         const DtmfSettings& dtmf, const TonePlan& tones)
     : limits_(limits),
       disk_(disk),
       sink_(sink),
       channels_(std::make_unique<Channel[]>(limits.channels)),
       dtmf_(limits.channels, dtmf),
+      tones_(limits.channels, tones),
       masks_(limits.channels),
       prompts_(limits.prompts),
       bridges_(limits),
@@ -66,6 +67,8 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
 void MediaEngine::Hear(const uint8_t* received) noexcept {
   dtmf_.Tick(received,
              [this](ChannelIndex index, const DtmfEvent& event) { Detected(index, event); });
+  tones_.Tick(received,
+              [this](ChannelIndex index, const ToneEvent& event) { TellTone(index, event); });
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
       if (channels_[i].listens[slot].operation != 0) Match(i, slot, FrameOf(received, i));

@@ -7,6 +7,7 @@
 
 #include "native/core/sink.h"
 #include "native/dsp/dtmf/dtmf_bank.h"
+#include "native/dsp/tone/tone_bank.h"
 #include "native/media/bridges.h"
 #include "native/media/channel.h"
 #include "native/media/commands.h"
@@ -29,8 +30,9 @@ namespace spillway {
 class MediaEngine {
  public:
   /// `disk` and `sink` must outlive the engine. `dtmf`: how channels listen for digits that have no
-  /// settings of their own.
-  MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink, const DtmfSettings& dtmf = {});
+  /// settings of their own. `tones`: those that can be heard on any channel.
+  MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink, const DtmfSettings& dtmf = {},
+              const TonePlan& tones = {});
   /// Frees the prompts. Any thread, when the media thread has ended.
   ~MediaEngine();
   MediaEngine(const MediaEngine&) = delete;
@@ -79,6 +81,10 @@ class MediaEngine {
   void LoadPrompt(const MediaCommand& command) noexcept;
   void DropPrompt(PromptIndex prompt) noexcept;
 
+  // engine_tones.cc
+  void HearTones(ChannelIndex index, unsigned kinds) noexcept;
+  void TellTone(ChannelIndex index, const ToneEvent& event) noexcept;
+
   // engine_time.cc
   void Shift(double milliseconds) noexcept;
   void Publish() noexcept;
@@ -106,6 +112,7 @@ class MediaEngine {
   double clockAhead_{0};  // of 20 ms x ticks
   std::unique_ptr<Channel[]> channels_;
   DtmfBank dtmf_;
+  ToneBank tones_;
   Masks masks_;
   PromptTable prompts_;
   Bridges bridges_;

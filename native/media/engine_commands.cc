@@ -27,6 +27,8 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
     case Kind::kDetect:
       return command.on ? DetectDigits(command.channel, command.dtmf)
                         : EndDetecting(command.channel);
+    case Kind::kHearTones:
+      return HearTones(command.channel, command.tones);
     case Kind::kMask:
       return Mask(command.channel, command.on);
     case Kind::kMeter:
@@ -190,6 +192,7 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
   recorders_.Stop(channel, FinishReason::kCleared, tick_);
   Leave(channel);
   EndDetecting(channel);
+  HearTones(channel, 0);
   masks_.Clear(channel);
   Meter(channel, 0);
 }

@@ -34,6 +34,7 @@ void MediaEngine::Follow(double engineMs) noexcept {
 void MediaEngine::Shift(double milliseconds) noexcept {
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     channels_[i].detectingSince += milliseconds;
+    channels_[i].hearingSince += milliseconds;
     for (Listening& listening : channels_[i].listens) listening.since += milliseconds;
   }
 }

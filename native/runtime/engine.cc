@@ -47,7 +47,7 @@ Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bel
       mediaCommands_(kCommands),
       lineCommands_(kCommands),
       diskLink_(LimitsFor(*board_)),
-      media_(LimitsFor(*board_), &diskLink_, &mediaSink_, options.dtmf),
+      media_(LimitsFor(*board_), &diskLink_, &mediaSink_, options.dtmf, options.tones),
       signalling_(*board_, options.signalling, lineSink_, &trace_),
       diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_),
       mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),

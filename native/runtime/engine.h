@@ -55,6 +55,7 @@ class Engine {
   struct Options {
     SignallingOptions signalling;
     DtmfSettings dtmf;  // of channels that have none of their own
+    TonePlan tones;     // that can be heard on any channel
     bool stepped;  // the board is then a VirtualBoard that was opened as stepped
   };
 

@@ -7,7 +7,7 @@ import { Bus } from '../bus/index.js';
 import { tonesOf } from '../call/index.js';
 import { type Config, ConfigFile, type ConfigInput, packagedPrompts, readConfig } from '../config/index.js';
 import { type Clock, Ids, SystemClock, type VirtualClock } from '../kernel/index.js';
-import { type MediaPort, NativeMedia, repairRecording } from '../native/index.js';
+import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../native/index.js';
 import { openStore, repair, type Store } from '../store/index.js';
 import { engineOptions } from './board-options.js';
 import { Box } from './box.js';
@@ -54,7 +54,8 @@ export async function open(options: OpenOptions): Promise<Box> {
     const access = await Access.open(store, config.agents, config.access);
     const stepped = options.lockStep !== undefined;
     const warn = (message: string) => log.warn(message);
-    const media = options.media ?? new NativeMedia(engineOptions(config, stepped, clock.now()), { warn });
+    const tuned = { ...engineOptions(config, stepped, clock.now()), tones: planOf(toneZone(zoneOf(config.country))) };
+    const media = options.media ?? new NativeMedia(tuned, { warn });
     return new Box({
       config,
       clock,

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
-import { CONTRACT_VERSION, type Failure, RECORD_BYTES } from './contract.js';
+import { CONTRACT_VERSION, type Failure, type HeardTone, RECORD_BYTES } from './contract.js';
 import type {
   BridgeIndex,
   CallHandle,
@@ -74,6 +74,7 @@ export interface NativeEngine {
   record(operation: OperationId, channel: ChannelIndex, file: string): void;
   stop(operation: OperationId): void;
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
+  hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;
   mask(channel: ChannelIndex, on: boolean): void;
   meter(channel: ChannelIndex, intervalMs: number): void;
   join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void;

@@ -6,11 +6,13 @@ import type {
   Fact,
   FrameDirection,
   FrameUse,
+  HeardTone,
   Meter,
   NumberType,
   Presentation,
   SpanKind,
 } from './contract.js';
+import type { PlannedTone } from './tone-zone.js';
 
 /** A channel of the board, over all spans. */
 export type ChannelIndex = number;
@@ -157,6 +159,12 @@ export interface MediaPort {
   /** DTMF detection; with options of its own, else by the engine's. */
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
   /**
+   * From now on `tone` and `toneEnded` tell these tones of what the channel itself receives; none: off, as every channel
+   * is at first. For analog lines, whose exchange says by tones what a D-channel says by messages: a busy tone is no
+   * reason to clear a leg of ISDN.
+   */
+  hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;
+  /**
    * On: from the next tick on, bridge and recording get silence in place of what the channel receives, while its digits
    * are still told. Off: ends with the key that is down, if one is.
    */
@@ -282,6 +290,8 @@ export interface EngineOptions {
   readonly signalling: readonly SignallingSpan[];
   /** How channels listen for digits that have no options of their own. */
   readonly dtmf?: DtmfOptions;
+  /** A country's tones, which `hearTones` can ask for (`planOf` a tone zone). The special information tone and fax tones always can be heard. */
+  readonly tones?: readonly PlannedTone[];
   /** Run by `step()` on the caller's thread instead of by threads (virtual board only). Sockets then go in lock-step. */
   readonly stepped?: boolean;
 }

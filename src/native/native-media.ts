@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does TypeScript reach the engine? The media port over the addon: ids, bridges and prompts are counted here.
 
-import { getSystemErrorName } from 'node:util';
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import type { Unsubscribe } from '../kernel/index.js';
-import type { Fact, Meter } from './contract.js';
+import type { Fact, HeardTone, Meter } from './contract.js';
 import { FrameTaps } from './frame-taps.js';
 import { IndexPool } from './index-pool.js';
 import { type Addon, loadAddon, type NativeEngine } from './load.js';
@@ -29,6 +28,7 @@ import type {
   TracedFrame,
 } from './media-port.js';
 import { RecordStream } from './record-stream.js';
+import { repairRecording } from './repair-recording.js';
 
 const PROMPTS = 4096;
 const BRIDGES = 512;
@@ -134,6 +134,10 @@ export class NativeMedia implements MediaPort {
 
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void {
     ask(() => this.#engine.detect(channel, on, options));
+  }
+
+  hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void {
+    ask(() => this.#engine.hearTones(channel, tones));
   }
 
   mask(channel: ChannelIndex, on: boolean): void {
@@ -287,13 +291,4 @@ export class NativeMedia implements MediaPort {
     if (this.#bridges.has(bridge)) return;
     throw new RangeError(`${method}: bridge must be one that createBridge() gave, not ${String(bridge)}`);
   }
-}
-
-/** Mends the header of a WAV that a crash left; its true length in milliseconds. Needs no open engine. */
-export function repairRecording(file: string, addon: Addon = loadAddon()): number {
-  const repaired = addon.repairRecording(file);
-  if ('durationMs' in repaired) return repaired.durationMs;
-  const system = repaired.systemError === 0 ? '' : ` (${getSystemErrorName(-repaired.systemError)})`;
-  const code = repaired.failure === 'fileMissing' ? 'NOT_FOUND' : 'REFUSED';
-  throw new TelephonyError(code, `recording ${file}: ${repaired.failure}${system}`);
 }

@@ -55,6 +55,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     record: (...given) => port.record(...given),
     stop: (operation) => port.stop(operation),
     detect: (...given) => port.detect(...given),
+    hearTones: (...given) => port.hearTones(...given),
     mask: (...given) => port.mask(...given),
     meter: (...given) => port.meter(...given),
     createBridge: () => port.createBridge(),

@@ -3,6 +3,7 @@
 
 import koffi from 'koffi';
 import { TelephonyError } from '../faults.js';
+import type { HeardTone } from './contract.js';
 import type { ToneStep } from './media-port.js';
 
 /** A tone as it is played: `MediaPort.tone` takes both. */
@@ -10,6 +11,11 @@ export interface Tone {
   readonly steps: readonly ToneStep[];
   /** The step to go back to after the last one; -1: the tone ends. */
   readonly repeatFrom: number;
+}
+
+/** A tone that can be heard: what it says, and how it sounds. */
+export interface PlannedTone extends Tone {
+  readonly tone: HeardTone;
 }
 
 /** What every country's plan has, and what it may have. */
@@ -108,6 +114,15 @@ export function toneZone(country: string, library = 'libtonezone.so.2.0'): ToneZ
     ...(callWaiting === undefined ? {} : { callWaiting: parseTone(callWaiting) }),
     ...(information === undefined ? {} : { information: parseTone(information) }),
   };
+}
+
+/** A zone's tones as the engine is to hear them. */
+export function planOf(zone: ToneZone): readonly PlannedTone[] {
+  const names = ['dial', 'ringback', 'busy', 'congestion', 'callWaiting', 'information'] as const;
+  return names.flatMap((tone) => {
+    const { [tone]: sound } = zone;
+    return sound ? [{ tone, ...sound }] : [];
+  });
 }
 
 /**

@@ -74,6 +74,9 @@ const CASES: readonly Case[] = [
   ['record', [B, undefined], 'TypeError', 'file must be text'],
   ['stop', [0], 'RangeError', 'stop: operation must be an integer from 1 to 4294967295, not 0'],
   ['detect', [B], 'TypeError', 'on must be true or false; it is missing'],
+  ['hearTones', [B], 'TypeError', 'tones must be a list of 0 to 8 entries'],
+  ['hearTones', [B, ['busy', 'free']], 'RangeError', 'tones[1] must be one of dial, ringback, busy'],
+  ['hearTones', [D, []], 'RangeError', 'channel must be a channel of kind'],
   ['meter', [B, -1], 'RangeError', 'intervalMs must be an integer from 0 to 60000'],
   ['join', [3, B], 'RangeError', 'bridge must be one that createBridge() gave, not 3'],
   ['releaseBridge', [3], 'RangeError', 'bridge must be one that createBridge() gave, not 3'],
@@ -147,6 +150,12 @@ t.test('the two numbers of a refused command are not used up', async (t) => {
 
 const OPTIONS: readonly (readonly [options: unknown, error: ErrorConstructor, says: RegExp])[] = [
   [undefined, TypeError, /options\.board\.type must be one of virtual, dahdi/],
+  [{ ...LOOP, tones: [{ tone: 'free' }] }, RangeError, /options\.tones\[0\]\.tone must be one of dial/],
+  [
+    { ...LOOP, tones: [{ tone: 'busy', steps: [] }] },
+    RangeError,
+    /options\.tones\[0\]\.steps must be a list of 1 to 8/,
+  ],
   [{ ...LOOP, board: { type: 'modem' } }, RangeError, /options\.board\.type/],
   [{ ...LOOP, board: { type: 'virtual', spans: [] } }, RangeError, /options\.board\.spans must be a list of 1 to 16/],
   [virtual({ name: 'a', kind: 't1' }), RangeError, /options\.board\.spans\[0\]\.kind must be one of e1, analog/],

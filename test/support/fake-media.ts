@@ -136,6 +136,7 @@ export class FakeMedia implements MediaPort {
   stop = (operation: number): void => this.#note('stop', operation);
   detect = (channel: number, on: boolean, ...options: readonly DtmfOptions[]): void =>
     this.#note('detect', channel, on, ...options);
+  hearTones = (channel: number, tones: readonly string[]): void => this.#note('hearTones', channel, tones);
   mask = (channel: number, on: boolean): void => this.#note('mask', channel, on);
   meter = (channel: number, intervalMs: number): void => this.#note('meter', channel, intervalMs);
   join = (bridge: number, channel: number): void => this.#note('join', bridge, channel);

@@ -61,13 +61,15 @@ bool MakesSense(const PlannedTone& tone) noexcept {
 }
 
 /// The same tone as a listener describes it. A cadence that begins with its pause begins with its
-/// sound; one step again and again lasts for ever.
+/// sound; one step again and again lasts for ever; after what lasts for ever nothing comes.
 PlannedTone AsHeard(const PlannedTone& tone) noexcept {
   PlannedTone heard = tone;
+  if (tone.stepCount < 1 || tone.stepCount > PlannedTone::kMostSteps) return heard;
+  if (tone.steps[tone.stepCount - 1].milliseconds == 0) heard.repeatFrom = -1;
   if (tone.repeatFrom != 0) return heard;
   if (tone.stepCount == 1) heard.steps[0].milliseconds = 0;
-  const bool turns = tone.stepCount > 1 && tone.stepCount <= PlannedTone::kMostSteps &&
-                     IsPause(tone.steps[0]) && tone.steps[0].milliseconds != 0;
+  const bool turns =
+      tone.stepCount > 1 && IsPause(tone.steps[0]) && tone.steps[0].milliseconds != 0;
   if (!turns) return heard;
   for (int i = 0; i < tone.stepCount; ++i) heard.steps[i] = tone.steps[(i + 1) % tone.stepCount];
   return heard;
@@ -87,6 +89,10 @@ bool TonePlan::Add(const PlannedTone& tone) noexcept {
 bool AddInformationTone(TonePlan* plan) noexcept {
   // ITU-T E.180: 330 ms each, up to 30 ms between them, then a second of pause.
   const auto& hertz = kInformationHertz;
+  for (int i = 0; i < plan->toneCount; ++i) {
+    const PlannedTone& tone = plan->tones[i];
+    if (tone.kind == ToneKind::kInformation && tone.steps[0].hertz1 == hertz[0]) return true;
+  }
   return plan->Add({ToneKind::kInformation,
                     6,
                     {{{static_cast<uint16_t>(hertz[0]), 0, 330},

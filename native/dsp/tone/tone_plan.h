@@ -56,7 +56,7 @@ struct TonePlan {
 };
 
 /// Adds the three rising tones of ITU-T E.180 (special information tone), which every network may
-/// send. False when there is no room.
+/// send; a plan that has them stays as it is. False when there is no room.
 bool AddInformationTone(TonePlan* plan) noexcept;
 /// Adds CNG and CED (ITU-T T.30), ANSam (V.8) with it. False when there is no room.
 bool AddFaxTones(TonePlan* plan) noexcept;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "native/test/dsp/tones.h"
 #include "native/test/media/media_fixture.h"
 
 using namespace spillway;
@@ -21,16 +22,17 @@ namespace {
 constexpr int kChannels = 64;
 
 /// 64 channels with everything at once: bridged in twos and fours, recorded, detecting, listening,
-/// metered, playing.
+/// metered, playing, with tones listened for.
 class BusyFixture : public MediaFixture {
  public:
-  BusyFixture() : MediaFixture(kChannels) {
+  BusyFixture() : MediaFixture(kChannels, &PosixFileSystem(), PlanOf("cn")) {
     MakePrompt(1, RandomBytes(1, 3000));
     MakePrompt(2, RandomBytes(2, 48000));
     for (ChannelIndex i = 0; i < kChannels; ++i) {
       Join(i < 16 ? i / 4 : 4 + (i - 16) / 12, i, i % 5 != 0);
       Record(Next(), i, folder.File(std::to_string(i) + ".wav"));
       Detect(i);
+      HearTones(i, kAllTones);
       Listen(Next(), i, 2);
       MediaCommand meter = Command(Kind::kMeter, i);
       meter.durationMs = 200;
@@ -47,6 +49,7 @@ class BusyFixture : public MediaFixture {
     if (tick % 3 == 0) Play(Next(), channel, {1, 1}, tick % 2 == 0, 0xFFFF);
     if (tick % 3 == 1) SendDigits(Next(), channel, "159D");
     if (tick % 7 == 0) Execute(Command(Kind::kReset, channel));
+    if (tick % 7 == 2) HearTones(channel, kProgressTones);
     if (tick % 7 == 1) Join(tick % 8, channel);
     if (tick % 11 == 0) Stop(operation);
     received = sent;

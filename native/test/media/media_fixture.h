@@ -132,10 +132,11 @@ inline Bytes AlawWav(const Bytes& alaw) { return Wav(6, 1, 8000, 8, alaw); }
 /// An engine, its disk worker and what channels receive and send.
 class MediaFixture {
  public:
-  explicit MediaFixture(int channels = 4, FileSystem* files = &PosixFileSystem())
+  explicit MediaFixture(int channels = 4, FileSystem* files = &PosixFileSystem(),
+                        const TonePlan& tones = {})
       : limits{channels, 8, 4, channels, 64},
         link(limits),
-        engine(limits, &link, &facts),
+        engine(limits, &link, &facts, {}, tones),
         disk(&link, files, &diskFacts),
         received(static_cast<size_t>(channels) * kFrameSamples, kSilence),
         sent(received.size(), 0) {}
@@ -237,6 +238,11 @@ class MediaFixture {
   void Detect(ChannelIndex channel) {
     MediaCommand command = Command(MediaCommand::Kind::kDetect, channel);
     command.on = true;
+    Execute(command);
+  }
+  void HearTones(ChannelIndex channel, unsigned kinds) {
+    MediaCommand command = Command(MediaCommand::Kind::kHearTones, channel);
+    command.tones = static_cast<uint16_t>(kinds);
     Execute(command);
   }
   void Stop(OperationId operation) { Execute(Command(MediaCommand::Kind::kStop, -1, operation)); }
