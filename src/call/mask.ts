@@ -7,6 +7,7 @@ import type { MediaPort } from '../native/index.js';
 /** A mask that somebody forgot ends by itself: the recording of a conversation must not stay empty. */
 const LONGEST: Duration = 60_000;
 
+/** Why a party is masked, and for how long at most. */
 export interface MaskOptions {
   /** Why, in a word or two, for the event log: `card`, `PIN`. */
   readonly reason: string;
@@ -31,6 +32,7 @@ export interface Mask {
   end(): void;
 }
 
+/** What masks need. */
 export interface MaskContext {
   readonly media: MediaPort;
   readonly clock: Clock;
