@@ -13,29 +13,41 @@
 namespace spillway {
 namespace {
 
-/// Half vectors, of as many samples as a pack has lanes, and the way to whole ones: see
-/// short_pack.h.
+/// Half vectors, of as many samples as a pack has lanes; the way to whole ones, and, cut to 16
+/// bits, back. In words of the processor: see short_pack.h.
 template <int kWidth>
 struct Halves;
 template <>
 struct Halves<4> {
   typedef int16_t Shorts __attribute__((vector_size(8)));
-  static Vectors<4>::Ints Widen(Shorts shorts) noexcept {
-    return __builtin_convertvector(shorts, Vectors<4>::Ints);
+  using Ints = Vectors<4>::Ints;
+#if defined(__SSE2__)
+  static Ints Widen(Shorts shorts) noexcept {
+    const __m128i low = _mm_cvtsi64_si128((long long)shorts);
+    return (Ints)_mm_srai_epi32(_mm_unpacklo_epi16(low, low), 16);
   }
-  static Shorts Narrow(Vectors<4>::Ints low) noexcept {
-    return __builtin_convertvector(low, Shorts);
+  static Shorts Cut(Ints sum) noexcept {
+    return (Shorts)_mm_cvtsi128_si64(_mm_packs_epi32((__m128i)sum, (__m128i)sum));
   }
+#else
+  static Ints Widen(Shorts shorts) noexcept { return __builtin_convertvector(shorts, Ints); }
+  static Shorts Cut(Ints sum) noexcept {
+    const Ints above = Ints{} + INT16_MAX, below = Ints{} + INT16_MIN;
+    sum = sum > above ? above : sum;
+    sum = sum < below ? below : sum;
+    return __builtin_convertvector(sum, Shorts);
+  }
+#endif
 };
 #if defined(__AVX2__)
 template <>
 struct Halves<8> {
   typedef int16_t Shorts __attribute__((vector_size(16)));
-  static Vectors<8>::Ints Widen(Shorts shorts) noexcept {
-    return (Vectors<8>::Ints)_mm256_cvtepi16_epi32((__m128i)shorts);
-  }
-  static Shorts Narrow(Vectors<8>::Ints low) noexcept {
-    return __builtin_convertvector(low, Shorts);
+  using Ints = Vectors<8>::Ints;
+  static Ints Widen(Shorts shorts) noexcept { return (Ints)_mm256_cvtepi16_epi32((__m128i)shorts); }
+  static Shorts Cut(Ints sum) noexcept {
+    const __m256i wide = (__m256i)sum;
+    return (Shorts)_mm_packs_epi32(_mm256_castsi256_si128(wide), _mm256_extracti128_si256(wide, 1));
   }
 };
 #endif
@@ -43,11 +55,12 @@ struct Halves<8> {
 template <>
 struct Halves<16> {
   typedef int16_t Shorts __attribute__((vector_size(32)));
-  static Vectors<16>::Ints Widen(Shorts shorts) noexcept {
-    return (Vectors<16>::Ints)_mm512_maskz_cvtepi16_epi32(~__mmask16{0}, (__m256i)shorts);
+  using Ints = Vectors<16>::Ints;
+  static Ints Widen(Shorts shorts) noexcept {
+    return (Ints)_mm512_maskz_cvtepi16_epi32(~__mmask16{0}, (__m256i)shorts);
   }
-  static Shorts Narrow(Vectors<16>::Ints low) noexcept {
-    return (Shorts)_mm512_maskz_cvtepi32_epi16(~__mmask16{0}, (__m512i)low);
+  static Shorts Cut(Ints sum) noexcept {
+    return (Shorts)_mm512_maskz_cvtsepi32_epi16(~__mmask16{0}, (__m512i)sum);
   }
 };
 #endif
@@ -62,12 +75,7 @@ struct MixPack {
   static Ints Wide(const int16_t* samples) noexcept {
     return Halves<kWidth>::Widen(LoadPack<Shorts>(samples));
   }
-  static Shorts Cut(Ints sum) noexcept {
-    const Ints above = P::All(INT16_MAX), below = P::All(INT16_MIN);
-    sum = sum > above ? above : sum;
-    sum = sum < below ? below : sum;
-    return Halves<kWidth>::Narrow(sum);
-  }
+  static Shorts Cut(Ints sum) noexcept { return Halves<kWidth>::Cut(sum); }
   static Shorts Scale(Ints samples, Floats factor) noexcept {
     const Floats product = __builtin_convertvector(samples, Floats) * factor;
     const Floats half = product < 0.0f ? P::All(-0.5f) : P::All(0.5f);

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#if defined(__AVX2__)
+#if defined(__SSE2__)
 #include <immintrin.h>
 #endif
 
