@@ -51,7 +51,7 @@ class ToneFollow {
     P::Store(begins ? P::All(0) : missed, lanes_.missed + lane_);
     P::Store(begins ? P::Load(lanes_.beganLoudest + lane_) : loudest, lanes_.loudest + lane_);
     P::Store(heard ? verdict.power : P::Load(lanes_.lastPower + lane_), lanes_.lastPower + lane_);
-    Pause(verdict, (sound == 0) & (fresh == 0), lost | (begins & (sound != 0)));
+    Pause(verdict, (sound == 0) & (verdict.sound == 0), lost | (begins & (sound != 0)));
     CountDown();
   }
 

@@ -52,8 +52,8 @@ constexpr double kPairTwistRejectDb = 12;
 
 /// A pause must be so far below the tone in the mean, dB: who speaks or plays in it is no exchange.
 /// Noise and the echo of one's own voice are not so loud. Chosen here.
-constexpr double kPauseOperateDb = 10;
-constexpr double kPauseRejectDb = 6;
+constexpr double kPauseOperateDb = 9;
+constexpr double kPauseRejectDb = 5;
 
 /// A sound shorter than this may not be heard, ms.
 constexpr double kLeastSoundMs = 70;

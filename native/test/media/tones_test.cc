@@ -14,7 +14,7 @@ namespace {
 class BusyLineFixture : public MediaFixture {
  public:
   BusyLineFixture() : MediaFixture(4, &PosixFileSystem(), PlanOf("cn")) {
-    const Samples samples = Play(ToneOf(PlanOf("cn"), ToneKind::kBusy), 10000, -18);
+    const Samples samples = spillway::Play(ToneOf(PlanOf("cn"), ToneKind::kBusy), 10000, -18);
     busy_.resize(samples.size());
     EncodeAlaw(samples.data(), samples.size(), busy_.data());
   }

@@ -6,7 +6,7 @@
 #include "native/test/dsp/tones.h"
 #include "native/test/dsp/voice.h"
 #include "tools/bench/dsp/measure.h"
-#include "tools/bench/dsp/spandsp.h"
+#include "tools/bench/dsp/spandsp_tones.h"
 
 namespace spillway::bench {
 namespace {
@@ -25,38 +25,6 @@ std::vector<uint8_t> BusyOf(int channel) {
 
 std::vector<uint8_t> VoiceOf(int channel) { return Encoded(MakeVoice(channel, 1)); }
 
-/// spandsp's receiver with the same tones of the zone as the plan; it knows no fax tones.
-class SpandspTones {
- public:
-  SpandspTones(const std::string& zone, int* found)
-      : descriptor_(super_tone_rx_make_descriptor(nullptr)) {
-    for (const PlannedTone& planned : ZoneTones(zone)) {
-      const int tone = super_tone_rx_add_tone(descriptor_);
-      for (int i = 0; i < planned.stepCount; ++i) {
-        const ToneStep& step = planned.steps[i];
-        const int least = step.milliseconds == 0 ? 1500 : step.milliseconds * 4 / 5;
-        const int most = step.milliseconds == 0 ? 0 : step.milliseconds * 6 / 5;
-        super_tone_rx_add_element(descriptor_, tone, step.hertz1, step.hertz2, least, most);
-      }
-    }
-    state_ = super_tone_rx_init(nullptr, descriptor_, Count, found);
-  }
-  ~SpandspTones() {
-    super_tone_rx_free(state_);
-    super_tone_rx_free_descriptor(descriptor_);
-  }
-  SpandspTones(const SpandspTones&) = delete;
-  SpandspTones& operator=(const SpandspTones&) = delete;
-
-  void Feed(const int16_t* samples) { super_tone_rx(state_, samples, kFrameSamples); }
-
- private:
-  static void Count(void* found, int, int, int) { ++*static_cast<int*>(found); }
-
-  super_tone_rx_descriptor_t* descriptor_;
-  super_tone_rx_state_t* state_;
-};
-
 TonePlan ProgressPlan(const std::string& zone) {
   TonePlan plan;
   for (const PlannedTone& tone : ZoneTones(zone)) plan.Add(tone);
@@ -64,14 +32,14 @@ TonePlan ProgressPlan(const std::string& zone) {
 }
 
 Speed CompareOn(const Feed& feed, const Options& options, const TonePlan& plan,
-                const std::string& zone) {
+                const TonePlan& progress) {
   const int channels = feed.Channels();
-  int found = 0, spandspFound = 0;
+  int found = 0;
   ToneBank bank(channels, plan);
   std::vector<std::unique_ptr<SpandspTones>> receivers;
   for (int i = 0; i < channels; ++i) {
     bank.Start(i);
-    receivers.push_back(std::make_unique<SpandspTones>(zone, &spandspFound));
+    receivers.push_back(std::make_unique<SpandspTones>(progress));
   }
   const auto ours = [&](const uint8_t* frames) {
     bank.Tick(frames, [&](ChannelIndex, const ToneEvent&) { ++found; });
@@ -80,27 +48,31 @@ Speed CompareOn(const Feed& feed, const Options& options, const TonePlan& plan,
     int16_t samples[kFrameSamples];
     for (int i = 0; i < channels; ++i) {
       DecodeAlaw(frames + i * kFrameSamples, kFrameSamples, samples);  // faster than spandsp's own
-      receivers[i]->Feed(samples);
+      receivers[i]->Feed(samples, kFrameSamples);
     }
   };
   const Speed speed = Compare(feed, options, ours, spandsp);
   Use(found);
-  Use(spandspFound);
+  Use(receivers);
   return speed;
 }
 
+/// spandsp has the zone's tones alone: it has no receiver for all of them in one.
 void MeasureTones(const Options& options) {
   const Goal goal{150000, 0};
   for (const int channels : kChannelCounts) {
     const Feed busy(channels, BusyOf), voices(channels, VoiceOf);
     for (const std::string zone : {"cn", "us"}) {
+      const std::string what = "tones of zone " + zone;
       const TonePlan progress = ProgressPlan(zone), all = PlanOf(zone);
-      PrintRow(SpeedRow("call-progress tones, zone " + zone + ", busy tones", busy,
-                        CompareOn(busy, options, progress, zone), goal));
-      PrintRow(SpeedRow("the same and SIT, CNG, CED, busy tones", busy,
-                        CompareOn(busy, options, all, zone), goal));
-      PrintRow(SpeedRow("the same and SIT, CNG, CED, voices", voices,
-                        CompareOn(voices, options, all, zone), goal));
+      const auto print = [&](const std::string& kind, const Feed& feed, const TonePlan& plan,
+                             const Goal& toReach) {
+        PrintRow(SpeedRow(kind, feed, CompareOn(feed, options, plan, progress), toReach));
+      };
+      print(what + ", busy tones", busy, progress, goal);
+      print(what + ", voices", voices, progress, goal);
+      print(what + " with SIT, CNG, CED, busy tones", busy, all, {});
+      print(what + " with SIT, CNG, CED, voices", voices, all, {});
     }
   }
 }
