@@ -2,7 +2,7 @@
 // Three parties talk: does each hear the other two, as loud as they are, and not itself; and does it go on when one leaves?
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { Call, type TrunkLeg } from '../../src/call/index.js';
+import type { TrunkLeg } from '../../src/call/index.js';
 import { answeredCall, rooms } from '../support/rooms.js';
 import { wavChannels } from '../support/wav.js';
 import { openWorld } from '../support/world.js';
@@ -40,7 +40,7 @@ async function conference(t: Test) {
   const { calls } = rooms(world);
   const parties = [];
   for (const hertz of VOICES) parties.push({ hertz, ...(await answeredCall(world, calls)) });
-  const call = new Call('1', world.media, world.clock);
+  const call = calls.open();
   const joined = call.join(...parties.map(({ leg }) => leg));
   await world.during(joined);
   const hearing = parties.map(({ caller, hertz }) => {
