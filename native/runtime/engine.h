@@ -56,7 +56,7 @@ class Engine {
     SignallingOptions signalling;
     DtmfSettings dtmf;  // of channels that have none of their own
     TonePlan tones;     // that can be heard on any channel
-    bool stepped;  // the board is then a VirtualBoard that was opened as stepped
+    bool stepped;       // the board is then a VirtualBoard that was opened as stepped
   };
 
   /// Throws BoardError when the board cannot be opened. `bell` outlives the engine; null if
