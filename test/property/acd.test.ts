@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { type Idle, match, type Waiting } from '../../src/acd/index.js';
 import { AcdWorld } from '../support/acd-world.js';
+import { cases } from '../support/cases.js';
 
 const QUEUES = [
   { name: 'orders', agents: ['a', 'b', 'c'], maxWait: 60_000 },
@@ -119,7 +120,7 @@ t.test(
         player.play(acts);
         player.world.acd.close();
       }),
-      { numRuns: 500 },
+      cases(500),
     );
     t.pass();
   },
@@ -136,7 +137,7 @@ t.test('every caller is answered, gives up or overflows once; the counts add up'
       }
       player.world.acd.close();
     }),
-    { numRuns: 300 },
+    cases(300),
   );
   t.pass();
 });
@@ -183,7 +184,7 @@ t.test('no pair is left unmatched, and nobody is passed over by one who came lat
         if (later !== undefined) throw new Error(`${later.waiting.call} passed ${call.call}`);
       }
     }),
-    { numRuns: 500 },
+    cases(500),
   );
   t.pass();
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { type AlarmChange, Alarms } from '../../src/alarm/index.js';
 import { Ids, VirtualClock } from '../../src/kernel/index.js';
+import { cases } from '../support/cases.js';
 
 const step = fc.record({
   what: fc.constantFrom('raise', 'clear', 'happened'),
@@ -37,6 +38,6 @@ t.test('one alarm under any sequence', async () => {
         return minute.length <= 4;
       });
     }),
-    { numRuns: 2_000 },
+    cases(2_000),
   );
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { AttemptOutcome } from '../../src/callback/index.js';
 import { CallbackWorld, settle } from '../support/callback-world.js';
+import { cases } from '../support/cases.js';
 
 const HOUR = 3_600_000;
 const NUMBERS = ['13800138000', '13800138001', '13800138002'];
@@ -221,7 +222,7 @@ t.test('never two open requests nor two attempts at once for a number, and every
       if (unended.length > 0) throw new Error('an attempt has no end');
       player.world.callbacks.close();
     }),
-    { numRuns: 300 },
+    cases(300),
   );
   t.pass();
 });
@@ -240,7 +241,7 @@ t.test('every capture on disk belongs to a request on disk that was not closed b
       }
       player.world.callbacks.close();
     }),
-    { numRuns: 300 },
+    cases(300),
   );
   t.pass();
 });

@@ -8,7 +8,7 @@ import { TelephonyError } from '../../src/faults.js';
 import { Random } from '../../src/sim/index.js';
 import { CrashWorld } from '../support/crash-world.js';
 
-const RUNS = Number(process.env.SPILLWAY_CRASH_RUNS ?? 2_000);
+const RUNS = process.env.SPILLWAY_DEEP === undefined ? 2_000 : 100_000;
 const ONLY = process.env.SPILLWAY_SEED;
 const HOUR = 3_600_000;
 const LIMIT = { timeout: HOUR }; // the 100,000 runs of check:deep take minutes

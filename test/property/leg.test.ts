@@ -5,6 +5,7 @@ import t from 'tap';
 import { begin, type LegEvent, legMachine } from '../../src/call/leg-machine.js';
 import { VirtualClock } from '../../src/kernel/index.js';
 import { type Channel, Lines } from '../../src/line/index.js';
+import { cases } from '../support/cases.js';
 import { FakeMedia } from '../support/fake-media.js';
 
 const EVENTS: readonly LegEvent[] = [
@@ -38,7 +39,7 @@ t.test('a leg is told cleared at most once, is clearing with a deadline, and res
       }
       return ends === (state.name === 'cleared' ? 1 : 0);
     }),
-    { numRuns: 2000 },
+    cases(2000),
   );
   t.pass();
 });
@@ -77,7 +78,7 @@ t.test('utilisation is what a recount of the channels gives, and the last one to
       const free = lines.span('e1').bearers.filter((channel) => channel.idle || onlyRestarts(channel)).length;
       return busy + free === inService && told.busy === busy && told.inService === inService;
     }),
-    { numRuns: 500 },
+    cases(500),
   );
   t.pass();
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { type Parts, speechOf } from '../../src/ivr/index.js';
 import { LANGUAGES, type Language } from '../../src/kernel/index.js';
+import { cases } from '../support/cases.js';
 import { projectFile } from '../support/world.js';
 
 const amount = fc.oneof(
@@ -61,7 +62,7 @@ for (const language of LANGUAGES) {
         recorded(t, language, parts);
         return understood[language](parts) === value;
       }),
-      { numRuns: 2000 },
+      cases(2000),
     );
   });
 
@@ -78,7 +79,10 @@ for (const language of LANGUAGES) {
     for (let day = 1; day <= 31; day++) {
       recorded(t, language, speech.date({ year: 1990 + day, month: 1 + (day % 12), day, weekday: 1 + (day % 7) }));
     }
-    fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), (place) => recorded(t, language, speech.position(place))));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), (place) => recorded(t, language, speech.position(place))),
+      cases(100),
+    );
     recorded(t, language, speech.digits('0123456789*#'));
   });
 
@@ -94,7 +98,7 @@ t.test('Mandarin has no two gaps in a row and none at the end', async (t) => {
       const said = speechOf('zh-CN').number(value).join(' ');
       return value === 0 || !/number-0( number-0|$)/.test(said);
     }),
-    { numRuns: 2000 },
+    cases(2000),
   );
   t.pass();
 });

@@ -12,6 +12,7 @@ import {
   shareAt,
   surgeMachine,
 } from '../../src/callback/index.js';
+import { cases } from '../support/cases.js';
 
 interface Moment {
   readonly wait: number;
@@ -83,6 +84,7 @@ t.test("the computer agents' part of a surge differs from the share by less than
         if (Math.abs(owed) >= 1) throw new Error(`off by ${owed} calls`);
       });
     }),
+    cases(100),
   );
   t.pass();
 });
@@ -98,6 +100,7 @@ t.test('computer agents never answer sooner after one another than the interval'
         last = decision.answerAt;
       });
     }),
+    cases(100),
   );
   t.pass();
 });
@@ -117,6 +120,7 @@ t.test('the share stays between ratio.min and 1 and never jumps', async (t) => {
         last = { at, share, since: state.phase.since };
       });
     }),
+    cases(100),
   );
   t.pass();
 });

@@ -2,9 +2,6 @@
 // What takes too long for every change? `npm run check:deep`: the native tests under the address, undefined-behaviour
 // and thread sanitizers and without AVX; 1,000 engines and 10,000 calls, natively and through the addon, whose memory must not grow; the
 // property tests with ten times the cases; hostile input for ten minutes. docs/testing.md says how long each takes.
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { root } from '../setup/run.mjs';
 import { testFiles } from '../test/tap.mjs';
 import { runSteps } from './steps.mjs';
 
@@ -16,13 +13,12 @@ const native = ['', 'address,undefined', 'thread'].map((sanitizers) => ({
   command: ['node', 'tools/test/native.mjs', sanitizers],
   environment,
 }));
-const moreRuns = `--node-arg=--import=${pathToFileURL(path.join(root, 'tools/check/more-runs.mjs')).href}`;
 
 const tests = ['property', 'lifetime'].flatMap((folder) => {
   const files = testFiles([folder]);
   return files.length === 0
     ? []
-    : [{ title: `${folder} tests`, command: ['tap', '--timeout=3600', moreRuns, ...files], environment }];
+    : [{ title: `${folder} tests`, command: ['tap', '--timeout=3600', ...files], environment }];
 });
 
 const hostile = { title: 'hostile input', command: ['node', 'tools/fuzz/main.mjs', '--seconds', '600'] };
