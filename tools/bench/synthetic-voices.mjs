@@ -39,7 +39,7 @@ function textOf(language) {
     .sort()
     .map((file) => readFileSync(path.join(root, file), 'utf8'))
     .join('\n')
-    .replace(/```[^]*?```/g, '')
+    .replace(/```[\s\S]*?```/g, '')
     .replace(/\(?https?:[^\s)]*\)?/g, '')
     .replace(/[|`*#_<>[\]{}=~-]+/g, ' ');
 }
