@@ -3,7 +3,7 @@
 #include <napi.h>
 
 #include "native/addon/arguments.h"
-#include "native/addon/detect_digits.h"
+#include "native/addon/detector_object.h"
 #include "native/addon/engine_object.h"
 #include "native/media/wav.h"
 
@@ -42,7 +42,7 @@ class SpillwayAddon final : public Napi::Addon<SpillwayAddon> {
     exports.Set("contractVersion", kContractVersion);
     exports.Set("recordBytes", static_cast<double>(kRecordBytes));
     exports.Set("repairRecording", Napi::Function::New<RepairRecording>(env, "repairRecording"));
-    exports.Set("detectDigits", Napi::Function::New<DetectDigits>(env, "detectDigits"));
+    exports.Set("Detector", DetectorObject::Class(env));
     exports.Set("Engine", EngineObject::Class(env));
   }
 };

@@ -29,6 +29,8 @@ Napi::Function EngineObject::Class(Napi::Env env) {
                          InstanceMethod<&E::Stop>("stop"),
                          InstanceMethod<&E::Detect>("detect"),
                          InstanceMethod<&E::HearTones>("hearTones"),
+                         InstanceMethod<&E::HearSpeech>("hearSpeech"),
+                         InstanceMethod<&E::JudgeAnswerer>("judgeAnswerer"),
                          InstanceMethod<&E::Mask>("mask"),
                          InstanceMethod<&E::Meter>("meter"),
                          InstanceMethod<&E::Join>("join"),

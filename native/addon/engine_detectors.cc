@@ -22,14 +22,17 @@ void EngineObject::Detect(Info info) {
   Post(info.Env(), command);
 }
 
-void EngineObject::Mask(Info info) {
-  const Arguments arguments(info, "mask");
+/// method(channel, on)
+void EngineObject::PostSwitch(Info info, const char* method, MediaCommand::Kind kind) {
+  const Arguments arguments(info, method);
   MediaCommand command{};
-  command.kind = MediaCommand::Kind::kMask;
+  command.kind = kind;
   command.channel = AudioChannel(arguments, 0);
   command.on = arguments.Flag(1, "on");
   Post(info.Env(), command);
 }
+
+void EngineObject::Mask(Info info) { PostSwitch(info, "mask", MediaCommand::Kind::kMask); }
 
 void EngineObject::Meter(Info info) {
   const Arguments arguments(info, "meter");
@@ -52,6 +55,14 @@ void EngineObject::HearTones(Info info) {
     command.tones = static_cast<uint16_t>(command.tones | ToneBit(static_cast<ToneKind>(kind)));
   }
   Post(info.Env(), command);
+}
+
+void EngineObject::HearSpeech(Info info) {
+  PostSwitch(info, "hearSpeech", MediaCommand::Kind::kHearSpeech);
+}
+
+void EngineObject::JudgeAnswerer(Info info) {
+  PostSwitch(info, "judgeAnswerer", MediaCommand::Kind::kJudgeAnswerer);
 }
 
 }  // namespace spillway

@@ -48,6 +48,9 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Stop(Info info);
   void Detect(Info info);
   void HearTones(Info info);
+  void HearSpeech(Info info);
+  void JudgeAnswerer(Info info);
+  void PostSwitch(Info info, const char* method, MediaCommand::Kind kind);
   void Mask(Info info);
   void Meter(Info info);
   void Join(Info info);

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 164699003;
+constexpr int kContractVersion = 1644500087;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -30,6 +30,10 @@ enum class DigitSource : uint8_t { kDtmf = 0, kPulse = 1 };
 constexpr const char* kDigitSourceNames[] = {"dtmf", "pulse"};
 enum class HeardTone : uint8_t { kDial = 0, kRingback = 1, kBusy = 2, kCongestion = 3, kCallWaiting = 4, kInformation = 5, kFaxCalling = 6, kFaxAnswer = 7 };
 constexpr const char* kHeardToneNames[] = {"dial", "ringback", "busy", "congestion", "callWaiting", "information", "faxCalling", "faxAnswer"};
+enum class Answerer : uint8_t { kHuman = 0, kMachine = 1, kNotSure = 2 };
+constexpr const char* kAnswererNames[] = {"human", "machine", "notSure"};
+enum class AnswererReason : uint8_t { kShortGreeting = 0, kLongGreeting = 1, kManyWords = 2, kBeep = 3, kSilence = 4, kTimeOver = 5 };
+constexpr const char* kAnswererReasonNames[] = {"shortGreeting", "longGreeting", "manyWords", "beep", "silence", "timeOver"};
 enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfService = 2 };
 constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
@@ -39,7 +43,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kFinished = 5, kStarted = 6, kHeard = 7, kPromptLoaded = 8, kPromptFailed = 9, kRecordingGap = 10, kRecordingFailed = 11, kBridgeJoined = 12, kBridgeLeft = 13, kOffered = 14, kRefused = 15, kProceeding = 16, kProgress = 17, kAlerting = 18, kAnswered = 19, kCleared = 20, kDChannelUp = 21, kDChannelDown = 22, kServiceState = 23, kAlarmRaised = 24, kAlarmCleared = 25, kProtocolError = 26, kOffHook = 27, kOnHook = 28, kFlash = 29, kRingStarted = 30, kRingStopped = 31, kBattery = 32, kPolarity = 33, kCallUp = 34, kHookState = 35, kAudited = 36, kOverrun = 37, kBoardFailed = 38 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kBridgeJoined = 16, kBridgeLeft = 17, kOffered = 18, kRefused = 19, kProceeding = 20, kProgress = 21, kAlerting = 22, kAnswered = 23, kCleared = 24, kDChannelUp = 25, kDChannelDown = 26, kServiceState = 27, kAlarmRaised = 28, kAlarmCleared = 29, kProtocolError = 30, kOffHook = 31, kOnHook = 32, kFlash = 33, kRingStarted = 34, kRingStopped = 35, kBattery = 36, kPolarity = 37, kCallUp = 38, kHookState = 39, kAudited = 40, kOverrun = 41, kBoardFailed = 42 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -144,6 +148,70 @@ static_assert(offsetof(ToneEndedFact, durationMs) == 32);
 static_assert(offsetof(ToneEndedFact, levelDbm0) == 40);
 static_assert(offsetof(ToneEndedFact, cadences) == 44);
 static_assert(sizeof(ToneEndedFact) <= kRecordBytes);
+
+/// Somebody has begun to speak at `startedAt`. `levelDbm0`: what was heard last.
+struct SpeechFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kSpeech)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  double startedAt{};
+  float levelDbm0{};
+};
+static_assert(offsetof(SpeechFact, startedAt) == 16);
+static_assert(offsetof(SpeechFact, levelDbm0) == 24);
+static_assert(sizeof(SpeechFact) <= kRecordBytes);
+
+/// Nobody has spoken for 250 ms; `startedAt` is that of its `speech`, `durationMs` until the end of the last word, `levelDbm0` the mean without pauses.
+struct SpeechEndedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kSpeechEnded)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  double startedAt{};
+  double durationMs{};
+  float levelDbm0{};
+};
+static_assert(offsetof(SpeechEndedFact, startedAt) == 16);
+static_assert(offsetof(SpeechEndedFact, durationMs) == 24);
+static_assert(offsetof(SpeechEndedFact, levelDbm0) == 32);
+static_assert(sizeof(SpeechEndedFact) <= kRecordBytes);
+
+/// Who answered, as far as the first seconds tell, and why; once. Milliseconds of silence before the greeting, of the greeting, and of silence behind it.
+struct AnswererKnownFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kAnswererKnown)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  Answerer answerer{};
+  AnswererReason reason{};
+  uint32_t silenceMs{};
+  uint32_t greetingMs{};
+  uint32_t afterGreetingMs{};
+  uint32_t words{};
+};
+static_assert(offsetof(AnswererKnownFact, answerer) == 16);
+static_assert(offsetof(AnswererKnownFact, reason) == 17);
+static_assert(offsetof(AnswererKnownFact, silenceMs) == 20);
+static_assert(offsetof(AnswererKnownFact, greetingMs) == 24);
+static_assert(offsetof(AnswererKnownFact, afterGreetingMs) == 28);
+static_assert(offsetof(AnswererKnownFact, words) == 32);
+static_assert(sizeof(AnswererKnownFact) <= kRecordBytes);
+
+/// A machine has beeped, from `startedAt` for `durationMs`: it records from now on.
+struct BeepFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kBeep)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  double startedAt{};
+  double durationMs{};
+  float hertz{};
+};
+static_assert(offsetof(BeepFact, startedAt) == 16);
+static_assert(offsetof(BeepFact, durationMs) == 24);
+static_assert(offsetof(BeepFact, hertz) == 32);
+static_assert(sizeof(BeepFact) <= kRecordBytes);
 
 /// An operation (play, tone, digits, record, listen) is over. `channel` is where it ran; `playedMs` how much was played or recorded.
 struct FinishedFact {

@@ -31,16 +31,18 @@ struct MediaCommand {
   enum class Kind : uint8_t {
     kPlay,  // operation, channel, prompts[count], loop, stopDigits
     kTone,  // operation, channel, tone[count], repeat, levelDbm0, durationMs (0: until stopped)
-    kSendDigits,  // operation, channel, digits, onMs, offMs, levelDbm0
-    kListen,      // operation, channel, prompts[0]: tell when 160 consecutive bytes of it arrive
-    kRecord,      // operation, channel, file: WAV, left = received, right = sent
-    kStop,        // operation
-    kDetect,      // channel, on: DTMF detection, by `dtmf`
-    kHearTones,   // channel, tones (0: none): call-progress and fax tones
-    kMask,        // channel, on: others get silence in place of what it receives
-    kMeter,       // channel, durationMs = interval (0: off)
-    kJoin,        // bridge, channel, on = may be heard (false: muted), gainDb: how loud
-    kLeave,       // channel
+    kSendDigits,     // operation, channel, digits, onMs, offMs, levelDbm0
+    kListen,         // operation, channel, prompts[0]: tell when 160 consecutive bytes of it arrive
+    kRecord,         // operation, channel, file: WAV, left = received, right = sent
+    kStop,           // operation
+    kDetect,         // channel, on: DTMF detection, by `dtmf`
+    kHearTones,      // channel, tones (0: none): call-progress and fax tones
+    kHearSpeech,     // channel, on
+    kJudgeAnswerer,  // channel, on: who has answered right now
+    kMask,           // channel, on: others get silence in place of what it receives
+    kMeter,          // channel, durationMs = interval (0: off)
+    kJoin,           // bridge, channel, on = may be heard (false: muted), gainDb: how loud
+    kLeave,          // channel
     kReset,       // channel: stop every operation, leave the bridge, detectors, mask and meter off
     kLoadPrompt,  // prompts[0], file
     kDropPrompt   // prompts[0]

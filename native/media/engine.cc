@@ -32,6 +32,7 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
       channels_(std::make_unique<Channel[]>(limits.channels)),
       dtmf_(limits.channels, dtmf),
       tones_(limits.channels, tones),
+      speech_(limits.channels, sink),
       masks_(limits.channels),
       prompts_(limits.prompts),
       bridges_(limits),
@@ -70,6 +71,7 @@ void MediaEngine::Hear(const uint8_t* received) noexcept {
   tones_.Tick(received,
               [this](ChannelIndex index, const ToneEvent& event) { TellTone(index, event); });
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
+    speech_.Tick(i, FrameOf(received, i), Now());
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
       if (channels_[i].listens[slot].operation != 0) Match(i, slot, FrameOf(received, i));
     }

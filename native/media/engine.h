@@ -15,6 +15,7 @@
 #include "native/media/masks.h"
 #include "native/media/prompt_table.h"
 #include "native/media/recorders.h"
+#include "native/media/speech_watch.h"
 
 namespace spillway {
 
@@ -113,6 +114,7 @@ class MediaEngine {
   std::unique_ptr<Channel[]> channels_;
   DtmfBank dtmf_;
   ToneBank tones_;
+  SpeechWatch speech_;
   Masks masks_;
   PromptTable prompts_;
   Bridges bridges_;

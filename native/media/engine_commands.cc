@@ -29,6 +29,10 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
                         : EndDetecting(command.channel);
     case Kind::kHearTones:
       return HearTones(command.channel, command.tones);
+    case Kind::kHearSpeech:
+      return speech_.Hear(command.channel, command.on, Now());
+    case Kind::kJudgeAnswerer:
+      return speech_.Judge(command.channel, command.on, Now());
     case Kind::kMask:
       return Mask(command.channel, command.on);
     case Kind::kMeter:
@@ -193,6 +197,8 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
   Leave(channel);
   EndDetecting(channel);
   HearTones(channel, 0);
+  speech_.Hear(channel, false, Now());
+  speech_.Judge(channel, false, Now());
   masks_.Clear(channel);
   Meter(channel, 0);
 }

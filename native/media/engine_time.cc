@@ -35,6 +35,7 @@ void MediaEngine::Shift(double milliseconds) noexcept {
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     channels_[i].detectingSince += milliseconds;
     channels_[i].hearingSince += milliseconds;
+    speech_.Skip(i, milliseconds);
     for (Listening& listening : channels_[i].listens) listening.since += milliseconds;
   }
 }

@@ -2,8 +2,9 @@
 // The native room's door: the engine as TypeScript sees it.
 
 export * from './contract.js';
-export { detectDigits } from './detect.js';
-export { type Addon, type DetectedDigit, type DetectedDigits, loadAddon, type NativeEngine } from './load.js';
+export * from './detector.js';
+export type * from './engine-options.js';
+export { type Addon, loadAddon, type NativeEngine } from './load.js';
 export { type LockStepOptions, runInLockStep, TICK_MS } from './lock-step.js';
 export type * from './media-port.js';
 export { NativeMedia } from './native-media.js';

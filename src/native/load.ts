@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
 import { CONTRACT_VERSION, type Failure, type HeardTone, RECORD_BYTES } from './contract.js';
+import type { DetectorOptions, NativeDetector } from './detector.js';
+import type { EngineOptions } from './engine-options.js';
 import type {
   BridgeIndex,
   CallHandle,
@@ -16,7 +18,6 @@ import type {
   DigitsOptions,
   DtmfOptions,
   EngineCounters,
-  EngineOptions,
   JoinOptions,
   OperationId,
   PlayOptions,
@@ -30,23 +31,6 @@ import type {
 /** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
 export type RepairedRecording =
   | { readonly durationMs: number; readonly changed: boolean }
-  | { readonly failure: Failure; readonly systemError: number };
-
-/** A DTMF digit of a file, milliseconds from its beginning. */
-export interface DetectedDigit {
-  readonly digit: string;
-  /** Beginning and end as the detector saw them, a block (12.75 ms) coarse. */
-  readonly startMs: number;
-  readonly endMs: number;
-  /** When a box would have told it: the end of the tick in which it became certain. */
-  readonly reportedMs: number;
-  /** Level of both frequencies together. */
-  readonly levelDbm0: number;
-}
-
-/** What `detectDigits` found, or why the file has no audio (`systemError`: errno, else 0). */
-export type DetectedDigits =
-  | { readonly digits: readonly DetectedDigit[] }
   | { readonly failure: Failure; readonly systemError: number };
 
 /** One engine as native/addon/engine_class.cc defines it. Checks all arguments; the ids are the caller's to choose. */
@@ -75,6 +59,8 @@ export interface NativeEngine {
   stop(operation: OperationId): void;
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
   hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;
+  hearSpeech(channel: ChannelIndex, on: boolean): void;
+  judgeAnswerer(channel: ChannelIndex, on: boolean): void;
   mask(channel: ChannelIndex, on: boolean): void;
   meter(channel: ChannelIndex, intervalMs: number): void;
   join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void;
@@ -107,8 +93,7 @@ export interface Addon {
   readonly contractVersion: number;
   readonly recordBytes: number;
   repairRecording(file: string): RepairedRecording;
-  /** Runs the DTMF detector over a whole WAV file on this thread. */
-  detectDigits(file: string): DetectedDigits;
+  readonly Detector: new (options: DetectorOptions) => NativeDetector;
   /** `woken` is called on this thread when there is something to read (not for stepped engines). */
   readonly Engine: new (
     options: EngineOptions,

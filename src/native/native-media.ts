@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does TypeScript reach the engine? The media port over the addon: ids, bridges and prompts are counted here.
 
-import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
+import { TelephonyError } from '../faults.js';
 import type { Unsubscribe } from '../kernel/index.js';
+import { ask } from './ask.js';
 import type { Fact, HeardTone, Meter } from './contract.js';
+import type { EngineOptions } from './engine-options.js';
 import { FrameTaps } from './frame-taps.js';
 import { IndexPool } from './index-pool.js';
 import { type Addon, loadAddon, type NativeEngine } from './load.js';
@@ -16,7 +18,6 @@ import type {
   DigitsOptions,
   DtmfOptions,
   EngineCounters,
-  EngineOptions,
   JoinOptions,
   MediaPort,
   OperationId,
@@ -32,17 +33,6 @@ import { repairRecording } from './repair-recording.js';
 
 const PROMPTS = 4096;
 const BRIDGES = 512;
-
-/** Gives what the addon refuses with a code as a TelephonyError; its TypeErrors and RangeErrors pass. */
-function ask<T>(question: () => T): T {
-  try {
-    return question();
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
-    if (!(error.code in FAULTS)) throw error;
-    throw new TelephonyError(error.code as FaultCode, error.message, { cause: error });
-  }
-}
 
 /**
  * The engine of this process (or worker thread). Threaded, it keeps the process alive until `close()`, and closes by
@@ -138,6 +128,14 @@ export class NativeMedia implements MediaPort {
 
   hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void {
     ask(() => this.#engine.hearTones(channel, tones));
+  }
+
+  hearSpeech(channel: ChannelIndex, on: boolean): void {
+    ask(() => this.#engine.hearSpeech(channel, on));
+  }
+
+  judgeAnswerer(channel: ChannelIndex, on: boolean): void {
+    ask(() => this.#engine.judgeAnswerer(channel, on));
   }
 
   mask(channel: ChannelIndex, on: boolean): void {

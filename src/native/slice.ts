@@ -56,6 +56,8 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     stop: (operation) => port.stop(operation),
     detect: (...given) => port.detect(...given),
     hearTones: (...given) => port.hearTones(...given),
+    hearSpeech: (...given) => port.hearSpeech(...given),
+    judgeAnswerer: (...given) => port.judgeAnswerer(...given),
     mask: (...given) => port.mask(...given),
     meter: (...given) => port.meter(...given),
     createBridge: () => port.createBridge(),

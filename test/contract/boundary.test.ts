@@ -77,6 +77,8 @@ const CASES: readonly Case[] = [
   ['hearTones', [B], 'TypeError', 'tones must be a list of 0 to 8 entries'],
   ['hearTones', [B, ['busy', 'free']], 'RangeError', 'tones[1] must be one of dial, ringback, busy'],
   ['hearTones', [D, []], 'RangeError', 'channel must be a channel of kind'],
+  ['hearSpeech', [B, 1], 'TypeError', 'on must be'],
+  ['judgeAnswerer', [D, true], 'RangeError', 'channel must be a channel of kind'],
   ['meter', [B, -1], 'RangeError', 'intervalMs must be an integer from 0 to 60000'],
   ['join', [3, B], 'RangeError', 'bridge must be one that createBridge() gave, not 3'],
   ['releaseBridge', [3], 'RangeError', 'bridge must be one that createBridge() gave, not 3'],

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Leg } from '../../src/call/index.js';
 import type { Dialogue } from '../../src/ivr/index.js';
-import { detectDigits } from '../../src/native/index.js';
 import { openBox } from '../support/box.js';
+import { digitsOf } from '../support/digits-of.js';
 import { agent } from '../support/floor.js';
 import { wav, wavChannels, writeVoice } from '../support/wav.js';
 
@@ -42,8 +42,7 @@ async function conversation(t: Test) {
 function digitsIn(folder: string, audio: Uint8Array): string {
   const file = join(folder, 'heard.wav');
   writeFileSync(file, wav(audio));
-  const found = detectDigits(file);
-  return 'digits' in found ? found.digits.map(({ digit }) => digit).join('') : '';
+  return digitsOf(file);
 }
 
 t.test('agent and recording have silence in place of the card number, and the program has the number', async (t) => {

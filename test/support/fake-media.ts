@@ -137,6 +137,8 @@ export class FakeMedia implements MediaPort {
   detect = (channel: number, on: boolean, ...options: readonly DtmfOptions[]): void =>
     this.#note('detect', channel, on, ...options);
   hearTones = (channel: number, tones: readonly string[]): void => this.#note('hearTones', channel, tones);
+  hearSpeech = (channel: number, on: boolean): void => this.#note('hearSpeech', channel, on);
+  judgeAnswerer = (channel: number, on: boolean): void => this.#note('judgeAnswerer', channel, on);
   mask = (channel: number, on: boolean): void => this.#note('mask', channel, on);
   meter = (channel: number, intervalMs: number): void => this.#note('meter', channel, intervalMs);
   join = (bridge: number, channel: number): void => this.#note('join', bridge, channel);

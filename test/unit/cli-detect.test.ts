@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { detectCommand } from '../../src/cli/commands/detect.js';
+import type { Language } from '../../src/kernel/index.js';
 import { NativeMedia } from '../../src/native/index.js';
 
 const DIGITS = '1234567890*#ABCD';
@@ -19,11 +20,12 @@ interface Line {
 }
 
 /** What the command prints, and its exit code. */
-async function detect(t: Test, ...words: readonly string[]) {
+async function detect(t: Test, ...said: readonly (string | { readonly language: Language })[]) {
+  const words = said.filter((word) => typeof word === 'string');
   const lines: string[] = [];
   const complaints: string[] = [];
   const output = {
-    language: 'en' as const,
+    language: said.find((word) => typeof word === 'object')?.language ?? 'en',
     write: (line: string) => lines.push(line),
     complain: (line: string) => complaints.push(line),
   };
@@ -127,27 +129,66 @@ t.test('16 bit samples are read, and people get a line for each digit', async (t
   t.match(lines[0], /five\.wav {2}5 {2}0\.\d{3}-0\.\d{3} s {2}-\d+\.\d dBm0$/);
 });
 
+t.test('the keys of a digit are those that are promised, in their order', async (t) => {
+  const file = join(t.testdir(), 'five.wav');
+  writeFileSync(file, wav(1, 16, tone(770, 1336, 90)));
+
+  const { lines } = await detect(t, '--json', file);
+
+  const keys = ['file', 'type', 'digit', 'startMs', 'endMs', 'reportedMs', 'levelDbm0'];
+  t.same(Object.keys(JSON.parse(lines[0] ?? '{}')), keys);
+});
+
 t.test('broken, empty and missing files are named with exit code 2, and the others are done', async (t) => {
   const directory = t.testdir({ 'text.wav': 'not a sound', 'empty.wav': '' });
   const at = (name: string) => join(directory, name);
-  writeFileSync(at('five.wav'), wav(1, 16, tone(770, 1336, 90)));
-  writeFileSync(at('cut.wav'), wav(1, 16, tone(770, 1336, 90)).subarray(0, 500));
+  const five = wav(1, 16, tone(770, 1336, 90));
+  writeFileSync(at('five.wav'), five);
+  writeFileSync(at('cut.wav'), five.subarray(0, 500));
+  writeFileSync(at('head.wav'), five.subarray(0, 40));
 
-  const names = ['missing.wav', 'text.wav', 'empty.wav', 'cut.wav', '.', 'five.wav'];
+  const names = ['missing.wav', 'text.wav', 'empty.wav', 'cut.wav', 'head.wav', '.', 'five.wav'];
   const { lines, complaints, status } = await detect(t, '--json', ...names.map(at));
 
   t.equal(status, 2);
   t.match(complaints, [
     /missing\.wav: there is no such file/,
-    /text\.wav: not a whole WAV file/,
+    /text\.wav: not a sound file that can be read \(.*\); WAV, FLAC, OGG, AU or AIFF would be right/,
     /empty\.wav: there is no audio/,
-    /cut\.wav: not a whole WAV file/,
-    /: not a whole WAV file/,
+    /cut\.wav: is cut short: its "data" chunk should have 4640 bytes from byte 44 on, 456 are there/,
+    /head\.wav: a WAV file that ends at byte 40, before its samples/,
+    /: is no file; name the files in it/,
   ]);
   t.match(
     lines.map((line) => JSON.parse(line) as Line),
     [{ digit: '5' }],
   );
+});
+
+t.test('complaints are in Chinese for a reader of Chinese', async (t) => {
+  const { complaints } = await detect(t, { language: 'zh-CN' }, join(t.testdir(), 'missing.wav'));
+
+  t.match(complaints, [/missing\.wav:文件不存在$/]);
+});
+
+t.test('what counts as a digit can be chosen: kinds, letters, length, profile', async (t) => {
+  const directory = t.testdir();
+  const [letter, short] = [join(directory, 'letter.wav'), join(directory, 'short.wav')];
+  writeFileSync(letter, wav(1, 16, tone(697, 1633, 90)));
+  writeFileSync(short, wav(1, 16, tone(770, 1336, 60)));
+
+  t.equal((await detect(t, letter)).lines.length, 1);
+  t.same((await detect(t, '--no-letters', letter)).lines, []);
+  t.same((await detect(t, '--only', 'speech', letter)).lines, []);
+  t.equal((await detect(t, '--only', 'digit', '--profile', 'etsi', short)).lines.length, 1);
+  t.same((await detect(t, '--min-on', '100', short)).lines, []);
+});
+
+t.test('bare samples are read when they are said to be such', async (t) => {
+  const file = join(t.testdir(), 'five.raw');
+  writeFileSync(file, tone(770, 1336, 90));
+
+  t.match((await detect(t, '--raw', 's16', '--json', file)).lines, [/"digit":"5"/]);
 });
 
 t.test('a file of silence has no digits, and that is no error', async (t) => {

@@ -16,7 +16,8 @@ export const packages = {
     'doctest-dev',
     'espeak-ng',
     'faketime',
-    'libsndfile1-dev',
+    'libsamplerate0',
+    'libsndfile1-dev', // with libsndfile1, which `spillway detect` opens
     'libspandsp-dev',
     'sox',
     'strace',

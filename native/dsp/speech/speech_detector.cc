@@ -24,7 +24,7 @@ constexpr double kVoicedDb = 4;
 /// pass it, too, therefore a single frame decides nothing.
 constexpr double kToneDb = 19;
 /// A span begins when so many of the last frames are voiced ...
-constexpr int kFramesToBegin = 4;  // 40 ms
+constexpr int kFramesToBegin = 4;                // 40 ms
 constexpr uint32_t kBeginMask = (1u << 10) - 1;  // 100 ms
 /// ... and reaches back over what stands out with pauses no longer than this: an s before a vowel.
 constexpr int kReachBackPause = 3;  // 30 ms

@@ -15,8 +15,8 @@ namespace spillway {
 struct SpeechEvent {
   enum class Kind : uint8_t { kBegan, kEnded };
   Kind kind;
-  uint64_t at;   // began: its first sample; ended: the first sample after it
-  double dbm0;   // began: of what was heard until now; ended: mean of the span, its pauses left out
+  uint64_t at;  // began: its first sample; ended: the first sample after it
+  double dbm0;  // began: of what was heard until now; ended: mean of the span, its pauses left out
 };
 
 /// What the detector thinks of 10 ms.
@@ -67,11 +67,11 @@ class SpeechDetector {
   uint32_t outstanding_{0};  // of the last 32 frames, the newest in the lowest bit; tones as well
   uint32_t voiced_{0};       // of those, the ones that sound like a voice
   int toneFrames_{0};        // in a row
-  uint64_t frame_{0};   // frames heard
+  uint64_t frame_{0};        // frames heard
   // The span under way.
-  uint64_t lastLoud_{0};    // frames heard when the newest loud one was in
+  uint64_t lastLoud_{0};  // frames heard when the newest loud one was in
   uint64_t lastVoiced_{0};
-  double power_{0};         // sum of the mean squares of its loud frames
+  double power_{0};  // sum of the mean squares of its loud frames
   uint32_t powerFrames_{0};
 };
 

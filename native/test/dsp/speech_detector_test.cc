@@ -22,9 +22,7 @@ struct Score {
   size_t missed{0};  // prompts of which nothing was found
 
   double HitShare() const { return static_cast<double>(hit) / static_cast<double>(spoken); }
-  double FalseShare() const {
-    return static_cast<double>(falselyHit) / static_cast<double>(quiet);
-  }
+  double FalseShare() const { return static_cast<double>(falselyHit) / static_cast<double>(quiet); }
 };
 
 bool Near(const std::vector<bool>& spoken, size_t at) {
@@ -178,12 +176,14 @@ TEST_CASE("the events are the same however the samples are cut") {
   std::mt19937 random(11);
   const auto prompts = Prompts();
   Samples stream;
-  for (const size_t i : {3, 77, 150, 290}) stream = stream + Silence(Ms(700)) + ReadPrompt(prompts[i]);
+  for (const size_t i : {3, 77, 150, 290})
+    stream = stream + Silence(Ms(700)) + ReadPrompt(prompts[i]);
   const Samples samples = Mixed(stream, Noise(static_cast<uint32_t>(stream.size()), -50, 9));
   const auto expected = Spans(samples);
   REQUIRE(expected.size() >= 4);
   for (int round = 0; round < 20; ++round) {
-    const auto spans = SpansInChunks(samples, [&] { return size_t{1} + random() % (round < 10 ? 7 : 900); });
+    const auto spans =
+        SpansInChunks(samples, [&] { return size_t{1} + random() % (round < 10 ? 7 : 900); });
     REQUIRE(spans.size() == expected.size());
     for (size_t i = 0; i < spans.size(); ++i) {
       CHECK(spans[i].start == expected[i].start);

@@ -31,8 +31,8 @@ inline Samples ReadPrompt(const std::filesystem::path& path) {
 /// order of their names. Set-up installs them; without them there is nothing to test.
 inline std::vector<std::filesystem::path> Prompts() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator("/usr/share/asterisk/sounds/en_US_f_Allison")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(
+           "/usr/share/asterisk/sounds/en_US_f_Allison")) {
     const std::string name = entry.path().stem().string();
     const bool sound = name.rfind("beep", 0) == 0 || name.find("tone") != std::string::npos ||
                        entry.path().string().find("/silence/") != std::string::npos;

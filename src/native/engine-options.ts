@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// With which board, spans and detectors is an engine opened?
+
+import type { SpanKind } from './contract.js';
+import type { DtmfOptions } from './media-port.js';
+import type { PlannedTone } from './tone-zone.js';
+
+/** A span of the virtual board. */
+export interface VirtualSpan {
+  readonly name: string;
+  readonly kind: SpanKind;
+  /** Analog ports; an E1 has 31 time slots. */
+  readonly ports?: number;
+  /** Analog: `station` ports are FXS (we ring the telephones), `telephone` ports are FXO (we are the telephones). */
+  readonly side?: 'station' | 'telephone';
+  readonly carrier:
+    | { readonly type: 'loop'; readonly peer: string }
+    | { readonly type: 'listen' | 'connect'; readonly path: string };
+}
+
+/** A span of DAHDI channels. */
+export interface DahdiSpan {
+  readonly name: string;
+  readonly kind: SpanKind;
+  /** DAHDI channel numbers: E1 B-channels in the order of the slots; analog ports. */
+  readonly channels: readonly number[];
+  /** E1: the D-channel's number. */
+  readonly dChannel?: number;
+  readonly side?: 'station' | 'telephone';
+}
+
+export interface SignallingSpan {
+  readonly span: string;
+  readonly role: 'cpe' | 'network';
+  readonly restartAtStart?: boolean;
+  /** Q.931 call reference of our first call, 1 to 32,767; default 1. Not twice the same, or the far end may take new calls for old ones. */
+  readonly firstReference?: number;
+  readonly overlapReceiving?: boolean;
+  readonly overlapDigits?: number;
+  readonly overlapTimeoutMs?: number;
+  readonly automaticProceedingMs?: number;
+}
+
+export interface EngineOptions {
+  readonly board:
+    | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
+    | { readonly type: 'dahdi'; readonly spans: readonly DahdiSpan[] };
+  readonly signalling: readonly SignallingSpan[];
+  /** How channels listen for digits that have no options of their own. */
+  readonly dtmf?: DtmfOptions;
+  /** A country's tones, which `hearTones` can ask for (`planOf` a tone zone). The special information tone and fax tones always can be heard. */
+  readonly tones?: readonly PlannedTone[];
+  /** Run by `step()` on the caller's thread instead of by threads (virtual board only). Sockets then go in lock-step. */
+  readonly stepped?: boolean;
+}
