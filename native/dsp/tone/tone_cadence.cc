@@ -76,8 +76,8 @@ void ToneCadence::Advance(const TimedTones& tones, int tone, Told* told) noexcep
   if (progress.step < 0) Fail(tones, tone, told);
 }
 
-/// A cadence is whole: the tone is told when it has been heard often enough. One that sounds once is
-/// over by then.
+/// A cadence is whole: the tone is told when it has been heard often enough. One that sounds once
+/// is over by then.
 void ToneCadence::Count(const TimedTones& tones, int tone, Told* told) noexcept {
   const TimedTone& timed = tones.tones[tone];
   Progress& progress = progress_[tone];

@@ -21,8 +21,8 @@ struct ToneEvent {
   double dbm0;  // level of its frequencies together, in the loudest 45 ms
 };
 
-/// Events of one hop at most: a sound that ends and another that begins, with the pause between them,
-/// may each end a tone and make another certain.
+/// Events of one hop at most: a sound that ends and another that begins, with the pause between
+/// them, may each end a tone and make another certain.
 constexpr int kMostToneEvents = 8;
 
 }  // namespace spillway
