@@ -17,7 +17,7 @@ using namespace spillway::test;
 
 namespace {
 
-constexpr size_t kMostBytes = 160'000;  // 20 s
+constexpr size_t kMostBytes = 48'000;  // 6 s
 
 uint16_t Hertz(FuzzInput& input) {
   constexpr uint16_t kUsual[] = {0, 350, 400, 440, 450, 480, 620, 950, 1100, 1400, 1800, 2100};
