@@ -10,20 +10,20 @@ import { root } from '../setup/run.mjs';
 
 /** Who speaks: a voice of espeak-ng, words a minute, pitch (0 to 99). */
 const voices = [
-  { voice: 'cmn', speed: 150, pitch: 40 },
-  { voice: 'cmn+f2', speed: 170, pitch: 60 },
-  { voice: 'cmn+f5', speed: 190, pitch: 75 },
-  { voice: 'cmn+m4', speed: 140, pitch: 25 },
-  { voice: 'cmn+klatt2', speed: 160, pitch: 50 },
-  { voice: 'cmn+Annie', speed: 180, pitch: 55 },
-  { voice: 'cmn+grandpa', speed: 130, pitch: 30 },
-  { voice: 'en-us', speed: 160, pitch: 45 },
-  { voice: 'en-us+linda', speed: 175, pitch: 65 },
-  { voice: 'en-gb+f3', speed: 190, pitch: 80 },
-  { voice: 'en-gb-x-rp+klatt4', speed: 150, pitch: 35 },
-  { voice: 'en-gb-scotland+m7', speed: 140, pitch: 20 },
-  { voice: 'en-029+f1', speed: 165, pitch: 50 },
-  { voice: 'en-gb-x-gbcwmd+Alicia', speed: 210, pitch: 60 },
+  { voice: 'cmn', speed: 170, pitch: 45 },
+  { voice: 'cmn+f2', speed: 165, pitch: 55 },
+  { voice: 'cmn+f5', speed: 150, pitch: 68 },
+  { voice: 'cmn+m4', speed: 165, pitch: 40 },
+  { voice: 'cmn+klatt2', speed: 175, pitch: 60 },
+  { voice: 'cmn+Annie', speed: 150, pitch: 48 },
+  { voice: 'cmn+grandpa', speed: 140, pitch: 38 },
+  { voice: 'en-us', speed: 150, pitch: 60 },
+  { voice: 'en-us+Alicia', speed: 175, pitch: 50 },
+  { voice: 'en-gb+f3', speed: 155, pitch: 62 },
+  { voice: 'en-gb-x-rp+klatt4', speed: 180, pitch: 52 },
+  { voice: 'en-gb-scotland+m7', speed: 170, pitch: 42 },
+  { voice: 'en-029+f1', speed: 150, pitch: 70 },
+  { voice: 'en-gb-x-gbcwmd+Andrea', speed: 170, pitch: 58 },
 ];
 const minutesEach = 12;
 const sampleRate = 8000;
@@ -55,7 +55,7 @@ export async function speak(say) {
   for (const [index, { voice, speed, pitch }] of voices.entries()) {
     const language = voice.startsWith('cmn') ? 'cmn' : 'en';
     const text = textOf(language);
-    const begin = Math.floor((index * text.length) / voices.length);
+    const begin = Math.floor(((index + 0.25) * text.length) / voices.length);
     const part = `${text}${text}`.slice(begin, begin + characters[language]);
     const key = createHash('sha256').update(`${part} ${speed} ${pitch} ${minutesEach}`).digest('hex').slice(0, 12);
     const file = path.join(cache, `${voice}-${key}.wav`);

@@ -64,6 +64,7 @@ void ClearDtmfLane(DtmfLanes* lanes, int lane) noexcept {
     lanes->beforeImaginary[filter][lane] = 0;
   }
   for (auto& power : lanes->power) power[lane] = 0;
+  for (auto& power : lanes->dialTone) power[lane] = 0;
   lanes->digit[lane] = 0;
   lanes->candidate[lane] = 0;
   lanes->began[lane] = 0;

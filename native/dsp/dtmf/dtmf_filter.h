@@ -70,6 +70,22 @@ class DtmfFilters {
             P::Load(lanes_.imaginary[slot][filter] + lane_)};
   }
 
+  /// Mean square of dial tone in the window that ends here, and ten windows ago: before a digit
+  /// that is beginning.
+  struct DialTone {
+    Floats now;
+    Floats before;
+  };
+  DialTone HearDialTone() noexcept {
+    Wave hops[kDtmfWindow];
+    SPILLWAY_UNROLL
+    for (int age = 0; age < kDtmfWindow; ++age) hops[age] = Heard(kDialToneFilter, age);
+    float* slot = lanes_.dialTone[hop_ % kDtmfMemory] + lane_;
+    const DialTone heard{Weigh(hops).Power() * kDtmfToMeanSquare, P::Load(slot)};
+    P::Store(heard.now, slot);
+    return heard;
+  }
+
   /// The window of four hops that ends here, the outer ones weighing less.
   static Wave Weigh(const Wave (&hops)[kDtmfWindow]) noexcept {
     return {(hops[0].real + hops[3].real) * kDtmfEdgeWeight + (hops[1].real + hops[2].real),

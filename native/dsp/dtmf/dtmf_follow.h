@@ -16,6 +16,7 @@ class DtmfFollow {
   using P = Pack<kWidth>;
   using Floats = typename P::Floats;
   using Ints = typename P::Ints;
+  using Wave = DtmfWave<kWidth>;
   using Verdict = DtmfVerdict<kWidth>;
 
  public:
@@ -43,7 +44,7 @@ class DtmfFollow {
 
     const Ints fresh =
         (verdict.digit != 0) & (verdict.digit != digit) & (verdict.share >= tuning_.beginShare);
-    const Ints begins = Wait(verdict, fresh);
+    const Ints begins = Wait(verdict, fresh, digit != 0);
     const Ints begun = begins & verdict.digit;
     endedDigit = (begins & (digit != 0)) ? digit : endedDigit;
     P::Store(begins ? verdict.digit : digit, lanes_.digit + lane_);
@@ -58,7 +59,7 @@ class DtmfFollow {
 
  private:
   /// Counts the windows of a digit that may begin; a mask of those that do.
-  Ints Wait(const Verdict& verdict, Ints fresh) noexcept {
+  Ints Wait(const Verdict& verdict, Ints fresh, Ints under) noexcept {
     const Ints candidate = P::Load(lanes_.candidate + lane_);
     const Floats loudestBefore = P::Load(lanes_.candidateLoudest + lane_);
     const Ints same =
@@ -67,10 +68,22 @@ class DtmfFollow {
     const Ints windows = same ? P::Load(lanes_.windows + lane_) + 1 : fresh & 1;
     const Floats shares = same ? P::Load(lanes_.shares + lane_) + verdict.share : verdict.share;
 
+    const Wave lowTurns = Add(same, verdict.lowTurn, lanes_.lowTurn);
+    const Wave highTurns = Add(same, verdict.highTurn, lanes_.highTurn);
+    const Ints onPlace = IsWithin<kWidth>(lowTurns, verdict.lowMeanTangent) &
+                         IsWithin<kWidth>(highTurns, verdict.highMeanTangent);
     const Floats sounded = Sounded(loudest);
     const Floats count = P::ToFloats(windows);
-    const Ints begins = fresh & (windows >= tuning_.windowsToBegin) &
-                        (sounded >= tuning_.leastHops) & (shares >= count * tuning_.meanShare);
+    // What began with the digit is the digit; what sounded as loud before it was a voice, but for
+    // another digit.
+    const Ints alone = under | (sounded <= count + (kDtmfWindow - 1 + tuning_.mostBefore));
+    const Floats offPlace =
+        OffPlace(lowTurns, verdict.lowMeanTangent) + OffPlace(highTurns, verdict.highMeanTangent);
+    const Floats leastShare = offPlace * tuning_.offPlaceShare + tuning_.beginShare;
+    const Ints begins = fresh & onPlace & alone & (windows >= tuning_.windowsToBegin) &
+                        (verdict.power >= loudest * tuning_.beginLevel) &
+                        (sounded >= tuning_.leastHops) & (shares >= count * tuning_.meanShare) &
+                        (verdict.share >= leastShare);
     P::Store(begins ? P::All(0) : fresh & verdict.digit, lanes_.candidate + lane_);
     P::Store(windows, lanes_.windows + lane_);
     P::Store(shares, lanes_.shares + lane_);
@@ -79,12 +92,29 @@ class DtmfFollow {
     return begins;
   }
 
+  /// How far a frequency is off its place, of what it may be; squared.
+  static Floats OffPlace(Wave turns, Floats tangent) noexcept {
+    const Floats off = turns.imaginary / (turns.real * tangent);
+    return off * off;
+  }
+
+  /// Adds a turn to the sum of those before, where it is the same digit still; returns the sum.
+  Wave Add(Ints same, Wave turn, float (&sum)[2][kDtmfLanes]) noexcept {
+    Wave added = turn;
+    added.real += same ? P::Load(sum[0] + lane_) : P::All(0.0f);
+    added.imaginary += same ? P::Load(sum[1] + lane_) : P::All(0.0f);
+    P::Store(added.real, sum[0] + lane_);
+    P::Store(added.imaginary, sum[1] + lane_);
+    return added;
+  }
+
   /// How many of the last hops sounded as loud as the digit, fractions counted.
   Floats Sounded(Floats loudest) const noexcept {
+    const Floats share = 1.0f / loudest;
     Floats hops{};
     SPILLWAY_UNROLL
     for (int i = 0; i < kDtmfMemory; ++i) {
-      const Floats fill = P::Load(lanes_.power[i] + lane_) / loudest;
+      const Floats fill = P::Load(lanes_.power[i] + lane_) * share;
       hops += fill < 1.0f ? fill : P::All(1.0f);
     }
     return hops;

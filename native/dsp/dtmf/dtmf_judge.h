@@ -17,7 +17,19 @@ struct DtmfVerdict {
   typename Pack<kWidth>::Ints digit;    // place in kDtmfDigits and 1, or 0
   typename Pack<kWidth>::Floats share;  // of the window's power in the two frequencies
   typename Pack<kWidth>::Floats power;  // mean square of the two frequencies
+  DtmfWave<kWidth> lowTurn;             // of length 1: how far its phase went in this hop
+  DtmfWave<kWidth> highTurn;
+  typename Pack<kWidth>::Floats lowMeanTangent;  // limits of the mean of the turns
+  typename Pack<kWidth>::Floats highMeanTangent;
 };
+
+/// Mask: the wave's phase is at most that of the tangent, either way.
+template <int kWidth>
+typename Pack<kWidth>::Ints IsWithin(DtmfWave<kWidth> wave,
+                                     typename Pack<kWidth>::Floats tangent) noexcept {
+  const auto bound = wave.real * tangent;
+  return (wave.imaginary <= bound) & (-wave.imaginary <= bound);
+}
 
 template <int kWidth>
 class DtmfJudge {
@@ -35,11 +47,12 @@ class DtmfJudge {
     Wave hops[kDtmfWindow];
     Wave window;
     Wave before;     // the window one hop before
-    Floats tangent;  // limit
+    Floats tangent;  // limits
+    Floats meanTangent;
   };
 
  public:
-  DtmfJudge(DtmfLanes& lanes, const Filters& filters, const DtmfTuning& tuning, int lane) noexcept
+  DtmfJudge(DtmfLanes& lanes, Filters& filters, const DtmfTuning& tuning, int lane) noexcept
       : lanes_(lanes), filters_(filters), tuning_(tuning), lane_(lane) {}
 
   DtmfVerdict<kWidth> Judge() noexcept {
@@ -57,7 +70,13 @@ class DtmfJudge {
     const Floats both = lowPower + highPower;
     const Floats share = both / (filters_.WindowPower() - DialTone(both) + 1e-9f);
     good &= share >= tuning_.keepShare;
-    return {good & (low.place * 4 + high.place + 1), share, both};
+    return {good & (low.place * 4 + high.place + 1),
+            share,
+            both,
+            lowTurn,
+            highTurn,
+            low.meanTangent,
+            high.meanTangent};
   }
 
  private:
@@ -85,6 +104,7 @@ class DtmfJudge {
       P::Store(window.real, beforeReal);
       P::Store(window.imaginary, beforeImaginary);
       best.tangent = better ? P::All(tuning_.tangent[first + k]) : best.tangent;
+      best.meanTangent = better ? P::All(tuning_.meanTangent[first + k]) : best.meanTangent;
     }
     best.clear = second * tuning_.standOut <= most;
     return best;
@@ -105,8 +125,7 @@ class DtmfJudge {
     const Floats length = P::Root(real * real + imaginary * imaginary) + 1e-20f;
     turn->real = real / length;
     turn->imaginary = imaginary / length;
-    const Floats bound = best.tangent * real;
-    return (imaginary <= bound) & (-imaginary <= bound);
+    return IsWithin<kWidth>({real, imaginary}, best.tangent);
   }
 
   /// Mean square of the wave that is really there: its hops are turned back to the frequency it
@@ -130,18 +149,18 @@ class DtmfJudge {
     return Filters::Weigh(hops).Power() * kDtmfToMeanSquare / kept;
   }
 
-  /// Mean square of dial tone beneath the digit, as far as it is forgiven.
-  Floats DialTone(Floats digit) const noexcept {
-    Wave hops[kDtmfWindow];
-    SPILLWAY_UNROLL
-    for (int age = 0; age < kDtmfWindow; ++age) hops[age] = filters_.Heard(kDialToneFilter, age);
-    const Floats power = Filters::Weigh(hops).Power() * kDtmfToMeanSquare;
+  /// Mean square of dial tone beneath the digit, as far as it is forgiven: dial tone was there
+  /// before the digit, what begins with it is a voice.
+  Floats DialTone(Floats digit) noexcept {
+    const auto heard = filters_.HearDialTone();
     const Floats most = digit * tuning_.mostDialTone;
+    const Floats steady = heard.before * tuning_.dialToneGrowth;
+    const Floats power = heard.now < steady ? heard.now : steady;
     return power < most ? power : most;
   }
 
   DtmfLanes& lanes_;
-  const Filters& filters_;
+  Filters& filters_;
   const DtmfTuning& tuning_;
   const int lane_;
 };

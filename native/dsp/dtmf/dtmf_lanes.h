@@ -13,28 +13,34 @@ constexpr int kDtmfLanes = 16;
 constexpr int kDtmfHop = 40;
 /// Hops of a window (20 ms), in which two frequencies are told apart.
 constexpr int kDtmfWindow = 4;
-/// Hops whose power is remembered (40 ms), to tell how long a digit has sounded.
-constexpr int kDtmfMemory = 8;
+/// Hops whose power is remembered (50 ms), to tell how long a digit has sounded, and what before
+/// it. A divisor of kDtmfTurn.
+constexpr int kDtmfMemory = 10;
 /// Four low, four high frequencies, and the dial tone of zone cn, 450 Hz.
 constexpr int kDtmfFilters = 9;
 constexpr int kDialToneFilter = 8;
 /// Hops after which the phase of every whole number of hertz begins anew (1 s).
 constexpr int kDtmfTurn = 200;
 
-/// Limits as the hop applies them; made from a profile and settings (dtmf_tuning.cc).
+/// Limits as the hop applies them; made from a profile and settings (dtmf_profile.cc).
 struct DtmfTuning {
   float leastPower;  // mean square of the weaker frequency
   float leastTwist;  // power of the high frequency to that of the low one
   float mostTwist;
-  float tangent[8];    // of the phase that a frequency may be ahead or behind after one hop
-  float beginShare;    // of the power that the two frequencies must have, in each window of a
-                       // beginning digit
-  float meanShare;     // in the mean of those windows
-  float keepShare;     // in a window of a digit that goes on
-  float keepLevel;     // power to the loudest window of the digit, below which it does not go on
-  float standOut;      // power to that of the second strongest frequency of the group
-  float mostDialTone;  // power to that of the digit, up to which dial tone is forgiven
-  float leastHops;     // that a digit must have sounded, counted by power
+  float tangent[8];      // of the phase that a frequency may be ahead or behind after one hop
+  float meanTangent[8];  // the same in the mean of the windows of a beginning digit
+  float beginShare;      // of the power that the two frequencies must have, in each window of a
+                         // beginning digit
+  float meanShare;       // in the mean of those windows
+  float beginLevel;      // power to its loudest window that a digit must still have when it is told
+  float offPlaceShare;   // more than that when it is told, for each frequency that is at its limit
+  float keepShare;       // in a window of a digit that goes on
+  float keepLevel;       // power to the loudest window of the digit, below which it does not go on
+  float standOut;        // power to that of the second strongest frequency of the group
+  float mostDialTone;    // power to that of the digit, up to which dial tone is forgiven
+  float mostBefore;      // hops before its windows that may have sounded as loud
+  float dialToneGrowth;  // power to that before the digit, up to which it is dial tone
+  float leastHops;       // that a digit must have sounded, counted by power
   int32_t windowsToBegin;  // in a row
   int32_t windowsToEnd;    // in a row
   int32_t column;          // columns of the keypad that count: 4, or 3 without A-D
@@ -45,8 +51,9 @@ struct alignas(64) DtmfLanes {
   // What was heard: rings by hop.
   float real[kDtmfWindow][kDtmfFilters][kDtmfLanes];  // of each frequency, phase counted from hop 0
   float imaginary[kDtmfWindow][kDtmfFilters][kDtmfLanes];
-  float power[kDtmfMemory][kDtmfLanes];  // mean square
-  float beforeReal[8][kDtmfLanes];       // the window one hop before
+  float power[kDtmfMemory][kDtmfLanes];     // mean square
+  float dialTone[kDtmfMemory][kDtmfLanes];  // mean square of 450 Hz in each window
+  float beforeReal[8][kDtmfLanes];          // the window one hop before
   float beforeImaginary[8][kDtmfLanes];
 
   // The digit under way: its place in kDtmfDigits and 1, or 0.
@@ -58,6 +65,8 @@ struct alignas(64) DtmfLanes {
   int32_t windows[kDtmfLanes];  // in a row with it
   float shares[kDtmfLanes];     // sum over them
   float candidateLoudest[kDtmfLanes];
+  float lowTurn[2][kDtmfLanes];  // sum of the waves of length 1 by which its phases went on
+  float highTurn[2][kDtmfLanes];
 
   // What this hop has found: non-zero where so.
   int32_t ended[kDtmfLanes];       // the digit that ended

@@ -86,6 +86,21 @@ TEST_CASE("each profile refuses digits with one frequency too far off") {
   }
 }
 
+TEST_CASE("each profile refuses digits with 4 dB more twist than it must take, either way") {
+  for (const DtmfProfile& profile : DtmfProfiles()) {
+    CAPTURE(profile.name);
+    for (const double twist : {profile.leastTwistDb - 4, profile.mostTwistDb + 4})
+      CheckAll(profile, {0, 0, -5, twist, 100}, 0);
+  }
+}
+
+TEST_CASE("no profile takes a frequency of less than 6 dB below its least level") {
+  for (const DtmfProfile& profile : DtmfProfiles()) {
+    CAPTURE(profile.name);
+    CheckAll(profile, {0, 0, profile.operateDbm0 - 6, 0, 100}, 0);
+  }
+}
+
 TEST_CASE("each profile refuses digits that are too short, and too faint where it says so") {
   for (const DtmfProfile& profile : DtmfProfiles()) {
     CAPTURE(profile.name);

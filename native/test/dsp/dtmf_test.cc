@@ -81,8 +81,8 @@ TEST_CASE("one digit that follows another without a pause ends it") {
   CHECK(kinds == "+1-1+9-9");
 }
 
-TEST_CASE("dial tone as loud as each frequency does not hide the digits") {
-  Samples samples = Digits(kAllDigits, 50, 50, -15, -15);
+TEST_CASE("dial tone as loud as each frequency does not hide the digits that come after it") {
+  Samples samples = Silence(Ms(60)) + Digits(kAllDigits, 50, 50, -15, -15);
   for (size_t i = 0; i < samples.size(); ++i) {
     const double turn = 2 * M_PI * 450 * static_cast<double>(i) / kSampleRate;
     samples[i] = Saturate(samples[i] + static_cast<int32_t>(PeakOfDbm0(-15) * std::sin(turn)));
