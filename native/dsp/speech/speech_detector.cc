@@ -9,7 +9,7 @@
 namespace spillway {
 namespace {
 
-// All limits are our own, tuned on a third of Debian's Asterisk prompts: docs/dsp.md, "Speech".
+// All limits are our own, tuned on Debian's Asterisk prompts: docs/dsp.md, "Speech".
 
 /// What is quieter is never speech, dBm0: the hiss of an analog line is below -50, the quietest
 /// talkers that ITU-T P.56 figures name are above -40.

@@ -13,7 +13,7 @@ namespace {
 
 using accuracy::Chance;
 
-constexpr uint32_t kSeeds[] = {2, 3, 4};
+constexpr uint32_t kSeeds[] = {11, 12, 13};
 constexpr int kTries = 25;  // of each tone and seed
 
 /// The tones that spandsp has words for as well.
@@ -132,7 +132,7 @@ void PrintTold(const std::string& what, const Result& result, ToReach toReach) {
   };
   Row row;
   row.what = "tones: " + what;
-  row.method = std::to_string(result.cases) + " cases, seeds 2, 3, 4";
+  row.method = std::to_string(result.cases) + " cases, seeds 11, 12, 13";
   row.figure = text(result.ours) + "; spandsp " + text(result.spandsp);
   row.values = {{"cases", result.cases},
                 {"told", result.ours.told},
