@@ -42,7 +42,7 @@ std::vector<AnswererEvent> Events(const Samples& samples) {
 }
 
 Samples Prompt(const char* name) {
-  return ReadPrompt(std::string("/usr/share/asterisk/sounds/en_US_f_Allison/") + name + ".wav");
+  return ReadRecording(std::string("/usr/share/asterisk/sounds/en_US_f_Allison/") + name + ".wav");
 }
 
 }  // namespace
@@ -144,7 +144,7 @@ TEST_CASE("recorded speech has no beep in it") {
   const auto prompts = Prompts();
   size_t beeps = 0;
   for (const auto& file : prompts) {
-    for (const AnswererEvent& event : Events(ReadPrompt(file)))
+    for (const AnswererEvent& event : Events(ReadRecording(file)))
       beeps += event.kind == AnswererEvent::Kind::kBeepEnded ? 1 : 0;
   }
   CHECK(beeps <= 1);

@@ -60,7 +60,7 @@ Score ScorePrompts(double dbm0, double noiseBelowDb, double tilt) {
   const auto prompts = Prompts();
   for (size_t i = 0; i < prompts.size(); ++i) {
     if (i % 3 == 0) continue;  // the limits were tuned on these
-    Samples prompt = ReadPrompt(prompts[i]);
+    Samples prompt = ReadRecording(prompts[i]);
     if (prompt.size() < Ms(200)) continue;
     prompt = Louder(prompt, dbm0 - ActiveLevel(prompt));
     const Samples clean = Silence(Ms(3000)) + prompt + Silence(Ms(3000));
@@ -154,7 +154,7 @@ TEST_CASE("a span tells where speech begins and ends, and its level") {
   const auto prompts = Prompts();
   int checked = 0;
   for (size_t i = 1; i < prompts.size(); i += 9) {
-    Samples prompt = ReadPrompt(prompts[i]);
+    Samples prompt = ReadRecording(prompts[i]);
     if (prompt.size() < Ms(500)) continue;
     prompt = Louder(prompt, -20 - ActiveLevel(prompt));
     const Samples stream = Silence(Ms(1000)) + prompt + Silence(Ms(1000));
@@ -177,7 +177,7 @@ TEST_CASE("the events are the same however the samples are cut") {
   const auto prompts = Prompts();
   Samples stream;
   for (const size_t i : {3, 77, 150, 290})
-    stream = stream + Silence(Ms(700)) + ReadPrompt(prompts[i]);
+    stream = stream + Silence(Ms(700)) + ReadRecording(prompts[i]);
   const Samples samples = Mixed(stream, Noise(static_cast<uint32_t>(stream.size()), -50, 9));
   const auto expected = Spans(samples);
   REQUIRE(expected.size() >= 4);

@@ -5,40 +5,26 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "native/dsp/speech/speech_detector.h"
+#include "native/test/dsp/recordings.h"
 #include "native/test/dsp/signals.h"
 
 namespace spillway {
-
-/// The samples of a WAV file with the plain header of 44 bytes and 16 bits.
-inline Samples ReadPrompt(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-  Samples samples;
-  for (size_t i = 44; i + 1 < bytes.size(); i += 2) {
-    samples.push_back(static_cast<int16_t>((bytes[i] & 0xFF) | (bytes[i + 1] & 0xFF) << 8));
-  }
-  return samples;
-}
 
 /// Debian's Asterisk prompts (asterisk-core-sounds-en-wav) without those that are no speech, in the
 /// order of their names. Set-up installs them; without them there is nothing to test.
 inline std::vector<std::filesystem::path> Prompts() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(
-           "/usr/share/asterisk/sounds/en_US_f_Allison")) {
-    const std::string name = entry.path().stem().string();
+  for (const auto& path : RecordingsIn("/usr/share/asterisk/sounds/en_US_f_Allison")) {
+    const std::string name = path.stem().string();
     const bool sound = name.rfind("beep", 0) == 0 || name.find("tone") != std::string::npos ||
-                       entry.path().string().find("/silence/") != std::string::npos;
-    if (entry.path().extension() == ".wav" && !sound) files.push_back(entry.path());
+                       path.string().find("/silence/") != std::string::npos;
+    if (!sound) files.push_back(path);
   }
-  std::sort(files.begin(), files.end());
   if (files.size() < 400) throw std::runtime_error("install asterisk-core-sounds-en-wav");
   return files;
 }

@@ -38,7 +38,8 @@ class SpeechFixture : public MediaFixture {
   }
 
   static Samples Prompt(const char* name) {
-    return ReadPrompt(std::string("/usr/share/asterisk/sounds/en_US_f_Allison/") + name + ".wav");
+    return ReadRecording(std::string("/usr/share/asterisk/sounds/en_US_f_Allison/") + name +
+                         ".wav");
   }
 };
 
