@@ -68,8 +68,9 @@ class DtmfFollow {
     const Ints windows = same ? P::Load(lanes_.windows + lane_) + 1 : fresh & 1;
     const Floats shares = same ? P::Load(lanes_.shares + lane_) + verdict.share : verdict.share;
 
-    const Wave lowTurns = Add(same, verdict.lowTurn, lanes_.lowTurn);
-    const Wave highTurns = Add(same, verdict.highTurn, lanes_.highTurn);
+    Wave lowTurns = verdict.lowTurn, highTurns = verdict.highTurn;
+    Add(same, lanes_.lowTurn, &lowTurns);
+    Add(same, lanes_.highTurn, &highTurns);
     const Ints onPlace = IsWithin<kWidth>(lowTurns, verdict.lowMeanTangent) &
                          IsWithin<kWidth>(highTurns, verdict.highMeanTangent);
     const Floats sounded = Sounded(loudest);
@@ -93,19 +94,17 @@ class DtmfFollow {
   }
 
   /// How far a frequency is off its place, of what it may be; squared.
-  static Floats OffPlace(Wave turns, Floats tangent) noexcept {
+  static Floats OffPlace(const Wave& turns, Floats tangent) noexcept {
     const Floats off = turns.imaginary / (turns.real * tangent);
     return off * off;
   }
 
-  /// Adds a turn to the sum of those before, where it is the same digit still; returns the sum.
-  Wave Add(Ints same, Wave turn, float (&sum)[2][kDtmfLanes]) noexcept {
-    Wave added = turn;
-    added.real += same ? P::Load(sum[0] + lane_) : P::All(0.0f);
-    added.imaginary += same ? P::Load(sum[1] + lane_) : P::All(0.0f);
-    P::Store(added.real, sum[0] + lane_);
-    P::Store(added.imaginary, sum[1] + lane_);
-    return added;
+  /// Adds to a turn the sum of those before, where it is the same digit still, and keeps it.
+  void Add(Ints same, float (&sum)[2][kDtmfLanes], Wave* turn) noexcept {
+    turn->real += same ? P::Load(sum[0] + lane_) : P::All(0.0f);
+    turn->imaginary += same ? P::Load(sum[1] + lane_) : P::All(0.0f);
+    P::Store(turn->real, sum[0] + lane_);
+    P::Store(turn->imaginary, sum[1] + lane_);
   }
 
   /// How many of the last hops sounded as loud as the digit, fractions counted.

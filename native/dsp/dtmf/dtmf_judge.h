@@ -25,7 +25,7 @@ struct DtmfVerdict {
 
 /// Mask: the wave's phase is at most that of the tangent, either way.
 template <int kWidth>
-typename Pack<kWidth>::Ints IsWithin(DtmfWave<kWidth> wave,
+typename Pack<kWidth>::Ints IsWithin(const DtmfWave<kWidth>& wave,
                                      typename Pack<kWidth>::Floats tangent) noexcept {
   const auto bound = wave.real * tangent;
   return (wave.imaginary <= bound) & (-wave.imaginary <= bound);
