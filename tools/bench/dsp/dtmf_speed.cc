@@ -5,17 +5,11 @@
 
 #include "native/dsp/dtmf/dtmf_bank.h"
 #include "native/dsp/g711.h"
-#include "native/test/dsp/voice.h"
 #include "tools/bench/dsp/measure.h"
 #include "tools/bench/dsp/spandsp_dtmf.h"
+#include "tools/bench/dsp/voice_feed.h"
 namespace spillway::bench {
 namespace {
-
-std::vector<uint8_t> Encoded(const Samples& samples) {
-  std::vector<uint8_t> codes(samples.size());
-  EncodeAlaw(samples.data(), samples.size(), codes.data());
-  return codes;
-}
 
 /// Digits of 50 ms with 50 ms between them, each channel others, not in step: the most that a
 /// detector can be given to do.
@@ -24,8 +18,6 @@ std::vector<uint8_t> DigitsOf(int channel) {
   for (int i = 0; i < 12; ++i) digits += kDtmfDigits[(channel * 7 + i * 5) % 16];
   return Encoded(Silence(channel * 37 % 800) + Digits(digits, 50, 50, -12, -10));
 }
-
-std::vector<uint8_t> VoiceOf(int channel) { return Encoded(MakeVoice(channel, 1)); }
 
 std::vector<uint8_t> SilenceOf(int) { return std::vector<uint8_t>(8000, kSilence); }
 
@@ -59,7 +51,8 @@ Speed CompareOn(const Feed& feed, const Options& options) {
 void MeasureDtmf(const Options& options) {
   const Goal goal{100000, 5};
   for (const int channels : kChannelCounts) {
-    const Feed digits(channels, DigitsOf), voices(channels, VoiceOf), silence(channels, SilenceOf);
+    const Feed digits(channels, DigitsOf), silence(channels, SilenceOf);
+    const Feed voices = VoiceFeed(channels);
     PrintRow(SpeedRow("DTMF, digits without end", digits, CompareOn(digits, options), goal));
     PrintRow(SpeedRow("DTMF, voices", voices, CompareOn(voices, options), goal));
     PrintRow(SpeedRow("DTMF, silence", silence, CompareOn(silence, options), {}));

@@ -4,26 +4,18 @@
 
 #include "native/dsp/tone/tone_bank.h"
 #include "native/test/dsp/tones.h"
-#include "native/test/dsp/voice.h"
 #include "tools/bench/dsp/measure.h"
 #include "tools/bench/dsp/spandsp_tones.h"
+#include "tools/bench/dsp/voice_feed.h"
 
 namespace spillway::bench {
 namespace {
-
-std::vector<uint8_t> Encoded(const Samples& samples) {
-  std::vector<uint8_t> codes(samples.size());
-  EncodeAlaw(samples.data(), samples.size(), codes.data());
-  return codes;
-}
 
 /// A busy tone, each channel in another place of its cadence.
 std::vector<uint8_t> BusyOf(int channel) {
   const PlannedTone busy = Planned(ToneKind::kBusy, {{450, 0, 350}, {0, 0, 350}});
   return Encoded(Silence(channel * 211 % 5600) + Play(busy, 2000, -15));
 }
-
-std::vector<uint8_t> VoiceOf(int channel) { return Encoded(MakeVoice(channel, 1)); }
 
 TonePlan ProgressPlan(const std::string& zone) {
   TonePlan plan;
@@ -61,7 +53,7 @@ Speed CompareOn(const Feed& feed, const Options& options, const TonePlan& plan,
 void MeasureTones(const Options& options) {
   const Goal goal{150000, 0};
   for (const int channels : kChannelCounts) {
-    const Feed busy(channels, BusyOf), voices(channels, VoiceOf);
+    const Feed busy(channels, BusyOf), voices = VoiceFeed(channels);
     for (const std::string zone : {"cn", "us"}) {
       const std::string what = "tones of zone " + zone;
       const TonePlan progress = ProgressPlan(zone), all = PlanOf(zone);

@@ -8,14 +8,16 @@
 
 namespace spillway::bench {
 
+/// In A-law.
+inline std::vector<uint8_t> Encoded(const Samples& samples) {
+  std::vector<uint8_t> codes(samples.size());
+  EncodeAlaw(samples.data(), samples.size(), codes.data());
+  return codes;
+}
+
 /// A second of another made-up voice on each channel.
 inline Feed VoiceFeed(int channels) {
-  return Feed(channels, [](int channel) {
-    const Samples samples = MakeVoice(channel, 1);
-    std::vector<uint8_t> codes(samples.size());
-    EncodeAlaw(samples.data(), samples.size(), codes.data());
-    return codes;
-  });
+  return Feed(channels, [](int channel) { return Encoded(MakeVoice(channel, 1)); });
 }
 
 }  // namespace spillway::bench
