@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Where do hours of synthetic speech come from? espeak-ng reads the project's pages aloud in many voices; what was spoken
-// once is kept in build/talk-off.
+// Where do hours of synthetic speech come from? espeak-ng reads Debian's questions and answers aloud in many voices: a text in
+// both languages that stays as it is. What was spoken once is kept in build/talk-off.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { root } from '../setup/run.mjs';
 
 /** Who speaks: a voice of espeak-ng, words a minute, pitch (0 to 99). */
@@ -30,18 +31,39 @@ const sampleRate = 8000;
 const cache = path.join(root, 'build/talk-off');
 const characters = { cmn: 9_000, en: 24_000 }; // for more than these minutes; cut afterwards
 
-/** What is read: this project's pages, without what nobody would read aloud. @param {'cmn' | 'en'} language */
-function textOf(language) {
-  const chinese = (/** @type {string} */ file) => file.endsWith('.zh-CN.md');
-  const files = ['README.md', 'README.zh-CN.md', ...readdirSync(path.join(root, 'docs')).map((file) => `docs/${file}`)];
-  return files
-    .filter((file) => file.endsWith('.md') && chinese(file) === (language === 'cmn'))
-    .sort()
-    .map((file) => readFileSync(path.join(root, file), 'utf8'))
-    .join('\n')
-    .replace(/```[\s\S]*?```/g, '')
+/** Debian's packages of the text, and where it lies in them. */
+const texts = {
+  cmn: { debian: 'debian-faq-zh-cn', file: 'usr/share/doc/debian/FAQ/debian-faq.zh-cn.txt.gz' },
+  en: { debian: 'debian-faq', file: 'usr/share/doc/debian/FAQ/debian-faq.en.txt.gz' },
+};
+
+/**
+ * What is read, without what nobody would read aloud. The package is unpacked, not installed: a machine may have been told
+ * to leave documents out.
+ * @param {'cmn' | 'en'} language
+ */
+async function textOf(language) {
+  const { debian, file } = texts[language];
+  const folder = path.join(cache, debian);
+  if (!existsSync(path.join(folder, file))) {
+    mkdirSync(folder, { recursive: true });
+    await call('apt-get', ['download', debian], folder);
+    const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.deb'));
+    await call('dpkg-deb', ['-x', archive, '.'], folder);
+  }
+  return gunzipSync(readFileSync(path.join(folder, file)))
+    .toString('utf8')
     .replace(/\(?https?:[^\s)]*\)?/g, '')
-    .replace(/[|`*#_<>[\]{}=~-]+/g, ' ');
+    .replace(/[|`*#_<>[\]{}=~\u2500-\u257f-]+/g, ' ');
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {string} [cwd]
+ */
+function call(program, args, cwd = root) {
+  return promisify(execFile)(program, args, { cwd, maxBuffer: 2 ** 26 });
 }
 
 /**
@@ -51,10 +73,11 @@ function textOf(language) {
  */
 export async function speak(say) {
   mkdirSync(cache, { recursive: true });
+  const read = { cmn: await textOf('cmn'), en: await textOf('en') };
   const spoken = [];
   for (const [index, { voice, speed, pitch }] of voices.entries()) {
     const language = voice.startsWith('cmn') ? 'cmn' : 'en';
-    const text = textOf(language);
+    const text = read[language];
     const begin = Math.floor(((index + 0.25) * text.length) / voices.length);
     const part = `${text}${text}`.slice(begin, begin + characters[language]);
     const key = createHash('sha256').update(`${part} ${speed} ${pitch} ${minutesEach}`).digest('hex').slice(0, 12);
@@ -75,8 +98,6 @@ export async function speak(say) {
  */
 async function speakOne({ voice, speed, pitch }, text, file) {
   const [written, raw, cut] = ['.txt', '.raw.wav', '.cut.wav'].map((end) => `${file}${end}`);
-  const call = (/** @type {string} */ program, /** @type {string[]} */ args) =>
-    promisify(execFile)(program, args, { maxBuffer: 2 ** 26 });
   writeFileSync(written, text);
   await call('espeak-ng', ['-v', voice, '-s', `${speed}`, '-p', `${pitch}`, '-f', written, '-w', raw]);
   await call('sox', ['-D', raw, '-r', `${sampleRate}`, '-c', '1', '-b', '16', cut, 'trim', '0', `${minutesEach * 60}`]);

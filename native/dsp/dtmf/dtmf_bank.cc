@@ -2,6 +2,11 @@
 // Which digits are on any of many channels?
 #include "native/dsp/dtmf/dtmf_bank.h"
 
+#include <algorithm>
+#include <cstring>
+
+#include "native/dsp/g711.h"
+
 namespace spillway {
 
 DtmfBank::DtmfBank(int channels, const DtmfSettings& settings, const DtmfPath& path)
@@ -11,11 +16,13 @@ DtmfBank::DtmfBank(int channels, const DtmfSettings& settings, const DtmfPath& p
       lanes_(std::make_unique<DtmfLanes[]>(channels_.Groups())),
       own_(std::make_unique<DtmfTuning[]>(channels)),
       hasOwn_(std::make_unique<bool[]>(channels)),
-      owners_(std::make_unique<int[]>(channels_.Groups())) {}
+      owners_(std::make_unique<int[]>(channels_.Groups())),
+      before_(std::make_unique<uint8_t[]>(static_cast<size_t>(channels) * kBytesBefore)) {}
 
 void DtmfBank::Start(ChannelIndex channel) noexcept {
   Tune(channel, nullptr);
   channels_.Start(channel, heard_);
+  std::fill_n(&before_[static_cast<size_t>(channel) * kBytesBefore], kBytesBefore, kSilence);
   ClearDtmfLane(&lanes_[LaneChannels::GroupOf(channel)], LaneChannels::LaneOf(channel));
 }
 
@@ -38,9 +45,8 @@ void DtmfBank::Hop(int group, int hop) noexcept {
   const float* samples = &samples_[hop * kDtmfHop * kDtmfLanes];
   if (owners_[group] == 0) return path_.hop(lanes, samples, tuning_, hop_ + hop, 0, kDtmfLanes);
   for (int lane = 0; lane < kDtmfLanes; ++lane) {
-    const ChannelIndex channel = group * kDtmfLanes + lane;
-    const bool own = channels_.Listens(channel) && hasOwn_[channel];
-    DtmfPath::kScalar.hop(lanes, samples, own ? own_[channel] : tuning_, hop_ + hop, lane, 1);
+    const DtmfTuning& tuning = TuningOf(group * kDtmfLanes + lane);
+    DtmfPath::kScalar.hop(lanes, samples, tuning, hop_ + hop, lane, 1);
   }
 }
 
@@ -48,6 +54,31 @@ void DtmfBank::Decode(int group, const uint8_t* received) noexcept {
   const uint8_t* rows[kDtmfLanes];
   channels_.FindRows(group, received, rows);
   path_.decode(rows, kFrameSamples / 16, samples_);
+}
+
+void DtmfBank::Doubt(int group, int lane, int hop) noexcept {
+  const ChannelIndex channel = group * kDtmfLanes + lane;
+  if (!channels_.Listens(channel)) return;
+  const auto suspect = SuspectVoice(lanes_[group], lane, hop_ + hop);
+  if (!suspect) return;
+  const int heard = (hop + 1) * kDtmfHop;  // of this tick
+  const int before = kDtmfVoiceSamples - heard;
+  const uint8_t* bytes = &before_[static_cast<size_t>(channel + 1) * kBytesBefore - before];
+  float samples[kDtmfVoiceSamples];
+  for (int i = 0; i < before; ++i) samples[i] = AlawToLinear(bytes[i]);
+  for (int i = 0; i < heard; ++i) samples[before + i] = samples_[i * kDtmfLanes + lane];
+  if (IsVoice(*suspect, samples)) TakeBackDigit(&lanes_[group], lane, TuningOf(channel));
+}
+
+void DtmfBank::Remember(int group, const uint8_t* received) noexcept {
+  for (int lane = 0; lane < kDtmfLanes; ++lane) {
+    const ChannelIndex channel = group * kDtmfLanes + lane;
+    if (!channels_.Listens(channel)) continue;
+    uint8_t* bytes = &before_[static_cast<size_t>(channel) * kBytesBefore];
+    std::memmove(bytes, bytes + kFrameSamples, kBytesBefore - kFrameSamples);
+    std::memcpy(bytes + kBytesBefore - kFrameSamples,
+                received + static_cast<size_t>(channel) * kFrameSamples, kFrameSamples);
+  }
 }
 
 }  // namespace spillway

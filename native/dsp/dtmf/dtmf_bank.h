@@ -10,6 +10,7 @@
 #include "native/dsp/dtmf/dtmf_event.h"
 #include "native/dsp/dtmf/dtmf_path.h"
 #include "native/dsp/dtmf/dtmf_profile.h"
+#include "native/dsp/dtmf/dtmf_voice.h"
 #include "native/dsp/simd/lane_channels.h"
 #include "native/dsp/simd/paths.h"
 
@@ -46,8 +47,12 @@ class DtmfBank {
       for (int hop = 0; hop < kHopsPerTick; ++hop) {
         Hop(group, hop);
         if (!HasDtmfEvents(lanes_[group], kDtmfLanes)) continue;
-        for (int lane = 0; lane < kDtmfLanes; ++lane) TellOf(group, lane, hop, tell);
+        for (int lane = 0; lane < kDtmfLanes; ++lane) {
+          if (lanes_[group].began[lane] != 0) Doubt(group, lane, hop);
+          TellOf(group, lane, hop, tell);
+        }
       }
+      Remember(group, received);
     }
     hop_ = (hop_ + kHopsPerTick) % kDtmfTurn;
     heard_ += kFrameSamples;
@@ -67,6 +72,16 @@ class DtmfBank {
   }
   void Decode(int group, const uint8_t* received) noexcept;
   void Hop(int group, int hop) noexcept;
+  /// Takes a digit back that turns out to be a voice.
+  void Doubt(int group, int lane, int hop) noexcept;
+  void Remember(int group, const uint8_t* received) noexcept;
+  const DtmfTuning& TuningOf(ChannelIndex channel) const noexcept {
+    return channels_.Listens(channel) && hasOwn_[channel] ? own_[channel] : tuning_;
+  }
+
+  /// Of the ticks before this one, for telling a voice.
+  static constexpr int kBytesBefore = 2 * kFrameSamples;
+  static_assert(kDtmfVoiceSamples <= kBytesBefore + kDtmfHop);
 
   const DtmfTuning tuning_;
   const DtmfPath& path_;
@@ -77,6 +92,7 @@ class DtmfBank {
   std::unique_ptr<DtmfTuning[]> own_;   // by channel, of those that have settings of their own
   std::unique_ptr<bool[]> hasOwn_;      // by channel
   std::unique_ptr<int[]> owners_;       // by group: how many have
+  std::unique_ptr<uint8_t[]> before_;   // by channel: the last ticks, the oldest first
   alignas(64) float samples_[kFrameSamples * kDtmfLanes];
 };
 

@@ -7,6 +7,7 @@
 
 #include "native/dsp/dtmf/dtmf_event.h"
 #include "native/dsp/dtmf/dtmf_profile.h"
+#include "native/dsp/dtmf/dtmf_voice.h"
 
 namespace spillway {
 
@@ -39,10 +40,12 @@ class DtmfDetector {
  private:
   size_t Read(const int16_t* samples, size_t count) noexcept;
   bool HopDone() noexcept;
+  void Doubt() noexcept;
 
   const DtmfTuning tuning_;
   DtmfLanes lanes_{};
   alignas(64) float samples_[kDtmfHop * kDtmfLanes]{};  // only lane 0 is used
+  float last_[kDtmfVoiceSamples]{};                     // the oldest first
   int inHop_{0};
   uint32_t hop_{0};
   uint64_t heard_{0};  // samples of whole hops

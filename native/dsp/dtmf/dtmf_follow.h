@@ -88,6 +88,8 @@ class DtmfFollow {
     P::Store(begins ? P::All(0) : fresh & verdict.digit, lanes_.candidate + lane_);
     P::Store(windows, lanes_.windows + lane_);
     P::Store(shares, lanes_.shares + lane_);
+    P::Store(P::Load(lanes_.lastShare + lane_), lanes_.shareBefore + lane_);
+    P::Store(verdict.wholeShare, lanes_.lastShare + lane_);
     P::Store(loudest, lanes_.candidateLoudest + lane_);
     P::Store(sounded, lanes_.soundedHops + lane_);
     return begins;

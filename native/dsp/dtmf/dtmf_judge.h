@@ -14,10 +14,11 @@ namespace {
 /// What the window that ends here says.
 template <int kWidth>
 struct DtmfVerdict {
-  typename Pack<kWidth>::Ints digit;    // place in kDtmfDigits and 1, or 0
-  typename Pack<kWidth>::Floats share;  // of the window's power in the two frequencies
-  typename Pack<kWidth>::Floats power;  // mean square of the two frequencies
-  DtmfWave<kWidth> lowTurn;             // of length 1: how far its phase went in this hop
+  typename Pack<kWidth>::Ints digit;         // place in kDtmfDigits and 1, or 0
+  typename Pack<kWidth>::Floats share;       // of the window's power in the two frequencies
+  typename Pack<kWidth>::Floats wholeShare;  // the same, but nothing forgiven
+  typename Pack<kWidth>::Floats power;       // mean square of the two frequencies
+  DtmfWave<kWidth> lowTurn;                  // of length 1: how far its phase went in this hop
   DtmfWave<kWidth> highTurn;
   typename Pack<kWidth>::Floats lowMeanTangent;  // limits of the mean of the turns
   typename Pack<kWidth>::Floats highMeanTangent;
@@ -68,10 +69,12 @@ class DtmfJudge {
         (highPower >= lowPower * tuning_.leastTwist) & (highPower <= lowPower * tuning_.mostTwist);
     good &= high.place < tuning_.column;
     const Floats both = lowPower + highPower;
-    const Floats share = both / (filters_.WindowPower() - DialTone(both) + 1e-9f);
+    const Floats window = filters_.WindowPower() + 1e-9f;
+    const Floats share = both / (window - DialTone(both));
     good &= share >= tuning_.keepShare;
     return {good & (low.place * 4 + high.place + 1),
             share,
+            both / window,
             both,
             lowTurn,
             highTurn,

@@ -62,8 +62,10 @@ struct alignas(64) DtmfLanes {
   float loudest[kDtmfLanes];   // mean square of its frequencies in the loudest window
   // The digit that may begin.
   int32_t candidate[kDtmfLanes];
-  int32_t windows[kDtmfLanes];  // in a row with it
-  float shares[kDtmfLanes];     // sum over them
+  int32_t windows[kDtmfLanes];    // in a row with it
+  float shares[kDtmfLanes];       // sum over them
+  float lastShare[kDtmfLanes];    // of the last window, dial tone not forgiven
+  float shareBefore[kDtmfLanes];  // of the window before that one
   float candidateLoudest[kDtmfLanes];
   float lowTurn[2][kDtmfLanes];  // sum of the waves of length 1 by which its phases went on
   float highTurn[2][kDtmfLanes];
