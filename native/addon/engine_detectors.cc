@@ -43,6 +43,15 @@ void EngineObject::Meter(Info info) {
   Post(info.Env(), command);
 }
 
+std::string EngineObject::PlannedNames() const {
+  std::string names;
+  for (int kind = 0; kind < kToneKinds; ++kind) {
+    if ((plannedTones_ & ToneBit(static_cast<ToneKind>(kind))) == 0) continue;
+    names += (names.empty() ? "" : ", ") + std::string(kHeardToneNames[kind]);
+  }
+  return names;
+}
+
 void EngineObject::HearTones(Info info) {
   const Arguments arguments(info, "hearTones");
   MediaCommand command{};
@@ -52,7 +61,11 @@ void EngineObject::HearTones(Info info) {
   for (uint32_t i = 0; i < tones.Length(); ++i) {
     const std::string name = "tones[" + std::to_string(i) + "]";
     const int kind = arguments.ChoiceOf(tones.Get(i), name, kHeardToneNames);
-    command.tones = static_cast<uint16_t>(command.tones | ToneBit(static_cast<ToneKind>(kind)));
+    const unsigned bit = ToneBit(static_cast<ToneKind>(kind));
+    if ((plannedTones_ & bit) == 0)
+      arguments.OutOfRange(name, "one that can be heard by the engine's plan: " + PlannedNames(),
+                           tones.Get(i));
+    command.tones = static_cast<uint16_t>(command.tones | bit);
   }
   Post(info.Env(), command);
 }

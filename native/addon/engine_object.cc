@@ -41,6 +41,8 @@ EngineObject::EngineObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
   spans_ = engine_->TheBoard().Spans();
   channels_ = engine_->TheBoard().Channels();
   realTime_ = engine_->RealTime();
+  const TonePlan& plan = setup.options.tones;
+  for (int i = 0; i < plan.toneCount; ++i) plannedTones_ |= ToneBit(plan.tones[i].kind);
   open_ = true;
   napi_add_env_cleanup_hook(info.Env(), EnvironmentEnds, this);
 }

@@ -48,6 +48,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Stop(Info info);
   void Detect(Info info);
   void HearTones(Info info);
+  std::string PlannedNames() const;
   void HearSpeech(Info info);
   void JudgeAnswerer(Info info);
   void PostSwitch(Info info, const char* method, MediaCommand::Kind kind);
@@ -94,6 +95,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   std::unique_ptr<Engine> engine_;        // ends before the bell that it rings; null: closed
   std::vector<SpanInfo> spans_;
   std::vector<ChannelInfo> channels_;
+  unsigned plannedTones_{0};  // bits of the kinds that can be heard
   Napi::Reference<Napi::ArrayBuffer> batch_;
   spillway::Record* records_{nullptr};  // in batch_
   EngineCounters totals_{};             // when it ended

@@ -160,7 +160,8 @@ export interface MediaPort {
   /**
    * From now on `tone` and `toneEnded` tell these tones of what the channel itself receives; none: off, as every channel
    * is at first. For analog lines, whose exchange says by tones what a D-channel says by messages: a busy tone is no
-   * reason to clear a leg of ISDN.
+   * reason to clear a leg of ISDN. A RangeError where the engine's plan has no such tone, or one that cannot be told from its
+   * others; it names those that can be heard.
    */
   hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;
   /** From now on `speech` and `speechEnded` tell when somebody speaks on the channel; off, as every channel is at first. */

@@ -100,6 +100,27 @@ inline Samples Play(const PlannedTone& tone, double milliseconds, double dbm0,
   return samples;
 }
 
+/// What a fax machine or a modem answers with: CED, or with swell ANSam.
+struct Answer {
+  double milliseconds{3300};
+  bool turns{false};   // its phase, each 450 ms: V.25
+  bool swells{false};  // by a fifth, 15 times a second: V.8
+  double hertz{2100};
+  double dbm0{-15};
+};
+
+inline Samples AnswerTone(const Answer& answer) {
+  Samples samples(Ms(answer.milliseconds));
+  for (size_t i = 0; i < samples.size(); ++i) {
+    const double t = static_cast<double>(i) / kSampleRate;
+    const double sign = answer.turns && static_cast<int>(t / 0.450) % 2 == 1 ? -1 : 1;
+    const double swell = answer.swells ? 1 + 0.2 * std::sin(2 * M_PI * 15 * t) : 1;
+    samples[i] = static_cast<int16_t>(PeakOfDbm0(answer.dbm0) * sign * swell *
+                                      std::sin(2 * M_PI * answer.hertz * t));
+  }
+  return samples;
+}
+
 inline bool SameTone(const ToneEvent& a, const ToneEvent& b) {
   return a.kind == b.kind && a.tone == b.tone && a.at == b.at && a.cadences == b.cadences &&
          a.dbm0 == b.dbm0;
