@@ -120,7 +120,7 @@ install_all() {
         run systemd-sysusers /etc/sysusers.d/spillway.conf
         run systemd-tmpfiles --create /etc/tmpfiles.d/spillway.conf
         run udevadm control --reload || echo '  there is no udev here'
-        run udevadm trigger --subsystem-match=dahdi || true
+        run udevadm trigger --subsystem-match=dahdi --subsystem-match=dahdi_channels || true
         run systemctl daemon-reload
     fi
     configuration

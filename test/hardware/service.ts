@@ -2,9 +2,7 @@
 // Does packaging/ make a service of the box under a real systemd, on the real DAHDI driver? Runs in the machine of
 // tools/dahdi-vm (npm run test:dahdi): installed, ready, with real-time rights, killed and restarted when it hangs, stopped.
 
-import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import t from 'tap';
 import { stringify } from 'yaml';
 import { projectFile } from '../contract/engine-world.js';
@@ -23,12 +21,10 @@ const configuration = {
   queues: [{ name: 'sales' }],
 };
 
-/** As 70-spillway.rules does: there is no udev in this machine. */
-function giveCardToGroup(): void {
-  for (const name of readdirSync('/dev/dahdi', { recursive: true, encoding: 'utf8' })) {
-    execFileSync('chgrp', ['dahdi', join('/dev/dahdi', name)]);
-    execFileSync('chmod', ['g+rwX', join('/dev/dahdi', name)]);
-  }
+/** Who may open the card: `group mode` of each of its devices, each once. */
+function cardBelongsTo(systemd: Systemd): string {
+  systemd.run('udevadm', 'settle');
+  return systemd.run('sh', '-c', "find /dev/dahdi -type c -exec stat --format '%G %a' {} + | sort -u");
 }
 
 /** Scheduling policy and priority of the box's threads, by their names. */
@@ -50,9 +46,10 @@ t.test('the box as a service: installed, ready, real time, its watchdog, an end 
   const systemd = await Systemd.begin(t);
   const mainPid = () => systemd.property(UNIT, 'MainPID');
 
+  t.not(cardBelongsTo(systemd), 'dahdi 660', 'before, it is not ours');
   t.match(systemd.run(INSTALL), /systemctl enable --now spillway\.service/);
+  t.equal(cardBelongsTo(systemd), 'dahdi 660', 'the udev rule has given it to the group');
   writeFileSync(CONFIGURATION, stringify(configuration)); // the file of the installation keeps its owner and mode
-  giveCardToGroup();
 
   systemd.run('systemctl', 'start', UNIT); // Type=notify: comes back with READY=1
   t.equal(systemd.run('systemctl', 'is-active', UNIT), 'active');
