@@ -17,7 +17,8 @@ import type {
 import { Call } from './call.js';
 import { CallAudit } from './call-audit.js';
 import { CAUSE } from './cause.js';
-import type { Leg, LegContext, LegId, LegOptions } from './leg.js';
+import type { Leg } from './leg.js';
+import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { Operations } from './operation.js';
 import { StationLeg } from './station-leg.js';
 import { partiesOf, refusedChannel, TrunkLeg } from './trunk-leg.js';
@@ -176,6 +177,14 @@ export class Calls {
       }
       case 'digit':
         this.#legAt(fact.channel)?.hear(fact.digit);
+        return;
+      case 'tone':
+      case 'toneEnded':
+      case 'speech':
+      case 'speechEnded':
+      case 'answererKnown':
+      case 'beep':
+        this.#legAt(fact.channel)?.hears(fact, this.#instantOf(fact));
         return;
       case 'bridgeJoined':
         for (const call of this.#calls) {

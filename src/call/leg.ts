@@ -2,7 +2,7 @@
 // What is one party's connection to those above? Commands, news, and operations that end when the leg is cleared.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Clock, type Duration, Emitter, type Instant } from '../kernel/index.js';
+import { Actor, Emitter, type Instant } from '../kernel/index.js';
 import type { Channel, Direction } from '../line/index.js';
 import type {
   DigitsOptions,
@@ -16,6 +16,7 @@ import type {
 import { CAUSE } from './cause.js';
 import { type Collected, type CollectOptions, collect } from './collect.js';
 import { Digits } from './digits.js';
+import { type Heard, type HeardFact, Hearing, type Listening } from './hearing.js';
 import {
   allows,
   begin,
@@ -28,29 +29,10 @@ import {
   legMachine,
   type Stamps,
 } from './leg-machine.js';
+import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { type Mask, type MaskNews, type MaskOptions, Masks } from './mask.js';
-import { deferred, type Operation, type Operations, refusedOperation } from './operation.js';
+import { deferred, type Operation, refusedOperation } from './operation.js';
 import { Recording } from './recording.js';
-
-export type LegId = string;
-
-/** What legs share. */
-export interface LegContext {
-  readonly media: MediaPort;
-  readonly clock: Clock;
-  readonly operations: Operations;
-}
-
-/** Who is on a leg and how it began. */
-export interface LegOptions {
-  readonly id: LegId;
-  readonly direction: Direction;
-  readonly calling: PartyNumber;
-  readonly called: PartyNumber;
-  readonly redirecting?: PartyNumber & { readonly reason?: number };
-  /** Outgoing: how long to let it ring, in milliseconds; default T301, 180 s. */
-  readonly ringFor?: Duration;
-}
 
 /** One party's connection over one channel: a `TrunkLeg` or a `StationLeg`. Ends as cleared exactly once. */
 export abstract class Leg {
@@ -81,10 +63,13 @@ export abstract class Leg {
   readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>();
   /** A mask began or ended; see `mask`. */
   readonly masked = new Emitter<MaskNews>();
+  /** What was listened for (`listenFor`) and heard. */
+  readonly heard = new Emitter<Heard>();
   /** Told once, when the channel is free again. */
   readonly cleared = new Emitter<Leg>();
 
   protected readonly context: LegContext;
+  protected readonly hearing: Hearing;
   readonly #actor: Actor<LegState, LegEvent, LegEffect>;
   readonly #hangUp = new AbortController();
   readonly #answer = deferred<void>();
@@ -100,6 +85,7 @@ export abstract class Leg {
     this.redirecting = options.redirecting;
     const { clock } = context;
     this.#masks = new Masks(context, this.masked);
+    this.hearing = new Hearing(context.media, this.heard);
     const first = begin(options.direction, clock.now(), options.ringFor);
     this.#actor = new Actor(legMachine, first, clock, (effect) => this.#perform(effect));
   }
@@ -205,6 +191,15 @@ export abstract class Leg {
     return this.#masks.begin(this.channel.index, options);
   }
 
+  /**
+   * Listens to the party for tones, speech or who answers, and tells by `heard`, until it is called again or the leg ends.
+   * Throws LEG_CLEARED when the leg is over, a RangeError for a tone that the country's plan cannot tell from others.
+   */
+  listenFor(wanted: Listening): void {
+    this.signal.throwIfAborted();
+    this.hearing.listenFor(this.channel.index, wanted);
+  }
+
   /** Records the conversation into a WAV. Throws LEG_CLEARED when the leg is over. */
   record(file: string): Recording {
     this.signal.throwIfAborted();
@@ -221,6 +216,11 @@ export abstract class Leg {
   hear(digit: string): void {
     this.digits.push(digit);
     this.digit.emit({ leg: this, digit });
+  }
+
+  /** For `Calls` alone: what was heard of the party. */
+  hears(fact: HeardFact, at: Instant): void {
+    this.hearing.tell(fact, at);
   }
 
   /** For `Call` alone: the party heard another for the first time. */
@@ -288,6 +288,7 @@ export abstract class Leg {
         return;
       case 'answered':
         this.context.media.detect(this.channel.index, true);
+        this.hearing.answered(this.channel.index);
         this.#answer.resolve();
         this.answered.emit(this);
         return;

@@ -3,8 +3,9 @@
 
 import type { Channel } from '../line/index.js';
 import { CAUSE } from './cause.js';
-import { Leg, type LegContext, type LegOptions } from './leg.js';
+import { Leg } from './leg.js';
 import type { LegCommand } from './leg-machine.js';
+import type { LegContext, LegOptions } from './leg-options.js';
 
 /** A leg to a station. Made by room `station`; outgoing legs ring the telephone, incoming ones begin lifted. */
 export class StationLeg extends Leg {

@@ -4,8 +4,9 @@
 import type { Channel } from '../line/index.js';
 import type { CallHandle, OfferedFact, PartyNumber } from '../native/index.js';
 import { CAUSE } from './cause.js';
-import { Leg, type LegContext, type LegOptions } from './leg.js';
+import { Leg } from './leg.js';
 import type { LegCommand } from './leg-machine.js';
+import type { LegContext, LegOptions } from './leg-options.js';
 
 /** A leg to the public network. Made by `Calls`. */
 export class TrunkLeg extends Leg {
@@ -35,6 +36,7 @@ export class TrunkLeg extends Leg {
     this.#leaveChannel();
     this.#channel = channel;
     channel.seize(this.id, this.direction);
+    this.hearing.moved(channel.index);
   }
 
   /** For `Calls` alone: dialled again under a new handle, after the exchange refused the first channel. */

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a leg made with?
+
+import type { Clock, Duration } from '../kernel/index.js';
+import type { Direction } from '../line/index.js';
+import type { MediaPort, PartyNumber } from '../native/index.js';
+import type { Operations } from './operation.js';
+
+export type LegId = string;
+
+/** What legs share. */
+export interface LegContext {
+  readonly media: MediaPort;
+  readonly clock: Clock;
+  readonly operations: Operations;
+}
+
+/** Who is on a leg and how it began. */
+export interface LegOptions {
+  readonly id: LegId;
+  readonly direction: Direction;
+  readonly calling: PartyNumber;
+  readonly called: PartyNumber;
+  readonly redirecting?: PartyNumber & { readonly reason?: number };
+  /** Outgoing: how long to let it ring, in milliseconds; default T301, 180 s. */
+  readonly ringFor?: Duration;
+}
