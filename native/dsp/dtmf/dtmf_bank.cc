@@ -17,12 +17,14 @@ DtmfBank::DtmfBank(int channels, const DtmfSettings& settings, const DtmfPath& p
       own_(std::make_unique<DtmfTuning[]>(channels)),
       hasOwn_(std::make_unique<bool[]>(channels)),
       owners_(std::make_unique<int[]>(channels_.Groups())),
-      before_(std::make_unique<uint8_t[]>(static_cast<size_t>(channels) * kBytesBefore)) {}
+      before_(std::make_unique<uint8_t[]>(static_cast<size_t>(channels) * kTicksBefore *
+                                          kFrameSamples)) {}
 
 void DtmfBank::Start(ChannelIndex channel) noexcept {
   Tune(channel, nullptr);
   channels_.Start(channel, heard_);
-  std::fill_n(&before_[static_cast<size_t>(channel) * kBytesBefore], kBytesBefore, kSilence);
+  for (int ago = 1; ago <= kTicksBefore; ++ago)
+    std::fill_n(Remembered(channel, ago), kFrameSamples, kSilence);
   ClearDtmfLane(&lanes_[LaneChannels::GroupOf(channel)], LaneChannels::LaneOf(channel));
 }
 
@@ -62,22 +64,29 @@ void DtmfBank::Doubt(int group, int lane, int hop) noexcept {
   const auto suspect = SuspectVoice(lanes_[group], lane, hop_ + hop);
   if (!suspect) return;
   const int heard = (hop + 1) * kDtmfHop;  // of this tick
-  const int before = kDtmfVoiceSamples - heard;
-  const uint8_t* bytes = &before_[static_cast<size_t>(channel + 1) * kBytesBefore - before];
   float samples[kDtmfVoiceSamples];
-  for (int i = 0; i < before; ++i) samples[i] = AlawToLinear(bytes[i]);
-  for (int i = 0; i < heard; ++i) samples[before + i] = samples_[i * kDtmfLanes + lane];
+  int count = kDtmfVoiceSamples;
+  for (int i = heard; i-- > 0;) samples[--count] = samples_[i * kDtmfLanes + lane];
+  for (int ago = 1; count > 0; ++ago) {
+    const uint8_t* bytes = Remembered(channel, ago);
+    for (int i = kFrameSamples; i-- > 0 && count > 0;) samples[--count] = AlawToLinear(bytes[i]);
+  }
   if (IsVoice(*suspect, samples)) TakeBackDigit(&lanes_[group], lane, TuningOf(channel));
+}
+
+/// The slot of the tick under way is that of two ticks ago: it is free when the tick is over.
+uint8_t* DtmfBank::Remembered(ChannelIndex channel, int ago) noexcept {
+  static_assert(kTicksBefore == 2 && kDtmfTurn / kHopsPerTick % 2 == 0);
+  const uint32_t slot = (hop_ / kHopsPerTick + static_cast<uint32_t>(ago)) % 2;
+  return &before_[(static_cast<size_t>(channel) * 2 + slot) * kFrameSamples];
 }
 
 void DtmfBank::Remember(int group, const uint8_t* received) noexcept {
   for (int lane = 0; lane < kDtmfLanes; ++lane) {
     const ChannelIndex channel = group * kDtmfLanes + lane;
     if (!channels_.Listens(channel)) continue;
-    uint8_t* bytes = &before_[static_cast<size_t>(channel) * kBytesBefore];
-    std::memmove(bytes, bytes + kFrameSamples, kBytesBefore - kFrameSamples);
-    std::memcpy(bytes + kBytesBefore - kFrameSamples,
-                received + static_cast<size_t>(channel) * kFrameSamples, kFrameSamples);
+    std::memcpy(Remembered(channel, 0), received + static_cast<size_t>(channel) * kFrameSamples,
+                kFrameSamples);
   }
 }
 

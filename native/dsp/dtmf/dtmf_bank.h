@@ -75,13 +75,15 @@ class DtmfBank {
   /// Takes a digit back that turns out to be a voice.
   void Doubt(int group, int lane, int hop) noexcept;
   void Remember(int group, const uint8_t* received) noexcept;
+  /// What a channel received so many ticks ago, 0 to kTicksBefore.
+  uint8_t* Remembered(ChannelIndex channel, int ago) noexcept;
   const DtmfTuning& TuningOf(ChannelIndex channel) const noexcept {
     return channels_.Listens(channel) && hasOwn_[channel] ? own_[channel] : tuning_;
   }
 
-  /// Of the ticks before this one, for telling a voice.
-  static constexpr int kBytesBefore = 2 * kFrameSamples;
-  static_assert(kDtmfVoiceSamples <= kBytesBefore + kDtmfHop);
+  /// Ticks before the one under way by which a voice is told.
+  static constexpr int kTicksBefore = 2;
+  static_assert(kDtmfVoiceSamples <= kTicksBefore * kFrameSamples + kDtmfHop);
 
   const DtmfTuning tuning_;
   const DtmfPath& path_;
@@ -92,7 +94,7 @@ class DtmfBank {
   std::unique_ptr<DtmfTuning[]> own_;   // by channel, of those that have settings of their own
   std::unique_ptr<bool[]> hasOwn_;      // by channel
   std::unique_ptr<int[]> owners_;       // by group: how many have
-  std::unique_ptr<uint8_t[]> before_;   // by channel: the last ticks, the oldest first
+  std::unique_ptr<uint8_t[]> before_;   // by channel: its last ticks
   alignas(64) float samples_[kFrameSamples * kDtmfLanes];
 };
 
