@@ -60,7 +60,6 @@ void DtmfBank::Decode(int group, const uint8_t* received) noexcept {
 
 void DtmfBank::Doubt(int group, int lane, int hop) noexcept {
   const ChannelIndex channel = group * kDtmfLanes + lane;
-  if (!channels_.Listens(channel)) return;
   const auto suspect = SuspectVoice(lanes_[group], lane, hop_ + hop);
   if (!suspect) return;
   const int heard = (hop + 1) * kDtmfHop;  // of this tick

@@ -47,10 +47,7 @@ class DtmfBank {
       for (int hop = 0; hop < kHopsPerTick; ++hop) {
         Hop(group, hop);
         if (!HasDtmfEvents(lanes_[group], kDtmfLanes)) continue;
-        for (int lane = 0; lane < kDtmfLanes; ++lane) {
-          if (lanes_[group].began[lane] != 0) Doubt(group, lane, hop);
-          TellOf(group, lane, hop, tell);
-        }
+        for (int lane = 0; lane < kDtmfLanes; ++lane) TellOf(group, lane, hop, tell);
       }
       Remember(group, received);
     }
@@ -65,6 +62,7 @@ class DtmfBank {
   void TellOf(int group, int lane, int hop, Tell& tell) noexcept {
     const ChannelIndex index = group * kDtmfLanes + lane;
     if (!channels_.Listens(index)) return;
+    if (lanes_[group].began[lane] != 0) Doubt(group, lane, hop);
     DtmfEvent events[2];
     const uint64_t heard = heard_ - channels_.Since(index) + uint64_t{kDtmfHop} * (hop + 1);
     const int found = TakeDtmfEvents(lanes_[group], lane, heard, events);

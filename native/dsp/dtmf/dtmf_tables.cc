@@ -10,8 +10,6 @@
 namespace spillway {
 namespace {
 
-constexpr double kDialToneHertz = 450;  // zone cn
-
 double HertzOf(int filter) noexcept {
   if (filter == kDialToneFilter) return kDialToneHertz;
   return filter < 4 ? kDtmfLowHertz[filter] : kDtmfHighHertz[filter - 4];

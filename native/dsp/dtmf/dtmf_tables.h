@@ -15,6 +15,8 @@ constexpr float kDtmfWeight = 2 + 2 * kDtmfEdgeWeight;
 /// sample.
 constexpr float kDtmfToMeanSquare = 2 / (kDtmfWeight * kDtmfWeight * kDtmfHop * kDtmfHop);
 
+constexpr double kDialToneHertz = 450;  // zone cn
+
 struct DtmfTables {
   // Of half a sample, one and a half ... away from the middle of a hop.
   float cosine[kDtmfFilters][kDtmfHop / 2];

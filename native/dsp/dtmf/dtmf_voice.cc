@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "native/dsp/dtmf/dtmf.h"
+#include "native/dsp/dtmf/dtmf_tables.h"
 #include "native/dsp/gain.h"
 
 namespace spillway {
@@ -32,7 +33,6 @@ constexpr double kHighestHarmonic = 3400;
 constexpr int kMostHarmonics = static_cast<int>(kHighestHarmonic / kLowestPitch) + 1;
 /// Dial tone is no harmonic: it is taken out when, before the digit, it had so much of its power.
 constexpr double kDialToneShare = 0.01;
-constexpr double kDialToneHertz = 450;
 
 using Samples = std::array<double, kDtmfVoiceSamples>;
 

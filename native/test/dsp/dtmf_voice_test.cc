@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "native/dsp/dtmf/dtmf_bank.h"
-#include "native/test/dsp/signals.h"
+#include "native/test/dsp/tones.h"
 
 using namespace spillway;
 
@@ -37,14 +37,6 @@ Samples Sung(const Vowel& vowel, double ms) {
       samples[i] = Saturate(samples[i] + static_cast<int32_t>(std::lrint(other)));
     }
   }
-  return samples;
-}
-
-Samples WithNoise(Samples samples, double dbm0, uint32_t seed) {
-  std::mt19937 random(seed);
-  std::normal_distribution<double> normal(0, std::sqrt(MeanSquareOfDbm0(dbm0)));
-  for (int16_t& sample : samples)
-    sample = Saturate(sample + static_cast<int32_t>(std::lrint(normal(random))));
   return samples;
 }
 

@@ -107,20 +107,13 @@ void Try(const std::string& what, ToReach toReach, const Make& make) {
 
 void PrintTalkOff() {
   Told told;
-  double seconds = 0;
-  for (const char* folder : {"/usr/share/asterisk/sounds", "/usr/share/asterisk/moh"}) {
-    for (const auto& path : RecordingsIn(folder)) {
-      Samples samples;
-      for (const double value : ReadRecording(path)) samples.push_back(static_cast<int16_t>(value));
-      samples = ThroughAlaw(samples);
-      seconds += static_cast<double>(samples.size()) / kSampleRate;
-      for (const ToneKind kind : {ToneKind::kFaxCalling, ToneKind::kFaxAnswer}) {
-        const Told one = Hear(kind, samples);
-        told.ours += one.ours;
-        told.spandsp += one.spandsp;
-      }
+  const double seconds = HearAllRecordings([&](const Samples& samples) {
+    for (const ToneKind kind : {ToneKind::kFaxCalling, ToneKind::kFaxAnswer}) {
+      const Told one = Hear(kind, samples);
+      told.ours += one.ours;
+      told.spandsp += one.spandsp;
     }
-  }
+  });
   Row row;
   row.what = "fax: speech and music of Debian's asterisk packages";
   row.method = std::to_string(static_cast<int>(seconds / 60)) + " min";

@@ -12,6 +12,7 @@
 
 #include "native/dsp/gain.h"
 #include "native/test/dsp/accuracy/press.h"
+#include "native/test/dsp/signals.h"
 
 namespace spillway::bench {
 
@@ -48,6 +49,22 @@ inline std::vector<std::filesystem::path> RecordingsIn(const std::filesystem::pa
   }
   std::sort(paths.begin(), paths.end());
   return paths;
+}
+
+/// Gives all recordings of people and music, through A-law, one after the other to `hear`; how many
+/// seconds they are.
+template <typename Hear>
+double HearAllRecordings(Hear&& hear) {
+  double seconds = 0;
+  for (const char* folder : {"/usr/share/asterisk/sounds", "/usr/share/asterisk/moh"}) {
+    for (const auto& path : RecordingsIn(folder)) {
+      Samples samples;
+      for (const double value : ReadRecording(path)) samples.push_back(static_cast<int16_t>(value));
+      seconds += static_cast<double>(samples.size()) / kSampleRate;
+      hear(ThroughAlaw(std::move(samples)));
+    }
+  }
+  return seconds;
 }
 
 /// So many seconds of English prompts, one after the other (asterisk-core-sounds-en-wav).

@@ -149,20 +149,12 @@ void PrintTold(const std::string& what, const Result& result, ToReach toReach) {
 
 void PrintTalkOff() {
   size_t ours = 0, spandsp = 0;
-  double seconds = 0;
-  for (const char* folder : {"/usr/share/asterisk/sounds", "/usr/share/asterisk/moh"}) {
-    for (const auto& path : RecordingsIn(folder)) {
-      const accuracy::Wave wave = ReadRecording(path);
-      Samples samples;
-      for (const double value : wave) samples.push_back(static_cast<int16_t>(value));
-      samples = ThroughAlaw(samples);
-      seconds += static_cast<double>(samples.size()) / kSampleRate;
-      for (const std::string zone : {"cn", "us", "uk"}) {
-        ours += HearByUs(PlanOf(zone), samples).size();
-        spandsp += HearBySpandsp(ProgressPlan(zone), samples).size();
-      }
+  const double seconds = HearAllRecordings([&](const Samples& samples) {
+    for (const std::string zone : {"cn", "us", "uk"}) {
+      ours += HearByUs(PlanOf(zone), samples).size();
+      spandsp += HearBySpandsp(ProgressPlan(zone), samples).size();
     }
-  }
+  });
   Row row;
   row.what = "tones: speech and music of Debian's asterisk packages, each by 3 plans";
   row.method = std::to_string(static_cast<int>(seconds / 60)) + " min";
