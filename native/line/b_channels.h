@@ -7,18 +7,19 @@
 
 #include "native/contract/records.h"
 #include "native/core/ids.h"
+#include "native/line/slot_map.h"
 
 namespace spillway {
 
-constexpr int kSlots = 31;     // time slots 1-31
-constexpr int kDataSlot = 16;  // the D-channel
-constexpr int kNoSlot = 0;
 constexpr CallHandle kNoCall = 0;
 
-/// The B-channels of one E1, by time slot.
+/// The B-channels of one E1, by time slot. A slot that it lacks is out of service and never free.
 class BChannels {
  public:
-  static bool Exists(int slot) noexcept { return slot >= 1 && slot <= kSlots && slot != kDataSlot; }
+  /// `slots` outlives it.
+  explicit BChannels(const SlotMap& slots) noexcept : slots_(slots) {}
+
+  bool Exists(int slot) const noexcept { return slots_.Has(slot); }
 
   CallHandle Owner(int slot) const noexcept { return Exists(slot) ? owner_[slot] : kNoCall; }
   void Take(int slot, CallHandle call) noexcept {
@@ -58,6 +59,7 @@ class BChannels {
   }
 
  private:
+  const SlotMap& slots_;
   std::array<CallHandle, kSlots + 1> owner_{};
   std::array<ServiceState, kSlots + 1> service_{};  // 0: in service
   std::bitset<kSlots + 1> busiedOut_;               // by hand

@@ -9,6 +9,7 @@
 #include "native/core/ids.h"
 #include "native/core/sink.h"
 #include "native/line/commands.h"
+#include "native/line/slot_map.h"
 
 namespace spillway {
 
@@ -22,7 +23,7 @@ class FrameSink {
 struct DChannelOptions {
   enum class Role : uint8_t { kCpe, kNetwork };
   SpanIndex span = 0;
-  ChannelIndex firstChannel = 0;  // channel of time slot 1
+  SlotMap slots = SlotMap::Whole(0);  // its B-channels
   Role role = Role::kCpe;
   bool restartAtStart = false;    // RESTART every B-channel when layer 2 first comes up
   bool overlapReceiving = false;  // accept SETUP without Sending Complete, collect INFORMATION

@@ -26,6 +26,7 @@ PriDChannel::PriDChannel(const DChannelOptions& options, FrameSink& frames, Sink
       sink_(sink),
       handles_(handles),
       link_(options, frames, *this),
+      channels_(options_.slots),
       errors_(options.span, sink) {
   if (!options_.restartAtStart) return;
   for (int slot = 1; slot <= kSlots; ++slot) channels_.SetService(slot, ServiceState::kRestarting);
@@ -175,12 +176,11 @@ PriCall* PriDChannel::Find(const q931_call* peer) noexcept {
 }
 
 ChannelIndex PriDChannel::ChannelOf(int slot) const noexcept {
-  return slot == kNoSlot ? -1 : options_.firstChannel + slot - 1;
+  return options_.slots.ChannelOf(slot);
 }
 
 int PriDChannel::SlotOf(ChannelIndex channel) const noexcept {
-  const int slot = channel - options_.firstChannel + 1;
-  return BChannels::Exists(slot) ? slot : kNoSlot;
+  return options_.slots.SlotOf(channel);
 }
 
 }  // namespace spillway

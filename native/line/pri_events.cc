@@ -92,7 +92,7 @@ bool PriDChannel::Responded(PriCall& call, int channel) noexcept {
   call.responded = true;
   const int slot = channel > 0 ? channel & 0xFF : call.slot;
   if (slot == call.slot && slot != kNoSlot) return true;
-  if (call.exclusive || !BChannels::Exists(slot) || channels_.Owner(slot) != kNoCall) {
+  if (call.exclusive || !channels_.Exists(slot) || channels_.Owner(slot) != kNoCall) {
     Clear(call, q931::kChannelUnacceptable);
     return false;
   }

@@ -104,7 +104,7 @@ void PriDChannel::Refuse(const pri_event_ring& event, uint8_t cause) noexcept {
   FillNumbers(event, numbers);
   RefusedFact fact;
   const int slot = event.channel & 0xFF;
-  fact.channel = BChannels::Exists(slot) ? ChannelOf(slot) : -1;
+  fact.channel = ChannelOf(slot);
   fact.span = options_.span;
   fact.cause = cause;
   fact.callingType = numbers.callingType;
@@ -130,7 +130,7 @@ int PriDChannel::ChooseSlot(const pri_event_ring& event, uint8_t* cause) noexcep
   }
   const bool exclusive = named && event.flexible == 0;
   if (exclusive) {
-    *cause = BChannels::Exists(slot) ? q931::kChannelNotAvailable : q931::kNoSuchChannel;
+    *cause = channels_.Exists(slot) ? q931::kChannelNotAvailable : q931::kNoSuchChannel;
     return kNoSlot;
   }
   *cause = q931::kNoCircuit;

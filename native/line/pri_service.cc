@@ -20,7 +20,7 @@ void PriDChannel::RestartAll() noexcept {
 
 /// Queues a channel for RESTART; until it is acknowledged no call can be on it.
 void PriDChannel::Restart(int slot) noexcept {
-  if (!BChannels::Exists(slot) || restarts_.Has(slot)) return;
+  if (!channels_.Exists(slot) || restarts_.Has(slot)) return;
   restarts_.Remove(slot);
   restarts_.Add(slot);
   TellService(slot, ServiceState::kRestarting);
@@ -82,7 +82,7 @@ void PriDChannel::Forget(CallHandle handle, bool remote) noexcept {
 /// same. Back again: at once, unless its RESTART is still under way; one that was never
 /// acknowledged is tried again.
 void PriDChannel::SetService(int slot, bool on) noexcept {
-  if (!BChannels::Exists(slot)) return;
+  if (!channels_.Exists(slot)) return;
   const ServiceState before = channels_.Service(slot);
   const bool wasOut = channels_.BusiedOut(slot);
   channels_.BusyOut(slot, !on);
@@ -95,7 +95,7 @@ void PriDChannel::SetService(int slot, bool on) noexcept {
 void PriDChannel::Audit(OperationId operation) noexcept {
   AuditedFact audited;
   for (int slot = 1; slot <= kSlots; ++slot)
-    if (BChannels::Exists(slot) && channels_.Service(slot) == ServiceState::kInService)
+    if (channels_.Exists(slot) && channels_.Service(slot) == ServiceState::kInService)
       audited.inService |= 1u << slot;
   for (const auto& [handle, call] : calls_) {
     if (!call.told) continue;

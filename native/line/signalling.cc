@@ -14,6 +14,15 @@ constexpr size_t kFrameCapacity = 1024;
 /// So many frames of one span are read before timers have their turn: a flood must not stop them.
 constexpr int kFramesAtOnce = 64;
 
+SlotMap SlotsOf(const Board& board, SpanIndex span) noexcept {
+  SlotMap slots;
+  for (const ChannelInfo& channel : board.Channels()) {
+    const bool here = channel.span == span && channel.kind == ChannelKind::kBearer;
+    if (here && channel.slot <= kSlots) slots.Add(channel.slot, channel.index);
+  }
+  return slots;
+}
+
 }  // namespace
 
 /// One E1 with its D-channel; what the D-channel sends goes to the board.
@@ -47,8 +56,8 @@ Signalling::Signalling(Board& board, const SignallingOptions& options, Sink& sin
       spans_(board.Spans().size()),
       analog_(board, options.analog, sink) {
   for (DChannelOptions each : options.spans) {
-    const SpanInfo& span = board.Spans().at(static_cast<size_t>(each.span));
-    each.firstChannel = span.firstChannel;
+    board.Spans().at(static_cast<size_t>(each.span));
+    each.slots = SlotsOf(board, each.span);
     spans_[static_cast<size_t>(each.span)] =
         std::make_unique<Span>(board, each, sink_, handles_, tap);
   }

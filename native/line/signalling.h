@@ -18,8 +18,8 @@
 namespace spillway {
 
 struct SignallingOptions {
-  /// One for each E1 span that has signalling; `span` says which. `firstChannel` is filled in from
-  /// the board. A span that is not named stays silent: calls dialled on it are cleared with 44.
+  /// One for each E1 span that has signalling; `span` says which. `slots` is filled in from the
+  /// board. A span that is not named stays silent: calls dialled on it are cleared with 44.
   std::vector<DChannelOptions> spans;
   AnalogOptions analog;
 };

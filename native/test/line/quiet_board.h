@@ -25,6 +25,17 @@ class QuietBoard final : public Board {
     return span;
   }
 
+  /// Adds an E1 of these slots only.
+  SpanIndex AddSlots(const std::vector<int>& slots, int dataSlot) {
+    const auto span = static_cast<SpanIndex>(spans_.size());
+    const auto first = static_cast<ChannelIndex>(channels_.size());
+    spans_.push_back({span, "span", SpanKind::kE1, first, static_cast<int>(slots.size())});
+    for (int slot : slots)
+      channels_.push_back({static_cast<ChannelIndex>(channels_.size()), span, slot,
+                           slot == dataSlot ? ChannelKind::kData : ChannelKind::kBearer});
+    return span;
+  }
+
   std::deque<LineEvent> events;                                // to be read
   std::map<SpanIndex, std::deque<std::vector<uint8_t>>> toUs;  // frames to be read
   std::map<SpanIndex, std::deque<std::vector<uint8_t>>> sent;
