@@ -14,6 +14,8 @@ export const FAULTS = {
   NATIVE_MISSING: 'The native addon is not built for this machine.',
   NO_CHANNEL: 'No channel is free.',
   LEG_CLEARED: 'The call leg was cleared.',
+  CHANNEL_NOT_RESTARTED: 'The exchange does not acknowledge RESTART of a channel.',
+  SPAN_WITHOUT_CHANNELS: 'No channel of a span is in service.',
   PROMPT_UNUSABLE: 'A prompt file is missing, empty, broken or in a format that cannot be played.',
   CONFIG_INVALID: 'The configuration has errors.',
   STORE_LOCKED: 'Another box uses the data directory.',

@@ -38,6 +38,7 @@ Napi::Function EngineObject::Class(Napi::Env env) {
                          InstanceMethod<&E::Reset>("reset"),
 
                          InstanceMethod<&E::Dial>("dial"),
+                         InstanceMethod<&E::NumberComplete>("numberComplete"),
                          InstanceMethod<&E::Proceed>("proceed"),
                          InstanceMethod<&E::Alert>("alert"),
                          InstanceMethod<&E::Progress>("progress"),

@@ -51,6 +51,7 @@ void EngineObject::Dial(Info info) {
   command.channel = ChannelOf(arguments, options.Get("channel"), options.Path("channel"),
                               KindBit(ChannelKind::kBearer));
   command.exclusive = options.Flag("exclusive", false);
+  command.bearer = static_cast<Bearer>(options.Choice("bearer", kBearerNames, 0));
   command.called = ReadNumber(options.Inner("called"));
   if (options.Has("calling")) command.calling = ReadNumber(options.Inner("calling"));
   if (options.Has("redirecting")) {
@@ -59,6 +60,11 @@ void EngineObject::Dial(Info info) {
     command.redirectingReason = static_cast<uint8_t>(redirecting.Integer("reason", 0, 15, 0));
   }
   Post(info.Env(), command);
+}
+
+void EngineObject::NumberComplete(Info info) {
+  const Arguments arguments(info, "numberComplete");
+  Post(info.Env(), CallCommand(arguments, LineCommand::Kind::kNumberComplete));
 }
 
 void EngineObject::Proceed(Info info) {

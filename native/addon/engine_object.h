@@ -60,6 +60,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
 
   // engine_line.cc
   void Dial(Info info);
+  void NumberComplete(Info info);
   void Proceed(Info info);
   void Alert(Info info);
   void Progress(Info info);

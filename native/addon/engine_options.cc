@@ -21,6 +21,7 @@ constexpr int kPorts = 128;
 constexpr int kDahdiChannels = 1'024;  // the driver's most
 constexpr int64_t kMillisecond = 1'000'000;
 constexpr int64_t kLongestMs = 60'000;
+constexpr int64_t kLongestRestartMs = 86'400'000;
 
 const char* const kBoards[] = {"virtual", "dahdi"};
 const char* const kSides[] = {"station", "telephone"};
@@ -141,8 +142,9 @@ DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
   out.restartAtStart = span.Flag("restartAtStart", false);
   out.firstReference = static_cast<int>(span.Integer("firstReference", 1, 32'767, 1));
   out.overlapReceiving = span.Flag("overlapReceiving", false);
-  out.overlapDigits = static_cast<int>(span.Integer("overlapDigits", 0, 31, 0));
+  out.overlapDigits = static_cast<int>(span.Integer("overlapDigits", 0, 63, 0));
   out.overlapTimeoutNs = kMillisecond * span.Integer("overlapTimeoutMs", 1, kLongestMs, 15'000);
+  out.restartLimitNs = kMillisecond * span.Integer("restartLimitMs", 1, kLongestRestartMs, 120'000);
   out.automaticProceedingNs =
       kMillisecond * span.Integer("automaticProceedingMs", 1, kLongestMs, 500);
   return out;

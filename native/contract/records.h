@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1644500087;
+constexpr int kContractVersion = 1975064925;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -22,6 +22,8 @@ enum class NumberType : uint8_t { kUnknown = 0, kInternational = 1, kNational = 
 constexpr const char* kNumberTypeNames[] = {"unknown", "international", "national", "networkSpecific", "subscriber", "abbreviated"};
 enum class Presentation : uint8_t { kAllowed = 0, kRestricted = 1, kUnavailable = 2 };
 constexpr const char* kPresentationNames[] = {"allowed", "restricted", "unavailable"};
+enum class Bearer : uint8_t { kSpeech = 0, kAudio = 1 };
+constexpr const char* kBearerNames[] = {"speech", "audio"};
 enum class FinishReason : uint8_t { kCompleted = 0, kStopped = 1, kDigit = 2, kCleared = 3, kFailed = 4 };
 constexpr const char* kFinishReasonNames[] = {"completed", "stopped", "digit", "cleared", "failed"};
 enum class Alarm : uint8_t { kLossOfSignal = 0, kRed = 1, kYellow = 2, kBlue = 3, kLoopback = 4, kNotOpen = 5 };
@@ -43,7 +45,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kBridgeJoined = 16, kBridgeLeft = 17, kOffered = 18, kRefused = 19, kProceeding = 20, kProgress = 21, kAlerting = 22, kAnswered = 23, kCleared = 24, kDChannelUp = 25, kDChannelDown = 26, kServiceState = 27, kAlarmRaised = 28, kAlarmCleared = 29, kProtocolError = 30, kOffHook = 31, kOnHook = 32, kFlash = 33, kRingStarted = 34, kRingStopped = 35, kBattery = 36, kPolarity = 37, kCallUp = 38, kHookState = 39, kAudited = 40, kOverrun = 41, kBoardFailed = 42 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kBridgeJoined = 16, kBridgeLeft = 17, kOffered = 18, kCollecting = 19, kRefused = 20, kProceeding = 21, kProgress = 22, kAlerting = 23, kAnswered = 24, kCleared = 25, kDChannelUp = 26, kDChannelDown = 27, kServiceState = 28, kAlarmRaised = 29, kAlarmCleared = 30, kProtocolError = 31, kOffHook = 32, kOnHook = 33, kFlash = 34, kRingStarted = 35, kRingStopped = 36, kBattery = 37, kPolarity = 38, kCallUp = 39, kHookState = 40, kAudited = 41, kOverrun = 42, kBoardFailed = 43 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -336,7 +338,7 @@ struct BridgeLeftFact {
 static_assert(offsetof(BridgeLeftFact, bridge) == 16);
 static_assert(sizeof(BridgeLeftFact) <= kRecordBytes);
 
-/// SETUP arrived (with enough digits, or overlap receiving has ended). The exchange may change the channel until PROCEEDING.
+/// SETUP arrived, at `setupAt`; its number is whole (overlap receiving: `at` is when it was). The exchange may change the channel until PROCEEDING. `calledCut`: the called number had more than 63 digits.
 struct OfferedFact {
   uint16_t type{static_cast<uint16_t>(FactType::kOffered)};
   uint16_t reserved{0};
@@ -344,6 +346,7 @@ struct OfferedFact {
   double at{0};
   uint32_t call{};
   int32_t span{};
+  double setupAt{};
   bool exclusive{};
   bool sendingComplete{};
   NumberType calledType{};
@@ -355,47 +358,71 @@ struct OfferedFact {
   NumberType redirectingType{};
   uint8_t redirectingReason{};
   Presentation redirectingPresentation{};
-  char called[32]{};
+  bool calledCut{};
+  char called[64]{};
   char calling[32]{};
   char redirecting[32]{};
 };
 static_assert(offsetof(OfferedFact, call) == 16);
 static_assert(offsetof(OfferedFact, span) == 20);
-static_assert(offsetof(OfferedFact, exclusive) == 24);
-static_assert(offsetof(OfferedFact, sendingComplete) == 25);
-static_assert(offsetof(OfferedFact, calledType) == 26);
-static_assert(offsetof(OfferedFact, calledPlan) == 27);
-static_assert(offsetof(OfferedFact, callingType) == 28);
-static_assert(offsetof(OfferedFact, callingPlan) == 29);
-static_assert(offsetof(OfferedFact, presentation) == 30);
-static_assert(offsetof(OfferedFact, screening) == 31);
-static_assert(offsetof(OfferedFact, redirectingType) == 32);
-static_assert(offsetof(OfferedFact, redirectingReason) == 33);
-static_assert(offsetof(OfferedFact, redirectingPresentation) == 34);
-static_assert(offsetof(OfferedFact, called) == 35);
-static_assert(offsetof(OfferedFact, calling) == 67);
-static_assert(offsetof(OfferedFact, redirecting) == 99);
+static_assert(offsetof(OfferedFact, setupAt) == 24);
+static_assert(offsetof(OfferedFact, exclusive) == 32);
+static_assert(offsetof(OfferedFact, sendingComplete) == 33);
+static_assert(offsetof(OfferedFact, calledType) == 34);
+static_assert(offsetof(OfferedFact, calledPlan) == 35);
+static_assert(offsetof(OfferedFact, callingType) == 36);
+static_assert(offsetof(OfferedFact, callingPlan) == 37);
+static_assert(offsetof(OfferedFact, presentation) == 38);
+static_assert(offsetof(OfferedFact, screening) == 39);
+static_assert(offsetof(OfferedFact, redirectingType) == 40);
+static_assert(offsetof(OfferedFact, redirectingReason) == 41);
+static_assert(offsetof(OfferedFact, redirectingPresentation) == 42);
+static_assert(offsetof(OfferedFact, calledCut) == 43);
+static_assert(offsetof(OfferedFact, called) == 44);
+static_assert(offsetof(OfferedFact, calling) == 108);
+static_assert(offsetof(OfferedFact, redirecting) == 140);
 static_assert(sizeof(OfferedFact) <= kRecordBytes);
 
-/// SETUP arrived and was refused by the engine itself: its channel is busy or out of service (44), no channel is free (34), not a voice call (88). `channel` is the one that was asked for, -1 when none was.
+/// Overlap receiving: these digits of the called number have come so far, of SETUP and INFORMATION. `offered` follows when the number is whole: `numberComplete`, Sending Complete, `overlapDigits`, or T302. `refused` follows if the caller gives up before.
+struct CollectingFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kCollecting)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint32_t call{};
+  int32_t span{};
+  bool calledCut{};
+  char called[64]{};
+};
+static_assert(offsetof(CollectingFact, call) == 16);
+static_assert(offsetof(CollectingFact, span) == 20);
+static_assert(offsetof(CollectingFact, calledCut) == 24);
+static_assert(offsetof(CollectingFact, called) == 25);
+static_assert(sizeof(CollectingFact) <= kRecordBytes);
+
+/// SETUP arrived, at `setupAt`, and was refused by the engine itself: its channel is busy or out of service (44), no channel is free (34), no such channel (82), not a voice call (88); or the caller gave up before his number was whole (any other cause). `channel` is the one that was asked for, -1 when none was.
 struct RefusedFact {
   uint16_t type{static_cast<uint16_t>(FactType::kRefused)};
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
   int32_t span{};
+  double setupAt{};
   uint8_t cause{};
   NumberType callingType{};
   Presentation presentation{};
-  char called[32]{};
+  bool calledCut{};
+  char called[64]{};
   char calling[32]{};
 };
 static_assert(offsetof(RefusedFact, span) == 16);
-static_assert(offsetof(RefusedFact, cause) == 20);
-static_assert(offsetof(RefusedFact, callingType) == 21);
-static_assert(offsetof(RefusedFact, presentation) == 22);
-static_assert(offsetof(RefusedFact, called) == 23);
-static_assert(offsetof(RefusedFact, calling) == 55);
+static_assert(offsetof(RefusedFact, setupAt) == 24);
+static_assert(offsetof(RefusedFact, cause) == 32);
+static_assert(offsetof(RefusedFact, callingType) == 33);
+static_assert(offsetof(RefusedFact, presentation) == 34);
+static_assert(offsetof(RefusedFact, calledCut) == 35);
+static_assert(offsetof(RefusedFact, called) == 36);
+static_assert(offsetof(RefusedFact, calling) == 100);
 static_assert(sizeof(RefusedFact) <= kRecordBytes);
 
 /// The far end has the whole number (CALL PROCEEDING) or we sent it (`automatic`: no decision came within 500 ms).
@@ -487,7 +514,7 @@ struct DChannelDownFact {
 static_assert(offsetof(DChannelDownFact, span) == 16);
 static_assert(sizeof(DChannelDownFact) <= kRecordBytes);
 
-/// A B-channel went in or out of service (restart under way or acknowledged).
+/// A B-channel went in or out of service (restart under way or acknowledged). `unacknowledged`: its RESTART was not acknowledged, be it busied out beside that or not.
 struct ServiceStateFact {
   uint16_t type{static_cast<uint16_t>(FactType::kServiceState)};
   uint16_t reserved{0};
@@ -495,9 +522,11 @@ struct ServiceStateFact {
   double at{0};
   int32_t span{};
   ServiceState state{};
+  bool unacknowledged{};
 };
 static_assert(offsetof(ServiceStateFact, span) == 16);
 static_assert(offsetof(ServiceStateFact, state) == 20);
+static_assert(offsetof(ServiceStateFact, unacknowledged) == 21);
 static_assert(sizeof(ServiceStateFact) <= kRecordBytes);
 
 /// A span has an alarm.

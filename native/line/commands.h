@@ -19,26 +19,28 @@ struct PartyNumber {
 
 struct LineCommand {
   enum class Kind : uint8_t {
-    kDial,        // call, channel, exclusive, called, calling, redirecting, redirectingReason
-    kProceed,     // call
-    kAlert,       // call, inBand
-    kProgress,    // call, inBand, cause (0: none)
-    kAnswer,      // call
-    kClear,       // call, cause
-    kRestart,     // channel
-    kSetService,  // channel, on: take a B-channel out of service (false) or back (true)
-    kTrace,       // channel (any of the span), on: tell the frames of its D-channel
-    kRing,        // channel (FXS): ring in the zone's cadence until kRingOff or off-hook
-    kRingOff,     // channel (FXS)
-    kHook,        // channel (FXO), on = off-hook
-    kFlash,       // channel (FXO)
-    kPolarity,    // channel (FXS), on = reversed
-    kAudit        // operation: tell which calls there are, and what may have been told in vain
+    kDial,     // call, channel, exclusive, bearer, called, calling, redirecting, redirectingReason
+    kProceed,  // call
+    kNumberComplete,  // call: overlap receiving; no more digits are waited for
+    kAlert,           // call, inBand
+    kProgress,        // call, inBand, cause (0: none)
+    kAnswer,          // call
+    kClear,           // call, cause
+    kRestart,         // channel
+    kSetService,      // channel, on: take a B-channel out of service (false) or back (true)
+    kTrace,           // channel (any of the span), on: tell the frames of its D-channel
+    kRing,            // channel (FXS): ring in the zone's cadence until kRingOff or off-hook
+    kRingOff,         // channel (FXS)
+    kHook,            // channel (FXO), on = off-hook
+    kFlash,           // channel (FXO)
+    kPolarity,        // channel (FXS), on = reversed
+    kAudit            // operation: tell which calls there are, and what may have been told in vain
   };
   Kind kind;
   bool on;
   bool inBand;
   bool exclusive;
+  Bearer bearer;
   uint8_t cause;  // Q.850
   uint8_t redirectingReason;
   ChannelIndex channel;

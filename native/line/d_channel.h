@@ -31,7 +31,9 @@ struct DChannelOptions {
   /// Call reference of the first call that we dial, 1 to 32767. Another one in each life: a far end
   /// that still holds calls of the last would take our SETUP for one of them.
   int firstReference = 1;
-  int64_t overlapTimeoutNs = 15'000'000'000;    // T302
+  int64_t overlapTimeoutNs = 15'000'000'000;  // T302
+  /// RESTART was not acknowledged for so long: a SETUP takes the channel into service.
+  int64_t restartLimitNs = 120'000'000'000;
   int64_t automaticProceedingNs = 500'000'000;  // SETUP to PROCEEDING when nobody decides
 };
 

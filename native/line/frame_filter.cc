@@ -11,6 +11,7 @@ namespace spillway {
 namespace {
 
 constexpr size_t kInformationAt = 4;  // after address and control of an I-frame
+constexpr size_t kMostDigits = 31;    // libpri keeps so many of a number
 
 /// Unnumbered frames that a point-to-point link uses, without the P/F bit.
 bool KnownUnnumbered(uint8_t control) noexcept {
@@ -20,24 +21,6 @@ bool KnownUnnumbered(uint8_t control) noexcept {
     case 0x43:  // DISC
     case 0x63:  // UA
     case 0x87:  // FRMR
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Messages of services that this box does not use. libpri would keep a call record for some.
-bool Unused(uint8_t message) noexcept {
-  switch (message) {
-    case q931::kFacility:
-    case q931::kNotify:
-    case q931::kRegister:
-    case q931::kHold:
-    case q931::kHoldAcknowledge:
-    case q931::kHoldReject:
-    case q931::kRetrieve:
-    case q931::kRetrieveAcknowledge:
-    case q931::kRetrieveReject:
       return true;
     default:
       return false;
@@ -125,8 +108,25 @@ class ElementCopier {
     }
     if (used && element == q931::kCause)
       out_.cause = ((contents[0] & 0x80) ? contents[1] : contents[2]) & 0x7F;
+    if (used && element == q931::kCalledNumber && out_.digits == 0) {
+      out_.digitsAt = out_.size + 3;  // behind identifier, length and type of number
+      out_.digits = length - 1;
+    }
+    const bool number = element == q931::kCallingNumber || element == q931::kRedirectingNumber;
+    if (used && number && length - NumberHead(contents, length) > kMostDigits)
+      out_.error = "a number is too long and was cut";
+    if (used && element == q931::kCallState) out_.callState = contents[0] & 0x3F;
     Keep(2 + length, used);
+    if (used && element == q931::kBearerCapability) Plain(&out_.bytes[out_.size - length]);
     return true;
+  }
+
+  /// libpri refuses another rate than 64 kbit/s with 65 and tells nobody: the call would not be in
+  /// the books. So it is shown as one of 64, and refused by us.
+  void Plain(uint8_t* bearer) noexcept {
+    constexpr uint8_t kCircuit64 = 0x90;
+    out_.otherRate = (bearer[1] & 0x7F) != (kCircuit64 & 0x7F);
+    bearer[1] = kCircuit64;
   }
 
   void Keep(size_t octets, bool used) noexcept {
@@ -142,25 +142,22 @@ class ElementCopier {
   const uint8_t* end_;
 };
 
-/// Leaves of an I-frame what layer 2 needs.
-void Empty(FilteredFrame& out, const char* error) noexcept {
+void Refuse(FilteredFrame& out, const char* error) noexcept {
   out.error = error;
-  out.messageType = 0;
-  std::memset(&out.bytes[kInformationAt], 0, 3);
-  out.size = kInformationAt + 3;
+  out.Empty();
 }
 
 void FilterMessage(FilteredFrame& out, const uint8_t* frame, size_t size) noexcept {
   const uint8_t* message = frame + kInformationAt;
   const size_t length = size - kInformationAt;
-  if (length < 3) return Empty(out, "a message is too short");
+  if (length < 3) return Refuse(out, "a message is too short");
   if (message[0] != q931::kProtocolDiscriminator)
-    return Empty(out, "a message has an unknown protocol discriminator");
+    return Refuse(out, "a message has an unknown protocol discriminator");
   const size_t referenceLength = message[1];
   if (referenceLength != 1 && referenceLength != 2)
-    return Empty(out, "a message has a call reference of unknown length");
+    return Refuse(out, "a message has a call reference of unknown length");
   const size_t head = 2 + referenceLength + 1;
-  if (length < head) return Empty(out, "a message is too short");
+  if (length < head) return Refuse(out, "a message is too short");
 
   const int reference =
       referenceLength == 1 ? message[2] & 0x7F : ((message[2] & 0x7F) << 8 | message[3]);
@@ -168,20 +165,33 @@ void FilterMessage(FilteredFrame& out, const uint8_t* frame, size_t size) noexce
   out.messageType = message[head - 1];
   const bool restart =
       out.messageType == q931::kRestart || out.messageType == q931::kRestartAcknowledge;
-  if (out.messageType & 0x80) return Empty(out, "a message has an escaped type");
-  if (restart != (reference == 0)) {
-    // Q.931 5.8.3.2: the global call reference is for RESTART, RESTART ACKNOWLEDGE and STATUS.
-    const bool status = out.messageType == q931::kStatus;
-    return Empty(out, status ? nullptr : "a message has the wrong kind of call reference");
-  }
-  if (Unused(out.messageType)) return Empty(out, nullptr);
+  // Q.931 5.8.3.2: the global call reference is for RESTART, RESTART ACKNOWLEDGE and STATUS.
+  out.globalStatus = reference == 0 && out.messageType == q931::kStatus;
+  if (restart != (reference == 0) && !out.globalStatus)
+    return Refuse(out, "a message has the wrong kind of call reference");
+  if (out.messageType & 0x80) out.error = "a message has an escaped type";
 
-  out.size = kInformationAt + head;
+  out.elementsAt = kInformationAt + head;
+  out.size = out.elementsAt;
   std::memcpy(out.bytes.data(), frame, out.size);
   ElementCopier(out, message + head, frame + size).Run();
+  if (out.globalStatus) out.Empty();  // libpri would answer it
 }
 
 }  // namespace
+
+void FilteredFrame::Empty() noexcept {
+  messageType = 0;
+  elementsAt = 0;
+  std::memset(&bytes[kInformationAt], 0, 3);
+  size = kInformationAt + 3;
+}
+
+void FilteredFrame::Become(uint8_t message) noexcept {
+  messageType = message;
+  bytes[elementsAt - 1] = message;
+  size = elementsAt;
+}
 
 FilteredFrame FilterFrame(const uint8_t* frame, size_t size) noexcept {
   FilteredFrame out;

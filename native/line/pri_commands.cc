@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does each command do on the D-channel?
 #include "native/line/pri_d_channel.h"
+#include "native/line/pri_timers.h"
 #include "native/line/q931.h"
 
 namespace spillway {
@@ -39,6 +40,9 @@ void PriDChannel::Execute(const LineCommand& command, int64_t now) noexcept {
   if (it == calls_.end()) return;  // already over; `cleared` is on its way
   PriCall& call = it->second;
   switch (command.kind) {
+    case Kind::kNumberComplete:
+      if (call.state == State::kCollecting) Offer(call);
+      return;
     case Kind::kProceed:
       return Proceed(call);
     case Kind::kAlert:
@@ -63,6 +67,9 @@ void PriDChannel::Dial(const LineCommand& command) noexcept {
   call.peer = link_.Setup(command, slot);
   if (!call.peer) return Refuse(command, q931::kTemporaryFailure);
   call.handle = command.call;
+  call.reference = link_.Reference(call.peer);
+  call.dialledAt = now_;
+  call.deadline = now_ + 2 * kT303Ns - kBeforeLibpriNs;
   call.slot = slot;
   call.state = State::kDialling;
   call.exclusive = command.exclusive;
@@ -102,7 +109,7 @@ void PriDChannel::Alert(PriCall& call, bool inBand) noexcept {
 
 void PriDChannel::Answer(PriCall& call) noexcept {
   if (call.state != State::kOffered && call.state != State::kAccepted) return;
-  call.deadline = INT64_MAX;
+  call.deadline = now_ + kT313Ns - kBeforeLibpriNs;
   link_.Connect(call.peer, call.slot);
   call.state = State::kAnswering;
   // Q.931 5.2.8: the network's CONNECT connects; the user need not acknowledge it.
@@ -113,10 +120,19 @@ void PriDChannel::Clear(PriCall& call, uint8_t cause) noexcept {
   if (call.state == State::kClearing) return;
   cause &= 0x7F;
   if (cause == 0) cause = q931::kNormalClearing;
-  if (!RefusesAtOnce(cause)) Proceed(call);
+  if (!RefusesAtOnce(cause) && !call.acknowledged) Proceed(call);
   BeginClearing(call, cause, false);
   link_.HangUp(call.peer, cause);
   Sweep(cause, false);
+}
+
+/// T303 has ended for the second time: Q.931 table 9-2 wants RELEASE COMPLETE 102. libpri would
+/// send nothing. It sends RELEASE COMPLETE for the cause below; `Sending` puts the right one into
+/// it.
+void PriDChannel::ClearUnanswered(PriCall& call) noexcept {
+  BeginClearing(call, q931::kTimerExpired, false);
+  link_.HangUp(call.peer, q931::kNoCircuit);
+  Sweep(q931::kTimerExpired, false);
 }
 
 }  // namespace spillway

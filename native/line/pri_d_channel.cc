@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "native/line/fit_message.h"
 #include "native/line/q931.h"
 
 namespace spillway {
@@ -44,10 +45,14 @@ void PriDChannel::Enter(int64_t now) noexcept {
 void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexcept {
   Enter(now);
   if (!layerOne_) return;  // with a yellow alarm the far end's frames may still come
-  const FilteredFrame filtered = FilterFrame(frame, size);
+  FilteredFrame filtered = FilterFrame(frame, size);
   if (filtered.error) errors_.Count(filtered.error, now);
   if (BeginsAnew(filtered)) link_.Release();
+  Fit(filtered);
+  received_ = &filtered;
   link_.Receive(filtered);
+  received_ = nullptr;
+  if (filtered.globalStatus) RestartRefused(filtered.cause);
   // Q.921 discards what was not acknowledged when the far end establishes a link that is up, as it
   // does when both ends' SABME crossed. libpri's timers repeat all but RESTART.
   if (up_ && Establishes(filtered)) {
@@ -60,6 +65,16 @@ void PriDChannel::Receive(const uint8_t* frame, size_t size, int64_t now) noexce
   // libpri tells by a timer of 0 ms that layer 2 begins anew. Were the next frame there first, the
   // far end's UA, `up` would be told before `down`, and the box would dial no more.
   if (link_.Deadline() <= now) Run(now);
+}
+
+/// Makes of a message what libpri can answer rightly.
+void PriDChannel::Fit(FilteredFrame& frame) noexcept {
+  if (frame.elementsAt == 0 || (frame.reference & 0x7FFF) == 0) return;
+  const PriCall* call = FindReference(frame.reference);
+  if (!call) return FitMessage(frame, CallStanding::kUnknown);
+  const bool unanswered = call->state == State::kDialling && !call->responded;
+  FitMessage(frame, unanswered ? CallStanding::kUnanswered : CallStanding::kKnown);
+  if (call->Dialled() && call->slot != kNoSlot) CompleteResponse(frame, call->slot);
 }
 
 /// SABME while layer 2 is up: the far end has lost it, and perhaps its calls. libpri tells layer 3
@@ -83,30 +98,41 @@ void PriDChannel::LayerOne(bool up, int64_t now) noexcept {
 
 void PriDChannel::Run(int64_t now) noexcept {
   Enter(now);
-  link_.RunTimers();
-  Sweep(q931::kTemporaryFailure, false);
+  // Ours first: where libpri has a timer for the same, it forgets the call without a word.
   for (auto it = calls_.begin(); it != calls_.end();) {
     PriCall& call = it->second;
     ++it;  // the call may be over
     if (now >= call.deadline) Due(call);
   }
+  link_.RunTimers();
+  Sweep(q931::kTemporaryFailure, false);
   RunRestarts();
   errors_.Run(now);
 }
 
 /// The call's deadline is over.
 void PriDChannel::Due(PriCall& call) noexcept {
-  if (call.state == State::kCollecting) return Offer(call);
-  if (call.state == State::kOffered) {
-    auto fact = About<ProceedingFact>(call);
-    fact.automatic = true;
-    Proceed(call);
-    return Tell(fact);
+  switch (call.state) {
+    case State::kCollecting:
+      return call.acknowledged ? Offer(call) : AcknowledgeSetup(call);
+    case State::kOffered: {
+      auto fact = About<ProceedingFact>(call);
+      fact.automatic = true;
+      Proceed(call);
+      return Tell(fact);
+    }
+    case State::kDialling:
+      return call.responded ? Clear(call, q931::kTimerExpired) : ClearUnanswered(call);
+    case State::kAnswering:  // Q.931 table 9-2, T313
+      return Clear(call, q931::kTimerExpired);
+    case State::kClearing:
+      errors_.Count("a call was not released in time", now_);
+      call.unreleased = true;
+      link_.Destroy(call.peer);
+      return Finish(call.handle);
+    default:
+      return;
   }
-  if (call.state != State::kClearing) return;
-  errors_.Count("a call was not released in time", now_);
-  link_.Destroy(call.peer);
-  Finish(call.handle);
 }
 
 int64_t PriDChannel::Deadline() const noexcept {
@@ -161,8 +187,8 @@ void PriDChannel::Finish(CallHandle handle) noexcept {
   const PriCall call = it->second;
   calls_.erase(it);
   channels_.Release(call.slot, handle);
-  Doubt(call.slot);
-  if (!call.told) return;  // ended while its number was being collected
+  if (!up_ || call.unreleased) Doubt(call.slot);
+  if (!call.told) return TellGivenUp(call);
   auto fact = About<ClearedFact>(call);
   fact.cause = call.cause;
   fact.remote = call.remote;
@@ -172,6 +198,12 @@ void PriDChannel::Finish(CallHandle handle) noexcept {
 PriCall* PriDChannel::Find(const q931_call* peer) noexcept {
   for (auto& [handle, call] : calls_)
     if (call.peer == peer) return &call;
+  return nullptr;
+}
+
+PriCall* PriDChannel::FindReference(int reference) noexcept {
+  for (auto& [handle, call] : calls_)
+    if (call.reference == reference) return &call;
   return nullptr;
 }
 

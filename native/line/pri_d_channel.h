@@ -43,6 +43,8 @@ class PriDChannel final : public DChannel, private PriEvents {
   void Due(PriCall& call) noexcept;
   void Finish(CallHandle handle) noexcept;
   PriCall* Find(const q931_call* peer) noexcept;
+  PriCall* FindReference(int reference) noexcept;
+  void Fit(FilteredFrame& frame) noexcept;
   ChannelIndex ChannelOf(int slot) const noexcept;
   int SlotOf(ChannelIndex channel) const noexcept;
   template <typename Fact>
@@ -58,10 +60,12 @@ class PriDChannel final : public DChannel, private PriEvents {
   void Alert(PriCall& call, bool inBand) noexcept;
   void Answer(PriCall& call) noexcept;
   void Clear(PriCall& call, uint8_t cause) noexcept;
+  void ClearUnanswered(PriCall& call) noexcept;
 
   // pri_events.cc
   void Happened(const pri_event& event, PriSource source) noexcept override;
   void Complained(const char* text) noexcept override;
+  void Sending(const SentMessage& message) noexcept override;
   void Up() noexcept;
   void Down() noexcept;
   void Proceeded(const pri_event_proceeding& event) noexcept;
@@ -76,9 +80,13 @@ class PriDChannel final : public DChannel, private PriEvents {
   // pri_offer.cc
   void Offered(const pri_event_ring& event) noexcept;
   void Refuse(const pri_event_ring& event, uint8_t cause) noexcept;
+  void TellGivenUp(const PriCall& call) noexcept;
+  void TellRefused(const OfferedFact& offer, ChannelIndex channel, uint8_t cause) noexcept;
   int ChooseSlot(const pri_event_ring& event, uint8_t* cause) noexcept;
-  void Digits(const q931_call* peer, const char* digits, bool complete) noexcept;
+  void Digits(const q931_call* peer, const char* keypad, bool complete) noexcept;
   bool NumberComplete(const PriCall& call) const noexcept;
+  void TellDigits(const PriCall& call) noexcept;
+  void AcknowledgeSetup(PriCall& call) noexcept;
   void Offer(PriCall& call) noexcept;
 
   // pri_service.cc
@@ -87,6 +95,8 @@ class PriDChannel final : public DChannel, private PriEvents {
   void Doubt(int slot) noexcept;
   void RunRestarts() noexcept;
   void RestartAcknowledged(int channel) noexcept;
+  void RestartRefused(uint8_t cause) noexcept;
+  bool TakeIntoService(int slot) noexcept;
   void FarEndRestarted(int channel) noexcept;
   void Forget(CallHandle handle, bool remote) noexcept;
   void SetService(int slot, bool on) noexcept;
@@ -101,6 +111,7 @@ class PriDChannel final : public DChannel, private PriEvents {
   RestartSequence restarts_;
   ProtocolErrors errors_;
   std::unordered_map<CallHandle, PriCall> calls_;
+  const FilteredFrame* received_ = nullptr;  // while it is read
   int64_t now_ = 0;
   int64_t upAt_ = 0;
   bool up_ = false;  // layer 2, as told

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does each event of libpri mean for the call?
+#include <algorithm>
+
 #include "native/line/pri_d_channel.h"
+#include "native/line/pri_timers.h"
 #include "native/line/q931.h"
 
 namespace spillway {
@@ -36,11 +39,12 @@ void PriDChannel::Happened(const pri_event& event, PriSource source) noexcept {
     case PRI_EVENT_RING:
       return Offered(event.ring);
     case PRI_EVENT_INFO_RECEIVED:
-      return Digits(event.ring.call, event.ring.callednum, event.ring.complete != 0);
+      return Digits(event.ring.call, nullptr, event.ring.complete != 0);
     case PRI_EVENT_KEYPAD_DIGIT:
       return Digits(event.digit.call, event.digit.digits, false);
     case PRI_EVENT_SETUP_ACK:
-      if (PriCall* call = Find(event.setup_ack.call)) Responded(*call, event.setup_ack.channel);
+      if (PriCall* call = Find(event.setup_ack.call))
+        if (Responded(*call, event.setup_ack.channel)) call->deadline = now_ + T304(options_.role);
       return;
     case PRI_EVENT_PROCEEDING:
       return Proceeded(event.proceeding);
@@ -63,6 +67,21 @@ void PriDChannel::Happened(const pri_event& event, PriSource source) noexcept {
 }
 
 void PriDChannel::Complained(const char* text) noexcept { errors_.Count(text, now_); }
+
+void PriDChannel::Sending(const SentMessage& message) noexcept {
+  PriCall* call = FindReference(message.reference);
+  if (!call) return;
+  // With any cause in its record libpri ends the call when T303 does first, without a word.
+  const bool unanswered = call->state == State::kDialling && !call->responded;
+  if (unanswered && message.type == q931::kStatus)
+    call->deadline = std::min(call->deadline, NextT303(call->dialledAt, now_));
+  // libpri has causes of its own for some timers, and insists on 96 after a message that it
+  // refused.
+  const bool ours = call->state == State::kClearing && !call->remote;
+  const bool clears = message.type == q931::kDisconnect || message.type == q931::kRelease ||
+                      message.type == q931::kReleaseComplete;
+  if (ours && clears && message.cause) *message.cause = static_cast<uint8_t>(0x80 | call->cause);
+}
 
 void PriDChannel::Up() noexcept {
   if (up_) return;
@@ -90,6 +109,7 @@ void PriDChannel::Down() noexcept {
 bool PriDChannel::Responded(PriCall& call, int channel) noexcept {
   if (!call.Dialled() || call.state == State::kClearing) return false;
   call.responded = true;
+  call.deadline = INT64_MAX;
   const int slot = channel > 0 ? channel & 0xFF : call.slot;
   if (slot == call.slot && slot != kNoSlot) return true;
   if (call.exclusive || !channels_.Exists(slot) || channels_.Owner(slot) != kNoCall) {
@@ -141,6 +161,7 @@ void PriDChannel::Acknowledged(const q931_call* peer) noexcept {
   PriCall* call = Find(peer);
   if (!call || call->state != State::kAnswering) return;
   call->state = State::kConnected;
+  call->deadline = INT64_MAX;
   Tell(About<AnsweredFact>(*call));
 }
 
@@ -161,6 +182,8 @@ void PriDChannel::Released(const pri_event_hangup& event, PriSource source) noex
     call->state = State::kClearing;
     call->remote = source == PriSource::kFrame;
     call->cause = call->remote ? Q850(event.cause) : OwnCause(event.cause);
+  } else if (source == PriSource::kTimer) {
+    call->unreleased = true;  // T308 has ended twice
   }
   // HANGUP ACK: libpri has freed it. HANGUP: it waits for us, to send RELEASE COMPLETE or to free.
   if (event.e == PRI_EVENT_HANGUP) link_.HangUp(call->peer, call->cause);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "native/line/pri_clock.h"
+#include "native/line/q931.h"
 
 namespace spillway {
 namespace {
@@ -15,6 +16,30 @@ namespace {
 constexpr int kN200 = 3;                 // Q.921: SABME is sent so often again, then layer 2 rests
 constexpr int kN200ForEver = 1'000'000;  // without layer 1: it does not rest
 constexpr int kFcsOctets = 2;  // libpri expects them at the end of what it reads and writes
+
+/// The message in an I-frame that libpri is about to send; type 0: it is none with a call reference
+/// of two octets, as all of its are.
+SentMessage MessageIn(uint8_t* frame, size_t size) noexcept {
+  constexpr size_t kElementsAt = 9;
+  SentMessage message;
+  if (size < kElementsAt || (frame[2] & 1) != 0) return message;
+  if (frame[4] != q931::kProtocolDiscriminator || frame[5] != 2) return message;
+  message.type = frame[8];
+  message.reference = static_cast<uint16_t>((frame[6] << 8 | frame[7]) ^ 0x8000);
+  for (size_t at = kElementsAt; at < size;) {
+    if (frame[at] & 0x80) {
+      ++at;
+      continue;
+    }
+    if (at + 2 > size || at + 2 + frame[at + 1] > size) break;
+    if (frame[at] == q931::kCause && frame[at + 1] >= 2) {
+      message.cause = &frame[at + (frame[at + 2] & 0x80 ? 3 : 4)];
+      break;
+    }
+    at += 2 + frame[at + 1];
+  }
+  return message;
+}
 
 }  // namespace
 
@@ -121,8 +146,12 @@ int PriLink::Read(pri* controller, void* buffer, int size) noexcept {
 
 int PriLink::Write(pri* controller, void* buffer, int size) noexcept {
   auto* link = static_cast<PriLink*>(pri_get_userdata(controller));
-  if (link && link->layerOne_ && size > kFcsOctets)
-    link->frames_.Send(static_cast<uint8_t*>(buffer), static_cast<size_t>(size - kFcsOctets));
+  if (!link || size <= kFcsOctets) return size;
+  auto* frame = static_cast<uint8_t*>(buffer);
+  const size_t octets = static_cast<size_t>(size - kFcsOctets);
+  const SentMessage message = MessageIn(frame, octets);
+  if (message.type != 0) link->events_.Sending(message);
+  if (link->layerOne_) link->frames_.Send(frame, octets);
   return size;  // what is lost, layer 2 sends again
 }
 

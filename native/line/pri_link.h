@@ -19,10 +19,21 @@ namespace spillway {
 /// Where an event came from.
 enum class PriSource : uint8_t { kFrame, kTimer };
 
-/// Takes libpri's events, one at a time, outside its lock; may call the link again.
+/// A message that is on its way out, seen before it is sent.
+struct SentMessage {
+  uint8_t type = 0;          // Q.931
+  uint16_t reference = 0;    // as FilteredFrame has that of the answer
+  uint8_t* cause = nullptr;  // the value of its Cause, bit 8 set; null: it has none. May be changed
+};
+
+/// Takes libpri's events, one at a time, outside its lock; may call the link again, but in
+/// `Sending`.
 class PriEvents {
  public:
   virtual ~PriEvents() = default;
+  /// libpri sends a message (again, when layer 2 does). It holds its lock: no call of the link
+  /// here.
+  virtual void Sending(const SentMessage& message) noexcept = 0;
   virtual void Happened(const pri_event& event, PriSource source) noexcept = 0;
   /// libpri could not use a message; `text` says why.
   virtual void Complained(const char* text) noexcept = 0;
@@ -67,6 +78,8 @@ class PriLink {
   void HangUp(q931_call* call, uint8_t cause) noexcept;
   void Destroy(q931_call* call) noexcept;  // sends nothing
   void Restart(int slot) noexcept;
+  /// The call reference of a call that we dial, as FilteredFrame has it in what is answered.
+  int Reference(q931_call* call) const noexcept;
   /// False: libpri has freed the call.
   bool Exists(q931_call* call) const noexcept;
 

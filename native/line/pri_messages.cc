@@ -45,7 +45,9 @@ q931_call* PriLink::Setup(const LineCommand& dial, int slot) noexcept {
   if (!call) return nullptr;
   pri_sr* request = pri_sr_new();
   pri_sr_set_channel(request, slot, dial.exclusive, 0);
-  pri_sr_set_bearer(request, PRI_TRANS_CAP_SPEECH, PRI_LAYER_1_ALAW);
+  const bool audio = dial.bearer == Bearer::kAudio;
+  pri_sr_set_bearer(request, audio ? PRI_TRANS_CAP_3_1K_AUDIO : PRI_TRANS_CAP_SPEECH,
+                    PRI_LAYER_1_ALAW);
   pri_sr_set_called(request, called.text, Plan(dial.called), 1);
   if (calling.text[0] || dial.calling.presentation != Presentation::kAllowed)
     pri_sr_set_caller(request, calling.text, nullptr, Plan(dial.calling), Presented(dial.calling));
@@ -105,6 +107,13 @@ void PriLink::Destroy(q931_call* call) noexcept {
 void PriLink::Restart(int slot) noexcept {
   PriScope scope(now_);
   pri_reset(controller_, slot);
+}
+
+int PriLink::Reference(q931_call* call) const noexcept {
+  PriScope scope(now_);
+  int low = 0;  // three bits, for libpri's callers of old
+  const int high = pri_get_crv(controller_, call, &low);
+  return 0x8000 | high << 3 | low;  // the flag says: to its originator
 }
 
 bool PriLink::Exists(q931_call* call) const noexcept {

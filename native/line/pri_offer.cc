@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "native/line/pri_d_channel.h"
+#include "native/line/pri_timers.h"
 #include "native/line/q931.h"
 
 namespace spillway {
@@ -28,13 +29,32 @@ Presentation Presented(int presentation) noexcept {
 }
 
 /// Appends what may stand in a number and leaves out the rest: an exchange's odd characters must
-/// not reach a log or a database. What does not fit is left out, too (E.164 has at most 15 digits).
+/// not reach a log or a database. True: what did not fit was cut off (E.164 has at most 15 digits).
 template <size_t N>
-void AppendDigits(char (&number)[N], const char* digits) noexcept {
+bool AppendDigits(char (&number)[N], const char* digits, size_t count) noexcept {
   size_t length = strnlen(number, N - 1);
-  for (; *digits && length + 1 < N; ++digits)
-    if (std::strchr("0123456789*#+", *digits)) number[length++] = *digits;
+  bool cut = false;
+  for (size_t i = 0; i < count; ++i) {
+    if (digits[i] == '\0' || !std::strchr("0123456789*#+", digits[i])) continue;
+    if (length + 1 < N)
+      number[length++] = digits[i];
+    else
+      cut = true;
+  }
   number[length] = '\0';
+  return cut;
+}
+
+template <size_t N>
+bool AppendDigits(char (&number)[N], const char* digits) noexcept {
+  return AppendDigits(number, digits, std::strlen(digits));
+}
+
+/// The called number's digits as they came: libpri keeps 31 of them and tells nobody.
+void AppendCalled(const FilteredFrame* frame, OfferedFact& fact) noexcept {
+  if (!frame || frame->digits == 0) return;
+  const auto* digits = reinterpret_cast<const char*>(&frame->bytes[frame->digitsAt]);
+  if (AppendDigits(fact.called, digits, frame->digits)) fact.calledCut = true;
 }
 
 /// The presentation of the redirecting number; libpri has it only here.
@@ -45,10 +65,11 @@ const pri_party_redirecting* Redirection(const pri_event_ring& event) noexcept {
   return nullptr;
 }
 
-void FillNumbers(const pri_event_ring& event, OfferedFact& fact) noexcept {
+void FillNumbers(const pri_event_ring& event, const FilteredFrame* frame,
+                 OfferedFact& fact) noexcept {
   fact.calledType = Type(event.calledplan);
   fact.calledPlan = event.calledplan & 0x0F;
-  AppendDigits(fact.called, event.callednum);
+  AppendCalled(frame, fact);
 
   const pri_party_number& calling = event.calling.number;
   fact.presentation = calling.valid ? Presented(calling.presentation) : Presentation::kUnavailable;
@@ -75,7 +96,8 @@ bool Speech(int capability) noexcept {
 void PriDChannel::Offered(const pri_event_ring& event) noexcept {
   if (Find(event.call)) return;
   uint8_t cause = q931::kIncompatibleDestination;
-  const int slot = Speech(event.ctype) ? ChooseSlot(event, &cause) : kNoSlot;
+  const bool speech = Speech(event.ctype) && !(received_ && received_->otherRate);
+  const int slot = speech ? ChooseSlot(event, &cause) : kNoSlot;
   if (slot == kNoSlot) return Refuse(event, cause);
 
   PriCall call;
@@ -88,38 +110,53 @@ void PriDChannel::Offered(const pri_event_ring& event) noexcept {
   call.offer.span = options_.span;
   call.offer.exclusive = call.exclusive;
   call.offer.sendingComplete = event.complete != 0;
-  FillNumbers(event, call.offer);
+  call.offer.setupAt = now_ / 1e6;
+  FillNumbers(event, received_, call.offer);
+  if (call.offer.calledCut) errors_.Count("a called number is too long and was cut", now_);
   channels_.Take(slot, call.handle);
   PriCall& kept = calls_.emplace(call.handle, call).first->second;
 
   if (!options_.overlapReceiving || NumberComplete(kept)) return Offer(kept);
   kept.state = State::kCollecting;
-  kept.deadline = now_ + options_.overlapTimeoutNs;
-  link_.SetupAcknowledge(kept.peer, kept.slot);
+  kept.deadline = now_ + kDecideNumberNs;
+  TellDigits(kept);
 }
 
 /// A call that has no channel here: told, so that it stands in the books, and cleared.
 void PriDChannel::Refuse(const pri_event_ring& event, uint8_t cause) noexcept {
-  OfferedFact numbers;
-  FillNumbers(event, numbers);
-  RefusedFact fact;
+  OfferedFact offer;
+  offer.setupAt = now_ / 1e6;
+  FillNumbers(event, received_, offer);
   const int slot = event.channel & 0xFF;
-  fact.channel = ChannelOf(slot);
+  TellRefused(offer, ChannelOf(slot), cause);
+  link_.HangUp(event.call, cause);
+}
+
+/// It ended before its number was whole: never offered, and in the books all the same.
+void PriDChannel::TellGivenUp(const PriCall& call) noexcept {
+  TellRefused(call.offer, ChannelOf(call.slot), call.cause);
+}
+
+void PriDChannel::TellRefused(const OfferedFact& offer, ChannelIndex channel,
+                              uint8_t cause) noexcept {
+  RefusedFact fact;
+  fact.channel = channel;
   fact.span = options_.span;
   fact.cause = cause;
-  fact.callingType = numbers.callingType;
-  fact.presentation = numbers.presentation;
-  CopyText(fact.called, numbers.called);
-  CopyText(fact.calling, numbers.calling);
+  fact.setupAt = offer.setupAt;
+  fact.callingType = offer.callingType;
+  fact.presentation = offer.presentation;
+  fact.calledCut = offer.calledCut;
+  CopyText(fact.called, offer.called);
+  CopyText(fact.calling, offer.calling);
   Tell(fact);
-  link_.HangUp(event.call, cause);
 }
 
 /// The channel that the far end asks for, or another if it left us the choice (Q.931 5.2.3.1).
 int PriDChannel::ChooseSlot(const pri_event_ring& event, uint8_t* cause) noexcept {
   const bool named = event.channel > 0 && (event.channel & kSignallingOnly) == 0;
   const int slot = named ? event.channel & 0xFF : kNoSlot;
-  if (channels_.Free(slot)) return slot;
+  if (channels_.Free(slot) || TakeIntoService(slot)) return slot;
 
   const auto owner = calls_.find(channels_.Owner(slot));
   const bool glare = options_.role == DChannelOptions::Role::kCpe && owner != calls_.end() &&
@@ -133,8 +170,12 @@ int PriDChannel::ChooseSlot(const pri_event_ring& event, uint8_t* cause) noexcep
     *cause = channels_.Exists(slot) ? q931::kChannelNotAvailable : q931::kNoSuchChannel;
     return kNoSlot;
   }
+  const int free = channels_.AnyFree();
+  if (free != kNoSlot) return free;
+  for (int other = kSlots; other >= 1; --other)
+    if (TakeIntoService(other)) return other;
   *cause = q931::kNoCircuit;
-  return channels_.AnyFree();
+  return kNoSlot;
 }
 
 bool PriDChannel::NumberComplete(const PriCall& call) const noexcept {
@@ -144,13 +185,34 @@ bool PriDChannel::NumberComplete(const PriCall& call) const noexcept {
 }
 
 /// INFORMATION of overlap receiving.
-void PriDChannel::Digits(const q931_call* peer, const char* digits, bool complete) noexcept {
+void PriDChannel::Digits(const q931_call* peer, const char* keypad, bool complete) noexcept {
   PriCall* call = Find(peer);
   if (!call || call->state != State::kCollecting) return;
-  AppendDigits(call->offer.called, digits);
+  if (keypad)
+    AppendDigits(call->offer.called, keypad, std::strlen(keypad));
+  else
+    AppendCalled(received_, call->offer);
   call->offer.sendingComplete = complete;
-  call->deadline = now_ + options_.overlapTimeoutNs;
-  if (NumberComplete(*call)) Offer(*call);
+  if (call->acknowledged) call->deadline = now_ + options_.overlapTimeoutNs;
+  if (NumberComplete(*call)) return Offer(*call);
+  TellDigits(*call);
+}
+
+/// Whoever knows the access numbers can say that this is one, or that none begins so
+/// (`numberComplete`).
+void PriDChannel::TellDigits(const PriCall& call) noexcept {
+  auto fact = About<CollectingFact>(call);
+  fact.span = options_.span;
+  fact.calledCut = call.offer.calledCut;
+  CopyText(fact.called, call.offer.called);
+  Tell(fact);
+}
+
+/// The number is not whole, as far as anybody knows: more digits may come.
+void PriDChannel::AcknowledgeSetup(PriCall& call) noexcept {
+  call.acknowledged = true;
+  call.deadline = now_ + options_.overlapTimeoutNs;
+  link_.SetupAcknowledge(call.peer, call.slot);
 }
 
 /// The number is complete (or T302 is over): tells it.

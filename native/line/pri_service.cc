@@ -11,6 +11,7 @@ void PriDChannel::TellService(int slot, ServiceState state) noexcept {
   fact.channel = ChannelOf(slot);
   fact.span = options_.span;
   fact.state = channels_.Service(slot);
+  fact.unacknowledged = channels_.OnTheWire(slot) == ServiceState::kOutOfService;
   Tell(fact);
 }
 
@@ -21,16 +22,15 @@ void PriDChannel::RestartAll() noexcept {
 /// Queues a channel for RESTART; until it is acknowledged no call can be on it.
 void PriDChannel::Restart(int slot) noexcept {
   if (!channels_.Exists(slot) || restarts_.Has(slot)) return;
-  restarts_.Remove(slot);
-  restarts_.Add(slot);
+  restarts_.Add(slot, now_);
   TellService(slot, ServiceState::kRestarting);
   RunRestarts();
 }
 
-/// A call has ended while layer 2 was down: the far end could not be told and may still have it. A
-/// RESTART clears the channel there as soon as layer 2 is back.
+/// The far end may still have the call that has ended here: layer 2 was down, or it did not answer
+/// RELEASE. A RESTART clears the channel there (Q.931 5.5), as soon as layer 2 is up.
 void PriDChannel::Doubt(int slot) noexcept {
-  if (up_ || !options_.restartAtStart) return;
+  if (!options_.restartAtStart) return;
   if (channels_.OnTheWire(slot) == ServiceState::kInService) Restart(slot);
 }
 
@@ -42,19 +42,36 @@ void PriDChannel::RunRestarts() noexcept {
     TellService(restarts_.GiveUp(now_), ServiceState::kOutOfService);
     errors_.Count("RESTART was not acknowledged", now_);
   }
+  // Until one is acknowledged it stays out of service, as it was told.
   const auto due = restarts_.Retry(now_);
   for (int slot = 1; slot <= kSlots; ++slot)
-    if (due.test(slot)) Restart(slot);
+    if (due.test(slot)) restarts_.Add(slot, now_);
   const int next = restarts_.Next(now_);
   if (next != kNoSlot) link_.Restart(next);
 }
 
 void PriDChannel::RestartAcknowledged(int channel) noexcept {
   const int slot = channel & 0xFF;
-  if (channel <= 0 || slot != restarts_.Current()) return;
-  restarts_.Remove(slot);
+  if (channel <= 0 || !channels_.Exists(slot) || !restarts_.Acknowledged(slot)) return;
   TellService(slot, ServiceState::kInService);
   RunRestarts();
+}
+
+/// STATUS to our RESTART: an exchange that has no such message has no calls to clear by it either.
+void PriDChannel::RestartRefused(uint8_t cause) noexcept {
+  if (cause != q931::kMessageTypeUnknown && cause != q931::kMessageUnknownOrUnexpected) return;
+  RestartAcknowledged(restarts_.Current());
+}
+
+/// The far end puts a call on a channel whose RESTART it has not acknowledged for so long that it
+/// never will: then it holds no other call there.
+bool PriDChannel::TakeIntoService(int slot) noexcept {
+  if (!channels_.Exists(slot) || channels_.Owner(slot) != kNoCall || channels_.BusiedOut(slot))
+    return false;
+  if (!restarts_.Overdue(slot, now_, options_.restartLimitNs)) return false;
+  restarts_.Remove(slot);
+  TellService(slot, ServiceState::kInService);
+  return true;
 }
 
 /// The far end forgot what it had on the channel (or, without a channel, on all). libpri

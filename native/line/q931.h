@@ -16,7 +16,10 @@ enum Message : uint8_t {
   kConnect = 0x07,
   kSetupAcknowledge = 0x0D,
   kConnectAcknowledge = 0x0F,
+  kUserInformation = 0x20,
   kHold = 0x24,
+  kSuspend = 0x25,
+  kResume = 0x26,
   kHoldAcknowledge = 0x28,
   kHoldReject = 0x30,
   kRetrieve = 0x31,
@@ -27,10 +30,12 @@ enum Message : uint8_t {
   kRelease = 0x4D,
   kRestartAcknowledge = 0x4E,
   kReleaseComplete = 0x5A,
+  kSegment = 0x60,
   kFacility = 0x62,
   kRegister = 0x64,
   kNotify = 0x6E,
   kStatusEnquiry = 0x75,
+  kCongestionControl = 0x79,
   kInformation = 0x7B,
   kStatus = 0x7D,
 };
@@ -59,6 +64,8 @@ constexpr uint8_t kTemporaryFailure = 41;
 constexpr uint8_t kChannelNotAvailable = 44;
 constexpr uint8_t kNoSuchChannel = 82;
 constexpr uint8_t kIncompatibleDestination = 88;
+constexpr uint8_t kMessageTypeUnknown = 97;
+constexpr uint8_t kMessageUnknownOrUnexpected = 98;
 constexpr uint8_t kTimerExpired = 102;
 
 }  // namespace spillway::q931

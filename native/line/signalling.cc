@@ -154,6 +154,7 @@ void Signalling::Execute(const LineCommand& command, int64_t now) noexcept {
       if (Span* span = SpanOfChannel(command.channel)) return span->dChannel.Execute(command, now);
       if (command.kind == Kind::kDial) RefuseDial(command, now);
       return;
+    case Kind::kNumberComplete:
     case Kind::kProceed:
     case Kind::kAlert:
     case Kind::kProgress:

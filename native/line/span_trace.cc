@@ -4,6 +4,8 @@
 
 #include <cstring>
 
+#include "native/line/fit_message.h"
+
 namespace spillway {
 namespace {
 
@@ -35,7 +37,8 @@ void SpanTrace::TellReceived(const uint8_t* frame, size_t size, bool layerOne,
     traced.fault = filtered.error;
     traced.use = FrameUse::kPart;
   }
-  if (filtered.size == 0 || Emptied(frame, size, filtered)) traced.use = FrameUse::kNone;
+  if (filtered.size == 0 || Emptied(frame, size, filtered) || CarriesNothing(filtered.messageType))
+    traced.use = FrameUse::kNone;
   if (!layerOne) {
     traced.fault = "the span is in alarm";
     traced.use = FrameUse::kNone;

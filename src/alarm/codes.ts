@@ -27,6 +27,12 @@ export const ALARM_CODES = {
   SPAN_LOOPBACK: entry('critical', 'span {}: looped back', '中继 {}:处于环回状态'),
   SPAN_NOT_OPEN: entry('critical', 'span {}: the driver has taken it away', '中继 {}:驱动已将其移除'),
   D_CHANNEL_DOWN: entry('critical', 'span {}: D-channel down', '中继 {}:D 信道中断'),
+  CHANNEL_NOT_RESTARTED: entry(
+    'major',
+    'span {}: the exchange did not acknowledge that a channel was restarted; it takes no calls',
+    '中继 {}:交换机未确认信道重启,该信道暂不接续',
+  ),
+  SPAN_WITHOUT_CHANNELS: entry('critical', 'span {}: no channel is in service', '中继 {}:没有可用信道'),
   LINE_NO_BATTERY: entry('major', 'line {}: no battery voltage from the exchange', '模拟线 {}:交换机侧无馈电'),
   BOARD_FAILED: entry('critical', 'the board cannot go on: {}', '板卡无法继续工作:{}'),
   DISK_FULL: entry('critical', 'disk: no space for new promises', '磁盘:空间不足,暂不承诺回呼'),

@@ -6,6 +6,7 @@ import { type Clock, clockUntil, type Duration, Emitter, type Ids, type Instant 
 import { type Channel, type Lines, TrunkGroup } from '../line/index.js';
 import type {
   AuditedFact,
+  Bearer,
   CallHandle,
   ChannelIndex,
   ClearedFact,
@@ -21,7 +22,7 @@ import type { Leg } from './leg.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { Operations } from './operation.js';
 import { StationLeg } from './station-leg.js';
-import { partiesOf, refusedChannel, TrunkLeg } from './trunk-leg.js';
+import { calledDigits, partiesOf, refusedChannel, TrunkLeg } from './trunk-leg.js';
 
 const MOST_CHANNELS_TRIED = 4;
 
@@ -30,6 +31,8 @@ export interface DialRequest {
   readonly called: PartyNumber;
   readonly calling?: PartyNumber;
   readonly redirecting?: PartyNumber & { readonly reason?: number };
+  /** What the exchange is asked to carry: speech (default), or 3.1 kHz audio. */
+  readonly bearer?: Bearer;
   /** How long to let it ring, in milliseconds; default 180 s. */
   readonly ringFor?: Duration;
 }
@@ -46,6 +49,8 @@ type CallFact = Extract<Fact, { readonly type: 'proceeding' | 'progress' | 'aler
 export class Calls {
   /** An incoming call was offered; decide within 500 ms, else the engine sends CALL PROCEEDING for us. */
   readonly offered = new Emitter<TrunkLeg>();
+  /** Overlap receiving: so much of the called number has come. `complete`: no more digits are wanted; `offered` follows. */
+  readonly collecting = new Emitter<{ readonly digits: string; readonly complete: () => void }>();
   /** Any leg began (offered, dialled, a telephone lifted or rung). */
   readonly begun = new Emitter<Leg>();
   /** An audit found legs without a call (they are cleared now) or calls without a leg (they are being cleared). */
@@ -139,9 +144,10 @@ export class Calls {
     this.#context.operations.close();
   }
 
-  #place(channel: Channel, { called, calling, redirecting }: DialRequest): CallHandle {
+  #place(channel: Channel, { called, calling, redirecting, bearer }: DialRequest): CallHandle {
     return this.#context.media.dial({
       channel: channel.index,
+      ...(bearer && { bearer }),
       called,
       ...(calling && { calling }),
       ...(redirecting && { redirecting }),
@@ -165,6 +171,13 @@ export class Calls {
     switch (fact.type) {
       case 'offered':
         this.#offer(fact);
+        return;
+      case 'collecting':
+        if (this.#lines.channel(fact.channel) === undefined) return;
+        this.collecting.emit({
+          digits: calledDigits(fact),
+          complete: () => this.#context.media.numberComplete(fact.call),
+        });
         return;
       case 'proceeding':
       case 'progress':
@@ -209,7 +222,7 @@ export class Calls {
     if (channel === undefined) return;
     const leg = new TrunkLeg(
       this.#context,
-      { id: this.#ids.next('leg'), direction: 'incoming', ...partiesOf(fact) },
+      { id: this.#ids.next('leg'), direction: 'incoming', ...partiesOf(fact), at: this.#instantOf({ at: fact.setupAt }) },
       fact.call,
       channel,
     );
@@ -284,7 +297,7 @@ export class Calls {
   }
 
   /** When a fact happened, by the box's clock: facts wait while JavaScript is busy. */
-  #instantOf({ at }: Fact): Instant {
+  #instantOf({ at }: Pick<Fact, 'at'>): Instant {
     const { clock, media } = this.#context;
     return clock.now() - Math.max(0, media.time() - at);
   }

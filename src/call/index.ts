@@ -15,4 +15,4 @@ export type { Finished, Operation } from './operation.js';
 export type { Recording, RecordingEnd } from './recording.js';
 export { StationLeg } from './station-leg.js';
 export { type TonePlan, tonesOf } from './tones.js';
-export { TrunkLeg } from './trunk-leg.js';
+export { calledDigits, TrunkLeg } from './trunk-leg.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is a leg made with?
 
-import type { Clock, Duration } from '../kernel/index.js';
+import type { Clock, Duration, Instant } from '../kernel/index.js';
 import type { Direction } from '../line/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
 import type { Operations } from './operation.js';
@@ -22,6 +22,8 @@ export interface LegOptions {
   readonly calling: PartyNumber;
   readonly called: PartyNumber;
   readonly redirecting?: PartyNumber & { readonly reason?: number };
+  /** When it began; default: now. */
+  readonly at?: Instant;
   /** Outgoing: how long to let it ring, in milliseconds; default T301, 180 s. */
   readonly ringFor?: Duration;
 }

@@ -86,7 +86,7 @@ export abstract class Leg {
     const { clock } = context;
     this.#masks = new Masks(context, this.masked);
     this.hearing = new Hearing(context.media, this.heard);
-    const first = begin(options.direction, clock.now(), options.ringFor);
+    const first = begin(options.direction, options.at ?? clock.now(), options.ringFor);
     this.#actor = new Actor(legMachine, first, clock, (effect) => this.#perform(effect));
   }
 

@@ -85,6 +85,11 @@ export function refusedChannel(leg: Leg, cause: number): boolean {
   );
 }
 
+/** The called number as it stands in the books: one that was too long for the engine ends with a mark, and is no number. */
+export function calledDigits({ called, calledCut }: { readonly called: string; readonly calledCut: boolean }): string {
+  return calledCut ? `${called}…` : called;
+}
+
 /** Who is on a call that is offered. */
 export function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'called' | 'redirecting'> {
   const calling: PartyNumber = {
@@ -94,7 +99,7 @@ export function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'call
     presentation: fact.presentation,
     screening: fact.screening,
   };
-  const called: PartyNumber = { digits: fact.called, type: fact.calledType, plan: fact.calledPlan };
+  const called: PartyNumber = { digits: calledDigits(fact), type: fact.calledType, plan: fact.calledPlan };
   if (fact.redirecting === '') return { calling, called };
   const redirecting = {
     digits: fact.redirecting,

@@ -61,7 +61,7 @@ export type CallFact =
   | { readonly type: 'captured'; readonly at: Instant; readonly request: string; readonly promised: boolean }
   /** A dialogue gave the caller what he wanted; no agent was needed. */
   | { readonly type: 'selfServed'; readonly at: Instant }
-  /** The box turns the call away; `reason` such as `blacklist`, `noAccessNumber`, `noSpace`, `closed`, `maxWait`. */
+  /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
   | { readonly type: 'refused'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'ended'; readonly at: Instant; readonly cause?: number | undefined };
 

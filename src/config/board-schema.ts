@@ -14,11 +14,14 @@ const signalling = z
       .boolean()
       .default(true)
       .describe('Restart each B-channel at start, so that no ghost call is left.'),
+    restartLimit: duration({ least: '1s', most: '24h' })
+      .prefault('2min')
+      .describe('A channel whose RESTART is not acknowledged for so long takes the next SETUP for it all the same.'),
     overlapReceiving: z.boolean().default(false).describe('The exchange sends the called number in parts.'),
-    overlapDigits: count(1).max(32).default(20).describe('The number is whole with so many digits.'),
+    overlapDigits: count(1).max(32).default(20).describe('The number is whole with so many digits, whatever they are.'),
     overlapTimeout: duration({ least: '1s', most: '60s' })
-      .prefault('4s')
-      .describe('The number is whole when no digit came for so long.'),
+      .prefault('15s')
+      .describe('Q.931 T302: no digit came for so long, so none will. An access number does not wait for it.'),
     automaticProceeding: duration({ most: '5s' })
       .prefault('500ms')
       .describe('PROCEEDING by itself when no decision came by then.'),

@@ -80,6 +80,8 @@ export class AlarmWatch {
     for (const span of lines.spans) {
       const slips = spans[span.index]?.slips ?? 0;
       if (this.#slipsOf(span).tooFast(slips, now)) alarms.happened('SLIPS', span.name);
+      alarms.set(span.notRestarted, 'CHANNEL_NOT_RESTARTED', span.name);
+      alarms.set(span.withoutChannels, 'SPAN_WITHOUT_CHANNELS', span.name);
       if (span.dChannel === 'down' && now - this.#startedAt >= FIRST_UP) alarms.raise('D_CHANNEL_DOWN', span.name);
     }
     this.#diskAlarm();

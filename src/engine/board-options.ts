@@ -64,8 +64,12 @@ const STRIDE = 9_887; // starts within a minute are far from each other
 
 function signallingOf(span: SpanConfig, startedAt: Instant): SignallingSpan[] {
   if (span.kind !== 'e1') return [];
-  const { overlapTimeout, automaticProceeding, ...rest } = span.signalling;
-  const timers = { overlapTimeoutMs: overlapTimeout, automaticProceedingMs: automaticProceeding };
+  const { overlapTimeout, automaticProceeding, restartLimit, ...rest } = span.signalling;
+  const timers = {
+    overlapTimeoutMs: overlapTimeout,
+    automaticProceedingMs: automaticProceeding,
+    restartLimitMs: restartLimit,
+  };
   const firstReference = 1 + ((Math.floor(startedAt / 1_000) * STRIDE) % REFERENCES);
   return [{ span: span.name, ...rest, ...timers, firstReference }];
 }

@@ -8,6 +8,7 @@ import { TelephonyError } from '../faults.js';
 import { converse, Dialogue } from '../ivr/index.js';
 import {
   type AccessNumber,
+  accessMatch,
   type Destination,
   type ReceptionSnapshot,
   type Route,
@@ -40,6 +41,9 @@ export class InboundDesk {
     this.#office = office;
     this.#desks = desks;
     office.calls.offered.on((leg) => this.#offered(leg));
+    office.calls.collecting.on(({ digits, complete }) => {
+      if (this.closing || accessMatch(digits, office.config.accessNumbers) !== 'partial') complete();
+    });
   }
 
   /** Callers who are here now. */

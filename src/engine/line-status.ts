@@ -17,6 +17,8 @@ export interface SpanReport extends Omit<SpanStatus, 'slots'> {
   readonly alarms: readonly string[];
   /** E1: since when the D-channel is as it is. */
   readonly dChannelSince?: Instant;
+  /** Which channels take no call, and why: those with the same reasons together. */
+  readonly outOfService: readonly { readonly slots: readonly number[]; readonly hindrances: readonly Hindrance[] }[];
   readonly counters: SpanCounters & SpanTally;
 }
 
@@ -38,7 +40,7 @@ export interface ChannelReport {
   readonly kind: ChannelKind;
   readonly condition: ChannelCondition;
   readonly since: Instant;
-  /** Why it takes no call: `alarm`, `dChannel`, `battery`, `service` (RESTART under way or not acknowledged), `busiedOut`, `stopping`. */
+  /** Why it takes no call: `alarm`, `dChannel`, `battery`, `restart` (under way), `notRestarted` (RESTART was not acknowledged), `service`, `busiedOut`, `stopping`. */
   readonly hindrances: readonly Hindrance[];
   /** How often it carried a call, and was restarted, since the start. */
   readonly seizures: number;
@@ -91,9 +93,26 @@ export function spanReport(span: Span, { lines, calls, media }: Office): SpanRep
     ...status,
     number: lines.spans.indexOf(span) + 1,
     alarms: span.alarms,
+    outOfService: outOfService(span),
     ...(span.dChannel === 'none' ? {} : { dChannelSince: span.dChannelSince }),
     counters: { ...counted, ...span.tally },
   };
+}
+
+function outOfService(span: Span): SpanReport['outOfService'] {
+  const groups = new Map<string, { readonly slots: number[]; readonly hindrances: readonly Hindrance[] }>();
+  for (const { slot, state } of carriers(span)) {
+    const all = hindrancesIn(state);
+    if (all.length === 0) continue;
+    // What is busied out is out in the engine, too.
+    const byHand = all.some((by) => by === 'busiedOut' || by === 'stopping');
+    const hindrances = byHand ? all.filter((by) => by !== 'service') : all;
+    const key = [...hindrances].sort().join(' ');
+    const group = groups.get(key) ?? { slots: [], hindrances };
+    group.slots.push(slot);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /** A channel in full. */

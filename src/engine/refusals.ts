@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which calls did the engine refuse by itself? A SETUP without a channel is a call all the same: it stands in the books.
 
+import { CAUSE, calledDigits } from '../call/index.js';
 import { type CallHistory, closeCall, openCall } from '../cdr/index.js';
 import { normalise } from '../dialling/index.js';
 import type { Unsubscribe } from '../kernel/index.js';
@@ -18,12 +19,28 @@ export function keepRefusals(office: Office): Unsubscribe {
 function write(office: Office, fact: RefusedFact): void {
   const { books, ids, log } = office;
   const at = books.now();
-  const history = refusal(office, fact, { call: ids.next('call'), leg: ids.next('leg') }, at);
+  // The SETUP came before: the fact may have waited, and so may the caller, for his own digits.
+  const offeredAt = Math.round(at - Math.max(0, office.media.time() - fact.setupAt));
+  const history = refusal(office, fact, { call: ids.next('call'), leg: ids.next('leg') }, { at, offeredAt });
   const batch = books.batch();
   openCall(batch, history);
   closeCall(batch, history);
   void books.commit(batch, 'call.refused', { finishing: true });
-  log.info({ span: fact.span, channel: fact.channel, cause: fact.cause }, 'a call without a channel was refused');
+  log.info({ span: fact.span, channel: fact.channel, cause: fact.cause }, 'the engine refused a call');
+}
+
+/** What stands in the books for the cause with which the engine refused a SETUP. */
+function reasonOf(cause: number): string {
+  switch (cause) {
+    case CAUSE.noChannelAvailable:
+    case CAUSE.requestedChannelNotAvailable:
+    case CAUSE.channelDoesNotExist:
+      return 'noChannel';
+    case CAUSE.incompatibleDestination:
+      return 'dataCall';
+    default:
+      return 'incompleteNumber'; // the caller gave up while he dialled
+  }
 }
 
 /** The whole history of a call that ended where it began. */
@@ -31,7 +48,7 @@ function refusal(
   office: Office,
   fact: RefusedFact,
   id: { readonly call: string; readonly leg: string },
-  at: number,
+  { at, offeredAt }: { readonly at: number; readonly offeredAt: number },
 ): CallHistory {
   const { lines, media, plan } = office;
   const withheld = fact.presentation !== 'allowed';
@@ -40,6 +57,7 @@ function refusal(
   const number = withheld ? undefined : normalise(fact.calling, plan, fact.callingType);
   const cleared = { cause: fact.cause, by: 'box' as const };
   const calling = withheld ? null : fact.calling;
+  const called = calledDigits(fact);
   return {
     call: {
       id: id.call,
@@ -48,13 +66,13 @@ function refusal(
       callingRaw: calling,
       callingType: fact.callingType,
       callingPresentation: fact.presentation,
-      called: fact.called,
-      accessNumber: fact.called,
+      called,
+      accessNumber: called,
     },
     facts: [
-      { type: 'offered', at },
-      { type: 'legBegan', at, leg: { id: id.leg, kind: 'trunk', direction: 'inbound', span, slot, number: calling } },
-      { type: 'refused', at, reason: 'noChannel' },
+      { type: 'offered', at: offeredAt },
+      { type: 'legBegan', at: offeredAt, leg: { id: id.leg, kind: 'trunk', direction: 'inbound', span, slot, number: calling } },
+      { type: 'refused', at, reason: reasonOf(fact.cause) },
       { type: 'legCleared', at, leg: id.leg, ...cleared },
       { type: 'ended', at, cause: fact.cause },
     ],

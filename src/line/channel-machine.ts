@@ -17,10 +17,10 @@ import type { Instant } from '../kernel/index.js';
 export type Block = 'busiedOut' | 'stopping';
 
 /**
- * Why a channel takes no call: its span's alarm or D-channel, no battery (FXO), a RESTART that is not acknowledged yet, its
- * service state on the wire, or a person's will.
+ * Why a channel takes no call: its span's alarm or D-channel, no battery (FXO), a RESTART that is not acknowledged yet, or
+ * never was (`notRestarted`), its service state on the wire, or a person's will.
  */
-export type Hindrance = 'alarm' | 'dChannel' | 'battery' | 'restart' | 'service' | Block;
+export type Hindrance = 'alarm' | 'dChannel' | 'battery' | 'restart' | 'notRestarted' | 'service' | Block;
 
 /** Who began the call that holds a channel, seen from the box. */
 export type Direction = 'incoming' | 'outgoing';

@@ -78,6 +78,11 @@ export class Channel {
     return hindrancesOf(this.#state).includes('restart');
   }
 
+  /** The exchange did not acknowledge its RESTART. */
+  get notRestarted(): boolean {
+    return hindrancesOf(this.#state).includes('notRestarted');
+  }
+
   /** It is being restarted for the first time. */
   get starting(): boolean {
     return this.restarting && !this.#everTold;
@@ -125,11 +130,12 @@ export class Channel {
     this.#apply(on ? { type: 'hindered', by } : { type: 'freed', of: by });
   }
 
-  /** For `Lines` alone: how it is on the wire. */
-  serviceState(state: ServiceState): void {
+  /** For `Lines` alone: how it is on the wire. `unacknowledged`: its RESTART was given up. */
+  serviceState(state: ServiceState, unacknowledged: boolean): void {
     if (state === 'restarting') this.hinder('restart', true);
     else this.#everTold = true;
-    this.hinder('service', state === 'outOfService');
+    this.hinder('notRestarted', unacknowledged);
+    this.hinder('service', state === 'outOfService' && !unacknowledged);
     if (state !== 'restarting') this.hinder('restart', false); // last: in between it must not seem to serve
   }
 

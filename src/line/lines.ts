@@ -134,7 +134,7 @@ export class Lines {
   #learn(fact: Fact): void {
     switch (fact.type) {
       case 'serviceState':
-        this.#channels.get(fact.channel)?.serviceState(fact.state);
+        this.#channels.get(fact.channel)?.serviceState(fact.state, fact.unacknowledged);
         if (fact.state === 'restarting') this.#withSpan(fact.span, (span) => span.restarted());
         return;
       case 'battery': {
@@ -178,8 +178,8 @@ export class Lines {
   #audited(span: Span, { inService, dChannelUp }: AuditedFact): void {
     for (const channel of span.bearers) {
       const serves = (inService & (1 << channel.slot)) !== 0;
-      if (serves) channel.hinder('restart', false);
-      channel.hinder('service', !serves && !channel.restarting);
+      if (serves) channel.serviceState('inService', false);
+      else if (!channel.restarting && !channel.notRestarted) channel.hinder('service', true);
     }
     if (dChannelUp === (span.dChannel === 'up')) return;
     span.layerTwo(dChannelUp);

@@ -4,7 +4,7 @@
 import type { Clock, Instant } from '../kernel/index.js';
 import type { Alarm, MediaPort, SpanInfo, SpanKind } from '../native/index.js';
 import { Channel } from './channel.js';
-import type { Hindrance } from './channel-machine.js';
+import { type Hindrance, hindrancesOf } from './channel-machine.js';
 import { type Utilisation, utilisationOf } from './utilisation.js';
 
 export interface SpanOptions {
@@ -78,6 +78,25 @@ export class Span {
 
   get tally(): SpanTally {
     return this.#tally;
+  }
+
+  /** Some channel's RESTART was not acknowledged. */
+  get notRestarted(): boolean {
+    return this.channels.some((channel) => channel.notRestarted);
+  }
+
+  /**
+   * No channel towards the exchange can take a call, whatever the reason, but for those that are told by themselves: the
+   * span's alarm, its D-channel, a stop of the box, and restarts that are under way.
+   */
+  get withoutChannels(): boolean {
+    const trunks = this.channels.filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
+    if (trunks.length === 0 || trunks.some(({ inService }) => inService)) return false;
+    if (this.#alarms.size > 0 || this.dChannel === 'down') return false;
+    const hindrances = trunks.map(({ state }) => hindrancesOf(state));
+    if (hindrances.some((all) => all.includes('stopping'))) return false;
+    const hoped = hindrances.some((all) => all.every((one) => one === 'restart'));
+    return !hoped || this.notRestarted;
   }
 
   utilisation(): Utilisation {

@@ -33,10 +33,13 @@ export interface SignallingSpan {
   readonly span: string;
   readonly role: 'cpe' | 'network';
   readonly restartAtStart?: boolean;
+  /** A channel whose RESTART was not acknowledged for so long goes into service with the next SETUP for it; default 120,000. */
+  readonly restartLimitMs?: number;
   /** Q.931 call reference of our first call, 1 to 32,767; default 1. Not twice the same, or the far end may take new calls for old ones. */
   readonly firstReference?: number;
   readonly overlapReceiving?: boolean;
   readonly overlapDigits?: number;
+  /** T302; default 15,000, as Q.931 has it. */
   readonly overlapTimeoutMs?: number;
   readonly automaticProceedingMs?: number;
 }

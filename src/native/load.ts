@@ -68,6 +68,7 @@ export interface NativeEngine {
   reset(channel: ChannelIndex): void;
 
   dial(call: CallHandle, options: DialOptions): void;
+  numberComplete(call: CallHandle): void;
   proceed(call: CallHandle): void;
   alert(call: CallHandle, options?: { readonly inBand?: boolean }): void;
   progress(call: CallHandle, options?: { readonly inBand?: boolean; readonly cause?: number }): void;

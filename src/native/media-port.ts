@@ -2,6 +2,7 @@
 // What can TypeScript ask of the engine? Commands that never wait; what comes of them is told as facts.
 
 import type {
+  Bearer,
   ChannelKind,
   Fact,
   FrameDirection,
@@ -51,6 +52,8 @@ export interface DialOptions {
   readonly channel: ChannelIndex;
   /** Insist on the channel (else the far end may name another). */
   readonly exclusive?: boolean;
+  /** What the exchange is asked to carry: speech (default), or 3.1 kHz audio, for fax and modems. */
+  readonly bearer?: Bearer;
   readonly called: PartyNumber;
   readonly calling?: PartyNumber;
   readonly redirecting?: PartyNumber & { readonly reason?: number };
@@ -193,6 +196,8 @@ export interface MediaPort {
 
   // Calls on D-channels
   dial(options: DialOptions): CallHandle;
+  /** Overlap receiving: the digits that were told (`collecting`) are all that is wanted; `offered` follows. */
+  numberComplete(call: CallHandle): void;
   proceed(call: CallHandle): void;
   alert(call: CallHandle, options?: { readonly inBand?: boolean }): void;
   progress(call: CallHandle, options?: { readonly inBand?: boolean; readonly cause?: number }): void;

@@ -183,6 +183,10 @@ export class NativeMedia implements MediaPort {
     return call;
   }
 
+  numberComplete(call: CallHandle): void {
+    ask(() => this.#engine.numberComplete(call));
+  }
+
   proceed(call: CallHandle): void {
     ask(() => this.#engine.proceed(call));
   }

@@ -66,6 +66,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     releaseBridge: (bridge) => port.releaseBridge(bridge),
     reset: (channel) => port.reset(channel),
     dial: (options) => port.dial(options),
+    numberComplete: (call) => port.numberComplete(call),
     proceed: (call) => port.proceed(call),
     alert: (...given) => port.alert(...given),
     progress: (...given) => port.progress(...given),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room reception: where offered calls go, and why.
 
+export { accessMatch } from './overlap.js';
 export {
   type AccessNumber,
-  accessMatch,
   type Destination,
   type Finding,
   type OfferedCall,

@@ -3,6 +3,7 @@
 
 import { type Calendar, isOpen, type NumberList } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
+import { accessMatch } from './overlap.js';
 
 /** A call that has just been offered. */
 export interface OfferedCall {
@@ -61,6 +62,7 @@ export interface ReceptionSnapshot {
 export type RouteReason =
   | 'closing'
   | 'unknownNumber'
+  | 'incompleteNumber'
   | 'blacklist'
   | 'outsideHours'
   | 'noSpace'
@@ -92,7 +94,15 @@ export type Route = Destination & {
   readonly trace: readonly Finding[];
 };
 
-const CAUSE = { unallocated: 1, busy: 17, rejected: 21, unspecified: 31, noChannel: 34, temporaryFailure: 41 };
+const CAUSE = {
+  unallocated: 1,
+  busy: 17,
+  rejected: 21,
+  incomplete: 28,
+  unspecified: 31,
+  noChannel: 34,
+  temporaryFailure: 41,
+};
 
 /** What the checks look at. */
 interface Question {
@@ -125,7 +135,7 @@ export function receive(call: OfferedCall, snapshot: ReceptionSnapshot, at: Inst
 
   const access = snapshot.accessNumbers.find(({ number }) => number === call.accessNumber);
   trace.push({ asked: 'access number', found: access === undefined ? 'unknown' : (access.flow ?? access.queue) });
-  if (access === undefined) return routed(refuse(CAUSE.unallocated, 'unknownNumber'), trace);
+  if (access === undefined) return routed(nobodys(call, snapshot), trace);
 
   for (const [asked, check] of Object.entries(CHECKS)) {
     const { found, route } = check({ call, access, snapshot, at });
@@ -141,6 +151,13 @@ function routed(route: Decided, trace: readonly Finding[]): Route {
 
 function refuse(cause: number, reason: RouteReason): Decided {
   return { kind: 'refuse', cause, reason };
+}
+
+/** Q.931 5.2.4, 5.1.3: a number to which digits are missing is not one that nobody has. */
+function nobodys({ accessNumber }: OfferedCall, { accessNumbers }: ReceptionSnapshot): Decided {
+  return accessMatch(accessNumber, accessNumbers) === 'partial'
+    ? refuse(CAUSE.incomplete, 'incompleteNumber')
+    : refuse(CAUSE.unallocated, 'unknownNumber');
 }
 
 function askBlacklist({ call, snapshot }: Question): Answer {
@@ -190,10 +207,4 @@ function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): D
 function obstacleIn(queue: QueueView | undefined): 'nobodySignedIn' | 'queueFull' | undefined {
   if (queue === undefined || queue.signedIn === 0) return 'nobodySignedIn';
   return queue.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting ? 'queueFull' : undefined;
-}
-
-/** Whether digits received so far are an access number, may become one, or never will: for overlap receiving. */
-export function accessMatch(digits: string, accessNumbers: readonly AccessNumber[]): 'complete' | 'partial' | 'none' {
-  if (accessNumbers.some(({ number }) => number === digits)) return 'complete';
-  return accessNumbers.some(({ number }) => number.startsWith(digits)) ? 'partial' : 'none';
 }

@@ -40,6 +40,18 @@ t.test('spans: alarm, D-channel, channels in service, and counters', async (t) =
   );
 });
 
+t.test('spans: which channels are out of service, and why', async (t) => {
+  const { spillway, world } = await atSocket(t);
+  await spillway('channels', 'busy-out', '1/5,17-20');
+  await world.advance(100);
+
+  t.match((await spillway('spans', '1')).text, /^e1-1: out of service: 5, 17-20 \(busied out\)$/m);
+  t.match((await spillway({ language: 'zh-CN' }, 'spans', '1')).text, /^e1-1:停用信道 5, 17-20\(人工闭塞\)$/m);
+  t.match(JSON.parse((await spillway('spans', '1', '--json')).text)[0].outOfService, [
+    { slots: [5, 17, 18, 19, 20], hindrances: ['busiedOut'] },
+  ]);
+});
+
 t.test('channels: who talks on each, with whom', async (t) => {
   const place = await atSocket(t);
   const { spillway } = place;

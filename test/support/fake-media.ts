@@ -34,6 +34,7 @@ const OFFERED = {
   redirectingType: 'unknown',
   redirectingReason: 0,
   redirectingPresentation: 'allowed',
+  calledCut: false,
   called: '',
   calling: '',
   redirecting: '',
@@ -82,7 +83,7 @@ export class FakeMedia implements MediaPort {
     const filled = {
       channel: -1,
       at: this.now,
-      ...(fact.type === 'offered' && OFFERED),
+      ...(fact.type === 'offered' && { ...OFFERED, setupAt: this.now }),
       ...(fact.type === 'finished' && { reason: 'completed', digit: '', playedMs: 0, gapMs: 0 }),
       ...(fact.type === 'cleared' && { cause: 16, remote: true }),
       ...(fact.type === 'proceeding' && { automatic: false }),
@@ -145,6 +146,7 @@ export class FakeMedia implements MediaPort {
   leave = (channel: number): void => this.#note('leave', channel);
   releaseBridge = (bridge: number): void => this.#note('releaseBridge', bridge);
   reset = (channel: number): void => this.#note('reset', channel);
+  numberComplete = (call: number): void => this.#note('numberComplete', call);
   proceed = (call: number): void => this.#note('proceed', call);
   alert = (call: number, options: object = {}): void => this.#note('alert', call, options);
   progress = (call: number, options: object = {}): void => this.#note('progress', call, options);

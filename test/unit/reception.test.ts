@@ -107,3 +107,20 @@ t.test('overlap receiving knows when an access number is complete', async (t) =>
   t.equal(accessMatch('4008880001', SNAPSHOT.accessNumbers), 'complete');
   t.equal(accessMatch('4008889', SNAPSHOT.accessNumbers), 'none');
 });
+
+t.test('of access numbers of which one begins with another, the shorter is not complete', async (t) => {
+  const numbers = ['8888', '88880001', '88880002', '*10'].map((number) => ({ number }));
+  const found = (digits: string) => accessMatch(digits, numbers);
+  t.same(['', '8', '888', '8888', '88880', '8888000'].map(found), Array(6).fill('partial'));
+  t.same(['88880001', '88880002', '*10'].map(found), Array(3).fill('complete'));
+  t.same(['9', '99', '88881', '888800010', '88880003', '*11', '\u2026'].map(found), Array(7).fill('none'));
+});
+
+t.test('a number to which digits are missing is refused with 28, one that nobody has with 1', async (t) => {
+  for (const digits of ['', '4', '400888000'])
+    t.match(route({}, digits), { kind: 'refuse', cause: 28, reason: 'incompleteNumber' }, digits);
+  for (const digits of ['5', '40088800010', '4008880003'])
+    t.match(route({}, digits), { kind: 'refuse', cause: 1, reason: 'unknownNumber' }, digits);
+  const accessNumbers = [...SNAPSHOT.accessNumbers, { number: '400888', queue: 'orders' }];
+  t.match(route({ accessNumbers }, '400888'), { kind: 'queue' }, 'it is one, although longer ones begin so');
+});

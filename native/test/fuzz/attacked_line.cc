@@ -28,7 +28,8 @@ void TraceFrame(int64_t now, const char* from, const Frame& frame) {
   std::fprintf(stderr, "\n");
 }
 
-void DemandDigits(const char (&number)[32]) {
+template <size_t N>
+void DemandDigits(const char (&number)[N]) {
   const std::string_view text(number, strnlen(number, sizeof number));
   Demand(text.size() < sizeof number, "a number ends with NUL");
   Demand(text.find_first_not_of("0123456789*#+") == text.npos, "a number has digits only");
@@ -71,6 +72,7 @@ void StrictEars::Push(const Record& record) noexcept {
     DemandDigits(refused.calling);
     return;
   }
+  if (type == FactType::kCollecting) return DemandDigits(Unpack<CollectingFact>(record).called);
   if (type < FactType::kOffered || type > FactType::kCleared) return;
 
   const CallHandle call = Unpack<OfferedFact>(record).call;  // all facts of calls have it there

@@ -63,17 +63,27 @@ TEST_CASE("a message that cannot be read is emptied, so that layer 2 can count i
   Bytes global = InFrame(q931::kSetup, {});
   global[7] = 0;
   for (const Bytes& frame : {otherProtocol, longReference, global, InFrame(q931::kRestart, {}),
-                             InFrame(0x85, {}), Bytes{0x02, 0x01, 0x00, 0x00, 0x08, 0x02}}) {
+                             Bytes{0x02, 0x01, 0x00, 0x00, 0x08, 0x02}}) {
     CHECK(Seen(Filter(frame)) == kEmptied);
     CHECK(Filter(frame).error != nullptr);
   }
 }
 
-TEST_CASE("services that are not used are passed over without a word") {
+TEST_CASE("what a message means for its call is judged by others") {
   for (const uint8_t message : {q931::kFacility, q931::kNotify, q931::kHold}) {
-    CHECK(Seen(Filter(InFrame(message, {}))) == kEmptied);
+    CHECK(Seen(Filter(InFrame(message, {}))) == InFrame(message, {}));
     CHECK(Filter(InFrame(message, {})).error == nullptr);
   }
+  CHECK(Filter(InFrame(0x85, {})).error != nullptr);  // escaped: no type that we know
+}
+
+TEST_CASE("STATUS for the global call reference is kept from libpri, its cause is not lost") {
+  Bytes status = InFrame(q931::kStatus, {0x08, 2, 0x82, 0xE1, 0x14, 1, 0x3D});
+  status[7] = 0;
+
+  CHECK(Seen(Filter(status)) == kEmptied);
+  CHECK(Filter(status).globalStatus);
+  CHECK(Filter(status).cause == 97);
 }
 
 TEST_CASE("display, facility and other codesets are taken out") {
@@ -103,6 +113,17 @@ TEST_CASE("a number without an end of its head is taken out: libpri would look f
 
   CHECK(Seen(seen) == InFrame(q931::kSetup, {0x70, 2, 0x81, '4'}));
   CHECK(seen.error != nullptr);
+}
+
+TEST_CASE("a calling number that libpri will cut is told") {
+  for (const size_t digits : {31, 32}) {
+    Bytes elements{0x6C, static_cast<uint8_t>(2 + digits), 0x21, 0x83};
+    elements.insert(elements.end(), digits, '7');
+    const Bytes setup = InFrame(q931::kSetup, elements);
+
+    CHECK(Seen(Filter(setup)) == setup);
+    CHECK((Filter(setup).error != nullptr) == (digits > 31));
+  }
 }
 
 TEST_CASE("a one-octet call reference keeps its flag") {

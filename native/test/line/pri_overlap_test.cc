@@ -175,6 +175,60 @@ TEST_CASE("overlap: a caller who hangs up before the number is complete is never
 
   CHECK(overlap.ears.Count<OfferedFact>() == 0);
   CHECK(overlap.ears.Count<ClearedFact>() == 0);
+  REQUIRE(overlap.ears.Count<RefusedFact>() == 1);  // a SETUP is in the books
+  CHECK(std::string(overlap.ears.Last<RefusedFact>().called) == "40");
+  CHECK(overlap.ears.Last<RefusedFact>().cause == 16);
   overlap.Setup("40012345");
   CHECK(overlap.ears.Last<OfferedFact>().channel == 2);
+}
+
+TEST_CASE(
+    "overlap: the digits are told as they come, and whoever knows the numbers ends the waiting") {
+  Overlap overlap(0);
+
+  overlap.Setup("40");
+  overlap.Dial("01");
+  const auto collecting = overlap.ears.All<CollectingFact>();
+  REQUIRE(collecting.size() == 3);
+  CHECK(std::string(collecting[0].called) == "40");
+  CHECK(std::string(collecting[2].called) == "4001");
+  CHECK(overlap.ears.Count<OfferedFact>() == 0);
+  overlap.cpe->Execute(Command(Kind::kNumberComplete, collecting[2].call), overlap.wire.Now());
+  overlap.cpe->Execute(Command(Kind::kNumberComplete, collecting[2].call), overlap.wire.Now());
+
+  CHECK(overlap.ears.Count<OfferedFact>() == 1);
+  CHECK(overlap.Called() == "4001");
+  CHECK(overlap.ears.Last<OfferedFact>().call == collecting[2].call);
+}
+
+TEST_CASE("overlap: a SETUP whose number is known to be whole gets no SETUP ACKNOWLEDGE") {
+  Overlap overlap(0);
+  overlap.exchange.Setup("4001", overlap.wire.Now());
+  overlap.wire.Advance(10 * kMs);
+  const CallHandle call = overlap.ears.Last<CollectingFact>().call;
+
+  overlap.cpe->Execute(Command(Kind::kNumberComplete, call), overlap.wire.Now());
+  overlap.cpe->Execute(Command(Kind::kProceed, call), overlap.wire.Now());
+  overlap.wire.Advance(kSecond);
+
+  CHECK(overlap.wire.Sent(q931::kSetupAcknowledge, false).empty());
+  CHECK(overlap.wire.Sent(q931::kCallProceeding, false).size() == 1);
+}
+
+TEST_CASE(
+    "overlap: a number that is refused after SETUP ACKNOWLEDGE is cleared without PROCEEDING") {
+  for (const int cause : {1, 28}) {
+    Overlap overlap(0);
+    overlap.Setup("99");
+    const CallHandle call = overlap.ears.Last<CollectingFact>().call;
+
+    overlap.cpe->Execute(Command(Kind::kNumberComplete, call), overlap.wire.Now());
+    overlap.cpe->Execute(Clear(call, cause), overlap.wire.Now());
+    overlap.wire.Advance(kSecond);
+
+    CHECK(overlap.wire.Sent(q931::kCallProceeding, false).empty());
+    REQUIRE(overlap.wire.Sent(q931::kDisconnect, false).size() == 1);
+    CHECK(overlap.wire.Sent(q931::kDisconnect, false)[0].Cause() == cause);
+    CHECK(overlap.ears.Count<ClearedFact>() == 1);
+  }
 }

@@ -80,9 +80,11 @@ function sayBusiedOut(output: Output, channels: readonly ChannelReport[], now: b
   });
 }
 
+const BY_RESTART: ReadonlySet<string> = new Set(['service', 'restart', 'notRestarted']);
+
 function sayInService(output: Output, channels: readonly ChannelReport[]): void {
   // What the engine puts back is told a moment later: only the reasons that lie elsewhere are told here.
-  const alarmed = channels.filter(({ hindrances }) => hindrances.some((by) => by !== 'service' && by !== 'restart'));
+  const alarmed = channels.filter(({ hindrances }) => hindrances.some((by) => !BY_RESTART.has(by)));
   const rest = {
     en: `; not yet ready (alarm, or D-channel down): ${alarmed.length}`,
     zh: `;其中 ${alarmed.length} 个因告警或 D 信道中断暂不可用`,

@@ -5,7 +5,8 @@ import type { Command } from 'commander';
 import type { ChannelReport, SpanReport } from '../../engine/index.js';
 import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, type Example, withBox } from '../command.js';
-import { type Output, table } from '../output.js';
+import { ranges } from '../doctor/channels.js';
+import { type Output, say, table } from '../output.js';
 import { actionExamples, actOnLines, isLineAction, LINE_ACTIONS, type LineActionOptions } from './busy-out.js';
 import { heading, text, when } from './lists.js';
 
@@ -17,6 +18,17 @@ const CONDITIONS: Readonly<Record<ChannelReport['condition'], Bilingual>> = {
   busiedOut: { en: 'busied out', zh: '闭塞' },
   alarm: { en: 'alarm', zh: '告警' },
   outOfService: { en: 'out of service', zh: '停用' },
+};
+
+const HINDRANCES: Readonly<Record<ChannelReport['hindrances'][number], Bilingual>> = {
+  alarm: { en: 'alarm', zh: '告警' },
+  dChannel: { en: 'D-channel down', zh: 'D 信道中断' },
+  battery: { en: 'no battery voltage', zh: '无馈电' },
+  restart: { en: 'being restarted', zh: '正在重启' },
+  notRestarted: { en: 'the exchange does not acknowledge RESTART', zh: '交换机未确认重启' },
+  service: { en: 'taken out by the engine', zh: '由引擎停用' },
+  busiedOut: { en: 'busied out', zh: '人工闭塞' },
+  stopping: { en: 'the box is being stopped', zh: '系统正在停止' },
 };
 
 const DIRECTIONS: Readonly<Record<'incoming' | 'outgoing', Bilingual>> = {
@@ -111,6 +123,12 @@ export function spanTable(output: Output, spans: readonly SpanReport[]): void {
     ],
     spans.map((span) => spanRow(span, output.language)),
   );
+  for (const { name, outOfService } of spans)
+    for (const { slots, hindrances } of outOfService)
+      say(output, {
+        en: `${name}: out of service: ${ranges(slots)} (${hindrances.map((by) => HINDRANCES[by].en).join('; ')})`,
+        zh: `${name}:停用信道 ${ranges(slots)}(${hindrances.map((by) => HINDRANCES[by].zh).join(';')})`,
+      });
 }
 
 function spanRow(span: SpanReport, language: Language): (string | number)[] {

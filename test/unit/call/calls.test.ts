@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do facts become legs, and does every leg end as cleared exactly once with its channel free?
 import t from 'tap';
+import type { TrunkLeg } from '../../../src/call/index.js';
 import { box } from '../../support/calls.js';
 
 t.test('an offered call becomes a leg with its numbers and holds its channel', async (t) => {
@@ -214,4 +215,45 @@ t.test('after the end no timer of a leg that was still up is left to act on a cl
 
   t.equal(leg.state, 'clearing');
   t.same(media.given('reset'), []);
+});
+
+t.test('digits of a number that comes in parts are told, and completed by whoever knows the numbers', async (t) => {
+  const { media, calls } = box();
+  const told: string[] = [];
+  calls.collecting.on(({ digits, complete }) => {
+    told.push(digits);
+    if (digits === '4001') complete();
+  });
+
+  media.tell({ type: 'collecting', channel: 4, span: 0, call: 7, called: '40', calledCut: false });
+  media.tell({ type: 'collecting', channel: 4, span: 0, call: 7, called: '4001', calledCut: false });
+  media.tell({ type: 'collecting', channel: 99, span: 9, call: 9, called: '4001', calledCut: false });
+
+  t.same(told, ['40', '4001'], 'of lines of the box alone');
+  t.same(media.given('numberComplete'), [[7]]);
+});
+
+t.test('a leg begins when its SETUP came, and a number that was cut bears a mark', async (t) => {
+  const { media, calls, clock } = box();
+  clock.advance(10_000);
+  media.now = 10_000;
+  const offered: TrunkLeg[] = [];
+  calls.offered.on((leg) => offered.push(leg));
+
+  media.tell({ type: 'offered', channel: 4, span: 0, call: 7, called: '1'.repeat(63), calledCut: true, setupAt: 4_000 });
+
+  t.equal(offered[0]?.stamps.start, clock.now() - 6_000);
+  t.equal(offered[0]?.called.digits, `${'1'.repeat(63)}…`);
+});
+
+t.test('a call is dialled as speech or as 3.1 kHz audio, on the second channel too', async (t) => {
+  const { media, calls, group } = box();
+  calls.dial(group, { called: { digits: '1' } });
+  const leg = calls.dial(group, { called: { digits: '1' }, bearer: 'audio' });
+  media.tell({ type: 'cleared', call: leg.handle, channel: leg.channel.index, cause: 44, remote: true });
+
+  t.same(
+    media.given('dial').map(([options]) => (options as { readonly bearer?: string }).bearer),
+    [undefined, 'audio', 'audio'],
+  );
 });

@@ -208,3 +208,38 @@ t.test('a line to the exchange without battery takes no call until it is back', 
   t.ok(lines.channel(1)?.idle);
   t.same(told, ['lines/2 false', 'lines/2 true']);
 });
+
+t.test('a channel that is not restarted says so until it is, beside what else keeps it out', async (t) => {
+  const { media, lines, span } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  const channel = lines.channel(6);
+  const tell = (state: 'inService' | 'restarting' | 'outOfService', unacknowledged: boolean) =>
+    media.tell({ type: 'serviceState', span: 0, channel: 6, state, unacknowledged });
+  const hindrances = () => (channel?.state.name === 'outOfService' ? channel.state.hindrances : []);
+
+  tell('restarting', false);
+  t.same(hindrances(), ['restart']);
+  t.notOk(span.notRestarted);
+  tell('outOfService', true);
+  t.same(hindrances(), ['notRestarted']);
+  t.ok(span.notRestarted);
+  channel?.setService(false);
+  tell('outOfService', true);
+  t.same(hindrances(), ['notRestarted', 'busiedOut']);
+  media.tell({ type: 'audited', span: 0, operation: 1, calls: 0, inService: 0, dChannelUp: true });
+  t.same(hindrances(), ['notRestarted', 'busiedOut'], 'an audit does not change why');
+  tell('inService', false);
+  t.same(hindrances(), ['busiedOut']);
+  channel?.setService(true);
+  t.ok(channel?.idle);
+});
+
+t.test('an audit that finds a channel in service ends what RESTART left', async (t) => {
+  const { media, lines } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+  media.tell({ type: 'serviceState', span: 0, channel: 6, state: 'outOfService', unacknowledged: true });
+
+  media.tell({ type: 'audited', span: 0, operation: 1, calls: 0, inService: -2, dChannelUp: true });
+
+  t.ok(lines.channel(6)?.idle);
+});
