@@ -222,7 +222,12 @@ export class Calls {
     if (channel === undefined) return;
     const leg = new TrunkLeg(
       this.#context,
-      { id: this.#ids.next('leg'), direction: 'incoming', ...partiesOf(fact), at: this.#instantOf({ at: fact.setupAt }) },
+      {
+        id: this.#ids.next('leg'),
+        direction: 'incoming',
+        ...partiesOf(fact),
+        at: this.#instantOf({ at: fact.setupAt }),
+      },
       fact.call,
       channel,
     );

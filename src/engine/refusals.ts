@@ -71,7 +71,11 @@ function refusal(
     },
     facts: [
       { type: 'offered', at: offeredAt },
-      { type: 'legBegan', at: offeredAt, leg: { id: id.leg, kind: 'trunk', direction: 'inbound', span, slot, number: calling } },
+      {
+        type: 'legBegan',
+        at: offeredAt,
+        leg: { id: id.leg, kind: 'trunk', direction: 'inbound', span, slot, number: calling },
+      },
       { type: 'refused', at, reason: reasonOf(fact.cause) },
       { type: 'legCleared', at, leg: id.leg, ...cleared },
       { type: 'ended', at, cause: fact.cause },

@@ -102,6 +102,8 @@ const CASES: readonly Case[] = [
   ['dial', [{ channel: B, called: { digits: '1', type: 'home' } }], 'RangeError', 'options.called.type must be one of'],
   ['dial', [{ channel: B, called: { digits: '1', plan: 16 } }], 'RangeError', 'options.called.plan must be'],
   ['dial', [{ channel: B, called: { digits: '1' }, calling: 1 }], 'TypeError', 'options.calling must be an object'],
+  ['dial', [{ channel: B, called: { digits: '1' }, bearer: 'data' }], 'RangeError', 'options.bearer must be one of'],
+  ['numberComplete', [0], 'RangeError', 'call must be an integer from 1 to 4294967295'],
   ['proceed', [-1], 'RangeError', 'call must be an integer from 1 to 4294967295'],
   ['alert', [1, { inBand: 'yes' }], 'TypeError', 'options.inBand must be true or false'],
   ['progress', [1, { cause: 200 }], 'RangeError', 'options.cause must be an integer from 1 to 127'],

@@ -27,7 +27,8 @@ async function collectingBox(t: Test, numbers: readonly string[] = [ACCESS_NUMBE
   const span = place.world.media.spans.find(({ name }) => name === 'e1-1')?.index ?? 0;
   const tell = (fact: Partial<Fact> & Pick<Fact, 'type'>) => {
     const at = place.world.media.time();
-    for (const listener of listeners) listener({ channel: 4, span, at, setupAt: at, calledCut: false, ...fact } as Fact);
+    for (const listener of listeners)
+      listener({ channel: 4, span, at, setupAt: at, calledCut: false, ...fact } as Fact);
   };
   return { ...place, complete, tell };
 }

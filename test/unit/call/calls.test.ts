@@ -240,7 +240,15 @@ t.test('a leg begins when its SETUP came, and a number that was cut bears a mark
   const offered: TrunkLeg[] = [];
   calls.offered.on((leg) => offered.push(leg));
 
-  media.tell({ type: 'offered', channel: 4, span: 0, call: 7, called: '1'.repeat(63), calledCut: true, setupAt: 4_000 });
+  media.tell({
+    type: 'offered',
+    channel: 4,
+    span: 0,
+    call: 7,
+    called: '1'.repeat(63),
+    calledCut: true,
+    setupAt: 4_000,
+  });
 
   t.equal(offered[0]?.stamps.start, clock.now() - 6_000);
   t.equal(offered[0]?.called.digits, `${'1'.repeat(63)}…`);

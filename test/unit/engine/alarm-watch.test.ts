@@ -98,25 +98,28 @@ t.test('facts that were lost, a board that failed, a line without battery', asyn
   t.same(standing(), ['BOARD_FAILED the card is gone']);
 });
 
-t.test('a channel whose RESTART nobody acknowledges is an alarm of its span, and so is a span that has none', async (t) => {
-  const { media, standing, seconds } = await watched(t);
-  const tell = (slot: number, state: 'inService' | 'restarting' | 'outOfService', unacknowledged = false) =>
-    media.tell({ type: 'serviceState', span: 0, channel: slot - 1, state, unacknowledged });
-  const slots = Array.from({ length: 31 }, (_, i) => i + 1).filter((slot) => slot !== 16);
-  for (const slot of slots) tell(slot, 'restarting');
-  seconds(15);
-  t.same(standing(), [], 'restarts are under way');
+t.test(
+  'a channel whose RESTART nobody acknowledges is an alarm of its span, and so is a span that has none',
+  async (t) => {
+    const { media, standing, seconds } = await watched(t);
+    const tell = (slot: number, state: 'inService' | 'restarting' | 'outOfService', unacknowledged = false) =>
+      media.tell({ type: 'serviceState', span: 0, channel: slot - 1, state, unacknowledged });
+    const slots = Array.from({ length: 31 }, (_, i) => i + 1).filter((slot) => slot !== 16);
+    for (const slot of slots) tell(slot, 'restarting');
+    seconds(15);
+    t.same(standing(), [], 'restarts are under way');
 
-  tell(1, 'outOfService', true);
-  seconds(1);
-  t.same(standing(), ['CHANNEL_NOT_RESTARTED e1', 'SPAN_WITHOUT_CHANNELS e1']);
-  tell(2, 'inService');
-  seconds(1);
-  t.same(standing(), ['CHANNEL_NOT_RESTARTED e1'], 'one serves');
-  tell(1, 'inService');
-  seconds(1);
-  t.same(standing(), [], 'over by themselves; the rest is being restarted');
-});
+    tell(1, 'outOfService', true);
+    seconds(1);
+    t.same(standing(), ['CHANNEL_NOT_RESTARTED e1', 'SPAN_WITHOUT_CHANNELS e1']);
+    tell(2, 'inService');
+    seconds(1);
+    t.same(standing(), ['CHANNEL_NOT_RESTARTED e1'], 'one serves');
+    tell(1, 'inService');
+    seconds(1);
+    t.same(standing(), [], 'over by themselves; the rest is being restarted');
+  },
+);
 
 t.test('a span without channels is an alarm whatever took them, but for what has an alarm of its own', async (t) => {
   const { media, lines, standing, seconds } = await watched(t);
