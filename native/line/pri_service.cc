@@ -75,11 +75,15 @@ bool PriDChannel::TakeIntoService(int slot) noexcept {
 }
 
 /// The far end forgot what it had on the channel (or, without a channel, on all). libpri
-/// acknowledges; the calls are ours to forget.
+/// acknowledges; the calls are ours to forget. What it has restarted itself serves, though it left
+/// our RESTART unanswered.
 void PriDChannel::FarEndRestarted(int channel) noexcept {
   const int slot = channel & 0xFF;
-  if (channel > 0 && slot != 0xFF) return Forget(channels_.Owner(slot), true);
-  while (!calls_.empty()) Forget(calls_.begin()->first, true);
+  const bool one = channel > 0 && slot != 0xFF;
+  if (one) Forget(channels_.Owner(slot), true);
+  while (!one && !calls_.empty()) Forget(calls_.begin()->first, true);
+  for (int each = 1; each <= kSlots; ++each)
+    if ((!one || each == slot) && restarts_.GivenUp(each)) RestartAcknowledged(each);
 }
 
 /// Ends a call without a message: RESTART speaks for it.

@@ -41,6 +41,7 @@ class RestartSequence {
     hasty_ = false;
     return true;
   }
+  bool GivenUp(int slot) const noexcept { return given_.test(slot); }
   /// Whether it has waited for so long, in vain.
   bool Overdue(int slot, int64_t now, int64_t limit) const noexcept {
     return since_[slot] != 0 && now - since_[slot] >= limit;

@@ -2,22 +2,13 @@
 // Which calls and legs are up? The registry: it hears the engine's facts, makes legs of incoming calls, and dials.
 
 import { TelephonyError } from '../faults.js';
-import { type Clock, clockUntil, type Duration, Emitter, type Ids, type Instant } from '../kernel/index.js';
+import { type Clock, clockUntil, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type Channel, type Lines, TrunkGroup } from '../line/index.js';
-import type {
-  AuditedFact,
-  Bearer,
-  CallHandle,
-  ChannelIndex,
-  ClearedFact,
-  Fact,
-  MediaPort,
-  OfferedFact,
-  PartyNumber,
-} from '../native/index.js';
+import type { AuditedFact, CallHandle, ChannelIndex, Fact, MediaPort, OfferedFact } from '../native/index.js';
 import { Call } from './call.js';
 import { CallAudit } from './call-audit.js';
 import { CAUSE } from './cause.js';
+import { type DialRequest, toDial } from './dial-request.js';
 import type { Leg } from './leg.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { Operations } from './operation.js';
@@ -25,17 +16,6 @@ import { StationLeg } from './station-leg.js';
 import { calledDigits, partiesOf, refusedChannel, TrunkLeg } from './trunk-leg.js';
 
 const MOST_CHANNELS_TRIED = 4;
-
-/** An outgoing call over the trunks. */
-export interface DialRequest {
-  readonly called: PartyNumber;
-  readonly calling?: PartyNumber;
-  readonly redirecting?: PartyNumber & { readonly reason?: number };
-  /** What the exchange is asked to carry: speech (default), or 3.1 kHz audio. */
-  readonly bearer?: Bearer;
-  /** How long to let it ring, in milliseconds; default 180 s. */
-  readonly ringFor?: Duration;
-}
 
 interface Dialling {
   readonly group: TrunkGroup;
@@ -144,14 +124,8 @@ export class Calls {
     this.#context.operations.close();
   }
 
-  #place(channel: Channel, { called, calling, redirecting, bearer }: DialRequest): CallHandle {
-    return this.#context.media.dial({
-      channel: channel.index,
-      ...(bearer && { bearer }),
-      called,
-      ...(calling && { calling }),
-      ...(redirecting && { redirecting }),
-    });
+  #place(channel: Channel, request: DialRequest): CallHandle {
+    return this.#context.media.dial(toDial(channel, request));
   }
 
   #begin(leg: Leg): void {
@@ -246,7 +220,7 @@ export class Calls {
     const at = this.#instantOf(fact);
     if (fact.type === 'cleared') {
       if (refusedChannel(leg, fact.cause) && this.#dialAgain(leg)) return;
-      leg.learn({ type: 'cleared', at, cause: fact.cause, by: clearer(fact) });
+      leg.learn({ type: 'cleared', at, cause: fact.cause, by: fact.remote ? 'party' : 'line' });
       return;
     }
     const channel = this.#lines.channel(fact.channel);
@@ -306,8 +280,4 @@ export class Calls {
     const { clock, media } = this.#context;
     return clock.now() - Math.max(0, media.time() - at);
   }
-}
-
-function clearer(fact: ClearedFact): 'party' | 'line' {
-  return fact.remote ? 'party' : 'line';
 }

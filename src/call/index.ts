@@ -2,9 +2,10 @@
 // The door of room call: legs, conversations, operations, causes.
 
 export { Call, type CallId, type Participation } from './call.js';
-export { Calls, type DialRequest } from './calls.js';
+export { Calls } from './calls.js';
 export { CAUSE, type Cause, type CauseName, cause, causes } from './cause.js';
 export type { Collected, CollectOptions } from './collect.js';
+export type { DialRequest } from './dial-request.js';
 export { Digits } from './digits.js';
 export type { Heard, Listening } from './hearing.js';
 export { Leg } from './leg.js';

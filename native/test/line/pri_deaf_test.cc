@@ -147,6 +147,22 @@ TEST_CASE("after the limit a SETUP takes its channel into service, not before") 
   }
 }
 
+TEST_CASE("a channel that the exchange restarts itself serves, though it left ours unanswered") {
+  Deaf line;
+  line.wire.Advance(80 * kSecond);
+  REQUIRE(line.Out() == 30);
+
+  line.SayOf(0, q931::kRestart, {0x18, 3, 0xA9, 0x83, 0x87, 0x79, 1, 0x80});
+  line.wire.Advance(kSecond);
+  CHECK(line.Out() == 29);
+  CHECK(line.Said(q931::kRestartAcknowledge).size() == 1);
+  line.SayOf(0, q931::kRestart, {0x79, 1, 0x87});  // all of them
+  line.wire.Advance(kSecond);
+
+  CHECK(line.Out() == 0);
+  CHECK(line.Setup(9, true));
+}
+
 TEST_CASE("the limit can be set, a channel that is busied out stays so") {
   DChannelOptions options = Restarting();
   options.restartLimitNs = 30 * kSecond;
