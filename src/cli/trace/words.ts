@@ -144,6 +144,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   'a message has the wrong kind of call reference': '消息的呼叫参考类别不对',
   'an information element runs over the end of the message': '信息单元超出消息末尾',
   'an information element is too short': '信息单元过短',
+  'a number is too long and was cut': '号码过长,已截断',
   'the span is in alarm': '中继处于告警状态',
   'a frame was damaged on the line': '帧在线路上受损',
   "the board's queue is full": '板卡发送队列已满',
