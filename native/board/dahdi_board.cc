@@ -8,20 +8,24 @@
 #include <cstring>
 
 #include "native/board/board_error.h"
-#include "native/board/dahdi_device.h"
+#include "native/board/dahdi_channel.h"
 #include "native/board/dahdi_lines.h"
 #include "native/board/dahdi_media.h"
 
 namespace spillway {
 
 DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock)
-    : signallingWake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    : DahdiBoard(options, clock, std::make_unique<KernelDahdi>()) {}
+
+DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock,
+                       std::unique_ptr<DahdiDriver> driver)
+    : driver_(std::move(driver)), signallingWake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (signallingWake_.fd < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
-  CheckDahdiDriver();
+  driver_->Check();
   for (const DahdiSpanOptions& span : options.spans) AddSpan(span);
-  media_ = std::make_unique<DahdiMedia>(channels_, devices_, clock, signallingWake_.fd);
-  lines_ =
-      std::make_unique<DahdiLines>(spans_, channels_, devices_, *media_, clock, signallingWake_.fd);
+  media_ = std::make_unique<DahdiMedia>(channels_, devices_, *driver_, clock, signallingWake_.fd);
+  lines_ = std::make_unique<DahdiLines>(spans_, channels_, devices_, *driver_, *media_, clock,
+                                        signallingWake_.fd);
 }
 
 DahdiBoard::~DahdiBoard() = default;
@@ -30,8 +34,8 @@ DahdiBoard::WakeEvent::~WakeEvent() { close(fd); }
 
 void DahdiBoard::AddSpan(const DahdiSpanOptions& options) {
   std::vector<std::unique_ptr<DahdiDevice>> devices;
-  const auto open = [&devices](int number, ChannelKind kind) {
-    devices.push_back(std::make_unique<DahdiDevice>(number, kind));
+  const auto open = [&](int number, ChannelKind kind) {
+    devices.push_back(driver_->Open(number, kind));
   };
   if (options.kind == SpanKind::kE1) {
     for (int number : options.bChannels) open(number, ChannelKind::kBearer);

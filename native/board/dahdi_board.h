@@ -12,6 +12,7 @@
 namespace spillway {
 
 class DahdiDevice;
+class DahdiDriver;
 class DahdiMedia;
 class DahdiLines;
 
@@ -42,8 +43,11 @@ struct DahdiBoardOptions {
 /// edges, later by 10 ms; the driver's own flash and pulse detection is set aside.
 class DahdiBoard final : public Board {
  public:
-  /// Opens and sets up every channel; throws BoardError. `clock` outlives the board.
+  /// Opens and sets up every channel of this machine's driver; throws BoardError. `clock` outlives
+  /// the board.
   DahdiBoard(const DahdiBoardOptions& options, Clock& clock);
+  /// Those of another driver: a model of it, in tests.
+  DahdiBoard(const DahdiBoardOptions& options, Clock& clock, std::unique_ptr<DahdiDriver> driver);
   ~DahdiBoard() override;
 
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
@@ -67,6 +71,7 @@ class DahdiBoard final : public Board {
   };
   void AddSpan(const DahdiSpanOptions& options);
 
+  std::unique_ptr<DahdiDriver> driver_;
   WakeEvent signallingWake_;
   std::vector<SpanInfo> spans_;
   std::vector<ChannelInfo> channels_;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What can be done with one DAHDI channel? The only file that speaks to the driver.
+// What can be done with one DAHDI channel, and how is one come by? The seam between the board and
+// the driver: dahdi_channel.h is the driver, native/test/board/modelled_driver.h a model of it.
 #pragma once
 
-#include <atomic>
+#include <poll.h>
+
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <memory>
 
 #include "native/board/board.h"
 
@@ -21,67 +23,64 @@ enum class DahdiEvent : uint8_t {
   kAlarm,
   kNoAlarm,
   kFrameError,
-  kSlip,
+  kReadOverrun,    // no buffer was free for what was received: it is lost
+  kWriteUnderrun,  // nothing was left to send: silence is sent until the next block
   kRemoved,
   kOther
 };
 
-/// Refuses a driver that is missing, not permitted or older than 2.x; throws BoardError.
-void CheckDahdiDriver();
-
-/// An open channel. Audio calls: media thread; frames, hook and alarms: signalling thread; an
-/// event goes to whichever thread reads it.
+/// An open channel; closed when destroyed. Audio calls: media thread; frames, hook and alarms:
+/// signalling thread; an event goes to whichever thread reads it.
 class DahdiDevice {
  public:
   enum class Transfer : uint8_t { kDone, kNotReady, kEvent, kGone };
 
   static constexpr int kBlocks = 8;  // the driver's buffers each way, 20 ms each
 
-  /// Opens channel `number` as `kind` and sets it up: blocks of 20 ms, A-law, no echo canceller.
-  /// Throws BoardError with a text that names the channel and the way out.
-  DahdiDevice(int number, ChannelKind kind);
-  ~DahdiDevice();
+  DahdiDevice() = default;
+  virtual ~DahdiDevice() = default;
   DahdiDevice(const DahdiDevice&) = delete;
   DahdiDevice& operator=(const DahdiDevice&) = delete;
 
-  int Fd() const noexcept { return fd_; }
-  ChannelKind Kind() const noexcept { return kind_; }
+  /// For DahdiDriver::Poll.
+  virtual int Fd() const noexcept = 0;
+  virtual ChannelKind Kind() const noexcept = 0;
   /// Its place in the span, from 1: an E1's time slot.
-  int Slot() const noexcept { return slot_; }
+  virtual int Slot() const noexcept = 0;
   /// An FXS port whose telephone was off hook when it was opened.
-  bool WasOffHook() const noexcept { return wasOffHook_; }
+  virtual bool WasOffHook() const noexcept = 0;
 
-  Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept;
-  Transfer Write(const void* bytes, size_t size) noexcept;
+  virtual Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept = 0;
+  virtual Transfer Write(const void* bytes, size_t size) noexcept = 0;
   /// Drops what is buffered both ways.
-  void Flush() noexcept;
-  /// From now on a block that was missed is an event, kSlip.
-  void TellSlips() noexcept;
-  DahdiEvent NextEvent() noexcept;
+  virtual void Flush() noexcept = 0;
+  /// From now on kReadOverrun and kWriteUnderrun are told.
+  virtual void TellSlips() noexcept = 0;
+  virtual DahdiEvent NextEvent() noexcept = 0;
 
   /// True when the driver did it; `*busy`: not now, but presently.
-  bool Act(LineAction action, bool* busy) noexcept;
+  virtual bool Act(LineAction action, bool* busy) noexcept = 0;
   /// The alarm of the channel's span: true with `*alarm` when there is one.
-  bool SpanAlarm(Alarm* alarm) const noexcept;
+  virtual bool SpanAlarm(Alarm* alarm) const noexcept = 0;
   /// Whether the channel itself has one: an FXO port without battery.
-  bool ChannelAlarm() const noexcept;
+  virtual bool ChannelAlarm() const noexcept = 0;
+};
 
- private:
-  void Open();
-  void SetUpBearer();
-  void SetUpPort();
-  void SetUpData();
-  void SetBuffers(int count, int bytes);
-  void Set(unsigned long request, int value, const char* what);
-  [[noreturn]] void Refuse(int error, const std::string& what) const;
-  bool Hook(int state, bool* busy) noexcept;
+/// The driver as a whole. Poll may be called by several threads at once.
+class DahdiDriver {
+ public:
+  DahdiDriver() = default;
+  virtual ~DahdiDriver() = default;
+  DahdiDriver(const DahdiDriver&) = delete;
+  DahdiDriver& operator=(const DahdiDriver&) = delete;
 
-  const int number_;
-  const ChannelKind kind_;
-  int fd_{-1};
-  int slot_{0};
-  int signalling_{0};
-  bool wasOffHook_{false};
+  /// Refuses a driver that is missing, not permitted or older than 2.x; throws BoardError.
+  virtual void Check() = 0;
+  /// Opens channel `number` as `kind` and sets it up: blocks of 20 ms, A-law, no echo canceller.
+  /// Throws BoardError with a text that names the channel and the way out.
+  virtual std::unique_ptr<DahdiDevice> Open(int number, ChannelKind kind) = 0;
+  /// poll(2), for devices and eventfds.
+  virtual int Poll(pollfd* awaited, size_t count, int64_t timeoutNs) noexcept = 0;
 };
 
 }  // namespace spillway

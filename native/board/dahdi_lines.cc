@@ -4,7 +4,6 @@
 #include <sys/eventfd.h>
 
 #include <algorithm>
-#include <ctime>
 #include <limits>
 
 namespace spillway {
@@ -20,9 +19,10 @@ constexpr size_t kQueuedEvents = 4'096;
 }  // namespace
 
 DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
-                       const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiMedia& media,
-                       Clock& clock, int wakeEvent)
+                       const std::vector<std::unique_ptr<DahdiDevice>>& devices,
+                       DahdiDriver& driver, DahdiMedia& media, Clock& clock, int wakeEvent)
     : channels_(channels),
+      driver_(driver),
       media_(media),
       clock_(clock),
       wakeEvent_(wakeEvent),
@@ -53,8 +53,7 @@ void DahdiLines::Await(int64_t timeoutNs) noexcept {
     if (span.data && !span.removed) awaited_.push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
   }
   const int64_t wait = std::max<int64_t>(0, std::min(timeoutNs, Deadline() - now));
-  const timespec time{wait / 1'000'000'000, wait % 1'000'000'000};
-  ppoll(awaited_.data(), awaited_.size(), &time, nullptr);
+  driver_.Poll(awaited_.data(), awaited_.size(), wait);
   eventfd_t woken;
   eventfd_read(wakeEvent_, &woken);
   Run(clock_.Now());

@@ -22,8 +22,8 @@ namespace spillway {
 class DahdiLines {
  public:
   DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
-             const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiMedia& media,
-             Clock& clock, int wakeEvent);
+             const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
+             DahdiMedia& media, Clock& clock, int wakeEvent);
 
   void Await(int64_t timeoutNs) noexcept;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept;
@@ -66,6 +66,7 @@ class DahdiLines {
   void Add(LineEvent::Kind kind, ChannelIndex channel) noexcept;
 
   const std::vector<ChannelInfo>& channels_;
+  DahdiDriver& driver_;
   DahdiMedia& media_;
   Clock& clock_;
   const int wakeEvent_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/board/dahdi_media.h"
 
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -28,9 +27,10 @@ size_t SpansOf(const std::vector<ChannelInfo>& channels) {
 }  // namespace
 
 DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
-                       const std::vector<std::unique_ptr<DahdiDevice>>& devices, Clock& clock,
-                       int signallingWake)
-    : clock_(clock),
+                       const std::vector<std::unique_ptr<DahdiDevice>>& devices,
+                       DahdiDriver& driver, Clock& clock, int signallingWake)
+    : driver_(driver),
+      clock_(clock),
       signallingWake_(signallingWake),
       wakeEvent_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       slips_(SpansOf(channels)) {
@@ -90,7 +90,7 @@ void DahdiMedia::Prime(Bearer& bearer) noexcept {
 bool DahdiMedia::Readable(const Bearer& bearer, int timeoutMs) noexcept {
   if (bearer.gone) return false;
   pollfd awaited[] = {{bearer.device->Fd(), POLLIN, 0}, {wakeEvent_, POLLIN, 0}};
-  if (poll(awaited, 2, timeoutMs) <= 0) return false;
+  if (driver_.Poll(awaited, 2, timeoutMs * 1'000'000LL) <= 0) return false;
   return (awaited[0].revents & POLLIN) != 0;
 }
 
@@ -221,7 +221,8 @@ void DahdiMedia::TakeEvents(Bearer& bearer) noexcept {
         return;
       case DahdiEvent::kRemoved:
         return Lose(bearer);
-      case DahdiEvent::kSlip:
+      case DahdiEvent::kReadOverrun:
+      case DahdiEvent::kWriteUnderrun:
         if (!bearer.alarm) ++slips_[bearer.span];
         continue;
       case DahdiEvent::kAlarm:

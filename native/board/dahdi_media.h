@@ -33,8 +33,8 @@ class DahdiMedia {
 
   /// `signallingWake` is an eventfd that tells that `Events` has something.
   DahdiMedia(const std::vector<ChannelInfo>& channels,
-             const std::vector<std::unique_ptr<DahdiDevice>>& devices, Clock& clock,
-             int signallingWake);
+             const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
+             Clock& clock, int signallingWake);
   ~DahdiMedia();
 
   // --- media thread ---
@@ -75,6 +75,7 @@ class DahdiMedia {
   void Lose(Bearer& bearer) noexcept;
   void Tell(const Bearer& bearer, DahdiEvent event) noexcept;
 
+  DahdiDriver& driver_;
   Clock& clock_;
   const int signallingWake_;
   int wakeEvent_;

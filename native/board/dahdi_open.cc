@@ -10,7 +10,7 @@
 #include <cstring>
 
 #include "native/board/board_error.h"
-#include "native/board/dahdi_device.h"
+#include "native/board/dahdi_channel.h"
 #include "native/core/ids.h"
 
 namespace spillway {
@@ -55,7 +55,7 @@ bool IsExchangePort(int signalling) noexcept {
 
 }  // namespace
 
-void CheckDahdiDriver() {
+void KernelDahdi::Check() {
   const int control = open(kControl, O_RDWR | O_CLOEXEC);
   if (control < 0) RefuseOpening(kControl, errno);
   dahdi_versioninfo info{};
@@ -72,7 +72,7 @@ void CheckDahdiDriver() {
                        "' is too old; install DAHDI 2.x or newer (Debian: dahdi-dkms)");
 }
 
-DahdiDevice::DahdiDevice(int number, ChannelKind kind) : number_(number), kind_(kind) {
+DahdiChannel::DahdiChannel(int number, ChannelKind kind) : number_(number), kind_(kind) {
   Open();
   try {
     if (kind_ == ChannelKind::kData) SetUpData();
@@ -84,7 +84,7 @@ DahdiDevice::DahdiDevice(int number, ChannelKind kind) : number_(number), kind_(
   }
 }
 
-void DahdiDevice::Open() {
+void DahdiChannel::Open() {
   fd_ = open(kChannel, O_RDWR | O_NONBLOCK | O_CLOEXEC);
   if (fd_ < 0) RefuseOpening(kChannel, errno);
   int number = number_;
@@ -100,7 +100,7 @@ void DahdiDevice::Open() {
   Refuse(error, "cannot be opened");
 }
 
-void DahdiDevice::Refuse(int error, const std::string& what) const {
+void DahdiChannel::Refuse(int error, const std::string& what) const {
   const std::string name = "DAHDI channel " + std::to_string(number_);
   if (error == EBUSY) {
     throw BoardError("BOARD_CHANNEL_BUSY",
@@ -115,11 +115,11 @@ void DahdiDevice::Refuse(int error, const std::string& what) const {
   throw BoardError("BOARD_NO_SUCH_CHANNEL", name + ": " + what + ": " + strerror(error));
 }
 
-void DahdiDevice::Set(unsigned long request, int value, const char* what) {
+void DahdiChannel::Set(unsigned long request, int value, const char* what) {
   if (ioctl(fd_, request, &value) != 0) Refuse(errno, std::string("cannot set ") + what);
 }
 
-void DahdiDevice::SetBuffers(int count, int bytes) {
+void DahdiChannel::SetBuffers(int count, int bytes) {
   dahdi_bufferinfo buffers{};
   buffers.txbufpolicy = DAHDI_POLICY_IMMEDIATE;
   buffers.rxbufpolicy = DAHDI_POLICY_IMMEDIATE;
@@ -140,7 +140,7 @@ void DahdiDevice::SetBuffers(int count, int bytes) {
                        " were asked; update the card's driver");
 }
 
-void DahdiDevice::SetUpBearer() {
+void DahdiChannel::SetUpBearer() {
   if (signalling_ != DAHDI_SIG_CLEAR) {
     throw BoardError("BOARD_NO_SUCH_CHANNEL",
                      "DAHDI channel " + std::to_string(number_) +
@@ -155,7 +155,7 @@ void DahdiDevice::SetUpBearer() {
   SetBuffers(kBlocks, kFrameSamples);
 }
 
-void DahdiDevice::SetUpPort() {
+void DahdiChannel::SetUpPort() {
   const bool station = kind_ == ChannelKind::kFxs;
   if (!(station ? IsTelephonePort(signalling_) : IsExchangePort(signalling_))) {
     throw BoardError("BOARD_NO_SUCH_CHANNEL",
@@ -181,7 +181,7 @@ void DahdiDevice::SetUpPort() {
   SetBuffers(kBlocks, kFrameSamples);
 }
 
-void DahdiDevice::SetUpData() {
+void DahdiChannel::SetUpData() {
   const bool hdlc = (signalling_ & DAHDI_SIG_HDLCFCS) == DAHDI_SIG_HDLCFCS;
   if (!hdlc && signalling_ != DAHDI_SIG_HARDHDLC) {
     throw BoardError("BOARD_NO_SUCH_CHANNEL",

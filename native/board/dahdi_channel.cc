@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The channel at work; dahdi_open.cc opens it and sets it up.
-#include "native/board/dahdi_device.h"
+#include "native/board/dahdi_channel.h"
 
 #include <dahdi/user.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <ctime>
 
 namespace spillway {
 namespace {
@@ -19,32 +20,32 @@ DahdiDevice::Transfer Failed() noexcept {
 
 }  // namespace
 
-DahdiDevice::~DahdiDevice() {
+DahdiChannel::~DahdiChannel() {
   if (fd_ >= 0) close(fd_);  // the driver hangs up
 }
 
-DahdiDevice::Transfer DahdiDevice::Read(void* bytes, size_t capacity, size_t* size) noexcept {
+DahdiDevice::Transfer DahdiChannel::Read(void* bytes, size_t capacity, size_t* size) noexcept {
   const ssize_t got = read(fd_, bytes, capacity);
   if (got < 0) return Failed();
   *size = static_cast<size_t>(got);
   return Transfer::kDone;
 }
 
-DahdiDevice::Transfer DahdiDevice::Write(const void* bytes, size_t size) noexcept {
+DahdiDevice::Transfer DahdiChannel::Write(const void* bytes, size_t size) noexcept {
   return write(fd_, bytes, size) < 0 ? Failed() : Transfer::kDone;
 }
 
-void DahdiDevice::Flush() noexcept {
+void DahdiChannel::Flush() noexcept {
   int what = DAHDI_FLUSH_BOTH;
   ioctl(fd_, DAHDI_FLUSH, &what);
 }
 
-void DahdiDevice::TellSlips() noexcept {
+void DahdiChannel::TellSlips() noexcept {
   int on = 1;
   ioctl(fd_, DAHDI_BUFFER_EVENTS, &on);  // an old driver does not have it: slips go unseen there
 }
 
-DahdiEvent DahdiDevice::NextEvent() noexcept {
+DahdiEvent DahdiChannel::NextEvent() noexcept {
   int event = DAHDI_EVENT_NONE;
   if (ioctl(fd_, DAHDI_GETEVENT, &event) != 0) return DahdiEvent::kRemoved;
   switch (event) {
@@ -67,8 +68,9 @@ DahdiEvent DahdiDevice::NextEvent() noexcept {
     case DAHDI_EVENT_BADFCS:
       return DahdiEvent::kFrameError;
     case DAHDI_EVENT_READ_OVERRUN:
+      return DahdiEvent::kReadOverrun;
     case DAHDI_EVENT_WRITE_UNDERRUN:
-      return DahdiEvent::kSlip;
+      return DahdiEvent::kWriteUnderrun;
     case DAHDI_EVENT_REMOVED:
       return DahdiEvent::kRemoved;
     default:
@@ -76,13 +78,13 @@ DahdiEvent DahdiDevice::NextEvent() noexcept {
   }
 }
 
-bool DahdiDevice::Hook(int state, bool* busy) noexcept {
+bool DahdiChannel::Hook(int state, bool* busy) noexcept {
   if (ioctl(fd_, DAHDI_HOOK, &state) == 0) return true;
   *busy = errno == EBUSY;
   return errno == EINPROGRESS;  // a ring or a flash has begun
 }
 
-bool DahdiDevice::Act(LineAction action, bool* busy) noexcept {
+bool DahdiChannel::Act(LineAction action, bool* busy) noexcept {
   *busy = false;
   switch (action) {
     case LineAction::kRing:
@@ -104,7 +106,7 @@ bool DahdiDevice::Act(LineAction action, bool* busy) noexcept {
   return false;
 }
 
-bool DahdiDevice::SpanAlarm(Alarm* alarm) const noexcept {
+bool DahdiChannel::SpanAlarm(Alarm* alarm) const noexcept {
   dahdi_spaninfo span{};  // span 0: the one of this channel
   if (ioctl(fd_, DAHDI_SPANSTAT, &span) != 0) return false;
   const struct {
@@ -122,9 +124,14 @@ bool DahdiDevice::SpanAlarm(Alarm* alarm) const noexcept {
   return false;
 }
 
-bool DahdiDevice::ChannelAlarm() const noexcept {
+bool DahdiChannel::ChannelAlarm() const noexcept {
   dahdi_params params{};
   return ioctl(fd_, DAHDI_GET_PARAMS, &params) == 0 && params.chan_alarms != DAHDI_ALARM_NONE;
+}
+
+int KernelDahdi::Poll(pollfd* awaited, size_t count, int64_t timeoutNs) noexcept {
+  const timespec timeout{timeoutNs / 1'000'000'000, timeoutNs % 1'000'000'000};
+  return ppoll(awaited, count, &timeout, nullptr);
 }
 
 }  // namespace spillway
