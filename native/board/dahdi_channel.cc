@@ -20,6 +20,24 @@ DahdiDevice::Transfer Failed() noexcept {
 
 }  // namespace
 
+bool DahdiAlarm(int bits, Alarm* alarm) noexcept {
+  // RECOVER is the last: drivers hold it for 5 s beside whatever else there is, and after it. Alone
+  // it says that the line is good again; frames and audio pass.
+  constexpr struct {
+    int bits;
+    Alarm alarm;
+  } kKinds[] = {{DAHDI_ALARM_LOS, Alarm::kLossOfSignal},  {DAHDI_ALARM_RED, Alarm::kRed},
+                {DAHDI_ALARM_BLUE, Alarm::kBlue},         {DAHDI_ALARM_YELLOW, Alarm::kYellow},
+                {DAHDI_ALARM_LOOPBACK, Alarm::kLoopback}, {DAHDI_ALARM_NOTOPEN, Alarm::kNotOpen},
+                {DAHDI_ALARM_RECOVER, Alarm::kRecovering}};
+  for (const auto& kind : kKinds) {
+    if ((bits & kind.bits) == 0) continue;
+    *alarm = kind.alarm;
+    return true;
+  }
+  return false;
+}
+
 DahdiChannel::~DahdiChannel() {
   if (fd_ >= 0) close(fd_);  // the driver hangs up
 }
@@ -108,20 +126,7 @@ bool DahdiChannel::Act(LineAction action, bool* busy) noexcept {
 
 bool DahdiChannel::SpanAlarm(Alarm* alarm) const noexcept {
   dahdi_spaninfo span{};  // span 0: the one of this channel
-  if (ioctl(fd_, DAHDI_SPANSTAT, &span) != 0) return false;
-  const struct {
-    int bits;
-    Alarm alarm;
-  } kinds[] = {{DAHDI_ALARM_LOS, Alarm::kLossOfSignal},  {DAHDI_ALARM_RED, Alarm::kRed},
-               {DAHDI_ALARM_BLUE, Alarm::kBlue},         {DAHDI_ALARM_YELLOW, Alarm::kYellow},
-               {DAHDI_ALARM_LOOPBACK, Alarm::kLoopback}, {DAHDI_ALARM_NOTOPEN, Alarm::kNotOpen},
-               {DAHDI_ALARM_RECOVER, Alarm::kRed}};
-  for (const auto& kind : kinds) {
-    if ((span.alarms & kind.bits) == 0) continue;
-    *alarm = kind.alarm;
-    return true;
-  }
-  return false;
+  return ioctl(fd_, DAHDI_SPANSTAT, &span) == 0 && DahdiAlarm(span.alarms, alarm);
 }
 
 bool DahdiChannel::ChannelAlarm() const noexcept {

@@ -11,6 +11,9 @@
 
 namespace spillway {
 
+/// The gravest of the alarms in DAHDI_SPANSTAT's bits; false: none of those that are known.
+bool DahdiAlarm(int bits, Alarm* alarm) noexcept;
+
 /// Opened and set up by dahdi_open.cc, at work in dahdi_channel.cc.
 class DahdiChannel final : public DahdiDevice {
  public:

@@ -40,7 +40,7 @@ DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<Cha
     if (device->WasOffHook()) Take({channel.index, DahdiEvent::kOffHook});
     if (IsFxo(port) && device->ChannelAlarm()) Take({channel.index, DahdiEvent::kAlarm});
   }
-  for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) CheckAlarm(span);
+  LookAtAlarms(0);
 }
 
 void DahdiLines::Await(int64_t timeoutNs) noexcept {
@@ -73,6 +73,7 @@ void DahdiLines::Run(int64_t now) noexcept {
   for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) {
     if (spans_[span].data && !spans_[span].removed) TakeDataEvents(span);
   }
+  LookAtAlarms(now);
   for (size_t i = 0; i < ports_.size(); ++i) {
     Port& port = ports_[i];
     if (now >= port.ringAt) Ring(port);
@@ -86,7 +87,7 @@ void DahdiLines::Run(int64_t now) noexcept {
 }
 
 int64_t DahdiLines::Deadline() const noexcept {
-  int64_t deadline = kNever;
+  int64_t deadline = lookAt_;
   for (const Port& port : ports_) {
     deadline = std::min({deadline, port.hangUpAt, port.ringAt});
   }

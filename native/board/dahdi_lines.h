@@ -58,6 +58,7 @@ class DahdiLines {
   }
   void TakeDataEvents(SpanIndex span) noexcept;
   void CheckAlarm(SpanIndex span) noexcept;
+  void LookAtAlarms(int64_t now) noexcept;
   void SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept;
   void Remove(SpanIndex span) noexcept;
   bool Ring(Port& port) noexcept;
@@ -72,6 +73,7 @@ class DahdiLines {
   const int wakeEvent_;
   std::vector<Span> spans_;
   std::vector<Port> ports_;  // one a channel
+  int64_t lookAt_{0};        // at the alarms of all spans
   std::vector<pollfd> awaited_;
   std::deque<LineEvent> events_;
 };

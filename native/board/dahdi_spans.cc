@@ -11,6 +11,7 @@ using Kind = LineEvent::Kind;
 
 constexpr size_t kCheckBytes = 2;  // the FCS, which the driver wants room for and hands over
 constexpr size_t kFrameBytes = 1'024;
+constexpr int64_t kLookNs = 1'000'000'000;
 
 }  // namespace
 
@@ -95,9 +96,17 @@ void DahdiLines::CheckAlarm(SpanIndex span) noexcept {
 void DahdiLines::SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept {
   std::optional<Alarm>& current = spans_[span].alarm;
   if (current == alarm) return;
-  if (current) events_.push_back({Kind::kAlarmCleared, span, -1, *current});
+  // The new one first, so that a span whose alarm becomes another one is not up in between.
   if (alarm) events_.push_back({Kind::kAlarmRaised, span, -1, *alarm});
+  if (current) events_.push_back({Kind::kAlarmCleared, span, -1, *current});
   current = alarm;
+}
+
+/// The driver tells that an alarm has come or is over, not that it has become another one.
+void DahdiLines::LookAtAlarms(int64_t now) noexcept {
+  if (now < lookAt_) return;
+  lookAt_ = now + kLookNs;
+  for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) CheckAlarm(span);
 }
 
 /// The span's driver went away under us.

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1975064925;
+constexpr int kContractVersion = 840819560;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -26,8 +26,8 @@ enum class Bearer : uint8_t { kSpeech = 0, kAudio = 1 };
 constexpr const char* kBearerNames[] = {"speech", "audio"};
 enum class FinishReason : uint8_t { kCompleted = 0, kStopped = 1, kDigit = 2, kCleared = 3, kFailed = 4 };
 constexpr const char* kFinishReasonNames[] = {"completed", "stopped", "digit", "cleared", "failed"};
-enum class Alarm : uint8_t { kLossOfSignal = 0, kRed = 1, kYellow = 2, kBlue = 3, kLoopback = 4, kNotOpen = 5 };
-constexpr const char* kAlarmNames[] = {"lossOfSignal", "red", "yellow", "blue", "loopback", "notOpen"};
+enum class Alarm : uint8_t { kLossOfSignal = 0, kRed = 1, kYellow = 2, kBlue = 3, kLoopback = 4, kNotOpen = 5, kRecovering = 6 };
+constexpr const char* kAlarmNames[] = {"lossOfSignal", "red", "yellow", "blue", "loopback", "notOpen", "recovering"};
 enum class DigitSource : uint8_t { kDtmf = 0, kPulse = 1 };
 constexpr const char* kDigitSourceNames[] = {"dtmf", "pulse"};
 enum class HeardTone : uint8_t { kDial = 0, kRingback = 1, kBusy = 2, kCongestion = 3, kCallWaiting = 4, kInformation = 5, kFaxCalling = 6, kFaxAnswer = 7 };

@@ -38,9 +38,13 @@ struct Signalling::Span final : FrameSink {
     trace.Sent(frame, size, taken, now);
   }
   void Receive(const uint8_t* frame, size_t size) noexcept {
-    trace.Received(frame, size, alarms == 0, now);
+    trace.Received(frame, size, LayerOne(), now);
     dChannel.Receive(frame, size, now);
   }
+
+  /// With any alarm the D-channel works in one direction at most; a line that recovers has both.
+  bool LayerOne() const noexcept { return (alarms & ~Bit(Alarm::kRecovering)) == 0; }
+  static unsigned Bit(Alarm alarm) noexcept { return 1u << static_cast<unsigned>(alarm); }
 
   Board& board;
   SpanIndex index;
@@ -117,8 +121,6 @@ void Signalling::Receive(const LineEvent& event, int64_t now) noexcept {
   }
 }
 
-/// Layer 1 is there when no alarm is: with any of them the D-channel works in one direction at
-/// most.
 void Signalling::Alarmed(const LineEvent& event, int64_t now) noexcept {
   const bool raised = event.kind == LineEvent::Kind::kAlarmRaised;
   if (raised) {
@@ -136,9 +138,9 @@ void Signalling::Alarmed(const LineEvent& event, int64_t now) noexcept {
   }
   Span* span = SpanAt(event.span);
   if (!span) return;
-  const unsigned bit = 1u << static_cast<unsigned>(event.alarm);
+  const unsigned bit = Span::Bit(event.alarm);
   span->alarms = raised ? span->alarms | bit : span->alarms & ~bit;
-  span->dChannel.LayerOne(span->alarms == 0, now);
+  span->dChannel.LayerOne(span->LayerOne(), now);
 }
 
 void Signalling::Execute(const LineCommand& command, int64_t now) noexcept {

@@ -26,6 +26,11 @@ export const ALARM_CODES = {
   SPAN_BLUE: entry('critical', 'span {}: blue alarm, the far end sends no calls', '中继 {}:蓝色告警,对端未送出业务'),
   SPAN_LOOPBACK: entry('critical', 'span {}: looped back', '中继 {}:处于环回状态'),
   SPAN_NOT_OPEN: entry('critical', 'span {}: the driver has taken it away', '中继 {}:驱动已将其移除'),
+  SPAN_RECOVERING: entry(
+    'minor',
+    'span {}: recovering, the signal is back and calls go on',
+    '中继 {}:正在恢复,信号已恢复,通话继续',
+  ),
   D_CHANNEL_DOWN: entry('critical', 'span {}: D-channel down', '中继 {}:D 信道中断'),
   CHANNEL_NOT_RESTARTED: entry(
     'major',

@@ -15,6 +15,7 @@ const SPAN_ALARMS: Readonly<Record<Alarm, AlarmCode>> = {
   blue: 'SPAN_BLUE',
   loopback: 'SPAN_LOOPBACK',
   notOpen: 'SPAN_NOT_OPEN',
+  recovering: 'SPAN_RECOVERING',
 };
 
 const SLOW_COMMIT: Duration = 2_000; // callers wait for it in silence

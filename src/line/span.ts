@@ -107,7 +107,9 @@ export class Span {
   alarm(alarm: Alarm, on: boolean): void {
     if (on) this.#alarms.add(alarm);
     else this.#alarms.delete(alarm);
-    for (const channel of this.channels) channel.hinder('alarm', this.#alarms.size > 0);
+    // A line that recovers is good again; its card waits a few seconds before it says so.
+    const hinders = [...this.#alarms].some((one) => one !== 'recovering');
+    for (const channel of this.channels) channel.hinder('alarm', hinders);
   }
 
   /** For `Lines` alone: layer 2 came up or was lost. */

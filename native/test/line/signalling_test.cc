@@ -34,19 +34,22 @@ struct Bench {
     for (const int64_t end = now + ns; now < end; now += 20 * kMs) {
       std::swap(board.toUs[0], board.sent[1]);
       std::swap(board.toUs[1], board.sent[0]);
+      if (cut) board.toUs.clear();
       board.sent.clear();
       signalling->Run(now);
     }
   }
   void Do(const LineCommand& command) { signalling->Execute(command, now); }
-  void Event(LineEvent::Kind kind, SpanIndex span, ChannelIndex channel = -1) {
-    board.events.push_back({kind, span, channel, Alarm::kRed});
+  void Event(LineEvent::Kind kind, SpanIndex span, ChannelIndex channel = -1,
+             Alarm alarm = Alarm::kRed) {
+    board.events.push_back({kind, span, channel, alarm});
   }
 
   QuietBoard board;
   Ears ears;
   std::unique_ptr<Signalling> signalling;
   int64_t now = 1'000 * kSecond;
+  bool cut = false;  // no frame gets through
 };
 
 }  // namespace
@@ -139,4 +142,55 @@ TEST_CASE("signalling: commands for calls and channels that are not there do not
 
   CHECK(bench.ears.Count<ClearedFact>() == 0);
   CHECK(bench.board.actions.empty());
+}
+
+TEST_CASE(
+    "signalling: calls outlive a hit of 2.6 to 4 s, though the card says RECOVER for 5 s more") {
+  using Event = LineEvent::Kind;
+  for (const int hitMs : {2'600, 2'800, 3'000, 3'200, 3'400, 3'600, 4'000}) {
+    Bench bench;
+    bench.Advance(kSecond);
+    bench.Do(Dial(2, 3));
+    bench.Advance(kSecond);
+    bench.Do(Command(Kind::kAnswer, bench.ears.Last<OfferedFact>().call));
+    bench.Advance(10 * kSecond);
+
+    // wct4xxp: loss of signal is told after 2.5 s of it.
+    bench.cut = true;
+    bench.Advance(2'500 * kMs);
+    bench.Event(Event::kAlarmRaised, 1, -1, Alarm::kLossOfSignal);
+    bench.Advance((hitMs - 2'500) * kMs);
+    bench.cut = false;
+    bench.Event(Event::kAlarmRaised, 1, -1, Alarm::kRecovering);
+    bench.Event(Event::kAlarmCleared, 1, -1, Alarm::kLossOfSignal);
+    bench.Advance(5 * kSecond);
+    bench.Event(Event::kAlarmCleared, 1, -1, Alarm::kRecovering);
+    bench.Advance(10 * kSecond);
+
+    CAPTURE(hitMs);
+    CHECK(bench.ears.Count<ClearedFact>() == 0);
+    CHECK(bench.ears.Last<AlarmRaisedFact>().alarm == Alarm::kRecovering);
+    CHECK(bench.ears.Last<AlarmClearedFact>().alarm == Alarm::kRecovering);
+  }
+}
+
+TEST_CASE("signalling: an alarm that becomes a worse or another one keeps layer 1 down") {
+  using Event = LineEvent::Kind;
+  Bench bench;
+  bench.Advance(kSecond);
+  bench.cut = true;
+  bench.Event(Event::kAlarmRaised, 1, -1, Alarm::kLossOfSignal);
+  bench.Advance(kSecond);
+  bench.cut = false;
+  bench.Event(Event::kAlarmRaised, 1, -1, Alarm::kYellow);
+  bench.Event(Event::kAlarmCleared, 1, -1, Alarm::kLossOfSignal);
+  bench.Advance(10 * kSecond);
+
+  CHECK(bench.ears.Count<DChannelUpFact>() == 2);  // those of the beginning
+
+  bench.Event(Event::kAlarmRaised, 1, -1, Alarm::kRecovering);
+  bench.Event(Event::kAlarmCleared, 1, -1, Alarm::kYellow);
+  bench.Advance(5 * kSecond);
+
+  CHECK(bench.ears.Count<DChannelUpFact>() >= 3);
 }

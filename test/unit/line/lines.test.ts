@@ -243,3 +243,20 @@ t.test('an audit that finds a channel in service ends what RESTART left', async 
 
   t.ok(lines.channel(6)?.idle);
 });
+
+t.test('a span that recovers has its channels, and says that it recovers', async (t) => {
+  const { media, lines, span } = oneSpan();
+  media.tell({ type: 'dChannelUp', span: 0 });
+
+  media.tell({ type: 'alarmRaised', span: 0, alarm: 'lossOfSignal' });
+  t.equal(lines.utilisation().inService, 0);
+  media.tell({ type: 'alarmRaised', span: 0, alarm: 'recovering' });
+  t.equal(lines.utilisation().inService, 0);
+  media.tell({ type: 'alarmCleared', span: 0, alarm: 'lossOfSignal' });
+  t.equal(lines.utilisation().inService, 30);
+  t.same(span.alarms, ['recovering']);
+  media.tell({ type: 'alarmCleared', span: 0, alarm: 'recovering' });
+
+  t.equal(lines.utilisation().inService, 30);
+  t.same(span.alarms, []);
+});
