@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/addon/engine_object.h"
 
+#include <cmath>
 #include <exception>
 
 #include "native/addon/engine_options.h"
@@ -148,6 +149,8 @@ Napi::Value EngineObject::Counters(Info info) {
     counted.Set("slips", static_cast<double>(totals.spans[span].slips));
     counted.Set("frameErrors", static_cast<double>(totals.spans[span].frameErrors));
     counted.Set("badPackets", static_cast<double>(totals.spans[span].badPackets));
+    if (std::isfinite(totals.spans[span].driftPpm))
+      counted.Set("driftPpm", totals.spans[span].driftPpm);
     spans[span] = counted;
   }
   out.Set("spans", spans);

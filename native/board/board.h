@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,8 @@ struct BoardCounters {
   uint64_t slips;          // audio frames dropped or repeated
   uint64_t frameErrors;    // D-channel frames that were lost or damaged
   uint64_t badPackets{0};  // virtual board: what a far end sent and should not have
+  /// How much faster than our clock the span's is, in millionths; NaN: not known.
+  double driftPpm{std::numeric_limits<double>::quiet_NaN()};
 };
 
 /// The seam. Construction opens the devices and throws BoardError (board_error.h) with a text that

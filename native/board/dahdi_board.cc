@@ -11,6 +11,7 @@
 #include "native/board/dahdi_channel.h"
 #include "native/board/dahdi_lines.h"
 #include "native/board/dahdi_media.h"
+#include "native/board/dahdi_news.h"
 
 namespace spillway {
 
@@ -23,9 +24,10 @@ DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock,
   if (signallingWake_.fd < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
   driver_->Check();
   for (const DahdiSpanOptions& span : options.spans) AddSpan(span);
-  media_ = std::make_unique<DahdiMedia>(channels_, devices_, *driver_, clock, signallingWake_.fd);
-  lines_ = std::make_unique<DahdiLines>(spans_, channels_, devices_, *driver_, *media_, clock,
-                                        signallingWake_.fd);
+  news_ = std::make_unique<DahdiNews>(spans_.size(), signallingWake_.fd);
+  media_ = std::make_unique<DahdiMedia>(channels_, devices_, *driver_, clock, *news_);
+  lines_ = std::make_unique<DahdiLines>(spans_, channels_, devices_, *driver_, *media_, *news_,
+                                        clock, signallingWake_.fd);
 }
 
 DahdiBoard::~DahdiBoard() = default;
@@ -92,7 +94,7 @@ bool DahdiBoard::Act(ChannelIndex channel, LineAction action) noexcept {
 }
 
 BoardCounters DahdiBoard::SpanCounters(SpanIndex span) const noexcept {
-  return {media_->Slips(span), lines_->FrameErrors(span), 0};
+  return {news_->Slips(span), lines_->FrameErrors(span), 0, media_->DriftPpm(span)};
 }
 
 }  // namespace spillway

@@ -14,6 +14,7 @@ namespace spillway {
 class DahdiDevice;
 class DahdiDriver;
 class DahdiMedia;
+class DahdiNews;
 class DahdiLines;
 
 /// One span: which DAHDI channel numbers (those of /etc/dahdi/system.conf) it is made of.
@@ -35,8 +36,8 @@ struct DahdiBoardOptions {
 };
 
 /// The board with a card. The card is the metronome: Await follows the blocks of 20 ms that one
-/// channel of a span in service delivers, and the clock only while no span delivers any. Four
-/// blocks (80 ms) are kept written ahead; a block that came too late or too early is a slip.
+/// channel of a span in service delivers, and the clock only while no span delivers any. Three
+/// blocks (60 ms) are kept written ahead; a block that is dropped or repeated is a slip.
 ///
 /// The kernel stops a channel's audio until its events are read, so the media thread reads the
 /// events of all bearers and ports and passes them to the signalling thread. Hook events are raw
@@ -76,6 +77,7 @@ class DahdiBoard final : public Board {
   std::vector<SpanInfo> spans_;
   std::vector<ChannelInfo> channels_;
   std::vector<std::unique_ptr<DahdiDevice>> devices_;  // one a channel
+  std::unique_ptr<DahdiNews> news_;
   std::unique_ptr<DahdiMedia> media_;
   std::unique_ptr<DahdiLines> lines_;
 };

@@ -20,10 +20,12 @@ constexpr size_t kQueuedEvents = 4'096;
 
 DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
                        const std::vector<std::unique_ptr<DahdiDevice>>& devices,
-                       DahdiDriver& driver, DahdiMedia& media, Clock& clock, int wakeEvent)
+                       DahdiDriver& driver, DahdiMedia& media, DahdiNews& news, Clock& clock,
+                       int wakeEvent)
     : channels_(channels),
       driver_(driver),
       media_(media),
+      news_(news),
       clock_(clock),
       wakeEvent_(wakeEvent),
       spans_(spans.size()),
@@ -37,8 +39,9 @@ DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<Cha
     port.hangUpAt = port.ringAt = kNever;
     if (channel.kind != ChannelKind::kFxs && channel.kind != ChannelKind::kFxo) continue;
     port.device = device;
-    if (device->WasOffHook()) Take({channel.index, DahdiEvent::kOffHook});
-    if (IsFxo(port) && device->ChannelAlarm()) Take({channel.index, DahdiEvent::kAlarm});
+    if (device->WasOffHook()) Take({channel.index, DahdiEvent::kOffHook, clock_.Now()});
+    if (IsFxo(port) && device->ChannelAlarm())
+      Take({channel.index, DahdiEvent::kAlarm, clock_.Now()});
   }
   LookAtAlarms(0);
 }
@@ -69,7 +72,7 @@ bool DahdiLines::ReadEvent(LineEvent* event) noexcept {
 
 void DahdiLines::Run(int64_t now) noexcept {
   DahdiLineEvent event;
-  while (events_.size() < kQueuedEvents && media_.NextEvent(&event)) Take(event);
+  while (events_.size() < kQueuedEvents && news_.Next(&event)) Take(event);
   for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) {
     if (spans_[span].data && !spans_[span].removed) TakeDataEvents(span);
   }

@@ -23,7 +23,7 @@ class DahdiLines {
  public:
   DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
              const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
-             DahdiMedia& media, Clock& clock, int wakeEvent);
+             DahdiMedia& media, DahdiNews& news, Clock& clock, int wakeEvent);
 
   void Await(int64_t timeoutNs) noexcept;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept;
@@ -69,6 +69,7 @@ class DahdiLines {
   const std::vector<ChannelInfo>& channels_;
   DahdiDriver& driver_;
   DahdiMedia& media_;
+  DahdiNews& news_;
   Clock& clock_;
   const int wakeEvent_;
   std::vector<Span> spans_;

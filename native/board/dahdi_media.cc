@@ -5,57 +5,46 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
+#include <limits>
 
 #include "native/board/board_error.h"
-#include "native/core/ids.h"
 
 namespace spillway {
 namespace {
 
-constexpr int64_t kTickNs = 20'000'000;
-constexpr int kPatienceMs = 60;  // less than is written ahead, so that a dead span harms no other
+constexpr int64_t kMsNs = 1'000'000;
+constexpr int64_t kTickNs = kTickMilliseconds * kMsNs;
 constexpr int kStandstillMs =
-    200;                      // the driver's own timer can be late: that is no reason to run on
-constexpr int kCaughtUp = 4;  // ticks that the engine catches up at once
-constexpr int kTries = 3;     // of one block, when events stand in the way
-
-size_t SpansOf(const std::vector<ChannelInfo>& channels) {
-  return channels.empty() ? 0 : static_cast<size_t>(channels.back().span) + 1;
-}
+    200;  // the driver's own timer can be late: that is no reason to run on
+constexpr int kTogetherMs = kTickMilliseconds / 2;  // spans go on within this of one another
+constexpr int kCaughtUp = 4;                        // ticks that the engine catches up at once
+constexpr int64_t kLookNs = 1'000 * kMsNs;
+constexpr uint64_t kProbeTicks = 50;        // each span's drift is looked at so often
+constexpr int64_t kPunctualNs = 8 * kMsNs;  // a block seen later than this tells no drift
 
 }  // namespace
 
 DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
                        const std::vector<std::unique_ptr<DahdiDevice>>& devices,
-                       DahdiDriver& driver, Clock& clock, int signallingWake)
-    : driver_(driver),
-      clock_(clock),
-      signallingWake_(signallingWake),
-      wakeEvent_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      slips_(SpansOf(channels)) {
+                       DahdiDriver& driver, Clock& clock, DahdiNews& news)
+    : driver_(driver), clock_(clock), wakeEvent_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (wakeEvent_ < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
   for (const ChannelInfo& channel : channels) {
     if (channel.kind == ChannelKind::kData) continue;
-    auto bearer = std::make_unique<Bearer>();
-    bearer->device = devices[channel.index].get();
-    bearer->channel = channel.index;
-    bearer->span = channel.span;
-    Alarm alarm;
-    bearer->alarm = bearer->device->SpanAlarm(&alarm);
-    if (references_.empty() || references_.back()->span != channel.span) {
-      references_.push_back(bearer.get());
-    }
-    references_.back() = bearer.get();
-    bearers_.push_back(std::move(bearer));
+    bearers_.push_back(
+        std::make_unique<DahdiBearer>(*devices[channel.index], channel.index, channel.span, news));
   }
   // E1s come last: the driver restarts the blocks of a line that is hung up, which is then no good
   // reference for others.
-  const auto isLine = [](const auto& bearer) {
-    return bearer->device->Kind() != ChannelKind::kBearer;
-  };
-  std::stable_partition(bearers_.begin(), bearers_.end(), isLine);
-  std::stable_partition(references_.begin(), references_.end(), isLine);
+  std::stable_partition(bearers_.begin(), bearers_.end(), [](const auto& bearer) {
+    return bearer->Device().Kind() != ChannelKind::kBearer;
+  });
+  for (const auto& bearer : bearers_) {
+    if (references_.empty() || references_.back()->bearer->Span() != bearer->Span())
+      references_.push_back(std::make_unique<Reference>());
+    references_.back()->bearer = bearer.get();
+    looked_.push_back({bearer->Device().Fd(), POLLIN, 0});
+  }
 }
 
 DahdiMedia::~DahdiMedia() { close(wakeEvent_); }
@@ -64,45 +53,73 @@ void DahdiMedia::Wake() noexcept { eventfd_write(wakeEvent_, 1); }
 
 void DahdiMedia::Emptied(ChannelIndex channel) noexcept {
   for (auto& bearer : bearers_) {
-    if (bearer->channel == channel) bearer->emptied = true;
+    if (bearer->Channel() == channel) bearer->Emptied();
   }
+}
+
+double DahdiMedia::DriftPpm(SpanIndex span) const noexcept {
+  for (const auto& reference : references_) {
+    if (reference->bearer->Span() == span) return reference->drift.Ppm();
+  }
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 void DahdiMedia::Start() noexcept {
   started_ = true;
-  for (auto& bearer : bearers_) {
-    bearer->device->Flush();
-    bearer->restarting = true;
-  }
+  for (auto& bearer : bearers_) bearer->Flush();
   blockAt_ = clock_.Now();
-  for (auto& bearer : bearers_) Prime(*bearer);
-  for (auto& bearer : bearers_) bearer->device->TellSlips();
+  for (auto& bearer : bearers_) bearer->Prime();
+  for (auto& reference : references_) reference->drift.Reset();
   // The last of all is the latest of all.
-  if (!reference_ && !bearers_.empty()) reference_ = bearers_.back().get();
+  if (!reference_ && !references_.empty()) reference_ = references_.back().get();
 }
 
-void DahdiMedia::Prime(Bearer& bearer) noexcept {
-  uint8_t silence[kFrameSamples];
-  std::memset(silence, kSilence, sizeof silence);
-  for (int block = 0; block < kBlocksAhead; ++block) WriteBlock(bearer, silence);
-}
-
-bool DahdiMedia::Readable(const Bearer& bearer, int timeoutMs) noexcept {
-  if (bearer.gone) return false;
-  pollfd awaited[] = {{bearer.device->Fd(), POLLIN, 0}, {wakeEvent_, POLLIN, 0}};
-  if (driver_.Poll(awaited, 2, timeoutMs * 1'000'000LL) <= 0) return false;
+bool DahdiMedia::Readable(const DahdiBearer& bearer, int timeoutMs) noexcept {
+  if (bearer.Gone()) return false;
+  pollfd awaited[] = {{bearer.Device().Fd(), POLLIN, 0}, {wakeEvent_, POLLIN, 0}};
+  if (driver_.Poll(awaited, 2, timeoutMs * kMsNs) <= 0) return false;
   return (awaited[0].revents & POLLIN) != 0;
 }
 
-/// The reference was silent for a while: does another span deliver? The latest of those does.
+/// Waits for the reference's next block; on the way, notes when one of another span is complete.
+bool DahdiMedia::AwaitReference(int timeoutMs, Reference* probed) noexcept {
+  const int64_t end = clock_.Now() + timeoutMs * kMsNs;
+  if (!probed || reference_->bearer->Gone() || Readable(*probed->bearer, 0))
+    return Readable(*reference_->bearer, timeoutMs);
+  pollfd awaited[] = {{reference_->bearer->Device().Fd(), POLLIN, 0},
+                      {wakeEvent_, POLLIN, 0},
+                      {probed->bearer->Device().Fd(), POLLIN, 0}};
+  if (driver_.Poll(awaited, 3, timeoutMs * kMsNs) <= 0) return false;
+  if ((awaited[0].revents & POLLIN) != 0) return true;
+  if ((awaited[2].revents & POLLIN) == 0) return false;
+  const int64_t now = clock_.Now();
+  probed->drift.Seen(now);
+  return Readable(*reference_->bearer, static_cast<int>(std::max<int64_t>(0, (end - now) / kMsNs)));
+}
+
+/// Whose turn it is to be looked at; null: nobody's, or the reference's.
+DahdiMedia::Reference* DahdiMedia::Probed() noexcept {
+  const uint64_t turn = awaited_++ % kProbeTicks;
+  if (turn >= references_.size()) return nullptr;
+  Reference* probed = references_[turn].get();
+  return probed == reference_ || probed->bearer->Gone() ? nullptr : probed;
+}
+
+/// Of the other spans that have a block, the one that was flushed last.
+DahdiMedia::Reference* DahdiMedia::Latest() noexcept {
+  for (auto it = references_.rbegin(); it != references_.rend(); ++it) {
+    if (it->get() != reference_ && Readable(*(*it)->bearer, 0)) return it->get();
+  }
+  return nullptr;
+}
+
+/// The reference was silent for a while: does another span deliver?
 bool DahdiMedia::ChooseReference() noexcept {
-  const auto latest =
-      std::find_if(references_.rbegin(), references_.rend(),
-                   [this](Bearer* bearer) { return bearer != reference_ && Readable(*bearer, 0); });
-  if (latest == references_.rend()) return false;
+  Reference* latest = Latest();
+  if (!latest) return false;
   // All spans may have stood still, and this one be the first to go on.
-  if (reference_ && Readable(*reference_, kTickMilliseconds)) return true;
-  reference_ = *latest;
+  if (reference_ && Readable(*reference_->bearer, kTogetherMs)) return true;
+  reference_ = latest;
   return true;
 }
 
@@ -111,33 +128,39 @@ int DahdiMedia::Await() noexcept {
   if (Woken()) return 0;
   if (!reference_) return AwaitClock();
 
-  const bool late = Readable(*reference_, 0);
-  bool came = late || Readable(*reference_, kPatienceMs);
-  if (!came && Woken()) return 0;
-  const bool prompt = came && !late;
-  came = came || ChooseReference() || Readable(*reference_, kStandstillMs - kPatienceMs);
-  if (!came) {
-    reference_ = nullptr;
-    return AwaitClock();
-  }
+  const bool unread = Readable(*reference_->bearer, 0);
+  if (unread || AwaitReference(kPatienceMs, Probed())) return Owe(!unread);
+  if (Woken()) return 0;
+  if (ChooseReference()) return Owe(false);
+  if (Readable(*reference_->bearer, kStandstillMs - kPatienceMs)) return Owe(false);
+  if (Woken()) return 0;
+  reference_ = nullptr;
+  return AwaitClock();
+}
 
+/// How many blocks the clock says are complete: a stop while waiting is one, too.
+int DahdiMedia::Owe(bool waited) noexcept {
   const int64_t now = clock_.Now();
-  if (prompt) {
-    blockAt_ = now;
-    return 1;
-  }
   const int64_t owed = std::max<int64_t>(1, (now - blockAt_) / kTickNs);
-  blockAt_ = std::min(now, blockAt_ + owed * kTickNs);
-  if (owed > kCaughtUp) Discard(static_cast<int>(std::min<int64_t>(owed, DahdiDevice::kBlocks)));
+  const bool prompt = waited && owed == 1;
+  if (prompt && now - blockAt_ - kTickNs < kPunctualNs) reference_->drift.Seen(now);
+  blockAt_ = prompt ? now : std::min(now, blockAt_ + owed * kTickNs);
+  tick_ = {now, static_cast<int>(std::min<int64_t>(owed, kCaughtUp)), prompt, true};
+  if (owed > DahdiBearer::kBlocksAhead) {
+    for (auto& bearer : bearers_) bearer->RanDry();
+  }
+  Discard(static_cast<int>(std::min<int64_t>(owed, DahdiDevice::kBlocks)) - kCaughtUp);
   return static_cast<int>(owed);
 }
 
 /// No span delivers. As soon as one does, all begin anew with it.
 int DahdiMedia::AwaitClock() noexcept {
   clock_.SleepUntil(blockAt_ + kTickNs);
-  const int64_t owed = (clock_.Now() - blockAt_) / kTickNs;
+  const int64_t now = clock_.Now();
+  const int64_t owed = (now - blockAt_) / kTickNs;
   if (owed < 1) return 0;
   blockAt_ += owed * kTickNs;
+  tick_ = {now, static_cast<int>(std::min<int64_t>(owed, kCaughtUp)), false, false};
   if (ChooseReference()) Start();
   return static_cast<int>(owed);
 }
@@ -149,102 +172,32 @@ bool DahdiMedia::Woken() noexcept {
 
 /// Ticks that the engine skips must not stay in the driver as delay.
 void DahdiMedia::Discard(int blocks) noexcept {
-  uint8_t block[kFrameSamples];
-  for (; blocks > kCaughtUp; --blocks) {
-    for (auto& bearer : bearers_) ReadBlock(*bearer, block);
+  for (; blocks > 0; --blocks) {
+    for (auto& bearer : bearers_) bearer->Discard(tick_);
   }
 }
 
 void DahdiMedia::Read(uint8_t* received) noexcept {
   for (auto& bearer : bearers_) {
-    ReadBlock(*bearer, received + static_cast<size_t>(bearer->channel) * kFrameSamples);
+    bearer->Read(tick_, received + static_cast<size_t>(bearer->Channel()) * kFrameSamples);
   }
-}
-
-void DahdiMedia::ReadBlock(Bearer& bearer, uint8_t* block) noexcept {
-  for (int tries = 0; tries < kTries && !bearer.gone; ++tries) {
-    size_t size = 0;
-    switch (bearer.device->Read(block, kFrameSamples, &size)) {
-      case DahdiDevice::Transfer::kDone:
-        bearer.restarting = false;
-        if (size < kFrameSamples) std::memset(block + size, kSilence, kFrameSamples - size);
-        return;
-      case DahdiDevice::Transfer::kEvent:
-        TakeEvents(bearer);
-        continue;
-      case DahdiDevice::Transfer::kGone:
-        Lose(bearer);
-        break;
-      case DahdiDevice::Transfer::kNotReady:
-        if (reference_ && !bearer.alarm && !bearer.restarting && !bearer.emptied)
-          ++slips_[bearer.span];
-        break;
-    }
-    break;
-  }
-  std::memset(block, kSilence, kFrameSamples);
 }
 
 void DahdiMedia::Write(const uint8_t* sent) noexcept {
   for (auto& bearer : bearers_) {
-    if (bearer->emptied.exchange(false)) {
-      bearer->restarting = true;
-      Prime(*bearer);
-    }
-    WriteBlock(*bearer, sent + static_cast<size_t>(bearer->channel) * kFrameSamples);
+    bearer->Write(tick_, sent + static_cast<size_t>(bearer->Channel()) * kFrameSamples);
   }
+  if (tick_.prompt && tick_.at >= lookAt_) Look();
+  tick_.left = std::max(1, tick_.left - 1);
 }
 
-void DahdiMedia::WriteBlock(Bearer& bearer, const uint8_t* block) noexcept {
-  for (int tries = 0; tries < kTries && !bearer.gone; ++tries) {
-    switch (bearer.device->Write(block, kFrameSamples)) {
-      case DahdiDevice::Transfer::kDone:
-        return;
-      case DahdiDevice::Transfer::kEvent:
-        TakeEvents(bearer);
-        continue;
-      case DahdiDevice::Transfer::kGone:
-        return Lose(bearer);
-      case DahdiDevice::Transfer::kNotReady:
-        if (!bearer.alarm) ++slips_[bearer.span];
-        return;
-    }
+/// Which channels keep a block unread? Those whose clock is faster than the reference's.
+void DahdiMedia::Look() noexcept {
+  lookAt_ = tick_.at + kLookNs;
+  driver_.Poll(looked_.data(), looked_.size(), 0);
+  for (size_t i = 0; i < bearers_.size(); ++i) {
+    bearers_[i]->Unread((looked_[i].revents & POLLIN) != 0);
   }
-}
-
-void DahdiMedia::TakeEvents(Bearer& bearer) noexcept {
-  constexpr int kQueued = 64;  // the driver's own queue
-  for (int taken = 0; taken < kQueued; ++taken) {
-    const DahdiEvent event = bearer.device->NextEvent();
-    switch (event) {
-      case DahdiEvent::kNone:
-        return;
-      case DahdiEvent::kRemoved:
-        return Lose(bearer);
-      case DahdiEvent::kReadOverrun:
-      case DahdiEvent::kWriteUnderrun:
-        if (!bearer.alarm) ++slips_[bearer.span];
-        continue;
-      case DahdiEvent::kAlarm:
-      case DahdiEvent::kNoAlarm:
-        bearer.alarm = event == DahdiEvent::kAlarm;
-        break;
-      default:
-        break;
-    }
-    Tell(bearer, event);
-  }
-}
-
-void DahdiMedia::Lose(Bearer& bearer) noexcept {
-  if (bearer.gone) return;
-  bearer.gone = true;
-  Tell(bearer, DahdiEvent::kRemoved);
-}
-
-void DahdiMedia::Tell(const Bearer& bearer, DahdiEvent event) noexcept {
-  events_.TryPush({bearer.channel, event});
-  eventfd_write(signallingWake_, 1);
 }
 
 }  // namespace spillway

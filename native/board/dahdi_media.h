@@ -2,23 +2,21 @@
 // How does a card's audio come and go, and when is a tick? The media thread's half of dahdi_board.
 #pragma once
 
-#include <atomic>
+#include <poll.h>
+
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "native/board/board.h"
+#include "native/board/dahdi_bearer.h"
 #include "native/board/dahdi_device.h"
+#include "native/board/dahdi_drift.h"
+#include "native/board/dahdi_news.h"
 #include "native/core/clock.h"
-#include "native/core/spsc_ring.h"
+#include "native/core/ids.h"
 
 namespace spillway {
-
-/// An event on its way from the media thread to the signalling thread.
-struct DahdiLineEvent {
-  ChannelIndex channel;
-  DahdiEvent event;
-};
 
 /// Blocks of a channel are counted from the moment it was flushed. The reference of a span is the
 /// channel flushed last, so when its nth block is complete, every other channel's nth is, too:
@@ -29,12 +27,13 @@ struct DahdiLineEvent {
 ///     ticks                      ^           ^
 class DahdiMedia {
  public:
-  static constexpr int kBlocksAhead = 4;  // 80 ms: fewer run dry at 240 channels under load
+  /// A span that delivers nothing for so long is no longer waited for: less than is written ahead,
+  /// so that it harms no other.
+  static constexpr int kPatienceMs = (DahdiBearer::kBlocksAhead - 1) * kTickMilliseconds;
 
-  /// `signallingWake` is an eventfd that tells that `Events` has something.
   DahdiMedia(const std::vector<ChannelInfo>& channels,
              const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
-             Clock& clock, int signallingWake);
+             Clock& clock, DahdiNews& news);
   ~DahdiMedia();
 
   // --- media thread ---
@@ -44,48 +43,41 @@ class DahdiMedia {
 
   // --- any thread ---
   void Wake() noexcept;
-  uint64_t Slips(SpanIndex span) const noexcept { return slips_[span]; }
   /// The driver emptied the channel's buffers, as it does when a line is hung up.
   void Emptied(ChannelIndex channel) noexcept;
-
-  // --- signalling thread ---
-  bool NextEvent(DahdiLineEvent* event) noexcept { return events_.TryPop(event); }
+  /// How much faster than our clock the span's is, in millionths; NaN: not known yet.
+  double DriftPpm(SpanIndex span) const noexcept;
 
  private:
-  struct Bearer {
-    DahdiDevice* device;
-    ChannelIndex channel;
-    SpanIndex span;
-    bool alarm{false};
-    bool gone{false};
-    std::atomic<bool> emptied{false};  // by the signalling thread
-    bool restarting{false};            // no block has come since
+  struct Reference {
+    DahdiBearer* bearer;  // the last of its span
+    DahdiDrift drift;
   };
 
   void Start() noexcept;
-  void Prime(Bearer& bearer) noexcept;
-  bool Readable(const Bearer& bearer, int timeoutMs) noexcept;
+  bool Readable(const DahdiBearer& bearer, int timeoutMs) noexcept;
+  bool AwaitReference(int timeoutMs, Reference* probed) noexcept;
+  Reference* Probed() noexcept;
+  Reference* Latest() noexcept;
   bool ChooseReference() noexcept;
   int AwaitClock() noexcept;
+  int Owe(bool waited) noexcept;
   bool Woken() noexcept;
   void Discard(int blocks) noexcept;
-  void ReadBlock(Bearer& bearer, uint8_t* block) noexcept;
-  void WriteBlock(Bearer& bearer, const uint8_t* block) noexcept;
-  void TakeEvents(Bearer& bearer) noexcept;
-  void Lose(Bearer& bearer) noexcept;
-  void Tell(const Bearer& bearer, DahdiEvent event) noexcept;
+  void Look() noexcept;
 
   DahdiDriver& driver_;
   Clock& clock_;
-  const int signallingWake_;
   int wakeEvent_;
-  std::vector<std::unique_ptr<Bearer>> bearers_;  // in the order in which they are flushed and read
-  std::vector<Bearer*> references_;               // the last of each span
-  Bearer* reference_{nullptr};                    // null: no span delivers, the clock paces
+  std::vector<std::unique_ptr<DahdiBearer>> bearers_;   // in the order in which they are flushed
+  std::vector<std::unique_ptr<Reference>> references_;  // in the same order
+  Reference* reference_{nullptr};                       // null: no span delivers, the clock paces
+  std::vector<pollfd> looked_;                          // one a bearer
   bool started_{false};
-  int64_t blockAt_{0};                        // when the reference's last block was complete
-  std::vector<std::atomic<uint64_t>> slips_;  // by span
-  SpscRing<DahdiLineEvent> events_{4'096};
+  int64_t blockAt_{0};  // when the reference's last block was complete
+  uint64_t awaited_{0};
+  int64_t lookAt_{0};
+  DahdiTick tick_{0, 1, false, false};
 };
 
 }  // namespace spillway

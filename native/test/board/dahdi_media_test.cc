@@ -68,6 +68,22 @@ TEST_CASE("a stop that is longer than what is written ahead is a slip, counted o
   CHECK(rig.card.Channel(1).underruns == 1);
 }
 
+TEST_CASE("a span that stands still at any moment harms no other") {
+  for (int64_t moment = 0; moment < 60; ++moment) {
+    DahdiRig rig;
+    rig.card.AddSpan(1, 2);
+    ModelledSpan& reference = rig.card.AddSpan(3, 2);
+    rig.Open({ModelledBearers(1, 2), ModelledBearers(3, 2)});
+    rig.Run(400 * kMs + moment * 17 * kMs);
+
+    reference.stopped = true;
+    rig.Run(2 * kSecond);
+
+    CHECK(rig.board->SpanCounters(0).slips == 0);
+    CHECK(rig.card.Channel(1).underruns == 0);
+  }
+}
+
 TEST_CASE("a span that stands still harms no other; the clock paces when none goes on") {
   DahdiRig rig;
   ModelledSpan& first = rig.card.AddSpan(1, 31);

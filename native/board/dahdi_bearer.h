@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does the audio of one DAHDI channel come and go, and how long does it lie in the driver?
+#pragma once
+
+#include <atomic>
+#include <climits>
+#include <cstdint>
+
+#include "native/board/board.h"
+#include "native/board/dahdi_device.h"
+#include "native/board/dahdi_news.h"
+
+namespace spillway {
+
+/// What a bearer has to know of the tick that it is read and written in.
+struct DahdiTick {
+  int64_t at;   // by the clock
+  int left;     // ticks to catch up, this one included
+  bool prompt;  // its block has just been completed, and none is unread
+  bool paced;   // by a span; else by the clock, as none delivers
+};
+
+/// Right after it was written at a prompt tick, `kBlocksAhead` blocks are unsent and less than one
+/// is unread. Three things part from that, and each is mended by a block that is dropped or
+/// repeated, while it is quiet if that comes soon:
+///
+///     ran dry      a stop: nothing was left to send. What was written since then is counted; at
+///                  the next prompt tick it is known how much of it is too much
+///     read dry     the channel's clock is slow: its block is not complete. The last one is
+///                  repeated, and one less is sent
+///     kept full    its clock is fast: a block is left unread again and again. One is dropped, and
+///                  one more is sent
+///
+/// All calls come from the media thread, but for Emptied.
+class DahdiBearer {
+ public:
+  static constexpr int kBlocksAhead = 3;  // 60 ms
+
+  DahdiBearer(DahdiDevice& device, ChannelIndex channel, SpanIndex span, DahdiNews& news) noexcept;
+
+  DahdiDevice& Device() const noexcept { return *device_; }
+  ChannelIndex Channel() const noexcept { return channel_; }
+  SpanIndex Span() const noexcept { return span_; }
+  bool Gone() const noexcept { return gone_; }
+
+  /// Drops what is in the driver. Its blocks are counted from now on.
+  void Flush() noexcept;
+  /// Silence ahead of what will be written; directly after Flush.
+  void Prime() noexcept;
+
+  void Read(const DahdiTick& tick, uint8_t* block) noexcept;
+  /// Reads a block that nobody wants.
+  void Discard(const DahdiTick& tick) noexcept;
+  void Write(const DahdiTick& tick, const uint8_t* block) noexcept;
+  /// Nothing can be left to send: a stop was longer than what is written ahead.
+  void RanDry() noexcept { dry_ = true; }
+  /// Looked at once a second, after a prompt tick: is a block unread?
+  void Unread(bool one) noexcept;
+
+  /// The driver emptied the channel's buffers, as it does when a line is hung up. Any thread.
+  void Emptied() noexcept { emptied_ = true; }
+
+ private:
+  bool ReadBlock(const DahdiTick& tick, uint8_t* block) noexcept;
+  void WriteBlock(const DahdiTick& tick, const uint8_t* block) noexcept;
+  void Silence(const DahdiTick& tick, int blocks) noexcept;
+  void Missing(const DahdiTick& tick, uint8_t* block) noexcept;
+  void Measure(const DahdiTick& tick) noexcept;
+  void TakeEvents(int64_t now) noexcept;
+  void Lose(int64_t now) noexcept;
+  void Slipped() noexcept;
+
+  DahdiDevice* device_;
+  const ChannelIndex channel_;
+  const SpanIndex span_;
+  DahdiNews& news_;
+  bool alarm_{false};
+  bool gone_{false};
+  std::atomic<bool> emptied_{false};  // by the signalling thread
+  bool restarting_{false};            // no block has come since
+  int missing_{0};                    // ticks in a row without a block
+  bool dry_{false};                   // nothing is left to send
+  int64_t resumedAt_{0};              // sending began again; 0: the queue's length is known
+  int64_t resumedWith_{0};            // blocks that were written since
+  int excess_{0};                     // blocks too many that are unsent; below 0: too few
+  int excessTicks_{0};                // since when
+  bool drop_{false};                  // one block too many is unread
+  int dropTicks_{0};
+  int full_{0};             // so often in a row was a block unread
+  int fullEnough_;          // so often shows that one is too many
+  int sinceDrop_{INT_MAX};  // looks since the last drop
+  uint8_t last_[kFrameSamples];
+};
+
+}  // namespace spillway
