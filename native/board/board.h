@@ -95,13 +95,15 @@ class Board {
   virtual void Read(uint8_t* received) noexcept = 0;
   /// One tick out: ChannelCount() x 160 A-law bytes; data channels are passed over.
   virtual void Write(const uint8_t* sent) noexcept = 0;
-  /// Ends Await and AwaitSignalling early. Any thread.
+  /// Ends Await early. Any thread.
   virtual void Wake() noexcept = 0;
 
   // --- signalling thread (or the stepping thread) ---
 
-  /// Waits until a frame or an event may be there, Wake, or `timeoutNs` is over. Never waits when
-  /// stepped.
+  /// Ends AwaitSignalling early, and leaves the media thread alone. Any thread.
+  virtual void WakeSignalling() noexcept = 0;
+  /// Waits until a frame or an event may be there, WakeSignalling, or `timeoutNs` is over. Never
+  /// waits when stepped.
   virtual void AwaitSignalling(int64_t timeoutNs) noexcept = 0;
   /// The next HDLC frame (without FCS) that arrived on a span's D-channel: its size, 0 when there
   /// is none.

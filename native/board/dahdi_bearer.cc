@@ -38,6 +38,7 @@ DahdiBearer::DahdiBearer(DahdiDevice& device, ChannelIndex channel, SpanIndex sp
 }
 
 void DahdiBearer::Flush() noexcept {
+  if (Gone()) return;
   device_->Flush();
   restarting_ = true;
   dry_ = drop_ = false;
@@ -47,6 +48,7 @@ void DahdiBearer::Flush() noexcept {
 }
 
 void DahdiBearer::Prime() noexcept {
+  if (Gone()) return;
   Silence({0, 1, false, true}, kBlocksAhead);
   device_->TellSlips();
 }
@@ -63,6 +65,7 @@ void DahdiBearer::Discard(const DahdiTick& tick) noexcept {
 }
 
 void DahdiBearer::Read(const DahdiTick& tick, uint8_t* block) noexcept {
+  if (Gone()) TakeOver();
   if (emptied_) restarting_ = true;
   if (!ReadBlock(tick, block)) return Missing(tick, block);
   if (missing_ >= kStanding) {
@@ -85,7 +88,7 @@ void DahdiBearer::Read(const DahdiTick& tick, uint8_t* block) noexcept {
 void DahdiBearer::Missing(const DahdiTick& tick, uint8_t* block) noexcept {
   std::memcpy(block, last_, kFrameSamples);
   std::memset(last_, kSilence, sizeof last_);  // once is enough
-  if (gone_ || restarting_ || missing_ >= kStanding) return;
+  if (Gone() || restarting_ || missing_ >= kStanding) return;
   ++missing_;
   if (!tick.paced) return;
   Slipped();
@@ -96,7 +99,7 @@ void DahdiBearer::Missing(const DahdiTick& tick, uint8_t* block) noexcept {
 }
 
 bool DahdiBearer::ReadBlock(const DahdiTick& tick, uint8_t* block) noexcept {
-  for (int tries = 0; tries < kTries && !gone_; ++tries) {
+  for (int tries = 0; tries < kTries && !Gone(); ++tries) {
     size_t size = 0;
     switch (device_->Read(block, kFrameSamples, &size)) {
       case DahdiDevice::Transfer::kDone:
@@ -116,7 +119,7 @@ bool DahdiBearer::ReadBlock(const DahdiTick& tick, uint8_t* block) noexcept {
 }
 
 void DahdiBearer::Write(const DahdiTick& tick, const uint8_t* block) noexcept {
-  if (gone_ || missing_ >= kStanding) return;
+  if (Gone() || missing_ >= kStanding) return;
   if (emptied_.exchange(false)) dry_ = restarting_ = true;
   if (excess_ != 0 && !dry_ && tick.left == 1 &&
       (IsQuiet(block) || ++excessTicks_ > kQuietSendTicks)) {
@@ -133,7 +136,7 @@ void DahdiBearer::Write(const DahdiTick& tick, const uint8_t* block) noexcept {
 }
 
 void DahdiBearer::WriteBlock(const DahdiTick& tick, const uint8_t* block) noexcept {
-  for (int tries = 0; tries < kTries && !gone_; ++tries) {
+  for (int tries = 0; tries < kTries && !Gone(); ++tries) {
     if (dry_) {
       TakeEvents(tick.at);
       dry_ = false;
@@ -204,9 +207,21 @@ void DahdiBearer::TakeEvents(int64_t now) noexcept {
 }
 
 void DahdiBearer::Lose(int64_t now) noexcept {
-  if (gone_) return;
-  gone_ = true;
+  if (Gone()) return;
+  life_.store(Life::kGone, std::memory_order_release);
   news_.Tell({channel_, DahdiEvent::kRemoved, now});
+}
+
+/// It was opened again, if it was: its queues are empty, its blocks begin anew.
+void DahdiBearer::TakeOver() noexcept {
+  if (State() != Life::kReopened) return;
+  device_ = reopened_;
+  Alarm alarm;
+  alarm_ = device_->SpanAlarm(&alarm);
+  life_.store(Life::kOpen, std::memory_order_release);
+  Flush();
+  device_->TellSlips();
+  dry_ = true;
 }
 
 /// In an alarm there is nothing to hear.

@@ -31,7 +31,7 @@ struct DahdiTick {
 ///     kept full    its clock is fast: a block is left unread again and again. One is dropped, and
 ///                  one more is sent
 ///
-/// All calls come from the media thread, but for Emptied.
+/// All calls come from the media thread, but for those that say otherwise.
 class DahdiBearer {
  public:
   static constexpr int kBlocksAhead = 3;  // 60 ms
@@ -41,7 +41,11 @@ class DahdiBearer {
   DahdiDevice& Device() const noexcept { return *device_; }
   ChannelIndex Channel() const noexcept { return channel_; }
   SpanIndex Span() const noexcept { return span_; }
-  bool Gone() const noexcept { return gone_; }
+  /// The driver has taken the channel away, or a call of it met an error that is none of the usual
+  /// ones: it is left alone until it is opened again. Any thread.
+  bool Gone() const noexcept { return State() != Life::kOpen; }
+  /// It is gone, and not yet opened again. Any thread.
+  bool Lost() const noexcept { return State() == Life::kGone; }
 
   /// Drops what is in the driver. Its blocks are counted from now on.
   void Flush() noexcept;
@@ -59,8 +63,16 @@ class DahdiBearer {
 
   /// The driver emptied the channel's buffers, as it does when a line is hung up. Any thread.
   void Emptied() noexcept { emptied_ = true; }
+  /// The signalling thread has opened the channel that is gone again.
+  void Reopened(DahdiDevice& device) noexcept {
+    reopened_ = &device;
+    life_.store(Life::kReopened, std::memory_order_release);
+  }
 
  private:
+  enum class Life : uint8_t { kOpen, kGone, kReopened };
+
+  Life State() const noexcept { return life_.load(std::memory_order_acquire); }
   bool ReadBlock(const DahdiTick& tick, uint8_t* block) noexcept;
   void WriteBlock(const DahdiTick& tick, const uint8_t* block) noexcept;
   void Silence(const DahdiTick& tick, int blocks) noexcept;
@@ -68,6 +80,7 @@ class DahdiBearer {
   void Measure(const DahdiTick& tick) noexcept;
   void TakeEvents(int64_t now) noexcept;
   void Lose(int64_t now) noexcept;
+  void TakeOver() noexcept;
   void Slipped() noexcept;
 
   DahdiDevice* device_;
@@ -75,7 +88,8 @@ class DahdiBearer {
   const SpanIndex span_;
   DahdiNews& news_;
   bool alarm_{false};
-  bool gone_{false};
+  std::atomic<Life> life_{Life::kOpen};
+  DahdiDevice* reopened_{nullptr};    // the signalling thread's while kGone, ours while kReopened
   std::atomic<bool> emptied_{false};  // by the signalling thread
   bool restarting_{false};            // no block has come since
   int missing_{0};                    // ticks in a row without a block

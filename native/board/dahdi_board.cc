@@ -72,10 +72,9 @@ void DahdiBoard::Read(uint8_t* received) noexcept {
 
 void DahdiBoard::Write(const uint8_t* sent) noexcept { media_->Write(sent); }
 
-void DahdiBoard::Wake() noexcept {
-  media_->Wake();
-  eventfd_write(signallingWake_.fd, 1);
-}
+void DahdiBoard::Wake() noexcept { media_->Wake(); }
+
+void DahdiBoard::WakeSignalling() noexcept { eventfd_write(signallingWake_.fd, 1); }
 
 void DahdiBoard::AwaitSignalling(int64_t timeoutNs) noexcept { lines_->Await(timeoutNs); }
 

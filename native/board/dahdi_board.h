@@ -57,6 +57,7 @@ class DahdiBoard final : public Board {
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
+  void WakeSignalling() noexcept override;
   void AwaitSignalling(int64_t timeoutNs) noexcept override;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override;
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;

@@ -38,8 +38,11 @@ bool DahdiAlarm(int bits, Alarm* alarm) noexcept {
   return false;
 }
 
-DahdiChannel::~DahdiChannel() {
+DahdiChannel::~DahdiChannel() { Close(); }
+
+void DahdiChannel::Close() noexcept {
   if (fd_ >= 0) close(fd_);  // the driver hangs up
+  fd_ = -1;
 }
 
 DahdiDevice::Transfer DahdiChannel::Read(void* bytes, size_t capacity, size_t* size) noexcept {

@@ -20,10 +20,12 @@ class DahdiChannel final : public DahdiDevice {
   DahdiChannel(int number, ChannelKind kind);
   ~DahdiChannel() override;
 
+  int Number() const noexcept override { return number_; }
   int Fd() const noexcept override { return fd_; }
   ChannelKind Kind() const noexcept override { return kind_; }
   int Slot() const noexcept override { return slot_; }
   bool WasOffHook() const noexcept override { return wasOffHook_; }
+  void Close() noexcept override;
   Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept override;
   Transfer Write(const void* bytes, size_t size) noexcept override;
   void Flush() noexcept override;

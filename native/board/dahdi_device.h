@@ -29,8 +29,8 @@ enum class DahdiEvent : uint8_t {
   kOther
 };
 
-/// An open channel; closed when destroyed. Audio calls: media thread; frames, hook and alarms:
-/// signalling thread; an event goes to whichever thread reads it.
+/// An open channel; closed when destroyed, or before: then every call fails. Audio calls: media
+/// thread; frames, hook and alarms: signalling thread; an event goes to whichever thread reads it.
 class DahdiDevice {
  public:
   enum class Transfer : uint8_t { kDone, kNotReady, kEvent, kGone };
@@ -42,6 +42,8 @@ class DahdiDevice {
   DahdiDevice(const DahdiDevice&) = delete;
   DahdiDevice& operator=(const DahdiDevice&) = delete;
 
+  /// The driver's number of it, that of /etc/dahdi/system.conf.
+  virtual int Number() const noexcept = 0;
   /// For DahdiDriver::Poll.
   virtual int Fd() const noexcept = 0;
   virtual ChannelKind Kind() const noexcept = 0;
@@ -50,6 +52,7 @@ class DahdiDevice {
   /// An FXS port whose telephone was off hook when it was opened.
   virtual bool WasOffHook() const noexcept = 0;
 
+  virtual void Close() noexcept = 0;
   virtual Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept = 0;
   virtual Transfer Write(const void* bytes, size_t size) noexcept = 0;
   /// Drops what is buffered both ways.

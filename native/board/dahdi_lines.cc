@@ -19,22 +19,27 @@ constexpr size_t kQueuedEvents = 4'096;
 }  // namespace
 
 DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
-                       const std::vector<std::unique_ptr<DahdiDevice>>& devices,
-                       DahdiDriver& driver, DahdiMedia& media, DahdiNews& news, Clock& clock,
-                       int wakeEvent)
+                       std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
+                       DahdiMedia& media, DahdiNews& news, Clock& clock, int wakeEvent)
     : channels_(channels),
+      devices_(devices),
       driver_(driver),
       media_(media),
       news_(news),
       clock_(clock),
       wakeEvent_(wakeEvent),
       spans_(spans.size()),
-      ports_(channels.size()) {
+      ports_(channels.size()),
+      lost_(channels.size()),
+      reopenAt_(kNever) {
   for (const ChannelInfo& channel : channels) {
     DahdiDevice* device = devices[channel.index].get();
     Span& span = spans_[channel.span];
-    span.any = device;
-    if (channel.kind == ChannelKind::kData) span.data = device;
+    if (span.count++ == 0) span.first = channel.index;
+    if (channel.kind == ChannelKind::kData) {
+      span.dataChannel = channel.index;
+      span.data = device;
+    }
     Port& port = ports_[channel.index];
     port.hangUpAt = port.ringAt = kNever;
     if (channel.kind != ChannelKind::kFxs && channel.kind != ChannelKind::kFxo) continue;
@@ -53,7 +58,7 @@ void DahdiLines::Await(int64_t timeoutNs) noexcept {
   awaited_.clear();
   awaited_.push_back({wakeEvent_, POLLIN, 0});
   for (const Span& span : spans_) {
-    if (span.data && !span.removed) awaited_.push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
+    if (span.data) awaited_.push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
   }
   const int64_t wait = std::max<int64_t>(0, std::min(timeoutNs, Deadline() - now));
   driver_.Poll(awaited_.data(), awaited_.size(), wait);
@@ -74,8 +79,9 @@ void DahdiLines::Run(int64_t now) noexcept {
   DahdiLineEvent event;
   while (events_.size() < kQueuedEvents && news_.Next(&event)) Take(event);
   for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) {
-    if (spans_[span].data && !spans_[span].removed) TakeDataEvents(span);
+    if (spans_[span].data) TakeDataEvents(span);
   }
+  Reopen(now);
   LookAtAlarms(now);
   for (size_t i = 0; i < ports_.size(); ++i) {
     Port& port = ports_[i];
@@ -90,7 +96,7 @@ void DahdiLines::Run(int64_t now) noexcept {
 }
 
 int64_t DahdiLines::Deadline() const noexcept {
-  int64_t deadline = lookAt_;
+  int64_t deadline = std::min(lookAt_, reopenAt_);
   for (const Port& port : ports_) {
     deadline = std::min({deadline, port.hangUpAt, port.ringAt});
   }
@@ -101,7 +107,7 @@ void DahdiLines::Take(const DahdiLineEvent& event) noexcept {
   const SpanIndex span = channels_[event.channel].span;
   switch (event.event) {
     case DahdiEvent::kRemoved:
-      return Remove(span);
+      return Lose(event.channel);
     case DahdiEvent::kAlarm:
     case DahdiEvent::kNoAlarm:
       if (IsFxo(ports_[event.channel])) TakeBattery(event);

@@ -22,7 +22,7 @@ namespace spillway {
 class DahdiLines {
  public:
   DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
-             const std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
+             std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
              DahdiMedia& media, DahdiNews& news, Clock& clock, int wakeEvent);
 
   void Await(int64_t timeoutNs) noexcept;
@@ -34,14 +34,16 @@ class DahdiLines {
 
  private:
   struct Span {
-    DahdiDevice* data{nullptr};  // null: no D-channel
-    DahdiDevice* any{nullptr};   // to ask for the alarm
+    ChannelIndex first{0};
+    int count{0};
+    ChannelIndex dataChannel{-1};  // -1: no D-channel
+    DahdiDevice* data{nullptr};    // null: none, or gone
     std::optional<Alarm> alarm;
-    bool removed{false};
+    bool removed{false};  // some channel is gone and cannot be opened again yet
     std::atomic<uint64_t> frameErrors{0};
   };
   struct Port {
-    DahdiDevice* device{nullptr};  // null: no line
+    DahdiDevice* device{nullptr};  // null: no line, or gone
     bool lifted{false};            // off hook; FXS: and the driver knows
     int64_t hangUpAt;              // FXS: on hook since a while; tell the driver then
     int64_t ringAt;                // FXS: the driver was busy; ring then
@@ -60,13 +62,20 @@ class DahdiLines {
   void CheckAlarm(SpanIndex span) noexcept;
   void LookAtAlarms(int64_t now) noexcept;
   void SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept;
+  DahdiDevice* AnyOf(const Span& span) const noexcept;
+  void Lose(ChannelIndex channel) noexcept;
   void Remove(SpanIndex span) noexcept;
+  void Reopen(int64_t now) noexcept;
+  bool ReopenSpan(SpanIndex span) noexcept;
+  bool ReopenChannel(ChannelIndex channel) noexcept;
+  void HangUp(ChannelIndex channel) noexcept;
   bool Ring(Port& port) noexcept;
   void Run(int64_t now) noexcept;
   int64_t Deadline() const noexcept;
   void Add(LineEvent::Kind kind, ChannelIndex channel) noexcept;
 
   const std::vector<ChannelInfo>& channels_;
+  std::vector<std::unique_ptr<DahdiDevice>>& devices_;
   DahdiDriver& driver_;
   DahdiMedia& media_;
   DahdiNews& news_;
@@ -74,7 +83,9 @@ class DahdiLines {
   const int wakeEvent_;
   std::vector<Span> spans_;
   std::vector<Port> ports_;  // one a channel
-  int64_t lookAt_{0};        // at the alarms of all spans
+  std::vector<bool> lost_;   // channels that are to be opened again
+  int64_t reopenAt_;
+  int64_t lookAt_{0};  // at the alarms of all spans
   std::vector<pollfd> awaited_;
   std::deque<LineEvent> events_;
 };

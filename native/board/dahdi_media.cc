@@ -30,9 +30,11 @@ DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
     : driver_(driver), clock_(clock), wakeEvent_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (wakeEvent_ < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
   for (const ChannelInfo& channel : channels) {
+    byChannel_.push_back(nullptr);
     if (channel.kind == ChannelKind::kData) continue;
     bearers_.push_back(
         std::make_unique<DahdiBearer>(*devices[channel.index], channel.index, channel.span, news));
+    byChannel_.back() = bearers_.back().get();
   }
   // E1s come last: the driver restarts the blocks of a line that is hung up, which is then no good
   // reference for others.
@@ -43,7 +45,7 @@ DahdiMedia::DahdiMedia(const std::vector<ChannelInfo>& channels,
     if (references_.empty() || references_.back()->bearer->Span() != bearer->Span())
       references_.push_back(std::make_unique<Reference>());
     references_.back()->bearer = bearer.get();
-    looked_.push_back({bearer->Device().Fd(), POLLIN, 0});
+    looked_.push_back({-1, POLLIN, 0});
   }
 }
 
@@ -52,9 +54,21 @@ DahdiMedia::~DahdiMedia() { close(wakeEvent_); }
 void DahdiMedia::Wake() noexcept { eventfd_write(wakeEvent_, 1); }
 
 void DahdiMedia::Emptied(ChannelIndex channel) noexcept {
-  for (auto& bearer : bearers_) {
-    if (bearer->Channel() == channel) bearer->Emptied();
-  }
+  if (DahdiBearer* bearer = BearerOf(channel)) bearer->Emptied();
+}
+
+bool DahdiMedia::Gone(ChannelIndex channel) const noexcept {
+  const DahdiBearer* bearer = BearerOf(channel);
+  return bearer && bearer->Gone();
+}
+
+bool DahdiMedia::Lost(ChannelIndex channel) const noexcept {
+  const DahdiBearer* bearer = BearerOf(channel);
+  return bearer && bearer->Lost();
+}
+
+void DahdiMedia::Reopened(ChannelIndex channel, DahdiDevice& device) noexcept {
+  if (DahdiBearer* bearer = BearerOf(channel)) bearer->Reopened(device);
 }
 
 double DahdiMedia::DriftPpm(SpanIndex span) const noexcept {
@@ -194,6 +208,9 @@ void DahdiMedia::Write(const uint8_t* sent) noexcept {
 /// Which channels keep a block unread? Those whose clock is faster than the reference's.
 void DahdiMedia::Look() noexcept {
   lookAt_ = tick_.at + kLookNs;
+  for (size_t i = 0; i < bearers_.size(); ++i) {
+    looked_[i].fd = bearers_[i]->Gone() ? -1 : bearers_[i]->Device().Fd();
+  }
   driver_.Poll(looked_.data(), looked_.size(), 0);
   for (size_t i = 0; i < bearers_.size(); ++i) {
     bearers_[i]->Unread((looked_[i].revents & POLLIN) != 0);

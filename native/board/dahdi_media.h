@@ -45,6 +45,10 @@ class DahdiMedia {
   void Wake() noexcept;
   /// The driver emptied the channel's buffers, as it does when a line is hung up.
   void Emptied(ChannelIndex channel) noexcept;
+  /// Whether the channel's audio is gone, whether it is not yet opened again; and it was.
+  bool Gone(ChannelIndex channel) const noexcept;
+  bool Lost(ChannelIndex channel) const noexcept;
+  void Reopened(ChannelIndex channel, DahdiDevice& device) noexcept;
   /// How much faster than our clock the span's is, in millionths; NaN: not known yet.
   double DriftPpm(SpanIndex span) const noexcept;
 
@@ -54,6 +58,8 @@ class DahdiMedia {
     DahdiDrift drift;
   };
 
+  /// Null: the channel carries no audio.
+  DahdiBearer* BearerOf(ChannelIndex channel) const noexcept { return byChannel_[channel]; }
   void Start() noexcept;
   bool Readable(const DahdiBearer& bearer, int timeoutMs) noexcept;
   bool AwaitReference(int timeoutMs, Reference* probed) noexcept;
@@ -72,7 +78,8 @@ class DahdiMedia {
   std::vector<std::unique_ptr<DahdiBearer>> bearers_;   // in the order in which they are flushed
   std::vector<std::unique_ptr<Reference>> references_;  // in the same order
   Reference* reference_{nullptr};                       // null: no span delivers, the clock paces
-  std::vector<pollfd> looked_;                          // one a bearer
+  std::vector<DahdiBearer*> byChannel_;
+  std::vector<pollfd> looked_;  // one a bearer
   bool started_{false};
   int64_t blockAt_{0};  // when the reference's last block was complete
   uint64_t awaited_{0};

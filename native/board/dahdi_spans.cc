@@ -18,7 +18,7 @@ constexpr int64_t kLookNs = 1'000'000'000;
 size_t DahdiLines::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept {
   Span& from = spans_[span];
   uint8_t octets[kFrameBytes];
-  while (from.data && !from.removed) {
+  while (from.data) {
     size_t size = 0;
     switch (from.data->Read(octets, sizeof octets, &size)) {
       case DahdiDevice::Transfer::kNotReady:
@@ -27,7 +27,7 @@ size_t DahdiLines::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) no
         TakeDataEvents(span);
         continue;
       case DahdiDevice::Transfer::kGone:
-        Remove(span);
+        Lose(from.dataChannel);
         return 0;
       case DahdiDevice::Transfer::kDone:
         break;
@@ -46,7 +46,7 @@ bool DahdiLines::WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) n
   if (!to.data || size == 0 || size > kFrameBytes - kCheckBytes) return false;
   uint8_t octets[kFrameBytes] = {};
   std::copy_n(frame, size, octets);
-  for (int tries = 0; tries < 3 && !to.removed; ++tries) {
+  for (int tries = 0; tries < 3 && to.data; ++tries) {
     switch (to.data->Write(octets, size + kCheckBytes)) {
       case DahdiDevice::Transfer::kDone:
         return true;
@@ -54,7 +54,7 @@ bool DahdiLines::WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) n
         TakeDataEvents(span);
         continue;
       case DahdiDevice::Transfer::kGone:
-        Remove(span);
+        Lose(to.dataChannel);
         return false;
       case DahdiDevice::Transfer::kNotReady:
         ++to.frameErrors;
@@ -65,13 +65,13 @@ bool DahdiLines::WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) n
 }
 
 void DahdiLines::TakeDataEvents(SpanIndex span) noexcept {
-  for (;;) {
+  while (spans_[span].data) {
     const DahdiEvent event = spans_[span].data->NextEvent();
     switch (event) {
       case DahdiEvent::kNone:
         return;
       case DahdiEvent::kRemoved:
-        return Remove(span);
+        return Lose(spans_[span].dataChannel);
       case DahdiEvent::kAlarm:
       case DahdiEvent::kNoAlarm:
         CheckAlarm(span);
@@ -87,9 +87,10 @@ void DahdiLines::TakeDataEvents(SpanIndex span) noexcept {
 }
 
 void DahdiLines::CheckAlarm(SpanIndex span) noexcept {
-  if (spans_[span].removed || !spans_[span].any) return;
+  const DahdiDevice* any = AnyOf(spans_[span]);
+  if (spans_[span].removed || !any) return;
   Alarm alarm;
-  const bool raised = spans_[span].any->SpanAlarm(&alarm);
+  const bool raised = any->SpanAlarm(&alarm);
   SetAlarm(span, raised ? std::optional(alarm) : std::nullopt);
 }
 
@@ -102,21 +103,15 @@ void DahdiLines::SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept {
   current = alarm;
 }
 
-/// The driver tells that an alarm has come or is over, not that it has become another one.
+/// What is told can be lost, and the driver tells that an alarm has come or is over, not that it
+/// has become another one.
 void DahdiLines::LookAtAlarms(int64_t now) noexcept {
   if (now < lookAt_) return;
   lookAt_ = now + kLookNs;
+  for (const ChannelInfo& channel : channels_) {
+    if (media_.Lost(channel.index)) Lose(channel.index);  // whether or not that was told
+  }
   for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) CheckAlarm(span);
-}
-
-/// The span's driver went away under us.
-void DahdiLines::Remove(SpanIndex span) noexcept {
-  if (spans_[span].removed) return;
-  spans_[span].removed = true;
-  SetAlarm(span, Alarm::kNotOpen);
-  const bool all =
-      std::all_of(spans_.begin(), spans_.end(), [](const Span& s) { return s.removed; });
-  if (all) events_.push_back({Kind::kFailed, span, -1, Alarm::kNotOpen});
 }
 
 }  // namespace spillway

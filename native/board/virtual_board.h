@@ -89,6 +89,7 @@ class VirtualBoard final : public Board {
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
+  void WakeSignalling() noexcept override;
   void AwaitSignalling(int64_t timeoutNs) noexcept override;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override;
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
@@ -103,7 +104,6 @@ class VirtualBoard final : public Board {
   void AddSpan(const VirtualSpanOptions& options);
   void WireLoops(const VirtualBoardOptions& options);
   int64_t Now() const noexcept;
-  void WakeSignalling() noexcept;
   int AwaitStep() noexcept;
   bool AwaitPeers() noexcept;
 

@@ -20,7 +20,7 @@ timespec TimeSpec(int64_t ns) noexcept { return {ns / 1'000'000'000, ns % 1'000'
 
 void VirtualBoard::Wake() noexcept {
   awaitWoken_ = true;
-  WakeSignalling();
+  WakeSignalling();  // it may serve a connection that Await waits for
 }
 
 void VirtualBoard::WakeSignalling() noexcept { eventfd_write(wakeEvent_, 1); }

@@ -73,7 +73,7 @@ bool Engine::Post(const MediaCommand& command) noexcept {
 
 bool Engine::Post(const LineCommand& command) noexcept {
   if (!lineCommands_.TryPush(command)) return false;
-  if (!Stepped()) board_->Wake();
+  if (!Stepped()) board_->WakeSignalling();
   return true;
 }
 

@@ -31,7 +31,7 @@ void SignallingThread::Start() {
 void SignallingThread::Stop() noexcept {
   stop_.store(true);
   if (!thread_.joinable()) return;
-  board_.Wake();
+  board_.WakeSignalling();
   thread_.join();
 }
 

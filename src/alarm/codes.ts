@@ -25,7 +25,11 @@ export const ALARM_CODES = {
   ),
   SPAN_BLUE: entry('critical', 'span {}: blue alarm, the far end sends no calls', '中继 {}:蓝色告警,对端未送出业务'),
   SPAN_LOOPBACK: entry('critical', 'span {}: looped back', '中继 {}:处于环回状态'),
-  SPAN_NOT_OPEN: entry('critical', 'span {}: the driver has taken it away', '中继 {}:驱动已将其移除'),
+  SPAN_NOT_OPEN: entry(
+    'critical',
+    'span {}: the driver has taken it away; it is opened again when it is back',
+    '中继 {}:驱动已将其移除;恢复后将自动重新打开',
+  ),
   SPAN_RECOVERING: entry(
     'minor',
     'span {}: recovering, the signal is back and calls go on',

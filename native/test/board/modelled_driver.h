@@ -162,7 +162,9 @@ class ModelledCard;
 class ModelledDevice final : public DahdiDevice {
  public:
   ModelledDevice(ModelledCard& card, int number, ModelledSpan& span, ModelledChannel& channel);
-  ~ModelledDevice() override;
+  ~ModelledDevice() override { Close(); }
+  void Close() noexcept override;
+  int Number() const noexcept override { return number_; }
   int Fd() const noexcept override { return kFirstFd + number_; }
   ChannelKind Kind() const noexcept override { return channel_.kind; }
   int Slot() const noexcept override { return channel_.slot; }
@@ -193,6 +195,7 @@ class ModelledDevice final : public DahdiDevice {
   const int number_;
   ModelledSpan& span_;
   ModelledChannel& channel_;
+  bool closed_{false};
   bool lost_{false};  // gone since: opened before the driver came back
 };
 

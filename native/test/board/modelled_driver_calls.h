@@ -20,7 +20,10 @@ inline ModelledDevice::ModelledDevice(ModelledCard& card, int number, ModelledSp
   card_.Opened(this);
 }
 
-inline ModelledDevice::~ModelledDevice() {
+inline void ModelledDevice::Close() noexcept {
+  if (closed_) return;
+  closed_ = true;
+  lost_ = true;
   --channel_.opened;
   card_.Closed(this);
 }
@@ -134,7 +137,7 @@ class ModelledDriver final : public DahdiDriver {
   void Check() override {}
   std::unique_ptr<DahdiDevice> Open(int number, ChannelKind kind) override {
     ModelledChannel& channel = card_.Channel(number);
-    if (channel.absent || channel.kind != kind)
+    if (channel.absent || channel.kind != kind || channel.opened > 0)
       throw BoardError("BOARD_NO_SUCH_CHANNEL", "DAHDI channel " + std::to_string(number));
     channel.gone = false;
     return std::make_unique<ModelledDevice>(card_, number, card_.SpanOf(number), channel);

@@ -47,6 +47,7 @@ class QuietBoard final : public Board {
   void Read(uint8_t*) noexcept override {}
   void Write(const uint8_t*) noexcept override {}
   void Wake() noexcept override {}
+  void WakeSignalling() noexcept override {}
   void AwaitSignalling(int64_t) noexcept override {}
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t) noexcept override {
     auto& waiting = toUs[span];

@@ -33,6 +33,7 @@ class GuardedBoard final : public Board {
     guard_.reset();
   }
   void Wake() noexcept override { board_->Wake(); }
+  void WakeSignalling() noexcept override { board_->WakeSignalling(); }
   void AwaitSignalling(int64_t timeoutNs) noexcept override { board_->AwaitSignalling(timeoutNs); }
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override {
     return board_->ReadFrame(span, frame, capacity);

@@ -60,6 +60,7 @@ class ScriptedBoard final : public Board {
     woken_ = true;
     changed_.notify_all();
   }
+  void WakeSignalling() noexcept override {}
   void AwaitSignalling(int64_t) noexcept override {}
   size_t ReadFrame(SpanIndex, uint8_t*, size_t) noexcept override { return 0; }
   bool WriteFrame(SpanIndex, const uint8_t*, size_t) noexcept override { return true; }
