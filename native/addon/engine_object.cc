@@ -149,6 +149,8 @@ Napi::Value EngineObject::Counters(Info info) {
     counted.Set("slips", static_cast<double>(totals.spans[span].slips));
     counted.Set("frameErrors", static_cast<double>(totals.spans[span].frameErrors));
     counted.Set("badPackets", static_cast<double>(totals.spans[span].badPackets));
+    if (totals.spans[span].eventsLost > 0)
+      counted.Set("eventsLost", static_cast<double>(totals.spans[span].eventsLost));
     if (std::isfinite(totals.spans[span].driftPpm))
       counted.Set("driftPpm", totals.spans[span].driftPpm);
     spans[span] = counted;

@@ -50,6 +50,7 @@ struct LineEvent {
   SpanIndex span;
   ChannelIndex channel;  // -1: the span
   Alarm alarm;
+  int64_t at{0};  // when it was first seen, by the board's clock; 0: when it is read
 };
 
 /// What we do to a line; written by the signalling thread.
@@ -68,6 +69,8 @@ struct BoardCounters {
   uint64_t slips;          // audio frames dropped or repeated
   uint64_t frameErrors;    // D-channel frames that were lost or damaged
   uint64_t badPackets{0};  // virtual board: what a far end sent and should not have
+  /// Of its lines: news that found no room. What they would have told was asked for instead.
+  uint64_t eventsLost{0};
   /// How much faster than our clock the span's is, in millionths; NaN: not known.
   double driftPpm{std::numeric_limits<double>::quiet_NaN()};
 };
@@ -125,6 +128,7 @@ class Board {
       sum.slips += one.slips;
       sum.frameErrors += one.frameErrors;
       sum.badPackets += one.badPackets;
+      sum.eventsLost += one.eventsLost;
     }
     return sum;
   }

@@ -66,6 +66,7 @@ void DahdiBearer::Discard(const DahdiTick& tick) noexcept {
 
 void DahdiBearer::Read(const DahdiTick& tick, uint8_t* block) noexcept {
   if (Gone()) TakeOver();
+  TakeHeard();
   if (emptied_) restarting_ = true;
   if (!ReadBlock(tick, block)) return Missing(tick, block);
   if (missing_ >= kStanding) {
@@ -181,35 +182,50 @@ void DahdiBearer::Unread(bool one) noexcept {
 }
 
 void DahdiBearer::TakeEvents(int64_t now) noexcept {
-  for (int taken = 0; taken < kQueued; ++taken) {
-    const DahdiEvent event = device_->NextEvent();
-    switch (event) {
-      case DahdiEvent::kNone:
-        return;
-      case DahdiEvent::kRemoved:
-        return Lose(now);
-      case DahdiEvent::kWriteUnderrun:
-        if (!restarting_) Slipped();
-        dry_ = true;
-        continue;
-      case DahdiEvent::kReadOverrun:
-        if (!restarting_) Slipped();
-        continue;
-      case DahdiEvent::kAlarm:
-      case DahdiEvent::kNoAlarm:
-        alarm_ = event == DahdiEvent::kAlarm;
-        break;
-      default:
-        break;
-    }
-    news_.Tell({channel_, event, now});
+  if (!Begin()) return;  // the signalling thread is at it
+  for (int taken = 0; taken < kQueued && Take(device_->NextEvent(), now); ++taken) {
   }
+  Done();
+}
+
+/// False: there are no more.
+bool DahdiBearer::Take(DahdiEvent event, int64_t now) noexcept {
+  switch (event) {
+    case DahdiEvent::kNone:
+      return false;
+    case DahdiEvent::kRemoved:
+      Lose(now);
+      return false;
+    case DahdiEvent::kWriteUnderrun:
+    case DahdiEvent::kReadOverrun:
+      Heard(event);
+      TakeHeard();
+      return true;
+    default:
+      Heard(event);
+      news_.Tell(span_, {channel_, event, now});
+      return true;
+  }
+}
+
+void DahdiBearer::Heard(DahdiEvent event) noexcept {
+  if (event == DahdiEvent::kWriteUnderrun) underran_ = true;
+  if (event == DahdiEvent::kReadOverrun) overran_ = true;
+  if (event == DahdiEvent::kAlarm) alarm_ = true;
+  if (event == DahdiEvent::kNoAlarm) alarm_ = false;
+}
+
+void DahdiBearer::TakeHeard() noexcept {
+  const bool underran = underran_.exchange(false);
+  const bool overran = overran_.exchange(false);
+  dry_ = dry_ || underran;
+  if ((underran || overran) && !restarting_) Slipped();
 }
 
 void DahdiBearer::Lose(int64_t now) noexcept {
   if (Gone()) return;
   life_.store(Life::kGone, std::memory_order_release);
-  news_.Tell({channel_, DahdiEvent::kRemoved, now});
+  news_.Tell(span_, {channel_, DahdiEvent::kRemoved, now});
 }
 
 /// It was opened again, if it was: its queues are empty, its blocks begin anew.

@@ -63,6 +63,12 @@ class DahdiBearer {
 
   /// The driver emptied the channel's buffers, as it does when a line is hung up. Any thread.
   void Emptied() noexcept { emptied_ = true; }
+  /// The signalling thread wants to read the channel's events itself: true when it may, until it is
+  /// Done. Else the media thread is at it, and tells them.
+  bool Begin() noexcept { return !reading_.test_and_set(std::memory_order_acquire); }
+  void Done() noexcept { reading_.clear(std::memory_order_release); }
+  /// What it read there was about audio.
+  void Heard(DahdiEvent event) noexcept;
   /// The signalling thread has opened the channel that is gone again.
   void Reopened(DahdiDevice& device) noexcept {
     reopened_ = &device;
@@ -79,6 +85,8 @@ class DahdiBearer {
   void Missing(const DahdiTick& tick, uint8_t* block) noexcept;
   void Measure(const DahdiTick& tick) noexcept;
   void TakeEvents(int64_t now) noexcept;
+  void TakeHeard() noexcept;
+  bool Take(DahdiEvent event, int64_t now) noexcept;
   void Lose(int64_t now) noexcept;
   void TakeOver() noexcept;
   void Slipped() noexcept;
@@ -87,7 +95,9 @@ class DahdiBearer {
   const ChannelIndex channel_;
   const SpanIndex span_;
   DahdiNews& news_;
-  bool alarm_{false};
+  std::atomic<bool> alarm_{false};
+  std::atomic<bool> underran_{false}, overran_{false};  // read by the signalling thread
+  std::atomic_flag reading_ = ATOMIC_FLAG_INIT;         // somebody reads events
   std::atomic<Life> life_{Life::kOpen};
   DahdiDevice* reopened_{nullptr};    // the signalling thread's while kGone, ours while kReopened
   std::atomic<bool> emptied_{false};  // by the signalling thread

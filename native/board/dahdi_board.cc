@@ -93,7 +93,8 @@ bool DahdiBoard::Act(ChannelIndex channel, LineAction action) noexcept {
 }
 
 BoardCounters DahdiBoard::SpanCounters(SpanIndex span) const noexcept {
-  return {news_->Slips(span), lines_->FrameErrors(span), 0, media_->DriftPpm(span)};
+  return {news_->Slips(span), lines_->FrameErrors(span), 0, news_->Lost(span),
+          media_->DriftPpm(span)};
 }
 
 }  // namespace spillway

@@ -39,9 +39,11 @@ struct DahdiBoardOptions {
 /// channel of a span in service delivers, and the clock only while no span delivers any. Three
 /// blocks (60 ms) are kept written ahead; a block that is dropped or repeated is a slip.
 ///
-/// The kernel stops a channel's audio until its events are read, so the media thread reads the
-/// events of all bearers and ports and passes them to the signalling thread. Hook events are raw
-/// edges, later by 10 ms; the driver's own flash and pulse detection is set aside.
+/// The kernel stops a channel's audio until its events are read. Those of bearers are read by the
+/// media thread, which passes them on; those of ports by the signalling thread as soon as they are
+/// there, or by the media thread if it meets them first. Hook events are raw edges, later by 10 ms,
+/// and bear the time at which they were read; the driver's own flash and pulse detection is set
+/// aside.
 class DahdiBoard final : public Board {
  public:
   /// Opens and sets up every channel of this machine's driver; throws BoardError. `clock` outlives

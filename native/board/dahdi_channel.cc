@@ -132,6 +132,11 @@ bool DahdiChannel::SpanAlarm(Alarm* alarm) const noexcept {
   return ioctl(fd_, DAHDI_SPANSTAT, &span) == 0 && DahdiAlarm(span.alarms, alarm);
 }
 
+bool DahdiChannel::OffHook() const noexcept {
+  dahdi_params params{};
+  return ioctl(fd_, DAHDI_GET_PARAMS, &params) == 0 && params.rxisoffhook != 0;
+}
+
 bool DahdiChannel::ChannelAlarm() const noexcept {
   dahdi_params params{};
   return ioctl(fd_, DAHDI_GET_PARAMS, &params) == 0 && params.chan_alarms != DAHDI_ALARM_NONE;

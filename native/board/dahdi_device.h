@@ -65,6 +65,8 @@ class DahdiDevice {
   virtual bool Act(LineAction action, bool* busy) noexcept = 0;
   /// The alarm of the channel's span: true with `*alarm` when there is one.
   virtual bool SpanAlarm(Alarm* alarm) const noexcept = 0;
+  /// FXS: whether the telephone's loop is closed now.
+  virtual bool OffHook() const noexcept = 0;
   /// Whether the channel itself has one: an FXO port without battery.
   virtual bool ChannelAlarm() const noexcept = 0;
 };

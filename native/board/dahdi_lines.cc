@@ -12,7 +12,6 @@ namespace {
 using Kind = LineEvent::Kind;
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
-constexpr int64_t kHungUpNs = 1'000'000'000;  // longer than any flash or pulse
 constexpr int64_t kRingRetryNs = 50'000'000;
 constexpr size_t kQueuedEvents = 4'096;
 
@@ -56,15 +55,31 @@ void DahdiLines::Await(int64_t timeoutNs) noexcept {
   Run(now);
   if (!events_.empty()) return;
   awaited_.clear();
+  awaitedPorts_.clear();
   awaited_.push_back({wakeEvent_, POLLIN, 0});
   for (const Span& span : spans_) {
     if (span.data) awaited_.push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
+  }
+  const size_t beforePorts = awaited_.size();
+  for (size_t i = 0; i < ports_.size(); ++i) {
+    const auto channel = static_cast<ChannelIndex>(i);
+    if (!ports_[i].device || media_.Gone(channel)) continue;
+    awaited_.push_back({ports_[i].device->Fd(), POLLPRI, 0});
+    awaitedPorts_.push_back(channel);
   }
   const int64_t wait = std::max<int64_t>(0, std::min(timeoutNs, Deadline() - now));
   driver_.Poll(awaited_.data(), awaited_.size(), wait);
   eventfd_t woken;
   eventfd_read(wakeEvent_, &woken);
+  for (size_t i = 0; i < awaitedPorts_.size(); ++i) {
+    if ((awaited_[beforePorts + i].revents & POLLPRI) != 0) TakePortEvents(awaitedPorts_[i]);
+  }
   Run(clock_.Now());
+}
+
+void DahdiLines::TakeNews() noexcept {
+  DahdiLineEvent event;
+  while (events_.size() < kQueuedEvents && news_.Next(&event)) Take(event);
 }
 
 bool DahdiLines::ReadEvent(LineEvent* event) noexcept {
@@ -76,8 +91,7 @@ bool DahdiLines::ReadEvent(LineEvent* event) noexcept {
 }
 
 void DahdiLines::Run(int64_t now) noexcept {
-  DahdiLineEvent event;
-  while (events_.size() < kQueuedEvents && news_.Next(&event)) Take(event);
+  TakeNews();
   for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) {
     if (spans_[span].data) TakeDataEvents(span);
   }
@@ -121,41 +135,6 @@ void DahdiLines::Take(const DahdiLineEvent& event) noexcept {
   TakeFxo(port, event);
 }
 
-/// The driver's alarm of an FXO port: no battery.
-void DahdiLines::TakeBattery(const DahdiLineEvent& event) noexcept {
-  const bool lost = event.event == DahdiEvent::kAlarm;
-  Add(lost ? Kind::kBatteryLost : Kind::kBatteryFound, event.channel);
-}
-
-void DahdiLines::TakeFxs(Port& port, const DahdiLineEvent& event) noexcept {
-  if (event.event == DahdiEvent::kOnHook) {
-    if (port.lifted) port.hangUpAt = clock_.Now() + kHungUpNs;
-    return Add(Kind::kOnHook, event.channel);
-  }
-  if (event.event != DahdiEvent::kOffHook) return;
-
-  port.hangUpAt = port.ringAt = kNever;
-  bool busy;
-  if (!port.lifted) port.device->Act(LineAction::kOffHook, &busy);  // this ends the ringing, too
-  port.lifted = true;
-  Add(Kind::kOffHook, event.channel);
-}
-
-void DahdiLines::TakeFxo(Port& port, const DahdiLineEvent& event) noexcept {
-  if (event.event == DahdiEvent::kPolarity) {
-    port.reversed = !port.reversed;
-    Add(port.reversed ? Kind::kPolarityReversed : Kind::kPolarityNormal, event.channel);
-  }
-  if (event.event == DahdiEvent::kOnHook && port.lifted) Add(Kind::kOnHook, event.channel);
-  const bool begun = event.event == DahdiEvent::kRingBegin;
-  const bool ended = event.event == DahdiEvent::kOffHook;
-  if (port.lifted) return;
-  // For 2 s after a line was opened or hung up, the driver tells only the end of a ring.
-  if ((begun || ended) && !port.ringing) Add(Kind::kRingStarted, event.channel);
-  if (ended) Add(Kind::kRingStopped, event.channel);
-  if (begun || ended) port.ringing = begun;
-}
-
 bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
   Port& port = ports_[channel];
   if (!port.device) return false;
@@ -173,7 +152,7 @@ bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
       return station && port.device->Act(action, &busy);
     case LineAction::kOffHook:
       if (station || !port.device->Act(action, &busy)) return false;
-      if (port.ringing) Add(Kind::kRingStopped, channel);
+      if (port.ringing) Add(Kind::kRingStopped, channel, clock_.Now());
       port.ringing = false;
       port.lifted = true;
       return true;
@@ -196,8 +175,8 @@ bool DahdiLines::Ring(Port& port) noexcept {
   return done || busy;
 }
 
-void DahdiLines::Add(Kind kind, ChannelIndex channel) noexcept {
-  events_.push_back({kind, channels_[channel].span, channel, Alarm::kLossOfSignal});
+void DahdiLines::Add(Kind kind, ChannelIndex channel, int64_t at) noexcept {
+  events_.push_back({kind, channels_[channel].span, channel, Alarm::kLossOfSignal, at});
 }
 
 }  // namespace spillway

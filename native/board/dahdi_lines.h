@@ -39,12 +39,15 @@ class DahdiLines {
     ChannelIndex dataChannel{-1};  // -1: no D-channel
     DahdiDevice* data{nullptr};    // null: none, or gone
     std::optional<Alarm> alarm;
-    bool removed{false};  // some channel is gone and cannot be opened again yet
+    uint64_t eventsLost{0};  // of which we know
+    bool removed{false};     // some channel is gone and cannot be opened again yet
     std::atomic<uint64_t> frameErrors{0};
   };
   struct Port {
     DahdiDevice* device{nullptr};  // null: no line, or gone
     bool lifted{false};            // off hook; FXS: and the driver knows
+    bool closed{false};            // FXS: the loop, as it was told last
+    bool batteryLost{false};       // FXO, as it was told last
     int64_t hangUpAt;              // FXS: on hook since a while; tell the driver then
     int64_t ringAt;                // FXS: the driver was busy; ring then
     bool ringing{false};           // FXO
@@ -59,6 +62,9 @@ class DahdiLines {
     return port.device && port.device->Kind() == ChannelKind::kFxo;
   }
   void TakeDataEvents(SpanIndex span) noexcept;
+  void TakePortEvents(ChannelIndex channel) noexcept;
+  void TakeNews() noexcept;
+  void AskPorts(SpanIndex span) noexcept;
   void CheckAlarm(SpanIndex span) noexcept;
   void LookAtAlarms(int64_t now) noexcept;
   void SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept;
@@ -72,7 +78,7 @@ class DahdiLines {
   bool Ring(Port& port) noexcept;
   void Run(int64_t now) noexcept;
   int64_t Deadline() const noexcept;
-  void Add(LineEvent::Kind kind, ChannelIndex channel) noexcept;
+  void Add(LineEvent::Kind kind, ChannelIndex channel, int64_t at) noexcept;
 
   const std::vector<ChannelInfo>& channels_;
   std::vector<std::unique_ptr<DahdiDevice>>& devices_;
@@ -85,8 +91,9 @@ class DahdiLines {
   std::vector<Port> ports_;  // one a channel
   std::vector<bool> lost_;   // channels that are to be opened again
   int64_t reopenAt_;
-  int64_t lookAt_{0};  // at the alarms of all spans
-  std::vector<pollfd> awaited_;
+  int64_t lookAt_{0};            // at the alarms of all spans
+  std::vector<pollfd> awaited_;  // the wake event, D-channels, ports
+  std::vector<ChannelIndex> awaitedPorts_;
   std::deque<LineEvent> events_;
 };
 

@@ -41,7 +41,9 @@ class DahdiMedia {
   void Read(uint8_t* received) noexcept;
   void Write(const uint8_t* sent) noexcept;
 
-  // --- any thread ---
+  // --- any thread: what the bearer says it is for ---
+  /// Null: the channel carries no audio.
+  DahdiBearer* BearerOf(ChannelIndex channel) const noexcept { return byChannel_[channel]; }
   void Wake() noexcept;
   /// The driver emptied the channel's buffers, as it does when a line is hung up.
   void Emptied(ChannelIndex channel) noexcept;
@@ -58,8 +60,6 @@ class DahdiMedia {
     DahdiDrift drift;
   };
 
-  /// Null: the channel carries no audio.
-  DahdiBearer* BearerOf(ChannelIndex channel) const noexcept { return byChannel_[channel]; }
   void Start() noexcept;
   bool Readable(const DahdiBearer& bearer, int timeoutMs) noexcept;
   bool AwaitReference(int timeoutMs, Reference* probed) noexcept;

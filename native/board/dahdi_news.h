@@ -23,12 +23,15 @@ struct DahdiLineEvent {
 
 class DahdiNews {
  public:
+  static constexpr size_t kEvents = 4'096;
+
   /// `signallingWake` is an eventfd that tells that `Next` has something.
-  DahdiNews(size_t spans, int signallingWake) : wake_(signallingWake), slips_(spans) {}
+  DahdiNews(size_t spans, int signallingWake)
+      : wake_(signallingWake), slips_(spans), lost_(spans) {}
 
   // --- media thread ---
-  void Tell(const DahdiLineEvent& event) noexcept {
-    if (!events_.TryPush(event)) lost_.fetch_add(1, std::memory_order_relaxed);
+  void Tell(SpanIndex span, const DahdiLineEvent& event) noexcept {
+    if (!events_.TryPush(event)) ++lost_[static_cast<size_t>(span)];
     eventfd_write(wake_, 1);
   }
   void Slipped(SpanIndex span) noexcept { ++slips_[static_cast<size_t>(span)]; }
@@ -39,13 +42,13 @@ class DahdiNews {
   // --- any thread ---
   uint64_t Slips(SpanIndex span) const noexcept { return slips_[static_cast<size_t>(span)]; }
   /// Events that did not fit.
-  uint64_t Lost() const noexcept { return lost_.load(std::memory_order_relaxed); }
+  uint64_t Lost(SpanIndex span) const noexcept { return lost_[static_cast<size_t>(span)]; }
 
  private:
   const int wake_;
   std::vector<std::atomic<uint64_t>> slips_;
-  std::atomic<uint64_t> lost_{0};
-  SpscRing<DahdiLineEvent> events_{4'096};
+  std::vector<std::atomic<uint64_t>> lost_;  // by span
+  SpscRing<DahdiLineEvent> events_{kEvents};
 };
 
 }  // namespace spillway

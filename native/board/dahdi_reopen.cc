@@ -47,9 +47,10 @@ void DahdiLines::Remove(SpanIndex index) noexcept {
 /// Nobody can talk there, and nothing will be told of the telephone.
 void DahdiLines::HangUp(ChannelIndex channel) noexcept {
   Port& port = ports_[channel];
-  if (port.lifted) Add(Kind::kOnHook, channel);
-  if (port.ringing) Add(Kind::kRingStopped, channel);
-  port.lifted = port.ringing = false;
+  const int64_t now = clock_.Now();
+  if (port.lifted) Add(Kind::kOnHook, channel, now);
+  if (port.ringing) Add(Kind::kRingStopped, channel, now);
+  port.lifted = port.closed = port.ringing = false;
   port.hangUpAt = port.ringAt = std::numeric_limits<int64_t>::max();
 }
 

@@ -111,7 +111,10 @@ void DahdiLines::LookAtAlarms(int64_t now) noexcept {
   for (const ChannelInfo& channel : channels_) {
     if (media_.Lost(channel.index)) Lose(channel.index);  // whether or not that was told
   }
-  for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) CheckAlarm(span);
+  for (SpanIndex span = 0; span < static_cast<SpanIndex>(spans_.size()); ++span) {
+    CheckAlarm(span);
+    AskPorts(span);
+  }
 }
 
 }  // namespace spillway

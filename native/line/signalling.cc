@@ -117,7 +117,8 @@ void Signalling::Receive(const LineEvent& event, int64_t now) noexcept {
       return sink_.Tell(fact);
     }
     default:
-      return analog_.Receive(event, now);
+      // By the time of the edge, not of whoever reads it: it may have waited.
+      return analog_.Receive(event, event.at == 0 ? now : std::min(event.at, now));
   }
 }
 

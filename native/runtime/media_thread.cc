@@ -32,7 +32,7 @@ MediaThread::~MediaThread() { Stop(); }
 
 RealTimeRank MediaThread::Start() {
   thread_ = StartThread("spillway-media", [this] { Run(); });
-  return RaiseToRealTime(thread_);
+  return RaiseToRealTime(thread_, kMediaPriority);
 }
 
 void MediaThread::Stop() noexcept {

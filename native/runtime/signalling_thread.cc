@@ -26,6 +26,9 @@ SignallingThread::~SignallingThread() { Stop(); }
 
 void SignallingThread::Start() {
   thread_ = StartThread("spillway-line", [this] { Run(); });
+  // So that hook edges are read when they happen. Where it is not allowed, the media thread says
+  // so.
+  RaiseToRealTime(thread_, kSignallingPriority);
 }
 
 void SignallingThread::Stop() noexcept {

@@ -8,12 +8,6 @@
 #include <cstring>
 
 namespace spillway {
-namespace {
-
-constexpr int kPriority = 50;
-
-}  // namespace
-
 std::thread StartThread(const char* name, std::function<void()> work) {
   sigset_t all;
   sigset_t before;
@@ -30,9 +24,9 @@ std::thread StartThread(const char* name, std::function<void()> work) {
   }
 }
 
-RealTimeRank RaiseToRealTime(std::thread& thread) {
+RealTimeRank RaiseToRealTime(std::thread& thread, int priority) {
   sched_param parameters{};
-  parameters.sched_priority = kPriority;
+  parameters.sched_priority = priority;
   const int error = pthread_setschedparam(thread.native_handle(), SCHED_FIFO, &parameters);
   // No mlockall: V8 gives pages back to the kernel, which refuses for locked ones, and V8 then ends
   // the process.

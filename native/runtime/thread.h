@@ -18,8 +18,10 @@ struct RealTimeRank {
   std::string hint;
 };
 
-/// Puts a thread under SCHED_FIFO 50 (above ordinary work, below the kernel's interrupt threads)
-/// and, when that and unlimited locked memory are allowed, keeps the process's pages in memory.
-RealTimeRank RaiseToRealTime(std::thread& thread);
+constexpr int kMediaPriority = 50;  // above ordinary work, below the kernel's interrupt threads
+constexpr int kSignallingPriority = 40;  // below media
+
+/// Puts a thread under SCHED_FIFO.
+RealTimeRank RaiseToRealTime(std::thread& thread, int priority);
 
 }  // namespace spillway

@@ -240,6 +240,8 @@ export interface SpanCounters {
   readonly frameErrors: number;
   /** Virtual board: packets that a far end sent and should not have. */
   readonly badPackets: number;
+  /** News of its lines that found no room; what they would have told was asked for instead. */
+  readonly eventsLost?: number;
   /** How much faster than the machine's clock the span's is, in millionths; known after a minute, on a card only. */
   readonly driftPpm?: number;
 }

@@ -141,6 +141,7 @@ TEST_CASE("telephones of a bank that was taken away are told to be put down, and
   CHECK(rig.Saw(Kind::kOnHook, 1));
   rig.events.clear();
 
+  rig.card.Channel(2).offHook = false;
   rig.card.Channel(3).offHook = true;
   Return(rig.card, bank);
   rig.Run(2 * kSecond);

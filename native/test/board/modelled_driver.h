@@ -85,6 +85,8 @@ class ModelledChannel {
   }
 
   void Tell(DahdiEvent event) {
+    if (event == DahdiEvent::kOffHook || event == DahdiEvent::kOnHook)
+      offHook = event == DahdiEvent::kOffHook;
     if (events_.size() < 63) events_.push_back(event);
   }
 
@@ -183,6 +185,7 @@ class ModelledDevice final : public DahdiDevice {
     *alarm = span_.alarm;
     return true;
   }
+  bool OffHook() const noexcept override { return channel_.offHook; }
   bool ChannelAlarm() const noexcept override { return channel_.batteryLost; }
   short Ready() const noexcept;
 

@@ -194,3 +194,42 @@ TEST_CASE("signalling: an alarm that becomes a worse or another one keeps layer 
 
   CHECK(bench.ears.Count<DChannelUpFact>() >= 3);
 }
+
+TEST_CASE(
+    "signalling: edges count by the time at which they were seen, however late they are read") {
+  using Event = LineEvent::Kind;
+  for (const int stallMs : {0, 40, 60, 80, 120, 200, 500}) {
+    QuietBoard board;
+    Ears ears;
+    board.Add(ChannelKind::kFxs, 1);
+    Signalling signalling(board, {}, ears);
+    int64_t now = 1'000 * kSecond;
+    std::vector<LineEvent> edges{{Event::kOffHook, 0, 0, Alarm::kRed, now}};
+    const int64_t dialled = now + 2 * kSecond;
+    int64_t at = dialled;
+    for (int pulse = 0; pulse < 3; ++pulse) {
+      edges.push_back({Event::kOnHook, 0, 0, Alarm::kRed, at});
+      edges.push_back({Event::kOffHook, 0, 0, Alarm::kRed, at += 61 * kMs});
+      at += 39 * kMs;
+    }
+    at += kSecond;
+    edges.push_back({Event::kOnHook, 0, 0, Alarm::kRed, at});  // and a flash
+    edges.push_back({Event::kOffHook, 0, 0, Alarm::kRed, at += 300 * kMs});
+
+    size_t next = 0;
+    for (const int64_t end = at + 2 * kSecond; now < end; now += kMs) {
+      // Stalls while it is dialled, and while the flash goes on.
+      if (now >= dialled + 30 * kMs && now < dialled + (30 + stallMs) * kMs) continue;
+      if (now >= at - 290 * kMs && now < at - 290 * kMs + 2 * stallMs * kMs) continue;
+      while (next < edges.size() && edges[next].at <= now) board.events.push_back(edges[next++]);
+      signalling.Run(now);
+    }
+
+    CAPTURE(stallMs);
+    std::string digits;
+    for (const auto& fact : ears.All<DigitFact>()) digits += fact.digit;
+    CHECK(digits == "3");
+    CHECK(ears.Count<FlashFact>() == 1);
+    CHECK(ears.Count<OnHookFact>() == 0);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The analog ports of dahdi_lines: what the driver tells of them, and what is asked when that was
+// lost.
+#include <limits>
+
+#include "native/board/dahdi_lines.h"
+
+namespace spillway {
+namespace {
+
+using Kind = LineEvent::Kind;
+
+constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
+constexpr int64_t kHungUpNs = 1'000'000'000;  // longer than any flash or pulse
+
+}  // namespace
+
+/// The driver holds a port's audio back until its events are read. Either thread reads them, this
+/// one as soon as they are there.
+void DahdiLines::TakePortEvents(ChannelIndex channel) noexcept {
+  DahdiBearer& bearer = *media_.BearerOf(channel);
+  if (!bearer.Begin()) return;  // the media thread is at it, and will tell
+  TakeNews();                   // what it has read is older
+  for (;;) {
+    DahdiDevice* device = ports_[channel].device;
+    const DahdiEvent event = device ? device->NextEvent() : DahdiEvent::kNone;
+    if (event == DahdiEvent::kNone) break;
+    // The media thread will find out by itself, and then leaves the device to us.
+    if (event == DahdiEvent::kRemoved) break;
+    bearer.Heard(event);
+    if (event == DahdiEvent::kReadOverrun || event == DahdiEvent::kWriteUnderrun) continue;
+    Take({channel, event, clock_.Now()});
+  }
+  bearer.Done();
+}
+
+/// News of the span's lines were lost: what do the lines look like?
+void DahdiLines::AskPorts(SpanIndex index) noexcept {
+  Span& span = spans_[index];
+  const uint64_t lost = news_.Lost(index);
+  if (lost == span.eventsLost) return;
+  span.eventsLost = lost;
+  for (ChannelIndex channel = span.first; channel < span.first + span.count; ++channel) {
+    const Port& port = ports_[channel];
+    if (!port.device || media_.Gone(channel)) continue;
+    const int64_t now = clock_.Now();
+    if (IsFxo(port)) {
+      const bool none = port.device->ChannelAlarm();
+      if (none != port.batteryLost)
+        TakeBattery({channel, none ? DahdiEvent::kAlarm : DahdiEvent::kNoAlarm, now});
+    } else if (port.device->OffHook() != port.closed) {
+      Take({channel, port.closed ? DahdiEvent::kOnHook : DahdiEvent::kOffHook, now});
+    }
+  }
+}
+
+/// The driver's alarm of an FXO port: no battery.
+void DahdiLines::TakeBattery(const DahdiLineEvent& event) noexcept {
+  const bool lost = event.event == DahdiEvent::kAlarm;
+  ports_[event.channel].batteryLost = lost;
+  Add(lost ? Kind::kBatteryLost : Kind::kBatteryFound, event.channel, event.at);
+}
+
+void DahdiLines::TakeFxs(Port& port, const DahdiLineEvent& event) noexcept {
+  if (event.event == DahdiEvent::kOnHook) {
+    port.closed = false;
+    if (port.lifted) port.hangUpAt = event.at + kHungUpNs;
+    return Add(Kind::kOnHook, event.channel, event.at);
+  }
+  if (event.event != DahdiEvent::kOffHook) return;
+
+  port.hangUpAt = port.ringAt = kNever;
+  bool busy;
+  if (!port.lifted) port.device->Act(LineAction::kOffHook, &busy);  // this ends the ringing, too
+  port.lifted = port.closed = true;
+  Add(Kind::kOffHook, event.channel, event.at);
+}
+
+void DahdiLines::TakeFxo(Port& port, const DahdiLineEvent& event) noexcept {
+  if (event.event == DahdiEvent::kPolarity) {
+    port.reversed = !port.reversed;
+    Add(port.reversed ? Kind::kPolarityReversed : Kind::kPolarityNormal, event.channel, event.at);
+  }
+  if (event.event == DahdiEvent::kOnHook && port.lifted)
+    Add(Kind::kOnHook, event.channel, event.at);
+  const bool begun = event.event == DahdiEvent::kRingBegin;
+  const bool ended = event.event == DahdiEvent::kOffHook;
+  if (port.lifted) return;
+  // For 2 s after a line was opened or hung up, the driver tells only the end of a ring.
+  if ((begun || ended) && !port.ringing) Add(Kind::kRingStarted, event.channel, event.at);
+  if (ended) Add(Kind::kRingStopped, event.channel, event.at);
+  if (begun || ended) port.ringing = begun;
+}
+
+}  // namespace spillway
