@@ -20,6 +20,8 @@ const primitive = {
   u16: { size: 2, cpp: 'uint16_t', ts: 'number', read: (o) => `view.getUint16(${o}, true)` },
   i32: { size: 4, cpp: 'int32_t', ts: 'number', read: (o) => `view.getInt32(${o}, true)` },
   u32: { size: 4, cpp: 'uint32_t', ts: 'number', read: (o) => `view.getUint32(${o}, true)` },
+  // Counts up for ever and is never reused; a script's numbers are exact to 2^53.
+  id: { size: 8, cpp: 'uint64_t', ts: 'number', read: (o) => `Number(view.getBigUint64(${o}, true))` },
   f32: { size: 4, cpp: 'float', ts: 'number', read: (o) => `view.getFloat32(${o}, true)` },
   f64: { size: 8, cpp: 'double', ts: 'number', read: (o) => `view.getFloat64(${o}, true)` },
 };

@@ -6,7 +6,7 @@
 
 namespace spillway {
 
-constexpr int64_t kLargestId = 4'294'967'295;  // operations and calls: 32 bits, from 1
+constexpr int64_t kLargestId = 9'007'199'254'740'991;  // operations and calls, from 1: 2^53 - 1
 constexpr int64_t kLastPrompt = 4'095;
 constexpr int64_t kLastBridge = 511;
 

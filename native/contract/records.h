@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 840819560;
+constexpr int kContractVersion = 1790668804;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -221,17 +221,17 @@ struct FinishedFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
   FinishReason reason{};
   char digit{};
   double playedMs{};
   double gapMs{};
 };
 static_assert(offsetof(FinishedFact, operation) == 16);
-static_assert(offsetof(FinishedFact, reason) == 20);
-static_assert(offsetof(FinishedFact, digit) == 21);
-static_assert(offsetof(FinishedFact, playedMs) == 24);
-static_assert(offsetof(FinishedFact, gapMs) == 32);
+static_assert(offsetof(FinishedFact, reason) == 24);
+static_assert(offsetof(FinishedFact, digit) == 25);
+static_assert(offsetof(FinishedFact, playedMs) == 32);
+static_assert(offsetof(FinishedFact, gapMs) == 40);
 static_assert(sizeof(FinishedFact) <= kRecordBytes);
 
 /// The first sample of a play, tone or record operation went out (came in) in this tick.
@@ -240,7 +240,7 @@ struct StartedFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
 };
 static_assert(offsetof(StartedFact, operation) == 16);
 static_assert(sizeof(StartedFact) <= kRecordBytes);
@@ -251,13 +251,13 @@ struct HeardFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
   uint16_t prompt{};
   double startedAt{};
 };
 static_assert(offsetof(HeardFact, operation) == 16);
-static_assert(offsetof(HeardFact, prompt) == 20);
-static_assert(offsetof(HeardFact, startedAt) == 24);
+static_assert(offsetof(HeardFact, prompt) == 24);
+static_assert(offsetof(HeardFact, startedAt) == 32);
 static_assert(sizeof(HeardFact) <= kRecordBytes);
 
 /// A prompt is in memory.
@@ -292,7 +292,7 @@ struct RecordingGapFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
   double atMs{};
   double gapMs{};
 };
@@ -307,13 +307,13 @@ struct RecordingFailedFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
   Failure failure{};
   int32_t systemError{};
 };
 static_assert(offsetof(RecordingFailedFact, operation) == 16);
-static_assert(offsetof(RecordingFailedFact, failure) == 20);
-static_assert(offsetof(RecordingFailedFact, systemError) == 24);
+static_assert(offsetof(RecordingFailedFact, failure) == 24);
+static_assert(offsetof(RecordingFailedFact, systemError) == 28);
 static_assert(sizeof(RecordingFailedFact) <= kRecordBytes);
 
 /// The channel hears the bridge from this tick on.
@@ -344,7 +344,7 @@ struct OfferedFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
   int32_t span{};
   double setupAt{};
   bool exclusive{};
@@ -364,23 +364,23 @@ struct OfferedFact {
   char redirecting[32]{};
 };
 static_assert(offsetof(OfferedFact, call) == 16);
-static_assert(offsetof(OfferedFact, span) == 20);
-static_assert(offsetof(OfferedFact, setupAt) == 24);
-static_assert(offsetof(OfferedFact, exclusive) == 32);
-static_assert(offsetof(OfferedFact, sendingComplete) == 33);
-static_assert(offsetof(OfferedFact, calledType) == 34);
-static_assert(offsetof(OfferedFact, calledPlan) == 35);
-static_assert(offsetof(OfferedFact, callingType) == 36);
-static_assert(offsetof(OfferedFact, callingPlan) == 37);
-static_assert(offsetof(OfferedFact, presentation) == 38);
-static_assert(offsetof(OfferedFact, screening) == 39);
-static_assert(offsetof(OfferedFact, redirectingType) == 40);
-static_assert(offsetof(OfferedFact, redirectingReason) == 41);
-static_assert(offsetof(OfferedFact, redirectingPresentation) == 42);
-static_assert(offsetof(OfferedFact, calledCut) == 43);
-static_assert(offsetof(OfferedFact, called) == 44);
-static_assert(offsetof(OfferedFact, calling) == 108);
-static_assert(offsetof(OfferedFact, redirecting) == 140);
+static_assert(offsetof(OfferedFact, span) == 24);
+static_assert(offsetof(OfferedFact, setupAt) == 32);
+static_assert(offsetof(OfferedFact, exclusive) == 40);
+static_assert(offsetof(OfferedFact, sendingComplete) == 41);
+static_assert(offsetof(OfferedFact, calledType) == 42);
+static_assert(offsetof(OfferedFact, calledPlan) == 43);
+static_assert(offsetof(OfferedFact, callingType) == 44);
+static_assert(offsetof(OfferedFact, callingPlan) == 45);
+static_assert(offsetof(OfferedFact, presentation) == 46);
+static_assert(offsetof(OfferedFact, screening) == 47);
+static_assert(offsetof(OfferedFact, redirectingType) == 48);
+static_assert(offsetof(OfferedFact, redirectingReason) == 49);
+static_assert(offsetof(OfferedFact, redirectingPresentation) == 50);
+static_assert(offsetof(OfferedFact, calledCut) == 51);
+static_assert(offsetof(OfferedFact, called) == 52);
+static_assert(offsetof(OfferedFact, calling) == 116);
+static_assert(offsetof(OfferedFact, redirecting) == 148);
 static_assert(sizeof(OfferedFact) <= kRecordBytes);
 
 /// Overlap receiving: these digits of the called number have come so far, of SETUP and INFORMATION. `offered` follows when the number is whole: `numberComplete`, Sending Complete, `overlapDigits`, or T302. `refused` follows if the caller gives up before.
@@ -389,15 +389,15 @@ struct CollectingFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
   int32_t span{};
   bool calledCut{};
   char called[64]{};
 };
 static_assert(offsetof(CollectingFact, call) == 16);
-static_assert(offsetof(CollectingFact, span) == 20);
-static_assert(offsetof(CollectingFact, calledCut) == 24);
-static_assert(offsetof(CollectingFact, called) == 25);
+static_assert(offsetof(CollectingFact, span) == 24);
+static_assert(offsetof(CollectingFact, calledCut) == 28);
+static_assert(offsetof(CollectingFact, called) == 29);
 static_assert(sizeof(CollectingFact) <= kRecordBytes);
 
 /// SETUP arrived, at `setupAt`, and was refused by the engine itself: its channel is busy or out of service (44), no channel is free (34), no such channel (82), not a voice call (88); or the caller gave up before his number was whole (any other cause). `channel` is the one that was asked for, -1 when none was.
@@ -431,11 +431,11 @@ struct ProceedingFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
   bool automatic{};
 };
 static_assert(offsetof(ProceedingFact, call) == 16);
-static_assert(offsetof(ProceedingFact, automatic) == 20);
+static_assert(offsetof(ProceedingFact, automatic) == 24);
 static_assert(sizeof(ProceedingFact) <= kRecordBytes);
 
 /// PROGRESS from the far end.
@@ -444,13 +444,13 @@ struct ProgressFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
   bool inBand{};
   int32_t cause{};
 };
 static_assert(offsetof(ProgressFact, call) == 16);
-static_assert(offsetof(ProgressFact, inBand) == 20);
-static_assert(offsetof(ProgressFact, cause) == 24);
+static_assert(offsetof(ProgressFact, inBand) == 24);
+static_assert(offsetof(ProgressFact, cause) == 28);
 static_assert(sizeof(ProgressFact) <= kRecordBytes);
 
 /// The far end rings.
@@ -459,11 +459,11 @@ struct AlertingFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
   bool inBand{};
 };
 static_assert(offsetof(AlertingFact, call) == 16);
-static_assert(offsetof(AlertingFact, inBand) == 20);
+static_assert(offsetof(AlertingFact, inBand) == 24);
 static_assert(sizeof(AlertingFact) <= kRecordBytes);
 
 /// CONNECT: of our outgoing call, or our own CONNECT was acknowledged (incoming).
@@ -472,7 +472,7 @@ struct AnsweredFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
 };
 static_assert(offsetof(AnsweredFact, call) == 16);
 static_assert(sizeof(AnsweredFact) <= kRecordBytes);
@@ -483,13 +483,13 @@ struct ClearedFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t call{};
+  uint64_t call{};
   uint8_t cause{};
   bool remote{};
 };
 static_assert(offsetof(ClearedFact, call) == 16);
-static_assert(offsetof(ClearedFact, cause) == 20);
-static_assert(offsetof(ClearedFact, remote) == 21);
+static_assert(offsetof(ClearedFact, cause) == 24);
+static_assert(offsetof(ClearedFact, remote) == 25);
 static_assert(sizeof(ClearedFact) <= kRecordBytes);
 
 /// Layer 2 of the span is established.
@@ -643,13 +643,13 @@ struct CallUpFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
-  uint32_t call{};
+  uint64_t operation{};
+  uint64_t call{};
   int32_t span{};
 };
 static_assert(offsetof(CallUpFact, operation) == 16);
-static_assert(offsetof(CallUpFact, call) == 20);
-static_assert(offsetof(CallUpFact, span) == 24);
+static_assert(offsetof(CallUpFact, call) == 24);
+static_assert(offsetof(CallUpFact, span) == 32);
 static_assert(sizeof(CallUpFact) <= kRecordBytes);
 
 /// Answer to `audit`: how the telephone at an FXS port lies.
@@ -658,11 +658,11 @@ struct HookStateFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
   bool offHook{};
 };
 static_assert(offsetof(HookStateFact, operation) == 16);
-static_assert(offsetof(HookStateFact, offHook) == 20);
+static_assert(offsetof(HookStateFact, offHook) == 24);
 static_assert(sizeof(HookStateFact) <= kRecordBytes);
 
 /// Answer to `audit`, once for each span with a D-channel: so many `callUp` of it came before. Bit n of `inService` stands for time slot n.
@@ -671,17 +671,17 @@ struct AuditedFact {
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  uint32_t operation{};
+  uint64_t operation{};
   int32_t span{};
   uint32_t calls{};
   uint32_t inService{};
   bool dChannelUp{};
 };
 static_assert(offsetof(AuditedFact, operation) == 16);
-static_assert(offsetof(AuditedFact, span) == 20);
-static_assert(offsetof(AuditedFact, calls) == 24);
-static_assert(offsetof(AuditedFact, inService) == 28);
-static_assert(offsetof(AuditedFact, dChannelUp) == 32);
+static_assert(offsetof(AuditedFact, span) == 24);
+static_assert(offsetof(AuditedFact, calls) == 28);
+static_assert(offsetof(AuditedFact, inService) == 32);
+static_assert(offsetof(AuditedFact, dChannelUp) == 36);
 static_assert(sizeof(AuditedFact) <= kRecordBytes);
 
 /// Records of a ring were lost because JavaScript did not follow.

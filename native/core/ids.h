@@ -13,9 +13,9 @@ using SpanIndex = int32_t;
 /// A bridge, 0 to Limits::bridges - 1, chosen by JavaScript.
 using BridgeIndex = int32_t;
 /// A play, tone, digits, record or listen under way; counts up from 1, never reused.
-using OperationId = uint32_t;
+using OperationId = uint64_t;
 /// A call on a D-channel; odd: offered to us, even: dialled by us; never reused.
-using CallHandle = uint32_t;
+using CallHandle = uint64_t;
 /// A prompt in memory, chosen by JavaScript.
 using PromptIndex = uint16_t;
 

@@ -34,6 +34,13 @@ class SpscRing {
     return true;
   }
 
+  /// Consumer only. What TryPop would give; null when the ring is empty.
+  const T* Front() noexcept {
+    const size_t tail = tail_.load(std::memory_order_relaxed);
+    if (tail == seenHead_) seenHead_ = head_.load(std::memory_order_acquire);
+    return tail == seenHead_ ? nullptr : &slots_[tail & mask_];
+  }
+
   /// Consumer only. False when the ring is empty.
   bool TryPop(T* value) noexcept {
     const size_t tail = tail_.load(std::memory_order_relaxed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/runtime/engine.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -12,11 +13,14 @@ namespace {
 
 constexpr int64_t kTickNs = 20'000'000;
 
-// 30 calls tell about 10 facts a second each at the very most: 65,536 last for minutes.
-constexpr size_t kMediaFacts = 65'536;
-constexpr size_t kLineFacts = 8'192;
-constexpr size_t kDiskFacts = 8'192;
-constexpr size_t kMeters = 4'096;
+// A channel tells two facts a second in a wave, and ten at the very most: that is two minutes, and
+// 25 s. Its line tells ten for a call.
+constexpr size_t kMediaFactsPerChannel = 256;
+constexpr size_t kLineFactsPerChannel = 32;
+constexpr size_t kDiskFactsPerChannel = 32;
+constexpr size_t kMetersPerChannel = 16;
+constexpr size_t kLeastFacts = 8'192;  // a small box is not short of memory
+constexpr size_t kLeastMeters = 4'096;
 constexpr size_t kCommands = 8'192;
 constexpr size_t kTracedFrames = 1'024;  // over a second of a D-channel full of RR, both ways
 
@@ -27,6 +31,10 @@ constexpr int kPrompts = 4'096;
 MediaLimits LimitsFor(const Board& board) {
   const int channels = board.ChannelCount();
   return {channels, kBridges, kBridgeMembers, channels, kPrompts};
+}
+
+size_t ForChannels(const Board& board, size_t perChannel, size_t least) {
+  return std::max(least, perChannel * static_cast<size_t>(board.ChannelCount()));
 }
 
 size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
@@ -40,9 +48,10 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
     : board_(openBoard(clock_)),
       steppedBoard_(options.stepped ? static_cast<VirtualBoard*>(board_.get()) : nullptr),
-      mediaSink_(kMediaFacts, kMeters, bell),
-      lineSink_(kLineFacts, 1, bell),
-      diskSink_(kDiskFacts, 1, bell),
+      mediaSink_(ForChannels(*board_, kMediaFactsPerChannel, kLeastFacts),
+                 ForChannels(*board_, kMetersPerChannel, kLeastMeters), bell),
+      lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, bell),
+      diskSink_(ForChannels(*board_, kDiskFactsPerChannel, kLeastFacts), 1, bell),
       trace_(kTracedFrames, bell),
       mediaCommands_(kCommands),
       lineCommands_(kCommands),
@@ -93,9 +102,8 @@ void Engine::Step(int ticks) noexcept {
 }
 
 size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
-  size_t count = Read(mediaSink_.Facts(), records, capacity);
-  count += Read(lineSink_.Facts(), records + count, capacity - count);
-  return count + Read(diskSink_.Facts(), records + count, capacity - count);
+  RingSink* const sinks[] = {&mediaSink_, &lineSink_, &diskSink_};
+  return ReadInOrder(sinks, 3, records, capacity);
 }
 
 size_t Engine::ReadMeters(Record* records, size_t capacity) noexcept {

@@ -74,7 +74,8 @@ class Engine {
   bool Post(const LineCommand& command) noexcept;
 
   void Step(int ticks) noexcept;
-  /// Copies up to `capacity` records, thread by thread, each in its order; how many. 0: all read.
+  /// Copies up to `capacity` records: facts of all threads by their times, those of one thread in
+  /// their order; how many. 0: all read.
   size_t ReadFacts(Record* records, size_t capacity) noexcept;
   size_t ReadMeters(Record* records, size_t capacity) noexcept;
   /// The oldest traced frame that was not read yet; false when there is none.

@@ -40,4 +40,24 @@ bool RingSink::TellLoss() noexcept {
   return true;
 }
 
+size_t ReadInOrder(RingSink* const* sinks, size_t count, Record* records,
+                   size_t capacity) noexcept {
+  size_t read = 0;
+  for (; read < capacity; ++read) {
+    SpscRing<Record>* earliest = nullptr;
+    double earliestAt = 0;
+    for (size_t i = 0; i < count; ++i) {
+      const Record* front = sinks[i]->Facts().Front();
+      if (!front) continue;
+      RecordHeader header;
+      std::memcpy(&header, front->bytes, sizeof(header));
+      if (earliest && header.at >= earliestAt) continue;
+      earliest = &sinks[i]->Facts();
+      earliestAt = header.at;
+    }
+    if (!earliest || !earliest->TryPop(&records[read])) break;
+  }
+  return read;
+}
+
 }  // namespace spillway

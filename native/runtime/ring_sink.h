@@ -47,4 +47,8 @@ class RingSink final : public Sink {
   bool news_{false};
 };
 
+/// Copies up to `capacity` facts of several sinks in the order of their times, those of one sink in
+/// their order: how many.
+size_t ReadInOrder(RingSink* const* sinks, size_t count, Record* records, size_t capacity) noexcept;
+
 }  // namespace spillway

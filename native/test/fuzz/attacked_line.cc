@@ -49,7 +49,7 @@ void TraceFact(const char* name, const Record& record) {
   if (type == FactType::kProtocolError)
     std::fprintf(stderr, ": %s", Unpack<ProtocolErrorFact>(record).text);
   if (type >= FactType::kOffered && type <= FactType::kCleared && type != FactType::kRefused)
-    std::fprintf(stderr, " of call %u", Unpack<OfferedFact>(record).call);
+    std::fprintf(stderr, " of call %lu", Unpack<OfferedFact>(record).call);
   if (type == FactType::kCleared)
     std::fprintf(stderr, ", cause %d", Unpack<ClearedFact>(record).cause);
   std::fprintf(stderr, "\n");

@@ -178,7 +178,7 @@ TEST_CASE("a command is done in the tick that follows it, without allocation") {
   World world({{0, 1}, {20 * kMs, 1}});
   MediaCommand tone{};
   tone.kind = MediaCommand::Kind::kTone;
-  tone.operation = 7;
+  tone.operation = 4'294'967'296 + 7;  // more than 124 days of a wave on 16 E1
   tone.channel = 0;
   tone.count = 1;
   tone.tone[0] = {450, 0, 20};
@@ -193,6 +193,6 @@ TEST_CASE("a command is done in the tick that follows it, without allocation") {
   StartedFact started;
   std::memcpy(static_cast<void*>(&started), record.bytes, sizeof(started));
   CHECK(started.type == static_cast<uint16_t>(FactType::kStarted));
-  CHECK(started.operation == 7);
+  CHECK(started.operation == 4'294'967'296 + 7);
   CHECK(started.at == 0);
 }

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cstring>
+#include <vector>
 
 using spillway::FactType;
 using spillway::LevelMeter;
@@ -86,4 +87,36 @@ TEST_CASE("meters that do not fit are dropped and not counted") {
   for (int i = 0; i < 5; ++i) sink.PushMeter(spillway::Pack(LevelMeter{}));
   CHECK(sink.Meters().Size() == 2);
   CHECK(sink.Lost() == 0);
+}
+
+using spillway::ClearedFact;
+using spillway::DigitFact;
+using spillway::ReadInOrder;
+
+TEST_CASE("after a standstill, facts of all threads are read by their times") {
+  RingSink media(64, 1, nullptr), line(64, 1, nullptr);
+  for (int at = 0; at < 40; ++at) {
+    DigitFact digit;
+    digit.at = at;
+    media.Tell(digit);
+    if (at % 10 != 5) continue;
+    ClearedFact cleared;
+    cleared.at = at - 0.5;
+    cleared.call = static_cast<uint64_t>(at);
+    line.Tell(cleared);
+  }
+
+  RingSink* const sinks[] = {&media, &line};
+  std::vector<Record> records(100);
+  size_t count = ReadInOrder(sinks, 2, records.data(), 7);  // in batches
+  count += ReadInOrder(sinks, 2, records.data() + count, 100 - count);
+
+  REQUIRE(count == 44);
+  double last = -1;
+  for (size_t i = 0; i < count; ++i) {
+    RecordHeader header;
+    std::memcpy(&header, records[i].bytes, sizeof(header));
+    CHECK(header.at > last);
+    last = header.at;
+  }
 }
