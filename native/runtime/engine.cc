@@ -19,7 +19,8 @@ constexpr size_t kMediaFactsPerChannel = 256;
 constexpr size_t kLineFactsPerChannel = 32;
 constexpr size_t kDiskFactsPerChannel = 32;
 constexpr size_t kMetersPerChannel = 16;
-constexpr size_t kLeastFacts = 8'192;  // a small box is not short of memory
+constexpr size_t kLeastMediaFacts = 65'536;  // a small box is not short of memory
+constexpr size_t kLeastFacts = 8'192;
 constexpr size_t kLeastMeters = 4'096;
 constexpr size_t kCommands = 8'192;
 constexpr size_t kTracedFrames = 1'024;  // over a second of a D-channel full of RR, both ways
@@ -48,7 +49,7 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
     : board_(openBoard(clock_)),
       steppedBoard_(options.stepped ? static_cast<VirtualBoard*>(board_.get()) : nullptr),
-      mediaSink_(ForChannels(*board_, kMediaFactsPerChannel, kLeastFacts),
+      mediaSink_(ForChannels(*board_, kMediaFactsPerChannel, kLeastMediaFacts),
                  ForChannels(*board_, kMetersPerChannel, kLeastMeters), bell),
       lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, bell),
       diskSink_(ForChannels(*board_, kDiskFactsPerChannel, kLeastFacts), 1, bell),

@@ -25,7 +25,7 @@ t.test('spans: alarm, D-channel, channels in service, and counters', async (t) =
   const { spillway, box } = await atSocket(t);
 
   const [head, first, second] = (await spillway('spans')).text.split('\n');
-  t.match(head, /no +span +alarm +D-channel +since +in service +busy +busied out +slips +errors/);
+  t.match(head, /no +span +alarm +D-channel +since +in service +busy +busied out +slips +ppm +errors/);
   t.match(first, /1 +e1-1 +none +up +2026-01-05 \S+ +30\/30 +0 +0 +0 +0 +0 +0 +0 +1\/0 +0/);
   t.match(second, /2 +e1-2 +none +up/);
   t.match((await spillway({ language: 'zh-CN' }, 'spans')).text, /中继 +告警 +D 信道/);
