@@ -24,7 +24,7 @@ std::string Shown(Napi::Value value) {
 
 std::string Figure(double value) {
   std::ostringstream out;
-  out.precision(15);
+  out.precision(16);
   out << value;
   return out.str();
 }
