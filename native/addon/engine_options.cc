@@ -4,130 +4,21 @@
 #include <string>
 #include <vector>
 
+#include "native/addon/board_options.h"
 #include "native/addon/dtmf_options.h"
 #include "native/addon/fields.h"
 #include "native/addon/tone_plan.h"
-#include "native/board/dahdi_board.h"
-#include "native/board/virtual_board.h"
 
 namespace spillway {
 namespace {
 
-constexpr size_t kSpans = 16;
+constexpr size_t kDChannels = 128;
 constexpr size_t kNameBytes = 31;
-constexpr size_t kPathBytes = 90;  // with ".signal" behind it, below the 108 of a socket's address
-constexpr int kE1Slots = 31;
-constexpr int kPorts = 128;
-constexpr int kDahdiChannels = 1'024;  // the driver's most
 constexpr int64_t kMillisecond = 1'000'000;
 constexpr int64_t kLongestMs = 60'000;
 constexpr int64_t kLongestRestartMs = 86'400'000;
 
-const char* const kBoards[] = {"virtual", "dahdi"};
-const char* const kSides[] = {"station", "telephone"};
-const char* const kCarriers[] = {"loop", "listen", "connect"};
 const char* const kRoles[] = {"cpe", "network"};
-
-/// What signalling needs to know of the spans, whichever board has them.
-struct NamedSpan {
-  std::string name;
-  SpanKind kind;
-};
-
-int FindSpan(const std::vector<NamedSpan>& spans, const std::string& name) {
-  for (size_t i = 0; i < spans.size(); ++i) {
-    if (spans[i].name == name) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-std::string SpanPath(const std::string& list, uint32_t index) {
-  return list + "[" + std::to_string(index) + "]";
-}
-
-NamedSpan ReadSpan(const Arguments& arguments, const Fields& span,
-                   const std::vector<NamedSpan>& before) {
-  const std::string name = span.Text("name", kNameBytes);
-  if (FindSpan(before, name) >= 0) {
-    arguments.OutOfRange(span.Path("name"), "a name of its own", span.Get("name"));
-  }
-  return {name, static_cast<SpanKind>(span.Choice("kind", kSpanKindNames))};
-}
-
-VirtualSpanOptions ReadVirtualSpan(const Fields& span, const NamedSpan& named) {
-  VirtualSpanOptions out;
-  out.name = named.name;
-  out.kind = named.kind;
-  out.channels = kE1Slots;
-  if (named.kind == SpanKind::kAnalog) {
-    out.channels = static_cast<int>(span.Integer("ports", 1, kPorts));
-    out.stationSide = span.Choice("side", kSides) == 0;
-  }
-  const Fields carrier = span.Inner("carrier");
-  out.carrier = static_cast<VirtualSpanOptions::Carrier>(carrier.Choice("type", kCarriers));
-  if (out.carrier != VirtualSpanOptions::Carrier::kLoop)
-    out.path = carrier.Text("path", kPathBytes);
-  return out;
-}
-
-void FindPeers(const Arguments& arguments, Napi::Array list, const std::vector<NamedSpan>& spans,
-               std::vector<VirtualSpanOptions>* options) {
-  for (uint32_t i = 0; i < list.Length(); ++i) {
-    VirtualSpanOptions& span = (*options)[i];
-    if (span.carrier != VirtualSpanOptions::Carrier::kLoop) continue;
-    const Fields fields(arguments, list.Get(i), SpanPath("options.board.spans", i));
-    const Fields carrier = fields.Inner("carrier");
-    span.peer = FindSpan(spans, carrier.Text("peer", kNameBytes));
-    if (span.peer >= 0) continue;
-    arguments.OutOfRange(carrier.Path("peer"), "the name of a span of this board",
-                         carrier.Get("peer"));
-  }
-}
-
-Engine::OpenBoard ReadVirtualBoard(const Arguments& arguments, const Fields& board, bool stepped,
-                                   std::vector<NamedSpan>* spans) {
-  VirtualBoardOptions options;
-  options.stepped = stepped;
-  options.waitForPeers = board.Flag("waitForPeers", false);
-  const Napi::Array list = board.List("spans", 1, kSpans);
-  for (uint32_t i = 0; i < list.Length(); ++i) {
-    const Fields span(arguments, list.Get(i), SpanPath(board.Path("spans"), i));
-    spans->push_back(ReadSpan(arguments, span, *spans));
-    options.spans.push_back(ReadVirtualSpan(span, spans->back()));
-  }
-  FindPeers(arguments, list, *spans, &options.spans);
-  return [options](Clock& clock) { return std::make_unique<VirtualBoard>(options, clock); };
-}
-
-DahdiSpanOptions ReadDahdiSpan(const Arguments& arguments, const Fields& span,
-                               const NamedSpan& named) {
-  const bool e1 = named.kind == SpanKind::kE1;
-  DahdiSpanOptions out;
-  out.name = named.name;
-  out.kind = named.kind;
-  if (e1) out.dChannel = static_cast<int>(span.Integer("dChannel", 1, kDahdiChannels));
-  const bool station = e1 || span.Choice("side", kSides) == 0;
-  const Napi::Array list = span.List("channels", 1, e1 ? kE1Slots - 1 : kPorts);
-  for (uint32_t i = 0; i < list.Length(); ++i) {
-    const std::string path = SpanPath(span.Path("channels"), i);
-    const int channel = static_cast<int>(arguments.IntegerOf(list.Get(i), path, 1, kDahdiChannels));
-    if (e1) out.bChannels.push_back(channel);
-    if (!e1) out.ports.push_back({channel, station ? ChannelKind::kFxs : ChannelKind::kFxo});
-  }
-  return out;
-}
-
-Engine::OpenBoard ReadDahdiBoard(const Arguments& arguments, const Fields& board,
-                                 std::vector<NamedSpan>* spans) {
-  DahdiBoardOptions options;
-  const Napi::Array list = board.List("spans", 1, kSpans);
-  for (uint32_t i = 0; i < list.Length(); ++i) {
-    const Fields span(arguments, list.Get(i), SpanPath(board.Path("spans"), i));
-    spans->push_back(ReadSpan(arguments, span, *spans));
-    options.spans.push_back(ReadDahdiSpan(arguments, span, spans->back()));
-  }
-  return [options](Clock& clock) { return std::make_unique<DahdiBoard>(options, clock); };
-}
 
 DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
                              const std::vector<NamedSpan>& spans) {
@@ -166,7 +57,6 @@ TonePlan ReadTones(const Arguments& arguments, const Fields& options) {
 
 EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   const Fields options(arguments, value, "options");
-  const Fields board = options.Inner("board");
   EngineSetup setup;
   setup.options.stepped = options.Flag("stepped", false);
   setup.options.dtmf =
@@ -174,17 +64,12 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   setup.options.tones = ReadTones(arguments, options);
 
   std::vector<NamedSpan> spans;
-  const bool dahdi = board.Choice("type", kBoards) == 1;
-  if (dahdi && setup.options.stepped) {
-    arguments.OutOfRange("options.stepped", "false: a card keeps its own time",
-                         options.Get("stepped"));
-  }
-  setup.openBoard = dahdi ? ReadDahdiBoard(arguments, board, &spans)
-                          : ReadVirtualBoard(arguments, board, setup.options.stepped, &spans);
+  setup.openBoard = ReadBoards(arguments, options, setup.options.stepped, &spans);
 
-  const Napi::Array signalling = options.List("signalling", 0, kSpans);
+  const Napi::Array signalling = options.List("signalling", 0, kDChannels);
   for (uint32_t i = 0; i < signalling.Length(); ++i) {
-    const Fields span(arguments, signalling.Get(i), SpanPath("options.signalling", i));
+    const Fields span(arguments, signalling.Get(i),
+                      "options.signalling[" + std::to_string(i) + "]");
     setup.options.signalling.spans.push_back(ReadDChannel(arguments, span, spans));
   }
   return setup;

@@ -3,6 +3,8 @@
 // and line events. Nothing above this file knows whether there is a card.
 #pragma once
 
+#include <poll.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -94,6 +96,11 @@ class Board {
   /// Waits until at least one tick is owed and says how many are (0: woken by Wake, or nothing owed
   /// within a second). A stepped board never waits for time, only for its peers' last tick.
   virtual int Await() noexcept = 0;
+  /// The same without waiting, for a board whose ticks another board's clock makes
+  /// (composite_board).
+  virtual int Owed() noexcept = 0;
+  /// Stepped: ends the tick, as the next Await would; once a tick.
+  virtual void Flush() noexcept {}
   /// One tick in: fills ChannelCount() x 160 A-law bytes; kSilence where nothing came.
   virtual void Read(uint8_t* received) noexcept = 0;
   /// One tick out: ChannelCount() x 160 A-law bytes; data channels are passed over.
@@ -107,7 +114,14 @@ class Board {
   virtual void WakeSignalling() noexcept = 0;
   /// Waits until a frame or an event may be there, WakeSignalling, or `timeoutNs` is over. Never
   /// waits when stepped.
-  virtual void AwaitSignalling(int64_t timeoutNs) noexcept = 0;
+  void AwaitSignalling(int64_t timeoutNs) noexcept;
+  /// Its first part: adds to `polled` what tells that something came, or that WakeSignalling was
+  /// called, and says how long at most to poll; 0: something is there already.
+  virtual int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept = 0;
+  /// Its second part: polls.
+  virtual void Poll(std::vector<pollfd>* polled, int64_t timeoutNs) noexcept;
+  /// Its third part: takes in what came. `polled`: the first of those that Expect added.
+  virtual void Collect(const pollfd* polled) noexcept = 0;
   /// The next HDLC frame (without FCS) that arrived on a span's D-channel: its size, 0 when there
   /// is none.
   virtual size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept = 0;
@@ -132,6 +146,9 @@ class Board {
     }
     return sum;
   }
+
+ private:
+  std::vector<pollfd> polled_;  // signalling thread
 };
 
 }  // namespace spillway

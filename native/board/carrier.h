@@ -15,11 +15,13 @@ namespace spillway {
 
 constexpr int64_t kTickNs = 20'000'000;
 
-/// What goes over a span in one tick: the B-channels in order (E1: without slot 16), or the ports.
+/// What goes over a span in one tick: the B-channels in order (E1: without the D-channel's slot),
+/// or the ports.
 struct SpanShape {
   SpanKind kind;
   int channels;  // E1: 31
   bool stationSide;
+  int dataSlot{kE1DataSlot};
 
   int Ports() const noexcept { return kind == SpanKind::kAnalog ? channels : 0; }
   int Bearers() const noexcept { return kind == SpanKind::kE1 ? channels - 1 : channels; }

@@ -65,6 +65,8 @@ void DahdiBoard::AddSpan(const DahdiSpanOptions& options) {
 
 int DahdiBoard::Await() noexcept { return media_->Await(); }
 
+int DahdiBoard::Owed() noexcept { return media_->Owed(); }
+
 void DahdiBoard::Read(uint8_t* received) noexcept {
   std::memset(received, kSilence, channels_.size() * kFrameSamples);
   media_->Read(received);
@@ -76,7 +78,15 @@ void DahdiBoard::Wake() noexcept { media_->Wake(); }
 
 void DahdiBoard::WakeSignalling() noexcept { eventfd_write(signallingWake_.fd, 1); }
 
-void DahdiBoard::AwaitSignalling(int64_t timeoutNs) noexcept { lines_->Await(timeoutNs); }
+int64_t DahdiBoard::Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept {
+  return lines_->Expect(timeoutNs, polled);
+}
+
+void DahdiBoard::Poll(std::vector<pollfd>* polled, int64_t timeoutNs) noexcept {
+  driver_->Poll(polled->data(), polled->size(), timeoutNs);
+}
+
+void DahdiBoard::Collect(const pollfd* polled) noexcept { lines_->Collect(polled); }
 
 size_t DahdiBoard::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept {
   return lines_->ReadFrame(span, frame, capacity);

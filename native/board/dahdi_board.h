@@ -56,11 +56,14 @@ class DahdiBoard final : public Board {
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override;
+  int Owed() noexcept override;
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
   void WakeSignalling() noexcept override;
-  void AwaitSignalling(int64_t timeoutNs) noexcept override;
+  int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override;
+  void Poll(std::vector<pollfd>* polled, int64_t timeoutNs) noexcept override;
+  void Collect(const pollfd* polled) noexcept override;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override;
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
   bool ReadEvent(LineEvent* event) noexcept override;

@@ -50,29 +50,31 @@ DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<Cha
   LookAtAlarms(0);
 }
 
-void DahdiLines::Await(int64_t timeoutNs) noexcept {
+int64_t DahdiLines::Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept {
   const int64_t now = clock_.Now();
   Run(now);
-  if (!events_.empty()) return;
-  awaited_.clear();
   awaitedPorts_.clear();
-  awaited_.push_back({wakeEvent_, POLLIN, 0});
+  if (!events_.empty()) return 0;
+  const size_t first = polled->size();
+  polled->push_back({wakeEvent_, POLLIN, 0});
   for (const Span& span : spans_) {
-    if (span.data) awaited_.push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
+    if (span.data) polled->push_back({span.data->Fd(), POLLIN | POLLPRI, 0});
   }
-  const size_t beforePorts = awaited_.size();
+  beforePorts_ = polled->size() - first;
   for (size_t i = 0; i < ports_.size(); ++i) {
     const auto channel = static_cast<ChannelIndex>(i);
     if (!ports_[i].device || media_.Gone(channel)) continue;
-    awaited_.push_back({ports_[i].device->Fd(), POLLPRI, 0});
+    polled->push_back({ports_[i].device->Fd(), POLLPRI, 0});
     awaitedPorts_.push_back(channel);
   }
-  const int64_t wait = std::max<int64_t>(0, std::min(timeoutNs, Deadline() - now));
-  driver_.Poll(awaited_.data(), awaited_.size(), wait);
+  return std::max<int64_t>(0, std::min(timeoutNs, Deadline() - now));
+}
+
+void DahdiLines::Collect(const pollfd* polled) noexcept {
   eventfd_t woken;
   eventfd_read(wakeEvent_, &woken);
   for (size_t i = 0; i < awaitedPorts_.size(); ++i) {
-    if ((awaited_[beforePorts + i].revents & POLLPRI) != 0) TakePortEvents(awaitedPorts_[i]);
+    if ((polled[beforePorts_ + i].revents & POLLPRI) != 0) TakePortEvents(awaitedPorts_[i]);
   }
   Run(clock_.Now());
 }

@@ -25,7 +25,9 @@ class DahdiLines {
              std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
              DahdiMedia& media, DahdiNews& news, Clock& clock, int wakeEvent);
 
-  void Await(int64_t timeoutNs) noexcept;
+  /// The first and last part of Board::AwaitSignalling.
+  int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept;
+  void Collect(const pollfd* polled) noexcept;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept;
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept;
   bool ReadEvent(LineEvent* event) noexcept;
@@ -91,8 +93,8 @@ class DahdiLines {
   std::vector<Port> ports_;  // one a channel
   std::vector<bool> lost_;   // channels that are to be opened again
   int64_t reopenAt_;
-  int64_t lookAt_{0};            // at the alarms of all spans
-  std::vector<pollfd> awaited_;  // the wake event, D-channels, ports
+  int64_t lookAt_{0};      // at the alarms of all spans
+  size_t beforePorts_{0};  // of what is polled: the wake event, D-channels; then ports
   std::vector<ChannelIndex> awaitedPorts_;
   std::deque<LineEvent> events_;
 };

@@ -152,6 +152,16 @@ int DahdiMedia::Await() noexcept {
   return AwaitClock();
 }
 
+int DahdiMedia::Owed() noexcept {
+  if (!started_) Start();
+  const int64_t since = clock_.Now() - blockAt_;
+  if (!reference_) return since < kTickNs ? 0 : AwaitClock();
+  if (Readable(*reference_->bearer, 0)) return Owe(false);
+  if (since < kStandstillMs * kMsNs) return 0;
+  reference_ = nullptr;
+  return AwaitClock();
+}
+
 /// How many blocks the clock says are complete: a stop while waiting is one, too.
 int DahdiMedia::Owe(bool waited) noexcept {
   const int64_t now = clock_.Now();

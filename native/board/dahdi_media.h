@@ -38,6 +38,8 @@ class DahdiMedia {
 
   // --- media thread ---
   int Await() noexcept;
+  /// The same without waiting.
+  int Owed() noexcept;
   void Read(uint8_t* received) noexcept;
   void Write(const uint8_t* sent) noexcept;
 

@@ -12,6 +12,7 @@ Greeting GreetingOf(const SpanShape& shape, Greeting::Stream stream, bool lockSt
   greeting.lockStep = lockStep ? 1 : 0;
   greeting.kind = static_cast<uint8_t>(shape.kind);
   greeting.stationSide = shape.stationSide ? 1 : 0;
+  if (shape.dataSlot != kE1DataSlot) greeting.dataSlot = static_cast<uint8_t>(shape.dataSlot);
   greeting.channels = static_cast<uint16_t>(shape.channels);
   return greeting;
 }

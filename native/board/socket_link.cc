@@ -48,7 +48,8 @@ bool IsLeftOver(const std::string& path) noexcept {
 bool Greeting::Fits(const Greeting& far) const noexcept {
   const bool sides = kind == 0 || stationSide != far.stationSide;
   return magic == far.magic && version == far.version && stream == far.stream &&
-         lockStep == far.lockStep && kind == far.kind && channels == far.channels && sides;
+         lockStep == far.lockStep && kind == far.kind && channels == far.channels &&
+         dataSlot == far.dataSlot && sides;
 }
 
 SocketLink::SocketLink(Role role, std::string path, const Greeting& greeting)

@@ -21,7 +21,7 @@ struct Greeting {
   uint8_t lockStep{0};
   uint8_t kind{0};         // SpanKind
   uint8_t stationSide{0};  // analog: the two ends differ
-  uint8_t reserved{0};
+  uint8_t dataSlot{0};     // E1: of the D-channel; 0: the usual one, also of ends that cannot say
   uint16_t channels{0};
 
   bool Fits(const Greeting& far) const noexcept;

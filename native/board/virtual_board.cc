@@ -16,9 +16,7 @@ namespace spillway {
 namespace {
 
 constexpr int kE1Channels = 31;
-constexpr int kE1DataSlot = 16;
 constexpr int kMaxPorts = 128;
-constexpr size_t kHalf = static_cast<size_t>(kE1DataSlot - 1) * kFrameSamples;
 constexpr size_t kSpanBytes = static_cast<size_t>(kE1Channels) * kFrameSamples;
 
 [[noreturn]] void Refuse(const VirtualSpanOptions& options, const std::string& why) {
@@ -32,15 +30,24 @@ SpanShape ShapeOf(const VirtualSpanOptions& options) {
   if (options.channels < 1 || options.channels > kMaxPorts) {
     Refuse(options, "an analog bank has 1 to 128 ports, not " + std::to_string(options.channels));
   }
+  if (options.dataSlot < 1 || options.dataSlot > kE1Channels) {
+    Refuse(options,
+           "an E1's D-channel is in slot 1 to 31, not " + std::to_string(options.dataSlot));
+  }
   const bool analog = options.kind == SpanKind::kAnalog;
-  return {options.kind, options.channels, analog && options.stationSide};
+  return {options.kind, options.channels, analog && options.stationSide, options.dataSlot};
 }
 
 ChannelKind KindOf(const VirtualSpanOptions& options, int slot) noexcept {
   if (options.kind == SpanKind::kAnalog) {
     return options.stationSide ? ChannelKind::kFxs : ChannelKind::kFxo;
   }
-  return slot == kE1DataSlot ? ChannelKind::kData : ChannelKind::kBearer;
+  return slot == options.dataSlot ? ChannelKind::kData : ChannelKind::kBearer;
+}
+
+/// The audio of an E1's slots below its D-channel's, in bytes.
+size_t BeforeData(const SpanShape& shape) noexcept {
+  return static_cast<size_t>(shape.dataSlot - 1) * kFrameSamples;
 }
 
 std::unique_ptr<Carrier> NewCarrier(const VirtualSpanOptions& options, bool stepped) {
@@ -65,7 +72,7 @@ VirtualBoard::VirtualBoard(const VirtualBoardOptions& options, Clock& clock)
   for (const VirtualSpanOptions& span : options.spans) AddSpan(span);
   WireLoops(options);
   scratch_.resize(std::max(kSpanBytes, static_cast<size_t>(kMaxPorts) * kFrameSamples));
-  awaited_.resize(carriers_.size() + 1);
+  awaited_.resize(carriers_.size());
   wakeEvent_ = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (wakeEvent_ < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
 }
@@ -97,6 +104,9 @@ void VirtualBoard::WireLoops(const VirtualBoardOptions& options) {
     if (shape.kind != far.kind || shape.channels != far.channels) {
       Refuse(span, "its peer '" + peer.name + "' is of another kind or size");
     }
+    if (shape.kind == SpanKind::kE1 && shape.dataSlot != far.dataSlot) {
+      Refuse(span, "its peer '" + peer.name + "' has its D-channel in another slot");
+    }
     if (shape.kind == SpanKind::kAnalog && shape.stationSide == far.stationSide) {
       Refuse(span, "one end of a line is FXS, the other FXO");
     }
@@ -113,7 +123,14 @@ int VirtualBoard::Await() noexcept {
 
   if (nextTickAt_ < 0) nextTickAt_ = clock_.Now() + kTickNs;
   clock_.SleepUntil(nextTickAt_);
+  return Due();
+}
+
+int VirtualBoard::Owed() noexcept { return stepped_ ? AwaitStep() : Due(); }
+
+int VirtualBoard::Due() noexcept {
   const int64_t now = clock_.Now();
+  if (nextTickAt_ < 0) nextTickAt_ = now + kTickNs;
   bool changed = false;
   for (auto& carrier : carriers_) changed |= carrier->Connect(now);
   if (changed) WakeSignalling();
@@ -168,10 +185,12 @@ void VirtualBoard::Read(uint8_t* received) noexcept {
     if (shape.kind == SpanKind::kAnalog) {
       carrier->Read(received);
     } else {
+      const size_t before = BeforeData(shape);
+      const size_t behind = shape.AudioBytes() - before;
       carrier->Read(scratch_.data());
-      std::memcpy(received, scratch_.data(), kHalf);
-      std::memset(received + kHalf, kSilence, kFrameSamples);
-      std::memcpy(received + kHalf + kFrameSamples, scratch_.data() + kHalf, kHalf);
+      std::memcpy(received, scratch_.data(), before);
+      std::memset(received + before, kSilence, kFrameSamples);
+      std::memcpy(received + before + kFrameSamples, scratch_.data() + before, behind);
     }
     received += static_cast<size_t>(shape.channels) * kFrameSamples;
   }
@@ -183,8 +202,10 @@ void VirtualBoard::Write(const uint8_t* sent) noexcept {
     if (shape.kind == SpanKind::kAnalog) {
       carrier->Write(sent);
     } else {
-      std::memcpy(scratch_.data(), sent, kHalf);
-      std::memcpy(scratch_.data() + kHalf, sent + kHalf + kFrameSamples, kHalf);
+      const size_t before = BeforeData(shape);
+      const size_t behind = shape.AudioBytes() - before;
+      std::memcpy(scratch_.data(), sent, before);
+      std::memcpy(scratch_.data() + before, sent + before + kFrameSamples, behind);
       carrier->Write(scratch_.data());
     }
     sent += static_cast<size_t>(shape.channels) * kFrameSamples;

@@ -26,7 +26,8 @@ struct VirtualSpanOptions {
 
   std::string name;
   SpanKind kind{SpanKind::kE1};
-  int channels{31};  // E1: 31; analog: 1 to 128 ports
+  int channels{31};           // E1: 31; analog: 1 to 128 ports
+  int dataSlot{kE1DataSlot};  // E1: the time slot of its D-channel, 1 to 31; the same at both ends
   /// Analog: true: our ports are FXS (telephones are plugged in); false: FXO (we are the
   /// telephones). The two ends of a wire differ.
   bool stationSide{true};
@@ -86,24 +87,25 @@ class VirtualBoard final : public Board {
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override;
+  int Owed() noexcept override;
+  void Flush() noexcept override;
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
   void WakeSignalling() noexcept override;
-  void AwaitSignalling(int64_t timeoutNs) noexcept override;
+  int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override;
+  void Collect(const pollfd* polled) noexcept override;
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override;
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
   bool ReadEvent(LineEvent* event) noexcept override;
   bool Act(ChannelIndex channel, LineAction action) noexcept override;
   BoardCounters SpanCounters(SpanIndex span) const noexcept override;
 
-  /// Lock-step: ends the tick, as the next Await would; once a tick. Stepping thread.
-  void Flush() noexcept;
-
  private:
   void AddSpan(const VirtualSpanOptions& options);
   void WireLoops(const VirtualBoardOptions& options);
   int64_t Now() const noexcept;
+  int Due() noexcept;
   int AwaitStep() noexcept;
   bool AwaitPeers() noexcept;
 
@@ -119,8 +121,8 @@ class VirtualBoard final : public Board {
   int64_t waitedNs_{0};  // stepped: what AwaitPeers waited, for the pace of connecting
   int wakeEvent_{-1};    // eventfd for AwaitSignalling
   std::atomic<bool> awaitWoken_{false};
-  std::vector<uint8_t> scratch_;  // media: an E1's B-channels without slot 16
-  std::vector<pollfd> awaited_;   // signalling (or stepping): one a span, and the wake event
+  std::vector<uint8_t> scratch_;  // media: an E1's B-channels without its data slot
+  std::vector<pollfd> awaited_;   // stepping: the spans that are not connected
   SpanIndex nextEventSpan_{0};    // spans take turns
 };
 

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <ctime>
 
 #include "native/board/carrier.h"
 #include "native/board/virtual_board.h"
@@ -13,8 +12,6 @@ namespace spillway {
 namespace {
 
 constexpr int64_t kServiceNs = 100'000'000;  // so often at least, connections are tried
-
-timespec TimeSpec(int64_t ns) noexcept { return {ns / 1'000'000'000, ns % 1'000'000'000}; }
 
 }  // namespace
 
@@ -25,23 +22,24 @@ void VirtualBoard::Wake() noexcept {
 
 void VirtualBoard::WakeSignalling() noexcept { eventfd_write(wakeEvent_, 1); }
 
-void VirtualBoard::AwaitSignalling(int64_t timeoutNs) noexcept {
-  if (stepped_) return;
-  int64_t now = clock_.Now();
+int64_t VirtualBoard::Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept {
+  if (stepped_) return 0;
+  const int64_t now = clock_.Now();
   int64_t next = now + std::min(timeoutNs, kServiceNs);
-  for (size_t i = 0; i < carriers_.size(); ++i) {
-    carriers_[i]->Service(now);
-    next = std::min(next, carriers_[i]->Inbox().NextAt());
-    awaited_[i] = carriers_[i]->Awaited();
+  for (auto& carrier : carriers_) {
+    carrier->Service(now);
+    next = std::min(next, carrier->Inbox().NextAt());
+    polled->push_back(carrier->Awaited());
   }
-  awaited_[carriers_.size()] = {wakeEvent_, POLLIN, 0};
-  if (next <= now) return;
+  polled->push_back({wakeEvent_, POLLIN, 0});
+  return std::max<int64_t>(0, next - now);
+}
 
-  const timespec wait = TimeSpec(next - now);
-  ppoll(awaited_.data(), awaited_.size(), &wait, nullptr);
+void VirtualBoard::Collect(const pollfd*) noexcept {
+  if (stepped_) return;
   eventfd_t woken;
   eventfd_read(wakeEvent_, &woken);
-  now = clock_.Now();
+  const int64_t now = clock_.Now();
   for (auto& carrier : carriers_) carrier->Service(now);
 }
 

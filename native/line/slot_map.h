@@ -12,14 +12,12 @@ constexpr int kSlots = 31;  // time slots 1-31
 constexpr int kNoSlot = 0;
 
 /// The B-channels of one E1 by time slot. A fractional E1 lacks some, and its D-channel need not be
-/// slot 16: what is not here does not exist, whatever the far end names.
+/// in slot 16: what is not here does not exist, whatever the far end names.
 class SlotMap {
  public:
-  static constexpr int kUsualDataSlot = 16;
-
   SlotMap() noexcept { channels_.fill(-1); }
   /// A whole E1 whose time slot 1 is channel `first`.
-  static SlotMap Whole(ChannelIndex first, int dataSlot = kUsualDataSlot) noexcept {
+  static SlotMap Whole(ChannelIndex first, int dataSlot = kE1DataSlot) noexcept {
     SlotMap map;
     for (int slot = 1; slot <= kSlots; ++slot)
       if (slot != dataSlot) map.Add(slot, first + slot - 1);

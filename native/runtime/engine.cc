@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <utility>
 
-#include "native/board/virtual_board.h"
 #include "native/media/file_system.h"
 
 namespace spillway {
@@ -48,7 +47,7 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
 
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
     : board_(openBoard(clock_)),
-      steppedBoard_(options.stepped ? static_cast<VirtualBoard*>(board_.get()) : nullptr),
+      stepped_(options.stepped),
       mediaSink_(ForChannels(*board_, kMediaFactsPerChannel, kLeastMediaFacts),
                  ForChannels(*board_, kMetersPerChannel, kLeastMeters), bell),
       lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, bell),
@@ -94,7 +93,7 @@ void Engine::Step(int ticks) noexcept {
     mediaThread_.Tick();
     diskThread_.Turn();
     // The far end may begin its next tick. What JavaScript makes of this one is done in ours.
-    steppedBoard_->Flush();
+    board_->Flush();
     ++steppedTicks_;
   }
   mediaSink_.Flush();

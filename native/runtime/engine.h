@@ -24,8 +24,6 @@
 
 namespace spillway {
 
-class VirtualBoard;
-
 struct EngineCounters {
   uint64_t ticks;
   uint64_t late;
@@ -56,7 +54,7 @@ class Engine {
     SignallingOptions signalling;
     DtmfSettings dtmf;  // of channels that have none of their own
     TonePlan tones;     // that can be heard on any channel
-    bool stepped;       // the board is then a VirtualBoard that was opened as stepped
+    bool stepped;       // the board was opened as stepped, too
   };
 
   /// Throws BoardError when the board cannot be opened. `bell` outlives the engine; null if
@@ -85,7 +83,7 @@ class Engine {
   double Now() const noexcept;
   EngineCounters Counters() const;
   const RealTimeRank& RealTime() const noexcept { return realTime_; }
-  bool Stepped() const noexcept { return steppedBoard_ != nullptr; }
+  bool Stepped() const noexcept { return stepped_; }
 
   /// Ends the threads in order (media, signalling, disk) and closes the recordings. What was told
   /// until then can still be read. Idempotent.
@@ -94,7 +92,7 @@ class Engine {
  private:
   MonotonicClock clock_;
   std::unique_ptr<Board> board_;
-  VirtualBoard* steppedBoard_;
+  const bool stepped_;
   RingSink mediaSink_;
   RingSink lineSink_;
   RingSink diskSink_;

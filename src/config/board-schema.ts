@@ -49,7 +49,13 @@ const ports = () => count(1).max(256);
 const channels = () => numberList().describe('DAHDI channel numbers, in the order of the slots or ports.');
 
 const virtualSpan = z.discriminatedUnion('kind', [
-  z.strictObject({ name: name(), kind: z.literal('e1'), carrier, signalling }),
+  z.strictObject({
+    name: name(),
+    kind: z.literal('e1'),
+    carrier,
+    dSlot: count(1).max(31).default(16).describe('Time slot of the D-channel; the same at the far end.'),
+    signalling,
+  }),
   z.strictObject({ name: name(), kind: z.literal('analog'), carrier, side, ports: ports().default(8) }),
 ]);
 

@@ -4,7 +4,7 @@
 import type { Surroundings } from './check.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
-import { channelCount, isTrunk } from './resolve.js';
+import { channelCount, isTrunk, spansOf } from './resolve.js';
 import type { BoardConfig, Config, SpanConfig } from './schema.js';
 
 const E1_BEARERS = 30;
@@ -12,10 +12,16 @@ const LONGEST_SOCKET = 90; // bytes of the whole path; the system takes 107, and
 
 /** What contradicts itself in board, trunk groups and stations. */
 export function checkBoard(config: Config, { whole = (path) => path }: Pick<Surroundings, 'whole'> = {}): Finding[] {
-  const { board } = config;
+  const channels = new Places();
+  const sockets = new Places();
   return [
-    ...duplicates<SpanConfig>(board.spans, ['board', 'spans'], 'name'),
-    ...(board.type === 'dahdi' ? checkChannels(board) : checkCarriers(board, whole)),
+    ...checkBoards(config),
+    ...checkNames(config),
+    ...config.boards.flatMap((board, index) => {
+      const at: Path = [...placeOf(config, index), 'spans'];
+      if (board.type === 'dahdi') return checkChannels(board, at, channels);
+      return checkCarriers(board, at, sockets, whole);
+    }),
     ...checkTrunkGroups(config),
     ...checkStations(config),
   ];
@@ -32,10 +38,36 @@ class Places {
   }
 }
 
-function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>): Finding[] {
+/** Where a board stands in the file. */
+function placeOf({ board }: Config, index: number): Path {
+  return board ? ['board'] : ['boards', index];
+}
+
+function checkBoards({ board, boards }: Config): Finding[] {
+  if (boards.length === 0) {
+    return [
+      { path: ['board'], text: '"board" is missing: write "board:" with "type: dahdi" for a card or "type: virtual"' },
+    ];
+  }
+  const both = board !== undefined && boards[0] !== board;
+  return both
+    ? [{ path: ['boards'], text: '"board" and "boards" say the same thing: keep one of them', onKey: true }]
+    : [];
+}
+
+/** Names of spans are unique over all boards. */
+function checkNames(config: Config): Finding[] {
   const places = new Places();
+  return config.boards.flatMap(({ spans }, index) =>
+    spans.flatMap(({ name }, place) =>
+      places.claim(name, 'another span', `name ${name}`, [...placeOf(config, index), 'spans', place, 'name']),
+    ),
+  );
+}
+
+function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>, list: Path, places: Places): Finding[] {
   return spans.flatMap((span, index) => {
-    const at: Path = ['board', 'spans', index];
+    const at: Path = [...list, index];
     const claim = (channel: number, key: string) =>
       places.claim(channel, `span ${span.name}`, `channel ${channel}`, [...at, key]);
     const findings = span.channels.flatMap((channel) => claim(channel, 'channels'));
@@ -52,12 +84,13 @@ function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>): Find
 
 function checkCarriers(
   { spans }: Extract<BoardConfig, { type: 'virtual' }>,
+  list: Path,
+  places: Places,
   whole: (path: string) => string,
 ): Finding[] {
-  const places = new Places();
   const names = spans.map(({ name }) => name);
   return spans.flatMap(({ name, kind, carrier }, index) => {
-    const at: Path = ['board', 'spans', index, 'carrier'];
+    const at: Path = [...list, index, 'carrier'];
     if (carrier.type !== 'loop') {
       const found = places.claim(carrier.path, `span ${name}`, `socket ${carrier.path}`, [...at, 'path']);
       const bytes = Buffer.byteLength(whole(carrier.path));
@@ -75,15 +108,17 @@ function checkCarriers(
   });
 }
 
-function checkTrunkGroups({ board, trunkGroups }: Config): Finding[] {
+function checkTrunkGroups(config: Config): Finding[] {
+  const { trunkGroups } = config;
   const places = new Places();
-  const names = board.spans.filter(isTrunk).map(({ name }) => name);
+  const spans = spansOf(config);
+  const names = spans.filter(isTrunk).map(({ name }) => name);
   return [
     ...duplicates(trunkGroups, ['trunkGroups'], 'name'),
     ...trunkGroups.flatMap((group, index) =>
       group.spans.flatMap((name, place) => {
         const path: Path = ['trunkGroups', index, 'spans', place];
-        const span = board.spans.find((candidate) => candidate.name === name);
+        const span = spans.find((candidate) => candidate.name === name);
         if (!span || !isTrunk(span)) return unknownName(name, 'span towards the exchange', names, path);
         return slotsOf(span, group.slots).flatMap((slot) =>
           places.claim(`${name}:${slot}`, `trunk group ${group.name}`, `slot ${slot} of span ${name}`, path),
@@ -98,10 +133,11 @@ function slotsOf(span: SpanConfig, slots: readonly number[] | undefined): readon
   return Array.from({ length: span.kind === 'e1' ? 31 : channelCount(span) }, (_, index) => index + 1);
 }
 
-function checkStations({ board, stations, agents }: Config): Finding[] {
+function checkStations(config: Config): Finding[] {
+  const { stations, agents } = config;
   const ports = new Places();
   const seats = new Places();
-  const banks = board.spans.filter((span) => !isTrunk(span));
+  const banks = spansOf(config).filter((span) => !isTrunk(span));
   const ids = agents.map(({ id }) => id);
   return [
     ...duplicates(stations, ['stations'], 'number'),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the file leave out? Defaults that depend on the rest of it.
 
-import type { Config, SpanConfig, StationConfig, TrunkGroupConfig } from './schema.js';
+import type { Config, SpanConfig, StationConfig, TrunkGroupConfig, WrittenConfig } from './schema.js';
 import { schema } from './schema.js';
 
 const FIRST_STATION = 801;
@@ -17,15 +17,22 @@ export function channelCount(span: SpanConfig): number {
   return span.kind === 'analog' ? span.ports : 30;
 }
 
+/** The spans of all boards, in their order. */
+export function spansOf({ boards }: Pick<Config, 'boards'>): readonly SpanConfig[] {
+  return boards.flatMap(({ spans }): readonly SpanConfig[] => spans);
+}
+
 /** Fills in the trunk group of all spans towards the exchange, and the stations on every port of the banks. */
-export function resolve(config: Config): Config {
-  const trunkGroups = config.trunkGroups.length > 0 ? config.trunkGroups : everyTrunk(config.board.spans);
-  const stations = config.stations.length > 0 ? config.stations : everyPort(config.board.spans);
-  return { ...config, trunkGroups, stations };
+export function resolve(written: WrittenConfig): Config {
+  const boards = written.boards ?? (written.board ? [written.board] : []);
+  const spans = spansOf({ boards });
+  const trunkGroups = written.trunkGroups.length > 0 ? written.trunkGroups : everyTrunk(spans);
+  const stations = written.stations.length > 0 ? written.stations : everyPort(spans);
+  return { ...written, boards, trunkGroups, stations };
 }
 
 function everyTrunk(spans: readonly SpanConfig[]): TrunkGroupConfig[] {
-  const names = spans.filter(isTrunk).map((span) => span.name);
+  const names = [...new Set(spans.filter(isTrunk).map((span) => span.name))]; // two of one name are told by check
   return names.length > 0 ? [schema.shape.trunkGroups.unwrap().element.parse({ name: 'trunks', spans: names })] : [];
 }
 

@@ -26,7 +26,13 @@ export const schema = z.strictObject({
     .exactOptional(),
   data: z.string().min(1).default('data').describe('The data directory; relative to this file.'),
   prompts: z.string().describe('A directory of own prompts, looked in first; relative to this file.').exactOptional(),
-  board,
+  board: board.optional(),
+  boards: z
+    .array(board)
+    .min(1)
+    .max(8)
+    .describe('Several boards side by side, in place of `board`. A card keeps the time for all.')
+    .exactOptional(),
   trunkGroups: z
     .array(trunkGroup)
     .default([])
@@ -50,9 +56,14 @@ export const schema = z.strictObject({
 /** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */
 export type ConfigInput = z.input<typeof schema>;
 /** A configuration as it runs: every default filled in, times in milliseconds. */
-export type Config = z.output<typeof schema>;
+export type Config = Omit<z.output<typeof schema>, 'boards'> & {
+  /** Each of them, also where the file has only `board`. */
+  readonly boards: readonly BoardConfig[];
+};
+/** The same before what it leaves out is filled in. */
+export type WrittenConfig = z.output<typeof schema>;
 export type DtmfConfig = Config['dtmf'];
-export type BoardConfig = Config['board'];
+export type BoardConfig = z.output<typeof board>;
 export type SpanConfig = BoardConfig['spans'][number];
 export type TrunkGroupConfig = Config['trunkGroups'][number];
 export type StationConfig = Config['stations'][number];

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which engine does a configuration ask for? The board's part of the file as the native engine takes it; pure.
 
-import type { BoardConfig, Config, DtmfConfig, SpanConfig } from '../config/index.js';
+import { type BoardConfig, type Config, type DtmfConfig, type SpanConfig, spansOf } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { LinesOptions } from '../line/index.js';
-import type { DahdiSpan, DtmfOptions, EngineOptions, SignallingSpan, VirtualSpan } from '../native/index.js';
+import type {
+  BoardOptions,
+  DahdiSpan,
+  DtmfOptions,
+  EngineOptions,
+  SignallingSpan,
+  VirtualSpan,
+} from '../native/index.js';
 
 /** Options of the native engine that starts at `startedAt`. `stepped`: run by `step()` (tests, lock-step runs). */
 export function engineOptions(
-  { board, dtmf }: Pick<Config, 'board' | 'dtmf'>,
+  { boards, dtmf }: Pick<Config, 'boards' | 'dtmf'>,
   stepped: boolean,
   startedAt: Instant,
 ): EngineOptions {
-  const signalling = board.spans.flatMap((span) => signallingOf(span, startedAt));
-  const rest = { signalling, stepped, dtmf: dtmfOptions(dtmf) };
-  if (board.type === 'dahdi') return { board: { type: 'dahdi', spans: board.spans.map(dahdiSpan) }, ...rest };
-  const { waitForPeers } = board;
-  return {
-    board: { type: 'virtual', spans: board.spans.map(virtualSpan), waitForPeers: waitForPeers || stepped },
-    ...rest,
-  };
+  const signalling = spansOf({ boards }).flatMap((span) => signallingOf(span, startedAt));
+  return { boards: boards.map((board) => boardOf(board, stepped)), signalling, stepped, dtmf: dtmfOptions(dtmf) };
+}
+
+function boardOf(board: BoardConfig, stepped: boolean): BoardOptions {
+  if (board.type === 'dahdi') return { type: 'dahdi', spans: board.spans.map(dahdiSpan) };
+  return { type: 'virtual', spans: board.spans.map(virtualSpan), waitForPeers: board.waitForPeers || stepped };
 }
 
 /** The spans and trunk groups of the box. */
-export function linesOptions({ board, trunkGroups }: Config): LinesOptions {
-  const spans: readonly SpanConfig[] = board.spans;
+export function linesOptions({ boards, trunkGroups }: Config): LinesOptions {
   return {
-    spans: spans.map((span) => ({
+    spans: spansOf({ boards }).map((span) => ({
       name: span.name,
       restartAtStart: span.kind === 'e1' && span.signalling.restartAtStart,
     })),
@@ -40,8 +45,9 @@ export function linesOptions({ board, trunkGroups }: Config): LinesOptions {
 }
 
 function virtualSpan(span: Extract<BoardConfig, { type: 'virtual' }>['spans'][number]): VirtualSpan {
-  const { name, kind, carrier } = span;
-  return kind === 'e1' ? { name, kind, carrier } : { name, kind, carrier, side: span.side, ports: span.ports };
+  const { name, carrier } = span;
+  if (span.kind === 'e1') return { name, kind: 'e1', carrier, dSlot: span.dSlot };
+  return { name, kind: 'analog', carrier, side: span.side, ports: span.ports };
 }
 
 function dahdiSpan(span: Extract<BoardConfig, { type: 'dahdi' }>['spans'][number]): DahdiSpan {

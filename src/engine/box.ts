@@ -153,7 +153,7 @@ export class Box {
       draining: this.drain.status,
       counters: media.counters(),
       startedAt: this.#startedAt,
-      board: config.board.type,
+      board: config.boards.map(({ type }) => type).join(' + '),
     });
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What passes on the D-channels of a box, or of an exchange, while somebody looks? Frames with the time of its clock.
 
-import type { Config } from '../config/index.js';
+import { type Config, spansOf } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Clock, Instant, Unsubscribe } from '../kernel/index.js';
 import type { FrameDirection, FrameUse, MediaPort } from '../native/index.js';
@@ -30,7 +30,7 @@ export type WatchedTrunk = Pick<WireFrame, 'role'> & { readonly name: string };
 
 /** The E1s of a box that have a D-channel, by its configuration. */
 export function boxTrunks(config: Config): readonly WatchedTrunk[] {
-  return config.board.spans.flatMap((span) =>
+  return spansOf(config).flatMap((span) =>
     span.kind === 'e1' ? [{ name: span.name, role: span.signalling.role }] : [],
   );
 }

@@ -28,7 +28,7 @@ export interface RunOptions {
 export async function runBox(options: RunOptions): Promise<void> {
   const file = ConfigFile.open(options.file, { menus: [] }); // dialogues are programs: see open()
   const stepped = options.speed !== 1;
-  if (stepped && file.current.board.type !== 'virtual') {
+  if (stepped && file.current.boards.some(({ type }) => type !== 'virtual')) {
     throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');
   }
   const { log, reopen } = boxLog(file.current.log, options);

@@ -11,6 +11,8 @@ export interface VirtualSpan {
   readonly kind: SpanKind;
   /** Analog ports; an E1 has 31 time slots. */
   readonly ports?: number;
+  /** E1: the time slot of its D-channel, 1 to 31; default 16. */
+  readonly dSlot?: number;
   /** Analog: `station` ports are FXS (we ring the telephones), `telephone` ports are FXO (we are the telephones). */
   readonly side?: 'station' | 'telephone';
   readonly carrier:
@@ -44,10 +46,18 @@ export interface SignallingSpan {
   readonly automaticProceedingMs?: number;
 }
 
+/** A board: at most 16 spans, whose names are unique over all boards. */
+export type BoardOptions =
+  | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
+  | { readonly type: 'dahdi'; readonly spans: readonly DahdiSpan[] };
+
 export interface EngineOptions {
-  readonly board:
-    | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
-    | { readonly type: 'dahdi'; readonly spans: readonly DahdiSpan[] };
+  readonly board?: BoardOptions;
+  /**
+   * In place of `board`: up to 8 side by side, whose spans and channels are numbered through. The first card, else the
+   * first board, keeps the time; audio of the others is later by a tick, and what their clocks part by is a slip of their spans.
+   */
+  readonly boards?: readonly BoardOptions[];
   readonly signalling: readonly SignallingSpan[];
   /** How channels listen for digits that have no options of their own. */
   readonly dtmf?: DtmfOptions;

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { numbersOf } from '../kernel/index.js';
-import type { DahdiSpan, EngineOptions, VirtualSpan } from '../native/index.js';
+import type { BoardOptions, DahdiSpan, VirtualSpan } from '../native/index.js';
 
 const E1_BEARERS = 30;
 const name = z.string().min(1);
@@ -57,7 +57,7 @@ export function wrongChannels(place: Place): readonly string[] {
 }
 
 /** The engine's board for it. */
-export function boardOf(place: Place): EngineOptions['board'] {
+export function boardOf(place: Place): BoardOptions {
   if (place.board === 'dahdi') {
     const trunks = place.spans.map((span): DahdiSpan => ({ ...span, kind: 'e1' }));
     const telephones = place.bank ? [{ ...place.bank, kind: 'analog', side: 'telephone' } as const] : [];

@@ -4,7 +4,7 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { TelephonyError } from '../faults.js';
-import type { EngineOptions } from '../native/index.js';
+import type { BoardOptions } from '../native/index.js';
 import { DEFAULT_CUSTOMERS, type Scenario } from './scenario.js';
 import { boardOf, dahdiPlace, type ExchangePlace, virtualPlace, wrongChannels } from './scenario-board.js';
 
@@ -60,7 +60,7 @@ export type ScenarioFile = ExchangePlace & z.input<typeof play>;
 /** A scenario, and the board on which the exchange plays it. */
 export interface ScenarioRun {
   readonly scenario: Scenario;
-  readonly board: EngineOptions['board'];
+  readonly board: BoardOptions;
 }
 
 const ms = (r: { least: number; most: number }) => ({ least: r.least * 1000, most: r.most * 1000 });

@@ -10,7 +10,7 @@ const NET = 31; // time slot 1 at the network's end
 t.test('an audit tells each call and each D-channel, and how the telephones lie', async (t) => {
   const bank = (name: string, peer: string, side: 'station' | 'telephone') =>
     ({ name, kind: 'analog', ports: 2, side, carrier: { type: 'loop', peer } }) as const;
-  const spans = 'spans' in LOOP.board && LOOP.board.type === 'virtual' ? LOOP.board.spans : [];
+  const spans = LOOP.board?.type === 'virtual' ? LOOP.board.spans : [];
   const media = new NativeMedia({
     ...LOOP,
     board: {

@@ -22,7 +22,7 @@ const BOARD: EngineOptions = {
   board: {
     type: 'virtual',
     spans: [
-      ...(LOOP.board.type === 'virtual' ? LOOP.board.spans : []),
+      ...(LOOP.board?.type === 'virtual' ? LOOP.board.spans : []),
       { name: 'stations', kind: 'analog', ports: 2, side: 'station', carrier: { type: 'loop', peer: 'telephones' } },
       { name: 'telephones', kind: 'analog', ports: 2, side: 'telephone', carrier: { type: 'loop', peer: 'stations' } },
     ],

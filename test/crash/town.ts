@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who calls the box while it dies and comes back? An exchange that outlives it, with callers in waves, customers and agents.
 import { type Clock, every, type Instant, SystemClock } from '../../src/kernel/index.js';
-import { type EngineOptions, type Fact, NativeMedia } from '../../src/native/index.js';
+import { type BoardOptions, type Fact, NativeMedia } from '../../src/native/index.js';
 import {
   AgentAtTelephone,
   Exchange,
@@ -53,7 +53,7 @@ export class CrashTown {
     { sockets, audio }: CrashFiles,
     agents: number,
     seed: number,
-    board: EngineOptions['board'] = atSockets(sockets, agents),
+    board: BoardOptions = atSockets(sockets, agents),
   ): Promise<CrashTown> {
     const media = new NativeMedia({ board, signalling: [{ span: TRUNK, role: 'network' }] });
     return new CrashTown(media, await loadVoices(media, { ...audio }), agents, seed);
@@ -134,7 +134,7 @@ export class CrashTown {
   }
 }
 
-function atSockets(sockets: CrashFiles['sockets'], agents: number): EngineOptions['board'] {
+function atSockets(sockets: CrashFiles['sockets'], agents: number): BoardOptions {
   const listen = (path: string) => ({ type: 'listen', path }) as const;
   return {
     type: 'virtual',

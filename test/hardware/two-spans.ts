@@ -9,7 +9,7 @@ import type { Test } from 'tap';
 import { Calls, type TrunkLeg } from '../../src/call/index.js';
 import { Ids, SystemClock } from '../../src/kernel/index.js';
 import { Lines, type TrunkGroupOptions } from '../../src/line/index.js';
-import type { EngineOptions } from '../../src/native/index.js';
+import type { BoardOptions, EngineOptions } from '../../src/native/index.js';
 import { End } from './dahdi-world.js';
 import { e1, TWO_SPANS } from './spillway-conf.js';
 
@@ -40,7 +40,7 @@ export class Wires {
     return { board: this.#board(spans, 'listen'), signalling: spans.map((span) => ({ span, role: 'network' })) };
   }
 
-  #board(spans: readonly SpanName[], type: 'listen' | 'connect'): EngineOptions['board'] {
+  #board(spans: readonly SpanName[], type: 'listen' | 'connect'): BoardOptions {
     const folder = this.#folder;
     if (folder) {
       const carrier = (name: string) => ({ type, path: join(folder, name) }) as const;

@@ -182,7 +182,7 @@ TEST_CASE("30 SETUPs meet nobody for 2 s, and none is lost") {
   Pair pair;
   pair.wire.Advance(kSecond);
   for (int slot = 1; slot <= kSlots; ++slot)
-    if (slot != SlotMap::kUsualDataSlot) pair.Do(*pair.network, Dial(2 * slot, slot - 1));
+    if (slot != kE1DataSlot) pair.Do(*pair.network, Dial(2 * slot, slot - 1));
 
   pair.wire.Advance(2 * kSecond);
   CHECK(pair.networkEars.Count<ProceedingFact>() == 30);
@@ -200,7 +200,7 @@ TEST_CASE("the 31st call is refused without a message") {
   Pair pair;
   pair.wire.Advance(kSecond);
   for (int slot = 1; slot <= kSlots; ++slot)
-    if (slot != SlotMap::kUsualDataSlot) pair.Do(*pair.cpe, Dial(2 * slot, slot - 1));
+    if (slot != kE1DataSlot) pair.Do(*pair.cpe, Dial(2 * slot, slot - 1));
 
   pair.Do(*pair.cpe, Dial(100, 7));
 

@@ -48,7 +48,9 @@ class QuietBoard final : public Board {
   void Write(const uint8_t*) noexcept override {}
   void Wake() noexcept override {}
   void WakeSignalling() noexcept override {}
-  void AwaitSignalling(int64_t) noexcept override {}
+  int Owed() noexcept override { return 0; }
+  int64_t Expect(int64_t, std::vector<pollfd>*) noexcept override { return 0; }
+  void Collect(const pollfd*) noexcept override {}
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t) noexcept override {
     auto& waiting = toUs[span];
     if (waiting.empty()) return 0;

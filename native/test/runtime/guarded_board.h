@@ -24,6 +24,8 @@ class GuardedBoard final : public Board {
     if (owed > 0) guard_.emplace();
     return owed;
   }
+  int Owed() noexcept override { return board_->Owed(); }
+  void Flush() noexcept override { board_->Flush(); }
   void Read(uint8_t* received) noexcept override {
     if (!guard_) guard_.emplace();  // the second tick of one Await
     board_->Read(received);
@@ -34,7 +36,10 @@ class GuardedBoard final : public Board {
   }
   void Wake() noexcept override { board_->Wake(); }
   void WakeSignalling() noexcept override { board_->WakeSignalling(); }
-  void AwaitSignalling(int64_t timeoutNs) noexcept override { board_->AwaitSignalling(timeoutNs); }
+  int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override {
+    return board_->Expect(timeoutNs, polled);
+  }
+  void Collect(const pollfd* polled) noexcept override { board_->Collect(polled); }
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override {
     return board_->ReadFrame(span, frame, capacity);
   }

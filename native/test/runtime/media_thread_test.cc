@@ -61,7 +61,9 @@ class ScriptedBoard final : public Board {
     changed_.notify_all();
   }
   void WakeSignalling() noexcept override {}
-  void AwaitSignalling(int64_t) noexcept override {}
+  int Owed() noexcept override { return 0; }
+  int64_t Expect(int64_t, std::vector<pollfd>*) noexcept override { return 0; }
+  void Collect(const pollfd*) noexcept override {}
   size_t ReadFrame(SpanIndex, uint8_t*, size_t) noexcept override { return 0; }
   bool WriteFrame(SpanIndex, const uint8_t*, size_t) noexcept override { return true; }
   bool ReadEvent(LineEvent*) noexcept override { return false; }

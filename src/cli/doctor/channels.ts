@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the driver have the channels of the configuration, set up for what they are to be, and free?
 
-import type { SpanConfig } from '../../config/index.js';
+import { type SpanConfig, spansOf } from '../../config/index.js';
 import { boxHolder } from './data-directory.js';
 import { driverIsLoaded } from './driver.js';
 import { bad, type Check, good, type Setting, warning } from './machine.js';
@@ -17,8 +17,7 @@ interface Wanted {
 
 /** The DAHDI channels of the configuration; none on the virtual board. */
 export function configuredChannels({ config }: Setting): readonly Wanted[] {
-  if (config?.board.type !== 'dahdi') return [];
-  return config.board.spans.flatMap((span) => wanted(span));
+  return config === undefined ? [] : spansOf(config).flatMap((span) => wanted(span));
 }
 
 function wanted(span: SpanConfig): readonly Wanted[] {

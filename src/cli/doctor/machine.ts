@@ -77,7 +77,7 @@ export const bad = (name: string, what: Bilingual, remedy: Bilingual): Finding =
 /** Trouble with a card: bad when the configuration has one, good to know when it has none, else a warning. */
 export function cardTrouble(setting: Setting, name: string, what: Bilingual, remedy: Bilingual): Finding {
   if (setting.config === undefined) return warning(name, what, remedy);
-  if (setting.config.board.type === 'dahdi') return bad(name, what, remedy);
+  if (setting.config.boards.some(({ type }) => type === 'dahdi')) return bad(name, what, remedy);
   return good(name, {
     en: `${what.en} The virtual board needs none of it.`,
     zh: `${what.zh}虚拟板卡不需要它。`,

@@ -11,7 +11,7 @@ import {
 import { loadConfig } from '../../../src/config/index.js';
 import { TRUNK_DEFAULTS, type TrunkDialling } from '../../../src/dialling/index.js';
 import type { TrunkGroupOptions } from '../../../src/line/index.js';
-import type { EngineOptions } from '../../../src/native/index.js';
+import type { BoardOptions } from '../../../src/native/index.js';
 
 function smallest() {
   const parsed = loadConfig('examples/spillway.yaml');
@@ -50,7 +50,7 @@ t.test('a file that says nothing about trunk groups gives the defaults of dialli
 });
 
 t.test('the board of the file is the board that the engine opens', async (t) => {
-  const board: EngineOptions['board'] = smallest().board;
+  const board: BoardOptions | undefined = smallest().boards[0];
 
   t.match(board, {
     type: 'dahdi',

@@ -28,7 +28,7 @@ t.test('paths of the file begin where it lies', async (t) => {
   const here = process.cwd();
   t.equal(parsed.config.data, join(here, 'examples/data'));
   t.equal(parsed.config.recording.directory, join(here, 'examples/data/recordings'));
-  t.match(parsed.config.board.spans[0], { carrier: { path: join(here, 'examples/run/e1-1.sock') } });
+  t.match(parsed.config.boards[0]?.spans[0], { carrier: { path: join(here, 'examples/run/e1-1.sock') } });
 });
 
 t.test('own prompts are found by name or by path', async (t) => {

@@ -41,7 +41,7 @@ t.test('the smallest file gives a whole configuration', async (t) => {
   const config = configOf(SMALLEST);
 
   t.equal(config.language, 'zh-CN');
-  t.match(config.board.spans[0], { channels: { length: 30 }, dChannel: 16, signalling: { role: 'cpe' } });
+  t.match(config.boards[0]?.spans[0], { channels: { length: 30 }, dChannel: 16, signalling: { role: 'cpe' } });
   t.match(config.trunkGroups, [{ name: 'trunks', spans: ['e1'], order: 'descending' }]);
   t.equal(config.stations.length, 8);
   t.match(config.stations[0], { number: '801', span: 'phones', port: 1 });

@@ -83,13 +83,13 @@ t.test('a TE420: four E1, CRC4, clocks in order, the unplugged one last', async 
     'loadzone=cn',
     'defaultzone=cn',
   ]);
-  t.match(config?.board.spans, [
+  t.match(config?.boards[0]?.spans, [
     { name: 'e1-1', dChannel: 16, signalling: { role: 'cpe' } },
     { name: 'e1-2', dChannel: 47 },
     { name: 'e1-3', dChannel: 78 },
     { name: 'e1-4', dChannel: 109 },
   ]);
-  t.equal(config?.board.spans.length, 4);
+  t.equal(config?.boards[0]?.spans.length, 4);
   t.same(config?.agents, []);
 });
 
@@ -98,7 +98,7 @@ t.test('a TE122 that is in use without CRC4 stays so; an old driver does', async
 
   t.match(settings(conf), ['span=1,1,0,ccs,hdb3', 'bchan=1-15,17-31', 'dchan=16']);
   t.match(conf, /CRC4 is off because it is so now \(HDB3\/CCS\)/);
-  t.match(config?.board.spans, [{ name: 'e1', channels: { length: 30 } }]);
+  t.match(config?.boards[0]?.spans, [{ name: 'e1', channels: { length: 30 } }]);
 });
 
 t.test('a TDM400 beside an E1: telephones at FXS modules, lines and empty places left out', async (t) => {
@@ -106,7 +106,7 @@ t.test('a TDM400 beside an E1: telephones at FXS modules, lines and empty places
 
   t.match(settings(conf), [/span/, /bchan/, /dchan/, 'fxoks=32-33', 'fxsks=34', /loadzone/]);
   t.match(conf, /Channel 35: no module in its place/);
-  t.match(config?.board.spans[1], { name: 'phones', kind: 'analog', channels: [32, 33] });
+  t.match(config?.boards[0]?.spans[1], { name: 'phones', kind: 'analog', channels: [32, 33] });
   t.same(
     config?.stations.map(({ number }) => number),
     ['801', '802'],
@@ -120,7 +120,7 @@ t.test('an A400 of which only the settings tell the modules', async (t) => {
 
   t.match(settings(conf), ['fxoks=1', 'fxsks=2', 'loadzone=cn', 'defaultzone=cn']);
   t.match(conf, /Channel 3-4: the driver does not tell the module/);
-  t.match(config?.board.spans, [{ kind: 'analog', channels: [1] }]);
+  t.match(config?.boards[0]?.spans, [{ kind: 'analog', channels: [1] }]);
 });
 
 t.test('dynamic spans: their own lines, no clock, no CRC4', async (t) => {
@@ -133,7 +133,7 @@ t.test('dynamic spans: their own lines, no clock, no CRC4', async (t) => {
     'dynamic=loc,1:0,8,0',
     'fxoks=63-70',
   ]);
-  t.match(config?.board.spans, [
+  t.match(config?.boards[0]?.spans, [
     { name: 'e1', dChannel: 16 },
     { name: 'phones', channels: { length: 8 } },
   ]);
