@@ -9,6 +9,9 @@ import type { NumberKind, NumberPlan, TelephoneNumber } from './number.js';
 const LONGEST = 24; // digits that we are ready to believe: a message port of 20 behind 0086
 const LONGEST_TEXT = 64; // with signs between them and an extension
 const CHINA = '86';
+// What may be a number of North America, today or when an area is added: no area is x9x, 37x or 96x, no exchange begins with
+// 0 or 1. A mobile number of China may look so; then the word "international" decides, or the wrong person would be called.
+const AMERICAN = /^1(?!37|96)[2-9][0-8]\d[2-9]\d{6}$/;
 // What people and exchanges put between a number and an extension of it.
 const EXTENSION = /^(.*\d)(?:ext\.?|转|分机|[-x#*,;pw])+\d{0,6}$/iu;
 
@@ -82,7 +85,8 @@ function ofChina(digits: string, { country, areaCode }: NumberPlan): Placed {
 
 /** An exchange that calls a number international gives it without prefix, and some call their own numbers so. */
 function calledInternational(digits: string, plan: NumberPlan): Placed {
-  const valid = digits.startsWith(CHINA) || parsePhoneNumberFromString(`+${digits}`)?.isValid();
+  const valid =
+    digits.startsWith(CHINA) || AMERICAN.test(digits) || parsePhoneNumberFromString(`+${digits}`)?.isValid();
   const abroad = fromAbroad(digits, plan);
   return valid ? (abroad ?? domestic(digits, plan)) : (domestic(digits, plan) ?? abroad);
 }
