@@ -148,7 +148,8 @@ void PriDChannel::TellRefused(const OfferedFact& offer, ChannelIndex channel,
   fact.presentation = offer.presentation;
   fact.calledCut = offer.calledCut;
   CopyText(fact.called, offer.called);
-  CopyText(fact.calling, offer.calling);
+  // Nobody compares the number of a call that is over: one that is not to be shown goes no further.
+  if (offer.presentation == Presentation::kAllowed) CopyText(fact.calling, offer.calling);
   Tell(fact);
 }
 

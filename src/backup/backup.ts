@@ -4,7 +4,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { placesOf } from '../config/index.js';
+import { placesOf, textOfConfig } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import { copyDatabase, databaseFile, rememberBackup } from '../store/index.js';
@@ -100,11 +100,15 @@ interface Configuration {
 }
 
 function readConfiguration(file: string): Configuration {
+  let bytes: Uint8Array;
+  let mode: number;
   try {
-    return { text: readFileSync(file, 'utf8'), mode: statSync(file).mode & 0o777 };
+    bytes = readFileSync(file);
+    mode = statSync(file).mode & 0o777;
   } catch (cause) {
     throw new TelephonyError('NOT_FOUND', `configuration ${file}: ${(cause as Error).message}`, { cause });
   }
+  return { text: textOfConfig(bytes, file), mode };
 }
 
 /** A backup that only its maker may mention is still a backup. */

@@ -5,6 +5,7 @@ import type { Clock, Duration, Instant } from '../kernel/index.js';
 import type { Direction } from '../line/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
 import type { Operations } from './operation.js';
+import type { WithheldNumber } from './withheld.js';
 
 export type LegId = string;
 
@@ -24,6 +25,7 @@ export interface LegOptions {
   readonly redirecting?: PartyNumber & { readonly reason?: number };
   /** When it began; default: now. */
   readonly at?: Instant;
+  readonly withheld?: WithheldNumber;
   /** Outgoing: how long to let it ring, in milliseconds; default T301, 180 s. */
   readonly ringFor?: Duration;
 }

@@ -7,15 +7,19 @@ import { CAUSE } from './cause.js';
 import { Leg } from './leg.js';
 import type { LegCommand } from './leg-machine.js';
 import type { LegContext, LegOptions } from './leg-options.js';
+import { WithheldNumber } from './withheld.js';
 
 /** A leg to the public network. Made by `Calls`. */
 export class TrunkLeg extends Leg {
   readonly kind = 'trunk';
+  /** The calling number that came with the word that it is not to be shown; `calling` has no digits then. */
+  readonly withheld: WithheldNumber | undefined;
   #handle: CallHandle;
   #channel: Channel;
 
   constructor(context: LegContext, options: LegOptions, handle: CallHandle, channel: Channel) {
     super(context, options);
+    this.withheld = options.withheld;
     this.#handle = handle;
     this.#channel = channel;
     channel.seize(this.id, this.direction);
@@ -90,22 +94,25 @@ export function calledDigits({ called, calledCut }: { readonly called: string; r
   return calledCut ? `${called}…` : called;
 }
 
-/** Who is on a call that is offered. */
-export function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'called' | 'redirecting'> {
-  const calling: PartyNumber = {
-    digits: fact.calling,
-    type: fact.callingType,
-    plan: fact.callingPlan,
-    presentation: fact.presentation,
-    screening: fact.screening,
-  };
+/**
+ * Who is on a call that is offered. Each number goes by its own presentation (Q.951, Q.952): of one that is restricted or not
+ * available, what came of it is not told.
+ */
+export function partiesOf(fact: OfferedFact): Pick<LegOptions, 'calling' | 'called' | 'redirecting' | 'withheld'> {
+  const { callingType: type, presentation, screening, callingPlan: plan } = fact;
+  const isShown = presentation === 'allowed';
+  const calling: PartyNumber = { digits: isShown ? fact.calling : '', type, plan, presentation, screening };
   const called: PartyNumber = { digits: calledDigits(fact), type: fact.calledType, plan: fact.calledPlan };
-  if (fact.redirecting === '') return { calling, called };
   const redirecting = {
-    digits: fact.redirecting,
+    digits: fact.redirectingPresentation === 'allowed' ? fact.redirecting : '',
     type: fact.redirectingType,
     presentation: fact.redirectingPresentation,
     reason: fact.redirectingReason,
   };
-  return { calling, called, redirecting };
+  return {
+    calling,
+    called,
+    ...(fact.redirecting !== '' && { redirecting }),
+    ...(!isShown && { withheld: new WithheldNumber(fact.calling, type) }),
+  };
 }

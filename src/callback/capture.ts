@@ -18,8 +18,6 @@ export interface CallingNumber {
 /** What may be captured. */
 export interface CaptureRules {
   readonly plan: NumberPlan;
-  /** Whether a withheld number that came all the same is used. Law and contract decide; nothing is shown to agents. */
-  readonly useWithheld: boolean;
   /** Whether numbers abroad are called back: an old way to run up a bill. */
   readonly international: boolean;
   /** Our own numbers, canonical: a callback to them would call ourselves. */
@@ -39,8 +37,8 @@ export type Capturable =
 
 /** Whether the calling number can be promised a callback. */
 export function capturable(calling: CallingNumber, rules: CaptureRules): Capturable {
+  if (calling.presentation === 'restricted') return { kind: 'keyIn', reason: 'withheld' };
   if (calling.presentation === 'unavailable' || calling.digits === '') return { kind: 'keyIn', reason: 'unavailable' };
-  if (calling.presentation === 'restricted' && !rules.useWithheld) return { kind: 'keyIn', reason: 'withheld' };
   return usable(calling.digits, calling.type, rules);
 }
 

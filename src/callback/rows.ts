@@ -29,7 +29,13 @@ export type AttemptOutcome =
   | 'interrupted';
 
 /** Why a promise was given up. */
-export type GiveUpReason = 'attempts' | 'expired' | 'cancelled' | AttemptOutcome;
+export type GiveUpReason =
+  | 'attempts'
+  | 'expired'
+  | 'cancelled'
+  /** Its number has another open request, under a form by which it was not known then. */
+  | 'merged'
+  | AttemptOutcome;
 
 /** The one open request of a number, and after it is closed the record of it. */
 export interface RequestRow {

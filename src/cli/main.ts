@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `spillway`: the command line.
 
+import { ownWords } from './arguments.js';
 import { terminal } from './output.js';
 import { runProgram } from './program.js';
 import { forgiveClosedPipe } from './until-interrupted.js';
 
 forgiveClosedPipe();
-await runProgram(terminal(), process.argv.slice(2));
+await runProgram(terminal(), process.argv.slice(2), ownWords());

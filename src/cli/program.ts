@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/index.js';
 import { inLanguage } from '../kernel/index.js';
+import { lostArgument } from './arguments.js';
 import { alarmsCommand } from './commands/alarms.js';
 import { backupCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
@@ -62,8 +63,14 @@ function write(to: (line: string) => void, text: string): void {
   to(text.replace(/\n$/, ''));
 }
 
-/** Runs one command; its exit code is `process.exitCode`. */
-export async function runProgram(output: Output, args: readonly string[]): Promise<void> {
+/** Runs one command; its exit code is `process.exitCode`. `words`: those of the process, for arguments that are not UTF-8. */
+export async function runProgram(output: Output, args: readonly string[], words?: Uint8Array): Promise<void> {
+  const lost = lostArgument(args, words);
+  if (lost !== undefined) {
+    output.complain(inLanguage(lost, output.language));
+    process.exitCode = EXIT.usage;
+    return;
+  }
   try {
     await program(output).parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
 import { Emitter } from '../kernel/index.js';
 import type { Surroundings } from './check.js';
-import { type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
+import { configText, type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
 import type { Config, ConfigInput } from './schema.js';
 import { wavFault } from './wav.js';
@@ -22,14 +22,16 @@ export interface LoadOptions {
 /** The configuration with every path absolute, or every problem of the file. */
 export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
   const base = dirname(resolve(file));
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { problems: [{ file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };
   }
-  const parsed = parseConfig(text, file, surroundingsOf(base, options));
+  const read = configText(bytes, file);
+  if ('problems' in read) return read;
+  const parsed = parseConfig(read.text, file, surroundingsOf(base, options));
   return 'config' in parsed ? { config: absolute(parsed.config, base) } : parsed;
 }
 

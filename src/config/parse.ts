@@ -2,6 +2,7 @@
 // What does this text configure? Every problem with file, line and column, or the configuration.
 
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { inBoth, utf8Of } from '../kernel/index.js';
 import { check, type Surroundings } from './check.js';
 import { tooDeep } from './nesting.js';
 import { type Finding, findingsOf, type Path } from './problems.js';
@@ -22,6 +23,17 @@ export type Parsed = { readonly config: Config } | { readonly problems: readonly
 /** `FILE:LINE:COLUMN: what is wrong, what would be right`. */
 export function problemLine({ file, line, column, text }: Problem): string {
   return `${file}:${line}:${column}: ${text}`;
+}
+
+/** The text of a configuration file, or the one problem that it is no UTF-8, in both languages: its own is not known yet. Pure. */
+export function configText(
+  bytes: Uint8Array,
+  file: string,
+): { readonly text: string } | { readonly problems: readonly Problem[] } {
+  const read = utf8Of(bytes);
+  if ('text' in read) return read;
+  const { line, column, says } = read.fault;
+  return { problems: [{ file, line, column, text: inBoth(says) }] };
 }
 
 /** Reads the text of a configuration; `file` is for the problems only. Pure. */

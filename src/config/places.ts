@@ -3,7 +3,7 @@
 
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
-import { parseConfig, problemLine } from './parse.js';
+import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config } from './schema.js';
 
 /** The same configuration with absolute paths; `base` is the file's directory. Pure. */
@@ -54,6 +54,13 @@ export interface Places {
   readonly prompts?: string;
   /** Prompts that are named by their path. */
   readonly promptFiles: readonly string[];
+}
+
+/** The text of the configuration in these bytes. Throws CONFIG_INVALID when they are no UTF-8. Pure. */
+export function textOfConfig(bytes: Uint8Array, file: string): string {
+  const read = configText(bytes, file);
+  if ('text' in read) return read.text;
+  throw new TelephonyError('CONFIG_INVALID', `\n${read.problems.map(problemLine).join('\n')}\n`);
 }
 
 /**

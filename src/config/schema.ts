@@ -51,6 +51,12 @@ export const schema = z.strictObject({
   log,
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.'),
   blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
+  restrictedNumbers: z
+    .enum(['drop', 'blockOnly'])
+    .default('blockOnly')
+    .describe(
+      'Numbers that come though they are not to be shown: looked up in `blocked` and then forgotten (blockOnly), or forgotten at once (drop).',
+    ),
 });
 
 /** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */

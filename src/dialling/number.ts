@@ -3,12 +3,12 @@
 
 import type { NumberType } from '../native/index.js';
 
-/** What a number is good for. `service`: short codes, 95/96 codes, 400 and 800 numbers; nobody can be called back there. */
+/** What a number is good for. `service`: short codes, 95/96 codes, 400 and 800 numbers, message ports; nobody can be called back there. */
 export type NumberKind = 'mobile' | 'fixed' | 'service' | 'international';
 
 /** A number that was understood. Personal data. */
 export interface TelephoneNumber {
-  /** E.164 with a plus (`+8613800138000`), or the digits of a short code. Two numbers are one when these are equal. */
+  /** E.164 with a plus (`+8613800138000`), or the digits of a short code (`95588`, of another area `01012345`). Two numbers are one when these are equal. */
   readonly number: string;
   readonly kind: NumberKind;
   /** The digits as they came. */

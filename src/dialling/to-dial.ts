@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which digits go out on this trunk? The form of a number that the carrier takes, and the other one to try.
 
-import { chineseArea } from './china.js';
+import { chineseArea, isLocalNumber } from './china.js';
 import type { TelephoneNumber } from './number.js';
 
 /** How a trunk group wants its numbers. */
@@ -50,9 +50,9 @@ export function toDial(number: TelephoneNumber, trunk: TrunkDialling, areaOf: Ar
   const national = number.number.slice(home.length);
   if (number.kind === 'service') return { digits: out(national) };
   if (number.kind === 'mobile') return mobile(national, areaOf(number.number), trunk, out);
-  const isLocal =
-    trunk.areaCode !== undefined && trunk.countryCode === '86' && chineseArea(national) === trunk.areaCode;
-  return { digits: out(isLocal ? national.slice(chineseArea(national).length) : trunk.nationalPrefix + national) };
+  const area = trunk.countryCode === '86' ? chineseArea(national) : undefined;
+  const local = area !== undefined && area === trunk.areaCode ? national.slice(area.length) : '';
+  return { digits: out(isLocalNumber(local) ? local : trunk.nationalPrefix + national) };
 }
 
 /** The form to try once after `cause`; nothing when the cause does not speak of digits or there is no other form. */

@@ -33,6 +33,7 @@ import { Floor, queueSettings } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
 import type { DialogueScript, Office } from './office.js';
+import { byPresentForms } from './old-forms.js';
 import { fillLists, type OfficeParts, openOffice } from './open-office.js';
 import { feelPulse, type Pulse } from './pulse.js';
 import { QueueDesk } from './queue-desk.js';
@@ -127,7 +128,8 @@ export class Box {
       promises: this.#promises,
       desk: this.#desk,
     });
-    void this.#desk.commit(this.#promises.restore(memory.requests, memory.attempts));
+    const left = byPresentForms(memory, office.plan, clock.now());
+    void this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
     this.#ends.push(
       memory.totals.follow(bus),
       every(clock, 1_000, () => this.#look()),

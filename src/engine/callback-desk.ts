@@ -11,7 +11,7 @@ import type {
   CustomerOnLine,
   RequestRow,
 } from '../callback/index.js';
-import { normalise, otherForm, outcomeOf, type PermittedCall, prepareCall } from '../dialling/index.js';
+import { listKey, normalise, otherForm, outcomeOf, type PermittedCall, prepareCall } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { Dialogue } from '../ivr/index.js';
 import type { Duration } from '../kernel/index.js';
@@ -198,7 +198,7 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {
-    const { books, calls } = this.#office;
+    const { books, calls, plan } = this.#office;
     const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
     let leg: CallbackCall['leg'];
     try {
@@ -211,7 +211,8 @@ export class CallbackDesk implements CallbackPorts {
     const call = calls.open();
     const record = books.begin(call, leg, {
       direction: 'outbound',
-      calling: prepared.presented ?? null,
+      calling: prepared.presented === undefined ? null : listKey(prepared.presented, plan),
+      callingRaw: prepared.presented ?? null,
       called: attempt.number,
       request: attempt.request,
       agent: attempt.agent ?? null,

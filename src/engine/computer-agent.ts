@@ -11,7 +11,7 @@ import type { PromptIndex } from '../native/index.js';
 import { putCallbackChanges } from './callback-rows.js';
 import { askForNumber } from './key-in.js';
 import type { Office } from './office.js';
-import { callbackQueue, canonical } from './settings.js';
+import { callbackQueue, listKeys } from './settings.js';
 import type { Visit } from './visit.js';
 
 /** What became of a caller that was to be captured. But for `promised`, nothing was: find him another way. */
@@ -157,9 +157,8 @@ export class ComputerAgents {
     const { config, plan, doNotCall, blocked } = this.#office;
     return {
       plan,
-      useWithheld: false,
       international: false,
-      ownNumbers: canonical(
+      ownNumbers: listKeys(
         config.accessNumbers.map(({ number }) => number),
         plan,
       ),

@@ -3,7 +3,7 @@
 
 import { CAUSE, type TrunkLeg } from '../call/index.js';
 import type { Surge, SurgeDecision } from '../callback/index.js';
-import { normalise } from '../dialling/index.js';
+import { listKey, normalise } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { converse, Dialogue } from '../ivr/index.js';
 import {
@@ -63,10 +63,9 @@ export class InboundDesk {
 
   #offered(leg: TrunkLeg): void {
     const visit = this.#welcome(leg);
-    const calling = visit.number === undefined ? {} : { calling: visit.number.number };
     const verdict = this.#verdict();
     const route = receive(
-      { accessNumber: visit.accessNumber, ...calling },
+      { accessNumber: visit.accessNumber, calling: this.#listedAs(leg) },
       this.#snapshot(verdict),
       this.#office.clock.now(),
     );
@@ -79,22 +78,29 @@ export class InboundDesk {
     unattended(this.#office, `a call to ${route.kind}`, followed);
   }
 
+  /** What the block list has the caller by. A number that is not to be shown is compared, if the file allows it, and not kept. */
+  #listedAs({ calling, withheld }: TrunkLeg): string {
+    const { config, plan } = this.#office;
+    const { digits, type } = withheld?.take() ?? calling;
+    if (withheld !== undefined && config.restrictedNumbers === 'drop') return '';
+    return listKey(digits, plan, type);
+  }
+
   #welcome(leg: TrunkLeg): Visit {
     const { books, calls, config, plan } = this.#office;
-    const { calling, called, redirecting } = leg;
-    const withheld = calling.presentation !== undefined && calling.presentation !== 'allowed';
-    const number = withheld ? undefined : normalise(calling.digits, plan, calling.type ?? 'unknown');
+    const { calling, called, redirecting, withheld } = leg;
+    const number = withheld === undefined ? normalise(calling.digits, plan, calling.type) : undefined;
     const call = calls.open();
     const record = books.begin(call, leg, {
       direction: 'inbound',
       calling: number?.number ?? null,
-      callingRaw: withheld ? null : calling.digits,
+      callingRaw: withheld === undefined ? calling.digits : null,
       callingType: calling.type ?? null,
       callingPresentation: calling.presentation ?? null,
       called: called.digits,
       accessNumber: called.digits,
       accessName: accessNumberOf(config, called.digits)?.name ?? null,
-      redirecting: redirecting?.digits ?? null,
+      redirecting: redirecting?.digits || null,
     });
     const visit = new Visit(books, { leg, call, record }, { number, accessNumber: called.digits });
     this.#visits.set(call.id, visit);

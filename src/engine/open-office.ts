@@ -18,7 +18,7 @@ import { Books } from './books.js';
 import { ListedNumbers } from './listed-numbers.js';
 import type { Memory } from './memory.js';
 import type { Office } from './office.js';
-import { canonical, numberPlan } from './settings.js';
+import { numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
 export interface OfficeParts {
@@ -55,8 +55,8 @@ export function openOffice(parts: OfficeParts): Office {
   void dialogues.prompts.loadAll().then((faults) => {
     for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
   });
-  const doNotCall = new ListedNumbers(memory.doNotCall, canonical(config.doNotCall, plan));
-  const blocked = new ListedNumbers(memory.blocked, canonical(config.blocked, plan));
+  const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
+  const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
   return {
     alarms,
@@ -80,6 +80,6 @@ export function openOffice(parts: OfficeParts): Office {
 
 /** The lists have the numbers of the new configuration in place of those of the old one. */
 export function fillLists({ config, plan, doNotCall, blocked }: Office): void {
-  doNotCall.replaceFile(canonical(config.doNotCall, plan));
-  blocked.replaceFile(canonical(config.blocked, plan));
+  doNotCall.configure({ plan, ofFile: config.doNotCall });
+  blocked.configure({ plan, ofFile: config.blocked });
 }

@@ -3,7 +3,7 @@
 
 import type { CallbackSettings, SurgeSettings } from '../callback/index.js';
 import type { AccessNumberConfig, Config, QueueConfig } from '../config/index.js';
-import { type NumberPlan, normalise, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
+import { listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
 import type { Duration } from '../kernel/index.js';
 
 export function surgeSettings({ surge }: Config): SurgeSettings {
@@ -45,9 +45,9 @@ export function callbackTrunk(config: Config): OutgoingTrunk {
   return { dialling: { ...dialling, ...home }, presentable: group?.presentable ?? [] };
 }
 
-/** Canonical forms of numbers in the file; what is no number stays as it is. */
-export function canonical(numbers: readonly string[], plan: NumberPlan): ReadonlySet<string> {
-  return new Set(numbers.map((number) => normalise(number, plan)?.number ?? number));
+/** What numbers of a list are compared by; see `listKey`. */
+export function listKeys(numbers: Iterable<string>, plan: NumberPlan): ReadonlySet<string> {
+  return new Set([...numbers].map((number) => listKey(number, plan)));
 }
 
 /** The access number's entry; undefined: the box does not serve it. */

@@ -4,6 +4,7 @@
 import { type Config, spansOf } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Clock, Instant, Unsubscribe } from '../kernel/index.js';
+import { concealed } from '../line/index.js';
 import type { FrameDirection, FrameUse, MediaPort } from '../native/index.js';
 
 /** A frame of a D-channel as it passed, also one that the box refused. */
@@ -21,7 +22,7 @@ export interface WireFrame {
   readonly size: number;
   /** Frames lost just before it, because nobody read in time. */
   readonly lostBefore: number;
-  /** Its octets in hex, at most the first 264. */
+  /** Its octets in hex, at most the first 264; a star for each digit of a number that is not to be shown. */
   readonly octets: string;
 }
 
@@ -62,7 +63,7 @@ export function onWire(
         at: engineStart + at,
         span,
         role,
-        octets: Buffer.from(bytes).toString('hex'),
+        octets: Buffer.from(concealed(bytes)).toString('hex'),
       }),
     );
   });

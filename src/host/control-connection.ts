@@ -65,6 +65,7 @@ export class ControlConnection {
 
   async #answer(line: string): Promise<void> {
     const request = parseRequest(line);
+    if (line.includes('\uFFFD')) return this.#refuse(request?.id ?? 0, 'the request is not UTF-8 throughout');
     if (!request) return this.#refuse(0, 'not a request: {"id":1,"method":"status"} would be right');
     if (this.#atOnce >= MOST_AT_ONCE)
       return this.#refuse(request.id, `${MOST_AT_ONCE} requests wait for their answers`);

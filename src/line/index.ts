@@ -4,6 +4,7 @@
 export { Channel, type ChannelChange } from './channel.js';
 export type { Block, ChannelState, Direction, Hindrance } from './channel-machine.js';
 export { Lines, type LinesOptions } from './lines.js';
+export { concealed } from './q931/conceal.js';
 export {
   type DecodedBearer,
   type DecodedCause,

@@ -9,7 +9,7 @@ import { accessMatch } from './overlap.js';
 export interface OfferedCall {
   /** The access number's digits as the exchange delivered them. */
   readonly accessNumber: string;
-  /** Canonical calling number; nothing when it is withheld or not a number. */
+  /** What the calling number is listed by; nothing when there is none to compare. */
   readonly calling?: string;
 }
 

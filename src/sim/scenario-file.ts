@@ -4,6 +4,7 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { TelephonyError } from '../faults.js';
+import { inBoth, utf8Of } from '../kernel/index.js';
 import type { BoardOptions } from '../native/index.js';
 import { DEFAULT_CUSTOMERS, type Scenario } from './scenario.js';
 import { boardOf, dahdiPlace, type ExchangePlace, virtualPlace, wrongChannels } from './scenario-board.js';
@@ -65,9 +66,9 @@ export interface ScenarioRun {
 
 const ms = (r: { least: number; most: number }) => ({ least: r.least * 1000, most: r.most * 1000 });
 
-/** Reads a scenario; throws CONFIG_INVALID with each problem's place in the file. */
-export function readScenario(text: string, name: string): ScenarioRun {
-  const document = parseDocument(text);
+/** Reads a scenario, a text or the bytes of a file; throws CONFIG_INVALID with each problem's place in it. */
+export function readScenario(source: string | Uint8Array, name: string): ScenarioRun {
+  const document = parseDocument(typeof source === 'string' ? source : textOf(source, name));
   refuse(document.errors.map(({ message }) => `${name}: ${message.split('\n')[0]}`));
   const value: unknown = document.toJS();
   const isCard = value instanceof Object && 'board' in value && value.board === 'dahdi';
@@ -93,6 +94,13 @@ export function readScenario(text: string, name: string): ScenarioRun {
     startAfter: startAfter * 1000,
   };
   return { scenario, board: boardOf(parsed.data) };
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+  const read = utf8Of(bytes);
+  if ('text' in read) return read.text;
+  const { line, column, says } = read.fault;
+  throw refusal([`${name}:${line}:${column}: ${inBoth(says)}`]);
 }
 
 /** The commonest mistakes said plainly; the rest as zod says it. */

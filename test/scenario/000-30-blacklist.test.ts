@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Row 000-30: is a listed number turned away at once, without queue, callback or charge?
 import t from 'tap';
+import type { NumberType } from '../../src/native/index.js';
 import { ACCESS_NUMBER, openBox } from '../support/box.js';
 
 const LISTED = '13800000666';
@@ -42,6 +43,31 @@ for (const written of ['02162830666', '+862162830666', '62830666']) {
     t.equal(caller.cause, 21);
   });
 }
+
+const FORMS: readonly (readonly [string, NumberType])[] = [
+  ['13800000666', 'national'],
+  ['013800000666', 'unknown'],
+  ['8613800000666', 'national'],
+  ['8613800000666', 'subscriber'],
+  ['008613800000666', 'national'],
+  ['+8613800000666', 'international'],
+];
+
+for (const [digits, type] of FORMS) {
+  t.test(`and whatever form and type it comes with: ${type} ${digits}`, async (t) => {
+    const { world } = await openBox(t, { config: { blocked: [LISTED] } });
+    const caller = world.network.call(ACCESS_NUMBER, '', { calling: { digits, type, plan: 1 } });
+    await world.until(() => caller.state === 'cleared');
+    t.equal(caller.cause, 21);
+  });
+}
+
+t.test('digits that are no number can be listed as they come', async (t) => {
+  const { world } = await openBox(t, { config: { blocked: ['00000000'] } });
+  const caller = world.network.call(ACCESS_NUMBER, '00000000');
+  await world.until(() => caller.state === 'cleared');
+  t.equal(caller.cause, 21);
+});
 
 t.test('others are let in as always', async (t) => {
   const { world } = await openBox(t, { config: { blocked: [LISTED] } });

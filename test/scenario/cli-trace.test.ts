@@ -57,6 +57,33 @@ t.test('a call in words: frames both ways, numbers, channel, cause, elements', a
   t.match(lines.at(-1), /^\d+ frames shown, 0 lost$/);
 });
 
+t.test(
+  'of a number that is not to be shown no digit leaves the box: not in words, nor in JSON, nor for Wireshark',
+  async (t) => {
+    const { world, socket } = await atSocket(t);
+    const pcap = join(world.folder, 'hidden.pcap');
+    const tracing = command('trace', 'e1-1', '--json', '--pcap', pcap, '--socket', socket);
+    await world.advance(200);
+    const number = { type: 'national', plan: 1, presentation: 'restricted', screening: 3 } as const;
+    const caller = world.network.call(ACCESS_NUMBER, '', {
+      calling: { ...number, digits: '13912345678' },
+      redirecting: { ...number, digits: '13900001111', reason: 15 },
+    });
+    await world.until(() => caller.state === 'connected');
+    process.emit('SIGINT');
+    const { text } = await world.during(tracing);
+
+    const octets = Buffer.from(text).toString() + readFileSync(pcap, 'latin1');
+    const hex = (digits: string) => Buffer.from(digits).toString('hex');
+    for (const digits of ['13912345678', '13900001111']) {
+      t.notOk(octets.includes(digits));
+      t.notOk(octets.includes(hex(digits)));
+    }
+    t.match(text, /"digits":"\*{11}"/);
+    t.match(octets, ACCESS_NUMBER);
+  },
+);
+
 t.test('--level 3 hides layer 2; Chinese; a trace of all E1s names the span', async (t) => {
   const { world, socket } = await atSocket(t);
 

@@ -21,7 +21,6 @@ import type { Presentation } from '../../src/native/index.js';
 
 const RULES: CaptureRules = {
   plan: { ...PLAN_DEFAULTS, areaCode: '21' },
-  useWithheld: false,
   international: false,
   ownNumbers: new Set(['+864008880001', '+862160000000']),
   blacklist: new Set(['+8613900000001']),
@@ -55,11 +54,6 @@ t.test('a caller without a usable number is asked to key one in', async (t) => {
 t.test('the blacklisted and those who do not want calls are promised nothing, keyed in neither', async (t) => {
   t.same(capturable(calling('13900000001'), RULES), { kind: 'refused', reason: 'blacklisted' });
   t.same(usable('13900000002', 'unknown', RULES), { kind: 'refused', reason: 'doNotCall' });
-});
-
-t.test('a withheld number that came all the same is used only where that is allowed', async (t) => {
-  const number = calling('13800138000', 'restricted');
-  t.match(capturable(number, { ...RULES, useWithheld: true }), { kind: 'number' });
 });
 
 t.test('a capture is a request and a row in one batch, with the time of arrival as its place', async (t) => {

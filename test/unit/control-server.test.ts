@@ -48,6 +48,21 @@ t.test('a line that is no request is answered so, and the next one is served', a
   socket.destroy();
 });
 
+t.test('a request that is not UTF-8 is refused, and nothing is done with other characters', async (t) => {
+  const { open } = await serving(t, { echo: ({ text }) => text });
+  const socket = open();
+  const ask = (id: number, text: Buffer) =>
+    socket.write(
+      Buffer.concat([Buffer.from(`{"id":${id},"method":"echo","params":{"text":"`), text, Buffer.from('"}}\n')]),
+    );
+  ask(1, Buffer.from([0xd5, 0xc5]));
+  ask(2, Buffer.from('张'));
+  const said = await lines(socket, 2);
+  t.match(said[0], /"id":1.*not UTF-8/);
+  t.equal(said[1], '{"id":2,"result":"张"}');
+  socket.destroy();
+});
+
 t.test('a line that does not end is refused, and the connection ends', async (t) => {
   const { open } = await serving(t, {});
   const socket = open();

@@ -43,6 +43,25 @@ TEST_CASE("a channel out of service is refused with 44 when it is the only one w
   CHECK(e1.cpeEars.Last<ServiceStateFact>().state == ServiceState::kOutOfService);
 }
 
+TEST_CASE("a refused call tells a calling number that may be shown, and no other") {
+  for (const Presentation presentation :
+       {Presentation::kAllowed, Presentation::kRestricted, Presentation::kUnavailable}) {
+    Channels e1;
+    e1.TakeOut(4);
+    LineCommand dial = Dial(2, 4);
+    dial.exclusive = true;
+    CopyText(dial.calling.digits, "13800138000");
+    dial.calling.presentation = presentation;
+    e1.Do(*e1.network, dial);
+    e1.wire.Advance(100 * kMs);
+
+    const auto refused = e1.cpeEars.Last<RefusedFact>();
+    CHECK(refused.presentation == presentation);
+    const bool allowed = presentation == Presentation::kAllowed;
+    CHECK(std::string(refused.calling) == (allowed ? "13800138000" : ""));
+  }
+}
+
 TEST_CASE("a preferred channel that is not free is replaced, and PROCEEDING says by which") {
   Channels e1;
   e1.TakeOut(4);

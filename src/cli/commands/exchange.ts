@@ -86,7 +86,7 @@ export function exchangeCommand(output: Output): Command {
     .option('--socket <file>', t('a local socket for `spillway trace`', '供 spillway trace 使用的本地套接字'))
     .action(async (file: string, options: Options) => {
       await attempt(output, async () => {
-        const read = readScenario(readFileSync(file, 'utf8'), file);
+        const read = readScenario(readFileSync(file), file);
         const run = options.seed === undefined ? read : { ...read, scenario: { ...read.scenario, seed: options.seed } };
         await runExchange(output, run, options);
       });

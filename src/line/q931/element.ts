@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does an information element say? Its octets as values with names; one that cannot be read, or is not known, as hex.
 
+import { displayText } from './display.js';
 import * as n from './names.js';
-import { ends, hexOf, named, Octets, textOf } from './octets.js';
+import { hexOf, named, Octets, textOf } from './octets.js';
 import { type DecodedNumber, decodeNumber } from './party-number.js';
 
 /** Octet 4 may name a rate that is not in the table: then `kilobits` is absent. */
@@ -134,11 +135,6 @@ function progress(contents: Uint8Array): Values['progressIndicator'] | undefined
   return { description: named(n.PROGRESS, fourth & 0x7f), location: named(n.LOCATIONS, third & 0x0f) };
 }
 
-/** Some networks put an octet for the character set first. */
-function display(contents: Uint8Array): string {
-  return textOf(ends(contents[0] ?? 0) ? contents.subarray(1) : contents);
-}
-
 function dateTime(contents: Uint8Array): string | undefined {
   if (contents.length < 5) return undefined;
   const [year = 0, month = 0, day = 0, ...time] = Array.from(contents.subarray(0, 6));
@@ -157,7 +153,7 @@ const READERS: { readonly [N in keyof Values]: Reader<N> } = {
   connectedNumber: decodeNumber,
   redirectingNumber: decodeNumber,
   redirectionNumber: decodeNumber,
-  display,
+  display: displayText,
   keypadFacility: textOf,
   dateTime,
   restartIndicator: ([third]) => (third === undefined ? undefined : named(n.RESTART_CLASSES, third & 0x07)),

@@ -8,10 +8,7 @@ export function hexOf(octets: Uint8Array): string {
 
 /** IA5 text as it may be shown: what is no printable character, and the escape of terminals, becomes a point. */
 export function textOf(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => {
-    const code = octet & 0x7f;
-    return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.';
-  }).join('');
+  return Array.from(octets, (octet) => (octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '.')).join('');
 }
 
 /** Extension bit (bit 8): the group of octets ends here. */
