@@ -29,7 +29,7 @@ export type AttemptOutcome =
   | 'interrupted';
 
 /** Why a promise was given up. */
-export type GiveUpReason = 'attempts' | 'expired' | 'cancelled' | AttemptOutcome;
+export type GiveUpReason = 'attempts' | 'setups' | 'expired' | 'cancelled' | AttemptOutcome;
 
 /** The one open request of a number, and after it is closed the record of it. */
 export interface RequestRow {
@@ -49,6 +49,8 @@ export interface RequestRow {
   readonly captures: number;
   /** Attempts used since the last of these calls. */
   readonly attempts: number;
+  /** SETUPs sent for it, one of an attempt that is being written among them; no further call makes them fewer. */
+  readonly setups: number;
   readonly lastOutcome?: AttemptOutcome;
   readonly state: RequestState;
   readonly leaseOwner?: string;
@@ -71,14 +73,19 @@ export type RequestState =
   | 'served'
   | 'givenUp';
 
-/** One call to a customer. Its row is on disk before his telephone rings. */
+/** One call to a customer, of one SETUP at most. Its row is on disk before his telephone rings. */
 export interface AttemptRow {
   readonly id: string;
   readonly request: string;
   readonly number: string;
   readonly order: CallbackOrder;
+  /** When SETUP was sent; until then, when the attempt began. */
   readonly startedAt: Instant;
   readonly agent?: string;
+  /** The digits of its SETUP, prefixes included; nothing: none was sent, or the box stopped before it could note them. */
+  readonly dialled?: string;
+  /** ALERTING, an announcement in band, or an answer: the first sign that a telephone may have rung. */
+  readonly rangAt?: Instant;
   readonly reachedAt?: Instant;
   readonly confirmedAt?: Instant;
   readonly endedAt?: Instant;

@@ -9,6 +9,7 @@ import {
   type CallbackSettings,
   Callbacks,
   type CustomerOnLine,
+  LONGEST_WINDOW,
   type RequestRow,
 } from '../../src/callback/index.js';
 import { attemptOf, putCallbackChanges, requestOf } from '../../src/engine/callback-rows.js';
@@ -18,8 +19,6 @@ import type { CallbackAttemptRow, CallbackRequestRow } from '../../src/store/ind
 import { giveBack } from '../../src/store/repair.js';
 import { capturedCall } from './captured-call.js';
 import { Durable, Writing } from './durable.js';
-
-const TWO_DAYS = 2 * 86_400_000;
 
 interface Commit {
   readonly batch: Writing;
@@ -169,6 +168,7 @@ export class CrashWorld implements CallbackPorts {
       return;
     }
     if ([...this.live.values()].includes(attempt.number)) this.wrongs.push(`two calls to ${attempt.number} at once`);
+    this.callbacks.dialled(attempt.id, attempt.number);
     this.live.set(attempt.id, attempt.number);
   }
 
@@ -237,7 +237,7 @@ export class CrashWorld implements CallbackPorts {
 
   /** As `remember` does at start-up. */
   #memory(): { readonly requests: RequestRow[]; readonly attempts: AttemptRow[] } {
-    const since: Instant = this.clock.now() - TWO_DAYS;
+    const since: Instant = this.clock.now() - LONGEST_WINDOW;
     const recent = this.#attempts().filter(({ endedAt, startedAt }) => endedAt === null || startedAt > since);
     return { requests: this.#open().map(requestOf), attempts: recent.map(attemptOf) };
   }

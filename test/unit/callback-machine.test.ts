@@ -36,6 +36,7 @@ class Request {
         expiresAt: 24 * HOUR,
         captures: 1,
         attempts: 0,
+        setups: 0,
       },
     };
   }
