@@ -19,6 +19,7 @@ import type { CallbackAttemptRow, CallbackRequestRow } from '../../src/store/ind
 import { giveBack } from '../../src/store/repair.js';
 import { capturedCall } from './captured-call.js';
 import { Durable, Writing } from './durable.js';
+import { SetupLog } from './setup-log.js';
 
 interface Commit {
   readonly batch: Writing;
@@ -43,6 +44,7 @@ export class CrashWorld implements CallbackPorts {
   fuse = Number.POSITIVE_INFINITY;
   callbacks: Callbacks;
   lives = 0;
+  readonly setups: SetupLog;
   #pending: Commit[] = [];
   /** Channels take no call until the exchange has acknowledged RESTART for each. */
   #restarting = false;
@@ -56,6 +58,7 @@ export class CrashWorld implements CallbackPorts {
     const window = { ...CALLBACK_DEFAULTS.window, zone: 'UTC' }; // the one that is looked up fast
     this.#settings = { ...CALLBACK_DEFAULTS, window, ...settings };
     this.#random = random;
+    this.setups = new SetupLog(this.#settings);
     this.#ids = new Ids(this.clock, () => random.integer(0, 2 ** 20 - 1));
     this.callbacks = this.#boot();
   }
@@ -168,8 +171,10 @@ export class CrashWorld implements CallbackPorts {
       return;
     }
     if ([...this.live.values()].includes(attempt.number)) this.wrongs.push(`two calls to ${attempt.number} at once`);
-    this.callbacks.dialled(attempt.id, attempt.number);
     this.live.set(attempt.id, attempt.number);
+    const broken = this.setups.sent(attempt.number, attempt.request, this.clock.now());
+    if (broken !== undefined) this.wrongs.push(broken);
+    if (!this.#burnt()) this.callbacks.dialled(attempt.id, attempt.number); // or killed with the SETUP on the wire
   }
 
   ask(): void {
