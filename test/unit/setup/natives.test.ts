@@ -17,10 +17,6 @@ t.test('a package without its binary is told with the reason in one line', async
     node_modules: { 'better-sqlite3': { 'index.js': fails }, koffi: { 'index.js': 'exports.sizeof = () => 4' } },
   });
   t.same(unusable(folder), [{ name: 'better-sqlite3', reason: 'Could not locate the bindings file' }]);
-  t.match(unusable(t.testdir({ empty: {} })), [
-    { name: 'better-sqlite3', reason: /^Cannot find module/ },
-    { name: 'koffi' },
-  ]);
 });
 
 t.test('a cache that cannot be written is told, and another one taken', async (t) => {
