@@ -34,15 +34,15 @@ export const npmStep = {
 
 /**
  * npm has left install scripts out where `ignore-scripts` is set, in its environment or in any .npmrc. Only the packages that
- * do not work without theirs are built, and only their scripts are run.
+ * do not work without theirs are built. `npm rebuild` would not do: it passes over what we bundle (better-sqlite3).
  * @param {readonly string[]} npm
  * @param {Record<string, string | undefined>} environment
  */
 async function buildWhatIsUnusable(npm, environment) {
-  const names = unusable(root).map(({ name }) => name);
-  if (names.length === 0) return;
-  const title = `building ${names.join(', ')}, left out by npm (ignore-scripts)`;
-  await run('npm-rebuild', title, [...npm, 'rebuild', ...names, '--ignore-scripts=false'], { environment });
+  for (const { name } of unusable(root)) {
+    const command = [...npm, '--prefix', `node_modules/${name}`, 'run', 'install'];
+    await run(`npm-${name}`, `building ${name}, left out by npm (ignore-scripts)`, command, { environment });
+  }
 }
 
 function npmEnvironment() {
