@@ -12,7 +12,7 @@ import { root } from '../setup/run.mjs';
 const stack = /^\s+at .+:\d+:\d+\)?$/m;
 const unwritableHome = '/sys'; // not even root makes a folder there
 const demo = ['run', 'demo', '--', '--calls', '20', '--seconds', '20', '--seed', '5', '--speed', '0'];
-const oneTest = ['test', '--', 'build/test/test/unit/store/store.test.js'];
+const oneTest = ['test', '--', 'build/test/test/unit/store/repair.test.js'];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'spillway-setup-'));
 const tree = path.join(folder, 'tree');
