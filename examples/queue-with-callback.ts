@@ -25,7 +25,7 @@ const box = await open({
     accessNumbers: [{ number: '88880001', queue: 'orders' }],
     queues: [{ name: 'orders', wrapUp: '5s', maxWait: '20s', overflow: 'callback', announce: { every: '10s' } }],
     agents: [{ id: '1001', name: 'Li Na', pin: '4711', queues: ['orders'] }],
-    callback: { trough: { hold: '5s' }, perNumber: { gap: '0s' } },
+    callback: { trough: { hold: '5s' }, perNumber: [{ calls: 3, within: '24h' }] },
   },
   ...town.surroundings,
 });

@@ -28,6 +28,8 @@ export {
   type Config,
   ConfigFile,
   type ConfigInput,
+  type Hint,
+  hintLine,
   loadConfig,
   type Problem,
   packagedPrompts,

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is one promise kept? A request for a callback from its capture to its end.
 
-import type { Instant, Machine, Step } from '../kernel/index.js';
+import type { Instant, Machine } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
+import { captured, promiseBegan, uncaptured, worthIt } from './callback-captures.js';
+import {
+  type CallbackStep,
+  closing,
+  ended,
+  factOf,
+  failed,
+  givenUp,
+  moved,
+  record,
+  returned,
+} from './callback-ends.js';
 import {
   attemptOf,
   type CallbackEffect,
   type CallbackEvent,
   type CallbackPhase,
   type CallbackState,
-  type ClosedPhase,
   isClosed,
-  requestRow,
 } from './callback-state.js';
-import { afterFailure, type Failure } from './retry.js';
-import type { AttemptOutcome, AttemptRow, CallbackChange, CallbackFact, GiveUpReason } from './rows.js';
-
-type CallbackStep = Step<CallbackState, CallbackEffect>;
+import type { AttemptRow, CallbackFact } from './rows.js';
 
 const CLEARING = 30_000; // beyond the ring time: set-up by the exchange, and an outcome that was lost on its way
 
@@ -39,17 +46,20 @@ export const callbackMachine: Machine<CallbackState, CallbackEvent, CallbackEffe
   },
 
   transition(state, event, at) {
-    if (event.type === 'configured') return stay({ ...state, settings: event.settings });
     if (isClosed(state)) return stay(state);
     switch (event.type) {
+      case 'configured':
+        return worthIt({ ...state, settings: event.settings }, at);
       case 'captured':
         return captured(state, event, at);
       case 'uncaptured':
         return uncaptured(state, event.call, at);
       case 'promiseBegan':
-        return promiseBegan(state, event.call);
+        return promiseBegan(state, event.call, at);
       case 'served':
         return ended(state, { name: 'served', at, call: event.call }, at);
+      case 'spent':
+        return givenUp(state, 'setups', at);
       case 'cancelled':
         return givenUp(state, 'cancelled', at);
       case 'expired':
@@ -89,7 +99,8 @@ function leasing(
     startedAt: at,
     ...(event.agent === undefined ? {} : { agent: event.agent }),
   };
-  return moved(state, { name: 'committing', attempt, lease: phase.lease, owner: phase.owner }, 'attempted');
+  const counted = { ...state, request: { ...request, setups: request.setups + 1 } };
+  return moved(counted, { name: 'committing', attempt, lease: phase.lease, owner: phase.owner }, 'attempted');
 }
 
 type AttemptEvent = Extract<CallbackEvent, { readonly attempt: string }>;
@@ -99,14 +110,23 @@ function attempting(state: CallbackState, event: Exclude<AttemptEvent, { type: '
   switch (event.type) {
     case 'committed': {
       if (phase.name !== 'committing') return stay(state);
-      const dial: CallbackEffect = { type: 'dial', attempt: phase.attempt, ring: settings.ring };
+      const { wrongDigits } = state;
+      const attempt: AttemptRow = { ...phase.attempt, startedAt: at }; // a slow disk must not make a window shorter
+      const form = wrongDigits === undefined ? {} : { wrongDigits };
+      const dial: CallbackEffect = { type: 'dial', attempt, ring: settings.ring, ...form };
       const until = at + settings.ring + CLEARING;
-      return { state: { ...state, phase: { name: 'dialling', attempt: phase.attempt, until } }, effects: [dial] };
+      return { state: { ...state, phase: { name: 'dialling', attempt, until } }, effects: [dial] };
     }
     case 'commitFailed':
       return phase.name === 'committing' ? failed(state, phase.attempt, 'congestion', at) : stay(state);
+    case 'dialled':
+      return phase.name === 'dialling' ? learned(state, { ...phase.attempt, dialled: event.digits }) : stay(state);
+    case 'rang':
+      if (phase.name !== 'dialling' || phase.attempt.rangAt !== undefined) return stay(state);
+      return learned(state, { ...phase.attempt, rangAt: at });
     case 'reached':
-      return phase.name === 'dialling' ? reached(state, { ...phase.attempt, reachedAt: at }, at) : stay(state);
+      if (phase.name !== 'dialling') return stay(state);
+      return reached(state, { ...phase.attempt, rangAt: phase.attempt.rangAt ?? at, reachedAt: at }, at);
     case 'asked':
       if (phase.name !== 'confirming') return stay(state);
       return stay({ ...state, phase: { ...phase, until: at + settings.confirm.wait } });
@@ -115,8 +135,15 @@ function attempting(state: CallbackState, event: Exclude<AttemptEvent, { type: '
     case 'connected':
       return phase.name === 'connecting' ? connected(state, { ...phase.attempt, agent: event.agent }, at) : stay(state);
     case 'failed':
-      return phase.name === 'committing' ? stay(state) : failedAs(state, event.outcome, at, event.cause);
+      return phase.name === 'committing' ? stay(state) : failedAs(state, event, at);
   }
+}
+
+/** News of an attempt that is being dialled; only its row changes. */
+function learned(state: CallbackState, attempt: AttemptRow): CallbackStep {
+  if (state.phase.name !== 'dialling') return stay(state);
+  const next = { ...state, phase: { ...state.phase, attempt } };
+  return { state: next, effects: [{ type: 'record', changes: [{ type: 'attempt', row: attempt }] }] };
 }
 
 function reached(state: CallbackState, attempt: AttemptRow, at: Instant): CallbackStep {
@@ -174,123 +201,14 @@ function expired(state: CallbackState, at: Instant): CallbackStep {
   }
 }
 
-/** A call with the number of a request that is open. He is on the line now, so his telephone need not ring. */
-function captured(
+function failedAs(
   state: CallbackState,
-  { call, promised }: { readonly call: string; readonly promised: boolean },
+  { outcome, cause, otherForm = false }: Extract<CallbackEvent, { readonly type: 'failed' }>,
   at: Instant,
 ): CallbackStep {
-  const { request, promising, phase } = renewed(state, at);
-  const next: CallbackState = {
-    ...state,
-    request: { ...request, promised: request.promised || promised, captures: request.captures + 1 },
-    promising: promised ? [...promising, call] : promising,
-  };
-  const merged = moved(next, phase, 'merged');
-  if (phase.name !== 'committing' && phase.name !== 'dialling') return merged;
-
-  const stopped = failed(next, phase.attempt, 'withdrawn', at);
-  return { state: stopped.state, effects: [...merged.effects, ...stopped.effects] };
-}
-
-/** A promise makes the request due, and is worth all its attempts. */
-function renewed(state: CallbackState, at: Instant): CallbackState {
-  const { lastOutcome: _, ...facts } = state.request;
-  const due = Math.min(facts.due, at);
-  const expiresAt = Math.max(facts.expiresAt, at + state.settings.expiry);
-  return { ...state, request: { ...facts, due, expiresAt, attempts: 0 } };
-}
-
-function promiseBegan(state: CallbackState, call: string): CallbackStep {
-  if (!state.promising.includes(call)) return stay(state);
-  const { heldBack: _, ...rest } = state; // there is a promise after that end
-  return stay({ ...rest, promising: without(state.promising, call) });
-}
-
-function uncaptured(before: CallbackState, call: string, at: Instant): CallbackStep {
-  const state = { ...before, promising: without(before.promising, call) };
-  const captures = Math.max(0, state.request.captures - 1);
-  const next = { ...state, request: { ...state.request, captures } };
-  const { heldBack, promising } = state;
-  if (captures === 0) return ended(next, { name: 'givenUp', at, reason: 'cancelled' }, at, 'uncaptured');
-  if (heldBack !== undefined && promising.length === 0) return ended(next, { ...heldBack, at }, at);
-  return moved(next, state.phase, 'uncaptured');
-}
-
-function without(calls: readonly string[], call: string): readonly string[] {
-  return calls.filter((other) => other !== call);
-}
-
-function failedAs(state: CallbackState, outcome: AttemptOutcome, at: Instant, cause?: number): CallbackStep {
   const attempt = attemptOf(state);
   if (attempt === undefined || outcome === 'connected') return stay(state);
-  return failed(state, cause === undefined ? attempt : { ...attempt, cause }, outcome, at);
-}
-
-/** An attempt has failed: the next one falls due, or there is none. */
-function failed(state: CallbackState, attempt: AttemptRow, outcome: Failure, at: Instant): CallbackStep {
-  const after = afterFailure(state.request, outcome, state.settings, at);
-  const request = { ...state.request, attempts: after.attempts, lastOutcome: outcome };
-  const next: CallbackState = after.again
-    ? { ...state, request: { ...request, due: after.due }, phase: { name: 'open' } }
-    : closing({ ...state, request }, { name: 'givenUp', at, reason: after.reason }, at);
-  const row: AttemptRow = { ...attempt, endedAt: at, outcome };
-  const changes: CallbackChange[] = [{ type: 'attempt', row }];
-  if (outcome === 'refused') changes.push({ type: 'doNotCall', number: request.number, request: request.id, at });
-  const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: outcome };
-  return { state: next, effects: [record(next, isClosed(next) ? 'givenUp' : 'failed', changes), clear] };
-}
-
-function givenUp(state: CallbackState, reason: GiveUpReason, at: Instant): CallbackStep {
-  return ended(state, { name: 'givenUp', at, reason }, at);
-}
-
-/** The end from outside; an attempt under way is taken back. */
-function ended(state: CallbackState, phase: ClosedPhase, at: Instant, fact?: CallbackFact): CallbackStep {
-  const attempt = attemptOf(state);
-  const next = closing(state, phase, at);
-  const told = fact ?? factOf(next, phase);
-  if (attempt === undefined) return { state: next, effects: [record(next, told, []), ...withdrawn(state)] };
-
-  const row: AttemptRow = { ...attempt, endedAt: at, outcome: 'withdrawn' };
-  const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: 'withdrawn' };
-  return { state: next, effects: [record(next, told, [{ type: 'attempt', row }]), clear] };
-}
-
-/** The end of all that was promised until now. It is not that of a promise which is about to be spoken: for this one it goes on. */
-function closing(state: CallbackState, phase: ClosedPhase, at: Instant): CallbackState {
-  if (state.promising.length === 0) return { ...state, phase };
-  return { ...renewed(state, at), phase: { name: 'open' }, heldBack: phase };
-}
-
-/** What is told of an end, or of a request that has outlived it. */
-function factOf(next: CallbackState, phase: ClosedPhase): CallbackFact {
-  return isClosed(next) ? phase.name : 'renewed';
-}
-
-/** A lease that nobody followed up goes back to the pool. */
-function returned(state: CallbackState): CallbackStep {
-  return moved(state, { name: 'open' }, 'released', withdrawn(state));
-}
-
-/** An agent who was offered what is leased is not to be rung for it any more. */
-function withdrawn({ phase }: CallbackState): readonly CallbackEffect[] {
-  return phase.name === 'leased' ? [{ type: 'withdraw', lease: phase.lease }] : [];
-}
-
-/** A new phase, its record with the attempt's row, and what else is to be done. */
-function moved(
-  state: CallbackState,
-  phase: CallbackPhase,
-  fact: CallbackFact,
-  effects: readonly CallbackEffect[] = [],
-): CallbackStep {
-  const next: CallbackState = { ...state, phase };
-  const attempt = attemptOf(next);
-  const changes: CallbackChange[] = attempt === undefined ? [] : [{ type: 'attempt', row: attempt }];
-  return { state: next, effects: [record(next, fact, changes), ...effects] };
-}
-
-function record(state: CallbackState, fact: CallbackFact, changes: readonly CallbackChange[]): CallbackEffect {
-  return { type: 'record', changes: [{ type: 'request', fact, row: requestRow(state) }, ...changes] };
+  const { dialled } = attempt;
+  const told = otherForm && dialled !== undefined ? { ...state, wrongDigits: dialled } : state;
+  return failed(told, cause === undefined ? attempt : { ...attempt, cause }, outcome, at, { otherForm });
 }

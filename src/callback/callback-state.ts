@@ -50,6 +50,7 @@ export type RequestFacts = Pick<
   | 'expiresAt'
   | 'captures'
   | 'attempts'
+  | 'setups'
   | 'lastOutcome'
 >;
 
@@ -59,6 +60,8 @@ export interface CallbackState {
   readonly phase: CallbackPhase;
   /** Captured calls whose promise has not begun to be spoken. Not written: after a crash these callers are gone. */
   readonly promising: readonly string[];
+  /** Digits of this number that the exchange has called wrong: the other form is dialled from then on. */
+  readonly wrongDigits?: string;
   /** The end that came while there were such calls: the request's own if none of them can be written. */
   readonly heldBack?: ClosedPhase;
 }
@@ -79,12 +82,22 @@ export type CallbackEvent =
   | { readonly type: 'released'; readonly lease: string }
   | { readonly type: 'committed'; readonly attempt: string }
   | { readonly type: 'commitFailed'; readonly attempt: string }
+  /** SETUP has been sent with these digits. */
+  | { readonly type: 'dialled'; readonly attempt: string; readonly digits: string }
+  | { readonly type: 'rang'; readonly attempt: string }
   | { readonly type: 'reached'; readonly attempt: string }
   /** The question has been played to its end; from now on the customer has `confirm.wait`. */
   | { readonly type: 'asked'; readonly attempt: string }
   | { readonly type: 'digit'; readonly attempt: string; readonly digit: string }
   | { readonly type: 'connected'; readonly attempt: string; readonly agent: string }
-  | { readonly type: 'failed'; readonly attempt: string; readonly outcome: AttemptOutcome; readonly cause?: number }
+  | {
+      readonly type: 'failed';
+      readonly attempt: string;
+      readonly outcome: AttemptOutcome;
+      readonly cause?: number;
+      /** The exchange called the digits wrong, and the number has another form. */
+      readonly otherForm?: boolean;
+    }
   /** The same number called again and was captured again. */
   | { readonly type: 'captured'; readonly call: string; readonly promised: boolean }
   /** A capture of this request could not be written. */
@@ -92,6 +105,8 @@ export type CallbackEvent =
   /** The first sample of a promise has been played to this caller, or he hung up before: from now on it is a promise like the others. */
   | { readonly type: 'promiseBegan'; readonly call: string }
   | { readonly type: 'served'; readonly call: string }
+  /** No SETUP is left for it, and its number is captured anew: for a request of its own. */
+  | { readonly type: 'spent' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'configured'; readonly settings: CallbackSettings }
   | { readonly type: 'expired' };
@@ -99,7 +114,7 @@ export type CallbackEvent =
 export type CallbackEffect =
   /** Commit; in `committing`, answer with `committed` or `commitFailed`. */
   | { readonly type: 'record'; readonly changes: readonly CallbackChange[] }
-  | { readonly type: 'dial'; readonly attempt: AttemptRow; readonly ring: number }
+  | { readonly type: 'dial'; readonly attempt: AttemptRow; readonly ring: number; readonly wrongDigits?: string }
   /** Play the question, for the `time`th time; answer with `asked` and `digit`. */
   | { readonly type: 'ask'; readonly attempt: string; readonly time: number }
   /** Join the customer to an agent: to this one if he is named, else to one of the queue; answer with `connected`. */

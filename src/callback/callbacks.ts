@@ -2,16 +2,17 @@
 // Who keeps the promises? Captures, agents' claims and the system's own attempts, over the open requests.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
+import { Actor, type Clock, Emitter, type Ids } from '../kernel/index.js';
 import { type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
-import { type CapturedCall, captureRow, newRequest } from './capture.js';
-import { type Captured, Captures } from './captures.js';
+import type { CapturedCall } from './capture.js';
+import type { Captured } from './captures.js';
+import { Capturing } from './capturing.js';
 import { OpenRequests } from './open-requests.js';
 import { startable } from './pacing.js';
 import type { CallbackPorts } from './ports.js';
 import { restoredState } from './restore.js';
 import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
-import { type CallingTime, callingTime, callOrder, mayCall } from './selection.js';
+import { type CallingTime, callingTime, callOrder, mayCall, withinLimits } from './selection.js';
 import { type CallbackOrder, type CallbackSettings, queueCallbacks } from './settings.js';
 import {
   noTrough,
@@ -39,7 +40,7 @@ export class Callbacks {
   readonly #ports: CallbackPorts;
   readonly #open: OpenRequests;
   readonly #trough: Actor<TroughState, TroughEvent, TroughEffect>;
-  readonly #captures = new Captures();
+  readonly #capturing: Capturing;
   #settings: CallbackSettings;
   #held = false;
 
@@ -49,15 +50,16 @@ export class Callbacks {
     this.#settings = settings;
     this.#ports = ports;
     this.#open = new OpenRequests(clock, ports);
+    this.#capturing = new Capturing(clock, ids, this.#open);
     this.#trough = new Actor(troughMachine, noTrough(settings.trough), clock, (effect) => this.#troughChanged(effect));
   }
 
   /**
-   * Takes up what the last run left. `attempts`: those without an outcome, and all of the last two days. Gives what is to be written: attempts
+   * Takes up what the last run left. `attempts`: those without an outcome, those of open requests, and all of the last `LONGEST_WINDOW`. Gives what is to be written: attempts
    * that were cut off are `interrupted` and do not count, leases are void.
    */
   restore(requests: readonly RequestRow[], attempts: readonly AttemptRow[]): readonly CallbackChange[] {
-    for (const attempt of attempts) this.#open.history.note(attempt);
+    for (const attempt of attempts) this.#open.history.note(attempt, this.#clock.now());
     return requests.flatMap((row) => {
       const { state, event } = restoredState(row, attempts, this.#settings);
       this.#open.add(state);
@@ -83,40 +85,27 @@ export class Callbacks {
 
   /** Captures a call's number: a new request, or one more call of the open one. The same call again changes nothing. */
   capture(call: CapturedCall): Captured {
-    const before = this.#captures.of(call.call);
-    if (before !== undefined) return { ...before, changes: [] };
-
-    const at = this.#clock.now();
-    const open = this.#open.ofNumber(call.number.number);
-    const captured = open === undefined ? this.#first(call, at) : this.#further(open.request.id, call, at);
-    this.#captures.begin(call.call, captured);
-    return captured;
+    return this.#capturing.capture(call, this.#settings);
   }
 
   /** The batch of a capture is on disk: he may be called back. */
   captureWritten(call: string): void {
-    const captured = this.#captures.written(call);
-    if (captured !== undefined) this.#open.settled(captured.changes, { written: true });
+    this.#capturing.written(call);
   }
 
   /** The batch of a capture could not be written: nothing was promised. */
   captureFailed(call: string): void {
-    const captured = this.#captures.end(call);
-    if (captured === undefined) return;
-    this.#open.settled(captured.changes, { written: false }); // a call of ours that it cut short is still to be written
-    this.#open.send(captured.request, { type: 'uncaptured', call });
+    this.#capturing.failed(call);
   }
 
   /** The first sample of the promise has been played: whatever ends now, ends after it. */
   promiseBegan(call: string): void {
-    const captured = this.#captures.of(call);
-    if (captured !== undefined) this.#open.send(captured.request, { type: 'promiseBegan', call });
+    this.#capturing.promiseBegan(call);
   }
 
   /** The call is over and its batch is on disk: its capture will not be sent twice any more. */
   callEnded(call: string): void {
-    this.promiseBegan(call); // or never will
-    this.#captures.end(call);
+    this.#capturing.ended(call);
   }
 
   /** The next callback of these queues for an agent who asked for one. */
@@ -134,7 +123,7 @@ export class Callbacks {
     if (state === undefined) throw new TelephonyError('NOT_FOUND', `callback ${request} is not open`);
     const time = this.#time();
     const calls = this.#open.history.to(state.request.number);
-    if (this.#held || !this.#captures.isWritten(request) || !mayCall(state, calls, time))
+    if (this.#held || !this.#capturing.isWritten(request) || !mayCall(state, calls, time))
       throw new TelephonyError('REFUSED', refusal(state));
     return this.#claim(state, agent);
   }
@@ -143,7 +132,9 @@ export class Callbacks {
   dial(lease: string, agent?: string): string | undefined {
     const state = this.#open.ofToken(lease);
     if (state?.phase.name !== 'leased') return undefined;
-    if (this.#held) {
+    const calls = this.#open.history.to(state.request.number);
+    // Time has gone by since it was claimed; the limits may be others now.
+    if (this.#held || !withinLimits(this.#settings, calls, this.#clock.now())) {
       this.release(lease);
       return undefined;
     }
@@ -157,6 +148,16 @@ export class Callbacks {
   /** A claim or an offer that nobody follows up. */
   release(lease: string): void {
     this.#send(lease, { type: 'released', lease });
+  }
+
+  /** The attempt's SETUP has been sent. */
+  dialled(attempt: string, digits: string): void {
+    this.#send(attempt, { type: 'dialled', attempt, digits });
+  }
+
+  /** ALERTING, or an announcement in band: his telephone may be ringing. */
+  rang(attempt: string): void {
+    this.#send(attempt, { type: 'rang', attempt });
   }
 
   /** The customer's telephone was answered. */
@@ -181,6 +182,11 @@ export class Callbacks {
   /** The attempt came to nothing: `outcomeOf(cause)`, `hungUp` after an answer, `withdrawn` when the agent went. */
   failed(attempt: string, outcome: AttemptOutcome, cause?: number): void {
     this.#send(attempt, { type: 'failed', attempt, outcome, ...(cause === undefined ? {} : { cause }) });
+  }
+
+  /** The exchange called the digits wrong, and the number has another form: the next attempt dials that. */
+  misdialled(attempt: string, outcome: AttemptOutcome, cause: number): void {
+    this.#send(attempt, { type: 'failed', attempt, outcome, cause, otherForm: true });
   }
 
   /** A caller with this number was served by an agent: his promise is kept. */
@@ -225,20 +231,6 @@ export class Callbacks {
     this.#open.close();
   }
 
-  #first(call: CapturedCall, at: Instant): Captured {
-    const request = this.#ids.next('callback');
-    const { state, changes } = newRequest(call, request, this.#settings, at);
-    this.#open.add(state);
-    return { request, merged: false, changes: [...this.#open.unconfirmed(call.number.number), ...changes] };
-  }
-
-  #further(request: string, call: CapturedCall, at: Instant): Captured {
-    const changes = this.#open.collect(request, { type: 'captured', call: call.call, promised: call.promised });
-    const before = this.#open.unconfirmed(call.number.number); // the end of an earlier request may have been refused
-    const capture: CallbackChange = { type: 'capture', row: captureRow(call, request, at) };
-    return { request, merged: true, changes: [...before, ...changes, capture] };
-  }
-
   #send(token: string, event: CallbackEvent): void {
     const state = this.#open.ofToken(token);
     if (state !== undefined) this.#open.send(state.request.id, event);
@@ -250,7 +242,7 @@ export class Callbacks {
   }
 
   #written(): CallbackState[] {
-    return [...this.#open.states()].filter(({ request }) => this.#captures.isWritten(request.id));
+    return [...this.#open.states()].filter(({ request }) => this.#capturing.isWritten(request.id));
   }
 
   #claim({ request: { id } }: CallbackState, owner: string): Claim {

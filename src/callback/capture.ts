@@ -80,6 +80,7 @@ export function newRequest(call: CapturedCall, id: string, settings: CallbackSet
     expiresAt: at + settings.expiry,
     captures: 1,
     attempts: 0,
+    setups: 0,
   };
   const promising = call.promised ? [call.call] : [];
   const state: CallbackState = { request, settings, phase: { name: 'open' }, promising };

@@ -46,6 +46,8 @@ export {
   CALLBACK_DEFAULTS,
   type CallbackOrder,
   type CallbackSettings,
+  LONGEST_WINDOW,
+  type NumberLimit,
   type QueueCallbacks,
   queueCallbacks,
   type TroughSettings,

@@ -102,7 +102,7 @@ export class OpenRequests {
         this.#record(effect.changes, state);
         return;
       case 'dial':
-        this.#ports.dial(effect.attempt, effect.ring);
+        this.#ports.dial(effect.attempt, effect.ring, effect.wrongDigits);
         return;
       case 'ask':
         this.#ports.ask(effect.attempt, effect.time);
@@ -123,7 +123,7 @@ export class OpenRequests {
   }
 
   #record(changes: readonly CallbackChange[], state: CallbackState): void {
-    for (const change of changes) if (change.type === 'attempt') this.history.note(change.row);
+    for (const change of changes) if (change.type === 'attempt') this.history.note(change.row, this.#clock.now());
     this.#track(state);
     if (isClosed(state)) this.#forget(state);
     if (this.#collected !== undefined) {

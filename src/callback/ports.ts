@@ -19,8 +19,11 @@ export interface CustomerOnLine {
 export interface CallbackPorts {
   /** Writes a batch; resolves when it is on disk. A failure raises the store's own alarm. */
   commit(changes: readonly CallbackChange[]): Promise<void>;
-  /** Rings the customer, first asking the do-not-call list: `reached`, `failed`. */
-  dial(attempt: AttemptRow, ring: Duration): void;
+  /**
+   * Rings the customer by one SETUP, first asking the do-not-call list: `dialled`, `rang`, `reached`, `failed`, `misdialled`.
+   * `wrongDigits`: the exchange does not take the number in this form.
+   */
+  dial(attempt: AttemptRow, ring: Duration, wrongDigits?: string): void;
   /** Plays the question "press 1 …" for the `time`th time: `asked`, `digit`. */
   ask(attempt: string, time: number): void;
   /** Joins the customer to an agent: `connected`; `failed` when he hangs up. */

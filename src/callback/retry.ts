@@ -4,7 +4,7 @@
 import { RETRIES, type Retry } from '../dialling/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { RequestFacts } from './callback-state.js';
-import type { AttemptOutcome, GiveUpReason } from './rows.js';
+import type { AttemptOutcome, AttemptRow, GiveUpReason } from './rows.js';
 import type { CallbackSettings, Failure } from './settings.js';
 
 export type { Failure } from './settings.js';
@@ -26,29 +26,54 @@ const OWN: Readonly<Record<Exclude<Failure, keyof typeof RETRIES>, Retry>> = {
 
 const POLICY: Readonly<Record<Failure, Retry>> = { ...RETRIES, ...OWN };
 
+/** The first form of a number was wrong: the other one is tried as soon as the limits of the number allow. */
+const OTHER_FORM: Retry = { counts: false, spacing: 0 };
+
+/** What became of an attempt. */
+export interface Failed {
+  readonly outcome: Failure;
+  /** His telephone may have rung: then it counts, whatever the cause was. */
+  readonly rang: boolean;
+  /** The digits were wrong, and the number has another form: that one is worth a call. */
+  readonly otherForm: boolean;
+}
+
 /** What becomes of a request after a failure. */
 export type AfterFailure =
   | { readonly again: true; readonly due: Instant; readonly attempts: number }
   | { readonly again: false; readonly reason: GiveUpReason; readonly attempts: number };
 
-/** When the next attempt falls due, or why there is none. */
+/** When the next attempt falls due, or why there is none. `request`: with the attempt's SETUP, if it sent one. */
 export function afterFailure(
   request: RequestFacts,
-  outcome: Failure,
+  { outcome, rang, otherForm }: Failed,
   settings: CallbackSettings,
   at: Instant,
 ): AfterFailure {
-  const { counts, once, spacing: usual } = POLICY[outcome];
-  const spacing = usual === undefined ? undefined : (settings.spacing[outcome] ?? usual);
-  const attempts = request.attempts + (counts ? 1 : 0);
+  const { counts, once, spacing: usual } = otherForm ? OTHER_FORM : POLICY[outcome];
+  const spacing = usual === undefined || otherForm ? usual : (settings.spacing[outcome] ?? usual);
+  const attempts = request.attempts + (counts || rang ? 1 : 0);
   if (spacing === undefined) return { again: false, reason: outcome, attempts };
   if (once && request.lastOutcome === outcome) return { again: false, reason: outcome, attempts };
-  if (attempts >= settings.attempts) return { again: false, reason: 'attempts', attempts };
+  const reason = exhausted({ ...request, attempts }, settings);
+  if (reason !== undefined) return { again: false, reason, attempts };
   if (at >= request.expiresAt) return { again: false, reason: 'expired', attempts };
   return { again: true, due: at + spacing, attempts };
 }
 
-/** Whether the customer's telephone may have noticed the attempt: such calls count for the limits per number. */
-export function mayHaveRung(outcome: AttemptOutcome): boolean {
-  return outcome === 'connected' || outcome === 'interrupted' || outcome === 'withdrawn' || POLICY[outcome].counts;
+/** Why a request is worth no further attempt; nothing: it is. */
+export function exhausted(
+  { attempts, setups }: Pick<RequestFacts, 'attempts' | 'setups'>,
+  settings: CallbackSettings,
+): 'attempts' | 'setups' | undefined {
+  if (attempts >= settings.attempts) return 'attempts';
+  return setups >= settings.setups ? 'setups' : undefined;
+}
+
+/** Outcomes of attempts that may have come to their end before SETUP. */
+const BEFORE_SETUP: ReadonlySet<AttemptOutcome> = new Set(['congestion', 'doNotCall', 'notCallable', 'withdrawn']);
+
+/** Whether an attempt has sent its SETUP, or may have: where the box was stopped, nobody knows. */
+export function maySetUp({ dialled, rangAt, outcome }: AttemptRow): boolean {
+  return dialled !== undefined || rangAt !== undefined || outcome === undefined || !BEFORE_SETUP.has(outcome);
 }

@@ -31,6 +31,7 @@ export type AttemptOutcome =
 /** Why a promise was given up. */
 export type GiveUpReason =
   | 'attempts'
+  | 'setups'
   | 'expired'
   | 'cancelled'
   /** Its number has another open request, under a form by which it was not known then. */
@@ -55,6 +56,8 @@ export interface RequestRow {
   readonly captures: number;
   /** Attempts used since the last of these calls. */
   readonly attempts: number;
+  /** SETUPs sent for it, one of an attempt that is being written among them; no further call makes them fewer. */
+  readonly setups: number;
   readonly lastOutcome?: AttemptOutcome;
   readonly state: RequestState;
   readonly leaseOwner?: string;
@@ -77,14 +80,19 @@ export type RequestState =
   | 'served'
   | 'givenUp';
 
-/** One call to a customer. Its row is on disk before his telephone rings. */
+/** One call to a customer, of one SETUP at most. Its row is on disk before his telephone rings. */
 export interface AttemptRow {
   readonly id: string;
   readonly request: string;
   readonly number: string;
   readonly order: CallbackOrder;
+  /** When SETUP was sent; until then, when the attempt began. */
   readonly startedAt: Instant;
   readonly agent?: string;
+  /** The digits of its SETUP, prefixes included; nothing: none was sent, or the box stopped before it could note them. */
+  readonly dialled?: string;
+  /** ALERTING, an announcement in band, or an answer: the first sign that a telephone may have rung. */
+  readonly rangAt?: Instant;
   readonly reachedAt?: Instant;
   readonly confirmedAt?: Instant;
   readonly endedAt?: Instant;

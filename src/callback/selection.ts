@@ -4,9 +4,10 @@
 import { isOpen, nextOpening, timeOn } from '../dialling/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { CallbackState } from './callback-state.js';
+import { exhausted } from './retry.js';
 import type { CallbackSettings } from './settings.js';
 
-/** When calls to a number began, as far as its telephone may have noticed them. */
+/** When SETUPs to a number were sent. */
 export type CallTimes = readonly Instant[];
 
 /** What the clock and the calendar say to all requests alike; looked up once for many of them. */
@@ -42,7 +43,7 @@ function inCalendar({ window, promisedTodayUntil }: CallbackSettings, at: Instan
 export function mayCall({ request, phase, settings }: CallbackState, calls: CallTimes, time: CallingTime): boolean {
   if (phase.name !== 'open' || request.due > time.at || request.expiresAt <= time.at) return false;
   if (time.window === 'closed' || (time.window === 'promisedToday' && request.enqueuedAt < time.today)) return false;
-  return withinLimits(settings, calls, time);
+  return exhausted(request, settings) === undefined && withinLimits(settings, calls, time.at);
 }
 
 /** The requests that may be called now, those who have waited longest first: the first call's time is the place. */
@@ -56,8 +57,7 @@ export function callOrder(
     .sort((a, b) => a.request.enqueuedAt - b.request.enqueuedAt || (a.request.id < b.request.id ? -1 : 1));
 }
 
-/** No call within `gap` of the last one, no more than `perDay` on a calendar day. */
-function withinLimits({ perNumber }: CallbackSettings, calls: CallTimes, { at, today }: CallingTime): boolean {
-  if (calls.some((call) => at - call < perNumber.gap)) return false;
-  return calls.filter((call) => call >= today).length < perNumber.perDay;
+/** Whether one more SETUP at `at` leaves every limit of its number kept. */
+export function withinLimits({ perNumber }: CallbackSettings, calls: CallTimes, at: Instant): boolean {
+  return perNumber.every((limit) => calls.filter((call) => at - call < limit.within).length < limit.calls);
 }

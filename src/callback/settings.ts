@@ -18,10 +18,22 @@ export interface QueueCallbacks {
   readonly push: boolean;
 }
 
+/** No number gets more SETUPs than `calls` in any stretch of time as long as `within`. */
+export interface NumberLimit {
+  readonly calls: number;
+  /** At most `LONGEST_WINDOW`. */
+  readonly within: Duration;
+}
+
+/** How far back a limit may look; the configuration's `within` ends here. */
+export const LONGEST_WINDOW: Duration = 7 * 24 * 3_600_000;
+
 /** The settings of callbacks. */
 export interface CallbackSettings {
-  /** Attempts that a promise is worth; calls that never reached the customer's telephone do not count. */
+  /** Attempts that a promise is worth. What rang always counts; what came to nothing before that, by its outcome. */
   readonly attempts: number;
+  /** SETUPs that a request is worth, whatever became of them and however often its customer called again. */
+  readonly setups: number;
   /** How long the customer's telephone rings. */
   readonly ring: Duration;
   /**
@@ -42,8 +54,8 @@ export interface CallbackSettings {
   readonly expiry: Duration;
   /** Time to the next attempt by outcome, where it is not the usual one of the retry policy. */
   readonly spacing: Readonly<Partial<Record<Failure, Duration | undefined>>>;
-  /** No number is called sooner after a call than `gap`, nor more than `perDay` times in a day. */
-  readonly perNumber: { readonly gap: Duration; readonly perDay: number };
+  /** Limits of each number, over all its requests and whatever the outcome; all of them hold. */
+  readonly perNumber: readonly NumberLimit[];
   readonly window: Calendar;
   /** Promises of the same day may be kept until then (`21:00`), after the window has closed. */
   readonly promisedTodayUntil?: string;
@@ -71,13 +83,17 @@ const HOUR: Duration = 60 * MINUTE;
 /** What a box does whose file says nothing about callbacks. */
 export const CALLBACK_DEFAULTS: CallbackSettings = {
   attempts: 3,
+  setups: 10,
   ring: 30 * SECOND,
   confirm: { key: '1', decline: '2', optOut: '9', wait: 10 * SECOND, repeats: 1 },
   connectWithin: 30 * SECOND,
   lease: MINUTE,
   expiry: 24 * HOUR,
   spacing: {},
-  perNumber: { gap: 5 * MINUTE, perDay: 3 },
+  perNumber: [
+    { calls: 1, within: 5 * MINUTE },
+    { calls: 3, within: 24 * HOUR },
+  ],
   window: {
     zone: 'Asia/Shanghai',
     hours: [

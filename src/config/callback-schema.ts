@@ -89,10 +89,22 @@ const SPACED = [
   'interrupted',
 ] as const;
 
+const numberLimit = z.strictObject({
+  calls: count(1).max(100).describe('No number gets more SETUPs than this'),
+  within: duration({ least: '1s', most: '7d' }).describe('in any stretch of time as long as this.'),
+});
+
 /** How promises are kept. */
 export const callback = z
   .strictObject({
-    attempts: count(1).max(10).default(3).describe('Attempts that a promise is worth.'),
+    attempts: count(1)
+      .max(10)
+      .default(3)
+      .describe('Attempts that a promise is worth; what rang counts, whatever came of it.'),
+    setups: count(1)
+      .max(100)
+      .default(10)
+      .describe('SETUPs that a request is worth, those that came to nothing among them; then it is given up.'),
     ring: duration({ least: '15s', most: '2min' }).prefault('30s').describe("How long the customer's telephone rings."),
     confirm,
     connectWithin: duration({ least: '5s', most: '5min' })
@@ -114,11 +126,14 @@ export const callback = z
         'Time to the next attempt by its outcome, where it is not the usual one (busy 5min, noAnswer 30min, ...).',
       ),
     perNumber: z
-      .strictObject({
-        gap: duration({ most: '24h' }).prefault('5min').describe('Least time between two calls to one number.'),
-        perDay: count(1).max(20).default(3),
-      })
-      .prefault({}),
+      .array(numberLimit)
+      .min(1)
+      .max(10)
+      .prefault([
+        { calls: 1, within: '5min' },
+        { calls: 3, within: '24h' },
+      ])
+      .describe('Limits of each number, over all its requests and whatever became of the calls; all of them hold.'),
     window,
     promisedTodayUntil: timeOfDay().default('21:00').describe('Promises of the same day may be kept until then.'),
     maxTrunks: count(1).default(10).describe('Channels that callbacks by the system may use at once.'),

@@ -4,7 +4,7 @@
 export type { Surroundings } from './check.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
-export { type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
+export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { type Places, placesOf, promptPlaces, textOfConfig } from './places.js';
 export { channelCount, isTrunk, spansOf } from './resolve.js';
 export {

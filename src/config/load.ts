@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
 import { Emitter } from '../kernel/index.js';
 import type { Surroundings } from './check.js';
-import { configText, type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
+import { configText, type Hint, type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
 import type { Config, ConfigInput } from './schema.js';
 import { wavFault } from './wav.js';
@@ -18,6 +18,8 @@ export interface LoadOptions {
   /** The prompts that come with the package; default: its own. */
   readonly prompts?: string;
 }
+
+type Read = Extract<Parsed, { readonly config: Config }>;
 
 /** The configuration with every path absolute, or every problem of the file. */
 export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
@@ -32,7 +34,7 @@ export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
   const read = configText(bytes, file);
   if ('problems' in read) return read;
   const parsed = parseConfig(read.text, file, surroundingsOf(base, options));
-  return 'config' in parsed ? { config: absolute(parsed.config, base) } : parsed;
+  return 'config' in parsed ? { ...parsed, config: absolute(parsed.config, base) } : parsed;
 }
 
 /**
@@ -79,17 +81,19 @@ export class ConfigFile {
   readonly changed = new Emitter<Config>();
   readonly #options: LoadOptions;
   #current: Config;
+  #hints: readonly Hint[];
 
-  private constructor(file: string, options: LoadOptions, current: Config) {
+  private constructor(file: string, options: LoadOptions, { config, hints }: Read) {
     this.file = file;
     this.#options = options;
-    this.#current = current;
+    this.#current = config;
+    this.#hints = hints;
   }
 
   /** Throws CONFIG_INVALID with every problem, one a line. */
   static open(file: string, options: LoadOptions = {}): ConfigFile {
     const parsed = loadConfig(file, options);
-    if ('config' in parsed) return new ConfigFile(file, options, parsed.config);
+    if ('config' in parsed) return new ConfigFile(file, options, parsed);
     throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
   }
 
@@ -98,11 +102,17 @@ export class ConfigFile {
     return this.#current;
   }
 
+  /** What should be written otherwise in it. */
+  get hints(): readonly Hint[] {
+    return this.#hints;
+  }
+
   /** Reads the file again. With problems, which it returns, the box keeps the configuration that it has. */
   reload(): readonly Problem[] {
     const parsed = loadConfig(this.file, this.#options);
     if ('problems' in parsed) return parsed.problems;
     this.#current = parsed.config;
+    this.#hints = parsed.hints;
     this.changed.emit(parsed.config);
     return [];
   }

@@ -2,9 +2,10 @@
 // What does this text configure? Every problem with file, line and column, or the configuration.
 
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { inBoth, utf8Of } from '../kernel/index.js';
+import { type Bilingual, inBoth, inLanguage, type Language, utf8Of } from '../kernel/index.js';
 import { check, type Surroundings } from './check.js';
 import { tooDeep } from './nesting.js';
+import { modern, type OldForm } from './old-keys.js';
 import { type Finding, findingsOf, type Path } from './problems.js';
 import { resolve } from './resolve.js';
 import { type Config, type ConfigInput, schema } from './schema.js';
@@ -18,7 +19,14 @@ export interface Problem {
   readonly text: string;
 }
 
-export type Parsed = { readonly config: Config } | { readonly problems: readonly Problem[] };
+/** Something that is read, and should be written otherwise one day. */
+export interface Hint extends Omit<Problem, 'text'> {
+  readonly text: Bilingual;
+}
+
+export type Parsed =
+  | { readonly config: Config; readonly hints: readonly Hint[] }
+  | { readonly problems: readonly Problem[] };
 
 /** `FILE:LINE:COLUMN: what is wrong, what would be right`. */
 export function problemLine({ file, line, column, text }: Problem): string {
@@ -36,6 +44,12 @@ export function configText(
   return { problems: [{ file, line, column, text: inBoth(says) }] };
 }
 
+/** `FILE:LINE:COLUMN: hint: what to write`, in the reader's language. */
+export function hintLine({ text, ...place }: Hint, language: Language): string {
+  const word = inLanguage({ en: 'hint', zh: '提示' }, language);
+  return problemLine({ ...place, text: `${word}: ${inLanguage(text, language)}` });
+}
+
 /** Reads the text of a configuration; `file` is for the problems only. Pure. */
 export function parseConfig(text: string, file: string, surroundings: Surroundings): Parsed {
   const deep = tooDeep(text);
@@ -51,9 +65,12 @@ export function parseConfig(text: string, file: string, surroundings: Surroundin
     return { problems: document.errors.map((error) => ({ ...at(error.pos[0]), text: firstLine(error.message) })) };
   }
 
-  const findings = findInText(document, surroundings);
-  if ('config' in findings) return findings;
-  const problems = findings.map((finding) => ({ ...at(offsetOf(document, finding)), text: finding.text }));
+  const found = findInText(document, surroundings);
+  if ('config' in found) {
+    const hints = found.hints.map(({ path, text }) => ({ ...at(offsetOf(document, { path, text: '' })), text }));
+    return { config: found.config, hints };
+  }
+  const problems = found.map((finding) => ({ ...at(offsetOf(document, finding)), text: finding.text }));
   return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
@@ -62,12 +79,17 @@ export function parseObject(
   input: ConfigInput,
   surroundings: Surroundings,
 ): { readonly config: Config } | { readonly problems: readonly string[] } {
-  const findings = find(input, surroundings, () => undefined);
-  if ('config' in findings) return findings;
-  return { problems: findings.map(({ path, text }) => `${placeOf(path)}: ${text}`) };
+  const found = find(input, surroundings, () => undefined);
+  if ('config' in found) return { config: found.config };
+  return { problems: found.map(({ path, text }) => `${placeOf(path)}: ${text}`) };
 }
 
-function findInText(document: Document, surroundings: Surroundings): { readonly config: Config } | Finding[] {
+interface Found {
+  readonly config: Config;
+  readonly hints: readonly OldForm[];
+}
+
+function findInText(document: Document, surroundings: Surroundings): Found | Finding[] {
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
@@ -83,12 +105,13 @@ function find(
   value: unknown,
   surroundings: Surroundings,
   source: (path: Path) => string | undefined,
-): { readonly config: Config } | Finding[] {
-  const read = schema.safeParse(value);
-  if (!read.success) return findingsOf(read.error, value, source);
+): Found | Finding[] {
+  const today = modern(value);
+  const read = schema.safeParse(today.value);
+  if (!read.success) return findingsOf(read.error, value, source, today.written);
   const config = resolve(read.data);
   const findings = check(config, surroundings);
-  return findings.length > 0 ? findings : { config };
+  return findings.length > 0 ? findings : { config, hints: today.hints };
 }
 
 function placeOf(path: Path): string {

@@ -26,9 +26,18 @@ type JsonSchema = {
 const A_RANGE = /^\d+(-\d+)?$/;
 const IN_BRACES = 'in braces, write a list in brackets, such as [1-15, 17-31]';
 
-/** The schema's findings about `value`, one for each thing to mend. `source` gives the text as it was written. */
-export function findingsOf(error: z.ZodError, value: unknown, source: (path: Path) => string | undefined): Finding[] {
-  return error.issues.flatMap((issue) => {
+/**
+ * The schema's findings about `value`, one for each thing to mend. `source` gives the text as it was written; `written` says where
+ * a path of what was read stands in `value`.
+ */
+export function findingsOf(
+  error: z.ZodError,
+  value: unknown,
+  source: (path: Path) => string | undefined,
+  written: (path: Path) => Path = (path) => path,
+): Finding[] {
+  return error.issues.flatMap((read) => {
+    const issue = { ...read, path: [...written(read.path)] };
     if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, text: sentence(issue, value, source) }];
     const known = knownKeys(issue.path, value);
     return issue.keys.map((key) => ({

@@ -71,7 +71,7 @@ export class CallbackDesk implements CallbackPorts {
     unattended(this.#office, 'rewriting the open requests', this.commit(changes));
   }
 
-  dial(attempt: AttemptRow, ring: Duration): void {
+  dial(attempt: AttemptRow, ring: Duration, wrongDigits?: string): void {
     const { config, plan, doNotCall } = this.#office;
     const number = normalise(attempt.number, plan);
     const show = config.callback.show;
@@ -85,7 +85,8 @@ export class CallbackDesk implements CallbackPorts {
       this.#told().failed(attempt.id, prepared?.reason ?? 'notCallable');
       return;
     }
-    this.#place(attempt, prepared, prepared.digits, ring);
+    const { digits, other = digits } = prepared;
+    this.#place(attempt, prepared, digits === wrongDigits ? other : digits, ring);
   }
 
   ask(attempt: string, time: number): void {
@@ -202,12 +203,14 @@ export class CallbackDesk implements CallbackPorts {
     const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
     let leg: CallbackCall['leg'];
     try {
-      leg = calls.dial(this.#group(), { called: { digits, plan: 1 }, ringFor: ring, ...calling });
+      // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
+      leg = calls.dial(this.#group().choose(), { called: { digits, plan: 1 }, ringFor: ring, ...calling });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       this.#told().failed(attempt.id, 'congestion', CAUSE.noChannelAvailable);
       return;
     }
+    this.#told().dialled(attempt.id, digits);
     const call = calls.open();
     const record = books.begin(call, leg, {
       direction: 'outbound',
@@ -220,15 +223,17 @@ export class CallbackDesk implements CallbackPorts {
     });
     const placed = new CallbackCall(attempt, call, leg, record);
     this.#calls.set(attempt.id, placed);
+    leg.alerting.on(() => this.#told().rang(attempt.id));
+    leg.progress.on(({ inBand }) => inBand && this.#told().rang(attempt.id));
     leg.answered.on(() => this.#told().reached(attempt.id));
     leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
-    leg.cleared.on(() => this.#gone(placed, prepared, digits, ring));
+    leg.cleared.on(() => this.#gone(placed, prepared, digits));
     call.ended.on(() => books.end(record, leg.cause));
     call.add(leg);
   }
 
   /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */
-  #gone(placed: CallbackCall, prepared: PermittedCall, digits: string, ring: Duration): void {
+  #gone(placed: CallbackCall, prepared: PermittedCall, digits: string): void {
     const { attempt, leg, call, joined, settled } = placed;
     if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
     this.#floor.remove(attempt.id);
@@ -240,9 +245,10 @@ export class CallbackDesk implements CallbackPorts {
       this.#told().failed(attempt.id, 'hungUp', cause);
       return;
     }
+    const outcome = leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause);
     const other = digits === prepared.digits ? otherForm(prepared, cause) : undefined;
-    if (other !== undefined) this.#place(attempt, prepared, other, ring);
-    else this.#told().failed(attempt.id, leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause), cause);
+    if (other === undefined) this.#told().failed(attempt.id, outcome, cause);
+    else this.#told().misdialled(attempt.id, outcome, cause);
   }
 
   #join(placed: CallbackCall, agent: AgentOnLine): void {

@@ -9,7 +9,7 @@ export type { Drain, DrainStatus } from './drain.js';
 export type { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
 export type { DialogueScript } from './office.js';
-export { type OpenOptions, open } from './open.js';
+export { logHints, type OpenOptions, open } from './open.js';
 export type { Pulse } from './pulse.js';
 export type {
   AgentStatus,

@@ -2,7 +2,7 @@
 // What does a box know from its last run? Open requests, recent attempts, lists of numbers, totals.
 
 import { type HookPost, isAlarmCode, type LeftAlarm } from '../alarm/index.js';
-import type { AttemptRow, RequestRow } from '../callback/index.js';
+import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../callback/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { Store } from '../store/index.js';
 import { attemptOf, requestOf } from './callback-rows.js';
@@ -23,14 +23,18 @@ export interface Memory {
   readonly busiedOut: readonly string[];
 }
 
-const TWO_DAYS = 2 * 86_400_000; // limits per number look back to yesterday
-
 export async function remember({ reads }: Store, version: string, now: Instant): Promise<Memory> {
   const requests = await reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null).execute();
   const attempts = await reads
     .selectFrom('callbackAttempt')
     .selectAll()
-    .where((is) => is.or([is('endedAt', 'is', null), is('startedAt', '>', now - TWO_DAYS)]))
+    .where((is) =>
+      is.or([
+        is('endedAt', 'is', null),
+        is('startedAt', '>', now - LONGEST_WINDOW),
+        is('request', 'in', is.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null)),
+      ]),
+    )
     .execute();
   const doNotCall = await reads.selectFrom('doNotCall').select('number').execute();
   const blocked = await reads.selectFrom('blockedNumber').select('number').execute();

@@ -51,6 +51,7 @@ function merged(
     ...first,
     promised: group.some(({ promised }) => promised),
     captures: group.reduce((sum, { captures }) => sum + captures, 0),
+    setups: Math.max(...group.map(({ setups }) => setups)),
     due: Math.min(...group.map(({ due }) => due)),
     expiresAt: Math.max(...group.map(({ expiresAt }) => expiresAt)),
   };

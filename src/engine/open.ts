@@ -5,7 +5,7 @@ import pino, { type Logger } from 'pino';
 import { Access } from '../access/index.js';
 import { Bus } from '../bus/index.js';
 import { tonesOf } from '../call/index.js';
-import { type Config, ConfigFile, type ConfigInput, packagedPrompts, readConfig } from '../config/index.js';
+import { type Config, ConfigFile, type ConfigInput, hintLine, packagedPrompts, readConfig } from '../config/index.js';
 import { type Clock, Ids, SystemClock, type VirtualClock } from '../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../native/index.js';
 import { openStore, repair, type Store } from '../store/index.js';
@@ -31,10 +31,17 @@ export interface OpenOptions {
   readonly media?: MediaPort;
 }
 
-function configuration({ config, dialogues = {} }: OpenOptions): Config {
-  if (config instanceof ConfigFile) return config.current;
+function configuration({ config, dialogues = {} }: OpenOptions, log: Logger): Config {
   const menus = Object.keys(dialogues);
-  return typeof config === 'string' ? ConfigFile.open(config, { menus }).current : readConfig(config, { menus });
+  if (typeof config !== 'string' && !(config instanceof ConfigFile)) return readConfig(config, { menus });
+  const file = typeof config === 'string' ? ConfigFile.open(config, { menus }) : config;
+  logHints(file, log);
+  return file.current;
+}
+
+/** Logs what should be written otherwise in the file. */
+export function logHints({ hints }: ConfigFile, log: Logger): void {
+  for (const hint of hints) log.warn({ hint: hintLine(hint, 'en') }, 'the configuration has an old form');
 }
 
 /**
@@ -42,9 +49,9 @@ function configuration({ config, dialogues = {} }: OpenOptions): Config {
  * directory, with a BOARD_... fault of the card, or with NATIVE_MISSING; what was opened until then is closed again.
  */
 export async function open(options: OpenOptions): Promise<Box> {
-  const config = configuration(options);
-  const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
   const log = options.log ?? pino({ level: 'silent' });
+  const config = configuration(options, log);
+  const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
   const bus = new Bus((error) => log.error({ err: error }, 'a listener of the bus failed'));
   const tones = tonesOf(config.country);
   const store = await openStore({ directory: config.data, clock, bus });

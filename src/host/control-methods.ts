@@ -2,7 +2,7 @@
 // What can be asked of a running box over its local socket? The table of methods.
 
 import type { ConfigFile } from '../config/index.js';
-import { problemLine } from '../config/index.js';
+import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
@@ -84,7 +84,7 @@ export function controlMethods(
     reload: () => {
       const problems = file.reload().map(problemLine);
       if (problems.length === 0) box.configure(file.current);
-      return { problems };
+      return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')) };
     },
     stop: stopMethod(box, stop),
   };

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ConfigFile, problemLine } from '../config/index.js';
-import { type Box, type BoxStatus, open } from '../engine/index.js';
+import { type Box, type BoxStatus, logHints, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { every, SystemClock, VirtualClock } from '../kernel/index.js';
 import { controlMethods } from './control-methods.js';
@@ -70,6 +70,9 @@ async function openControl(box: Box, file: ConfigFile, stop: AbortController): P
 export function reload(box: Box, file: ConfigFile, log: Logger): readonly string[] {
   const problems = file.reload().map(problemLine);
   if (problems.length > 0) log.error({ problems }, 'the new configuration has errors; the box keeps the old one');
-  else box.configure(file.current);
+  else {
+    box.configure(file.current);
+    logHints(file, log);
+  }
   return problems;
 }

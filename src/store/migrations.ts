@@ -156,5 +156,15 @@ create table busied_out (
 ) strict, without rowid;
 `;
 
+/** Which attempts rang, and how many SETUPs a request has had: open ones are given what their attempts tell. */
+const SETUPS = `
+alter table callback_attempt add column rang_at integer;
+alter table callback_request add column setups integer not null default 0;
+update callback_request set setups = (
+  select count(*) from callback_attempt a where a.request = callback_request.id
+    and (a.outcome is null or a.outcome not in ('congestion', 'doNotCall', 'notCallable', 'withdrawn'))
+) where closed_at is null;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, ALARMS];
+export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS];

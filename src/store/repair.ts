@@ -24,7 +24,7 @@ export interface RepairReport {
   readonly legs: number;
   /** Callback requests given back to the pool. */
   readonly leases: number;
-  /** Attempts under way, ended as `interrupted`; they do not count. */
+  /** Attempts under way, ended as `interrupted`; those that rang count. */
   readonly attempts: number;
   /** Recordings whose file was mended or found missing. */
   readonly recordings: number;
@@ -72,10 +72,11 @@ export function giveBack(batch: Batch, { attempts, leases }: Pick<Open, 'attempt
     batch.update('callbackAttempt', id, { endedAt: at, outcome: 'interrupted' });
     batch.event('callback.failed', { request, attempt: id, outcome: 'interrupted' }, at);
   }
-  for (const { id, attempt, lastOutcome } of leases) {
+  for (const { id, attempt, lastOutcome, attempts: used } of leases) {
     const outcome = attempt === null ? lastOutcome : 'interrupted';
+    const rang = attempts.some((one) => one.id === attempt && one.rangAt !== null) ? 1 : 0;
     const free = { state: 'open', leaseOwner: null, leaseUntil: null, attempt: null } as const;
-    batch.update('callbackRequest', id, { ...free, lastOutcome: outcome });
+    batch.update('callbackRequest', id, { ...free, lastOutcome: outcome, attempts: used + rang });
     batch.event('callback.released', { request: id, outcome: 'interrupted' }, at);
   }
 }
@@ -83,7 +84,7 @@ export function giveBack(batch: Batch, { attempts, leases }: Pick<Open, 'attempt
 interface Open {
   readonly calls: readonly CallRow[];
   readonly legs: readonly { readonly id: string; readonly call: string; readonly offeredAt: Instant }[];
-  readonly attempts: readonly { readonly id: string; readonly request: string }[];
+  readonly attempts: readonly { readonly id: string; readonly request: string; readonly rangAt: Instant | null }[];
   readonly leases: readonly CallbackRequestRow[];
   readonly recordings: readonly RecordingRow[];
 }
@@ -95,7 +96,7 @@ async function readOpen({ reads }: Store): Promise<Open> {
     legs: await reads.selectFrom('leg').select(['id', 'call', 'offeredAt']).where('endedAt', 'is', null).execute(),
     attempts: await reads
       .selectFrom('callbackAttempt')
-      .select(['id', 'request'])
+      .select(['id', 'request', 'rangAt'])
       .where('endedAt', 'is', null)
       .execute(),
     leases: await requests

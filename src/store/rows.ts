@@ -157,6 +157,8 @@ export interface CallbackRequestTable {
   captures: number;
   /** Attempts used since the last of these calls. */
   attempts: number;
+  /** SETUPs sent for it. */
+  setups: Generated<number>;
   /** How the last attempt ended. */
   lastOutcome: string | null;
   state: RequestState;
@@ -183,6 +185,8 @@ export interface CallbackAttemptTable {
   call: string | null;
   /** The digits that went out, prefix included. Personal. */
   dialled: string | null;
+  /** The first sign that a telephone may have rung: ALERTING, an announcement in band, an answer. */
+  rangAt: At | null;
   reachedAt: At | null;
   confirmedAt: At | null;
   endedAt: At | null;

@@ -88,7 +88,8 @@ function configuration({ sockets }: CrashFiles, agents: number): object {
     callback: {
       ...{ attempts: 3, ring: '15s', maxTrunks: 20 },
       confirm: { wait: '3s', repeats: 0 },
-      perNumber: { gap: '0s', perDay: 20 },
+      perNumber: [{ calls: 20, within: '24h' }],
+      setups: 100,
       window: { hours: [{ from: '00:00', to: '24:00' }] },
       spacing: {
         ...{ busy: '2s', noAnswer: '2s', rejected: '2s', unreachable: '2s', congestion: '1s', protocol: '1s' },

@@ -152,7 +152,7 @@ t.test('frozen for 30 s: T309 clears the calls here, and there when it goes on',
 
 t.test('killed while it rings a customer: he is called again when it is back, and only then', LIMIT, async (t) => {
   const spacing = Object.fromEntries(['congestion', 'unreachable', 'protocol', 'noAnswer'].map((how) => [how, '1s']));
-  const callback = { window: ALWAYS, trough: { hold: '1s' }, spacing, perNumber: { gap: '1s' } };
+  const callback = { window: ALWAYS, trough: { hold: '1s' }, spacing, perNumber: [{ calls: 1, within: '1s' }] };
   const town = await faultTown(t, { agents: 1, config: { callback } });
   town.agentsLift();
   town.box.agents.signOut('1001'); // nobody is there: he is promised a callback

@@ -3,7 +3,8 @@
 // twice at once, does a request hang for ever? Each run is made from its seed: `SPILLWAY_SEED=n` plays that one alone.
 import { setImmediate } from 'node:timers/promises';
 import t from 'tap';
-import type { AttemptOutcome } from '../../src/callback/index.js';
+import type { NumberLimit } from '../../src/callback/index.js';
+import { outcomeOf } from '../../src/dialling/index.js';
 import { TelephonyError } from '../../src/faults.js';
 import { Random } from '../../src/sim/index.js';
 import { CrashWorld } from '../support/crash-world.js';
@@ -13,7 +14,18 @@ const ONLY = process.env.SPILLWAY_SEED;
 const HOUR = 3_600_000;
 const LIMIT = { timeout: HOUR }; // the 100,000 runs of check:deep take minutes
 const NUMBERS = ['13800138000', '13800138001', '13800138002'];
-const OUTCOMES: AttemptOutcome[] = ['busy', 'noAnswer', 'rejected', 'congestion', 'badNumber', 'hungUp', 'withdrawn'];
+const MINUTE = 60_000;
+const LIMITS: NumberLimit[][] = [
+  [
+    { calls: 1, within: 5 * MINUTE },
+    { calls: 3, within: 24 * HOUR },
+  ],
+  [
+    { calls: 2, within: 10 * MINUTE },
+    { calls: 5, within: 3 * HOUR },
+  ],
+  [{ calls: 4, within: HOUR }],
+];
 
 /** Lets the answers of the disk arrive. */
 async function settle(): Promise<void> {
@@ -57,7 +69,12 @@ class Run {
   constructor(seed: number) {
     this.#random = new Random(seed);
     const order = this.#random.chance(0.5) ? 'customerFirst' : 'agentFirst';
-    this.world = new CrashWorld({ standard: { order, push: this.#random.chance(0.8) } }, this.#random);
+    const standard = { order, push: this.#random.chance(0.8) } as const;
+    const limits = {
+      perNumber: this.#random.pick(LIMITS.map((item) => ({ weight: 1, item }))),
+      setups: this.#random.integer(1, 4),
+    };
+    this.world = new CrashWorld({ standard, ...limits }, this.#random);
   }
 
   async play(): Promise<void> {
@@ -171,7 +188,14 @@ class Run {
 
   #hangsUp(attempt: string): void {
     this.world.live.delete(attempt);
-    this.world.callbacks.failed(attempt, this.#oneOf(OUTCOMES) ?? 'busy');
+    const { callbacks } = this.world;
+    if (this.#random.chance(0.5)) callbacks.rang(attempt);
+    const cause = this.#random.integer(1, 127);
+    const outcome = outcomeOf(cause);
+    if (outcome === 'answered' || this.#random.chance(0.1))
+      callbacks.failed(attempt, this.#oneOf(['hungUp', 'withdrawn'] as const) ?? 'hungUp');
+    else if (outcome === 'badNumber') callbacks.misdialled(attempt, outcome, cause);
+    else callbacks.failed(attempt, outcome, cause);
   }
 
   #number(): string {
@@ -205,7 +229,7 @@ class Run {
 
 t.setTimeout(HOUR);
 t.test(
-  `killed anywhere in ${RUNS} runs: no promise lost, none doubled, nobody called twice at once`,
+  `killed anywhere in ${RUNS} runs: no promise lost, none doubled, nobody called twice at once nor beyond his limits`,
   LIMIT,
   async (t) => {
     const seeds = ONLY === undefined ? Array.from({ length: RUNS }, (_, seed) => seed) : [Number(ONLY)];

@@ -83,7 +83,7 @@ t.test('a voicemail that answers is no customer: it presses nothing, and no agen
 t.test('while a customer still hears the farewell of one attempt, the next does not dial him', async (t) => {
   const callback = {
     confirm: { wait: '3s', repeats: 0 },
-    perNumber: { gap: '0s' },
+    perNumber: [{ calls: 3, within: '24h' }],
     spacing: { notConfirmed: '0s', congestion: '1s' },
   };
   const box = await openBox(t, { signedIn: 0, config: { callback } });
@@ -104,7 +104,7 @@ t.test('busy is tried again after its spacing, no answer after its own; then the
     attempts: 3,
     ring: '20s',
     spacing: { busy: '2min', noAnswer: '3min' },
-    perNumber: { gap: '1min' },
+    perNumber: [{ calls: 1, within: '1min' }],
   };
   const box = await openBox(t, { signedIn: 0, config: { callback } });
   const { world } = box;

@@ -157,6 +157,7 @@ export class CallbackWorld implements CallbackPorts {
       this.callbacks.failed(attempt.id, 'doNotCall');
       return;
     }
+    this.callbacks.dialled(attempt.id, attempt.number);
     this.live.set(attempt.id, attempt.number);
   }
 

@@ -9,6 +9,7 @@ import {
   type CallbackSettings,
   Callbacks,
   type CustomerOnLine,
+  LONGEST_WINDOW,
   type RequestRow,
 } from '../../src/callback/index.js';
 import { attemptOf, putCallbackChanges, requestOf } from '../../src/engine/callback-rows.js';
@@ -18,8 +19,7 @@ import type { CallbackAttemptRow, CallbackRequestRow } from '../../src/store/ind
 import { giveBack } from '../../src/store/repair.js';
 import { capturedCall } from './captured-call.js';
 import { Durable, Writing } from './durable.js';
-
-const TWO_DAYS = 2 * 86_400_000;
+import { SetupLog } from './setup-log.js';
 
 interface Commit {
   readonly batch: Writing;
@@ -44,6 +44,7 @@ export class CrashWorld implements CallbackPorts {
   fuse = Number.POSITIVE_INFINITY;
   callbacks: Callbacks;
   lives = 0;
+  readonly setups: SetupLog;
   #pending: Commit[] = [];
   /** Channels take no call until the exchange has acknowledged RESTART for each. */
   #restarting = false;
@@ -57,6 +58,7 @@ export class CrashWorld implements CallbackPorts {
     const window = { ...CALLBACK_DEFAULTS.window, zone: 'UTC' }; // the one that is looked up fast
     this.#settings = { ...CALLBACK_DEFAULTS, window, ...settings };
     this.#random = random;
+    this.setups = new SetupLog(this.#settings);
     this.#ids = new Ids(this.clock, () => random.integer(0, 2 ** 20 - 1));
     this.callbacks = this.#boot();
   }
@@ -170,6 +172,9 @@ export class CrashWorld implements CallbackPorts {
     }
     if ([...this.live.values()].includes(attempt.number)) this.wrongs.push(`two calls to ${attempt.number} at once`);
     this.live.set(attempt.id, attempt.number);
+    const broken = this.setups.sent(attempt.number, attempt.request, this.clock.now());
+    if (broken !== undefined) this.wrongs.push(broken);
+    if (!this.#burnt()) this.callbacks.dialled(attempt.id, attempt.number); // or killed with the SETUP on the wire
   }
 
   ask(): void {
@@ -237,7 +242,7 @@ export class CrashWorld implements CallbackPorts {
 
   /** As `remember` does at start-up. */
   #memory(): { readonly requests: RequestRow[]; readonly attempts: AttemptRow[] } {
-    const since: Instant = this.clock.now() - TWO_DAYS;
+    const since: Instant = this.clock.now() - LONGEST_WINDOW;
     const recent = this.#attempts().filter(({ endedAt, startedAt }) => endedAt === null || startedAt > since);
     return { requests: this.#open().map(requestOf), attempts: recent.map(attemptOf) };
   }

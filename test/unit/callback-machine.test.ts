@@ -10,6 +10,7 @@ import {
   type CallbackState,
   callbackMachine,
 } from '../../src/callback/index.js';
+import { outcomeOf } from '../../src/dialling/index.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -36,6 +37,7 @@ class Request {
         expiresAt: 24 * HOUR,
         captures: 1,
         attempts: 0,
+        setups: 0,
       },
     };
   }
@@ -164,6 +166,43 @@ t.test('congestion does not count as an attempt and is tried again in a minute',
   }
   t.equal(request.name, 'open');
   t.match(request.state.request, { attempts: 0, due: MINUTE });
+});
+
+t.test('what rang counts, whatever the cause afterwards; what did not, by its outcome', async (t) => {
+  for (let cause = 1; cause <= 127; cause++) {
+    const outcome = outcomeOf(cause);
+    if (outcome === 'answered') continue;
+    for (const how of ['rang', 'reached'] as const) {
+      const request = new Request().dialled().send({ type: how, attempt: 'a1' });
+      request.send({ type: 'failed', attempt: 'a1', outcome, cause });
+      t.equal(request.state.request.attempts, 1, `${how}, then cause ${cause}`);
+    }
+    const silent = new Request().dialled().send({ type: 'failed', attempt: 'a1', outcome, cause });
+    t.equal(silent.state.request.attempts, outcome === 'congestion' ? 0 : 1, `cause ${cause} at once`);
+  }
+});
+
+t.test('the ceiling of SETUPs gives a request up, however often its customer calls again', async (t) => {
+  const request = new Request({ setups: 3, attempts: 10 });
+  for (let setup = 1; setup <= 3; setup++) {
+    request
+      .advance(HOUR)
+      .dialled(`a${setup}`)
+      .send({ type: 'dialled', attempt: `a${setup}`, digits: '1' });
+    request.send({ type: 'failed', attempt: `a${setup}`, outcome: 'congestion', cause: 34 });
+    if (setup < 3) request.send({ type: 'captured', call: `call-${setup}`, promised: false });
+  }
+  t.match(request.state, { phase: { name: 'givenUp', reason: 'setups' }, request: { setups: 3, captures: 3 } });
+});
+
+t.test('digits that the exchange calls wrong are dialled in the other form, by an attempt of its own', async (t) => {
+  const request = new Request({ attempts: 1 }).dialled().send({ type: 'dialled', attempt: 'a1', digits: '139' });
+  request.send({ type: 'failed', attempt: 'a1', outcome: 'badNumber', cause: 1, otherForm: true });
+  t.match(request.state, { phase: { name: 'open' }, request: { attempts: 0, setups: 1, due: 0 } });
+  request.dialled('a2');
+  t.match(request.effects, [{ type: 'dial', wrongDigits: '139' }]);
+  request.send({ type: 'failed', attempt: 'a2', outcome: 'badNumber', cause: 1 });
+  t.match(request.state.phase, { name: 'givenUp', reason: 'badNumber' });
 });
 
 t.test('three attempts are what a promise is worth', async (t) => {

@@ -124,3 +124,28 @@ t.test('a call that is captured without a promise holds nothing back', async (t)
   await join(world, attempt);
   t.match(world.requests.get(request), { state: 'completed', captures: 3 });
 });
+
+t.test(
+  'who is promised a callback while the last SETUP of his request is under way gets a request of its own',
+  async (t) => {
+    const world = new CallbackWorld({ setups: 1 });
+    const { request } = world.call(ALICE, { id: 'first' });
+    world.trough();
+    await settle();
+    const second = world.call(ALICE, { id: 'second' });
+    await settle();
+    t.match(second, { merged: false });
+    t.not(second.request, request);
+    t.match(world.requests.get(request), { state: 'givenUp', reason: 'setups', setups: 1 });
+    t.match(world.requests.get(second.request), { state: 'open', setups: 0 });
+    t.equal(world.live.size, 0, 'he is on the line: his telephone need not ring');
+
+    world.sample();
+    await settle();
+    t.equal(world.live.size, 0, 'the limits of the number hold for the new request, too');
+    world.clock.advance(5 * MINUTE);
+    world.sample();
+    await settle();
+    t.equal(world.live.size, 1);
+  },
+);

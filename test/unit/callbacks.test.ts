@@ -181,19 +181,38 @@ t.test('a number is not called twice within 5 minutes, nor more than three times
   t.same(times, [0, 5, 10]);
 });
 
-t.test('congestion is not held against the number', async (t) => {
-  const world = new CallbackWorld();
+t.test('a SETUP that came to nothing takes no attempt, but keeps to the limits of its number', async (t) => {
+  const world = new CallbackWorld({ setups: 20 });
   world.call(ALICE);
+  const times: number[] = [];
   world.trough();
-  for (let i = 0; i < 5; i++) {
+  for (let minute = 0; minute < 60; minute++) {
     await settle();
-    const [attempt] = world.live.keys();
-    t.ok(attempt, `attempt ${i + 1}`);
-    world.live.clear();
-    world.callbacks.failed(attempt ?? '', 'congestion', 34);
+    for (const attempt of [...world.live.keys()]) {
+      times.push(minute);
+      world.live.delete(attempt);
+      world.callbacks.failed(attempt, 'congestion', 34);
+    }
     world.clock.advance(MINUTE);
     world.sample();
   }
+  t.same(times, [0, 5, 10]);
+  t.match(world.callbacks.list(), [{ attempts: 0, setups: 3, state: 'open' }]);
+});
+
+t.test('an attempt without a SETUP uses up nothing', async (t) => {
+  const world = new CallbackWorld({ setups: 1 });
+  world.dial = (attempt) => world.callbacks.failed(attempt.id, 'congestion'); // no channel
+  const { request } = world.call(ALICE);
+  world.trough();
+  for (let minute = 0; minute < 5; minute++) {
+    await settle();
+    world.clock.advance(MINUTE);
+    world.sample();
+  }
+  await settle();
+  t.ok(world.attempts.size > 3);
+  t.match(world.requests.get(request), { state: 'open', attempts: 0, setups: 0 });
 });
 
 t.test('nobody is called outside the window; promises of the day are kept until 21:00', async (t) => {
@@ -263,6 +282,39 @@ t.test(
     t.equal(world.live.size, 1);
   },
 );
+
+t.test('after a restart an attempt that had rung counts, and the last one gives the promise up', async (t) => {
+  const world = new CallbackWorld({ attempts: 1 });
+  const { request } = world.call(ALICE);
+  world.trough();
+  await settle();
+  for (const attempt of world.live.keys()) world.callbacks.rang(attempt);
+  await settle();
+  world.restart();
+  t.match(world.requests.get(request), {
+    state: 'givenUp',
+    reason: 'attempts',
+    attempts: 1,
+    lastOutcome: 'interrupted',
+  });
+});
+
+t.test('after a restart the limits of a number look back as before, over its requests', async (t) => {
+  const world = new CallbackWorld({ attempts: 1 });
+  world.call(ALICE);
+  world.trough();
+  await settle();
+  for (const attempt of world.live.keys()) world.callbacks.failed(attempt, 'busy', 17); // given up
+  world.restart();
+  world.call(ALICE);
+  world.trough();
+  await settle();
+  t.equal(world.live.size, 0, 'his own second request does not go round them');
+  world.clock.advance(5 * MINUTE);
+  world.sample();
+  await settle();
+  t.equal(world.live.size, 1);
+});
 
 t.test('after a restart a lease is void and a request that is overdue is given up', async (t) => {
   const world = new CallbackWorld();

@@ -2,7 +2,7 @@
 // `spillway check`: is a configuration right, and if not, where not?
 
 import type { Command } from 'commander';
-import { loadConfig, problemLine } from '../../config/index.js';
+import { hintLine, loadConfig, problemLine } from '../../config/index.js';
 import { command, withJson } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
 
@@ -23,8 +23,10 @@ export function checkCommand(output: Output): Command {
   ).action((file: string, options: { readonly json?: boolean }) => {
     const read = loadConfig(file);
     const problems = 'problems' in read ? read.problems : [];
-    if (options.json) output.write(JSON.stringify({ file, problems }, null, 2));
+    const hints = 'config' in read ? read.hints : [];
+    if (options.json) output.write(JSON.stringify({ file, problems, hints }, null, 2));
     else for (const problem of problems) output.write(problemLine(problem));
+    if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
     if (problems.length > 0) process.exitCode = EXIT.failed;
     else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}:没有问题` });
   });

@@ -89,7 +89,11 @@ function boxConfiguration(options: DemoOptions, language: Language, { box }: Wir
       attempts: 2,
       ring: '15s',
       confirm: { wait: '5s' },
-      perNumber: { gap: '1s', perDay: 20 },
+      perNumber: [
+        { calls: 1, within: '1s' },
+        { calls: 20, within: '24h' },
+      ],
+      setups: 20,
       window: { hours: [{ from: '00:00', to: '24:00' }] },
       spacing: {
         busy: '3s',

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is the configuration right?
 
-import { problemLine } from '../../config/index.js';
+import { hintLine, problemLine } from '../../config/index.js';
+import type { Language } from '../../kernel/index.js';
 import { bad, type Check, good, warning } from './machine.js';
 
 const SHOWN = 3;
@@ -15,6 +16,14 @@ export const checkConfiguration: Check = (_machine, { file, parsed }) => {
         en: 'Begin with a copy of examples/spillway.yaml, or name your file: spillway doctor FILE',
         zh: '可从 examples/spillway.yaml 复制一份开始,或指定文件:spillway doctor 文件',
       },
+    );
+  }
+  if ('config' in parsed && parsed.hints.length > 0) {
+    const lines = (language: Language) => parsed.hints.map((hint) => hintLine(hint, language)).join('; ');
+    return warning(
+      'configuration',
+      { en: `${file} has an old form: ${lines('en')}`, zh: `${file} 含旧写法:${lines('zh-CN')}` },
+      { en: 'It is read all the same; write it as the hint says.', zh: '仍可使用;请按提示改写。' },
     );
   }
   if ('config' in parsed) return good('configuration', { en: `${file} is right.`, zh: `${file} 配置正确。` });

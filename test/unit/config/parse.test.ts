@@ -2,7 +2,7 @@
 // What does the reader of a configuration file find, and how does he say what is wrong?
 
 import t from 'tap';
-import { parseConfig, problemLine } from '../../../src/config/index.js';
+import { hintLine, parseConfig, problemLine } from '../../../src/config/index.js';
 
 const SMALLEST = `board:
   type: dahdi
@@ -206,4 +206,58 @@ t.test('a text that is nested too deeply is refused before it takes the stack, a
     /x/,
     'fifty deep is read, and refused for what it is',
   );
+});
+
+t.test(
+  'the old limits of a number are read, with a hint at their line in both languages that says what to write',
+  async (t) => {
+    for (const { old, limits, write } of [
+      {
+        old: '{ gap: 10min, perDay: 2 }',
+        limits: [
+          { calls: 1, within: 600_000 },
+          { calls: 2, within: 86_400_000 },
+        ],
+        write: 'perNumber: [{ calls: 1, within: 10min }, { calls: 2, within: 24h }]',
+      },
+      {
+        old: '{ gap: 0s }',
+        limits: [{ calls: 3, within: 86_400_000 }],
+        write: 'perNumber: [{ calls: 3, within: 24h }]',
+      },
+      {
+        old: '{}',
+        limits: [
+          { calls: 1, within: 300_000 },
+          { calls: 3, within: 86_400_000 },
+        ],
+        write: 'perNumber: [{ calls: 1, within: 5min }, { calls: 3, within: 24h }]',
+      },
+    ]) {
+      const parsed = parseConfig(`${SMALLEST}callback:\n  perNumber: ${old}\n`, 'f', surroundings);
+      if ('problems' in parsed) throw new Error(parsed.problems.map(problemLine).join('\n'));
+      t.same(parsed.config.callback.perNumber, limits);
+      const [hint, ...more] = parsed.hints;
+      t.same(more, []);
+      t.match(hint, { line: 13, column: 3 });
+      t.ok(hint && hintLine(hint, 'en').startsWith('f:13:3: hint: ') && hintLine(hint, 'en').includes(write));
+      t.ok(hint && hintLine(hint, 'zh-CN').startsWith('f:13:3: 提示: ') && hintLine(hint, 'zh-CN').includes(write));
+    }
+    t.same(problemsOf(`${SMALLEST}callback:\n  perNumber: { gap: soon, perDay: 0 }\n`), [
+      '13:21: "gap": soon is not a length of time: write a number and a unit, such as 500ms, 10s, 5min, 24h or 180d',
+      '13:35: "perDay": 0 is too small: at least 1',
+    ]);
+  },
+);
+
+t.test('the limits of a number are a list of calls and times', async (t) => {
+  const limits = (text: string) => `${SMALLEST}callback:\n  perNumber: ${text}\n`;
+  t.same(configOf(limits('[{ calls: 2, within: 1h }]')).callback.perNumber, [{ calls: 2, within: 3_600_000 }]);
+  t.match(problemsOf(limits('[]')), [/^13:\d+: "perNumber": a list is too short a list: at least 1$/]);
+  t.match(problemsOf(limits('[{ calls: 0, within: 8d }]')), [
+    /^13:\d+: "calls": 0/,
+    /^13:\d+: "within": 8d .*at most 7d$/,
+  ]);
+  t.match(problemsOf(limits('[{ calls: 1, gap: 5min }]')), [/"within" is missing/, /^13:\d+: "gap" is not known here/]);
+  t.match(problemsOf(limits('3')), [/^13:14: "perNumber": 3 is not a list/]);
 });

@@ -11,7 +11,18 @@ const SHANGHAI = { ...PLAN_DEFAULTS, areaCode: '21' };
 
 function request(id: string, number: string, change: Partial<RequestRow> = {}): RequestRow {
   const times = { createdAt: 1_000, enqueuedAt: 1_000, due: 2_000, expiresAt: 9_000 };
-  return { id, number, queue: 'q', promised: true, ...times, captures: 1, attempts: 0, state: 'open', ...change };
+  return {
+    id,
+    number,
+    queue: 'q',
+    promised: true,
+    ...times,
+    captures: 1,
+    attempts: 0,
+    setups: 0,
+    state: 'open',
+    ...change,
+  };
 }
 
 t.test('a list has a number whatever form the database, the file or a later addition has it in', async (t) => {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do further calls of a number do to its open request? Captures, and the promises that are about to be spoken.
+
+import { type Instant, stay } from '../kernel/index.js';
+import { afterAttempt, type CallbackStep, ended, givenUp, moved, record, renewed } from './callback-ends.js';
+import type { CallbackEffect, CallbackState } from './callback-state.js';
+import { exhausted } from './retry.js';
+import type { AttemptRow } from './rows.js';
+
+/** A call with the number of a request that is open. He is on the line now, so his telephone need not ring. */
+export function captured(
+  state: CallbackState,
+  { call, promised }: { readonly call: string; readonly promised: boolean },
+  at: Instant,
+): CallbackStep {
+  const { request, promising, phase } = renewed(state, at);
+  const next: CallbackState = {
+    ...state,
+    request: { ...request, promised: request.promised || promised, captures: request.captures + 1 },
+    promising: promised ? [...promising, call] : promising,
+  };
+  const merged = moved(next, phase, 'merged');
+  if (phase.name !== 'committing' && phase.name !== 'dialling') return merged;
+
+  // That attempt was made for the calls before this one: it takes none of the new promise's.
+  const row: AttemptRow = { ...phase.attempt, endedAt: at, outcome: 'withdrawn' };
+  const tried = { ...afterAttempt(next, row), lastOutcome: 'withdrawn' } as const;
+  const open: CallbackState = { ...next, request: tried, phase: { name: 'open' } };
+  const clear: CallbackEffect = { type: 'clear', attempt: row.id, why: 'withdrawn' };
+  return { state: open, effects: [...merged.effects, record(open, 'failed', [{ type: 'attempt', row }]), clear] };
+}
+
+/** The promise is being spoken. */
+export function promiseBegan(state: CallbackState, call: string, at: Instant): CallbackStep {
+  if (!state.promising.includes(call)) return stay(state);
+  const { heldBack: _, ...rest } = state; // there is a promise after that end
+  return worthIt({ ...rest, promising: without(state.promising, call) }, at);
+}
+
+/** An open request for which nothing more can be done is given up, unless another call is just being promised something. */
+export function worthIt(state: CallbackState, at: Instant): CallbackStep {
+  const reason = exhausted(state.request, state.settings);
+  const rests = state.phase.name === 'open' && state.promising.length === 0;
+  return rests && reason !== undefined ? givenUp(state, reason, at) : stay(state);
+}
+
+/** A capture of the request could not be written: what it changed is undone. */
+export function uncaptured(before: CallbackState, call: string, at: Instant): CallbackStep {
+  const state = { ...before, promising: without(before.promising, call) };
+  const captures = Math.max(0, state.request.captures - 1);
+  const next = { ...state, request: { ...state.request, captures } };
+  const { heldBack, promising } = state;
+  if (captures === 0) return ended(next, { name: 'givenUp', at, reason: 'cancelled' }, at, 'uncaptured');
+  if (heldBack !== undefined && promising.length === 0) return ended(next, { ...heldBack, at }, at);
+  return moved(next, state.phase, 'uncaptured');
+}
+
+function without(calls: readonly string[], call: string): readonly string[] {
+  return calls.filter((other) => other !== call);
+}

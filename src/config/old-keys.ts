@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which forms did the file once have? They are read as what they meant, with a hint that says what to write now. Pure.
+
+import type { Bilingual } from '../kernel/index.js';
+import { type Path, valueAt } from './problems.js';
+
+/** Something that is read, and should be written otherwise. `path` is the place as it was written. */
+export interface OldForm {
+  readonly path: Path;
+  readonly text: Bilingual;
+}
+
+/** The value in today's form. */
+export interface Modern {
+  readonly value: unknown;
+  readonly hints: readonly OldForm[];
+  /** Where that stands in the file which has this path in the value. */
+  readonly written: (path: Path) => Path;
+}
+
+const PER_NUMBER: Path = ['callback', 'perNumber'];
+const NO_TIME = /^0+(\.0+)? ?(ms|s|min|h|d)$/;
+
+/** What `value` says in today's keys. `callback.perNumber: { gap, perDay }` became a list of limits. */
+export function modern(value: unknown): Modern {
+  const old = valueAt(value, PER_NUMBER);
+  if (!isSection(value) || !isSection(value.callback) || !isSection(old) || Array.isArray(old) || !isOldLimit(old)) {
+    return { value, hints: [], written: (path) => path };
+  }
+  const { gap = '5min', perDay = 3 } = old;
+  const hasGap = !(typeof gap === 'string' && NO_TIME.test(gap));
+  const perNumber = [...(hasGap ? [{ calls: 1, within: gap }] : []), { calls: perDay, within: '24h' }];
+  const list = perNumber.map(({ calls, within }) => `{ calls: ${calls}, within: ${within} }`).join(', ');
+  const text = {
+    en: `"perNumber" with "gap" and "perDay" is read as a list of limits: write perNumber: [${list}] (in any 24 hours, no longer by the calendar day)`,
+    zh: `"perNumber" 的 "gap"、"perDay" 是旧写法,仍按限制列表读取:请改写为 perNumber: [${list}](任意 24 小时内,不再按自然日计算)`,
+  };
+  return {
+    value: { ...value, callback: { ...value.callback, perNumber } },
+    hints: [{ path: PER_NUMBER, text }],
+    written: (path) => writtenLimit(path, hasGap),
+  };
+}
+
+/** A finding about a limit of the list is one about the key that it was made of. */
+function writtenLimit(path: Path, hasGap: boolean): Path {
+  const [section, key, index] = path;
+  if (section !== PER_NUMBER[0] || key !== PER_NUMBER[1] || typeof index !== 'number') return path;
+  return [...PER_NUMBER, hasGap && index === 0 ? 'gap' : 'perDay'];
+}
+
+function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isOldLimit(section: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(section).every((key) => key === 'gap' || key === 'perDay');
+}
