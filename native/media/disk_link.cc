@@ -8,7 +8,8 @@ namespace spillway {
 
 // Room for a load and a drop of every prompt and two recordings by every recorder, all at once.
 DiskLink::DiskLink(const MediaLimits& limits)
-    : requests(2 * static_cast<size_t>(limits.prompts) +
+    : recorders(limits.recorders),
+      requests(2 * static_cast<size_t>(limits.prompts) +
                4 * static_cast<size_t>(RecorderCount(limits))),
       replies(256) {
   frames.reserve(RecorderCount(limits));

@@ -16,11 +16,11 @@
 
 namespace spillway {
 
-/// How long the disk may stand still before a recording gets a gap: 256 frames = 5.12 s.
+/// How long the disk thread may be kept from its work before a recording gets a gap: 5.12 s.
 constexpr int kRecorderFrames = 256;
 
 /// How many recorders there are: some more than can record at a time, because one is taken until
-/// the disk has closed its file, and the next call does not wait for that.
+/// the disk thread has emptied its ring, and the next call does not wait for that.
 constexpr int RecorderCount(const MediaLimits& limits) noexcept {
   return limits.recorders + limits.recorders / 4 + 4;
 }
@@ -37,12 +37,15 @@ struct RecorderFrame {
 /// Media thread to disk thread.
 struct DiskRequest {
   enum class Kind : uint8_t {
-    kOpenRecording,  // recorder, operation, channel, tick, file
-    kLoadPrompt,     // prompt, generation, file
-    kFreePrompt,     // block
-    kFreeFile        // file: of a command that could not be done
+    kOpenRecording,     // recorder, operation, channel, tick, file, held
+    kReleaseRecording,  // operation: it may be written
+    kDiscardRecording,  // operation: it shall not be written
+    kLoadPrompt,        // prompt, generation, file
+    kFreePrompt,        // block
+    kFreeFile           // file: of a command that could not be done
   };
   Kind kind;
+  bool held;
   PromptIndex prompt;
   uint16_t generation;
   int32_t recorder;
@@ -58,7 +61,7 @@ struct DiskReply {
   enum class Kind : uint8_t {
     kPromptReady,      // prompt, generation, block
     kRecordingFailed,  // recorder: send no more frames but the end
-    kRecordingClosed   // recorder: free for the next recording
+    kRecordingClosed   // recorder: its ring is empty, free for the next recording
   };
   Kind kind;
   PromptIndex prompt;
@@ -76,6 +79,7 @@ class DiskLink {
   DiskLink(const DiskLink&) = delete;
   DiskLink& operator=(const DiskLink&) = delete;
 
+  const int recorders;  // that can record at a time
   SpscRing<DiskRequest> requests;
   SpscRing<DiskReply> replies;
   std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;  // by recorder

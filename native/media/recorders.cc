@@ -12,8 +12,8 @@ Recorders::Recorders(const MediaLimits& limits, DiskLink* link)
   for (size_t i = 0; i < recorders_.size(); ++i) recorders_[i].frames = link->frames[i].get();
 }
 
-bool Recorders::Start(ChannelIndex channel, OperationId operation, char* file,
-                      uint64_t tick) noexcept {
+bool Recorders::Start(const MediaCommand& command, uint64_t tick) noexcept {
+  const ChannelIndex channel = command.channel;
   if (byChannel_[channel] >= 0) return false;
   const auto free = std::find_if(recorders_.begin(), recorders_.end(),
                                  [](const Recorder& r) { return r.state == State::kFree; });
@@ -24,15 +24,16 @@ bool Recorders::Start(ChannelIndex channel, OperationId operation, char* file,
   request.kind = DiskRequest::Kind::kOpenRecording;
   request.recorder = index;
   request.channel = channel;
-  request.operation = operation;
+  request.operation = command.operation;
   request.tick = tick;
-  request.file = file;
+  request.file = command.file;
+  request.held = command.on;
   if (!link_->requests.TryPush(request)) return false;
 
   free->state = State::kRecording;
   free->started = false;
   free->channel = channel;
-  free->operation = operation;
+  free->operation = command.operation;
   byChannel_[channel] = index;
   return true;
 }

@@ -12,7 +12,7 @@
 namespace spillway {
 
 /// The media side of all recorders. A recorder is taken at Start, gets a frame a tick until Stop,
-/// and is free again when the disk thread has closed its file. A frame that finds the ring full is
+/// and is free again when the disk thread has emptied its ring. A frame that finds the ring full is
 /// left out; the disk thread sees the gap by the tick numbers. Media thread only; nothing allocates
 /// after construction.
 class Recorders {
@@ -21,9 +21,9 @@ class Recorders {
   Recorders(const Recorders&) = delete;
   Recorders& operator=(const Recorders&) = delete;
 
-  /// Takes a recorder and hands `file` to the disk thread. False when none is free, the channel is
-  /// being recorded already, or the disk thread has too much to do.
-  bool Start(ChannelIndex channel, OperationId operation, char* file, uint64_t tick) noexcept;
+  /// Takes a recorder and hands the command's file to the disk thread. False when none is free, the
+  /// channel is being recorded already, or the disk thread has too much to do.
+  bool Start(const MediaCommand& command, uint64_t tick) noexcept;
   /// Ends the recording of a channel, if there is one; the disk thread tells `finished`.
   void Stop(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept;
   /// The channel that the operation records, or -1.
@@ -43,7 +43,7 @@ class Recorders {
 
   /// The disk thread gave up: frames are of no use any more.
   void Failed(int recorder, uint64_t tick) noexcept;
-  /// The disk thread closed the file.
+  /// The disk thread has all of it.
   void Closed(int recorder) noexcept;
 
  private:

@@ -3,6 +3,8 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstring>
@@ -11,6 +13,10 @@ namespace spillway {
 namespace {
 
 constexpr int kPriority = 50;
+
+// linux/ioprio.h: of the threads that share the disk by turns, the last.
+constexpr int kWhoIsThread = 1;
+constexpr int kLastBestEffort = (2 << 13) | 7;
 
 }  // namespace
 
@@ -44,5 +50,7 @@ RealTimeRank RaiseToRealTime(std::thread& thread) {
           "systemd unit, or the line \"* - rtprio 50\" in /etc/security/limits.conf and a new "
           "login, or: setcap cap_sys_nice+ep \"$(readlink -f \"$(command -v node)\")\"."};
 }
+
+void YieldDisk() noexcept { syscall(SYS_ioprio_set, kWhoIsThread, 0, kLastBestEffort); }
 
 }  // namespace spillway

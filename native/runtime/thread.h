@@ -22,4 +22,8 @@ struct RealTimeRank {
 /// and, when that and unlimited locked memory are allowed, keeps the process's pages in memory.
 RealTimeRank RaiseToRealTime(std::thread& thread);
 
+/// What the calling thread asks of a disk comes after what others ask, where the kernel's scheduler
+/// of that disk knows ranks.
+void YieldDisk() noexcept;
+
 }  // namespace spillway
