@@ -23,6 +23,7 @@ import type {
   OperationId,
   PlayOptions,
   PromptIndex,
+  RecordOptions,
   SpanInfo,
   ToneOptions,
   ToneStep,
@@ -114,8 +115,16 @@ export class NativeMedia implements MediaPort {
     return this.#operate((operation) => this.#engine.listen(operation, channel, prompt));
   }
 
-  record(channel: ChannelIndex, file: string): OperationId {
-    return this.#operate((operation) => this.#engine.record(operation, channel, file));
+  record(channel: ChannelIndex, file: string, options?: RecordOptions): OperationId {
+    return this.#operate((operation) => this.#engine.record(operation, channel, file, options));
+  }
+
+  release(operation: OperationId): void {
+    ask(() => this.#engine.release(operation, true));
+  }
+
+  discard(operation: OperationId): void {
+    ask(() => this.#engine.release(operation, false));
   }
 
   stop(operation: OperationId): void {
