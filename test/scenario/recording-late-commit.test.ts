@@ -11,6 +11,8 @@ import { wavChannels, writeVoice } from '../support/wav.js';
 
 const TALK = 30_000;
 
+t.setTimeout(120_000);
+
 interface Talker {
   readonly caller: TrunkLeg;
   /** Every byte that he says. */
@@ -74,7 +76,7 @@ async function comesLate(t: Test, calls: number, late: number): Promise<void> {
   const early = late === 0 ? [] : (await recordings(box)).filter((row) => existsSync(fileOf(box, row)));
   t.same(early, [], 'not a byte before the row');
 
-  const rows = await talkFor(box, talkers, 23_000 - Math.max(0, late - 20));
+  const rows = await talkFor(box, talkers, 3_000);
 
   t.equal(rows.length, calls);
   t.same(
