@@ -227,7 +227,8 @@ export class CallbackDesk implements CallbackPorts {
     call.ended.on(() => books.end(record, leg.cause));
     call.add(leg);
     const { queue } = record.identity;
-    if (attempt.agent && this.#held.has(attempt.id)) this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
+    if (attempt.agent && this.#held.has(attempt.id))
+      this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
   }
 
   /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */

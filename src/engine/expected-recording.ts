@@ -6,6 +6,7 @@ import type { Catalogue, RecordingEntry, RecordingOf } from '../recording/index.
 import { type Office, unattended } from './office.js';
 
 const TRIED_AGAIN: Duration = 5_000;
+const TRIES_AFTERWARDS = 12;
 
 /** What stands in the alarm list when a conversation is not recorded as it should be. */
 export const RECORDING_ALARM = 'RECORDING_FAILED';
@@ -26,14 +27,14 @@ export class ExpectedRecording {
     this.#row = this.#write();
   }
 
-  /** Whether its row is durable. One that was refused is tried again until the conversation is over, and once more then. */
+  /** Whether its row is durable. One that was refused is tried again until the conversation has been over for a minute. */
   async written(over: AbortSignal): Promise<boolean> {
-    for (;;) {
-      if (await this.#isThere()) return true;
-      if (over.aborted) return false;
-      await sleep(this.#office.clock, TRIED_AGAIN, over).catch(() => {});
+    for (let afterwards = 0; !(await this.#isThere()); ) {
+      if (over.aborted && ++afterwards > TRIES_AFTERWARDS) return false;
+      await sleep(this.#office.clock, TRIED_AGAIN);
       this.#row = this.#write();
     }
+    return true;
   }
 
   /** It came to nothing. */

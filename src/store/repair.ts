@@ -101,7 +101,11 @@ async function readOpen({ reads }: Store): Promise<Open> {
     leases: await requests
       .where((row) => row.or([row('state', '!=', 'open'), row('leaseOwner', 'is not', null)]))
       .execute(),
-    recordings: await reads.selectFrom('recording').selectAll().where('state', 'in', ['expected', 'recording']).execute(),
+    recordings: await reads
+      .selectFrom('recording')
+      .selectAll()
+      .where('state', 'in', ['expected', 'recording'])
+      .execute(),
   };
 }
 

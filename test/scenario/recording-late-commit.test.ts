@@ -63,7 +63,11 @@ function isWhole(box: BoxWorld, row: RecordingRow, talkers: readonly Talker[]): 
 }
 
 async function comesLate(t: Test, calls: number, late: number): Promise<void> {
-  const box = await openBox(t, { telephones: calls, e1s: Math.ceil(calls / 30), config: { surge: { enabled: false } } });
+  const box = await openBox(t, {
+    telephones: calls,
+    e1s: Math.ceil(calls / 30),
+    config: { surge: { enabled: false } },
+  });
   const { world } = box;
   const commits = new LateCommits(t, world.clock);
   if (late > 0) commits.hold();

@@ -37,22 +37,25 @@ async function begun(catalogue: Catalogue, before = 0, since = at) {
   return entry;
 }
 
-t.test('the row is there while an agent is rung, without an event; it tells the true start when there is one', async (t) => {
-  const { store, catalogue } = await aCatalogue(t);
-  const row = () => store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
-  const events = () => store.reads.selectFrom('event').selectAll().execute();
+t.test(
+  'the row is there while an agent is rung, without an event; it tells the true start when there is one',
+  async (t) => {
+    const { store, catalogue } = await aCatalogue(t);
+    const row = () => store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
+    const events = () => store.reads.selectFrom('event').selectAll().execute();
 
-  const entry = catalogue.entry({ call: 'call-1', agent: '8001' }, at);
-  await catalogue.expect(entry, 'orders', at);
-  t.equal(entry.file, join(catalogue.directory, '2026/01/05/090000-call-1.wav'));
-  const file = '2026/01/05/090000-call-1.wav';
-  t.match(await row(), { state: 'expected', agent: '8001', queue: 'orders', file, startedAt: at, gapMs: 0, held: 0 });
-  t.same(await events(), []);
+    const entry = catalogue.entry({ call: 'call-1', agent: '8001' }, at);
+    await catalogue.expect(entry, 'orders', at);
+    t.equal(entry.file, join(catalogue.directory, '2026/01/05/090000-call-1.wav'));
+    const file = '2026/01/05/090000-call-1.wav';
+    t.match(await row(), { state: 'expected', agent: '8001', queue: 'orders', file, startedAt: at, gapMs: 0, held: 0 });
+    t.same(await events(), []);
 
-  await catalogue.begin({ ...entry, agent: '8002' }, at + 7000);
-  t.match(await row(), { state: 'recording', agent: '8002', startedAt: at + 7000 });
-  t.match(await events(), [{ type: 'recording.started', at: at + 7000 }]);
-});
+    await catalogue.begin({ ...entry, agent: '8002' }, at + 7000);
+    t.match(await row(), { state: 'recording', agent: '8002', startedAt: at + 7000 });
+    t.match(await events(), [{ type: 'recording.started', at: at + 7000 }]);
+  },
+);
 
 t.test('what came to nothing leaves no row, also when its row was on its way or refused', async (t) => {
   const { store, catalogue } = await aCatalogue(t);

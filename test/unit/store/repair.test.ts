@@ -128,7 +128,9 @@ t.test('an expected recording came to nothing, unless its file is there', async 
 
   t.same(mended, [join(recordings, 'begun.wav')]);
   const rows = await store.reads.selectFrom('recording').selectAll().execute();
-  t.match(rows, [{ id: 'recording-1', state: 'repaired', startedAt: at + 9000, endedAt: at + 13_000, durationMs: 4000 }]);
+  t.match(rows, [
+    { id: 'recording-1', state: 'repaired', startedAt: at + 9000, endedAt: at + 13_000, durationMs: 4000 },
+  ]);
   t.equal(rows.length, 1);
   const started = await store.reads.selectFrom('event').selectAll().where('type', '=', 'recording.started').execute();
   t.match(started, [{ call: 'call-1', agent: '8001', at: at + 9000 }], 'rows and events are as many');
