@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What lies between the media thread and the disk thread? Rings: requests one way, replies the
-// other, and one ring of frames for each recorder.
+// other, and one ring of frames for each channel.
 #pragma once
 
 #include <atomic>
@@ -19,12 +19,6 @@ namespace spillway {
 /// How long the disk thread may be kept from its work before a recording gets a gap: 5.12 s.
 constexpr int kRecorderFrames = 256;
 
-/// How many recorders there are: some more than can record at a time, because one is taken until
-/// the disk thread has emptied its ring, and the next call does not wait for that.
-constexpr int RecorderCount(const MediaLimits& limits) noexcept {
-  return limits.recorders + limits.recorders / 4 + 4;
-}
-
 /// 20 ms of a recording, or its end.
 struct RecorderFrame {
   uint64_t tick;        // media time of the first sample, in ticks; a jump is a gap
@@ -37,7 +31,7 @@ struct RecorderFrame {
 /// Media thread to disk thread.
 struct DiskRequest {
   enum class Kind : uint8_t {
-    kOpenRecording,     // recorder, operation, channel, tick, file, held
+    kOpenRecording,     // operation, channel, tick, file, held
     kReleaseRecording,  // operation: it may be written
     kDiscardRecording,  // operation: it shall not be written
     kLoadPrompt,        // prompt, generation, file
@@ -48,7 +42,6 @@ struct DiskRequest {
   bool held;
   PromptIndex prompt;
   uint16_t generation;
-  int32_t recorder;
   ChannelIndex channel;
   OperationId operation;
   uint64_t tick;
@@ -59,14 +52,14 @@ struct DiskRequest {
 /// Disk thread to media thread.
 struct DiskReply {
   enum class Kind : uint8_t {
-    kPromptReady,      // prompt, generation, block
-    kRecordingFailed,  // recorder: send no more frames but the end
-    kRecordingClosed   // recorder: its ring is empty, free for the next recording
+    kPromptReady,     // prompt, generation, block
+    kRecordingFailed  // channel, operation: send no more frames but the end
   };
   Kind kind;
   PromptIndex prompt;
   uint16_t generation;
-  int32_t recorder;
+  ChannelIndex channel;
+  OperationId operation;
   const Prompt* block;
 };
 
@@ -82,7 +75,9 @@ class DiskLink {
   const int recorders;  // that can record at a time
   SpscRing<DiskRequest> requests;
   SpscRing<DiskReply> replies;
-  std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;  // by recorder
+  /// By channel: recordings of it come one after the other, each with its end, in the order in which
+  /// they were opened.
+  std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;
   std::atomic<double> now{0};     // media time in milliseconds, as facts bear it
   std::atomic<uint64_t> tick{0};  // written by the media thread: ticks done so far
 };

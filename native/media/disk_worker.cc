@@ -21,7 +21,7 @@ DiskWorker::DiskWorker(DiskLink* link, FileSystem* files, Sink* sink)
       files_(&fileLink_, files),
       mostUnwritten_(static_cast<uint64_t>(link->recorders) * kMostUnwrittenMs *
                      (kRecordingBytesPerSecond / 1000)),
-      slots_(link->frames.size()) {}
+      attached_(link->frames.size()) {}
 
 DiskWorker::~DiskWorker() {
   Finish();
@@ -35,9 +35,7 @@ bool DiskWorker::Collect() noexcept {
   while (!replies_.empty() && link_->replies.TryPush(replies_.front())) replies_.pop_front();
   bool worked = TakeFileReplies();
   worked |= TakeRequests();
-  for (Entry* entry : slots_) {
-    if (entry != nullptr) worked |= Drain(entry);
-  }
+  for (size_t i = 0; i < attached_.size(); ++i) worked |= Drain(static_cast<ChannelIndex>(i));
   return HandOver() || worked;
 }
 
@@ -50,19 +48,13 @@ bool DiskWorker::Run() noexcept {
 void DiskWorker::Finish() noexcept {
   while (Run()) {
   }
-  RecorderFrame end{};
-  end.reason = FinishReason::kCleared;
-  end.tick = link_->tick.load(std::memory_order_relaxed);
-  for (auto at = recordings_.begin(); at != recordings_.end();) {
-    Entry* const entry = &at->second;
-    ++at;  // they go away meanwhile
-    if (entry->recording.Held()) {
-      if (entry->slot >= 0) Detach(entry, end);
-      Discard(entry);
-    } else if (entry->slot >= 0) {
-      Detach(entry, end);
+  const uint64_t tick = link_->tick.load(std::memory_order_relaxed);
+  for (size_t i = 0; i < attached_.size(); ++i) {
+    while (!attached_[i].empty()) {
+      End(static_cast<ChannelIndex>(i), FinishReason::kCleared, tick);
     }
   }
+  for (auto at = recordings_.begin(); at != recordings_.end();) Discard(&(at++)->second);
   while (Run()) {
   }
 }
@@ -98,7 +90,8 @@ void DiskWorker::Take(const DiskRequest& request) noexcept {
 }
 
 void DiskWorker::Open(const DiskRequest& request) noexcept {
-  slots_[request.recorder] = &recordings_.try_emplace(request.operation, request).first->second;
+  Entry& entry = recordings_.try_emplace(request.operation, request).first->second;
+  attached_[request.channel].push_back(&entry);
 }
 
 /// A recording that was released is written, whatever is asked afterwards.
@@ -111,16 +104,16 @@ void DiskWorker::Discard(Entry* entry) noexcept {
   EraseIfOver(entry);
 }
 
-/// Takes what the recorder's ring holds; true when there was anything.
-bool DiskWorker::Drain(Entry* entry) noexcept {
+/// Takes what the channel's ring holds; true when there was anything. Frames may be there before the
+/// request that says whose they are: they wait.
+bool DiskWorker::Drain(ChannelIndex channel) noexcept {
+  std::deque<Entry*>& entries = attached_[channel];
   bool worked = false;
   RecorderFrame frame;
-  while (link_->frames[entry->slot]->TryPop(&frame)) {
+  while (!entries.empty() && link_->frames[channel]->TryPop(&frame)) {
     worked = true;
-    if (!entry->recording.Failed()) Take(entry, frame);
-    if (!frame.end) continue;
-    Detach(entry, frame);
-    break;
+    if (!entries.front()->recording.Failed()) Take(entries.front(), frame);
+    if (frame.end) End(channel, frame.reason, frame.tick);
   }
   return worked;
 }
@@ -153,15 +146,11 @@ void DiskWorker::LeaveGap(Recording* recording, uint64_t ticks) noexcept {
   sink_->Tell(gap);
 }
 
-/// The recorder's ring is empty and can be another's.
-void DiskWorker::Detach(Entry* entry, const RecorderFrame& end) noexcept {
-  DiskReply reply{};
-  reply.kind = DiskReply::Kind::kRecordingClosed;
-  reply.recorder = entry->slot;
-  Reply(reply);
-  slots_[entry->slot] = nullptr;
-  entry->slot = -1;
-  if (!entry->recording.Ended()) entry->recording.End(end.reason, end.tick);
+void DiskWorker::End(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept {
+  Entry* const entry = attached_[channel].front();
+  attached_[channel].pop_front();
+  entry->attached = false;
+  if (!entry->recording.Ended()) entry->recording.End(reason, tick);
   EraseIfOver(entry);
 }
 
@@ -178,7 +167,7 @@ bool DiskWorker::HandOver() noexcept {
 }
 
 void DiskWorker::EraseIfOver(Entry* entry) noexcept {
-  if (entry->slot >= 0) return;
+  if (entry->attached) return;
   const Recording& recording = entry->recording;
   if (entry->discarded) TellFinished(recording, recording.Reason(), 0, 0);
   if (entry->discarded || entry->closed) recordings_.erase(recording.Operation());

@@ -59,11 +59,11 @@ class DiskWorker {
 
  private:
   struct Entry {
-    explicit Entry(const DiskRequest& request) : recording(request), slot(request.recorder) {}
+    explicit Entry(const DiskRequest& request) : recording(request) {}
     Recording recording;
-    int slot;               // its recorder; -1: its ring is empty
+    bool attached{true};    // frames of it may come
     bool discarded{false};  // nothing of it is to be written
-    bool closed{false};     // its end was told
+    bool closed{false};     // the file thread has done with it
   };
   using Entries = std::map<OperationId, Entry>;
 
@@ -71,11 +71,11 @@ class DiskWorker {
   void Take(const DiskRequest& request) noexcept;
   void Open(const DiskRequest& request) noexcept;
   void Discard(Entry* entry) noexcept;
-  bool Drain(Entry* entry) noexcept;
+  bool Drain(ChannelIndex channel) noexcept;
   void Take(Entry* entry, const RecorderFrame& frame) noexcept;
   bool HasRoom(Recording* recording) noexcept;
   void LeaveGap(Recording* recording, uint64_t ticks) noexcept;
-  void Detach(Entry* entry, const RecorderFrame& end) noexcept;
+  void End(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept;
   bool HandOver() noexcept;
   bool TakeFileReplies() noexcept;
   void Take(const FileReply& reply) noexcept;
@@ -96,9 +96,9 @@ class DiskWorker {
   uint64_t unwritten_{0};  // bytes of audio in memory, all recordings
   bool choked_{false};     // ... were too many, and are not yet few
   Entries recordings_;
-  std::vector<Entry*> slots_;      // by recorder
-  std::deque<FileJob> prompts_;    // that did not fit in the ring
-  std::deque<DiskReply> replies_;  // that did not fit in the ring
+  std::vector<std::deque<Entry*>> attached_;  // by channel: those whose frames are in its ring
+  std::deque<FileJob> prompts_;               // that did not fit in the ring
+  std::deque<DiskReply> replies_;             // that did not fit in the ring
 };
 
 }  // namespace spillway

@@ -47,17 +47,18 @@ void DiskWorker::Take(const FileReply& reply) noexcept {
   if (reply.kind == Kind::kClosed) Closed(entry, reply.bytes, reply.error);
 }
 
-/// Gives the recording up; its recorder is free when the media side has sent the end.
+/// Gives the recording up; the media side ends it.
 void DiskWorker::Fail(Entry* entry) noexcept {
   Recording& recording = entry->recording;
   if (recording.Failed()) return;
   recording.Fail();
   unwritten_ -= recording.Forget();
   recording.End(FinishReason::kFailed, link_->tick.load(std::memory_order_relaxed));
-  if (entry->slot < 0) return;
+  if (!entry->attached) return;
   DiskReply reply{};
   reply.kind = DiskReply::Kind::kRecordingFailed;
-  reply.recorder = entry->slot;
+  reply.channel = recording.Channel();
+  reply.operation = recording.Operation();
   Reply(reply);
 }
 
