@@ -9,8 +9,7 @@ namespace spillway {
 // Room for a load and a drop of every prompt and two recordings of every channel, all at once.
 DiskLink::DiskLink(const MediaLimits& limits)
     : recorders(limits.recorders),
-      requests(2 * static_cast<size_t>(limits.prompts) +
-               4 * static_cast<size_t>(limits.channels)),
+      requests(2 * static_cast<size_t>(limits.prompts) + 4 * static_cast<size_t>(limits.channels)),
       replies(256) {
   frames.reserve(limits.channels);
   for (int i = 0; i < limits.channels; ++i) {

@@ -75,8 +75,8 @@ class DiskLink {
   const int recorders;  // that can record at a time
   SpscRing<DiskRequest> requests;
   SpscRing<DiskReply> replies;
-  /// By channel: recordings of it come one after the other, each with its end, in the order in which
-  /// they were opened.
+  /// By channel: recordings of it come one after the other, each with its end, in the order in
+  /// which they were opened.
   std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;
   std::atomic<double> now{0};     // media time in milliseconds, as facts bear it
   std::atomic<uint64_t> tick{0};  // written by the media thread: ticks done so far

@@ -104,8 +104,8 @@ void DiskWorker::Discard(Entry* entry) noexcept {
   EraseIfOver(entry);
 }
 
-/// Takes what the channel's ring holds; true when there was anything. Frames may be there before the
-/// request that says whose they are: they wait.
+/// Takes what the channel's ring holds; true when there was anything. Frames may be there before
+/// the request that says whose they are: they wait.
 bool DiskWorker::Drain(ChannelIndex channel) noexcept {
   std::deque<Entry*>& entries = attached_[channel];
   bool worked = false;

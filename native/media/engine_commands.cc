@@ -118,8 +118,8 @@ void MediaEngine::Record(const MediaCommand& command) noexcept {
 void MediaEngine::Release(const MediaCommand& command) noexcept {
   if (!command.on) Stop(command.operation);
   DiskRequest request{};
-  request.kind = command.on ? DiskRequest::Kind::kReleaseRecording
-                            : DiskRequest::Kind::kDiscardRecording;
+  request.kind =
+      command.on ? DiskRequest::Kind::kReleaseRecording : DiskRequest::Kind::kDiscardRecording;
   request.operation = command.operation;
   disk_->requests.TryPush(request);  // room for all that can be asked between two turns of it
 }

@@ -149,6 +149,9 @@ await onSmallDisk(t, import.meta.url, async (t) => {
     'a recording that the disk has no room for: the call goes on, the catalogue says what is there',
     recorded,
   );
-  await t.test('the rest of the call is recorded again when there is room, in a file and a row of its own', recordedAgain);
+  await t.test(
+    'the rest of the call is recorded again when there is room, in a file and a row of its own',
+    recordedAgain,
+  );
   await t.test('in a wave: promises before and after, refusals meanwhile, and none that is not on disk', inAWave);
 });

@@ -107,7 +107,8 @@ TEST_CASE("all 480 calls are replaced at once, again and again, while the disk s
   CHECK(wave.CountGaps() == 0);
 }
 
-TEST_CASE("ten minutes of standstill: the first 30 s are kept, and little is written for the rest") {
+TEST_CASE(
+    "ten minutes of standstill: the first 30 s are kept, and little is written for the rest") {
   Wave wave;
   MediaFixture& media = *wave.media;
   media.Step(50);

@@ -59,7 +59,8 @@ struct Held : MediaFixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Held, "what is released is whole from its first sample, in folders that it makes") {
+TEST_CASE_FIXTURE(Held,
+                  "what is released is whole from its first sample, in folders that it makes") {
   Hold();
   CHECK(facts.All<StartedFact>().empty());
   Say(1);

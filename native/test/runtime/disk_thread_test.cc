@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the disk thread go on while the file thread waits for the disk, and does all reach the disk
 // at the end? (Built with thread sanitizer, too.)
+#include "native/runtime/disk_thread.h"
+
 #include <doctest/doctest.h>
 
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 
-#include "native/runtime/disk_thread.h"
 #include "native/runtime/monotonic_clock.h"
 #include "native/test/media/media_fixture.h"
 
