@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which conversations are recorded, and what is written of it? From the first word, into the file when the row is durable.
 
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../call/index.js';
 import { type Cancel, type Duration, every, sleep } from '../kernel/index.js';
 import { Catalogue, isRecorded, type RecordingEntry } from '../recording/index.js';
@@ -184,8 +185,9 @@ export class Recorder {
 
   /** For a minute of this one and of all that are being made. */
   #hasRoom(): boolean {
+    const { directory } = this.#catalogue;
     try {
-      const { bavail, bsize } = statfsSync(this.#catalogue.directory);
+      const { bavail, bsize } = statfsSync(existsSync(directory) ? directory : dirname(directory));
       return bavail * bsize >= BYTES_A_MINUTE * (this.#underWay + 1);
     } catch {
       return false;

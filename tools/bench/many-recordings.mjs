@@ -19,7 +19,7 @@ const allowanceMs = 20;
 
 const program = fileURLToPath(new URL('recorded-box.mjs', import.meta.url));
 
-/** @typedef {{ finished: number, gaps: number, longestGapMs: number, failed: number }} Told */
+/** @typedef {{ begun: number, finished: number, gaps: number, longestGapMs: number, failed: number }} Told */
 
 /** A box whose engine makes recordings, and the exchange at its E1. */
 class RecordedBox {
@@ -58,6 +58,15 @@ class RecordedBox {
     return this.#answer(what);
   }
 
+  /** Resolves when so many recordings are on the disk. @param {number} [count] all that were begun */
+  async written(count) {
+    for (const until = performance.now() + 120_000; performance.now() < until; await sleep(500)) {
+      const told = await this.do('tell');
+      if (told.finished >= (count ?? told.begun)) return told;
+    }
+    return this.do('tell');
+  }
+
   close() {
     this.exchange.close();
     this.#child.kill('SIGKILL');
@@ -89,12 +98,7 @@ export async function gaps(configuration, slowly) {
     await box.do('record');
     await sleep(2_000);
     await box.do('replace', endTogether);
-    let told = await box.do('tell');
-    for (const until = performance.now() + 120_000; told.finished < endTogether && performance.now() < until; ) {
-      await sleep(500);
-      told = await box.do('tell');
-    }
-    await box.do('close');
+    const told = await box.written(endTogether);
     return {
       what: `${channels} recordings, ${endTogether} replaced together: gaps, refusals`,
       method: `fsync + ${flushMs} ms`,
@@ -128,16 +132,21 @@ export async function promisesBeside({ configuration, environment, ms, seconds, 
     for (let turn = 0; turn < 2 * turnsOfBoth; turn++) {
       const many = turn % 2 === 1;
       await box.do(many ? 'record' : 'end');
-      await sleep(many ? 1_000 : 5_000);
+      if (!many) await box.written();
+      await sleep(1_000);
       const from = Date.now();
       const ends = many && setInterval(() => box.do('replace', replacedASecond), 1_000);
       await callers(box.exchange, seconds / turnsOfBoth);
       clearInterval(ends || undefined);
       spans.push({ many, from, until: Date.now() });
     }
+    await box.do('end');
+    await box.written();
     const told = await box.do('close');
     const of = (/** @type {boolean} */ many) =>
-      delays(spans.filter((span) => span.many === many).flatMap(({ from, until }) => delaysOf(box.database, from, until)));
+      delays(
+        spans.filter((span) => span.many === many).flatMap(({ from, until }) => delaysOf(box.database, from, until)),
+      );
     const [without, beside] = [of(false), of(true)];
     const more = (beside.values.p99Ms ?? 0) - (without.values.p99Ms ?? 0);
     return {

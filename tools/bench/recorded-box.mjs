@@ -4,8 +4,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { open } from '../../dist/engine/index.js';
-import { NativeMedia, sliceMedia } from '../../dist/native/index.js';
 import { SystemClock } from '../../dist/kernel/index.js';
+import { NativeMedia, sliceMedia } from '../../dist/native/index.js';
 import { boxBoard } from './far-end.mjs';
 
 const [folder = '', configuration = '', channels = '0'] = process.argv.slice(2);
@@ -39,7 +39,7 @@ const own = media.spans.findIndex(({ name }) => name === trunk);
 const recorded = media.channels.filter(({ span }) => span !== own);
 /** Operations by channel. @type {Map<number, number>} */
 const underWay = new Map();
-const told = { finished: 0, gaps: 0, longestGapMs: 0, failed: 0 };
+const told = { begun: 0, finished: 0, gaps: 0, longestGapMs: 0, failed: 0 };
 let [file, next] = [0, 0];
 
 media.onFact((fact) => {
@@ -53,6 +53,7 @@ media.onFact((fact) => {
 
 /** @param {number} channel */
 function begin(channel) {
+  told.begun++;
   underWay.set(channel, media.record(channel, path.join(recordings, `${++file}.wav`)));
 }
 
