@@ -13,7 +13,7 @@
 
 namespace spillway {
 
-class RecordingFile;
+class AudioFile;
 
 /// Disk thread to file thread. Pointers are owned by whoever holds the job.
 struct FileJob {
@@ -28,7 +28,7 @@ struct FileJob {
   PromptIndex prompt;
   uint16_t generation;
   OperationId operation;
-  RecordingFile* file;
+  AudioFile* file;
   std::vector<uint8_t>* audio;
   uint64_t bytes;
   char* path;

@@ -7,7 +7,7 @@
 #include <memory>
 #include <utility>
 
-#include "native/media/recording_file.h"
+#include "native/media/audio_file.h"
 #include "native/media/wav.h"
 
 namespace spillway {
@@ -57,7 +57,7 @@ bool FileWorker::Write() noexcept {
 }
 
 void FileWorker::Do(const FileJob& job) noexcept {
-  RecordingFile& file = *job.file;
+  AudioFile& file = *job.file;
   const bool good = file.Error() == 0;
   FileReply reply{};
   reply.operation = job.operation;
@@ -77,7 +77,7 @@ void FileWorker::Do(const FileJob& job) noexcept {
 
 bool FileWorker::CloseOne() noexcept {
   if (ended_.empty()) return false;
-  const std::unique_ptr<RecordingFile> file(ended_.front());
+  const std::unique_ptr<AudioFile> file(ended_.front());
   ended_.pop_front();
   file->Close(files_);
   FileReply reply{};

@@ -38,7 +38,7 @@ class FileWorker {
   FileLink* const link_;
   FileSystem* const files_;
   std::deque<FileJob> prompts_;
-  std::deque<RecordingFile*> ended_;
+  std::deque<AudioFile*> ended_;
   std::deque<FileReply> replies_;  // that did not fit in the ring
 };
 

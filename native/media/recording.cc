@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "native/media/recording_file.h"
+#include "native/media/audio_file.h"
 #include "native/media/wav.h"
 
 namespace spillway {
@@ -21,7 +21,7 @@ constexpr uint64_t kMostSilentTicks = kMostSilenceMs / kTickMilliseconds;
 Recording::Recording(const DiskRequest& request)
     : operation_(request.operation),
       channel_(request.channel),
-      file_(new RecordingFile(request.operation, request.file)),
+      file_(new AudioFile(request.operation, request.file)),
       held_(request.held),
       nextTick_(request.tick) {
   jobs_.push_back(Job(FileJob::Kind::kOpen));

@@ -72,7 +72,7 @@ class Recording {
 
   const OperationId operation_;
   const ChannelIndex channel_;
-  RecordingFile* file_;  // the file thread's once it has the first job
+  AudioFile* file_;  // the file thread's once it has the first job
   bool held_;
   bool failed_{false};
   bool choked_{false};

@@ -13,11 +13,11 @@ namespace spillway {
 
 /// One WAV file that is being written (format in wav.h). File thread only, but for its making.
 /// After a failure nothing more is written but the header.
-class RecordingFile {
+class AudioFile {
  public:
-  RecordingFile(OperationId operation, const char* path) : operation_(operation), path_(path) {}
-  RecordingFile(const RecordingFile&) = delete;
-  RecordingFile& operator=(const RecordingFile&) = delete;
+  AudioFile(OperationId operation, const char* path) : operation_(operation), path_(path) {}
+  AudioFile(const AudioFile&) = delete;
+  AudioFile& operator=(const AudioFile&) = delete;
 
   OperationId Operation() const noexcept { return operation_; }
   /// Minus errno of the first failure, or 0.

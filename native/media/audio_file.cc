@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does one recording get into its file?
-#include "native/media/recording_file.h"
+#include "native/media/audio_file.h"
 
 #include <algorithm>
 #include <array>
@@ -26,23 +26,23 @@ const std::array<uint8_t, 4096>& Silence() noexcept {
 
 }  // namespace
 
-void RecordingFile::Check(int result) noexcept {
+void AudioFile::Check(int result) noexcept {
   if (result < 0 && error_ == 0) error_ = result;
 }
 
-void RecordingFile::Open(FileSystem* files) noexcept {
+void AudioFile::Open(FileSystem* files) noexcept {
   file_ = files->Create(path_.c_str());
   Check(file_);
   if (file_ >= 0) WriteHeader(files);
 }
 
-void RecordingFile::WriteHeader(FileSystem* files) noexcept {
+void AudioFile::WriteHeader(FileSystem* files) noexcept {
   const auto header = RecordingHeader(written_);
   headerSays_ = written_;
   Check(files->Write(file_, 0, header.data(), header.size()));
 }
 
-void RecordingFile::Put(FileSystem* files, const uint8_t* bytes, size_t size) noexcept {
+void AudioFile::Put(FileSystem* files, const uint8_t* bytes, size_t size) noexcept {
   if (error_ != 0) return;
   Check(files->Write(file_, kRecordingHeaderBytes + written_, bytes, size));
   if (error_ != 0) return;
@@ -53,11 +53,11 @@ void RecordingFile::Put(FileSystem* files, const uint8_t* bytes, size_t size) no
   underWay_ = written_;
 }
 
-void RecordingFile::Write(FileSystem* files, const std::vector<uint8_t>& audio) noexcept {
+void AudioFile::Write(FileSystem* files, const std::vector<uint8_t>& audio) noexcept {
   Put(files, audio.data(), audio.size());
 }
 
-void RecordingFile::WriteSilence(FileSystem* files, uint64_t bytes) noexcept {
+void AudioFile::WriteSilence(FileSystem* files, uint64_t bytes) noexcept {
   while (bytes > 0 && error_ == 0) {
     const uint64_t size = std::min<uint64_t>(bytes, Silence().size());
     Put(files, Silence().data(), size);
@@ -65,7 +65,7 @@ void RecordingFile::WriteSilence(FileSystem* files, uint64_t bytes) noexcept {
   }
 }
 
-void RecordingFile::Close(FileSystem* files) noexcept {
+void AudioFile::Close(FileSystem* files) noexcept {
   if (file_ < 0) return;
   // Even a full disk takes the header: its bytes are there already.
   if (headerSays_ != written_) WriteHeader(files);
