@@ -26,6 +26,7 @@ Napi::Function EngineObject::Class(Napi::Env env) {
                          InstanceMethod<&E::SendDigits>("sendDigits"),
                          InstanceMethod<&E::Listen>("listen"),
                          InstanceMethod<&E::Record>("record"),
+                         InstanceMethod<&E::Release>("release"),
                          InstanceMethod<&E::Stop>("stop"),
                          InstanceMethod<&E::Detect>("detect"),
                          InstanceMethod<&E::HearTones>("hearTones"),

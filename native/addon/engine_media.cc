@@ -119,7 +119,17 @@ void EngineObject::Record(Info info) {
   MediaCommand command = Operation(arguments, MediaCommand::Kind::kRecord);
   const std::string file = arguments.Text(2, "file", kPathBytes);
   MustBeOpen(info.Env());
+  command.on = Fields(arguments, info[3], "options").Flag("held", false);
   command.file = strdup(file.c_str());
+  Post(info.Env(), command);
+}
+
+void EngineObject::Release(Info info) {
+  const Arguments arguments(info, "release");
+  MediaCommand command{};
+  command.kind = MediaCommand::Kind::kRelease;
+  command.operation = static_cast<OperationId>(arguments.Integer(0, "operation", 1, kLargestId));
+  command.on = arguments.Flag(1, "write");
   Post(info.Env(), command);
 }
 

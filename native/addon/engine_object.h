@@ -45,6 +45,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void SendDigits(Info info);
   void Listen(Info info);
   void Record(Info info);
+  void Release(Info info);
   void Stop(Info info);
   void Detect(Info info);
   void HearTones(Info info);

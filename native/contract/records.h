@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1790668804;
+constexpr int kContractVersion = 1786276616;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -286,7 +286,7 @@ static_assert(offsetof(PromptFailedFact, prompt) == 16);
 static_assert(offsetof(PromptFailedFact, failure) == 18);
 static_assert(sizeof(PromptFailedFact) <= kRecordBytes);
 
-/// The disk did not follow: `gapMs` of silence stands in the file at `atMs` from its start.
+/// The disk did not follow: `gapMs` are missing at `atMs` of the file, where `silenceMs` of silence stand in their place.
 struct RecordingGapFact {
   uint16_t type{static_cast<uint16_t>(FactType::kRecordingGap)};
   uint16_t reserved{0};
@@ -295,10 +295,12 @@ struct RecordingGapFact {
   uint64_t operation{};
   double atMs{};
   double gapMs{};
+  double silenceMs{};
 };
 static_assert(offsetof(RecordingGapFact, operation) == 16);
 static_assert(offsetof(RecordingGapFact, atMs) == 24);
 static_assert(offsetof(RecordingGapFact, gapMs) == 32);
+static_assert(offsetof(RecordingGapFact, silenceMs) == 40);
 static_assert(sizeof(RecordingGapFact) <= kRecordBytes);
 
 /// A recording stopped early (disk full, disk error). The call goes on. `finished` follows.

@@ -33,7 +33,8 @@ struct MediaCommand {
     kTone,  // operation, channel, tone[count], repeat, levelDbm0, durationMs (0: until stopped)
     kSendDigits,     // operation, channel, digits, onMs, offMs, levelDbm0
     kListen,         // operation, channel, prompts[0]: tell when 160 consecutive bytes of it arrive
-    kRecord,         // operation, channel, file: WAV, left = received, right = sent
+    kRecord,         // operation, channel, file, on: held (WAV, left = received, right = sent)
+    kRelease,        // operation of a held recording, on: write it (false: forget it)
     kStop,           // operation
     kDetect,         // channel, on: DTMF detection, by `dtmf`
     kHearTones,      // channel, tones (0: none): call-progress and fax tones

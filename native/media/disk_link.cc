@@ -6,13 +6,13 @@
 
 namespace spillway {
 
-// Room for a load and a drop of every prompt and two recordings by every recorder, all at once.
+// Room for a load and a drop of every prompt and two recordings of every channel, all at once.
 DiskLink::DiskLink(const MediaLimits& limits)
-    : requests(2 * static_cast<size_t>(limits.prompts) +
-               4 * static_cast<size_t>(RecorderCount(limits))),
+    : recorders(limits.recorders),
+      requests(2 * static_cast<size_t>(limits.prompts) + 4 * static_cast<size_t>(limits.channels)),
       replies(256) {
-  frames.reserve(RecorderCount(limits));
-  for (int i = 0; i < RecorderCount(limits); ++i) {
+  frames.reserve(limits.channels);
+  for (int i = 0; i < limits.channels; ++i) {
     frames.push_back(std::make_unique<SpscRing<RecorderFrame>>(kRecorderFrames));
   }
 }

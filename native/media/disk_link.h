@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What lies between the media thread and the disk thread? Rings: requests one way, replies the
-// other, and one ring of frames for each recorder.
+// other, and one ring of frames for each channel.
 #pragma once
 
 #include <atomic>
@@ -16,14 +16,8 @@
 
 namespace spillway {
 
-/// How long the disk may stand still before a recording gets a gap: 256 frames = 5.12 s.
+/// How long the disk thread may be kept from its work before a recording gets a gap: 5.12 s.
 constexpr int kRecorderFrames = 256;
-
-/// How many recorders there are: some more than can record at a time, because one is taken until
-/// the disk has closed its file, and the next call does not wait for that.
-constexpr int RecorderCount(const MediaLimits& limits) noexcept {
-  return limits.recorders + limits.recorders / 4 + 4;
-}
 
 /// 20 ms of a recording, or its end.
 struct RecorderFrame {
@@ -37,15 +31,17 @@ struct RecorderFrame {
 /// Media thread to disk thread.
 struct DiskRequest {
   enum class Kind : uint8_t {
-    kOpenRecording,  // recorder, operation, channel, tick, file
-    kLoadPrompt,     // prompt, generation, file
-    kFreePrompt,     // block
-    kFreeFile        // file: of a command that could not be done
+    kOpenRecording,     // operation, channel, tick, file, held
+    kReleaseRecording,  // operation: it may be written
+    kDiscardRecording,  // operation: it shall not be written
+    kLoadPrompt,        // prompt, generation, file
+    kFreePrompt,        // block
+    kFreeFile           // file: of a command that could not be done
   };
   Kind kind;
+  bool held;
   PromptIndex prompt;
   uint16_t generation;
-  int32_t recorder;
   ChannelIndex channel;
   OperationId operation;
   uint64_t tick;
@@ -56,14 +52,14 @@ struct DiskRequest {
 /// Disk thread to media thread.
 struct DiskReply {
   enum class Kind : uint8_t {
-    kPromptReady,      // prompt, generation, block
-    kRecordingFailed,  // recorder: send no more frames but the end
-    kRecordingClosed   // recorder: free for the next recording
+    kPromptReady,     // prompt, generation, block
+    kRecordingFailed  // channel, operation: send no more frames but the end
   };
   Kind kind;
   PromptIndex prompt;
   uint16_t generation;
-  int32_t recorder;
+  ChannelIndex channel;
+  OperationId operation;
   const Prompt* block;
 };
 
@@ -76,9 +72,12 @@ class DiskLink {
   DiskLink(const DiskLink&) = delete;
   DiskLink& operator=(const DiskLink&) = delete;
 
+  const int recorders;  // that can record at a time
   SpscRing<DiskRequest> requests;
   SpscRing<DiskReply> replies;
-  std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;  // by recorder
+  /// By channel: recordings of it come one after the other, each with its end, in the order in
+  /// which they were opened.
+  std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;
   std::atomic<double> now{0};     // media time in milliseconds, as facts bear it
   std::atomic<uint64_t> tick{0};  // written by the media thread: ticks done so far
 };

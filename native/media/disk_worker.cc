@@ -1,192 +1,176 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who writes recordings and reads prompts while the media thread goes on?
+// Who takes recordings from the media thread and sees to it that they reach the disk?
 #include "native/media/disk_worker.h"
 
-#include <cerrno>
 #include <cstdlib>
-#include <utility>
 
 #include "native/media/wav.h"
 
 namespace spillway {
 namespace {
 
-/// The largest prompt file: 32 MiB is over an hour of A-law, half an hour of 16 bit samples.
-constexpr size_t kLargestPromptFile = size_t{32} << 20;
-
-Failure FailureOf(int error) noexcept {
-  if (error == -ENOSPC || error == -EDQUOT) return Failure::kDiskFull;
-  return Failure::kDiskError;
-}
-
-/// Owns a path that came in a command.
-struct FreeFile {
-  void operator()(char* file) const noexcept { std::free(file); }
-};
-using FilePath = std::unique_ptr<char, FreeFile>;
+constexpr uint64_t kFrameBytes = 2 * kFrameSamples;
+/// While audio is being lost, so much of it is told at a time, so that somebody hears of it.
+constexpr uint64_t kGapToldTicks = 5000 / kTickMilliseconds;
 
 }  // namespace
 
 DiskWorker::DiskWorker(DiskLink* link, FileSystem* files, Sink* sink)
-    : link_(link), files_(files), sink_(sink), recordings_(link->frames.size()) {}
+    : link_(link),
+      sink_(sink),
+      files_(&fileLink_, files),
+      mostUnwritten_(static_cast<uint64_t>(link->recorders) * kMostUnwrittenMs *
+                     (kRecordingBytesPerSecond / 1000)),
+      attached_(link->frames.size()) {}
 
 DiskWorker::~DiskWorker() {
   Finish();
+  for (const FileJob& job : prompts_) std::free(job.path);
   for (const DiskReply& reply : replies_) delete reply.block;
 }
 
 double DiskWorker::Now() const noexcept { return link_->now.load(std::memory_order_relaxed); }
 
-bool DiskWorker::Run() noexcept {
+bool DiskWorker::Collect() noexcept {
   while (!replies_.empty() && link_->replies.TryPush(replies_.front())) replies_.pop_front();
-  bool worked = TakeRequests();
-  for (size_t i = 0; i < recordings_.size(); ++i) {
-    if (recordings_[i]) worked |= Drain(static_cast<int>(i));
-  }
-  return worked;
+  bool worked = TakeFileReplies();
+  worked |= TakeRequests();
+  for (size_t i = 0; i < attached_.size(); ++i) worked |= Drain(static_cast<ChannelIndex>(i));
+  return HandOver() || worked;
+}
+
+bool DiskWorker::Run() noexcept {
+  const bool collected = Collect();
+  const bool wrote = files_.Write();
+  return files_.Load() || files_.CloseOne() || wrote || collected;
 }
 
 void DiskWorker::Finish() noexcept {
   while (Run()) {
   }
-  for (size_t i = 0; i < recordings_.size(); ++i) {
-    if (recordings_[i]) Close(static_cast<int>(i), FinishReason::kCleared);
+  const uint64_t tick = link_->tick.load(std::memory_order_relaxed);
+  for (size_t i = 0; i < attached_.size(); ++i) {
+    while (!attached_[i].empty()) {
+      End(static_cast<ChannelIndex>(i), FinishReason::kCleared, tick);
+    }
+  }
+  for (auto at = recordings_.begin(); at != recordings_.end();) Discard(&(at++)->second);
+  while (Run()) {
   }
 }
 
-/// Takes requests up to the first prompt: recordings come in between.
 bool DiskWorker::TakeRequests() noexcept {
   bool worked = false;
   DiskRequest request;
   while (link_->requests.TryPop(&request)) {
     worked = true;
-    const FilePath file(request.file);
-    delete request.block;
-    if (request.kind == DiskRequest::Kind::kOpenRecording) Open(request);
-    if (request.kind != DiskRequest::Kind::kLoadPrompt) continue;
-    Load(request);
-    break;
+    Take(request);
   }
   return worked;
+}
+
+void DiskWorker::Take(const DiskRequest& request) noexcept {
+  using Kind = DiskRequest::Kind;
+  delete request.block;
+  if (request.kind == Kind::kLoadPrompt) {
+    FileJob job{};
+    job.kind = FileJob::Kind::kLoadPrompt;
+    job.prompt = request.prompt;
+    job.generation = request.generation;
+    job.path = request.file;
+    prompts_.push_back(job);
+    return;
+  }
+  if (request.kind == Kind::kOpenRecording) Open(request);
+  std::free(request.file);
+  const auto found = recordings_.find(request.operation);
+  if (found == recordings_.end()) return;
+  if (request.kind == Kind::kReleaseRecording) found->second.recording.Release();
+  if (request.kind == Kind::kDiscardRecording) Discard(&found->second);
 }
 
 void DiskWorker::Open(const DiskRequest& request) noexcept {
-  auto& recording = recordings_[request.recorder];
-  recording = std::make_unique<Recording>(files_, request);
-  const int error = recording->Open();
-  if (error < 0) Fail(request.recorder, error);
+  Entry& entry = recordings_.try_emplace(request.operation, request).first->second;
+  attached_[request.channel].push_back(&entry);
 }
 
-void DiskWorker::Load(const DiskRequest& request) noexcept {
-  PromptFailedFact failed;
-  failed.at = Now();
-  failed.prompt = request.prompt;
-
-  std::vector<uint8_t> file;
-  const int error = files_->Read(request.file, kLargestPromptFile, &file);
-  if (error < 0) {
-    failed.failure = Failure::kDiskError;
-    if (error == -ENOENT || error == -ENOTDIR) failed.failure = Failure::kFileMissing;
-    if (error == -EFBIG || error == -EINVAL || error == -EISDIR) {
-      failed.failure = Failure::kFileInvalid;
-    }
-    return sink_->Tell(failed);
-  }
-  WavAudio audio = ReadWav(file.data(), file.size());
-  if (!audio.ok) {
-    failed.failure = audio.failure;
-    return sink_->Tell(failed);
-  }
-  DiskReply reply{};
-  reply.kind = DiskReply::Kind::kPromptReady;
-  reply.prompt = request.prompt;
-  reply.generation = request.generation;
-  reply.block = new Prompt(std::move(audio.bytes));
-  Reply(reply);
+/// A recording that was released is written, whatever is asked afterwards.
+void DiskWorker::Discard(Entry* entry) noexcept {
+  Recording& recording = entry->recording;
+  if (!recording.Held()) return;
+  entry->discarded = true;
+  recording.Fail();
+  unwritten_ -= recording.Forget();
+  EraseIfOver(entry);
 }
 
-/// Takes what the recorder's ring holds; true when there was anything.
-bool DiskWorker::Drain(int recorder) noexcept {
-  Recording& recording = *recordings_[recorder];
+/// Takes what the channel's ring holds; true when there was anything. Frames may be there before
+/// the request that says whose they are: they wait.
+bool DiskWorker::Drain(ChannelIndex channel) noexcept {
+  std::deque<Entry*>& entries = attached_[channel];
   bool worked = false;
   RecorderFrame frame;
-  while (link_->frames[recorder]->TryPop(&frame)) {
+  while (!entries.empty() && link_->frames[channel]->TryPop(&frame)) {
     worked = true;
-    if (!recording.Failed()) Take(recorder, frame);
-    if (!frame.end) continue;
-    Close(recorder, frame.reason);
-    break;
+    if (!entries.front()->recording.Failed()) Take(entries.front(), frame);
+    if (frame.end) End(channel, frame.reason, frame.tick);
   }
   return worked;
 }
 
-void DiskWorker::Take(int recorder, const RecorderFrame& frame) noexcept {
-  Recording& recording = *recordings_[recorder];
-  int error = 0;
+void DiskWorker::Take(Entry* entry, const RecorderFrame& frame) noexcept {
+  Recording& recording = entry->recording;
+  const bool room = HasRoom(&recording);
   const uint64_t missing = recording.Missing(frame.tick);
-  if (missing > 0) {
-    RecordingGapFact gap;
-    gap.channel = recording.Channel();
-    gap.at = Now();
-    gap.operation = recording.Operation();
-    gap.atMs = recording.DurationMs();
-    gap.gapMs = static_cast<double>(missing) * kTickMilliseconds;
-    error = recording.AppendGap(missing);
-    sink_->Tell(gap);
+  if (missing > 0 && (room || frame.end || missing >= kGapToldTicks)) LeaveGap(&recording, missing);
+  if (frame.end || !room) return;
+  recording.Append(frame);
+  unwritten_ += kFrameBytes;
+}
+
+/// Once there was no room, there must be a good deal of it again: few gaps, not many short ones.
+bool DiskWorker::HasRoom(Recording* recording) noexcept {
+  const uint64_t most = choked_ ? mostUnwritten_ / 4 * 3 : mostUnwritten_;
+  choked_ = unwritten_ + kFrameBytes > most;
+  return !choked_ && recording->HasRoom();
+}
+
+void DiskWorker::LeaveGap(Recording* recording, uint64_t ticks) noexcept {
+  RecordingGapFact gap;
+  gap.channel = recording->Channel();
+  gap.at = Now();
+  gap.operation = recording->Operation();
+  gap.atMs = recording->DurationMs();
+  gap.gapMs = static_cast<double>(ticks) * kTickMilliseconds;
+  gap.silenceMs = static_cast<double>(recording->AppendGap(ticks)) * kTickMilliseconds;
+  sink_->Tell(gap);
+}
+
+void DiskWorker::End(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept {
+  Entry* const entry = attached_[channel].front();
+  attached_[channel].pop_front();
+  entry->attached = false;
+  if (!entry->recording.Ended()) entry->recording.End(reason, tick);
+  EraseIfOver(entry);
+}
+
+bool DiskWorker::HandOver() noexcept {
+  bool worked = false;
+  for (auto& [operation, entry] : recordings_) {
+    worked |= entry.recording.HandOver(&fileLink_.jobs);
   }
-  if (error == 0 && !frame.end) error = recording.Append(frame);
-  if (error < 0) Fail(recorder, error);
-}
-
-/// Gives the recording up; its recorder is free when the media side has sent the end.
-void DiskWorker::Fail(int recorder, int error) noexcept {
-  Recording& recording = *recordings_[recorder];
-  recording.Close();
-  RecordingFailedFact failed;
-  failed.channel = recording.Channel();
-  failed.at = Now();
-  failed.operation = recording.Operation();
-  failed.failure = FailureOf(error);
-  failed.systemError = -error;
-  sink_->Tell(failed);
-  TellFinished(recording, FinishReason::kFailed);
-
-  DiskReply reply{};
-  reply.kind = DiskReply::Kind::kRecordingFailed;
-  reply.recorder = recorder;
-  Reply(reply);
-}
-
-void DiskWorker::Close(int recorder, FinishReason reason) noexcept {
-  Recording& recording = *recordings_[recorder];
-  if (!recording.Failed()) {
-    const int error = recording.Close();
-    if (error < 0) Fail(recorder, error);
-    if (error == 0) TellFinished(recording, reason);
+  while (!prompts_.empty() && fileLink_.jobs.TryPush(prompts_.front())) {
+    prompts_.pop_front();
+    worked = true;
   }
-  recordings_[recorder].reset();
-
-  DiskReply reply{};
-  reply.kind = DiskReply::Kind::kRecordingClosed;
-  reply.recorder = recorder;
-  Reply(reply);
+  return worked;
 }
 
-void DiskWorker::TellFinished(const Recording& recording, FinishReason reason) noexcept {
-  FinishedFact finished;
-  finished.channel = recording.Channel();
-  finished.at = Now();
-  finished.operation = recording.Operation();
-  finished.reason = reason;
-  finished.playedMs = recording.DurationMs();
-  finished.gapMs = recording.GapMs();
-  sink_->Tell(finished);
-}
-
-/// Replies keep their order, also when the ring is full for a while.
-void DiskWorker::Reply(const DiskReply& reply) noexcept {
-  if (replies_.empty() && link_->replies.TryPush(reply)) return;
-  replies_.push_back(reply);
+void DiskWorker::EraseIfOver(Entry* entry) noexcept {
+  if (entry->attached) return;
+  const Recording& recording = entry->recording;
+  if (entry->discarded) TellFinished(recording, recording.Reason(), 0, 0);
+  if (entry->discarded || entry->closed) recordings_.erase(recording.Operation());
 }
 
 }  // namespace spillway

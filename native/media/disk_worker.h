@@ -1,25 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who writes recordings and reads prompts while the media thread goes on?
+// Who takes recordings from the media thread and sees to it that they reach the disk?
 #pragma once
 
 #include <deque>
-#include <memory>
+#include <map>
 #include <vector>
 
 #include "native/core/sink.h"
 #include "native/media/disk_link.h"
+#include "native/media/file_link.h"
 #include "native/media/file_system.h"
+#include "native/media/file_worker.h"
 #include "native/media/recording.h"
 
 namespace spillway {
 
-/// The other end of a DiskLink. Runs on the disk thread (or the stepping thread); it may wait for
-/// the disk. Tells `recordingGap`, `recordingFailed`, `finished` (of recordings) and
-/// `promptFailed`; `promptLoaded` is told by the media side when the prompt can be played.
+/// The other end of a DiskLink, in two halves with a ring each way between them. One takes frames
+/// and never waits (Collect, disk thread); the other waits for the disk (Files, file thread), so
+/// that the end of one recording is no gap in another. Tells `recordingGap`, `recordingFailed`,
+/// `finished` (of recordings) and `promptFailed`; `promptLoaded` is told by the media side when the
+/// prompt can be played.
+///
+///     media --frames, requests--> Collect --jobs--> Files ----> disk
+///     media <------ replies ----- Collect <-replies- Files
 ///
 /// A recording is a WAV file (format 6, A-law, stereo: left received, right sent, 8,000 samples/s)
 /// whose header is rewritten after every second of audio; it is on the disk (fdatasync) before its
-/// `finished` is told. A file that exists already is never overwritten (recordingFailed, EEXIST).
+/// `finished` is told, whose time is that of its end. A file that exists already is never
+/// overwritten (recordingFailed, EEXIST).
+///
+/// While the disk stands still, or a held recording is not released, at most 30 s of each and 30 s
+/// of as many as can be made at a time are kept in memory, the earliest; what comes then is a gap.
+/// A file has at most 30 s of silence in place of gaps: what is longer is left out.
 class DiskWorker {
  public:
   /// All three must outlive the worker.
@@ -29,31 +41,64 @@ class DiskWorker {
   DiskWorker(const DiskWorker&) = delete;
   DiskWorker& operator=(const DiskWorker&) = delete;
 
-  /// Does what is there and returns; true when anything was done. Call it again at once while it
-  /// returns true, and otherwise within a second (a recorder's ring holds 5 s).
+  /// The disk thread's turn: does what is there without waiting for the disk; true when anything
+  /// was done. To be called within a second (a recorder's ring holds 5 s).
+  bool Collect() noexcept;
+  /// The half that waits.
+  FileWorker& Files() noexcept { return files_; }
+  /// Whether the file thread has something to do that it does not know of.
+  bool HasJobs() const noexcept { return fileLink_.jobs.Size() > 0; }
+
+  /// Both halves by turns on one thread, and of what takes long one thing at most; true when
+  /// anything was done: call it again then.
   bool Run() noexcept;
 
-  /// When the media thread has ended: writes what the rings still hold and closes every recording
-  /// (`finished`, cleared). Idempotent.
+  /// When all threads have ended: writes what the rings still hold and closes every recording
+  /// (`finished`, cleared). What was not released is not written. Idempotent.
   void Finish() noexcept;
 
  private:
+  struct Entry {
+    explicit Entry(const DiskRequest& request) : recording(request) {}
+    Recording recording;
+    bool attached{true};    // frames of it may come
+    bool discarded{false};  // nothing of it is to be written
+    bool closed{false};     // the file thread has done with it
+  };
+  using Entries = std::map<OperationId, Entry>;
+
   bool TakeRequests() noexcept;
-  bool Drain(int recorder) noexcept;
-  void Take(int recorder, const RecorderFrame& frame) noexcept;
+  void Take(const DiskRequest& request) noexcept;
   void Open(const DiskRequest& request) noexcept;
-  void Load(const DiskRequest& request) noexcept;
-  void Fail(int recorder, int error) noexcept;
-  void Close(int recorder, FinishReason reason) noexcept;
-  void TellFinished(const Recording& recording, FinishReason reason) noexcept;
+  void Discard(Entry* entry) noexcept;
+  bool Drain(ChannelIndex channel) noexcept;
+  void Take(Entry* entry, const RecorderFrame& frame) noexcept;
+  bool HasRoom(Recording* recording) noexcept;
+  void LeaveGap(Recording* recording, uint64_t ticks) noexcept;
+  void End(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept;
+  bool HandOver() noexcept;
+  bool TakeFileReplies() noexcept;
+  void Take(const FileReply& reply) noexcept;
+  void Fail(Entry* entry) noexcept;
+  void Closed(Entry* entry, uint64_t bytes, int error) noexcept;
+  void TellFinished(const Recording& recording, FinishReason reason, double durationMs,
+                    double gapMs) noexcept;
+  void TellPromptFailed(PromptIndex prompt, Failure failure) noexcept;
   void Reply(const DiskReply& reply) noexcept;
+  void EraseIfOver(Entry* entry) noexcept;
   double Now() const noexcept;
 
   DiskLink* const link_;
-  FileSystem* const files_;
   Sink* const sink_;
-  std::vector<std::unique_ptr<Recording>> recordings_;  // by recorder
-  std::deque<DiskReply> replies_;                       // that did not fit in the ring
+  FileLink fileLink_;
+  FileWorker files_;
+  const uint64_t mostUnwritten_;
+  uint64_t unwritten_{0};  // bytes of audio in memory, all recordings
+  bool choked_{false};     // ... were too many, and are not yet few
+  Entries recordings_;
+  std::vector<std::deque<Entry*>> attached_;  // by channel: those whose frames are in its ring
+  std::deque<FileJob> prompts_;               // that did not fit in the ring
+  std::deque<DiskReply> replies_;             // that did not fit in the ring
 };
 
 }  // namespace spillway

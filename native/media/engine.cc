@@ -161,8 +161,9 @@ void MediaEngine::TakeReplies() noexcept {
   DiskReply reply;
   for (int i = 0; i < kRepliesPerTick && disk_->replies.TryPop(&reply); ++i) {
     if (reply.kind == DiskReply::Kind::kPromptReady) AdoptPrompt(reply);
-    if (reply.kind == DiskReply::Kind::kRecordingFailed) recorders_.Failed(reply.recorder, tick_);
-    if (reply.kind == DiskReply::Kind::kRecordingClosed) recorders_.Closed(reply.recorder);
+    if (reply.kind == DiskReply::Kind::kRecordingFailed) {
+      recorders_.Failed(reply.channel, reply.operation, tick_);
+    }
   }
 }
 

@@ -70,6 +70,7 @@ class MediaEngine {
   void Generate(const MediaCommand& command) noexcept;
   void Listen(const MediaCommand& command) noexcept;
   void Record(const MediaCommand& command) noexcept;
+  void Release(const MediaCommand& command) noexcept;
   void Stop(OperationId operation) noexcept;
   void DetectDigits(ChannelIndex index, const DtmfOptions& options) noexcept;
   void EndDetecting(ChannelIndex index) noexcept;

@@ -10,6 +10,7 @@ namespace spillway {
 void MediaEngine::Execute(const MediaCommand& command) noexcept {
   using Kind = MediaCommand::Kind;
   if (command.kind == Kind::kStop) return Stop(command.operation);
+  if (command.kind == Kind::kRelease) return Release(command);
   if (command.kind == Kind::kLoadPrompt) return LoadPrompt(command);
   if (command.kind == Kind::kDropPrompt) return DropPrompt(command.prompts[0]);
   if (command.channel < 0 || command.channel >= limits_.channels) return Refuse(command);
@@ -103,7 +104,7 @@ void MediaEngine::Listen(const MediaCommand& command) noexcept {
 }
 
 void MediaEngine::Record(const MediaCommand& command) noexcept {
-  if (recorders_.Start(command.channel, command.operation, command.file, tick_)) return;
+  if (recorders_.Start(command, tick_)) return;
   RecordingFailedFact failed;
   failed.channel = command.channel;
   failed.at = Now();
@@ -111,6 +112,16 @@ void MediaEngine::Record(const MediaCommand& command) noexcept {
   failed.failure = Failure::kTooMany;
   sink_->Tell(failed);
   Refuse(command);
+}
+
+/// The disk thread knows the recording, also one that is over here.
+void MediaEngine::Release(const MediaCommand& command) noexcept {
+  if (!command.on) Stop(command.operation);
+  DiskRequest request{};
+  request.kind =
+      command.on ? DiskRequest::Kind::kReleaseRecording : DiskRequest::Kind::kDiscardRecording;
+  request.operation = command.operation;
+  disk_->requests.TryPush(request);  // room for all that can be asked between two turns of it
 }
 
 /// An operation that is not found has told its end already.

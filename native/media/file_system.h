@@ -8,14 +8,17 @@
 
 namespace spillway {
 
-/// Every method returns 0 or more on success, and minus errno when it failed. Disk thread only.
+/// Every method returns 0 or more on success, and minus errno when it failed. File thread only.
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
-  /// Makes a file that is not there yet (-EEXIST otherwise) and opens it; returns its handle.
+  /// Makes a file that is not there yet (-EEXIST otherwise), and the folders that it lies in, and
+  /// opens it; returns its handle.
   virtual int Create(const char* path) noexcept = 0;
   /// Writes all of it, or fails.
   virtual int Write(int file, uint64_t offset, const uint8_t* bytes, size_t size) noexcept = 0;
+  /// Has the disk begin to write what was written there, without waiting for it. A hint.
+  virtual void BeginFlush(int /*file*/, uint64_t /*offset*/, uint64_t /*size*/) noexcept {}
   /// Waits until what was written is on the disk.
   virtual int Sync(int file) noexcept = 0;
   virtual int Close(int file) noexcept = 0;

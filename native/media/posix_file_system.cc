@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
 
 #include "native/media/file_system.h"
 
@@ -14,8 +15,10 @@ namespace {
 class Posix final : public FileSystem {
  public:
   int Create(const char* path) noexcept override {
-    // Recordings are personal: the group may read them, others may not.
-    return Result(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
+    const int file = Make(path);
+    if (file != -ENOENT) return file;
+    MakeFolders(path);
+    return Make(path);
   }
 
   int Write(int file, uint64_t offset, const uint8_t* bytes, size_t size) noexcept override {
@@ -31,6 +34,12 @@ class Posix final : public FileSystem {
     return 0;
   }
 
+  void BeginFlush(int file, uint64_t offset, uint64_t size) noexcept override {
+    // Not all file systems can; they then do it when they think fit.
+    sync_file_range(file, static_cast<off64_t>(offset), static_cast<off64_t>(size),
+                    SYNC_FILE_RANGE_WRITE);
+  }
+
   int Sync(int file) noexcept override { return Result(fdatasync(file)); }
   int Close(int file) noexcept override { return Result(close(file)); }
 
@@ -44,6 +53,18 @@ class Posix final : public FileSystem {
 
  private:
   static int Result(int result) noexcept { return result < 0 ? -errno : result; }
+
+  /// Recordings are personal: the group may read them, others may not.
+  static int Make(const char* path) noexcept {
+    return Result(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
+  }
+
+  /// Whatever cannot be made is told by the file that cannot be made in it.
+  static void MakeFolders(const std::string& path) noexcept {
+    for (size_t end = path.find('/', 1); end != path.npos; end = path.find('/', end + 1)) {
+      mkdir(path.substr(0, end).c_str(), 0750);
+    }
+  }
 
   static int ReadOpen(int file, size_t limit, std::vector<uint8_t>* bytes) noexcept {
     struct stat status {};

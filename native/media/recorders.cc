@@ -2,57 +2,53 @@
 // Which channels are being recorded, and how do their frames get to the disk thread?
 #include "native/media/recorders.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace spillway {
 
 Recorders::Recorders(const MediaLimits& limits, DiskLink* link)
-    : link_(link), recorders_(RecorderCount(limits)), byChannel_(limits.channels, -1) {
+    : link_(link), most_(limits.recorders), recorders_(limits.channels) {
   for (size_t i = 0; i < recorders_.size(); ++i) recorders_[i].frames = link->frames[i].get();
 }
 
-bool Recorders::Start(ChannelIndex channel, OperationId operation, char* file,
-                      uint64_t tick) noexcept {
-  if (byChannel_[channel] >= 0) return false;
-  const auto free = std::find_if(recorders_.begin(), recorders_.end(),
-                                 [](const Recorder& r) { return r.state == State::kFree; });
-  if (free == recorders_.end()) return false;
+bool Recorders::Start(const MediaCommand& command, uint64_t tick) noexcept {
+  Recorder& recorder = recorders_[command.channel];
+  if (recorder.state == State::kEnding) PushEnd(&recorder);
+  if (recorder.state != State::kFree || underWay_ >= most_) return false;
 
-  const auto index = static_cast<int>(free - recorders_.begin());
   DiskRequest request{};
   request.kind = DiskRequest::Kind::kOpenRecording;
-  request.recorder = index;
-  request.channel = channel;
-  request.operation = operation;
+  request.channel = command.channel;
+  request.operation = command.operation;
   request.tick = tick;
-  request.file = file;
+  request.file = command.file;
+  request.held = command.on;
   if (!link_->requests.TryPush(request)) return false;
 
-  free->state = State::kRecording;
-  free->started = false;
-  free->channel = channel;
-  free->operation = operation;
-  byChannel_[channel] = index;
+  recorder.state = State::kRecording;
+  recorder.started = false;
+  recorder.operation = command.operation;
+  ++underWay_;
   return true;
 }
 
 ChannelIndex Recorders::Find(OperationId operation) const noexcept {
-  for (const Recorder& recorder : recorders_) {
+  for (size_t i = 0; i < recorders_.size(); ++i) {
+    const Recorder& recorder = recorders_[i];
     if (recorder.state == State::kRecording && recorder.operation == operation) {
-      return recorder.channel;
+      return static_cast<ChannelIndex>(i);
     }
   }
   return -1;
 }
 
 void Recorders::Stop(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept {
-  const int index = byChannel_[channel];
-  if (index >= 0) End(&recorders_[index], reason, tick);
+  Recorder& recorder = recorders_[channel];
+  if (recorder.state == State::kRecording) End(&recorder, reason, tick);
 }
 
 void Recorders::End(Recorder* recorder, FinishReason reason, uint64_t tick) noexcept {
-  byChannel_[recorder->channel] = -1;
+  --underWay_;
   recorder->state = State::kEnding;
   recorder->reason = reason;
   recorder->endTick = tick;
@@ -65,26 +61,24 @@ void Recorders::PushEnd(Recorder* recorder) noexcept {
   frame.tick = recorder->endTick;
   frame.end = true;
   frame.reason = recorder->reason;
-  if (recorder->frames->TryPush(frame)) recorder->state = State::kEnded;
+  if (recorder->frames->TryPush(frame)) recorder->state = State::kFree;
 }
 
 void Recorders::PushFrame(Recorder* recorder, uint64_t tick, const uint8_t* received,
                           const uint8_t* sent) noexcept {
-  const size_t offset = static_cast<size_t>(recorder->channel) * kFrameSamples;
   RecorderFrame frame;
   frame.tick = tick;
   frame.end = false;
   frame.reason = FinishReason::kCompleted;
-  std::memcpy(frame.received, received + offset, kFrameSamples);
-  std::memcpy(frame.sent, sent + offset, kFrameSamples);
+  std::memcpy(frame.received, received, kFrameSamples);
+  std::memcpy(frame.sent, sent, kFrameSamples);
   recorder->frames->TryPush(frame);
 }
 
-void Recorders::Failed(int recorder, uint64_t tick) noexcept {
-  Recorder& failed = recorders_[recorder];
-  if (failed.state == State::kRecording) End(&failed, FinishReason::kFailed, tick);
+void Recorders::Failed(ChannelIndex channel, OperationId operation, uint64_t tick) noexcept {
+  Recorder& recorder = recorders_[channel];
+  if (recorder.state != State::kRecording || recorder.operation != operation) return;
+  End(&recorder, FinishReason::kFailed, tick);
 }
-
-void Recorders::Closed(int recorder) noexcept { recorders_[recorder].state = State::kFree; }
 
 }  // namespace spillway

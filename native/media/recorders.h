@@ -11,19 +11,19 @@
 
 namespace spillway {
 
-/// The media side of all recorders. A recorder is taken at Start, gets a frame a tick until Stop,
-/// and is free again when the disk thread has closed its file. A frame that finds the ring full is
-/// left out; the disk thread sees the gap by the tick numbers. Media thread only; nothing allocates
-/// after construction.
+/// The media side of all recorders, one a channel. It gets a frame a tick from Start to Stop, and
+/// can begin the next recording at once: that goes behind the end of the one before. A frame that
+/// finds the ring full is left out; the disk thread sees the gap by the tick numbers. Media thread
+/// only; nothing allocates after construction.
 class Recorders {
  public:
   Recorders(const MediaLimits& limits, DiskLink* link);
   Recorders(const Recorders&) = delete;
   Recorders& operator=(const Recorders&) = delete;
 
-  /// Takes a recorder and hands `file` to the disk thread. False when none is free, the channel is
-  /// being recorded already, or the disk thread has too much to do.
-  bool Start(ChannelIndex channel, OperationId operation, char* file, uint64_t tick) noexcept;
+  /// Begins and hands the command's file to the disk thread. False when the channel is being
+  /// recorded already, as many are as can be, or the disk thread has too much to do.
+  bool Start(const MediaCommand& command, uint64_t tick) noexcept;
   /// Ends the recording of a channel, if there is one; the disk thread tells `finished`.
   void Stop(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept;
   /// The channel that the operation records, or -1.
@@ -32,27 +32,26 @@ class Recorders {
   /// One tick of every recording. `started` is called with (channel, operation) on a first frame.
   template <typename Started>
   void Tick(uint64_t tick, const uint8_t* received, const uint8_t* sent, Started started) noexcept {
-    for (Recorder& recorder : recorders_) {
+    for (ChannelIndex channel = 0; channel < static_cast<int>(recorders_.size()); ++channel) {
+      Recorder& recorder = recorders_[channel];
       if (recorder.state == State::kEnding) PushEnd(&recorder);
       if (recorder.state != State::kRecording) continue;
-      PushFrame(&recorder, tick, received, sent);
-      if (!recorder.started) started(recorder.channel, recorder.operation);
+      const size_t offset = static_cast<size_t>(channel) * kFrameSamples;
+      PushFrame(&recorder, tick, received + offset, sent + offset);
+      if (!recorder.started) started(channel, recorder.operation);
       recorder.started = true;
     }
   }
 
   /// The disk thread gave up: frames are of no use any more.
-  void Failed(int recorder, uint64_t tick) noexcept;
-  /// The disk thread closed the file.
-  void Closed(int recorder) noexcept;
+  void Failed(ChannelIndex channel, OperationId operation, uint64_t tick) noexcept;
 
  private:
-  enum class State : uint8_t { kFree, kRecording, kEnding, kEnded };
+  enum class State : uint8_t { kFree, kRecording, kEnding };
   struct Recorder {
     State state{State::kFree};
     bool started{false};
     FinishReason reason{};
-    ChannelIndex channel{-1};
     OperationId operation{0};
     uint64_t endTick{0};
     SpscRing<RecorderFrame>* frames{nullptr};
@@ -63,8 +62,9 @@ class Recorders {
                         const uint8_t* sent) noexcept;
 
   DiskLink* const link_;
-  std::vector<Recorder> recorders_;
-  std::vector<int> byChannel_;  // recorder that records a channel, or -1
+  const int most_;
+  int underWay_{0};
+  std::vector<Recorder> recorders_;  // by channel
 };
 
 }  // namespace spillway

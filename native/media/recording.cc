@@ -1,108 +1,121 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How does one recording get into its file?
+// What is there of a recording that is not yet in its file?
 #include "native/media/recording.h"
 
-#include <array>
+#include <algorithm>
+#include <utility>
 
+#include "native/media/audio_file.h"
 #include "native/media/wav.h"
 
 namespace spillway {
 namespace {
 
-constexpr size_t kBufferBytes = kRecordingBytesPerSecond / 2;
-
-const std::array<uint8_t, kFrameSamples>& SilentFrame() noexcept {
-  static const std::array<uint8_t, kFrameSamples> kFrame = [] {
-    std::array<uint8_t, kFrameSamples> frame{};
-    frame.fill(kSilence);
-    return frame;
-  }();
-  return kFrame;
-}
+constexpr uint64_t kFrameBytes = 2 * kFrameSamples;
+constexpr uint64_t kBufferBytes = kRecordingBytesPerSecond / 2;
+constexpr uint64_t kMostUnwritten = kRecordingBytesPerSecond / 1000 * kMostUnwrittenMs;
+constexpr uint64_t kMostSilentTicks = kMostSilenceMs / kTickMilliseconds;
 
 }  // namespace
 
-Recording::Recording(FileSystem* files, const DiskRequest& request)
-    : files_(files),
-      operation_(request.operation),
+Recording::Recording(const DiskRequest& request)
+    : operation_(request.operation),
       channel_(request.channel),
-      path_(request.file),
+      file_(new AudioFile(request.operation, request.file)),
+      held_(request.held),
       nextTick_(request.tick) {
-  buffer_.reserve(kBufferBytes);
+  jobs_.push_back(Job(FileJob::Kind::kOpen));
 }
 
-Recording::~Recording() { Close(); }
+Recording::~Recording() { Forget(); }
 
 double Recording::DurationMs() const noexcept {
-  return static_cast<double>(written_ + buffer_.size()) * 1000 / kRecordingBytesPerSecond;
+  return static_cast<double>(bytes_) * 1000 / kRecordingBytesPerSecond;
 }
 
-/// Notes a failure and passes the result on.
-int Recording::Check(int result) noexcept {
-  if (result >= 0) return 0;
-  failed_ = true;
-  return result;
+bool Recording::HasRoom() noexcept {
+  choked_ = unwritten_ + kFrameBytes > (choked_ ? kMostUnwritten / 2 : kMostUnwritten);
+  return !choked_;
 }
 
-int Recording::Open() noexcept {
-  file_ = files_->Create(path_.c_str());
-  if (file_ < 0) return Check(file_);
-  return WriteHeader();
+FileJob Recording::Job(FileJob::Kind kind) const noexcept {
+  FileJob job{};
+  job.kind = kind;
+  job.operation = operation_;
+  job.file = file_;
+  return job;
 }
 
-int Recording::WriteHeader() noexcept {
-  const auto header = RecordingHeader(written_);
-  headerSays_ = written_;
-  return Check(files_->Write(file_, 0, header.data(), header.size()));
+void Recording::PushBuffer() {
+  if (buffer_ == nullptr) return;
+  FileJob job = Job(FileJob::Kind::kWrite);
+  job.audio = std::exchange(buffer_, nullptr);
+  jobs_.push_back(job);
 }
 
-int Recording::WriteBuffer() noexcept {
-  const uint64_t offset = kRecordingHeaderBytes + written_;
-  const int result = Check(files_->Write(file_, offset, buffer_.data(), buffer_.size()));
-  if (result == 0) written_ += buffer_.size();
-  buffer_.clear();
-  if (result == 0 && written_ - headerSays_ >= kRecordingBytesPerSecond) return WriteHeader();
-  return result;
-}
-
-int Recording::Put(const uint8_t* received, const uint8_t* sent) noexcept {
-  const size_t end = buffer_.size();
-  buffer_.resize(end + 2 * kFrameSamples);
-  for (uint8_t* sample = &buffer_[end]; sample != buffer_.data() + buffer_.size(); sample += 2) {
-    sample[0] = *received++;
-    sample[1] = *sent++;
+void Recording::Put(const uint8_t* received, const uint8_t* sent) {
+  if (buffer_ == nullptr) {
+    buffer_ = new std::vector<uint8_t>();
+    buffer_->reserve(kBufferBytes);
   }
+  for (int i = 0; i < kFrameSamples; ++i) {
+    buffer_->push_back(received[i]);
+    buffer_->push_back(sent[i]);
+  }
+  bytes_ += kFrameBytes;
+  unwritten_ += kFrameBytes;
+  if (buffer_->size() >= kBufferBytes) PushBuffer();
+}
+
+void Recording::Append(const RecorderFrame& frame) {
+  Put(frame.received, frame.sent);
   ++nextTick_;
-  return buffer_.size() < kBufferBytes ? 0 : WriteBuffer();
 }
 
-int Recording::AppendGap(uint64_t ticks) noexcept {
-  const uint8_t* silence = SilentFrame().data();
-  for (uint64_t i = 0; i < ticks; ++i) {
-    ++gapTicks_;
-    const int result = Put(silence, silence);
-    if (result < 0) return result;
+uint64_t Recording::AppendGap(uint64_t ticks) {
+  const uint64_t silent = std::min(ticks, kMostSilentTicks - silentTicks_);
+  nextTick_ += ticks;
+  gapTicks_ += ticks;
+  silentTicks_ += silent;
+  if (silent == 0) return 0;
+
+  PushBuffer();
+  FileJob job = Job(FileJob::Kind::kSilence);
+  job.bytes = silent * kFrameBytes;
+  bytes_ += job.bytes;
+  jobs_.push_back(job);
+  return silent;
+}
+
+void Recording::End(FinishReason reason, uint64_t tick) {
+  ended_ = true;
+  reason_ = reason;
+  endTick_ = tick;
+  PushBuffer();
+  jobs_.push_back(Job(FileJob::Kind::kClose));
+}
+
+uint64_t Recording::Forget() noexcept {
+  const bool ours = !jobs_.empty() && jobs_.front().kind == FileJob::Kind::kOpen;
+  const uint64_t before = unwritten_;
+  if (buffer_ != nullptr) unwritten_ -= buffer_->size();
+  delete std::exchange(buffer_, nullptr);
+  for (const FileJob& job : jobs_) {
+    if (job.audio != nullptr) unwritten_ -= job.audio->size();
+    delete job.audio;
   }
-  return 0;
+  jobs_.clear();
+  if (ours) delete std::exchange(file_, nullptr);
+  return before - unwritten_;
 }
 
-int Recording::Append(const RecorderFrame& frame) noexcept {
-  return Put(frame.received, frame.sent);
-}
-
-int Recording::Close() noexcept {
-  if (file_ < 0) return 0;
-  int result = failed_ || buffer_.empty() ? 0 : WriteBuffer();
-  buffer_.clear();
-  // Even a full disk takes the header: its bytes are there already.
-  const int header = headerSays_ == written_ ? 0 : WriteHeader();
-  if (result == 0) result = header;
-  const int sync = Check(files_->Sync(file_));
-  if (result == 0) result = sync;
-  const int close = Check(files_->Close(file_));
-  if (result == 0) result = close;
-  file_ = -1;
-  return result;
+bool Recording::HandOver(SpscRing<FileJob>* jobs) noexcept {
+  bool worked = false;
+  while (!held_ && !jobs_.empty() && jobs->TryPush(jobs_.front())) {
+    jobs_.pop_front();
+    worked = true;
+  }
+  return worked;
 }
 
 }  // namespace spillway

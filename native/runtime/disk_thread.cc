@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/runtime/disk_thread.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "native/runtime/thread.h"
@@ -9,15 +10,22 @@ namespace spillway {
 namespace {
 
 constexpr std::chrono::milliseconds kInterval{10};
+constexpr std::chrono::milliseconds kIdle{500};
+constexpr int64_t kLongestRestNs = 200'000'000;
 
 }  // namespace
 
-DiskThread::DiskThread(DiskWorker& worker, RingSink& sink) : worker_(worker), sink_(sink) {}
+DiskThread::DiskThread(DiskWorker& worker, RingSink& sink, const Clock& clock)
+    : worker_(worker), sink_(sink), clock_(clock) {}
 
 DiskThread::~DiskThread() { Stop(); }
 
 void DiskThread::Start() {
-  thread_ = StartThread("spillway-disk", [this] { Run(); });
+  fileThread_ = StartThread("spillway-files", [this] {
+    YieldDisk();
+    Write();
+  });
+  thread_ = StartThread("spillway-disk", [this] { Collect(); });
 }
 
 void DiskThread::Stop() noexcept {
@@ -27,7 +35,9 @@ void DiskThread::Stop() noexcept {
       stop_ = true;
     }
     wake_.notify_one();
+    wakeFiles_.notify_one();
     thread_.join();
+    fileThread_.join();
   }
   worker_.Finish();
 }
@@ -37,15 +47,44 @@ void DiskThread::Turn() noexcept {
   }
 }
 
-void DiskThread::Run() noexcept {
+void DiskThread::Collect() noexcept {
   std::unique_lock<std::mutex> lock(mutex_);
   while (!stop_) {
     lock.unlock();
-    const bool more = worker_.Run();
+    const bool more = worker_.Collect();
     sink_.Flush();
     lock.lock();
+    if (worker_.HasJobs()) wakeFiles_.notify_one();
     if (!more) wake_.wait_for(lock, kInterval, [this] { return stop_; });
   }
+}
+
+void DiskThread::Write() noexcept {
+  FileWorker& files = worker_.Files();
+  int64_t restUntil = 0;
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!stop_) {
+    lock.unlock();
+    bool more = files.Write();
+    more |= files.Load();
+    if (files.HasToClose() && clock_.Now() >= restUntil) {
+      restUntil = CloseOne(&files);
+      more = true;
+    }
+    lock.lock();
+    if (more) continue;
+    const std::chrono::nanoseconds rest{std::max<int64_t>(restUntil - clock_.Now(), 0)};
+    wakeFiles_.wait_for(lock, files.HasToClose() ? rest : kIdle,
+                        [this] { return stop_ || worker_.HasJobs(); });
+  }
+}
+
+/// Gives the time before which no other is to be closed.
+int64_t DiskThread::CloseOne(FileWorker* files) noexcept {
+  const int64_t begun = clock_.Now();
+  files->CloseOne();
+  const int64_t done = clock_.Now();
+  return done + std::min(done - begun, kLongestRestNs);
 }
 
 }  // namespace spillway

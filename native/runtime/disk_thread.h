@@ -1,43 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who waits for the disk, so that nobody else has to?
+// Who takes recordings from the media thread, and who waits for the disk, so that nobody else has
+// to?
 #pragma once
 
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "native/core/clock.h"
 #include "native/media/disk_worker.h"
 #include "native/runtime/ring_sink.h"
 
 namespace spillway {
 
-/// The work of the disk thread. It looks every 10 ms whether there is something to do: the media
-/// thread must not be the one to wake it, for that is a system call.
+/// The two threads of a DiskWorker. The disk thread looks every 10 ms whether there is something to
+/// do: the media thread must not be the one to wake it, for that is a system call. It wakes the
+/// file thread, and may stand still no longer than that takes.
+///
+/// After it has flushed a recording, the file thread lets the disk be for as long: recordings that
+/// end by the hundred must not be in the way of what the database flushes.
 class DiskThread {
  public:
   /// Everything must outlive it.
-  DiskThread(DiskWorker& worker, RingSink& sink);
+  DiskThread(DiskWorker& worker, RingSink& sink, const Clock& clock);
   ~DiskThread();
   DiskThread(const DiskThread&) = delete;
   DiskThread& operator=(const DiskThread&) = delete;
 
   void Start();
-  /// Ends and joins it, then writes what is left and closes every recording. Idempotent; after the
-  /// media thread has ended.
+  /// Ends and joins both, then writes what is left and closes every recording. Idempotent; after
+  /// the media thread has ended.
   void Stop() noexcept;
 
   /// Does all that is there, on this thread. Stepped engines only.
   void Turn() noexcept;
 
  private:
-  void Run() noexcept;
+  void Collect() noexcept;
+  void Write() noexcept;
+  int64_t CloseOne(FileWorker* files) noexcept;
 
   DiskWorker& worker_;
   RingSink& sink_;
+  const Clock& clock_;
   std::mutex mutex_;
   std::condition_variable wake_;
+  std::condition_variable wakeFiles_;
   bool stop_{false};  // under mutex_
   std::thread thread_;
+  std::thread fileThread_;
 };
 
 }  // namespace spillway

@@ -61,7 +61,7 @@ Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bel
       diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_),
       mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),
       signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_, trace_),
-      diskThread_(diskWorker_, diskSink_) {
+      diskThread_(diskWorker_, diskSink_, clock_) {
   if (Stepped()) return;
   diskThread_.Start();
   signallingThread_.Start();

@@ -3,11 +3,21 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstring>
 
 namespace spillway {
+namespace {
+
+// linux/ioprio.h: of the threads that share the disk by turns, the last.
+constexpr int kWhoIsThread = 1;
+constexpr int kLastBestEffort = (2 << 13) | 7;
+
+}  // namespace
+
 std::thread StartThread(const char* name, std::function<void()> work) {
   sigset_t all;
   sigset_t before;
@@ -38,5 +48,7 @@ RealTimeRank RaiseToRealTime(std::thread& thread, int priority) {
           "systemd unit, or the line \"* - rtprio 50\" in /etc/security/limits.conf and a new "
           "login, or: setcap cap_sys_nice+ep \"$(readlink -f \"$(command -v node)\")\"."};
 }
+
+void YieldDisk() noexcept { syscall(SYS_ioprio_set, kWhoIsThread, 0, kLastBestEffort); }
 
 }  // namespace spillway

@@ -24,4 +24,8 @@ constexpr int kSignallingPriority = 40;  // below media
 /// Puts a thread under SCHED_FIFO.
 RealTimeRank RaiseToRealTime(std::thread& thread, int priority);
 
+/// What the calling thread asks of a disk comes after what others ask, where the kernel's scheduler
+/// of that disk knows ranks.
+void YieldDisk() noexcept;
+
 }  // namespace spillway

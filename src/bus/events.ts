@@ -171,8 +171,8 @@ export interface BusinessEvents {
   'callback.renewed': CallbackFacts;
 
   'recording.started': RecordingFacts & { readonly file: string };
-  /** Silence stands in its file, of one second's gaps: where the first of them is, and their lengths together. */
-  'recording.gap': RecordingFacts & { readonly atMs: number; readonly gapMs: number };
+  /** Of one second's gaps: where in its file the first of them is, what is missing, and how much silence stands there. */
+  'recording.gap': RecordingFacts & { readonly atMs: number; readonly gapMs: number; readonly silenceMs: number };
   'recording.ended': RecordingFacts & { readonly durationMs: number };
   'recording.failed': RecordingFacts & { readonly reason: string };
   /** Its file was deleted after the retention time. */

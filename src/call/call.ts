@@ -3,7 +3,7 @@
 
 import { TelephonyError } from '../faults.js';
 import { type Clock, Emitter, type Instant } from '../kernel/index.js';
-import type { BridgeIndex, MediaPort } from '../native/index.js';
+import type { BridgeIndex, MediaPort, RecordOptions } from '../native/index.js';
 import type { Leg } from './leg.js';
 import { deferred } from './operation.js';
 import type { Recording } from './recording.js';
@@ -97,8 +97,8 @@ export class Call {
   }
 
   /** Records from `leg` (left: its party; right: what the party hears) until it leaves the bridge or is cleared. */
-  record(leg: Leg, file: string): Recording {
-    const recording = leg.record(file);
+  record(leg: Leg, file: string, options: RecordOptions = {}): Recording {
+    const recording = leg.record(file, options);
     const own = this.#recordings.get(leg) ?? new Set();
     this.#recordings.set(leg, own.add(recording));
     void recording.finished.then(() => own.delete(recording));

@@ -13,7 +13,7 @@ export type { ClearedBy, LegState, Stamps } from './leg-machine.js';
 export type { LegId } from './leg-options.js';
 export type { Mask, MaskEnd, MaskNews, MaskOptions } from './mask.js';
 export type { Finished, Operation } from './operation.js';
-export type { Recording, RecordingEnd } from './recording.js';
+export type { Recording, RecordingEnd, RecordingGap } from './recording.js';
 export { StationLeg } from './station-leg.js';
 export { type TonePlan, tonesOf } from './tones.js';
 export { calledDigits, TrunkLeg } from './trunk-leg.js';

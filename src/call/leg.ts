@@ -10,6 +10,7 @@ import type {
   PartyNumber,
   PlayOptions,
   PromptIndex,
+  RecordOptions,
   Tone,
   ToneOptions,
 } from '../native/index.js';
@@ -200,11 +201,10 @@ export abstract class Leg {
     this.hearing.listenFor(this.channel.index, wanted);
   }
 
-  /** Records the conversation into a WAV. Throws LEG_CLEARED when the leg is over. */
-  record(file: string): Recording {
+  /** Records the conversation into a WAV, at once or, held, when it is released. Throws LEG_CLEARED when the leg is over. */
+  record(file: string, options: RecordOptions = {}): Recording {
     this.signal.throwIfAborted();
-    const { media, operations } = this.context;
-    return new Recording(media, operations, media.record(this.channel.index, file), file);
+    return new Recording(this.context, this.context.media.record(this.channel.index, file, options), file);
   }
 
   /** For `Calls` and stations alone: what the line tells. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a conversation recorded? From the customer's channel into one stereo file, to the end of the leg or until stopped.
 
-import { Emitter } from '../kernel/index.js';
-import type { Failure, FinishReason, MediaPort, OperationId } from '../native/index.js';
-import { deferred, type Operations } from './operation.js';
+import { Emitter, type Instant } from '../kernel/index.js';
+import type { Failure, FinishReason, OperationId } from '../native/index.js';
+import type { LegContext } from './leg-options.js';
+import { deferred, type OperationFact } from './operation.js';
 
 /** How a recording ended. A failure (disk full, disk error) ends the recording, not the call. */
 export interface RecordingEnd {
@@ -11,45 +12,91 @@ export interface RecordingEnd {
   readonly reason: FinishReason;
   /** Length of the file. */
   readonly durationMs: number;
-  /** Silence in the file where the disk did not follow. */
+  /** What is missing because the disk did not follow; of it the file has silence, 30 s at most. */
   readonly gapMs: number;
+  /** When the recording ended; its file may have been complete only later. */
+  readonly endedAt: Instant;
   /** Why it ended early. */
   readonly failure: Failure | undefined;
+}
+
+/** `gapMs` are missing at `atMs` of a file, where `silenceMs` of silence stand in their place. */
+export interface RecordingGap {
+  readonly atMs: number;
+  readonly gapMs: number;
+  readonly silenceMs: number;
 }
 
 /** One recording under way: left what the leg's party says, right what the party hears. */
 export class Recording {
   readonly file: string;
-  /** `gapMs` of silence stands at `atMs` of the file. */
-  readonly gap = new Emitter<{ readonly atMs: number; readonly gapMs: number }>();
+  readonly gap = new Emitter<RecordingGap>();
   readonly failed = new Emitter<{ readonly failure: Failure; readonly systemError: number }>();
   /** Resolves when the file is complete: stopped, leg cleared, or failed. Never rejects. */
   readonly finished: Promise<RecordingEnd>;
-  readonly #media: MediaPort;
+  readonly #context: LegContext;
   readonly #id: OperationId;
+  readonly #end = deferred<RecordingEnd>();
+  #startedAt: Instant | undefined;
+  #failure: Failure | undefined;
+  #isOver = false;
 
-  constructor(media: MediaPort, operations: Operations, id: OperationId, file: string) {
+  constructor(context: LegContext, id: OperationId, file: string) {
     this.file = file;
-    this.#media = media;
+    this.#context = context;
     this.#id = id;
-    const end = deferred<RecordingEnd>();
-    let failure: Failure | undefined;
-    this.finished = end.promise;
-    operations.follow(id, (fact) => {
-      if (fact.type === 'recordingGap') this.gap.emit({ atMs: fact.atMs, gapMs: fact.gapMs });
-      if (fact.type === 'recordingFailed') {
-        failure = fact.failure;
-        this.failed.emit({ failure: fact.failure, systemError: fact.systemError });
-      }
-      if (fact.type === 'finished') {
-        end.resolve({ reason: fact.reason, durationMs: fact.playedMs, gapMs: fact.gapMs, failure });
-      }
-    });
+    this.finished = this.#end.promise;
+    context.operations.follow(id, (fact) => this.#learn(fact));
+  }
+
+  /** When its first sample came; undefined before. */
+  get startedAt(): Instant | undefined {
+    return this.#startedAt;
+  }
+
+  /** It is finished; when it was never released, there is no file. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** Ends it; resolves when the file is complete. */
   stop(): Promise<RecordingEnd> {
-    this.#media.stop(this.#id);
+    this.#context.media.stop(this.#id);
     return this.finished;
+  }
+
+  /** Of one that is held: it may be written, from its first sample on. */
+  release(): void {
+    this.#context.media.release(this.#id);
+  }
+
+  /** Ends one that is held; there will be no file. */
+  discard(): Promise<RecordingEnd> {
+    this.#context.media.discard(this.#id);
+    return this.finished;
+  }
+
+  #learn(fact: OperationFact): void {
+    const { clock, media } = this.#context;
+    const at = clock.now() - (media.time() - fact.at);
+    switch (fact.type) {
+      case 'started':
+        this.#startedAt = at;
+        return;
+      case 'recordingGap': {
+        const { atMs, gapMs, silenceMs } = fact;
+        this.gap.emit({ atMs, gapMs, silenceMs });
+        return;
+      }
+      case 'recordingFailed':
+        this.#failure = fact.failure;
+        this.failed.emit({ failure: fact.failure, systemError: fact.systemError });
+        return;
+      case 'finished': {
+        const { reason, playedMs: durationMs, gapMs } = fact;
+        this.#isOver = true;
+        this.#end.resolve({ reason, durationMs, gapMs, endedAt: at, failure: this.#failure });
+      }
+    }
   }
 }

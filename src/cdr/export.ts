@@ -17,6 +17,7 @@ export async function exportCalls(reads: Reads, from: Instant, to: Instant): Pro
   const files = await reads
     .selectFrom('recording')
     .where('call', 'in', calls.select('id'))
+    .where('state', '!=', 'expected')
     .select(['call', 'file'])
     .orderBy('startedAt')
     .execute();

@@ -214,7 +214,8 @@ export class Box {
     this.#inbound.closing = true;
     for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
     const until = this.clock.now() + FAREWELL;
-    while (calls.legs.length > 0 && this.clock.now() < until) await sleep(this.clock, 20);
+    const isBusy = () => calls.legs.length > 0 || this.#recorder.underWay > 0;
+    while (isBusy() && this.clock.now() < until) await sleep(this.clock, 20);
     books.event('box.stopped', { reason: this.drain.isOver ? 'drained' : 'asked' });
     this.#stopped.abort();
     await this.#ticking;

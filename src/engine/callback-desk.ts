@@ -118,6 +118,8 @@ export class CallbackDesk implements CallbackPorts {
       ...(customer.agent === undefined ? {} : { only: customer.agent }),
       party: {
         calling: { digits: customer.number },
+        offered: (agent) => this.#recorder.expect({ call: call.call, queue: customer.queue, agent }),
+        notTaken: () => this.#recorder.forget(call.call),
         ringing: ({ leg, ...who }) => call.record.follow(leg, who),
         connect: (agent) => this.#join(call, agent),
       },
@@ -230,6 +232,9 @@ export class CallbackDesk implements CallbackPorts {
     leg.cleared.on(() => this.#gone(placed, prepared, digits));
     call.ended.on(() => books.end(record, leg.cause));
     call.add(leg);
+    const { queue } = record.identity;
+    if (attempt.agent && this.#held.has(attempt.id))
+      this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
   }
 
   /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */
@@ -260,12 +265,12 @@ export class CallbackDesk implements CallbackPorts {
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     this.#floor.engage(agent, attempt.id);
     agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
-    const joined = call.join(leg, agent.leg).then(() => {
+    const hearing = call.join(leg, agent.leg);
+    this.#recorder.begin({ call, leg, queue: record.identity.queue ?? '', agent: agent.agent }, hearing);
+    const joined = hearing.then(() => {
       record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
       books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
       this.#told().connected(attempt.id, agent.agent);
-      const queue = record.identity.queue ?? '';
-      this.#recorder.begin({ call, leg, queue, agent: agent.agent });
     });
     unattended(this.#office, 'joining a callback', joined);
   }

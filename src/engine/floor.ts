@@ -21,6 +21,10 @@ export interface AgentOnLine {
 export interface WaitingParty {
   /** What the agent's telephone shows. */
   readonly calling: PartyNumber;
+  /** An agent is being rung. */
+  offered?(agent: string): void;
+  /** He did not take it. */
+  notTaken?(): void;
   /** The agent's telephone rings; the leg may come to nothing. */
   ringing?(agent: AgentOnLine): void;
   /** The agent has lifted: join at once. */
@@ -149,6 +153,7 @@ export class Floor implements AcdPorts {
     try {
       if (party === undefined || number === undefined) throw new TelephonyError('NOT_FOUND', `offer ${offer.offer}`);
       this.#office.stations.station(number).ring(offer.offer, party.calling);
+      party.offered?.(offer.agent);
       this.#tell('offer.made', offer);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
@@ -163,6 +168,7 @@ export class Floor implements AcdPorts {
   stopRinging(offer: Offer, why: 'timedOut' | 'withdrawn' | 'declined'): void {
     const number = this.#stationOf.get(offer.agent);
     if (number !== undefined) this.#office.stations.station(number).stopRinging(offer.offer);
+    this.#parties.get(offer.call)?.notTaken?.();
     this.#tell(`offer.${why}`, offer);
   }
 
@@ -173,6 +179,7 @@ export class Floor implements AcdPorts {
     const leg = number === undefined ? undefined : this.#office.stations.station(number).leg;
     if (number === undefined || !leg || leg.signal.aborted) {
       this.acd.agentReleased(offer.agent, offer.call);
+      party?.notTaken?.();
       return;
     }
     if (!party) {

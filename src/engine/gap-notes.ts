@@ -3,30 +3,25 @@
 // makes fifty a second of each recording, and writing each would make it follow even less.
 
 import type { Cancel, Clock, Duration } from '../kernel/index.js';
+import type { RecordingGap } from '../recording/index.js';
 
 const GATHERED: Duration = 1000;
-
-/** Silence in a recording's file, milliseconds from its start. Of several: where the first stands, and all their lengths. */
-export interface Gap {
-  readonly atMs: Duration;
-  readonly gapMs: Duration;
-}
 
 /** Gathers the gaps of one recording. */
 export class GapNotes {
   readonly #clock: Clock;
-  readonly #write: (gap: Gap) => void;
-  #gathered: Gap | undefined;
+  readonly #write: (gap: RecordingGap) => void;
+  #gathered: RecordingGap | undefined;
   #cancel: Cancel = () => {};
 
-  constructor(clock: Clock, write: (gap: Gap) => void) {
+  constructor(clock: Clock, write: (gap: RecordingGap) => void) {
     this.#clock = clock;
     this.#write = write;
   }
 
-  add(gap: Gap): void {
+  add(gap: RecordingGap): void {
     const before = this.#gathered;
-    this.#gathered = before === undefined ? gap : { atMs: before.atMs, gapMs: before.gapMs + gap.gapMs };
+    this.#gathered = before === undefined ? gap : together(before, gap);
     if (before === undefined) this.#cancel = this.#clock.at(this.#clock.now() + GATHERED, () => this.end());
   }
 
@@ -37,4 +32,9 @@ export class GapNotes {
     this.#gathered = undefined;
     if (gap !== undefined) this.#write(gap);
   }
+}
+
+/** Of several: where the first stands, and all their lengths. */
+function together(before: RecordingGap, gap: RecordingGap): RecordingGap {
+  return { atMs: before.atMs, gapMs: before.gapMs + gap.gapMs, silenceMs: before.silenceMs + gap.silenceMs };
 }

@@ -8,7 +8,7 @@ import type { ComputerAgents } from './computer-agent.js';
 import type { AgentOnLine, Floor } from './floor.js';
 import { type Office, unattended } from './office.js';
 import { Pastime } from './pastime.js';
-import type { Recorder } from './recorder.js';
+import type { ExpectedConversation, Recorder } from './recorder.js';
 import { queueOf } from './settings.js';
 import type { Visit } from './visit.js';
 
@@ -47,6 +47,8 @@ export class QueueDesk {
       enqueuedAt: visit.leg.stamps.start,
       party: {
         calling: visit.leg.calling,
+        offered: (agent) => this.#recorder.expect(this.#conversation(visit, queue, agent)),
+        notTaken: () => this.#recorder.forget(visit.call),
         ringing: ({ leg, ...who }) => visit.record.follow(leg, who),
         connect: (agent) => this.#connect(visit, queue, agent, pastime),
         announce: (position) => pastime.say(() => this.#positionOf(visit, position)),
@@ -83,13 +85,18 @@ export class QueueDesk {
     const { record, call, leg } = visit;
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
-    const joined = call.join(leg, agent.leg).then(() => {
+    const hearing = call.join(leg, agent.leg);
+    this.#recorder.begin({ ...this.#conversation(visit, queue, agent.agent), leg }, hearing);
+    const joined = hearing.then(() => {
       record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
       books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, queue });
-      this.#recorder.begin({ call, leg, queue, agent: agent.agent, accessNumber: visit.accessNumber });
       if (visit.number) this.#callbacks.served(visit.number.number, call.id);
     });
     unattended(this.#office, 'joining caller and agent', joined);
+  }
+
+  #conversation({ call, accessNumber }: Visit, queue: string, agent: string): ExpectedConversation {
+    return { call, queue, agent, accessNumber };
   }
 
   #overflow(visit: Visit, queue: string, pastime: Pastime): void {

@@ -22,6 +22,7 @@ import type {
   OperationId,
   PlayOptions,
   PromptIndex,
+  RecordOptions,
   SpanInfo,
   ToneOptions,
   ToneStep,
@@ -55,7 +56,8 @@ export interface NativeEngine {
   tone(operation: OperationId, channel: ChannelIndex, steps: readonly ToneStep[], options?: ToneOptions): void;
   sendDigits(operation: OperationId, channel: ChannelIndex, digits: string, options?: DigitsOptions): void;
   listen(operation: OperationId, channel: ChannelIndex, prompt: PromptIndex): void;
-  record(operation: OperationId, channel: ChannelIndex, file: string): void;
+  record(operation: OperationId, channel: ChannelIndex, file: string, options?: RecordOptions): void;
+  release(operation: OperationId, write: boolean): void;
   stop(operation: OperationId): void;
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
   hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;

@@ -103,6 +103,14 @@ export interface DigitsOptions {
   readonly levelDbm0?: number;
 }
 
+export interface RecordOptions {
+  /**
+   * Nothing is written, not even the file made, before it is released; meanwhile 30 s of it are kept in memory, and what comes
+   * then is a gap. Default false.
+   */
+  readonly held?: boolean;
+}
+
 /** How a channel takes part in a bridge. */
 export interface JoinOptions {
   /** It hears and is not heard; default false. */
@@ -155,8 +163,12 @@ export interface MediaPort {
   sendDigits(channel: ChannelIndex, digits: string, options?: DigitsOptions): OperationId;
   /** `heard` is told when 160 consecutive bytes of the prompt have arrived on the channel; then it is over. */
   listen(channel: ChannelIndex, prompt: PromptIndex): OperationId;
-  /** Stereo A-law WAV: left what the channel receives, right what it is sent. */
-  record(channel: ChannelIndex, file: string): OperationId;
+  /** Stereo A-law WAV: left what the channel receives, right what it is sent. Its folder is made if need be. */
+  record(channel: ChannelIndex, file: string, options?: RecordOptions): OperationId;
+  /** A held recording may be written, from its first sample on. */
+  release(operation: OperationId): void;
+  /** Ends a held recording; nothing of it is written. One that was released is only stopped. */
+  discard(operation: OperationId): void;
   stop(operation: OperationId): void;
   /** DTMF detection; with options of its own, else by the engine's. */
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;

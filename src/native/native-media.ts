@@ -23,6 +23,7 @@ import type {
   OperationId,
   PlayOptions,
   PromptIndex,
+  RecordOptions,
   SpanInfo,
   ToneOptions,
   ToneStep,
@@ -114,8 +115,16 @@ export class NativeMedia implements MediaPort {
     return this.#operate((operation) => this.#engine.listen(operation, channel, prompt));
   }
 
-  record(channel: ChannelIndex, file: string): OperationId {
-    return this.#operate((operation) => this.#engine.record(operation, channel, file));
+  record(channel: ChannelIndex, file: string, options?: RecordOptions): OperationId {
+    return this.#operate((operation) => this.#engine.record(operation, channel, file, options));
+  }
+
+  release(operation: OperationId): void {
+    ask(() => this.#engine.release(operation, true));
+  }
+
+  discard(operation: OperationId): void {
+    ask(() => this.#engine.release(operation, false));
   }
 
   stop(operation: OperationId): void {
@@ -153,7 +162,7 @@ export class NativeMedia implements MediaPort {
   }
 
   join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void {
-    this.#mustBeBridge('join', bridge);
+    this.#bridges.mustHave(bridge, 'join: bridge', 'createBridge');
     ask(() => this.#engine.join(bridge, channel, options));
     this.#bridgeOf.set(channel, bridge);
   }
@@ -164,7 +173,7 @@ export class NativeMedia implements MediaPort {
   }
 
   releaseBridge(bridge: BridgeIndex): void {
-    this.#mustBeBridge('releaseBridge', bridge);
+    this.#bridges.mustHave(bridge, 'releaseBridge: bridge', 'createBridge');
     for (const [channel, joined] of this.#bridgeOf) {
       if (joined === bridge) this.leave(channel);
     }
@@ -287,10 +296,5 @@ export class NativeMedia implements MediaPort {
     ask(() => command(operation));
     this.#lastOperation = operation;
     return operation;
-  }
-
-  #mustBeBridge(method: string, bridge: BridgeIndex): void {
-    if (this.#bridges.has(bridge)) return;
-    throw new RangeError(`${method}: bridge must be one that createBridge() gave, not ${String(bridge)}`);
   }
 }

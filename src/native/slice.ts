@@ -53,6 +53,8 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     sendDigits: (...given) => port.sendDigits(...given),
     listen: (...given) => port.listen(...given),
     record: (...given) => port.record(...given),
+    release: (operation) => port.release(operation),
+    discard: (operation) => port.discard(operation),
     stop: (operation) => port.stop(operation),
     detect: (...given) => port.detect(...given),
     hearTones: (...given) => port.hearTones(...given),

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which recordings are there? A row for each, on the disk before the file's first sample.
 
-import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { BusinessEvents } from '../bus/index.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
-import type { Batch, RecordingRow, Store } from '../store/index.js';
+import { type Batch, compose, type RecordingRow, type Store } from '../store/index.js';
 import { recordingPath } from './path.js';
 
 export interface CatalogueOptions {
@@ -27,13 +26,20 @@ export interface RecordingOf {
   readonly before?: number;
 }
 
-/** A row that is durable, and the file to record into. */
+/** A row of the catalogue, and the file to record into. */
 export interface RecordingEntry {
   readonly id: string;
   readonly call: string;
   readonly agent: string | null;
-  /** Absolute; its folder is there. */
+  /** Absolute; its folder is made with it. */
   readonly file: string;
+}
+
+/** What is missing in a recording. */
+export interface RecordingGap {
+  readonly atMs: Duration;
+  readonly gapMs: Duration;
+  readonly silenceMs: Duration;
 }
 
 /** How a recording went. */
@@ -42,6 +48,8 @@ export interface RecordingEnding {
   readonly gapMs: Duration;
   /** Why it stopped early: `diskFull`, `diskError`. */
   readonly failure?: string | undefined;
+  /** When it ended; default: when the end is written. */
+  readonly endedAt?: Instant;
 }
 
 /** The catalogue of recordings. */
@@ -58,37 +66,51 @@ export class Catalogue {
     this.directory = directory;
   }
 
-  /**
-   * Makes the row and the folder. Resolves when the row is durable: only then may the recorder start. The call's row must
-   * be there. Rejects with STORE_FULL when there is no room: the call goes on without a recording.
-   */
-  async begin(of: RecordingOf, at: Instant): Promise<RecordingEntry> {
-    const { call, agent = null, queue = null } = of;
-    const batch = this.#store.batch();
-    const path = recordingPath(call, batch.utc(at), { zone: this.#zone, ordinal: (of.before ?? 0) + 1 });
-    const entry: RecordingEntry = { id: this.#ids.next('recording'), call, agent, file: join(this.directory, path) };
-    batch.insert('recording', { id: entry.id, call, agent, queue, file: path, startedAt: at, state: 'recording' });
-    batch.event('recording.started', { ...subject(entry), file: path }, at);
-    mkdirSync(dirname(entry.file), { recursive: true }); // at once: nothing but the store may hold up a lock-step tick
-    await this.#store.commit(batch);
-    return entry;
+  /** What will be recorded, named after the time at which that is known. Nothing is written yet. */
+  entry(of: RecordingOf, at: Instant): RecordingEntry {
+    const { call, agent = null, before = 0 } = of;
+    const path = recordingPath(call, this.#store.batch().utc(at), { zone: this.#zone, ordinal: before + 1 });
+    return { id: this.#ids.next('recording'), call, agent, file: join(this.directory, path) };
   }
 
-  /** Notes that the disk did not follow: `gapMs` of silence stand at `atMs` of the file. */
-  async gap(
-    entry: RecordingEntry,
-    gap: { readonly atMs: Duration; readonly gapMs: Duration },
-    at: Instant,
-  ): Promise<void> {
+  /**
+   * Makes the row of what is expected. Resolves when it is durable: only then may a byte go into the file. The call's row
+   * must be there. Rejects with STORE_FULL when there is no room: the call goes on without a recording.
+   */
+  async expect(entry: RecordingEntry, queue: string | null, at: Instant): Promise<void> {
+    const { id, call, agent } = entry;
+    const file = relative(this.directory, entry.file);
+    const batch = this.#store.batch();
+    batch.insert('recording', { id, call, agent, queue, file, startedAt: at, state: 'expected' });
+    await this.#store.commit(batch);
+  }
+
+  /** Takes the row of what came to nothing away, also one that is still on its way to the disk. */
+  async cancel({ id }: RecordingEntry): Promise<void> {
+    const batch = this.#store.batch();
+    batch.run(compose.deleteFrom('recording').where('id', '=', id).where('state', '=', 'expected'));
+    await this.#store.commit(batch, { finishing: true });
+  }
+
+  /** Writes that the recording began, and of whom it is. */
+  async begin(entry: RecordingEntry, at: Instant): Promise<void> {
+    const { id, agent } = entry;
+    const batch = this.#store.batch().update('recording', id, { agent, startedAt: at, state: 'recording' });
+    batch.event('recording.started', { ...subject(entry), file: relative(this.directory, entry.file) }, at);
+    await this.#store.commit(batch, { finishing: true });
+  }
+
+  /** Notes that the disk did not follow: `gapMs` are missing at `atMs` of the file, where `silenceMs` of silence stand. */
+  async gap(entry: RecordingEntry, gap: RecordingGap, at: Instant): Promise<void> {
     const batch = this.#store.batch().event('recording.gap', { ...subject(entry), ...gap }, at);
     await this.#store.commit(batch, { finishing: true });
   }
 
   /** Puts the end into a batch, so that it is committed with what ended the recording. */
   end(batch: Batch, entry: RecordingEntry, ending: RecordingEnding, at: Instant): void {
-    const { durationMs, gapMs, failure } = ending;
+    const { durationMs, gapMs, failure, endedAt = at } = ending;
     const state = failure === undefined ? 'complete' : 'failed';
-    batch.update('recording', entry.id, { state, durationMs, gapMs, endedAt: at, reason: failure ?? null });
+    batch.update('recording', entry.id, { state, durationMs, gapMs, endedAt, reason: failure ?? null });
     if (failure === undefined)
       batch.event('recording.ended', { ...subject(entry), durationMs: Math.floor(durationMs) }, at);
     else batch.event('recording.failed', { ...subject(entry), reason: failure }, at);
@@ -108,7 +130,7 @@ export class Catalogue {
       .selectAll()
       .where('startedAt', '<', now - retention)
       .where('held', '=', 0)
-      .where('state', '!=', 'recording')
+      .where('state', 'not in', ['expected', 'recording'])
       .orderBy('startedAt')
       .execute();
   }

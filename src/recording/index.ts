@@ -6,6 +6,7 @@ export {
   type CatalogueOptions,
   type RecordingEnding,
   type RecordingEntry,
+  type RecordingGap,
   type RecordingOf,
 } from './catalogue.js';
 export { recordingPath } from './path.js';

@@ -166,5 +166,25 @@ update callback_request set setups = (
 ) where closed_at is null;
 `;
 
+/** Recordings that are only expected yet: which states there are is the program's business from now on. */
+const EXPECTED_RECORDINGS = `
+create table recording_2 (
+  id text primary key,
+  call text not null references call (id),
+  agent text, queue text,
+  file text not null unique,
+  started_at integer not null, ended_at integer, duration_ms integer, gap_ms integer not null default 0,
+  state text not null, reason text, held integer not null default 0,
+  detail text
+) strict, without rowid;
+insert into recording_2 (id, call, agent, queue, file, started_at, ended_at, duration_ms, gap_ms, state, reason, held, detail)
+  select id, call, agent, queue, file, started_at, ended_at, duration_ms, gap_ms, state, reason, held, detail from recording;
+drop table recording;
+alter table recording_2 rename to recording;
+create index recording_by_call on recording (call);
+create index recording_by_time on recording (started_at);
+create index recording_open on recording (id) where state in ('expected', 'recording');
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS];
+export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS, EXPECTED_RECORDINGS];

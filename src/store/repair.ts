@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What did a crash leave half done? Finds it at start-up, ends it honestly, and says what it did.
 
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Instant } from '../kernel/index.js';
 import { type Batch, compose } from './batch.js';
@@ -50,7 +50,7 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     batch.update('leg', leg.id, { endedAt, clearedBy: 'interrupted' });
   }
   giveBack(batch, open, at);
-  for (const recording of open.recordings) batch.update('recording', recording.id, mend(recording, options));
+  for (const recording of open.recordings) putRight(batch, recording, open, options);
   batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
 
   const report = {
@@ -102,7 +102,11 @@ async function readOpen({ reads }: Store): Promise<Open> {
     leases: await requests
       .where((row) => row.or([row('state', '!=', 'open'), row('leaseOwner', 'is not', null)]))
       .execute(),
-    recordings: await reads.selectFrom('recording').selectAll().where('state', '=', 'recording').execute(),
+    recordings: await reads
+      .selectFrom('recording')
+      .selectAll()
+      .where('state', 'in', ['expected', 'recording'])
+      .execute(),
   };
 }
 
@@ -116,6 +120,22 @@ async function lastEvents({ reads }: Store): Promise<Map<string, Instant>> {
     .groupBy('call.id')
     .execute();
   return new Map(rows.map(({ id, at }) => [id, Number(at)]));
+}
+
+/** One that was only expected came to nothing, unless its file is there: then the box died before it wrote the beginning. */
+function putRight(batch: Batch, recording: RecordingRow, { calls }: Open, options: RepairOptions): void {
+  if (recording.state === 'recording') {
+    batch.update('recording', recording.id, mend(recording, options));
+    return;
+  }
+  if (!existsSync(join(options.recordings, recording.file))) {
+    batch.delete('recording', recording.id);
+    return;
+  }
+  const startedAt = calls.find(({ id }) => id === recording.call)?.bridgedAt ?? recording.startedAt;
+  batch.update('recording', recording.id, { startedAt, ...mend({ ...recording, startedAt }, options) });
+  const { id, call, agent, file } = recording;
+  batch.event('recording.started', { recording: id, call, ...(agent === null ? {} : { agent }), file }, startedAt);
 }
 
 function mend(recording: RecordingRow, { recordings, mendFile, at }: RepairOptions) {

@@ -84,7 +84,8 @@ export interface LegTable {
   detail: Json;
 }
 
-export type RecordingState = 'recording' | 'complete' | 'repaired' | 'failed';
+/** `expected`: whom it is of is being rung; it is gone when that comes to nothing. */
+export type RecordingState = 'expected' | 'recording' | 'complete' | 'repaired' | 'failed';
 
 /** One recording's catalogue row; it is there before the file's first sample. */
 export interface RecordingTable {
@@ -94,10 +95,12 @@ export interface RecordingTable {
   queue: string | null;
   /** Path below the recordings directory. */
   file: string;
+  /** While it is expected, since when; then the true start. */
   startedAt: At;
   endedAt: At | null;
+  /** Length of the file. */
   durationMs: number | null;
-  /** Silence in the file because the disk did not follow. */
+  /** What is missing because the disk did not follow; the file has at most 30 s of silence for it. */
   gapMs: Generated<number>;
   state: RecordingState;
   reason: string | null;

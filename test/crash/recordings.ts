@@ -15,7 +15,7 @@ export function wrongRecordings(directory: string, rows: readonly RecordingRow[]
 }
 
 function wrongWith(path: string, { state, durationMs, reason }: RecordingRow): string[] {
-  if (state === 'recording') return ['is still being recorded'];
+  if (state === 'expected' || state === 'recording') return [`is still ${state}`];
   // The row is there before the file: a box that died between them left a row and no sample.
   const bytes = existsSync(path) ? statSync(path).size : 0;
   if (state === 'failed') return bytes > HEADER_BYTES ? [`failed (${reason}), but ${bytes} bytes are there`] : [];

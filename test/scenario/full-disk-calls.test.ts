@@ -68,6 +68,31 @@ async function recorded(t: Test) {
   t.match(await balance(box.reads), { balanced: true, calls: { offered: 3, answered: 3, inProgress: 0 } });
 }
 
+async function recordedAgain(t: Test) {
+  const box = await openBox(t, { telephones: 1 });
+  const { world } = box;
+  answersCalls(world, 1, 600_000);
+  const customer = await conversation(box, '13912340004');
+  await world.advance(3_000);
+  const freeDisk = fillDisk();
+  await world.advance(15_000);
+  t.match(await recordings(box), [{ state: 'failed', reason: 'diskFull' }], 'nothing is tried while there is no room');
+  freeDisk();
+  const freed = world.clock.now();
+  await world.advance(20_000);
+  await hangUp(box, customer);
+
+  const [first, second, ...more] = await recordings(box);
+  t.same(more, []);
+  t.equal(second?.call, first?.call);
+  t.match(second, { state: 'complete', reason: null, gapMs: 0, file: /-2\.wav$/ });
+  t.ok((second?.startedAt ?? 0) - freed <= 10_100, `again after ${(second?.startedAt ?? 0) - freed} ms`);
+  const [left] = wavChannels(join(world.folder, 'data', 'recordings', second?.file ?? ''));
+  t.equal((left?.length ?? 0) / 8, second?.durationMs);
+  t.ok((second?.endedAt ?? 0) - (second?.startedAt ?? 0) >= 9_500, 'to the end of the call');
+  t.same(alarms(box), []);
+}
+
 /** Callers every 400 ms; whether each hears the promise begin. */
 async function wave(world: World, prompt: number, callers: number, first: number) {
   const all = [];
@@ -123,6 +148,10 @@ await onSmallDisk(t, import.meta.url, async (t) => {
   await t.test(
     'a recording that the disk has no room for: the call goes on, the catalogue says what is there',
     recorded,
+  );
+  await t.test(
+    'the rest of the call is recorded again when there is room, in a file and a row of its own',
+    recordedAgain,
   );
   await t.test('in a wave: promises before and after, refusals meanwhile, and none that is not on disk', inAWave);
 });

@@ -11,6 +11,7 @@ import type {
   MediaPort,
   Meter,
   PlayOptions,
+  RecordOptions,
   SpanInfo,
   ToneOptions,
   ToneStep,
@@ -121,8 +122,8 @@ export class FakeMedia implements MediaPort {
     return this.#begin('listen', channel, prompt);
   }
 
-  record(channel: number, file: string): number {
-    return this.#begin('record', channel, file);
+  record(channel: number, file: string, ...options: readonly RecordOptions[]): number {
+    return this.#begin('record', channel, file, ...options);
   }
 
   createBridge(): number {
@@ -134,6 +135,8 @@ export class FakeMedia implements MediaPort {
   }
 
   dropPrompt = (prompt: number): void => this.#note('dropPrompt', prompt);
+  release = (operation: number): void => this.#note('release', operation);
+  discard = (operation: number): void => this.#note('discard', operation);
   stop = (operation: number): void => this.#note('stop', operation);
   detect = (channel: number, on: boolean, ...options: readonly DtmfOptions[]): void =>
     this.#note('detect', channel, on, ...options);

@@ -113,7 +113,7 @@ t.test('a recording ends with its leg, and says what the disk lost', async (t) =
   media.tell({ type: 'cleared', call: leg.handle, channel: 3 });
   media.tell({ type: 'finished', channel: 3, operation, reason: 'cleared', playedMs: 9_000, gapMs: 40 });
 
-  t.same(await recording.finished, { reason: 'cleared', durationMs: 9_000, gapMs: 40, failure: undefined });
+  t.match(await recording.finished, { reason: 'cleared', durationMs: 9_000, gapMs: 40, failure: undefined });
   t.same(gaps, [40]);
 });
 

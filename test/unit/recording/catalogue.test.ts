@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does every recording have its row, from before its first sample until it is purged?
 
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
 import { Catalogue, isRecorded, recordingPath } from '../../../src/recording/index.js';
@@ -29,27 +29,60 @@ t.test('a recording lies in the folder of its day, local time', async (t) => {
   t.equal(recordingPath('../x', late, { zone: 'UTC', ordinal: 2 }), '2026/01/05/163000-___x-2.wav');
 });
 
-t.test('the row and the folder are there before the recorder starts', async (t) => {
+/** A recording that is being made. */
+async function begun(catalogue: Catalogue, before = 0, since = at) {
+  const entry = catalogue.entry({ call: 'call-1', agent: '8001', before }, since);
+  await catalogue.expect(entry, 'orders', since);
+  await catalogue.begin(entry, since);
+  return entry;
+}
+
+t.test(
+  'the row is there while an agent is rung, without an event; it tells the true start when there is one',
+  async (t) => {
+    const { store, catalogue } = await aCatalogue(t);
+    const row = () => store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
+    const events = () => store.reads.selectFrom('event').selectAll().execute();
+
+    const entry = catalogue.entry({ call: 'call-1', agent: '8001' }, at);
+    await catalogue.expect(entry, 'orders', at);
+    t.equal(entry.file, join(catalogue.directory, '2026/01/05/090000-call-1.wav'));
+    const file = '2026/01/05/090000-call-1.wav';
+    t.match(await row(), { state: 'expected', agent: '8001', queue: 'orders', file, startedAt: at, gapMs: 0, held: 0 });
+    t.same(await events(), []);
+
+    await catalogue.begin({ ...entry, agent: '8002' }, at + 7000);
+    t.match(await row(), { state: 'recording', agent: '8002', startedAt: at + 7000 });
+    t.match(await events(), [{ type: 'recording.started', at: at + 7000 }]);
+  },
+);
+
+t.test('what came to nothing leaves no row, also when its row was on its way or refused', async (t) => {
   const { store, catalogue } = await aCatalogue(t);
+  const rows = () => store.reads.selectFrom('recording').selectAll().execute();
+  const entry = catalogue.entry({ call: 'call-1' }, at);
+  const written = catalogue.expect(entry, null, at);
+  await catalogue.cancel(entry);
+  await written;
+  t.same(await rows(), []);
+  await catalogue.cancel(catalogue.entry({ call: 'call-9' }, at));
 
-  const entry = await catalogue.begin({ call: 'call-1', agent: '8001', queue: 'orders' }, at);
-
-  t.equal(entry.file, join(catalogue.directory, '2026/01/05/090000-call-1.wav'));
-  writeFileSync(entry.file, '');
-  const row = await store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
-  t.match(row, { state: 'recording', file: '2026/01/05/090000-call-1.wav', startedAt: at, gapMs: 0, held: 0 });
+  const other = await begun(catalogue);
+  await catalogue.cancel(other);
+  t.match(await rows(), [{ state: 'recording' }], 'one that has begun stays');
 });
 
 t.test('a recording of a call that is not there is refused', async (t) => {
   const { catalogue } = await aCatalogue(t);
-  await t.rejects(catalogue.begin({ call: 'call-9' }, at), { code: 'STORE_CONFLICT' });
+  const entry = catalogue.entry({ call: 'call-9' }, at);
+  await t.rejects(catalogue.expect(entry, null, at), { code: 'STORE_CONFLICT' });
 });
 
 t.test('gaps and the end are noted', async (t) => {
   const { store, catalogue } = await aCatalogue(t);
-  const entry = await catalogue.begin({ call: 'call-1' }, at);
+  const entry = await begun(catalogue);
 
-  await catalogue.gap(entry, { atMs: 400, gapMs: 60 }, at + 500);
+  await catalogue.gap(entry, { atMs: 400, gapMs: 60, silenceMs: 60 }, at + 500);
   await catalogue.finish(entry, { durationMs: 5000, gapMs: 60 }, at + 5000);
 
   const row = await store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
@@ -63,7 +96,7 @@ t.test('gaps and the end are noted', async (t) => {
 
 t.test('a recording that failed says why', async (t) => {
   const { store, catalogue } = await aCatalogue(t);
-  const entry = await catalogue.begin({ call: 'call-1' }, at);
+  const entry = await begun(catalogue);
 
   await catalogue.finish(entry, { durationMs: 900, gapMs: 0, failure: 'diskFull' }, at + 1000);
 
@@ -74,13 +107,14 @@ t.test('a recording that failed says why', async (t) => {
 t.test('what is older than the retention time is purged, but not what is held or under way', async (t) => {
   const { store, catalogue } = await aCatalogue(t);
   const [old, held, running, young] = [
-    await catalogue.begin({ call: 'call-1' }, at),
-    await catalogue.begin({ call: 'call-1', before: 1 }, at),
-    await catalogue.begin({ call: 'call-1', before: 2 }, at),
-    await catalogue.begin({ call: 'call-1', before: 3 }, at + DAY),
+    await begun(catalogue),
+    await begun(catalogue, 1),
+    await begun(catalogue, 2),
+    await begun(catalogue, 3, at + DAY),
   ];
   for (const entry of [old, held, young]) {
     await catalogue.finish(entry, { durationMs: 1, gapMs: 0 }, at);
+    mkdirSync(dirname(entry.file), { recursive: true });
     writeFileSync(entry.file, 'x');
   }
   await store.commit(store.batch().update('recording', held.id, { held: true }));

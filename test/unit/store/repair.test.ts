@@ -113,6 +113,29 @@ t.test('recordings are mended or marked as failed, and files that no row names a
   ]);
 });
 
+t.test('an expected recording came to nothing, unless its file is there', async (t) => {
+  const row = { call: 'call-1', startedAt: at, state: 'expected', agent: '8001' } as const;
+  const { store, mended, recordings } = await afterCrash(
+    t,
+    async (store) => {
+      const batch = store.batch().insert('call', { ...aCall('call-1'), bridgedAt: at + 9000 });
+      batch.insert('recording', { id: 'recording-1', file: 'begun.wav', ...row });
+      batch.insert('recording', { id: 'recording-2', file: 'never.wav', ...row });
+      await store.commit(batch);
+    },
+    { 'begun.wav': 'x' },
+  );
+
+  t.same(mended, [join(recordings, 'begun.wav')]);
+  const rows = await store.reads.selectFrom('recording').selectAll().execute();
+  t.match(rows, [
+    { id: 'recording-1', state: 'repaired', startedAt: at + 9000, endedAt: at + 13_000, durationMs: 4000 },
+  ]);
+  t.equal(rows.length, 1);
+  const started = await store.reads.selectFrom('event').selectAll().where('type', '=', 'recording.started').execute();
+  t.match(started, [{ call: 'call-1', agent: '8001', at: at + 9000 }], 'rows and events are as many');
+});
+
 t.test('the report is an event', async (t) => {
   const { store } = await afterCrash(t, (store) => store.commit(store.batch().insert('call', aCall('call-1'))));
 

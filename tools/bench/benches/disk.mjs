@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does a slow disk cost? fsync takes 1, 10 or 30 ms longer; nothing is promised before it is durable.
+// What does a slow disk cost, and what do many recordings? Nothing is promised before it is durable, and no recording has a gap.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,10 +10,12 @@ import { root } from '../../setup/run.mjs';
 import { capturingBox } from '../box-process.mjs';
 import { press, withBox } from '../busy-exchange.mjs';
 import { delays, percent, rounded } from '../figures.mjs';
+import { gaps, promisesBeside } from '../many-recordings.mjs';
 
-export const about = 'captures a second and the delay of the promise, with an fsync of 1, 10 and 30 ms injected';
+export const about = 'a slow disk and 480 recordings: captures a second, the delay of the promise, gaps';
 
 const injectedMs = [1, 10, 30];
+const besideMs = [0, 10];
 const allowanceMs = 30; // beyond the fsync
 const betweenMs = { least: 173, more: 80 };
 const tickMs = 20;
@@ -33,10 +35,22 @@ export async function run({ seconds, say }) {
     const library = path.join(folder, 'slow-fsync.so');
     const source = path.join(root, 'tools/bench/slow-fsync.c');
     execFileSync('g++', ['-x', 'c', '-O2', '-shared', '-fPIC', '-o', library, source, '-ldl']);
+    const slowly = (/** @type {number} */ ms) => ({ LD_PRELOAD: library, SLOW_FSYNC_US: String(ms * 1000) });
     const rows = [];
+    say('480 recordings');
+    rows.push(await gaps(promising, slowly));
+    for (const ms of besideMs) {
+      const environment = ms === 0 ? {} : slowly(ms);
+      rows.push(
+        await promisesBeside({
+          ...{ configuration: promising, environment, ms, seconds, callers: oneByOne, delays },
+          delaysOf: promiseDelays,
+        }),
+      );
+    }
     for (const ms of injectedMs) {
       say(`fsync + ${ms} ms`);
-      const environment = { LD_PRELOAD: library, SLOW_FSYNC_US: String(ms * 1000) };
+      const environment = slowly(ms);
       rows.push(await captures(ms, seconds / 3, environment));
       rows.push(await alone(ms, seconds, environment));
       rows.push(await inWave(ms, seconds / 3, environment));
@@ -77,18 +91,7 @@ async function captures(ms, seconds, environment) {
  */
 async function alone(ms, seconds, environment) {
   const waits = await withBox(promising, environment, async (box, exchange) => {
-    for (const end = performance.now() + seconds * 1000; performance.now() < end; ) {
-      let [answered, over] = [false, false];
-      const call = exchange.call(exchange.bearers[0] ?? 0, ({ type }) => {
-        answered ||= type === 'answered';
-        over ||= type === 'cleared';
-      });
-      await exchange.until(() => answered);
-      await pause();
-      exchange.media.clear(call, normalClearing);
-      await exchange.until(() => over);
-      await pause(); // until his end is written
-    }
+    await oneByOne(exchange, seconds);
     await box.stop();
     return promiseDelays(box.database).slice(warmUpCalls);
   });
@@ -101,6 +104,25 @@ async function alone(ms, seconds, environment) {
     reached: values.p99Ms < ms + allowanceMs,
     values: { fsyncMs: ms, ...values },
   };
+}
+
+/**
+ * @param {import('../far-end.mjs').FarEnd} exchange
+ * @param {number} seconds
+ */
+async function oneByOne(exchange, seconds) {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; ) {
+    let [answered, over] = [false, false];
+    const call = exchange.call(exchange.bearers[0] ?? 0, ({ type }) => {
+      answered ||= type === 'answered';
+      over ||= type === 'cleared';
+    });
+    await exchange.until(() => answered);
+    await pause();
+    exchange.media.clear(call, normalClearing);
+    await exchange.until(() => over);
+    await pause(); // until his end is written
+  }
 }
 
 /**
@@ -137,17 +159,21 @@ const pause = () => sleep(betweenMs.least + Math.random() * betweenMs.more);
 /**
  * Milliseconds from each capture to the first sample of its promise, as a box that has ended wrote them down.
  * @param {string} file
+ * @param {number} [from] of the captures, UTC
+ * @param {number} [until]
  */
-function promiseDelays(file) {
+function promiseDelays(file, from = 0, until = Number.POSITIVE_INFINITY) {
   const database = new Database(file, { readonly: true });
   try {
     const rows = /** @type {{ type: string, at: number, call: string }[]} */ (
       database.prepare("select type, at, call from event where type in ('capture.taken', 'promise.started')").all()
     );
-    const takenAt = new Map(rows.filter(({ type }) => type === 'capture.taken').map(({ call, at }) => [call, at]));
+    const isMeant = (/** @type {number} */ at) => at >= from && at < until;
+    const taken = rows.filter(({ type, at }) => type === 'capture.taken' && isMeant(at));
+    const takenAt = new Map(taken.map(({ call, at }) => [call, at]));
     return rows.flatMap(({ type, call, at }) => {
-      const taken = takenAt.get(call);
-      return type === 'promise.started' && taken !== undefined ? [at - taken] : [];
+      const decided = takenAt.get(call);
+      return type === 'promise.started' && decided !== undefined ? [at - decided] : [];
     });
   } finally {
     database.close();
