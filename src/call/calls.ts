@@ -132,6 +132,12 @@ export class Calls {
     this.#audit.ask(this.#byHandle.keys());
   }
 
+  /** The box ends, and will not hear what the far ends say: every leg is over, whether its end was confirmed or not. */
+  giveUp(): void {
+    const at = this.#context.clock.now();
+    for (const leg of this.legs) leg.learn({ type: 'cleared', at, cause: CAUSE.normalClearing, by: 'box' });
+  }
+
   /** Ends listening and timers. Legs that are up stay as they are: the engine clears them when it closes. */
   close(): void {
     this.#closed.abort();

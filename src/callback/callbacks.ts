@@ -3,7 +3,7 @@
 
 import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
-import { type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
+import { attemptOf, type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
 import { type CapturedCall, captureRow, newRequest } from './capture.js';
 import { type Captured, Captures } from './captures.js';
 import { OpenRequests } from './open-requests.js';
@@ -212,6 +212,17 @@ export class Callbacks {
   hold(on: boolean): void {
     this.#held = on;
     if (on) for (const state of [...this.#open.states()]) this.#takeBack(state);
+  }
+
+  /** The box ends: nobody is dialled any more, and what is under way is `interrupted`, which uses up nothing. */
+  interrupt(): void {
+    this.hold(true);
+    for (const state of [...this.#open.states()]) {
+      const { phase, request } = state;
+      const attempt = attemptOf(state)?.id;
+      if ('lease' in phase) this.#open.send(request.id, { type: 'released', lease: phase.lease });
+      else if (attempt !== undefined) this.failed(attempt, 'interrupted');
+    }
   }
 
   configure(settings: CallbackSettings): void {

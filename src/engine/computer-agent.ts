@@ -99,11 +99,16 @@ export class ComputerAgents {
       source: taken.source,
       ...how,
     };
-    const { request, changes } = this.#callbacks.capture(captured);
+    const { request, merged, changes } = this.#callbacks.capture(captured);
     const batch = books.batch();
     writeCall(batch, visit.record.history);
     putCallbackChanges(batch, changes, clock.now());
-    if (!(await books.commit(batch, 'capture.taken'))) {
+    const takenBack = () =>
+      books
+        .batch()
+        .delete('capture', captured.call)
+        .event('capture.takenBack', { call: captured.call, request, merged }, books.now());
+    if (!(await books.promise(batch, takenBack))) {
       this.#callbacks.captureFailed(visit.call.id);
       this.#office.alarms.happened('PROMISE_REFUSED', 'store');
       return undefined;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many calls and callbacks, and how did they end? Counted once from the records at start, then from durable events.
+// How many calls and callbacks, and how did they end? Counted once from the records at start, then from what is decided.
 
 import type { Bus, Disposition } from '../bus/index.js';
 import type { Reads } from '../store/index.js';
@@ -33,7 +33,7 @@ export class Totals {
     return new Totals(calls, await countCallbacks(reads));
   }
 
-  /** Follows the bus from now on. */
+  /** Follows a bus from now on: the store's `decided`, so that the figures are of the present. */
   follow(bus: Bus): () => void {
     const ends = [
       bus.on('call.offered', ({ facts }) => {
@@ -47,6 +47,7 @@ export class Totals {
         this.#callbacks.open++;
       }),
       bus.on('callback.merged', () => this.#callbacks.merged++),
+      bus.on('capture.takenBack', ({ facts }) => this.#takenBack(facts.merged)),
       bus.on('callback.attempted', () => this.#callbacks.attempted++),
       bus.on('callback.reached', () => this.#callbacks.reached++),
       bus.on('callback.completed', () => this.#close('connected')),
@@ -56,6 +57,15 @@ export class Totals {
     return () => {
       for (const end of ends) end();
     };
+  }
+
+  #takenBack(merged: boolean): void {
+    if (merged) {
+      this.#callbacks.merged--;
+      return;
+    }
+    this.#callbacks.created--;
+    this.#callbacks.open--;
   }
 
   #close(how: 'connected' | 'failed'): void {
