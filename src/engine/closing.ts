@@ -28,12 +28,7 @@ export async function endCalls(office: Office, promises: Callbacks, recorder: Re
 export function writeEnd({ books }: Office, reason: string): void {
   const at = books.now();
   const batch = books.batch();
-  batch.run(
-    compose
-      .updateTable('agentState')
-      .set({ endedAt: at })
-      .where('endedAt', 'is', null),
-  );
+  batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
   void books.commit(batch.event('box.stopped', { reason }, at), 'box.stopped', { finishing: true });
 }
 

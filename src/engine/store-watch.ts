@@ -11,6 +11,7 @@ const ALARMS: Readonly<Record<Exclude<TroubleKind, 'full'>, AlarmCode>> = {
   held: 'STORE_HELD',
   readOnly: 'STORE_READ_ONLY',
   replaced: 'STORE_REPLACED',
+  overwritten: 'STORE_REPLACED',
   damaged: 'STORE_FAILING',
   failing: 'STORE_FAILING',
 };

@@ -7,7 +7,7 @@ import { type FaultCode, TelephonyError } from '../faults.js';
 import { MIGRATIONS } from './migrations.js';
 
 const BUSY_TIMEOUT_MS = 5000; // while it is opened; afterwards the writer tries again by itself
-const BUSY_TRY_MS = 100;
+const BUSY_TRY_MS = 50;
 const LARGEST_WAL = 16_384; // pages of 4 KiB; SQLite checkpoints in the midst of a commit when the writer was never idle
 
 /** An error of SQLite in our own words; what is not SQLite's passes unchanged. */

@@ -37,6 +37,8 @@ export interface StoreOptions {
   readonly flushDelayMs?: number;
   /** What may wait in memory while nothing can be written; default 64 MiB. */
   readonly backlogBytes?: number;
+  /** How long `close` tries to write what waits, in the machine's own time; default 10 s. */
+  readonly lastTries?: Duration;
 }
 
 /** How a batch is committed. */
@@ -86,6 +88,7 @@ export class Store {
   readonly #clock: Clock;
   readonly #bus: Bus | undefined;
   readonly #largest: number;
+  readonly #lastTries: Duration;
   #closing: Promise<Unwritten> | undefined;
 
   /** Use `openStore`. */
@@ -94,6 +97,7 @@ export class Store {
     this.#clock = options.clock;
     this.#bus = options.bus;
     this.#largest = options.backlogBytes ?? BACKLOG_BYTES;
+    this.#lastTries = options.lastTries ?? LAST_TRIES;
     this.#writer = writer;
     this.#lock = lock;
     this.#connection = new Database(databaseFile(options.directory), { readonly: true, timeout: READ_BUSY_MS });
@@ -181,7 +185,7 @@ export class Store {
     await this.#writer.settled();
     await this.reads.destroy();
     this.#connection.close(); // Kysely leaves open what it never used; the writer must be the last to close
-    const unwritten = await this.#writer.close(LAST_TRIES);
+    const unwritten = await this.#writer.close(this.#lastTries);
     this.#lock.release();
     return unwritten;
   }

@@ -7,9 +7,10 @@ import { isDamage, isFull } from './database.js';
 
 /**
  * `held`: another program has the lock. `full`: no room, and the reserve is used up. `readOnly`: the file system or the file is.
- * `replaced`: at the database's path is another file, or none. `damaged`: SQLite finds no whole database. `failing`: the disk.
+ * `replaced`: at the database's path is another file, or none. `overwritten`: something else was written into the file.
+ * `damaged`: SQLite finds no whole database. `failing`: the disk.
  */
-export type TroubleKind = 'held' | 'full' | 'readOnly' | 'replaced' | 'damaged' | 'failing';
+export type TroubleKind = 'held' | 'full' | 'readOnly' | 'replaced' | 'overwritten' | 'damaged' | 'failing';
 
 /** What keeps the database from being written. What is decided meanwhile waits, and is written when it is over. */
 export interface Trouble {

@@ -20,7 +20,7 @@ export function unwrittenFile(file: string): string {
 
 /**
  * Keeps what could not be written; gives the file that has it. Where another file has taken the database's place, the one that
- * we still hold is written to and copied beside it, whole: as `spillway.db.kept-TIME`.
+ * we still hold is written to and copied beside it, whole: as `spillway.db.kept-TIME`. One that was overwritten is left alone.
  */
 export function keepForNextStart(
   database: Database.Database,

@@ -60,12 +60,12 @@ export class WatchedFile {
     const touched = this.#touchedAt();
     if (touched === this.#touched) return undefined;
     const [before, now] = [this.#header, headerOf(this.#handle)];
-    if (now === undefined) return replaced(`${this.#file} was overwritten: it is no database`);
+    if (now === undefined) return overwritten(`${this.#file} was overwritten: it is no database`);
     if (
       before !== undefined &&
       (now.changes < before.changes || now.pages < before.pages || now.schema < before.schema)
     )
-      return replaced(`${this.#file} was overwritten with an older or another database`);
+      return overwritten(`${this.#file} was overwritten with an older or another database`);
     this.#touched = touched;
     this.#header = now;
     return undefined;
@@ -78,6 +78,10 @@ export class WatchedFile {
 
 function replaced(detail: string): Trouble {
   return { kind: 'replaced', detail };
+}
+
+function overwritten(detail: string): Trouble {
+  return { kind: 'overwritten', detail };
 }
 
 function statOf(path: string): BigIntStats | undefined {

@@ -54,6 +54,8 @@ export class Writer {
   #again: Cancel | undefined;
   #pause: Duration = FIRST_TRY;
   #sending = false;
+  /** Nobody waits for the disk; it is asked whether it would write. */
+  #asking = false;
   #sinceCheckpoint = 0;
   #broken: TelephonyError | undefined;
   #keptIn: string | undefined;
@@ -129,7 +131,7 @@ export class Writer {
   }
 
   get #busy(): boolean {
-    return this.#backlog.busy || (this.#backlog.length > 0 && this.#again === undefined);
+    return this.#asking || this.#backlog.busy || (this.#backlog.length > 0 && this.#again === undefined);
   }
 
   /**
@@ -156,7 +158,7 @@ export class Writer {
 
   /** What one turn of the event loop decides goes together: a call that is offered and its capture share a flush. */
   #sendSoon(): void {
-    if (this.#backlog.busy || this.#sending || this.#again !== undefined) return;
+    if (this.#asking || this.#backlog.busy || this.#sending || this.#again !== undefined) return;
     this.#sending = true;
     setImmediate(() => {
       this.#sending = false;
@@ -165,7 +167,7 @@ export class Writer {
   }
 
   #send(): void {
-    if (this.#broken) return;
+    if (this.#broken || this.#asking) return;
     const group = this.#backlog.take(LARGEST_GROUP);
     if (group.length > 0) this.#port.post({ type: 'commit', orders: group.map(({ order }) => order) });
   }
@@ -173,6 +175,7 @@ export class Writer {
   #hear(answer: WriterAnswer): void {
     if (answer.type === 'closed') this.#keptIn = answer.kept;
     if (answer.type !== 'committed') return;
+    this.#asking = false;
     const { fates, took, trouble } = answer;
     const group = this.#backlog.over((entry, index) => fates[index]?.name === 'kept' && !entry.givenUp);
     for (const [index, entry] of group.entries())
@@ -215,8 +218,12 @@ export class Writer {
   #tryAgain(): void {
     this.#again?.();
     this.#again = undefined;
-    if (this.#backlog.length > 0) this.#send();
-    else this.#port.post({ type: 'commit', orders: [] }); // nobody waits, but somebody wants to know
+    if (this.#backlog.length > 0) {
+      this.#send();
+      return;
+    }
+    this.#asking = true;
+    this.#port.post({ type: 'commit', orders: [] });
   }
 
   /** A full disk takes nothing new, also not what came before it was known. */
