@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What runs in the writer's thread? The one writing connection: opens, commits what it is sent, closes.
 
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
@@ -89,15 +90,26 @@ function serve(options: WriterOptions, database: Database.Database, answer: (ans
 function attempt(group: GroupCommit, orders: readonly Order[], file: string): Written {
   try {
     const written = group.commit(orders);
-    return written.trouble === undefined ? written : { ...written, trouble: withHolder(written.trouble, file) };
+    return written.trouble === undefined ? written : { ...written, trouble: explained(written.trouble, file) };
   } catch (error) {
     return { fates: orders.map(() => ({ name: 'kept' })), trouble: troubleOf(error) };
   }
 }
 
-function withHolder(trouble: Trouble, file: string): Trouble {
+/** What SQLite does not say: who holds it, and whether an error of the disk is a file system that has become read-only. */
+function explained(trouble: Trouble, file: string): Trouble {
+  if (trouble.kind === 'failing' && !isWritable(file)) return { ...trouble, kind: 'readOnly' };
   const holder = trouble.kind === 'held' ? lockHolder(file, process.pid) : undefined;
   return holder === undefined ? trouble : { ...trouble, holder };
+}
+
+function isWritable(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The directory may be gone: then there is no room. */

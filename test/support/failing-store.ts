@@ -23,6 +23,8 @@ const PASSING = [
   'SQLITE_LOCKED',
   'SQLITE_PROTOCOL',
   'SQLITE_FULL',
+  'SQLITE_FULL',
+  'SQLITE_FULL',
   'SQLITE_IOERR_WRITE',
   'SQLITE_IOERR_FSYNC',
   'SQLITE_READONLY',
@@ -42,17 +44,22 @@ export class Faults {
   /** How long the disk takes. */
   took = 0;
   failed = 0;
+  /** So many failures more, and it is over by itself. */
+  #left = 0;
 
   strike(): void {
-    if (this.error === undefined || this.after-- > 0) return;
+    const { error } = this;
+    if (error === undefined || this.after-- > 0) return;
     this.failed++;
-    throw new Database.SqliteError('made up', this.error);
+    if (--this.#left <= 0) this.error = undefined;
+    throw new Database.SqliteError('made up', error);
   }
 
   /** From now on, for whoever ends it. */
   begin(random: Random): void {
     this.error = PASSING[random.integer(0, PASSING.length - 1)];
     this.after = random.integer(0, 30);
+    this.#left = random.chance(0.5) ? random.integer(1, 6) : Number.POSITIVE_INFINITY;
   }
 }
 
