@@ -95,7 +95,7 @@ export async function troubledBox(t: Test, story: TroubleStory): Promise<void> {
   await setTimeout(Math.max(0, from + story.lasts - around.clock.now()));
   end();
 
-  await around.until(({ store }) => store.waiting === 0);
+  await around.until(({ alarms, store }) => store.waiting === 0 && !alarms.some(({ code }) => code === 'DISK_FULL'));
   const fourth = await leavesNumber(around, 3, '13900000004');
   t.ok(fourth.answered, 'promises are made again');
   await around.until(({ calls, store }) => calls.inProgress === 0 && store.waiting === 0);
