@@ -18,6 +18,7 @@ import { Call } from './call.js';
 import { CallAudit } from './call-audit.js';
 import { CAUSE } from './cause.js';
 import type { Leg } from './leg.js';
+import type { ClearedBy } from './leg-machine.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { Operations } from './operation.js';
 import { StationLeg } from './station-leg.js';
@@ -132,10 +133,9 @@ export class Calls {
     this.#audit.ask(this.#byHandle.keys());
   }
 
-  /** The box ends, and will not hear what the far ends say: every leg is over, whether its end was confirmed or not. */
-  giveUp(): void {
-    const at = this.#context.clock.now();
-    for (const leg of this.legs) leg.learn({ type: 'cleared', at, cause: CAUSE.normalClearing, by: 'box' });
+  /** Every leg is over, whether its far end confirms that or not: the box ends, or the board is gone. */
+  giveUp(cause: number, by: ClearedBy, at: Instant = this.#context.clock.now()): void {
+    for (const leg of this.legs) leg.learn({ type: 'cleared', at, cause, by });
   }
 
   /** Ends listening and timers. Legs that are up stay as they are: the engine clears them when it closes. */
@@ -204,9 +204,7 @@ export class Calls {
         this.#audited(fact);
         return;
       case 'boardFailed':
-        for (const leg of this.legs) {
-          leg.learn({ type: 'cleared', at: this.#instantOf(fact), cause: CAUSE.networkOutOfOrder, by: 'line' });
-        }
+        this.giveUp(CAUSE.networkOutOfOrder, 'line', this.#instantOf(fact));
     }
   }
 

@@ -87,9 +87,9 @@ export class Books {
 
   /** Whether a promise that is decided now would be durable soon enough: else the caller is found another way at once. */
   get canPromise(): boolean {
-    const { space, trouble, backlog } = this.#store;
-    const waits = Math.min(trouble?.since ?? Number.POSITIVE_INFINITY, backlog.since ?? Number.POSITIVE_INFINITY);
-    return space.enough && this.#clock.now() - waits < PATIENCE;
+    const { space, trouble, slow } = this.#store;
+    const lasts = trouble === undefined ? 0 : this.#clock.now() - trouble.since;
+    return space.enough && !slow && lasts < PATIENCE;
   }
 
   /**

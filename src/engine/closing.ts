@@ -19,9 +19,9 @@ export async function endCalls(office: Office, promises: Callbacks, recorder: Re
   for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
   await within(office, FAREWELL, () => calls.legs.length === 0);
   if (calls.legs.length > 0) log.warn({ legs: calls.legs.length }, 'the exchange does not confirm the end of calls');
-  calls.giveUp();
+  calls.giveUp(CAUSE.normalClearing, 'box');
   await within(office, LAST_SAMPLES, () => recorder.underWay === 0);
-  calls.giveUp(); // an exchange may have offered a call meanwhile
+  calls.giveUp(CAUSE.normalClearing, 'box'); // an exchange may have offered a call meanwhile
 }
 
 /** The last rows: agents are in no state any more. */

@@ -34,11 +34,11 @@ export class StoreWatch {
   }
 
   look(): void {
-    const { alarms, clock, store } = this.#office;
+    const { alarms, store } = this.#office;
     const { backlog, trouble } = store;
+    store.look();
     this.#alarm(trouble);
-    const waits = backlog.since === undefined ? 0 : clock.now() - backlog.since;
-    if (trouble === undefined && waits >= SLOW_COMMIT) alarms.happened('DISK_SLOW', 'database');
+    if (store.slow) alarms.happened('DISK_SLOW', 'database');
     alarms.set(backlog.full, 'STORE_BACKLOG_FULL');
   }
 

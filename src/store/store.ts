@@ -149,6 +149,15 @@ export class Store {
     return this.#writer.trouble;
   }
 
+  /** Whether the disk has been at work on one flush for more than 2 s; `look` finds out, called once a second. */
+  get slow(): boolean {
+    return this.#writer.slow;
+  }
+
+  look(): void {
+    this.#writer.look();
+  }
+
   /** Throws STORE_FAILED when nothing will ever be written any more. */
   assertAlive(): void {
     if (this.#writer.broken !== undefined) throw this.#writer.broken;

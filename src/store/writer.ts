@@ -39,6 +39,7 @@ export interface Waiting extends Entry {
 const CHECKPOINT_EVERY = 300; // groups: about 10 MiB of WAL
 const LARGEST_GROUP = 512 << 10; // bytes; to hand it to the thread takes some milliseconds
 const FIRST_TRY: Duration = 50;
+const SLOW: Duration = 2_000; // callers wait for it in silence
 const LONGEST_PAUSE: Duration = 1_000;
 
 /** The main thread's side of the writer. A group grows while the disk works: one flush when idle, few under load. */
@@ -48,6 +49,7 @@ export class Writer {
   readonly onTrouble = new Emitter<StandingTrouble | undefined>();
   readonly #port: WriterPort;
   readonly #clock: Clock;
+  readonly #real = new SystemClock(); // the disk's time, whatever clock the box goes by
   readonly #backlog = new Backlog<Waiting>();
   #space: Space;
   #trouble: StandingTrouble | undefined;
@@ -56,6 +58,8 @@ export class Writer {
   #sending = false;
   /** Nobody waits for the disk; it is asked whether it would write. */
   #asking = false;
+  #sentAt: Instant = 0;
+  #slow = false;
   #sinceCheckpoint = 0;
   #broken: TelephonyError | undefined;
   #keptIn: string | undefined;
@@ -93,6 +97,20 @@ export class Writer {
 
   get trouble(): StandingTrouble | undefined {
     return this.#trouble;
+  }
+
+  /** The disk has been at work on one group for more than 2 s. */
+  get slow(): boolean {
+    return this.#slow;
+  }
+
+  /** To be called once a second: is the disk slow? Its answer may lie there unread when this thread has stood still. */
+  look(): void {
+    const sentAt = this.#sentAt;
+    if (!this.#backlog.busy || this.#real.now() - sentAt < SLOW) return;
+    void nextTurn().then(() => {
+      this.#slow = this.#backlog.busy && this.#sentAt === sentAt;
+    });
   }
 
   /** Why it takes nothing more. */
@@ -141,7 +159,7 @@ export class Writer {
   async close(within: Duration): Promise<Unwritten> {
     if (this.#broken) return { batches: 0, file: undefined };
     await this.settled();
-    const real = new SystemClock(); // the box's may stand still by now
+    const real = this.#real; // the box's may stand still by now
     for (const until = real.now() + within; this.#backlog.length > 0 && real.now() < until; ) {
       await sleep(real, FIRST_TRY);
       this.#tryAgain();
@@ -169,13 +187,16 @@ export class Writer {
   #send(): void {
     if (this.#broken || this.#asking) return;
     const group = this.#backlog.take(LARGEST_GROUP);
-    if (group.length > 0) this.#port.post({ type: 'commit', orders: group.map(({ order }) => order) });
+    if (group.length === 0) return;
+    this.#sentAt = this.#real.now();
+    this.#port.post({ type: 'commit', orders: group.map(({ order }) => order) });
   }
 
   #hear(answer: WriterAnswer): void {
     if (answer.type === 'closed') this.#keptIn = answer.kept;
     if (answer.type !== 'committed') return;
     this.#asking = false;
+    this.#slow = false;
     const { fates, took, trouble } = answer;
     const group = this.#backlog.over((entry, index) => fates[index]?.name === 'kept' && !entry.givenUp);
     for (const [index, entry] of group.entries())
