@@ -23,6 +23,7 @@ export const FAULTS = {
   STORE_NOT_DURABLE: 'The database does not flush to disk.',
   STORE_FULL: 'There is no space left to commit.',
   STORE_CONFLICT: 'A record contradicts one that is there.',
+  STORE_LATE: 'The database did not take it in time.',
   STORE_FAILED: 'The database could not be written.',
   STORE_TOO_NEW: 'The database was written by a newer version.',
   BACKUP_DAMAGED: 'The backup is damaged or not whole.',

@@ -52,7 +52,7 @@ export class Access {
     await this.#store.commit(batch, { finishing: true });
   }
 
-  /** Judges one try. It counts at once; the promise resolves when that is durable. Blocks for about 10 ms. */
+  /** Judges one try. It counts at once; the promise resolves when that is durable, or after 3 s. Blocks for about 10 ms. */
   async verify(agent: string, pin: string, at: Instant): Promise<Verdict> {
     const verdict = this.#judge(agent, pin, at);
     const before = this.#tries.get(agent) ?? NO_TRIES;
@@ -64,7 +64,7 @@ export class Access {
     if (this.#agents.has(agent))
       batch.update('agent', agent, { wrongTries: after.wrong, lockedUntil: after.lockedUntil });
     if (!verdict.granted) batch.event('agent.refused', { agent, reason: verdict.reason }, at);
-    await this.#store.commit(batch, { finishing: true });
+    await this.#store.keep(batch);
     return verdict;
   }
 

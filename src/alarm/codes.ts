@@ -46,7 +46,31 @@ export const ALARM_CODES = {
   BOARD_FAILED: entry('critical', 'the board cannot go on: {}', '板卡无法继续工作:{}'),
   DISK_FULL: entry('critical', 'disk: no space for new promises', '磁盘:空间不足,暂不承诺回呼'),
   DISK_SLOW: entry('major', 'disk: it does not follow ({})', '磁盘:写入过慢({})'),
-  STORE_FAILING: entry('critical', 'store: the database cannot be written', '存储:数据库无法写入'),
+  STORE_HELD: entry(
+    'critical',
+    'store: another program holds the database: {}; nothing is promised, records wait in memory',
+    '存储:数据库被其他程序占用:{};暂不承诺回呼,记录暂存于内存',
+  ),
+  STORE_READ_ONLY: entry(
+    'critical',
+    'store: the database is read-only; nothing is promised, records wait in memory',
+    '存储:数据库只读;暂不承诺回呼,记录暂存于内存',
+  ),
+  STORE_REPLACED: entry(
+    'critical',
+    'store: the database file was moved, deleted or overwritten while the box runs: put it back, or stop the box; records wait in memory',
+    '存储:数据库文件在运行中被移走、删除或覆盖:请放回原文件或停止系统;记录暂存于内存',
+  ),
+  STORE_FAILING: entry(
+    'critical',
+    'store: the database cannot be written; nothing is promised, records wait in memory',
+    '存储:数据库无法写入;暂不承诺回呼,记录暂存于内存',
+  ),
+  STORE_BACKLOG_FULL: entry(
+    'critical',
+    'store: too much waits to be written; new calls are refused, those that are up go on',
+    '存储:待写入的记录过多;新来电被拒绝,已建立的通话不受影响',
+  ),
   PROMISE_REFUSED: entry('major', 'a callback could not be promised ({})', '无法承诺回呼({})'),
   RECORDING_FAILED: entry(
     'major',

@@ -64,6 +64,9 @@ export interface BusinessEvents {
   'span.dChannelUp': { readonly span: string };
   'span.dChannelDown': { readonly span: string };
 
+  /** Calls that were refused with 41 and have no record: too much waited to be written. */
+  'calls.turnedAway': { readonly calls: number; readonly since: Instant; readonly until: Instant };
+
   /** A call begins: SETUP arrived, or we begin to dial. `offered` of the box identity counts the inbound ones. */
   'call.offered': {
     readonly call: string;
@@ -145,6 +148,8 @@ export interface BusinessEvents {
     readonly promised: boolean;
     readonly merged: boolean;
   };
+  /** It became durable after the caller had been told that it is not: it was removed again, and nothing was promised. */
+  'capture.takenBack': { readonly call: string; readonly request: string; readonly merged: boolean };
   /** The first sample of the promise went out. */
   'promise.started': { readonly call: string; readonly request: string; readonly prompt: string };
   'promise.ended': { readonly call: string; readonly request: string; readonly playedMs: number };

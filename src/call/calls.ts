@@ -10,6 +10,7 @@ import { CallAudit } from './call-audit.js';
 import { CAUSE } from './cause.js';
 import { type DialRequest, toDial } from './dial-request.js';
 import type { Leg } from './leg.js';
+import type { ClearedBy } from './leg-machine.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { Operations } from './operation.js';
 import { StationLeg } from './station-leg.js';
@@ -117,6 +118,11 @@ export class Calls {
     this.#audit.ask(this.#byHandle.keys());
   }
 
+  /** Every leg is over, whether its far end confirms that or not: the box ends, or the board is gone. */
+  giveUp(cause: number, by: ClearedBy, at: Instant = this.#context.clock.now()): void {
+    for (const leg of this.legs) leg.learn({ type: 'cleared', at, cause, by });
+  }
+
   /** Ends listening and timers. Legs that are up stay as they are: the engine clears them when it closes. */
   close(): void {
     this.#closed.abort();
@@ -185,9 +191,7 @@ export class Calls {
         this.#audited(fact);
         return;
       case 'boardFailed':
-        for (const leg of this.legs) {
-          leg.learn({ type: 'cleared', at: this.#instantOf(fact), cause: CAUSE.networkOutOfOrder, by: 'line' });
-        }
+        this.giveUp(CAUSE.networkOutOfOrder, 'line', this.#instantOf(fact));
     }
   }
 

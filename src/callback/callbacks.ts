@@ -22,7 +22,7 @@ import {
   type TroughState,
   troughMachine,
 } from './trough-machine.js';
-import { pacingFacts, refusal } from './under-way.js';
+import { interruption, pacingFacts, refusal, takenBack } from './under-way.js';
 
 /** A request that somebody has taken to dial it. */
 export interface Claim {
@@ -217,7 +217,13 @@ export class Callbacks {
   /** While it is held nobody is dialled; what the system has taken but not dialled goes back. Calls under way go on. */
   hold(on: boolean): void {
     this.#held = on;
-    if (on) for (const state of [...this.#open.states()]) this.#takeBack(state);
+    if (on) this.#open.sendAll(takenBack);
+  }
+
+  /** The box ends: nobody is dialled any more, and what is under way is `interrupted`, which uses up nothing. */
+  interrupt(): void {
+    this.hold(true);
+    this.#open.sendAll(interruption);
   }
 
   configure(settings: CallbackSettings): void {
@@ -281,12 +287,6 @@ export class Callbacks {
   #troughChanged(effect: TroughEffect): void {
     this.news.emit(effect);
     if (effect.type === 'troughBegan') this.#push();
-    else for (const state of [...this.#open.states()]) this.#takeBack(state);
-  }
-
-  /** What the system has taken but not dialled goes back. */
-  #takeBack({ request, phase }: CallbackState): void {
-    if ((phase.name !== 'leased' && phase.name !== 'committing') || phase.owner !== SYSTEM) return;
-    this.#open.send(request.id, { type: 'released', lease: phase.lease });
+    else this.#open.sendAll(takenBack);
   }
 }

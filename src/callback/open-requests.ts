@@ -63,6 +63,14 @@ export class OpenRequests {
     this.#requests.get(request)?.send(event);
   }
 
+  /** Sends each what `eventOf` its state says, if it says anything. */
+  sendAll(eventOf: (state: CallbackState) => CallbackEvent | undefined): void {
+    for (const state of [...this.states()]) {
+      const event = eventOf(state);
+      if (event !== undefined) this.send(state.request.id, event);
+    }
+  }
+
   /** Sends, and gives back what is to be written instead of writing it: for a batch of somebody else's. */
   collect(request: string, event: CallbackEvent): readonly CallbackChange[] {
     const outer = this.#collected;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How far is a request, for those who count what is under way or must say why it cannot be taken? Pure.
 
-import { attemptOf, type CallbackState, isClosed, SYSTEM } from './callback-state.js';
+import { attemptOf, type CallbackEvent, type CallbackState, isClosed, SYSTEM } from './callback-state.js';
 import type { PacingFacts } from './pacing.js';
 import type { TroughSample } from './trough-machine.js';
 
@@ -38,4 +38,18 @@ export function pacingFacts(
 export function refusal({ request, phase }: CallbackState): string {
   if (phase.name !== 'open') return `callback ${request.id} is ${phase.name}`;
   return `callback ${request.id} may not be called now (not due, outside the calling window, or called too often)`;
+}
+
+/** What the system has taken but not dialled goes back. */
+export function takenBack({ phase }: CallbackState): CallbackEvent | undefined {
+  if ((phase.name !== 'leased' && phase.name !== 'committing') || phase.owner !== SYSTEM) return undefined;
+  return { type: 'released', lease: phase.lease };
+}
+
+/** The box ends in the midst of it. */
+export function interruption(state: CallbackState): CallbackEvent | undefined {
+  const { phase } = state;
+  if (phase.name === 'leased' || phase.name === 'committing') return { type: 'released', lease: phase.lease };
+  const attempt = attemptOf(state)?.id;
+  return attempt === undefined ? undefined : { type: 'failed', attempt, outcome: 'interrupted' };
 }

@@ -45,9 +45,23 @@ export function statusPage(status: BoxStatus, language: Language): string {
     `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
     `${t('Callbacks', '回呼')}  ${t('open', '待回')} ${callbacks.open}, ${t('connected', '已接通')} ${callbacks.connected}, ${t('failed', '失败')} ${callbacks.failed}, ${t('attempts', '次数')} ${callbacks.attempted}`,
     `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${status.realTime ? '' : `, ${t('no real-time rights', '无实时权限')}`}`,
+    ...storeLine(status, t),
     ...status.alarms.map(({ text }) => `${t('ALARM', '告警')} ${inLanguage(text, language)}`),
   ];
   return lines.join('\n');
+}
+
+const WAITS_LONG = 1_000; // every record waits some milliseconds
+
+function storeLine({ at, store }: BoxStatus, t: (en: string, zh: string) => string): string[] {
+  if (store.since === undefined || at - store.since < WAITS_LONG) return [];
+  const [seconds, size] = [Math.round((at - store.since) / 1000), Math.ceil(store.bytes / 1024)];
+  return [
+    t(
+      `Store      ${store.waiting} records wait to be written, ${size} KiB, the oldest for ${seconds} s`,
+      `存储       ${store.waiting} 条记录待写入,${size} KiB,最早的已等待 ${seconds} 秒`,
+    ),
+  ];
 }
 
 function drainLine({ draining }: BoxStatus, t: (en: string, zh: string) => string): string[] {

@@ -77,7 +77,7 @@ export class AlarmDesk {
     const batch = put(books.batch(), change);
     const post = this.#hook.target === undefined ? undefined : postOf(change, clock);
     if (post !== undefined) batch.insert('alarmPost', post);
-    await books.commit(batch, `alarm.${state}`, { finishing: true });
+    await books.keep(batch, `alarm.${state}`);
     if (post !== undefined) this.#hook.queue(post); // also when nothing can be written: then above all
   }
 

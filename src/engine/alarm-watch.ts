@@ -5,8 +5,8 @@ import type { AlarmCode } from '../alarm/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { Span } from '../line/index.js';
 import type { Alarm, Fact } from '../native/index.js';
-import type { Committed } from '../store/index.js';
 import type { Office } from './office.js';
+import { StoreWatch } from './store-watch.js';
 
 const SPAN_ALARMS: Readonly<Record<Alarm, AlarmCode>> = {
   lossOfSignal: 'SPAN_LOSS_OF_SIGNAL',
@@ -18,7 +18,6 @@ const SPAN_ALARMS: Readonly<Record<Alarm, AlarmCode>> = {
   recovering: 'SPAN_RECOVERING',
 };
 
-const SLOW_COMMIT: Duration = 2_000; // callers wait for it in silence
 const FIRST_UP: Duration = 10_000; // an exchange that is there has brought layer 2 up by then
 
 /** So much of something within so long is more than a hiccup. */
@@ -53,6 +52,7 @@ export type WatchedRooms = Pick<Office, 'alarms' | 'books' | 'clock' | 'lines' |
 export class AlarmWatch {
   readonly #office: WatchedRooms;
   readonly #startedAt: Instant;
+  readonly #store: StoreWatch;
   readonly #ticks = new Growth(SKIPPED_TICKS);
   readonly #slips = new Map<Span, Growth>();
   readonly #unsubscribe: () => void;
@@ -67,7 +67,7 @@ export class AlarmWatch {
     lines.dChannelDown.on((span) => this.#dChannel('span.dChannelDown', span.name));
     lines.battery.on(({ channel, present }) => alarms.set(!present, 'LINE_NO_BATTERY', channel.name));
     store.onSpace(({ enough, free }) => this.#space(enough, free));
-    store.committed.on((committed) => this.#committed(committed));
+    this.#store = new StoreWatch(office);
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
     this.#diskAlarm();
   }
@@ -86,6 +86,7 @@ export class AlarmWatch {
       if (span.dChannel === 'down' && now - this.#startedAt >= FIRST_UP) alarms.raise('D_CHANNEL_DOWN', span.name);
     }
     this.#diskAlarm();
+    this.#store.look();
     // Whether there is space again is known by a commit only: an empty one asks, so that no caller has to.
     if (!store.space.enough) store.commit(store.batch()).catch(() => {});
   }
@@ -121,18 +122,6 @@ export class AlarmWatch {
   #diskAlarm(): void {
     const { alarms, store } = this.#office;
     alarms.set(!store.space.enough, 'DISK_FULL');
-  }
-
-  #committed(committed: Committed): void {
-    const { alarms } = this.#office;
-    if ('took' in committed) {
-      if (committed.took >= SLOW_COMMIT) alarms.happened('DISK_SLOW', 'database');
-      alarms.clear('STORE_FAILING');
-      return;
-    }
-    // A full disk has its own alarm, and a conflict is a program's error: the store works.
-    const { fault } = committed;
-    if (fault !== 'STORE_FULL' && fault !== 'STORE_CONFLICT') alarms.raise('STORE_FAILING');
   }
 
   #learn(fact: Fact): void {

@@ -4,9 +4,11 @@
 import type { BusinessEvents, EventType } from '../bus/index.js';
 import type { Call, Leg, MaskNews } from '../call/index.js';
 import { type CallIdentity, closeCall, openCall, writeCall } from '../cdr/index.js';
-import type { Clock } from '../kernel/index.js';
+import type { Clock, Duration } from '../kernel/index.js';
 import type { Batch, Store } from '../store/index.js';
 import { CallRecord } from './call-record.js';
+
+const PATIENCE: Duration = 3_000; // a caller waits in silence
 
 /** Told of a batch that could not be written. */
 export type CommitFailure = (error: unknown, what: string) => void;
@@ -74,6 +76,32 @@ export class Books {
       return true;
     } catch (error) {
       this.#failed(error, what);
+      return false;
+    }
+  }
+
+  /** Commits what is decided already, and does not wait for it for more than 3 s. */
+  async keep(batch: Batch, what: string): Promise<void> {
+    await this.#store.keep(batch).catch((error: unknown) => this.#failed(error, what));
+  }
+
+  /** Whether a promise that is decided now would be durable soon enough: else the caller is found another way at once. */
+  get canPromise(): boolean {
+    const { space, trouble, slow } = this.#store;
+    const lasts = trouble === undefined ? 0 : this.#clock.now() - trouble.since;
+    return space.enough && !slow && lasts < PATIENCE;
+  }
+
+  /**
+   * Commits what is to be promised, and gives whether it is durable in time; then it may be spoken. What is not is not done:
+   * should the disk have had it in hand and finish after all, `undo` follows.
+   */
+  async promise(batch: Batch, undo: () => Batch): Promise<boolean> {
+    try {
+      await this.#store.commit(batch, { within: PATIENCE, undo });
+      return true;
+    } catch (error) {
+      this.#failed(error, 'a promise');
       return false;
     }
   }

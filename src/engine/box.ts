@@ -3,7 +3,6 @@
 
 import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
-import { CAUSE } from '../call/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
 import type { Config } from '../config/index.js';
 import {
@@ -13,7 +12,6 @@ import {
   every,
   type Instant,
   SystemClock,
-  sleep,
   type Unsubscribe,
   type VirtualClock,
 } from '../kernel/index.js';
@@ -27,6 +25,7 @@ import { keepAudited } from './audit.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ClockWatch } from './clock-watch.js';
+import { closeStore, endCalls, writeEnd } from './closing.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Drain } from './drain.js';
 import { Floor, queueSettings } from './floor.js';
@@ -42,6 +41,7 @@ import { keepRefusals } from './refusals.js';
 import { callbackSettings, numberPlan, surgeSettings } from './settings.js';
 import type { BoxStatus } from './status.js';
 import { statusOf } from './status-of.js';
+import { TurnedAway } from './turned-away.js';
 import { Watch } from './watch.js';
 import { boxTrunks, onWire, type WireFrame } from './wire.js';
 
@@ -53,8 +53,6 @@ export interface BoxParts extends OfficeParts {
   readonly ownsMedia: boolean;
   readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
 }
-
-const FAREWELL = 2_000; // for calls to be cleared on the wire before the engine goes
 
 /** A running box. */
 export class Box {
@@ -83,6 +81,7 @@ export class Box {
   readonly #watch: Watch;
   readonly #alarmWatch: AlarmWatch;
   readonly #clockWatch: ClockWatch;
+  readonly #turnedAway: TurnedAway;
   readonly #startedAt: Instant;
   readonly #ends: Cancel[] = [];
   readonly #stopped = new AbortController();
@@ -101,6 +100,7 @@ export class Box {
     const office = this.#office;
     this.alarms = new AlarmDesk(office, memory.alarmPosts);
     this.#alarmWatch = new AlarmWatch(office);
+    this.#turnedAway = new TurnedAway(office);
     this.#clockWatch = new ClockWatch(office, () => this.#desk.rewrite());
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
@@ -118,6 +118,7 @@ export class Box {
       floor: this.#floor,
       queues,
       computerAgents,
+      turnedAway: this.#turnedAway,
       scripts,
     });
     this.agents = new AgentDesk(office, this.#floor, access, this.#promises, this.#desk);
@@ -129,12 +130,12 @@ export class Box {
       desk: this.#desk,
     });
     const left = byPresentForms(memory, office.plan, clock.now());
+    this.#ends.push(memory.totals.follow(parts.store.decided));
     void this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
     this.#ends.push(
-      memory.totals.follow(bus),
       every(clock, 1_000, () => this.#look()),
       this.#recorder.keepTidy(),
-      keepRefusals(office),
+      keepRefusals(office, this.#turnedAway),
       keepAudited(office),
     );
     this.#signInStations();
@@ -210,18 +211,13 @@ export class Box {
   }
 
   async #close(): Promise<void> {
-    const { calls, books } = this.#office;
     this.#inbound.closing = true;
-    for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
-    const until = this.clock.now() + FAREWELL;
-    const isBusy = () => calls.legs.length > 0 || this.#recorder.underWay > 0;
-    while (isBusy() && this.clock.now() < until) await sleep(this.clock, 20);
-    books.event('box.stopped', { reason: this.drain.isOver ? 'drained' : 'asked' });
+    await endCalls(this.#office, this.#promises, this.#recorder);
     this.#stopped.abort();
     await this.#ticking;
     this.#letGo();
-    await this.#parts.store.settled();
-    await this.#parts.store.close();
+    writeEnd(this.#office, this.drain.isOver ? 'drained' : 'asked');
+    await closeStore(this.#office);
   }
 
   #letGo(): void {
@@ -239,6 +235,7 @@ export class Box {
     this.#watch.look();
     this.#alarmWatch.look();
     this.#clockWatch.look();
+    this.#turnedAway.look();
     this.drain.look();
   }
 

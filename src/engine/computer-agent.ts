@@ -3,16 +3,15 @@
 
 import { CAUSE } from '../call/index.js';
 import { type Callbacks, type CapturedCall, type CaptureRules, capturable, usable } from '../callback/index.js';
-import { writeCall } from '../cdr/index.js';
 import type { TelephoneNumber } from '../dialling/index.js';
 import { Dialogue } from '../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../kernel/index.js';
 import type { PromptIndex } from '../native/index.js';
-import { putCallbackChanges } from './callback-rows.js';
 import { askForNumber } from './key-in.js';
 import type { Office } from './office.js';
 import { callbackQueue, listKeys } from './settings.js';
 import type { Visit } from './visit.js';
+import { writeCapture } from './write-capture.js';
 
 /** What became of a caller that was to be captured. But for `promised`, nothing was: find him another way. */
 export type CaptureResult = 'promised' | 'noNumber' | 'noSpace' | 'noPrompt';
@@ -89,7 +88,7 @@ export class ComputerAgents {
     taken: Taken,
     how: { readonly promised: boolean; readonly prompt?: string },
   ): Promise<string | undefined> {
-    const { books, config, clock } = this.#office;
+    const { config, clock } = this.#office;
     const captured: CapturedCall = {
       call: visit.call.id,
       number: taken.number,
@@ -99,16 +98,11 @@ export class ComputerAgents {
       source: taken.source,
       ...how,
     };
-    const { request, changes } = this.#callbacks.capture(captured);
-    const batch = books.batch();
-    writeCall(batch, visit.record.history);
-    putCallbackChanges(batch, changes, clock.now());
-    if (!(await books.commit(batch, 'capture.taken'))) {
-      this.#callbacks.captureFailed(visit.call.id);
+    const request = await writeCapture(this.#office, this.#callbacks, captured, visit.record.history);
+    if (request === undefined) {
       this.#office.alarms.happened('PROMISE_REFUSED', 'store');
       return undefined;
     }
-    this.#callbacks.captureWritten(visit.call.id);
     const over = () => this.#callbacks.callEnded(captured.call);
     if (visit.call.legs.length === 0)
       over(); // he hung up while it was being written

@@ -19,6 +19,7 @@ import type { Floor } from './floor.js';
 import { type DialogueScript, type Office, unattended } from './office.js';
 import type { QueueDesk } from './queue-desk.js';
 import { accessNumberOf, callbackQueue } from './settings.js';
+import type { TurnedAway } from './turned-away.js';
 import { Visit } from './visit.js';
 
 /** The desks that inbound calls are given to. */
@@ -27,6 +28,7 @@ export interface InboundDesks {
   readonly floor: Floor;
   readonly queues: QueueDesk;
   readonly computerAgents: ComputerAgents;
+  readonly turnedAway: TurnedAway;
   readonly scripts: Readonly<Record<string, DialogueScript>>;
 }
 
@@ -62,6 +64,11 @@ export class InboundDesk {
   }
 
   #offered(leg: TrunkLeg): void {
+    if (this.#desks.turnedAway.closed) {
+      this.#desks.turnedAway.note();
+      leg.clear(CAUSE.temporaryFailure);
+      return;
+    }
     const visit = this.#welcome(leg);
     const verdict = this.#verdict();
     const route = receive(
@@ -117,7 +124,7 @@ export class InboundDesk {
   }
 
   #snapshot(surge: SurgeDecision): ReceptionSnapshot {
-    const { config, blocked, store } = this.#office;
+    const { config, blocked, books } = this.#office;
     const queues = this.#desks.floor.acd.queues().map(({ name, signedIn, waiting }) => {
       const overflow = config.queues.find((queue) => queue.name === name)?.overflow ?? 'callback';
       return [name, { signedIn, waiting: waiting.length, overflow }] as const;
@@ -128,7 +135,7 @@ export class InboundDesk {
       surge,
       queues: Object.fromEntries(queues),
       calendar: this.#office.clock.utc(this.#office.clock.now()),
-      canPromise: store.space.enough,
+      canPromise: books.canPromise,
       closing: this.closing,
     };
   }

@@ -46,7 +46,8 @@ export class LineDesk {
   /**
    * Takes channels out of service: no new call comes or goes there, and a call that is up goes on to its end, or with
    * `now` is cleared. Targets: `e1` or `1` (a span), `e1/5`, `1/1-15` (channels), `box` (all towards the exchange). How
-   * they are then, when it is on disk. Rejects with NOT_FOUND, or the store's fault: then it holds until the box ends.
+   * they are then, when it is on disk or has waited for it for 3 s. Rejects with NOT_FOUND, or the store's fault: then it
+   * holds until the box ends.
    */
   async busyOut(
     targets: readonly string[],
@@ -61,7 +62,7 @@ export class LineDesk {
     log.warn({ channels: names, now }, 'busied out');
     const batch = books.batch();
     for (const channel of names) batch.put('busiedOut', { channel, at: books.now() });
-    await store.commit(batch.event('channels.busiedOut', { channels: names, now }, books.now()), { finishing: true });
+    await store.keep(batch.event('channels.busiedOut', { channels: names, now }, books.now()));
     return this.#reports(channels);
   }
 
@@ -73,7 +74,7 @@ export class LineDesk {
     for (const channel of channels) channel.setService(true);
     log.warn({ channels: names }, 'in service again');
     const batch = books.batch().run(compose.deleteFrom('busiedOut').where('channel', 'in', names));
-    await store.commit(batch.event('channels.inService', { channels: names }, books.now()), { finishing: true });
+    await store.keep(batch.event('channels.inService', { channels: names }, books.now()));
     return this.#reports(channels);
   }
 

@@ -12,9 +12,12 @@ export interface Pulse {
   readonly signallingTurns: number;
 }
 
-/** Resolves when the store's writer has answered; rejects when it cannot write any more. A full disk is no such thing. */
+/**
+ * Rejects when the store's writer is gone. A disk that is full, slow or dead, and a database that another program holds are no
+ * such thing: what waits in memory would be lost with the process.
+ */
 export async function feelPulse(media: MediaPort, store: Store): Promise<Pulse> {
-  await store.commit(store.batch(), { finishing: true }); // an empty one goes through the writer and writes nothing
+  store.assertAlive();
   const { ticks, signallingTurns } = media.counters();
   return { ticks, signallingTurns };
 }

@@ -7,12 +7,15 @@ import { normalise } from '../dialling/index.js';
 import type { Unsubscribe } from '../kernel/index.js';
 import type { RefusedFact } from '../native/index.js';
 import type { Office } from './office.js';
+import type { TurnedAway } from './turned-away.js';
 
 /** Writes refused SETUPs down from now on. */
-export function keepRefusals(office: Office): Unsubscribe {
+export function keepRefusals(office: Office, turnedAway: TurnedAway): Unsubscribe {
   const spans = new Set(office.lines.spans.map(({ index }) => index));
   return office.media.onFact((fact) => {
-    if (fact.type === 'refused' && spans.has(fact.span)) write(office, fact);
+    if (fact.type !== 'refused' || !spans.has(fact.span)) return;
+    if (turnedAway.closed) turnedAway.note();
+    else write(office, fact);
   });
 }
 

@@ -61,10 +61,16 @@ export function statusOf(sources: Sources): BoxStatus {
     recordings: { underWay: recorder.underWay },
     ticks: { total: counters.ticks, late: counters.late, overruns: counters.overruns, slips: counters.slips },
     realTime: counters.realTime,
+    store: storeStatus(office),
     alarms: office.alarms.standing,
     ...(sources.draining === undefined ? {} : { draining: sources.draining }),
   };
   return inUtc(status, office.clock);
+}
+
+function storeStatus({ store }: Office): BoxStatus['store'] {
+  const { batches, bytes, since } = store.backlog;
+  return { waiting: batches, bytes, ...(since === undefined ? {} : { since }) };
 }
 
 function agents({ config }: Office, floor: Floor): AgentStatus[] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many calls and callbacks, and how did they end? Counted once from the records at start, then from durable events.
+// How many calls and callbacks, and how did they end? Counted once from the records at start, then from what is decided.
 
 import type { Bus, Disposition } from '../bus/index.js';
 import type { Reads } from '../store/index.js';
@@ -11,10 +11,17 @@ type Counted = Exclude<Disposition, 'failed'>;
 export class Totals {
   readonly #calls: Record<Counted | 'offered', number>;
   readonly #callbacks: Record<keyof CallbackTotals, number>;
+  /** Captures of open requests: the first one that is written makes a request, whichever was decided first. */
+  readonly #captures: Map<string, number>;
 
-  private constructor(calls: Record<Counted | 'offered', number>, callbacks: Record<keyof CallbackTotals, number>) {
+  private constructor(
+    calls: Record<Counted | 'offered', number>,
+    callbacks: Record<keyof CallbackTotals, number>,
+    captures: Map<string, number>,
+  ) {
     this.#calls = calls;
     this.#callbacks = callbacks;
+    this.#captures = captures;
   }
 
   /** Recounts what is in the database. */
@@ -30,10 +37,10 @@ export class Totals {
       calls.offered += n;
       if (disposition !== null && disposition !== 'failed') calls[disposition] += n;
     }
-    return new Totals(calls, await countCallbacks(reads));
+    return new Totals(calls, await countCallbacks(reads), await openCaptures(reads));
   }
 
-  /** Follows the bus from now on. */
+  /** Follows a bus from now on: the store's `decided`, so that the figures are of the present. */
   follow(bus: Bus): () => void {
     const ends = [
       bus.on('call.offered', ({ facts }) => {
@@ -42,23 +49,39 @@ export class Totals {
       bus.on('call.ended', ({ facts }) => {
         if (facts.direction === 'inbound' && facts.disposition !== 'failed') this.#calls[facts.disposition]++;
       }),
-      bus.on('callback.created', () => {
-        this.#callbacks.created++;
-        this.#callbacks.open++;
-      }),
-      bus.on('callback.merged', () => this.#callbacks.merged++),
+      bus.on('callback.created', ({ facts }) => this.#captured(facts.request)),
+      bus.on('callback.merged', ({ facts }) => this.#captured(facts.request)),
+      bus.on('capture.takenBack', ({ facts }) => this.#takenBack(facts.request)),
       bus.on('callback.attempted', () => this.#callbacks.attempted++),
       bus.on('callback.reached', () => this.#callbacks.reached++),
-      bus.on('callback.completed', () => this.#close('connected')),
-      bus.on('callback.served', () => this.#close('connected')),
-      bus.on('callback.givenUp', () => this.#close('failed')),
+      bus.on('callback.completed', ({ facts }) => this.#close(facts.request, 'connected')),
+      bus.on('callback.served', ({ facts }) => this.#close(facts.request, 'connected')),
+      bus.on('callback.givenUp', ({ facts }) => this.#close(facts.request, 'failed')),
     ];
     return () => {
       for (const end of ends) end();
     };
   }
 
-  #close(how: 'connected' | 'failed'): void {
+  #captured(request: string): void {
+    const before = this.#captures.get(request) ?? 0;
+    this.#captures.set(request, before + 1);
+    this.#count(before === 0, 1);
+  }
+
+  #takenBack(request: string): void {
+    const left = (this.#captures.get(request) ?? 1) - 1;
+    this.#captures.set(request, left);
+    this.#count(left === 0, -1);
+  }
+
+  #count(first: boolean, by: 1 | -1): void {
+    this.#callbacks[first ? 'created' : 'merged'] += by;
+    if (first) this.#callbacks.open += by;
+  }
+
+  #close(request: string, how: 'connected' | 'failed'): void {
+    this.#captures.delete(request);
     this.#callbacks.open--;
     this.#callbacks[how]++;
   }
@@ -72,6 +95,15 @@ export class Totals {
   get callbacks(): CallbackTotals {
     return { ...this.#callbacks };
   }
+}
+
+async function openCaptures(reads: Reads): Promise<Map<string, number>> {
+  const rows = await reads
+    .selectFrom('callbackRequest')
+    .select(['id', 'captures'])
+    .where('closedAt', 'is', null)
+    .execute();
+  return new Map(rows.map(({ id, captures }) => [id, captures]));
 }
 
 async function countCallbacks(reads: Reads): Promise<Record<keyof CallbackTotals, number>> {

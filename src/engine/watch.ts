@@ -33,7 +33,7 @@ export class Watch {
 
   /** Samples now. */
   look(): void {
-    const { lines } = this.#office;
+    const { lines, store } = this.#office;
     const { surge, floor, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();
     surge.sample({ busy, inService });
@@ -41,7 +41,8 @@ export class Watch {
       .queues()
       .reduce((sum, queue) => sum + queue.waiting.filter(({ kind }) => kind === 'call').length, 0);
     // A customer whose call the exchange still holds from before a crash is not to be called beside it: RESTART ends it first.
-    const forCallbacks = lines.starting ? 0 : inService;
+    // Nor is anybody called for what cannot be written down.
+    const forCallbacks = lines.starting || store.trouble !== undefined || store.backlog.full ? 0 : inService;
     promises.sample({
       busy,
       inService: forCallbacks,

@@ -6,7 +6,8 @@ import Database from 'better-sqlite3';
 import { type FaultCode, TelephonyError } from '../faults.js';
 import { MIGRATIONS } from './migrations.js';
 
-const BUSY_TIMEOUT_MS = 5000;
+const BUSY_TIMEOUT_MS = 5000; // while it is opened; afterwards the writer tries again by itself
+const BUSY_TRY_MS = 50;
 const LARGEST_WAL = 16_384; // pages of 4 KiB; SQLite checkpoints in the midst of a commit when the writer was never idle
 
 /** An error of SQLite in our own words; what is not SQLite's passes unchanged. */
@@ -25,7 +26,8 @@ export function isFull(code: string): boolean {
   return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE';
 }
 
-function isDamage(code: string): boolean {
+/** SQLite finds no whole database in the file. */
+export function isDamage(code: string): boolean {
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
@@ -39,6 +41,7 @@ export function openDatabase(file: string): Database.Database {
   try {
     makeDurable(database);
     migrate(database);
+    database.pragma(`busy_timeout = ${BUSY_TRY_MS}`);
     return database;
   } catch (error) {
     database.close();

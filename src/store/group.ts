@@ -6,6 +6,7 @@ import { type FaultCode, TelephonyError } from '../faults.js';
 import type { Statement } from './batch.js';
 import { isFull, storeFault } from './database.js';
 import type { Reserve } from './reserve.js';
+import { isOwnFault, type Trouble, troubleOf } from './trouble.js';
 
 /** A batch on its way. `finishing`: it ends what was begun and may use the reserve. */
 export interface Order {
@@ -13,64 +14,96 @@ export interface Order {
   readonly finishing: boolean;
 }
 
-/** Why a batch was refused; undefined: it is durable. */
-export type Outcome = { readonly code: FaultCode; readonly detail: string } | undefined;
+/** What became of a batch. `kept`: nothing of it was written, and it is to be tried again, in its place. */
+export type Fate =
+  | { readonly name: 'durable' | 'kept' }
+  | { readonly name: 'refused'; readonly code: FaultCode; readonly detail: string };
+
+/** What became of a group, batch by batch, and what was in the way of those that are kept. */
+export interface Written {
+  readonly fates: readonly Fate[];
+  readonly trouble?: Trouble;
+}
+
+/** What the group asks of the database's files; see `WatchedFile`. */
+export interface Watched {
+  look(): Trouble | undefined;
+  accept(): void;
+}
 
 const CACHED_STATEMENTS = 400;
+const DURABLE: Fate = { name: 'durable' };
+const KEPT: Fate = { name: 'kept' };
 
 /** The writing side of the database. Blocks until the disk has it; for the writer's thread. */
 export class GroupCommit {
   readonly #database: Database.Database;
   readonly #reserve: Reserve;
+  readonly #file: Watched;
   readonly #prepared = new Map<string, Database.Statement<unknown[]>>();
 
-  constructor(database: Database.Database, reserve: Reserve) {
+  constructor(database: Database.Database, reserve: Reserve, file: Watched) {
     this.#database = database;
     this.#reserve = reserve;
+    this.#file = file;
   }
 
-  /** Commits in order. When it returns, each batch without an outcome is durable. */
-  commit(orders: readonly Order[]): Outcome[] {
+  /** Commits in order. When it returns, each durable batch is on the disk, and none that came after one that is kept. */
+  commit(orders: readonly Order[]): Written {
+    const elsewhere = this.#file.look();
+    if (elsewhere !== undefined) return kept(orders, elsewhere);
     const roomForNew = this.#reserve.keep();
     try {
-      return this.#together(orders, roomForNew);
+      return { fates: this.#together(orders, roomForNew) };
     } catch (error) {
       this.#rollBack();
-      if (!isFullError(error)) return orders.map(() => storeFault(error));
+      if (!isFullError(error)) return kept(orders, troubleOf(error));
       this.#reserve.exhausted();
-      return orders.map((order) => this.#alone(order));
+      return this.#oneByOne(orders);
     }
   }
 
-  #together(orders: readonly Order[], roomForNew: boolean): Outcome[] {
+  #together(orders: readonly Order[], roomForNew: boolean): Fate[] {
     this.#database.exec('begin immediate');
-    const outcomes = orders.map((order) => (order.finishing || roomForNew ? this.#attempt(order) : this.#noRoom()));
+    const fates = orders.map((order) => (order.finishing || roomForNew ? this.#attempt(order) : this.#noRoom()));
     this.#database.exec('commit');
-    return outcomes;
+    this.#file.accept();
+    return fates;
   }
 
   /** One batch in the group's transaction. Errors of the disk go up: they undo the whole group. */
-  #attempt(order: Order): Outcome {
+  #attempt(order: Order): Fate {
     this.#database.exec('savepoint batch');
     try {
       for (const statement of order.statements) this.#run(statement);
       this.#database.exec('release batch');
-      return undefined;
+      return DURABLE;
     } catch (error) {
-      const fault = storeFault(error);
-      if (fault.code !== 'STORE_CONFLICT' && fault.code !== 'REFUSED' && !isMistake(error)) throw error;
+      if (!isOwnFault(error)) throw error;
       this.#database.exec('rollback to batch; release batch');
-      return fault;
+      return { name: 'refused', ...storeFault(error) };
     }
   }
 
-  /** Used when the disk is full: what finishes something is committed, with the reserve if need be; the rest is refused. */
-  #alone(order: Order): Outcome {
+  /** The disk is full: what finishes something is written, with the reserve if need be, and else kept; the rest is refused. */
+  #oneByOne(orders: readonly Order[]): Written {
+    let trouble: Trouble | undefined;
+    const fates = orders.map((order): Fate => {
+      if (!order.finishing) return this.#noRoom();
+      if (trouble !== undefined) return KEPT;
+      const written = this.#alone(order);
+      trouble = written.trouble;
+      return written.fates[0] ?? KEPT;
+    });
+    return trouble === undefined ? { fates } : { fates, trouble };
+  }
+
+  #alone(order: Order): Written {
     try {
-      return this.#together([order], false)[0];
+      return { fates: this.#together([order], false) };
     } catch (error) {
       this.#rollBack();
-      if (!isFullError(error) || !this.#reserve.giveBack()) return storeFault(error);
+      if (!isFullError(error) || !this.#reserve.giveBack()) return kept([order], troubleOf(error));
     }
     return this.#alone(order);
   }
@@ -91,21 +124,20 @@ export class GroupCommit {
     return statement;
   }
 
-  #noRoom(): Outcome {
-    return { code: 'STORE_FULL', detail: `${Math.floor(this.#reserve.free() / 1024)} KiB are free.` };
+  #noRoom(): Fate {
+    return { name: 'refused', code: 'STORE_FULL', detail: `${Math.floor(this.#reserve.free() / 1024)} KiB are free.` };
   }
 
+  /** An error of the disk may have ended the transaction already. */
   #rollBack(): void {
     if (this.#database.inTransaction) this.#database.exec('rollback');
   }
 }
 
-function isFullError(error: unknown): boolean {
-  return error instanceof Database.SqliteError && isFull(error.code);
+function kept(orders: readonly Order[], trouble: Trouble): Written {
+  return { fates: orders.map(() => KEPT), trouble };
 }
 
-/** A statement that cannot be right (unknown column, wrong type): the batch's own fault, not the disk's. */
-function isMistake(error: unknown): boolean {
-  if (!(error instanceof Database.SqliteError)) return true;
-  return error.code === 'SQLITE_ERROR' || error.code === 'SQLITE_MISMATCH' || error.code === 'SQLITE_RANGE';
+function isFullError(error: unknown): boolean {
+  return error instanceof Database.SqliteError && isFull(error.code);
 }

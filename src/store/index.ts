@@ -26,12 +26,15 @@ export type {
   Tables,
 } from './rows.js';
 export {
+  type CommitOptions,
   type Committed,
   openReads,
   openStore,
   type Reads,
   type Store,
+  type StoreBacklog,
   type StoreOptions,
   takeDirectory,
 } from './store.js';
-export type { Space } from './writer.js';
+export type { Trouble, TroubleKind } from './trouble.js';
+export type { Space, StandingTrouble, Unwritten } from './writer.js';

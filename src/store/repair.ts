@@ -8,6 +8,8 @@ import { type Batch, compose } from './batch.js';
 import type { CallbackRequestRow, CallRow, RecordingRow } from './rows.js';
 import type { Store } from './store.js';
 
+const PATIENCE = 10_000; // for a database that another program holds: then the start is refused, and says by whom
+
 /** What start-up needs from others. */
 export interface RepairOptions {
   readonly at: Instant;
@@ -62,7 +64,7 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     orphans: await findOrphans(store, options.recordings),
   };
   batch.event('box.repaired', { ...report, orphans: report.orphans.length }, at);
-  await store.commit(batch, { finishing: true });
+  await store.commit(batch, { finishing: true, within: PATIENCE });
   return report;
 }
 

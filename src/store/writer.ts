@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How do batches get to the disk? In order, one group under way at a time; what comes meanwhile is the next group.
+// How do batches get to the disk? In order, one group under way at a time. What cannot be written now waits, and is tried again.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { TelephonyError } from '../faults.js';
-import { type Duration, Emitter } from '../kernel/index.js';
-import type { Batch } from './batch.js';
-import type { Order } from './group.js';
-import type { WriterAnswer, WriterOptions, WriterRequest } from './writer-thread.js';
+import { type Cancel, type Clock, type Duration, Emitter, type Instant, SystemClock, sleep } from '../kernel/index.js';
+import { Backlog, type Entry } from './backlog.js';
+import type { Fate } from './group.js';
+import type { Trouble } from './trouble.js';
+import { type WriterPort, WriterThread } from './writer-port.js';
+import type { WriterAnswer, WriterOptions } from './writer-thread.js';
 
 /** Whether there is room for new promises, and how many bytes are free. */
 export interface Space {
@@ -15,60 +16,131 @@ export interface Space {
   readonly free: number;
 }
 
-interface Waiting {
-  readonly order: Order;
-  readonly resolve: (took: Duration) => void;
-  readonly reject: (error: Error) => void;
+/** What keeps the database from being written, and since when. */
+export type StandingTrouble = Trouble & { readonly since: Instant };
+
+/** What the end of a run could not write, and the file that has it; no file: it is lost. */
+export interface Unwritten {
+  readonly batches: number;
+  readonly file: string | undefined;
+}
+
+/** A batch and who is told of it. */
+export interface Waiting extends Entry {
+  /** It is on the disk; `late`: after it was given up. Told before what waits behind it goes to the disk. */
+  readonly durable: (took: Duration, late: boolean) => void;
+  readonly refused: (error: TelephonyError) => void;
+  /** Of a batch that became durable after it was given up: what takes it back. */
+  readonly undo?: (() => Waiting) | undefined;
+  /** Nobody waits for it any more. */
+  givenUp: boolean;
 }
 
 const CHECKPOINT_EVERY = 300; // groups: about 10 MiB of WAL
+const LARGEST_GROUP = 512 << 10; // bytes; to hand it to the thread takes some milliseconds
+const FIRST_TRY: Duration = 50;
+const SLOW: Duration = 2_000; // callers wait for it in silence
+const LONGEST_PAUSE: Duration = 1_000;
 
 /** The main thread's side of the writer. A group grows while the disk works: one flush when idle, few under load. */
 export class Writer {
   readonly onSpace = new Emitter<Space>();
-  readonly #worker: Worker;
+  /** Tells of each try that came to nothing, and with nothing when it is over. */
+  readonly onTrouble = new Emitter<StandingTrouble | undefined>();
+  readonly #port: WriterPort;
+  readonly #clock: Clock;
+  readonly #real = new SystemClock(); // the disk's time, whatever clock the box goes by
+  readonly #backlog = new Backlog<Waiting>();
   #space: Space;
-  #underWay: readonly Waiting[] | undefined;
-  #next: Waiting[] = [];
+  #trouble: StandingTrouble | undefined;
+  #again: Cancel | undefined;
+  #pause: Duration = FIRST_TRY;
   #sending = false;
+  /** Nobody waits for the disk; it is asked whether it would write. */
+  #asking = false;
+  #sentAt: Instant = 0;
+  #slow = false;
   #sinceCheckpoint = 0;
   #broken: TelephonyError | undefined;
+  #keptIn: string | undefined;
   #idle: (() => void)[] = [];
 
-  private constructor(worker: Worker, space: Space) {
-    this.#worker = worker;
+  constructor(port: WriterPort, clock: Clock, space: Space) {
+    this.#port = port;
+    this.#clock = clock;
     this.#space = space;
-    worker.on('message', (answer: WriterAnswer) => this.#hear(answer));
-    worker.on('error', (error) => this.#break(error.message));
-    worker.on('exit', () => this.#break('The writer has ended.'));
+    port.listen(
+      (answer) => this.#hear(answer),
+      (reason) => this.#break(reason),
+    );
   }
 
   /** Starts the thread and opens the database in it; rejects with a TelephonyError when it must not be used. */
-  static async open(options: WriterOptions): Promise<Writer> {
-    const worker = new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: options });
-    const answer = await firstAnswer(worker);
-    if (answer.type === 'opened') return new Writer(worker, { enough: answer.enough, free: answer.free });
+  static async open(options: WriterOptions, clock: Clock): Promise<Writer> {
+    const thread = new WriterThread(options);
+    const answer = await thread.first();
+    if (answer.type === 'opened') return new Writer(thread, clock, { enough: answer.enough, free: answer.free });
 
-    await worker.terminate();
+    await thread.terminate();
     if (answer.type !== 'refused') throw new TelephonyError('STORE_FAILED', `It answered ${answer.type}.`);
-    throw new TelephonyError(answer.outcome.code, answer.outcome.detail);
+    throw new TelephonyError(answer.code, answer.detail);
   }
 
   get space(): Space {
     return this.#space;
   }
 
-  /** Resolves when the batch is durable, with what the disk needed for it and those that shared its flush. */
-  commit(batch: Batch, options: { readonly finishing: boolean }): Promise<Duration> {
-    if (this.#broken) return Promise.reject(this.#broken);
-    return new Promise((resolve, reject) => {
-      const order = { statements: batch.statements, finishing: options.finishing };
-      this.#next.push({ order, resolve, reject });
-      this.#sendSoon();
+  /** What waits, under way or not. */
+  get backlog(): Pick<Backlog<Waiting>, 'length' | 'bytes' | 'since'> {
+    return this.#backlog;
+  }
+
+  get trouble(): StandingTrouble | undefined {
+    return this.#trouble;
+  }
+
+  /** The disk has been at work on one group for more than 2 s. */
+  get slow(): boolean {
+    return this.#slow;
+  }
+
+  /** To be called once a second: is the disk slow? Its answer may lie there unread when this thread has stood still. */
+  look(): void {
+    const sentAt = this.#sentAt;
+    if (!this.#backlog.busy || this.#real.now() - sentAt < SLOW) return;
+    void nextTurn().then(() => {
+      this.#slow = this.#backlog.busy && this.#sentAt === sentAt;
     });
   }
 
-  /** Resolves when nothing waits for the disk and nobody who waited for it has committed more. */
+  /** Why it takes nothing more. */
+  get broken(): TelephonyError | undefined {
+    return this.#broken;
+  }
+
+  /** Takes a batch; one of its functions is told what became of it. */
+  add(waiting: Waiting): void {
+    if (this.#broken) {
+      waiting.refused(this.#broken);
+      return;
+    }
+    if (this.#trouble?.kind === 'full' && !waiting.order.finishing) {
+      waiting.refused(new TelephonyError('STORE_FULL', this.#trouble.detail));
+      return;
+    }
+    this.#backlog.add(waiting);
+    this.#sendSoon();
+  }
+
+  /** Nobody waits for it any more: it is taken out, or if the disk has it already, undone when it should become durable. */
+  giveUp(waiting: Waiting): void {
+    if (!this.#backlog.holds(waiting)) return;
+    waiting.givenUp = true;
+    this.#backlog.remove((entry) => entry === waiting);
+    waiting.refused(new TelephonyError('STORE_LATE', inWords(this.#trouble)));
+  }
+
+  /** Resolves when nothing is left but what waits for another try, and nobody who waited for the disk has committed more. */
   async settled(): Promise<void> {
     do {
       if (this.#busy) await new Promise<void>((resolve) => this.#idle.push(resolve));
@@ -77,58 +149,116 @@ export class Writer {
   }
 
   get #busy(): boolean {
-    return this.#underWay !== undefined || this.#next.length > 0;
+    return this.#asking || this.#backlog.busy || (this.#backlog.length > 0 && this.#again === undefined);
   }
 
-  /** Commits what waits, closes the database and ends the thread. */
-  async close(): Promise<void> {
-    if (this.#broken) return;
+  /**
+   * Commits what waits, closes the database and ends the thread. Tries for `within` by the machine's own time; what then
+   * cannot be written is put beside the database, for the next start.
+   */
+  async close(within: Duration): Promise<Unwritten> {
+    if (this.#broken) return { batches: 0, file: undefined };
     await this.settled();
-    const ended = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
+    const real = this.#real; // the box's may stand still by now
+    for (const until = real.now() + within; this.#backlog.length > 0 && real.now() < until; ) {
+      await sleep(real, FIRST_TRY);
+      this.#tryAgain();
+      await this.settled();
+    }
+    this.#again?.();
+    const left = this.#backlog.clear();
     this.#broken = new TelephonyError('STORE_FAILED', 'It is closed.');
-    this.#post({ type: 'close' });
-    await ended;
+    this.#port.post({ type: 'close', orders: left.map(({ order }) => order) });
+    await this.#port.ended;
+    for (const { refused } of left) refused(this.#broken);
+    return { batches: left.length, file: this.#keptIn };
   }
 
   /** What one turn of the event loop decides goes together: a call that is offered and its capture share a flush. */
   #sendSoon(): void {
-    if (this.#underWay || this.#sending) return;
+    if (this.#asking || this.#backlog.busy || this.#sending || this.#again !== undefined) return;
     this.#sending = true;
     setImmediate(() => {
       this.#sending = false;
-      if (!this.#underWay) this.#send();
+      if (this.#again === undefined) this.#send();
     });
   }
 
   #send(): void {
-    if (this.#broken || this.#next.length === 0) return;
-    this.#underWay = this.#next;
-    this.#next = [];
-    this.#post({ type: 'commit', orders: this.#underWay.map(({ order }) => order) });
+    if (this.#broken || this.#asking) return;
+    const group = this.#backlog.take(LARGEST_GROUP);
+    if (group.length === 0) return;
+    this.#sentAt = this.#real.now();
+    this.#port.post({ type: 'commit', orders: group.map(({ order }) => order) });
   }
 
   #hear(answer: WriterAnswer): void {
+    if (answer.type === 'closed') this.#keptIn = answer.kept;
     if (answer.type !== 'committed') return;
-    const done = this.#underWay ?? [];
-    this.#underWay = undefined;
-    this.#send();
+    this.#asking = false;
+    this.#slow = false;
+    const { fates, took, trouble } = answer;
+    const group = this.#backlog.over((entry, index) => fates[index]?.name === 'kept' && !entry.givenUp);
+    for (const [index, entry] of group.entries())
+      if (entry.givenUp && fates[index]?.name === 'durable') this.#undo(entry, took);
+    this.#hearTrouble(trouble);
+    if (this.#again === undefined) this.#send();
 
-    for (const [index, { resolve, reject }] of done.entries()) {
-      const outcome = answer.outcomes[index];
-      if (outcome) reject(new TelephonyError(outcome.code, outcome.detail));
-      else resolve(answer.took);
-    }
+    for (const [index, entry] of group.entries()) if (!entry.givenUp) tell(entry, fates[index], took);
     this.#sinceCheckpoint++;
-    if (!this.#underWay) this.#rest();
+    if (!this.#backlog.busy) this.#rest();
     this.#tellSpace({ enough: answer.enough, free: answer.free });
+  }
+
+  #undo(entry: Waiting, took: Duration): void {
+    entry.durable(took, true);
+    const undo = entry.undo?.();
+    if (undo !== undefined) this.#backlog.addFirst(undo);
+  }
+
+  #hearTrouble(trouble: Trouble | undefined): void {
+    if (trouble === undefined) {
+      this.#pause = FIRST_TRY;
+      if (this.#trouble === undefined) return;
+      this.#trouble = undefined;
+      this.onTrouble.emit(undefined);
+      return;
+    }
+    const since = this.#trouble?.since ?? this.#clock.now();
+    this.#trouble = { ...trouble, since };
+    if (trouble.kind === 'full') this.#refuseNew(trouble);
+    this.#pauseAndTry();
+    this.onTrouble.emit(this.#trouble);
+  }
+
+  #pauseAndTry(): void {
+    this.#again = this.#clock.at(this.#clock.now() + this.#pause, () => this.#tryAgain());
+    this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+  }
+
+  #tryAgain(): void {
+    this.#again?.();
+    this.#again = undefined;
+    if (this.#backlog.length > 0) {
+      this.#send();
+      return;
+    }
+    this.#asking = true;
+    this.#port.post({ type: 'commit', orders: [] });
+  }
+
+  /** A full disk takes nothing new, also not what came before it was known. */
+  #refuseNew({ detail }: Trouble): void {
+    for (const { refused } of this.#backlog.remove(({ order }) => !order.finishing))
+      refused(new TelephonyError('STORE_FULL', detail));
   }
 
   /** Nothing is under way. What the commits just told of have decided may already wait for the next turn. */
   #rest(): void {
     this.#tellIdle();
-    if (this.#sinceCheckpoint < CHECKPOINT_EVERY || this.#next.length > 0) return;
+    if (this.#sinceCheckpoint < CHECKPOINT_EVERY || this.#backlog.length > 0) return;
     this.#sinceCheckpoint = 0;
-    this.#post({ type: 'checkpoint' });
+    this.#port.post({ type: 'checkpoint' });
   }
 
   #tellSpace(space: Space): void {
@@ -146,23 +276,19 @@ export class Writer {
   #break(reason: string): void {
     if (this.#broken) return;
     this.#broken = new TelephonyError('STORE_FAILED', reason);
-    for (const { reject } of [...(this.#underWay ?? []), ...this.#next]) reject(this.#broken);
-    this.#underWay = undefined;
-    this.#next = [];
+    this.#again?.();
+    for (const { refused } of this.#backlog.clear()) refused(this.#broken);
     this.#tellIdle();
-  }
-
-  #post(request: WriterRequest): void {
-    this.#worker.postMessage(request);
   }
 }
 
-function firstAnswer(worker: Worker): Promise<WriterAnswer> {
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('message', (answer: WriterAnswer) => {
-      worker.off('error', reject);
-      resolve(answer);
-    });
-  });
+/** `database is locked (SQLITE_BUSY), by sqlite3 (process 4711).` */
+function inWords(trouble: Trouble | undefined): string {
+  if (trouble === undefined) return 'The disk is still at work.';
+  return trouble.holder === undefined ? `${trouble.detail}.` : `${trouble.detail}, by ${trouble.holder}.`;
+}
+
+function tell(entry: Waiting, fate: Fate | undefined, took: Duration): void {
+  if (fate?.name === 'durable') entry.durable(took, false);
+  if (fate?.name === 'refused') entry.refused(new TelephonyError(fate.code, fate.detail));
 }

@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What if the disk takes long for the database, or refuses? Commits that wait for the world's clock, in their order.
+// What if the disk takes long for the database, or refuses? Groups of batches that wait for the world's clock, in their order.
+import { Worker } from 'node:worker_threads';
 import type { Test } from 'tap';
+import type { TelephonyError } from '../../src/faults.js';
 import type { VirtualClock } from '../../src/kernel/index.js';
-import { Writer } from '../../src/store/writer.js';
+import type { WriterAnswer, WriterRequest } from '../../src/store/writer-thread.js';
 
-/** Holds back every commit of every store until told otherwise; gone with the test. */
+/** Holds back what every store's writer is sent until told otherwise; gone with the test. */
 export class LateCommits {
   readonly #clock: VirtualClock;
-  readonly #commit = Writer.prototype.commit;
+  readonly #post = Worker.prototype.postMessage;
   #until: Promise<void> = Promise.resolve();
   #release = () => {};
-  #refused: Error | undefined;
+  #refused: TelephonyError | undefined;
 
   constructor(t: Test, clock: VirtualClock) {
     this.#clock = clock;
     const late = this;
-    Writer.prototype.commit = function (...given) {
-      return late.#until.then(() => {
-        if (late.#refused !== undefined) throw late.#refused;
-        return late.#commit.apply(this, given);
+    Worker.prototype.postMessage = function (request: WriterRequest) {
+      if (request.type !== 'commit') return late.#post.call(this, request);
+      void late.#until.then(() => {
+        if (late.#refused === undefined) late.#post.call(this, request);
+        else this.emit('message', refusal(request, late.#refused));
       });
     };
     t.teardown(() => {
+      this.#refused = undefined;
       this.release();
-      Writer.prototype.commit = this.#commit;
+      Worker.prototype.postMessage = this.#post;
     });
   }
 
@@ -43,8 +47,13 @@ export class LateCommits {
     this.#release();
   }
 
-  /** Every commit is refused from now on; undefined: none. */
-  refuse(error: Error | undefined): void {
+  /** Every batch is refused from now on; undefined: none. */
+  refuse(error: TelephonyError | undefined): void {
     this.#refused = error;
   }
+}
+
+function refusal({ orders }: WriterRequest & { type: 'commit' }, { code, detail }: TelephonyError): WriterAnswer {
+  const fates = orders.map(() => ({ name: 'refused' as const, code, detail }));
+  return { type: 'committed', fates, took: 0, enough: true, free: 0 };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a test get a disk that it can fill? It runs itself again in a mount name space whose temporary files are on 32 MB.
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,8 @@ export async function onSmallDisk(t: Test, file: string, tests: (t: Test) => Pro
   if (process.env[SMALL] !== undefined) return tests(t);
   const script = `mount -t tmpfs -o size=32m tmpfs "$1" && exec "$2" "$3"`;
   const own = ['-m', ...(process.getuid?.() === 0 ? [] : ['--map-root-user'])];
-  const directory = t.testdir();
+  const directory = mkdtempSync(join(tmpdir(), 'small-')); // sockets on it need a short path
+  t.teardown(() => rmdirSync(directory));
   const possible = spawnSync('unshare', [...own, 'mount', '-t', 'tmpfs', 'tmpfs', directory], { encoding: 'utf8' });
   if (possible.status !== 0) {
     t.pass('on a full disk', { skip: `no small disk could be made: ${possible.stderr}` });

@@ -30,7 +30,8 @@ export class Surroundings {
   /** B-channels that are in service when the box has started. */
   inService = 30;
 
-  constructor() {
+  /** `more`: sections of the file beside ours or in their place. */
+  constructor(more: Readonly<Record<string, unknown>> = {}) {
     const socket = (name: string) => join(this.folder, `${name}.sock`);
     const box = (name: string) => ({ name, carrier: { type: 'connect', path: socket(name) } });
     writeFileSync(join(this.folder, 'promise.wav'), wav(Buffer.alloc(4_000, 0x55)));
@@ -48,6 +49,7 @@ export class Surroundings {
       surge: { prompt: './promise.wav', grace: '0s' },
       callback: { window: { hours: [{ from: '00:00', to: '24:00' }] }, trough: { hold: '1s' } },
       recording: { announce: false },
+      ...more,
     };
     writeFileSync(this.#file, stringify(configuration));
     const listen = (name: string) => ({ type: 'listen' as const, path: socket(name) });
@@ -151,8 +153,8 @@ export class Surroundings {
   }
 }
 
-export function surroundings(t: Test): Surroundings {
-  const made = new Surroundings();
+export function surroundings(t: Test, more: Readonly<Record<string, unknown>> = {}): Surroundings {
+  const made = new Surroundings(more);
   t.teardown(() => made.close());
   return made;
 }

@@ -37,9 +37,10 @@ async function watched(t: Test) {
   const standing = () => alarms.standing.map(({ code, subject }) => `${code} ${subject}`.trim());
   const committed = (news: Committed) => store.committed.emit(news);
   /** Lets seconds go by as the box does. */
-  const seconds = (count: number) => {
+  const seconds = async (count: number) => {
     for (let gone = 0; gone < count; gone++) {
       clock.advance(1_000);
+      await store.settled();
       watch.look();
     }
   };
@@ -67,7 +68,7 @@ t.test('a disk that is slow is told for a minute', async (t) => {
   committed({ took: 2_000 });
   media.tell({ type: 'recordingGap', channel: 0, operation: 1, atMs: 0, gapMs: 20 });
   t.same(standing(), ['DISK_SLOW database', 'DISK_SLOW recordings']);
-  seconds(61);
+  await seconds(61);
   t.same(standing(), []);
 });
 
@@ -76,14 +77,14 @@ t.test('a few skipped ticks and slips are no alarm; many in a short time are', a
   for (let times = 0; times < 10; times++) {
     media.skipped += 1;
     media.slips += 1;
-    seconds(11);
+    await seconds(11);
   }
   t.same(standing(), []);
   media.skipped += 5;
   media.slips += 10;
-  seconds(1);
+  await seconds(1);
   t.same(standing().sort(), ['SLIPS e1', 'SLIPS lines', 'TICKS_SKIPPED']);
-  seconds(130);
+  await seconds(130);
   t.same(standing(), []);
 });
 
@@ -94,7 +95,7 @@ t.test('facts that were lost, a board that failed, a line without battery', asyn
   media.tell({ type: 'battery', channel: 32, present: false });
   t.same(standing(), ['FACTS_LOST', 'BOARD_FAILED the card is gone', 'LINE_NO_BATTERY lines/2']);
   media.tell({ type: 'battery', channel: 32, present: true });
-  seconds(61);
+  await seconds(61);
   t.same(standing(), ['BOARD_FAILED the card is gone']);
 });
 
