@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Writes native/contract/records.h and src/native/contract.ts from native/contract/contract.json.
+// Writes what crosses between JavaScript and the engine, in C++ and TypeScript, from native/contract/contract.json.
 // `node tools/gen-contract.mjs` writes, `--check` exits 1 when a written file is not what would be written.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandsHeader, readersSource } from './contract/native-commands.mjs';
+import { commandsModule } from './contract/script-commands.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const contract = JSON.parse(readFileSync(join(root, 'native/contract/contract.json'), 'utf8'));
@@ -27,8 +29,10 @@ const primitive = {
 };
 
 /** Another one whenever names, types or their order change: an addon of another build is then refused when it is loaded. */
-function versionOf({ enums, facts, meters }) {
-  const shape = JSON.stringify({ enums, facts, meters }, (key, value) => (key === 'doc' ? undefined : value));
+function versionOf({ enums, facts, meters, limits, structs, commands }) {
+  const shape = JSON.stringify({ enums, facts, meters, limits, structs, commands }, (key, value) =>
+    key === 'doc' ? undefined : value,
+  );
   return createHash('sha256').update(shape).digest().readUInt32BE(0) >>> 1;
 }
 
@@ -244,7 +248,10 @@ ${families.map(([family, records]) => tsDecoder(family, records)).join('\n')}`;
 
 const outputs = [
   ['native/contract/records.h', recordsHeader()],
+  ['native/contract/commands.h', commandsHeader(contract)],
+  ['native/addon/command_readers.cc', readersSource(contract)],
   ['src/native/contract.ts', contractModule()],
+  ['src/native/commands.ts', commandsModule(contract)],
 ];
 let stale = 0;
 for (const [path, content] of outputs) {

@@ -9,6 +9,7 @@
 #include "native/addon/dtmf_options.h"
 #include "native/addon/fields.h"
 #include "native/addon/tone_plan.h"
+#include "native/media/dtmf_settings.h"
 
 namespace spillway {
 namespace {
@@ -51,7 +52,9 @@ ToneWish ReadToneOptions(const Arguments& arguments, const Fields& fields,
 StreamDetectorOptions ReadOptions(const Arguments& arguments, std::vector<std::string>* unheard) {
   const Fields fields(arguments, arguments.At(0), "options");
   StreamDetectorOptions options{};
-  if (fields.Has("digits")) options.digits = ReadDtmfOptions(fields.Inner("digits")).Settings();
+  if (fields.Has("digits"))
+    options.digits =
+        SettingsOf(ReadDtmfOptions(arguments, fields.Get("digits"), fields.Path("digits")));
   if (fields.Has("tones"))
     options.tones = ReadToneOptions(arguments, fields.Inner("tones"), unheard);
   options.speech = fields.Flag("speech", false);

@@ -16,7 +16,9 @@ constexpr int kMostMs = 500;
 
 }  // namespace
 
-DtmfOptions ReadDtmfOptions(const Fields& options) {
+DtmfOptions ReadDtmfOptions(const Arguments& arguments, Napi::Value value,
+                            const std::string& name) {
+  const Fields options(arguments, value, name);
   const char* names[kProfileCount];
   for (int i = 0; i < kProfileCount; ++i) names[i] = DtmfProfiles()[i].name;
   DtmfOptions out{};

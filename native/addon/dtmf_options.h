@@ -3,12 +3,12 @@
 #pragma once
 
 #include "native/addon/fields.h"
-#include "native/media/commands.h"
+#include "native/contract/commands.h"
 
 namespace spillway {
 
 /// Reads { profile, minimumOnMs, minimumOffMs, letters }, each of which may be left out. Throws
 /// TypeError or RangeError.
-DtmfOptions ReadDtmfOptions(const Fields& options);
+DtmfOptions ReadDtmfOptions(const Arguments& arguments, Napi::Value value, const std::string& name);
 
 }  // namespace spillway

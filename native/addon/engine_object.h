@@ -8,6 +8,7 @@
 #include <string>
 
 #include "native/addon/arguments.h"
+#include "native/addon/command_parts.h"
 #include "native/addon/js_doorbell.h"
 #include "native/runtime/engine.h"
 
@@ -37,43 +38,13 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Halt(Info info);
   void Close(Info info);
 
-  // engine_media.cc
-  void LoadPrompt(Info info);
-  void DropPrompt(Info info);
-  void Play(Info info);
-  void Tone(Info info);
-  void SendDigits(Info info);
-  void Listen(Info info);
-  void Record(Info info);
-  void Release(Info info);
-  void Stop(Info info);
-  void Detect(Info info);
-  void HearTones(Info info);
-  std::string PlannedNames() const;
-  void HearSpeech(Info info);
-  void JudgeAnswerer(Info info);
-  void PostSwitch(Info info, const char* method, MediaCommand::Kind kind);
-  void Mask(Info info);
-  void Meter(Info info);
-  void Join(Info info);
-  void Leave(Info info);
-  void Reset(Info info);
-
-  // engine_line.cc
-  void Dial(Info info);
-  void NumberComplete(Info info);
-  void Proceed(Info info);
-  void Alert(Info info);
-  void Progress(Info info);
-  void Answer(Info info);
-  void Clear(Info info);
-  void Restart(Info info);
-  void SetService(Info info);
-  void Ring(Info info);
-  void Hook(Info info);
-  void Flash(Info info);
-  void Polarity(Info info);
-  void Audit(Info info);
+  // command_readers.cc, generated: the methods that are commands
+  using Property = Napi::ClassPropertyDescriptor<EngineObject>;
+  static std::vector<Property> CommandMethods();
+  template <auto kRead>
+  void Do(Info info) {
+    Post(info.Env(), kRead({channels_, plannedTones_}, info));
+  }
 
   // engine_trace.cc
   void Trace(Info info);
@@ -83,16 +54,10 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void EndThreads() noexcept;
   void End() noexcept;
   void MustBeOpen(Napi::Env env) const;
-  /// Throws ENGINE_CLOSED when it is, REFUSED when the ring is full.
+  /// Throws ENGINE_CLOSED when it is, REFUSED when the ring is full. Takes over what is on the
+  /// heap.
   template <typename Command>
   void Post(Napi::Env env, const Command& command);
-  /// A channel of the board, of the kinds whose bits are set.
-  ChannelIndex ChannelOf(const Arguments& arguments, Napi::Value value, const std::string& name,
-                         unsigned kinds) const;
-  ChannelIndex AudioChannel(const Arguments& arguments, size_t index) const;
-  ChannelIndex ChannelAt(const Arguments& arguments, size_t index, ChannelKind kind) const;
-  MediaCommand Operation(const Arguments& arguments, MediaCommand::Kind kind) const;
-
   std::unique_ptr<JsDoorbell> doorbell_;  // null: stepped
   std::unique_ptr<Engine> engine_;        // ends before the bell that it rings; null: closed
   std::vector<SpanInfo> spans_;

@@ -8,6 +8,7 @@
 #include "native/addon/dtmf_options.h"
 #include "native/addon/fields.h"
 #include "native/addon/tone_plan.h"
+#include "native/media/dtmf_settings.h"
 
 namespace spillway {
 namespace {
@@ -59,8 +60,7 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   const Fields options(arguments, value, "options");
   EngineSetup setup;
   setup.options.stepped = options.Flag("stepped", false);
-  setup.options.dtmf =
-      ReadDtmfOptions(Fields(arguments, options.Get("dtmf"), "options.dtmf")).Settings();
+  setup.options.dtmf = SettingsOf(ReadDtmfOptions(arguments, options.Get("dtmf"), "options.dtmf"));
   setup.options.tones = ReadTones(arguments, options);
 
   std::vector<NamedSpan> spans;

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1786276616;
+constexpr int kContractVersion = 1339427886;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };

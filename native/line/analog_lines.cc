@@ -46,8 +46,8 @@ void AnalogLines::Receive(const LineEvent& event, int64_t now) noexcept {
 void AnalogLines::Execute(const LineCommand& command, int64_t now) noexcept {
   using Kind = LineCommand::Kind;
   if (FxsPort* port = Fxs(command.channel)) {
-    if (command.kind == Kind::kRing) port->Ring(now);
-    if (command.kind == Kind::kRingOff) port->StopRinging();
+    if (command.kind == Kind::kRing && command.on) port->Ring(now);
+    if (command.kind == Kind::kRing && !command.on) port->StopRinging();
     if (command.kind == Kind::kPolarity) port->Polarity(command.on);
   }
   if (FxoPort* port = Fxo(command.channel)) {

@@ -6,10 +6,10 @@
 #include <map>
 
 #include "native/board/board.h"
+#include "native/contract/commands.h"
 #include "native/core/sink.h"
 #include "native/line/analog_fxo.h"
 #include "native/line/analog_fxs.h"
-#include "native/line/commands.h"
 
 namespace spillway {
 

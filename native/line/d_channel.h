@@ -6,9 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "native/contract/commands.h"
 #include "native/core/ids.h"
 #include "native/core/sink.h"
-#include "native/line/commands.h"
 #include "native/line/slot_map.h"
 
 namespace spillway {

@@ -10,7 +10,7 @@ extern "C" {
 #include <cstddef>
 #include <cstdint>
 
-#include "native/line/commands.h"
+#include "native/contract/commands.h"
 #include "native/line/d_channel.h"
 #include "native/line/frame_filter.h"
 

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "native/board/board.h"
+#include "native/contract/commands.h"
 #include "native/core/sink.h"
 #include "native/line/analog_lines.h"
 #include "native/line/call_handles.h"
-#include "native/line/commands.h"
 #include "native/line/d_channel.h"
 #include "native/line/span_trace.h"
 

@@ -9,7 +9,7 @@
 #include "native/core/ids.h"
 #include "native/dsp/mixer.h"
 #include "native/dsp/samples/gain_ramp.h"
-#include "native/media/commands.h"
+#include "native/media/media_limits.h"
 
 namespace spillway {
 

@@ -11,7 +11,7 @@
 #include "native/contract/records.h"
 #include "native/core/ids.h"
 #include "native/core/spsc_ring.h"
-#include "native/media/commands.h"
+#include "native/media/media_limits.h"
 #include "native/media/prompt.h"
 
 namespace spillway {

@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <memory>
 
+#include "native/contract/commands.h"
 #include "native/core/sink.h"
 #include "native/dsp/dtmf/dtmf_bank.h"
 #include "native/dsp/tone/tone_bank.h"
 #include "native/media/bridges.h"
 #include "native/media/channel.h"
-#include "native/media/commands.h"
 #include "native/media/disk_link.h"
 #include "native/media/masks.h"
 #include "native/media/prompt_table.h"

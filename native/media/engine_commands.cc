@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "native/dsp/gain.h"
+#include "native/media/dtmf_settings.h"
 #include "native/media/engine.h"
 
 namespace spillway {
@@ -12,7 +13,7 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
   if (command.kind == Kind::kStop) return Stop(command.operation);
   if (command.kind == Kind::kRelease) return Release(command);
   if (command.kind == Kind::kLoadPrompt) return LoadPrompt(command);
-  if (command.kind == Kind::kDropPrompt) return DropPrompt(command.prompts[0]);
+  if (command.kind == Kind::kDropPrompt) return DropPrompt(command.prompt);
   if (command.channel < 0 || command.channel >= limits_.channels) return Refuse(command);
 
   switch (command.kind) {
@@ -37,7 +38,7 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
     case Kind::kMask:
       return Mask(command.channel, command.on);
     case Kind::kMeter:
-      return Meter(command.channel, command.durationMs);
+      return Meter(command.channel, command.intervalMs);
     case Kind::kJoin:
       return Join(command);
     case Kind::kLeave:
@@ -92,13 +93,13 @@ void MediaEngine::Listen(const MediaCommand& command) noexcept {
   const auto free = std::find_if(listens.begin(), listens.end(), [](const Listening& listening) {
     return listening.operation == 0;
   });
-  const Prompt* prompt = prompts_.At(command.prompts[0]);
+  const Prompt* prompt = prompts_.At(command.prompt);
   if (free == listens.end() || prompt == nullptr || prompt->Windows() == nullptr) {
     return Refuse(command);
   }
   free->operation = command.operation;
   free->prompt = prompt;
-  free->index = command.prompts[0];
+  free->index = command.prompt;
   free->since = Now();
   free->listener.Start(prompt->Windows());
 }
@@ -146,7 +147,7 @@ void MediaEngine::DetectDigits(ChannelIndex index, const DtmfOptions& options) n
     dtmf_.Start(index);
     channels_[index].detectingSince = Now();
   }
-  const DtmfSettings settings = options.Settings();
+  const DtmfSettings settings = SettingsOf(options);
   dtmf_.Tune(index, options.own ? &settings : nullptr);
 }
 
@@ -171,7 +172,7 @@ void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {
 void MediaEngine::Join(const MediaCommand& command) noexcept {
   const BridgeIndex bridge = command.bridge;
   const ChannelIndex channel = command.channel;
-  const BridgePart part{command.on, static_cast<float>(AmplitudeRatio(command.gainDb))};
+  const BridgePart part{!command.muted, static_cast<float>(AmplitudeRatio(command.gainDb))};
   if (bridges_.Of(channel) == bridge) return bridges_.Set(channel, part);
   Leave(channel);
   // A full bridge lets nobody in: told as if the channel had left at once.
@@ -215,7 +216,7 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
 }
 
 void MediaEngine::LoadPrompt(const MediaCommand& command) noexcept {
-  const PromptIndex prompt = command.prompts[0];
+  const PromptIndex prompt = command.prompt;
   DiskRequest request{};
   request.kind = DiskRequest::Kind::kLoadPrompt;
   request.prompt = prompt;

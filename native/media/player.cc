@@ -44,7 +44,7 @@ void Player::PlayTone(const MediaCommand& command) noexcept {
   ToneGenerator::Step steps[kToneSteps];
   const int count = std::min<int>(command.count, kToneSteps);
   for (int i = 0; i < count; ++i) {
-    const ToneStep& step = command.tone[i];
+    const ToneStep& step = command.steps[i];
     steps[i] = {double(step.hertz1), double(step.hertz2), step.milliseconds * kSamplesPerMs};
   }
   tone_.Start(steps, count, command.repeatFrom, command.levelDbm0);

@@ -5,10 +5,10 @@
 #include <array>
 #include <cstdint>
 
+#include "native/contract/commands.h"
 #include "native/core/ids.h"
 #include "native/dsp/dtmf/dtmf_generator.h"
 #include "native/dsp/tone_generator.h"
-#include "native/media/commands.h"
 #include "native/media/prompt.h"
 
 namespace spillway {

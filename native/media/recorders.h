@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "native/contract/commands.h"
 #include "native/core/ids.h"
-#include "native/media/commands.h"
 #include "native/media/disk_link.h"
+#include "native/media/media_limits.h"
 
 namespace spillway {
 

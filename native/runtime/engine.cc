@@ -24,9 +24,7 @@ constexpr size_t kLeastMeters = 4'096;
 constexpr size_t kCommands = 8'192;
 constexpr size_t kTracedFrames = 1'024;  // over a second of a D-channel full of RR, both ways
 
-constexpr int kBridges = 512;
 constexpr int kBridgeMembers = 32;
-constexpr int kPrompts = 4'096;
 
 MediaLimits LimitsFor(const Board& board) {
   const int channels = board.ChannelCount();

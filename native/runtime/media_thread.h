@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "native/board/board.h"
+#include "native/contract/commands.h"
 #include "native/core/clock.h"
-#include "native/media/commands.h"
 #include "native/media/engine.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/thread.h"

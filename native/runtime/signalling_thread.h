@@ -7,9 +7,9 @@
 #include <thread>
 
 #include "native/board/board.h"
+#include "native/contract/commands.h"
 #include "native/core/clock.h"
 #include "native/core/spsc_ring.h"
-#include "native/line/commands.h"
 #include "native/line/signalling.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/trace_ring.h"

@@ -6,36 +6,19 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
-import { CONTRACT_VERSION, type Failure, type HeardTone, RECORD_BYTES } from './contract.js';
+import type { NativeCommands } from './commands.js';
+import { CONTRACT_VERSION, type Failure, RECORD_BYTES } from './contract.js';
 import type { DetectorOptions, NativeDetector } from './detector.js';
 import type { EngineOptions } from './engine-options.js';
-import type {
-  BridgeIndex,
-  CallHandle,
-  ChannelIndex,
-  ChannelInfo,
-  DialOptions,
-  DigitsOptions,
-  DtmfOptions,
-  EngineCounters,
-  JoinOptions,
-  OperationId,
-  PlayOptions,
-  PromptIndex,
-  RecordOptions,
-  SpanInfo,
-  ToneOptions,
-  ToneStep,
-  TracedFrame,
-} from './media-port.js';
+import type { ChannelInfo, EngineCounters, SpanInfo, TracedFrame } from './media-port.js';
 
 /** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
 export type RepairedRecording =
   | { readonly durationMs: number; readonly changed: boolean }
   | { readonly failure: Failure; readonly systemError: number };
 
-/** One engine as native/addon/engine_class.cc defines it. Checks all arguments; the ids are the caller's to choose. */
-export interface NativeEngine {
+/** One engine as native/addon/engine_class.cc defines it. */
+export interface NativeEngine extends NativeCommands {
   readonly spans: readonly SpanInfo[];
   readonly channels: readonly ChannelInfo[];
   /** Where `readFacts` and `readMeters` put records. */
@@ -49,40 +32,6 @@ export interface NativeEngine {
   halt(): void;
   /** `halt`, then frees everything. */
   close(): void;
-
-  loadPrompt(prompt: PromptIndex, file: string): void;
-  dropPrompt(prompt: PromptIndex): void;
-  play(operation: OperationId, channel: ChannelIndex, prompts: readonly PromptIndex[], options?: PlayOptions): void;
-  tone(operation: OperationId, channel: ChannelIndex, steps: readonly ToneStep[], options?: ToneOptions): void;
-  sendDigits(operation: OperationId, channel: ChannelIndex, digits: string, options?: DigitsOptions): void;
-  listen(operation: OperationId, channel: ChannelIndex, prompt: PromptIndex): void;
-  record(operation: OperationId, channel: ChannelIndex, file: string, options?: RecordOptions): void;
-  release(operation: OperationId, write: boolean): void;
-  stop(operation: OperationId): void;
-  detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
-  hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;
-  hearSpeech(channel: ChannelIndex, on: boolean): void;
-  judgeAnswerer(channel: ChannelIndex, on: boolean): void;
-  mask(channel: ChannelIndex, on: boolean): void;
-  meter(channel: ChannelIndex, intervalMs: number): void;
-  join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void;
-  leave(channel: ChannelIndex): void;
-  reset(channel: ChannelIndex): void;
-
-  dial(call: CallHandle, options: DialOptions): void;
-  numberComplete(call: CallHandle): void;
-  proceed(call: CallHandle): void;
-  alert(call: CallHandle, options?: { readonly inBand?: boolean }): void;
-  progress(call: CallHandle, options?: { readonly inBand?: boolean; readonly cause?: number }): void;
-  answer(call: CallHandle): void;
-  clear(call: CallHandle, cause: number): void;
-  restart(channel: ChannelIndex): void;
-  setService(channel: ChannelIndex, inService: boolean): void;
-  ring(channel: ChannelIndex, on: boolean): void;
-  hook(channel: ChannelIndex, offHook: boolean): void;
-  flash(channel: ChannelIndex): void;
-  polarity(channel: ChannelIndex, reversed: boolean): void;
-  audit(operation: OperationId): void;
 
   /** Tells the frames of an E1's D-channel, or no longer. */
   trace(span: number, on: boolean): void;

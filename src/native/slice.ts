@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do two users share one engine without hearing each other? Each gets the port of its own spans.
 
+import { passedOn } from './commands.js';
 import type { Fact, Meter } from './contract.js';
 import type { MediaPort, PromptIndex } from './media-port.js';
 
@@ -31,6 +32,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
   };
 
   return {
+    ...passedOn(port),
     spans,
     channels,
     onFact: (listener) => port.onFact((fact) => concerns(fact) && listener(fact)),
@@ -48,39 +50,13 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
       port.dropPrompt(prompt);
       prompts.delete(prompt);
     },
-    play: (...given) => port.play(...given),
-    tone: (...given) => port.tone(...given),
-    sendDigits: (...given) => port.sendDigits(...given),
-    listen: (...given) => port.listen(...given),
-    record: (...given) => port.record(...given),
     release: (operation) => port.release(operation),
     discard: (operation) => port.discard(operation),
-    stop: (operation) => port.stop(operation),
-    detect: (...given) => port.detect(...given),
-    hearTones: (...given) => port.hearTones(...given),
-    hearSpeech: (...given) => port.hearSpeech(...given),
-    judgeAnswerer: (...given) => port.judgeAnswerer(...given),
-    mask: (...given) => port.mask(...given),
-    meter: (...given) => port.meter(...given),
     createBridge: () => port.createBridge(),
     join: (...given) => port.join(...given),
     leave: (channel) => port.leave(channel),
     releaseBridge: (bridge) => port.releaseBridge(bridge),
     reset: (channel) => port.reset(channel),
-    dial: (options) => port.dial(options),
-    numberComplete: (call) => port.numberComplete(call),
-    proceed: (call) => port.proceed(call),
-    alert: (...given) => port.alert(...given),
-    progress: (...given) => port.progress(...given),
-    answer: (call) => port.answer(call),
-    clear: (...given) => port.clear(...given),
-    restart: (channel) => port.restart(channel),
-    setService: (...given) => port.setService(...given),
-    ring: (...given) => port.ring(...given),
-    hook: (...given) => port.hook(...given),
-    flash: (channel) => port.flash(channel),
-    polarity: (...given) => port.polarity(...given),
-    audit: () => port.audit(),
     repairRecording: (file) => port.repairRecording(file),
     step: owned('step'),
     time: () => port.time(),

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-#include "native/dsp/tone_step.h"
+#include "native/contract/commands.h"
 
 namespace spillway {
 

@@ -101,6 +101,7 @@ TEST_CASE("signalling: an alarm is told and takes the D-channel down, its end br
 TEST_CASE("signalling: hook, ringing and their commands go by channel") {
   Bench bench;
   LineCommand ring = Command(Kind::kRing);
+  ring.on = true;
   ring.channel = 63;
   LineCommand hook = Command(Kind::kHook);
   hook.channel = 64;

@@ -35,7 +35,7 @@ class BusyFixture : public MediaFixture {
       HearTones(i, kAllTones);
       Listen(Next(), i, 2);
       MediaCommand meter = Command(Kind::kMeter, i);
-      meter.durationMs = 200;
+      meter.intervalMs = 200;
       Execute(meter);
     }
     Step();
@@ -150,15 +150,15 @@ TEST_CASE_FIXTURE(MediaFixture, "stopping what is over already says nothing") {
 
 TEST_CASE_FIXTURE(MediaFixture, "a meter tells levels at its interval until it is off") {
   MediaCommand meter = Command(Kind::kMeter, 1);
-  meter.durationMs = 100;
+  meter.intervalMs = 100;
   Execute(meter);
   MediaCommand tone = Command(Kind::kTone, 1, 1);
   tone.count = 1;
-  tone.tone[0] = {450, 0, 0};
+  tone.steps[0] = {450, 0, 0};
   tone.levelDbm0 = -10;
   Execute(tone);
   Step(10);
-  meter.durationMs = 0;
+  meter.intervalMs = 0;
   Execute(meter);
   Step(10);
 

@@ -190,7 +190,7 @@ class MediaFixture {
   }
   void LoadPrompt(PromptIndex prompt, const std::string& path) {
     MediaCommand command = Command(MediaCommand::Kind::kLoadPrompt);
-    command.prompts[0] = prompt;
+    command.prompt = prompt;
     command.file = strdup(path.c_str());
     Execute(command);
   }
@@ -225,13 +225,13 @@ class MediaFixture {
   }
   void Listen(OperationId operation, ChannelIndex channel, PromptIndex prompt) {
     MediaCommand command = Command(MediaCommand::Kind::kListen, channel, operation);
-    command.prompts[0] = prompt;
+    command.prompt = prompt;
     Execute(command);
   }
   void Join(BridgeIndex bridge, ChannelIndex channel, bool heard = true, float gainDb = 0) {
     MediaCommand command = Command(MediaCommand::Kind::kJoin, channel);
     command.bridge = bridge;
-    command.on = heard;
+    command.muted = !heard;
     command.gainDb = gainDb;
     Execute(command);
   }

@@ -138,8 +138,8 @@ TEST_CASE_FIXTURE(MediaFixture,
 TEST_CASE_FIXTURE(MediaFixture, "a tone ends by its duration or by its cadence") {
   MediaCommand tone = Command(Kind::kTone, 0, 1);
   tone.count = 2;
-  tone.tone[0] = {450, 0, 350};
-  tone.tone[1] = {0, 0, 350};
+  tone.steps[0] = {450, 0, 350};
+  tone.steps[1] = {0, 0, 350};
   tone.levelDbm0 = -10;
   tone.repeatFrom = 0;
   tone.durationMs = 1000;

@@ -56,7 +56,7 @@ TEST_CASE_FIXTURE(MediaFixture, "dropping a prompt stops what plays it before it
   facts.Clear();
 
   MediaCommand drop = Command(Kind::kDropPrompt);
-  drop.prompts[0] = 1;
+  drop.prompt = 1;
   Execute(drop);
   Step(5);
 
@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(MediaFixture, "a prompt dropped while it is being loaded does 
   WriteBytes(folder.File("a.wav"), AlawWav(RandomBytes(1, 800)));
   LoadPrompt(1, folder.File("a.wav"));
   MediaCommand drop = Command(Kind::kDropPrompt);
-  drop.prompts[0] = 1;
+  drop.prompt = 1;
   Execute(drop);
   Step(3);
 

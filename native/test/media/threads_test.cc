@@ -40,7 +40,7 @@ TEST_CASE_FIXTURE(
       std::this_thread::yield();
     }
     MediaCommand drop = Command(MediaCommand::Kind::kDropPrompt);
-    drop.prompts[0] = 1;
+    drop.prompt = 1;
     if (round % 2 == 0) Execute(drop);
   }
   ended = true;

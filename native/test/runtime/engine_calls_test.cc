@@ -22,7 +22,7 @@ class CallCentre {
     world_.hear = [this](FactType type, const Record& record) { Hear(type, record); };
     world_.Await(FactType::kDChannelUp, 2);
     MediaCommand load = ChannelCommand(MediaCommand::Kind::kLoadPrompt, 0);
-    load.prompts[0] = 7;
+    load.prompt = 7;
     load.file = strdup(folder_.File("prompt.wav").c_str());
     world_.engine.Post(load);
     world_.Await(FactType::kPromptLoaded, 1);
@@ -60,7 +60,7 @@ class CallCentre {
     Engine& engine = world_.engine;
     engine.Post(Detect(channel));
     MediaCommand meter = ChannelCommand(MediaCommand::Kind::kMeter, channel);
-    meter.durationMs = 40;
+    meter.intervalMs = 40;
     engine.Post(meter);
     MediaCommand play = ChannelCommand(MediaCommand::Kind::kPlay, channel);
     play.operation = ++operation_;
@@ -70,7 +70,6 @@ class CallCentre {
     engine.Post(play);
     MediaCommand join = ChannelCommand(MediaCommand::Kind::kJoin, channel);
     join.bridge = channel / 3;  // of two and of three
-    join.on = true;
     engine.Post(join);
     MediaCommand record = ChannelCommand(MediaCommand::Kind::kRecord, channel);
     record.operation = ++operation_;

@@ -79,7 +79,7 @@ TEST_CASE("commands that were never done are given back with their paths") {
   for (int i = 0; i < 10'000; ++i) {
     MediaCommand load{};
     load.kind = MediaCommand::Kind::kLoadPrompt;
-    load.prompts[0] = 1;
+    load.prompt = 1;
     load.file = strdup("x.wav");
     CHECK(world.engine.Post(load) == (i < 8'192));
   }

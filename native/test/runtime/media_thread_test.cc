@@ -183,7 +183,7 @@ TEST_CASE("a command is done in the tick that follows it, without allocation") {
   tone.operation = 4'294'967'296 + 7;  // more than 124 days of a wave on 16 E1
   tone.channel = 0;
   tone.count = 1;
-  tone.tone[0] = {450, 0, 20};
+  tone.steps[0] = {450, 0, 20};
   tone.repeatFrom = -1;
   tone.levelDbm0 = -10;
   REQUIRE(world.commands.TryPush(tone));
