@@ -52,4 +52,8 @@ PartyNumber ReadPartyNumber(const Arguments& arguments, Napi::Value value, const
 uint16_t ReadHeardTones(const CommandContext& context, const Arguments& arguments,
                         Napi::Value value, const std::string& name);
 
+/// Reads `[{ channel, side, hears: [{ channel, what, gainDb, unmasked }] }]` into a RouteBlock.
+char* ReadEars(const CommandContext& context, const Arguments& arguments, Napi::Value value,
+               const std::string& name);
+
 }  // namespace spillway

@@ -42,6 +42,9 @@ MediaCommand ReadPlay(const CommandContext& context, const Napi::CallbackInfo& i
   const Fields options(arguments, info[3], "options");
   command.loop = options.Flag("loop", false);
   if (options.Has("stopDigits")) command.stopDigits = DigitSet(options.Characters("stopDigits", kDigitNames, 16));
+  command.layer = static_cast<Layer>(options.Choice("layer", kLayerNames, 0));
+  command.over = static_cast<Over>(options.Choice("over", kOverNames, 0));
+  command.gainDb = static_cast<float>(options.Number("gainDb", -40, 20, 0));
   return command;
 }
 
@@ -58,6 +61,9 @@ MediaCommand ReadTone(const CommandContext& context, const Napi::CallbackInfo& i
   command.repeatFrom = static_cast<int16_t>(options.Integer("repeatFrom", -1, command.count - 1, 0));
   command.levelDbm0 = static_cast<float>(options.Number("levelDbm0", -60, 3, -10));
   command.durationMs = static_cast<uint32_t>(options.Integer("durationMs", 1, kDayMs, 0));
+  command.layer = static_cast<Layer>(options.Choice("layer", kLayerNames, 0));
+  command.over = static_cast<Over>(options.Choice("over", kOverNames, 0));
+  command.gainDb = static_cast<float>(options.Number("gainDb", -40, 20, 0));
   return command;
 }
 
@@ -72,6 +78,9 @@ MediaCommand ReadSendDigits(const CommandContext& context, const Napi::CallbackI
   command.onMs = static_cast<uint16_t>(options.Integer("onMs", 20, 10000, 100));
   command.offMs = static_cast<uint16_t>(options.Integer("offMs", 20, 10000, 100));
   command.levelDbm0 = static_cast<float>(options.Number("levelDbm0", -60, 3, -10));
+  command.layer = static_cast<Layer>(options.Choice("layer", kLayerNames, 0));
+  command.over = static_cast<Over>(options.Choice("over", kOverNames, 0));
+  command.gainDb = static_cast<float>(options.Number("gainDb", -40, 20, 0));
   return command;
 }
 
@@ -171,23 +180,33 @@ MediaCommand ReadMeter(const CommandContext& context, const Napi::CallbackInfo& 
   return command;
 }
 
-MediaCommand ReadJoin(const CommandContext& context, const Napi::CallbackInfo& info) {
-  const Arguments arguments(info, "join");
+MediaCommand ReadPause(const CommandContext&, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "pause");
   MediaCommand command{};
-  command.kind = MediaCommand::Kind::kJoin;
-  command.bridge = static_cast<int32_t>(arguments.Integer(0, "bridge", 0, kBridges - 1));
-  command.channel = context.Channel(arguments, info[1], "channel", kAudioKinds);
-  const Fields options(arguments, info[2], "options");
-  command.muted = options.Flag("muted", false);
-  command.gainDb = static_cast<float>(options.Number("gainDb", -40, 20, 0));
+  command.channel = -1;
+  command.kind = MediaCommand::Kind::kPause;
+  command.operation = static_cast<OperationId>(arguments.Integer(0, "operation", 1, kLargestId));
+  command.on = arguments.Flag(1, "on");
   return command;
 }
 
-MediaCommand ReadLeave(const CommandContext& context, const Napi::CallbackInfo& info) {
-  const Arguments arguments(info, "leave");
+MediaCommand ReadGain(const CommandContext&, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "gain");
   MediaCommand command{};
-  command.kind = MediaCommand::Kind::kLeave;
-  command.channel = context.Channel(arguments, info[0], "channel", kAudioKinds);
+  command.channel = -1;
+  command.kind = MediaCommand::Kind::kGain;
+  command.operation = static_cast<OperationId>(arguments.Integer(0, "operation", 1, kLargestId));
+  command.gainDb = static_cast<float>(arguments.Number(1, "gainDb", -40, 20));
+  return command;
+}
+
+MediaCommand ReadRoute(const CommandContext& context, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "route");
+  MediaCommand command{};
+  command.channel = -1;
+  command.kind = MediaCommand::Kind::kRoute;
+  command.operation = static_cast<OperationId>(arguments.Integer(0, "operation", 1, kLargestId));
+  command.file = ReadEars(context, arguments, info[1], "ears");
   return command;
 }
 
@@ -356,8 +375,9 @@ std::vector<EngineObject::Property> EngineObject::CommandMethods() {
       InstanceMethod<&E::Do<ReadJudgeAnswerer>>("judgeAnswerer"),
       InstanceMethod<&E::Do<ReadMask>>("mask"),
       InstanceMethod<&E::Do<ReadMeter>>("meter"),
-      InstanceMethod<&E::Do<ReadJoin>>("join"),
-      InstanceMethod<&E::Do<ReadLeave>>("leave"),
+      InstanceMethod<&E::Do<ReadPause>>("pause"),
+      InstanceMethod<&E::Do<ReadGain>>("gain"),
+      InstanceMethod<&E::Do<ReadRoute>>("route"),
       InstanceMethod<&E::Do<ReadReset>>("reset"),
       InstanceMethod<&E::Do<ReadDial>>("dial"),
       InstanceMethod<&E::Do<ReadNumberComplete>>("numberComplete"),

@@ -12,7 +12,8 @@
 namespace spillway {
 
 constexpr int kPrompts = 4096;  // Prompts in memory.
-constexpr int kBridges = 512;  // Bridges at a time.
+constexpr int kEarSources = 64;  // Sources that an ear can hear.
+constexpr int kRouteEars = 256;  // Ears in one route command.
 constexpr int kPlaylistLength = 40;  // Prompts in one play command.
 constexpr int kToneSteps = 8;  // Steps in a tone's cadence.
 constexpr int kDigitsLength = 64;  // Digits in one send command, with the end of the text.
@@ -51,9 +52,9 @@ struct MediaCommand {
   enum class Kind : uint8_t {
     kLoadPrompt,  // prompt, file
     kDropPrompt,  // prompt
-    kPlay,  // operation, channel, prompts, loop, stopDigits
-    kTone,  // operation, channel, steps, repeatFrom, levelDbm0, durationMs
-    kSendDigits,  // operation, channel, digits, onMs, offMs, levelDbm0
+    kPlay,  // operation, channel, prompts, loop, stopDigits, layer, over, gainDb
+    kTone,  // operation, channel, steps, repeatFrom, levelDbm0, durationMs, layer, over, gainDb
+    kSendDigits,  // operation, channel, digits, onMs, offMs, levelDbm0, layer, over, gainDb
     kListen,  // operation, channel, prompt
     kRecord,  // operation, channel, file, on
     kRelease,  // operation, on
@@ -64,8 +65,9 @@ struct MediaCommand {
     kJudgeAnswerer,  // channel, on
     kMask,  // channel, on
     kMeter,  // channel, intervalMs
-    kJoin,  // bridge, channel, muted, gainDb
-    kLeave,  // channel
+    kPause,  // operation, on
+    kGain,  // operation, gainDb
+    kRoute,  // operation, file
     kReset,  // channel
   };
   Kind kind;
@@ -76,6 +78,9 @@ struct MediaCommand {
   uint8_t count;
   bool loop;
   uint16_t stopDigits;
+  Layer layer;
+  Over over;
+  float gainDb;
   int16_t repeatFrom;
   float levelDbm0;
   uint32_t durationMs;
@@ -84,9 +89,6 @@ struct MediaCommand {
   bool on;
   uint16_t tones;
   uint32_t intervalMs;
-  int32_t bridge;
-  bool muted;
-  float gainDb;
   PromptIndex prompts[kPlaylistLength];
   ToneStep steps[kToneSteps];
   char digits[kDigitsLength];

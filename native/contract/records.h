@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1339427886;
+constexpr int kContractVersion = 1969302919;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -40,12 +40,20 @@ enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfServi
 constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
 constexpr const char* kFailureNames[] = {"fileMissing", "fileInvalid", "fileEmpty", "diskFull", "diskError", "tooSlow", "tooMany", "noSuchPrompt"};
+enum class SourceKind : uint8_t { kReceived = 0, kForeground = 1, kBackground = 2, kSent = 3 };
+constexpr const char* kSourceKindNames[] = {"received", "foreground", "background", "sent"};
+enum class EarSide : uint8_t { kSent = 0, kLeft = 1, kRight = 2 };
+constexpr const char* kEarSideNames[] = {"sent", "left", "right"};
+enum class Layer : uint8_t { kForeground = 0, kBackground = 1 };
+constexpr const char* kLayerNames[] = {"foreground", "background"};
+enum class Over : uint8_t { kReplace = 0, kMix = 1 };
+constexpr const char* kOverNames[] = {"replace", "mix"};
 enum class FrameDirection : uint8_t { kReceived = 0, kSent = 1 };
 constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kBridgeJoined = 16, kBridgeLeft = 17, kOffered = 18, kCollecting = 19, kRefused = 20, kProceeding = 21, kProgress = 22, kAlerting = 23, kAnswered = 24, kCleared = 25, kDChannelUp = 26, kDChannelDown = 27, kServiceState = 28, kAlarmRaised = 29, kAlarmCleared = 30, kProtocolError = 31, kOffHook = 32, kOnHook = 33, kFlash = 34, kRingStarted = 35, kRingStopped = 36, kBattery = 37, kPolarity = 38, kCallUp = 39, kHookState = 40, kAudited = 41, kOverrun = 42, kBoardFailed = 43 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kRouted = 16, kPaused = 17, kResumed = 18, kOffered = 19, kCollecting = 20, kRefused = 21, kProceeding = 22, kProgress = 23, kAlerting = 24, kAnswered = 25, kCleared = 26, kDChannelUp = 27, kDChannelDown = 28, kServiceState = 29, kAlarmRaised = 30, kAlarmCleared = 31, kProtocolError = 32, kOffHook = 33, kOnHook = 34, kFlash = 35, kRingStarted = 36, kRingStopped = 37, kBattery = 38, kPolarity = 39, kCallUp = 40, kHookState = 41, kAudited = 42, kOverrun = 43, kBoardFailed = 44 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -318,27 +326,40 @@ static_assert(offsetof(RecordingFailedFact, failure) == 24);
 static_assert(offsetof(RecordingFailedFact, systemError) == 28);
 static_assert(sizeof(RecordingFailedFact) <= kRecordBytes);
 
-/// The channel hears the bridge from this tick on.
-struct BridgeJoinedFact {
-  uint16_t type{static_cast<uint16_t>(FactType::kBridgeJoined)};
+/// From this tick on ears hear what a route said; `ears` is how many.
+struct RoutedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kRouted)};
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  int32_t bridge{};
+  uint64_t operation{};
+  uint32_t ears{};
 };
-static_assert(offsetof(BridgeJoinedFact, bridge) == 16);
-static_assert(sizeof(BridgeJoinedFact) <= kRecordBytes);
+static_assert(offsetof(RoutedFact, operation) == 16);
+static_assert(offsetof(RoutedFact, ears) == 24);
+static_assert(sizeof(RoutedFact) <= kRecordBytes);
 
-/// The channel left the bridge.
-struct BridgeLeftFact {
-  uint16_t type{static_cast<uint16_t>(FactType::kBridgeLeft)};
+/// A play or a recording stands still from this tick on.
+struct PausedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kPaused)};
   uint16_t reserved{0};
   int32_t channel{-1};
   double at{0};
-  int32_t bridge{};
+  uint64_t operation{};
 };
-static_assert(offsetof(BridgeLeftFact, bridge) == 16);
-static_assert(sizeof(BridgeLeftFact) <= kRecordBytes);
+static_assert(offsetof(PausedFact, operation) == 16);
+static_assert(sizeof(PausedFact) <= kRecordBytes);
+
+/// It goes on with this tick.
+struct ResumedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kResumed)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint64_t operation{};
+};
+static_assert(offsetof(ResumedFact, operation) == 16);
+static_assert(sizeof(ResumedFact) <= kRecordBytes);
 
 /// SETUP arrived, at `setupAt`; its number is whole (overlap receiving: `at` is when it was). The exchange may change the channel until PROCEEDING. `calledCut`: the called number had more than 63 digits.
 struct OfferedFact {

@@ -8,7 +8,7 @@
 #include "native/core/ids.h"
 #include "native/dsp/prompt_listener.h"
 #include "native/dsp/signal_level.h"
-#include "native/media/player.h"
+#include "native/media/prompt.h"
 
 namespace spillway {
 
@@ -24,10 +24,8 @@ struct Listening {
   PromptListener listener;
 };
 
-/// The state of one channel but for its bridge and its recorder. Media thread only.
+/// The state of one channel but for its ear, its players and its recorder. Media thread only.
 struct Channel {
-  Player player;
-
   double detectingSince{0};  // media time, ms, of the first sample that the bank of detectors heard
   double digitStarted{0};    // media time, ms, of the digit that sounds
 

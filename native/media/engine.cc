@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "native/dsp/g711.h"
+#include "native/media/channel_frames.h"
 
 namespace spillway {
 namespace {
@@ -14,13 +14,7 @@ namespace {
 constexpr int kRepliesPerTick = 32;
 constexpr double kSamplesPerMs = 8;
 
-const uint8_t* FrameOf(const uint8_t* frames, ChannelIndex channel) noexcept {
-  return frames + static_cast<size_t>(channel) * kFrameSamples;
-}
-
-uint8_t* FrameOf(uint8_t* frames, ChannelIndex channel) noexcept {
-  return frames + static_cast<size_t>(channel) * kFrameSamples;
-}
+constexpr int kEarSides = 3;  // what a channel is sent, and both sides of its recording
 
 }  // namespace
 
@@ -29,14 +23,21 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
     : limits_(limits),
       disk_(disk),
       sink_(sink),
+      path_(WidestPath<SamplePath>()),
+      facts_(sink),
       channels_(std::make_unique<Channel[]>(limits.channels)),
       dtmf_(limits.channels, dtmf),
       tones_(limits.channels, tones),
       speech_(limits.channels, sink),
       masks_(limits.channels),
       prompts_(limits.prompts),
-      bridges_(limits),
-      recorders_(limits, disk) {}
+      players_(limits.channels, &facts_),
+      sources_(limits.channels),
+      router_(kEarSides * limits.channels, sources_.Count()),
+      recorders_(limits, disk),
+      ownSides_(limits.channels, false) {
+  for (auto& side : sides_) side.resize(static_cast<size_t>(limits.channels) * kFrameSamples);
+}
 
 MediaEngine::~MediaEngine() {
   while (retired_ != nullptr) {
@@ -52,12 +53,11 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
 
   std::memset(sent, kSilence, static_cast<size_t>(limits_.channels) * kFrameSamples);
   const uint8_t* audible = masks_.Tick(received);
-  bridges_.Tick(audible, sent);
+  GiveReceived(received);
+  players_.Tick(&sources_);
   for (ChannelIndex i = 0; i < limits_.channels; ++i) Speak(i, FrameOf(sent, i));
-
-  recorders_.Tick(tick_, audible, sent, [this](ChannelIndex channel, OperationId operation) {
-    TellStarted(channel, operation);
-  });
+  TakeSides(audible, sent);
+  router_.EndTick();
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     Measure(i, FrameOf(received, i), FrameOf(sent, i));
   }
@@ -85,7 +85,7 @@ void MediaEngine::Detected(ChannelIndex index, const DtmfEvent& event) noexcept 
   if (event.kind == DtmfEvent::Kind::kBegan) {
     channel.digitStarted = at;
     TellDigit(index, event);
-    if (channel.player.StoppedBy(event.digit)) EndPlaying(index, FinishReason::kDigit, event.digit);
+    players_.Digit(index, event.digit);
     return;
   }
   DigitEndedFact fact;
@@ -123,13 +123,6 @@ void MediaEngine::Match(ChannelIndex index, int slot, const uint8_t* received) n
   heard.startedAt = listening.since + static_cast<double>(position) / kSamplesPerMs;
   sink_->Tell(heard);
   EndListening(index, slot, FinishReason::kCompleted);
-}
-
-void MediaEngine::Speak(ChannelIndex index, uint8_t* sent) noexcept {
-  Player& player = channels_[index].player;
-  if (!player.Playing()) return;
-  if (player.AtStart()) TellStarted(index, player.Operation());
-  if (!player.Fill(sent)) EndPlaying(index, FinishReason::kCompleted, 0);
 }
 
 void MediaEngine::Measure(ChannelIndex index, const uint8_t* received,
@@ -182,9 +175,9 @@ void MediaEngine::AdoptPrompt(const DiskReply& reply) noexcept {
 /// Ends whatever uses the prompt and has the disk thread free it.
 void MediaEngine::Retire(const Prompt* prompt) noexcept {
   if (prompt == nullptr) return;
+  players_.Retire(prompt);
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     Channel& channel = channels_[i];
-    if (channel.player.Uses(prompt)) EndPlaying(i, FinishReason::kStopped, 0);
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
       const Listening& listening = channel.listens[slot];
       if (listening.prompt == prompt) EndListening(i, slot, FinishReason::kStopped);
@@ -194,39 +187,12 @@ void MediaEngine::Retire(const Prompt* prompt) noexcept {
   retired_ = prompt;
 }
 
-void MediaEngine::EndPlaying(ChannelIndex index, FinishReason reason, char digit) noexcept {
-  Player& player = channels_[index].player;
-  if (!player.Playing()) return;
-  TellFinished(index, player.Operation(), reason, player.PlayedMs(), digit);
-  player.Stop();
-}
-
 void MediaEngine::EndListening(ChannelIndex index, int slot, FinishReason reason) noexcept {
   Listening& listening = channels_[index].listens[slot];
   if (listening.operation == 0) return;
-  TellFinished(index, listening.operation, reason, 0, 0);
+  facts_.Finished(index, listening.operation, reason);
   listening.operation = 0;
   listening.prompt = nullptr;
-}
-
-void MediaEngine::TellStarted(ChannelIndex channel, OperationId operation) noexcept {
-  StartedFact started;
-  started.channel = channel;
-  started.at = Now();
-  started.operation = operation;
-  sink_->Tell(started);
-}
-
-void MediaEngine::TellFinished(ChannelIndex channel, OperationId operation, FinishReason reason,
-                               double playedMs, char digit) noexcept {
-  FinishedFact finished;
-  finished.channel = channel;
-  finished.at = Now();
-  finished.operation = operation;
-  finished.reason = reason;
-  finished.digit = digit;
-  finished.playedMs = playedMs;
-  sink_->Tell(finished);
 }
 
 }  // namespace spillway

@@ -4,30 +4,34 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "native/contract/commands.h"
 #include "native/core/sink.h"
 #include "native/dsp/dtmf/dtmf_bank.h"
 #include "native/dsp/tone/tone_bank.h"
-#include "native/media/bridges.h"
 #include "native/media/channel.h"
 #include "native/media/disk_link.h"
 #include "native/media/masks.h"
+#include "native/media/media_facts.h"
+#include "native/media/media_limits.h"
+#include "native/media/players.h"
 #include "native/media/prompt_table.h"
 #include "native/media/recorders.h"
+#include "native/media/router.h"
+#include "native/media/sound_sources.h"
 #include "native/media/speech_watch.h"
 
 namespace spillway {
 
-/// The media half of the engine: players, detectors, listeners, meters, bridges and recorders of
-/// all channels. Sizes are fixed at construction. Execute, Tick and Skip belong to one thread, the
+/// The media half of the engine: players, detectors, listeners, meters, ears and recorders of all
+/// channels. Sizes are fixed at construction. Execute, Tick and Skip belong to one thread, the
 /// media thread (or the stepping thread); they do not allocate, lock, throw, log or call the
 /// system.
 ///
 /// Facts say `at` in media time: the first sample of the tick in which they happened. A command
-/// counts as happening in the tick that follows it. A channel plays one thing at a time: a new
-/// play, tone or digits command ends the one before (`finished`, stopped). What it plays is heard
-/// in place of its bridge.
+/// counts as happening in the tick that follows it. A channel is sent what its ear hears, what is
+/// played in its background, and, over both or in place of them, what is played in its foreground.
 class MediaEngine {
  public:
   /// `disk` and `sink` must outlive the engine. `dtmf`: how channels listen for digits that have no
@@ -40,7 +44,7 @@ class MediaEngine {
   MediaEngine& operator=(const MediaEngine&) = delete;
 
   /// Does a validated command. Takes over `command.file`. What cannot be done is told by a fact
-  /// (`finished` with reason failed, `promptFailed`, `bridgeLeft`), never silently dropped.
+  /// (`finished` with reason failed, `promptFailed`, `recordingFailed`), never silently dropped.
   void Execute(const MediaCommand& command) noexcept;
 
   /// One tick: `received` and `sent` are limits.channels x 160 A-law bytes. Channels that nothing
@@ -67,7 +71,7 @@ class MediaEngine {
   void Refuse(const MediaCommand& command) noexcept;
   void FreeFile(char* file) noexcept;
   void Play(const MediaCommand& command) noexcept;
-  void Generate(const MediaCommand& command) noexcept;
+  void Gain(const MediaCommand& command) noexcept;
   void Listen(const MediaCommand& command) noexcept;
   void Record(const MediaCommand& command) noexcept;
   void Release(const MediaCommand& command) noexcept;
@@ -76,12 +80,19 @@ class MediaEngine {
   void EndDetecting(ChannelIndex index) noexcept;
   void Mask(ChannelIndex index, bool on) noexcept;
   void Meter(ChannelIndex index, uint32_t intervalMs) noexcept;
-  void Join(const MediaCommand& command) noexcept;
-  void Leave(ChannelIndex channel) noexcept;
-  void TellLeft(BridgeIndex bridge, ChannelIndex channel) noexcept;
   void Reset(ChannelIndex channel) noexcept;
   void LoadPrompt(const MediaCommand& command) noexcept;
   void DropPrompt(PromptIndex prompt) noexcept;
+
+  // engine_routes.cc
+  void Route(const MediaCommand& command) noexcept;
+  void Pause(OperationId operation, bool paused) noexcept;
+  void PauseRecording(ChannelIndex channel, OperationId operation, bool paused) noexcept;
+  void OpenSides(ChannelIndex channel) noexcept;
+  void Deafen(ChannelIndex channel) noexcept;
+  int SideOf(ChannelIndex channel, EarSide side) const noexcept;
+  void TakeSide(int ear, uint8_t* frame) noexcept;
+  void TakeSides(const uint8_t* audible, const uint8_t* sent) noexcept;
 
   // engine_tones.cc
   void HearTones(ChannelIndex index, unsigned kinds) noexcept;
@@ -99,27 +110,32 @@ class MediaEngine {
   void Detected(ChannelIndex index, const DtmfEvent& event) noexcept;
   void TellDigit(ChannelIndex index, const DtmfEvent& event) noexcept;
   void Match(ChannelIndex index, int slot, const uint8_t* received) noexcept;
+  void GiveReceived(const uint8_t* received) noexcept;
   void Speak(ChannelIndex index, uint8_t* sent) noexcept;
+  void Write(SourceIndex source, uint8_t* sent) noexcept;
   void Measure(ChannelIndex index, const uint8_t* received, const uint8_t* sent) noexcept;
-  void EndPlaying(ChannelIndex index, FinishReason reason, char digit) noexcept;
   void EndListening(ChannelIndex index, int slot, FinishReason reason) noexcept;
-  void TellStarted(ChannelIndex channel, OperationId operation) noexcept;
-  void TellFinished(ChannelIndex channel, OperationId operation, FinishReason reason,
-                    double playedMs, char digit) noexcept;
 
   const MediaLimits limits_;
   DiskLink* const disk_;
   Sink* const sink_;
   uint64_t tick_{0};
   double clockAhead_{0};  // of 20 ms x ticks
+  const SamplePath& path_;
+  MediaFacts facts_;
   std::unique_ptr<Channel[]> channels_;
   DtmfBank dtmf_;
   ToneBank tones_;
   SpeechWatch speech_;
   Masks masks_;
   PromptTable prompts_;
-  Bridges bridges_;
+  Players players_;
+  SoundSources sources_;
+  Router router_;
   Recorders recorders_;
+  std::vector<bool> ownSides_;  // by channel: its recording hears what a route said
+  int ownSideCount_{0};
+  std::vector<uint8_t> sides_[2];   // what recordings hear, where some have sides of their own
   const Prompt* retired_{nullptr};  // a list of prompts that the disk thread is still to free
 };
 

@@ -12,6 +12,9 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
   using Kind = MediaCommand::Kind;
   if (command.kind == Kind::kStop) return Stop(command.operation);
   if (command.kind == Kind::kRelease) return Release(command);
+  if (command.kind == Kind::kPause) return Pause(command.operation, command.on);
+  if (command.kind == Kind::kGain) return Gain(command);
+  if (command.kind == Kind::kRoute) return Route(command);
   if (command.kind == Kind::kLoadPrompt) return LoadPrompt(command);
   if (command.kind == Kind::kDropPrompt) return DropPrompt(command.prompt);
   if (command.channel < 0 || command.channel >= limits_.channels) return Refuse(command);
@@ -21,7 +24,7 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
       return Play(command);
     case Kind::kTone:
     case Kind::kSendDigits:
-      return Generate(command);
+      return players_.Generate(command);
     case Kind::kListen:
       return Listen(command);
     case Kind::kRecord:
@@ -39,10 +42,6 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
       return Mask(command.channel, command.on);
     case Kind::kMeter:
       return Meter(command.channel, command.intervalMs);
-    case Kind::kJoin:
-      return Join(command);
-    case Kind::kLeave:
-      return Leave(command.channel);
     case Kind::kReset:
       return Reset(command.channel);
     default:
@@ -54,7 +53,7 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
 void MediaEngine::Refuse(const MediaCommand& command) noexcept {
   FreeFile(command.file);
   if (command.operation == 0) return;
-  TellFinished(command.channel, command.operation, FinishReason::kFailed, 0, 0);
+  facts_.Finished(command.channel, command.operation, FinishReason::kFailed);
 }
 
 void MediaEngine::FreeFile(char* file) noexcept {
@@ -71,21 +70,14 @@ void MediaEngine::Play(const MediaCommand& command) noexcept {
   const Prompt* prompts[kPlaylistLength];
   for (int i = 0; i < count; ++i) prompts[i] = prompts_.At(command.prompts[i]);
 
-  EndPlaying(command.channel, FinishReason::kStopped, 0);
   const bool complete = std::find(prompts, prompts + count, nullptr) == prompts + count;
-  if (count == 0 || !complete) return Refuse(command);
-  channels_[command.channel].player.PlayPrompts(command.operation, prompts, count, command.loop,
-                                                command.stopDigits);
+  if (count > 0 && complete) return players_.Play(command, prompts, count);
+  players_.Clear(command);
+  Refuse(command);
 }
 
-void MediaEngine::Generate(const MediaCommand& command) noexcept {
-  EndPlaying(command.channel, FinishReason::kStopped, 0);
-  Player& player = channels_[command.channel].player;
-  if (command.kind == MediaCommand::Kind::kTone) {
-    player.PlayTone(command);
-  } else {
-    player.PlayDigits(command);
-  }
+void MediaEngine::Gain(const MediaCommand& command) noexcept {
+  players_.Gain(command.operation, static_cast<float>(AmplitudeRatio(command.gainDb)));
 }
 
 void MediaEngine::Listen(const MediaCommand& command) noexcept {
@@ -105,7 +97,7 @@ void MediaEngine::Listen(const MediaCommand& command) noexcept {
 }
 
 void MediaEngine::Record(const MediaCommand& command) noexcept {
-  if (recorders_.Start(command, tick_)) return;
+  if (recorders_.Start(command, tick_)) return OpenSides(command.channel);
   RecordingFailedFact failed;
   failed.channel = command.channel;
   failed.at = Now();
@@ -130,11 +122,8 @@ void MediaEngine::Stop(OperationId operation) noexcept {
   const ChannelIndex recorded = recorders_.Find(operation);
   if (recorded >= 0) return recorders_.Stop(recorded, FinishReason::kStopped, tick_);
 
+  if (players_.Stop(operation)) return;
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    const Player& player = channels_[i].player;
-    if (player.Playing() && player.Operation() == operation) {
-      return EndPlaying(i, FinishReason::kStopped, 0);
-    }
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
       if (channels_[i].listens[slot].operation != operation) continue;
       return EndListening(i, slot, FinishReason::kStopped);
@@ -169,44 +158,13 @@ void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {
   channel.sentLevel = SignalLevel{};
 }
 
-void MediaEngine::Join(const MediaCommand& command) noexcept {
-  const BridgeIndex bridge = command.bridge;
-  const ChannelIndex channel = command.channel;
-  const BridgePart part{!command.muted, static_cast<float>(AmplitudeRatio(command.gainDb))};
-  if (bridges_.Of(channel) == bridge) return bridges_.Set(channel, part);
-  Leave(channel);
-  // A full bridge lets nobody in: told as if the channel had left at once.
-  if (!bridges_.Join(bridge, channel, part)) return TellLeft(bridge, channel);
-
-  BridgeJoinedFact joined;
-  joined.channel = channel;
-  joined.at = Now();
-  joined.bridge = bridge;
-  sink_->Tell(joined);
-}
-
-void MediaEngine::Leave(ChannelIndex channel) noexcept {
-  const BridgeIndex bridge = bridges_.Of(channel);
-  if (bridge == Bridges::kNone) return;
-  bridges_.Leave(channel);
-  TellLeft(bridge, channel);
-}
-
-void MediaEngine::TellLeft(BridgeIndex bridge, ChannelIndex channel) noexcept {
-  BridgeLeftFact left;
-  left.channel = channel;
-  left.at = Now();
-  left.bridge = bridge;
-  sink_->Tell(left);
-}
-
 void MediaEngine::Reset(ChannelIndex channel) noexcept {
-  EndPlaying(channel, FinishReason::kCleared, 0);
+  players_.Reset(channel);
   for (int slot = 0; slot < kListensPerChannel; ++slot) {
     EndListening(channel, slot, FinishReason::kCleared);
   }
   recorders_.Stop(channel, FinishReason::kCleared, tick_);
-  Leave(channel);
+  Deafen(channel);
   EndDetecting(channel);
   HearTones(channel, 0);
   speech_.Hear(channel, false, Now());

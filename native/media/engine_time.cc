@@ -41,6 +41,7 @@ void MediaEngine::Shift(double milliseconds) noexcept {
 }
 
 void MediaEngine::Publish() noexcept {
+  facts_.SetNow(Now());
   disk_->tick.store(tick_, std::memory_order_relaxed);
   disk_->now.store(Now(), std::memory_order_relaxed);
 }

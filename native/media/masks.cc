@@ -25,12 +25,14 @@ void Masks::Clear(ChannelIndex channel) noexcept {
 }
 
 const uint8_t* Masks::Tick(const uint8_t* received) noexcept {
-  if (count_ == 0) return received;
+  if (count_ == 0 && !silent_) return received;
+  silent_ = count_ > 0;
   std::memcpy(frames_.data(), received, frames_.size());
   for (size_t i = 0; i < states_.size(); ++i) {
     State& state = states_[i];
-    if (!state.masked) continue;
     const bool ends = state.ending && !state.keyDown;
+    state.silent = state.masked && !ends;
+    if (!state.masked) continue;
     if (!ends) std::memset(&frames_[i * kFrameSamples], kSilence, kFrameSamples);
     if (!ends && !state.over) continue;
     state.masked = state.over = false;

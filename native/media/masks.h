@@ -28,6 +28,8 @@ class Masks {
   /// A key of the channel went down or was let go.
   void Key(ChannelIndex channel, bool down) noexcept { states_[channel].keyDown = down; }
 
+  /// Whether it is masked in this tick.
+  bool Silent(ChannelIndex channel) const noexcept { return states_[channel].silent; }
   /// One tick: what bridges and recorders may have of `received` (channels x 160 bytes); valid
   /// until the next tick.
   const uint8_t* Tick(const uint8_t* received) noexcept;
@@ -38,10 +40,12 @@ class Masks {
     bool ending{false};
     bool over{false};
     bool keyDown{false};
+    bool silent{false};
   };
 
   std::vector<State> states_;
   int count_{0};                 // of channels that are masked
+  bool silent_{false};           // some were in the last tick
   std::vector<uint8_t> frames_;  // what was received, masked
 };
 

@@ -7,10 +7,8 @@ namespace spillway {
 /// Sizes fixed when the engine starts.
 struct MediaLimits {
   int channels;
-  int bridges;        // kBridges
-  int bridgeMembers;  // 32
-  int recorders;      // one a channel at most
-  int prompts;        // kPrompts
+  int recorders;  // one a channel at most
+  int prompts;    // kPrompts
 };
 
 }  // namespace spillway

@@ -24,11 +24,9 @@ constexpr size_t kLeastMeters = 4'096;
 constexpr size_t kCommands = 8'192;
 constexpr size_t kTracedFrames = 1'024;  // over a second of a D-channel full of RR, both ways
 
-constexpr int kBridgeMembers = 32;
-
 MediaLimits LimitsFor(const Board& board) {
   const int channels = board.ChannelCount();
-  return {channels, kBridges, kBridgeMembers, channels, kPrompts};
+  return {channels, channels, kPrompts};
 }
 
 size_t ForChannels(const Board& board, size_t perChannel, size_t least) {

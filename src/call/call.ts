@@ -3,12 +3,21 @@
 
 import { TelephonyError } from '../faults.js';
 import { type Clock, Emitter, type Instant } from '../kernel/index.js';
-import type { BridgeIndex, MediaPort, RecordOptions } from '../native/index.js';
+import type { EarRoute, MediaPort, OperationId, RecordOptions } from '../native/index.js';
+import { type Audibility, earsOf, type Participant, voicesOf } from './audibility.js';
 import type { Leg } from './leg.js';
 import { deferred } from './operation.js';
 import type { Recording } from './recording.js';
 
 export type CallId = string;
+
+/** How a leg takes part in the conversation. */
+export interface Part {
+  /** Default: talks and hears. */
+  readonly audibility?: Audibility<Leg>;
+  /** How much louder or softer the others hear it, in dB: -40 to 20; default 0. */
+  readonly gainDb?: number;
+}
 
 /** One stay of a leg in the conversation's bridge. */
 export interface Participation {
@@ -20,12 +29,16 @@ export interface Participation {
 
 type Member = {
   readonly leg: Leg;
+  part: Part;
   /** Asked into the bridge; undefined while it is on its own (IVR, hold). */
   joining: ReturnType<typeof deferred<void>> | undefined;
   stay: Participation | undefined;
 };
 
-/** A conversation. Its bridge is taken at the first join and given back when the last leg is cleared. */
+/** As many as one can hear, and himself. */
+const MOST_TALKING = 65;
+
+/** A conversation. Its bridge is made of what each leg's ear hears; it lasts until the last leg is cleared. */
 export class Call {
   readonly id: CallId;
   readonly joined = new Emitter<Participation>();
@@ -37,7 +50,7 @@ export class Call {
   readonly #members = new Map<Leg, Member>();
   readonly #history: Participation[] = [];
   readonly #recordings = new Map<Leg, Set<Recording>>();
-  #bridge: BridgeIndex | undefined;
+  readonly #asked = new Map<OperationId, readonly Member[]>();
 
   constructor(id: CallId, media: MediaPort, clock: Clock) {
     this.id = id;
@@ -55,38 +68,43 @@ export class Call {
     return this.#history;
   }
 
-  /** The bridge's number in facts; undefined before the first join. */
-  get bridge(): BridgeIndex | undefined {
-    return this.#bridge;
-  }
-
   /** Counts a leg to the conversation without letting it hear the others yet. */
   add(leg: Leg): void {
     if (this.#members.has(leg)) return;
     leg.signal.throwIfAborted();
-    this.#members.set(leg, { leg, joining: undefined, stay: undefined });
+    this.#members.set(leg, { leg, part: {}, joining: undefined, stay: undefined });
     leg.cleared.on(() => this.#cleared(leg));
   }
 
   /**
    * Lets the legs hear each other and who is there already; what was playing to them stops, digits typed so far are
    * forgotten. Resolves when each of them hears; rejects with LEG_CLEARED. Throws LEG_CLEARED when one is over already,
-   * NO_CHANNEL when no bridge is free. Need not be awaited.
+   * REFUSED when more than 65 would talk. Need not be awaited.
    */
   join(...legs: readonly Leg[]): Promise<void> {
     for (const leg of legs) this.add(leg);
-    this.#bridge ??= this.#media.createBridge();
-    const all = Promise.all(legs.map((leg) => this.#join(leg))).then(() => {});
+    const joining = legs.flatMap((leg) => this.#ask(leg));
+    if (joining.length > 0) this.#asked.set(this.#route(), joining);
+    const all = Promise.all(legs.map((leg) => this.#hears(leg))).then(() => {});
     all.catch(() => {});
     return all;
+  }
+
+  /** Changes how a leg takes part, now or when it joins. Whoever is named in `heardOnlyBy` and is not there hears nothing of it. */
+  place(leg: Leg, part: Part): void {
+    const member = this.#members.get(leg);
+    if (member === undefined) throw new TelephonyError('REFUSED', `leg ${leg.id} is not in call ${this.id}`);
+    member.part = part;
+    if (member.joining !== undefined) this.#route();
   }
 
   /** Takes a leg out of the bridge; it stays in the call (hold). */
   leave(leg: Leg): void {
     const member = this.#members.get(leg);
     if (member === undefined) return;
-    if (!leg.signal.aborted) this.#media.leave(leg.channel.index);
+    const heard = member.joining !== undefined && !leg.signal.aborted;
     this.#parted(member);
+    if (heard) this.#route([{ channel: leg.channel.index, hears: [] }]);
   }
 
   /** Takes a leg out of the call without clearing it: it goes to another. */
@@ -110,10 +128,30 @@ export class Call {
     for (const leg of this.legs) leg.clear(cause);
   }
 
-  /** For `Calls` alone: the engine says that a channel hears the bridge. */
-  heard(channel: number, at: Instant): void {
-    const member = this.#memberAt(channel);
-    if (member === undefined || member.stay !== undefined || member.joining === undefined) return;
+  /**
+   * Records everybody who talks now, all on both sides, in the file of `leg`. For a recording of what `leg` says and hears:
+   * `record`.
+   */
+  recordAll(leg: Leg, file: string): Recording {
+    const recording = this.record(leg, file);
+    const hears = voicesOf(this.#participants());
+    const channel = leg.channel.index;
+    this.#media.route([
+      { channel, side: 'left', hears },
+      { channel, side: 'right', hears },
+    ]);
+    return recording;
+  }
+
+  /** For `Calls` alone: the engine says that ears hear what was asked for. */
+  routed(operation: OperationId, at: Instant): void {
+    const members = this.#asked.get(operation) ?? [];
+    this.#asked.delete(operation);
+    for (const member of members) this.#heard(member, at);
+  }
+
+  #heard(member: Member, at: Instant): void {
+    if (member.stay !== undefined || member.joining === undefined) return;
     member.stay = { leg: member.leg, joinedAt: at, leftAt: undefined };
     this.#history.push(member.stay);
     this.#stampBridged(at);
@@ -121,20 +159,35 @@ export class Call {
     this.joined.emit(member.stay);
   }
 
-  #join(leg: Leg): Promise<void> {
+  /** The member, if it is not in the bridge or asked into it. */
+  #ask(leg: Leg): Member[] {
     const member = this.#members.get(leg);
-    if (member === undefined || this.#bridge === undefined) return Promise.reject(leg.signal.reason);
-    if (member.joining === undefined) {
-      member.joining = deferred();
-      leg.silence();
-      leg.digits.clear();
-      this.#media.join(this.#bridge, leg.channel.index);
+    if (member === undefined || member.joining !== undefined) return [];
+    if (this.#participants().length >= MOST_TALKING) {
+      throw new TelephonyError('REFUSED', `call ${this.id}: ${MOST_TALKING} are in it`);
     }
-    return member.joining.promise;
+    member.joining = deferred();
+    leg.silence();
+    leg.digits.clear();
+    return [member];
   }
 
-  #memberAt(channel: number): Member | undefined {
-    return [...this.#members.values()].find(({ leg }) => leg.channel.index === channel && !leg.signal.aborted);
+  #hears(leg: Leg): Promise<void> {
+    return this.#members.get(leg)?.joining?.promise ?? Promise.reject(leg.signal.reason);
+  }
+
+  #participants(): readonly Participant[] {
+    const present = [...this.#members.values()].filter(({ joining, leg }) => joining !== undefined && !isOver(leg));
+    return present.map(({ leg, part: { audibility = 'talks', gainDb = 0 } }) => ({
+      channel: leg.channel.index,
+      audibility: typeof audibility === 'string' ? audibility : { heardOnlyBy: audibility.heardOnlyBy.map(channelOf) },
+      gainDb,
+    }));
+  }
+
+  /** Says anew what each leg in the bridge hears. */
+  #route(others: readonly EarRoute[] = []): OperationId {
+    return this.#media.route([...earsOf(this.#participants()), ...others]);
   }
 
   /** A leg is bridged when it hears another for the first time. */
@@ -165,8 +218,9 @@ export class Call {
 
   #endWhenEmpty(): void {
     if (this.#members.size > 0) return;
-    if (this.#bridge !== undefined) this.#media.releaseBridge(this.#bridge);
-    this.#bridge = undefined;
     this.ended.emit(this);
   }
 }
+
+const channelOf = (leg: Leg) => leg.channel.index;
+const isOver = (leg: Leg) => leg.state === 'cleared';

@@ -179,10 +179,8 @@ export class Calls {
       case 'beep':
         this.#legAt(fact.channel)?.hears(fact, this.#instantOf(fact));
         return;
-      case 'bridgeJoined':
-        for (const call of this.#calls) {
-          if (call.bridge === fact.bridge) call.heard(fact.channel, this.#instantOf(fact));
-        }
+      case 'routed':
+        for (const call of this.#calls) call.routed(fact.operation, this.#instantOf(fact));
         return;
       case 'callUp':
         this.#audit.learn(fact);

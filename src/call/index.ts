@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room call: legs, conversations, operations, causes.
 
-export { Call, type CallId, type Participation } from './call.js';
+export { type Audibility, earsOf, type Participant, voicesOf } from './audibility.js';
+export { Call, type CallId, type Part, type Participation } from './call.js';
 export { Calls } from './calls.js';
 export { CAUSE, type Cause, type CauseName, cause, causes } from './cause.js';
 export type { Collected, CollectOptions } from './collect.js';

@@ -23,6 +23,11 @@ export interface Operation {
   readonly finished: Promise<Finished>;
   /** Ends it early; `finished` then says `stopped`. */
   stop(): void;
+  /** Stands still; `resume` goes on with the very sample that was next. */
+  pause(): void;
+  resume(): void;
+  /** Becomes louder or softer, in dB: -40 to 20. */
+  gain(decibels: number): void;
 }
 
 /** A fact about an operation. */
@@ -78,7 +83,14 @@ export class Operations {
       started.reject(fault);
       finished.reject(fault);
     });
-    return { started: started.promise, finished: finished.promise, stop: () => this.#media.stop(id) };
+    return {
+      started: started.promise,
+      finished: finished.promise,
+      stop: () => this.#media.stop(id),
+      pause: () => this.#media.pause(id, true),
+      resume: () => this.#media.pause(id, false),
+      gain: (decibels) => this.#media.gain(id, decibels),
+    };
   }
 
   /** Ends listening. */
@@ -92,7 +104,15 @@ export function refusedOperation(reason: unknown): Operation {
   const [started, finished] = [deferred<void>(), deferred<Finished>()];
   started.reject(reason);
   finished.reject(reason);
-  return { started: started.promise, finished: finished.promise, stop: () => {} };
+  const nothing = () => {};
+  return {
+    started: started.promise,
+    finished: finished.promise,
+    stop: nothing,
+    pause: nothing,
+    resume: nothing,
+    gain: nothing,
+  };
 }
 
 function faultOf(reason: FinishReason, channel: number): TelephonyError | undefined {

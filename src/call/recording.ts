@@ -59,6 +59,16 @@ export class Recording {
     return this.#isOver;
   }
 
+  /** Goes on with silence until `resume`: what is behind the pause stands at its true time in the file. */
+  pause(): void {
+    this.#context.media.pause(this.#id, true);
+  }
+
+  /** Records again what there is to hear. */
+  resume(): void {
+    this.#context.media.pause(this.#id, false);
+  }
+
   /** Ends it; resolves when the file is complete. */
   stop(): Promise<RecordingEnd> {
     this.#context.media.stop(this.#id);

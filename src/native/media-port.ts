@@ -4,13 +4,17 @@
 import type {
   Bearer,
   ChannelKind,
+  EarSide,
   Fact,
   FrameDirection,
   FrameUse,
   HeardTone,
+  Layer,
   Meter,
   NumberType,
+  Over,
   Presentation,
+  SourceKind,
   SpanKind,
 } from './contract.js';
 
@@ -20,7 +24,6 @@ export type ChannelIndex = number;
 export type OperationId = number;
 /** A call on a D-channel; never reused. */
 export type CallHandle = number;
-export type BridgeIndex = number;
 export type PromptIndex = number;
 
 export interface SpanInfo {
@@ -83,21 +86,31 @@ export interface ToneStep {
   readonly milliseconds: number;
 }
 
-export interface PlayOptions {
+/** Where something is played, and how loud. */
+export interface SoundOptions {
+  /** A channel plays one thing in each layer at a time; default `foreground`. */
+  readonly layer?: Layer;
+  /** Of the foreground: it takes the place of all else that the channel hears (default), or is laid over it. */
+  readonly over?: Over;
+  /** Louder or softer, in dB: -40 to 20; default 0. */
+  readonly gainDb?: number;
+}
+
+export interface PlayOptions extends SoundOptions {
   /** Begin again after the last prompt, until stopped. */
   readonly loop?: boolean;
   /** Digits that end the play, e.g. `0123456789*#`. Detection must be on. */
   readonly stopDigits?: string;
 }
 
-export interface ToneOptions {
+export interface ToneOptions extends SoundOptions {
   /** Level of each frequency, dBm0; default -10 (zone cn). */
   readonly levelDbm0?: number;
   /** Ends by itself after this; default: until stopped. */
   readonly durationMs?: number;
 }
 
-export interface DigitsOptions {
+export interface DigitsOptions extends SoundOptions {
   readonly onMs?: number;
   readonly offMs?: number;
   readonly levelDbm0?: number;
@@ -111,12 +124,24 @@ export interface RecordOptions {
   readonly held?: boolean;
 }
 
-/** How a channel takes part in a bridge. */
-export interface JoinOptions {
-  /** It hears and is not heard; default false. */
-  readonly muted?: boolean;
-  /** By how much the others hear it louder or softer, in dB: -40 to 20; default 0. */
+/** Something that an ear can hear. */
+export interface HeardSource {
+  readonly channel: ChannelIndex;
+  /** What the channel receives (default), what is played to it, or, for recordings alone, all that it is sent. */
+  readonly what?: SourceKind;
+  /** Louder or softer, in dB: -40 to 20; default 0. */
   readonly gainDb?: number;
+  /** Hears the channel also while it is masked; default false. */
+  readonly unmasked?: boolean;
+}
+
+/** What an ear hears. */
+export interface EarRoute {
+  /** What this channel is sent, or, with a side, its recording. */
+  readonly channel: ChannelIndex;
+  readonly side?: EarSide;
+  /** At most 64, each once; none: silence, but for what is played to the channel. */
+  readonly hears: readonly HeardSource[];
 }
 
 /** By which limits digits are heard; docs/dsp.md has the profiles. */
@@ -152,7 +177,7 @@ export interface MediaPort {
   loadPrompt(file: string): PromptIndex;
   dropPrompt(prompt: PromptIndex): void;
 
-  /** Plays prompts one after the other; replaces what was playing on the channel. At most 40. */
+  /** Plays prompts one after the other; replaces what was playing in that layer of the channel. At most 40. */
   play(channel: ChannelIndex, prompts: readonly PromptIndex[], options?: PlayOptions): OperationId;
   /** At most 8 steps; `repeatFrom`: index of the step to go back to (default 0; -1: play once). */
   tone(
@@ -163,13 +188,23 @@ export interface MediaPort {
   sendDigits(channel: ChannelIndex, digits: string, options?: DigitsOptions): OperationId;
   /** `heard` is told when 160 consecutive bytes of the prompt have arrived on the channel; then it is over. */
   listen(channel: ChannelIndex, prompt: PromptIndex): OperationId;
-  /** Stereo A-law WAV: left what the channel receives, right what it is sent. Its folder is made if need be. */
+  /**
+   * Stereo A-law WAV: left what the channel receives, right what it is sent; `route` gives its sides something else. Its folder is
+   * made if need be.
+   */
   record(channel: ChannelIndex, file: string, options?: RecordOptions): OperationId;
   /** A held recording may be written, from its first sample on. */
   release(operation: OperationId): void;
   /** Ends a held recording; nothing of it is written. One that was released is only stopped. */
   discard(operation: OperationId): void;
   stop(operation: OperationId): void;
+  /**
+   * A play stands still, and goes on with the very sample that was next; a recording goes on with silence, as long as the
+   * pause is. `paused` and `resumed` tell it.
+   */
+  pause(operation: OperationId, on: boolean): void;
+  /** A play becomes louder or softer, in dB: -40 to 20. */
+  gain(operation: OperationId, gainDb: number): void;
   /** DTMF detection; with options of its own, else by the engine's. */
   detect(channel: ChannelIndex, on: boolean, options?: DtmfOptions): void;
   /**
@@ -187,23 +222,20 @@ export interface MediaPort {
    */
   judgeAnswerer(channel: ChannelIndex, on: boolean): void;
   /**
-   * On: from the next tick on, bridge and recording get silence in place of what the channel receives, while its digits
-   * are still told. Off: ends with the key that is down, if one is.
+   * On: from the next tick on, all ears get silence in place of what the channel receives, but those that hear it unmasked,
+   * while its digits are still told. Off: ends with the key that is down, if one is.
    */
   mask(channel: ChannelIndex, on: boolean): void;
   /** Level meters every `intervalMs`; 0: off. */
   meter(channel: ChannelIndex, intervalMs: number): void;
 
-  /** A free bridge; throws TelephonyError NO_CHANNEL when all are taken. */
-  createBridge(): BridgeIndex;
   /**
-   * Joins; a channel is in one bridge at most and leaves the one it was in. Of a channel that is in it already it changes
-   * the options. Whatever changes fades, in 8 ms.
+   * Says what ears hear, at most 256 in one step between two ticks; `routed` tells it with the id. Ears that are not named
+   * stay as they are. Whatever changes fades, in 8 ms; one source at 0 dB is passed on byte by byte. A recording hears left what its
+   * channel receives and right what it is sent until a route gives its sides something else.
    */
-  join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void;
-  leave(channel: ChannelIndex): void;
-  releaseBridge(bridge: BridgeIndex): void;
-  /** Ends every operation on the channel, takes it out of its bridge, detector, mask and meter off. */
+  route(ears: readonly EarRoute[]): OperationId;
+  /** Ends every operation on the channel; it hears nobody, nobody hears it; detectors, mask and meter off. */
   reset(channel: ChannelIndex): void;
 
   // Calls on D-channels

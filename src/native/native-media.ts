@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How does TypeScript reach the engine? The media port over the addon: ids, bridges and prompts are counted here.
+// How does TypeScript reach the engine? The media port over the addon: ids and prompts are counted here.
 
 import { TelephonyError } from '../faults.js';
 import type { Unsubscribe } from '../kernel/index.js';
 import { ask } from './ask.js';
-import { BRIDGES, CommandPort, PROMPTS } from './commands.js';
+import { CommandPort, PROMPTS } from './commands.js';
 import type { Fact, Meter } from './contract.js';
 import type { EngineOptions } from './engine-options.js';
 import { FrameTaps } from './frame-taps.js';
 import { IndexPool } from './index-pool.js';
 import { type Addon, loadAddon, type NativeEngine } from './load.js';
 import type {
-  BridgeIndex,
-  ChannelIndex,
   ChannelInfo,
   EngineCounters,
-  JoinOptions,
   MediaPort,
   OperationId,
   PromptIndex,
@@ -37,8 +34,6 @@ export class NativeMedia extends CommandPort implements MediaPort {
   readonly #stream: RecordStream;
   readonly #taps: FrameTaps;
   readonly #prompts = new IndexPool(PROMPTS);
-  readonly #bridges = new IndexPool(BRIDGES);
-  readonly #bridgeOf = new Map<ChannelIndex, BridgeIndex>();
   readonly #exit = () => this.close();
 
   /** `warn` is told once, when the media thread gets no real-time priority. */
@@ -82,36 +77,6 @@ export class NativeMedia extends CommandPort implements MediaPort {
   dropPrompt(prompt: PromptIndex): void {
     ask(() => this.engine.dropPrompt(prompt));
     this.#prompts.give(prompt);
-  }
-
-  createBridge(): BridgeIndex {
-    const bridge = this.#bridges.take();
-    if (bridge === undefined) throw new TelephonyError('NO_CHANNEL', `All ${BRIDGES} bridges are taken.`);
-    return bridge;
-  }
-
-  join(bridge: BridgeIndex, channel: ChannelIndex, options?: JoinOptions): void {
-    this.#mustBeBridge('join', bridge);
-    ask(() => this.engine.join(bridge, channel, options));
-    this.#bridgeOf.set(channel, bridge);
-  }
-
-  leave(channel: ChannelIndex): void {
-    ask(() => this.engine.leave(channel));
-    this.#bridgeOf.delete(channel);
-  }
-
-  releaseBridge(bridge: BridgeIndex): void {
-    this.#mustBeBridge('releaseBridge', bridge);
-    for (const [channel, joined] of this.#bridgeOf) {
-      if (joined === bridge) this.leave(channel);
-    }
-    this.#bridges.give(bridge);
-  }
-
-  reset(channel: ChannelIndex): void {
-    ask(() => this.engine.reset(channel));
-    this.#bridgeOf.delete(channel);
   }
 
   release(operation: OperationId): void {
@@ -167,10 +132,5 @@ export class NativeMedia extends CommandPort implements MediaPort {
     } finally {
       this.#taps.handOut();
     }
-  }
-
-  #mustBeBridge(method: string, bridge: BridgeIndex): void {
-    if (this.#bridges.has(bridge)) return;
-    throw new RangeError(`${method}: bridge must be one that createBridge() gave, not ${String(bridge)}`);
   }
 }

@@ -91,18 +91,16 @@ t.test('two bridged channels hear each other', async (t) => {
   const { media, facts, call } = world(t);
   call(0);
   call(1);
-  const bridge = media.createBridge();
 
-  media.join(bridge, BOX);
-  media.join(bridge, BOX + 1);
-  facts.until(media, 'bridgeJoined', { channel: BOX + 1 });
+  const route = media.route([
+    { channel: BOX, hears: [{ channel: BOX + 1 }] },
+    { channel: BOX + 1, hears: [{ channel: BOX }] },
+  ]);
+  t.match(facts.until(media, 'routed', { operation: route }), { ears: 2 });
   media.detect(NET + 1, true);
   media.sendDigits(NET, '7');
 
   t.match(facts.until(media, 'digit', { channel: NET + 1 }), { digit: '7' });
-  media.releaseBridge(bridge);
-  t.match(facts.until(media, 'bridgeLeft', { channel: BOX }), { bridge });
-  t.match(facts.until(media, 'bridgeLeft', { channel: BOX + 1 }), { bridge });
 });
 
 t.test('a recording is as long as it lasted, left what was received, right what was sent', async (t) => {

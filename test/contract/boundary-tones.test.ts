@@ -86,9 +86,7 @@ t.test('a channel tells what it was asked for, until it is asked no more or rese
 
 t.test('busy tones of others in a bridge are not the line’s own', async (t) => {
   const { media, facts } = open(t);
-  const bridge = media.createBridge();
-  media.join(bridge, LINE);
-  media.join(bridge, NEIGHBOUR);
+  media.route([{ channel: LINE, hears: [{ channel: NEIGHBOUR }] }]);
   media.hearTones(LINE, ['busy']);
   play(media, CN.busy, EXCHANGE + 1);
   media.step(400);

@@ -81,9 +81,19 @@ const CASES: readonly Case[] = [
   ['hearSpeech', [B, 1], 'TypeError', 'on must be'],
   ['judgeAnswerer', [D, true], 'RangeError', 'channel must be a channel of kind'],
   ['meter', [B, -1], 'RangeError', 'intervalMs must be an integer from 0 to 60000'],
-  ['join', [3, B], 'RangeError', 'bridge must be one that createBridge() gave, not 3'],
-  ['releaseBridge', [3], 'RangeError', 'bridge must be one that createBridge() gave, not 3'],
-  ['leave', [D], 'RangeError', 'channel must be a channel of kind'],
+  ['play', [B, [0], { layer: 'middle' }], 'RangeError', 'options.layer must be one of foreground, background'],
+  ['play', [B, [0], { over: 1 }], 'TypeError', 'options.over must be'],
+  ['tone', [B, [silence], { gainDb: 21 }], 'RangeError', 'options.gainDb must be a number from -40 to 20, not 21'],
+  ['pause', [1], 'TypeError', 'on must be true or false; it is missing'],
+  ['gain', [1, -41], 'RangeError', 'gainDb must be a number from -40 to 20, not -41'],
+  ['route', [[]], 'RangeError', 'ears must be a list of 1 to 256 entries'],
+  ['route', [[{ channel: D, hears: [] }]], 'RangeError', 'ears[0].channel must be a channel of kind'],
+  ['route', [[{ channel: B }]], 'TypeError', 'ears[0].hears must be a list of 0 to 64 entries'],
+  ['route', [[{ channel: B, side: 'top', hears: [] }]], 'RangeError', 'ears[0].side must be one of sent, left, right'],
+  ['route', [[{ channel: B, hears: [{ channel: 99 }] }]], 'RangeError', 'ears[0].hears[0].channel must be an integer'],
+  ['route', [[{ channel: B, hears: [{ channel: B, gainDb: 21 }] }]], 'RangeError', 'hears[0].gainDb must be a number'],
+  ['route', [[{ channel: B, hears: [{ channel: B, what: 'sent' }] }]], 'RangeError', 'no channel hears sent'],
+  ['route', [[{ channel: B, hears: [{ channel: B }, { channel: B }] }]], 'RangeError', 'not in the list already'],
   ['reset', [{}], 'TypeError', 'channel must be an integer from 0 to 65, not an object'],
   ['dial', [undefined], 'TypeError', 'options must be an object'],
   ['dial', [{ channel: D, called: { digits: '1' } }], 'RangeError', 'options.channel must be a channel of kind bearer'],
@@ -138,22 +148,12 @@ t.test('a wrong argument is a TypeError or a RangeError that names it and says w
       t.ok(message.includes(says), `${message} has ${says}`);
     }
   }
-  const untested = ['audit', 'onFact', 'onMeter', 'createBridge', 'time', 'counters', 'close'];
+  const untested = ['audit', 'onFact', 'onMeter', 'time', 'counters', 'close'];
   const classes = [NativeMedia.prototype, Object.getPrototypeOf(NativeMedia.prototype)];
   const inner = ['constructor', 'operate', 'call'];
   const methods = classes.flatMap(Object.getOwnPropertyNames).filter((name) => !inner.includes(name));
   const tested = new Set<string>(CASES.map(([method]) => method));
   t.same(methods.filter((name) => !tested.has(name)).sort(), untested.sort(), 'every method that takes arguments');
-});
-
-t.test('a gain in a bridge has its limits', async (t) => {
-  const media = open(t);
-  const bridge = media.createBridge();
-  media.join(bridge, B, { gainDb: -40 });
-  t.throws(() => media.join(bridge, B, { gainDb: 21 }), {
-    name: 'RangeError',
-    message: /options\.gainDb must be a number from -40 to 20, not 21/,
-  });
 });
 
 t.test('the two numbers of a refused command are not used up', async (t) => {
@@ -232,14 +232,13 @@ t.test('a board that cannot be opened is a TelephonyError with a code', async (t
 
 t.test('a closed engine refuses every command with ENGINE_CLOSED, and still tells its totals', async (t) => {
   const media = open(t);
-  const bridge = media.createBridge();
   media.step(3);
   media.close();
 
   const closed = { name: 'TelephonyError', code: 'ENGINE_CLOSED' };
   t.throws(() => media.play(B, [0]), closed);
   t.throws(() => media.loadPrompt('x.wav'), closed);
-  t.throws(() => media.join(bridge, B), closed);
+  t.throws(() => media.route([{ channel: B, hears: [] }]), closed);
   t.throws(() => media.dial({ channel: B, called: { digits: '1' } }), closed);
   t.throws(() => media.ring(FXS, true), closed);
   t.throws(() => media.step(), closed);
@@ -257,15 +256,6 @@ t.test('an engine with threads is not stepped', async (t) => {
   const media = new NativeMedia({ ...LOOP, stepped: false });
   t.teardown(() => media.close());
   t.throws(() => media.step(), { code: 'REFUSED' });
-});
-
-t.test('when all bridges or prompts are taken, the next is refused', async (t) => {
-  const media = open(t);
-  const bridges = Array.from({ length: 512 }, () => media.createBridge());
-  t.equal(new Set(bridges).size, 512);
-  t.throws(() => media.createBridge(), { code: 'NO_CHANNEL' });
-  media.releaseBridge(bridges[7] ?? -1);
-  t.equal(media.createBridge(), bridges[7]);
 });
 
 t.test('a recording that cannot be repaired says why', async (t) => {

@@ -30,7 +30,7 @@ for (const [direction, by] of STEPS) {
     const { world, reads } = box;
     answersCalls(world, 1, HOUR);
     const first = world.network.call(ACCESS_NUMBER, '13912340001');
-    await world.until(() => world.told('bridgeJoined').length >= 2);
+    await world.until(() => world.told('routed').length >= 1);
     const second = world.network.call(ACCESS_NUMBER, NUMBER);
     const begun = world.clock.now();
     await follow(box, by);

@@ -18,9 +18,9 @@ const recordings = ({ reads }: BoxWorld) => reads.selectFrom('recording').select
 
 /** A caller who talks with the agent at port 1. */
 async function conversation({ world }: BoxWorld, number: string): Promise<TrunkLeg> {
-  const bridged = world.told('bridgeJoined').length;
+  const bridged = world.told('routed').length;
   const customer = world.network.call(ACCESS_NUMBER, number);
-  await world.until(() => world.told('bridgeJoined').length >= bridged + 2);
+  await world.until(() => world.told('routed').length >= bridged + 1);
   return customer;
 }
 

@@ -6,6 +6,7 @@ import type {
   DialOptions,
   DigitsOptions,
   DtmfOptions,
+  EarRoute,
   EngineCounters,
   Fact,
   MediaPort,
@@ -126,8 +127,8 @@ export class FakeMedia implements MediaPort {
     return this.#begin('record', channel, file, ...options);
   }
 
-  createBridge(): number {
-    return this.#begin('createBridge');
+  route(ears: readonly EarRoute[]): number {
+    return this.#begin('route', ears);
   }
 
   dial(options: DialOptions): number {
@@ -145,9 +146,8 @@ export class FakeMedia implements MediaPort {
   judgeAnswerer = (channel: number, on: boolean): void => this.#note('judgeAnswerer', channel, on);
   mask = (channel: number, on: boolean): void => this.#note('mask', channel, on);
   meter = (channel: number, intervalMs: number): void => this.#note('meter', channel, intervalMs);
-  join = (bridge: number, channel: number): void => this.#note('join', bridge, channel);
-  leave = (channel: number): void => this.#note('leave', channel);
-  releaseBridge = (bridge: number): void => this.#note('releaseBridge', bridge);
+  pause = (operation: number, on: boolean): void => this.#note('pause', operation, on);
+  gain = (operation: number, gainDb: number): void => this.#note('gain', operation, gainDb);
   reset = (channel: number): void => this.#note('reset', channel);
   numberComplete = (call: number): void => this.#note('numberComplete', call);
   proceed = (call: number): void => this.#note('proceed', call);

@@ -38,8 +38,10 @@ export function occupy(media, channels, folder) {
         single = index;
         continue;
       }
-      const bridge = media.createBridge();
-      for (const member of [single, index]) media.join(bridge, member);
+      media.route([
+        { channel: single, hears: [{ channel: index }] },
+        { channel: index, hears: [{ channel: single }] },
+      ]);
       media.play(index, [prompt]);
       single = undefined;
     }

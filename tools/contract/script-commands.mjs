@@ -3,7 +3,7 @@
 import { commandsOf } from './commands.mjs';
 
 /** Commands whose ids or handles NativeMedia keeps: it writes them by hand. */
-const kept = new Set(['loadPrompt', 'dropPrompt', 'release', 'join', 'leave', 'reset']);
+const kept = new Set(['loadPrompt', 'dropPrompt', 'release']);
 
 const typeIn = (object) =>
   `{ ${object.map(({ name, type, optional }) => `readonly ${name}${optional ? '?' : ''}: ${type.ts}`).join('; ')} }`;
@@ -28,7 +28,7 @@ export function commandsModule(contract) {
   const enums = [
     ...new Set(commands.flatMap((c) => c.arguments.flatMap((a) => a.options ?? [a])).map(({ type }) => type.ts)),
   ].flatMap((ts) => ts.match(/[A-Z]\w+/g) ?? []);
-  const fromPort = [...new Set(enums.filter((name) => contract.structs[name] !== undefined))];
+  const fromPort = [...new Set(enums.filter((name) => contract.enums[name] === undefined))];
   const fromContract = [...new Set(enums.filter((name) => contract.enums[name] !== undefined))];
   const limits = Object.entries(contract.limits).map(
     ([name, { value, doc }]) =>

@@ -44,4 +44,13 @@ void GainRamp::Apply(const int16_t* samples, size_t count, int16_t* scaled) noex
   if (count > ramp) path_->scale(samples + ramp, count - ramp, to_, scaled + ramp);
 }
 
+void CrossFade(const int16_t* past, int16_t* samples) noexcept {
+  for (int i = 0; i < kRampSamples; ++i) {
+    const auto apart = static_cast<float>(past[i] - samples[i]);
+    const float left = apart * (1 - kShape.done[i]);
+    samples[i] =
+        static_cast<int16_t>(samples[i] + static_cast<int>(left + (left < 0 ? -0.5f : 0.5f)));
+  }
+}
+
 }  // namespace spillway

@@ -47,4 +47,8 @@ class GainRamp {
   int position_{kRampSamples};  // in the ramp
 };
 
+/// Goes from what was heard to `samples` in the first 8 ms of a frame; where both are the same
+/// nothing changes, to the last bit.
+void CrossFade(const int16_t* past, int16_t* samples) noexcept;
+
 }  // namespace spillway

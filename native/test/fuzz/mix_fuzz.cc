@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Do bridges come to the same bytes on every path, whatever is said and whoever comes and goes, and
-// does each member hear the sum of the others?
+// Do ears hear the same bytes on every path, whatever is said and however their lists change, and
+// is it the sum of their sources?
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -9,7 +10,8 @@
 
 #include "native/dsp/g711.h"
 #include "native/dsp/gain.h"
-#include "native/media/bridges.h"
+#include "native/dsp/soft_limit.h"
+#include "native/media/router.h"
 #include "native/test/fuzz/input.h"
 
 using namespace spillway;
@@ -17,30 +19,25 @@ using namespace spillway::test;
 
 namespace {
 
-constexpr MediaLimits kLimits{14, 3, 5, 1, 1};
-using Frames = std::array<uint8_t, kLimits.channels * kFrameSamples>;
+constexpr int kChannels = 14;
+using Frames = std::array<uint8_t, kChannels * kFrameSamples>;
 
-/// What a channel does, as the model has it.
-struct Party {
-  BridgeIndex bridge{Bridges::kNone};
-  BridgePart part;
-};
-
-/// The same bridges on every path, and a model of who is in them.
+/// Routers on every path, each with sources of its own, and a model of what each ear hears.
 class Town {
  public:
   Town() {
-    for (const SamplePath* path : PathsOf<SamplePath>()) {
-      bridges_.push_back(std::make_unique<Bridges>(kLimits, *path));
-    }
+    for (const SamplePath* path : PathsOf<SamplePath>())
+      houses_.push_back(std::make_unique<House>(*path));
     received_.fill(kSilence);
   }
 
   void Do(FuzzInput& input) {
     const uint8_t what = input.Octet();
-    const ChannelIndex channel = what % kLimits.channels;
-    if (what < 140) return Join(input, channel);
-    if (what < 180) return Leave(channel);
+    const ChannelIndex channel = what % kChannels;
+    if (what < 60) return Conference(input);
+    if (what < 140) return Listen(input, channel);
+    if (what < 160) return Forget(channel);
+    if (what < 180) return Mask(channel);
     if (what < 220) return Say(input, channel);
     Tick();
   }
@@ -49,33 +46,72 @@ class Town {
   void Settle() {
     Tick();
     Tick();
-    for (ChannelIndex channel = 0; channel < kLimits.channels; ++channel) Check(channel);
+    for (ChannelIndex channel = 0; channel < kChannels; ++channel) Check(channel);
   }
 
  private:
-  void Join(FuzzInput& input, ChannelIndex channel) {
-    const BridgeIndex bridge = input.Octet() % (kLimits.bridges + 1);  // one of them is none
-    const int decibels = input.Octet() % 61 - 40;
-    const uint8_t muted = input.Octet();
-    const BridgePart part{muted % 4 != 0, static_cast<float>(AmplitudeRatio(decibels))};
-    Party& party = parties_[channel];
-    if (party.bridge == bridge) {
-      for (auto& bridges : bridges_) bridges->Set(channel, part);
-      party.part = part;
-      return;
-    }
-    Leave(channel);
-    const bool mayJoin = bridge < kLimits.bridges && Members(bridge) < kLimits.bridgeMembers;
-    for (auto& bridges : bridges_) {
-      Demand(bridges->Join(bridge, channel, part) == mayJoin, "a bridge that is full lets none in");
-    }
-    if (mayJoin) party = {bridge, part};
+  using List = std::vector<HeardSource>;
+
+  struct House {
+    explicit House(const SamplePath& path)
+        : router(kChannels, kChannels * kSourceKinds, path), sources(kChannels, path), path(path) {}
+    Router router;
+    SoundSources sources;
+    const SamplePath& path;
+  };
+
+  void Set(ChannelIndex ear, const List& list) {
+    lists_[ear] = list;
+    for (auto& house : houses_) house->router.Set(ear, list.data(), static_cast<int>(list.size()));
+  }
+  void Planned() {
+    for (auto& house : houses_) house->router.Settle();
   }
 
-  void Leave(ChannelIndex channel) {
-    for (auto& bridges : bridges_) bridges->Leave(channel);
-    parties_[channel] = Party{};
+  static float Factor(uint8_t octet) {
+    return octet < 128 ? 1.0f : static_cast<float>(AmplitudeRatio(octet % 61 - 40));
   }
+
+  /// Everybody whose bit is set hears the others.
+  void Conference(FuzzInput& input) {
+    const unsigned members = input.Octet() | unsigned{input.Octet()} << 8;
+    for (ChannelIndex ear = 0; ear < kChannels; ++ear) {
+      if ((members >> ear & 1) == 0) continue;
+      List list;
+      for (ChannelIndex other = 0; other < kChannels; ++other) {
+        if (other != ear && (members >> other & 1) != 0) list.push_back({other, 1, false});
+      }
+      Set(ear, list);
+    }
+    Planned();
+  }
+
+  /// One ear gets another list, or one source more or less.
+  void Listen(FuzzInput& input, ChannelIndex ear) {
+    List list = lists_[ear];
+    const ChannelIndex other = input.Octet() % kChannels;
+    const uint8_t how = input.Octet();
+    const auto end = std::remove_if(list.begin(), list.end(), [other](const HeardSource& heard) {
+      return heard.source == other;
+    });
+    list.erase(end, list.end());
+    if (how % 4 != 0) list.push_back({other, Factor(input.Octet()), how % 4 == 1});
+    Set(ear, list);
+    if (how < 200) Planned();
+  }
+
+  void Forget(ChannelIndex channel) {
+    for (List& list : lists_) {
+      const auto end =
+          std::remove_if(list.begin(), list.end(),
+                         [channel](const HeardSource& heard) { return heard.source == channel; });
+      list.erase(end, list.end());
+    }
+    for (auto& house : houses_) house->router.Forget(channel);
+    Planned();
+  }
+
+  void Mask(ChannelIndex channel) { masked_[channel] = !masked_[channel]; }
 
   void Say(FuzzInput& input, ChannelIndex channel) {
     const std::vector<uint8_t> said = input.Block();
@@ -84,44 +120,59 @@ class Town {
   }
 
   void Tick() {
+    Planned();
     Frames first;
-    for (auto& bridges : bridges_) {
+    for (auto& house : houses_) {
       sent_.fill(kSilence);
-      bridges->Tick(received_.data(), sent_.data());
-      if (&bridges == &bridges_.front()) first = sent_;
+      for (ChannelIndex i = 0; i < kChannels; ++i) {
+        house->sources.Give(i, &received_[static_cast<size_t>(i) * kFrameSamples], masked_[i]);
+      }
+      for (ChannelIndex i = 0; i < kChannels; ++i) Send(*house, i);
+      house->router.EndTick();
+      if (&house == &houses_.front()) first = sent_;
       Demand(sent_ == first, "every path sends the same bytes");
     }
   }
 
-  int Members(BridgeIndex bridge) const {
-    int count = 0;
-    for (const Party& party : parties_) count += party.bridge == bridge;
-    return count;
-  }
-
-  /// What a party is heard as, and what is heard of all others.
-  static int Scaled(const Party& party, uint8_t code) {
-    const float product = AlawToLinear(code) * party.part.factor;
-    return Saturate(static_cast<int32_t>(product + (product < 0 ? -0.5f : 0.5f)));
-  }
-
-  void Check(ChannelIndex listener) const {
-    const Party& self = parties_[listener];
-    for (int i = 0; i < kFrameSamples; ++i) {
-      int sum = 0;
-      for (ChannelIndex other = 0; other < kLimits.channels; ++other) {
-        const Party& party = parties_[other];
-        const bool heard = other != listener && self.bridge != Bridges::kNone &&
-                           party.bridge == self.bridge && party.part.heard;
-        if (heard) sum += Scaled(party, received_[other * kFrameSamples + i]);
-      }
-      const uint8_t heard = sent_[listener * kFrameSamples + i];
-      Demand(heard == LinearToAlaw(Saturate(sum)), "each hears the sum of the others");
+  void Send(House& house, ChannelIndex ear) {
+    int16_t mixed[kFrameSamples];
+    bool silent;
+    const uint8_t* bytes = house.router.Hear(ear, house.sources, mixed, &silent);
+    uint8_t* sent = &sent_[static_cast<size_t>(ear) * kFrameSamples];
+    if (bytes != nullptr) {
+      std::memcpy(sent, bytes, kFrameSamples);
+    } else if (!silent) {
+      house.path.encodeAlaw(mixed, kFrameSamples, sent);
     }
   }
 
-  std::vector<std::unique_ptr<Bridges>> bridges_;  // by path
-  std::array<Party, kLimits.channels> parties_;
+  static int Scaled(const HeardSource& heard, uint8_t code) {
+    if (heard.factor == 1) return AlawToLinear(code);
+    const float product = AlawToLinear(code) * heard.factor;
+    return Saturate(static_cast<int32_t>(product + (product < 0 ? -0.5f : 0.5f)));
+  }
+
+  void Check(ChannelIndex ear) const {
+    for (int i = 0; i < kFrameSamples; ++i) {
+      int32_t sum = 0;
+      int parties = 0;
+      for (const HeardSource& heard : lists_[ear]) {
+        if (masked_[heard.source] && !heard.unmasked) continue;
+        sum += Scaled(heard, received_[heard.source * kFrameSamples + i]);
+        ++parties;
+      }
+      int32_t sums[kFrameSamples]{sum};
+      int16_t limited[kFrameSamples];
+      SoftLimit(sums, limited);
+      const int16_t expected = parties < kLimitedParties ? Saturate(sum) : limited[0];
+      const uint8_t heard = sent_[ear * kFrameSamples + i];
+      Demand(heard == LinearToAlaw(expected), "each ear hears the sum of its sources");
+    }
+  }
+
+  std::vector<std::unique_ptr<House>> houses_;  // by path
+  std::array<List, kChannels> lists_;
+  std::array<bool, kChannels> masked_{};
   Frames received_;
   Frames sent_;
 };

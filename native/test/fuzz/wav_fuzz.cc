@@ -54,7 +54,7 @@ void DetectDigits(const std::vector<uint8_t>& audio) {
 
 /// The disk thread's way of a prompt: a reply with its block, or one fact that says why not.
 void LoadPrompt(const Bytes& file, const WavAudio& read) {
-  static DiskLink link({1, 1, 2, 1, 16});
+  static DiskLink link({1, 1, 16});
   static KeepingSink sink;
   sink.Clear();
   OneFile files(file);

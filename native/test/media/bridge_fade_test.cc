@@ -6,10 +6,10 @@
 #include <functional>
 
 #include "native/test/dsp/signals.h"
+#include "native/test/media/click.h"
 #include "native/test/media/media_fixture.h"
 
 using namespace spillway;
-using Kind = MediaCommand::Kind;
 
 namespace {
 
@@ -17,7 +17,6 @@ constexpr int kTicks = 40, kChange = 20;
 /// Voices here are sines below 800 Hz; what is above 1,800 Hz when they change is a click.
 constexpr double kVoices[] = {310, 530, 770, 430};
 constexpr double kVoiceDbm0 = -12;
-constexpr int kFirstBin = 1800, kLastBin = 3400, kBin = 50;
 
 /// Cosines: at the change, a whole number of waves of 50 ms behind the beginning, all stand at
 /// their peaks, where a step is largest.
@@ -26,24 +25,9 @@ int16_t VoiceAt(int who, int sample) {
   return static_cast<int16_t>(std::lrint(PeakOfDbm0(kVoiceDbm0) * std::cos(turn)));
 }
 
-/// Power above the voices, in 32 ms around a sample, to the power of one voice, dB. The window has
-/// side lobes low enough to keep the voices themselves out of it.
+/// Power above the voices when they change, to one of them, dB.
 double ClickDb(const Samples& samples, int around) {
-  constexpr int kWindow = 256;
-  double click = 0;
-  for (int hertz = kFirstBin; hertz <= kLastBin; hertz += kBin) {
-    double real = 0, imaginary = 0;
-    for (int i = 0; i < kWindow; ++i) {
-      const double hann = (1 - std::cos(2 * M_PI * (i + 0.5) / kWindow)) / 2;
-      const double turn = 2 * M_PI * hertz * i / kSampleRate;
-      const double value = hann * hann * samples[around - kWindow / 2 + i];
-      real += value * std::cos(turn);
-      imaginary += value * std::sin(turn);
-    }
-    click += real * real + imaginary * imaginary;
-  }
-  return 10 * std::log10(click / (kWindow * kWindow)) -
-         10 * std::log10(MeanSquareOfDbm0(kVoiceDbm0));
+  return ClickDbm0(samples, around) - kVoiceDbm0;
 }
 
 /// What a channel hears of a bridge that changes before tick kChange.
@@ -108,7 +92,7 @@ TEST_CASE("a third party joins two without a click, and leaves them so") {
   const auto two = [](MediaFixture& media) { JoinAll(media, 2); };
   const auto three = [](MediaFixture& media) { JoinAll(media, 3); };
   const auto join = [](MediaFixture& media) { media.Join(0, 2); };
-  const auto leave = [](MediaFixture& media) { media.Execute(media.Command(Kind::kLeave, 2)); };
+  const auto leave = [](MediaFixture& media) { media.Leave(2); };
   CheckBoth(Hear(0, two, join), Cut({1}, {1, 2}));
   CheckBoth(Hear(0, three, leave), Cut({1, 2}, {1}));
 }
@@ -117,7 +101,7 @@ TEST_CASE("who joins or leaves hears no click himself") {
   const auto two = [](MediaFixture& media) { JoinAll(media, 2); };
   const auto three = [](MediaFixture& media) { JoinAll(media, 3); };
   const auto join = [](MediaFixture& media) { media.Join(0, 2); };
-  const auto leave = [](MediaFixture& media) { media.Execute(media.Command(Kind::kLeave, 2)); };
+  const auto leave = [](MediaFixture& media) { media.Leave(2); };
   CheckBoth(Hear(2, two, join), Cut({}, {0, 1}));
   CheckBoth(Hear(2, three, leave), Cut({0, 1}, {}));
 }
@@ -126,7 +110,7 @@ TEST_CASE("two parties begin and end to hear each other without a click") {
   const auto one = [](MediaFixture& media) { JoinAll(media, 1); };
   const auto two = [](MediaFixture& media) { JoinAll(media, 2); };
   const auto join = [](MediaFixture& media) { media.Join(0, 1); };
-  const auto leave = [](MediaFixture& media) { media.Execute(media.Command(Kind::kLeave, 1)); };
+  const auto leave = [](MediaFixture& media) { media.Leave(1); };
   CheckBoth(Hear(0, one, join), Cut({}, {1}));
   CheckBoth(Hear(0, two, leave), Cut({1}, {}));
 }

@@ -124,7 +124,6 @@ TEST_CASE_FIXTURE(MediaFixture, "a reset ends everything on a channel and nothin
   REQUIRE(diskFacts.All<FinishedFact>().size() == 1);
   CHECK(diskFacts.All<FinishedFact>()[0].operation == 12);
   CHECK(diskFacts.All<FinishedFact>()[0].reason == FinishReason::kCleared);
-  CHECK(facts.All<BridgeLeftFact>().size() == 1);
   CHECK(Sent(0) == Bytes(kFrameSamples, kSilence));
   CHECK(Sent(1) != Bytes(kFrameSamples, kSilence));
 }

@@ -15,6 +15,7 @@
 #include "native/media/disk_worker.h"
 #include "native/media/engine.h"
 #include "native/media/wav.h"
+#include "native/test/media/routes.h"
 #include "native/test/realtime_guard.h"
 
 namespace spillway {
@@ -134,7 +135,7 @@ class MediaFixture {
  public:
   explicit MediaFixture(int channels = 4, FileSystem* files = &PosixFileSystem(),
                         const TonePlan& tones = {})
-      : limits{channels, 8, 4, channels, 64},
+      : limits{channels, channels, 64},
         link(limits),
         engine(limits, &link, &facts, {}, tones),
         disk(&link, files, &diskFacts),
@@ -228,11 +229,20 @@ class MediaFixture {
     command.prompt = prompt;
     Execute(command);
   }
-  void Join(BridgeIndex bridge, ChannelIndex channel, bool heard = true, float gainDb = 0) {
-    MediaCommand command = Command(MediaCommand::Kind::kJoin, channel);
-    command.bridge = bridge;
-    command.muted = !heard;
-    command.gainDb = gainDb;
+  void Route(const std::vector<RoutedEar>& ears, OperationId operation = 9'000) {
+    Execute(RouteOf(operation, ears));
+  }
+  void Join(int bridge, ChannelIndex channel, bool heard = true, float gainDb = 0) {
+    Route(bridges.Join(bridge, channel, heard, std::pow(10.0f, gainDb / 20)));
+  }
+  void Leave(ChannelIndex channel) { Route(bridges.Leave(channel)); }
+  void Reset(ChannelIndex channel) {
+    bridges.Leave(channel);
+    Execute(Command(MediaCommand::Kind::kReset, channel));
+  }
+  void Pause(OperationId operation, bool on) {
+    MediaCommand command = Command(MediaCommand::Kind::kPause, -1, operation);
+    command.on = on;
     Execute(command);
   }
   void Detect(ChannelIndex channel) {
@@ -253,6 +263,7 @@ class MediaFixture {
   KeepingSink diskFacts;
   DiskLink link;
   MediaEngine engine;
+  TestBridges bridges;
   DiskWorker disk;
   Bytes received;
   Bytes sent;

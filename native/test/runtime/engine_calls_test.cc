@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "native/test/media/media_fixture.h"
+#include "native/test/media/routes.h"
 #include "native/test/runtime/engine_world.h"
 
 using namespace spillway;
@@ -68,9 +69,7 @@ class CallCentre {
     play.prompts[0] = 7;
     play.loop = true;
     engine.Post(play);
-    MediaCommand join = ChannelCommand(MediaCommand::Kind::kJoin, channel);
-    join.bridge = channel / 3;  // of two and of three
-    engine.Post(join);
+    engine.Post(RouteOf(++operation_, bridges_.Join(channel / 3, channel, true, 1)));
     MediaCommand record = ChannelCommand(MediaCommand::Kind::kRecord, channel);
     record.operation = ++operation_;
     record.file = strdup(folder_.File(std::to_string(operation_) + ".wav").c_str());
@@ -81,6 +80,7 @@ class CallCentre {
   TemporaryFolder folder_;
   CallHandle next_ = 0;
   OperationId operation_ = 0;
+  TestBridges bridges_;  // of two and of three
 };
 
 }  // namespace
@@ -91,7 +91,7 @@ TEST_CASE("calls, bridges, prompts, digits and recordings come and go on three t
 
   CHECK(centre.world_.Count(FactType::kOffered) == 4 * kCalls);
   CHECK(centre.world_.Count(FactType::kDigit) > 0);
-  CHECK(centre.world_.Count(FactType::kBridgeJoined) == 4 * kCalls);
+  CHECK(centre.world_.Count(FactType::kRouted) == 4 * kCalls);
   CHECK(centre.world_.Count(FactType::kRecordingFailed) == 0);
   CHECK(centre.world_.engine.Counters().factsLost == 0);
 }

@@ -98,7 +98,7 @@ struct World {
     thread.Stop();
   }
 
-  static constexpr MediaLimits kLimits{1, 4, 4, 1, 16};
+  static constexpr MediaLimits kLimits{1, 1, 16};
   ScriptedClock clock;
   ScriptedBoard board;
   RingSink sink{64, 64, nullptr};

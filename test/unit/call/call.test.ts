@@ -16,15 +16,15 @@ t.test('join resolves when both hear', async (t) => {
   const joining = call.join(customer, agent).then(() => {
     joined = true;
   });
-  const bridge = media.last('createBridge');
-  t.same(media.given('join'), [
-    [bridge, 3],
-    [bridge, 4],
+  const [ears] = media.given('route')[0] ?? [];
+  t.same(ears, [
+    { channel: 3, hears: [{ channel: 4 }] },
+    { channel: 4, hears: [{ channel: 3 }] },
   ]);
-  media.tell({ type: 'bridgeJoined', bridge, channel: 3 });
+  media.tell({ type: 'routed', operation: media.last('route') + 1 });
   await settled();
   t.notOk(joined);
-  media.tell({ type: 'bridgeJoined', bridge, channel: 4 });
+  media.tell({ type: 'routed', operation: media.last('route') });
 
   await joining;
   t.ok(customer.stamps.bridge);
@@ -35,8 +35,7 @@ t.test('it is written down who joined and left when', async (t) => {
   const { media, clock, customer, agent, call } = twoLegs();
   const begun = clock.now();
   void call.join(customer, agent);
-  const bridge = media.last('createBridge');
-  for (const channel of [3, 4]) media.tell({ type: 'bridgeJoined', bridge, channel });
+  media.tell({ type: 'routed', operation: media.last('route') });
   clock.advance(60_000);
   media.now += 60_000;
 
@@ -69,33 +68,56 @@ t.test('what was playing stops and what was typed is forgotten when a leg joins'
   t.equal(customer.digits.kept, '');
 });
 
-t.test('the bridge is given back and the call has ended with its last leg', async (t) => {
+t.test('the call has ended with its last leg', async (t) => {
   const { media, calls, customer, agent, call } = twoLegs();
   void call.join(customer, agent);
-  const bridge = media.last('createBridge');
   let ended = 0;
   call.ended.on(() => ended++);
 
   media.tell({ type: 'cleared', call: customer.handle, channel: 3 });
-  t.same(media.given('releaseBridge'), []);
+  t.equal(ended, 0);
   media.tell({ type: 'cleared', call: agent.handle, channel: 4 });
 
-  t.same(media.given('releaseBridge'), [[bridge]]);
   t.equal(ended, 1);
   t.same(calls.calls, []);
+});
+
+t.test('how a leg takes part is told to the ears of all', async (t) => {
+  const { media, customer, agent, call, answered } = twoLegs();
+  const coach = answered(5);
+  call.add(coach);
+  call.place(coach, { audibility: { heardOnlyBy: [agent] }, gainDb: -6 });
+  void call.join(customer, agent, coach);
+
+  t.same(media.given('route').at(-1)?.[0], [
+    { channel: 3, hears: [{ channel: 4 }] },
+    { channel: 4, hears: [{ channel: 3 }, { channel: 5, gainDb: -6 }] },
+    { channel: 5, hears: [{ channel: 3 }, { channel: 4 }] },
+  ]);
+
+  call.place(coach, {});
+  call.place(customer, { audibility: 'held' });
+  t.same(media.given('route').at(-1)?.[0], [
+    { channel: 3, hears: [] },
+    { channel: 4, hears: [{ channel: 5 }] },
+    { channel: 5, hears: [{ channel: 4 }] },
+  ]);
 });
 
 t.test('a leg on hold has left the bridge, not the call', async (t) => {
   const { media, customer, agent, call } = twoLegs();
   void call.join(customer, agent);
-  for (const channel of [3, 4]) media.tell({ type: 'bridgeJoined', bridge: media.last('createBridge'), channel });
+  media.tell({ type: 'routed', operation: media.last('route') });
 
   call.leave(customer);
-  t.same(media.given('leave'), [[3]]);
+  t.same(media.given('route').at(-1)?.[0], [
+    { channel: 4, hears: [] },
+    { channel: 3, hears: [] },
+  ]);
   t.same(call.legs, [customer, agent]);
 
   const again = call.join(customer);
-  media.tell({ type: 'bridgeJoined', bridge: media.last('createBridge'), channel: 3 });
+  media.tell({ type: 'routed', operation: media.last('route') });
   await again;
   t.equal(call.participations.length, 3);
 });
