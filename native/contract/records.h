@@ -326,7 +326,7 @@ static_assert(offsetof(RecordingFailedFact, failure) == 24);
 static_assert(offsetof(RecordingFailedFact, systemError) == 28);
 static_assert(sizeof(RecordingFailedFact) <= kRecordBytes);
 
-/// From this tick on ears hear what a route said; `ears` is how many.
+/// From this tick on ears hear what a route said; `ears` is how many, `channel` that of the first.
 struct RoutedFact {
   uint16_t type{static_cast<uint16_t>(FactType::kRouted)};
   uint16_t reserved{0};

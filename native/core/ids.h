@@ -10,8 +10,6 @@ namespace spillway {
 using ChannelIndex = int32_t;
 /// A span of the board, 0 to Board::SpanCount() - 1.
 using SpanIndex = int32_t;
-/// A bridge, 0 to Limits::bridges - 1, chosen by JavaScript.
-using BridgeIndex = int32_t;
 /// A play, tone, digits, record or listen under way; counts up from 1, never reused.
 using OperationId = uint64_t;
 /// A call on a D-channel; odd: offered to us, even: dialled by us; never reused.

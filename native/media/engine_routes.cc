@@ -32,6 +32,7 @@ void MediaEngine::Route(const MediaCommand& command) noexcept {
   }
   router_.Settle();
   RoutedFact routed;
+  routed.channel = block->Ears()[0].channel;
   routed.at = Now();
   routed.operation = command.operation;
   routed.ears = block->ears;

@@ -231,7 +231,7 @@ export interface RecordingFailedFact {
   readonly systemError: number;
 }
 
-/** From this tick on ears hear what a route said; `ears` is how many. */
+/** From this tick on ears hear what a route said; `ears` is how many, `channel` that of the first. */
 export interface RoutedFact {
   readonly type: 'routed';
   /** Channel index, -1 where no channel is meant. */

@@ -3,7 +3,7 @@
 
 import { passedOn } from './commands.js';
 import type { Fact, Meter } from './contract.js';
-import type { MediaPort, OperationId, PromptIndex } from './media-port.js';
+import type { MediaPort, PromptIndex } from './media-port.js';
 
 /**
  * A view of `port` for one user: `spans` and `channels` are those of the named spans (with the indices that they have
@@ -21,11 +21,9 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
   const channels = port.channels.filter((channel) => spanIndices.has(channel.span));
   const channelIndices = new Set(channels.map((channel) => channel.index));
   const prompts = new Set<PromptIndex>();
-  const routes = new Set<OperationId>();
 
   const concerns = (news: Fact | Meter): boolean => {
     if (news.type === 'promptLoaded' || news.type === 'promptFailed') return prompts.has(news.prompt);
-    if (news.type === 'routed') return routes.delete(news.operation);
     if (news.channel >= 0) return channelIndices.has(news.channel);
     return 'span' in news ? spanIndices.has(news.span) : true;
   };
@@ -47,11 +45,6 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
       const prompt = port.loadPrompt(file);
       prompts.add(prompt);
       return prompt;
-    },
-    route: (ears) => {
-      const route = port.route(ears);
-      routes.add(route);
-      return route;
     },
     dropPrompt: (prompt) => {
       port.dropPrompt(prompt);

@@ -43,7 +43,7 @@ t.test('an engine is opened and closed, twice', async (t) => {
     const media = new NativeMedia(options);
     media.close();
     media.close();
-    t.throws(() => media.leave(0), { code: 'ENGINE_CLOSED' });
+    t.throws(() => media.reset(0), { code: 'ENGINE_CLOSED' });
   }
 });
 
@@ -89,7 +89,7 @@ t.test('close() in a listener ends the engine; what was told before is still hea
   const heard = told.length;
   media.close();
   t.equal(told.length, heard, 'nothing comes after close()');
-  t.throws(() => media.leave(0), { code: 'ENGINE_CLOSED' });
+  t.throws(() => media.reset(0), { code: 'ENGINE_CLOSED' });
 });
 
 t.test('a process exits with engines that nobody closed', async (t) => {

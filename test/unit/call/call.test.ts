@@ -85,6 +85,7 @@ t.test('the call has ended with its last leg', async (t) => {
 t.test('how a leg takes part is told to the ears of all', async (t) => {
   const { media, customer, agent, call, answered } = twoLegs();
   const coach = answered(5);
+  call.add(agent);
   call.add(coach);
   call.place(coach, { audibility: { heardOnlyBy: [agent] }, gainDb: -6 });
   void call.join(customer, agent, coach);

@@ -8,7 +8,6 @@
 
 #include "native/core/ids.h"
 #include "native/dsp/g711.h"
-#include "native/dsp/mixer.h"
 #include "native/media/router.h"
 #include "tools/bench/dsp/measure.h"
 #include "tools/bench/dsp/spandsp.h"
