@@ -74,7 +74,7 @@ class Hum : public MediaFixture {
         if (random() % 2 != 0) continue;
         const float factor =
             random() % 3 == 0 ? 0.5f + 0.25f * static_cast<float>(random() % 4) : 1;
-        routed.hears.push_back(Voice(other, factor));
+        routed.hears.push_back(ReceivedOf(other, factor));
       }
       ears.push_back(routed);
     }

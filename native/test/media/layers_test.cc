@@ -62,7 +62,7 @@ TEST_CASE_FIXTURE(LayerFixture, "the background is heard byte by byte, and under
   PlayIn(Layer::kBackground, 1, 1);
   Step();
   CHECK(Sent(0) == Part(music, 0));
-  Route({{0, {Voice(1)}}});
+  Route({{0, {ReceivedOf(1)}}});
   const Bytes voice = Quiet(5, kFrameSamples);
   Receive(1, voice.data());
   Step(2);
@@ -161,10 +161,11 @@ TEST_CASE_FIXTURE(LayerFixture, "a recording hears both in one, or all parties, 
     voices.push_back(Quiet(10 + static_cast<uint32_t>(i), kFrameSamples));
     Receive(i, voices[i].data());
   }
-  Route({{0, {Voice(1)}}, {1, {Voice(0)}}});
+  Route({{0, {ReceivedOf(1)}}, {1, {ReceivedOf(0)}}});
   Record(9, 0, path);
   const RouteSource all{0, SourceKind::kSent, false, 1};
-  Route({{0, {Voice(0), all}, EarSide::kLeft}, {0, {Voice(2), Voice(3)}, EarSide::kRight}});
+  Route({{0, {ReceivedOf(0), all}, EarSide::kLeft},
+         {0, {ReceivedOf(2), ReceivedOf(3)}, EarSide::kRight}});
   Step(3);
   Stop(9);
   Step(2);

@@ -19,7 +19,7 @@ struct RoutedEar {
   EarSide side{EarSide::kSent};
 };
 
-inline RouteSource Voice(ChannelIndex channel, float factor = 1) {
+inline RouteSource ReceivedOf(ChannelIndex channel, float factor = 1) {
   return {channel, SourceKind::kReceived, false, factor};
 }
 
@@ -78,7 +78,7 @@ class TestBridges {
       RoutedEar ear{listener, {}};
       for (const auto& [talker, other] : members_) {
         if (talker == listener || other.bridge != bridge || !other.heard) continue;
-        ear.hears.push_back(Voice(talker, other.factor));
+        ear.hears.push_back(ReceivedOf(talker, other.factor));
       }
       ears.push_back(ear);
     }

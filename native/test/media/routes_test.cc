@@ -42,7 +42,7 @@ class Town : public MediaFixture {
     std::vector<RoutedEar> ears;
     for (size_t ear = 0; ear < table.size(); ++ear) {
       RoutedEar routed{static_cast<ChannelIndex>(ear), {}};
-      for (const ChannelIndex talker : table[ear]) routed.hears.push_back(Voice(talker));
+      for (const ChannelIndex talker : table[ear]) routed.hears.push_back(ReceivedOf(talker));
       ears.push_back(routed);
     }
     Route(ears, ++operation);
@@ -91,9 +91,9 @@ TEST_CASE_FIXTURE(Town, "who takes over talks on with the caller, and the first 
 }
 
 TEST_CASE_FIXTURE(Town, "two parties hear each other bit by bit while somebody listens in") {
-  Route({{kCaller, {Voice(kAgent)}}, {kAgent, {Voice(kCaller)}}});
+  Route({{kCaller, {ReceivedOf(kAgent)}}, {kAgent, {ReceivedOf(kCaller)}}});
   TalkOn(7);
-  Route({{kBoss, {Voice(kCaller), Voice(kAgent)}}});
+  Route({{kBoss, {ReceivedOf(kCaller), ReceivedOf(kAgent)}}});
   for (uint32_t seed = 8; seed < 20; ++seed) {  // from the very tick in which he comes
     Talk(seed);
     REQUIRE(Sent(kCaller) == talk[kAgent]);
@@ -128,7 +128,7 @@ TEST_CASE("thirty parties, a coach for one of them, two who only listen, one who
 
 TEST_CASE_FIXTURE(Town, "four loud parties are limited softly, and what is quiet is not touched") {
   std::vector<RouteSource> all;
-  for (ChannelIndex i = 1; i < 6; ++i) all.push_back(Voice(i));
+  for (ChannelIndex i = 1; i < 6; ++i) all.push_back(ReceivedOf(i));
   Route({{0, all}});
   for (ChannelIndex i = 1; i < 6; ++i) Receive(i, LinearToAlaw(20000));
   Step(2);
@@ -142,9 +142,9 @@ TEST_CASE_FIXTURE(Town, "four loud parties are limited softly, and what is quiet
 }
 
 TEST_CASE_FIXTURE(Town, "who may hears a masked party, the others do not") {
-  RouteSource plain = Voice(kCaller), trusted = Voice(kCaller);
+  RouteSource plain = ReceivedOf(kCaller), trusted = ReceivedOf(kCaller);
   trusted.unmasked = true;
-  Route({{kAgent, {plain}}, {kBoss, {trusted}}, {3, {plain, Voice(4)}}});
+  Route({{kAgent, {plain}}, {kBoss, {trusted}}, {3, {plain, ReceivedOf(4)}}});
   TalkOn(1);
   MediaCommand mask = Command(MediaCommand::Kind::kMask, kCaller);
   mask.on = true;
@@ -165,9 +165,9 @@ TEST_CASE_FIXTURE(Town, "after a reset nobody hears the channel, and it hears no
 }
 
 TEST_CASE_FIXTURE(Town, "many ears change between the same two ticks, in any number of commands") {
-  Route({{0, {Voice(1)}}, {1, {Voice(0)}}});
-  Route({{0, {Voice(2)}}});
-  Route({{0, {Voice(1), Voice(2)}}, {2, {Voice(0)}}});
+  Route({{0, {ReceivedOf(1)}}, {1, {ReceivedOf(0)}}});
+  Route({{0, {ReceivedOf(2)}}});
+  Route({{0, {ReceivedOf(1), ReceivedOf(2)}}, {2, {ReceivedOf(0)}}});
   TalkOn(3);
   CHECK(Sent(0) == Sum({1, 2}));
   CHECK(Sent(1) == talk[0]);
