@@ -9,7 +9,7 @@
 
 namespace spillway {
 
-/// The channels that are masked: bridges and recorders get silence in place of what they receive.
+/// The channels that are masked: ears get silence in place of what they receive.
 /// What listens for digits does so before, so that digits are still told. A mute that waited for
 /// the detector would let 35 ms of each digit through. Media thread only; nothing allocates after
 /// construction.
@@ -30,7 +30,7 @@ class Masks {
 
   /// Whether it is masked in this tick.
   bool Silent(ChannelIndex channel) const noexcept { return states_[channel].silent; }
-  /// One tick: what bridges and recorders may have of `received` (channels x 160 bytes); valid
+  /// One tick: what ears and recorders may have of `received` (channels x 160 bytes); valid
   /// until the next tick.
   const uint8_t* Tick(const uint8_t* received) noexcept;
 

@@ -27,12 +27,6 @@ export class IndexPool {
     return this.#taken[index] === true;
   }
 
-  /** Throws a RangeError when the index is not taken; `what` and `giver` are the caller's words for it. */
-  mustHave(index: number, what: string, giver: string): void {
-    if (this.has(index)) return;
-    throw new RangeError(`${what} must be one that ${giver}() gave, not ${String(index)}`);
-  }
-
   give(index: number): void {
     if (this.has(index)) this.#taken[index] = false;
   }

@@ -50,7 +50,7 @@ async function speaks(box: BoxWorld, commits: LateCommits) {
   caller.play([prompt]);
   await world.until(() => world.telephone(1).rings);
   world.telephone(1).lift();
-  await world.until(() => world.told('bridgeJoined').length >= 2);
+  await world.until(() => world.told('routed').length >= 1);
   const hangUp = async () => {
     caller.clear();
     await world.until(() => caller.state === 'cleared');
@@ -216,7 +216,7 @@ for (const order of ['customerFirst', 'agentFirst'] as const)
       commits.hold();
       telephone.lift();
     }
-    await world.until(() => world.told('bridgeJoined').length >= 2);
+    await world.until(() => world.told('routed').length >= 1);
     commits.releaseIn(4_500);
     await world.advance(8_000);
     customer.clear();

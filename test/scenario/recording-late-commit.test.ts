@@ -73,7 +73,7 @@ async function comesLate(t: Test, calls: number, late: number): Promise<void> {
   if (late > 0) commits.hold();
   const talkers = await conversations(box, calls);
   for (const telephone of world.telephones) telephone.lift();
-  await world.until(() => world.told('bridgeJoined').length >= 2 * calls);
+  await world.until(() => world.told('routed').length >= calls);
   const bridged = world.clock.now();
   if (late > 0) commits.releaseIn(late);
   await world.advance(Math.max(0, late - 20));

@@ -81,7 +81,7 @@ struct World {
     }
   }
 
-  MediaLimits limits{kChannels, 8, 4, kChannels, 64};
+  MediaLimits limits{kChannels, kChannels, 64};
   StuckFiles files;
   KeepingSink facts;
   RingSink diskFacts{4096, 1, nullptr};
