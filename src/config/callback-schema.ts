@@ -94,6 +94,8 @@ const numberLimit = z.strictObject({
   within: duration({ least: '1s', most: '7d' }).describe('in any stretch of time as long as this.'),
 });
 
+const LIMITS_WANTED = 'is not a list of limits: write [{ calls: 1, within: 5min }, { calls: 3, within: 24h }]';
+
 /** How promises are kept. */
 export const callback = z
   .strictObject({
@@ -126,7 +128,7 @@ export const callback = z
         'Time to the next attempt by its outcome, where it is not the usual one (busy 5min, noAnswer 30min, ...).',
       ),
     perNumber: z
-      .array(numberLimit)
+      .array(numberLimit, { error: ({ code }) => (code === 'invalid_type' ? LIMITS_WANTED : undefined) })
       .min(1)
       .max(10)
       .prefault([

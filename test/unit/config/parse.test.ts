@@ -259,5 +259,9 @@ t.test('the limits of a number are a list of calls and times', async (t) => {
     /^13:\d+: "within": 8d .*at most 7d$/,
   ]);
   t.match(problemsOf(limits('[{ calls: 1, gap: 5min }]')), [/"within" is missing/, /^13:\d+: "gap" is not known here/]);
-  t.match(problemsOf(limits('3')), [/^13:14: "perNumber": 3 is not a list/]);
+  for (const text of ['3', '{ gap: 5min, perday: 2 }']) {
+    t.match(problemsOf(limits(text)), [
+      /^13:\d+: "perNumber": .* is not a list of limits: write \[\{ calls: 1, within/,
+    ]);
+  }
 });
