@@ -70,8 +70,8 @@ void MediaEngine::Hear(const uint8_t* received) noexcept {
              [this](ChannelIndex index, const DtmfEvent& event) { Detected(index, event); });
   tones_.Tick(received,
               [this](ChannelIndex index, const ToneEvent& event) { TellTone(index, event); });
+  speech_.Tick(received, Now());
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    speech_.Tick(i, FrameOf(received, i), Now());
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
       if (channels_[i].listens[slot].operation != 0) Match(i, slot, FrameOf(received, i));
     }

@@ -2,8 +2,6 @@
 // Who speaks on which channels, and who has answered there?
 #include "native/media/speech_watch.h"
 
-#include "native/dsp/g711.h"
-
 namespace spillway {
 namespace {
 
@@ -14,6 +12,7 @@ constexpr double kSamplesPerMs = 8;
 void SpeechWatch::Hear(ChannelIndex channel, bool on, double now) noexcept {
   Ear& ear = ears_[channel];
   ear.speech.reset();
+  Listen(channel, on, ear.answerer.has_value());
   if (!on) return;
   ear.speech.emplace();
   ear.speechSince = now;
@@ -22,24 +21,32 @@ void SpeechWatch::Hear(ChannelIndex channel, bool on, double now) noexcept {
 void SpeechWatch::Judge(ChannelIndex channel, bool on, double now) noexcept {
   Ear& ear = ears_[channel];
   ear.answerer.reset();
+  Listen(channel, on, ear.speech.has_value());
   if (!on) return;
   ear.answerer.emplace();
   ear.answererSince = now;
 }
 
-void SpeechWatch::Tick(ChannelIndex channel, const uint8_t* frame, double now) noexcept {
+/// Both hear the same frames: what the other one hears goes on.
+void SpeechWatch::Listen(ChannelIndex channel, bool on, bool forTheOther) noexcept {
+  if (forTheOther) return;
+  if (on) return bank_.Start(channel);
+  bank_.Stop(channel);
+}
+
+void SpeechWatch::Tick(const uint8_t* received, double now) noexcept {
+  bank_.Tick(received, [&](ChannelIndex channel, const SpeechFrame& frame) {
+    HearFrame(channel, frame, now);
+  });
+}
+
+void SpeechWatch::HearFrame(ChannelIndex channel, const SpeechFrame& frame, double now) noexcept {
   Ear& ear = ears_[channel];
-  if (!ear.speech && !ear.answerer) return;
-  int16_t samples[kFrameSamples];
-  DecodeAlaw(frame, kFrameSamples, samples);
-  if (ear.speech) {
-    ear.speech->Feed(samples, kFrameSamples,
-                     [&](const SpeechEvent& event) { TellSpeech(channel, event, now); });
-  }
-  if (ear.answerer) {
-    ear.answerer->Feed(samples, kFrameSamples,
-                       [&](const AnswererEvent& event) { TellAnswerer(channel, event, now); });
-  }
+  if (SpeechEvent span; ear.speech && ear.speech->Add(frame, &span)) TellSpeech(channel, span, now);
+  if (!ear.answerer) return;
+  AnswererEvent events[kMostAnswererEvents];
+  const int found = ear.answerer->Add(frame, events);
+  for (int i = 0; i < found; ++i) TellAnswerer(channel, events[i], now);
 }
 
 void SpeechWatch::Skip(ChannelIndex channel, double milliseconds) noexcept {

@@ -15,6 +15,9 @@ constexpr double kHopMs = kDtmfHop * 1000.0 / kSampleRate;
 
 // Tuned on generated digits and on recorded speech.
 
+/// The mains' hum and its first harmonics, and direct current, are taken away before all: 180 Hz by
+/// 13 dB, 697 Hz by nothing.
+constexpr double kHighPassHertz = 260;
 /// A digit begins when this share of the power was in its frequencies in every window, and this in
 /// the mean.
 constexpr double kBeginShare = 0.75;
@@ -126,6 +129,7 @@ DtmfTuning TuneDtmf(const DtmfSettings& settings) noexcept {
       std::max(kWindowsToBegin, static_cast<int>((onMs - 3 * kHopMs) / kHopMs) + 1);
   tuning.windowsToEnd = std::max(1, static_cast<int>((offMs + kPauseSpreadMs) / kHopMs));
   tuning.column = settings.letters ? 4 : 3;
+  tuning.highPass = MakeHighPass(kHighPassHertz);
   return tuning;
 }
 

@@ -60,6 +60,15 @@ inline void AddTone(Wave* wave, double hertz, double dbm0, double phase) {
   }
 }
 
+/// The mains' hum: its frequency, and half as much of each of two harmonics, dBm0 together.
+inline void AddHum(Wave* wave, double hertz, double dbm0, Chance* chance) {
+  const double harmonicDb = -6.0, together = 1 + 2 * PowerRatio(harmonicDb);
+  const double first = dbm0 - 10 * std::log10(together);
+  AddTone(wave, hertz, first, chance->Between(0, 2 * M_PI));
+  AddTone(wave, 2 * hertz, first + harmonicDb, chance->Between(0, 2 * M_PI));
+  AddTone(wave, 3 * hertz, first + harmonicDb, chance->Between(0, 2 * M_PI));
+}
+
 /// The signal comes again, later and weaker.
 inline void AddEcho(Wave* wave, double delayMs, double decibelsDown) {
   const size_t delay = SamplesOf(delayMs);

@@ -207,6 +207,42 @@ inline Trial OverDialTone(uint32_t seed, double dbm0) {
   return trial;
 }
 
+/// The mains' hum of 50 and of 60 Hz under digits of -22 dBm0, the digits' own two tones together
+/// or each: 480.
+inline Trial OverHum(uint32_t seed, double dbm0) {
+  Chance chance(seed);
+  Trial trial{"hum of " + std::to_string(static_cast<int>(dbm0)) + " dBm0 under digits of -22",
+              {},
+              Count::kRight,
+              475.0 / 480};
+  for (int round = 0; round < 30; ++round) {
+    ForEachDigit(&trial, [&](Press press) {
+      press.lowDbm0 = press.highDbm0 = round % 4 < 2 ? -22 : -25;
+      return CaseOf({press}, &chance,
+                    [&](Wave* wave) { AddHum(wave, round % 2 ? 60 : 50, dbm0, &chance); });
+    });
+  }
+  return trial;
+}
+
+/// Direct current, as a bad converter adds it: 480.
+inline Trial OverDirectCurrent(uint32_t seed, double dbm0) {
+  Chance chance(seed);
+  Trial trial{
+      "direct current of " + std::to_string(static_cast<int>(dbm0)) + " dBm0 under digits of -22",
+      {}};
+  const double value = std::sqrt(MeanSquareOfDbm0(dbm0));
+  for (int round = 0; round < 30; ++round) {
+    ForEachDigit(&trial, [&](Press press) {
+      press.lowDbm0 = press.highDbm0 = -22;
+      return CaseOf({press}, &chance, [&](Wave* wave) {
+        for (double& sample : *wave) sample += round % 2 ? value : -value;
+      });
+    });
+  }
+  return trial;
+}
+
 /// A sample lost or doubled at one of twelve places: 192.
 inline Trial Slips(uint32_t seed) {
   Chance chance(seed);
