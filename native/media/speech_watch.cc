@@ -23,6 +23,7 @@ void SpeechWatch::Judge(ChannelIndex channel, bool on, double now) noexcept {
   ear.answerer.reset();
   Listen(channel, on, ear.speech.has_value());
   if (!on) return;
+  if (paused_) return TellNotSure(channel, {}, now);
   ear.answerer.emplace();
   ear.answererSince = now;
 }
@@ -49,6 +50,26 @@ void SpeechWatch::HearFrame(ChannelIndex channel, const SpeechFrame& frame, doub
   for (int i = 0; i < found; ++i) TellAnswerer(channel, events[i], now);
 }
 
+void SpeechWatch::Pause(double now) noexcept {
+  paused_ = true;
+  for (ChannelIndex i = 0; i < channels_; ++i) {
+    Ear& ear = ears_[i];
+    if (ear.speech && ear.speech->Heard().speaking)
+      TellSpeechEnded(i, now, ear.speech->Dbm0(), now);
+    if (ear.speech) ear.speech.emplace();
+    if (!ear.answerer) continue;
+    if (!ear.answerer->Known()) TellNotSure(i, ear.answerer->Verdict(), now);
+    Judge(i, false, now);
+  }
+}
+
+void SpeechWatch::Resume(double now) noexcept {
+  paused_ = false;
+  for (ChannelIndex i = 0; i < channels_; ++i) {
+    if (ears_[i].speech) Hear(i, true, now);
+  }
+}
+
 void SpeechWatch::Skip(ChannelIndex channel, double milliseconds) noexcept {
   ears_[channel].speechSince += milliseconds;
   ears_[channel].answererSince += milliseconds;
@@ -67,12 +88,17 @@ void SpeechWatch::TellSpeech(ChannelIndex channel, const SpeechEvent& event, dou
     sink_->Tell(fact);
     return;
   }
+  TellSpeechEnded(channel, at, event.dbm0, now);
+}
+
+void SpeechWatch::TellSpeechEnded(ChannelIndex channel, double until, double dbm0,
+                                  double now) noexcept {
   SpeechEndedFact fact;
   fact.channel = channel;
   fact.at = now;
-  fact.startedAt = ear.startedAt;
-  fact.durationMs = at - ear.startedAt;
-  fact.levelDbm0 = static_cast<float>(event.dbm0);
+  fact.startedAt = ears_[channel].startedAt;
+  fact.durationMs = until - fact.startedAt;
+  fact.levelDbm0 = static_cast<float>(dbm0);
   sink_->Tell(fact);
 }
 
@@ -89,16 +115,29 @@ void SpeechWatch::TellAnswerer(ChannelIndex channel, const AnswererEvent& event,
     sink_->Tell(fact);
     return;
   }
+  TellVerdict(channel, event.verdict, now);
+}
+
+void SpeechWatch::TellVerdict(ChannelIndex channel, const AnswererVerdict& verdict,
+                              double now) noexcept {
   AnswererKnownFact fact;
   fact.channel = channel;
   fact.at = now;
-  fact.answerer = event.verdict.answerer;
-  fact.reason = event.verdict.reason;
-  fact.silenceMs = event.verdict.silenceMs;
-  fact.greetingMs = event.verdict.greetingMs;
-  fact.afterGreetingMs = event.verdict.afterGreetingMs;
-  fact.words = event.verdict.words;
+  fact.answerer = verdict.answerer;
+  fact.reason = verdict.reason;
+  fact.silenceMs = verdict.silenceMs;
+  fact.greetingMs = verdict.greetingMs;
+  fact.afterGreetingMs = verdict.afterGreetingMs;
+  fact.words = verdict.words;
   sink_->Tell(fact);
+}
+
+void SpeechWatch::TellNotSure(ChannelIndex channel, const AnswererVerdict& verdict,
+                              double now) noexcept {
+  AnswererVerdict given = verdict;
+  given.answerer = Answerer::kNotSure;
+  given.reason = AnswererReason::kTimeOver;
+  TellVerdict(channel, given, now);
 }
 
 }  // namespace spillway

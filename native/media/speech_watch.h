@@ -18,7 +18,10 @@ namespace spillway {
 class SpeechWatch {
  public:
   SpeechWatch(int channels, Sink* sink)
-      : bank_(channels), ears_(std::make_unique<Ear[]>(channels)), sink_(sink) {}
+      : bank_(channels),
+        channels_(channels),
+        ears_(std::make_unique<Ear[]>(channels)),
+        sink_(sink) {}
 
   /// Tells speech of a channel from now on, beginning anew, or no longer. `now`: media time, ms.
   void Hear(ChannelIndex channel, bool on, double now) noexcept;
@@ -26,6 +29,10 @@ class SpeechWatch {
   void Judge(ChannelIndex channel, bool on, double now) noexcept;
   /// Listens to one tick of all channels: channels x 160 bytes of A-law.
   void Tick(const uint8_t* received, double now) noexcept;
+  /// Hears nothing for a while: what is under way ends now, and an answerer is not sure. What is
+  /// asked for meanwhile begins with Resume; an answerer who is to be judged is not sure at once.
+  void Pause(double now) noexcept;
+  void Resume(double now) noexcept;
   /// Media time goes on by this, and nothing was heard.
   void Skip(ChannelIndex channel, double milliseconds) noexcept;
 
@@ -40,10 +47,15 @@ class SpeechWatch {
 
   void Listen(ChannelIndex channel, bool on, bool forTheOther) noexcept;
   void HearFrame(ChannelIndex channel, const SpeechFrame& frame, double now) noexcept;
+  void TellNotSure(ChannelIndex channel, const AnswererVerdict& verdict, double now) noexcept;
+  void TellSpeechEnded(ChannelIndex channel, double until, double dbm0, double now) noexcept;
+  void TellVerdict(ChannelIndex channel, const AnswererVerdict& verdict, double now) noexcept;
   void TellSpeech(ChannelIndex channel, const SpeechEvent& event, double now) noexcept;
   void TellAnswerer(ChannelIndex channel, const AnswererEvent& event, double now) noexcept;
 
   SpeechBank bank_;
+  const int channels_;
+  bool paused_{false};
   const std::unique_ptr<Ear[]> ears_;
   Sink* const sink_;
 };

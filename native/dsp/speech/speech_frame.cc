@@ -10,8 +10,8 @@ namespace spillway {
 namespace {
 
 /// Direct current can be foretold from any sample, and hum nearly so: beside either a voice would
-/// look like a tone, and the noise of the line loud. Hertz; a voice's own pitch counts, so it is lower
-/// than that of the detectors of tones: from 130 Hz on words are lost in noise.
+/// look like a tone, and the noise of the line loud. Hertz; a voice's own pitch counts, so it is
+/// lower than that of the detectors of tones: from 130 Hz on words are lost in noise.
 constexpr double kHighPassHertz = 110;
 
 }  // namespace

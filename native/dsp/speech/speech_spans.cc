@@ -94,8 +94,10 @@ bool SpeechSpans::GoOn(const SpeechFrame& frame, bool voiced, SpeechEvent* event
   heard_.speaking = false;
   voiced_ = outstanding_ = 0;
   const uint64_t end = hissing ? lastVoiced_ : lastLoud_;
-  *event = {SpeechEvent::Kind::kEnded, end * kSpeechFrame, Dbm0OfMeanSquare(power_ / powerFrames_)};
+  *event = {SpeechEvent::Kind::kEnded, end * kSpeechFrame, Dbm0()};
   return true;
 }
+
+double SpeechSpans::Dbm0() const noexcept { return Dbm0OfMeanSquare(power_ / powerFrames_); }
 
 }  // namespace spillway

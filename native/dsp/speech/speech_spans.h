@@ -35,6 +35,8 @@ class SpeechSpans {
 
   /// What it thinks of the last frame.
   const SpeechHeard& Heard() const noexcept { return heard_; }
+  /// Mean level of the span under way, its pauses left out.
+  double Dbm0() const noexcept;
 
  private:
   bool Begin(const SpeechFrame& frame, SpeechEvent* event) noexcept;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "native/dsp/g711.h"
 #include "native/dsp/speech/answerer_detector.h"
 #include "native/dsp/speech/speech_bank.h"
 #include "native/dsp/speech/speech_detector.h"
