@@ -6,7 +6,9 @@
 #include <cstring>
 
 #include "native/board/virtual_board.h"
+#include "native/dsp/dtmf/dtmf_bank.h"
 #include "native/dsp/signal_level.h"
+#include "native/dsp/tone/tone_bank.h"
 #include "native/media/bridges.h"
 #include "native/media/recorders.h"
 #include "native/media/speech_watch.h"

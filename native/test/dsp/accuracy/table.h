@@ -48,6 +48,7 @@ inline std::vector<Trial> MakeTable(uint32_t seed, const Wave& speech) {
   table.push_back(Slips(seed));
   table.push_back(BitErrors(seed));
   for (double decibels : {9, 6, 3, 0}) table.push_back(OverSpeech(seed, decibels, speech));
+  for (double decibels : {10, 6}) table.push_back(OverOwnPrompt(seed, decibels, speech));
   return table;
 }
 

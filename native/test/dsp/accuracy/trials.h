@@ -293,6 +293,26 @@ inline Trial OverSpeech(uint32_t seed, double decibels, const Wave& speech) {
   return trial;
 }
 
+/// Barge-in: digits of -22 dBm0 while our own prompt of -15 dBm0 comes back from the line: 480.
+inline Trial OverOwnPrompt(uint32_t seed, double returnLossDb, const Wave& prompt) {
+  Chance chance(seed);
+  Trial trial{"our own prompt, " + std::to_string(static_cast<int>(returnLossDb)) +
+                  " dB return loss, under digits of -22",
+              {},
+              Count::kRight,
+              0};
+  trial.againstSpandsp = true;
+  const Wave echo = EchoOf(prompt, -15, returnLossDb);
+  for (int round = 0; round < 30; ++round) {
+    ForEachDigit(&trial, [&](Press press) {
+      press.lowDbm0 = press.highDbm0 = -22;
+      press.onMs = 100;
+      return CaseOf({press}, &chance, [&](Wave* wave) { AddSpeech(wave, echo, 1, &chance); });
+    });
+  }
+  return trial;
+}
+
 /// For the delay of the report: digits that begin at every place in a tick.
 inline Trial Delays(uint32_t seed) {
   Chance chance(seed);
