@@ -16,8 +16,9 @@ namespace {
 // Tuned on generated tones, recorded speech and music.
 
 /// The mains' hum and direct current are taken away before all: up to here, or this share of the
-/// lowest frequency that is listened for, which loses nothing then. No higher: voices and music that
-/// have lost their lowest harmonics are more like a tone (one such in 168 minutes from 230 Hz on).
+/// lowest frequency that is listened for, which loses nothing then. No higher: voices and music
+/// that have lost their lowest harmonics are more like a tone (one such in 168 minutes from 230 Hz
+/// on).
 constexpr double kHighPassMostHertz = 180;
 constexpr double kHighPassOfLowest = 0.45;
 

@@ -9,7 +9,8 @@ import { buildProgram, readRows } from '../dsp-program.mjs';
 import { mean, percent, percentile, rounded } from '../figures.mjs';
 import { occupy, wiredPairs } from '../occupied.mjs';
 
-export const about = 'the cost of one stepped tick (media, signalling and disk work together), and of each function of it';
+export const about =
+  'the cost of one stepped tick (media, signalling and disk work together), and of each function of it';
 
 const tickMs = 20;
 const warmUp = 100;
