@@ -43,7 +43,8 @@ inline std::vector<Trial> MakeTable(uint32_t seed, const Wave& speech) {
   table.push_back(Anything(seed));
   for (double dbm0 : {-30, -23, -18, -15}) table.push_back(OverDialTone(seed, dbm0));
   table.push_back(As(Trial::Goal::kShown, OverDialTone(seed, -12)));
-  for (double dbm0 : {-22, -16}) table.push_back(OverHum(seed, dbm0));
+  table.push_back(OverHum(seed, -22));
+  table.push_back(As(Trial::Goal::kShown, OverHum(seed, -16)));
   table.push_back(OverDirectCurrent(seed, -16));
   table.push_back(Slips(seed));
   table.push_back(BitErrors(seed));
