@@ -6,6 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "native/board/board.h"
 
@@ -20,6 +21,8 @@ class BurdenedBoard final : public Board {
   const std::vector<SpanInfo>& Spans() const noexcept override { return board_->Spans(); }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return board_->Channels(); }
   int Await() noexcept override { return board_->Await(); }
+  int Owed() noexcept override { return board_->Owed(); }
+  void Flush() noexcept override { board_->Flush(); }
   void Read(uint8_t* received) noexcept override { board_->Read(received); }
   void Write(const uint8_t* sent) noexcept override {
     board_->Write(sent);
@@ -27,7 +30,11 @@ class BurdenedBoard final : public Board {
     while (std::chrono::steady_clock::now() < until) continue;
   }
   void Wake() noexcept override { board_->Wake(); }
-  void AwaitSignalling(int64_t timeoutNs) noexcept override { board_->AwaitSignalling(timeoutNs); }
+  void WakeSignalling() noexcept override { board_->WakeSignalling(); }
+  int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override {
+    return board_->Expect(timeoutNs, polled);
+  }
+  void Collect(const pollfd* polled) noexcept override { board_->Collect(polled); }
   size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override {
     return board_->ReadFrame(span, frame, capacity);
   }
