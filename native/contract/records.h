@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1969302919;
+constexpr int kContractVersion = 703478806;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -36,6 +36,8 @@ enum class Answerer : uint8_t { kHuman = 0, kMachine = 1, kNotSure = 2 };
 constexpr const char* kAnswererNames[] = {"human", "machine", "notSure"};
 enum class AnswererReason : uint8_t { kShortGreeting = 0, kLongGreeting = 1, kManyWords = 2, kBeep = 3, kSilence = 4, kTimeOver = 5 };
 constexpr const char* kAnswererReasonNames[] = {"shortGreeting", "longGreeting", "manyWords", "beep", "silence", "timeOver"};
+enum class Shed : uint8_t { kNothing = 0, kMeters = 1, kSpeech = 2, kTones = 3 };
+constexpr const char* kShedNames[] = {"nothing", "meters", "speech", "tones"};
 enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfService = 2 };
 constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
@@ -53,7 +55,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kRouted = 16, kPaused = 17, kResumed = 18, kOffered = 19, kCollecting = 20, kRefused = 21, kProceeding = 22, kProgress = 23, kAlerting = 24, kAnswered = 25, kCleared = 26, kDChannelUp = 27, kDChannelDown = 28, kServiceState = 29, kAlarmRaised = 30, kAlarmCleared = 31, kProtocolError = 32, kOffHook = 33, kOnHook = 34, kFlash = 35, kRingStarted = 36, kRingStopped = 37, kBattery = 38, kPolarity = 39, kCallUp = 40, kHookState = 41, kAudited = 42, kOverrun = 43, kBoardFailed = 44 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kRouted = 16, kPaused = 17, kResumed = 18, kOffered = 19, kCollecting = 20, kRefused = 21, kProceeding = 22, kProgress = 23, kAlerting = 24, kAnswered = 25, kCleared = 26, kDChannelUp = 27, kDChannelDown = 28, kServiceState = 29, kAlarmRaised = 30, kAlarmCleared = 31, kProtocolError = 32, kOffHook = 33, kOnHook = 34, kFlash = 35, kRingStarted = 36, kRingStopped = 37, kBattery = 38, kPolarity = 39, kCallUp = 40, kHookState = 41, kAudited = 42, kOverload = 43, kOverrun = 44, kBoardFailed = 45 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -706,6 +708,19 @@ static_assert(offsetof(AuditedFact, calls) == 28);
 static_assert(offsetof(AuditedFact, inService) == 32);
 static_assert(offsetof(AuditedFact, dChannelUp) == 36);
 static_assert(sizeof(AuditedFact) <= kRecordBytes);
+
+/// Ticks have cost so much of their 20 ms in the mean of the last second (`tickShare`) that this was given up, and what stands before it in the list: level meters, listening for speech and answering machines, for call-progress and fax tones. Or so little for so long that some of it is there again; `nothing`: all of it.
+struct OverloadFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kOverload)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  Shed shed{};
+  float tickShare{};
+};
+static_assert(offsetof(OverloadFact, shed) == 16);
+static_assert(offsetof(OverloadFact, tickShare) == 20);
+static_assert(sizeof(OverloadFact) <= kRecordBytes);
 
 /// Records of a ring were lost because JavaScript did not follow.
 struct OverrunFact {

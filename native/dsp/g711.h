@@ -95,5 +95,7 @@ inline uint8_t LinearToMulaw(int16_t sample) noexcept { return g711::CompressMul
 void DecodeAlaw(const uint8_t* codes, size_t count, int16_t* samples) noexcept;
 /// `count` samples to A-law bytes, by the widest path.
 void EncodeAlaw(const int16_t* samples, size_t count, uint8_t* codes) noexcept;
+/// Sum of the squares of what `count` A-law bytes stand for, by the widest path.
+int64_t AlawSumOfSquares(const uint8_t* codes, size_t count) noexcept;
 
 }  // namespace spillway

@@ -15,12 +15,7 @@ namespace spillway {
 class SignalLevel {
  public:
   void Feed(const uint8_t* codes, size_t count) noexcept {
-    int64_t sum = 0;
-    for (size_t i = 0; i < count; ++i) {
-      const int32_t sample = AlawToLinear(codes[i]);
-      sum += sample * sample;
-    }
-    sumOfSquares_ += sum;
+    sumOfSquares_ += AlawSumOfSquares(codes, count);
     count_ += count;
   }
 

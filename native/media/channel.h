@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "native/contract/records.h"
 #include "native/core/ids.h"
 #include "native/dsp/prompt_listener.h"
 #include "native/dsp/signal_level.h"
@@ -31,6 +32,10 @@ struct Channel {
 
   double hearingSince{0};  // media time, ms, of the first sample that the bank of tones heard
   double toneStarted{0};   // media time, ms, of the tone that was told
+  bool toneSounds{false};  // it has not ended
+  HeardTone tone{};        // which; how loud, and how many cadences were heard when it was told
+  float toneDbm0{0};
+  uint16_t toneCadences{0};
 
   uint32_t meterTicks{0};  // interval; 0: off
   uint32_t meterCount{0};  // ticks since the last one

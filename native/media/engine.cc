@@ -58,7 +58,7 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   for (ChannelIndex i = 0; i < limits_.channels; ++i) Speak(i, FrameOf(sent, i));
   TakeSides(audible, sent);
   router_.EndTick();
-  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
+  for (ChannelIndex i = 0; shed_ == Shed::kNothing && i < limits_.channels; ++i) {
     Measure(i, FrameOf(received, i), FrameOf(sent, i));
   }
   ++tick_;
@@ -68,10 +68,12 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
 void MediaEngine::Hear(const uint8_t* received) noexcept {
   dtmf_.Tick(received,
              [this](ChannelIndex index, const DtmfEvent& event) { Detected(index, event); });
-  tones_.Tick(received,
-              [this](ChannelIndex index, const ToneEvent& event) { TellTone(index, event); });
+  if (shed_ < Shed::kTones) {
+    tones_.Tick(received,
+                [this](ChannelIndex index, const ToneEvent& event) { TellTone(index, event); });
+  }
+  if (shed_ < Shed::kSpeech) speech_.Tick(received, Now());
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    speech_.Tick(i, FrameOf(received, i), Now());
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
       if (channels_[i].listens[slot].operation != 0) Match(i, slot, FrameOf(received, i));
     }

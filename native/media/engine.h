@@ -61,6 +61,11 @@ class MediaEngine {
   /// recordings go by the card alone. A stepped engine never calls it.
   void Follow(double engineMs) noexcept;
 
+  /// Gives up this and what stands before it in the list, to make ticks cheaper, or takes back what
+  /// was. Whatever sounded ends there for who listens (`speechEnded`, `toneEnded`), an answerer who
+  /// is being judged is `notSure`; what is taken back begins anew. Digits are always heard.
+  void GiveUp(Shed shed) noexcept;
+
   /// Media time in milliseconds: 20 x ticks done or skipped, and what `Follow` added.
   double Now() const noexcept {
     return static_cast<double>(tick_) * kTickMilliseconds + clockAhead_;
@@ -98,6 +103,12 @@ class MediaEngine {
   void HearTones(ChannelIndex index, unsigned kinds) noexcept;
   void TellTone(ChannelIndex index, const ToneEvent& event) noexcept;
 
+  void TellToneEnded(ChannelIndex index, double until, float dbm0) noexcept;
+
+  // engine_overload.cc
+  void PauseTones() noexcept;
+  void ResumeTones() noexcept;
+
   // engine_time.cc
   void Shift(double milliseconds) noexcept;
   void Publish() noexcept;
@@ -127,6 +138,7 @@ class MediaEngine {
   DtmfBank dtmf_;
   ToneBank tones_;
   SpeechWatch speech_;
+  Shed shed_{Shed::kNothing};
   Masks masks_;
   PromptTable prompts_;
   Players players_;

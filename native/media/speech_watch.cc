@@ -2,8 +2,6 @@
 // Who speaks on which channels, and who has answered there?
 #include "native/media/speech_watch.h"
 
-#include "native/dsp/g711.h"
-
 namespace spillway {
 namespace {
 
@@ -14,6 +12,7 @@ constexpr double kSamplesPerMs = 8;
 void SpeechWatch::Hear(ChannelIndex channel, bool on, double now) noexcept {
   Ear& ear = ears_[channel];
   ear.speech.reset();
+  Listen(channel, on, ear.answerer.has_value());
   if (!on) return;
   ear.speech.emplace();
   ear.speechSince = now;
@@ -22,23 +21,52 @@ void SpeechWatch::Hear(ChannelIndex channel, bool on, double now) noexcept {
 void SpeechWatch::Judge(ChannelIndex channel, bool on, double now) noexcept {
   Ear& ear = ears_[channel];
   ear.answerer.reset();
+  Listen(channel, on, ear.speech.has_value());
   if (!on) return;
+  if (paused_) return TellNotSure(channel, {}, now);
   ear.answerer.emplace();
   ear.answererSince = now;
 }
 
-void SpeechWatch::Tick(ChannelIndex channel, const uint8_t* frame, double now) noexcept {
+/// Both hear the same frames: what the other one hears goes on.
+void SpeechWatch::Listen(ChannelIndex channel, bool on, bool forTheOther) noexcept {
+  if (forTheOther) return;
+  if (on) return bank_.Start(channel);
+  bank_.Stop(channel);
+}
+
+void SpeechWatch::Tick(const uint8_t* received, double now) noexcept {
+  bank_.Tick(received, [&](ChannelIndex channel, const SpeechFrame& frame) {
+    HearFrame(channel, frame, now);
+  });
+}
+
+void SpeechWatch::HearFrame(ChannelIndex channel, const SpeechFrame& frame, double now) noexcept {
   Ear& ear = ears_[channel];
-  if (!ear.speech && !ear.answerer) return;
-  int16_t samples[kFrameSamples];
-  DecodeAlaw(frame, kFrameSamples, samples);
-  if (ear.speech) {
-    ear.speech->Feed(samples, kFrameSamples,
-                     [&](const SpeechEvent& event) { TellSpeech(channel, event, now); });
+  if (SpeechEvent span; ear.speech && ear.speech->Add(frame, &span)) TellSpeech(channel, span, now);
+  if (!ear.answerer) return;
+  AnswererEvent events[kMostAnswererEvents];
+  const int found = ear.answerer->Add(frame, events);
+  for (int i = 0; i < found; ++i) TellAnswerer(channel, events[i], now);
+}
+
+void SpeechWatch::Pause(double now) noexcept {
+  paused_ = true;
+  for (ChannelIndex i = 0; i < channels_; ++i) {
+    Ear& ear = ears_[i];
+    if (ear.speech && ear.speech->Heard().speaking)
+      TellSpeechEnded(i, now, ear.speech->Dbm0(), now);
+    if (ear.speech) ear.speech.emplace();
+    if (!ear.answerer) continue;
+    if (!ear.answerer->Known()) TellNotSure(i, ear.answerer->Verdict(), now);
+    Judge(i, false, now);
   }
-  if (ear.answerer) {
-    ear.answerer->Feed(samples, kFrameSamples,
-                       [&](const AnswererEvent& event) { TellAnswerer(channel, event, now); });
+}
+
+void SpeechWatch::Resume(double now) noexcept {
+  paused_ = false;
+  for (ChannelIndex i = 0; i < channels_; ++i) {
+    if (ears_[i].speech) Hear(i, true, now);
   }
 }
 
@@ -60,12 +88,17 @@ void SpeechWatch::TellSpeech(ChannelIndex channel, const SpeechEvent& event, dou
     sink_->Tell(fact);
     return;
   }
+  TellSpeechEnded(channel, at, event.dbm0, now);
+}
+
+void SpeechWatch::TellSpeechEnded(ChannelIndex channel, double until, double dbm0,
+                                  double now) noexcept {
   SpeechEndedFact fact;
   fact.channel = channel;
   fact.at = now;
-  fact.startedAt = ear.startedAt;
-  fact.durationMs = at - ear.startedAt;
-  fact.levelDbm0 = static_cast<float>(event.dbm0);
+  fact.startedAt = ears_[channel].startedAt;
+  fact.durationMs = until - fact.startedAt;
+  fact.levelDbm0 = static_cast<float>(dbm0);
   sink_->Tell(fact);
 }
 
@@ -82,16 +115,29 @@ void SpeechWatch::TellAnswerer(ChannelIndex channel, const AnswererEvent& event,
     sink_->Tell(fact);
     return;
   }
+  TellVerdict(channel, event.verdict, now);
+}
+
+void SpeechWatch::TellVerdict(ChannelIndex channel, const AnswererVerdict& verdict,
+                              double now) noexcept {
   AnswererKnownFact fact;
   fact.channel = channel;
   fact.at = now;
-  fact.answerer = event.verdict.answerer;
-  fact.reason = event.verdict.reason;
-  fact.silenceMs = event.verdict.silenceMs;
-  fact.greetingMs = event.verdict.greetingMs;
-  fact.afterGreetingMs = event.verdict.afterGreetingMs;
-  fact.words = event.verdict.words;
+  fact.answerer = verdict.answerer;
+  fact.reason = verdict.reason;
+  fact.silenceMs = verdict.silenceMs;
+  fact.greetingMs = verdict.greetingMs;
+  fact.afterGreetingMs = verdict.afterGreetingMs;
+  fact.words = verdict.words;
   sink_->Tell(fact);
+}
+
+void SpeechWatch::TellNotSure(ChannelIndex channel, const AnswererVerdict& verdict,
+                              double now) noexcept {
+  AnswererVerdict given = verdict;
+  given.answerer = Answerer::kNotSure;
+  given.reason = AnswererReason::kTimeOver;
+  TellVerdict(channel, given, now);
 }
 
 }  // namespace spillway

@@ -18,7 +18,7 @@ constexpr int64_t kDueLeak = 256;
 
 }  // namespace
 
-MediaThread::MediaThread(Board& board, const Clock& clock, MediaEngine& media,
+MediaThread::MediaThread(Board& board, Clock& clock, MediaEngine& media,
                          SpscRing<MediaCommand>& commands, RingSink& sink)
     : board_(board),
       clock_(clock),
@@ -44,11 +44,32 @@ void MediaThread::Stop() noexcept {
 
 void MediaThread::Run() noexcept {
   while (!stop_.load()) {
+    const int64_t waiting = clock_.Now();
     const int owed = board_.Await();
+    breather_.Idle(clock_.Now() - waiting);
     if (owed > 0) CatchUp(owed);
     // Here and not inside the tick: ringing takes a lock of Node's, and the audio is out already.
     sink_.Flush();
+    Breathe();
   }
+}
+
+/// What is owed meanwhile is made up for, or skipped and counted, as after any standstill.
+void MediaThread::Breathe() noexcept {
+  const int64_t rest = breather_.Rest();
+  if (rest > 0) clock_.SleepUntil(clock_.Now() + rest);
+}
+
+void MediaThread::Weigh(int64_t costNs, int64_t now) noexcept {
+  busy_ += costNs;
+  breather_.Busy(costNs);
+  if (!JudgeOverload(&load_, costNs, now)) return;
+  media_.GiveUp(load_.shed);
+  OverloadFact fact;
+  fact.at = media_.Now();
+  fact.shed = load_.shed;
+  fact.tickShare = static_cast<float>(load_.tickShare);
+  sink_.Tell(fact);
 }
 
 void MediaThread::CatchUp(int owed) noexcept {
@@ -65,7 +86,8 @@ void MediaThread::CatchUp(int owed) noexcept {
     const int64_t begun = clock_.Now();
     Measure(begun);
     Tick();
-    busy_ += clock_.Now() - begun;
+    const int64_t ended = clock_.Now();
+    Weigh(ended - begun, ended);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "native/contract/commands.h"
 #include "native/core/clock.h"
 #include "native/media/engine.h"
+#include "native/runtime/overload.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/thread.h"
 
@@ -22,6 +23,9 @@ namespace spillway {
 ///
 /// Late is a tick that began over 10 ms after it was due. It is due 20 ms after the one before was,
 /// or when the board asked for it, if that is earlier.
+///
+/// When ticks cost more than they may, some listening is given up (overload.h), and the thread
+/// stands aside for a fifth of the time, whatever it owes.
 class MediaThread {
  public:
   struct Counters {
@@ -31,8 +35,8 @@ class MediaThread {
   };
 
   /// Everything must outlive it.
-  MediaThread(Board& board, const Clock& clock, MediaEngine& media,
-              SpscRing<MediaCommand>& commands, RingSink& sink);
+  MediaThread(Board& board, Clock& clock, MediaEngine& media, SpscRing<MediaCommand>& commands,
+              RingSink& sink);
   ~MediaThread();
   MediaThread(const MediaThread&) = delete;
   MediaThread& operator=(const MediaThread&) = delete;
@@ -51,15 +55,20 @@ class MediaThread {
   void CatchUp(int owed) noexcept;
   void Measure(int64_t now) noexcept;
   void TellTotals() noexcept;
+  /// A tick has ended: sheds what costs too much, or takes it back.
+  void Weigh(int64_t costNs, int64_t now) noexcept;
+  void Breathe() noexcept;
 
   Board& board_;
-  const Clock& clock_;
+  Clock& clock_;
   MediaEngine& media_;
   SpscRing<MediaCommand>& commands_;
   RingSink& sink_;
   std::unique_ptr<uint8_t[]> received_;
   std::unique_ptr<uint8_t[]> sent_;
   Counters counters_;
+  OverloadState load_;
+  Breather breather_;
   int64_t due_{-1};       // of the next tick; -1: not yet known
   int64_t worstLate_{0};  // since the last `ticks` meter
   int64_t busy_{0};       // time spent in ticks since then

@@ -77,6 +77,11 @@ export const ALARM_CODES = {
     'disk: a recording could not be written; calls go on unrecorded',
     '磁盘:录音无法写入;通话继续但未录音',
   ),
+  OVERLOADED: entry(
+    'major',
+    'the machine does not keep up: level meters, then listening for speech, then for tones, are given up; calls go on',
+    '主机处理不及:依次停止电平表、语音检测、信号音检测;通话不受影响',
+  ),
   TICKS_SKIPPED: entry('major', 'the machine does not keep up: ticks are skipped', '主机处理不及:有节拍被跳过'),
   FACTS_LOST: entry('major', 'the machine does not keep up: facts were lost', '主机处理不及:有事件丢失'),
   SLIPS: entry('minor', 'span {}: many slips, the clocks part', '中继 {}:滑码过多,时钟不同步'),

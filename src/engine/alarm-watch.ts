@@ -126,8 +126,15 @@ export class AlarmWatch {
 
   #learn(fact: Fact): void {
     const { alarms } = this.#office;
-    if (fact.type === 'recordingGap') alarms.happened('DISK_SLOW', 'recordings');
+    if (fact.type === 'overload') this.#overload(fact);
+    else if (fact.type === 'recordingGap') alarms.happened('DISK_SLOW', 'recordings');
     else if (fact.type === 'overrun') alarms.happened('FACTS_LOST');
     else if (fact.type === 'boardFailed') alarms.raise('BOARD_FAILED', fact.text);
+  }
+
+  #overload({ shed, tickShare }: Extract<Fact, { type: 'overload' }>): void {
+    const { alarms, log } = this.#office;
+    alarms.set(shed !== 'nothing', 'OVERLOADED');
+    log.warn({ shed, tickShare: Math.round(tickShare * 100) / 100 }, 'ticks cost too much, or no longer');
   }
 }

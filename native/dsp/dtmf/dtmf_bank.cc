@@ -56,6 +56,7 @@ void DtmfBank::Decode(int group, const uint8_t* received) noexcept {
   const uint8_t* rows[kDtmfLanes];
   channels_.FindRows(group, received, rows);
   path_.decode(rows, kFrameSamples / 16, samples_);
+  channels_.FetchNext(group, received);
 }
 
 void DtmfBank::Doubt(int group, int lane, int hop) noexcept {

@@ -53,6 +53,7 @@ bool HasDtmfEvents(const DtmfLanes& lanes, int count) noexcept {
 }
 
 void ClearDtmfLane(DtmfLanes* lanes, int lane) noexcept {
+  ClearHighPassLane(&lanes->highPass, lane);
   for (int filter = 0; filter < kDtmfFilters; ++filter) {
     for (int slot = 0; slot < kDtmfWindow; ++slot) {
       lanes->real[slot][filter][lane] = 0;

@@ -7,6 +7,7 @@
 
 #include "native/dsp/dtmf/dtmf_lanes.h"
 #include "native/dsp/dtmf/dtmf_tables.h"
+#include "native/dsp/simd/high_pass_lanes.h"
 #include "native/dsp/simd/pack.h"
 
 namespace spillway {
@@ -36,26 +37,28 @@ class DtmfFilters {
   /// Correlates the hop with each frequency. Around the middle of the hop cosines are even and
   /// sines are odd: a sample and its mirror image are added for the one and subtracted for the
   /// other, which halves the products.
-  void Run(const float* samples) noexcept {
+  void Run(const float* samples, const HighPass& highPass) noexcept {
+    Floats heard[kDtmfHop];
+    RunHighPass<kWidth>(lanes_.highPass, highPass, lane_, samples, kDtmfHop, heard);
     Floats even[kDtmfHop / 2], odd[kDtmfHop / 2];
     Floats power{};
     for (int i = 0; i < kDtmfHop / 2; ++i) {
-      const Floats early = P::Load(samples + (kDtmfHop / 2 - 1 - i) * kDtmfLanes);
-      const Floats late = P::Load(samples + (kDtmfHop / 2 + i) * kDtmfLanes);
+      const Floats early = heard[kDtmfHop / 2 - 1 - i];
+      const Floats late = heard[kDtmfHop / 2 + i];
       even[i] = late + early;
       odd[i] = late - early;
       power += early * early + late * late;
     }
     P::Store(power * (1.0f / kDtmfHop), lanes_.power[hop_ % kDtmfMemory] + lane_);
 
-    constexpr int kTogether = 3;  // filters whose sums fit the registers
+    constexpr int kTogether = kWidth == 16 ? 9 : 3;  // filters whose sums fit the registers
     for (int first = 0; first < kDtmfFilters; first += kTogether) {
       Floats real[kTogether]{}, imaginary[kTogether]{};
       for (int i = 0; i < kDtmfHop / 2; ++i) {
         SPILLWAY_UNROLL
         for (int k = 0; k < kTogether; ++k) {
-          real[k] += even[i] * kDtmfTables.cosine[first + k][i];
-          imaginary[k] -= odd[i] * kDtmfTables.sine[first + k][i];
+          real[k] += even[i] * kDtmfTables.cosine[i][first + k];
+          imaginary[k] -= odd[i] * kDtmfTables.sine[i][first + k];
         }
       }
       SPILLWAY_UNROLL

@@ -16,7 +16,7 @@ void RunDtmfHop(DtmfLanes& lanes, const float* samples, const DtmfTuning& tuning
                 int first, int count) noexcept {
   for (int lane = first; lane < first + count; lane += kWidth) {
     DtmfFilters<kWidth> filters(lanes, hop, lane);
-    filters.Run(samples + lane);
+    filters.Run(samples + lane, tuning.highPass);
     const auto verdict = DtmfJudge<kWidth>(lanes, filters, tuning, lane).Judge();
     DtmfFollow<kWidth>(lanes, tuning, lane).Follow(verdict);
   }

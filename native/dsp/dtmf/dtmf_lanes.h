@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "native/dsp/simd/high_pass.h"
+
 namespace spillway {
 
 /// Channels side by side in one set of arrays; the width of the widest path.
@@ -44,10 +46,12 @@ struct DtmfTuning {
   int32_t windowsToBegin;  // in a row
   int32_t windowsToEnd;    // in a row
   int32_t column;          // columns of the keypad that count: 4, or 3 without A-D
+  HighPass highPass;       // before all
 };
 
 /// Sixteen channels. A lane is one index of the innermost arrays.
 struct alignas(64) DtmfLanes {
+  HighPassLanes highPass;
   // What was heard: rings by hop.
   float real[kDtmfWindow][kDtmfFilters][kDtmfLanes];  // of each frequency, phase counted from hop 0
   float imaginary[kDtmfWindow][kDtmfFilters][kDtmfLanes];

@@ -20,8 +20,8 @@ DtmfTables MakeTables() noexcept {
   for (int k = 0; k < kDtmfFilters; ++k) {
     const double turn = 2 * M_PI * HertzOf(k) / kSampleRate;
     for (int i = 0; i < kDtmfHop / 2; ++i) {
-      tables.cosine[k][i] = static_cast<float>(std::cos(turn * (i + 0.5)));
-      tables.sine[k][i] = static_cast<float>(std::sin(turn * (i + 0.5)));
+      tables.cosine[i][k] = static_cast<float>(std::cos(turn * (i + 0.5)));
+      tables.sine[i][k] = static_cast<float>(std::sin(turn * (i + 0.5)));
     }
     for (int hop = 0; hop < kDtmfTurn; ++hop) {
       tables.turnCosine[k][hop] = static_cast<float>(std::cos(turn * kDtmfHop * hop));

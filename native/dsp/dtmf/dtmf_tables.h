@@ -19,8 +19,8 @@ constexpr double kDialToneHertz = 450;  // zone cn
 
 struct DtmfTables {
   // Of half a sample, one and a half ... away from the middle of a hop.
-  float cosine[kDtmfFilters][kDtmfHop / 2];
-  float sine[kDtmfFilters][kDtmfHop / 2];
+  float cosine[kDtmfHop / 2][kDtmfFilters];
+  float sine[kDtmfHop / 2][kDtmfFilters];
   // Phase at the middle of hop n.
   float turnCosine[kDtmfFilters][kDtmfTurn];
   float turnSine[kDtmfFilters][kDtmfTurn];

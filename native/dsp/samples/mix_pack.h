@@ -160,5 +160,24 @@ void FadePacks(const int16_t* samples, size_t count, float from, float change, c
   for (; i < count; ++i) faded[i] = ScaleOne<kWidth>(samples[i], shape[i] * change + from);
 }
 
+/// SamplePath::sumOfSquares. A square of what A-law has is a multiple of 64, at most 2^24 times.
+template <int kWidth>
+int64_t SumSquaresPacks(const int16_t* samples, size_t count) noexcept {
+  constexpr int kBits = 6;
+  int64_t sum = 0;
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    typename M::Ints sums{};
+    for (; i + kWidth <= count; i += kWidth) {
+      const auto wide = M::Wide(samples + i);
+      sums += (wide * wide) >> kBits;
+    }
+    for (int lane = 0; lane < kWidth; ++lane) sum += int64_t{sums[lane]} << kBits;
+  }
+  for (; i < count; ++i) sum += int32_t{samples[i]} * samples[i];
+  return sum;
+}
+
 }  // namespace
 }  // namespace spillway

@@ -28,7 +28,10 @@ struct SamplePath {
   /// The same, while the factor goes from `from` by `change` as `shape` (0 to 1) says.
   void (*fade)(const int16_t* samples, size_t count, float from, float change, const float* shape,
                int16_t* faded);
+  /// Sum of the squares of samples that A-law has: multiples of 8. At most kMostSquared of them.
+  int64_t (*sumOfSquares)(const int16_t* samples, size_t count);
 
+  static constexpr size_t kMostSquared = 480;
   /// About 66 dB: products stay far from what an int32_t holds.
   static constexpr float kMostFactor = 2000;
 

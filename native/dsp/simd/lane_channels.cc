@@ -44,4 +44,12 @@ void LaneChannels::FindRows(int group, const uint8_t* received,
   }
 }
 
+void LaneChannels::FetchNext(int group, const uint8_t* received) const noexcept {
+  constexpr size_t kCacheLine = 64;
+  constexpr size_t kGroupBytes = kLanes * kFrameSamples;
+  if ((group + 2) * kLanes > channelCount_) return;
+  const uint8_t* next = received + static_cast<size_t>(group + 1) * kGroupBytes;
+  for (size_t at = 0; at < kGroupBytes; at += kCacheLine) __builtin_prefetch(next + at);
+}
+
 }  // namespace spillway

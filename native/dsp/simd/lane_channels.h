@@ -36,6 +36,9 @@ class LaneChannels {
   /// Where each lane of a group finds its tick in `received`, channels x 160 bytes of A-law; lanes
   /// that nobody listens to find silence.
   void FindRows(int group, const uint8_t* received, const uint8_t* rows[kLanes]) const noexcept;
+  /// Has the processor fetch a tick of the next group while this one is worked on: a group's rows
+  /// are read crosswise, which no processor foresees.
+  void FetchNext(int group, const uint8_t* received) const noexcept;
 
  private:
   struct Channel {

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "native/dsp/speech/speech_frame.h"
+#include "native/dsp/speech/speech_lanes.h"
 
 namespace spillway {
 

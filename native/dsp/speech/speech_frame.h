@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How loud are 10 ms of sound, and how well do a few samples foretell the next one?
+// What is known of each 10 ms of one stream of samples?
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
+#include "native/dsp/speech/speech_lanes.h"
+
 namespace spillway {
 
-/// Samples of a frame, the step in which speech is judged (10 ms).
-constexpr int kSpeechFrame = 80;
+/// What a lane has measured last.
+inline SpeechFrame FrameOf(const SpeechLanes& lanes, int lane) noexcept {
+  return {lanes.meanSquare[lane], lanes.foretold[lane], lanes.foretoldByTwo[lane],
+          lanes.turn[lane]};
+}
 
-/// What is known of one frame.
-struct SpeechFrame {
-  double meanSquare;  // 16 bit samples
-  /// Power to what is left of it when each sample is foretold from the four before it, at best:
-  /// about 1 for white noise, 2.5 to 60 for a voice, more for one or two steady tones (A-law's own
-  /// noise lets a tone reach 100 to 4,000).
-  double foretold;
-  /// The same from two samples; more than 100 only for a single tone.
-  double foretoldByTwo;
-  /// Cosine of the angle by which that tone turns in a sample: hertz = 8000 acos(turn) / 2 pi.
-  double turn;
-};
-
-/// Cuts a stream into frames. Any number of samples a call; no thread, clock or allocation.
+/// Cuts a stream into frames and measures them, on the scalar path: the reference, and what reads
+/// files. Any number of samples a call; no thread, clock or allocation.
 class SpeechFrames {
  public:
   /// Reads samples and calls `tell(const SpeechFrame&)` for each frame that is full. The frames are
@@ -39,12 +32,11 @@ class SpeechFrames {
   }
 
  private:
-  static constexpr int kPast = 4;  // samples from which the next one is foretold
-
   size_t Read(const int16_t* samples, size_t count) noexcept;
   SpeechFrame Take() noexcept;
 
-  double samples_[kPast + kSpeechFrame]{};  // the last of the frame before, then the frame
+  SpeechLanes lanes_{};
+  alignas(64) float samples_[kSpeechFrame * kSpeechLanes]{};  // only lane 0 is used
   int filled_{0};
 };
 

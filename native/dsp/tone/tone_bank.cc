@@ -24,6 +24,7 @@ void ToneBank::Decode(int group, const uint8_t* received) noexcept {
   const uint8_t* rows[kToneLanes];
   channels_.FindRows(group, received, rows);
   path_.decode(rows, kFrameSamples / 16, samples_);
+  channels_.FetchNext(group, received);
 }
 
 }  // namespace spillway

@@ -55,14 +55,13 @@ struct FoldedPart {
 
 /// Returns the sum of squares.
 template <int kWidth>
-typename Pack<kWidth>::Floats FoldTonePart(const float* samples,
+typename Pack<kWidth>::Floats FoldTonePart(const typename Pack<kWidth>::Floats* heard,
                                            FoldedPart<kWidth>* folded) noexcept {
-  using P = Pack<kWidth>;
   constexpr int kHalf = FoldedPart<kWidth>::kHalf;
-  typename P::Floats power{};
+  typename Pack<kWidth>::Floats power{};
   for (int i = 0; i < kHalf; ++i) {
-    const auto early = P::Load(samples + (kHalf - 1 - i) * kToneLanes);
-    const auto late = P::Load(samples + (kHalf + i) * kToneLanes);
+    const auto early = heard[kHalf - 1 - i];
+    const auto late = heard[kHalf + i];
     folded->even[i] = late + early;
     folded->odd[i] = late - early;
     power += early * early + late * late;
@@ -70,14 +69,14 @@ typename Pack<kWidth>::Floats FoldTonePart(const float* samples,
   return power;
 }
 
-/// Correlates the two parts of a hop with each frequency.
+/// Correlates the two parts of a hop with each frequency; `heard`: kToneHop packs.
 template <int kWidth>
-void FilterToneHop(const float* samples, const ToneTuning& tuning,
+void FilterToneHop(const typename Pack<kWidth>::Floats* heard, const ToneTuning& tuning,
                    TonePart<kWidth> (&parts)[2]) noexcept {
   using Floats = typename Pack<kWidth>::Floats;
   FoldedPart<kWidth> folded[2];
   for (int part = 0; part < 2; ++part) {
-    parts[part].power = FoldTonePart(samples + part * kTonePart * kToneLanes, &folded[part]);
+    parts[part].power = FoldTonePart<kWidth>(heard + part * kTonePart, &folded[part]);
   }
   for (int first = 0; first < tuning.filterCount; first += kToneTogether) {
     Floats real[2][kToneTogether]{}, imaginary[2][kToneTogether]{};

@@ -4,6 +4,7 @@
 // its paths. How it works: docs/dsp.md.
 #pragma once
 
+#include "native/dsp/simd/high_pass_lanes.h"
 #include "native/dsp/tone/tone_follow.h"
 
 namespace spillway {
@@ -15,8 +16,10 @@ template <int kWidth>
 void RunToneHop(ToneLanes& lanes, const float* samples, const ToneTuning& tuning, uint32_t hop,
                 int count) noexcept {
   for (int lane = 0; lane < count; lane += kWidth) {
+    typename Pack<kWidth>::Floats heard[kToneHop];
+    RunHighPass<kWidth>(lanes.highPass, tuning.highPass, lane, samples + lane, kToneHop, heard);
     TonePart<kWidth> parts[2];
-    FilterToneHop<kWidth>(samples + lane, tuning, parts);
+    FilterToneHop<kWidth>(heard, tuning, parts);
     const auto verdict = ToneJudge<kWidth>(lanes, tuning, hop, lane).Judge(parts);
     ToneFollow<kWidth>(lanes, tuning, lane).Follow(verdict);
   }

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "native/dsp/simd/high_pass.h"
+
 namespace spillway {
 
 /// Channels side by side in one set of arrays; the width of the widest path.
@@ -46,6 +48,7 @@ struct ToneSound {
 
 /// Limits as the hop applies them, and what it correlates with; made from a plan (tone_tuning.cc).
 struct ToneTuning {
+  HighPass highPass;    // before all
   int32_t filterCount;  // a multiple of kToneTogether; the last ones may be empty
   int32_t probeCount;
   int32_t soundCount;
@@ -65,6 +68,7 @@ struct ToneTuning {
 
 /// Sixteen channels. A lane is one index of the innermost arrays.
 struct alignas(64) ToneLanes {
+  HighPassLanes highPass;
   // The last part: what each filter heard, and each probe.
   float heardReal[kMostFilters][kToneLanes];
   float heardImaginary[kMostFilters][kToneLanes];

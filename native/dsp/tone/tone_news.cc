@@ -63,6 +63,7 @@ bool HasToneNews(const ToneLanes& lanes) noexcept {
 }
 
 void ClearToneLane(ToneLanes* lanes, int lane) noexcept {
+  ClearHighPassLane(&lanes->highPass, lane);
   const auto clear = [lane](auto& rows) {
     for (auto& row : rows) row[lane] = 0;
   };

@@ -145,3 +145,25 @@ TEST_CASE("a factor rounds to the nearest sample, half away from zero, and cuts 
     CHECK(scaled == samples);
   }
 }
+
+TEST_CASE(
+    "every path sums the squares of any A-law bytes, the loudest as well, as the table has it") {
+  std::mt19937 random(9);
+  std::vector<uint8_t> codes(3 * SamplePath::kMostSquared);
+  for (uint8_t& code : codes) code = static_cast<uint8_t>(random());
+  std::fill_n(codes.begin(), SamplePath::kMostSquared, uint8_t{0x2A});  // -32,256
+  Samples samples(codes.size());
+  DecodeAlaw(codes.data(), codes.size(), samples.data());
+  for (const SamplePath* path : PathsOf<SamplePath>()) {
+    CAPTURE(path->name);
+    for (size_t count = 0; count <= SamplePath::kMostSquared; ++count) {
+      CAPTURE(count);
+      for (size_t first = 0; first + count <= samples.size(); first += 479) {
+        int64_t expected = 0;
+        for (size_t i = first; i < first + count; ++i) expected += int64_t{samples[i]} * samples[i];
+        REQUIRE(path->sumOfSquares(&samples[first], count) == expected);
+        REQUIRE(AlawSumOfSquares(&codes[first], count) == expected);
+      }
+    }
+  }
+}

@@ -54,7 +54,7 @@ void Judge(const std::vector<bool>& spoken, const std::vector<SpeechSpan>& spans
 }
 
 /// Prompts at an active level, each between 3 s of pause, through A-law, with noise so far below.
-Score ScorePrompts(double dbm0, double noiseBelowDb, double tilt) {
+Score ScorePrompts(double dbm0, double noiseBelowDb, double tilt, const Samples& beneath = {}) {
   Score score;
   uint32_t seed = 1;
   const auto prompts = Prompts();
@@ -66,7 +66,7 @@ Score ScorePrompts(double dbm0, double noiseBelowDb, double tilt) {
     const Samples clean = Silence(Ms(3000)) + prompt + Silence(Ms(3000));
     const Samples noise =
         Noise(static_cast<uint32_t>(clean.size()), dbm0 - noiseBelowDb, ++seed, tilt);
-    Judge(SpokenFrames(clean), Spans(ThroughAlaw(Mixed(clean, noise))), &score);
+    Judge(SpokenFrames(clean), Spans(ThroughAlaw(Mixed(Mixed(clean, noise), beneath))), &score);
   }
   return score;
 }
@@ -102,6 +102,35 @@ TEST_CASE("recorded speech is found, on quiet lines and in noise") {
     CHECK(score.HitShare() >= row.leastHit);
     CHECK(score.FalseShare() <= row.mostFalse);
     CHECK(score.missed <= row.mostMissed);
+  }
+}
+
+TEST_CASE("direct current and the mains' hum under speech deafen nobody") {
+  const size_t longest = Ms(60'000);
+  struct Row {
+    const char* what;
+    Samples beneath;
+    double leastHit;
+  };
+  const Row rows[] = {
+      {"direct current of -26 dBm0", Constant(longest, -26), 0.96},
+      {"direct current of -17 dBm0", Constant(longest, -17), 0.95},
+      {"hum of 50 Hz, -26 dBm0", Pair(50, 0, 60'000, -26), 0.94},
+      {"hum of 60 Hz, -26 dBm0", Pair(60, 0, 60'000, -26), 0.88},
+  };
+  for (const Row& row : rows) {
+    for (const double dbm0 : {-20.0, -30.0}) {
+      const Score score = ScorePrompts(dbm0, 60, 0, row.beneath);
+      std::printf("%s, speech of %.0f dBm0: found %.2f %%, false %.3f %%, missed %zu of %zu\n",
+                  row.what, dbm0, 100 * score.HitShare(), 100 * score.FalseShare(), score.missed,
+                  score.prompts);
+      CAPTURE(row.what);
+      CAPTURE(dbm0);
+      CHECK(score.HitShare() >= row.leastHit);
+      CHECK(score.FalseShare() <= 0.001);
+      CHECK(score.missed <= 3);
+    }
+    CHECK(SpanCount(row.beneath) == 0);
   }
 }
 

@@ -42,6 +42,11 @@ inline Samples Noise(uint32_t count, double dbm0, uint32_t seed, double tilt = 0
   return samples;
 }
 
+/// Direct current.
+inline Samples Constant(size_t count, double dbm0) {
+  return Samples(count, static_cast<int16_t>(std::sqrt(MeanSquareOfDbm0(dbm0))));
+}
+
 /// Both at once.
 inline Samples Mixed(Samples one, const Samples& other) {
   for (size_t i = 0; i < one.size() && i < other.size(); ++i) one[i] = Saturate(one[i] + other[i]);

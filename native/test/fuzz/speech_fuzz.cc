@@ -2,8 +2,11 @@
 // Can any sound confuse the detectors of speech and of who answered? The input says what sounds for
 // how long, and in which pieces it comes.
 #include <cmath>
+#include <cstring>
 
+#include "native/dsp/g711.h"
 #include "native/dsp/speech/answerer_detector.h"
+#include "native/dsp/speech/speech_bank.h"
 #include "native/dsp/speech/speech_detector.h"
 #include "native/test/fuzz/input.h"
 
@@ -84,6 +87,34 @@ class AnswererWitness {
   uint64_t last_{0};
 };
 
+/// The bank measures by every path what the reference measures, to the last bit.
+void TryBank(const Samples& samples, ChannelIndex channel) {
+  constexpr int kChannels = 18;  // a group, and a part of another
+  std::vector<uint8_t> codes(samples.size() / kFrameSamples * kFrameSamples);
+  EncodeAlaw(samples.data(), codes.size(), codes.data());
+  Samples heard(codes.size());
+  DecodeAlaw(codes.data(), codes.size(), heard.data());
+  std::vector<SpeechFrame> expected;
+  SpeechFrames reference;
+  reference.Feed(heard.data(), heard.size(),
+                 [&](const SpeechFrame& frame) { expected.push_back(frame); });
+  for (const SpeechPath* path : PathsOf<SpeechPath>()) {
+    SpeechBank bank(kChannels, *path);
+    bank.Start(channel);
+    size_t next = 0;
+    std::vector<uint8_t> received(kChannels * kFrameSamples, kSilence);
+    for (size_t at = 0; at < codes.size(); at += kFrameSamples) {
+      std::memcpy(&received[channel * kFrameSamples], &codes[at], kFrameSamples);
+      bank.Tick(received.data(), [&](ChannelIndex index, const SpeechFrame& frame) {
+        Demand(index == channel, "only the channel that is listened to is told of");
+        Demand(std::memcmp(&frame, &expected[next++], sizeof frame) == 0,
+               "every path and the bank measure what the reference measures");
+      });
+    }
+    Demand(next == expected.size(), "the bank measures every frame");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* octets, size_t size) {
@@ -104,5 +135,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* octets, size_t size) {
                   [&](const AnswererEvent& event) { verdict.See(event, at + count); });
   }
   verdict.End(samples.size() / kSpeechFrame * kSpeechFrame);
+  TryBank(samples, static_cast<ChannelIndex>(piece % 18));
   return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
@@ -22,8 +23,12 @@ constexpr int64_t kMs = 1'000'000;
 class ScriptedClock final : public Clock {
  public:
   int64_t Now() const noexcept override { return now; }
-  void SleepUntil(int64_t at) noexcept override { now = at; }
+  void SleepUntil(int64_t at) noexcept override {
+    slept += at - now;
+    now = at;
+  }
   int64_t now{0};
+  int64_t slept{0};
 };
 
 struct Wait {
@@ -34,8 +39,9 @@ struct Wait {
 /// One channel that owes ticks by a script and forbids allocation between Read and Write.
 class ScriptedBoard final : public Board {
  public:
-  ScriptedBoard(ScriptedClock* clock, std::vector<Wait> script)
-      : clock_(clock), script_(std::move(script)) {}
+  /// Each tick costs so much.
+  ScriptedBoard(ScriptedClock* clock, std::vector<Wait> script, int64_t cost = 0)
+      : clock_(clock), script_(std::move(script)), cost_(cost) {}
 
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
@@ -47,14 +53,17 @@ class ScriptedBoard final : public Board {
       changed_.wait(lock, [this] { return woken_; });
       return 0;
     }
-    clock_->now = script_[next_].at;
+    clock_->now = std::max(clock_->now, script_[next_].at);
     return script_[next_++].owed;
   }
   void Read(uint8_t* received) noexcept override {
     std::memset(received, kSilence, kFrameSamples);
     guard_.emplace();
   }
-  void Write(const uint8_t*) noexcept override { guard_.reset(); }
+  void Write(const uint8_t*) noexcept override {
+    clock_->now += cost_;
+    guard_.reset();
+  }
   void Wake() noexcept override {
     const std::lock_guard<std::mutex> lock(mutex_);
     woken_ = true;
@@ -78,6 +87,7 @@ class ScriptedBoard final : public Board {
  private:
   ScriptedClock* const clock_;
   const std::vector<Wait> script_;
+  const int64_t cost_;
   const std::vector<SpanInfo> spans_{{0, "a", SpanKind::kAnalog, 0, 1}};
   const std::vector<ChannelInfo> channels_{{0, 0, 1, ChannelKind::kFxs}};
   std::optional<ForbidAllocation> guard_;
@@ -88,8 +98,16 @@ class ScriptedBoard final : public Board {
   bool woken_{false};
 };
 
+/// A board that owes what real time has made of it: as many ticks as have gone by.
+std::vector<Wait> Ticks(int count) {
+  std::vector<Wait> script;
+  for (int i = 0; i < count; ++i) script.push_back({i * 20 * kMs, 1});
+  return script;
+}
+
 struct World {
-  explicit World(std::vector<Wait> script) : board(&clock, std::move(script)) {}
+  explicit World(std::vector<Wait> script, int64_t cost = 0)
+      : board(&clock, std::move(script), cost) {}
 
   /// The script from its beginning to its end.
   void Run() {
@@ -174,6 +192,42 @@ TEST_CASE("facts go by the clock again when the driver stood still and told of o
   world.Run();
 
   CHECK(world.media.Now() == 520);
+}
+
+TEST_CASE("ticks that cost too much are told, step by step, and leave time to others") {
+  World world(Ticks(250), 17 * kMs);
+
+  world.Run();
+
+  std::vector<Shed> shed;
+  Record record;
+  while (world.sink.Facts().TryPop(&record)) {
+    OverloadFact fact;
+    std::memcpy(static_cast<void*>(&fact), record.bytes, sizeof(fact));
+    REQUIRE(fact.type == static_cast<uint16_t>(FactType::kOverload));
+    CHECK(fact.tickShare == doctest::Approx(0.85));
+    shed.push_back(fact.shed);
+  }
+  CHECK(shed == std::vector<Shed>{Shed::kMeters, Shed::kSpeech, Shed::kTones});
+  CHECK(world.clock.slept > 0);
+}
+
+TEST_CASE("a thread that never gets to the end of what it owes sleeps a fifth of the time") {
+  World world(Ticks(500), 30 * kMs);
+
+  world.Run();
+
+  CHECK(world.clock.slept > world.clock.now / 6);
+  CHECK(world.clock.slept < world.clock.now / 4);
+}
+
+TEST_CASE("ticks that cost half of their time are told to nobody, and nobody sleeps") {
+  World world(Ticks(250), 10 * kMs);
+
+  world.Run();
+
+  CHECK(world.sink.Facts().Size() == 0);
+  CHECK(world.clock.slept == 0);
 }
 
 TEST_CASE("a command is done in the tick that follows it, without allocation") {

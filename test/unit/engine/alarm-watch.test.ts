@@ -88,6 +88,18 @@ t.test('a few skipped ticks and slips are no alarm; many in a short time are', a
   t.same(standing(), []);
 });
 
+t.test('a box that gives up listening is overloaded until all of it is there again', async (t) => {
+  const { media, standing, seconds } = await watched(t);
+  media.tell({ type: 'overload', shed: 'meters', tickShare: 0.8 });
+  t.same(standing(), ['OVERLOADED']);
+  media.tell({ type: 'overload', shed: 'speech', tickShare: 0.75 });
+  seconds(300);
+  media.tell({ type: 'overload', shed: 'meters', tickShare: 0.3 });
+  t.same(standing(), ['OVERLOADED']);
+  media.tell({ type: 'overload', shed: 'nothing', tickShare: 0.3 });
+  t.same(standing(), []);
+});
+
 t.test('facts that were lost, a board that failed, a line without battery', async (t) => {
   const { media, standing, seconds } = await watched(t);
   media.tell({ type: 'overrun', lost: 7 });

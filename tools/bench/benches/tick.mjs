@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does one tick cost without threads? A stepped engine as fast as it goes: figures that a profiler can explain.
+// What does one tick cost without threads? A stepped engine as fast as it goes, and each function of a tick by itself
+// (tools/bench/dsp/tick_cost.cc): figures that a profiler can explain.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NativeMedia } from '../../../dist/native/index.js';
+import { buildProgram, readRows } from '../dsp-program.mjs';
 import { mean, percent, percentile, rounded } from '../figures.mjs';
 import { occupy, wiredPairs } from '../occupied.mjs';
 
-export const about = 'the cost of one stepped tick (media, signalling and disk work together)';
+export const about =
+  'the cost of one stepped tick (media, signalling and disk work together), and of each function of it';
 
 const tickMs = 20;
 const warmUp = 100;
 
 /** @param {import('../figures.mjs').Run} run */
-export async function run({ seconds }) {
-  return [60, 240, 480].map((channels) => measure(channels, (seconds * 1000) / 12));
+export async function run({ seconds, say }) {
+  await buildProgram(say);
+  const whole = [60, 240, 480].map((channels) => measure(channels, (seconds * 1000) / 12));
+  const slice = Math.min(0.25, Math.max(0.02, seconds / 240));
+  return [...whole, ...(await readRows(['--slice', `${slice}`, '--rounds', '7', 'tick-cost'], say))];
 }
 
 /**

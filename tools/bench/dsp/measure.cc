@@ -54,12 +54,6 @@ std::vector<Registered>& Registry() {
   return registry;
 }
 
-std::string Times(double ratio) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f x", ratio);
-  return text;
-}
-
 }  // namespace
 
 Feed::Feed(int channels, const std::function<std::vector<uint8_t>(int channel)>& signal)
@@ -127,6 +121,12 @@ void PrintRow(const Row& row) {
 }
 
 void Say(const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }
+
+std::string Times(double ratio) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f x", ratio);
+  return text;
+}
 
 std::string Thousands(double number) {
   std::string text = std::to_string(static_cast<long long>(std::llround(number)));

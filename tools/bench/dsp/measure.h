@@ -87,6 +87,9 @@ void Say(const std::string& text);
 /// A number with commas between thousands.
 std::string Thousands(double number);
 
+/// "1.5 x".
+std::string Times(double ratio);
+
 /// Keeps a result from being optimised away.
 template <typename T>
 void Use(const T& value) {

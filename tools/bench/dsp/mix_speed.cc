@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How many participants of conferences can one core bear, A-law in and out?
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "native/core/ids.h"
 #include "native/dsp/g711.h"
-#include "native/media/router.h"
 #include "tools/bench/dsp/measure.h"
+#include "tools/bench/dsp/routed_ears.h"
 #include "tools/bench/dsp/spandsp.h"
 #include "tools/bench/dsp/voice_feed.h"
 
@@ -42,57 +41,10 @@ class SpandspConference {
   int16_t samples_[30][kFrameSamples];
 };
 
-/// Who hears whom, and the 20 ms of everybody, as the engine has them.
-class Ears {
- public:
-  explicit Ears(int channels)
-      : channels_(channels),
-        sources_(channels),
-        router_(channels, sources_.Count()),
-        sent_(static_cast<size_t>(channels) * kFrameSamples) {}
-
-  void Hear(ChannelIndex ear, std::vector<HeardSource> list) {
-    router_.Set(ear, list.data(), static_cast<int>(list.size()));
-  }
-  void Settle() { router_.Settle(); }
-
-  void Tick(const uint8_t* received) {
-    for (ChannelIndex i = 0; i < channels_; ++i) sources_.Give(i, received + i * kFrameSamples);
-    for (ChannelIndex i = 0; i < channels_; ++i) {
-      int16_t mixed[kFrameSamples];
-      bool silent;
-      const uint8_t* bytes = router_.Hear(i, sources_, mixed, &silent);
-      uint8_t* sent = &sent_[static_cast<size_t>(i) * kFrameSamples];
-      if (silent) continue;
-      if (bytes != nullptr) {
-        std::memcpy(sent, bytes, kFrameSamples);
-      } else {
-        path_.encodeAlaw(mixed, kFrameSamples, sent);
-      }
-    }
-    router_.EndTick();
-    Use(sent_[0]);
-  }
-
- private:
-  const int channels_;
-  const SamplePath& path_{WidestPath<SamplePath>()};
-  SoundSources sources_;
-  Router router_;
-  std::vector<uint8_t> sent_;
-};
-
 Speed CompareMixing(const Feed& feed, int size, const Options& options) {
   const int channels = feed.Channels();
-  Ears ears(channels);
-  for (int i = 0; i < channels; ++i) {
-    std::vector<HeardSource> others;
-    for (int k = i / size * size; k < std::min(channels, (i / size + 1) * size); ++k) {
-      if (k != i) others.push_back({k, 1, false});
-    }
-    ears.Hear(i, others);
-  }
-  ears.Settle();
+  RoutedEars ears(channels);
+  ears.Confer(size);
   std::vector<uint8_t> sent(static_cast<size_t>(channels) * kFrameSamples);
   SpandspConference conference;
   const auto ours = [&](const uint8_t* frames) { ears.Tick(frames); };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 
 #include "native/test/dsp/accuracy/press.h"
 
@@ -60,6 +61,15 @@ inline void AddTone(Wave* wave, double hertz, double dbm0, double phase) {
   }
 }
 
+/// The mains' hum: its frequency, and half as much of each of two harmonics, dBm0 together.
+inline void AddHum(Wave* wave, double hertz, double dbm0, Chance* chance) {
+  const double harmonicDb = -6.0, together = 1 + 2 * PowerRatio(harmonicDb);
+  const double first = dbm0 - 10 * std::log10(together);
+  AddTone(wave, hertz, first, chance->Between(0, 2 * M_PI));
+  AddTone(wave, 2 * hertz, first + harmonicDb, chance->Between(0, 2 * M_PI));
+  AddTone(wave, 3 * hertz, first + harmonicDb, chance->Between(0, 2 * M_PI));
+}
+
 /// The signal comes again, later and weaker.
 inline void AddEcho(Wave* wave, double delayMs, double decibelsDown) {
   const size_t delay = SamplesOf(delayMs);
@@ -115,6 +125,20 @@ inline double ActiveMeanSquare(const Wave& wave) {
     mean = sum / count;
   }
   return mean;
+}
+
+/// What a hybrid sends back of `prompt`, an active level of `dbm0`: its echo, so many decibels
+/// weaker, smeared over a millisecond. (Later by 5 ms or by 60 is the same for a detector.)
+inline Wave EchoOf(const Wave& prompt, double dbm0, double returnLossDb) {
+  constexpr double kTaps[] = {0.1, 0.55, -0.9, 0.35, 0.3, -0.25, 0.12, 0.08, -0.1, 0.05};
+  Wave echo(prompt.size(), 0.0);
+  for (size_t n = std::size(kTaps); n < echo.size(); ++n) {
+    for (size_t k = 0; k < std::size(kTaps); ++k) echo[n] += kTaps[k] * prompt[n - k];
+  }
+  const double meanSquare = MeanSquareOfDbm0(dbm0 - returnLossDb);
+  const double gain = std::sqrt(meanSquare / ActiveMeanSquare(echo));
+  for (double& value : echo) value *= gain;
+  return echo;
 }
 
 }  // namespace spillway::accuracy

@@ -43,9 +43,13 @@ inline std::vector<Trial> MakeTable(uint32_t seed, const Wave& speech) {
   table.push_back(Anything(seed));
   for (double dbm0 : {-30, -23, -18, -15}) table.push_back(OverDialTone(seed, dbm0));
   table.push_back(As(Trial::Goal::kShown, OverDialTone(seed, -12)));
+  table.push_back(OverHum(seed, -22));
+  table.push_back(As(Trial::Goal::kShown, OverHum(seed, -16)));
+  table.push_back(OverDirectCurrent(seed, -16));
   table.push_back(Slips(seed));
   table.push_back(BitErrors(seed));
   for (double decibels : {9, 6, 3, 0}) table.push_back(OverSpeech(seed, decibels, speech));
+  for (double decibels : {10, 6}) table.push_back(OverOwnPrompt(seed, decibels, speech));
   return table;
 }
 

@@ -207,6 +207,42 @@ inline Trial OverDialTone(uint32_t seed, double dbm0) {
   return trial;
 }
 
+/// The mains' hum of 50 and of 60 Hz under digits of -22 dBm0, the digits' own two tones together
+/// or each: 480.
+inline Trial OverHum(uint32_t seed, double dbm0) {
+  Chance chance(seed);
+  Trial trial{"hum of " + std::to_string(static_cast<int>(dbm0)) + " dBm0 under digits of -22",
+              {},
+              Count::kRight,
+              475.0 / 480};
+  for (int round = 0; round < 30; ++round) {
+    ForEachDigit(&trial, [&](Press press) {
+      press.lowDbm0 = press.highDbm0 = round % 4 < 2 ? -22 : -25;
+      return CaseOf({press}, &chance,
+                    [&](Wave* wave) { AddHum(wave, round % 2 ? 60 : 50, dbm0, &chance); });
+    });
+  }
+  return trial;
+}
+
+/// Direct current, as a bad converter adds it: 480.
+inline Trial OverDirectCurrent(uint32_t seed, double dbm0) {
+  Chance chance(seed);
+  Trial trial{
+      "direct current of " + std::to_string(static_cast<int>(dbm0)) + " dBm0 under digits of -22",
+      {}};
+  const double value = std::sqrt(MeanSquareOfDbm0(dbm0));
+  for (int round = 0; round < 30; ++round) {
+    ForEachDigit(&trial, [&](Press press) {
+      press.lowDbm0 = press.highDbm0 = -22;
+      return CaseOf({press}, &chance, [&](Wave* wave) {
+        for (double& sample : *wave) sample += round % 2 ? value : -value;
+      });
+    });
+  }
+  return trial;
+}
+
 /// A sample lost or doubled at one of twelve places: 192.
 inline Trial Slips(uint32_t seed) {
   Chance chance(seed);
@@ -253,6 +289,26 @@ inline Trial OverSpeech(uint32_t seed, double decibels, const Wave& speech) {
     const double gain = std::sqrt(MeanSquareOf(press) * PowerRatio(-decibels) / active);
     trial.cases.push_back(
         CaseOf({press}, &chance, [&](Wave* wave) { AddSpeech(wave, speech, gain, &chance); }));
+  }
+  return trial;
+}
+
+/// Barge-in: digits of -22 dBm0 while our own prompt of -15 dBm0 comes back from the line: 480.
+inline Trial OverOwnPrompt(uint32_t seed, double returnLossDb, const Wave& prompt) {
+  Chance chance(seed);
+  Trial trial{"our own prompt, " + std::to_string(static_cast<int>(returnLossDb)) +
+                  " dB return loss, under digits of -22",
+              {},
+              Count::kRight,
+              0};
+  trial.againstSpandsp = true;
+  const Wave echo = EchoOf(prompt, -15, returnLossDb);
+  for (int round = 0; round < 30; ++round) {
+    ForEachDigit(&trial, [&](Press press) {
+      press.lowDbm0 = press.highDbm0 = -22;
+      press.onMs = 100;
+      return CaseOf({press}, &chance, [&](Wave* wave) { AddSpeech(wave, echo, 1, &chance); });
+    });
   }
   return trial;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who speaks when, on one line?
-#include "native/dsp/speech/speech_detector.h"
+// Where does speech begin and end, frame by frame?
+#include "native/dsp/speech/speech_spans.h"
 
 #include <algorithm>
 
@@ -55,7 +55,7 @@ int ReachBack(uint32_t outstanding) noexcept {
 
 }  // namespace
 
-bool SpeechDetector::Judge(const SpeechFrame& frame, SpeechEvent* event) noexcept {
+bool SpeechSpans::Add(const SpeechFrame& frame, SpeechEvent* event) noexcept {
   floor_.Add(frame.meanSquare);
   ++frame_;
   const double above = heard_.speaking ? kKeepAbove : kAbove;
@@ -70,7 +70,7 @@ bool SpeechDetector::Judge(const SpeechFrame& frame, SpeechEvent* event) noexcep
   return heard_.speaking ? GoOn(frame, voiced, event) : Begin(frame, event);
 }
 
-bool SpeechDetector::Begin(const SpeechFrame& frame, SpeechEvent* event) noexcept {
+bool SpeechSpans::Begin(const SpeechFrame& frame, SpeechEvent* event) noexcept {
   if (CountBits(voiced_ & kBeginMask) < kFramesToBegin) return false;
   const int back = ReachBack(outstanding_);
   heard_.speaking = true;
@@ -82,7 +82,7 @@ bool SpeechDetector::Begin(const SpeechFrame& frame, SpeechEvent* event) noexcep
   return true;
 }
 
-bool SpeechDetector::GoOn(const SpeechFrame& frame, bool voiced, SpeechEvent* event) noexcept {
+bool SpeechSpans::GoOn(const SpeechFrame& frame, bool voiced, SpeechEvent* event) noexcept {
   if (heard_.loud) {
     lastLoud_ = frame_;
     power_ += frame.meanSquare;
@@ -94,8 +94,10 @@ bool SpeechDetector::GoOn(const SpeechFrame& frame, bool voiced, SpeechEvent* ev
   heard_.speaking = false;
   voiced_ = outstanding_ = 0;
   const uint64_t end = hissing ? lastVoiced_ : lastLoud_;
-  *event = {SpeechEvent::Kind::kEnded, end * kSpeechFrame, Dbm0OfMeanSquare(power_ / powerFrames_)};
+  *event = {SpeechEvent::Kind::kEnded, end * kSpeechFrame, Dbm0()};
   return true;
 }
+
+double SpeechSpans::Dbm0() const noexcept { return Dbm0OfMeanSquare(power_ / powerFrames_); }
 
 }  // namespace spillway
