@@ -63,7 +63,8 @@ void LoadPrompt(const Bytes& file, const WavAudio& read) {
   request.kind = DiskRequest::Kind::kLoadPrompt;
   request.file = strdup("prompt");
   link.requests.TryPush(request);
-  worker.Run();
+  while (worker.Run()) {
+  }
   DiskReply reply{};
   const bool loaded = link.replies.TryPop(&reply);
   Demand(loaded == read.ok, "a prompt is loaded when its file can be read");

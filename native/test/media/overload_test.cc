@@ -23,7 +23,7 @@ class OverloadFixture : public MediaFixture {
     On(MediaCommand::Kind::kHearSpeech);
     Detect(kLine);
     MediaCommand meter = Command(MediaCommand::Kind::kMeter, kLine);
-    meter.durationMs = 100;
+    meter.intervalMs = 100;
     Execute(meter);
   }
 

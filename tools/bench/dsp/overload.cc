@@ -171,7 +171,7 @@ class Office {
     engine_.Post(On(MediaCommand::Kind::kDetect, channel));
     engine_.Post(On(MediaCommand::Kind::kHearSpeech, channel));
     MediaCommand meter = On(MediaCommand::Kind::kMeter, channel);
-    meter.durationMs = 200;
+    meter.intervalMs = 200;
     engine_.Post(meter);
     engine_.Post(RouteOf(++operation_, {{channel, {ReceivedOf(Bearer(index ^ 1))}}}));
     MediaCommand record = On(MediaCommand::Kind::kRecord, channel);
