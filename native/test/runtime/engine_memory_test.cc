@@ -13,9 +13,6 @@ namespace {
 
 bool Deep() { return std::getenv("SPILLWAY_DEEP") != nullptr; }
 
-// A further arena of malloc, made when two threads meet in it, would look like a leak of an engine.
-const int kOneArena = mallopt(M_ARENA_MAX, 1);
-
 /// Bytes that are allocated in this process; 0 under a sanitizer, which has a malloc of its own.
 size_t Allocated() { return mallinfo2().uordblks; }
 
@@ -70,7 +67,8 @@ TEST_CASE("calls leave nothing behind") {
 }
 
 TEST_CASE("an engine with threads leaves nothing behind when it ends") {
-  const int cycles = Deep() ? 1'000 : 30;
+  // malloc itself keeps some kilobytes, when threads meet in it: they are told from a leak by many.
+  const int cycles = Deep() ? 1'000 : 150;
 
   const double growth = GrowthOf(cycles, [] { EngineWorld(false, Engine::Options{}); });
 
