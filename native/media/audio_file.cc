@@ -31,6 +31,7 @@ void AudioFile::Check(int result) noexcept {
 }
 
 void AudioFile::Open(FileSystem* files) noexcept {
+  if (makeFolders_) files->MakeFolders(path_.c_str());
   file_ = files->Create(path_.c_str());
   Check(file_);
   if (file_ >= 0) WriteHeader(files);

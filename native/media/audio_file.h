@@ -15,7 +15,9 @@ namespace spillway {
 /// After a failure nothing more is written but the header.
 class AudioFile {
  public:
-  AudioFile(OperationId operation, const char* path) : operation_(operation), path_(path) {}
+  /// `makeFolders`: also those that it is to lie in.
+  AudioFile(OperationId operation, const char* path, bool makeFolders)
+      : operation_(operation), path_(path), makeFolders_(makeFolders) {}
   AudioFile(const AudioFile&) = delete;
   AudioFile& operator=(const AudioFile&) = delete;
 
@@ -39,6 +41,7 @@ class AudioFile {
 
   const OperationId operation_;
   const std::string path_;
+  const bool makeFolders_;
   int file_{-1};
   int error_{0};
   uint64_t written_{0};     // bytes of audio in the file

@@ -42,7 +42,8 @@ bool DiskWorker::Collect() noexcept {
 bool DiskWorker::Run() noexcept {
   const bool collected = Collect();
   const bool wrote = files_.Write();
-  return files_.Load() || files_.CloseOne() || wrote || collected;
+  const bool waited = files_.Load() || files_.CloseOne();
+  return TakeFileReplies() || waited || wrote || collected;
 }
 
 void DiskWorker::Finish() noexcept {

@@ -12,8 +12,10 @@ namespace spillway {
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
-  /// Makes a file that is not there yet (-EEXIST otherwise), and the folders that it lies in, and
-  /// opens it; returns its handle.
+  /// Makes the folders that a file is to lie in. Whatever cannot be made is told by the file that
+  /// cannot be made in it.
+  virtual void MakeFolders(const char* /*path*/) noexcept {}
+  /// Makes a file that is not there yet (-EEXIST otherwise) and opens it; returns its handle.
   virtual int Create(const char* path) noexcept = 0;
   /// Writes all of it, or fails.
   virtual int Write(int file, uint64_t offset, const uint8_t* bytes, size_t size) noexcept = 0;

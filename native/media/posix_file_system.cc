@@ -15,10 +15,15 @@ namespace {
 class Posix final : public FileSystem {
  public:
   int Create(const char* path) noexcept override {
-    const int file = Make(path);
-    if (file != -ENOENT) return file;
-    MakeFolders(path);
-    return Make(path);
+    // Recordings are personal: the group may read them, others may not.
+    return Result(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
+  }
+
+  void MakeFolders(const char* path) noexcept override {
+    const std::string file = path;
+    for (size_t end = file.find('/', 1); end != file.npos; end = file.find('/', end + 1)) {
+      mkdir(file.substr(0, end).c_str(), 0750);
+    }
   }
 
   int Write(int file, uint64_t offset, const uint8_t* bytes, size_t size) noexcept override {
@@ -53,18 +58,6 @@ class Posix final : public FileSystem {
 
  private:
   static int Result(int result) noexcept { return result < 0 ? -errno : result; }
-
-  /// Recordings are personal: the group may read them, others may not.
-  static int Make(const char* path) noexcept {
-    return Result(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
-  }
-
-  /// Whatever cannot be made is told by the file that cannot be made in it.
-  static void MakeFolders(const std::string& path) noexcept {
-    for (size_t end = path.find('/', 1); end != path.npos; end = path.find('/', end + 1)) {
-      mkdir(path.substr(0, end).c_str(), 0750);
-    }
-  }
 
   static int ReadOpen(int file, size_t limit, std::vector<uint8_t>* bytes) noexcept {
     struct stat status {};

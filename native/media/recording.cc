@@ -21,7 +21,7 @@ constexpr uint64_t kMostSilentTicks = kMostSilenceMs / kTickMilliseconds;
 Recording::Recording(const DiskRequest& request)
     : operation_(request.operation),
       channel_(request.channel),
-      file_(new AudioFile(request.operation, request.file)),
+      file_(new AudioFile(request.operation, request.file, request.held)),
       held_(request.held),
       nextTick_(request.tick) {
   jobs_.push_back(Job(FileJob::Kind::kOpen));

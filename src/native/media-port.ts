@@ -118,8 +118,8 @@ export interface DigitsOptions extends SoundOptions {
 
 export interface RecordOptions {
   /**
-   * Nothing is written, not even the file made, before it is released; meanwhile 30 s of it are kept in memory, and what comes
-   * then is a gap. Default false.
+   * Nothing is written, not even the file made, before it is released, then also the folders that it lies in; meanwhile 30 s of
+   * it are kept in memory, and what comes then is a gap. Default false.
    */
   readonly held?: boolean;
 }
@@ -188,10 +188,7 @@ export interface MediaPort {
   sendDigits(channel: ChannelIndex, digits: string, options?: DigitsOptions): OperationId;
   /** `heard` is told when 160 consecutive bytes of the prompt have arrived on the channel; then it is over. */
   listen(channel: ChannelIndex, prompt: PromptIndex): OperationId;
-  /**
-   * Stereo A-law WAV: left what the channel receives, right what it is sent; `route` gives its sides something else. Its folder is
-   * made if need be.
-   */
+  /** Stereo A-law WAV: left what the channel receives, right what it is sent; `route` gives its sides something else. */
   record(channel: ChannelIndex, file: string, options?: RecordOptions): OperationId;
   /** A held recording may be written, from its first sample on. */
   release(operation: OperationId): void;

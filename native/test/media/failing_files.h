@@ -9,6 +9,7 @@ namespace spillway {
 /// The real file system, until `error` is set: then writing and syncing fail with it.
 class FailingFiles : public FileSystem {
  public:
+  void MakeFolders(const char* path) noexcept override { PosixFileSystem().MakeFolders(path); }
   int Create(const char* path) noexcept override { return PosixFileSystem().Create(path); }
   int Write(int file, uint64_t offset, const uint8_t* bytes, size_t size) noexcept override {
     return error != 0 ? error : PosixFileSystem().Write(file, offset, bytes, size);

@@ -67,7 +67,8 @@ TEST_CASE("calls leave nothing behind") {
 }
 
 TEST_CASE("an engine with threads leaves nothing behind when it ends") {
-  const int cycles = Deep() ? 1'000 : 30;
+  // malloc itself keeps some kilobytes, when threads meet in it: they are told from a leak by many.
+  const int cycles = Deep() ? 1'000 : 150;
 
   const double growth = GrowthOf(cycles, [] { EngineWorld(false, Engine::Options{}); });
 
