@@ -3,6 +3,7 @@
 
 export * from './contract.js';
 export * from './detector.js';
+export type * from './engine-counters.js';
 export type * from './engine-options.js';
 export { type Addon, loadAddon, type NativeEngine } from './load.js';
 export { type LockStepOptions, runInLockStep, TICK_MS } from './lock-step.js';

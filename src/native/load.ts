@@ -9,8 +9,9 @@ import { TelephonyError } from '../faults.js';
 import type { NativeCommands } from './commands.js';
 import { CONTRACT_VERSION, type Failure, RECORD_BYTES } from './contract.js';
 import type { DetectorOptions, NativeDetector } from './detector.js';
+import type { EngineCounters } from './engine-counters.js';
 import type { EngineOptions } from './engine-options.js';
-import type { ChannelInfo, EngineCounters, SpanInfo, TracedFrame } from './media-port.js';
+import type { ChannelInfo, SpanInfo, TracedFrame } from './media-port.js';
 
 /** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
 export type RepairedRecording =

@@ -17,6 +17,7 @@ import type {
   SourceKind,
   SpanKind,
 } from './contract.js';
+import type { EngineCounters } from './engine-counters.js';
 
 /** A channel of the board, over all spans. */
 export type ChannelIndex = number;
@@ -271,35 +272,4 @@ export interface MediaPort {
   counters(): EngineCounters;
   /** Idempotent: stops the threads in order, closes the files and the board. Facts end. */
   close(): void;
-}
-
-/** What a span lost since the start. */
-export interface SpanCounters {
-  /** 20 ms of audio dropped or repeated between two clocks. */
-  readonly slips: number;
-  /** Frames of its D-channel that were lost or damaged. */
-  readonly frameErrors: number;
-  /** Virtual board: packets that a far end sent and should not have. */
-  readonly badPackets: number;
-  /** News of its lines that found no room; what they would have told was asked for instead. */
-  readonly eventsLost?: number;
-  /** How much faster than the machine's clock the span's is, in millionths; known after a minute, on a card only. */
-  readonly driftPpm?: number;
-}
-
-export interface EngineCounters {
-  readonly ticks: number;
-  readonly late: number;
-  readonly overruns: number;
-  readonly slips: number;
-  readonly frameErrors: number;
-  readonly badPackets: number;
-  readonly factsLost: number;
-  /** Of the signalling thread: at least one a second while it is alive. */
-  readonly signallingTurns: number;
-  /** Of each span of the board, by its index. */
-  readonly spans: readonly SpanCounters[];
-  /** Whether the media thread runs under SCHED_FIFO; `realTimeHint` says how to allow it when not. */
-  readonly realTime: boolean;
-  readonly realTimeHint: string;
 }

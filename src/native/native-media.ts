@@ -6,19 +6,12 @@ import type { Unsubscribe } from '../kernel/index.js';
 import { ask } from './ask.js';
 import { CommandPort, PROMPTS } from './commands.js';
 import type { Fact, Meter } from './contract.js';
+import type { EngineCounters } from './engine-counters.js';
 import type { EngineOptions } from './engine-options.js';
 import { FrameTaps } from './frame-taps.js';
 import { IndexPool } from './index-pool.js';
 import { type Addon, loadAddon, type NativeEngine } from './load.js';
-import type {
-  ChannelInfo,
-  EngineCounters,
-  MediaPort,
-  OperationId,
-  PromptIndex,
-  SpanInfo,
-  TracedFrame,
-} from './media-port.js';
+import type { ChannelInfo, MediaPort, OperationId, PromptIndex, SpanInfo, TracedFrame } from './media-port.js';
 import { RecordStream } from './record-stream.js';
 import { repairRecording } from './repair-recording.js';
 
