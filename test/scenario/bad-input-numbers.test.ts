@@ -53,13 +53,24 @@ t.test('an agent gets a call whatever its number looks like', async (t) => {
   }
 });
 
-for (const called of ['', '*', '8888000', `${ACCESS_NUMBER}1`, '+', '#88880001', '9'.repeat(31)]) {
-  t.test(`the odd access number "${called}" is cleared with cause 1`, async (t) => {
+/** Q.850: 1 unallocated, 28 incomplete: with more digits it would be an access number. */
+const ODD_ACCESS: readonly (readonly [string, number])[] = [
+  ['', 28],
+  ['*', 1],
+  ['8888000', 28],
+  [`${ACCESS_NUMBER}1`, 1],
+  ['+', 1],
+  ['#88880001', 1],
+  ['9'.repeat(31), 1],
+];
+
+for (const [called, cause] of ODD_ACCESS) {
+  t.test(`the odd access number "${called}" is cleared with cause ${cause}`, async (t) => {
     const { world, reads } = await openBox(t);
     const caller = world.network.call(called);
     await world.until(() => caller.state === 'cleared', 10_000);
-    t.equal(caller.cause, 1);
+    t.equal(caller.cause, cause);
     await world.advance(100);
-    t.match(await reads.selectFrom('call').selectAll().execute(), [{ called, disposition: 'refused', cause: 1 }]);
+    t.match(await reads.selectFrom('call').selectAll().execute(), [{ called, disposition: 'refused', cause }]);
   });
 }
