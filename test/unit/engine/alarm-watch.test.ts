@@ -93,7 +93,7 @@ t.test('a box that gives up listening is overloaded until all of it is there aga
   media.tell({ type: 'overload', shed: 'meters', tickShare: 0.8 });
   t.same(standing(), ['OVERLOADED']);
   media.tell({ type: 'overload', shed: 'speech', tickShare: 0.75 });
-  seconds(300);
+  await seconds(300);
   media.tell({ type: 'overload', shed: 'meters', tickShare: 0.3 });
   t.same(standing(), ['OVERLOADED']);
   media.tell({ type: 'overload', shed: 'nothing', tickShare: 0.3 });
@@ -119,17 +119,17 @@ t.test(
       media.tell({ type: 'serviceState', span: 0, channel: slot - 1, state, unacknowledged });
     const slots = Array.from({ length: 31 }, (_, i) => i + 1).filter((slot) => slot !== 16);
     for (const slot of slots) tell(slot, 'restarting');
-    seconds(15);
+    await seconds(15);
     t.same(standing(), [], 'restarts are under way');
 
     tell(1, 'outOfService', true);
-    seconds(1);
+    await seconds(1);
     t.same(standing(), ['CHANNEL_NOT_RESTARTED e1', 'SPAN_WITHOUT_CHANNELS e1']);
     tell(2, 'inService');
-    seconds(1);
+    await seconds(1);
     t.same(standing(), ['CHANNEL_NOT_RESTARTED e1'], 'one serves');
     tell(1, 'inService');
-    seconds(1);
+    await seconds(1);
     t.same(standing(), [], 'over by themselves; the rest is being restarted');
   },
 );
@@ -138,19 +138,19 @@ t.test('a span without channels is an alarm whatever took them, but for what has
   const { media, lines, standing, seconds } = await watched(t);
   const { bearers } = lines.span('e1');
   for (const channel of bearers.slice(1)) channel.setService(false);
-  seconds(1);
+  await seconds(1);
   t.same(standing(), []);
   bearers[0]?.hinder('service', true);
-  seconds(1);
+  await seconds(1);
   t.same(standing(), ['SPAN_WITHOUT_CHANNELS e1']);
 
   media.tell({ type: 'dChannelDown', span: 0 });
-  seconds(1);
+  await seconds(1);
   t.same(standing(), ['D_CHANNEL_DOWN e1']);
   media.tell({ type: 'dChannelUp', span: 0 });
-  seconds(1);
+  await seconds(1);
   t.same(standing(), ['SPAN_WITHOUT_CHANNELS e1']);
   for (const channel of bearers) channel.block('stopping', true);
-  seconds(1);
+  await seconds(1);
   t.same(standing(), [], 'the box is being stopped');
 });
