@@ -4,12 +4,15 @@ import { Worker } from 'node:worker_threads';
 import type { Test } from 'tap';
 import type { TelephonyError } from '../../src/faults.js';
 import type { VirtualClock } from '../../src/kernel/index.js';
+import { Store } from '../../src/store/store.js';
 import type { WriterAnswer, WriterRequest } from '../../src/store/writer-thread.js';
 
 /** Holds back what every store's writer is sent until told otherwise; gone with the test. */
 export class LateCommits {
   readonly #clock: VirtualClock;
   readonly #post = Worker.prototype.postMessage;
+  readonly #settled = Store.prototype.settled;
+  #holding = false;
   #until: Promise<void> = Promise.resolve();
   #release = () => {};
   #refused: TelephonyError | undefined;
@@ -24,17 +27,26 @@ export class LateCommits {
         else this.emit('message', refusal(request, late.#refused));
       });
     };
+    // The world's time must go on while the disk does not.
+    Store.prototype.settled = function () {
+      return late.#holding ? Promise.resolve() : late.#settled.call(this);
+    };
     t.teardown(() => {
       this.#refused = undefined;
       this.release();
       Worker.prototype.postMessage = this.#post;
+      Store.prototype.settled = this.#settled;
     });
   }
 
   /** From now on nothing is committed, before `release`. */
   hold(): void {
+    this.#holding = true;
     this.#until = new Promise((resolve) => {
-      this.#release = resolve;
+      this.#release = () => {
+        this.#holding = false;
+        resolve();
+      };
     });
   }
 
