@@ -71,9 +71,16 @@ function international(plain: string, { internationalPrefix }: NumberPlan): stri
 
 function fromAbroad(digits: string, plan: NumberPlan): Placed {
   if (digits.startsWith(CHINA)) return ofChina(digits.slice(CHINA.length), plan);
-  const parsed = parsePhoneNumberFromString(`+${digits}`);
-  if (!parsed?.isPossible()) return undefined;
+  const parsed = settled(`+${digits}`);
+  if (parsed === undefined) return undefined;
   return { number: parsed.number, kind: parsed.country === plan.country ? kindOf(parsed) : 'international' };
+}
+
+/** The library takes one national prefix off at each reading (+64 000...): read until nothing more comes off. */
+function settled(number: string): PhoneNumber | undefined {
+  const parsed = parsePhoneNumberFromString(number);
+  if (!parsed?.isPossible()) return undefined;
+  return parsed.number === number ? parsed : settled(parsed.number);
 }
 
 function ofChina(digits: string, { country, areaCode }: NumberPlan): Placed {

@@ -2,6 +2,7 @@
 // Is a number one number whatever form it comes in, and does what is dialled for it lead back to it?
 
 import fc from 'fast-check';
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import t from 'tap';
 import { type NumberPlan, normalise, PLAN_DEFAULTS, TRUNK_DEFAULTS, toDial } from '../../src/dialling/index.js';
 import type { NumberType } from '../../src/native/index.js';
@@ -116,8 +117,19 @@ t.test('what is dialled for a number, read again there, is that number', async (
   );
 });
 
+// What libphonenumber takes off one at a time: national prefixes of other countries, however many, behind the country's code.
+const prefixedAbroad = fc
+  .tuple(
+    fc.constantFrom('', '+', '00'),
+    fc.constantFrom(...getCountries().map((country) => getCountryCallingCode(country))),
+    fc.string({ unit: fc.constantFrom(...'012'), maxLength: 4 }),
+    fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 3, maxLength: 11 }),
+  )
+  .map((parts) => parts.join(''));
+
 t.test('whatever characters come, reading what was read changes nothing', async () => {
   const anything = fc.oneof(
+    prefixedAbroad,
     fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 24 }),
     fc.string({ unit: fc.constantFrom(...'0123456789+-*#86'), maxLength: 24 }),
     fc.string({ unit: 'grapheme', maxLength: 70 }),
