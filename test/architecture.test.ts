@@ -159,12 +159,24 @@ const cases: readonly Case[] = [
     right: [['src/acd/a.ts', '\n'.repeat(100)]],
   },
   {
+    sentence: 'no two files of native/ have one name',
+    rule: native.namesAreUnique,
+    sources: engine,
+    wrong: [],
+    right: [['native/dsp/a.cc', '']],
+  },
+  {
     sentence: 'every file names its licence',
     rule: native.everyFileNamesItsLicence,
     sources: [...script, ...engine, ...tests],
     wrong: [['src/acd/a.ts', 'export {};', 'does not begin']],
   },
 ];
+
+t.test('a name that is taken is told with both places', async (t) => {
+  const sources = ['native/media/a.h', 'native/line/a.h', 'native/line/b.h'].map((path) => ({ path, text: '' }));
+  t.same(native.namesAreUnique(sources), ['native/line/a.h has the name of native/media/a.h.']);
+});
 
 for (const { sentence, rule, sources, wrong, right = [] } of cases) {
   t.test(sentence, async (t) => {

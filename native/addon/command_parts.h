@@ -8,7 +8,7 @@
 #include "native/addon/arguments.h"
 #include "native/addon/dtmf_options.h"
 #include "native/addon/fields.h"
-#include "native/addon/tone_plan.h"
+#include "native/addon/read_tone_plan.h"
 #include "native/board/board.h"
 #include "native/contract/commands.h"
 

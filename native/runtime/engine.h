@@ -13,7 +13,7 @@
 #include "native/line/signalling.h"
 #include "native/media/disk_link.h"
 #include "native/media/disk_worker.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 #include "native/runtime/disk_thread.h"
 #include "native/runtime/doorbell.h"
 #include "native/runtime/media_thread.h"

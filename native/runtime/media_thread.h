@@ -10,7 +10,7 @@
 #include "native/board/board.h"
 #include "native/contract/commands.h"
 #include "native/core/clock.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 #include "native/runtime/overload.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/thread.h"

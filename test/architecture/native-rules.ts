@@ -72,6 +72,17 @@ export const mostFilesAreVeryShort: Rule = (sources) => {
     : [`Half of the files have ${median} lines or more; the median must be under ${medianLines}.`];
 };
 
+/** A file of native/ is known by its name alone, as compilers and stack traces print it. */
+export const namesAreUnique: Rule = (sources) => {
+  const first = new Map<string, string>();
+  return sources.flatMap(({ path }) => {
+    const name = path.split('/').at(-1) ?? path;
+    const other = first.get(name);
+    if (other === undefined) first.set(name, path);
+    return other === undefined ? [] : [`${path} has the name of ${other}.`];
+  });
+};
+
 /** Every file says under which licence it is. */
 export const everyFileNamesItsLicence: Rule = (sources) =>
   sources

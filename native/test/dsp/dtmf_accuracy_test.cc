@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "native/test/dsp/accuracy/table.h"
-#include "native/test/dsp/voice.h"
+#include "native/test/dsp/odd_voice.h"
 
 using namespace spillway;
 using namespace spillway::accuracy;

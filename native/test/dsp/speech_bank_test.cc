@@ -6,8 +6,8 @@
 
 #include <cstring>
 
+#include "native/test/dsp/odd_voice.h"
 #include "native/test/dsp/signals.h"
-#include "native/test/dsp/voice.h"
 
 using namespace spillway;
 

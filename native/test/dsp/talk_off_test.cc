@@ -2,8 +2,8 @@
 // Does the detector take speech for digits?
 #include <doctest/doctest.h>
 
+#include "native/test/dsp/odd_voice.h"
 #include "native/test/dsp/recordings.h"
-#include "native/test/dsp/voice.h"
 
 using namespace spillway;
 

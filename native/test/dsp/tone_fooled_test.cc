@@ -3,9 +3,9 @@
 // modems change them?
 #include <doctest/doctest.h>
 
+#include "native/test/dsp/odd_voice.h"
 #include "native/test/dsp/recordings.h"
 #include "native/test/dsp/tones.h"
-#include "native/test/dsp/voice.h"
 
 using namespace spillway;
 

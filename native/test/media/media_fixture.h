@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "native/media/disk_worker.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 #include "native/media/wav.h"
 #include "native/test/media/routes.h"
 #include "native/test/realtime_guard.h"

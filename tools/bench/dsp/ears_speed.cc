@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "native/media/disk_link.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 #include "native/test/media/routes.h"
 #include "tools/bench/dsp/measure.h"
 #include "tools/bench/dsp/voice_feed.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "native/dsp/g711.h"
-#include "native/test/dsp/voice.h"
+#include "native/test/dsp/odd_voice.h"
 #include "tools/bench/dsp/measure.h"
 
 namespace spillway::bench {

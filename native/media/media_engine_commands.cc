@@ -4,7 +4,7 @@
 
 #include "native/dsp/gain.h"
 #include "native/media/dtmf_settings.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 namespace spillway {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens to the samples of every channel in a tick? (What changes it: engine_commands.cc.)
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 #include <cstring>
 

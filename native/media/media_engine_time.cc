@@ -2,7 +2,7 @@
 // What is the time of a fact? Ticks, and the clock where the board's ticks are not as long as ours.
 #include <cmath>
 
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 namespace spillway {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "native/media/channel_frames.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 #include "native/media/route_block.h"
 
 namespace spillway {

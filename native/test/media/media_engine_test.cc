@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the engine keep its promises to the media thread, and to one who misuses it?
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 #include <doctest/doctest.h>
 #include <linux/seccomp.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which call-progress and fax tones does the far end of a channel play?
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 namespace spillway {
 namespace {

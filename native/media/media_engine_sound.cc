@@ -3,7 +3,7 @@
 #include <cstring>
 
 #include "native/media/channel_frames.h"
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 namespace spillway {
 

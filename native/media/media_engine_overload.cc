@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the media half give up when its ticks cost too much?
-#include "native/media/engine.h"
+#include "native/media/media_engine.h"
 
 namespace spillway {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which tones does JavaScript want to be heard?
-#include "native/addon/tone_plan.h"
+#include "native/addon/read_tone_plan.h"
 
 #include "native/addon/fields.h"
 
