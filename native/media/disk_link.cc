@@ -13,7 +13,7 @@ DiskLink::DiskLink(const MediaLimits& limits)
       replies(256) {
   frames.reserve(limits.channels);
   for (int i = 0; i < limits.channels; ++i) {
-    frames.push_back(std::make_unique<SpscRing<RecorderFrame>>(kRecorderFrames));
+    frames.push_back(std::make_unique<RecorderRing>());
   }
 }
 

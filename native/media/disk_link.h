@@ -13,20 +13,9 @@
 #include "native/core/spsc_ring.h"
 #include "native/media/media_limits.h"
 #include "native/media/prompt.h"
+#include "native/media/recorder_ring.h"
 
 namespace spillway {
-
-/// How long the disk thread may be kept from its work before a recording gets a gap: 5.12 s.
-constexpr int kRecorderFrames = 256;
-
-/// 20 ms of a recording, or its end.
-struct RecorderFrame {
-  uint64_t tick;        // media time of the first sample, in ticks; a jump is a gap
-  bool end;             // no audio: the recording stops before `tick`
-  FinishReason reason;  // with `end`: why
-  uint8_t received[kFrameSamples];
-  uint8_t sent[kFrameSamples];
-};
 
 /// Media thread to disk thread.
 struct DiskRequest {
@@ -77,7 +66,7 @@ class DiskLink {
   SpscRing<DiskReply> replies;
   /// By channel: recordings of it come one after the other, each with its end, in the order in
   /// which they were opened.
-  std::vector<std::unique_ptr<SpscRing<RecorderFrame>>> frames;
+  std::vector<std::unique_ptr<RecorderRing>> frames;
   std::atomic<double> now{0};     // media time in milliseconds, as facts bear it
   std::atomic<uint64_t> tick{0};  // written by the media thread: ticks done so far
 };

@@ -2,8 +2,6 @@
 // Which channels are being recorded, and how do their frames get to the disk thread?
 #include "native/media/recorders.h"
 
-#include <cstring>
-
 namespace spillway {
 
 Recorders::Recorders(const MediaLimits& limits, DiskLink* link)
@@ -57,22 +55,9 @@ void Recorders::End(Recorder* recorder, FinishReason reason, uint64_t tick) noex
 
 /// The end must not get lost: when the ring is full it is tried again every tick.
 void Recorders::PushEnd(Recorder* recorder) noexcept {
-  RecorderFrame frame;
-  frame.tick = recorder->endTick;
-  frame.end = true;
-  frame.reason = recorder->reason;
-  if (recorder->frames->TryPush(frame)) recorder->state = State::kFree;
-}
-
-void Recorders::PushFrame(Recorder* recorder, uint64_t tick, const uint8_t* received,
-                          const uint8_t* sent) noexcept {
-  RecorderFrame frame;
-  frame.tick = tick;
-  frame.end = false;
-  frame.reason = FinishReason::kCompleted;
-  std::memcpy(frame.received, received, kFrameSamples);
-  std::memcpy(frame.sent, sent, kFrameSamples);
-  recorder->frames->TryPush(frame);
+  if (recorder->frames->TryPushEnd(recorder->endTick, recorder->reason)) {
+    recorder->state = State::kFree;
+  }
 }
 
 void Recorders::Failed(ChannelIndex channel, OperationId operation, uint64_t tick) noexcept {

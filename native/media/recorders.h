@@ -38,7 +38,7 @@ class Recorders {
       if (recorder.state == State::kEnding) PushEnd(&recorder);
       if (recorder.state != State::kRecording) continue;
       const size_t offset = static_cast<size_t>(channel) * kFrameSamples;
-      PushFrame(&recorder, tick, received + offset, sent + offset);
+      recorder.frames->TryPush(tick, received + offset, sent + offset);
       if (!recorder.started) started(channel, recorder.operation);
       recorder.started = true;
     }
@@ -55,12 +55,10 @@ class Recorders {
     FinishReason reason{};
     OperationId operation{0};
     uint64_t endTick{0};
-    SpscRing<RecorderFrame>* frames{nullptr};
+    RecorderRing* frames{nullptr};
   };
   void End(Recorder* recorder, FinishReason reason, uint64_t tick) noexcept;
   static void PushEnd(Recorder* recorder) noexcept;
-  static void PushFrame(Recorder* recorder, uint64_t tick, const uint8_t* received,
-                        const uint8_t* sent) noexcept;
 
   DiskLink* const link_;
   const int most_;

@@ -68,7 +68,7 @@ void Recording::Put(const uint8_t* received, const uint8_t* sent) {
 }
 
 void Recording::Append(const RecorderFrame& frame) {
-  Put(frame.received, frame.sent);
+  Put(frame.sound[0], frame.sound[1]);
   ++nextTick_;
 }
 

@@ -76,7 +76,7 @@ struct World {
     for (int i = 0; i < ticks; ++i) {
       engine.Tick(sound.data(), sent.data());
       for (const auto& frames : link.frames) {
-        while (frames->Size() > 0) std::this_thread::yield();
+        while (!frames->Empty()) std::this_thread::yield();
       }
     }
   }
