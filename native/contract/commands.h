@@ -18,8 +18,11 @@ constexpr int kPlaylistLength = 40;  // Prompts in one play command.
 constexpr int kToneSteps = 8;  // Steps in a tone's cadence.
 constexpr int kDigitsLength = 64;  // Digits in one send command, with the end of the text.
 constexpr int kPathBytes = 4095;  // Bytes of a path, UTF-8.
+constexpr int kStreamFrames = 512;  // Frames that a stream keeps, each way: 10.24 s.
 constexpr int kDayMs = 86400000;  // As long as a tone may last.
 constexpr int64_t kLargestId = 9007199254740991;  // Operations and calls, from 1: 2^53 - 1.
+
+class StreamMemory;
 
 /// Two frequencies in hertz (0: none; both 0: a pause) for so many milliseconds (0: for ever).
 struct ToneStep {
@@ -57,6 +60,7 @@ struct MediaCommand {
     kSendDigits,  // operation, channel, digits, onMs, offMs, levelDbm0, layer, over, gainDb
     kListen,  // operation, channel, prompt
     kRecord,  // operation, channel, file, on
+    kStream,  // operation, channel, stream, on
     kRelease,  // operation, on
     kStop,  // operation
     kDetect,  // channel, on, dtmf
@@ -87,6 +91,7 @@ struct MediaCommand {
   uint16_t onMs;
   uint16_t offMs;
   bool on;
+  StreamMemory* stream;
   uint16_t tones;
   uint32_t intervalMs;
   PromptIndex prompts[kPlaylistLength];

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 703478806;
+constexpr int kContractVersion = 1363807713;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -42,10 +42,10 @@ enum class ServiceState : uint8_t { kInService = 0, kRestarting = 1, kOutOfServi
 constexpr const char* kServiceStateNames[] = {"inService", "restarting", "outOfService"};
 enum class Failure : uint8_t { kFileMissing = 0, kFileInvalid = 1, kFileEmpty = 2, kDiskFull = 3, kDiskError = 4, kTooSlow = 5, kTooMany = 6, kNoSuchPrompt = 7 };
 constexpr const char* kFailureNames[] = {"fileMissing", "fileInvalid", "fileEmpty", "diskFull", "diskError", "tooSlow", "tooMany", "noSuchPrompt"};
-enum class SourceKind : uint8_t { kReceived = 0, kForeground = 1, kBackground = 2, kSent = 3 };
-constexpr const char* kSourceKindNames[] = {"received", "foreground", "background", "sent"};
-enum class EarSide : uint8_t { kSent = 0, kLeft = 1, kRight = 2 };
-constexpr const char* kEarSideNames[] = {"sent", "left", "right"};
+enum class SourceKind : uint8_t { kReceived = 0, kForeground = 1, kBackground = 2, kSent = 3, kStream = 4 };
+constexpr const char* kSourceKindNames[] = {"received", "foreground", "background", "sent", "stream"};
+enum class EarSide : uint8_t { kSent = 0, kLeft = 1, kRight = 2, kStream = 3 };
+constexpr const char* kEarSideNames[] = {"sent", "left", "right", "stream"};
 enum class Layer : uint8_t { kForeground = 0, kBackground = 1 };
 constexpr const char* kLayerNames[] = {"foreground", "background"};
 enum class Over : uint8_t { kReplace = 0, kMix = 1 };
@@ -55,7 +55,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kRouted = 16, kPaused = 17, kResumed = 18, kOffered = 19, kCollecting = 20, kRefused = 21, kProceeding = 22, kProgress = 23, kAlerting = 24, kAnswered = 25, kCleared = 26, kDChannelUp = 27, kDChannelDown = 28, kServiceState = 29, kAlarmRaised = 30, kAlarmCleared = 31, kProtocolError = 32, kOffHook = 33, kOnHook = 34, kFlash = 35, kRingStarted = 36, kRingStopped = 37, kBattery = 38, kPolarity = 39, kCallUp = 40, kHookState = 41, kAudited = 42, kOverload = 43, kOverrun = 44, kBoardFailed = 45 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kStalled = 16, kEnded = 17, kRouted = 18, kPaused = 19, kResumed = 20, kOffered = 21, kCollecting = 22, kRefused = 23, kProceeding = 24, kProgress = 25, kAlerting = 26, kAnswered = 27, kCleared = 28, kDChannelUp = 29, kDChannelDown = 30, kServiceState = 31, kAlarmRaised = 32, kAlarmCleared = 33, kProtocolError = 34, kOffHook = 35, kOnHook = 36, kFlash = 37, kRingStarted = 38, kRingStopped = 39, kBattery = 40, kPolarity = 41, kCallUp = 42, kHookState = 43, kAudited = 44, kOverload = 45, kOverrun = 46, kBoardFailed = 47 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -327,6 +327,46 @@ static_assert(offsetof(RecordingFailedFact, operation) == 16);
 static_assert(offsetof(RecordingFailedFact, failure) == 24);
 static_assert(offsetof(RecordingFailedFact, systemError) == 28);
 static_assert(sizeof(RecordingFailedFact) <= kRecordBytes);
+
+/// The user of a stream does not follow. Frames since the last of these, which are a second apart: `lost`, that its ear heard and that found the ring full; `missing`, that its source should have given and that were silence; `late`, that came when their tick was over and were dropped.
+struct StalledFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kStalled)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint64_t operation{};
+  uint32_t lost{};
+  uint32_t missing{};
+  uint32_t late{};
+};
+static_assert(offsetof(StalledFact, operation) == 16);
+static_assert(offsetof(StalledFact, lost) == 24);
+static_assert(offsetof(StalledFact, missing) == 28);
+static_assert(offsetof(StalledFact, late) == 32);
+static_assert(sizeof(StalledFact) <= kRecordBytes);
+
+/// A stream is over: stopped, cleared (its leg is), completed (its user wanted no more), failed (it could not begin, its user died or wrote nonsense). Frames in all: that its ear `heard` and its source has `given`; the others as in `stalled`.
+struct EndedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kEnded)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint64_t operation{};
+  FinishReason reason{};
+  uint32_t heard{};
+  uint32_t given{};
+  uint32_t lost{};
+  uint32_t missing{};
+  uint32_t late{};
+};
+static_assert(offsetof(EndedFact, operation) == 16);
+static_assert(offsetof(EndedFact, reason) == 24);
+static_assert(offsetof(EndedFact, heard) == 28);
+static_assert(offsetof(EndedFact, given) == 32);
+static_assert(offsetof(EndedFact, lost) == 36);
+static_assert(offsetof(EndedFact, missing) == 40);
+static_assert(offsetof(EndedFact, late) == 44);
+static_assert(sizeof(EndedFact) <= kRecordBytes);
 
 /// From this tick on ears hear what a route said; `ears` is how many, `channel` that of the first.
 struct RoutedFact {

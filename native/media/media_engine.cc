@@ -14,7 +14,7 @@ namespace {
 constexpr int kRepliesPerTick = 32;
 constexpr double kSamplesPerMs = 8;
 
-constexpr int kEarSides = 3;  // what a channel is sent, and both sides of its recording
+constexpr int kEarSides = 4;  // what a channel is sent, both sides of its recording, its stream
 
 }  // namespace
 
@@ -35,6 +35,7 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
       sources_(limits.channels),
       router_(kEarSides * limits.channels, sources_.Count()),
       recorders_(limits, disk),
+      streams_(limits.channels, sink),
       ownSides_(limits.channels, false) {
   for (auto& side : sides_) side.resize(static_cast<size_t>(limits.channels) * kFrameSamples);
 }
@@ -54,9 +55,12 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   std::memset(sent, kSilence, static_cast<size_t>(limits_.channels) * kFrameSamples);
   const uint8_t* audible = masks_.Tick(received);
   GiveReceived(received);
+  GiveStreams();
   players_.Tick(&sources_);
   for (ChannelIndex i = 0; i < limits_.channels; ++i) Speak(i, FrameOf(sent, i));
+  if (ownSideCount_ > 0 || streams_.Any()) GiveSent(sent);
   TakeSides(audible, sent);
+  TakeStreams();
   router_.EndTick();
   for (ChannelIndex i = 0; shed_ == Shed::kNothing && i < limits_.channels; ++i) {
     Measure(i, FrameOf(received, i), FrameOf(sent, i));

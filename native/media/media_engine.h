@@ -21,8 +21,11 @@
 #include "native/media/router.h"
 #include "native/media/sound_sources.h"
 #include "native/media/speech_watch.h"
+#include "native/media/streams.h"
 
 namespace spillway {
+
+struct RouteEar;
 
 /// The media half of the engine: players, detectors, listeners, meters, ears and recorders of all
 /// channels. Sizes are fixed at construction. Execute, Tick and Skip belong to one thread, the
@@ -66,6 +69,9 @@ class MediaEngine {
   /// is being judged is `notSure`; what is taken back begins anew. Digits are always heard.
   void GiveUp(Shed shed) noexcept;
 
+  /// Ends all streams: there will be no tick any more. By whoever ended the media thread.
+  void EndStreams() noexcept;
+
   /// Media time in milliseconds: 20 x ticks done or skipped, and what `Follow` added.
   double Now() const noexcept {
     return static_cast<double>(tick_) * kTickMilliseconds + clockAhead_;
@@ -97,7 +103,16 @@ class MediaEngine {
   void Deafen(ChannelIndex channel) noexcept;
   int SideOf(ChannelIndex channel, EarSide side) const noexcept;
   void TakeSide(int ear, uint8_t* frame) noexcept;
+  void GiveSent(const uint8_t* sent) noexcept;
   void TakeSides(const uint8_t* audible, const uint8_t* sent) noexcept;
+
+  // media_engine_streams.cc
+  void Stream(const MediaCommand& command) noexcept;
+  void BeginStreamEar(const RouteEar& ear) noexcept;
+  void RefuseStream(const MediaCommand& command) noexcept;
+  void EndStream(ChannelIndex channel, FinishReason reason) noexcept;
+  void GiveStreams() noexcept;
+  void TakeStreams() noexcept;
 
   // engine_tones.cc
   void HearTones(ChannelIndex index, unsigned kinds) noexcept;
@@ -145,6 +160,7 @@ class MediaEngine {
   SoundSources sources_;
   Router router_;
   Recorders recorders_;
+  Streams streams_;
   std::vector<bool> ownSides_;  // by channel: its recording hears what a route said
   int ownSideCount_{0};
   std::vector<uint8_t> sides_[2];   // what recordings hear, where some have sides of their own

@@ -29,6 +29,8 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
       return Listen(command);
     case Kind::kRecord:
       return Record(command);
+    case Kind::kStream:
+      return Stream(command);
     case Kind::kDetect:
       return command.on ? DetectDigits(command.channel, command.dtmf)
                         : EndDetecting(command.channel);
@@ -51,6 +53,7 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
 
 /// An operation that cannot begin has failed; its path goes to the disk thread to be freed.
 void MediaEngine::Refuse(const MediaCommand& command) noexcept {
+  if (command.kind == MediaCommand::Kind::kStream) return RefuseStream(command);
   FreeFile(command.file);
   if (command.operation == 0) return;
   facts_.Finished(command.channel, command.operation, FinishReason::kFailed);
@@ -122,6 +125,9 @@ void MediaEngine::Stop(OperationId operation) noexcept {
   const ChannelIndex recorded = recorders_.Find(operation);
   if (recorded >= 0) return recorders_.Stop(recorded, FinishReason::kStopped, tick_);
 
+  const ChannelIndex streamed = streams_.Find(operation);
+  if (streamed >= 0) return EndStream(streamed, FinishReason::kStopped);
+
   if (players_.Stop(operation)) return;
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     for (int slot = 0; slot < kListensPerChannel; ++slot) {
@@ -164,6 +170,7 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
     EndListening(channel, slot, FinishReason::kCleared);
   }
   recorders_.Stop(channel, FinishReason::kCleared, tick_);
+  EndStream(channel, FinishReason::kCleared);
   Deafen(channel);
   EndDetecting(channel);
   HearTones(channel, 0);

@@ -9,9 +9,10 @@
 
 namespace spillway {
 
-/// An ear for what each channel is sent, then two for each recording.
+/// An ear for what each channel is sent, then two for each recording, then one for each stream.
 int MediaEngine::SideOf(ChannelIndex channel, EarSide side) const noexcept {
   if (side == EarSide::kSent) return channel;
+  if (side == EarSide::kStream) return 3 * limits_.channels + channel;
   return limits_.channels + 2 * channel + (side == EarSide::kRight ? 1 : 0);
 }
 
@@ -26,11 +27,13 @@ void MediaEngine::Route(const MediaCommand& command) noexcept {
     }
     next += ear.count;
     router_.Set(SideOf(ear.channel, ear.side), list, ear.count);
-    if (ear.side == EarSide::kSent || ownSides_[ear.channel]) continue;
+    const bool recorded = ear.side == EarSide::kLeft || ear.side == EarSide::kRight;
+    if (!recorded || ownSides_[ear.channel]) continue;
     ownSides_[ear.channel] = true;
     ++ownSideCount_;
   }
   router_.Settle();
+  for (uint32_t i = 0; i < block->ears; ++i) BeginStreamEar(block->Ears()[i]);
   RoutedFact routed;
   routed.channel = block->Ears()[0].channel;
   routed.at = Now();
@@ -76,14 +79,23 @@ void MediaEngine::PauseRecording(ChannelIndex channel, OperationId operation,
 /// The call is over: the channel hears nobody, and nobody hears it. Its ear and its voice fade in
 /// the next tick.
 void MediaEngine::Deafen(ChannelIndex channel) noexcept {
-  router_.Set(SideOf(channel, EarSide::kSent), nullptr, 0);
+  for (const EarSide side : {EarSide::kSent, EarSide::kStream}) {
+    router_.Set(SideOf(channel, side), nullptr, 0);
+  }
   for (const SourceKind kind : {SourceKind::kReceived, SourceKind::kForeground,
-                                SourceKind::kBackground, SourceKind::kSent}) {
+                                SourceKind::kBackground, SourceKind::kSent, SourceKind::kStream}) {
     router_.Forget(sources_.Of(kind, channel));
   }
   router_.Settle();
   if (ownSides_[channel]) --ownSideCount_;
   ownSides_[channel] = false;
+}
+
+/// What channels are sent is known last, and heard by recordings and streams alone.
+void MediaEngine::GiveSent(const uint8_t* sent) noexcept {
+  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
+    sources_.Give(sources_.Of(SourceKind::kSent, i), FrameOf(sent, i));
+  }
 }
 
 void MediaEngine::TakeSides(const uint8_t* audible, const uint8_t* sent) noexcept {
@@ -95,9 +107,6 @@ void MediaEngine::TakeSides(const uint8_t* audible, const uint8_t* sent) noexcep
     std::memcpy(sides_[1].data(), sent, bytes);
     left = sides_[0].data();
     right = sides_[1].data();
-    for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-      sources_.Give(sources_.Of(SourceKind::kSent, i), FrameOf(sent, i));
-    }
     for (ChannelIndex i = 0; i < limits_.channels; ++i) {
       if (!ownSides_[i]) continue;
       TakeSide(SideOf(i, EarSide::kLeft), FrameOf(sides_[0].data(), i));

@@ -27,6 +27,8 @@ class Router {
   void Forget(SourceIndex source) noexcept;
   /// What was set is complete: sums are planned.
   void Settle() noexcept;
+  /// Behind Settle: nobody has heard this ear yet, so what it hears does not fade in.
+  void Begin(int ear) noexcept;
 
   bool Stopped(int ear) const noexcept { return ears_[ear].stopped; }
   bool Silent(int ear) const noexcept { return ears_[ear].count == 0 && !ears_[ear].changed; }

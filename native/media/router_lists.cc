@@ -64,6 +64,14 @@ void Router::Settle() noexcept {
   pending_.clear();
 }
 
+void Router::Begin(int index) noexcept {
+  Ear& ear = ears_[index];
+  if (!ear.changed) return;
+  sums_.Release(&ear.before);
+  ear.before = ear.plan;
+  sums_.Keep(ear.before);
+}
+
 void Router::EndTick() noexcept {
   for (const int index : changed_) {
     sums_.Release(&ears_[index].before);

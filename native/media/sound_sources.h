@@ -13,10 +13,11 @@
 
 namespace spillway {
 
-/// A source: what a channel receives, its foreground, its background, or what it is sent.
+/// A source: what a channel receives, its foreground, its background, what it is sent, or what its
+/// stream gives.
 using SourceIndex = int32_t;
 
-constexpr int kSourceKinds = 4;
+constexpr int kSourceKinds = 5;
 
 /// The 20 ms of every source. A source is silent, or has bytes, or samples, or both once somebody
 /// asks for samples: each is decoded once a tick, however many hear it. Media thread only; nothing

@@ -76,6 +76,14 @@ bool Engine::Post(const MediaCommand& command) noexcept {
   return false;
 }
 
+int Engine::OpenStream(MediaCommand command, uint32_t frames) {
+  streams_.push_back(std::make_unique<StreamMemory>(command.operation, frames));
+  command.stream = streams_.back().get();
+  if (Post(command)) return command.stream->Descriptor();
+  streams_.pop_back();
+  return -1;
+}
+
 bool Engine::Post(const LineCommand& command) noexcept {
   if (!lineCommands_.TryPush(command)) return false;
   if (!Stepped()) board_->WakeSignalling();
@@ -97,9 +105,24 @@ void Engine::Step(int ticks) noexcept {
   diskSink_.Flush();
 }
 
+/// Frees the streams that had ended before the last facts were read, so that whoever hears `ended`
+/// can rely on the descriptor until then.
 size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
   RingSink* const sinks[] = {&mediaSink_, &lineSink_, &diskSink_};
-  return ReadInOrder(sinks, 3, records, capacity);
+  released_.clear();
+  for (const auto& stream : streams_) {
+    if (stream->Released()) released_.push_back(stream.get());
+  }
+  const size_t count = ReadInOrder(sinks, 3, records, capacity);
+  if (count == 0 && !released_.empty()) FreeStreams();
+  return count;
+}
+
+void Engine::FreeStreams() noexcept {
+  const auto isOver = [this](const std::unique_ptr<StreamMemory>& stream) {
+    return std::find(released_.begin(), released_.end(), stream.get()) != released_.end();
+  };
+  streams_.erase(std::remove_if(streams_.begin(), streams_.end(), isOver), streams_.end());
 }
 
 size_t Engine::ReadMeters(Record* records, size_t capacity) noexcept {
@@ -132,6 +155,8 @@ EngineCounters Engine::Counters() const {
 
 void Engine::Close() noexcept {
   mediaThread_.Stop();
+  media_.EndStreams();
+  for (const auto& stream : streams_) stream->Release();  // also those that never began
   signallingThread_.Stop();
   diskThread_.Stop();
 }

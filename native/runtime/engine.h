@@ -70,6 +70,10 @@ class Engine {
   /// Takes over `command.file`, also when it returns false: the ring is full.
   bool Post(const MediaCommand& command) noexcept;
   bool Post(const LineCommand& command) noexcept;
+  /// Begins the stream that the command is about: the descriptor of its memory, which is open until
+  /// `ended` of it was read. -1: the ring is full. Throws std::system_error when there is no memory
+  /// or no descriptor to be had.
+  int OpenStream(MediaCommand command, uint32_t frames);
 
   void Step(int ticks) noexcept;
   /// Copies up to `capacity` records: facts of all threads by their times, those of one thread in
@@ -90,6 +94,8 @@ class Engine {
   void Close() noexcept;
 
  private:
+  void FreeStreams() noexcept;
+
   MonotonicClock clock_;
   std::unique_ptr<Board> board_;
   const bool stepped_;
@@ -99,6 +105,8 @@ class Engine {
   TraceRing trace_;
   SpscRing<MediaCommand> mediaCommands_;
   SpscRing<LineCommand> lineCommands_;
+  std::vector<std::unique_ptr<StreamMemory>> streams_;
+  std::vector<const StreamMemory*> released_;  // before the last facts were read
   // Destroyed from below: threads first, then what they work on.
   DiskLink diskLink_;
   MediaEngine media_;

@@ -19,6 +19,8 @@ export const TONE_STEPS = 8;
 export const DIGITS_LENGTH = 64;
 /** Bytes of a path, UTF-8. */
 export const PATH_BYTES = 4095;
+/** Frames that a stream keeps, each way: 10.24 s. */
+export const STREAM_FRAMES = 512;
 /** As long as a tone may last. */
 export const DAY_MS = 86400000;
 /** Operations and calls, from 1: 2^53 - 1. */

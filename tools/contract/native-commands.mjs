@@ -35,6 +35,12 @@ function membersOf(commands) {
   return [...members.values()].sort((a, b) => a.size - b.size).map(({ declared }) => `  ${declared}`);
 }
 
+/** What records point to and only their users know. */
+function pointedTo(commands) {
+  const names = commands.flatMap((command) => valuesOf(command).map(({ type }) => /^([A-Z]\w+)\*$/.exec(type.cpp)?.[1]));
+  return [...new Set(names)].filter((name) => name !== undefined).map((name) => `class ${name};\n`);
+}
+
 function recordOf(family, commands) {
   const kinds = commands.map((command) => {
     const fields = [...new Set(valuesOf(command).map(({ field }) => field))].join(', ');
@@ -71,6 +77,7 @@ namespace spillway {
 
 ${limits.join('\n')}
 
+${pointedTo(commands).join('')}
 ${Object.entries(contract.structs).map(structOf).join('\n')}
 ${Object.keys(contract.commands)
   .map((family) =>

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How do streams begin and end, and what do they hear and say in a tick?
+#include <cstring>
+
+#include "native/media/media_engine.h"
+#include "native/media/route_block.h"
+
+namespace spillway {
+
+/// A stream begins with what its channel receives, whatever the one before heard.
+void MediaEngine::Stream(const MediaCommand& command) noexcept {
+  const ChannelIndex channel = command.channel;
+  if (!streams_.Start(command)) return RefuseStream(command);
+  const HeardSource received{sources_.Of(SourceKind::kReceived, channel), 1, false};
+  router_.Set(SideOf(channel, EarSide::kStream), &received, command.on ? 1 : 0);
+  router_.Settle();
+  BeginStreamEar({channel, EarSide::kStream, 0});
+}
+
+/// A stream that has heard nothing yet hears its first sample whole.
+void MediaEngine::BeginStreamEar(const RouteEar& ear) noexcept {
+  if (ear.side != EarSide::kStream || streams_.HasHeard(ear.channel)) return;
+  router_.Begin(SideOf(ear.channel, ear.side));
+}
+
+void MediaEngine::RefuseStream(const MediaCommand& command) noexcept {
+  command.stream->Release();
+  EndedFact ended;
+  ended.channel = command.channel;
+  ended.at = Now();
+  ended.operation = command.operation;
+  ended.reason = FinishReason::kFailed;
+  sink_->Tell(ended);
+}
+
+/// Its source fades over what it would have given next, if that is there.
+void MediaEngine::EndStream(ChannelIndex channel, FinishReason reason) noexcept {
+  if (!streams_.Has(channel)) return;
+  streams_.Give(channel, tick_, &sources_);
+  streams_.End(channel, reason, Now());
+  router_.Set(SideOf(channel, EarSide::kStream), nullptr, 0);
+  router_.Forget(sources_.Of(SourceKind::kStream, channel));
+  router_.Settle();
+}
+
+void MediaEngine::EndStreams() noexcept {
+  while (!streams_.Channels().empty()) {
+    EndStream(streams_.Channels().back(), FinishReason::kCleared);
+  }
+}
+
+void MediaEngine::GiveStreams() noexcept {
+  const auto& open = streams_.Channels();
+  for (size_t i = open.size(); i > 0; --i) {  // from behind: some end
+    const ChannelIndex channel = open[i - 1];
+    FinishReason reason;
+    if (streams_.Over(channel, &reason)) {
+      EndStream(channel, reason);
+    } else {
+      streams_.Give(channel, tick_, &sources_);
+    }
+  }
+}
+
+void MediaEngine::TakeStreams() noexcept {
+  uint8_t heard[kFrameSamples];
+  for (const ChannelIndex channel : streams_.Channels()) {
+    if (streams_.HasEar(channel)) {
+      TakeSide(SideOf(channel, EarSide::kStream), heard);
+      const bool first = streams_.Take(channel, tick_, Now(), heard);
+      if (first) facts_.Started(channel, streams_.Operation(channel));
+    }
+    streams_.Tell(channel, tick_, Now());
+  }
+  streams_.HushEnded(&sources_);
+}
+
+}  // namespace spillway
