@@ -5,6 +5,7 @@
 #include "native/addon/arguments.h"
 #include "native/addon/detector_object.h"
 #include "native/addon/engine_object.h"
+#include "native/addon/stream_mapping.h"
 #include "native/media/wav.h"
 
 extern "C" {
@@ -42,6 +43,8 @@ class SpillwayAddon final : public Napi::Addon<SpillwayAddon> {
     exports.Set("contractVersion", kContractVersion);
     exports.Set("recordBytes", static_cast<double>(kRecordBytes));
     exports.Set("repairRecording", Napi::Function::New<RepairRecording>(env, "repairRecording"));
+    exports.Set("attachStream", Napi::Function::New<AttachStream>(env, "attachStream"));
+    exports.Set("detachStream", Napi::Function::New<DetachStream>(env, "detachStream"));
     exports.Set("Detector", DetectorObject::Class(env));
     exports.Set("Engine", EngineObject::Class(env));
   }

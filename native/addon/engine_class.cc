@@ -21,6 +21,8 @@ Napi::Function EngineObject::Class(Napi::Env env) {
 
                                     InstanceMethod<&E::Trace>("trace"),
                                     InstanceMethod<&E::ReadFrames>("readFrames"),
+
+                                    InstanceMethod<&E::Stream>("stream"),
                                 });
   return DefineClass(env, "Engine", methods);
 }

@@ -50,6 +50,9 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   void Trace(Info info);
   Napi::Value ReadFrames(Info info);
 
+  // engine_stream.cc
+  Napi::Value Stream(Info info);
+
   static void EnvironmentEnds(void* self);
   void EndThreads() noexcept;
   void End() noexcept;

@@ -11,12 +11,15 @@ namespace spillway {
 inline void FreeHeap(const MediaCommand& command) { std::free(command.file); }
 inline void FreeHeap(const LineCommand&) {}
 
+inline Napi::Error TooManyCommands(Napi::Env env) {
+  return CodedError(env, "REFUSED", "Too many commands are waiting; the engine does not follow.");
+}
+
 template <typename Command>
 void EngineObject::Post(Napi::Env env, const Command& command) {
   if (!open_) FreeHeap(command);
   MustBeOpen(env);
-  if (engine_->Post(command)) return;
-  throw CodedError(env, "REFUSED", "Too many commands are waiting; the engine does not follow.");
+  if (!engine_->Post(command)) throw TooManyCommands(env);
 }
 
 }  // namespace spillway
