@@ -14,7 +14,6 @@
 namespace spillway {
 namespace {
 
-constexpr double kSamplesPerMs = 8.0;
 constexpr int64_t kLongestMs = 60'000;
 constexpr int64_t kMostWords = 1'000;
 

@@ -19,6 +19,7 @@ using PromptIndex = uint16_t;
 
 constexpr int kFrameSamples = 160;  // 20 ms at 8,000 samples/s
 constexpr int kTickMilliseconds = 20;
+constexpr uint32_t kSamplesPerMs = 8;
 constexpr int kE1DataSlot = 16;     // where an E1's D-channel usually is (G.704)
 constexpr uint8_t kSilence = 0xD5;  // A-law zero; G.711 even bits inverted
 

@@ -3,34 +3,31 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <vector>
 
 #include "native/contract/commands.h"
 #include "native/core/sink.h"
-#include "native/dsp/dtmf/dtmf_bank.h"
-#include "native/dsp/tone/tone_bank.h"
-#include "native/media/channel.h"
+#include "native/media/channel_ears.h"
+#include "native/media/digit_watch.h"
 #include "native/media/disk_link.h"
+#include "native/media/level_meters.h"
 #include "native/media/masks.h"
 #include "native/media/media_facts.h"
 #include "native/media/media_limits.h"
 #include "native/media/players.h"
-#include "native/media/prompt_table.h"
+#include "native/media/prompt_shelf.h"
+#include "native/media/prompt_watch.h"
 #include "native/media/recorders.h"
-#include "native/media/router.h"
-#include "native/media/sound_sources.h"
 #include "native/media/speech_watch.h"
 #include "native/media/streams.h"
+#include "native/media/tone_watch.h"
 
 namespace spillway {
 
-struct RouteEar;
-
-/// The media half of the engine: players, detectors, listeners, meters, ears and recorders of all
-/// channels. Sizes are fixed at construction. Execute, Tick and Skip belong to one thread, the
-/// media thread (or the stepping thread); they do not allocate, lock, throw, log or call the
-/// system.
+/// The media half of the engine: the order in which players, detectors, meters, ears, recorders and
+/// streams of all channels do their work. Each of them knows its own channels; this knows what a
+/// command and the end of a call mean to all of them. Sizes are fixed at construction. Execute,
+/// Tick and Skip belong to one thread, the media thread (or the stepping thread); they do not
+/// allocate, lock, throw, log or call the system.
 ///
 /// Facts say `at` in media time: the first sample of the tick in which they happened. A command
 /// counts as happening in the tick that follows it. A channel is sent what its ear hears, what is
@@ -42,7 +39,7 @@ class MediaEngine {
   MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink, const DtmfSettings& dtmf = {},
               const TonePlan& tones = {});
   /// Frees the prompts. Any thread, when the media thread has ended.
-  ~MediaEngine();
+  ~MediaEngine() = default;
   MediaEngine(const MediaEngine&) = delete;
   MediaEngine& operator=(const MediaEngine&) = delete;
 
@@ -78,33 +75,23 @@ class MediaEngine {
   }
 
  private:
-  // engine_commands.cc
+  // media_engine_commands.cc
+  void ExecuteOn(const MediaCommand& command) noexcept;
   void Refuse(const MediaCommand& command) noexcept;
   void FreeFile(char* file) noexcept;
   void Play(const MediaCommand& command) noexcept;
-  void Gain(const MediaCommand& command) noexcept;
   void Listen(const MediaCommand& command) noexcept;
   void Record(const MediaCommand& command) noexcept;
   void Release(const MediaCommand& command) noexcept;
   void Stop(OperationId operation) noexcept;
-  void DetectDigits(ChannelIndex index, const DtmfOptions& options) noexcept;
-  void EndDetecting(ChannelIndex index) noexcept;
+  void Pause(OperationId operation, bool paused) noexcept;
+  void Route(const MediaCommand& command) noexcept;
+  void Detect(const MediaCommand& command) noexcept;
+  void EndDetecting(ChannelIndex channel) noexcept;
   void Mask(ChannelIndex index, bool on) noexcept;
-  void Meter(ChannelIndex index, uint32_t intervalMs) noexcept;
   void Reset(ChannelIndex channel) noexcept;
   void LoadPrompt(const MediaCommand& command) noexcept;
-  void DropPrompt(PromptIndex prompt) noexcept;
-
-  // engine_routes.cc
-  void Route(const MediaCommand& command) noexcept;
-  void Pause(OperationId operation, bool paused) noexcept;
-  void PauseRecording(ChannelIndex channel, OperationId operation, bool paused) noexcept;
-  void OpenSides(ChannelIndex channel) noexcept;
-  void Deafen(ChannelIndex channel) noexcept;
-  int SideOf(ChannelIndex channel, EarSide side) const noexcept;
-  void TakeSide(int ear, uint8_t* frame) noexcept;
-  void GiveSent(const uint8_t* sent) noexcept;
-  void TakeSides(const uint8_t* audible, const uint8_t* sent) noexcept;
+  void Retire(const Prompt* prompt) noexcept;
 
   // media_engine_streams.cc
   void Stream(const MediaCommand& command) noexcept;
@@ -114,57 +101,33 @@ class MediaEngine {
   void GiveStreams() noexcept;
   void TakeStreams() noexcept;
 
-  // engine_tones.cc
-  void HearTones(ChannelIndex index, unsigned kinds) noexcept;
-  void TellTone(ChannelIndex index, const ToneEvent& event) noexcept;
-
-  void TellToneEnded(ChannelIndex index, double until, float dbm0) noexcept;
-
-  // engine_overload.cc
-  void PauseTones() noexcept;
-  void ResumeTones() noexcept;
-
-  // engine_time.cc
+  // media_engine_time.cc
   void Shift(double milliseconds) noexcept;
   void Publish() noexcept;
 
-  // engine.cc
+  // media_engine.cc
   void TakeReplies() noexcept;
-  void AdoptPrompt(const DiskReply& reply) noexcept;
-  void Retire(const Prompt* prompt) noexcept;
   void Hear(const uint8_t* received) noexcept;
-  void Detected(ChannelIndex index, const DtmfEvent& event) noexcept;
-  void TellDigit(ChannelIndex index, const DtmfEvent& event) noexcept;
-  void Match(ChannelIndex index, int slot, const uint8_t* received) noexcept;
-  void GiveReceived(const uint8_t* received) noexcept;
-  void Speak(ChannelIndex index, uint8_t* sent) noexcept;
-  void Write(SourceIndex source, uint8_t* sent) noexcept;
-  void Measure(ChannelIndex index, const uint8_t* received, const uint8_t* sent) noexcept;
-  void EndListening(ChannelIndex index, int slot, FinishReason reason) noexcept;
+  void Record(const uint8_t* audible, const uint8_t* sent) noexcept;
 
   const MediaLimits limits_;
   DiskLink* const disk_;
   Sink* const sink_;
   uint64_t tick_{0};
   double clockAhead_{0};  // of 20 ms x ticks
-  const SamplePath& path_;
-  MediaFacts facts_;
-  std::unique_ptr<Channel[]> channels_;
-  DtmfBank dtmf_;
-  ToneBank tones_;
-  SpeechWatch speech_;
   Shed shed_{Shed::kNothing};
+  MediaFacts facts_;
+  DigitWatch digits_;
+  ToneWatch tones_;
+  SpeechWatch speech_;
+  PromptWatch listens_;
+  LevelMeters meters_;
   Masks masks_;
-  PromptTable prompts_;
+  PromptShelf prompts_;
   Players players_;
-  SoundSources sources_;
-  Router router_;
+  ChannelEars ears_;
   Recorders recorders_;
   Streams streams_;
-  std::vector<bool> ownSides_;  // by channel: its recording hears what a route said
-  int ownSideCount_{0};
-  std::vector<uint8_t> sides_[2];   // what recordings hear, where some have sides of their own
-  const Prompt* retired_{nullptr};  // a list of prompts that the disk thread is still to free
 };
 
 }  // namespace spillway

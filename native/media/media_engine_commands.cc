@@ -3,22 +3,37 @@
 #include <algorithm>
 
 #include "native/dsp/gain.h"
-#include "native/media/dtmf_settings.h"
 #include "native/media/media_engine.h"
 
 namespace spillway {
 
 void MediaEngine::Execute(const MediaCommand& command) noexcept {
   using Kind = MediaCommand::Kind;
-  if (command.kind == Kind::kStop) return Stop(command.operation);
-  if (command.kind == Kind::kRelease) return Release(command);
-  if (command.kind == Kind::kPause) return Pause(command.operation, command.on);
-  if (command.kind == Kind::kGain) return Gain(command);
-  if (command.kind == Kind::kRoute) return Route(command);
-  if (command.kind == Kind::kLoadPrompt) return LoadPrompt(command);
-  if (command.kind == Kind::kDropPrompt) return DropPrompt(command.prompt);
-  if (command.channel < 0 || command.channel >= limits_.channels) return Refuse(command);
+  switch (command.kind) {
+    case Kind::kStop:
+      return Stop(command.operation);
+    case Kind::kRelease:
+      return Release(command);
+    case Kind::kPause:
+      return Pause(command.operation, command.on);
+    case Kind::kGain:
+      players_.Gain(command.operation, static_cast<float>(AmplitudeRatio(command.gainDb)));
+      return;
+    case Kind::kRoute:
+      return Route(command);
+    case Kind::kLoadPrompt:
+      return LoadPrompt(command);
+    case Kind::kDropPrompt:
+      return Retire(prompts_.Drop(command.prompt));
+    default:
+      if (command.channel < 0 || command.channel >= limits_.channels) return Refuse(command);
+      return ExecuteOn(command);
+  }
+}
 
+/// A command to a channel that there is.
+void MediaEngine::ExecuteOn(const MediaCommand& command) noexcept {
+  using Kind = MediaCommand::Kind;
   switch (command.kind) {
     case Kind::kPlay:
       return Play(command);
@@ -32,10 +47,9 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
     case Kind::kStream:
       return Stream(command);
     case Kind::kDetect:
-      return command.on ? DetectDigits(command.channel, command.dtmf)
-                        : EndDetecting(command.channel);
+      return Detect(command);
     case Kind::kHearTones:
-      return HearTones(command.channel, command.tones);
+      return tones_.Hear(command.channel, command.tones, Now());
     case Kind::kHearSpeech:
       return speech_.Hear(command.channel, command.on, Now());
     case Kind::kJudgeAnswerer:
@@ -43,7 +57,7 @@ void MediaEngine::Execute(const MediaCommand& command) noexcept {
     case Kind::kMask:
       return Mask(command.channel, command.on);
     case Kind::kMeter:
-      return Meter(command.channel, command.intervalMs);
+      return meters_.Set(command.channel, command.intervalMs);
     case Kind::kReset:
       return Reset(command.channel);
     default:
@@ -79,28 +93,12 @@ void MediaEngine::Play(const MediaCommand& command) noexcept {
   Refuse(command);
 }
 
-void MediaEngine::Gain(const MediaCommand& command) noexcept {
-  players_.Gain(command.operation, static_cast<float>(AmplitudeRatio(command.gainDb)));
-}
-
 void MediaEngine::Listen(const MediaCommand& command) noexcept {
-  auto& listens = channels_[command.channel].listens;
-  const auto free = std::find_if(listens.begin(), listens.end(), [](const Listening& listening) {
-    return listening.operation == 0;
-  });
-  const Prompt* prompt = prompts_.At(command.prompt);
-  if (free == listens.end() || prompt == nullptr || prompt->Windows() == nullptr) {
-    return Refuse(command);
-  }
-  free->operation = command.operation;
-  free->prompt = prompt;
-  free->index = command.prompt;
-  free->since = Now();
-  free->listener.Start(prompt->Windows());
+  if (!listens_.Listen(command, prompts_.At(command.prompt), Now())) Refuse(command);
 }
 
 void MediaEngine::Record(const MediaCommand& command) noexcept {
-  if (recorders_.Start(command, tick_)) return OpenSides(command.channel);
+  if (recorders_.Start(command, tick_)) return ears_.OpenSides(command.channel);
   RecordingFailedFact failed;
   failed.channel = command.channel;
   failed.at = Now();
@@ -128,27 +126,38 @@ void MediaEngine::Stop(OperationId operation) noexcept {
   const ChannelIndex streamed = streams_.Find(operation);
   if (streamed >= 0) return EndStream(streamed, FinishReason::kStopped);
 
-  if (players_.Stop(operation)) return;
-  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    for (int slot = 0; slot < kListensPerChannel; ++slot) {
-      if (channels_[i].listens[slot].operation != operation) continue;
-      return EndListening(i, slot, FinishReason::kStopped);
-    }
+  if (!players_.Stop(operation)) listens_.Stop(operation);
+}
+
+void MediaEngine::Pause(OperationId operation, bool paused) noexcept {
+  if (players_.Pause(operation, paused)) return;
+  const ChannelIndex recorded = recorders_.Find(operation);
+  if (recorded >= 0 && ears_.PauseSides(recorded, paused)) {
+    facts_.Paused(recorded, operation, paused);
   }
 }
 
-void MediaEngine::DetectDigits(ChannelIndex index, const DtmfOptions& options) noexcept {
-  if (!dtmf_.Listens(index)) {  // else a digit under way would be told twice
-    dtmf_.Start(index);
-    channels_[index].detectingSince = Now();
-  }
-  const DtmfSettings settings = SettingsOf(options);
-  dtmf_.Tune(index, options.own ? &settings : nullptr);
+void MediaEngine::Route(const MediaCommand& command) noexcept {
+  auto* block = reinterpret_cast<RouteBlock*>(command.file);
+  ears_.Route(block);
+  for (uint32_t i = 0; i < block->ears; ++i) BeginStreamEar(block->Ears()[i]);
+  RoutedFact routed;
+  routed.channel = block->Ears()[0].channel;
+  routed.at = Now();
+  routed.operation = command.operation;
+  routed.ears = block->ears;
+  sink_->Tell(routed);
+  FreeFile(command.file);
 }
 
-void MediaEngine::EndDetecting(ChannelIndex index) noexcept {
-  dtmf_.Stop(index);
-  masks_.Key(index, false);
+void MediaEngine::Detect(const MediaCommand& command) noexcept {
+  if (command.on) return digits_.Hear(command.channel, command.dtmf, Now());
+  EndDetecting(command.channel);
+}
+
+void MediaEngine::EndDetecting(ChannelIndex channel) noexcept {
+  digits_.Stop(channel);
+  masks_.Key(channel, false);
 }
 
 void MediaEngine::Mask(ChannelIndex index, bool on) noexcept {
@@ -156,52 +165,31 @@ void MediaEngine::Mask(ChannelIndex index, bool on) noexcept {
   masks_.End(index);
 }
 
-void MediaEngine::Meter(ChannelIndex index, uint32_t intervalMs) noexcept {
-  Channel& channel = channels_[index];
-  channel.meterTicks = intervalMs == 0 ? 0 : std::max<uint32_t>(intervalMs / kTickMilliseconds, 1);
-  channel.meterCount = 0;
-  channel.receivedLevel = SignalLevel{};
-  channel.sentLevel = SignalLevel{};
-}
-
+/// The call is over.
 void MediaEngine::Reset(ChannelIndex channel) noexcept {
   players_.Reset(channel);
-  for (int slot = 0; slot < kListensPerChannel; ++slot) {
-    EndListening(channel, slot, FinishReason::kCleared);
-  }
+  listens_.End(channel, FinishReason::kCleared);
   recorders_.Stop(channel, FinishReason::kCleared, tick_);
   EndStream(channel, FinishReason::kCleared);
-  Deafen(channel);
+  ears_.Deafen(channel);
   EndDetecting(channel);
-  HearTones(channel, 0);
+  tones_.Hear(channel, 0, Now());
   speech_.Hear(channel, false, Now());
   speech_.Judge(channel, false, Now());
   masks_.Clear(channel);
-  Meter(channel, 0);
+  meters_.Set(channel, 0);
 }
 
 void MediaEngine::LoadPrompt(const MediaCommand& command) noexcept {
-  const PromptIndex prompt = command.prompt;
-  DiskRequest request{};
-  request.kind = DiskRequest::Kind::kLoadPrompt;
-  request.prompt = prompt;
-  request.file = command.file;
-  if (prompts_.Has(prompt)) {
-    request.generation = prompts_.Expect(prompt);
-    if (disk_->requests.TryPush(request)) return;
-  }
-  FreeFile(command.file);
-  PromptFailedFact failed;
-  failed.at = Now();
-  failed.prompt = prompt;
-  failed.failure = Failure::kTooMany;
-  sink_->Tell(failed);
+  if (!prompts_.Load(command, Now())) FreeFile(command.file);
 }
 
-void MediaEngine::DropPrompt(PromptIndex prompt) noexcept {
-  if (!prompts_.Has(prompt)) return;
-  prompts_.Expect(prompt);
-  Retire(prompts_.Put(prompt, nullptr));
+/// Ends whatever uses the prompt and has the disk thread free it.
+void MediaEngine::Retire(const Prompt* prompt) noexcept {
+  if (prompt == nullptr) return;
+  players_.Retire(prompt);
+  listens_.Retire(prompt);
+  prompts_.Retire(prompt);
 }
 
 }  // namespace spillway

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do streams begin and end, and what do they hear and say in a tick?
-#include <cstring>
-
 #include "native/media/media_engine.h"
 #include "native/media/route_block.h"
 
@@ -11,16 +9,14 @@ namespace spillway {
 void MediaEngine::Stream(const MediaCommand& command) noexcept {
   const ChannelIndex channel = command.channel;
   if (!streams_.Start(command)) return RefuseStream(command);
-  const HeardSource received{sources_.Of(SourceKind::kReceived, channel), 1, false};
-  router_.Set(SideOf(channel, EarSide::kStream), &received, command.on ? 1 : 0);
-  router_.Settle();
+  ears_.OpenStream(channel, command.on);
   BeginStreamEar({channel, EarSide::kStream, 0});
 }
 
 /// A stream that has heard nothing yet hears its first sample whole.
 void MediaEngine::BeginStreamEar(const RouteEar& ear) noexcept {
   if (ear.side != EarSide::kStream || streams_.HasHeard(ear.channel)) return;
-  router_.Begin(SideOf(ear.channel, ear.side));
+  ears_.BeginStream(ear.channel);
 }
 
 void MediaEngine::RefuseStream(const MediaCommand& command) noexcept {
@@ -36,11 +32,9 @@ void MediaEngine::RefuseStream(const MediaCommand& command) noexcept {
 /// Its source fades over what it would have given next, if that is there.
 void MediaEngine::EndStream(ChannelIndex channel, FinishReason reason) noexcept {
   if (!streams_.Has(channel)) return;
-  streams_.Give(channel, tick_, &sources_);
+  streams_.Give(channel, tick_, &ears_.Sources());
   streams_.End(channel, reason, Now());
-  router_.Set(SideOf(channel, EarSide::kStream), nullptr, 0);
-  router_.Forget(sources_.Of(SourceKind::kStream, channel));
-  router_.Settle();
+  ears_.CloseStream(channel);
 }
 
 void MediaEngine::EndStreams() noexcept {
@@ -57,7 +51,7 @@ void MediaEngine::GiveStreams() noexcept {
     if (streams_.Over(channel, &reason)) {
       EndStream(channel, reason);
     } else {
-      streams_.Give(channel, tick_, &sources_);
+      streams_.Give(channel, tick_, &ears_.Sources());
     }
   }
 }
@@ -66,13 +60,13 @@ void MediaEngine::TakeStreams() noexcept {
   uint8_t heard[kFrameSamples];
   for (const ChannelIndex channel : streams_.Channels()) {
     if (streams_.HasEar(channel)) {
-      TakeSide(SideOf(channel, EarSide::kStream), heard);
+      ears_.TakeStream(channel, heard);
       const bool first = streams_.Take(channel, tick_, Now(), heard);
       if (first) facts_.Started(channel, streams_.Operation(channel));
     }
     streams_.Tell(channel, tick_, Now());
   }
-  streams_.HushEnded(&sources_);
+  streams_.HushEnded(&ears_.Sources());
 }
 
 }  // namespace spillway

@@ -32,12 +32,10 @@ void MediaEngine::Follow(double engineMs) noexcept {
 
 /// Detectors and listeners count samples; the time of their first one moves.
 void MediaEngine::Shift(double milliseconds) noexcept {
-  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    channels_[i].detectingSince += milliseconds;
-    channels_[i].hearingSince += milliseconds;
-    speech_.Skip(i, milliseconds);
-    for (Listening& listening : channels_[i].listens) listening.since += milliseconds;
-  }
+  digits_.Skip(milliseconds);
+  tones_.Skip(milliseconds);
+  speech_.Skip(milliseconds);
+  listens_.Skip(milliseconds);
 }
 
 void MediaEngine::Publish() noexcept {

@@ -11,7 +11,6 @@
 namespace spillway {
 namespace {
 
-constexpr uint32_t kSamplesPerMs = 8;
 static_assert(kToneSteps <= ToneGenerator::kMaximumSteps);
 static_assert(kDigitsLength <= DtmfGenerator::kMaximumDigits);
 

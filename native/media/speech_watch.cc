@@ -3,11 +3,6 @@
 #include "native/media/speech_watch.h"
 
 namespace spillway {
-namespace {
-
-constexpr double kSamplesPerMs = 8;
-
-}  // namespace
 
 void SpeechWatch::Hear(ChannelIndex channel, bool on, double now) noexcept {
   Ear& ear = ears_[channel];
@@ -70,9 +65,11 @@ void SpeechWatch::Resume(double now) noexcept {
   }
 }
 
-void SpeechWatch::Skip(ChannelIndex channel, double milliseconds) noexcept {
-  ears_[channel].speechSince += milliseconds;
-  ears_[channel].answererSince += milliseconds;
+void SpeechWatch::Skip(double milliseconds) noexcept {
+  for (ChannelIndex i = 0; i < channels_; ++i) {
+    ears_[i].speechSince += milliseconds;
+    ears_[i].answererSince += milliseconds;
+  }
 }
 
 void SpeechWatch::TellSpeech(ChannelIndex channel, const SpeechEvent& event, double now) noexcept {

@@ -34,7 +34,7 @@ class SpeechWatch {
   void Pause(double now) noexcept;
   void Resume(double now) noexcept;
   /// Media time goes on by this, and nothing was heard.
-  void Skip(ChannelIndex channel, double milliseconds) noexcept;
+  void Skip(double milliseconds) noexcept;
 
  private:
   struct Ear {

@@ -9,8 +9,6 @@
 namespace spillway {
 namespace {
 
-constexpr uint64_t kSamplesPerMs = 8;
-
 Detected Found(Detected::Kind kind, uint64_t start, uint64_t reported, double dbm0) {
   Detected found{};
   found.kind = kind;

@@ -53,7 +53,8 @@ class StreamMemory {
   StreamMemory& operator=(const StreamMemory&) = delete;
 
   /// Maps a stream again, in whatever process; its user is there from now on. Null, and errno says
-  /// why: it is none (EINVAL), another one's (ESTALE), somebody uses it (EBUSY), it is over (EPIPE).
+  /// why: it is none (EINVAL), another one's (ESTALE), somebody uses it (EBUSY), it is over
+  /// (EPIPE).
   static StreamHead* Attach(int descriptor, OperationId operation, size_t* bytes) noexcept;
   /// The user goes; what it has not said yet, is said: kGone.
   static void Detach(StreamHead* head, size_t bytes) noexcept;

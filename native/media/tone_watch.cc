@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which call-progress and fax tones do the far ends of the channels play?
+#include "native/media/tone_watch.h"
+
+namespace spillway {
+
+static_assert(static_cast<int>(HeardTone::kDial) == static_cast<int>(ToneKind::kDial) &&
+              static_cast<int>(HeardTone::kInformation) ==
+                  static_cast<int>(ToneKind::kInformation) &&
+              static_cast<int>(HeardTone::kFaxAnswer) == static_cast<int>(ToneKind::kFaxAnswer));
+
+/// Begins anew when it listens already, for what is wanted may be something else.
+void ToneWatch::Hear(ChannelIndex channel, unsigned kinds, double now) noexcept {
+  channels_[channel].sounds = false;
+  if (kinds == 0) return bank_.Stop(channel);
+  bank_.Start(channel, kinds);
+  channels_[channel].since = now;
+}
+
+void ToneWatch::Pause(double now) noexcept {
+  for (ChannelIndex i = 0; i < static_cast<int>(channels_.size()); ++i) {
+    if (channels_[i].sounds) TellToneEnded(i, now, channels_[i].dbm0, now);
+  }
+}
+
+void ToneWatch::Resume(double now) noexcept {
+  for (ChannelIndex i = 0; i < static_cast<int>(channels_.size()); ++i) {
+    if (bank_.Listens(i)) Hear(i, bank_.Wanted(i), now);
+  }
+}
+
+void ToneWatch::Skip(double milliseconds) noexcept {
+  for (Told& channel : channels_) channel.since += milliseconds;
+}
+
+void ToneWatch::TellTone(ChannelIndex channel, const ToneEvent& event, double now) noexcept {
+  Told& told = channels_[channel];
+  const double at = told.since + static_cast<double>(event.at) / kSamplesPerMs;
+  told.cadences = event.cadences;
+  if (event.kind != ToneEvent::Kind::kBegan) {
+    return TellToneEnded(channel, at, static_cast<float>(event.dbm0), now);
+  }
+  told.started = at;
+  told.sounds = true;
+  told.tone = static_cast<HeardTone>(event.tone);
+  told.dbm0 = static_cast<float>(event.dbm0);
+  ToneFact fact;
+  fact.channel = channel;
+  fact.at = now;
+  fact.tone = told.tone;
+  fact.startedAt = at;
+  fact.levelDbm0 = told.dbm0;
+  fact.cadences = event.cadences;
+  sink_->Tell(fact);
+}
+
+void ToneWatch::TellToneEnded(ChannelIndex channel, double until, float dbm0, double now) noexcept {
+  Told& told = channels_[channel];
+  told.sounds = false;
+  ToneEndedFact fact;
+  fact.channel = channel;
+  fact.at = now;
+  fact.tone = told.tone;
+  fact.startedAt = told.started;
+  fact.durationMs = until - told.started;
+  fact.levelDbm0 = dbm0;
+  fact.cadences = told.cadences;
+  sink_->Tell(fact);
+}
+
+}  // namespace spillway

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which call-progress and fax tones do the far ends of the channels play?
+#pragma once
+
+#include <vector>
+
+#include "native/core/ids.h"
+#include "native/core/sink.h"
+#include "native/dsp/tone/tone_bank.h"
+
+namespace spillway {
+
+/// Detectors of tones for every channel, each off at first, and the facts that they tell. Only what
+/// the line itself receives is listened to, never a bridge: others' tones clear nobody's call.
+/// Media thread; allocates when it is made.
+class ToneWatch {
+ public:
+  ToneWatch(int channels, const TonePlan& plan, Sink* sink)
+      : bank_(channels, plan), channels_(channels), sink_(sink) {}
+
+  /// Tells these kinds (ToneBit) from now on, beginning anew; 0: none any more. `now`: media time,
+  /// ms.
+  void Hear(ChannelIndex channel, unsigned kinds, double now) noexcept;
+  /// Listens to one tick of all channels: channels x 160 bytes of A-law.
+  void Tick(const uint8_t* received, double now) noexcept {
+    bank_.Tick(received, [&](ChannelIndex channel, const ToneEvent& event) {
+      TellTone(channel, event, now);
+    });
+  }
+  /// Hears nothing for a while: a tone that sounds ends now.
+  void Pause(double now) noexcept;
+  /// Cadences are counted anew: nobody has heard the steps between.
+  void Resume(double now) noexcept;
+  /// Media time goes on by this, and nothing was heard.
+  void Skip(double milliseconds) noexcept;
+
+ private:
+  struct Told {
+    double since{0};    // media time, ms, of the first sample that the bank heard
+    double started{0};  // of the tone that was told
+    bool sounds{false};
+    HeardTone tone{};
+    float dbm0{0};
+    uint16_t cadences{0};
+  };
+
+  void TellTone(ChannelIndex channel, const ToneEvent& event, double now) noexcept;
+  void TellToneEnded(ChannelIndex channel, double until, float dbm0, double now) noexcept;
+
+  ToneBank bank_;
+  std::vector<Told> channels_;
+  Sink* const sink_;
+};
+
+}  // namespace spillway
