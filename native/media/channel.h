@@ -37,6 +37,8 @@ struct Channel {
   float toneDbm0{0};
   uint16_t toneCadences{0};
 
+  uint8_t useTicks{0};  // so long is its line kept in use; 0: it is not
+
   uint32_t meterTicks{0};  // interval; 0: off
   uint32_t meterCount{0};  // ticks since the last one
   SignalLevel receivedLevel;

@@ -158,6 +158,7 @@ void MediaEngine::TakeReplies() noexcept {
     if (reply.kind == DiskReply::Kind::kPromptReady) AdoptPrompt(reply);
     if (reply.kind == DiskReply::Kind::kRecordingFailed) {
       recorders_.Failed(reply.channel, reply.operation, tick_);
+      if (!recorders_.Records(reply.channel)) CloseSides(reply.channel);
     }
   }
 }

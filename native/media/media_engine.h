@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "native/board/board.h"
 #include "native/contract/commands.h"
 #include "native/core/sink.h"
 #include "native/dsp/dtmf/dtmf_bank.h"
@@ -46,6 +47,10 @@ class MediaEngine {
   /// Does a validated command. Takes over `command.file`. What cannot be done is told by a fact
   /// (`finished` with reason failed, `promptFailed`, `recordingFailed`), never silently dropped.
   void Execute(const MediaCommand& command) noexcept;
+
+  /// Before a tick: tells the board which channels carry sound. Those do that are played to, heard,
+  /// listened to, recorded or metered, or hear something, and for a second after that.
+  void UseChannels(Board* board) noexcept;
 
   /// One tick: `received` and `sent` are limits.channels x 160 A-law bytes. Channels that nothing
   /// is sent to get kSilence.
@@ -94,6 +99,7 @@ class MediaEngine {
   void Pause(OperationId operation, bool paused) noexcept;
   void PauseRecording(ChannelIndex channel, OperationId operation, bool paused) noexcept;
   void OpenSides(ChannelIndex channel) noexcept;
+  void CloseSides(ChannelIndex channel) noexcept;
   void Deafen(ChannelIndex channel) noexcept;
   int SideOf(ChannelIndex channel, EarSide side) const noexcept;
   void TakeSide(int ear, uint8_t* frame) noexcept;
@@ -108,6 +114,9 @@ class MediaEngine {
   // engine_overload.cc
   void PauseTones() noexcept;
   void ResumeTones() noexcept;
+
+  // engine_use.cc
+  bool InUse(ChannelIndex channel) const noexcept;
 
   // engine_time.cc
   void Shift(double milliseconds) noexcept;

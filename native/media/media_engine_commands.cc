@@ -120,8 +120,10 @@ void MediaEngine::Release(const MediaCommand& command) noexcept {
 /// An operation that is not found has told its end already.
 void MediaEngine::Stop(OperationId operation) noexcept {
   const ChannelIndex recorded = recorders_.Find(operation);
-  if (recorded >= 0) return recorders_.Stop(recorded, FinishReason::kStopped, tick_);
-
+  if (recorded >= 0) {
+    recorders_.Stop(recorded, FinishReason::kStopped, tick_);
+    return CloseSides(recorded);
+  }
   if (players_.Stop(operation)) return;
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     for (int slot = 0; slot < kListensPerChannel; ++slot) {

@@ -25,6 +25,8 @@ void MediaEngine::Route(const MediaCommand& command) noexcept {
       list[k] = {sources_.Of(next[k].kind, next[k].channel), next[k].factor, next[k].unmasked};
     }
     next += ear.count;
+    // A recording begins with sides of its own, whatever was said before.
+    if (ear.side != EarSide::kSent && !recorders_.Records(ear.channel)) continue;
     router_.Set(SideOf(ear.channel, ear.side), list, ear.count);
     if (ear.side == EarSide::kSent || ownSides_[ear.channel]) continue;
     ownSides_[ear.channel] = true;
@@ -48,6 +50,16 @@ void MediaEngine::OpenSides(ChannelIndex channel) noexcept {
     const int ear = SideOf(channel, side);
     router_.Set(ear, side == EarSide::kLeft ? &left : &right, 1);
     router_.Stop(ear, false);
+  }
+  router_.Settle();
+  if (ownSides_[channel]) --ownSideCount_;
+  ownSides_[channel] = false;
+}
+
+/// Nothing is recorded there: whoever its recording heard is heard no more by it.
+void MediaEngine::CloseSides(ChannelIndex channel) noexcept {
+  for (const EarSide side : {EarSide::kLeft, EarSide::kRight}) {
+    router_.Set(SideOf(channel, side), nullptr, 0);
   }
   router_.Settle();
   if (ownSides_[channel]) --ownSideCount_;
@@ -81,9 +93,7 @@ void MediaEngine::Deafen(ChannelIndex channel) noexcept {
                                 SourceKind::kBackground, SourceKind::kSent}) {
     router_.Forget(sources_.Of(kind, channel));
   }
-  router_.Settle();
-  if (ownSides_[channel]) --ownSideCount_;
-  ownSides_[channel] = false;
+  CloseSides(channel);
 }
 
 void MediaEngine::TakeSides(const uint8_t* audible, const uint8_t* sent) noexcept {

@@ -44,6 +44,7 @@ class QuietBoard final : public Board {
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override { return 0; }
+  void Use(ChannelIndex, bool) noexcept override {}
   void Read(uint8_t*) noexcept override {}
   void Write(const uint8_t*) noexcept override {}
   void Wake() noexcept override {}

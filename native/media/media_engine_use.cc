@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// On which channels does the board carry sound?
+#include <algorithm>
+
+#include "native/media/media_engine.h"
+
+namespace spillway {
+namespace {
+
+// What begins again at once, as prompts do one after another, begins no line anew; and what has
+// ended fades.
+constexpr uint8_t kUseTicks = 50;  // 1 s
+
+}  // namespace
+
+bool MediaEngine::InUse(ChannelIndex index) const noexcept {
+  const Channel& channel = channels_[index];
+  return players_.Sounds(index) || !router_.Silent(index) ||
+         router_.Listed(sources_.Of(SourceKind::kReceived, index)) || dtmf_.Listens(index) ||
+         recorders_.Records(index) || tones_.Listens(index) || speech_.Listens(index) ||
+         channel.meterTicks != 0 ||
+         std::any_of(channel.listens.begin(), channel.listens.end(),
+                     [](const Listening& listening) { return listening.operation != 0; });
+}
+
+void MediaEngine::UseChannels(Board* board) noexcept {
+  for (ChannelIndex i = 0; i < limits_.channels; ++i) {
+    uint8_t& ticks = channels_[i].useTicks;
+    if (InUse(i)) {
+      if (ticks == 0) board->Use(i, true);
+      ticks = kUseTicks;
+    } else if (ticks > 0 && --ticks == 0) {
+      board->Use(i, false);
+    }
+  }
+}
+
+}  // namespace spillway
