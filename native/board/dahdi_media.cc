@@ -143,20 +143,23 @@ int DahdiMedia::Await() noexcept {
   turn_ = (turn_ + 1) % kTurns;
   PrepareTick();
   const bool unread = Readable(*reference_, 0);
-  if (unread || AwaitReference(kPatienceMs, Probed())) return Owe(!unread);
+  if (unread || AwaitReference(LeftOf(kPatienceMs), Probed())) return Owe(!unread);
   if (Woken()) return 0;
   if (ChooseReference()) return Owe(false);
-  if (Readable(*reference_, kStandstillMs - kPatienceMs)) return Owe(false);
+  if (Readable(*reference_, LeftOf(kStandstillMs))) return Owe(false);
   if (Woken()) return 0;
   reference_ = nullptr;
   return AwaitClock();
 }
 
+/// Of a wait that began with the last block.
+int DahdiMedia::LeftOf(int ms) const noexcept {
+  return static_cast<int>(std::max<int64_t>(0, ms - (clock_.Now() - blockAt_) / kMsNs));
+}
+
 /// No block of the reference has come yet: perhaps none will.
 int DahdiMedia::AwaitFresh() noexcept {
-  const int64_t since = clock_.Now() - blockAt_;
-  const int64_t left = kTickMilliseconds + kTogetherMs - since / kMsNs;
-  if (Readable(*reference_, static_cast<int>(std::max<int64_t>(0, left)))) return Owe(true);
+  if (Readable(*reference_, LeftOf(kTickMilliseconds + kTogetherMs))) return Owe(true);
   if (Woken()) return 0;
   Follow(Successor());
   return reference_ ? 0 : AwaitClock();

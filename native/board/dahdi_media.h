@@ -78,6 +78,7 @@ class DahdiMedia {
   DahdiBearer* Probed() noexcept;
   DahdiBearer* Latest() noexcept;
   bool ChooseReference() noexcept;
+  int LeftOf(int ms) const noexcept;
   int AwaitFresh() noexcept;
   int AwaitClock() noexcept;
   int Owe(bool waited) noexcept;

@@ -53,14 +53,17 @@ class DahdiRig {
   std::function<void(const std::vector<uint8_t>&, std::vector<uint8_t>&)> media;
 
   void Open(std::vector<DahdiSpanOptions> spans) {
-    board = std::make_unique<DahdiBoard>(DahdiBoardOptions{std::move(spans)}, clock, card.Driver());
+    OpenUnused(std::move(spans));
     for (ChannelIndex i = 0; i < board->ChannelCount(); ++i) Use(i, true);
+  }
+  void OpenUnused(std::vector<DahdiSpanOptions> spans) {
+    board = std::make_unique<DahdiBoard>(DahdiBoardOptions{std::move(spans)}, clock, card.Driver());
     in_.resize(static_cast<size_t>(board->ChannelCount()) * kFrameSamples);
     out_.assign(in_.size(), kSilence);
     media = [](const auto&, auto& sent) { std::fill(sent.begin(), sent.end(), kSilence); };
   }
 
-  /// From the next tick on. All channels are in use once the board is open.
+  /// From the next tick on. Open uses all channels.
   void Use(ChannelIndex channel, bool on) { toUse_.emplace_back(channel, on); }
 
   /// Both threads, by turns, for so long.
