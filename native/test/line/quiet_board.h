@@ -11,7 +11,7 @@
 
 namespace spillway::test {
 
-class QuietBoard final : public Board {
+class QuietBoard : public Board {
  public:
   /// Adds an E1 (31 channels) or a bank of analog ports.
   SpanIndex Add(ChannelKind kind, int count) {
