@@ -101,6 +101,11 @@ class Board {
   virtual int Owed() noexcept = 0;
   /// Stepped: ends the tick, as the next Await would; once a tick.
   virtual void Flush() noexcept {}
+  /// Whether a channel carries sound from now on; before a tick's Read. No channel does at first.
+  /// One that does not costs nothing: Read gives kSilence for it, and it is sent silence, whatever
+  /// Write is given. What was written before is still sent. Its lines and alarms are watched all
+  /// the same.
+  virtual void Use(ChannelIndex channel, bool on) noexcept = 0;
   /// One tick in: fills ChannelCount() x 160 A-law bytes; kSilence where nothing came.
   virtual void Read(uint8_t* received) noexcept = 0;
   /// One tick out: ChannelCount() x 160 A-law bytes; data channels are passed over.

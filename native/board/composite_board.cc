@@ -81,6 +81,11 @@ void CompositeBoard::Pump(Part& part) noexcept {
   }
 }
 
+void CompositeBoard::Use(ChannelIndex channel, bool on) noexcept {
+  Part& part = PartOf(channels_[static_cast<size_t>(channel)].span);
+  part.board->Use(channel - part.firstChannel, on);
+}
+
 void CompositeBoard::Read(uint8_t* received) noexcept {
   for (auto& part : parts_) {
     uint8_t* const at = received + part->Offset();

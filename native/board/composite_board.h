@@ -38,6 +38,7 @@ class CompositeBoard final : public Board {
   int Await() noexcept override;
   int Owed() noexcept override;
   void Flush() noexcept override;
+  void Use(ChannelIndex channel, bool on) noexcept override;
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;

@@ -67,6 +67,8 @@ int DahdiBoard::Await() noexcept { return media_->Await(); }
 
 int DahdiBoard::Owed() noexcept { return media_->Owed(); }
 
+void DahdiBoard::Use(ChannelIndex channel, bool on) noexcept { media_->Use(channel, on); }
+
 void DahdiBoard::Read(uint8_t* received) noexcept {
   std::memset(received, kSilence, channels_.size() * kFrameSamples);
   media_->Read(received);

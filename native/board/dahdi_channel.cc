@@ -61,9 +61,14 @@ void DahdiChannel::Flush() noexcept {
   ioctl(fd_, DAHDI_FLUSH, &what);
 }
 
-void DahdiChannel::TellSlips() noexcept {
-  int on = 1;
-  ioctl(fd_, DAHDI_BUFFER_EVENTS, &on);  // an old driver does not have it: slips go unseen there
+void DahdiChannel::FlushReceived() noexcept {
+  int what = DAHDI_FLUSH_READ;
+  ioctl(fd_, DAHDI_FLUSH, &what);
+}
+
+void DahdiChannel::TellSlips(bool on) noexcept {
+  int told = on ? 1 : 0;
+  ioctl(fd_, DAHDI_BUFFER_EVENTS, &told);  // an old driver does not have it: slips go unseen there
 }
 
 DahdiEvent DahdiChannel::NextEvent() noexcept {

@@ -29,7 +29,8 @@ class DahdiChannel final : public DahdiDevice {
   Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept override;
   Transfer Write(const void* bytes, size_t size) noexcept override;
   void Flush() noexcept override;
-  void TellSlips() noexcept override;
+  void FlushReceived() noexcept override;
+  void TellSlips(bool on) noexcept override;
   DahdiEvent NextEvent() noexcept override;
   bool Act(LineAction action, bool* busy) noexcept override;
   bool SpanAlarm(Alarm* alarm) const noexcept override;

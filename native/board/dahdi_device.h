@@ -55,10 +55,11 @@ class DahdiDevice {
   virtual void Close() noexcept = 0;
   virtual Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept = 0;
   virtual Transfer Write(const void* bytes, size_t size) noexcept = 0;
-  /// Drops what is buffered both ways.
+  /// Drops what is buffered both ways, or of what was received alone; its blocks begin anew.
   virtual void Flush() noexcept = 0;
-  /// From now on kReadOverrun and kWriteUnderrun are told.
-  virtual void TellSlips() noexcept = 0;
+  virtual void FlushReceived() noexcept = 0;
+  /// Whether kReadOverrun and kWriteUnderrun are told from now on.
+  virtual void TellSlips(bool on) noexcept = 0;
   virtual DahdiEvent NextEvent() noexcept = 0;
 
   /// True when the driver did it; `*busy`: not now, but presently.

@@ -64,6 +64,7 @@ int64_t DahdiLines::Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexc
   for (size_t i = 0; i < ports_.size(); ++i) {
     const auto channel = static_cast<ChannelIndex>(i);
     if (!ports_[i].device || media_.Gone(channel)) continue;
+    if (media_.BearerOf(channel)->SaidRemoved()) continue;
     polled->push_back({ports_[i].device->Fd(), POLLPRI, 0});
     awaitedPorts_.push_back(channel);
   }

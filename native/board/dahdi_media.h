@@ -4,6 +4,7 @@
 
 #include <poll.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -18,17 +19,22 @@
 
 namespace spillway {
 
-/// Blocks of a channel are counted from the moment it was flushed. The reference of a span is the
-/// channel flushed last, so when its nth block is complete, every other channel's nth is, too:
+/// Only channels in use are read and written; while none is, the clock paces. The first one begins
+/// its blocks at once, and ticks follow it: it is the reference. Blocks of a channel begin when it
+/// is flushed, so those of every other one are begun shortly before a tick, and are complete before
+/// each tick from then on:
 ///
-///     channel 1    |---- 1 ----|---- 2 ----|----
-///     channel 2     |---- 1 ----|---- 2 ----|---
-///     reference      |---- 1 ----|---- 2 ----|--
-///     ticks                      ^           ^
+///     reference     |---- 1 ----|---- 2 ----|---- 3 ----|--
+///     ticks         ^           ^           ^           ^
+///     channel 2                 begun    |---- 1 ----|----
+///     channel 3                           begun     |---- 1 ----|--
+///
+/// When the reference is done, the channel whose blocks are complete last takes its place, and
+/// ticks come earlier by what that one is early.
 class DahdiMedia {
  public:
-  /// A span that delivers nothing for so long is no longer waited for: less than is written ahead,
-  /// so that it harms no other.
+  /// A channel that delivers nothing for so long is no longer waited for: less than is written
+  /// ahead, so that it harms no other.
   static constexpr int kPatienceMs = (DahdiBearer::kBlocksAhead - 1) * kTickMilliseconds;
 
   DahdiMedia(const std::vector<ChannelInfo>& channels,
@@ -40,6 +46,7 @@ class DahdiMedia {
   int Await() noexcept;
   /// The same without waiting.
   int Owed() noexcept;
+  void Use(ChannelIndex channel, bool on) noexcept;
   void Read(uint8_t* received) noexcept;
   void Write(const uint8_t* sent) noexcept;
 
@@ -53,39 +60,62 @@ class DahdiMedia {
   bool Gone(ChannelIndex channel) const noexcept;
   bool Lost(ChannelIndex channel) const noexcept;
   void Reopened(ChannelIndex channel, DahdiDevice& device) noexcept;
-  /// How much faster than our clock the span's is, in millionths; NaN: not known yet.
-  double DriftPpm(SpanIndex span) const noexcept;
+  /// How much faster than our clock the span's is, in millionths; NaN: not known yet. It is learnt
+  /// while a channel of it is in use.
+  double DriftPpm(SpanIndex span) const noexcept { return drifts_[span]->drift.Ppm(); }
 
  private:
-  struct Reference {
-    DahdiBearer* bearer;  // the last of its span
+  static constexpr int kTurns = 1'000 / kTickMilliseconds;
+
+  struct SpanDrift {
+    DahdiBearer* measured{nullptr};  // whose blocks are looked at
     DahdiDrift drift;
   };
 
-  void Start() noexcept;
+  // dahdi_media.cc: when is a tick?
   bool Readable(const DahdiBearer& bearer, int timeoutMs) noexcept;
-  bool AwaitReference(int timeoutMs, Reference* probed) noexcept;
-  Reference* Probed() noexcept;
-  Reference* Latest() noexcept;
+  bool AwaitReference(int timeoutMs, DahdiBearer* probed) noexcept;
+  DahdiBearer* Probed() noexcept;
+  DahdiBearer* Latest() noexcept;
   bool ChooseReference() noexcept;
+  int LeftOf(int ms) const noexcept;
+  int AwaitFresh() noexcept;
   int AwaitClock() noexcept;
   int Owe(bool waited) noexcept;
   bool Woken() noexcept;
+  void Seen(DahdiBearer* bearer, int64_t at) noexcept;
+
+  // dahdi_media_use.cc: which channels are read and written, and do they keep in step?
+  void Follow(DahdiBearer* bearer) noexcept;
+  void Replace() noexcept;
+  DahdiBearer* Successor() const noexcept;
+  void Resume(DahdiBearer* reference) noexcept;
+  void PrepareTick() noexcept;
+  bool SleepBefore(int64_t ns) noexcept;
+  void AlignOthers() noexcept;
+  void LookBefore(bool close) noexcept;
   void Discard(int blocks) noexcept;
   void Look() noexcept;
+  void LookAtUnused(int64_t now) noexcept;
+  void PollUsed() noexcept;
 
   DahdiDriver& driver_;
   Clock& clock_;
   int wakeEvent_;
-  std::vector<std::unique_ptr<DahdiBearer>> bearers_;   // in the order in which they are flushed
-  std::vector<std::unique_ptr<Reference>> references_;  // in the same order
-  Reference* reference_{nullptr};                       // null: no span delivers, the clock paces
+  std::vector<std::unique_ptr<DahdiBearer>> bearers_;
   std::vector<DahdiBearer*> byChannel_;
-  std::vector<pollfd> looked_;  // one a bearer
+  std::vector<DahdiBearer*> used_;
+  std::vector<std::unique_ptr<SpanDrift>> drifts_;  // one a span
+  DahdiBearer* reference_{nullptr};                 // null: none delivers, the clock paces
+  std::vector<pollfd> looked_;                      // room for one a bearer
   bool started_{false};
-  int64_t blockAt_{0};  // when the reference's last block was complete
-  uint64_t awaited_{0};
-  int64_t lookAt_{0};
+  int64_t blockAt_{0};  // when the reference's last block was complete, as it was seen
+  int64_t gridAt_{0};   // the same without the thread's lateness
+  int turn_{0};         // of the ticks of a second: each span's drift has one, LookBefore the last
+  int alignTries_{0};
+  int64_t lookAt_{0}, lookUnusedAt_{0};
+  bool lookClose_{false};
+  std::atomic<bool> reopened_{false};
   DahdiTick tick_{0, 1, false, false};
 };
 

@@ -19,14 +19,17 @@ constexpr int64_t kHungUpNs = 1'000'000'000;  // longer than any flash or pulse
 /// one as soon as they are there.
 void DahdiLines::TakePortEvents(ChannelIndex channel) noexcept {
   DahdiBearer& bearer = *media_.BearerOf(channel);
-  if (!bearer.Begin()) return;  // the media thread is at it, and will tell
-  TakeNews();                   // what it has read is older
+  if (!bearer.ReadEvents()) return;  // the media thread is at it, and will tell
+  TakeNews();                        // what it has read is older
   for (;;) {
     DahdiDevice* device = ports_[channel].device;
     const DahdiEvent event = device ? device->NextEvent() : DahdiEvent::kNone;
     if (event == DahdiEvent::kNone) break;
-    // The media thread will find out by itself, and then leaves the device to us.
-    if (event == DahdiEvent::kRemoved) break;
+    if (event == DahdiEvent::kRemoved) {
+      // The media thread will find out by itself, and then leaves the device to us.
+      bearer.SayRemoved();
+      break;
+    }
     bearer.Heard(event);
     if (event == DahdiEvent::kReadOverrun || event == DahdiEvent::kWriteUnderrun) continue;
     Take({channel, event, clock_.Now()});

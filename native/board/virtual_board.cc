@@ -73,6 +73,7 @@ VirtualBoard::VirtualBoard(const VirtualBoardOptions& options, Clock& clock)
   WireLoops(options);
   scratch_.resize(std::max(kSpanBytes, static_cast<size_t>(kMaxPorts) * kFrameSamples));
   awaited_.resize(carriers_.size());
+  used_.resize(channels_.size(), false);
   wakeEvent_ = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (wakeEvent_ < 0) throw BoardError("BOARD_CARRIER", "eventfd: too many open files");
 }
@@ -179,35 +180,50 @@ void VirtualBoard::Flush() noexcept {
   for (auto& carrier : carriers_) carrier->Flush();
 }
 
+void VirtualBoard::Use(ChannelIndex channel, bool on) noexcept { used_[channel] = on; }
+
+/// Silence on those channels that carry no sound.
+void VirtualBoard::Hush(uint8_t* audio, ChannelIndex first, int count) const noexcept {
+  for (ChannelIndex channel = first; channel < first + count; ++channel, audio += kFrameSamples) {
+    if (!used_[channel]) std::memset(audio, kSilence, kFrameSamples);
+  }
+}
+
 void VirtualBoard::Read(uint8_t* received) noexcept {
-  for (auto& carrier : carriers_) {
-    const SpanShape& shape = carrier->Shape();
+  for (size_t i = 0; i < carriers_.size(); ++i) {
+    const SpanShape& shape = carriers_[i]->Shape();
     if (shape.kind == SpanKind::kAnalog) {
-      carrier->Read(received);
+      carriers_[i]->Read(received);
     } else {
       const size_t before = BeforeData(shape);
       const size_t behind = shape.AudioBytes() - before;
-      carrier->Read(scratch_.data());
+      carriers_[i]->Read(scratch_.data());
       std::memcpy(received, scratch_.data(), before);
       std::memset(received + before, kSilence, kFrameSamples);
       std::memcpy(received + before + kFrameSamples, scratch_.data() + before, behind);
     }
+    Hush(received, spans_[i].firstChannel, shape.channels);
     received += static_cast<size_t>(shape.channels) * kFrameSamples;
   }
 }
 
 void VirtualBoard::Write(const uint8_t* sent) noexcept {
-  for (auto& carrier : carriers_) {
-    const SpanShape& shape = carrier->Shape();
+  for (size_t i = 0; i < carriers_.size(); ++i) {
+    const SpanShape& shape = carriers_[i]->Shape();
+    const ChannelIndex first = spans_[i].firstChannel;
     if (shape.kind == SpanKind::kAnalog) {
-      carrier->Write(sent);
+      std::memcpy(scratch_.data(), sent, shape.AudioBytes());
+      Hush(scratch_.data(), first, shape.channels);
     } else {
       const size_t before = BeforeData(shape);
       const size_t behind = shape.AudioBytes() - before;
+      const int data = shape.dataSlot;
       std::memcpy(scratch_.data(), sent, before);
       std::memcpy(scratch_.data() + before, sent + before + kFrameSamples, behind);
-      carrier->Write(scratch_.data());
+      Hush(scratch_.data(), first, data - 1);
+      Hush(scratch_.data() + before, first + data, shape.channels - data);
     }
+    carriers_[i]->Write(scratch_.data());
     sent += static_cast<size_t>(shape.channels) * kFrameSamples;
   }
 }

@@ -89,6 +89,7 @@ class VirtualBoard final : public Board {
   int Await() noexcept override;
   int Owed() noexcept override;
   void Flush() noexcept override;
+  void Use(ChannelIndex channel, bool on) noexcept override;
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
@@ -108,6 +109,7 @@ class VirtualBoard final : public Board {
   int Due() noexcept;
   int AwaitStep() noexcept;
   bool AwaitPeers() noexcept;
+  void Hush(uint8_t* audio, ChannelIndex first, int count) const noexcept;
 
   Clock& clock_;
   const bool stepped_;
@@ -121,7 +123,8 @@ class VirtualBoard final : public Board {
   int64_t waitedNs_{0};  // stepped: what AwaitPeers waited, for the pace of connecting
   int wakeEvent_{-1};    // eventfd for AwaitSignalling
   std::atomic<bool> awaitWoken_{false};
-  std::vector<uint8_t> scratch_;  // media: an E1's B-channels without its data slot
+  std::vector<bool> used_;        // media: by channel
+  std::vector<uint8_t> scratch_;  // media: what a span's carrier gets or gives
   std::vector<pollfd> awaited_;   // stepping: the spans that are not connected
   SpanIndex nextEventSpan_{0};    // spans take turns
 };

@@ -26,19 +26,14 @@ int ChannelEars::EarOf(ChannelIndex channel, EarSide side) const noexcept {
   return channels_ + 2 * channel + (side == EarSide::kRight ? 1 : 0);
 }
 
-void ChannelEars::Route(RouteBlock* block) noexcept {
-  const RouteSource* next = block->Sources();
-  for (uint32_t i = 0; i < block->ears; ++i) {
-    const RouteEar& ear = block->Ears()[i];
-    HeardSource list[kEarSources];
-    for (int k = 0; k < ear.count; ++k) {
-      list[k] = {sources_.Of(next[k].kind, next[k].channel), next[k].factor, next[k].unmasked};
-    }
-    next += ear.count;
-    router_.Set(EarOf(ear.channel, ear.side), list, ear.count);
-    if (ear.side == EarSide::kLeft || ear.side == EarSide::kRight) SetOwnSides(ear.channel, true);
+void ChannelEars::Set(const RouteEar& ear, const RouteSource* sources) noexcept {
+  HeardSource list[kEarSources];
+  for (int i = 0; i < ear.count; ++i) {
+    const RouteSource& source = sources[i];
+    list[i] = {sources_.Of(source.kind, source.channel), source.factor, source.unmasked};
   }
-  router_.Settle();
+  router_.Set(EarOf(ear.channel, ear.side), list, ear.count);
+  if (IsRecorded(ear.side)) SetOwnSides(ear.channel, true);
 }
 
 void ChannelEars::OpenSides(ChannelIndex channel) noexcept {
@@ -48,6 +43,14 @@ void ChannelEars::OpenSides(ChannelIndex channel) noexcept {
     const int ear = EarOf(channel, side);
     router_.Set(ear, side == EarSide::kLeft ? &left : &right, 1);
     router_.Stop(ear, false);
+  }
+  router_.Settle();
+  SetOwnSides(channel, false);
+}
+
+void ChannelEars::CloseSides(ChannelIndex channel) noexcept {
+  for (const EarSide side : {EarSide::kLeft, EarSide::kRight}) {
+    router_.Set(EarOf(channel, side), nullptr, 0);
   }
   router_.Settle();
   SetOwnSides(channel, false);
@@ -87,8 +90,7 @@ void ChannelEars::Deafen(ChannelIndex channel) noexcept {
                                 SourceKind::kBackground, SourceKind::kSent, SourceKind::kStream}) {
     router_.Forget(sources_.Of(kind, channel));
   }
-  router_.Settle();
-  SetOwnSides(channel, false);
+  CloseSides(channel);
 }
 
 void ChannelEars::SetOwnSides(ChannelIndex channel, bool own) noexcept {

@@ -25,11 +25,23 @@ class ChannelEars {
   SoundSources& Sources() noexcept { return sources_; }
 
   // --- between two ticks
-  /// From the next tick on ears hear what a route says.
-  void Route(RouteBlock* block) noexcept;
+  /// From the next tick on ears hear what a route says. `records(channel)`: whether the channel is
+  /// recorded; a recording begins with sides of its own, whatever was said before.
+  template <typename Records>
+  void Route(RouteBlock* block, Records&& records) noexcept {
+    const RouteSource* next = block->Sources();
+    for (uint32_t i = 0; i < block->ears; ++i) {
+      const RouteEar& ear = block->Ears()[i];
+      if (!IsRecorded(ear.side) || records(ear.channel)) Set(ear, next);
+      next += ear.count;
+    }
+    router_.Settle();
+  }
   /// A recording begins: its sides hear what its channel receives and is sent, whatever those of
   /// the one before heard.
   void OpenSides(ChannelIndex channel) noexcept;
+  /// Nothing is recorded there: whoever its recording heard is heard no more by it.
+  void CloseSides(ChannelIndex channel) noexcept;
   /// A paused recording goes on with silence: what is behind the pause stands at its true time.
   /// False when it is so already.
   bool PauseSides(ChannelIndex channel, bool paused) noexcept;
@@ -41,6 +53,11 @@ class ChannelEars {
   /// The call is over: the channel hears nobody, and nobody hears it. Its ear and its voice fade in
   /// the next tick.
   void Deafen(ChannelIndex channel) noexcept;
+
+  /// Whether a channel hears somebody, or is heard by somebody.
+  bool InUse(ChannelIndex channel) const noexcept {
+    return !router_.Silent(channel) || router_.Listed(sources_.Of(SourceKind::kReceived, channel));
+  }
 
   // --- in a tick, in this order
   void GiveReceived(const uint8_t* received, const Masks& masks) noexcept;
@@ -57,6 +74,10 @@ class ChannelEars {
   void EndTick() noexcept { router_.EndTick(); }
 
  private:
+  static bool IsRecorded(EarSide side) noexcept {
+    return side == EarSide::kLeft || side == EarSide::kRight;
+  }
+  void Set(const RouteEar& ear, const RouteSource* sources) noexcept;
   int EarOf(ChannelIndex channel, EarSide side) const noexcept;
   void SetOwnSides(ChannelIndex channel, bool own) noexcept;
   void SpeakTo(ChannelIndex channel, uint8_t* sent) noexcept;

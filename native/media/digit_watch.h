@@ -23,6 +23,7 @@ class DigitWatch {
   /// time, ms.
   void Hear(ChannelIndex channel, const DtmfOptions& options, double now) noexcept;
   void Stop(ChannelIndex channel) noexcept { bank_.Stop(channel); }
+  bool Listens(ChannelIndex channel) const noexcept { return bank_.Listens(channel); }
 
   /// Listens to one tick of all channels: channels x 160 bytes of A-law. Behind each fact calls
   /// `key(channel, digit, down)`.

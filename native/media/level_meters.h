@@ -18,6 +18,7 @@ class LevelMeters {
 
   /// Tells the level of a channel in this interval from now on; 0: no longer.
   void Set(ChannelIndex channel, uint32_t intervalMs) noexcept;
+  bool Measures(ChannelIndex channel) const noexcept { return channels_[channel].interval > 0; }
   /// Measures one tick of all channels: channels x 160 bytes of A-law each.
   void Tick(const uint8_t* received, const uint8_t* sent, double now) noexcept;
 

@@ -28,7 +28,8 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
       players_(limits.channels, &facts_),
       ears_(limits.channels, &players_),
       recorders_(limits, disk),
-      streams_(limits.channels, sink) {}
+      streams_(limits.channels, sink),
+      useTicks_(limits.channels, 0) {}
 
 void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   TakeReplies();
@@ -55,6 +56,7 @@ void MediaEngine::TakeReplies() noexcept {
     if (reply.kind == DiskReply::Kind::kPromptReady) Retire(prompts_.Adopt(reply, Now()));
     if (reply.kind == DiskReply::Kind::kRecordingFailed) {
       recorders_.Failed(reply.channel, reply.operation, tick_);
+      if (!recorders_.Records(reply.channel)) ears_.CloseSides(reply.channel);
     }
   }
 }

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "native/board/board.h"
 #include "native/contract/commands.h"
 #include "native/core/sink.h"
 #include "native/media/channel_ears.h"
@@ -46,6 +48,11 @@ class MediaEngine {
   /// Does a validated command. Takes over `command.file`. What cannot be done is told by a fact
   /// (`finished` with reason failed, `promptFailed`, `recordingFailed`), never silently dropped.
   void Execute(const MediaCommand& command) noexcept;
+
+  /// Before a tick: tells the board which channels carry sound. Those do that are played to, heard,
+  /// listened to, recorded or metered, hear something or have a stream, and for a second after
+  /// that.
+  void UseChannels(Board* board) noexcept;
 
   /// One tick: `received` and `sent` are limits.channels x 160 A-law bytes. Channels that nothing
   /// is sent to get kSilence.
@@ -101,6 +108,9 @@ class MediaEngine {
   void GiveStreams() noexcept;
   void TakeStreams() noexcept;
 
+  // media_engine_use.cc
+  bool InUse(ChannelIndex channel) const noexcept;
+
   // media_engine_time.cc
   void Shift(double milliseconds) noexcept;
   void Publish() noexcept;
@@ -128,6 +138,7 @@ class MediaEngine {
   ChannelEars ears_;
   Recorders recorders_;
   Streams streams_;
+  std::vector<uint8_t> useTicks_;  // by channel: so long is its line kept in use; 0: it is not
 };
 
 }  // namespace spillway

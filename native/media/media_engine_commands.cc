@@ -121,8 +121,10 @@ void MediaEngine::Release(const MediaCommand& command) noexcept {
 /// An operation that is not found has told its end already.
 void MediaEngine::Stop(OperationId operation) noexcept {
   const ChannelIndex recorded = recorders_.Find(operation);
-  if (recorded >= 0) return recorders_.Stop(recorded, FinishReason::kStopped, tick_);
-
+  if (recorded >= 0) {
+    recorders_.Stop(recorded, FinishReason::kStopped, tick_);
+    return ears_.CloseSides(recorded);
+  }
   const ChannelIndex streamed = streams_.Find(operation);
   if (streamed >= 0) return EndStream(streamed, FinishReason::kStopped);
 
@@ -139,7 +141,7 @@ void MediaEngine::Pause(OperationId operation, bool paused) noexcept {
 
 void MediaEngine::Route(const MediaCommand& command) noexcept {
   auto* block = reinterpret_cast<RouteBlock*>(command.file);
-  ears_.Route(block);
+  ears_.Route(block, [this](ChannelIndex channel) { return recorders_.Records(channel); });
   for (uint32_t i = 0; i < block->ears; ++i) BeginStreamEar(block->Ears()[i]);
   RoutedFact routed;
   routed.channel = block->Ears()[0].channel;

@@ -2,6 +2,8 @@
 // What is played on the channels, in the foreground and in the background?
 #include "native/media/players.h"
 
+#include <algorithm>
+
 #include "native/dsp/gain.h"
 
 namespace spillway {
@@ -79,6 +81,11 @@ void Players::Reset(ChannelIndex channel) noexcept {
     At(channel, layer).Cut();
   }
   rest_[channel] = GainRamp();
+}
+
+bool Players::Sounds(ChannelIndex channel) const noexcept {
+  const Voice* voices = &voices_[static_cast<size_t>(channel) * kLayers];
+  return std::any_of(voices, voices + kLayers, [](const Voice& voice) { return voice.Sounds(); });
 }
 
 void Players::Retire(const Prompt* prompt) noexcept {

@@ -35,6 +35,9 @@ class Players {
   /// Ends whatever uses a prompt.
   void Retire(const Prompt* prompt) noexcept;
 
+  /// Whether something is played on a channel, or fades.
+  bool Sounds(ChannelIndex channel) const noexcept;
+
   /// One tick: gives every player's sound.
   void Tick(SoundSources* sources) noexcept;
   /// How loud all else is that the channel hears, under what is played in its place.

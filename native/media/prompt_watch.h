@@ -22,6 +22,7 @@ class PromptWatch {
   /// Listens from now on. False when the prompt cannot be told by its sound, or the channel listens
   /// for as many as it can. `now`: media time, ms.
   bool Listen(const MediaCommand& command, const Prompt* prompt, double now) noexcept;
+  bool Listens(ChannelIndex channel) const noexcept { return channels_[channel].underWay > 0; }
   /// False when no such operation is under way.
   bool Stop(OperationId operation) noexcept;
   /// Ends all operations of a channel.

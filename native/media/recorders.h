@@ -27,6 +27,9 @@ class Recorders {
   bool Start(const MediaCommand& command, uint64_t tick) noexcept;
   /// Ends the recording of a channel, if there is one; the disk thread tells `finished`.
   void Stop(ChannelIndex channel, FinishReason reason, uint64_t tick) noexcept;
+  bool Records(ChannelIndex channel) const noexcept {
+    return recorders_[channel].state == State::kRecording;
+  }
   /// The channel that the operation records, or -1.
   ChannelIndex Find(OperationId operation) const noexcept;
 

@@ -11,7 +11,7 @@
 namespace spillway {
 
 Router::Router(int ears, int sources, const SamplePath& path)
-    : path_(path), ears_(ears), sums_(ears, sources) {
+    : path_(path), ears_(ears), listed_(sources, 0), sums_(ears, sources) {
   pending_.reserve(ears);
   changed_.reserve(ears);
 }

@@ -31,6 +31,8 @@ class Router {
   void Begin(int ear) noexcept;
 
   bool Stopped(int ear) const noexcept { return ears_[ear].stopped; }
+  /// Whether some ear's list has this source.
+  bool Listed(SourceIndex source) const noexcept { return listed_[source] > 0; }
   bool Silent(int ear) const noexcept { return ears_[ear].count == 0 && !ears_[ear].changed; }
   /// What an ear hears in this tick: bytes of a source, or null when `mixed` has it; `silent` when
   /// there is nothing (and `mixed` is not written).
@@ -44,6 +46,7 @@ class Router {
     bool silent;
   };
   void Changes(int ear) noexcept;
+  void List(const Ear& ear, int difference) noexcept;
   Sounding Play(const EarPlan& plan, SoundSources& sources, int16_t* mixed) noexcept;
   Sounding PlayAlone(const EarPlan& plan, SoundSources& sources, int16_t* mixed) noexcept;
   void Sum(CommonSum* sum, SoundSources& sources) noexcept;
@@ -52,6 +55,7 @@ class Router {
 
   const SamplePath& path_;
   std::vector<Ear> ears_;
+  std::vector<int> listed_;   // by source: in how many lists
   std::vector<int> pending_;  // whose lists are set since Settle
   std::vector<int> changed_;  // since the last tick
   CommonSums sums_;

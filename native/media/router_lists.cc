@@ -24,8 +24,14 @@ void Router::Set(int index, const HeardSource* list, int count) noexcept {
   Ear& ear = ears_[index];
   if (count == ear.count && std::equal(list, list + count, ear.list.begin())) return;
   Changes(index);
+  List(ear, -1);
   ear.count = count;
   std::copy_n(list, count, ear.list.begin());
+  List(ear, 1);
+}
+
+void Router::List(const Ear& ear, int difference) noexcept {
+  for (int i = 0; i < ear.count; ++i) listed_[ear.list[i].source] += difference;
 }
 
 void Router::Stop(int index, bool stopped) noexcept {
@@ -41,6 +47,7 @@ void Router::Forget(SourceIndex source) noexcept {
     const auto isIt = [source](const HeardSource& heard) { return heard.source == source; };
     if (std::find_if(ear.list.begin(), end, isIt) == end) continue;
     Changes(static_cast<int>(i));
+    --listed_[source];
     ear.count = static_cast<int>(std::remove_if(ear.list.begin(), end, isIt) - ear.list.begin());
   }
 }

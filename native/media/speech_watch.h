@@ -27,6 +27,9 @@ class SpeechWatch {
   void Hear(ChannelIndex channel, bool on, double now) noexcept;
   /// Judges who has answered a channel right now, or no longer.
   void Judge(ChannelIndex channel, bool on, double now) noexcept;
+  bool Listens(ChannelIndex channel) const noexcept {
+    return ears_[channel].speech.has_value() || ears_[channel].answerer.has_value();
+  }
   /// Listens to one tick of all channels: channels x 160 bytes of A-law.
   void Tick(const uint8_t* received, double now) noexcept;
   /// Hears nothing for a while: what is under way ends now, and an answerer is not sure. What is

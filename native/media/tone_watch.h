@@ -21,6 +21,7 @@ class ToneWatch {
   /// Tells these kinds (ToneBit) from now on, beginning anew; 0: none any more. `now`: media time,
   /// ms.
   void Hear(ChannelIndex channel, unsigned kinds, double now) noexcept;
+  bool Listens(ChannelIndex channel) const noexcept { return bank_.Listens(channel); }
   /// Listens to one tick of all channels: channels x 160 bytes of A-law.
   void Tick(const uint8_t* received, double now) noexcept {
     bank_.Tick(received, [&](ChannelIndex channel, const ToneEvent& event) {

@@ -94,6 +94,7 @@ void MediaThread::CatchUp(int owed) noexcept {
 void MediaThread::Tick() noexcept {
   MediaCommand command;
   for (int i = 0; i < kCommandsPerTick && commands_.TryPop(&command); ++i) media_.Execute(command);
+  media_.UseChannels(&board_);
   board_.Read(received_.get());
   media_.Tick(received_.get(), sent_.get());
   board_.Write(sent_.get());

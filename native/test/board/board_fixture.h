@@ -63,6 +63,10 @@ inline std::vector<uint8_t> Heard(const Board& board, std::vector<uint8_t> audio
   return audio;
 }
 
+inline void UseAll(Board& board) {
+  for (ChannelIndex i = 0; i < board.ChannelCount(); ++i) board.Use(i, true);
+}
+
 inline std::vector<uint8_t> ReadTick(Board& board) {
   std::vector<uint8_t> audio(static_cast<size_t>(board.ChannelCount()) * kFrameSamples);
   board.Read(audio.data());

@@ -31,6 +31,7 @@ class Card final : public Board {
   std::deque<LineEvent> events;
   std::vector<LineAction> actions;
   std::vector<ChannelIndex> acted;
+  std::vector<std::pair<ChannelIndex, bool>> used;
 
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
@@ -41,6 +42,7 @@ class Card final : public Board {
     owed_ = due;
     return owed;
   }
+  void Use(ChannelIndex channel, bool on) noexcept override { used.emplace_back(channel, on); }
   void Read(uint8_t* received) noexcept override {
     ++read;
     for (const ChannelInfo& channel : channels_)
@@ -214,6 +216,7 @@ TEST_CASE("composite: stepped boards are in step, without a store between") {
   boards.push_back(bank());
   boards.push_back(bank());
   CompositeBoard board(std::move(boards), {0, true});
+  UseAll(board);
 
   std::vector<uint8_t> received(4 * kFrameSamples);
   std::vector<uint8_t> sent(4 * kFrameSamples);

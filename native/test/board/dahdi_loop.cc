@@ -121,8 +121,13 @@ class Running {
     std::vector<Stream> streams(channels);
     for (size_t i = 0; i < channels; ++i) streams[i].state = static_cast<uint16_t>(i * 257 + 1);
     heard.resize(channels);
+    bool used = false;
     while (!stop_) {
       int owed = board.Await();
+      for (ChannelIndex i = 0; owed > 0 && !used && i < board.ChannelCount(); ++i) {
+        board.Use(i, true);
+      }
+      used = used || owed > 0;
       if (owed > owedMost) owedMost = owed;
       for (owed = std::min(owed, 4); owed > 0; --owed) {
         board.Read(in.data());

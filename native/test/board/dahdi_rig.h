@@ -53,11 +53,18 @@ class DahdiRig {
   std::function<void(const std::vector<uint8_t>&, std::vector<uint8_t>&)> media;
 
   void Open(std::vector<DahdiSpanOptions> spans) {
+    OpenUnused(std::move(spans));
+    for (ChannelIndex i = 0; i < board->ChannelCount(); ++i) Use(i, true);
+  }
+  void OpenUnused(std::vector<DahdiSpanOptions> spans) {
     board = std::make_unique<DahdiBoard>(DahdiBoardOptions{std::move(spans)}, clock, card.Driver());
     in_.resize(static_cast<size_t>(board->ChannelCount()) * kFrameSamples);
     out_.assign(in_.size(), kSilence);
     media = [](const auto&, auto& sent) { std::fill(sent.begin(), sent.end(), kSilence); };
   }
+
+  /// From the next tick on. Open uses all channels.
+  void Use(ChannelIndex channel, bool on) { toUse_.emplace_back(channel, on); }
 
   /// Both threads, by turns, for so long.
   void Run(int64_t ns) {
@@ -69,6 +76,8 @@ class DahdiRig {
     int64_t owed = board->Await();
     owedMost = std::max(owedMost, owed);
     for (owed = std::min<int64_t>(owed, 4); owed > 0; --owed) {
+      for (const auto& [channel, on] : toUse_) board->Use(channel, on);
+      toUse_.clear();
       board->Read(in_.data());
       media(in_, out_);
       board->Write(out_.data());
@@ -126,6 +135,7 @@ class DahdiRig {
 
  private:
   std::vector<uint8_t> in_, out_;
+  std::vector<std::pair<ChannelIndex, bool>> toUse_;
   int64_t clickAt_{INT64_MAX}, heardAt_{0}, clicks_{0};
 };
 

@@ -30,6 +30,8 @@ struct Pair {
   VirtualBoard exchange{Side(folder, false), clock};
 
   explicit Pair(bool connect = true) {
+    UseAll(box);
+    UseAll(exchange);
     for (int tick = 0; connect && tick < 2; ++tick) Begin(), Silent();
     ReadEvents(box);
     ReadEvents(exchange);
@@ -155,6 +157,7 @@ TEST_CASE("with waitForPeers the first ticks of both sides are the same, without
   std::thread far([&] {
     HandClock clock;
     VirtualBoard exchange(exchangeOptions, clock);
+    UseAll(exchange);
     for (uint32_t tick = 1; tick <= 3; ++tick) {
       exchange.Await();
       exchange.Write(Noise(exchange, 7, tick).data());
@@ -163,6 +166,7 @@ TEST_CASE("with waitForPeers the first ticks of both sides are the same, without
 
   HandClock clock;
   VirtualBoard box(boxOptions, clock);
+  UseAll(box);
   for (int tick = 1; tick <= 2; ++tick) {
     CHECK(box.Await() == 1);
     second = ReadTick(box);

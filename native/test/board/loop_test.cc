@@ -30,6 +30,7 @@ struct World {
   HandClock clock;
   VirtualBoard board{Wired(), clock};
 
+  World() { UseAll(board); }
   std::vector<uint8_t> Tick(const std::vector<uint8_t>& sent) {
     CHECK(board.Await() == 1);
     const auto received = ReadTick(board);

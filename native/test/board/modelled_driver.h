@@ -62,7 +62,8 @@ class ModelledChannel {
   std::function<void(int64_t, uint8_t)> takes = [](int64_t, uint8_t) {};
 
   // What a test may look at.
-  int64_t overruns{0}, underruns{0}, dryChunks{0}, systemCalls{0};
+  int64_t overruns{0}, underruns{0}, dryChunks{0}, systemCalls{0}, reads{0}, writes{0};
+  bool TellsSlips() const noexcept { return tellsSlips_; }
   std::vector<std::pair<int64_t, LineAction>> acts;
 
   // What a test may set.
@@ -124,12 +125,15 @@ class ModelledChannel {
     ++*count;
     if (tellsSlips_) Tell(event);
   }
-  void Flush() {
+  void FlushReceived() {
     read_.clear();
     filling_.clear();
+    stalled_ = false;
+  }
+  void Flush() {
+    FlushReceived();
     written_.clear();
     sentOfFirst_ = 0;
-    stalled_ = false;
   }
 
   std::deque<Block> read_, written_;
@@ -173,11 +177,12 @@ class ModelledDevice final : public DahdiDevice {
   bool WasOffHook() const noexcept override { return channel_.offHook; }
   Transfer Read(void* bytes, size_t capacity, size_t* size) noexcept override;
   Transfer Write(const void* bytes, size_t size) noexcept override;
-  void Flush() noexcept override {
+  void Flush() noexcept override;
+  void FlushReceived() noexcept override;
+  void TellSlips(bool on) noexcept override {
     ++channel_.systemCalls;
-    if (!Gone()) channel_.Flush();
+    channel_.tellsSlips_ = on;
   }
-  void TellSlips() noexcept override { channel_.tellsSlips_ = true; }
   DahdiEvent NextEvent() noexcept override;
   bool Act(LineAction action, bool* busy) noexcept override;
   bool SpanAlarm(Alarm* alarm) const noexcept override {

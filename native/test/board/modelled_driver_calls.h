@@ -41,8 +41,21 @@ inline bool ModelledDevice::Fails(Transfer* how) noexcept {
   return !channel_.events_.empty();
 }
 
+inline void ModelledDevice::Flush() noexcept {
+  ++channel_.systemCalls;
+  card_.Run();
+  if (!Gone()) channel_.Flush();
+}
+
+inline void ModelledDevice::FlushReceived() noexcept {
+  ++channel_.systemCalls;
+  card_.Run();
+  if (!Gone()) channel_.FlushReceived();
+}
+
 inline DahdiDevice::Transfer ModelledDevice::Read(void* bytes, size_t capacity,
                                                   size_t* size) noexcept {
+  ++channel_.reads;
   Transfer how;
   if (Fails(&how)) return how;
   auto& waiting = channel_.kind == ChannelKind::kData ? channel_.framesIn : channel_.read_;
@@ -55,6 +68,7 @@ inline DahdiDevice::Transfer ModelledDevice::Read(void* bytes, size_t capacity,
 }
 
 inline DahdiDevice::Transfer ModelledDevice::Write(const void* bytes, size_t size) noexcept {
+  ++channel_.writes;
   Transfer how;
   if (Fails(&how)) return how;
   const auto* from = static_cast<const uint8_t*>(bytes);

@@ -30,7 +30,7 @@ struct End {
   HandClock clock;
   VirtualBoard board;
 
-  explicit End(const VirtualBoardOptions& options) : board(options, clock) {}
+  explicit End(const VirtualBoardOptions& options) : board(options, clock) { UseAll(board); }
   /// The media thread's part; returns what the last tick owed read.
   std::vector<uint8_t> Tick(const std::vector<uint8_t>& sent) {
     std::vector<uint8_t> received;

@@ -30,7 +30,9 @@ struct Side {
   std::set<SpanIndex> alarms;
 
   Side(const SocketFolder& folder, bool listens, bool stepped)
-      : board(Options(folder, listens, stepped), clock) {}
+      : board(Options(folder, listens, stepped), clock) {
+    UseAll(board);
+  }
   static VirtualBoardOptions Options(const SocketFolder& folder, bool listens, bool stepped) {
     const auto carrier = listens ? CarrierKind::kListen : CarrierKind::kConnect;
     VirtualBoardOptions options;

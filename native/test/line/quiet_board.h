@@ -11,7 +11,7 @@
 
 namespace spillway::test {
 
-class QuietBoard final : public Board {
+class QuietBoard : public Board {
  public:
   /// Adds an E1 (31 channels) or a bank of analog ports.
   SpanIndex Add(ChannelKind kind, int count) {
@@ -44,6 +44,7 @@ class QuietBoard final : public Board {
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override { return 0; }
+  void Use(ChannelIndex, bool) noexcept override {}
   void Read(uint8_t*) noexcept override {}
   void Write(const uint8_t*) noexcept override {}
   void Wake() noexcept override {}

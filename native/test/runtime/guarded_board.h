@@ -26,6 +26,7 @@ class GuardedBoard final : public Board {
   }
   int Owed() noexcept override { return board_->Owed(); }
   void Flush() noexcept override { board_->Flush(); }
+  void Use(ChannelIndex channel, bool on) noexcept override { board_->Use(channel, on); }
   void Read(uint8_t* received) noexcept override {
     if (!guard_) guard_.emplace();  // the second tick of one Await
     board_->Read(received);

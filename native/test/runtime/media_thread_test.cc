@@ -56,6 +56,7 @@ class ScriptedBoard final : public Board {
     clock_->now = std::max(clock_->now, script_[next_].at);
     return script_[next_++].owed;
   }
+  void Use(ChannelIndex, bool) noexcept override {}
   void Read(uint8_t* received) noexcept override {
     std::memset(received, kSilence, kFrameSamples);
     guard_.emplace();

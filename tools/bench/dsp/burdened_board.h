@@ -23,6 +23,7 @@ class BurdenedBoard final : public Board {
   int Await() noexcept override { return board_->Await(); }
   int Owed() noexcept override { return board_->Owed(); }
   void Flush() noexcept override { board_->Flush(); }
+  void Use(ChannelIndex channel, bool on) noexcept override { board_->Use(channel, on); }
   void Read(uint8_t* received) noexcept override { board_->Read(received); }
   void Write(const uint8_t* sent) noexcept override {
     board_->Write(sent);

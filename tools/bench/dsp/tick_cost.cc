@@ -72,6 +72,7 @@ void Print(const std::string& what, double us, double ofDtmf = 0) {
 double BoardCost(const Feed& voices, const Options& options) {
   StillClock clock;
   VirtualBoard board(SixteenSpans(), clock);
+  for (ChannelIndex i = 0; i < board.ChannelCount(); ++i) board.Use(i, true);
   std::vector<uint8_t> received(board.Channels().size() * kFrameSamples);
   std::vector<uint8_t> sent(received.size(), kSilence);
   return CostOf(voices, options, [&](const uint8_t* frames) {
