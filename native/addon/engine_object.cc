@@ -107,7 +107,6 @@ Napi::Value EngineObject::Channels(Info info) {
 Napi::Value EngineObject::Batch(Info) { return batch_.Value(); }
 
 Napi::Value EngineObject::ReadFacts(Info info) {
-  if (doorbell_) doorbell_->Answer();
   const size_t count = engine_ ? engine_->ReadFacts(records_, kBatchRecords) : 0;
   return Napi::Number::New(info.Env(), static_cast<double>(count));
 }

@@ -44,11 +44,12 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
     : board_(openBoard(clock_)),
       stepped_(options.stepped),
+      bell_(bell),
       mediaSink_(ForChannels(*board_, kMediaFactsPerChannel, kLeastMediaFacts),
-                 ForChannels(*board_, kMetersPerChannel, kLeastMeters), bell),
-      lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, bell),
-      diskSink_(ForChannels(*board_, kDiskFactsPerChannel, kLeastFacts), 1, bell),
-      trace_(kTracedFrames, bell),
+                 ForChannels(*board_, kMetersPerChannel, kLeastMeters), &bell_),
+      lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, &bell_),
+      diskSink_(ForChannels(*board_, kDiskFactsPerChannel, kLeastFacts), 1, &bell_),
+      trace_(kTracedFrames, &bell_),
       mediaCommands_(kCommands),
       lineCommands_(kCommands),
       diskLink_(LimitsFor(*board_)),
@@ -59,6 +60,7 @@ Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bel
       signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_, trace_),
       diskThread_(diskWorker_, diskSink_, clock_) {
   if (Stepped()) return;
+  bell_.Start();
   diskThread_.Start();
   signallingThread_.Start();
   realTime_ = mediaThread_.Start();
@@ -98,6 +100,7 @@ void Engine::Step(int ticks) noexcept {
 }
 
 size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
+  bell_.Answer();
   RingSink* const sinks[] = {&mediaSink_, &lineSink_, &diskSink_};
   return ReadInOrder(sinks, 3, records, capacity);
 }
@@ -106,7 +109,10 @@ size_t Engine::ReadMeters(Record* records, size_t capacity) noexcept {
   return Read(mediaSink_.Meters(), records, capacity);
 }
 
-bool Engine::ReadFrame(TracedFrame* frame) noexcept { return trace_.Frames().TryPop(frame); }
+bool Engine::ReadFrame(TracedFrame* frame) noexcept {
+  bell_.Answer();
+  return trace_.Frames().TryPop(frame);
+}
 
 double Engine::Now() const noexcept {
   const int64_t now = Stepped() ? steppedTicks_ * kTickNs : clock_.Now();
@@ -134,6 +140,7 @@ void Engine::Close() noexcept {
   mediaThread_.Stop();
   signallingThread_.Stop();
   diskThread_.Stop();
+  bell_.Stop();
 }
 
 }  // namespace spillway

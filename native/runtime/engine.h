@@ -14,6 +14,7 @@
 #include "native/media/disk_link.h"
 #include "native/media/disk_worker.h"
 #include "native/media/media_engine.h"
+#include "native/runtime/bell_relay.h"
 #include "native/runtime/disk_thread.h"
 #include "native/runtime/doorbell.h"
 #include "native/runtime/media_thread.h"
@@ -57,8 +58,8 @@ class Engine {
     bool stepped;       // the board was opened as stepped, too
   };
 
-  /// Throws BoardError when the board cannot be opened. `bell` outlives the engine; null if
-  /// stepped.
+  /// Throws BoardError when the board cannot be opened. `bell` is rung by a thread of its own and
+  /// outlives the engine; null if stepped.
   Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell);
   /// Close().
   ~Engine();
@@ -85,14 +86,15 @@ class Engine {
   const RealTimeRank& RealTime() const noexcept { return realTime_; }
   bool Stepped() const noexcept { return stepped_; }
 
-  /// Ends the threads in order (media, signalling, disk) and closes the recordings. What was told
-  /// until then can still be read. Idempotent.
+  /// Ends the threads in order (media, signalling, disk, bell) and closes the recordings. What was
+  /// told until then can still be read. Idempotent.
   void Close() noexcept;
 
  private:
   MonotonicClock clock_;
   std::unique_ptr<Board> board_;
   const bool stepped_;
+  BellRelay bell_;
   RingSink mediaSink_;
   RingSink lineSink_;
   RingSink diskSink_;

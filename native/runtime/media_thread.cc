@@ -48,7 +48,7 @@ void MediaThread::Run() noexcept {
     const int owed = board_.Await();
     breather_.Idle(clock_.Now() - waiting);
     if (owed > 0) CatchUp(owed);
-    // Here and not inside the tick: ringing takes a lock of Node's, and the audio is out already.
+    // Here and not inside the tick: it is a system call, and the audio is out already.
     sink_.Flush();
     Breathe();
   }
