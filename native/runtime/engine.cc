@@ -42,6 +42,10 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
 }  // namespace
 
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
+    : Engine(openBoard, options, bell, HeapNotes(!options.stepped)) {}
+
+Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell,
+               HeapNotes&& notes)
     : board_(openBoard(clock_)),
       stepped_(options.stepped),
       bell_(bell),
@@ -55,19 +59,23 @@ Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bel
       diskLink_(LimitsFor(*board_)),
       media_(LimitsFor(*board_), &diskLink_, &mediaSink_, options.dtmf, options.tones),
       signalling_(*board_, options.signalling, lineSink_, &trace_),
-      diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_),
+      diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_, options.stepped ? nullptr : &memory_),
       mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),
       signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_, trace_),
       diskThread_(diskWorker_, diskSink_, clock_) {
   if (Stepped()) return;
+  memory_.KeepProgram();
+  memory_.Keep(this, sizeof(*this));
+  memory_.Keep(notes.Take());
   bell_.Start();
   diskThread_.Start();
-  signallingThread_.Start();
-  realTime_ = mediaThread_.Start();
+  signallingThread_.Start(&memory_);
+  realTime_ = mediaThread_.Start(&memory_);
 }
 
 Engine::~Engine() {
   Close();
+  memory_.ReleaseAll();
   MediaCommand command;
   while (mediaCommands_.TryPop(&command)) std::free(command.file);
 }
@@ -133,6 +141,8 @@ EngineCounters Engine::Counters() const {
           board.badPackets,
           mediaSink_.Lost() + lineSink_.Lost() + diskSink_.Lost(),
           signallingThread_.Turns(),
+          memory_.LockedBytes(),
+          memory_.RefusedBytes(),
           std::move(spans)};
 }
 

@@ -17,7 +17,9 @@
 #include "native/runtime/bell_relay.h"
 #include "native/runtime/disk_thread.h"
 #include "native/runtime/doorbell.h"
+#include "native/runtime/heap_notes.h"
 #include "native/runtime/media_thread.h"
+#include "native/runtime/memory_lock.h"
 #include "native/runtime/monotonic_clock.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/signalling_thread.h"
@@ -34,6 +36,8 @@ struct EngineCounters {
   uint64_t badPackets;
   uint64_t factsLost;
   uint64_t signallingTurns;          // at least one a second while the signalling thread is alive
+  uint64_t lockedBytes;              // of memory that a tick or a line needs
+  uint64_t unlockedBytes;            // ... that could not be locked; stepped, none is
   std::vector<BoardCounters> spans;  // by SpanIndex
 };
 
@@ -91,7 +95,10 @@ class Engine {
   void Close() noexcept;
 
  private:
+  Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell, HeapNotes&& notes);
+
   MonotonicClock clock_;
+  MemoryLock memory_;
   std::unique_ptr<Board> board_;
   const bool stepped_;
   BellRelay bell_;

@@ -30,8 +30,10 @@ MediaThread::MediaThread(Board& board, Clock& clock, MediaEngine& media,
 
 MediaThread::~MediaThread() { Stop(); }
 
-RealTimeRank MediaThread::Start() {
+RealTimeRank MediaThread::Start(MemoryLock* memory) {
   thread_ = StartThread("spillway-media", [this] { Run(); });
+  memory_ = memory;
+  memory_->KeepStack(thread_);
   return RaiseToRealTime(thread_, kMediaPriority);
 }
 
@@ -39,6 +41,7 @@ void MediaThread::Stop() noexcept {
   stop_.store(true);
   if (!thread_.joinable()) return;
   board_.Wake();
+  memory_->ReleaseStack(thread_);
   thread_.join();
 }
 
