@@ -51,7 +51,10 @@
       ],
       "cflags_cc!": ["-fno-exceptions", "-fno-rtti", "-std=gnu++17", "-std=gnu++20"],
       "cflags_cc": ["-std=c++17"],
-      "ldflags": ["-Wl,--wrap=gettimeofday", "-Wl,-z,now"],
+      "ldflags": [
+        "<!@(node -p \"require('./native/sources.json').wrapped.map((name) => '-Wl,--wrap=' + name).join(' ')\")",
+        "-Wl,-z,now"
+      ],
       "libraries": [
         "<!(c++ -print-file-name=libpri.a)"
       ]

@@ -107,7 +107,6 @@ Napi::Value EngineObject::Channels(Info info) {
 Napi::Value EngineObject::Batch(Info) { return batch_.Value(); }
 
 Napi::Value EngineObject::ReadFacts(Info info) {
-  if (doorbell_) doorbell_->Answer();
   const size_t count = engine_ ? engine_->ReadFacts(records_, kBatchRecords) : 0;
   return Napi::Number::New(info.Env(), static_cast<double>(count));
 }
@@ -143,6 +142,8 @@ Napi::Value EngineObject::Counters(Info info) {
   out.Set("badPackets", static_cast<double>(totals.badPackets));
   out.Set("factsLost", static_cast<double>(totals.factsLost));
   out.Set("signallingTurns", static_cast<double>(totals.signallingTurns));
+  out.Set("lockedBytes", static_cast<double>(totals.lockedBytes));
+  out.Set("unlockedBytes", static_cast<double>(totals.unlockedBytes));
   Napi::Array spans = Napi::Array::New(info.Env(), totals.spans.size());
   for (uint32_t span = 0; span < totals.spans.size(); ++span) {
     Napi::Object counted = Napi::Object::New(info.Env());

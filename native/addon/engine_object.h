@@ -62,7 +62,7 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   template <typename Command>
   void Post(Napi::Env env, const Command& command);
   std::unique_ptr<JsDoorbell> doorbell_;  // null: stepped
-  std::unique_ptr<Engine> engine_;        // ends before the bell that it rings; null: closed
+  std::unique_ptr<Engine> engine_;        // ends before its bell; null: closed
   std::vector<SpanInfo> spans_;
   std::vector<ChannelInfo> channels_;
   unsigned plannedTones_{0};  // bits of the kinds that can be heard

@@ -27,8 +27,8 @@ JsDoorbell::JsDoorbell(Napi::Env env, Napi::Function woken) {
 JsDoorbell::~JsDoorbell() { Silence(); }
 
 void JsDoorbell::Ring() noexcept {
-  if (!rung_.exchange(true))
-    napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
+  // A full queue is as good: JavaScript is due to come.
+  napi_call_threadsafe_function(function_, nullptr, napi_tsfn_nonblocking);
 }
 
 void JsDoorbell::Silence() noexcept {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How is the JavaScript thread woken, and never more than once for what it has not read yet?
+// How is the JavaScript thread woken?
 #pragma once
 
 #include <napi.h>
-
-#include <atomic>
 
 #include "native/runtime/doorbell.h"
 
@@ -21,16 +19,13 @@ class JsDoorbell final : public Doorbell {
   JsDoorbell(const JsDoorbell&) = delete;
   JsDoorbell& operator=(const JsDoorbell&) = delete;
 
-  /// Any thread. Does nothing while JavaScript is due to come anyway.
+  /// Takes a lock that JavaScript takes, too: for a thread of ordinary rank, a BellRelay's.
   void Ring() noexcept override;
-  /// JavaScript, before it reads: what is pushed from now on rings again.
-  void Answer() noexcept { rung_.exchange(false); }
   /// JavaScript, when no other thread can ring any more. Idempotent.
   void Silence() noexcept;
 
  private:
   napi_threadsafe_function function_{nullptr};
-  std::atomic<bool> rung_{false};
 };
 
 }  // namespace spillway

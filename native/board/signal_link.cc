@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/board/signal_link.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "native/board/hdlc_bits.h"
@@ -8,6 +9,7 @@
 namespace spillway {
 namespace {
 
+constexpr int64_t kLongestLateNs = 10'000'000'000;  // no edge of a telephone is worth more
 constexpr int kPacketsAtOnce = 512;  // a far end that floods us must not hold up other spans
 
 }  // namespace
@@ -28,6 +30,7 @@ void SignalLink::Connect(int64_t now) noexcept {
 void SignalLink::Close() noexcept {
   link_.Close();
   receivedBytes_ = 0;
+  stamped_ = false;
 }
 
 void SignalLink::TellLines(uint64_t stamp) noexcept {
@@ -90,17 +93,32 @@ void SignalLink::Receive(SpanInbox& inbox, int64_t now, uint64_t before) noexcep
     // The far end can be one tick ahead of us, not more.
     const bool possible = !early || received_.header.stamp - before <= 1;
     if (whole && early && possible) return;
-    if (!whole || !possible || !Take(inbox, now)) ++counters_.badPackets;
+    if (!whole || !possible || !Take(inbox, now, before == kAll)) ++counters_.badPackets;
     receivedBytes_ = 0;
   }
 }
 
-bool SignalLink::Take(SpanInbox& inbox, int64_t now) noexcept {
+/// How late a packet is told by the promptest one: both clocks are this machine's monotonic one,
+/// each counted from its own beginning. So a flash is a flash, also when both of its edges, or its
+/// end, were there to be read only after a standstill of ours.
+int64_t SignalLink::ActedAt(uint64_t stamp, int64_t now) noexcept {
+  if (stamp == 0) return now;
+  const uint64_t apart = static_cast<uint64_t>(now) - stamp;
+  const auto late = static_cast<int64_t>(apart - promptest_);
+  if (stamped_ && late > 0) return now - std::min(late, kLongestLateNs);
+  stamped_ = true;
+  promptest_ = apart;
+  return now;
+}
+
+bool SignalLink::Take(SpanInbox& inbox, int64_t now, bool realTime) noexcept {
   const size_t size = receivedBytes_ - sizeof(Header);
-  if (received_.header.type == Type::kLine) {
-    return size == 0 && inbox.TakeLine(received_.header.port, received_.header.action, now);
+  const Header& header = received_.header;
+  if (header.type == Type::kLine) {
+    const int64_t at = realTime ? ActedAt(header.stamp, now) : now;
+    return size == 0 && inbox.TakeLine(header.port, header.action, at);
   }
-  if (received_.header.type != Type::kFrame || size == 0 || shape_.kind != SpanKind::kE1) {
+  if (header.type != Type::kFrame || size == 0 || shape_.kind != SpanKind::kE1) {
     return false;
   }
   if (!inbox.TakeFrame(received_.frame.data(), size, now)) ++counters_.frameErrors;

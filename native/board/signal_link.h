@@ -32,10 +32,12 @@ class SignalLink {
 
   /// Tells a far end that has just connected how our lines are. `stamp`: see SendFrame.
   void TellLines(uint64_t stamp) noexcept;
-  /// `stamp`: audio packets sent before, so that lock-step keeps the order of both connections.
+  /// `stamp`: audio packets sent before, so that lock-step keeps the order of both connections. In
+  /// real time that of a line is when it was acted on, by the sender's clock; 0: not known.
   bool SendFrame(const uint8_t* frame, size_t size, int64_t now, uint64_t stamp) noexcept;
   void SendLine(int port, LineAction action, uint64_t stamp) noexcept;
-  /// Takes packets with stamps under `before`; the first other one waits for the next call.
+  /// Takes packets with stamps under `before`; the first other one waits for the next call. With
+  /// kAll, a line's event is of the time that its stamp tells, however late it is taken.
   void Receive(SpanInbox& inbox, int64_t now, uint64_t before) noexcept;
 
  private:
@@ -56,7 +58,8 @@ class SignalLink {
     bool reversed{false};
   };
   void SendAction(int port, LineAction action, uint64_t stamp) noexcept;
-  bool Take(SpanInbox& inbox, int64_t now) noexcept;
+  bool Take(SpanInbox& inbox, int64_t now, bool realTime) noexcept;
+  int64_t ActedAt(uint64_t stamp, int64_t now) noexcept;
 
   const SpanShape shape_;
   CarrierCounters& counters_;
@@ -64,6 +67,8 @@ class SignalLink {
   FrameBacklog backlog_;
   std::vector<Line> lines_;  // what we did to them
   uint64_t refused_{0};
+  bool stamped_{false};    // promptest_ is known
+  uint64_t promptest_{0};  // our clock less the far end's, when the promptest packet was taken
   Packet received_{};
   size_t receivedBytes_{0};  // 0: nothing is held back
 };

@@ -89,8 +89,8 @@ bool SocketCarrier::SendFrame(const uint8_t* frame, size_t size, int64_t now) no
   return taken;
 }
 
-void SocketCarrier::SendLine(int port, LineAction action, int64_t) noexcept {
-  signal_.SendLine(port, action, 0);
+void SocketCarrier::SendLine(int port, LineAction action, int64_t now) noexcept {
+  signal_.SendLine(port, action, static_cast<uint64_t>(now));
 }
 
 }  // namespace spillway

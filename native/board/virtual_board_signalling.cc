@@ -62,7 +62,7 @@ bool VirtualBoard::ReadEvent(LineEvent* event) noexcept {
     if (!carriers_[span]->Inbox().ReadEvent(&from, now)) continue;
 
     const ChannelIndex channel = from.port < 0 ? -1 : spans_[span].firstChannel + from.port;
-    *event = {from.kind, span, channel, Alarm::kLossOfSignal};
+    *event = {from.kind, span, channel, Alarm::kLossOfSignal, from.at};
     return true;
   }
   return false;

@@ -55,6 +55,13 @@ class PromptWindows {
   /// True when this window of kWindowBytes bytes, whose hash is `hash`, occurs in the prompt.
   bool Contains(const uint8_t* window, uint64_t hash) const noexcept;
 
+  /// Calls `each` with the place and size of each piece of memory that it lies in.
+  template <typename Each>
+  void EachBlock(const Each& each) const {
+    each(this, sizeof(*this));
+    each(slots_.data(), slots_.size() * sizeof(slots_[0]));
+  }
+
  private:
   static constexpr uint32_t kEmpty = UINT32_MAX;
   /// The slot that holds an equal window, or the empty one where it would be.

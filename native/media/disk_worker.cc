@@ -15,10 +15,11 @@ constexpr uint64_t kGapToldTicks = 5000 / kTickMilliseconds;
 
 }  // namespace
 
-DiskWorker::DiskWorker(DiskLink* link, FileSystem* files, Sink* sink)
+DiskWorker::DiskWorker(DiskLink* link, FileSystem* files, Sink* sink, MemoryKeeper* memory)
     : link_(link),
       sink_(sink),
-      files_(&fileLink_, files),
+      memory_(memory),
+      files_(&fileLink_, files, memory),
       mostUnwritten_(static_cast<uint64_t>(link->recorders) * kMostUnwrittenMs *
                      (kRecordingBytesPerSecond / 1000)),
       attached_(link->frames.size()) {}
@@ -72,7 +73,7 @@ bool DiskWorker::TakeRequests() noexcept {
 
 void DiskWorker::Take(const DiskRequest& request) noexcept {
   using Kind = DiskRequest::Kind;
-  delete request.block;
+  FreePrompt(request.block);
   if (request.kind == Kind::kLoadPrompt) {
     FileJob job{};
     job.kind = FileJob::Kind::kLoadPrompt;
@@ -88,6 +89,13 @@ void DiskWorker::Take(const DiskRequest& request) noexcept {
   if (found == recordings_.end()) return;
   if (request.kind == Kind::kReleaseRecording) found->second.recording.Release();
   if (request.kind == Kind::kDiscardRecording) Discard(&found->second);
+}
+
+void DiskWorker::FreePrompt(const Prompt* prompt) noexcept {
+  if (prompt == nullptr) return;
+  if (memory_ != nullptr)
+    prompt->EachBlock([this](const void* block, size_t bytes) { memory_->Release(block, bytes); });
+  delete prompt;
 }
 
 void DiskWorker::Open(const DiskRequest& request) noexcept {

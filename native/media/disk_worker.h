@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "native/core/memory_keeper.h"
 #include "native/core/sink.h"
 #include "native/media/disk_link.h"
 #include "native/media/file_link.h"
@@ -34,8 +35,8 @@ namespace spillway {
 /// A file has at most 30 s of silence in place of gaps: what is longer is left out.
 class DiskWorker {
  public:
-  /// All three must outlive the worker.
-  DiskWorker(DiskLink* link, FileSystem* files, Sink* sink);
+  /// All must outlive the worker. `memory` keeps prompts; null: nobody does.
+  DiskWorker(DiskLink* link, FileSystem* files, Sink* sink, MemoryKeeper* memory = nullptr);
   /// Finish().
   ~DiskWorker();
   DiskWorker(const DiskWorker&) = delete;
@@ -69,6 +70,7 @@ class DiskWorker {
 
   bool TakeRequests() noexcept;
   void Take(const DiskRequest& request) noexcept;
+  void FreePrompt(const Prompt* prompt) noexcept;
   void Open(const DiskRequest& request) noexcept;
   void Discard(Entry* entry) noexcept;
   bool Drain(ChannelIndex channel) noexcept;
@@ -90,6 +92,7 @@ class DiskWorker {
 
   DiskLink* const link_;
   Sink* const sink_;
+  MemoryKeeper* const memory_;
   FileLink fileLink_;
   FileWorker files_;
   const uint64_t mostUnwritten_;

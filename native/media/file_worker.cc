@@ -107,6 +107,10 @@ bool FileWorker::Load() noexcept {
   if (audio.ok) {
     reply.kind = FileReply::Kind::kPromptReady;
     reply.block = new Prompt(std::move(audio.bytes));
+    if (memory_ != nullptr) {
+      reply.block->EachBlock(
+          [this](const void* block, size_t bytes) { memory_->Keep(block, bytes); });
+    }
   }
   Reply(reply);
   return true;

@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "native/core/memory_keeper.h"
 #include "native/media/file_link.h"
 #include "native/media/file_system.h"
 
@@ -14,8 +15,9 @@ namespace spillway {
 /// and a prompt does not wait for the ends of recordings.
 class FileWorker {
  public:
-  /// Both must outlive it.
-  FileWorker(FileLink* link, FileSystem* files) : link_(link), files_(files) {}
+  /// All must outlive it. `memory` keeps prompts and may be null.
+  FileWorker(FileLink* link, FileSystem* files, MemoryKeeper* memory)
+      : link_(link), files_(files), memory_(memory) {}
   /// Closes what is open.
   ~FileWorker();
   FileWorker(const FileWorker&) = delete;
@@ -37,6 +39,7 @@ class FileWorker {
 
   FileLink* const link_;
   FileSystem* const files_;
+  MemoryKeeper* const memory_;
   std::deque<FileJob> prompts_;
   std::deque<AudioFile*> ended_;
   std::deque<FileReply> replies_;  // that did not fit in the ring

@@ -33,6 +33,14 @@ class Prompt {
   /// What a listener needs; null when the prompt is longer than kListenableSamples.
   const PromptWindows* Windows() const noexcept { return windows_.get(); }
 
+  /// Calls `each` with the place and size of each piece of memory that it lies in.
+  template <typename Each>
+  void EachBlock(const Each& each) const {
+    each(this, sizeof(*this));
+    each(bytes_.data(), bytes_.size());
+    if (windows_) windows_->EachBlock(each);
+  }
+
   /// Media thread only: the next one in the list of prompts that wait to be handed back.
   mutable const Prompt* nextRetired{nullptr};
 

@@ -4,7 +4,8 @@
 
 namespace spillway {
 
-/// Rung by any thread after it has pushed records; never waits. Many rings may become one.
+/// Rung after records were pushed. Many rings may become one. Whether a ring may wait is said where
+/// it is implemented: BellRelay, which all threads of an engine ring, never does.
 class Doorbell {
  public:
   virtual ~Doorbell() = default;

@@ -42,30 +42,40 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
 }  // namespace
 
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
+    : Engine(openBoard, options, bell, HeapNotes(!options.stepped)) {}
+
+Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell,
+               HeapNotes&& notes)
     : board_(openBoard(clock_)),
       stepped_(options.stepped),
+      bell_(bell),
       mediaSink_(ForChannels(*board_, kMediaFactsPerChannel, kLeastMediaFacts),
-                 ForChannels(*board_, kMetersPerChannel, kLeastMeters), bell),
-      lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, bell),
-      diskSink_(ForChannels(*board_, kDiskFactsPerChannel, kLeastFacts), 1, bell),
-      trace_(kTracedFrames, bell),
+                 ForChannels(*board_, kMetersPerChannel, kLeastMeters), &bell_),
+      lineSink_(ForChannels(*board_, kLineFactsPerChannel, kLeastFacts), 1, &bell_),
+      diskSink_(ForChannels(*board_, kDiskFactsPerChannel, kLeastFacts), 1, &bell_),
+      trace_(kTracedFrames, &bell_),
       mediaCommands_(kCommands),
       lineCommands_(kCommands),
       diskLink_(LimitsFor(*board_)),
       media_(LimitsFor(*board_), &diskLink_, &mediaSink_, options.dtmf, options.tones),
       signalling_(*board_, options.signalling, lineSink_, &trace_),
-      diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_),
+      diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_, options.stepped ? nullptr : &memory_),
       mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),
       signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_, trace_),
       diskThread_(diskWorker_, diskSink_, clock_) {
   if (Stepped()) return;
+  memory_.KeepProgram();
+  memory_.Keep(this, sizeof(*this));
+  memory_.Keep(notes.Take());
+  bell_.Start();
   diskThread_.Start();
-  signallingThread_.Start();
-  realTime_ = mediaThread_.Start();
+  signallingThread_.Start(&memory_);
+  realTime_ = mediaThread_.Start(&memory_);
 }
 
 Engine::~Engine() {
   Close();
+  memory_.ReleaseAll();
   MediaCommand command;
   while (mediaCommands_.TryPop(&command)) std::free(command.file);
 }
@@ -108,6 +118,7 @@ void Engine::Step(int ticks) noexcept {
 /// Frees the streams that had ended before the last facts were read, so that whoever hears `ended`
 /// can rely on the descriptor until then.
 size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
+  bell_.Answer();
   RingSink* const sinks[] = {&mediaSink_, &lineSink_, &diskSink_};
   released_.clear();
   for (const auto& stream : streams_) {
@@ -129,7 +140,10 @@ size_t Engine::ReadMeters(Record* records, size_t capacity) noexcept {
   return Read(mediaSink_.Meters(), records, capacity);
 }
 
-bool Engine::ReadFrame(TracedFrame* frame) noexcept { return trace_.Frames().TryPop(frame); }
+bool Engine::ReadFrame(TracedFrame* frame) noexcept {
+  bell_.Answer();
+  return trace_.Frames().TryPop(frame);
+}
 
 double Engine::Now() const noexcept {
   const int64_t now = Stepped() ? steppedTicks_ * kTickNs : clock_.Now();
@@ -150,6 +164,8 @@ EngineCounters Engine::Counters() const {
           board.badPackets,
           mediaSink_.Lost() + lineSink_.Lost() + diskSink_.Lost(),
           signallingThread_.Turns(),
+          memory_.LockedBytes(),
+          memory_.RefusedBytes(),
           std::move(spans)};
 }
 
@@ -159,6 +175,7 @@ void Engine::Close() noexcept {
   for (const auto& stream : streams_) stream->Release();  // also those that never began
   signallingThread_.Stop();
   diskThread_.Stop();
+  bell_.Stop();
 }
 
 }  // namespace spillway

@@ -14,9 +14,12 @@
 #include "native/media/disk_link.h"
 #include "native/media/disk_worker.h"
 #include "native/media/media_engine.h"
+#include "native/runtime/bell_relay.h"
 #include "native/runtime/disk_thread.h"
 #include "native/runtime/doorbell.h"
+#include "native/runtime/heap_notes.h"
 #include "native/runtime/media_thread.h"
+#include "native/runtime/memory_lock.h"
 #include "native/runtime/monotonic_clock.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/signalling_thread.h"
@@ -33,6 +36,8 @@ struct EngineCounters {
   uint64_t badPackets;
   uint64_t factsLost;
   uint64_t signallingTurns;          // at least one a second while the signalling thread is alive
+  uint64_t lockedBytes;              // of memory that a tick or a line needs
+  uint64_t unlockedBytes;            // ... that could not be locked; stepped, none is
   std::vector<BoardCounters> spans;  // by SpanIndex
 };
 
@@ -57,8 +62,8 @@ class Engine {
     bool stepped;       // the board was opened as stepped, too
   };
 
-  /// Throws BoardError when the board cannot be opened. `bell` outlives the engine; null if
-  /// stepped.
+  /// Throws BoardError when the board cannot be opened. `bell` is rung by a thread of its own and
+  /// outlives the engine; null if stepped.
   Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell);
   /// Close().
   ~Engine();
@@ -89,16 +94,19 @@ class Engine {
   const RealTimeRank& RealTime() const noexcept { return realTime_; }
   bool Stepped() const noexcept { return stepped_; }
 
-  /// Ends the threads in order (media, signalling, disk) and closes the recordings. What was told
-  /// until then can still be read. Idempotent.
+  /// Ends the threads in order (media, signalling, disk, bell) and closes the recordings. What was
+  /// told until then can still be read. Idempotent.
   void Close() noexcept;
 
  private:
   void FreeStreams() noexcept;
+  Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell, HeapNotes&& notes);
 
   MonotonicClock clock_;
+  MemoryLock memory_;
   std::unique_ptr<Board> board_;
   const bool stepped_;
+  BellRelay bell_;
   RingSink mediaSink_;
   RingSink lineSink_;
   RingSink diskSink_;

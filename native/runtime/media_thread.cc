@@ -30,8 +30,10 @@ MediaThread::MediaThread(Board& board, Clock& clock, MediaEngine& media,
 
 MediaThread::~MediaThread() { Stop(); }
 
-RealTimeRank MediaThread::Start() {
+RealTimeRank MediaThread::Start(MemoryLock* memory) {
   thread_ = StartThread("spillway-media", [this] { Run(); });
+  memory_ = memory;
+  memory_->KeepStack(thread_);
   return RaiseToRealTime(thread_, kMediaPriority);
 }
 
@@ -39,6 +41,7 @@ void MediaThread::Stop() noexcept {
   stop_.store(true);
   if (!thread_.joinable()) return;
   board_.Wake();
+  memory_->ReleaseStack(thread_);
   thread_.join();
 }
 
@@ -48,7 +51,7 @@ void MediaThread::Run() noexcept {
     const int owed = board_.Await();
     breather_.Idle(clock_.Now() - waiting);
     if (owed > 0) CatchUp(owed);
-    // Here and not inside the tick: ringing takes a lock of Node's, and the audio is out already.
+    // Here and not inside the tick: it is a system call, and the audio is out already.
     sink_.Flush();
     Breathe();
   }

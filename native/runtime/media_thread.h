@@ -11,6 +11,7 @@
 #include "native/contract/commands.h"
 #include "native/core/clock.h"
 #include "native/media/media_engine.h"
+#include "native/runtime/memory_lock.h"
 #include "native/runtime/overload.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/thread.h"
@@ -41,8 +42,8 @@ class MediaThread {
   MediaThread(const MediaThread&) = delete;
   MediaThread& operator=(const MediaThread&) = delete;
 
-  /// Begins the thread; says whether it got real-time rank.
-  RealTimeRank Start();
+  /// Begins the thread; says whether it got real-time rank. `memory` keeps its stack until Stop.
+  RealTimeRank Start(MemoryLock* memory);
   /// Ends and joins it. Idempotent.
   void Stop() noexcept;
 
@@ -76,6 +77,7 @@ class MediaThread {
   uint64_t meteredTicks_{0};
   std::atomic<bool> stop_{false};
   std::thread thread_;
+  MemoryLock* memory_{nullptr};
 };
 
 }  // namespace spillway

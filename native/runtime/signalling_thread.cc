@@ -24,8 +24,10 @@ SignallingThread::SignallingThread(Board& board, const Clock& clock, Signalling&
 
 SignallingThread::~SignallingThread() { Stop(); }
 
-void SignallingThread::Start() {
+void SignallingThread::Start(MemoryLock* memory) {
   thread_ = StartThread("spillway-line", [this] { Run(); });
+  memory_ = memory;
+  memory_->KeepStack(thread_);
   // So that hook edges are read when they happen. Where it is not allowed, the media thread says
   // so.
   RaiseToRealTime(thread_, kSignallingPriority);
@@ -35,6 +37,7 @@ void SignallingThread::Stop() noexcept {
   stop_.store(true);
   if (!thread_.joinable()) return;
   board_.WakeSignalling();
+  memory_->ReleaseStack(thread_);
   thread_.join();
 }
 

@@ -11,6 +11,7 @@
 #include "native/core/clock.h"
 #include "native/core/spsc_ring.h"
 #include "native/line/signalling.h"
+#include "native/runtime/memory_lock.h"
 #include "native/runtime/ring_sink.h"
 #include "native/runtime/trace_ring.h"
 
@@ -26,7 +27,8 @@ class SignallingThread {
   SignallingThread(const SignallingThread&) = delete;
   SignallingThread& operator=(const SignallingThread&) = delete;
 
-  void Start();
+  /// `memory` keeps the thread's stack until Stop.
+  void Start(MemoryLock* memory);
   /// Ends and joins it. Idempotent.
   void Stop() noexcept;
 
@@ -47,6 +49,7 @@ class SignallingThread {
   std::atomic<uint64_t> turns_{0};
   std::atomic<bool> stop_{false};
   std::thread thread_;
+  MemoryLock* memory_{nullptr};
 };
 
 }  // namespace spillway

@@ -38,8 +38,6 @@ RealTimeRank RaiseToRealTime(std::thread& thread, int priority) {
   sched_param parameters{};
   parameters.sched_priority = priority;
   const int error = pthread_setschedparam(thread.native_handle(), SCHED_FIFO, &parameters);
-  // No mlockall: V8 gives pages back to the kernel, which refuses for locked ones, and V8 then ends
-  // the process.
   if (error == 0) return {true, ""};
   return {
       false,

@@ -44,11 +44,19 @@ export function statusPage(status: BoxStatus, language: Language): string {
     `${t('Agents', '座席')}     ${agentCounts(status, language)}`,
     `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
     `${t('Callbacks', '回呼')}  ${t('open', '待回')} ${callbacks.open}, ${t('connected', '已接通')} ${callbacks.connected}, ${t('failed', '失败')} ${callbacks.failed}, ${t('attempts', '次数')} ${callbacks.attempted}`,
-    `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${status.realTime ? '' : `, ${t('no real-time rights', '无实时权限')}`}`,
+    `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${engineRights(status, t)}`,
     ...storeLine(status, t),
     ...status.alarms.map(({ text }) => `${t('ALARM', '告警')} ${inLanguage(text, language)}`),
   ];
   return lines.join('\n');
+}
+
+function engineRights({ realTime, unlockedMemory }: BoxStatus, t: (en: string, zh: string) => string): string {
+  const missing = [
+    ...(realTime ? [] : [t('no real-time rights', '无实时权限')]),
+    ...(unlockedMemory === 0 ? [] : [t('memory may be swapped out', '内存可能被换出')]),
+  ];
+  return missing.map((what) => `, ${what}`).join('');
 }
 
 const WAITS_LONG = 1_000; // every record waits some milliseconds

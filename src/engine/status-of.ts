@@ -61,6 +61,7 @@ export function statusOf(sources: Sources): BoxStatus {
     recordings: { underWay: recorder.underWay },
     ticks: { total: counters.ticks, late: counters.late, overruns: counters.overruns, slips: counters.slips },
     realTime: counters.realTime,
+    unlockedMemory: counters.unlockedBytes,
     store: storeStatus(office),
     alarms: office.alarms.standing,
     ...(sources.draining === undefined ? {} : { draining: sources.draining }),

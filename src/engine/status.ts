@@ -117,6 +117,8 @@ export interface BoxStatus {
   readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
   /** Whether the media thread has real-time priority. */
   readonly realTime: boolean;
+  /** Bytes that the engine should keep from being swapped out and may not; `spillway doctor` says how to allow it. */
+  readonly unlockedMemory: number;
   /** What is decided and not on the disk yet: batches, their bytes in memory, and since when the oldest waits. */
   readonly store: { readonly waiting: number; readonly bytes: number; readonly since?: Instant };
   /** Only while the box is being drained, to be stopped. */

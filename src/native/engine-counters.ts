@@ -25,6 +25,10 @@ export interface EngineCounters {
   readonly factsLost: number;
   /** Of the signalling thread: at least one a second while it is alive. */
   readonly signallingTurns: number;
+  /** Memory that ticks and lines need and that cannot be swapped out: rings, detectors, prompts, stacks, the addon. */
+  readonly lockedBytes: number;
+  /** ... that may not be locked: RLIMIT_MEMLOCK is too low. `spillway doctor` says how to allow it. Stepped, none is. */
+  readonly unlockedBytes: number;
   /** Of each span of the board, by its index. */
   readonly spans: readonly SpanCounters[];
   /** Whether the media thread runs under SCHED_FIFO; `realTimeHint` says how to allow it when not. */

@@ -79,7 +79,13 @@ t.test('systemd takes the units, and finds the service little exposed', async (t
   t.match(run('systemd-analyze', ['security', '--offline=true', '--threshold=25', service]), { code: 0 });
   t.match(run('systemd-analyze', ['calendar', '*-*-* 03:30']), { code: 0 });
   const unit = readFileSync(service, 'utf8');
-  for (const line of ['Type=notify', 'Restart=on-failure', 'LimitRTPRIO=50', 'DeviceAllow=char-dahdi rw']) {
+  for (const line of [
+    'Type=notify',
+    'Restart=on-failure',
+    'LimitRTPRIO=50',
+    'LimitMEMLOCK=infinity',
+    'DeviceAllow=char-dahdi rw',
+  ]) {
     t.ok(unit.split('\n').includes(line), line);
   }
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Does a program learn who speaks, who has answered and which tones are on its legs? Real detectors, real recordings.
+// Does a program learn who speaks, who has answered and which tones are on its legs, and who hears what it plays to one of
+// them? Real detectors, real recordings.
 import t, { type Test } from 'tap';
 import type { Heard, Leg } from '../../src/call/index.js';
 import { answeredCall, rooms } from '../support/rooms.js';
@@ -83,3 +84,55 @@ t.test(
     t.throws(() => leg.listenFor({ tones: ['busy'] }), /information, faxCalling, faxAnswer/);
   },
 );
+
+/** Three parties in one conversation, each with his far end. */
+async function conversation(t: Test) {
+  const world = await openWorld(t);
+  const { calls } = rooms(world);
+  const parties = [
+    await answeredCall(world, calls),
+    await answeredCall(world, calls),
+    await answeredCall(world, calls),
+  ];
+  const call = calls.open();
+  await world.during(call.join(...parties.map(({ leg }) => leg)));
+  const [customer, agent, supervisor] = parties;
+  if (!customer || !agent || !supervisor) throw new Error('three are needed');
+  return { world, call, customer, agent, supervisor };
+}
+
+t.test('a private announcement is heard by one party of a conversation, and the others talk on beneath', async (t) => {
+  const { world, call, customer, agent, supervisor } = await conversation(t);
+  call.place(supervisor.leg, { audibility: 'hearsOnly' });
+  const [notice, words] = [await world.load(`${PROMPTS}/vm-goodbye.wav`), await world.load(`${PROMPTS}/hello.wav`)];
+  const at = ({ caller }: typeof customer, prompt: number) => world.listen(caller.channel.index, prompt);
+  await world.advance(100);
+
+  const [told, agentTold, supervisorTold] = [at(customer, notice), at(agent, notice), at(supervisor, notice)];
+  const agentHears = at(agent, words);
+  const playing = customer.leg.play([notice]);
+  customer.caller.play([words]); // he talks on while it is played to him
+  await world.during(playing.finished);
+
+  t.ok(told.heard, 'the customer hears the announcement');
+  t.notOk(agentTold.heard || supervisorTold.heard, 'nobody else does');
+  t.ok(agentHears.heard, 'the agent hears the customer all the while');
+
+  const customerHears = at(customer, words);
+  agent.caller.play([words]);
+  await world.until(() => customerHears.heard);
+  t.pass('afterwards the customer hears the agent again');
+});
+
+t.test('laid over the talk, an announcement leaves the talk to be heard', async (t) => {
+  const { world, customer, agent } = await conversation(t);
+  const notice = await world.load(`${PROMPTS}/vm-goodbye.wav`);
+  for (const { caller } of [customer, agent]) world.media.detect(caller.channel.index, true);
+  const playing = customer.leg.play([notice], { over: 'mix', gainDb: -20 });
+  agent.caller.sendDigits('7');
+  await world.during(playing.finished);
+
+  const digits = world.told('digit', { digit: '7' }).map(({ channel }) => channel);
+  t.ok(digits.includes(customer.caller.channel.index), "the customer's far end hears the agent's key beneath it");
+  t.notOk(digits.includes(agent.caller.channel.index));
+});

@@ -170,7 +170,16 @@ export class FakeMedia implements MediaPort {
 
   counters(): EngineCounters {
     const none = { ticks: 0, late: 0, overruns: 0, slips: 0, frameErrors: 0, badPackets: 0 };
-    return { ...none, factsLost: 0, signallingTurns: 0, spans: [], realTime: false, realTimeHint: '' };
+    return {
+      ...none,
+      factsLost: 0,
+      signallingTurns: 0,
+      lockedBytes: 0,
+      unlockedBytes: 0,
+      spans: [],
+      realTime: false,
+      realTimeHint: '',
+    };
   }
 
   #note(name: string, ...values: unknown[]): void {

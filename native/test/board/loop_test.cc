@@ -174,6 +174,18 @@ TEST_CASE("a flash is 200 ms on hook, and what follows it waits for its end") {
   CHECK(KindsOf(ReadEvents(world.board)) == std::vector{Kind::kOffHook, Kind::kOnHook});
 }
 
+TEST_CASE("edges say when they were, not when they are read") {
+  World world;
+  world.board.Act(world.Telephone(0), LineAction::kOffHook);
+  world.board.Act(world.Telephone(0), LineAction::kFlash);
+  for (int tick = 0; tick < 50; ++tick) world.Tick();
+
+  const auto events = ReadEvents(world.board);
+  REQUIRE(KindsOf(events) == std::vector{Kind::kOffHook, Kind::kOnHook, Kind::kOffHook});
+  CHECK(events[0].at == events[1].at);
+  CHECK(events[2].at - events[1].at == 200'000'000);
+}
+
 TEST_CASE("a channel refuses what its side of a line cannot do") {
   World world;
 

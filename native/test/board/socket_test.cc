@@ -16,6 +16,8 @@ using Kind = LineEvent::Kind;
 
 namespace {
 
+constexpr int64_t kMs = 1'000'000;
+
 VirtualBoardOptions Side(const SocketFolder& folder, bool listens) {
   const auto carrier =
       listens ? VirtualSpanOptions::Carrier::kListen : VirtualSpanOptions::Carrier::kConnect;
@@ -268,4 +270,59 @@ TEST_CASE("a socket file that a killed process left is taken over") {
   close(fd);
 
   CHECK_NOTHROW(End(Side(folder, true)));
+}
+
+TEST_CASE("edges of a dial are as far apart as they were made, however late they are read") {
+  Pair pair;
+  const ChannelIndex telephone = pair.exchange.board.Spans()[1].firstChannel;
+  const auto act = [&](LineAction action, int64_t thenMs) {
+    REQUIRE(pair.exchange.board.Act(telephone, action));
+    pair.exchange.clock.Advance(thenMs * kMs);
+    pair.box.clock.Advance(thenMs * kMs);
+  };
+  pair.exchange.board.Act(telephone, LineAction::kOffHook);
+  pair.box.board.AwaitSignalling(0);
+  const int64_t lifted = pair.box.clock.Now();
+  REQUIRE(ReadEvents(pair.box.board).back().at == lifted);
+
+  // The box's process stands still meanwhile.
+  act(LineAction::kOnHook, 60);
+  act(LineAction::kOffHook, 40);
+  act(LineAction::kOnHook, 300);
+  act(LineAction::kOffHook, 1'000);
+  pair.box.board.AwaitSignalling(0);
+  const std::vector<LineEvent> events = ReadEvents(pair.box.board);
+
+  REQUIRE(events.size() == 4);
+  const int64_t expectedMs[] = {0, 60, 100, 400};
+  for (size_t i = 0; i < 4; ++i) CHECK(events[i].at == lifted + expectedMs[i] * kMs);
+}
+
+TEST_CASE("what a far end says of the time is believed within bounds only") {
+  SocketFolder folder;
+  End box(Side(folder, true));
+  const SpanShape shape{SpanKind::kAnalog, 8, false};
+  SocketLink audio(SocketLink::Role::kConnect, folder.Path("stations.audio"),
+                   GreetingOf(shape, Greeting::Stream::kAudio, false));
+  SocketLink signal(SocketLink::Role::kConnect, folder.Path("stations.signal"),
+                    GreetingOf(shape, Greeting::Stream::kSignal, false));
+  for (int64_t turn = 1; turn < 4; ++turn) {
+    audio.Connect(turn), signal.Connect(turn);
+    box.Tick();
+  }
+  ReadEvents(box.board);
+  box.clock.Advance(60'000 * kMs);
+
+  const uint64_t stamps[] = {1'000'000'000'000, 1, UINT64_MAX, uint64_t{1} << 63, 0};
+  for (size_t i = 0; i < 5; ++i) {
+    uint8_t packet[16] = {
+        2, static_cast<uint8_t>(i % 2 == 0 ? LineAction::kOffHook : LineAction::kOnHook)};
+    std::memcpy(packet + 8, &stamps[i], sizeof stamps[i]);
+    signal.Send(packet, sizeof packet);
+    box.board.AwaitSignalling(0);
+    const std::vector<LineEvent> events = ReadEvents(box.board);
+    REQUIRE(events.size() == 1);
+    CHECK(events[0].at <= box.clock.Now());
+    CHECK(events[0].at >= box.clock.Now() - 10'000 * kMs);
+  }
 }

@@ -2,43 +2,15 @@
 // Who hears whom in a bridge, bit by bit?
 #include <doctest/doctest.h>
 
-#include "native/dsp/g711.h"
-#include "native/test/media/media_fixture.h"
+#include "native/test/media/talking_town.h"
 
 using namespace spillway;
 
 namespace {
 
-/// Four channels that receive something different in each tick.
-class BridgeFixture : public MediaFixture {
+class BridgeFixture : public TalkingTown {
  public:
-  void Talk(uint32_t seed) {
-    for (ChannelIndex i = 0; i < limits.channels; ++i) {
-      talk[i] = RandomBytes(seed * 100 + static_cast<uint32_t>(i), kFrameSamples);
-      // Half as loud: four together are not cut.
-      for (uint8_t& byte : talk[i]) byte = LinearToAlaw(AlawToLinear(byte) / 8);
-      Receive(i, talk[i].data());
-    }
-    Step();
-  }
-  /// The same, behind a tick in which what has changed fades.
-  void TalkOn(uint32_t seed) {
-    Talk(seed + 1000);
-    Talk(seed);
-  }
-  /// The sum of these channels, as A-law.
-  Bytes Sum(const std::vector<ChannelIndex>& channels) const {
-    Bytes sum(kFrameSamples);
-    for (int i = 0; i < kFrameSamples; ++i) {
-      int value = 0;
-      for (const ChannelIndex channel : channels) value += AlawToLinear(talk[channel][i]);
-      sum[i] = LinearToAlaw(static_cast<int16_t>(value));
-    }
-    return sum;
-  }
-
-  std::array<Bytes, 4> talk;
-  const Bytes silence = Bytes(kFrameSamples, kSilence);
+  BridgeFixture() : TalkingTown(4, 8) {}
 };
 
 }  // namespace

@@ -2,41 +2,17 @@
 // Who hears whom, for every way in which people are put together? A known signal each.
 #include <doctest/doctest.h>
 
-#include "native/dsp/g711.h"
 #include "native/dsp/soft_limit.h"
-#include "native/test/media/media_fixture.h"
+#include "native/test/media/talking_town.h"
 
 using namespace spillway;
 
 namespace {
 
-/// Everybody says something else in each tick, so loud that thirty together are not cut.
-class Town : public MediaFixture {
+class Town : public TalkingTown {
  public:
-  explicit Town(int channels = 6) : MediaFixture(channels), talk(channels) {}
+  explicit Town(int channels = 6) : TalkingTown(channels, 128) {}
 
-  void Talk(uint32_t seed) {
-    for (ChannelIndex i = 0; i < limits.channels; ++i) {
-      talk[i] = RandomBytes(seed * 100 + static_cast<uint32_t>(i), kFrameSamples);
-      for (uint8_t& byte : talk[i]) byte = LinearToAlaw(AlawToLinear(byte) / 128);
-      Receive(i, talk[i].data());
-    }
-    Step();
-  }
-  /// Behind a tick in which what has changed fades.
-  void TalkOn(uint32_t seed) {
-    Talk(seed + 1000);
-    Talk(seed);
-  }
-  Bytes Sum(const std::vector<ChannelIndex>& channels) const {
-    Bytes sum(kFrameSamples);
-    for (int i = 0; i < kFrameSamples; ++i) {
-      int value = 0;
-      for (const ChannelIndex channel : channels) value += AlawToLinear(talk[channel][i]);
-      sum[i] = LinearToAlaw(static_cast<int16_t>(value));
-    }
-    return sum;
-  }
   /// Each ear hears these, to the last bit; one alone, byte for byte; nobody: silence.
   void CheckTable(const std::vector<std::vector<ChannelIndex>>& table) {
     std::vector<RoutedEar> ears;
@@ -50,14 +26,13 @@ class Town : public MediaFixture {
     for (size_t ear = 0; ear < table.size(); ++ear) {
       CAPTURE(ear);
       const Bytes heard = Sent(static_cast<ChannelIndex>(ear));
-      if (table[ear].empty()) CHECK(heard == Bytes(kFrameSamples, kSilence));
+      if (table[ear].empty()) CHECK(heard == silence);
       if (table[ear].size() == 1) CHECK(heard == talk[table[ear][0]]);
       if (table[ear].size() > 1) CHECK(heard == Sum(table[ear]));
     }
     CHECK(facts.All<RoutedFact>().back().operation == operation);
   }
 
-  std::vector<Bytes> talk;
   OperationId operation = 0;
 };
 
@@ -88,6 +63,49 @@ TEST_CASE_FIXTURE(Town, "monitor, whisper, barge, and away again") {
 TEST_CASE_FIXTURE(Town, "who takes over talks on with the caller, and the first has nobody") {
   CheckTable({{kAgent}, {kCaller}, {kCaller, kAgent}});
   CheckTable({{kBoss}, {}, {kCaller}});
+}
+
+TEST_CASE_FIXTURE(
+    Town, "a private announcement: the others hear nothing of it, and the talk goes on beneath") {
+  const Bytes words = Words(77, 10 * kFrameSamples);
+  MakePrompt(1, words);
+  const auto part = [&](int tick) {
+    return Bytes(words.begin() + tick * kFrameSamples, words.begin() + (tick + 1) * kFrameSamples);
+  };
+  for (const Over over : {Over::kMix, Over::kReplace}) {
+    CheckTable({{kAgent, 3}, {kCaller, 3}, {kCaller, kAgent}, {kCaller, kAgent}});
+    MediaCommand play = Command(MediaCommand::Kind::kPlay, kCaller, ++operation);
+    play.over = over;
+    play.count = 1;
+    play.prompts[0] = 1;
+    Execute(play);
+    for (int tick = 0; tick < 10; ++tick) {
+      CAPTURE(tick);
+      Talk(500 + static_cast<uint32_t>(tick));
+      if (over == Over::kMix) CHECK(Sent(kCaller) == SumOf({part(tick), talk[kAgent], talk[3]}));
+      if (over == Over::kReplace && tick > 0) CHECK(Sent(kCaller) == part(tick));
+      CHECK(Sent(kAgent) == Sum({kCaller, 3}));
+      CHECK(Sent(3) == Sum({kCaller, kAgent}));
+      CHECK(Sent(kBoss) == Sum({kCaller, kAgent}));  // also who listens in
+    }
+    TalkOn(600);
+    CHECK(Sent(kCaller) == Sum({kAgent, 3}));
+    CHECK(facts.All<FinishedFact>().back().operation == operation);
+  }
+}
+
+TEST_CASE_FIXTURE(Town,
+                  "in a bridge of two, who is not told something hears the other byte by byte") {
+  MakePrompt(1, Words(78, 20 * kFrameSamples));
+  CheckTable({{kAgent}, {kCaller}});
+  Play(++operation, kCaller, {1});
+  for (uint32_t seed = 700; seed < 720; ++seed) {
+    Talk(seed);
+    REQUIRE(Sent(kAgent) == talk[kCaller]);
+    REQUIRE(Sent(kCaller) != talk[kAgent]);
+  }
+  TalkOn(800);
+  CHECK(Sent(kCaller) == talk[kAgent]);
 }
 
 TEST_CASE_FIXTURE(Town, "two parties hear each other bit by bit while somebody listens in") {
@@ -150,7 +168,7 @@ TEST_CASE_FIXTURE(Town, "who may hears a masked party, the others do not") {
   mask.on = true;
   Execute(mask);
   Talk(2);
-  CHECK(Sent(kAgent) == Bytes(kFrameSamples, kSilence));
+  CHECK(Sent(kAgent) == silence);
   CHECK(Sent(kBoss) == talk[kCaller]);
   CHECK(Sent(3) == talk[4]);
 }
@@ -160,7 +178,7 @@ TEST_CASE_FIXTURE(Town, "after a reset nobody hears the channel, and it hears no
   Reset(2);
   TalkOn(50);
   CHECK(Sent(0) == Sum({1, 3}));
-  CHECK(Sent(2) == Bytes(kFrameSamples, kSilence));
+  CHECK(Sent(2) == silence);
   CHECK(Sent(3) == Sum({0, 1}));
 }
 

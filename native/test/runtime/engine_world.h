@@ -11,9 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "native/board/virtual_board.h"
-#include "native/runtime/engine.h"
 #include "native/test/runtime/guarded_board.h"
+#include "native/test/runtime/wired_spans.h"
 
 namespace spillway {
 
@@ -37,32 +36,7 @@ class WaitingBell final : public Doorbell {
   bool rung_{false};
 };
 
-inline VirtualBoardOptions LoopBoard(bool stepped) {
-  VirtualBoardOptions options;
-  options.stepped = stepped;
-  options.spans.resize(2);
-  options.spans[0].name = "box";
-  options.spans[0].peer = 1;
-  options.spans[1].name = "net";
-  options.spans[1].peer = 0;
-  return options;
-}
-
-inline Engine::Options Signalled(bool stepped) {
-  Engine::Options options{};
-  options.stepped = stepped;
-  for (const SpanIndex span : {0, 1}) {
-    DChannelOptions channel{};
-    channel.span = span;
-    channel.role = span == 0 ? DChannelOptions::Role::kCpe : DChannelOptions::Role::kNetwork;
-    channel.overlapTimeoutNs = 15'000'000'000;
-    channel.automaticProceedingNs = 20'000'000;
-    options.signalling.spans.push_back(channel);
-  }
-  return options;
-}
-
-/// With threads, ticks must not allocate. Channels 0-30 are the box's, 31-61 the network's.
+/// With threads, ticks must not allocate.
 struct EngineWorld {
   explicit EngineWorld(bool stepped, const Engine::Options& options)
       : engine(
@@ -97,17 +71,6 @@ struct EngineWorld {
   int told[64]{};
   std::function<void(FactType, const Record&)> hear;
 };
-
-inline LineCommand DialCommand(CallHandle call, ChannelIndex channel) {
-  LineCommand dial{};
-  dial.kind = LineCommand::Kind::kDial;
-  dial.call = call;
-  dial.channel = channel;
-  dial.exclusive = true;
-  std::memcpy(dial.called.digits, "400", 4);
-  dial.called.plan = 1;
-  return dial;
-}
 
 inline LineCommand CallCommand(LineCommand::Kind kind, CallHandle call, uint8_t cause = 0) {
   LineCommand command{};

@@ -3,60 +3,33 @@
 // between? A board around a board, on the media thread of a real engine.
 #pragma once
 
-#include <memory>
 #include <optional>
-#include <utility>
 
-#include "native/board/board.h"
+#include "native/test/board/forwarding_board.h"
 #include "native/test/realtime_guard.h"
 
 namespace spillway {
 
-/// Passes everything on; from the end of Await to the end of Write nothing may be allocated.
-class GuardedBoard final : public Board {
+/// From the end of Await to the end of Write nothing may be allocated.
+class GuardedBoard final : public ForwardingBoard {
  public:
-  explicit GuardedBoard(std::unique_ptr<Board> board) : board_(std::move(board)) {}
+  using ForwardingBoard::ForwardingBoard;
 
-  const std::vector<SpanInfo>& Spans() const noexcept override { return board_->Spans(); }
-  const std::vector<ChannelInfo>& Channels() const noexcept override { return board_->Channels(); }
   int Await() noexcept override {
-    const int owed = board_->Await();
+    const int owed = ForwardingBoard::Await();
     if (owed > 0) guard_.emplace();
     return owed;
   }
-  int Owed() noexcept override { return board_->Owed(); }
-  void Flush() noexcept override { board_->Flush(); }
-  void Use(ChannelIndex channel, bool on) noexcept override { board_->Use(channel, on); }
   void Read(uint8_t* received) noexcept override {
     if (!guard_) guard_.emplace();  // the second tick of one Await
-    board_->Read(received);
+    ForwardingBoard::Read(received);
   }
   void Write(const uint8_t* sent) noexcept override {
-    board_->Write(sent);
+    ForwardingBoard::Write(sent);
     guard_.reset();
-  }
-  void Wake() noexcept override { board_->Wake(); }
-  void WakeSignalling() noexcept override { board_->WakeSignalling(); }
-  int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override {
-    return board_->Expect(timeoutNs, polled);
-  }
-  void Collect(const pollfd* polled) noexcept override { board_->Collect(polled); }
-  size_t ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept override {
-    return board_->ReadFrame(span, frame, capacity);
-  }
-  bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override {
-    return board_->WriteFrame(span, frame, size);
-  }
-  bool ReadEvent(LineEvent* event) noexcept override { return board_->ReadEvent(event); }
-  bool Act(ChannelIndex channel, LineAction action) noexcept override {
-    return board_->Act(channel, action);
-  }
-  BoardCounters SpanCounters(SpanIndex span) const noexcept override {
-    return board_->SpanCounters(span);
   }
 
  private:
-  const std::unique_ptr<Board> board_;
   std::optional<ForbidAllocation> guard_;
 };
 

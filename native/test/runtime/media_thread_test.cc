@@ -112,12 +112,13 @@ struct World {
 
   /// The script from its beginning to its end.
   void Run() {
-    thread.Start();
+    thread.Start(&memory);
     board.AwaitEndOfScript();
     thread.Stop();
   }
 
   static constexpr MediaLimits kLimits{1, 1, 16};
+  MemoryLock memory;
   ScriptedClock clock;
   ScriptedBoard board;
   RingSink sink{64, 64, nullptr};

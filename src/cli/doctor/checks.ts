@@ -9,6 +9,7 @@ import { checkBox, checkDataDirectory } from './data-directory.js';
 import { checkFlush, checkSpace } from './disk.js';
 import { checkDriver, checkPermission } from './driver.js';
 import type { Check, Finding, Machine, Setting } from './machine.js';
+import { checkMemory } from './memory.js';
 import { checkNode } from './node.js';
 import { checkAlarms, checkBusiedOut } from './operation.js';
 import { checkPrompts } from './prompts.js';
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   checkFlush,
   checkTones,
   checkRealTime,
+  checkMemory,
   checkPrompts,
   checkDataDirectory,
   checkBox,

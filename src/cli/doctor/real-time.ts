@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // May the media thread run before everything else?
 
-import { type Check, good, type Machine, warning } from './machine.js';
+import { hasCapability, limitOf } from './limits.js';
+import { type Check, good, warning } from './machine.js';
 
 const PRIORITY = 50; // that the media thread asks for, native/runtime/thread.cc
 const CAP_SYS_NICE = 23;
@@ -17,7 +18,7 @@ export const checkRealTime: Check = (machine) => {
       },
     );
   }
-  if (hasCapability(machine) || priorityLimit(machine) >= PRIORITY) {
+  if (hasCapability(machine, CAP_SYS_NICE) || limitOf(machine, 'Max realtime priority') >= PRIORITY) {
     return good('real-time', {
       en: 'The media thread may have real-time priority.',
       zh: '媒体线程可以获得实时优先级。',
@@ -33,13 +34,3 @@ export const checkRealTime: Check = (machine) => {
     zh: `请在 systemd 单元中写 LimitRTPRIO=${PRIORITY},或在 ${file} 中加一行 "* - rtprio ${PRIORITY}" 后重新登录。`,
   });
 };
-
-function priorityLimit(machine: Machine): number {
-  const soft = /^Max realtime priority\s+(\S+)/m.exec(machine.read('/proc/self/limits') ?? '')?.[1];
-  return soft === 'unlimited' ? Number.POSITIVE_INFINITY : Number(soft ?? 0);
-}
-
-function hasCapability(machine: Machine): boolean {
-  const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(machine.read('/proc/self/status') ?? '')?.[1];
-  return effective !== undefined && ((BigInt(`0x${effective}`) >> BigInt(CAP_SYS_NICE)) & 1n) === 1n;
-}

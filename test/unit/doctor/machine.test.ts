@@ -57,6 +57,7 @@ t.test('every finding speaks both languages, and what is not good says how to me
     flush: 'bad',
     tones: 'warning',
     'real-time': 'warning',
+    memory: 'warning',
     prompts: 'bad',
     data: 'bad',
   });
@@ -86,6 +87,25 @@ t.test('little space and a slow disk are warnings, none and a very slow one are 
   t.match(await look('flush', disk(2 ** 40, 300)), { verdict: 'warning' });
   t.match(await look('flush', disk(2 ** 40, 2000)), { verdict: 'bad' });
 });
+
+t.test(
+  'memory may be locked by limit or by capability; a limit that is too low is told with the way out',
+  async (t) => {
+    const limit = (bytes: string) => `Max locked memory         ${bytes}              ${bytes}              bytes \n`;
+    const limited = (bytes: string) => madeUpMachine({ '/proc/self/limits': limit(bytes) });
+
+    t.match(await look('memory', limited('65536')), {
+      verdict: 'warning',
+      what: { en: /Only 64 KiB .* up to 1\d\d MiB/, zh: /64 KiB/ },
+      remedy: { en: /LimitMEMLOCK=infinity.*memlock unlimited/, zh: /LimitMEMLOCK=infinity/ },
+    });
+    t.match(await look('memory', limited('8388608')), { verdict: 'warning' }, 'as Debian has it');
+    t.match(await look('memory', limited(`${256 * 2 ** 20}`)), { verdict: 'good' });
+    t.match(await look('memory', limited('unlimited')), { verdict: 'good' });
+    const capable = { '/proc/self/limits': limit('0'), '/proc/self/status': 'CapEff:\t0000000000004000\n' };
+    t.match(await look('memory', madeUpMachine(capable)), { verdict: 'good' });
+  },
+);
 
 t.test('real-time rights come by limit or by capability', async (t) => {
   const none = { '/proc/self/limits': 'Max realtime priority     0                    0\n' };

@@ -35,7 +35,11 @@ export function madeUpMachine(
   changes: Partial<Machine> = {},
 ): Machine {
   const all: Record<string, string | undefined> = {
-    '/proc/self/limits': 'Max realtime priority     50                   50                   \n',
+    '/proc/self/limits': [
+      'Max locked memory         unlimited            unlimited            bytes',
+      'Max realtime priority     50                   50                   ',
+      '',
+    ].join('\n'),
     '/proc/sys/kernel/sched_rt_runtime_us': '950000\n',
     '/prompts/texts.yaml': 'welcome: { zh-CN: 您好, en: Hello }\nas-well: { en: As well }\n',
     '/prompts/zh-CN/welcome.wav': '',

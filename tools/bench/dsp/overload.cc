@@ -12,9 +12,8 @@
 #include <thread>
 #include <vector>
 
-#include "native/board/virtual_board.h"
-#include "native/runtime/engine.h"
 #include "native/test/media/routes.h"
+#include "native/test/runtime/wired_spans.h"
 #include "tools/bench/dsp/burdened_board.h"
 #include "tools/bench/dsp/measure.h"
 
@@ -35,29 +34,6 @@ class SilentBell final : public Doorbell {
 
 const char* Name(Shed shed) { return kShedNames[static_cast<int>(shed)]; }
 
-VirtualBoardOptions TwoWiredSpans() {
-  VirtualBoardOptions options;
-  options.spans.resize(2);
-  options.spans[0].name = "box";
-  options.spans[0].peer = 1;
-  options.spans[1].name = "net";
-  options.spans[1].peer = 0;
-  return options;
-}
-
-Engine::Options Signalled() {
-  Engine::Options options{};
-  for (const SpanIndex span : {0, 1}) {
-    DChannelOptions channel{};
-    channel.span = span;
-    channel.role = span == 0 ? DChannelOptions::Role::kCpe : DChannelOptions::Role::kNetwork;
-    channel.overlapTimeoutNs = 15'000'000'000;
-    channel.automaticProceedingNs = 500'000'000;
-    options.signalling.spans.push_back(channel);
-  }
-  return options;
-}
-
 /// Thirty calls in which digits are sent and recordings run for as long as the office is open.
 class Office {
  public:
@@ -65,14 +41,14 @@ class Office {
       : folder_(folder),
         engine_(
             [this](Clock& clock) -> std::unique_ptr<Board> {
-              auto board = std::make_unique<VirtualBoard>(TwoWiredSpans(), clock);
+              auto board = std::make_unique<VirtualBoard>(LoopBoard(false), clock);
               return std::make_unique<BurdenedBoard>(std::move(board), &costNs_);
             },
-            Signalled(), &bell_) {}
+            Signalled(false), &bell_) {}
 
   void Begin() {
     while (dChannels_ < 2) Read();
-    for (int i = 0; i < kCalls; ++i) Dial(kNetwork + Bearer(i), 2 * (i + 1));
+    for (int i = 0; i < kCalls; ++i) engine_.Post(DialCommand(2 * (i + 1), kNetwork + Bearer(i)));
     while (answered_ < 2 * kCalls) Read();
     for (int i = 0; i < kCalls; ++i) Serve(i);
     for (int i = 0; i < kCalls; ++i) SendKeys(kNetwork + Bearer(i));
@@ -143,17 +119,6 @@ class Office {
     sent_ += kDigitsEach;
     --underWay_;
     if (sending_) SendKeys(channel);
-  }
-
-  void Dial(ChannelIndex channel, CallHandle call) {
-    LineCommand dial{};
-    dial.kind = LineCommand::Kind::kDial;
-    dial.call = call;
-    dial.channel = channel;
-    dial.exclusive = true;
-    std::memcpy(dial.called.digits, "400", 4);
-    dial.called.plan = 1;
-    engine_.Post(dial);
   }
 
   MediaCommand On(MediaCommand::Kind kind, ChannelIndex channel) {
