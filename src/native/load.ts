@@ -44,15 +44,20 @@ export interface NativeEngine extends NativeCommands {
   stream(operation: number, channel: number, options?: StreamOptions): number;
 }
 
+/** The memory of a stream; `release(memory)` gives it back, and it is empty then. */
+export interface StreamMapping {
+  readonly memory: ArrayBuffer;
+  release(memory: ArrayBuffer): void;
+}
+
 export interface Addon {
   readonly version: string;
   readonly priVersion: string;
   readonly contractVersion: number;
   readonly recordBytes: number;
   repairRecording(file: string): RepairedRecording;
-  /** Maps a stream's memory, and gives it back. */
-  attachStream(descriptor: number, operation: number): ArrayBuffer;
-  detachStream(memory: ArrayBuffer): void;
+  /** Maps a stream's memory. */
+  attachStream(descriptor: number, operation: number): StreamMapping;
   readonly Detector: new (options: DetectorOptions) => NativeDetector;
   /** `woken` is called on this thread when there is something to read (not for stepped engines). */
   readonly Engine: new (

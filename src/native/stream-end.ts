@@ -2,7 +2,7 @@
 // How does a worker thread hear and speak over a stream? It maps the stream's memory; the engine waits for nobody.
 
 import { ask } from './ask.js';
-import { type Addon, loadAddon } from './load.js';
+import { loadAddon, type StreamMapping } from './load.js';
 import type { OperationId } from './media-port.js';
 
 /** How a stream is made. */
@@ -54,8 +54,7 @@ const NAP_MS = 5;
 
 /** The user's end of a stream, in whatever thread it was opened. */
 export class StreamEnd {
-  readonly #addon: Pick<Addon, 'detachStream'>;
-  readonly #memory: ArrayBuffer;
+  readonly #mapping: StreamMapping;
   readonly #words: Uint32Array;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -68,9 +67,9 @@ export class StreamEnd {
   #isClosed = false;
 
   /** For `openStream` alone. */
-  constructor(memory: ArrayBuffer, addon: Pick<Addon, 'detachStream'>) {
-    this.#addon = addon;
-    this.#memory = memory;
+  constructor(mapping: StreamMapping) {
+    const { memory } = mapping;
+    this.#mapping = mapping;
     this.#words = new Uint32Array(memory);
     this.#bytes = new Uint8Array(memory);
     this.#view = new DataView(memory);
@@ -131,7 +130,7 @@ export class StreamEnd {
     if (this.#isClosed) return;
     this.#put(USER * WORD, DONE);
     this.#isClosed = true;
-    this.#addon.detachStream(this.#memory);
+    this.#mapping.release(this.#mapping.memory);
   }
 
   #word(offset: number): number {
@@ -152,9 +151,5 @@ export class StreamEnd {
  * When the thread ends without `close`, the stream ends as failed.
  */
 export function openStream({ descriptor, operation }: StreamHandle): StreamEnd {
-  const addon = loadAddon();
-  return new StreamEnd(
-    ask(() => addon.attachStream(descriptor, operation)),
-    addon,
-  );
+  return new StreamEnd(ask(() => loadAddon().attachStream(descriptor, operation)));
 }

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import t, { type Test } from 'tap';
-import { loadAddon, NativeMedia, openStream, type StreamHandle } from '../../src/native/index.js';
+import { loadAddon, NativeMedia, openStream, type StreamEnd, type StreamHandle } from '../../src/native/index.js';
 import { Facts, LOOP } from './engine-world.js';
 
 const [BOX, NET] = [0, 31] as const; // the two ends of one line
@@ -27,6 +27,13 @@ function open(t: Test, options = LOOP) {
   const media = new NativeMedia(options);
   t.teardown(() => media.close());
   return { media, facts: new Facts(media) };
+}
+
+/** Opens a stream; closed at the end, for its memory is counted. */
+function opened(t: Test, handle: StreamHandle): StreamEnd {
+  const end = openStream(handle);
+  t.teardown(() => end.close());
+  return end;
 }
 
 /** Each end of the line hears its own stream, and what changed has faded. */
@@ -53,7 +60,7 @@ const ECHO = `
 t.test('out of one leg, over the line, into another: to the last bit, each with its time', async (t) => {
   const { media, facts } = open(t);
   const [near, far] = [media.stream(BOX), media.stream(NET)];
-  const [box, net] = [openStream(near), openStream(far)];
+  const [box, net] = [opened(t, near), opened(t, far)];
   media.route([{ channel: NET, hears: [{ channel: NET, what: 'stream' }] }]);
   media.step(3);
   while (box.read());
@@ -77,8 +84,8 @@ t.test('out of one leg, over the line, into another: to the last bit, each with 
 t.test('a stream is an ear with a list, and a source in the lists of others', async (t) => {
   const { media } = open(t);
   const [neighbour, other] = [BOX + 1, NET + 1];
-  const end = openStream(media.stream(BOX));
-  const [talks, hears] = [openStream(media.stream(NET)), openStream(media.stream(other))];
+  const end = opened(t, media.stream(BOX));
+  const [talks, hears] = [opened(t, media.stream(NET)), opened(t, media.stream(other))];
   media.route([
     { channel: NET, hears: [{ channel: NET, what: 'stream' }] },
     { channel: BOX, side: 'stream', hears: [{ channel: BOX, gainDb: -6 }, { channel: neighbour }] },
@@ -101,7 +108,7 @@ t.test('a stream is an ear with a list, and a source in the lists of others', as
 t.test('who does not read is told of once a second, and what was lost is seen by the ticks', async (t) => {
   const { media, facts } = open(t);
   const handle = media.stream(BOX, { frames: 10 }); // 16
-  const end = openStream(handle);
+  const end = opened(t, handle);
   media.step(216);
   const told = facts.told.filter((fact) => fact.type === 'stalled');
   t.same(
@@ -125,7 +132,7 @@ t.test('a worker echoes a line that has threads, whole and half a second later',
   const echo = startWorker(handle, ECHO.replace('workerData.delay', '25'));
   await once(echo, 'message');
   await echoing(media, facts);
-  const net = openStream(media.stream(NET, { frames: 256 }));
+  const net = opened(t, media.stream(NET, { frames: 256 }));
   for (let i = 0; i < 25; i++) net.write(say(i), { last: i === 24 });
   const heard = Buffer.concat(Array.from({ length: 150 }, () => net.next()?.sound ?? new Uint8Array()));
   const said = Buffer.concat(Array.from({ length: 25 }, (_, i) => say(i)));
@@ -149,7 +156,7 @@ t.test('another process echoes, by the descriptor', async (t) => {
   });
   if (child.stdout !== null) await once(child.stdout, 'data');
   await echoing(media, facts);
-  const net = openStream(media.stream(NET, { frames: 256 }));
+  const net = opened(t, media.stream(NET, { frames: 256 }));
   net.write(say(3), { last: true });
   const turned = Buffer.from(say(3).map((byte) => byte ^ 0x80));
   let heard = net.next();
@@ -166,7 +173,7 @@ t.test('it can be opened once, as long as it lasts, and by its own handle', asyn
   t.throws(() => openStream({ ...handle, operation: handle.operation + 1 }), { code: 'REFUSED' });
   t.throws(() => openStream({ ...handle, descriptor: 0 }), { code: 'REFUSED' });
   t.throws(() => openStream({ ...handle, descriptor: -1 }), RangeError);
-  const end = openStream(handle);
+  const end = opened(t, handle);
   t.throws(() => openStream(handle), { code: 'REFUSED', message: /somebody else/ });
   t.throws(() => end.write(new Uint8Array(159)), RangeError);
   t.throws(() => end.write(say(1), { tick: -1 }), RangeError);
@@ -236,14 +243,14 @@ t.test('a worker that writes nonsense into the memory harms nobody but its own s
   const vandal = startWorker(
     handle,
     `
-    const memory = loadAddon().attachStream(workerData.handle.descriptor, workerData.handle.operation);
+    const { memory } = loadAddon().attachStream(workerData.handle.descriptor, workerData.handle.operation);
     const bytes = new Uint8Array(memory);
     for (let round = 0; round < 2000; round++) for (let i = 0; i < bytes.length; i += 4096) bytes.fill(round * 31 + i, i);
     parentPort.postMessage('done');`,
   );
   await once(vandal, 'message');
   t.equal((await facts.wait('ended', { operation: handle.operation })).reason, 'failed');
-  const next = openStream(media.stream(BOX));
+  const next = opened(t, media.stream(BOX));
   t.ok(next.next(), 'the next one works');
   next.close();
 });
@@ -261,5 +268,11 @@ t.test('the addon maps nothing but streams', async (t) => {
   const addon = loadAddon();
   t.throws(() => addon.attachStream(2 ** 31, 1), RangeError);
   t.throws(() => addon.attachStream(0, 0), RangeError);
-  t.throws(() => addon.detachStream({} as ArrayBuffer), TypeError);
+  const { media } = open(t);
+  const { descriptor, operation } = media.stream(BOX);
+  const { memory, release } = addon.attachStream(descriptor, operation);
+  t.throws(() => release(new ArrayBuffer(memory.byteLength)), TypeError);
+  release(memory);
+  release(memory);
+  t.equal(memory.byteLength, 0);
 });
