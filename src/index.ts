@@ -18,11 +18,15 @@ export {
   type CauseName,
   type Heard,
   type Leg,
+  type LegStream,
+  type LegStreamOptions,
   type Listening,
   type Mask,
   type MaskNews,
   type MaskOptions,
   type RecordingEnd,
+  type Stall,
+  type StreamEnding,
 } from './call/index.js';
 export {
   type Config,
@@ -71,4 +75,5 @@ export type {
   Utterance,
 } from './ivr/index.js';
 export { type Clock, type Duration, type Instant, type Language, SystemClock, VirtualClock } from './kernel/index.js';
+export { openStream, type SayAt, type StreamEnd, type StreamFrame, type StreamHandle } from './native/index.js';
 export type { CallbackRequestRow, CallRow } from './store/index.js';

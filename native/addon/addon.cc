@@ -44,7 +44,6 @@ class SpillwayAddon final : public Napi::Addon<SpillwayAddon> {
     exports.Set("recordBytes", static_cast<double>(kRecordBytes));
     exports.Set("repairRecording", Napi::Function::New<RepairRecording>(env, "repairRecording"));
     exports.Set("attachStream", Napi::Function::New<AttachStream>(env, "attachStream"));
-    exports.Set("detachStream", Napi::Function::New<DetachStream>(env, "detachStream"));
     exports.Set("Detector", DetectorObject::Class(env));
     exports.Set("Engine", EngineObject::Class(env));
   }

@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "native/addon/arguments.h"
 #include "native/addon/engine_object.h"
@@ -22,6 +24,26 @@ std::string Reason(int error) {
   return std::strerror(error);
 }
 
+struct Mapping {
+  StreamHead* head;  // null: given back
+  size_t bytes;
+
+  void Release() noexcept {
+    if (head != nullptr) StreamMemory::Detach(std::exchange(head, nullptr), bytes);
+  }
+};
+
+/// Nothing of JavaScript's can reach the memory when it is unmapped.
+void Give(const Napi::CallbackInfo& info, Mapping* mapping) {
+  if (mapping->head == nullptr) return;
+  const Arguments arguments(info, "release");
+  const bool own =
+      info[0].IsArrayBuffer() && info[0].As<Napi::ArrayBuffer>().Data() == mapping->head;
+  if (!own) arguments.WrongType("memory", "what it came with", info[0]);
+  info[0].As<Napi::ArrayBuffer>().Detach();
+  mapping->Release();
+}
+
 }  // namespace
 
 Napi::Value AttachStream(const Napi::CallbackInfo& info) {
@@ -34,18 +56,13 @@ Napi::Value AttachStream(const Napi::CallbackInfo& info) {
     throw CodedError(info.Env(), "REFUSED",
                      "stream " + std::to_string(operation) + ": " + Reason(errno) + ".");
   }
-  const auto detach = [bytes](Napi::Env, void* memory) {
-    StreamMemory::Detach(static_cast<StreamHead*>(memory), bytes);
-  };
-  return Napi::ArrayBuffer::New(info.Env(), head, bytes, detach);
-}
-
-Napi::Value DetachStream(const Napi::CallbackInfo& info) {
-  const Arguments arguments(info, "closeStream");
-  if (!info[0].IsArrayBuffer()) arguments.WrongType("buffer", "an ArrayBuffer", info[0]);
-  auto buffer = info[0].As<Napi::ArrayBuffer>();
-  if (!buffer.IsDetached()) buffer.Detach();
-  return info.Env().Undefined();
+  const auto mapping = std::make_shared<Mapping>(Mapping{head, bytes});
+  Napi::Object out = Napi::Object::New(info.Env());
+  out.Set("memory", Napi::ArrayBuffer::New(info.Env(), head, bytes,
+                                           [mapping](Napi::Env, void*) { mapping->Release(); }));
+  const auto release = [mapping](const Napi::CallbackInfo& call) { Give(call, mapping.get()); };
+  out.Set("release", Napi::Function::New(info.Env(), release, "release"));
+  return out;
 }
 
 }  // namespace spillway

@@ -6,11 +6,9 @@
 
 namespace spillway {
 
-/// attachStream(descriptor, operation): the memory as an ArrayBuffer. When that is collected, or
-/// the thread ends, the stream's user is gone. An engine is not needed, nor that it is of this
-/// thread.
+/// attachStream(descriptor, operation): { memory, release }, an ArrayBuffer, and what gives it back
+/// at once: release(memory), which is empty then. When it is collected or the thread ends, it is
+/// given back, too. An engine is not needed, nor that it is of this thread.
 Napi::Value AttachStream(const Napi::CallbackInfo& info);
-/// detachStream(buffer): gives it back now. The buffer is empty then.
-Napi::Value DetachStream(const Napi::CallbackInfo& info);
 
 }  // namespace spillway

@@ -67,6 +67,7 @@ bool ChannelEars::PauseSides(ChannelIndex channel, bool paused) noexcept {
 }
 
 void ChannelEars::OpenStream(ChannelIndex channel, bool hears) noexcept {
+  router_.Forget(sources_.Of(SourceKind::kStream, channel));
   const HeardSource received{sources_.Of(SourceKind::kReceived, channel), 1, false};
   router_.Set(EarOf(channel, EarSide::kStream), &received, hears ? 1 : 0);
   router_.Settle();

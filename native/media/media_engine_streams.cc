@@ -5,7 +5,8 @@
 
 namespace spillway {
 
-/// A stream begins with what its channel receives, whatever the one before heard.
+/// A stream begins with what its channel receives, whatever the one before heard, and is heard by
+/// nobody.
 void MediaEngine::Stream(const MediaCommand& command) noexcept {
   const ChannelIndex channel = command.channel;
   if (!streams_.Start(command)) return RefuseStream(command);
@@ -59,10 +60,10 @@ void MediaEngine::GiveStreams() noexcept {
 void MediaEngine::TakeStreams() noexcept {
   uint8_t heard[kFrameSamples];
   for (const ChannelIndex channel : streams_.Channels()) {
-    if (streams_.HasEar(channel)) {
+    if (streams_.Begins(channel)) facts_.Started(channel, streams_.Operation(channel));
+    if (streams_.Listens(channel)) {
       ears_.TakeStream(channel, heard);
-      const bool first = streams_.Take(channel, tick_, Now(), heard);
-      if (first) facts_.Started(channel, streams_.Operation(channel));
+      streams_.Take(channel, tick_, Now(), heard);
     }
     streams_.Tell(channel, tick_, Now());
   }

@@ -61,6 +61,7 @@ class StreamMemory {
 
   int Descriptor() const noexcept { return descriptor_; }
   StreamHead* Head() const noexcept { return head_; }
+  size_t Bytes() const noexcept { return bytes_; }
   FrameWriter Writer() const noexcept { return {At(sizeof(StreamHead)), frames_, 1}; }
   FrameReader Reader() const noexcept { return {At(toEngine_), frames_, 1}; }
 

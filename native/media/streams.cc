@@ -59,6 +59,7 @@ ChannelIndex Streams::Find(OperationId operation) const noexcept {
 bool Streams::Over(ChannelIndex channel, FinishReason* reason) noexcept {
   Stream& stream = streams_[channel];
   const StreamUser user = stream.memory->Head()->user.load(std::memory_order_acquire);
+  stream.attached = user != StreamUser::kNone;
   stream.out.Look();
   stream.in.Look();
   const bool broken = stream.out.Broken() || stream.in.Broken();
@@ -94,14 +95,21 @@ void Streams::Give(ChannelIndex channel, uint64_t tick, SoundSources* sources) n
   sources->Give(source, stream.sound);
 }
 
-bool Streams::Take(ChannelIndex channel, uint64_t tick, double now, const uint8_t* heard) noexcept {
+bool Streams::Begins(ChannelIndex channel) noexcept {
+  Stream& stream = streams_[channel];
+  const bool begins = stream.attached && !stream.begun;
+  stream.begun = stream.attached;
+  return begins;
+}
+
+void Streams::Take(ChannelIndex channel, uint64_t tick, double now, const uint8_t* heard) noexcept {
   Stream& stream = streams_[channel];
   const uint8_t* const sound[] = {heard};
-  if (!stream.out.TryPush({tick, now, 0, 0}, sound)) {
+  if (stream.out.TryPush({tick, now, 0, 0}, sound)) {
+    ++stream.heard;
+  } else {
     ++stream.counts.lost;
-    return false;
   }
-  return ++stream.heard == 1;
 }
 
 void Streams::HushEnded(SoundSources* sources) noexcept {

@@ -21,9 +21,10 @@ namespace spillway {
 ///     the user does not write   ring empty  the source is silent                          missing
 ///     it writes too late        tick past   the frame is dropped, so that none is late    late
 ///
-/// What is counted is told by `stalled`, at most once a second. A source that was never heard, or
-/// whose last frame said that nothing follows, misses nothing. Media thread only; nothing allocates
-/// after construction.
+/// It begins when its user attaches: before, nothing is kept, and nothing counts. What is counted
+/// is told by `stalled`, at most once a second. A source that was never heard, or whose last frame
+/// said that nothing follows, misses nothing. Media thread only; nothing allocates after
+/// construction.
 class Streams {
  public:
   Streams(int channels, Sink* sink);
@@ -39,7 +40,12 @@ class Streams {
   bool Has(ChannelIndex channel) const noexcept { return streams_[channel].memory != nullptr; }
   bool HasHeard(ChannelIndex channel) const noexcept { return streams_[channel].heard > 0; }
   OperationId Operation(ChannelIndex channel) const noexcept { return streams_[channel].operation; }
-  bool HasEar(ChannelIndex channel) const noexcept { return streams_[channel].hears; }
+  /// Whether its ear is listened to in this tick.
+  bool Listens(ChannelIndex channel) const noexcept {
+    return streams_[channel].hears && streams_[channel].attached;
+  }
+  /// True once, when its user has attached.
+  bool Begins(ChannelIndex channel) noexcept;
   bool Any() const noexcept { return !open_.empty(); }
   /// Those that there are; End takes one out.
   const std::vector<ChannelIndex>& Channels() const noexcept { return open_; }
@@ -48,8 +54,8 @@ class Streams {
 
   /// Takes the frame of this tick, if there is one, and gives it to the source.
   void Give(ChannelIndex channel, uint64_t tick, SoundSources* sources) noexcept;
-  /// Puts what the ear hears behind what it heard before. True: it is the first frame.
-  bool Take(ChannelIndex channel, uint64_t tick, double now, const uint8_t* heard) noexcept;
+  /// Puts what the ear hears behind what it heard before.
+  void Take(ChannelIndex channel, uint64_t tick, double now, const uint8_t* heard) noexcept;
   /// The tick is over: what has ended is heard no more.
   void HushEnded(SoundSources* sources) noexcept;
   /// Tells what was lost, at most once a second.
@@ -63,6 +69,8 @@ class Streams {
     StreamMemory* memory{nullptr};  // null: none
     OperationId operation{0};
     bool hears{false};
+    bool attached{false};
+    bool begun{false};
     bool giving{false};  // a frame is due in every tick
     uint32_t heard{0}, given{0};
     Counts counts{};  // since the beginning

@@ -89,7 +89,10 @@ bool Engine::Post(const MediaCommand& command) noexcept {
 int Engine::OpenStream(MediaCommand command, uint32_t frames) {
   streams_.push_back(std::make_unique<StreamMemory>(command.operation, frames));
   command.stream = streams_.back().get();
-  if (Post(command)) return command.stream->Descriptor();
+  if (Post(command)) {
+    if (!Stepped()) memory_.Keep(command.stream->Head(), command.stream->Bytes());
+    return command.stream->Descriptor();
+  }
   streams_.pop_back();
   return -1;
 }
@@ -130,6 +133,9 @@ size_t Engine::ReadFacts(Record* records, size_t capacity) noexcept {
 }
 
 void Engine::FreeStreams() noexcept {
+  for (const StreamMemory* stream : released_) {
+    if (!Stepped()) memory_.Release(stream->Head(), stream->Bytes());
+  }
   const auto isOver = [this](const std::unique_ptr<StreamMemory>& stream) {
     return std::find(released_.begin(), released_.end(), stream.get()) != released_.end();
   };

@@ -4,7 +4,7 @@
 import { TelephonyError } from '../faults.js';
 import { type Clock, Emitter, type Instant } from '../kernel/index.js';
 import type { EarRoute, MediaPort, OperationId, RecordOptions } from '../native/index.js';
-import { type Audibility, earsOf, type Participant, voicesOf } from './audibility.js';
+import { type Audibility, earsOf, ownStream, type Participant, voicesOf } from './audibility.js';
 import type { Leg } from './leg.js';
 import { deferred } from './operation.js';
 import type { Recording } from './recording.js';
@@ -74,6 +74,7 @@ export class Call {
     leg.signal.throwIfAborted();
     this.#members.set(leg, { leg, part: {}, joining: undefined, stay: undefined });
     leg.cleared.on(() => this.#cleared(leg));
+    leg.streams.changed.on(() => this.#streams(leg));
   }
 
   /**
@@ -104,7 +105,7 @@ export class Call {
     if (member === undefined) return;
     const heard = member.joining !== undefined && !leg.signal.aborted;
     this.#parted(member);
-    if (heard) this.#route([{ channel: leg.channel.index, hears: [] }]);
+    if (heard) this.#route([aloneEar(leg)]);
   }
 
   /** Takes a leg out of the call without clearing it: it goes to another. */
@@ -159,11 +160,18 @@ export class Call {
     this.joined.emit(member.stay);
   }
 
+  /** A stream of the leg speaks from now on. */
+  #streams(leg: Leg): void {
+    const member = this.#members.get(leg);
+    if (member?.joining !== undefined) this.#route();
+  }
+
   /** The member, if it is not in the bridge or asked into it. */
   #ask(leg: Leg): Member[] {
     const member = this.#members.get(leg);
     if (member === undefined || member.joining !== undefined) return [];
-    if (this.#participants().length >= MOST_TALKING) {
+    const present = this.#participants();
+    if (present.length + present.filter(({ stream }) => stream?.others).length >= MOST_TALKING) {
       throw new TelephonyError('REFUSED', `call ${this.id}: ${MOST_TALKING} are in it`);
     }
     member.joining = deferred();
@@ -182,6 +190,7 @@ export class Call {
       channel: leg.channel.index,
       audibility: typeof audibility === 'string' ? audibility : { heardOnlyBy: audibility.heardOnlyBy.map(channelOf) },
       gainDb,
+      stream: leg.streams.heard,
     }));
   }
 
@@ -222,5 +231,9 @@ export class Call {
   }
 }
 
+const aloneEar = ({ channel: { index: channel }, streams }: Leg): EarRoute => ({
+  channel,
+  hears: ownStream({ channel, stream: streams.heard }),
+});
 const channelOf = (leg: Leg) => leg.channel.index;
 const isOver = (leg: Leg) => leg.state === 'cleared';

@@ -12,6 +12,7 @@ export type { Heard, Listening } from './hearing.js';
 export { Leg } from './leg.js';
 export type { ClearedBy, LegState, Stamps } from './leg-machine.js';
 export type { LegId } from './leg-options.js';
+export { LegStream, type LegStreamOptions, type Stall, type StreamEnding } from './leg-stream.js';
 export type { Mask, MaskEnd, MaskNews, MaskOptions } from './mask.js';
 export type { Finished, Operation } from './operation.js';
 export type { Recording, RecordingEnd, RecordingGap } from './recording.js';

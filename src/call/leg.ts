@@ -31,9 +31,11 @@ import {
   type Stamps,
 } from './leg-machine.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
+import { type LegStream, type LegStreamOptions, LegStreams } from './leg-stream.js';
 import { type Mask, type MaskNews, type MaskOptions, Masks } from './mask.js';
-import { deferred, type Operation, refusedOperation } from './operation.js';
+import { deferred, type Operation } from './operation.js';
 import { Recording } from './recording.js';
+import { Sounding } from './sounding.js';
 
 /** One party's connection over one channel: a `TrunkLeg` or a `StationLeg`. Ends as cleared exactly once. */
 export abstract class Leg {
@@ -66,6 +68,8 @@ export abstract class Leg {
   readonly masked = new Emitter<MaskNews>();
   /** What was listened for (`listenFor`) and heard. */
   readonly heard = new Emitter<Heard>();
+  /** For `Call` alone: who hears the streams of the leg. */
+  readonly streams = new LegStreams();
   /** Told once, when the channel is free again. */
   readonly cleared = new Emitter<Leg>();
 
@@ -75,7 +79,7 @@ export abstract class Leg {
   readonly #hangUp = new AbortController();
   readonly #answer = deferred<void>();
   readonly #masks: Masks;
-  #sounding: Operation | undefined;
+  readonly #sounding: Sounding;
 
   constructor(context: LegContext, options: LegOptions) {
     this.context = context;
@@ -84,11 +88,11 @@ export abstract class Leg {
     this.calling = options.calling;
     this.called = options.called;
     this.redirecting = options.redirecting;
-    const { clock } = context;
     this.#masks = new Masks(context, this.masked);
+    this.#sounding = new Sounding(context.operations);
     this.hearing = new Hearing(context.media, this.heard);
-    const first = begin(options.direction, options.at ?? clock.now(), options.ringFor);
-    this.#actor = new Actor(legMachine, first, clock, (effect) => this.#perform(effect));
+    const first = begin(options.direction, options.at ?? context.clock.now(), options.ringFor);
+    this.#actor = new Actor(legMachine, first, context.clock, (effect) => this.#perform(effect));
   }
 
   /** The channel it is on. A trunk leg's may change until the far end proceeds. */
@@ -174,12 +178,12 @@ export abstract class Leg {
 
   /** Stops what is being played to the party. */
   silence(): void {
-    this.#sounding?.stop();
+    this.#sounding.stop();
   }
 
   /** Waits for digits; see `CollectOptions`. Rejects with LEG_CLEARED when the party hangs up. */
   collect(options: CollectOptions): Promise<Collected> {
-    return collect(this.digits, this.context.clock, options, this.#signals(options.signal));
+    return collect(this.digits, this.context.clock, options, withOwn(this.signal, options.signal));
   }
 
   /**
@@ -205,6 +209,12 @@ export abstract class Leg {
   record(file: string, options: RecordOptions = {}): Recording {
     this.signal.throwIfAborted();
     return new Recording(this.context, this.context.media.record(this.channel.index, file, options), file);
+  }
+
+  /** Gives the leg a stream, for a worker or another process; one at a time: a second fails. Throws LEG_CLEARED when it is over. */
+  stream(options: LegStreamOptions = {}): LegStream {
+    this.signal.throwIfAborted();
+    return this.streams.open(this.context, this.channel.index, options, this.signal);
   }
 
   /** For `Calls` and stations alone: what the line tells. */
@@ -241,21 +251,8 @@ export abstract class Leg {
     this.#actor.send(command);
   }
 
-  #signals(own: AbortSignal | undefined): readonly AbortSignal[] {
-    return own === undefined ? [this.signal] : [this.signal, own];
-  }
-
   #operate(own: AbortSignal | undefined, start: (media: MediaPort, channel: number) => number): Operation {
-    const signals = this.#signals(own);
-    const aborted = signals.find((signal) => signal.aborted);
-    if (aborted !== undefined) return refusedOperation(aborted.reason);
-    const operation = this.context.operations.run(start(this.context.media, this.channel.index), signals);
-    const over = () => {
-      if (this.#sounding === operation) this.#sounding = undefined;
-    };
-    operation.finished.then(over, over);
-    this.#sounding = operation;
-    return operation;
+    return this.#sounding.begin(withOwn(this.signal, own), () => start(this.context.media, this.channel.index));
   }
 
   #perform(effect: LegEffect): void {
@@ -298,3 +295,5 @@ export abstract class Leg {
     }
   }
 }
+
+const withOwn = (leg: AbortSignal, own?: AbortSignal) => (own === undefined ? [leg] : [leg, own]);

@@ -46,10 +46,10 @@ export class Operations {
     });
   }
 
-  /** Tells `follower` every fact of an operation, up to and with `finished`. */
+  /** Tells `follower` every fact of an operation, up to and with `finished`, or `ended` of a stream. */
   follow(id: OperationId, follower: (fact: OperationFact) => void): void {
     this.#followers.set(id, (fact) => {
-      if (fact.type === 'finished') this.#followers.delete(id);
+      if (fact.type === 'finished' || fact.type === 'ended') this.#followers.delete(id);
       follower(fact);
     });
   }

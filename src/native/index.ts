@@ -11,4 +11,12 @@ export type * from './media-port.js';
 export { NativeMedia } from './native-media.js';
 export { repairRecording } from './repair-recording.js';
 export { sliceMedia } from './slice.js';
+export {
+  openStream,
+  type SayAt,
+  StreamEnd,
+  type StreamFrame,
+  type StreamHandle,
+  type StreamOptions,
+} from './stream-end.js';
 export { type PlannedTone, parseTone, planOf, type Tone, type ToneZone, toneZone, zoneOf } from './tone-zone.js';

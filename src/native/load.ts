@@ -12,6 +12,7 @@ import type { DetectorOptions, NativeDetector } from './detector.js';
 import type { EngineCounters } from './engine-counters.js';
 import type { EngineOptions } from './engine-options.js';
 import type { ChannelInfo, SpanInfo, TracedFrame } from './media-port.js';
+import type { StreamOptions } from './stream-end.js';
 
 /** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
 export type RepairedRecording =
@@ -38,6 +39,15 @@ export interface NativeEngine extends NativeCommands {
   trace(span: number, on: boolean): void;
   /** What was told since, at most 256; none: all read. */
   readFrames(): readonly TracedFrame[];
+
+  /** Begins a stream; the descriptor of its memory. */
+  stream(operation: number, channel: number, options?: StreamOptions): number;
+}
+
+/** The memory of a stream; `release(memory)` gives it back, and it is empty then. */
+export interface StreamMapping {
+  readonly memory: ArrayBuffer;
+  release(memory: ArrayBuffer): void;
 }
 
 export interface Addon {
@@ -46,6 +56,8 @@ export interface Addon {
   readonly contractVersion: number;
   readonly recordBytes: number;
   repairRecording(file: string): RepairedRecording;
+  /** Maps a stream's memory. */
+  attachStream(descriptor: number, operation: number): StreamMapping;
   readonly Detector: new (options: DetectorOptions) => NativeDetector;
   /** `woken` is called on this thread when there is something to read (not for stepped engines). */
   readonly Engine: new (

@@ -18,10 +18,11 @@ import type {
   SpanKind,
 } from './contract.js';
 import type { EngineCounters } from './engine-counters.js';
+import type { StreamHandle, StreamOptions } from './stream-end.js';
 
 /** A channel of the board, over all spans. */
 export type ChannelIndex = number;
-/** A play, tone, digits, record or listen under way; never reused. */
+/** A play, tone, digits, record, listen or stream under way; never reused. */
 export type OperationId = number;
 /** A call on a D-channel; never reused. */
 export type CallHandle = number;
@@ -128,7 +129,7 @@ export interface RecordOptions {
 /** Something that an ear can hear. */
 export interface HeardSource {
   readonly channel: ChannelIndex;
-  /** What the channel receives (default), what is played to it, or, for recordings alone, all that it is sent. */
+  /** What the channel receives (default), what is played to it, what its stream gives, or, for recordings and streams, all it is sent. */
   readonly what?: SourceKind;
   /** Louder or softer, in dB: -40 to 20; default 0. */
   readonly gainDb?: number;
@@ -138,7 +139,7 @@ export interface HeardSource {
 
 /** What an ear hears. */
 export interface EarRoute {
-  /** What this channel is sent, or, with a side, its recording. */
+  /** What this channel is sent, or, with a side, what its recording or its stream hears. */
   readonly channel: ChannelIndex;
   readonly side?: EarSide;
   /** At most 64, each once; none: silence, but for what is played to the channel. */
@@ -191,6 +192,11 @@ export interface MediaPort {
   listen(channel: ChannelIndex, prompt: PromptIndex): OperationId;
   /** Stereo A-law WAV: left what the channel receives, right what it is sent; `route` gives its sides something else. */
   record(channel: ChannelIndex, file: string, options?: RecordOptions): OperationId;
+  /**
+   * Gives the channel a stream, at most one: its sound goes to and comes from another thread or process, which gets the handle
+   * (`openStream`). What that does not do in time is silence, counted, and told by `stalled`; `ended` comes once.
+   */
+  stream(channel: ChannelIndex, options?: StreamOptions): StreamHandle;
   /** A held recording may be written, from its first sample on. */
   release(operation: OperationId): void;
   /** Ends a held recording; nothing of it is written. One that was released is only stopped. */

@@ -11,9 +11,18 @@ import type { EngineOptions } from './engine-options.js';
 import { FrameTaps } from './frame-taps.js';
 import { IndexPool } from './index-pool.js';
 import { type Addon, loadAddon, type NativeEngine } from './load.js';
-import type { ChannelInfo, MediaPort, OperationId, PromptIndex, SpanInfo, TracedFrame } from './media-port.js';
+import type {
+  ChannelIndex,
+  ChannelInfo,
+  MediaPort,
+  OperationId,
+  PromptIndex,
+  SpanInfo,
+  TracedFrame,
+} from './media-port.js';
 import { RecordStream } from './record-stream.js';
 import { repairRecording } from './repair-recording.js';
+import type { StreamHandle, StreamOptions } from './stream-end.js';
 
 /**
  * The engine of this process (or worker thread). Threaded, it keeps the process alive until `close()`, and closes by
@@ -70,6 +79,14 @@ export class NativeMedia extends CommandPort implements MediaPort {
   dropPrompt(prompt: PromptIndex): void {
     ask(() => this.engine.dropPrompt(prompt));
     this.#prompts.give(prompt);
+  }
+
+  stream(channel: ChannelIndex, options?: StreamOptions): StreamHandle {
+    let descriptor = -1;
+    const operation = this.operate((id) => {
+      descriptor = this.engine.stream(id, channel, options);
+    });
+    return { operation, descriptor };
   }
 
   release(operation: OperationId): void {

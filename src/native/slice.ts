@@ -50,6 +50,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
       port.dropPrompt(prompt);
       prompts.delete(prompt);
     },
+    stream: (channel, options) => port.stream(channel, options),
     release: (operation) => port.release(operation),
     discard: (operation) => port.discard(operation),
     repairRecording: (file) => port.repairRecording(file),

@@ -50,9 +50,16 @@ t.test('queue-with-callback tells the story in events, and keeps its promise', a
   t.equal(recordings.filter((file) => file.endsWith('.wav')).length, 2);
 });
 
+t.test('echo says to the caller what he said, by way of a worker', async (t) => {
+  const { told } = await example(t, 'echo');
+
+  t.match(told, /^the caller heard his own words$/m);
+  t.match(told, /^cleared: heard for \d+ s, spoke for \d+ s$/m);
+});
+
 t.test('each is short, and each is tested here', async (t) => {
   const names = readdirSync('examples').filter((file) => file.endsWith('.ts'));
 
-  t.same(names, ['answer-and-record.ts', 'menu.ts', 'queue-with-callback.ts']);
+  t.same(names, ['answer-and-record.ts', 'echo.ts', 'menu.ts', 'queue-with-callback.ts']);
   for (const name of names) t.ok(readFileSync(join('examples', name), 'utf8').split('\n').length <= 80, name);
 });

@@ -14,6 +14,8 @@ import type {
   PlayOptions,
   RecordOptions,
   SpanInfo,
+  StreamHandle,
+  StreamOptions,
   ToneOptions,
   ToneStep,
 } from '../../src/native/index.js';
@@ -125,6 +127,10 @@ export class FakeMedia implements MediaPort {
 
   record(channel: number, file: string, ...options: readonly RecordOptions[]): number {
     return this.#begin('record', channel, file, ...options);
+  }
+
+  stream(channel: number, ...options: readonly StreamOptions[]): StreamHandle {
+    return { operation: this.#begin('stream', channel, ...options), descriptor: -1 };
   }
 
   route(ears: readonly EarRoute[]): number {

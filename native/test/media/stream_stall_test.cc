@@ -36,6 +36,23 @@ TEST_CASE_FIXTURE(OneStream, "who does not read loses the newest, sees where, an
   CHECK(facts.All<StalledFact>().at(1).lost > 9);
 }
 
+TEST_CASE("before its user has come a stream keeps nothing, and misses nothing") {
+  StreamFixture world;
+  StreamMemory memory{7, kFrames};
+  world.Stream(0, &memory, 7);
+  world.Step(100);
+  CHECK(world.facts.All<StartedFact>().empty());
+  StreamUserEnd user{memory.Descriptor(), 7};
+  const Bytes said = world.Say(0, 1);
+  world.Step();
+  const auto heard = user.Read();
+  REQUIRE(heard);
+  CHECK(heard->tick == 100);
+  CHECK(heard->sound == said);
+  CHECK(world.facts.All<StartedFact>().at(0).at == 2000);
+  CHECK(world.facts.All<StalledFact>().empty());
+}
+
 TEST_CASE_FIXTURE(OneStream, "a stall is told once a second, however long, and all is counted") {
   Step(kFrames + 500);  // 10 s
   const auto stalled = facts.All<StalledFact>();
