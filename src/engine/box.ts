@@ -16,7 +16,7 @@ import {
   type VirtualClock,
 } from '../kernel/index.js';
 import { runInLockStep } from '../native/index.js';
-import type { CallRow } from '../store/index.js';
+import type { CallRow, Listed, Listing } from '../store/index.js';
 import { AgentDesk } from './agent-desk.js';
 import { putAgentState } from './agent-log.js';
 import { AlarmDesk } from './alarm-desk.js';
@@ -176,8 +176,13 @@ export class Box {
   }
 
   /** The last calls, the newest first. */
-  recentCalls(last: number): Promise<CallRow[]> {
-    return this.#parts.store.reads.selectFrom('call').selectAll().orderBy('offeredAt', 'desc').limit(last).execute();
+  async recentCalls(last: number): Promise<Listed<CallRow>> {
+    return (await this.callListing(last)).rows();
+  }
+
+  /** The same, to be read page by page. */
+  callListing(last: number): Promise<Listing<CallRow>> {
+    return this.#parts.store.list('newestCalls', null, { most: last });
   }
 
   /** Leads a caller out of a dialogue into a queue; throws NOT_FOUND when his leg is not a caller's. */

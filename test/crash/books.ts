@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Did the box keep its word through all its lives? Its books against what the exchange saw and heard.
-import { readBooks } from '../../src/cli/demo/report.js';
+import { boxRecords } from '../../src/cli/demo/report.js';
 import type { BoxStatus } from '../../src/engine/index.js';
 import type { Duration, Instant } from '../../src/kernel/index.js';
 import { type ExchangeCall, type ExchangeLog, judge, type Unmatched } from '../../src/sim/index.js';
-import { openReads, type Reads } from '../../src/store/index.js';
+import { openReads, type Reads, wholeBooks } from '../../src/store/index.js';
 import type { CrashFiles } from './files.js';
 import { wrongRecordings } from './recordings.js';
 import type { Tally } from './tally.js';
@@ -28,7 +28,7 @@ export async function judgeRun(
 ): Promise<void> {
   const reads = openReads(files.data);
   try {
-    const { lost, unmatched } = judge(log.calls, await readBooks(reads));
+    const { lost, unmatched } = judge(log.calls, boxRecords(await wholeBooks(reads)));
     const heard = log.calls.filter(({ promisedAt }) => promisedAt !== undefined).length;
     tally.check(
       `each of ${heard} promises that were heard has exactly one request that covers it`,

@@ -6,6 +6,7 @@ import t from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore } from '../../../src/store/index.js';
 import { MIGRATIONS } from '../../../src/store/migrations.js';
+import { readsOf } from '../../support/reads.js';
 
 const BEFORE_SETUPS = 2;
 
@@ -29,8 +30,8 @@ t.test('open requests of a version that did not count SETUPs are given those tha
 
   const store = await openStore({ directory, clock: new VirtualClock(), reserveBytes: 1 << 16 });
   t.teardown(() => store.close());
-  t.match(await store.reads.selectFrom('callbackRequest').selectAll().execute(), [{ setups: 3, attempts: 0 }]);
-  const attempts = await store.reads.selectFrom('callbackAttempt').selectAll().execute();
+  t.match(await readsOf(store).selectFrom('callbackRequest').selectAll().execute(), [{ setups: 3, attempts: 0 }]);
+  const attempts = await readsOf(store).selectFrom('callbackAttempt').selectAll().execute();
   t.equal(attempts.length, 4);
   for (const attempt of attempts) t.match(attempt, { rangAt: null, dialled: null });
 });
