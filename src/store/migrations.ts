@@ -189,7 +189,8 @@ create index recording_open on recording (id) where state in ('expected', 'recor
 /**
  * Counters kept with each row that changes, so that no start counts all rows: `calls.X` of inbound calls by disposition,
  * `callbacks.X` of requests that have a capture and of attempts. A row that retention takes away has been counted all the
- * same: nothing is counted at a delete. The indexes are for lists by pages.
+ * same: nothing is counted at a delete. No "or ignore" in a trigger: the statement that fires it would decide instead (SQLite,
+ * CREATE TRIGGER, 2). The indexes are for lists by pages.
  */
 const COUNTERS = `
 create table counter (name text primary key, value integer not null) strict, without rowid;
@@ -209,12 +210,14 @@ create trigger call_offered after insert on call when new.direction = 'inbound' 
   update counter set value = value + 1 where name = 'calls.offered';
 end;
 create trigger call_disposed after insert on call when new.direction = 'inbound' and new.disposition is not null begin
-  insert or ignore into counter values ('calls.' || new.disposition, 0);
+  insert into counter select 'calls.' || new.disposition, 0
+    where not exists (select 1 from counter where name = 'calls.' || new.disposition);
   update counter set value = value + 1 where name = 'calls.' || new.disposition;
 end;
 create trigger call_disposed_anew after update of disposition on call
   when new.direction = 'inbound' and new.disposition is not old.disposition begin
-  insert or ignore into counter select 'calls.' || new.disposition, 0 where new.disposition is not null;
+  insert into counter select 'calls.' || new.disposition, 0 where new.disposition is not null
+    and not exists (select 1 from counter where name = 'calls.' || new.disposition);
   update counter set value = value + 1 where name = 'calls.' || new.disposition;
   update counter set value = value - 1 where name = 'calls.' || old.disposition;
 end;

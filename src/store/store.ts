@@ -35,7 +35,7 @@ export interface StoreOptions {
   readonly backlogBytes?: number;
   /** How long `close` tries to write what waits, in the machine's own time; default 10 s. */
   readonly lastTries?: Duration;
-  /** How long a question may take, in the machine's own time; default 5 s, and 15 s for its turn. */
+  /** How long the page of a list may take, in the machine's own time; default 5 s, and 15 s until it has its turn. */
   readonly readLimits?: ReadLimits;
   /** Tests: pretends that each answer takes so much longer. */
   readonly readDelayMs?: number;
@@ -138,15 +138,15 @@ export class Store {
   }
 
   /**
-   * Answers from what is on the disk. Rejects with STORE_UNREADABLE, with STORE_READ_LATE when it takes too long, with
-   * STORE_FAILED when the store is closed.
+   * Answers from what is on the disk; for start-up: it has no narrow limit. Rejects with STORE_UNREADABLE, with STORE_FAILED when
+   * the store is closed.
    */
   async ask<Name extends QuestionName>(name: Name, asked: QuestionAsked<Name>): Promise<Answer<Name>> {
     return (await this.#reader.ask({ type: 'question', name, asked })) as Answer<Name>;
   }
 
   /**
-   * A list, to be read page by page; each may be refused as `ask` is. Waits a moment for what was decided before, so that it
+   * A list, to be read page by page; each may be refused as `ask` is, or with STORE_READ_LATE. Waits a moment for what was decided before, so that it
    * is in the list; while that cannot be written, the list says what is not in it.
    */
   async list<Name extends ListName>(
@@ -156,6 +156,11 @@ export class Store {
   ): Promise<Listing<Row<Name>>> {
     const unwritten = await this.#notYetWritten();
     return new Listing((page) => this.#reader.page({ type: 'page', name, asked, page }), most, unwritten);
+  }
+
+  /** Whether something that was asked is without its answer. */
+  get reading(): boolean {
+    return this.#reader.busy;
   }
 
   /** Whether there is room for new promises; false: only `finishing` batches are taken. */

@@ -26,8 +26,9 @@ export type ReaderRequest =
   | { readonly type: 'page'; readonly name: ListName; readonly asked: unknown; readonly page: PageAsked }
   | { readonly type: 'close' };
 
-/** `json`: the rows of a page, each as JSON, with commas between them and no brackets. */
+/** `ready`: it hears. `json`: the rows of a page, each as JSON, with commas between them and no brackets. */
 export type ReaderAnswer =
+  | { readonly type: 'ready' }
   | { readonly type: 'answered'; readonly answer: unknown }
   | { readonly type: 'page'; readonly json: Uint8Array; readonly rows: number; readonly next: Key | undefined }
   | { readonly type: 'refused'; readonly code: FaultCode; readonly detail: string };
@@ -63,6 +64,7 @@ if (port) serve(workerData as ReaderOptions);
 
 function serve(options: ReaderOptions): void {
   const connection = new Connection(options);
+  port?.postMessage({ type: 'ready' } satisfies ReaderAnswer);
   port?.on('message', async (request: ReaderRequest) => {
     if (request.type === 'close') {
       connection.close();

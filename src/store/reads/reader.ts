@@ -7,10 +7,12 @@ import type { Key } from './question.js';
 import type { ReaderPort } from './reader-port.js';
 import type { ReaderAnswer, ReaderRequest } from './reader-thread.js';
 
-/** How long a question may take, and wait for its turn before that, in the machine's own time. */
+/** How long things may take, in the machine's own time. */
 export interface ReadLimits {
-  readonly reading: Duration;
-  readonly waiting: Duration;
+  /** A page of a list. */
+  readonly page: Duration;
+  /** Until a page has its turn. */
+  readonly turn: Duration;
 }
 
 /** Rows of a list as JSON, with commas between them and no brackets. */
@@ -27,7 +29,9 @@ interface Asked {
   readonly refused: (error: TelephonyError) => void;
 }
 
-export const READ_LIMITS: ReadLimits = { reading: 5_000, waiting: 15_000 };
+export const READ_LIMITS: ReadLimits = { page: 5_000, turn: 15_000 };
+const STARTING: Duration = 30_000; // a thread, on a machine that is busy
+const QUESTION: Duration = 600_000; // start-up asks them: a large directory on a slow disk takes its time, and nobody else waits
 const LOOK: Duration = 1_000; // at what waits for its turn
 
 /**
@@ -55,7 +59,7 @@ export class Reader {
   }
 
   /** Rejects with STORE_UNREADABLE, STORE_READ_LATE, or STORE_FAILED when it is closed. */
-  async ask(request: ReaderRequest): Promise<unknown> {
+  async ask(request: ReaderRequest & { readonly type: 'question' }): Promise<unknown> {
     const answer = await this.#ask(request);
     return answer.type === 'answered' ? answer.answer : undefined;
   }
@@ -87,7 +91,7 @@ export class Reader {
     if (this.#leaving.size === 0) return;
     let cancel: Cancel = () => {};
     const patience = new Promise<void>((resolve) => {
-      cancel = this.#real.at(this.#real.now() + this.#limits.reading, resolve);
+      cancel = this.#real.at(this.#real.now() + this.#limits.page, resolve);
     });
     await Promise.race([Promise.all(this.#leaving), patience]);
     cancel();
@@ -121,10 +125,21 @@ export class Reader {
       this.#tellIdle();
       return;
     }
-    this.#limit = this.#real.at(this.#real.now() + this.#limits.reading, () => this.#late());
     this.#look ??= this.#real.at(this.#real.now() + LOOK, () => this.#lookAtWaiting());
-    this.#port ??= this.#open();
+    if (this.#port === undefined) {
+      this.#port = this.#open();
+      this.#giveTime(STARTING);
+    } else this.#giveTime(this.#timeFor(next.request));
     this.#port.post(next.request);
+  }
+
+  #timeFor({ type }: ReaderRequest): Duration {
+    return type === 'page' ? this.#limits.page : QUESTION;
+  }
+
+  #giveTime(limit: Duration): void {
+    this.#limit();
+    this.#limit = this.#real.at(this.#real.now() + limit, () => this.#late(limit));
   }
 
   #open(): ReaderPort {
@@ -141,6 +156,10 @@ export class Reader {
   }
 
   #hear(answer: ReaderAnswer): void {
+    if (answer.type === 'ready') {
+      if (this.#underWay !== undefined) this.#giveTime(this.#timeFor(this.#underWay.request));
+      return;
+    }
     const asked = this.#over();
     if (answer.type === 'refused') asked?.refused(new TelephonyError(answer.code, answer.detail));
     else asked?.answered(answer);
@@ -154,11 +173,11 @@ export class Reader {
     this.#next();
   }
 
-  #late(): void {
+  #late(limit: Duration): void {
     const port = this.#port;
     this.#port = undefined;
     if (port !== undefined) this.#leave(port, true);
-    this.#over()?.refused(tooLong(this.#limits.reading));
+    this.#over()?.refused(tooLong(limit));
     this.#next();
   }
 
@@ -172,8 +191,8 @@ export class Reader {
   /** Refuses those who have waited too long for their turn. */
   #lookAtWaiting(): void {
     this.#look = undefined;
-    const long = this.#real.now() - this.#limits.waiting;
-    for (const { refused } of this.#waiting.filter(({ at }) => at < long)) refused(tooLong(this.#limits.waiting));
+    const long = this.#real.now() - this.#limits.turn;
+    for (const { refused } of this.#waiting.filter(({ at }) => at < long)) refused(tooLong(this.#limits.turn));
     this.#waiting = this.#waiting.filter(({ at }) => at >= long);
     if (this.busy) this.#look = this.#real.at(this.#real.now() + LOOK, () => this.#lookAtWaiting());
   }
