@@ -75,14 +75,8 @@ export class Writer {
     );
   }
 
-  /**
-   * Starts the thread and opens the database in it; rejects with a TelephonyError when it must not be used. Gives the handle of
-   * the file as well, see `WatchedFile`.
-   */
-  static async open(
-    options: WriterOptions,
-    clock: Clock,
-  ): Promise<{ readonly writer: Writer; readonly handle: number }> {
+  /** Starts the thread and opens the database in it; rejects with a TelephonyError when it must not be used. `handle`: see `WatchedFile`. */
+  static async open(options: WriterOptions, clock: Clock): Promise<{ writer: Writer; handle: number }> {
     const thread = new WriterThread(options);
     const answer = await thread.first();
     if (answer.type === 'opened') {

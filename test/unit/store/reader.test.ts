@@ -34,7 +34,8 @@ t.test('a long list comes by pages: each row once, in its order, as many as are 
   const right = Array.from({ length: 601 }, (_, n) => `call-${String(600 - n).padStart(3, '0')}`);
 
   t.same(ids(await newest()), right);
-  for (const most of [1, 249, 250, 251, 500, 601, 1_000]) t.same(ids(await newest(most)), right.slice(0, most), `${most}`);
+  for (const most of [1, 249, 250, 251, 500, 601, 1_000])
+    t.same(ids(await newest(most)), right.slice(0, most), `${most}`);
   const pages: number[] = [];
   for await (const page of (await store.list('newestCalls', null, { most: 501 })).json()) {
     pages.push(JSON.parse(`[${new TextDecoder().decode(page)}]`).length);
@@ -150,7 +151,10 @@ t.test('a thread that is busy in a statement for too long is left, and another o
   const { commit, newest, store } = await aStore(t, { readDelayMs: 700, readLimits: { page: 500, turn: 900 } });
   await commit('a call');
   const asked = await Promise.allSettled([newest(), newest(), newest()]);
-  t.match(asked, [1, 2, 3].map(() => ({ status: 'rejected', reason: { code: 'STORE_READ_LATE' } })));
+  t.match(
+    asked,
+    [1, 2, 3].map(() => ({ status: 'rejected', reason: { code: 'STORE_READ_LATE' } })),
+  );
   await store.commit(store.batch().insert('call', aCall('written meanwhile')));
 });
 
