@@ -190,18 +190,22 @@ export class Box {
     this.#inbound.enqueue(leg, queue);
   }
 
-  /** Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. */
-  configure(config: Config): void {
+  /**
+   * Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. At once,
+   * but for long lists of numbers: those are in force when the promise resolves.
+   */
+  configure(config: Config): Promise<void> {
     const office = this.#office;
     office.config = config;
     office.plan = numberPlan(config);
-    fillLists(office);
+    const listed = fillLists(office);
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
     this.#floor.acd.configure(queueSettings(config));
     void this.#parts.access.configure(config.agents, config.access);
     this.alarms.configure();
     office.books.event('configuration.loaded', { file: '' });
+    return listed;
   }
 
   /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */

@@ -81,9 +81,9 @@ export function controlMethods(
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
-    reload: () => {
-      const problems = file.reload().map(problemLine);
-      if (problems.length === 0) box.configure(file.current);
+    reload: async () => {
+      const problems = (await file.reload()).map(problemLine);
+      if (problems.length === 0) await box.configure(file.current);
       return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')) };
     },
     stop: stopMethod(box, stop),

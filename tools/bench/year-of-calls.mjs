@@ -4,15 +4,24 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { SystemClock } from '../../dist/kernel/index.js';
-import { MIGRATIONS } from '../../dist/store/migrations.js';
 import { openStore } from '../../dist/store/index.js';
+import { MIGRATIONS } from '../../dist/store/migrations.js';
 import { root } from '../setup/run.mjs';
 
 const year = 365 * 24 * 3600 * 1000;
 const first = Date.parse('2025-11-01T00:00:00Z');
 const agents = 112;
-const ends = /** @type {const} */ (['answered', 'answered', 'answered', 'captured', 'abandoned', 'answered', 'refused']);
+const ends = /** @type {const} */ ([
+  'answered',
+  'answered',
+  'answered',
+  'captured',
+  'abandoned',
+  'answered',
+  'refused',
+]);
 const openPromises = 2_000;
+const never = Date.parse('2100-01-01T00:00:00Z');
 const batch = 10_000;
 
 /**
@@ -102,10 +111,31 @@ class Year {
     const request = disposition === 'captured' ? this.#request(n, number, at) : null;
     const times = [at, at + 900, at + 900, talks ? at + 8_000 : null, end];
     const who = talks ? agent : null;
-    call.run(me, 'inbound', number, number.slice(3), '4008001111', '4008001111', 'tv', 'sales', disposition, 16, ...times, request, who);
+    call.run(
+      me,
+      'inbound',
+      number,
+      number.slice(3),
+      '4008001111',
+      '4008001111',
+      'tv',
+      'sales',
+      disposition,
+      16,
+      ...times,
+      request,
+      who,
+    );
     const trunk = [null, null, number, at, at + 900, talks ? at + 8_000 : null, end, 16, 'farEnd'];
     leg.run(`leg-${id(2 * n)}`, me, 'trunk', 'inbound', 'e1-1', (n % 15) + 1, ...trunk);
-    event.run(at, 'call.offered', me, null, null, `{"direction":"inbound","calling":"${number}","accessNumber":"4008001111"}`);
+    event.run(
+      at,
+      'call.offered',
+      me,
+      null,
+      null,
+      `{"direction":"inbound","calling":"${number}","accessNumber":"4008001111"}`,
+    );
     event.run(at + 900, 'call.queued', me, null, 'sales', null);
     event.run(end, 'call.ended', me, who, 'sales', `{"direction":"inbound","disposition":"${disposition}","cause":16}`);
     if (n % 50 === 0) alarm.run(`alarm-${id(n)}`, 'SPAN_ALARM', 'e1-1', 'major', 1, at, at + 60_000);
@@ -113,7 +143,17 @@ class Year {
     event.run(at + 8_000, 'call.bridged', me, agent, 'sales', null);
     const own = ['801', agent, null, at + 2_000, at + 8_000, at + 8_000, end, 16, 'box'];
     leg.run(`leg-${id(2 * n + 1)}`, me, 'station', 'outbound', 'stations', (n % agents) + 1, ...own);
-    recording.run(`recording-${id(n)}`, me, agent, 'sales', `2026/${me}.wav`, at + 8_000, end, end - at - 8_000, 'complete');
+    recording.run(
+      `recording-${id(n)}`,
+      me,
+      agent,
+      'sales',
+      `2026/${me}.wav`,
+      at + 8_000,
+      end,
+      end - at - 8_000,
+      'complete',
+    );
     state.run(agent, 'talking', '801', me, 'sales', at + 8_000, end);
   }
 
@@ -128,7 +168,8 @@ class Year {
     const me = `callback-${id(n)}`;
     const open = n > this.#calls - openPromises * ends.length;
     const kept = open ? ['noAnswer', 'open', null] : ['connected', 'completed', at + 3_700_000];
-    request.run(me, number, 'sales', 1, at, at, at + 3_600_000, at + 90_000_000, 1, 1, 1, ...kept);
+    const [due, expires] = open ? [never, never] : [at + 3_600_000, at + 90_000_000]; // the box must not begin to keep them
+    request.run(me, number, 'sales', 1, at, at, due, expires, 1, 1, 1, ...kept);
     const outcome = open ? [null, at + 3_640_000, 'noAnswer', 19] : [at + 3_620_000, at + 3_700_000, 'connected', 16];
     attempt.run(`attempt-${id(n)}`, me, number, 'customerFirst', at + 3_600_000, '1001', number, ...outcome);
     return me;

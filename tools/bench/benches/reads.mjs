@@ -64,7 +64,8 @@ export async function run({ seconds, say }) {
     const shortCalls = keepCalling(farEnd, free, scene);
     const rows = [await row(probe, 'nobody asks', '', () => sleep(Math.min(seconds, 10) * 1000))];
     for (const [method, params] of questions) {
-      if (method === 'reload') writeFileSync(path.join(folder, 'spillway.yaml'), stringify({ ...configuration, doNotCall: numbers(1) }));
+      if (method === 'reload')
+        writeFileSync(path.join(folder, 'spillway.yaml'), stringify({ ...configuration, doNotCall: numbers(1) }));
       rows.push(await asked(probe, path.join(data, 'box.sock'), method, params));
     }
     wal.most();
@@ -94,10 +95,15 @@ function numbers(other = 0) {
 async function asked(probe, socketFile, method, params) {
   const words = Object.entries(params).map(([name, value]) => ` ${name}: ${value}`);
   let answer = { ms: 0, bytes: 0 };
-  return row(probe, `${method}${words.join(',')}`, () => told(answer), async () => {
-    answer = await ask(socketFile, method, params);
-    await sleep(lookMs);
-  });
+  return row(
+    probe,
+    `${method}${words.join(',')}`,
+    () => told(answer),
+    async () => {
+      answer = await ask(socketFile, method, params);
+      await sleep(lookMs);
+    },
+  );
 }
 
 /** @param {{ readonly ms: number, readonly bytes: number }} answer */
@@ -134,19 +140,24 @@ async function row(probe, what, method, work) {
 async function aYear(probe, data, say) {
   let read = 0;
   const begun = performance.now();
-  return row(probe, 'a year is exported by another process', () => `${read} calls in ${((performance.now() - begun) / 1000).toFixed(1)} s`, async () => {
-    const reads = openReads(data);
-    say('a year is read');
-    /** @type {import('../../../dist/store/reads/question.js').Key | undefined} */
-    let after;
-    do {
-      const page = await exportedCalls(reads, { from: 0, to: Number.MAX_SAFE_INTEGER }, { after, most: pageRows });
-      read += page.rows.length;
-      after = page.next;
-      if (read % (40 * pageRows) === 0) await sleep(1); // the far end lives in this thread too
-    } while (after !== undefined);
-    await reads.destroy();
-  });
+  return row(
+    probe,
+    'a year is exported by another process',
+    () => `${read} calls in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+    async () => {
+      const reads = openReads(data);
+      say('a year is read');
+      /** @type {import('../../../dist/store/reads/question.js').Key | undefined} */
+      let after;
+      do {
+        const page = await exportedCalls(reads, { from: 0, to: Number.MAX_SAFE_INTEGER }, { after, most: pageRows });
+        read += page.rows.length;
+        after = page.next;
+        if (read % (40 * pageRows) === 0) await sleep(1); // the far end lives in this thread too
+      } while (after !== undefined);
+      await reads.destroy();
+    },
+  );
 }
 
 /** The largest write-ahead log since it was asked. @param {string} file */
