@@ -25,6 +25,8 @@ export const FAULTS = {
   STORE_CONFLICT: 'A record contradicts one that is there.',
   STORE_LATE: 'The database did not take it in time.',
   STORE_FAILED: 'The database could not be written.',
+  STORE_UNREADABLE: 'The records cannot be read now.',
+  STORE_READ_LATE: 'Reading the records took too long.',
   STORE_TOO_NEW: 'The database was written by a newer version.',
   BACKUP_DAMAGED: 'The backup is damaged or not whole.',
   NOT_FOUND: 'There is no such thing.',

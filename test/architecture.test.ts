@@ -104,6 +104,25 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    sentence: 'queries are written and run in the store only',
+    rule: typescript.onlyTheStoreKnowsSql,
+    sources: script,
+    wrong: [
+      ['src/engine/a.ts', "reads.selectFrom('call').selectAll();", '.selectFrom() is a query'],
+      ['src/engine/a.ts', "batch.deleteFrom('alarm_post');", '.deleteFrom() is a query'],
+      ['src/report/a.ts', "const text = 'select count(*) from call where id = ?';", 'query text'],
+      ['src/report/a.ts', 'const text = `\n  with recent as (select 1) select * from recent`;', 'query text'],
+      ['src/cli/a.ts', 'database.prepare(text).all();', '.prepare() is a query'],
+      ['src/cli/a.ts', "import Database from 'better-sqlite3';", 'imports better-sqlite3'],
+      ['src/cdr/a.ts', "import type { Insertable } from 'kysely';", 'imports kysely'],
+    ],
+    right: [
+      ['src/store/reads/a.ts', "reads.selectFrom('call').selectAll();"],
+      ['src/cli/a.ts', "const says = 'Select an agent from the list'.slice(1);"],
+      ['src/engine/a.ts', "store.list('newestCalls', null, { most: 20 });"],
+    ],
+  },
+  {
     sentence: 'includes of native/ go down only',
     rule: native.includesGoDown,
     sources: engine,

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How much of the product is there? Reads the rows of docs/features.md, runs the scenario test named after each
-// (test/scenario/000-42-surge-threshold.test.ts is row 000-42) and says how many of each group pass. With --write it
-// writes the tests' names into the table instead.
+// How much of the product is there? Reads the rows of docs/features.md, runs the scenario tests of each and says what passes, fails or
+// is missing. With a part (npm run features -- wave): its rows only, all of which must pass. With --write it writes the tests' names
+// into the table instead.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './setup/run.mjs';
 
-/** @typedef {{ readonly number: string, readonly line: string }} Row */
-/** @typedef {'passes' | 'fails' | 'has no test'} Verdict */
+const scenarioFolder = path.join(root, 'test/scenario');
+
+/** The parts of the work that own rows. */
+export const PARTS = ['house', 'call-control', 'acd', 'ivr', 'wave', 'console', 'records', 'analog', 'later'];
+
+/** @typedef {{ readonly number: string, readonly line: string, readonly parts: readonly string[] }} Row */
+/** @typedef {'passes' | 'fails' | 'missing'} Verdict */
+/** @typedef {{ readonly name: string, readonly text: string }} Scenario a file of test/scenario */
 
 /**
  * The rows of the table, in its order.
@@ -17,74 +23,114 @@ import { root } from './setup/run.mjs';
  * @returns {Row[]}
  */
 export function readRows(page) {
-  return [...page.matchAll(/^\| (\d{3}-\d{2}) \| ([^|]+) \|/gm)].map(([, number = '', line = '']) => ({
-    number,
-    line: line.trim(),
-  }));
+  return [...page.matchAll(/^\| ([\da-z]+-\d{2}) \| ([^|]+) \|[^|]*\| ([a-z, -]+) \|/gm)].map(
+    ([, number = '', line = '', parts = '']) => ({ number, line, parts: parts.split(', ') }),
+  );
+}
+
+/**
+ * The rows that a scenario proves: the one in its name, and those of its line `// rows: 000-42 000-43`.
+ * @param {Scenario} scenario
+ */
+export function rowsOf({ name, text }) {
+  const [named] = /^[\da-z]+-\d{2}(?=-)/.exec(name) ?? [];
+  const [, listed = ''] = /^\/\/ rows: (.+)$/m.exec(text) ?? [];
+  return [...new Set([...(named === undefined ? [] : [named]), ...listed.split(/[ ,]+/).filter(Boolean)])];
+}
+
+/**
+ * The names of the tests of a row, in order.
+ * @param {string} number
+ * @param {readonly Scenario[]} scenarios
+ */
+export function testsOf(number, scenarios) {
+  return scenarios
+    .filter((scenario) => rowsOf(scenario).includes(number))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /**
  * The page with the tests of each row in its last column.
  * @param {string} page
- * @param {readonly string[]} files names in test/scenario
+ * @param {readonly Scenario[]} scenarios
  */
-export function withTests(page, files) {
-  return page.replaceAll(/^(\| (\d{3}-\d{2}) \| [^|]+ \| [^|]+ \|).*$/gm, (_line, row, number) => {
-    const tests = files.filter((file) => file.startsWith(`${number}-`) && file.endsWith('.test.ts'));
-    return [row, ...tests.sort().map((file) => `test/scenario/${file}`), '|'].join(' ').replace(' |  |', ' | |');
-  });
-}
-
-/**
- * The tests of a row; a row can have several.
- * @param {string} number
- * @param {readonly string[]} files names in test/scenario
- */
-export function testsOf(number, files) {
-  return files.filter((file) => file.startsWith(`${number}-`) && file.endsWith('.test.js'));
-}
-
-/**
- * What is said of each group (the number's first part), rows without a test among those that do not pass.
- * @param {readonly { readonly number: string, readonly verdict: Verdict }[]} rows
- */
-export function groupLines(rows) {
-  const groups = [...new Set(rows.map(({ number }) => number.slice(0, 3)))];
-  return groups.map((group) => {
-    const members = rows.filter(({ number }) => number.startsWith(`${group}-`));
-    return `${group}: ${members.filter(({ verdict }) => verdict === 'passes').length} of ${members.length} rows pass`;
-  });
-}
-
-/**
- * @param {string} folder of the compiled scenario tests
- * @param {readonly string[]} files
- * @returns {Verdict}
- */
-function run(folder, files) {
-  if (files.length === 0) return 'has no test';
-  const good = files.every(
-    (file) => spawnSync(process.execPath, [path.join(folder, file)], { cwd: root }).status === 0,
+export function withTests(page, scenarios) {
+  return page.replaceAll(/^(\| ([\da-z]+-\d{2}) \|[^|]+\|[^|]*\| [a-z, -]+ \|).*$/gm, (_line, row, number) =>
+    [row, ...testsOf(number, scenarios).map((name) => `test/scenario/${name}`), '|'].join(' '),
   );
-  return good ? 'passes' : 'fails';
 }
 
-function write() {
-  const page = path.join(root, 'docs/features.md');
-  writeFileSync(page, withTests(readFileSync(page, 'utf8'), readdirSync(path.join(root, 'test/scenario'))));
+/**
+ * What is said of each part: how many of its rows pass, and which are missing.
+ * @param {readonly (Row & { readonly verdict: Verdict })[]} rows
+ */
+export function partLines(rows) {
+  return PARTS.map((part) => ({ part, members: rows.filter(({ parts }) => parts.includes(part)) }))
+    .filter(({ members }) => members.length > 0)
+    .map(({ part, members }) => {
+      /** @param {Verdict} verdict */
+      const numbers = (verdict) => members.filter((row) => row.verdict === verdict).map(({ number }) => number);
+      const missing = numbers('missing');
+      const without = missing.length === 0 ? '' : `, ${missing.length} without a test (${missing.join(' ')})`;
+      return `${part}: ${numbers('passes').length} of ${members.length} rows pass${without}`;
+    });
+}
+
+/**
+ * The scenario tests in a folder.
+ * @param {string} folder
+ */
+export function readScenarios(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
+}
+
+/**
+ * Runs a compiled scenario once, however many rows it proves.
+ * @returns {(name: string) => boolean}
+ */
+function runner() {
+  const folder = path.join(root, 'build/test/test/scenario');
+  const seen = new Map();
+  return (name) => {
+    const file = path.join(folder, name.replace(/\.ts$/, '.js'));
+    const passes = () => existsSync(file) && spawnSync(process.execPath, [file], { cwd: root }).status === 0;
+    if (!seen.has(name)) seen.set(name, passes());
+    return seen.get(name);
+  };
+}
+
+/** @param {readonly Row[]} rows */
+function judge(rows) {
+  const passes = runner();
+  const scenarios = readScenarios(scenarioFolder);
+  return rows.map((row) => {
+    const tests = testsOf(row.number, scenarios);
+    /** @type {Verdict} */
+    const verdict = tests.length === 0 ? 'missing' : tests.every(passes) ? 'passes' : 'fails';
+    console.log(`${row.number} ${verdict}: ${row.line}`);
+    return { ...row, verdict };
+  });
 }
 
 function main() {
-  if (process.argv.includes('--write')) return write();
-  const folder = path.join(root, 'build/test/test/scenario');
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  const rows = readRows(readFileSync(path.join(root, 'docs/features.md'), 'utf8')).map(({ number, line }) => {
-    const verdict = run(folder, testsOf(number, files));
-    console.log(`${number} ${verdict}: ${line}`);
-    return { number, verdict };
-  });
-  for (const line of groupLines(rows)) console.log(line);
-  process.exitCode = rows.some(({ verdict }) => verdict === 'fails') ? 1 : 0;
+  const [argument] = process.argv.slice(2);
+  const page = path.join(root, 'docs/features.md');
+  const text = readFileSync(page, 'utf8');
+  if (argument === '--write') return writeFileSync(page, withTests(text, readScenarios(scenarioFolder)));
+  if (argument !== undefined && !PARTS.includes(argument)) {
+    console.error(`features: no part is called "${argument}"; the parts are ${PARTS.join(', ')}, and --write.`);
+    process.exitCode = 2;
+    return;
+  }
+  const rows = readRows(text).filter(({ parts }) => argument === undefined || parts.includes(argument));
+  const judged = judge(rows);
+  for (const line of partLines(judged))
+    if (argument === undefined || line.startsWith(`${argument}:`)) console.log(line);
+  const bad = judged.filter(({ verdict }) => verdict === 'fails' || (argument !== undefined && verdict === 'missing'));
+  process.exitCode = bad.length > 0 ? 1 : 0;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

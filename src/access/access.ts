@@ -36,7 +36,7 @@ export class Access {
 
   /** Reads the counts of wrong PINs and makes the agents known to the store. */
   static async open(store: Store, agents: readonly AgentEntry[], settings: LockoutSettings): Promise<Access> {
-    const rows = await store.reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil']).execute();
+    const rows = await store.ask('wrongTries', null);
     const tries = rows.map((row) => [row.id, { wrong: row.wrongTries, lockedUntil: row.lockedUntil }] as const);
     const access = new Access(store, settings, new Map(tries));
     await access.configure(agents, settings);

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Places } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
-import { openReads } from '../store/index.js';
+import { askDirectory } from '../store/index.js';
 import { FOLDERS } from './manifest.js';
 
 /** A file and its name in the archive. */
@@ -46,19 +46,8 @@ export async function recordingItems(
   recordings: string,
   since: Instant = 0,
 ): Promise<{ readonly items: readonly Item[]; readonly missing: readonly string[] }> {
-  const reads = openReads(folder);
-  try {
-    const rows = await reads
-      .selectFrom('recording')
-      .select('file')
-      .where('state', 'in', ['complete', 'repaired'])
-      .where('startedAt', '>=', since)
-      .orderBy('startedAt')
-      .execute();
-    const all = rows.map(({ file }) => ({ name: FOLDERS.recordings + file, path: join(recordings, file) }));
-    const missing = all.filter(({ path }) => !existsSync(path)).map(({ path }) => path);
-    return { items: all.filter(({ path }) => existsSync(path)), missing };
-  } finally {
-    await reads.destroy();
-  }
+  const files = await askDirectory(folder, 'wholeRecordings', { since });
+  const all = files.map((file) => ({ name: FOLDERS.recordings + file, path: join(recordings, file) }));
+  const missing = all.filter(({ path }) => !existsSync(path)).map(({ path }) => path);
+  return { items: all.filter(({ path }) => existsSync(path)), missing };
 }

@@ -2,30 +2,8 @@
 // How do call records leave the box? In the form of the annual licence review of China, as CSV; whole, as JSON.
 
 import { DateTime } from 'luxon';
-import { type Duration, type Instant, inLanguage, type Language } from '../kernel/index.js';
-import type { CallRow, Reads } from '../store/index.js';
-
-/** A call with the files of its recordings, relative to the recordings directory. */
-export interface ExportedCall extends CallRow {
-  readonly recordings: readonly string[];
-}
-
-/** The calls offered from `from` on and before `to`, in that order. */
-export async function exportCalls(reads: Reads, from: Instant, to: Instant): Promise<ExportedCall[]> {
-  const calls = reads.selectFrom('call').where('offeredAt', '>=', from).where('offeredAt', '<', to);
-  const rows = await calls.selectAll().orderBy('offeredAt').orderBy('id').execute();
-  const files = await reads
-    .selectFrom('recording')
-    .where('call', 'in', calls.select('id'))
-    .where('state', '!=', 'expected')
-    .select(['call', 'file'])
-    .orderBy('startedAt')
-    .execute();
-
-  const byCall = new Map<string, string[]>();
-  for (const { call, file } of files) byCall.set(call, [...(byCall.get(call) ?? []), file]);
-  return rows.map((row) => ({ ...row, recordings: byCall.get(row.id) ?? [] }));
-}
+import { type Duration, inLanguage, type Language } from '../kernel/index.js';
+import type { CallRow, ExportedCall } from '../store/index.js';
 
 /** JSON, one call a line's indentation; every column. */
 export function callsAsJson(calls: readonly ExportedCall[]): string {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is the record of a call? One row for the call and one for each leg, with five times, from its history alone.
 
-import type { Insertable } from 'kysely';
 import type { Instant } from '../kernel/index.js';
-import type { Batch, Tables } from '../store/index.js';
+import type { Batch, NewRow } from '../store/index.js';
 import { type CallFact, type CallHistory, dispositionOf, first, type LegIdentity, last } from './history.js';
 
-type CallRecord = Insertable<Tables['call']>;
-type LegRecord = Insertable<Tables['leg']>;
+type CallRecord = NewRow<'call'>;
+type LegRecord = NewRow<'leg'>;
 
 /**
  * The row of a call as it stands. Offered: SETUP came, or we began to dial. Ringing: the first telephone of the other side

@@ -3,8 +3,9 @@
 
 import { Command, type ErrorOptions, InvalidArgumentError } from 'commander';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
+import type { NotYetWritten } from '../store/index.js';
 import { askBox } from './control-client.js';
-import { EXIT, type Output, report } from './output.js';
+import { EXIT, many, type Output, report } from './output.js';
 import { meantLine } from './strays.js';
 
 export interface Example {
@@ -80,7 +81,20 @@ export async function askAndPrint<T>(
     const result = await askBox(options.socket, question.method, question.params ? { params: question.params } : {});
     if (options.json) output.write(JSON.stringify(result, null, 2));
     else print(result as T);
+    warnOfUnwritten(output, result);
   });
+}
+
+/** On standard error, so that a script gets the list as it is. */
+function warnOfUnwritten(output: Output, result: unknown): void {
+  if (!Array.isArray(result) || !('unwritten' in result)) return;
+  const { batches, since } = result.unwritten as NotYetWritten;
+  const from = new Date(since).toISOString();
+  const says = {
+    en: `not all: the database cannot be written now; ${many(batches, 'change')} since ${from} ${batches === 1 ? 'is' : 'are'} not in this list yet`,
+    zh: `列表不全:数据库暂时无法写入,自 ${from} 以来的 ${batches} 项变更尚未列入`,
+  };
+  output.complain(inLanguage(says, output.language));
 }
 
 /** Runs a command's work; an error is printed for people and becomes the exit code. */

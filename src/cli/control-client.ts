@@ -3,7 +3,8 @@
 
 import { connect } from 'node:net';
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
-import { type ControlResponse, LineReader, LONGEST_ANSWER } from '../host/index.js';
+import { type ControlError, type ControlResponse, LineReader, LONGEST_ANSWER } from '../host/index.js';
+import type { NotYetWritten } from '../store/index.js';
 
 export interface AskOptions {
   readonly params?: Readonly<Record<string, unknown>>;
@@ -32,14 +33,19 @@ export function askBox(path: string, method: string, options: AskOptions = {}): 
       for (const line of reader.take(chunk)) {
         const response = JSON.parse(line) as ControlResponse;
         if ('item' in response) options.item?.(response.item);
-        else if ('result' in response) end(() => resolve(response.result));
-        else end(() => reject(toError(response.error)));
+        else if (response.error !== undefined) end(() => reject(toError(response.error as ControlError)));
+        else if ('result' in response) end(() => resolve(toResult(response)));
       }
     });
   });
 }
 
-function toError(error: { code: string; message: string }): Error {
+/** A list that may lack what is not written yet says so, as `Listed` does. */
+function toResult({ result, unwritten }: { readonly result: unknown; readonly unwritten?: NotYetWritten }): unknown {
+  return unwritten === undefined || !Array.isArray(result) ? result : Object.assign(result, { unwritten });
+}
+
+function toError(error: ControlError): Error {
   if (!Object.hasOwn(FAULTS, error.code)) return new Error(error.message);
   const code = error.code as FaultCode;
   const detail = error.message.replace(`${FAULTS[code]} `, '').replace(` [${code}]`, '');

@@ -2,8 +2,9 @@
 // The configuration's door: read the file, or hear what is wrong with it.
 
 export type { Surroundings } from './check.js';
+export { ConfigFile } from './config-file.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
-export { ConfigFile, type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
+export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { type Places, placesOf, promptPlaces, textOfConfig } from './places.js';
 export { channelCount, isTrunk, spansOf } from './resolve.js';

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does the file on the disk say, and what when it changes? The one part of this room that reads the disk.
+// What does the file on the disk say? The one part of this room that reads the disk.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
-import { Emitter } from '../kernel/index.js';
 import type { Surroundings } from './check.js';
-import { configText, type Hint, type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
+import { configText, type Parsed, parseConfig, parseObject } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
 import type { Config, ConfigInput } from './schema.js';
 import { wavFault } from './wav.js';
@@ -18,8 +17,6 @@ export interface LoadOptions {
   /** The prompts that come with the package; default: its own. */
   readonly prompts?: string;
 }
-
-type Read = Extract<Parsed, { readonly config: Config }>;
 
 /** The configuration with every path absolute, or every problem of the file. */
 export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
@@ -71,49 +68,4 @@ export function packagedPrompts(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'prompts')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'prompts');
-}
-
-/** A configuration file that a running box may read again. */
-export class ConfigFile {
-  /** As it was opened. */
-  readonly file: string;
-  /** Told after a new configuration was taken. */
-  readonly changed = new Emitter<Config>();
-  readonly #options: LoadOptions;
-  #current: Config;
-  #hints: readonly Hint[];
-
-  private constructor(file: string, options: LoadOptions, { config, hints }: Read) {
-    this.file = file;
-    this.#options = options;
-    this.#current = config;
-    this.#hints = hints;
-  }
-
-  /** Throws CONFIG_INVALID with every problem, one a line. */
-  static open(file: string, options: LoadOptions = {}): ConfigFile {
-    const parsed = loadConfig(file, options);
-    if ('config' in parsed) return new ConfigFile(file, options, parsed);
-    throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
-  }
-
-  /** What was read last without a problem. */
-  get current(): Config {
-    return this.#current;
-  }
-
-  /** What should be written otherwise in it. */
-  get hints(): readonly Hint[] {
-    return this.#hints;
-  }
-
-  /** Reads the file again. With problems, which it returns, the box keeps the configuration that it has. */
-  reload(): readonly Problem[] {
-    const parsed = loadConfig(this.file, this.#options);
-    if ('problems' in parsed) return parsed.problems;
-    this.#current = parsed.config;
-    this.#hints = parsed.hints;
-    this.changed.emit(parsed.config);
-    return [];
-  }
 }

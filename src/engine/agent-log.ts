@@ -3,7 +3,6 @@
 
 import type { AgentState } from '../acd/index.js';
 import type { Batch } from '../store/index.js';
-import { compose } from '../store/index.js';
 
 /** An agent's state in one word and what goes with it. */
 export function describe(state: AgentState): {
@@ -27,13 +26,7 @@ export function putAgentState(
   at: number,
 ): Batch {
   const { reason, call, queue } = describe(state);
-  batch.run(
-    compose
-      .updateTable('agentState')
-      .set({ endedAt: at })
-      .where('agent', '=', state.agent)
-      .where('endedAt', 'is', null),
-  );
+  batch.updateWhere('agentState', { agent: state.agent, endedAt: null }, { endedAt: at });
   const signedOut = state.name === 'signedOut';
   batch.put('agent', {
     id: state.agent,
@@ -43,18 +36,16 @@ export function putAgentState(
     reason,
   });
   if (!signedOut) {
-    batch.run(
-      compose.insertInto('agentState').values({
-        agent: state.agent,
-        state: state.name,
-        reason,
-        station: station ?? null,
-        call,
-        queue,
-        startedAt: at,
-        endedAt: null,
-      }),
-    );
+    batch.insert('agentState', {
+      agent: state.agent,
+      state: state.name,
+      reason,
+      station: station ?? null,
+      call,
+      queue,
+      startedAt: at,
+      endedAt: null,
+    });
   }
   return batch.event('agent.changed', { agent: state.agent, state: state.name, reason, call, queue }, at);
 }

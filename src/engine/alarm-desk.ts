@@ -3,7 +3,7 @@
 
 import { type AlarmChange, alarmText, type BoxAlarm, type HookPost, isAlarmCode, WebHook } from '../alarm/index.js';
 import { type Clock, type Instant, inUtc } from '../kernel/index.js';
-import { type Batch, compose } from '../store/index.js';
+import type { Batch, Listed } from '../store/index.js';
 import type { Office } from './office.js';
 
 /** An alarm of the list: one that stands has no end. */
@@ -37,23 +37,19 @@ export class AlarmDesk {
   }
 
   /** Those that stand, the oldest first; or with `all` or `since` from the books, the newest first, at most 1,000. */
-  async list({ all = false, since }: AlarmFilter = {}): Promise<readonly ListedAlarm[]> {
+  async list({ all = false, since }: AlarmFilter = {}): Promise<Listed<ListedAlarm>> {
     const { alarms, clock, store } = this.#office;
     if (!all && since === undefined) return inUtc(alarms.standing, clock);
-    const rows = await store.reads
-      .selectFrom('alarm')
-      .selectAll()
-      .where('raisedAt', '>=', since ?? 0)
-      .orderBy('raisedAt', 'desc')
-      .limit(MOST_LISTED)
-      .execute();
+    const listing = await store.list('raisedAlarms', { since: since ?? 0 }, { most: MOST_LISTED });
+    const rows = await listing.rows();
     const standing = new Map(alarms.standing.map((alarm) => [alarm.id, alarm]));
-    return rows.flatMap(({ code, raisedAt, clearedAt, ...row }) => {
+    const listed = rows.flatMap(({ code, raisedAt, clearedAt, ...row }) => {
       if (!isAlarmCode(code)) return [];
       const { times } = standing.get(row.id) ?? row;
-      const listed = { ...row, times, code, since: raisedAt, text: alarmText(code, row.subject) };
-      return [clearedAt === null ? listed : { ...listed, clearedAt }];
+      const alarm = { ...row, times, code, since: raisedAt, text: alarmText(code, row.subject) };
+      return [clearedAt === null ? alarm : { ...alarm, clearedAt }];
     });
+    return rows.unwritten === undefined ? listed : Object.assign(listed, { unwritten: rows.unwritten });
   }
 
   /** The configuration was read again. */
@@ -83,7 +79,7 @@ export class AlarmDesk {
 
   #forget(id: string): void {
     const { books } = this.#office;
-    const batch = books.batch().run(compose.deleteFrom('alarmPost').where('id', '=', id));
+    const batch = books.batch().deleteWhere('alarmPost', { id });
     void books.commit(batch, 'alarm.posted', { finishing: true });
   }
 }

@@ -16,7 +16,7 @@ import {
   type VirtualClock,
 } from '../kernel/index.js';
 import { runInLockStep } from '../native/index.js';
-import type { CallRow } from '../store/index.js';
+import type { CallRow, Listed, Listing } from '../store/index.js';
 import { AgentDesk } from './agent-desk.js';
 import { putAgentState } from './agent-log.js';
 import { AlarmDesk } from './alarm-desk.js';
@@ -176,8 +176,13 @@ export class Box {
   }
 
   /** The last calls, the newest first. */
-  recentCalls(last: number): Promise<CallRow[]> {
-    return this.#parts.store.reads.selectFrom('call').selectAll().orderBy('offeredAt', 'desc').limit(last).execute();
+  async recentCalls(last: number): Promise<Listed<CallRow>> {
+    return (await this.callListing(last)).rows();
+  }
+
+  /** The same, to be read page by page. */
+  callListing(last: number): Promise<Listing<CallRow>> {
+    return this.#parts.store.list('newestCalls', null, { most: last });
   }
 
   /** Leads a caller out of a dialogue into a queue; throws NOT_FOUND when his leg is not a caller's. */
@@ -185,18 +190,22 @@ export class Box {
     this.#inbound.enqueue(leg, queue);
   }
 
-  /** Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. */
-  configure(config: Config): void {
+  /**
+   * Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. At once,
+   * but for long lists of numbers: those are in force when the promise resolves.
+   */
+  configure(config: Config): Promise<void> {
     const office = this.#office;
     office.config = config;
     office.plan = numberPlan(config);
-    fillLists(office);
+    const listed = fillLists(office);
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
     this.#floor.acd.configure(queueSettings(config));
     void this.#parts.access.configure(config.agents, config.access);
     this.alarms.configure();
     office.books.event('configuration.loaded', { file: '' });
+    return listed;
   }
 
   /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */

@@ -4,7 +4,6 @@
 import { CAUSE } from '../call/index.js';
 import type { Callbacks } from '../callback/index.js';
 import { type Duration, sleep } from '../kernel/index.js';
-import { compose } from '../store/index.js';
 import type { Office } from './office.js';
 import type { Recorder } from './recorder.js';
 
@@ -28,7 +27,7 @@ export async function endCalls(office: Office, promises: Callbacks, recorder: Re
 export function writeEnd({ books }: Office, reason: string): void {
   const at = books.now();
   const batch = books.batch();
-  batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
+  batch.updateWhere('agentState', { endedAt: null }, { endedAt: at });
   void books.commit(batch.event('box.stopped', { reason }, at), 'box.stopped', { finishing: true });
 }
 

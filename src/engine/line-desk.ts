@@ -4,7 +4,6 @@
 import { CAUSE } from '../call/index.js';
 import { inUtc } from '../kernel/index.js';
 import type { Channel } from '../line/index.js';
-import { compose } from '../store/index.js';
 import type { Floor } from './floor.js';
 import { type ChannelReport, carriers, channelReport, type SpanReport, spanReport } from './line-status.js';
 import type { Office } from './office.js';
@@ -73,7 +72,8 @@ export class LineDesk {
     const names = channels.map(({ name }) => name);
     for (const channel of channels) channel.setService(true);
     log.warn({ channels: names }, 'in service again');
-    const batch = books.batch().run(compose.deleteFrom('busiedOut').where('channel', 'in', names));
+    const batch = books.batch();
+    for (const channel of names) batch.deleteWhere('busiedOut', { channel });
     await store.keep(batch.event('channels.inService', { channels: names }, books.now()));
     return this.#reports(channels);
   }

@@ -23,35 +23,19 @@ export interface Memory {
   readonly busiedOut: readonly string[];
 }
 
-export async function remember({ reads }: Store, version: string, now: Instant): Promise<Memory> {
-  const requests = await reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null).execute();
-  const attempts = await reads
-    .selectFrom('callbackAttempt')
-    .selectAll()
-    .where((is) =>
-      is.or([
-        is('endedAt', 'is', null),
-        is('startedAt', '>', now - LONGEST_WINDOW),
-        is('request', 'in', is.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null)),
-      ]),
-    )
-    .execute();
-  const doNotCall = await reads.selectFrom('doNotCall').select('number').execute();
-  const blocked = await reads.selectFrom('blockedNumber').select('number').execute();
-  const alarms = await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute();
-  const alarmPosts = await reads.selectFrom('alarmPost').selectAll().orderBy('at').orderBy('id').execute();
-  const busiedOut = await reads.selectFrom('busiedOut').select('channel').execute();
+export async function remember(store: Store, version: string, now: Instant): Promise<Memory> {
+  const left = await store.ask('leftOver', { since: now - LONGEST_WINDOW });
   return {
     version,
-    requests: requests.map(requestOf),
-    attempts: attempts.map(attemptOf),
-    doNotCall: doNotCall.map(({ number }) => number),
-    blocked: blocked.map(({ number }) => number),
-    totals: await Totals.count(reads),
-    alarms: alarms.flatMap(({ code, raisedAt, ...alarm }) =>
+    requests: left.requests.map(requestOf),
+    attempts: left.attempts.map(attemptOf),
+    doNotCall: left.doNotCall,
+    blocked: left.blocked,
+    totals: new Totals(await store.ask('counted', null)),
+    alarms: left.alarms.flatMap(({ code, raisedAt, ...alarm }) =>
       isAlarmCode(code) ? [{ ...alarm, code, since: raisedAt }] : [],
     ),
-    alarmPosts,
-    busiedOut: busiedOut.map(({ channel }) => channel),
+    alarmPosts: left.alarmPosts,
+    busiedOut: left.busiedOut,
   };
 }

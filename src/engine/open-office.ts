@@ -78,8 +78,10 @@ export function openOffice(parts: OfficeParts): Office {
   };
 }
 
-/** The lists have the numbers of the new configuration in place of those of the old one. */
-export function fillLists({ config, plan, doNotCall, blocked }: Office): void {
-  doNotCall.configure({ plan, ofFile: config.doNotCall });
-  blocked.configure({ plan, ofFile: config.blocked });
+/** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */
+export async function fillLists({ config, plan, doNotCall, blocked }: Office): Promise<void> {
+  await Promise.all([
+    doNotCall.configure({ plan, ofFile: config.doNotCall }),
+    blocked.configure({ plan, ofFile: config.blocked }),
+  ]);
 }

@@ -1,43 +1,42 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many calls and callbacks, and how did they end? Counted once from the records at start, then from what is decided.
+// How many calls and callbacks, and how did they end? The database's counters at start, then what is decided.
 
 import type { Bus, Disposition } from '../bus/index.js';
-import type { Reads } from '../store/index.js';
+import type { Counted } from '../store/index.js';
 import type { CallbackTotals, CallTotals } from './status.js';
 
-type Counted = Exclude<Disposition, 'failed'>;
+type End = Exclude<Disposition, 'failed'>;
 
 /** The box identity and the callbacks' figures, kept current. */
 export class Totals {
-  readonly #calls: Record<Counted | 'offered', number>;
+  readonly #calls: Record<End | 'offered', number>;
   readonly #callbacks: Record<keyof CallbackTotals, number>;
   /** Captures of open requests: the first one that is written makes a request, whichever was decided first. */
   readonly #captures: Map<string, number>;
 
-  private constructor(
-    calls: Record<Counted | 'offered', number>,
-    callbacks: Record<keyof CallbackTotals, number>,
-    captures: Map<string, number>,
-  ) {
-    this.#calls = calls;
-    this.#callbacks = callbacks;
-    this.#captures = captures;
-  }
-
-  /** Recounts what is in the database. */
-  static async count(reads: Reads): Promise<Totals> {
-    const calls = { offered: 0, answered: 0, abandoned: 0, captured: 0, captureOnly: 0, refused: 0, interrupted: 0 };
-    const rows = await reads
-      .selectFrom('call')
-      .select(({ fn }) => ['disposition', fn.countAll<number>().as('n')])
-      .where('direction', '=', 'inbound')
-      .groupBy('disposition')
-      .execute();
-    for (const { disposition, n } of rows) {
-      calls.offered += n;
-      if (disposition !== null && disposition !== 'failed') calls[disposition] += n;
-    }
-    return new Totals(calls, await countCallbacks(reads), await openCaptures(reads));
+  /** Begins with what the database has counted. */
+  constructor({ counters, openCaptures }: Counted) {
+    const calls = (name: End | 'offered') => counters.get(`calls.${name}`) ?? 0;
+    const callbacks = (name: keyof CallbackTotals) => counters.get(`callbacks.${name}`) ?? 0;
+    this.#calls = {
+      offered: calls('offered'),
+      answered: calls('answered'),
+      abandoned: calls('abandoned'),
+      captured: calls('captured'),
+      captureOnly: calls('captureOnly'),
+      refused: calls('refused'),
+      interrupted: calls('interrupted'),
+    };
+    this.#callbacks = {
+      created: callbacks('created'),
+      merged: callbacks('merged'),
+      attempted: callbacks('attempted'),
+      reached: callbacks('reached'),
+      connected: callbacks('connected'),
+      failed: callbacks('failed'),
+      open: callbacks('open'),
+    };
+    this.#captures = new Map(openCaptures);
   }
 
   /** Follows a bus from now on: the store's `decided`, so that the figures are of the present. */
@@ -95,37 +94,4 @@ export class Totals {
   get callbacks(): CallbackTotals {
     return { ...this.#callbacks };
   }
-}
-
-async function openCaptures(reads: Reads): Promise<Map<string, number>> {
-  const rows = await reads
-    .selectFrom('callbackRequest')
-    .select(['id', 'captures'])
-    .where('closedAt', 'is', null)
-    .execute();
-  return new Map(rows.map(({ id, captures }) => [id, captures]));
-}
-
-async function countCallbacks(reads: Reads): Promise<Record<keyof CallbackTotals, number>> {
-  const totals = { created: 0, merged: 0, attempted: 0, reached: 0, connected: 0, failed: 0, open: 0 };
-  const requests = await reads
-    .selectFrom('callbackRequest')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('n'), fn.sum<number>('captures').as('captures')])
-    .where('captures', '>', 0) // none: its only capture could not be written, and nothing was promised
-    .groupBy('state')
-    .execute();
-  for (const { state, n, captures } of requests) {
-    totals.created += n;
-    totals.merged += captures - n;
-    if (state === 'completed' || state === 'served') totals.connected += n;
-    else if (state === 'givenUp') totals.failed += n;
-    else totals.open += n;
-  }
-  const attempts = await reads
-    .selectFrom('callbackAttempt')
-    .select(({ fn }) => [fn.countAll<number>().as('n'), fn.count<number>('reachedAt').as('reached')])
-    .executeTakeFirst();
-  totals.attempted = attempts?.n ?? 0;
-  totals.reached = attempts?.reached ?? 0;
-  return totals;
 }

@@ -5,10 +5,12 @@
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { TelephonyError } from '../faults.js';
-import { type ControlRequest, type ControlResponse, LineReader, LONGEST_REQUEST } from './protocol.js';
+import { Listing, type NotYetWritten } from '../store/index.js';
+import { AnswerLines, errorOf } from './answer-line.js';
+import { type ControlRequest, LineReader, LONGEST_REQUEST } from './protocol.js';
 
 /**
- * Answers a question; a stream calls `item` as often as it likes until the signal aborts. `item` is false when the reader
+ * Answers a question, a long list with a `Listing`; a stream calls `item` as often as it likes until the signal aborts. `item` is false when the reader
  * does not follow: then that item was left out, so that a reader who stands still costs the box nothing.
  */
 export type ControlMethod = (
@@ -16,12 +18,12 @@ export type ControlMethod = (
   stream: { readonly item: (item: unknown) => boolean; readonly signal: AbortSignal },
 ) => unknown | Promise<unknown>;
 
-const MOST_UNREAD = 1_000_000; // bytes that wait for a reader before items are left out
 const MOST_AT_ONCE = 32; // questions of one connection that wait for their answers, streams among them
 
 /** One connection, from its beginning to its end. */
 export class ControlConnection {
   readonly #socket: Socket;
+  readonly #lines: AnswerLines;
   readonly #methods: Readonly<Record<string, ControlMethod>>;
   readonly #gone = new AbortController();
   readonly #reader = new LineReader(LONGEST_REQUEST);
@@ -29,6 +31,7 @@ export class ControlConnection {
 
   constructor(socket: Socket, methods: Readonly<Record<string, ControlMethod>>) {
     this.#socket = socket;
+    this.#lines = new AnswerLines(socket);
     this.#methods = methods;
     setMaxListeners(2 * MOST_AT_ONCE, this.#gone.signal); // a stream listens, and so does its sleep
     socket.setEncoding('utf8');
@@ -48,19 +51,14 @@ export class ControlConnection {
     }
   }
 
-  #send(response: ControlResponse): void {
-    if (this.#socket.destroyed || this.#socket.writableEnded) return;
-    if (!this.#socket.write(`${JSON.stringify(response)}\n`)) this.#socket.pause();
-  }
-
   #item(id: number, item: unknown): boolean {
-    if (this.#socket.writableLength > MOST_UNREAD) return false;
-    this.#send({ id, item });
+    if (this.#lines.isFull) return false;
+    this.#lines.send({ id, item });
     return true;
   }
 
   #refuse(id: number, message: string): void {
-    this.#send({ id, error: { code: 'REFUSED', message } });
+    this.#lines.send({ id, error: { code: 'REFUSED', message } });
   }
 
   async #answer(line: string): Promise<void> {
@@ -79,10 +77,11 @@ export class ControlConnection {
       const run = Object.hasOwn(this.#methods, method) ? this.#methods[method] : undefined;
       if (!run) throw new TelephonyError('NOT_FOUND', `method ${method}`);
       const stream = { item: (item: unknown) => this.#item(id, item), signal: this.#gone.signal };
-      this.#send({ id, result: (await run(params, stream)) ?? null });
+      const result = (await run(params, stream)) ?? null;
+      if (result instanceof Listing) await this.#lines.sendList(id, result);
+      else this.#lines.send({ id, result, ...unwrittenOf(result) });
     } catch (error) {
-      const code = error instanceof TelephonyError ? error.code : 'REFUSED';
-      this.#send({ id, error: { code, message: error instanceof Error ? error.message : String(error) } });
+      this.#lines.send({ id, error: errorOf(error) });
     }
   }
 }
@@ -100,4 +99,10 @@ function parseRequest(line: string): ControlRequest | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a list that came whole may lack; see `Listed`. */
+function unwrittenOf(result: unknown): { readonly unwritten?: NotYetWritten } {
+  if (!Array.isArray(result) || !('unwritten' in result)) return {};
+  return { unwritten: result.unwritten as NotYetWritten };
 }

@@ -76,14 +76,14 @@ export function controlMethods(
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
     },
     ...lineMethods(box),
-    calls: (params) => box.recentCalls(Math.min(Math.max(1, Math.trunc(number(params, 'last', 20))), MOST_CALLS)),
+    calls: (params) => box.callListing(Math.min(Math.max(1, Math.trunc(number(params, 'last', 20))), MOST_CALLS)),
     agents: () => box.status().agents,
     agentAction: (params) => agentAction(box, params),
-    callbacks: (params) => box.callbacks.list({ all: params.all === true }),
+    callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
-    reload: () => {
-      const problems = file.reload().map(problemLine);
-      if (problems.length === 0) box.configure(file.current);
+    reload: async () => {
+      const problems = (await file.reload()).map(problemLine);
+      if (problems.length === 0) await box.configure(file.current);
       return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')) };
     },
     stop: stopMethod(box, stop),

@@ -4,7 +4,13 @@
 export type { ControlMethod } from './control-connection.js';
 export { ControlServer } from './control-server.js';
 export { type BoxLog, boxLog } from './log.js';
-export { type ControlRequest, type ControlResponse, LineReader, LONGEST_ANSWER } from './protocol.js';
+export {
+  type ControlError,
+  type ControlRequest,
+  type ControlResponse,
+  LineReader,
+  LONGEST_ANSWER,
+} from './protocol.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { Stopping } from './stop-method.js';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do the command line and a running box speak? JSON, one object a line, over the box's local socket.
 
+import type { NotYetWritten } from '../store/index.js';
+
 /** A question; `id` comes back with every answer to it. */
 export interface ControlRequest {
   readonly id: number;
@@ -8,11 +10,20 @@ export interface ControlRequest {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** An answer: one with `result` or `error`; a stream sends `item`s before it. */
+/** What went wrong: a code of docs/faults.md, and what people are told. */
+export interface ControlError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * An answer: one with `result` or `error`; a stream sends `item`s before it. `unwritten`: the database cannot be written now, and
+ * a list lacks what was decided since. An `error` behind a `result` tells that the rows of a long list are not all.
+ */
 export type ControlResponse =
   | { readonly id: number; readonly item: unknown }
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly id: number; readonly result: unknown; readonly unwritten?: NotYetWritten; readonly error?: ControlError }
+  | { readonly id: number; readonly error: ControlError };
 
 /** Longest question that a box takes, in characters; a longer one ends the connection. */
 export const LONGEST_REQUEST = 65_536;

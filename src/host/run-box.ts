@@ -43,7 +43,9 @@ export async function runBox(options: RunOptions): Promise<void> {
 
   box.drain.over.on(() => stop.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  process.on('SIGHUP', () => reload(box, file, log));
+  process.on('SIGHUP', () => {
+    reload(box, file, log).catch((error: unknown) => log.error({ err: error }, 'the configuration was not read again'));
+  });
   process.on('SIGUSR2', reopen);
   await new Promise<void>((resolve) => {
     if (stop.signal.aborted) resolve();
@@ -67,11 +69,11 @@ async function openControl(box: Box, file: ConfigFile, stop: AbortController): P
 }
 
 /** Reads the file again; with problems the box keeps what it has. */
-export function reload(box: Box, file: ConfigFile, log: Logger): readonly string[] {
-  const problems = file.reload().map(problemLine);
+export async function reload(box: Box, file: ConfigFile, log: Logger): Promise<readonly string[]> {
+  const problems = (await file.reload()).map(problemLine);
   if (problems.length > 0) log.error({ problems }, 'the new configuration has errors; the box keeps the old one');
   else {
-    box.configure(file.current);
+    await box.configure(file.current);
     logHints(file, log);
   }
   return problems;

@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { BusinessEvents } from '../bus/index.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
-import { type Batch, compose, type RecordingRow, type Store } from '../store/index.js';
+import type { Batch, RecordingRow, Store } from '../store/index.js';
 import { recordingPath } from './path.js';
 
 export interface CatalogueOptions {
@@ -88,7 +88,7 @@ export class Catalogue {
   /** Takes the row of what came to nothing away, also one that is still on its way to the disk. */
   async cancel({ id }: RecordingEntry): Promise<void> {
     const batch = this.#store.batch();
-    batch.run(compose.deleteFrom('recording').where('id', '=', id).where('state', '=', 'expected'));
+    batch.deleteWhere('recording', { id, state: 'expected' });
     await this.#store.commit(batch, { finishing: true });
   }
 
@@ -124,19 +124,12 @@ export class Catalogue {
   }
 
   /** Recordings that are older than the retention time, but for those that are held. */
-  expired(now: Instant, retention: Duration): Promise<RecordingRow[]> {
-    return this.#store.reads
-      .selectFrom('recording')
-      .selectAll()
-      .where('startedAt', '<', now - retention)
-      .where('held', '=', 0)
-      .where('state', 'not in', ['expected', 'recording'])
-      .orderBy('startedAt')
-      .execute();
+  async expired(now: Instant, retention: Duration): Promise<readonly RecordingRow[]> {
+    return (await this.#store.list('oldRecordings', { before: now - retention })).rows();
   }
 
   /** Deletes files and rows of what `expired` finds; an event remains of each. Returns what was deleted. */
-  async purge(now: Instant, retention: Duration): Promise<RecordingRow[]> {
+  async purge(now: Instant, retention: Duration): Promise<readonly RecordingRow[]> {
     const rows = await this.expired(now, retention);
     for (const { id, call, file } of rows) {
       await rm(join(this.directory, file), { force: true });

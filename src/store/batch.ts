@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does one decision change? A batch: rows and events, built at once, committed together or not at all.
 
-import {
-  CamelCasePlugin,
-  type Compilable,
-  DummyDriver,
-  type Insertable,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type Updateable,
-} from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { BusinessEvent, BusinessEvents, EventType } from '../bus/index.js';
 import { type Clock, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
@@ -24,8 +14,8 @@ export interface Statement {
   readonly changes?: number;
 }
 
-/** The tables that a batch may write: all but the event log, which `event` appends to. */
-export type WritableTable = Exclude<keyof Tables, 'event'>;
+/** The tables that a batch may write: all but the event log, which `event` appends to, and what the database counts by itself. */
+export type WritableTable = Exclude<keyof Tables, 'event' | 'counter'>;
 
 const KEYS: Record<WritableTable, string> = {
   call: 'id',
@@ -44,16 +34,8 @@ const KEYS: Record<WritableTable, string> = {
   busiedOut: 'channel',
 };
 
-/** Writes queries and runs none: `batch.run(compose.deleteFrom('doNotCall').where('number', '=', number))`. */
-export const compose = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (database) => new SqliteIntrospector(database),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-  plugins: [new CamelCasePlugin()],
-});
+/** A row to be written. */
+export type NewRow<Table extends keyof Tables> = Insertable<Tables[Table]>;
 
 /**
  * State, events and records of one decision. Statements run in the order in which they were added; a row must come after
@@ -104,10 +86,24 @@ export class Batch {
     return this.#push(`delete from "${snakeCase(table)}" where "${KEYS[table]}" = ?`, [key], 1);
   }
 
-  /** Adds a query written with `compose`. With `changes`, the batch is refused unless exactly so many rows change. */
-  run(query: Compilable, options: { readonly changes?: number } = {}): this {
-    const { sql, parameters } = query.compile();
-    return this.#push(sql, parameters.map(sqlValue), options.changes);
+  /** Changes columns of all rows that have these values. With `changes`, the batch is refused unless there are exactly so many. */
+  updateWhere<Table extends WritableTable>(
+    table: Table,
+    having: Partial<Selectable<Tables[Table]>>,
+    change: Updateable<Tables[Table]>,
+    options: { readonly changes?: number } = {},
+  ): this {
+    const columns = sqlColumns(this.#written(change));
+    const sets = columns.map(([name]) => `"${name}" = ?`).join(', ');
+    const [where, values] = whereSql(having);
+    const all = [...columns.map(([, value]) => value), ...values];
+    return this.#push(`update "${snakeCase(table)}" set ${sets} ${where}`, all, options.changes);
+  }
+
+  /** Removes all rows that have these values, if there are any. */
+  deleteWhere<Table extends WritableTable>(table: Table, having: Partial<Selectable<Tables[Table]>>): this {
+    const [where, values] = whereSql(having);
+    return this.#push(`delete from "${snakeCase(table)}" ${where}`, values);
   }
 
   /** Appends to the event log. Once the batch is durable, the bus tells of it. */
@@ -131,6 +127,13 @@ export class Batch {
     this.statements.push(changes === undefined ? { sql, values } : { sql, values, changes });
     return this;
   }
+}
+
+/** `null` is written out: by a parameter SQLite would not see that a partial index serves. */
+function whereSql(having: object): [string, readonly SqlValue[]] {
+  const columns = sqlColumns(having);
+  const terms = columns.map(([name, value]) => (value === null ? `"${name}" is null` : `"${name}" = ?`));
+  return [`where ${terms.join(' and ')}`, columns.map(([, value]) => value).filter((value) => value !== null)];
 }
 
 function insertSql(table: WritableTable, row: object): [string, readonly SqlValue[]] {

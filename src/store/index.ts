@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The store's door: open it, fill batches, commit, read.
 
-export { Batch, compose, type WritableTable } from './batch.js';
+export { Batch, type NewRow, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
+export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
+export { openStore, takeDirectory } from './open.js';
 export type { AlarmPostRow, AlarmRow } from './operating-rows.js';
+export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
+export type { ListedCallback } from './reads/callbacks.js';
+export type { ExportedCall } from './reads/calls.js';
+export { askDirectory, openReads } from './reads/connection.js';
+export type { Counted } from './reads/counters.js';
+export type { Reads } from './reads/question.js';
+export type { ReadLimits } from './reads/reader.js';
+export type { LeftOver } from './reads/unfinished.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';
 export type {
   AgentRow,
@@ -25,16 +35,12 @@ export type {
   SettingRow,
   Tables,
 } from './rows.js';
-export {
-  type CommitOptions,
-  type Committed,
-  openReads,
-  openStore,
-  type Reads,
-  type Store,
-  type StoreBacklog,
-  type StoreOptions,
-  takeDirectory,
+export type {
+  CommitOptions,
+  Committed,
+  Store,
+  StoreBacklog,
+  StoreOptions,
 } from './store.js';
 export type { Trouble, TroubleKind } from './trouble.js';
 export type { Space, StandingTrouble, Unwritten } from './writer.js';

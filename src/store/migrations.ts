@@ -186,5 +186,72 @@ create index recording_by_time on recording (started_at);
 create index recording_open on recording (id) where state in ('expected', 'recording');
 `;
 
+/**
+ * Counters kept with each row that changes, so that no start counts all rows: `calls.X` of inbound calls by disposition,
+ * `callbacks.X` of requests that have a capture and of attempts. A row that retention takes away has been counted all the
+ * same: nothing is counted at a delete. No "or ignore" in a trigger: the statement that fires it would decide instead (SQLite,
+ * CREATE TRIGGER, 2). The indexes are for lists by pages.
+ */
+const COUNTERS = `
+create table counter (name text primary key, value integer not null) strict, without rowid;
+insert into counter select 'calls.offered', count(*) from call where direction = 'inbound';
+insert into counter select 'calls.' || disposition, count(*) from call
+  where direction = 'inbound' and disposition is not null group by disposition;
+insert into counter select 'callbacks.created', count(*) from callback_request where captures > 0;
+insert into counter select 'callbacks.merged', coalesce(sum(captures - 1), 0) from callback_request where captures > 0;
+insert into counter select 'callbacks.connected', count(*) from callback_request
+  where captures > 0 and state in ('completed', 'served');
+insert into counter select 'callbacks.failed', count(*) from callback_request where captures > 0 and state = 'givenUp';
+insert into counter select 'callbacks.open', count(*) from callback_request where captures > 0 and closed_at is null;
+insert into counter select 'callbacks.attempted', count(*) from callback_attempt;
+insert into counter select 'callbacks.reached', count(reached_at) from callback_attempt;
+
+create trigger call_offered after insert on call when new.direction = 'inbound' begin
+  update counter set value = value + 1 where name = 'calls.offered';
+end;
+create trigger call_disposed after insert on call when new.direction = 'inbound' and new.disposition is not null begin
+  insert into counter select 'calls.' || new.disposition, 0
+    where not exists (select 1 from counter where name = 'calls.' || new.disposition);
+  update counter set value = value + 1 where name = 'calls.' || new.disposition;
+end;
+create trigger call_disposed_anew after update of disposition on call
+  when new.direction = 'inbound' and new.disposition is not old.disposition begin
+  insert into counter select 'calls.' || new.disposition, 0 where new.disposition is not null
+    and not exists (select 1 from counter where name = 'calls.' || new.disposition);
+  update counter set value = value + 1 where name = 'calls.' || new.disposition;
+  update counter set value = value - 1 where name = 'calls.' || old.disposition;
+end;
+
+create trigger request_made after insert on callback_request when new.captures > 0 begin
+  update counter set value = value + 1 where name = 'callbacks.created';
+  update counter set value = value + new.captures - 1 where name = 'callbacks.merged';
+  update counter set value = value + 1 where name = 'callbacks.' ||
+    case when new.closed_at is null then 'open' when new.state = 'givenUp' then 'failed' else 'connected' end;
+end;
+create trigger request_changed after update of captures, state, closed_at on callback_request
+  when new.captures <> old.captures or new.state <> old.state begin
+  update counter set value = value + (new.captures > 0) - (old.captures > 0) where name = 'callbacks.created';
+  update counter set value = value + max(new.captures - 1, 0) - max(old.captures - 1, 0) where name = 'callbacks.merged';
+  update counter set value = value - 1 where old.captures > 0 and name = 'callbacks.' ||
+    case when old.closed_at is null then 'open' when old.state = 'givenUp' then 'failed' else 'connected' end;
+  update counter set value = value + 1 where new.captures > 0 and name = 'callbacks.' ||
+    case when new.closed_at is null then 'open' when new.state = 'givenUp' then 'failed' else 'connected' end;
+end;
+
+create trigger attempt_made after insert on callback_attempt begin
+  update counter set value = value + 1 where name = 'callbacks.attempted';
+  update counter set value = value + (new.reached_at is not null) where name = 'callbacks.reached';
+end;
+create trigger attempt_reached after update of reached_at on callback_attempt
+  when (new.reached_at is null) <> (old.reached_at is null) begin
+  update counter set value = value + (new.reached_at is not null) - (old.reached_at is not null)
+    where name = 'callbacks.reached';
+end;
+
+create index request_by_enqueued on callback_request (enqueued_at);
+create index request_open_by_enqueued on callback_request (enqueued_at) where closed_at is null;
+create index attempt_by_time on callback_attempt (started_at);
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS, EXPECTED_RECORDINGS];
+export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS, EXPECTED_RECORDINGS, COUNTERS];

@@ -242,6 +242,12 @@ export interface SettingTable {
   at: At;
 }
 
+/** How often something has happened since the data directory was begun: `calls.offered`. Triggers count, with the row that changes. */
+export interface CounterTable {
+  name: string;
+  value: number;
+}
+
 /** The database. */
 export interface Tables {
   event: EventTable;
@@ -259,6 +265,7 @@ export interface Tables {
   alarm: AlarmTable;
   alarmPost: AlarmPostTable;
   busiedOut: BusiedOutTable;
+  counter: CounterTable;
 }
 
 export type EventRow = Selectable<EventTable>;

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where is everything kept that must survive? In one database: batches in, queries out.
 
-import { mkdirSync } from 'node:fs';
-import Database from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
 import { Bus } from '../bus/index.js';
-import { type FaultCode, TelephonyError } from '../faults.js';
+import type { FaultCode, TelephonyError } from '../faults.js';
 import {
   type Cancel,
   type Clock,
   type Duration,
   Emitter,
   type Instant,
+  SystemClock,
   sleep,
   type Unsubscribe,
 } from '../kernel/index.js';
 import { sizeOf } from './backlog.js';
 import { Batch } from './batch.js';
-import { databaseFile, keepAside, refuseAfterDamage } from './damage.js';
-import { type DirectoryLock, lockDirectory } from './lock.js';
-import type { Tables } from './rows.js';
-import { type Space, type StandingTrouble, type Unwritten, type Waiting, Writer } from './writer.js';
-
-/** Queries; it cannot write. */
-export type Reads = Kysely<Tables>;
+import { Listing, type NotYetWritten } from './listing.js';
+import type { DirectoryLock } from './lock.js';
+import type { Reader, ReadLimits } from './reads/reader.js';
+import type { Answer, ListAsked, ListName, QuestionAsked, QuestionName, Row } from './reads/table.js';
+import type { Space, StandingTrouble, Unwritten, Waiting, Writer } from './writer.js';
 
 export interface StoreOptions {
   /** The data directory; made when it is not there. */
@@ -39,6 +35,17 @@ export interface StoreOptions {
   readonly backlogBytes?: number;
   /** How long `close` tries to write what waits, in the machine's own time; default 10 s. */
   readonly lastTries?: Duration;
+  /** How long the page of a list may take, in the machine's own time; default 5 s, and 15 s until it has its turn. */
+  readonly readLimits?: ReadLimits;
+  /** Tests: pretends that each answer takes so much longer. */
+  readonly readDelayMs?: number;
+}
+
+/** What a store is made of. */
+export interface StoreParts {
+  readonly writer: Writer;
+  readonly reader: Reader;
+  readonly lock: DirectoryLock;
 }
 
 /** How a batch is committed. */
@@ -64,26 +71,24 @@ export interface StoreBacklog {
 /** How a batch fared: how long the disk took, or why it was refused. */
 export type Committed = { readonly took: Duration } | { readonly fault: FaultCode };
 
-const RESERVE_BYTES = 8 << 20;
 const BACKLOG_BYTES = 64 << 20;
 const KNOWN_SOON: Duration = 3_000;
 const LAST_TRIES: Duration = 10_000;
-const READ_BUSY_MS = 250; // reads run on the thread that routes calls
+const WRITTEN_SOON: Duration = 250; // a question waits so long for what was decided before it
 
 /**
- * The box's store. One per data directory, in one process; used from the thread that opened it. Reads see what is
- * committed. While the database cannot be written (held by another program, slow, full, read-only, replaced), batches wait
+ * The box's store. One per data directory, in one process; used from the thread that opened it, on which no query runs:
+ * what is asked, a thread reads for it. While the database cannot be written (held by another program, slow, full, read-only, replaced), batches wait
  * in memory in their order, and are written when it can.
  */
 export class Store {
-  readonly reads: Reads;
   readonly directory: string;
   /** Told of every batch, right before whoever waits for it. */
   readonly committed = new Emitter<Committed>();
   /** What is decided, at once: events of finishing batches, and of others when they are durable. For figures of the present. */
   readonly decided = new Bus();
-  readonly #connection: Database.Database;
   readonly #writer: Writer;
+  readonly #reader: Reader;
   readonly #lock: DirectoryLock;
   readonly #clock: Clock;
   readonly #bus: Bus | undefined;
@@ -92,16 +97,15 @@ export class Store {
   #closing: Promise<Unwritten> | undefined;
 
   /** Use `openStore`. */
-  constructor(options: StoreOptions, writer: Writer, lock: DirectoryLock) {
+  constructor(options: StoreOptions, { writer, reader, lock }: StoreParts) {
     this.directory = options.directory;
     this.#clock = options.clock;
     this.#bus = options.bus;
     this.#largest = options.backlogBytes ?? BACKLOG_BYTES;
     this.#lastTries = options.lastTries ?? LAST_TRIES;
     this.#writer = writer;
+    this.#reader = reader;
     this.#lock = lock;
-    this.#connection = new Database(databaseFile(options.directory), { readonly: true, timeout: READ_BUSY_MS });
-    this.reads = kyselyOver(this.#connection);
   }
 
   /** A batch to fill and commit. */
@@ -131,6 +135,32 @@ export class Store {
     const soon = sleep(this.#clock, KNOWN_SOON, known.signal).catch(() => {});
     const commit = this.commit(batch, { finishing: true }).finally(() => known.abort());
     await Promise.race([commit, soon.then(() => {})]);
+  }
+
+  /**
+   * Answers from what is on the disk; for start-up: it has no narrow limit. Rejects with STORE_UNREADABLE, with STORE_FAILED when
+   * the store is closed.
+   */
+  async ask<Name extends QuestionName>(name: Name, asked: QuestionAsked<Name>): Promise<Answer<Name>> {
+    return (await this.#reader.ask({ type: 'question', name, asked })) as Answer<Name>;
+  }
+
+  /**
+   * A list, to be read page by page; each may be refused as `ask` is, or with STORE_READ_LATE. Waits a moment for what was decided before, so that it
+   * is in the list; while that cannot be written, the list says what is not in it.
+   */
+  async list<Name extends ListName>(
+    name: Name,
+    asked: ListAsked<Name>,
+    { most = Number.POSITIVE_INFINITY }: { readonly most?: number } = {},
+  ): Promise<Listing<Row<Name>>> {
+    const unwritten = await this.#notYetWritten();
+    return new Listing((page) => this.#reader.page({ type: 'page', name, asked, page }), most, unwritten);
+  }
+
+  /** Whether something that was asked is without its answer. */
+  get reading(): boolean {
+    return this.#reader.busy;
   }
 
   /** Whether there is room for new promises; false: only `finishing` batches are taken. */
@@ -174,11 +204,15 @@ export class Store {
   }
 
   /**
-   * Resolves when nothing waits for the disk but what cannot be written yet, and nobody who waited for it has committed more.
+   * Resolves when nothing waits for the disk but what cannot be written yet, nobody who waited for it has committed more, and
+   * nothing that was asked is without its answer.
    * For lock-step and tests.
    */
-  settled(): Promise<void> {
-    return this.#writer.settled();
+  async settled(): Promise<void> {
+    do {
+      await this.#writer.settled();
+      await this.#reader.settled();
+    } while (this.#reader.busy);
   }
 
   /**
@@ -192,11 +226,31 @@ export class Store {
 
   async #close(): Promise<Unwritten> {
     await this.#writer.settled();
-    await this.reads.destroy();
-    this.#connection.close(); // Kysely leaves open what it never used; the writer must be the last to close
+    await this.#reader.close(); // the writer must be the last to close
     const unwritten = await this.#writer.close(this.#lastTries);
     this.#lock.release();
     return unwritten;
+  }
+
+  async #notYetWritten(): Promise<NotYetWritten | undefined> {
+    const asked = this.#clock.now();
+    const waits = () => (this.#writer.backlog.since ?? Number.POSITIVE_INFINITY) <= asked;
+    if (waits() && this.trouble === undefined) await this.#until(() => !waits() || this.trouble !== undefined);
+    const { length, since } = this.#writer.backlog;
+    return since === undefined || !waits() ? undefined : { batches: length, since: this.#clock.utc(since) };
+  }
+
+  /** Resolves when news of the disk have made it so, or after a moment. */
+  async #until(so: () => boolean): Promise<void> {
+    const real = new SystemClock(); // whatever clock the box goes by
+    const ends: (() => void)[] = [];
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (so()) resolve();
+      };
+      ends.push(this.committed.on(look), this.onTrouble(look), real.at(real.now() + WRITTEN_SOON, resolve));
+    });
+    for (const end of ends) end();
   }
 
   #waiting(
@@ -234,54 +288,4 @@ export class Store {
   #publish(bus: Bus, { events }: Pick<Batch, 'events'>): void {
     for (const event of events) bus.publish(event);
   }
-}
-
-/**
- * Opens the data directory's store. Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_TOO_NEW or STORE_NOT_DURABLE; a
- * damaged database is kept aside, never overwritten.
- */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const { directory } = options;
-  const lock = takeDirectory(directory);
-  try {
-    refuseAfterDamage(directory);
-    return new Store(options, await openWriter(options), lock);
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-/**
- * Makes the directory when it is not there, and takes it for this process. Throws STORE_LOCKED when a box runs on it,
- * STORE_FAILED when it cannot be used.
- */
-export function takeDirectory(directory: string): DirectoryLock {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o750 });
-    return lockDirectory(directory);
-  } catch (error) {
-    if (error instanceof TelephonyError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TelephonyError('STORE_FAILED', `The directory ${directory} cannot be used: ${reason}.`, { cause: error });
-  }
-}
-
-async function openWriter({ directory, clock, reserveBytes, flushDelayMs }: StoreOptions): Promise<Writer> {
-  const options = { directory, reserveBytes: reserveBytes ?? RESERVE_BYTES, flushDelayMs: flushDelayMs ?? 0 };
-  try {
-    return await Writer.open(options, clock);
-  } catch (error) {
-    const isDamage = error instanceof TelephonyError && error.code === 'STORE_DAMAGED';
-    throw isDamage ? keepAside(directory, clock.now(), error.detail) : error;
-  }
-}
-
-/** Reads of a data directory without owning it, beside a running box or after it. Call `destroy()` when done. */
-export function openReads(directory: string): Reads {
-  return kyselyOver(new Database(databaseFile(directory), { readonly: true, fileMustExist: true }));
-}
-
-function kyselyOver(database: Database.Database): Reads {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
 }

@@ -21,14 +21,23 @@ interface Header {
 export class WatchedFile {
   readonly #file: string;
   readonly #handle: number;
+  readonly #isOurs: boolean;
   readonly #identities = new Map<string, string>();
   #touched: bigint | undefined;
   #header: Header | undefined;
 
-  constructor(file: string) {
+  /** `handle`: one that somebody else has opened and will close; undefined: its own. */
+  constructor(file: string, handle?: number) {
     this.#file = file;
-    this.#handle = openSync(file, 'r');
+    this.#isOurs = handle === undefined;
+    this.#handle = handle ?? openSync(file, 'r');
+    this.#identities.set('', identity(fstatSync(this.#handle, { bigint: true })));
     this.accept();
+  }
+
+  /** By which other threads of this process may look at the same file; see `constructor`. */
+  get handle(): number {
+    return this.#handle;
   }
 
   /** After something that we did ourselves: as the files are now, they are ours. */
@@ -42,7 +51,7 @@ export class WatchedFile {
   }
 
   close(): void {
-    closeSync(this.#handle);
+    if (this.#isOurs) closeSync(this.#handle);
   }
 
   /** To be asked before each commit: undefined when what is written gets where it belongs. */

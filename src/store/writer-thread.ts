@@ -30,9 +30,9 @@ export type WriterRequest =
   | { readonly type: 'checkpoint' }
   | { readonly type: 'close'; readonly orders: readonly Order[] };
 
-/** `enough`: there is room for new promises; `free`: bytes; `took`: what the disk needed, in milliseconds; `kept`: where the rest is. */
+/** `enough`: there is room for new promises; `free`: bytes; `took`: what the disk needed, in milliseconds; `kept`: where the rest is; `handle`: of the file, for `WatchedFile`. */
 export type WriterAnswer =
-  | { readonly type: 'opened'; readonly enough: boolean; readonly free: number }
+  | { readonly type: 'opened'; readonly handle: number; readonly enough: boolean; readonly free: number }
   | { readonly type: 'refused'; readonly code: FaultCode; readonly detail: string }
   | (Written & {
       readonly type: 'committed';
@@ -64,7 +64,7 @@ function serve(options: WriterOptions, database: Database.Database, answer: (ans
   const watched = new WatchedFile(file);
   const group = new GroupCommit(database, reserve, watched);
   reserve.keep();
-  answer({ type: 'opened', ...spaceOf(reserve) });
+  answer({ type: 'opened', handle: watched.handle, ...spaceOf(reserve) });
 
   parentPort?.on('message', (request: WriterRequest) => {
     switch (request.type) {

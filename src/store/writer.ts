@@ -75,11 +75,14 @@ export class Writer {
     );
   }
 
-  /** Starts the thread and opens the database in it; rejects with a TelephonyError when it must not be used. */
-  static async open(options: WriterOptions, clock: Clock): Promise<Writer> {
+  /** Starts the thread and opens the database in it; rejects with a TelephonyError when it must not be used. `handle`: see `WatchedFile`. */
+  static async open(options: WriterOptions, clock: Clock): Promise<{ writer: Writer; handle: number }> {
     const thread = new WriterThread(options);
     const answer = await thread.first();
-    if (answer.type === 'opened') return new Writer(thread, clock, { enough: answer.enough, free: answer.free });
+    if (answer.type === 'opened') {
+      const { handle, enough, free } = answer;
+      return { writer: new Writer(thread, clock, { enough, free }), handle };
+    }
 
     await thread.terminate();
     if (answer.type !== 'refused') throw new TelephonyError('STORE_FAILED', `It answered ${answer.type}.`);

@@ -44,6 +44,9 @@ export const clockFile = 'src/kernel/clock.ts';
 /** The table that holds the event log, and the one file that has a statement to write it: the batch of `store.commit`. */
 export const eventLog = { table: 'event', writers: /^src\/store\/batch\.ts$/ };
 
+/** The one room that writes queries and runs them. */
+export const queryRoom = 'src/store/';
+
 /** The folders of native/, and what each may include. */
 export const nativeIncludes: Readonly<Record<string, readonly string[]>> = {
   contract: ['contract', 'core'],

@@ -2,7 +2,7 @@
 // Does src/ keep to the layers? One rule a function; each violation is a sentence.
 import ts from 'typescript';
 import { type Import, importsOf, lineOf, parse, walk } from './imports.js';
-import { clockFile, eventLog, pureFiles, pureRooms, rows, simulator, singleFiles } from './layers.js';
+import { clockFile, eventLog, pureFiles, pureRooms, queryRoom, rows, simulator, singleFiles } from './layers.js';
 import type { Rule, Source } from './source.js';
 
 /** The room of a file: `src/acd/queue.ts` is in acd, `src/faults.ts` is faults. */
@@ -142,6 +142,40 @@ function writesEventLog(node: ts.Node): boolean {
   }
   const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node);
   return isText && writingSql.test(node.text);
+}
+
+const queryCalls = new Set([...writingCalls, 'selectFrom', 'selectNoFrom', 'mergeInto', 'prepare', 'pragma']);
+// In lower or in upper case: a sentence for people begins with one capital.
+const querySql =
+  /^\s*(select|insert|replace|update|delete|create|drop|alter|pragma|vacuum|begin|with|SELECT|INSERT|REPLACE|UPDATE|DELETE|WITH|PRAGMA)\s+["`\w*(]/;
+const sqlWords = /\b(from|into|set|table|index|where|immediate|exclusive|trigger)\b/i;
+const databases = ['better-sqlite3', 'kysely'];
+
+/** Query text, and whatever runs it, is in the store: elsewhere it would run on the thread that routes calls. */
+export const onlyTheStoreKnowsSql: Rule = (sources) =>
+  sources
+    .filter(({ path }) => !path.startsWith(queryRoom))
+    .flatMap((source) => {
+      const tree = parse(source);
+      const found: string[] = [];
+      walk(tree, (node) => {
+        const what = queryIn(node);
+        if (what === undefined) return;
+        found.push(`${source.path}:${lineOf(tree, node)}: ${what}; queries are written and run in ${queryRoom} only.`);
+      });
+      return found;
+    });
+
+function queryIn(node: ts.Node): string | undefined {
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { text } = node.expression.name;
+    return queryCalls.has(text) ? `.${text}() is a query` : undefined;
+  }
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    return databases.includes(node.moduleSpecifier.text) ? `it imports ${node.moduleSpecifier.text}` : undefined;
+  }
+  const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node);
+  return isText && querySql.test(node.text) && sqlWords.test(node.text) ? 'it has query text' : undefined;
 }
 
 type Judge = (source: Source, imported: Import, from: string, to: string) => string | undefined;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Did the box keep its word through all its lives? Its books against what the exchange saw and heard.
-import { readBooks } from '../../src/cli/demo/report.js';
+import { boxRecords } from '../../src/cli/demo/report.js';
 import type { BoxStatus } from '../../src/engine/index.js';
 import type { Duration, Instant } from '../../src/kernel/index.js';
 import { type ExchangeCall, type ExchangeLog, judge, type Unmatched } from '../../src/sim/index.js';
-import { openReads, type Reads } from '../../src/store/index.js';
+import { openReads, type Reads, wholeBooks } from '../../src/store/index.js';
+import { counters, recount } from '../support/recount.js';
 import type { CrashFiles } from './files.js';
 import { wrongRecordings } from './recordings.js';
 import type { Tally } from './tally.js';
@@ -28,7 +29,7 @@ export async function judgeRun(
 ): Promise<void> {
   const reads = openReads(files.data);
   try {
-    const { lost, unmatched } = judge(log.calls, await readBooks(reads));
+    const { lost, unmatched } = judge(log.calls, boxRecords(await wholeBooks(reads)));
     const heard = log.calls.filter(({ promisedAt }) => promisedAt !== undefined).length;
     tally.check(
       `each of ${heard} promises that were heard has exactly one request that covers it`,
@@ -43,6 +44,7 @@ export async function judgeRun(
     tally.check('every offered call is accounted for', unbalanced(last, log, unmatched));
     tally.check('nobody was called by two calls at once', calledTwice(log.calls));
     tally.check('rows and event log tell the same', await recounted(reads));
+    tally.check('the counters are equal to a recount of the rows', await miscounted(reads));
     const recordings = await reads.selectFrom('recording').selectAll().execute();
     const whole = recordings.filter(({ state }) => state !== 'failed').length;
     tally.check(
@@ -124,4 +126,12 @@ function calledTwice(calls: readonly ExchangeCall[]): string[] {
     until.set(called, Math.max(until.get(called) ?? 0, endedAt ?? Number.POSITIVE_INFINITY));
     return twice ? [`${called} at ${new Date(startedAt).toISOString()}`] : [];
   });
+}
+
+async function miscounted(reads: Reads): Promise<readonly string[]> {
+  const [kept, right] = [await counters(reads), await recount(reads)];
+  const names = new Set([...Object.keys(kept), ...Object.keys(right)]);
+  return [...names]
+    .filter((name) => kept[name] !== right[name])
+    .map((name) => `${name}: ${kept[name]}, not ${right[name]}`);
 }

@@ -8,11 +8,11 @@ import { stringify } from 'yaml';
 import type { Wiring } from '../../src/cli/demo/files.js';
 import { agentId, agentPin, BANK } from '../../src/cli/demo/plan.js';
 import { Participant, PROGRAM } from '../../src/cli/demo/processes.js';
-import { readBooks } from '../../src/cli/demo/report.js';
+import { boxRecords } from '../../src/cli/demo/report.js';
 import type { ExchangeReport } from '../../src/cli/exchange-reporter.js';
 import { Emitter, SystemClock, sleep } from '../../src/kernel/index.js';
 import type { ExchangeLog, ScenarioFile } from '../../src/sim/index.js';
-import { openReads } from '../../src/store/index.js';
+import { openReads, wholeBooks } from '../../src/store/index.js';
 import { projectFile } from '../contract/engine-world.js';
 
 const ACCESS_NUMBER = '4008001111';
@@ -114,7 +114,7 @@ export async function booksOf(directory: string) {
   try {
     const calls = await reads.selectFrom('call').selectAll().execute();
     const recordings = await reads.selectFrom('recording').selectAll().execute();
-    return { calls, recordings, judged: await readBooks(reads) };
+    return { calls, recordings, judged: boxRecords(await wholeBooks(reads)) };
   } finally {
     await reads.destroy();
   }

@@ -11,6 +11,8 @@ import { Totals } from '../../src/engine/totals.js';
 import { Random } from '../../src/sim/index.js';
 import { cases } from '../support/cases.js';
 import { FailingWorld, type MadeUpCall } from '../support/failing-world.js';
+import { readsOf } from '../support/reads.js';
+import { counters, recount } from '../support/recount.js';
 
 const ONLY = process.env.SPILLWAY_SEED;
 const RUNS = cases(60).numRuns;
@@ -76,7 +78,7 @@ class Run {
   /** What is on the disk, against what happened. */
   async check(): Promise<void> {
     const { world } = this;
-    const { reads } = world.store;
+    const reads = readsOf(world.store);
     if (world.store.backlog.batches > 0) world.wrongs.push('something waits for ever');
     await this.#checkCalls();
     const captures = (await reads.selectFrom('capture').select('call').execute()).map(({ call }) => call);
@@ -91,15 +93,17 @@ class Run {
     await this.#checkCallbacks();
     await this.#checkTold();
     if (!(await balance(reads)).balanced) world.wrongs.push('the books do not balance');
-    const counted = await Totals.count(reads);
+    const inRows = new Map(Object.entries(await recount(reads)));
+    const counted = new Totals({ counters: inRows, openCaptures: new Map() });
     same(world, 'calls counted', [JSON.stringify(world.totals.calls)], [JSON.stringify(counted.calls)]);
     same(world, 'callbacks counted', [JSON.stringify(world.totals.callbacks)], [JSON.stringify(counted.callbacks)]);
+    same(world, 'counters', lines(await counters(reads)), lines(Object.fromEntries(inRows)));
     if (world.wrongs.length > 0) throw new Error(world.wrongs.join('\n'));
   }
 
   async #checkCalls(): Promise<void> {
     const { world } = this;
-    const { reads } = world.store;
+    const reads = readsOf(world.store);
     const rows = await reads.selectFrom('call').select(['id', 'disposition', 'endedAt']).execute();
     const right = world.calls.map(({ id, facts }) => {
       const ended = facts.findLast(({ type }) => type === 'ended');
@@ -122,7 +126,7 @@ class Run {
 
   async #checkCallbacks(): Promise<void> {
     const { world } = this;
-    const { reads } = world.store;
+    const reads = readsOf(world.store);
     const open = await reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null).execute();
     const line = (row: { id: string; state: string; captures: number; attempts: number; due: number }) =>
       `${row.id} ${row.state} ${row.captures} ${row.attempts} ${Math.round(row.due)}`;
@@ -136,7 +140,7 @@ class Run {
   async #checkTold(): Promise<void> {
     const { world } = this;
     for (const type of ['call.offered', 'call.ended'] as const) {
-      const told = await world.store.reads.selectFrom('event').select('call').where('type', '=', type).execute();
+      const told = await readsOf(world.store).selectFrom('event').select('call').where('type', '=', type).execute();
       same(
         world,
         type,
@@ -145,6 +149,10 @@ class Run {
       );
     }
   }
+}
+
+function lines(counted: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(counted).map(([name, value]) => `${name} ${value}`);
 }
 
 function same({ wrongs }: FailingWorld, what: string, found: readonly string[], right: readonly string[]): void {

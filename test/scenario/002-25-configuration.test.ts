@@ -18,7 +18,7 @@ t.test('a running box keeps its configuration when the new file is wrong, and sa
   const lines = good.split('\n').length;
 
   writeFileSync(path, `${good}surge:\n  on: 0.5\n  offf: 0.4\nblocked: [13912345678]\n`);
-  const problems = reload(box, file, log);
+  const problems = await reload(box, file, log);
 
   t.match(problems, [
     `${path}:${lines + 2}:3: "offf" is not known here: did you mean "off"?`,
@@ -47,12 +47,12 @@ t.test('a right file is taken at once: lists, access numbers and queues of the n
   };
 
   writeFileSync(path, `${good}blocked: ['13912345678']\n`);
-  t.same(reload(box, file, log), []);
+  t.same(await reload(box, file, log), []);
   t.equal(await refused('13912345678'), 21);
   t.equal(await refused('13912345679'), undefined);
 
   writeFileSync(path, good.replace(`"${ACCESS_NUMBER}"`, '"88880009"'));
-  t.same(reload(box, file, log), []);
+  t.same(await reload(box, file, log), []);
   t.equal(await refused('13912345678'), 1, 'the number that is no longer served');
   t.equal(await refused('13912345678', '88880009'), undefined, 'and that is no longer blocked');
   t.equal((await events('configuration.loaded')).length, 2);

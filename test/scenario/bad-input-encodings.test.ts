@@ -50,7 +50,7 @@ t.test('a running box that reads such a file again keeps what it has', async (t)
   const config = ConfigFile.open(file);
   const names = config.current.agents.map(({ name }) => name);
   writeFileSync(file, withName(head, NAME, tail));
-  t.match(config.reload(), [{ file, text: /GBK/ }]);
+  t.match(await config.reload(), [{ file, text: /GBK/ }]);
   t.same(
     config.current.agents.map(({ name }) => name),
     names,

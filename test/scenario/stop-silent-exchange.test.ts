@@ -8,6 +8,7 @@ import type { MediaPort } from '../../src/native/index.js';
 import { openReads, openStore, type Reads, repair } from '../../src/store/index.js';
 import { ACCESS_NUMBER, type BoxWorld, openBox } from '../support/box.js';
 import { answersCalls, confirm, leaveNumber, rungCustomer } from '../support/people.js';
+import { readsOf } from '../support/reads.js';
 
 const SOON = 4_000; // after that it stands still
 const ALWAYS = { hours: [{ from: '00:00', to: '24:00' }] };
@@ -58,11 +59,11 @@ async function stops(t: Test, box: BoxWorld, silence: Silence): Promise<void> {
   t.notOk(existsSync(join(directory, 'unwritten.jsonl')));
 
   const store = await openStore({ directory, clock: box.world.clock });
-  const stopped = store.reads.selectFrom('event').select('at').where('type', '=', 'box.stopped');
+  const stopped = readsOf(store).selectFrom('event').select('at').where('type', '=', 'box.stopped');
   const { at } = await stopped.executeTakeFirstOrThrow();
   t.ok(at - from <= SOON, `stopped after ${at - from} ms`);
-  t.same(await open(store.reads), {});
-  t.match(await balance(store.reads), { balanced: true, calls: { inProgress: 0 } });
+  t.same(await open(readsOf(store)), {});
+  t.match(await balance(readsOf(store)), { balanced: true, calls: { inProgress: 0 } });
   const nothing = { calls: 0, legs: 0, leases: 0, attempts: 0, recordings: 0 };
   const recordings = join(directory, 'recordings');
   const mendFile = () => t.fail('nothing is to be mended');

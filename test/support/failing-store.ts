@@ -9,6 +9,8 @@ import { databaseFile } from '../../src/store/damage.js';
 import { openDatabase } from '../../src/store/database.js';
 import { GroupCommit } from '../../src/store/group.js';
 import type { DirectoryLock } from '../../src/store/index.js';
+import { Reader } from '../../src/store/reads/reader.js';
+import { ReaderThread } from '../../src/store/reads/reader-port.js';
 import { Reserve } from '../../src/store/reserve.js';
 import { Store } from '../../src/store/store.js';
 import { WatchedFile } from '../../src/store/watched-file.js';
@@ -90,6 +92,7 @@ function struck(statement: Database.Statement, faults: Faults): Pick<Database.St
 /** The writing side, in this thread. */
 class HerePort implements WriterPort {
   readonly ended = Promise.resolve();
+  readonly handle: number;
   readonly #group: GroupCommit;
   readonly #clock: Clock;
   readonly #faults: Faults;
@@ -100,6 +103,7 @@ class HerePort implements WriterPort {
     const database = openDatabase(databaseFile(directory));
     database.pragma('synchronous = off'); // nobody pulls the plug here
     const watched = new WatchedFile(databaseFile(directory));
+    this.handle = watched.handle;
     const reserve = new Reserve(join(directory, 'reserve.bin'), 4_096);
     reserve.keep();
     this.#group = new GroupCommit(faulty(database, faults), reserve, watched);
@@ -134,5 +138,6 @@ export function failingStore(directory: string, clock: Clock): { readonly store:
   const port = new HerePort(directory, clock, faults);
   const writer = new Writer(port, clock, { enough: true, free: 1 << 30 });
   const lock: DirectoryLock = { release: () => {} };
-  return { store: new Store({ directory, clock, lastTries: 0 }, writer, lock), faults };
+  const reader = new Reader(() => new ReaderThread({ directory, handle: port.handle, delayMs: 0 }));
+  return { store: new Store({ directory, clock, lastTries: 0 }, { writer, reader, lock }), faults };
 }

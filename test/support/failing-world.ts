@@ -62,7 +62,7 @@ export class FailingWorld {
   }
 
   async begin(): Promise<void> {
-    this.#totals = await Totals.count(this.store.reads);
+    this.#totals = new Totals(await this.store.ask('counted', null));
     this.#totals.follow(this.store.decided);
   }
 

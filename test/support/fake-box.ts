@@ -9,6 +9,7 @@ import { VirtualClock } from '../../src/kernel/index.js';
 import type { DialOptions } from '../../src/native/index.js';
 import { openStore } from '../../src/store/index.js';
 import { FakeMedia } from './fake-media.js';
+import { readsOf } from './reads.js';
 
 const AGENT = '1001';
 const STATION = '801';
@@ -92,7 +93,7 @@ export class FakeBox {
     const { number } = this.#options;
     const times = { createdAt: at, enqueuedAt: at, due: at, expiresAt: at + 24 * HOUR };
     const row = { id, number, queue: 'sales', promised: true, ...times, captures: 1, attempts: 0, state: 'open' };
-    const open = store.reads.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null);
+    const open = readsOf(store).selectFrom('callbackRequest').select('id').where('closedAt', 'is', null);
     if ((await open.executeTakeFirst()) === undefined) {
       await store.commit(store.batch().put('callbackRequest', row as never));
     }

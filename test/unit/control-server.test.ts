@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { askBox } from '../../src/cli/control-client.js';
+import { TelephonyError } from '../../src/faults.js';
 import { type ControlMethod, ControlServer, LineReader } from '../../src/host/index.js';
+import { Listing } from '../../src/store/index.js';
 
 /** A server with these methods, and connections to it. */
 async function serving(t: Test, methods: Readonly<Record<string, ControlMethod>>) {
@@ -127,4 +129,85 @@ t.test('a line in pieces of any size is put together once', async (t) => {
   t.same(reader.take('ee\nfour\n'), ['three', 'four']);
   t.throws(() => reader.take('x'.repeat(21)), RangeError);
   t.throws(() => new LineReader(20).take(`${'x'.repeat(21)}\n`), RangeError);
+});
+
+/** A list of so many rows of 1 kB, in pages of 100; it fails behind `fails` pages. */
+function aList(rows: number, { fails = Number.POSITIVE_INFINITY, read = () => {} } = {}) {
+  let pages = 0;
+  const row = JSON.stringify({ text: 'x'.repeat(1_000) });
+  return new Listing<unknown>(
+    async ({ after, most }) => {
+      if (pages++ >= fails) throw new TelephonyError('STORE_READ_LATE', 'it is slow');
+      read();
+      const from = after?.at ?? 0;
+      const count = Math.min(most, 100, rows - from);
+      const json = new TextEncoder().encode(Array.from({ length: count }, () => row).join(','));
+      return { json, rows: count, next: from + count < rows ? { at: from + count, id: '' } : undefined };
+    },
+    rows,
+    rows === 3 ? { batches: 2, since: 7 } : undefined,
+  );
+}
+
+t.test('a long list is one line, whole, and other answers wait behind it', async (t) => {
+  const { open } = await serving(t, { list: () => aList(5_000), none: () => aList(0), status: () => 'well' });
+  const socket = open();
+  socket.write(
+    '{"id":1,"method":"list"}\n{"id":2,"method":"status"}\n{"id":3,"method":"none"}\n{"id":4,"method":"list"}\n',
+  );
+  const said = (await lines(socket, 4)).map((line) => JSON.parse(line));
+  const byId = new Map(said.map((answer) => [answer.id, answer]));
+  t.equal(byId.get(1).result.length, 5_000);
+  t.equal(byId.get(2).result, 'well');
+  t.same(byId.get(3).result, []);
+  t.equal(byId.get(4).result.length, 5_000);
+  socket.destroy();
+});
+
+t.test('a list that cannot be read to its end says so behind its rows, and the connection goes on', async (t) => {
+  const { open, path } = await serving(t, {
+    broken: () => aList(5_000, { fails: 3 }),
+    refused: () => aList(5_000, { fails: 0 }),
+    status: () => 'well',
+  });
+  const socket = open();
+  socket.write('{"id":1,"method":"broken"}\n{"id":2,"method":"refused"}\n{"id":3,"method":"status"}\n');
+  const [broken, refused, status] = (await lines(socket, 3)).map((line) => JSON.parse(line));
+  t.match(broken, { id: 1, error: { code: 'STORE_READ_LATE', message: /it is slow/ } });
+  t.equal(broken.result.length, 300);
+  t.match(refused, { id: 2, error: { code: 'STORE_READ_LATE' } });
+  t.notOk('result' in refused);
+  t.same(status, { id: 3, result: 'well' });
+  socket.destroy();
+  await t.rejects(askBox(path, 'broken'), { code: 'STORE_READ_LATE' }, 'a command takes no part for the whole');
+});
+
+t.test('a list that lacks what is not written yet says so', async (t) => {
+  const whole = Object.assign([1, 2], { unwritten: { batches: 1, since: 5 } });
+  const { path } = await serving(t, { list: () => aList(3), whole: () => whole });
+  t.match(await askBox(path, 'list'), { length: 3, unwritten: { batches: 2, since: 7 } });
+  t.match(await askBox(path, 'whole'), { length: 2, unwritten: { batches: 1, since: 5 } });
+});
+
+t.test('a reader who stands still costs the box a page of a list, not the list', async (t) => {
+  let pages = 0;
+  const { open } = await serving(t, {
+    list: () =>
+      aList(1_000_000, {
+        read: () => {
+          pages++;
+        },
+      }),
+  });
+  const socket = open();
+  socket.pause();
+  socket.write('{"id":1,"method":"list"}\n');
+  const before = () => pages;
+  let last = -1;
+  for (let still = 0; still < 50; still = before() === last ? still + 1 : 0) {
+    last = before();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  t.ok(pages > 0 && pages < 50, `${pages} pages of 10,000`);
+  socket.destroy();
 });

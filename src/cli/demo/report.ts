@@ -3,7 +3,7 @@
 
 import type { BoxStatus } from '../../engine/index.js';
 import { type BoxRecords, type ExchangeLog, type JudgedCall, judge, type Verdict } from '../../sim/index.js';
-import { openReads, type Reads } from '../../store/index.js';
+import { askDirectory, type WholeBooks } from '../../store/index.js';
 import type { DemoOptions } from './plan.js';
 
 /** What `--report` writes. */
@@ -41,29 +41,7 @@ export function isGood({ lost, balanced }: DemoReport): boolean {
 }
 
 /** The box's books as the judge reads them. */
-export async function readBooks(reads: Reads): Promise<BoxRecords> {
-  const requests = await reads
-    .selectFrom('callbackRequest')
-    .select(['id', 'number', 'createdAt', 'closedAt'])
-    .where('promised', '=', 1)
-    .execute();
-  const captures = await reads.selectFrom('capture').select(['call', 'request']).execute();
-  const legs = await reads
-    .selectFrom('leg')
-    .innerJoin('call', 'call.id', 'leg.call')
-    .select([
-      'call.id',
-      'call.callingRaw',
-      'call.calling',
-      'leg.direction',
-      'leg.number',
-      'leg.span',
-      'leg.slot',
-      'leg.offeredAt',
-    ])
-    .select(['call.accessNumber', 'call.called'])
-    .where('leg.kind', '=', 'trunk')
-    .execute();
+export function boxRecords({ requests, captures, legs }: WholeBooks): BoxRecords {
   const calls = legs.map((leg): JudgedCall => {
     const inbound = leg.direction === 'inbound';
     return {
@@ -86,45 +64,41 @@ export async function makeReport(
   log: ExchangeLog,
   last: BoxStatus,
 ): Promise<{ report: DemoReport; verdict: Verdict }> {
-  const reads = openReads(directory);
-  try {
-    const verdict = judge(log.calls, await readBooks(reads));
-    const recordings = await reads.selectFrom('recording').select(['durationMs']).execute();
-    const { calls, callbacks } = last;
-    const sum =
-      calls.answered +
-      calls.abandoned +
-      calls.captured +
-      calls.captureOnly +
-      calls.refused +
-      calls.interrupted +
-      calls.inProgress;
-    const { merged, ...kept } = callbacks;
-    const report: DemoReport = {
-      seed: options.seed,
-      speed: options.speed,
-      spans: options.spans,
-      agents: options.agents,
-      offered: calls.offered,
-      answered: calls.answered,
-      abandoned: calls.abandoned,
-      captured: calls.captured,
-      captureOnly: calls.captureOnly,
-      merged,
-      refused: calls.refused,
-      interrupted: calls.interrupted,
-      blocked: log.blocked,
-      callbacks: kept,
-      lost: verdict.lost.length,
-      balanced: calls.offered === sum && calls.offered === log.offered && verdict.unmatched.length === 0,
-      recordings: {
-        files: recordings.length,
-        seconds: Math.round(recordings.reduce((total, r) => total + (r.durationMs ?? 0), 0) / 1000),
-      },
-      ticks: last.ticks,
-    };
-    return { report, verdict };
-  } finally {
-    await reads.destroy();
-  }
+  const books = await askDirectory(directory, 'wholeBooks', null);
+  const verdict = judge(log.calls, boxRecords(books));
+  const { recordings } = books;
+  const { calls, callbacks } = last;
+  const sum =
+    calls.answered +
+    calls.abandoned +
+    calls.captured +
+    calls.captureOnly +
+    calls.refused +
+    calls.interrupted +
+    calls.inProgress;
+  const { merged, ...kept } = callbacks;
+  const report: DemoReport = {
+    seed: options.seed,
+    speed: options.speed,
+    spans: options.spans,
+    agents: options.agents,
+    offered: calls.offered,
+    answered: calls.answered,
+    abandoned: calls.abandoned,
+    captured: calls.captured,
+    captureOnly: calls.captureOnly,
+    merged,
+    refused: calls.refused,
+    interrupted: calls.interrupted,
+    blocked: log.blocked,
+    callbacks: kept,
+    lost: verdict.lost.length,
+    balanced: calls.offered === sum && calls.offered === log.offered && verdict.unmatched.length === 0,
+    recordings: {
+      files: recordings.length,
+      seconds: Math.round(recordings.reduce((total, r) => total + (r.durationMs ?? 0), 0) / 1000),
+    },
+    ticks: last.ticks,
+  };
+  return { report, verdict };
 }

@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { packagedPrompts } from '../../config/index.js';
 import { SystemClock, sleep } from '../../kernel/index.js';
 import { loadAddon, toneZone } from '../../native/index.js';
-import { openReads } from '../../store/index.js';
+import { askDirectory } from '../../store/index.js';
 import { askBox } from '../control-client.js';
 import type { Machine } from './machine.js';
 
@@ -48,7 +48,7 @@ export function thisMachine(): Machine {
         return bavail * bsize;
       }),
     flushTimes: (directory) => flushTimes(nearest(directory), clock),
-    openPromises,
+    openPromises: (directory) => askDirectory(directory, 'openPromises', null),
     standing,
     boxAnswers: (socket) => boxAnswers(socket, clock),
   };
@@ -95,28 +95,9 @@ function flushTimes(directory: string, clock: SystemClock): readonly number[] {
   }
 }
 
-async function openPromises(directory: string): Promise<number> {
-  const reads = openReads(directory);
-  try {
-    const rows = await reads.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null).execute();
-    return rows.length;
-  } finally {
-    await reads.destroy();
-  }
-}
-
 async function standing(directory: string) {
-  const reads = openReads(directory);
-  try {
-    const channels = await reads.selectFrom('busiedOut').select('channel').orderBy('at').execute();
-    const alarms = await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute();
-    return {
-      busiedOut: channels.map(({ channel }) => channel),
-      alarms: alarms.map(({ code, subject }) => `${code} ${subject}`.trim()),
-    };
-  } finally {
-    await reads.destroy();
-  }
+  const { busiedOut, alarms } = await askDirectory(directory, 'standing', null);
+  return { busiedOut, alarms: alarms.map(({ code, subject }) => `${code} ${subject}`.trim()) };
 }
 
 async function boxAnswers(socket: string, clock: SystemClock): Promise<boolean> {

@@ -7,6 +7,7 @@ import t, { type Test } from 'tap';
 import { Access, hashPin, isPin } from '../../../src/access/index.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore, type Store } from '../../../src/store/index.js';
+import { readsOf } from '../../support/reads.js';
 
 const MINUTE = 60_000;
 const settings = { tries: 3, lockout: MINUTE };
@@ -47,7 +48,7 @@ t.test('a wrong PIN and an unknown agent are refused, and the log says so withou
   t.same(await access.verify('8001', '', at), { granted: false, reason: 'wrongPin' });
   t.same(await access.verify('8009', '4711', at), { granted: false, reason: 'unknown' });
 
-  const events = await store.reads.selectFrom('event').select(['type', 'agent', 'detail']).execute();
+  const events = await readsOf(store).selectFrom('event').select(['type', 'agent', 'detail']).execute();
   t.same(
     events.map(({ agent, detail }) => [agent, JSON.parse(detail ?? '').reason]),
     [

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Are the examples right, the JSON Schema fresh, and does a running box keep what it has?
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import t from 'tap';
 import { ConfigFile, jsonSchema, loadConfig, type Problem } from '../../../src/config/index.js';
 import { wav } from '../../support/wav.js';
@@ -97,11 +98,45 @@ t.test('a box does not start with a wrong file, and keeps its configuration when
   const changes: string[] = [];
   config.changed.on(({ language }) => changes.push(language));
   writeFileSync(file, `${good}\nlanguage: de\n`);
-  t.match(config.reload(), [{ text: /"language": de is not possible/ }]);
+  t.match(await config.reload(), [{ text: /"language": de is not possible/ }]);
   t.equal(config.current.language, 'zh-CN');
 
   writeFileSync(file, `${good}\nlanguage: en\n`);
-  t.same(config.reload(), []);
+  t.same(await config.reload(), []);
   t.equal(config.current.language, 'en');
   t.same(changes, ['en']);
+});
+
+t.test('a file of ten thousand rows is read again beside this thread', async (t) => {
+  const good = readFileSync('examples/spillway.yaml', 'utf8');
+  const rows = Array.from({ length: 10_000 }, (_, n) => `  - '0137${String(n).padStart(8, '0')}'`);
+  const file = join(t.testdir({ 'spillway.yaml': `${good}\ndoNotCall:\n${rows.join('\n')}\n` }), 'spillway.yaml');
+  const config = ConfigFile.open(file);
+  let over = false;
+  const reloaded = config.reload().finally(() => {
+    over = true;
+  });
+  let turns = 0;
+  for (; !over; turns++) await nextTurn();
+  t.same(await reloaded, []);
+  t.ok(turns > 100, `${turns} turns of the event loop meanwhile`);
+  t.equal(config.current.doNotCall.length, 10_000);
+});
+
+t.test('of two readings at once the later one holds', async (t) => {
+  const good = readFileSync('examples/spillway.yaml', 'utf8');
+  const file = join(t.testdir({ 'spillway.yaml': good }), 'spillway.yaml');
+  const config = ConfigFile.open(file);
+  const first = config.reload();
+  writeFileSync(file, `${good}\nlanguage: en\n`);
+  t.same(await Promise.all([first, config.reload()]), [[], []]);
+  t.equal(config.current.language, 'en');
+});
+
+t.test('a file that has gone meanwhile is a problem, not an end', async (t) => {
+  const file = join(t.testdir({ 'spillway.yaml': readFileSync('examples/spillway.yaml') }), 'spillway.yaml');
+  const config = ConfigFile.open(file);
+  rmSync(file);
+  t.match(await config.reload(), [{ file, text: /cannot be read: ENOENT/ }]);
+  t.equal(config.current.language, 'zh-CN');
 });

@@ -7,6 +7,7 @@ import t, { type Test } from 'tap';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
 import { Catalogue, isRecorded, recordingPath } from '../../../src/recording/index.js';
 import { openStore } from '../../../src/store/index.js';
+import { readsOf } from '../../support/reads.js';
 import { aCall } from '../store/rows.js';
 
 const DAY = 86_400_000;
@@ -41,8 +42,8 @@ t.test(
   'the row is there while an agent is rung, without an event; it tells the true start when there is one',
   async (t) => {
     const { store, catalogue } = await aCatalogue(t);
-    const row = () => store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
-    const events = () => store.reads.selectFrom('event').selectAll().execute();
+    const row = () => readsOf(store).selectFrom('recording').selectAll().executeTakeFirstOrThrow();
+    const events = () => readsOf(store).selectFrom('event').selectAll().execute();
 
     const entry = catalogue.entry({ call: 'call-1', agent: '8001' }, at);
     await catalogue.expect(entry, 'orders', at);
@@ -59,7 +60,7 @@ t.test(
 
 t.test('what came to nothing leaves no row, also when its row was on its way or refused', async (t) => {
   const { store, catalogue } = await aCatalogue(t);
-  const rows = () => store.reads.selectFrom('recording').selectAll().execute();
+  const rows = () => readsOf(store).selectFrom('recording').selectAll().execute();
   const entry = catalogue.entry({ call: 'call-1' }, at);
   const written = catalogue.expect(entry, null, at);
   await catalogue.cancel(entry);
@@ -85,9 +86,9 @@ t.test('gaps and the end are noted', async (t) => {
   await catalogue.gap(entry, { atMs: 400, gapMs: 60, silenceMs: 60 }, at + 500);
   await catalogue.finish(entry, { durationMs: 5000, gapMs: 60 }, at + 5000);
 
-  const row = await store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
+  const row = await readsOf(store).selectFrom('recording').selectAll().executeTakeFirstOrThrow();
   t.match(row, { state: 'complete', durationMs: 5000, gapMs: 60, endedAt: at + 5000, reason: null });
-  const types = await store.reads.selectFrom('event').select('type').orderBy('id').execute();
+  const types = await readsOf(store).selectFrom('event').select('type').orderBy('id').execute();
   t.same(
     types.map(({ type }) => type),
     ['recording.started', 'recording.gap', 'recording.ended'],
@@ -100,7 +101,7 @@ t.test('a recording that failed says why', async (t) => {
 
   await catalogue.finish(entry, { durationMs: 900, gapMs: 0, failure: 'diskFull' }, at + 1000);
 
-  const row = await store.reads.selectFrom('recording').selectAll().executeTakeFirstOrThrow();
+  const row = await readsOf(store).selectFrom('recording').selectAll().executeTakeFirstOrThrow();
   t.match(row, { state: 'failed', reason: 'diskFull', durationMs: 900 });
 });
 
@@ -122,7 +123,7 @@ t.test('what is older than the retention time is purged, but not what is held or
   t.match(await catalogue.expired(at + 30 * DAY + 1, 30 * DAY), [{ id: old.id }], 'a dry run');
   await catalogue.purge(at + 30 * DAY + 1, 30 * DAY);
 
-  const rows = await store.reads.selectFrom('recording').select('id').orderBy('startedAt').orderBy('id').execute();
+  const rows = await readsOf(store).selectFrom('recording').select('id').orderBy('startedAt').orderBy('id').execute();
   t.same(new Set(rows.map(({ id }) => id)), new Set([held.id, running.id, young.id]));
   t.notOk(existsSync(old.file));
   t.ok(existsSync(held.file));

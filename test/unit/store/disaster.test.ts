@@ -12,6 +12,7 @@ import { backUp } from '../../../src/backup/index.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openReads, openStore } from '../../../src/store/index.js';
 import { command } from '../../support/command.js';
+import { readsOf } from '../../support/reads.js';
 import { aCall } from './rows.js';
 
 const CHILD = fileURLToPath(new URL('./child.js', import.meta.url));
@@ -43,7 +44,7 @@ t.test('what was said to be durable is there after kill -9, and the directory is
   }
 
   const store = await openStore({ directory, clock, ...SMALL });
-  const rows = await store.reads.selectFrom('call').select('id').execute();
+  const rows = await readsOf(store).selectFrom('call').select('id').execute();
   await store.close();
 
   const kept = new Set(rows.map(({ id }) => id));
@@ -106,7 +107,7 @@ t.test('a damaged database is kept aside with its log, and none is begun in its 
   const { code, complaint } = await command('restore', archive, '--database', directory);
   t.equal(code, 0, `the command that the message gives: ${complaint}`);
   const restored = await openStore({ directory, clock, ...SMALL });
-  t.same(await restored.reads.selectFrom('call').select('id').execute(), [{ id: 'call-1' }]);
+  t.same(await readsOf(restored).selectFrom('call').select('id').execute(), [{ id: 'call-1' }]);
   await restored.close();
 });
 

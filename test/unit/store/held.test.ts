@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore, type Store, type StoreOptions } from '../../../src/store/index.js';
+import { readsOf } from '../../support/reads.js';
 import { aCall } from './rows.js';
 
 const PROMISE = { within: 3_000 };
@@ -38,8 +39,8 @@ async function heldStore(t: Test, more: Partial<StoreOptions> = {}) {
 
 const anEvent = (store: Store, call: string) => store.batch().event('call.ringing', { call }, 1);
 
-const events = async ({ reads }: Store) =>
-  (await reads.selectFrom('event').select('call').orderBy('id').execute()).map(({ call }) => call);
+const events = async (store: Store) =>
+  (await readsOf(store).selectFrom('event').select('call').orderBy('id').execute()).map(({ call }) => call);
 
 t.test('what is decided meanwhile waits and is written in its order, once', async (t) => {
   const { store, hold, free, pass } = await heldStore(t);
@@ -161,7 +162,7 @@ t.test('so much may wait: beyond it the store says so, and takes what must be wr
   await pass(500);
   await Promise.all(commits);
   t.notOk(store.backlog.full);
-  t.equal((await store.reads.selectFrom('call').select('id').execute()).length, 4);
+  t.equal((await readsOf(store).selectFrom('call').select('id').execute()).length, 4);
 });
 
 t.test('what cannot be written until the box ends is written by the next start, in its order and once', async (t) => {
@@ -178,7 +179,7 @@ t.test('what cannot be written until the box ends is written by the next start, 
   outsider.exec('rollback');
   for (let start = 0; start < 2; start++) {
     const next = await openStore({ directory, clock, reserveBytes: 1 << 16, lastTries: 200 });
-    t.same(await next.reads.selectFrom('call').select('id').execute(), [{ id: 'call-1' }]);
+    t.same(await readsOf(next).selectFrom('call').select('id').execute(), [{ id: 'call-1' }]);
     t.same(await events(next), ['call-1']);
     await next.close();
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore, repair, type Store } from '../../../src/store/index.js';
+import { readsOf } from '../../support/reads.js';
 import { aCall, aRequest } from './rows.js';
 
 const clock = new VirtualClock();
@@ -42,11 +43,11 @@ t.test('calls and legs that a crash cut are interrupted, at the time they were l
   });
 
   t.match(report, { calls: 1, legs: 1 });
-  const call = await store.reads.selectFrom('call').selectAll().where('id', '=', 'call-1').executeTakeFirstOrThrow();
+  const call = await readsOf(store).selectFrom('call').selectAll().where('id', '=', 'call-1').executeTakeFirstOrThrow();
   t.match(call, { disposition: 'interrupted', endedAt: at + 3000 });
-  const leg = await store.reads.selectFrom('leg').selectAll().executeTakeFirstOrThrow();
+  const leg = await readsOf(store).selectFrom('leg').selectAll().executeTakeFirstOrThrow();
   t.match(leg, { clearedBy: 'interrupted', endedAt: at + 3000 });
-  const ended = await store.reads.selectFrom('event').selectAll().where('type', '=', 'call.ended').execute();
+  const ended = await readsOf(store).selectFrom('event').selectAll().where('type', '=', 'call.ended').execute();
   t.match(ended, [{ call: 'call-1', at: at + 60_000 }]);
 });
 
@@ -73,7 +74,7 @@ t.test('a callback under way goes back to the pool, and the attempt is interrupt
   });
 
   t.match(report, { leases: 1, attempts: 1 });
-  const request = await store.reads
+  const request = await readsOf(store)
     .selectFrom('callbackRequest')
     .selectAll()
     .where('number', '=', '+861')
@@ -86,7 +87,7 @@ t.test('a callback under way goes back to the pool, and the attempt is interrupt
     attempt: null,
     closedAt: null,
   });
-  const attempt = await store.reads.selectFrom('callbackAttempt').selectAll().executeTakeFirst();
+  const attempt = await readsOf(store).selectFrom('callbackAttempt').selectAll().executeTakeFirst();
   t.match(attempt, { outcome: 'interrupted', endedAt: at + 60_000 });
 });
 
@@ -106,7 +107,7 @@ t.test('recordings are mended or marked as failed, and files that no row names a
 
   t.same(mended, [join(recordings, 'cut.wav')]);
   t.match(report, { recordings: 2, orphans: ['orphan.wav'] });
-  const rows = await store.reads.selectFrom('recording').selectAll().orderBy('id').execute();
+  const rows = await readsOf(store).selectFrom('recording').selectAll().orderBy('id').execute();
   t.match(rows, [
     { state: 'repaired', durationMs: 4000, endedAt: at + 4000 },
     { state: 'failed', reason: 'no such file' },
@@ -127,18 +128,26 @@ t.test('an expected recording came to nothing, unless its file is there', async 
   );
 
   t.same(mended, [join(recordings, 'begun.wav')]);
-  const rows = await store.reads.selectFrom('recording').selectAll().execute();
+  const rows = await readsOf(store).selectFrom('recording').selectAll().execute();
   t.match(rows, [
     { id: 'recording-1', state: 'repaired', startedAt: at + 9000, endedAt: at + 13_000, durationMs: 4000 },
   ]);
   t.equal(rows.length, 1);
-  const started = await store.reads.selectFrom('event').selectAll().where('type', '=', 'recording.started').execute();
+  const started = await readsOf(store)
+    .selectFrom('event')
+    .selectAll()
+    .where('type', '=', 'recording.started')
+    .execute();
   t.match(started, [{ call: 'call-1', agent: '8001', at: at + 9000 }], 'rows and events are as many');
 });
 
 t.test('the report is an event', async (t) => {
   const { store } = await afterCrash(t, (store) => store.commit(store.batch().insert('call', aCall('call-1'))));
 
-  const event = await store.reads.selectFrom('event').selectAll().where('type', '=', 'box.repaired').executeTakeFirst();
+  const event = await readsOf(store)
+    .selectFrom('event')
+    .selectAll()
+    .where('type', '=', 'box.repaired')
+    .executeTakeFirst();
   t.same(JSON.parse(event?.detail ?? ''), { calls: 1, legs: 0, leases: 0, attempts: 0, recordings: 0, orphans: 0 });
 });

@@ -15,7 +15,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
-import { openReads, openStore, type Store } from '../../../src/store/index.js';
+import { openReads, openStore, type Reads } from '../../../src/store/index.js';
+import { readsOf } from '../../support/reads.js';
 import { aCall } from './rows.js';
 
 const RECORD = { finishing: true };
@@ -36,7 +37,7 @@ async function aStore(t: Test) {
   return { store, clock, directory, file: join(directory, 'spillway.db'), commit, pass };
 }
 
-const calls = async ({ reads }: Pick<Store, 'reads'>) =>
+const calls = async (reads: Reads) =>
   (await reads.selectFrom('call').select('id').orderBy('id').execute()).map(({ id }) => id);
 
 /** Each way to replace it, and the way back where there is one. */
@@ -79,7 +80,7 @@ for (const [how, replace] of Object.entries(WAYS)) {
     if (back !== undefined) {
       await meanwhile;
       t.equal(store.trouble, undefined);
-      t.same(await calls(store), ['before', 'meanwhile']);
+      t.same(await calls(readsOf(store)), ['before', 'meanwhile']);
       return;
     }
     const unwritten = await store.close();
@@ -88,7 +89,7 @@ for (const [how, replace] of Object.entries(WAYS)) {
     t.same(unwritten, { batches: 1, file: join(directory, kept) });
     renameSync(join(directory, kept), file);
     const reads = openReads(directory);
-    t.same(await calls({ reads }), ['before', 'meanwhile'], 'the whole database as the box knew it');
+    t.same(await calls(reads), ['before', 'meanwhile'], 'the whole database as the box knew it');
     await reads.destroy();
   });
 }
@@ -126,5 +127,5 @@ t.test('what others write through SQLite is no replacement', async (t) => {
   await commit('after');
 
   t.equal(store.trouble, undefined);
-  t.same(await calls(store), ['after', 'before']);
+  t.same(await calls(readsOf(store)), ['after', 'before']);
 });

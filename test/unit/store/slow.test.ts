@@ -4,6 +4,7 @@
 import t from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore } from '../../../src/store/index.js';
+import { readsOf } from '../../support/reads.js';
 import { aCall, aRequest } from './rows.js';
 
 const NUMBER = '+8613800138000';
@@ -39,11 +40,11 @@ t.test('taken back before anything that was decided later is written', async (t)
   await store.settled();
   await again;
 
-  const rows = await store.reads.selectFrom('event').select('type').orderBy('id').execute();
+  const rows = await readsOf(store).selectFrom('event').select('type').orderBy('id').execute();
   t.same(
     rows.map(({ type }) => type),
     ['capture.taken', 'capture.takenBack', 'capture.taken'],
   );
   t.same(told, ['capture.taken', 'capture.takenBack', 'capture.taken']);
-  t.equal((await store.reads.selectFrom('capture').selectAll().execute()).length, 1);
+  t.equal((await readsOf(store).selectFrom('capture').selectAll().execute()).length, 1);
 });

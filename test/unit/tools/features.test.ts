@@ -1,49 +1,74 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { groupLines, readRows, testsOf, withTests } from '../../../tools/features.mjs';
+import { PARTS, partLines, readRows, readScenarios, rowsOf, testsOf, withTests } from '../../../tools/features.mjs';
 
-t.test('a row has a number and a line; the head of the table is none', async (t) => {
-  const page = '| number | it works |\n|---|---|\n| 000-01 | trunk | 中继 | x |\n| 001-14 | queue | 排队 | y |\n';
+const SOFTWARE_ROWS = 293; // of the source documents; 7 more are prices, claims and lines of others
+
+const head = '| number | it works | words | part | tests |\n|---|---|---|---|---|\n';
+
+t.test('a row has a number, a line and its parts; the head of the table is none', async (t) => {
+  const page = `${head}| 000-01 | trunk | 中继 | house, analog | x |\n| analog-14 | ring | | analog | |\n`;
 
   t.same(readRows(page), [
-    { number: '000-01', line: 'trunk' },
-    { number: '001-14', line: 'queue' },
+    { number: '000-01', line: 'trunk', parts: ['house', 'analog'] },
+    { number: 'analog-14', line: 'ring', parts: ['analog'] },
   ]);
 });
 
-t.test("a row's tests are those named after it", async (t) => {
-  const files = ['000-01-trunk.test.js', '000-01-trunk.test.js.map', '000-10-capture.test.js'];
-
-  t.same(testsOf('000-01', files), ['000-01-trunk.test.js']);
+t.test('a scenario proves the row of its name and those that it lists', async (t) => {
+  t.same(rowsOf({ name: '000-01-trunk.test.ts', text: '' }), ['000-01']);
+  t.same(rowsOf({ name: 'hold.test.ts', text: '// SPDX\n// rows: 001-05 001-06, 000-01\n' }), [
+    '001-05',
+    '001-06',
+    '000-01',
+  ]);
+  t.same(rowsOf({ name: '000-01-b.test.ts', text: '// rows: 000-01 000-02' }), ['000-01', '000-02']);
+  t.same(rowsOf({ name: 'none.test.ts', text: "import t from 'tap'; // no rows: here" }), []);
 });
 
-t.test('a group counts the rows that pass among all of its own', async (t) => {
-  const rows = [
-    { number: '000-01', verdict: 'passes' },
-    { number: '000-02', verdict: 'has no test' },
-    { number: '001-14', verdict: 'fails' },
-  ] as const;
-
-  t.same(groupLines(rows), ['000: 1 of 2 rows pass', '001: 0 of 1 rows pass']);
-});
-
-t.test('the tests of a row are written into its last column', async (t) => {
-  const page = '| 000-01 | trunk | 中继 | old |\n| 000-02 | number | 号码 | |\n';
-  const files = ['000-01-b.test.ts', '000-01-a.test.ts', 'other.test.ts'];
-
+t.test("a row's tests are those named after it and those that list it", async (t) => {
+  const scenarios = [
+    { name: 'b.test.ts', text: '// rows: 000-01' },
+    { name: '000-01-a.test.ts', text: '' },
+    { name: '000-10-c.test.ts', text: '' },
+  ];
+  t.same(testsOf('000-01', scenarios), ['000-01-a.test.ts', 'b.test.ts']);
   t.equal(
-    withTests(page, files),
-    '| 000-01 | trunk | 中继 | test/scenario/000-01-a.test.ts test/scenario/000-01-b.test.ts |\n| 000-02 | number | 号码 | |\n',
+    withTests('| 000-01 | trunk | 中继 | house | old |\n| 000-02 | number | 号码 | ivr, acd | |\n', scenarios),
+    '| 000-01 | trunk | 中继 | house | test/scenario/000-01-a.test.ts test/scenario/b.test.ts |\n| 000-02 | number | 号码 | ivr, acd | |\n',
   );
 });
 
-t.test('docs/features.md has a row for each scenario test with a number, and names it', async (t) => {
-  const page = readFileSync('docs/features.md', 'utf8');
-  const files = existsSync('test/scenario') ? readdirSync('test/scenario') : [];
-  const rows = new Set(readRows(page).map(({ number }) => number));
+t.test('a part counts the rows that pass among all of its own, and names those without a test', async (t) => {
+  const row = (number: string, parts: readonly string[], verdict: 'passes' | 'missing' | 'fails') => ({
+    number,
+    line: '',
+    parts,
+    verdict,
+  });
+  const rows = [
+    row('000-01', ['house', 'analog'], 'passes'),
+    row('000-02', ['house'], 'missing'),
+    row('001-14', ['acd'], 'fails'),
+  ];
 
-  const strays = files.filter((name) => /^\d{3}-\d{2}-.*\.test\.ts$/.test(name) && !rows.has(name.slice(0, 6)));
-  t.same(strays, [], 'add a row for each of these');
-  t.equal(withTests(page, files), page, 'run `npm run features -- --write`');
+  t.same(partLines(rows), [
+    'house: 1 of 2 rows pass, 1 without a test (000-02)',
+    'acd: 0 of 1 rows pass',
+    'analog: 1 of 1 rows pass',
+  ]);
+});
+
+t.test('docs/features.md has every software row once, each with a part, and names its tests', async (t) => {
+  const page = readFileSync('docs/features.md', 'utf8');
+  const rows = readRows(page);
+  const numbers = rows.map(({ number }) => number);
+
+  t.equal(numbers.filter((number) => /^\d/.test(number)).length, SOFTWARE_ROWS);
+  t.equal(new Set(numbers).size, numbers.length, 'each once');
+  for (const { number, parts } of rows) for (const part of parts) t.ok(PARTS.includes(part), `${number}: ${part}`);
+  const strays = readScenarios('test/scenario').flatMap((file) => rowsOf(file).filter((row) => !numbers.includes(row)));
+  t.same(strays, [], 'scenarios name rows of the table');
+  t.equal(withTests(page, readScenarios('test/scenario')), page, 'run `npm run features -- --write`');
 });

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BoxProcess, plainBox } from '../box-process.mjs';
+import { BoxProcess } from '../box-process.mjs';
+import { conversations, converse, size, talkingBox } from '../conversations.mjs';
 import { FarEnd } from '../far-end.mjs';
 import { delays, percent, rounded } from '../figures.mjs';
 import { processorTime } from '../threads.mjs';
@@ -12,32 +13,17 @@ import { isSetup } from '../wire.mjs';
 
 export const about = "SETUP at the wire to ring at the agent's telephone, with 100 conversations up";
 
-const size = { spans: 4, telephones: 112 };
-const conversations = 100;
 const tickMs = 20;
 const mostMs = 60 + tickMs;
 const betweenMs = { least: 60, more: 77 }; // of no period of ours
 const talkMs = 100;
 const normalClearing = 16;
 
-/** @param {string} folder */
-function configuration(folder) {
-  const box = plainBox(folder, size);
-  const agents = Array.from({ length: size.telephones }, (_, i) => ({ id: String(1001 + i), port: i + 1 }));
-  return {
-    ...box,
-    queues: box.queues.map((queue) => ({ ...queue, wrapUp: '0s' })),
-    surge: { enabled: false },
-    agents: agents.map(({ id }) => ({ id, name: id, pin: id, queues: box.queues.map(({ name }) => name) })),
-    stations: agents.map(({ id, port }) => ({ number: String(800 + port), span: 'stations', port, agent: id })),
-  };
-}
-
 /** @param {import('../figures.mjs').Run} run */
 export async function run({ seconds, say }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
   const farEnd = new FarEnd(folder, size);
-  const box = new BoxProcess(folder, configuration(folder));
+  const box = new BoxProcess(folder, talkingBox(folder));
   try {
     await box.running();
     await farEnd.up();
@@ -70,29 +56,6 @@ export async function run({ seconds, say }) {
     await box.stop().catch(() => {});
     rmSync(folder, { recursive: true });
   }
-}
-
-/**
- * Begins the conversations one after the other: a telephone that rings is lifted. Gives the channels that stay free.
- * @param {FarEnd} farEnd
- * @param {{ readonly over: boolean }} scene until then nobody may be cut off
- */
-async function converse(farEnd, scene) {
-  let lifted = 0;
-  const stop = farEnd.media.onFact((fact) => {
-    if (fact.type !== 'ringStarted') return;
-    farEnd.media.hook(fact.channel, true);
-    lifted++;
-  });
-  for (let up = 0; up < conversations; up++) {
-    farEnd.call(farEnd.bearers[up] ?? 0, (fact) => {
-      if (fact.type === 'cleared' && !scene.over)
-        throw new Error(`a conversation was cleared with cause ${fact.cause}`);
-    });
-    await farEnd.until(() => lifted > up);
-  }
-  stop();
-  return farEnd.bearers.slice(conversations);
 }
 
 /**

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which configuration is in force, and what when its file changes?
+
+import { TelephonyError } from '../faults.js';
+import { Emitter } from '../kernel/index.js';
+import { type LoadOptions, loadConfig } from './load.js';
+import { type Hint, type Parsed, type Problem, problemLine } from './parse.js';
+import { loadConfigAside } from './parse-thread.js';
+import type { Config } from './schema.js';
+
+type Read = Extract<Parsed, { readonly config: Config }>;
+
+/** A configuration file that a running box may read again. */
+export class ConfigFile {
+  /** As it was opened. */
+  readonly file: string;
+  /** Told after a new configuration was taken. */
+  readonly changed = new Emitter<Config>();
+  readonly #options: LoadOptions;
+  #current: Config;
+  #hints: readonly Hint[];
+  /** How many times it was begun to be read, and which of them is in force. */
+  #readings = 0;
+  #taken = 0;
+
+  private constructor(file: string, options: LoadOptions, { config, hints }: Read) {
+    this.file = file;
+    this.#options = options;
+    this.#current = config;
+    this.#hints = hints;
+  }
+
+  /** Throws CONFIG_INVALID with every problem, one a line. */
+  static open(file: string, options: LoadOptions = {}): ConfigFile {
+    const parsed = loadConfig(file, options);
+    if ('config' in parsed) return new ConfigFile(file, options, parsed);
+    throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
+  }
+
+  /** What was read last without a problem. */
+  get current(): Config {
+    return this.#current;
+  }
+
+  /** What should be written otherwise in it. */
+  get hints(): readonly Hint[] {
+    return this.#hints;
+  }
+
+  /**
+   * Reads the file again, in a thread of its own. With problems, which it gives, the box keeps the configuration that it has;
+   * so it does when a later call has read the file meanwhile.
+   */
+  async reload(): Promise<readonly Problem[]> {
+    const mine = ++this.#readings;
+    const parsed = await this.#readAside();
+    if ('problems' in parsed) return parsed.problems;
+    if (mine < this.#taken) return [];
+    this.#taken = mine;
+    this.#current = parsed.config;
+    this.#hints = parsed.hints;
+    this.changed.emit(parsed.config);
+    return [];
+  }
+
+  async #readAside(): Promise<Parsed> {
+    try {
+      return await loadConfigAside(this.file, this.#options);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { problems: [{ file: this.file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which recordings are there, which are over their time, and which files does no row name?
+
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Instant } from '../../kernel/index.js';
+import type { RecordingRow } from '../rows.js';
+import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
+
+const AT_ONCE = 500; // names in one query
+
+/** Recordings that began before an instant and are over, but for those that are held; the oldest first. */
+export async function oldRecordings(
+  reads: Reads,
+  { before }: { readonly before: Instant },
+  { after, most }: PageAsked,
+): Promise<Page<RecordingRow>> {
+  const all = reads
+    .selectFrom('recording')
+    .selectAll()
+    .where('startedAt', '<', before)
+    .where('held', '=', 0)
+    .where('state', 'not in', ['expected', 'recording'])
+    .orderBy('startedAt')
+    .orderBy('id');
+  const behind =
+    after === undefined
+      ? all
+      : all.where((is) => is(is.refTuple('startedAt', 'id'), '>', is.tuple(after.at, after.id)));
+  return pageOf(await behind.limit(most + 1).execute(), most, ({ startedAt, id }) => ({ at: startedAt, id }));
+}
+
+/** Files of recordings that are whole and began at an instant or later, relative to the recordings directory. */
+export async function wholeRecordings(
+  reads: Reads,
+  { since }: { readonly since: Instant },
+): Promise<readonly string[]> {
+  const rows = await reads
+    .selectFrom('recording')
+    .select('file')
+    .where('state', 'in', ['complete', 'repaired'])
+    .where('startedAt', '>=', since)
+    .orderBy('startedAt')
+    .execute();
+  return rows.map(({ file }) => file);
+}
+
+/** WAV files below a directory that no catalogue row names, relative to it. */
+export async function orphanedFiles(
+  reads: Reads,
+  { directory }: { readonly directory: string },
+): Promise<readonly string[]> {
+  const files = listWavs(directory);
+  const orphans: string[] = [];
+  for (let first = 0; first < files.length; first += AT_ONCE) {
+    const some = files.slice(first, first + AT_ONCE);
+    const rows = await reads.selectFrom('recording').select('file').where('file', 'in', some).execute();
+    const known = new Set(rows.map(({ file }) => file));
+    orphans.push(...some.filter((file) => !known.has(file)));
+  }
+  return orphans;
+}
+
+function listWavs(directory: string): string[] {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.wav'))
+      .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What was left open? Read once at start-up: what a crash cut, and what the last run knew.
+
+import type { Instant } from '../../kernel/index.js';
+import type { AlarmPostRow, AlarmRow } from '../operating-rows.js';
+import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow } from '../rows.js';
+import type { Reads } from './question.js';
+
+/** Rows that nobody ended: a crash leaves them. */
+export interface Unfinished {
+  readonly calls: readonly CallRow[];
+  readonly legs: readonly { readonly id: string; readonly call: string; readonly offeredAt: Instant }[];
+  readonly attempts: readonly { readonly id: string; readonly request: string; readonly rangAt: Instant | null }[];
+  readonly leases: readonly CallbackRequestRow[];
+  readonly recordings: readonly RecordingRow[];
+  /** When each of those calls was last heard of, by its events. */
+  readonly lastEvents: ReadonlyMap<string, Instant>;
+}
+
+export async function unfinished(reads: Reads): Promise<Unfinished> {
+  const requests = reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null);
+  return {
+    calls: await reads.selectFrom('call').selectAll().where('endedAt', 'is', null).execute(),
+    legs: await reads.selectFrom('leg').select(['id', 'call', 'offeredAt']).where('endedAt', 'is', null).execute(),
+    attempts: await reads
+      .selectFrom('callbackAttempt')
+      .select(['id', 'request', 'rangAt'])
+      .where('endedAt', 'is', null)
+      .execute(),
+    leases: await requests
+      .where((row) => row.or([row('state', '!=', 'open'), row('leaseOwner', 'is not', null)]))
+      .execute(),
+    recordings: await reads
+      .selectFrom('recording')
+      .selectAll()
+      .where('state', 'in', ['expected', 'recording'])
+      .execute(),
+    lastEvents: await lastEvents(reads),
+  };
+}
+
+async function lastEvents(reads: Reads): Promise<Map<string, Instant>> {
+  const rows = await reads
+    .selectFrom('event')
+    .innerJoin('call', 'call.id', 'event.call')
+    .where('call.endedAt', 'is', null)
+    .select(['call.id', (row) => row.fn.max('event.at').as('at')])
+    .groupBy('call.id')
+    .execute();
+  return new Map(rows.map(({ id, at }) => [id, Number(at)]));
+}
+
+/** What a box takes up from its last run. */
+export interface LeftOver {
+  readonly requests: readonly CallbackRequestRow[];
+  /** Those under way, those since an instant, and all of open requests. */
+  readonly attempts: readonly CallbackAttemptRow[];
+  readonly doNotCall: readonly string[];
+  readonly blocked: readonly string[];
+  readonly alarms: readonly AlarmRow[];
+  readonly alarmPosts: readonly AlarmPostRow[];
+  readonly busiedOut: readonly string[];
+}
+
+export async function leftOver(reads: Reads, { since }: { readonly since: Instant }): Promise<LeftOver> {
+  const doNotCall = await reads.selectFrom('doNotCall').select('number').execute();
+  const blocked = await reads.selectFrom('blockedNumber').select('number').execute();
+  const busiedOut = await reads.selectFrom('busiedOut').select('channel').orderBy('at').execute();
+  return {
+    requests: await reads.selectFrom('callbackRequest').selectAll().where('closedAt', 'is', null).execute(),
+    attempts: await attemptsSince(reads, since),
+    doNotCall: doNotCall.map(({ number }) => number),
+    blocked: blocked.map(({ number }) => number),
+    alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
+    alarmPosts: await reads.selectFrom('alarmPost').selectAll().orderBy('at').orderBy('id').execute(),
+    busiedOut: busiedOut.map(({ channel }) => channel),
+  };
+}
+
+/** A union, not one `or`: each part has its index, and the table grows with the years. */
+async function attemptsSince(reads: Reads, since: Instant): Promise<CallbackAttemptRow[]> {
+  const all = reads.selectFrom('callbackAttempt').selectAll();
+  const open = reads.selectFrom('callbackRequest').select('id').where('closedAt', 'is', null);
+  return all
+    .where('startedAt', '>', since)
+    .union(all.where('endedAt', 'is', null))
+    .union(all.where('request', 'in', open))
+    .orderBy('id')
+    .execute();
+}
+
+/** How often each agent has given a wrong PIN. */
+export async function wrongTries(reads: Reads) {
+  return reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil']).execute();
+}
