@@ -8,6 +8,7 @@ import { checkConfiguration } from './configuration.js';
 import { checkBox, checkDataDirectory } from './data-directory.js';
 import { checkFlush, checkSpace } from './disk.js';
 import { checkDriver, checkPermission } from './driver.js';
+import { checkEcho } from './echo.js';
 import type { Check, Finding, Machine, Setting } from './machine.js';
 import { checkNode } from './node.js';
 import { checkAlarms, checkBusiedOut } from './operation.js';
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
   checkPermission,
   checkSpans,
   checkChannels,
+  checkEcho,
   checkClock,
   checkSpace,
   checkFlush,
