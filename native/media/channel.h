@@ -30,10 +30,12 @@ struct Channel {
   double detectingSince{0};  // media time, ms, of the first sample that the bank of detectors heard
   double digitStarted{0};    // media time, ms, of the digit that sounds
 
-  double hearingSince{0};  // media time, ms, of the first sample that the bank of tones heard
-  double toneStarted{0};   // media time, ms, of the tone that was told
-  bool toneSounds{false};  // it has not ended
-  HeardTone tone{};        // which; how loud, and how many cadences were heard when it was told
+  double hearingSince{0};   // media time, ms, of the first sample that the bank of tones heard
+  double toneStarted{0};    // media time, ms, of the tone that was told
+  bool toneSounds{false};   // it has not ended
+  unsigned tonesWanted{0};  // that are told
+  bool watchesFax{false};   // a fax tone is noted besides
+  HeardTone tone{};         // which; how loud, and how many cadences were heard when it was told
   float toneDbm0{0};
   uint16_t toneCadences{0};
 

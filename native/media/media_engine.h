@@ -66,6 +66,12 @@ class MediaEngine {
   /// is being judged is `notSure`; what is taken back begins anew. Digits are always heard.
   void GiveUp(Shed shed) noexcept;
 
+  /// From now on fax tones are listened for on a channel whatever commands ask for, and noted for
+  /// TakeFax; or no more.
+  void WatchFax(ChannelIndex channel, bool on) noexcept;
+  /// A watched channel on which a fax tone began since it was last asked; -1: none.
+  ChannelIndex TakeFax() noexcept;
+
   /// Media time in milliseconds: 20 x ticks done or skipped, and what `Follow` added.
   double Now() const noexcept {
     return static_cast<double>(tick_) * kTickMilliseconds + clockAhead_;
@@ -101,6 +107,7 @@ class MediaEngine {
 
   // engine_tones.cc
   void HearTones(ChannelIndex index, unsigned kinds) noexcept;
+  void ListenForTones(ChannelIndex index) noexcept;
   void TellTone(ChannelIndex index, const ToneEvent& event) noexcept;
 
   void TellToneEnded(ChannelIndex index, double until, float dbm0) noexcept;
@@ -137,6 +144,8 @@ class MediaEngine {
   std::unique_ptr<Channel[]> channels_;
   DtmfBank dtmf_;
   ToneBank tones_;
+  std::vector<bool> faxes_;  // by channel: heard and not yet taken
+  int faxCount_{0};
   SpeechWatch speech_;
   Shed shed_{Shed::kNothing};
   Masks masks_;

@@ -23,7 +23,7 @@ void MediaEngine::PauseTones() noexcept {
 /// Cadences are counted anew: nobody has heard the steps between.
 void MediaEngine::ResumeTones() noexcept {
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
-    if (tones_.Listens(i)) HearTones(i, tones_.Wanted(i));
+    if (tones_.Listens(i)) ListenForTones(i);
   }
 }
 

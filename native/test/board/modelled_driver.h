@@ -64,6 +64,8 @@ class ModelledChannel {
   // What a test may look at.
   int64_t overruns{0}, underruns{0}, dryChunks{0}, systemCalls{0};
   std::vector<std::pair<int64_t, LineAction>> acts;
+  std::vector<int> cancellers;  // how far back, each time that it was switched
+  int canceller{0};             // now
 
   // What a test may set.
   ChannelKind kind{ChannelKind::kBearer};
@@ -187,6 +189,12 @@ class ModelledDevice final : public DahdiDevice {
   }
   bool OffHook() const noexcept override { return channel_.offHook; }
   bool ChannelAlarm() const noexcept override { return channel_.batteryLost; }
+  void CancelEcho(int samples) noexcept override {
+    ++channel_.systemCalls;
+    if (Gone()) return;
+    channel_.cancellers.push_back(samples);
+    channel_.canceller = samples;
+  }
   short Ready() const noexcept;
 
  private:

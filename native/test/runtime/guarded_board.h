@@ -35,6 +35,11 @@ class GuardedBoard final : public Board {
     guard_.reset();
   }
   void Wake() noexcept override { board_->Wake(); }
+  bool CancelsEcho(ChannelIndex channel) const noexcept override {
+    return board_->CancelsEcho(channel);
+  }
+  uint32_t EchoChanges() const noexcept override { return board_->EchoChanges(); }
+  void HeardFax(ChannelIndex channel) noexcept override { board_->HeardFax(channel); }
   void WakeSignalling() noexcept override { board_->WakeSignalling(); }
   int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override {
     return board_->Expect(timeoutNs, polled);
@@ -50,6 +55,7 @@ class GuardedBoard final : public Board {
   bool Act(ChannelIndex channel, LineAction action) noexcept override {
     return board_->Act(channel, action);
   }
+  void Carry(ChannelIndex channel, bool call) noexcept override { board_->Carry(channel, call); }
   BoardCounters SpanCounters(SpanIndex span) const noexcept override {
     return board_->SpanCounters(span);
   }
