@@ -198,11 +198,7 @@ const OPTIONS: readonly (readonly [options: unknown, error: ErrorConstructor, sa
     /spans\[0\]\.dChannel must be an integer from 1 to 1024; it is missing/,
   ],
   [dahdi({ kind: 'e1', channels: [0], dChannel: 16 }), RangeError, /spans\[0\]\.channels\[0\] must be an integer/],
-  [
-    dahdi({ kind: 'analog', channels: [1, 2], side: 'station', echoMs: [64] }),
-    RangeError,
-    /spans\[0\]\.echoMs must/,
-  ],
+  [dahdi({ kind: 'analog', channels: [1, 2], side: 'station', echoMs: [64] }), RangeError, /spans\[0\]\.echoMs must/],
   [
     dahdi({ kind: 'analog', channels: [1, 2], side: 'station', echoMs: [64, 48] }),
     RangeError,
