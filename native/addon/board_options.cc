@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "native/addon/board_options.h"
 
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -18,6 +19,7 @@ constexpr size_t kPathBytes = 90;  // with ".signal" behind it, below the 108 of
 constexpr int kE1Slots = 31;
 constexpr int kPorts = 128;
 constexpr int kDahdiChannels = 1'024;  // the driver's most
+constexpr int kLongestEchoMs = 64;
 
 const char* const kBoards[] = {"virtual", "dahdi"};
 constexpr int kVirtual = 0;
@@ -87,6 +89,21 @@ Engine::OpenBoard ReadVirtualBoard(const Arguments& arguments, const Fields& boa
   return [options](Clock& clock) { return std::make_unique<VirtualBoard>(options, clock); };
 }
 
+/// How far the canceller of each of the span's channels reaches back, in turn.
+void ReadEcho(const Arguments& arguments, const Fields& span, const Napi::Array& channels,
+              std::map<int, int>* echoMs) {
+  if (!span.Has("echoMs")) return;
+  const Napi::Array list = span.List("echoMs", channels.Length(), channels.Length());
+  for (uint32_t i = 0; i < list.Length(); ++i) {
+    const Napi::Value value = list.Get(i);
+    const std::string path = SpanPath(span.Path("echoMs"), i);
+    const auto ms = static_cast<int>(arguments.IntegerOf(value, path, 0, kLongestEchoMs));
+    if (ms != 0 && ms != 16 && ms != 32 && ms != kLongestEchoMs)
+      arguments.OutOfRange(path, "0, 16, 32 or 64", value);
+    (*echoMs)[channels.Get(i).ToNumber().Int32Value()] = ms;
+  }
+}
+
 DahdiSpanOptions ReadDahdiSpan(const Arguments& arguments, const Fields& span,
                                const NamedSpan& named) {
   const bool e1 = named.kind == SpanKind::kE1;
@@ -102,6 +119,7 @@ DahdiSpanOptions ReadDahdiSpan(const Arguments& arguments, const Fields& span,
     if (e1) out.bChannels.push_back(channel);
     if (!e1) out.ports.push_back({channel, station ? ChannelKind::kFxs : ChannelKind::kFxo});
   }
+  ReadEcho(arguments, span, list, &out.echoMs);
   return out;
 }
 

@@ -112,6 +112,13 @@ class Board {
   virtual void Write(const uint8_t* sent) noexcept = 0;
   /// Ends Await early. Any thread.
   virtual void Wake() noexcept = 0;
+  /// Whether the echo of what a channel is sent is taken out of what it receives; a fax tone there
+  /// is to be told by HeardFax then.
+  virtual bool CancelsEcho(ChannelIndex) const noexcept { return false; }
+  /// Becomes another number whenever CancelsEcho becomes another answer for some channel.
+  virtual uint32_t EchoChanges() const noexcept { return 0; }
+  /// A fax machine was heard: no echo is cancelled there for the rest of the call.
+  virtual void HeardFax(ChannelIndex) noexcept {}
 
   // --- signalling thread (or the stepping thread) ---
 
@@ -136,6 +143,9 @@ class Board {
   virtual bool ReadEvent(LineEvent* event) noexcept = 0;
   /// Acts on an analog port. False when the channel cannot do that.
   virtual bool Act(ChannelIndex channel, LineAction action) noexcept = 0;
+  /// A call has come to a channel, or is over: what is switched by the call, such as an echo
+  /// canceller, is switched.
+  virtual void Carry(ChannelIndex, bool /*call*/) noexcept {}
 
   // --- any thread ---
   virtual BoardCounters SpanCounters(SpanIndex span) const noexcept = 0;

@@ -130,8 +130,12 @@ void CompositeBoard::Collect(const pollfd* polled) noexcept {
   for (auto& part : parts_) part->board->Collect(polled + part->polledFrom);
 }
 
-CompositeBoard::Part& CompositeBoard::PartOf(SpanIndex span) noexcept {
+CompositeBoard::Part& CompositeBoard::PartOf(SpanIndex span) const noexcept {
   return *partOf_[static_cast<size_t>(span)];
+}
+
+CompositeBoard::Part& CompositeBoard::PartWith(ChannelIndex channel) const noexcept {
+  return PartOf(channels_[static_cast<size_t>(channel)].span);
 }
 
 size_t CompositeBoard::ReadFrame(SpanIndex span, uint8_t* frame, size_t capacity) noexcept {
@@ -162,8 +166,29 @@ bool CompositeBoard::ReadEvent(LineEvent* event) noexcept {
 }
 
 bool CompositeBoard::Act(ChannelIndex channel, LineAction action) noexcept {
-  Part& part = PartOf(channels_[static_cast<size_t>(channel)].span);
+  Part& part = PartWith(channel);
   return part.board->Act(channel - part.firstChannel, action);
+}
+
+void CompositeBoard::Carry(ChannelIndex channel, bool call) noexcept {
+  Part& part = PartWith(channel);
+  part.board->Carry(channel - part.firstChannel, call);
+}
+
+bool CompositeBoard::CancelsEcho(ChannelIndex channel) const noexcept {
+  const Part& part = PartWith(channel);
+  return part.board->CancelsEcho(channel - part.firstChannel);
+}
+
+uint32_t CompositeBoard::EchoChanges() const noexcept {
+  uint32_t sum = 0;  // each only grows, so the sum is another one, too
+  for (const auto& part : parts_) sum += part->board->EchoChanges();
+  return sum;
+}
+
+void CompositeBoard::HeardFax(ChannelIndex channel) noexcept {
+  Part& part = PartWith(channel);
+  part.board->HeardFax(channel - part.firstChannel);
 }
 
 BoardCounters CompositeBoard::SpanCounters(SpanIndex span) const noexcept {

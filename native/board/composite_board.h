@@ -42,6 +42,9 @@ class CompositeBoard final : public Board {
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
+  bool CancelsEcho(ChannelIndex channel) const noexcept override;
+  uint32_t EchoChanges() const noexcept override;
+  void HeardFax(ChannelIndex channel) noexcept override;
   void WakeSignalling() noexcept override;
   int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override;
   void Collect(const pollfd* polled) noexcept override;
@@ -49,6 +52,7 @@ class CompositeBoard final : public Board {
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
   bool ReadEvent(LineEvent* event) noexcept override;
   bool Act(ChannelIndex channel, LineAction action) noexcept override;
+  void Carry(ChannelIndex channel, bool call) noexcept override;
   BoardCounters SpanCounters(SpanIndex span) const noexcept override;
 
  private:
@@ -72,7 +76,8 @@ class CompositeBoard final : public Board {
   void Add(std::unique_ptr<Board> board);
   void Pump() noexcept;
   void Pump(Part& part) noexcept;
-  Part& PartOf(SpanIndex span) noexcept;
+  Part& PartOf(SpanIndex span) const noexcept;
+  Part& PartWith(ChannelIndex channel) const noexcept;
 
   const bool stepped_;
   std::vector<SpanInfo> spans_;

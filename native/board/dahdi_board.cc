@@ -9,11 +9,17 @@
 
 #include "native/board/board_error.h"
 #include "native/board/dahdi_channel.h"
+#include "native/board/dahdi_echo.h"
 #include "native/board/dahdi_lines.h"
 #include "native/board/dahdi_media.h"
 #include "native/board/dahdi_news.h"
 
 namespace spillway {
+namespace {
+
+constexpr int kSamplesPerMs = 8;
+
+}  // namespace
 
 DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock)
     : DahdiBoard(options, clock, std::make_unique<KernelDahdi>()) {}
@@ -26,8 +32,9 @@ DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock,
   for (const DahdiSpanOptions& span : options.spans) AddSpan(span);
   news_ = std::make_unique<DahdiNews>(spans_.size(), signallingWake_.fd);
   media_ = std::make_unique<DahdiMedia>(channels_, devices_, *driver_, clock, *news_);
+  echo_ = std::make_unique<DahdiEcho>(std::move(echoSamples_), signallingWake_.fd);
   lines_ = std::make_unique<DahdiLines>(spans_, channels_, devices_, *driver_, *media_, *news_,
-                                        clock, signallingWake_.fd);
+                                        *echo_, clock, signallingWake_.fd);
 }
 
 DahdiBoard::~DahdiBoard() = default;
@@ -59,6 +66,8 @@ void DahdiBoard::AddSpan(const DahdiSpanOptions& options) {
     const auto index = static_cast<ChannelIndex>(channels_.size());
     const int slot = e1 ? device->Slot() : index - first + 1;
     channels_.push_back({index, span, slot, device->Kind()});
+    const auto echo = options.echoMs.find(device->Number());
+    echoSamples_.push_back(echo == options.echoMs.end() ? 0 : echo->second * kSamplesPerMs);
     devices_.push_back(std::move(device));
   }
 }
@@ -103,6 +112,16 @@ bool DahdiBoard::ReadEvent(LineEvent* event) noexcept { return lines_->ReadEvent
 bool DahdiBoard::Act(ChannelIndex channel, LineAction action) noexcept {
   return lines_->Act(channel, action);
 }
+
+void DahdiBoard::Carry(ChannelIndex channel, bool call) noexcept { lines_->Carry(channel, call); }
+
+bool DahdiBoard::CancelsEcho(ChannelIndex channel) const noexcept {
+  return echo_->Cancels(channel);
+}
+
+uint32_t DahdiBoard::EchoChanges() const noexcept { return echo_->Changes(); }
+
+void DahdiBoard::HeardFax(ChannelIndex channel) noexcept { echo_->HeardFax(channel); }
 
 BoardCounters DahdiBoard::SpanCounters(SpanIndex span) const noexcept {
   return {news_->Slips(span), lines_->FrameErrors(span), 0, news_->Lost(span),

@@ -2,6 +2,7 @@
 // How does a real card work as a board? Spans of DAHDI channels behind /dev/dahdi.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@ namespace spillway {
 
 class DahdiDevice;
 class DahdiDriver;
+class DahdiEcho;
 class DahdiMedia;
 class DahdiNews;
 class DahdiLines;
@@ -29,6 +31,9 @@ struct DahdiSpanOptions {
   std::vector<int> bChannels;  // E1: bchan= in system.conf
   int dChannel{0};             // E1: dchan= or hardhdlc=; 0: none
   std::vector<Port> ports;     // analog
+  /// By channel number: how many milliseconds the driver's echo canceller reaches back while a call
+  /// is up. Not named: it is off.
+  std::map<int, int> echoMs;
 };
 
 struct DahdiBoardOptions {
@@ -61,6 +66,9 @@ class DahdiBoard final : public Board {
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;
   void Wake() noexcept override;
+  bool CancelsEcho(ChannelIndex channel) const noexcept override;
+  uint32_t EchoChanges() const noexcept override;
+  void HeardFax(ChannelIndex channel) noexcept override;
   void WakeSignalling() noexcept override;
   int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override;
   void Poll(std::vector<pollfd>* polled, int64_t timeoutNs) noexcept override;
@@ -69,6 +77,7 @@ class DahdiBoard final : public Board {
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept override;
   bool ReadEvent(LineEvent* event) noexcept override;
   bool Act(ChannelIndex channel, LineAction action) noexcept override;
+  void Carry(ChannelIndex channel, bool call) noexcept override;
   BoardCounters SpanCounters(SpanIndex span) const noexcept override;
 
  private:
@@ -84,7 +93,9 @@ class DahdiBoard final : public Board {
   std::vector<SpanInfo> spans_;
   std::vector<ChannelInfo> channels_;
   std::vector<std::unique_ptr<DahdiDevice>> devices_;  // one a channel
+  std::vector<int> echoSamples_;                       // in the same order
   std::unique_ptr<DahdiNews> news_;
+  std::unique_ptr<DahdiEcho> echo_;
   std::unique_ptr<DahdiMedia> media_;
   std::unique_ptr<DahdiLines> lines_;
 };

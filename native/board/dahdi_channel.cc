@@ -137,6 +137,8 @@ bool DahdiChannel::SpanAlarm(Alarm* alarm) const noexcept {
   return ioctl(fd_, DAHDI_SPANSTAT, &span) == 0 && DahdiAlarm(span.alarms, alarm);
 }
 
+void DahdiChannel::CancelEcho(int samples) noexcept { ioctl(fd_, DAHDI_ECHOCANCEL, &samples); }
+
 bool DahdiChannel::OffHook() const noexcept {
   dahdi_params params{};
   return ioctl(fd_, DAHDI_GET_PARAMS, &params) == 0 && params.rxisoffhook != 0;

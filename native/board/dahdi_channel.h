@@ -34,6 +34,7 @@ class DahdiChannel final : public DahdiDevice {
   DahdiEvent NextEvent() noexcept override;
   bool Act(LineAction action, bool* busy) noexcept override;
   bool SpanAlarm(Alarm* alarm) const noexcept override;
+  void CancelEcho(int samples) noexcept override;
   bool OffHook() const noexcept override;
   bool ChannelAlarm() const noexcept override;
 

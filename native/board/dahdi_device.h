@@ -66,6 +66,9 @@ class DahdiDevice {
   virtual bool Act(LineAction action, bool* busy) noexcept = 0;
   /// The alarm of the channel's span: true with `*alarm` when there is one.
   virtual bool SpanAlarm(Alarm* alarm) const noexcept = 0;
+  /// The driver's echo canceller reaches so many samples back; 0: off. On a channel without one it
+  /// changes nothing, and the driver does not say so: only /proc/dahdi tells.
+  virtual void CancelEcho(int samples) noexcept = 0;
   /// FXS: whether the telephone's loop is closed now.
   virtual bool OffHook() const noexcept = 0;
   /// Whether the channel itself has one: an FXO port without battery.
@@ -82,7 +85,7 @@ class DahdiDriver {
 
   /// Refuses a driver that is missing, not permitted or older than 2.x; throws BoardError.
   virtual void Check() = 0;
-  /// Opens channel `number` as `kind` and sets it up: blocks of 20 ms, A-law, no echo canceller.
+  /// Opens channel `number` as `kind` and sets it up: blocks of 20 ms, A-law, echo canceller off.
   /// Throws BoardError with a text that names the channel and the way out.
   virtual std::unique_ptr<DahdiDevice> Open(int number, ChannelKind kind) = 0;
   /// poll(2), for devices and eventfds.

@@ -19,12 +19,14 @@ constexpr size_t kQueuedEvents = 4'096;
 
 DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
                        std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
-                       DahdiMedia& media, DahdiNews& news, Clock& clock, int wakeEvent)
+                       DahdiMedia& media, DahdiNews& news, DahdiEcho& echo, Clock& clock,
+                       int wakeEvent)
     : channels_(channels),
       devices_(devices),
       driver_(driver),
       media_(media),
       news_(news),
+      echo_(echo),
       clock_(clock),
       wakeEvent_(wakeEvent),
       spans_(spans.size()),
@@ -100,6 +102,9 @@ void DahdiLines::Run(int64_t now) noexcept {
   }
   Reopen(now);
   LookAtAlarms(now);
+  for (ChannelIndex fax; (fax = echo_.TakeFax()) >= 0;) {
+    if (DahdiDevice* device = DeviceOf(fax)) device->CancelEcho(0);
+  }
   for (size_t i = 0; i < ports_.size(); ++i) {
     Port& port = ports_[i];
     if (now >= port.ringAt) Ring(port);
@@ -168,6 +173,14 @@ bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
       return true;
   }
   return false;
+}
+
+void DahdiLines::Carry(ChannelIndex channel, bool call) noexcept {
+  echo_.Carry(channel, call, DeviceOf(channel));
+}
+
+DahdiDevice* DahdiLines::DeviceOf(ChannelIndex channel) const noexcept {
+  return lost_[channel] ? nullptr : devices_[channel].get();
 }
 
 /// The driver refuses to ring for a moment after it hung up; then it is tried again.

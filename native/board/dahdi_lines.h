@@ -13,17 +13,18 @@
 
 #include "native/board/board.h"
 #include "native/board/dahdi_device.h"
+#include "native/board/dahdi_echo.h"
 #include "native/board/dahdi_media.h"
 #include "native/core/clock.h"
 
 namespace spillway {
 
-/// Signalling thread, but for Wake and FrameErrors.
+/// Signalling thread, but for FrameErrors.
 class DahdiLines {
  public:
   DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<ChannelInfo>& channels,
              std::vector<std::unique_ptr<DahdiDevice>>& devices, DahdiDriver& driver,
-             DahdiMedia& media, DahdiNews& news, Clock& clock, int wakeEvent);
+             DahdiMedia& media, DahdiNews& news, DahdiEcho& echo, Clock& clock, int wakeEvent);
 
   /// The first and last part of Board::AwaitSignalling.
   int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept;
@@ -32,6 +33,7 @@ class DahdiLines {
   bool WriteFrame(SpanIndex span, const uint8_t* frame, size_t size) noexcept;
   bool ReadEvent(LineEvent* event) noexcept;
   bool Act(ChannelIndex channel, LineAction action) noexcept;
+  void Carry(ChannelIndex channel, bool call) noexcept;
   uint64_t FrameErrors(SpanIndex span) const noexcept { return spans_[span].frameErrors; }
 
  private:
@@ -78,6 +80,7 @@ class DahdiLines {
   bool ReopenChannel(ChannelIndex channel) noexcept;
   void HangUp(ChannelIndex channel) noexcept;
   bool Ring(Port& port) noexcept;
+  DahdiDevice* DeviceOf(ChannelIndex channel) const noexcept;
   void Run(int64_t now) noexcept;
   int64_t Deadline() const noexcept;
   void Add(LineEvent::Kind kind, ChannelIndex channel, int64_t at) noexcept;
@@ -87,6 +90,7 @@ class DahdiLines {
   DahdiDriver& driver_;
   DahdiMedia& media_;
   DahdiNews& news_;
+  DahdiEcho& echo_;
   Clock& clock_;
   const int wakeEvent_;
   std::vector<Span> spans_;

@@ -150,8 +150,7 @@ void DahdiChannel::SetUpBearer() {
   Set(DAHDI_AUDIOMODE, 1, "audio mode");
   Set(DAHDI_SETLAW, DAHDI_LAW_ALAW, "A-law");
   Set(DAHDI_SETLINEAR, 0, "companded samples");
-  int taps = 0;
-  ioctl(fd_, DAHDI_ECHOCANCEL, &taps);  // off; a channel without a canceller refuses, rightly
+  CancelEcho(0);  // until a call comes
   SetBuffers(kBlocks, kFrameSamples);
 }
 
@@ -178,6 +177,7 @@ void DahdiChannel::SetUpPort() {
   }
   params.flashtime = kFlashMs;
   ioctl(fd_, DAHDI_SET_PARAMS, &params);
+  CancelEcho(0);
   SetBuffers(kBlocks, kFrameSamples);
 }
 

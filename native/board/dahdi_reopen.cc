@@ -92,6 +92,7 @@ bool DahdiLines::ReopenChannel(ChannelIndex channel) noexcept {
   }
   DahdiDevice& device = *devices_[channel];
   lost_[channel] = false;
+  echo_.Reopened(channel, device);
   if (kind == ChannelKind::kData) {
     spans_[channels_[channel].span].data = &device;
     return true;

@@ -59,6 +59,7 @@ void FxoPort::Battery(bool present, int64_t now) noexcept {
 
 void FxoPort::Hook(bool off, int64_t now) noexcept {
   board_->Act(channel_, off ? LineAction::kOffHook : LineAction::kOnHook);
+  if (off != offHook_) board_->Carry(channel_, off);
   offHook_ = off;
   if (!off) return;
   voltage_ = false;

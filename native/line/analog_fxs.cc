@@ -56,12 +56,14 @@ void FxsPort::Lifted(int64_t now) noexcept {
   hook_ = Hook::kOff;
   pulses_ = 0;
   StopRinging();
+  board_->Carry(channel_, true);
   Tell(OffHookFact{}, now);
 }
 
 void FxsPort::Dropped(int64_t now) noexcept {
   hook_ = Hook::kOn;
   pulses_ = 0;
+  board_->Carry(channel_, false);
   Tell(OnHookFact{}, now);
 }
 

@@ -18,6 +18,8 @@ class FrameSink {
  public:
   virtual ~FrameSink() = default;
   virtual void Send(const uint8_t* frame, size_t size) noexcept = 0;
+  /// A call has come to a B-channel, or is over.
+  virtual void Carry(ChannelIndex, bool /*call*/) noexcept {}
 };
 
 struct DChannelOptions {

@@ -74,7 +74,7 @@ void PriDChannel::Dial(const LineCommand& command) noexcept {
   call.state = State::kDialling;
   call.exclusive = command.exclusive;
   call.told = true;
-  channels_.Take(slot, call.handle);
+  TakeSlot(slot, call.handle);
   calls_.emplace(call.handle, call);
 }
 

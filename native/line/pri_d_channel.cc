@@ -24,6 +24,7 @@ bool Establishes(const FilteredFrame& frame) noexcept {
 PriDChannel::PriDChannel(const DChannelOptions& options, FrameSink& frames, Sink& sink,
                          CallHandles& handles) noexcept
     : options_(options),
+      frames_(frames),
       sink_(sink),
       handles_(handles),
       link_(options, frames, *this),
@@ -186,7 +187,7 @@ void PriDChannel::Finish(CallHandle handle) noexcept {
   if (it == calls_.end()) return;
   const PriCall call = it->second;
   calls_.erase(it);
-  channels_.Release(call.slot, handle);
+  ReleaseSlot(call.slot, handle);
   if (!up_ || call.unreleased) Doubt(call.slot);
   if (!call.told) return TellGivenUp(call);
   auto fact = About<ClearedFact>(call);
@@ -205,6 +206,18 @@ PriCall* PriDChannel::FindReference(int reference) noexcept {
   for (auto& [handle, call] : calls_)
     if (call.reference == reference) return &call;
   return nullptr;
+}
+
+void PriDChannel::TakeSlot(int slot, CallHandle call) noexcept {
+  channels_.Take(slot, call);
+  if (channels_.Exists(slot)) frames_.Carry(ChannelOf(slot), true);
+}
+
+/// Nothing when another call has the slot by now.
+void PriDChannel::ReleaseSlot(int slot, CallHandle call) noexcept {
+  if (channels_.Owner(slot) != call) return;
+  channels_.Release(slot, call);
+  frames_.Carry(ChannelOf(slot), false);
 }
 
 ChannelIndex PriDChannel::ChannelOf(int slot) const noexcept {

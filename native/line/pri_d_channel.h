@@ -45,6 +45,8 @@ class PriDChannel final : public DChannel, private PriEvents {
   PriCall* Find(const q931_call* peer) noexcept;
   PriCall* FindReference(int reference) noexcept;
   void Fit(FilteredFrame& frame) noexcept;
+  void TakeSlot(int slot, CallHandle call) noexcept;
+  void ReleaseSlot(int slot, CallHandle call) noexcept;
   ChannelIndex ChannelOf(int slot) const noexcept;
   int SlotOf(ChannelIndex channel) const noexcept;
   template <typename Fact>
@@ -104,6 +106,7 @@ class PriDChannel final : public DChannel, private PriEvents {
   void Audit(OperationId operation) noexcept;
 
   DChannelOptions options_;
+  FrameSink& frames_;
   Sink& sink_;
   CallHandles& handles_;
   PriLink link_;

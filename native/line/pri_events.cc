@@ -116,8 +116,8 @@ bool PriDChannel::Responded(PriCall& call, int channel) noexcept {
     Clear(call, q931::kChannelUnacceptable);
     return false;
   }
-  channels_.Release(call.slot, call.handle);
-  channels_.Take(slot, call.handle);
+  ReleaseSlot(call.slot, call.handle);
+  TakeSlot(slot, call.handle);
   call.slot = slot;
   return true;
 }

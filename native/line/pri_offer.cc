@@ -113,7 +113,7 @@ void PriDChannel::Offered(const pri_event_ring& event) noexcept {
   call.offer.setupAt = now_ / 1e6;
   FillNumbers(event, received_, call.offer);
   if (call.offer.calledCut) errors_.Count("a called number is too long and was cut", now_);
-  channels_.Take(slot, call.handle);
+  TakeSlot(slot, call.handle);
   PriCall& kept = calls_.emplace(call.handle, call).first->second;
 
   if (!options_.overlapReceiving || NumberComplete(kept)) return Offer(kept);

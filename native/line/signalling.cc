@@ -37,6 +37,7 @@ struct Signalling::Span final : FrameSink {
     const bool taken = board.WriteFrame(index, frame, size);  // else lost; layer 2 repeats
     trace.Sent(frame, size, taken, now);
   }
+  void Carry(ChannelIndex channel, bool call) noexcept override { board.Carry(channel, call); }
   void Receive(const uint8_t* frame, size_t size) noexcept {
     trace.Received(frame, size, LayerOne(), now);
     dChannel.Receive(frame, size, now);

@@ -76,6 +76,12 @@ class MediaEngine {
   /// Ends all streams: there will be no tick any more. By whoever ended the media thread.
   void EndStreams() noexcept;
 
+  /// From now on fax tones are listened for on a channel whatever commands ask for, and noted for
+  /// TakeFax; or no more.
+  void WatchFax(ChannelIndex channel, bool on) noexcept { tones_.WatchFax(channel, on, Now()); }
+  /// A watched channel on which a fax tone began since it was last asked; -1: none.
+  ChannelIndex TakeFax() noexcept { return tones_.TakeFax(); }
+
   /// Media time in milliseconds: 20 x ticks done or skipped, and what `Follow` added.
   double Now() const noexcept {
     return static_cast<double>(tick_) * kTickMilliseconds + clockAhead_;

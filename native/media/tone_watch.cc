@@ -9,12 +9,46 @@ static_assert(static_cast<int>(HeardTone::kDial) == static_cast<int>(ToneKind::k
                   static_cast<int>(ToneKind::kInformation) &&
               static_cast<int>(HeardTone::kFaxAnswer) == static_cast<int>(ToneKind::kFaxAnswer));
 
-/// Begins anew when it listens already, for what is wanted may be something else.
 void ToneWatch::Hear(ChannelIndex channel, unsigned kinds, double now) noexcept {
-  channels_[channel].sounds = false;
+  channels_[channel].wanted = kinds;
+  Listen(channel, now);
+}
+
+/// Begins anew when it listens already, for what is wanted may be something else.
+void ToneWatch::Listen(ChannelIndex channel, double now) noexcept {
+  Told& told = channels_[channel];
+  const unsigned kinds = told.wanted | (told.watchesFax ? kFaxTones : 0);
+  told.sounds = false;
   if (kinds == 0) return bank_.Stop(channel);
   bank_.Start(channel, kinds);
-  channels_[channel].since = now;
+  told.since = now;
+}
+
+/// Begins anew only where the bank does not listen for them yet.
+void ToneWatch::WatchFax(ChannelIndex channel, bool on, double now) noexcept {
+  Told& told = channels_[channel];
+  if (told.watchesFax == on) return;
+  told.watchesFax = on;
+  const bool listens = on && (told.wanted & kFaxTones) == kFaxTones;
+  if (listens || (!on && told.wanted != 0)) return;
+  if (told.sounds) TellToneEnded(channel, now, told.dbm0, now);
+  Listen(channel, now);
+}
+
+ChannelIndex ToneWatch::TakeFax() noexcept {
+  for (ChannelIndex i = 0; faxCount_ > 0 && i < static_cast<int>(channels_.size()); ++i) {
+    if (!faxes_[i]) continue;
+    faxes_[i] = false;
+    --faxCount_;
+    return i;
+  }
+  return -1;
+}
+
+void ToneWatch::NoteFax(ChannelIndex channel) noexcept {
+  if (faxes_[channel]) return;
+  faxes_[channel] = true;
+  ++faxCount_;
 }
 
 void ToneWatch::Pause(double now) noexcept {
@@ -25,7 +59,7 @@ void ToneWatch::Pause(double now) noexcept {
 
 void ToneWatch::Resume(double now) noexcept {
   for (ChannelIndex i = 0; i < static_cast<int>(channels_.size()); ++i) {
-    if (bank_.Listens(i)) Hear(i, bank_.Wanted(i), now);
+    if (bank_.Listens(i)) Listen(i, now);
   }
 }
 
@@ -36,6 +70,8 @@ void ToneWatch::Skip(double milliseconds) noexcept {
 void ToneWatch::TellTone(ChannelIndex channel, const ToneEvent& event, double now) noexcept {
   Told& told = channels_[channel];
   const double at = told.since + static_cast<double>(event.at) / kSamplesPerMs;
+  if (told.watchesFax && (ToneBit(event.tone) & kFaxTones) != 0) NoteFax(channel);
+  if ((ToneBit(event.tone) & told.wanted) == 0) return;
   told.cadences = event.cadences;
   if (event.kind != ToneEvent::Kind::kBegan) {
     return TellToneEnded(channel, at, static_cast<float>(event.dbm0), now);

@@ -16,11 +16,15 @@ namespace spillway {
 class ToneWatch {
  public:
   ToneWatch(int channels, const TonePlan& plan, Sink* sink)
-      : bank_(channels, plan), channels_(channels), sink_(sink) {}
+      : bank_(channels, plan), channels_(channels), faxes_(channels, false), sink_(sink) {}
 
   /// Tells these kinds (ToneBit) from now on, beginning anew; 0: none any more. `now`: media time,
   /// ms.
   void Hear(ChannelIndex channel, unsigned kinds, double now) noexcept;
+  /// Fax tones are listened for besides what is wanted, and noted for TakeFax; or no more.
+  void WatchFax(ChannelIndex channel, bool on, double now) noexcept;
+  /// A watched channel on which a fax tone began since it was last asked; -1: none.
+  ChannelIndex TakeFax() noexcept;
   bool Listens(ChannelIndex channel) const noexcept { return bank_.Listens(channel); }
   /// Listens to one tick of all channels: channels x 160 bytes of A-law.
   void Tick(const uint8_t* received, double now) noexcept {
@@ -40,16 +44,22 @@ class ToneWatch {
     double since{0};    // media time, ms, of the first sample that the bank heard
     double started{0};  // of the tone that was told
     bool sounds{false};
+    bool watchesFax{false};
+    unsigned wanted{0};  // kinds that are told
     HeardTone tone{};
     float dbm0{0};
     uint16_t cadences{0};
   };
 
+  void Listen(ChannelIndex channel, double now) noexcept;
+  void NoteFax(ChannelIndex channel) noexcept;
   void TellTone(ChannelIndex channel, const ToneEvent& event, double now) noexcept;
   void TellToneEnded(ChannelIndex channel, double until, float dbm0, double now) noexcept;
 
   ToneBank bank_;
   std::vector<Told> channels_;
+  std::vector<bool> faxes_;  // by channel: heard and not yet taken
+  int faxCount_{0};
   Sink* const sink_;
 };
 

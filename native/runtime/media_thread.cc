@@ -101,8 +101,19 @@ void MediaThread::Tick() noexcept {
   board_.Read(received_.get());
   media_.Tick(received_.get(), sent_.get());
   board_.Write(sent_.get());
+  WatchFaxes();
   const uint64_t ticks = counters_.ticks.fetch_add(1, std::memory_order_relaxed) + 1;
   if (ticks - meteredTicks_ >= kTicksPerMeter) TellTotals();
+}
+
+void MediaThread::WatchFaxes() noexcept {
+  for (ChannelIndex fax; (fax = media_.TakeFax()) >= 0;) board_.HeardFax(fax);
+  const uint32_t changes = board_.EchoChanges();
+  if (changes == echoChanges_) return;
+  echoChanges_ = changes;
+  for (const ChannelInfo& channel : board_.Channels()) {
+    media_.WatchFax(channel.index, board_.CancelsEcho(channel.index));
+  }
 }
 
 void MediaThread::Measure(int64_t now) noexcept {

@@ -59,6 +59,8 @@ class MediaThread {
   /// A tick has ended: sheds what costs too much, or takes it back.
   void Weigh(int64_t costNs, int64_t now) noexcept;
   void Breathe() noexcept;
+  /// Fax tones end the cancelling of echo, so they are listened for where there is some.
+  void WatchFaxes() noexcept;
 
   Board& board_;
   Clock& clock_;
@@ -70,10 +72,11 @@ class MediaThread {
   Counters counters_;
   OverloadState load_;
   Breather breather_;
-  int64_t due_{-1};       // of the next tick; -1: not yet known
-  int64_t worstLate_{0};  // since the last `ticks` meter
-  int64_t busy_{0};       // time spent in ticks since then
-  int64_t meteredAt_{0};  // when that was
+  uint32_t echoChanges_{0};  // as the board last said
+  int64_t due_{-1};          // of the next tick; -1: not yet known
+  int64_t worstLate_{0};     // since the last `ticks` meter
+  int64_t busy_{0};          // time spent in ticks since then
+  int64_t meteredAt_{0};     // when that was
   uint64_t meteredTicks_{0};
   std::atomic<bool> stop_{false};
   std::thread thread_;

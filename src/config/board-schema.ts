@@ -45,6 +45,25 @@ const side = z
   .default('station')
   .describe('`station`: FXS ports that ring our telephones; `telephone`: FXO ports towards the exchange.');
 
+/** How long an echo the driver's canceller takes out; `off`: it is not switched on. */
+export const ECHO_CANCELLERS = ['off', '16ms', '32ms', '64ms'] as const;
+
+const echo = (standard: (typeof ECHO_CANCELLERS)[number]) => ({
+  echoCanceller: z
+    .enum(ECHO_CANCELLERS)
+    .default(standard)
+    .describe("The driver's echo canceller while a call is up: how long an echo it takes out; `docs/echo.md`."),
+  exceptions: z
+    .array(
+      z.strictObject({
+        channels: numberList().describe('Of the channels of this span.'),
+        echoCanceller: z.enum(ECHO_CANCELLERS),
+      }),
+    )
+    .default([])
+    .describe('Channels of this span that want another `echoCanceller`.'),
+});
+
 const ports = () => count(1).max(256);
 const channels = () => numberList().describe('DAHDI channel numbers, in the order of the slots or ports.');
 
@@ -66,8 +85,9 @@ const dahdiSpan = z.discriminatedUnion('kind', [
     channels: channels().describe('B-channels, such as [1-15, 17-31].'),
     dChannel: count(1).describe('The D-channel, such as 16.'),
     signalling,
+    ...echo('off'), // a digital line has no echo of its own; the far end's is the carrier's to cancel
   }),
-  z.strictObject({ name: name(), kind: z.literal('analog'), channels: channels(), side }),
+  z.strictObject({ name: name(), kind: z.literal('analog'), channels: channels(), side, ...echo('64ms') }),
 ]);
 
 /** The board: a telephony card by DAHDI, or the virtual one that needs none. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can the board be as the file says? Each channel, port, socket and number in one place.
 
+import { rangesOf } from '../kernel/index.js';
 import type { Surroundings } from './check.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import { channelCount, isTrunk, spansOf } from './resolve.js';
-import type { BoardConfig, Config, SpanConfig } from './schema.js';
+import type { BoardConfig, Config, DahdiSpanConfig, SpanConfig } from './schema.js';
+
+type DahdiBoard = Extract<BoardConfig, { type: 'dahdi' }>;
 
 const E1_BEARERS = 30;
 const LONGEST_SOCKET = 90; // bytes of the whole path; the system takes 107, and each span has two sockets with endings
@@ -65,12 +68,12 @@ function checkNames(config: Config): Finding[] {
   );
 }
 
-function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>, list: Path, places: Places): Finding[] {
+function checkChannels({ spans }: DahdiBoard, list: Path, places: Places): Finding[] {
   return spans.flatMap((span, index) => {
     const at: Path = [...list, index];
     const claim = (channel: number, key: string) =>
       places.claim(channel, `span ${span.name}`, `channel ${channel}`, [...at, key]);
-    const findings = span.channels.flatMap((channel) => claim(channel, 'channels'));
+    const findings = [...span.channels.flatMap((channel) => claim(channel, 'channels')), ...checkExceptions(span, at)];
     if (span.kind !== 'e1') return findings;
 
     findings.push(...claim(span.dChannel, 'dChannel'));
@@ -79,6 +82,22 @@ function checkChannels({ spans }: Extract<BoardConfig, { type: 'dahdi' }>, list:
       findings.push({ path: [...at, 'channels'], text });
     }
     return findings;
+  });
+}
+
+/** An exception is of a channel that the span has, and of one that no other exception is of. */
+function checkExceptions({ name, channels, exceptions }: DahdiSpanConfig, at: Path): Finding[] {
+  const places = new Places();
+  return exceptions.flatMap((exception, index) => {
+    const path: Path = [...at, 'exceptions', index, 'channels'];
+    const strangers = exception.channels.filter((channel) => !channels.includes(channel));
+    const known = `it is not one of span ${name}, which has ${rangesOf(channels)}`;
+    return [
+      ...strangers.map((channel) => ({ path, text: `channel ${channel} can be no exception here: ${known}` })),
+      ...exception.channels.flatMap((channel) =>
+        places.claim(channel, `exception ${index + 1} of span ${name}`, `channel ${channel}`, path),
+      ),
+    ];
   });
 }
 

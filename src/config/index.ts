@@ -7,7 +7,7 @@ export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { type Places, placesOf, promptPlaces, textOfConfig } from './places.js';
-export { channelCount, isTrunk, spansOf } from './resolve.js';
+export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';
 export {
   type AccessNumberConfig,
   type AgentConfig,
@@ -15,6 +15,7 @@ export {
   type CallbackConfig,
   type Config,
   type ConfigInput,
+  type DahdiSpanConfig,
   type DtmfConfig,
   jsonSchema,
   type QueueConfig,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the file leave out? Defaults that depend on the rest of it.
 
-import type { Config, SpanConfig, StationConfig, TrunkGroupConfig, WrittenConfig } from './schema.js';
+import type { Config, DahdiSpanConfig, SpanConfig, StationConfig, TrunkGroupConfig, WrittenConfig } from './schema.js';
 import { schema } from './schema.js';
 
 const FIRST_STATION = 801;
@@ -15,6 +15,11 @@ export function isTrunk(span: SpanConfig): boolean {
 export function channelCount(span: SpanConfig): number {
   if ('channels' in span) return span.channels.length;
   return span.kind === 'analog' ? span.ports : 30;
+}
+
+/** What a card's channel has for its echo: its own, or that of its span. */
+export function echoCancellerOf({ echoCanceller, exceptions }: DahdiSpanConfig, channel: number) {
+  return exceptions.find(({ channels }) => channels.includes(channel))?.echoCanceller ?? echoCanceller;
 }
 
 /** The spans of all boards, in their order. */

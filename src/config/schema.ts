@@ -71,6 +71,8 @@ export type WrittenConfig = z.output<typeof schema>;
 export type DtmfConfig = Config['dtmf'];
 export type BoardConfig = z.output<typeof board>;
 export type SpanConfig = BoardConfig['spans'][number];
+/** A span of a card. */
+export type DahdiSpanConfig = Extract<BoardConfig, { type: 'dahdi' }>['spans'][number];
 export type TrunkGroupConfig = Config['trunkGroups'][number];
 export type StationConfig = Config['stations'][number];
 export type AccessNumberConfig = Config['accessNumbers'][number];

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which engine does a configuration ask for? The board's part of the file as the native engine takes it; pure.
 
-import { type BoardConfig, type Config, type DtmfConfig, type SpanConfig, spansOf } from '../config/index.js';
+import {
+  type BoardConfig,
+  type Config,
+  type DahdiSpanConfig,
+  type DtmfConfig,
+  echoCancellerOf,
+  type SpanConfig,
+  spansOf,
+} from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { LinesOptions } from '../line/index.js';
 import type {
@@ -50,10 +58,14 @@ function virtualSpan(span: Extract<BoardConfig, { type: 'virtual' }>['spans'][nu
   return { name, kind: 'analog', carrier, side: span.side, ports: span.ports };
 }
 
-function dahdiSpan(span: Extract<BoardConfig, { type: 'dahdi' }>['spans'][number]): DahdiSpan {
+function dahdiSpan(span: DahdiSpanConfig): DahdiSpan {
   const { name, kind, channels } = span;
-  return kind === 'e1' ? { name, kind, channels, dChannel: span.dChannel } : { name, kind, channels, side: span.side };
+  const echoMs = channels.map((channel) => ECHO_MS[echoCancellerOf(span, channel)]);
+  if (kind === 'e1') return { name, kind, channels, dChannel: span.dChannel, echoMs };
+  return { name, kind, channels, side: span.side, echoMs };
 }
+
+const ECHO_MS = { off: 0, '16ms': 16, '32ms': 32, '64ms': 64 } as const;
 
 function dtmfOptions({ profile, letters, minimumOn, minimumOff }: DtmfConfig): DtmfOptions {
   return {

@@ -16,7 +16,7 @@ export { Emitter, type Unsubscribe } from './emitter.js';
 export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';
-export { NUMBER_LIST, numbersOf } from './number-list.js';
+export { NUMBER_LIST, numbersOf, rangesOf } from './number-list.js';
 export { type Encoding, inBoth, type Recognised, recognise, type TextFault, utf8Of } from './text.js';
 export { inUtc } from './utc.js';
 export { VirtualClock } from './virtual-clock.js';

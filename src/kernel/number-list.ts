@@ -16,3 +16,14 @@ export function numbersOf(text: string): number[] | undefined {
   });
   return numbers.length > 0 && numbers.length <= LONGEST ? numbers : undefined;
 }
+
+/** The same numbers as people read them, `1-15, 17, 20-31`. */
+export function rangesOf(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && number <= last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}

@@ -29,6 +29,11 @@ export interface DahdiSpan {
   /** E1: the D-channel's number. */
   readonly dChannel?: number;
   readonly side?: 'station' | 'telephone';
+  /**
+   * The driver's echo canceller while a call is up: how many milliseconds it reaches back, of each of `channels` in turn; 0: off, as
+   * for all by default. It does nothing on a channel that has none, and the driver does not tell.
+   */
+  readonly echoMs?: readonly (0 | 16 | 32 | 64)[];
 }
 
 export interface SignallingSpan {

@@ -203,6 +203,17 @@ const OPTIONS: readonly (readonly [options: unknown, error: ErrorConstructor, sa
     /spans\[0\]\.dChannel must be an integer from 1 to 1024; it is missing/,
   ],
   [dahdi({ kind: 'e1', channels: [0], dChannel: 16 }), RangeError, /spans\[0\]\.channels\[0\] must be an integer/],
+  [dahdi({ kind: 'analog', channels: [1, 2], side: 'station', echoMs: [64] }), RangeError, /spans\[0\]\.echoMs must/],
+  [
+    dahdi({ kind: 'analog', channels: [1, 2], side: 'station', echoMs: [64, 48] }),
+    RangeError,
+    /spans\[0\]\.echoMs\[1\] must be 0, 16, 32 or 64, not 48/,
+  ],
+  [
+    dahdi({ kind: 'e1', channels: [1], dChannel: 16, echoMs: ['on'] }),
+    TypeError,
+    /spans\[0\]\.echoMs\[0\] must be an integer/,
+  ],
   [
     dahdi({ kind: 'analog', channels: [1], side: 'left' }),
     RangeError,

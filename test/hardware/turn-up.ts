@@ -34,7 +34,7 @@ t.test(
       'bchan=32-46,48-62',
       'dchan=47',
     ]);
-    t.match(settings, { length: 12 });
+    t.match(settings, { length: 14 });
     const parsed = loadConfig(join(folder, 'spillway.yaml'));
     t.match(parsed, { config: { board: { spans: [{ name: 'e1-1' }, { name: 'e1-2' }, { name: 'phones' }] } } });
 

@@ -70,6 +70,16 @@ class Card final : public Board {
     return true;
   }
   BoardCounters SpanCounters(SpanIndex) const noexcept override { return {0, 0, 0}; }
+  void Carry(ChannelIndex channel, bool call) noexcept override {
+    carried = call ? channel : -1;
+    ++changes;
+  }
+  bool CancelsEcho(ChannelIndex channel) const noexcept override { return channel == carried; }
+  uint32_t EchoChanges() const noexcept override { return changes; }
+  void HeardFax(ChannelIndex channel) noexcept override { faxed = channel; }
+
+  ChannelIndex carried{-1}, faxed{-1};
+  uint32_t changes{0};
 
  private:
   const int64_t& now_;
@@ -231,4 +241,19 @@ TEST_CASE("composite: stepped boards are in step, without a store between") {
 
   for (int channel = 0; channel < 4; ++channel)
     CHECK(received[static_cast<size_t>(channel) * kFrameSamples] == (channel ^ 1) + 1);
+}
+
+TEST_CASE("echo and fax are of the board that has the channel") {
+  World world(0);
+  const uint32_t changes = world.board->EchoChanges();
+
+  world.board->Carry(3, true);  // the second of the second card
+  CHECK(world.cards[1]->carried == 1);
+  CHECK(world.cards[0]->carried == -1);
+  CHECK(world.board->EchoChanges() != changes);
+  for (ChannelIndex channel = 0; channel < 5; ++channel)
+    CHECK(world.board->CancelsEcho(channel) == (channel == 3));
+  world.board->HeardFax(3);
+  CHECK(world.cards[1]->faxed == 1);
+  CHECK(world.cards[0]->faxed == -1);
 }

@@ -24,6 +24,11 @@ class ForwardingBoard : public Board {
   void Read(uint8_t* received) noexcept override { board_->Read(received); }
   void Write(const uint8_t* sent) noexcept override { board_->Write(sent); }
   void Wake() noexcept override { board_->Wake(); }
+  bool CancelsEcho(ChannelIndex channel) const noexcept override {
+    return board_->CancelsEcho(channel);
+  }
+  uint32_t EchoChanges() const noexcept override { return board_->EchoChanges(); }
+  void HeardFax(ChannelIndex channel) noexcept override { board_->HeardFax(channel); }
   void WakeSignalling() noexcept override { board_->WakeSignalling(); }
   int64_t Expect(int64_t timeoutNs, std::vector<pollfd>* polled) noexcept override {
     return board_->Expect(timeoutNs, polled);
@@ -42,6 +47,7 @@ class ForwardingBoard : public Board {
   bool Act(ChannelIndex channel, LineAction action) noexcept override {
     return board_->Act(channel, action);
   }
+  void Carry(ChannelIndex channel, bool call) noexcept override { board_->Carry(channel, call); }
   BoardCounters SpanCounters(SpanIndex span) const noexcept override {
     return board_->SpanCounters(span);
   }

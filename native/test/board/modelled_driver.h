@@ -65,6 +65,8 @@ class ModelledChannel {
   int64_t overruns{0}, underruns{0}, dryChunks{0}, systemCalls{0}, reads{0}, writes{0};
   bool TellsSlips() const noexcept { return tellsSlips_; }
   std::vector<std::pair<int64_t, LineAction>> acts;
+  std::vector<int> cancellers;  // how far back, each time that it was switched
+  int canceller{0};             // now
 
   // What a test may set.
   ChannelKind kind{ChannelKind::kBearer};
@@ -192,6 +194,12 @@ class ModelledDevice final : public DahdiDevice {
   }
   bool OffHook() const noexcept override { return channel_.offHook; }
   bool ChannelAlarm() const noexcept override { return channel_.batteryLost; }
+  void CancelEcho(int samples) noexcept override {
+    ++channel_.systemCalls;
+    if (Gone()) return;
+    channel_.cancellers.push_back(samples);
+    channel_.canceller = samples;
+  }
   short Ready() const noexcept;
 
  private:

@@ -17,6 +17,7 @@ inline ModelledDevice::ModelledDevice(ModelledCard& card, int number, ModelledSp
   channel_.Flush();
   channel_.events_.clear();
   channel_.tellsSlips_ = false;
+  channel_.canceller = 0;
   card_.Opened(this);
 }
 

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <deque>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "native/board/board.h"
@@ -40,6 +41,7 @@ class QuietBoard : public Board {
   std::map<SpanIndex, std::deque<std::vector<uint8_t>>> toUs;  // frames to be read
   std::map<SpanIndex, std::deque<std::vector<uint8_t>>> sent;
   std::vector<LineAction> actions;
+  std::vector<std::pair<ChannelIndex, bool>> carried;
 
   const std::vector<SpanInfo>& Spans() const noexcept override { return spans_; }
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
@@ -73,6 +75,9 @@ class QuietBoard : public Board {
   bool Act(ChannelIndex, LineAction action) noexcept override {
     actions.push_back(action);
     return true;
+  }
+  void Carry(ChannelIndex channel, bool call) noexcept override {
+    carried.emplace_back(channel, call);
   }
   BoardCounters SpanCounters(SpanIndex) const noexcept override { return {}; }
 

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "native/test/line/quiet_board.h"
 #include "native/test/line/wire.h"
 
@@ -233,4 +235,50 @@ TEST_CASE(
     CHECK(ears.Count<FlashFact>() == 1);
     CHECK(ears.Count<OnHookFact>() == 0);
   }
+}
+
+TEST_CASE("signalling: the board hears when a call comes to a channel, and when it is over") {
+  using Carried = std::vector<std::pair<ChannelIndex, bool>>;
+  Bench bench;
+  bench.Advance(kSecond);
+
+  bench.Do(Dial(2, 3));
+  bench.Advance(kSecond);
+  CHECK(bench.board.carried == Carried{{3, true}, {31 + 3, true}});
+  const auto offered = bench.ears.Last<OfferedFact>();
+  bench.Do(Command(Kind::kAnswer, offered.call));
+  bench.Advance(kSecond);
+  CHECK(bench.board.carried.size() == 2);
+
+  bench.board.carried.clear();
+  bench.Do(Command(Kind::kClear, offered.call));
+  bench.Advance(kSecond);
+  std::sort(bench.board.carried.begin(), bench.board.carried.end());
+  CHECK(bench.board.carried == Carried{{3, false}, {31 + 3, false}});
+}
+
+TEST_CASE("signalling: telephones and lines carry a call while they are off hook") {
+  using Carried = std::vector<std::pair<ChannelIndex, bool>>;
+  Bench bench;
+  LineCommand hook;
+  hook.kind = Kind::kHook;
+  hook.channel = 64;
+  hook.on = true;
+  bench.Do(hook);
+  bench.Do(hook);
+  hook.on = false;
+  bench.Do(hook);
+  CHECK(bench.board.carried == Carried{{64, true}, {64, false}});
+
+  bench.board.carried.clear();
+  bench.Event(LineEvent::Kind::kOffHook, 2, 62);
+  bench.Advance(kSecond);
+  bench.Event(LineEvent::Kind::kOnHook, 2, 62);  // a flash
+  bench.Advance(400 * kMs);
+  bench.Event(LineEvent::Kind::kOffHook, 2, 62);
+  bench.Advance(kSecond);
+  CHECK(bench.board.carried == Carried{{62, true}});
+  bench.Event(LineEvent::Kind::kOnHook, 2, 62);
+  bench.Advance(kSecond);
+  CHECK(bench.board.carried == Carried{{62, true}, {62, false}});
 }

@@ -72,3 +72,85 @@ TEST_CASE_FIXTURE(BusyLineFixture,
 
   CHECK(facts.All<ToneFact>().empty());
 }
+
+namespace {
+
+/// A channel whose far end is a fax machine.
+class FaxFixture : public MediaFixture {
+ public:
+  FaxFixture() : MediaFixture(4, &PosixFileSystem(), FaxPlan()) {}
+  void Hear(ToneKind kind, double ms) {
+    const Samples samples = spillway::Play(ToneOf(FaxPlan(), kind), ms, -18);
+    Bytes codes(samples.size());
+    EncodeAlaw(samples.data(), samples.size(), codes.data());
+    for (size_t at = 0; at + kFrameSamples <= codes.size(); at += kFrameSamples) {
+      Receive(1, &codes[at]);
+      Step();
+    }
+    Receive(1, kSilence);
+  }
+  static TonePlan FaxPlan() {
+    TonePlan plan = PlanOf("cn");
+    AddFaxTones(&plan);
+    return plan;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(FaxFixture, "a watched channel's fax tone is noted, and told to nobody") {
+  for (const ToneKind kind : {ToneKind::kFaxCalling, ToneKind::kFaxAnswer}) {
+    engine.WatchFax(1, true);
+    Hear(kind, 4'500);
+    Step(20);
+    CHECK(engine.TakeFax() == 1);
+    CHECK(engine.TakeFax() == -1);
+
+    engine.WatchFax(1, false);
+    Hear(kind, 4'500);
+    CHECK(engine.TakeFax() == -1);
+  }
+  CHECK(facts.All<ToneFact>().empty());
+  CHECK(facts.All<ToneEndedFact>().empty());
+}
+
+TEST_CASE_FIXTURE(FaxFixture, "whoever listens for it hears it as well, and goes on hearing") {
+  HearTones(1, kFaxTones);
+  engine.WatchFax(1, true);
+  Hear(ToneKind::kFaxAnswer, 1'000);
+  Step(20);
+  CHECK(engine.TakeFax() == 1);
+  CHECK(facts.All<ToneFact>().size() == 1);
+  CHECK(facts.All<ToneEndedFact>().size() == 1);
+
+  engine.WatchFax(1, false);
+  Hear(ToneKind::kFaxAnswer, 1'000);
+  CHECK(facts.All<ToneFact>().size() == 2);
+  CHECK(engine.TakeFax() == -1);
+}
+
+TEST_CASE_FIXTURE(FaxFixture, "other tones are told beside the watch; a reset leaves the watch") {
+  engine.WatchFax(1, true);
+  HearTones(1, kProgressTones);
+  Hear(ToneKind::kBusy, 3'000);
+  Step(50);
+  CHECK(facts.All<ToneFact>().size() == 1);
+  CHECK(engine.TakeFax() == -1);
+
+  Execute(Command(MediaCommand::Kind::kReset, 1));
+  Hear(ToneKind::kBusy, 3'000);
+  Hear(ToneKind::kFaxAnswer, 1'000);
+  CHECK(facts.All<ToneFact>().size() == 1);
+  CHECK(engine.TakeFax() == 1);
+}
+
+TEST_CASE_FIXTURE(FaxFixture, "what is given up and taken back is watched again") {
+  engine.WatchFax(1, true);
+  engine.GiveUp(Shed::kTones);
+  Hear(ToneKind::kFaxAnswer, 1'000);
+  CHECK(engine.TakeFax() == -1);
+  engine.GiveUp(Shed::kNothing);
+  Hear(ToneKind::kFaxAnswer, 1'000);
+  CHECK(engine.TakeFax() == 1);
+  CHECK(facts.All<ToneFact>().empty());
+}

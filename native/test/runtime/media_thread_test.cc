@@ -5,12 +5,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
 #include <optional>
 #include <vector>
 
+#include "native/dsp/g711.h"
 #include "native/test/realtime_guard.h"
 
 using namespace spillway;
@@ -59,6 +61,9 @@ class ScriptedBoard final : public Board {
   void Use(ChannelIndex, bool) noexcept override {}
   void Read(uint8_t* received) noexcept override {
     std::memset(received, kSilence, kFrameSamples);
+    for (int i = 0; i < kFrameSamples && hertz > 0; ++i)
+      received[i] = LinearToAlaw(
+          static_cast<int16_t>(4'000 * std::sin(2 * 3.14159265 * hertz * sample_++ / 8'000)));
     guard_.emplace();
   }
   void Write(const uint8_t*) noexcept override {
@@ -79,6 +84,19 @@ class ScriptedBoard final : public Board {
   bool ReadEvent(LineEvent*) noexcept override { return false; }
   bool Act(ChannelIndex, LineAction) noexcept override { return false; }
   BoardCounters SpanCounters(SpanIndex) const noexcept override { return {}; }
+  bool CancelsEcho(ChannelIndex) const noexcept override { return cancels; }
+  uint32_t EchoChanges() const noexcept override { return changes; }
+  void HeardFax(ChannelIndex) noexcept override {
+    ++faxes;
+    cancels = false;
+    ++changes;
+  }
+
+  // The channel receives this (0: silence), and its echo is cancelled.
+  double hertz{0};
+  bool cancels{false};
+  uint32_t changes{0};
+  int faxes{0};
 
   void AwaitEndOfScript() {
     std::unique_lock<std::mutex> lock(mutex_);
@@ -95,6 +113,7 @@ class ScriptedBoard final : public Board {
   std::mutex mutex_;
   std::condition_variable changed_;
   size_t next_{0};
+  int64_t sample_{0};
   bool done_{false};
   bool woken_{false};
 };
@@ -104,6 +123,12 @@ std::vector<Wait> Ticks(int count) {
   std::vector<Wait> script;
   for (int i = 0; i < count; ++i) script.push_back({i * 20 * kMs, 1});
   return script;
+}
+
+TonePlan FaxPlan() {
+  TonePlan plan;
+  AddFaxTones(&plan);
+  return plan;
 }
 
 struct World {
@@ -123,7 +148,7 @@ struct World {
   ScriptedBoard board;
   RingSink sink{64, 64, nullptr};
   DiskLink disk{kLimits};
-  MediaEngine media{kLimits, &disk, &sink};
+  MediaEngine media{kLimits, &disk, &sink, {}, FaxPlan()};
   SpscRing<MediaCommand> commands{16};
   MediaThread thread{board, clock, media, commands, sink};
 };
@@ -253,4 +278,29 @@ TEST_CASE("a command is done in the tick that follows it, without allocation") {
   CHECK(started.type == static_cast<uint16_t>(FactType::kStarted));
   CHECK(started.operation == 4'294'967'296 + 7);
   CHECK(started.at == 0);
+}
+
+TEST_CASE("a fax tone is told the board once where echo is cancelled, and nobody else") {
+  for (const bool cancels : {true, false}) {
+    World world(Ticks(100));
+    world.board.hertz = 2'100;
+    world.board.cancels = cancels;
+    world.board.changes = 1;
+
+    world.Run();
+
+    CHECK(world.board.faxes == (cancels ? 1 : 0));
+    CHECK(world.sink.Facts().Size() == 0);
+  }
+}
+
+TEST_CASE("what is no fax tone leaves the echo canceller on") {
+  World world(Ticks(100));
+  world.board.hertz = 1'000;
+  world.board.cancels = true;
+  world.board.changes = 1;
+
+  world.Run();
+
+  CHECK(world.board.faxes == 0);
 }

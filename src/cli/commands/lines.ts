@@ -3,9 +3,8 @@
 
 import type { Command } from 'commander';
 import type { ChannelReport, SpanReport } from '../../engine/index.js';
-import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { type Bilingual, inLanguage, type Language, rangesOf } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, type Example, withBox } from '../command.js';
-import { ranges } from '../doctor/channels.js';
 import { type Output, say, table } from '../output.js';
 import { actionExamples, actOnLines, isLineAction, LINE_ACTIONS, type LineActionOptions } from './busy-out.js';
 import { heading, text, when } from './lists.js';
@@ -127,8 +126,8 @@ export function spanTable(output: Output, spans: readonly SpanReport[]): void {
   for (const { name, outOfService } of spans)
     for (const { slots, hindrances } of outOfService)
       say(output, {
-        en: `${name}: out of service: ${ranges(slots)} (${hindrances.map((by) => HINDRANCES[by].en).join('; ')})`,
-        zh: `${name}:停用信道 ${ranges(slots)}(${hindrances.map((by) => HINDRANCES[by].zh).join(';')})`,
+        en: `${name}: out of service: ${rangesOf(slots)} (${hindrances.map((by) => HINDRANCES[by].en).join('; ')})`,
+        zh: `${name}:停用信道 ${rangesOf(slots)}(${hindrances.map((by) => HINDRANCES[by].zh).join(';')})`,
       });
 }
 

@@ -2,6 +2,7 @@
 // Does the driver have the channels of the configuration, set up for what they are to be, and free?
 
 import { type SpanConfig, spansOf } from '../../config/index.js';
+import { rangesOf } from '../../kernel/index.js';
 import { boxHolder } from './data-directory.js';
 import { driverIsLoaded } from './driver.js';
 import { bad, type Check, good, type Setting, warning } from './machine.js';
@@ -46,7 +47,7 @@ export const checkChannels: Check = (machine, setting) => {
   if (missing.length > 0) {
     return bad(
       'channels',
-      { en: `The driver does not have channel ${ranges(missing)}.`, zh: `驱动没有信道 ${ranges(missing)}。` },
+      { en: `The driver does not have channel ${rangesOf(missing)}.`, zh: `驱动没有信道 ${rangesOf(missing)}。` },
       {
         en: "Compare the configuration with 'dahdi_scan' and /etc/dahdi/system.conf, then run 'dahdi_cfg'.",
         zh: "请对照 'dahdi_scan' 和 /etc/dahdi/system.conf 检查配置,再执行 'dahdi_cfg'。",
@@ -55,7 +56,7 @@ export const checkChannels: Check = (machine, setting) => {
   }
   const wrong = channels.filter(({ number, signalling }) => !signalling.test(present.get(number)?.signalling ?? ''));
   if (wrong.length > 0) {
-    const numbers = ranges(wrong.map(({ number }) => number));
+    const numbers = rangesOf(wrong.map(({ number }) => number));
     const lines = wrong.map((channel) => channel.setting).join(', ');
     return bad(
       'channels',
@@ -70,24 +71,13 @@ export const checkChannels: Check = (machine, setting) => {
   if (taken.length > 0 && boxHolder(machine, setting) === undefined) {
     return warning(
       'channels',
-      { en: `Another program uses channel ${ranges(taken)}.`, zh: `信道 ${ranges(taken)} 正被其他程序占用。` },
+      { en: `Another program uses channel ${rangesOf(taken)}.`, zh: `信道 ${rangesOf(taken)} 正被其他程序占用。` },
       {
         en: "Stop it; 'fuser -v /dev/dahdi/channel' names it.",
         zh: "请停止该程序;'fuser -v /dev/dahdi/channel' 可查看。",
       },
     );
   }
-  const numbers = ranges(channels.map(({ number }) => number));
+  const numbers = rangesOf(channels.map(({ number }) => number));
   return good('channels', { en: `The driver has channel ${numbers}.`, zh: `配置的信道均存在:${numbers}。` });
 };
-
-/** `1-15, 17, 20-31` */
-export function ranges(numbers: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const number of [...numbers].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && number <= last[1] + 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-}

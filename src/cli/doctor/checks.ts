@@ -8,6 +8,7 @@ import { checkConfiguration } from './configuration.js';
 import { checkBox, checkDataDirectory } from './data-directory.js';
 import { checkFlush, checkSpace } from './disk.js';
 import { checkDriver, checkPermission } from './driver.js';
+import { checkEcho } from './echo.js';
 import type { Check, Finding, Machine, Setting } from './machine.js';
 import { checkMemory } from './memory.js';
 import { checkNode } from './node.js';
@@ -25,6 +26,7 @@ const CHECKS: readonly Check[] = [
   checkPermission,
   checkSpans,
   checkChannels,
+  checkEcho,
   checkClock,
   checkSpace,
   checkFlush,

@@ -16,6 +16,8 @@ export interface DriverChannel {
   readonly signalling: string;
   /** A program has it open. */
   readonly inUse: boolean;
+  /** The echo canceller that is attached, as the driver writes it: `MG2`, the card's own `VPMADT032`. */
+  readonly canceller?: string;
 }
 
 export interface DriverSpan {
@@ -64,8 +66,23 @@ function parseChannel(line: string): readonly DriverChannel[] {
       name: match[2] ?? '',
       signalling: isAlarm ? 'Unconfigured' : signalling,
       inUse: rest.includes('(In use)'),
+      ...cancellerIn(rest),
     },
   ];
+}
+
+/**
+ * The canceller of a channel's line, by the driver's age. An old one tells besides which one works at the moment; a card whose
+ * own has failed has no name for it.
+ *
+ *     (EC: MG2 - INACTIVE)        since 2.4
+ *     (SWEC: MG2) (EC: MG2)       2.1 to 2.3: attached, and at work
+ *     (EC: mg2)                   2.0
+ */
+function cancellerIn(line: string): Pick<DriverChannel, 'canceller'> {
+  const attached = /\(SWEC: ([^)]+)\)/.exec(line) ?? /\(EC: (\(null\)|[^()]+?)(?: - (?:IN)?ACTIVE)?\)/.exec(line);
+  const name = attached?.[1]?.trim().toUpperCase() ?? '';
+  return name === '' || name === '(NULL)' ? {} : { canceller: name };
 }
 
 /** Every span of the driver, or none when it is not loaded. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What becomes of each span? Names, channels, and in which order clocks are taken; both files are written from it. Pure.
 
-import { ranges as spokenRanges } from '../doctor/channels.js';
+import { rangesOf } from '../../kernel/index.js';
 import type { SpanFacts } from './facts.js';
 
 /** An E1 as the box is to have it. */
@@ -64,5 +64,5 @@ const nameOf = (name: string, index: number, count: number) => (count === 1 ? na
 
 /** `1-15,17-31`, as both files have it. */
 export function ranges(numbers: readonly number[]): string {
-  return spokenRanges(numbers).replaceAll(' ', '');
+  return rangesOf(numbers).replaceAll(' ', '');
 }

@@ -55,11 +55,11 @@ function boardLines({ trunks, banks }: Plan, note: Note): string[] {
     ]),
     ...banks.flatMap(({ name, channels, facts }) => [
       ...note(
-        `DAHDI span ${facts.number}: ports for the agents' telephones`,
-        `DAHDI 中继 ${facts.number}:座席电话机端口`,
+        `DAHDI span ${facts.number}: ports for the agents' telephones. A fax machine at one: exceptions: [{ channels: ${channels[0]}, echoCanceller: off }]`,
+        `DAHDI 中继 ${facts.number}:座席电话机端口。接传真机的端口在 exceptions 中写 off`,
         '    ',
       ),
-      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}' }`,
+      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}', echoCanceller: 64ms }`,
     ]),
   ];
 }

@@ -111,7 +111,7 @@ function crcReason({ lineConfig }: SpanFacts, crc4: boolean): Bilingual {
 function analogLines(facts: SpanFacts, language: Language): string[] {
   const of = (module: string) => facts.ports.filter((port) => port.module === module).map(({ channel }) => channel);
   const part = (channels: readonly number[], key: string, reason: Bilingual) =>
-    channels.length === 0 ? [] : [...comments(language, reason), ...(key === '' ? [] : [`${key}=${ranges(channels)}`])];
+    channels.length === 0 ? [] : [...comments(language, reason), ...(key === '' ? [] : [`${key}${ranges(channels)}`])];
   const [fxs, fxo, none, unknown] = [of('fxs'), of('fxo'), of('none'), of('unknown')];
   const dynamic = facts.dynamic
     ? [`dynamic=${facts.dynamic.driver},${facts.dynamic.address},${facts.channels.length},0`]
@@ -122,13 +122,17 @@ function analogLines(facts: SpanFacts, language: Language): string[] {
       title(facts, { en: `${facts.channels.length} analog ports`, zh: `${facts.channels.length} 个模拟端口` }),
     ),
     ...dynamic,
-    ...part(fxs, 'fxoks', {
+    ...part(fxs, 'fxoks=', {
       en: 'FXS modules ring telephones. They are signalled as FXO, the other end of the line: hence the name of the setting.',
       zh: 'FXS 模块接电话机。其信令按线路另一端(FXO)命名,故写 fxoks。',
     }),
-    ...part(fxo, 'fxsks', {
+    ...part(fxo, 'fxsks=', {
       en: 'FXO modules are telephones towards an exchange, signalled as FXS. Spillway takes no calls on them yet.',
       zh: 'FXO 模块接外线,信令按 FXS 命名。Spillway 目前还不支持模拟外线。',
+    }),
+    ...part([...fxs, ...fxo], 'echocanceller=mg2,', {
+      en: "Where two wires become four, the line's echo comes back, and the box's delay makes it heard: mg2 takes it out while a call is up (echoCanceller in spillway.yaml). A canceller of the card's own is used in its place. Never sec, sec2 or kb1.",
+      zh: '二线变四线处会产生回声,系统的时延使其可闻:mg2 在通话期间将其消除(spillway.yaml 中的 echoCanceller)。板卡自带回声消除时,驱动改用板卡的。切勿使用 sec、sec2、kb1。',
     }),
     ...part(none, '', {
       en: `Channel ${ranges(none)}: no module in its place.`,

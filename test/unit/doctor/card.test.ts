@@ -109,7 +109,7 @@ t.test('the driver’s text is read: alarms, signalling, use', async (t) => {
     lineConfig: 'HDB3/CCS',
     alarms: ['YELLOW', 'RED'],
     channels: [
-      { number: 63, name: 'DYN/loc/0/1', signalling: 'Clear', inUse: true },
+      { number: 63, name: 'DYN/loc/0/1', signalling: 'Clear', inUse: true, canceller: 'MG2' },
       { number: 64, name: 'DYN/loc/0/2', signalling: 'Unconfigured', inUse: false },
       { number: 65, name: 'DYN/loc/0/3', signalling: 'Hardware-assisted HDLC', inUse: false },
     ],

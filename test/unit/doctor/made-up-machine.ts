@@ -5,12 +5,25 @@ import type { Machine, Setting } from '../../../src/cli/doctor/machine.js';
 import { loadConfig } from '../../../src/config/index.js';
 import { toneZone } from '../../../src/native/index.js';
 
-/** Files as the driver writes them; B-channels 1-15 and 17-31, D-channel 16, telephones at 32-39. */
-export function driverFiles(options: { readonly alarm?: string; readonly inUse?: boolean } = {}) {
-  const { alarm = '', inUse = false } = options;
+/**
+ * Files as the driver writes them; B-channels 1-15 and 17-31, D-channel 16, telephones at 32-39. `cancellers`: what it writes of
+ * each channel's.
+ */
+export function driverFiles(
+  options: {
+    readonly alarm?: string;
+    readonly inUse?: boolean;
+    readonly cancellers?: (channel: number) => string;
+  } = {},
+) {
+  const {
+    alarm = '',
+    inUse = false,
+    cancellers = (channel) => (channel < 32 ? '' : '(EC: MG2 - INACTIVE) '),
+  } = options;
   const use = inUse ? '(In use) ' : '';
   const line = (number: number, name: string, signalling: string) =>
-    `\t${`${number}`.padStart(4)} ${name} ${signalling} ${use}`;
+    `\t${`${number}`.padStart(4)} ${name} ${signalling} ${use}${cancellers(number)}`;
   const e1 = Array.from({ length: 31 }, (_, index) =>
     line(index + 1, `TE2/0/1/${index + 1}`, index === 15 ? 'HDLCFCS' : 'Clear'),
   );

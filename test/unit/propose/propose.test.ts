@@ -104,7 +104,7 @@ t.test('a TE122 that is in use without CRC4 stays so; an old driver does', async
 t.test('a TDM400 beside an E1: telephones at FXS modules, lines and empty places left out', async (t) => {
   const { conf, yaml, config } = await written(t, { ...TE122, ...TDM400 });
 
-  t.match(settings(conf), [/span/, /bchan/, /dchan/, 'fxoks=32-33', 'fxsks=34', /loadzone/]);
+  t.match(settings(conf), [/span/, /bchan/, /dchan/, 'fxoks=32-33', 'fxsks=34', 'echocanceller=mg2,32-34', /loadzone/]);
   t.match(conf, /Channel 35: no module in its place/);
   t.match(config?.boards[0]?.spans[1], { name: 'phones', kind: 'analog', channels: [32, 33] });
   t.same(
@@ -113,12 +113,18 @@ t.test('a TDM400 beside an E1: telephones at FXS modules, lines and empty places
   );
   t.equal(config?.agents.length, 2, 'an agent for each telephone');
   t.match(yaml, /stations 801 to 802/);
+  t.match(config?.boards[0]?.spans, [{ echoCanceller: 'off' }, { echoCanceller: '64ms' }]);
+  t.match(
+    yaml,
+    /channels: '32,33', echoCanceller: 64ms|channels: '32-33', echoCanceller: 64ms/,
+    'said, so that it is seen',
+  );
 });
 
 t.test('an A400 of which only the settings tell the modules', async (t) => {
   const { conf, config } = await written(t, A400);
 
-  t.match(settings(conf), ['fxoks=1', 'fxsks=2', 'loadzone=cn', 'defaultzone=cn']);
+  t.match(settings(conf), ['fxoks=1', 'fxsks=2', 'echocanceller=mg2,1-2', 'loadzone=cn', 'defaultzone=cn']);
   t.match(conf, /Channel 3-4: the driver does not tell the module/);
   t.match(config?.boards[0]?.spans, [{ kind: 'analog', channels: [1] }]);
 });
@@ -132,6 +138,7 @@ t.test('dynamic spans: their own lines, no clock, no CRC4', async (t) => {
     'dchan=16',
     'dynamic=loc,1:0,8,0',
     'fxoks=63-70',
+    'echocanceller=mg2,63-70',
   ]);
   t.match(config?.boards[0]?.spans, [
     { name: 'e1', dChannel: 16 },
