@@ -37,7 +37,9 @@ function membersOf(commands) {
 
 /** What records point to and only their users know. */
 function pointedTo(commands) {
-  const names = commands.flatMap((command) => valuesOf(command).map(({ type }) => /^([A-Z]\w+)\*$/.exec(type.cpp)?.[1]));
+  const names = commands.flatMap((command) =>
+    valuesOf(command).map(({ type }) => /^([A-Z]\w+)\*$/.exec(type.cpp)?.[1]),
+  );
   return [...new Set(names)].filter((name) => name !== undefined).map((name) => `class ${name};\n`);
 }
 
