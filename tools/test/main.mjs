@@ -7,10 +7,14 @@ import { runTap } from './tap.mjs';
 
 async function main() {
   const files = process.argv.slice(2);
+  const began = performance.now();
   const native = files.length === 0 ? await runNativeTests() : { passed: 0, failed: 0 };
   const script = await runTap(files);
   const [passed, failed] = [native.passed + script.passed, native.failed + script.failed];
-  if (files.length === 0) console.log(`native and TypeScript together:\n${passed} passed, ${failed} failed`);
+  if (files.length === 0) {
+    const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+    console.log(`native and TypeScript together, in ${minutes} minutes:\n${passed} passed, ${failed} failed`);
+  }
   process.exitCode = failed === 0 && script.ok ? 0 : 1;
 }
 

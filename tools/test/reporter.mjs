@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does a reader of a test run want? A line a file, the reasons of failures, and last of all how many tests passed.
-// tap gives it TAP on standard input. A test is a sentence: what a file says in `t.test(...)` at its top.
+// What does a reader of a test run want? A line a file with how far the run has come and how long the file took, the reasons of
+// failures, and last of all how many tests passed. tap gives it TAP on standard input; TEST_FILES says how many files there are. A test is a sentence: what a file says in `t.test(...)` at its top.
 import { Parser } from 'tap-parser';
 
 /** @typedef {import('tap-parser').Result} Result */
@@ -10,6 +10,7 @@ import { Parser } from 'tap-parser';
 
 /** @type {Count} */
 const total = { passed: 0, failed: 0, skipped: 0 };
+const files = { done: 0, all: process.env.TEST_FILES ?? '?' };
 /** @type {{ count: Count, failures: Failure[] }} the file whose tests are arriving */
 let file = { count: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
 
@@ -37,13 +38,20 @@ function showFile(result) {
   const { count, failures } = file;
   if (!result.ok && count.failed === 0) count.failed = 1;
   const name = result.name.replace(/^build\/test\//, '').replace(/\.js$/, '.ts');
-  console.log(`${result.ok ? 'ok    ' : 'FAILED'} ${name} (${count.passed + count.failed})`);
+  files.done += 1;
+  const end = `(${count.passed + count.failed}), ${seconds(result)} s; ${files.done} of ${files.all}`;
+  console.log(`${result.ok ? 'ok    ' : 'FAILED'} ${name} ${end}`);
   for (const { path, result } of failures) console.log(`  ${path.join(' > ')}${reasonOf(result)}`);
   if (!result.ok && failures.length === 0) console.log(reasonOf(result));
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped + (count.passed + count.failed === 0 && result.skip ? 1 : 0);
   file = { count: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
+}
+
+/** @param {Result} result */
+function seconds({ time }) {
+  return ((time ?? 0) / 1_000).toFixed(1);
 }
 
 /**
