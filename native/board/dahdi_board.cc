@@ -15,12 +15,6 @@
 #include "native/board/dahdi_news.h"
 
 namespace spillway {
-namespace {
-
-constexpr int kSamplesPerMs = 8;
-
-}  // namespace
-
 DahdiBoard::DahdiBoard(const DahdiBoardOptions& options, Clock& clock)
     : DahdiBoard(options, clock, std::make_unique<KernelDahdi>()) {}
 
@@ -67,7 +61,8 @@ void DahdiBoard::AddSpan(const DahdiSpanOptions& options) {
     const int slot = e1 ? device->Slot() : index - first + 1;
     channels_.push_back({index, span, slot, device->Kind()});
     const auto echo = options.echoMs.find(device->Number());
-    echoSamples_.push_back(echo == options.echoMs.end() ? 0 : echo->second * kSamplesPerMs);
+    echoSamples_.push_back(
+        echo == options.echoMs.end() ? 0 : echo->second * static_cast<int>(kSamplesPerMs));
     devices_.push_back(std::move(device));
   }
 }

@@ -131,8 +131,8 @@ t.test('a worker echoes a line that has threads, whole and half a second later',
   const handle = media.stream(BOX);
   const echo = startWorker(handle, ECHO.replace('workerData.delay', '25'));
   await once(echo, 'message');
-  await echoing(media, facts);
   const net = opened(t, media.stream(NET, { frames: 256 }));
+  await echoing(media, facts);
   for (let i = 0; i < 25; i++) net.write(say(i), { last: i === 24 });
   const heard = Buffer.concat(Array.from({ length: 150 }, () => net.next()?.sound ?? new Uint8Array()));
   const said = Buffer.concat(Array.from({ length: 25 }, (_, i) => say(i)));
@@ -155,8 +155,8 @@ t.test('another process echoes, by the descriptor', async (t) => {
     stdio: ['ignore', 'pipe', 'inherit', descriptor],
   });
   if (child.stdout !== null) await once(child.stdout, 'data');
-  await echoing(media, facts);
   const net = opened(t, media.stream(NET, { frames: 256 }));
+  await echoing(media, facts);
   net.write(say(3), { last: true });
   const turned = Buffer.from(say(3).map((byte) => byte ^ 0x80));
   let heard = net.next();
