@@ -13,7 +13,9 @@ export type {
   NumberSource,
 } from './bus/index.js';
 export {
+  type Audibility,
   CAUSE,
+  type Call,
   type Cause,
   type CauseName,
   type Heard,
@@ -24,6 +26,8 @@ export {
   type Mask,
   type MaskNews,
   type MaskOptions,
+  type Part,
+  type Participation,
   type RecordingEnd,
   type Stall,
   type StreamEnding,

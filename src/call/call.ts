@@ -40,8 +40,11 @@ const MOST_TALKING = 65;
 
 /** A conversation. Its bridge is made of what each leg's ear hears; it lasts until the last leg is cleared. */
 export class Call {
+  /** Never given twice, also after a restart. */
   readonly id: CallId;
+  /** A leg hears the others now. */
   readonly joined = new Emitter<Participation>();
+  /** A leg hears them no longer. */
   readonly left = new Emitter<Participation>();
   /** Told once, when every leg has been cleared. */
   readonly ended = new Emitter<Call>();

@@ -3,6 +3,7 @@
 
 import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
+import type { Call } from '../call/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
 import type { Config } from '../config/index.js';
 import {
@@ -188,6 +189,14 @@ export class Box {
   /** Leads a caller out of a dialogue into a queue; throws NOT_FOUND when his leg is not a caller's. */
   enqueue(leg: string, queue: string): void {
     this.#inbound.enqueue(leg, queue);
+  }
+
+  /**
+   * A conversation that a program puts together of its dialogues' legs, and in which it says who hears whom. It lasts until
+   * the last of them is cleared; a dialogue that ends clears its leg. The records of the calls know nothing of it.
+   */
+  conversation(): Call {
+    return this.#office.calls.open();
   }
 
   /**

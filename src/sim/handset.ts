@@ -41,6 +41,14 @@ export abstract class Handset {
     await this.#until(`hearing ${prompt}`, within, (fact) => fact.type === 'heard' && fact.operation === operation);
   }
 
+  /** Resolves when a key that somebody presses at the other end is heard. Rejects after `within`, default 60 s. */
+  async hearsKey(key: string, { within = PATIENCE }: { readonly within?: Duration } = {}): Promise<void> {
+    const { channel } = this;
+    this.media.detect(channel, true);
+    const isKey = (fact: Fact) => fact.type === 'digit' && fact.channel === channel && fact.digit === key;
+    await this.#until(`hearing the key ${key}`, within, isKey);
+  }
+
   /** Says it to the end. */
   async says(prompt: string): Promise<void> {
     const index = await this.#load(prompt);
