@@ -34,6 +34,7 @@ t.test('files that the pages name, and pages that they link, are there', async (
   for (const [page, text] of [
     ['docs/architecture.md', architecture],
     ['docs/boundary.md', boundary],
+    ['docs/native.md', readFileSync('docs/native.md', 'utf8')],
     ['docs/operating.md', operating],
     ['docs/faults.md', readFileSync('docs/faults.md', 'utf8')],
   ] as const) {
