@@ -2,6 +2,7 @@
 // What time does libpri see? Its calls to gettimeofday are linked to the function below.
 #include "native/line/pri_clock.h"
 
+#include <pthread.h>
 #include <sys/time.h>
 
 #include <cassert>
@@ -12,19 +13,40 @@ namespace {
 constexpr int64_t kOutside = -1;
 thread_local int64_t priNow = kOutside;
 
-std::mutex& PriMutex() noexcept {
-  static std::mutex mutex;  // libpri's own static state is what makes this one process-wide
+/// std::mutex knows no priority inheritance.
+class InheritingMutex {
+ public:
+  InheritingMutex() noexcept {
+    pthread_mutexattr_t attributes;
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_setprotocol(&attributes, PTHREAD_PRIO_INHERIT);
+    pthread_mutex_init(&mutex_, &attributes);
+    pthread_mutexattr_destroy(&attributes);
+  }
+  void Lock() noexcept { pthread_mutex_lock(&mutex_); }
+  void Unlock() noexcept { pthread_mutex_unlock(&mutex_); }
+
+ private:
+  pthread_mutex_t mutex_;
+};
+
+InheritingMutex& PriMutex() noexcept {
+  static InheritingMutex mutex;  // libpri's own static state is what makes this one process-wide
   return mutex;
 }
 
 }  // namespace
 
-PriScope::PriScope(int64_t now) noexcept : lock_(PriMutex()) {
+PriScope::PriScope(int64_t now) noexcept {
   assert(now >= 0);
+  PriMutex().Lock();
   priNow = now;
 }
 
-PriScope::~PriScope() { priNow = kOutside; }
+PriScope::~PriScope() {
+  priNow = kOutside;
+  PriMutex().Unlock();
+}
 
 }  // namespace spillway
 

@@ -3,22 +3,20 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 
 namespace spillway {
 
 /// While it lives, this thread alone is inside libpri (whose state and buffers are partly
 /// process-wide), and the gettimeofday that libpri calls tells `now` (nanoseconds of the engine's
-/// clock). Any thread; never one scope inside another.
+/// clock). Any thread; never one scope inside another. Who waits lends his rank to who is inside:
+/// JavaScript is, when an engine is opened or ends, and a signalling thread of another engine must
+/// not wait until it has the processor again.
 class PriScope {
  public:
   explicit PriScope(int64_t now) noexcept;
   ~PriScope();
   PriScope(const PriScope&) = delete;
   PriScope& operator=(const PriScope&) = delete;
-
- private:
-  std::unique_lock<std::mutex> lock_;
 };
 
 }  // namespace spillway

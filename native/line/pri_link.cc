@@ -3,6 +3,8 @@
 // are in pri_messages.cc.)
 #include "native/line/pri_link.h"
 
+#include <sys/time.h>
+
 #include <climits>
 #include <cstring>
 #include <utility>
