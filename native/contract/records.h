@@ -244,7 +244,7 @@ static_assert(offsetof(FinishedFact, playedMs) == 32);
 static_assert(offsetof(FinishedFact, gapMs) == 40);
 static_assert(sizeof(FinishedFact) <= kRecordBytes);
 
-/// The first sample of a play, tone or record operation went out (came in) in this tick.
+/// The first sample of a play, tone or record operation went out (came in) in this tick; the user of a stream has opened it.
 struct StartedFact {
   uint16_t type{static_cast<uint16_t>(FactType::kStarted)};
   uint16_t reserved{0};

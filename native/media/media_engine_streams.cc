@@ -33,7 +33,7 @@ void MediaEngine::RefuseStream(const MediaCommand& command) noexcept {
 /// Its source fades over what it would have given next, if that is there.
 void MediaEngine::EndStream(ChannelIndex channel, FinishReason reason) noexcept {
   if (!streams_.Has(channel)) return;
-  streams_.Give(channel, tick_, &ears_.Sources());
+  streams_.GiveLast(channel, tick_, &ears_.Sources());
   streams_.End(channel, reason, Now());
   ears_.CloseStream(channel);
 }

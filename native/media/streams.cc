@@ -95,6 +95,15 @@ void Streams::Give(ChannelIndex channel, uint64_t tick, SoundSources* sources) n
   sources->Give(source, stream.sound);
 }
 
+void Streams::GiveLast(ChannelIndex channel, uint64_t tick, SoundSources* sources) noexcept {
+  Stream& stream = streams_[channel];
+  const SourceIndex source = sources->Of(SourceKind::kStream, channel);
+  sources->Hush(source);
+  if (!Next(&stream, tick)) return;
+  stream.in.Take(stream.sound);
+  sources->Give(source, stream.sound);
+}
+
 bool Streams::Begins(ChannelIndex channel) noexcept {
   Stream& stream = streams_[channel];
   const bool begins = stream.attached && !stream.begun;

@@ -54,6 +54,8 @@ class Streams {
 
   /// Takes the frame of this tick, if there is one, and gives it to the source.
   void Give(ChannelIndex channel, uint64_t tick, SoundSources* sources) noexcept;
+  /// Gives the source what would have been next, to fade over: it ends. Nothing counts.
+  void GiveLast(ChannelIndex channel, uint64_t tick, SoundSources* sources) noexcept;
   /// Puts what the ear hears behind what it heard before.
   void Take(ChannelIndex channel, uint64_t tick, double now, const uint8_t* heard) noexcept;
   /// The tick is over: what has ended is heard no more.

@@ -164,7 +164,7 @@ export interface FinishedFact {
   readonly gapMs: number;
 }
 
-/** The first sample of a play, tone or record operation went out (came in) in this tick. */
+/** The first sample of a play, tone or record operation went out (came in) in this tick; the user of a stream has opened it. */
 export interface StartedFact {
   readonly type: 'started';
   /** Channel index, -1 where no channel is meant. */

@@ -197,6 +197,8 @@ TEST_CASE_FIXTURE(OneStream, "ends when its user wants no more, behind what he h
   CHECK(facts.All<EndedFact>().empty());
   Step();
   CHECK(Ended().reason == FinishReason::kCompleted);
+  CHECK(Ended().given == 1);
+  CHECK(Ended().missing == 0);
   CHECK(facts.All<StalledFact>().empty());
 }
 

@@ -8,10 +8,11 @@ import { NativeMedia } from '../../../dist/native/index.js';
 import { buildProgram, readRows } from '../dsp-program.mjs';
 import { percent, rounded } from '../figures.mjs';
 import { occupy, wiredPairs } from '../occupied.mjs';
+import { streamed } from '../streamed.mjs';
 import { processorTime } from '../threads.mjs';
 
 export const about =
-  '30 to 480 channels at speed 1, each bridged, recorded and under DTMF detection; 240 calls, each monitored and whispered';
+  '30 to 480 channels at speed 1, each bridged, recorded and under DTMF detection; as many streams; 240 calls, each monitored and whispered';
 
 const sizes = [30, 120, 240, 480];
 const mostShare = 0.15; // of one core, with 480 channels
@@ -24,6 +25,8 @@ export async function run({ seconds, say }) {
     say(`${channels} channels`);
     rows.push(...(await measure(channels, seconds)));
   }
+  say(`${sizes.at(-1)} streams`);
+  rows.push(await streamed(sizes.at(-1) ?? 0, seconds));
   await buildProgram(say); // after those: a compiler beside them would cost them ticks
   return [...rows, ...(await readRows(['ears-speed'], say))];
 }
