@@ -110,7 +110,8 @@ async function asked(probe, socketFile, method, params) {
 const told = ({ ms, bytes }) => `${(bytes / 1024).toFixed(0)} KiB in ${ms.toFixed(0)} ms`;
 
 /**
- * What JavaScript did during some work. `own` is judged: what it waited for a processor, others took.
+ * What JavaScript did during some work. Judged is the processor time between two turns of its event loop: the rest of a delay is a
+ * wait for a processor that others had.
  * @param {string} probe
  * @param {string} what
  * @param {string | (() => string)} method
@@ -122,12 +123,18 @@ async function row(probe, what, method, work) {
   await work();
   const { looks, late, own } = await standstill(probe);
   return {
-    what: `${what}: JavaScript stands still`,
+    what: `${what}: JavaScript at work in one turn`,
     method: (typeof method === 'string' ? method : method()) || `${conversations} conversations up`,
-    figure: `max ${own.max.toFixed(1)} ms, p99 ${own.p99.toFixed(1)} ms, n ${looks}; with waits for a processor max ${late.max.toFixed(1)} ms`,
+    figure: `max ${own.max.toFixed(1)} ms, p99 ${own.p99.toFixed(1)} ms, n ${looks}; delay max ${late.max.toFixed(1)} ms, p99 ${late.p99.toFixed(1)} ms`,
     toReach: `at most ${mostMs} ms`,
     reached: own.max <= mostMs,
-    values: { ownMaxMs: rounded(own.max), ownP99Ms: rounded(own.p99), lateMaxMs: rounded(late.max), n: looks },
+    values: {
+      ownMaxMs: rounded(own.max),
+      ownP99Ms: rounded(own.p99),
+      lateMaxMs: rounded(late.max),
+      lateP99Ms: rounded(late.p99),
+      n: looks,
+    },
   };
 }
 
