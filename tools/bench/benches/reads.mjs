@@ -71,15 +71,24 @@ export async function run({ seconds, say }) {
     }
     wal.most();
     rows.push(await aYear(probe, data, say));
-    rows.push(walRow(wal.most(), shortCalls()));
+    const log = walRow(wal.most(), shortCalls());
     scene.over = true;
-    return rows;
+    return [...judged(rows), log];
   } finally {
     scene.over = true;
     await box.stop().catch((error) => say(String(error)));
     farEnd.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * On a machine where JavaScript has more to do in one turn than it may when nobody asks, because others had the processor
+ * before, nothing can be told of what the questions take.
+ * @param {readonly import('../figures.mjs').Row[]} rows the first: nobody asks
+ */
+function judged(rows) {
+  return rows[0]?.reached === true ? rows : rows.map((row) => ({ ...row, reached: undefined }));
 }
 
 /** A list that a file may have. @param {number} [other] */
