@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../kernel/index.js';
 /**
  * The version of this list. A new event or a new optional field does not change it; a renamed, removed or redefined one does.
  */
-export const EVENTS_VERSION = 1;
+export const EVENTS_VERSION = 2;
 
 /** Who began a call: somebody outside, the box, or an agent with another one. */
 export type Direction = 'inbound' | 'outbound' | 'internal';
@@ -45,6 +45,7 @@ export interface BusinessEvents {
   'box.drainCancelled': Record<never, never>;
   'box.stopped': { readonly reason: string };
   'configuration.loaded': { readonly file: string };
+  /** It was to be read again and has so many problems; the box keeps the one that it has. */
   'configuration.refused': { readonly file: string; readonly problems: number };
   'store.short': { readonly free: number };
   'store.enough': { readonly free: number };
@@ -78,8 +79,6 @@ export interface BusinessEvents {
     readonly slot?: number;
     readonly request?: string;
   };
-  'call.ringing': { readonly call: string };
-  'call.answered': { readonly call: string; readonly by?: 'computerAgent' | 'dialogue' | 'agent' | 'customer' };
   'call.queued': { readonly call: string; readonly queue: string };
   'call.overflowed': { readonly call: string; readonly queue: string; readonly to: string };
   'call.bridged': { readonly call: string; readonly agent: string; readonly queue?: string; readonly request?: string };
@@ -94,17 +93,6 @@ export interface BusinessEvents {
     readonly agent?: string | null;
     readonly request?: string | null;
   };
-
-  'leg.seized': {
-    readonly call: string;
-    readonly leg: string;
-    readonly kind: string;
-    readonly span?: string;
-    readonly slot?: number;
-  };
-  'leg.ringing': { readonly call: string; readonly leg: string };
-  'leg.answered': { readonly call: string; readonly leg: string };
-  'leg.cleared': { readonly call: string; readonly leg: string; readonly cause?: number; readonly clearedBy?: string };
 
   /** Others and recordings get silence in place of the leg's party: a card or a PIN is keyed in. */
   'leg.masked': { readonly call: string; readonly leg: string; readonly reason: string };
@@ -189,7 +177,6 @@ export interface BusinessEvents {
     readonly agent?: string;
     readonly call?: string;
   };
-  'doNotCall.removed': { readonly number: string; readonly reason: string; readonly agent?: string };
 }
 
 interface AlarmFacts {

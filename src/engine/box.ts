@@ -217,6 +217,11 @@ export class Box {
     return listed;
   }
 
+  /** Writes down that a new configuration had problems: the box keeps the one that it has. */
+  refuseConfiguration(file: string, problems: number): void {
+    this.#office.books.event('configuration.refused', { file, problems });
+  }
+
   /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */
   settled(): Promise<void> {
     return this.#parts.store.settled();

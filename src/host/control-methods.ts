@@ -84,6 +84,7 @@ export function controlMethods(
     reload: async () => {
       const problems = (await file.reload()).map(problemLine);
       if (problems.length === 0) await box.configure(file.current);
+      else box.refuseConfiguration(file.file, problems.length);
       return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')) };
     },
     stop: stopMethod(box, stop),

@@ -71,8 +71,10 @@ async function openControl(box: Box, file: ConfigFile, stop: AbortController): P
 /** Reads the file again; with problems the box keeps what it has. */
 export async function reload(box: Box, file: ConfigFile, log: Logger): Promise<readonly string[]> {
   const problems = (await file.reload()).map(problemLine);
-  if (problems.length > 0) log.error({ problems }, 'the new configuration has errors; the box keeps the old one');
-  else {
+  if (problems.length > 0) {
+    log.error({ problems }, 'the new configuration has errors; the box keeps the old one');
+    box.refuseConfiguration(file.file, problems.length);
+  } else {
     await box.configure(file.current);
     logHints(file, log);
   }

@@ -52,6 +52,8 @@ export interface RecordingEnding {
   readonly endedAt?: Instant;
 }
 
+const PURGED_AT_ONCE = 50;
+
 /** The catalogue of recordings. */
 export class Catalogue {
   readonly directory: string;
@@ -123,21 +125,29 @@ export class Catalogue {
     await this.#store.commit(batch, { finishing: true });
   }
 
-  /** Recordings that are older than the retention time, but for those that are held. */
-  async expired(now: Instant, retention: Duration): Promise<readonly RecordingRow[]> {
-    return (await this.#store.list('oldRecordings', { before: now - retention })).rows();
+  /** Recordings that are older than the retention time, but for those that are held; the oldest first, `most` at most. */
+  async expired(now: Instant, retention: Duration, most?: number): Promise<readonly RecordingRow[]> {
+    const options = most === undefined ? {} : { most };
+    return (await this.#store.list('oldRecordings', { before: now - retention }, options)).rows();
   }
 
-  /** Deletes files and rows of what `expired` finds; an event remains of each. Returns what was deleted. */
-  async purge(now: Instant, retention: Duration): Promise<readonly RecordingRow[]> {
-    const rows = await this.expired(now, retention);
+  /** Deletes files and rows of what `expired` finds, some at a time; an event remains of each. Gives how many there were. */
+  async purge(now: Instant, retention: Duration): Promise<number> {
+    for (let deleted = 0; ; ) {
+      const rows = await this.expired(now, retention, PURGED_AT_ONCE);
+      if (rows.length === 0) return deleted;
+      await this.#delete(rows, now);
+      deleted += rows.length;
+    }
+  }
+
+  async #delete(rows: readonly RecordingRow[], now: Instant): Promise<void> {
+    const batch = this.#store.batch();
     for (const { id, call, file } of rows) {
       await rm(join(this.directory, file), { force: true });
-      const batch = this.#store.batch().delete('recording', id);
-      batch.event('recording.purged', { recording: id, call, file }, now);
-      await this.#store.commit(batch, { finishing: true });
+      batch.delete('recording', id).event('recording.purged', { recording: id, call, file }, now);
     }
-    return rows;
+    await this.#store.commit(batch, { finishing: true });
   }
 }
 

@@ -60,11 +60,7 @@ t.test('the tarball installs and runs in an empty folder without a compiler', { 
   );
   const reads = `import('spillway').then(async ({ ConfigFile }) => console.log((await ConfigFile.open(process.argv[1]).reload()).length))`;
   const file = path.join(shop, 'node_modules/spillway/examples/spillway.yaml');
-  t.equal(
-    run('node', ['-e', reads, file], shop, bare).trim(),
-    '0',
-    'the thread that reads a configuration is found',
-  );
+  t.equal(run('node', ['-e', reads, file], shop, bare).trim(), '0', 'the thread that reads a configuration is found');
 
   const example = 'node_modules/spillway/dist/examples/menu.js';
   t.match(run('node', [example, path.join(folder, 'menu')], shop, bare), /chose 2/, 'an example runs');

@@ -26,6 +26,8 @@ t.test('a running box keeps its configuration when the new file is wrong, and sa
   ]);
   t.match(logged.join('\n'), /keeps the old one/);
   t.same(await events('configuration.loaded'), []);
+  await box.settled();
+  t.match(await events('configuration.refused'), [{ detail: JSON.stringify({ file: path, problems: 2 }) }]);
   const caller = world.network.call(ACCESS_NUMBER, '13912345678');
   await world.until(() => world.telephone(1).rings);
   caller.clear();

@@ -36,6 +36,9 @@ t.test('with nobody signed in: silence for 3 s, later none, cause 34; then promi
   t.ok(first >= 3_000 && first < 3_400 && second < 400, `${silences} ms`);
   t.match(box.box.status(), { calls: { offered: 2, refused: 2, inProgress: 0 }, callbacks: { created: 0, open: 0 } });
   t.equal((await reads.selectFrom('call').select('id').execute()).length, 0, 'nothing is written yet');
+  const list = await box.box.recentCalls(20);
+  const { waiting, since = 0 } = box.box.status().store;
+  t.same([list.length, list.unwritten], [0, { batches: waiting, since }], 'and the list says so');
 
   free();
   await world.advance(2_000);

@@ -8,24 +8,21 @@ import { isMainThread } from 'node:worker_threads';
 const everyMs = 2;
 const nanosecondsInMs = 1e6;
 
-/**
- * What the main thread has waited for a processor, in milliseconds: other programs' doing. Linux, Documentation/scheduler/sched-stats,
- * the second field.
- */
-function waitedMs() {
-  return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[1]) / nanosecondsInMs;
+/** Processor time of the main thread in milliseconds. Linux, Documentation/scheduler/sched-stats, the first field. */
+function usedMs() {
+  return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / nanosecondsInMs;
 }
 
 /** @param {string} path */
 function probe(path) {
-  /** How late each look was, and how much of that was not a wait for a processor. @type {{ late: number, own: number }[]} */
+  /** How late each look was, and how long JavaScript was at work since the last one. @type {{ late: number, own: number }[]} */
   let looks = [];
-  let [due, waited] = [performance.now() + everyMs, waitedMs()];
+  let [due, used] = [performance.now() + everyMs, usedMs()];
   const look = () => {
     const late = performance.now() - due;
-    const now = waitedMs();
-    looks.push({ late, own: Math.max(0, late - (now - waited)) });
-    waited = now;
+    const now = usedMs();
+    looks.push({ late, own: now - used });
+    used = now;
     due = performance.now() + everyMs;
     setTimeout(look, everyMs).unref();
   };

@@ -129,6 +129,29 @@ t.test('what is older than the retention time is purged, but not what is held or
   t.ok(existsSync(held.file));
 });
 
+t.test('what has piled up for years is purged some at a time, to the last one', async (t) => {
+  const { store, catalogue } = await aCatalogue(t);
+  const [some] = [await begun(catalogue)];
+  await catalogue.finish(some, { durationMs: 1, gapMs: 0 }, at);
+  const batch = store.batch();
+  for (let n = 0; n < 120; n++) {
+    const row = {
+      id: `old-${n}`,
+      call: some.call,
+      file: `old/${n}.wav`,
+      startedAt: at - n,
+      state: 'complete',
+    } as const;
+    batch.insert('recording', row);
+  }
+  await store.commit(batch);
+  t.equal(await catalogue.purge(at + 30 * DAY + 1, 30 * DAY), 121);
+  t.same(await readsOf(store).selectFrom('recording').select('id').execute(), []);
+  const told = await readsOf(store).selectFrom('event').select('id').where('type', '=', 'recording.purged').execute();
+  t.equal(told.length, 121);
+  t.equal(await catalogue.purge(at + 30 * DAY + 1, 30 * DAY), 0);
+});
+
 t.test('the agent, the access number and the queue say whether to record; the box is above all', async (t) => {
   t.equal(isRecorded({ enabled: true }), true);
   t.equal(isRecorded({ enabled: false, queue: true }), false);

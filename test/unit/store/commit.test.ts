@@ -57,7 +57,7 @@ t.test('batches are committed in the order of the calls, and settled() waits for
   const store = await aStore(t);
   const done: number[] = [];
   for (let i = 0; i < 50; i++) {
-    const batch = store.batch().event('call.ringing', { call: `call-${i}` }, i);
+    const batch = store.batch().event('call.queued', { call: `call-${i}`, queue: 'q' }, i);
     store.commit(batch).then(() => done.push(i));
   }
 
@@ -92,7 +92,7 @@ t.test('a refused batch leaves nothing behind and takes no other of its group wi
   const bad = store.commit(
     store
       .batch()
-      .event('call.ringing', { call: 'call-x' }, 5)
+      .event('call.queued', { call: 'call-x', queue: 'q' }, 5)
       .insert('call', aCall('call-2'))
       .insert('call', aCall('call-1')),
   );
@@ -167,17 +167,19 @@ t.test('the bus hears of events when they are durable, and a listener that throw
   const bus = new Bus((error) => complaints.push(error));
   const store = await aStore(t, { bus });
   const heard: BusinessEvent[] = [];
-  bus.on('call.ringing', () => {
+  bus.on('call.queued', () => {
     throw new Error('deaf');
   });
   bus.onAny((event) => heard.push(event));
 
   await t.rejects(
-    store.commit(store.batch().event('call.ringing', { call: 'call-1' }, 1).update('call', 'no', { cause: 1 })),
+    store.commit(
+      store.batch().event('call.queued', { call: 'call-1', queue: 'q' }, 1).update('call', 'no', { cause: 1 }),
+    ),
   );
-  await store.commit(store.batch().event('call.ringing', { call: 'call-2' }, 2));
+  await store.commit(store.batch().event('call.queued', { call: 'call-2', queue: 'q' }, 2));
 
-  t.same(heard, [{ type: 'call.ringing', at: 2, facts: { call: 'call-2' } }]);
+  t.same(heard, [{ type: 'call.queued', at: 2, facts: { call: 'call-2', queue: 'q' } }]);
   t.match(complaints, [{ message: 'deaf' }]);
 });
 

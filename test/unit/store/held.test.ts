@@ -37,7 +37,7 @@ async function heldStore(t: Test, more: Partial<StoreOptions> = {}) {
   return { store, clock, directory, outsider, hold, free, pass };
 }
 
-const anEvent = (store: Store, call: string) => store.batch().event('call.ringing', { call }, 1);
+const anEvent = (store: Store, call: string) => store.batch().event('call.queued', { call, queue: 'q' }, 1);
 
 const events = async (store: Store) =>
   (await readsOf(store).selectFrom('event').select('call').orderBy('id').execute()).map(({ call }) => call);
@@ -136,7 +136,7 @@ t.test('the program that holds it is named, with its process', async (t) => {
 t.test('the present is told at once, the events when they are durable', async (t) => {
   const { store, hold, free, pass } = await heldStore(t);
   const decided: string[] = [];
-  store.decided.on('call.ringing', ({ facts }) => decided.push(facts.call));
+  store.decided.on('call.queued', ({ facts }) => decided.push(facts.call));
   hold();
   void store.commit(anEvent(store, 'record'), RECORD);
   const promise = store.commit(anEvent(store, 'promise'), PROMISE);

@@ -39,7 +39,7 @@ t.test('calls and legs that a crash cut are interrupted, at the time they were l
       .insert('call', aCall('call-1'))
       .insert('call', aCall('call-2', { disposition: 'abandoned', endedAt: at }));
     batch.insert('leg', { id: 'leg-1', call: 'call-1', kind: 'trunk', direction: 'inbound', offeredAt: at });
-    await store.commit(batch.event('call.answered', { call: 'call-1' }, at + 3000));
+    await store.commit(batch.event('call.queued', { call: 'call-1', queue: 'q' }, at + 3000));
   });
 
   t.match(report, { calls: 1, legs: 1 });

@@ -51,7 +51,8 @@ export async function run({ seconds, say }) {
   const farEnd = new FarEnd(folder, size);
   const probe = path.join(folder, 'probe.sock');
   const preload = `--import ${path.join(import.meta.dirname ?? '', '../loop-probe.mjs')}`;
-  const configuration = { ...talkingBox(folder), data, doNotCall: numbers() };
+  const retention = { recordings: '3650d' }; // nothing is to be deleted meanwhile
+  const configuration = { ...talkingBox(folder), data, retention, doNotCall: numbers() };
   const box = new BoxProcess(folder, configuration, { NODE_OPTIONS: preload, SPILLWAY_PROBE: probe });
   const scene = { over: false };
   try {
@@ -70,15 +71,24 @@ export async function run({ seconds, say }) {
     }
     wal.most();
     rows.push(await aYear(probe, data, say));
-    rows.push(walRow(wal.most(), shortCalls()));
+    const log = walRow(wal.most(), shortCalls());
     scene.over = true;
-    return rows;
+    return [...judged(rows), log];
   } finally {
     scene.over = true;
     await box.stop().catch((error) => say(String(error)));
     farEnd.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * On a machine where JavaScript has more to do in one turn than it may when nobody asks, because others had the processor
+ * before, nothing can be told of what the questions take.
+ * @param {readonly import('../figures.mjs').Row[]} rows the first: nobody asks
+ */
+function judged(rows) {
+  return rows[0]?.reached === true ? rows : rows.map((row) => ({ ...row, reached: undefined }));
 }
 
 /** A list that a file may have. @param {number} [other] */
@@ -110,7 +120,8 @@ async function asked(probe, socketFile, method, params) {
 const told = ({ ms, bytes }) => `${(bytes / 1024).toFixed(0)} KiB in ${ms.toFixed(0)} ms`;
 
 /**
- * What JavaScript did during some work. `own` is judged: what it waited for a processor, others took.
+ * What JavaScript did during some work. Judged is the processor time between two turns of its event loop: the rest of a delay is a
+ * wait for a processor that others had.
  * @param {string} probe
  * @param {string} what
  * @param {string | (() => string)} method
@@ -122,12 +133,18 @@ async function row(probe, what, method, work) {
   await work();
   const { looks, late, own } = await standstill(probe);
   return {
-    what: `${what}: JavaScript stands still`,
+    what: `${what}: JavaScript at work in one turn`,
     method: (typeof method === 'string' ? method : method()) || `${conversations} conversations up`,
-    figure: `max ${own.max.toFixed(1)} ms, p99 ${own.p99.toFixed(1)} ms, n ${looks}; with waits for a processor max ${late.max.toFixed(1)} ms`,
+    figure: `max ${own.max.toFixed(1)} ms, p99 ${own.p99.toFixed(1)} ms, n ${looks}; delay max ${late.max.toFixed(1)} ms, p99 ${late.p99.toFixed(1)} ms`,
     toReach: `at most ${mostMs} ms`,
     reached: own.max <= mostMs,
-    values: { ownMaxMs: rounded(own.max), ownP99Ms: rounded(own.p99), lateMaxMs: rounded(late.max), n: looks },
+    values: {
+      ownMaxMs: rounded(own.max),
+      ownP99Ms: rounded(own.p99),
+      lateMaxMs: rounded(late.max),
+      lateP99Ms: rounded(late.p99),
+      n: looks,
+    },
   };
 }
 
