@@ -49,9 +49,14 @@ MediaEngine::~MediaEngine() {
 
 void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   TakeReplies();
-  Hear(received);
-
   std::memset(sent, kSilence, static_cast<size_t>(limits_.channels) * kFrameSamples);
+  if (!idle_) TickChannels(received, sent);
+  ++tick_;
+  Publish();
+}
+
+void MediaEngine::TickChannels(const uint8_t* received, uint8_t* sent) noexcept {
+  Hear(received);
   const uint8_t* audible = masks_.Tick(received);
   GiveReceived(received);
   players_.Tick(&sources_);
@@ -61,8 +66,6 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   for (ChannelIndex i = 0; shed_ == Shed::kNothing && i < limits_.channels; ++i) {
     Measure(i, FrameOf(received, i), FrameOf(sent, i));
   }
-  ++tick_;
-  Publish();
 }
 
 void MediaEngine::Hear(const uint8_t* received) noexcept {

@@ -117,6 +117,7 @@ class MediaEngine {
 
   // engine_use.cc
   bool InUse(ChannelIndex channel) const noexcept;
+  void Use(Board* board, ChannelIndex channel, bool on) noexcept;
 
   // engine_time.cc
   void Shift(double milliseconds) noexcept;
@@ -126,6 +127,7 @@ class MediaEngine {
   void TakeReplies() noexcept;
   void AdoptPrompt(const DiskReply& reply) noexcept;
   void Retire(const Prompt* prompt) noexcept;
+  void TickChannels(const uint8_t* received, uint8_t* sent) noexcept;
   void Hear(const uint8_t* received) noexcept;
   void Detected(ChannelIndex index, const DtmfEvent& event) noexcept;
   void TellDigit(ChannelIndex index, const DtmfEvent& event) noexcept;
@@ -141,6 +143,9 @@ class MediaEngine {
   Sink* const sink_;
   uint64_t tick_{0};
   double clockAhead_{0};  // of 20 ms x ticks
+  bool asked_{true};      // something was, since UseChannels
+  int used_{0};           // channels that are in use
+  bool idle_{false};      // none is: a tick has nothing to do
   const SamplePath& path_;
   MediaFacts facts_;
   std::unique_ptr<Channel[]> channels_;

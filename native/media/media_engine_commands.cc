@@ -10,6 +10,7 @@ namespace spillway {
 
 void MediaEngine::Execute(const MediaCommand& command) noexcept {
   using Kind = MediaCommand::Kind;
+  asked_ = true;
   if (command.kind == Kind::kStop) return Stop(command.operation);
   if (command.kind == Kind::kRelease) return Release(command);
   if (command.kind == Kind::kPause) return Pause(command.operation, command.on);

@@ -17,22 +17,30 @@ bool MediaEngine::InUse(ChannelIndex index) const noexcept {
   const Channel& channel = channels_[index];
   return players_.Sounds(index) || !router_.Silent(index) ||
          router_.Listed(sources_.Of(SourceKind::kReceived, index)) || dtmf_.Listens(index) ||
-         recorders_.Records(index) || tones_.Listens(index) || speech_.Listens(index) ||
+         !recorders_.Free(index) || tones_.Listens(index) || speech_.Listens(index) ||
          channel.meterTicks != 0 ||
          std::any_of(channel.listens.begin(), channel.listens.end(),
                      [](const Listening& listening) { return listening.operation != 0; });
 }
 
 void MediaEngine::UseChannels(Board* board) noexcept {
+  if (!asked_ && used_ == 0) return;
+  asked_ = false;
   for (ChannelIndex i = 0; i < limits_.channels; ++i) {
     uint8_t& ticks = channels_[i].useTicks;
     if (InUse(i)) {
-      if (ticks == 0) board->Use(i, true);
+      if (ticks == 0) Use(board, i, true);
       ticks = kUseTicks;
     } else if (ticks > 0 && --ticks == 0) {
-      board->Use(i, false);
+      Use(board, i, false);
     }
   }
+  idle_ = used_ == 0;
+}
+
+void MediaEngine::Use(Board* board, ChannelIndex channel, bool on) noexcept {
+  used_ += on ? 1 : -1;
+  board->Use(channel, on);
 }
 
 }  // namespace spillway
