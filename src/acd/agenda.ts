@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which waiting calls are to be looked at now, and which first? The classes to which something has happened.
+
+import { Heap, type Instant } from '../kernel/index.js';
+import type { CallOrder } from './call-order.js';
+import type { CallClass, Looked } from './queue-index.js';
+
+/** Classes of calls, none of them empty, that with the call to be served first before the others. */
+export class Agenda {
+  readonly #heap: Heap<CallClass>;
+  readonly #order: CallOrder;
+  #now: Instant = 0;
+
+  constructor(order: CallOrder, looked: Looked) {
+    this.#order = order;
+    this.#heap = new Heap((a, b) => {
+      looked.heads++;
+      return order.compare(a.head, b.head, this.#now);
+    });
+  }
+
+  /** The first at `now`; nothing: all is looked at. */
+  first(now: Instant): CallClass | undefined {
+    if (now !== this.#now) {
+      this.#now = now;
+      if (this.#order.ages) this.#heap.reorder();
+    }
+    return this.#heap.first;
+  }
+
+  add(known: CallClass): void {
+    if (known.slot < 0) this.#heap.add(known);
+  }
+
+  /** Many at once are put in order in one go. */
+  addAll(classes: Iterable<CallClass>): void {
+    this.#heap.addAll(classes);
+  }
+
+  remove(known: CallClass): void {
+    this.#heap.remove(known);
+  }
+
+  /** Another call is the first of its class. */
+  moved(known: CallClass): void {
+    if (known.slot >= 0) this.#heap.moved(known);
+  }
+
+  clear(): void {
+    this.#heap.clear();
+  }
+}
