@@ -30,6 +30,12 @@ export interface EnqueueOptions {
   readonly only?: string;
 }
 
+/** How an agent begins. */
+export interface SignInOptions {
+  readonly handled?: number | undefined;
+  readonly reserved?: { readonly token: string; readonly forAtMost: Duration } | undefined;
+}
+
 const RESERVED_AT_MOST: Duration = 300_000; // longer than any attempt; an agent is never reserved for ever
 
 type QueueActor = Actor<QueueState, QueueEvent, QueueEffect>;
@@ -109,8 +115,9 @@ export class Acd {
     this.#tell(agent, { type: 'released', call, wrapUp: queue?.state.settings.wrapUp ?? 0 });
   }
 
-  signIn(agent: string): void {
-    this.#tell(agent, { type: 'signIn' });
+  /** `handled`: conversations that he has had already; `reserved`: he is kept for that from the first moment, and offered nothing. */
+  signIn(agent: string, { handled = 0, reserved }: SignInOptions = {}): void {
+    this.#tell(agent, { type: 'signIn', handled, ...(reserved && { reserved }) });
   }
 
   /** At once, or when his call is over. */

@@ -123,7 +123,8 @@ export interface BusinessEvents {
   'offer.timedOut': OfferFacts;
   'offer.withdrawn': OfferFacts;
 
-  'agent.signedIn': { readonly agent: string; readonly station: string };
+  /** `resumed`: he was signed in when the box stopped, and goes on. */
+  'agent.signedIn': { readonly agent: string; readonly station: string; readonly resumed?: boolean };
   'agent.signedOut': { readonly agent: string; readonly reason?: string };
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
   'agent.changed': {

@@ -98,6 +98,11 @@ export class Call {
     if (member.joining !== undefined) this.#route();
   }
 
+  /** Lets a leg that is not in the bridge hear what is played to another, until it joins. */
+  overhear(leg: Leg, other: Leg): void {
+    this.#route([{ channel: leg.channel.index, hears: [{ channel: other.channel.index, what: 'foreground' }] }]);
+  }
+
   /** Takes a leg out of the bridge; it stays in the call (hold). */
   leave(leg: Leg): void {
     const member = this.#members.get(leg);

@@ -75,7 +75,16 @@ export const recording = z
   .strictObject({
     enabled: z.boolean().default(true),
     directory: z.string().min(1).describe('Below the data directory, or absolute.').default('recordings'),
-    announce: z.boolean().default(true).describe('Tell the caller before the agent answers.'),
+    announce: z
+      .union([z.enum(['before', 'during']), z.boolean()])
+      .default('before')
+      .transform((when): 'before' | 'during' | 'never' => {
+        if (typeof when === 'string') return when;
+        return when ? 'before' : 'never';
+      })
+      .describe(
+        '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none.',
+      ),
   })
   .prefault({});
 

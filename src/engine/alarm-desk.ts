@@ -84,7 +84,7 @@ export class AlarmDesk {
   #forget(id: string): void {
     const { books } = this.#office;
     const batch = books.batch().run(compose.deleteFrom('alarmPost').where('id', '=', id));
-    void books.commit(batch, 'alarm.posted', { finishing: true });
+    books.write(batch, 'alarm.posted');
   }
 }
 

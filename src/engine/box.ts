@@ -25,13 +25,13 @@ import { keepAudited } from './audit.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ClockWatch } from './clock-watch.js';
-import { closeStore, endCalls, writeEnd } from './closing.js';
+import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Drain } from './drain.js';
 import { Floor, queueSettings } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
-import type { DialogueScript, Office } from './office.js';
+import { assertOpen, type DialogueScript, type Office } from './office.js';
 import { byPresentForms } from './old-forms.js';
 import { fillLists, type OfficeParts, openOffice } from './open-office.js';
 import { feelPulse, type Pulse } from './pulse.js';
@@ -134,11 +134,12 @@ export class Box {
     void this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
     this.#ends.push(
       every(clock, 1_000, () => this.#look()),
+      every(clock, ALIVE, () => signOfLife(office)),
       this.#recorder.keepTidy(),
       keepRefusals(office, this.#turnedAway),
       keepAudited(office),
     );
-    this.#signInStations();
+    this.agents.begin(memory.agents);
     this.#ticking = this.#run();
     office.books.event('box.started', { version: memory.version });
   }
@@ -188,6 +189,7 @@ export class Box {
   /** Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. */
   configure(config: Config): void {
     const office = this.#office;
+    assertOpen(office);
     office.config = config;
     office.plan = numberPlan(config);
     fillLists(office);
@@ -211,13 +213,16 @@ export class Box {
   }
 
   async #close(): Promise<void> {
-    this.#inbound.closing = true;
-    await endCalls(this.#office, this.#promises, this.#recorder);
+    const office = this.#office;
+    office.closing = true;
+    endShifts(office);
+    this.#floor.end();
+    await endCalls(office, this.#promises, this.#recorder);
     this.#stopped.abort();
     await this.#ticking;
     this.#letGo();
-    writeEnd(this.#office, this.drain.isOver ? 'drained' : 'asked');
-    await closeStore(this.#office);
+    writeEnd(office, this.drain.isOver ? 'drained' : 'asked');
+    await closeStore(office);
   }
 
   #letGo(): void {
@@ -239,17 +244,13 @@ export class Box {
     this.drain.look();
   }
 
-  /** Stations that have an agent of their own. */
-  #signInStations(): void {
-    for (const { agent, number } of this.#parts.config.stations)
-      if (agent !== undefined) this.agents.signIn(agent, number);
-  }
-
   #agentChanged(state: Parameters<typeof putAgentState>[1]): void {
-    const { books, config } = this.#office;
+    const { books, closing, config } = this.#office;
+    if (closing) return; // their states have ended with the box
     const name = config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent;
-    const batch = putAgentState(books.batch(), state, this.#floor.stationOf(state.agent), name, books.now());
-    void books.commit(batch, 'agent.changed', { finishing: true });
+    const duty = { name, ...this.#floor.dutyOf(state.agent) };
+    const batch = putAgentState(books.batch(), state, duty, books.now());
+    books.write(batch, 'agent.changed');
     this.#watch.look();
   }
 

@@ -16,7 +16,7 @@ import {
 } from '../reception/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { Floor } from './floor.js';
-import { type DialogueScript, type Office, unattended } from './office.js';
+import { assertOpen, type DialogueScript, type Office, unattended } from './office.js';
 import type { QueueDesk } from './queue-desk.js';
 import { accessNumberOf, callbackQueue } from './settings.js';
 import type { TurnedAway } from './turned-away.js';
@@ -37,14 +37,13 @@ export class InboundDesk {
   readonly #office: Office;
   readonly #desks: InboundDesks;
   readonly #visits = new Map<string, Visit>();
-  closing = false;
 
   constructor(office: Office, desks: InboundDesks) {
     this.#office = office;
     this.#desks = desks;
     office.calls.offered.on((leg) => this.#offered(leg));
     office.calls.collecting.on(({ digits, complete }) => {
-      if (this.closing || accessMatch(digits, office.config.accessNumbers) !== 'partial') complete();
+      if (office.closing || accessMatch(digits, office.config.accessNumbers) !== 'partial') complete();
     });
   }
 
@@ -55,6 +54,7 @@ export class InboundDesk {
 
   /** Leads a caller out of a dialogue into a queue. */
   enqueue(leg: string, queue: string): void {
+    assertOpen(this.#office);
     const visit = this.visits.find((candidate) => candidate.leg.id === leg);
     if (!visit || visit.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
     if (!this.#office.config.queues.some(({ name }) => name === queue))
@@ -136,7 +136,7 @@ export class InboundDesk {
       queues: Object.fromEntries(queues),
       calendar: this.#office.clock.utc(this.#office.clock.now()),
       canPromise: books.canPromise,
-      closing: this.closing,
+      closing: this.#office.closing,
     };
   }
 

@@ -6,6 +6,7 @@ import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../callback/in
 import type { Instant } from '../kernel/index.js';
 import type { Store } from '../store/index.js';
 import { attemptOf, requestOf } from './callback-rows.js';
+import { type LeftAgent, leftAgents } from './resumed-agents.js';
 import { Totals } from './totals.js';
 
 /** Read once when a box is opened. */
@@ -21,6 +22,8 @@ export interface Memory {
   readonly alarmPosts: readonly HookPost[];
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
+  /** Agents who were signed in. */
+  readonly agents: readonly LeftAgent[];
 }
 
 export async function remember({ reads }: Store, version: string, now: Instant): Promise<Memory> {
@@ -53,5 +56,6 @@ export async function remember({ reads }: Store, version: string, now: Instant):
     ),
     alarmPosts,
     busiedOut: busiedOut.map(({ channel }) => channel),
+    agents: await leftAgents(reads),
   };
 }

@@ -59,6 +59,7 @@ export function openOffice(parts: OfficeParts): Office {
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
   return {
+    closing: false,
     alarms,
     config,
     plan,

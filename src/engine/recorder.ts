@@ -63,6 +63,12 @@ export class Recorder {
     return every(this.#office.clock, DAY, purge);
   }
 
+  /** What is to be said to a caller of this queue before an agent may hear him, or while he waits: its conversations are recorded. */
+  announces(queue: string, accessNumber: string): 'before' | 'during' | 'never' {
+    const { enabled, announce } = this.#office.config.recording;
+    return enabled && this.#isWanted({ queue, accessNumber }) ? announce : 'never';
+  }
+
   /** An agent is rung for a call: the row is written while it rings. */
   expect(conversation: ExpectedConversation): void {
     const { call } = conversation;
@@ -93,7 +99,11 @@ export class Recorder {
     unattended(this.#office, 'recording', this.#recordAll(conversation, expected, joined));
   }
 
-  #isWanted({ queue, agent, accessNumber }: ExpectedConversation): boolean {
+  #isWanted({
+    queue,
+    agent,
+    accessNumber,
+  }: Omit<ExpectedConversation, 'call' | 'agent'> & { agent?: string }): boolean {
     const { config } = this.#office;
     return isRecorded({
       enabled: config.recording.enabled,

@@ -60,8 +60,11 @@ export interface AgentStatus {
   /** Of `notReady`. */
   readonly reason?: string;
   readonly since: Instant;
-  /** Where he is signed in. */
+  /** Where and since when he is signed in. */
   readonly station?: string;
+  readonly signedInAt?: Instant;
+  /** Conversations since then. */
+  readonly handled: number;
 }
 
 /** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */

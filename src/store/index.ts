@@ -4,6 +4,7 @@
 export { Batch, compose, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
+export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type DirectoryLock, lockFile } from './lock.js';
 export type { AlarmPostRow, AlarmRow } from './operating-rows.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';

@@ -186,5 +186,10 @@ create index recording_by_time on recording (started_at);
 create index recording_open on recording (id) where state in ('expected', 'recording');
 `;
 
+/** Why an agent's state ended, where it did not end by itself. */
+const ENDS_OF_STATES = `
+alter table agent_state add column end_reason text;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS, EXPECTED_RECORDINGS];
+export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS, EXPECTED_RECORDINGS, ENDS_OF_STATES];

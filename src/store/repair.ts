@@ -4,7 +4,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Instant } from '../kernel/index.js';
-import { type Batch, compose } from './batch.js';
+import type { Batch } from './batch.js';
+import { endAgents, lastAlive } from './lifetime.js';
 import type { CallbackRequestRow, CallRow, RecordingRow } from './rows.js';
 import type { Store } from './store.js';
 
@@ -38,6 +39,7 @@ export interface RepairReport {
 export async function repair(store: Store, options: RepairOptions): Promise<RepairReport> {
   const { at } = options;
   const open = await readOpen(store);
+  const alive = Math.min(at, (await lastAlive(store.reads)) ?? at);
   const batch = store.batch();
 
   const last = await lastEvents(store);
@@ -53,7 +55,7 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
   }
   giveBack(batch, open, at);
   for (const recording of open.recordings) putRight(batch, recording, open, options);
-  batch.run(compose.updateTable('agentState').set({ endedAt: at }).where('endedAt', 'is', null));
+  endAgents(batch, alive);
 
   const report = {
     calls: open.calls.length,
