@@ -2,19 +2,11 @@
 // Does the box's account balance? Every call that was offered ended in one way, by the rows and by the event log.
 
 import { sql } from 'kysely';
+import { INBOUND_ENDS, type InboundEnd } from '../bus/index.js';
 import type { Reads } from '../store/index.js';
 
 /** Inbound calls by how they ended. */
-export interface CallTotals {
-  readonly offered: number;
-  readonly answered: number;
-  readonly abandoned: number;
-  readonly captured: number;
-  readonly captureOnly: number;
-  readonly refused: number;
-  readonly interrupted: number;
-  readonly inProgress: number;
-}
+export type CallTotals = Readonly<Record<InboundEnd | 'offered' | 'inProgress', number>>;
 
 /** Both accounts; `balanced`: each adds up, and they are equal. */
 export interface Balance {
@@ -23,18 +15,16 @@ export interface Balance {
   readonly balanced: boolean;
 }
 
-const ENDS = ['answered', 'abandoned', 'captured', 'captureOnly', 'refused', 'interrupted'] as const;
-
-/** offered = answered + abandoned + captured + captureOnly + refused + interrupted + in progress. */
+/** offered = all the ways in which a call can end + in progress. */
 export async function balance(reads: Reads): Promise<Balance> {
   const [calls, log] = [await countCalls(reads), await countLog(reads)];
-  const equal = ([...ENDS, 'offered', 'inProgress'] as const).every((key) => calls[key] === log[key]);
+  const equal = [...INBOUND_ENDS, 'offered' as const, 'inProgress' as const].every((key) => calls[key] === log[key]);
   return { calls, log, balanced: equal && addsUp(calls) && addsUp(log) };
 }
 
 /** The box identity. */
 export function addsUp(totals: CallTotals): boolean {
-  return totals.offered === ENDS.reduce((sum, end) => sum + totals[end], totals.inProgress);
+  return totals.offered === INBOUND_ENDS.reduce((sum, end) => sum + totals[end], totals.inProgress);
 }
 
 async function countCalls(reads: Reads): Promise<CallTotals> {
@@ -88,15 +78,7 @@ async function countLog(reads: Reads): Promise<CallTotals> {
 }
 
 function totalsOf(offered: number, counts: ReadonlyMap<string, number>): CallTotals {
-  const of = (key: string) => counts.get(key) ?? 0;
-  return {
-    offered,
-    answered: of('answered'),
-    abandoned: of('abandoned'),
-    captured: of('captured'),
-    captureOnly: of('captureOnly'),
-    refused: of('refused'),
-    interrupted: of('interrupted'),
-    inProgress: of('inProgress'),
-  };
+  const ends = INBOUND_ENDS.map((end) => [end, counts.get(end) ?? 0] as const);
+  const byEnd = Object.fromEntries(ends) as Record<InboundEnd, number>;
+  return { offered, ...byEnd, inProgress: counts.get('inProgress') ?? 0 };
 }

@@ -215,6 +215,7 @@ export class Box {
   async #close(): Promise<void> {
     const office = this.#office;
     office.closing = true;
+    this.#inbound.interrupt();
     endShifts(office);
     this.#floor.end();
     await endCalls(office, this.#promises, this.#recorder);

@@ -63,6 +63,12 @@ export class InboundDesk {
     this.#desks.queues.enqueue(visit, queue);
   }
 
+  /** The box ends amid what these callers are doing. */
+  interrupt(): void {
+    const at = this.#office.books.now();
+    for (const { record } of this.visits) record.add({ type: 'interrupted', at });
+  }
+
   #offered(leg: TrunkLeg): void {
     if (this.#desks.turnedAway.closed) {
       this.#desks.turnedAway.note();
@@ -194,6 +200,7 @@ export class InboundDesk {
       return;
     }
     visit.whereabouts = 'dialogue';
+    visit.record.add({ type: 'flowBegan', at: books.now(), flow: name });
     visit.leg.proceed();
     await converse(new Dialogue(visit.leg, dialogues), script);
     if (visit.whereabouts === 'dialogue') visit.leg.clear(CAUSE.normalClearing);

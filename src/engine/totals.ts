@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How many calls and callbacks, and how did they end? Counted once from the records at start, then from what is decided.
 
-import type { Bus, Disposition } from '../bus/index.js';
+import { type Bus, INBOUND_ENDS, type InboundEnd } from '../bus/index.js';
 import type { Reads } from '../store/index.js';
 import type { CallbackTotals, CallTotals } from './status.js';
 
-type Counted = Exclude<Disposition, 'failed'>;
-
 /** The box identity and the callbacks' figures, kept current. */
 export class Totals {
-  readonly #calls: Record<Counted | 'offered', number>;
+  readonly #calls: Record<InboundEnd | 'offered', number>;
   readonly #callbacks: Record<keyof CallbackTotals, number>;
   /** Captures of open requests: the first one that is written makes a request, whichever was decided first. */
   readonly #captures: Map<string, number>;
 
   private constructor(
-    calls: Record<Counted | 'offered', number>,
+    calls: Record<InboundEnd | 'offered', number>,
     callbacks: Record<keyof CallbackTotals, number>,
     captures: Map<string, number>,
   ) {
@@ -26,7 +24,8 @@ export class Totals {
 
   /** Recounts what is in the database. */
   static async count(reads: Reads): Promise<Totals> {
-    const calls = { offered: 0, answered: 0, abandoned: 0, captured: 0, captureOnly: 0, refused: 0, interrupted: 0 };
+    const none = Object.fromEntries(INBOUND_ENDS.map((end) => [end, 0])) as Record<InboundEnd, number>;
+    const calls = { offered: 0, ...none };
     const rows = await reads
       .selectFrom('call')
       .select(({ fn }) => ['disposition', fn.countAll<number>().as('n')])

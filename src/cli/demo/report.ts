@@ -91,21 +91,15 @@ export async function makeReport(
     const verdict = judge(log.calls, await readBooks(reads));
     const recordings = await reads.selectFrom('recording').select(['durationMs']).execute();
     const { calls, callbacks } = last;
-    const sum =
-      calls.answered +
-      calls.abandoned +
-      calls.captured +
-      calls.captureOnly +
-      calls.refused +
-      calls.interrupted +
-      calls.inProgress;
+    const { offered, ...rest } = calls;
+    const sum = Object.values(rest).reduce((total, count) => total + count, 0);
     const { merged, ...kept } = callbacks;
     const report: DemoReport = {
       seed: options.seed,
       speed: options.speed,
       spans: options.spans,
       agents: options.agents,
-      offered: calls.offered,
+      offered,
       answered: calls.answered,
       abandoned: calls.abandoned,
       captured: calls.captured,
@@ -116,7 +110,7 @@ export async function makeReport(
       blocked: log.blocked,
       callbacks: kept,
       lost: verdict.lost.length,
-      balanced: calls.offered === sum && calls.offered === log.offered && verdict.unmatched.length === 0,
+      balanced: offered === sum && offered === log.offered && verdict.unmatched.length === 0,
       recordings: {
         files: recordings.length,
         seconds: Math.round(recordings.reduce((total, r) => total + (r.durationMs ?? 0), 0) / 1000),
