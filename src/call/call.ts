@@ -41,8 +41,8 @@ const MOST_TALKING = 65;
 /** A conversation. Its bridge is made of what each leg's ear hears; it lasts until the last leg is cleared. */
 export class Call {
   readonly id: CallId;
-  readonly joined = new Emitter<Participation>();
-  readonly left = new Emitter<Participation>();
+  readonly joined = new Emitter<Participation>((error, { leg }) => leg.fail(error));
+  readonly left = new Emitter<Participation>((error, { leg }) => leg.fail(error));
   /** Told once, when every leg has been cleared. */
   readonly ended = new Emitter<Call>();
   readonly #media: MediaPort;
@@ -124,7 +124,8 @@ export class Call {
     const recording = leg.record(file, options);
     const own = this.#recordings.get(leg) ?? new Set();
     this.#recordings.set(leg, own.add(recording));
-    void recording.finished.then(() => own.delete(recording));
+    const over = () => own.delete(recording);
+    recording.finished.then(over, over);
     return recording;
   }
 
@@ -205,7 +206,7 @@ export class Call {
     const { leg } = member;
     member.joining?.reject(leg.signal.reason ?? new TelephonyError('REFUSED', `leg ${leg.id} left before it heard`));
     member.joining = undefined;
-    for (const recording of this.#recordings.get(member.leg) ?? []) void recording.stop();
+    for (const recording of this.#recordings.get(member.leg) ?? []) recording.end();
     if (member.stay === undefined) return;
     member.stay.leftAt = this.#clock.now();
     const { stay } = member;

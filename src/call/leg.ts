@@ -53,21 +53,23 @@ export abstract class Leg {
   readonly digits = new Digits();
 
   /** The far end has the whole number, or the engine said so for us because no decision had come. */
-  readonly proceeding = new Emitter<Leg>();
+  readonly proceeding = new Emitter<Leg>((error) => this.fail(error));
   /** PROGRESS from the far end; `inBand`: it can be heard what becomes of the call. */
-  readonly progress = new Emitter<{ readonly leg: Leg; readonly inBand: boolean; readonly cause: number }>();
+  readonly progress = new Emitter<{ readonly leg: Leg; readonly inBand: boolean; readonly cause: number }>((error) =>
+    this.fail(error),
+  );
   /** Outgoing: the far end rings. */
-  readonly alerting = new Emitter<Leg>();
+  readonly alerting = new Emitter<Leg>((error) => this.fail(error));
   /** It is connected. */
-  readonly answered = new Emitter<Leg>();
+  readonly answered = new Emitter<Leg>((error) => this.fail(error));
   /** A key that the party pressed. Personal: not for the log. */
-  readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>();
+  readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>((error) => this.fail(error));
   /** A mask began or ended; see `mask`. */
-  readonly masked = new Emitter<MaskNews>();
+  readonly masked = new Emitter<MaskNews>((error) => this.fail(error));
   /** What was listened for (`listenFor`) and heard. */
-  readonly heard = new Emitter<Heard>();
+  readonly heard = new Emitter<Heard>((error) => this.fail(error));
   /** Told once, when the channel is free again. */
-  readonly cleared = new Emitter<Leg>();
+  readonly cleared = new Emitter<Leg>((error) => this.fail(error));
 
   protected readonly context: LegContext;
   protected readonly hearing: Hearing;
@@ -205,6 +207,12 @@ export abstract class Leg {
   record(file: string, options: RecordOptions = {}): Recording {
     this.signal.throwIfAborted();
     return new Recording(this.context, this.context.media.record(this.channel.index, file, options), file);
+  }
+
+  /** For this room and stations alone: a listener has failed, so nobody knows what becomes of this leg. Others go on. */
+  fail(error: unknown): void {
+    this.context.failed(this, error);
+    this.clear(CAUSE.temporaryFailure);
   }
 
   /** For `Calls` and stations alone: what the line tells. */

@@ -28,10 +28,11 @@ import { ClockWatch } from './clock-watch.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Drain } from './drain.js';
+import { FaultyHandlers } from './faulty-handlers.js';
 import { Floor, queueSettings } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
-import { assertOpen, type DialogueScript, type Office } from './office.js';
+import { assertOpen, type DialogueScript, type Office, unattended } from './office.js';
 import { byPresentForms } from './old-forms.js';
 import { fillLists, type OfficeParts, openOffice } from './open-office.js';
 import { feelPulse, type Pulse } from './pulse.js';
@@ -90,14 +91,18 @@ export class Box {
 
   constructor(given: BoxParts) {
     const { signal } = this.#stopped;
-    const parts = { ...given, clock: clockUntil(given.clock, signal) }; // nobody acts on an engine that is closed
-    const { config, clock, bus, ids, memory, access } = parts;
+    const faulty = new FaultyHandlers(given.log);
+    // Nobody acts on an engine that is closed.
+    const clock = clockUntil(given.clock, signal, (error) => faulty.failed('timer', error));
+    const parts = { ...given, clock };
+    const { config, bus, ids, memory, access } = parts;
     this.#parts = parts;
     this.clock = clock;
     this.bus = bus;
     this.#startedAt = clock.now();
-    this.#office = openOffice(parts);
+    this.#office = openOffice({ ...parts, media: faulty.guardedMedia(parts.media) });
     const office = this.#office;
+    faulty.follow(office);
     this.alarms = new AlarmDesk(office, memory.alarmPosts);
     this.#alarmWatch = new AlarmWatch(office);
     this.#turnedAway = new TurnedAway(office);
@@ -131,7 +136,8 @@ export class Box {
     });
     const left = byPresentForms(memory, office.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided));
-    void this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
+    const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
+    unattended(office, 'writing what the last run left', restored);
     this.#ends.push(
       every(clock, 1_000, () => this.#look()),
       every(clock, ALIVE, () => signOfLife(office)),
@@ -166,7 +172,7 @@ export class Box {
    * is undefined. Throws NOT_FOUND for a span that has no D-channel.
    */
   onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
-    const { media, clock, config } = this.#parts;
+    const { media, clock, config } = this.#office;
     const name = span === undefined ? undefined : this.#office.lines.find(span).name;
     return onWire({ media, clock, trunks: boxTrunks(config) }, name, listener);
   }
@@ -196,7 +202,7 @@ export class Box {
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
     this.#floor.acd.configure(queueSettings(config));
-    void this.#parts.access.configure(config.agents, config.access);
+    unattended(office, 'making agents known', this.#parts.access.configure(config.agents, config.access));
     this.alarms.configure();
     office.books.event('configuration.loaded', { file: '' });
   }

@@ -193,7 +193,11 @@ export class Recorder {
       unattended(this.#office, 'recording gap', noted);
     });
     recording.gap.on((gap) => gaps.add(gap));
-    void recording.finished.then(() => gaps.end());
+    unattended(
+      this.#office,
+      'the end of a recording',
+      recording.finished.then(() => gaps.end()),
+    );
     recording.failed.on(({ failure, systemError }) => {
       this.#alarm.trouble(entry.id);
       log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on');
