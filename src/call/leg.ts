@@ -2,7 +2,7 @@
 // What is one party's connection to those above? Commands, news, and operations that end when the leg is cleared.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, Emitter, type Instant } from '../kernel/index.js';
+import { Actor, type Instant } from '../kernel/index.js';
 import type { Channel, Direction } from '../line/index.js';
 import type {
   DigitsOptions,
@@ -17,7 +17,7 @@ import type {
 import { CAUSE } from './cause.js';
 import { type Collected, type CollectOptions, collect } from './collect.js';
 import { Digits } from './digits.js';
-import { type Heard, type HeardFact, Hearing, type Listening } from './hearing.js';
+import { type HeardFact, Hearing, type Listening } from './hearing.js';
 import {
   allows,
   begin,
@@ -30,13 +30,14 @@ import {
   legMachine,
   type Stamps,
 } from './leg-machine.js';
+import { LegNewsroom } from './leg-newsroom.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
-import { type Mask, type MaskNews, type MaskOptions, Masks } from './mask.js';
+import { type Mask, type MaskOptions, Masks } from './mask.js';
 import { deferred, type Operation, refusedOperation } from './operation.js';
 import { Recording } from './recording.js';
 
 /** One party's connection over one channel: a `TrunkLeg` or a `StationLeg`. Ends as cleared exactly once. */
-export abstract class Leg {
+export abstract class Leg extends LegNewsroom {
   /** Where its channel leads. */
   abstract readonly kind: 'trunk' | 'station';
   /** Never given twice, also after a restart. */
@@ -52,25 +53,6 @@ export abstract class Leg {
   /** What the party typed and nobody has read yet. */
   readonly digits = new Digits();
 
-  /** The far end has the whole number, or the engine said so for us because no decision had come. */
-  readonly proceeding = new Emitter<Leg>((error) => this.fail(error));
-  /** PROGRESS from the far end; `inBand`: it can be heard what becomes of the call. */
-  readonly progress = new Emitter<{ readonly leg: Leg; readonly inBand: boolean; readonly cause: number }>((error) =>
-    this.fail(error),
-  );
-  /** Outgoing: the far end rings. */
-  readonly alerting = new Emitter<Leg>((error) => this.fail(error));
-  /** It is connected. */
-  readonly answered = new Emitter<Leg>((error) => this.fail(error));
-  /** A key that the party pressed. Personal: not for the log. */
-  readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>((error) => this.fail(error));
-  /** A mask began or ended; see `mask`. */
-  readonly masked = new Emitter<MaskNews>((error) => this.fail(error));
-  /** What was listened for (`listenFor`) and heard. */
-  readonly heard = new Emitter<Heard>((error) => this.fail(error));
-  /** Told once, when the channel is free again. */
-  readonly cleared = new Emitter<Leg>((error) => this.fail(error));
-
   protected readonly context: LegContext;
   protected readonly hearing: Hearing;
   readonly #actor: Actor<LegState, LegEvent, LegEffect>;
@@ -80,6 +62,7 @@ export abstract class Leg {
   #sounding: Operation | undefined;
 
   constructor(context: LegContext, options: LegOptions) {
+    super();
     this.context = context;
     this.id = options.id;
     this.direction = options.direction;
