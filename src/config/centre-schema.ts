@@ -10,7 +10,8 @@ export const accessNumber = z.strictObject({
   name: name().describe('For reports and agents: the television station, the advertisement.').exactOptional(),
   queue: name().exactOptional(),
   menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
-  hours: z.array(hours()).min(1).describe('When it is answered; default: always.').exactOptional(),
+  hours: z.array(hours()).min(1).describe('When it is answered, holidays or not; default: always.').exactOptional(),
+  calendar: name().describe('One of `calendars`, in place of `hours`.').exactOptional(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
 });
 

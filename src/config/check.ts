@@ -26,6 +26,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkBoard(config, surroundings),
     ...checkAccessNumbers(config, surroundings),
     ...checkAgents(config),
+    ...checkCalendars(config),
     ...checkCallbacks(config),
     ...checkPrompts(config, surroundings),
   ];
@@ -73,10 +74,6 @@ function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall
   if (surge.full < surge.on) {
     findings.push({ path: ['surge', 'full'], text: `"full": ${surge.full} must not be below "on" (${surge.on})` });
   }
-  if (!isZone(callback.window.zone)) {
-    const text = `"zone": ${callback.window.zone} is not a time zone: write a name such as Asia/Shanghai`;
-    findings.push({ path: ['callback', 'window', 'zone'], text });
-  }
   const groups = trunkGroups.map(({ name }) => name);
   if (callback.trunkGroup !== undefined) {
     findings.push(...unknownName(callback.trunkGroup, 'trunk group', groups, ['callback', 'trunkGroup']));
@@ -93,6 +90,21 @@ function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall
     });
   }
   return findings;
+}
+
+function checkCalendars({ zone, calendars, accessNumbers, callback }: Config): Finding[] {
+  const names = Object.keys(calendars);
+  const findings: Finding[] = accessNumbers.flatMap(({ calendar, hours }, index) => {
+    if (calendar === undefined) return [];
+    const at: Path = ['accessNumbers', index];
+    if (hours === undefined) return unknownName(calendar, 'calendar', names, [...at, 'calendar']);
+    return [{ path: at, text: 'an access number is open by one thing: write either "hours" or "calendar"' }];
+  });
+  if (callback.calendar !== undefined)
+    findings.push(...unknownName(callback.calendar, 'calendar', names, ['callback', 'calendar']));
+  if (isZone(zone)) return findings;
+  const text = `"zone": ${zone} is not a time zone: write a name such as Asia/Shanghai`;
+  return [...findings, { path: ['zone'], text }];
 }
 
 function isZone(zone: string): boolean {

@@ -3,6 +3,7 @@
 
 import { CAUSE, type TrunkLeg } from '../call/index.js';
 import type { Surge, SurgeDecision } from '../callback/index.js';
+import type { AccessNumberConfig } from '../config/index.js';
 import { listKey, normalise } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { converse, Dialogue } from '../ivr/index.js';
@@ -18,7 +19,7 @@ import type { ComputerAgents } from './computer-agent.js';
 import type { Floor } from './floor.js';
 import { assertOpen, type DialogueScript, type Office, unattended } from './office.js';
 import type { QueueDesk } from './queue-desk.js';
-import { accessNumberOf, callbackQueue } from './settings.js';
+import { accessNumberOf, callbackQueue, openingOf } from './settings.js';
 import type { TurnedAway } from './turned-away.js';
 import { Visit } from './visit.js';
 
@@ -146,15 +147,15 @@ export class InboundDesk {
     };
   }
 
-  #accessNumber({ number, menu, hours }: Office['config']['accessNumbers'][number]): AccessNumber {
+  #accessNumber(entry: AccessNumberConfig): AccessNumber {
     const { config } = this.#office;
-    const { zone, holidays } = config.callback.window;
-    const open = hours?.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
+    const { number, menu } = entry;
+    const hours = openingOf(config, entry);
     return {
       number,
       queue: callbackQueue(config, number),
       ...(menu === undefined ? {} : { flow: menu }),
-      ...(open === undefined ? {} : { hours: { zone, hours: open, holidays } }),
+      ...(hours === undefined ? {} : { hours }),
       afterHours: 'callback',
     };
   }

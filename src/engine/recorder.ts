@@ -43,7 +43,7 @@ export class Recorder {
     this.#office = office;
     this.#alarm = new RecordingAlarm(office);
     const { store, ids, config } = office;
-    const { zone } = config.callback.window;
+    const { zone } = config;
     this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone });
   }
 
