@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the file agree with itself? Names that must exist, things that can be in one place only.
 
+import type { Reloaded } from './applies.js';
 import { checkBoard } from './check-board.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
   readonly menus?: readonly string[];
+  /** What a running box takes of a configuration; undefined: none runs by it yet. */
+  readonly reloaded?: (config: Config) => Reloaded;
 }
 
 /** Everything in `config` that contradicts something else in it, or what surrounds it. */

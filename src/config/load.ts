@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
 import { Emitter } from '../kernel/index.js';
+import { keepRunning } from './applies.js';
 import type { Surroundings } from './check.js';
 import { configText, type Hint, type Parsed, type Problem, parseConfig, parseObject, problemLine } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
@@ -17,6 +18,8 @@ export interface LoadOptions {
   readonly menus?: readonly string[];
   /** The prompts that come with the package; default: its own. */
   readonly prompts?: string;
+  /** What a box runs by that reads the file again. */
+  readonly running?: Config;
 }
 
 type Read = Extract<Parsed, { readonly config: Config }>;
@@ -48,7 +51,7 @@ export function readConfig(input: ConfigInput, options: LoadOptions = {}): Confi
   throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.join('\n')}\n`);
 }
 
-function surroundingsOf(base: string, { menus, prompts = packagedPrompts() }: LoadOptions): Surroundings {
+function surroundingsOf(base: string, { menus, prompts = packagedPrompts(), running }: LoadOptions): Surroundings {
   const fileOf = (prompt: string, config: Config) =>
     promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, prompts).find((path) =>
       existsSync(path),
@@ -63,6 +66,7 @@ function surroundingsOf(base: string, { menus, prompts = packagedPrompts() }: Lo
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
     whole: (path) => resolve(base, path),
     ...(menus && { menus }),
+    ...(running && { reloaded: (config: Config) => keepRunning(running, absolute(config, base)) }),
   };
 }
 
@@ -82,6 +86,7 @@ export class ConfigFile {
   readonly #options: LoadOptions;
   #current: Config;
   #hints: readonly Hint[];
+  #restart: readonly string[] = [];
 
   private constructor(file: string, options: LoadOptions, { config, hints }: Read) {
     this.file = file;
@@ -102,16 +107,25 @@ export class ConfigFile {
     return this.#current;
   }
 
+  /** Settings that stand otherwise in the file than the box runs by: they apply after a restart. */
+  get restart(): readonly string[] {
+    return this.#restart;
+  }
+
   /** What should be written otherwise in it. */
   get hints(): readonly Hint[] {
     return this.#hints;
   }
 
-  /** Reads the file again. With problems, which it returns, the box keeps the configuration that it has. */
+  /**
+   * Reads the file again. With problems, which it returns, the box keeps the configuration that it has. What applies after a
+   * restart stays as it is, and `restart` names it; what would contradict that is a problem.
+   */
   reload(): readonly Problem[] {
-    const parsed = loadConfig(this.file, this.#options);
+    const parsed = loadConfig(this.file, { ...this.#options, running: this.#current });
     if ('problems' in parsed) return parsed.problems;
     this.#current = parsed.config;
+    this.#restart = parsed.restart;
     this.#hints = parsed.hints;
     this.changed.emit(parsed.config);
     return [];

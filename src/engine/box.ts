@@ -4,7 +4,7 @@
 import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
-import type { Config } from '../config/index.js';
+import { type Config, keepRunning } from '../config/index.js';
 import {
   type Cancel,
   type Clock,
@@ -29,7 +29,7 @@ import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './
 import { ComputerAgents } from './computer-agent.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
-import { Floor, queueSettings } from './floor.js';
+import { Floor } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
 import { assertOpen, type DialogueScript, type Office, unattended } from './office.js';
@@ -192,19 +192,25 @@ export class Box {
     this.#inbound.enqueue(leg, queue);
   }
 
-  /** Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. */
-  configure(config: Config): void {
+  /**
+   * Takes a new configuration, and gives the settings that were changed and apply after a restart only: those stay as they are.
+   * Callers in a queue that is no more overflow, agents that are no more are signed out.
+   */
+  configure(next: Config): readonly string[] {
     const office = this.#office;
     assertOpen(office);
+    const { config, restart } = keepRunning(office.config, next);
     office.config = config;
     office.plan = numberPlan(config);
     fillLists(office);
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
-    this.#floor.acd.configure(queueSettings(config));
+    this.#floor.configure(config);
     unattended(office, 'making agents known', this.#parts.access.configure(config.agents, config.access));
     this.alarms.configure();
     office.books.event('configuration.loaded', { file: '' });
+    if (restart.length > 0) office.log.warn({ restart }, 'these settings apply after a restart');
+    return restart;
   }
 
   /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */

@@ -120,7 +120,8 @@ export class Floor implements AcdPorts {
    */
   signIn(agent: string, station: string, { since = this.#office.clock.now(), handled }: SignInOptions = {}): void {
     const { state } = this.#office.stations.station(station);
-    this.acd.agent(agent);
+    if (!this.#office.config.agents.some(({ id }) => id === agent))
+      throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
     const other = this.agentAt(station);
     if (other !== undefined && other !== agent)
       throw new TelephonyError('REFUSED', `agent ${other} is signed in at station ${station}`);
@@ -171,6 +172,24 @@ export class Floor implements AcdPorts {
   /** An agent and a customer are joined: he talks until his leg is gone. Nothing changes if an offer brought them together. */
   engage(agent: AgentOnLine, call: string, queue?: string): void {
     if (this.acd.agent(agent.agent).name !== 'talking') this.acd.engage(agent.agent, call, queue);
+  }
+
+  /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */
+  configure(config: Config): void {
+    this.acd.configure(queueSettings(config));
+    const names = new Set(config.queues.map(({ name }) => name));
+    for (const { call, queue } of this.#inQueues()) {
+      if (names.has(queue)) continue;
+      this.acd.remove(call);
+      this.overflow(call);
+    }
+    const known = new Set(config.agents.map(({ id }) => id));
+    for (const agent of [...this.#duties.keys()]) if (!known.has(agent)) this.acd.signOut(agent);
+    this.acd.configure(queueSettings(config)); // an empty queue without a name goes now
+  }
+
+  #inQueues(): readonly { readonly call: string; readonly queue: string }[] {
+    return this.acd.queues().flatMap(({ name, waiting }) => waiting.map(({ call }) => ({ call, queue: name })));
   }
 
   /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */

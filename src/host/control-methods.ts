@@ -84,7 +84,7 @@ export function controlMethods(
     reload: () => {
       const problems = file.reload().map(problemLine);
       if (problems.length === 0) box.configure(file.current);
-      return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')) };
+      return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')), restart: file.restart };
     },
     stop: stopMethod(box, stop),
   };

@@ -43,7 +43,9 @@ export async function runBox(options: RunOptions): Promise<void> {
 
   box.drain.over.on(() => stop.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  process.on('SIGHUP', () => reload(box, file, log));
+  process.on('SIGHUP', () =>
+    stop.signal.aborted ? log.warn('the box stops: the file is not read') : reload(box, file, log),
+  );
   process.on('SIGUSR2', reopen);
   await new Promise<void>((resolve) => {
     if (stop.signal.aborted) resolve();
@@ -73,6 +75,8 @@ export function reload(box: Box, file: ConfigFile, log: Logger): readonly string
   else {
     box.configure(file.current);
     logHints(file, log);
+    if (file.restart.length > 0)
+      log.warn({ restart: file.restart }, 'these settings of the file apply after a restart');
   }
   return problems;
 }
