@@ -12,6 +12,12 @@ import type { AcdPorts, Offer } from './ports.js';
 import type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 import type { QueueSettings } from './settings.js';
 
+/** How an agent begins. */
+export interface SignInOptions {
+  readonly handled?: number | undefined;
+  readonly reserved?: { readonly token: string; readonly forAtMost: Duration } | undefined;
+}
+
 const RESERVED_AT_MOST: Duration = 300_000; // longer than any attempt; an agent is never reserved for ever
 
 /** The distribution of calls of a box. Every method is for the JavaScript thread and returns at once. */
@@ -70,8 +76,9 @@ export class Acd {
     this.#tell(agent, { type: 'released', call, wrapUp: queue?.wrapUp ?? 0 });
   }
 
-  signIn(agent: string): void {
-    this.#tell(agent, { type: 'signIn' });
+  /** `handled`: conversations that he has had already; `reserved`: he is kept for that from the first moment, and offered nothing. */
+  signIn(agent: string, { handled = 0, reserved }: SignInOptions = {}): void {
+    this.#tell(agent, { type: 'signIn', handled, ...(reserved && { reserved }) });
   }
 
   /** At once, or when his call is over. */

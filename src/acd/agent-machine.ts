@@ -31,7 +31,7 @@ export const agentMachine: Machine<AgentState, AgentEvent, AgentEffect> = {
 function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
   switch (event.type) {
     case 'signIn':
-      return state.name === 'signedOut' ? stay(ready(state, at)) : stay(state);
+      return signedIn(state, event, at);
     case 'signOut':
       return wished(state, { name: 'signedOut' }, at);
     case 'ready':
@@ -72,6 +72,17 @@ function ready(state: AgentState, since: Instant): AgentState {
 
 function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
   return { offer, call, queue, kind };
+}
+
+/** Who signs in while he is still to be signed out after his call stays. */
+function signedIn(state: AgentState, event: Extract<AgentEvent, { type: 'signIn' }>, at: Instant): AgentStep {
+  const { handled, reserved } = event;
+  if (state.name === 'signedOut') {
+    const here = ready({ ...state, handled }, at);
+    return stay(reserved === undefined ? here : aside(here, { type: 'reserved', ...reserved }, at));
+  }
+  const then: Intention = { name: 'ready' };
+  return 'then' in state && state.then.name === 'signedOut' ? stay({ ...state, then }) : stay(state);
 }
 
 /** What was intended, now that the agent is free for it. */

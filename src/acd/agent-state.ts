@@ -67,7 +67,12 @@ export type AgentState = { readonly agent: string; readonly handled: number } & 
 );
 
 export type AgentEvent =
-  | { readonly type: 'signIn' }
+  /** `handled`: the conversations that he has had already. `token`: he is reserved from the first moment, as by `reserved`. */
+  | {
+      readonly type: 'signIn';
+      readonly handled: number;
+      readonly reserved?: { readonly token: string; readonly forAtMost: Duration };
+    }
   | { readonly type: 'signOut' }
   | { readonly type: 'ready' }
   | { readonly type: 'notReady'; readonly reason: string }

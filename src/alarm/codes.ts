@@ -77,6 +77,11 @@ export const ALARM_CODES = {
     'disk: a recording could not be written; calls go on unrecorded',
     '磁盘:录音无法写入;通话继续但未录音',
   ),
+  HANDLER_FAILED: entry(
+    'major',
+    'a program that listens to calls has failed ({}); only its call was cleared, with cause 41',
+    '监听通话的程序出错({});仅清除了该通话(原因值 41)',
+  ),
   OVERLOADED: entry(
     'major',
     'the machine does not keep up: level meters, then listening for speech, then for tones, are given up; calls go on',

@@ -65,7 +65,9 @@ export class WebHook {
   #perform(effect: HookEffect): void {
     switch (effect.type) {
       case 'post':
-        void this.#post(effect.post);
+        this.#post(effect.post).catch((error: unknown) =>
+          this.failed.emit({ post: effect.post, reason: String(error) }),
+        );
         return;
       case 'forget':
         this.forgotten.emit(effect.post);

@@ -11,17 +11,32 @@ export const EVENTS_VERSION = 2;
 /** Who began a call: somebody outside, the box, or an agent with another one. */
 export type Direction = 'inbound' | 'outbound' | 'internal';
 
-/** How a call ended for the caller. `captureOnly`: the number was taken from SETUP, nothing was answered or promised. */
-export type Disposition =
-  | 'answered'
-  | 'abandoned'
-  | 'captured'
-  | 'captureOnly'
-  | 'refused'
-  /** Outbound and internal calls only: nobody was reached. */
-  | 'failed'
-  /** The box stopped while the call was up; written at the next start. */
-  | 'interrupted';
+/**
+ * How a call ended for the caller: in exactly one of these ways, the first that holds. `answered`: an agent talked with him.
+ * `message`: he left one. `captureOnly`: the number was taken from SETUP, nothing was answered or promised. `selfServed`: a
+ * flow came to its end with him. `announced`: he was told something and cleared. `abandonedInFlow`: he hung up amid a flow.
+ * `failed`: of outbound and internal calls alone, nobody was reached. `interrupted`: the box stopped; where it crashed, whatever was before.
+ */
+export const DISPOSITIONS = [
+  'answered',
+  'forwarded',
+  'message',
+  'captured',
+  'captureOnly',
+  'selfServed',
+  'announced',
+  'refused',
+  'interrupted',
+  'abandonedInFlow',
+  'abandoned',
+  'failed',
+] as const;
+
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** How a call can end that somebody made to the box. */
+export type InboundEnd = Exclude<Disposition, 'failed'>;
+export const INBOUND_ENDS: readonly InboundEnd[] = DISPOSITIONS.filter((end) => end !== 'failed');
 
 /** Where a captured number is from: SETUP, or keyed in by a caller who withholds his. */
 export type NumberSource = 'callingNumber' | 'keyedIn';
@@ -111,7 +126,8 @@ export interface BusinessEvents {
   'offer.timedOut': OfferFacts;
   'offer.withdrawn': OfferFacts;
 
-  'agent.signedIn': { readonly agent: string; readonly station: string };
+  /** `resumed`: he was signed in when the box stopped, and goes on. */
+  'agent.signedIn': { readonly agent: string; readonly station: string; readonly resumed?: boolean };
   'agent.signedOut': { readonly agent: string; readonly reason?: string };
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
   'agent.changed': {

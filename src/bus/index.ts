@@ -5,10 +5,13 @@ export { Bus } from './bus.js';
 export {
   type BusinessEvent,
   type BusinessEvents,
+  DISPOSITIONS,
   type Direction,
   type Disposition,
   EVENTS_VERSION,
   type EventOf,
   type EventType,
+  INBOUND_ENDS,
+  type InboundEnd,
   type NumberSource,
 } from './events.js';

@@ -43,9 +43,9 @@ export class Call {
   /** Never given twice, also after a restart. */
   readonly id: CallId;
   /** A leg hears the others now. */
-  readonly joined = new Emitter<Participation>();
+  readonly joined = new Emitter<Participation>((error, { leg }) => leg.fail(error));
   /** A leg hears them no longer. */
-  readonly left = new Emitter<Participation>();
+  readonly left = new Emitter<Participation>((error, { leg }) => leg.fail(error));
   /** Told once, when every leg has been cleared. */
   readonly ended = new Emitter<Call>();
   readonly #media: MediaPort;
@@ -102,6 +102,11 @@ export class Call {
     if (member.joining !== undefined) this.#route();
   }
 
+  /** Lets a leg that is not in the bridge hear what is played to another, until it joins. */
+  overhear(leg: Leg, other: Leg): void {
+    this.#route([{ channel: leg.channel.index, hears: [{ channel: other.channel.index, what: 'foreground' }] }]);
+  }
+
   /** Takes a leg out of the bridge; it stays in the call (hold). */
   leave(leg: Leg): void {
     const member = this.#members.get(leg);
@@ -123,7 +128,8 @@ export class Call {
     const recording = leg.record(file, options);
     const own = this.#recordings.get(leg) ?? new Set();
     this.#recordings.set(leg, own.add(recording));
-    void recording.finished.then(() => own.delete(recording));
+    const over = () => own.delete(recording);
+    recording.finished.then(over, over);
     return recording;
   }
 
@@ -212,7 +218,7 @@ export class Call {
     const { leg } = member;
     member.joining?.reject(leg.signal.reason ?? new TelephonyError('REFUSED', `leg ${leg.id} left before it heard`));
     member.joining = undefined;
-    for (const recording of this.#recordings.get(member.leg) ?? []) void recording.stop();
+    for (const recording of this.#recordings.get(member.leg) ?? []) recording.end();
     if (member.stay === undefined) return;
     member.stay.leftAt = this.#clock.now();
     const { stay } = member;

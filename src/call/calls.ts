@@ -29,15 +29,17 @@ type CallFact = Extract<Fact, { readonly type: 'proceeding' | 'progress' | 'aler
 /** All calls of the box over the spans of `lines`. */
 export class Calls {
   /** An incoming call was offered; decide within 500 ms, else the engine sends CALL PROCEEDING for us. */
-  readonly offered = new Emitter<TrunkLeg>();
+  readonly offered = new Emitter<TrunkLeg>((error, leg) => leg.fail(error)); // nobody decides about him: he must not wait for that
   /** Overlap receiving: so much of the called number has come. `complete`: no more digits are wanted; `offered` follows. */
   readonly collecting = new Emitter<{ readonly digits: string; readonly complete: () => void }>();
   /** Any leg began (offered, dialled, a telephone lifted or rung). */
-  readonly begun = new Emitter<Leg>();
+  readonly begun = new Emitter<Leg>((error, leg) => leg.fail(error));
   /** An audit found legs without a call (they are cleared now) or calls without a leg (they are being cleared). */
   readonly repaired = new Emitter<{ readonly span: string; readonly over: number; readonly unowned: number }>();
   /** Any leg was cleared. */
-  readonly cleared = new Emitter<Leg>();
+  readonly cleared = new Emitter<Leg>((error, leg) => leg.fail(error));
+  /** A listener of a leg's news has failed. This leg is being cleared with cause 41; all others go on. */
+  readonly failed = new Emitter<{ readonly leg: Leg; readonly error: unknown }>();
   readonly #lines: Lines;
   readonly #ids: Ids;
   readonly #context: LegContext;
@@ -53,7 +55,12 @@ export class Calls {
     this.#lines = lines;
     this.#ids = ids;
     const ticking = clockUntil(clock, this.#closed.signal); // a timer that outlives the engine would act on it
-    this.#context = { media, clock: ticking, operations: new Operations(media) };
+    this.#context = {
+      media,
+      clock: ticking,
+      operations: new Operations(media),
+      failed: (leg, error) => this.failed.emit({ leg, error }),
+    };
     this.#audit = new CallAudit(media);
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
   }
@@ -209,13 +216,7 @@ export class Calls {
     );
     this.#byHandle.set(fact.call, leg);
     this.#begin(leg);
-    try {
-      this.offered.emit(leg);
-    } catch (error) {
-      // Who should have decided could not: the caller must not wait for nobody.
-      leg.clear(CAUSE.temporaryFailure);
-      throw error;
-    }
+    this.offered.emit(leg);
   }
 
   #learnOf(leg: TrunkLeg, fact: CallFact): void {

@@ -4,6 +4,7 @@
 import type { Clock, Duration, Instant } from '../kernel/index.js';
 import type { Direction } from '../line/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
+import type { Leg } from './leg.js';
 import type { Operations } from './operation.js';
 import type { WithheldNumber } from './withheld.js';
 
@@ -14,6 +15,8 @@ export interface LegContext {
   readonly media: MediaPort;
   readonly clock: Clock;
   readonly operations: Operations;
+  /** Told of a listener's error; the leg is being cleared with cause 41. */
+  readonly failed: (leg: Leg, error: unknown) => void;
 }
 
 /** Who is on a leg and how it began. */

@@ -2,7 +2,7 @@
 // What is one party's connection to those above? Commands, news, and operations that end when the leg is cleared.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, Emitter, type Instant } from '../kernel/index.js';
+import { Actor, type Instant } from '../kernel/index.js';
 import type { Channel, Direction } from '../line/index.js';
 import type {
   DigitsOptions,
@@ -17,7 +17,7 @@ import type {
 import { CAUSE } from './cause.js';
 import { type Collected, type CollectOptions, collect } from './collect.js';
 import { Digits } from './digits.js';
-import { type Heard, type HeardFact, Hearing, type Listening } from './hearing.js';
+import { type HeardFact, Hearing, type Listening } from './hearing.js';
 import {
   allows,
   begin,
@@ -30,15 +30,16 @@ import {
   legMachine,
   type Stamps,
 } from './leg-machine.js';
+import { LegNewsroom } from './leg-newsroom.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { type LegStream, type LegStreamOptions, LegStreams } from './leg-stream.js';
-import { type Mask, type MaskNews, type MaskOptions, Masks } from './mask.js';
+import { type Mask, type MaskOptions, Masks } from './mask.js';
 import { deferred, type Operation } from './operation.js';
 import { Recording } from './recording.js';
 import { Sounding } from './sounding.js';
 
 /** One party's connection over one channel: a `TrunkLeg` or a `StationLeg`. Ends as cleared exactly once. */
-export abstract class Leg {
+export abstract class Leg extends LegNewsroom {
   /** Where its channel leads. */
   abstract readonly kind: 'trunk' | 'station';
   /** Never given twice, also after a restart. */
@@ -54,24 +55,8 @@ export abstract class Leg {
   /** What the party typed and nobody has read yet. */
   readonly digits = new Digits();
 
-  /** The far end has the whole number, or the engine said so for us because no decision had come. */
-  readonly proceeding = new Emitter<Leg>();
-  /** PROGRESS from the far end; `inBand`: it can be heard what becomes of the call. */
-  readonly progress = new Emitter<{ readonly leg: Leg; readonly inBand: boolean; readonly cause: number }>();
-  /** Outgoing: the far end rings. */
-  readonly alerting = new Emitter<Leg>();
-  /** It is connected. */
-  readonly answered = new Emitter<Leg>();
-  /** A key that the party pressed. Personal: not for the log. */
-  readonly digit = new Emitter<{ readonly leg: Leg; readonly digit: string }>();
-  /** A mask began or ended; see `mask`. */
-  readonly masked = new Emitter<MaskNews>();
-  /** What was listened for (`listenFor`) and heard. */
-  readonly heard = new Emitter<Heard>();
   /** For `Call` alone: who hears the streams of the leg. */
   readonly streams = new LegStreams();
-  /** Told once, when the channel is free again. */
-  readonly cleared = new Emitter<Leg>();
 
   protected readonly context: LegContext;
   protected readonly hearing: Hearing;
@@ -82,6 +67,7 @@ export abstract class Leg {
   readonly #sounding: Sounding;
 
   constructor(context: LegContext, options: LegOptions) {
+    super();
     this.context = context;
     this.id = options.id;
     this.direction = options.direction;
@@ -215,6 +201,12 @@ export abstract class Leg {
   stream(options: LegStreamOptions = {}): LegStream {
     this.signal.throwIfAborted();
     return this.streams.open(this.context, this.channel.index, options, this.signal);
+  }
+
+  /** For this room and stations alone: a listener has failed, so nobody knows what becomes of this leg. Others go on. */
+  fail(error: unknown): void {
+    this.context.failed(this, error);
+    this.clear(CAUSE.temporaryFailure);
   }
 
   /** For `Calls` and stations alone: what the line tells. */

@@ -69,9 +69,14 @@ export class Recording {
     this.#context.media.pause(this.#id, false);
   }
 
+  /** Ends it; `finished` tells when the file is complete. */
+  end(): void {
+    this.#context.media.stop(this.#id);
+  }
+
   /** Ends it; resolves when the file is complete. */
   stop(): Promise<RecordingEnd> {
-    this.#context.media.stop(this.#id);
+    this.end();
     return this.finished;
   }
 

@@ -43,6 +43,7 @@ export class Callbacks {
   readonly #capturing: Capturing;
   #settings: CallbackSettings;
   #held = false;
+  #ended = false;
 
   constructor(clock: Clock, ids: Ids, settings: CallbackSettings, ports: CallbackPorts) {
     this.#clock = clock;
@@ -214,12 +215,13 @@ export class Callbacks {
 
   /** While it is held nobody is dialled; what the system has taken but not dialled goes back. Calls under way go on. */
   hold(on: boolean): void {
-    this.#held = on;
-    if (on) this.#open.sendAll(takenBack);
+    this.#held = on || this.#ended;
+    if (this.#held) this.#open.sendAll(takenBack);
   }
 
-  /** The box ends: nobody is dialled any more, and what is under way is `interrupted`, which uses up nothing. */
+  /** The box ends: nobody is dialled any more whatever is said later, and what is under way is `interrupted`, which uses up nothing that has not rung. */
   interrupt(): void {
+    this.#ended = true;
     this.hold(true);
     this.#open.sendAll(interruption);
   }

@@ -32,6 +32,11 @@ const TYPES = {
 
 const RESULTS = {
   answered: { en: 'answered', zh: '已接通' },
+  forwarded: { en: 'forwarded', zh: '已转接' },
+  message: { en: 'message left', zh: '已留言' },
+  selfServed: { en: 'served by a menu', zh: '自助服务完成' },
+  announced: { en: 'heard an announcement', zh: '已播放通知' },
+  abandonedInFlow: { en: 'caller hung up in a menu', zh: '主叫在语音菜单中挂机' },
   abandoned: { en: 'caller hung up', zh: '主叫挂机' },
   captured: { en: 'callback promised', zh: '登记回呼' },
   captureOnly: { en: 'not answered, number taken', zh: '未接听(已记录号码)' },

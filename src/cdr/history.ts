@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happened in a call? Its facts in the order in which they came; the records are functions of them.
 
-import type { Direction, Disposition } from '../bus/index.js';
+import { DISPOSITIONS, type Direction, type Disposition } from '../bus/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { ClearedBy, LegKind } from '../store/index.js';
 
@@ -59,10 +59,13 @@ export type CallFact =
   | { readonly type: 'queued'; readonly at: Instant; readonly queue: string }
   /** The number is taken and durable; `promised`: a callback is promised by voice. */
   | { readonly type: 'captured'; readonly at: Instant; readonly request: string; readonly promised: boolean }
-  /** A dialogue gave the caller what he wanted; no agent was needed. */
+  | { readonly type: 'flowBegan'; readonly at: Instant; readonly flow: string }
+  /** A flow came to its end with the caller; no agent was needed. */
   | { readonly type: 'selfServed'; readonly at: Instant }
   /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
   | { readonly type: 'refused'; readonly at: Instant; readonly reason: string }
+  /** The box began to end while the call was up. */
+  | { readonly type: 'interrupted'; readonly at: Instant }
   | { readonly type: 'ended'; readonly at: Instant; readonly cause?: number | undefined };
 
 /** A call from its offer to now. */
@@ -83,15 +86,31 @@ export function last<Type extends CallFact['type']>({ facts }: CallHistory, type
   return facts.findLast((fact): fact is FactOf<Type> => fact.type === type);
 }
 
-/**
- * How the call ended for the caller; null while it is in progress. Talk outranks all; then what the box did for him or
- * denied him; an inbound call with nothing of that was given up by the caller.
- */
+/** How the call ended for the caller: of all that its facts say, what stands first in `DISPOSITIONS`; null while it is in progress. */
 export function dispositionOf(history: CallHistory): Disposition | null {
   if (!first(history, 'ended')) return null;
-  if (first(history, 'bridged') || first(history, 'selfServed')) return 'answered';
-  const captured = last(history, 'captured');
-  if (captured) return captured.promised ? 'captured' : 'captureOnly';
-  if (first(history, 'refused')) return 'refused';
-  return history.call.direction === 'inbound' ? 'abandoned' : 'failed';
+  const said = new Set(history.facts.flatMap((fact) => saidBy(fact)));
+  if (history.call.direction !== 'inbound') said.add('failed');
+  else said.add(leftAFlow(history) ? 'abandonedInFlow' : 'abandoned');
+  return DISPOSITIONS.find((disposition) => said.has(disposition)) ?? null;
+}
+
+function saidBy(fact: CallFact): Disposition[] {
+  switch (fact.type) {
+    case 'bridged':
+      return ['answered'];
+    case 'captured':
+      return [fact.promised ? 'captured' : 'captureOnly'];
+    case 'selfServed':
+    case 'interrupted':
+    case 'refused':
+      return [fact.type];
+    default:
+      return [];
+  }
+}
+
+/** Whether he was in a flow when he was last anywhere. */
+function leftAFlow({ facts }: CallHistory): boolean {
+  return facts.findLast(({ type }) => type === 'flowBegan' || type === 'queued')?.type === 'flowBegan';
 }

@@ -42,7 +42,7 @@ export function statusPage(status: BoxStatus, language: Language): string {
         `${t('Queue', '队列')} ${q.name}: ${t('waiting', '等待')} ${q.waiting}, ${t('longest', '最长')} ${Math.round(q.longestWait / 1000)} s, ${t('ready', '示闲')} ${q.ready}, ${t('answered', '已接')} ${q.answered}, ${t('abandoned', '放弃')} ${q.abandoned}`,
     ),
     `${t('Agents', '座席')}     ${agentCounts(status, language)}`,
-    `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
+    `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('served by menu', '自助')} ${calls.selfServed} + ${t('hung up in menu', '菜单中挂机')} ${calls.abandonedInFlow} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
     `${t('Callbacks', '回呼')}  ${t('open', '待回')} ${callbacks.open}, ${t('connected', '已接通')} ${callbacks.connected}, ${t('failed', '失败')} ${callbacks.failed}, ${t('attempts', '次数')} ${callbacks.attempted}`,
     `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${engineRights(status, t)}`,
     ...storeLine(status, t),

@@ -2,7 +2,8 @@
 // What can the file say about the wave and the callbacks that it leaves?
 
 import { z } from 'zod';
-import { count, digits, duration, hours, prompt, share, timeOfDay } from './values.js';
+import { specialDays } from './calendar-schema.js';
+import { count, digits, duration, hours, name, prompt, share, timeOfDay } from './values.js';
 
 /** When computer agents answer. */
 export const surge = z
@@ -60,7 +61,6 @@ const confirm = z
 
 const window = z
   .strictObject({
-    zone: z.string().default('Asia/Shanghai').describe('IANA time zone.'),
     hours: z
       .array(hours())
       .min(1)
@@ -68,12 +68,10 @@ const window = z
         { from: '09:00', to: '12:00' },
         { from: '14:00', to: '20:00' },
       ]),
-    holidays: z
-      .array(z.iso.date('is not a day: write it in quotes, "2026-10-01"'))
-      .default([])
-      .describe('Days without callbacks.'),
+    ...specialDays,
   })
-  .prefault({});
+  .prefault({})
+  .describe('When customers are called, unless `calendar` says it.');
 
 /** Outcomes after which a customer is tried again. */
 const SPACED = [
@@ -136,6 +134,7 @@ export const callback = z
         { calls: 3, within: '24h' },
       ])
       .describe('Limits of each number, over all its requests and whatever became of the calls; all of them hold.'),
+    calendar: name().describe('One of `calendars`, in place of `window`.').exactOptional(),
     window,
     promisedTodayUntil: timeOfDay().default('21:00').describe('Promises of the same day may be kept until then.'),
     maxTrunks: count(1).default(10).describe('Channels that callbacks by the system may use at once.'),

@@ -10,7 +10,8 @@ export const accessNumber = z.strictObject({
   name: name().describe('For reports and agents: the television station, the advertisement.').exactOptional(),
   queue: name().exactOptional(),
   menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
-  hours: z.array(hours()).min(1).describe('When it is answered; default: always.').exactOptional(),
+  hours: z.array(hours()).min(1).describe('When it is answered, holidays or not; default: always.').exactOptional(),
+  calendar: name().describe('One of `calendars`, in place of `hours`.').exactOptional(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
 });
 
@@ -75,7 +76,16 @@ export const recording = z
   .strictObject({
     enabled: z.boolean().default(true),
     directory: z.string().min(1).describe('Below the data directory, or absolute.').default('recordings'),
-    announce: z.boolean().default(true).describe('Tell the caller before the agent answers.'),
+    announce: z
+      .union([z.enum(['before', 'during']), z.boolean()])
+      .default('before')
+      .transform((when): 'before' | 'during' | 'never' => {
+        if (typeof when === 'string') return when;
+        return when ? 'before' : 'never';
+      })
+      .describe(
+        '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none.',
+      ),
   })
   .prefault({});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the file agree with itself? Names that must exist, things that can be in one place only.
 
+import type { Reloaded } from './applies.js';
 import { checkBoard } from './check-board.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
   readonly menus?: readonly string[];
+  /** What a running box takes of a configuration; undefined: none runs by it yet. */
+  readonly reloaded?: (config: Config) => Reloaded;
 }
 
 /** Everything in `config` that contradicts something else in it, or what surrounds it. */
@@ -26,6 +29,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkBoard(config, surroundings),
     ...checkAccessNumbers(config, surroundings),
     ...checkAgents(config),
+    ...checkCalendars(config),
     ...checkCallbacks(config),
     ...checkPrompts(config, surroundings),
   ];
@@ -73,10 +77,6 @@ function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall
   if (surge.full < surge.on) {
     findings.push({ path: ['surge', 'full'], text: `"full": ${surge.full} must not be below "on" (${surge.on})` });
   }
-  if (!isZone(callback.window.zone)) {
-    const text = `"zone": ${callback.window.zone} is not a time zone: write a name such as Asia/Shanghai`;
-    findings.push({ path: ['callback', 'window', 'zone'], text });
-  }
   const groups = trunkGroups.map(({ name }) => name);
   if (callback.trunkGroup !== undefined) {
     findings.push(...unknownName(callback.trunkGroup, 'trunk group', groups, ['callback', 'trunkGroup']));
@@ -93,6 +93,21 @@ function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall
     });
   }
   return findings;
+}
+
+function checkCalendars({ zone, calendars, accessNumbers, callback }: Config): Finding[] {
+  const names = Object.keys(calendars);
+  const findings: Finding[] = accessNumbers.flatMap(({ calendar, hours }, index) => {
+    if (calendar === undefined) return [];
+    const at: Path = ['accessNumbers', index];
+    if (hours === undefined) return unknownName(calendar, 'calendar', names, [...at, 'calendar']);
+    return [{ path: at, text: 'an access number is open by one thing: write either "hours" or "calendar"' }];
+  });
+  if (callback.calendar !== undefined)
+    findings.push(...unknownName(callback.calendar, 'calendar', names, ['callback', 'calendar']));
+  if (isZone(zone)) return findings;
+  const text = `"zone": ${zone} is not a time zone: write a name such as Asia/Shanghai`;
+  return [...findings, { path: ['zone'], text }];
 }
 
 function isZone(zone: string): boolean {

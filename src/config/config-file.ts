@@ -19,6 +19,7 @@ export class ConfigFile {
   readonly #options: LoadOptions;
   #current: Config;
   #hints: readonly Hint[];
+  #restart: readonly string[] = [];
   /** How many times it was begun to be read, and which of them is in force. */
   #readings = 0;
   #taken = 0;
@@ -42,6 +43,11 @@ export class ConfigFile {
     return this.#current;
   }
 
+  /** Settings that stand otherwise in the file than the box runs by: they apply after a restart. */
+  get restart(): readonly string[] {
+    return this.#restart;
+  }
+
   /** What should be written otherwise in it. */
   get hints(): readonly Hint[] {
     return this.#hints;
@@ -49,7 +55,8 @@ export class ConfigFile {
 
   /**
    * Reads the file again, in a thread of its own. With problems, which it gives, the box keeps the configuration that it has;
-   * so it does when a later call has read the file meanwhile.
+   * so it does when a later call has read the file meanwhile. What applies after a restart stays as it is, and `restart` names it;
+   * what would contradict that is a problem.
    */
   async reload(): Promise<readonly Problem[]> {
     const mine = ++this.#readings;
@@ -58,6 +65,7 @@ export class ConfigFile {
     if (mine < this.#taken) return [];
     this.#taken = mine;
     this.#current = parsed.config;
+    this.#restart = parsed.restart;
     this.#hints = parsed.hints;
     this.changed.emit(parsed.config);
     return [];
@@ -65,7 +73,7 @@ export class ConfigFile {
 
   async #readAside(): Promise<Parsed> {
     try {
-      return await loadConfigAside(this.file, this.#options);
+      return await loadConfigAside(this.file, { ...this.#options, running: this.#current });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { problems: [{ file: this.file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The configuration's door: read the file, or hear what is wrong with it.
 
+export { APPLIES, type Applies, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
+import { keepRunning } from './applies.js';
 import type { Surroundings } from './check.js';
 import { configText, type Parsed, parseConfig, parseObject } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
@@ -16,6 +17,8 @@ export interface LoadOptions {
   readonly menus?: readonly string[];
   /** The prompts that come with the package; default: its own. */
   readonly prompts?: string;
+  /** What a box runs by that reads the file again. */
+  readonly running?: Config;
 }
 
 /** The configuration with every path absolute, or every problem of the file. */
@@ -45,7 +48,7 @@ export function readConfig(input: ConfigInput, options: LoadOptions = {}): Confi
   throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.join('\n')}\n`);
 }
 
-function surroundingsOf(base: string, { menus, prompts = packagedPrompts() }: LoadOptions): Surroundings {
+function surroundingsOf(base: string, { menus, prompts = packagedPrompts(), running }: LoadOptions): Surroundings {
   const fileOf = (prompt: string, config: Config) =>
     promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, prompts).find((path) =>
       existsSync(path),
@@ -60,6 +63,7 @@ function surroundingsOf(base: string, { menus, prompts = packagedPrompts() }: Lo
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
     whole: (path) => resolve(base, path),
     ...(menus && { menus }),
+    ...(running && { reloaded: (config: Config) => keepRunning(running, absolute(config, base)) }),
   };
 }
 

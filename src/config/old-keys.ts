@@ -21,11 +21,43 @@ export interface Modern {
 const PER_NUMBER: Path = ['callback', 'perNumber'];
 const NO_TIME = /^0+(\.0+)? ?(ms|s|min|h|d)$/;
 
-/** What `value` says in today's keys. `callback.perNumber: { gap, perDay }` became a list of limits. */
+/** What `value` says in today's keys. */
 export function modern(value: unknown): Modern {
+  const [first, second] = [limits(value), zone(limits(value).value)];
+  return {
+    value: second.value,
+    hints: [...first.hints, ...second.hints],
+    written: (path) => first.written(second.written(path)),
+  };
+}
+
+const same = (value: unknown): Modern => ({ value, hints: [], written: (path) => path });
+
+const ZONE: Path = ['callback', 'window', 'zone'];
+
+/** `callback.window.zone` became `zone`: it has always been that of all hours. */
+function zone(value: unknown): Modern {
+  const old = valueAt(value, ZONE);
+  if (old === undefined || !isSection(value) || !isSection(value.callback) || !isSection(value.callback.window))
+    return same(value);
+  const { zone: _, ...window } = value.callback.window;
+  const here = value.zone === undefined ? { zone: old } : {};
+  const text = {
+    en: `"zone" is the time zone of all hours in the file: write it once, beside "callback": zone: ${String(old)}`,
+    zh: `"zone" 是整个文件的时区:请移到与 "callback" 同级:zone: ${String(old)}`,
+  };
+  return {
+    value: { ...value, ...here, callback: { ...value.callback, window } },
+    hints: [{ path: ZONE, text }],
+    written: (path) => (path.length === 1 && path[0] === 'zone' && value.zone === undefined ? ZONE : path),
+  };
+}
+
+/** `callback.perNumber: { gap, perDay }` became a list of limits. */
+function limits(value: unknown): Modern {
   const old = valueAt(value, PER_NUMBER);
   if (!isSection(value) || !isSection(value.callback) || !isSection(old) || Array.isArray(old) || !isOldLimit(old)) {
-    return { value, hints: [], written: (path) => path };
+    return same(value);
   }
   const { gap = '5min', perDay = 3 } = old;
   const hasGap = !(typeof gap === 'string' && NO_TIME.test(gap));

@@ -25,7 +25,7 @@ export interface Hint extends Omit<Problem, 'text'> {
 }
 
 export type Parsed =
-  | { readonly config: Config; readonly hints: readonly Hint[] }
+  | { readonly config: Config; readonly hints: readonly Hint[]; readonly restart: readonly string[] }
   | { readonly problems: readonly Problem[] };
 
 /** `FILE:LINE:COLUMN: what is wrong, what would be right`. */
@@ -68,7 +68,7 @@ export function parseConfig(text: string, file: string, surroundings: Surroundin
   const found = findInText(document, surroundings);
   if ('config' in found) {
     const hints = found.hints.map(({ path, text }) => ({ ...at(offsetOf(document, { path, text: '' })), text }));
-    return { config: found.config, hints };
+    return { config: found.config, hints, restart: found.restart };
   }
   const problems = found.map((finding) => ({ ...at(offsetOf(document, finding)), text: finding.text }));
   return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
@@ -87,6 +87,7 @@ export function parseObject(
 interface Found {
   readonly config: Config;
   readonly hints: readonly OldForm[];
+  readonly restart: readonly string[];
 }
 
 function findInText(document: Document, surroundings: Surroundings): Found | Finding[] {
@@ -111,7 +112,17 @@ function find(
   if (!read.success) return findingsOf(read.error, value, source, today.written);
   const config = resolve(read.data);
   const findings = check(config, surroundings);
-  return findings.length > 0 ? findings : { config, hints: today.hints };
+  if (findings.length > 0) return findings;
+  const { config: taken, restart } = surroundings.reloaded?.(config) ?? { config, restart: [] };
+  // As it would have been read: of one board, `boards` is only another name.
+  const asRead = { ...taken, ...(taken.board && { boards: [taken.board] }) };
+  const contradictions = restart.length === 0 ? [] : check(asRead, surroundings);
+  if (contradictions.length === 0) return { config: taken, hints: today.hints, restart };
+  return contradictions.map((finding) => ({ ...finding, text: `${finding.text}; ${afterRestart(restart)}` }));
+}
+
+function afterRestart(restart: readonly string[]): string {
+  return `what is changed in ${restart.join(', ')} is there after a restart of the box only: restart it, or change this later`;
 }
 
 function placeOf(path: Path): string {

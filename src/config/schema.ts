@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
 import { alarms } from './alarm-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
+import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, queue, recording, retention } from './centre-schema.js';
 import { dtmf } from './dtmf-schema.js';
@@ -24,6 +25,8 @@ export const schema = z.strictObject({
     .regex(/^[1-9]\d{0,4}$/, 'is not an area code: write it without the leading 0')
     .describe('Where the box stands, such as "21".')
     .exactOptional(),
+  zone,
+  calendars,
   data: z.string().min(1).default('data').describe('The data directory; relative to this file.'),
   prompts: z.string().describe('A directory of own prompts, looked in first; relative to this file.').exactOptional(),
   board: board.optional(),

@@ -19,8 +19,11 @@ export interface Calendar {
   readonly hours: readonly Hours[];
   /** Days on which it stays closed: `2026-10-01`. */
   readonly holidays: readonly string[];
+  /** Days off that are worked in exchange: open as on a Monday, holidays or not. */
+  readonly workdays?: readonly string[];
 }
 
+const MONDAY = 1;
 const SEARCHED_DAYS = 400; // longer than any run of holidays
 
 /** Whether it is open at `at`. */
@@ -55,7 +58,7 @@ export function timeOn(zone: string, at: Instant, time: string): Instant {
 
 /** The open stretches that begin on the days `first` to `last`, counted from the day of `at`. */
 function stretches(
-  { zone, hours, holidays }: Calendar,
+  { zone, hours, holidays, workdays = [] }: Calendar,
   at: Instant,
   first: number,
   last: number,
@@ -63,9 +66,11 @@ function stretches(
   const found: [Instant, Instant][] = [];
   for (let offset = first; offset <= last; offset++) {
     const day = DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: offset });
-    if (holidays.includes(day.toISODate() ?? '')) continue;
+    const date = day.toISODate() ?? '';
+    const worked = workdays.includes(date);
+    if (holidays.includes(date) && !worked) continue;
     for (const { from, to, days } of hours) {
-      if (days !== undefined && !days.includes(day.weekday)) continue;
+      if (days !== undefined && !days.includes(worked ? MONDAY : day.weekday)) continue;
       const end = to > from ? day : day.plus({ days: 1 });
       found.push([timeOn(zone, day.toMillis(), from), timeOn(zone, end.toMillis(), to)]);
     }

@@ -4,7 +4,7 @@
 import { type AlarmChange, alarmText, type BoxAlarm, type HookPost, isAlarmCode, WebHook } from '../alarm/index.js';
 import { type Clock, type Instant, inUtc } from '../kernel/index.js';
 import type { Batch, Listed } from '../store/index.js';
-import type { Office } from './office.js';
+import { type Office, unattended } from './office.js';
 
 /** An alarm of the list: one that stands has no end. */
 export interface ListedAlarm extends BoxAlarm {
@@ -29,7 +29,7 @@ export class AlarmDesk {
     this.#office = office;
     const { alarms, clock, config, log } = office;
     this.#hook = new WebHook(clock, config.alarms.webHook);
-    alarms.changed.on((change) => void this.#changed(change));
+    alarms.changed.on((change) => unattended(office, 'news of an alarm', this.#changed(change)));
     this.#hook.forgotten.on(({ id }) => this.#forget(id));
     this.#hook.working.on((working) => alarms.set(!working, 'WEB_HOOK_FAILING'));
     this.#hook.failed.on(({ reason }) => log.warn({ reason }, 'the web hook did not take an alarm'));
@@ -80,7 +80,7 @@ export class AlarmDesk {
   #forget(id: string): void {
     const { books } = this.#office;
     const batch = books.batch().deleteWhere('alarmPost', { id });
-    void books.commit(batch, 'alarm.posted', { finishing: true });
+    books.write(batch, 'alarm.posted');
   }
 }
 

@@ -34,7 +34,7 @@ export class Books {
     const batch = this.batch();
     openCall(batch, record.history);
     // The call is there whether there is room for it or not: also one that is refused for want of room is in the books.
-    void this.commit(batch, 'call.offered', { finishing: true });
+    this.write(batch, 'call.offered');
     return record;
   }
 
@@ -43,7 +43,7 @@ export class Books {
     const batch = this.batch();
     writeCall(batch, record.history);
     batch.event(type, facts, this.now());
-    void this.commit(batch, type, { finishing: true });
+    this.write(batch, type);
   }
 
   /** Writes the end of a call; to be called once, when its last leg is gone. */
@@ -51,12 +51,12 @@ export class Books {
     record.add({ type: 'ended', at: this.now(), cause });
     const batch = this.batch();
     closeCall(batch, record.history);
-    void this.commit(batch, 'call.ended', { finishing: true });
+    this.write(batch, 'call.ended');
   }
 
   /** Writes an event that changes no row. */
   event<T extends EventType>(type: T, facts: BusinessEvents[T]): void {
-    void this.commit(this.batch().event(type, facts, this.now()), type, { finishing: true });
+    this.write(this.batch().event(type, facts, this.now()), type);
   }
 
   /** A mask that began or ended. What was keyed in meanwhile stands nowhere. */
@@ -67,6 +67,11 @@ export class Books {
 
   batch(): Batch {
     return this.#store.batch();
+  }
+
+  /** Writes what has happened already without anybody waiting for it; a failure is told. */
+  write(batch: Batch, what: string): void {
+    this.#store.commit(batch, { finishing: true }).catch((error: unknown) => this.#failed(error, what));
   }
 
   /** Commits; a failure is told and gives false. */

@@ -5,7 +5,7 @@ import type { Access } from '../access/index.js';
 import type { Bus } from '../bus/index.js';
 import type { Call } from '../call/index.js';
 import { Callbacks, Surge } from '../callback/index.js';
-import type { Config } from '../config/index.js';
+import { type Config, keepRunning } from '../config/index.js';
 import {
   type Cancel,
   type Clock,
@@ -26,13 +26,14 @@ import { keepAudited } from './audit.js';
 import { CallbackDesk } from './callback-desk.js';
 import { CallbackList } from './callback-list.js';
 import { ClockWatch } from './clock-watch.js';
-import { closeStore, endCalls, writeEnd } from './closing.js';
+import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { ComputerAgents } from './computer-agent.js';
 import { Drain } from './drain.js';
-import { Floor, queueSettings } from './floor.js';
+import { FaultyHandlers } from './faulty-handlers.js';
+import { Floor } from './floor.js';
 import { InboundDesk } from './inbound-desk.js';
 import { LineDesk } from './line-desk.js';
-import type { DialogueScript, Office } from './office.js';
+import { assertOpen, type DialogueScript, type Office, unattended } from './office.js';
 import { byPresentForms } from './old-forms.js';
 import { fillLists, type OfficeParts, openOffice } from './open-office.js';
 import { feelPulse, type Pulse } from './pulse.js';
@@ -91,14 +92,18 @@ export class Box {
 
   constructor(given: BoxParts) {
     const { signal } = this.#stopped;
-    const parts = { ...given, clock: clockUntil(given.clock, signal) }; // nobody acts on an engine that is closed
-    const { config, clock, bus, ids, memory, access } = parts;
+    const faulty = new FaultyHandlers(given.log);
+    // Nobody acts on an engine that is closed.
+    const clock = clockUntil(given.clock, signal, (error) => faulty.failed('timer', error));
+    const parts = { ...given, clock };
+    const { config, bus, ids, memory, access } = parts;
     this.#parts = parts;
     this.clock = clock;
     this.bus = bus;
     this.#startedAt = clock.now();
-    this.#office = openOffice(parts);
+    this.#office = openOffice({ ...parts, media: faulty.guardedMedia(parts.media) });
     const office = this.#office;
+    faulty.follow(office);
     this.alarms = new AlarmDesk(office, memory.alarmPosts);
     this.#alarmWatch = new AlarmWatch(office);
     this.#turnedAway = new TurnedAway(office);
@@ -132,14 +137,16 @@ export class Box {
     });
     const left = byPresentForms(memory, office.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided));
-    void this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
+    const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
+    unattended(office, 'writing what the last run left', restored);
     this.#ends.push(
       every(clock, 1_000, () => this.#look()),
+      every(clock, ALIVE, () => signOfLife(office)),
       this.#recorder.keepTidy(),
       keepRefusals(office, this.#turnedAway),
       keepAudited(office),
     );
-    this.#signInStations();
+    this.agents.begin(memory.agents);
     this.#ticking = this.#run();
     office.books.event('box.started', { version: memory.version });
   }
@@ -166,7 +173,7 @@ export class Box {
    * is undefined. Throws NOT_FOUND for a span that has no D-channel.
    */
   onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
-    const { media, clock, config } = this.#parts;
+    const { media, clock, config } = this.#office;
     const name = span === undefined ? undefined : this.#office.lines.find(span).name;
     return onWire({ media, clock, trunks: boxTrunks(config) }, name, listener);
   }
@@ -200,21 +207,26 @@ export class Box {
   }
 
   /**
-   * Takes a new configuration: what can change while calls are up changes; board, stations and data directory do not. At once,
-   * but for long lists of numbers: those are in force when the promise resolves.
+   * Takes a new configuration, and gives the settings that were changed and apply after a restart only: those stay as they are.
+   * Callers in a queue that is no more overflow, agents that are no more are signed out. At once, but for long lists of numbers:
+   * those are in force when the promise resolves.
    */
-  configure(config: Config): Promise<void> {
+  async configure(next: Config): Promise<readonly string[]> {
     const office = this.#office;
+    assertOpen(office);
+    const { config, restart } = keepRunning(office.config, next);
     office.config = config;
     office.plan = numberPlan(config);
     const listed = fillLists(office);
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
-    this.#floor.acd.configure(queueSettings(config));
-    void this.#parts.access.configure(config.agents, config.access);
+    this.#floor.configure(config);
+    unattended(office, 'making agents known', this.#parts.access.configure(config.agents, config.access));
     this.alarms.configure();
     office.books.event('configuration.loaded', { file: '' });
-    return listed;
+    if (restart.length > 0) office.log.warn({ restart }, 'these settings apply after a restart');
+    await listed;
+    return restart;
   }
 
   /** Writes down that a new configuration had problems: the box keeps the one that it has. */
@@ -234,13 +246,17 @@ export class Box {
   }
 
   async #close(): Promise<void> {
-    this.#inbound.closing = true;
-    await endCalls(this.#office, this.#promises, this.#recorder);
+    const office = this.#office;
+    office.closing = true;
+    this.#inbound.interrupt();
+    endShifts(office);
+    this.#floor.end();
+    await endCalls(office, this.#promises, this.#recorder);
     this.#stopped.abort();
     await this.#ticking;
     this.#letGo();
-    writeEnd(this.#office, this.drain.isOver ? 'drained' : 'asked');
-    await closeStore(this.#office);
+    writeEnd(office, this.drain.isOver ? 'drained' : 'asked');
+    await closeStore(office);
   }
 
   #letGo(): void {
@@ -262,17 +278,13 @@ export class Box {
     this.drain.look();
   }
 
-  /** Stations that have an agent of their own. */
-  #signInStations(): void {
-    for (const { agent, number } of this.#parts.config.stations)
-      if (agent !== undefined) this.agents.signIn(agent, number);
-  }
-
   #agentChanged(state: Parameters<typeof putAgentState>[1]): void {
-    const { books, config } = this.#office;
+    const { books, closing, config } = this.#office;
+    if (closing) return; // their states have ended with the box
     const name = config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent;
-    const batch = putAgentState(books.batch(), state, this.#floor.stationOf(state.agent), name, books.now());
-    void books.commit(batch, 'agent.changed', { finishing: true });
+    const duty = { name, ...this.#floor.dutyOf(state.agent) };
+    const batch = putAgentState(books.batch(), state, duty, books.now());
+    books.write(batch, 'agent.changed');
     this.#watch.look();
   }
 

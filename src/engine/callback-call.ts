@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is one call to a customer? The attempt that it serves, its leg and record, and whether it is joined to an agent.
+// What is one call to a customer? The attempt that it serves, its leg and record, and how far it is.
 
 import type { Call, TrunkLeg } from '../call/index.js';
-import type { AttemptRow } from '../callback/index.js';
+import type { AttemptOutcome, AttemptRow, CustomerOnLine } from '../callback/index.js';
+import { outcomeOf } from '../dialling/index.js';
 import type { CallRecord } from './call-record.js';
 import type { Pastime } from './pastime.js';
+
+/**
+ * `alone`: with the box. `joining`: an agent is there, and they do not hear each other yet. `joined`: they do. `settled`: its
+ * attempt has ended, and the leg's end adds nothing to it.
+ */
+export type CallbackStage = 'alone' | 'joining' | 'joined' | 'settled';
 
 export class CallbackCall {
   readonly attempt: AttemptRow;
   readonly call: Call;
   readonly leg: TrunkLeg;
   readonly record: CallRecord;
-  /** Customer and agent were joined, or are about to be. */
-  joined = false;
-  /** What the customer hears while he waits for an agent. */
+  stage: CallbackStage = 'alone';
+  /** He waits for an agent, or did. */
+  customer: CustomerOnLine | undefined;
+  /** What he hears meanwhile. */
   pastime: Pastime | undefined;
-  /** The attempt's outcome is known; the leg's end adds nothing to it. */
-  settled = false;
 
   constructor(attempt: AttemptRow, call: Call, leg: TrunkLeg, record: CallRecord) {
     this.attempt = attempt;
@@ -24,4 +30,10 @@ export class CallbackCall {
     this.leg = leg;
     this.record = record;
   }
+}
+
+/** What became of an attempt that nobody answered. */
+export function unanswered(cause: number): AttemptOutcome {
+  const outcome = outcomeOf(cause);
+  return outcome === 'answered' ? 'hungUp' : outcome;
 }

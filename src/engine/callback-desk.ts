@@ -8,29 +8,24 @@ import type {
   CallbackChange,
   CallbackPorts,
   Callbacks,
+  Claim,
   CustomerOnLine,
   RequestRow,
 } from '../callback/index.js';
-import { listKey, normalise, otherForm, outcomeOf, type PermittedCall, prepareCall } from '../dialling/index.js';
+import { listKey, normalise, otherForm, type PermittedCall, prepareCall } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { Dialogue } from '../ivr/index.js';
 import type { Duration } from '../kernel/index.js';
-import type { TrunkGroup } from '../line/index.js';
-import { CallbackCall } from './callback-call.js';
+import { CallbackCall, unanswered } from './callback-call.js';
 import { putCallbackChanges } from './callback-rows.js';
+import { callbackTrunks } from './callback-trunks.js';
+import { sayFarewell, tellAgent } from './callback-words.js';
 import type { AgentOnLine, Floor } from './floor.js';
+import { HeldAgents } from './held-agents.js';
 import { type Office, unattended } from './office.js';
 import { Pastime } from './pastime.js';
 import type { Recorder } from './recorder.js';
 import { callbackTrunk, queueOf } from './settings.js';
-
-/** What a customer hears when his call ends without an agent. */
-const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
-  noAgent: 'callback-later',
-  declined: 'callback-declined',
-  refused: 'callback-declined',
-  notConfirmed: 'goodbye',
-};
 
 /** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
 export class CallbackDesk implements CallbackPorts {
@@ -38,13 +33,13 @@ export class CallbackDesk implements CallbackPorts {
   readonly #floor: Floor;
   readonly #recorder: Recorder;
   readonly #calls = new Map<string, CallbackCall>();
-  /** Agents who hold their telephone for an attempt, with the lease that they were reserved under. */
-  readonly #held = new Map<string, { readonly agent: AgentOnLine; readonly lease: string }>();
+  readonly #held: HeldAgents;
   #callbacks: Callbacks | undefined;
 
   constructor(office: Office, floor: Floor, recorder: Recorder) {
     this.#office = office;
     this.#floor = floor;
+    this.#held = new HeldAgents(floor);
     this.#recorder = recorder;
   }
 
@@ -101,15 +96,22 @@ export class CallbackDesk implements CallbackPorts {
   connect(customer: CustomerOnLine): void {
     const call = this.#calls.get(customer.attempt);
     if (!call) return;
-    const held = this.#held.get(customer.attempt);
-    if (held && !held.agent.leg.signal.aborted) {
-      this.#held.delete(customer.attempt);
-      this.#join(call, held.agent);
+    call.customer = customer;
+    const line = this.#held.of(customer.attempt)?.line;
+    if (line && !line.leg.signal.aborted) {
+      this.#join(call, line);
       return;
     }
     const { config } = this.#office;
-    call.pastime = new Pastime(this.#office, call.leg, queueOf(config, customer.queue)?.music ?? 'queue-music');
+    call.pastime = new Pastime(this.#office, call.leg, {
+      music: queueOf(config, customer.queue)?.music ?? 'queue-music',
+    });
     call.pastime.begin(['callback-connecting']);
+    this.#wait(call, customer);
+  }
+
+  /** For an agent, at the place of the customer's first call. */
+  #wait(call: CallbackCall, customer: CustomerOnLine): void {
     this.#floor.enqueue({
       id: customer.attempt,
       queue: customer.queue,
@@ -128,19 +130,13 @@ export class CallbackDesk implements CallbackPorts {
 
   clear(attempt: string, why: AttemptOutcome): void {
     this.#floor.remove(attempt);
-    const held = this.#held.get(attempt);
-    this.#held.delete(attempt);
-    if (held) {
-      this.#floor.unreserve(held.agent.agent, held.lease);
-      this.#tellAgent(held.agent, why);
-    }
+    const line = this.#held.release(attempt)?.line;
+    if (line !== undefined) tellAgent(this.#office, line.leg, why);
     const call = this.#calls.get(attempt);
     if (!call || call.leg.signal.aborted) return;
-    call.settled = true;
+    call.stage = 'settled';
     call.pastime?.end();
-    const farewell = call.leg.state === 'connected' ? FAREWELL[why] : undefined;
-    if (farewell === undefined) call.leg.clear(CAUSE.normalClearing);
-    else unattended(this.#office, 'farewell', this.#sayAndClear(call, farewell));
+    sayFarewell(this.#office, call.leg, why);
   }
 
   offer(lease: string, request: RequestRow): void {
@@ -161,6 +157,23 @@ export class CallbackDesk implements CallbackPorts {
 
   withdraw(lease: string): void {
     this.#floor.remove(lease);
+    this.#held.release(lease);
+  }
+
+  /**
+   * Makes what an agent claimed whose telephone lies on its hook: the customer is dialled first, or the agent's telephone rings.
+   * He is kept for it until it has come to something. False when he is not free, or it may not be dialled any more.
+   */
+  begin({ lease, order, request }: Claim, agent: string): boolean {
+    if (!this.#held.reserve(lease, agent)) return false;
+    if (order === 'agentFirst') {
+      this.offerTo(lease, request, agent);
+      return true;
+    }
+    const attempt = this.#told().dial(lease, agent);
+    if (attempt === undefined) this.#held.release(lease);
+    else this.#held.dialled(attempt, { agent, lease });
+    return attempt !== undefined;
   }
 
   readyAgents(queue?: string): number {
@@ -174,11 +187,9 @@ export class CallbackDesk implements CallbackPorts {
       agent.leg.clear(CAUSE.normalClearing);
       return;
     }
-    this.#held.set(attempt, { agent, lease });
+    this.#held.dialled(attempt, { agent: agent.agent, lease, line: agent });
     agent.leg.cleared.on(() => {
-      if (!this.#held.delete(attempt)) return;
-      this.#floor.unreserve(agent.agent, lease);
-      this.#told().failed(attempt, 'withdrawn');
+      if (this.#held.release(attempt) !== undefined) this.#told().failed(attempt, 'withdrawn');
     });
     agent.leg.tone(this.#floor.tones.ringback);
   }
@@ -186,13 +197,6 @@ export class CallbackDesk implements CallbackPorts {
   #told(): Callbacks {
     if (!this.#callbacks) throw new TypeError('the callback desk serves nobody yet');
     return this.#callbacks;
-  }
-
-  #group(): TrunkGroup {
-    const { config, lines } = this.#office;
-    const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
-    if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
-    return lines.trunkGroup(name);
   }
 
   /** A number is not dialled while he still hears the farewell of the last attempt, or talks. */
@@ -206,7 +210,11 @@ export class CallbackDesk implements CallbackPorts {
     let leg: CallbackCall['leg'];
     try {
       // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
-      leg = calls.dial(this.#group().choose(), { called: { digits, plan: 1 }, ringFor: ring, ...calling });
+      leg = calls.dial(callbackTrunks(this.#office).choose(), {
+        called: { digits, plan: 1 },
+        ringFor: ring,
+        ...calling,
+      });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       this.#told().failed(attempt.id, 'congestion', CAUSE.noChannelAvailable);
@@ -233,17 +241,17 @@ export class CallbackDesk implements CallbackPorts {
     call.ended.on(() => books.end(record, leg.cause));
     call.add(leg);
     const { queue } = record.identity;
-    if (attempt.agent && this.#held.has(attempt.id))
+    if (attempt.agent && this.#held.of(attempt.id)?.line)
       this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
   }
 
   /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */
   #gone(placed: CallbackCall, prepared: PermittedCall, digits: string): void {
-    const { attempt, leg, call, joined, settled } = placed;
+    const { attempt, leg, call, stage } = placed;
     if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
     this.#floor.remove(attempt.id);
     call.clear();
-    if (joined || settled) return;
+    if (stage === 'joined' || stage === 'settled') return;
 
     const cause = leg.cause ?? CAUSE.normalUnspecified;
     if (leg.stamps.answer !== undefined) {
@@ -259,15 +267,18 @@ export class CallbackDesk implements CallbackPorts {
   #join(placed: CallbackCall, agent: AgentOnLine): void {
     const { books } = this.#office;
     const { attempt, call, leg, record } = placed;
-    placed.joined = true;
+    placed.stage = 'joining';
     placed.pastime?.end();
     record.know({ agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
-    this.#floor.engage(agent, attempt.id);
-    agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
+    const queue = record.identity.queue ?? undefined;
+    this.#floor.engage(agent, attempt.id, queue);
+    this.#held.release(attempt.id);
+    agent.leg.cleared.on(() => this.#agentGone(placed));
     const hearing = call.join(leg, agent.leg);
-    this.#recorder.begin({ call, leg, queue: record.identity.queue ?? '', agent: agent.agent }, hearing);
+    this.#recorder.begin({ call, leg, queue: queue ?? '', agent: agent.agent }, hearing);
     const joined = hearing.then(() => {
+      placed.stage = 'joined';
       record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
       books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
       this.#told().connected(attempt.id, agent.agent);
@@ -275,20 +286,15 @@ export class CallbackDesk implements CallbackPorts {
     unattended(this.#office, 'joining a callback', joined);
   }
 
-  async #sayAndClear(call: CallbackCall, prompt: string): Promise<void> {
-    await new Dialogue(call.leg, this.#office.dialogues).say(prompt, { bargeIn: false });
-    call.leg.clear(CAUSE.normalClearing);
+  /** Who has talked with him is done with him; before they heard each other he waits on, for whom there is. */
+  #agentGone(placed: CallbackCall): void {
+    const { call, customer, leg, stage } = placed;
+    if (stage === 'joined') leg.clear(CAUSE.normalClearing);
+    if (stage !== 'joining' || customer === undefined || leg.signal.aborted) return;
+    placed.stage = 'alone';
+    call.leave(leg);
+    this.#recorder.forget(call);
+    const { agent: _, ...anybodys } = customer;
+    this.connect(anybodys);
   }
-
-  #tellAgent({ leg }: AgentOnLine, why: AttemptOutcome): void {
-    if (leg.signal.aborted) return;
-    const prompt = why === 'hungUp' ? 'agent-customer-gone' : 'agent-callback-failed';
-    const told = new Dialogue(leg, this.#office.dialogues).say(prompt, { bargeIn: false }).then(() => leg.clear());
-    unattended(this.#office, 'telling the agent', told);
-  }
-}
-
-function unanswered(cause: number): AttemptOutcome {
-  const outcome = outcomeOf(cause);
-  return outcome === 'answered' ? 'hungUp' : outcome;
 }

@@ -19,7 +19,7 @@ export function putCallbackChanges(batch: Batch, changes: readonly CallbackChang
   for (const change of [...changes].sort((a, b) => rank(a) - rank(b))) {
     switch (change.type) {
       case 'request':
-        putRequest(batch, change.row, change.fact, attemptIn(changes), at);
+        putRequest(batch, change.row, change.fact, attemptOfFact(changes, change), at);
         break;
       case 'attempt':
         putAttempt(batch, change.row);
@@ -35,8 +35,12 @@ export function putCallbackChanges(batch: Batch, changes: readonly CallbackChang
   return batch;
 }
 
-function attemptIn(changes: readonly CallbackChange[]): AttemptRow | undefined {
-  return changes.find((change) => change.type === 'attempt')?.row;
+/** The attempt that a request's fact is about follows it in the batch; others there are of other facts, or of other requests. */
+function attemptOfFact(changes: readonly CallbackChange[], of: CallbackChange): AttemptRow | undefined {
+  const rest = changes.slice(changes.indexOf(of) + 1);
+  const next = rest.findIndex(({ type }) => type === 'request');
+  const own = (next < 0 ? rest : rest.slice(0, next)).find((change) => change.type === 'attempt')?.row;
+  return of.type === 'request' && own?.request === of.row.id ? own : undefined;
 }
 
 function putRequest(

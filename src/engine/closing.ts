@@ -4,6 +4,7 @@
 import { CAUSE } from '../call/index.js';
 import type { Callbacks } from '../callback/index.js';
 import { type Duration, sleep } from '../kernel/index.js';
+import { endAgents, putAlive } from '../store/index.js';
 import type { Office } from './office.js';
 import type { Recorder } from './recorder.js';
 
@@ -23,12 +24,22 @@ export async function endCalls(office: Office, promises: Callbacks, recorder: Re
   calls.giveUp(CAUSE.normalClearing, 'box'); // an exchange may have offered a call meanwhile
 }
 
-/** The last rows: agents are in no state any more. */
+/** How often the disk is told that the box lives: by so much at most a state lasts too short that a crash cut off. */
+export const ALIVE: Duration = 60_000;
+
+/** To be called so often. */
+export function signOfLife({ books, store }: Office): void {
+  if (store.trouble === undefined) books.write(putAlive(books.batch(), books.now()), 'a sign of life');
+}
+
+/** Agents are in no state any more: what they did until now ends with the box, whatever their telephones do while it closes. */
+export function endShifts({ books }: Office): void {
+  books.write(endAgents(books.batch(), books.now()), 'the end of the agents');
+}
+
+/** The last row. */
 export function writeEnd({ books }: Office, reason: string): void {
-  const at = books.now();
-  const batch = books.batch();
-  batch.updateWhere('agentState', { endedAt: null }, { endedAt: at });
-  void books.commit(batch.event('box.stopped', { reason }, at), 'box.stopped', { finishing: true });
+  books.event('box.stopped', { reason });
 }
 
 /** Writes what waits, and says what could not be written. */

@@ -144,7 +144,7 @@ export class ComputerAgents {
     const playedMs = Math.round(played);
     const batch = books.batch().update('capture', call, { playedMs });
     batch.event('promise.ended', { call, request, playedMs }, books.now());
-    void books.commit(batch, 'promise.ended', { finishing: true });
+    books.write(batch, 'promise.ended');
   }
 
   #rules(): CaptureRules {

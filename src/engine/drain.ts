@@ -5,7 +5,7 @@ import type { Callbacks } from '../callback/index.js';
 import { TelephonyError } from '../faults.js';
 import { Actor, type Duration, Emitter, type Instant } from '../kernel/index.js';
 import { type DrainEffect, type DrainEvent, type DrainState, drainMachine } from './drain-machine.js';
-import type { Office } from './office.js';
+import { assertOpen, type Office } from './office.js';
 
 /** How far a drain is. */
 export interface DrainStatus {
@@ -54,6 +54,7 @@ export class Drain {
   /** Begins, or gives one that is under way another limit. */
   begin({ within }: { readonly within?: Duration } = {}): void {
     const { books, log } = this.#office;
+    assertOpen(this.#office);
     this.#actor.send({ type: 'begun', ...(within === undefined ? {} : { within }) });
     books.event('box.draining', within === undefined ? {} : { within });
     log.warn({ within, calls: this.#calls }, 'draining: no new calls');
@@ -63,6 +64,7 @@ export class Drain {
   /** Takes calls again. Throws REFUSED when nothing is drained. */
   cancel(): void {
     const { books, log } = this.#office;
+    assertOpen(this.#office);
     if (this.status === undefined) throw new TelephonyError('REFUSED', 'the box is not being drained');
     this.#actor.send({ type: 'cancelled' });
     books.event('box.drainCancelled', {});

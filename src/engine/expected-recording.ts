@@ -4,23 +4,23 @@
 import { type Duration, sleep } from '../kernel/index.js';
 import type { Catalogue, RecordingEntry, RecordingOf } from '../recording/index.js';
 import { type Office, unattended } from './office.js';
+import type { RecordingAlarm } from './recording-alarm.js';
 
 const TRIED_AGAIN: Duration = 5_000;
 const TRIES_AFTERWARDS = 12;
-
-/** What stands in the alarm list when a conversation is not recorded as it should be. */
-export const RECORDING_ALARM = 'RECORDING_FAILED';
 
 /** A recording that may come: its row in the catalogue, from its first moment on the way to the disk. */
 export class ExpectedRecording {
   readonly entry: RecordingEntry;
   readonly #office: Office;
   readonly #catalogue: Catalogue;
+  readonly #alarm: RecordingAlarm;
   readonly #queue: string | null;
   #row: Promise<void>;
 
-  constructor(office: Office, catalogue: Catalogue, of: RecordingOf) {
+  constructor(office: Office, catalogue: Catalogue, alarm: RecordingAlarm, of: RecordingOf) {
     this.#office = office;
+    this.#alarm = alarm;
     this.#catalogue = catalogue;
     this.#queue = of.queue ?? null;
     this.entry = catalogue.entry(of, office.books.now());
@@ -39,16 +39,17 @@ export class ExpectedRecording {
 
   /** It came to nothing. */
   cancel(): void {
+    this.#alarm.dropped(this.entry.id);
     unattended(this.#office, 'ending an expected recording', this.#catalogue.cancel(this.entry));
   }
 
   async #isThere(): Promise<boolean> {
-    const { alarms, log } = this.#office;
+    const { log } = this.#office;
     try {
       await this.#row;
       return true;
     } catch (error) {
-      alarms.raise(RECORDING_ALARM);
+      this.#alarm.trouble(this.entry.id);
       log.error({ err: error, file: this.entry.file }, 'a recording has no row yet: it is kept in memory');
       return false;
     }

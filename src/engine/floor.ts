@@ -44,8 +44,20 @@ export interface EnqueueRequest {
   readonly party: WaitingParty;
 }
 
-const HANDSET = 'handset';
-const LIFTED_AT_MOST = 86_400_000; // a handset beside its telephone is nobody's for as long as it lies there
+/** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
+export interface SignInOptions {
+  readonly since?: Instant;
+  readonly handled?: number;
+}
+
+/** Where and since when an agent is signed in. */
+export interface Duty {
+  readonly station: string;
+  readonly signedInAt: Instant;
+}
+
+/** A lifted telephone keeps its agent; a handset beside its telephone is nobody's for as long as it lies there. */
+const HANDSET = { token: 'handset', forAtMost: 86_400_000 };
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
@@ -66,8 +78,8 @@ export class Floor implements AcdPorts {
   readonly acd: Acd;
   readonly tones: TonePlan;
   readonly #office: Office;
-  readonly #parties = new Map<string, WaitingParty>();
-  readonly #stationOf = new Map<string, string>();
+  readonly #waiting = new Map<string, EnqueueRequest>();
+  readonly #duties = new Map<string, Duty>();
   readonly #changed: (state: AgentState) => void;
 
   /** `changed` hears of every change of an agent. */
@@ -84,48 +96,62 @@ export class Floor implements AcdPorts {
     }
   }
 
-  enqueue({ id, queue, party, ...options }: EnqueueRequest): void {
-    this.#parties.set(id, party);
+  enqueue(request: EnqueueRequest): void {
+    const { id, queue, party: _, ...options } = request;
+    this.#waiting.set(id, request);
     this.acd.enqueue(id, queue, options);
   }
 
   /** The caller hung up while he waited. */
   abandon(id: string): void {
-    this.#parties.delete(id);
+    this.#waiting.delete(id);
     this.acd.abandon(id);
   }
 
   /** He goes elsewhere. */
   remove(id: string): void {
-    this.#parties.delete(id);
+    this.#waiting.delete(id);
     this.acd.remove(id);
   }
 
-  /** Signs an agent in at a station. Throws REFUSED when somebody else or he himself is signed in there or elsewhere. */
-  signIn(agent: string, station: string): void {
-    this.#office.stations.station(station);
+  /**
+   * Signs an agent in at a station. Throws NOT_FOUND for an agent or station that there is not, REFUSED when somebody else
+   * is signed in there or he himself elsewhere: then nothing has changed.
+   */
+  signIn(agent: string, station: string, { since = this.#office.clock.now(), handled }: SignInOptions = {}): void {
+    const { state } = this.#office.stations.station(station);
+    if (!this.#office.config.agents.some(({ id }) => id === agent))
+      throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
     const other = this.agentAt(station);
     if (other !== undefined && other !== agent)
       throw new TelephonyError('REFUSED', `agent ${other} is signed in at station ${station}`);
-    const elsewhere = this.#stationOf.get(agent);
-    if (elsewhere !== undefined && elsewhere !== station) {
-      throw new TelephonyError('REFUSED', `agent ${agent} is signed in at station ${elsewhere}`);
+    const duty = this.#duties.get(agent);
+    if (duty !== undefined && duty.station !== station) {
+      throw new TelephonyError('REFUSED', `agent ${agent} is signed in at station ${duty.station}`);
     }
-    this.#stationOf.set(agent, station);
-    this.acd.signIn(agent);
-    if (this.#office.stations.station(station).state !== 'idle') this.#lifted(station);
+    if (duty === undefined) this.#duties.set(agent, { station, signedInAt: since });
+    this.acd.signIn(agent, { handled, reserved: state === 'idle' ? undefined : HANDSET });
   }
 
   signOut(agent: string): void {
     this.acd.signOut(agent);
   }
 
-  stationOf(agent: string): string | undefined {
-    return this.#stationOf.get(agent);
+  /** Where and since when he is signed in; undefined: he is not. */
+  dutyOf(agent: string): Duty | undefined {
+    return this.#duties.get(agent);
   }
 
   agentAt(station: string): string | undefined {
-    return [...this.#stationOf].find(([, at]) => at === station)?.[0];
+    return [...this.#duties].find(([, duty]) => duty.station === station)?.[0];
+  }
+
+  /** Whether his telephone could ring now. */
+  canRing(agent: string): boolean {
+    const number = this.#duties.get(agent)?.station;
+    if (number === undefined) return false;
+    const { state, channel } = this.#office.stations.station(number);
+    return state === 'idle' && channel.idle;
   }
 
   readyAgents(queue?: string): number {
@@ -134,8 +160,9 @@ export class Floor implements AcdPorts {
 
   /** Keeps an agent who holds his telephone, or is to be rung, for a callback; false when he is not free. */
   reserve(agent: string, token: string): boolean {
-    this.acd.unreserve(agent, HANDSET);
-    return this.acd.reserve(agent, token);
+    // Who holds his telephone is kept by that until he puts it down: between two reasons to keep him he would be offered a call.
+    const state = this.acd.agent(agent);
+    return (state.name === 'reserved' && state.token === HANDSET.token) || this.acd.reserve(agent, token);
   }
 
   unreserve(agent: string, token: string): void {
@@ -147,9 +174,32 @@ export class Floor implements AcdPorts {
     if (this.acd.agent(agent.agent).name !== 'talking') this.acd.engage(agent.agent, call, queue);
   }
 
+  /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */
+  configure(config: Config): void {
+    this.acd.configure(queueSettings(config));
+    const names = new Set(config.queues.map(({ name }) => name));
+    for (const { call, queue } of this.#inQueues()) {
+      if (names.has(queue)) continue;
+      this.acd.remove(call);
+      this.overflow(call);
+    }
+    const known = new Set(config.agents.map(({ id }) => id));
+    for (const agent of [...this.#duties.keys()]) if (!known.has(agent)) this.acd.signOut(agent);
+    this.acd.configure(queueSettings(config)); // an empty queue without a name goes now
+  }
+
+  #inQueues(): readonly { readonly call: string; readonly queue: string }[] {
+    return this.acd.queues().flatMap(({ name, waiting }) => waiting.map(({ call }) => ({ call, queue: name })));
+  }
+
+  /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */
+  end(): void {
+    this.acd.configure([]);
+  }
+
   ringAgent(offer: Offer): void {
-    const party = this.#parties.get(offer.call);
-    const number = this.#stationOf.get(offer.agent);
+    const party = this.#waiting.get(offer.call)?.party;
+    const number = this.#duties.get(offer.agent)?.station;
     try {
       if (party === undefined || number === undefined) throw new TelephonyError('NOT_FOUND', `offer ${offer.offer}`);
       this.#office.stations.station(number).ring(offer.offer, party.calling);
@@ -166,61 +216,68 @@ export class Floor implements AcdPorts {
   }
 
   stopRinging(offer: Offer, why: OfferEnd): void {
-    const number = this.#stationOf.get(offer.agent);
+    const number = this.#duties.get(offer.agent)?.station;
     if (number !== undefined) this.#office.stations.station(number).stopRinging(offer.offer);
-    this.#parties.get(offer.call)?.notTaken?.();
+    this.#waiting.get(offer.call)?.party.notTaken?.();
     this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
   }
 
   connect(offer: Offer): void {
-    const party = this.#parties.get(offer.call);
-    this.#parties.delete(offer.call);
-    const number = this.#stationOf.get(offer.agent);
-    const leg = number === undefined ? undefined : this.#office.stations.station(number).leg;
-    if (number === undefined || !leg || leg.signal.aborted) {
+    const request = this.#waiting.get(offer.call);
+    this.#waiting.delete(offer.call);
+    const line = this.#lineOf(offer.agent);
+    if (line === undefined) {
       this.acd.agentReleased(offer.agent, offer.call);
-      party?.notTaken?.();
+      request?.party.notTaken?.();
+      if (request !== undefined) this.enqueue(request); // he came before those who wait now: that is his place again
       return;
     }
-    if (!party) {
-      leg.clear();
+    if (request === undefined) {
+      line.leg.clear();
       return;
     }
     this.#tell('offer.accepted', offer);
-    party.connect({ agent: offer.agent, station: number, leg }, offer);
+    request.party.connect(line, offer);
   }
 
   announce(call: string, position: number): void {
-    this.#parties.get(call)?.announce?.(position);
+    this.#waiting.get(call)?.party.announce?.(position);
   }
 
   overflow(call: string): void {
-    const party = this.#parties.get(call);
-    this.#parties.delete(call);
-    party?.overflow?.();
+    const request = this.#waiting.get(call);
+    this.#waiting.delete(call);
+    request?.party.overflow?.();
   }
 
   agentChanged(state: AgentState): void {
-    if (state.name === 'signedOut') this.#stationOf.delete(state.agent);
+    if (state.name === 'signedOut') this.#duties.delete(state.agent);
     this.#changed(state);
   }
 
   #rings(station: string, leg: StationLeg, offer: string): void {
     const out = this.acd.offer(offer);
-    if (out !== undefined) this.#parties.get(out.call)?.ringing?.({ agent: out.agent, station, leg });
+    if (out !== undefined) this.#waiting.get(out.call)?.party.ringing?.({ agent: out.agent, station, leg });
+  }
+
+  /** The agent's telephone, if he is on it. */
+  #lineOf(agent: string): AgentOnLine | undefined {
+    const station = this.#duties.get(agent)?.station;
+    const leg = station === undefined ? undefined : this.#office.stations.station(station).leg;
+    return station === undefined || !leg || leg.signal.aborted ? undefined : { agent, station, leg };
   }
 
   /** A lifted telephone cannot be rung: its agent is offered nothing until it is down again. */
   #lifted(station: string): void {
     const agent = this.agentAt(station);
-    if (agent !== undefined) this.acd.reserve(agent, HANDSET, LIFTED_AT_MOST);
+    if (agent !== undefined) this.acd.reserve(agent, HANDSET.token, HANDSET.forAtMost);
   }
 
   /** An agent's part in a call ends when he puts down, not when the customer does: until then his telephone is in use. */
   #putDown(station: string): void {
     const agent = this.agentAt(station);
     if (agent === undefined) return;
-    this.acd.unreserve(agent, HANDSET);
+    this.acd.unreserve(agent, HANDSET.token);
     const state = this.acd.agent(agent);
     if (state.name === 'talking') this.acd.agentReleased(agent, state.call);
   }

@@ -3,6 +3,7 @@
 
 import { CAUSE, type TrunkLeg } from '../call/index.js';
 import type { Surge, SurgeDecision } from '../callback/index.js';
+import type { AccessNumberConfig } from '../config/index.js';
 import { listKey, normalise } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
 import { converse, Dialogue } from '../ivr/index.js';
@@ -16,9 +17,9 @@ import {
 } from '../reception/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { Floor } from './floor.js';
-import { type DialogueScript, type Office, unattended } from './office.js';
+import { assertOpen, type DialogueScript, type Office, unattended } from './office.js';
 import type { QueueDesk } from './queue-desk.js';
-import { accessNumberOf, callbackQueue } from './settings.js';
+import { accessNumberOf, callbackQueue, openingOf } from './settings.js';
 import type { TurnedAway } from './turned-away.js';
 import { Visit } from './visit.js';
 
@@ -37,14 +38,13 @@ export class InboundDesk {
   readonly #office: Office;
   readonly #desks: InboundDesks;
   readonly #visits = new Map<string, Visit>();
-  closing = false;
 
   constructor(office: Office, desks: InboundDesks) {
     this.#office = office;
     this.#desks = desks;
     office.calls.offered.on((leg) => this.#offered(leg));
     office.calls.collecting.on(({ digits, complete }) => {
-      if (this.closing || accessMatch(digits, office.config.accessNumbers) !== 'partial') complete();
+      if (office.closing || accessMatch(digits, office.config.accessNumbers) !== 'partial') complete();
     });
   }
 
@@ -55,12 +55,19 @@ export class InboundDesk {
 
   /** Leads a caller out of a dialogue into a queue. */
   enqueue(leg: string, queue: string): void {
+    assertOpen(this.#office);
     const visit = this.visits.find((candidate) => candidate.leg.id === leg);
     if (!visit || visit.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
     if (!this.#office.config.queues.some(({ name }) => name === queue))
       throw new TelephonyError('NOT_FOUND', `queue ${queue}`);
     if (visit.whereabouts !== 'dialogue') throw new TelephonyError('REFUSED', `leg ${leg} is in no dialogue`);
     this.#desks.queues.enqueue(visit, queue);
+  }
+
+  /** The box ends amid what these callers are doing. */
+  interrupt(): void {
+    const at = this.#office.books.now();
+    for (const { record } of this.visits) record.add({ type: 'interrupted', at });
   }
 
   #offered(leg: TrunkLeg): void {
@@ -136,19 +143,19 @@ export class InboundDesk {
       queues: Object.fromEntries(queues),
       calendar: this.#office.clock.utc(this.#office.clock.now()),
       canPromise: books.canPromise,
-      closing: this.closing,
+      closing: this.#office.closing,
     };
   }
 
-  #accessNumber({ number, menu, hours }: Office['config']['accessNumbers'][number]): AccessNumber {
+  #accessNumber(entry: AccessNumberConfig): AccessNumber {
     const { config } = this.#office;
-    const { zone, holidays } = config.callback.window;
-    const open = hours?.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
+    const { number, menu } = entry;
+    const hours = openingOf(config, entry);
     return {
       number,
       queue: callbackQueue(config, number),
       ...(menu === undefined ? {} : { flow: menu }),
-      ...(open === undefined ? {} : { hours: { zone, hours: open, holidays } }),
+      ...(hours === undefined ? {} : { hours }),
       afterHours: 'callback',
     };
   }
@@ -196,6 +203,7 @@ export class InboundDesk {
       return;
     }
     visit.whereabouts = 'dialogue';
+    visit.record.add({ type: 'flowBegan', at: books.now(), flow: name });
     visit.leg.proceed();
     await converse(new Dialogue(visit.leg, dialogues), script);
     if (visit.whereabouts === 'dialogue') visit.leg.clear(CAUSE.normalClearing);

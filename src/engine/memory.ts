@@ -4,7 +4,7 @@
 import { type HookPost, isAlarmCode, type LeftAlarm } from '../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../callback/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { Store } from '../store/index.js';
+import type { LeftAgent, Store } from '../store/index.js';
 import { attemptOf, requestOf } from './callback-rows.js';
 import { Totals } from './totals.js';
 
@@ -21,6 +21,8 @@ export interface Memory {
   readonly alarmPosts: readonly HookPost[];
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
+  /** Agents who were signed in. */
+  readonly agents: readonly LeftAgent[];
 }
 
 export async function remember(store: Store, version: string, now: Instant): Promise<Memory> {
@@ -37,5 +39,6 @@ export async function remember(store: Store, version: string, now: Instant): Pro
     ),
     alarmPosts: left.alarmPosts,
     busiedOut: left.busiedOut,
+    agents: left.agents,
   };
 }

@@ -7,6 +7,7 @@ import type { Bus } from '../bus/index.js';
 import type { Calls } from '../call/index.js';
 import type { Config } from '../config/index.js';
 import type { NumberPlan } from '../dialling/index.js';
+import { TelephonyError } from '../faults.js';
 import type { Dialogue, DialogueContext } from '../ivr/index.js';
 import type { Clock, Ids } from '../kernel/index.js';
 import type { Lines } from '../line/index.js';
@@ -20,6 +21,8 @@ import type { ListedNumbers } from './listed-numbers.js';
 export interface Office {
   config: Config;
   plan: NumberPlan;
+  /** The box ends: nothing is begun any more, and no command is taken. */
+  closing: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -39,6 +42,11 @@ export interface Office {
 
 /** A script that an access number may lead to, by name. */
 export type DialogueScript = (dialogue: Dialogue) => Promise<void>;
+
+/** Throws REFUSED when the box ends: it takes no more commands. */
+export function assertOpen({ closing }: Pick<Office, 'closing'>): void {
+  if (closing) throw new TelephonyError('REFUSED', 'the box is being closed');
+}
 
 /** Runs work that nobody awaits; hang-up is its ordinary end, anything else is logged. */
 export function unattended(office: Pick<Office, 'log'>, what: string, work: Promise<unknown>): void {

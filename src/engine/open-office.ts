@@ -17,7 +17,7 @@ import { linesOptions } from './board-options.js';
 import { Books } from './books.js';
 import { ListedNumbers } from './listed-numbers.js';
 import type { Memory } from './memory.js';
-import type { Office } from './office.js';
+import { type Office, unattended } from './office.js';
 import { numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
@@ -52,13 +52,15 @@ export function openOffice(parts: OfficeParts): Office {
   );
   const { language } = config;
   const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
-  void dialogues.prompts.loadAll().then((faults) => {
+  const loaded = dialogues.prompts.loadAll().then((faults) => {
     for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
   });
+  unattended({ log }, 'loading prompts', loaded);
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
   return {
+    closing: false,
     alarms,
     config,
     plan,

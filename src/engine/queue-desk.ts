@@ -12,6 +12,8 @@ import type { ExpectedConversation, Recorder } from './recorder.js';
 import { queueOf } from './settings.js';
 import type { Visit } from './visit.js';
 
+const RECORDING_ANNOUNCEMENT = 'recording-announcement';
+
 /** The queues' callers. */
 export class QueueDesk {
   readonly #office: Office;
@@ -31,15 +33,26 @@ export class QueueDesk {
   /** Puts a caller into a queue and answers him. */
   enqueue(visit: Visit, queue: string): void {
     const { books, config } = this.#office;
-    const settings = queueOf(config, queue);
-    visit.whereabouts = 'queue';
     visit.record.add({ type: 'queued', at: books.now(), queue });
     books.step(visit.record, 'call.queued', { call: visit.call.id, queue });
-    const pastime = new Pastime(this.#office, visit.leg, settings?.music ?? 'queue-music');
+    const announce = this.#recorder.announces(queue, visit.accessNumber);
+    const pastime = new Pastime(this.#office, visit.leg, {
+      music: queueOf(config, queue)?.music ?? 'queue-music',
+      ...(announce === 'before' && { notice: [RECORDING_ANNOUNCEMENT] }),
+    });
     visit.gone.on(() => {
       pastime.end();
       this.#floor.abandon(visit.call.id);
     });
+    this.#wait(visit, queue, pastime);
+    const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
+    const welcomed = visit.leg.answer().then(() => pastime.begin(words));
+    unattended(this.#office, 'answering a queued call', welcomed);
+  }
+
+  /** He waits for an agent, at the place that the time of his call gives him. */
+  #wait(visit: Visit, queue: string, pastime: Pastime): void {
+    visit.whereabouts = 'queue';
     this.#floor.enqueue({
       id: visit.call.id,
       queue,
@@ -55,15 +68,6 @@ export class QueueDesk {
         overflow: () => this.#overflow(visit, queue, pastime),
       },
     });
-    unattended(this.#office, 'answering a queued call', this.#welcome(visit, pastime));
-  }
-
-  async #welcome(visit: Visit, pastime: Pastime): Promise<void> {
-    await visit.leg.answer();
-    if (visit.whereabouts !== 'queue') return;
-    const { config } = this.#office;
-    const announce = config.recording.enabled && config.recording.announce;
-    pastime.begin([...(announce ? ['recording-announcement'] : []), 'please-hold']);
   }
 
   /** His position as it was announced, or the better one that he has come to since. */
@@ -74,8 +78,8 @@ export class QueueDesk {
     return [...speechOf(dialogues.language).position(position), 'thank-you-for-waiting'];
   }
 
+  /** The agent has lifted. What must be heard before a conversation is recorded both hear to its end; nothing else keeps them apart. */
   #connect(visit: Visit, queue: string, agent: AgentOnLine, pastime: Pastime): void {
-    const { books } = this.#office;
     pastime.end();
     if (visit.over) {
       agent.leg.clear();
@@ -84,15 +88,39 @@ export class QueueDesk {
     visit.whereabouts = 'people';
     const { record, call, leg } = visit;
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
-    agent.leg.cleared.on(() => leg.clear(CAUSE.normalClearing));
+    let joined = false;
+    const gone = () => (joined ? leg.clear(CAUSE.normalClearing) : this.#back(visit, queue, pastime));
+    call.add(agent.leg);
+    agent.leg.cleared.on(() => visit.over || gone());
+    const join = async () => {
+      await this.#join(visit, queue, agent);
+      joined = true;
+    };
+    if (pastime.isNoticed) unattended(this.#office, 'joining caller and agent', join());
+    else {
+      call.overhear(agent.leg, leg);
+      const both = pastime.noticed.then(() => (agent.leg.signal.aborted || visit.over ? undefined : join()));
+      unattended(this.#office, 'joining caller and agent', both);
+    }
+  }
+
+  async #join(visit: Visit, queue: string, agent: AgentOnLine): Promise<void> {
+    const { books } = this.#office;
+    const { record, call, leg } = visit;
     const hearing = call.join(leg, agent.leg);
     this.#recorder.begin({ ...this.#conversation(visit, queue, agent.agent), leg }, hearing);
-    const joined = hearing.then(() => {
-      record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
-      books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, queue });
-      if (visit.number) this.#callbacks.served(visit.number.number, call.id);
-    });
-    unattended(this.#office, 'joining caller and agent', joined);
+    await hearing;
+    record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
+    books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, queue });
+    if (visit.number) this.#callbacks.served(visit.number.number, call.id);
+  }
+
+  /** The agent is gone before they heard each other: the caller has lost nothing by that. */
+  #back(visit: Visit, queue: string, pastime: Pastime): void {
+    visit.call.leave(visit.leg);
+    this.#recorder.forget(visit.call);
+    this.#wait(visit, queue, pastime);
+    pastime.goOn();
   }
 
   #conversation({ call, accessNumber }: Visit, queue: string, agent: string): ExpectedConversation {

@@ -6,9 +6,10 @@ import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../call/index.js';
 import { type Cancel, type Duration, every, sleep } from '../kernel/index.js';
 import { Catalogue, isRecorded, type RecordingEntry } from '../recording/index.js';
-import { ExpectedRecording, RECORDING_ALARM } from './expected-recording.js';
+import { ExpectedRecording } from './expected-recording.js';
 import { GapNotes } from './gap-notes.js';
 import { type Office, unattended } from './office.js';
+import { RecordingAlarm } from './recording-alarm.js';
 import { accessNumberOf, queueOf } from './settings.js';
 
 const DAY = 86_400_000;
@@ -33,14 +34,16 @@ export interface Conversation extends ExpectedConversation {
 export class Recorder {
   readonly #office: Office;
   readonly #catalogue: Catalogue;
+  readonly #alarm: RecordingAlarm;
   readonly #expected = new Map<Call, ExpectedRecording>();
   readonly #made = new WeakMap<Call, number>();
   #underWay = 0;
 
   constructor(office: Office) {
     this.#office = office;
+    this.#alarm = new RecordingAlarm(office);
     const { store, ids, config } = office;
-    const { zone } = config.callback.window;
+    const { zone } = config;
     this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone });
   }
 
@@ -61,6 +64,12 @@ export class Recorder {
     };
     purge();
     return every(this.#office.clock, DAY, purge);
+  }
+
+  /** What is to be said to a caller of this queue before an agent may hear him, or while he waits: its conversations are recorded. */
+  announces(queue: string, accessNumber: string): 'before' | 'during' | 'never' {
+    const { enabled, announce } = this.#office.config.recording;
+    return enabled && this.#isWanted({ queue, accessNumber }) ? announce : 'never';
   }
 
   /** An agent is rung for a call: the row is written while it rings. */
@@ -93,7 +102,11 @@ export class Recorder {
     unattended(this.#office, 'recording', this.#recordAll(conversation, expected, joined));
   }
 
-  #isWanted({ queue, agent, accessNumber }: ExpectedConversation): boolean {
+  #isWanted({
+    queue,
+    agent,
+    accessNumber,
+  }: Omit<ExpectedConversation, 'call' | 'agent'> & { agent?: string }): boolean {
     const { config } = this.#office;
     return isRecorded({
       enabled: config.recording.enabled,
@@ -105,7 +118,7 @@ export class Recorder {
 
   #expect({ call, agent, queue }: ExpectedConversation): ExpectedRecording {
     const before = this.#made.get(call) ?? 0;
-    return new ExpectedRecording(this.#office, this.#catalogue, { call: call.id, agent, queue, before });
+    return new ExpectedRecording(this.#office, this.#catalogue, this.#alarm, { call: call.id, agent, queue, before });
   }
 
   /** What a full disk cut off is recorded again, in a file of its own, when there is room. */
@@ -129,7 +142,7 @@ export class Recorder {
       return undefined;
     }
     const entry = { ...expected.entry, agent };
-    const recording = call.record(leg, entry.file, { held: true });
+    const recording = this.#start(call, leg, expected);
     this.#made.set(call, (this.#made.get(call) ?? 0) + 1);
     this.#underWay++;
     const written = joined.then(
@@ -147,30 +160,46 @@ export class Recorder {
     }
   }
 
+  /** What cannot even begin leaves no row behind. */
+  #start(call: Call, leg: Leg, expected: ExpectedRecording): Recording {
+    try {
+      return call.record(leg, expected.entry.file, { held: true });
+    } catch (error) {
+      expected.cancel();
+      this.#alarm.lost(expected.entry.id);
+      throw error;
+    }
+  }
+
   /** The row is durable: what is in memory may go to the disk. */
   async #write(recording: Recording, entry: RecordingEntry): Promise<string | undefined> {
-    const { alarms, books } = this.#office;
+    const { books } = this.#office;
     const lost = recording.isOver;
     if (!lost) recording.release();
     const begun = this.#catalogue.begin(entry, recording.startedAt ?? books.now());
     unattended(this.#office, 'beginning a recording', begun);
     const end = await recording.finished;
     const failure = end.failure ?? (lost ? 'notWritten' : undefined);
-    if (failure === undefined) alarms.clear(RECORDING_ALARM);
+    if (failure === undefined) this.#alarm.whole(entry.id, recording.startedAt ?? end.endedAt);
+    else this.#alarm.lost(entry.id);
     await this.#catalogue.finish(entry, { ...end, failure }, books.now());
     return failure;
   }
 
   #watch(recording: Recording, entry: RecordingEntry, written: Promise<boolean>): void {
-    const { alarms, books, clock, log } = this.#office;
+    const { books, clock, log } = this.#office;
     const gaps = new GapNotes(clock, (gap) => {
       const noted = written.then((is) => (is ? this.#catalogue.gap(entry, gap, books.now()) : undefined));
       unattended(this.#office, 'recording gap', noted);
     });
     recording.gap.on((gap) => gaps.add(gap));
-    void recording.finished.then(() => gaps.end());
+    unattended(
+      this.#office,
+      'the end of a recording',
+      recording.finished.then(() => gaps.end()),
+    );
     recording.failed.on(({ failure, systemError }) => {
-      alarms.raise(RECORDING_ALARM);
+      this.#alarm.trouble(entry.id);
       log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on');
     });
   }

@@ -28,7 +28,7 @@ function write(office: Office, fact: RefusedFact): void {
   const batch = books.batch();
   openCall(batch, history);
   closeCall(batch, history);
-  void books.commit(batch, 'call.refused', { finishing: true });
+  books.write(batch, 'call.refused');
   log.info({ span: fact.span, channel: fact.channel, cause: fact.cause }, 'the engine refused a call');
 }
 

@@ -3,7 +3,7 @@
 
 import type { CallbackSettings, SurgeSettings } from '../callback/index.js';
 import type { AccessNumberConfig, Config, QueueConfig } from '../config/index.js';
-import { listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
+import { type Calendar, listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
 import type { Duration } from '../kernel/index.js';
 
 export function surgeSettings({ surge }: Config): SurgeSettings {
@@ -11,12 +11,26 @@ export function surgeSettings({ surge }: Config): SurgeSettings {
   return settings;
 }
 
-export function callbackSettings({ callback, queues }: Config): CallbackSettings {
-  const { trunkGroup: _, show: __, window, ...rest } = callback;
-  const hours = window.hours.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
+/** A calendar as it stands in the file, in the zone of the file. */
+function calendarOf({ zone }: Config, { hours, holidays, workdays }: Config['calendars'][string]): Calendar {
+  const stretches = hours.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
+  return { zone, hours: stretches, holidays, workdays };
+}
+
+/** When an access number is answered; undefined: always. Hours of its own know no holidays. */
+export function openingOf(config: Config, { calendar, hours }: AccessNumberConfig): Calendar | undefined {
+  if (hours !== undefined) return calendarOf(config, { hours, holidays: [], workdays: [] });
+  const named = calendar === undefined ? undefined : config.calendars[calendar];
+  return named && calendarOf(config, named);
+}
+
+export function callbackSettings(config: Config): CallbackSettings {
+  const { callback, queues } = config;
+  const { trunkGroup: _, show: __, calendar, window: own, ...rest } = callback;
+  const named = calendar === undefined ? undefined : config.calendars[calendar];
   return {
     ...rest,
-    window: { ...window, hours },
+    window: calendarOf(config, named ?? own),
     queues: Object.fromEntries(
       queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }]),
     ),

@@ -77,14 +77,15 @@ function storeStatus({ store }: Office): BoxStatus['store'] {
 function agents({ config }: Office, floor: Floor): AgentStatus[] {
   return floor.acd.agents().map((state) => {
     const { reason } = describe(state);
-    const station = floor.stationOf(state.agent);
+    const duty = floor.dutyOf(state.agent);
     return {
       id: state.agent,
       name: config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent,
       state: state.name,
       since: state.since,
+      handled: state.handled,
       ...(reason === null ? {} : { reason }),
-      ...(station === undefined ? {} : { station }),
+      ...duty,
     };
   });
 }

@@ -2,6 +2,7 @@
 // How is the box? One snapshot for the command line, the console and tests.
 
 import type { BoxAlarm } from '../alarm/index.js';
+import type { InboundEnd } from '../bus/index.js';
 import type { Duration, Instant, Language } from '../kernel/index.js';
 import type { DrainStatus } from './drain.js';
 
@@ -60,22 +61,16 @@ export interface AgentStatus {
   /** Of `notReady`. */
   readonly reason?: string;
   readonly since: Instant;
-  /** Where he is signed in. */
+  /** Where and since when he is signed in. */
   readonly station?: string;
+  readonly signedInAt?: Instant;
+  /** Conversations since then. */
+  readonly handled: number;
 }
 
 /** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */
-export interface CallTotals {
+export interface CallTotals extends Readonly<Record<InboundEnd, number>> {
   readonly offered: number;
-  readonly answered: number;
-  readonly abandoned: number;
-  /** A number was taken and a callback promised. */
-  readonly captured: number;
-  /** A number was taken from SETUP; nothing was answered or promised. */
-  readonly captureOnly: number;
-  readonly refused: number;
-  /** The box stopped while they were up. */
-  readonly interrupted: number;
   readonly inProgress: number;
 }
 

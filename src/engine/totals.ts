@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How many calls and callbacks, and how did they end? The database's counters at start, then what is decided.
 
-import type { Bus, Disposition } from '../bus/index.js';
+import { type Bus, INBOUND_ENDS, type InboundEnd } from '../bus/index.js';
 import type { Counted } from '../store/index.js';
 import type { CallbackTotals, CallTotals } from './status.js';
 
-type End = Exclude<Disposition, 'failed'>;
-
 /** The box identity and the callbacks' figures, kept current. */
 export class Totals {
-  readonly #calls: Record<End | 'offered', number>;
+  readonly #calls: Record<InboundEnd | 'offered', number>;
   readonly #callbacks: Record<keyof CallbackTotals, number>;
   /** Captures of open requests: the first one that is written makes a request, whichever was decided first. */
   readonly #captures: Map<string, number>;
 
   /** Begins with what the database has counted. */
   constructor({ counters, openCaptures }: Counted) {
-    const calls = (name: End | 'offered') => counters.get(`calls.${name}`) ?? 0;
+    const of = (name: InboundEnd | 'offered') => [name, counters.get(`calls.${name}`) ?? 0] as const;
     const callbacks = (name: keyof CallbackTotals) => counters.get(`callbacks.${name}`) ?? 0;
-    this.#calls = {
-      offered: calls('offered'),
-      answered: calls('answered'),
-      abandoned: calls('abandoned'),
-      captured: calls('captured'),
-      captureOnly: calls('captureOnly'),
-      refused: calls('refused'),
-      interrupted: calls('interrupted'),
-    };
+    const calls = [of('offered'), ...INBOUND_ENDS.map(of)];
+    this.#calls = Object.fromEntries(calls) as Record<InboundEnd | 'offered', number>;
     this.#callbacks = {
       created: callbacks('created'),
       merged: callbacks('merged'),

@@ -36,8 +36,8 @@ export class Visit {
     this.number = who.number;
     this.accessNumber = who.accessNumber;
     leg.cleared.on(() => {
-      const served = this.whereabouts === 'dialogue' && leg.stamps.answer !== undefined;
-      if (served) record.add({ type: 'selfServed', at: books.now() });
+      const served = this.whereabouts === 'dialogue' && leg.clearedBy === 'box' && !record.has('interrupted');
+      if (served && leg.stamps.answer !== undefined) record.add({ type: 'selfServed', at: books.now() });
       this.gone.emit(this);
       call.clear();
     });

@@ -44,7 +44,7 @@ export class ControlConnection {
 
   #take(chunk: string): void {
     try {
-      for (const line of this.#reader.take(chunk)) void this.#answer(line);
+      for (const line of this.#reader.take(chunk)) this.#answer(line).catch(() => this.#socket.destroy());
     } catch (error) {
       this.#refuse(0, `${error instanceof Error ? error.message : error}: the connection ends`);
       this.#socket.destroySoon();
@@ -68,8 +68,7 @@ export class ControlConnection {
     if (this.#atOnce >= MOST_AT_ONCE)
       return this.#refuse(request.id, `${MOST_AT_ONCE} requests wait for their answers`);
     this.#atOnce++;
-    await this.#run(request);
-    this.#atOnce--;
+    await this.#run(request).finally(() => this.#atOnce--);
   }
 
   async #run({ id, method, params = {} }: ControlRequest): Promise<void> {

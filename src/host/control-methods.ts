@@ -85,7 +85,7 @@ export function controlMethods(
       const problems = (await file.reload()).map(problemLine);
       if (problems.length === 0) await box.configure(file.current);
       else box.refuseConfiguration(file.file, problems.length);
-      return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')) };
+      return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')), restart: file.restart };
     },
     stop: stopMethod(box, stop),
   };

@@ -44,6 +44,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   box.drain.over.on(() => stop.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   process.on('SIGHUP', () => {
+    if (stop.signal.aborted) return log.warn('the box stops: the file is not read');
     reload(box, file, log).catch((error: unknown) => log.error({ err: error }, 'the configuration was not read again'));
   });
   process.on('SIGUSR2', reopen);
@@ -77,6 +78,8 @@ export async function reload(box: Box, file: ConfigFile, log: Logger): Promise<r
   } else {
     await box.configure(file.current);
     logHints(file, log);
+    if (file.restart.length > 0)
+      log.warn({ restart: file.restart }, 'these settings of the file apply after a restart');
   }
   return problems;
 }

@@ -29,12 +29,17 @@ export class Watchdog {
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
-    this.#end = every(options.clock, Math.max(SHORTEST, options.limit / 3), () => void this.#look());
-    void this.#look();
+    this.#end = every(options.clock, Math.max(SHORTEST, options.limit / 3), () => this.#lookNow());
+    this.#lookNow();
   }
 
   close(): void {
     this.#end();
+  }
+
+  #lookNow(): void {
+    const { log } = this.#options;
+    this.#look().catch((error: unknown) => log.error({ err: error }, 'the watchdog cannot look: no beat'));
   }
 
   async #look(): Promise<void> {

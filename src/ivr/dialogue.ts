@@ -153,7 +153,7 @@ export class Dialogue {
     const recording = this.leg.record(file);
     const over = new AbortController();
     const done = this.leg.digit.on(({ digit }) => {
-      if (terminator.includes(digit)) void recording.stop();
+      if (terminator.includes(digit)) recording.end();
     });
     sleep(this.#context.clock, longest, over.signal).then(
       () => recording.stop(),

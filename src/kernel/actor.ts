@@ -4,7 +4,10 @@
 import type { Cancel, Clock } from './clock.js';
 import type { Machine } from './machine.js';
 
-/** Runs a machine. Events that an effect sends to its own actor wait until the effects of this step are done. */
+/**
+ * Runs a machine. Events that an effect sends to its own actor wait until the effects of this step are done. An effect that throws
+ * keeps no other one from being performed; the first error is thrown at the end.
+ */
 export class Actor<State, Event, Effect> {
   readonly #machine: Machine<State, Event, Effect>;
   readonly #clock: Clock;
@@ -36,12 +39,11 @@ export class Actor<State, Event, Effect> {
     if (this.#running) return;
 
     this.#running = true;
-    try {
-      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#step(next);
-    } finally {
-      this.#running = false;
-      this.#arm();
-    }
+    const errors: unknown[] = [];
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#tryStep(next, errors);
+    this.#running = false;
+    this.#arm();
+    if (errors.length > 0) throw errors[0];
   }
 
   /** Ends the timer; the actor must not be sent to afterwards. */
@@ -50,10 +52,24 @@ export class Actor<State, Event, Effect> {
     this.#cancel = undefined;
   }
 
-  #step(event: Event): void {
+  #tryStep(event: Event, errors: unknown[]): void {
+    try {
+      this.#step(event, errors);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+
+  #step(event: Event, errors: unknown[]): void {
     const { state, effects } = this.#machine.transition(this.#state, event, this.#clock.now());
     this.#state = state;
-    for (const effect of effects) this.#perform(effect, state);
+    for (const effect of effects) {
+      try {
+        this.#perform(effect, state);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
   }
 
   #arm(): void {

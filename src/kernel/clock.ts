@@ -69,8 +69,11 @@ export class SystemClock implements Clock {
   }
 }
 
-/** The same clock until the signal aborts; then every alarm that was set through it is cancelled, and none is set any more. */
-export function clockUntil(clock: Clock, signal: AbortSignal): Clock {
+/**
+ * The same clock until the signal aborts; then every alarm that was set through it is cancelled, and none is set any more. What is
+ * thrown by who is woken is told to `failed`, if there is one.
+ */
+export function clockUntil(clock: Clock, signal: AbortSignal, failed?: (error: unknown) => void): Clock {
   const standing = new Set<Cancel>();
   signal.addEventListener('abort', () => {
     for (const cancel of standing) cancel();
@@ -85,7 +88,12 @@ export function clockUntil(clock: Clock, signal: AbortSignal): Clock {
       if (signal.aborted) return () => {};
       const cancel = clock.at(at, () => {
         standing.delete(cancel);
-        wake();
+        try {
+          wake();
+        } catch (error) {
+          if (failed === undefined) throw error;
+          failed(error);
+        }
       });
       standing.add(cancel);
       return () => {

@@ -4,9 +4,20 @@
 /** Ends a subscription; calling it twice does nothing. */
 export type Unsubscribe = () => void;
 
-/** One kind of news. A listener that throws does not keep the others from hearing; the first error is thrown at the end. */
+/** Told of a listener's error, and of the news at which it failed. */
+export type ListenerFailed<T> = (error: unknown, news: T) => void;
+
+/**
+ * One kind of news. A listener that throws does not keep the others from hearing; the first error is thrown at the end, or each
+ * is told to `failed`.
+ */
 export class Emitter<T> {
   readonly #listeners = new Set<(news: T) => void>();
+  readonly #failed: ListenerFailed<T> | undefined;
+
+  constructor(failed?: ListenerFailed<T>) {
+    this.#failed = failed;
+  }
 
   on(listener: (news: T) => void): Unsubscribe {
     const own = (news: T) => listener(news);
@@ -20,7 +31,8 @@ export class Emitter<T> {
       try {
         listener(news);
       } catch (error) {
-        errors.push(error);
+        if (this.#failed === undefined) errors.push(error);
+        else this.#failed(error, news);
       }
     }
     if (errors.length > 0) throw errors[0];

@@ -60,6 +60,7 @@ export class Catalogue {
   readonly #store: Store;
   readonly #ids: Ids;
   readonly #zone: string;
+  #given = { second: 0, paths: new Set<string>() };
 
   constructor({ store, ids, directory, zone }: CatalogueOptions) {
     this.#store = store;
@@ -71,8 +72,18 @@ export class Catalogue {
   /** What will be recorded, named after the time at which that is known. Nothing is written yet. */
   entry(of: RecordingOf, at: Instant): RecordingEntry {
     const { call, agent = null, before = 0 } = of;
-    const path = recordingPath(call, this.#store.batch().utc(at), { zone: this.#zone, ordinal: before + 1 });
-    return { id: this.#ids.next('recording'), call, agent, file: join(this.directory, path) };
+    const file = join(this.directory, this.#path(call, this.#store.batch().utc(at), before + 1));
+    return { id: this.#ids.next('recording'), call, agent, file };
+  }
+
+  /** No name is given twice within a second: by the next one it is another name. */
+  #path(call: string, at: Instant, first: number): string {
+    const second = Math.floor(at / 1_000);
+    if (second !== this.#given.second) this.#given = { second, paths: new Set() };
+    const path = recordingPath(call, at, { zone: this.#zone, ordinal: first });
+    if (this.#given.paths.has(path)) return this.#path(call, at, first + 1);
+    this.#given.paths.add(path);
+    return path;
   }
 
   /**

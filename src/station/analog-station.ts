@@ -30,31 +30,35 @@ export class AnalogStation {
   readonly number: string;
   readonly channel: Channel;
   /** Lifted to dial; the leg is open and hears dial tone. */
-  readonly lifted = new Emitter<{ readonly station: AnalogStation; readonly leg: StationLeg }>();
+  readonly lifted = new Emitter<{ readonly station: AnalogStation; readonly leg: StationLeg }>((error, { leg }) =>
+    leg.fail(error),
+  );
   /** Dialling is complete. The leg stays open: play, collect, join it to a call, or clear it. The digits are personal. */
   readonly dialled = new Emitter<{
     readonly station: AnalogStation;
     readonly leg: StationLeg;
     readonly digits: string;
-  }>();
+  }>((error, { leg }) => leg.fail(error));
   /** Rings with an offer. */
   readonly ringing = new Emitter<{
     readonly station: AnalogStation;
     readonly leg: StationLeg;
     readonly offer: OfferId;
-  }>();
+  }>((error, { leg }) => leg.fail(error));
   /** Lifted while ringing. */
   readonly answered = new Emitter<{
     readonly station: AnalogStation;
     readonly leg: StationLeg;
     readonly offer: OfferId;
-  }>();
+  }>((error, { leg }) => leg.fail(error));
   /** Put down, after its leg was cleared. `offer`: the one that it had answered. */
   readonly hungUp = new Emitter<{ readonly station: AnalogStation; readonly offer: OfferId | undefined }>();
   /** Hook flash during a conversation. */
-  readonly flash = new Emitter<AnalogStation>();
+  readonly flash = new Emitter<AnalogStation>((error, station) => station.leg?.fail(error));
   /** A digit during a conversation. */
-  readonly digit = new Emitter<{ readonly station: AnalogStation; readonly digit: string }>();
+  readonly digit = new Emitter<{ readonly station: AnalogStation; readonly digit: string }>((error, { station }) =>
+    station.leg?.fail(error),
+  );
   readonly #context: StationContext;
   readonly #actor: Actor<StationState, StationEvent, StationEffect>;
   #leg: StationLeg | undefined;

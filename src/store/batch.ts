@@ -106,6 +106,12 @@ export class Batch {
     return this.#push(`delete from "${snakeCase(table)}" ${where}`, values);
   }
 
+  /** Ends the states that agents are in, none before it began. */
+  endAgentStates(at: Instant, reason: string): this {
+    const sql = `update "agent_state" set "ended_at" = max("started_at", ?), "end_reason" = ? where "ended_at" is null`;
+    return this.#push(sql, [this.utc(at), reason]);
+  }
+
   /** Appends to the event log. Once the batch is durable, the bus tells of it. */
   event<Type extends EventType>(type: Type, facts: BusinessEvents[Type], at: Instant): this {
     const told = this.#written({ at, facts });

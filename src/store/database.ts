@@ -95,6 +95,7 @@ export function checkpoint(database: Database.Database): void {
 
 function migrate(database: Database.Database): void {
   const done = Number(database.pragma('user_version', { simple: true }));
+  database.unsafeMode(true); // a step may take a check out of a table's definition
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < done) continue;
     database.transaction(() => {
@@ -102,4 +103,5 @@ function migrate(database: Database.Database): void {
       database.pragma(`user_version = ${index + 1}`);
     })();
   }
+  database.unsafeMode(false);
 }

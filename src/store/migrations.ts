@@ -253,5 +253,27 @@ create index request_open_by_enqueued on callback_request (enqueued_at) where cl
 create index attempt_by_time on callback_attempt (started_at);
 `;
 
+/** Why an agent's state ended, where it did not end by itself. */
+const ENDS_OF_STATES = `
+alter table agent_state add column end_reason text;
+`;
+
+/** Which ways there are for a call to end is the program's business from now on. The table stays where it is, whatever its size. */
+const ENDS_OF_CALLS = `
+pragma writable_schema = on;
+update sqlite_schema set sql = replace(sql, ' check (disposition in
+    (''answered'', ''abandoned'', ''captured'', ''captureOnly'', ''refused'', ''failed'', ''interrupted''))', '')
+  where type = 'table' and name = 'call';
+pragma writable_schema = reset;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
-export const MIGRATIONS: readonly string[] = [FIRST, ALARMS, SETUPS, EXPECTED_RECORDINGS, COUNTERS];
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  ALARMS,
+  SETUPS,
+  EXPECTED_RECORDINGS,
+  COUNTERS,
+  ENDS_OF_STATES,
+  ENDS_OF_CALLS,
+];

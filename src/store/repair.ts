@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../kernel/index.js';
 import type { Batch } from './batch.js';
+import { endAgents } from './lifetime.js';
 import type { Unfinished } from './reads/unfinished.js';
 import type { RecordingRow } from './rows.js';
 import type { Store } from './store.js';
@@ -39,6 +40,7 @@ export interface RepairReport {
 export async function repair(store: Store, options: RepairOptions): Promise<RepairReport> {
   const { at } = options;
   const open = await store.ask('unfinished', null);
+  const alive = Math.min(at, open.alive ?? at);
   const batch = store.batch();
 
   const last = open.lastEvents;
@@ -54,7 +56,7 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
   }
   giveBack(batch, open, at);
   for (const recording of open.recordings) putRight(batch, recording, open, options);
-  batch.updateWhere('agentState', { endedAt: null }, { endedAt: at });
+  endAgents(batch, alive);
 
   const report = {
     calls: open.calls.length,

@@ -225,6 +225,8 @@ export interface AgentStateTable {
   queue: string | null;
   startedAt: At;
   endedAt: At | null;
+  /** `boxStopped`: it did not end by itself. */
+  endReason: string | null;
 }
 
 /** A number that may not be called (`doNotCall`) or is not let in (`blocked`). */

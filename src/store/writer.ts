@@ -111,9 +111,10 @@ export class Writer {
   look(): void {
     const sentAt = this.#sentAt;
     if (!this.#backlog.busy || this.#real.now() - sentAt < SLOW) return;
-    void nextTurn().then(() => {
+    const judge = () => {
       this.#slow = this.#backlog.busy && this.#sentAt === sentAt;
-    });
+    };
+    nextTurn().then(judge, judge);
   }
 
   /** Why it takes nothing more. */

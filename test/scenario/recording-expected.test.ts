@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { TelephonyError } from '../../src/faults.js';
+import type { MediaPort } from '../../src/native/index.js';
 import type { RecordingRow } from '../../src/store/index.js';
 import {
   ACCESS_NUMBER,
@@ -243,4 +244,24 @@ t.test('a callback that nobody answers leaves no row', async (t) => {
   await world.advance(500);
 
   t.same(await recordings(box), []);
+});
+
+t.test('a recording that cannot even begin leaves no row, tells it by an alarm, and the call goes on', async (t) => {
+  const refusing = (media: MediaPort): MediaPort =>
+    new Proxy(media, {
+      get(target, name) {
+        const value = Reflect.get(target, name, target);
+        if (name === 'record') throw new TelephonyError('ENGINE_CLOSED', 'no recorder');
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+  const { box } = await opened(t, { through: refusing });
+  const { caller } = await talk(box);
+  await box.world.advance(1_000);
+  await box.box.settled();
+
+  t.same(await recordings(box), []);
+  t.ok(alarmed(box));
+  t.equal(caller.state, 'connected');
+  t.equal(box.box.status().recordings.underWay, 0);
 });

@@ -110,7 +110,7 @@ async function trace(output: Output, span: string | undefined, options: Options)
     }
     if (tracing.shown === options.count) stop();
   };
-  if (options.for !== undefined) void sleep(new SystemClock(), options.for * 1000, signal).then(stop, () => {});
+  if (options.for !== undefined) sleep(new SystemClock(), options.for * 1000, signal).then(stop, () => {});
   try {
     await askBox(options.socket, 'trace', { params: span === undefined ? {} : { span }, item, signal });
   } finally {

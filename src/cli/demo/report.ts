@@ -68,21 +68,15 @@ export async function makeReport(
   const verdict = judge(log.calls, boxRecords(books));
   const { recordings } = books;
   const { calls, callbacks } = last;
-  const sum =
-    calls.answered +
-    calls.abandoned +
-    calls.captured +
-    calls.captureOnly +
-    calls.refused +
-    calls.interrupted +
-    calls.inProgress;
+  const { offered, ...rest } = calls;
+  const sum = Object.values(rest).reduce((total, count) => total + count, 0);
   const { merged, ...kept } = callbacks;
   const report: DemoReport = {
     seed: options.seed,
     speed: options.speed,
     spans: options.spans,
     agents: options.agents,
-    offered: calls.offered,
+    offered,
     answered: calls.answered,
     abandoned: calls.abandoned,
     captured: calls.captured,
@@ -93,7 +87,7 @@ export async function makeReport(
     blocked: log.blocked,
     callbacks: kept,
     lost: verdict.lost.length,
-    balanced: calls.offered === sum && calls.offered === log.offered && verdict.unmatched.length === 0,
+    balanced: offered === sum && offered === log.offered && verdict.unmatched.length === 0,
     recordings: {
       files: recordings.length,
       seconds: Math.round(recordings.reduce((total, r) => total + (r.durationMs ?? 0), 0) / 1000),

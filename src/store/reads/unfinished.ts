@@ -2,8 +2,10 @@
 // What was left open? Read once at start-up: what a crash cut, and what the last run knew.
 
 import type { Instant } from '../../kernel/index.js';
+import { lastAlive } from '../lifetime.js';
 import type { AlarmPostRow, AlarmRow } from '../operating-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow } from '../rows.js';
+import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
 
 /** Rows that nobody ended: a crash leaves them. */
@@ -15,6 +17,8 @@ export interface Unfinished {
   readonly recordings: readonly RecordingRow[];
   /** When each of those calls was last heard of, by its events. */
   readonly lastEvents: ReadonlyMap<string, Instant>;
+  /** The last sign of life; none: the box has never lived. */
+  readonly alive: Instant | undefined;
 }
 
 export async function unfinished(reads: Reads): Promise<Unfinished> {
@@ -36,6 +40,7 @@ export async function unfinished(reads: Reads): Promise<Unfinished> {
       .where('state', 'in', ['expected', 'recording'])
       .execute(),
     lastEvents: await lastEvents(reads),
+    alive: await lastAlive(reads),
   };
 }
 
@@ -60,6 +65,7 @@ export interface LeftOver {
   readonly alarms: readonly AlarmRow[];
   readonly alarmPosts: readonly AlarmPostRow[];
   readonly busiedOut: readonly string[];
+  readonly agents: readonly LeftAgent[];
 }
 
 export async function leftOver(reads: Reads, { since }: { readonly since: Instant }): Promise<LeftOver> {
@@ -74,6 +80,7 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
     alarmPosts: await reads.selectFrom('alarmPost').selectAll().orderBy('at').orderBy('id').execute(),
     busiedOut: busiedOut.map(({ channel }) => channel),
+    agents: await leftAgents(reads),
   };
 }
 

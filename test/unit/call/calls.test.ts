@@ -178,8 +178,11 @@ t.test('a call that nobody could decide on is refused with 41', async (t) => {
   calls.offered.on(() => {
     throw new Error('no flow');
   });
-  t.throws(() => media.tell({ type: 'offered', channel: 0, span: 0, call: 7 }), { message: 'no flow' });
+  const failed: unknown[] = [];
+  calls.failed.on(({ error }) => failed.push(error));
+  media.tell({ type: 'offered', channel: 0, span: 0, call: 7 });
   t.same(media.given('clear'), [[7, 41]]);
+  t.match(failed, [{ message: 'no flow' }]);
 });
 
 t.test('a cause that Q.850 does not have is refused before anything happens', async (t) => {

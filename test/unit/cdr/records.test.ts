@@ -2,6 +2,7 @@
 // What does a call's record say, and does the account of all calls balance?
 
 import t, { type Test } from 'tap';
+import { INBOUND_ENDS, type InboundEnd } from '../../../src/bus/index.js';
 import {
   balance,
   type CallFact,
@@ -103,7 +104,15 @@ t.test('the disposition says how it ended for the caller', async (t) => {
   t.equal(of(captured(true)), 'captured');
   t.equal(of(captured(false)), 'captureOnly');
   t.equal(of({ type: 'refused', at: s(1), reason: 'blacklist' }), 'refused');
-  t.equal(of({ type: 'selfServed', at: s(9) }), 'answered');
+  const flow: CallFact = { type: 'flowBegan', at: s(1), flow: 'main' };
+  const queued: CallFact = { type: 'queued', at: s(2), queue: 'orders' };
+  t.equal(of(flow, { type: 'selfServed', at: s(9) }), 'selfServed');
+  t.equal(of(flow), 'abandonedInFlow');
+  t.equal(of(flow, queued), 'abandoned', 'he had left the flow for a queue');
+  t.equal(of(flow, ...answered), 'answered');
+  t.equal(of(flow, captured(true)), 'captured');
+  t.equal(of(queued, { type: 'interrupted', at: s(3) }), 'interrupted');
+  t.equal(of(...answered, { type: 'interrupted', at: s(3) }), 'answered');
   t.equal(of({ type: 'queued', at: s(1), queue: 'orders' }, captured(true)), 'captured', 'overflowed to a callback');
   t.equal(dispositionOf(aHistory(hungUp, { direction: 'outbound' })), 'failed');
 });
@@ -142,13 +151,12 @@ t.test('the account of all calls balances, by the rows and by the log', async (t
   await record('call-6', [...answered, ...hungUp], { direction: 'outbound', request: 'request-1' });
 
   const totals = {
+    ...(Object.fromEntries(INBOUND_ENDS.map((end) => [end, 0])) as Record<InboundEnd, number>),
     offered: 5,
     answered: 1,
     abandoned: 1,
     captured: 1,
-    captureOnly: 0,
     refused: 1,
-    interrupted: 0,
     inProgress: 1,
   };
   t.same(await balance(readsOf(store)), { calls: totals, log: totals, balanced: true });

@@ -26,9 +26,10 @@ t.test('a file that says nothing about surges gives the defaults of the surge co
 });
 
 t.test('a file that says nothing about callbacks gives the defaults of the callback room', async (t) => {
-  const { callback, queues } = smallest();
+  const { callback, queues, zone } = smallest();
   const settings: CallbackSettings = {
     ...callback,
+    window: { zone, ...callback.window },
     queues: Object.fromEntries(
       queues.map(({ name, callback }) => [name, { order: callback.order, push: callback.mode === 'push' }]),
     ),

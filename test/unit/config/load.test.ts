@@ -96,15 +96,17 @@ t.test('a box does not start with a wrong file, and keeps its configuration when
   writeFileSync(file, good);
   const config = ConfigFile.open(file);
   const changes: string[] = [];
-  config.changed.on(({ language }) => changes.push(language));
+  config.changed.on(({ restrictedNumbers }) => changes.push(restrictedNumbers));
   writeFileSync(file, `${good}\nlanguage: de\n`);
   t.match(await config.reload(), [{ text: /"language": de is not possible/ }]);
   t.equal(config.current.language, 'zh-CN');
 
-  writeFileSync(file, `${good}\nlanguage: en\n`);
+  writeFileSync(file, `${good}\nrestrictedNumbers: drop\nlanguage: en\n`);
   t.same(await config.reload(), []);
-  t.equal(config.current.language, 'en');
-  t.same(changes, ['en']);
+  t.equal(config.current.restrictedNumbers, 'drop');
+  t.equal(config.current.language, 'zh-CN', 'not while it runs');
+  t.same(config.restart, ['language']);
+  t.same(changes, ['drop']);
 });
 
 t.test('a file of ten thousand rows is read again beside this thread', async (t) => {

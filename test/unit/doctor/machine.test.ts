@@ -204,7 +204,11 @@ t.test('the real machine is looked at without harm: a store in use, and its lock
   const config = withoutCard.config && { ...withoutCard.config, data: directory };
   if (!config) return t.fail('the example has problems');
 
-  const findings = await examine(thisMachine(), { file: 'spillway.yaml', parsed: { config, hints: [] }, config });
+  const findings = await examine(thisMachine(), {
+    file: 'spillway.yaml',
+    parsed: { config, hints: [], restart: [] },
+    config,
+  });
 
   const finding = (name: string) => findings.find((found) => found.name === name);
   t.match(finding('node'), { verdict: 'good' });

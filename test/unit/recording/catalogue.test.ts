@@ -159,3 +159,13 @@ t.test('the agent, the access number and the queue say whether to record; the bo
   t.equal(isRecorded({ enabled: true, queue: false, accessNumber: true }), true);
   t.equal(isRecorded({ enabled: true, accessNumber: true, agent: false }), false);
 });
+
+t.test('two recordings of one call in one second have files of their own, also when neither is made yet', async (t) => {
+  const { catalogue } = await aCatalogue(t);
+  const first = catalogue.entry({ call: 'call-1' }, at);
+  const second = catalogue.entry({ call: 'call-1' }, at + 999);
+  const third = catalogue.entry({ call: 'call-1', before: 1 }, at + 999);
+  t.equal(new Set([first.file, second.file, third.file]).size, 3);
+  await catalogue.expect(first, 'orders', at);
+  await catalogue.expect(second, 'orders', at);
+});

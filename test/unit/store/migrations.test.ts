@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t from 'tap';
+import { DISPOSITIONS } from '../../../src/bus/index.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore } from '../../../src/store/index.js';
 import { MIGRATIONS } from '../../../src/store/migrations.js';
@@ -109,4 +110,29 @@ t.test('a row that retention takes away has been counted all the same', async (t
   await store.commit(store.batch().insert('call', call));
   await store.commit(store.batch().delete('call', 'old'));
   t.same(await counters(readsOf(store)), { 'calls.offered': 1, 'calls.answered': 1 });
+});
+
+t.test('calls of a version that knew fewer ways to end stay, and may end in the new ones', async (t) => {
+  const directory = t.testdir();
+  const old = new Database(join(directory, 'spillway.db'));
+  for (const step of MIGRATIONS.slice(0, BEFORE_COUNTERS)) old.exec(step);
+  old.pragma(`user_version = ${BEFORE_COUNTERS}`);
+  old.exec(
+    `insert into call (id, direction, disposition, offered_at, ended_at) values ('call-1', 'inbound', 'answered', 1, 2)`,
+  );
+  old.exec(`insert into leg (id, call, kind, direction, offered_at) values ('leg-1', 'call-1', 'trunk', 'inbound', 1)`);
+  old.close();
+
+  const store = await openStore({ directory, clock: new VirtualClock(), reserveBytes: 1 << 16 });
+  t.teardown(() => store.close());
+  t.equal((await readsOf(store).selectFrom('leg').selectAll().execute()).length, 1);
+  const row = { id: 'call-2', direction: 'inbound', offeredAt: 1, endedAt: 2 } as const;
+  for (const [index, disposition] of DISPOSITIONS.entries())
+    await store.commit(store.batch().insert('call', { ...row, id: `call-1${index}`, disposition }));
+  t.equal((await readsOf(store).selectFrom('call').selectAll().execute()).length, 1 + DISPOSITIONS.length);
+  await t.rejects(
+    store.commit(store.batch().insert('call', { ...row, disposition: null })),
+    { code: 'STORE_CONFLICT' },
+    'the other checks stand',
+  );
 });

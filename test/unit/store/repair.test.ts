@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
-import { openStore, repair, type Store } from '../../../src/store/index.js';
+import { openStore, putAlive, repair, type Store } from '../../../src/store/index.js';
 import { readsOf } from '../../support/reads.js';
 import { aCall, aRequest } from './rows.js';
 
@@ -151,3 +151,31 @@ t.test('the report is an event', async (t) => {
     .executeTakeFirst();
   t.same(JSON.parse(event?.detail ?? ''), { calls: 1, legs: 0, leases: 0, attempts: 0, recordings: 0, orphans: 0 });
 });
+
+t.test(
+  "what a crash cut of an agent's state ends when the box was last alive, not when it is started again",
+  async (t) => {
+    const { store } = await afterCrash(t, async (store) => {
+      const row = {
+        state: 'ready',
+        reason: null,
+        station: '801',
+        call: null,
+        queue: null,
+        endedAt: null,
+        endReason: null,
+      };
+      const batch = store.batch().insert('agentState', { agent: '1001', ...row, startedAt: at });
+      batch.insert('agentState', { agent: '1002', ...row, startedAt: at + 9_000 });
+      await store.commit(
+        putAlive(batch.event('agent.refused', { agent: '1', reason: 'unknown' }, at + 2_000), at + 5_000),
+      );
+    });
+
+    const rows = await readsOf(store).selectFrom('agentState').selectAll().orderBy('agent').execute();
+    t.match(rows, [
+      { agent: '1001', endedAt: at + 5_000, endReason: 'boxStopped' },
+      { agent: '1002', endedAt: at + 9_000, endReason: 'boxStopped' },
+    ]);
+  },
+);

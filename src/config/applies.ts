@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// When does a changed setting apply? At once, to the next call, or after a restart: each says which, and nothing lies in between. Pure.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { Config } from './schema.js';
+
+/** `now`: also to calls that are up. `nextCall`: to calls that come. `restart`: the box keeps what it has until it is started again. */
+export type Applies = 'now' | 'nextCall' | 'restart';
+
+/** By path; what stands below one goes by it, unless it has a line of its own. */
+export const APPLIES: Readonly<Record<string, Applies>> = {
+  language: 'restart',
+  country: 'restart',
+  areaCode: 'now',
+  zone: 'restart',
+  calendars: 'now',
+  data: 'restart',
+  prompts: 'restart',
+  board: 'restart',
+  boards: 'restart',
+  trunkGroups: 'restart',
+  stations: 'restart',
+  accessNumbers: 'nextCall',
+  queues: 'now',
+  agents: 'now',
+  surge: 'now',
+  callback: 'now',
+  recording: 'nextCall',
+  'recording.directory': 'restart',
+  retention: 'now',
+  access: 'now',
+  alarms: 'now',
+  dtmf: 'restart',
+  log: 'restart',
+  doNotCall: 'now',
+  blocked: 'now',
+  restrictedNumbers: 'nextCall',
+};
+
+/** When the setting at a path applies: `recording.directory`, `queues`. */
+export function appliesOf(path: string): Applies | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const applies = APPLIES[at];
+    if (applies !== undefined) return applies;
+  }
+  return undefined;
+}
+
+/** A new configuration as far as a running box takes it. */
+export interface Reloaded {
+  readonly config: Config;
+  /** Settings that were changed and apply after a restart; the configuration has them as they were. */
+  readonly restart: readonly string[];
+}
+
+type Section = Readonly<Record<string, unknown>>;
+
+/** The new configuration with what needs a restart as it is `running`. */
+export function keepRunning(running: Config, next: Config): Reloaded {
+  const restart: string[] = [];
+  const kept = (old: Section, now: Section, at: string): Section => {
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+    const entries = keys.flatMap((key): [string, unknown][] => {
+      const path = at === '' ? key : `${at}.${key}`;
+      const [before, after] = [old[key], now[key]];
+      if (APPLIES[path] === 'restart') {
+        if (!isDeepStrictEqual(before, after)) restart.push(path);
+        return key in old ? [[key, before]] : [];
+      }
+      const deeper = Object.keys(APPLIES).some((known) => known.startsWith(`${path}.`));
+      if (deeper) return [[key, kept(before as Section, after as Section, path)]];
+      return key in now ? [[key, after]] : [];
+    });
+    return Object.fromEntries(entries);
+  };
+  return { config: kept(running, next, '') as unknown as Config, restart };
+}

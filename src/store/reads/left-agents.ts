@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who was signed in when the last run ended, and since when?
+
+import type { Instant } from '../../kernel/index.js';
+import type { Reads } from './question.js';
+
+/** An agent who was signed in when the last run ended. */
+export interface LeftAgent {
+  readonly agent: string;
+  readonly name: string;
+  readonly station: string;
+  readonly signedInAt: Instant;
+  /** Why he was not ready, if he was not. */
+  readonly notReady?: string;
+  /** Conversations since he signed in. */
+  readonly handled: number;
+  /** When the box stopped for him. */
+  readonly stoppedAt: Instant;
+}
+
+/** Those who were signed in when the last run ended. */
+export async function leftAgents(reads: Reads): Promise<readonly LeftAgent[]> {
+  const rows = await reads
+    .selectFrom('agent')
+    .innerJoin('agentState', 'agentState.agent', 'agent.id')
+    .where('agent.station', 'is not', null)
+    .select(['agent.id', 'agent.name', 'agent.station', 'agent.signedInAt', 'agent.state', 'agent.reason'])
+    .select((row) => [
+      row.fn.max('agentState.endedAt').as('endedAt'),
+      row.fn.max('agentState.startedAt').as('startedAt'),
+    ])
+    .groupBy('agent.id')
+    .execute();
+  const left: LeftAgent[] = [];
+  for (const { id, name, station, state, reason, startedAt, ...row } of rows) {
+    if (station === null) continue;
+    const stoppedAt = row.endedAt ?? startedAt;
+    const signedInAt = row.signedInAt ?? startedAt;
+    const notReady = state === 'notReady' ? { notReady: reason ?? 'unspecified' } : {};
+    const handled = await conversations(reads, id, signedInAt);
+    left.push({ agent: id, name, station, signedInAt, ...notReady, handled, stoppedAt });
+  }
+  return left;
+}
+
+async function conversations(reads: Reads, agent: string, since: Instant): Promise<number> {
+  const { count } = await reads
+    .selectFrom('event')
+    .where('type', '=', 'call.bridged')
+    .where('agent', '=', agent)
+    .where('at', '>=', since)
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
