@@ -9,6 +9,7 @@ import {
   type AgentOffer,
   type AgentState,
   type Intention,
+  type OfferEnd,
   RING_NO_ANSWER,
 } from './agent-state.js';
 
@@ -102,7 +103,7 @@ function wished(state: AgentState, then: Intention, at: Instant): AgentStep {
 
 function offered(state: AgentState, event: Extract<AgentEvent, { type: 'offered' }>, at: Instant): AgentStep {
   if (state.name !== 'ready' && state.name !== 'reserved') {
-    return { state, effects: [{ type: 'returned', offer: event.offer, queue: event.queue }] };
+    return { state, effects: [{ type: 'returned', offer: event.offer, call: event.call, queue: event.queue }] };
   }
   const idleSince = state.name === 'ready' ? state.since : state.idleSince;
   const offer = offerOf(event);
@@ -135,15 +136,15 @@ function settled(
         effects: dropped(state, 'declined'),
       };
     case 'withdrawn':
-      return { state: ready(state, state.idleSince), effects: dropped(state, 'withdrawn') };
+      return { state: ready(state, state.idleSince), effects: dropped(state, event.why ?? 'withdrawn') };
   }
 }
 
-function dropped(state: Ringing, why: 'timedOut' | 'withdrawn' | 'declined'): AgentEffect[] {
+function dropped(state: Ringing, why: OfferEnd): AgentEffect[] {
   const { offer, queue } = state;
   return [
     { type: 'stopRinging', why, ...offerOf(state) },
-    { type: 'returned', offer, queue },
+    { type: 'returned', offer, call: state.call, queue },
   ];
 }
 

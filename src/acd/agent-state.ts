@@ -75,8 +75,8 @@ export type AgentEvent =
   | { readonly type: 'answered'; readonly offer: string }
   /** He or his station refused it. */
   | { readonly type: 'declined'; readonly offer: string; readonly reason: string }
-  /** The caller hung up or went elsewhere. */
-  | { readonly type: 'withdrawn'; readonly offer: string }
+  /** The caller hung up or went elsewhere; or another agent was quicker. */
+  | { readonly type: 'withdrawn'; readonly offer: string; readonly why?: 'answeredElsewhere' }
   | { readonly type: 'reserved'; readonly token: string; readonly forAtMost: Duration }
   | { readonly type: 'unreserved'; readonly token: string }
   /** He talks without having been offered anything: a callback that he was reserved for, a call of his own. */
@@ -85,11 +85,14 @@ export type AgentEvent =
   | { readonly type: 'wrapUpDone' }
   | { readonly type: 'expired' };
 
+/** How an offer ends that is not accepted. */
+export type OfferEnd = 'timedOut' | 'withdrawn' | 'declined' | 'answeredElsewhere';
+
 export type AgentEffect =
   | ({ readonly type: 'ring' } & AgentOffer)
-  | ({ readonly type: 'stopRinging'; readonly why: 'timedOut' | 'withdrawn' | 'declined' } & AgentOffer)
+  | ({ readonly type: 'stopRinging'; readonly why: OfferEnd } & AgentOffer)
   /** The offer came to nothing; the call goes back to its place. */
-  | { readonly type: 'returned'; readonly offer: string; readonly queue: string }
+  | { readonly type: 'returned'; readonly offer: string; readonly call: string; readonly queue: string }
   | ({ readonly type: 'accepted' } & AgentOffer)
   /** Last of the effects of a step that changed anything. */
   | { readonly type: 'changed'; readonly state: AgentState };

@@ -1,77 +1,120 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who are the agents, and who of them is idle? One actor for each, found by id or by the offer that is out to him.
+// Who are the agents, and what have they done today? One actor for each, and what matching and counts know of him.
 
 import { TelephonyError } from '../faults.js';
 import { Actor, type Clock } from '../kernel/index.js';
 import { agentMachine } from './agent-machine.js';
 import { type AgentEffect, type AgentEvent, type AgentState, signedOut } from './agent-state.js';
-import type { Idle } from './matching.js';
+import { type AgentSums, idleSince, noSums, sumsAfter } from './agent-sums.js';
+import type { Matching } from './matching.js';
 import type { QueueSettings } from './settings.js';
 
-type AgentActor = Actor<AgentState, AgentEvent, AgentEffect>;
+interface Agent {
+  readonly actor: Actor<AgentState, AgentEvent, AgentEffect>;
+  /** The last state that has been taken into account. */
+  state: AgentState;
+  sums: AgentSums;
+  queues: readonly string[];
+}
 
-/** The agents of a box and their queues. */
+/** The agents of a box. */
 export class Agents {
   readonly #clock: Clock;
+  readonly #matching: Matching;
   readonly #perform: (effect: AgentEffect, agent: string) => void;
-  readonly #actors = new Map<string, AgentActor>();
-  /** Each agent's queues, with his place in their lists. */
-  #places = new Map<string, Readonly<Record<string, number>>>();
+  readonly #agents = new Map<string, Agent>();
+  readonly #signedIn = new Map<string, number>();
+  #ready = 0;
 
-  constructor(clock: Clock, perform: (effect: AgentEffect, agent: string) => void) {
+  constructor(clock: Clock, matching: Matching, perform: (effect: AgentEffect, agent: string) => void) {
     this.#clock = clock;
+    this.#matching = matching;
     this.#perform = perform;
   }
 
   /** Agents that no queue names any more stay as they are, but nothing comes to them. */
   configure(queues: readonly QueueSettings[]): void {
-    const places = new Map<string, Record<string, number>>();
+    const queuesOf = new Map<string, string[]>();
     for (const { name, agents } of queues) {
-      for (const [place, agent] of agents.entries()) places.set(agent, { ...places.get(agent), [name]: place });
+      for (const agent of agents) {
+        const own = queuesOf.get(agent);
+        if (own === undefined) queuesOf.set(agent, [name]);
+        else own.push(name);
+      }
     }
-    this.#places = places;
-    for (const agent of places.keys()) if (!this.#actors.has(agent)) this.#actors.set(agent, this.#actor(agent));
+    for (const agent of queuesOf.keys()) if (!this.#agents.has(agent)) this.#agents.set(agent, this.#agent(agent));
+    this.#signedIn.clear();
+    for (const [id, agent] of this.#agents) {
+      agent.queues = queuesOf.get(id) ?? [];
+      if (agent.state.name !== 'signedOut') this.#count(agent, 1);
+    }
   }
 
   get(agent: string): AgentState {
-    return this.#known(agent).state;
+    return this.#known(agent).actor.state;
+  }
+
+  /** What he has done since he signed in or the day began. */
+  sums(agent: string): AgentSums {
+    return this.#known(agent).sums;
   }
 
   all(): AgentState[] {
-    return [...this.#actors.values()].map(({ state }) => state);
+    return [...this.#agents.values()].map(({ actor }) => actor.state);
   }
 
   send(agent: string, event: AgentEvent): void {
-    this.#known(agent).send(event);
+    this.#known(agent).actor.send(event);
   }
 
-  /** To whom an offer is out; an offer that is over finds nobody. */
-  offered(offer: string): string | undefined {
-    return this.all().find((state) => state.name === 'ringing' && state.offer === offer)?.agent;
+  /** How many could be offered any call. */
+  get ready(): number {
+    return this.#ready;
   }
 
-  /** Those who can be offered a call. */
-  idle(): Idle[] {
-    return this.all().flatMap((state) => {
-      if (state.name !== 'ready' && state.name !== 'reserved') return [];
-      const since = state.name === 'ready' ? state.since : state.idleSince;
-      const { agent, handled } = state;
-      return [{ agent, handled, since, queues: this.#places.get(agent) ?? {}, reserved: state.name === 'reserved' }];
-    });
+  signedIn(queue: string): number {
+    return this.#signedIn.get(queue) ?? 0;
   }
 
-  close(): void {
-    for (const actor of this.#actors.values()) actor.close();
+  /** The day begins: sums count from now. */
+  rollOver(): void {
+    const sums = noSums(this.#clock.now());
+    for (const [id, agent] of this.#agents) {
+      if (agent.state.name === 'signedOut') continue;
+      agent.sums = sums;
+      this.#matching.setSums(id, sums);
+    }
   }
 
-  #known(agent: string): AgentActor {
-    const actor = this.#actors.get(agent);
-    if (actor === undefined) throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
-    return actor;
+  /** Takes an agent's new state into account; before anybody is told of it. */
+  changed(id: string): void {
+    const agent = this.#known(id);
+    const { state: before } = agent;
+    const after = agent.actor.state;
+    agent.state = after;
+    agent.sums = sumsAfter(agent.sums, before, after, this.#clock.now());
+    this.#ready += Number(after.name === 'ready') - Number(before.name === 'ready');
+    const came = Number(after.name !== 'signedOut') - Number(before.name !== 'signedOut');
+    if (came !== 0) this.#count(agent, came);
+
+    const since = after.name === 'ready' || after.name === 'reserved' ? idleSince(after) : undefined;
+    const idle = since === undefined ? undefined : { since, sums: agent.sums, reserved: after.name === 'reserved' };
+    this.#matching.setIdle(id, idle);
   }
 
-  #actor(agent: string): AgentActor {
-    const initial = signedOut(agent, this.#clock.now());
-    return new Actor(agentMachine, initial, this.#clock, (effect) => this.#perform(effect, agent));
+  #count({ queues }: Agent, change: number): void {
+    for (const queue of queues) this.#signedIn.set(queue, this.signedIn(queue) + change);
+  }
+
+  #known(agent: string): Agent {
+    const known = this.#agents.get(agent);
+    if (known === undefined) throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
+    return known;
+  }
+
+  #agent(id: string): Agent {
+    const state = signedOut(id, this.#clock.now());
+    const actor = new Actor(agentMachine, state, this.#clock, (effect) => this.#perform(effect, id));
+    return { actor, state, sums: noSums(state.since), queues: [] };
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room acd: queues, agents, and the offers between them.
 
-export { Acd, type EnqueueOptions } from './acd.js';
+export { Acd } from './acd.js';
+export type { AcdEvent, EnqueueOptions } from './acd-event.js';
 export { agentMachine } from './agent-machine.js';
 export {
   type AgentEffect,
@@ -9,22 +10,27 @@ export {
   type AgentOffer,
   type AgentState,
   type Intention,
+  type OfferEnd,
   RING_NO_ANSWER,
   signedOut,
 } from './agent-state.js';
-export { type Idle, type Match, match, type Waiting } from './matching.js';
+export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
+export { byPriority, type CallOrder, type Place } from './call-order.js';
+export type { Choosing } from './distribution.js';
+export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
+export { type Need, type Skills, suffice } from './needs.js';
+export type { Idleness } from './people.js';
 export type { AcdPorts, Offer } from './ports.js';
-export {
-  emptyQueue,
-  longestWait,
-  positionOf,
-  type QueueEffect,
-  type QueueEvent,
-  type QueueState,
-  queueMachine,
-  type WaitingCall,
-  type WaitingKind,
-} from './queue-machine.js';
-export type { QueueSnapshot } from './queue-snapshot.js';
+export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 export { averageSpeedOfAnswer, type QueueTally, serviceLevel } from './service-level.js';
 export { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
+export { type Candidate, LONGEST_IDLE, STRATEGIES, type Strategies, type Strategy } from './strategies.js';
+export {
+  type Relaxation,
+  type WaitingCall,
+  type WaitingEffect,
+  type WaitingEvent,
+  type WaitingKind,
+  type WaitingState,
+  waitingMachine,
+} from './waiting-machine.js';

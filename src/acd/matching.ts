@@ -1,55 +1,272 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which agent gets which call? Callers in their order, each to the agent who has been idle longest.
+// Which agent gets which call? Pair by pair, the call first in order to the best agent for it; who is not concerned is not looked at.
 
 import type { Instant } from '../kernel/index.js';
-import type { WaitingCall } from './queue-machine.js';
+import { Agenda } from './agenda.js';
+import type { AgentSums } from './agent-sums.js';
+import { byPriority, type CallOrder } from './call-order.js';
+import { keyOfNeeds, type Need, type Skills } from './needs.js';
+import { type Idleness, People, type Person } from './people.js';
+import { type CallClass, type Entry, type Looked, QueueIndex } from './queue-index.js';
+import type { Strategy } from './strategies.js';
 
-/** A waiting call with its queue, for which no offer is out. */
-export interface Waiting extends Pick<WaitingCall, 'call' | 'kind' | 'priority' | 'enqueuedAt' | 'only'> {
+/** A call that waits, as far as matching goes. */
+export interface ToMatch {
+  readonly call: string;
+  readonly priority: number;
+  readonly enqueuedAt: Instant;
+  /** At least one; at equal claims the first goes first. */
+  readonly queues: readonly string[];
+  readonly needs: readonly Need[];
+  /** Only this agent will do, whatever his queues and skills, reserved or not. */
+  readonly only?: string;
+}
+
+/** A queue's part in matching. */
+export interface MatchedQueue {
+  readonly name: string;
+  readonly strategy: Strategy;
+  readonly agents: readonly string[];
+}
+
+/** A call, an agent, and the queue that brought them together. */
+export interface Pair {
+  readonly call: string;
   readonly queue: string;
+  readonly agent: string;
 }
 
-/** An agent who can be offered a call. */
-export interface Idle {
-  readonly agent: string;
-  readonly since: Instant;
-  readonly handled: number;
-  /** His queues, with his place in each queue's list. */
-  readonly queues: Readonly<Record<string, number>>;
-  /** He waits for a callback of his own and takes nothing else. */
-  readonly reserved: boolean;
-}
+export type { Looked } from './queue-index.js';
 
-/** A call and the agent whom it is offered to. */
-export interface Match {
-  readonly waiting: Waiting;
-  readonly agent: string;
+interface Waiting {
+  readonly seq: number;
+  entries: readonly Entry[];
+  offers: number;
+  /** The queue by which it is being offered. */
+  via: string | undefined;
 }
 
 /**
- * Longest idle, over all queues: the highest priority first, then who has waited longest; to the agent who has been idle longest, then who
- * has had fewest calls, then by the queue's list, then by id. A call that finds no agent keeps nobody behind it from finding one.
+ * What holds when `next` has nothing more to give: no call that can be offered and no idle agent fit each other. So only a class of calls
+ * that has been looked at by nobody, and agents who have become idle since, can make a pair.
  */
-export function match(waiting: readonly Waiting[], idle: readonly Idle[]): Match[] {
-  const free = new Map(idle.map((agent) => [agent.agent, agent]));
-  const matches: Match[] = [];
-  // Array.sort is stable: at equal times the order in which they came in stays.
-  for (const call of [...waiting].sort((a, b) => b.priority - a.priority || a.enqueuedAt - b.enqueuedAt)) {
-    if (free.size === 0) break;
-    const [best] = [...free.values()].filter((agent) => suits(agent, call)).sort(longestIdle(call.queue));
-    if (best === undefined) continue;
-    free.delete(best.agent);
-    matches.push({ waiting: call, agent: best.agent });
+export class Matching {
+  readonly looked: Looked = { agents: 0, heads: 0 };
+  readonly #order: CallOrder;
+  readonly #agenda: Agenda;
+  readonly #people = new People();
+  readonly #queues = new Map<string, QueueIndex>();
+  readonly #calls = new Map<string, Waiting>();
+  /** Classes of calls for one agent alone, by him. */
+  readonly #onlyFor = new Map<string, Set<CallClass>>();
+  /** Classes on the agenda that are to be asked of every idle agent. */
+  #unsettled = 0;
+  #seq = 0;
+
+  constructor(order: CallOrder = byPriority) {
+    this.#order = order;
+    this.#agenda = new Agenda(order, this.looked);
   }
-  return matches;
-}
 
-function suits({ agent, queues, reserved }: Idle, { queue, only }: Waiting): boolean {
-  if (only !== undefined) return only === agent;
-  return !reserved && queues[queue] !== undefined;
-}
+  /** New queues, agents and skills. A queue in which a call waits must be among them. All is looked at again. */
+  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
+    const named = new Set(queues.map(({ name }) => name));
+    for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
+    const members = queues.map(({ name, strategy, agents }) => {
+      const queue = this.#queues.get(name) ?? new QueueIndex(name, strategy);
+      queue.strategy = strategy;
+      this.#queues.set(name, queue);
+      return { queue, agents };
+    });
+    this.#people.configure(members, skills);
+    for (const waiting of this.#calls.values()) this.#openOrClose(waiting);
+    for (const queue of this.#queues.values()) for (const known of queue.classes.values()) this.#unsettle(known);
+  }
 
-function longestIdle(queue: string): (a: Idle, b: Idle) => number {
-  const place = ({ queues }: Idle) => queues[queue] ?? Number.MAX_SAFE_INTEGER;
-  return (a, b) => a.since - b.since || a.handled - b.handled || place(a) - place(b) || (a.agent < b.agent ? -1 : 1);
+  /** An agent is idle so, or not at all. */
+  setIdle(agent: string, idleness: Idleness | undefined): void {
+    this.#people.setIdle(agent, idleness);
+  }
+
+  setSums(agent: string, sums: AgentSums): void {
+    this.#people.setSums(agent, sums);
+  }
+
+  /** A call begins to wait. */
+  add(call: ToMatch): void {
+    const waiting: Waiting = { seq: this.#seq++, entries: [], offers: 0, via: undefined };
+    this.#calls.set(call.call, waiting);
+    this.#enter(call, waiting);
+  }
+
+  /** What it needs, or where it waits, is another now; its place is not. */
+  change(call: ToMatch): void {
+    const waiting = this.#calls.get(call.call);
+    if (waiting === undefined) return;
+    this.#retire(waiting);
+    this.#enter(call, waiting);
+  }
+
+  /** It waits no longer, whatever offers are out. */
+  remove(call: string): void {
+    const waiting = this.#calls.get(call);
+    if (waiting !== undefined) this.#retire(waiting);
+    this.#calls.delete(call);
+  }
+
+  /** An offer has come to nothing: the call can be offered again. */
+  returned(call: string): void {
+    const waiting = this.#calls.get(call);
+    if (waiting === undefined) return;
+    waiting.offers = Math.max(0, waiting.offers - 1);
+    if (waiting.offers === 0) waiting.via = undefined;
+    this.#openOrClose(waiting);
+  }
+
+  /** Nothing has happened that could make a pair since `next` had none to give. */
+  get isDone(): boolean {
+    return this.#unsettled === 0 && this.#people.fresh.size === 0;
+  }
+
+  /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
+  next(now: Instant): Pair | undefined {
+    this.#fillAgenda();
+    for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
+      if (this.isDone) break;
+      const person = this.#bestFor(first, now);
+      const entry = first.entries.first;
+      if (person !== undefined && entry !== undefined) return this.#pair(entry, person);
+      this.#agenda.remove(first);
+      if (!first.settled) this.#unsettled--;
+      first.settled = true;
+    }
+    this.#agenda.clear();
+    this.#people.tried();
+    return undefined;
+  }
+
+  /** Calls ahead and one, in the best of its queues. */
+  position(call: string, now: Instant): number | undefined {
+    const entries = this.#calls.get(call)?.entries;
+    if (entries === undefined) return undefined;
+    return Math.min(...entries.map((entry) => this.#queue(entry).position(entry, this.#order, now)));
+  }
+
+  /** The calls of a queue in the order in which they are served, those that are being offered among them. */
+  waiting(queue: string, now: Instant): string[] {
+    return (
+      this.#queues
+        .get(queue)
+        ?.waiting(this.#order, now)
+        .map(({ call }) => call) ?? []
+    );
+  }
+
+  /** How many calls wait in a queue, those that are being offered among them. */
+  size(queue: string): number {
+    return this.#queues.get(queue)?.size ?? 0;
+  }
+
+  /** How many agents of a queue can be offered any of its calls. */
+  idle(queue: string): number {
+    return this.#queues.get(queue)?.idle.length ?? 0;
+  }
+
+  #fillAgenda(): void {
+    const { queues, people } = this.#people.unasked();
+    for (const queue of queues) for (const known of queue.forArrivals(this.looked)) this.#agenda.add(known);
+    for (const { agent } of people) for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
+  }
+
+  #bestFor(known: CallClass, now: Instant): Person | undefined {
+    const { only, queue, settled } = known;
+    if (only === undefined) {
+      return queue.best(known, settled ? queue.stillFresh() : queue.idle, now, this.looked)?.who;
+    }
+    this.looked.agents++;
+    return this.#people.available(only);
+  }
+
+  #pair({ call, queue }: Entry, { agent }: Person): Pair {
+    this.#people.setIdle(agent, undefined);
+    const waiting = this.#calls.get(call);
+    if (waiting !== undefined) {
+      waiting.offers++;
+      waiting.via = queue;
+      this.#openOrClose(waiting);
+    }
+    return { call, queue, agent };
+  }
+
+  #enter({ call, priority, enqueuedAt, queues, needs, only }: ToMatch, waiting: Waiting): void {
+    const key = `${priority} ${only ?? ''} ${keyOfNeeds(needs)}`;
+    waiting.entries = queues.map((queue, nth): Entry => {
+      const { seq } = waiting;
+      const facts = { call, queue, priority, enqueuedAt, seq, nth, needs, key, isOpen: false };
+      return only === undefined ? facts : { ...facts, only };
+    });
+    for (const entry of waiting.entries) this.#queue(entry).join(entry);
+    this.#openOrClose(waiting);
+  }
+
+  #retire({ entries }: Waiting): void {
+    for (const entry of entries) {
+      if (entry.isOpen) this.#close(entry);
+      this.#queue(entry).leave(entry);
+    }
+  }
+
+  /** A call is offered by one queue at a time, to as many agents at once as that queue's strategy rings. */
+  #openOrClose({ entries, offers, via }: Waiting): void {
+    for (const entry of entries) {
+      const open = offers === 0 || (via === entry.queue && offers < this.#queue(entry).strategy.atOnce);
+      if (open && !entry.isOpen) this.#open(entry);
+      if (!open && entry.isOpen) this.#close(entry);
+    }
+  }
+
+  #open(entry: Entry): void {
+    const known = this.#queue(entry).classOf(entry);
+    const isNew = known.entries.size === 0;
+    entry.isOpen = true;
+    known.entries.add(entry);
+    if (known.entries.first === entry) this.#agenda.moved(known);
+    if (!isNew) return;
+    this.#unsettled++;
+    this.#agenda.add(known);
+    if (entry.only === undefined) return;
+    const own = this.#onlyFor.get(entry.only);
+    if (own === undefined) this.#onlyFor.set(entry.only, new Set([known]));
+    else own.add(known);
+  }
+
+  #close(entry: Entry): void {
+    const { classes } = this.#queue(entry);
+    const known = classes.get(entry.key);
+    if (known === undefined) return;
+    entry.isOpen = false;
+    if (known.entries.size > 1) {
+      const wasFirst = known.entries.first === entry;
+      known.entries.delete(entry);
+      if (wasFirst) this.#agenda.moved(known);
+      return;
+    }
+    this.#agenda.remove(known);
+    if (!known.settled) this.#unsettled--;
+    known.entries.delete(entry);
+    classes.delete(entry.key);
+    if (entry.only !== undefined) this.#onlyFor.get(entry.only)?.delete(known);
+  }
+
+  #unsettle(known: CallClass): void {
+    if (known.settled) this.#unsettled++;
+    known.settled = false;
+    this.#agenda.add(known);
+  }
+
+  #queue({ queue }: Entry): QueueIndex {
+    const known = this.#queues.get(queue);
+    if (known === undefined) throw new RangeError(`no queue ${queue}`); // `configure` was told to keep it
+    return known;
+  }
 }

@@ -2,7 +2,7 @@
 // What does the distribution of calls need of the rest of the box? Telephones, voices, and somebody who listens.
 
 import type { Duration } from '../kernel/index.js';
-import type { AgentOffer, AgentState } from './agent-state.js';
+import type { AgentOffer, AgentState, OfferEnd } from './agent-state.js';
 
 /** One attempt to give a call to an agent. */
 export interface Offer extends AgentOffer {
@@ -13,8 +13,8 @@ export interface Offer extends AgentOffer {
 export interface AcdPorts {
   /** Rings the agent's station: answer with `agentAnswered` or `agentDeclined`. */
   ringAgent(offer: Offer): void;
-  /** The offer is over without an answer. */
-  stopRinging(offer: Offer, why: 'timedOut' | 'withdrawn' | 'declined'): void;
+  /** The offer is over without his answer; `answeredElsewhere`: another agent was quicker. */
+  stopRinging(offer: Offer, why: OfferEnd): void;
   /** The agent has answered: join them at once, whatever announcement is playing. A callback may have no customer yet. */
   connect(offer: Offer): void;
   /** Tells the caller his position; 1 is next. */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How is a queue? One look at it, for status, console and reception.
+// How is a queue? Its figures, for status, console and reception; and, for whoever must see them, the calls that wait.
 
-import type { Duration, Instant } from '../kernel/index.js';
-import { longestWait, type QueueState, type WaitingCall } from './queue-machine.js';
-import { averageSpeedOfAnswer, type QueueTally, serviceLevel } from './service-level.js';
+import type { Duration } from '../kernel/index.js';
+import type { QueueTally } from './service-level.js';
+import type { WaitingCall } from './waiting-machine.js';
 
-/** A queue as others see it. */
-export interface QueueSnapshot {
+/** A queue's figures: none of them costs more where more wait. */
+export interface QueueFigures {
   readonly name: string;
-  readonly waiting: readonly WaitingCall[];
+  /** Calls that wait here, those that are being offered among them. */
+  readonly waiting: number;
   readonly longestWait: Duration;
   readonly ready: number;
   readonly signedIn: number;
@@ -17,20 +18,7 @@ export interface QueueSnapshot {
   readonly averageSpeedOfAnswer: Duration;
 }
 
-/** A queue's state with its agents counted. */
-export function snapshot(
-  state: QueueState,
-  agents: { readonly ready: number; readonly signedIn: number },
-  at: Instant,
-): QueueSnapshot {
-  const { settings, waiting, tally } = state;
-  return {
-    name: settings.name,
-    waiting,
-    longestWait: longestWait(state, at),
-    ...agents,
-    tally,
-    serviceLevel: serviceLevel(tally),
-    averageSpeedOfAnswer: averageSpeedOfAnswer(tally),
-  };
+/** A queue as others see it, with each call that waits, in the order in which they are served. */
+export interface QueueSnapshot extends Omit<QueueFigures, 'waiting'> {
+  readonly waiting: readonly WaitingCall[];
 }

@@ -2,6 +2,7 @@
 // How well is a queue served? Counts of calls, and the figures that are made of them. Callbacks are counted apart.
 
 import type { Duration } from '../kernel/index.js';
+import type { WaitingKind } from './waiting-machine.js';
 
 /** What became of a queue's calls since the start. */
 export interface QueueTally {
@@ -26,6 +27,29 @@ export const NO_CALLS_YET: QueueTally = {
   callbacks: 0,
   waited: 0,
 };
+
+/** How a call stopped waiting, and after how long. */
+export interface Ending {
+  readonly how: 'answered' | 'abandoned' | 'removed' | 'overflowed';
+  readonly waited: Duration;
+}
+
+/** The counts after a call's end; `within`: the service level's time. A call that was taken out counts as one that never came to an end. */
+export function tallied(tally: QueueTally, kind: WaitingKind, { how, waited }: Ending, within: Duration): QueueTally {
+  if (kind === 'callback') return how === 'answered' ? { ...tally, callbacks: tally.callbacks + 1 } : tally;
+  switch (how) {
+    case 'answered': {
+      const inTime = tally.answeredInTime + (waited <= within ? 1 : 0);
+      return { ...tally, answered: tally.answered + 1, answeredInTime: inTime, waited: tally.waited + waited };
+    }
+    case 'abandoned':
+      return { ...tally, abandoned: tally.abandoned + 1 };
+    case 'overflowed':
+      return { ...tally, overflowed: tally.overflowed + 1 };
+    case 'removed':
+      return tally;
+  }
+}
 
 /** Answered in time of answered and abandoned, 0 to 1; 1 when there was no call. */
 export function serviceLevel({ answeredInTime, answered, abandoned }: QueueTally): number {

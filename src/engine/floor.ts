@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' telephones under the queues: who rings, who answered, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type QueueSettings } from '../acd/index.js';
+import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd, type QueueSettings } from '../acd/index.js';
 import type { StationLeg, TonePlan } from '../call/index.js';
 import type { Config } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
@@ -165,11 +165,11 @@ export class Floor implements AcdPorts {
     }
   }
 
-  stopRinging(offer: Offer, why: 'timedOut' | 'withdrawn' | 'declined'): void {
+  stopRinging(offer: Offer, why: OfferEnd): void {
     const number = this.#stationOf.get(offer.agent);
     if (number !== undefined) this.#office.stations.station(number).stopRinging(offer.offer);
     this.#parties.get(offer.call)?.notTaken?.();
-    this.#tell(`offer.${why}`, offer);
+    this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
   }
 
   connect(offer: Offer): void {
@@ -206,9 +206,8 @@ export class Floor implements AcdPorts {
   }
 
   #rings(station: string, leg: StationLeg, offer: string): void {
-    const state = this.acd.agents().find((agent) => agent.name === 'ringing' && agent.offer === offer);
-    if (state?.name !== 'ringing') return;
-    this.#parties.get(state.call)?.ringing?.({ agent: state.agent, station, leg });
+    const out = this.acd.offer(offer);
+    if (out !== undefined) this.#parties.get(out.call)?.ringing?.({ agent: out.agent, station, leg });
   }
 
   /** A lifted telephone cannot be rung: its agent is offered nothing until it is down again. */

@@ -125,9 +125,9 @@ export class InboundDesk {
 
   #snapshot(surge: SurgeDecision): ReceptionSnapshot {
     const { config, blocked, books } = this.#office;
-    const queues = this.#desks.floor.acd.queues().map(({ name, signedIn, waiting }) => {
+    const queues = this.#desks.floor.acd.allFigures().map(({ name, signedIn, waiting }) => {
       const overflow = config.queues.find((queue) => queue.name === name)?.overflow ?? 'callback';
-      return [name, { signedIn, waiting: waiting.length, overflow }] as const;
+      return [name, { signedIn, waiting, overflow }] as const;
     });
     return {
       accessNumbers: config.accessNumbers.map((entry) => this.#accessNumber(entry)),
@@ -181,7 +181,9 @@ export class InboundDesk {
     visit.leg.proceed();
     const result = await this.#desks.computerAgents.serve(visit, route.answerAt);
     if (result === 'promised') return;
-    const staffed = this.#desks.floor.acd.queues().some(({ name, signedIn }) => name === route.queue && signedIn > 0);
+    const staffed = this.#desks.floor.acd
+      .allFigures()
+      .some(({ name, signedIn }) => name === route.queue && signedIn > 0);
     if (staffed) this.#desks.queues.enqueue(visit, route.queue);
     else visit.refuse(CAUSE.noChannelAvailable, result, this.#office.books.now());
   }

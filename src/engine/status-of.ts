@@ -44,10 +44,10 @@ export function statusOf(sources: Sources): BoxStatus {
       since: phase.name === 'surging' ? phase.since : startedAt,
     },
     trough: promises.inTrough,
-    queues: floor.acd.queues().map(
+    queues: floor.acd.allFigures().map(
       ({ name, waiting, longestWait, ready, tally, serviceLevel }): QueueStatus => ({
         name,
-        waiting: waiting.length,
+        waiting,
         longestWait,
         ready,
         answered: tally.answered,

@@ -37,9 +37,8 @@ export class Watch {
     const { surge, floor, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();
     surge.sample({ busy, inService });
-    const waiting = floor.acd
-      .queues()
-      .reduce((sum, queue) => sum + queue.waiting.filter(({ kind }) => kind === 'call').length, 0);
+    // Whoever is being offered to an agent waits for his telephone, not for a free agent: in a busy centre there is always one.
+    const waiting = floor.acd.unofferedCallers();
     // A customer whose call the exchange still holds from before a crash is not to be called beside it: RESTART ends it first.
     // Nor is anybody called for what cannot be written down.
     const forCallbacks = lines.starting || store.trouble !== undefined || store.backlog.full ? 0 : inService;

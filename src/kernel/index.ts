@@ -2,6 +2,7 @@
 // The kernel's door: time, machines, actors, news, ids. Knows nothing of telephony.
 
 export { Actor } from './actor.js';
+export { type Chance, ownChance, seededChance } from './chance.js';
 export {
   type Cancel,
   type Clock,
@@ -12,11 +13,14 @@ export {
   SystemClock,
   sleep,
 } from './clock.js';
+export { Deadlines } from './deadlines.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
+export { Heap, type InHeap } from './heap.js';
 export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';
 export { NUMBER_LIST, numbersOf, rangesOf } from './number-list.js';
+export { SortedList } from './sorted-list.js';
 export { type Encoding, inBoth, type Recognised, recognise, type TextFault, utf8Of } from './text.js';
 export { inUtc } from './utc.js';
 export { VirtualClock } from './virtual-clock.js';

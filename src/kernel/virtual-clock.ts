@@ -2,8 +2,9 @@
 // How do tests and lock-step runs move time? By hand, alarm by alarm, so that no timer is jumped over.
 
 import type { Cancel, Clock, Duration, Instant } from './clock.js';
+import { Heap, type InHeap } from './heap.js';
 
-interface Alarm {
+interface Alarm extends InHeap {
   readonly at: Instant;
   readonly order: number;
   readonly wake: () => void;
@@ -15,7 +16,7 @@ export class VirtualClock implements Clock {
   #order = 0;
   #ahead: Duration = 0;
   #drift: Duration = 0;
-  readonly #alarms: Alarm[] = [];
+  readonly #alarms = new Heap<Alarm>((a, b) => a.at - b.at || a.order - b.order);
 
   constructor(start: Instant = Date.UTC(2026, 0, 5, 1, 0, 0)) {
     this.#now = start;
@@ -26,14 +27,9 @@ export class VirtualClock implements Clock {
   }
 
   at(at: Instant, wake: () => void): Cancel {
-    const alarm: Alarm = { at: Math.max(at, this.#now), order: this.#order++, wake };
-    let index = this.#alarms.findIndex((other) => other.at > alarm.at);
-    if (index < 0) index = this.#alarms.length;
-    this.#alarms.splice(index, 0, alarm);
-    return () => {
-      const place = this.#alarms.indexOf(alarm);
-      if (place >= 0) this.#alarms.splice(place, 1);
-    };
+    const alarm: Alarm = { at: Math.max(at, this.#now), order: this.#order++, wake, slot: -1 };
+    this.#alarms.add(alarm);
+    return () => this.#alarms.remove(alarm);
   }
 
   utc(at: Instant): Instant {
@@ -56,13 +52,13 @@ export class VirtualClock implements Clock {
 
   /** When the next alarm is set for; undefined when none is. */
   next(): Instant | undefined {
-    return this.#alarms[0]?.at;
+    return this.#alarms.first?.at;
   }
 
   /** Moves to `to`, firing each alarm on the way at its own instant. */
   advanceTo(to: Instant): void {
-    for (let alarm = this.#alarms[0]; alarm && alarm.at <= to; alarm = this.#alarms[0]) {
-      this.#alarms.shift();
+    for (let alarm = this.#alarms.first; alarm && alarm.at <= to; alarm = this.#alarms.first) {
+      this.#alarms.remove(alarm);
       this.#now = alarm.at;
       alarm.wake();
     }

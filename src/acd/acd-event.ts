@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can happen to the queues? The events of one instant as data, in the order in which they count.
+
+import type { Instant } from '../kernel/index.js';
+import type { AgentEvent } from './agent-state.js';
+import type { Need } from './needs.js';
+import type { Relaxation, WaitingKind } from './waiting-machine.js';
+
+/** How a call is put into a queue. */
+export interface EnqueueOptions {
+  readonly kind?: WaitingKind;
+  /** Higher goes first; 0 is usual. */
+  readonly priority?: number;
+  /** The place to take; now, unless a callback brings its first call's time. */
+  readonly enqueuedAt?: Instant;
+  /** Only this agent will do; reserved for it or not. */
+  readonly only?: string;
+  /** What an agent must be able to do for it. */
+  readonly needs?: readonly Need[];
+  /** What is asked less strictly after a while, in the order of the times. */
+  readonly relax?: readonly Relaxation[];
+}
+
+/** One event. Of several, those with the lower `sequence` came first; those without have it from their place before the others. */
+export type AcdEvent = { readonly sequence?: number } & (
+  | ({ readonly type: 'enqueue'; readonly call: string; readonly queues: readonly string[] } & EnqueueOptions)
+  /** The caller hung up while he waited; counts as abandoned. */
+  | { readonly type: 'abandon'; readonly call: string }
+  /** It goes elsewhere. */
+  | { readonly type: 'remove'; readonly call: string }
+  | { readonly type: 'answered'; readonly offer: string }
+  | { readonly type: 'declined'; readonly offer: string; readonly reason: string }
+  | { readonly type: 'agent'; readonly agent: string; readonly event: AgentEvent }
+);
+
+/** In the order in which they count. */
+export function inSequence(events: readonly AcdEvent[]): readonly AcdEvent[] {
+  if (events.length < 2) return events;
+  return [...events].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which waiting calls are to be looked at now, and which first? The classes to which something has happened.
+
+import { Heap, type Instant } from '../kernel/index.js';
+import type { CallOrder } from './call-order.js';
+import type { CallClass, Entry, Looked } from './queue-index.js';
+
+/** Classes of calls, none of them empty, that with the call to be served first before the others. */
+export class Agenda {
+  readonly #heap: Heap<CallClass>;
+  #now: Instant = 0;
+
+  constructor(order: CallOrder, looked: Looked) {
+    this.#heap = new Heap((a, b) => {
+      looked.heads++;
+      return order(a.entries.first as Entry, b.entries.first as Entry, this.#now);
+    });
+  }
+
+  /** The first at `now`; nothing: all is looked at. */
+  first(now: Instant): CallClass | undefined {
+    if (now !== this.#now) {
+      this.#now = now;
+      this.#heap.reorder(); // what ages may have changed places since
+    }
+    return this.#heap.first;
+  }
+
+  get isEmpty(): boolean {
+    return this.#heap.size === 0;
+  }
+
+  has(known: CallClass): boolean {
+    return known.slot >= 0;
+  }
+
+  add(known: CallClass): void {
+    if (known.slot < 0) this.#heap.add(known);
+  }
+
+  remove(known: CallClass): void {
+    this.#heap.remove(known);
+  }
+
+  /** Another call is the first of its class. */
+  moved(known: CallClass): void {
+    if (known.slot >= 0) this.#heap.moved(known);
+  }
+
+  clear(): void {
+    this.#heap.clear();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What has an agent done since he signed in, or since the day's roll-over? Sums, never ratios: these change order without an event.
+
+import type { Duration, Instant } from '../kernel/index.js';
+import type { AgentState } from './agent-state.js';
+
+/** Sums of what is over; what goes on now is to be added by who compares. */
+export interface AgentSums {
+  /** From when on is counted: the later of signing in and the roll-over. */
+  readonly from: Instant;
+  readonly handled: number;
+  readonly talked: Duration;
+  readonly idled: Duration;
+}
+
+/** Nothing yet. */
+export function noSums(from: Instant): AgentSums {
+  return { from, handled: 0, talked: 0, idled: 0 };
+}
+
+/** The sums after a change of state. Idle lasts until a call is answered. */
+export function sumsAfter(sums: AgentSums, before: AgentState, after: AgentState, at: Instant): AgentSums {
+  if (before.name === 'signedOut') return after.name === 'signedOut' ? sums : noSums(at);
+  const since = (instant: Instant) => Math.max(0, at - Math.max(instant, sums.from));
+  if (before.name === 'talking') return { ...sums, talked: sums.talked + since(before.since) };
+
+  const began = idleSince(before);
+  const handled = sums.handled + (after.name === 'talking' ? 1 : 0);
+  if (began === undefined || idleSince(after) === began) return handled === sums.handled ? sums : { ...sums, handled };
+  return { ...sums, handled, idled: sums.idled + since(began) };
+}
+
+/** Since when he has been idle; nothing: he is not. */
+export function idleSince(state: AgentState): Instant | undefined {
+  if (state.name === 'ready') return state.since;
+  return state.name === 'ringing' || state.name === 'reserved' ? state.idleSince : undefined;
+}

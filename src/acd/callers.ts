@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who waits? One actor for each call, and what matching and counts know of it.
+
+import { Actor, type Clock, type Duration } from '../kernel/index.js';
+import type { Matching } from './matching.js';
+import {
+  type WaitingCall,
+  type WaitingEffect,
+  type WaitingEvent,
+  type WaitingState,
+  waitingMachine,
+} from './waiting-machine.js';
+
+type CallActor = Actor<WaitingState, WaitingEvent, WaitingEffect>;
+
+/** The waiting calls of a box. */
+export class Callers {
+  readonly #clock: Clock;
+  readonly #matching: Matching;
+  readonly #perform: (effect: WaitingEffect, call: WaitingCall) => void;
+  readonly #actors = new Map<string, CallActor>();
+  /** Calls by the queue in which they are counted, in the order in which they came. */
+  readonly #inQueue = new Map<string, Set<string>>();
+  /** Callers of a queue for whom no agent is being rung. */
+  readonly #unoffered = new Map<string, number>();
+
+  constructor(clock: Clock, matching: Matching, perform: (effect: WaitingEffect, call: WaitingCall) => void) {
+    this.#clock = clock;
+    this.#matching = matching;
+    this.#perform = perform;
+  }
+
+  get(call: string): WaitingCall | undefined {
+    return this.#actors.get(call)?.state;
+  }
+
+  add(call: WaitingCall): void {
+    const state: WaitingState = { ...call, name: 'waiting' };
+    const actor = new Actor(waitingMachine, state, this.#clock, this.#forCall);
+    this.#actors.set(call.call, actor);
+    const home = homeOf(call);
+    const here = this.#inQueue.get(home);
+    if (here === undefined) this.#inQueue.set(home, new Set([call.call]));
+    else here.add(call.call);
+    this.#count(call, isUnoffered(state));
+    this.#matching.add(call);
+  }
+
+  /** A call that is over does not hear it. */
+  send(call: string, event: WaitingEvent): void {
+    const actor = this.#actors.get(call);
+    if (actor === undefined) return;
+    const before = isUnoffered(actor.state);
+    actor.send(event);
+    if (actor.state.name === 'waiting') this.#count(actor.state, isUnoffered(actor.state) - before);
+  }
+
+  /** Callers for whom no agent is being rung, of one queue or of all. */
+  unoffered(queue?: string): number {
+    if (queue !== undefined) return this.#unoffered.get(queue) ?? 0;
+    let all = 0;
+    for (const count of this.#unoffered.values()) all += count;
+    return all;
+  }
+
+  /** How long the call that came first of those which are counted in this queue has waited. */
+  longestWait(queue: string): Duration {
+    const [first] = this.#inQueue.get(queue) ?? [];
+    const call = first === undefined ? undefined : this.get(first);
+    return call === undefined ? 0 : this.#clock.now() - call.arrivedAt;
+  }
+
+  readonly #forCall = (effect: WaitingEffect, state: WaitingState): void => {
+    if (effect.type === 'relaxed') this.#matching.change(state);
+    if (effect.type === 'ended') this.#forget(state);
+    this.#perform(effect, state);
+  };
+
+  #forget(state: WaitingState): void {
+    this.#actors.delete(state.call);
+    this.#inQueue.get(homeOf(state))?.delete(state.call);
+    this.#count(state, -isUnoffered(state));
+    this.#matching.remove(state.call);
+  }
+
+  #count(call: WaitingCall, change: number): void {
+    if (change !== 0) this.#unoffered.set(homeOf(call), this.unoffered(homeOf(call)) + change);
+  }
+}
+
+/** The queue in which a call is counted. */
+export function homeOf({ queues: [home = ''] }: WaitingCall): string {
+  return home;
+}
+
+function isUnoffered({ kind, offers }: WaitingCall): 0 | 1 {
+  return kind === 'call' && offers.length === 0 ? 1 : 0;
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What follows from an event at the queues? Calls, agents and offers moved on, and what now fits offered.
+
+import { TelephonyError } from '../faults.js';
+import { type Cancel, type Clock, Deadlines, type Duration, type Ids } from '../kernel/index.js';
+import { type AcdEvent, inSequence } from './acd-event.js';
+import type { AgentEffect, AgentOffer } from './agent-state.js';
+import { Agents } from './agents.js';
+import { byPriority, type CallOrder } from './call-order.js';
+import { Callers, homeOf } from './callers.js';
+import { Matching, type Pair } from './matching.js';
+import type { Skills } from './needs.js';
+import type { AcdPorts, Offer } from './ports.js';
+import { Queues } from './queues.js';
+import type { QueueSettings } from './settings.js';
+import { STRATEGIES, type Strategies } from './strategies.js';
+import type { WaitingCall, WaitingEffect } from './waiting-machine.js';
+
+/** How calls are put in order and agents chosen, where it is not as usual. */
+export interface Choosing {
+  readonly strategies?: Strategies;
+  readonly order?: CallOrder;
+}
+
+const SLICE: Duration = 10; // of matching, before others have their turn: half of what JavaScript may stand still
+
+/** Queues, callers, agents and the offers between them. */
+export class Distribution {
+  readonly matching: Matching;
+  readonly queues: Queues;
+  readonly agents: Agents;
+  readonly callers: Callers;
+  readonly offers = new Map<string, Offer>();
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+  readonly #ports: AcdPorts;
+  readonly #deadlines: Deadlines;
+  /** Offers that are over because their call is. */
+  readonly #losers: Extract<WaitingEffect, { type: 'withdraw' }>[] = [];
+  /** Events that are being applied, one inside the other. */
+  #depth = 0;
+  #isMatching = false;
+  #nextSlice: Cancel | undefined;
+
+  constructor(clock: Clock, ids: Ids, ports: AcdPorts, { strategies = STRATEGIES, order = byPriority }: Choosing) {
+    this.#clock = clock;
+    this.#ids = ids;
+    this.#ports = ports;
+    this.matching = new Matching(order);
+    this.queues = new Queues(this.matching, strategies);
+    this.#deadlines = new Deadlines(clock, (wakeAll) => this.#together(wakeAll));
+    this.agents = new Agents(this.#deadlines, this.matching, (effect, agent) => this.#forAgent(effect, agent));
+    this.callers = new Callers(this.#deadlines, this.matching, (effect, call) => this.#forCaller(effect, call));
+  }
+
+  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
+    this.#together(() => {
+      this.queues.configure(settings, skills);
+      this.agents.configure(this.queues.all());
+    });
+  }
+
+  /** See `Acd.apply`. */
+  apply(events: readonly AcdEvent[]): void {
+    const refusals: TelephonyError[] = [];
+    this.#together(() => {
+      for (const event of inSequence(events)) {
+        try {
+          this.#one(event);
+        } catch (error) {
+          if (!(error instanceof TelephonyError)) throw error;
+          refusals.push(error);
+        }
+      }
+    });
+    if (refusals[0] !== undefined) throw refusals[0];
+  }
+
+  close(): void {
+    this.#deadlines.close();
+    this.#nextSlice?.();
+    this.#nextSlice = undefined;
+  }
+
+  #one(event: AcdEvent): void {
+    try {
+      if (event.type === 'enqueue') this.#enqueue(event);
+      else if (event.type === 'abandon') this.callers.send(event.call, { type: 'abandoned' });
+      else if (event.type === 'remove') this.callers.send(event.call, { type: 'removed' });
+      else if (event.type === 'agent') this.agents.send(event.agent, event.event);
+      else this.#toOffered(event);
+    } finally {
+      this.#freeLosers();
+    }
+  }
+
+  #toOffered(event: Extract<AcdEvent, { type: 'answered' | 'declined' }>): void {
+    const agent = this.offers.get(event.offer)?.agent;
+    if (agent !== undefined) this.agents.send(agent, event);
+  }
+
+  #enqueue({ call, queues, ...options }: Extract<AcdEvent, { type: 'enqueue' }>): void {
+    const { kind = 'call', priority = 0, needs = [], relax = [], only } = options;
+    const arrivedAt = this.#clock.now();
+    for (const { also } of relax) if (also !== undefined) this.queues.settings(also);
+    const [home] = queues.map((queue) => this.queues.settings(queue));
+    if (home === undefined) throw new TelephonyError('REFUSED', `${call} is to wait in no queue`);
+    if (this.callers.get(call) !== undefined) throw new TelephonyError('REFUSED', `${call} waits already`);
+    // A callback hears no positions and overflows nowhere: its own machine sees to it.
+    const times = kind === 'call' && { overflowAt: arrivedAt + home.maxWait };
+    const announced = kind === 'call' && home.announce.position && { announceAt: arrivedAt };
+    const { enqueuedAt = arrivedAt } = options;
+    const facts = {
+      call,
+      kind,
+      priority,
+      enqueuedAt,
+      arrivedAt,
+      queues: [...new Set(queues)],
+      needs,
+      relax,
+      offers: [],
+    };
+    const waiting: WaitingCall = { ...facts, ...(only === undefined ? {} : { only }), ...times, ...announced };
+    this.queues.came(waiting);
+    this.callers.add(waiting);
+  }
+
+  #forCaller(effect: WaitingEffect, call: WaitingCall): void {
+    const home = homeOf(call);
+    switch (effect.type) {
+      case 'announce': {
+        const position = Math.min(
+          call.told ?? Number.POSITIVE_INFINITY,
+          this.matching.position(call.call, this.#clock.now()) ?? 1,
+        );
+        const again = this.#clock.now() + (this.queues.find(home)?.announce.every ?? Number.POSITIVE_INFINITY);
+        this.callers.send(call.call, { type: 'told', position, again });
+        this.#ports.announce(call.call, position, home);
+        return;
+      }
+      case 'withdraw':
+        this.#losers.push(effect);
+        return;
+      case 'ended':
+        this.queues.went(call, effect);
+        if (effect.how === 'overflowed') this.#ports.overflow(call.call, home, effect.waited);
+        return;
+    }
+  }
+
+  #forAgent(effect: AgentEffect, agent: string): void {
+    switch (effect.type) {
+      case 'changed':
+        this.agents.changed(agent);
+        this.#ports.agentChanged(effect.state);
+        return;
+      case 'ring':
+        this.#ports.ringAgent(offerTo(agent, effect));
+        return;
+      case 'stopRinging':
+        this.#ports.stopRinging(offerTo(agent, effect), effect.why);
+        return;
+      case 'returned':
+        this.offers.delete(effect.offer);
+        this.callers.send(effect.call, { type: 'returned', offer: effect.offer });
+        this.matching.returned(effect.call);
+        return;
+      case 'accepted':
+        this.offers.delete(effect.offer);
+        this.callers.send(effect.call, { type: 'accepted', offer: effect.offer });
+        this.#ports.connect(offerTo(agent, effect));
+        return;
+    }
+  }
+
+  /** The call is over for these agents, too: the winner has it by now. */
+  #freeLosers(): void {
+    for (let loser = this.#losers.shift(); loser !== undefined; loser = this.#losers.shift()) {
+      const { offer, why } = loser;
+      const agent = this.offers.get(offer)?.agent;
+      const other = why === 'answeredElsewhere' ? { why } : {};
+      if (agent !== undefined) this.agents.send(agent, { type: 'withdrawn', offer, ...other });
+    }
+  }
+
+  /** Several changes of one instant, before anything is matched. Ports may call back in the middle of it. */
+  #together(change: () => void): void {
+    this.#depth++;
+    try {
+      change();
+    } finally {
+      this.#depth--;
+      if (this.#depth === 0 && this.#nextSlice === undefined) this.#match();
+    }
+  }
+
+  /** Offers what can be offered, pair by pair, until nothing more fits. What takes too long goes on after others have had their turn. */
+  #match(): void {
+    if (this.#isMatching) return;
+    this.#isMatching = true;
+    const began = this.#clock.now();
+    try {
+      while (this.#clock.now() - began < SLICE) {
+        const pair = this.matching.next(this.#clock.now());
+        if (pair === undefined) return;
+        this.#offer(pair);
+      }
+    } finally {
+      this.#isMatching = false;
+      // Not done after an error of a port, too: nobody is to wait beside an idle agent for it.
+      if (!this.matching.isDone) this.#nextSlice ??= this.#clock.at(this.#clock.now(), () => this.#goOn());
+    }
+  }
+
+  #goOn(): void {
+    this.#nextSlice = undefined;
+    this.#match();
+  }
+
+  #offer({ call, queue, agent }: Pair): void {
+    const kind = this.callers.get(call)?.kind ?? 'call';
+    const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
+    const { ringTimeout = 0 } = this.queues.find(queue) ?? {};
+    this.offers.set(offer.offer, offer);
+    this.callers.send(call, { type: 'offered', offer: offer.offer });
+    const { agent: _, ...asked } = offer;
+    this.agents.send(agent, { type: 'offered', ...asked, ringTimeout });
+  }
+}
+
+function offerTo(agent: string, { offer, call, queue, kind }: AgentOffer): Offer {
+  return { offer, call, queue, kind, agent };
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which agents are idle, in which queues, and who of them has become so since calls were last looked at?
+
+import type { Instant } from '../kernel/index.js';
+import { type AgentSums, noSums } from './agent-sums.js';
+import type { Skills } from './needs.js';
+import type { QueueIndex } from './queue-index.js';
+import type { Candidate } from './strategies.js';
+
+/** An agent as far as matching goes. */
+export interface Person {
+  readonly agent: string;
+  skills: Skills;
+  seats: readonly Seat[];
+  /** `reserved`: for nothing but what is for him alone. */
+  idle: 'no' | 'reserved' | 'yes';
+  since: Instant;
+  sums: AgentSums;
+}
+
+/** An agent's place in one of his queues. */
+export interface Seat extends Candidate {
+  readonly who: Person;
+  readonly queue: QueueIndex;
+  /** In the queue's list of idle agents; -1: not there. */
+  slot: number;
+  /** Whether it is in the queue's list of fresh ones. */
+  isFresh: boolean;
+}
+
+/** How an agent is idle. */
+export interface Idleness {
+  readonly since: Instant;
+  readonly sums: AgentSums;
+  readonly reserved: boolean;
+}
+
+/** Who sits in a queue, in the order of its list. */
+export interface Members {
+  readonly queue: QueueIndex;
+  readonly agents: readonly string[];
+}
+
+const NOBODY = noSums(0);
+
+/** The agents of all queues. */
+export class People {
+  readonly #people = new Map<string, Person>();
+  /** Idle agents who have become so since `tried`. */
+  readonly fresh = new Set<Person>();
+  readonly #freshQueues = new Set<QueueIndex>();
+  readonly #unaskedQueues = new Set<QueueIndex>();
+  readonly #unasked = new Set<Person>();
+
+  /** New seats and skills: who was idle is so, and fresh. */
+  configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>): void {
+    const seats = new Map<string, Seat[]>();
+    for (const { queue, agents } of queues) {
+      for (const [place, agent] of agents.entries()) {
+        const own = seats.get(agent) ?? [];
+        own.push({ who: this.#known(agent), queue, place, slot: -1, isFresh: false });
+        seats.set(agent, own);
+      }
+    }
+    for (const person of this.#people.values()) {
+      const { idle } = person;
+      this.#stand(person);
+      person.skills = skills.get(person.agent) ?? {};
+      person.seats = seats.get(person.agent) ?? [];
+      person.idle = idle;
+      this.#sit(person);
+    }
+  }
+
+  /** An agent is idle so, or not at all. */
+  setIdle(agent: string, idleness: Idleness | undefined): void {
+    const person = this.#known(agent);
+    this.#stand(person);
+    if (idleness === undefined) return;
+    person.idle = idleness.reserved ? 'reserved' : 'yes';
+    person.since = idleness.since;
+    person.sums = idleness.sums;
+    this.#sit(person);
+  }
+
+  /** His sums begin anew; that makes nobody idle. */
+  setSums(agent: string, sums: AgentSums): void {
+    this.#known(agent).sums = sums;
+  }
+
+  /** An agent who can be offered what is for him alone. */
+  available(agent: string): Person | undefined {
+    const person = this.#people.get(agent);
+    return person?.idle === 'no' ? undefined : person;
+  }
+
+  /** The queues and agents to which something has happened since this was asked last. */
+  unasked(): { readonly queues: readonly QueueIndex[]; readonly people: readonly Person[] } {
+    const news = { queues: [...this.#unaskedQueues], people: [...this.#unasked] };
+    for (const queue of news.queues) this.#freshQueues.add(queue);
+    this.#unaskedQueues.clear();
+    this.#unasked.clear();
+    return news;
+  }
+
+  /** All calls have been looked at: nobody is fresh any more. */
+  tried(): void {
+    for (const queue of this.#freshQueues) queue.tried();
+    this.#freshQueues.clear();
+    this.fresh.clear();
+  }
+
+  #known(agent: string): Person {
+    let person = this.#people.get(agent);
+    if (person === undefined) {
+      person = { agent, skills: {}, seats: [], idle: 'no', since: 0, sums: NOBODY };
+      this.#people.set(agent, person);
+    }
+    return person;
+  }
+
+  #stand(person: Person): void {
+    if (person.idle === 'no') return;
+    if (person.idle === 'yes') for (const seat of person.seats) seat.queue.unseat(seat);
+    person.idle = 'no';
+    this.fresh.delete(person);
+    this.#unasked.delete(person);
+  }
+
+  #sit(person: Person): void {
+    if (person.idle === 'no') return;
+    this.fresh.add(person);
+    this.#unasked.add(person);
+    if (person.idle === 'reserved') return;
+    for (const seat of person.seats) {
+      seat.queue.seat(seat);
+      this.#unaskedQueues.add(seat.queue);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who waits in a queue and who of its agents is idle? Lists from which the first is at hand, and nobody is looked for.
+
+import { type InHeap, type Instant, SortedList } from '../kernel/index.js';
+import type { CallOrder, Place } from './call-order.js';
+import { type Need, suffice } from './needs.js';
+import type { Seat } from './people.js';
+import type { Strategy } from './strategies.js';
+
+/** A call's stay in one of its queues. */
+export interface Entry extends Place {
+  readonly call: string;
+  readonly queue: string;
+  readonly needs: readonly Need[];
+  /** Only this agent will do. */
+  readonly only?: string;
+  /** Of its class: equal for calls that differ in nothing but the time of their coming. */
+  readonly key: string;
+  /** It can be offered: it is in its class, and not only among those who wait. */
+  isOpen: boolean;
+}
+
+/** Calls of a queue that differ in nothing but the time of their coming. Inside it the order never changes, so only the first is compared. */
+export interface CallClass extends InHeap {
+  readonly queue: QueueIndex;
+  readonly entries: SortedList<Entry>;
+  readonly needs: readonly Need[];
+  readonly only: string | undefined;
+  /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
+  settled: boolean;
+}
+
+/** What was looked at; for tests, which hold it, and for benchmarks. */
+export interface Looked {
+  agents: number;
+  heads: number;
+}
+
+const FEW = 4;
+
+const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+
+/** One queue's waiting calls and idle agents. */
+export class QueueIndex {
+  readonly name: string;
+  strategy: Strategy;
+  /** Calls that can be offered, by their keys; none of them empty. */
+  readonly classes = new Map<string, CallClass>();
+  readonly idle: Seat[] = [];
+  /** Who has become idle since the calls were last asked who could be theirs. */
+  readonly #arrivals: Seat[] = [];
+  /** Who has become idle since all calls were looked at; some may be idle no longer. */
+  readonly #fresh: Seat[] = [];
+  /** All who wait here, those who are being offered among them, by priority. */
+  readonly #places = new Map<number, SortedList<Entry>>();
+
+  constructor(name: string, strategy: Strategy) {
+    this.name = name;
+    this.strategy = strategy;
+  }
+
+  /** How many wait here. */
+  get size(): number {
+    let size = 0;
+    for (const places of this.#places.values()) size += places.size;
+    return size;
+  }
+
+  join(entry: Entry): void {
+    let places = this.#places.get(entry.priority);
+    if (places === undefined) {
+      places = new SortedList(orderOfClass);
+      this.#places.set(entry.priority, places);
+    }
+    places.add(entry);
+  }
+
+  leave(entry: Entry): void {
+    const places = this.#places.get(entry.priority);
+    places?.delete(entry);
+    if (places?.size === 0) this.#places.delete(entry.priority);
+  }
+
+  /** Calls ahead and one. */
+  position(entry: Entry, order: CallOrder, now: Instant): number {
+    let ahead = 0;
+    for (const places of this.#places.values()) ahead += places.countBefore((other) => order(other, entry, now) < 0);
+    return ahead + 1;
+  }
+
+  /** All who wait here in the order in which they are served. */
+  waiting(order: CallOrder, now: Instant): Entry[] {
+    const all = [...this.#places.values()].flatMap((places) => [...places]);
+    return this.#places.size > 1 ? all.sort((a, b) => order(a, b, now)) : all;
+  }
+
+  /** The class of a call; a new one has been looked at by nobody. */
+  classOf({ key, needs, only }: Entry): CallClass {
+    let known = this.classes.get(key);
+    if (known === undefined) {
+      known = { queue: this, entries: new SortedList(orderOfClass), needs, only, settled: false, slot: -1 };
+      this.classes.set(key, known);
+    }
+    return known;
+  }
+
+  seat(seat: Seat): void {
+    seat.slot = this.idle.length;
+    this.idle.push(seat);
+    this.#arrivals.push(seat);
+  }
+
+  unseat(seat: Seat): void {
+    const last = this.idle.pop();
+    if (last !== undefined && last !== seat) {
+      this.idle[seat.slot] = last;
+      last.slot = seat.slot;
+    }
+    seat.slot = -1;
+  }
+
+  /** Who of these agents is to be offered a call of the class. */
+  best({ needs }: CallClass, seats: readonly Seat[], now: Instant, looked: Looked): Seat | undefined {
+    let best: Seat | undefined;
+    looked.agents += seats.length;
+    for (const seat of seats) {
+      if (seat.slot < 0 || !suffice(seat.who.skills, needs)) continue;
+      if (best === undefined || this.strategy.compare(seat, best, now, needs) < 0) best = seat;
+    }
+    return best;
+  }
+
+  /** The classes that may be for those who have become idle since this was asked last. */
+  *forArrivals(looked: Looked): IterableIterator<CallClass> {
+    const arrivals = this.#arrivals.splice(0).filter(({ slot }) => slot >= 0);
+    for (const seat of arrivals) if (!seat.isFresh) this.#fresh.push(seat);
+    for (const seat of arrivals) seat.isFresh = true;
+    if (arrivals.length === 0) return;
+    for (const known of this.classes.values()) {
+      looked.heads++;
+      // Of many somebody mostly can: who it is, is asked when the call's turn comes.
+      if (arrivals.length > FEW || arrivals.some(({ who }) => suffice(who.skills, known.needs))) yield known;
+    }
+  }
+
+  /** The fresh agents who are still idle. */
+  stillFresh(): readonly Seat[] {
+    for (let i = this.#fresh.length - 1; i >= 0; i--) {
+      const seat = this.#fresh[i];
+      if (seat === undefined || seat.slot >= 0) continue;
+      seat.isFresh = false;
+      const last = this.#fresh.pop();
+      if (last !== undefined && last !== seat) this.#fresh[i] = last;
+    }
+    return this.#fresh;
+  }
+
+  /** All calls have been looked at. */
+  tried(): void {
+    for (const seat of this.#fresh) seat.isFresh = false;
+    this.#fresh.length = 0;
+  }
+}

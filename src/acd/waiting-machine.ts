@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does one call wait? From its coming until it is answered, gives up, or has waited too long.
+
+import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
+import { stay } from '../kernel/index.js';
+import type { Need } from './needs.js';
+import type { Ending } from './service-level.js';
+
+/** What waits: a caller, or a callback that needs an agent (its customer on the line, or the agent to be first). */
+export type WaitingKind = 'call' | 'callback';
+
+/** What is asked less strictly when a call has waited so long. */
+export interface Relaxation {
+  /** From its coming into the queue. */
+  readonly after: Duration;
+  /** These needs in place of the earlier ones. */
+  readonly needs?: readonly Need[];
+  /** One more queue. */
+  readonly also?: string;
+  /** No longer only one agent. */
+  readonly anybody?: true;
+}
+
+/** A call that waits. */
+export interface WaitingCall {
+  readonly call: string;
+  readonly kind: WaitingKind;
+  /** Higher goes first. */
+  readonly priority: number;
+  /** The place among calls of one priority; a callback brings the time of its first call with it. */
+  readonly enqueuedAt: Instant;
+  /** When it came into the queues: waits are counted from here. */
+  readonly arrivedAt: Instant;
+  /** Where it waits; counted in the first. */
+  readonly queues: readonly string[];
+  readonly needs: readonly Need[];
+  /** Only this agent will do. */
+  readonly only?: string;
+  /** In the order of their times. */
+  readonly relax: readonly Relaxation[];
+  /** The offers that are out for it; the place is kept meanwhile. */
+  readonly offers: readonly string[];
+  /** The last position told; a later one is never higher. */
+  readonly told?: number;
+  readonly announceAt?: Instant;
+  readonly overflowAt?: Instant;
+}
+
+/**
+ *            offered              accepted
+ *   waiting ─────────> waiting, ───────────> over
+ *    │ │ ^             offers out             ^
+ *    │ │ └── returned ────┘ declined,         │
+ *    │ │     (the last)     timed out         │
+ *    │ └── abandoned, removed ────────────────┤  from both
+ *    └──── maxWait, no offer out ─────────────┘
+ */
+export type WaitingState = WaitingCall & { readonly name: 'waiting' | 'over' };
+
+export type WaitingEvent =
+  | { readonly type: 'offered'; readonly offer: string }
+  /** It came to nothing. */
+  | { readonly type: 'returned'; readonly offer: string }
+  | { readonly type: 'accepted'; readonly offer: string }
+  /** The caller hung up. */
+  | { readonly type: 'abandoned' }
+  /** Taken out by us: it goes elsewhere. */
+  | { readonly type: 'removed' }
+  /** He is being told a position; the next time is then. */
+  | { readonly type: 'told'; readonly position: number; readonly again: Instant }
+  | { readonly type: 'expired' };
+
+export type WaitingEffect =
+  /** Tell him his position; answer with `told`. */
+  | { readonly type: 'announce' }
+  /** What it needs or where it waits has changed. */
+  | { readonly type: 'relaxed' }
+  /** An offer that is over because the call is. */
+  | { readonly type: 'withdraw'; readonly offer: string; readonly why: 'withdrawn' | 'answeredElsewhere' }
+  | ({ readonly type: 'ended' } & Ending);
+
+type WaitingStep = Step<WaitingState, WaitingEffect>;
+
+/** Lets one call wait. */
+export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> = {
+  expired: { type: 'expired' },
+
+  /** A call that is being offered is left in peace; what fell due meanwhile comes when it returns. */
+  deadline(state) {
+    if (state.name === 'over' || state.offers.length > 0) return undefined;
+    const { announceAt = Number.POSITIVE_INFINITY, overflowAt = Number.POSITIVE_INFINITY } = state;
+    const next = Math.min(announceAt, overflowAt, relaxAt(state));
+    return next === Number.POSITIVE_INFINITY ? undefined : next;
+  },
+
+  transition(state, event, at) {
+    if (state.name === 'over') return stay(state);
+    switch (event.type) {
+      case 'offered':
+        return stay({ ...state, offers: [...state.offers, event.offer] });
+      case 'returned':
+        return stay({ ...state, offers: state.offers.filter((offer) => offer !== event.offer) });
+      case 'accepted':
+        return state.offers.includes(event.offer) ? over(state, 'answered', at, event.offer) : stay(state);
+      case 'abandoned':
+      case 'removed':
+        return over(state, event.type, at);
+      case 'told':
+        return stay({ ...state, told: event.position, announceAt: event.again });
+      case 'expired':
+        return expired(state, at);
+    }
+  },
+};
+
+function relaxAt({ relax, arrivedAt }: WaitingCall): Instant {
+  return relax[0] === undefined ? Number.POSITIVE_INFINITY : arrivedAt + relax[0].after;
+}
+
+function over(state: WaitingState, how: Ending['how'], at: Instant, winner?: string): WaitingStep {
+  const why = how === 'answered' ? 'answeredElsewhere' : 'withdrawn';
+  const losers = state.offers.filter((offer) => offer !== winner);
+  return {
+    state: { ...state, name: 'over' },
+    effects: [
+      { type: 'ended', how, waited: at - state.arrivedAt },
+      ...losers.map((offer) => ({ type: 'withdraw', offer, why }) as const),
+    ],
+  };
+}
+
+function expired(state: WaitingState, at: Instant): WaitingStep {
+  if (state.offers.length > 0) return stay(state);
+  if (state.overflowAt !== undefined && state.overflowAt <= at) return over(state, 'overflowed', at);
+
+  const relaxed = relaxAt(state) <= at ? relaxedAt(state, at) : state;
+  const effects: WaitingEffect[] = relaxed === state ? [] : [{ type: 'relaxed' }];
+  if (relaxed.announceAt === undefined || relaxed.announceAt > at) return { state: relaxed, effects };
+  const { announceAt: _, ...silent } = relaxed;
+  return { state: silent, effects: [...effects, { type: 'announce' }] };
+}
+
+function relaxedAt(state: WaitingState, at: Instant): WaitingState {
+  let next = state;
+  for (let [first] = next.relax; first !== undefined && next.arrivedAt + first.after <= at; [first] = next.relax) {
+    const { only, ...rest } = next;
+    const { needs = next.needs, also, anybody } = first;
+    const queues = also === undefined || next.queues.includes(also) ? next.queues : [...next.queues, also];
+    const relax = next.relax.slice(1);
+    next = { ...rest, ...(only === undefined || anybody ? {} : { only }), needs, queues, relax };
+  }
+  return next;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who is woken when, if many wait? One heap of deadlines over one alarm of the clock; what is due at one instant comes together.
+
+import type { Cancel, Clock, Duration, Instant } from './clock.js';
+import { Heap, type InHeap } from './heap.js';
+
+interface Deadline extends InHeap {
+  readonly at: Instant;
+  readonly order: number;
+  readonly wake: () => void;
+}
+
+/** A clock for many actors of one room. */
+export class Deadlines implements Clock {
+  readonly #clock: Clock;
+  readonly #together: (wakeAll: () => void) => void;
+  readonly #heap = new Heap<Deadline>((a, b) => a.at - b.at || a.order - b.order);
+  #order = 0;
+  #armed: { readonly at: Instant; readonly cancel: Cancel } | undefined;
+
+  /** `together` is given what wakes all that are due at an instant, and calls it. */
+  constructor(clock: Clock, together: (wakeAll: () => void) => void) {
+    this.#clock = clock;
+    this.#together = together;
+  }
+
+  now(): Instant {
+    return this.#clock.now();
+  }
+
+  utc(at: Instant): Instant {
+    return this.#clock.utc(at);
+  }
+
+  drift(): Duration {
+    return this.#clock.drift();
+  }
+
+  follow(): void {
+    this.#clock.follow();
+  }
+
+  at(at: Instant, wake: () => void): Cancel {
+    const deadline: Deadline = { at, order: this.#order++, wake, slot: -1 };
+    this.#heap.add(deadline);
+    this.#arm();
+    return () => {
+      this.#heap.remove(deadline);
+    };
+  }
+
+  /** Nobody is woken any more by what was set. */
+  close(): void {
+    this.#heap.clear();
+    this.#disarm();
+  }
+
+  #arm(): void {
+    const first = this.#heap.first;
+    // An alarm that comes too early finds nothing due and sets the next one: cheaper than to move it for each that is taken back.
+    if (first === undefined || (this.#armed !== undefined && this.#armed.at <= first.at)) return;
+    this.#disarm();
+    this.#armed = { at: first.at, cancel: this.#clock.at(first.at, () => this.#wake()) };
+  }
+
+  #disarm(): void {
+    this.#armed?.cancel();
+    this.#armed = undefined;
+  }
+
+  #wake(): void {
+    this.#armed = undefined;
+    try {
+      this.#together(() => this.#wakeDue(this.#clock.now(), this.#order));
+    } finally {
+      this.#arm();
+    }
+  }
+
+  /** What is set meanwhile for now comes next time: else two that set each other would never end. */
+  #wakeDue(now: Instant, before: number): void {
+    for (let next = this.#heap.first; next !== undefined && next.at <= now; next = this.#heap.first) {
+      if (next.order >= before) return;
+      this.#heap.remove(next);
+      next.wake();
+    }
+  }
+}

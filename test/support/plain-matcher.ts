@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who should get which call? The rule said plainly, looking at everybody each time: what the indexed matching is held against.
+
+import {
+  byPriority,
+  type CallOrder,
+  type Candidate,
+  type Idleness,
+  type MatchedQueue,
+  type Pair,
+  type Skills,
+  suffice,
+  type ToMatch,
+} from '../../src/acd/index.js';
+import type { Instant } from '../../src/kernel/index.js';
+
+/** A pair, and among how many it was chosen. */
+export interface Decision extends Pair {
+  /** Agents who could have been given this call. */
+  readonly candidates: readonly Candidate[];
+  /** Calls that could have been offered, this one first. */
+  readonly heads: readonly PlainCall[];
+}
+
+/** A call with a place in the order. */
+export interface PlainCall {
+  readonly call: ToMatch;
+  readonly queue: string;
+  readonly priority: number;
+  readonly enqueuedAt: Instant;
+  readonly seq: number;
+  readonly nth: number;
+}
+
+interface Waits {
+  call: ToMatch;
+  readonly seq: number;
+  offers: number;
+  via: string | undefined;
+}
+
+/** All that matching knows, kept in plain maps. The methods are those of `Matching`. */
+export class PlainMatcher {
+  readonly #order: CallOrder;
+  #queues: readonly MatchedQueue[] = [];
+  #skills: ReadonlyMap<string, Skills> = new Map();
+  readonly #idle = new Map<string, Idleness>();
+  readonly #calls = new Map<string, Waits>();
+  #seq = 0;
+
+  constructor(order: CallOrder = byPriority) {
+    this.#order = order;
+  }
+
+  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
+    this.#queues = queues;
+    this.#skills = skills;
+  }
+
+  setIdle(agent: string, idleness: Idleness | undefined): void {
+    if (idleness === undefined) this.#idle.delete(agent);
+    else this.#idle.set(agent, idleness);
+  }
+
+  add(call: ToMatch): void {
+    this.#calls.set(call.call, { call, seq: this.#seq++, offers: 0, via: undefined });
+  }
+
+  change(call: ToMatch): void {
+    const waits = this.#calls.get(call.call);
+    if (waits !== undefined) waits.call = call;
+  }
+
+  remove(call: string): void {
+    this.#calls.delete(call);
+  }
+
+  returned(call: string): void {
+    const waits = this.#calls.get(call);
+    if (waits === undefined) return;
+    waits.offers = Math.max(0, waits.offers - 1);
+    if (waits.offers === 0) waits.via = undefined;
+  }
+
+  /** Every pair of a call and a queue in order; the first for which there is an agent, and the best of these. */
+  next(now: Instant): Decision | undefined {
+    const open = this.#open().sort((a, b) => this.#order(a, b, now));
+    const heads = open.filter((pair) => this.#candidates(pair).length > 0);
+    const [first] = heads;
+    if (first === undefined) return undefined;
+    const { needs } = first.call;
+    const { strategy } = this.#queue(first.queue);
+    const candidates = this.#candidates(first).sort((a, b) => strategy.compare(a, b, now, needs));
+    const agent = candidates[0]?.who.agent ?? '';
+    this.#idle.delete(agent);
+    const waits = this.#calls.get(first.call.call);
+    if (waits !== undefined) {
+      waits.offers++;
+      waits.via = first.queue;
+    }
+    return { call: first.call.call, queue: first.queue, agent, candidates, heads };
+  }
+
+  position(call: string, now: Instant): number | undefined {
+    const all = [...this.#calls.values()].flatMap(places);
+    const own = all.filter((place) => place.call.call === call);
+    const positions = own.map(
+      (place) => 1 + all.filter((other) => other.queue === place.queue && this.#order(other, place, now) < 0).length,
+    );
+    return positions.length === 0 ? undefined : Math.min(...positions);
+  }
+
+  #open(): PlainCall[] {
+    return [...this.#calls.values()].flatMap((waits) => {
+      const { offers, via } = waits;
+      return places(waits).filter(
+        ({ queue }) => offers === 0 || (via === queue && offers < this.#queue(queue).strategy.atOnce),
+      );
+    });
+  }
+
+  #candidates({ call, queue }: PlainCall): Candidate[] {
+    const { agents } = this.#queue(queue);
+    return [...this.#idle].flatMap(([agent, { since, sums, reserved }]) => {
+      const skills = this.#skills.get(agent) ?? {};
+      const place = agents.indexOf(agent);
+      const fits =
+        call.only === undefined ? !reserved && place >= 0 && suffice(skills, call.needs) : call.only === agent;
+      return fits ? [{ who: { agent, since, sums, skills }, place }] : [];
+    });
+  }
+
+  #queue(name: string): MatchedQueue {
+    const queue = this.#queues.find((other) => other.name === name);
+    if (queue === undefined) throw new Error(`no queue ${name}`);
+    return queue;
+  }
+}
+
+function places({ call, seq }: Waits): PlainCall[] {
+  const { priority, enqueuedAt } = call;
+  return call.queues.map((queue, nth) => ({ call, queue, priority, enqueuedAt, seq, nth }));
+}
