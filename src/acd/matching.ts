@@ -68,7 +68,7 @@ export class Matching {
     this.#agenda = new Agenda(order, this.looked);
   }
 
-  /** New queues, agents and skills. A queue in which a call waits must be among them. All is looked at again. */
+  /** New queues, agents and skills. A queue in which a call waits must be among them. Every idle agent is asked again. */
   configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
     const named = new Set(queues.map(({ name }) => name));
     for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
@@ -80,7 +80,6 @@ export class Matching {
     });
     this.#people.configure(members, skills);
     for (const waiting of this.#calls.values()) this.#openOrClose(waiting);
-    for (const queue of this.#queues.values()) for (const known of queue.classes.values()) this.#unsettle(known);
   }
 
   /** An agent is idle so, or not at all. */
@@ -256,12 +255,6 @@ export class Matching {
     known.entries.delete(entry);
     classes.delete(entry.key);
     if (entry.only !== undefined) this.#onlyFor.get(entry.only)?.delete(known);
-  }
-
-  #unsettle(known: CallClass): void {
-    if (known.settled) this.#unsettled++;
-    known.settled = false;
-    this.#agenda.add(known);
   }
 
   #queue({ queue }: Entry): QueueIndex {

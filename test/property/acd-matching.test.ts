@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does the matching that looks at few decide as the one that looks at all, and would these walks find it if it did not?
+
+import t from 'tap';
+import { byPriority, LONGEST_IDLE, Matching } from '../../src/acd/index.js';
+import { cases } from '../support/cases.js';
+import { MatchingWalk, type Tally, type Tried } from '../support/matching-walk.js';
+import { type Fault, planted } from '../support/planted.js';
+
+const RUNGS = ['since', 'handled', 'place', 'id', 'priority', 'enqueuedAt', 'seq', 'nth'];
+const STEPS = 60;
+
+/** Each of these is one line that somebody could have written. */
+const FAULTS: readonly Fault[] = [
+  ['the shortest idle first', 'strategies.js', 'a.who.since - b.who.since', 'b.who.since - a.who.since'],
+  ['calls handled are not compared', 'strategies.js', 'a.who.sums.handled - b.who.sums.handled ||', ''],
+  ["the queue's list is not compared", 'strategies.js', 'a.place - b.place ||', ''],
+  [
+    'ids the wrong way round',
+    'strategies.js',
+    'a.who.agent < b.who.agent ? -1 : 1',
+    'a.who.agent < b.who.agent ? 1 : -1',
+  ],
+  ['priority is not compared', 'call-order.js', 'b.priority - a.priority ||', ''],
+  ['the order of coming is not compared', 'call-order.js', 'a.seq - b.seq ||', ''],
+  ["the call's own list the wrong way round", 'call-order.js', 'a.nth - b.nth', 'b.nth - a.nth'],
+  ['a level that is just enough is not', 'needs.js', '< Math.max(1, level)', '<= Math.max(1, level)'],
+  ['only the first need counts', 'needs.js', 'of needs)', 'of needs.slice(0, 1))'],
+  ['needs of one skill are one class', 'needs.js', '}:$' + '{level}', '}'],
+  ['priorities share a class', 'matching.js', '`$' + '{priority} ', '`'],
+  ['calls of one agent share a class with all', 'matching.js', "{only ?? ''}", '{""}'],
+  ['a reserved agent is idle for all', 'people.js', "if (person.idle === 'reserved')", 'if (false)'],
+  [
+    'an agent reserved is not there for his own call',
+    'people.js',
+    "idleness.reserved ? 'reserved' : 'yes'",
+    "idleness.reserved ? 'no' : 'yes'",
+  ],
+  [
+    'who becomes idle is asked by one queue',
+    'people.js',
+    'for (const seat of person.seats) {',
+    'for (const seat of person.seats.slice(0, 1)) {',
+  ],
+  [
+    'new agents are not asked about calls of their own',
+    'matching.js',
+    'for (const { agent } of people)',
+    'for (const { agent } of [])',
+  ],
+  [
+    'settled classes are asked of nobody',
+    'matching.js',
+    'settled ? queue.stillFresh() : queue.idle',
+    'settled ? [] : queue.idle',
+  ],
+  [
+    'new classes are asked of new agents only',
+    'matching.js',
+    'settled ? queue.stillFresh() : queue.idle',
+    'queue.stillFresh()',
+  ],
+  ['an offered call stays open', 'matching.js', 'if (!open && entry.isOpen)', 'if (false)'],
+  [
+    'a returned call stays closed',
+    'matching.js',
+    'if (waiting.offers === 0)\n            waiting.via = undefined;\n        this.#openOrClose(waiting);',
+    '',
+  ],
+  ['several queues offer a call at once', 'matching.js', '(via === entry.queue && offers <', '(offers <'],
+  ['one more is rung than may be', 'matching.js', 'offers < this.#queue', 'offers <= this.#queue'],
+  ['a call that goes leaves its place', 'matching.js', '.leave(entry);', ';'],
+  ['the next of a class keeps the rank of the first', 'matching.js', 'if (wasFirst)', 'if (false)'],
+  ['what ages keeps the order of last time', 'agenda.js', 'this.#heap.reorder();', ''],
+  ['the order is that of the first look', 'agenda.js', 'this.#now = now;', 'this.#now ||= now;'],
+  ['a strategy is told no time', 'queue-index.js', 'compare(seat, best, now, needs)', 'compare(seat, best, 0, needs)'],
+  ['the last idle agent is forgotten with another', 'queue-index.js', 'last.slot = seat.slot;', ''],
+].map(([name = '', file = '', from = '', to = '']) => ({ name, file, from, to }));
+
+function walks(tried: Tried, seeds: number, tally: Tally): void {
+  for (let seed = 1; seed <= seeds; seed++) new MatchingWalk(tried, seed, tally).walk(STEPS);
+}
+
+const nothing = (): Tally => ({ decisions: 0, withSeveral: 0, rungs: {} });
+
+t.test('it decides as the plain one, at every rung, and mostly among several', async (t) => {
+  const tally = nothing();
+  walks({ Matching, longestIdle: LONGEST_IDLE, byPriority }, cases(300).numRuns, tally);
+
+  t.comment(JSON.stringify(tally));
+  t.ok(tally.withSeveral * 3 >= tally.decisions, `${tally.withSeveral} of ${tally.decisions} among several agents`);
+  for (const rung of RUNGS) t.ok((tally.rungs[rung] ?? 0) > 0, `${rung} decided ${tally.rungs[rung] ?? 0} times`);
+});
+
+for (const fault of FAULTS) {
+  t.test(`it would be found: ${fault.name}`, async (t) => {
+    const door = await planted<typeof import('../../src/acd/index.js')>(t, 'acd', fault);
+    const tried = { Matching: door.Matching, longestIdle: door.LONGEST_IDLE, byPriority: door.byPriority };
+    t.throws(() => walks(tried, 300, nothing()));
+  });
+}
