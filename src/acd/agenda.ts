@@ -3,17 +3,19 @@
 
 import { Heap, type Instant } from '../kernel/index.js';
 import type { CallOrder } from './call-order.js';
-import type { CallClass, Entry, Looked } from './queue-index.js';
+import type { CallClass, Looked } from './queue-index.js';
 
 /** Classes of calls, none of them empty, that with the call to be served first before the others. */
 export class Agenda {
   readonly #heap: Heap<CallClass>;
+  readonly #order: CallOrder;
   #now: Instant = 0;
 
   constructor(order: CallOrder, looked: Looked) {
+    this.#order = order;
     this.#heap = new Heap((a, b) => {
       looked.heads++;
-      return order(a.entries.first as Entry, b.entries.first as Entry, this.#now);
+      return order.compare(a.head, b.head, this.#now);
     });
   }
 
@@ -21,21 +23,18 @@ export class Agenda {
   first(now: Instant): CallClass | undefined {
     if (now !== this.#now) {
       this.#now = now;
-      this.#heap.reorder(); // what ages may have changed places since
+      if (this.#order.ages) this.#heap.reorder();
     }
     return this.#heap.first;
   }
 
-  get isEmpty(): boolean {
-    return this.#heap.size === 0;
-  }
-
-  has(known: CallClass): boolean {
-    return known.slot >= 0;
-  }
-
   add(known: CallClass): void {
     if (known.slot < 0) this.#heap.add(known);
+  }
+
+  /** Many at once are put in order in one go. */
+  addAll(classes: Iterable<CallClass>): void {
+    this.#heap.addAll(classes);
   }
 
   remove(known: CallClass): void {

@@ -14,12 +14,19 @@ export interface Place {
   readonly nth: number;
 }
 
-/**
- * Negative: `a` is served before `b`. Of two calls of one priority the one with the lower (enqueuedAt, seq) must go first at every `now`:
- * an order may let priority grow with age, but not turn round who came first.
- */
-export type CallOrder = (a: Place, b: Place, now: Instant) => number;
+/** How calls are put in order. */
+export interface CallOrder {
+  /** Whether two calls may change order as time goes by. */
+  readonly ages: boolean;
+  /**
+   * Negative: `a` is served before `b`. Of two calls of one priority the one with the lower (enqueuedAt, seq) must go first at every `now`:
+   * an order may let priority grow with age, but not turn round who came first.
+   */
+  compare(a: Place, b: Place, now: Instant): number;
+}
 
 /** Priority, then who has waited longest, then who came first, then the call's own list. */
-export const byPriority: CallOrder = (a, b) =>
-  b.priority - a.priority || a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+export const byPriority: CallOrder = {
+  ages: false,
+  compare: (a, b) => b.priority - a.priority || a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth,
+};

@@ -201,11 +201,11 @@ export class Distribution {
     this.#isMatching = true;
     const began = this.#clock.now();
     try {
-      while (this.#clock.now() - began < SLICE) {
-        const pair = this.matching.next(this.#clock.now());
+      do {
+        const pair = this.matching.next(began);
         if (pair === undefined) return;
         this.#offer(pair);
-      }
+      } while (this.#clock.now() - began < SLICE);
     } finally {
       this.#isMatching = false;
       // Not done after an error of a port, too: nobody is to wait beside an idle agent for it.

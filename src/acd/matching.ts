@@ -129,12 +129,11 @@ export class Matching {
 
   /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
   next(now: Instant): Pair | undefined {
-    this.#fillAgenda();
+    this.#fillAgenda(now);
     for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
       if (this.isDone) break;
       const person = this.#bestFor(first, now);
-      const entry = first.entries.first;
-      if (person !== undefined && entry !== undefined) return this.#pair(entry, person);
+      if (person !== undefined) return this.#pair(first.head, person);
       this.#agenda.remove(first);
       if (!first.settled) this.#unsettled--;
       first.settled = true;
@@ -171,17 +170,15 @@ export class Matching {
     return this.#queues.get(queue)?.idle.length ?? 0;
   }
 
-  #fillAgenda(): void {
+  #fillAgenda(now: Instant): void {
     const { queues, people } = this.#people.unasked();
-    for (const queue of queues) for (const known of queue.forArrivals(this.looked)) this.#agenda.add(known);
+    for (const queue of queues) this.#agenda.addAll(queue.forArrivals(now, this.looked));
     for (const { agent } of people) for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
   }
 
   #bestFor(known: CallClass, now: Instant): Person | undefined {
-    const { only, queue, settled } = known;
-    if (only === undefined) {
-      return queue.best(known, settled ? queue.stillFresh() : queue.idle, now, this.looked)?.who;
-    }
+    const { only, queue } = known;
+    if (only === undefined) return queue.best(known, now, this.looked)?.who;
     this.looked.agents++;
     return this.#people.available(only);
   }
@@ -229,7 +226,7 @@ export class Matching {
     const isNew = known.entries.size === 0;
     entry.isOpen = true;
     known.entries.add(entry);
-    if (known.entries.first === entry) this.#agenda.moved(known);
+    if (known.entries.first === entry) this.#lead(known, entry);
     if (!isNew) return;
     this.#unsettled++;
     this.#agenda.add(known);
@@ -245,9 +242,9 @@ export class Matching {
     if (known === undefined) return;
     entry.isOpen = false;
     if (known.entries.size > 1) {
-      const wasFirst = known.entries.first === entry;
+      const wasFirst = known.head === entry;
       known.entries.delete(entry);
-      if (wasFirst) this.#agenda.moved(known);
+      if (wasFirst) this.#lead(known, known.entries.first ?? entry);
       return;
     }
     this.#agenda.remove(known);
@@ -255,6 +252,11 @@ export class Matching {
     known.entries.delete(entry);
     classes.delete(entry.key);
     if (entry.only !== undefined) this.#onlyFor.get(entry.only)?.delete(known);
+  }
+
+  #lead(known: CallClass, head: Entry): void {
+    known.head = head;
+    this.#agenda.moved(known);
   }
 
   #queue({ queue }: Entry): QueueIndex {

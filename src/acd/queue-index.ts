@@ -24,10 +24,14 @@ export interface Entry extends Place {
 export interface CallClass extends InHeap {
   readonly queue: QueueIndex;
   readonly entries: SortedList<Entry>;
+  /** The first of them. */
+  head: Entry;
   readonly needs: readonly Need[];
   readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
   settled: boolean;
+  /** How much of the queue's ranking has nobody for it. */
+  passed: { ranking: readonly Seat[]; count: number } | undefined;
 }
 
 /** What was looked at; for tests, which hold it, and for benchmarks. */
@@ -37,6 +41,7 @@ export interface Looked {
 }
 
 const FEW = 4;
+const MANY = 8; // from here on it is cheaper to put agents in order once than to look for the best each time
 
 const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
 
@@ -51,6 +56,8 @@ export class QueueIndex {
   readonly #arrivals: Seat[] = [];
   /** Who has become idle since all calls were looked at; some may be idle no longer. */
   readonly #fresh: Seat[] = [];
+  /** The idle agents in the order in which they are to be offered calls; made when many have become idle at once. */
+  #ranking: { readonly seats: readonly Seat[]; readonly now: Instant } | undefined;
   /** All who wait here, those who are being offered among them, by priority. */
   readonly #places = new Map<number, SortedList<Entry>>();
 
@@ -84,21 +91,32 @@ export class QueueIndex {
   /** Calls ahead and one. */
   position(entry: Entry, order: CallOrder, now: Instant): number {
     let ahead = 0;
-    for (const places of this.#places.values()) ahead += places.countBefore((other) => order(other, entry, now) < 0);
+    for (const places of this.#places.values())
+      ahead += places.countBefore((other) => order.compare(other, entry, now) < 0);
     return ahead + 1;
   }
 
   /** All who wait here in the order in which they are served. */
   waiting(order: CallOrder, now: Instant): Entry[] {
     const all = [...this.#places.values()].flatMap((places) => [...places]);
-    return this.#places.size > 1 ? all.sort((a, b) => order(a, b, now)) : all;
+    return this.#places.size > 1 ? all.sort((a, b) => order.compare(a, b, now)) : all;
   }
 
-  /** The class of a call; a new one has been looked at by nobody. */
-  classOf({ key, needs, only }: Entry): CallClass {
+  /** The class of a call, which is its head if there was none; a new one has been looked at by nobody. */
+  classOf(head: Entry): CallClass {
+    const { key, needs, only } = head;
     let known = this.classes.get(key);
     if (known === undefined) {
-      known = { queue: this, entries: new SortedList(orderOfClass), needs, only, settled: false, slot: -1 };
+      known = {
+        queue: this,
+        entries: new SortedList(orderOfClass),
+        head,
+        needs,
+        only,
+        settled: false,
+        passed: undefined,
+        slot: -1,
+      };
       this.classes.set(key, known);
     }
     return known;
@@ -119,23 +137,28 @@ export class QueueIndex {
     seat.slot = -1;
   }
 
-  /** Who of these agents is to be offered a call of the class. */
-  best({ needs }: CallClass, seats: readonly Seat[], now: Instant, looked: Looked): Seat | undefined {
+  /** Who of the idle agents is to be offered a call of the class. */
+  best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
+    if (this.#ranking !== undefined && !this.strategy.byNeeds) return this.#firstOf(known, now, looked);
+    const { needs, settled } = known;
+    const seats = settled ? this.#stillFresh() : this.idle;
     let best: Seat | undefined;
     looked.agents += seats.length;
     for (const seat of seats) {
-      if (seat.slot < 0 || !suffice(seat.who.skills, needs)) continue;
+      if (!suffice(seat.who.skills, needs)) continue;
       if (best === undefined || this.strategy.compare(seat, best, now, needs) < 0) best = seat;
     }
     return best;
   }
 
   /** The classes that may be for those who have become idle since this was asked last. */
-  *forArrivals(looked: Looked): IterableIterator<CallClass> {
+  *forArrivals(now: Instant, looked: Looked): IterableIterator<CallClass> {
     const arrivals = this.#arrivals.splice(0).filter(({ slot }) => slot >= 0);
     for (const seat of arrivals) if (!seat.isFresh) this.#fresh.push(seat);
     for (const seat of arrivals) seat.isFresh = true;
     if (arrivals.length === 0) return;
+    this.#ranking = undefined;
+    if (arrivals.length > MANY) this.#rank(now);
     for (const known of this.classes.values()) {
       looked.heads++;
       // Of many somebody mostly can: who it is, is asked when the call's turn comes.
@@ -144,7 +167,7 @@ export class QueueIndex {
   }
 
   /** The fresh agents who are still idle. */
-  stillFresh(): readonly Seat[] {
+  #stillFresh(): readonly Seat[] {
     for (let i = this.#fresh.length - 1; i >= 0; i--) {
       const seat = this.#fresh[i];
       if (seat === undefined || seat.slot >= 0) continue;
@@ -159,5 +182,25 @@ export class QueueIndex {
   tried(): void {
     for (const seat of this.#fresh) seat.isFresh = false;
     this.#fresh.length = 0;
+    this.#ranking = undefined;
+  }
+
+  #rank(now: Instant): readonly Seat[] {
+    const seats = [...this.idle].sort((a, b) => this.strategy.compare(a, b, now, []));
+    this.#ranking = { seats, now };
+    return seats;
+  }
+
+  /** The first in the ranking: whoever was passed over for another call of the class does for none of them. */
+  #firstOf(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
+    const old = this.#ranking === undefined || (this.strategy.ages && this.#ranking.now !== now);
+    const ranking = old || this.#ranking === undefined ? this.#rank(now) : this.#ranking.seats;
+    if (known.passed?.ranking !== ranking) known.passed = { ranking, count: 0 };
+    for (const { passed } = known; passed.count < ranking.length; passed.count++) {
+      const seat = ranking[passed.count];
+      looked.agents++;
+      if (seat !== undefined && seat.slot >= 0 && suffice(seat.who.skills, known.needs)) return seat;
+    }
+    return undefined;
   }
 }

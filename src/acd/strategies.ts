@@ -22,6 +22,9 @@ export interface Candidate {
 export interface Strategy {
   /** How many agents may be rung for one call at the same time. */
   readonly atOnce: number;
+  /** Whether two agents may change order as time goes by, and whether their order depends on what the call needs. */
+  readonly ages: boolean;
+  readonly byNeeds: boolean;
   /** Negative: `a` is offered the call before `b`. Never 0 for two agents; it looks at nothing but what it is given. */
   compare(a: Candidate, b: Candidate, now: Instant, needs: readonly Need[]): number;
 }
@@ -29,6 +32,8 @@ export interface Strategy {
 /** Who has been idle longest; of those, who has had fewest calls; then who stands first in the queue's list; then by id. */
 export const LONGEST_IDLE: Strategy = {
   atOnce: 1,
+  ages: false,
+  byNeeds: false,
   compare: (a, b) =>
     a.who.since - b.who.since ||
     a.who.sums.handled - b.who.sums.handled ||

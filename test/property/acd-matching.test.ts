@@ -50,15 +50,15 @@ const FAULTS: readonly Fault[] = [
   ],
   [
     'settled classes are asked of nobody',
-    'matching.js',
-    'settled ? queue.stillFresh() : queue.idle',
-    'settled ? [] : queue.idle',
+    'queue-index.js',
+    'settled ? this.#stillFresh() : this.idle',
+    'settled ? [] : this.idle',
   ],
   [
     'new classes are asked of new agents only',
-    'matching.js',
-    'settled ? queue.stillFresh() : queue.idle',
-    'queue.stillFresh()',
+    'queue-index.js',
+    'settled ? this.#stillFresh() : this.idle',
+    'this.#stillFresh()',
   ],
   ['an offered call stays open', 'matching.js', 'if (!open && entry.isOpen)', 'if (false)'],
   [
@@ -71,9 +71,18 @@ const FAULTS: readonly Fault[] = [
   ['one more is rung than may be', 'matching.js', 'offers < this.#queue', 'offers <= this.#queue'],
   ['a call that goes leaves its place', 'matching.js', '.leave(entry);', ';'],
   ['the next of a class keeps the rank of the first', 'matching.js', 'if (wasFirst)', 'if (false)'],
-  ['what ages keeps the order of last time', 'agenda.js', 'this.#heap.reorder();', ''],
+  ['what ages keeps the order of last time', 'agenda.js', 'if (this.#order.ages)', 'if (false)'],
   ['the order is that of the first look', 'agenda.js', 'this.#now = now;', 'this.#now ||= now;'],
   ['a strategy is told no time', 'queue-index.js', 'compare(seat, best, now, needs)', 'compare(seat, best, 0, needs)'],
+  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && suffice', 'suffice'],
+  ['a ranking is kept when others come', 'queue-index.js', 'this.#ranking = undefined;\n        if (arr', 'if (arr'],
+  ['a ranking is kept as time goes by', 'queue-index.js', 'this.strategy.ages && this', 'false && this'],
+  [
+    'one class passes over for another',
+    'queue-index.js',
+    'known.passed?.ranking !== ranking',
+    'known.passed === undefined',
+  ],
   ['the last idle agent is forgotten with another', 'queue-index.js', 'last.slot = seat.slot;', ''],
 ].map(([name = '', file = '', from = '', to = '']) => ({ name, file, from, to }));
 

@@ -28,6 +28,8 @@ const NAMES = ['orders', 'service', 'all', 'aged'];
 /** Who has the greater share of idle time; it changes without an event. */
 const RATIO: Strategy = {
   atOnce: 1,
+  ages: true,
+  byNeeds: false,
   compare: (a, b, now) => {
     const idle = ({ who }: typeof a) => who.sums.idled + now - who.since;
     const login = ({ who }: typeof a) => now - who.sums.from + 1;
@@ -41,13 +43,16 @@ function strategyOf(name: string, longestIdle: Strategy): Strategy {
   if (name !== 'all') return longestIdle;
   const compare: Strategy['compare'] = (a, b, ...at) =>
     longestIdle.compare({ ...a, place: 0 }, { ...b, place: 0 }, ...at);
-  return { atOnce: 3, compare };
+  return { ...longestIdle, atOnce: 3, compare };
 }
 
 /** Priority that grows with age, the faster the lower it was: two calls change order without an event. */
-export const AGEING: CallOrder = (a, b, now) => {
-  const score = ({ priority, enqueuedAt }: typeof a) => priority * 4 + (2 - priority) * (now - enqueuedAt);
-  return score(b) - score(a) || a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+export const AGEING: CallOrder = {
+  ages: true,
+  compare: (a, b, now) => {
+    const score = ({ priority, enqueuedAt }: typeof a) => priority * 4 + (2 - priority) * (now - enqueuedAt);
+    return score(b) - score(a) || a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+  },
 };
 
 /** One walk: throws at the first difference. */
@@ -88,7 +93,8 @@ export class MatchingWalk {
   #event(): void {
     const kind = this.#random.integer(0, 99);
     if (kind < (this.#rush ? 50 : 14)) this.#enqueue();
-    else if (kind < 64) this.#idle();
+    else if (kind < 60) this.#idle(this.#pick(AGENTS));
+    else if (kind < 63) for (const agent of AGENTS) this.#idle(agent);
     else if (kind < 76) this.#endOffer();
     else if (kind < 84) this.#remove();
     else if (kind < 92) this.#relax();
@@ -122,7 +128,7 @@ export class MatchingWalk {
     this.#both((matcher) => matcher.add(call));
   }
 
-  #idle(): void {
+  #idle(agent: string): void {
     const sums = {
       ...noSums(this.#now - this.#random.integer(5, 40)),
       handled: this.#random.integer(0, 1),
@@ -130,7 +136,6 @@ export class MatchingWalk {
     };
     const since = Math.max(0, this.#now - this.#random.integer(0, 1));
     const idleness: Idleness = { since, sums, reserved: this.#random.chance(0.1) };
-    const agent = this.#pick(AGENTS);
     if (this.#out.some((offer) => offer.agent === agent)) return;
     this.#both((matcher) => matcher.setIdle(agent, idleness));
   }

@@ -84,7 +84,7 @@ export class PlainMatcher {
 
   /** Every pair of a call and a queue in order; the first for which there is an agent, and the best of these. */
   next(now: Instant): Decision | undefined {
-    const open = this.#open().sort((a, b) => this.#order(a, b, now));
+    const open = this.#open().sort((a, b) => this.#order.compare(a, b, now));
     const heads = open.filter((pair) => this.#candidates(pair).length > 0);
     const [first] = heads;
     if (first === undefined) return undefined;
@@ -105,7 +105,8 @@ export class PlainMatcher {
     const all = [...this.#calls.values()].flatMap(places);
     const own = all.filter((place) => place.call.call === call);
     const positions = own.map(
-      (place) => 1 + all.filter((other) => other.queue === place.queue && this.#order(other, place, now) < 0).length,
+      (place) =>
+        1 + all.filter((other) => other.queue === place.queue && this.#order.compare(other, place, now) < 0).length,
     );
     return positions.length === 0 ? undefined : Math.min(...positions);
   }

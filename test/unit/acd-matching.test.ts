@@ -57,7 +57,7 @@ t.test("then who stands first in the queue's list", async (t) => {
 t.test('then by id, so that a run can be repeated', async (t) => {
   const compare: Strategy['compare'] = (a, b, now, needs) =>
     LONGEST_IDLE.compare({ ...a, place: 0 }, { ...b, place: 0 }, now, needs);
-  t.same(pairs(setUp({ idle: { d: {}, b: {} }, strategy: { atOnce: 1, compare } })), ['call-1 orders b']);
+  t.same(pairs(setUp({ idle: { d: {}, b: {} }, strategy: { ...LONGEST_IDLE, compare } })), ['call-1 orders b']);
 });
 
 t.test('a reserved agent takes nothing but what is for him', async (t) => {
@@ -93,6 +93,8 @@ t.test('a queue that rings several at once rings them for one call, as many as i
 t.test('two ratios change order without an event, and the comparison goes by now', async (t) => {
   const ratio: Strategy = {
     atOnce: 1,
+    ages: true,
+    byNeeds: false,
     compare: (a, b, now) => {
       const idle = ({ who }: typeof a) => who.sums.idled + now - who.since;
       const login = ({ who }: typeof a) => now - who.sums.from;
