@@ -12,7 +12,7 @@ import { startable } from './pacing.js';
 import type { CallbackPorts } from './ports.js';
 import { restoredState } from './restore.js';
 import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
-import { type CallingTime, callingTime, callOrder, mayCall, withinLimits } from './selection.js';
+import { type CallingTime, callingTime, mayCall, withinLimits } from './selection.js';
 import { type CallbackOrder, type CallbackSettings, queueCallbacks } from './settings.js';
 import {
   noTrough,
@@ -22,7 +22,7 @@ import {
   type TroughState,
   troughMachine,
 } from './trough-machine.js';
-import { interruption, pacingFacts, refusal, takenBack } from './under-way.js';
+import { interruption, refusal, takenBack } from './under-way.js';
 
 /** A request that somebody has taken to dial it. */
 export interface Claim {
@@ -49,7 +49,7 @@ export class Callbacks {
     this.#ids = ids;
     this.#settings = settings;
     this.#ports = ports;
-    this.#open = new OpenRequests(clock, ports);
+    this.#open = new OpenRequests(clock, ports, (request) => this.#capturing.isWritten(request));
     this.#capturing = new Capturing(clock, ids, this.#open);
     this.#trough = new Actor(troughMachine, noTrough(settings.trough), clock, (effect) => this.#troughChanged(effect));
   }
@@ -111,9 +111,7 @@ export class Callbacks {
   /** The next callback of these queues for an agent who asked for one. */
   next(agent: string, queues: readonly string[]): Claim | undefined {
     if (this.#held) return undefined;
-    const time = this.#time();
-    const own = this.#written().filter(({ request }) => queues.includes(request.queue));
-    const [first] = callOrder(own, (number) => this.#open.history.to(number), time);
+    const first = this.#open.candidates.first(queues, this.#time(), 'all');
     return first && this.#claim(first, agent);
   }
 
@@ -228,7 +226,10 @@ export class Callbacks {
 
   configure(settings: CallbackSettings): void {
     this.#settings = settings;
-    for (const { request } of [...this.#open.states()]) this.#open.send(request.id, { type: 'configured', settings });
+    for (const { request } of [...this.#open.states()]) {
+      this.#open.send(request.id, { type: 'configured', settings });
+      this.#open.refresh(request.id);
+    }
     this.#trough.send({ type: 'configured', settings: settings.trough });
   }
 
@@ -247,10 +248,6 @@ export class Callbacks {
     return callingTime(this.#settings, now, this.#clock.utc(now) - now);
   }
 
-  #written(): CallbackState[] {
-    return [...this.#open.states()].filter(({ request }) => this.#capturing.isWritten(request.id));
-  }
-
   #claim({ request: { id } }: CallbackState, owner: string): Claim {
     const lease = this.#ids.next('lease');
     this.#open.send(id, { type: 'lease', lease, owner });
@@ -263,25 +260,25 @@ export class Callbacks {
   #push(): void {
     if (this.#held || !this.inTrough || this.#startable() < 1) return;
     const time = this.#time();
-    const exhausted = new Set<string>();
-    for (const state of callOrder(this.#written(), (number) => this.#open.history.to(number), time)) {
-      const { queue, promised } = state.request;
+    const { candidates } = this.#open;
+    const queues = new Set(candidates.queues(time.at).filter((queue) => queueCallbacks(this.#settings, queue).push));
+    while (queues.size > 0 && this.#startable() >= 1) {
       // Capture-only callers consented to nothing: only a person may decide to call them.
-      if (!promised || exhausted.has(queue)) continue;
-      if (!queueCallbacks(this.#settings, queue).push || this.#startable(queue) < 1) {
-        exhausted.add(queue);
+      const next = candidates.first(queues, time, 'promised');
+      if (next === undefined) return;
+      if (this.#startable(next.request.queue) < 1) {
+        queues.delete(next.request.queue);
         continue;
       }
-      const claim = this.#claim(state, SYSTEM);
+      const claim = this.#claim(next, SYSTEM);
       if (claim.order === 'agentFirst') this.#ports.offer(claim.lease, claim.request);
       else this.dial(claim.lease);
-      if (this.#startable() < 1) return;
     }
   }
 
   #startable(queue?: string): number {
     const ready = this.#ports.readyAgents(queue);
-    return startable(pacingFacts([...this.#open.states()], this.#trough.state.last, ready, queue), this.#settings);
+    return startable(this.#open.underWay.facts(this.#trough.state.last, ready, queue), this.#settings);
   }
 
   #troughChanged(effect: TroughEffect): void {

@@ -31,12 +31,15 @@ export class Capturing {
     const open = this.#openFor(call.number.number);
     const captured = open === undefined ? this.#first(call, settings, at) : this.#further(open.request.id, call, at);
     this.#captures.begin(call.call, captured);
+    this.#open.refresh(captured.request);
     return captured;
   }
 
   written(call: string): void {
     const captured = this.#captures.written(call);
-    if (captured !== undefined) this.#open.settled(captured.changes, { written: true });
+    if (captured === undefined) return;
+    this.#open.settled(captured.changes, { written: true });
+    this.#open.refresh(captured.request);
   }
 
   failed(call: string): void {
@@ -53,7 +56,8 @@ export class Capturing {
 
   ended(call: string): void {
     this.promiseBegan(call); // or never will
-    this.#captures.end(call);
+    const captured = this.#captures.end(call);
+    if (captured !== undefined) this.#open.refresh(captured.request);
   }
 
   /** Whether a request may be worked on. */

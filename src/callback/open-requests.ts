@@ -5,15 +5,19 @@ import { Actor, type Clock } from '../kernel/index.js';
 import { CallHistory } from './call-history.js';
 import { callbackMachine } from './callback-machine.js';
 import { attemptOf, type CallbackEffect, type CallbackEvent, type CallbackState, isClosed } from './callback-state.js';
+import { Candidates } from './candidates.js';
 import { Journal } from './journal.js';
 import type { CallbackPorts } from './ports.js';
-import type { CallbackChange } from './rows.js';
+import type { AttemptRow, CallbackChange } from './rows.js';
+import { UnderWay } from './under-way.js';
 
 type RequestActor = Actor<CallbackState, CallbackEvent, CallbackEffect>;
 
 /** The open requests, never two for a number, and what they ask to be done. */
 export class OpenRequests {
   readonly history = new CallHistory();
+  readonly candidates = new Candidates((number) => this.history.to(number));
+  readonly underWay = new UnderWay();
   readonly #clock: Clock;
   readonly #ports: CallbackPorts;
   readonly #journal: Journal;
@@ -22,11 +26,14 @@ export class OpenRequests {
   /** Request by the attempt or lease that is under way. */
   readonly #byToken = new Map<string, string>();
   readonly #tokens = new Map<string, readonly string[]>();
+  readonly #isWritten: (request: string) => boolean;
   #collected: CallbackChange[] | undefined;
 
-  constructor(clock: Clock, ports: CallbackPorts) {
+  /** `isWritten`: whether a request is on disk; see `refresh`. */
+  constructor(clock: Clock, ports: CallbackPorts, isWritten: (request: string) => boolean) {
     this.#clock = clock;
     this.#ports = ports;
+    this.#isWritten = isWritten;
     this.#journal = new Journal(clock, (changes) => ports.commit(changes));
   }
 
@@ -56,6 +63,12 @@ export class OpenRequests {
     );
     this.#requests.set(id, actor);
     this.#track(state);
+  }
+
+  /** Something else has changed that says whether a request may be called: it is on disk, or its settings are new. */
+  refresh(request: string): void {
+    const state = this.get(request);
+    if (state !== undefined) this.candidates.update(state, { written: this.#isWritten(request) });
   }
 
   /** Sends to a request; one that is closed meanwhile does not hear it. */
@@ -105,6 +118,7 @@ export class OpenRequests {
   }
 
   #perform(effect: CallbackEffect, state: CallbackState): void {
+    if (effect.type !== 'record') this.#track(state); // no phase is entered without an effect
     switch (effect.type) {
       case 'record':
         this.#record(effect.changes, state);
@@ -131,7 +145,7 @@ export class OpenRequests {
   }
 
   #record(changes: readonly CallbackChange[], state: CallbackState): void {
-    for (const change of changes) if (change.type === 'attempt') this.history.note(change.row, this.#clock.now());
+    for (const change of changes) if (change.type === 'attempt') this.#note(change.row);
     this.#track(state);
     if (isClosed(state)) this.#forget(state);
     if (this.#collected !== undefined) {
@@ -147,7 +161,17 @@ export class OpenRequests {
     );
   }
 
-  #forget({ request }: CallbackState): void {
+  /** What a number was called says when its open request may be, though the attempt be another one's. */
+  #note(attempt: AttemptRow): void {
+    this.history.note(attempt, this.#clock.now());
+    const open = this.#byNumber.get(attempt.number);
+    if (open !== undefined && open !== attempt.request) this.refresh(open);
+  }
+
+  #forget(state: CallbackState): void {
+    const { request } = state;
+    this.underWay.remove(request.id);
+    this.candidates.remove(request.id);
     const actor = this.#requests.get(request.id);
     this.#requests.delete(request.id);
     if (this.#byNumber.get(request.number) === request.id) this.#byNumber.delete(request.number);
@@ -157,6 +181,8 @@ export class OpenRequests {
   #track(state: CallbackState): void {
     const { id } = state.request;
     for (const token of this.#tokens.get(id) ?? []) this.#byToken.delete(token);
+    this.underWay.update(state);
+    if (!isClosed(state)) this.candidates.update(state, { written: this.#isWritten(id) });
     const now = isClosed(state) ? [] : tokens(state);
     for (const token of now) this.#byToken.set(token, id);
     if (now.length === 0) this.#tokens.delete(id);

@@ -46,18 +46,18 @@ export function mayCall({ request, phase, settings }: CallbackState, calls: Call
   return exhausted(request, settings) === undefined && withinLimits(settings, calls, time.at);
 }
 
-/** The requests that may be called now, those who have waited longest first: the first call's time is the place. */
-export function callOrder(
-  states: Iterable<CallbackState>,
-  callsTo: (number: string) => CallTimes,
-  time: CallingTime,
-): CallbackState[] {
-  return [...states]
-    .filter((state) => mayCall(state, callsTo(state.request.number), time))
-    .sort((a, b) => a.request.enqueuedAt - b.request.enqueuedAt || (a.request.id < b.request.id ? -1 : 1));
-}
-
 /** Whether one more SETUP at `at` leaves every limit of its number kept. */
 export function withinLimits({ perNumber }: CallbackSettings, calls: CallTimes, at: Instant): boolean {
   return perNumber.every((limit) => calls.filter((call) => at - call < limit.within).length < limit.calls);
+}
+
+/** When one more SETUP leaves every limit of its number kept, if none is sent until then. */
+export function freeAt({ perNumber }: CallbackSettings, calls: CallTimes): Instant {
+  if (calls.length === 0) return 0;
+  const latest = [...calls].sort((a, b) => b - a);
+  const ends = perNumber.map(({ calls: most, within }) => {
+    const oldest = latest[most - 1]; // the one that must be out of the window
+    return oldest === undefined ? 0 : oldest + within;
+  });
+  return Math.max(0, ...ends);
 }

@@ -17,21 +17,58 @@ function lacksAgent(state: CallbackState): boolean {
   return attempt.agent === undefined && !isClosed(state);
 }
 
-/** What may be started is decided by these, for one queue or for all. `readyAgents` are the queue's. */
-export function pacingFacts(
-  states: readonly CallbackState[],
-  { busy, inService, callbackChannels }: TroughSample,
-  readyAgents: number,
-  queue?: string,
-): PacingFacts {
-  const pending = states.filter(isPending).length; // will seize a channel that no sample shows yet
-  const mine = queue === undefined ? states : states.filter(({ request }) => request.queue === queue);
-  return {
-    readyAgents,
-    withoutAgent: mine.filter(lacksAgent).length,
-    callbackChannels: callbackChannels + pending,
-    freeChannels: inService - busy - pending,
-  };
+/** What the system has under way, counted as it comes and goes. */
+export class UnderWay {
+  readonly #requests = new Map<
+    string,
+    { readonly pending: boolean; readonly lacksAgent: boolean; readonly queue: string }
+  >();
+  readonly #withoutAgent = new Map<string, number>();
+  #pending = 0;
+
+  /** A request is so far now. */
+  update(state: CallbackState): void {
+    const { id, queue } = state.request;
+    this.remove(id);
+    const counted = { pending: isPending(state), lacksAgent: lacksAgent(state), queue };
+    if (!counted.pending && !counted.lacksAgent) return;
+    this.#requests.set(id, counted);
+    this.#count(counted, 1);
+  }
+
+  remove(request: string): void {
+    const counted = this.#requests.get(request);
+    if (counted === undefined) return;
+    this.#requests.delete(request);
+    this.#count(counted, -1);
+  }
+
+  /** What may be started is decided by these, for one queue or for all. `readyAgents` are the queue's. */
+  facts(sample: TroughSample, readyAgents: number, queue?: string): PacingFacts {
+    const { busy, inService, callbackChannels } = sample;
+    const pending = this.#pending; // will seize a channel that no sample shows yet
+    return {
+      readyAgents,
+      withoutAgent: queue === undefined ? sum(this.#withoutAgent.values()) : (this.#withoutAgent.get(queue) ?? 0),
+      callbackChannels: callbackChannels + pending,
+      freeChannels: inService - busy - pending,
+    };
+  }
+
+  #count(
+    counted: { readonly pending: boolean; readonly lacksAgent: boolean; readonly queue: string },
+    by: number,
+  ): void {
+    if (counted.pending) this.#pending += by;
+    if (!counted.lacksAgent) return;
+    this.#withoutAgent.set(counted.queue, (this.#withoutAgent.get(counted.queue) ?? 0) + by);
+  }
+}
+
+function sum(counts: Iterable<number>): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  return all;
 }
 
 /** Why a request cannot be taken, in words. */

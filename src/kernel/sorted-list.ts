@@ -59,6 +59,15 @@ export class SortedList<T> {
     return count + countWhile(this.#blocks[index] ?? [], isBefore);
   }
 
+  /** The items after the first `skipped`. */
+  *from(skipped: number): IterableIterator<T> {
+    let rest = skipped;
+    for (const block of this.#blocks) {
+      if (rest < block.length) yield* rest === 0 ? block : block.slice(rest);
+      rest = Math.max(0, rest - block.length);
+    }
+  }
+
   *[Symbol.iterator](): IterableIterator<T> {
     for (const block of this.#blocks) yield* block;
   }

@@ -84,7 +84,7 @@ export class MatchingWalk {
     for (let i = 0; i < steps; i++) {
       this.#rush = i % 20 >= 18;
       // Events of one instant come together.
-      for (let event = this.#random.integer(1, 5); event > 0; event--) this.#event();
+      for (let event = this.#random.integer(0, 5); event > 0; event--) this.#event();
       this.#compare();
       this.#now += this.#random.integer(0, 3);
     }
@@ -182,7 +182,7 @@ export class MatchingWalk {
       if (expected === undefined) break;
       this.#out.push({ call: expected.call, agent: expected.agent });
       this.#count(expected);
-      if (this.#random.chance(0.1)) break; // a slice ends here: the rest is decided later, with what has happened since
+      if (this.#random.chance(0.3)) break; // a slice ends here: the rest is decided later, with what has happened since
     }
     for (const call of this.#waiting.keys()) {
       const [want, have] = [this.#plain.position(call, this.#now), this.#indexed.position(call, this.#now)];
