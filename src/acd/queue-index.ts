@@ -41,7 +41,7 @@ export interface Looked {
 }
 
 const FEW = 4;
-const MANY = 8; // from here on it is cheaper to put agents in order once than to look for the best each time
+const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
 
 const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
 

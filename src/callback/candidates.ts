@@ -34,13 +34,14 @@ export class Candidates {
   }
 
   /** The request has changed, or what its number was called. `written`: it is on disk. */
-  update(state: CallbackState, { written }: { readonly written: boolean }): void {
+  update(state: CallbackState, { written, at }: { readonly written: boolean; readonly at: Instant }): void {
     this.remove(state.request.id);
     if (!written || state.phase.name !== 'open') return;
     const from = Math.max(state.request.due, freeAt(state.settings, this.#callsTo(state.request.number)));
-    const candidate: Candidate = { state, from, ripe: false, slot: -1 };
+    const candidate: Candidate = { state, from, ripe: from <= at, slot: -1 };
     this.#all.set(state.request.id, candidate);
-    this.#later.add(candidate);
+    if (candidate.ripe) this.#listOf(candidate).add(candidate);
+    else this.#later.add(candidate);
   }
 
   remove(request: string): void {

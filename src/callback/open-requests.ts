@@ -68,7 +68,7 @@ export class OpenRequests {
   /** Something else has changed that says whether a request may be called: it is on disk, or its settings are new. */
   refresh(request: string): void {
     const state = this.get(request);
-    if (state !== undefined) this.candidates.update(state, { written: this.#isWritten(request) });
+    if (state !== undefined) this.#consider(state);
   }
 
   /** Sends to a request; one that is closed meanwhile does not hear it. */
@@ -161,6 +161,10 @@ export class OpenRequests {
     );
   }
 
+  #consider(state: CallbackState): void {
+    this.candidates.update(state, { written: this.#isWritten(state.request.id), at: this.#clock.now() });
+  }
+
   /** What a number was called says when its open request may be, though the attempt be another one's. */
   #note(attempt: AttemptRow): void {
     this.history.note(attempt, this.#clock.now());
@@ -182,7 +186,7 @@ export class OpenRequests {
     const { id } = state.request;
     for (const token of this.#tokens.get(id) ?? []) this.#byToken.delete(token);
     this.underWay.update(state);
-    if (!isClosed(state)) this.candidates.update(state, { written: this.#isWritten(id) });
+    if (!isClosed(state)) this.#consider(state);
     const now = isClosed(state) ? [] : tokens(state);
     for (const token of now) this.#byToken.set(token, id);
     if (now.length === 0) this.#tokens.delete(id);
