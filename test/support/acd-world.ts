@@ -5,11 +5,14 @@ import {
   Acd,
   type AcdPorts,
   type AgentState,
+  type Choosing,
   type Offer,
+  type OfferEnd,
   QUEUE_DEFAULTS,
   type QueueSettings,
+  type Skills,
 } from '../../src/acd/index.js';
-import { Ids, VirtualClock } from '../../src/kernel/index.js';
+import { type Chance, type Clock, Ids, VirtualClock } from '../../src/kernel/index.js';
 
 /** A distribution of calls with its surroundings. */
 export class AcdWorld implements AcdPorts {
@@ -20,11 +23,32 @@ export class AcdWorld implements AcdPorts {
   readonly announced: string[] = [];
   readonly overflowed: string[] = [];
   readonly states: string[] = [];
-  readonly acd: Acd;
+  /** How offers ended that were not accepted, by agent. */
+  readonly ended: string[] = [];
+  acd: Acd;
+  readonly #settings: readonly QueueSettings[];
 
   constructor(...queues: (Partial<QueueSettings> & { readonly name: string })[]) {
-    const settings = queues.map((queue) => ({ ...QUEUE_DEFAULTS, ...queue }));
-    this.acd = new Acd(this.clock, new Ids(this.clock, () => 7), settings, this);
+    this.#settings = queues.map((queue) => ({ ...QUEUE_DEFAULTS, ...queue }));
+    this.acd = new Acd(this.clock, new Ids(this.clock, () => 7), this.#settings, this);
+  }
+
+  /** The same world where agents are chosen otherwise. */
+  choosing(choosing: Choosing): this {
+    this.acd = new Acd(this.clock, new Ids(this.clock, () => 7), this.#settings, this, choosing);
+    return this;
+  }
+
+  /** The same world by another clock. */
+  on(clock: Clock, chance: Chance = () => 7): this {
+    this.acd = new Acd(clock, new Ids(clock, chance), this.#settings, this);
+    return this;
+  }
+
+  /** What agents can do. */
+  skills(skills: Readonly<Record<string, Skills>>): this {
+    this.acd.configure(this.#settings, new Map(Object.entries(skills)));
+    return this;
   }
 
   /** Signs agents in, a second apart: the first is idle longest. */
@@ -54,8 +78,9 @@ export class AcdWorld implements AcdPorts {
     this.ringing.set(offer.agent, offer);
   }
 
-  stopRinging(offer: Offer): void {
+  stopRinging(offer: Offer, why: OfferEnd): void {
     this.ringing.delete(offer.agent);
+    this.ended.push(`${offer.agent} ${why}`);
   }
 
   connect({ call, agent }: Offer): void {
