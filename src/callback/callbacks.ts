@@ -259,9 +259,11 @@ export class Callbacks {
   /** Begins as many attempts as agents, trunks and channels allow. */
   #push(): void {
     if (this.#held || !this.inTrough || this.#startable() < 1) return;
-    const time = this.#time();
     const { candidates } = this.#open;
-    const queues = new Set(candidates.queues(time.at).filter((queue) => queueCallbacks(this.#settings, queue).push));
+    const due = candidates.queues(this.#clock.now());
+    const queues = new Set(due.filter((queue) => queueCallbacks(this.#settings, queue).push));
+    if (queues.size === 0) return; // the calendar is asked for nobody
+    const time = this.#time();
     while (queues.size > 0 && this.#startable() >= 1) {
       // Capture-only callers consented to nothing: only a person may decide to call them.
       const next = candidates.first(queues, time, 'promised');

@@ -21,7 +21,7 @@ t.test(
   'the day is a hard one: if callers who are being offered counted as waiting, most promises would stay open',
   async (t) => {
     const day = new PaperDay(1, 'all');
-    await day.live();
+    await day.live(3);
     const { promised, open, troughs } = day;
     t.comment(`${promised} promised, ${open} open at the end, ${troughs} troughs`);
     t.ok(open * 2 > promised, `${open} of ${promised} are open`);

@@ -95,6 +95,7 @@ function plan({ agents, queues, skills, profiles, unfit }) {
     agents: own,
     maxWait: day,
     ringTimeout: day,
+    wrapUp: 0,
     announce: { position: false, every: 30_000 },
   }));
   return { agentNames, skillsOf, needs, settings };

@@ -26,13 +26,14 @@ function timed(work) {
   return performance.now() - began;
 }
 
-/** @param {string} what @param {readonly number[]} times @param {number} looked per event @returns {Row} */
-function row(what, times, looked) {
+/** @param {string} what @param {readonly number[]} times @param {readonly number[]} processor @param {number} looked per event @returns {Row} */
+function row(what, times, processor, looked) {
   const [p50, p99, p999] = [percentile(times, 0.5), percentile(times, 0.99), percentile(times, 0.999)];
+  const used = [0.99, 0.999].map((share) => Math.round(percentile(processor, share) * 1000));
   return {
     what,
     method: `n ${times.length}; looked at ${Math.round(looked)} agents and heads`,
-    figure: `p50 ${(p50 * 1000).toFixed(1)} us, p99 ${(p99 * 1000).toFixed(1)} us, p99.9 ${(p999 * 1000).toFixed(1)} us`,
+    figure: `p50 ${(p50 * 1000).toFixed(1)} us, p99 ${(p99 * 1000).toFixed(1)} us, p99.9 ${(p999 * 1000).toFixed(1)} us; processor time p99 ${used[0]} us, p99.9 ${used[1]} us`,
     values: {
       p50Ms: rounded(p50),
       p99Ms: rounded(p99),
@@ -65,16 +66,20 @@ function lookedBy(centre) {
  */
 async function measured(what, centre, milliseconds, event, between = () => {}) {
   const times = [];
+  const processor = [];
   let looked = 0;
   const until = performance.now() + milliseconds;
   while (performance.now() < until || times.length < 1000) {
     between();
     await settled(centre);
     const before = lookedBy(centre);
+    const start = process.cpuUsage();
     times.push(timed(event));
+    const { user, system } = process.cpuUsage(start);
+    processor.push((user + system) / 1000);
     looked += lookedBy(centre) - before;
   }
-  return row(what, times, looked / times.length);
+  return row(what, times, processor, looked / times.length);
 }
 
 /**
@@ -86,17 +91,19 @@ async function measured(what, centre, milliseconds, event, between = () => {}) {
 async function signIns(what, size) {
   const { acd, agentNames, turns } = crowd(size, waiting);
   const events = agentNames.map((agent) => /** @type {const} */ ({ type: 'agent', agent, event: { type: 'signIn' } }));
+  const start = process.cpuUsage();
   const began = performance.now();
   const first = timed(() => acd.apply(events));
   await settled({ turns });
   const all = turns.lastEnd - began;
   const longest = Math.max(first, ...turns.lengths);
+  const { user } = process.cpuUsage(start);
   const rung = acd.agents().filter(({ name }) => name === 'ringing').length;
   acd.close();
   return {
     what: `${what}: ${agentNames.length} sign-ins in one instant`,
     method: `n 1; ${rung} rung, ${turns.lengths.length + 1} slices`,
-    figure: `${all.toFixed(0)} ms in all, the longest slice ${longest.toFixed(1)} ms`,
+    figure: `${all.toFixed(0)} ms in all, the longest slice ${longest.toFixed(1)} ms; processor time ${(user / 1000).toFixed(0)} ms, waiting among it`,
     values: { allMs: rounded(all), sliceMs: rounded(longest), firstSliceMs: rounded(first), rung },
     toReach: `200 ms, slices of ${slice} ms`,
     reached: all < 200 && longest <= slice,
@@ -141,7 +148,6 @@ async function events(what, size, milliseconds) {
     join();
     await settled(centre);
   }
-  if (process.env.DBG) console.error('filled', performance.now());
   const rows = [heapRow(what, heapUsed() - before)];
   rows.push(await measured(`${what}: enqueue`, centre, milliseconds, join));
   let leaving = '';
@@ -216,7 +222,6 @@ function rollOver(what, acd, agents) {
 
 /** @param {import('../figures.mjs').Run} run */
 export async function run({ seconds, say }) {
-  if (process.env.DBG) setInterval(() => console.error(process.cpuUsage()), 5000).unref();
   const milliseconds = (seconds * 1000) / 12;
   const rows = [];
   for (const [what, size] of /** @type {const} */ ([
