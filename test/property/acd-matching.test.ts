@@ -76,7 +76,6 @@ const FAULTS: readonly Fault[] = [
   ['a strategy is told no time', 'queue-index.js', 'compare(seat, best, now, needs)', 'compare(seat, best, 0, needs)'],
   ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && suffice', 'suffice'],
   ['a ranking is kept when others come', 'queue-index.js', 'this.#ranking = undefined;\n        if (arr', 'if (arr'],
-  ['a ranking is kept as time goes by', 'queue-index.js', 'this.strategy.ages && this', 'false && this'],
   [
     'one class passes over for another',
     'queue-index.js',

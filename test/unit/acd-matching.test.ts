@@ -108,3 +108,17 @@ t.test('two ratios change order without an event, and the comparison goes by now
   t.same(pairs(setUp({ idle, strategy: ratio }), 0), ['call-1 orders a']);
   t.same(pairs(setUp({ idle, strategy: ratio }), 100), ['call-1 orders b']);
 });
+
+t.test('agents who were put in order together are so anew when time has gone by', async (t) => {
+  const agents = [...'abcdefgh'];
+  const compare: Strategy['compare'] = (a, b, now) => {
+    const rank = ({ who }: typeof a) => (who.agent.charCodeAt(0) + now) % 8;
+    return rank(a) - rank(b);
+  };
+  const matching = new Matching();
+  matching.configure([{ name: 'orders', strategy: { atOnce: 1, ages: true, byNeeds: false, compare }, agents }]);
+  for (const agent of agents) matching.setIdle(agent, IDLE);
+  for (const call of ['call-1', 'call-2']) matching.add({ ...CALL, call });
+  t.equal(matching.next(7)?.agent, 'a');
+  t.equal(matching.next(3)?.agent, 'e');
+});
