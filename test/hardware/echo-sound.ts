@@ -80,7 +80,7 @@ function placeOf(sound: Float64Array, within: Float64Array, least: number, most:
   return found;
 }
 
-const PIECE = 480; // samples: three blocks
+const PIECE = 320; // samples: two blocks
 const NEAR = 640; // four blocks that were dropped or repeated
 const STRIDE = 3; // not every sample: an emulated machine computes slowly
 
