@@ -46,7 +46,7 @@ t.test('a span sets it, and channels are exceptions', async (t) => {
   t.same(milliseconds(', exceptions: [{ channels: 17, echoCanceller: 64ms }]', exceptions), [
     [0, 0, 0, 64],
     [32, 0, 0, 16],
-    [64],
+    [32],
   ]);
 });
 
