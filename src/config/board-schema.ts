@@ -87,7 +87,7 @@ const dahdiSpan = z.discriminatedUnion('kind', [
     signalling,
     ...echo('off'), // a digital line has no echo of its own; the far end's is the carrier's to cancel
   }),
-  z.strictObject({ name: name(), kind: z.literal('analog'), channels: channels(), side, ...echo('64ms') }),
+  z.strictObject({ name: name(), kind: z.literal('analog'), channels: channels(), side, ...echo('32ms') }),
 ]);
 
 /** The board: a telephony card by DAHDI, or the virtual one that needs none. */

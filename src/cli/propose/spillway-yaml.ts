@@ -59,7 +59,7 @@ function boardLines({ trunks, banks }: Plan, note: Note): string[] {
         `DAHDI 中继 ${facts.number}:座席电话机端口。接传真机的端口在 exceptions 中写 off`,
         '    ',
       ),
-      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}', echoCanceller: 64ms }`,
+      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}', echoCanceller: 32ms }`,
     ]),
   ];
 }

@@ -32,7 +32,7 @@ function problems(...lines: Parameters<typeof read>): readonly string[] {
 }
 
 t.test('telephones and lines have one by default, bearers none', async (t) => {
-  t.same(milliseconds('', ''), [[0, 0, 0, 0], [64, 64, 64, 64], [64]]);
+  t.same(milliseconds('', ''), [[0, 0, 0, 0], [32, 32, 32, 32], [32]]);
 });
 
 t.test('a span sets it, and channels are exceptions', async (t) => {
@@ -46,7 +46,7 @@ t.test('a span sets it, and channels are exceptions', async (t) => {
   t.same(milliseconds(', exceptions: [{ channels: 17, echoCanceller: 64ms }]', exceptions), [
     [0, 0, 0, 64],
     [32, 0, 0, 16],
-    [64],
+    [32],
   ]);
 });
 

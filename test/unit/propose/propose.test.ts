@@ -113,10 +113,10 @@ t.test('a TDM400 beside an E1: telephones at FXS modules, lines and empty places
   );
   t.equal(config?.agents.length, 2, 'an agent for each telephone');
   t.match(yaml, /stations 801 to 802/);
-  t.match(config?.boards[0]?.spans, [{ echoCanceller: 'off' }, { echoCanceller: '64ms' }]);
+  t.match(config?.boards[0]?.spans, [{ echoCanceller: 'off' }, { echoCanceller: '32ms' }]);
   t.match(
     yaml,
-    /channels: '32,33', echoCanceller: 64ms|channels: '32-33', echoCanceller: 64ms/,
+    /channels: '32,33', echoCanceller: 32ms|channels: '32-33', echoCanceller: 32ms/,
     'said, so that it is seen',
   );
 });
