@@ -135,7 +135,6 @@ bool DahdiMedia::ChooseReference() noexcept {
 int DahdiMedia::Await() noexcept {
   if (!started_) blockAt_ = clock_.Now();
   started_ = true;
-  if (Woken()) return 0;
   if (reference_ && (reference_->Gone() || reference_->Aligning())) Replace();
   if (!reference_) return AwaitClock();
   if (reference_->Fresh()) return AwaitFresh();
@@ -201,7 +200,9 @@ int DahdiMedia::Owe(bool waited) noexcept {
 
 /// No channel delivers. As soon as one does, all begin anew with it.
 int DahdiMedia::AwaitClock() noexcept {
-  clock_.SleepUntil(blockAt_ + kTickNs);
+  const int64_t left = blockAt_ + kTickNs - clock_.Now();
+  pollfd woken{wakeEvent_, POLLIN, 0};
+  if (left > 0 && driver_.Poll(&woken, 1, left) > 0 && Woken()) return 0;
   const int64_t now = clock_.Now();
   const int64_t owed = (now - blockAt_) / kTickNs;
   if (owed < 1) return 0;

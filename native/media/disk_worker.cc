@@ -36,7 +36,8 @@ bool DiskWorker::Collect() noexcept {
   while (!replies_.empty() && link_->replies.TryPush(replies_.front())) replies_.pop_front();
   bool worked = TakeFileReplies();
   worked |= TakeRequests();
-  for (size_t i = 0; i < attached_.size(); ++i) worked |= Drain(static_cast<ChannelIndex>(i));
+  for (size_t i = 0; i < attached_.size() && HasRecordings(); ++i)
+    worked |= Drain(static_cast<ChannelIndex>(i));
   return HandOver() || worked;
 }
 

@@ -48,6 +48,8 @@ class DiskWorker {
   /// The half that waits.
   FileWorker& Files() noexcept { return files_; }
   /// Whether the file thread has something to do that it does not know of.
+  /// Disk thread: whether there are any that are not yet in their files.
+  bool HasRecordings() const noexcept { return !recordings_.empty(); }
   bool HasJobs() const noexcept { return fileLink_.jobs.Size() > 0; }
 
   /// Both halves by turns on one thread, and of what takes long one thing at most; true when

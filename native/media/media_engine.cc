@@ -3,6 +3,8 @@
 // media_engine_commands.cc.)
 #include "native/media/media_engine.h"
 
+#include <cstring>
+
 namespace spillway {
 namespace {
 
@@ -33,6 +35,13 @@ MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
 
 void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   TakeReplies();
+  std::memset(sent, kSilence, static_cast<size_t>(limits_.channels) * kFrameSamples);
+  if (!idle_) TickChannels(received, sent);
+  ++tick_;
+  Publish();
+}
+
+void MediaEngine::TickChannels(const uint8_t* received, uint8_t* sent) noexcept {
   Hear(received);
 
   const uint8_t* audible = masks_.Tick(received);
@@ -45,8 +54,6 @@ void MediaEngine::Tick(const uint8_t* received, uint8_t* sent) noexcept {
   TakeStreams();
   ears_.EndTick();
   if (shed_ == Shed::kNothing) meters_.Tick(received, sent, Now());
-  ++tick_;
-  Publish();
 }
 
 void MediaEngine::TakeReplies() noexcept {

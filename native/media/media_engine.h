@@ -116,6 +116,7 @@ class MediaEngine {
 
   // media_engine_use.cc
   bool InUse(ChannelIndex channel) const noexcept;
+  void Use(Board* board, ChannelIndex channel, bool on) noexcept;
 
   // media_engine_time.cc
   void Shift(double milliseconds) noexcept;
@@ -123,6 +124,7 @@ class MediaEngine {
 
   // media_engine.cc
   void TakeReplies() noexcept;
+  void TickChannels(const uint8_t* received, uint8_t* sent) noexcept;
   void Hear(const uint8_t* received) noexcept;
   void Record(const uint8_t* audible, const uint8_t* sent) noexcept;
 
@@ -131,6 +133,9 @@ class MediaEngine {
   Sink* const sink_;
   uint64_t tick_{0};
   double clockAhead_{0};  // of 20 ms x ticks
+  bool asked_{true};      // something was, since UseChannels
+  int used_{0};           // channels that are in use
+  bool idle_{false};      // none is: a tick has nothing to do
   Shed shed_{Shed::kNothing};
   MediaFacts facts_;
   DigitWatch digits_;

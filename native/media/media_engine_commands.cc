@@ -9,6 +9,7 @@ namespace spillway {
 
 void MediaEngine::Execute(const MediaCommand& command) noexcept {
   using Kind = MediaCommand::Kind;
+  asked_ = true;
   switch (command.kind) {
     case Kind::kStop:
       return Stop(command.operation);

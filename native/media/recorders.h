@@ -30,6 +30,10 @@ class Recorders {
   bool Records(ChannelIndex channel) const noexcept {
     return recorders_[channel].state == State::kRecording;
   }
+  /// Nothing is recorded there, and the disk thread knows it.
+  bool Free(ChannelIndex channel) const noexcept {
+    return recorders_[channel].state == State::kFree;
+  }
   /// The channel that the operation records, or -1.
   ChannelIndex Find(OperationId operation) const noexcept;
 

@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kInterval{10};
 constexpr std::chrono::milliseconds kIdle{500};
+// When nothing was to be done for a second, what comes then waits for this. The ring of a recording
+// holds far more.
+constexpr std::chrono::milliseconds kRest{50};
+constexpr int kTurnsToRest = 100;
 constexpr int64_t kLongestRestNs = 200'000'000;
 
 }  // namespace
@@ -49,13 +53,15 @@ void DiskThread::Turn() noexcept {
 
 void DiskThread::Collect() noexcept {
   std::unique_lock<std::mutex> lock(mutex_);
-  while (!stop_) {
+  for (int turns = 0; !stop_;) {
     lock.unlock();
     const bool more = worker_.Collect();
     sink_.Flush();
     lock.lock();
     if (worker_.HasJobs()) wakeFiles_.notify_one();
-    if (!more) wake_.wait_for(lock, kInterval, [this] { return stop_; });
+    turns = more || worker_.HasRecordings() ? 0 : std::min(turns + 1, kTurnsToRest);
+    if (more) continue;
+    wake_.wait_for(lock, turns < kTurnsToRest ? kInterval : kRest, [this] { return stop_; });
   }
 }
 
