@@ -14,7 +14,7 @@ import { processorTime, residentBytes } from './threads.mjs';
 const calls = 30;
 const accessNumber = '4008001111';
 const [seconds = 20] = process.argv.slice(2).map(Number);
-const idleSeconds = 5;
+const idleSeconds = 8;
 const settleMs = 3000;
 const patienceMs = 90_000; // an emulated machine on a busy host
 const recordingBytesPerSecond = 16_000;
@@ -128,7 +128,11 @@ const box = new BoxProcess(folder, configuration);
 await box.running();
 await up;
 await sleep(settleMs); // the prompts are loaded, the driver tells rings
+console.log('dahdi-guest idles');
+const idleMachine = machineSeconds();
 const idle = await spent(box.pid, idleSeconds);
+const idleMachineSeconds = machineSeconds() - idleMachine;
+console.log('dahdi-guest idled');
 const all = conversations();
 for (const channel of callers) {
   const calling = /** @type {const} */ ({
@@ -152,6 +156,8 @@ const result = {
   seconds: busy.elapsed,
   msPerSecondOfCall: (busy.process * busy.elapsed) / callSeconds,
   idleMsPerSecond: idle.process,
+  idleThreadsMsPerSecond: idle.threads,
+  idleMachineSeconds,
   threadsMsPerSecond: busy.threads,
   threads: readdirSync(`/proc/${box.pid}/task`).length,
   residentBytes: residentBytes(box.pid),

@@ -49,6 +49,8 @@ class DahdiRig {
   std::unique_ptr<DahdiBoard> board;
   std::vector<LineEvent> events;
   int64_t ticks{0}, owedMost{0};
+  /// What is done before a tick.
+  std::function<void()> before = [] {};
   /// What is sent for what was received, a tick at a time.
   std::function<void(const std::vector<uint8_t>&, std::vector<uint8_t>&)> media;
 
@@ -76,6 +78,7 @@ class DahdiRig {
     int64_t owed = board->Await();
     owedMost = std::max(owedMost, owed);
     for (owed = std::min<int64_t>(owed, 4); owed > 0; --owed) {
+      before();
       for (const auto& [channel, on] : toUse_) board->Use(channel, on);
       toUse_.clear();
       board->Read(in_.data());

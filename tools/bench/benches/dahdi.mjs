@@ -14,6 +14,7 @@ export const about = '30 queue calls on the real DAHDI driver in a virtual machi
 export const onlyWhenAsked = true;
 
 const vm = path.join(root, 'tools/dahdi-vm/dahdi-vm');
+const clickSeconds = 300;
 const bootSeconds = 180; // boot, start and thirty calls, on a busy host
 
 /** @param {import('../figures.mjs').Run} run */
@@ -23,7 +24,7 @@ export async function run({ seconds, say }) {
   say('booting the virtual machine');
   const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
   try {
-    return rowsOf(await measure(folder, seconds));
+    return [...rowsOf(await measure(folder, seconds)), ...clickRows(await clicks(say))];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -47,17 +48,85 @@ async function measure(folder, seconds) {
       DAHDI_VM_TIMEOUT: String(Math.ceil(seconds) + bootSeconds),
     },
   });
-  let [printed, emulatorSeconds] = ['', 0];
+  let [printed, emulatorSeconds, idleEmulatorSeconds] = ['', 0, 0];
   const emulator = () => processorTime(Number(readFileSync(pidFile, 'utf8'))).process;
   createInterface({ input: machine.stdout }).on('line', (line) => {
     printed += `${line}\n`;
+    if (line === 'dahdi-guest idles') idleEmulatorSeconds = -emulator();
+    if (line === 'dahdi-guest idled') idleEmulatorSeconds += emulator();
     if (line === 'dahdi-guest begins') emulatorSeconds = -emulator();
     if (line === 'dahdi-guest ends') emulatorSeconds += emulator();
   });
   const status = await new Promise((resolve) => machine.on('close', resolve));
   const [, json] = /^dahdi-guest (\{.*)$/m.exec(printed) ?? [];
   if (status !== 0 || json === undefined) throw new Error(`the machine ended with ${status}:\n${printed}`);
-  return { ...JSON.parse(json), emulatorSeconds };
+  return { ...JSON.parse(json), emulatorSeconds, idleEmulatorSeconds };
+}
+
+/**
+ * What dahdi_clicks prints, in a boot of its own.
+ * @param {(text: string) => void} say
+ */
+async function clicks(say) {
+  say('building and booting for the clicks');
+  const program = path.join(root, 'build/ctest/dahdi_clicks');
+  const make = ['-S', root, '-B', path.join(root, 'build/ctest'), '-DSPILLWAY_TESTS=ON', '-DSPILLWAY_ADDON=OFF'];
+  for (const args of [make, ['--build', path.join(root, 'build/ctest'), '--target', 'dahdi_clicks']]) {
+    if (spawnSync('cmake', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0)
+      throw new Error('dahdi_clicks cannot be built');
+  }
+  const { stdout } = spawnSync(vm, ['run', '--', program], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DAHDI_VM_CONFIG: path.join(root, 'tools/dahdi-vm/spillway.conf'),
+      DAHDI_VM_TIMEOUT: String(clickSeconds),
+    },
+  });
+  return stdout;
+}
+
+/**
+ * The delay of clicks through two joined channels, as dahdi_clicks printed it.
+ * @param {string} printed
+ * @returns {import('../figures.mjs').Row[]}
+ */
+export function clickRows(printed) {
+  const [, median, least, most, clicks] =
+    /^clicks idle: median ([\d.]+) ms, ([\d.]+) to ([\d.]+), n (\d+)$/m.exec(printed) ?? [];
+  const [, stops, worst, first, last] =
+    /^clicks after stops: n (\d+), worst ([\d.]+) ms, first ([\d.]+), last ([\d.]+)$/m.exec(printed) ?? [];
+  const [, slips] = /^clicks: (\d+) slips at the box$/m.exec(printed) ?? [];
+  if (!median || !worst)
+    return [{ what: 'clicks through two joined channels', figure: 'the host was too busy: nothing was without slips' }];
+  return [
+    {
+      what: 'clicks through two joined channels: delay',
+      method: `n ${clicks}, counted in samples of the driver, while nothing slipped`,
+      figure: `median ${median} ms, ${least} to ${most} ms`,
+      values: { medianMs: Number(median) },
+    },
+    {
+      what: 'the same, 2 s after stops of 0.1 and 0.3 s by turns',
+      method: `${stops} of ten stops that were followed by no slip; ${slips} slips in all`,
+      figure: `at most ${worst} ms, first ${first} ms, last ${last} ms`,
+      values: { worstMs: Number(worst), slips: Number(slips) },
+    },
+  ];
+}
+
+/**
+ * Threads that took a millisecond or more of each second.
+ * @param {Record<string, number>} threads
+ */
+function byThread(threads) {
+  return Object.entries(threads)
+    .filter(([, ms]) => ms >= 1)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, ms]) => `${name} ${Math.round(ms)}`)
+    .join(', ');
 }
 
 /**
@@ -71,10 +140,8 @@ export function rowsOf(measured) {
   // A machine that waits for the host's processor believes that it works: its account is mended by the emulator's.
   const truth = Math.min(1, measured.emulatorSeconds / measured.machineSeconds);
   const mended = msPerSecondOfCall * truth;
-  const byThread = Object.entries(threadsMsPerSecond)
-    .filter(([, ms]) => ms >= 1)
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, ms]) => `${name} ${Math.round(ms)}`);
+  const idleTruth = Math.min(1, measured.idleEmulatorSeconds / measured.idleMachineSeconds);
+  const idle = idleMsPerSecond * idleTruth;
   return [
     {
       what: `${measured.calls} queue calls, recorded, DTMF detection on both legs: processor time of the box per second of call`,
@@ -92,14 +159,14 @@ export function rowsOf(measured) {
     {
       what: 'of these calls, by thread, in a second of all of them',
       method: `the same; ${measured.gaps} gaps in recordings, where the machine stood still`,
-      figure: `ms: ${byThread.join(', ')}`,
+      figure: `ms: ${byThread(threadsMsPerSecond)}`,
       values: Object.fromEntries(Object.entries(threadsMsPerSecond).map(([name, ms]) => [name, rounded(Number(ms))])),
     },
     {
-      what: 'the box before its first call, per second',
-      method: 'utime + stime in the guest',
-      figure: `${Math.round(idleMsPerSecond)} ms`,
-      values: { idleMsPerSecond: rounded(idleMsPerSecond) },
+      what: 'the box before its first call, 60 channels: processor time per second',
+      method: `the same; by the guest ms: ${byThread(measured.idleThreadsMsPerSecond)}`,
+      figure: `${idle.toFixed(1)} ms (${idleMsPerSecond.toFixed(1)} ms by the guest, which had ${percent(idleTruth, 0)} of the time it counts)`,
+      values: { idleMsPerSecond: rounded(idle), guestIdleMsPerSecond: rounded(idleMsPerSecond) },
     },
     {
       what: 'threads, resident memory',
