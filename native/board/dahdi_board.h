@@ -41,8 +41,9 @@ struct DahdiBoardOptions {
 };
 
 /// The board with a card. The card is the metronome: Await follows the blocks of 20 ms that one
-/// channel of a span in service delivers, and the clock only while no span delivers any. Three
-/// blocks (60 ms) are kept written ahead; a block that is dropped or repeated is a slip.
+/// channel in use delivers, and the clock while none is in use or none delivers any. Three blocks
+/// (60 ms) are kept written ahead; a block that is dropped or repeated is a slip. Channels that are
+/// not in use are neither read nor written.
 ///
 /// The kernel stops a channel's audio until its events are read. Those of bearers are read by the
 /// media thread, which passes them on; those of ports by the signalling thread as soon as they are
