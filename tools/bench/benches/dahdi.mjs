@@ -100,7 +100,7 @@ export function clickRows(printed) {
     /^clicks after stops: n (\d+), worst ([\d.]+) ms, first ([\d.]+), last ([\d.]+)$/m.exec(printed) ?? [];
   const [, slips] = /^clicks: (\d+) slips at the box$/m.exec(printed) ?? [];
   if (!median || !worst)
-    return [{ what: 'clicks through two joined channels', figure: 'the host was too busy: nothing was without slips' }];
+    return [{ what: 'clicks through two joined channels', method: '', figure: 'the host was too busy', values: {} }];
   return [
     {
       what: 'clicks through two joined channels: delay',
