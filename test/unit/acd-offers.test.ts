@@ -85,7 +85,7 @@ t.test('what is asked of agents relaxes by itself, without an event', async (t) 
 t.test('events of one instant are applied together, and then matched', async (t) => {
   const world = new AcdWorld(ORDERS);
   world.acd.enqueue('call-1', 'orders');
-  const signIn = (agent: string) => ({ type: 'agent', agent, event: { type: 'signIn' } }) as const;
+  const signIn = (agent: string) => ({ type: 'agent', agent, event: { type: 'signIn', handled: 0 } }) as const;
   t.throws(() => world.acd.apply([signIn('c'), signIn('nobody'), signIn('a')]), { code: 'NOT_FOUND' });
   t.same(world.rung(), ['call-1 a'], 'a stands before c in the list');
 });
@@ -150,7 +150,7 @@ t.test('what takes too long goes on in a later turn, and nobody is forgotten', a
   const agents = Array.from({ length: 100 }, (_, index) => `agent-${index}`);
   const world = new AcdWorld({ ...ORDERS, agents, ringTimeout: 9_000_000 }).on(slow);
   for (const agent of agents) world.acd.enqueue(`for ${agent}`, 'orders');
-  world.acd.apply(agents.map((agent) => ({ type: 'agent', agent, event: { type: 'signIn' } })));
+  world.acd.apply(agents.map((agent) => ({ type: 'agent', agent, event: { type: 'signIn', handled: 0 } })));
   const first = world.ringing.size;
   t.ok(first > 0 && first < 30, `${first} in the first turn`);
   for (let turns = 0; turns < 30; turns++) virtual.advance(1_000);

@@ -286,6 +286,10 @@ TEST_CASE("a fax tone is told the board once where echo is cancelled, and nobody
     world.board.hertz = 2'100;
     world.board.cancels = cancels;
     world.board.changes = 1;
+    MediaCommand detect{};  // else the channel is not in use, and nothing is heard there
+    detect.kind = MediaCommand::Kind::kDetect;
+    detect.on = true;
+    REQUIRE(world.commands.TryPush(detect));
 
     world.Run();
 

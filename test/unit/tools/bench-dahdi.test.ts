@@ -47,16 +47,19 @@ t.test('calls that were not all recorded are no measurement', async (t) => {
   t.throws(() => rowsOf({ ...measured, recordings: 29 }), /29 calls/);
 });
 
-t.test('clicks have a row while nothing has happened and one after stops, or it is said that there is none', async (t) => {
-  const printed = `  the box slipped
+t.test(
+  'clicks have a row while nothing has happened and one after stops, or it is said that there is none',
+  async (t) => {
+    const printed = `  the box slipped
 clicks idle: median 62.5 ms, 60.0 to 67.0, n 60
 clicks after a stop of 100 ms: 64.0 ms
 clicks after stops: n 8, worst 80.0 ms, first 64.0, last 61.0
 clicks: 258 slips at the box
 `;
-  t.match(clickRows(printed), [
-    { figure: 'median 62.5 ms, 60.0 to 67.0 ms', values: { medianMs: 62.5 } },
-    { figure: 'at most 80.0 ms, first 64.0 ms, last 61.0 ms', values: { worstMs: 80, slips: 258 } },
-  ]);
-  t.match(clickRows('  the box slipped\n'), [{ figure: /too busy/ }]);
-});
+    t.match(clickRows(printed), [
+      { figure: 'median 62.5 ms, 60.0 to 67.0 ms', values: { medianMs: 62.5 } },
+      { figure: 'at most 80.0 ms, first 64.0 ms, last 61.0 ms', values: { worstMs: 80, slips: 258 } },
+    ]);
+    t.match(clickRows('  the box slipped\n'), [{ figure: /too busy/ }]);
+  },
+);
