@@ -4,8 +4,8 @@
 export { Batch, type NewRow, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
-export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
+export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
 export { openStore, takeDirectory } from './open.js';
 export type { AlarmPostRow, AlarmRow } from './operating-rows.js';

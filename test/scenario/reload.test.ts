@@ -12,12 +12,12 @@ async function running(t: Test, options: Parameters<typeof openBox>[1] = {}) {
   const place = await openBox(t, options);
   const path = join(place.world.folder, 'spillway.yaml');
   const file = ConfigFile.open(path);
-  const change = (edit: (raw: Record<string, unknown>) => void) => {
+  const change = async (edit: (raw: Record<string, unknown>) => void) => {
     const raw = parse(readFileSync(path, 'utf8'));
     edit(raw);
     writeFileSync(path, stringify(raw));
-    const problems = file.reload().map(problemLine);
-    if (problems.length === 0) place.box.configure(file.current);
+    const problems = (await file.reload()).map(problemLine);
+    if (problems.length === 0) await place.box.configure(file.current);
     return { problems, restart: file.restart };
   };
   return { ...place, file, change };
@@ -27,7 +27,7 @@ t.test(
   'a trunk group that is there after a restart only cannot be named yet: refused with file and line',
   async (t) => {
     const { change, file } = await running(t);
-    const { problems } = change((raw) => {
+    const { problems } = await change((raw) => {
       raw.trunkGroups = [{ name: 'unicom', spans: ['e1-1'], presentable: [`021${ACCESS_NUMBER}`] }];
       raw.callback = { trunkGroup: 'unicom' };
     });
@@ -39,7 +39,7 @@ t.test(
 t.test('what needs a restart is named, and stays as it is until then', async (t) => {
   const { change, file } = await running(t);
   const before = file.current;
-  const { problems, restart } = change((raw) => {
+  const { problems, restart } = await change((raw) => {
     Object.assign(raw, { language: 'en', country: 'GB', zone: 'Europe/London', dtmf: { profile: 'etsi' } });
     raw.recording = { directory: 'elsewhere', announce: 'during' };
     raw.stations = [{ number: '901', span: 'stations', port: 1 }];
@@ -55,7 +55,7 @@ t.test('callers in a queue that is taken away are not kept in it for ever', asyn
   const { world, box, change } = await running(t, { signedIn: 0, config: { queues } });
   const caller = world.network.call(ACCESS_NUMBER, '13811112222');
   await world.until(() => box.status().queues[0]?.waiting === 1);
-  const { problems } = change((raw) => {
+  const { problems } = await change((raw) => {
     raw.queues = [{ name: 'other' }];
     raw.accessNumbers = [{ number: ACCESS_NUMBER, queue: 'other' }];
     raw.agents = [];
@@ -74,7 +74,7 @@ t.test(
     const place = await running(t, { telephones: 2 });
     const { box, world, change } = place;
     const { telephone } = await talk(place);
-    change((raw) => {
+    await change((raw) => {
       raw.agents = [{ id: '2001', name: 'New', pin: '4711', queues: [QUEUE] }];
     });
     t.equal(agent(box, 2).state, 'signedOut');
