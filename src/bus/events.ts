@@ -32,10 +32,12 @@ export const DISPOSITIONS = [
   'failed',
 ] as const;
 
+/** One of `DISPOSITIONS`. */
 export type Disposition = (typeof DISPOSITIONS)[number];
 
 /** How a call can end that somebody made to the box. */
 export type InboundEnd = Exclude<Disposition, 'failed'>;
+/** All of them. */
 export const INBOUND_ENDS: readonly InboundEnd[] = DISPOSITIONS.filter((end) => end !== 'failed');
 
 /** Where a captured number is from: SETUP, or keyed in by a caller who withholds his. */

@@ -96,7 +96,8 @@ export class LegStreams {
     const stream = new LegStream(context, channel, options, signal);
     const voices = { party: heardBy === 'party', others: heardBy === 'others' };
     this.#open.set(stream, heardBy === 'everybody' ? { party: true, others: true } : voices);
-    void stream.ended.then(() => this.#open.delete(stream)); // the engine has taken it out of all lists
+    const over = () => this.#open.delete(stream); // the engine has taken it out of all lists
+    stream.ended.then(over, over);
     const ears = [...earOf(channel, hears), ...(this.heard.party ? [{ channel, hears: [voiceOf(channel)] }] : [])];
     if (ears.length > 0) context.media.route(ears);
     if (heardBy !== 'nobody') this.changed.emit();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Box, open } from '../../src/engine/index.js';
+import { TelephonyError } from '../../src/faults.js';
 import { VirtualClock } from '../../src/kernel/index.js';
 import type { DialOptions } from '../../src/native/index.js';
 import { openStore } from '../../src/store/index.js';
@@ -61,6 +62,15 @@ class Exchange extends FakeMedia {
   override ring = (channel: number, on: boolean): void => {
     if (on) this.#next.push(() => this.tell({ type: 'offHook', channel }));
   };
+}
+
+/** One who talks, or is signed out, is refused. */
+function pull(box: Box): void {
+  try {
+    box.agents.nextCallback(AGENT);
+  } catch (error) {
+    if (!(error instanceof TelephonyError) || error.code !== 'REFUSED') throw error;
+  }
 }
 
 export interface FakeBoxOptions {
@@ -137,7 +147,7 @@ export class FakeBox {
   async seconds(count: number): Promise<void> {
     const box = this.#box;
     for (let gone = 0; gone < count && box !== undefined; gone++) {
-      if (this.#options.mode === 'pull') box.agents.nextCallback(AGENT);
+      if (this.#options.mode === 'pull') pull(box);
       for (let turn = 0; turn < 2; turn++) {
         this.#exchange.answerAll();
         await setImmediate();

@@ -36,6 +36,6 @@ export class ReaderThread implements ReaderPort {
   }
 
   terminate(): void {
-    void this.#worker.terminate();
+    this.#worker.terminate().catch(() => undefined); // its exit is told in any case
   }
 }

@@ -65,21 +65,29 @@ if (port) serve(workerData as ReaderOptions);
 function serve(options: ReaderOptions): void {
   const connection = new Connection(options);
   port?.postMessage({ type: 'ready' } satisfies ReaderAnswer);
-  port?.on('message', async (request: ReaderRequest) => {
+  port?.on('message', (request: ReaderRequest) => {
     if (request.type === 'close') {
       connection.close();
       port?.close();
       return;
     }
     pause(options.delayMs);
-    try {
-      const answer = await answerOf(connection.reads, request);
-      const bytes = answer.type === 'page' ? [answer.json.buffer as ArrayBuffer] : [];
-      port?.postMessage(answer, bytes);
-    } catch (error) {
-      port?.postMessage({ type: 'refused', code: 'STORE_UNREADABLE', detail: `${troubleOf(error).detail}.` });
-    }
+    reply(connection, request).catch((error: unknown) => {
+      queueMicrotask(() => {
+        throw error; // the thread ends of it, and its port tells
+      });
+    });
   });
+}
+
+async function reply(connection: Connection, request: Exclude<ReaderRequest, { type: 'close' }>): Promise<void> {
+  try {
+    const answer = await answerOf(connection.reads, request);
+    const bytes = answer.type === 'page' ? [answer.json.buffer as ArrayBuffer] : [];
+    port?.postMessage(answer, bytes);
+  } catch (error) {
+    port?.postMessage({ type: 'refused', code: 'STORE_UNREADABLE', detail: `${troubleOf(error).detail}.` });
+  }
 }
 
 async function answerOf(reads: Reads, request: Exclude<ReaderRequest, { type: 'close' }>): Promise<ReaderAnswer> {
