@@ -62,7 +62,7 @@ t.test('another access number leads to its menu, where the caller hears it and c
   t.match(caller, { cause: 16 });
   await world.advance(100);
   t.match(await reads.selectFrom('call').selectAll().execute(), [
-    { accessNumber: '88880003', queue: null, disposition: 'answered', reason: null },
+    { accessNumber: '88880003', queue: null, disposition: 'selfServed', reason: null },
   ]);
 });
 
