@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Audibility, type Dialogue, type Leg, open, packagedPrompts } from 'spillway';
-import { type Person, Town } from 'spillway/sim';
+import { Town } from 'spillway/sim';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'spillway-')); // what is written goes there
 const legs = new Map<string, Leg>();
@@ -46,19 +46,12 @@ if (!agentLeg || !supervisorLeg) throw new Error('somebody is missing');
 async function whoHearsWhom(): Promise<void> {
   for (const [talker, person] of Object.entries(people)) {
     const others = Object.entries(people).filter(([name]) => name !== talker);
-    const heard = await hear(
-      person,
-      others.map(([, other]) => other),
-    );
+    const hearing = Promise.allSettled(others.map(([, other]) => other.hearsKey('5', { within: 1_000 })));
+    await person.presses('5');
+    const heard = (await hearing).map(({ status }) => status === 'fulfilled');
     const listeners = others.filter((_, index) => heard[index]).map(([name]) => name);
     console.log(`  ${talker} is heard by ${listeners.join(' and ') || 'nobody'}`);
   }
-}
-
-async function hear(talker: Person, others: readonly Person[]): Promise<boolean[]> {
-  const hearing = Promise.allSettled(others.map((other) => other.hearsKey('5', { within: 1_000 })));
-  await talker.presses('5');
-  return (await hearing).map(({ status }) => status === 'fulfilled');
 }
 
 const modes: readonly (readonly [string, Audibility<Leg>])[] = [

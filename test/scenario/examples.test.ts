@@ -57,9 +57,35 @@ t.test('echo says to the caller what he said, by way of a worker', async (t) => 
   t.match(told, /^cleared: heard for \d+ s, spoke for \d+ s$/m);
 });
 
+t.test('who-hears-whom listens in, whispers, barges in and takes over', async (t) => {
+  const { told } = await example(t, 'who-hears-whom');
+
+  t.equal(
+    told,
+    [
+      'the supervisor listens in:',
+      '  customer is heard by agent and supervisor',
+      '  agent is heard by customer and supervisor',
+      '  supervisor is heard by nobody',
+      'the supervisor whispers to the agent:',
+      '  customer is heard by agent and supervisor',
+      '  agent is heard by customer and supervisor',
+      '  supervisor is heard by agent',
+      'the supervisor barges in:',
+      '  customer is heard by agent and supervisor',
+      '  agent is heard by customer and supervisor',
+      '  supervisor is heard by customer and agent',
+      'the supervisor takes over:',
+      '  customer is heard by supervisor',
+      '  agent is heard by nobody',
+      '  supervisor is heard by customer',
+    ].join('\n'),
+  );
+});
+
 t.test('each is short, and each is tested here', async (t) => {
   const names = readdirSync('examples').filter((file) => file.endsWith('.ts'));
 
-  t.same(names, ['answer-and-record.ts', 'echo.ts', 'menu.ts', 'queue-with-callback.ts']);
+  t.same(names, ['answer-and-record.ts', 'echo.ts', 'menu.ts', 'queue-with-callback.ts', 'who-hears-whom.ts']);
   for (const name of names) t.ok(readFileSync(join('examples', name), 'utf8').split('\n').length <= 80, name);
 });

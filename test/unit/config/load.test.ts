@@ -130,9 +130,9 @@ t.test('of two readings at once the later one holds', async (t) => {
   const file = join(t.testdir({ 'spillway.yaml': good }), 'spillway.yaml');
   const config = ConfigFile.open(file);
   const first = config.reload();
-  writeFileSync(file, `${good}\nlanguage: en\n`);
+  writeFileSync(file, `${good}\nrestrictedNumbers: drop\n`);
   t.same(await Promise.all([first, config.reload()]), [[], []]);
-  t.equal(config.current.language, 'en');
+  t.equal(config.current.restrictedNumbers, 'drop');
 });
 
 t.test('a file that has gone meanwhile is a problem, not an end', async (t) => {
