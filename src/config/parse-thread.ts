@@ -23,7 +23,7 @@ function isGiven(data: unknown): data is Given {
 /** `loadConfig` in a thread of its own. Rejects when the thread dies of the file. */
 export function loadConfigAside(file: string, options: LoadOptions): Promise<Parsed> {
   const given: Given = { spillwayFile: file, options };
-  const worker = new Worker(new URL(import.meta.url), { workerData: given });
+  const worker = new Worker(new URL(import.meta.url), { workerData: given, execArgv: [] });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

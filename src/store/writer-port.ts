@@ -18,8 +18,9 @@ export class WriterThread implements WriterPort {
   readonly ended: Promise<void>;
   readonly #worker: Worker;
 
+  /** The thread needs none of the options that this process was given: loaders of a test runner, a debugger. */
   constructor(options: WriterOptions) {
-    this.#worker = new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: options });
+    this.#worker = new Worker(new URL('./writer-thread.js', import.meta.url), { workerData: options, execArgv: [] });
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
   }
 

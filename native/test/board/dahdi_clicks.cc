@@ -212,12 +212,11 @@ class Judge {
       const auto delays = Quiet(6, 0);
       idle.insert(idle.end(), delays.begin(), delays.end());
     }
+    if (idle.empty()) return TooBusy();
     std::sort(idle.begin(), idle.end());
-    if (!idle.empty()) {
-      std::printf("clicks idle: median %.1f ms, %.1f to %.1f, n %zu\n", idle[idle.size() / 2],
-                  idle.front(), idle.back(), idle.size());
-      good_ = good_ && idle[idle.size() / 2] <= 65;
-    }
+    std::printf("clicks idle: median %.1f ms, %.1f to %.1f, n %zu\n", idle[idle.size() / 2],
+                idle.front(), idle.back(), idle.size());
+    good_ = good_ && idle[idle.size() / 2] <= 65;
     std::vector<double> after;
     for (int stop = 0; stop < 10; ++stop) {
       const auto delays = Quiet(3, stop % 2 == 0 ? 100 : 300);
@@ -225,7 +224,7 @@ class Judge {
       std::printf("clicks after a stop of %d ms: %.1f ms\n", stop % 2 == 0 ? 100 : 300, delays[1]);
       after.push_back(delays[1]);
     }
-    if (after.empty()) return;
+    if (after.empty()) return TooBusy();
     const double worst = *std::max_element(after.begin(), after.end());
     std::printf("clicks after stops: n %zu, worst %.1f ms, first %.1f, last %.1f\n", after.size(),
                 worst, after.front(), after.back());
@@ -236,6 +235,10 @@ class Judge {
  private:
   static constexpr int kTries = 4;
 
+  void TooBusy() {
+    std::printf("clicks: slips at every try, the host was too busy to judge anything\n");
+    good_ = false;
+  }
   void Pause(int ms) { clock_.SleepUntil(clock_.Now() + ms * kMs); }
   /// 2 s after a stop, or when nothing has slipped for 2 s. Empty: it never was so quiet.
   std::vector<double> Quiet(int clicks, int stopMs) {

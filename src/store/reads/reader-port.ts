@@ -21,7 +21,7 @@ export class ReaderThread implements ReaderPort {
   readonly #worker: Worker;
 
   constructor(options: ReaderOptions) {
-    this.#worker = new Worker(new URL('./reader-thread.js', import.meta.url), { workerData: options });
+    this.#worker = new Worker(new URL('./reader-thread.js', import.meta.url), { workerData: options, execArgv: [] });
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
   }
 
