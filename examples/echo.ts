@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { type Dialogue, open, openStream, packagedPrompts } from 'spillway';
-import { Town } from 'spillway/sim';
+import { type Person, Town } from 'spillway/sim';
 
 const DELAY = 50; // ticks of 20 ms
 
@@ -32,6 +32,17 @@ async function echo(call: Dialogue): Promise<void> {
   await once(worker, 'exit');
 }
 
+/** A second is much for the worker, but not on every machine: who does not hear himself to the last bit says it again. */
+async function saysUntilHeard(caller: Person): Promise<void> {
+  for (let tries = 10; tries > 0; tries--) {
+    const hearing = Promise.allSettled([caller.hears('welcome', { within: 20_000 })]);
+    await caller.says('welcome');
+    const [heard] = await hearing;
+    if (heard?.status === 'fulfilled') return;
+  }
+  throw new Error('the caller did not hear himself');
+}
+
 async function tryIt(): Promise<void> {
   const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'spillway-')); // what is written goes there
   // A town is a stand-in for the public network; see answer-and-record.ts for a card. Its time does not wait for the worker.
@@ -52,7 +63,7 @@ async function tryIt(): Promise<void> {
   const caller = await town.calls('88880001');
   await caller.answered;
   await town.wait(2_000); // the worker begins
-  await Promise.all([caller.says('welcome'), caller.hears('welcome')]);
+  await saysUntilHeard(caller);
   console.log('the caller heard his own words');
   caller.hangsUp();
   await caller.gone;
