@@ -63,7 +63,6 @@ class Recording {
   bool HandOver(SpscRing<FileJob>* jobs) noexcept;
   /// The file thread has written so much of what was handed over.
   void Written(uint64_t bytes) noexcept { unwritten_ -= bytes; }
-  uint64_t Unwritten() const noexcept { return unwritten_; }
 
  private:
   void Put(const uint8_t* received, const uint8_t* sent);

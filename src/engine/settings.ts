@@ -4,7 +4,6 @@
 import type { CallbackSettings, SurgeSettings } from '../callback/index.js';
 import type { AccessNumberConfig, Config, QueueConfig } from '../config/index.js';
 import { type Calendar, listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../dialling/index.js';
-import type { Duration } from '../kernel/index.js';
 
 export function surgeSettings({ surge }: Config): SurgeSettings {
   const { prompt: _, grace: __, ...settings } = surge;
@@ -76,13 +75,4 @@ export function queueOf(config: Config, name: string): QueueConfig | undefined {
 /** Where callbacks of a call belong that came by this access number. */
 export function callbackQueue(config: Config, accessNumber: string): string {
   return accessNumberOf(config, accessNumber)?.queue ?? config.queues[0]?.name ?? '';
-}
-
-export interface ComputerAgentSettings {
-  readonly prompt: string;
-  readonly grace: Duration;
-}
-
-export function computerAgentSettings({ surge }: Config): ComputerAgentSettings {
-  return { prompt: surge.prompt, grace: surge.grace };
 }

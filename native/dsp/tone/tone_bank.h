@@ -32,8 +32,6 @@ class ToneBank {
   void Start(ChannelIndex channel, unsigned wanted = kAllTones) noexcept;
   void Stop(ChannelIndex channel) noexcept;
   bool Listens(ChannelIndex channel) const noexcept { return channels_.Listens(channel); }
-  /// The kinds that a channel listens for.
-  unsigned Wanted(ChannelIndex channel) const noexcept { return cadences_[channel].Wanted(); }
 
   /// One tick: `received` holds channels x 160 bytes. Calls `tell(channel, const ToneEvent&)`,
   /// which may start and stop channels.

@@ -24,7 +24,6 @@ class ToneCadence {
  public:
   /// Forgets what it heard; `wanted`: the kinds that are told.
   void Clear(unsigned wanted) noexcept;
-  unsigned Wanted() const noexcept { return wanted_; }
 
   /// Takes what a hop has told. `heard`: samples fed, that hop included. Returns how many events
   /// there are.

@@ -32,10 +32,6 @@ export class Octets {
     return this.#octets.length - this.#at;
   }
 
-  peek(): number | undefined {
-    return this.#octets[this.#at];
-  }
-
   next(): number | undefined {
     return this.#octets[this.#at++];
   }
