@@ -9,7 +9,7 @@ import { type DecodedMessage, decodeFrame } from '../../src/line/index.js';
 import { control, SPECIFY, word } from './driver.js';
 
 const GET_EVENT = 0x8004da08;
-const ELAST = 500; // the answer of a read while an event waits
+const ELAST = 500; // the answer of a read or a write while an event waits
 const FCS = Buffer.alloc(2); // the driver puts it in its place, and leaves it at the end of what is read
 const LARGEST = 300;
 const LOOKS_EVERY = 5;
@@ -87,8 +87,10 @@ export class CarelessExchange {
     this.#sent = (this.#sent + 1) & 0x7f;
   }
 
+  /** Every event that waits turns one write away: an alarm that ends or a slip must not cost a frame. */
   #send(octets: readonly number[]): void {
-    writeSync(this.#device, Buffer.concat([Buffer.from(octets), FCS]));
+    const frame = Buffer.concat([Buffer.from(octets), FCS]);
+    while (this.#unlessEvent(() => writeSync(this.#device, frame)) === undefined);
   }
 
   async #answer(): Promise<void> {
@@ -102,11 +104,20 @@ export class CarelessExchange {
   #read(): Buffer | undefined {
     const frame = Buffer.alloc(LARGEST);
     try {
-      return frame.subarray(0, readSync(this.#device, frame) - FCS.length);
+      const length = this.#unlessEvent(() => readSync(this.#device, frame));
+      return length === undefined ? undefined : frame.subarray(0, length - FCS.length);
     } catch (error) {
-      const { code, errno } = error as NodeJS.ErrnoException;
-      if (code === 'EAGAIN') return undefined;
-      if (errno !== -ELAST) throw error;
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return undefined;
+      throw error;
+    }
+  }
+
+  /** What the driver moved; nothing when it had an event to report instead, which is taken from it then. */
+  #unlessEvent(move: () => number): number | undefined {
+    try {
+      return move();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).errno !== -ELAST) throw error;
       control(this.#device, GET_EVENT, word(0));
       return undefined;
     }
