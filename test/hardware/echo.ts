@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { parseConfig, problemLine } from '../../src/config/index.js';
-import { engineOptions } from '../../src/engine/board-options.js';
+import { engineOptions } from '../../src/engine/rooms/board-options.js';
 import { SystemClock, sleep } from '../../src/kernel/index.js';
 import { projectFile } from '../contract/engine-world.js';
 import { wav } from '../support/wav.js';

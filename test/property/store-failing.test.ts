@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import type { AttemptOutcome } from '../../src/callback/index.js';
 import { balance, dispositionOf } from '../../src/cdr/index.js';
-import { Totals } from '../../src/engine/totals.js';
+import { Totals } from '../../src/engine/records/totals.js';
 import { Random } from '../../src/sim/index.js';
 import { cases } from '../support/cases.js';
 import { FailingWorld, type MadeUpCall } from '../support/failing-world.js';

@@ -12,7 +12,7 @@ import {
   LONGEST_WINDOW,
   type RequestRow,
 } from '../../src/callback/index.js';
-import { attemptOf, putCallbackChanges, requestOf } from '../../src/engine/callback-rows.js';
+import { attemptOf, putCallbackChanges, requestOf } from '../../src/engine/records/callback-rows.js';
 import { Ids, type Instant, VirtualClock } from '../../src/kernel/index.js';
 import type { Random } from '../../src/sim/index.js';
 import type { CallbackAttemptRow, CallbackRequestRow } from '../../src/store/index.js';

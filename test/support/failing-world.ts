@@ -4,10 +4,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AttemptOutcome, CALLBACK_DEFAULTS, type CallbackPorts, Callbacks } from '../../src/callback/index.js';
 import { type CallFact, closeCall, openCall, writeCall } from '../../src/cdr/index.js';
-import { Books } from '../../src/engine/books.js';
-import { putCallbackChanges } from '../../src/engine/callback-rows.js';
-import { Totals } from '../../src/engine/totals.js';
-import { writeCapture } from '../../src/engine/write-capture.js';
+import { writeCapture } from '../../src/engine/inbound/write-capture.js';
+import { putCallbackChanges } from '../../src/engine/records/callback-rows.js';
+import { Books } from '../../src/engine/records/records.js';
+import { Totals } from '../../src/engine/records/totals.js';
 import { TelephonyError } from '../../src/faults.js';
 import { Ids, VirtualClock } from '../../src/kernel/index.js';
 import { Catalogue } from '../../src/recording/index.js';

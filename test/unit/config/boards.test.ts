@@ -3,7 +3,7 @@
 
 import t from 'tap';
 import { parseConfig, problemLine, spansOf } from '../../../src/config/index.js';
-import { engineOptions } from '../../../src/engine/board-options.js';
+import { engineOptions } from '../../../src/engine/rooms/board-options.js';
 
 const REST = `accessNumbers:
   - { number: '88880001', queue: orders }

@@ -3,7 +3,7 @@
 import t from 'tap';
 import { parseConfig } from '../../../src/config/index.js';
 import { isOpen } from '../../../src/dialling/index.js';
-import { callbackSettings, openingOf } from '../../../src/engine/settings.js';
+import { callbackSettings, openingOf } from '../../../src/engine/rooms/settings.js';
 
 const REST = `
 board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: e1.sock } }] }

@@ -3,7 +3,7 @@
 
 import t from 'tap';
 import { DTMF_PROFILES, parseConfig, problemLine } from '../../../src/config/index.js';
-import { engineOptions } from '../../../src/engine/board-options.js';
+import { engineOptions } from '../../../src/engine/rooms/board-options.js';
 import { NativeMedia } from '../../../src/native/index.js';
 
 const SHOP = `board:

@@ -3,7 +3,7 @@
 
 import t from 'tap';
 import { parseConfig, problemLine } from '../../../src/config/index.js';
-import { engineOptions } from '../../../src/engine/board-options.js';
+import { engineOptions } from '../../../src/engine/rooms/board-options.js';
 
 function read(trunk: string, phones: string, lines = '') {
   const text = `board:

@@ -3,8 +3,8 @@
 import pino from 'pino';
 import t, { type Test } from 'tap';
 import { Alarms } from '../../../src/alarm/index.js';
-import { AlarmWatch } from '../../../src/engine/alarm-watch.js';
-import { Books } from '../../../src/engine/books.js';
+import { Books } from '../../../src/engine/records/records.js';
+import { AlarmWatch } from '../../../src/engine/watching/alarm-watch.js';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
 import { Lines } from '../../../src/line/index.js';
 import type { EngineCounters } from '../../../src/native/index.js';

@@ -2,7 +2,7 @@
 // Does each event of a batch name the attempt that it is about, however many requests are in the batch?
 import t from 'tap';
 import type { AttemptRow, CallbackChange, RequestRow } from '../../../src/callback/index.js';
-import { putCallbackChanges } from '../../../src/engine/callback-rows.js';
+import { putCallbackChanges } from '../../../src/engine/records/callback-rows.js';
 import { Batch } from '../../../src/store/index.js';
 
 const request = (id: string): RequestRow => ({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Are the gaps of a recording gathered before they are written, and none of them lost?
 import t from 'tap';
-import { GapNotes } from '../../../src/engine/gap-notes.js';
+import { GapNotes } from '../../../src/engine/recordings/gap-notes.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import type { RecordingGap } from '../../../src/recording/index.js';
 

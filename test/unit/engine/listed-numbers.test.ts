@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import t from 'tap';
 import { listKey, type NumberPlan, PLAN_DEFAULTS } from '../../../src/dialling/index.js';
-import { ListedNumbers } from '../../../src/engine/listed-numbers.js';
+import { ListedNumbers } from '../../../src/engine/records/listed-numbers.js';
 
 const plan: NumberPlan = { ...PLAN_DEFAULTS, country: 'CN', areaCode: '21' };
 const numbers = (from: number, count: number) =>

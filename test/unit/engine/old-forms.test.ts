@@ -4,8 +4,8 @@
 import t from 'tap';
 import type { AttemptRow, RequestRow } from '../../../src/callback/index.js';
 import { PLAN_DEFAULTS } from '../../../src/dialling/index.js';
-import { ListedNumbers } from '../../../src/engine/listed-numbers.js';
-import { byPresentForms } from '../../../src/engine/old-forms.js';
+import { ListedNumbers } from '../../../src/engine/records/listed-numbers.js';
+import { byPresentForms } from '../../../src/engine/rooms/old-forms.js';
 
 const SHANGHAI = { ...PLAN_DEFAULTS, areaCode: '21' };
 

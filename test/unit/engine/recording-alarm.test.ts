@@ -2,7 +2,7 @@
 // Does the alarm of recordings stand as long as one is lost, whatever others do?
 import t from 'tap';
 import { Alarms } from '../../../src/alarm/index.js';
-import { RecordingAlarm } from '../../../src/engine/recording-alarm.js';
+import { RecordingAlarm } from '../../../src/engine/recordings/recording-alarm.js';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
 
 function anAlarm() {

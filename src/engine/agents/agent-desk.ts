@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can agents do at a plain telephone and from a shell? Sign in and out, ready, not ready, wrap-up done, next callback.
+
+import type { Access } from '../../access/index.js';
+import type { AgentState } from '../../acd/index.js';
+import type { StationLeg } from '../../call/index.js';
+import type { Callbacks } from '../../callback/index.js';
+import { parseStationCode, type StationCommand } from '../../dialling/index.js';
+import { TelephonyError } from '../../faults.js';
+import { Dialogue } from '../../ivr/index.js';
+import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
+import type { CallbackDesk } from '../outbound/index.js';
+import { assertOpen, type Office, unattended } from '../rooms/index.js';
+import type { Floor } from './agent-lines.js';
+import { putSignedOut } from './agent-log.js';
+import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
+import { goesOn } from './resumed-agents.js';
+
+/** The agents' commands. */
+export class AgentDesk {
+  readonly #office: Office;
+  readonly #floor: Floor;
+  readonly #access: Access;
+  readonly #callbacks: Callbacks;
+  readonly #desk: CallbackDesk;
+
+  constructor(office: Office, floor: Floor, access: Access, callbacks: Callbacks, desk: CallbackDesk) {
+    this.#office = office;
+    this.#floor = floor;
+    this.#access = access;
+    this.#callbacks = callbacks;
+    this.#desk = desk;
+    for (const station of office.stations.all) {
+      station.dialled.on(({ leg, digits }) =>
+        unattended(office, 'a dial code', this.#dialled(station.number, leg, digits)),
+      );
+    }
+  }
+
+  /**
+   * Signs in without a PIN: for those who may use the box's socket, and stations that have an agent of their own. Throws
+   * NOT_FOUND for an agent or a station that there is not, REFUSED when somebody else is there or he is elsewhere.
+   */
+  signIn(agent: string, station?: string): void {
+    assertOpen(this.#office);
+    const at = station ?? this.#office.config.stations.find((entry) => entry.agent === agent)?.number;
+    if (at === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: name the station too`);
+    const before = this.#floor.dutyOf(agent);
+    this.#floor.signIn(agent, at);
+    if (before === undefined) this.#office.books.event('agent.signedIn', { agent, station: at });
+  }
+
+  /** Takes up those who were signed in when the last run ended, and stations that have an agent of their own. */
+  begin(left: readonly LeftAgent[]): void {
+    const { clock, config } = this.#office;
+    for (const agent of left) {
+      if (goesOn(agent, clock.utc(clock.now())) && this.#resume(agent)) continue;
+      this.#gone(agent);
+    }
+    for (const { agent, number } of config.stations)
+      if (agent !== undefined && this.#floor.dutyOf(agent) === undefined) this.signIn(agent, number);
+  }
+
+  /** False: the file has no such agent or station any more, or has given it to another one. */
+  #resume({ agent, station, signedInAt: since, handled, notReady }: LeftAgent): boolean {
+    const { books, log } = this.#office;
+    try {
+      this.#floor.signIn(agent, station, { since, handled });
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      log.warn({ agent, station, reason: error.message }, 'an agent cannot go on where he was signed in');
+      return false;
+    }
+    books.event('agent.signedIn', { agent, station, resumed: true });
+    if (notReady !== undefined) this.#floor.acd.notReady(agent, notReady);
+    return true;
+  }
+
+  #gone({ agent, name }: LeftAgent): void {
+    const { books } = this.#office;
+    const batch = putSignedOut(books.batch(), agent, name);
+    books.write(batch.event('agent.signedOut', { agent, reason: BOX_STOPPED }, books.now()), 'agent.signedOut');
+  }
+
+  /** Signs him out at once, or when his call has ended. Throws NOT_FOUND, and REFUSED when he is not signed in, as all below. */
+  signOut(agent: string): void {
+    this.#stateOf(agent);
+    this.#floor.signOut(agent);
+    this.#office.books.event('agent.signedOut', { agent });
+  }
+
+  /** Calls are offered to him again, at once or when his call and wrap-up are over. */
+  ready(agent: string): void {
+    this.#stateOf(agent);
+    this.#floor.acd.ready(agent);
+  }
+
+  /** No calls are offered to him, at once or when his call is over, until he is ready again; reasons are for reports. */
+  notReady(agent: string, reason: string): void {
+    this.#stateOf(agent);
+    this.#floor.acd.notReady(agent, reason);
+  }
+
+  /** Ends his wrap-up before its time. REFUSED when he is not in one. */
+  finishWrapUp(agent: string): void {
+    const state = this.#stateOf(agent);
+    if (state.name !== 'wrapUp' && !('wrapUp' in state))
+      throw new TelephonyError('REFUSED', `agent ${agent} is ${state.name}: there is no wrap-up to end`);
+    this.#floor.acd.finishWrapUp(agent);
+  }
+
+  /**
+   * The next callback for an agent whose telephone lies on its hook: his telephone rings, or the customer's first. Undefined:
+   * none may be made now. REFUSED unless he is ready or wraps up: nobody is called for one who is not there.
+   */
+  nextCallback(agent: string): string | undefined {
+    const { name } = this.#stateOf(agent);
+    if ((name !== 'ready' && name !== 'wrapUp') || !this.#floor.canRing(agent))
+      throw new TelephonyError('REFUSED', `agent ${agent} is ${name}: no callback can be given to him`);
+    const claim = this.#claim(agent);
+    if (claim === undefined) return undefined;
+    if (this.#desk.begin(claim, agent)) return claim.request.id;
+    this.#callbacks.release(claim.lease);
+    return undefined;
+  }
+
+  #claim(agent: string) {
+    const { queues = [] } = this.#office.config.agents.find(({ id }) => id === agent) ?? {};
+    return this.#callbacks.next(agent, queues);
+  }
+
+  /** What he does, if he is here to be commanded. */
+  #stateOf(agent: string): AgentState {
+    assertOpen(this.#office);
+    const state = this.#floor.acd.agent(agent);
+    if (state.name === 'signedOut') throw new TelephonyError('REFUSED', `agent ${agent} is not signed in`);
+    return state;
+  }
+
+  async #dialled(station: string, leg: StationLeg, digits: string): Promise<void> {
+    const dialled = parseStationCode(digits);
+    const feedback = dialled.kind === 'complete' ? await this.#answerTo(dialled.command, station, leg) : 'unknownCode';
+    if (feedback === 'callbackFollows') return;
+    await new Dialogue(leg, this.#office.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });
+    leg.clear();
+  }
+
+  /** A refusal is said to him who dialled. */
+  async #answerTo(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback> {
+    try {
+      return await this.#obey(command, station, leg);
+    } catch (error) {
+      if (error instanceof TelephonyError && error.code === 'REFUSED') return 'notPossible';
+      throw error;
+    }
+  }
+
+  async #obey(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback> {
+    if (command.type === 'signIn') return this.#signInByPin(command.agent, command.pin, station);
+    const agent = this.#floor.agentAt(station);
+    if (agent === undefined) return 'notSignedIn';
+    switch (command.type) {
+      case 'signOut':
+        this.signOut(agent);
+        return 'signedOut';
+      case 'ready':
+        this.ready(agent);
+        return 'ready';
+      case 'notReady':
+        this.notReady(agent, command.reason);
+        return 'notReady';
+      case 'finishWrapUp':
+        this.finishWrapUp(agent);
+        return 'wrapUpDone';
+      case 'nextCallback':
+        return this.#nextByHandset(agent, station, leg);
+    }
+  }
+
+  async #signInByPin(agent: string, pin: string, station: string): Promise<Feedback> {
+    const verdict = await this.#access.verify(agent, pin, this.#office.books.now());
+    if (!verdict.granted) return 'wrongPin';
+    try {
+      this.signIn(agent, station);
+      return 'signedIn';
+    } catch (error) {
+      if (error instanceof TelephonyError && error.code === 'REFUSED') return 'signedInElsewhere';
+      throw error;
+    }
+  }
+
+  /** He holds his telephone while the customer is dialled. */
+  async #nextByHandset(agent: string, station: string, leg: StationLeg): Promise<Feedback> {
+    const claim = this.#claim(agent);
+    if (claim === undefined) return 'noCallbacks';
+    if (!this.#floor.reserve(agent, claim.lease)) {
+      this.#callbacks.release(claim.lease);
+      return 'notPossible';
+    }
+    try {
+      await new Dialogue(leg, this.#office.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
+    } catch (error) {
+      this.#callbacks.release(claim.lease); // he has put down
+      this.#floor.unreserve(agent, claim.lease);
+      throw error;
+    }
+    this.#desk.dialFor(claim.lease, { agent, station, leg });
+    return 'callbackFollows';
+  }
+}

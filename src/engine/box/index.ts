@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/box: the composition root.
+
+export type { Box } from './box.js';
+export type { Drain, DrainStatus } from './drain.js';
+export { logHints, type OpenOptions, open } from './open.js';
+export { VERSION } from './version.js';

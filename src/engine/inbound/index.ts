@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/inbound: calls that come.
+
+export { ComputerAgents } from './computer-agent.js';
+export { InboundDesk } from './inbound-calls.js';
+export { keepRefusals } from './refusals.js';
+export { TurnedAway } from './turned-away.js';
+export { QueueDesk } from './waiting-callers.js';

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which calls did the engine refuse by itself? A SETUP without a channel is a call all the same: it stands in the books.
+
+import { CAUSE, calledDigits } from '../../call/index.js';
+import { type CallHistory, closeCall, openCall } from '../../cdr/index.js';
+import { normalise } from '../../dialling/index.js';
+import type { Unsubscribe } from '../../kernel/index.js';
+import type { RefusedFact } from '../../native/index.js';
+import type { Office } from '../rooms/index.js';
+import type { TurnedAway } from './turned-away.js';
+
+/** Writes refused SETUPs down from now on. */
+export function keepRefusals(office: Office, turnedAway: TurnedAway): Unsubscribe {
+  const spans = new Set(office.lines.spans.map(({ index }) => index));
+  return office.media.onFact((fact) => {
+    if (fact.type !== 'refused' || !spans.has(fact.span)) return;
+    if (turnedAway.closed) turnedAway.note();
+    else write(office, fact);
+  });
+}
+
+function write(office: Office, fact: RefusedFact): void {
+  const { books, ids, log } = office;
+  const at = books.now();
+  // The SETUP came before: the fact may have waited, and so may the caller, for his own digits.
+  const offeredAt = Math.round(at - Math.max(0, office.media.time() - fact.setupAt));
+  const history = refusal(office, fact, { call: ids.next('call'), leg: ids.next('leg') }, { at, offeredAt });
+  const batch = books.batch();
+  openCall(batch, history);
+  closeCall(batch, history);
+  books.write(batch, 'call.refused');
+  log.info({ span: fact.span, channel: fact.channel, cause: fact.cause }, 'the engine refused a call');
+}
+
+/** What stands in the books for the cause with which the engine refused a SETUP. */
+function reasonOf(cause: number): string {
+  switch (cause) {
+    case CAUSE.noChannelAvailable:
+    case CAUSE.requestedChannelNotAvailable:
+    case CAUSE.channelDoesNotExist:
+      return 'noChannel';
+    case CAUSE.incompatibleDestination:
+      return 'dataCall';
+    default:
+      return 'incompleteNumber'; // the caller gave up while he dialled
+  }
+}
+
+/** The whole history of a call that ended where it began. */
+function refusal(
+  office: Office,
+  fact: RefusedFact,
+  id: { readonly call: string; readonly leg: string },
+  { at, offeredAt }: { readonly at: number; readonly offeredAt: number },
+): CallHistory {
+  const { lines, media, plan } = office;
+  const withheld = fact.presentation !== 'allowed';
+  const span = media.spans.find(({ index }) => index === fact.span)?.name ?? null;
+  const slot = lines.channel(fact.channel)?.slot ?? null;
+  const number = withheld ? undefined : normalise(fact.calling, plan, fact.callingType);
+  const cleared = { cause: fact.cause, by: 'box' as const };
+  const calling = withheld ? null : fact.calling;
+  const called = calledDigits(fact);
+  return {
+    call: {
+      id: id.call,
+      direction: 'inbound',
+      calling: number?.number ?? null,
+      callingRaw: calling,
+      callingType: fact.callingType,
+      callingPresentation: fact.presentation,
+      called,
+      accessNumber: called,
+    },
+    facts: [
+      { type: 'offered', at: offeredAt },
+      {
+        type: 'legBegan',
+        at: offeredAt,
+        leg: { id: id.leg, kind: 'trunk', direction: 'inbound', span, slot, number: calling },
+      },
+      { type: 'refused', at, reason: reasonOf(fact.cause) },
+      { type: 'legCleared', at, leg: id.leg, ...cleared },
+      { type: 'ended', at, cause: fact.cause },
+    ],
+  };
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does the box carry out its callbacks? Dials customers, asks them to press a key, joins them to an agent.
+
+import { CAUSE } from '../../call/index.js';
+import type {
+  AttemptOutcome,
+  AttemptRow,
+  CallbackChange,
+  CallbackPorts,
+  Callbacks,
+  Claim,
+  CustomerOnLine,
+  RequestRow,
+} from '../../callback/index.js';
+import { listKey, normalise, otherForm, type PermittedCall, prepareCall } from '../../dialling/index.js';
+import { TelephonyError } from '../../faults.js';
+import { Dialogue } from '../../ivr/index.js';
+import type { Duration } from '../../kernel/index.js';
+import type { AgentOnLine, Floor } from '../agents/index.js';
+import type { Recorder } from '../recordings/index.js';
+import { putCallbackChanges } from '../records/index.js';
+import { callbackTrunk, type Office, queueOf, unattended } from '../rooms/index.js';
+import { Pastime } from '../treatment/index.js';
+import { CallbackCall, unanswered } from './callback-call.js';
+import { callbackTrunks } from './callback-trunks.js';
+import { sayFarewell, tellAgent } from './callback-words.js';
+import { HeldAgents } from './held-agents.js';
+
+/** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
+export class CallbackDesk implements CallbackPorts {
+  readonly #office: Office;
+  readonly #floor: Floor;
+  readonly #recorder: Recorder;
+  readonly #calls = new Map<string, CallbackCall>();
+  readonly #held: HeldAgents;
+  #callbacks: Callbacks | undefined;
+
+  constructor(office: Office, floor: Floor, recorder: Recorder) {
+    this.#office = office;
+    this.#floor = floor;
+    this.#held = new HeldAgents(floor);
+    this.#recorder = recorder;
+  }
+
+  serve(callbacks: Callbacks): void {
+    this.#callbacks = callbacks;
+  }
+
+  /** B-channels that callbacks use now. */
+  get channels(): number {
+    return this.#calls.size;
+  }
+
+  async commit(changes: readonly CallbackChange[]): Promise<void> {
+    const { books, store, doNotCall, clock } = this.#office;
+    for (const change of changes) if (change.type === 'doNotCall') doNotCall.add(change.number);
+    await store.commit(putCallbackChanges(books.batch(), changes, clock.now()), { finishing: true });
+  }
+
+  /** The disk has the open requests as they are now: what is due when stands there by the time that the box goes by. */
+  rewrite(): void {
+    const changes = this.#told()
+      .list()
+      .map((row): CallbackChange => ({ type: 'request', row }));
+    unattended(this.#office, 'rewriting the open requests', this.commit(changes));
+  }
+
+  dial(attempt: AttemptRow, ring: Duration, wrongDigits?: string): void {
+    const { config, plan, doNotCall } = this.#office;
+    const number = normalise(attempt.number, plan);
+    const show = config.callback.show;
+    if (this.#isOnLine(attempt.number)) {
+      this.#told().failed(attempt.id, 'congestion');
+      return;
+    }
+    const prepared =
+      number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
+    if (!prepared?.permitted) {
+      this.#told().failed(attempt.id, prepared?.reason ?? 'notCallable');
+      return;
+    }
+    const { digits, other = digits } = prepared;
+    this.#place(attempt, prepared, digits === wrongDigits ? other : digits, ring);
+  }
+
+  ask(attempt: string, time: number): void {
+    const call = this.#calls.get(attempt);
+    if (!call) return;
+    const dialogue = new Dialogue(call.leg, this.#office.dialogues);
+    const question = time === 1 ? ['callback-greeting', 'callback-press-1'] : ['callback-press-1'];
+    const asked = dialogue.say(question, { bargeIn: false }).then(() => this.#told().asked(attempt));
+    unattended(this.#office, 'asking to confirm', asked);
+  }
+
+  connect(customer: CustomerOnLine): void {
+    const call = this.#calls.get(customer.attempt);
+    if (!call) return;
+    call.customer = customer;
+    const line = this.#held.of(customer.attempt)?.line;
+    if (line && !line.leg.signal.aborted) {
+      this.#join(call, line);
+      return;
+    }
+    const { config } = this.#office;
+    call.pastime = new Pastime(this.#office, call.leg, {
+      music: queueOf(config, customer.queue)?.music ?? 'queue-music',
+    });
+    call.pastime.begin(['callback-connecting']);
+    this.#wait(call, customer);
+  }
+
+  /** For an agent, at the place of the customer's first call. */
+  #wait(call: CallbackCall, customer: CustomerOnLine): void {
+    this.#floor.enqueue({
+      id: customer.attempt,
+      queue: customer.queue,
+      kind: 'callback',
+      enqueuedAt: customer.enqueuedAt,
+      ...(customer.agent === undefined ? {} : { only: customer.agent }),
+      party: {
+        calling: { digits: customer.number },
+        offered: (agent) => this.#recorder.expect({ call: call.call, queue: customer.queue, agent }),
+        notTaken: () => this.#recorder.forget(call.call),
+        ringing: ({ leg, ...who }) => call.record.follow(leg, who),
+        connect: (agent) => this.#join(call, agent),
+      },
+    });
+  }
+
+  clear(attempt: string, why: AttemptOutcome): void {
+    this.#floor.remove(attempt);
+    const line = this.#held.release(attempt)?.line;
+    if (line !== undefined) tellAgent(this.#office, line.leg, why);
+    const call = this.#calls.get(attempt);
+    if (!call || call.leg.signal.aborted) return;
+    call.stage = 'settled';
+    call.pastime?.end();
+    sayFarewell(this.#office, call.leg, why);
+  }
+
+  offer(lease: string, request: RequestRow): void {
+    this.offerTo(lease, request);
+  }
+
+  /** Rings an agent for a claimed request: this one, or one of its queue. The customer is dialled when he has lifted. */
+  offerTo(lease: string, request: RequestRow, only?: string): void {
+    this.#floor.enqueue({
+      id: lease,
+      queue: request.queue,
+      kind: 'callback',
+      enqueuedAt: request.enqueuedAt,
+      ...(only === undefined ? {} : { only }),
+      party: { calling: { digits: request.number }, connect: (agent) => this.dialFor(lease, agent) },
+    });
+  }
+
+  withdraw(lease: string): void {
+    this.#floor.remove(lease);
+    this.#held.release(lease);
+  }
+
+  /**
+   * Makes what an agent claimed whose telephone lies on its hook: the customer is dialled first, or the agent's telephone rings.
+   * He is kept for it until it has come to something. False when he is not free, or it may not be dialled any more.
+   */
+  begin({ lease, order, request }: Claim, agent: string): boolean {
+    if (!this.#held.reserve(lease, agent)) return false;
+    if (order === 'agentFirst') {
+      this.offerTo(lease, request, agent);
+      return true;
+    }
+    const attempt = this.#told().dial(lease, agent);
+    if (attempt === undefined) this.#held.release(lease);
+    else this.#held.dialled(attempt, { agent, lease });
+    return attempt !== undefined;
+  }
+
+  readyAgents(queue?: string): number {
+    return this.#floor.readyAgents(queue);
+  }
+
+  /** Dials a claimed request for an agent who holds his telephone meanwhile; he hears it ring. */
+  dialFor(lease: string, agent: AgentOnLine): void {
+    const attempt = this.#told().dial(lease, agent.agent);
+    if (attempt === undefined) {
+      agent.leg.clear(CAUSE.normalClearing);
+      return;
+    }
+    this.#held.dialled(attempt, { agent: agent.agent, lease, line: agent });
+    agent.leg.cleared.on(() => {
+      if (this.#held.release(attempt) !== undefined) this.#told().failed(attempt, 'withdrawn');
+    });
+    agent.leg.tone(this.#floor.tones.ringback);
+  }
+
+  #told(): Callbacks {
+    if (!this.#callbacks) throw new TypeError('the callback desk serves nobody yet');
+    return this.#callbacks;
+  }
+
+  /** A number is not dialled while he still hears the farewell of the last attempt, or talks. */
+  #isOnLine(number: string): boolean {
+    return [...this.#calls.values()].some(({ attempt }) => attempt.number === number);
+  }
+
+  #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {
+    const { books, calls, plan } = this.#office;
+    const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
+    let leg: CallbackCall['leg'];
+    try {
+      // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
+      leg = calls.dial(callbackTrunks(this.#office).choose(), {
+        called: { digits, plan: 1 },
+        ringFor: ring,
+        ...calling,
+      });
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      this.#told().failed(attempt.id, 'congestion', CAUSE.noChannelAvailable);
+      return;
+    }
+    this.#told().dialled(attempt.id, digits);
+    const call = calls.open();
+    const record = books.begin(call, leg, {
+      direction: 'outbound',
+      calling: prepared.presented === undefined ? null : listKey(prepared.presented, plan),
+      callingRaw: prepared.presented ?? null,
+      called: attempt.number,
+      request: attempt.request,
+      agent: attempt.agent ?? null,
+      queue: this.#told().ofNumber(attempt.number)?.queue ?? null,
+    });
+    const placed = new CallbackCall(attempt, call, leg, record);
+    this.#calls.set(attempt.id, placed);
+    leg.alerting.on(() => this.#told().rang(attempt.id));
+    leg.progress.on(({ inBand }) => inBand && this.#told().rang(attempt.id));
+    leg.answered.on(() => this.#told().reached(attempt.id));
+    leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
+    leg.cleared.on(() => this.#gone(placed, prepared, digits));
+    call.ended.on(() => books.end(record, leg.cause));
+    call.add(leg);
+    const { queue } = record.identity;
+    if (attempt.agent && this.#held.of(attempt.id)?.line)
+      this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
+  }
+
+  /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */
+  #gone(placed: CallbackCall, prepared: PermittedCall, digits: string): void {
+    const { attempt, leg, call, stage } = placed;
+    if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
+    this.#floor.remove(attempt.id);
+    call.clear();
+    if (stage === 'joined' || stage === 'settled') return;
+
+    const cause = leg.cause ?? CAUSE.normalUnspecified;
+    if (leg.stamps.answer !== undefined) {
+      this.#told().failed(attempt.id, 'hungUp', cause);
+      return;
+    }
+    const outcome = leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause);
+    const other = digits === prepared.digits ? otherForm(prepared, cause) : undefined;
+    if (other === undefined) this.#told().failed(attempt.id, outcome, cause);
+    else this.#told().misdialled(attempt.id, outcome, cause);
+  }
+
+  #join(placed: CallbackCall, agent: AgentOnLine): void {
+    const { books } = this.#office;
+    const { attempt, call, leg, record } = placed;
+    placed.stage = 'joining';
+    placed.pastime?.end();
+    record.know({ agent: agent.agent });
+    record.follow(agent.leg, { agent: agent.agent, station: agent.station });
+    const queue = record.identity.queue ?? undefined;
+    this.#floor.engage(agent, attempt.id, queue);
+    this.#held.release(attempt.id);
+    agent.leg.cleared.on(() => this.#agentGone(placed));
+    const hearing = call.join(leg, agent.leg);
+    this.#recorder.begin({ call, leg, queue: queue ?? '', agent: agent.agent }, hearing);
+    const joined = hearing.then(() => {
+      placed.stage = 'joined';
+      record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
+      books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
+      this.#told().connected(attempt.id, agent.agent);
+    });
+    unattended(this.#office, 'joining a callback', joined);
+  }
+
+  /** Who has talked with him is done with him; before they heard each other he waits on, for whom there is. */
+  #agentGone(placed: CallbackCall): void {
+    const { call, customer, leg, stage } = placed;
+    if (stage === 'joined') leg.clear(CAUSE.normalClearing);
+    if (stage !== 'joining' || customer === undefined || leg.signal.aborted) return;
+    placed.stage = 'alone';
+    call.leave(leg);
+    this.#recorder.forget(call);
+    const { agent: _, ...anybodys } = customer;
+    this.connect(anybodys);
+  }
+}

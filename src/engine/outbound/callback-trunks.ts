@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Over which channels are customers called back?
+
+import { TelephonyError } from '../../faults.js';
+import type { TrunkGroup } from '../../line/index.js';
+import type { Office } from '../rooms/index.js';
+
+/** The group that the configuration names, or the first. Throws NO_CHANNEL when there is none. */
+export function callbackTrunks({ config, lines }: Office): TrunkGroup {
+  const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
+  if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
+  return lines.trunkGroup(name);
+}

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/recordings: conversations in files.
+
+export { type ExpectedConversation, Recorder } from './recorder.js';

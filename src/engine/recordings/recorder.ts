@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which conversations are recorded, and what is written of it? From the first word, into the file when the row is durable.
+
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Call, Leg, Recording } from '../../call/index.js';
+import { type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
+import { Catalogue, isRecorded, type RecordingEntry } from '../../recording/index.js';
+import { accessNumberOf, type Office, queueOf, unattended } from '../rooms/index.js';
+import { ExpectedRecording } from './expected-recording.js';
+import { GapNotes } from './gap-notes.js';
+import { RecordingAlarm } from './recording-alarm.js';
+
+const DAY = 86_400_000;
+const ROOM_LOOKED_FOR: Duration = 10_000;
+const BYTES_A_MINUTE = 60 * 16_000;
+
+/** A conversation that may come, and be recorded. */
+export interface ExpectedConversation {
+  readonly call: Call;
+  readonly queue: string;
+  readonly agent: string;
+  readonly accessNumber?: string | undefined;
+}
+
+/** A conversation that may be recorded. */
+export interface Conversation extends ExpectedConversation {
+  /** The customer's leg: left what he says, right what he hears. */
+  readonly leg: Leg;
+}
+
+/** Records conversations by the configuration's rules. */
+export class Recorder {
+  readonly #office: Office;
+  readonly #catalogue: Catalogue;
+  readonly #alarm: RecordingAlarm;
+  readonly #expected = new Map<Call, ExpectedRecording>();
+  readonly #made = new WeakMap<Call, number>();
+  #underWay = 0;
+
+  constructor(office: Office) {
+    this.#office = office;
+    this.#alarm = new RecordingAlarm(office);
+    const { store, ids, config } = office;
+    const { zone } = config;
+    this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone });
+  }
+
+  /** Recordings that are being made now. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Deletes what is older than the retention time, now and once a day. Returns the end of it. */
+  keepTidy(): Cancel {
+    const purge = () => {
+      const { books, config } = this.#office;
+      unattended(
+        this.#office,
+        'deleting old recordings',
+        this.#catalogue.purge(books.now(), config.retention.recordings),
+      );
+    };
+    purge();
+    return every(this.#office.clock, DAY, purge);
+  }
+
+  /** What is to be said to a caller of this queue before an agent may hear him, or while he waits: its conversations are recorded. */
+  announces(queue: string, accessNumber: string): 'before' | 'during' | 'never' {
+    const { enabled, announce } = this.#office.config.recording;
+    return enabled && this.#isWanted({ queue, accessNumber }) ? announce : 'never';
+  }
+
+  /** An agent is rung for a call: the row is written while it rings. */
+  expect(conversation: ExpectedConversation): void {
+    const { call } = conversation;
+    this.forget(call);
+    if (!this.#isWanted(conversation)) return;
+    this.#expected.set(call, this.#expect(conversation));
+    call.ended.on(() => this.forget(call));
+  }
+
+  /** That came to nothing. */
+  forget(call: Call): void {
+    this.#expected.get(call)?.cancel();
+    this.#expected.delete(call);
+  }
+
+  /**
+   * Begins the recording of a conversation if it is to be recorded, in memory; to be called as it begins, `joined`: when its
+   * parties hear each other. The call goes on whatever becomes of it.
+   */
+  begin(conversation: Conversation, joined: Promise<void>): void {
+    const { call } = conversation;
+    if (!this.#isWanted(conversation)) {
+      this.forget(call);
+      return;
+    }
+    const expected = this.#expected.get(call) ?? this.#expect(conversation);
+    this.#expected.delete(call);
+    unattended(this.#office, 'recording', this.#recordAll(conversation, expected, joined));
+  }
+
+  #isWanted({
+    queue,
+    agent,
+    accessNumber,
+  }: Omit<ExpectedConversation, 'call' | 'agent'> & { agent?: string }): boolean {
+    const { config } = this.#office;
+    return isRecorded({
+      enabled: config.recording.enabled,
+      accessNumber: accessNumber === undefined ? undefined : accessNumberOf(config, accessNumber)?.record,
+      queue: queueOf(config, queue)?.record,
+      agent: config.agents.find(({ id }) => id === agent)?.record,
+    });
+  }
+
+  #expect({ call, agent, queue }: ExpectedConversation): ExpectedRecording {
+    const before = this.#made.get(call) ?? 0;
+    return new ExpectedRecording(this.#office, this.#catalogue, this.#alarm, { call: call.id, agent, queue, before });
+  }
+
+  /** What a full disk cut off is recorded again, in a file of its own, when there is room. */
+  async #recordAll(conversation: Conversation, first: ExpectedRecording, joined: Promise<void>): Promise<void> {
+    const over = endOf(conversation);
+    for (let next: ExpectedRecording | undefined = first; next !== undefined; ) {
+      const failure = await this.#record(conversation, next, joined, over);
+      next = failure === 'diskFull' ? await this.#whenThereIsRoom(conversation, over) : undefined;
+    }
+  }
+
+  /** Gives why it failed, if it did. */
+  async #record(
+    { call, leg, agent }: Conversation,
+    expected: ExpectedRecording,
+    joined: Promise<void>,
+    over: AbortSignal,
+  ): Promise<string | undefined> {
+    if (leg.signal.aborted) {
+      expected.cancel();
+      return undefined;
+    }
+    const entry = { ...expected.entry, agent };
+    const recording = this.#start(call, leg, expected);
+    this.#made.set(call, (this.#made.get(call) ?? 0) + 1);
+    this.#underWay++;
+    const written = joined.then(
+      () => expected.written(over),
+      () => false,
+    );
+    this.#watch(recording, entry, written);
+    try {
+      if (await written) return await this.#write(recording, entry);
+      expected.cancel();
+      await recording.discard();
+      return undefined;
+    } finally {
+      this.#underWay--;
+    }
+  }
+
+  /** What cannot even begin leaves no row behind. */
+  #start(call: Call, leg: Leg, expected: ExpectedRecording): Recording {
+    try {
+      return call.record(leg, expected.entry.file, { held: true });
+    } catch (error) {
+      expected.cancel();
+      this.#alarm.lost(expected.entry.id);
+      throw error;
+    }
+  }
+
+  /** The row is durable: what is in memory may go to the disk. */
+  async #write(recording: Recording, entry: RecordingEntry): Promise<string | undefined> {
+    const { books } = this.#office;
+    const lost = recording.isOver;
+    if (!lost) recording.release();
+    const begun = this.#catalogue.begin(entry, recording.startedAt ?? books.now());
+    unattended(this.#office, 'beginning a recording', begun);
+    const end = await recording.finished;
+    const failure = end.failure ?? (lost ? 'notWritten' : undefined);
+    if (failure === undefined) this.#alarm.whole(entry.id, recording.startedAt ?? end.endedAt);
+    else this.#alarm.lost(entry.id);
+    await this.#catalogue.finish(entry, { ...end, failure }, books.now());
+    return failure;
+  }
+
+  #watch(recording: Recording, entry: RecordingEntry, written: Promise<boolean>): void {
+    const { books, clock, log } = this.#office;
+    const gaps = new GapNotes(clock, (gap) => {
+      const noted = written.then((is) => (is ? this.#catalogue.gap(entry, gap, books.now()) : undefined));
+      unattended(this.#office, 'recording gap', noted);
+    });
+    recording.gap.on((gap) => gaps.add(gap));
+    unattended(
+      this.#office,
+      'the end of a recording',
+      recording.finished.then(() => gaps.end()),
+    );
+    recording.failed.on(({ failure, systemError }) => {
+      this.#alarm.trouble(entry.id);
+      log.error({ file: entry.file, failure, systemError }, 'a recording failed; the call goes on');
+    });
+  }
+
+  async #whenThereIsRoom(conversation: Conversation, over: AbortSignal): Promise<ExpectedRecording | undefined> {
+    while (!over.aborted) {
+      await sleep(this.#office.clock, ROOM_LOOKED_FOR, over).catch(() => {});
+      if (!over.aborted && this.#hasRoom()) return this.#expect(conversation);
+    }
+    return undefined;
+  }
+
+  /** For a minute of this one and of all that are being made. */
+  #hasRoom(): boolean {
+    const { directory } = this.#catalogue;
+    try {
+      const { bavail, bsize } = statfsSync(existsSync(directory) ? directory : dirname(directory));
+      return bavail * bsize >= BYTES_A_MINUTE * (this.#underWay + 1);
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Aborts when the customer is no more in the conversation. */
+function endOf({ call, leg }: Conversation): AbortSignal {
+  const over = new AbortController();
+  const end = () => over.abort();
+  call.left.on((stay) => {
+    if (stay.leg === leg) end();
+  });
+  if (leg.signal.aborted) end();
+  leg.signal.addEventListener('abort', end, { once: true });
+  return over.signal;
+}

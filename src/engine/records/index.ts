@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/records: what is written of calls, callbacks and lists.
+
+export type { CallRecord } from './call-record.js';
+export { attemptOf, putCallbackChanges, requestOf } from './callback-rows.js';
+export { ListedNumbers } from './listed-numbers.js';
+export { Books } from './records.js';
+export { Totals } from './totals.js';

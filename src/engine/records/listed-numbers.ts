@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which numbers are on a list? Those of the database, which stay, and those of the file, which change with it.
+
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { listKey, type NumberList, type NumberPlan } from '../../dialling/index.js';
+
+const AT_ONCE = 200; // numbers, some 20 us each, before others have their turn
+const KNOWN = 0.02; // what one costs that was read before
+
+/** Where the box stands, and what its file lists. */
+export interface Listing {
+  readonly plan: NumberPlan;
+  readonly ofFile: readonly string[];
+}
+
+/**
+ * A list of numbers, not to be called or not let in, asked by `listKey`. The database may have them in a form that an older
+ * version or a person wrote: all are compared by what they are under the present plan.
+ */
+export class ListedNumbers implements NumberList {
+  readonly #stored: Set<string>;
+  /** The key of each number under the present plan. */
+  #keyOf = new Map<string, string>();
+  #keys = new Set<string>();
+  #plan: NumberPlan;
+  #configured = 0;
+
+  /** Blocks as long as the lists are: for start-up. */
+  constructor(stored: Iterable<string>, { plan, ofFile }: Listing) {
+    this.#stored = new Set(stored);
+    this.#plan = plan;
+    this.#take(new Map([...this.#stored, ...ofFile].map((number) => [number, listKey(number, plan)])));
+  }
+
+  has(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
+  /** To be written into the database by the caller. */
+  add(number: string): void {
+    const key = listKey(number, this.#plan);
+    this.#stored.add(number);
+    this.#keyOf.set(number, key);
+    this.#keys.add(key);
+  }
+
+  /**
+   * The file was read again: what it no longer names is no longer listed by it. A short change is in force when this
+   * returns; of a long one the numbers are read some at a time, and the old list is in force until the promise resolves.
+   */
+  async configure({ plan, ofFile }: Listing): Promise<void> {
+    const mine = ++this.#configured;
+    const known = isSame(plan, this.#plan) ? this.#keyOf : new Map<string, string>();
+    const keyOf = new Map<string, string>();
+    let left = AT_ONCE;
+    for (const number of new Set([...this.#stored, ...ofFile])) {
+      const key = known.get(number);
+      keyOf.set(number, key ?? listKey(number, plan));
+      left -= key === undefined ? 1 : KNOWN;
+      if (left > 0) continue;
+      left = AT_ONCE;
+      await nextTurn();
+      if (mine !== this.#configured) return; // a later one is on its way
+    }
+    this.#plan = plan;
+    for (const number of this.#stored) if (!keyOf.has(number)) keyOf.set(number, listKey(number, plan)); // added meanwhile
+    this.#take(keyOf);
+  }
+
+  #take(keyOf: Map<string, string>): void {
+    this.#keyOf = keyOf;
+    this.#keys = new Set(keyOf.values());
+  }
+}
+
+function isSame(one: NumberPlan, other: NumberPlan): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

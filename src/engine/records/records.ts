@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who writes the calls down? One record per call while it is up; each step is one batch.
+
+import type { BusinessEvents, EventType } from '../../bus/index.js';
+import type { Call, Leg, MaskNews } from '../../call/index.js';
+import { type CallIdentity, closeCall, openCall, writeCall } from '../../cdr/index.js';
+import type { Clock, Duration } from '../../kernel/index.js';
+import type { Batch, Store } from '../../store/index.js';
+import { CallRecord } from './call-record.js';
+
+const PATIENCE: Duration = 3_000; // a caller waits in silence
+
+/** Told of a batch that could not be written. */
+export type CommitFailure = (error: unknown, what: string) => void;
+
+/** The books of the box. */
+export class Books {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #failed: CommitFailure;
+
+  constructor(store: Store, clock: Clock, failed: CommitFailure) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#failed = failed;
+  }
+
+  /** Opens a call's record with its first leg: its rows and `call.offered`. */
+  begin(call: Call, leg: Leg, identity: Omit<CallIdentity, 'id'>): CallRecord {
+    const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start, (masked, news) =>
+      this.#mask({ call: call.id, leg: masked }, news),
+    );
+    record.follow(leg);
+    const batch = this.batch();
+    openCall(batch, record.history);
+    // The call is there whether there is room for it or not: also one that is refused for want of room is in the books.
+    this.write(batch, 'call.offered');
+    return record;
+  }
+
+  /** Writes a step of a call without anybody waiting for it. */
+  step<T extends EventType>(record: CallRecord, type: T, facts: BusinessEvents[T]): void {
+    const batch = this.batch();
+    writeCall(batch, record.history);
+    batch.event(type, facts, this.now());
+    this.write(batch, type);
+  }
+
+  /** Writes the end of a call; to be called once, when its last leg is gone. */
+  end(record: CallRecord, cause?: number): void {
+    record.add({ type: 'ended', at: this.now(), cause });
+    const batch = this.batch();
+    closeCall(batch, record.history);
+    this.write(batch, 'call.ended');
+  }
+
+  /** Writes an event that changes no row. */
+  event<T extends EventType>(type: T, facts: BusinessEvents[T]): void {
+    this.write(this.batch().event(type, facts, this.now()), type);
+  }
+
+  /** A mask that began or ended. What was keyed in meanwhile stands nowhere. */
+  #mask(of: { readonly call: string; readonly leg: string }, { reason, ended }: MaskNews): void {
+    if (ended === undefined) this.event('leg.masked', { ...of, reason });
+    else this.event('leg.unmasked', { ...of, reason, how: ended.how, durationMs: Math.round(ended.durationMs) });
+  }
+
+  batch(): Batch {
+    return this.#store.batch();
+  }
+
+  /** Writes what has happened already without anybody waiting for it; a failure is told. */
+  write(batch: Batch, what: string): void {
+    this.#store.commit(batch, { finishing: true }).catch((error: unknown) => this.#failed(error, what));
+  }
+
+  /** Commits; a failure is told and gives false. */
+  async commit(batch: Batch, what: string, options: { readonly finishing?: boolean } = {}): Promise<boolean> {
+    try {
+      await this.#store.commit(batch, options);
+      return true;
+    } catch (error) {
+      this.#failed(error, what);
+      return false;
+    }
+  }
+
+  /** Commits what is decided already, and does not wait for it for more than 3 s. */
+  async keep(batch: Batch, what: string): Promise<void> {
+    await this.#store.keep(batch).catch((error: unknown) => this.#failed(error, what));
+  }
+
+  /** Whether a promise that is decided now would be durable soon enough: else the caller is found another way at once. */
+  get canPromise(): boolean {
+    const { space, trouble, slow } = this.#store;
+    const lasts = trouble === undefined ? 0 : this.#clock.now() - trouble.since;
+    return space.enough && !slow && lasts < PATIENCE;
+  }
+
+  /**
+   * Commits what is to be promised, and gives whether it is durable in time; then it may be spoken. What is not is not done:
+   * should the disk have had it in hand and finish after all, `undo` follows.
+   */
+  async promise(batch: Batch, undo: () => Batch): Promise<boolean> {
+    try {
+      await this.#store.commit(batch, { within: PATIENCE, undo });
+      return true;
+    } catch (error) {
+      this.#failed(error, 'a promise');
+      return false;
+    }
+  }
+
+  /** Now in whole milliseconds, as rows have it. */
+  now(): number {
+    return Math.round(this.#clock.now());
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/rooms: the open rooms of a box and its settings.
+
+export { engineOptions } from './board-options.js';
+export { remember } from './memory.js';
+export { byPresentForms } from './old-forms.js';
+export { fillLists, type OfficeParts, openOffice } from './open-rooms.js';
+export { assertOpen, type DialogueScript, type Office, unattended } from './rooms.js';
+export {
+  accessNumberOf,
+  callbackQueue,
+  callbackSettings,
+  callbackTrunk,
+  listKeys,
+  numberPlan,
+  openingOf,
+  queueOf,
+  surgeSettings,
+} from './settings.js';

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does a box know from its last run? Open requests, recent attempts, lists of numbers, totals.
+
+import { type HookPost, isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
+import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
+import type { Instant } from '../../kernel/index.js';
+import type { LeftAgent, Store } from '../../store/index.js';
+import { attemptOf, requestOf, Totals } from '../records/index.js';
+
+/** Read once when a box is opened. */
+export interface Memory {
+  readonly version: string;
+  readonly requests: readonly RequestRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly doNotCall: readonly string[];
+  readonly blocked: readonly string[];
+  readonly totals: Totals;
+  /** Alarms that stood, and news of alarms that the web hook has not taken. */
+  readonly alarms: readonly LeftAlarm[];
+  readonly alarmPosts: readonly HookPost[];
+  /** Names of channels that somebody busied out. */
+  readonly busiedOut: readonly string[];
+  /** Agents who were signed in. */
+  readonly agents: readonly LeftAgent[];
+}
+
+export async function remember(store: Store, version: string, now: Instant): Promise<Memory> {
+  const left = await store.ask('leftOver', { since: now - LONGEST_WINDOW });
+  return {
+    version,
+    requests: left.requests.map(requestOf),
+    attempts: left.attempts.map(attemptOf),
+    doNotCall: left.doNotCall,
+    blocked: left.blocked,
+    totals: new Totals(await store.ask('counted', null)),
+    alarms: left.alarms.flatMap(({ code, raisedAt, ...alarm }) =>
+      isAlarmCode(code) ? [{ ...alarm, code, since: raisedAt }] : [],
+    ),
+    alarmPosts: left.alarmPosts,
+    busiedOut: left.busiedOut,
+    agents: left.agents,
+  };
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are the rooms of a box opened? Lines, calls, stations, prompts and books over one engine and one store.
+
+import type { Logger } from 'pino';
+import { Alarms } from '../../alarm/index.js';
+import type { Bus } from '../../bus/index.js';
+import { Calls, type TonePlan } from '../../call/index.js';
+import type { Config } from '../../config/index.js';
+import { parseStationCode } from '../../dialling/index.js';
+import { Prompts } from '../../ivr/index.js';
+import type { Clock, Ids } from '../../kernel/index.js';
+import { Lines } from '../../line/index.js';
+import type { MediaPort } from '../../native/index.js';
+import { Stations } from '../../station/index.js';
+import type { Store } from '../../store/index.js';
+import { Books, ListedNumbers } from '../records/index.js';
+import { linesOptions } from './board-options.js';
+import type { Memory } from './memory.js';
+import { type Office, unattended } from './rooms.js';
+import { numberPlan } from './settings.js';
+
+/** What the rooms are opened on. */
+export interface OfficeParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly bus: Bus;
+  readonly store: Store;
+  readonly media: MediaPort;
+  readonly tones: TonePlan;
+  readonly memory: Memory;
+  readonly ids: Ids;
+  /** Folders of prompts, the site's own first. */
+  readonly prompts: readonly string[];
+}
+
+/** Opens the rooms on the engine, in their order: whoever hears a fact first must know its line. */
+export function openOffice(parts: OfficeParts): Office {
+  const { config, clock, log, bus, store, media, tones, ids, memory, prompts } = parts;
+  const plan = numberPlan(config);
+  const lines = new Lines(media, clock, linesOptions(config));
+  const calls = new Calls(media, clock, lines, ids);
+  const more = (digits: string) => parseStationCode(digits).kind === 'partial';
+  const stations = new Stations(media, clock, lines, calls, {
+    stations: config.stations,
+    more,
+    tones,
+  });
+  const books = new Books(store, clock, (error, what) =>
+    log.error({ err: error, what }, 'a batch could not be written'),
+  );
+  const { language } = config;
+  const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
+  const loaded = dialogues.prompts.loadAll().then((faults) => {
+    for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
+  });
+  unattended({ log }, 'loading prompts', loaded);
+  const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
+  const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
+  const alarms = new Alarms(clock, ids, memory.alarms);
+  return {
+    closing: false,
+    alarms,
+    config,
+    plan,
+    clock,
+    ids,
+    log,
+    media,
+    store,
+    bus,
+    books,
+    lines,
+    calls,
+    stations,
+    dialogues,
+    doNotCall,
+    blocked,
+  };
+}
+
+/** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */
+export async function fillLists({ config, plan, doNotCall, blocked }: Office): Promise<void> {
+  await Promise.all([
+    doNotCall.configure({ plan, ofFile: config.doNotCall }),
+    blocked.configure({ plan, ofFile: config.blocked }),
+  ]);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do the desks of the box share? Rooms that are open, and the configuration as it is now.
+
+import type { Logger } from 'pino';
+import type { Alarms } from '../../alarm/index.js';
+import type { Bus } from '../../bus/index.js';
+import type { Calls } from '../../call/index.js';
+import type { Config } from '../../config/index.js';
+import type { NumberPlan } from '../../dialling/index.js';
+import { TelephonyError } from '../../faults.js';
+import type { Dialogue, DialogueContext } from '../../ivr/index.js';
+import type { Clock, Ids } from '../../kernel/index.js';
+import type { Lines } from '../../line/index.js';
+import type { MediaPort } from '../../native/index.js';
+import type { Stations } from '../../station/index.js';
+import type { Store } from '../../store/index.js';
+import type { Books, ListedNumbers } from '../records/index.js';
+
+/** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
+export interface Office {
+  config: Config;
+  plan: NumberPlan;
+  /** The box ends: nothing is begun any more, and no command is taken. */
+  closing: boolean;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly media: MediaPort;
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly books: Books;
+  readonly alarms: Alarms;
+  readonly lines: Lines;
+  readonly calls: Calls;
+  readonly stations: Stations;
+  readonly dialogues: DialogueContext;
+  /** Canonical numbers that may not be called, and such that are not let in. */
+  readonly doNotCall: ListedNumbers;
+  readonly blocked: ListedNumbers;
+}
+
+/** A script that an access number may lead to, by name. */
+export type DialogueScript = (dialogue: Dialogue) => Promise<void>;
+
+/** Throws REFUSED when the box ends: it takes no more commands. */
+export function assertOpen({ closing }: Pick<Office, 'closing'>): void {
+  if (closing) throw new TelephonyError('REFUSED', 'the box is being closed');
+}
+
+/** Runs work that nobody awaits; hang-up is its ordinary end, anything else is logged. */
+export function unattended(office: Pick<Office, 'log'>, what: string, work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'LEG_CLEARED') office.log.error({ err: error, what }, 'unattended work failed');
+  });
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do the rooms' settings come from? The configuration, in each room's own words; pure.
+
+import type { CallbackSettings, SurgeSettings } from '../../callback/index.js';
+import type { AccessNumberConfig, Config, QueueConfig } from '../../config/index.js';
+import { type Calendar, listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../../dialling/index.js';
+
+export function surgeSettings({ surge }: Config): SurgeSettings {
+  const { prompt: _, grace: __, ...settings } = surge;
+  return settings;
+}
+
+/** A calendar as it stands in the file, in the zone of the file. */
+function calendarOf({ zone }: Config, { hours, holidays, workdays }: Config['calendars'][string]): Calendar {
+  const stretches = hours.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
+  return { zone, hours: stretches, holidays, workdays };
+}
+
+/** When an access number is answered; undefined: always. Hours of its own know no holidays. */
+export function openingOf(config: Config, { calendar, hours }: AccessNumberConfig): Calendar | undefined {
+  if (hours !== undefined) return calendarOf(config, { hours, holidays: [], workdays: [] });
+  const named = calendar === undefined ? undefined : config.calendars[calendar];
+  return named && calendarOf(config, named);
+}
+
+export function callbackSettings(config: Config): CallbackSettings {
+  const { callback, queues } = config;
+  const { trunkGroup: _, show: __, calendar, window: own, ...rest } = callback;
+  const named = calendar === undefined ? undefined : config.calendars[calendar];
+  return {
+    ...rest,
+    window: calendarOf(config, named ?? own),
+    queues: Object.fromEntries(
+      queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }]),
+    ),
+    standard: { order: 'customerFirst', push: true },
+  };
+}
+
+export function numberPlan({ country, areaCode }: Config): NumberPlan {
+  return { ...PLAN_DEFAULTS, country, ...(areaCode === undefined ? {} : { areaCode }) };
+}
+
+/** How the group that callbacks use wants its numbers. */
+export function callbackTrunk(config: Config): OutgoingTrunk {
+  const name = config.callback.trunkGroup;
+  const group = config.trunkGroups.find((g) => g.name === name) ?? config.trunkGroups[0];
+  const home = {
+    countryCode: config.country === 'CN' ? '86' : '',
+    ...(config.areaCode && { areaCode: config.areaCode }),
+  };
+  const dialling = group?.dialling ?? {
+    outsideLine: '',
+    nationalPrefix: '0',
+    internationalPrefix: '00',
+    mobilePrefix: 'never' as const,
+  };
+  return { dialling: { ...dialling, ...home }, presentable: group?.presentable ?? [] };
+}
+
+/** What numbers of a list are compared by; see `listKey`. */
+export function listKeys(numbers: Iterable<string>, plan: NumberPlan): ReadonlySet<string> {
+  return new Set([...numbers].map((number) => listKey(number, plan)));
+}
+
+/** The access number's entry; undefined: the box does not serve it. */
+export function accessNumberOf(config: Config, number: string): AccessNumberConfig | undefined {
+  return config.accessNumbers.find((entry) => entry.number === number);
+}
+
+export function queueOf(config: Config, name: string): QueueConfig | undefined {
+  return config.queues.find((queue) => queue.name === name);
+}
+
+/** Where callbacks of a call belong that came by this access number. */
+export function callbackQueue(config: Config, accessNumber: string): string {
+  return accessNumberOf(config, accessNumber)?.queue ?? config.queues[0]?.name ?? '';
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does somebody hear who waits? A notice that he must hear to its end, words, then music; nothing once he is joined.
+
+import type { Leg } from '../../call/index.js';
+import type { DialogueContext } from '../../ivr/index.js';
+import type { PromptIndex } from '../../native/index.js';
+import { type Office, unattended } from '../rooms/index.js';
+
+/** Prompts that follow each other; as a function: found when they are about to be spoken. */
+export type Sentence = readonly string[] | (() => readonly string[]);
+
+/** What one who waits hears. */
+export interface PastimeOptions {
+  readonly music: string;
+  /** He hears this to its end, first of all, whoever is there for him meanwhile. */
+  readonly notice?: readonly string[];
+}
+
+/** The entertainment of one waiting leg. Words interrupt the music; the end interrupts both at once, but never the notice. */
+export class Pastime {
+  /** Resolves when the notice has been given, or cannot be. Nobody is joined to him before. */
+  readonly noticed: Promise<void>;
+  readonly #office: Pick<Office, 'log'>;
+  readonly #leg: Leg;
+  readonly #context: DialogueContext;
+  readonly #music: string;
+  readonly #notice: readonly string[];
+  #over = new AbortController();
+  #turn = 0;
+  #begun = false;
+  #isNoticed: boolean;
+  #gave = () => {};
+  /** To be said after the first words. */
+  #kept: Sentence = [];
+
+  constructor(office: Office, leg: Leg, { music, notice = [] }: PastimeOptions) {
+    this.#office = office;
+    this.#leg = leg;
+    this.#context = office.dialogues;
+    this.#music = music;
+    this.#notice = notice;
+    this.#isNoticed = notice.length === 0;
+    this.noticed = new Promise((resolve) => {
+      this.#gave = resolve;
+    });
+    if (this.#isNoticed) this.#gave();
+  }
+
+  /** Whether nothing is left of the notice. */
+  get isNoticed(): boolean {
+    return this.#isNoticed;
+  }
+
+  /** The party can hear: gives the notice, says these first words and what was to be said meanwhile, then plays music. */
+  begin(words: readonly string[]): void {
+    this.#begun = true;
+    if (this.#isNoticed) this.#speak([words, this.#kept]);
+    else unattended(this.#office, 'giving a notice to a waiting call', this.#giveNotice(words));
+  }
+
+  /** Says this, then plays music until the next words or the end. Before the first words are said: after them. */
+  say(words: Sentence): void {
+    if (this.#begun && this.#isNoticed) this.#speak([words]);
+    else this.#kept = words;
+  }
+
+  /** Somebody is there for him: silence, also of what is still being loaded, but for the notice. */
+  end(): void {
+    this.#turn++;
+    this.#over.abort(new DOMException('the wait is over', 'AbortError'));
+  }
+
+  /** He who was there is gone: music again. */
+  goOn(): void {
+    this.#over = new AbortController();
+    if (this.#begun && this.#isNoticed) this.#speak([]);
+  }
+
+  async #giveNotice(words: readonly string[]): Promise<void> {
+    try {
+      await this.#leg.play(await this.#load(this.#notice)).finished;
+    } finally {
+      this.#isNoticed = true;
+      this.#gave();
+      if (!this.#over.signal.aborted && !this.#leg.signal.aborted) this.#speak([words, this.#kept]);
+    }
+  }
+
+  #speak(sentences: readonly Sentence[]): void {
+    const turn = ++this.#turn;
+    unattended(this.#office, 'entertaining a waiting call', this.#play(sentences, turn, this.#over.signal));
+  }
+
+  async #play(sentences: readonly Sentence[], turn: number, over: AbortSignal): Promise<void> {
+    try {
+      for (const sentence of sentences) {
+        const spoken = await this.#load(typeof sentence === 'function' ? sentence() : sentence);
+        if (!this.#goesOn(turn)) return;
+        if (spoken.length > 0) await this.#leg.play(spoken, { signal: over }).finished;
+      }
+      const music = await this.#load([this.#music]);
+      if (!this.#goesOn(turn)) return;
+      await this.#leg.play(music, { loop: true, signal: over }).finished;
+    } catch (error) {
+      if (!over.aborted) throw error;
+    }
+  }
+
+  #load(words: readonly string[]): Promise<PromptIndex[]> {
+    const { prompts, language } = this.#context;
+    return Promise.all(words.map((name) => prompts.load(name, language)));
+  }
+
+  #goesOn(turn: number): boolean {
+    return turn === this.#turn && !this.#leg.signal.aborted;
+  }
+}

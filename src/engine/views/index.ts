@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/views: what people see of a running box.
+
+export { LineDesk } from './line-desk.js';
+export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
+export { feelPulse, type Pulse } from './pulse.js';
+export type {
+  AgentStatus,
+  BoxStatus,
+  CallbackTotals,
+  CallTotals,
+  ChannelCondition,
+  ChannelStatus,
+  QueueStatus,
+  SpanStatus,
+} from './status.js';
+export { statusOf } from './status-of.js';
+export { boxTrunks, onWire, type WatchedTrunk, type WireFrame } from './wire.js';

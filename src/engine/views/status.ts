@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is the box? One snapshot for the command line, the console and tests.
+
+import type { BoxAlarm } from '../../alarm/index.js';
+import type { InboundEnd } from '../../bus/index.js';
+import type { Duration, Instant, Language } from '../../kernel/index.js';
+import type { DrainStatus } from '../box/index.js';
+
+/**
+ * `ringing`: a call that nobody has answered yet, either way. `draining`: busied out, and its call goes on. `alarm`: the
+ * span's, or its D-channel is down. `outOfService`: it is restarted, or its RESTART was not acknowledged.
+ */
+export type ChannelCondition = 'idle' | 'ringing' | 'talking' | 'draining' | 'busiedOut' | 'alarm' | 'outOfService';
+
+/** A channel at this moment. */
+export interface ChannelStatus {
+  /** E1: time slot 1 to 31 without 16; analog: port from 1. */
+  readonly slot: number;
+  readonly condition: ChannelCondition;
+  readonly since: Instant;
+}
+
+/** A span at this moment. */
+export interface SpanStatus {
+  readonly name: string;
+  readonly kind: 'e1' | 'analog';
+  /** Undefined: no alarm. */
+  readonly alarm?: string;
+  /** E1 only. */
+  readonly dChannel?: 'up' | 'down';
+  /** B-channels, or ports. */
+  readonly channels: number;
+  readonly inService: number;
+  readonly busy: number;
+  /** Take no new calls by an operator's will: busied out, or the box is drained. */
+  readonly busiedOut: number;
+  /** Each of its channels but the D-channel. */
+  readonly slots: readonly ChannelStatus[];
+}
+
+/** A queue at this moment, its counts since the start. */
+export interface QueueStatus {
+  readonly name: string;
+  readonly waiting: number;
+  /** Of those who wait now, how long the first has waited. */
+  readonly longestWait: Duration;
+  /** Agents of the queue to whom a call could be offered. */
+  readonly ready: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  /** Share that was answered in the time that the configuration names, 0 to 1. */
+  readonly serviceLevel: number;
+}
+
+/** An agent at this moment. */
+export interface AgentStatus {
+  readonly id: string;
+  readonly name: string;
+  /** signedOut, ready, ringing, talking, wrapUp, notReady, reserved. */
+  readonly state: string;
+  /** Of `notReady`. */
+  readonly reason?: string;
+  readonly since: Instant;
+  /** Where and since when he is signed in. */
+  readonly station?: string;
+  readonly signedInAt?: Instant;
+  /** Conversations since then. */
+  readonly handled: number;
+}
+
+/** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */
+export interface CallTotals extends Readonly<Record<InboundEnd, number>> {
+  readonly offered: number;
+  readonly inProgress: number;
+}
+
+/** What became of the promises, of all time in this data directory. `created` = `connected` + `failed` + `open`. */
+export interface CallbackTotals {
+  readonly created: number;
+  /** Further calls from a number whose promise was open. */
+  readonly merged: number;
+  readonly attempted: number;
+  /** Attempts that were answered. */
+  readonly reached: number;
+  /** Kept: joined with an agent, or served when they called again. */
+  readonly connected: number;
+  /** Given up for a stated reason. */
+  readonly failed: number;
+  readonly open: number;
+}
+
+/** The box at this moment. */
+export interface BoxStatus {
+  readonly at: Instant;
+  readonly startedAt: Instant;
+  readonly language: Language;
+  /** `dahdi` or `virtual`. */
+  readonly board: string;
+  readonly spans: readonly SpanStatus[];
+  /** Busy of in-service B-channels, 0 to 1. */
+  readonly utilisation: number;
+  /** Whether computer agents answer, which share of the calls, and since when it is so. */
+  readonly surge: { readonly on: boolean; readonly share: number; readonly since: Instant };
+  /** Whether it is quiet enough for callbacks by the system. */
+  readonly trough: boolean;
+  readonly queues: readonly QueueStatus[];
+  readonly agents: readonly AgentStatus[];
+  readonly calls: CallTotals;
+  readonly callbacks: CallbackTotals;
+  readonly recordings: { readonly underWay: number };
+  /** Of the media thread, 20 ms each: late ones, such as were skipped, and audio that two clocks cost. */
+  readonly ticks: { readonly total: number; readonly late: number; readonly overruns: number; readonly slips: number };
+  /** Whether the media thread has real-time priority. */
+  readonly realTime: boolean;
+  /** Bytes that the engine should keep from being swapped out and may not; `spillway doctor` says how to allow it. */
+  readonly unlockedMemory: number;
+  /** What is decided and not on the disk yet: batches, their bytes in memory, and since when the oldest waits. */
+  readonly store: { readonly waiting: number; readonly bytes: number; readonly since?: Instant };
+  /** Only while the box is being drained, to be stopped. */
+  readonly draining?: DrainStatus;
+  /** What is wrong now, the oldest first. */
+  readonly alarms: readonly BoxAlarm[];
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/watching: who keeps an eye on the box.
+
+export { AlarmDesk, type AlarmFilter, type ListedAlarm } from './alarm-desk.js';
+export { AlarmWatch } from './alarm-watch.js';
+export { keepAudited } from './audit.js';
+export { ClockWatch } from './clock-watch.js';
+export { Watch } from './watch.js';

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who keeps an eye on the trunks and the agents? Surge and trough are sampled here.
+
+import type { Callbacks, Surge, SurgeEffect } from '../../callback/index.js';
+import type { Floor } from '../agents/index.js';
+import type { CallbackDesk } from '../outbound/index.js';
+import type { Office } from '../rooms/index.js';
+
+interface Watched {
+  readonly surge: Surge;
+  readonly floor: Floor;
+  readonly promises: Callbacks;
+  readonly desk: CallbackDesk;
+}
+
+/** Samples at each seizure and release, at each change of an agent, and once a second. */
+export class Watch {
+  readonly #office: Office;
+  readonly #watched: Watched;
+  #soon = false;
+
+  constructor(office: Office, watched: Watched) {
+    this.#office = office;
+    this.#watched = watched;
+    const { lines } = office;
+    lines.utilisationChanged.on(() => this.#lookSoon());
+    watched.surge.news.on((news) => this.#surgeChanged(news));
+    watched.promises.news.on((news) => {
+      const used = lines.utilisation().share;
+      office.books.event(news.type === 'troughBegan' ? 'trough.on' : 'trough.off', { utilisation: used });
+    });
+  }
+
+  /** Samples now. */
+  look(): void {
+    const { lines, store } = this.#office;
+    const { surge, floor, promises, desk } = this.#watched;
+    const { busy, inService } = lines.utilisation();
+    surge.sample({ busy, inService });
+    // Whoever is being offered to an agent waits for his telephone, not for a free agent: in a busy centre there is always one.
+    const waiting = floor.acd.unofferedCallers();
+    // A customer whose call the exchange still holds from before a crash is not to be called beside it: RESTART ends it first.
+    // Nor is anybody called for what cannot be written down.
+    const forCallbacks = lines.starting || store.trouble !== undefined || store.backlog.full ? 0 : inService;
+    promises.sample({
+      busy,
+      inService: forCallbacks,
+      callbackChannels: desk.channels,
+      waiting,
+      readyAgents: floor.readyAgents(),
+    });
+  }
+
+  /** A call is decided by what it finds: the channel that it has just seized counts for the next one. */
+  #lookSoon(): void {
+    if (this.#soon) return;
+    this.#soon = true;
+    queueMicrotask(() => {
+      this.#soon = false;
+      this.look();
+    });
+  }
+
+  #surgeChanged(news: SurgeEffect): void {
+    const { books, log } = this.#office;
+    const { surge, promises } = this.#watched;
+    const on = news.type === 'surgeOn';
+    promises.surge(on);
+    const share = on ? surge.state.settings.ratio.min : 0;
+    const { utilisation, busy, inService } = news;
+    books.event(on ? 'surge.on' : 'surge.off', { utilisation, busy, inService, share });
+    log.info({ busy, inService }, on ? 'surge: computer agents answer' : 'surge is over');
+  }
+}
