@@ -47,6 +47,18 @@ const cases: readonly Case[] = [
     right: [['src/acd/a.ts', "import { x } from '../faults.js'; import { y } from '../store/index.js';"]],
   },
   {
+    sentence: 'sub-rooms have doors and rows of their own',
+    rule: typescript.subRoomsKeepTheRules,
+    sources: script,
+    wrong: [
+      ['src/engine/a.ts', '', 'no sub-room of engine'],
+      ['src/engine/records/a.ts', "import { x } from '../rooms/index.js';", 'records imports rooms, but'],
+      ['src/engine/inbound/a.ts', "import { x } from '../outbound/index.js';", 'inbound imports outbound, but'],
+      ['src/engine/box/a.ts', "import { x } from '../rooms/settings.js';", 'goes past src/engine/rooms/index.ts'],
+    ],
+    right: [['src/engine/box/a.ts', "import { x } from '../rooms/index.js'; import { y } from './b.js';"]],
+  },
+  {
     sentence: 'the simulator stands beside the product',
     rule: typescript.theSimulatorStandsBeside,
     sources: script,

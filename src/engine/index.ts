@@ -2,18 +2,18 @@
 // The engine's door: the box as a library.
 
 export type { AgentDesk } from './agents/index.js';
-export { type Box, type Drain, type DrainStatus, logHints, type OpenOptions, open, VERSION } from './box/index.js';
+export { type Box, type Drain, logHints, type OpenOptions, open, VERSION } from './box/index.js';
 export type { CallbackList } from './outbound/index.js';
+export type { CallbackTotals, CallTotals } from './records/index.js';
 export type { DialogueScript } from './rooms/index.js';
 export {
   type AgentStatus,
   type BoxStatus,
-  type CallbackTotals,
-  type CallTotals,
   type ChannelCondition,
   type ChannelReport,
   type ChannelStatus,
   type ChannelTalk,
+  type DrainStatus,
   type LineDesk,
   onWire,
   type Pulse,

@@ -9,13 +9,39 @@ export const rows: readonly (readonly string[])[] = [
   ['line', 'store'],
   ['call'],
   ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm'],
-  ['reception', 'acd', 'callback', 'ivr', 'outbound', 'customer', 'commerce', 'knowledge', 'report'],
+  [
+    'reception',
+    'contact',
+    'control',
+    'acd',
+    'callback',
+    'ivr',
+    'outbound',
+    'customer',
+    'commerce',
+    'knowledge',
+    'report',
+  ],
   ['engine'],
   ['index'],
   ['api'],
   ['host'],
   ['cli'],
 ];
+
+/** The sub-rooms of rooms that have outgrown one folder, from the bottom up: the same rules hold among them. */
+export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  engine: [
+    ['records'],
+    ['rooms'],
+    ['recordings', 'treatment'],
+    ['conversations'],
+    ['agents'],
+    ['inbound', 'outbound'],
+    ['watching', 'views'],
+    ['box'],
+  ],
+};
 
 /** The simulator stands beside the rows: what it may import, and which files may import it. */
 export const simulator = {

@@ -2,7 +2,17 @@
 // Does src/ keep to the layers? One rule a function; each violation is a sentence.
 import ts from 'typescript';
 import { type Import, importsOf, lineOf, parse, walk } from './imports.js';
-import { clockFile, eventLog, pureFiles, pureRooms, queryRoom, rows, simulator, singleFiles } from './layers.js';
+import {
+  clockFile,
+  eventLog,
+  pureFiles,
+  pureRooms,
+  queryRoom,
+  rows,
+  simulator,
+  singleFiles,
+  subRooms,
+} from './layers.js';
 import type { Rule, Source } from './source.js';
 
 /** The room of a file: `src/acd/queue.ts` is in acd, `src/faults.ts` is faults. */
@@ -32,6 +42,28 @@ export const roomsAreEnteredByTheirDoor: Rule = (sources) =>
     const door = singleFiles.includes(to) ? `src/${to}.ts` : `src/${to}/index.ts`;
     if (file === door) return undefined;
     return `${source.path}:${line}: "${specifier}" goes past the door of ${to}, which is ${door}.`;
+  });
+
+/** The sub-rooms of a room keep the same rules among themselves, and its other files are its door alone. */
+export const subRoomsKeepTheRules: Rule = (sources) =>
+  Object.entries(subRooms).flatMap(([room, own]) => {
+    const subRoomOf = (file: string) => file.split('/')[2] ?? '';
+    const rowIn = (file: string) => own.findIndex((row) => row.includes(subRoomOf(file)));
+    const inside = sources.filter(({ path }) => path.startsWith(`src/${room}/`) && path !== `src/${room}/index.ts`);
+    const homeless = inside
+      .filter(({ path }) => rowIn(path) === -1)
+      .map(({ path }) => `${path} is in no sub-room of ${room}: "${subRoomOf(path)}" is not in the table.`);
+    const wrong = inside.flatMap((source) =>
+      importsOf(source).flatMap(({ file, line, specifier }) => {
+        if (!file?.startsWith(`src/${room}/`) || subRoomOf(file) === subRoomOf(source.path)) return [];
+        const where = `${source.path}:${line}: ${subRoomOf(source.path)}`;
+        if (rowIn(source.path) <= rowIn(file))
+          return [`${where} imports ${subRoomOf(file)}, but imports go down only.`];
+        const door = `src/${room}/${subRoomOf(file)}/index.ts`;
+        return file === door ? [] : [`${where} goes past ${door} by "${specifier}".`];
+      }),
+    );
+    return [...homeless, ...wrong];
   });
 
 /** The simulator is beside the product, not in it. */

@@ -6,7 +6,7 @@ import { type AttemptOutcome, CALLBACK_DEFAULTS, type CallbackPorts, Callbacks }
 import { type CallFact, closeCall, openCall, writeCall } from '../../src/cdr/index.js';
 import { writeCapture } from '../../src/engine/inbound/write-capture.js';
 import { putCallbackChanges } from '../../src/engine/records/callback-rows.js';
-import { Books } from '../../src/engine/records/records.js';
+import { Records } from '../../src/engine/records/records.js';
 import { Totals } from '../../src/engine/records/totals.js';
 import { TelephonyError } from '../../src/faults.js';
 import { Ids, VirtualClock } from '../../src/kernel/index.js';
@@ -32,7 +32,7 @@ export class FailingWorld {
   readonly clock = new VirtualClock(Date.parse('2026-03-02T10:00:00Z'));
   readonly store: Store;
   readonly faults: Faults;
-  readonly books: Books;
+  readonly records: Records;
   readonly callbacks: Callbacks;
   readonly catalogue: Catalogue;
   readonly calls: MadeUpCall[] = [];
@@ -54,7 +54,7 @@ export class FailingWorld {
     this.store = store;
     this.faults = faults;
     this.#ids = new Ids(this.clock, () => random.integer(0, 2 ** 20 - 1));
-    this.books = new Books(store, this.clock, (error, what) => this.#failed(error, what));
+    this.records = new Records(store, this.clock, (error, what) => this.#failed(error, what));
     const window = { ...CALLBACK_DEFAULTS.window, zone: 'UTC' };
     const settings = { ...CALLBACK_DEFAULTS, window, trough: { ...CALLBACK_DEFAULTS.trough, hold: 1_000 } };
     this.callbacks = new Callbacks(this.clock, this.#ids, settings, this.#ports());
@@ -75,18 +75,18 @@ export class FailingWorld {
     const call: MadeUpCall = { id: this.#ids.next('call'), number, facts: [], over: false, capturing: false };
     this.calls.push(call);
     const leg = { id: this.#ids.next('leg'), kind: 'trunk', direction: 'inbound', span: 'e1', slot: 1 } as const;
-    call.facts.push({ type: 'offered', at: this.books.now() }, { type: 'legBegan', at: this.books.now(), leg });
-    const batch = this.books.batch();
+    call.facts.push({ type: 'offered', at: this.records.now() }, { type: 'legBegan', at: this.records.now(), leg });
+    const batch = this.records.batch();
     openCall(batch, this.#history(call));
-    this.#does(this.books.commit(batch, 'call.offered', { finishing: true }));
+    this.#does(this.records.commit(batch, 'call.offered', { finishing: true }));
   }
 
   queued(call: MadeUpCall): void {
-    call.facts.push({ type: 'queued', at: this.books.now(), queue: 'orders' });
-    const batch = this.books.batch();
+    call.facts.push({ type: 'queued', at: this.records.now(), queue: 'orders' });
+    const batch = this.records.batch();
     writeCall(batch, this.#history(call));
-    batch.event('call.queued', { call: call.id, queue: 'orders' }, this.books.now());
-    this.#does(this.books.commit(batch, 'call.queued', { finishing: true }));
+    batch.event('call.queued', { call: call.id, queue: 'orders' }, this.records.now());
+    this.#does(this.records.commit(batch, 'call.queued', { finishing: true }));
   }
 
   /** The number is taken: promised when that is durable in time, else he is in the queue. */
@@ -105,23 +105,23 @@ export class FailingWorld {
 
   talks(call: MadeUpCall): void {
     const legs = call.facts.flatMap((fact) => (fact.type === 'legBegan' ? [fact.leg.id] : []));
-    call.facts.push({ type: 'bridged', at: this.books.now(), legs, agent: '1001' });
-    const batch = this.books.batch();
+    call.facts.push({ type: 'bridged', at: this.records.now(), legs, agent: '1001' });
+    const batch = this.records.batch();
     writeCall(batch, this.#history(call));
-    batch.event('call.bridged', { call: call.id, agent: '1001' }, this.books.now());
-    this.#does(this.books.commit(batch, 'call.bridged', { finishing: true }));
+    batch.event('call.bridged', { call: call.id, agent: '1001' }, this.records.now());
+    this.#does(this.records.commit(batch, 'call.bridged', { finishing: true }));
     this.#does(this.#record(call));
     this.callbacks.served(`+86${call.number}`, call.id);
   }
 
   ends(call: MadeUpCall): void {
     const leg = call.facts.flatMap((fact) => (fact.type === 'legBegan' ? [fact.leg.id] : []))[0] ?? '';
-    const at = this.books.now();
+    const at = this.records.now();
     call.over = true;
     call.facts.push({ type: 'legCleared', at, leg, cause: 16, by: 'farEnd' }, { type: 'ended', at, cause: 16 });
-    const batch = this.books.batch();
+    const batch = this.records.batch();
     closeCall(batch, this.#history(call));
-    this.#does(this.books.commit(batch, 'call.ended', { finishing: true }));
+    this.#does(this.records.commit(batch, 'call.ended', { finishing: true }));
     if (!call.capturing) this.callbacks.callEnded(call.id);
   }
 
@@ -188,17 +188,17 @@ export class FailingWorld {
       this.heard.add(call.id); // his number is taken all the same
       return;
     }
-    call.facts.push({ type: 'captured', at: this.books.now(), request, promised: true });
+    call.facts.push({ type: 'captured', at: this.records.now(), request, promised: true });
     this.heard.add(call.id);
   }
 
   async #record(call: MadeUpCall): Promise<void> {
     try {
-      const entry = this.catalogue.entry({ call: call.id, agent: '1001' }, this.books.now());
-      await this.catalogue.expect(entry, null, this.books.now());
-      await this.catalogue.begin(entry, this.books.now());
+      const entry = this.catalogue.entry({ call: call.id, agent: '1001' }, this.records.now());
+      await this.catalogue.expect(entry, null, this.records.now());
+      await this.catalogue.begin(entry, this.records.now());
       this.recordings.add(entry.id);
-      await this.catalogue.finish(entry, { durationMs: 20, gapMs: 0 }, this.books.now());
+      await this.catalogue.finish(entry, { durationMs: 20, gapMs: 0 }, this.records.now());
     } catch (error) {
       this.#failed(error, 'a recording');
     }
@@ -207,7 +207,7 @@ export class FailingWorld {
   #ports(): CallbackPorts {
     return {
       commit: (changes) =>
-        this.store.commit(putCallbackChanges(this.books.batch(), changes, this.clock.now()), { finishing: true }),
+        this.store.commit(putCallbackChanges(this.records.batch(), changes, this.clock.now()), { finishing: true }),
       dial: ({ id }) => {
         this.ringing.add(id);
         this.dialled.add(id);

@@ -4,35 +4,42 @@
 import type { Access } from '../../access/index.js';
 import type { AgentState } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
-import type { Callbacks } from '../../callback/index.js';
+import type { Callbacks, Claim } from '../../callback/index.js';
 import { parseStationCode, type StationCommand } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
-import type { CallbackDesk } from '../outbound/index.js';
-import { assertOpen, type Office, unattended } from '../rooms/index.js';
-import type { Floor } from './agent-lines.js';
+import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
+import type { AgentLines, AgentOnLine } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 import { goesOn } from './resumed-agents.js';
 
+/** Who makes the calls of callbacks that agents ask for. */
+export interface CallbackDialler {
+  /** Makes what an agent claimed whose telephone lies on its hook; false: he is not free, or it may not be dialled any more. */
+  begin(claim: Claim, agent: string): boolean;
+  /** Dials it for an agent who holds his telephone meanwhile. */
+  dialFor(lease: string, agent: AgentOnLine): void;
+}
+
 /** The agents' commands. */
 export class AgentDesk {
-  readonly #office: Office;
-  readonly #floor: Floor;
+  readonly #rooms: Rooms;
+  readonly #agentLines: AgentLines;
   readonly #access: Access;
   readonly #callbacks: Callbacks;
-  readonly #desk: CallbackDesk;
+  readonly #dialler: CallbackDialler;
 
-  constructor(office: Office, floor: Floor, access: Access, callbacks: Callbacks, desk: CallbackDesk) {
-    this.#office = office;
-    this.#floor = floor;
+  constructor(rooms: Rooms, agentLines: AgentLines, access: Access, callbacks: Callbacks, dialler: CallbackDialler) {
+    this.#rooms = rooms;
+    this.#agentLines = agentLines;
     this.#access = access;
     this.#callbacks = callbacks;
-    this.#desk = desk;
-    for (const station of office.stations.all) {
+    this.#dialler = dialler;
+    for (const station of rooms.stations.all) {
       station.dialled.on(({ leg, digits }) =>
-        unattended(office, 'a dial code', this.#dialled(station.number, leg, digits)),
+        unattended(rooms, 'a dial code', this.#dialled(station.number, leg, digits)),
       );
     }
   }
@@ -42,63 +49,63 @@ export class AgentDesk {
    * NOT_FOUND for an agent or a station that there is not, REFUSED when somebody else is there or he is elsewhere.
    */
   signIn(agent: string, station?: string): void {
-    assertOpen(this.#office);
-    const at = station ?? this.#office.config.stations.find((entry) => entry.agent === agent)?.number;
+    assertOpen(this.#rooms);
+    const at = station ?? this.#rooms.config.stations.find((entry) => entry.agent === agent)?.number;
     if (at === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: name the station too`);
-    const before = this.#floor.dutyOf(agent);
-    this.#floor.signIn(agent, at);
-    if (before === undefined) this.#office.books.event('agent.signedIn', { agent, station: at });
+    const before = this.#agentLines.dutyOf(agent);
+    this.#agentLines.signIn(agent, at);
+    if (before === undefined) this.#rooms.records.event('agent.signedIn', { agent, station: at });
   }
 
   /** Takes up those who were signed in when the last run ended, and stations that have an agent of their own. */
   begin(left: readonly LeftAgent[]): void {
-    const { clock, config } = this.#office;
+    const { clock, config } = this.#rooms;
     for (const agent of left) {
       if (goesOn(agent, clock.utc(clock.now())) && this.#resume(agent)) continue;
       this.#gone(agent);
     }
     for (const { agent, number } of config.stations)
-      if (agent !== undefined && this.#floor.dutyOf(agent) === undefined) this.signIn(agent, number);
+      if (agent !== undefined && this.#agentLines.dutyOf(agent) === undefined) this.signIn(agent, number);
   }
 
   /** False: the file has no such agent or station any more, or has given it to another one. */
   #resume({ agent, station, signedInAt: since, handled, notReady }: LeftAgent): boolean {
-    const { books, log } = this.#office;
+    const { records, log } = this.#rooms;
     try {
-      this.#floor.signIn(agent, station, { since, handled });
+      this.#agentLines.signIn(agent, station, { since, handled });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       log.warn({ agent, station, reason: error.message }, 'an agent cannot go on where he was signed in');
       return false;
     }
-    books.event('agent.signedIn', { agent, station, resumed: true });
-    if (notReady !== undefined) this.#floor.acd.notReady(agent, notReady);
+    records.event('agent.signedIn', { agent, station, resumed: true });
+    if (notReady !== undefined) this.#agentLines.acd.notReady(agent, notReady);
     return true;
   }
 
   #gone({ agent, name }: LeftAgent): void {
-    const { books } = this.#office;
-    const batch = putSignedOut(books.batch(), agent, name);
-    books.write(batch.event('agent.signedOut', { agent, reason: BOX_STOPPED }, books.now()), 'agent.signedOut');
+    const { records } = this.#rooms;
+    const batch = putSignedOut(records.batch(), agent, name);
+    records.write(batch.event('agent.signedOut', { agent, reason: BOX_STOPPED }, records.now()), 'agent.signedOut');
   }
 
   /** Signs him out at once, or when his call has ended. Throws NOT_FOUND, and REFUSED when he is not signed in, as all below. */
   signOut(agent: string): void {
     this.#stateOf(agent);
-    this.#floor.signOut(agent);
-    this.#office.books.event('agent.signedOut', { agent });
+    this.#agentLines.signOut(agent);
+    this.#rooms.records.event('agent.signedOut', { agent });
   }
 
   /** Calls are offered to him again, at once or when his call and wrap-up are over. */
   ready(agent: string): void {
     this.#stateOf(agent);
-    this.#floor.acd.ready(agent);
+    this.#agentLines.acd.ready(agent);
   }
 
   /** No calls are offered to him, at once or when his call is over, until he is ready again; reasons are for reports. */
   notReady(agent: string, reason: string): void {
     this.#stateOf(agent);
-    this.#floor.acd.notReady(agent, reason);
+    this.#agentLines.acd.notReady(agent, reason);
   }
 
   /** Ends his wrap-up before its time. REFUSED when he is not in one. */
@@ -106,7 +113,7 @@ export class AgentDesk {
     const state = this.#stateOf(agent);
     if (state.name !== 'wrapUp' && !('wrapUp' in state))
       throw new TelephonyError('REFUSED', `agent ${agent} is ${state.name}: there is no wrap-up to end`);
-    this.#floor.acd.finishWrapUp(agent);
+    this.#agentLines.acd.finishWrapUp(agent);
   }
 
   /**
@@ -115,24 +122,24 @@ export class AgentDesk {
    */
   nextCallback(agent: string): string | undefined {
     const { name } = this.#stateOf(agent);
-    if ((name !== 'ready' && name !== 'wrapUp') || !this.#floor.canRing(agent))
+    if ((name !== 'ready' && name !== 'wrapUp') || !this.#agentLines.canRing(agent))
       throw new TelephonyError('REFUSED', `agent ${agent} is ${name}: no callback can be given to him`);
     const claim = this.#claim(agent);
     if (claim === undefined) return undefined;
-    if (this.#desk.begin(claim, agent)) return claim.request.id;
+    if (this.#dialler.begin(claim, agent)) return claim.request.id;
     this.#callbacks.release(claim.lease);
     return undefined;
   }
 
   #claim(agent: string) {
-    const { queues = [] } = this.#office.config.agents.find(({ id }) => id === agent) ?? {};
+    const { queues = [] } = this.#rooms.config.agents.find(({ id }) => id === agent) ?? {};
     return this.#callbacks.next(agent, queues);
   }
 
   /** What he does, if he is here to be commanded. */
   #stateOf(agent: string): AgentState {
-    assertOpen(this.#office);
-    const state = this.#floor.acd.agent(agent);
+    assertOpen(this.#rooms);
+    const state = this.#agentLines.acd.agent(agent);
     if (state.name === 'signedOut') throw new TelephonyError('REFUSED', `agent ${agent} is not signed in`);
     return state;
   }
@@ -141,7 +148,7 @@ export class AgentDesk {
     const dialled = parseStationCode(digits);
     const feedback = dialled.kind === 'complete' ? await this.#answerTo(dialled.command, station, leg) : 'unknownCode';
     if (feedback === 'callbackFollows') return;
-    await new Dialogue(leg, this.#office.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });
+    await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });
     leg.clear();
   }
 
@@ -157,7 +164,7 @@ export class AgentDesk {
 
   async #obey(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback> {
     if (command.type === 'signIn') return this.#signInByPin(command.agent, command.pin, station);
-    const agent = this.#floor.agentAt(station);
+    const agent = this.#agentLines.agentAt(station);
     if (agent === undefined) return 'notSignedIn';
     switch (command.type) {
       case 'signOut':
@@ -178,7 +185,7 @@ export class AgentDesk {
   }
 
   async #signInByPin(agent: string, pin: string, station: string): Promise<Feedback> {
-    const verdict = await this.#access.verify(agent, pin, this.#office.books.now());
+    const verdict = await this.#access.verify(agent, pin, this.#rooms.records.now());
     if (!verdict.granted) return 'wrongPin';
     try {
       this.signIn(agent, station);
@@ -193,18 +200,18 @@ export class AgentDesk {
   async #nextByHandset(agent: string, station: string, leg: StationLeg): Promise<Feedback> {
     const claim = this.#claim(agent);
     if (claim === undefined) return 'noCallbacks';
-    if (!this.#floor.reserve(agent, claim.lease)) {
+    if (!this.#agentLines.reserve(agent, claim.lease)) {
       this.#callbacks.release(claim.lease);
       return 'notPossible';
     }
     try {
-      await new Dialogue(leg, this.#office.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
+      await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
     } catch (error) {
       this.#callbacks.release(claim.lease); // he has put down
-      this.#floor.unreserve(agent, claim.lease);
+      this.#agentLines.unreserve(agent, claim.lease);
       throw error;
     }
-    this.#desk.dialFor(claim.lease, { agent, station, leg });
+    this.#dialler.dialFor(claim.lease, { agent, station, leg });
     return 'callbackFollows';
   }
 }

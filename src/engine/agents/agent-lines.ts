@@ -7,7 +7,8 @@ import type { Config } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
+import { putAgentState } from './agent-log.js';
 
 /** An agent at his telephone, and the leg to it. */
 export interface AgentOnLine {
@@ -73,21 +74,21 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
 }
 
 /** The queues and the agents at their stations. */
-export class Floor implements AcdPorts {
+export class AgentLines implements AcdPorts {
   readonly acd: Acd;
   readonly tones: TonePlan;
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #waiting = new Map<string, EnqueueRequest>();
   readonly #duties = new Map<string, Duty>();
-  readonly #changed: (state: AgentState) => void;
+  readonly #changed: () => void;
 
-  /** `changed` hears of every change of an agent. */
-  constructor(office: Office, tones: TonePlan, changed: (state: AgentState) => void) {
-    this.#office = office;
+  /** `changed` is told that an agent's state has changed. */
+  constructor(rooms: Rooms, tones: TonePlan, changed: () => void) {
+    this.#rooms = rooms;
     this.tones = tones;
     this.#changed = changed;
-    this.acd = new Acd(office.clock, office.ids, queueSettings(office.config), this);
-    for (const station of office.stations.all) {
+    this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
+    for (const station of rooms.stations.all) {
       station.ringing.on(({ leg, offer }) => this.#rings(station.number, leg, offer));
       station.answered.on(({ offer }) => this.acd.agentAnswered(offer));
       station.lifted.on(() => this.#lifted(station.number));
@@ -117,9 +118,9 @@ export class Floor implements AcdPorts {
    * Signs an agent in at a station. Throws NOT_FOUND for an agent or station that there is not, REFUSED when somebody else
    * is signed in there or he himself elsewhere: then nothing has changed.
    */
-  signIn(agent: string, station: string, { since = this.#office.clock.now(), handled }: SignInOptions = {}): void {
-    const { state } = this.#office.stations.station(station);
-    if (!this.#office.config.agents.some(({ id }) => id === agent))
+  signIn(agent: string, station: string, { since = this.#rooms.clock.now(), handled }: SignInOptions = {}): void {
+    const { state } = this.#rooms.stations.station(station);
+    if (!this.#rooms.config.agents.some(({ id }) => id === agent))
       throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
     const other = this.agentAt(station);
     if (other !== undefined && other !== agent)
@@ -149,7 +150,7 @@ export class Floor implements AcdPorts {
   canRing(agent: string): boolean {
     const number = this.#duties.get(agent)?.station;
     if (number === undefined) return false;
-    const { state, channel } = this.#office.stations.station(number);
+    const { state, channel } = this.#rooms.stations.station(number);
     return state === 'idle' && channel.idle;
   }
 
@@ -201,12 +202,12 @@ export class Floor implements AcdPorts {
     const number = this.#duties.get(offer.agent)?.station;
     try {
       if (party === undefined || number === undefined) throw new TelephonyError('NOT_FOUND', `offer ${offer.offer}`);
-      this.#office.stations.station(number).ring(offer.offer, party.calling);
+      this.#rooms.stations.station(number).ring(offer.offer, party.calling);
       party.offered?.(offer.agent);
       this.#tell('offer.made', offer);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      this.#office.log.warn(
+      this.#rooms.log.warn(
         { agent: offer.agent, station: number, reason: error.message },
         'an agent could not be rung',
       );
@@ -216,7 +217,7 @@ export class Floor implements AcdPorts {
 
   stopRinging(offer: Offer, why: OfferEnd): void {
     const number = this.#duties.get(offer.agent)?.station;
-    if (number !== undefined) this.#office.stations.station(number).stopRinging(offer.offer);
+    if (number !== undefined) this.#rooms.stations.station(number).stopRinging(offer.offer);
     this.#waiting.get(offer.call)?.party.notTaken?.();
     this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
   }
@@ -250,8 +251,14 @@ export class Floor implements AcdPorts {
   }
 
   agentChanged(state: AgentState): void {
-    if (state.name === 'signedOut') this.#duties.delete(state.agent);
-    this.#changed(state);
+    const { agent } = state;
+    if (state.name === 'signedOut') this.#duties.delete(agent);
+    const { closing, config, records } = this.#rooms;
+    if (closing) return; // their states have ended with the box
+    const name = config.agents.find(({ id }) => id === agent)?.name ?? agent;
+    const batch = putAgentState(records.batch(), state, { name, ...this.dutyOf(agent) }, records.now());
+    records.write(batch, 'agent.changed');
+    this.#changed();
   }
 
   #rings(station: string, leg: StationLeg, offer: string): void {
@@ -262,7 +269,7 @@ export class Floor implements AcdPorts {
   /** The agent's telephone, if he is on it. */
   #lineOf(agent: string): AgentOnLine | undefined {
     const station = this.#duties.get(agent)?.station;
-    const leg = station === undefined ? undefined : this.#office.stations.station(station).leg;
+    const leg = station === undefined ? undefined : this.#rooms.stations.station(station).leg;
     return station === undefined || !leg || leg.signal.aborted ? undefined : { agent, station, leg };
   }
 
@@ -286,6 +293,6 @@ export class Floor implements AcdPorts {
     offer: Offer,
   ): void {
     const { agent, call, queue } = offer;
-    this.#office.books.event(type, { offer: offer.offer, agent, call, queue });
+    this.#rooms.records.event(type, { offer: offer.offer, agent, call, queue });
   }
 }

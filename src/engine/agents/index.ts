@@ -2,5 +2,5 @@
 // The door of engine/agents: agents' telephones and commands.
 
 export { AgentDesk } from './agent-desk.js';
-export { type AgentOnLine, Floor } from './agent-lines.js';
-export { describe, putAgentState } from './agent-log.js';
+export { AgentLines, type AgentOnLine } from './agent-lines.js';
+export { describe } from './agent-log.js';

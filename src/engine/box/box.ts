@@ -18,9 +18,9 @@ import {
 } from '../../kernel/index.js';
 import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Listing } from '../../store/index.js';
-import { AgentDesk, Floor, putAgentState } from '../agents/index.js';
-import { ComputerAgents, InboundDesk, keepRefusals, QueueDesk, TurnedAway } from '../inbound/index.js';
-import { CallbackDesk, CallbackList } from '../outbound/index.js';
+import { AgentDesk, AgentLines } from '../agents/index.js';
+import { ComputerAgents, InboundCalls, keepRefusals, TurnedAway, WaitingCallers } from '../inbound/index.js';
+import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { Recorder } from '../recordings/index.js';
 import {
   assertOpen,
@@ -29,9 +29,9 @@ import {
   type DialogueScript,
   fillLists,
   numberPlan,
-  type Office,
-  type OfficeParts,
-  openOffice,
+  openRooms,
+  type Rooms,
+  type RoomsParts,
   surgeSettings,
   unattended,
 } from '../rooms/index.js';
@@ -51,7 +51,7 @@ import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
 
 /** What a box is made of; see `open`. */
-export interface BoxParts extends OfficeParts {
+export interface BoxParts extends RoomsParts {
   readonly access: Access;
   readonly dialogues: Readonly<Record<string, DialogueScript>>;
   /** Whether `close` closes the engine too. */
@@ -76,12 +76,12 @@ export class Box {
   /** Its end without cutting anybody off. */
   readonly drain: Drain;
   readonly #parts: BoxParts;
-  readonly #office: Office;
-  readonly #floor: Floor;
+  readonly #rooms: Rooms;
+  readonly #agentLines: AgentLines;
   readonly #surge: Surge;
   readonly #promises: Callbacks;
-  readonly #desk: CallbackDesk;
-  readonly #inbound: InboundDesk;
+  readonly #desk: CallbackCalls;
+  readonly #inbound: InboundCalls;
   readonly #recorder: Recorder;
   readonly #watch: Watch;
   readonly #alarmWatch: AlarmWatch;
@@ -104,62 +104,62 @@ export class Box {
     this.clock = clock;
     this.bus = bus;
     this.#startedAt = clock.now();
-    this.#office = openOffice({ ...parts, media: faulty.guardedMedia(parts.media) });
-    const office = this.#office;
-    faulty.follow(office);
-    this.alarms = new AlarmDesk(office, memory.alarmPosts);
-    this.#alarmWatch = new AlarmWatch(office);
-    this.#turnedAway = new TurnedAway(office);
-    this.#clockWatch = new ClockWatch(office, () => this.#desk.rewrite());
+    this.#rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
+    const rooms = this.#rooms;
+    faulty.follow(rooms);
+    this.alarms = new AlarmDesk(rooms, memory.alarmPosts);
+    this.#alarmWatch = new AlarmWatch(rooms);
+    this.#turnedAway = new TurnedAway(rooms);
+    this.#clockWatch = new ClockWatch(rooms, () => this.#desk.rewrite());
     this.#surge = new Surge(clock, surgeSettings(config));
-    this.#floor = new Floor(office, parts.tones, (state) => this.#agentChanged(state));
-    this.lines = new LineDesk(office, this.#floor, memory.busiedOut);
-    this.#recorder = new Recorder(office);
-    this.#desk = new CallbackDesk(office, this.#floor, this.#recorder);
+    this.#agentLines = new AgentLines(rooms, parts.tones, () => this.#watch.look());
+    this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
+    this.#recorder = new Recorder(rooms);
+    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
-    this.drain = new Drain(office, this.#promises);
-    const computerAgents = new ComputerAgents(office, this.#promises);
-    const queues = new QueueDesk(office, this.#floor, this.#recorder, this.#promises, computerAgents);
+    this.drain = new Drain(rooms, this.#promises);
+    const computerAgents = new ComputerAgents(rooms, this.#promises);
+    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, computerAgents);
     const scripts = parts.dialogues;
-    this.#inbound = new InboundDesk(office, {
+    this.#inbound = new InboundCalls(rooms, {
       surge: this.#surge,
-      floor: this.#floor,
+      agentLines: this.#agentLines,
       queues,
       computerAgents,
       turnedAway: this.#turnedAway,
       scripts,
     });
-    this.agents = new AgentDesk(office, this.#floor, access, this.#promises, this.#desk);
+    this.agents = new AgentDesk(rooms, this.#agentLines, access, this.#promises, this.#desk);
     this.callbacks = new CallbackList(parts.store, this.#promises, this.agents);
-    this.#watch = new Watch(office, {
+    this.#watch = new Watch(rooms, {
       surge: this.#surge,
-      floor: this.#floor,
+      agentLines: this.#agentLines,
       promises: this.#promises,
       desk: this.#desk,
     });
-    const left = byPresentForms(memory, office.plan, clock.now());
+    const left = byPresentForms(memory, rooms.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided));
     const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
-    unattended(office, 'writing what the last run left', restored);
+    unattended(rooms, 'writing what the last run left', restored);
     this.#ends.push(
       every(clock, 1_000, () => this.#look()),
-      every(clock, ALIVE, () => signOfLife(office)),
+      every(clock, ALIVE, () => signOfLife(rooms)),
       this.#recorder.keepTidy(),
-      keepRefusals(office, this.#turnedAway),
-      keepAudited(office),
+      keepRefusals(rooms, this.#turnedAway),
+      keepAudited(rooms),
     );
     this.agents.begin(memory.agents);
     this.#ticking = this.#run();
-    office.books.event('box.started', { version: memory.version });
+    rooms.records.event('box.started', { version: memory.version });
   }
 
   /** How the box is. */
   status(): BoxStatus {
     const { config, memory, media } = this.#parts;
     return statusOf({
-      office: this.#office,
-      floor: this.#floor,
+      rooms: this.#rooms,
+      agentLines: this.#agentLines,
       surge: this.#surge,
       promises: this.#promises,
       totals: memory.totals,
@@ -176,8 +176,8 @@ export class Box {
    * is undefined. Throws NOT_FOUND for a span that has no D-channel.
    */
   onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
-    const { media, clock, config } = this.#office;
-    const name = span === undefined ? undefined : this.#office.lines.find(span).name;
+    const { media, clock, config } = this.#rooms;
+    const name = span === undefined ? undefined : this.#rooms.lines.find(span).name;
     return onWire({ media, clock, trunks: boxTrunks(config) }, name, listener);
   }
 
@@ -206,7 +206,7 @@ export class Box {
    * the last of them is cleared; a dialogue that ends clears its leg. The records of the calls know nothing of it.
    */
   conversation(): Call {
-    return this.#office.calls.open();
+    return this.#rooms.calls.open();
   }
 
   /**
@@ -215,26 +215,26 @@ export class Box {
    * those are in force when the promise resolves.
    */
   async configure(next: Config): Promise<readonly string[]> {
-    const office = this.#office;
-    assertOpen(office);
-    const { config, restart } = keepRunning(office.config, next);
-    office.config = config;
-    office.plan = numberPlan(config);
-    const listed = fillLists(office);
+    const rooms = this.#rooms;
+    assertOpen(rooms);
+    const { config, restart } = keepRunning(rooms.config, next);
+    rooms.config = config;
+    rooms.plan = numberPlan(config);
+    const listed = fillLists(rooms);
     this.#surge.configure(surgeSettings(config));
     this.#promises.configure(callbackSettings(config));
-    this.#floor.configure(config);
-    unattended(office, 'making agents known', this.#parts.access.configure(config.agents, config.access));
+    this.#agentLines.configure(config);
+    unattended(rooms, 'making agents known', this.#parts.access.configure(config.agents, config.access));
     this.alarms.configure();
-    office.books.event('configuration.loaded', { file: '' });
-    if (restart.length > 0) office.log.warn({ restart }, 'these settings apply after a restart');
+    rooms.records.event('configuration.loaded', { file: '' });
+    if (restart.length > 0) rooms.log.warn({ restart }, 'these settings apply after a restart');
     await listed;
     return restart;
   }
 
   /** Writes down that a new configuration had problems: the box keeps the one that it has. */
   refuseConfiguration(file: string, problems: number): void {
-    this.#office.books.event('configuration.refused', { file, problems });
+    this.#rooms.records.event('configuration.refused', { file, problems });
   }
 
   /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */
@@ -249,26 +249,26 @@ export class Box {
   }
 
   async #close(): Promise<void> {
-    const office = this.#office;
-    office.closing = true;
+    const rooms = this.#rooms;
+    rooms.closing = true;
     this.#inbound.interrupt();
-    endShifts(office);
-    this.#floor.end();
-    await endCalls(office, this.#promises, this.#recorder);
+    endShifts(rooms);
+    this.#agentLines.end();
+    await endCalls(rooms, this.#promises, this.#recorder);
     this.#stopped.abort();
     await this.#ticking;
     this.#letGo();
-    writeEnd(office, this.drain.isOver ? 'drained' : 'asked');
-    await closeStore(office);
+    writeEnd(rooms, this.drain.isOver ? 'drained' : 'asked');
+    await closeStore(rooms);
   }
 
   #letGo(): void {
-    const { calls, lines, stations, dialogues } = this.#office;
+    const { calls, lines, stations, dialogues } = this.#rooms;
     for (const end of this.#ends) end();
     this.#alarmWatch.close();
     this.drain.close();
     this.alarms.close();
-    for (const room of [this.#promises, this.#surge, this.#floor.acd, stations, calls, lines, dialogues.prompts])
+    for (const room of [this.#promises, this.#surge, this.#agentLines.acd, stations, calls, lines, dialogues.prompts])
       room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }
@@ -279,16 +279,6 @@ export class Box {
     this.#clockWatch.look();
     this.#turnedAway.look();
     this.drain.look();
-  }
-
-  #agentChanged(state: Parameters<typeof putAgentState>[1]): void {
-    const { books, closing, config } = this.#office;
-    if (closing) return; // their states have ended with the box
-    const name = config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent;
-    const duty = { name, ...this.#floor.dutyOf(state.agent) };
-    const batch = putAgentState(books.batch(), state, duty, books.now());
-    books.write(batch, 'agent.changed');
-    this.#watch.look();
   }
 
   async #run(): Promise<void> {

@@ -6,21 +6,21 @@ import type { Callbacks } from '../../callback/index.js';
 import { type Duration, sleep } from '../../kernel/index.js';
 import { endAgents, putAlive } from '../../store/index.js';
 import type { Recorder } from '../recordings/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 const FAREWELL: Duration = 2_000; // for calls to be cleared on the wire before the engine goes
 const LAST_SAMPLES: Duration = 1_000; // for the files of recordings to be completed
 const LOOK: Duration = 20;
 
 /** Clears every call. An exchange that has not confirmed it after 2 s never will: then the legs are over without it. */
-export async function endCalls(office: Office, promises: Callbacks, recorder: Recorder): Promise<void> {
-  const { calls, log } = office;
+export async function endCalls(rooms: Rooms, promises: Callbacks, recorder: Recorder): Promise<void> {
+  const { calls, log } = rooms;
   promises.interrupt();
   for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
-  await within(office, FAREWELL, () => calls.legs.length === 0);
+  await within(rooms, FAREWELL, () => calls.legs.length === 0);
   if (calls.legs.length > 0) log.warn({ legs: calls.legs.length }, 'the exchange does not confirm the end of calls');
   calls.giveUp(CAUSE.normalClearing, 'box');
-  await within(office, LAST_SAMPLES, () => recorder.underWay === 0);
+  await within(rooms, LAST_SAMPLES, () => recorder.underWay === 0);
   calls.giveUp(CAUSE.normalClearing, 'box'); // an exchange may have offered a call meanwhile
 }
 
@@ -28,22 +28,22 @@ export async function endCalls(office: Office, promises: Callbacks, recorder: Re
 export const ALIVE: Duration = 60_000;
 
 /** To be called so often. */
-export function signOfLife({ books, store }: Office): void {
-  if (store.trouble === undefined) books.write(putAlive(books.batch(), books.now()), 'a sign of life');
+export function signOfLife({ records, store }: Rooms): void {
+  if (store.trouble === undefined) records.write(putAlive(records.batch(), records.now()), 'a sign of life');
 }
 
 /** Agents are in no state any more: what they did until now ends with the box, whatever their telephones do while it closes. */
-export function endShifts({ books }: Office): void {
-  books.write(endAgents(books.batch(), books.now()), 'the end of the agents');
+export function endShifts({ records }: Rooms): void {
+  records.write(endAgents(records.batch(), records.now()), 'the end of the agents');
 }
 
 /** The last row. */
-export function writeEnd({ books }: Office, reason: string): void {
-  books.event('box.stopped', { reason });
+export function writeEnd({ records }: Rooms, reason: string): void {
+  records.event('box.stopped', { reason });
 }
 
 /** Writes what waits, and says what could not be written. */
-export async function closeStore({ store, log }: Office): Promise<void> {
+export async function closeStore({ store, log }: Rooms): Promise<void> {
   await store.settled();
   const { batches, file } = await store.close();
   if (file !== undefined)
@@ -51,6 +51,6 @@ export async function closeStore({ store, log }: Office): Promise<void> {
   else if (batches > 0) log.error({ batches }, 'what waited to be written is lost');
 }
 
-async function within({ clock }: Office, limit: Duration, so: () => boolean): Promise<void> {
+async function within({ clock }: Rooms, limit: Duration, so: () => boolean): Promise<void> {
   for (const until = clock.now() + limit; !so() && clock.now() < until; ) await sleep(clock, LOOK);
 }

@@ -3,18 +3,10 @@
 
 import type { Callbacks } from '../../callback/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Actor, type Duration, Emitter, type Instant } from '../../kernel/index.js';
-import { assertOpen, type Office } from '../rooms/index.js';
+import { Actor, type Duration, Emitter } from '../../kernel/index.js';
+import { assertOpen, type Rooms } from '../rooms/index.js';
+import type { DrainStatus } from '../views/index.js';
 import { type DrainEffect, type DrainEvent, type DrainState, drainMachine } from './drain-machine.js';
-
-/** How far a drain is. */
-export interface DrainStatus {
-  readonly since: Instant;
-  /** Then the box stops whatever is still up; undefined: it waits as long as it takes. */
-  readonly until?: Instant;
-  /** Calls that are still up, those in queues among them. */
-  readonly calls: number;
-}
 
 /**
  * The drain of a box. While it lasts every channel towards the exchange takes no new call (SETUP: 44 or 34), no callback
@@ -23,17 +15,17 @@ export interface DrainStatus {
 export class Drain {
   /** No call is left, or the time is over: the box may be closed. */
   readonly over = new Emitter<void>();
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #promises: Callbacks;
   readonly #actor: Actor<DrainState, DrainEvent, DrainEffect>;
 
-  constructor(office: Office, promises: Callbacks) {
-    this.#office = office;
+  constructor(rooms: Rooms, promises: Callbacks) {
+    this.#rooms = rooms;
     this.#promises = promises;
     this.#actor = new Actor<DrainState, DrainEvent, DrainEffect>(
       drainMachine,
       { name: 'open' },
-      office.clock,
+      rooms.clock,
       (effect) => this.#perform(effect),
     );
   }
@@ -53,21 +45,21 @@ export class Drain {
 
   /** Begins, or gives one that is under way another limit. */
   begin({ within }: { readonly within?: Duration } = {}): void {
-    const { books, log } = this.#office;
-    assertOpen(this.#office);
+    const { records, log } = this.#rooms;
+    assertOpen(this.#rooms);
     this.#actor.send({ type: 'begun', ...(within === undefined ? {} : { within }) });
-    books.event('box.draining', within === undefined ? {} : { within });
+    records.event('box.draining', within === undefined ? {} : { within });
     log.warn({ within, calls: this.#calls }, 'draining: no new calls');
     this.look();
   }
 
   /** Takes calls again. Throws REFUSED when nothing is drained. */
   cancel(): void {
-    const { books, log } = this.#office;
-    assertOpen(this.#office);
+    const { records, log } = this.#rooms;
+    assertOpen(this.#rooms);
     if (this.status === undefined) throw new TelephonyError('REFUSED', 'the box is not being drained');
     this.#actor.send({ type: 'cancelled' });
-    books.event('box.drainCancelled', {});
+    records.event('box.drainCancelled', {});
     log.warn('the drain is cancelled: calls are taken again');
   }
 
@@ -83,7 +75,7 @@ export class Drain {
 
   /** An agent who has lifted to dial a code is no call: he does not keep the box from stopping. */
   get #calls(): number {
-    const { calls } = this.#office;
+    const { calls } = this.#rooms;
     const legs = calls.legs.filter(({ kind }) => kind === 'trunk');
     const alone = legs.filter((leg) => !calls.calls.some((call) => call.legs.includes(leg)));
     return calls.calls.length + alone.length;
@@ -95,6 +87,6 @@ export class Drain {
       return;
     }
     this.#promises.hold(type === 'hold');
-    for (const channel of this.#office.lines.trunks) channel.block('stopping', type === 'hold');
+    for (const channel of this.#rooms.lines.trunks) channel.block('stopping', type === 'hold');
   }
 }

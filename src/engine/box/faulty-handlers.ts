@@ -4,7 +4,7 @@
 import type { Logger } from 'pino';
 import type { Alarms } from '../../alarm/index.js';
 import { type MediaPort, sliceMedia } from '../../native/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 /** Where a listener failed. */
 export type FailedAt = 'call' | 'fact' | 'timer' | 'wire';
@@ -19,7 +19,7 @@ export class FaultyHandlers {
   }
 
   /** The rooms are open: from now on failures are alarms as well, and those of legs come here. */
-  follow({ alarms, calls }: Pick<Office, 'alarms' | 'calls'>): void {
+  follow({ alarms, calls }: Pick<Rooms, 'alarms' | 'calls'>): void {
     this.#alarms = alarms;
     calls.failed.on(({ leg, error }) => this.failed('call', error, leg.id));
   }

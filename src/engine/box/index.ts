@@ -2,6 +2,6 @@
 // The door of engine/box: the composition root.
 
 export type { Box } from './box.js';
-export type { Drain, DrainStatus } from './drain.js';
+export type { Drain } from './drain.js';
 export { logHints, type OpenOptions, open } from './open.js';
 export { VERSION } from './version.js';

@@ -7,7 +7,7 @@ import type { TelephoneNumber } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
-import { callbackQueue, listKeys, type Office } from '../rooms/index.js';
+import { callbackQueue, listKeys, type Rooms } from '../rooms/index.js';
 import { askForNumber } from './key-in.js';
 import type { Visit } from './visit.js';
 import { writeCapture } from './write-capture.js';
@@ -19,31 +19,31 @@ const OUR_OWN = 'surge'; // what is spoken when the site's prompt cannot be
 
 /** The computer agents of a box. */
 export class ComputerAgents {
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #callbacks: Callbacks;
 
-  constructor(office: Office, callbacks: Callbacks) {
-    this.#office = office;
+  constructor(rooms: Rooms, callbacks: Callbacks) {
+    this.#rooms = rooms;
     this.#callbacks = callbacks;
   }
 
   /** Answers at `answerAt` and promises a callback. Rejects with LEG_CLEARED when the caller hangs up. */
   async serve(visit: Visit, answerAt: Instant): Promise<CaptureResult> {
-    const { clock } = this.#office;
+    const { clock } = this.#rooms;
     const wait = answerAt - clock.now();
     if (wait > 0) {
       visit.leg.alert();
       await sleep(clock, wait, visit.leg.signal);
     }
-    return this.promise(visit, this.#office.config.surge.prompt);
+    return this.promise(visit, this.#rooms.config.surge.prompt);
   }
 
   /** Takes the number of a caller, in the queue or not yet answered, promises a callback and clears. */
   async promise(visit: Visit, prompt: string): Promise<CaptureResult> {
-    const dialogue = new Dialogue(visit.leg, this.#office.dialogues);
+    const dialogue = new Dialogue(visit.leg, this.#rooms.dialogues);
     const voice = await this.#voice(prompt);
     if (voice === undefined) {
-      this.#office.alarms.happened('PROMISE_REFUSED', 'prompt');
+      this.#rooms.alarms.happened('PROMISE_REFUSED', 'prompt');
       return 'noPrompt';
     }
     const taken = await this.#number(visit, dialogue);
@@ -53,7 +53,7 @@ export class ComputerAgents {
 
     await dialogue.answer();
     await this.#speakPromise(visit, request, voice);
-    await sleep(this.#office.clock, this.#office.config.surge.grace, visit.leg.signal);
+    await sleep(this.#rooms.clock, this.#rooms.config.surge.grace, visit.leg.signal);
     visit.leg.clear(CAUSE.normalClearing);
     return 'promised';
   }
@@ -65,7 +65,7 @@ export class ComputerAgents {
       known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
     const request = taken && (await this.#capture(visit, taken, { promised: false }));
     if (request !== undefined) visit.leg.clear(CAUSE.userBusy);
-    else visit.refuse(CAUSE.userBusy, 'noNumber', this.#office.clock.now());
+    else visit.refuse(CAUSE.userBusy, 'noNumber', this.#rooms.clock.now());
   }
 
   async #number(visit: Visit, dialogue: Dialogue): Promise<Taken | undefined> {
@@ -76,7 +76,7 @@ export class ComputerAgents {
 
     await dialogue.answer();
     const isUsable = (digits: string) => usable(digits, 'unknown', rules).kind === 'number';
-    const digits = await askForNumber(this.#office, dialogue, isUsable);
+    const digits = await askForNumber(this.#rooms, dialogue, isUsable);
     const keyed = digits === undefined ? undefined : usable(digits, 'unknown', rules);
     return keyed?.kind === 'number' ? { number: keyed.number, source: 'keyedIn' } : undefined;
   }
@@ -87,7 +87,7 @@ export class ComputerAgents {
     taken: Taken,
     how: { readonly promised: boolean; readonly prompt?: string },
   ): Promise<string | undefined> {
-    const { config, clock } = this.#office;
+    const { config, clock } = this.#rooms;
     const captured: CapturedCall = {
       call: visit.call.id,
       number: taken.number,
@@ -97,9 +97,9 @@ export class ComputerAgents {
       source: taken.source,
       ...how,
     };
-    const request = await writeCapture(this.#office, this.#callbacks, captured, visit.record.history);
+    const request = await writeCapture(this.#rooms, this.#callbacks, captured, visit.record.history);
     if (request === undefined) {
-      this.#office.alarms.happened('PROMISE_REFUSED', 'store');
+      this.#rooms.alarms.happened('PROMISE_REFUSED', 'store');
       return undefined;
     }
     const over = () => this.#callbacks.callEnded(captured.call);
@@ -112,7 +112,7 @@ export class ComputerAgents {
 
   /** Loaded before anything is promised. */
   async #voice(wish: string): Promise<Voice | undefined> {
-    const { log, dialogues } = this.#office;
+    const { log, dialogues } = this.#rooms;
     for (const name of new Set([wish, OUR_OWN])) {
       try {
         return { name, prompt: await dialogues.prompts.load(name, dialogues.language) };
@@ -124,12 +124,12 @@ export class ComputerAgents {
   }
 
   async #speakPromise(visit: Visit, request: string, { name, prompt }: Voice): Promise<void> {
-    const { books, clock } = this.#office;
+    const { records, clock } = this.#rooms;
     const operation = visit.leg.play([prompt]);
     await operation.started;
     this.#callbacks.promiseBegan(visit.call.id);
     const began = clock.now();
-    books.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt: name });
+    records.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt: name });
     // Most callers hang up in the middle of it: what they heard is written all the same.
     operation.finished.then(
       ({ playedMs }) => this.#promiseEnded(visit, request, playedMs),
@@ -139,15 +139,15 @@ export class ComputerAgents {
   }
 
   #promiseEnded({ call: { id: call } }: Visit, request: string, played: Duration): void {
-    const { books } = this.#office;
+    const { records } = this.#rooms;
     const playedMs = Math.round(played);
-    const batch = books.batch().update('capture', call, { playedMs });
-    batch.event('promise.ended', { call, request, playedMs }, books.now());
-    books.write(batch, 'promise.ended');
+    const batch = records.batch().update('capture', call, { playedMs });
+    batch.event('promise.ended', { call, request, playedMs }, records.now());
+    records.write(batch, 'promise.ended');
   }
 
   #rules(): CaptureRules {
-    const { config, plan, doNotCall, blocked } = this.#office;
+    const { config, plan, doNotCall, blocked } = this.#rooms;
     return {
       plan,
       international: false,

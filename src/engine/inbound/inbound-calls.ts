@@ -15,43 +15,43 @@ import {
   type Route,
   receive,
 } from '../../reception/index.js';
-import type { Floor } from '../agents/index.js';
+import type { AgentLines } from '../agents/index.js';
 import {
   accessNumberOf,
   assertOpen,
   callbackQueue,
   type DialogueScript,
-  type Office,
   openingOf,
+  type Rooms,
   unattended,
 } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { TurnedAway } from './turned-away.js';
 import { Visit } from './visit.js';
-import type { QueueDesk } from './waiting-callers.js';
+import type { WaitingCallers } from './waiting-callers.js';
 
 /** The desks that inbound calls are given to. */
-export interface InboundDesks {
+export interface InboundRooms {
   readonly surge: Surge;
-  readonly floor: Floor;
-  readonly queues: QueueDesk;
+  readonly agentLines: AgentLines;
+  readonly queues: WaitingCallers;
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
   readonly scripts: Readonly<Record<string, DialogueScript>>;
 }
 
 /** Receives the calls of the trunks. */
-export class InboundDesk {
-  readonly #office: Office;
-  readonly #desks: InboundDesks;
+export class InboundCalls {
+  readonly #rooms: Rooms;
+  readonly #desks: InboundRooms;
   readonly #visits = new Map<string, Visit>();
 
-  constructor(office: Office, desks: InboundDesks) {
-    this.#office = office;
+  constructor(rooms: Rooms, desks: InboundRooms) {
+    this.#rooms = rooms;
     this.#desks = desks;
-    office.calls.offered.on((leg) => this.#offered(leg));
-    office.calls.collecting.on(({ digits, complete }) => {
-      if (office.closing || accessMatch(digits, office.config.accessNumbers) !== 'partial') complete();
+    rooms.calls.offered.on((leg) => this.#offered(leg));
+    rooms.calls.collecting.on(({ digits, complete }) => {
+      if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
     });
   }
 
@@ -62,10 +62,10 @@ export class InboundDesk {
 
   /** Leads a caller out of a dialogue into a queue. */
   enqueue(leg: string, queue: string): void {
-    assertOpen(this.#office);
+    assertOpen(this.#rooms);
     const visit = this.visits.find((candidate) => candidate.leg.id === leg);
     if (!visit || visit.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
-    if (!this.#office.config.queues.some(({ name }) => name === queue))
+    if (!this.#rooms.config.queues.some(({ name }) => name === queue))
       throw new TelephonyError('NOT_FOUND', `queue ${queue}`);
     if (visit.whereabouts !== 'dialogue') throw new TelephonyError('REFUSED', `leg ${leg} is in no dialogue`);
     this.#desks.queues.enqueue(visit, queue);
@@ -73,7 +73,7 @@ export class InboundDesk {
 
   /** The box ends amid what these callers are doing. */
   interrupt(): void {
-    const at = this.#office.books.now();
+    const at = this.#rooms.records.now();
     for (const { record } of this.visits) record.add({ type: 'interrupted', at });
   }
 
@@ -88,31 +88,31 @@ export class InboundDesk {
     const route = receive(
       { accessNumber: visit.accessNumber, calling: this.#listedAs(leg) },
       this.#snapshot(verdict),
-      this.#office.clock.now(),
+      this.#rooms.clock.now(),
     );
     if (route.surgeFollowed) this.#desks.surge.took(verdict);
-    this.#office.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');
+    this.#rooms.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');
     const followed = this.#follow(visit, route).catch((error: unknown) => {
-      visit.fail(this.#office.books.now());
+      visit.fail(this.#rooms.records.now());
       throw error;
     });
-    unattended(this.#office, `a call to ${route.kind}`, followed);
+    unattended(this.#rooms, `a call to ${route.kind}`, followed);
   }
 
   /** What the block list has the caller by. A number that is not to be shown is compared, if the file allows it, and not kept. */
   #listedAs({ calling, withheld }: TrunkLeg): string {
-    const { config, plan } = this.#office;
+    const { config, plan } = this.#rooms;
     const { digits, type } = withheld?.take() ?? calling;
     if (withheld !== undefined && config.restrictedNumbers === 'drop') return '';
     return listKey(digits, plan, type);
   }
 
   #welcome(leg: TrunkLeg): Visit {
-    const { books, calls, config, plan } = this.#office;
+    const { records, calls, config, plan } = this.#rooms;
     const { calling, called, redirecting, withheld } = leg;
     const number = withheld === undefined ? normalise(calling.digits, plan, calling.type) : undefined;
     const call = calls.open();
-    const record = books.begin(call, leg, {
+    const record = records.begin(call, leg, {
       direction: 'inbound',
       calling: number?.number ?? null,
       callingRaw: withheld === undefined ? calling.digits : null,
@@ -123,7 +123,7 @@ export class InboundDesk {
       accessName: accessNumberOf(config, called.digits)?.name ?? null,
       redirecting: redirecting?.digits || null,
     });
-    const visit = new Visit(books, { leg, call, record }, { number, accessNumber: called.digits });
+    const visit = new Visit(records, { leg, call, record }, { number, accessNumber: called.digits });
     this.#visits.set(call.id, visit);
     call.add(leg);
     call.ended.on(() => this.#visits.delete(call.id));
@@ -132,14 +132,14 @@ export class InboundDesk {
 
   /** The surge control decides by what the call finds: its own channel is not counted yet. */
   #verdict(): SurgeDecision {
-    const { busy, inService } = this.#office.lines.utilisation();
+    const { busy, inService } = this.#rooms.lines.utilisation();
     const people = this.visits.filter((visit) => visit.withPeople).length;
     return this.#desks.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
   }
 
   #snapshot(surge: SurgeDecision): ReceptionSnapshot {
-    const { config, blocked, books } = this.#office;
-    const queues = this.#desks.floor.acd.allFigures().map(({ name, signedIn, waiting }) => {
+    const { config, blocked, records } = this.#rooms;
+    const queues = this.#desks.agentLines.acd.allFigures().map(({ name, signedIn, waiting }) => {
       const overflow = config.queues.find((queue) => queue.name === name)?.overflow ?? 'callback';
       return [name, { signedIn, waiting, overflow }] as const;
     });
@@ -148,14 +148,14 @@ export class InboundDesk {
       blacklist: blocked,
       surge,
       queues: Object.fromEntries(queues),
-      calendar: this.#office.clock.utc(this.#office.clock.now()),
-      canPromise: books.canPromise,
-      closing: this.#office.closing,
+      calendar: this.#rooms.clock.utc(this.#rooms.clock.now()),
+      canPromise: records.canPromise,
+      closing: this.#rooms.closing,
     };
   }
 
   #accessNumber(entry: AccessNumberConfig): AccessNumber {
-    const { config } = this.#office;
+    const { config } = this.#rooms;
     const { number, menu } = entry;
     const hours = openingOf(config, entry);
     return {
@@ -168,10 +168,10 @@ export class InboundDesk {
   }
 
   async #follow(visit: Visit, route: Route): Promise<void> {
-    const { books } = this.#office;
+    const { records } = this.#rooms;
     switch (route.kind) {
       case 'refuse':
-        visit.refuse(route.cause, route.reason, books.now());
+        visit.refuse(route.cause, route.reason, records.now());
         return;
       case 'captureOnly':
         visit.leg.proceed();
@@ -195,22 +195,22 @@ export class InboundDesk {
     visit.leg.proceed();
     const result = await this.#desks.computerAgents.serve(visit, route.answerAt);
     if (result === 'promised') return;
-    const staffed = this.#desks.floor.acd
+    const staffed = this.#desks.agentLines.acd
       .allFigures()
       .some(({ name, signedIn }) => name === route.queue && signedIn > 0);
     if (staffed) this.#desks.queues.enqueue(visit, route.queue);
-    else visit.refuse(CAUSE.noChannelAvailable, result, this.#office.books.now());
+    else visit.refuse(CAUSE.noChannelAvailable, result, this.#rooms.records.now());
   }
 
   async #run(visit: Visit, name: string): Promise<void> {
-    const { books, dialogues } = this.#office;
+    const { records, dialogues } = this.#rooms;
     const script = this.#desks.scripts[name];
     if (script === undefined) {
-      visit.refuse(CAUSE.temporaryFailure, 'noDialogue', books.now());
+      visit.refuse(CAUSE.temporaryFailure, 'noDialogue', records.now());
       return;
     }
     visit.whereabouts = 'dialogue';
-    visit.record.add({ type: 'flowBegan', at: books.now(), flow: name });
+    visit.record.add({ type: 'flowBegan', at: records.now(), flow: name });
     visit.leg.proceed();
     await converse(new Dialogue(visit.leg, dialogues), script);
     if (visit.whereabouts === 'dialogue') visit.leg.clear(CAUSE.normalClearing);

@@ -2,7 +2,7 @@
 // The door of engine/inbound: calls that come.
 
 export { ComputerAgents } from './computer-agent.js';
-export { InboundDesk } from './inbound-calls.js';
+export { InboundCalls } from './inbound-calls.js';
 export { keepRefusals } from './refusals.js';
 export { TurnedAway } from './turned-away.js';
-export { QueueDesk } from './waiting-callers.js';
+export { WaitingCallers } from './waiting-callers.js';

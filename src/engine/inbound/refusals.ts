@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which calls did the engine refuse by itself? A SETUP without a channel is a call all the same: it stands in the books.
+// Which calls did the engine refuse by itself? A SETUP without a channel is a call all the same: it stands in the records.
 
 import { CAUSE, calledDigits } from '../../call/index.js';
 import { type CallHistory, closeCall, openCall } from '../../cdr/index.js';
 import { normalise } from '../../dialling/index.js';
 import type { Unsubscribe } from '../../kernel/index.js';
 import type { RefusedFact } from '../../native/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 import type { TurnedAway } from './turned-away.js';
 
 /** Writes refused SETUPs down from now on. */
-export function keepRefusals(office: Office, turnedAway: TurnedAway): Unsubscribe {
-  const spans = new Set(office.lines.spans.map(({ index }) => index));
-  return office.media.onFact((fact) => {
+export function keepRefusals(rooms: Rooms, turnedAway: TurnedAway): Unsubscribe {
+  const spans = new Set(rooms.lines.spans.map(({ index }) => index));
+  return rooms.media.onFact((fact) => {
     if (fact.type !== 'refused' || !spans.has(fact.span)) return;
     if (turnedAway.closed) turnedAway.note();
-    else write(office, fact);
+    else write(rooms, fact);
   });
 }
 
-function write(office: Office, fact: RefusedFact): void {
-  const { books, ids, log } = office;
-  const at = books.now();
+function write(rooms: Rooms, fact: RefusedFact): void {
+  const { records, ids, log } = rooms;
+  const at = records.now();
   // The SETUP came before: the fact may have waited, and so may the caller, for his own digits.
-  const offeredAt = Math.round(at - Math.max(0, office.media.time() - fact.setupAt));
-  const history = refusal(office, fact, { call: ids.next('call'), leg: ids.next('leg') }, { at, offeredAt });
-  const batch = books.batch();
+  const offeredAt = Math.round(at - Math.max(0, rooms.media.time() - fact.setupAt));
+  const history = refusal(rooms, fact, { call: ids.next('call'), leg: ids.next('leg') }, { at, offeredAt });
+  const batch = records.batch();
   openCall(batch, history);
   closeCall(batch, history);
-  books.write(batch, 'call.refused');
+  records.write(batch, 'call.refused');
   log.info({ span: fact.span, channel: fact.channel, cause: fact.cause }, 'the engine refused a call');
 }
 
-/** What stands in the books for the cause with which the engine refused a SETUP. */
+/** What stands in the records for the cause with which the engine refused a SETUP. */
 function reasonOf(cause: number): string {
   switch (cause) {
     case CAUSE.noChannelAvailable:
@@ -48,12 +48,12 @@ function reasonOf(cause: number): string {
 
 /** The whole history of a call that ended where it began. */
 function refusal(
-  office: Office,
+  rooms: Rooms,
   fact: RefusedFact,
   id: { readonly call: string; readonly leg: string },
   { at, offeredAt }: { readonly at: number; readonly offeredAt: number },
 ): CallHistory {
-  const { lines, media, plan } = office;
+  const { lines, media, plan } = rooms;
   const withheld = fact.presentation !== 'allowed';
   const span = media.spans.find(({ index }) => index === fact.span)?.name ?? null;
   const slot = lines.channel(fact.channel)?.slot ?? null;

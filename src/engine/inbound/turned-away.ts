@@ -2,27 +2,27 @@
 // Which calls have no record? Those that were refused while more waited to be written than memory may hold; they are counted.
 
 import type { Instant } from '../../kernel/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 /** Counts them, and says how many when there is room for it. */
 export class TurnedAway {
-  readonly #office: Pick<Office, 'books' | 'clock' | 'log' | 'store'>;
+  readonly #rooms: Pick<Rooms, 'records' | 'clock' | 'log' | 'store'>;
   #calls = 0;
   #since: Instant = 0;
   #until: Instant = 0;
 
-  constructor(office: Pick<Office, 'books' | 'clock' | 'log' | 'store'>) {
-    this.#office = office;
+  constructor(rooms: Pick<Rooms, 'records' | 'clock' | 'log' | 'store'>) {
+    this.#rooms = rooms;
   }
 
   /** Whether no new call may be begun: nothing more can be kept of it. */
   get closed(): boolean {
-    return this.#office.store.backlog.full;
+    return this.#rooms.store.backlog.full;
   }
 
   /** Another one. */
   note(): void {
-    const { clock, log } = this.#office;
+    const { clock, log } = this.#rooms;
     this.#until = clock.now();
     if (this.#calls === 0) {
       this.#since = this.#until;
@@ -34,9 +34,9 @@ export class TurnedAway {
   /** To be called once a second. */
   look(): void {
     if (this.#calls === 0 || this.closed) return;
-    const { books, log } = this.#office;
+    const { records, log } = this.#rooms;
     const told = { calls: this.#calls, since: Math.round(this.#since), until: Math.round(this.#until) };
-    books.event('calls.turnedAway', told);
+    records.event('calls.turnedAway', told);
     log.error(told, 'calls were refused with 41 and are not in the records');
     this.#calls = 0;
   }

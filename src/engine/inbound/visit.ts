@@ -4,7 +4,7 @@
 import { CAUSE, type Call, type TrunkLeg } from '../../call/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import { Emitter } from '../../kernel/index.js';
-import type { Books, CallRecord } from '../records/index.js';
+import type { CallRecord, Records } from '../records/index.js';
 
 /** Where a caller is. `people`: with an agent. */
 export type Whereabouts = 'door' | 'dialogue' | 'computerAgent' | 'queue' | 'people';
@@ -25,7 +25,7 @@ export class Visit {
   whereabouts: Whereabouts = 'door';
 
   constructor(
-    books: Books,
+    records: Records,
     { leg, call, record }: { readonly leg: TrunkLeg; readonly call: Call; readonly record: CallRecord },
     who: { readonly number: TelephoneNumber | undefined; readonly accessNumber: string },
   ) {
@@ -36,11 +36,11 @@ export class Visit {
     this.accessNumber = who.accessNumber;
     leg.cleared.on(() => {
       const served = this.whereabouts === 'dialogue' && leg.clearedBy === 'box' && !record.has('interrupted');
-      if (served && leg.stamps.answer !== undefined) record.add({ type: 'selfServed', at: books.now() });
+      if (served && leg.stamps.answer !== undefined) record.add({ type: 'selfServed', at: records.now() });
       this.gone.emit(this);
       call.clear();
     });
-    call.ended.on(() => books.end(record, leg.cause));
+    call.ended.on(() => records.end(record, leg.cause));
   }
 
   get over(): boolean {

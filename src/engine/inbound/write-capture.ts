@@ -4,26 +4,26 @@
 import type { Callbacks, CapturedCall } from '../../callback/index.js';
 import { type CallHistory, writeCall } from '../../cdr/index.js';
 import { putCallbackChanges } from '../records/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 /**
  * Commits capture, request and call in one batch and gives the request's id; undefined: nothing may be promised. A disk that
  * finishes after the caller was told so is corrected: the capture is removed again, with an event that says it.
  */
 export async function writeCapture(
-  { books, clock }: Pick<Office, 'books' | 'clock'>,
+  { records, clock }: Pick<Rooms, 'records' | 'clock'>,
   callbacks: Callbacks,
   captured: CapturedCall,
   history: CallHistory,
 ): Promise<string | undefined> {
   const { call } = captured;
   const { request, merged, changes } = callbacks.capture(captured);
-  const batch = books.batch();
+  const batch = records.batch();
   writeCall(batch, history);
   putCallbackChanges(batch, changes, clock.now());
   const takenBack = () =>
-    books.batch().delete('capture', call).event('capture.takenBack', { call, request, merged }, books.now());
-  if (await books.promise(batch, takenBack)) {
+    records.batch().delete('capture', call).event('capture.takenBack', { call, request, merged }, records.now());
+  if (await records.promise(batch, takenBack)) {
     callbacks.captureWritten(call);
     return request;
   }

@@ -5,7 +5,7 @@ import type { Call, TrunkLeg } from '../../call/index.js';
 import type { AttemptOutcome, AttemptRow, CustomerOnLine } from '../../callback/index.js';
 import { outcomeOf } from '../../dialling/index.js';
 import type { CallRecord } from '../records/index.js';
-import type { Pastime } from '../treatment/index.js';
+import type { Treatment } from '../treatment/index.js';
 
 /**
  * `alone`: with the box. `joining`: an agent is there, and they do not hear each other yet. `joined`: they do. `settled`: its
@@ -22,7 +22,7 @@ export class CallbackCall {
   /** He waits for an agent, or did. */
   customer: CustomerOnLine | undefined;
   /** What he hears meanwhile. */
-  pastime: Pastime | undefined;
+  treatment: Treatment | undefined;
 
   constructor(attempt: AttemptRow, call: Call, leg: TrunkLeg, record: CallRecord) {
     this.attempt = attempt;

@@ -16,29 +16,29 @@ import { listKey, normalise, otherForm, type PermittedCall, prepareCall } from '
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
-import type { AgentOnLine, Floor } from '../agents/index.js';
+import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { putCallbackChanges } from '../records/index.js';
-import { callbackTrunk, type Office, queueOf, unattended } from '../rooms/index.js';
-import { Pastime } from '../treatment/index.js';
+import { callbackTrunk, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { Treatment } from '../treatment/index.js';
 import { CallbackCall, unanswered } from './callback-call.js';
 import { callbackTrunks } from './callback-trunks.js';
 import { sayFarewell, tellAgent } from './callback-words.js';
 import { HeldAgents } from './held-agents.js';
 
 /** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
-export class CallbackDesk implements CallbackPorts {
-  readonly #office: Office;
-  readonly #floor: Floor;
+export class CallbackCalls implements CallbackPorts {
+  readonly #rooms: Rooms;
+  readonly #agentLines: AgentLines;
   readonly #recorder: Recorder;
   readonly #calls = new Map<string, CallbackCall>();
   readonly #held: HeldAgents;
   #callbacks: Callbacks | undefined;
 
-  constructor(office: Office, floor: Floor, recorder: Recorder) {
-    this.#office = office;
-    this.#floor = floor;
-    this.#held = new HeldAgents(floor);
+  constructor(rooms: Rooms, agentLines: AgentLines, recorder: Recorder) {
+    this.#rooms = rooms;
+    this.#agentLines = agentLines;
+    this.#held = new HeldAgents(agentLines);
     this.#recorder = recorder;
   }
 
@@ -52,9 +52,9 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   async commit(changes: readonly CallbackChange[]): Promise<void> {
-    const { books, store, doNotCall, clock } = this.#office;
+    const { records, store, doNotCall, clock } = this.#rooms;
     for (const change of changes) if (change.type === 'doNotCall') doNotCall.add(change.number);
-    await store.commit(putCallbackChanges(books.batch(), changes, clock.now()), { finishing: true });
+    await store.commit(putCallbackChanges(records.batch(), changes, clock.now()), { finishing: true });
   }
 
   /** The disk has the open requests as they are now: what is due when stands there by the time that the box goes by. */
@@ -62,11 +62,11 @@ export class CallbackDesk implements CallbackPorts {
     const changes = this.#told()
       .list()
       .map((row): CallbackChange => ({ type: 'request', row }));
-    unattended(this.#office, 'rewriting the open requests', this.commit(changes));
+    unattended(this.#rooms, 'rewriting the open requests', this.commit(changes));
   }
 
   dial(attempt: AttemptRow, ring: Duration, wrongDigits?: string): void {
-    const { config, plan, doNotCall } = this.#office;
+    const { config, plan, doNotCall } = this.#rooms;
     const number = normalise(attempt.number, plan);
     const show = config.callback.show;
     if (this.#isOnLine(attempt.number)) {
@@ -86,10 +86,10 @@ export class CallbackDesk implements CallbackPorts {
   ask(attempt: string, time: number): void {
     const call = this.#calls.get(attempt);
     if (!call) return;
-    const dialogue = new Dialogue(call.leg, this.#office.dialogues);
+    const dialogue = new Dialogue(call.leg, this.#rooms.dialogues);
     const question = time === 1 ? ['callback-greeting', 'callback-press-1'] : ['callback-press-1'];
     const asked = dialogue.say(question, { bargeIn: false }).then(() => this.#told().asked(attempt));
-    unattended(this.#office, 'asking to confirm', asked);
+    unattended(this.#rooms, 'asking to confirm', asked);
   }
 
   connect(customer: CustomerOnLine): void {
@@ -101,17 +101,17 @@ export class CallbackDesk implements CallbackPorts {
       this.#join(call, line);
       return;
     }
-    const { config } = this.#office;
-    call.pastime = new Pastime(this.#office, call.leg, {
+    const { config } = this.#rooms;
+    call.treatment = new Treatment(this.#rooms, call.leg, {
       music: queueOf(config, customer.queue)?.music ?? 'queue-music',
     });
-    call.pastime.begin(['callback-connecting']);
+    call.treatment.begin(['callback-connecting']);
     this.#wait(call, customer);
   }
 
   /** For an agent, at the place of the customer's first call. */
   #wait(call: CallbackCall, customer: CustomerOnLine): void {
-    this.#floor.enqueue({
+    this.#agentLines.enqueue({
       id: customer.attempt,
       queue: customer.queue,
       kind: 'callback',
@@ -128,14 +128,14 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   clear(attempt: string, why: AttemptOutcome): void {
-    this.#floor.remove(attempt);
+    this.#agentLines.remove(attempt);
     const line = this.#held.release(attempt)?.line;
-    if (line !== undefined) tellAgent(this.#office, line.leg, why);
+    if (line !== undefined) tellAgent(this.#rooms, line.leg, why);
     const call = this.#calls.get(attempt);
     if (!call || call.leg.signal.aborted) return;
     call.stage = 'settled';
-    call.pastime?.end();
-    sayFarewell(this.#office, call.leg, why);
+    call.treatment?.end();
+    sayFarewell(this.#rooms, call.leg, why);
   }
 
   offer(lease: string, request: RequestRow): void {
@@ -144,7 +144,7 @@ export class CallbackDesk implements CallbackPorts {
 
   /** Rings an agent for a claimed request: this one, or one of its queue. The customer is dialled when he has lifted. */
   offerTo(lease: string, request: RequestRow, only?: string): void {
-    this.#floor.enqueue({
+    this.#agentLines.enqueue({
       id: lease,
       queue: request.queue,
       kind: 'callback',
@@ -155,7 +155,7 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   withdraw(lease: string): void {
-    this.#floor.remove(lease);
+    this.#agentLines.remove(lease);
     this.#held.release(lease);
   }
 
@@ -176,7 +176,7 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   readyAgents(queue?: string): number {
-    return this.#floor.readyAgents(queue);
+    return this.#agentLines.readyAgents(queue);
   }
 
   /** Dials a claimed request for an agent who holds his telephone meanwhile; he hears it ring. */
@@ -190,7 +190,7 @@ export class CallbackDesk implements CallbackPorts {
     agent.leg.cleared.on(() => {
       if (this.#held.release(attempt) !== undefined) this.#told().failed(attempt, 'withdrawn');
     });
-    agent.leg.tone(this.#floor.tones.ringback);
+    agent.leg.tone(this.#agentLines.tones.ringback);
   }
 
   #told(): Callbacks {
@@ -204,12 +204,12 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {
-    const { books, calls, plan } = this.#office;
+    const { records, calls, plan } = this.#rooms;
     const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
     let leg: CallbackCall['leg'];
     try {
       // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
-      leg = calls.dial(callbackTrunks(this.#office).choose(), {
+      leg = calls.dial(callbackTrunks(this.#rooms).choose(), {
         called: { digits, plan: 1 },
         ringFor: ring,
         ...calling,
@@ -221,7 +221,7 @@ export class CallbackDesk implements CallbackPorts {
     }
     this.#told().dialled(attempt.id, digits);
     const call = calls.open();
-    const record = books.begin(call, leg, {
+    const record = records.begin(call, leg, {
       direction: 'outbound',
       calling: prepared.presented === undefined ? null : listKey(prepared.presented, plan),
       callingRaw: prepared.presented ?? null,
@@ -237,7 +237,7 @@ export class CallbackDesk implements CallbackPorts {
     leg.answered.on(() => this.#told().reached(attempt.id));
     leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
     leg.cleared.on(() => this.#gone(placed, prepared, digits));
-    call.ended.on(() => books.end(record, leg.cause));
+    call.ended.on(() => records.end(record, leg.cause));
     call.add(leg);
     const { queue } = record.identity;
     if (attempt.agent && this.#held.of(attempt.id)?.line)
@@ -248,7 +248,7 @@ export class CallbackDesk implements CallbackPorts {
   #gone(placed: CallbackCall, prepared: PermittedCall, digits: string): void {
     const { attempt, leg, call, stage } = placed;
     if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
-    this.#floor.remove(attempt.id);
+    this.#agentLines.remove(attempt.id);
     call.clear();
     if (stage === 'joined' || stage === 'settled') return;
 
@@ -264,25 +264,25 @@ export class CallbackDesk implements CallbackPorts {
   }
 
   #join(placed: CallbackCall, agent: AgentOnLine): void {
-    const { books } = this.#office;
+    const { records } = this.#rooms;
     const { attempt, call, leg, record } = placed;
     placed.stage = 'joining';
-    placed.pastime?.end();
+    placed.treatment?.end();
     record.know({ agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     const queue = record.identity.queue ?? undefined;
-    this.#floor.engage(agent, attempt.id, queue);
+    this.#agentLines.engage(agent, attempt.id, queue);
     this.#held.release(attempt.id);
     agent.leg.cleared.on(() => this.#agentGone(placed));
     const hearing = call.join(leg, agent.leg);
     this.#recorder.begin({ call, leg, queue: queue ?? '', agent: agent.agent }, hearing);
     const joined = hearing.then(() => {
       placed.stage = 'joined';
-      record.add({ type: 'bridged', at: books.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
-      books.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
+      record.add({ type: 'bridged', at: records.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
+      records.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
       this.#told().connected(attempt.id, agent.agent);
     });
-    unattended(this.#office, 'joining a callback', joined);
+    unattended(this.#rooms, 'joining a callback', joined);
   }
 
   /** Who has talked with him is done with him; before they heard each other he waits on, for whom there is. */

@@ -3,10 +3,10 @@
 
 import { TelephonyError } from '../../faults.js';
 import type { TrunkGroup } from '../../line/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 /** The group that the configuration names, or the first. Throws NO_CHANNEL when there is none. */
-export function callbackTrunks({ config, lines }: Office): TrunkGroup {
+export function callbackTrunks({ config, lines }: Rooms): TrunkGroup {
   const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
   if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
   return lines.trunkGroup(name);

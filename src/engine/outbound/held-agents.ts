@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which agents are kept for callbacks? By the lease that they were reserved under, and once it is dialled by its attempt.
 
-import type { AgentOnLine, Floor } from '../agents/index.js';
+import type { AgentLines, AgentOnLine } from '../agents/index.js';
 
 /** An agent who is kept for a callback; `line`: he holds his telephone meanwhile. */
 export interface HeldAgent {
@@ -12,16 +12,16 @@ export interface HeldAgent {
 
 /** The agents that callbacks keep. */
 export class HeldAgents {
-  readonly #floor: Floor;
+  readonly #agentLines: AgentLines;
   readonly #held = new Map<string, HeldAgent>();
 
-  constructor(floor: Floor) {
-    this.#floor = floor;
+  constructor(agentLines: AgentLines) {
+    this.#agentLines = agentLines;
   }
 
   /** Keeps him under a lease, to be rung; false when he is not free. */
   reserve(lease: string, agent: string): boolean {
-    if (!this.#floor.reserve(agent, lease)) return false;
+    if (!this.#agentLines.reserve(agent, lease)) return false;
     this.#held.set(lease, { agent, lease });
     return true;
   }
@@ -40,7 +40,7 @@ export class HeldAgents {
   release(token: string): HeldAgent | undefined {
     const held = this.#held.get(token);
     this.#held.delete(token);
-    if (held !== undefined) this.#floor.unreserve(held.agent, held.lease);
+    if (held !== undefined) this.#agentLines.unreserve(held.agent, held.lease);
     return held;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/outbound: calls that the box makes.
 
-export { CallbackDesk } from './callback-calls.js';
+export { CallbackCalls } from './callback-calls.js';
 export { CallbackList } from './callback-list.js';

@@ -3,7 +3,7 @@
 
 import { type Duration, sleep } from '../../kernel/index.js';
 import type { Catalogue, RecordingEntry, RecordingOf } from '../../recording/index.js';
-import { type Office, unattended } from '../rooms/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
 import type { RecordingAlarm } from './recording-alarm.js';
 
 const TRIED_AGAIN: Duration = 5_000;
@@ -12,18 +12,18 @@ const TRIES_AFTERWARDS = 12;
 /** A recording that may come: its row in the catalogue, from its first moment on the way to the disk. */
 export class ExpectedRecording {
   readonly entry: RecordingEntry;
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #catalogue: Catalogue;
   readonly #alarm: RecordingAlarm;
   readonly #queue: string | null;
   #row: Promise<void>;
 
-  constructor(office: Office, catalogue: Catalogue, alarm: RecordingAlarm, of: RecordingOf) {
-    this.#office = office;
+  constructor(rooms: Rooms, catalogue: Catalogue, alarm: RecordingAlarm, of: RecordingOf) {
+    this.#rooms = rooms;
     this.#alarm = alarm;
     this.#catalogue = catalogue;
     this.#queue = of.queue ?? null;
-    this.entry = catalogue.entry(of, office.books.now());
+    this.entry = catalogue.entry(of, rooms.records.now());
     this.#row = this.#write();
   }
 
@@ -31,7 +31,7 @@ export class ExpectedRecording {
   async written(over: AbortSignal): Promise<boolean> {
     for (let afterwards = 0; !(await this.#isThere()); ) {
       if (over.aborted && ++afterwards > TRIES_AFTERWARDS) return false;
-      await sleep(this.#office.clock, TRIED_AGAIN);
+      await sleep(this.#rooms.clock, TRIED_AGAIN);
       this.#row = this.#write();
     }
     return true;
@@ -40,11 +40,11 @@ export class ExpectedRecording {
   /** It came to nothing. */
   cancel(): void {
     this.#alarm.dropped(this.entry.id);
-    unattended(this.#office, 'ending an expected recording', this.#catalogue.cancel(this.entry));
+    unattended(this.#rooms, 'ending an expected recording', this.#catalogue.cancel(this.entry));
   }
 
   async #isThere(): Promise<boolean> {
-    const { log } = this.#office;
+    const { log } = this.#rooms;
     try {
       await this.#row;
       return true;
@@ -56,7 +56,7 @@ export class ExpectedRecording {
   }
 
   #write(): Promise<void> {
-    const row = this.#catalogue.expect(this.entry, this.#queue, this.#office.books.now());
+    const row = this.#catalogue.expect(this.entry, this.#queue, this.#rooms.records.now());
     row.catch(() => {}); // nobody asks for it when the offer comes to nothing
     return row;
   }

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../../call/index.js';
 import { type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
 import { Catalogue, isRecorded, type RecordingEntry } from '../../recording/index.js';
-import { accessNumberOf, type Office, queueOf, unattended } from '../rooms/index.js';
+import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { ExpectedRecording } from './expected-recording.js';
 import { GapNotes } from './gap-notes.js';
 import { RecordingAlarm } from './recording-alarm.js';
@@ -31,17 +31,17 @@ export interface Conversation extends ExpectedConversation {
 
 /** Records conversations by the configuration's rules. */
 export class Recorder {
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #catalogue: Catalogue;
   readonly #alarm: RecordingAlarm;
   readonly #expected = new Map<Call, ExpectedRecording>();
   readonly #made = new WeakMap<Call, number>();
   #underWay = 0;
 
-  constructor(office: Office) {
-    this.#office = office;
-    this.#alarm = new RecordingAlarm(office);
-    const { store, ids, config } = office;
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms;
+    this.#alarm = new RecordingAlarm(rooms);
+    const { store, ids, config } = rooms;
     const { zone } = config;
     this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone });
   }
@@ -54,20 +54,20 @@ export class Recorder {
   /** Deletes what is older than the retention time, now and once a day. Returns the end of it. */
   keepTidy(): Cancel {
     const purge = () => {
-      const { books, config } = this.#office;
+      const { records, config } = this.#rooms;
       unattended(
-        this.#office,
+        this.#rooms,
         'deleting old recordings',
-        this.#catalogue.purge(books.now(), config.retention.recordings),
+        this.#catalogue.purge(records.now(), config.retention.recordings),
       );
     };
     purge();
-    return every(this.#office.clock, DAY, purge);
+    return every(this.#rooms.clock, DAY, purge);
   }
 
   /** What is to be said to a caller of this queue before an agent may hear him, or while he waits: its conversations are recorded. */
   announces(queue: string, accessNumber: string): 'before' | 'during' | 'never' {
-    const { enabled, announce } = this.#office.config.recording;
+    const { enabled, announce } = this.#rooms.config.recording;
     return enabled && this.#isWanted({ queue, accessNumber }) ? announce : 'never';
   }
 
@@ -98,7 +98,7 @@ export class Recorder {
     }
     const expected = this.#expected.get(call) ?? this.#expect(conversation);
     this.#expected.delete(call);
-    unattended(this.#office, 'recording', this.#recordAll(conversation, expected, joined));
+    unattended(this.#rooms, 'recording', this.#recordAll(conversation, expected, joined));
   }
 
   #isWanted({
@@ -106,7 +106,7 @@ export class Recorder {
     agent,
     accessNumber,
   }: Omit<ExpectedConversation, 'call' | 'agent'> & { agent?: string }): boolean {
-    const { config } = this.#office;
+    const { config } = this.#rooms;
     return isRecorded({
       enabled: config.recording.enabled,
       accessNumber: accessNumber === undefined ? undefined : accessNumberOf(config, accessNumber)?.record,
@@ -117,7 +117,7 @@ export class Recorder {
 
   #expect({ call, agent, queue }: ExpectedConversation): ExpectedRecording {
     const before = this.#made.get(call) ?? 0;
-    return new ExpectedRecording(this.#office, this.#catalogue, this.#alarm, { call: call.id, agent, queue, before });
+    return new ExpectedRecording(this.#rooms, this.#catalogue, this.#alarm, { call: call.id, agent, queue, before });
   }
 
   /** What a full disk cut off is recorded again, in a file of its own, when there is room. */
@@ -172,28 +172,28 @@ export class Recorder {
 
   /** The row is durable: what is in memory may go to the disk. */
   async #write(recording: Recording, entry: RecordingEntry): Promise<string | undefined> {
-    const { books } = this.#office;
+    const { records } = this.#rooms;
     const lost = recording.isOver;
     if (!lost) recording.release();
-    const begun = this.#catalogue.begin(entry, recording.startedAt ?? books.now());
-    unattended(this.#office, 'beginning a recording', begun);
+    const begun = this.#catalogue.begin(entry, recording.startedAt ?? records.now());
+    unattended(this.#rooms, 'beginning a recording', begun);
     const end = await recording.finished;
     const failure = end.failure ?? (lost ? 'notWritten' : undefined);
     if (failure === undefined) this.#alarm.whole(entry.id, recording.startedAt ?? end.endedAt);
     else this.#alarm.lost(entry.id);
-    await this.#catalogue.finish(entry, { ...end, failure }, books.now());
+    await this.#catalogue.finish(entry, { ...end, failure }, records.now());
     return failure;
   }
 
   #watch(recording: Recording, entry: RecordingEntry, written: Promise<boolean>): void {
-    const { books, clock, log } = this.#office;
+    const { records, clock, log } = this.#rooms;
     const gaps = new GapNotes(clock, (gap) => {
-      const noted = written.then((is) => (is ? this.#catalogue.gap(entry, gap, books.now()) : undefined));
-      unattended(this.#office, 'recording gap', noted);
+      const noted = written.then((is) => (is ? this.#catalogue.gap(entry, gap, records.now()) : undefined));
+      unattended(this.#rooms, 'recording gap', noted);
     });
     recording.gap.on((gap) => gaps.add(gap));
     unattended(
-      this.#office,
+      this.#rooms,
       'the end of a recording',
       recording.finished.then(() => gaps.end()),
     );
@@ -205,7 +205,7 @@ export class Recorder {
 
   async #whenThereIsRoom(conversation: Conversation, over: AbortSignal): Promise<ExpectedRecording | undefined> {
     while (!over.aborted) {
-      await sleep(this.#office.clock, ROOM_LOOKED_FOR, over).catch(() => {});
+      await sleep(this.#rooms.clock, ROOM_LOOKED_FOR, over).catch(() => {});
       if (!over.aborted && this.#hasRoom()) return this.#expect(conversation);
     }
     return undefined;

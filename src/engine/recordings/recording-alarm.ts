@@ -2,31 +2,31 @@
 // Are conversations recorded as they should be? One that succeeds says nothing of another that fails at the same time.
 
 import type { Instant } from '../../kernel/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 const CODE = 'RECORDING_FAILED';
 
 /** The alarm of recordings. It stands while one is in trouble, and after a loss until a later one has succeeded. */
 export class RecordingAlarm {
-  readonly #office: Pick<Office, 'alarms' | 'clock'>;
+  readonly #rooms: Pick<Rooms, 'alarms' | 'clock'>;
   readonly #inTrouble = new Set<string>();
   #lostAt: Instant | undefined;
 
-  constructor(office: Pick<Office, 'alarms' | 'clock'>) {
-    this.#office = office;
+  constructor(rooms: Pick<Rooms, 'alarms' | 'clock'>) {
+    this.#rooms = rooms;
   }
 
   /** It is not lost yet. */
   trouble(recording: string): void {
     this.#inTrouble.add(recording);
-    this.#office.alarms.raise(CODE);
+    this.#rooms.alarms.raise(CODE);
   }
 
   /** Some of it at least is lost for good. */
   lost(recording: string): void {
     this.#inTrouble.delete(recording);
-    this.#lostAt = this.#office.clock.now();
-    this.#office.alarms.raise(CODE);
+    this.#lostAt = this.#rooms.clock.now();
+    this.#rooms.alarms.raise(CODE);
   }
 
   /** It is whole; `begunAt`: its first sample. */
@@ -35,7 +35,7 @@ export class RecordingAlarm {
     const proves = this.#lostAt === undefined || begunAt >= this.#lostAt;
     if (!proves || this.#inTrouble.size > 0) return;
     this.#lostAt = undefined;
-    this.#office.alarms.clear(CODE);
+    this.#rooms.alarms.clear(CODE);
   }
 
   /** It came to nothing: no loss, unless it was in trouble. */

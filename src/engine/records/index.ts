@@ -4,5 +4,5 @@
 export type { CallRecord } from './call-record.js';
 export { attemptOf, putCallbackChanges, requestOf } from './callback-rows.js';
 export { ListedNumbers } from './listed-numbers.js';
-export { Books } from './records.js';
-export { Totals } from './totals.js';
+export { Records } from './records.js';
+export { type CallbackTotals, type CallTotals, Totals } from './totals.js';

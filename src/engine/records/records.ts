@@ -13,8 +13,8 @@ const PATIENCE: Duration = 3_000; // a caller waits in silence
 /** Told of a batch that could not be written. */
 export type CommitFailure = (error: unknown, what: string) => void;
 
-/** The books of the box. */
-export class Books {
+/** The records of the box. */
+export class Records {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #failed: CommitFailure;
@@ -33,7 +33,7 @@ export class Books {
     record.follow(leg);
     const batch = this.batch();
     openCall(batch, record.history);
-    // The call is there whether there is room for it or not: also one that is refused for want of room is in the books.
+    // The call is there whether there is room for it or not: also one that is refused for want of room is in the records.
     this.write(batch, 'call.offered');
     return record;
   }

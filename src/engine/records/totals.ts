@@ -3,7 +3,27 @@
 
 import { type Bus, INBOUND_ENDS, type InboundEnd } from '../../bus/index.js';
 import type { Counted } from '../../store/index.js';
-import type { CallbackTotals, CallTotals } from '../views/index.js';
+
+/** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */
+export interface CallTotals extends Readonly<Record<InboundEnd, number>> {
+  readonly offered: number;
+  readonly inProgress: number;
+}
+
+/** What became of the promises, of all time in this data directory. `created` = `connected` + `failed` + `open`. */
+export interface CallbackTotals {
+  readonly created: number;
+  /** Further calls from a number whose promise was open. */
+  readonly merged: number;
+  readonly attempted: number;
+  /** Attempts that were answered. */
+  readonly reached: number;
+  /** Kept: joined with an agent, or served when they called again. */
+  readonly connected: number;
+  /** Given up for a stated reason. */
+  readonly failed: number;
+  readonly open: number;
+}
 
 /** The box identity and the callbacks' figures, kept current. */
 export class Totals {

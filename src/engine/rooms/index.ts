@@ -4,8 +4,8 @@
 export { engineOptions } from './board-options.js';
 export { remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
-export { fillLists, type OfficeParts, openOffice } from './open-rooms.js';
-export { assertOpen, type DialogueScript, type Office, unattended } from './rooms.js';
+export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
+export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {
   accessNumberOf,
   callbackQueue,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How are the rooms of a box opened? Lines, calls, stations, prompts and books over one engine and one store.
+// How are the rooms of a box opened? Lines, calls, stations, prompts and records over one engine and one store.
 
 import type { Logger } from 'pino';
 import { Alarms } from '../../alarm/index.js';
@@ -13,14 +13,14 @@ import { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import { Books, ListedNumbers } from '../records/index.js';
+import { ListedNumbers, Records } from '../records/index.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
-import { type Office, unattended } from './rooms.js';
+import { type Rooms, unattended } from './rooms.js';
 import { numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
-export interface OfficeParts {
+export interface RoomsParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Logger;
@@ -35,7 +35,7 @@ export interface OfficeParts {
 }
 
 /** Opens the rooms on the engine, in their order: whoever hears a fact first must know its line. */
-export function openOffice(parts: OfficeParts): Office {
+export function openRooms(parts: RoomsParts): Rooms {
   const { config, clock, log, bus, store, media, tones, ids, memory, prompts } = parts;
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
@@ -46,7 +46,7 @@ export function openOffice(parts: OfficeParts): Office {
     more,
     tones,
   });
-  const books = new Books(store, clock, (error, what) =>
+  const records = new Records(store, clock, (error, what) =>
     log.error({ err: error, what }, 'a batch could not be written'),
   );
   const { language } = config;
@@ -69,7 +69,7 @@ export function openOffice(parts: OfficeParts): Office {
     media,
     store,
     bus,
-    books,
+    records,
     lines,
     calls,
     stations,
@@ -80,7 +80,7 @@ export function openOffice(parts: OfficeParts): Office {
 }
 
 /** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */
-export async function fillLists({ config, plan, doNotCall, blocked }: Office): Promise<void> {
+export async function fillLists({ config, plan, doNotCall, blocked }: Rooms): Promise<void> {
   await Promise.all([
     doNotCall.configure({ plan, ofFile: config.doNotCall }),
     blocked.configure({ plan, ofFile: config.blocked }),

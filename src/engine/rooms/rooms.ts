@@ -14,10 +14,10 @@ import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import type { Books, ListedNumbers } from '../records/index.js';
+import type { ListedNumbers, Records } from '../records/index.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
-export interface Office {
+export interface Rooms {
   config: Config;
   plan: NumberPlan;
   /** The box ends: nothing is begun any more, and no command is taken. */
@@ -28,7 +28,7 @@ export interface Office {
   readonly media: MediaPort;
   readonly store: Store;
   readonly bus: Bus;
-  readonly books: Books;
+  readonly records: Records;
   readonly alarms: Alarms;
   readonly lines: Lines;
   readonly calls: Calls;
@@ -43,14 +43,14 @@ export interface Office {
 export type DialogueScript = (dialogue: Dialogue) => Promise<void>;
 
 /** Throws REFUSED when the box ends: it takes no more commands. */
-export function assertOpen({ closing }: Pick<Office, 'closing'>): void {
+export function assertOpen({ closing }: Pick<Rooms, 'closing'>): void {
   if (closing) throw new TelephonyError('REFUSED', 'the box is being closed');
 }
 
 /** Runs work that nobody awaits; hang-up is its ordinary end, anything else is logged. */
-export function unattended(office: Pick<Office, 'log'>, what: string, work: Promise<unknown>): void {
+export function unattended(rooms: Pick<Rooms, 'log'>, what: string, work: Promise<unknown>): void {
   work.catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'LEG_CLEARED') office.log.error({ err: error, what }, 'unattended work failed');
+    if (code !== 'LEG_CLEARED') rooms.log.error({ err: error, what }, 'unattended work failed');
   });
 }

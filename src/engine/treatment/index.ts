@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/treatment: what a waiting caller hears.
 
-export { Pastime } from './treatment.js';
+export { Treatment } from './treatment.js';

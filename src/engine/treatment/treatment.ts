@@ -4,23 +4,23 @@
 import type { Leg } from '../../call/index.js';
 import type { DialogueContext } from '../../ivr/index.js';
 import type { PromptIndex } from '../../native/index.js';
-import { type Office, unattended } from '../rooms/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
 
 /** Prompts that follow each other; as a function: found when they are about to be spoken. */
 export type Sentence = readonly string[] | (() => readonly string[]);
 
 /** What one who waits hears. */
-export interface PastimeOptions {
+export interface TreatmentOptions {
   readonly music: string;
   /** He hears this to its end, first of all, whoever is there for him meanwhile. */
   readonly notice?: readonly string[];
 }
 
 /** The entertainment of one waiting leg. Words interrupt the music; the end interrupts both at once, but never the notice. */
-export class Pastime {
+export class Treatment {
   /** Resolves when the notice has been given, or cannot be. Nobody is joined to him before. */
   readonly noticed: Promise<void>;
-  readonly #office: Pick<Office, 'log'>;
+  readonly #rooms: Pick<Rooms, 'log'>;
   readonly #leg: Leg;
   readonly #context: DialogueContext;
   readonly #music: string;
@@ -33,10 +33,10 @@ export class Pastime {
   /** To be said after the first words. */
   #kept: Sentence = [];
 
-  constructor(office: Office, leg: Leg, { music, notice = [] }: PastimeOptions) {
-    this.#office = office;
+  constructor(rooms: Rooms, leg: Leg, { music, notice = [] }: TreatmentOptions) {
+    this.#rooms = rooms;
     this.#leg = leg;
-    this.#context = office.dialogues;
+    this.#context = rooms.dialogues;
     this.#music = music;
     this.#notice = notice;
     this.#isNoticed = notice.length === 0;
@@ -55,7 +55,7 @@ export class Pastime {
   begin(words: readonly string[]): void {
     this.#begun = true;
     if (this.#isNoticed) this.#speak([words, this.#kept]);
-    else unattended(this.#office, 'giving a notice to a waiting call', this.#giveNotice(words));
+    else unattended(this.#rooms, 'giving a notice to a waiting call', this.#giveNotice(words));
   }
 
   /** Says this, then plays music until the next words or the end. Before the first words are said: after them. */
@@ -88,7 +88,7 @@ export class Pastime {
 
   #speak(sentences: readonly Sentence[]): void {
     const turn = ++this.#turn;
-    unattended(this.#office, 'entertaining a waiting call', this.#play(sentences, turn, this.#over.signal));
+    unattended(this.#rooms, 'entertaining a waiting call', this.#play(sentences, turn, this.#over.signal));
   }
 
   async #play(sentences: readonly Sentence[], turn: number, over: AbortSignal): Promise<void> {

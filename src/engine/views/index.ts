@@ -7,10 +7,9 @@ export { feelPulse, type Pulse } from './pulse.js';
 export type {
   AgentStatus,
   BoxStatus,
-  CallbackTotals,
-  CallTotals,
   ChannelCondition,
   ChannelStatus,
+  DrainStatus,
   QueueStatus,
   SpanStatus,
 } from './status.js';

@@ -4,40 +4,40 @@
 import { CAUSE } from '../../call/index.js';
 import { inUtc } from '../../kernel/index.js';
 import type { Channel } from '../../line/index.js';
-import type { Floor } from '../agents/index.js';
-import type { Office } from '../rooms/index.js';
+import type { AgentLines } from '../agents/index.js';
+import type { Rooms } from '../rooms/index.js';
 import { type ChannelReport, carriers, channelReport, type SpanReport, spanReport } from './line-status.js';
 
 /** The spans and channels of a box. What is busied out stays so over a restart, until it is put back. */
 export class LineDesk {
-  readonly #office: Office;
-  readonly #floor: Floor;
+  readonly #rooms: Rooms;
+  readonly #agentLines: AgentLines;
 
   /** `busiedOut`: names of channels that were when the last run ended. */
-  constructor(office: Office, floor: Floor, busiedOut: readonly string[]) {
-    this.#office = office;
-    this.#floor = floor;
-    const channels = office.lines.spans.flatMap(carriers);
+  constructor(rooms: Rooms, agentLines: AgentLines, busiedOut: readonly string[]) {
+    this.#rooms = rooms;
+    this.#agentLines = agentLines;
+    const channels = rooms.lines.spans.flatMap(carriers);
     for (const name of busiedOut) {
       const channel = channels.find((candidate) => candidate.name === name);
-      if (channel === undefined) office.log.warn({ channel: name }, 'a channel that was busied out is no longer there');
+      if (channel === undefined) rooms.log.warn({ channel: name }, 'a channel that was busied out is no longer there');
       else channel.setService(false);
     }
   }
 
   /** Every span, or one by its name or number; throws NOT_FOUND. */
   spans(name?: string): readonly SpanReport[] {
-    const { clock, lines } = this.#office;
+    const { clock, lines } = this.#rooms;
     const wanted = name === undefined ? lines.spans : [lines.find(name)];
     return inUtc(
-      wanted.map((span) => spanReport(span, this.#office)),
+      wanted.map((span) => spanReport(span, this.#rooms)),
       clock,
     );
   }
 
   /** Every channel that carries calls, or those of one span by its name or number; throws NOT_FOUND. */
   channels(span?: string): readonly ChannelReport[] {
-    const { lines } = this.#office;
+    const { lines } = this.#rooms;
     const wanted = span === undefined ? lines.spans : [lines.find(span)];
     return this.#reports(wanted.flatMap(carriers));
   }
@@ -52,29 +52,29 @@ export class LineDesk {
     targets: readonly string[],
     { now = false }: { readonly now?: boolean } = {},
   ): Promise<readonly ChannelReport[]> {
-    const { books, calls, log, store } = this.#office;
+    const { records, calls, log, store } = this.#rooms;
     const channels = this.#find(targets);
     const names = channels.map(({ name }) => name);
     for (const channel of channels) channel.setService(false);
     if (now)
       for (const { holder } of channels) if (holder !== undefined) calls.leg(holder)?.clear(CAUSE.normalClearing);
     log.warn({ channels: names, now }, 'busied out');
-    const batch = books.batch();
-    for (const channel of names) batch.put('busiedOut', { channel, at: books.now() });
-    await store.keep(batch.event('channels.busiedOut', { channels: names, now }, books.now()));
+    const batch = records.batch();
+    for (const channel of names) batch.put('busiedOut', { channel, at: records.now() });
+    await store.keep(batch.event('channels.busiedOut', { channels: names, now }, records.now()));
     return this.#reports(channels);
   }
 
   /** Puts channels back into service. Rejects as `busyOut` does. */
   async inService(targets: readonly string[]): Promise<readonly ChannelReport[]> {
-    const { books, log, store } = this.#office;
+    const { records, log, store } = this.#rooms;
     const channels = this.#find(targets);
     const names = channels.map(({ name }) => name);
     for (const channel of channels) channel.setService(true);
     log.warn({ channels: names }, 'in service again');
-    const batch = books.batch();
+    const batch = records.batch();
     for (const channel of names) batch.deleteWhere('busiedOut', { channel });
-    await store.keep(batch.event('channels.inService', { channels: names }, books.now()));
+    await store.keep(batch.event('channels.inService', { channels: names }, records.now()));
     return this.#reports(channels);
   }
 
@@ -84,11 +84,11 @@ export class LineDesk {
   }
 
   #find(targets: readonly string[]): readonly Channel[] {
-    return [...new Set(targets.flatMap((target) => this.#office.lines.targets(target)))];
+    return [...new Set(targets.flatMap((target) => this.#rooms.lines.targets(target)))];
   }
 
   #reports(channels: readonly Channel[]): readonly ChannelReport[] {
-    const reports = channels.map((channel) => channelReport(channel, this.#office, this.#floor));
-    return inUtc(reports, this.#office.clock);
+    const reports = channels.map((channel) => channelReport(channel, this.#rooms, this.#agentLines));
+    return inUtc(reports, this.#rooms.clock);
   }
 }

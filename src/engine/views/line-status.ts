@@ -5,8 +5,8 @@ import type { Leg } from '../../call/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Channel, ChannelState, Hindrance, Span, SpanTally } from '../../line/index.js';
 import type { ChannelKind, SpanCounters } from '../../native/index.js';
-import type { Floor } from '../agents/index.js';
-import type { Office } from '../rooms/index.js';
+import type { AgentLines } from '../agents/index.js';
+import type { Rooms } from '../rooms/index.js';
 import type { ChannelCondition, SpanStatus } from './status.js';
 
 /** A span with all that was counted on it since the start. */
@@ -48,7 +48,7 @@ export interface ChannelReport {
 }
 
 /** One word for a channel. */
-export function conditionOf({ state, holder, blocked }: Channel, calls: Office['calls']): ChannelCondition {
+export function conditionOf({ state, holder, blocked }: Channel, calls: Rooms['calls']): ChannelCondition {
   if (holder !== undefined) {
     if (blocked) return 'draining';
     return calls.leg(holder)?.stamps.answer === undefined ? 'ringing' : 'talking';
@@ -65,7 +65,7 @@ export function carriers(span: Span): readonly Channel[] {
 }
 
 /** The part of a snapshot that is a span. */
-export function spanStatus(span: Span, calls: Office['calls']): SpanStatus {
+export function spanStatus(span: Span, calls: Rooms['calls']): SpanStatus {
   const channels = carriers(span);
   const alarm = span.alarms[0];
   return {
@@ -86,7 +86,7 @@ export function spanStatus(span: Span, calls: Office['calls']): SpanStatus {
 }
 
 /** A span in full. */
-export function spanReport(span: Span, { lines, calls, media }: Office): SpanReport {
+export function spanReport(span: Span, { lines, calls, media }: Rooms): SpanReport {
   const { slots: _, ...status } = spanStatus(span, calls);
   const counted = media.counters().spans[span.index] ?? { slips: 0, frameErrors: 0, badPackets: 0 };
   return {
@@ -116,28 +116,28 @@ function outOfService(span: Span): SpanReport['outOfService'] {
 }
 
 /** A channel in full. */
-export function channelReport(channel: Channel, office: Office, floor: Floor): ChannelReport {
-  const leg = channel.holder === undefined ? undefined : office.calls.leg(channel.holder);
+export function channelReport(channel: Channel, rooms: Rooms, agentLines: AgentLines): ChannelReport {
+  const leg = channel.holder === undefined ? undefined : rooms.calls.leg(channel.holder);
   const { name, spanName, slot, kind, since, seizures } = channel;
   return {
     name,
     span: spanName,
     slot,
     kind,
-    condition: conditionOf(channel, office.calls),
+    condition: conditionOf(channel, rooms.calls),
     since,
     hindrances: hindrancesIn(channel.state),
     seizures,
-    ...(leg === undefined ? {} : { talk: talkOf(leg, office, floor) }),
+    ...(leg === undefined ? {} : { talk: talkOf(leg, rooms, agentLines) }),
   };
 }
 
-function talkOf(leg: Leg, { calls, stations }: Office, floor: Floor): ChannelTalk {
+function talkOf(leg: Leg, { calls, stations }: Rooms, agentLines: AgentLines): ChannelTalk {
   const call = calls.calls.find(({ legs }) => legs.includes(leg));
   const party = partyOf(leg);
   const shown = party !== undefined && party.digits !== '' && (party.presentation ?? 'allowed') === 'allowed';
   const station = stations.all.find(({ channel }) => call?.legs.some((each) => each.channel === channel));
-  const agent = station && floor.agentAt(station.number);
+  const agent = station && agentLines.agentAt(station.number);
   return {
     leg: leg.id,
     direction: leg.direction,

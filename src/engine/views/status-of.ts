@@ -4,17 +4,16 @@
 import { type Callbacks, type Surge, shareAt } from '../../callback/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
-import { describe, type Floor } from '../agents/index.js';
-import type { DrainStatus } from '../box/index.js';
+import { type AgentLines, describe } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Totals } from '../records/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 import { spanStatus } from './line-status.js';
-import type { AgentStatus, BoxStatus, QueueStatus } from './status.js';
+import type { AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
 
 export interface Sources {
-  readonly office: Office;
-  readonly floor: Floor;
+  readonly rooms: Rooms;
+  readonly agentLines: AgentLines;
   readonly surge: Surge;
   readonly promises: Callbacks;
   readonly totals: Totals;
@@ -26,23 +25,23 @@ export interface Sources {
 }
 
 export function statusOf(sources: Sources): BoxStatus {
-  const { office, floor, surge, promises, totals, recorder, counters, startedAt, board } = sources;
+  const { rooms, agentLines, surge, promises, totals, recorder, counters, startedAt, board } = sources;
   const { phase } = surge.state;
-  const at = office.clock.now();
+  const at = rooms.clock.now();
   const status: BoxStatus = {
     at,
     startedAt,
-    language: office.config.language,
+    language: rooms.config.language,
     board,
-    spans: office.lines.spans.map((span) => spanStatus(span, office.calls)),
-    utilisation: office.lines.utilisation().share,
+    spans: rooms.lines.spans.map((span) => spanStatus(span, rooms.calls)),
+    utilisation: rooms.lines.utilisation().share,
     surge: {
       on: surge.surging,
       share: shareAt(surge.state, at),
       since: phase.name === 'surging' ? phase.since : startedAt,
     },
     trough: promises.inTrough,
-    queues: floor.acd.allFigures().map(
+    queues: agentLines.acd.allFigures().map(
       ({ name, waiting, longestWait, ready, tally, serviceLevel }): QueueStatus => ({
         name,
         waiting,
@@ -53,29 +52,29 @@ export function statusOf(sources: Sources): BoxStatus {
         serviceLevel,
       }),
     ),
-    agents: agents(office, floor),
+    agents: agents(rooms, agentLines),
     calls: totals.calls,
     callbacks: totals.callbacks,
     recordings: { underWay: recorder.underWay },
     ticks: { total: counters.ticks, late: counters.late, overruns: counters.overruns, slips: counters.slips },
     realTime: counters.realTime,
     unlockedMemory: counters.unlockedBytes,
-    store: storeStatus(office),
-    alarms: office.alarms.standing,
+    store: storeStatus(rooms),
+    alarms: rooms.alarms.standing,
     ...(sources.draining === undefined ? {} : { draining: sources.draining }),
   };
-  return inUtc(status, office.clock);
+  return inUtc(status, rooms.clock);
 }
 
-function storeStatus({ store }: Office): BoxStatus['store'] {
+function storeStatus({ store }: Rooms): BoxStatus['store'] {
   const { batches, bytes, since } = store.backlog;
   return { waiting: batches, bytes, ...(since === undefined ? {} : { since }) };
 }
 
-function agents({ config }: Office, floor: Floor): AgentStatus[] {
-  return floor.acd.agents().map((state) => {
+function agents({ config }: Rooms, agentLines: AgentLines): AgentStatus[] {
+  return agentLines.acd.agents().map((state) => {
     const { reason } = describe(state);
-    const duty = floor.dutyOf(state.agent);
+    const duty = agentLines.dutyOf(state.agent);
     return {
       id: state.agent,
       name: config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent,

@@ -2,9 +2,8 @@
 // How is the box? One snapshot for the command line, the console and tests.
 
 import type { BoxAlarm } from '../../alarm/index.js';
-import type { InboundEnd } from '../../bus/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
-import type { DrainStatus } from '../box/index.js';
+import type { CallbackTotals, CallTotals } from '../records/index.js';
 
 /**
  * `ringing`: a call that nobody has answered yet, either way. `draining`: busied out, and its call goes on. `alarm`: the
@@ -68,25 +67,13 @@ export interface AgentStatus {
   readonly handled: number;
 }
 
-/** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */
-export interface CallTotals extends Readonly<Record<InboundEnd, number>> {
-  readonly offered: number;
-  readonly inProgress: number;
-}
-
-/** What became of the promises, of all time in this data directory. `created` = `connected` + `failed` + `open`. */
-export interface CallbackTotals {
-  readonly created: number;
-  /** Further calls from a number whose promise was open. */
-  readonly merged: number;
-  readonly attempted: number;
-  /** Attempts that were answered. */
-  readonly reached: number;
-  /** Kept: joined with an agent, or served when they called again. */
-  readonly connected: number;
-  /** Given up for a stated reason. */
-  readonly failed: number;
-  readonly open: number;
+/** How far a drain is. */
+export interface DrainStatus {
+  readonly since: Instant;
+  /** Then the box stops whatever is still up; undefined: it waits as long as it takes. */
+  readonly until?: Instant;
+  /** Calls that are still up, those in queues among them. */
+  readonly calls: number;
 }
 
 /** The box at this moment. */

@@ -4,7 +4,7 @@
 import { type AlarmChange, alarmText, type BoxAlarm, type HookPost, isAlarmCode, WebHook } from '../../alarm/index.js';
 import { type Clock, type Instant, inUtc } from '../../kernel/index.js';
 import type { Batch, Listed } from '../../store/index.js';
-import { type Office, unattended } from '../rooms/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
 
 /** An alarm of the list: one that stands has no end. */
 export interface ListedAlarm extends BoxAlarm {
@@ -21,24 +21,24 @@ const MOST_LISTED = 1_000;
 
 /** The alarms' way to the disk and to the outside. */
 export class AlarmDesk {
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #hook: WebHook;
 
   /** `waiting`: news that the last run could not deliver. */
-  constructor(office: Office, waiting: readonly HookPost[]) {
-    this.#office = office;
-    const { alarms, clock, config, log } = office;
+  constructor(rooms: Rooms, waiting: readonly HookPost[]) {
+    this.#rooms = rooms;
+    const { alarms, clock, config, log } = rooms;
     this.#hook = new WebHook(clock, config.alarms.webHook);
-    alarms.changed.on((change) => unattended(office, 'news of an alarm', this.#changed(change)));
+    alarms.changed.on((change) => unattended(rooms, 'news of an alarm', this.#changed(change)));
     this.#hook.forgotten.on(({ id }) => this.#forget(id));
     this.#hook.working.on((working) => alarms.set(!working, 'WEB_HOOK_FAILING'));
     this.#hook.failed.on(({ reason }) => log.warn({ reason }, 'the web hook did not take an alarm'));
     this.#hook.queue(...waiting);
   }
 
-  /** Those that stand, the oldest first; or with `all` or `since` from the books, the newest first, at most 1,000. */
+  /** Those that stand, the oldest first; or with `all` or `since` from the records, the newest first, at most 1,000. */
   async list({ all = false, since }: AlarmFilter = {}): Promise<Listed<ListedAlarm>> {
-    const { alarms, clock, store } = this.#office;
+    const { alarms, clock, store } = this.#rooms;
     if (!all && since === undefined) return inUtc(alarms.standing, clock);
     const listing = await store.list('raisedAlarms', { since: since ?? 0 }, { most: MOST_LISTED });
     const rows = await listing.rows();
@@ -54,33 +54,33 @@ export class AlarmDesk {
 
   /** The configuration was read again. */
   configure(): void {
-    this.#hook.configure(this.#office.config.alarms.webHook);
+    this.#hook.configure(this.#rooms.config.alarms.webHook);
   }
 
   /** Breaks off what is under way; what the web hook has not taken is posted after the next start. */
   close(): void {
     this.#hook.close();
-    this.#office.alarms.close();
+    this.#rooms.alarms.close();
   }
 
   /** To the disk first: what the hook is told would be told again after a crash, never forgotten. */
   async #changed(change: AlarmChange): Promise<void> {
-    const { books, clock, log } = this.#office;
+    const { records, clock, log } = this.#rooms;
     const { state, alarm } = change;
     const { code, subject, text } = alarm;
     if (state === 'raised') log.error({ code, subject }, `alarm: ${text.en}`);
     else log.info({ code, subject }, `alarm is over: ${text.en}`);
-    const batch = put(books.batch(), change);
+    const batch = put(records.batch(), change);
     const post = this.#hook.target === undefined ? undefined : postOf(change, clock);
     if (post !== undefined) batch.insert('alarmPost', post);
-    await books.keep(batch, `alarm.${state}`);
+    await records.keep(batch, `alarm.${state}`);
     if (post !== undefined) this.#hook.queue(post); // also when nothing can be written: then above all
   }
 
   #forget(id: string): void {
-    const { books } = this.#office;
-    const batch = books.batch().deleteWhere('alarmPost', { id });
-    books.write(batch, 'alarm.posted');
+    const { records } = this.#rooms;
+    const batch = records.batch().deleteWhere('alarmPost', { id });
+    records.write(batch, 'alarm.posted');
   }
 }
 

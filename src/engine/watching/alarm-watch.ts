@@ -5,7 +5,7 @@ import type { AlarmCode } from '../../alarm/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Span } from '../../line/index.js';
 import type { Alarm, Fact } from '../../native/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 import { StoreWatch } from './store-watch.js';
 
 const SPAN_ALARMS: Readonly<Record<Alarm, AlarmCode>> = {
@@ -46,35 +46,35 @@ class Growth {
 }
 
 /** What is watched. */
-export type WatchedRooms = Pick<Office, 'alarms' | 'books' | 'clock' | 'lines' | 'log' | 'media' | 'store'>;
+export type WatchedRooms = Pick<Rooms, 'alarms' | 'records' | 'clock' | 'lines' | 'log' | 'media' | 'store'>;
 
 /** Raises and clears the box's alarms; `look` is to be called once a second. */
 export class AlarmWatch {
-  readonly #office: WatchedRooms;
+  readonly #rooms: WatchedRooms;
   readonly #startedAt: Instant;
   readonly #store: StoreWatch;
   readonly #ticks = new Growth(SKIPPED_TICKS);
   readonly #slips = new Map<Span, Growth>();
   readonly #unsubscribe: () => void;
 
-  constructor(office: WatchedRooms) {
-    this.#office = office;
-    this.#startedAt = office.clock.now();
-    const { alarms, lines, store, media } = office;
+  constructor(rooms: WatchedRooms) {
+    this.#rooms = rooms;
+    this.#startedAt = rooms.clock.now();
+    const { alarms, lines, store, media } = rooms;
     lines.alarmRaised.on(({ span, alarm }) => this.#spanAlarm('span.alarmRaised', span.name, alarm));
     lines.alarmCleared.on(({ span, alarm }) => this.#spanAlarm('span.alarmCleared', span.name, alarm));
     lines.dChannelUp.on((span) => this.#dChannel('span.dChannelUp', span.name));
     lines.dChannelDown.on((span) => this.#dChannel('span.dChannelDown', span.name));
     lines.battery.on(({ channel, present }) => alarms.set(!present, 'LINE_NO_BATTERY', channel.name));
     store.onSpace(({ enough, free }) => this.#space(enough, free));
-    this.#store = new StoreWatch(office);
+    this.#store = new StoreWatch(rooms);
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
     this.#diskAlarm();
   }
 
   /** Looks at what nobody tells. */
   look(): void {
-    const { alarms, clock, lines, media, store } = this.#office;
+    const { alarms, clock, lines, media, store } = this.#rooms;
     const now = clock.now();
     const { overruns, spans } = media.counters();
     if (this.#ticks.tooFast(overruns, now)) alarms.happened('TICKS_SKIPPED');
@@ -102,30 +102,30 @@ export class AlarmWatch {
   }
 
   #spanAlarm(type: 'span.alarmRaised' | 'span.alarmCleared', span: string, alarm: Alarm): void {
-    const { alarms, books } = this.#office;
+    const { alarms, records } = this.#rooms;
     alarms.set(type === 'span.alarmRaised', SPAN_ALARMS[alarm], span);
-    books.event(type, { span, alarm });
+    records.event(type, { span, alarm });
   }
 
   #dChannel(type: 'span.dChannelUp' | 'span.dChannelDown', span: string): void {
-    const { alarms, books, log } = this.#office;
+    const { alarms, records, log } = this.#rooms;
     alarms.set(type === 'span.dChannelDown', 'D_CHANNEL_DOWN', span);
-    books.event(type, { span });
+    records.event(type, { span });
     log.info({ span }, type === 'span.dChannelUp' ? 'D-channel is up' : 'D-channel is down');
   }
 
   #space(enough: boolean, free: number): void {
     this.#diskAlarm();
-    this.#office.books.event(enough ? 'store.enough' : 'store.short', { free });
+    this.#rooms.records.event(enough ? 'store.enough' : 'store.short', { free });
   }
 
   #diskAlarm(): void {
-    const { alarms, store } = this.#office;
+    const { alarms, store } = this.#rooms;
     alarms.set(!store.space.enough, 'DISK_FULL');
   }
 
   #learn(fact: Fact): void {
-    const { alarms } = this.#office;
+    const { alarms } = this.#rooms;
     if (fact.type === 'overload') this.#overload(fact);
     else if (fact.type === 'recordingGap') alarms.happened('DISK_SLOW', 'recordings');
     else if (fact.type === 'overrun') alarms.happened('FACTS_LOST');
@@ -133,7 +133,7 @@ export class AlarmWatch {
   }
 
   #overload({ shed, tickShare }: Extract<Fact, { type: 'overload' }>): void {
-    const { alarms, log } = this.#office;
+    const { alarms, log } = this.#rooms;
     alarms.set(shed !== 'nothing', 'OVERLOADED');
     log.warn({ shed, tickShare: Math.round(tickShare * 100) / 100 }, 'ticks cost too much, or no longer');
   }

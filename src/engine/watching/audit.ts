@@ -2,12 +2,12 @@
 // When does the box ask the engine what there really is? When facts were lost, and now and then all the same.
 
 import { type Duration, every, type Unsubscribe } from '../../kernel/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 const NOW_AND_THEN: Duration = 30_000; // before an exchange gives a call up that has no answer, T310
 
 /** Audits calls, channels and telephones from now on. */
-export function keepAudited({ calls, clock, log, media }: Office): Unsubscribe {
+export function keepAudited({ calls, clock, log, media }: Rooms): Unsubscribe {
   const ends = [
     every(clock, NOW_AND_THEN, () => calls.audit()),
     media.onFact(({ type }) => {

@@ -2,7 +2,7 @@
 // What if somebody steps the system's clock, or NTP does? The box says so, waits whether it stays so, and follows.
 
 import type { Duration, Instant } from '../../kernel/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 const STEPPED: Duration = 2_000; // less than this the slewing of NTP brings by itself
 const STEADY: Duration = 60_000; // a clock that is set to and fro is not followed meanwhile
@@ -10,18 +10,18 @@ const SAME: Duration = 500;
 
 /** Looks at the system's clock once a second. Timers never notice: only what is stored, shown and in a calendar follows. */
 export class ClockWatch {
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #followed: () => void;
   #seen: { readonly drift: Duration; readonly since: Instant } | undefined;
 
   /** `followed`: instants stand on the disk by the old time. */
-  constructor(office: Office, followed: () => void) {
-    this.#office = office;
+  constructor(rooms: Rooms, followed: () => void) {
+    this.#rooms = rooms;
     this.#followed = followed;
   }
 
   look(): void {
-    const { alarms, clock, log } = this.#office;
+    const { alarms, clock, log } = this.#rooms;
     const drift = clock.drift();
     const stepped = Math.abs(drift) >= STEPPED;
     if (alarms.set(stepped, 'CLOCK_STEPPED')) log.error({ drift: Math.round(drift) }, 'the system time was stepped');
@@ -35,11 +35,11 @@ export class ClockWatch {
   }
 
   #follow(by: Duration): void {
-    const { alarms, books, clock, log } = this.#office;
+    const { alarms, records, clock, log } = this.#rooms;
     this.#seen = undefined;
     clock.follow();
     alarms.clear('CLOCK_STEPPED');
-    books.event('clock.followed', { by });
+    records.event('clock.followed', { by });
     log.warn({ by }, 'the box follows the system time; no timer was moved');
     this.#followed();
   }

@@ -4,7 +4,7 @@
 import type { AlarmCode } from '../../alarm/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { Committed, StandingTrouble, TroubleKind } from '../../store/index.js';
-import type { Office } from '../rooms/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 /** A full disk has an alarm of its own, by its space. */
 const ALARMS: Readonly<Record<Exclude<TroubleKind, 'full'>, AlarmCode>> = {
@@ -18,23 +18,23 @@ const ALARMS: Readonly<Record<Exclude<TroubleKind, 'full'>, AlarmCode>> = {
 
 const SLOW_COMMIT: Duration = 2_000; // callers wait for it in silence
 
-type WatchedRooms = Pick<Office, 'alarms' | 'clock' | 'log' | 'store'>;
+type WatchedRooms = Pick<Rooms, 'alarms' | 'clock' | 'log' | 'store'>;
 
 /** Raises and clears the alarms of the store; `look` is to be called once a second. */
 export class StoreWatch {
-  readonly #office: WatchedRooms;
+  readonly #rooms: WatchedRooms;
   /** What stands because of the trouble. */
   #standing: { readonly code: AlarmCode; readonly subject: string } | undefined;
   #logged: string | undefined;
 
-  constructor(office: WatchedRooms) {
-    this.#office = office;
-    office.store.onTrouble((trouble) => this.#heard(trouble));
-    office.store.committed.on((committed) => this.#committed(committed));
+  constructor(rooms: WatchedRooms) {
+    this.#rooms = rooms;
+    rooms.store.onTrouble((trouble) => this.#heard(trouble));
+    rooms.store.committed.on((committed) => this.#committed(committed));
   }
 
   look(): void {
-    const { alarms, store } = this.#office;
+    const { alarms, store } = this.#rooms;
     const { backlog, trouble } = store;
     store.look();
     this.#alarm(trouble);
@@ -49,7 +49,7 @@ export class StoreWatch {
 
   /** Once for each reason. */
   #log(trouble: StandingTrouble | undefined): void {
-    const { log } = this.#office;
+    const { log } = this.#rooms;
     if (this.#logged === trouble?.kind) return;
     this.#logged = trouble?.kind;
     if (trouble === undefined) log.warn('the database can be written again');
@@ -58,7 +58,7 @@ export class StoreWatch {
 
   /** A lock that is soon gone is no alarm: a copy was made, a table was looked at. */
   #alarm(trouble: StandingTrouble | undefined): void {
-    const { alarms, clock } = this.#office;
+    const { alarms, clock } = this.#rooms;
     if (trouble?.kind === 'held' && clock.now() - trouble.since < SLOW_COMMIT) return;
     const now = trouble === undefined || trouble.kind === 'full' ? undefined : alarmOf(trouble.kind, trouble.holder);
     const before = this.#standing;
@@ -69,7 +69,7 @@ export class StoreWatch {
   }
 
   #committed(committed: Committed): void {
-    const { alarms } = this.#office;
+    const { alarms } = this.#rooms;
     if ('took' in committed) {
       if (committed.took >= SLOW_COMMIT) alarms.happened('DISK_SLOW', 'database');
       if (this.#standing === undefined) alarms.clear('STORE_FAILING');

@@ -2,43 +2,43 @@
 // Who keeps an eye on the trunks and the agents? Surge and trough are sampled here.
 
 import type { Callbacks, Surge, SurgeEffect } from '../../callback/index.js';
-import type { Floor } from '../agents/index.js';
-import type { CallbackDesk } from '../outbound/index.js';
-import type { Office } from '../rooms/index.js';
+import type { AgentLines } from '../agents/index.js';
+import type { CallbackCalls } from '../outbound/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 interface Watched {
   readonly surge: Surge;
-  readonly floor: Floor;
+  readonly agentLines: AgentLines;
   readonly promises: Callbacks;
-  readonly desk: CallbackDesk;
+  readonly desk: CallbackCalls;
 }
 
 /** Samples at each seizure and release, at each change of an agent, and once a second. */
 export class Watch {
-  readonly #office: Office;
+  readonly #rooms: Rooms;
   readonly #watched: Watched;
   #soon = false;
 
-  constructor(office: Office, watched: Watched) {
-    this.#office = office;
+  constructor(rooms: Rooms, watched: Watched) {
+    this.#rooms = rooms;
     this.#watched = watched;
-    const { lines } = office;
+    const { lines } = rooms;
     lines.utilisationChanged.on(() => this.#lookSoon());
     watched.surge.news.on((news) => this.#surgeChanged(news));
     watched.promises.news.on((news) => {
       const used = lines.utilisation().share;
-      office.books.event(news.type === 'troughBegan' ? 'trough.on' : 'trough.off', { utilisation: used });
+      rooms.records.event(news.type === 'troughBegan' ? 'trough.on' : 'trough.off', { utilisation: used });
     });
   }
 
   /** Samples now. */
   look(): void {
-    const { lines, store } = this.#office;
-    const { surge, floor, promises, desk } = this.#watched;
+    const { lines, store } = this.#rooms;
+    const { surge, agentLines, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();
     surge.sample({ busy, inService });
     // Whoever is being offered to an agent waits for his telephone, not for a free agent: in a busy centre there is always one.
-    const waiting = floor.acd.unofferedCallers();
+    const waiting = agentLines.acd.unofferedCallers();
     // A customer whose call the exchange still holds from before a crash is not to be called beside it: RESTART ends it first.
     // Nor is anybody called for what cannot be written down.
     const forCallbacks = lines.starting || store.trouble !== undefined || store.backlog.full ? 0 : inService;
@@ -47,7 +47,7 @@ export class Watch {
       inService: forCallbacks,
       callbackChannels: desk.channels,
       waiting,
-      readyAgents: floor.readyAgents(),
+      readyAgents: agentLines.readyAgents(),
     });
   }
 
@@ -62,13 +62,13 @@ export class Watch {
   }
 
   #surgeChanged(news: SurgeEffect): void {
-    const { books, log } = this.#office;
+    const { records, log } = this.#rooms;
     const { surge, promises } = this.#watched;
     const on = news.type === 'surgeOn';
     promises.surge(on);
     const share = on ? surge.state.settings.ratio.min : 0;
     const { utilisation, busy, inService } = news;
-    books.event(on ? 'surge.on' : 'surge.off', { utilisation, busy, inService, share });
+    records.event(on ? 'surge.on' : 'surge.off', { utilisation, busy, inService, share });
     log.info({ busy, inService }, on ? 'surge: computer agents answer' : 'surge is over');
   }
 }

@@ -3,7 +3,7 @@
 import pino from 'pino';
 import t, { type Test } from 'tap';
 import { Alarms } from '../../../src/alarm/index.js';
-import { Books } from '../../../src/engine/records/records.js';
+import { Records } from '../../../src/engine/records/records.js';
 import { AlarmWatch } from '../../../src/engine/watching/alarm-watch.js';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
 import { Lines } from '../../../src/line/index.js';
@@ -27,11 +27,11 @@ async function watched(t: Test) {
   const media = new CountingMedia({ e1: 'e1', lines: 2 });
   const store = await openStore({ directory: t.testdir(), clock, reserveBytes: 1 << 16 });
   t.teardown(() => store.close());
-  const books = new Books(store, clock, () => {});
+  const records = new Records(store, clock, () => {});
   const alarms = new Alarms(clock, new Ids(clock, () => 1));
   const lines = new Lines(media, clock);
   const log = pino({ level: 'silent' });
-  const watch = new AlarmWatch({ alarms, books, clock, lines, log, media, store });
+  const watch = new AlarmWatch({ alarms, records, clock, lines, log, media, store });
   media.tell({ type: 'dChannelUp', span: 0 });
   watch.look();
   const standing = () => alarms.standing.map(({ code, subject }) => `${code} ${subject}`.trim());
