@@ -43,6 +43,7 @@ export {
   packagedPrompts,
   problemLine,
 } from './config/index.js';
+export type { QueueOutcome } from './contact/index.js';
 export {
   type AgentDesk,
   type AgentStatus,
@@ -54,6 +55,7 @@ export {
   type CallbackTotals,
   type CallTotals,
   type ChannelReport,
+  type ComesBackAfter,
   type DialogueScript,
   type Drain,
   type DrainStatus,

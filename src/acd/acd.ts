@@ -3,7 +3,7 @@
 
 import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
-import type { AgentEvent, AgentState } from './agent-state.js';
+import type { AgentEvent, AgentLineState, AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
@@ -15,7 +15,8 @@ import type { QueueSettings } from './settings.js';
 /** How an agent begins. */
 export interface SignInOptions {
   readonly handled?: number | undefined;
-  readonly reserved?: { readonly token: string; readonly forAtMost: Duration } | undefined;
+  /** How his line is; free, if not told otherwise. */
+  readonly line?: AgentLineState | undefined;
 }
 
 const RESERVED_AT_MOST: Duration = 300_000; // longer than any attempt; an agent is never reserved for ever
@@ -76,9 +77,14 @@ export class Acd {
     this.#tell(agent, { type: 'released', call, wrapUp: queue?.wrapUp ?? 0 });
   }
 
-  /** `handled`: conversations that he has had already; `reserved`: he is kept for that from the first moment, and offered nothing. */
-  signIn(agent: string, { handled = 0, reserved }: SignInOptions = {}): void {
-    this.#tell(agent, { type: 'signIn', handled, ...(reserved && { reserved }) });
+  /** `handled`: conversations that he has had already. */
+  signIn(agent: string, { handled = 0, line = 'free' }: SignInOptions = {}): void {
+    this.#tell(agent, { type: 'signIn', handled, line });
+  }
+
+  /** What his line tells: while it is busy nothing is offered to him. */
+  line(agent: string, line: AgentLineState): void {
+    this.#tell(agent, { type: line === 'free' ? 'lineFree' : 'lineBusy' });
   }
 
   /** At once, or when his call is over. */
@@ -99,7 +105,7 @@ export class Acd {
     this.#tell(agent, { type: 'wrapUpDone' });
   }
 
-  /** Keeps an agent for a callback that he asked for, or while his telephone is lifted; false when he is not free. */
+  /** Keeps an agent for a callback that he asked for, his telephone in his hand or not; false when he is not free. */
   reserve(agent: string, token: string, forAtMost: Duration = RESERVED_AT_MOST): boolean {
     this.#tell(agent, { type: 'reserved', token, forAtMost });
     const state = this.agent(agent);

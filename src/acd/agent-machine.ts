@@ -24,7 +24,10 @@ export const agentMachine: Machine<AgentState, AgentEvent, AgentEffect> = {
   transition(state, event, at) {
     const step = next(state, event, at);
     if (step.state === state) return step;
-    return { state: step.state, effects: [...step.effects, { type: 'changed', state: step.state }] };
+    // What his line tells while he does something else changes nothing that anybody sees.
+    const isSeen = step.state.name !== state.name || step.state.line === state.line;
+    const told: AgentEffect = isSeen ? { type: 'changed', state: step.state } : { type: 'lineChanged' };
+    return { state: step.state, effects: [...step.effects, told] };
   },
 };
 
@@ -52,6 +55,9 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
       return state.name === 'talking' && state.call === event.call
         ? stay(wrapUp(state, event.wrapUp, at))
         : stay(state);
+    case 'lineBusy':
+    case 'lineFree':
+      return stay(lineOf(state, event.type === 'lineFree' ? 'free' : 'busy', at));
     case 'wrapUpDone':
       if (state.name === 'reserved') return stay(wrappedUp(state));
       return state.name === 'wrapUp' ? stay(become(state, state.then, at)) : stay(state);
@@ -62,12 +68,22 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
 
 type Ringing = Extract<AgentState, { readonly name: 'ringing' }>;
 
-function who({ agent, handled }: AgentState): { readonly agent: string; readonly handled: number } {
-  return { agent, handled };
+function who({ agent, handled, line }: AgentState): Pick<AgentState, 'agent' | 'handled' | 'line'> {
+  return { agent, handled, line };
 }
 
-function ready(state: AgentState, since: Instant): AgentState {
-  return { ...who(state), name: 'ready', since };
+/** Idle since then: ready if his telephone can ring. */
+function ready(state: AgentState, idleSince: Instant, at: Instant): AgentState {
+  if (state.line === 'busy') return { ...who(state), name: 'busy', since: at, idleSince };
+  return { ...who(state), name: 'ready', since: idleSince };
+}
+
+/** What his line tells changes what he does only between ready and busy. */
+function lineOf(state: AgentState, line: AgentState['line'], at: Instant): AgentState {
+  if (state.name === 'signedOut' || state.line === line) return state;
+  const told = { ...state, line };
+  if (told.name === 'busy') return ready(told, told.idleSince, at);
+  return told.name === 'ready' ? ready(told, told.since, at) : told;
 }
 
 function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
@@ -76,19 +92,16 @@ function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
 
 /** Who signs in while he is still to be signed out after his call stays. */
 function signedIn(state: AgentState, event: Extract<AgentEvent, { type: 'signIn' }>, at: Instant): AgentStep {
-  const { handled, reserved } = event;
-  if (state.name === 'signedOut') {
-    const here = ready({ ...state, handled }, at);
-    return stay(reserved === undefined ? here : aside(here, { type: 'reserved', ...reserved }, at));
-  }
+  const { handled, line = 'free' } = event;
+  if (state.name === 'signedOut') return stay(ready({ ...state, handled, line }, at, at));
   const then: Intention = { name: 'ready' };
   return 'then' in state && state.then.name === 'signedOut' ? stay({ ...state, then }) : stay(state);
 }
 
 /** What was intended, now that the agent is free for it. */
 function become(state: AgentState, then: Intention, at: Instant): AgentState {
-  if (then.name === 'ready') return ready(state, at);
-  if (then.name === 'signedOut') return { ...who(state), name: 'signedOut', since: at };
+  if (then.name === 'ready') return ready(state, at, at);
+  if (then.name === 'signedOut') return { ...who(state), line: 'free', name: 'signedOut', since: at };
   return { ...who(state), name: 'notReady', since: at, reason: then.reason };
 }
 
@@ -104,6 +117,7 @@ function wished(state: AgentState, then: Intention, at: Instant): AgentStep {
       return { state: become(state, then, at), effects: dropped(state, 'declined') };
     }
     case 'ready':
+    case 'busy':
       return then.name === 'ready' ? stay(state) : stay(become(state, then, at));
     case 'signedOut':
       return stay(state);
@@ -136,9 +150,17 @@ function settled(
 ): AgentStep {
   switch (event.type) {
     case 'answered': {
-      const { agent, handled, call, queue } = state;
+      const { handled, call, queue } = state;
       const then: Intention = { name: 'ready' };
-      const talking: AgentState = { agent, handled: handled + 1, name: 'talking', since: at, call, queue, then };
+      const talking: AgentState = {
+        ...who(state),
+        handled: handled + 1,
+        name: 'talking',
+        since: at,
+        call,
+        queue,
+        then,
+      };
       return { state: talking, effects: [{ type: 'accepted', ...offerOf(state) }] };
     }
     case 'declined':
@@ -147,7 +169,7 @@ function settled(
         effects: dropped(state, 'declined'),
       };
     case 'withdrawn':
-      return { state: ready(state, state.idleSince), effects: dropped(state, event.why ?? 'withdrawn') };
+      return { state: ready(state, state.idleSince, at), effects: dropped(state, event.why ?? 'withdrawn') };
   }
 }
 
@@ -167,15 +189,14 @@ function aside(
   if (event.type === 'unreserved') {
     return state.name === 'reserved' && state.token === event.token ? unreserved(state, at) : state;
   }
-  if (state.name !== 'ready' && state.name !== 'notReady' && state.name !== 'wrapUp' && state.name !== 'reserved')
-    return state;
+  if (state.name === 'signedOut' || state.name === 'ringing' || state.name === 'talking') return state;
   const then = intentionOf(state);
   if (event.type === 'engaged') {
     const queue = event.queue === undefined ? {} : { queue: event.queue };
     return { ...who(state), handled: state.handled + 1, name: 'talking', since: at, call: event.call, then, ...queue };
   }
   if (state.name === 'reserved') return state;
-  const idleSince = state.name === 'ready' ? state.since : at;
+  const idleSince = state.name === 'ready' ? state.since : state.name === 'busy' ? state.idleSince : at;
   return {
     ...who(state),
     name: 'reserved',
@@ -205,7 +226,7 @@ function intentionOf(state: AgentState): Intention {
 function unreserved(state: Reserved, at: Instant): AgentState {
   const { wrapUp: pause, then } = state;
   if (pause !== undefined && at < pause.until) return { ...who(state), name: 'wrapUp', since: at, then, ...pause };
-  return state.then.name === 'ready' ? ready(state, state.idleSince) : become(state, state.then, at);
+  return state.then.name === 'ready' ? ready(state, state.idleSince, at) : become(state, state.then, at);
 }
 
 function wrapUp(state: Extract<AgentState, { readonly name: 'talking' }>, pause: Duration, at: Instant): AgentState {

@@ -17,6 +17,9 @@ export interface AgentOffer {
   readonly kind: 'call' | 'callback';
 }
 
+/** Whether his telephone can be rung, as far as his line tells: `busy`: he uses it for something of his own, or it is out of service. */
+export type AgentLineState = 'free' | 'busy';
+
 /**
  *              signIn                offered               answered             released             done, time
  *   signedOut ───────> ready ─────────────────> ringing ─────────────> talking ──────────> wrapUp ───────────┐
@@ -27,12 +30,19 @@ export interface AgentOffer {
  *       │              │ v                           v
  *       └───────────── notReady <────────────────────┘
  *
- * `reserved`: he asked for a callback, and its customer is being dialled. Wrap-up is the agent's, whatever queue the call was of.
+ *                   lineBusy
+ *          ready ────────────> busy      whoever would become ready while his line is busy is busy; what else he is, he stays
+ *            └─── lineFree ──────┘
+ *
+ * `reserved`: he asked for a callback, and its customer is being dialled. `busy`: with something of his own; he is offered nothing.
+ * Wrap-up is the agent's, whatever queue the call was of.
  */
-export type AgentState = { readonly agent: string; readonly handled: number } & (
+export type AgentState = { readonly agent: string; readonly handled: number; readonly line: AgentLineState } & (
   | { readonly name: 'signedOut'; readonly since: Instant }
   /** `since`: how long he has been idle; a call that was not his in the end does not cost him his place. */
   | { readonly name: 'ready'; readonly since: Instant }
+  /** His telephone cannot ring. What he does there is his own, and costs him no place. */
+  | { readonly name: 'busy'; readonly since: Instant; readonly idleSince: Instant }
   | ({
       readonly name: 'ringing';
       readonly since: Instant;
@@ -61,18 +71,14 @@ export type AgentState = { readonly agent: string; readonly handled: number } & 
       readonly token: string;
       readonly then: Intention;
       readonly idleSince: Instant;
-      /** He was wrapping up and goes on with it afterwards: who lifts his telephone has not finished by that. */
+      /** He was wrapping up and goes on with it afterwards: who asks for a callback that does not come has not finished by that. */
       readonly wrapUp?: { readonly until: Instant; readonly call: string };
     }
 );
 
 export type AgentEvent =
-  /** `handled`: the conversations that he has had already. `token`: he is reserved from the first moment, as by `reserved`. */
-  | {
-      readonly type: 'signIn';
-      readonly handled: number;
-      readonly reserved?: { readonly token: string; readonly forAtMost: Duration };
-    }
+  /** `handled`: the conversations that he has had already. `line`: how his line is until it tells otherwise; default free. */
+  | { readonly type: 'signIn'; readonly handled: number; readonly line?: AgentLineState }
   | { readonly type: 'signOut' }
   | { readonly type: 'ready' }
   | { readonly type: 'notReady'; readonly reason: string }
@@ -86,7 +92,10 @@ export type AgentEvent =
   | { readonly type: 'unreserved'; readonly token: string }
   /** He talks without having been offered anything: a callback that he was reserved for, a call of his own. */
   | { readonly type: 'engaged'; readonly call: string; readonly queue?: string }
+  /** His part in the conversation is over, whatever he does with his telephone. */
   | { readonly type: 'released'; readonly call: string; readonly wrapUp: Duration }
+  | { readonly type: 'lineBusy' }
+  | { readonly type: 'lineFree' }
   | { readonly type: 'wrapUpDone' }
   | { readonly type: 'expired' };
 
@@ -99,7 +108,9 @@ export type AgentEffect =
   /** The offer came to nothing; the call goes back to its place. */
   | { readonly type: 'returned'; readonly offer: string; readonly call: string; readonly queue: string }
   | ({ readonly type: 'accepted' } & AgentOffer)
-  /** Last of the effects of a step that changed anything. */
+  /** Of one whose state is what it was, but for his line. */
+  | { readonly type: 'lineChanged' }
+  /** Last of the effects of a step that changed anything else. */
   | { readonly type: 'changed'; readonly state: AgentState };
 
 /** The reason of an agent who let a call ring out. */
@@ -107,5 +118,5 @@ export const RING_NO_ANSWER = 'ringNoAnswer';
 
 /** An agent who is not there. */
 export function signedOut(agent: string, at: Instant): AgentState {
-  return { agent, handled: 0, name: 'signedOut', since: at };
+  return { agent, handled: 0, line: 'free', name: 'signedOut', since: at };
 }

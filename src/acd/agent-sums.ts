@@ -33,5 +33,5 @@ export function sumsAfter(sums: AgentSums, before: AgentState, after: AgentState
 /** Since when he has been idle; nothing: he is not. */
 export function idleSince(state: AgentState): Instant | undefined {
   if (state.name === 'ready') return state.since;
-  return state.name === 'ringing' || state.name === 'reserved' ? state.idleSince : undefined;
+  return state.name === 'ringing' || state.name === 'reserved' || state.name === 'busy' ? state.idleSince : undefined;
 }

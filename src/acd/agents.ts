@@ -97,7 +97,8 @@ export class Agents {
     const came = Number(after.name !== 'signedOut') - Number(before.name !== 'signedOut');
     if (came !== 0) this.#count(agent, came);
 
-    const since = after.name === 'ready' || after.name === 'reserved' ? idleSince(after) : undefined;
+    const canBeOffered = after.name === 'ready' || (after.name === 'reserved' && after.line === 'free');
+    const since = canBeOffered ? idleSince(after) : undefined;
     const idle = since === undefined ? undefined : { since, sums: agent.sums, reserved: after.name === 'reserved' };
     this.#matching.setIdle(id, idle);
   }

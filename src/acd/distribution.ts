@@ -151,6 +151,9 @@ export class Distribution {
 
   #forAgent(effect: AgentEffect, agent: string): void {
     switch (effect.type) {
+      case 'lineChanged':
+        this.agents.changed(agent);
+        return;
       case 'changed':
         this.agents.changed(agent);
         this.#ports.agentChanged(effect.state);

@@ -7,6 +7,7 @@ export { agentMachine } from './agent-machine.js';
 export {
   type AgentEffect,
   type AgentEvent,
+  type AgentLineState,
   type AgentOffer,
   type AgentState,
   type Intention,

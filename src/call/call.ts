@@ -2,11 +2,10 @@
 // Who talks with whom? The legs that serve one conversation, who heard the others and from when to when.
 
 import { TelephonyError } from '../faults.js';
-import { type Clock, Emitter, type Instant } from '../kernel/index.js';
+import { type Clock, deferred, Emitter, type Instant } from '../kernel/index.js';
 import type { EarRoute, MediaPort, OperationId, RecordOptions } from '../native/index.js';
 import { type Audibility, earsOf, ownStream, type Participant, voicesOf } from './audibility.js';
 import type { Leg } from './leg.js';
-import { deferred } from './operation.js';
 import type { Recording } from './recording.js';
 
 export type CallId = string;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a leg's sound go to a worker, and a worker's to the leg? A handle is passed on; here only facts are heard.
 
-import { Emitter } from '../kernel/index.js';
+import { deferred, Emitter } from '../kernel/index.js';
 import type { EarRoute, EndedFact, FinishReason, HeardSource, StalledFact, StreamHandle } from '../native/index.js';
 import type { LegContext } from './leg-options.js';
-import { deferred, type OperationFact } from './operation.js';
+import type { OperationFact } from './operation.js';
 
 /** What a stream hears and who hears it. */
 export interface LegStreamOptions {

@@ -2,7 +2,7 @@
 // What is one party's connection to those above? Commands, news, and operations that end when the leg is cleared.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Instant } from '../kernel/index.js';
+import { Actor, deferred, type Instant } from '../kernel/index.js';
 import type { Channel, Direction } from '../line/index.js';
 import type {
   DigitsOptions,
@@ -34,7 +34,7 @@ import { LegNewsroom } from './leg-newsroom.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { type LegStream, type LegStreamOptions, LegStreams } from './leg-stream.js';
 import { type Mask, type MaskOptions, Masks } from './mask.js';
-import { deferred, type Operation } from './operation.js';
+import type { Operation } from './operation.js';
 import { Recording } from './recording.js';
 import { Sounding } from './sounding.js';
 

@@ -2,6 +2,7 @@
 // How does a play or a tone become something that can be awaited? Facts find their operation by its id; late ones find none.
 
 import { TelephonyError } from '../faults.js';
+import { deferred } from '../kernel/index.js';
 import type { Fact, FinishReason, MediaPort, OperationId } from '../native/index.js';
 
 /** How an operation ended. `digit` is the one that stopped it. */
@@ -120,21 +121,4 @@ function faultOf(reason: FinishReason, channel: number): TelephonyError | undefi
     return new TelephonyError('PROMPT_UNUSABLE', `on channel ${channel}: it could not be played`);
   if (reason === 'cleared') return new TelephonyError('LEG_CLEARED', `on channel ${channel}`);
   return undefined;
-}
-
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-/** A promise and its ends; nobody needs to await it: a rejection without a listener is no error. */
-export function deferred<T>(): Deferred<T> {
-  let ends: Omit<Deferred<T>, 'promise'> | undefined;
-  const promise = new Promise<T>((resolve, reject) => {
-    ends = { resolve, reject };
-  });
-  promise.catch(() => {});
-  if (ends === undefined) throw new TypeError('a promise runs its executor at once');
-  return { promise, ...ends };
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a conversation recorded? From the customer's channel into one stereo file, to the end of the leg or until stopped.
 
-import { Emitter, type Instant } from '../kernel/index.js';
+import { deferred, Emitter, type Instant } from '../kernel/index.js';
 import type { Failure, FinishReason, OperationId } from '../native/index.js';
 import type { LegContext } from './leg-options.js';
-import { deferred, type OperationFact } from './operation.js';
+import type { OperationFact } from './operation.js';
 
 /** How a recording ended. A failure (disk full, disk error) ends the recording, not the call. */
 export interface RecordingEnd {

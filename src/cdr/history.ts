@@ -49,6 +49,8 @@ export type CallFact =
       readonly legs: readonly string[];
       readonly agent?: string | undefined;
     }
+  /** These legs hear nobody any more, and are still there; `reason` such as `conferenceLeft`. */
+  | { readonly type: 'parted'; readonly at: Instant; readonly legs: readonly string[]; readonly reason?: string }
   | {
       readonly type: 'legCleared';
       readonly at: Instant;

@@ -3,6 +3,7 @@
 
 export type { AgentDesk } from './agents/index.js';
 export { type Box, type Drain, logHints, type OpenOptions, open, VERSION } from './box/index.js';
+export type { ComesBackAfter } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export type { DialogueScript } from './rooms/index.js';

@@ -14,6 +14,7 @@ export {
   sleep,
 } from './clock.js';
 export { Deadlines } from './deadlines.js';
+export { type Deferred, deferred } from './deferred.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
 export { Heap, type InHeap } from './heap.js';
 export { Ids } from './ids.js';

@@ -6,6 +6,7 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, Emitter } from '../kernel/index.js';
 import type { Channel } from '../line/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
+import type { OfferNews, Station } from './station.js';
 import {
   type DialHabits,
   type OfferId,
@@ -24,35 +25,23 @@ export interface StationContext {
   readonly habits: DialHabits;
 }
 
-/** A telephone at an FXS port. */
-export class AnalogStation {
-  /** The number by which it is called. */
+/** A listener that fails costs the leg that it was told of. */
+const costsTheLeg = (error: unknown, { leg }: { readonly leg: StationLeg }) => leg.fail(error);
+
+/** A telephone at an FXS port. It is in use while it is lifted, and at rest on its hook. */
+export class AnalogStation implements Station {
   readonly number: string;
   readonly channel: Channel;
-  /** Lifted to dial; the leg is open and hears dial tone. */
-  readonly lifted = new Emitter<{ readonly station: AnalogStation; readonly leg: StationLeg }>((error, { leg }) =>
-    leg.fail(error),
+  readonly inUse = new Emitter<{ readonly station: Station; readonly leg: StationLeg }>(costsTheLeg);
+  readonly dialled = new Emitter<{ readonly station: Station; readonly leg: StationLeg; readonly digits: string }>(
+    costsTheLeg,
   );
-  /** Dialling is complete. The leg stays open: play, collect, join it to a call, or clear it. The digits are personal. */
-  readonly dialled = new Emitter<{
-    readonly station: AnalogStation;
-    readonly leg: StationLeg;
-    readonly digits: string;
-  }>((error, { leg }) => leg.fail(error));
-  /** Rings with an offer. */
-  readonly ringing = new Emitter<{
-    readonly station: AnalogStation;
-    readonly leg: StationLeg;
-    readonly offer: OfferId;
-  }>((error, { leg }) => leg.fail(error));
-  /** Lifted while ringing. */
-  readonly answered = new Emitter<{
-    readonly station: AnalogStation;
-    readonly leg: StationLeg;
-    readonly offer: OfferId;
-  }>((error, { leg }) => leg.fail(error));
-  /** Put down, after its leg was cleared. `offer`: the one that it had answered. */
-  readonly hungUp = new Emitter<{ readonly station: AnalogStation; readonly offer: OfferId | undefined }>();
+  readonly ringing = new Emitter<OfferNews>(costsTheLeg);
+  readonly answered = new Emitter<OfferNews>(costsTheLeg);
+  readonly declined = new Emitter<{ readonly station: Station; readonly offer: OfferId }>();
+  readonly gone = new Emitter<Station>();
+  readonly rested = new Emitter<{ readonly station: Station; readonly offer: OfferId | undefined }>();
+  readonly service = new Emitter<Station>();
   /** Hook flash during a conversation. */
   readonly flash = new Emitter<AnalogStation>((error, station) => station.leg?.fail(error));
   /** A digit during a conversation. */
@@ -75,21 +64,31 @@ export class AnalogStation {
       context.clock,
       (effect) => this.#perform(effect),
     );
+    let was = channel.inService;
+    channel.changed.on(() => {
+      if (channel.inService === was) return;
+      was = channel.inService;
+      this.service.emit(this);
+    });
+  }
+
+  get atRest(): boolean {
+    return this.state === 'idle';
+  }
+
+  get inService(): boolean {
+    return this.channel.inService;
   }
 
   get state(): StationState['name'] {
     return this.#actor.state.name;
   }
 
-  /** The leg to it; undefined while it is on hook and not ringing, or hears busy tone. */
+  /** Undefined, too, while it hears busy tone. */
   get leg(): StationLeg | undefined {
     return this.#leg;
   }
 
-  /**
-   * Rings with an offer: `ringing` tells its leg, at once or, when this is called amid the station's news, right after
-   * them. Throws REFUSED when it is not idle. The leg is answered when it is lifted.
-   */
   ring(offer: OfferId, calling: PartyNumber): void {
     if (this.state !== 'idle') throw new TelephonyError('REFUSED', `station ${this.number} is ${this.state}`);
     if (!this.channel.idle) throw new TelephonyError('REFUSED', `station ${this.number} is ${this.channel.state.name}`);
@@ -97,7 +96,6 @@ export class AnalogStation {
     this.#actor.send({ type: 'ring', offer });
   }
 
-  /** Stops ringing with that offer; nothing happens when it was answered or rings with another. */
   stopRinging(offer: OfferId): void {
     this.#actor.send({ type: 'stopRinging', offer });
   }
@@ -144,13 +142,19 @@ export class AnalogStation {
   #tell(
     news: Extract<
       StationEffect,
-      { type: 'lifted' | 'dialled' | 'ringing' | 'answered' | 'hungUp' | 'flash' | 'digit' }
+      { type: 'lifted' | 'dialled' | 'ringing' | 'answered' | 'declined' | 'gone' | 'hungUp' | 'flash' | 'digit' }
     >,
   ): void {
     const leg = this.#leg;
     switch (news.type) {
       case 'hungUp':
-        this.hungUp.emit({ station: this, offer: news.offer });
+        this.rested.emit({ station: this, offer: news.offer });
+        return;
+      case 'declined':
+        this.declined.emit({ station: this, offer: news.offer });
+        return;
+      case 'gone':
+        this.gone.emit(this);
         return;
       case 'flash':
         this.flash.emit(this);
@@ -159,7 +163,7 @@ export class AnalogStation {
         this.digit.emit({ station: this, digit: news.digit });
         return;
       case 'lifted':
-        if (leg !== undefined) this.lifted.emit({ station: this, leg });
+        if (leg !== undefined) this.inUse.emit({ station: this, leg });
         return;
       case 'dialled':
         leg?.digits.clear();

@@ -2,5 +2,6 @@
 // The door of room station: where agents talk.
 
 export { AnalogStation } from './analog-station.js';
+export type { OfferNews, Station } from './station.js';
 export type { OfferId, StationState } from './station-machine.js';
 export { type StationPlace, Stations, type StationsOptions } from './stations.js';

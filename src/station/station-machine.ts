@@ -50,6 +50,10 @@ export type StationEffect =
   | { readonly type: 'dialled'; readonly digits: string }
   | { readonly type: 'ringing'; readonly offer: OfferId }
   | { readonly type: 'answered'; readonly offer: OfferId }
+  /** It rings no more, and nobody has lifted or stopped it: its leg was cleared. */
+  | { readonly type: 'declined'; readonly offer: OfferId }
+  /** Its leg was cleared; it is still lifted. */
+  | { readonly type: 'gone' }
   | { readonly type: 'hungUp'; readonly offer: OfferId | undefined }
   | { readonly type: 'flash' }
   | { readonly type: 'digit'; readonly digit: string };
@@ -126,9 +130,9 @@ function putDown(state: StationState): StationStep {
 }
 
 function released(state: StationState): StationStep {
-  if (state.name === 'ringing') return { state: { name: 'idle' }, effects: [] };
+  if (state.name === 'ringing') return { state: { name: 'idle' }, effects: [{ type: 'declined', offer: state.offer }] };
   if (state.name === 'dialling' || state.name === 'connected') {
-    return { state: { name: 'busyTone' }, effects: [{ type: 'busyTone' }] };
+    return { state: { name: 'busyTone' }, effects: [{ type: 'busyTone' }, { type: 'gone' }] };
   }
   return stay(state);
 }

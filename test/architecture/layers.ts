@@ -36,6 +36,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['rooms'],
     ['recordings', 'treatment'],
     ['conversations'],
+    ['contacts'],
     ['agents'],
     ['inbound', 'outbound'],
     ['watching', 'views'],

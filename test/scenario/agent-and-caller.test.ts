@@ -53,25 +53,33 @@ t.test('when the agent puts down, the customer is cleared with cause 16', async 
   await world.until(() => agent(box, 1).state === 'ready', 16_000);
 });
 
-t.test('when the customer hangs up, the agent hears busy tone until he puts down; then wrap-up begins', async (t) => {
-  const place = await openBox(t);
-  const { world, box } = place;
-  const { caller, telephone } = await talk(place);
-  const levels: number[] = [];
-  world.media.onMeter((meter) => {
-    if (meter.type === 'level' && meter.channel === telephone.channel) levels.push(meter.receivedDbm0);
-  });
-  world.media.meter(telephone.channel, 100);
+t.test(
+  'when the customer hangs up, wrap-up begins; the agent hears busy tone until he puts down, and is offered nothing before',
+  async (t) => {
+    const place = await openBox(t, { signedIn: 1 });
+    const { world, box } = place;
+    const { caller, telephone } = await talk(place);
+    const levels: number[] = [];
+    world.media.onMeter((meter) => {
+      if (meter.type === 'level' && meter.channel === telephone.channel) levels.push(meter.receivedDbm0);
+    });
+    world.media.meter(telephone.channel, 100);
 
-  caller.clear();
-  await world.advance(3_000);
+    caller.clear();
+    await world.advance(3_000);
 
-  const loud = levels.filter((level) => level > -15).length;
-  t.ok(loud >= 8 && loud <= 20, `350 ms of tone, 350 ms of silence: ${loud} of ${levels.length} are tone`);
-  t.equal(agent(box, 1).state, 'talking', 'his telephone is in use');
-  await hangUp(world, telephone);
-  t.equal(agent(box, 1).state, 'wrapUp');
-});
+    const loud = levels.filter((level) => level > -15).length;
+    t.ok(loud >= 8 && loud <= 20, `350 ms of tone, 350 ms of silence: ${loud} of ${levels.length} are tone`);
+    t.equal(agent(box, 1).state, 'wrapUp', 'his part in it is over, whatever he does with his telephone');
+    await world.until(() => agent(box, 1).state === 'busy', 20_000);
+    world.network.call(ACCESS_NUMBER, '13900000002');
+    await world.advance(3_000);
+    t.notOk(telephone.rings);
+
+    telephone.putDown();
+    await world.until(() => telephone.rings, 3_000);
+  },
+);
 
 t.test('a caller who waited too long is promised a callback, durable before it is spoken', async (t) => {
   const place = await openBox(t, { signedIn: 1, config: { queues: [{ name: QUEUE, maxWait: '20s' }] } });

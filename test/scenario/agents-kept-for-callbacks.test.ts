@@ -114,7 +114,7 @@ t.test(
     telephone.dial('*64');
     const customer = await rungCustomer(world);
     await box.settled();
-    t.strictSame(await states(place), ['ready', 'reserved']);
+    t.strictSame(await states(place), ['ready', 'busy', 'reserved']);
 
     await confirm(world, customer);
     await world.until(() => agent(box, 1).state === 'talking');
@@ -136,7 +136,7 @@ t.test('a callback by *64 that comes to nothing leaves the agent alone until he 
   customer.clear(17);
   await world.advance(6_000); // he hears that it failed, and then busy tone
   await box.settled();
-  t.strictSame(await states(place), ['ready', 'reserved']);
+  t.strictSame(await states(place), ['ready', 'busy', 'reserved', 'busy']);
 
   world.telephone(1).putDown();
   await world.until(() => world.telephone(1).rings, 5_000);
@@ -151,7 +151,7 @@ t.test('who signs in by his telephone while callers wait is offered them when he
 
   t.ok(await dialCode(world, 1, '*61*1001*4711#', 'agent-signed-in'));
   await box.settled();
-  t.equal((await states(place))[0], 'reserved');
+  t.equal((await states(place))[0], 'busy');
   world.telephone(1).putDown();
   await world.until(() => world.telephone(1).rings, 5_000);
   t.notOk((await states(place)).includes('notReady'));

@@ -10,10 +10,11 @@ import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
 import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
-import type { AgentLines, AgentOnLine } from './agent-lines.js';
+import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 import { goesOn } from './resumed-agents.js';
+import type { AgentOnLine } from './waiting-parties.js';
 
 /** Who makes the calls of callbacks that agents ask for. */
 export interface CallbackDialler {

@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Where do callers and agents meet? The agents' telephones under the queues: who rings, who answered, who talks.
+// Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd, type QueueSettings } from '../../acd/index.js';
+import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
+import { STATION_BUSY } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
-import type { PartyNumber } from '../../native/index.js';
-import type { Rooms } from '../rooms/index.js';
+import type { Station } from '../../station/index.js';
+import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
-
-/** An agent at his telephone, and the leg to it. */
-export interface AgentOnLine {
-  readonly agent: string;
-  readonly station: string;
-  readonly leg: StationLeg;
-}
-
-/** Who waits for an agent, and what is to be done for him. */
-export interface WaitingParty {
-  /** What the agent's telephone shows. */
-  readonly calling: PartyNumber;
-  /** An agent is being rung. */
-  offered?(agent: string): void;
-  /** He did not take it. */
-  notTaken?(): void;
-  /** The agent's telephone rings; the leg may come to nothing. */
-  ringing?(agent: AgentOnLine): void;
-  /** The agent has lifted: join at once. */
-  connect(agent: AgentOnLine, offer: Offer): void;
-  /** Tell him his position; 1 is next. */
-  announce?(position: number): void;
-  /** He has waited too long and is out of the queue. */
-  overflow?(): void;
-}
-
-export interface EnqueueRequest {
-  readonly id: string;
-  readonly queue: string;
-  readonly kind: 'call' | 'callback';
-  readonly enqueuedAt: Instant;
-  readonly only?: string;
-  readonly party: WaitingParty;
-}
+import { type LineListener, StationLines } from './station-lines.js';
+import type { AgentOnLine, EnqueueRequest } from './waiting-parties.js';
 
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
 export interface SignInOptions {
@@ -56,30 +25,15 @@ export interface Duty {
   readonly signedInAt: Instant;
 }
 
-/** A lifted telephone keeps its agent; a handset beside its telephone is nobody's for as long as it lies there. */
-const HANDSET = { token: 'handset', forAtMost: 86_400_000 };
-
-/** Settings of the queues from the configuration. */
-export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
-    name,
-    strategy,
-    ringTimeout,
-    wrapUp,
-    maxWait,
-    announce,
-    serviceLevel,
-    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-  }));
-}
-
 /** The queues and the agents at their stations. */
-export class AgentLines implements AcdPorts {
+export class AgentLines implements AcdPorts, LineListener {
   readonly acd: Acd;
   readonly tones: TonePlan;
   readonly #rooms: Rooms;
   readonly #waiting = new Map<string, EnqueueRequest>();
   readonly #duties = new Map<string, Duty>();
+  readonly #agentsAt = new Map<string, string>();
+  readonly #lines: StationLines;
   readonly #changed: () => void;
 
   /** `changed` is told that an agent's state has changed. */
@@ -88,12 +42,7 @@ export class AgentLines implements AcdPorts {
     this.tones = tones;
     this.#changed = changed;
     this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
-    for (const station of rooms.stations.all) {
-      station.ringing.on(({ leg, offer }) => this.#rings(station.number, leg, offer));
-      station.answered.on(({ offer }) => this.acd.agentAnswered(offer));
-      station.lifted.on(() => this.#lifted(station.number));
-      station.hungUp.on(() => this.#putDown(station.number));
-    }
+    this.#lines = new StationLines(rooms.stations, rooms.clock, this);
   }
 
   enqueue(request: EnqueueRequest): void {
@@ -119,7 +68,7 @@ export class AgentLines implements AcdPorts {
    * is signed in there or he himself elsewhere: then nothing has changed.
    */
   signIn(agent: string, station: string, { since = this.#rooms.clock.now(), handled }: SignInOptions = {}): void {
-    const { state } = this.#rooms.stations.station(station);
+    this.#rooms.stations.station(station);
     if (!this.#rooms.config.agents.some(({ id }) => id === agent))
       throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
     const other = this.agentAt(station);
@@ -130,7 +79,8 @@ export class AgentLines implements AcdPorts {
       throw new TelephonyError('REFUSED', `agent ${agent} is signed in at station ${duty.station}`);
     }
     if (duty === undefined) this.#duties.set(agent, { station, signedInAt: since });
-    this.acd.signIn(agent, { handled, reserved: state === 'idle' ? undefined : HANDSET });
+    this.#agentsAt.set(station, agent);
+    this.acd.signIn(agent, { handled, line: this.#lines.isFree(station) ? 'free' : 'busy' });
   }
 
   signOut(agent: string): void {
@@ -143,35 +93,41 @@ export class AgentLines implements AcdPorts {
   }
 
   agentAt(station: string): string | undefined {
-    return [...this.#duties].find(([, duty]) => duty.station === station)?.[0];
+    return this.#agentsAt.get(station);
   }
 
   /** Whether his telephone could ring now. */
   canRing(agent: string): boolean {
-    const number = this.#duties.get(agent)?.station;
-    if (number === undefined) return false;
-    const { state, channel } = this.#rooms.stations.station(number);
-    return state === 'idle' && channel.idle;
+    const station = this.#duties.get(agent)?.station;
+    return station !== undefined && this.#lines.isFree(station);
   }
 
   readyAgents(queue?: string): number {
     return this.acd.readyAgents(queue);
   }
 
-  /** Keeps an agent who holds his telephone, or is to be rung, for a callback; false when he is not free. */
+  /** Keeps an agent for a callback, his telephone in his hand or to be rung; false when he is not free. */
   reserve(agent: string, token: string): boolean {
-    // Who holds his telephone is kept by that until he puts it down: between two reasons to keep him he would be offered a call.
-    const state = this.acd.agent(agent);
-    return (state.name === 'reserved' && state.token === HANDSET.token) || this.acd.reserve(agent, token);
+    return this.acd.reserve(agent, token);
   }
 
   unreserve(agent: string, token: string): void {
     this.acd.unreserve(agent, token);
   }
 
-  /** An agent and a customer are joined: he talks until his leg is gone. Nothing changes if an offer brought them together. */
-  engage(agent: AgentOnLine, call: string, queue?: string): void {
-    if (this.acd.agent(agent.agent).name !== 'talking') this.acd.engage(agent.agent, call, queue);
+  /** An agent and a customer are joined: he talks until he has no part in it any more. By the offer, if one brought them together. */
+  engage({ agent, station }: AgentOnLine, call: string, queue?: string): void {
+    if (this.acd.agent(agent).name !== 'talking') this.acd.engage(agent, call, queue);
+    const state = this.acd.agent(agent);
+    if (state.name === 'talking') this.#lines.send(station, { type: 'joined', call: state.call });
+  }
+
+  /** His part in what he talks is over, whether he holds his telephone or not: wrap-up begins. */
+  parted(agent: string): void {
+    const state = this.acd.agent(agent);
+    const station = this.#duties.get(agent)?.station;
+    if (state.name !== 'talking' || station === undefined) return;
+    this.#lines.send(station, { type: 'parted', call: state.call });
   }
 
   /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */
@@ -198,26 +154,15 @@ export class AgentLines implements AcdPorts {
   }
 
   ringAgent(offer: Offer): void {
-    const party = this.#waiting.get(offer.call)?.party;
-    const number = this.#duties.get(offer.agent)?.station;
-    try {
-      if (party === undefined || number === undefined) throw new TelephonyError('NOT_FOUND', `offer ${offer.offer}`);
-      this.#rooms.stations.station(number).ring(offer.offer, party.calling);
-      party.offered?.(offer.agent);
-      this.#tell('offer.made', offer);
-    } catch (error) {
-      if (!(error instanceof TelephonyError)) throw error;
-      this.#rooms.log.warn(
-        { agent: offer.agent, station: number, reason: error.message },
-        'an agent could not be rung',
-      );
-      this.acd.agentDeclined(offer.offer, 'stationBusy');
-    }
+    const { agent, offer: id, call } = offer;
+    const station = this.#duties.get(agent)?.station;
+    if (station === undefined) this.acd.agentDeclined(id, STATION_BUSY);
+    else this.#lines.send(station, { type: 'ring', offer: id, call });
   }
 
   stopRinging(offer: Offer, why: OfferEnd): void {
-    const number = this.#duties.get(offer.agent)?.station;
-    if (number !== undefined) this.#rooms.stations.station(number).stopRinging(offer.offer);
+    const station = this.#duties.get(offer.agent)?.station;
+    if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
     this.#waiting.get(offer.call)?.party.notTaken?.();
     this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
   }
@@ -225,7 +170,7 @@ export class AgentLines implements AcdPorts {
   connect(offer: Offer): void {
     const request = this.#waiting.get(offer.call);
     this.#waiting.delete(offer.call);
-    const line = this.#lineOf(offer.agent);
+    const line = this.#onLine(offer.agent);
     if (line === undefined) {
       this.acd.agentReleased(offer.agent, offer.call);
       request?.party.notTaken?.();
@@ -252,7 +197,7 @@ export class AgentLines implements AcdPorts {
 
   agentChanged(state: AgentState): void {
     const { agent } = state;
-    if (state.name === 'signedOut') this.#duties.delete(agent);
+    if (state.name === 'signedOut') this.#goes(agent);
     const { closing, config, records } = this.#rooms;
     if (closing) return; // their states have ended with the box
     const name = config.agents.find(({ id }) => id === agent)?.name ?? agent;
@@ -261,31 +206,55 @@ export class AgentLines implements AcdPorts {
     this.#changed();
   }
 
-  #rings(station: string, leg: StationLeg, offer: string): void {
+  ring(station: Station, id: string): void {
+    const offer = this.acd.offer(id);
+    const party = offer && this.#waiting.get(offer.call)?.party;
+    if (offer === undefined || party === undefined) return;
+    try {
+      station.ring(id, party.calling);
+    } catch (error) {
+      const { agent } = offer;
+      this.#rooms.log.warn({ agent, station: station.number, err: error }, 'an agent could not be rung');
+      throw error;
+    }
+    party.offered?.(offer.agent);
+    this.#tell('offer.made', offer);
+  }
+
+  rings(station: string, leg: StationLeg, offer: string): void {
     const out = this.acd.offer(offer);
     if (out !== undefined) this.#waiting.get(out.call)?.party.ringing?.({ agent: out.agent, station, leg });
   }
 
+  accepted(offer: string): void {
+    this.acd.agentAnswered(offer);
+  }
+
+  refused(offer: string, reason: string): void {
+    this.acd.agentDeclined(offer, reason);
+  }
+
+  line(station: string, is: 'free' | 'busy'): void {
+    const agent = this.agentAt(station);
+    if (agent !== undefined) this.acd.line(agent, is);
+  }
+
+  released(station: string, call: string): void {
+    const agent = this.agentAt(station);
+    if (agent !== undefined) this.acd.agentReleased(agent, call);
+  }
+
+  #goes(agent: string): void {
+    const station = this.#duties.get(agent)?.station;
+    this.#duties.delete(agent);
+    if (station !== undefined) this.#agentsAt.delete(station);
+  }
+
   /** The agent's telephone, if he is on it. */
-  #lineOf(agent: string): AgentOnLine | undefined {
+  #onLine(agent: string): AgentOnLine | undefined {
     const station = this.#duties.get(agent)?.station;
     const leg = station === undefined ? undefined : this.#rooms.stations.station(station).leg;
     return station === undefined || !leg || leg.signal.aborted ? undefined : { agent, station, leg };
-  }
-
-  /** A lifted telephone cannot be rung: its agent is offered nothing until it is down again. */
-  #lifted(station: string): void {
-    const agent = this.agentAt(station);
-    if (agent !== undefined) this.acd.reserve(agent, HANDSET.token, HANDSET.forAtMost);
-  }
-
-  /** An agent's part in a call ends when he puts down, not when the customer does: until then his telephone is in use. */
-  #putDown(station: string): void {
-    const agent = this.agentAt(station);
-    if (agent === undefined) return;
-    this.acd.unreserve(agent, HANDSET.token);
-    const state = this.acd.agent(agent);
-    if (state.name === 'talking') this.acd.agentReleased(agent, state.call);
   }
 
   #tell(

@@ -2,5 +2,6 @@
 // The door of engine/agents: agents' telephones and commands.
 
 export { AgentDesk } from './agent-desk.js';
-export { AgentLines, type AgentOnLine } from './agent-lines.js';
+export { AgentLines } from './agent-lines.js';
 export { describe } from './agent-log.js';
+export type { AgentOnLine, EnqueueRequest, WaitingParty } from './waiting-parties.js';

@@ -6,6 +6,7 @@ import type { Bus } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
 import { Callbacks, Surge } from '../../callback/index.js';
 import { type Config, keepRunning } from '../../config/index.js';
+import type { QueueOutcome } from '../../contact/index.js';
 import {
   type Cancel,
   type Clock,
@@ -19,7 +20,14 @@ import {
 import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Listing } from '../../store/index.js';
 import { AgentDesk, AgentLines } from '../agents/index.js';
-import { ComputerAgents, InboundCalls, keepRefusals, TurnedAway, WaitingCallers } from '../inbound/index.js';
+import {
+  type ComesBackAfter,
+  ComputerAgents,
+  InboundCalls,
+  keepRefusals,
+  TurnedAway,
+  WaitingCallers,
+} from '../inbound/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { Recorder } from '../recordings/index.js';
 import {
@@ -121,14 +129,13 @@ export class Box {
     this.drain = new Drain(rooms, this.#promises);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, computerAgents);
-    const scripts = parts.dialogues;
     this.#inbound = new InboundCalls(rooms, {
       surge: this.#surge,
       agentLines: this.#agentLines,
       queues,
       computerAgents,
       turnedAway: this.#turnedAway,
-      scripts,
+      scripts: parts.dialogues,
     });
     this.agents = new AgentDesk(rooms, this.#agentLines, access, this.#promises, this.#desk);
     this.callbacks = new CallbackList(parts.store, this.#promises, this.agents);
@@ -196,9 +203,12 @@ export class Box {
     return this.#parts.store.list('newestCalls', null, { most: last });
   }
 
-  /** Leads a caller out of a dialogue into a queue; throws NOT_FOUND when his leg is not a caller's. */
-  enqueue(leg: string, queue: string): void {
-    this.#inbound.enqueue(leg, queue);
+  /**
+   * Leads a caller out of a dialogue into a queue. After what `comesBack` names it resolves, and the dialogue goes on with him; else the
+   * queue's own rules hold, and it rejects once he is gone. Need not be awaited. Throws NOT_FOUND for a leg that is not a caller's.
+   */
+  enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
+    return this.#inbound.enqueue(leg, queue, comesBack);
   }
 
   /**
@@ -210,9 +220,8 @@ export class Box {
   }
 
   /**
-   * Takes a new configuration, and gives the settings that were changed and apply after a restart only: those stay as they are.
-   * Callers in a queue that is no more overflow, agents that are no more are signed out. At once, but for long lists of numbers:
-   * those are in force when the promise resolves.
+   * Takes a new configuration, and gives the settings that were changed and apply after a restart only: those stay as they are. Callers in
+   * a queue that is no more overflow, agents that are no more are signed out. At once; long lists of numbers when the promise resolves.
    */
   async configure(next: Config): Promise<readonly string[]> {
     const rooms = this.#rooms;
@@ -237,7 +246,7 @@ export class Box {
     this.#rooms.records.event('configuration.refused', { file, problems });
   }
 
-  /** Resolves when all that was decided so far is on the disk. For lock-step and tests. */
+  /** Resolves when all that was decided so far is on the disk. */
   settled(): Promise<void> {
     return this.#parts.store.settled();
   }
@@ -268,8 +277,8 @@ export class Box {
     this.#alarmWatch.close();
     this.drain.close();
     this.alarms.close();
-    for (const room of [this.#promises, this.#surge, this.#agentLines.acd, stations, calls, lines, dialogues.prompts])
-      room.close();
+    const { acd } = this.#agentLines;
+    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts]) room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }
 
@@ -283,8 +292,8 @@ export class Box {
 
   async #run(): Promise<void> {
     const { lockStep, media } = this.#parts;
-    const { signal } = this.#stopped;
     if (lockStep === undefined) return;
+    const { signal } = this.#stopped;
     const pace = lockStep.speed > 0 ? { pace: { clock: new SystemClock(), speed: lockStep.speed } } : {};
     await runInLockStep({ media, clock: lockStep.clock, settled: () => this.settled(), signal, ...pace });
   }

@@ -7,9 +7,9 @@ import type { TelephoneNumber } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
+import type { Contact } from '../contacts/index.js';
 import { callbackQueue, listKeys, type Rooms } from '../rooms/index.js';
 import { askForNumber } from './key-in.js';
-import type { Visit } from './visit.js';
 import { writeCapture } from './write-capture.js';
 
 /** What became of a caller that was to be captured. But for `promised`, nothing was: find him another way. */
@@ -28,49 +28,49 @@ export class ComputerAgents {
   }
 
   /** Answers at `answerAt` and promises a callback. Rejects with LEG_CLEARED when the caller hangs up. */
-  async serve(visit: Visit, answerAt: Instant): Promise<CaptureResult> {
+  async serve(contact: Contact, answerAt: Instant): Promise<CaptureResult> {
     const { clock } = this.#rooms;
     const wait = answerAt - clock.now();
     if (wait > 0) {
-      visit.leg.alert();
-      await sleep(clock, wait, visit.leg.signal);
+      contact.leg.alert();
+      await sleep(clock, wait, contact.leg.signal);
     }
-    return this.promise(visit, this.#rooms.config.surge.prompt);
+    return this.promise(contact, this.#rooms.config.surge.prompt);
   }
 
   /** Takes the number of a caller, in the queue or not yet answered, promises a callback and clears. */
-  async promise(visit: Visit, prompt: string): Promise<CaptureResult> {
-    const dialogue = new Dialogue(visit.leg, this.#rooms.dialogues);
+  async promise(contact: Contact, prompt: string): Promise<CaptureResult> {
+    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
     const voice = await this.#voice(prompt);
     if (voice === undefined) {
       this.#rooms.alarms.happened('PROMISE_REFUSED', 'prompt');
       return 'noPrompt';
     }
-    const taken = await this.#number(visit, dialogue);
+    const taken = await this.#number(contact, dialogue);
     if (taken === undefined) return 'noNumber';
-    const request = await this.#capture(visit, taken, { promised: true, prompt: voice.name });
+    const request = await this.#capture(contact, taken, { promised: true, prompt: voice.name });
     if (request === undefined) return 'noSpace';
 
     await dialogue.answer();
-    await this.#speakPromise(visit, request, voice);
-    await sleep(this.#rooms.clock, this.#rooms.config.surge.grace, visit.leg.signal);
-    visit.leg.clear(CAUSE.normalClearing);
+    await this.#speakPromise(contact, request, voice);
+    await sleep(this.#rooms.clock, this.#rooms.config.surge.grace, contact.leg.signal);
+    contact.leg.clear(CAUSE.normalClearing);
     return 'promised';
   }
 
   /** Takes the number from SETUP and clears with cause 17: no answer, no prompt, no promise. */
-  async captureOnly(visit: Visit): Promise<void> {
-    const known = capturable(callingOf(visit), this.#rules());
+  async captureOnly(contact: Contact): Promise<void> {
+    const known = capturable(callingOf(contact), this.#rules());
     const taken: Taken | undefined =
       known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
-    const request = taken && (await this.#capture(visit, taken, { promised: false }));
-    if (request !== undefined) visit.leg.clear(CAUSE.userBusy);
-    else visit.refuse(CAUSE.userBusy, 'noNumber', this.#rooms.clock.now());
+    const request = taken && (await this.#capture(contact, taken, { promised: false }));
+    if (request !== undefined) contact.leg.clear(CAUSE.userBusy);
+    else contact.refuse(CAUSE.userBusy, 'noNumber');
   }
 
-  async #number(visit: Visit, dialogue: Dialogue): Promise<Taken | undefined> {
+  async #number(contact: Contact, dialogue: Dialogue): Promise<Taken | undefined> {
     const rules = this.#rules();
-    const known = capturable(callingOf(visit), rules);
+    const known = capturable(callingOf(contact), rules);
     if (known.kind === 'number') return { number: known.number, source: 'callingNumber' };
     if (known.kind === 'refused') return undefined;
 
@@ -83,30 +83,30 @@ export class ComputerAgents {
 
   /** Commits capture, request and call in one batch and gives the request's id; undefined: nothing was written. */
   async #capture(
-    visit: Visit,
+    contact: Contact,
     taken: Taken,
     how: { readonly promised: boolean; readonly prompt?: string },
   ): Promise<string | undefined> {
     const { config, clock } = this.#rooms;
     const captured: CapturedCall = {
-      call: visit.call.id,
+      call: contact.call.id,
       number: taken.number,
-      queue: callbackQueue(config, visit.accessNumber),
-      accessNumber: visit.accessNumber,
-      arrivedAt: visit.leg.stamps.start,
+      queue: callbackQueue(config, contact.accessNumber),
+      accessNumber: contact.accessNumber,
+      arrivedAt: contact.leg.stamps.start,
       source: taken.source,
       ...how,
     };
-    const request = await writeCapture(this.#rooms, this.#callbacks, captured, visit.record.history);
+    const request = await writeCapture(this.#rooms, this.#callbacks, captured, contact.record.history);
     if (request === undefined) {
       this.#rooms.alarms.happened('PROMISE_REFUSED', 'store');
       return undefined;
     }
     const over = () => this.#callbacks.callEnded(captured.call);
-    if (visit.call.legs.length === 0)
+    if (contact.call.legs.length === 0)
       over(); // he hung up while it was being written
-    else visit.call.ended.on(over);
-    visit.record.add({ type: 'captured', at: clock.now(), request, promised: how.promised });
+    else contact.call.ended.on(over);
+    contact.record.add({ type: 'captured', at: clock.now(), request, promised: how.promised });
     return request;
   }
 
@@ -123,22 +123,22 @@ export class ComputerAgents {
     return undefined;
   }
 
-  async #speakPromise(visit: Visit, request: string, { name, prompt }: Voice): Promise<void> {
+  async #speakPromise(contact: Contact, request: string, { name, prompt }: Voice): Promise<void> {
     const { records, clock } = this.#rooms;
-    const operation = visit.leg.play([prompt]);
+    const operation = contact.leg.play([prompt]);
     await operation.started;
-    this.#callbacks.promiseBegan(visit.call.id);
+    this.#callbacks.promiseBegan(contact.call.id);
     const began = clock.now();
-    records.step(visit.record, 'promise.started', { call: visit.call.id, request, prompt: name });
+    records.step(contact.record, 'promise.started', { call: contact.call.id, request, prompt: name });
     // Most callers hang up in the middle of it: what they heard is written all the same.
     operation.finished.then(
-      ({ playedMs }) => this.#promiseEnded(visit, request, playedMs),
-      () => this.#promiseEnded(visit, request, clock.now() - began),
+      ({ playedMs }) => this.#promiseEnded(contact, request, playedMs),
+      () => this.#promiseEnded(contact, request, clock.now() - began),
     );
     await operation.finished;
   }
 
-  #promiseEnded({ call: { id: call } }: Visit, request: string, played: Duration): void {
+  #promiseEnded({ call: { id: call } }: Contact, request: string, played: Duration): void {
     const { records } = this.#rooms;
     const playedMs = Math.round(played);
     const batch = records.batch().update('capture', call, { playedMs });
@@ -172,7 +172,7 @@ interface Taken {
   readonly source: 'callingNumber' | 'keyedIn';
 }
 
-function callingOf({ leg: { calling } }: Visit) {
+function callingOf({ leg: { calling } }: Contact) {
   return {
     digits: calling.digits,
     type: calling.type ?? 'unknown',

@@ -4,9 +4,11 @@
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type { Surge, SurgeDecision } from '../../callback/index.js';
 import type { AccessNumberConfig } from '../../config/index.js';
+import type { QueueOutcome } from '../../contact/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
+import { type Deferred, deferred } from '../../kernel/index.js';
 import {
   type AccessNumber,
   accessMatch,
@@ -16,6 +18,7 @@ import {
   receive,
 } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
+import { Contact, type ContactTask } from '../contacts/index.js';
 import {
   accessNumberOf,
   assertOpen,
@@ -27,10 +30,12 @@ import {
 } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { TurnedAway } from './turned-away.js';
-import { Visit } from './visit.js';
 import type { WaitingCallers } from './waiting-callers.js';
 
-/** The desks that inbound calls are given to. */
+/** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
+export type ComesBackAfter = 'overflowed' | 'talked';
+
+/** Whom inbound calls are given to. */
 export interface InboundRooms {
   readonly surge: Surge;
   readonly agentLines: AgentLines;
@@ -43,12 +48,13 @@ export interface InboundRooms {
 /** Receives the calls of the trunks. */
 export class InboundCalls {
   readonly #rooms: Rooms;
-  readonly #desks: InboundRooms;
-  readonly #visits = new Map<string, Visit>();
+  readonly #others: InboundRooms;
+  readonly #contacts = new Map<string, Contact>();
+  readonly #inQueue = new Map<Contact, Deferred<QueueOutcome>>();
 
-  constructor(rooms: Rooms, desks: InboundRooms) {
+  constructor(rooms: Rooms, others: InboundRooms) {
     this.#rooms = rooms;
-    this.#desks = desks;
+    this.#others = others;
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
@@ -56,47 +62,52 @@ export class InboundCalls {
   }
 
   /** Callers who are here now. */
-  get visits(): readonly Visit[] {
-    return [...this.#visits.values()];
+  get contacts(): readonly Contact[] {
+    return [...this.#contacts.values()];
   }
 
-  /** Leads a caller out of a dialogue into a queue. */
-  enqueue(leg: string, queue: string): void {
+  /**
+   * Leads a caller out of a flow into a queue. What `comesBack` asks for resolves, and the flow goes on with him; else the queue's
+   * own rules hold, and it rejects with LEG_CLEARED when he is gone. Throws NOT_FOUND, or REFUSED when no flow has him.
+   */
+  enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
     assertOpen(this.#rooms);
-    const visit = this.visits.find((candidate) => candidate.leg.id === leg);
-    if (!visit || visit.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
+    const contact = this.contacts.find((candidate) => candidate.leg.id === leg);
+    if (!contact || contact.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
     if (!this.#rooms.config.queues.some(({ name }) => name === queue))
       throw new TelephonyError('NOT_FOUND', `queue ${queue}`);
-    if (visit.whereabouts !== 'dialogue') throw new TelephonyError('REFUSED', `leg ${leg} is in no dialogue`);
-    this.#desks.queues.enqueue(visit, queue);
+    const { state } = contact;
+    if (state.name !== 'inFlow') throw new TelephonyError('REFUSED', `leg ${leg} is in no dialogue`);
+    const wants = (what: ComesBackAfter) => comesBack.includes(what);
+    const back = { flow: state.flow, overflowed: wants('overflowed'), talked: wants('talked') };
+    const outcome = deferred<QueueOutcome>(); // a flow that is done with him need not wait for it
+    this.#inQueue.set(contact, outcome);
+    contact.send({ type: 'queue', queue, back });
+    return outcome.promise;
   }
 
   /** The box ends amid what these callers are doing. */
   interrupt(): void {
     const at = this.#rooms.records.now();
-    for (const { record } of this.visits) record.add({ type: 'interrupted', at });
+    for (const { record } of this.contacts) record.add({ type: 'interrupted', at });
   }
 
   #offered(leg: TrunkLeg): void {
-    if (this.#desks.turnedAway.closed) {
-      this.#desks.turnedAway.note();
+    if (this.#others.turnedAway.closed) {
+      this.#others.turnedAway.note();
       leg.clear(CAUSE.temporaryFailure);
       return;
     }
-    const visit = this.#welcome(leg);
+    const contact = this.#welcome(leg);
     const verdict = this.#verdict();
     const route = receive(
-      { accessNumber: visit.accessNumber, calling: this.#listedAs(leg) },
+      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg) },
       this.#snapshot(verdict),
       this.#rooms.clock.now(),
     );
-    if (route.surgeFollowed) this.#desks.surge.took(verdict);
-    this.#rooms.log.debug({ call: visit.call.id, reason: route.reason, kind: route.kind }, 'routed');
-    const followed = this.#follow(visit, route).catch((error: unknown) => {
-      visit.fail(this.#rooms.records.now());
-      throw error;
-    });
-    unattended(this.#rooms, `a call to ${route.kind}`, followed);
+    if (route.surgeFollowed) this.#others.surge.took(verdict);
+    this.#rooms.log.debug({ call: contact.call.id, reason: route.reason, kind: route.kind }, 'routed');
+    this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
   }
 
   /** What the block list has the caller by. A number that is not to be shown is compared, if the file allows it, and not kept. */
@@ -107,7 +118,7 @@ export class InboundCalls {
     return listKey(digits, plan, type);
   }
 
-  #welcome(leg: TrunkLeg): Visit {
+  #welcome(leg: TrunkLeg): Contact {
     const { records, calls, config, plan } = this.#rooms;
     const { calling, called, redirecting, withheld } = leg;
     const number = withheld === undefined ? normalise(calling.digits, plan, calling.type) : undefined;
@@ -123,23 +134,58 @@ export class InboundCalls {
       accessName: accessNumberOf(config, called.digits)?.name ?? null,
       redirecting: redirecting?.digits || null,
     });
-    const visit = new Visit(records, { leg, call, record }, { number, accessNumber: called.digits });
-    this.#visits.set(call.id, visit);
+    const parts = { leg, call, record, number, accessNumber: called.digits };
+    const contact = new Contact(this.#rooms, parts, (of, task) => this.#perform(of, task));
+    this.#contacts.set(call.id, contact);
     call.add(leg);
-    call.ended.on(() => this.#visits.delete(call.id));
-    return visit;
+    call.ended.on(() => this.#contacts.delete(call.id));
+    return contact;
+  }
+
+  /** What becomes of him, where that is an inbound caller's own matter. */
+  #perform(contact: Contact, task: ContactTask): void {
+    const { queues } = this.#others;
+    switch (task.type) {
+      case 'wait':
+        queues.wait(contact, task.queue, task.again);
+        return;
+      case 'leaveQueue':
+        queues.leave(contact, task.abandoned);
+        return;
+      case 'overflow':
+        this.#attend(contact, 'an overflowed call', queues.overflowed(contact, task.promise));
+        return;
+      case 'beginFlow':
+        this.#attend(contact, 'a flow', this.#run(contact, task.flow));
+        return;
+      case 'resumeFlow':
+        this.#inQueue.get(contact)?.resolve(task.result);
+        return;
+      case 'end':
+        this.#inQueue.get(contact)?.reject(contact.leg.signal.reason);
+        this.#inQueue.delete(contact);
+    }
+  }
+
+  /** Work on a caller that nobody awaits: when it fails he is not left alone on the line. */
+  #attend(contact: Contact, what: string, work: Promise<void>): void {
+    const attended = work.catch((error: unknown) => {
+      contact.send({ type: 'failed' });
+      throw error;
+    });
+    unattended(this.#rooms, what, attended);
   }
 
   /** The surge control decides by what the call finds: its own channel is not counted yet. */
   #verdict(): SurgeDecision {
     const { busy, inService } = this.#rooms.lines.utilisation();
-    const people = this.visits.filter((visit) => visit.withPeople).length;
-    return this.#desks.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
+    const people = this.contacts.filter((contact) => contact.withPeople).length;
+    return this.#others.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
   }
 
   #snapshot(surge: SurgeDecision): ReceptionSnapshot {
     const { config, blocked, records } = this.#rooms;
-    const queues = this.#desks.agentLines.acd.allFigures().map(({ name, signedIn, waiting }) => {
+    const queues = this.#others.agentLines.acd.allFigures().map(({ name, signedIn, waiting }) => {
       const overflow = config.queues.find((queue) => queue.name === name)?.overflow ?? 'callback';
       return [name, { signedIn, waiting, overflow }] as const;
     });
@@ -167,52 +213,51 @@ export class InboundCalls {
     };
   }
 
-  async #follow(visit: Visit, route: Route): Promise<void> {
-    const { records } = this.#rooms;
+  async #follow(contact: Contact, route: Route): Promise<void> {
+    const { computerAgents } = this.#others;
     switch (route.kind) {
       case 'refuse':
-        visit.refuse(route.cause, route.reason, records.now());
+        contact.refuse(route.cause, route.reason);
         return;
       case 'captureOnly':
-        visit.leg.proceed();
-        await this.#desks.computerAgents.captureOnly(visit);
+        contact.leg.proceed();
+        await computerAgents.captureOnly(contact);
         return;
       case 'computerAgent':
-        await this.#byComputerAgent(visit, route);
+        await this.#byComputerAgent(contact, route);
         return;
       case 'queue':
-        visit.leg.proceed();
-        this.#desks.queues.enqueue(visit, route.queue);
+        contact.leg.proceed();
+        contact.send({ type: 'queue', queue: route.queue });
         return;
       case 'flow':
-        await this.#run(visit, route.flow);
+        contact.send({ type: 'flow', flow: route.flow });
     }
   }
 
   /** Nothing durable, nothing promised: then the queue, or no channel for him. */
-  async #byComputerAgent(visit: Visit, route: Destination & { kind: 'computerAgent' }): Promise<void> {
-    visit.whereabouts = 'computerAgent';
-    visit.leg.proceed();
-    const result = await this.#desks.computerAgents.serve(visit, route.answerAt);
+  async #byComputerAgent(contact: Contact, route: Destination & { kind: 'computerAgent' }): Promise<void> {
+    contact.send({ type: 'computerAgent' });
+    contact.leg.proceed();
+    const result = await this.#others.computerAgents.serve(contact, route.answerAt);
     if (result === 'promised') return;
-    const staffed = this.#desks.agentLines.acd
+    const staffed = this.#others.agentLines.acd
       .allFigures()
       .some(({ name, signedIn }) => name === route.queue && signedIn > 0);
-    if (staffed) this.#desks.queues.enqueue(visit, route.queue);
-    else visit.refuse(CAUSE.noChannelAvailable, result, this.#rooms.records.now());
+    if (staffed) contact.send({ type: 'queue', queue: route.queue });
+    else contact.refuse(CAUSE.noChannelAvailable, result);
   }
 
-  async #run(visit: Visit, name: string): Promise<void> {
-    const { records, dialogues } = this.#rooms;
-    const script = this.#desks.scripts[name];
+  async #run(contact: Contact, flow: string): Promise<void> {
+    const { dialogues, records } = this.#rooms;
+    const script = this.#others.scripts[flow];
     if (script === undefined) {
-      visit.refuse(CAUSE.temporaryFailure, 'noDialogue', records.now());
+      contact.refuse(CAUSE.temporaryFailure, 'noDialogue');
       return;
     }
-    visit.whereabouts = 'dialogue';
-    visit.record.add({ type: 'flowBegan', at: records.now(), flow: name });
-    visit.leg.proceed();
-    await converse(new Dialogue(visit.leg, dialogues), script);
-    if (visit.whereabouts === 'dialogue') visit.leg.clear(CAUSE.normalClearing);
+    contact.record.add({ type: 'flowBegan', at: records.now(), flow });
+    contact.leg.proceed();
+    await converse(new Dialogue(contact.leg, dialogues), script);
+    contact.send({ type: 'flowEnded' });
   }
 }

@@ -3,13 +3,15 @@
 
 import { CAUSE } from '../../call/index.js';
 import type { Callbacks } from '../../callback/index.js';
+import { SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
 import { Dialogue, speechOf } from '../../ivr/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
+import type { Contact } from '../contacts/index.js';
+import type { Participant } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
 import { queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 import type { ComputerAgents } from './computer-agent.js';
-import type { Visit } from './visit.js';
 
 const RECORDING_ANNOUNCEMENT = 'recording-announcement';
 
@@ -35,123 +37,119 @@ export class WaitingCallers {
     this.#computerAgents = computerAgents;
   }
 
-  /** Puts a caller into a queue and answers him. */
-  enqueue(visit: Visit, queue: string): void {
-    const { records, config } = this.#rooms;
-    visit.record.add({ type: 'queued', at: records.now(), queue });
-    records.step(visit.record, 'call.queued', { call: visit.call.id, queue });
-    const announce = this.#recorder.announces(queue, visit.accessNumber);
-    const treatment = new Treatment(this.#rooms, visit.leg, {
-      music: queueOf(config, queue)?.music ?? 'queue-music',
+  /** He is in a queue from now on: for the first time, and then he is answered; or again, at his old place. */
+  wait(contact: Contact, queue: string, again: boolean): void {
+    if (again) {
+      this.#recorder.forget(contact.call);
+      this.#enqueue(contact, queue);
+      contact.treatment?.goOn();
+      return;
+    }
+    const { records } = this.#rooms;
+    contact.record.add({ type: 'queued', at: records.now(), queue });
+    records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
+    const announce = this.#recorder.announces(queue, contact.accessNumber);
+    const treatment = new Treatment(this.#rooms, contact.leg, {
+      music: queueOf(this.#rooms.config, queue)?.music ?? 'queue-music',
       ...(announce === 'before' && { notice: [RECORDING_ANNOUNCEMENT] }),
     });
-    visit.gone.on(() => {
-      treatment.end();
-      this.#agentLines.abandon(visit.call.id);
-    });
-    this.#wait(visit, queue, treatment);
+    contact.treatment = treatment;
+    this.#enqueue(contact, queue);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
-    const welcomed = visit.leg.answer().then(() => treatment.begin(words));
+    const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
   }
 
+  /** He is in no queue any more. */
+  leave({ call: { id } }: Contact, abandoned: boolean): void {
+    if (abandoned) this.#agentLines.abandon(id);
+    else this.#agentLines.remove(id);
+  }
+
   /** He waits for an agent, at the place that the time of his call gives him. */
-  #wait(visit: Visit, queue: string, treatment: Treatment): void {
-    visit.whereabouts = 'queue';
+  #enqueue(contact: Contact, queue: string): void {
+    const { call, leg, record } = contact;
     this.#agentLines.enqueue({
-      id: visit.call.id,
+      id: call.id,
       queue,
       kind: 'call',
-      enqueuedAt: visit.leg.stamps.start,
+      enqueuedAt: leg.stamps.start,
       party: {
-        calling: visit.leg.calling,
-        offered: (agent) => this.#recorder.expect(this.#conversation(visit, queue, agent)),
-        notTaken: () => this.#recorder.forget(visit.call),
-        ringing: ({ leg, ...who }) => visit.record.follow(leg, who),
-        connect: (agent) => this.#connect(visit, queue, agent, treatment),
-        announce: (position) => treatment.say(() => this.#positionOf(visit, position)),
-        overflow: () => this.#overflow(visit, queue, treatment),
+        calling: leg.calling,
+        offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
+        notTaken: () => this.#recorder.forget(call),
+        ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
+        connect: (agent) => this.#connect(contact, queue, agent),
+        announce: (position) => contact.treatment?.say(() => this.#positionOf(contact, position)),
+        overflow: () => contact.send({ type: 'overflowed', promise: this.#overflow(contact, queue) === 'callback' }),
       },
     });
   }
 
   /** His position as it was announced, or the better one that he has come to since. */
-  #positionOf(visit: Visit, announced: number): readonly string[] {
+  #positionOf({ call }: Contact, announced: number): readonly string[] {
     const { dialogues } = this.#rooms;
-    const position = Math.min(announced, this.#agentLines.acd.position(visit.call.id) ?? announced);
+    const position = Math.min(announced, this.#agentLines.acd.position(call.id) ?? announced);
     if (position === 1) return ['you-are-next'];
     return [...speechOf(dialogues.language).position(position), 'thank-you-for-waiting'];
   }
 
-  /** The agent has lifted. What must be heard before a conversation is recorded both hear to its end; nothing else keeps them apart. */
-  #connect(visit: Visit, queue: string, agent: AgentOnLine, treatment: Treatment): void {
-    treatment.end();
-    if (visit.over) {
+  /** The agent has answered. What must be heard before a conversation is recorded both hear to its end; nothing else keeps them apart. */
+  #connect(contact: Contact, queue: string, agent: AgentOnLine): void {
+    const { state, leg, call, record, treatment } = contact;
+    if (contact.over) {
       agent.leg.clear();
       return;
     }
-    visit.whereabouts = 'people';
-    const { record, call, leg } = visit;
+    const policy = state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
+    contact.send({ type: 'agent', agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
-    let joined = false;
-    const gone = () => (joined ? leg.clear(CAUSE.normalClearing) : this.#back(visit, queue, treatment));
-    call.add(agent.leg);
-    agent.leg.cleared.on(() => visit.over || gone());
-    const join = async () => {
-      await this.#join(visit, queue, agent);
-      joined = true;
-    };
-    if (treatment.isNoticed) unattended(this.#rooms, 'joining caller and agent', join());
+    const conversation = contact.converse(policy);
+    const parties: readonly Participant[] = [
+      { leg, role: 'customer' },
+      { leg: agent.leg, role: 'agent', agent: agent.agent },
+    ];
+    conversation.attend(parties);
+    conversation.over.on(() => this.#agentLines.parted(agent.agent));
+    this.#agentLines.engage(agent, call.id, queue);
+    const join = () => this.#join(contact, queue, agent, conversation.join(parties));
+    if (treatment === undefined || treatment.isNoticed) unattended(this.#rooms, 'joining caller and agent', join());
     else {
       call.overhear(agent.leg, leg);
-      const both = treatment.noticed.then(() => (agent.leg.signal.aborted || visit.over ? undefined : join()));
+      const both = treatment.noticed.then(() => (conversation.isOver ? undefined : join()));
       unattended(this.#rooms, 'joining caller and agent', both);
     }
   }
 
-  async #join(visit: Visit, queue: string, agent: AgentOnLine): Promise<void> {
-    const { records } = this.#rooms;
-    const { record, call, leg } = visit;
-    const hearing = call.join(leg, agent.leg);
-    this.#recorder.begin({ ...this.#conversation(visit, queue, agent.agent), leg }, hearing);
+  async #join(contact: Contact, queue: string, { agent }: AgentOnLine, hearing: Promise<void>): Promise<void> {
+    const { record, call, leg, number } = contact;
+    this.#recorder.begin({ ...this.#conversation(contact, queue, agent), leg }, hearing);
     await hearing;
-    record.add({ type: 'bridged', at: records.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
-    records.step(record, 'call.bridged', { call: call.id, agent: agent.agent, queue });
-    if (visit.number) this.#callbacks.served(visit.number.number, call.id);
+    this.#rooms.records.step(record, 'call.bridged', { call: call.id, agent, queue });
+    if (number) this.#callbacks.served(number.number, call.id);
   }
 
-  /** The agent is gone before they heard each other: the caller has lost nothing by that. */
-  #back(visit: Visit, queue: string, treatment: Treatment): void {
-    visit.call.leave(visit.leg);
-    this.#recorder.forget(visit.call);
-    this.#wait(visit, queue, treatment);
-    treatment.goOn();
+  #overflow(contact: Contact, queue: string): 'callback' | 'refuse' {
+    const { config, records } = this.#rooms;
+    const to = queueOf(config, queue)?.overflow ?? 'callback';
+    records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to });
+    return to;
   }
 
-  #conversation({ call, accessNumber }: Visit, queue: string, agent: string): ExpectedConversation {
+  #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
 
-  #overflow(visit: Visit, queue: string, treatment: Treatment): void {
-    treatment.end();
-    const { records, config } = this.#rooms;
-    const to = queueOf(config, queue)?.overflow ?? 'callback';
-    visit.whereabouts = 'computerAgent';
-    records.step(visit.record, 'call.overflowed', { call: visit.call.id, queue, to });
-    const over = (to === 'callback' ? this.#promise(visit) : this.#sayGoodbye(visit)).catch((error: unknown) => {
-      visit.fail(records.now());
-      throw error;
-    });
-    unattended(this.#rooms, 'an overflowed call', over);
+  /** He has waited too long: a promise, or a word before he is cleared. */
+  async overflowed(contact: Contact, promise: boolean): Promise<void> {
+    const { config } = this.#rooms;
+    const result = promise ? await this.#computerAgents.promise(contact, config.surge.prompt) : 'refused';
+    if (result !== 'promised') await this.#sayGoodbye(contact);
   }
 
-  async #promise(visit: Visit): Promise<void> {
-    const result = await this.#computerAgents.promise(visit, this.#rooms.config.surge.prompt);
-    if (result !== 'promised') await this.#sayGoodbye(visit);
-  }
-
-  async #sayGoodbye(visit: Visit): Promise<void> {
-    await new Dialogue(visit.leg, this.#rooms.dialogues).say('goodbye', { bargeIn: false });
-    visit.refuse(CAUSE.normalClearing, 'maxWait', this.#rooms.records.now());
+  async #sayGoodbye(contact: Contact): Promise<void> {
+    await new Dialogue(contact.leg, this.#rooms.dialogues).say('goodbye', { bargeIn: false });
+    contact.record.add({ type: 'refused', at: this.#rooms.records.now(), reason: 'maxWait' });
+    contact.leg.clear(CAUSE.normalClearing);
   }
 }

@@ -1,39 +1,61 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is one call to a customer? The attempt that it serves, its leg and record, and how far it is.
+// What is one call to a customer? The attempt that it serves, and the contact that it makes.
 
-import type { Call, TrunkLeg } from '../../call/index.js';
+import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type { AttemptOutcome, AttemptRow, CustomerOnLine } from '../../callback/index.js';
-import { outcomeOf } from '../../dialling/index.js';
-import type { CallRecord } from '../records/index.js';
-import type { Treatment } from '../treatment/index.js';
-
-/**
- * `alone`: with the box. `joining`: an agent is there, and they do not hear each other yet. `joined`: they do. `settled`: its
- * attempt has ended, and the leg's end adds nothing to it.
- */
-export type CallbackStage = 'alone' | 'joining' | 'joined' | 'settled';
+import type { ContactState } from '../../contact/index.js';
+import { otherForm, outcomeOf, type PermittedCall } from '../../dialling/index.js';
+import type { Contact } from '../contacts/index.js';
 
 export class CallbackCall {
   readonly attempt: AttemptRow;
-  readonly call: Call;
-  readonly leg: TrunkLeg;
-  readonly record: CallRecord;
-  stage: CallbackStage = 'alone';
-  /** He waits for an agent, or did. */
+  readonly contact: Contact;
+  /** He has confirmed, and waits for an agent, or did. */
   customer: CustomerOnLine | undefined;
-  /** What he hears meanwhile. */
-  treatment: Treatment | undefined;
 
-  constructor(attempt: AttemptRow, call: Call, leg: TrunkLeg, record: CallRecord) {
+  constructor(attempt: AttemptRow, contact: Contact) {
     this.attempt = attempt;
-    this.call = call;
-    this.leg = leg;
-    this.record = record;
+    this.contact = contact;
   }
 }
 
-/** What became of an attempt that nobody answered. */
-export function unanswered(cause: number): AttemptOutcome {
+/** Whether the attempt has come to its end before his leg does, which adds nothing to it then. */
+export function isSettled(state: ContactState): boolean {
+  switch (state.name) {
+    case 'leaving':
+    case 'held':
+    case 'parked':
+    case 'surveyed':
+      return true;
+    case 'talking':
+      return state.talked;
+    default:
+      return false;
+  }
+}
+
+/** How a customer was dialled. */
+export interface Dialled {
+  readonly prepared: PermittedCall;
+  readonly digits: string;
+}
+
+/** What became of an attempt whose leg is gone: before an answer its cause decides, after it he hung up. */
+export function outcomeOfEnd(leg: TrunkLeg, { prepared, digits }: Dialled): AttemptEnd {
+  const cause = leg.cause ?? CAUSE.normalUnspecified;
+  if (leg.stamps.answer !== undefined) return { outcome: 'hungUp', cause, isMisdialled: false };
+  const outcome = leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause);
+  return { outcome, cause, isMisdialled: digits === prepared.digits && otherForm(prepared, cause) !== undefined };
+}
+
+/** `isMisdialled`: the number has another form, to be tried next. */
+interface AttemptEnd {
+  readonly outcome: AttemptOutcome;
+  readonly cause: number;
+  readonly isMisdialled: boolean;
+}
+
+function unanswered(cause: number): AttemptOutcome {
   const outcome = outcomeOf(cause);
   return outcome === 'answered' ? 'hungUp' : outcome;
 }

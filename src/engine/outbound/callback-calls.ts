@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the box carry out its callbacks? Dials customers, asks them to press a key, joins them to an agent.
 
-import { CAUSE } from '../../call/index.js';
+import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type {
   AttemptOutcome,
   AttemptRow,
@@ -12,16 +12,19 @@ import type {
   CustomerOnLine,
   RequestRow,
 } from '../../callback/index.js';
-import { listKey, normalise, otherForm, type PermittedCall, prepareCall } from '../../dialling/index.js';
+import type { ContactState } from '../../contact/index.js';
+import { SERVICE } from '../../control/index.js';
+import { listKey, normalise, type PermittedCall, prepareCall } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
+import { Contact, type ContactTask } from '../contacts/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { putCallbackChanges } from '../records/index.js';
 import { callbackTrunk, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
-import { CallbackCall, unanswered } from './callback-call.js';
+import { CallbackCall, type Dialled, isSettled, outcomeOfEnd } from './callback-call.js';
 import { callbackTrunks } from './callback-trunks.js';
 import { sayFarewell, tellAgent } from './callback-words.js';
 import { HeldAgents } from './held-agents.js';
@@ -86,7 +89,9 @@ export class CallbackCalls implements CallbackPorts {
   ask(attempt: string, time: number): void {
     const call = this.#calls.get(attempt);
     if (!call) return;
-    const dialogue = new Dialogue(call.leg, this.#rooms.dialogues);
+    const { contact } = call;
+    contact.send({ type: 'computerAgent' });
+    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
     const question = time === 1 ? ['callback-greeting', 'callback-press-1'] : ['callback-press-1'];
     const asked = dialogue.say(question, { bargeIn: false }).then(() => this.#told().asked(attempt));
     unattended(this.#rooms, 'asking to confirm', asked);
@@ -96,46 +101,17 @@ export class CallbackCalls implements CallbackPorts {
     const call = this.#calls.get(customer.attempt);
     if (!call) return;
     call.customer = customer;
-    const line = this.#held.of(customer.attempt)?.line;
-    if (line && !line.leg.signal.aborted) {
-      this.#join(call, line);
-      return;
-    }
-    const { config } = this.#rooms;
-    call.treatment = new Treatment(this.#rooms, call.leg, {
-      music: queueOf(config, customer.queue)?.music ?? 'queue-music',
-    });
-    call.treatment.begin(['callback-connecting']);
-    this.#wait(call, customer);
-  }
-
-  /** For an agent, at the place of the customer's first call. */
-  #wait(call: CallbackCall, customer: CustomerOnLine): void {
-    this.#agentLines.enqueue({
-      id: customer.attempt,
-      queue: customer.queue,
-      kind: 'callback',
-      enqueuedAt: customer.enqueuedAt,
-      ...(customer.agent === undefined ? {} : { only: customer.agent }),
-      party: {
-        calling: { digits: customer.number },
-        offered: (agent) => this.#recorder.expect({ call: call.call, queue: customer.queue, agent }),
-        notTaken: () => this.#recorder.forget(call.call),
-        ringing: ({ leg, ...who }) => call.record.follow(leg, who),
-        connect: (agent) => this.#join(call, agent),
-      },
-    });
+    call.contact.send({ type: 'queue', queue: customer.queue });
   }
 
   clear(attempt: string, why: AttemptOutcome): void {
     this.#agentLines.remove(attempt);
     const line = this.#held.release(attempt)?.line;
     if (line !== undefined) tellAgent(this.#rooms, line.leg, why);
-    const call = this.#calls.get(attempt);
-    if (!call || call.leg.signal.aborted) return;
-    call.stage = 'settled';
-    call.treatment?.end();
-    sayFarewell(this.#rooms, call.leg, why);
+    const contact = this.#calls.get(attempt)?.contact;
+    if (!contact || contact.over) return;
+    contact.send({ type: 'dismissed' });
+    sayFarewell(this.#rooms, contact.leg, why);
   }
 
   offer(lease: string, request: RequestRow): void {
@@ -206,7 +182,7 @@ export class CallbackCalls implements CallbackPorts {
   #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {
     const { records, calls, plan } = this.#rooms;
     const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
-    let leg: CallbackCall['leg'];
+    let leg: TrunkLeg;
     try {
       // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
       leg = calls.dial(callbackTrunks(this.#rooms).choose(), {
@@ -230,70 +206,95 @@ export class CallbackCalls implements CallbackPorts {
       agent: attempt.agent ?? null,
       queue: this.#told().ofNumber(attempt.number)?.queue ?? null,
     });
-    const placed = new CallbackCall(attempt, call, leg, record);
+    const contact = new Contact(this.#rooms, { leg, call, record }, (_, task) => this.#perform(placed, task, how));
+    const placed = new CallbackCall(attempt, contact);
+    const how = { prepared, digits };
     this.#calls.set(attempt.id, placed);
     leg.alerting.on(() => this.#told().rang(attempt.id));
     leg.progress.on(({ inBand }) => inBand && this.#told().rang(attempt.id));
     leg.answered.on(() => this.#told().reached(attempt.id));
     leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
-    leg.cleared.on(() => this.#gone(placed, prepared, digits));
-    call.ended.on(() => records.end(record, leg.cause));
     call.add(leg);
     const { queue } = record.identity;
     if (attempt.agent && this.#held.of(attempt.id)?.line)
       this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
   }
 
-  /** The customer's leg is gone: before an answer its cause decides, after it he hung up. */
-  #gone(placed: CallbackCall, prepared: PermittedCall, digits: string): void {
-    const { attempt, leg, call, stage } = placed;
-    if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
-    this.#agentLines.remove(attempt.id);
-    call.clear();
-    if (stage === 'joined' || stage === 'settled') return;
+  /** What becomes of a customer, where that is a callback's own matter. */
+  #perform(placed: CallbackCall, task: ContactTask, how: Dialled): void {
+    switch (task.type) {
+      case 'wait':
+        this.#wait(placed, task.again);
+        return;
+      case 'leaveQueue':
+        this.#agentLines.remove(placed.attempt.id);
+        return;
+      case 'end':
+        this.#gone(placed, task.from, how);
+    }
+  }
 
-    const cause = leg.cause ?? CAUSE.normalUnspecified;
-    if (leg.stamps.answer !== undefined) {
-      this.#told().failed(attempt.id, 'hungUp', cause);
+  /** For an agent who holds his telephone, and if he is there no more for whom there is; at the place of the customer's first call. */
+  #wait(placed: CallbackCall, again: boolean): void {
+    const { customer, attempt, contact } = placed;
+    if (customer === undefined) return;
+    const line = again ? undefined : this.#held.of(attempt.id)?.line;
+    if (line !== undefined && !line.leg.signal.aborted) {
+      this.#join(placed, line);
       return;
     }
-    const outcome = leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause);
-    const other = digits === prepared.digits ? otherForm(prepared, cause) : undefined;
-    if (other === undefined) this.#told().failed(attempt.id, outcome, cause);
-    else this.#told().misdialled(attempt.id, outcome, cause);
+    const { call, leg, record } = contact;
+    if (again) this.#recorder.forget(call);
+    const music = queueOf(this.#rooms.config, customer.queue)?.music ?? 'queue-music';
+    contact.treatment = new Treatment(this.#rooms, leg, { music });
+    contact.treatment.begin(['callback-connecting']);
+    this.#agentLines.enqueue({
+      id: attempt.id,
+      queue: customer.queue,
+      kind: 'callback',
+      enqueuedAt: customer.enqueuedAt,
+      ...(again || customer.agent === undefined ? {} : { only: customer.agent }),
+      party: {
+        calling: { digits: customer.number },
+        offered: (agent) => this.#recorder.expect({ call, queue: customer.queue, agent }),
+        notTaken: () => this.#recorder.forget(call),
+        ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
+        connect: (agent) => this.#join(placed, agent),
+      },
+    });
+  }
+
+  /** The customer's leg is gone. */
+  #gone(placed: CallbackCall, from: ContactState, how: Dialled): void {
+    const { attempt, contact } = placed;
+    if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
+    if (isSettled(from)) return;
+    const { outcome, cause, isMisdialled } = outcomeOfEnd(contact.leg, how);
+    if (isMisdialled) this.#told().misdialled(attempt.id, outcome, cause);
+    else this.#told().failed(attempt.id, outcome, cause);
   }
 
   #join(placed: CallbackCall, agent: AgentOnLine): void {
     const { records } = this.#rooms;
-    const { attempt, call, leg, record } = placed;
-    placed.stage = 'joining';
-    placed.treatment?.end();
+    const { attempt, contact } = placed;
+    const { call, leg, record } = contact;
+    contact.send({ type: 'agent', agent: agent.agent });
     record.know({ agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     const queue = record.identity.queue ?? undefined;
+    const conversation = contact.converse(SERVICE);
+    conversation.over.on(() => this.#agentLines.parted(agent.agent));
     this.#agentLines.engage(agent, attempt.id, queue);
     this.#held.release(attempt.id);
-    agent.leg.cleared.on(() => this.#agentGone(placed));
-    const hearing = call.join(leg, agent.leg);
+    const hearing = conversation.join([
+      { leg, role: 'customer' },
+      { leg: agent.leg, role: 'agent', agent: agent.agent },
+    ]);
     this.#recorder.begin({ call, leg, queue: queue ?? '', agent: agent.agent }, hearing);
     const joined = hearing.then(() => {
-      placed.stage = 'joined';
-      record.add({ type: 'bridged', at: records.now(), legs: [leg.id, agent.leg.id], agent: agent.agent });
       records.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
       this.#told().connected(attempt.id, agent.agent);
     });
     unattended(this.#rooms, 'joining a callback', joined);
-  }
-
-  /** Who has talked with him is done with him; before they heard each other he waits on, for whom there is. */
-  #agentGone(placed: CallbackCall): void {
-    const { call, customer, leg, stage } = placed;
-    if (stage === 'joined') leg.clear(CAUSE.normalClearing);
-    if (stage !== 'joining' || customer === undefined || leg.signal.aborted) return;
-    placed.stage = 'alone';
-    call.leave(leg);
-    this.#recorder.forget(call);
-    const { agent: _, ...anybodys } = customer;
-    this.connect(anybodys);
   }
 }

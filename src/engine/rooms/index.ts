@@ -15,5 +15,6 @@ export {
   numberPlan,
   openingOf,
   queueOf,
+  queueSettings,
   surgeSettings,
 } from './settings.js';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the rooms' settings come from? The configuration, in each room's own words; pure.
 
+import type { QueueSettings } from '../../acd/index.js';
 import type { CallbackSettings, SurgeSettings } from '../../callback/index.js';
 import type { AccessNumberConfig, Config, QueueConfig } from '../../config/index.js';
 import { type Calendar, listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../../dialling/index.js';
@@ -75,4 +76,18 @@ export function queueOf(config: Config, name: string): QueueConfig | undefined {
 /** Where callbacks of a call belong that came by this access number. */
 export function callbackQueue(config: Config, accessNumber: string): string {
   return accessNumberOf(config, accessNumber)?.queue ?? config.queues[0]?.name ?? '';
+}
+
+/** Settings of the queues from the configuration. */
+export function queueSettings({ queues, agents }: Config): QueueSettings[] {
+  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
+    name,
+    strategy,
+    ringTimeout,
+    wrapUp,
+    maxWait,
+    announce,
+    serviceLevel,
+    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
+  }));
 }

@@ -136,7 +136,7 @@ function talkOf(leg: Leg, { calls, stations }: Rooms, agentLines: AgentLines): C
   const call = calls.calls.find(({ legs }) => legs.includes(leg));
   const party = partyOf(leg);
   const shown = party !== undefined && party.digits !== '' && (party.presentation ?? 'allowed') === 'allowed';
-  const station = stations.all.find(({ channel }) => call?.legs.some((each) => each.channel === channel));
+  const station = stations.all.find(({ leg: own }) => own !== undefined && call?.legs.includes(own));
   const agent = station && agentLines.agentAt(station.number);
   return {
     leg: leg.id,

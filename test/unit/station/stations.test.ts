@@ -15,10 +15,10 @@ function oneStation(options: Partial<StationsOptions> = {}) {
   const stations = new Stations(media, clock, lines, calls, { stations: [place], tones: CN, ...options });
   const station = stations.station('8001');
   const news: string[] = [];
-  station.lifted.on(() => news.push('lifted'));
+  station.inUse.on(() => news.push('lifted'));
   station.dialled.on(({ digits }) => news.push(`dialled ${digits}`));
   station.answered.on(({ offer }) => news.push(`answered ${offer}`));
-  station.hungUp.on(({ offer }) => news.push(`hungUp ${offer}`));
+  station.rested.on(({ offer }) => news.push(`hungUp ${offer}`));
   station.flash.on(() => news.push('flash'));
   const lift = () => media.tell({ type: 'offHook', channel: PORT });
   const putDown = () => media.tell({ type: 'onHook', channel: PORT });
@@ -137,7 +137,7 @@ t.test(
 
 t.test('a telephone may be rung again by whoever hears that it was put down', async (t) => {
   const { station, media, lift, putDown } = oneStation();
-  station.hungUp.on(() => station.ring('offer-2', { digits: '138' }));
+  station.rested.on(() => station.ring('offer-2', { digits: '138' }));
   rung(station, 'offer-1');
   lift();
 

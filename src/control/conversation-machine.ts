@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who takes part in a conversation, who hears whom, and who goes when somebody goes? Pure: it clears nobody, it says who is to be cleared.
+//
+//   open ──join──> open ──heard by two──> open, talked ──────────┐
+//     │  <──leave, left, audibility, policy──  │                 │
+//     │ a party has gone: by the policy its role's rest goes on, │ the last has gone,
+//     │ is given back to whoever led it, or the conversation     │ or the policy ends it
+//     │ ends                                                     v
+//     └──────────────────── the last has gone ───────────────> over
+
+import { type Machine, type Step, stay } from '../kernel/index.js';
+
+/** A leg, by its id. */
+export type PartyId = string;
+
+/** What somebody is in a conversation: `machine` is a computer agent, a recorder's announcement, a flow. */
+export type Role = 'customer' | 'agent' | 'consulted' | 'supervisor' | 'machine';
+
+/** Talks and hears; hears only; is held (hears music, is not heard); or hears all and is heard only by some (whisper, coaching). */
+export type PartyAudibility = 'talks' | 'hearsOnly' | 'held' | { readonly heardOnlyBy: readonly PartyId[] };
+
+/**
+ * What follows when the last party of a role has gone. `end`: all others are cleared. `giveBack`: customers leave the conversation
+ * alive, for their contact to go on with them. `stay`: nothing.
+ */
+export type Consequence = 'end' | 'giveBack' | 'stay';
+
+/** Who is cleared when who goes, as data: it can be changed while the conversation goes on. */
+export type HangUpPolicy = Readonly<Record<Role, Consequence>>;
+
+/** A customer and who serves him: it is over when either has gone. */
+export const SERVICE: HangUpPolicy = {
+  customer: 'end',
+  agent: 'end',
+  consulted: 'stay',
+  supervisor: 'stay',
+  machine: 'stay',
+};
+
+/** The same, but a customer whose agent has gone is not cleared: a flow goes on with him. */
+export const SERVICE_AND_BACK: HangUpPolicy = { ...SERVICE, agent: 'giveBack' };
+
+/** Everybody comes and goes as he likes; one alone is given back. */
+export const CONFERENCE: HangUpPolicy = {
+  customer: 'stay',
+  agent: 'stay',
+  consulted: 'stay',
+  supervisor: 'stay',
+  machine: 'stay',
+};
+
+/** Somebody in the conversation. */
+export interface Party {
+  readonly id: PartyId;
+  readonly role: Role;
+  readonly audibility: PartyAudibility;
+  /** There, and let in later; let in; heard by the engine's word. */
+  readonly stage: 'attending' | 'admitted' | 'hears';
+  /** Of an agent, a consulted one or a supervisor: his id. */
+  readonly agent?: string;
+}
+
+export type ConversationState =
+  | {
+      readonly name: 'open';
+      readonly parties: readonly Party[];
+      readonly policy: HangUpPolicy;
+      /** Two have heard each other. */
+      readonly talked: boolean;
+    }
+  | { readonly name: 'over'; readonly talked: boolean };
+
+export type ConversationEvent =
+  /** They are there and not let in yet: another announcement is heard first. */
+  | { readonly type: 'attend'; readonly parties: readonly Joining[] }
+  /** They are let in together; who is in already stays as he is. */
+  | { readonly type: 'join'; readonly parties: readonly Joining[] }
+  /** The engine says that he hears. */
+  | { readonly type: 'heard'; readonly id: PartyId }
+  | { readonly type: 'place'; readonly id: PartyId; readonly audibility: PartyAudibility }
+  /** He is taken out alive: to a queue, a flow, another conversation. */
+  | { readonly type: 'leave'; readonly id: PartyId }
+  /** His leg is over. */
+  | { readonly type: 'gone'; readonly id: PartyId }
+  | { readonly type: 'policy'; readonly policy: HangUpPolicy }
+  /** Everybody is cleared. */
+  | { readonly type: 'end' };
+
+/** A party as he is let in: talks, if not said otherwise. */
+export type Joining = Omit<Party, 'stage' | 'audibility'> & { readonly audibility?: PartyAudibility };
+
+export type ConversationEffect =
+  /** Let them hear: in one step. */
+  | { readonly type: 'admit'; readonly ids: readonly PartyId[] }
+  | { readonly type: 'place'; readonly id: PartyId; readonly audibility: PartyAudibility }
+  /** Take him out; his leg is not cleared. */
+  | { readonly type: 'dismiss'; readonly id: PartyId }
+  /** Talk begins: these hear each other. */
+  | { readonly type: 'bridged'; readonly parties: readonly Party[] }
+  /** Somebody who heard does not any more. */
+  | { readonly type: 'parted'; readonly party: Party }
+  | { readonly type: 'held'; readonly party: Party }
+  | { readonly type: 'retrieved'; readonly party: Party }
+  /** A customer is alone and alive: his contact goes on with him. `talked`: he was served. */
+  | { readonly type: 'givenBack'; readonly id: PartyId; readonly talked: boolean }
+  | { readonly type: 'clear'; readonly id: PartyId }
+  | { readonly type: 'over' };
+
+type Open = Extract<ConversationState, { readonly name: 'open' }>;
+type ConversationStep = Step<ConversationState, ConversationEffect>;
+
+/** Nobody is in it yet. */
+export function conversation(policy: HangUpPolicy): ConversationState {
+  return { name: 'open', parties: [], policy, talked: false };
+}
+
+/** Runs one conversation. It has no deadline: what takes too long is its contact's business. */
+export const conversationMachine: Machine<ConversationState, ConversationEvent, ConversationEffect> = {
+  expired: { type: 'end' },
+  deadline: () => undefined,
+
+  transition(state, event) {
+    if (state.name === 'over') return stay(state);
+    switch (event.type) {
+      case 'attend':
+        return stay({ ...state, parties: [...state.parties, ...freshOf(state, event.parties, 'attending')] });
+      case 'join':
+        return joined(state, event.parties);
+      case 'heard':
+        return heard(state, event.id);
+      case 'place':
+        return placed(state, event.id, event.audibility);
+      case 'leave':
+        return left(state, event.id);
+      case 'gone':
+        return gone(state, event.id);
+      case 'policy':
+        return stay({ ...state, policy: event.policy });
+      case 'end':
+        return ended(state, []);
+    }
+  },
+};
+
+function freshOf({ parties }: Open, joining: readonly Joining[], stage: Party['stage']): Party[] {
+  return joining
+    .filter(({ id }) => !parties.some((party) => party.id === id))
+    .map((party) => ({ audibility: 'talks', ...party, stage }));
+}
+
+function joined(state: Open, joining: readonly Joining[]): ConversationStep {
+  const ids = new Set(joining.map(({ id }) => id));
+  const isLetIn = ({ id, stage }: Party) => stage === 'attending' && ids.has(id);
+  const parties = [...state.parties, ...freshOf(state, joining, 'attending')];
+  const letIn = parties.filter(isLetIn);
+  if (letIn.length === 0) return stay(state);
+  const placed = letIn.filter(({ audibility }) => audibility !== 'talks');
+  return {
+    state: { ...state, parties: parties.map((party) => (isLetIn(party) ? { ...party, stage: 'admitted' } : party)) },
+    effects: [
+      { type: 'admit', ids: letIn.map(({ id }) => id) },
+      ...placed.map(({ id, audibility }) => ({ type: 'place', id, audibility }) as const),
+    ],
+  };
+}
+
+function heard(state: Open, id: PartyId): ConversationStep {
+  const parties = state.parties.map((party) => (party.id === id ? ({ ...party, stage: 'hears' } as const) : party));
+  const talking = parties.filter(takesPart);
+  if (state.talked || talking.length < 2) return stay({ ...state, parties });
+  return { state: { ...state, parties, talked: true }, effects: [{ type: 'bridged', parties: talking }] };
+}
+
+/** Hears, and is heard by somebody. */
+function takesPart({ stage, audibility }: Party): boolean {
+  return stage === 'hears' && audibility === 'talks';
+}
+
+function placed(state: Open, id: PartyId, audibility: PartyAudibility): ConversationStep {
+  const before = state.parties.find((party) => party.id === id);
+  if (before === undefined) return stay(state);
+  const party: Party = { ...before, audibility };
+  const held = before.audibility !== 'held' && audibility === 'held';
+  const retrieved = before.audibility === 'held' && audibility !== 'held';
+  return {
+    state: { ...state, parties: state.parties.map((one) => (one.id === id ? party : one)) },
+    effects: [
+      { type: 'place', id, audibility },
+      ...(held ? [{ type: 'held', party } as const] : []),
+      ...(retrieved ? [{ type: 'retrieved', party } as const] : []),
+    ],
+  };
+}
+
+function left(state: Open, id: PartyId): ConversationStep {
+  const party = state.parties.find((one) => one.id === id);
+  if (party === undefined) return stay(state);
+  const effects: ConversationEffect[] = [{ type: 'dismiss', id }, ...partedOf([party])];
+  return settled(without(state, [id]), party.role, effects);
+}
+
+function gone(state: Open, id: PartyId): ConversationStep {
+  const party = state.parties.find((one) => one.id === id);
+  if (party === undefined) return stay(state);
+  return settled(without(state, [id]), party.role, partedOf([party]));
+}
+
+/** One of this role is no longer there: the policy says what follows, when he was the last of them. */
+function settled(state: Open, role: Role, effects: readonly ConversationEffect[]): ConversationStep {
+  if (state.parties.length === 0) return { state: over(state), effects: [...effects, { type: 'over' }] };
+  if (state.parties.some((party) => party.role === role)) return { state, effects };
+  const consequence = consequenceOf(state, role);
+  if (consequence === 'end') return ended(state, effects);
+  if (consequence === 'stay' && state.parties.length > 1) return { state, effects };
+  return givenBack(state, effects);
+}
+
+/** Whom nobody has served yet is not cleared because his agent has vanished: he has lost nothing by that. */
+function consequenceOf({ policy, talked }: Open, role: Role): Consequence {
+  return policy[role] === 'end' && role === 'agent' && !talked ? 'giveBack' : policy[role];
+}
+
+/** Customers leave alive; nobody else stays without one. */
+function givenBack(state: Open, effects: readonly ConversationEffect[]): ConversationStep {
+  const customers = state.parties.filter(({ role }) => role === 'customer');
+  const back = customers.flatMap(({ id }): ConversationEffect[] => [
+    { type: 'dismiss', id },
+    { type: 'givenBack', id, talked: state.talked },
+  ]);
+  const rest = without(
+    state,
+    customers.map(({ id }) => id),
+  );
+  return ended(rest, [...effects, ...partedOf(customers), ...back]);
+}
+
+function ended(state: Open, effects: readonly ConversationEffect[]): ConversationStep {
+  const cleared = state.parties.map(({ id }): ConversationEffect => ({ type: 'clear', id }));
+  return { state: over(state), effects: [...effects, ...partedOf(state.parties), ...cleared, { type: 'over' }] };
+}
+
+const over = ({ talked }: Open): ConversationState => ({ name: 'over', talked });
+
+function partedOf(parties: readonly Party[]): ConversationEffect[] {
+  return parties.filter(({ stage }) => stage === 'hears').map((party) => ({ type: 'parted', party }));
+}
+
+function without(state: Open, ids: readonly PartyId[]): Open {
+  return { ...state, parties: state.parties.filter(({ id }) => !ids.includes(id)) };
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who waits for an agent, and what is to be done for him when one comes?
+
+import type { Offer } from '../../acd/index.js';
+import type { StationLeg } from '../../call/index.js';
+import type { Instant } from '../../kernel/index.js';
+import type { PartyNumber } from '../../native/index.js';
+
+/** An agent at his telephone, and the leg to it. */
+export interface AgentOnLine {
+  readonly agent: string;
+  readonly station: string;
+  readonly leg: StationLeg;
+}
+
+/** Who waits for an agent, and what is to be done for him. */
+export interface WaitingParty {
+  /** What the agent's telephone shows. */
+  readonly calling: PartyNumber;
+  /** An agent is being rung. */
+  offered?(agent: string): void;
+  /** He did not take it. */
+  notTaken?(): void;
+  /** The agent's telephone rings; the leg may come to nothing. */
+  ringing?(agent: AgentOnLine): void;
+  /** The agent has answered: join at once. */
+  connect(agent: AgentOnLine, offer: Offer): void;
+  /** Tell him his position; 1 is next. */
+  announce?(position: number): void;
+  /** He has waited too long and is out of the queue. */
+  overflow?(): void;
+}
+
+/** A party that is put into a queue. */
+export interface EnqueueRequest {
+  readonly id: string;
+  readonly queue: string;
+  readonly kind: 'call' | 'callback';
+  readonly enqueuedAt: Instant;
+  readonly only?: string;
+  readonly party: WaitingParty;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who is one customer to the box, and who carries out what becomes of him? His leg, his call, its record, and his contact's machine.
+
+import { CAUSE, type Call, type TrunkLeg } from '../../call/index.js';
+import { type ContactEffect, type ContactEvent, type ContactState, contactMachine } from '../../contact/index.js';
+import type { HangUpPolicy, Party } from '../../control/index.js';
+import type { TelephoneNumber } from '../../dialling/index.js';
+import { Actor } from '../../kernel/index.js';
+import { Conversation } from '../conversations/index.js';
+import type { CallRecord } from '../records/index.js';
+import type { Rooms } from '../rooms/index.js';
+import type { Treatment } from '../treatment/index.js';
+
+type Performed = 'selfServed' | 'refuse' | 'clear' | 'endTreatment';
+/** What those do who brought him in: the desk of inbound calls, that of callbacks. */
+export type ContactTask = Exclude<ContactEffect, { readonly type: Performed }>;
+
+/** What a contact begins with. */
+export interface ContactParts {
+  readonly leg: TrunkLeg;
+  readonly call: Call;
+  readonly record: CallRecord;
+  /** His number, if it is one; withheld numbers stay unknown. */
+  readonly number?: TelephoneNumber | undefined;
+  readonly accessNumber?: string | undefined;
+}
+
+/** What a contact needs of the box. */
+export type ContactRooms = Pick<Rooms, 'clock' | 'records'>;
+
+/**
+ * A customer from SETUP, or our dialling, to his end; the record of his call is closed when its last leg is gone. To be made before
+ * his leg is added to the call: what the leg tells at its end must be in the record before the call ends.
+ */
+export class Contact {
+  readonly leg: TrunkLeg;
+  readonly call: Call;
+  readonly record: CallRecord;
+  readonly number: TelephoneNumber | undefined;
+  readonly accessNumber: string;
+  /** What he hears while he waits. */
+  treatment: Treatment | undefined;
+  readonly #rooms: ContactRooms;
+  readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
+  readonly #task: (contact: Contact, task: ContactTask) => void;
+  #conversation: Conversation | undefined;
+
+  constructor(rooms: ContactRooms, parts: ContactParts, task: (contact: Contact, task: ContactTask) => void) {
+    const { leg, call, record } = parts;
+    this.#rooms = rooms;
+    this.#task = task;
+    this.leg = leg;
+    this.call = call;
+    this.record = record;
+    this.number = parts.number;
+    this.accessNumber = parts.accessNumber ?? '';
+    this.#actor = new Actor<ContactState, ContactEvent, ContactEffect>(
+      contactMachine,
+      { name: 'arriving' },
+      rooms.clock,
+      (effect) => this.#perform(effect),
+    );
+    leg.cleared.on(() => this.#gone());
+    call.ended.on(() => rooms.records.end(record, leg.cause));
+  }
+
+  get state(): ContactState {
+    return this.#actor.state;
+  }
+
+  get over(): boolean {
+    return this.leg.signal.aborted;
+  }
+
+  /** Is with an agent, or waits for one. */
+  get withPeople(): boolean {
+    const { name } = this.state;
+    return !this.over && (name === 'waiting' || name === 'talking' || name === 'held' || name === 'parked');
+  }
+
+  send(event: ContactEvent): void {
+    this.#actor.send(event);
+  }
+
+  /** Clears with a Q.850 cause and says why in the record. */
+  refuse(cause: number, reason: string): void {
+    this.send({ type: 'refused', cause, reason });
+  }
+
+  /** A conversation with him in it: who talked with him before is gone. */
+  converse(policy: HangUpPolicy): Conversation {
+    const conversation = new Conversation(this.#rooms.clock, this.call, policy);
+    this.#conversation = conversation;
+    conversation.bridged.on((parties) => this.#bridged(parties));
+    conversation.parted.on(({ id }) => this.#parted(id));
+    conversation.givenBack.on(() => this.send({ type: 'givenBack' }));
+    return conversation;
+  }
+
+  #bridged(parties: readonly Party[]): void {
+    const agent = parties.find(({ agent }) => agent !== undefined)?.agent;
+    const legs = parties.map(({ id }) => id);
+    this.record.add({ type: 'bridged', at: this.#rooms.records.now(), legs, agent });
+    this.send({ type: 'talked' });
+  }
+
+  /** Of one who is cleared that says enough. */
+  #parted(leg: string): void {
+    const up = this.call.legs.some(({ id, signal }) => id === leg && !signal.aborted);
+    if (up) this.record.add({ type: 'parted', at: this.#rooms.records.now(), legs: [leg] });
+  }
+
+  /** The conversation hears of it first: who was with him is cleared by its policy, and what it tells is in the record in time. */
+  #gone(): void {
+    const { leg, call } = this;
+    this.#conversation?.gone(leg);
+    this.send({ type: 'gone', byBox: leg.clearedBy === 'box', answered: leg.stamps.answer !== undefined });
+    call.clear();
+  }
+
+  #perform(effect: ContactEffect): void {
+    const { leg, record } = this;
+    const at = this.#rooms.records.now();
+    switch (effect.type) {
+      case 'endTreatment':
+        this.treatment?.end();
+        return;
+      case 'selfServed':
+        if (!record.has('interrupted')) record.add({ type: 'selfServed', at });
+        return;
+      case 'refuse':
+        if (this.over) return;
+        record.add({ type: 'refused', at, reason: effect.reason });
+        leg.clear(effect.cause);
+        return;
+      case 'clear':
+        leg.clear(CAUSE.normalClearing);
+        return;
+      default:
+        this.#task(this, effect);
+    }
+  }
+}

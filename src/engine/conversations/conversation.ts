@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who carries out what a conversation decides? Legs join and leave the call's bridge, and are cleared, as its machine says.
+
+import type { Call, Leg } from '../../call/index.js';
+import {
+  type ConversationEffect,
+  type ConversationEvent,
+  type ConversationState,
+  conversation,
+  conversationMachine,
+  type HangUpPolicy,
+  type Party,
+  type PartyAudibility,
+  type Role,
+} from '../../control/index.js';
+import { Actor, type Clock, Emitter, type Unsubscribe } from '../../kernel/index.js';
+
+/** Somebody who is to take part. */
+export interface Participant {
+  readonly leg: Leg;
+  readonly role: Role;
+  readonly agent?: string;
+}
+
+/** One conversation in a call. Whoever is in it may be in the call before and after. */
+export class Conversation {
+  readonly call: Call;
+  /** Two have heard each other for the first time. */
+  readonly bridged = new Emitter<readonly Party[]>();
+  /** Somebody who heard the others does not any more. */
+  readonly parted = new Emitter<Party>();
+  /** Somebody was put on hold, or fetched back. */
+  readonly held = new Emitter<{ readonly party: Party; readonly on: boolean }>();
+  /** A customer is alone and alive. */
+  readonly givenBack = new Emitter<{ readonly leg: Leg; readonly talked: boolean }>();
+  /** Nobody is in it any more. */
+  readonly over = new Emitter<Conversation>();
+  readonly #actor: Actor<ConversationState, ConversationEvent, ConversationEffect>;
+  readonly #legs = new Map<string, Leg>();
+  readonly #ends: Unsubscribe[] = [];
+  #admitted: Promise<void> = Promise.resolve();
+
+  constructor(clock: Clock, call: Call, policy: HangUpPolicy) {
+    this.call = call;
+    this.#actor = new Actor<ConversationState, ConversationEvent, ConversationEffect>(
+      conversationMachine,
+      conversation(policy),
+      clock,
+      (effect) => this.#perform(effect),
+    );
+    this.#ends.push(call.joined.on(({ leg }) => this.#send({ type: 'heard', id: leg.id })));
+  }
+
+  get isOver(): boolean {
+    return this.#actor.state.name === 'over';
+  }
+
+  /** They are there: who hangs up from now on is missed. They hear each other when they `join`. */
+  attend(participants: readonly Participant[]): void {
+    for (const participant of participants) this.#follow(participant);
+    this.#send({ type: 'attend', parties: participants.map(joiningOf) });
+  }
+
+  /** Lets them hear each other. Resolves when they do; rejects with LEG_CLEARED. Need not be awaited. */
+  join(participants: readonly Participant[]): Promise<void> {
+    for (const participant of participants) this.#follow(participant);
+    this.#send({ type: 'join', parties: participants.map(joiningOf) });
+    return this.#admitted;
+  }
+
+  place(leg: Leg, audibility: PartyAudibility): void {
+    this.#send({ type: 'place', id: leg.id, audibility });
+  }
+
+  /** Takes somebody out alive. */
+  leave(leg: Leg): void {
+    this.#send({ type: 'leave', id: leg.id });
+  }
+
+  /** Changes who is cleared when who goes. */
+  follow(policy: HangUpPolicy): void {
+    this.#send({ type: 'policy', policy });
+  }
+
+  /** A leg is over. To be told by who knows it first; later news of it change nothing. */
+  gone(leg: Leg): void {
+    this.#send({ type: 'gone', id: leg.id });
+  }
+
+  #send(event: ConversationEvent): void {
+    this.#actor.send(event);
+  }
+
+  #follow({ leg }: Participant): void {
+    if (this.#legs.has(leg.id)) return;
+    this.#legs.set(leg.id, leg);
+    this.#ends.push(leg.cleared.on(() => this.gone(leg)));
+    this.call.add(leg);
+  }
+
+  #perform(effect: ConversationEffect): void {
+    switch (effect.type) {
+      case 'admit':
+        this.#admitted = this.call.join(...effect.ids.map((id) => this.#leg(id)));
+        return;
+      case 'place':
+        this.call.place(this.#leg(effect.id), { audibility: this.#audible(effect.audibility) });
+        return;
+      case 'dismiss':
+        this.call.leave(this.#leg(effect.id));
+        return;
+      case 'bridged':
+        this.bridged.emit(effect.parties);
+        return;
+      case 'parted':
+        this.parted.emit(effect.party);
+        return;
+      case 'held':
+      case 'retrieved':
+        this.held.emit({ party: effect.party, on: effect.type === 'held' });
+        return;
+      case 'givenBack':
+        this.givenBack.emit({ leg: this.#leg(effect.id), talked: effect.talked });
+        return;
+      case 'clear':
+        this.#leg(effect.id).clear();
+        return;
+      case 'over':
+        for (const end of this.#ends) end();
+        this.over.emit(this);
+    }
+  }
+
+  #audible(audibility: PartyAudibility) {
+    if (typeof audibility === 'string') return audibility;
+    return { heardOnlyBy: audibility.heardOnlyBy.map((id) => this.#leg(id)) };
+  }
+
+  #leg(id: string): Leg {
+    const leg = this.#legs.get(id);
+    if (leg === undefined) throw new TypeError(`leg ${id} is not in the conversation`);
+    return leg;
+  }
+}
+
+function joiningOf({ leg, role, agent }: Participant) {
+  return { id: leg.id, role, ...(agent === undefined ? {} : { agent }) };
+}

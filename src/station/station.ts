@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a place where an agent talks, to those above? It rings, is answered or not, and goes; whether it has a hook is its own affair.
+
+import type { StationLeg } from '../call/index.js';
+import type { Emitter } from '../kernel/index.js';
+import type { PartyNumber } from '../native/index.js';
+import type { OfferId } from './station-machine.js';
+
+/** News of a station about an offer. */
+export interface OfferNews {
+  readonly station: Station;
+  readonly leg: StationLeg;
+  readonly offer: OfferId;
+}
+
+/** Where an agent talks: an analog port; later an outside number, a network or browser telephone. */
+export interface Station {
+  /** The number by which it is called. */
+  readonly number: string;
+  /** Nothing goes on there: it could ring, if it is in service. */
+  readonly atRest: boolean;
+  readonly inService: boolean;
+  /** The leg to it; undefined while there is none. */
+  readonly leg: StationLeg | undefined;
+  /** Rings with an offer. */
+  readonly ringing: Emitter<OfferNews>;
+  /** The offer was taken there. */
+  readonly answered: Emitter<OfferNews>;
+  /** The offer was refused there, or can no longer ring. */
+  readonly declined: Emitter<{ readonly station: Station; readonly offer: OfferId }>;
+  /** It is used for something of its own: to dial, most often. */
+  readonly inUse: Emitter<{ readonly station: Station; readonly leg: StationLeg }>;
+  /** Dialling is complete. The leg stays open: play, collect, join it to a call, or clear it. The digits are personal. */
+  readonly dialled: Emitter<{ readonly station: Station; readonly leg: StationLeg; readonly digits: string }>;
+  /** The box has cleared the leg to it; it is not at rest yet. */
+  readonly gone: Emitter<Station>;
+  /** It is at rest again, after its leg was cleared. `offer`: the one that had been answered there. */
+  readonly rested: Emitter<{ readonly station: Station; readonly offer: OfferId | undefined }>;
+  /** It has gone out of service, or is back. */
+  readonly service: Emitter<Station>;
+  /**
+   * Rings with an offer: `ringing` tells its leg, at once or, when this is called amid the station's news, right after them. Throws
+   * REFUSED when it cannot ring. The leg is answered when the offer is.
+   */
+  ring(offer: OfferId, calling: PartyNumber): void;
+  /** Stops ringing with that offer; nothing happens when it was answered or rings with another. */
+  stopRinging(offer: OfferId): void;
+}
