@@ -144,7 +144,7 @@ export const conversationMachine: Machine<ConversationState, ConversationEvent, 
 
 function freshOf({ parties }: Open, joining: readonly Joining[], stage: Party['stage']): Party[] {
   return joining
-    .filter(({ id }) => !parties.some((party) => party.id === id))
+    .filter(({ id }, at) => ![...parties, ...joining.slice(0, at)].some((party) => party.id === id))
     .map((party) => ({ audibility: 'talks', ...party, stage }));
 }
 
