@@ -9,6 +9,7 @@ const STATES: Readonly<Record<string, Bilingual>> = {
   ready: { en: 'ready', zh: '示闲' },
   notReady: { en: 'not ready', zh: '示忙' },
   ringing: { en: 'ringing', zh: '振铃' },
+  busy: { en: 'busy', zh: '话机使用中' },
   reserved: { en: 'reserved', zh: '预留' },
   talking: { en: 'talking', zh: '通话' },
   wrapUp: { en: 'wrap-up', zh: '话后处理' },

@@ -55,7 +55,7 @@ export interface QueueStatus {
 export interface AgentStatus {
   readonly id: string;
   readonly name: string;
-  /** signedOut, ready, ringing, talking, wrapUp, notReady, reserved. */
+  /** signedOut, ready, busy (with something of his own), ringing, talking, wrapUp, notReady, reserved (for a callback). */
   readonly state: string;
   /** Of `notReady`. */
   readonly reason?: string;
