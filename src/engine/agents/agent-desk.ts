@@ -16,6 +16,9 @@ import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 import { goesOn } from './resumed-agents.js';
 import type { AgentOnLine } from './waiting-parties.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'dialogues' | 'log' | 'records' | 'stations'>;
+
 /** Who makes the calls of callbacks that agents ask for. */
 export interface CallbackDialler {
   /** Makes what an agent claimed whose telephone lies on its hook; false: he is not free, or it may not be dialled any more. */
@@ -26,13 +29,13 @@ export interface CallbackDialler {
 
 /** The agents' commands. */
 export class AgentDesk {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #access: Access;
   readonly #callbacks: Callbacks;
   readonly #dialler: CallbackDialler;
 
-  constructor(rooms: Rooms, agentLines: AgentLines, access: Access, callbacks: Callbacks, dialler: CallbackDialler) {
+  constructor(rooms: Needs, agentLines: AgentLines, access: Access, callbacks: Callbacks, dialler: CallbackDialler) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#access = access;

@@ -13,6 +13,9 @@ import { putAgentState } from './agent-log.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import type { AgentOnLine, EnqueueRequest } from './waiting-parties.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'stations'>;
+
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
 export interface SignInOptions {
   readonly since?: Instant;
@@ -29,7 +32,7 @@ export interface Duty {
 export class AgentLines implements AcdPorts, LineListener {
   readonly acd: Acd;
   readonly tones: TonePlan;
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #waiting = new Map<string, EnqueueRequest>();
   readonly #duties = new Map<string, Duty>();
   readonly #agentsAt = new Map<string, string>();
@@ -37,7 +40,7 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly #changed: () => void;
 
   /** `changed` is told that an agent's state has changed. */
-  constructor(rooms: Rooms, tones: TonePlan, changed: () => void) {
+  constructor(rooms: Needs, tones: TonePlan, changed: () => void) {
     this.#rooms = rooms;
     this.tones = tones;
     this.#changed = changed;

@@ -8,12 +8,15 @@ import { endAgents, putAlive } from '../../store/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Rooms } from '../rooms/index.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'calls' | 'clock' | 'log' | 'records' | 'store'>;
+
 const FAREWELL: Duration = 2_000; // for calls to be cleared on the wire before the engine goes
 const LAST_SAMPLES: Duration = 1_000; // for the files of recordings to be completed
 const LOOK: Duration = 20;
 
 /** Clears every call. An exchange that has not confirmed it after 2 s never will: then the legs are over without it. */
-export async function endCalls(rooms: Rooms, promises: Callbacks, recorder: Recorder): Promise<void> {
+export async function endCalls(rooms: Needs, promises: Callbacks, recorder: Recorder): Promise<void> {
   const { calls, log } = rooms;
   promises.interrupt();
   for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
@@ -28,22 +31,22 @@ export async function endCalls(rooms: Rooms, promises: Callbacks, recorder: Reco
 export const ALIVE: Duration = 60_000;
 
 /** To be called so often. */
-export function signOfLife({ records, store }: Rooms): void {
+export function signOfLife({ records, store }: Needs): void {
   if (store.trouble === undefined) records.write(putAlive(records.batch(), records.now()), 'a sign of life');
 }
 
 /** Agents are in no state any more: what they did until now ends with the box, whatever their telephones do while it closes. */
-export function endShifts({ records }: Rooms): void {
+export function endShifts({ records }: Needs): void {
   records.write(endAgents(records.batch(), records.now()), 'the end of the agents');
 }
 
 /** The last row. */
-export function writeEnd({ records }: Rooms, reason: string): void {
+export function writeEnd({ records }: Needs, reason: string): void {
   records.event('box.stopped', { reason });
 }
 
 /** Writes what waits, and says what could not be written. */
-export async function closeStore({ store, log }: Rooms): Promise<void> {
+export async function closeStore({ store, log }: Needs): Promise<void> {
   await store.settled();
   const { batches, file } = await store.close();
   if (file !== undefined)
@@ -51,6 +54,6 @@ export async function closeStore({ store, log }: Rooms): Promise<void> {
   else if (batches > 0) log.error({ batches }, 'what waited to be written is lost');
 }
 
-async function within({ clock }: Rooms, limit: Duration, so: () => boolean): Promise<void> {
+async function within({ clock }: Needs, limit: Duration, so: () => boolean): Promise<void> {
   for (const until = clock.now() + limit; !so() && clock.now() < until; ) await sleep(clock, LOOK);
 }

@@ -8,6 +8,9 @@ import { assertOpen, type Rooms } from '../rooms/index.js';
 import type { DrainStatus } from '../views/index.js';
 import { type DrainEffect, type DrainEvent, type DrainState, drainMachine } from './drain-machine.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'calls' | 'clock' | 'closing' | 'lines' | 'log' | 'records'>;
+
 /**
  * The drain of a box. While it lasts every channel towards the exchange takes no new call (SETUP: 44 or 34), no callback
  * is begun, and what is up goes on: queues, promises, conversations. It does not outlast the box.
@@ -15,11 +18,11 @@ import { type DrainEffect, type DrainEvent, type DrainState, drainMachine } from
 export class Drain {
   /** No call is left, or the time is over: the box may be closed. */
   readonly over = new Emitter<void>();
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #promises: Callbacks;
   readonly #actor: Actor<DrainState, DrainEvent, DrainEffect>;
 
-  constructor(rooms: Rooms, promises: Callbacks) {
+  constructor(rooms: Needs, promises: Callbacks) {
     this.#rooms = rooms;
     this.#promises = promises;
     this.#actor = new Actor<DrainState, DrainEvent, DrainEffect>(

@@ -12,6 +12,12 @@ import { callbackQueue, listKeys, type Rooms } from '../rooms/index.js';
 import { askForNumber } from './key-in.js';
 import { writeCapture } from './write-capture.js';
 
+/** What is needed of the box. */
+type Needs = Pick<
+  Rooms,
+  'alarms' | 'blocked' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'log' | 'plan' | 'records'
+>;
+
 /** What became of a caller that was to be captured. But for `promised`, nothing was: find him another way. */
 export type CaptureResult = 'promised' | 'noNumber' | 'noSpace' | 'noPrompt';
 
@@ -19,10 +25,10 @@ const OUR_OWN = 'surge'; // what is spoken when the site's prompt cannot be
 
 /** The computer agents of a box. */
 export class ComputerAgents {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #callbacks: Callbacks;
 
-  constructor(rooms: Rooms, callbacks: Callbacks) {
+  constructor(rooms: Needs, callbacks: Callbacks) {
     this.#rooms = rooms;
     this.#callbacks = callbacks;
   }

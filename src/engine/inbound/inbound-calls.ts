@@ -32,6 +32,12 @@ import type { ComputerAgents } from './computer-agent.js';
 import type { TurnedAway } from './turned-away.js';
 import type { WaitingCallers } from './waiting-callers.js';
 
+/** What is needed of the box. */
+type Needs = Pick<
+  Rooms,
+  'blocked' | 'calls' | 'clock' | 'closing' | 'config' | 'dialogues' | 'lines' | 'log' | 'plan' | 'records'
+>;
+
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
 export type ComesBackAfter = 'overflowed' | 'talked';
 
@@ -47,12 +53,12 @@ export interface InboundRooms {
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #others: InboundRooms;
   readonly #contacts = new Map<string, Contact>();
   readonly #inQueue = new Map<Contact, Deferred<QueueOutcome>>();
 
-  constructor(rooms: Rooms, others: InboundRooms) {
+  constructor(rooms: Needs, others: InboundRooms) {
     this.#rooms = rooms;
     this.#others = others;
     rooms.calls.offered.on((leg) => this.#offered(leg));

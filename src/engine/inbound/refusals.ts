@@ -9,8 +9,11 @@ import type { RefusedFact } from '../../native/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { TurnedAway } from './turned-away.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'ids' | 'lines' | 'log' | 'media' | 'plan' | 'records'>;
+
 /** Writes refused SETUPs down from now on. */
-export function keepRefusals(rooms: Rooms, turnedAway: TurnedAway): Unsubscribe {
+export function keepRefusals(rooms: Needs, turnedAway: TurnedAway): Unsubscribe {
   const spans = new Set(rooms.lines.spans.map(({ index }) => index));
   return rooms.media.onFact((fact) => {
     if (fact.type !== 'refused' || !spans.has(fact.span)) return;
@@ -19,7 +22,7 @@ export function keepRefusals(rooms: Rooms, turnedAway: TurnedAway): Unsubscribe 
   });
 }
 
-function write(rooms: Rooms, fact: RefusedFact): void {
+function write(rooms: Needs, fact: RefusedFact): void {
   const { records, ids, log } = rooms;
   const at = records.now();
   // The SETUP came before: the fact may have waited, and so may the caller, for his own digits.
@@ -48,7 +51,7 @@ function reasonOf(cause: number): string {
 
 /** The whole history of a call that ended where it began. */
 function refusal(
-  rooms: Rooms,
+  rooms: Needs,
   fact: RefusedFact,
   id: { readonly call: string; readonly leg: string },
   { at, offeredAt }: { readonly at: number; readonly offeredAt: number },

@@ -13,18 +13,21 @@ import { queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records'>;
+
 const RECORDING_ANNOUNCEMENT = 'recording-announcement';
 
 /** The queues' callers. */
 export class WaitingCallers {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #computerAgents: ComputerAgents;
 
   constructor(
-    rooms: Rooms,
+    rooms: Needs,
     agentLines: AgentLines,
     recorder: Recorder,
     callbacks: Callbacks,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the box carry out its callbacks? Dials customers, asks them to press a key, joins them to an agent.
 
-import { CAUSE, type TrunkLeg } from '../../call/index.js';
+import { CAUSE } from '../../call/index.js';
 import type {
   AttemptOutcome,
   AttemptRow,
@@ -14,31 +14,36 @@ import type {
 } from '../../callback/index.js';
 import type { ContactState } from '../../contact/index.js';
 import { SERVICE } from '../../control/index.js';
-import { listKey, normalise, type PermittedCall, prepareCall } from '../../dialling/index.js';
-import { TelephonyError } from '../../faults.js';
+import { listKey } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { putCallbackChanges } from '../records/index.js';
-import { callbackTrunk, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 import { CallbackCall, type Dialled, isSettled, outcomeOfEnd } from './callback-call.js';
-import { callbackTrunks } from './callback-trunks.js';
+import { dialCustomer, howToDial } from './callback-dialling.js';
 import { sayFarewell, tellAgent } from './callback-words.js';
 import { HeldAgents } from './held-agents.js';
 
+/** What is needed of the box. */
+type Needs = Pick<
+  Rooms,
+  'calls' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'lines' | 'log' | 'plan' | 'records' | 'store'
+>;
+
 /** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
 export class CallbackCalls implements CallbackPorts {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #recorder: Recorder;
   readonly #calls = new Map<string, CallbackCall>();
   readonly #held: HeldAgents;
   #callbacks: Callbacks | undefined;
 
-  constructor(rooms: Rooms, agentLines: AgentLines, recorder: Recorder) {
+  constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#held = new HeldAgents(agentLines);
@@ -69,21 +74,10 @@ export class CallbackCalls implements CallbackPorts {
   }
 
   dial(attempt: AttemptRow, ring: Duration, wrongDigits?: string): void {
-    const { config, plan, doNotCall } = this.#rooms;
-    const number = normalise(attempt.number, plan);
-    const show = config.callback.show;
-    if (this.#isOnLine(attempt.number)) {
-      this.#told().failed(attempt.id, 'congestion');
-      return;
-    }
-    const prepared =
-      number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
-    if (!prepared?.permitted) {
-      this.#told().failed(attempt.id, prepared?.reason ?? 'notCallable');
-      return;
-    }
-    const { digits, other = digits } = prepared;
-    this.#place(attempt, prepared, digits === wrongDigits ? other : digits, ring);
+    const how = howToDial(this.#rooms, attempt.number, wrongDigits);
+    if (this.#isOnLine(attempt.number)) this.#told().failed(attempt.id, 'congestion');
+    else if ('refused' in how) this.#told().failed(attempt.id, how.refused);
+    else this.#place(attempt, how, ring);
   }
 
   ask(attempt: string, time: number): void {
@@ -179,19 +173,11 @@ export class CallbackCalls implements CallbackPorts {
     return [...this.#calls.values()].some(({ attempt }) => attempt.number === number);
   }
 
-  #place(attempt: AttemptRow, prepared: PermittedCall, digits: string, ring: Duration): void {
+  #place(attempt: AttemptRow, how: Dialled, ring: Duration): void {
     const { records, calls, plan } = this.#rooms;
-    const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
-    let leg: TrunkLeg;
-    try {
-      // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
-      leg = calls.dial(callbackTrunks(this.#rooms).choose(), {
-        called: { digits, plan: 1 },
-        ringFor: ring,
-        ...calling,
-      });
-    } catch (error) {
-      if (!(error instanceof TelephonyError)) throw error;
+    const { prepared, digits } = how;
+    const leg = dialCustomer(this.#rooms, how, ring);
+    if (leg === undefined) {
       this.#told().failed(attempt.id, 'congestion', CAUSE.noChannelAvailable);
       return;
     }
@@ -208,7 +194,6 @@ export class CallbackCalls implements CallbackPorts {
     });
     const contact = new Contact(this.#rooms, { leg, call, record }, (_, task) => this.#perform(placed, task, how));
     const placed = new CallbackCall(attempt, contact);
-    const how = { prepared, digits };
     this.#calls.set(attempt.id, placed);
     leg.alerting.on(() => this.#told().rang(attempt.id));
     leg.progress.on(({ inBand }) => inBand && this.#told().rang(attempt.id));

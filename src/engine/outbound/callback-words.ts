@@ -6,6 +6,9 @@ import type { AttemptOutcome } from '../../callback/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'dialogues' | 'log'>;
+
 /** What a customer hears when his call ends without an agent. */
 const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
   noAgent: 'callback-later',
@@ -15,20 +18,20 @@ const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
 };
 
 /** Clears a customer's leg, with a word before it if he can hear one. */
-export function sayFarewell(rooms: Rooms, leg: TrunkLeg, why: AttemptOutcome): void {
+export function sayFarewell(rooms: Needs, leg: TrunkLeg, why: AttemptOutcome): void {
   const farewell = leg.state === 'connected' ? FAREWELL[why] : undefined;
   if (farewell === undefined) leg.clear(CAUSE.normalClearing);
   else unattended(rooms, 'farewell', sayAndClear(rooms, leg, farewell));
 }
 
 /** Tells an agent who holds his telephone that nobody comes. */
-export function tellAgent(rooms: Rooms, leg: StationLeg, why: AttemptOutcome): void {
+export function tellAgent(rooms: Needs, leg: StationLeg, why: AttemptOutcome): void {
   if (leg.signal.aborted) return;
   const prompt = why === 'hungUp' ? 'agent-customer-gone' : 'agent-callback-failed';
   unattended(rooms, 'telling the agent', sayAndClear(rooms, leg, prompt));
 }
 
-async function sayAndClear(rooms: Rooms, leg: TrunkLeg | StationLeg, prompt: string): Promise<void> {
+async function sayAndClear(rooms: Needs, leg: TrunkLeg | StationLeg, prompt: string): Promise<void> {
   await new Dialogue(leg, rooms.dialogues).say(prompt, { bargeIn: false });
   leg.clear(CAUSE.normalClearing);
 }

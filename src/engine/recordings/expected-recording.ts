@@ -6,19 +6,22 @@ import type { Catalogue, RecordingEntry, RecordingOf } from '../../recording/ind
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { RecordingAlarm } from './recording-alarm.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'clock' | 'log' | 'records'>;
+
 const TRIED_AGAIN: Duration = 5_000;
 const TRIES_AFTERWARDS = 12;
 
 /** A recording that may come: its row in the catalogue, from its first moment on the way to the disk. */
 export class ExpectedRecording {
   readonly entry: RecordingEntry;
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #catalogue: Catalogue;
   readonly #alarm: RecordingAlarm;
   readonly #queue: string | null;
   #row: Promise<void>;
 
-  constructor(rooms: Rooms, catalogue: Catalogue, alarm: RecordingAlarm, of: RecordingOf) {
+  constructor(rooms: Needs, catalogue: Catalogue, alarm: RecordingAlarm, of: RecordingOf) {
     this.#rooms = rooms;
     this.#alarm = alarm;
     this.#catalogue = catalogue;

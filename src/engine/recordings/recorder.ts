@@ -11,6 +11,9 @@ import { ExpectedRecording } from './expected-recording.js';
 import { GapNotes } from './gap-notes.js';
 import { RecordingAlarm } from './recording-alarm.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'log' | 'records' | 'store'>;
+
 const DAY = 86_400_000;
 const ROOM_LOOKED_FOR: Duration = 10_000;
 const BYTES_A_MINUTE = 60 * 16_000;
@@ -31,14 +34,14 @@ export interface Conversation extends ExpectedConversation {
 
 /** Records conversations by the configuration's rules. */
 export class Recorder {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #catalogue: Catalogue;
   readonly #alarm: RecordingAlarm;
   readonly #expected = new Map<Call, ExpectedRecording>();
   readonly #made = new WeakMap<Call, number>();
   #underWay = 0;
 
-  constructor(rooms: Rooms) {
+  constructor(rooms: Needs) {
     this.#rooms = rooms;
     this.#alarm = new RecordingAlarm(rooms);
     const { store, ids, config } = rooms;

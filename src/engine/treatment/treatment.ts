@@ -6,6 +6,9 @@ import type { DialogueContext } from '../../ivr/index.js';
 import type { PromptIndex } from '../../native/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'dialogues' | 'log'>;
+
 /** Prompts that follow each other; as a function: found when they are about to be spoken. */
 export type Sentence = readonly string[] | (() => readonly string[]);
 
@@ -33,7 +36,7 @@ export class Treatment {
   /** To be said after the first words. */
   #kept: Sentence = [];
 
-  constructor(rooms: Rooms, leg: Leg, { music, notice = [] }: TreatmentOptions) {
+  constructor(rooms: Needs, leg: Leg, { music, notice = [] }: TreatmentOptions) {
     this.#rooms = rooms;
     this.#leg = leg;
     this.#context = rooms.dialogues;

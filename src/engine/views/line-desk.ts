@@ -8,13 +8,16 @@ import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { type ChannelReport, carriers, channelReport, type SpanReport, spanReport } from './line-status.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'calls' | 'clock' | 'lines' | 'log' | 'media' | 'records' | 'stations' | 'store'>;
+
 /** The spans and channels of a box. What is busied out stays so over a restart, until it is put back. */
 export class LineDesk {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
 
   /** `busiedOut`: names of channels that were when the last run ended. */
-  constructor(rooms: Rooms, agentLines: AgentLines, busiedOut: readonly string[]) {
+  constructor(rooms: Needs, agentLines: AgentLines, busiedOut: readonly string[]) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     const channels = rooms.lines.spans.flatMap(carriers);

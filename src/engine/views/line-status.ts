@@ -9,6 +9,9 @@ import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { ChannelCondition, SpanStatus } from './status.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'calls' | 'lines' | 'media' | 'stations'>;
+
 /** A span with all that was counted on it since the start. */
 export interface SpanReport extends Omit<SpanStatus, 'slots'> {
   /** Its number in the file, from 1: `1/5` is slot 5 of the first. */
@@ -48,7 +51,7 @@ export interface ChannelReport {
 }
 
 /** One word for a channel. */
-export function conditionOf({ state, holder, blocked }: Channel, calls: Rooms['calls']): ChannelCondition {
+export function conditionOf({ state, holder, blocked }: Channel, calls: Needs['calls']): ChannelCondition {
   if (holder !== undefined) {
     if (blocked) return 'draining';
     return calls.leg(holder)?.stamps.answer === undefined ? 'ringing' : 'talking';
@@ -65,7 +68,7 @@ export function carriers(span: Span): readonly Channel[] {
 }
 
 /** The part of a snapshot that is a span. */
-export function spanStatus(span: Span, calls: Rooms['calls']): SpanStatus {
+export function spanStatus(span: Span, calls: Needs['calls']): SpanStatus {
   const channels = carriers(span);
   const alarm = span.alarms[0];
   return {
@@ -86,7 +89,7 @@ export function spanStatus(span: Span, calls: Rooms['calls']): SpanStatus {
 }
 
 /** A span in full. */
-export function spanReport(span: Span, { lines, calls, media }: Rooms): SpanReport {
+export function spanReport(span: Span, { lines, calls, media }: Needs): SpanReport {
   const { slots: _, ...status } = spanStatus(span, calls);
   const counted = media.counters().spans[span.index] ?? { slips: 0, frameErrors: 0, badPackets: 0 };
   return {
@@ -116,7 +119,7 @@ function outOfService(span: Span): SpanReport['outOfService'] {
 }
 
 /** A channel in full. */
-export function channelReport(channel: Channel, rooms: Rooms, agentLines: AgentLines): ChannelReport {
+export function channelReport(channel: Channel, rooms: Needs, agentLines: AgentLines): ChannelReport {
   const leg = channel.holder === undefined ? undefined : rooms.calls.leg(channel.holder);
   const { name, spanName, slot, kind, since, seizures } = channel;
   return {
@@ -132,7 +135,7 @@ export function channelReport(channel: Channel, rooms: Rooms, agentLines: AgentL
   };
 }
 
-function talkOf(leg: Leg, { calls, stations }: Rooms, agentLines: AgentLines): ChannelTalk {
+function talkOf(leg: Leg, { calls, stations }: Needs, agentLines: AgentLines): ChannelTalk {
   const call = calls.calls.find(({ legs }) => legs.includes(leg));
   const party = partyOf(leg);
   const shown = party !== undefined && party.digits !== '' && (party.presentation ?? 'allowed') === 'allowed';

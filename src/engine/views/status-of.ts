@@ -11,8 +11,11 @@ import type { Rooms } from '../rooms/index.js';
 import { spanStatus } from './line-status.js';
 import type { AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'alarms' | 'calls' | 'clock' | 'config' | 'lines' | 'store'>;
+
 export interface Sources {
-  readonly rooms: Rooms;
+  readonly rooms: Needs;
   readonly agentLines: AgentLines;
   readonly surge: Surge;
   readonly promises: Callbacks;
@@ -66,12 +69,12 @@ export function statusOf(sources: Sources): BoxStatus {
   return inUtc(status, rooms.clock);
 }
 
-function storeStatus({ store }: Rooms): BoxStatus['store'] {
+function storeStatus({ store }: Needs): BoxStatus['store'] {
   const { batches, bytes, since } = store.backlog;
   return { waiting: batches, bytes, ...(since === undefined ? {} : { since }) };
 }
 
-function agents({ config }: Rooms, agentLines: AgentLines): AgentStatus[] {
+function agents({ config }: Needs, agentLines: AgentLines): AgentStatus[] {
   return agentLines.acd.agents().map((state) => {
     const { reason } = describe(state);
     const duty = agentLines.dutyOf(state.agent);

@@ -6,6 +6,9 @@ import { type Clock, type Instant, inUtc } from '../../kernel/index.js';
 import type { Batch, Listed } from '../../store/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'log' | 'records' | 'store'>;
+
 /** An alarm of the list: one that stands has no end. */
 export interface ListedAlarm extends BoxAlarm {
   readonly clearedAt?: Instant;
@@ -21,11 +24,11 @@ const MOST_LISTED = 1_000;
 
 /** The alarms' way to the disk and to the outside. */
 export class AlarmDesk {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #hook: WebHook;
 
   /** `waiting`: news that the last run could not deliver. */
-  constructor(rooms: Rooms, waiting: readonly HookPost[]) {
+  constructor(rooms: Needs, waiting: readonly HookPost[]) {
     this.#rooms = rooms;
     const { alarms, clock, config, log } = rooms;
     this.#hook = new WebHook(clock, config.alarms.webHook);

@@ -4,18 +4,21 @@
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Rooms } from '../rooms/index.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'log' | 'records'>;
+
 const STEPPED: Duration = 2_000; // less than this the slewing of NTP brings by itself
 const STEADY: Duration = 60_000; // a clock that is set to and fro is not followed meanwhile
 const SAME: Duration = 500;
 
 /** Looks at the system's clock once a second. Timers never notice: only what is stored, shown and in a calendar follows. */
 export class ClockWatch {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #followed: () => void;
   #seen: { readonly drift: Duration; readonly since: Instant } | undefined;
 
   /** `followed`: instants stand on the disk by the old time. */
-  constructor(rooms: Rooms, followed: () => void) {
+  constructor(rooms: Needs, followed: () => void) {
     this.#rooms = rooms;
     this.#followed = followed;
   }

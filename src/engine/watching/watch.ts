@@ -6,6 +6,9 @@ import type { AgentLines } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import type { Rooms } from '../rooms/index.js';
 
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'lines' | 'log' | 'records' | 'store'>;
+
 interface Watched {
   readonly surge: Surge;
   readonly agentLines: AgentLines;
@@ -15,11 +18,11 @@ interface Watched {
 
 /** Samples at each seizure and release, at each change of an agent, and once a second. */
 export class Watch {
-  readonly #rooms: Rooms;
+  readonly #rooms: Needs;
   readonly #watched: Watched;
   #soon = false;
 
-  constructor(rooms: Rooms, watched: Watched) {
+  constructor(rooms: Needs, watched: Watched) {
     this.#rooms = rooms;
     this.#watched = watched;
     const { lines } = rooms;
