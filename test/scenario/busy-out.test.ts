@@ -7,9 +7,9 @@ import { statusPage } from '../../src/cli/status-page.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { controlMethods } from '../../src/host/control-methods.js';
 import { ControlServer } from '../../src/host/index.js';
-import { ACCESS_NUMBER, type BoxOptions, openBox } from '../support/box.js';
+import { ACCESS_NUMBER, type BoxOptions, openBox, QUEUE } from '../support/box.js';
 import { command } from '../support/command.js';
-import { talk } from '../support/floor.js';
+import { agent, talk } from '../support/floor.js';
 import { surroundings } from '../support/surroundings.js';
 
 async function atSocket(t: Test, options: BoxOptions = {}) {
@@ -167,3 +167,41 @@ t.test('what was busied out stays so when the box is killed and started again', 
   await place.ask('inService', { targets: ['1/5'] });
   await place.until(({ spans }) => spans[0]?.inService === 30 && spans[1]?.busiedOut === 1);
 });
+
+t.test(
+  'agents whose telephones are busied out are busy, are offered nothing, and are ready again with them',
+  async (t) => {
+    const place = await openBox(t, { telephones: 2, signedIn: 2 });
+    const { world, box } = place;
+    await box.lines.busyOut(['stations']);
+    t.same([agent(box, 1).state, agent(box, 2).state], ['busy', 'busy']);
+    world.network.call(ACCESS_NUMBER);
+    await world.advance(5_000);
+    t.same(await place.events('offer.made'), []);
+    t.equal(box.status().queues[0]?.waiting, 1);
+
+    await box.lines.inService(['stations/2']);
+
+    await world.until(() => world.telephone(2).rings, 2_000);
+    t.equal(agent(box, 1).state, 'busy');
+  },
+);
+
+t.test(
+  'a call that is up on a telephone that is busied out goes on, and its agent is busy after his wrap-up',
+  async (t) => {
+    const place = await openBox(t, { telephones: 1, config: { queues: [{ name: QUEUE, wrapUp: '5s' }] } });
+    const { world, box } = place;
+    const { caller, telephone } = await talk(place);
+    await box.lines.busyOut(['stations/1']);
+    await world.advance(2_000);
+    t.equal(agent(box, 1).state, 'talking');
+    telephone.putDown();
+    await world.until(() => caller.state === 'cleared');
+    t.equal(agent(box, 1).state, 'wrapUp');
+    await world.until(() => agent(box, 1).state === 'busy', 10_000);
+
+    await box.lines.inService(['stations/1']);
+    t.equal(agent(box, 1).state, 'ready');
+  },
+);
