@@ -234,7 +234,7 @@ export class AgentLines implements AcdPorts, LineListener {
   }
 
   refused(offer: string, reason: string): void {
-    this.acd.agentDeclined(offer, reason);
+    if (!this.#rooms.closing) this.acd.agentDeclined(offer, reason); // a telephone that stops ringing because the box ends declines nothing
   }
 
   line(station: string, is: 'free' | 'busy'): void {

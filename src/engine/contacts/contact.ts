@@ -112,10 +112,9 @@ export class Contact {
 
   /** The conversation hears of it first: who was with him is cleared by its policy, and what it tells is in the record in time. */
   #gone(): void {
-    const { leg, call } = this;
+    const { leg } = this;
     this.#conversation?.gone(leg);
     this.send({ type: 'gone', byBox: leg.clearedBy === 'box', answered: leg.stamps.answer !== undefined });
-    call.clear();
   }
 
   #perform(effect: ContactEffect): void {
