@@ -62,6 +62,8 @@ export type CallFact =
   /** The number is taken and durable; `promised`: a callback is promised by voice. */
   | { readonly type: 'captured'; readonly at: Instant; readonly request: string; readonly promised: boolean }
   | { readonly type: 'flowBegan'; readonly at: Instant; readonly flow: string }
+  /** He heard this, and was cleared after it. */
+  | { readonly type: 'announced'; readonly at: Instant; readonly prompt: string }
   /** A flow came to its end with the caller; no agent was needed. */
   | { readonly type: 'selfServed'; readonly at: Instant }
   /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
@@ -104,6 +106,7 @@ function saidBy(fact: CallFact): Disposition[] {
     case 'captured':
       return [fact.promised ? 'captured' : 'captureOnly'];
     case 'selfServed':
+    case 'announced':
     case 'interrupted':
     case 'refused':
       return [fact.type];

@@ -2,6 +2,7 @@
 // What can the file say about access numbers, queues, agents, recording and what is kept?
 
 import { z } from 'zod';
+import { destination, destinationOrWait } from './destination-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -12,6 +13,11 @@ export const accessNumber = z.strictObject({
   menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
   hours: z.array(hours()).min(1).describe('When it is answered, holidays or not; default: always.').exactOptional(),
   calendar: name().describe('One of `calendars`, in place of `hours`.').exactOptional(),
+  afterHours: destination()
+    .describe(
+      'Where its calls go outside these hours; default: `{ callback: closed-callback }` where the overflow of its queue is a callback, else `{ announce: closed }`.',
+    )
+    .exactOptional(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
 });
 
@@ -44,10 +50,15 @@ export const queue = z.strictObject({
   music: prompt().default('queue-music'),
   announce,
   maxWait: duration({ least: '5s', most: '2h' }).prefault('5min').describe('Then the call overflows.'),
-  overflow: z
-    .enum(['callback', 'refuse'])
-    .default('callback')
-    .describe('After `maxWait`: promise a callback, or say goodbye.'),
+  maxWaiting: count(1).describe('The queue is full at so many; default: never.').exactOptional(),
+  overflow: destination()
+    .prefault('callback')
+    .describe('Where a call goes that has waited for `maxWait`, or finds the queue full. `refuse`: goodbye, or busy.'),
+  nobodySignedIn: destinationOrWait()
+    .describe(
+      'Where a call goes when none of its agents is signed in; default: a callback if `overflow` is one, else it waits.',
+    )
+    .exactOptional(),
   callback: queueCallback,
   serviceLevel: duration({ least: '1s' })
     .prefault('20s')

@@ -3,6 +3,7 @@
 
 import type { Reloaded } from './applies.js';
 import { checkBoard } from './check-board.js';
+import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -31,6 +32,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkAgents(config),
     ...checkCalendars(config),
     ...checkCallbacks(config),
+    ...checkDestinations(config, surroundings),
     ...checkPrompts(config, surroundings),
   ];
 }
@@ -127,6 +129,7 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
   const named: (readonly [string, Path])[] = [
     [config.surge.prompt, ['surge', 'prompt']],
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
+    ...promptsOfDestinations(config),
   ];
   return named.flatMap(([prompt, path]) => {
     if (!hasPrompt(prompt, config)) {

@@ -4,6 +4,7 @@
 export { APPLIES, type Applies, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';
+export type { Destination } from './destination-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';

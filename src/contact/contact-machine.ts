@@ -5,7 +5,7 @@
 //   arriving ─────────> inFlow ────────────────────> waiting ───────> talking ─────────> talking (talked)
 //     │ │ ^                ^ ^                        │  ^  ^           │ │ ^               │
 //     │ │ │ flow           │ └── overflowed, to flow ─┘  │  └─ givenBack┘ │ └── retrieved   │ givenBack
-//     │ │ └────────────────┼──────────────────────────┐  │                v                 v
+//     │ │ ^ overflowed      │                          │  │                v                 v
 //     │ │                  │                          │  │          held, parked    the flow that sent him, survey,
 //     │ └── computerAgent ─> withComputerAgent ───────┘  │                                or leaving
 //     │                          └────────── queue ──────┘
@@ -35,7 +35,7 @@ export interface Wait {
 }
 
 export type ContactState =
-  /** Nobody has decided about him yet; one whom we call has not answered. */
+  /** It is not decided yet where he goes, or no more; one whom we call has not answered. */
   | { readonly name: 'arriving' }
   | { readonly name: 'inFlow'; readonly flow: string }
   /** `withComputerAgent`: it takes his number, or asks whom we called to confirm. */
@@ -66,8 +66,8 @@ export type ContactEvent =
   | { readonly type: 'retrieved'; readonly agent: string }
   /** He is alone: whom he was with is gone. */
   | { readonly type: 'givenBack' }
-  /** He has waited as long as the queue lets him; `promise`: then a callback is promised, else he is sent away. */
-  | { readonly type: 'overflowed'; readonly promise: boolean }
+  /** He has waited as long as the queue lets him. */
+  | { readonly type: 'overflowed' }
   | { readonly type: 'survey'; readonly flow: string }
   /** What was tried for him comes to nothing: a last word, and the end. */
   | { readonly type: 'dismissed' }
@@ -89,7 +89,8 @@ export type ContactEffect =
   | { readonly type: 'resumeFlow'; readonly flow: string; readonly result: QueueOutcome }
   /** For the record: he was served by a flow, and by nobody else. */
   | { readonly type: 'selfServed' }
-  | { readonly type: 'overflow'; readonly queue: string; readonly promise: boolean }
+  /** Send him where the queue sends those who have waited too long. */
+  | { readonly type: 'overflow'; readonly queue: string }
   | { readonly type: 'refuse'; readonly reason: string; readonly cause: number }
   | { readonly type: 'clear' }
   /** He is gone from whatever he was in. */
@@ -155,7 +156,7 @@ function onward(state: ContactState, event: Onward): ContactStep {
     case 'givenBack':
       return givenBack(state);
     case 'overflowed':
-      return overflowed(state, event.promise);
+      return overflowed(state);
     case 'survey':
       return 'agent' in state
         ? go(state, { name: 'surveyed', flow: event.flow, agent: state.agent }, { type: 'beginFlow', flow: event.flow })
@@ -201,7 +202,7 @@ function givenBack(state: ContactState): ContactStep {
   return backToFlow(wait.back, { outcome: 'talked', queue: wait.queue, agent });
 }
 
-function overflowed(state: ContactState, promise: boolean): ContactStep {
+function overflowed(state: ContactState): ContactStep {
   if (state.name !== 'waiting') return stay(state);
   const { queue, back } = state;
   const quiet: ContactEffect = { type: 'endTreatment' };
@@ -209,8 +210,7 @@ function overflowed(state: ContactState, promise: boolean): ContactStep {
     const step = backToFlow(back, { outcome: 'overflowed', queue });
     return { state: step.state, effects: [quiet, ...step.effects] };
   }
-  const next: ContactState = promise ? { name: 'withComputerAgent' } : { name: 'leaving' };
-  return { state: next, effects: [quiet, { type: 'overflow', queue, promise }] };
+  return { state: { name: 'arriving' }, effects: [quiet, { type: 'overflow', queue }] };
 }
 
 function backToFlow({ flow }: ComesBack, result: QueueOutcome): ContactStep {

@@ -4,10 +4,10 @@
 export { accessMatch } from './overlap.js';
 export {
   type AccessNumber,
-  type Destination,
   type Finding,
   type OfferedCall,
   type QueueView,
+  type Reached,
   type ReceptionSnapshot,
   type Route,
   type RouteReason,

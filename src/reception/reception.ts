@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does an offered call meet? One pure function from the call and what the box knows to a route with its reasons.
 
+import type { Destination } from '../config/index.js';
 import { type Calendar, isOpen, type NumberList } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
@@ -22,8 +23,8 @@ export interface AccessNumber {
   readonly flow?: string;
   /** When it is answered; nothing: always. */
   readonly hours?: Calendar;
-  /** Outside its hours a callback is promised, or the call is refused. */
-  readonly afterHours?: 'callback' | 'refuse';
+  /** Where its calls go outside its hours; nothing: they are refused. */
+  readonly afterHours?: Destination;
 }
 
 /** The surge control's word on this call, as `Surge.decide` gives it. */
@@ -40,8 +41,10 @@ export interface QueueView {
   readonly waiting: number;
   /** Full at so many; nothing: never. */
   readonly maxWaiting?: number;
-  /** What becomes of a call that cannot wait here. */
-  readonly overflow: 'callback' | 'refuse';
+  /** Where a call goes that finds it full. */
+  readonly overflow: Destination;
+  /** Where a call goes when nobody is signed in; nothing: as `overflow`, if that is a callback. */
+  readonly nobodySignedIn?: Destination | 'wait';
 }
 
 /** What the box knows at this instant. */
@@ -49,7 +52,8 @@ export interface ReceptionSnapshot {
   readonly accessNumbers: readonly AccessNumber[];
   readonly blacklist: NumberList;
   readonly surge: SurgeVerdict;
-  readonly queues: Readonly<Record<string, QueueView>>;
+  /** A queue by its name; nothing: it has no agents. */
+  readonly queue: (name: string) => QueueView | undefined;
   /** Whether a request can be committed: without space no callback is promised. */
   readonly canPromise: boolean;
   /** This instant in calendars (`Clock.utc`), where that is another one. */
@@ -78,16 +82,18 @@ export interface Finding {
   readonly found: string;
 }
 
-/** Where a call goes. */
-export type Destination =
+/** Where a call comes to. */
+export type Reached =
+  | { readonly kind: 'announce'; readonly prompt: string }
   | { readonly kind: 'refuse' /** Q.850. */; readonly cause: number }
   | { readonly kind: 'captureOnly'; readonly queue: string }
-  | { readonly kind: 'computerAgent'; readonly queue: string; readonly answerAt: Instant }
+  /** `prompt`: the promise, where it is not the surge's. */
+  | { readonly kind: 'computerAgent'; readonly queue: string; readonly answerAt: Instant; readonly prompt?: string }
   | { readonly kind: 'flow'; readonly flow: string; readonly queue: string }
   | { readonly kind: 'queue'; readonly queue: string };
 
-/** A destination and how it was found. */
-export type Route = Destination & {
+/** Where a call comes to, and how that was found. */
+export type Route = Reached & {
   readonly reason: RouteReason;
   /** Whether the surge's verdict was carried out: then report it to the surge control with `took`. */
   readonly surgeFollowed: boolean;
@@ -104,6 +110,8 @@ const CAUSE = {
   temporaryFailure: 41,
 };
 
+const MOST_QUEUES = 100; // of a chain, if it has not been checked
+
 /** What the checks look at. */
 interface Question {
   readonly call: OfferedCall;
@@ -118,7 +126,7 @@ interface Answer {
   readonly route?: Decided;
 }
 
-type Decided = Destination & { readonly reason: RouteReason; readonly surgeFollowed?: true };
+type Decided = Reached & { readonly reason: RouteReason; readonly surgeFollowed?: true };
 
 /** In the order in which they are asked. */
 const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
@@ -165,13 +173,11 @@ function askBlacklist({ call, snapshot }: Question): Answer {
   return { found: 'listed', route: refuse(CAUSE.rejected, 'blacklist') };
 }
 
-function askHours({ access, snapshot, at }: Question): Answer {
+function askHours(question: Question): Answer {
+  const { access, snapshot, at } = question;
   if (access.hours === undefined || isOpen(access.hours, snapshot.calendar ?? at)) return { found: 'open' };
-  const reason = 'outsideHours';
-  if (access.afterHours !== 'callback' || !snapshot.canPromise) {
-    return { found: 'closed', route: refuse(CAUSE.unspecified, reason) };
-  }
-  return { found: 'closed', route: { kind: 'computerAgent', queue: access.queue, answerAt: at, reason } };
+  const to = access.afterHours ?? { kind: 'refuse' };
+  return { found: 'closed', route: onward(to, question, { reason: 'outsideHours', cause: CAUSE.unspecified }) };
 }
 
 function askSurge({ access: { queue }, snapshot: { surge, canPromise }, at }: Question): Answer {
@@ -184,17 +190,50 @@ function askSurge({ access: { queue }, snapshot: { surge, canPromise }, at }: Qu
   return { found, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
 }
 
-function askQueue({ access: { flow, queue }, snapshot, at }: Question): Answer {
+function askQueue(question: Question): Answer {
+  const { flow, queue } = question.access;
   if (flow !== undefined) return { found: 'a dialogue comes first' };
-  const view = snapshot.queues[queue];
-  const obstacle = obstacleIn(view);
+  const { obstacle, to } = obstacleIn(question.snapshot.queue(queue));
   if (obstacle === undefined) return { found: 'takes calls' };
-  if (view?.overflow === 'callback') {
-    if (!snapshot.canPromise) return { found: obstacle, route: refuse(CAUSE.noChannel, 'noSpace') };
-    return { found: obstacle, route: { kind: 'computerAgent', queue, answerAt: at, reason: obstacle } };
-  }
   // Nobody there, and no callback either: he may wait for whoever signs in.
-  return obstacle === 'queueFull' ? { found: obstacle, route: refuse(CAUSE.busy, obstacle) } : { found: obstacle };
+  if (to === 'wait') return { found: obstacle };
+  return { found: obstacle, route: onward(to, question, { reason: obstacle, cause: CAUSE.busy }) };
+}
+
+/** Where the configuration sends the call; to another queue only if it can wait there, else on from there. Chains end: `check` sees to it. */
+function onward(
+  to: Destination,
+  { access, snapshot, at }: Question,
+  why: { readonly reason: RouteReason; readonly cause: number },
+): Decided {
+  const { reason, cause } = why;
+  let { queue } = access;
+  let next = to;
+  for (let times = 0; next.kind === 'queue' && times < MOST_QUEUES; times++) {
+    ({ queue } = next);
+    const { to: from } = obstacleIn(snapshot.queue(queue));
+    if (from === 'wait') return { kind: 'queue', queue, reason };
+    next = from;
+  }
+  switch (next.kind) {
+    case 'queue':
+      return { kind: 'queue', queue: next.queue, reason };
+    case 'flow':
+      return { kind: 'flow', flow: next.flow, queue, reason };
+    case 'announce':
+      return { kind: 'announce', prompt: next.prompt, reason };
+    case 'refuse':
+      return refuse(next.cause ?? cause, reason);
+    case 'callback': {
+      if (!snapshot.canPromise)
+        return refuse(
+          reason === 'outsideHours' ? cause : CAUSE.noChannel,
+          reason === 'outsideHours' ? reason : 'noSpace',
+        );
+      const { prompt } = next;
+      return { kind: 'computerAgent', queue, answerAt: at, reason, ...(prompt === undefined ? {} : { prompt }) };
+    }
+  }
 }
 
 function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): Decided {
@@ -203,8 +242,15 @@ function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): D
   return { kind: 'queue', queue, reason: 'queue', ...followed };
 }
 
-/** What keeps a call from waiting there. */
-function obstacleIn(queue: QueueView | undefined): 'nobodySignedIn' | 'queueFull' | undefined {
-  if (queue === undefined || queue.signedIn === 0) return 'nobodySignedIn';
-  return queue.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting ? 'queueFull' : undefined;
+/** What keeps a call from waiting in a queue, and where it goes then. */
+function obstacleIn(queue: QueueView | undefined): {
+  readonly obstacle?: 'nobodySignedIn' | 'queueFull';
+  readonly to: Destination | 'wait';
+} {
+  if (queue?.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting)
+    return { obstacle: 'queueFull', to: queue.overflow };
+  if (queue === undefined) return { obstacle: 'nobodySignedIn', to: 'wait' };
+  if (queue.signedIn > 0) return { to: 'wait' };
+  const { overflow, nobodySignedIn = overflow.kind === 'callback' ? overflow : 'wait' } = queue;
+  return { obstacle: 'nobodySignedIn', to: nobodySignedIn };
 }

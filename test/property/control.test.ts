@@ -128,13 +128,22 @@ const contactEvent: fc.Arbitrary<ContactEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom('flow' as const, 'survey' as const), flow: fc.constant('shop') }),
   fc.record({ type: fc.constant('queue' as const), queue, back }),
   fc.record({ type: fc.constantFrom('agent' as const, 'retrieved' as const), agent: fc.constant('1001') }),
-  fc.record({ type: fc.constant('overflowed' as const), promise: fc.boolean() }),
   fc.record({ type: fc.constant('refused' as const), cause: fc.constant(21), reason: fc.constant('x') }),
   fc.record({ type: fc.constant('gone' as const), byBox: fc.boolean(), answered: fc.boolean() }),
   fc.constantFrom(
-    ...(['flowEnded', 'computerAgent', 'talked', 'held', 'parked', 'givenBack', 'dismissed', 'failed'] as const).map(
-      (type) => ({ type }),
-    ),
+    ...(
+      [
+        'flowEnded',
+        'overflowed',
+        'computerAgent',
+        'talked',
+        'held',
+        'parked',
+        'givenBack',
+        'dismissed',
+        'failed',
+      ] as const
+    ).map((type) => ({ type })),
   ),
 );
 

@@ -2,9 +2,18 @@
 // Does every offered call meet what it should, with the right cause and the reason why?
 
 import t from 'tap';
-import { accessMatch, type ReceptionSnapshot, receive } from '../../src/reception/index.js';
+import {
+  type AccessNumber,
+  accessMatch,
+  type QueueView,
+  type ReceptionSnapshot,
+  receive,
+} from '../../src/reception/index.js';
 
 const AT = Date.parse('2026-03-02T10:00:00+08:00');
+const CALLBACK = { kind: 'callback' } as const;
+const REFUSE = { kind: 'refuse' } as const;
+const queuesOf = (queues: Readonly<Record<string, QueueView>>) => (name: string) => queues[name];
 const SNAPSHOT: ReceptionSnapshot = {
   accessNumbers: [
     { number: '4008880001', queue: 'orders' },
@@ -12,10 +21,10 @@ const SNAPSHOT: ReceptionSnapshot = {
   ],
   blacklist: new Set(['+8613900000001']),
   surge: { taker: 'human', reason: 'calm' },
-  queues: {
-    orders: { signedIn: 3, waiting: 0, overflow: 'callback' },
-    service: { signedIn: 1, waiting: 0, overflow: 'refuse' },
-  },
+  queue: queuesOf({
+    orders: { signedIn: 3, waiting: 0, overflow: CALLBACK },
+    service: { signedIn: 1, waiting: 0, overflow: REFUSE },
+  }),
   canPromise: true,
   closing: false,
 };
@@ -30,8 +39,8 @@ t.test('an access number leads to its queue or its flow', async (t) => {
 });
 
 t.test('a dialogue needs nobody in the queue', async (t) => {
-  const queues = { service: { signedIn: 0, waiting: 0, overflow: 'callback' } } as const;
-  t.match(route({ queues }, '4008880002'), { kind: 'flow', flow: 'welcome' });
+  const queue = queuesOf({ service: { signedIn: 0, waiting: 0, overflow: CALLBACK } });
+  t.match(route({ queue }, '4008880002'), { kind: 'flow', flow: 'welcome' });
 });
 
 t.test('an unknown access number is refused with cause 1', async (t) => {
@@ -58,31 +67,66 @@ t.test('without space on disk nobody is promised anything: he waits, or is refus
   const surge = { taker: 'computerAgent', reason: 'share', answerAt: AT } as const;
   t.match(route({ surge, canPromise: false }), { kind: 'queue', surgeFollowed: false });
 
-  const queues = { orders: { signedIn: 0, waiting: 0, overflow: 'callback' } } as const;
-  t.match(route({ queues, canPromise: false }), { kind: 'refuse', cause: 34, reason: 'noSpace' });
+  const queue = queuesOf({ orders: { signedIn: 0, waiting: 0, overflow: CALLBACK } });
+  t.match(route({ queue, canPromise: false }), { kind: 'refuse', cause: 34, reason: 'noSpace' });
 });
 
 t.test('where nobody is signed in a callback is promised, if the queue does that', async (t) => {
-  const queues = (overflow: 'callback' | 'refuse') => ({ orders: { signedIn: 0, waiting: 0, overflow } });
-  t.match(route({ queues: queues('callback') }), { kind: 'computerAgent', answerAt: AT, reason: 'nobodySignedIn' });
-  t.match(route({ queues: queues('refuse') }), { kind: 'queue' });
+  const queue = (overflow: QueueView['overflow']) => queuesOf({ orders: { signedIn: 0, waiting: 0, overflow } });
+  t.match(route({ queue: queue(CALLBACK) }), { kind: 'computerAgent', answerAt: AT, reason: 'nobodySignedIn' });
+  t.match(route({ queue: queue(REFUSE) }), { kind: 'queue' });
 });
 
 t.test('a full queue promises a callback, or is busy', async (t) => {
-  const queues = (overflow: 'callback' | 'refuse') => ({
-    orders: { signedIn: 3, waiting: 20, maxWaiting: 20, overflow },
-  });
-  t.match(route({ queues: queues('callback') }), { kind: 'computerAgent', reason: 'queueFull' });
-  t.match(route({ queues: queues('refuse') }), { kind: 'refuse', cause: 17, reason: 'queueFull' });
+  const queue = (overflow: QueueView['overflow']) =>
+    queuesOf({ orders: { signedIn: 3, waiting: 20, maxWaiting: 20, overflow } });
+  t.match(route({ queue: queue(CALLBACK) }), { kind: 'computerAgent', reason: 'queueFull' });
+  t.match(route({ queue: queue(REFUSE) }), { kind: 'refuse', cause: 17, reason: 'queueFull' });
+  t.match(route({ queue: queue({ kind: 'refuse', cause: 42 }) }), { cause: 42 });
 });
 
 t.test('outside its hours a number is refused, or promises a callback', async (t) => {
   const hours = { zone: 'Asia/Shanghai', hours: [{ from: '12:00', to: '13:00' }], holidays: [] };
-  const numbers = (afterHours?: 'callback') => [
+  const numbers = (afterHours?: AccessNumber['afterHours']) => [
     { number: '4008880001', queue: 'orders', hours, ...(afterHours === undefined ? {} : { afterHours }) },
   ];
   t.match(route({ accessNumbers: numbers() }), { kind: 'refuse', cause: 31, reason: 'outsideHours' });
-  t.match(route({ accessNumbers: numbers('callback') }), { kind: 'computerAgent', reason: 'outsideHours' });
+  const promised = route({ accessNumbers: numbers({ kind: 'callback', prompt: 'closed-callback' }) });
+  t.match(promised, { kind: 'computerAgent', reason: 'outsideHours', prompt: 'closed-callback' });
+  t.match(route({ accessNumbers: numbers(CALLBACK), canPromise: false }), { cause: 31, reason: 'outsideHours' });
+  t.match(route({ accessNumbers: numbers({ kind: 'announce', prompt: 'closed' }) }), {
+    kind: 'announce',
+    prompt: 'closed',
+  });
+  t.match(route({ accessNumbers: numbers({ kind: 'flow', flow: 'night' }) }), { kind: 'flow', flow: 'night' });
+  t.match(route({ accessNumbers: numbers({ kind: 'queue', queue: 'service' }) }), {
+    kind: 'queue',
+    queue: 'service',
+    reason: 'outsideHours',
+  });
+});
+
+t.test('a call that is sent to another queue goes on from there when it cannot wait there either', async (t) => {
+  const to = (queue: string) => ({ kind: 'queue', queue }) as const;
+  const empty = { signedIn: 0, waiting: 0 };
+  const queue = queuesOf({
+    orders: { ...empty, overflow: REFUSE, nobodySignedIn: to('night') },
+    night: { ...empty, overflow: CALLBACK },
+  });
+  t.match(route({ queue }), { kind: 'computerAgent', queue: 'night', reason: 'nobodySignedIn' });
+  const staffed = queuesOf({
+    orders: { ...empty, overflow: REFUSE, nobodySignedIn: to('night') },
+    night: { signedIn: 1, waiting: 0, overflow: REFUSE },
+  });
+  t.match(route({ queue: staffed }), { kind: 'queue', queue: 'night' });
+  const round = queuesOf({ orders: { ...empty, overflow: REFUSE, nobodySignedIn: to('orders') } });
+  t.match(
+    route({ queue: round }),
+    { kind: 'queue', queue: 'orders' },
+    'a circle that nobody has checked ends all the same',
+  );
+  const waits = queuesOf({ orders: { ...empty, overflow: CALLBACK, nobodySignedIn: 'wait' } });
+  t.match(route({ queue: waits }), { kind: 'queue', queue: 'orders' });
 });
 
 t.test('a box that is being shut down takes no more calls', async (t) => {

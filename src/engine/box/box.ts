@@ -128,7 +128,7 @@ export class Box {
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
-    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, computerAgents);
+    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises);
     this.#inbound = new InboundCalls(rooms, {
       surge: this.#surge,
       agentLines: this.#agentLines,

@@ -33,19 +33,19 @@ export class ComputerAgents {
     this.#callbacks = callbacks;
   }
 
-  /** Answers at `answerAt` and promises a callback. Rejects with LEG_CLEARED when the caller hangs up. */
-  async serve(contact: Contact, answerAt: Instant): Promise<CaptureResult> {
+  /** Answers at `answerAt` and promises a callback, in these words or those of the surge. Rejects with LEG_CLEARED when the caller hangs up. */
+  async serve(contact: Contact, answerAt: Instant, prompt = this.#rooms.config.surge.prompt): Promise<CaptureResult> {
     const { clock } = this.#rooms;
     const wait = answerAt - clock.now();
     if (wait > 0) {
       contact.leg.alert();
       await sleep(clock, wait, contact.leg.signal);
     }
-    return this.promise(contact, this.#rooms.config.surge.prompt);
+    return this.#promise(contact, prompt);
   }
 
-  /** Takes the number of a caller, in the queue or not yet answered, promises a callback and clears. */
-  async promise(contact: Contact, prompt: string): Promise<CaptureResult> {
+  /** Takes the number of a caller, who has been in a queue or is not yet answered, promises a callback and clears. */
+  async #promise(contact: Contact, prompt: string): Promise<CaptureResult> {
     const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
     const voice = await this.#voice(prompt);
     if (voice === undefined) {

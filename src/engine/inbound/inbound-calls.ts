@@ -3,32 +3,18 @@
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type { Surge, SurgeDecision } from '../../callback/index.js';
-import type { AccessNumberConfig } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
-import {
-  type AccessNumber,
-  accessMatch,
-  type Destination,
-  type ReceptionSnapshot,
-  type Route,
-  receive,
-} from '../../reception/index.js';
+import { accessMatch, type Reached, type Route, receive } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
-import {
-  accessNumberOf,
-  assertOpen,
-  callbackQueue,
-  type DialogueScript,
-  openingOf,
-  type Rooms,
-  unattended,
-} from '../rooms/index.js';
+import { accessNumberOf, assertOpen, type DialogueScript, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
+import { Destinations } from './destinations.js';
+import { receptionSnapshot } from './reception-snapshot.js';
 import type { TurnedAway } from './turned-away.js';
 import type { WaitingCallers } from './waiting-callers.js';
 
@@ -40,6 +26,8 @@ type Needs = Pick<
 
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
 export type ComesBackAfter = 'overflowed' | 'talked';
+
+type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 
 /** Whom inbound calls are given to. */
 export interface InboundRooms {
@@ -55,12 +43,14 @@ export interface InboundRooms {
 export class InboundCalls {
   readonly #rooms: Needs;
   readonly #others: InboundRooms;
+  readonly #destinations: Destinations;
   readonly #contacts = new Map<string, Contact>();
   readonly #inQueue = new Map<Contact, Deferred<QueueOutcome>>();
 
   constructor(rooms: Needs, others: InboundRooms) {
     this.#rooms = rooms;
     this.#others = others;
+    this.#destinations = new Destinations(rooms, others.computerAgents);
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
@@ -108,7 +98,7 @@ export class InboundCalls {
     const verdict = this.#verdict();
     const route = receive(
       { accessNumber: contact.accessNumber, calling: this.#listedAs(leg) },
-      this.#snapshot(verdict),
+      receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict),
       this.#rooms.clock.now(),
     );
     if (route.surgeFollowed) this.#others.surge.took(verdict);
@@ -159,7 +149,7 @@ export class InboundCalls {
         queues.leave(contact, task.abandoned);
         return;
       case 'overflow':
-        this.#attend(contact, 'an overflowed call', queues.overflowed(contact, task.promise));
+        this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue));
         return;
       case 'beginFlow':
         this.#attend(contact, 'a flow', this.#run(contact, task.flow));
@@ -189,36 +179,6 @@ export class InboundCalls {
     return this.#others.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
   }
 
-  #snapshot(surge: SurgeDecision): ReceptionSnapshot {
-    const { config, blocked, records } = this.#rooms;
-    const queues = this.#others.agentLines.acd.allFigures().map(({ name, signedIn, waiting }) => {
-      const overflow = config.queues.find((queue) => queue.name === name)?.overflow ?? 'callback';
-      return [name, { signedIn, waiting, overflow }] as const;
-    });
-    return {
-      accessNumbers: config.accessNumbers.map((entry) => this.#accessNumber(entry)),
-      blacklist: blocked,
-      surge,
-      queues: Object.fromEntries(queues),
-      calendar: this.#rooms.clock.utc(this.#rooms.clock.now()),
-      canPromise: records.canPromise,
-      closing: this.#rooms.closing,
-    };
-  }
-
-  #accessNumber(entry: AccessNumberConfig): AccessNumber {
-    const { config } = this.#rooms;
-    const { number, menu } = entry;
-    const hours = openingOf(config, entry);
-    return {
-      number,
-      queue: callbackQueue(config, number),
-      ...(menu === undefined ? {} : { flow: menu }),
-      ...(hours === undefined ? {} : { hours }),
-      afterHours: 'callback',
-    };
-  }
-
   async #follow(contact: Contact, route: Route): Promise<void> {
     const { computerAgents } = this.#others;
     switch (route.kind) {
@@ -238,19 +198,20 @@ export class InboundCalls {
         return;
       case 'flow':
         contact.send({ type: 'flow', flow: route.flow });
+        return;
+      case 'announce':
+        await this.#destinations.announce(contact, route.prompt);
     }
   }
 
   /** Nothing durable, nothing promised: then the queue, or no channel for him. */
-  async #byComputerAgent(contact: Contact, route: Destination & { kind: 'computerAgent' }): Promise<void> {
+  async #byComputerAgent(contact: Contact, { queue, answerAt, prompt }: ByComputerAgent): Promise<void> {
     contact.send({ type: 'computerAgent' });
     contact.leg.proceed();
-    const result = await this.#others.computerAgents.serve(contact, route.answerAt);
+    const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
     if (result === 'promised') return;
-    const staffed = this.#others.agentLines.acd
-      .allFigures()
-      .some(({ name, signedIn }) => name === route.queue && signedIn > 0);
-    if (staffed) contact.send({ type: 'queue', queue: route.queue });
+    const isThere = queueOf(this.#rooms.config, queue) !== undefined;
+    if (isThere && this.#others.agentLines.acd.figures(queue).signedIn > 0) contact.send({ type: 'queue', queue });
     else contact.refuse(CAUSE.noChannelAvailable, result);
   }
 

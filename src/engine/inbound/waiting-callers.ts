@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent or promised a callback.
+// What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent.
 
-import { CAUSE } from '../../call/index.js';
 import type { Callbacks } from '../../callback/index.js';
 import { SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
-import { Dialogue, speechOf } from '../../ivr/index.js';
+import { speechOf } from '../../ivr/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Participant } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
 import { queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
-import type { ComputerAgents } from './computer-agent.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records'>;
@@ -24,20 +22,12 @@ export class WaitingCallers {
   readonly #agentLines: AgentLines;
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
-  readonly #computerAgents: ComputerAgents;
 
-  constructor(
-    rooms: Needs,
-    agentLines: AgentLines,
-    recorder: Recorder,
-    callbacks: Callbacks,
-    computerAgents: ComputerAgents,
-  ) {
+  constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
-    this.#computerAgents = computerAgents;
   }
 
   /** He is in a queue from now on: for the first time, and then he is answered; or again, at his old place. */
@@ -84,7 +74,7 @@ export class WaitingCallers {
         ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
         connect: (agent) => this.#connect(contact, queue, agent),
         announce: (position) => contact.treatment?.say(() => this.#positionOf(contact, position)),
-        overflow: () => contact.send({ type: 'overflowed', promise: this.#overflow(contact, queue) === 'callback' }),
+        overflow: () => contact.send({ type: 'overflowed' }),
       },
     });
   }
@@ -132,27 +122,7 @@ export class WaitingCallers {
     if (number) this.#callbacks.served(number.number, call.id);
   }
 
-  #overflow(contact: Contact, queue: string): 'callback' | 'refuse' {
-    const { config, records } = this.#rooms;
-    const to = queueOf(config, queue)?.overflow ?? 'callback';
-    records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to });
-    return to;
-  }
-
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
-  }
-
-  /** He has waited too long: a promise, or a word before he is cleared. */
-  async overflowed(contact: Contact, promise: boolean): Promise<void> {
-    const { config } = this.#rooms;
-    const result = promise ? await this.#computerAgents.promise(contact, config.surge.prompt) : 'refused';
-    if (result !== 'promised') await this.#sayGoodbye(contact);
-  }
-
-  async #sayGoodbye(contact: Contact): Promise<void> {
-    await new Dialogue(contact.leg, this.#rooms.dialogues).say('goodbye', { bargeIn: false });
-    contact.record.add({ type: 'refused', at: this.#rooms.records.now(), reason: 'maxWait' });
-    contact.leg.clear(CAUSE.normalClearing);
   }
 }

@@ -8,6 +8,7 @@ export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {
   accessNumberOf,
+  afterHoursOf,
   callbackQueue,
   callbackSettings,
   callbackTrunk,

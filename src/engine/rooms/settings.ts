@@ -3,7 +3,7 @@
 
 import type { QueueSettings } from '../../acd/index.js';
 import type { CallbackSettings, SurgeSettings } from '../../callback/index.js';
-import type { AccessNumberConfig, Config, QueueConfig } from '../../config/index.js';
+import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../../config/index.js';
 import { type Calendar, listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../../dialling/index.js';
 
 export function surgeSettings({ surge }: Config): SurgeSettings {
@@ -90,4 +90,10 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
     serviceLevel,
     agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
   }));
+}
+
+/** Where calls go outside their hours if the file does not say: what their queue does with those who cannot wait. */
+export function afterHoursOf(queue: QueueConfig | undefined): Destination {
+  if (queue?.overflow.kind === 'callback') return { kind: 'callback', prompt: 'closed-callback' };
+  return { kind: 'announce', prompt: 'closed' };
 }

@@ -43,14 +43,15 @@ t.test('after the talk he is done, or back with the flow that sent him and wants
   t.equal(run(flow, { ...QUEUE, back: { ...back, talked: false } }, AGENT, TALKED, BACK).last, '[clear]');
 });
 
-t.test('one who has waited too long is promised a callback, sent away, or back with his flow', async (t) => {
-  const promised = run(QUEUE, { type: 'overflowed', promise: true });
-  t.same(promised.effects.slice(1), ['[endTreatment]', '[overflow,orders,true]']);
-  t.match(promised.state, { name: 'withComputerAgent' });
-  t.match(run(QUEUE, { type: 'overflowed', promise: false }).state, { name: 'leaving' });
+t.test('one who has waited too long goes where his queue sends him, or back to his flow', async (t) => {
+  const overflowed = { type: 'overflowed' } as const;
+  const { state, effects } = run(QUEUE, overflowed);
+  t.same(effects.slice(1), ['[endTreatment]', '[overflow,orders]']);
+  t.match(state, { name: 'arriving' });
+  t.same(run(QUEUE, overflowed, { ...QUEUE, queue: 'night' }).effects.at(-1), '[wait,night,false]');
 
   const back = { flow: 'shop', overflowed: true, talked: false };
-  const flow = run({ type: 'flow', flow: 'shop' }, { ...QUEUE, back }, { type: 'overflowed', promise: true });
+  const flow = run({ type: 'flow', flow: 'shop' }, { ...QUEUE, back }, overflowed);
   t.same(flow.effects.slice(-2), ['[endTreatment]', '[resumeFlow,shop,{outcome:overflowed,queue:orders}]']);
 });
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does every destination lead somewhere, and does every chain of them end?
+
+import type { Surroundings } from './check.js';
+import type { Destination } from './destination-schema.js';
+import type { Finding, Path } from './problems.js';
+import { unknownName } from './references.js';
+import type { Config } from './schema.js';
+
+/** Destinations that are not there, and queues that lead round in a circle. */
+export function checkDestinations(config: Config, surroundings: Surroundings): Finding[] {
+  const named = [...destinationsOf(config)];
+  return [
+    ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
+    ...(['overflow', 'nobodySignedIn'] as const).flatMap((key) => circles(config, key)),
+  ];
+}
+
+/** Every prompt that a destination names, and where. */
+export function promptsOfDestinations(config: Config): (readonly [string, Path])[] {
+  return [...destinationsOf(config)].flatMap(([destination, path]) =>
+    'prompt' in destination ? [[destination.prompt, [...path, keyOf(destination)]] as const] : [],
+  );
+}
+
+function* destinationsOf({ accessNumbers, queues }: Config): Iterable<readonly [Destination, Path]> {
+  for (const [index, { afterHours }] of accessNumbers.entries())
+    if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
+  for (const [index, { overflow, nobodySignedIn }] of queues.entries()) {
+    yield [overflow, ['queues', index, 'overflow']];
+    if (nobodySignedIn !== undefined && nobodySignedIn !== 'wait')
+      yield [nobodySignedIn, ['queues', index, 'nobodySignedIn']];
+  }
+}
+
+function keyOf({ kind }: Destination): string {
+  return kind;
+}
+
+function checkOne({ queues }: Config, destination: Destination, at: Path, { menus }: Surroundings): Finding[] {
+  const path = [...at, keyOf(destination)];
+  if (destination.kind === 'queue') {
+    const names = queues.map(({ name }) => name);
+    return unknownName(destination.queue, 'queue', names, path);
+  }
+  if (destination.kind === 'flow' && menus !== undefined) return unknownName(destination.flow, 'dialogue', menus, path);
+  return [];
+}
+
+/** From each queue along the destinations of this key, once round at most. */
+function circles({ queues }: Config, key: 'overflow' | 'nobodySignedIn'): Finding[] {
+  const next = new Map(
+    queues.flatMap((queue) => {
+      const to = queue[key];
+      return typeof to === 'object' && to.kind === 'queue' ? [[queue.name, to.queue] as const] : [];
+    }),
+  );
+  return queues.flatMap(({ name }, index) => {
+    const way = [name];
+    for (let at = next.get(name); at !== undefined && way.length <= queues.length; at = next.get(at)) {
+      way.push(at);
+      if (at !== name) continue;
+      const text = `"${key}": calls would go round for ever: ${way.join(' -> ')}: let one of them end elsewhere`;
+      return [{ path: ['queues', index, key], text }];
+    }
+    return [];
+  });
+}

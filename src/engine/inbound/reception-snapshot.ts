@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does reception know of the box when a call is offered? Its numbers and their hours, and of queues what it asks for.
+
+import type { Acd } from '../../acd/index.js';
+import type { SurgeDecision } from '../../callback/index.js';
+import type { AccessNumberConfig, Config } from '../../config/index.js';
+import type { AccessNumber, QueueView, ReceptionSnapshot } from '../../reception/index.js';
+import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms } from '../rooms/index.js';
+
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'blocked' | 'clock' | 'closing' | 'config' | 'records'>;
+
+/** What the box is like for a call that is offered now. */
+export function receptionSnapshot(rooms: Needs, acd: Acd, surge: SurgeDecision): ReceptionSnapshot {
+  const { config, blocked, clock, closing, records } = rooms;
+  return {
+    accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(config, entry)),
+    blacklist: blocked,
+    surge,
+    queue: (name) => queueView(config, acd, name),
+    calendar: clock.utc(clock.now()),
+    canPromise: records.canPromise,
+    closing,
+  };
+}
+
+function queueView(config: Config, acd: Acd, name: string): QueueView | undefined {
+  const queue = queueOf(config, name);
+  if (queue === undefined) return undefined;
+  const { signedIn, waiting } = acd.figures(name);
+  const { overflow, nobodySignedIn, maxWaiting } = queue;
+  return {
+    signedIn,
+    waiting,
+    overflow,
+    ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
+    ...(maxWaiting === undefined ? {} : { maxWaiting }),
+  };
+}
+
+function accessNumberOf(config: Config, entry: AccessNumberConfig): AccessNumber {
+  const { number, menu } = entry;
+  const queue = callbackQueue(config, number);
+  const hours = openingOf(config, entry);
+  return {
+    number,
+    queue,
+    ...(menu === undefined ? {} : { flow: menu }),
+    ...(hours === undefined ? {} : { hours }),
+    afterHours: entry.afterHours ?? afterHoursOf(queueOf(config, queue)),
+  };
+}

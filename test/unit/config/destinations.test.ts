@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is a destination written the same wherever it stands, and is one that leads nowhere, or round in a circle, told?
+import t from 'tap';
+import { parseConfig } from '../../../src/config/index.js';
+
+const BOARD = 'board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: e1.sock } }] }\n';
+const surroundings = { hasPrompt: (prompt: string) => prompt !== 'missing', menus: ['night'] };
+const parsed = (text: string) => parseConfig(`${BOARD}${text}`, 'spillway.yaml', surroundings);
+const problems = (text: string) => {
+  const result = parsed(text);
+  return 'problems' in result ? result.problems.map((problem) => problem.text) : [];
+};
+const NUMBER = "accessNumbers: [{ number: '1', queue: a }]\n";
+const queue = (rest: string) => `queues: [{ name: a, ${rest} }, { name: other }]\n${NUMBER}`;
+
+t.test('each way of writing one is read', async (t) => {
+  const ways = [
+    ['callback', { kind: 'callback' }],
+    ['refuse', { kind: 'refuse' }],
+    ['{ refuse: 42 }', { kind: 'refuse', cause: 42 }],
+    ['{ queue: other }', { kind: 'queue', queue: 'other' }],
+    ['{ flow: night }', { kind: 'flow', flow: 'night' }],
+    ['{ announce: closed }', { kind: 'announce', prompt: 'closed' }],
+    ['{ callback: closed-callback }', { kind: 'callback', prompt: 'closed-callback' }],
+  ] as const;
+  for (const [written, meant] of ways) {
+    const text = queue(`overflow: ${written}, nobodySignedIn: ${written}`);
+    const result = parsed(text.replace("'1',", `'1', afterHours: ${written},`));
+    if ('problems' in result) throw new Error(result.problems[0]?.text);
+    const [first] = result.config.queues;
+    t.strictSame([first?.overflow, first?.nobodySignedIn], [meant, meant], written);
+    t.strictSame(result.config.accessNumbers[0]?.afterHours, meant);
+  }
+});
+
+t.test('what is no destination, or not built yet, is told with what to write', async (t) => {
+  for (const wrong of ['voicemail', '{ queue: other, flow: night }', '[]', '{}'])
+    t.match(
+      problems(queue(`overflow: ${wrong}`)).join(),
+      /is not a destination: write callback, refuse, \{ queue/,
+      wrong,
+    );
+  t.match(problems(queue("overflow: { agent: '1001' }")).join(), /is not possible yet with "agent": write/);
+  t.match(problems(queue('nobodySignedIn: { message: box }')).join(), /is not possible yet with "message"/);
+});
+
+t.test('one that leads nowhere is told', async (t) => {
+  t.match(problems(queue('overflow: { queue: othre }')).join(), /there is no queue "othre".*other/);
+  t.match(problems(queue('overflow: { flow: day }')).join(), /there is no dialogue "day"/);
+  t.match(problems(queue('overflow: { announce: missing }')).join(), /there is no prompt "missing"/);
+  t.match(problems(queue('nobodySignedIn: { callback: missing }')).join(), /there is no prompt "missing"/);
+});
+
+t.test('queues that lead round in a circle are told, each', async (t) => {
+  const circle = `queues:
+  - { name: a, overflow: { queue: b } }
+  - { name: b, overflow: { queue: c } }
+  - { name: c, overflow: { queue: a } }
+  - { name: d, overflow: { queue: a } }
+`;
+  const told = problems(circle + NUMBER);
+  t.equal(told.length, 3);
+  t.match(told[0], 'a -> b -> c -> a');
+  t.match(problems(`queues: [{ name: a, nobodySignedIn: { queue: a } }]\n${NUMBER}`).join(), 'a -> a');
+  t.same(problems(`queues: [{ name: a, overflow: { queue: b } }, { name: b, overflow: refuse }]\n${NUMBER}`), []);
+});
