@@ -83,6 +83,14 @@ export interface BusinessEvents {
   'span.dChannelDown': { readonly span: string };
 
   /** Calls that were refused with 41 and have no record: too much waited to be written. */
+  /** `number` empty: all access numbers. `regular`: by their calendars again. */
+  'hours.changed': {
+    readonly number: string;
+    readonly is: 'closed' | 'open' | 'regular';
+    readonly until?: Instant;
+    readonly greeting?: string;
+    readonly by?: string;
+  };
   'calls.turnedAway': { readonly calls: number; readonly since: Instant; readonly until: Instant };
 
   /** A call begins: SETUP arrived, or we begin to dial. `offered` of the box identity counts the inbound ones. */

@@ -12,6 +12,7 @@ import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exchangeCommand } from './commands/exchange.js';
+import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
 import { restoreCommand } from './commands/restore.js';
@@ -46,6 +47,7 @@ function program(output: Output): Command {
     watchCommand(output),
     traceCommand(output),
     alarmsCommand(output),
+    hoursCommand(output),
     spansCommand(output),
     channelsCommand(output),
     callsCommand(output),

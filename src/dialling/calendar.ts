@@ -42,6 +42,17 @@ export function nextOpening(calendar: Calendar, at: Instant): Instant | undefine
   return undefined;
 }
 
+/** When it closes, if it is open at `at`, or opens; nothing when it stays as it is for a year. */
+export function nextChange(calendar: Calendar, at: Instant): Instant | undefined {
+  if (!isOpen(calendar, at)) return nextOpening(calendar, at);
+  let until = at;
+  for (let day = -1; day < SEARCHED_DAYS; day++) {
+    for (const [from, to] of stretches(calendar, at, day, day)) if (from <= until && to > until) until = to;
+    if (until > at && !isOpen(calendar, until)) return until;
+  }
+  return undefined;
+}
+
 /** The calendar day of an instant there, `2026-01-05`; daily limits are counted by it. */
 export function dayOf(zone: string, at: Instant): string {
   return DateTime.fromMillis(at, { zone }).toISODate() ?? '';

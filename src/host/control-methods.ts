@@ -7,6 +7,7 @@ import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-connection.js';
+import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
@@ -75,6 +76,7 @@ export function controlMethods(
       const since = number(params, 'since', Number.NaN);
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
     },
+    ...hoursMethods(box),
     ...lineMethods(box),
     calls: (params) => box.callListing(Math.min(Math.max(1, Math.trunc(number(params, 'last', 20))), MOST_CALLS)),
     agents: () => box.status().agents,

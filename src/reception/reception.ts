@@ -23,6 +23,11 @@ export interface AccessNumber {
   readonly flow?: string;
   /** When it is answered; nothing: always. */
   readonly hours?: Calendar;
+  /** What somebody has said against it for now. */
+  readonly exception?: {
+    readonly is: 'closed' | 'open' /** In place of what follows after hours. */;
+    readonly greeting?: string;
+  };
   /** Where its calls go outside its hours; nothing: they are refused. */
   readonly afterHours?: Destination;
 }
@@ -175,9 +180,16 @@ function askBlacklist({ call, snapshot }: Question): Answer {
 
 function askHours(question: Question): Answer {
   const { access, snapshot, at } = question;
-  if (access.hours === undefined || isOpen(access.hours, snapshot.calendar ?? at)) return { found: 'open' };
-  const to = access.afterHours ?? { kind: 'refuse' };
-  return { found: 'closed', route: onward(to, question, { reason: 'outsideHours', cause: CAUSE.unspecified }) };
+  const { exception, hours } = access;
+  const said = exception === undefined ? '' : ', by hand';
+  const isClosed = exception
+    ? exception.is === 'closed'
+    : hours !== undefined && !isOpen(hours, snapshot.calendar ?? at);
+  if (!isClosed) return { found: `open${said}` };
+  const greeting = exception?.greeting;
+  const to: Destination =
+    greeting === undefined ? (access.afterHours ?? { kind: 'refuse' }) : { kind: 'announce', prompt: greeting };
+  return { found: `closed${said}`, route: onward(to, question, { reason: 'outsideHours', cause: CAUSE.unspecified }) };
 }
 
 function askSurge({ access: { queue }, snapshot: { surge, canPromise }, at }: Question): Answer {

@@ -32,6 +32,7 @@ const KEYS: Record<WritableTable, string> = {
   alarm: 'id',
   alarmPost: 'id',
   busiedOut: 'channel',
+  exception: 'id',
 };
 
 /** A row to be written. */

@@ -267,6 +267,15 @@ update sqlite_schema set sql = replace(sql, ' check (disposition in
 pragma writable_schema = reset;
 `;
 
+/** What somebody has said for a while against the configuration: closed until 14:00. Ended ones are in the event log. */
+const STANDING_EXCEPTIONS = `
+create table exception (
+  id text primary key,
+  kind text not null, subject text not null, detail text,
+  at integer not null, until integer, by text
+) strict, without rowid;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -276,4 +285,5 @@ export const MIGRATIONS: readonly string[] = [
   COUNTERS,
   ENDS_OF_STATES,
   ENDS_OF_CALLS,
+  STANDING_EXCEPTIONS,
 ];

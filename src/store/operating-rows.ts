@@ -32,6 +32,24 @@ export interface BusiedOutTable {
   at: number;
 }
 
+/** Something that somebody has said for a while against the configuration. */
+export interface ExceptionTable {
+  id: string;
+  /** `closed`, `open`. */
+  kind: string;
+  /** What it is about: an access number; empty: all of them. */
+  subject: string;
+  /** What belongs to the kind, such as a greeting. */
+  detail: string | null;
+  at: number;
+  /** Null: until somebody ends it. */
+  until: number | null;
+  /** Who said it. */
+  by: string | null;
+}
+
+/** An exception as it stands in the database. */
+export type ExceptionRow = Selectable<ExceptionTable>;
 /** An alarm as it stands in the database. */
 export type AlarmRow = Selectable<AlarmTable>;
 export type AlarmPostRow = Selectable<AlarmPostTable>;

@@ -3,7 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition, NumberSource } from '../bus/index.js';
-import type { AlarmPostTable, AlarmTable, BusiedOutTable } from './operating-rows.js';
+import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable } from './operating-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
@@ -267,6 +267,7 @@ export interface Tables {
   alarm: AlarmTable;
   alarmPost: AlarmPostTable;
   busiedOut: BusiedOutTable;
+  exception: ExceptionTable;
   counter: CounterTable;
 }
 

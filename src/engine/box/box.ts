@@ -47,6 +47,7 @@ import {
   type BoxStatus,
   boxTrunks,
   feelPulse,
+  HoursDesk,
   LineDesk,
   onWire,
   type Pulse,
@@ -81,6 +82,8 @@ export class Box {
   readonly alarms: AlarmDesk;
   /** Its spans and channels. */
   readonly lines: LineDesk;
+  /** When its access numbers are open. */
+  readonly hours: HoursDesk;
   /** Its end without cutting anybody off. */
   readonly drain: Drain;
   readonly #parts: BoxParts;
@@ -122,6 +125,7 @@ export class Box {
     this.#surge = new Surge(clock, surgeSettings(config));
     this.#agentLines = new AgentLines(rooms, parts.tones, () => this.#watch.look());
     this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
+    this.hours = new HoursDesk(rooms);
     this.#recorder = new Recorder(rooms);
     this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
@@ -171,6 +175,7 @@ export class Box {
       promises: this.#promises,
       totals: memory.totals,
       recorder: this.#recorder,
+      hours: this.hours,
       draining: this.drain.status,
       counters: media.counters(),
       startedAt: this.#startedAt,

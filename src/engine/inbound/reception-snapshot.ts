@@ -8,13 +8,13 @@ import type { AccessNumber, QueueView, ReceptionSnapshot } from '../../reception
 import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'blocked' | 'clock' | 'closing' | 'config' | 'records'>;
+type Needs = Pick<Rooms, 'blocked' | 'clock' | 'closing' | 'config' | 'hours' | 'records'>;
 
 /** What the box is like for a call that is offered now. */
 export function receptionSnapshot(rooms: Needs, acd: Acd, surge: SurgeDecision): ReceptionSnapshot {
   const { config, blocked, clock, closing, records } = rooms;
   return {
-    accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(config, entry)),
+    accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry)),
     blacklist: blocked,
     surge,
     queue: (name) => queueView(config, acd, name),
@@ -38,15 +38,19 @@ function queueView(config: Config, acd: Acd, name: string): QueueView | undefine
   };
 }
 
-function accessNumberOf(config: Config, entry: AccessNumberConfig): AccessNumber {
+function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumberConfig): AccessNumber {
   const { number, menu } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
+  const exception = said.of(number, clock.utc(clock.now()));
+  const greeting = exception?.detail ?? undefined;
+  const is = exception?.kind === 'open' ? 'open' : 'closed';
   return {
     number,
     queue,
     ...(menu === undefined ? {} : { flow: menu }),
     ...(hours === undefined ? {} : { hours }),
+    ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),
     afterHours: entry.afterHours ?? afterHoursOf(queueOf(config, queue)),
   };
 }

@@ -4,7 +4,7 @@
 import { type HookPost, isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
 import type { Instant } from '../../kernel/index.js';
-import type { LeftAgent, Store } from '../../store/index.js';
+import type { ExceptionRow, LeftAgent, Store } from '../../store/index.js';
 import { attemptOf, requestOf, Totals } from '../records/index.js';
 
 /** Read once when a box is opened. */
@@ -20,6 +20,7 @@ export interface Memory {
   readonly alarmPosts: readonly HookPost[];
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
+  readonly exceptions: readonly ExceptionRow[];
   /** Agents who were signed in. */
   readonly agents: readonly LeftAgent[];
 }
@@ -38,6 +39,7 @@ export async function remember(store: Store, version: string, now: Instant): Pro
     ),
     alarmPosts: left.alarmPosts,
     busiedOut: left.busiedOut,
+    exceptions: left.exceptions,
     agents: left.agents,
   };
 }

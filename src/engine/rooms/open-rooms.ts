@@ -13,7 +13,7 @@ import { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import { ListedNumbers, Records } from '../records/index.js';
+import { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
@@ -74,6 +74,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     calls,
     stations,
     dialogues,
+    hours: new HoursExceptions(memory.exceptions),
     doNotCall,
     blocked,
   };

@@ -14,7 +14,7 @@ import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import type { ListedNumbers, Records } from '../records/index.js';
+import type { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
 export interface Rooms {
@@ -34,6 +34,8 @@ export interface Rooms {
   readonly calls: Calls;
   readonly stations: Stations;
   readonly dialogues: DialogueContext;
+  /** What was said by hand against the hours. */
+  readonly hours: HoursExceptions;
   /** Canonical numbers that may not be called, and such that are not let in. */
   readonly doNotCall: ListedNumbers;
   readonly blocked: ListedNumbers;

@@ -2,12 +2,14 @@
 // How is the snapshot made? From what each room says of itself; changes nothing.
 
 import { type Callbacks, type Surge, shareAt } from '../../callback/index.js';
+import { isOpen, nextOpening } from '../../dialling/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
 import { type AgentLines, describe } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Totals } from '../records/index.js';
-import type { Rooms } from '../rooms/index.js';
+import { callbackSettings, type Rooms } from '../rooms/index.js';
+import type { HoursDesk } from './hours-desk.js';
 import { spanStatus } from './line-status.js';
 import type { AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
 
@@ -21,6 +23,7 @@ export interface Sources {
   readonly promises: Callbacks;
   readonly totals: Totals;
   readonly recorder: Recorder;
+  readonly hours: HoursDesk;
   readonly draining: DrainStatus | undefined;
   readonly counters: EngineCounters;
   readonly startedAt: Instant;
@@ -31,7 +34,7 @@ export function statusOf(sources: Sources): BoxStatus {
   const { rooms, agentLines, surge, promises, totals, recorder, counters, startedAt, board } = sources;
   const { phase } = surge.state;
   const at = rooms.clock.now();
-  const status: BoxStatus = {
+  const status = {
     at,
     startedAt,
     language: rooms.config.language,
@@ -66,7 +69,23 @@ export function statusOf(sources: Sources): BoxStatus {
     alarms: rooms.alarms.standing,
     ...(sources.draining === undefined ? {} : { draining: sources.draining }),
   };
-  return inUtc(status, rooms.clock);
+  // Calendars go by UTC already.
+  const hours = sources.hours.list().filter(({ open, by }) => !open || by === 'hand');
+  return { ...inUtc(status, rooms.clock), hours, ...heldBy(sources) };
+}
+
+/** The first of the reasons for which no promise is kept now. */
+function heldBy({ rooms, agentLines, surge, promises, totals }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
+  if (totals.callbacks.open === 0) return {};
+  const { window } = callbackSettings(rooms.config);
+  const at = rooms.clock.utc(rooms.clock.now());
+  if (!isOpen(window, at)) {
+    const until = nextOpening(window, at);
+    return { callbacksHeld: { reason: 'window', ...(until === undefined ? {} : { until }) } };
+  }
+  if (surge.surging) return { callbacksHeld: { reason: 'surge' } };
+  if (agentLines.readyAgents() === 0) return { callbacksHeld: { reason: 'noAgent' } };
+  return promises.inTrough ? {} : { callbacksHeld: { reason: 'busy' } };
 }
 
 function storeStatus({ store }: Needs): BoxStatus['store'] {

@@ -4,6 +4,7 @@
 import type { BoxAlarm } from '../../alarm/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
 import type { CallbackTotals, CallTotals } from '../records/index.js';
+import type { OpeningStatus } from './hours-desk.js';
 
 /**
  * `ringing`: a call that nobody has answered yet, either way. `draining`: busied out, and its call goes on. `alarm`: the
@@ -76,6 +77,9 @@ export interface DrainStatus {
   readonly calls: number;
 }
 
+/** `window`: outside the hours for callbacks. `surge`: it lasts. `busy`: the lines or the callers who wait leave no quiet. `noAgent`: nobody is ready. */
+export type HeldReason = 'window' | 'surge' | 'busy' | 'noAgent';
+
 /** The box at this moment. */
 export interface BoxStatus {
   readonly at: Instant;
@@ -90,6 +94,10 @@ export interface BoxStatus {
   readonly surge: { readonly on: boolean; readonly share: number; readonly since: Instant };
   /** Whether it is quiet enough for callbacks by the system. */
   readonly trough: boolean;
+  /** Access numbers that are closed now, or open by hand. */
+  readonly hours: readonly OpeningStatus[];
+  /** Why no promise is kept now though there are some, and until when if that is known; undefined: they are, or there are none. */
+  readonly callbacksHeld?: { readonly reason: HeldReason; readonly until?: Instant };
   readonly queues: readonly QueueStatus[];
   readonly agents: readonly AgentStatus[];
   readonly calls: CallTotals;

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../../kernel/index.js';
 import { lastAlive } from '../lifetime.js';
-import type { AlarmPostRow, AlarmRow } from '../operating-rows.js';
+import type { AlarmPostRow, AlarmRow, ExceptionRow } from '../operating-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow } from '../rows.js';
 import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
@@ -65,6 +65,7 @@ export interface LeftOver {
   readonly alarms: readonly AlarmRow[];
   readonly alarmPosts: readonly AlarmPostRow[];
   readonly busiedOut: readonly string[];
+  readonly exceptions: readonly ExceptionRow[];
   readonly agents: readonly LeftAgent[];
 }
 
@@ -80,6 +81,7 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
     alarmPosts: await reads.selectFrom('alarmPost').selectAll().orderBy('at').orderBy('id').execute(),
     busiedOut: busiedOut.map(({ channel }) => channel),
+    exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
     agents: await leftAgents(reads),
   };
 }
