@@ -15,6 +15,7 @@ import { exchangeCommand } from './commands/exchange.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
+import { phoneCommand } from './commands/phone.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
@@ -48,6 +49,7 @@ function program(output: Output): Command {
     traceCommand(output),
     alarmsCommand(output),
     hoursCommand(output),
+    phoneCommand(output),
     spansCommand(output),
     channelsCommand(output),
     callsCommand(output),
