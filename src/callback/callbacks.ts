@@ -109,6 +109,18 @@ export class Callbacks {
     this.#capturing.ended(call);
   }
 
+  /** Queues in which a request waits to be called. */
+  get waitingQueues(): readonly string[] {
+    return this.#open.candidates.queues(this.#clock.now());
+  }
+
+  /** How many requests are open, by queue. */
+  openByQueue(): ReadonlyMap<string, number> {
+    const open = new Map<string, number>();
+    for (const { request } of this.#open.states()) open.set(request.queue, (open.get(request.queue) ?? 0) + 1);
+    return open;
+  }
+
   /** The next callback of these queues for an agent who asked for one. */
   next(agent: string, queues: readonly string[]): Claim | undefined {
     if (this.#held) return undefined;

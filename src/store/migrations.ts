@@ -276,6 +276,17 @@ create table exception (
 ) strict, without rowid;
 `;
 
+/** Who brought an event about, and by which way; null: the box itself. */
+const ORIGINS_OF_EVENTS = `
+alter table event add column actor text;
+alter table event add column source text;
+`;
+
+/** Until when a number is blocked; null: until somebody takes it out. */
+const ENDS_OF_BLOCKS = `
+alter table blocked_number add column until integer;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -286,4 +297,6 @@ export const MIGRATIONS: readonly string[] = [
   ENDS_OF_STATES,
   ENDS_OF_CALLS,
   STANDING_EXCEPTIONS,
+  ORIGINS_OF_EVENTS,
+  ENDS_OF_BLOCKS,
 ];

@@ -6,6 +6,7 @@ export type Feedback =
   | 'signedIn'
   | 'signedOut'
   | 'wrongPin'
+  | 'pinChanged'
   | 'signedInElsewhere'
   | 'notSignedIn'
   | 'ready'
@@ -20,6 +21,7 @@ export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
   signedIn: 'agent-signed-in',
   signedOut: 'agent-signed-out',
   wrongPin: 'agent-wrong-pin',
+  pinChanged: 'agent-pin-changed',
   signedInElsewhere: 'agent-signed-in-elsewhere',
   notSignedIn: 'agent-not-signed-in',
   ready: 'agent-ready',
