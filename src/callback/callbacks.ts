@@ -109,16 +109,10 @@ export class Callbacks {
     this.#capturing.ended(call);
   }
 
-  /** Queues in which a request waits to be called. */
-  get waitingQueues(): readonly string[] {
-    return this.#open.candidates.queues(this.#clock.now());
-  }
-
-  /** How many requests are open, by queue. */
-  openByQueue(): ReadonlyMap<string, number> {
-    const open = new Map<string, number>();
-    for (const { request } of this.#open.states()) open.set(request.queue, (open.get(request.queue) ?? 0) + 1);
-    return open;
+  /** Queues in which a request waits to be called; the queue of each open one. */
+  get queues(): { readonly waiting: readonly string[]; readonly open: () => readonly string[] } {
+    const open = () => [...this.#open.states()].map(({ request }) => request.queue);
+    return { waiting: this.#open.candidates.queues(this.#clock.now()), open };
   }
 
   /** The next callback of these queues for an agent who asked for one. */

@@ -142,7 +142,7 @@ export class AgentDesk {
 
   #claim(agent: string) {
     const { queues = [] } = this.#rooms.config.agents.find(({ id }) => id === agent) ?? {};
-    const lost = this.#callbacks.waitingQueues.filter((queue) => queues.includes(keptBy(this.#rooms.config, queue)));
+    const lost = this.#callbacks.queues.waiting.filter((queue) => queues.includes(keptBy(this.#rooms.config, queue)));
     return this.#callbacks.next(agent, [...new Set([...queues, ...lost])]);
   }
 

@@ -30,9 +30,10 @@ export class CallbackList {
 
   /** Open promises of queues that the configuration has no more, and the queue that keeps them. */
   inherited(): readonly { readonly queue: string; readonly open: number; readonly by: string }[] {
-    return [...this.#callbacks.openByQueue()].flatMap(([queue, open]) => {
+    const queues = this.#callbacks.queues.open();
+    return [...new Set(queues)].flatMap((queue) => {
       const by = keptBy(this.#rooms.config, queue);
-      return by === queue ? [] : [{ queue, open, by }];
+      return by === queue ? [] : [{ queue, open: queues.filter((other) => other === queue).length, by }];
     });
   }
 
