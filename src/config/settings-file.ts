@@ -19,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { TelephonyError } from '../faults.js';
 import { type LoadOptions, loadText } from './load.js';
 import { problemLine } from './parse.js';
@@ -78,15 +78,30 @@ export function changeSettings(
   for (const { path, value } of changes) {
     const place = placeOf(document, path);
     if (value === undefined) document.deleteIn(place);
-    else document.setIn(place, document.createNode(value));
+    else setNode(document, place, value);
   }
-  const written = document.toString({ lineWidth: 0 });
+  const written = document.toString({ lineWidth: 0, indentSeq: !/^\w+:[^\n]*\n- /m.test(text) });
   const read = loadText(written, file, options);
   if ('problems' in read)
     throw new TelephonyError('CONFIG_INVALID', `\n${read.problems.map(problemLine).join('\n')}\n`);
   keepRevision(join(read.config.data, 'revisions'), text, before);
   replace(file, written);
   return { file, revision: revisionOf(written), before, config: read.config };
+}
+
+/** What people wrote beside the old value stays beside the new one. */
+function setNode(document: Document, place: readonly (string | number)[], value: unknown): void {
+  const old = document.getIn(place, true);
+  if (isScalar(old) && (typeof value !== 'object' || value === null)) {
+    old.value = value;
+    return;
+  }
+  const made = document.createNode(value);
+  if (isNode(old)) {
+    made.comment = old.comment ?? null;
+    made.commentBefore = old.commentBefore ?? null;
+  }
+  document.setIn(place, made);
 }
 
 /** The revisions that are kept, the newest last. */
