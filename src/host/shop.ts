@@ -87,7 +87,8 @@ export class Shop {
     const list = this.read('agents').value;
     const change = Array.isArray(list) ? { path: 'agents.+', value: entry } : { path: 'agents', value: [entry] };
     const changed = await this.change([change], by);
-    if (changed.problems.length > 0) return { ...changed, agent };
+    // No PIN goes over the web process's socket: the operator gives him one.
+    if (changed.problems.length > 0 || (by.source === 'web' && pin === undefined)) return { ...changed, agent };
     return { ...changed, ...(await this.setPin(agent, pin, by)) };
   }
 

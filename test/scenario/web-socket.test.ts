@@ -73,6 +73,11 @@ t.test('what a person may do is done, and told as his', async (t) => {
   t.match(await ask('agentAction', { person: agentId(1), params: own }), { result: null });
   t.match(await ask('agentAction', { person: agentId(2), params: own }), { error: { code: 'FORBIDDEN' } });
   t.match(await ask('settings.read', { person: 'zhao', params: { path: 'agents' } }), { error: { code: 'FORBIDDEN' } });
+  const added = await ask('agents.add', { person: 'zhao', params: { agent: '1009', name: 'New', queues: ['sales'] } });
+  t.match(added, { result: { agent: '1009', problems: [] } });
+  t.notOk('pin' in (added.result as object), 'no PIN goes over this socket');
+  const removed = await ask('agents.remove', { person: 'zhao', params: { agent: '1009' } });
+  t.match(removed, { result: { agent: '1009', problems: [] } });
   await box.settled();
   t.match(await events('channels.busiedOut'), [{ actor: 'person:zhao', source: 'web' }]);
   const actors = (await events('agent.changed')).map(({ actor }) => actor);

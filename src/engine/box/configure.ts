@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a running box do with a new configuration? Each room takes its part at once; what needs a restart stays as it is.
 
+import { resolve } from 'node:path';
 import type { Access } from '../../access/index.js';
 import type { Callbacks, Surge } from '../../callback/index.js';
 import { type Config, ConfigFile, keepRunning } from '../../config/index.js';
@@ -24,7 +25,7 @@ export async function configureRooms(
   next: Config | ConfigFile,
 ): Promise<readonly string[]> {
   const read = next instanceof ConfigFile;
-  const file = read ? next.file : '';
+  const file = read ? resolve(next.file) : '';
   const { config, restart } = keepRunning(rooms.config, read ? next.current : next);
   rooms.config = config;
   rooms.plan = numberPlan(config);
