@@ -12,6 +12,7 @@ const SUPERVISOR: readonly Right[] = [
   'agents.command',
   'numbers.read',
   'numbers.change',
+  'hours.change',
   'audit.note',
 ];
 
@@ -47,6 +48,11 @@ function filesIn({ path }: Params): string | undefined {
   return FILES_AND_SECRETS.test(at) || MAY_HOLD_THEM.test(at) || at === '' ? `the setting ${at}` : undefined;
 }
 
+/** A prompt by its name is one of the box's; by its path it could be any file. */
+function fileIn({ greeting }: Params): string | undefined {
+  return typeof greeting === 'string' && greeting.includes('/') ? 'a greeting by its path' : undefined;
+}
+
 /** Every command of the box's sockets. */
 export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   status: { right: 'status.read' },
@@ -55,6 +61,10 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   spans: { right: 'status.read' },
   channels: { right: 'status.read' },
   agents: { right: 'status.read' },
+  hours: { right: 'status.read' },
+  closeHours: { right: 'hours.change', keeps: fileIn },
+  openHours: { right: 'hours.change', keeps: fileIn },
+  regularHours: { right: 'hours.change' },
   trace: { right: 'wire.read' },
   busyOut: { right: 'lines.service' },
   inService: { right: 'lines.service' },

@@ -15,6 +15,7 @@ export const RIGHTS = [
   'people.manage',
   'numbers.read',
   'numbers.change',
+  'hours.change',
   'lines.service',
   'wire.read',
   'settings.read',
