@@ -276,14 +276,10 @@ create table exception (
 ) strict, without rowid;
 `;
 
-/** Who brought an event about, and by which way; null: the box itself. */
-const ORIGINS_OF_EVENTS = `
+/** Who brought an event about, and by which way (null: the box itself); until when a number is blocked (null: for good). */
+const ORIGINS = `
 alter table event add column actor text;
 alter table event add column source text;
-`;
-
-/** Until when a number is blocked; null: until somebody takes it out. */
-const ENDS_OF_BLOCKS = `
 alter table blocked_number add column until integer;
 `;
 
@@ -297,6 +293,5 @@ export const MIGRATIONS: readonly string[] = [
   ENDS_OF_STATES,
   ENDS_OF_CALLS,
   STANDING_EXCEPTIONS,
-  ORIGINS_OF_EVENTS,
-  ENDS_OF_BLOCKS,
+  ORIGINS,
 ];

@@ -1,87 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Can a shop take somebody on, let him go, block a number and read its file again, and does each command say what came of it?
+// Can a shop block a number and read its file again, and does each command say what came of it, in both languages?
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import t, { type Test } from 'tap';
-import { ConfigFile } from '../../src/config/index.js';
-import { ControlServer, controlMethods } from '../../src/host/index.js';
-import { ACCESS_NUMBER, agentId, type BoxOptions, openBox, QUEUE } from '../support/box.js';
-import { command } from '../support/command.js';
+import t from 'tap';
+import { ACCESS_NUMBER, agentId, QUEUE } from '../support/box.js';
 import { agent, dialCode } from '../support/floor.js';
-
-const COMMENT = '# the shop of Mr Li\n';
-
-/** A box that listens on its socket, its file with a comment, and the command line at it in a language. */
-async function shop(t: Test, options: BoxOptions = {}, language: 'en' | 'zh-CN' = 'en') {
-  const place = await openBox(t, { signedIn: 0, ...options });
-  const { world, box } = place;
-  const path = join(world.folder, 'spillway.yaml');
-  writeFileSync(path, COMMENT + readFileSync(path, 'utf8'));
-  const file = ConfigFile.open(path, { menus: [] });
-  const socket = join(world.folder, 'data/box.sock');
-  const control = await ControlServer.open(socket, controlMethods(box, file, new AbortController()));
-  t.teardown(() => control.close());
-  const spillway = async (...args: string[]) => {
-    const printed = await command({ language }, ...args, '--socket', socket);
-    await box.settled();
-    return printed;
-  };
-  return { ...place, file, path, spillway };
-}
-
-t.test('somebody new is taken on, signs in with his PIN, changes it, and is let go', async (t) => {
-  const place = await shop(t);
-  const { spillway, path, events, box } = place;
-  const added = await spillway('agents', 'add', '1005', 'Xiao Zhang', '--pin', '5678');
-  t.match(added, { code: 0, text: /agent 1005, Xiao Zhang, is there\n.*all of it is in force/ });
-  t.notMatch(added.text, /5678/);
-  t.match(readFileSync(path, 'utf8'), /^# the shop of Mr Li[\s\S]*name: Xiao Zhang/, 'comments stay');
-  t.notMatch(readFileSync(path, 'utf8'), /5678/, 'no PIN in the file');
-
-  await dialCode(place, 1, '*61*1005*5678#', 'agent-signed-in');
-  await dialCode(place, 1, '*66*5678*12#', 'agent-not-possible');
-  await dialCode(place, 1, '*66*1111*2468#', 'agent-wrong-pin');
-  await dialCode(place, 1, '*66*5678*2468#', 'agent-pin-changed');
-  await dialCode(place, 1, '*60', 'agent-signed-out');
-  await dialCode(place, 1, '*61*1005*5678#', 'agent-wrong-pin');
-  await dialCode(place, 1, '*61*1005*2468#', 'agent-signed-in');
-
-  t.match(await spillway('agents', 'add', '1005', 'Another'), {
-    code: 1,
-    complaint: /1005 is there already: Xiao Zhang/,
-  });
-  t.match(await spillway('agents', 'remove', '1005'), { code: 0, text: /agent 1005 is no more/ });
-  t.notOk(box.status().agents.some(({ id, state }) => id === '1005' && state !== 'signedOut'));
-  t.match(await spillway('agents', 'remove', '1005'), { code: 1, complaint: /no such thing. agent 1005/ });
-  const written = await events('settings.changed');
-  t.match(written, [{ source: 'shell' }, { source: 'shell' }]);
-  t.match(written[0]?.actor, /^user:/);
-  t.match(JSON.parse(written[0]?.detail ?? '').paths, ['agents.+']);
-  const changes = await events('agent.pinChanged');
-  t.same(
-    changes.map(({ source }) => source),
-    ['shell', 'telephone', 'shell'],
-  );
-});
-
-t.test('a PIN that is made up is shown once; a locked one is shown and unlocked', async (t) => {
-  const place = await shop(t);
-  const { spillway } = place;
-  const given = await spillway('agents', 'pin', '1001');
-  const [, pin = ''] = /his PIN: (\d{6}) /.exec(given.text) ?? [];
-  t.match(pin, /^\d{6}$/);
-  for (let wrong = 0; wrong < 3; wrong++) await dialCode(place, 1, '*61*1001*0000#', 'agent-wrong-pin');
-  t.match((await spillway('agents')).text, /1001 .*PIN locked until \d{4}-/);
-  await dialCode(place, 1, `*61*1001*${pin}#`, 'agent-wrong-pin');
-  t.match(await spillway('agents', 'unlock', '1001'), { code: 0, text: 'agent 1001 may sign in again' });
-  await dialCode(place, 1, `*61*1001*${pin}#`, 'agent-signed-in');
-  t.match(await spillway('agents', 'unlock', '1001'), { text: /was not locked out/ });
-  t.match(await spillway('agents', 'pin', '1001', '--from-file'), { code: 0 });
-  await dialCode(place, 1, '*60', 'agent-signed-out');
-  await dialCode(place, 1, '*61*1001*4711#', 'agent-signed-in');
-  for (const wrong of ['123', '1234567890123', 'abcd', ''])
-    t.not((await spillway('agents', 'pin', '1001', `--pin=${wrong}`)).code === 0 && wrong !== '', true, wrong);
-});
+import { shop } from '../support/shop.js';
 
 t.test('blocked numbers are refused at once, also for a while only, and let in again', async (t) => {
   const { spillway, world, box, events } = await shop(t, { config: { blocked: ['13900000009'] } });
@@ -93,7 +16,7 @@ t.test('blocked numbers are refused at once, also for a while only, and let in a
     await world.until(() => caller.state === 'cleared');
     return was;
   };
-  t.match(await spillway('blacklist', 'add', '139-1234-5678', '--reason', 'pranks', '--for', '1h'), {
+  t.match(await spillway('blacklist', 'add', '139-1234-5678', '--reason', 'pranks', '--for', '1m'), {
     code: 0,
     text: /calls from \+8613912345678 are refused\nuntil 2\d/,
   });
@@ -103,7 +26,7 @@ t.test('blocked numbers are refused at once, also for a while only, and let in a
   t.match(await spillway('blocked', 'remove', '13911111111'), { code: 1, complaint: /no such thing/ });
   for (const wrong of ['12', 'abc', '1'.repeat(30), "1'; drop table event; --"])
     t.match(await spillway('blocked', 'add', wrong), { code: 1, complaint: /is no number/ }, wrong);
-  await world.advance(3_600_000);
+  await world.advance(60_000);
   await box.settled();
   t.match(await events('blocked.removed'), [{ actor: null, detail: /expired/ }]);
   t.notOk(await refused('13912345678'));
