@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Why may this user not ask the box? Whose its socket is, and who may.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
+import { nameIn } from '../host/index.js';
 import type { Bilingual } from '../kernel/index.js';
 
 /** Names the owner and the group of the socket, or of the folder that hides it, and the way in. */
 export function noEntry(socket: string): Bilingual {
   const place = visible(socket);
   const { uid, gid, mode } = statSync(place);
-  const group = nameOf('/etc/group', gid);
-  const whose = `${nameOf('/etc/passwd', uid)}:${group}`;
+  const owner = nameIn('/etc/passwd', uid) ?? String(uid);
+  const group = nameIn('/etc/group', gid) ?? String(gid);
+  const whose = `${owner}:${group}`;
   const me = userInfo().username;
   const groupMay = (mode & 0o070) !== 0;
   const byGroup = {
@@ -19,8 +21,8 @@ export function noEntry(socket: string): Bilingual {
     zh: `${group} 组的成员可以使用:执行 sudo usermod -aG ${group} ${me} 后重新登录`,
   };
   const byOwner = {
-    en: `only its owner may ask: sudo -u ${nameOf('/etc/passwd', uid)} spillway ...`,
-    zh: `只有属主可以使用:sudo -u ${nameOf('/etc/passwd', uid)} spillway ...`,
+    en: `only its owner may ask: sudo -u ${owner} spillway ...`,
+    zh: `只有属主可以使用:sudo -u ${owner} spillway ...`,
   };
   const way = groupMay ? byGroup : byOwner;
   return {
@@ -34,13 +36,4 @@ function visible(path: string): string {
   let at = path;
   while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
   return at;
-}
-
-function nameOf(file: string, number: number): string {
-  try {
-    const lines = readFileSync(file, 'utf8').split('\n');
-    return lines.map((line) => line.split(':')).find(([, , id]) => id === String(number))?.[0] ?? String(number);
-  } catch {
-    return String(number);
-  }
 }

@@ -7,7 +7,7 @@ export type { ControlMethod, ControlStream } from './control-connection.js';
 export { controlMethods } from './control-methods.js';
 export { ControlServer } from './control-server.js';
 export { type BoxLog, boxLog } from './log.js';
-export { type Peer, peerCredentials, peerText } from './peer.js';
+export { nameIn, type Peer, peerCredentials, peerText } from './peer.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';

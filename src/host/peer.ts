@@ -33,7 +33,7 @@ export function peerCredentials(): PeerOf {
     if (getsockopt(handle, SOL_SOCKET, SO_PEERCRED, credentials, length) !== 0 || length[0] !== UCRED_BYTES)
       return undefined;
     const uid = endianness() === 'LE' ? credentials.readUInt32LE(4) : credentials.readUInt32BE(4);
-    const name = userName(uid);
+    const name = nameIn('/etc/passwd', uid);
     return name === undefined ? { uid } : { uid, name };
   };
 }
@@ -49,9 +49,9 @@ function handleOf(socket: Socket): number | undefined {
   return typeof handle?.fd === 'number' && handle.fd >= 0 ? handle.fd : undefined;
 }
 
-/** The name of a user in /etc/passwd. A directory service may be far away, and calls wait on this thread: it is not asked. */
-function userName(uid: number): string | undefined {
-  return entries('/etc/passwd').find(([, , number]) => number === String(uid))?.[0];
+/** Who has a number in /etc/passwd or /etc/group. A directory service may be far away, and calls wait on this thread: it is not asked. */
+export function nameIn(file: '/etc/passwd' | '/etc/group', id: number): string | undefined {
+  return entries(file).find(([, , number]) => number === String(id))?.[0];
 }
 
 /** The number of a group in /etc/group. */
