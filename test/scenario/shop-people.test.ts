@@ -48,7 +48,7 @@ t.test('a PIN that is made up is shown once; a locked one is shown and unlocked'
   t.match(pin, /^\d{6}$/);
   for (let wrong = 0; wrong < 3; wrong++) await dialCode(place, 1, '*61*1001*0000#', 'agent-wrong-pin');
   t.match((await spillway('agents')).text, /1001 .*PIN locked until \d{4}-/);
-  await dialCode(place, 1, `*61*1001*${pin}#`, 'agent-wrong-pin');
+  await dialCode(place, 1, `*61*1001*${pin}#`, 'agent-pin-locked');
   t.match(await spillway('agents', 'unlock', '1001'), { code: 0, text: 'agent 1001 may sign in again' });
   await dialCode(place, 1, `*61*1001*${pin}#`, 'agent-signed-in');
   t.match(await spillway('agents', 'unlock', '1001'), { text: /was not locked out/ });

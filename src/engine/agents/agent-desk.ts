@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can agents do at a plain telephone and from a shell? Sign in and out, ready, not ready, wrap-up done, next callback.
 
-import { type Access, isPossiblePin } from '../../access/index.js';
+import { type Access, isPossiblePin, type Verdict } from '../../access/index.js';
 import type { AgentState } from '../../acd/index.js';
 import type { Origin } from '../../bus/index.js';
 import type { StationLeg } from '../../call/index.js';
@@ -215,7 +215,7 @@ export class AgentDesk {
     const { store, records } = this.#rooms;
     if (!isPossiblePin(pin)) return 'notPossible';
     const verdict = await this.#access.verify(agent, old, records.now());
-    if (!verdict.granted) return 'wrongPin';
+    if (!verdict.granted) return refusalSaid(verdict);
     await store.actingFor(by, () => this.#access.setPin(agent, pin, records.now()));
     return 'pinChanged';
   }
@@ -224,7 +224,7 @@ export class AgentDesk {
     const { store, records } = this.#rooms;
     const stranger: Origin = { actor: `station:${station}`, source: 'telephone' };
     const verdict = await store.actingFor(stranger, () => this.#access.verify(agent, pin, records.now()));
-    if (!verdict.granted) return 'wrongPin';
+    if (!verdict.granted) return refusalSaid(verdict);
     try {
       store.actingFor({ actor: `agent:${agent}`, source: 'telephone' }, () => this.signIn(agent, station));
       return 'signedIn';
@@ -252,4 +252,9 @@ export class AgentDesk {
     this.#dialler.dialFor(claim.lease, { agent, station, leg });
     return 'callbackFollows';
   }
+}
+
+/** Who is locked out is told so: he may dial the right PIN now and be refused all the same. */
+function refusalSaid(verdict: Exclude<Verdict, { readonly granted: true }>): Feedback {
+  return verdict.reason === 'lockedOut' ? 'pinLocked' : 'wrongPin';
 }

@@ -7,6 +7,7 @@ export type Feedback =
   | 'signedOut'
   | 'wrongPin'
   | 'pinChanged'
+  | 'pinLocked'
   | 'signedInElsewhere'
   | 'notSignedIn'
   | 'ready'
@@ -22,6 +23,7 @@ export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
   signedOut: 'agent-signed-out',
   wrongPin: 'agent-wrong-pin',
   pinChanged: 'agent-pin-changed',
+  pinLocked: 'agent-pin-locked',
   signedInElsewhere: 'agent-signed-in-elsewhere',
   notSignedIn: 'agent-not-signed-in',
   ready: 'agent-ready',
