@@ -110,7 +110,7 @@ configuration() {
     mkdir -p "$destdir/etc/spillway"
     { echo 'data: /var/lib/spillway'; cat "$home/examples/spillway.yaml"; } >"$target"
     chmod 0640 "$target"
-    [ -n "$destdir" ] || chgrp spillway "$target"
+    [ -n "$destdir" ] || chown spillway:spillway "$target"
 }
 
 install_all() {

@@ -31,6 +31,7 @@ export const FAULTS = {
   BACKUP_DAMAGED: 'The backup is damaged or not whole.',
   NOT_FOUND: 'There is no such thing.',
   REFUSED: 'This cannot be done in the present state.',
+  FORBIDDEN: 'Whoever asks has not the right to this.',
   BOX_NOT_RUNNING: 'No box answers on the local socket.',
 } as const;
 

@@ -11,6 +11,8 @@ export type {
   EventOf,
   EventType,
   NumberSource,
+  Origin,
+  Source,
 } from './bus/index.js';
 export {
   type Audibility,

@@ -2,12 +2,13 @@
 // Who may sign in? The agents of the configuration, each with a PIN; wrong ones are counted across restarts.
 
 import { timingSafeEqual } from 'node:crypto';
+import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import type { Store } from '../store/index.js';
 import { afterWrongPin, type LockoutSettings, lockedUntil, NO_TRIES, type Tries } from './lockout.js';
-import { isPin } from './pin.js';
+import { hashPin, isPin, isPossiblePin } from './pin.js';
 
-/** An agent as the configuration has him: one of `pin` and `pinHash`. */
+/** An agent as the configuration has him: at most one of `pin` and `pinHash`; without either he has the PIN that a command gave him, or none. */
 export interface AgentEntry {
   readonly id: string;
   readonly name: string;
@@ -25,10 +26,13 @@ export type Verdict =
 export class Access {
   readonly #store: Store;
   readonly #tries: Map<string, Tries>;
+  /** Hashes of PINs that were given by command or telephone: they go before the file's. */
+  readonly #own: Map<string, string>;
   #agents = new Map<string, AgentEntry>();
   #settings: LockoutSettings;
 
-  private constructor(store: Store, settings: LockoutSettings, tries: Map<string, Tries>) {
+  private constructor(store: Store, settings: LockoutSettings, tries: Map<string, Tries>, own: Map<string, string>) {
+    this.#own = own;
     this.#store = store;
     this.#settings = settings;
     this.#tries = tries;
@@ -38,7 +42,8 @@ export class Access {
   static async open(store: Store, agents: readonly AgentEntry[], settings: LockoutSettings): Promise<Access> {
     const rows = await store.ask('wrongTries', null);
     const tries = rows.map((row) => [row.id, { wrong: row.wrongTries, lockedUntil: row.lockedUntil }] as const);
-    const access = new Access(store, settings, new Map(tries));
+    const own = rows.flatMap(({ id, pinHash }) => (pinHash === null ? [] : [[id, pinHash] as const]));
+    const access = new Access(store, settings, new Map(tries), new Map(own));
     await access.configure(agents, settings);
     return access;
   }
@@ -68,13 +73,64 @@ export class Access {
     return verdict;
   }
 
+  /** Gives him another PIN, and forgets wrong ones. Throws NOT_FOUND, and REFUSED for what is no PIN. Blocks for about 10 ms. */
+  async setPin(agent: string, pin: string, at: Instant): Promise<void> {
+    const { name } = this.#entry(agent);
+    if (!isPossiblePin(pin)) throw new TelephonyError('REFUSED', 'a PIN has 4 to 12 digits');
+    const pinHash = hashPin(pin);
+    this.#own.set(agent, pinHash);
+    this.#tries.set(agent, NO_TRIES);
+    const batch = this.#store.batch().put('agent', { id: agent, name, pinHash, wrongTries: 0, lockedUntil: null });
+    await this.#store.keep(batch.event('agent.pinChanged', { agent }, at));
+  }
+
+  /** The PIN of the file is his again, if it has one for him. Throws NOT_FOUND. */
+  async forgetPin(agent: string, at: Instant): Promise<void> {
+    const { name } = this.#entry(agent);
+    this.#own.delete(agent);
+    const batch = this.#store.batch().put('agent', { id: agent, name, pinHash: null });
+    await this.#store.keep(batch.event('agent.pinChanged', { agent, fromFile: true }, at));
+  }
+
+  /** Forgets his wrong PINs; gives whether he was locked out. Throws NOT_FOUND. */
+  async unlock(agent: string, at: Instant): Promise<boolean> {
+    const { name } = this.#entry(agent);
+    const wasLocked = this.lockedUntil(agent, at) !== undefined;
+    this.#tries.set(agent, NO_TRIES);
+    const batch = this.#store.batch().put('agent', { id: agent, name, wrongTries: 0, lockedUntil: null });
+    await this.#store.keep(batch.event('agent.unlocked', { agent }, at));
+    return wasLocked;
+  }
+
+  /** Until when he is locked out; undefined: he may try. */
+  lockedUntil(agent: string, at: Instant): Instant | undefined {
+    return lockedUntil(this.#tries.get(agent) ?? NO_TRIES, at);
+  }
+
+  /** Whether a command or he himself has given him a PIN, or the file has. */
+  hasPin(agent: string): boolean {
+    const { pin, pinHash } = this.#agents.get(agent) ?? {};
+    return this.#own.has(agent) || pin !== undefined || pinHash !== undefined;
+  }
+
+  #entry(agent: string): AgentEntry {
+    const entry = this.#agents.get(agent);
+    if (entry === undefined) throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
+    return entry;
+  }
+
   #judge(agent: string, pin: string, at: Instant): Verdict {
     const entry = this.#agents.get(agent);
     if (!entry) return { granted: false, reason: 'unknown' };
     const until = lockedUntil(this.#tries.get(agent) ?? NO_TRIES, at);
     if (until !== undefined) return { granted: false, reason: 'lockedOut', until };
-    if (!matches(entry, pin)) return { granted: false, reason: 'wrongPin' };
+    if (!matches({ ...entry, ...this.#ownOf(agent) }, pin)) return { granted: false, reason: 'wrongPin' };
     return { granted: true, agent, name: entry.name };
+  }
+
+  #ownOf(agent: string): { readonly pinHash?: string } {
+    const pinHash = this.#own.get(agent);
+    return pinHash === undefined ? {} : { pinHash };
   }
 
   #count(before: Tries, verdict: Verdict, at: Instant): Tries {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is this the PIN? PINs are kept as scrypt hashes, each with a salt of its own.
 
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomInt, scryptSync, timingSafeEqual } from 'node:crypto';
 
 /**
  * scrypt's N, about 10 ms. More would only hold up the thread: the lock-out is what protects a PIN of four digits from
@@ -27,6 +27,16 @@ export function isPin(pin: string, hash: string): boolean {
 
 function derive(pin: string, salt: Buffer, cost: number): Buffer {
   return scryptSync(pin, salt, LENGTH, { N: cost, r: 8, p: 1 });
+}
+
+/** Whether it can be keyed in and is long enough to be one. */
+export function isPossiblePin(pin: string): boolean {
+  return /^\d{4,12}$/.test(pin);
+}
+
+/** A PIN of six digits that nobody thought of. */
+export function randomPin(): string {
+  return String(randomInt(0, 1_000_000)).padStart(6, '0');
 }
 
 /** A power of two that scrypt's default memory limit allows. */

@@ -2,6 +2,7 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { Origin } from './origin.js';
 
 /**
  * The version of this list. A new event or a new optional field does not change it; a renamed, removed or redefined one does.
@@ -64,6 +65,8 @@ export interface BusinessEvents {
   'configuration.loaded': { readonly file: string };
   /** It was to be read again and has so many problems; the box keeps the one that it has. */
   'configuration.refused': { readonly file: string; readonly problems: number };
+  /** These settings were written into the file: by their paths, never their values. */
+  'settings.changed': { readonly paths: readonly string[]; readonly revision: string; readonly before: string };
   'store.short': { readonly free: number };
   'store.enough': { readonly free: number };
   /** The system's clock was stepped, and the box follows: from now on instants are later by so many milliseconds. */
@@ -140,6 +143,10 @@ export interface BusinessEvents {
   'agent.signedIn': { readonly agent: string; readonly station: string; readonly resumed?: boolean };
   'agent.signedOut': { readonly agent: string; readonly reason?: string };
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
+  /** He has another PIN, or with `fromFile` that of the file again. */
+  'agent.pinChanged': { readonly agent: string; readonly fromFile?: boolean };
+  /** His wrong PINs are forgotten. */
+  'agent.unlocked': { readonly agent: string };
   'agent.changed': {
     readonly agent: string;
     readonly state: string;
@@ -203,6 +210,11 @@ export interface BusinessEvents {
     readonly agent?: string;
     readonly call?: string;
   };
+  'doNotCall.removed': { readonly number: string };
+  /** Calls from there are refused, until then. */
+  'blocked.added': { readonly number: string; readonly reason: string; readonly until?: Instant };
+  /** `expired`: its time was over. */
+  'blocked.removed': { readonly number: string; readonly reason?: 'expired' };
 }
 
 interface AlarmFacts {
@@ -250,9 +262,9 @@ interface RecordingFacts {
 /** The name of a business event. */
 export type EventType = keyof BusinessEvents;
 
-/** One event as it is told: type, time and the facts of its type. */
+/** One event as it is told: type, time, who brought it about, and the facts of its type. */
 export type BusinessEvent = {
-  [Type in EventType]: { readonly type: Type; readonly at: Instant; readonly facts: BusinessEvents[Type] };
+  [Type in EventType]: Origin & { readonly type: Type; readonly at: Instant; readonly facts: BusinessEvents[Type] };
 }[EventType];
 
 /** The event of one type. */

@@ -15,3 +15,4 @@ export {
   type InboundEnd,
   type NumberSource,
 } from './events.js';
+export { type Origin, type Source, SYSTEM } from './origin.js';

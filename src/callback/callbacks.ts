@@ -109,6 +109,12 @@ export class Callbacks {
     this.#capturing.ended(call);
   }
 
+  /** Queues in which a request waits to be called; the queue of each open one. */
+  get queues(): { readonly waiting: readonly string[]; readonly open: () => readonly string[] } {
+    const open = () => [...this.#open.states()].map(({ request }) => request.queue);
+    return { waiting: this.#open.candidates.queues(this.#clock.now()), open };
+  }
+
   /** The next callback of these queues for an agent who asked for one. */
   next(agent: string, queues: readonly string[]): Claim | undefined {
     if (this.#held) return undefined;

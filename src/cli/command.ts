@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do all commands share? Help in the reader's language with examples, `--json`, and where the box listens.
 
+import { existsSync } from 'node:fs';
 import { Command, type ErrorOptions, InvalidArgumentError } from 'commander';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
 import type { NotYetWritten } from '../store/index.js';
@@ -60,9 +61,18 @@ export function withBox(made: Command, output: Output): Command {
   return withJson(made, output).option('--socket <file>', inLanguage(text, output.language), defaultSocket());
 }
 
-/** `SPILLWAY_SOCKET`, else `box.sock` in `SPILLWAY_DATA` or ./data, where `spillway start` puts it by default. */
-export function defaultSocket(environment: Readonly<Record<string, string | undefined>> = process.env): string {
-  return environment.SPILLWAY_SOCKET ?? `${environment.SPILLWAY_DATA ?? 'data'}/box.sock`;
+const SERVICE_DATA = '/var/lib/spillway';
+
+/** `SPILLWAY_SOCKET`, else `box.sock` in `SPILLWAY_DATA`, else in ./data, where `spillway start` puts it by default, else the service's. */
+export function defaultSocket(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  isThere: (path: string) => boolean = existsSync,
+): string {
+  const { SPILLWAY_SOCKET: socket, SPILLWAY_DATA: data } = environment;
+  if (socket !== undefined) return socket;
+  if (data !== undefined) return `${data}/box.sock`;
+  const here = 'data/box.sock';
+  return !isThere(here) && isThere(SERVICE_DATA) ? `${SERVICE_DATA}/box.sock` : here;
 }
 
 export interface BoxOptions {

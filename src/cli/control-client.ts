@@ -3,8 +3,15 @@
 
 import { connect } from 'node:net';
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
-import { type ControlError, type ControlResponse, LineReader, LONGEST_ANSWER } from '../host/index.js';
-import type { NotYetWritten } from '../store/index.js';
+import { inBoth } from '../kernel/index.js';
+import {
+  type ControlError,
+  type ControlResponse,
+  LineReader,
+  LONGEST_ANSWER,
+  type NotInList,
+} from '../protocol/index.js';
+import { noEntry } from './no-entry.js';
 
 export interface AskOptions {
   readonly params?: Readonly<Record<string, unknown>>;
@@ -25,9 +32,7 @@ export function askBox(path: string, method: string, options: AskOptions = {}): 
     options.signal?.addEventListener('abort', () => end(() => resolve(null)), { once: true });
     socket.setEncoding('utf8');
     socket.on('connect', () => socket.write(`${JSON.stringify({ id: 1, method, params: options.params ?? {} })}\n`));
-    socket.on('error', (cause) =>
-      end(() => reject(new TelephonyError('BOX_NOT_RUNNING', `${path}: start one with: spillway start`, { cause }))),
-    );
+    socket.on('error', (cause) => end(() => reject(unreachable(path, cause))));
     socket.on('close', () => reject(new TelephonyError('BOX_NOT_RUNNING', `${path}: the box ended the connection`)));
     socket.on('data', (chunk: string) => {
       for (const line of reader.take(chunk)) {
@@ -40,8 +45,15 @@ export function askBox(path: string, method: string, options: AskOptions = {}): 
   });
 }
 
+/** Nobody listens there; or somebody does, and this user may not ask him. */
+function unreachable(path: string, cause: Error): TelephonyError {
+  if ('code' in cause && (cause.code === 'EACCES' || cause.code === 'EPERM'))
+    return new TelephonyError('FORBIDDEN', inBoth(noEntry(path)), { cause });
+  return new TelephonyError('BOX_NOT_RUNNING', `${path}: start one with: spillway start`, { cause });
+}
+
 /** A list that may lack what is not written yet says so, as `Listed` does. */
-function toResult({ result, unwritten }: { readonly result: unknown; readonly unwritten?: NotYetWritten }): unknown {
+function toResult({ result, unwritten }: { readonly result: unknown; readonly unwritten?: NotInList }): unknown {
   return unwritten === undefined || !Array.isArray(result) ? result : Object.assign(result, { unwritten });
 }
 

@@ -15,7 +15,9 @@ import { exchangeCommand } from './commands/exchange.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
+import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { phoneCommand } from './commands/phone.js';
+import { reloadCommand } from './commands/reload.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
@@ -55,6 +57,9 @@ function program(output: Output): Command {
     callsCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
+    blockedCommand(output),
+    doNotCallCommand(output),
+    reloadCommand(output),
     detectCommand(output),
     backupCommand(output),
     restoreCommand(output),

@@ -2,40 +2,19 @@
 // When does a changed setting apply? At once, to the next call, or after a restart: each says which, and nothing lies in between. Pure.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Config } from './schema.js';
+import { type Applies, type Config, type JsonSchema, jsonSchema } from './schema.js';
 
-/** `now`: also to calls that are up. `nextCall`: to calls that come. `restart`: the box keeps what it has until it is started again. */
-export type Applies = 'now' | 'nextCall' | 'restart';
+/** By path, as the schema has it: each section, and what below it goes by another word than the section. */
+export const APPLIES: Readonly<Record<string, Applies>> = Object.fromEntries(marks(jsonSchema(), '', undefined));
 
-/** By path; what stands below one goes by it, unless it has a line of its own. */
-export const APPLIES: Readonly<Record<string, Applies>> = {
-  language: 'restart',
-  country: 'restart',
-  areaCode: 'now',
-  zone: 'restart',
-  calendars: 'now',
-  data: 'restart',
-  prompts: 'restart',
-  board: 'restart',
-  boards: 'restart',
-  trunkGroups: 'restart',
-  stations: 'restart',
-  accessNumbers: 'nextCall',
-  queues: 'now',
-  agents: 'now',
-  surge: 'now',
-  callback: 'now',
-  recording: 'nextCall',
-  'recording.directory': 'restart',
-  retention: 'now',
-  access: 'now',
-  alarms: 'now',
-  dtmf: 'restart',
-  log: 'restart',
-  doNotCall: 'now',
-  blocked: 'now',
-  restrictedNumbers: 'nextCall',
-};
+function marks({ properties = {} }: JsonSchema, at: string, above: Applies | undefined): [string, Applies][] {
+  return Object.entries(properties).flatMap(([key, child]) => {
+    const path = at === '' ? key : `${at}.${key}`;
+    const own: [string, Applies][] =
+      child.applies === undefined || child.applies === above ? [] : [[path, child.applies]];
+    return [...own, ...marks(child, path, child.applies)];
+  });
+}
 
 /** When the setting at a path applies: `recording.directory`, `queues`. */
 export function appliesOf(path: string): Applies | undefined {

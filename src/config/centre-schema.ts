@@ -73,6 +73,7 @@ export const agent = z.strictObject({
   pin: z
     .string()
     .regex(/^\d{4,12}$/, 'is not a PIN: write 4 to 12 digits')
+    .describe('Better given by `spillway agents pin`: that one is kept as a hash, and goes before this one.')
     .exactOptional(),
   pinHash: z
     .string()
@@ -86,7 +87,12 @@ export const agent = z.strictObject({
 export const recording = z
   .strictObject({
     enabled: z.boolean().default(true),
-    directory: z.string().min(1).describe('Below the data directory, or absolute.').default('recordings'),
+    directory: z
+      .string()
+      .min(1)
+      .describe('Below the data directory, or absolute.')
+      .default('recordings')
+      .meta({ applies: 'restart' }),
     announce: z
       .union([z.enum(['before', 'during']), z.boolean()])
       .default('before')
@@ -116,3 +122,12 @@ export const access = z
       .describe('The first time; it doubles with each further wrong PIN.'),
   })
   .prefault({});
+
+/** Callers who ring too often are not let in for a while. */
+export const frequentCallers = z
+  .strictObject({
+    calls: count(2).max(1_000).describe('Whoever calls so often'),
+    within: duration({ least: '10s', most: '24h' }).describe('within so long'),
+    block: duration({ least: '1min', most: '30d' }).describe('is refused for so long, from that call on.'),
+  })
+  .describe('Automatic block; it has an end. Default: nobody is blocked.');

@@ -53,16 +53,24 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
   ];
 }
 
-function checkAgents({ agents, queues }: Config): Finding[] {
+function checkAgents({ agents, people, queues, notReadyReasons }: Config): Finding[] {
   const names = queues.map(({ name }) => name);
   return [
     ...duplicates(agents, ['agents'], 'id'),
+    ...duplicates(people, ['people'], 'id'),
+    ...duplicates(notReadyReasons, ['notReadyReasons'], 'name'),
+    ...duplicates(notReadyReasons, ['notReadyReasons'], 'digit'),
+    ...people.flatMap(({ id }, index) => {
+      if (!agents.some((agent) => agent.id === id)) return [];
+      const text = `"id": ${id} is an agent's: give this person another one`;
+      return [{ path: ['people', index, 'id'], text }];
+    }),
     ...agents.flatMap((agent, index) => {
       const at: Path = ['agents', index];
       const wrong = agent.queues.flatMap((queue, place) =>
         unknownName(queue, 'queue', names, [...at, 'queues', place]),
       );
-      if ((agent.pin === undefined) !== (agent.pinHash === undefined)) return wrong;
+      if (agent.pin === undefined || agent.pinHash === undefined) return wrong;
       return [...wrong, { path: at, text: 'an agent has one PIN: write either "pin" or "pinHash"' }];
     }),
   ];

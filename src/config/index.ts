@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The configuration's door: read the file, or hear what is wrong with it.
 
-export { APPLIES, type Applies, appliesOf, keepRunning, type Reloaded } from './applies.js';
+export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';
 export type { Destination } from './destination-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
+export { suggestion } from './nearest.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
+export { RIGHTS, type Right } from './people-schema.js';
 export { type Places, placesOf, promptPlaces, textOfConfig } from './places.js';
+export { referencePage, type Setting, settings } from './reference.js';
 export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';
 export {
   type AccessNumberConfig,
   type AgentConfig,
+  type Applies,
   type BoardConfig,
   type CallbackConfig,
   type Config,
   type ConfigInput,
   type DahdiSpanConfig,
   type DtmfConfig,
+  type JsonSchema,
   jsonSchema,
   type QueueConfig,
   type SpanConfig,
@@ -26,3 +31,5 @@ export {
   type SurgeConfig,
   type TrunkGroupConfig,
 } from './schema.js';
+export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
+export { changeSettingsAside } from './settings-thread.js';

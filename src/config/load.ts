@@ -23,7 +23,6 @@ export interface LoadOptions {
 
 /** The configuration with every path absolute, or every problem of the file. */
 export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
-  const base = dirname(resolve(file));
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -32,8 +31,13 @@ export function loadConfig(file: string, options: LoadOptions = {}): Parsed {
     return { problems: [{ file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };
   }
   const read = configText(bytes, file);
-  if ('problems' in read) return read;
-  const parsed = parseConfig(read.text, file, surroundingsOf(base, options));
+  return 'problems' in read ? read : loadText(read.text, file, options);
+}
+
+/** The same for what is to stand in the file. */
+export function loadText(text: string, file: string, options: LoadOptions = {}): Parsed {
+  const base = dirname(resolve(file));
+  const parsed = parseConfig(text, file, surroundingsOf(base, options));
   return 'config' in parsed ? { ...parsed, config: absolute(parsed.config, base) } : parsed;
 }
 

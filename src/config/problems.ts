@@ -3,7 +3,7 @@
 
 import type { z } from 'zod';
 import { suggestion } from './nearest.js';
-import { jsonSchema } from './schema.js';
+import { type JsonSchema, jsonSchema } from './schema.js';
 
 /** Where in the file: keys and list indexes from the top. */
 export type Path = readonly PropertyKey[];
@@ -14,13 +14,6 @@ export interface Finding {
   readonly text: string;
   readonly onKey?: boolean;
 }
-
-type JsonSchema = {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly oneOf?: readonly JsonSchema[];
-  readonly const?: unknown;
-};
 
 /** `{ channels: 1-15,17-31 }`: in braces the comma ends the value. */
 const A_RANGE = /^\d+(-\d+)?$/;
@@ -128,7 +121,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 
 /** The keys that the section at `path` may have. */
 function knownKeys(path: Path, value: unknown): string[] {
-  let schema: JsonSchema | undefined = chosen(jsonSchema() as JsonSchema, value);
+  let schema: JsonSchema | undefined = chosen(jsonSchema(), value);
   let at = value;
   for (const key of path) {
     at = valueAt(at, [key]);

@@ -7,59 +7,83 @@ import { alarms } from './alarm-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
-import { access, accessNumber, agent, queue, recording, retention } from './centre-schema.js';
+import { access, accessNumber, agent, frequentCallers, queue, recording, retention } from './centre-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
+import { notReadyReasons, people } from './people-schema.js';
 import { digits } from './values.js';
 
-/** `spillway.yaml`. */
+/**
+ * `spillway.yaml`. Each setting says when a change of it applies (`Applies`); what stands below one goes by it, unless it says so itself.
+ */
 export const schema = z.strictObject({
-  language: z.enum(LANGUAGES).default('zh-CN').describe('What callers and agents hear.'),
+  language: z.enum(LANGUAGES).default('zh-CN').describe('What callers and agents hear.').meta({ applies: 'restart' }),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'is not a country: write CN, US, GB')
     .default('CN')
-    .describe('Tones and numbers are of this country.'),
+    .describe('Tones and numbers are of this country.')
+    .meta({ applies: 'restart' }),
   areaCode: z
     .string()
     .regex(/^[1-9]\d{0,4}$/, 'is not an area code: write it without the leading 0')
     .describe('Where the box stands, such as "21".')
-    .exactOptional(),
-  zone,
-  calendars,
-  data: z.string().min(1).default('data').describe('The data directory; relative to this file.'),
-  prompts: z.string().describe('A directory of own prompts, looked in first; relative to this file.').exactOptional(),
-  board: board.optional(),
+    .exactOptional()
+    .meta({ applies: 'now' }),
+  zone: zone.meta({ applies: 'restart' }),
+  calendars: calendars.meta({ applies: 'now' }),
+  data: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('The data directory; relative to this file.')
+    .meta({ applies: 'restart' }),
+  prompts: z
+    .string()
+    .describe('A directory of own prompts, looked in first; relative to this file.')
+    .exactOptional()
+    .meta({ applies: 'restart' }),
+  board: board.optional().meta({ applies: 'restart' }),
   boards: z
     .array(board)
     .min(1)
     .max(8)
     .describe('Several boards side by side, in place of `board`. A card keeps the time for all.')
-    .exactOptional(),
+    .exactOptional()
+    .meta({ applies: 'restart' }),
   trunkGroups: z
     .array(trunkGroup)
     .default([])
-    .describe('Default: one group `trunks` of all spans towards the exchange.'),
-  stations: z.array(station).default([]).describe('Default: every port of the station banks, numbered from 801.'),
-  accessNumbers: z.array(accessNumber).min(1),
-  queues: z.array(queue).min(1),
-  agents: z.array(agent).default([]),
-  surge,
-  callback,
-  recording,
-  retention,
-  access,
-  alarms,
-  dtmf,
-  log,
-  doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.'),
-  blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.'),
+    .describe('Default: one group `trunks` of all spans towards the exchange.')
+    .meta({ applies: 'restart' }),
+  stations: z
+    .array(station)
+    .default([])
+    .describe('Default: every port of the station banks, numbered from 801.')
+    .meta({ applies: 'restart' }),
+  accessNumbers: z.array(accessNumber).min(1).meta({ applies: 'nextCall' }),
+  queues: z.array(queue).min(1).meta({ applies: 'now' }),
+  agents: z.array(agent).default([]).meta({ applies: 'now' }),
+  people: people.meta({ applies: 'now' }),
+  notReadyReasons: notReadyReasons.meta({ applies: 'now' }),
+  surge: surge.meta({ applies: 'now' }),
+  callback: callback.meta({ applies: 'now' }),
+  recording: recording.meta({ applies: 'nextCall' }),
+  retention: retention.meta({ applies: 'now' }),
+  access: access.meta({ applies: 'now' }),
+  alarms: alarms.meta({ applies: 'now' }),
+  dtmf: dtmf.meta({ applies: 'restart' }),
+  log: log.meta({ applies: 'restart' }),
+  doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.').meta({ applies: 'now' }),
+  blocked: z.array(digits()).default([]).describe('Numbers whose calls are refused.').meta({ applies: 'now' }),
+  frequentCallers: frequentCallers.exactOptional().meta({ applies: 'now' }),
   restrictedNumbers: z
     .enum(['drop', 'blockOnly'])
     .default('blockOnly')
     .describe(
       'Numbers that come though they are not to be shown: looked up in `blocked` and then forgotten (blockOnly), or forgotten at once (drop).',
-    ),
+    )
+    .meta({ applies: 'nextCall' }),
 });
 
 /** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */
@@ -84,7 +108,43 @@ export type AgentConfig = Config['agents'][number];
 export type SurgeConfig = Config['surge'];
 export type CallbackConfig = Config['callback'];
 
-/** The JSON Schema of the file, for editors; `spillway.schema.json` is its text. */
-export function jsonSchema(): Record<string, unknown> {
-  return { title: 'Spillway configuration', ...z.toJSONSchema(schema, { io: 'input' }) };
+/** When a changed setting applies. `now`: also to calls that are up. `nextCall`: to calls that come. `restart`: the box keeps what it has until then. */
+export type Applies = 'now' | 'nextCall' | 'restart';
+
+/** A piece of the JSON Schema. */
+export interface JsonSchema {
+  readonly applies?: Applies;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly [key: string]: unknown;
+}
+
+/** The JSON Schema of the file, for editors; `spillway.schema.json` is its text. Every setting has its `applies`. */
+export function jsonSchema(): JsonSchema {
+  return { title: 'Spillway configuration', ...everywhere(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema) };
+}
+
+/** The schema with `applies` at each property, also where it stands above. */
+function everywhere(node: JsonSchema, above?: Applies): JsonSchema {
+  const applies = node.applies ?? above;
+  const deeper = (child: JsonSchema) => everywhere(child, applies);
+  const { properties, items, oneOf, anyOf, additionalProperties } = node;
+  return {
+    ...node,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, child]) => {
+          const own = child.applies ?? applies;
+          return [key, { ...deeper(child), ...(own && { applies: own }) }];
+        }),
+      ),
+    }),
+    ...(items && { items: deeper(items) }),
+    ...(oneOf && { oneOf: oneOf.map(deeper) }),
+    ...(anyOf && { anyOf: anyOf.map(deeper) }),
+    ...(typeof additionalProperties === 'object' && { additionalProperties: deeper(additionalProperties) }),
+  };
 }

@@ -8,7 +8,8 @@ export type StationCommand =
   | { readonly type: 'ready' }
   | { readonly type: 'notReady'; readonly reason: string }
   | { readonly type: 'nextCallback' }
-  | { readonly type: 'finishWrapUp' };
+  | { readonly type: 'finishWrapUp' }
+  | { readonly type: 'changePin'; readonly old: string; readonly pin: string };
 
 /** What digits dialled so far amount to. */
 export type Dialled =
@@ -32,6 +33,7 @@ export const STATION_CODES: readonly StationCode[] = [
   { code: '*63R', type: 'notReady', meaning: 'not ready; R is the digit of a reason' },
   { code: '*64', type: 'nextCallback', meaning: 'take the next callback' },
   { code: '*65', type: 'finishWrapUp', meaning: 'wrap-up is done' },
+  { code: '*66*OLD*NEW#', type: 'changePin', meaning: 'another PIN of 4 to 12 digits, for who is signed in here' },
 ];
 
 /** Reasons for not being ready, by the digit that is dialled. */
@@ -53,7 +55,7 @@ const SIMPLE: Readonly<Record<string, StationCommand>> = {
 
 /** What the digits mean so far; ask again with each further one while they are `partial`. */
 export function parseStationCode(digits: string, reasons = NOT_READY_REASONS): Dialled {
-  const command = SIMPLE[digits] ?? signIn(digits) ?? notReady(digits, reasons);
+  const command = SIMPLE[digits] ?? signIn(digits) ?? changePin(digits) ?? notReady(digits, reasons);
   if (command !== undefined) return { kind: 'complete', command };
   return begins(digits, reasons) ? { kind: 'partial' } : { kind: 'none' };
 }
@@ -63,13 +65,18 @@ function signIn(digits: string): StationCommand | undefined {
   return agent === undefined || pin === undefined ? undefined : { type: 'signIn', agent, pin };
 }
 
+function changePin(digits: string): StationCommand | undefined {
+  const [, old, pin] = /^\*66\*(\d{1,12})\*(\d{1,12})#$/.exec(digits) ?? [];
+  return old === undefined || pin === undefined ? undefined : { type: 'changePin', old, pin };
+}
+
 function notReady(digits: string, reasons: Readonly<Record<string, string>>): StationCommand | undefined {
   const reason = /^\*63\d$/.test(digits) ? reasons[digits.slice(3)] : undefined;
   return reason === undefined ? undefined : { type: 'notReady', reason };
 }
 
 function begins(digits: string, reasons: Readonly<Record<string, string>>): boolean {
-  if (/^\*61(\*(\d{0,12}|\d{1,12}\*\d{0,12}))?$/.test(digits)) return true;
+  if (/^\*6[16](\*(\d{0,12}|\d{1,12}\*\d{0,12}))?$/.test(digits)) return true;
   if (digits === '*63') return Object.keys(reasons).length > 0;
   return ['', '*', '*6'].includes(digits);
 }

@@ -6,7 +6,8 @@ export { type Box, type Drain, logHints, type OpenOptions, open, VERSION } from 
 export type { ComesBackAfter } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
-export type { DialogueScript } from './rooms/index.js';
+export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
+export { type DialogueScript, numberPlan } from './rooms/index.js';
 export {
   type AgentStatus,
   type BoxStatus,

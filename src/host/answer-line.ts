@@ -3,8 +3,8 @@
 
 import type { Socket } from 'node:net';
 import { TelephonyError } from '../faults.js';
+import type { ControlResponse } from '../protocol/index.js';
 import type { Listing } from '../store/index.js';
-import type { ControlResponse } from './protocol.js';
 
 const MOST_UNREAD = 1_000_000; // bytes that wait for a reader before items are left out
 

@@ -4,10 +4,13 @@
 
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
+import { EVENTS_VERSION, type Origin } from '../bus/index.js';
 import { TelephonyError } from '../faults.js';
+import { type ControlRequest, type Hello, LineReader, LONGEST_REQUEST, PROTOCOL_VERSION } from '../protocol/index.js';
 import { Listing, type NotYetWritten } from '../store/index.js';
 import { AnswerLines, errorOf } from './answer-line.js';
-import { type ControlRequest, LineReader, LONGEST_REQUEST } from './protocol.js';
+import { askerOf, type Door, programOf } from './asker.js';
+import type { Peer } from './peer.js';
 
 /**
  * Answers a question, a long list with a `Listing`; a stream calls `item` as often as it likes until the signal aborts. `item` is false when the reader
@@ -15,8 +18,15 @@ import { type ControlRequest, LineReader, LONGEST_REQUEST } from './protocol.js'
  */
 export type ControlMethod = (
   params: Readonly<Record<string, unknown>>,
-  stream: { readonly item: (item: unknown) => boolean; readonly signal: AbortSignal },
+  stream: ControlStream,
 ) => unknown | Promise<unknown>;
+
+export interface ControlStream {
+  readonly item: (item: unknown) => boolean;
+  readonly signal: AbortSignal;
+  /** On whose behalf it is asked. */
+  readonly by: Origin;
+}
 
 const MOST_AT_ONCE = 32; // questions of one connection that wait for their answers, streams among them
 
@@ -25,11 +35,21 @@ export class ControlConnection {
   readonly #socket: Socket;
   readonly #lines: AnswerLines;
   readonly #methods: Readonly<Record<string, ControlMethod>>;
+  readonly #door: Door;
+  readonly #peer: Peer | undefined;
+  #asker: Origin;
   readonly #gone = new AbortController();
   readonly #reader = new LineReader(LONGEST_REQUEST);
   #atOnce = 0;
 
-  constructor(socket: Socket, methods: Readonly<Record<string, ControlMethod>>) {
+  constructor(
+    socket: Socket,
+    methods: Readonly<Record<string, ControlMethod>>,
+    { door, peer }: { readonly door: Door; readonly peer: Peer | undefined },
+  ) {
+    this.#door = door;
+    this.#peer = peer;
+    this.#asker = askerOf(peer);
     this.#socket = socket;
     this.#lines = new AnswerLines(socket);
     this.#methods = methods;
@@ -49,6 +69,12 @@ export class ControlConnection {
       this.#refuse(0, `${error instanceof Error ? error.message : error}: the connection ends`);
       this.#socket.destroySoon();
     }
+  }
+
+  /** On `web.sock` the program is not asked: its commands are those of the persons it names. */
+  #hello(params: Readonly<Record<string, unknown>>): Hello {
+    this.#asker = askerOf(this.#peer, programOf(params));
+    return { protocol: PROTOCOL_VERSION, events: EVENTS_VERSION, socket: this.#door.kind, you: this.#asker };
   }
 
   #item(id: number, item: unknown): boolean {
@@ -71,11 +97,14 @@ export class ControlConnection {
     await this.#run(request).finally(() => this.#atOnce--);
   }
 
-  async #run({ id, method, params = {} }: ControlRequest): Promise<void> {
+  async #run(request: ControlRequest): Promise<void> {
+    const { id, method, params = {} } = request;
     try {
+      if (method === 'hello') return this.#lines.send({ id, result: this.#hello(params) });
       const run = Object.hasOwn(this.#methods, method) ? this.#methods[method] : undefined;
       if (!run) throw new TelephonyError('NOT_FOUND', `method ${method}`);
-      const stream = { item: (item: unknown) => this.#item(id, item), signal: this.#gone.signal };
+      const by = this.#door.admit(request, this.#asker);
+      const stream = { item: (item: unknown) => this.#item(id, item), signal: this.#gone.signal, by };
       const result = (await run(params, stream)) ?? null;
       if (result instanceof Listing) await this.#lines.sendList(id, result);
       else this.#lines.send({ id, result, ...unwrittenOf(result) });
@@ -89,11 +118,13 @@ function parseRequest(line: string): ControlRequest | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null) return undefined;
-    const { id, method, params } = value as Record<string, unknown>;
+    const { id, method, person, params } = value as Record<string, unknown>;
     if (typeof id !== 'number' || typeof method !== 'string') return undefined;
-    if (params === undefined) return { id, method };
+    if (person !== undefined && typeof person !== 'string') return undefined;
+    const request = { id, method, ...(person === undefined ? {} : { person }) };
+    if (params === undefined) return request;
     return typeof params === 'object' && params !== null
-      ? { id, method, params: params as Record<string, unknown> }
+      ? { ...request, params: params as Record<string, unknown> }
       : undefined;
   } catch {
     return undefined;

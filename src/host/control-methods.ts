@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can be asked of a running box over its local socket? The table of methods.
 
+import type { Origin } from '../bus/index.js';
 import type { ConfigFile } from '../config/index.js';
 import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
@@ -9,6 +10,8 @@ import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-connection.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
+import { type Reloaded, Shop } from './shop.js';
+import { optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
 
@@ -16,20 +19,18 @@ const MOST_CALLS = 100_000; // in one answer
 
 type Params = Readonly<Record<string, unknown>>;
 
-function text(params: Params, name: string): string {
-  const value = params[name];
-  if (typeof value === 'string' && value !== '') return value;
-  throw new TelephonyError('REFUSED', `${name} is missing`);
-}
-
-function optional(params: Params, name: string): string | undefined {
-  const value = params[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 function number(params: Params, name: string, standard: number): number {
   const value = params[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : standard;
+}
+
+/** With who is locked out, and who has no PIN at all. */
+function listedAgents(box: Box): readonly unknown[] {
+  return box.status().agents.map((agent) => {
+    const until = box.access.lockedUntil(agent.id, box.clock.now());
+    const locked = until === undefined ? {} : { lockedUntil: box.clock.utc(until) };
+    return { ...agent, ...locked, ...(box.access.hasPin(agent.id) ? {} : { withoutPin: true }) };
+  });
 }
 
 function agentAction(box: Box, params: Params): void {
@@ -56,12 +57,49 @@ function callbackAction(box: Box, params: Params): unknown {
   throw new TelephonyError('REFUSED', `${action}: next AGENT or cancel ID would be right`);
 }
 
-/** The methods of a box's socket. */
+/** The methods of a box's sockets; what each brings about is told as done by him who asked. */
 export function controlMethods(
   box: Box,
   file: ConfigFile,
   stop: AbortController,
 ): Readonly<Record<string, ControlMethod>> {
+  const attributed = (run: ControlMethod): ControlMethod => {
+    return (params, stream) => box.actingFor(stream.by, () => run(params, stream));
+  };
+  return Object.fromEntries(Object.entries(methods(box, file, stop)).map(([name, run]) => [name, attributed(run)]));
+}
+
+/** What can be changed of the box's shop. */
+function shopOf(box: Box, file: ConfigFile): Shop {
+  const { access, numbers, clock } = box;
+  return new Shop({
+    file: file.file,
+    current: () => file.current,
+    access,
+    numbers,
+    clock,
+    actingFor: (by, work) => box.actingFor(by, work),
+    note: (facts) => box.note('settings.changed', facts),
+    reload: (by) => reload(box, file, by),
+  });
+}
+
+/** Reads the file again; with problems the box keeps what it has. Nothing is left unsaid. */
+async function reload(box: Box, file: ConfigFile, by: Origin): Promise<Reloaded> {
+  const problems = (await file.reload()).map(problemLine);
+  await box.actingFor(by, async () => {
+    if (problems.length === 0) await box.configure(file);
+    else box.note('configuration.refused', { file: file.file, problems: problems.length });
+  });
+  const hints = [...file.hints.map((hint) => hintLine(hint, 'en')), ...box.callbacks.inherited().map(inheritedLine)];
+  return { file: file.file, problems, hints, restart: file.restart, running: true };
+}
+
+function inheritedLine({ queue, open, by }: { readonly queue: string; readonly open: number; readonly by: string }) {
+  return `queue ${queue} is no more: its ${open} open ${open === 1 ? 'promise is' : 'promises are'} kept by queue ${by}`;
+}
+
+function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
   return {
     status: () => box.status(),
     watch: async (params, { item, signal }) => {
@@ -79,16 +117,11 @@ export function controlMethods(
     ...hoursMethods(box),
     ...lineMethods(box),
     calls: (params) => box.callListing(Math.min(Math.max(1, Math.trunc(number(params, 'last', 20))), MOST_CALLS)),
-    agents: () => box.status().agents,
+    agents: () => listedAgents(box),
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
-    reload: async () => {
-      const problems = (await file.reload()).map(problemLine);
-      if (problems.length === 0) await box.configure(file.current);
-      else box.refuseConfiguration(file.file, problems.length);
-      return { problems, hints: file.hints.map((hint) => hintLine(hint, 'en')), restart: file.restart };
-    },
+    ...shopMethods(shopOf(box, file)),
     stop: stopMethod(box, stop),
   };
 }

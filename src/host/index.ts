@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The host's door: what `spillway start` runs, and how to speak to it.
 
-export type { ControlMethod } from './control-connection.js';
+export { type Admit, askerOf, type Door, OPERATOR_DOOR } from './asker.js';
+export { askClosedShop } from './closed-shop.js';
+export type { ControlMethod, ControlStream } from './control-connection.js';
+export { controlMethods } from './control-methods.js';
 export { ControlServer } from './control-server.js';
 export { type BoxLog, boxLog } from './log.js';
-export {
-  type ControlError,
-  type ControlRequest,
-  type ControlResponse,
-  LineReader,
-  LONGEST_ANSWER,
-} from './protocol.js';
+export { nameIn, type Peer, peerCredentials, peerText } from './peer.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
+export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';
 export type { Stopping } from './stop-method.js';
 export { traceMethod } from './trace-method.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';
+export { webDoor } from './web-door.js';

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { type Origin, SYSTEM } from '../bus/index.js';
 import { ConfigFile, problemLine } from '../config/index.js';
 import { type Box, type BoxStatus, logHints, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
@@ -12,6 +13,7 @@ import { ControlServer } from './control-server.js';
 import { boxLog } from './log.js';
 import { Service } from './service.js';
 import { serviceManager } from './service-manager.js';
+import { webDoor } from './web-door.js';
 
 export interface RunOptions {
   readonly file: string;
@@ -37,8 +39,8 @@ export async function runBox(options: RunOptions): Promise<void> {
   const box = await open({ config: file, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
   const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
   const stop = new AbortController();
-  const control = await openControl(box, file, stop);
-  log.info({ socket: control.path }, 'the box is running');
+  const sockets = await openSockets(box, file, stop);
+  log.info({ socket: sockets.map(({ path }) => path) }, 'the box is running');
   service.ready(box, log);
 
   box.drain.over.on(() => stop.abort());
@@ -54,19 +56,40 @@ export async function runBox(options: RunOptions): Promise<void> {
   });
   service.stopping();
   telling();
-  await control.close();
-  await box.close();
+  await Promise.all(sockets.map((socket) => socket.close()));
+  await box.close(originOf(stop.signal.reason));
   log.info('the box has stopped');
 }
 
-/** Without its socket nobody could speak to the box: then it does not run either. */
-async function openControl(box: Box, file: ConfigFile, stop: AbortController): Promise<ControlServer> {
+/** Without its sockets nobody could speak to the box: then it does not run either. */
+async function openSockets(box: Box, file: ConfigFile, stop: AbortController): Promise<readonly ControlServer[]> {
+  const methods = controlMethods(box, file, stop);
+  const opened: ControlServer[] = [];
   try {
-    return await ControlServer.open(join(file.current.data, 'box.sock'), controlMethods(box, file, stop));
+    opened.push(await ControlServer.open(join(file.current.data, 'box.sock'), methods));
+    opened.push(
+      await ControlServer.open(
+        webSocket(file.current.data),
+        methods,
+        webDoor(() => file.current),
+      ),
+    );
+    return opened;
   } catch (error) {
+    await Promise.all(opened.map((socket) => socket.close()));
     await box.close();
     throw error;
   }
+}
+
+/** Where systemd gives the service a folder that others may pass through, there; else beside the operator's. */
+function webSocket(data: string): string {
+  return join(process.env.RUNTIME_DIRECTORY?.split(':')[0] ?? data, 'web.sock');
+}
+
+/** Who told the box to stop. */
+function originOf(reason: unknown): Origin {
+  return typeof reason === 'object' && reason !== null && 'actor' in reason ? (reason as Origin) : SYSTEM;
 }
 
 /** Reads the file again; with problems the box keeps what it has. */
@@ -74,12 +97,13 @@ export async function reload(box: Box, file: ConfigFile, log: Logger): Promise<r
   const problems = (await file.reload()).map(problemLine);
   if (problems.length > 0) {
     log.error({ problems }, 'the new configuration has errors; the box keeps the old one');
-    box.refuseConfiguration(file.file, problems.length);
+    box.note('configuration.refused', { file: file.file, problems: problems.length });
   } else {
-    await box.configure(file.current);
+    await box.configure(file);
     logHints(file, log);
-    if (file.restart.length > 0)
-      log.warn({ restart: file.restart }, 'these settings of the file apply after a restart');
+    for (const inherited of box.callbacks.inherited())
+      log.warn(inherited, 'a queue is no more: another keeps its promises');
+    log.info({ file: file.file, restart: file.restart }, 'the configuration was read again and is in force');
   }
   return problems;
 }

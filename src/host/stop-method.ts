@@ -19,7 +19,7 @@ const LOOK = 250;
  * one. The items end with the connection: then the box is closing.
  */
 export function stopMethod(box: Box, stop: AbortController): ControlMethod {
-  return async (params, { item, signal }) => {
+  return async (params, { item, signal, by }) => {
     if (params.cancel === true) {
       box.drain.cancel();
       return { cancelled: true };
@@ -27,7 +27,7 @@ export function stopMethod(box: Box, stop: AbortController): ControlMethod {
     const { pid } = process;
     if (params.drain !== true) {
       item({ pid, calls: 0 } satisfies Stopping);
-      stop.abort();
+      stop.abort(by);
       return null;
     }
     box.drain.begin(typeof params.within === 'number' ? { within: params.within } : {});

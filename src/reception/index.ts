@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room reception: where offered calls go, and why.
 
+export { FrequentCallers, type FrequentCallersSettings } from './frequent-callers.js';
 export { accessMatch } from './overlap.js';
 export {
   type AccessNumber,

@@ -2,7 +2,7 @@
 // What does one decision change? A batch: rows and events, built at once, committed together or not at all.
 
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { BusinessEvent, BusinessEvents, EventType } from '../bus/index.js';
+import { type BusinessEvent, type BusinessEvents, type EventType, type Origin, SYSTEM } from '../bus/index.js';
 import { type Clock, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
 import type { Tables } from './rows.js';
@@ -46,10 +46,12 @@ export class Batch {
   readonly statements: Statement[] = [];
   readonly events: BusinessEvent[] = [];
   readonly #clock: Pick<Clock, 'utc'>;
+  readonly #by: Origin;
 
-  /** Instants are written as `clock` has them for people. */
-  constructor(clock: Pick<Clock, 'utc'> = { utc: (at) => at }) {
+  /** Instants are written as `clock` has them for people; `by` brought its events about. */
+  constructor(clock: Pick<Clock, 'utc'> = { utc: (at) => at }, by: Origin = SYSTEM) {
     this.#clock = clock;
+    this.#by = by;
   }
 
   /** An instant as it is written. */
@@ -117,11 +119,12 @@ export class Batch {
   event<Type extends EventType>(type: Type, facts: BusinessEvents[Type], at: Instant): this {
     const told = this.#written({ at, facts });
     const { call, agent, request, queue, ...detail } = told.facts as Record<string, unknown>;
-    this.events.push({ type, ...told } as BusinessEvent);
+    this.events.push({ type, ...told, ...this.#by } as BusinessEvent);
     const rest = Object.keys(detail).length > 0 ? JSON.stringify(detail) : null;
-    const values = [told.at, type, call, agent, request, queue, rest].map(sqlValue);
+    const by = this.#by.source === 'system' ? [null, null] : [this.#by.actor, this.#by.source];
+    const values = [told.at, type, call, agent, request, queue, ...by, rest].map(sqlValue);
     return this.#push(
-      'insert into event (at, type, call, agent, request, queue, detail) values (?,?,?,?,?,?,?)',
+      'insert into event (at, type, call, agent, request, queue, actor, source, detail) values (?,?,?,?,?,?,?,?,?)',
       values,
     );
   }

@@ -15,6 +15,7 @@ export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, openReads } from './reads/connection.js';
 export type { Counted } from './reads/counters.js';
 export type { LeftAgent } from './reads/left-agents.js';
+export type { StoredNumber } from './reads/numbers.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
 export type { LeftOver } from './reads/unfinished.js';

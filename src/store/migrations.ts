@@ -276,6 +276,13 @@ create table exception (
 ) strict, without rowid;
 `;
 
+/** Who brought an event about, and by which way (null: the box itself); until when a number is blocked (null: for good). */
+const ORIGINS = `
+alter table event add column actor text;
+alter table event add column source text;
+alter table blocked_number add column until integer;
+`;
+
 /** In order; step n brings `user_version` from n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -286,4 +293,5 @@ export const MIGRATIONS: readonly string[] = [
   ENDS_OF_STATES,
   ENDS_OF_CALLS,
   STANDING_EXCEPTIONS,
+  ORIGINS,
 ];

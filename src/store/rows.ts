@@ -2,7 +2,7 @@
 // What is in the database? One interface per table. Names are camelCase here, snake_case in SQL.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { Direction, Disposition, NumberSource } from '../bus/index.js';
+import type { Direction, Disposition, NumberSource, Source } from '../bus/index.js';
 import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable } from './operating-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
@@ -21,6 +21,9 @@ export interface EventTable {
   agent: string | null;
   request: string | null;
   queue: string | null;
+  /** Who brought it about, and by which way; null: the box itself. */
+  actor: Generated<string | null>;
+  source: Generated<Source | null>;
   detail: Json;
 }
 
@@ -237,6 +240,11 @@ export interface NumberListTable {
   by: string | null;
 }
 
+/** `until`: then it is let in again. */
+export interface BlockedNumberTable extends NumberListTable {
+  until: Generated<At | null>;
+}
+
 /** Settings that people change while the box runs, as JSON. */
 export interface SettingTable {
   key: string;
@@ -262,7 +270,7 @@ export interface Tables {
   agent: AgentTable;
   agentState: AgentStateTable;
   doNotCall: NumberListTable;
-  blockedNumber: NumberListTable;
+  blockedNumber: BlockedNumberTable;
   setting: SettingTable;
   alarm: AlarmTable;
   alarmPost: AlarmPostTable;

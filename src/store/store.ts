@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where is everything kept that must survive? In one database: batches in, queries out.
 
-import { Bus } from '../bus/index.js';
+import { Bus, type Origin, SYSTEM } from '../bus/index.js';
 import type { FaultCode, TelephonyError } from '../faults.js';
 import {
   type Cancel,
@@ -77,9 +77,8 @@ const LAST_TRIES: Duration = 10_000;
 const WRITTEN_SOON: Duration = 250; // a question waits so long for what was decided before it
 
 /**
- * The box's store. One per data directory, in one process; used from the thread that opened it, on which no query runs:
- * what is asked, a thread reads for it. While the database cannot be written (held by another program, slow, full, read-only, replaced), batches wait
- * in memory in their order, and are written when it can.
+ * The box's store. One per data directory, in one process; used from the thread that opened it, on which no query runs: a thread reads what is asked.
+ * While the database cannot be written (held by another program, slow, full, read-only, replaced), batches wait in their order, and are written when it can.
  */
 export class Store {
   readonly directory: string;
@@ -94,6 +93,7 @@ export class Store {
   readonly #bus: Bus | undefined;
   readonly #largest: number;
   readonly #lastTries: Duration;
+  #by = SYSTEM;
   #closing: Promise<Unwritten> | undefined;
 
   /** Use `openStore`. */
@@ -110,7 +110,18 @@ export class Store {
 
   /** A batch to fill and commit. */
   batch(): Batch {
-    return new Batch(this.#clock);
+    return new Batch(this.#clock, this.#by);
+  }
+
+  /** Runs `work`; batches that are begun in it, not after it has first awaited something, say who brought their events about. */
+  actingFor<T>(by: Origin, work: () => T): T {
+    const before = this.#by;
+    this.#by = by;
+    try {
+      return work();
+    } finally {
+      this.#by = before;
+    }
   }
 
   /**
@@ -137,10 +148,7 @@ export class Store {
     await Promise.race([commit, soon.then(() => {})]);
   }
 
-  /**
-   * Answers from what is on the disk; for start-up: it has no narrow limit. Rejects with STORE_UNREADABLE, with STORE_FAILED when
-   * the store is closed.
-   */
+  /** Answers from what is on the disk; for start-up: it has no narrow limit. Rejects with STORE_UNREADABLE, STORE_FAILED when the store is closed. */
   async ask<Name extends QuestionName>(name: Name, asked: QuestionAsked<Name>): Promise<Answer<Name>> {
     return (await this.#reader.ask({ type: 'question', name, asked })) as Answer<Name>;
   }
@@ -193,7 +201,7 @@ export class Store {
     if (this.#writer.broken !== undefined) throw this.#writer.broken;
   }
 
-  /** Tells of each try that came to nothing, and with nothing when it is over. */
+  /** Tells of each try that came to nothing, with nothing when it is over. */
   onTrouble(listener: (trouble: StandingTrouble | undefined) => void): Unsubscribe {
     return this.#writer.onTrouble.on(listener);
   }

@@ -6,6 +6,7 @@ export const rows: readonly (readonly string[])[] = [
   ['kernel', 'faults'],
   ['config'],
   ['native', 'bus'],
+  ['protocol'],
   ['line', 'store'],
   ['call'],
   ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm'],

@@ -48,7 +48,7 @@ t.test('after three wrong PINs even the right one is refused, until the lock-out
   for (const wrong of ['0000', '1111', '2222']) {
     await dialCode(place, 1, `*61*1001*${wrong}#`, 'agent-wrong-pin');
   }
-  await dialCode(place, 1, '*61*1001*4711#', 'agent-wrong-pin');
+  await dialCode(place, 1, '*61*1001*4711#', 'agent-pin-locked');
   t.equal(agent(place.box, 1).state, 'signedOut');
   await dialCode(place, 2, '*61*1002*8888#', 'agent-signed-in');
 

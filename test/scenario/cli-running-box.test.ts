@@ -63,13 +63,23 @@ t.test('agents: list, sign in and out, ready and not ready, end of wrap-up', asy
 
   t.match(await spillway('agents', 'sign-in', '1001', '801'), { code: 0, text: 'done' });
   t.match(agent(box, 1), { state: 'ready', station: '801' });
-  await spillway('agents', 'not-ready', '1001', 'lunch');
-  t.match((await spillway('agents')).text, /1001 +Agent 1 +not ready +lunch +.* 801/);
+  await spillway('agents', 'not-ready', '1001', 'meal');
+  t.match((await spillway('agents')).text, /1001 +Agent 1 +not ready +meal +.* 801/);
+  t.match(await spillway('agents', 'not-ready', '1001', 'meel'), {
+    code: 1,
+    complaint: /no reason "meel": did you mean "meal"/,
+  });
+  t.match(await spillway('agents', 'not-ready', '1001', 'lunch'), {
+    code: 1,
+    complaint: /right would be unspecified, break, meal/,
+  });
+  t.match(await spillway('agents', 'not-ready', '1001', 'constructor'), { code: 1 });
   await spillway('agents', 'ready', '1001');
   t.equal(agent(box, 1).state, 'ready');
   t.match(JSON.parse((await spillway('agents', '--json')).text), [{ id: '1001', state: 'ready', station: '801' }]);
   await spillway('agents', 'sign-out', '1001');
   t.equal(agent(box, 1).state, 'signedOut');
+  t.match(await spillway('agents', 'not-ready', '1001', 'meal'), { code: 1, complaint: /1001 is not signed in/ });
 });
 
 t.test('what cannot be done is refused in words, with exit code 1', async (t) => {

@@ -7,6 +7,7 @@ import { parse, stringify } from 'yaml';
 import { ConfigFile, problemLine } from '../../src/config/index.js';
 import { ACCESS_NUMBER, agentId, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { agent, hangUp, talk } from '../support/floor.js';
+import { confirm, leaveNumber, rungCustomer } from '../support/people.js';
 
 async function running(t: Test, options: Parameters<typeof openBox>[1] = {}) {
   const place = await openBox(t, options);
@@ -85,3 +86,44 @@ t.test(
     box.agents.signIn('2001', stationNumber(1));
   },
 );
+
+t.test(
+  'promises of a queue that is taken away are kept by the first queue of the file, and the box says so',
+  async (t) => {
+    const { world, box, change } = await running(t, {
+      signedIn: 0,
+      config: { queues: [{ name: 'other' }, { name: QUEUE }] },
+    });
+    await leaveNumber(world, '13912345678');
+    const { problems } = await change((raw) => {
+      raw.queues = [{ name: 'other' }];
+      raw.accessNumbers = [{ number: ACCESS_NUMBER, queue: 'other' }];
+      raw.agents = [{ id: '1001', name: 'Li', pin: '4711', queues: ['other'] }];
+    });
+    t.same(problems, []);
+    t.same(box.callbacks.inherited(), [{ queue: QUEUE, open: 1, by: 'other' }]);
+
+    box.agents.signIn(agentId(1), stationNumber(1));
+    const customer = await rungCustomer(world);
+    await confirm(world, customer);
+    await world.until(() => world.telephone(1).rings);
+    world.telephone(1).lift();
+    await world.until(() => agent(box, 1).state === 'talking');
+  },
+);
+
+t.test('an agent who pulls gets the promises of a queue that is no more from the one that keeps them', async (t) => {
+  const queues = [
+    { name: 'other', callback: { mode: 'pull' } },
+    { name: QUEUE, callback: { mode: 'pull' } },
+  ];
+  const { world, box, change } = await running(t, { signedIn: 0, config: { queues } });
+  await leaveNumber(world, '13912345678');
+  await change((raw) => {
+    raw.queues = [{ name: 'other', callback: { mode: 'pull' } }];
+    raw.accessNumbers = [{ number: ACCESS_NUMBER, queue: 'other' }];
+    raw.agents = [{ id: '1001', name: 'Li', pin: '4711', queues: ['other'] }];
+  });
+  box.agents.signIn(agentId(1), stationNumber(1));
+  t.ok(box.callbacks.next(agentId(1)));
+});

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { askBox } from '../../src/cli/control-client.js';
 import { TelephonyError } from '../../src/faults.js';
-import { type ControlMethod, ControlServer, LineReader } from '../../src/host/index.js';
+import { type ControlMethod, ControlServer } from '../../src/host/index.js';
+import { LineReader } from '../../src/protocol/index.js';
 import { Listing } from '../../src/store/index.js';
 
 /** A server with these methods, and connections to it. */

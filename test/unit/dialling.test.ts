@@ -64,13 +64,20 @@ t.test('the other codes are complete with their last digit', async (t) => {
   t.match(parseStationCode('*639'), { kind: 'none' }, 'no reason has this digit');
   t.match(parseStationCode('*64'), { command: { type: 'nextCallback' } });
   t.match(parseStationCode('*65'), { command: { type: 'finishWrapUp' } });
-  t.match(parseStationCode('*66'), { kind: 'none' });
+  t.match(parseStationCode('*66*4711*2468#'), { command: { type: 'changePin', old: '4711', pin: '2468' } });
+  t.match(parseStationCode('*66'), { kind: 'partial' });
+  t.match(parseStationCode('*67'), { kind: 'none' });
   t.match(parseStationCode('61'), { kind: 'none' });
 });
 
 t.test('the table of codes is what is parsed', async (t) => {
   for (const { code, type } of STATION_CODES) {
-    const digits = code.replace('AGENT', '1').replace('PIN', '2').replace('R', '1');
+    const digits = code
+      .replace('AGENT', '1')
+      .replace('PIN', '2')
+      .replace('R', '1')
+      .replace('OLD', '3')
+      .replace('NEW', '4');
     t.match(parseStationCode(digits), { kind: 'complete', command: { type } }, code);
   }
 });

@@ -2,7 +2,8 @@
 // `spillway check`: is a configuration right, and if not, where not?
 
 import type { Command } from 'commander';
-import { hintLine, loadConfig, problemLine } from '../../config/index.js';
+import { type Applies, hintLine, loadConfig, problemLine, settings } from '../../config/index.js';
+import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { command, withJson } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
 
@@ -17,17 +18,41 @@ export function checkCommand(output: Output): Command {
         line: 'spillway check spillway.yaml',
         does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0,有误返回 1' },
       },
+      {
+        line: 'spillway check spillway.yaml --applies',
+        does: { en: 'every setting, and when a change of it applies', zh: '列出所有设置及更改何时生效' },
+      },
       { line: 'spillway check spillway.yaml --json', does: { en: 'problems for a program', zh: '供程序读取' } },
     ]),
     output,
-  ).action((file: string, options: { readonly json?: boolean }) => {
-    const read = loadConfig(file);
-    const problems = 'problems' in read ? read.problems : [];
-    const hints = 'config' in read ? read.hints : [];
-    if (options.json) output.write(JSON.stringify({ file, problems, hints }, null, 2));
-    else for (const problem of problems) output.write(problemLine(problem));
-    if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
-    if (problems.length > 0) process.exitCode = EXIT.failed;
-    else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}:没有问题` });
-  });
+  )
+    .option(
+      '--applies',
+      inLanguage({ en: 'show when a change of each setting applies', zh: '显示各项设置更改何时生效' }, output.language),
+    )
+    .action((file: string, options: { readonly json?: boolean; readonly applies?: boolean }) => {
+      check(output, file, options);
+    });
+}
+
+const WHEN: Readonly<Record<Applies, Bilingual>> = {
+  now: { en: 'now', zh: '立即' },
+  nextCall: { en: 'next call', zh: '下一个呼叫起' },
+  restart: { en: 'restart', zh: '重启后' },
+};
+
+function check(output: Output, file: string, options: { readonly json?: boolean; readonly applies?: boolean }): void {
+  const read = loadConfig(file);
+  const applies = Object.fromEntries(settings().map((setting) => [setting.path, setting.applies]));
+  const problems = 'problems' in read ? read.problems : [];
+  const hints = 'config' in read ? read.hints : [];
+  if (options.json)
+    output.write(JSON.stringify({ file, problems, hints, ...(options.applies && { applies }) }, null, 2));
+  else for (const problem of problems) output.write(problemLine(problem));
+  if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
+  if (problems.length > 0) process.exitCode = EXIT.failed;
+  else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}:没有问题` });
+  if (options.applies && !options.json)
+    for (const [path, when] of Object.entries(applies))
+      output.write(`${path}  ${inLanguage(WHEN[when], output.language)}`);
 }

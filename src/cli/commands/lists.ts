@@ -2,10 +2,11 @@
 // `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
-import type { Bilingual, Language } from '../../kernel/index.js';
+import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
 import { type Output, say, table } from '../output.js';
 import { stateName } from '../status-page.js';
+import { actOnPeople, isPeopleAction, PEOPLE_EXAMPLES, type PeopleOptions, withPeople } from './people.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -70,10 +71,11 @@ export function agentsCommand(output: Output): Command {
   };
   const made = withBox(
     command(output, 'agents [action] [agent] [argument]', summary, [
+      ...PEOPLE_EXAMPLES,
       { line: 'spillway agents', does: { en: 'all agents and their states', zh: '所有座席及状态' } },
       {
-        line: 'spillway agents not-ready 1001 lunch',
-        does: { en: 'set agent 1001 not ready, reason lunch', zh: '座席 1001 示忙,原因 lunch' },
+        line: 'spillway agents not-ready 1001 meal',
+        does: { en: 'set agent 1001 not ready, reason meal', zh: '座席 1001 示忙,原因 meal' },
       },
       {
         line: 'spillway agents sign-in 1001 801',
@@ -82,13 +84,14 @@ export function agentsCommand(output: Output): Command {
     ]),
     output,
   );
-  return made.action(
+  return withPeople(made, output).action(
     async (
       action: string | undefined,
       agent: string | undefined,
       argument: string | undefined,
-      options: BoxOptions,
+      options: PeopleOptions,
     ) => {
+      if (isPeopleAction(action)) return actOnPeople(output, options, { action, agent, name: argument });
       if (!action) {
         await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows) =>
           agentTable(output, rows, output.language),
@@ -118,11 +121,16 @@ function agentTable(output: Output, rows: readonly Row[], language: Language): v
       text(r.id),
       text(r.name),
       stateName(text(r.state), language),
-      text(r.reason),
+      typeof r.lockedUntil === 'number' ? lockedUntil(r.lockedUntil, language) : text(r.reason),
       when(r.since),
       text(r.station),
     ]),
   );
+}
+
+function lockedUntil(instant: number, language: Language): string {
+  const until = when(instant);
+  return inLanguage({ en: `PIN locked until ${until}`, zh: `密码锁定至 ${until}` }, language);
 }
 
 function sayDone(output: Output, action: string, request: string): void {

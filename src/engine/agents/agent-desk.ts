@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can agents do at a plain telephone and from a shell? Sign in and out, ready, not ready, wrap-up done, next callback.
 
-import type { Access } from '../../access/index.js';
+import { type Access, isPossiblePin, type Verdict } from '../../access/index.js';
 import type { AgentState } from '../../acd/index.js';
+import type { Origin } from '../../bus/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Callbacks, Claim } from '../../callback/index.js';
+import { suggestion } from '../../config/index.js';
 import { parseStationCode, type StationCommand } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
-import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
+import { assertOpen, keptBy, type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
@@ -17,7 +19,7 @@ import { goesOn } from './resumed-agents.js';
 import type { AgentOnLine } from './waiting-parties.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'dialogues' | 'log' | 'records' | 'stations'>;
+type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'dialogues' | 'log' | 'records' | 'stations' | 'store'>;
 
 /** Who makes the calls of callbacks that agents ask for. */
 export interface CallbackDialler {
@@ -109,6 +111,9 @@ export class AgentDesk {
   /** No calls are offered to him, at once or when his call is over, until he is ready again; reasons are for reports. */
   notReady(agent: string, reason: string): void {
     this.#stateOf(agent);
+    const known = this.#rooms.config.notReadyReasons.map(({ name }) => name);
+    if (!known.includes(reason))
+      throw new TelephonyError('REFUSED', `there is no reason "${reason}": ${suggestion(reason, known)}`);
     this.#agentLines.acd.notReady(agent, reason);
   }
 
@@ -137,7 +142,8 @@ export class AgentDesk {
 
   #claim(agent: string) {
     const { queues = [] } = this.#rooms.config.agents.find(({ id }) => id === agent) ?? {};
-    return this.#callbacks.next(agent, queues);
+    const lost = this.#callbacks.queues.waiting.filter((queue) => queues.includes(keptBy(this.#rooms.config, queue)));
+    return this.#callbacks.next(agent, [...new Set([...queues, ...lost])]);
   }
 
   /** What he does, if he is here to be commanded. */
@@ -149,11 +155,17 @@ export class AgentDesk {
   }
 
   async #dialled(station: string, leg: StationLeg, digits: string): Promise<void> {
-    const dialled = parseStationCode(digits);
+    const dialled = parseStationCode(digits, this.#reasons());
     const feedback = dialled.kind === 'complete' ? await this.#answerTo(dialled.command, station, leg) : 'unknownCode';
     if (feedback === 'callbackFollows') return;
     await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });
     leg.clear();
+  }
+
+  /** By the digit that is dialled. */
+  #reasons(): Readonly<Record<string, string>> {
+    const dialled = this.#rooms.config.notReadyReasons.filter(({ digit }) => digit !== undefined);
+    return Object.fromEntries(dialled.map(({ digit, name }) => [digit, name]));
   }
 
   /** A refusal is said to him who dialled. */
@@ -170,6 +182,14 @@ export class AgentDesk {
     if (command.type === 'signIn') return this.#signInByPin(command.agent, command.pin, station);
     const agent = this.#agentLines.agentAt(station);
     if (agent === undefined) return 'notSignedIn';
+    const by: Origin = { actor: `agent:${agent}`, source: 'telephone' };
+    return this.#rooms.store.actingFor(by, () => this.#obeyAgent(command, { agent, station, leg }));
+  }
+
+  async #obeyAgent(
+    command: Exclude<StationCommand, { type: 'signIn' }>,
+    { agent, station, leg }: { readonly agent: string; readonly station: string; readonly leg: StationLeg },
+  ): Promise<Feedback> {
     switch (command.type) {
       case 'signOut':
         this.signOut(agent);
@@ -185,14 +205,28 @@ export class AgentDesk {
         return 'wrapUpDone';
       case 'nextCallback':
         return this.#nextByHandset(agent, station, leg);
+      case 'changePin':
+        return this.#changePin(agent, command);
     }
   }
 
+  async #changePin(agent: string, { old, pin }: { readonly old: string; readonly pin: string }): Promise<Feedback> {
+    const by: Origin = { actor: `agent:${agent}`, source: 'telephone' };
+    const { store, records } = this.#rooms;
+    if (!isPossiblePin(pin)) return 'notPossible';
+    const verdict = await this.#access.verify(agent, old, records.now());
+    if (!verdict.granted) return refusalSaid(verdict);
+    await store.actingFor(by, () => this.#access.setPin(agent, pin, records.now()));
+    return 'pinChanged';
+  }
+
   async #signInByPin(agent: string, pin: string, station: string): Promise<Feedback> {
-    const verdict = await this.#access.verify(agent, pin, this.#rooms.records.now());
-    if (!verdict.granted) return 'wrongPin';
+    const { store, records } = this.#rooms;
+    const stranger: Origin = { actor: `station:${station}`, source: 'telephone' };
+    const verdict = await store.actingFor(stranger, () => this.#access.verify(agent, pin, records.now()));
+    if (!verdict.granted) return refusalSaid(verdict);
     try {
-      this.signIn(agent, station);
+      store.actingFor({ actor: `agent:${agent}`, source: 'telephone' }, () => this.signIn(agent, station));
       return 'signedIn';
     } catch (error) {
       if (error instanceof TelephonyError && error.code === 'REFUSED') return 'signedInElsewhere';
@@ -218,4 +252,9 @@ export class AgentDesk {
     this.#dialler.dialFor(claim.lease, { agent, station, leg });
     return 'callbackFollows';
   }
+}
+
+/** Who is locked out is told so: he may dial the right PIN now and be refused all the same. */
+function refusalSaid(verdict: Exclude<Verdict, { readonly granted: true }>): Feedback {
+  return verdict.reason === 'lockedOut' ? 'pinLocked' : 'wrongPin';
 }

@@ -6,6 +6,8 @@ export type Feedback =
   | 'signedIn'
   | 'signedOut'
   | 'wrongPin'
+  | 'pinChanged'
+  | 'pinLocked'
   | 'signedInElsewhere'
   | 'notSignedIn'
   | 'ready'
@@ -20,6 +22,8 @@ export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
   signedIn: 'agent-signed-in',
   signedOut: 'agent-signed-out',
   wrongPin: 'agent-wrong-pin',
+  pinChanged: 'agent-pin-changed',
+  pinLocked: 'agent-pin-locked',
   signedInElsewhere: 'agent-signed-in-elsewhere',
   notSignedIn: 'agent-not-signed-in',
   ready: 'agent-ready',

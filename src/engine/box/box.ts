@@ -2,10 +2,10 @@
 // What is a running box? Its rooms put together, and the door through which it is used. Decides nothing about calls itself.
 
 import type { Access } from '../../access/index.js';
-import type { Bus } from '../../bus/index.js';
+import { type Bus, type BusinessEvents, type Origin, SYSTEM } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
 import { Callbacks, Surge } from '../../callback/index.js';
-import { type Config, keepRunning } from '../../config/index.js';
+import type { Config, ConfigFile } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import {
   type Cancel,
@@ -15,7 +15,6 @@ import {
   type Instant,
   SystemClock,
   type Unsubscribe,
-  type VirtualClock,
 } from '../../kernel/index.js';
 import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Listing } from '../../store/index.js';
@@ -30,16 +29,13 @@ import {
 } from '../inbound/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { Recorder } from '../recordings/index.js';
+import { NumberLists } from '../records/index.js';
 import {
   assertOpen,
   byPresentForms,
   callbackSettings,
-  type DialogueScript,
-  fillLists,
-  numberPlan,
   openRooms,
   type Rooms,
-  type RoomsParts,
   surgeSettings,
   unattended,
 } from '../rooms/index.js';
@@ -54,19 +50,12 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
-import { AlarmDesk, AlarmWatch, ClockWatch, keepAudited, Watch } from '../watching/index.js';
+import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, Watch } from '../watching/index.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
+import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
-
-/** What a box is made of; see `open`. */
-export interface BoxParts extends RoomsParts {
-  readonly access: Access;
-  readonly dialogues: Readonly<Record<string, DialogueScript>>;
-  /** Whether `close` closes the engine too. */
-  readonly ownsMedia: boolean;
-  readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
-}
+import type { BoxParts } from './parts.js';
 
 /** A running box. */
 export class Box {
@@ -84,6 +73,10 @@ export class Box {
   readonly lines: LineDesk;
   /** When its access numbers are open. */
   readonly hours: HoursDesk;
+  /** Numbers that are not let in, or never called. */
+  readonly numbers: NumberLists;
+  /** Agents' PINs. */
+  readonly access: Access;
   /** Its end without cutting anybody off. */
   readonly drain: Drain;
   readonly #parts: BoxParts;
@@ -141,8 +134,11 @@ export class Box {
       turnedAway: this.#turnedAway,
       scripts: parts.dialogues,
     });
+    this.access = access;
+    const { blocked, doNotCall, store } = rooms;
+    this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.agents = new AgentDesk(rooms, this.#agentLines, access, this.#promises, this.#desk);
-    this.callbacks = new CallbackList(parts.store, this.#promises, this.agents);
+    this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
       surge: this.#surge,
       agentLines: this.#agentLines,
@@ -159,7 +155,9 @@ export class Box {
       this.#recorder.keepTidy(),
       keepRefusals(rooms, this.#turnedAway),
       keepAudited(rooms),
+      blockFrequentCallers(rooms, this.numbers),
     );
+    unattended(rooms, 'numbers that are blocked for a while', this.numbers.begin());
     this.agents.begin(memory.agents);
     this.#ticking = this.#run();
     rooms.records.event('box.started', { version: memory.version });
@@ -191,6 +189,11 @@ export class Box {
     const { media, clock, config } = this.#rooms;
     const name = span === undefined ? undefined : this.#rooms.lines.find(span).name;
     return onWire({ media, clock, trunks: boxTrunks(config) }, name, listener);
+  }
+
+  /** Runs a command: what it decides before it first awaits something is told and written as brought about by `by`. */
+  actingFor<T>(by: Origin, work: () => T): T {
+    return this.#parts.store.actingFor(by, work);
   }
 
   /** A sign of life of its threads; see `Pulse`. */
@@ -228,27 +231,16 @@ export class Box {
    * Takes a new configuration, and gives the settings that were changed and apply after a restart only: those stay as they are. Callers in
    * a queue that is no more overflow, agents that are no more are signed out. At once; long lists of numbers when the promise resolves.
    */
-  async configure(next: Config): Promise<readonly string[]> {
+  async configure(next: Config | ConfigFile): Promise<readonly string[]> {
     const rooms = this.#rooms;
     assertOpen(rooms);
-    const { config, restart } = keepRunning(rooms.config, next);
-    rooms.config = config;
-    rooms.plan = numberPlan(config);
-    const listed = fillLists(rooms);
-    this.#surge.configure(surgeSettings(config));
-    this.#promises.configure(callbackSettings(config));
-    this.#agentLines.configure(config);
-    unattended(rooms, 'making agents known', this.#parts.access.configure(config.agents, config.access));
-    this.alarms.configure();
-    rooms.records.event('configuration.loaded', { file: '' });
-    if (restart.length > 0) rooms.log.warn({ restart }, 'these settings apply after a restart');
-    await listed;
-    return restart;
+    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines, alarms: this.alarms };
+    return configureRooms(rooms, { ...parts, access: this.#parts.access }, next);
   }
 
-  /** Writes down that a new configuration had problems: the box keeps the one that it has. */
-  refuseConfiguration(file: string, problems: number): void {
-    this.#rooms.records.event('configuration.refused', { file, problems });
+  /** Writes down what became of the file: it had problems, and the box keeps what it has; settings were written into it. */
+  note<T extends 'configuration.refused' | 'settings.changed'>(type: T, facts: BusinessEvents[T]): void {
+    this.#rooms.records.event(type, facts);
   }
 
   /** Resolves when all that was decided so far is on the disk. */
@@ -257,12 +249,12 @@ export class Box {
   }
 
   /** Takes no more calls, clears those that are up, writes everything down, and gives the board back. Idempotent. */
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
+  close(by: Origin = SYSTEM): Promise<void> {
+    this.#closing ??= this.#close(by);
     return this.#closing;
   }
 
-  async #close(): Promise<void> {
+  async #close(by: Origin): Promise<void> {
     const rooms = this.#rooms;
     rooms.closing = true;
     this.#inbound.interrupt();
@@ -272,7 +264,7 @@ export class Box {
     this.#stopped.abort();
     await this.#ticking;
     this.#letGo();
-    writeEnd(rooms, this.drain.isOver ? 'drained' : 'asked');
+    this.actingFor(by, () => writeEnd(rooms, this.drain.isOver ? 'drained' : 'asked'));
     await closeStore(rooms);
   }
 
@@ -280,8 +272,7 @@ export class Box {
     const { calls, lines, stations, dialogues } = this.#rooms;
     for (const end of this.#ends) end();
     this.#alarmWatch.close();
-    this.drain.close();
-    this.alarms.close();
+    for (const desk of [this.drain, this.alarms, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
     for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts]) room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();

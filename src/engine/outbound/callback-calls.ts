@@ -21,7 +21,7 @@ import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { putCallbackChanges } from '../records/index.js';
-import { queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { keptBy, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 import { CallbackCall, type Dialled, isSettled, outcomeOfEnd } from './callback-call.js';
 import { dialCustomer, howToDial } from './callback-dialling.js';
@@ -95,7 +95,7 @@ export class CallbackCalls implements CallbackPorts {
     const call = this.#calls.get(customer.attempt);
     if (!call) return;
     call.customer = customer;
-    call.contact.send({ type: 'queue', queue: customer.queue });
+    call.contact.send({ type: 'queue', queue: keptBy(this.#rooms.config, customer.queue) });
   }
 
   clear(attempt: string, why: AttemptOutcome): void {
@@ -116,7 +116,7 @@ export class CallbackCalls implements CallbackPorts {
   offerTo(lease: string, request: RequestRow, only?: string): void {
     this.#agentLines.enqueue({
       id: lease,
-      queue: request.queue,
+      queue: keptBy(this.#rooms.config, request.queue),
       kind: 'callback',
       enqueuedAt: request.enqueuedAt,
       ...(only === undefined ? {} : { only }),
@@ -146,7 +146,7 @@ export class CallbackCalls implements CallbackPorts {
   }
 
   readyAgents(queue?: string): number {
-    return this.#agentLines.readyAgents(queue);
+    return this.#agentLines.readyAgents(queue === undefined ? undefined : keptBy(this.#rooms.config, queue));
   }
 
   /** Dials a claimed request for an agent who holds his telephone meanwhile; he hears it ring. */
@@ -230,18 +230,19 @@ export class CallbackCalls implements CallbackPorts {
     }
     const { call, leg, record } = contact;
     if (again) this.#recorder.forget(call);
-    const music = queueOf(this.#rooms.config, customer.queue)?.music ?? 'queue-music';
+    const queue = keptBy(this.#rooms.config, customer.queue);
+    const music = queueOf(this.#rooms.config, queue)?.music ?? 'queue-music';
     contact.treatment = new Treatment(this.#rooms, leg, { music });
     contact.treatment.begin(['callback-connecting']);
     this.#agentLines.enqueue({
       id: attempt.id,
-      queue: customer.queue,
+      queue,
       kind: 'callback',
       enqueuedAt: customer.enqueuedAt,
       ...(again || customer.agent === undefined ? {} : { only: customer.agent }),
       party: {
         calling: { digits: customer.number },
-        offered: (agent) => this.#recorder.expect({ call, queue: customer.queue, agent }),
+        offered: (agent) => this.#recorder.expect({ call, queue, agent }),
         notTaken: () => this.#recorder.forget(call),
         ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
         connect: (agent) => this.#join(placed, agent),

@@ -2,17 +2,18 @@
 // Which promises are open, and what can people do with them? For the command line, the console and integrators.
 
 import type { Callbacks } from '../../callback/index.js';
-import type { Listed, ListedCallback, Listing, Store } from '../../store/index.js';
+import type { Listed, ListedCallback, Listing } from '../../store/index.js';
 import type { AgentDesk } from '../agents/index.js';
+import { keptBy, type Rooms } from '../rooms/index.js';
 
 /** The callback requests of a box. */
 export class CallbackList {
-  readonly #store: Store;
+  readonly #rooms: Rooms;
   readonly #callbacks: Callbacks;
   readonly #agents: AgentDesk;
 
-  constructor(store: Store, callbacks: Callbacks, agents: AgentDesk) {
-    this.#store = store;
+  constructor(rooms: Rooms, callbacks: Callbacks, agents: AgentDesk) {
+    this.#rooms = rooms;
     this.#callbacks = callbacks;
     this.#agents = agents;
   }
@@ -24,7 +25,16 @@ export class CallbackList {
 
   /** The same, to be read page by page. */
   listing({ all = false }: { readonly all?: boolean } = {}): Promise<Listing<ListedCallback>> {
-    return this.#store.list('listedCallbacks', { all });
+    return this.#rooms.store.list('listedCallbacks', { all });
+  }
+
+  /** Open promises of queues that the configuration has no more, and the queue that keeps them. */
+  inherited(): readonly { readonly queue: string; readonly open: number; readonly by: string }[] {
+    const queues = this.#callbacks.queues.open();
+    return [...new Set(queues)].flatMap((queue) => {
+      const by = keptBy(this.#rooms.config, queue);
+      return by === queue ? [] : [{ queue, open: queues.filter((other) => other === queue).length, by }];
+    });
   }
 
   /** Begins the next callback for an agent; undefined when none may be made now. */

@@ -23,12 +23,14 @@ export class ListedNumbers implements NumberList {
   #keyOf = new Map<string, string>();
   #keys = new Set<string>();
   #plan: NumberPlan;
+  #ofFile: ReadonlySet<string>;
   #configured = 0;
 
   /** Blocks as long as the lists are: for start-up. */
   constructor(stored: Iterable<string>, { plan, ofFile }: Listing) {
     this.#stored = new Set(stored);
     this.#plan = plan;
+    this.#ofFile = new Set(ofFile);
     this.#take(new Map([...this.#stored, ...ofFile].map((number) => [number, listKey(number, plan)])));
   }
 
@@ -42,6 +44,28 @@ export class ListedNumbers implements NumberList {
     this.#stored.add(number);
     this.#keyOf.set(number, key);
     this.#keys.add(key);
+  }
+
+  /** To be taken out of the database by the caller. False: it was not in the database. What the file lists stays. */
+  remove(number: string): boolean {
+    const key = listKey(number, this.#plan);
+    const same = [...this.#stored].filter((stored) => this.#keyOf.get(stored) === key);
+    for (const stored of same) {
+      this.#stored.delete(stored);
+      if (!this.#ofFile.has(stored)) this.#keyOf.delete(stored);
+    }
+    if (same.length > 0) this.#keys = new Set(this.#keyOf.values());
+    return same.length > 0;
+  }
+
+  /** The numbers of the file as they stand there, and those of the database that are the same number as this one. */
+  get ofFile(): ReadonlySet<string> {
+    return this.#ofFile;
+  }
+
+  storedAs(number: string): readonly string[] {
+    const key = listKey(number, this.#plan);
+    return [...this.#stored].filter((stored) => this.#keyOf.get(stored) === key);
   }
 
   /**
@@ -63,6 +87,7 @@ export class ListedNumbers implements NumberList {
       if (mine !== this.#configured) return; // a later one is on its way
     }
     this.#plan = plan;
+    this.#ofFile = new Set(ofFile);
     for (const number of this.#stored) if (!keyOf.has(number)) keyOf.set(number, listKey(number, plan)); // added meanwhile
     this.#take(keyOf);
   }

@@ -12,6 +12,7 @@ export {
   callbackQueue,
   callbackSettings,
   callbackTrunk,
+  keptBy,
   listKeys,
   numberPlan,
   openingOf,

@@ -73,6 +73,11 @@ export function queueOf(config: Config, name: string): QueueConfig | undefined {
   return config.queues.find((queue) => queue.name === name);
 }
 
+/** The queue that keeps the promises of this one: itself, or the first of the file when it is no more. */
+export function keptBy(config: Config, queue: string): string {
+  return queueOf(config, queue) === undefined ? (config.queues[0]?.name ?? queue) : queue;
+}
+
 /** Where callbacks of a call belong that came by this access number. */
 export function callbackQueue(config: Config, accessNumber: string): string {
   return accessNumberOf(config, accessNumber)?.queue ?? config.queues[0]?.name ?? '';

@@ -5,4 +5,5 @@ export { AlarmDesk, type AlarmFilter, type ListedAlarm } from './alarm-desk.js';
 export { AlarmWatch } from './alarm-watch.js';
 export { keepAudited } from './audit.js';
 export { ClockWatch } from './clock-watch.js';
+export { blockFrequentCallers } from './frequent-callers.js';
 export { Watch } from './watch.js';

@@ -6,6 +6,7 @@ import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted } from './counters.js';
+import { numbersOf } from './numbers.js';
 import type { Question } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { openPromises, standing } from './standing.js';
@@ -16,6 +17,7 @@ export const QUESTIONS = {
   callAccount,
   counted,
   leftOver,
+  numbersOf,
   openPromises,
   orphanedFiles,
   standing,

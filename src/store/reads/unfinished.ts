@@ -98,7 +98,7 @@ async function attemptsSince(reads: Reads, since: Instant): Promise<CallbackAtte
     .execute();
 }
 
-/** How often each agent has given a wrong PIN. */
+/** How often each agent has given a wrong PIN, and his own where it is not the file's. */
 export async function wrongTries(reads: Reads) {
-  return reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil']).execute();
+  return reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil', 'pinHash']).execute();
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import t from 'tap';
+import { SYSTEM } from '../../../src/bus/index.js';
 import { FrameLines } from '../../../src/cli/trace/frame-lines.js';
 import { faultWords } from '../../../src/cli/trace/words.js';
 import type { WireFrame } from '../../../src/engine/index.js';
@@ -83,7 +84,7 @@ t.test('a reader that does not follow costs frames, and is told how many', async
     },
   };
   const item = (frame: unknown) => follows && told.push((frame as WireFrame).lostBefore) > 0;
-  const running = traceMethod(box)({}, { item, signal: gone.signal });
+  const running = traceMethod(box)({}, { item, signal: gone.signal, by: SYSTEM });
 
   tell(FRAME);
   follows = false;

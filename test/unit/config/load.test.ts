@@ -5,7 +5,14 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import t from 'tap';
-import { ConfigFile, jsonSchema, loadConfig, type Problem } from '../../../src/config/index.js';
+import {
+  ConfigFile,
+  jsonSchema,
+  loadConfig,
+  type Problem,
+  referencePage,
+  settings,
+} from '../../../src/config/index.js';
 import { wav } from '../../support/wav.js';
 
 const SECOND = Buffer.alloc(8000, 0xd5);
@@ -20,6 +27,27 @@ for (const name of readdirSync('examples').filter((file) => file.endsWith('.yaml
 
 t.test('spillway.schema.json is what the definition gives (else run node tools/gen-schema.mjs)', async (t) => {
   t.same(JSON.parse(readFileSync('spillway.schema.json', 'utf8')), JSON.parse(JSON.stringify(jsonSchema())));
+});
+
+t.test('docs/settings.md is what the definition gives, and has every setting with when it applies', async (t) => {
+  t.equal(readFileSync('docs/settings.md', 'utf8'), referencePage());
+  const paths = settings().map(({ path }) => path);
+  for (const path of [
+    'surge.on',
+    'queues[].wrapUp',
+    'recording.directory',
+    'calendars.NAME.hours[].from',
+    'frequentCallers.block',
+  ])
+    t.ok(paths.includes(path), path);
+  t.match(
+    settings().find(({ path }) => path === 'recording.directory'),
+    { applies: 'restart' },
+  );
+  t.match(
+    settings().find(({ path }) => path === 'recording.announce'),
+    { applies: 'nextCall' },
+  );
 });
 
 t.test('paths of the file begin where it lies', async (t) => {

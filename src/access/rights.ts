@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who may give which command? The one table from command to right, and from role to rights. What stands in neither is refused.
+
+import { RIGHTS, type Right } from '../config/index.js';
+
+const SUPERVISOR: readonly Right[] = [
+  'status.read',
+  'calls.read',
+  'callbacks.read',
+  'callbacks.change',
+  'agents.self',
+  'agents.command',
+  'numbers.read',
+  'numbers.change',
+  'hours.change',
+  'audit.note',
+];
+
+/** What each role may do; the file may give a person more. */
+export const ROLES = {
+  agent: ['agents.self', 'audit.note'],
+  supervisor: SUPERVISOR,
+  administrator: RIGHTS,
+} as const satisfies Readonly<Record<string, readonly Right[]>>;
+export type Role = keyof typeof ROLES;
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** What a command asks of him who gives it by the web process. */
+export interface CommandRule {
+  /** `operator`: it comes over the operator's socket alone, whoever asks: it stops the box, or tells or sets a PIN. */
+  readonly right: Right | 'operator';
+  /** Whom it concerns; for himself `agents.self` is enough. */
+  readonly self?: (params: Params) => unknown;
+  /** What in these params comes over the operator's socket alone. */
+  readonly keeps?: (params: Params) => string | undefined;
+}
+
+/** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
+const FILES_AND_SECRETS =
+  /^(data|prompts|log|board|boards|recording\.directory|surge\.prompt|alarms)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+
+/** A whole section may have such a setting in it. */
+const MAY_HOLD_THEM = /^(agents|queues|surge|recording|people)(\.\d+)?$/;
+
+function filesIn({ path }: Params): string | undefined {
+  const at = typeof path === 'string' ? path : '';
+  return FILES_AND_SECRETS.test(at) || MAY_HOLD_THEM.test(at) || at === '' ? `the setting ${at}` : undefined;
+}
+
+/** A prompt by its name is one of the box's; by its path it could be any file. */
+function fileIn({ greeting }: Params): string | undefined {
+  return typeof greeting === 'string' && greeting.includes('/') ? 'a greeting by its path' : undefined;
+}
+
+/** Every command of the box's sockets. */
+export const COMMANDS: Readonly<Record<string, CommandRule>> = {
+  status: { right: 'status.read' },
+  watch: { right: 'status.read' },
+  alarms: { right: 'status.read' },
+  spans: { right: 'status.read' },
+  channels: { right: 'status.read' },
+  agents: { right: 'status.read' },
+  hours: { right: 'status.read' },
+  closeHours: { right: 'hours.change', keeps: fileIn },
+  openHours: { right: 'hours.change', keeps: fileIn },
+  regularHours: { right: 'hours.change' },
+  trace: { right: 'wire.read' },
+  busyOut: { right: 'lines.service' },
+  inService: { right: 'lines.service' },
+  drain: { right: 'lines.service' },
+  calls: { right: 'calls.read' },
+  callbacks: { right: 'callbacks.read' },
+  callbackAction: {
+    right: 'callbacks.change',
+    self: ({ action, argument }) => (action === 'next' ? argument : undefined),
+  },
+  agentAction: { right: 'agents.command', self: ({ agent }) => agent },
+  'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
+  'agents.remove': { right: 'people.manage' },
+  'agents.unlock': { right: 'people.manage' },
+  'agents.pin': { right: 'operator' },
+  'blocked.list': { right: 'numbers.read' },
+  'blocked.add': { right: 'numbers.change' },
+  'blocked.remove': { right: 'numbers.change' },
+  'doNotCall.list': { right: 'numbers.read' },
+  'doNotCall.add': { right: 'numbers.change' },
+  'doNotCall.remove': { right: 'numbers.change' },
+  'settings.read': { right: 'settings.read', keeps: filesIn },
+  'settings.change': { right: 'settings.change', keeps: filesIn },
+  reload: { right: 'settings.change' },
+  stop: { right: 'operator' },
+};
+
+/** Somebody of the box. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly rights: ReadonlySet<Right>;
+}
+
+/** Why a person may not give this command; undefined: he may. */
+export function refusalOf(person: Person, method: string, params: Params): string | undefined {
+  const rule = Object.hasOwn(COMMANDS, method) ? COMMANDS[method] : undefined;
+  if (rule === undefined) return `${method} is in no table of rights`;
+  if (rule.right === 'operator') return `${method} comes over the operator's socket alone`;
+  const kept = rule.keeps?.(params);
+  if (kept !== undefined) return `${kept} comes over the operator's socket alone`;
+  if (person.rights.has(rule.right)) return undefined;
+  if (rule.self?.(params) === person.id && person.rights.has('agents.self')) return undefined;
+  return `${person.role} ${person.id} has not the right ${rule.right}`;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `spillway agents add, remove, pin, unlock`: how does a shop take somebody on, and let him go?
+
+import type { Command } from 'commander';
+import type { PinGiven, SettingsChanged } from '../../host/index.js';
+import { inLanguage } from '../../kernel/index.js';
+import type { Example } from '../command.js';
+import { EXIT, type Output, say } from '../output.js';
+import { askShopAndPrint, type ShopOptions, sayTaken, withShop } from '../shop-client.js';
+
+const ACTIONS = ['add', 'remove', 'pin', 'unlock'] as const;
+type PeopleAction = (typeof ACTIONS)[number];
+
+export interface PeopleOptions extends ShopOptions {
+  readonly queue?: readonly string[];
+  readonly pin?: string;
+  readonly fromFile?: boolean;
+}
+
+export const PEOPLE_EXAMPLES: readonly Example[] = [
+  {
+    line: 'spillway agents add 1005 "Xiao Zhang" --queue sales',
+    does: { en: 'a new agent; his PIN is made up and shown once', zh: '新增座席;自动生成密码,仅显示一次' },
+  },
+  {
+    line: 'spillway agents pin 1005',
+    does: {
+      en: 'another PIN (--pin 4711: this one; --from-file: that of the file)',
+      zh: '更换密码(--pin 4711:指定;--from-file:恢复为配置文件中的密码)',
+    },
+  },
+  { line: 'spillway agents unlock 1005', does: { en: 'forget his wrong PINs', zh: '解除密码锁定' } },
+  {
+    line: 'spillway agents remove 1005',
+    does: { en: 'he is signed out, at once or after his call', zh: '删除座席;立即或在通话结束后签出' },
+  },
+];
+
+export function isPeopleAction(word: string | undefined): word is PeopleAction {
+  return ACTIONS.some((action) => action === word);
+}
+
+/** The options of these actions. */
+export function withPeople(made: Command, output: Output): Command {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  return withShop(made, output)
+    .option(
+      '--queue <name...>',
+      t('add: his queues (not needed where there is one)', 'add:所属队列(只有一个队列时可省略)'),
+    )
+    .option('--pin <digits>', t('add, pin: this PIN, 4 to 12 digits', 'add、pin:指定密码,4 至 12 位数字'))
+    .option('--from-file', t('pin: that of the file again', 'pin:恢复为配置文件中的密码'));
+}
+
+/** Carries one out and says what changed. */
+export async function actOnPeople(
+  output: Output,
+  options: PeopleOptions,
+  {
+    action,
+    agent,
+    name,
+  }: { readonly action: PeopleAction; readonly agent: string | undefined; readonly name: string | undefined },
+): Promise<void> {
+  if (agent === undefined || (action === 'add' && name === undefined)) {
+    const wanted = action === 'add' ? 'add 1005 "Xiao Zhang"' : `${action} 1005`;
+    output.complain(
+      inLanguage({ en: `write: spillway agents ${wanted}`, zh: `请写:spillway agents ${wanted}` }, output.language),
+    );
+    process.exitCode = EXIT.usage;
+    return;
+  }
+  const ask = (params: Readonly<Record<string, unknown>>, print: (result: never) => void) =>
+    askShopAndPrint(output, options, { method: `agents.${action}`, params: { agent, ...params } }, print);
+  const { pin, fromFile } = options;
+  switch (action) {
+    case 'add':
+      return ask({ name, queues: options.queue ?? [], pin }, (added: SettingsChanged & PinGiven) => {
+        say(output, { en: `agent ${agent}, ${name}, is there`, zh: `已新增座席 ${agent} ${name}` });
+        sayPin(output, added);
+        sayTaken(output, added);
+      });
+    case 'remove':
+      return ask({}, (removed: SettingsChanged) => {
+        say(output, { en: `agent ${agent} is no more`, zh: `已删除座席 ${agent}` });
+        sayTaken(output, removed);
+      });
+    case 'pin':
+      return ask({ pin, fromFile }, (given: PinGiven) => {
+        say(output, { en: `agent ${agent} has another PIN from now on`, zh: `座席 ${agent} 的密码已更换,立即生效` });
+        sayPin(output, given);
+      });
+    case 'unlock':
+      return ask({}, ({ wasLocked }: { readonly wasLocked: boolean }) =>
+        say(
+          output,
+          wasLocked
+            ? { en: `agent ${agent} may sign in again`, zh: `座席 ${agent} 已解锁,可以签入` }
+            : {
+                en: `agent ${agent} was not locked out; his wrong PINs are forgotten`,
+                zh: `座席 ${agent} 未被锁定;错误次数已清零`,
+              },
+        ),
+      );
+  }
+}
+
+function sayPin(output: Output, { pin }: PinGiven): void {
+  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码:${pin}(仅显示这一次)` });
+}

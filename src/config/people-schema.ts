@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can the file say about people? Who may give commands to the box and which, and why agents are not ready.
+
+import { z } from 'zod';
+import { name } from './values.js';
+
+/** What somebody may do; `access/rights.ts` has the commands of each. `agents.self`: what an agent may do to himself. */
+export const RIGHTS = [
+  'status.read',
+  'calls.read',
+  'callbacks.read',
+  'callbacks.change',
+  'agents.self',
+  'agents.command',
+  'people.manage',
+  'numbers.read',
+  'numbers.change',
+  'hours.change',
+  'lines.service',
+  'wire.read',
+  'settings.read',
+  'settings.change',
+  'audit.note',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+const person = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'is not an id: write up to 32 letters, digits, ".", "_" or "-"'),
+  name: name(),
+  role: z.enum(['agent', 'supervisor', 'administrator']).describe('What he may do; docs/rights.md has the table.'),
+  rights: z.array(z.enum(RIGHTS)).default([]).describe('What he may do besides.'),
+});
+
+/** Agents are persons by their own list. */
+export const people = z
+  .array(person)
+  .default([])
+  .describe('Who may give commands to the box besides its agents: supervisors, administrators.');
+
+/** What agents are not ready for; today's digits of the dial code. */
+const USUAL_REASONS = ['unspecified', 'break', 'meal', 'meeting', 'training', 'paperwork'].map((reason, digit) => ({
+  name: reason,
+  digit: String(digit),
+}));
+
+export const notReadyReasons = z
+  .array(
+    z.strictObject({
+      name: name(),
+      digit: z
+        .string()
+        .regex(/^\d$/, 'is not a digit: write one of "0" to "9", in quotes')
+        .describe('Dialled behind *63; default: it cannot be dialled.')
+        .exactOptional(),
+    }),
+  )
+  .min(1)
+  .default(USUAL_REASONS)
+  .describe('Reasons for not being ready, for reports; others are refused.');

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a box made of?
+
+import type { Access } from '../../access/index.js';
+import type { VirtualClock } from '../../kernel/index.js';
+import type { DialogueScript, RoomsParts } from '../rooms/index.js';
+
+/** What a box is made of; see `open`. */
+export interface BoxParts extends RoomsParts {
+  readonly access: Access;
+  readonly dialogues: Readonly<Record<string, DialogueScript>>;
+  /** Whether `close` closes the engine too. */
+  readonly ownsMedia: boolean;
+  readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who blocks callers that ring too often? The box itself, for as long as the file says, while the file says so.
+
+import { SYSTEM } from '../../bus/index.js';
+import type { Unsubscribe } from '../../kernel/index.js';
+import { FrequentCallers } from '../../reception/index.js';
+import type { NumberLists } from '../records/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
+
+/** Counts inbound calls from now on, before reception looks at them: the call that is one too many is refused already. */
+export function blockFrequentCallers(rooms: Rooms, numbers: NumberLists): Unsubscribe {
+  const callers = new FrequentCallers();
+  return rooms.store.decided.on('call.offered', ({ at, facts: { direction, calling } }) => {
+    const { frequentCallers: settings } = rooms.config;
+    if (settings === undefined || direction !== 'inbound' || typeof calling !== 'string' || calling === '') return;
+    if (!callers.rang(calling, at, settings)) return;
+    const blocked = numbers.add('blocked', calling, { by: SYSTEM, reason: 'frequent', within: settings.block });
+    unattended(rooms, 'blocking a frequent caller', blocked);
+  });
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What if the box does not run? Then its file and its data directory are opened for one command, by whom they belong to.
+
+import { existsSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { Access } from '../access/index.js';
+import type { Origin } from '../bus/index.js';
+import { ConfigFile, hintLine, problemLine } from '../config/index.js';
+import { ListedNumbers, NumberLists, numberPlan } from '../engine/index.js';
+import { TelephonyError } from '../faults.js';
+import { SystemClock } from '../kernel/index.js';
+import { openStore } from '../store/index.js';
+import { askerOf } from './asker.js';
+import { Shop } from './shop.js';
+import { shopMethods } from './shop-methods.js';
+
+/** Runs one method of `shopMethods` on a file whose box does not run. Rejects with STORE_LOCKED when one does. */
+export async function askClosedShop(
+  path: string,
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const file = ConfigFile.open(path, { menus: [] });
+  assertOwn(file.current.data);
+  const clock = new SystemClock();
+  const store = await openStore({ directory: file.current.data, clock });
+  const numbers = await listsOf(store, clock, file);
+  try {
+    const { agents, access: settings } = file.current;
+    const access = await Access.open(store, agents, settings);
+    const shop = new Shop({
+      file: file.file,
+      current: () => file.current,
+      access,
+      numbers,
+      clock,
+      actingFor: (by, work) => store.actingFor(by, work),
+      note: (facts) => {
+        store.keep(store.batch().event('settings.changed', facts, Math.round(clock.now()))).catch(() => {});
+      },
+      reload: async () => {
+        const problems = (await file.reload()).map(problemLine);
+        if (problems.length === 0) await access.configure(file.current.agents, file.current.access);
+        return {
+          file: file.file,
+          problems,
+          hints: file.hints.map((hint) => hintLine(hint, 'en')),
+          restart: [],
+          running: false,
+        };
+      },
+    });
+    const run = shopMethods(shop)[method];
+    if (run === undefined) throw new TelephonyError('NOT_FOUND', `method ${method}`);
+    return await run(params, { by: ownOrigin() });
+  } finally {
+    numbers.close();
+    await store.close();
+  }
+}
+
+async function listsOf(store: Awaited<ReturnType<typeof openStore>>, clock: SystemClock, { current }: ConfigFile) {
+  const plan = numberPlan(current);
+  const stored = async (list: 'blocked' | 'doNotCall') =>
+    (await store.ask('numbersOf', { list })).map(({ number }) => number);
+  const lists = {
+    blocked: new ListedNumbers(await stored('blocked'), { plan, ofFile: current.blocked }),
+    doNotCall: new ListedNumbers(await stored('doNotCall'), { plan, ofFile: current.doNotCall }),
+  };
+  return new NumberLists({ store, clock, lists, plan: () => plan });
+}
+
+/** What root makes in a directory that is not his, the service could not open any more. */
+function assertOwn(directory: string): void {
+  if (!existsSync(directory) || process.geteuid?.() !== 0) return;
+  const { uid } = statSync(directory);
+  if (uid !== 0)
+    throw new TelephonyError(
+      'REFUSED',
+      `${directory} belongs to user ${uid}: run this as that user (sudo -u '#${uid}' spillway ...)`,
+    );
+}
+
+function ownOrigin(): Origin {
+  const { uid, username: name } = userInfo();
+  return askerOf({ uid, name });
+}
