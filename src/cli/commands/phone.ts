@@ -112,6 +112,7 @@ async function phone(output: Output, station: string, options: Options): Promise
   } finally {
     telephone.close();
     media.close();
+    process.stdin.destroy(); // a pipe that stays open would keep the process
   }
 }
 
