@@ -87,8 +87,9 @@ export class Matching {
     this.#people.setIdle(agent, idleness);
   }
 
-  setSums(agent: string, sums: AgentSums): void {
-    this.#people.setSums(agent, sums);
+  /** The day begins: what agents have done is counted from these sums on. */
+  rollOver(sums: AgentSums): void {
+    this.#people.rollOver(sums);
   }
 
   /** A call begins to wait. */
@@ -129,7 +130,9 @@ export class Matching {
 
   /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
   next(now: Instant): Pair | undefined {
-    this.#fillAgenda(now);
+    while (this.ask(now));
+    for (const { agent } of this.#people.takePeople())
+      for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
     for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
       if (this.isDone) break;
       const person = this.#bestFor(first, now);
@@ -170,10 +173,14 @@ export class Matching {
     return this.#queues.get(queue)?.idle.length ?? 0;
   }
 
-  #fillAgenda(now: Instant): void {
-    const { queues, people } = this.#people.unasked();
-    for (const queue of queues) this.#agenda.addAll(queue.forArrivals(now, this.looked));
-    for (const { agent } of people) for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
+  /**
+   * Asks one queue which calls may be for those who have become idle; false when all have been asked. `next` asks those who are left:
+   * whoever has little time asks before.
+   */
+  ask(now: Instant): boolean {
+    const queue = this.#people.takeQueue();
+    if (queue !== undefined) this.#agenda.addAll(queue.forArrivals(now, this.looked));
+    return queue !== undefined;
   }
 
   #bestFor(known: CallClass, now: Instant): Person | undefined {

@@ -42,12 +42,7 @@ const FAULTS: readonly Fault[] = [
     'for (const seat of person.seats) {',
     'for (const seat of person.seats.slice(0, 1)) {',
   ],
-  [
-    'new agents are not asked about calls of their own',
-    'matching.js',
-    'for (const { agent } of people)',
-    'for (const { agent } of [])',
-  ],
+  ['new agents are not asked about calls of their own', 'matching.js', 'of this.#people.takePeople())', 'of [])'],
   [
     'settled classes are asked of nobody',
     'queue-index.js',

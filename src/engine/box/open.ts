@@ -13,7 +13,7 @@ import {
   packagedPrompts,
   readConfig,
 } from '../../config/index.js';
-import { type Clock, Ids, SystemClock, type VirtualClock } from '../../kernel/index.js';
+import { type Clock, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly log?: Logger;
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** Of the chance in the names of calls and all else; default: one that nobody knows. The same seed, clock and calls write the same bytes. */
+  readonly seed?: number;
   /** Run by steps at `speed` times real time, in lock-step with the far ends (virtual board only); 0: as fast as it goes. */
   readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
   /** An engine that somebody else steps and closes, such as a `Town` of spillway/sim: of the board the configuration then only names the spans. */
@@ -78,7 +80,7 @@ export async function open(options: OpenOptions): Promise<Box> {
       tones,
       memory,
       access,
-      ids: new Ids(clock),
+      ids: options.seed === undefined ? new Ids(clock) : new Ids(clock, seededChance(options.seed)),
       prompts: [...(config.prompts ? [config.prompts] : []), packagedPrompts()],
       dialogues: options.dialogues ?? {},
       ownsMedia: options.media === undefined,
