@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
 import type { AgentSums } from './agent-sums.js';
 import { byPriority, type CallOrder } from './call-order.js';
-import { keyOfNeeds, type Need, type Skills } from './needs.js';
+import { keyOfNeeds, type Need, Profiles, type Skills } from './needs.js';
 import { type Idleness, People, type Person } from './people.js';
 import { type CallClass, type Entry, type Looked, QueueIndex } from './queue-index.js';
 import type { Strategy } from './strategies.js';
@@ -55,6 +55,7 @@ export class Matching {
   readonly #order: CallOrder;
   readonly #agenda: Agenda;
   readonly #people = new People();
+  readonly #profiles = new Profiles();
   readonly #queues = new Map<string, QueueIndex>();
   readonly #calls = new Map<string, Waiting>();
   /** Classes of calls for one agent alone, by him. */
@@ -202,10 +203,12 @@ export class Matching {
   }
 
   #enter({ call, priority, enqueuedAt, queues, needs, only }: ToMatch, waiting: Waiting): void {
-    const key = `${priority} ${only ?? ''} ${keyOfNeeds(needs)}`;
+    const own = keyOfNeeds(needs);
+    const key = `${priority} ${only ?? ''} ${own}`;
+    const profile = this.#profiles.numberOf(own);
     waiting.entries = queues.map((queue, nth): Entry => {
       const { seq } = waiting;
-      const facts = { call, queue, priority, enqueuedAt, seq, nth, needs, key, isOpen: false };
+      const facts = { call, queue, priority, enqueuedAt, seq, nth, needs, profile, key, isOpen: false };
       return only === undefined ? facts : { ...facts, only };
     });
     for (const entry of waiting.entries) this.#queue(entry).join(entry);

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../kernel/index.js';
 import { type AgentSums, noSums } from './agent-sums.js';
-import type { Skills } from './needs.js';
+import { Abilities, type Skills } from './needs.js';
 import type { QueueIndex } from './queue-index.js';
 import type { Candidate } from './strategies.js';
 
@@ -12,7 +12,8 @@ const NOBODY = noSums(0);
 /** An agent as far as matching goes. */
 export interface Person {
   readonly agent: string;
-  skills: Skills;
+  abilities: Abilities;
+  readonly skills: Skills;
   seats: readonly Seat[];
   /** `reserved`: for nothing but what is for him alone. */
   idle: 'no' | 'reserved' | 'yes';
@@ -27,7 +28,7 @@ interface Today {
 
 class Somebody implements Person {
   readonly agent: string;
-  skills: Skills = {};
+  abilities = new Abilities({});
   seats: readonly Seat[] = [];
   idle: Person['idle'] = 'no';
   since: Instant = 0;
@@ -38,6 +39,10 @@ class Somebody implements Person {
   constructor(agent: string, today: Today) {
     this.agent = agent;
     this.#today = today;
+  }
+
+  get skills(): Skills {
+    return this.abilities.skills;
   }
 
   get sums(): AgentSums {
@@ -92,7 +97,7 @@ export class People {
     for (const person of this.#people.values()) {
       const { idle } = person;
       this.#stand(person);
-      person.skills = skills.get(person.agent) ?? {};
+      person.abilities = new Abilities(skills.get(person.agent) ?? {});
       person.seats = seats.get(person.agent) ?? [];
       person.idle = idle;
       this.#sit(person);

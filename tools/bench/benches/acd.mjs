@@ -16,6 +16,12 @@ const slice = 20;
 setFlagsFromString('--expose-gc');
 const collect = /** @type {() => void} */ (runInNewContext('gc'));
 
+/** Pages are swept for a while after a collection, by whoever allocates next. */
+async function collected() {
+  collect();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 /** @typedef {import('../figures.mjs').Row} Row */
 /** @typedef {ReturnType<typeof crowd>} Crowd */
 
@@ -91,7 +97,7 @@ async function measured(what, centre, milliseconds, event, between = () => {}) {
 async function signIns(what, size) {
   const { acd, agentNames, turns } = crowd(size, waiting);
   const events = agentNames.map((agent) => /** @type {const} */ ({ type: 'agent', agent, event: { type: 'signIn' } }));
-  collect(); // what filling left behind is not theirs
+  await collected(); // what filling left behind is not theirs
   const start = process.cpuUsage();
   const began = performance.now();
   const first = timed(() => acd.apply(events));
@@ -163,7 +169,7 @@ async function events(what, size, milliseconds) {
   rows.push(await measured(`${what}: position`, centre, milliseconds, () => acd.position(pick(calls))));
   rows.push(await measured(`${what}: state change`, centre, milliseconds, ...toggled(centre)));
   rows.push(await measured(`${what}: release to offer`, centre, milliseconds, ...released(centre)));
-  rows.push(rollOver(what, acd, agentNames.length));
+  rows.push(await rollOver(what, acd, agentNames.length));
   acd.close();
   return rows;
 }
@@ -207,9 +213,9 @@ function released({ acd, agentNames, pick }) {
   return [() => acd.agentReleased(agent, call), talk];
 }
 
-/** @param {string} what @param {import('../../../dist/acd/index.js').Acd} acd @param {number} agents @returns {Row} */
-function rollOver(what, acd, agents) {
-  collect();
+/** @param {string} what @param {import('../../../dist/acd/index.js').Acd} acd @param {number} agents @returns {Promise<Row>} */
+async function rollOver(what, acd, agents) {
+  await collected();
   const times = Array.from({ length: 20 }, () => timed(() => acd.rollOver()));
   const worst = Math.max(...times);
   return {
