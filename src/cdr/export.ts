@@ -18,8 +18,8 @@ export function talkTime({ bridgedAt, endedAt }: CallRow): Duration {
 const HEADINGS = [
   { en: 'Calling number', zh: '主叫号码' },
   { en: 'Called number', zh: '被叫号码' },
-  { en: 'Start', zh: '开始时间' },
-  { en: 'Duration (s)', zh: '通话时长(秒)' },
+  { en: 'Start', zh: '起始时间' },
+  { en: 'Duration (s)', zh: '通话时长（秒）' },
   { en: 'Type', zh: '呼叫类型' },
   { en: 'Result', zh: '通话结果' },
 ] as const;
@@ -39,7 +39,7 @@ const RESULTS = {
   abandonedInFlow: { en: 'caller hung up in a menu', zh: '主叫在语音菜单中挂机' },
   abandoned: { en: 'caller hung up', zh: '主叫挂机' },
   captured: { en: 'callback promised', zh: '登记回呼' },
-  captureOnly: { en: 'not answered, number taken', zh: '未接听(已记录号码)' },
+  captureOnly: { en: 'not answered, number taken', zh: '未接听（已记录号码）' },
   refused: { en: 'refused', zh: '已拒绝' },
   failed: { en: 'no answer', zh: '无应答' },
   interrupted: { en: 'interrupted', zh: '系统中断' },

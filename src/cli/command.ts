@@ -30,11 +30,11 @@ class StrictCommand extends Command {
     const { language } = this.#output;
     const meant = meantLine(this);
     if (meant !== undefined) {
-      const kept = { en: `npm kept options for itself; write: ${meant}`, zh: `npm 截留了选项;请写: ${meant}` };
+      const kept = { en: `npm kept options for itself; write: ${meant}`, zh: `npm 截留了选项；请写：${meant}` };
       return super.error(`error: ${inLanguage(kept, language)}`, options);
     }
     const strays = this.args.slice(this.registeredArguments.length).join(' ');
-    const many = { en: `too many arguments: ${strays}`, zh: `多余的参数: ${strays}` };
+    const many = { en: `too many arguments: ${strays}`, zh: `多余的参数：${strays}` };
     return super.error(`error: ${inLanguage(many, language)}`, options);
   }
 }
@@ -44,7 +44,7 @@ export function command(output: Output, usage: string, summary: Bilingual, examp
   const made = new StrictCommand(output, usage.split(' ')[0]).description(inLanguage(summary, output.language));
   for (const argument of usage.split(' ').slice(1)) made.argument(argument);
   made.allowExcessArguments(false);
-  const title = inLanguage({ en: 'Examples:', zh: '示例:' }, output.language);
+  const title = inLanguage({ en: 'Examples:', zh: '示例：' }, output.language);
   const lines = examples.map(({ line, does }) => `  $ ${line}\n      ${inLanguage(does, output.language)}`);
   return made.addHelpText('after', `\n${title}\n${lines.join('\n')}`);
 }
@@ -92,7 +92,7 @@ function warnOfUnwritten(output: Output, result: unknown): void {
   const from = new Date(since).toISOString();
   const says = {
     en: `not all: the database cannot be written now; ${many(batches, 'change')} since ${from} ${batches === 1 ? 'is' : 'are'} not in this list yet`,
-    zh: `列表不全:数据库暂时无法写入,自 ${from} 以来的 ${batches} 项变更尚未列入`,
+    zh: `列表不全：数据库暂时无法写入，自 ${from} 以来的 ${batches} 项变更尚未列入`,
   };
   output.complain(inLanguage(says, output.language));
 }

@@ -29,7 +29,7 @@ function program(output: Output): Command {
     .description(inLanguage(summary, output.language))
     .version(VERSION)
     .showHelpAfterError(
-      inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language),
+      inLanguage({ en: '(--help shows what would be right)', zh: '（--help 可查看用法）' }, output.language),
     )
     .configureOutput({
       writeOut: (text) => write(output.write, text),

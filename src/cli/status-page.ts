@@ -5,14 +5,14 @@ import type { BoxStatus, ChannelCondition } from '../engine/index.js';
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 
 const STATES: Readonly<Record<string, Bilingual>> = {
-  signedOut: { en: 'signed out', zh: '未登录' },
+  signedOut: { en: 'signed out', zh: '未签入' },
   ready: { en: 'ready', zh: '示闲' },
   notReady: { en: 'not ready', zh: '示忙' },
   ringing: { en: 'ringing', zh: '振铃' },
   busy: { en: 'busy', zh: '话机使用中' },
   reserved: { en: 'reserved', zh: '预留' },
   talking: { en: 'talking', zh: '通话' },
-  wrapUp: { en: 'wrap-up', zh: '话后处理' },
+  wrapUp: { en: 'wrap-up', zh: '整理资料' },
 };
 
 /** The name of an agent's state in the reader's language. */
@@ -36,7 +36,7 @@ export function statusPage(status: BoxStatus, language: Language): string {
   const lines = [
     ...drainLine(status, t),
     `${t('Channels', '信道')}   ${bar(status.utilisation)} ${percent(status.utilisation)} (${busy})`,
-    `${t('Surge', '浪涌')}      ${surge.on ? `${t('ON, computer agents take', '已启动,电脑座席比例')} ${percent(surge.share)}` : t('off', '未启动')}${status.trough ? `  ${t('trough: callbacks are made', '低谷:正在回呼')}` : ''}`,
+    `${t('Surge', '浪涌')}      ${surge.on ? `${t('ON, computer agents take', '已启动，电脑座席比例')} ${percent(surge.share)}` : t('off', '未启动')}${status.trough ? `  ${t('trough: callbacks are made', '低谷：正在回呼')}` : ''}`,
     ...status.spans.map((span) => spanLine(span, t)),
     ...status.queues.map(
       (q) =>
@@ -68,7 +68,7 @@ function storeLine({ at, store }: BoxStatus, t: (en: string, zh: string) => stri
   return [
     t(
       `Store      ${store.waiting} records wait to be written, ${size} KiB, the oldest for ${seconds} s`,
-      `存储       ${store.waiting} 条记录待写入,${size} KiB,最早的已等待 ${seconds} 秒`,
+      `存储       ${store.waiting} 条记录待写入，${size} KiB，最早的已等待 ${seconds} 秒`,
     ),
   ];
 }
@@ -80,7 +80,7 @@ function drainLine({ draining }: BoxStatus, t: (en: string, zh: string) => strin
   return [
     t(
       `DRAINING  no new calls; still up: ${calls}, then the box stops${end}`,
-      `排空中     不接新呼叫;剩余 ${calls} 个呼叫结束后停止${end}`,
+      `平滑停用中     不接新呼叫；剩余 ${calls} 个呼叫结束后停止${end}`,
     ),
   ];
 }

@@ -9,13 +9,13 @@ import { EXIT, type Output, say } from '../output.js';
 export function checkCommand(output: Output): Command {
   const summary = {
     en: 'Checks a configuration file; prints FILE:LINE:COLUMN for each problem',
-    zh: '检查配置文件;逐条输出 文件:行:列',
+    zh: '检查配置文件；逐条输出 文件:行:列',
   };
   return withJson(
     command(output, 'check <file>', summary, [
       {
         line: 'spillway check spillway.yaml',
-        does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0,有误返回 1' },
+        does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0，有误返回 1' },
       },
       { line: 'spillway check spillway.yaml --json', does: { en: 'problems for a program', zh: '供程序读取' } },
     ]),
@@ -28,6 +28,6 @@ export function checkCommand(output: Output): Command {
     else for (const problem of problems) output.write(problemLine(problem));
     if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
     if (problems.length > 0) process.exitCode = EXIT.failed;
-    else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}:没有问题` });
+    else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
   });
 }

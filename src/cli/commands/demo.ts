@@ -11,7 +11,7 @@ import { EXIT, type Output } from '../output.js';
 export function demoCommand(output: Output): Command {
   const summary = {
     en: 'A TV-shopping wave on the virtual board, from the wire to the record, in about 90 s',
-    zh: '在虚拟板卡上演示一次电视购物来电浪涌,从线路到话单,约 90 秒',
+    zh: '在虚拟板卡上演示一次电视购物来电浪涌，从线路到话单，约 90 秒',
   };
   const d = DEMO_DEFAULTS;
   return withJson(
@@ -20,7 +20,7 @@ export function demoCommand(output: Output): Command {
       { line: 'npm run demo -- --calls 300 --agents 20 --spans 2', does: { en: 'a larger wave', zh: '更大的浪涌' } },
       {
         line: 'npm run demo -- --speed 10 --report run.json',
-        does: { en: 'ten times as fast, figures to a file', zh: '十倍速,结果写入文件' },
+        does: { en: 'ten times as fast, figures to a file', zh: '十倍速，结果写入文件' },
       },
     ]),
     output,

@@ -13,7 +13,7 @@ const CONDITIONS: Readonly<Record<ChannelReport['condition'], Bilingual>> = {
   idle: { en: 'idle', zh: '空闲' },
   ringing: { en: 'ringing', zh: '振铃' },
   talking: { en: 'talking', zh: '通话' },
-  draining: { en: 'draining', zh: '排空中' },
+  draining: { en: 'draining', zh: '平滑停用中' },
   busiedOut: { en: 'busied out', zh: '闭塞' },
   alarm: { en: 'alarm', zh: '告警' },
   outOfService: { en: 'out of service', zh: '停用' },
@@ -38,13 +38,13 @@ const DIRECTIONS: Readonly<Record<'incoming' | 'outgoing', Bilingual>> = {
 export function spansCommand(output: Output): Command {
   const summary = {
     en: 'Spans: state, alarm, D-channel, and what was counted since the start; busy-out, drain, in-service by hand',
-    zh: '中继:状态、告警、D 信道、启动以来的计数;以及闭塞、排空、恢复使用',
+    zh: '中继：状态、告警、D 信道、启动以来的计数；以及闭塞、平滑停用、恢复使用',
   };
   const examples: readonly Example[] = [
     { line: 'spillway spans', does: { en: 'a row for each span', zh: '每个中继一行' } },
     {
       line: "spillway spans --json | jq '.[].counters.slips'",
-      does: { en: 'slips of each span, for a script', zh: '各中继的滑码数,供脚本使用' },
+      does: { en: 'slips of each span, for a script', zh: '各中继的滑码数，供脚本使用' },
     },
     ...actionExamples('spans', '1'),
   ];
@@ -58,17 +58,17 @@ export function spansCommand(output: Output): Command {
 export function channelsCommand(output: Output): Command {
   const summary = {
     en: 'Channels: state, and who talks on each; busy-out, drain, in-service by hand',
-    zh: '信道:状态及通话方;以及闭塞、排空、恢复使用',
+    zh: '信道：状态及通话方；以及闭塞、平滑停用、恢复使用',
   };
   const examples: readonly Example[] = [
     { line: 'spillway channels', does: { en: 'every channel of the box', zh: '所有信道' } },
     {
       line: 'spillway channels e1',
-      does: { en: 'those of span e1; its number in the file (1) does as well', zh: '中继 e1 的信道;也可用序号 1' },
+      does: { en: 'those of span e1; its number in the file (1) does as well', zh: '中继 e1 的信道；也可用序号 1' },
     },
     {
       line: 'spillway channels --json | jq \'.[] | select(.condition=="talking")\'',
-      does: { en: 'those with a conversation, for a script', zh: '正在通话的信道,供脚本使用' },
+      does: { en: 'those with a conversation, for a script', zh: '正在通话的信道，供脚本使用' },
     },
     ...actionExamples('channels', '1/5 e1/17-20'),
   ];
@@ -108,7 +108,7 @@ export function spanTable(output: Output, spans: readonly SpanReport[]): void {
       heading('span', '中继'),
       heading('alarm', '告警'),
       heading('D-channel', 'D 信道'),
-      heading('since', '自'),
+      heading('since', '起始时间'),
       heading('in service', '可用'),
       heading('busy', '占用'),
       heading('busied out', '闭塞'),
@@ -127,7 +127,7 @@ export function spanTable(output: Output, spans: readonly SpanReport[]): void {
     for (const { slots, hindrances } of outOfService)
       say(output, {
         en: `${name}: out of service: ${rangesOf(slots)} (${hindrances.map((by) => HINDRANCES[by].en).join('; ')})`,
-        zh: `${name}:停用信道 ${rangesOf(slots)}(${hindrances.map((by) => HINDRANCES[by].zh).join(';')})`,
+        zh: `${name}：停用信道 ${rangesOf(slots)}(${hindrances.map((by) => HINDRANCES[by].zh).join(';')})`,
       });
 }
 
@@ -162,7 +162,7 @@ export function channelTable(output: Output, channels: readonly ChannelReport[])
     [
       heading('channel', '信道'),
       heading('state', '状态'),
-      heading('since', '自'),
+      heading('since', '起始时间'),
       heading('direction', '方向'),
       heading('number', '号码'),
       heading('agent', '座席'),

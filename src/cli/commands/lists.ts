@@ -25,7 +25,7 @@ export function when(instant: unknown): string {
 export const heading = (en: string, zh: string): Bilingual => ({ en, zh });
 
 export function callsCommand(output: Output): Command {
-  const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表:进行中及最近的通话' };
+  const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表：进行中及最近的通话' };
   return withBox(
     command(output, 'calls', summary, [
       { line: 'spillway calls', does: { en: 'the last 20', zh: '最近 20 个' } },
@@ -66,18 +66,18 @@ export function callsCommand(output: Output): Command {
 export function agentsCommand(output: Output): Command {
   const summary = {
     en: 'Agents: state, and sign-in, sign-out, ready, not-ready by hand',
-    zh: '座席:状态,以及手动登录、退出、示闲、示忙',
+    zh: '座席：状态，以及手动签入、签出、示闲、示忙',
   };
   const made = withBox(
     command(output, 'agents [action] [agent] [argument]', summary, [
       { line: 'spillway agents', does: { en: 'all agents and their states', zh: '所有座席及状态' } },
       {
         line: 'spillway agents not-ready 1001 lunch',
-        does: { en: 'set agent 1001 not ready, reason lunch', zh: '座席 1001 示忙,原因 lunch' },
+        does: { en: 'set agent 1001 not ready, reason lunch', zh: '座席 1001 示忙，原因 lunch' },
       },
       {
         line: 'spillway agents sign-in 1001 801',
-        does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 登录' },
+        does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 签入' },
       },
     ]),
     output,
@@ -111,7 +111,7 @@ function agentTable(output: Output, rows: readonly Row[], language: Language): v
       heading('name', '姓名'),
       heading('state', '状态'),
       heading('reason', '原因'),
-      heading('since', '自'),
+      heading('since', '起始时间'),
       heading('station', '分机'),
     ],
     rows.map((r) => [
@@ -134,11 +134,11 @@ function sayDone(output: Output, action: string, request: string): void {
 export function callbacksCommand(output: Output): Command {
   const summary = {
     en: 'Callbacks: open promises, and next, cancel by hand',
-    zh: '回呼:未完成的承诺,以及手动取下一个、取消',
+    zh: '回呼：未完成的承诺，以及手动取下一个、取消',
   };
   const made = withBox(
     command(output, 'callbacks [action] [argument]', summary, [
-      { line: 'spillway callbacks', does: { en: 'open requests, the oldest first', zh: '未完成的回呼,最早的在前' } },
+      { line: 'spillway callbacks', does: { en: 'open requests, the oldest first', zh: '未完成的回呼，最早的在前' } },
       {
         line: 'spillway callbacks next 1001',
         does: { en: 'give the next callback to agent 1001', zh: '为座席 1001 取下一个回呼' },
@@ -173,7 +173,7 @@ export function callbacksCommand(output: Output): Command {
               heading('calls', '来电次数'),
               heading('attempts', '回呼次数'),
               heading('created', '登记时间'),
-              heading('due', '应回时间'),
+              heading('due', '计划回呼时间'),
               heading('outcome', '结果'),
             ],
             rows.map((r) => [

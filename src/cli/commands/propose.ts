@@ -41,11 +41,11 @@ export function withPropose(made: Command, output: Output): Command {
       told('propose system.conf and spillway.yaml for the card', '按板卡建议 system.conf 和 spillway.yaml'),
     )
     .option('--write <dir>', told('write the proposal to new files there', '将建议写入该目录的新文件'))
-    .option('--number <digits>', told('proposal: the number that callers dial', '建议用:客户拨打的号码'))
-    .option('--queue <name>', told('proposal: the queue', '建议用:队列名'))
-    .option('--country <code>', told('proposal: CN, GB, ...', '建议用:国家代码'))
-    .option('--area-code <digits>', told('proposal: without the leading 0', '建议用:区号,不带 0'))
-    .option('--agents <n>', told('proposal: how many', '建议用:座席人数'));
+    .option('--number <digits>', told('proposal: the number that callers dial', '建议用：客户拨打的号码'))
+    .option('--queue <name>', told('proposal: the queue', '建议用：队列名'))
+    .option('--country <code>', told('proposal: CN, GB, ...', '建议用：国家代码'))
+    .option('--area-code <digits>', told('proposal: without the leading 0', '建议用：区号，不带 0'))
+    .option('--agents <n>', told('proposal: how many', '建议用：座席人数'));
 }
 
 /** Which of the options that only `--propose` has were given. */
@@ -115,7 +115,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
   if (!driverIsLoaded(machine)) {
     return {
       en: "The DAHDI driver is not loaded, so there is nothing to look at: 'spillway doctor' says what to do. A box without a card: examples/tv-shopping.yaml.",
-      zh: 'DAHDI 驱动未加载,无法查看板卡:处理办法见 spillway doctor。无板卡时可参考 examples/tv-shopping.yaml。',
+      zh: 'DAHDI 驱动未加载，无法查看板卡：处理办法见 spillway doctor。无板卡时可参考 examples/tv-shopping.yaml。',
     };
   }
   if (plan.trunks.length + plan.banks.length > 0) return undefined;
@@ -124,7 +124,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
     .join(', ');
   return {
     en: `No span is an E1 or has a port for telephones${seen && `: ${seen}`}. Is the card's module loaded? See 'dahdi_hardware'.`,
-    zh: `没有 E1,也没有电话机端口${seen && `:${seen}`}。板卡模块加载了吗?请查看 'dahdi_hardware'。`,
+    zh: `没有 E1，也没有电话端口${seen && `:${seen}`}。板卡模块加载了吗？请查看 'dahdi_hardware'。`,
   };
 }
 
@@ -140,7 +140,7 @@ function takenFiles(directory: string): readonly Bilingual[] {
     .filter((path) => existsSync(path))
     .map((path) => ({
       en: `${path} is there already, and is never overwritten: name another directory.`,
-      zh: `${path} 已存在,绝不覆盖:请换一个目录。`,
+      zh: `${path} 已存在，绝不覆盖：请换一个目录。`,
     }));
 }
 
@@ -160,7 +160,7 @@ function next(output: Output, directory: string, plan: Plan): void {
   const span = plan.trunks[0]?.name ?? '';
   say(output, {
     en: `Written: ${conf} and ${yaml}. Read both; then:`,
-    zh: `已写入 ${conf} 和 ${yaml}。请先阅读,然后:`,
+    zh: `已写入 ${conf} 和 ${yaml}。请先阅读，然后：`,
   });
   const steps = [
     `sudo cp -i ${conf} /etc/dahdi/system.conf && sudo dahdi_cfg -vv`,

@@ -16,13 +16,13 @@ interface Options {
 export function startCommand(output: Output): Command {
   const summary = {
     en: 'Runs the box by a configuration file, until SIGTERM or Ctrl-C',
-    zh: '按配置文件运行系统,直到 SIGTERM 或 Ctrl-C',
+    zh: '按配置文件运行系统，直到 SIGTERM 或 Ctrl-C',
   };
   return command(output, 'start [file]', summary, [
     { line: 'spillway start', does: { en: 'run ./spillway.yaml', zh: '运行当前目录的 spillway.yaml' } },
     {
       line: 'spillway start /etc/spillway.yaml',
-      does: { en: 'run another file; SIGHUP reads it again', zh: '运行指定文件;SIGHUP 重新读取' },
+      does: { en: 'run another file; SIGHUP reads it again', zh: '运行指定文件；SIGHUP 重新读取' },
     },
   ])
     .option(

@@ -10,7 +10,7 @@ import { statusPage } from '../status-page.js';
 export function statusCommand(output: Output): Command {
   const summary = {
     en: 'How the running box is: spans, queues, agents, callbacks',
-    zh: '显示系统状态:中继、队列、座席、回呼',
+    zh: '显示系统状态：中继、队列、座席、回呼',
   };
   return withBox(
     command(output, 'status', summary, [

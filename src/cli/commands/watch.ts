@@ -11,7 +11,7 @@ import { statusPage } from '../status-page.js';
 import { untilInterrupted } from '../until-interrupted.js';
 
 export function watchCommand(output: Output): Command {
-  const summary = { en: 'The box live, until Ctrl-C', zh: '实时显示系统状态,按 Ctrl-C 结束' };
+  const summary = { en: 'The box live, until Ctrl-C', zh: '实时显示系统状态，按 Ctrl-C 结束' };
   return withBox(
     command(output, 'watch', summary, [
       { line: 'spillway watch', does: { en: 'a page that renews itself', zh: '自动刷新的页面' } },

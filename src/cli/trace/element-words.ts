@@ -15,7 +15,7 @@ export function elementLine(element: DecodedElement, language: Language): string
 
 function unknownName({ id, codeset }: DecodedElement, language: Language): string {
   const hex = `0x${id.toString(16).padStart(2, '0')}`;
-  const set = codeset === 0 ? '' : inLanguage({ en: ` of codeset ${codeset}`, zh: `(代码组 ${codeset})` }, language);
+  const set = codeset === 0 ? '' : inLanguage({ en: ` of codeset ${codeset}`, zh: `（代码组 ${codeset}）` }, language);
   return inLanguage({ en: `element ${hex}${set}`, zh: `信息单元 ${hex}${set}` }, language);
 }
 
@@ -91,6 +91,6 @@ function partyNumber(value: DecodedNumber, language: Language): string {
   const kind = [named('type', '类型', type), named('plan', '编号计划', plan)];
   const rest = [presentation, screening].flatMap((each) => (each === undefined ? [] : [word(each, language)]));
   const why = reason === undefined ? [] : [named('reason', '原因', reason)];
-  const shown = digits === '' ? inLanguage({ en: '(no digits)', zh: '(无号码)' }, language) : digits;
+  const shown = digits === '' ? inLanguage({ en: '(no digits)', zh: '（无号码）' }, language) : digits;
   return [shown, ...kind, ...rest, ...why].join(', ');
 }

@@ -49,12 +49,12 @@ export class FrameLines {
   }
 
   #lost(count: number): string {
-    return this.#say(`-- ${count} frames are missing here: nobody read in time`, `-- 此处缺少 ${count} 帧:读取不及时`);
+    return this.#say(`-- ${count} frames are missing here: nobody read in time`, `-- 此处缺少 ${count} 帧：读取不及时`);
   }
 
   #layerTwo(wire: WireFrame, frame: DecodedFrame): string {
     const { kind, sent, received, pollFinal } = frame;
-    if (wire.size === 0) return this.#say('(damaged)', '(受损)');
+    if (wire.size === 0) return this.#say('(damaged)', '（受损）');
     const bit = pollFinal ? [isCommand(frame, isFromNetwork(wire)) ? 'P' : 'F'] : [];
     const counts = [
       ...(sent === undefined ? [] : [`N(S)=${sent}`]),
@@ -65,8 +65,8 @@ export class FrameLines {
 
   #message(wire: WireFrame, message: DecodedMessage): readonly string[] {
     const { reference, name, type, elements } = message;
-    const unnamed = type === undefined ? this.#say('(no message)', '(无消息)') : `0x${type.toString(16)}`;
-    const title = name ?? (message.fault === 'otherProtocol' ? this.#say('(not Q.931)', '(非 Q.931)') : unnamed);
+    const unnamed = type === undefined ? this.#say('(no message)', '（无消息）') : `0x${type.toString(16)}`;
+    const title = name ?? (message.fault === 'otherProtocol' ? this.#say('(not Q.931)', '（非 Q.931）') : unnamed);
     if (!reference) return [title, message.hex ?? ''];
     return [title, ...this.#call(wire, reference, elements), ...numbers(elements), ...this.#cause(elements)];
   }
@@ -80,7 +80,7 @@ export class FrameLines {
     const key = `${wire.span} ${ours} ${reference.value}`;
     if (named !== undefined) this.#channels.set(key, named);
     const channel = this.#channels.get(key);
-    const call = this.#say(`call ${reference.value} (${whose})`, `呼叫 ${reference.value}(${whose})`);
+    const call = this.#say(`call ${reference.value} (${whose})`, `呼叫 ${reference.value}（${whose}）`);
     return channel === undefined ? [call] : [call, channel];
   }
 
@@ -97,7 +97,7 @@ export class FrameLines {
     const { role } = wire;
     const text = this.#say(
       `!! the far end has our own role (${role}): one end must be network, the other cpe`,
-      `!! 对端与本端角色相同(${role}):必须一端为 network,另一端为 cpe`,
+      `！！对端与本端角色相同（${role}）：必须一端为 network，另一端为 cpe`,
     );
     return [`${INDENT}${text}`];
   }
@@ -109,7 +109,7 @@ export class FrameLines {
       return [`${INDENT}!! ${word}: ${why}`, `${INDENT}${octets}`];
     }
     if (use !== 'none' || message === undefined) return [];
-    return [`${INDENT}${this.#say('(not used by this box)', '(本系统不使用)')}`];
+    return [`${INDENT}${this.#say('(not used by this box)', '（本系统不使用）')}`];
   }
 }
 
