@@ -4,6 +4,7 @@
 import Table from 'cli-table3';
 import { TelephonyError } from '../faults.js';
 import { type Bilingual, inLanguage, type Language, systemLanguage } from '../kernel/index.js';
+import { errorWords } from '../words/index.js';
 
 /** Exit codes that scripts can rely on. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, notRunning: 3 } as const;
@@ -68,7 +69,7 @@ export function table(
 
 /** Prints an error for people and says with which code the command ends. */
 export function report(output: Output, error: unknown): number {
-  output.complain(error instanceof Error ? error.message : String(error));
+  output.complain(errorWords(error, output.language));
   if (error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING') return EXIT.notRunning;
   return EXIT.failed;
 }

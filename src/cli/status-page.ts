@@ -2,24 +2,8 @@
 // How does a snapshot of the box look to a person? A page of a few lines; pure.
 
 import type { BoxStatus, ChannelCondition } from '../engine/index.js';
-import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
-
-const STATES: Readonly<Record<string, Bilingual>> = {
-  signedOut: { en: 'signed out', zh: '未签入' },
-  ready: { en: 'ready', zh: '示闲' },
-  notReady: { en: 'not ready', zh: '示忙' },
-  ringing: { en: 'ringing', zh: '振铃' },
-  busy: { en: 'busy', zh: '话机使用中' },
-  reserved: { en: 'reserved', zh: '预留' },
-  talking: { en: 'talking', zh: '通话' },
-  wrapUp: { en: 'wrap-up', zh: '整理资料' },
-};
-
-/** The name of an agent's state in the reader's language. */
-export function stateName(state: string, language: Language): string {
-  const name = STATES[state];
-  return name ? inLanguage(name, language) : state;
-}
+import { inLanguage, type Language } from '../kernel/index.js';
+import { valueWords } from '../words/index.js';
 
 function bar(share: number, width = 30): string {
   const full = Math.round(Math.min(1, Math.max(0, share)) * width);
@@ -106,5 +90,5 @@ function spanLine(span: BoxStatus['spans'][number], t: (en: string, zh: string) 
 function agentCounts(status: BoxStatus, language: Language): string {
   const counts = new Map<string, number>();
   for (const { state } of status.agents) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => `${stateName(state, language)} ${count}`).join(', ') || '-';
+  return [...counts].map(([state, count]) => `${valueWords(state, language)} ${count}`).join(', ') || '-';
 }

@@ -3,7 +3,8 @@
 
 export type { ControlMethod } from './control-connection.js';
 export { ControlServer } from './control-server.js';
-export { type BoxLog, boxLog } from './log.js';
+export { type BoxLog, boxLog, type LogForm } from './log.js';
+export { logLine, type Reader } from './log-lines.js';
 export {
   type ControlError,
   type ControlRequest,

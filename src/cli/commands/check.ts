@@ -3,6 +3,7 @@
 
 import type { Command } from 'commander';
 import { hintLine, loadConfig, problemLine } from '../../config/index.js';
+import { say as inWords } from '../../words/index.js';
 import { command, withJson } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
 
@@ -25,7 +26,7 @@ export function checkCommand(output: Output): Command {
     const problems = 'problems' in read ? read.problems : [];
     const hints = 'config' in read ? read.hints : [];
     if (options.json) output.write(JSON.stringify({ file, problems, hints }, null, 2));
-    else for (const problem of problems) output.write(problemLine(problem));
+    else for (const problem of problems) output.write(inWords(problemLine(problem), output.language));
     if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
     if (problems.length > 0) process.exitCode = EXIT.failed;
     else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });

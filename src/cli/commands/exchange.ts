@@ -117,7 +117,10 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
   try {
     const voices = await loadVoices(media, { ...run.scenario.audio });
     const network = new Network(media, clock, run.scenario, voices);
-    const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), options.json ?? false);
+    const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), {
+      json: options.json ?? false,
+      language: output.language,
+    });
     const socket = await exchangeSocket(options.socket, { media, clock, reporter });
     await ticking;
     reporter.close();

@@ -2,10 +2,10 @@
 // `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
-import type { Bilingual, Language } from '../../kernel/index.js';
+import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
 import { type Output, say, table } from '../output.js';
-import { stateName } from '../status-page.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,12 @@ export function callsCommand(output: Output): Command {
     ]),
     output,
   )
-    .option('--last <n>', 'n', integerOption('last', 1, 100_000), 20)
+    .option(
+      '--last <n>',
+      inLanguage({ en: 'how many', zh: '最近多少个' }, output.language),
+      integerOption('last', 1, 100_000),
+      20,
+    )
     .action(async (options: BoxOptions & { readonly last: number }) => {
       await askAndPrint<readonly Row[]>(output, options, { method: 'calls', params: { last: options.last } }, (rows) =>
         table(
@@ -51,11 +56,11 @@ export function callsCommand(output: Output): Command {
           rows.map((r) => [
             text(r.id),
             when(r.offeredAt),
-            text(r.direction),
+            valueWords(r.direction, output.language),
             text(r.calling),
             text(r.called),
             text(r.queue),
-            text(r.disposition),
+            valueWords(r.disposition, output.language),
             text(r.cause),
           ]),
         ),
@@ -117,8 +122,8 @@ function agentTable(output: Output, rows: readonly Row[], language: Language): v
     rows.map((r) => [
       text(r.id),
       text(r.name),
-      stateName(text(r.state), language),
-      text(r.reason),
+      valueWords(r.state, language),
+      valueWords(r.reason, language),
       when(r.since),
       text(r.station),
     ]),
@@ -147,7 +152,7 @@ export function callbacksCommand(output: Output): Command {
     ]),
     output,
   );
-  made.option('--all', 'also closed ones / 包括已完成的');
+  made.option('--all', inLanguage({ en: 'also closed ones', zh: '包括已完成的' }, output.language));
   return made.action(
     async (
       action: string | undefined,
@@ -179,12 +184,12 @@ export function callbacksCommand(output: Output): Command {
             rows.map((r) => [
               text(r.id),
               text(r.number),
-              text(r.state),
+              valueWords(r.state, output.language),
               text(r.captures),
               text(r.attempts),
               when(r.createdAt),
               when(r.due),
-              text(r.reason ?? r.lastOutcome),
+              valueWords(r.reason ?? r.lastOutcome, output.language),
             ]),
           ),
       );

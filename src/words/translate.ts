@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does an English sentence of ours read in Chinese? It is looked up in the catalogue, and so are the parts it was made of.
+
+import type { Language } from '../kernel/index.js';
+
+/**
+ * Sentences by their English form: `agent {} is not signed in` to `座席 {} 未签入`. Each `{}` stands for what the program puts there, which
+ * is translated too if it is a sentence itself; `{2}` is the second of them, where Chinese has another order.
+ */
+export type Sentences = Readonly<Record<string, string>>;
+
+interface Pattern {
+  readonly english: RegExp;
+  readonly chinese: string;
+  /** How much of it is said, not put in: the sentence that says most is the one that was meant. */
+  readonly weight: number;
+}
+
+/** Sentences in both languages. */
+export class Catalogue {
+  readonly #whole: ReadonlyMap<string, string>;
+  readonly #patterns: readonly Pattern[];
+
+  constructor(...parts: readonly Sentences[]) {
+    const all = parts.flatMap((part) => Object.entries(part));
+    this.#whole = new Map(all.filter(([english]) => !english.includes('{}')));
+    this.#patterns = all
+      .filter(([english]) => english.includes('{}'))
+      .map(([english, chinese]) => patternOf(english, chinese))
+      .sort((a, b) => b.weight - a.weight);
+  }
+
+  /** Whether it knows the form of a sentence, its places written `{}`. */
+  knows(form: string): boolean {
+    return this.#whole.has(form) || this.#patterns.some(({ english }) => english.test(form));
+  }
+
+  /** The sentence in the reader's language; what nobody has translated stays as it is. */
+  say(sentence: string, language: Language): string {
+    return language === 'zh-CN'
+      ? sentence
+          .split('\n')
+          .map((line) => this.#chinese(line))
+          .join('\n')
+      : sentence;
+  }
+
+  #chinese(sentence: string): string {
+    const whole = this.#whole.get(sentence);
+    if (whole !== undefined) return whole;
+    for (const { english, chinese } of this.#patterns) {
+      const found = english.exec(sentence);
+      if (found !== null) return this.#filled(chinese, found.slice(1));
+    }
+    return this.#afterPlace(sentence);
+  }
+
+  #filled(chinese: string, parts: readonly string[]): string {
+    let next = 0;
+    return chinese.replace(/\{(\d?)\}/g, (_, number: string) => {
+      const part = parts[number === '' ? next++ : Number(number) - 1] ?? '';
+      return this.#chinese(part);
+    });
+  }
+
+  /** `FILE: what is wrong with it`: only what follows is ours. */
+  #afterPlace(sentence: string): string {
+    const at = sentence.indexOf(': ');
+    if (at < 0) return sentence;
+    const [place, rest] = [sentence.slice(0, at), sentence.slice(at + 2)];
+    const said = this.#chinese(rest);
+    if (said === rest) return sentence;
+    return /:\d+$/.test(place) ? `${place}: ${said}` : `${place}：${said}`;
+  }
+}
+
+function patternOf(english: string, chinese: string): Pattern {
+  const fixed = english.split('{}');
+  const source = fixed.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('(.*?)');
+  return { english: new RegExp(`^${source}$`), chinese, weight: fixed.join('').length };
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are the words that programs read said to people? Directions, dispositions, states, reasons.
+
+import type { Bilingual } from '../kernel/index.js';
+
+/** By the word that stands in the database and in JSON. */
+export const VALUES: Readonly<Record<string, Bilingual>> = {
+  inbound: { en: 'inbound', zh: '呼入' },
+  outbound: { en: 'outbound', zh: '呼出' },
+  internal: { en: 'internal', zh: '内部' },
+  // dispositions
+  answered: { en: 'answered', zh: '已接通' },
+  forwarded: { en: 'forwarded', zh: '已转接' },
+  message: { en: 'message left', zh: '已留言' },
+  selfServed: { en: 'served by a menu', zh: '自助服务完成' },
+  announced: { en: 'heard an announcement', zh: '已播放通知' },
+  abandonedInFlow: { en: 'caller hung up in a menu', zh: '主叫在语音菜单中挂机' },
+  abandoned: { en: 'caller hung up', zh: '主叫挂机' },
+  captured: { en: 'callback promised', zh: '登记回呼' },
+  captureOnly: { en: 'not answered, number taken', zh: '未接听（已记录号码）' },
+  refused: { en: 'refused', zh: '已拒绝' },
+  failed: { en: 'no answer', zh: '无应答' },
+  interrupted: { en: 'interrupted', zh: '系统中断' },
+  inProgress: { en: 'in progress', zh: '进行中' },
+  // callbacks: where they stand
+  open: { en: 'open', zh: '未完成' },
+  leased: { en: 'taken', zh: '占用' },
+  committing: { en: 'about to be dialled', zh: '准备拨号' },
+  dialling: { en: 'dialling', zh: '拨号中' },
+  confirming: { en: 'being asked', zh: '等待确认' },
+  connecting: { en: 'waiting for an agent', zh: '等待座席' },
+  completed: { en: 'kept', zh: '已兑现' },
+  served: { en: 'served when he called', zh: '来电时已服务' },
+  givenUp: { en: 'given up', zh: '已放弃' },
+  closed: { en: 'closed', zh: '已关闭' },
+  // and how attempts and requests end
+  connected: { en: 'connected', zh: '已接通' },
+  notConfirmed: { en: 'nobody pressed the key', zh: '未按键确认' },
+  hungUp: { en: 'customer hung up', zh: '客户挂机' },
+  noAgent: { en: 'no agent was free', zh: '无空闲座席' },
+  declined: { en: 'not needed any more', zh: '客户不再需要' },
+  doNotCall: { en: 'on the do-not-call list', zh: '在免打扰名单中' },
+  notCallable: { en: 'cannot be called', zh: '号码不可呼叫' },
+  withdrawn: { en: 'taken back', zh: '已收回' },
+  busy: { en: 'busy', zh: '忙' },
+  noAnswer: { en: 'nobody answered', zh: '无人接听' },
+  rejected: { en: 'rejected', zh: '被拒接' },
+  badNumber: { en: 'no such number', zh: '空号' },
+  unreachable: { en: 'not reachable', zh: '无法接通' },
+  congestion: { en: 'no line was free', zh: '线路拥塞' },
+  barred: { en: 'barred by the exchange', zh: '交换机限制呼叫' },
+  protocol: { en: 'the exchange did not understand', zh: '信令不符' },
+  attempts: { en: 'tried often enough', zh: '次数用完' },
+  setups: { en: 'dialled often enough', zh: '拨号次数用完' },
+  expired: { en: 'too old', zh: '已过期' },
+  cancelled: { en: 'cancelled', zh: '已取消' },
+  merged: { en: 'in another request', zh: '并入另一回呼' },
+  // agents
+  signedOut: { en: 'signed out', zh: '未签入' },
+  ready: { en: 'ready', zh: '示闲' },
+  notReady: { en: 'not ready', zh: '示忙' },
+  ringing: { en: 'ringing', zh: '振铃' },
+  reserved: { en: 'reserved', zh: '预留' },
+  talking: { en: 'talking', zh: '通话' },
+  wrapUp: { en: 'wrap-up', zh: '整理资料' },
+  idle: { en: 'idle', zh: '空闲' },
+  // why an agent is not ready, or was signed out
+  stationBusy: { en: 'telephone in use', zh: '话机占用' },
+  ringNoAnswer: { en: 'did not answer', zh: '振铃未接' },
+  timedOut: { en: 'did not answer', zh: '振铃未接' },
+  boxStopped: { en: 'box stopped', zh: '系统停止' },
+};
