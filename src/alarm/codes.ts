@@ -35,7 +35,7 @@ export const ALARM_CODES = {
     'span {}: recovering, the signal is back and calls go on',
     '中继 {}：正在恢复，信号已恢复，通话继续',
   ),
-  D_CHANNEL_DOWN: entry('critical', 'span {}: D-channel down', '中继 {}:D 信道中断'),
+  D_CHANNEL_DOWN: entry('critical', 'span {}: D-channel down', '中继 {}：D 信道中断'),
   CHANNEL_NOT_RESTARTED: entry(
     'major',
     'span {}: the exchange did not acknowledge that a channel was restarted; it takes no calls',

@@ -7,6 +7,7 @@ import type { NotYetWritten } from '../store/index.js';
 import { askBox } from './control-client.js';
 import { EXIT, many, type Output, report } from './output.js';
 import { meantLine } from './strays.js';
+import { when, zoneName, zoneOf } from './times.js';
 
 export interface Example {
   readonly line: string;
@@ -75,21 +76,22 @@ export async function askAndPrint<T>(
   output: Output,
   options: BoxOptions,
   question: { readonly method: string; readonly params?: Readonly<Record<string, unknown>> },
-  print: (result: T) => void,
+  print: (result: T, output: Output) => void,
 ): Promise<void> {
   await attempt(output, async () => {
     const result = await askBox(options.socket, question.method, question.params ? { params: question.params } : {});
+    const zone = await zoneOf(options.socket);
     if (options.json) output.write(JSON.stringify(result, null, 2));
-    else print(result as T);
-    warnOfUnwritten(output, result);
+    else print(result as T, { ...output, zone });
+    warnOfUnwritten(output, result, zone);
   });
 }
 
 /** On standard error, so that a script gets the list as it is. */
-function warnOfUnwritten(output: Output, result: unknown): void {
+function warnOfUnwritten(output: Output, result: unknown, zone: string | undefined): void {
   if (!Array.isArray(result) || !('unwritten' in result)) return;
   const { batches, since } = result.unwritten as NotYetWritten;
-  const from = new Date(since).toISOString();
+  const from = `${when(since, zone)} ${zoneName(zone)}`;
   const says = {
     en: `not all: the database cannot be written now; ${many(batches, 'change')} since ${from} ${batches === 1 ? 'is' : 'are'} not in this list yet`,
     zh: `列表不全：数据库暂时无法写入，自 ${from} 以来的 ${batches} 项变更尚未列入`,

@@ -4,6 +4,7 @@
 import type { BoxStatus, ChannelCondition } from '../engine/index.js';
 import { inLanguage, type Language } from '../kernel/index.js';
 import { valueWords } from '../words/index.js';
+import { when } from './times.js';
 
 function bar(share: number, width = 30): string {
   const full = Math.round(Math.min(1, Math.max(0, share)) * width);
@@ -57,10 +58,10 @@ function storeLine({ at, store }: BoxStatus, t: (en: string, zh: string) => stri
   ];
 }
 
-function drainLine({ draining }: BoxStatus, t: (en: string, zh: string) => string): string[] {
+function drainLine({ draining, zone }: BoxStatus, t: (en: string, zh: string) => string): string[] {
   if (draining === undefined) return [];
   const { calls, until } = draining;
-  const end = until === undefined ? '' : ` (${new Date(until).toLocaleTimeString('en-GB')})`;
+  const end = until === undefined ? '' : ` (${when(until, zone, 'time')})`;
   return [
     t(
       `DRAINING  no new calls; still up: ${calls}, then the box stops${end}`,

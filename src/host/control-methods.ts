@@ -64,6 +64,7 @@ export function controlMethods(
 ): Readonly<Record<string, ControlMethod>> {
   return {
     status: () => box.status(),
+    shop: () => ({ zone: file.current.zone, language: file.current.language }),
     watch: async (params, { item, signal }) => {
       const period = Math.max(100, number(params, 'interval', 1000));
       while (!signal.aborted) {

@@ -29,7 +29,7 @@ const LEVELS: readonly (readonly [number, Bilingual])[] = [
   [0, { en: '', zh: '' }],
 ];
 
-const alarms = new Catalogue(Object.fromEntries(Object.values(ALARM_CODES).map(({ text: { en, zh } }) => [en, zh])));
+const alarms = new Catalogue([Object.fromEntries(Object.values(ALARM_CODES).map(({ text: { en, zh } }) => [en, zh]))]);
 
 /** One line of JSON as a line for people; what is no such line stays. */
 export function logLine(json: string, { language, zone }: Reader): string {

@@ -3,7 +3,7 @@
 
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import { inLanguage, type Language } from '../kernel/index.js';
-import { CONFIGURATION } from './configuration.js';
+import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { LOG } from './log.js';
 import { Catalogue } from './translate.js';
@@ -13,12 +13,10 @@ import { VALUES } from './values.js';
 export { Catalogue, type Sentences } from './translate.js';
 export { VALUES } from './values.js';
 
-const states = Object.fromEntries(
-  Object.entries(VALUES).flatMap(([word, { zh }]) => (/[A-Z]/.test(word) ? [[word, zh]] : [])),
-);
+const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
 
 /** Every sentence of ours that is made in English first. */
-export const CATALOGUE = new Catalogue(FAULT_DETAILS, CONFIGURATION, LOG, USAGE, states);
+export const CATALOGUE = new Catalogue([FAULT_DETAILS, CONFIGURATION, LOG, USAGE], { ...values, ...NOUNS });
 
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {

@@ -5,7 +5,8 @@ import type { Language } from '../kernel/index.js';
 
 /**
  * Sentences by their English form: `agent {} is not signed in` to `座席 {} 未签入`. Each `{}` stands for what the program puts there, which
- * is translated too if it is a sentence itself; `{2}` is the second of them, where Chinese has another order.
+ * is translated too if it is a sentence itself; `{2}` is the second of them, where Chinese has another order, and `{=}` is one of our
+ * words, which no name of the shop's can be taken for.
  */
 export type Sentences = Readonly<Record<string, string>>;
 
@@ -20,8 +21,10 @@ interface Pattern {
 export class Catalogue {
   readonly #whole: ReadonlyMap<string, string>;
   readonly #patterns: readonly Pattern[];
+  readonly #words: Sentences;
 
-  constructor(...parts: readonly Sentences[]) {
+  constructor(parts: readonly Sentences[], words: Sentences = {}) {
+    this.#words = words;
     const all = parts.flatMap((part) => Object.entries(part));
     this.#whole = new Map(all.filter(([english]) => !english.includes('{}')));
     this.#patterns = all
@@ -57,9 +60,10 @@ export class Catalogue {
 
   #filled(chinese: string, parts: readonly string[]): string {
     let next = 0;
-    return chinese.replace(/\{(\d?)\}/g, (_, number: string) => {
-      const part = parts[number === '' ? next++ : Number(number) - 1] ?? '';
-      return this.#chinese(part);
+    return chinese.replace(/\{([\d=]?)\}/g, (_, mark: string) => {
+      const part = parts[/\d/.test(mark) ? Number(mark) - 1 : next++] ?? '';
+      if (mark === '=') return this.#words[part] ?? part;
+      return part.includes(' ') ? this.#chinese(part) : part;
     });
   }
 

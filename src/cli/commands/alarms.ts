@@ -5,9 +5,10 @@ import type { Command } from 'commander';
 import type { ListedAlarm } from '../../engine/index.js';
 import { type Bilingual, type Instant, inLanguage, SystemClock } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
-import { type Output, say, table } from '../output.js';
+import { type Output, say } from '../output.js';
 import { sinceOption } from '../span-of-time.js';
-import { heading, when } from './lists.js';
+import { when } from '../times.js';
+import { heading, timedTable } from './lists.js';
 
 const SEVERITIES: Readonly<Record<ListedAlarm['severity'], Bilingual>> = {
   critical: { en: 'critical', zh: '紧急' },
@@ -48,15 +49,15 @@ export function alarmsCommand(output: Output): Command {
     )
     .action((options: Options) => {
       const params = { all: options.all ?? false, since: options.since };
-      return askAndPrint<readonly ListedAlarm[]>(output, options, { method: 'alarms', params }, (alarms) => {
+      return askAndPrint<readonly ListedAlarm[]>(output, options, { method: 'alarms', params }, (alarms, shown) => {
         if (alarms.length === 0) say(output, { en: 'no alarms', zh: '无告警' });
-        else alarmTable(output, alarms);
+        else alarmTable(shown, alarms);
       });
     });
 }
 
 function alarmTable(output: Output, alarms: readonly ListedAlarm[]): void {
-  table(
+  timedTable(
     output,
     [
       heading('severity', '级别'),
@@ -68,8 +69,8 @@ function alarmTable(output: Output, alarms: readonly ListedAlarm[]): void {
     ],
     alarms.map(({ severity, since, clearedAt, times, code, text }) => [
       inLanguage(SEVERITIES[severity], output.language),
-      when(since),
-      when(clearedAt),
+      when(since, output.zone),
+      when(clearedAt, output.zone),
       times,
       code,
       inLanguage(text, output.language),

@@ -3,11 +3,12 @@
 
 import type { Command } from 'commander';
 import type { ChannelReport, SpanReport } from '../../engine/index.js';
-import { type Bilingual, inLanguage, type Language, rangesOf } from '../../kernel/index.js';
+import { type Bilingual, inLanguage, rangesOf } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, type Example, withBox } from '../command.js';
-import { type Output, say, table } from '../output.js';
+import { type Output, say } from '../output.js';
+import { when } from '../times.js';
 import { actionExamples, actOnLines, isLineAction, LINE_ACTIONS, type LineActionOptions } from './busy-out.js';
-import { heading, text, when } from './lists.js';
+import { heading, text, timedTable } from './lists.js';
 
 const CONDITIONS: Readonly<Record<ChannelReport['condition'], Bilingual>> = {
   idle: { en: 'idle', zh: '空闲' },
@@ -49,8 +50,8 @@ export function spansCommand(output: Output): Command {
     ...actionExamples('spans', '1'),
   ];
   return lineCommand(output, 'spans', summary, examples, (span, options) =>
-    askAndPrint<readonly SpanReport[]>(output, options, { method: 'spans', params: { span } }, (spans) =>
-      spanTable(output, spans),
+    askAndPrint<readonly SpanReport[]>(output, options, { method: 'spans', params: { span } }, (spans, shown) =>
+      spanTable(shown, spans),
     ),
   );
 }
@@ -73,8 +74,11 @@ export function channelsCommand(output: Output): Command {
     ...actionExamples('channels', '1/5 e1/17-20'),
   ];
   return lineCommand(output, 'channels', summary, examples, (span, options) =>
-    askAndPrint<readonly ChannelReport[]>(output, options, { method: 'channels', params: { span } }, (channels) =>
-      channelTable(output, channels),
+    askAndPrint<readonly ChannelReport[]>(
+      output,
+      options,
+      { method: 'channels', params: { span } },
+      (channels, shown) => channelTable(shown, channels),
     ),
   );
 }
@@ -101,7 +105,7 @@ function lineCommand(
 
 /** Spans as a table. */
 export function spanTable(output: Output, spans: readonly SpanReport[]): void {
-  table(
+  timedTable(
     output,
     [
       heading('no', '序号'),
@@ -121,17 +125,17 @@ export function spanTable(output: Output, spans: readonly SpanReport[]): void {
       heading('D up/down', 'D 通/断'),
       heading('calls refused', '拒绝呼叫'),
     ],
-    spans.map((span) => spanRow(span, output.language)),
+    spans.map((span) => spanRow(span, output)),
   );
   for (const { name, outOfService } of spans)
     for (const { slots, hindrances } of outOfService)
       say(output, {
         en: `${name}: out of service: ${rangesOf(slots)} (${hindrances.map((by) => HINDRANCES[by].en).join('; ')})`,
-        zh: `${name}：停用信道 ${rangesOf(slots)}(${hindrances.map((by) => HINDRANCES[by].zh).join(';')})`,
+        zh: `${name}：停用信道 ${rangesOf(slots)}（${hindrances.map((by) => HINDRANCES[by].zh).join('；')}）`,
       });
 }
 
-function spanRow(span: SpanReport, language: Language): (string | number)[] {
+function spanRow(span: SpanReport, { language, zone }: Output): (string | number)[] {
   const { counters: counted } = span;
   const e1 = span.kind === 'e1';
   const layerTwo = { up: { en: 'up', zh: '正常' }, down: { en: 'DOWN', zh: '中断' } };
@@ -140,7 +144,7 @@ function spanRow(span: SpanReport, language: Language): (string | number)[] {
     span.name,
     span.alarms.join(' ') || inLanguage({ en: 'none', zh: '无' }, language),
     span.dChannel === undefined ? '' : inLanguage(layerTwo[span.dChannel], language),
-    when(span.dChannelSince),
+    when(span.dChannelSince, zone),
     `${span.inService}/${span.channels}`,
     span.busy,
     span.busiedOut,
@@ -157,7 +161,7 @@ function spanRow(span: SpanReport, language: Language): (string | number)[] {
 
 /** Channels as a table. */
 export function channelTable(output: Output, channels: readonly ChannelReport[]): void {
-  table(
+  timedTable(
     output,
     [
       heading('channel', '信道'),
@@ -172,7 +176,7 @@ export function channelTable(output: Output, channels: readonly ChannelReport[])
     channels.map(({ name, condition, since, talk, seizures }) => [
       name,
       inLanguage(CONDITIONS[condition], output.language),
-      when(since),
+      when(since, output.zone),
       talk ? inLanguage(DIRECTIONS[talk.direction], output.language) : '',
       text(talk?.number),
       text(talk?.agent),

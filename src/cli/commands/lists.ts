@@ -2,23 +2,21 @@
 // `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
-import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
 import { type Output, say, table } from '../output.js';
+import { sayZone, when } from '../times.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** Nothing as an empty cell. */
 export const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
 
-/** Local time to the second, as people of a call centre write it. */
-export function when(instant: unknown): string {
-  if (typeof instant !== 'number') return '';
-  const date = new Date(instant);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+/** A table with times in it: which zone they are of stands below. */
+export function timedTable(...[output, ...content]: Parameters<typeof table>): void {
+  table(output, ...content);
+  sayZone(output);
 }
 
 /** The head of a column. */
@@ -40,30 +38,34 @@ export function callsCommand(output: Output): Command {
       20,
     )
     .action(async (options: BoxOptions & { readonly last: number }) => {
-      await askAndPrint<readonly Row[]>(output, options, { method: 'calls', params: { last: options.last } }, (rows) =>
-        table(
-          output,
-          [
-            heading('id', '编号'),
-            heading('offered', '呼入时间'),
-            heading('direction', '方向'),
-            heading('calling', '主叫'),
-            heading('called', '被叫'),
-            heading('queue', '队列'),
-            heading('disposition', '结果'),
-            heading('cause', '原因值'),
-          ],
-          rows.map((r) => [
-            text(r.id),
-            when(r.offeredAt),
-            valueWords(r.direction, output.language),
-            text(r.calling),
-            text(r.called),
-            text(r.queue),
-            valueWords(r.disposition, output.language),
-            text(r.cause),
-          ]),
-        ),
+      await askAndPrint<readonly Row[]>(
+        output,
+        options,
+        { method: 'calls', params: { last: options.last } },
+        (rows, output) =>
+          timedTable(
+            output,
+            [
+              heading('id', '编号'),
+              heading('offered', '呼入时间'),
+              heading('direction', '方向'),
+              heading('calling', '主叫'),
+              heading('called', '被叫'),
+              heading('queue', '队列'),
+              heading('disposition', '结果'),
+              heading('cause', '原因值'),
+            ],
+            rows.map((r) => [
+              text(r.id),
+              when(r.offeredAt, output.zone),
+              valueWords(r.direction, output.language),
+              text(r.calling),
+              text(r.called),
+              text(r.queue),
+              valueWords(r.disposition, output.language),
+              text(r.cause),
+            ]),
+          ),
       );
     });
 }
@@ -95,8 +97,8 @@ export function agentsCommand(output: Output): Command {
       options: BoxOptions,
     ) => {
       if (!action) {
-        await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows) =>
-          agentTable(output, rows, output.language),
+        await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows, shown) =>
+          agentTable(shown, rows),
         );
         return;
       }
@@ -108,8 +110,8 @@ export function agentsCommand(output: Output): Command {
   );
 }
 
-function agentTable(output: Output, rows: readonly Row[], language: Language): void {
-  table(
+function agentTable(output: Output, rows: readonly Row[]): void {
+  timedTable(
     output,
     [
       heading('id', '工号'),
@@ -122,9 +124,9 @@ function agentTable(output: Output, rows: readonly Row[], language: Language): v
     rows.map((r) => [
       text(r.id),
       text(r.name),
-      valueWords(r.state, language),
-      valueWords(r.reason, language),
-      when(r.since),
+      valueWords(r.state, output.language),
+      valueWords(r.reason, output.language),
+      when(r.since, output.zone),
       text(r.station),
     ]),
   );
@@ -168,8 +170,8 @@ export function callbacksCommand(output: Output): Command {
         output,
         options,
         { method: 'callbacks', params: { all: options.all ?? false } },
-        (rows) =>
-          table(
+        (rows, output) =>
+          timedTable(
             output,
             [
               heading('id', '编号'),
@@ -187,8 +189,8 @@ export function callbacksCommand(output: Output): Command {
               valueWords(r.state, output.language),
               text(r.captures),
               text(r.attempts),
-              when(r.createdAt),
-              when(r.due),
+              when(r.createdAt, output.zone),
+              when(r.due, output.zone),
               valueWords(r.reason ?? r.lastOutcome, output.language),
             ]),
           ),

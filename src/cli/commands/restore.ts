@@ -7,8 +7,8 @@ import { type Bilingual, inLanguage, SystemClock } from '../../kernel/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { type Output, say, table } from '../output.js';
 import { type ProgressLine, progressLine, sizeText } from '../progress.js';
+import { when, zoneName } from '../times.js';
 import { STEPS } from './backup.js';
-import { when } from './lists.js';
 
 interface Options {
   readonly database?: string;
@@ -79,9 +79,10 @@ async function look(
 }
 
 function head(output: Output, { at, version, openPromises, configuration }: Manifest): void {
+  const { zone } = output; // no box is asked: this machine's
   say(output, {
-    en: `of ${when(at)}, by Spillway ${version}, from ${configuration}; ${openPromises} open promises`,
-    zh: `备份时间 ${when(at)}，版本 ${version}，来自 ${configuration}；未完成的回呼 ${openPromises} 个`,
+    en: `of ${when(at, zone)} (${zoneName(zone)}), by Spillway ${version}, from ${configuration}; ${openPromises} open promises`,
+    zh: `备份时间 ${when(at, zone)}（${zoneName(zone)}），版本 ${version}，来自 ${configuration}；未完成的回呼 ${openPromises} 个`,
   });
 }
 

@@ -10,6 +10,7 @@ import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
 import { EXIT, many, type Output, say } from '../output.js';
 import { durationOption } from '../span-of-time.js';
+import { when, zoneOf } from '../times.js';
 
 interface Options extends BoxOptions {
   readonly drain?: boolean;
@@ -81,12 +82,13 @@ async function stop(output: Output, options: Options): Promise<void> {
 /** Follows the drain until the box hangs up on us, for then it stops: its process. Undefined: the drain was cancelled. */
 async function ask(output: Output, options: Options, signal: AbortSignal): Promise<number | undefined> {
   const page = livePage(options);
+  const zone = await zoneOf(options.socket);
   let heard: Stopping | undefined;
   let told: number | undefined;
   const item = (news: unknown) => {
     heard = news as Stopping;
     if (!options.drain || options.json) return;
-    const line = inLanguage(progress(heard), output.language);
+    const line = inLanguage(progress(heard, zone), output.language);
     if (page) page(line);
     else if (heard.calls !== told) output.write(line);
     told = heard.calls;
@@ -105,8 +107,8 @@ async function ask(output: Output, options: Options, signal: AbortSignal): Promi
   }
 }
 
-function progress({ calls, until }: Stopping): Bilingual {
-  const at = until === undefined ? '' : new Date(until).toLocaleTimeString('en-GB');
+function progress({ calls, until }: Stopping, zone: string | undefined): Bilingual {
+  const at = when(until, zone, 'time');
   return {
     en: `draining: ${many(calls, 'call')} left${at && `, stops at ${at} at the latest`}`,
     zh: `平滑停用中：剩余 ${calls} 个呼叫${at && `，最迟 ${at} 停止`}`,

@@ -9,6 +9,7 @@ import { type DecodedFrame, decodeFrame, elementValue } from '../../line/index.j
 import { attempt, type BoxOptions, command, integerOption, numberOption, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { type Output, say } from '../output.js';
+import { zoneOf } from '../times.js';
 import { FrameLines } from '../trace/frame-lines.js';
 import { PcapFile, STANDARD_OUTPUT } from '../trace/pcap.js';
 import { untilInterrupted } from '../until-interrupted.js';
@@ -79,7 +80,7 @@ class Tracing {
   constructor(output: Output, options: Options, spans: boolean) {
     this.#output = output;
     this.#options = options;
-    this.#lines = new FrameLines(output.language, { spans });
+    this.#lines = new FrameLines(output.language, { spans, zone: output.zone });
   }
 
   take(wire: WireFrame): void {
@@ -96,7 +97,8 @@ async function trace(output: Output, span: string | undefined, options: Options)
   if (options.pcap !== undefined) await askBox(options.socket, 'status'); // else an old file would be emptied for nothing
   const pcap = options.pcap === undefined ? undefined : new PcapFile(options.pcap);
   const silent = options.pcap === STANDARD_OUTPUT; // nothing may come between the frames
-  const tracing = new Tracing(silent ? { ...output, write: () => {} } : output, options, span === undefined);
+  const shown = { ...output, zone: options.json ? undefined : await zoneOf(options.socket) };
+  const tracing = new Tracing(silent ? { ...shown, write: () => {} } : shown, options, span === undefined);
   const { signal, stop } = untilInterrupted();
   let failure: unknown;
   const item = (item: unknown) => {

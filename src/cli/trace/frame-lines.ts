@@ -11,20 +11,31 @@ import {
   elementValue,
   isCommand,
 } from '../../line/index.js';
+import { when } from '../times.js';
 import { causeText, channelText, elementLine } from './element-words.js';
 import { faultWords } from './words.js';
 
 const INDENT = ' '.repeat(18);
 
+/** How frames are shown. */
+export interface FrameForm {
+  /** Each line names its span. */
+  readonly spans?: boolean;
+  /** The shop's. */
+  readonly zone?: string | undefined;
+}
+
 /** Shows frames one after the other; remembers on which channel each call reference is. */
 export class FrameLines {
   readonly #language: Language;
+  readonly #zone: string | undefined;
   /** Whether each line names its span: there is more than one. */
   readonly #spans: boolean;
   readonly #channels = new Map<string, string>();
 
-  constructor(language: Language, { spans = false }: { readonly spans?: boolean } = {}) {
+  constructor(language: Language, { spans = false, zone }: FrameForm = {}) {
     this.#language = language;
+    this.#zone = zone;
     this.#spans = spans;
   }
 
@@ -32,7 +43,12 @@ export class FrameLines {
   show(wire: WireFrame, frame: DecodedFrame): readonly string[] {
     const lost = wire.lostBefore > 0 ? [this.#lost(wire.lostBefore)] : [];
     const { message } = frame;
-    const head = [time(wire.at), ...(this.#spans ? [wire.span] : []), arrow(wire), this.#layerTwo(wire, frame)];
+    const head = [
+      when(wire.at, this.#zone, 'milliseconds'),
+      ...(this.#spans ? [wire.span] : []),
+      arrow(wire),
+      this.#layerTwo(wire, frame),
+    ];
     const story = message ? this.#message(wire, message) : [];
     const elements = message ? message.elements.map((each) => `${INDENT}${elementLine(each, this.#language)}`) : [];
     return [
@@ -123,11 +139,3 @@ function numbers(elements: readonly DecodedElement[]): readonly string[] {
 const isFromNetwork = ({ direction, role }: WireFrame) => (direction === 'sent') === (role === 'network');
 
 const arrow = ({ direction }: WireFrame) => (direction === 'sent' ? '->' : '<-');
-
-/** Local time to the millisecond. */
-function time(at: number): string {
-  const date = new Date(at);
-  const padded = (value: number, width = 2) => String(value).padStart(width, '0');
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((value) => padded(value)).join(':');
-  return `${clock}.${padded(date.getMilliseconds(), 3)}`;
-}

@@ -38,6 +38,7 @@ export function statusOf(sources: Sources): BoxStatus {
     at,
     startedAt,
     language: rooms.config.language,
+    zone: rooms.config.zone,
     board,
     spans: rooms.lines.spans.map((span) => spanStatus(span, rooms.calls)),
     utilisation: rooms.lines.utilisation().share,

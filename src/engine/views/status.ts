@@ -85,6 +85,8 @@ export interface BoxStatus {
   readonly at: Instant;
   readonly startedAt: Instant;
   readonly language: Language;
+  /** The shop's time zone. */
+  readonly zone: string;
   /** `dahdi` or `virtual`. */
   readonly board: string;
   readonly spans: readonly SpanStatus[];
