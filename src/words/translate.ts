@@ -63,7 +63,7 @@ export class Catalogue {
     return chinese.replace(/\{([\d=]?)\}/g, (_, mark: string) => {
       const part = parts[/\d/.test(mark) ? Number(mark) - 1 : next++] ?? '';
       if (mark === '=') return this.#words[part] ?? part;
-      return part.includes(' ') ? this.#chinese(part) : part;
+      return part.includes(' ') ? (this.#words[part] ?? this.#chinese(part)) : part;
     });
   }
 
