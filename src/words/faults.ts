@@ -119,6 +119,7 @@ export const FAULT_DETAILS: Sentences = {
   'tone plan of country "{}"; always there are {}': '没有国家“{}”的信号音方案；内置的有 {}',
   '{} prompts are loaded; drop some.': '已装入 {} 段提示音；请减少一些。',
   'there is no such file': '没有该文件',
+  '{}: there is no such file': '{}：没有该文件',
   'it is no WAV of 8 kHz, A-law, mu-law or 16 bit': '不是 8 kHz 的 A 律、μ 律或 16 位 WAV',
   'it holds no sound': '文件中没有声音',
   'the disk is full': '磁盘已满',

@@ -10,6 +10,9 @@ import type { Language } from '../kernel/index.js';
  */
 export type Sentences = Readonly<Record<string, string>>;
 
+/** `FILE:LINE:COLUMN: `, for programs too. */
+const PLACE = /^(\S.*?:\d+:\d+: )(.*)$/;
+
 interface Pattern {
   readonly english: RegExp;
   readonly chinese: string;
@@ -19,6 +22,7 @@ interface Pattern {
 
 /** Sentences in both languages. */
 export class Catalogue {
+  readonly #forms: ReadonlySet<string>;
   readonly #whole: ReadonlyMap<string, string>;
   readonly #patterns: readonly Pattern[];
   readonly #words: Sentences;
@@ -26,6 +30,7 @@ export class Catalogue {
   constructor(parts: readonly Sentences[], words: Sentences = {}) {
     this.#words = words;
     const all = parts.flatMap((part) => Object.entries(part));
+    this.#forms = new Set(all.map(([english]) => english));
     this.#whole = new Map(all.filter(([english]) => !english.includes('{}')));
     this.#patterns = all
       .filter(([english]) => english.includes('{}'))
@@ -35,7 +40,7 @@ export class Catalogue {
 
   /** Whether it knows the form of a sentence, its places written `{}`. */
   knows(form: string): boolean {
-    return this.#whole.has(form) || this.#patterns.some(({ english }) => english.test(form));
+    return this.#forms.has(form);
   }
 
   /** The sentence in the reader's language; what nobody has translated stays as it is. */
@@ -49,6 +54,8 @@ export class Catalogue {
   }
 
   #chinese(sentence: string): string {
+    const [, place, rest] = PLACE.exec(sentence) ?? [];
+    if (place !== undefined && rest !== undefined) return place + this.#chinese(rest);
     const whole = this.#whole.get(sentence);
     if (whole !== undefined) return whole;
     for (const { english, chinese } of this.#patterns) {
@@ -74,7 +81,7 @@ export class Catalogue {
     const [place, rest] = [sentence.slice(0, at), sentence.slice(at + 2)];
     const said = this.#chinese(rest);
     if (said === rest) return sentence;
-    return /:\d+$/.test(place) ? `${place}: ${said}` : `${place}：${said}`;
+    return `${place}：${said}`;
   }
 }
 

@@ -32,6 +32,7 @@ export const USAGE: Sentences = {
   '--{}: 24h, 7d, 2026-10-01 or 2026-10-01T08:00 would be right.':
     '--{}：应为 24h、7d、2026-10-01 或 2026-10-01T08:00。',
   '--now belongs to busy-out': '--now 只用于 busy-out',
+  '--zone: {}': '--zone：{}',
   '--within belongs to --drain': '--within 只用于 --drain',
   '--cancel or --drain, not both': '--cancel 和 --drain 不能同用',
   '{}: {} would be right': '{}：正确写法为 {}',
