@@ -3,7 +3,7 @@
 
 import type { BoxStatus, ChannelCondition } from '../engine/index.js';
 import { inLanguage, type Language } from '../kernel/index.js';
-import { valueWords } from '../words/index.js';
+import { stateWords } from '../words/index.js';
 import { when } from './times.js';
 
 function bar(share: number, width = 30): string {
@@ -91,5 +91,5 @@ function spanLine(span: BoxStatus['spans'][number], t: (en: string, zh: string) 
 function agentCounts(status: BoxStatus, language: Language): string {
   const counts = new Map<string, number>();
   for (const { state } of status.agents) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => `${valueWords(state, language)} ${count}`).join(', ') || '-';
+  return [...counts].map(([state, count]) => `${stateWords(state, language)} ${count}`).join(', ') || '-';
 }

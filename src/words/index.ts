@@ -5,6 +5,7 @@ import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import { inLanguage, type Language } from '../kernel/index.js';
 import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
+import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
@@ -16,7 +17,7 @@ export { VALUES } from './values.js';
 const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
 
 /** Every sentence of ours that is made in English first. */
-export const CATALOGUE = new Catalogue([FAULT_DETAILS, CONFIGURATION, LOG, USAGE], { ...values, ...NOUNS });
+export const CATALOGUE = new Catalogue([FAULT_DETAILS, CONFIGURATION, LOG, USAGE, FOREIGN], { ...values, ...NOUNS });
 
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {
@@ -33,6 +34,11 @@ export function errorWords(error: unknown, language: Language): string {
 /** What a fault means, in the reader's language. */
 export function faultSentence(code: FaultCode, language: Language): string {
   return language === 'en' ? FAULTS[code] : FAULT_SENTENCES[code];
+}
+
+/** An agent's state in words. */
+export function stateWords(state: string, language: Language): string {
+  return valueWords(state === 'busy' ? 'stationBusy' : state, language); // an attempt's "busy" is another's telephone
 }
 
 /** A word that programs read, for people; one that has no other form stays. */

@@ -13,6 +13,9 @@ export type Sentences = Readonly<Record<string, string>>;
 /** `FILE:LINE:COLUMN: `, for programs too. */
 const PLACE = /^(\S.*?:\d+:\d+: )(.*)$/;
 
+/** What was said before the reader's language was known: both. */
+const BOTH = /^(.*) \/ (.*\p{Script=Han}.*)$/u;
+
 interface Pattern {
   readonly english: RegExp;
   readonly chinese: string;
@@ -45,33 +48,39 @@ export class Catalogue {
 
   /** The sentence in the reader's language; what nobody has translated stays as it is. */
   say(sentence: string, language: Language): string {
-    return language === 'zh-CN'
-      ? sentence
-          .split('\n')
-          .map((line) => this.#chinese(line))
-          .join('\n')
-      : sentence;
+    const lines = sentence.split('\n').map((line) => {
+      const [, place = '', rest = line] = PLACE.exec(line) ?? [];
+      const [, english, chinese] = BOTH.exec(rest) ?? [];
+      if (english !== undefined && chinese !== undefined) return place + (language === 'zh-CN' ? chinese : english);
+      return language === 'zh-CN' ? place + this.#chinese(rest) : line;
+    });
+    return lines.join('\n');
   }
 
   #chinese(sentence: string): string {
-    const [, place, rest] = PLACE.exec(sentence) ?? [];
-    if (place !== undefined && rest !== undefined) return place + this.#chinese(rest);
     const whole = this.#whole.get(sentence);
     if (whole !== undefined) return whole;
     for (const { english, chinese } of this.#patterns) {
       const found = english.exec(sentence);
-      if (found !== null) return this.#filled(chinese, found.slice(1));
+      const said = found === null ? undefined : this.#filled(chinese, found.slice(1));
+      if (said !== undefined) return said;
     }
     return this.#afterPlace(sentence);
   }
 
-  #filled(chinese: string, parts: readonly string[]): string {
+  /** Undefined: one of the parts is not the word of ours that it should be, so another sentence was meant. */
+  #filled(chinese: string, parts: readonly string[]): string | undefined {
     let next = 0;
-    return chinese.replace(/\{([\d=]?)\}/g, (_, mark: string) => {
+    let fits = true;
+    const said = chinese.replace(/\{([\d=]?)\}/g, (_, mark: string) => {
       const part = parts[/\d/.test(mark) ? Number(mark) - 1 : next++] ?? '';
-      if (mark === '=') return this.#words[part] ?? part;
+      if (mark === '=') {
+        fits &&= this.#words[part] !== undefined;
+        return this.#words[part] ?? part;
+      }
       return part.includes(' ') ? (this.#words[part] ?? this.#chinese(part)) : part;
     });
+    return fits ? said : undefined;
   }
 
   /** `FILE: what is wrong with it`: only what follows is ours. */

@@ -64,6 +64,16 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   talking: { en: 'talking', zh: '通话' },
   wrapUp: { en: 'wrap-up', zh: '整理资料' },
   idle: { en: 'idle', zh: '空闲' },
+  // legs, stations and channels
+  offered: { en: 'offered', zh: '呼入' },
+  proceeding: { en: 'proceeding', zh: '接续中' },
+  alerting: { en: 'alerting', zh: '振铃' },
+  clearing: { en: 'clearing', zh: '拆线中' },
+  cleared: { en: 'cleared', zh: '已拆线' },
+  seized: { en: 'in use', zh: '占用' },
+  answering: { en: 'answering', zh: '应答中' },
+  busyTone: { en: 'hears busy', zh: '听忙音' },
+  outOfService: { en: 'out of service', zh: '停用' },
   // why an agent is not ready, or was signed out
   stationBusy: { en: 'telephone in use', zh: '话机占用' },
   ringNoAnswer: { en: 'did not answer', zh: '振铃未接' },

@@ -3,7 +3,7 @@
 
 import type { Command } from 'commander';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
-import { valueWords } from '../../words/index.js';
+import { stateWords, valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
 import { type Output, say, table } from '../output.js';
 import { sayZone, when } from '../times.js';
@@ -124,7 +124,7 @@ function agentTable(output: Output, rows: readonly Row[]): void {
     rows.map((r) => [
       text(r.id),
       text(r.name),
-      valueWords(r.state, output.language),
+      stateWords(text(r.state), output.language),
       valueWords(r.reason, output.language),
       when(r.since, output.zone),
       text(r.station),

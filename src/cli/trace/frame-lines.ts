@@ -122,7 +122,7 @@ export class FrameLines {
     const why = inLanguage(faultWords(fault), this.#language);
     if (fault !== '') {
       const word = use === 'part' ? this.#say('used in part', '仅部分采用') : this.#say('REFUSED', '已拒绝');
-      return [`${INDENT}!! ${word}: ${why}`, `${INDENT}${octets}`];
+      return [`${INDENT}!! ${word}${this.#say(': ', '：')}${why}`, `${INDENT}${octets}`];
     }
     if (use !== 'none' || message === undefined) return [];
     return [`${INDENT}${this.#say('(not used by this box)', '（本系统不使用）')}`];
