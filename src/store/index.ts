@@ -13,7 +13,7 @@ export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './rea
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, openReads } from './reads/connection.js';
-export type { Counted } from './reads/counters.js';
+export type { Counted, CountedSince } from './reads/counters.js';
 export type { LeftAgent } from './reads/left-agents.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';

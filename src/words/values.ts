@@ -74,6 +74,14 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   answering: { en: 'answering', zh: '应答中' },
   busyTone: { en: 'hears busy', zh: '听忙音' },
   outOfService: { en: 'out of service', zh: '停用' },
+  // alarms of a span
+  lossOfSignal: { en: 'loss of signal', zh: '信号丢失' },
+  red: { en: 'red', zh: '红色' },
+  yellow: { en: 'yellow', zh: '黄色' },
+  blue: { en: 'blue', zh: '蓝色' },
+  loopback: { en: 'looped back', zh: '环回' },
+  recovering: { en: 'recovering', zh: '恢复中' },
+  notOpen: { en: 'removed', zh: '已移除' },
   // why an agent is not ready, or was signed out
   stationBusy: { en: 'telephone in use', zh: '话机占用' },
   ringNoAnswer: { en: 'did not answer', zh: '振铃未接' },

@@ -4,6 +4,7 @@
 import type { Command } from 'commander';
 import type { ChannelReport, SpanReport } from '../../engine/index.js';
 import { type Bilingual, inLanguage, rangesOf } from '../../kernel/index.js';
+import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, type Example, withBox } from '../command.js';
 import { type Output, say } from '../output.js';
 import { when } from '../times.js';
@@ -142,7 +143,7 @@ function spanRow(span: SpanReport, { language, zone }: Output): (string | number
   return [
     span.number,
     span.name,
-    span.alarms.join(' ') || inLanguage({ en: 'none', zh: '无' }, language),
+    span.alarms.map((alarm) => valueWords(alarm, language)).join(' ') || inLanguage({ en: 'none', zh: '无' }, language),
     span.dChannel === undefined ? '' : inLanguage(layerTwo[span.dChannel], language),
     when(span.dChannelSince, zone),
     `${span.inService}/${span.channels}`,

@@ -23,7 +23,7 @@ export function statusCommand(output: Output): Command {
     output,
   ).action(async (options: BoxOptions) => {
     await askAndPrint<BoxStatus>(output, options, { method: 'status' }, (status) => {
-      output.write(statusPage(status, output.language));
+      output.write(statusPage(status, output.language, output.columns));
     });
   });
 }

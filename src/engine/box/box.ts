@@ -150,7 +150,7 @@ export class Box {
       desk: this.#desk,
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
-    this.#ends.push(memory.totals.follow(parts.store.decided));
+    this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));
     const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
     unattended(rooms, 'writing what the last run left', restored);
     this.#ends.push(
@@ -174,6 +174,7 @@ export class Box {
       surge: this.#surge,
       promises: this.#promises,
       totals: memory.totals,
+      today: memory.today,
       recorder: this.#recorder,
       hours: this.hours,
       draining: this.drain.status,

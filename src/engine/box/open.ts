@@ -64,7 +64,7 @@ export async function open(options: OpenOptions): Promise<Box> {
   const store = await openStore({ directory: config.data, clock, bus });
   try {
     await repairStore(store, config, clock, log);
-    const memory = await remember(store, VERSION, clock.now());
+    const memory = await remember(store, VERSION, clock, config.zone);
     const access = await Access.open(store, config.agents, config.access);
     const stepped = options.lockStep !== undefined;
     const warn = (message: string) => log.warn(message);

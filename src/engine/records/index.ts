@@ -6,4 +6,5 @@ export { attemptOf, putCallbackChanges, requestOf } from './callback-rows.js';
 export { HoursExceptions } from './hours-exceptions.js';
 export { ListedNumbers } from './listed-numbers.js';
 export { Records } from './records.js';
+export { type DayFigures, midnight, type QueueToday, Today } from './today.js';
 export { type CallbackTotals, type CallTotals, Totals } from './totals.js';

@@ -7,7 +7,7 @@ import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
 import { type AgentLines, describe } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
-import type { Totals } from '../records/index.js';
+import type { Today, Totals } from '../records/index.js';
 import { callbackSettings, type Rooms } from '../rooms/index.js';
 import type { HoursDesk } from './hours-desk.js';
 import { spanStatus } from './line-status.js';
@@ -22,6 +22,7 @@ export interface Sources {
   readonly surge: Surge;
   readonly promises: Callbacks;
   readonly totals: Totals;
+  readonly today: Today;
   readonly recorder: Recorder;
   readonly hours: HoursDesk;
   readonly draining: DrainStatus | undefined;
@@ -31,7 +32,7 @@ export interface Sources {
 }
 
 export function statusOf(sources: Sources): BoxStatus {
-  const { rooms, agentLines, surge, promises, totals, recorder, counters, startedAt, board } = sources;
+  const { rooms, agentLines, surge, promises, totals, today, recorder, counters, startedAt, board } = sources;
   const { phase } = surge.state;
   const at = rooms.clock.now();
   const status = {
@@ -56,10 +57,12 @@ export function statusOf(sources: Sources): BoxStatus {
         ready,
         answered: tally.answered,
         abandoned: tally.abandoned,
+        today: today.queue(name),
         serviceLevel,
       }),
     ),
     agents: agents(rooms, agentLines),
+    today: today.figures,
     calls: totals.calls,
     callbacks: totals.callbacks,
     recordings: { underWay: recorder.underWay },
