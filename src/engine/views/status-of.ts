@@ -21,8 +21,7 @@ export interface Sources {
   readonly agentLines: AgentLines;
   readonly surge: Surge;
   readonly promises: Callbacks;
-  readonly totals: Totals;
-  readonly today: Today;
+  readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
   readonly hours: HoursDesk;
   readonly draining: DrainStatus | undefined;
@@ -32,7 +31,8 @@ export interface Sources {
 }
 
 export function statusOf(sources: Sources): BoxStatus {
-  const { rooms, agentLines, surge, promises, totals, today, recorder, counters, startedAt, board } = sources;
+  const { rooms, agentLines, surge, promises, counts, recorder, counters, startedAt, board } = sources;
+  const { totals, today } = counts;
   const { phase } = surge.state;
   const at = rooms.clock.now();
   const status = {
