@@ -2,7 +2,6 @@
 // What is a running box? Its rooms put together, and the door through which it is used. Decides nothing about calls itself.
 
 import type { Access } from '../../access/index.js';
-import type { Bus } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
 import { Callbacks, Surge } from '../../callback/index.js';
 import { type Config, keepRunning } from '../../config/index.js';
@@ -11,6 +10,7 @@ import {
   type Cancel,
   type Clock,
   clockUntil,
+  type Emitter,
   every,
   type Instant,
   SystemClock,
@@ -58,10 +58,12 @@ import { AlarmDesk, AlarmWatch, ClockWatch, keepAudited, Watch } from '../watchi
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
+import { type BoxProblem, Told } from './told.js';
 
 /** What a box is made of; see `open`. */
 export interface BoxParts extends RoomsParts {
   readonly access: Access;
+  readonly problems: Emitter<BoxProblem>;
   readonly dialogues: Readonly<Record<string, DialogueScript>>;
   /** Whether `close` closes the engine too. */
   readonly ownsMedia: boolean;
@@ -69,11 +71,9 @@ export interface BoxParts extends RoomsParts {
 }
 
 /** A running box. */
-export class Box {
+export class Box extends Told {
   /** The time that the box goes by. */
   readonly clock: Clock;
-  /** Business events, when they are durable. */
-  readonly bus: Bus;
   /** Agents by their ids: sign in and out, ready, not ready, next callback. */
   readonly agents: AgentDesk;
   /** The promises. */
@@ -105,15 +105,15 @@ export class Box {
   #closing: Promise<void> | undefined;
 
   constructor(given: BoxParts) {
+    super(given.bus, given.problems);
     const { signal } = this.#stopped;
     const faulty = new FaultyHandlers(given.log);
     // Nobody acts on an engine that is closed.
     const clock = clockUntil(given.clock, signal, (error) => faulty.failed('timer', error));
     const parts = { ...given, clock };
-    const { config, bus, ids, memory, access } = parts;
+    const { config, ids, memory, access } = parts;
     this.#parts = parts;
     this.clock = clock;
-    this.bus = bus;
     this.#startedAt = clock.now();
     this.#rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
     const rooms = this.#rooms;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a box opened? Store and repair first, then the board; from then on every call is taken.
 
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { Access } from '../../access/index.js';
 import { Bus } from '../../bus/index.js';
 import { tonesOf } from '../../call/index.js';
@@ -13,11 +13,12 @@ import {
   packagedPrompts,
   readConfig,
 } from '../../config/index.js';
-import { type Clock, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
+import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
 import { Box } from './box.js';
+import { type BoxProblem, standardLog, tellingLog } from './told.js';
 import { VERSION } from './version.js';
 
 /** How a box is opened. */
@@ -26,7 +27,7 @@ export interface OpenOptions {
   readonly config: string | ConfigFile | ConfigInput;
   /** Scripts that access numbers lead to with `menu: NAME`. */
   readonly dialogues?: Readonly<Record<string, DialogueScript>>;
-  /** Default: no log. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
+  /** Default: warnings and errors on standard error. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
   readonly log?: Logger;
   /** Default: the system's. */
   readonly clock?: Clock;
@@ -56,7 +57,8 @@ export function logHints({ hints }: ConfigFile, log: Logger): void {
  * directory, with a BOARD_... fault of the card, or with NATIVE_MISSING; what was opened until then is closed again.
  */
 export async function open(options: OpenOptions): Promise<Box> {
-  const log = options.log ?? pino({ level: 'silent' });
+  const problems = new Emitter<BoxProblem>();
+  const log = tellingLog(options.log ?? standardLog(), problems);
   const config = configuration(options, log);
   const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
   const bus = new Bus((error) => log.error({ err: error }, 'a listener of the bus failed'));
@@ -80,6 +82,7 @@ export async function open(options: OpenOptions): Promise<Box> {
       tones,
       memory,
       access,
+      problems,
       ids: options.seed === undefined ? new Ids(clock) : new Ids(clock, seededChance(options.seed)),
       prompts: [...(config.prompts ? [config.prompts] : []), packagedPrompts()],
       dialogues: options.dialogues ?? {},
