@@ -14,6 +14,8 @@ export interface Output {
   readonly language: Language;
   /** The shop's time zone, once a box has told it. */
   readonly zone?: string | undefined;
+  /** A program reads: errors are JSON, too. */
+  readonly json?: boolean;
   /** How wide the terminal is; undefined: none is there, lines may be as long as they like. */
   readonly columns?: number | undefined;
   readonly write: (line: string) => void;
@@ -103,7 +105,13 @@ function rowInLines(
 
 /** Prints an error for people and says with which code the command ends. */
 export function report(output: Output, error: unknown): number {
-  output.complain(errorWords(error, output.language));
+  output.complain(output.json ? errorJson(error) : errorWords(error, output.language));
   if (error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING') return EXIT.notRunning;
   return EXIT.failed;
+}
+
+/** `{"error":{"code":"NOT_FOUND","message":"..."}}`, in English; `code` is `USAGE` for what the command line cannot mean. */
+export function errorJson(error: unknown, code = 'FAILED'): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return JSON.stringify({ error: { code: error instanceof TelephonyError ? error.code : code, message } });
 }

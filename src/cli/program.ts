@@ -23,7 +23,7 @@ import { stopCommand } from './commands/stop.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
-import { EXIT, type Output, report } from './output.js';
+import { EXIT, errorJson, type Output, report } from './output.js';
 
 function program(output: Output): Command {
   const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
@@ -34,12 +34,15 @@ function program(output: Output): Command {
     .helpCommand('help [command]', inWords('display help for command', output.language))
     .configureHelp(helpIn(output.language))
     .showHelpAfterError(
-      inLanguage({ en: '(--help shows what would be right)', zh: '（--help 可查看用法）' }, output.language),
+      output.json
+        ? false
+        : inLanguage({ en: '(--help shows what would be right)', zh: '（--help 可查看用法）' }, output.language),
     )
     .configureOutput({
       writeOut: (text) => write(output.write, text),
       writeErr: (text) => write(output.complain, text),
-      outputError: (text, complain) => complain(inWords(text, output.language)),
+      outputError: (text, complain) =>
+        complain(output.json ? errorJson(text.trim(), 'USAGE') : inWords(text, output.language)),
     })
     .exitOverride();
   const commands = [
@@ -72,7 +75,8 @@ function write(to: (line: string) => void, text: string): void {
 }
 
 /** Runs one command; its exit code is `process.exitCode`. `words`: those of the process, for arguments that are not UTF-8. */
-export async function runProgram(output: Output, args: readonly string[], words?: Uint8Array): Promise<void> {
+export async function runProgram(given: Output, args: readonly string[], words?: Uint8Array): Promise<void> {
+  const output = args.includes('--json') ? { ...given, json: true } : given;
   const lost = lostArgument(args, words);
   if (lost !== undefined) {
     output.complain(inLanguage(lost, output.language));

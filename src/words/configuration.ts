@@ -51,7 +51,8 @@ export const CONFIGURATION: Sentences = {
   'is not a PIN: write 4 to 12 digits': '不是密码：请写 4 至 12 位数字',
   'is not a PIN hash: it begins with scrypt$': '不是密码散列：应以 scrypt$ 开头',
   'is not a country: write CN, US, GB': '不是国家代码：请写 CN、US、GB 等',
-  'is not an area code: write it without the leading 0': '不是区号：不要写开头的 0',
+  "is not an area code: write it in quotes, without the leading 0, such as '21'":
+    "不是区号：请加引号，不要写开头的 0，例如 '21'",
   // of names and places
   '"{}": {} stands twice: give each its own (the other is no. {} of the list)':
     '“{}”：{} 重复：每项应不同（另一处是列表第 {} 项）',

@@ -13,7 +13,8 @@ export function checkCommand(output: Output): Command {
     zh: '检查配置文件；逐条输出 文件:行:列',
   };
   return withJson(
-    command(output, 'check <file>', summary, [
+    command(output, 'check [file]', summary, [
+      { line: 'spillway check', does: { en: './spillway.yaml', zh: '检查当前目录的 spillway.yaml' } },
       {
         line: 'spillway check spillway.yaml',
         does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0，有误返回 1' },
@@ -21,7 +22,8 @@ export function checkCommand(output: Output): Command {
       { line: 'spillway check spillway.yaml --json', does: { en: 'problems for a program', zh: '供程序读取' } },
     ]),
     output,
-  ).action((file: string, options: { readonly json?: boolean }) => {
+  ).action((given: string | undefined, options: { readonly json?: boolean }) => {
+    const file = given ?? 'spillway.yaml';
     const read = loadConfig(file);
     const problems = 'problems' in read ? read.problems : [];
     const hints = 'config' in read ? read.hints : [];

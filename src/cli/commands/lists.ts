@@ -2,7 +2,8 @@
 // `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
-import { type Bilingual, inLanguage } from '../../kernel/index.js';
+import { cause } from '../../call/index.js';
+import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
 import { stateWords, valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
 import { type Output, say, table } from '../output.js';
@@ -17,6 +18,11 @@ export const text = (value: unknown) => (value === null || value === undefined ?
 export function timedTable(...[output, ...content]: Parameters<typeof table>): void {
   table(output, ...content);
   sayZone(output);
+}
+
+/** `16 normal clearing`. */
+function causeOf(number: unknown, language: Language): string {
+  return typeof number === 'number' ? `${number} ${inLanguage(cause(number), language)}` : '';
 }
 
 /** The head of a column. */
@@ -63,7 +69,7 @@ export function callsCommand(output: Output): Command {
               text(r.called),
               text(r.queue),
               valueWords(r.disposition, output.language),
-              text(r.cause),
+              causeOf(r.cause, output.language),
             ]),
           ),
       );
