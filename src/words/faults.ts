@@ -97,6 +97,8 @@ export const FAULT_DETAILS: Sentences = {
   'a running box answers on {}': '{} 上已有正在运行的系统',
   '{}: apt-get install asterisk-core-sounds-en-wav': '{}：请执行 apt-get install asterisk-core-sounds-en-wav',
   'the {} ended with {}: {}': '{} 以 {} 结束：{}',
+  'the demonstration was interrupted': '演示已中断',
+  '{} is not empty: name a new folder, or empty it': '{} 不是空目录：请换一个新目录，或先清空',
   'the demonstration did not come to an end in its time': '演示未在规定时间内结束',
   'the box is not being drained': '系统没有在平滑停用',
   'the box is being closed': '系统正在停止',

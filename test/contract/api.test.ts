@@ -159,3 +159,22 @@ function isPublic(member: ts.ClassElement): boolean {
 function hasDoc(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
   return symbol.getDocumentationComment(checker).length > 0;
 }
+
+/** Packages whose types a program would have to install besides Spillway to read our declarations. */
+const UNTYPED = ['better-sqlite3', 'koffi', 'luxon'];
+
+t.test('our declarations need no types that a program does not have: it may check them (skipLibCheck: false)', async (t) => {
+  const seen = new Set<string>();
+  const wanted: string[] = [];
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)) {
+      if (specifier.startsWith('.')) follow(join(dirname(file), specifier.replace(/\.js$/, '.d.ts')));
+      else if (UNTYPED.includes(specifier)) wanted.push(`${file}: ${specifier}`);
+    }
+  };
+  for (const door of ['dist/index.d.ts', 'dist/sim/index.d.ts']) follow(door);
+  t.ok(seen.size > 100);
+  t.same(wanted, []);
+});
