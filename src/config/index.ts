@@ -7,6 +7,7 @@ export { ConfigFile } from './config-file.js';
 export type { Destination } from './destination-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
+export { suggestion } from './nearest.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { type Places, placesOf, promptPlaces, textOfConfig } from './places.js';
 export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';

@@ -2,11 +2,12 @@
 // `spillway doctor --propose`: which system.conf and spillway.yaml would suit this machine? Printed, or written to new files.
 
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { parseConfig, problemLine } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
+import { makeFolder } from '../../store/index.js';
 import { driverIsLoaded } from '../doctor/driver.js';
 import type { Machine } from '../doctor/machine.js';
 import { EXIT, type Output, say } from '../output.js';
@@ -150,7 +151,7 @@ function show(output: Output, files: readonly Proposed[]): void {
 
 /** `wx`: the system itself refuses a file that came into being meanwhile. */
 function writeNew(directory: string, files: readonly Proposed[]): void {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   for (const { name, text } of files)
     writeFileSync(join(directory, name), text, { flag: 'wx', mode: name === 'spillway.yaml' ? 0o600 : 0o644 }); // it has PINs
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the demonstration run? Exchange and box side by side until all is quiet and every promise is settled.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoxStatus } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
 import { SystemClock, sleep } from '../../kernel/index.js';
 import type { ExchangeLog } from '../../sim/index.js';
+import { makeFolder } from '../../store/index.js';
 import type { ExchangeReport } from '../exchange-reporter.js';
 import type { Output } from '../output.js';
 import { type DemoFiles, type Wiring, writeDemoFiles } from './files.js';
@@ -21,7 +22,7 @@ import { summary } from './summary.js';
 /** Runs it all, prints, and tells what came of it. `wiring`: how the two sides meet, when not over sockets. */
 export async function runDemo(output: Output, options: DemoOptions, wiring?: Wiring): Promise<DemoReport> {
   const directory = options.keep ?? mkdtempSync(join(tmpdir(), 'spillway-demo-'));
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   // What another run left there would be judged as this one's.
   if (readdirSync(directory).length > 0)
     throw new TelephonyError('REFUSED', `${directory} is not empty: name a new folder, or empty it`);

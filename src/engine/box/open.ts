@@ -12,6 +12,7 @@ import {
   hintLine,
   packagedPrompts,
   readConfig,
+  suggestion,
 } from '../../config/index.js';
 import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
@@ -39,6 +40,23 @@ export interface OpenOptions {
   readonly media?: MediaPort;
 }
 
+const OPTIONS: readonly (keyof OpenOptions)[] = ['config', 'dialogues', 'log', 'clock', 'seed', 'lockStep', 'media'];
+
+/** For programs that no compiler has checked. */
+function assertOptions(options: OpenOptions): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('open: its one argument is an object with "config"');
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS.some((known) => known === name))
+      throw new TypeError(`open: "${name}" is no option: ${suggestion(name, OPTIONS)}`);
+  }
+  const { config } = options as { readonly config?: unknown };
+  if (typeof config === 'string' || (typeof config === 'object' && config !== null)) return;
+  throw new TypeError(
+    'open: "config" is missing: the path of a configuration file, or an object of what would stand in it',
+  );
+}
+
 function configuration({ config, dialogues = {} }: OpenOptions, log: Logger): Config {
   const menus = Object.keys(dialogues);
   if (typeof config !== 'string' && !(config instanceof ConfigFile)) return readConfig(config, { menus });
@@ -57,6 +75,7 @@ export function logHints({ hints }: ConfigFile, log: Logger): void {
  * directory, with a BOARD_... fault of the card, or with NATIVE_MISSING; what was opened until then is closed again.
  */
 export async function open(options: OpenOptions): Promise<Box> {
+  assertOptions(options);
   const problems = new Emitter<BoxProblem>();
   const log = tellingLog(options.log ?? standardLog(), problems);
   const config = configuration(options, log);
