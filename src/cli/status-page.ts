@@ -2,7 +2,7 @@
 // How does a snapshot of the box look to a person? A page of a few lines; pure.
 
 import type { BoxStatus, CallTotals, ChannelCondition } from '../engine/index.js';
-import { inLanguage, type Language } from '../kernel/index.js';
+import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 import { stateWords, valueWords } from '../words/index.js';
 import { when } from './times.js';
 import { padded, widthOf, wrapped } from './width.js';
@@ -28,6 +28,8 @@ export function statusPage(status: BoxStatus, language: Language, columns = Numb
     [words.t('Agents', '座席'), agentCounts(status, language, words)],
     [words.t('Calls today', '今日来电'), callsText(status.today.calls, words)],
     [words.t('Callbacks', '回呼'), callbacksText(status, words)],
+    ...heldLine(status, words),
+    ...status.hours.map((number) => [words.t('Hours', '营业'), hoursText(number, status.zone, words)] as const),
     [words.t('Engine', '引擎'), engineText(status, words)],
     ...storeLine(status, words),
     ...status.alarms.map(({ text }) => [words.t('ALARM', '告警'), inLanguage(text, language)] as const),
@@ -110,6 +112,29 @@ function callbacksText({ callbacks, today }: BoxStatus, { t, list }: Words): str
     t(`failed ${failed}`, `失败 ${failed}`),
     t(`attempts ${attempted}`, `尝试 ${attempted}`),
   );
+}
+
+const HELD: Readonly<Record<NonNullable<BoxStatus['callbacksHeld']>['reason'], Bilingual>> = {
+  window: { en: 'outside the calling window', zh: '不在回呼时段' },
+  surge: { en: 'surge', zh: '浪涌中' },
+  busy: { en: 'not quiet enough', zh: '线路繁忙' },
+  noAgent: { en: 'no agent is ready', zh: '没有示闲的座席' },
+};
+
+/** Why no promise is kept now. */
+function heldLine({ callbacksHeld, zone }: BoxStatus, { t }: Words): (readonly [string, string])[] {
+  if (callbacksHeld === undefined) return [];
+  const { reason, until } = callbacksHeld;
+  const end = when(until, zone);
+  const why = HELD[reason];
+  return [[t('Held', '暂停回呼'), t(`${why.en}${end && `, until ${end}`}`, `${why.zh}${end && `，至 ${end}`}`)]];
+}
+
+function hoursText({ number, name, open, until }: BoxStatus['hours'][number], zone: string, { t }: Words): string {
+  const end = when(until, zone);
+  const who = name === undefined ? number : `${number} ${name}`;
+  const state = open ? t('open by hand', '人工开放') : t('closed', '关闭');
+  return `${who} ${state}${end && t(`, until ${end}`, `，至 ${end}`)}`;
 }
 
 function engineText(status: BoxStatus, words: Words): string {

@@ -39,6 +39,10 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
 
 /** What stands behind the sentence of the fault. */
 export const FAULT_DETAILS: Sentences = {
+  'access number {} (there are {})': '接入号 {}（现有 {}）',
+  'until {}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right':
+    'until {}：正确写法为 14:00、2026-10-08 或 2026-10-08T09:00',
+  'until {}: that is over': 'until {}：该时间已过',
   'agent {}': '座席 {}',
   'agent {} is not signed in': '座席 {} 未签入',
   'agent {} is signed in at station {}': '座席 {} 已在分机 {} 签入',

@@ -5,6 +5,8 @@ import type { Sentences } from './translate.js';
 
 export const LOG: Sentences = {
   'an agent cannot go on where he was signed in': '座席无法在原分机继续签入',
+  'the hours go by the calendars again': '营业时间恢复按日历',
+  'the hours were changed by hand': '营业时间已人工更改',
   'the web hook did not take an alarm': '告警推送：对方未接收',
   'alarm: {}': '告警：{}',
   'alarm is over: {}': '告警恢复：{}',

@@ -79,8 +79,8 @@ export function statusOf(sources: Sources): BoxStatus {
 }
 
 /** The first of the reasons for which no promise is kept now. */
-function heldBy({ rooms, agentLines, surge, promises, totals }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
-  if (totals.callbacks.open === 0) return {};
+function heldBy({ rooms, agentLines, surge, promises, counts }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
+  if (counts.totals.callbacks.open === 0) return {};
   const { window } = callbackSettings(rooms.config);
   const at = rooms.clock.utc(rooms.clock.now());
   if (!isOpen(window, at)) {
