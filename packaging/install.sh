@@ -8,7 +8,7 @@ usage() {
 usage: install.sh [--dry-run] [--destdir DIR] [--remove]
 
 Puts Spillway's systemd units, its user, udev rule and logrotate file in place, for the program beside this folder.
-用法:把 Spillway 的 systemd 单元、用户、udev 规则和 logrotate 配置安装到位;不启动任何服务。
+用法：把 Spillway 的 systemd 单元、用户、udev 规则和 logrotate 配置安装到位；不启动任何服务。
 
   --dry-run       print what would be done / 只显示将要执行的操作
   --destdir DIR   put the files below DIR and touch nothing else, for packagers / 安装到 DIR 下,供打包使用
@@ -118,10 +118,10 @@ install_all() {
     files | while read -r mode name target; do place "$mode" "$name" "$target"; done
     if [ -z "$destdir" ]; then
         run systemd-sysusers /etc/sysusers.d/spillway.conf
-        run systemd-tmpfiles --create /etc/tmpfiles.d/spillway.conf
+        run systemd-tmpfiles --create /etc/tmpfiles.d/spillway.conf || echo '  some of these folders could not be made'
         run udevadm control --reload || echo '  there is no udev here'
         run udevadm trigger --subsystem-match=dahdi --subsystem-match=dahdi_channels || true
-        run systemctl daemon-reload
+        run systemctl daemon-reload || echo '  systemd does not run here (a container?): the units are there for when it does'
     fi
     configuration
     cat <<TEXT
@@ -138,7 +138,7 @@ remove_all() {
         run systemctl disable --now spillway.service spillway-backup.timer || true
     fi
     files | while read -r _ _ target; do run rm -f "$destdir$target"; done
-    [ -n "$destdir" ] || run systemctl daemon-reload
+    [ -n "$destdir" ] || run systemctl daemon-reload || true
     echo '/etc/spillway, /var/lib/spillway, /var/log/spillway, /var/backups/spillway and the user spillway stay.'
 }
 

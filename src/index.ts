@@ -52,6 +52,7 @@ export {
   type AlarmDesk,
   type AlarmFilter,
   type Box,
+  type BoxProblem,
   type BoxStatus,
   type CallbackList,
   type CallbackTotals,

@@ -39,7 +39,8 @@ export class Acd {
 
   /**
    * Applies events of one instant, and then matches. One that makes no sense is refused and changes nothing; the others are applied, and
-   * the first refusal is thrown at the end.
+   * the first refusal is thrown at the end. One event alone is applied at once. Of several, those for which there is no time go on in the
+   * next turns, matching after the last of them; what is refused then is thrown there.
    */
   apply(events: readonly AcdEvent[]): void {
     this.#distribution.apply(events);
@@ -163,6 +164,11 @@ export class Acd {
   figures(queue: string): QueueFigures {
     const { queues, agents, callers } = this.#distribution;
     return queues.figures(queue, agents, callers);
+  }
+
+  /** The figures of a queue that may be gone. */
+  find(queue: string): QueueFigures | undefined {
+    return this.#distribution.queues.find(queue) === undefined ? undefined : this.figures(queue);
   }
 
   /** The figures of all queues. */

@@ -75,7 +75,8 @@ function who({ agent, handled, line }: AgentState): Pick<AgentState, 'agent' | '
 /** Idle since then: ready if his telephone can ring. */
 function ready(state: AgentState, idleSince: Instant, at: Instant): AgentState {
   if (state.line === 'busy') return { ...who(state), name: 'busy', since: at, idleSince };
-  return { ...who(state), name: 'ready', since: idleSince };
+  const { agent, handled, line } = state;
+  return { agent, handled, line, name: 'ready', since: idleSince };
 }
 
 /** What his line tells changes what he does only between ready and busy. */
@@ -131,16 +132,13 @@ function offered(state: AgentState, event: Extract<AgentEvent, { type: 'offered'
     return { state, effects: [{ type: 'returned', offer: event.offer, call: event.call, queue: event.queue }] };
   }
   const idleSince = state.name === 'ready' ? state.since : state.idleSince;
-  const offer = offerOf(event);
-  const next: AgentState = {
-    ...who(state),
-    name: 'ringing',
-    since: at,
-    idleSince,
-    until: at + event.ringTimeout,
-    ...offer,
-  };
-  return { state: next, effects: [{ type: 'ring', ...offer }] };
+  // Written out: when many sign in at once, to spread these objects is a tenth of what it costs.
+  const { agent, handled, line } = state;
+  const { offer, call, queue, kind } = event;
+  const name = 'ringing';
+  const until = at + event.ringTimeout;
+  const next: AgentState = { agent, handled, line, name, since: at, idleSince, until, offer, call, queue, kind };
+  return { state: next, effects: [{ type: 'ring', offer, call, queue, kind }] };
 }
 
 function settled(

@@ -25,6 +25,7 @@ export class Agents {
   readonly #agents = new Map<string, Agent>();
   readonly #signedIn = new Map<string, number>();
   #ready = 0;
+  #today = noSums(Number.NEGATIVE_INFINITY);
 
   constructor(clock: Clock, matching: Matching, perform: (effect: AgentEffect, agent: string) => void) {
     this.#clock = clock;
@@ -56,7 +57,7 @@ export class Agents {
 
   /** What he has done since he signed in or the day began. */
   sums(agent: string): AgentSums {
-    return this.#known(agent).sums;
+    return this.#sumsOf(this.#known(agent));
   }
 
   all(): AgentState[] {
@@ -76,14 +77,10 @@ export class Agents {
     return this.#signedIn.get(queue) ?? 0;
   }
 
-  /** The day begins: sums count from now. */
+  /** The day begins: sums count from now. Nobody is looked at for it. */
   rollOver(): void {
-    const sums = noSums(this.#clock.now());
-    for (const [id, agent] of this.#agents) {
-      if (agent.state.name === 'signedOut') continue;
-      agent.sums = sums;
-      this.#matching.setSums(id, sums);
-    }
+    this.#today = noSums(this.#clock.now());
+    this.#matching.rollOver(this.#today);
   }
 
   /** Takes an agent's new state into account; before anybody is told of it. */
@@ -91,8 +88,8 @@ export class Agents {
     const agent = this.#known(id);
     const { state: before } = agent;
     const after = agent.actor.state;
+    agent.sums = sumsAfter(this.#sumsOf(agent), before, after, this.#clock.now());
     agent.state = after;
-    agent.sums = sumsAfter(agent.sums, before, after, this.#clock.now());
     this.#ready += Number(after.name === 'ready') - Number(before.name === 'ready');
     const came = Number(after.name !== 'signedOut') - Number(before.name !== 'signedOut');
     if (came !== 0) this.#count(agent, came);
@@ -101,6 +98,11 @@ export class Agents {
     const since = canBeOffered ? idleSince(after) : undefined;
     const idle = since === undefined ? undefined : { since, sums: agent.sums, reserved: after.name === 'reserved' };
     this.#matching.setIdle(id, idle);
+  }
+
+  /** What he did before the day began counts no more, unless he had gone by then. */
+  #sumsOf({ sums, state }: Agent): AgentSums {
+    return state.name !== 'signedOut' && sums.from < this.#today.from ? this.#today : sums;
   }
 
   #count({ queues }: Agent, change: number): void {

@@ -11,6 +11,7 @@ import { Callers, homeOf } from './callers.js';
 import { Matching, type Pair } from './matching.js';
 import type { Skills } from './needs.js';
 import type { AcdPorts, Offer } from './ports.js';
+import { Postponed } from './postponed.js';
 import { Queues } from './queues.js';
 import type { QueueSettings } from './settings.js';
 import { STRATEGIES, type Strategies } from './strategies.js';
@@ -22,7 +23,7 @@ export interface Choosing {
   readonly order?: CallOrder;
 }
 
-const SLICE: Duration = 10; // of matching, before others have their turn: half of what JavaScript may stand still
+const SLICE: Duration = 8; // of events, and of matching, before others have their turn: both are less than JavaScript may stand still
 
 /** Queues, callers, agents and the offers between them. */
 export class Distribution {
@@ -35,6 +36,7 @@ export class Distribution {
   readonly #ids: Ids;
   readonly #ports: AcdPorts;
   readonly #deadlines: Deadlines;
+  readonly #postponed = new Postponed((event) => this.#subjectsOf(event));
   /** Offers that are over because their call is. */
   readonly #losers: Extract<WaitingEffect, { type: 'withdraw' }>[] = [];
   /** Events that are being applied, one inside the other. */
@@ -48,7 +50,7 @@ export class Distribution {
     this.#ports = ports;
     this.matching = new Matching(order);
     this.queues = new Queues(this.matching, strategies);
-    this.#deadlines = new Deadlines(clock, (wakeAll) => this.#together(wakeAll));
+    this.#deadlines = new Deadlines(clock, (wakeAll) => this.#together(wakeAll), SLICE);
     this.agents = new Agents(this.#deadlines, this.matching, (effect, agent) => this.#forAgent(effect, agent));
     this.callers = new Callers(this.#deadlines, this.matching, (effect, call) => this.#forCaller(effect, call));
   }
@@ -62,18 +64,47 @@ export class Distribution {
 
   /** See `Acd.apply`. */
   apply(events: readonly AcdEvent[]): void {
-    const refusals: TelephonyError[] = [];
-    this.#together(() => {
-      for (const event of inSequence(events)) {
-        try {
-          this.#one(event);
-        } catch (error) {
-          if (!(error instanceof TelephonyError)) throw error;
-          refusals.push(error);
-        }
-      }
+    const [only] = events;
+    if (only === undefined) return;
+    this.#refusing((refusals) => {
+      // One alone is applied at once, behind what came before it about the same agents and calls.
+      if (events.length === 1)
+        for (const event of [...this.#postponed.takeBefore(only), only]) this.#try(event, refusals);
+      else this.#postponed.add(inSequence(events));
+      if (this.#nextSlice === undefined) this.#applyPostponed(refusals);
     });
+  }
+
+  /** Applies as many of the events that wait for it as there is time for. */
+  #applyPostponed(refusals: TelephonyError[]): void {
+    const began = this.#clock.now();
+    for (let event = this.#postponed.take(); event !== undefined; event = this.#postponed.take()) {
+      this.#try(event, refusals);
+      if (this.#clock.now() - began >= SLICE) return;
+    }
+  }
+
+  /** The first refusal is thrown when all is done. */
+  #refusing(change: (refusals: TelephonyError[]) => void): void {
+    const refusals: TelephonyError[] = [];
+    this.#together(() => change(refusals));
     if (refusals[0] !== undefined) throw refusals[0];
+  }
+
+  #try(event: AcdEvent, refusals: TelephonyError[]): void {
+    try {
+      this.#one(event);
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      refusals.push(error);
+    }
+  }
+
+  #subjectsOf(event: AcdEvent): readonly string[] {
+    if (event.type === 'agent') return [`agent ${event.agent}`];
+    if (event.type !== 'answered' && event.type !== 'declined') return [`call ${event.call}`];
+    const offer = this.offers.get(event.offer);
+    return offer === undefined ? [] : [`agent ${offer.agent}`, `call ${offer.call}`];
   }
 
   close(): void {
@@ -194,7 +225,7 @@ export class Distribution {
       change();
     } finally {
       this.#depth--;
-      if (this.#depth === 0 && this.#nextSlice === undefined) this.#match();
+      if (this.#depth === 0 && this.#nextSlice === undefined && !this.#deadlines.isBehind) this.#match();
     }
   }
 
@@ -204,21 +235,23 @@ export class Distribution {
     this.#isMatching = true;
     const began = this.#clock.now();
     try {
-      do {
+      while (this.#postponed.isEmpty && this.#clock.now() - began < SLICE) {
+        if (this.matching.ask(began)) continue;
         const pair = this.matching.next(began);
         if (pair === undefined) return;
         this.#offer(pair);
-      } while (this.#clock.now() - began < SLICE);
+      }
     } finally {
       this.#isMatching = false;
       // Not done after an error of a port, too: nobody is to wait beside an idle agent for it.
-      if (!this.matching.isDone) this.#nextSlice ??= this.#clock.at(this.#clock.now(), () => this.#goOn());
+      if (!this.#postponed.isEmpty || !this.matching.isDone)
+        this.#nextSlice ??= this.#clock.at(this.#clock.now(), () => this.#goOn());
     }
   }
 
   #goOn(): void {
     this.#nextSlice = undefined;
-    this.#match();
+    this.#refusing((refusals) => this.#applyPostponed(refusals));
   }
 
   #offer({ call, queue, agent }: Pair): void {

@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
 import type { AgentSums } from './agent-sums.js';
 import { byPriority, type CallOrder } from './call-order.js';
-import { keyOfNeeds, type Need, type Skills } from './needs.js';
+import { keyOfNeeds, type Need, Profiles, type Skills } from './needs.js';
 import { type Idleness, People, type Person } from './people.js';
 import { type CallClass, type Entry, type Looked, QueueIndex } from './queue-index.js';
 import type { Strategy } from './strategies.js';
@@ -55,6 +55,7 @@ export class Matching {
   readonly #order: CallOrder;
   readonly #agenda: Agenda;
   readonly #people = new People();
+  readonly #profiles = new Profiles();
   readonly #queues = new Map<string, QueueIndex>();
   readonly #calls = new Map<string, Waiting>();
   /** Classes of calls for one agent alone, by him. */
@@ -87,8 +88,9 @@ export class Matching {
     this.#people.setIdle(agent, idleness);
   }
 
-  setSums(agent: string, sums: AgentSums): void {
-    this.#people.setSums(agent, sums);
+  /** The day begins: what agents have done is counted from these sums on. */
+  rollOver(sums: AgentSums): void {
+    this.#people.rollOver(sums);
   }
 
   /** A call begins to wait. */
@@ -129,7 +131,9 @@ export class Matching {
 
   /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
   next(now: Instant): Pair | undefined {
-    this.#fillAgenda(now);
+    while (this.ask(now));
+    for (const { agent } of this.#people.takePeople())
+      for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
     for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
       if (this.isDone) break;
       const person = this.#bestFor(first, now);
@@ -170,10 +174,14 @@ export class Matching {
     return this.#queues.get(queue)?.idle.length ?? 0;
   }
 
-  #fillAgenda(now: Instant): void {
-    const { queues, people } = this.#people.unasked();
-    for (const queue of queues) this.#agenda.addAll(queue.forArrivals(now, this.looked));
-    for (const { agent } of people) for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
+  /**
+   * Asks one queue which calls may be for those who have become idle; false when all have been asked. `next` asks those who are left:
+   * whoever has little time asks before.
+   */
+  ask(now: Instant): boolean {
+    const queue = this.#people.takeQueue();
+    if (queue !== undefined) this.#agenda.addAll(queue.forArrivals(now, this.looked));
+    return queue !== undefined;
   }
 
   #bestFor(known: CallClass, now: Instant): Person | undefined {
@@ -195,10 +203,12 @@ export class Matching {
   }
 
   #enter({ call, priority, enqueuedAt, queues, needs, only }: ToMatch, waiting: Waiting): void {
-    const key = `${priority} ${only ?? ''} ${keyOfNeeds(needs)}`;
+    const own = keyOfNeeds(needs);
+    const key = `${priority} ${only ?? ''} ${own}`;
+    const profile = this.#profiles.numberOf(own);
     waiting.entries = queues.map((queue, nth): Entry => {
       const { seq } = waiting;
-      const facts = { call, queue, priority, enqueuedAt, seq, nth, needs, key, isOpen: false };
+      const facts = { call, queue, priority, enqueuedAt, seq, nth, needs, profile, key, isOpen: false };
       return only === undefined ? facts : { ...facts, only };
     });
     for (const entry of waiting.entries) this.#queue(entry).join(entry);

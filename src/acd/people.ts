@@ -3,19 +3,52 @@
 
 import type { Instant } from '../kernel/index.js';
 import { type AgentSums, noSums } from './agent-sums.js';
-import type { Skills } from './needs.js';
+import { Abilities, type Skills } from './needs.js';
 import type { QueueIndex } from './queue-index.js';
 import type { Candidate } from './strategies.js';
+
+const NOBODY = noSums(0);
 
 /** An agent as far as matching goes. */
 export interface Person {
   readonly agent: string;
-  skills: Skills;
+  abilities: Abilities;
+  readonly skills: Skills;
   seats: readonly Seat[];
   /** `reserved`: for nothing but what is for him alone. */
   idle: 'no' | 'reserved' | 'yes';
   since: Instant;
+  readonly sums: AgentSums;
+}
+
+/** The day's beginning, which all agents look at: it comes for ten thousand of them in no time. */
+interface Today {
   sums: AgentSums;
+}
+
+class Somebody implements Person {
+  readonly agent: string;
+  abilities = new Abilities({});
+  seats: readonly Seat[] = [];
+  idle: Person['idle'] = 'no';
+  since: Instant = 0;
+  /** As they were when he became idle. */
+  known = NOBODY;
+  readonly #today: Today;
+
+  constructor(agent: string, today: Today) {
+    this.agent = agent;
+    this.#today = today;
+  }
+
+  get skills(): Skills {
+    return this.abilities.skills;
+  }
+
+  get sums(): AgentSums {
+    const { sums } = this.#today;
+    return this.known.from < sums.from ? sums : this.known;
+  }
 }
 
 /** An agent's place in one of his queues. */
@@ -41,11 +74,10 @@ export interface Members {
   readonly agents: readonly string[];
 }
 
-const NOBODY = noSums(0);
-
 /** The agents of all queues. */
 export class People {
-  readonly #people = new Map<string, Person>();
+  readonly #people = new Map<string, Somebody>();
+  readonly #today: Today = { sums: noSums(Number.NEGATIVE_INFINITY) };
   /** Idle agents who have become so since `tried`. */
   readonly fresh = new Set<Person>();
   readonly #freshQueues = new Set<QueueIndex>();
@@ -65,7 +97,7 @@ export class People {
     for (const person of this.#people.values()) {
       const { idle } = person;
       this.#stand(person);
-      person.skills = skills.get(person.agent) ?? {};
+      person.abilities = new Abilities(skills.get(person.agent) ?? {});
       person.seats = seats.get(person.agent) ?? [];
       person.idle = idle;
       this.#sit(person);
@@ -79,13 +111,13 @@ export class People {
     if (idleness === undefined) return;
     person.idle = idleness.reserved ? 'reserved' : 'yes';
     person.since = idleness.since;
-    person.sums = idleness.sums;
+    person.known = idleness.sums;
     this.#sit(person);
   }
 
-  /** His sums begin anew; that makes nobody idle. */
-  setSums(agent: string, sums: AgentSums): void {
-    this.#known(agent).sums = sums;
+  /** Everybody's sums begin anew with these; that makes nobody idle. */
+  rollOver(sums: AgentSums): void {
+    this.#today.sums = sums;
   }
 
   /** An agent who can be offered what is for him alone. */
@@ -94,13 +126,20 @@ export class People {
     return person?.idle === 'no' ? undefined : person;
   }
 
-  /** The queues and agents to which something has happened since this was asked last. */
-  unasked(): { readonly queues: readonly QueueIndex[]; readonly people: readonly Person[] } {
-    const news = { queues: [...this.#unaskedQueues], people: [...this.#unasked] };
-    for (const queue of news.queues) this.#freshQueues.add(queue);
-    this.#unaskedQueues.clear();
+  /** A queue in which somebody has become idle since it was taken last. */
+  takeQueue(): QueueIndex | undefined {
+    const [queue] = this.#unaskedQueues;
+    if (queue === undefined) return undefined;
+    this.#unaskedQueues.delete(queue);
+    this.#freshQueues.add(queue);
+    return queue;
+  }
+
+  /** The agents who have become idle since they were taken last. */
+  takePeople(): Person[] {
+    const people = [...this.#unasked];
     this.#unasked.clear();
-    return news;
+    return people;
   }
 
   /** All calls have been looked at: nobody is fresh any more. */
@@ -110,10 +149,10 @@ export class People {
     this.fresh.clear();
   }
 
-  #known(agent: string): Person {
+  #known(agent: string): Somebody {
     let person = this.#people.get(agent);
     if (person === undefined) {
-      person = { agent, skills: {}, seats: [], idle: 'no', since: 0, sums: NOBODY };
+      person = new Somebody(agent, this.#today);
       this.#people.set(agent, person);
     }
     return person;

@@ -3,7 +3,7 @@
 
 import { type InHeap, type Instant, SortedList } from '../kernel/index.js';
 import type { CallOrder, Place } from './call-order.js';
-import { type Need, suffice } from './needs.js';
+import type { Need } from './needs.js';
 import type { Seat } from './people.js';
 import type { Strategy } from './strategies.js';
 
@@ -12,6 +12,8 @@ export interface Entry extends Place {
   readonly call: string;
   readonly queue: string;
   readonly needs: readonly Need[];
+  /** The number of its needs. */
+  readonly profile: number;
   /** Only this agent will do. */
   readonly only?: string;
   /** Of its class: equal for calls that differ in nothing but the time of their coming. */
@@ -27,6 +29,7 @@ export interface CallClass extends InHeap {
   /** The first of them. */
   head: Entry;
   readonly needs: readonly Need[];
+  readonly profile: number;
   readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
   settled: boolean;
@@ -104,7 +107,7 @@ export class QueueIndex {
 
   /** The class of a call, which is its head if there was none; a new one has been looked at by nobody. */
   classOf(head: Entry): CallClass {
-    const { key, needs, only } = head;
+    const { key, needs, profile, only } = head;
     let known = this.classes.get(key);
     if (known === undefined) {
       known = {
@@ -112,6 +115,7 @@ export class QueueIndex {
         entries: new SortedList(orderOfClass),
         head,
         needs,
+        profile,
         only,
         settled: false,
         passed: undefined,
@@ -140,12 +144,12 @@ export class QueueIndex {
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
     if (this.#ranking !== undefined && !this.strategy.byNeeds) return this.#firstOf(known, now, looked);
-    const { needs, settled } = known;
+    const { needs, profile, settled } = known;
     const seats = settled ? this.#stillFresh() : this.idle;
     let best: Seat | undefined;
     looked.agents += seats.length;
     for (const seat of seats) {
-      if (!suffice(seat.who.skills, needs)) continue;
+      if (!seat.who.abilities.suffice(needs, profile)) continue;
       if (best === undefined || this.strategy.compare(seat, best, now, needs) < 0) best = seat;
     }
     return best;
@@ -162,7 +166,7 @@ export class QueueIndex {
     for (const known of this.classes.values()) {
       looked.heads++;
       // Of many somebody mostly can: who it is, is asked when the call's turn comes.
-      if (arrivals.length > FEW || arrivals.some(({ who }) => suffice(who.skills, known.needs))) yield known;
+      if (arrivals.length > FEW || isForOneOf(arrivals, known)) yield known;
     }
   }
 
@@ -199,8 +203,13 @@ export class QueueIndex {
     for (const { passed } = known; passed.count < ranking.length; passed.count++) {
       const seat = ranking[passed.count];
       looked.agents++;
-      if (seat !== undefined && seat.slot >= 0 && suffice(seat.who.skills, known.needs)) return seat;
+      if (seat !== undefined && seat.slot >= 0 && seat.who.abilities.suffice(known.needs, known.profile)) return seat;
     }
     return undefined;
   }
+}
+
+function isForOneOf(seats: readonly Seat[], { needs, profile }: CallClass): boolean {
+  for (const { who } of seats) if (who.abilities.suffice(needs, profile)) return true;
+  return false;
 }

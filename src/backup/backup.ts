@@ -2,12 +2,12 @@
 // What goes into a backup? The database as of one moment, the configuration, the shop's prompts; recordings if asked for.
 
 import { readFileSync, rmSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { placesOf, textOfConfig } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
-import { copyDatabase, databaseFile, rememberBackup } from '../store/index.js';
+import { copyDatabase, databaseFile, makeFolder, rememberBackup } from '../store/index.js';
 import { ArchiveWriter } from './archive.js';
 import { archiveName } from './archive-name.js';
 import { type Item, promptItems, recordingItems } from './items.js';
@@ -45,7 +45,7 @@ export async function backUp(options: BackupOptions): Promise<Backup> {
   const written = readConfiguration(configuration);
   const places = placesOf(written.text, configuration);
   const archive = archiveName(resolve(options.target), at);
-  await mkdir(dirname(archive), { recursive: true });
+  makeFolder(dirname(archive));
   const folder = await mkdtemp(join(dirname(archive), '.spillway-backup-'));
   try {
     const database = databaseFile(folder);

@@ -2,11 +2,11 @@
 // How do files of an archive get to the disk? First all as drafts beside their places, then each by a rename.
 
 import { createHash } from 'node:crypto';
-import { chownSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chownSync, createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Instant } from '../kernel/index.js';
-import { fileTime, freeName } from '../store/index.js';
+import { fileTime, freeName, makeFolder as makeWhole } from '../store/index.js';
 import { readArchive } from './archive.js';
 import type { ManifestFile } from './manifest.js';
 
@@ -47,7 +47,7 @@ async function write(draft: string, mode: number, chunks: AsyncIterable<Uint8Arr
 
 /** Makes a folder, and those above it; root makes them for the owner of the first that is there. */
 export function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o750 });
+  const first = makeWhole(folder, 0o750);
   if (first !== undefined)
     for (let made = folder; made.startsWith(first); made = dirname(made)) giveToOwner(made, dirname(first));
 }

@@ -31,7 +31,7 @@ const TABLE = [
   [28, 'invalidNumberFormat', 'the number is incomplete or wrong', '号码格式无效'],
   [29, 'facilityRejected', 'the facility was rejected', '补充业务被拒绝'],
   [30, 'responseToStatusEnquiry', 'response to a status enquiry', '状态询问的响应'],
-  [31, 'normalUnspecified', 'normal, nothing else said', '正常,未指明'],
+  [31, 'normalUnspecified', 'normal, nothing else said', '正常，未指明'],
   [34, 'noChannelAvailable', 'no channel is free', '无可用信道'],
   [38, 'networkOutOfOrder', 'the network is out of order', '网络故障'],
   [39, 'permanentFrameConnectionOutOfService', 'the frame connection is out of service', '永久帧连接中断'],
@@ -78,7 +78,7 @@ const TABLE = [
   [103, 'parameterNotImplemented', 'a parameter is not implemented', '参数未实现'],
   [110, 'unrecognisedParameter', 'a parameter was not recognised', '参数无法识别'],
   [111, 'protocolError', 'protocol error', '协议错误'],
-  [127, 'interworking', 'interworking, nothing else said', '互通,未指明'],
+  [127, 'interworking', 'interworking, nothing else said', '互通，未指明'],
 ] as const;
 
 /** The names of the causes. */

@@ -4,6 +4,7 @@
 import { DateTime } from 'luxon';
 import { type Duration, inLanguage, type Language } from '../kernel/index.js';
 import type { CallRow, ExportedCall } from '../store/index.js';
+import { valueWords } from '../words/index.js';
 
 /** JSON, one call a line's indentation; every column. */
 export function callsAsJson(calls: readonly ExportedCall[]): string {
@@ -18,33 +19,11 @@ export function talkTime({ bridgedAt, endedAt }: CallRow): Duration {
 const HEADINGS = [
   { en: 'Calling number', zh: '主叫号码' },
   { en: 'Called number', zh: '被叫号码' },
-  { en: 'Start', zh: '开始时间' },
-  { en: 'Duration (s)', zh: '通话时长(秒)' },
+  { en: 'Start', zh: '起始时间' },
+  { en: 'Duration (s)', zh: '通话时长（秒）' },
   { en: 'Type', zh: '呼叫类型' },
   { en: 'Result', zh: '通话结果' },
 ] as const;
-
-const TYPES = {
-  inbound: { en: 'inbound', zh: '呼入' },
-  outbound: { en: 'outbound', zh: '呼出' },
-  internal: { en: 'internal', zh: '内部' },
-} as const;
-
-const RESULTS = {
-  answered: { en: 'answered', zh: '已接通' },
-  forwarded: { en: 'forwarded', zh: '已转接' },
-  message: { en: 'message left', zh: '已留言' },
-  selfServed: { en: 'served by a menu', zh: '自助服务完成' },
-  announced: { en: 'heard an announcement', zh: '已播放通知' },
-  abandonedInFlow: { en: 'caller hung up in a menu', zh: '主叫在语音菜单中挂机' },
-  abandoned: { en: 'caller hung up', zh: '主叫挂机' },
-  captured: { en: 'callback promised', zh: '登记回呼' },
-  captureOnly: { en: 'not answered, number taken', zh: '未接听(已记录号码)' },
-  refused: { en: 'refused', zh: '已拒绝' },
-  failed: { en: 'no answer', zh: '无应答' },
-  interrupted: { en: 'interrupted', zh: '系统中断' },
-  inProgress: { en: 'in progress', zh: '进行中' },
-} as const;
 
 /**
  * The annual review's form: calling, called, start to the second in `zone`, duration, type, result. UTF-8 with a byte
@@ -60,8 +39,8 @@ export function callsAsCsv(
     call.called ?? call.accessNumber ?? '',
     DateTime.fromMillis(call.offeredAt, { zone: options.zone }).toFormat('yyyy-MM-dd HH:mm:ss'),
     String(Math.round(talkTime(call) / 1000)),
-    say(TYPES[call.direction]),
-    say(RESULTS[call.disposition ?? 'inProgress']),
+    valueWords(call.direction, options.language),
+    valueWords(call.disposition ?? 'inProgress', options.language),
   ]);
   return `\uFEFF${[HEADINGS.map(say), ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
 }

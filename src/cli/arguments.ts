@@ -16,7 +16,7 @@ export function lostArgument(args: readonly string[], raw: Uint8Array | undefine
   const seems = read === undefined ? '' : ` (${read.encoding}: ${read.text})`;
   return {
     en: `argument ${place + 1} is not UTF-8${seems}: set the terminal to UTF-8 (LANG=en_US.UTF-8, for example)`,
-    zh: `第 ${place + 1} 个参数不是 UTF-8 编码${seems}:请把终端设为 UTF-8(例如 LANG=zh_CN.UTF-8)`,
+    zh: `第 ${place + 1} 个参数不是 UTF-8 编码${seems}：请把终端设为 UTF-8（例如 LANG=zh_CN.UTF-8）`,
   };
 }
 

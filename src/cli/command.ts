@@ -8,6 +8,7 @@ import type { NotYetWritten } from '../store/index.js';
 import { askBox } from './control-client.js';
 import { EXIT, many, type Output, report } from './output.js';
 import { meantLine } from './strays.js';
+import { when, zoneName, zoneOf } from './times.js';
 
 export interface Example {
   readonly line: string;
@@ -31,11 +32,11 @@ class StrictCommand extends Command {
     const { language } = this.#output;
     const meant = meantLine(this);
     if (meant !== undefined) {
-      const kept = { en: `npm kept options for itself; write: ${meant}`, zh: `npm 截留了选项;请写: ${meant}` };
+      const kept = { en: `npm kept options for itself; write: ${meant}`, zh: `npm 截留了选项；请写：${meant}` };
       return super.error(`error: ${inLanguage(kept, language)}`, options);
     }
     const strays = this.args.slice(this.registeredArguments.length).join(' ');
-    const many = { en: `too many arguments: ${strays}`, zh: `多余的参数: ${strays}` };
+    const many = { en: `too many arguments: ${strays}`, zh: `多余的参数：${strays}` };
     return super.error(`error: ${inLanguage(many, language)}`, options);
   }
 }
@@ -45,7 +46,7 @@ export function command(output: Output, usage: string, summary: Bilingual, examp
   const made = new StrictCommand(output, usage.split(' ')[0]).description(inLanguage(summary, output.language));
   for (const argument of usage.split(' ').slice(1)) made.argument(argument);
   made.allowExcessArguments(false);
-  const title = inLanguage({ en: 'Examples:', zh: '示例:' }, output.language);
+  const title = inLanguage({ en: 'Examples:', zh: '示例：' }, output.language);
   const lines = examples.map(({ line, does }) => `  $ ${line}\n      ${inLanguage(does, output.language)}`);
   return made.addHelpText('after', `\n${title}\n${lines.join('\n')}`);
 }
@@ -85,24 +86,25 @@ export async function askAndPrint<T>(
   output: Output,
   options: BoxOptions,
   question: { readonly method: string; readonly params?: Readonly<Record<string, unknown>> },
-  print: (result: T) => void,
+  print: (result: T, output: Output) => void,
 ): Promise<void> {
   await attempt(output, async () => {
     const result = await askBox(options.socket, question.method, question.params ? { params: question.params } : {});
+    const zone = await zoneOf(options.socket);
     if (options.json) output.write(JSON.stringify(result, null, 2));
-    else print(result as T);
-    warnOfUnwritten(output, result);
+    else print(result as T, { ...output, zone });
+    warnOfUnwritten(output, result, zone);
   });
 }
 
 /** On standard error, so that a script gets the list as it is. */
-function warnOfUnwritten(output: Output, result: unknown): void {
+function warnOfUnwritten(output: Output, result: unknown, zone: string | undefined): void {
   if (!Array.isArray(result) || !('unwritten' in result)) return;
   const { batches, since } = result.unwritten as NotYetWritten;
-  const from = new Date(since).toISOString();
+  const from = `${when(since, zone)} ${zoneName(zone)}`;
   const says = {
     en: `not all: the database cannot be written now; ${many(batches, 'change')} since ${from} ${batches === 1 ? 'is' : 'are'} not in this list yet`,
-    zh: `列表不全:数据库暂时无法写入,自 ${from} 以来的 ${batches} 项变更尚未列入`,
+    zh: `列表不全：数据库暂时无法写入，自 ${from} 以来的 ${batches} 项变更尚未列入`,
   };
   output.complain(inLanguage(says, output.language));
 }

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a running exchange tell? A line a second of its own time; begins the traffic once layer 2 is up.
 
-import { type Cancel, type Clock, every, type Instant } from '../kernel/index.js';
+import {
+  type Bilingual,
+  type Cancel,
+  type Clock,
+  every,
+  type Instant,
+  inLanguage,
+  type Language,
+} from '../kernel/index.js';
 import type { MediaPort } from '../native/index.js';
 import type { Network } from '../sim/index.js';
 
@@ -19,6 +27,12 @@ export interface ExchangeReport {
   readonly slips: number;
 }
 
+/** JSON, or sentences in the reader's language. */
+export interface ReportForm {
+  readonly json: boolean;
+  readonly language: Language;
+}
+
 export class ExchangeReporter {
   readonly #network: Network;
   readonly #media: MediaPort;
@@ -26,13 +40,19 @@ export class ExchangeReporter {
   readonly #cancel: Cancel;
   #begun = false;
 
-  constructor(network: Network, media: MediaPort, clock: Clock, write: (line: string) => void, json: boolean) {
+  constructor(
+    network: Network,
+    media: MediaPort,
+    clock: Clock,
+    write: (line: string) => void,
+    { json, language }: ReportForm,
+  ) {
     this.#network = network;
     this.#media = media;
     this.#clock = clock;
     this.#cancel = every(clock, 1000, () => {
       this.#beginOnce();
-      write(json ? JSON.stringify(this.report()) : sentence(this.report()));
+      write(json ? JSON.stringify(this.report()) : inLanguage(sentence(this.report()), language));
     });
   }
 
@@ -62,7 +82,10 @@ export class ExchangeReporter {
   }
 }
 
-function sentence(report: ExchangeReport): string {
-  if (!report.ready) return 'waiting for the box: layer 2 is down';
-  return `calls up ${report.callsUp}, offered ${report.offered}, blocked ${report.blocked}, conversations ${report.conversations}`;
+function sentence({ ready, callsUp, offered, blocked, conversations }: ExchangeReport): Bilingual {
+  if (!ready) return { en: 'waiting for the box: layer 2 is down', zh: '等待系统：D 信道第二层未建立' };
+  return {
+    en: `calls up ${callsUp}, offered ${offered}, blocked ${blocked}, conversations ${conversations}`,
+    zh: `现有呼叫 ${callsUp}，呼入 ${offered}，无空闲信道 ${blocked}，通话 ${conversations}`,
+  };
 }

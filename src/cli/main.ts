@@ -7,5 +7,6 @@ import { terminal } from './output.js';
 import { runProgram } from './program.js';
 import { forgiveClosedPipe } from './until-interrupted.js';
 
-forgiveClosedPipe();
-await runProgram(terminal(), process.argv.slice(2), ownWords());
+const output = terminal();
+forgiveClosedPipe(output.language);
+await runProgram(output, process.argv.slice(2), ownWords());

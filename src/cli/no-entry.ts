@@ -18,16 +18,16 @@ export function noEntry(socket: string): Bilingual {
   const groupMay = (mode & 0o070) !== 0;
   const byGroup = {
     en: `whoever is in the group ${group} may ask: sudo usermod -aG ${group} ${me}, then log in again`,
-    zh: `${group} 组的成员可以使用:执行 sudo usermod -aG ${group} ${me} 后重新登录`,
+    zh: `${group} 组的成员可以使用：执行 sudo usermod -aG ${group} ${me} 后重新登录`,
   };
   const byOwner = {
     en: `only its owner may ask: sudo -u ${owner} spillway ...`,
-    zh: `只有属主可以使用:sudo -u ${owner} spillway ...`,
+    zh: `只有属主可以使用：sudo -u ${owner} spillway ...`,
   };
   const way = groupMay ? byGroup : byOwner;
   return {
     en: `${socket}: a box may be running there, but you (${me}) may not ask it: ${place} belongs to ${whose}; ${way.en}`,
-    zh: `${socket}:可能有系统在运行,但当前用户(${me})无权访问:${place} 属于 ${whose};${way.zh}`,
+    zh: `${socket}:可能有系统在运行，但当前用户（${me}）无权访问：${place} 属于 ${whose};${way.zh}`,
   };
 }
 

@@ -4,12 +4,20 @@
 import Table from 'cli-table3';
 import { TelephonyError } from '../faults.js';
 import { type Bilingual, inLanguage, type Language, systemLanguage } from '../kernel/index.js';
+import { errorWords } from '../words/index.js';
+import { widthOf } from './width.js';
 
 /** Exit codes that scripts can rely on. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, notRunning: 3 } as const;
 
 export interface Output {
   readonly language: Language;
+  /** The shop's time zone, once a box has told it. */
+  readonly zone?: string | undefined;
+  /** A program reads: errors are JSON, too. */
+  readonly json?: boolean;
+  /** How wide the terminal is; undefined: none is there, lines may be as long as they like. */
+  readonly columns?: number | undefined;
   readonly write: (line: string) => void;
   readonly complain: (line: string) => void;
 }
@@ -18,6 +26,7 @@ export interface Output {
 export function terminal(environment: Readonly<Record<string, string | undefined>> = process.env): Output {
   return {
     language: systemLanguage(environment),
+    columns: process.stdout.isTTY ? process.stdout.columns || undefined : undefined,
     write: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),
   };
@@ -32,7 +41,7 @@ export function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Rows under headings, no lines around them: easy to read and to cut. */
+/** Rows under headings, no lines around them: easy to read and to cut. On a terminal that is too narrow, each row in lines of its own. */
 export function table(
   output: Output,
   headings: readonly Bilingual[],
@@ -63,12 +72,46 @@ export function table(
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   for (const row of rows) grid.push(row.map(String));
-  output.write(grid.toString());
+  const lines = grid
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  const { columns = Number.POSITIVE_INFINITY } = output;
+  if (lines.every((line) => widthOf(line) <= columns)) output.write(lines.join('\n'));
+  else for (const row of rows) output.write(rowInLines(output, headings, row, columns));
+}
+
+/** `span: e1  busy: 3`, as many as fit; what is empty is left out. */
+function rowInLines(
+  { language }: Output,
+  headings: readonly Bilingual[],
+  row: readonly (string | number)[],
+  columns: number,
+): string {
+  const colon = inLanguage({ en: ': ', zh: '：' }, language);
+  const cells = row.flatMap((cell, index) => {
+    const heading = headings[index];
+    return cell === '' || heading === undefined ? [] : [`${inLanguage(heading, language)}${colon}${cell}`];
+  });
+  const lines: string[] = [];
+  for (const cell of cells) {
+    const last = lines.at(-1);
+    const longer = `${last}  ${cell}`;
+    if (last !== undefined && widthOf(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(lines.length === 0 ? cell : `  ${cell}`);
+  }
+  return lines.join('\n');
 }
 
 /** Prints an error for people and says with which code the command ends. */
 export function report(output: Output, error: unknown): number {
-  output.complain(error instanceof Error ? error.message : String(error));
+  output.complain(output.json ? errorJson(error) : errorWords(error, output.language));
   if (error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING') return EXIT.notRunning;
   return EXIT.failed;
+}
+
+/** `{"error":{"code":"NOT_FOUND","message":"..."}}`, in English; `code` is `USAGE` for what the command line cannot mean. */
+export function errorJson(error: unknown, code = 'FAILED'): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return JSON.stringify({ error: { code: error instanceof TelephonyError ? error.code : code, message } });
 }

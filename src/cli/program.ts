@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/index.js';
 import { inLanguage } from '../kernel/index.js';
+import { say as inWords } from '../words/index.js';
 import { lostArgument } from './arguments.js';
 import { alarmsCommand } from './commands/alarms.js';
 import { backupCommand } from './commands/backup.js';
@@ -24,19 +25,27 @@ import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
-import { EXIT, type Output, report } from './output.js';
+import { helpIn } from './help.js';
+import { EXIT, errorJson, type Output, report } from './output.js';
 
 function program(output: Output): Command {
   const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
   const root = new Command('spillway')
     .description(inLanguage(summary, output.language))
-    .version(VERSION)
+    .version(VERSION, '-V, --version', inWords('output the version number', output.language))
+    .helpOption('-h, --help', inWords('display help for command', output.language))
+    .helpCommand('help [command]', inWords('display help for command', output.language))
+    .configureHelp(helpIn(output.language))
     .showHelpAfterError(
-      inLanguage({ en: '(--help shows what would be right)', zh: '(--help 可查看用法)' }, output.language),
+      output.json
+        ? false
+        : inLanguage({ en: '(--help shows what would be right)', zh: '（--help 可查看用法）' }, output.language),
     )
     .configureOutput({
       writeOut: (text) => write(output.write, text),
       writeErr: (text) => write(output.complain, text),
+      outputError: (text, complain) =>
+        complain(output.json ? errorJson(text.trim(), 'USAGE') : inWords(text, output.language)),
     })
     .exitOverride();
   const commands = [
@@ -73,7 +82,8 @@ function write(to: (line: string) => void, text: string): void {
 }
 
 /** Runs one command; its exit code is `process.exitCode`. `words`: those of the process, for arguments that are not UTF-8. */
-export async function runProgram(output: Output, args: readonly string[], words?: Uint8Array): Promise<void> {
+export async function runProgram(given: Output, args: readonly string[], words?: Uint8Array): Promise<void> {
+  const output = args.includes('--json') ? { ...given, json: true } : given;
   const lost = lostArgument(args, words);
   if (lost !== undefined) {
     output.complain(inLanguage(lost, output.language));

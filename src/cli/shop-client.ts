@@ -22,7 +22,7 @@ const SERVICE_FILE = '/etc/spillway/spillway.yaml';
 export function withShop(made: Command, output: Output): Command {
   const text = {
     en: 'where no box runs: the configuration file (default: ./spillway.yaml, else /etc/spillway/spillway.yaml)',
-    zh: '系统未运行时使用的配置文件(默认为 ./spillway.yaml,其次为 /etc/spillway/spillway.yaml)',
+    zh: '系统未运行时使用的配置文件（默认为 ./spillway.yaml，其次为 /etc/spillway/spillway.yaml）',
   };
   return made.option('--config <file>', inLanguage(text, output.language));
 }
@@ -63,13 +63,13 @@ export async function askShopAndPrint<T>(
 export function sayTaken(output: Output, { file, problems, hints, restart, running }: Reloaded): void {
   for (const line of [...problems, ...hints]) output.write(line);
   if (problems.length > 0) {
-    say(output, { en: `${file} has errors: the box keeps what it has`, zh: `${file} 有错误:系统继续使用原配置` });
+    say(output, { en: `${file} has errors: the box keeps what it has`, zh: `${file} 有错误：系统继续使用原配置` });
     return;
   }
   if (!running) {
     say(output, {
       en: `${file} is written; no box runs, the next start takes it`,
-      zh: `${file} 已写入;系统未运行,下次启动时生效`,
+      zh: `${file} 已写入；系统未运行，下次启动时生效`,
     });
     return;
   }
@@ -77,7 +77,7 @@ export function sayTaken(output: Output, { file, problems, hints, restart, runni
   else
     say(output, {
       en: `${file}: in force, but for ${restart.join(', ')}: the box reads that only when it starts (spillway stop --drain, then start)`,
-      zh: `${file}:已生效,但 ${restart.join('、')} 只在启动时读取,需重启系统后生效(spillway stop --drain 后再启动)`,
+      zh: `${file}:已生效，但 ${restart.join('、')} 只在启动时读取，需重启系统后生效（spillway stop --drain 后再启动）`,
     });
 }
 

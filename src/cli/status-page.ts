@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a snapshot of the box look to a person? A page of a few lines; pure.
 
-import type { BoxStatus, ChannelCondition } from '../engine/index.js';
+import type { BoxStatus, CallTotals, ChannelCondition } from '../engine/index.js';
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
-
-const STATES: Readonly<Record<string, Bilingual>> = {
-  signedOut: { en: 'signed out', zh: '未登录' },
-  ready: { en: 'ready', zh: '示闲' },
-  notReady: { en: 'not ready', zh: '示忙' },
-  ringing: { en: 'ringing', zh: '振铃' },
-  busy: { en: 'busy', zh: '话机使用中' },
-  reserved: { en: 'reserved', zh: '预留' },
-  talking: { en: 'talking', zh: '通话' },
-  wrapUp: { en: 'wrap-up', zh: '话后处理' },
-};
-
-/** The name of an agent's state in the reader's language. */
-export function stateName(state: string, language: Language): string {
-  const name = STATES[state];
-  return name ? inLanguage(name, language) : state;
-}
+import { stateWords, valueWords } from '../words/index.js';
+import { when } from './times.js';
+import { padded, widthOf, wrapped } from './width.js';
 
 function bar(share: number, width = 30): string {
   const full = Math.round(Math.min(1, Math.max(0, share)) * width);
@@ -28,61 +14,178 @@ function bar(share: number, width = 30): string {
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
-/** The page; about 12 lines plus one for each span and queue. */
-export function statusPage(status: BoxStatus, language: Language): string {
-  const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
-  const { calls, callbacks, surge } = status;
-  const busy = status.spans.filter((s) => s.kind === 'e1').reduce((sum, s) => sum + s.busy, 0);
-  const lines = [
-    ...drainLine(status, t),
-    `${t('Channels', '信道')}   ${bar(status.utilisation)} ${percent(status.utilisation)} (${busy})`,
-    `${t('Surge', '浪涌')}      ${surge.on ? `${t('ON, computer agents take', '已启动,电脑座席比例')} ${percent(surge.share)}` : t('off', '未启动')}${status.trough ? `  ${t('trough: callbacks are made', '低谷:正在回呼')}` : ''}`,
-    ...status.spans.map((span) => spanLine(span, t)),
+/** The page: about 12 lines and one for each span and queue, each after its heading; on a narrow terminal they go on below it. */
+export function statusPage(status: BoxStatus, language: Language, columns = Number.POSITIVE_INFINITY): string {
+  const words = new Words(language);
+  const lines: readonly (readonly [heading: string, text: string])[] = [
+    ...drainLine(status, words),
+    [words.t('Channels', '信道'), channels(status)],
+    [words.t('Surge', '浪涌'), surgeText(status, words)],
+    ...status.spans.map((span) => [words.t(`Span ${span.name}`, `中继 ${span.name}`), spanText(span, words)] as const),
     ...status.queues.map(
-      (q) =>
-        `${t('Queue', '队列')} ${q.name}: ${t('waiting', '等待')} ${q.waiting}, ${t('longest', '最长')} ${Math.round(q.longestWait / 1000)} s, ${t('ready', '示闲')} ${q.ready}, ${t('answered', '已接')} ${q.answered}, ${t('abandoned', '放弃')} ${q.abandoned}`,
+      (queue) => [words.t(`Queue ${queue.name}`, `队列 ${queue.name}`), queueText(queue, words)] as const,
     ),
-    `${t('Agents', '座席')}     ${agentCounts(status, language)}`,
-    `${t('Calls', '来电')}      ${t('offered', '呼入')} ${calls.offered} = ${t('answered', '接听')} ${calls.answered} + ${t('abandoned', '放弃')} ${calls.abandoned} + ${t('captured', '登记')} ${calls.captured} + ${t('capture-only', '仅登记')} ${calls.captureOnly} + ${t('served by menu', '自助')} ${calls.selfServed} + ${t('hung up in menu', '菜单中挂机')} ${calls.abandonedInFlow} + ${t('refused', '拒绝')} ${calls.refused} + ${t('interrupted', '中断')} ${calls.interrupted} + ${t('in progress', '进行中')} ${calls.inProgress}`,
-    `${t('Callbacks', '回呼')}  ${t('open', '待回')} ${callbacks.open}, ${t('connected', '已接通')} ${callbacks.connected}, ${t('failed', '失败')} ${callbacks.failed}, ${t('attempts', '次数')} ${callbacks.attempted}`,
-    `${t('Engine', '引擎')}     ${t('ticks', '节拍')} ${status.ticks.total}, ${t('late', '迟')} ${status.ticks.late}, ${t('overruns', '跳过')} ${status.ticks.overruns}, ${t('slips', '滑码')} ${status.ticks.slips}${engineRights(status, t)}`,
-    ...storeLine(status, t),
-    ...status.alarms.map(({ text }) => `${t('ALARM', '告警')} ${inLanguage(text, language)}`),
+    [words.t('Agents', '座席'), agentCounts(status, language, words)],
+    [words.t('Calls today', '今日来电'), callsText(status.today.calls, words)],
+    [words.t('Callbacks', '回呼'), callbacksText(status, words)],
+    ...heldLine(status, words),
+    ...status.hours.map((number) => [words.t('Hours', '营业'), hoursText(number, status.zone, words)] as const),
+    [words.t('Engine', '引擎'), engineText(status, words)],
+    ...storeLine(status, words),
+    ...status.alarms.map(({ text }) => [words.t('ALARM', '告警'), inLanguage(text, language)] as const),
+    [words.t('Today', '今日'), todayText(status, words)],
   ];
-  return lines.join('\n');
+  const width = Math.max(...lines.map(([heading]) => widthOf(heading))) + 2;
+  const room = Math.max(20, columns - width);
+  return lines
+    .flatMap(([heading, text]) =>
+      wrapped(text, room)
+        .split('\n')
+        .map((line, nth) => padded(nth === 0 ? heading : '', width) + line),
+    )
+    .join('\n');
 }
 
-function engineRights({ realTime, unlockedMemory }: BoxStatus, t: (en: string, zh: string) => string): string {
-  const missing = [
+/** What lines are put together with. */
+class Words {
+  readonly #language: Language;
+
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  readonly t = (en: string, zh: string): string => inLanguage({ en, zh }, this.#language);
+
+  /** Those that say something. */
+  readonly list = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(this.t(', ', '，'));
+}
+
+function channels({ utilisation, spans }: BoxStatus): string {
+  const busy = spans.filter(({ kind }) => kind === 'e1').reduce((sum, span) => sum + span.busy, 0);
+  return `${bar(utilisation)} ${percent(utilisation)} (${busy})`;
+}
+
+function surgeText({ surge, trough }: BoxStatus, { t, list }: Words): string {
+  const on = t(`ON, computer agents take ${percent(surge.share)}`, `已启动，电脑座席比例 ${percent(surge.share)}`);
+  return list(surge.on ? on : t('off', '未启动'), trough ? t('trough: callbacks are made', '低谷：正在回呼') : '');
+}
+
+function queueText({ waiting, longestWait, ready, today }: BoxStatus['queues'][number], { t, list }: Words): string {
+  const seconds = Math.round(longestWait / 1000);
+  return list(
+    t(`waiting ${waiting}`, `等待 ${waiting}`),
+    t(`longest ${seconds} s`, `最长 ${seconds} 秒`),
+    t(`ready ${ready}`, `示闲 ${ready}`),
+    t(`answered today ${today.answered}`, `今日已接 ${today.answered}`),
+    t(`abandoned ${today.abandoned}`, `放弃 ${today.abandoned}`),
+  );
+}
+
+function callsText(calls: CallTotals, { t }: Words): string {
+  const ends = [
+    t(`answered ${calls.answered}`, `接听 ${calls.answered}`),
+    t(`abandoned ${calls.abandoned}`, `放弃 ${calls.abandoned}`),
+    t(`captured ${calls.captured}`, `登记 ${calls.captured}`),
+    t(`capture-only ${calls.captureOnly}`, `仅登记 ${calls.captureOnly}`),
+    t(`served by menu ${calls.selfServed}`, `自助 ${calls.selfServed}`),
+    t(`hung up in menu ${calls.abandonedInFlow}`, `菜单中挂机 ${calls.abandonedInFlow}`),
+    ...(calls.forwarded + calls.message + calls.announced === 0
+      ? []
+      : [
+          t(`forwarded ${calls.forwarded}`, `转接 ${calls.forwarded}`),
+          t(`messages ${calls.message}`, `留言 ${calls.message}`),
+          t(`announced ${calls.announced}`, `播放通知 ${calls.announced}`),
+        ]),
+    t(`refused ${calls.refused}`, `拒绝 ${calls.refused}`),
+    t(`interrupted ${calls.interrupted}`, `中断 ${calls.interrupted}`),
+    t(`in progress ${calls.inProgress}`, `进行中 ${calls.inProgress}`),
+  ];
+  return `${t(`offered ${calls.offered}`, `呼入 ${calls.offered}`)} = ${ends.join(' + ')}`;
+}
+
+function callbacksText({ callbacks, today }: BoxStatus, { t, list }: Words): string {
+  const { created, connected, failed, attempted } = today.callbacks;
+  return list(
+    t(`open ${callbacks.open}`, `待回 ${callbacks.open}`),
+    t(`today: promised ${created}`, `今日承诺 ${created}`),
+    t(`connected ${connected}`, `已接通 ${connected}`),
+    t(`failed ${failed}`, `失败 ${failed}`),
+    t(`attempts ${attempted}`, `尝试 ${attempted}`),
+  );
+}
+
+const HELD: Readonly<Record<NonNullable<BoxStatus['callbacksHeld']>['reason'], Bilingual>> = {
+  window: { en: 'outside the calling window', zh: '不在回呼时段' },
+  surge: { en: 'surge', zh: '浪涌中' },
+  busy: { en: 'not quiet enough', zh: '线路繁忙' },
+  noAgent: { en: 'no agent is ready', zh: '没有示闲的座席' },
+};
+
+/** Why no promise is kept now. */
+function heldLine({ callbacksHeld, zone }: BoxStatus, { t }: Words): (readonly [string, string])[] {
+  if (callbacksHeld === undefined) return [];
+  const { reason, until } = callbacksHeld;
+  const end = when(until, zone);
+  const why = HELD[reason];
+  return [[t('Held', '暂停回呼'), t(`${why.en}${end && `, until ${end}`}`, `${why.zh}${end && `，至 ${end}`}`)]];
+}
+
+function hoursText({ number, name, open, until }: BoxStatus['hours'][number], zone: string, { t }: Words): string {
+  const end = when(until, zone);
+  const who = name === undefined ? number : `${number} ${name}`;
+  const state = open ? t('open by hand', '人工开放') : t('closed', '关闭');
+  return `${who} ${state}${end && t(`, until ${end}`, `，至 ${end}`)}`;
+}
+
+function engineText(status: BoxStatus, words: Words): string {
+  const { t, list } = words;
+  const { total, late, overruns, slips } = status.ticks;
+  return list(
+    t(`ticks ${total}`, `节拍 ${total}`),
+    t(`late ${late}`, `迟 ${late}`),
+    t(`overruns ${overruns}`, `跳过 ${overruns}`),
+    t(`slips ${slips}`, `滑码 ${slips}`),
+    ...engineRights(status, words),
+  );
+}
+
+/** Which day, by whose clock; the engine's figures are since the start. */
+function todayText({ today, startedAt, zone }: BoxStatus, { t }: Words): string {
+  const [since, started] = [when(today.since, zone), when(startedAt, zone)];
+  return t(
+    `since ${since} (${zone}); box and engine since ${started}`,
+    `自 ${since}（${zone}）起；系统和引擎自 ${started} 起`,
+  );
+}
+
+function engineRights({ realTime, unlockedMemory }: BoxStatus, { t }: Words): string[] {
+  return [
     ...(realTime ? [] : [t('no real-time rights', '无实时权限')]),
     ...(unlockedMemory === 0 ? [] : [t('memory may be swapped out', '内存可能被换出')]),
   ];
-  return missing.map((what) => `, ${what}`).join('');
 }
 
 const WAITS_LONG = 1_000; // every record waits some milliseconds
 
-function storeLine({ at, store }: BoxStatus, t: (en: string, zh: string) => string): string[] {
+function storeLine({ at, store }: BoxStatus, { t }: Words): (readonly [string, string])[] {
   if (store.since === undefined || at - store.since < WAITS_LONG) return [];
   const [seconds, size] = [Math.round((at - store.since) / 1000), Math.ceil(store.bytes / 1024)];
-  return [
-    t(
-      `Store      ${store.waiting} records wait to be written, ${size} KiB, the oldest for ${seconds} s`,
-      `存储       ${store.waiting} 条记录待写入,${size} KiB,最早的已等待 ${seconds} 秒`,
-    ),
-  ];
+  const text = t(
+    `${store.waiting} records wait to be written, ${size} KiB, the oldest for ${seconds} s`,
+    `${store.waiting} 条记录待写入，${size} KiB，最早的已等待 ${seconds} 秒`,
+  );
+  return [[t('Store', '存储'), text]];
 }
 
-function drainLine({ draining }: BoxStatus, t: (en: string, zh: string) => string): string[] {
+function drainLine({ draining, zone }: BoxStatus, { t }: Words): (readonly [string, string])[] {
   if (draining === undefined) return [];
   const { calls, until } = draining;
-  const end = until === undefined ? '' : ` (${new Date(until).toLocaleTimeString('en-GB')})`;
-  return [
-    t(
-      `DRAINING  no new calls; still up: ${calls}, then the box stops${end}`,
-      `排空中     不接新呼叫;剩余 ${calls} 个呼叫结束后停止${end}`,
-    ),
-  ];
+  const end = when(until, zone, 'time');
+  const text = t(
+    `no new calls; still up: ${calls}, then the box stops${end && ` (${end})`}`,
+    `不接新呼叫；剩余 ${calls} 个呼叫结束后停止${end && `（${end}）`}`,
+  );
+  return [[t('DRAINING', '平滑停用中'), text]];
 }
 
 const CONDITIONS: Readonly<Record<ChannelCondition, string>> = {
@@ -95,16 +198,22 @@ const CONDITIONS: Readonly<Record<ChannelCondition, string>> = {
   outOfService: 'x',
 };
 
-function spanLine(span: BoxStatus['spans'][number], t: (en: string, zh: string) => string): string {
-  const d = span.dChannel ? `, D ${span.dChannel === 'up' ? t('up', '正常') : t('DOWN', '中断')}` : '';
-  const out = span.busiedOut > 0 ? `, ${t('busied out', '闭塞')} ${span.busiedOut}` : '';
-  const alarm = span.alarm ? `, ${t('ALARM', '告警')} ${span.alarm}` : '';
+function spanText(span: BoxStatus['spans'][number], { t, list }: Words): string {
+  const d = span.dChannel === 'up' ? t('D up', 'D 正常') : t('D DOWN', 'D 中断');
   const slots = span.slots.map(({ condition }) => CONDITIONS[condition]).join('');
-  return `${t('Span', '中继')} ${span.name}: ${t('busy', '占用')} ${span.busy} / ${t('in service', '可用')} ${span.inService}${out}${d}${alarm}  ${slots}`;
+  const figures = list(
+    t(`busy ${span.busy} / in service ${span.inService}`, `占用 ${span.busy} / 可用 ${span.inService}`),
+    span.busiedOut > 0 ? t(`busied out ${span.busiedOut}`, `闭塞 ${span.busiedOut}`) : '',
+    span.dChannel === undefined ? '' : d,
+    span.alarm === undefined
+      ? ''
+      : t(`ALARM ${valueWords(span.alarm, 'en')}`, `告警 ${valueWords(span.alarm, 'zh-CN')}`),
+  );
+  return `${figures}  ${slots}`;
 }
 
-function agentCounts(status: BoxStatus, language: Language): string {
+function agentCounts(status: BoxStatus, language: Language, { list }: Words): string {
   const counts = new Map<string, number>();
   for (const { state } of status.agents) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => `${stateName(state, language)} ${count}`).join(', ') || '-';
+  return list(...[...counts].map(([state, count]) => `${stateWords(state, language)} ${count}`)) || '-';
 }

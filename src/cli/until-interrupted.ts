@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How long does a command that shows things as they happen go on? Until Ctrl-C, or until nobody reads what it prints any more.
 
+import { inLanguage, type Language } from '../kernel/index.js';
+import { say } from '../words/index.js';
+import { EXIT } from './output.js';
+
 /** A stretch of work that ends early. */
 export interface Interruptible {
   readonly signal: AbortSignal;
@@ -22,9 +26,17 @@ export function untilInterrupted(): Interruptible {
   return { signal, stop };
 }
 
-/** A reader of ours that has seen enough (`spillway calls | head -1`) is no error; what else is wrong with standard output is. */
-export function forgiveClosedPipe(): void {
+/**
+ * A reader of ours that has seen enough (`spillway calls | head -1`) is no error. What else is wrong with standard output, a full disk say, is
+ * told in one line, and the command has failed.
+ */
+export function forgiveClosedPipe(language: Language): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    const what = { en: 'what was printed could not be written', zh: '输出无法写入' };
+    process.stderr.write(
+      `${inLanguage(what, language)}${inLanguage({ en: ': ', zh: '：' }, language)}${say(error.message, language)}\n`,
+    );
+    process.exit(EXIT.failed); // or it would be told for each line
   });
 }

@@ -11,6 +11,10 @@ export const log = z
       .min(1)
       .describe('Relative to this file; SIGUSR2 opens it anew, for logrotate. Default: standard error, so the journal.')
       .exactOptional(),
+    form: z
+      .enum(['lines', 'json'])
+      .describe('Lines for people, or JSON. Default: lines at a terminal, JSON in a file and elsewhere.')
+      .exactOptional(),
     level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   })
   .prefault({});

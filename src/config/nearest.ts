@@ -3,6 +3,9 @@
 
 /** The nearest of `known`, if it is near enough to have been meant. */
 export function nearest(written: string, known: readonly string[]): string | undefined {
+  const part = written.toLowerCase().replaceAll('_', '-');
+  const whole = known.find((word) => word.toLowerCase() === part || word.toLowerCase().split('-').includes(part));
+  if (whole !== undefined) return whole; // `cn`, `zh` and `zh_CN` are zh-CN
   const [best] = known
     .map((word) => ({ word, steps: distance(written.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.steps - b.steps);

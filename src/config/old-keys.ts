@@ -44,7 +44,7 @@ function zone(value: unknown): Modern {
   const here = value.zone === undefined ? { zone: old } : {};
   const text = {
     en: `"zone" is the time zone of all hours in the file: write it once, beside "callback": zone: ${String(old)}`,
-    zh: `"zone" 是整个文件的时区:请移到与 "callback" 同级:zone: ${String(old)}`,
+    zh: `"zone" 是整个文件的时区：请移到与 "callback" 同级：zone: ${String(old)}`,
   };
   return {
     value: { ...value, ...here, callback: { ...value.callback, window } },
@@ -65,7 +65,7 @@ function limits(value: unknown): Modern {
   const list = perNumber.map(({ calls, within }) => `{ calls: ${calls}, within: ${within} }`).join(', ');
   const text = {
     en: `"perNumber" with "gap" and "perDay" is read as a list of limits: write perNumber: [${list}] (in any 24 hours, no longer by the calendar day)`,
-    zh: `"perNumber" 的 "gap"、"perDay" 是旧写法,仍按限制列表读取:请改写为 perNumber: [${list}](任意 24 小时内,不再按自然日计算)`,
+    zh: `"perNumber" 的 "gap"、"perDay" 是旧写法，仍按限制列表读取：请改写为 perNumber: [${list}](任意 24 小时内，不再按自然日计算)`,
   };
   return {
     value: { ...value, callback: { ...value.callback, perNumber } },

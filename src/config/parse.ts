@@ -81,7 +81,9 @@ export function parseObject(
 ): { readonly config: Config } | { readonly problems: readonly string[] } {
   const found = find(input, surroundings, () => undefined);
   if ('config' in found) return { config: found.config };
-  return { problems: found.map(({ path, text }) => `${placeOf(path)}: ${text}`) };
+  // What is said of lines is for files.
+  const plain = (text: string) => text.replaceAll(/ \((lines beginning with "- "|lines of "key: value")\)/g, '');
+  return { problems: found.map(({ path, text }) => `${placeOf(path)}: ${plain(text)}`) };
 }
 
 interface Found {

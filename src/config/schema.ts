@@ -13,6 +13,14 @@ import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { digits } from './values.js';
 
+const AREA_CODE = "is not an area code: write it in quotes, without the leading 0, such as '21'";
+
+/** By ISO 3166, as far as this Node knows it. */
+function isCountry(code: string): boolean {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  return /^[A-Z]{2}$/.test(code) && ![undefined, 'Unknown Region'].includes(names.of(code));
+}
+
 /**
  * `spillway.yaml`. Each setting says when a change of it applies (`Applies`); what stands below one goes by it, unless it says so itself.
  */
@@ -21,12 +29,13 @@ export const schema = z.strictObject({
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'is not a country: write CN, US, GB')
+    .refine(isCountry, 'is not a country: write CN, US, GB')
     .default('CN')
     .describe('Tones and numbers are of this country.')
     .meta({ applies: 'restart' }),
   areaCode: z
-    .string()
-    .regex(/^[1-9]\d{0,4}$/, 'is not an area code: write it without the leading 0')
+    .string({ error: AREA_CODE })
+    .regex(/^[1-9]\d{0,4}$/, AREA_CODE)
     .describe('Where the box stands, such as "21".')
     .exactOptional()
     .meta({ applies: 'now' }),

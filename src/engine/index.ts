@@ -2,7 +2,7 @@
 // The engine's door: the box as a library.
 
 export type { AgentDesk } from './agents/index.js';
-export { type Box, type Drain, logHints, type OpenOptions, open, VERSION } from './box/index.js';
+export { type Box, type BoxProblem, type Drain, logHints, type OpenOptions, open, VERSION } from './box/index.js';
 export type { ComesBackAfter } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';

@@ -102,6 +102,7 @@ function inheritedLine({ queue, open, by }: { readonly queue: string; readonly o
 function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
   return {
     status: () => box.status(),
+    shop: () => ({ zone: file.current.zone, language: file.current.language }),
     watch: async (params, { item, signal }) => {
       const period = Math.max(100, number(params, 'interval', 1000));
       while (!signal.aborted) {

@@ -4,6 +4,8 @@
 import pino, { type Logger } from 'pino';
 import type { Config } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
+import type { Language } from '../kernel/index.js';
+import { logLine } from './log-lines.js';
 
 export interface BoxLog {
   readonly log: Logger;
@@ -15,12 +17,25 @@ const PERSONAL = { paths: ['personal', '*.personal'], censor: '[personal]' };
 const MODE = 0o640;
 const MOST_WAITING = 1 << 20; // characters, while the disk takes none
 
-/** JSON lines; numbers, names and digits stand in fields that are not shown. `pretty`: without the time, for people. */
-export function boxLog({ file, level }: Config['log'], { pretty }: { readonly pretty: boolean }): BoxLog {
+/** What is known only when the box is started. */
+export interface LogForm {
+  /** Standard error is a terminal, and nobody asked for JSON. */
+  readonly people: boolean;
+  readonly language: Language;
+  readonly zone: string;
+}
+
+/**
+ * Numbers, names and digits stand in fields that are not shown. JSON lines in a file and where no person reads along; lines for people at a
+ * terminal; by `form` of the file the one or the other everywhere.
+ */
+export function boxLog({ file, level, form }: Config['log'], { people, language, zone }: LogForm): BoxLog {
   const destination = open(file);
   destination.on('error', () => {}); // the next line tries again; nobody could be told but by this log
-  const timestamp = pretty && file === undefined ? () => '' : pino.stdTimeFunctions.isoTime;
-  const log = pino({ base: null, level, redact: PERSONAL, timestamp }, destination);
+  const inLines = form === undefined ? people && file === undefined : form === 'lines';
+  const lines = { write: (json: string) => destination.write(`${logLine(json.trimEnd(), { language, zone })}\n`) };
+  const options = { base: null, level, redact: PERSONAL, timestamp: pino.stdTimeFunctions.isoTime };
+  const log = pino(options, inLines ? lines : destination);
   return { log, reopen: () => (file === undefined ? undefined : destination.reopen(file)) };
 }
 

@@ -7,7 +7,7 @@ import { type Origin, SYSTEM } from '../bus/index.js';
 import { ConfigFile, problemLine } from '../config/index.js';
 import { type Box, type BoxStatus, logHints, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
-import { every, SystemClock, VirtualClock } from '../kernel/index.js';
+import { every, type Language, SystemClock, VirtualClock } from '../kernel/index.js';
 import { controlMethods } from './control-methods.js';
 import { ControlServer } from './control-server.js';
 import { boxLog } from './log.js';
@@ -20,8 +20,9 @@ export interface RunOptions {
   /** Times real time; not 1: the virtual board in lock-step. */
   readonly speed: number;
   readonly start?: number;
-  /** Log for people instead of JSON. */
-  readonly pretty: boolean;
+  /** A person reads the log on a terminal, in this language. */
+  readonly people: boolean;
+  readonly language: Language;
   /** Told of the box once a second of its time. */
   readonly status?: (status: BoxStatus) => void;
 }
@@ -33,7 +34,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   if (stepped && file.current.boards.some(({ type }) => type !== 'virtual')) {
     throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');
   }
-  const { log, reopen } = boxLog(file.current.log, options);
+  const { log, reopen } = boxLog(file.current.log, { ...options, zone: file.current.zone });
   const service = new Service(serviceManager(process.env), process.env);
   const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
   const box = await open({ config: file, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });

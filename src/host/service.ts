@@ -51,7 +51,7 @@ export function statusLine({ calls, queues, callbacks, surge, alarms }: BoxStatu
   return inLanguage(
     {
       en: `${inProgress} calls, ${waiting} waiting, ${open} open promises, ${alarm} alarms${surge.on ? ', surge' : ''}`,
-      zh: `通话 ${inProgress},排队 ${waiting},未完成的回呼 ${open},告警 ${alarm}${surge.on ? ',浪涌中' : ''}`,
+      zh: `通话 ${inProgress}，排队 ${waiting}，未完成的回呼 ${open}，告警 ${alarm}${surge.on ? '，浪涌中' : ''}`,
     },
     language,
   );

@@ -15,6 +15,7 @@ export class Actor<State, Event, Effect> {
   readonly #queue: Event[] = [];
   #state: State;
   #running = false;
+  #errors: unknown[] | undefined;
   #cancel: Cancel | undefined;
 
   constructor(
@@ -35,15 +36,18 @@ export class Actor<State, Event, Effect> {
   }
 
   send(event: Event): void {
-    this.#queue.push(event);
-    if (this.#running) return;
-
+    if (this.#running) {
+      this.#queue.push(event);
+      return;
+    }
     this.#running = true;
-    const errors: unknown[] = [];
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#tryStep(next, errors);
+    this.#errors = undefined;
+    this.#tryStep(event);
+    // Mostly nothing is sent meanwhile.
+    while (this.#queue.length > 0) this.#tryStep(this.#queue.shift() as Event);
     this.#running = false;
     this.#arm();
-    if (errors.length > 0) throw errors[0];
+    if (this.#errors !== undefined) throw this.#errors[0];
   }
 
   /** Ends the timer; the actor must not be sent to afterwards. */
@@ -52,24 +56,27 @@ export class Actor<State, Event, Effect> {
     this.#cancel = undefined;
   }
 
-  #tryStep(event: Event, errors: unknown[]): void {
+  #tryStep(event: Event): void {
     try {
-      this.#step(event, errors);
+      const { state, effects } = this.#machine.transition(this.#state, event, this.#clock.now());
+      this.#state = state;
+      for (const effect of effects) this.#tryEffect(effect, state);
     } catch (error) {
-      errors.push(error);
+      this.#failed(error);
     }
   }
 
-  #step(event: Event, errors: unknown[]): void {
-    const { state, effects } = this.#machine.transition(this.#state, event, this.#clock.now());
-    this.#state = state;
-    for (const effect of effects) {
-      try {
-        this.#perform(effect, state);
-      } catch (error) {
-        errors.push(error);
-      }
+  #tryEffect(effect: Effect, state: State): void {
+    try {
+      this.#perform(effect, state);
+    } catch (error) {
+      this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): void {
+    this.#errors ??= [];
+    this.#errors.push(error);
   }
 
   #arm(): void {

@@ -47,6 +47,11 @@ export class SystemClock implements Clock {
   }
 
   at(at: Instant, wake: () => void): Cancel {
+    if (at <= this.now()) {
+      // The next turn; a timer would come a millisecond later.
+      const turn = setImmediate(wake);
+      return () => clearImmediate(turn);
+    }
     let timer: NodeJS.Timeout;
     const arm = () => {
       const wait = Math.min(Math.max(0, at - this.now()), LONGEST_TIMEOUT);

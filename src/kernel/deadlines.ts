@@ -15,13 +15,24 @@ export class Deadlines implements Clock {
   readonly #clock: Clock;
   readonly #together: (wakeAll: () => void) => void;
   readonly #heap = new Heap<Deadline>((a, b) => a.at - b.at || a.order - b.order);
+  readonly #slice: Duration;
   #order = 0;
+  #isBehind = false;
   #armed: { readonly at: Instant; readonly cancel: Cancel } | undefined;
 
-  /** `together` is given what wakes all that are due at an instant, and calls it. */
-  constructor(clock: Clock, together: (wakeAll: () => void) => void) {
+  /**
+   * `together` is given what wakes all that are due at an instant, and calls it. What takes longer than `slice` goes on after others have
+   * had their turn.
+   */
+  constructor(clock: Clock, together: (wakeAll: () => void) => void, slice: Duration = Number.POSITIVE_INFINITY) {
     this.#clock = clock;
     this.#together = together;
+    this.#slice = slice;
+  }
+
+  /** Some of those that are due are still to be woken: `together` will be called again. */
+  get isBehind(): boolean {
+    return this.#isBehind;
   }
 
   now(): Instant {
@@ -52,6 +63,7 @@ export class Deadlines implements Clock {
   /** Nobody is woken any more by what was set. */
   close(): void {
     this.#heap.clear();
+    this.#isBehind = false;
     this.#disarm();
   }
 
@@ -79,8 +91,13 @@ export class Deadlines implements Clock {
 
   /** What is set meanwhile for now comes next time: else two that set each other would never end. */
   #wakeDue(now: Instant, before: number): void {
+    this.#isBehind = false;
     for (let next = this.#heap.first; next !== undefined && next.at <= now; next = this.#heap.first) {
       if (next.order >= before) return;
+      if (this.#clock.now() - now >= this.#slice) {
+        this.#isBehind = true;
+        return;
+      }
       this.#heap.remove(next);
       next.wake();
     }

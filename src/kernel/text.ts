@@ -129,18 +129,18 @@ const hex = (byte: number) => `0x${byte.toString(16).toUpperCase().padStart(2, '
 
 const LOST_WORDS: Bilingual = {
   en: 'a character was lost here when the file was converted (U+FFFD): write it anew and save as UTF-8',
-  zh: '此处的字符在转换编码时已丢失(U+FFFD):请重新输入并另存为 UTF-8',
+  zh: '此处的字符在转换编码时已丢失（U+FFFD）：请重新输入并另存为 UTF-8',
 };
 
 function byteWords(byte: number, chinese: boolean): Bilingual {
   return chinese
     ? {
         en: `byte ${hex(byte)} is not UTF-8, the file seems to be GBK (GB18030): save as UTF-8`,
-        zh: `字节 ${hex(byte)} 不是 UTF-8,文件似乎是 GBK(GB18030)编码:请另存为 UTF-8`,
+        zh: `字节 ${hex(byte)} 不是 UTF-8，文件似乎是 GBK（GB18030）编码：请另存为 UTF-8`,
       }
     : {
         en: `byte ${hex(byte)} is not UTF-8: save as UTF-8`,
-        zh: `字节 ${hex(byte)} 不是 UTF-8:请另存为 UTF-8`,
+        zh: `字节 ${hex(byte)} 不是 UTF-8：请另存为 UTF-8`,
       };
 }
 
@@ -148,13 +148,13 @@ function noTextWords(control: number): Bilingual {
   const byte = hex(control);
   return {
     en: `byte ${byte} stands in no text: this is another kind of file (if it is text, save as UTF-8)`,
-    zh: `文本中不会有字节 ${byte}:这不是文本文件(如果是文本,请另存为 UTF-8)`,
+    zh: `文本中不会有字节 ${byte}：这不是文本文件（如果是文本，请另存为 UTF-8）`,
   };
 }
 
 function wideWords(encoding: string): Bilingual {
   return {
     en: `the file is ${encoding}, which Windows calls Unicode: save as UTF-8`,
-    zh: `文件是 ${encoding} 编码(Windows 称为 Unicode):请另存为 UTF-8`,
+    zh: `文件是 ${encoding} 编码（Windows 称为 Unicode）：请另存为 UTF-8`,
   };
 }

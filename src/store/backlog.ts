@@ -3,7 +3,7 @@
 
 import type { Instant } from '../kernel/index.js';
 import type { Statement } from './batch.js';
-import type { Order } from './group.js';
+import type { Order } from './order.js';
 
 /** A batch that waits. */
 export interface Entry {

@@ -2,34 +2,12 @@
 // How do several batches share one flush? One transaction, a savepoint for each; a refused batch takes no other with it.
 
 import Database from 'better-sqlite3';
-import { type FaultCode, TelephonyError } from '../faults.js';
+import { TelephonyError } from '../faults.js';
 import type { Statement } from './batch.js';
 import { isFull, storeFault } from './database.js';
+import type { Fate, Order, Watched, Written } from './order.js';
 import type { Reserve } from './reserve.js';
 import { isOwnFault, type Trouble, troubleOf } from './trouble.js';
-
-/** A batch on its way. `finishing`: it ends what was begun and may use the reserve. */
-export interface Order {
-  readonly statements: readonly Statement[];
-  readonly finishing: boolean;
-}
-
-/** What became of a batch. `kept`: nothing of it was written, and it is to be tried again, in its place. */
-export type Fate =
-  | { readonly name: 'durable' | 'kept' }
-  | { readonly name: 'refused'; readonly code: FaultCode; readonly detail: string };
-
-/** What became of a group, batch by batch, and what was in the way of those that are kept. */
-export interface Written {
-  readonly fates: readonly Fate[];
-  readonly trouble?: Trouble;
-}
-
-/** What the group asks of the database's files; see `WatchedFile`. */
-export interface Watched {
-  look(): Trouble | undefined;
-  accept(): void;
-}
 
 const CACHED_STATEMENTS = 400;
 const DURABLE: Fate = { name: 'durable' };

@@ -4,6 +4,7 @@
 export { Batch, type NewRow, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
+export { makeFolder } from './folder.js';
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
@@ -13,7 +14,7 @@ export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './rea
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, openReads } from './reads/connection.js';
-export type { Counted } from './reads/counters.js';
+export type { Counted, CountedSince } from './reads/counters.js';
 export type { LeftAgent } from './reads/left-agents.js';
 export type { StoredNumber } from './reads/numbers.js';
 export type { Reads } from './reads/question.js';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a data directory opened? Taken for this process, its database checked by the writer, and asked by a reader.
 
-import { mkdirSync } from 'node:fs';
 import { TelephonyError } from '../faults.js';
 import { keepAside, refuseAfterDamage } from './damage.js';
+import { makeFolder } from './folder.js';
 import { type DirectoryLock, lockDirectory } from './lock.js';
 import { Reader } from './reads/reader.js';
 import { ReaderThread } from './reads/reader-port.js';
@@ -36,7 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
  */
 export function takeDirectory(directory: string): DirectoryLock {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o750 });
+    makeFolder(directory, 0o750);
     return lockDirectory(directory);
   } catch (error) {
     if (error instanceof TelephonyError) throw error;

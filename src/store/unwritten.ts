@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type Instant, SystemClock } from '../kernel/index.js';
 import { fileTime, freeName } from './damage.js';
-import type { Order } from './group.js';
+import type { Order } from './order.js';
 import { isOwnFault, type Trouble } from './trouble.js';
 
 const UNWRITTEN = 'unwritten.jsonl';

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TelephonyError } from '../faults.js';
 import { type Cancel, type Clock, type Duration, Emitter, type Instant, SystemClock, sleep } from '../kernel/index.js';
 import { Backlog, type Entry } from './backlog.js';
-import type { Fate } from './group.js';
+import type { Fate } from './order.js';
 import type { Trouble } from './trouble.js';
 import { type WriterPort, WriterThread } from './writer-port.js';
 import type { WriterAnswer, WriterOptions } from './writer-thread.js';

@@ -42,12 +42,7 @@ const FAULTS: readonly Fault[] = [
     'for (const seat of person.seats) {',
     'for (const seat of person.seats.slice(0, 1)) {',
   ],
-  [
-    'new agents are not asked about calls of their own',
-    'matching.js',
-    'for (const { agent } of people)',
-    'for (const { agent } of [])',
-  ],
+  ['new agents are not asked about calls of their own', 'matching.js', 'of this.#people.takePeople())', 'of [])'],
   [
     'settled classes are asked of nobody',
     'queue-index.js',
@@ -74,7 +69,7 @@ const FAULTS: readonly Fault[] = [
   ['what ages keeps the order of last time', 'agenda.js', 'if (this.#order.ages)', 'if (false)'],
   ['the order is that of the first look', 'agenda.js', 'this.#now = now;', 'this.#now ||= now;'],
   ['a strategy is told no time', 'queue-index.js', 'compare(seat, best, now, needs)', 'compare(seat, best, 0, needs)'],
-  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && suffice', 'suffice'],
+  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && seat.who', 'seat.who'],
   ['a ranking is kept when others come', 'queue-index.js', 'this.#ranking = undefined;\n        if (arr', 'if (arr'],
   [
     'one class passes over for another',

@@ -36,7 +36,7 @@ t.test('a channel is shown ringing, talking and idle again within a second of be
   letIn();
   await world.advance(1_000);
   t.equal(shown(slot), 'talking');
-  t.match(statusPage(box.status(), 'en'), /Span e1-1: busy 1 \/ in service 30, D up {2}T·{29}\n/);
+  t.match(statusPage(box.status(), 'en'), /Span e1-1 +busy 1 \/ in service 30, D up {2}T·{29}\n/);
   caller.clear();
   await world.advance(1_000);
   t.equal(shown(slot), 'idle');
@@ -47,12 +47,12 @@ t.test('a span without a signal is shown in alarm, with all its channels', async
   const { box, exchange, next } = await liveBox(t);
   const up = next('span.dChannelUp');
   await Promise.all([exchange.begin(), up]);
-  t.match(statusPage(box.status(), 'en'), /Span e1-1: busy 0 \/ in service 30, D up {2}·{30}\n/);
+  t.match(statusPage(box.status(), 'en'), /Span e1-1 +busy 0 \/ in service 30, D up {2}·{30}\n/);
 
   const down = next('span.dChannelDown');
   exchange.die();
   await down;
 
-  t.match(statusPage(box.status(), 'en'), /Span e1-1: busy 0 \/ in service 0, D DOWN, ALARM lossOfSignal {2}!{30}\n/);
-  t.match(statusPage(box.status(), 'zh-CN'), /告警 中继 e1-1:D 信道中断/);
+  t.match(statusPage(box.status(), 'en'), /Span e1-1 +busy 0 \/ in service 0, D DOWN, ALARM loss of signal {2}!{30}\n/);
+  t.match(statusPage(box.status(), 'zh-CN'), /告警 +中继 e1-1：D 信道中断/);
 });

@@ -23,7 +23,7 @@ function saved(t: Test, name: string, bytes: Uint8Array): string {
 /** The shop's file with GBK in place of its first agent's name; and with one in a comment. */
 const [head = '', tail = ''] = SHOP.split(/(?<=name: )\S+(?=[,\n ])/, 2);
 const FILES: Readonly<Record<string, { readonly bytes: Uint8Array; readonly says: RegExp }>> = {
-  'a name in GBK': { bytes: withName(head, NAME, tail), says: /byte 0xD5.*GBK.*save as UTF-8.*请另存为 UTF-8/ },
+  'a name in GBK': { bytes: withName(head, NAME, tail), says: /byte 0xD5.*GBK.*save as UTF-8/ },
   'a comment in GBK': { bytes: withName(`${SHOP}# `, NAME, '\n'), says: /byte 0xD5.*save as UTF-8/ },
   'one Latin byte': { bytes: withName(`${SHOP}# M`, Buffer.of(0xfc), 'ller\n'), says: /byte 0xFC.*save as UTF-8/ },
   'UTF-16': { bytes: Buffer.from(`\uFEFF${SHOP}`, 'utf16le'), says: /:1:1: the file is UTF-16LE.*save as UTF-8/ },

@@ -29,8 +29,8 @@ t.test('status: a page for people, the snapshot for scripts', async (t) => {
   const json = await spillway('status', '--json');
 
   t.equal(page.code, 0);
-  t.match(page.text, /Span e1-1: busy 0 \/ in service 30, D up/);
-  t.match(page.text, /Queue sales: waiting 0/);
+  t.match(page.text, /Span e1-1 +busy 0 \/ in service 30, D up/);
+  t.match(page.text, /Queue sales +waiting 0/);
   t.match(page.text, /Agents +ready 2/);
   t.match(JSON.parse(json.text), { board: 'virtual', calls: { offered: 0 }, queues: [{ name: 'sales', ready: 2 }] });
 });

@@ -91,9 +91,9 @@ t.test('--level 3 hides layer 2; Chinese; a trace of all E1s names the span', as
 
   const text = lines.join('\n');
   t.notMatch(text, / RR /);
-  t.match(text, / e1-1 {2}<- {2}I .* SETUP {2}呼叫 1\(对方\) {2}信道 \d+/);
-  t.match(text, /主叫号码: 13912345678, 国内, E\.164, 允许显示, 网络提供/);
-  t.match(text, /原因 16, 正常挂机/);
+  t.match(text, / e1-1 {2}<- {2}I .* SETUP {2}呼叫 1（对方） {2}信道 \d+/);
+  t.match(text, /主叫号码：13912345678，国内，E\.164，允许显示，网络提供/);
+  t.match(text, /原因 16，正常挂机/);
 });
 
 t.test('--json: one object a frame, with the cause of Q.850; --count ends it', async (t) => {

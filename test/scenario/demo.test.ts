@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the demonstration keep its word? Exchange and box as two processes, from the wave to the last promise.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
@@ -56,6 +58,41 @@ t.test('ten times real time, both sides still go tick by tick', async (t) => {
 });
 
 /** Runs it; gives the report that it wrote. */
+t.test('a folder that is not empty is refused, for it would be judged as well', async (t) => {
+  const folder = t.testdir({ 'exchange.json': '{}' });
+  const { code, complaints } = await run(spillway, ['demo', ...SMALL, '--keep', folder], { folder });
+  t.equal(code, 1);
+  t.match(complaints, /is not empty/);
+});
+
+t.test('interrupted it ends its children and takes its folder away', async (t) => {
+  const tmp = mkdtempSync(join(tmpdir(), 'spillway-demo-test-'));
+  t.teardown(() => rmSync(tmp, { recursive: true, force: true }));
+  const child = spawn(process.execPath, [spillway, 'demo', ...SMALL], {
+    env: { ...process.env, TMPDIR: tmp, LANG: 'C' },
+  });
+  let complaints = '';
+  child.stderr.on('data', (text) => {
+    complaints += text;
+  });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  child.kill('SIGINT');
+  const [code] = await once(child, 'exit');
+  t.equal(code, 1);
+  t.match(complaints, /interrupted/);
+  t.same(readdirSync(tmp), [], 'its folder is gone');
+  const left = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandLine(pid).includes(tmp));
+  t.same(left, [], 'and so are exchange and box');
+});
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // it has just ended
+  }
+}
+
 async function demo(t: Test, options: readonly string[]): Promise<{ report: DemoReport; lines: readonly string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'spillway-demo-test-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));

@@ -46,7 +46,7 @@ t.test('spans: which channels are out of service, and why', async (t) => {
   await world.advance(100);
 
   t.match((await spillway('spans', '1')).text, /^e1-1: out of service: 5, 17-20 \(busied out\)$/m);
-  t.match((await spillway({ language: 'zh-CN' }, 'spans', '1')).text, /^e1-1:停用信道 5, 17-20\(人工闭塞\)$/m);
+  t.match((await spillway({ language: 'zh-CN' }, 'spans', '1')).text, /^e1-1：停用信道 5, 17-20（人工闭塞）$/m);
   t.match(JSON.parse((await spillway('spans', '1', '--json')).text)[0].outOfService, [
     { slots: [5, 17, 18, 19, 20], hindrances: ['busiedOut'] },
   ]);
@@ -59,7 +59,7 @@ t.test('channels: who talks on each, with whom', async (t) => {
   const [{ id } = { id: '' }] = await place.box.recentCalls(1);
 
   const rows = (await spillway('channels', '1')).text.split('\n');
-  t.equal(rows.length, 31);
+  t.equal(rows.length, 32, 'thirty channels, the headings, and whose time it is');
   t.match(rows[0], /channel +state +since +direction +number +agent +call +calls/);
   const row = rows.find((line) => line.includes('talking')) ?? '';
   t.match(row, new RegExp(`e1-1/${caller.channel.slot} +talking +2026-.* incoming +13900000001 +1001 +${id} +1`));

@@ -20,6 +20,7 @@ export interface BoxOptions extends Omit<WorldOptions, 'settled' | 'restartAtSta
   /** How many of the agents are signed in and ready, each at the telephone of his number; default: all. */
   readonly signedIn?: number;
   readonly dialogues?: OpenOptions['dialogues'];
+  readonly seed?: OpenOptions['seed'];
   /** Stands between the engine and the box. */
   readonly through?: (media: MediaPort) => MediaPort;
 }
@@ -48,13 +49,19 @@ export function stationNumber(port: number): string {
  * `801`, `802` ... Ends with the test.
  */
 export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWorld> {
-  const { config = {}, signedIn, dialogues, through = (port: MediaPort) => port, ...size } = options;
+  const { config = {}, signedIn, dialogues, seed, through = (port: MediaPort) => port, ...size } = options;
   let settled = async () => {};
   const world = new World({ ...size, settled: () => settled() });
   const file = join(world.folder, 'spillway.yaml');
   writeFileSync(file, stringify({ ...configuration(world), ...config }));
   const media = through(sliceMedia(world.media, [...world.e1s, 'stations']));
-  const opening = open({ config: file, media, clock: world.clock, ...(dialogues && { dialogues }) });
+  const opening = open({
+    config: file,
+    media,
+    clock: world.clock,
+    ...(dialogues && { dialogues }),
+    ...(seed !== undefined && { seed }),
+  });
   const box = await opening.catch((error: unknown) => {
     world.close();
     throw error;

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { boxLog } from '../../src/host/index.js';
 
 const [, , file = ''] = process.argv;
-const { log, reopen } = boxLog({ file, level: 'info' }, { pretty: false });
+const { log, reopen } = boxLog({ file, level: 'info' }, { people: false, language: 'en', zone: 'UTC' });
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 process.on('SIGUSR2', () => {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Reads, Store } from '../../src/store/index.js';
-import { readsOver } from '../../src/store/reads/connection.js';
+import { readsOver } from '../../src/store/reads/handle.js';
 
 /** Reads of a store's database, while it is open and afterwards. */
 export function readsOf({ directory }: Pick<Store, 'directory'>): Reads {

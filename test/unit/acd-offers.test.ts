@@ -3,7 +3,7 @@
 
 import t from 'tap';
 import { LONGEST_IDLE, QUEUE_DEFAULTS } from '../../src/acd/index.js';
-import { type Clock, Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
+import { Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
 import { AcdWorld } from '../support/acd-world.js';
 
 const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'] };
@@ -135,26 +135,6 @@ t.test('what an agent has done is counted from his signing in, and anew from the
   world.clock.advance(10_000);
   world.acd.notReady('a', 'break');
   t.same(world.acd.sums('a'), { from: 8_500, handled: 0, idled: 10_000, talked: 0 });
-});
-
-t.test('what takes too long goes on in a later turn, and nobody is forgotten', async (t) => {
-  const virtual = new VirtualClock(0);
-  let reads = 0;
-  const slow: Clock = {
-    now: () => reads++ / 2, // each look at the clock costs half a millisecond
-    at: (at, wake) => virtual.at(at, wake),
-    utc: (at) => at,
-    drift: () => 0,
-    follow: () => {},
-  };
-  const agents = Array.from({ length: 100 }, (_, index) => `agent-${index}`);
-  const world = new AcdWorld({ ...ORDERS, agents, ringTimeout: 9_000_000 }).on(slow);
-  for (const agent of agents) world.acd.enqueue(`for ${agent}`, 'orders');
-  world.acd.apply(agents.map((agent) => ({ type: 'agent', agent, event: { type: 'signIn', handled: 0 } })));
-  const first = world.ringing.size;
-  t.ok(first > 0 && first < 30, `${first} in the first turn`);
-  for (let turns = 0; turns < 30; turns++) virtual.advance(1_000);
-  t.equal(world.ringing.size, 100);
 });
 
 t.test('the same seed, the same bytes', async (t) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is built from the sources, and from which of them?
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './run.mjs';
 import { platform } from './stamp.mjs';
@@ -32,6 +32,7 @@ export const typescriptStep = {
   isThere: () => isFile('dist/examples/menu.js'),
   make: async () => {
     await compile('typescript', 'building TypeScript', 'tsconfig.json', 'dist');
+    chmodSync(path.join(root, 'dist/cli/main.js'), 0o755); // npm sets it when it installs, and only then
     await run('examples', 'building the examples', [bin('tsc'), '-p', 'tsconfig.examples.json']);
   },
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which Debian packages does Spillway need, and how do they get here?
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { run, SetupError } from './run.mjs';
 
 /** What each purpose adds; `test` needs those of `demo` as well, `fuzz` those of both. Reasons and licences: docs/dependencies.md. */
@@ -66,7 +67,15 @@ function aptCommand() {
 }
 
 /**
- * Installs what is missing. Throws a SetupError with the apt-get line when it may not.
+ * Whether dpkg was stopped in the middle of its work, by Ctrl-C say: apt refuses to go on until that is finished.
+ * @param {string} updates where dpkg keeps what it has not finished, by numbers
+ */
+export function wasInterrupted(updates = '/var/lib/dpkg/updates') {
+  return existsSync(updates) && readdirSync(updates).some((name) => /^\d+$/.test(name));
+}
+
+/**
+ * Installs what is missing. Throws a SetupError with the apt-get line when it may not. Throws a SetupError with the apt-get line when it may not.
  * @param {readonly string[]} wanted
  */
 export async function installPackages(wanted) {
@@ -83,6 +92,15 @@ export async function installPackages(wanted) {
   const apt = aptCommand();
   if (apt === undefined)
     throw new SetupError(`Debian packages are missing. Run this, then try again:\n\n  ${aptLine(missing)}\n`);
+  if (wasInterrupted()) {
+    const dpkg = apt.slice(0, apt.indexOf('apt-get'));
+    await run('dpkg-configure', 'finishing an installation that was interrupted', [
+      ...dpkg,
+      'dpkg',
+      '--configure',
+      '-a',
+    ]);
+  }
   // A failed update is no reason to stop: one unreachable source of several fails it, and the install will tell.
   await run('apt-update', 'reading the package lists', [...apt, 'update'], {
     mayFail: true,

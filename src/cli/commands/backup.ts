@@ -33,7 +33,7 @@ export function backupCommand(output: Output): Command {
     command(output, 'backup <target> [file]', summary, [
       {
         line: 'spillway backup /var/backups/spillway /etc/spillway/spillway.yaml --keep 14',
-        does: { en: 'a new archive in that directory; the newest 14 stay', zh: '在该目录新建备份,只保留最近 14 份' },
+        does: { en: 'a new archive in that directory; the newest 14 stay', zh: '在该目录新建备份，只保留最近 14 份' },
       },
       {
         line: 'spillway backup /mnt/usb/box.tar --recordings 2026-11-01',
@@ -43,7 +43,7 @@ export function backupCommand(output: Output): Command {
     output,
   );
   const text = (sentence: Bilingual) => inLanguage(sentence, output.language);
-  const recordings = { en: 'with recordings: all, or those since this day', zh: '包括录音:全部,或从该日起' };
+  const recordings = { en: 'with recordings: all, or those since this day', zh: '包括录音：全部，或从该日起' };
   const keep = { en: 'of the directory, delete all archives but the newest n', zh: '目录中只保留最近 n 份备份' };
   return made
     .option('--recordings [since]', text(recordings), day)
@@ -76,10 +76,10 @@ function print(output: Output, { archive, bytes, manifest, missing }: Backup, pr
   const [size, files, open] = [sizeText(bytes), manifest.files.length, manifest.openPromises];
   say(output, {
     en: `${archive}: ${size}, ${files} files, ${open} open promises`,
-    zh: `${archive}:${size},${files} 个文件,未完成的回呼 ${open} 个`,
+    zh: `${archive}：${size}，${files} 个文件，未完成的回呼 ${open} 个`,
   });
   for (const path of missing) {
-    say(output, { en: `this recording is not in its place: ${path}`, zh: `录音文件不在原处:${path}` });
+    say(output, { en: `this recording is not in its place: ${path}`, zh: `录音文件不在原处：${path}` });
   }
-  for (const path of pruned) say(output, { en: `deleted: ${path}`, zh: `已删除:${path}` });
+  for (const path of pruned) say(output, { en: `deleted: ${path}`, zh: `已删除：${path}` });
 }

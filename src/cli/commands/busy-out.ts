@@ -29,19 +29,19 @@ export function actionExamples(command: 'channels' | 'spans', target: string): r
       line: `spillway ${command} busy-out ${target}`,
       does: {
         en: 'no new calls there, also after a restart; a call that is up goes on (--now: is cleared)',
-        zh: '闭塞:不再接续新呼叫,重启后仍有效;已有通话继续(--now 则立即拆除)',
+        zh: '闭塞：不再接续新呼叫，重启后仍有效；已有通话继续（--now 则立即拆除）',
       },
     },
     {
       line: `spillway ${command} drain ${target}`,
       does: {
         en: 'the same, and wait for the last call; Ctrl-C ends the waiting, they stay busied out',
-        zh: '同上,并等待最后一个通话结束;按 Ctrl-C 只结束等待,闭塞保持',
+        zh: '同上，并等待最后一个通话结束；按 Ctrl-C 只结束等待，闭塞保持',
       },
     },
     {
       line: `spillway ${command} in-service ${target}`,
-      does: { en: 'back into service; `box`: every trunk channel', zh: '恢复使用;box 表示所有中继信道' },
+      does: { en: 'back into service; `box`: every trunk channel', zh: '恢复使用；box 表示所有中继信道' },
     },
   ];
 }
@@ -73,7 +73,7 @@ function sayBusiedOut(output: Output, channels: readonly ChannelReport[], now: b
   const all = channels.length;
   const busy = channels.filter(({ talk }) => talk !== undefined).length;
   const rest = now ? { en: 'being cleared', zh: '正在拆除' } : { en: 'to be let end', zh: '继续至结束' };
-  const calls = { en: `; ${many(busy, 'call')} ${rest.en}`, zh: `;${busy} 个通话${rest.zh}` };
+  const calls = { en: `; ${many(busy, 'call')} ${rest.en}`, zh: `；${busy} 个通话${rest.zh}` };
   say(output, {
     en: `${many(all, 'channel')} busied out${busy > 0 ? calls.en : ''}`,
     zh: `已闭塞 ${all} 个信道${busy > 0 ? calls.zh : ''}`,
@@ -87,7 +87,7 @@ function sayInService(output: Output, channels: readonly ChannelReport[]): void 
   const alarmed = channels.filter(({ hindrances }) => hindrances.some((by) => !BY_RESTART.has(by)));
   const rest = {
     en: `; not yet ready (alarm, or D-channel down): ${alarmed.length}`,
-    zh: `;其中 ${alarmed.length} 个因告警或 D 信道中断暂不可用`,
+    zh: `；其中 ${alarmed.length} 个因告警或 D 信道中断暂不可用`,
   };
   say(output, {
     en: `${many(channels.length, 'channel')} back in service${alarmed.length > 0 ? rest.en : ''}`,
@@ -105,7 +105,7 @@ async function drain(output: Output, options: LineActionOptions, targets: readon
     const line = inLanguage(
       {
         en: `draining ${many(channels, 'channel')}: ${many(left, 'call')} left`,
-        zh: `排空 ${channels} 个信道:剩余 ${left} 个通话`,
+        zh: `平滑停用 ${channels} 个信道：剩余 ${left} 个通话`,
       },
       output.language,
     );
@@ -118,7 +118,7 @@ async function drain(output: Output, options: LineActionOptions, targets: readon
     page?.done();
     if (options.json) output.write(JSON.stringify(result ?? { interrupted: true }));
     else if (result === null) say(output, INTERRUPTED);
-    else say(output, { en: 'drained: no call is left there', zh: '已排空:没有通话' });
+    else say(output, { en: 'drained: no call is left there', zh: '已平滑停用：没有通话' });
     if (result === null) process.exitCode = EXIT.failed;
   } finally {
     process.off('SIGINT', interrupt);
@@ -127,5 +127,5 @@ async function drain(output: Output, options: LineActionOptions, targets: readon
 
 const INTERRUPTED = {
   en: 'no longer waiting; the channels stay busied out and their calls go on',
-  zh: '不再等待;信道保持闭塞,通话继续',
+  zh: '不再等待；信道保持闭塞，通话继续',
 };

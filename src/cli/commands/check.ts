@@ -4,19 +4,21 @@
 import type { Command } from 'commander';
 import { type Applies, hintLine, loadConfig, problemLine, settings } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
+import { say as inWords } from '../../words/index.js';
 import { command, withJson } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
 
 export function checkCommand(output: Output): Command {
   const summary = {
     en: 'Checks a configuration file; prints FILE:LINE:COLUMN for each problem',
-    zh: '检查配置文件;逐条输出 文件:行:列',
+    zh: '检查配置文件；逐条输出 文件：行：列',
   };
   return withJson(
-    command(output, 'check <file>', summary, [
+    command(output, 'check [file]', summary, [
+      { line: 'spillway check', does: { en: './spillway.yaml', zh: '检查当前目录的 spillway.yaml' } },
       {
         line: 'spillway check spillway.yaml',
-        does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0,有误返回 1' },
+        does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0，有误返回 1' },
       },
       {
         line: 'spillway check spillway.yaml --applies',
@@ -30,8 +32,8 @@ export function checkCommand(output: Output): Command {
       '--applies',
       inLanguage({ en: 'show when a change of each setting applies', zh: '显示各项设置更改何时生效' }, output.language),
     )
-    .action((file: string, options: { readonly json?: boolean; readonly applies?: boolean }) => {
-      check(output, file, options);
+    .action((given: string | undefined, options: { readonly json?: boolean; readonly applies?: boolean }) => {
+      check(output, given ?? 'spillway.yaml', options);
     });
 }
 
@@ -48,10 +50,10 @@ function check(output: Output, file: string, options: { readonly json?: boolean;
   const hints = 'config' in read ? read.hints : [];
   if (options.json)
     output.write(JSON.stringify({ file, problems, hints, ...(options.applies && { applies }) }, null, 2));
-  else for (const problem of problems) output.write(problemLine(problem));
+  else for (const problem of problems) output.write(inWords(problemLine(problem), output.language));
   if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
   if (problems.length > 0) process.exitCode = EXIT.failed;
-  else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}:没有问题` });
+  else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
   if (options.applies && !options.json)
     for (const [path, when] of Object.entries(applies))
       output.write(`${path}  ${inLanguage(WHEN[when], output.language)}`);

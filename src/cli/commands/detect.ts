@@ -22,14 +22,14 @@ const LONG_BYTES = 10_000_000;
 export function detectCommand(output: Output): Command {
   const summary = {
     en: 'Prints what is in sound files (WAV, FLAC, OGG, AU, ... of any rate, or bare samples): DTMF digits, call-progress tones, fax tones and speech, with start, end and level',
-    zh: '列出声音文件(任意采样率的 WAV、FLAC、OGG、AU 等,或裸采样数据)中的 DTMF 按键、信号音、传真音与话音,及其起止时间和电平',
+    zh: '列出声音文件（任意采样率的 WAV、FLAC、OGG、AU 等，或裸采样数据）中的 DTMF 按键、信号音、传真音与话音，及其起止时间和电平',
   };
   const made = command(output, 'detect <file...>', summary, [
     {
       line: 'spillway detect call.wav',
       does: {
         en: 'a line for each thing found; exit 2 when a file cannot be read',
-        zh: '每项一行;文件无法读取时返回 2',
+        zh: '每项一行；文件无法读取时返回 2',
       },
     },
     {
@@ -40,12 +40,12 @@ export function detectCommand(output: Output): Command {
       line: 'spillway detect --raw alaw --profile etsi --min-on 60 line.al',
       does: {
         en: 'bare A-law, by the limits of ETSI, no digit under 60 ms',
-        zh: 'A 律裸数据,按 ETSI 标准,不计 60 毫秒以下的按键',
+        zh: 'A 律裸数据，按 ETSI 标准，不计 60 毫秒以下的按键',
       },
     },
     {
       line: 'spillway detect --amd --only speech answered.flac',
-      does: { en: 'who answered, and when he spoke', zh: '判断应答者,并列出话音时段' },
+      does: { en: 'who answered, and when he spoke', zh: '判断应答者，并列出话音时段' },
     },
   ]);
   return withJson(withDetectOptions(made, output), output).action(
@@ -62,7 +62,7 @@ export function detectCommand(output: Output): Command {
 
 const NEEDS_RAW = {
   en: 'error: --rate goes with --raw: other files tell their rate',
-  zh: 'error: --rate 须与 --raw 同用:其他文件自带采样率',
+  zh: 'error: --rate 须与 --raw 同用：其他文件自带采样率',
 };
 
 function refuse(made: Command, output: Output, sentence: Bilingual): never {
@@ -119,7 +119,7 @@ function tellUnheard(tones: readonly string[], { zone, told }: Job, output: Outp
   told.add('unheard');
   const text = {
     en: `zone ${zone}: not listened for, because they cannot be told apart: ${tones.join(', ')}`,
-    zh: `区域 ${zone}:以下信号音无法区分,不予检测:${tones.join(', ')}`,
+    zh: `区域 ${zone}：以下信号音无法区分，不予检测：${tones.join(', ')}`,
   };
   output.complain(inLanguage(text, output.language));
 }
@@ -129,5 +129,5 @@ function progressOf(file: string, output: Output): ProgressLine<'listening'> | u
   if (!process.stderr.isTTY) return undefined;
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size < LONG_BYTES) return undefined;
-  return progressLine(output, { listening: { en: `${file}: listened to`, zh: `${file}:已分析` } }, {});
+  return progressLine(output, { listening: { en: `${file}: listened to`, zh: `${file}：已分析` } }, {});
 }

@@ -34,7 +34,7 @@ export function doctorCommand(
 ): Command {
   const summary = {
     en: 'Says what is missing or wrong on this machine, and how to mend it',
-    zh: '检查本机缺少什么、哪里有问题,以及如何解决',
+    zh: '检查本机缺少什么、哪里有问题，以及如何解决',
   };
   const lang = new Option('--lang <language>', inLanguage({ en: 'speak it', zh: '输出语言' }, output.language));
   const made = withJson(
@@ -43,7 +43,7 @@ export function doctorCommand(
         line: 'spillway doctor',
         does: {
           en: 'for ./spillway.yaml; exit 1 when anything is bad',
-          zh: '按当前目录的 spillway.yaml 检查;有故障返回 1',
+          zh: '按当前目录的 spillway.yaml 检查；有故障返回 1',
         },
       },
       { line: 'spillway doctor /etc/spillway.yaml --lang zh-CN', does: { en: 'in Chinese', zh: '用中文输出' } },
@@ -51,12 +51,12 @@ export function doctorCommand(
         line: 'spillway doctor --propose --write proposal',
         does: {
           en: 'looks at the card, asks for the shop, writes proposal/system.conf and proposal/spillway.yaml',
-          zh: '查看板卡并询问店铺信息,生成 proposal/system.conf 和 proposal/spillway.yaml',
+          zh: '查看板卡并询问店铺信息，生成 proposal/system.conf 和 proposal/spillway.yaml',
         },
       },
       {
         line: 'spillway doctor --json | jq \'.findings[] | select(.verdict=="bad")\'',
-        does: { en: 'for a script, in both languages', zh: '供脚本使用,两种语言都有' },
+        does: { en: 'for a script, in both languages', zh: '供脚本使用，两种语言都有' },
       },
     ]),
     output,
@@ -82,10 +82,10 @@ export function doctorCommand(
 function misuse(file: string | undefined, options: Options): Bilingual | undefined {
   if (options.propose) {
     if (file === undefined) return undefined;
-    return { en: `${file}: --propose reads no file`, zh: `${file}:--propose 不读取配置文件` };
+    return { en: `${file}: --propose reads no file`, zh: `${file}：--propose 不读取配置文件` };
   }
   const strays = strayOptions(options).join(', ');
-  return strays === '' ? undefined : { en: `${strays}: only with --propose`, zh: `${strays}:须与 --propose 同用` };
+  return strays === '' ? undefined : { en: `${strays}: only with --propose`, zh: `${strays}：须与 --propose 同用` };
 }
 
 async function look(output: Output, machine: Machine, file: string | undefined, options: Options): Promise<void> {
@@ -116,6 +116,6 @@ function print(output: Output, findings: readonly Finding[]): void {
   const count = (wanted: Verdict) => findings.filter(({ verdict }) => verdict === wanted).length;
   say(output, {
     en: `${count('bad')} bad, ${count('warning')} warnings, ${count('good')} good.`,
-    zh: `故障 ${count('bad')} 项,注意 ${count('warning')} 项,正常 ${count('good')} 项。`,
+    zh: `故障 ${count('bad')} 项，注意 ${count('warning')} 项，正常 ${count('good')} 项。`,
   });
 }

@@ -28,10 +28,10 @@ const PLACE = {
   board: dahdi                                                    or a card, with spans wired to the box's
   spans: [{ name: e1-1, channels: '32-46,48-62', dChannel: 47 }]  B-channels and D-channel
   bank: { name: stations, channels: 71-78 }                       FXO ports`,
-  zh: `场景文件说明系统在哪里。交换机是各 E1 的网络侧,也是座席的话机:
-  spans: [{ name: e1-1, path: /tmp/e1-1.sock }]                   Unix 套接字,由系统连接
+  zh: `场景文件说明系统在哪里。交换机是各 E1 的网络侧，也是座席的话机：
+  spans: [{ name: e1-1, path: /tmp/e1-1.sock }]                   Unix 套接字，由系统连接
   bank: { name: stations, path: /tmp/stations.sock, ports: 8 }
-  board: dahdi                                                    或板卡,其线路与系统的线路相连
+  board: dahdi                                                    或板卡，其线路与系统的线路相连
   spans: [{ name: e1-1, channels: '32-46,48-62', dChannel: 47 }]  B 信道和 D 信道
   bank: { name: stations, channels: 71-78 }                       FXO 端口`,
 };
@@ -39,7 +39,7 @@ const PLACE = {
 export function exchangeCommand(output: Output): Command {
   const summary = {
     en: 'The public network in a box: places and answers calls by a scenario, until Ctrl-C',
-    zh: '模拟公网交换机:按场景发起和应答呼叫,按 Ctrl-C 结束',
+    zh: '模拟公网交换机：按场景发起和应答呼叫，按 Ctrl-C 结束',
   };
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   return withJson(
@@ -53,7 +53,7 @@ export function exchangeCommand(output: Output): Command {
         line: 'spillway exchange wave.yaml --socket exchange.sock',
         does: {
           en: 'its D-channels can be watched: spillway trace --socket exchange.sock',
-          zh: '可查看其 D 信道:spillway trace --socket exchange.sock',
+          zh: '可查看其 D 信道：spillway trace --socket exchange.sock',
         },
       },
     ]),
@@ -62,14 +62,14 @@ export function exchangeCommand(output: Output): Command {
     .addHelpText('after', `\n${inLanguage(PLACE, output.language)}`)
     .option(
       '--seed <n>',
-      t("of chance, instead of the file's", '随机种子,代替文件中的'),
+      t("of chance, instead of the file's", '随机种子，代替文件中的'),
       integerOption('seed', 0, 2 ** 31),
     )
     .option(
       '--speed <x>',
       t(
         'sockets only: times real time, in lock-step with the box; 0: as fast as it goes',
-        '仅套接字:与系统同步的倍速;0 为最快',
+        '仅套接字：与系统同步的倍速；0 为最快',
       ),
       numberOption('speed', 0, 1000),
       1,
@@ -79,7 +79,7 @@ export function exchangeCommand(output: Output): Command {
       '--start <instant>',
       t(
         "lock-step: where time begins, ms since 1970, the same as the box's",
-        '同步运行的起始时刻,1970 年起的毫秒数,与系统相同',
+        '同步运行的起始时刻，1970 年起的毫秒数，与系统相同',
       ),
       numberOption('start', 0, 1e15),
     )
@@ -117,7 +117,10 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
   try {
     const voices = await loadVoices(media, { ...run.scenario.audio });
     const network = new Network(media, clock, run.scenario, voices);
-    const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), options.json ?? false);
+    const reporter = new ExchangeReporter(network, media, clock, (line) => output.write(line), {
+      json: options.json ?? false,
+      language: output.language,
+    });
     const socket = await exchangeSocket(options.socket, { media, clock, reporter });
     await ticking;
     reporter.close();

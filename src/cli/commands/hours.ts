@@ -5,8 +5,9 @@ import { Argument, type Command } from 'commander';
 import type { OpeningStatus } from '../../engine/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
-import { type Output, table } from '../output.js';
-import { heading, when } from './lists.js';
+import type { Output } from '../output.js';
+import { when } from '../times.js';
+import { heading, timedTable } from './lists.js';
 
 const METHODS = { close: 'closeHours', open: 'openHours', regular: 'regularHours' } as const;
 type Action = keyof typeof METHODS;
@@ -27,7 +28,7 @@ export function hoursCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const summary = {
     en: 'Opening hours of the access numbers now; close or open them by hand for a while',
-    zh: '各接入号当前的营业状态;可临时人工关闭或开放',
+    zh: '各接入号当前的营业状态；可临时人工关闭或开放',
   };
   const made = command(output, 'hours', summary, [
     { line: 'spillway hours', does: { en: 'what is open, and until when', zh: '各接入号是否营业及何时变化' } },
@@ -35,14 +36,14 @@ export function hoursCommand(output: Output): Command {
       line: 'spillway hours close --until 14:00',
       does: {
         en: 'closed until then; callers hear what they hear after hours',
-        zh: '关闭至该时间;来电按非工作时间处理',
+        zh: '关闭至该时间；来电按非工作时间处理',
       },
     },
     {
       line: 'spillway hours close --number 88880001 --greeting closed',
       does: {
         en: 'one number, until it is opened, with a prompt of your own',
-        zh: '只关闭一个接入号,直到恢复,播放指定提示音',
+        zh: '只关闭一个接入号，直到恢复，播放指定提示音',
       },
     },
     { line: 'spillway hours open --until 22:00', does: { en: 'open longer today', zh: '今天延长营业' } },
@@ -50,12 +51,12 @@ export function hoursCommand(output: Output): Command {
   ]);
   made.addArgument(new Argument('[action]').choices(Object.keys(METHODS)));
   return withBox(made, output)
-    .option('--number <number>', t('one access number; default: all', '单个接入号,默认全部'))
+    .option('--number <number>', t('one access number; default: all', '单个接入号，默认全部'))
     .option(
       '--until <time>',
       t(
         '14:00, 2026-10-08 or 2026-10-08T09:00; default: until it is ended',
-        '14:00、2026-10-08 或 2026-10-08T09:00,默认直到恢复',
+        '14:00、2026-10-08 或 2026-10-08T09:00，默认直到恢复',
       ),
     )
     .option('--greeting <prompt>', t('what callers hear while it is closed', '关闭期间播放的提示音'))
@@ -63,13 +64,15 @@ export function hoursCommand(output: Output): Command {
       const { number, until, greeting } = options;
       const params = { number, until, greeting };
       const question = { method: action === undefined ? 'hours' : METHODS[action], params };
-      return askAndPrint<readonly OpeningStatus[]>(output, options, question, (numbers) => hoursTable(output, numbers));
+      return askAndPrint<readonly OpeningStatus[]>(output, options, question, (numbers, shown) =>
+        hoursTable(shown, numbers),
+      );
     });
 }
 
 function hoursTable(output: Output, numbers: readonly OpeningStatus[]): void {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
-  table(
+  timedTable(
     output,
     [
       heading('number', '接入号'),
@@ -83,7 +86,7 @@ function hoursTable(output: Output, numbers: readonly OpeningStatus[]): void {
       number,
       name,
       open ? t('open', '营业') : t('closed', '关闭'),
-      until === undefined ? '-' : when(until),
+      until === undefined ? '-' : when(until, output.zone),
       inLanguage(BY[by], output.language),
       greeting,
     ]),

@@ -2,10 +2,12 @@
 // `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
+import { cause } from '../../call/index.js';
 import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { stateWords, valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
 import { type Output, say, table } from '../output.js';
-import { stateName } from '../status-page.js';
+import { sayZone, when } from '../times.js';
 import { actOnPeople, isPeopleAction, PEOPLE_EXAMPLES, type PeopleOptions, withPeople } from './people.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -13,20 +15,22 @@ type Row = Readonly<Record<string, unknown>>;
 /** Nothing as an empty cell. */
 export const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
 
-/** Local time to the second, as people of a call centre write it. */
-export function when(instant: unknown): string {
-  if (typeof instant !== 'number') return '';
-  const date = new Date(instant);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+/** A table with times in it: which zone they are of stands below. */
+export function timedTable(...[output, ...content]: Parameters<typeof table>): void {
+  table(output, ...content);
+  sayZone(output);
+}
+
+/** `16 normal clearing`. */
+function causeOf(number: unknown, language: Language): string {
+  return typeof number === 'number' ? `${number} ${inLanguage(cause(number), language)}` : '';
 }
 
 /** The head of a column. */
 export const heading = (en: string, zh: string): Bilingual => ({ en, zh });
 
 export function callsCommand(output: Output): Command {
-  const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表:进行中及最近的通话' };
+  const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表：进行中及最近的通话' };
   return withBox(
     command(output, 'calls', summary, [
       { line: 'spillway calls', does: { en: 'the last 20', zh: '最近 20 个' } },
@@ -34,32 +38,41 @@ export function callsCommand(output: Output): Command {
     ]),
     output,
   )
-    .option('--last <n>', 'n', integerOption('last', 1, 100_000), 20)
+    .option(
+      '--last <n>',
+      inLanguage({ en: 'how many', zh: '最近多少个' }, output.language),
+      integerOption('last', 1, 100_000),
+      20,
+    )
     .action(async (options: BoxOptions & { readonly last: number }) => {
-      await askAndPrint<readonly Row[]>(output, options, { method: 'calls', params: { last: options.last } }, (rows) =>
-        table(
-          output,
-          [
-            heading('id', '编号'),
-            heading('offered', '呼入时间'),
-            heading('direction', '方向'),
-            heading('calling', '主叫'),
-            heading('called', '被叫'),
-            heading('queue', '队列'),
-            heading('disposition', '结果'),
-            heading('cause', '原因值'),
-          ],
-          rows.map((r) => [
-            text(r.id),
-            when(r.offeredAt),
-            text(r.direction),
-            text(r.calling),
-            text(r.called),
-            text(r.queue),
-            text(r.disposition),
-            text(r.cause),
-          ]),
-        ),
+      await askAndPrint<readonly Row[]>(
+        output,
+        options,
+        { method: 'calls', params: { last: options.last } },
+        (rows, output) =>
+          timedTable(
+            output,
+            [
+              heading('id', '编号'),
+              heading('offered', '呼入时间'),
+              heading('direction', '方向'),
+              heading('calling', '主叫'),
+              heading('called', '被叫'),
+              heading('queue', '队列'),
+              heading('disposition', '结果'),
+              heading('cause', '原因值'),
+            ],
+            rows.map((r) => [
+              text(r.id),
+              when(r.offeredAt, output.zone),
+              valueWords(r.direction, output.language),
+              text(r.calling),
+              text(r.called),
+              text(r.queue),
+              valueWords(r.disposition, output.language),
+              causeOf(r.cause, output.language),
+            ]),
+          ),
       );
     });
 }
@@ -67,7 +80,7 @@ export function callsCommand(output: Output): Command {
 export function agentsCommand(output: Output): Command {
   const summary = {
     en: 'Agents: state, and sign-in, sign-out, ready, not-ready by hand',
-    zh: '座席:状态,以及手动登录、退出、示闲、示忙',
+    zh: '座席：状态，以及手动签入、签出、示闲、示忙',
   };
   const made = withBox(
     command(output, 'agents [action] [agent] [argument]', summary, [
@@ -75,11 +88,11 @@ export function agentsCommand(output: Output): Command {
       { line: 'spillway agents', does: { en: 'all agents and their states', zh: '所有座席及状态' } },
       {
         line: 'spillway agents not-ready 1001 meal',
-        does: { en: 'set agent 1001 not ready, reason meal', zh: '座席 1001 示忙,原因 meal' },
+        does: { en: 'set agent 1001 not ready, reason meal', zh: '座席 1001 示忙，原因 meal' },
       },
       {
         line: 'spillway agents sign-in 1001 801',
-        does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 登录' },
+        does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 签入' },
       },
     ]),
     output,
@@ -93,8 +106,8 @@ export function agentsCommand(output: Output): Command {
     ) => {
       if (isPeopleAction(action)) return actOnPeople(output, options, { action, agent, name: argument });
       if (!action) {
-        await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows) =>
-          agentTable(output, rows, output.language),
+        await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows, shown) =>
+          agentTable(shown, rows),
         );
         return;
       }
@@ -106,30 +119,30 @@ export function agentsCommand(output: Output): Command {
   );
 }
 
-function agentTable(output: Output, rows: readonly Row[], language: Language): void {
-  table(
+function agentTable(output: Output, rows: readonly Row[]): void {
+  timedTable(
     output,
     [
       heading('id', '工号'),
       heading('name', '姓名'),
       heading('state', '状态'),
       heading('reason', '原因'),
-      heading('since', '自'),
+      heading('since', '起始时间'),
       heading('station', '分机'),
     ],
     rows.map((r) => [
       text(r.id),
       text(r.name),
-      stateName(text(r.state), language),
-      typeof r.lockedUntil === 'number' ? lockedUntil(r.lockedUntil, language) : text(r.reason),
-      when(r.since),
+      stateWords(text(r.state), output.language),
+      typeof r.lockedUntil === 'number' ? lockedUntil(r.lockedUntil, output) : valueWords(r.reason, output.language),
+      when(r.since, output.zone),
       text(r.station),
     ]),
   );
 }
 
-function lockedUntil(instant: number, language: Language): string {
-  const until = when(instant);
+function lockedUntil(instant: number, { language, zone }: Output): string {
+  const until = when(instant, zone);
   return inLanguage({ en: `PIN locked until ${until}`, zh: `密码锁定至 ${until}` }, language);
 }
 
@@ -142,11 +155,11 @@ function sayDone(output: Output, action: string, request: string): void {
 export function callbacksCommand(output: Output): Command {
   const summary = {
     en: 'Callbacks: open promises, and next, cancel by hand',
-    zh: '回呼:未完成的承诺,以及手动取下一个、取消',
+    zh: '回呼：未完成的承诺，以及手动取下一个、取消',
   };
   const made = withBox(
     command(output, 'callbacks [action] [argument]', summary, [
-      { line: 'spillway callbacks', does: { en: 'open requests, the oldest first', zh: '未完成的回呼,最早的在前' } },
+      { line: 'spillway callbacks', does: { en: 'open requests, the oldest first', zh: '未完成的回呼，最早的在前' } },
       {
         line: 'spillway callbacks next 1001',
         does: { en: 'give the next callback to agent 1001', zh: '为座席 1001 取下一个回呼' },
@@ -155,7 +168,7 @@ export function callbacksCommand(output: Output): Command {
     ]),
     output,
   );
-  made.option('--all', 'also closed ones / 包括已完成的');
+  made.option('--all', inLanguage({ en: 'also closed ones', zh: '包括已完成的' }, output.language));
   return made.action(
     async (
       action: string | undefined,
@@ -171,8 +184,8 @@ export function callbacksCommand(output: Output): Command {
         output,
         options,
         { method: 'callbacks', params: { all: options.all ?? false } },
-        (rows) =>
-          table(
+        (rows, output) =>
+          timedTable(
             output,
             [
               heading('id', '编号'),
@@ -181,18 +194,18 @@ export function callbacksCommand(output: Output): Command {
               heading('calls', '来电次数'),
               heading('attempts', '回呼次数'),
               heading('created', '登记时间'),
-              heading('due', '应回时间'),
+              heading('due', '计划回呼时间'),
               heading('outcome', '结果'),
             ],
             rows.map((r) => [
               text(r.id),
               text(r.number),
-              text(r.state),
+              valueWords(r.state, output.language),
               text(r.captures),
               text(r.attempts),
-              when(r.createdAt),
-              when(r.due),
-              text(r.reason ?? r.lastOutcome),
+              when(r.createdAt, output.zone),
+              when(r.due, output.zone),
+              valueWords(r.reason ?? r.lastOutcome, output.language),
             ]),
           ),
       );

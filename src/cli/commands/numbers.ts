@@ -8,7 +8,8 @@ import { command, withBox } from '../command.js';
 import { EXIT, type Output, say, table } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
-import { heading, text, when } from './lists.js';
+import { when } from '../times.js';
+import { heading, text } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly reason?: string;
@@ -28,10 +29,10 @@ const BLOCKED: Kind = {
   method: 'blocked',
   summary: {
     en: 'Numbers whose calls are refused: list, add, remove',
-    zh: '黑名单:拒接这些号码的来电;可列出、加入、移除',
+    zh: '黑名单：拒接这些号码的来电；可列出、加入、移除',
   },
-  added: (number) => ({ en: `calls from ${number} are refused`, zh: `已加入黑名单:${number}` }),
-  removed: (number) => ({ en: `calls from ${number} are let in again`, zh: `已移出黑名单:${number}` }),
+  added: (number) => ({ en: `calls from ${number} are refused`, zh: `已加入黑名单：${number}` }),
+  removed: (number) => ({ en: `calls from ${number} are let in again`, zh: `已移出黑名单：${number}` }),
 };
 
 const DO_NOT_CALL: Kind = {
@@ -39,17 +40,17 @@ const DO_NOT_CALL: Kind = {
   method: 'doNotCall',
   summary: {
     en: 'Numbers that are never called: list, add, remove',
-    zh: '勿呼名单:不再呼叫这些号码;可列出、加入、移除',
+    zh: '勿呼名单：不再呼叫这些号码；可列出、加入、移除',
   },
-  added: (number) => ({ en: `${number} is never called`, zh: `已加入勿呼名单:${number}` }),
-  removed: (number) => ({ en: `${number} may be called again`, zh: `已移出勿呼名单:${number}` }),
+  added: (number) => ({ en: `${number} is never called`, zh: `已加入勿呼名单：${number}` }),
+  removed: (number) => ({ en: `${number} may be called again`, zh: `已移出勿呼名单：${number}` }),
 };
 
 export function blockedCommand(output: Output): Command {
   const made = numbersCommand(output, BLOCKED).alias('blacklist');
   return made.option(
     '--for <time>',
-    inLanguage({ en: 'add: for so long, such as 2h or 7d', zh: 'add:持续时间,如 2h 或 7d' }, output.language),
+    inLanguage({ en: 'add: for so long, such as 2h or 7d', zh: 'add:持续时间，如 2h 或 7d' }, output.language),
     durationOption('for'),
   );
 }
@@ -65,11 +66,11 @@ function numbersCommand(output: Output, kind: Kind): Command {
     command(output, `${noun} [action] [number]`, summary, [
       {
         line: `spillway ${noun}`,
-        does: { en: 'all of them, with those of the file', zh: '列出全部,包括配置文件中的号码' },
+        does: { en: 'all of them, with those of the file', zh: '列出全部，包括配置文件中的号码' },
       },
       {
         line: `spillway ${noun} add 13912345678${forAWhile} --reason pranks`,
-        does: { en: 'add one; in force at once', zh: '加入一个号码,立即生效' },
+        does: { en: 'add one; in force at once', zh: '加入一个号码，立即生效' },
       },
       { line: `spillway ${noun} remove 13912345678`, does: { en: 'take it off', zh: '移除一个号码' } },
     ]),
@@ -96,7 +97,7 @@ async function act(
   }
   if ((action !== 'add' && action !== 'remove') || number === undefined) {
     const right = `spillway ${noun} list, add NUMBER, remove NUMBER`;
-    output.complain(inLanguage({ en: `write: ${right}`, zh: `请写:${right}` }, output.language));
+    output.complain(inLanguage({ en: `write: ${right}`, zh: `请写：${right}` }, output.language));
     process.exitCode = EXIT.usage;
     return;
   }
@@ -104,7 +105,7 @@ async function act(
   await askShopAndPrint<ListEntry>(output, options, { method: `${method}.${action}`, params }, (entry) => {
     say(output, action === 'add' ? added(entry.number) : removed(entry.number));
     if (entry.until !== undefined)
-      say(output, { en: `until ${when(entry.until)}`, zh: `有效期至 ${when(entry.until)}` });
+      say(output, { en: `until ${when(entry.until, output.zone)}`, zh: `有效期至 ${when(entry.until, output.zone)}` });
   });
 }
 
@@ -125,8 +126,8 @@ function list(output: Output, rows: readonly ListEntry[]): void {
     ],
     rows.map((row) => [
       row.number,
-      when(row.at),
-      when(row.until),
+      when(row.at, output.zone),
+      when(row.until, output.zone),
       text(row.reason),
       row.from === 'file' ? ofFile : text(row.by),
     ]),

@@ -20,19 +20,19 @@ export interface PeopleOptions extends ShopOptions {
 export const PEOPLE_EXAMPLES: readonly Example[] = [
   {
     line: 'spillway agents add 1005 "Xiao Zhang" --queue sales',
-    does: { en: 'a new agent; his PIN is made up and shown once', zh: '新增座席;自动生成密码,仅显示一次' },
+    does: { en: 'a new agent; his PIN is made up and shown once', zh: '新增座席；自动生成密码，仅显示一次' },
   },
   {
     line: 'spillway agents pin 1005',
     does: {
       en: 'another PIN (--pin 4711: this one; --from-file: that of the file)',
-      zh: '更换密码(--pin 4711:指定;--from-file:恢复为配置文件中的密码)',
+      zh: '更换密码（--pin 4711:指定；--from-file:恢复为配置文件中的密码）',
     },
   },
   { line: 'spillway agents unlock 1005', does: { en: 'forget his wrong PINs', zh: '解除密码锁定' } },
   {
     line: 'spillway agents remove 1005',
-    does: { en: 'he is signed out, at once or after his call', zh: '删除座席;立即或在通话结束后签出' },
+    does: { en: 'he is signed out, at once or after his call', zh: '删除座席；立即或在通话结束后签出' },
   },
 ];
 
@@ -46,9 +46,9 @@ export function withPeople(made: Command, output: Output): Command {
   return withShop(made, output)
     .option(
       '--queue <name...>',
-      t('add: his queues (not needed where there is one)', 'add:所属队列(只有一个队列时可省略)'),
+      t('add: his queues (not needed where there is one)', 'add:所属队列（只有一个队列时可省略）'),
     )
-    .option('--pin <digits>', t('add, pin: this PIN, 4 to 12 digits', 'add、pin:指定密码,4 至 12 位数字'))
+    .option('--pin <digits>', t('add, pin: this PIN, 4 to 12 digits', 'add、pin:指定密码，4 至 12 位数字'))
     .option('--from-file', t('pin: that of the file again', 'pin:恢复为配置文件中的密码'));
 }
 
@@ -65,7 +65,7 @@ export async function actOnPeople(
   if (agent === undefined || (action === 'add' && name === undefined)) {
     const wanted = action === 'add' ? 'add 1005 "Xiao Zhang"' : `${action} 1005`;
     output.complain(
-      inLanguage({ en: `write: spillway agents ${wanted}`, zh: `请写:spillway agents ${wanted}` }, output.language),
+      inLanguage({ en: `write: spillway agents ${wanted}`, zh: `请写：spillway agents ${wanted}` }, output.language),
     );
     process.exitCode = EXIT.usage;
     return;
@@ -87,7 +87,7 @@ export async function actOnPeople(
       });
     case 'pin':
       return ask({ pin, fromFile }, (given: PinGiven) => {
-        say(output, { en: `agent ${agent} has another PIN from now on`, zh: `座席 ${agent} 的密码已更换,立即生效` });
+        say(output, { en: `agent ${agent} has another PIN from now on`, zh: `座席 ${agent} 的密码已更换，立即生效` });
         sayPin(output, given);
       });
     case 'unlock':
@@ -95,10 +95,10 @@ export async function actOnPeople(
         say(
           output,
           wasLocked
-            ? { en: `agent ${agent} may sign in again`, zh: `座席 ${agent} 已解锁,可以签入` }
+            ? { en: `agent ${agent} may sign in again`, zh: `座席 ${agent} 已解锁，可以签入` }
             : {
                 en: `agent ${agent} was not locked out; his wrong PINs are forgotten`,
-                zh: `座席 ${agent} 未被锁定;错误次数已清零`,
+                zh: `座席 ${agent} 未被锁定；错误次数已清零`,
               },
         ),
       );
@@ -106,5 +106,5 @@ export async function actOnPeople(
 }
 
 function sayPin(output: Output, { pin }: PinGiven): void {
-  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码:${pin}(仅显示这一次)` });
+  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码：${pin}(仅显示这一次)` });
 }

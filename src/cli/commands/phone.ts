@@ -23,7 +23,7 @@ const KEYS: Bilingual = {
   lift (l), down (d), flash (f), quit (q)
   digits, * and #: dialled or pressed, such as *61*1001*4711#
   wait SECONDS: for a script`,
-  zh: `输入以下命令后按回车:
+  zh: `输入以下命令后按回车：
   lift (l) 摘机,down (d) 挂机,flash (f) 拍叉,quit (q) 退出
   数字、* 和 #:拨号或按键,例如 *61*1001*4711#
   wait 秒数:供脚本使用`,
@@ -31,7 +31,7 @@ const KEYS: Bilingual = {
 
 const HEARD: Readonly<Record<Exclude<PhoneNews['type'], 'tone' | 'prompt'>, Bilingual>> = {
   box: { en: 'the box is there', zh: '已连接系统' },
-  noBox: { en: 'no box at the other end; waiting', zh: '对端没有系统,等待中' },
+  noBox: { en: 'no box at the other end; waiting', zh: '对端没有系统，等待中' },
   rings: { en: 'it rings', zh: '振铃' },
   ringStopped: { en: 'it rings no more', zh: '振铃停止' },
   talk: { en: 'somebody speaks', zh: '有人说话' },
@@ -48,7 +48,7 @@ export function phoneCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const summary = {
     en: 'A telephone of the virtual board in this terminal: lift, dial, put down; what it hears is told in words',
-    zh: '在终端中使用虚拟板卡上的一部话机:摘机、拨号、挂机;听到的内容以文字显示',
+    zh: '在终端中使用虚拟板卡上的一部话机：摘机、拨号、挂机；听到的内容以文字显示',
   };
   return withJson(
     command(output, 'phone <station>', summary, [
@@ -137,6 +137,6 @@ function tell(output: Output, news: PhoneNews, json: boolean): void {
     return;
   }
   if (news.type === 'tone') say(output, TONES[news.tone] ?? { en: news.tone, zh: news.tone });
-  else if (news.type === 'prompt') say(output, { en: `prompt: ${news.name}`, zh: `提示音:${news.name}` });
+  else if (news.type === 'prompt') say(output, { en: `prompt: ${news.name}`, zh: `提示音：${news.name}` });
   else say(output, HEARD[news.type]);
 }

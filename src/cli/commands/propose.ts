@@ -2,11 +2,12 @@
 // `spillway doctor --propose`: which system.conf and spillway.yaml would suit this machine? Printed, or written to new files.
 
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { parseConfig, problemLine } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
+import { makeFolder } from '../../store/index.js';
 import { driverIsLoaded } from '../doctor/driver.js';
 import type { Machine } from '../doctor/machine.js';
 import { EXIT, type Output, say } from '../output.js';
@@ -41,11 +42,11 @@ export function withPropose(made: Command, output: Output): Command {
       told('propose system.conf and spillway.yaml for the card', '按板卡建议 system.conf 和 spillway.yaml'),
     )
     .option('--write <dir>', told('write the proposal to new files there', '将建议写入该目录的新文件'))
-    .option('--number <digits>', told('proposal: the number that callers dial', '建议用:客户拨打的号码'))
-    .option('--queue <name>', told('proposal: the queue', '建议用:队列名'))
-    .option('--country <code>', told('proposal: CN, GB, ...', '建议用:国家代码'))
-    .option('--area-code <digits>', told('proposal: without the leading 0', '建议用:区号,不带 0'))
-    .option('--agents <n>', told('proposal: how many', '建议用:座席人数'));
+    .option('--number <digits>', told('proposal: the number that callers dial', '建议用：客户拨打的号码'))
+    .option('--queue <name>', told('proposal: the queue', '建议用：队列名'))
+    .option('--country <code>', told('proposal: CN, GB, ...', '建议用：国家代码'))
+    .option('--area-code <digits>', told('proposal: without the leading 0', '建议用：区号，不带 0'))
+    .option('--agents <n>', told('proposal: how many', '建议用：座席人数'));
 }
 
 /** Which of the options that only `--propose` has were given. */
@@ -115,7 +116,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
   if (!driverIsLoaded(machine)) {
     return {
       en: "The DAHDI driver is not loaded, so there is nothing to look at: 'spillway doctor' says what to do. A box without a card: examples/tv-shopping.yaml.",
-      zh: 'DAHDI 驱动未加载,无法查看板卡:处理办法见 spillway doctor。无板卡时可参考 examples/tv-shopping.yaml。',
+      zh: 'DAHDI 驱动未加载，无法查看板卡：处理办法见 spillway doctor。无板卡时可参考 examples/tv-shopping.yaml。',
     };
   }
   if (plan.trunks.length + plan.banks.length > 0) return undefined;
@@ -124,7 +125,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
     .join(', ');
   return {
     en: `No span is an E1 or has a port for telephones${seen && `: ${seen}`}. Is the card's module loaded? See 'dahdi_hardware'.`,
-    zh: `没有 E1,也没有电话机端口${seen && `:${seen}`}。板卡模块加载了吗?请查看 'dahdi_hardware'。`,
+    zh: `没有 E1，也没有电话端口${seen && `:${seen}`}。板卡模块加载了吗？请查看 'dahdi_hardware'。`,
   };
 }
 
@@ -140,7 +141,7 @@ function takenFiles(directory: string): readonly Bilingual[] {
     .filter((path) => existsSync(path))
     .map((path) => ({
       en: `${path} is there already, and is never overwritten: name another directory.`,
-      zh: `${path} 已存在,绝不覆盖:请换一个目录。`,
+      zh: `${path} 已存在，绝不覆盖：请换一个目录。`,
     }));
 }
 
@@ -150,7 +151,7 @@ function show(output: Output, files: readonly Proposed[]): void {
 
 /** `wx`: the system itself refuses a file that came into being meanwhile. */
 function writeNew(directory: string, files: readonly Proposed[]): void {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   for (const { name, text } of files)
     writeFileSync(join(directory, name), text, { flag: 'wx', mode: name === 'spillway.yaml' ? 0o600 : 0o644 }); // it has PINs
 }
@@ -160,7 +161,7 @@ function next(output: Output, directory: string, plan: Plan): void {
   const span = plan.trunks[0]?.name ?? '';
   say(output, {
     en: `Written: ${conf} and ${yaml}. Read both; then:`,
-    zh: `已写入 ${conf} 和 ${yaml}。请先阅读,然后:`,
+    zh: `已写入 ${conf} 和 ${yaml}。请先阅读，然后：`,
   });
   const steps = [
     `sudo cp -i ${conf} /etc/dahdi/system.conf && sudo dahdi_cfg -vv`,

@@ -11,13 +11,13 @@ import { sayTaken } from '../shop-client.js';
 export function reloadCommand(output: Output): Command {
   const summary = {
     en: 'Reads the configuration file again; says what is in force, what needs a restart, or what is wrong',
-    zh: '重新读取配置文件;说明哪些已生效、哪些需要重启、哪里有误',
+    zh: '重新读取配置文件；说明哪些已生效、哪些需要重启、哪里有误',
   };
   return withBox(
     command(output, 'reload', summary, [
       {
         line: 'spillway reload',
-        does: { en: 'exit 0 when the file is in force, 1 when it has errors', zh: '已生效返回 0,有错误返回 1' },
+        does: { en: 'exit 0 when the file is in force, 1 when it has errors', zh: '已生效返回 0，有错误返回 1' },
       },
       { line: 'spillway reload --json', does: { en: 'problems, hints, restart: for a script', zh: '供脚本使用' } },
     ]),

@@ -7,8 +7,8 @@ import { type Bilingual, inLanguage, SystemClock } from '../../kernel/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { type Output, say, table } from '../output.js';
 import { type ProgressLine, progressLine, sizeText } from '../progress.js';
+import { when, zoneName } from '../times.js';
 import { STEPS } from './backup.js';
-import { when } from './lists.js';
 
 interface Options {
   readonly database?: string;
@@ -21,19 +21,19 @@ interface Options {
 export function restoreCommand(output: Output): Command {
   const summary = {
     en: 'Makes a box of a backup again; refuses to touch one that runs, and overwrites nothing',
-    zh: '从备份恢复系统;不会改动正在运行的系统,也不会覆盖任何文件',
+    zh: '从备份恢复系统；不会改动正在运行的系统，也不会覆盖任何文件',
   };
   const made = withJson(
     command(output, 'restore <archive> [file]', summary, [
       {
         line: 'spillway restore spillway-20261121T020000Z.tar.gz /etc/spillway/spillway.yaml',
-        does: { en: 'the configuration there, the rest where it says', zh: '配置恢复到该处,其余按配置恢复' },
+        does: { en: 'the configuration there, the rest where it says', zh: '配置恢复到该处，其余按配置恢复' },
       },
       {
         line: 'spillway restore box.tar --database /var/lib/spillway',
         does: { en: 'only the database, into that data directory', zh: '只把数据库恢复到该数据目录' },
       },
-      { line: 'spillway restore box.tar --verify', does: { en: 'is it whole? exit 1 if not', zh: '校验,损坏返回 1' } },
+      { line: 'spillway restore box.tar --verify', does: { en: 'is it whole? exit 1 if not', zh: '校验，损坏返回 1' } },
     ]),
     output,
   );
@@ -75,13 +75,14 @@ async function look(
   if (json) return output.write(JSON.stringify({ archive, ...manifest }, null, 2));
   head(output, manifest);
   if (list) contents(output, manifest);
-  else say(output, { en: `${archive}: whole`, zh: `${archive}:完整` });
+  else say(output, { en: `${archive}: whole`, zh: `${archive}：完整` });
 }
 
 function head(output: Output, { at, version, openPromises, configuration }: Manifest): void {
+  const { zone } = output; // no box is asked: this machine's
   say(output, {
-    en: `of ${when(at)}, by Spillway ${version}, from ${configuration}; ${openPromises} open promises`,
-    zh: `备份时间 ${when(at)},版本 ${version},来自 ${configuration};未完成的回呼 ${openPromises} 个`,
+    en: `of ${when(at, zone)} (${zoneName(zone)}), by Spillway ${version}, from ${configuration}; ${openPromises} open promises`,
+    zh: `备份时间 ${when(at, zone)}（${zoneName(zone)}），版本 ${version}，来自 ${configuration}；未完成的回呼 ${openPromises} 个`,
   });
 }
 
@@ -103,9 +104,9 @@ function contents(output: Output, { files }: Manifest): void {
 
 function print(output: Output, { manifest, data, written, kept }: Restored): void {
   head(output, manifest);
-  for (const path of kept) say(output, { en: `kept aside: ${path}`, zh: `原文件已改名保留:${path}` });
+  for (const path of kept) say(output, { en: `kept aside: ${path}`, zh: `原文件已改名保留：${path}` });
   say(output, {
     en: `restored: ${written.length} files; the data directory is ${data}. Begin with: spillway start`,
-    zh: `已恢复 ${written.length} 个文件;数据目录为 ${data}。启动:spillway start`,
+    zh: `已恢复 ${written.length} 个文件；数据目录为 ${data}。启动：spillway start`,
   });
 }

@@ -10,7 +10,7 @@ import { statusPage } from '../status-page.js';
 export function statusCommand(output: Output): Command {
   const summary = {
     en: 'How the running box is: spans, queues, agents, callbacks',
-    zh: '显示系统状态:中继、队列、座席、回呼',
+    zh: '显示系统状态：中继、队列、座席、回呼',
   };
   return withBox(
     command(output, 'status', summary, [
@@ -23,7 +23,7 @@ export function statusCommand(output: Output): Command {
     output,
   ).action(async (options: BoxOptions) => {
     await askAndPrint<BoxStatus>(output, options, { method: 'status' }, (status) => {
-      output.write(statusPage(status, output.language));
+      output.write(statusPage(status, output.language, output.columns));
     });
   });
 }

@@ -10,6 +10,7 @@ import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
 import { EXIT, many, type Output, say } from '../output.js';
 import { durationOption } from '../span-of-time.js';
+import { when, zoneOf } from '../times.js';
 
 interface Options extends BoxOptions {
   readonly drain?: boolean;
@@ -22,7 +23,7 @@ const LOOK: Duration = 100;
 export function stopCommand(output: Output): Command {
   const summary = {
     en: 'Stops the running box: at once, or with --drain when its last call has ended. Ctrl-C leaves a drain going; --cancel ends it',
-    zh: '停止系统:立即停止,或加 --drain 等最后一个呼叫结束后停止。按 Ctrl-C 不影响排空;--cancel 取消排空',
+    zh: '停止系统：立即停止，或加 --drain 等最后一个呼叫结束后停止。按 Ctrl-C 不影响平滑停用；--cancel 取消平滑停用',
   };
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const made = withBox(
@@ -32,10 +33,13 @@ export function stopCommand(output: Output): Command {
         line: 'spillway stop --drain --within 10m',
         does: {
           en: 'no new calls (the exchange hears 44 or 34); stops after the last one, or after ten minutes',
-          zh: '不接新呼叫(向交换机回 44 或 34);最后一个呼叫结束或十分钟后停止',
+          zh: '不接新呼叫（向交换机回 44 或 34）；最后一个呼叫结束或十分钟后停止',
         },
       },
-      { line: 'spillway stop --cancel', does: { en: 'end the drain: calls are taken again', zh: '取消排空,恢复接入' } },
+      {
+        line: 'spillway stop --cancel',
+        does: { en: 'end the drain: calls are taken again', zh: '取消平滑停用，恢复接入' },
+      },
     ]),
     output,
   );
@@ -43,10 +47,10 @@ export function stopCommand(output: Output): Command {
     .option('--drain', t('let the calls that are up end first', '先等已有呼叫结束'))
     .option(
       '--within <time>',
-      t('with --drain: at most so long, such as 10m', '配合 --drain:最长时间,如 10m'),
+      t('with --drain: at most so long, such as 10m', '配合 --drain：最长时间，如 10m'),
       durationOption('within'),
     )
-    .option('--cancel', t('end a drain that is under way', '取消正在进行的排空'))
+    .option('--cancel', t('end a drain that is under way', '取消正在进行的平滑停用'))
     .action((options: Options) => {
       if (options.within !== undefined && !options.drain) made.error('error: --within belongs to --drain');
       if (options.cancel && options.drain) made.error('error: --cancel or --drain, not both');
@@ -78,12 +82,13 @@ async function stop(output: Output, options: Options): Promise<void> {
 /** Follows the drain until the box hangs up on us, for then it stops: its process. Undefined: the drain was cancelled. */
 async function ask(output: Output, options: Options, signal: AbortSignal): Promise<number | undefined> {
   const page = livePage(options);
+  const zone = await zoneOf(options.socket);
   let heard: Stopping | undefined;
   let told: number | undefined;
   const item = (news: unknown) => {
     heard = news as Stopping;
     if (!options.drain || options.json) return;
-    const line = inLanguage(progress(heard), output.language);
+    const line = inLanguage(progress(heard, zone), output.language);
     if (page) page(line);
     else if (heard.calls !== told) output.write(line);
     told = heard.calls;
@@ -102,11 +107,11 @@ async function ask(output: Output, options: Options, signal: AbortSignal): Promi
   }
 }
 
-function progress({ calls, until }: Stopping): Bilingual {
-  const at = until === undefined ? '' : new Date(until).toLocaleTimeString('en-GB');
+function progress({ calls, until }: Stopping, zone: string | undefined): Bilingual {
+  const at = when(until, zone, 'time');
   return {
     en: `draining: ${many(calls, 'call')} left${at && `, stops at ${at} at the latest`}`,
-    zh: `排空中:剩余 ${calls} 个呼叫${at && `,最迟 ${at} 停止`}`,
+    zh: `平滑停用中：剩余 ${calls} 个呼叫${at && `，最迟 ${at} 停止`}`,
   };
 }
 
@@ -133,12 +138,12 @@ const STOPPED: End = { result: 'stopped', en: 'the box has stopped', zh: '系统
 const CANCELLED: End = {
   result: 'cancelled',
   en: 'the drain is cancelled: calls are taken again',
-  zh: '排空已取消,恢复接入',
+  zh: '平滑停用已取消，恢复接入',
 };
 const INTERRUPTED: End = {
   result: 'interrupted',
   en: 'no longer waiting; the box stops all the same (spillway stop --cancel ends a drain)',
-  zh: '不再等待;系统仍会停止(spillway stop --cancel 可取消排空)',
+  zh: '不再等待；系统仍会停止（spillway stop --cancel 可取消平滑停用）',
 };
 
 function end(output: Output, { json }: Options, { result, ...sentence }: End, code: number): void {

@@ -9,6 +9,7 @@ import { type DecodedFrame, decodeFrame, elementValue } from '../../line/index.j
 import { attempt, type BoxOptions, command, integerOption, numberOption, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { type Output, say } from '../output.js';
+import { zoneOf } from '../times.js';
 import { FrameLines } from '../trace/frame-lines.js';
 import { PcapFile, STANDARD_OUTPUT } from '../trace/pcap.js';
 import { untilInterrupted } from '../until-interrupted.js';
@@ -26,16 +27,16 @@ const LONGEST_S = 7 * 24 * 3600;
 export function traceCommand(output: Output): Command {
   const summary = {
     en: 'D-channel frames in words while they pass, both ways (<- received, -> sent), until Ctrl-C',
-    zh: '逐帧显示 D 信道信令(<- 收,-> 发),按 Ctrl-C 结束',
+    zh: '逐帧显示 D 信道信令（<- 收，-> 发），按 Ctrl-C 结束',
   };
   const told = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   return withBox(
     command(output, 'trace [span]', summary, [
       { line: 'spillway trace e1', does: { en: 'everything on span e1', zh: '中继 e1 上的全部帧' } },
-      { line: 'spillway trace --level 3', does: { en: 'messages only, of all E1s', zh: '所有 E1,仅显示消息' } },
+      { line: 'spillway trace --level 3', does: { en: 'messages only, of all E1s', zh: '所有 E1，仅显示消息' } },
       {
         line: 'spillway trace e1 --for 60 --pcap e1.pcap',
-        does: { en: 'a minute of it, and a file for Wireshark', zh: '跟踪一分钟,并保存为 Wireshark 可读的文件' },
+        does: { en: 'a minute of it, and a file for Wireshark', zh: '跟踪一分钟，并保存为 Wireshark 可读的文件' },
       },
       {
         line: 'spillway trace e1 --pcap - | wireshark -k -i -',
@@ -43,19 +44,19 @@ export function traceCommand(output: Output): Command {
       },
       {
         line: "spillway trace e1 --json | jq -c 'select(.cause.number == 44)'",
-        does: { en: 'for a script: one object a frame', zh: '供脚本使用:每帧一个对象' },
+        does: { en: 'for a script: one object a frame', zh: '供脚本使用：每帧一个对象' },
       },
     ]),
     output,
   )
     .option(
       '--pcap <file>',
-      told('write all frames for Wireshark, too; -: to standard output', '同时写入 Wireshark 可读的文件;- 为标准输出'),
+      told('write all frames for Wireshark, too; -: to standard output', '同时写入 Wireshark 可读的文件；- 为标准输出'),
     )
     .addOption(
       new Option(
         '--level <level>',
-        told('2: all frames; 3: only messages and what was refused', '2 全部帧;3 仅消息及被拒绝的帧'),
+        told('2: all frames; 3: only messages and what was refused', '2 全部帧；3 仅消息及被拒绝的帧'),
       )
         .choices(['2', '3'])
         .default('2'),
@@ -79,7 +80,7 @@ class Tracing {
   constructor(output: Output, options: Options, spans: boolean) {
     this.#output = output;
     this.#options = options;
-    this.#lines = new FrameLines(output.language, { spans });
+    this.#lines = new FrameLines(output.language, { spans, zone: output.zone });
   }
 
   take(wire: WireFrame): void {
@@ -96,7 +97,8 @@ async function trace(output: Output, span: string | undefined, options: Options)
   if (options.pcap !== undefined) await askBox(options.socket, 'status'); // else an old file would be emptied for nothing
   const pcap = options.pcap === undefined ? undefined : new PcapFile(options.pcap);
   const silent = options.pcap === STANDARD_OUTPUT; // nothing may come between the frames
-  const tracing = new Tracing(silent ? { ...output, write: () => {} } : output, options, span === undefined);
+  const shown = { ...output, zone: options.json ? undefined : await zoneOf(options.socket) };
+  const tracing = new Tracing(silent ? { ...shown, write: () => {} } : shown, options, span === undefined);
   const { signal, stop } = untilInterrupted();
   let failure: unknown;
   const item = (item: unknown) => {
@@ -133,9 +135,9 @@ function json(wire: WireFrame, frame: DecodedFrame): string {
 
 function closing(output: Output, tally: Tracing, pcap?: string): void {
   const file =
-    pcap === undefined ? { en: '', zh: '' } : { en: `; for Wireshark: ${pcap}`, zh: `;Wireshark 文件:${pcap}` };
+    pcap === undefined ? { en: '', zh: '' } : { en: `; for Wireshark: ${pcap}`, zh: `；Wireshark 文件：${pcap}` };
   say(output, {
     en: `${tally.shown} frames shown, ${tally.lost} lost${file.en}`,
-    zh: `共显示 ${tally.shown} 帧,丢失 ${tally.lost} 帧${file.zh}`,
+    zh: `共显示 ${tally.shown} 帧，丢失 ${tally.lost} 帧${file.zh}`,
   });
 }

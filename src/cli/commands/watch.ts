@@ -3,15 +3,17 @@
 
 import type { Command } from 'commander';
 import type { BoxStatus } from '../../engine/index.js';
+import { inLanguage, type Language } from '../../kernel/index.js';
 import { attempt, type BoxOptions, command, numberOption, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
 import type { Output } from '../output.js';
 import { statusPage } from '../status-page.js';
+import { when } from '../times.js';
 import { untilInterrupted } from '../until-interrupted.js';
 
 export function watchCommand(output: Output): Command {
-  const summary = { en: 'The box live, until Ctrl-C', zh: '实时显示系统状态,按 Ctrl-C 结束' };
+  const summary = { en: 'The box live, until Ctrl-C', zh: '实时显示系统状态，按 Ctrl-C 结束' };
   return withBox(
     command(output, 'watch', summary, [
       { line: 'spillway watch', does: { en: 'a page that renews itself', zh: '自动刷新的页面' } },
@@ -22,13 +24,18 @@ export function watchCommand(output: Output): Command {
     ]),
     output,
   )
-    .option('--interval <seconds>', 's', numberOption('interval', 0.1, 3600), 1)
+    .option(
+      '--interval <seconds>',
+      inLanguage({ en: 'how often', zh: '间隔' }, output.language),
+      numberOption('interval', 0.1, 3600),
+      1,
+    )
     .action(async (options: BoxOptions & { readonly interval: number }) => {
       const page = livePage(options);
       const show = (item: unknown) => {
         if (options.json) output.write(JSON.stringify(item));
-        else if (page) page(statusPage(item as BoxStatus, output.language));
-        else output.write(summaryLine(item as BoxStatus));
+        else if (page) page(statusPage(item as BoxStatus, output.language, output.columns));
+        else output.write(summaryLine(item as BoxStatus, output.language));
       };
       const { signal, stop } = untilInterrupted();
       await attempt(output, async () => {
@@ -41,18 +48,28 @@ export function watchCommand(output: Output): Command {
 }
 
 /** One line for logs and pipes. */
-export function summaryLine(status: BoxStatus): string {
+export function summaryLine(status: BoxStatus, language: Language): string {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
   const waiting = status.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   const busiedOut = status.spans.reduce((sum, span) => sum + span.busiedOut, 0);
-  const { alarms, calls, callbacks, surge } = status;
+  const { alarms, callbacks, surge, today, zone } = status;
+  const [used, share] = [(status.utilisation * 100).toFixed(0), (surge.share * 100).toFixed(0)];
+  const { offered, answered, captured, abandoned } = today.calls;
+  const { connected, failed } = today.callbacks;
   return [
-    new Date(status.at).toISOString(),
-    `utilisation ${(status.utilisation * 100).toFixed(0)}%`,
-    `surge ${surge.on ? `on ${(surge.share * 100).toFixed(0)}%` : 'off'}`,
-    `waiting ${waiting}`,
-    `calls ${calls.offered}/${calls.answered} answered/${calls.captured} captured/${calls.abandoned} abandoned`,
-    ...(busiedOut > 0 ? [`busied out ${busiedOut}`] : []),
-    ...(alarms.length > 0 ? [`ALARMS ${alarms.map(({ code }) => code).join(' ')}`] : []),
-    `callbacks ${callbacks.open} open/${callbacks.connected} connected/${callbacks.failed} failed`,
+    when(status.at, zone),
+    t(`utilisation ${used}%`, `外线使用率 ${used}%`),
+    surge.on ? t(`surge on ${share}%`, `浪涌 ${share}%`) : t('surge off', '浪涌未启动'),
+    t(`waiting ${waiting}`, `等待 ${waiting}`),
+    t(
+      `calls today ${offered}/${answered} answered/${captured} captured/${abandoned} abandoned`,
+      `今日来电 ${offered}/接听 ${answered}/登记 ${captured}/放弃 ${abandoned}`,
+    ),
+    ...(busiedOut > 0 ? [t(`busied out ${busiedOut}`, `闭塞 ${busiedOut}`)] : []),
+    ...(alarms.length > 0 ? [t('ALARMS ', '告警 ') + alarms.map(({ code }) => code).join(' ')] : []),
+    t(
+      `callbacks ${callbacks.open} open, today ${connected} connected/${failed} failed`,
+      `回呼 待回 ${callbacks.open}，今日已接通 ${connected}/失败 ${failed}`,
+    ),
   ].join('  ');
 }

@@ -31,7 +31,7 @@ export class Page {
     if (this.#quiet || this.#clock.now() < this.#nextAt) return;
     this.#nextAt = this.#clock.now() + 990; // its lines come once a second, more or less
     if (this.#update) this.#update(this.#drawn(box));
-    else this.#output.write(summaryLine(box));
+    else this.#output.write(summaryLine(box, this.#output.language));
   }
 
   done(): void {
@@ -39,10 +39,10 @@ export class Page {
   }
 
   #drawn(box: BoxStatus): string {
-    const { language } = this.#output;
+    const { language, columns } = this.#output;
     const side = inLanguage({ en: 'Exchange', zh: '交换机' }, language);
     const blocked = inLanguage({ en: 'found no channel', zh: '无空闲信道' }, language);
     const { callsUp = 0, blocked: found = 0 } = this.exchange ?? {};
-    return `${statusPage(box, language)}\n${side}  ${callsUp}, ${blocked} ${found}`;
+    return `${statusPage(box, language, columns)}\n${side}  ${callsUp}, ${blocked} ${found}`;
   }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the demonstration run? Exchange and box side by side until all is quiet and every promise is settled.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoxStatus } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
 import { SystemClock, sleep } from '../../kernel/index.js';
 import type { ExchangeLog } from '../../sim/index.js';
+import { makeFolder } from '../../store/index.js';
 import type { ExchangeReport } from '../exchange-reporter.js';
 import type { Output } from '../output.js';
 import { type DemoFiles, type Wiring, writeDemoFiles } from './files.js';
@@ -21,26 +22,44 @@ import { summary } from './summary.js';
 /** Runs it all, prints, and tells what came of it. `wiring`: how the two sides meet, when not over sockets. */
 export async function runDemo(output: Output, options: DemoOptions, wiring?: Wiring): Promise<DemoReport> {
   const directory = options.keep ?? mkdtempSync(join(tmpdir(), 'spillway-demo-'));
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
+  // What another run left there would be judged as this one's.
+  if (readdirSync(directory).length > 0)
+    throw new TelephonyError('REFUSED', `${directory} is not empty: name a new folder, or empty it`);
+  const { signal, stop } = untilSignalled();
   try {
     const files = writeDemoFiles(directory, options, output.language, wiring);
-    const last = await play(output, options, files);
+    const last = await play(output, options, files, signal);
     const log = JSON.parse(readFileSync(files.log, 'utf8')) as ExchangeLog;
     const { report, verdict } = await makeReport(options, files.data, log, last);
     if (options.report) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
     output.write(options.json ? JSON.stringify(report, null, 2) : summary(report, verdict, output.language));
     return report;
   } finally {
+    stop();
     if (!options.keep) rmSync(directory, { recursive: true, force: true });
   }
 }
 
+/** Ctrl-C, or a wish from outside: both processes are ended and the folder is taken away before we go. */
+function untilSignalled(): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, abort);
+  const stop = () => {
+    for (const name of signals) process.off(name, abort);
+  };
+  return { signal: controller.signal, stop };
+}
+
 /** Runs both processes until all is settled; gives the box as it was then. */
-async function play(output: Output, options: DemoOptions, files: DemoFiles): Promise<BoxStatus> {
+async function play(output: Output, options: DemoOptions, files: DemoFiles, signal: AbortSignal): Promise<BoxStatus> {
   const clock = new SystemClock();
   const settling = new Settling();
   const page = new Page(output, clock, options.json ?? false);
   const over = new AbortController();
+  signal.addEventListener('abort', () => over.abort());
   const hear = () => {
     if (settling.last) over.abort();
   };
@@ -77,6 +96,7 @@ async function play(output: Output, options: DemoOptions, files: DemoFiles): Pro
     await box.stop();
     await exchange.stop();
   }
+  if (signal.aborted) throw new TelephonyError('REFUSED', 'the demonstration was interrupted');
   for (const participant of [box, exchange]) await participant.mustHaveEndedWell();
   if (settling.last) return settling.last;
   throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');

@@ -67,7 +67,7 @@ function unreadable(reason: string): SoundFault {
   const said = reason.trim().replace(/\.$/, '');
   return new SoundFault({
     en: `not a sound file that can be read (${said}); WAV, FLAC, OGG, AU or AIFF would be right, or --raw with bare samples`,
-    zh: `不是可以读取的声音文件(${said});应为 WAV、FLAC、OGG、AU 或 AIFF,裸采样数据请用 --raw`,
+    zh: `不是可以读取的声音文件（${said}）；应为 WAV、FLAC、OGG、AU 或 AIFF，裸采样数据请用 --raw`,
   });
 }
 
@@ -75,6 +75,6 @@ function brokenAt(there: number, told: number, reason: string): SoundFault {
   const said = reason.trim().replace(/\.$/, '');
   return new SoundFault({
     en: `breaks off at ${there.toFixed(3)} s of the ${told.toFixed(3)} s that its header tells (${said}); copy it anew`,
-    zh: `文件头的长度为 ${told.toFixed(3)} 秒,读到 ${there.toFixed(3)} 秒处中断(${said});请重新复制`,
+    zh: `文件头的长度为 ${told.toFixed(3)} 秒，读到 ${there.toFixed(3)} 秒处中断（${said}）；请重新复制`,
   });
 }

@@ -14,7 +14,7 @@ export function openLibrary(name: string, debianPackage: string, needed: Bilingu
   } catch {
     throw new SoundFault({
       en: `cannot be read without ${name}, which is needed ${needed.en}; apt install ${debianPackage}`,
-      zh: `缺少 ${name},无法读取(${needed.zh}时需要);请执行 apt install ${debianPackage}`,
+      zh: `缺少 ${name}，无法读取（${needed.zh}时需要）；请执行 apt install ${debianPackage}`,
     });
   }
 }

@@ -41,8 +41,8 @@ const TONES: Readonly<Record<HeardTone, Bilingual>> = {
   congestion: { en: 'congestion', zh: '拥塞音' },
   callWaiting: { en: 'call waiting', zh: '呼叫等待音' },
   information: { en: 'special information', zh: '特殊信息音' },
-  faxCalling: { en: 'fax calling (CNG)', zh: '传真主叫音(CNG)' },
-  faxAnswer: { en: 'fax answer (CED)', zh: '传真应答音(CED)' },
+  faxCalling: { en: 'fax calling (CNG)', zh: '传真主叫音（CNG）' },
+  faxAnswer: { en: 'fax answer (CED)', zh: '传真应答音（CED）' },
 };
 const SPEECH: Bilingual = { en: 'speech', zh: '话音' };
 const BEEP: Bilingual = { en: 'beep', zh: '提示音' };
@@ -57,7 +57,7 @@ function reason({ reason, silenceMs, greetingMs, afterGreetingMs, words }: Detec
     case 'shortGreeting':
       return {
         en: `greeting of ${greetingMs} ms, then ${afterGreetingMs} ms of silence`,
-        zh: `问候 ${greetingMs} 毫秒,随后静默 ${afterGreetingMs} 毫秒`,
+        zh: `问候 ${greetingMs} 毫秒，随后静默 ${afterGreetingMs} 毫秒`,
       };
     case 'longGreeting':
       return { en: `talks for ${greetingMs} ms`, zh: `已连续说话 ${greetingMs} 毫秒` };
@@ -70,7 +70,7 @@ function reason({ reason, silenceMs, greetingMs, afterGreetingMs, words }: Detec
     case 'timeOver':
       return {
         en: `time over: greeting of ${greetingMs} ms, ${words} words`,
-        zh: `超时:问候 ${greetingMs} 毫秒,${words} 个词`,
+        zh: `超时：问候 ${greetingMs} 毫秒，${words} 个词`,
       };
   }
 }

@@ -63,7 +63,7 @@ function openFile(file: string): number {
 }
 
 function notAFile(): SoundFault {
-  return new SoundFault({ en: 'is no file; name the files in it', zh: '不是文件;请指明其中的文件' });
+  return new SoundFault({ en: 'is no file; name the files in it', zh: '不是文件；请指明其中的文件' });
 }
 
 function unreadable(error: unknown): SoundFault {
@@ -73,5 +73,5 @@ function unreadable(error: unknown): SoundFault {
   }
   if (code === undefined) throw error;
   const name = errno === undefined ? code : getSystemErrorName(errno);
-  return new SoundFault({ en: `cannot be read (${name})`, zh: `无法读取(${name})` });
+  return new SoundFault({ en: `cannot be read (${name})`, zh: `无法读取（${name}）` });
 }

@@ -37,29 +37,29 @@ export function withDetectOptions(made: Command, output: Output): Command {
     .addOption(new Option('--raw <encoding>', raw).choices(ENCODINGS))
     .option(
       '--rate <hertz>',
-      say('their samples per second (8000)', '其采样率(8000)'),
+      say('their samples per second (8000)', '其采样率（8000）'),
       numberOption('rate', 1000, 768_000),
     )
     .addOption(new Option('--profile <name>', profile).choices(DTMF_PROFILES))
     .option('--zone <country>', say('whose tones are listened for', '按哪个国家的信号音方案'), 'cn')
     .option(
       '--min-on <ms>',
-      say('shortest digit that is taken, about', '最短按键时长(约)'),
+      say('shortest digit that is taken, about', '最短按键时长（约）'),
       integerOption('min-on', ...LIMITS.minOn),
     )
     .option(
       '--min-off <ms>',
-      say('shortest pause between equal digits, about', '相同按键之间的最短间隔(约)'),
+      say('shortest pause between equal digits, about', '相同按键之间的最短间隔（约）'),
       integerOption('min-off', ...LIMITS.minOff),
     )
     .option('--no-letters', say('A to D are no digits', '不识别 A 至 D'))
-    .option('--only <kinds>', say(`only these of ${KINDS.join(',')}`, `只列出其中几类:${KINDS.join(',')}`), parseKinds)
+    .option('--only <kinds>', say(`only these of ${KINDS.join(',')}`, `只列出其中几类：${KINDS.join(',')}`), parseKinds)
     .option('--amd', say(AMD.en, AMD.zh));
 }
 
 const AMD = {
   en: 'each file begins with the answer of a call: tell a person from an answering machine. It errs: docs/dsp.md has the measured rates',
-  zh: '每个文件从应答开始:判断是真人还是应答机。会误判,实测误判率见 docs/dsp.md',
+  zh: '每个文件从应答开始：判断是真人还是应答机。会误判，实测误判率见 docs/dsp.md',
 };
 
 function parseKinds(text: string): readonly Kind[] {

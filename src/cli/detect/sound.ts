@@ -38,12 +38,12 @@ export function checkLayout(channels: number, rate: number): asserts channels is
   if (channels !== 1 && channels !== 2) {
     throw new SoundFault({
       en: `has ${channels} channels; one or two would be right`,
-      zh: `有 ${channels} 个声道;应为一个或两个`,
+      zh: `有 ${channels} 个声道；应为一个或两个`,
     });
   }
   if (rate >= RATES.least && rate <= RATES.most) return;
   throw new SoundFault({
     en: `its header tells ${rate} samples a second; ${RATES.least} to ${RATES.most} would be right`,
-    zh: `文件头的采样率为 ${rate} Hz;应在 ${RATES.least} 至 ${RATES.most} 之间`,
+    zh: `文件头的采样率为 ${rate} Hz；应在 ${RATES.least} 至 ${RATES.most} 之间`,
   });
 }

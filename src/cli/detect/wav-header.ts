@@ -44,7 +44,7 @@ export function readWavHeader(descriptor: number, size: number): WavHeader | und
   }
   throw new SoundFault({
     en: `a WAV file that ends at byte ${size}, before its samples (the "data" chunk); copy it anew`,
-    zh: `WAV 文件在第 ${size} 字节处结束,缺少声音数据("data" 块);请重新复制`,
+    zh: `WAV 文件在第 ${size} 字节处结束，缺少声音数据（"data" 块）；请重新复制`,
   });
 }
 
@@ -52,7 +52,7 @@ function formatOf(chunk: Buffer, at: number): Format {
   if (chunk.length < 16) {
     throw new SoundFault({
       en: `its "fmt " chunk at byte ${at} has ${chunk.length} bytes; 16 or more would be right`,
-      zh: `第 ${at} 字节处的 "fmt " 块只有 ${chunk.length} 字节;至少应有 16 字节`,
+      zh: `第 ${at} 字节处的 "fmt " 块只有 ${chunk.length} 字节；至少应有 16 字节`,
     });
   }
   const [written, channels, rate] = [chunk.readUInt16LE(0), chunk.readUInt16LE(2), chunk.readUInt32LE(4)];
@@ -71,13 +71,13 @@ function cutShort(tag: string, at: number, told: number, there: number): SoundFa
   const name = JSON.stringify(tag);
   return new SoundFault({
     en: `is cut short: its ${name} chunk should have ${told} bytes from byte ${at} on, ${there} are there; copy it anew`,
-    zh: `文件不完整:${name} 块从第 ${at} 字节起应有 ${told} 字节,实际只有 ${there} 字节;请重新复制`,
+    zh: `文件不完整：${name} 块从第 ${at} 字节起应有 ${told} 字节，实际只有 ${there} 字节；请重新复制`,
   });
 }
 
 function withoutFormat(at: number): SoundFault {
   return new SoundFault({
     en: `has samples at byte ${at} but no "fmt " chunk before them, which would say what they are`,
-    zh: `第 ${at} 字节处有声音数据,但之前没有说明格式的 "fmt " 块`,
+    zh: `第 ${at} 字节处有声音数据，但之前没有说明格式的 "fmt " 块`,
   });
 }

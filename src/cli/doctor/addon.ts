@@ -8,16 +8,16 @@ export const checkAddon: Check = (machine) => {
     const { version, priVersion } = machine.addon();
     return good('addon', {
       en: `The native addon ${version} loads; libpri is in it (${priVersion}).`,
-      zh: `本机组件 ${version} 可以加载,内含 libpri(${priVersion})。`,
+      zh: `原生模块 ${version} 可以加载，内含 libpri（${priVersion}）。`,
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return bad(
       'addon',
-      { en: `The native addon does not load: ${reason}`, zh: `本机组件无法加载:${reason}` },
+      { en: `The native addon does not load: ${reason}`, zh: `原生模块无法加载：${reason}` },
       {
         en: 'Build it with `npm run build:native`; `npm test` and `npm run demo` set everything up.',
-        zh: '请运行 npm run build:native;npm test 和 npm run demo 会自动完成全部准备。',
+        zh: '请运行 npm run build:native；npm test 和 npm run demo 会自动完成全部准备。',
       },
     );
   }

@@ -50,7 +50,7 @@ export const checkChannels: Check = (machine, setting) => {
       { en: `The driver does not have channel ${rangesOf(missing)}.`, zh: `驱动没有信道 ${rangesOf(missing)}。` },
       {
         en: "Compare the configuration with 'dahdi_scan' and /etc/dahdi/system.conf, then run 'dahdi_cfg'.",
-        zh: "请对照 'dahdi_scan' 和 /etc/dahdi/system.conf 检查配置,再执行 'dahdi_cfg'。",
+        zh: "请对照 'dahdi_scan' 和 /etc/dahdi/system.conf 检查配置，再执行 'dahdi_cfg'。",
       },
     );
   }
@@ -63,7 +63,7 @@ export const checkChannels: Check = (machine, setting) => {
       { en: `Channel ${numbers}: set up for something else.`, zh: `信道 ${numbers} 的信令设置不符。` },
       {
         en: `In /etc/dahdi/system.conf write ${lines}, then run 'dahdi_cfg'.`,
-        zh: `请在 /etc/dahdi/system.conf 中写 ${lines},再执行 'dahdi_cfg'。`,
+        zh: `请在 /etc/dahdi/system.conf 中写 ${lines}，再执行 'dahdi_cfg'。`,
       },
     );
   }
@@ -74,10 +74,10 @@ export const checkChannels: Check = (machine, setting) => {
       { en: `Another program uses channel ${rangesOf(taken)}.`, zh: `信道 ${rangesOf(taken)} 正被其他程序占用。` },
       {
         en: "Stop it; 'fuser -v /dev/dahdi/channel' names it.",
-        zh: "请停止该程序;'fuser -v /dev/dahdi/channel' 可查看。",
+        zh: "请停止该程序；'fuser -v /dev/dahdi/channel' 可查看。",
       },
     );
   }
   const numbers = rangesOf(channels.map(({ number }) => number));
-  return good('channels', { en: `The driver has channel ${numbers}.`, zh: `配置的信道均存在:${numbers}。` });
+  return good('channels', { en: `The driver has channel ${numbers}.`, zh: `配置的信道均存在：${numbers}。` });
 };

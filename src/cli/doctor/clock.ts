@@ -14,29 +14,29 @@ export const checkClock: Check = (machine) => {
   if (now < EARLIEST || now > LATEST) {
     return bad(
       'clock',
-      { en: `The clock says ${shown} UTC, which cannot be.`, zh: `系统时间为 ${shown} UTC,明显不对。` },
+      { en: `The clock says ${shown} UTC, which cannot be.`, zh: `系统时间为 ${shown} UTC，明显不对。` },
       {
         en: "Set it ('timedatectl set-time'), and replace the board's battery if it is wrong again after a power cut.",
-        zh: "请校正时间('timedatectl set-time');若断电后又出错,请更换主板电池。",
+        zh: "请校正时间（'timedatectl set-time'）；若断电后又出错，请更换主板电池。",
       },
     );
   }
   const synchronised = isSynchronised(machine);
   if (synchronised === true) {
-    return good('clock', { en: `The clock is synchronised: ${shown} UTC.`, zh: `时钟已同步:${shown} UTC。` });
+    return good('clock', { en: `The clock is synchronised: ${shown} UTC.`, zh: `时钟已同步：${shown} UTC。` });
   }
   if (synchronised === undefined) {
     return good('clock', {
       en: `The clock says ${shown} UTC; whether it is synchronised is unknown: no timedatectl tells.`,
-      zh: `系统时间为 ${shown} UTC;没有 timedatectl 可查,是否同步未知。`,
+      zh: `系统时间为 ${shown} UTC；没有 timedatectl 可查，是否同步未知。`,
     });
   }
   return warning(
     'clock',
-    { en: `The clock (${shown} UTC) is not synchronised.`, zh: `时钟(${shown} UTC)未同步。` },
+    { en: `The clock (${shown} UTC) is not synchronised.`, zh: `时钟（${shown} UTC）未同步。` },
     {
       en: "Switch on network time: 'timedatectl set-ntp true', or install chrony.",
-      zh: "请启用网络校时:'timedatectl set-ntp true',或安装 chrony。",
+      zh: "请启用网络校时：'timedatectl set-ntp true'，或安装 chrony。",
     },
   );
 };

@@ -14,7 +14,7 @@ export const checkConfiguration: Check = (_machine, { file, parsed }) => {
       { en: `There is no ${file} here.`, zh: `这里没有 ${file}。` },
       {
         en: 'Begin with a copy of examples/spillway.yaml, or name your file: spillway doctor FILE',
-        zh: '可从 examples/spillway.yaml 复制一份开始,或指定文件:spillway doctor 文件',
+        zh: '可从 examples/spillway.yaml 复制一份开始，或指定文件：spillway doctor 文件',
       },
     );
   }
@@ -22,8 +22,8 @@ export const checkConfiguration: Check = (_machine, { file, parsed }) => {
     const lines = (language: Language) => parsed.hints.map((hint) => hintLine(hint, language)).join('; ');
     return warning(
       'configuration',
-      { en: `${file} has an old form: ${lines('en')}`, zh: `${file} 含旧写法:${lines('zh-CN')}` },
-      { en: 'It is read all the same; write it as the hint says.', zh: '仍可使用;请按提示改写。' },
+      { en: `${file} has an old form: ${lines('en')}`, zh: `${file} 含旧写法：${lines('zh-CN')}` },
+      { en: 'It is read all the same; write it as the hint says.', zh: '仍可使用；请按提示改写。' },
     );
   }
   if ('config' in parsed) return good('configuration', { en: `${file} is right.`, zh: `${file} 配置正确。` });
@@ -35,8 +35,8 @@ export const checkConfiguration: Check = (_machine, { file, parsed }) => {
     'configuration',
     {
       en: `${file} has ${problems.length} problem(s): ${lines}${more > 0 ? ` and ${more} more` : ''}`,
-      zh: `${file} 有 ${problems.length} 处错误:${lines}${more > 0 ? `,另有 ${more} 处` : ''}`,
+      zh: `${file} 有 ${problems.length} 处错误：${lines}${more > 0 ? `，另有 ${more} 处` : ''}`,
     },
-    { en: `See them all with: spillway check ${file}`, zh: `查看全部:spillway check ${file}` },
+    { en: `See them all with: spillway check ${file}`, zh: `查看全部：spillway check ${file}` },
   );
 };

@@ -27,16 +27,16 @@ export const checkDataDirectory: Check = async (machine, setting) => {
   if (names.includes('spillway.db')) return quickLook(machine, directory, database);
   const last = damaged.at(-1);
   if (last === undefined)
-    return good('data', { en: `${directory} is empty and ready.`, zh: `${directory} 可用,尚无数据。` });
+    return good('data', { en: `${directory} is empty and ready.`, zh: `${directory} 可用，尚无数据。` });
   return bad(
     'data',
     {
       en: `The database was found damaged and is kept as ${join(directory, last)}; the box does not start without it.`,
-      zh: `数据库曾被发现损坏,已另存为 ${join(directory, last)};恢复前系统不会启动。`,
+      zh: `数据库曾被发现损坏，已另存为 ${join(directory, last)}；恢复前系统不会启动。`,
     },
     {
       en: `Restore a backup: spillway restore ARCHIVE --database ${directory}`,
-      zh: `请恢复备份:spillway restore 备份文件 --database ${directory}`,
+      zh: `请恢复备份：spillway restore 备份文件 --database ${directory}`,
     },
   );
 };
@@ -46,16 +46,16 @@ async function quickLook(machine: Machine, directory: string, database: string) 
     const open = await machine.openPromises(directory);
     return good('data', {
       en: `The database in ${directory} can be read; ${open} promises are open.`,
-      zh: `${directory} 中的数据库可读,未完成的回呼 ${open} 个。`,
+      zh: `${directory} 中的数据库可读，未完成的回呼 ${open} 个。`,
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return bad(
       'data',
-      { en: `${database} cannot be read: ${reason}.`, zh: `${database} 无法读取:${reason}。` },
+      { en: `${database} cannot be read: ${reason}.`, zh: `${database} 无法读取：${reason}。` },
       {
         en: `Restore the newest backup, which keeps it aside: spillway restore ARCHIVE --database ${directory} --replace`,
-        zh: `请恢复最新的备份(原文件会改名保留):spillway restore 备份文件 --database ${directory} --replace`,
+        zh: `请恢复最新的备份（原文件会改名保留）：spillway restore 备份文件 --database ${directory} --replace`,
       },
     );
   }
@@ -79,20 +79,20 @@ export const checkBox: Check = async (machine, setting) => {
   const holder = boxHolder(machine, setting);
   if (await machine.boxAnswers(socket)) {
     const process = holder === undefined ? '' : ` (${holder})`;
-    return good('box', { en: `A box runs${process} and answers.`, zh: `系统正在运行${process},应答正常。` });
+    return good('box', { en: `A box runs${process} and answers.`, zh: `系统正在运行${process}，应答正常。` });
   }
   if (holder === undefined) {
-    return good('box', { en: 'No box runs now; begin with: spillway start', zh: '系统未运行;启动:spillway start' });
+    return good('box', { en: 'No box runs now; begin with: spillway start', zh: '系统未运行；启动：spillway start' });
   }
   return warning(
     'box',
     {
       en: `Process ${holder} holds the data directory but does not answer on ${socket}.`,
-      zh: `进程 ${holder} 占用数据目录,但在 ${socket} 上无应答。`,
+      zh: `进程 ${holder} 占用数据目录，但在 ${socket} 上无应答。`,
     },
     {
       en: 'Look into its log; end the process if it hangs, and start again.',
-      zh: '请查看其日志;若已卡死,结束该进程后重新启动。',
+      zh: '请查看其日志；若已卡死，结束该进程后重新启动。',
     },
   );
 };

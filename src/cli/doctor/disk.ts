@@ -20,12 +20,12 @@ export const checkSpace: Check = (machine, setting) => {
     free < 1024 * MEGABYTE ? `${Math.floor(free / MEGABYTE)} MB` : `${Math.floor(free / 1024 / MEGABYTE)} GB`;
   const what = {
     en: `${size} free in ${directory}: ${hours} hours of recordings.`,
-    zh: `${directory} 剩余 ${size},可录音约 ${hours} 小时。`,
+    zh: `${directory} 剩余 ${size}，可录音约 ${hours} 小时。`,
   };
   if (free >= LITTLE) return good('space', what);
   const remedy = {
     en: 'Make room, or set `data` to a larger disk. Without space no callback is promised.',
-    zh: '请清理磁盘,或将 data 设到更大的磁盘。空间不足时系统不会承诺回呼。',
+    zh: '请清理磁盘，或将 data 设到更大的磁盘。空间不足时系统不会承诺回呼。',
   };
   return free < LEAST ? bad('space', what, remedy) : warning('space', what, remedy);
 };
@@ -39,10 +39,10 @@ export const checkFlush: Check = (machine, setting) => {
     const reason = error instanceof Error ? error.message : String(error);
     return bad(
       'flush',
-      { en: `${directory} cannot be written: ${reason}`, zh: `${directory} 无法写入:${reason}` },
+      { en: `${directory} cannot be written: ${reason}`, zh: `${directory} 无法写入：${reason}` },
       {
         en: 'Give the directory to the user who runs the box (chown), and look whether the disk is mounted read-only.',
-        zh: '请将目录授权给运行系统的用户(chown),并检查磁盘是否只读挂载。',
+        zh: '请将目录授权给运行系统的用户（chown），并检查磁盘是否只读挂载。',
       },
     );
   }
@@ -51,12 +51,12 @@ export const checkFlush: Check = (machine, setting) => {
   const shown = median < 10 ? median.toFixed(1) : Math.round(median);
   const what = {
     en: `A small write reaches the disk in ${shown} ms.`,
-    zh: `小数据写入磁盘(fsync)需 ${shown} 毫秒。`,
+    zh: `小数据写入磁盘（fsync）需 ${shown} 毫秒。`,
   };
   if (median <= SLOW_MS) return good('flush', what);
   const remedy = {
     en: 'Callers wait for this before they hear the promise: use an SSD, not an SD card or a network disk.',
-    zh: '来电者要等写盘完成才会听到承诺:请使用固态硬盘,不要用 SD 卡或网络磁盘。',
+    zh: '来电者要等写盘完成才会听到承诺：请使用固态硬盘，不要用 SD 卡或网络磁盘。',
   };
   return median > TOO_SLOW_MS ? bad('flush', what, remedy) : warning('flush', what, remedy);
 };

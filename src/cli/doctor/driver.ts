@@ -20,7 +20,7 @@ export const checkDriver: Check = (machine, setting) => {
       { en: 'The DAHDI driver is not loaded.', zh: 'DAHDI 驱动未加载。' },
       {
         en: "Install it (Debian: apt install dahdi dahdi-dkms), then 'modprobe dahdi', the card's module, and 'dahdi_cfg'.",
-        zh: "请安装驱动(Debian:apt install dahdi dahdi-dkms),再执行 'modprobe dahdi'、加载板卡模块,最后执行 'dahdi_cfg'。",
+        zh: "请安装驱动（Debian：apt install dahdi dahdi-dkms），再执行 'modprobe dahdi'、加载板卡模块，最后执行 'dahdi_cfg'。",
       },
     );
   }
@@ -36,7 +36,7 @@ export const checkDriver: Check = (machine, setting) => {
   }
   return good('driver', {
     en: `The DAHDI driver is loaded${version && `, version ${version}`}.`,
-    zh: `DAHDI 驱动已加载${version && `,版本 ${version}`}。`,
+    zh: `DAHDI 驱动已加载${version && `，版本 ${version}`}。`,
   });
 };
 
@@ -50,7 +50,7 @@ export const checkPermission: Check = (machine, setting) => {
       { en: `${missing} is not there.`, zh: `没有设备文件 ${missing}。` },
       {
         en: "Install DAHDI's udev rules (Debian: package dahdi) and load the driver again.",
-        zh: '请安装 DAHDI 的 udev 规则(Debian:dahdi 软件包)并重新加载驱动。',
+        zh: '请安装 DAHDI 的 udev 规则（Debian:dahdi 软件包）并重新加载驱动。',
       },
     );
   }
@@ -62,7 +62,7 @@ export const checkPermission: Check = (machine, setting) => {
       { en: `This user may not open ${denied}.`, zh: `当前用户无权打开 ${denied}。` },
       {
         en: "Add the user to the group dahdi: 'sudo usermod -aG dahdi USER', and log in again.",
-        zh: "请将用户加入 dahdi 组:'sudo usermod -aG dahdi 用户名',然后重新登录。",
+        zh: "请将用户加入 dahdi 组：'sudo usermod -aG dahdi 用户名'，然后重新登录。",
       },
     );
   }

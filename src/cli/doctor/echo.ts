@@ -54,10 +54,13 @@ function refused({ config }: Setting, harms: readonly Harm[]): Finding {
   const tell = config?.boards.every(({ type }) => type !== 'dahdi') ? warning : bad;
   return tell(
     'echo',
-    { en: `An echo canceller that must not be used: ${says('en')}.`, zh: `使用了不可用的回声消除模块:${says('zh')}。` },
+    {
+      en: `An echo canceller that must not be used: ${says('en')}.`,
+      zh: `使用了不可用的回声消除模块：${says('zh')}。`,
+    },
     {
       en: `In ${SYSTEM_CONF} write echocanceller=mg2 in its place, run 'dahdi_cfg', and unload the module ('rmmod').`,
-      zh: `请在 ${SYSTEM_CONF} 中改用 echocanceller=mg2,执行 'dahdi_cfg',并卸载原模块('rmmod')。`,
+      zh: `请在 ${SYSTEM_CONF} 中改用 echocanceller=mg2，执行 'dahdi_cfg'，并卸载原模块（'rmmod'）。`,
     },
   );
 }
@@ -85,16 +88,17 @@ function judge(
   if (without.length === 0) {
     return good('echo', {
       en: `Every channel that is to have an echo canceller has one: ${modules}.`,
-      zh: `设置了回声消除的信道均已配备:${modules}。`,
+      zh: `设置了回声消除的信道均已配备：${modules}。`,
     });
   }
-  const others = modules === '' ? { en: '', zh: '' } : { en: ` Others have: ${modules}.`, zh: `其他信道:${modules}。` };
+  const others =
+    modules === '' ? { en: '', zh: '' } : { en: ` Others have: ${modules}.`, zh: `其他信道：${modules}。` };
   const list = rangesOf(without);
   return warning(
     'echo',
     {
       en: `Channel ${list}: the echo canceller is set, and the driver has attached none.${others.en}`,
-      zh: `信道 ${list}:设置了回声消除,但驱动没有配备。${others.zh}`,
+      zh: `信道 ${list}：设置了回声消除，但驱动没有配备。${others.zh}`,
     },
     remedy(machine, without),
   );
@@ -108,12 +112,12 @@ function remedy(machine: Machine, without: readonly number[]): Bilingual {
   if (module !== undefined) {
     return {
       en: `${SYSTEM_CONF} asks for ${module} there: run 'modprobe dahdi_echocan_${module}' and 'dahdi_cfg'.`,
-      zh: `${SYSTEM_CONF} 已为其指定 ${module}:请执行 'modprobe dahdi_echocan_${module}' 和 'dahdi_cfg'。`,
+      zh: `${SYSTEM_CONF} 已为其指定 ${module}：请执行 'modprobe dahdi_echocan_${module}' 和 'dahdi_cfg'。`,
     };
   }
   return {
     en: `In ${SYSTEM_CONF} write echocanceller=mg2,${list}, then run 'dahdi_cfg'; or set echoCanceller: off.`,
-    zh: `请在 ${SYSTEM_CONF} 中写 echocanceller=mg2,${list},再执行 'dahdi_cfg';或设置 echoCanceller: off。`,
+    zh: `请在 ${SYSTEM_CONF} 中写 echocanceller=mg2,${list}，再执行 'dahdi_cfg'；或设置 echoCanceller: off。`,
   };
 }
 

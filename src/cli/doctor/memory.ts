@@ -24,7 +24,7 @@ export const checkMemory: Check = (machine, { config }) => {
   if (hasCapability(machine, CAP_IPC_LOCK) || limit >= needed) {
     return good('memory', {
       en: 'The engine may keep its memory from being swapped out.',
-      zh: '引擎可以锁定内存,不会被换出到磁盘。',
+      zh: '引擎可以锁定内存，不会被换出到磁盘。',
     });
   }
   const allowed = `${Math.floor(limit / 1024)} KiB`;
@@ -34,11 +34,11 @@ export const checkMemory: Check = (machine, { config }) => {
     'memory',
     {
       en: `Only ${allowed} of memory may be locked, the engine wants up to ${wanted}: audio may break up when the machine is short of memory.`,
-      zh: `只允许锁定 ${allowed} 内存,引擎最多需要 ${wanted}:机器内存不足时声音可能断续。`,
+      zh: `只允许锁定 ${allowed} 内存，引擎最多需要 ${wanted}：机器内存不足时声音可能断续。`,
     },
     {
       en: `LimitMEMLOCK=infinity in the systemd unit, or the line "* - memlock unlimited" in ${file} and a new login.`,
-      zh: `请在 systemd 单元中写 LimitMEMLOCK=infinity,或在 ${file} 中加一行 "* - memlock unlimited" 后重新登录。`,
+      zh: `请在 systemd 单元中写 LimitMEMLOCK=infinity，或在 ${file} 中加一行 "* - memlock unlimited" 后重新登录。`,
     },
   );
 };

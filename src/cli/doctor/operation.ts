@@ -19,10 +19,13 @@ export const checkBusiedOut: Check = async (machine, setting) => {
   const list = names.length > 8 ? `${names.slice(0, 8).join(' ')} ...` : names.join(' ');
   return warning(
     'busied-out',
-    { en: `${many(names.length, 'channel')} busied out: ${list}.`, zh: `${names.length} 个信道处于闭塞状态:${list}。` },
+    {
+      en: `${many(names.length, 'channel')} busied out: ${list}.`,
+      zh: `${names.length} 个信道处于闭塞状态：${list}。`,
+    },
     {
       en: `Put them back when they are wanted: spillway channels in-service ${names[0]}`,
-      zh: `需要时恢复使用:spillway channels in-service ${names[0]}`,
+      zh: `需要时恢复使用：spillway channels in-service ${names[0]}`,
     },
   );
 };
@@ -35,10 +38,10 @@ export const checkAlarms: Check = async (machine, setting) => {
   const list = alarms.join(', ');
   return warning(
     'alarms',
-    { en: `The box has alarms: ${list}.`, zh: `系统存在告警:${list}。` },
+    { en: `The box has alarms: ${list}.`, zh: `系统存在告警：${list}。` },
     {
       en: `docs/operating.md says what to do about each; spillway alarms --socket ${join(setting.config.data, 'box.sock')}`,
-      zh: `处理方法见 docs/operating.md;spillway alarms --socket ${join(setting.config.data, 'box.sock')}`,
+      zh: `处理方法见 docs/operating.md；spillway alarms --socket ${join(setting.config.data, 'box.sock')}`,
     },
   );
 };

@@ -32,7 +32,7 @@ export const checkPrompts: Check = (machine, { config }) => {
     },
     {
       en: 'Install the package again, or make them with `node tools/make-prompts.mjs` (needs espeak-ng).',
-      zh: '请重新安装软件包,或运行 node tools/make-prompts.mjs 生成(需要 espeak-ng)。',
+      zh: '请重新安装软件包，或运行 node tools/make-prompts.mjs 生成（需要 espeak-ng）。',
     },
   );
 };

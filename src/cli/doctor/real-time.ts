@@ -14,7 +14,7 @@ export const checkRealTime: Check = (machine) => {
       { en: 'The kernel gives real-time threads no time.', zh: '内核不给实时线程分配时间。' },
       {
         en: "Give it back: 'sysctl kernel.sched_rt_runtime_us=950000'.",
-        zh: "请恢复:'sysctl kernel.sched_rt_runtime_us=950000'。",
+        zh: "请恢复：'sysctl kernel.sched_rt_runtime_us=950000'。",
       },
     );
   }
@@ -26,11 +26,11 @@ export const checkRealTime: Check = (machine) => {
   }
   const what = {
     en: 'The media thread may not have real-time priority, so audio may break up when the machine is busy.',
-    zh: '媒体线程没有实时优先级,机器繁忙时声音可能断续。',
+    zh: '媒体线程没有实时优先级，机器繁忙时声音可能断续。',
   };
   const file = '/etc/security/limits.conf';
   return warning('real-time', what, {
     en: `LimitRTPRIO=${PRIORITY} in the systemd unit, or the line "* - rtprio ${PRIORITY}" in ${file} and a new login.`,
-    zh: `请在 systemd 单元中写 LimitRTPRIO=${PRIORITY},或在 ${file} 中加一行 "* - rtprio ${PRIORITY}" 后重新登录。`,
+    zh: `请在 systemd 单元中写 LimitRTPRIO=${PRIORITY}，或在 ${file} 中加一行 "* - rtprio ${PRIORITY}" 后重新登录。`,
   });
 };

@@ -10,16 +10,19 @@ import { type DriverAlarm, type DriverSpan, driverSpans } from './proc-dahdi.js'
 const MEANINGS: Readonly<Record<DriverAlarm, Bilingual>> = {
   RED: {
     en: 'red: nothing comes in; check the cable, its two pairs, and whether the far end is switched on',
-    zh: '红色告警:收不到信号,请检查电缆、收发线对及对端是否开机',
+    zh: '红色告警：收不到信号，请检查电缆、收发线对及对端是否开机',
   },
   YELLOW: {
     en: 'yellow: the far end does not hear us; check our sending pair and the framing (CRC4)',
-    zh: '黄色告警:对端收不到我方信号,请检查发送线对及帧格式(CRC4)',
+    zh: '黄色告警：对端收不到我方信号，请检查发送线对及帧格式（CRC4）',
   },
-  BLUE: { en: 'blue: the far end is under maintenance; ask the carrier', zh: '蓝色告警:对端处于维护状态,请联系运营商' },
-  LOOP: { en: 'loopback: the line is looped for a test; ask the carrier', zh: '环回:线路处于环回测试,请联系运营商' },
-  RECOVERING: { en: 'recovering: wait some seconds', zh: '恢复中:请等待几秒' },
-  NOTOPEN: { en: "not started: run 'dahdi_cfg'", zh: "未启动:请执行 'dahdi_cfg'" },
+  BLUE: {
+    en: 'blue: the far end is under maintenance; ask the carrier',
+    zh: '蓝色告警：对端处于维护状态，请联系运营商',
+  },
+  LOOP: { en: 'loopback: the line is looped for a test; ask the carrier', zh: '环回：线路处于环回测试，请联系运营商' },
+  RECOVERING: { en: 'recovering: wait some seconds', zh: '恢复中：请等待几秒' },
+  NOTOPEN: { en: "not started: run 'dahdi_cfg'", zh: "未启动：请执行 'dahdi_cfg'" },
 };
 
 export const checkSpans: Check = (machine, setting) => {
@@ -29,17 +32,17 @@ export const checkSpans: Check = (machine, setting) => {
     return cardTrouble(
       setting,
       'spans',
-      { en: 'The driver has no span: no card was found.', zh: '驱动没有发现任何板卡(无中继)。' },
+      { en: 'The driver has no span: no card was found.', zh: '驱动没有发现任何板卡（无中继）。' },
       {
         en: "Load the card's module (see 'dahdi_hardware'), then run 'dahdi_cfg'.",
-        zh: "请加载板卡模块(见 'dahdi_hardware'),再执行 'dahdi_cfg'。",
+        zh: "请加载板卡模块（见 'dahdi_hardware'），再执行 'dahdi_cfg'。",
       },
     );
   }
   const alarmed = spans.filter(({ alarms }) => alarms.length > 0);
   const names = spans.map(({ number, name }) => `${number} ${name}`).join(', ');
   if (alarmed.length === 0) {
-    return good('spans', { en: `No span is in alarm: ${names}.`, zh: `所有中继均无告警:${names}。` });
+    return good('spans', { en: `No span is in alarm: ${names}.`, zh: `所有中继均无告警：${names}。` });
   }
   const used = new Set(configuredChannels(setting).map(({ number }) => number));
   const isUsed = alarmed.some(({ channels }) => channels.some(({ number }) => used.has(number)));
@@ -49,7 +52,7 @@ export const checkSpans: Check = (machine, setting) => {
 
 function sentence(alarmed: readonly DriverSpan[]): Bilingual {
   const list = alarmed.map(({ number, name, alarms }) => `${number} ${name} ${alarms.join(' ')}`).join(', ');
-  return { en: `In alarm: span ${list}.`, zh: `中继告警:${list}。` };
+  return { en: `In alarm: span ${list}.`, zh: `中继告警：${list}。` };
 }
 
 function remedy(alarmed: readonly DriverSpan[]): Bilingual {

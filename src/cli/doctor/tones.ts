@@ -16,15 +16,15 @@ export const checkTones: Check = (machine, { config }) => {
   if (source === 'builtIn') {
     return good('tones', {
       en: `The tones of ${country} come from the built-in table; libtonezone has not got them or is not installed.`,
-      zh: `${country} 的信号音方案来自内置表(未安装 libtonezone,或其中没有)。`,
+      zh: `${country} 的信号音方案来自内置表（未安装 libtonezone，或其中没有）。`,
     });
   }
   return warning(
     'tones',
     { en: `The tones of ${country} are not known.`, zh: `没有 ${country} 的信号音方案。` },
     {
-      en: 'Install libtonezone (Debian: apt install libtonezone2.0); built in are CN, US and GB.',
-      zh: '请安装 libtonezone(Debian:apt install libtonezone2.0);内置的有 CN、US、GB。',
+      en: 'Install libtonezone (Debian: apt install libtonezone2.0）; built in are CN, US and GB.',
+      zh: '请安装 libtonezone（Debian：apt install libtonezone2.0）；内置的有 CN、US、GB。',
     },
   );
 };

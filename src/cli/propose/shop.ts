@@ -35,7 +35,7 @@ function questions(ports: number): readonly Question[] {
       option: '--number',
       text: {
         en: 'Which number do callers dial, as the exchange delivers it (often the last 4 to 8 digits)?',
-        zh: '客户拨打的号码是什么(以交换机送来的为准,常为末 4 至 8 位)?',
+        zh: '客户拨打的号码是什么（以交换机送来的为准，常为末 4 至 8 位）？',
       },
       right: /^\+?\d{1,20}$/,
       wrong: { en: 'write 1 to 20 digits', zh: '请写 1 至 20 位数字' },
@@ -44,7 +44,7 @@ function questions(ports: number): readonly Question[] {
     {
       name: 'queue',
       option: '--queue',
-      text: { en: 'What is the queue called?', zh: '队列叫什么名字?' },
+      text: { en: 'What is the queue called?', zh: '队列叫什么名字？' },
       right: /^.{1,64}$/,
       wrong: { en: 'write 1 to 64 characters', zh: '请写 1 至 64 个字符' },
       standard: 'orders',
@@ -52,7 +52,7 @@ function questions(ports: number): readonly Question[] {
     {
       name: 'country',
       option: '--country',
-      text: { en: 'In which country (two capital letters)?', zh: '所在国家(两个大写字母)?' },
+      text: { en: 'In which country (two capital letters)?', zh: '所在国家（两个大写字母）？' },
       right: /^[A-Z]{2}$/,
       wrong: { en: 'write CN, GB or the like', zh: '请写 CN、GB 等' },
       standard: 'CN',
@@ -60,15 +60,15 @@ function questions(ports: number): readonly Question[] {
     {
       name: 'areaCode',
       option: '--area-code',
-      text: { en: 'Area code without the leading 0 (none: leave it out)?', zh: '区号,不带开头的 0(可不填)?' },
+      text: { en: 'Area code without the leading 0 (none: leave it out)?', zh: '区号，不带开头的 0（可不填）？' },
       right: /^([1-9]\d{0,4})?$/,
-      wrong: { en: 'write it without the leading 0, such as 21', zh: '不要带开头的 0,例如 21' },
+      wrong: { en: 'write it without the leading 0, such as 21', zh: '不要带开头的 0，例如 21' },
       standard: '',
     },
     {
       name: 'agents',
       option: '--agents',
-      text: { en: 'How many agents are there?', zh: '有多少名座席?' },
+      text: { en: 'How many agents are there?', zh: '有多少名座席？' },
       right: /^\d{1,3}$/,
       wrong: { en: 'write a number up to 999', zh: '请写 999 以内的数字' },
       standard: String(ports),
@@ -116,7 +116,7 @@ async function answer(question: Question, language: Language, ask: Ask): Promise
 }
 
 function missing({ option, text }: Question): Complaint {
-  return { en: `${option} is missing: ${text.en}`, zh: `缺少 ${option}:${text.zh}` };
+  return { en: `${option} is missing: ${text.en}`, zh: `缺少 ${option}：${text.zh}` };
 }
 
 function refused({ option, wrong }: Question, value: string): Complaint {

@@ -15,10 +15,13 @@ export function spillwayYaml(plan: Plan, shop: Shop, language: Language, pin: ()
     comments(language, { en, zh }).map((line) => `${indent}${line}`);
   const quoted = (text: string) => JSON.stringify(text); // also right in YAML
   const lines = [
-    ...note('spillway.yaml, proposed by: spillway doctor --propose', 'spillway.yaml,由 spillway doctor --propose 建议'),
+    ...note(
+      'spillway.yaml, proposed by: spillway doctor --propose',
+      'spillway.yaml，由 spillway doctor --propose 建议',
+    ),
     ...note(
       'Everything that is not here has a default; spillway check says whether it is right.',
-      '未写的项都有默认值;用 spillway check 检查是否正确。',
+      '未写的项都有默认值；用 spillway check 检查是否正确。',
     ),
     `language: ${language}`,
     `country: ${shop.country}`,
@@ -27,7 +30,7 @@ export function spillwayYaml(plan: Plan, shop: Shop, language: Language, pin: ()
     ...stationLines(plan, note),
     ...note(
       'The called number as the exchange delivers it; `spillway trace --level 3` shows it with the first call.',
-      '交换机送来的被叫号码;来电时可用 spillway trace --level 3 查看。',
+      '交换机送来的被叫号码；来电时可用 spillway trace --level 3 查看。',
     ),
     'accessNumbers:',
     `  - { number: ${quoted(shop.number)}, queue: ${quoted(shop.queue)} }`,
@@ -48,7 +51,7 @@ function boardLines({ trunks, banks }: Plan, note: Note): string[] {
     ...trunks.flatMap(({ name, bearers, dChannel, facts }) => [
       ...note(
         `DAHDI span ${facts.number}. Towards a PBX of your own add: signalling: { role: network }`,
-        `DAHDI 中继 ${facts.number}。对端若是自己的交换机,加上 signalling: { role: network }`,
+        `DAHDI 中继 ${facts.number}。对端若是自己的交换机，加上 signalling: { role: network }`,
         '    ',
       ),
       `    - { name: ${name}, kind: e1, channels: '${ranges(bearers)}', dChannel: ${dChannel} }`,
@@ -56,7 +59,7 @@ function boardLines({ trunks, banks }: Plan, note: Note): string[] {
     ...banks.flatMap(({ name, channels, facts }) => [
       ...note(
         `DAHDI span ${facts.number}: ports for the agents' telephones. A fax machine at one: exceptions: [{ channels: ${channels[0]}, echoCanceller: off }]`,
-        `DAHDI 中继 ${facts.number}:座席电话机端口。接传真机的端口在 exceptions 中写 off`,
+        `DAHDI 中继 ${facts.number}：座席电话端口。接传真机的端口在 exceptions 中写 off`,
         '    ',
       ),
       `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}', echoCanceller: 32ms }`,
@@ -68,7 +71,7 @@ function areaLines({ areaCode }: Shop, note: Note): string[] {
   if (areaCode !== undefined) return [`areaCode: '${areaCode}'`];
   return note(
     "areaCode: '21' would tell in which area the box stands; it is needed where mobile numbers of other areas get a 0",
-    "areaCode: '21' 表示所在区号;外地手机号前需加 0 时必须填写",
+    "areaCode: '21' 表示所在区号；外地手机号前需加 0 时必须填写",
   );
 }
 
@@ -77,7 +80,7 @@ function stationLines(plan: Plan, note: Note): string[] {
   if (ports === 0)
     return note(
       'There is no port for a telephone: computer agents answer, nobody else can.',
-      '没有电话机端口:只有自动电脑座席能应答。',
+      '没有电话端口：只有自动电脑座席能应答。',
     );
   const last = FIRST_STATION + ports - 1;
   return note(
@@ -101,7 +104,7 @@ function agentLines({ banks }: Plan, shop: Shop, { note, quoted, language, pin }
       ? []
       : note(
           'Each signs in at any telephone: *61*AGENT*PIN#. Put their names here.',
-          '在任一电话机上拨 *61*工号*密码# 登录。请改成真实姓名。',
+          '在任一电话机上拨 *61*工号*密码# 签入。请改成真实姓名。',
         );
   return [
     ...signIn,

@@ -15,7 +15,7 @@ interface Streams {
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-const GONE: Bilingual = { en: 'Stopped; nothing was written.', zh: '已中止,未写入任何文件。' };
+const GONE: Bilingual = { en: 'Stopped; nothing was written.', zh: '已中止，未写入任何文件。' };
 
 /** Undefined: nobody is there. Questions go to standard error, so that the proposal can be piped. */
 export function terminalAsker(

@@ -11,20 +11,31 @@ import {
   elementValue,
   isCommand,
 } from '../../line/index.js';
+import { when } from '../times.js';
 import { causeText, channelText, elementLine } from './element-words.js';
 import { faultWords } from './words.js';
 
 const INDENT = ' '.repeat(18);
 
+/** How frames are shown. */
+export interface FrameForm {
+  /** Each line names its span. */
+  readonly spans?: boolean;
+  /** The shop's. */
+  readonly zone?: string | undefined;
+}
+
 /** Shows frames one after the other; remembers on which channel each call reference is. */
 export class FrameLines {
   readonly #language: Language;
+  readonly #zone: string | undefined;
   /** Whether each line names its span: there is more than one. */
   readonly #spans: boolean;
   readonly #channels = new Map<string, string>();
 
-  constructor(language: Language, { spans = false }: { readonly spans?: boolean } = {}) {
+  constructor(language: Language, { spans = false, zone }: FrameForm = {}) {
     this.#language = language;
+    this.#zone = zone;
     this.#spans = spans;
   }
 
@@ -32,7 +43,12 @@ export class FrameLines {
   show(wire: WireFrame, frame: DecodedFrame): readonly string[] {
     const lost = wire.lostBefore > 0 ? [this.#lost(wire.lostBefore)] : [];
     const { message } = frame;
-    const head = [time(wire.at), ...(this.#spans ? [wire.span] : []), arrow(wire), this.#layerTwo(wire, frame)];
+    const head = [
+      when(wire.at, this.#zone, 'milliseconds'),
+      ...(this.#spans ? [wire.span] : []),
+      arrow(wire),
+      this.#layerTwo(wire, frame),
+    ];
     const story = message ? this.#message(wire, message) : [];
     const elements = message ? message.elements.map((each) => `${INDENT}${elementLine(each, this.#language)}`) : [];
     return [
@@ -49,12 +65,12 @@ export class FrameLines {
   }
 
   #lost(count: number): string {
-    return this.#say(`-- ${count} frames are missing here: nobody read in time`, `-- 此处缺少 ${count} 帧:读取不及时`);
+    return this.#say(`-- ${count} frames are missing here: nobody read in time`, `-- 此处缺少 ${count} 帧：读取不及时`);
   }
 
   #layerTwo(wire: WireFrame, frame: DecodedFrame): string {
     const { kind, sent, received, pollFinal } = frame;
-    if (wire.size === 0) return this.#say('(damaged)', '(受损)');
+    if (wire.size === 0) return this.#say('(damaged)', '（受损）');
     const bit = pollFinal ? [isCommand(frame, isFromNetwork(wire)) ? 'P' : 'F'] : [];
     const counts = [
       ...(sent === undefined ? [] : [`N(S)=${sent}`]),
@@ -65,8 +81,8 @@ export class FrameLines {
 
   #message(wire: WireFrame, message: DecodedMessage): readonly string[] {
     const { reference, name, type, elements } = message;
-    const unnamed = type === undefined ? this.#say('(no message)', '(无消息)') : `0x${type.toString(16)}`;
-    const title = name ?? (message.fault === 'otherProtocol' ? this.#say('(not Q.931)', '(非 Q.931)') : unnamed);
+    const unnamed = type === undefined ? this.#say('(no message)', '（无消息）') : `0x${type.toString(16)}`;
+    const title = name ?? (message.fault === 'otherProtocol' ? this.#say('(not Q.931)', '（非 Q.931）') : unnamed);
     if (!reference) return [title, message.hex ?? ''];
     return [title, ...this.#call(wire, reference, elements), ...numbers(elements), ...this.#cause(elements)];
   }
@@ -80,7 +96,7 @@ export class FrameLines {
     const key = `${wire.span} ${ours} ${reference.value}`;
     if (named !== undefined) this.#channels.set(key, named);
     const channel = this.#channels.get(key);
-    const call = this.#say(`call ${reference.value} (${whose})`, `呼叫 ${reference.value}(${whose})`);
+    const call = this.#say(`call ${reference.value} (${whose})`, `呼叫 ${reference.value}（${whose}）`);
     return channel === undefined ? [call] : [call, channel];
   }
 
@@ -97,7 +113,7 @@ export class FrameLines {
     const { role } = wire;
     const text = this.#say(
       `!! the far end has our own role (${role}): one end must be network, the other cpe`,
-      `!! 对端与本端角色相同(${role}):必须一端为 network,另一端为 cpe`,
+      `！！对端与本端角色相同（${role}）：必须一端为 network，另一端为 cpe`,
     );
     return [`${INDENT}${text}`];
   }
@@ -106,10 +122,10 @@ export class FrameLines {
     const why = inLanguage(faultWords(fault), this.#language);
     if (fault !== '') {
       const word = use === 'part' ? this.#say('used in part', '仅部分采用') : this.#say('REFUSED', '已拒绝');
-      return [`${INDENT}!! ${word}: ${why}`, `${INDENT}${octets}`];
+      return [`${INDENT}!! ${word}${this.#say(': ', '：')}${why}`, `${INDENT}${octets}`];
     }
     if (use !== 'none' || message === undefined) return [];
-    return [`${INDENT}${this.#say('(not used by this box)', '(本系统不使用)')}`];
+    return [`${INDENT}${this.#say('(not used by this box)', '（本系统不使用）')}`];
   }
 }
 
@@ -123,11 +139,3 @@ function numbers(elements: readonly DecodedElement[]): readonly string[] {
 const isFromNetwork = ({ direction, role }: WireFrame) => (direction === 'sent') === (role === 'network');
 
 const arrow = ({ direction }: WireFrame) => (direction === 'sent' ? '->' : '<-');
-
-/** Local time to the millisecond. */
-function time(at: number): string {
-  const date = new Date(at);
-  const padded = (value: number, width = 2) => String(value).padStart(width, '0');
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((value) => padded(value)).join(':');
-  return `${clock}.${padded(date.getMilliseconds(), 3)}`;
-}

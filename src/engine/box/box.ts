@@ -2,7 +2,7 @@
 // What is a running box? Its rooms put together, and the door through which it is used. Decides nothing about calls itself.
 
 import type { Access } from '../../access/index.js';
-import { type Bus, type BusinessEvents, type Origin, SYSTEM } from '../../bus/index.js';
+import { type BusinessEvents, type Origin, SYSTEM } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
 import { Callbacks, Surge } from '../../callback/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
@@ -56,13 +56,12 @@ import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
 import type { BoxParts } from './parts.js';
+import { Told } from './told.js';
 
 /** A running box. */
-export class Box {
+export class Box extends Told {
   /** The time that the box goes by. */
   readonly clock: Clock;
-  /** Business events, when they are durable. */
-  readonly bus: Bus;
   /** Agents by their ids: sign in and out, ready, not ready, next callback. */
   readonly agents: AgentDesk;
   /** The promises. */
@@ -98,15 +97,15 @@ export class Box {
   #closing: Promise<void> | undefined;
 
   constructor(given: BoxParts) {
+    super(given.bus, given.problems);
     const { signal } = this.#stopped;
     const faulty = new FaultyHandlers(given.log);
     // Nobody acts on an engine that is closed.
     const clock = clockUntil(given.clock, signal, (error) => faulty.failed('timer', error));
     const parts = { ...given, clock };
-    const { config, bus, ids, memory, access } = parts;
+    const { config, ids, memory, access } = parts;
     this.#parts = parts;
     this.clock = clock;
-    this.bus = bus;
     this.#startedAt = clock.now();
     this.#rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
     const rooms = this.#rooms;
@@ -146,7 +145,7 @@ export class Box {
       desk: this.#desk,
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
-    this.#ends.push(memory.totals.follow(parts.store.decided));
+    this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));
     const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
     unattended(rooms, 'writing what the last run left', restored);
     this.#ends.push(
@@ -171,7 +170,7 @@ export class Box {
       agentLines: this.#agentLines,
       surge: this.#surge,
       promises: this.#promises,
-      totals: memory.totals,
+      counts: memory,
       recorder: this.#recorder,
       hours: this.hours,
       draining: this.drain.status,

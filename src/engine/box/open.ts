@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a box opened? Store and repair first, then the board; from then on every call is taken.
 
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { Access } from '../../access/index.js';
 import { Bus } from '../../bus/index.js';
 import { tonesOf } from '../../call/index.js';
@@ -12,12 +12,14 @@ import {
   hintLine,
   packagedPrompts,
   readConfig,
+  suggestion,
 } from '../../config/index.js';
-import { type Clock, Ids, SystemClock, type VirtualClock } from '../../kernel/index.js';
+import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
 import { Box } from './box.js';
+import { type BoxProblem, standardLog, tellingLog } from './told.js';
 import { VERSION } from './version.js';
 
 /** How a box is opened. */
@@ -26,14 +28,33 @@ export interface OpenOptions {
   readonly config: string | ConfigFile | ConfigInput;
   /** Scripts that access numbers lead to with `menu: NAME`. */
   readonly dialogues?: Readonly<Record<string, DialogueScript>>;
-  /** Default: no log. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
+  /** Default: warnings and errors on standard error. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
   readonly log?: Logger;
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** Of the chance in the names of calls and all else; default: one that nobody knows. The same seed, clock and calls write the same bytes. */
+  readonly seed?: number;
   /** Run by steps at `speed` times real time, in lock-step with the far ends (virtual board only); 0: as fast as it goes. */
   readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };
   /** An engine that somebody else steps and closes, such as a `Town` of spillway/sim: of the board the configuration then only names the spans. */
   readonly media?: MediaPort;
+}
+
+const OPTIONS: readonly (keyof OpenOptions)[] = ['config', 'dialogues', 'log', 'clock', 'seed', 'lockStep', 'media'];
+
+/** For programs that no compiler has checked. */
+function assertOptions(options: OpenOptions): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('open: its one argument is an object with "config"');
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS.some((known) => known === name))
+      throw new TypeError(`open: "${name}" is no option: ${suggestion(name, OPTIONS)}`);
+  }
+  const { config } = options as { readonly config?: unknown };
+  if (typeof config === 'string' || (typeof config === 'object' && config !== null)) return;
+  throw new TypeError(
+    'open: "config" is missing: the path of a configuration file, or an object of what would stand in it',
+  );
 }
 
 function configuration({ config, dialogues = {} }: OpenOptions, log: Logger): Config {
@@ -54,7 +75,9 @@ export function logHints({ hints }: ConfigFile, log: Logger): void {
  * directory, with a BOARD_... fault of the card, or with NATIVE_MISSING; what was opened until then is closed again.
  */
 export async function open(options: OpenOptions): Promise<Box> {
-  const log = options.log ?? pino({ level: 'silent' });
+  assertOptions(options);
+  const problems = new Emitter<BoxProblem>();
+  const log = tellingLog(options.log ?? standardLog(), problems);
   const config = configuration(options, log);
   const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
   const bus = new Bus((error) => log.error({ err: error }, 'a listener of the bus failed'));
@@ -62,7 +85,7 @@ export async function open(options: OpenOptions): Promise<Box> {
   const store = await openStore({ directory: config.data, clock, bus });
   try {
     await repairStore(store, config, clock, log);
-    const memory = await remember(store, VERSION, clock.now());
+    const memory = await remember(store, VERSION, clock, config.zone);
     const access = await Access.open(store, config.agents, config.access);
     const stepped = options.lockStep !== undefined;
     const warn = (message: string) => log.warn(message);
@@ -78,7 +101,8 @@ export async function open(options: OpenOptions): Promise<Box> {
       tones,
       memory,
       access,
-      ids: new Ids(clock),
+      problems,
+      ids: options.seed === undefined ? new Ids(clock) : new Ids(clock, seededChance(options.seed)),
       prompts: [...(config.prompts ? [config.prompts] : []), packagedPrompts()],
       dialogues: options.dialogues ?? {},
       ownsMedia: options.media === undefined,

@@ -2,12 +2,14 @@
 // What is a box made of?
 
 import type { Access } from '../../access/index.js';
-import type { VirtualClock } from '../../kernel/index.js';
+import type { Emitter, VirtualClock } from '../../kernel/index.js';
 import type { DialogueScript, RoomsParts } from '../rooms/index.js';
+import type { BoxProblem } from './told.js';
 
 /** What a box is made of; see `open`. */
 export interface BoxParts extends RoomsParts {
   readonly access: Access;
+  readonly problems: Emitter<BoxProblem>;
   readonly dialogues: Readonly<Record<string, DialogueScript>>;
   /** Whether `close` closes the engine too. */
   readonly ownsMedia: boolean;

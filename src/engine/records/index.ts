@@ -7,4 +7,5 @@ export { HoursExceptions } from './hours-exceptions.js';
 export { ListedNumbers } from './listed-numbers.js';
 export { type ListEntry, type ListName, NumberLists } from './number-lists.js';
 export { Records } from './records.js';
+export { type DayFigures, midnight, type QueueToday, Today } from './today.js';
 export { type CallbackTotals, type CallTotals, Totals } from './totals.js';

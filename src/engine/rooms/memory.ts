@@ -3,9 +3,9 @@
 
 import { type HookPost, isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
-import type { Instant } from '../../kernel/index.js';
+import type { Clock } from '../../kernel/index.js';
 import type { ExceptionRow, LeftAgent, Store } from '../../store/index.js';
-import { attemptOf, requestOf, Totals } from '../records/index.js';
+import { attemptOf, midnight, requestOf, Today, Totals } from '../records/index.js';
 
 /** Read once when a box is opened. */
 export interface Memory {
@@ -15,6 +15,7 @@ export interface Memory {
   readonly doNotCall: readonly string[];
   readonly blocked: readonly string[];
   readonly totals: Totals;
+  readonly today: Today;
   /** Alarms that stood, and news of alarms that the web hook has not taken. */
   readonly alarms: readonly LeftAlarm[];
   readonly alarmPosts: readonly HookPost[];
@@ -25,7 +26,9 @@ export interface Memory {
   readonly agents: readonly LeftAgent[];
 }
 
-export async function remember(store: Store, version: string, now: Instant): Promise<Memory> {
+/** `zone`: the shop's. */
+export async function remember(store: Store, version: string, clock: Clock, zone: string): Promise<Memory> {
+  const now = clock.now();
   const left = await store.ask('leftOver', { since: now - LONGEST_WINDOW });
   return {
     version,
@@ -34,6 +37,7 @@ export async function remember(store: Store, version: string, now: Instant): Pro
     doNotCall: left.doNotCall,
     blocked: left.blocked,
     totals: new Totals(await store.ask('counted', null)),
+    today: new Today(clock, () => zone, await store.ask('countedSince', { since: midnight(clock.utc(now), zone) })),
     alarms: left.alarms.flatMap(({ code, raisedAt, ...alarm }) =>
       isAlarmCode(code) ? [{ ...alarm, code, since: raisedAt }] : [],
     ),

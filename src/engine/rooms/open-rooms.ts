@@ -52,7 +52,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const { language } = config;
   const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
   const loaded = dialogues.prompts.loadAll().then((faults) => {
-    for (const fault of faults) log.warn({ reason: fault.message }, 'a prompt cannot be used');
+    for (const fault of faults) log.warn({ err: fault }, 'a prompt cannot be used');
   });
   unattended({ log }, 'loading prompts', loaded);
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });

@@ -7,7 +7,7 @@ import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
 import { type AgentLines, describe } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
-import type { Totals } from '../records/index.js';
+import type { Today, Totals } from '../records/index.js';
 import { callbackSettings, type Rooms } from '../rooms/index.js';
 import type { HoursDesk } from './hours-desk.js';
 import { spanStatus } from './line-status.js';
@@ -21,7 +21,7 @@ export interface Sources {
   readonly agentLines: AgentLines;
   readonly surge: Surge;
   readonly promises: Callbacks;
-  readonly totals: Totals;
+  readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
   readonly hours: HoursDesk;
   readonly draining: DrainStatus | undefined;
@@ -31,13 +31,15 @@ export interface Sources {
 }
 
 export function statusOf(sources: Sources): BoxStatus {
-  const { rooms, agentLines, surge, promises, totals, recorder, counters, startedAt, board } = sources;
+  const { rooms, agentLines, surge, promises, counts, recorder, counters, startedAt, board } = sources;
+  const { totals, today } = counts;
   const { phase } = surge.state;
   const at = rooms.clock.now();
   const status = {
     at,
     startedAt,
     language: rooms.config.language,
+    zone: rooms.config.zone,
     board,
     spans: rooms.lines.spans.map((span) => spanStatus(span, rooms.calls)),
     utilisation: rooms.lines.utilisation().share,
@@ -55,10 +57,12 @@ export function statusOf(sources: Sources): BoxStatus {
         ready,
         answered: tally.answered,
         abandoned: tally.abandoned,
+        today: today.queue(name),
         serviceLevel,
       }),
     ),
     agents: agents(rooms, agentLines),
+    today: today.figures,
     calls: totals.calls,
     callbacks: totals.callbacks,
     recordings: { underWay: recorder.underWay },
@@ -75,8 +79,8 @@ export function statusOf(sources: Sources): BoxStatus {
 }
 
 /** The first of the reasons for which no promise is kept now. */
-function heldBy({ rooms, agentLines, surge, promises, totals }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
-  if (totals.callbacks.open === 0) return {};
+function heldBy({ rooms, agentLines, surge, promises, counts }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
+  if (counts.totals.callbacks.open === 0) return {};
   const { window } = callbackSettings(rooms.config);
   const at = rooms.clock.utc(rooms.clock.now());
   if (!isOpen(window, at)) {

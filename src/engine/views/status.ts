@@ -3,7 +3,7 @@
 
 import type { BoxAlarm } from '../../alarm/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
-import type { CallbackTotals, CallTotals } from '../records/index.js';
+import type { CallbackTotals, CallTotals, DayFigures, QueueToday } from '../records/index.js';
 import type { OpeningStatus } from './hours-desk.js';
 
 /**
@@ -48,6 +48,8 @@ export interface QueueStatus {
   readonly ready: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** Of calls that were offered since midnight. */
+  readonly today: QueueToday;
   /** Share that was answered in the time that the configuration names, 0 to 1. */
   readonly serviceLevel: number;
 }
@@ -85,6 +87,8 @@ export interface BoxStatus {
   readonly at: Instant;
   readonly startedAt: Instant;
   readonly language: Language;
+  /** The shop's time zone. */
+  readonly zone: string;
   /** `dahdi` or `virtual`. */
   readonly board: string;
   readonly spans: readonly SpanStatus[];
@@ -100,6 +104,8 @@ export interface BoxStatus {
   readonly callbacksHeld?: { readonly reason: HeldReason; readonly until?: Instant };
   readonly queues: readonly QueueStatus[];
   readonly agents: readonly AgentStatus[];
+  /** What came and was done since midnight in the shop's zone. */
+  readonly today: DayFigures;
   readonly calls: CallTotals;
   readonly callbacks: CallbackTotals;
   readonly recordings: { readonly underWay: number };

@@ -7,7 +7,7 @@ import type { FaultCode } from '../../faults.js';
 import { databaseFile } from '../damage.js';
 import { troubleOf } from '../trouble.js';
 import { WatchedFile } from '../watched-file.js';
-import { openForReading, readsOver } from './connection.js';
+import { openForReading, readsOver } from './handle.js';
 import type { Key, List, PageAsked, Reads } from './question.js';
 import { LISTS, type ListName, type QuestionName, questionOf } from './table.js';
 

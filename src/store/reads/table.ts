@@ -5,7 +5,7 @@ import { callAccount, wholeBooks } from './account.js';
 import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
-import { counted } from './counters.js';
+import { counted, countedSince } from './counters.js';
 import { numbersOf } from './numbers.js';
 import type { Question } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
@@ -16,6 +16,7 @@ import { leftOver, unfinished, wrongTries } from './unfinished.js';
 export const QUESTIONS = {
   callAccount,
   counted,
+  countedSince,
   leftOver,
   numbersOf,
   openPromises,

@@ -187,7 +187,7 @@ t.test('the export has the form of the annual review', async (t) => {
   t.equal(
     callsAsCsv(calls, { zone: 'Asia/Shanghai', language: 'zh-CN' }),
     [
-      '\uFEFF主叫号码,被叫号码,开始时间,通话时长(秒),呼叫类型,通话结果',
+      '\uFEFF主叫号码,被叫号码,起始时间,通话时长（秒）,呼叫类型,通话结果',
       '+8613800138000,88880001,2026-01-05 09:00:00,52,呼入,已接通',
       ",'=cmd(),2026-01-05 09:00:00,0,呼入,主叫挂机",
       '',

@@ -29,7 +29,7 @@ for (const name of COMMANDS) {
     t.equal(english.code, 0);
     t.match(english.text, new RegExp(`Examples:\n {2}\\$ (spillway|npm run) ${name}`));
     t.match(english.text, /--json/);
-    t.match((await command({ language: 'zh-CN' }, name, '--help')).text, /示例:/);
+    t.match((await command({ language: 'zh-CN' }, name, '--help')).text, /示例：/);
   });
 }
 

@@ -42,8 +42,8 @@ t.test('what the filter refused is marked, with its octets; what it used in part
   t.match(part, [/DISCONNECT {2}call 1 \(theirs\)$/, /cause: 80 \(runs over the end\)/, /!! used in part: /, /0201/]);
   t.match(show({ octets: '02010000080200016200', use: 'none' }).at(-1), /\(not used by this box\)/);
   t.match(show({ size: 0, octets: '', use: 'none', fault: 'a frame was damaged on the line' }, 'zh-CN'), [
-    /\(受损\)/,
-    /已拒绝: 帧在线路上受损/,
+    /（受损）/,
+    /已拒绝：帧在线路上受损/,
   ]);
 });
 
@@ -53,7 +53,7 @@ t.test('two ends of one role are told: their SABME are no commands to each other
     /the far end has our own role \(cpe\): one end must be/,
   ]);
   t.equal(show({ octets: '02017f', size: 3 }).length, 1);
-  t.match(show({ octets: '02017f', size: 3, role: 'network' }, 'zh-CN').at(-1), /角色相同\(network\)/);
+  t.match(show({ octets: '02017f', size: 3, role: 'network' }, 'zh-CN').at(-1), /角色相同（network）/);
   t.equal(show({ octets: '00017f', size: 3, direction: 'sent' }).length, 1);
 });
 

@@ -49,7 +49,7 @@ t.test('channels that want one and have none are named, and what the others have
   const some = await look((channel) => (channel > 34 && channel !== 37 ? '(EC: MG2 - INACTIVE) ' : ''));
   t.match(some, {
     verdict: 'warning',
-    what: { en: /^Channel 32-34, 37: .* Others have: MG2 \(35-36, 38-39\)\.$/, zh: /其他信道:MG2/ },
+    what: { en: /^Channel 32-34, 37: .* Others have: MG2 \(35-36, 38-39\)\.$/, zh: /其他信道：MG2/ },
     remedy: { en: /mg2,32-34,37,/ },
   });
 });

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What time is it for the reader? The shop's, wherever he sits; each list says which zone that is.
+
+import { DateTime } from 'luxon';
+import { askBox } from './control-client.js';
+import { type Output, say } from './output.js';
+
+const FORMS = { second: 'yyyy-MM-dd HH:mm:ss', time: 'HH:mm:ss', milliseconds: 'HH:mm:ss.SSS' } as const;
+
+/** An instant in `zone` (this machine's where no box says another); nothing for what is none. */
+export function when(instant: unknown, zone: string | undefined, form: keyof typeof FORMS = 'second'): string {
+  if (typeof instant !== 'number') return '';
+  return DateTime.fromMillis(instant, { zone: zone ?? 'system' }).toFormat(FORMS[form]);
+}
+
+/** The name of a zone. */
+export function zoneName(zone: string | undefined): string {
+  return zone ?? DateTime.local().zoneName;
+}
+
+/** Below a list: which zone its times are of. */
+export function sayZone(output: Output): void {
+  const zone = zoneName(output.zone);
+  say(output, { en: `times: ${zone}`, zh: `时区：${zone}` });
+}
+
+/** The shop's zone as its box has it; undefined: it does not tell. */
+export async function zoneOf(socket: string): Promise<string | undefined> {
+  try {
+    const { zone } = (await askBox(socket, 'shop')) as { readonly zone?: string };
+    return zone;
+  } catch {
+    return undefined; // what was asked before has been answered: nobody is to lose it for this
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does a program that embeds the box hear of it? Business events; and what went wrong where nobody waits for an answer.
+
+import pino, { type Logger } from 'pino';
+import type { Bus } from '../../bus/index.js';
+import type { Emitter, Unsubscribe } from '../../kernel/index.js';
+
+/** Something went wrong, and the box went on. */
+export interface BoxProblem {
+  readonly error: Error;
+  /** What it happened to: the line of the log. */
+  readonly what: string;
+}
+
+/** The part of a box that tells. */
+export class Told {
+  /** Business events, when they are durable. */
+  readonly bus: Bus;
+  readonly #problems: Emitter<BoxProblem>;
+
+  constructor(bus: Bus, problems: Emitter<BoxProblem>) {
+    this.bus = bus;
+    this.#problems = problems;
+  }
+
+  /**
+   * Tells what went wrong and cost a call, a file or nothing: a dialogue or a listener of yours that threw, a prompt that cannot be played, a
+   * batch that could not be written. What the listener throws is lost.
+   */
+  on(_what: 'error', listener: (problem: BoxProblem) => void): Unsubscribe {
+    return this.#problems.on(listener);
+  }
+}
+
+/** For boxes that are given no log: warnings and errors on standard error, without numbers, names and digits. */
+export function standardLog(): Logger {
+  const redact = { paths: ['personal', '*.personal'], censor: '[personal]' };
+  return pino({ base: null, level: 'warn', redact }, pino.destination({ fd: 2, sync: true }));
+}
+
+/** The same log, of which errors are told as well. */
+export function tellingLog(log: Logger, problems: Emitter<BoxProblem>): Logger {
+  const told = (level: 'warn' | 'error') => (fields: unknown, what?: string) => {
+    log[level](fields as object, what);
+    const error = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : undefined;
+    if (error === undefined) return;
+    try {
+      problems.emit({ error: error instanceof Error ? error : new Error(String(error)), what: what ?? '' });
+    } catch {
+      // whoever hears of faults has one himself: told to nobody, or it would never end
+    }
+  };
+  return Object.create(log, { warn: { value: told('warn') }, error: { value: told('error') } }) as Logger;
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does `spillway check` say in Chinese? The findings about a configuration file.
+
+import type { Sentences } from './translate.js';
+
+export const CONFIGURATION: Sentences = {
+  // of the file
+  'this is nested too deeply to be read': '嵌套过深，无法读取',
+  'the file is empty: see examples/spillway.yaml': '文件为空：请参考 examples/spillway.yaml',
+  'the file cannot be read: {}': '文件无法读取：{}',
+  '{}; {}': '{}；{}',
+  'what is changed in {} is there after a restart of the box only: restart it, or change this later':
+    '{} 的改动在系统重启后才生效：请重启系统，或稍后再改',
+  // of one setting
+  '"{}" is not known here: {}': '这里没有“{}”这一项：{}',
+  'in braces, write a list in brackets, such as [1-15, 17-31]': '花括号内的列表请写在方括号中，例如 [1-15, 17-31]',
+  'did you mean "{}"?': '是否应为“{}”？',
+  'right would be {}': '可以写 {}',
+  'there is none': '一个也没有',
+  '"{}" is missing': '缺少“{}”',
+  '"{}" is missing: write {}': '缺少“{}”：请写{=}',
+  '"{}" is missing: one of {}': '缺少“{}”：请写其中之一：{}',
+  '"{}": {} {}': '“{}”：{} {}',
+  '"{}": {} is read as a number and loses its zeros: write it in quotes, \'{}\'':
+    "“{}”：{} 会被读成数字并丢掉开头的零：请加引号，写成 '{}'",
+  '"{}": {} is not {}': '“{}”：{} 不是{=}',
+  '"{}": {} is not possible: {}': '“{}”：不能写 {}：{}',
+  '"{}": {} is too small: at least {}': '“{}”：{} 过小：至少 {}',
+  '"{}": {} is too big: at most {}': '“{}”：{} 过大：最多 {}',
+  '"{}": {} is too short: at least {}': '“{}”：{} 过短：至少 {}',
+  '"{}": {} is too long: at most {}': '“{}”：{} 过长：最多 {}',
+  '"{}": {} is too short a list: at least {}': '“{}”：{=}过短：至少 {} 项',
+  '"{}": {} is too long a list: at most {}': '“{}”：{=}过长：最多 {} 项',
+  // of values
+  'is not a length of time: write a number and a unit, such as 500ms, 10s, 5min, 24h or 180d':
+    '不是时长：请写数字加单位，例如 500ms、10s、5min、24h、180d',
+  'is too short: at least {}': '过短：至少 {}',
+  'is too long: at most {}': '过长：最多 {}',
+  'is too short: write at least 8 characters': '过短：至少 8 个字符',
+  'is not a number to dial: write 1 to 20 digits': '不是可拨打的号码：请写 1 至 20 位数字',
+  'is not a time of day: write 09:00': '不是时刻：请写成 09:00',
+  'is not a list of numbers: write [1-15, 17-31]': '不是数字列表：请写成 [1-15, 17-31]',
+  'is not a web address: write https://...': '不是网址：请写 https://...',
+  'is not digits': '不是数字',
+  'is not a destination: {}': '不是去向：{}',
+  'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
+  '"{}": calls would go round for ever: {}: let one of them end elsewhere':
+    '“{}”：呼叫会无限循环：{}：请让其中一个通向别处',
+  'write callback, refuse, { queue: NAME }, { flow: NAME }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }':
+    '请写 callback、refuse、{ queue: 名称 }、{ flow: 名称 }、{ announce: 提示音 }、{ callback: 提示音 } 或 { refuse: 原因值 }',
+  'is not a station number: write 1 to 12 digits': '不是分机号：请写 1 至 12 位数字',
+  'is not a day: write it in quotes, "2026-10-01"': '不是日期：请加引号，写成 "2026-10-01"',
+  'is not a key: write one of 0-9 * #': '不是按键：请写 0-9、* 或 # 之一',
+  'is not a list of limits: write [{ calls: 1, within: 5min }, { calls: 3, within: 24h }]':
+    '不是限制列表：请写成 [{ calls: 1, within: 5min }, { calls: 3, within: 24h }]',
+  'is not an agent id: write 1 to 12 digits, to be dialled': '不是工号：请写 1 至 12 位数字，供拨号使用',
+  'is not a PIN: write 4 to 12 digits': '不是密码：请写 4 至 12 位数字',
+  'is not a PIN hash: it begins with scrypt$': '不是密码散列：应以 scrypt$ 开头',
+  'is not a country: write CN, US, GB': '不是国家代码：请写 CN、US、GB 等',
+  "is not an area code: write it in quotes, without the leading 0, such as '21'":
+    "不是区号：请加引号，不要写开头的 0，例如 '21'",
+  // of names and places
+  '"{}": {} stands twice: give each its own (the other is no. {} of the list)':
+    '“{}”：{} 重复：每项应不同（另一处是列表第 {} 项）',
+  'there is no {} "{}": {}': '没有{=}“{}”：{}',
+  '{} is in {} already: it can be in one place only': '{} 已在{}中：只能出现在一处',
+  'name {}': '名称 {}',
+  'socket {}': '套接字 {}',
+  'port {} of {}': '{2} 的端口 {1}',
+  'slot {} of span {}': '中继 {2} 的时隙 {1}',
+  'exception {} of span {}': '中继 {2} 的第 {1} 个例外',
+  '"board" is missing: write "board:" with "type: dahdi" for a card or "type: virtual"':
+    '缺少“board”：使用板卡请写“board:”和“type: dahdi”，否则写“type: virtual”',
+  '"board" and "boards" say the same thing: keep one of them': '“board”和“boards”含义相同：请只保留一个',
+  'channel {} can be no exception here: {}': '信道 {} 不能作为这里的例外：{}',
+  'it is not one of span {}, which has {}': '它不属于中继 {}，该中继有 {}',
+  'an E1 has {} B-channels at most, these are {}: leave out the D-channel':
+    'E1 最多有 {} 个 B 信道，这里有 {} 个：请去掉 D 信道',
+  'socket {} has {} bytes with its folders, a socket may have {}: write a short path such as /run/{}':
+    '套接字 {} 连同目录有 {} 字节，最多 {} 字节：请用短路径，例如 /run/{}',
+  'a loop has two ends of one kind: span {} must have "peer: {}" and be {}':
+    '环路两端须为同类：中继 {} 须写“peer: {}”，并为 {}',
+  '"port": {} is not on {}: it has ports 1 to {}': '“port”：{2} 上没有端口 {1}：其端口为 1 至 {3}',
+  'an access number leads to one thing: write either "queue" or "menu"':
+    '一个接入号只通向一处：请只写“queue”或“menu”之一',
+  'an access number is open by one thing: write either "hours" or "calendar"':
+    '一个接入号的营业时间只写一处：请只写“hours”或“calendar”之一',
+  'an agent has one PIN: write either "pin" or "pinHash"': '座席只有一个密码：请只写“pin”或“pinHash”之一',
+  '"off": {} must be below "on" ({}), or surge flutters': '“off”：{} 须小于“on”（{}），否则浪涌会反复启停',
+  '"full": {} must not be below "on" ({})': '“full”：{} 不得小于“on”（{}）',
+  '{} is an access number of this box: take it out of the list': '{} 是本系统的接入号：请从列表中去掉',
+  '"zone": {} is not a time zone: write a name such as Asia/Shanghai':
+    '“zone”：{} 不是时区：请写名称，例如 Asia/Shanghai',
+  '"prompts": there is no directory {}: make it, with a folder for each language in it':
+    '“prompts”：没有目录 {}：请建立该目录，其中每种语言一个文件夹',
+  'there is no prompt "{}": write the name of one, or the path of a WAV file':
+    '没有提示音“{}”：请写提示音名称或 WAV 文件路径',
+  'prompt "{}": {}': '提示音“{}”：{}',
+  'is no WAV of 8 kHz, A-law, mu-law or 16 bit: sox IN.wav -r 8000 -c 1 -e a-law OUT.wav makes one':
+    '不是 8 kHz 的 A 律、μ 律或 16 位 WAV：可用 sox IN.wav -r 8000 -c 1 -e a-law OUT.wav 转换',
+  'cannot be read: {}': '无法读取：{}',
+  'is empty': '为空',
+  'is larger than 32 MiB': '大于 32 MiB',
+  'is cut short': '不完整',
+  'holds no sound': '没有声音',
+};
+
+/** Words that findings are made with. */
+export const NOUNS: Sentences = {
+  text: '文本',
+  'a number': '数字',
+  'a whole number': '整数',
+  'true or false': 'true 或 false',
+  'a list': '列表',
+  'a section': '小节',
+  'a list (lines beginning with "- ")': '列表（每行以“- ”开头）',
+  'a section (lines of "key: value")': '小节（每行写作“键：值”）',
+  queue: '队列',
+  dialogue: '语音流程',
+  calendar: '日历',
+  agent: '座席',
+  span: '中继',
+  'trunk group': '中继组',
+  'presentable number': '可显示的号码',
+  'span towards the exchange': '通往交换机的中继',
+  'station bank': '电话端口',
+  'another span': '另一个中继',
+  'another station': '另一个分机',
+};

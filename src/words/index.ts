@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of room words: what the product says to people, in both languages.
+
+import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
+import { inLanguage, type Language } from '../kernel/index.js';
+import { CONFIGURATION, NOUNS } from './configuration.js';
+import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
+import { FOREIGN } from './foreign.js';
+import { LOG } from './log.js';
+import { Catalogue } from './translate.js';
+import { USAGE } from './usage.js';
+import { VALUES } from './values.js';
+
+export { Catalogue, type Sentences } from './translate.js';
+export { VALUES } from './values.js';
+
+const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
+
+/** Every sentence of ours that is made in English first. */
+export const CATALOGUE = new Catalogue([FAULT_DETAILS, CONFIGURATION, LOG, USAGE, FOREIGN], { ...values, ...NOUNS });
+
+/** A sentence of ours in the reader's language. */
+export function say(sentence: string, language: Language): string {
+  return CATALOGUE.say(sentence, language);
+}
+
+/** What an error says, in the reader's language: its code stays, for whoever looks it up. */
+export function errorWords(error: unknown, language: Language): string {
+  if (!(error instanceof TelephonyError)) return say(error instanceof Error ? error.message : String(error), language);
+  if (language === 'en') return error.message;
+  return `${faultSentence(error.code, language)}${say(error.detail, language)} [${error.code}]`;
+}
+
+/** What a fault means, in the reader's language. */
+export function faultSentence(code: FaultCode, language: Language): string {
+  return language === 'en' ? FAULTS[code] : FAULT_SENTENCES[code];
+}
+
+/** An agent's state in words. */
+export function stateWords(state: string, language: Language): string {
+  return valueWords(state === 'busy' ? 'stationBusy' : state, language); // an attempt's "busy" is another's telephone
+}
+
+/** A word that programs read, for people; one that has no other form stays. */
+export function valueWords(value: unknown, language: Language): string {
+  if (value === null || value === undefined) return '';
+  const said = VALUES[String(value)];
+  return said === undefined ? String(value) : inLanguage(said, language);
+}
