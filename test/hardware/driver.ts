@@ -2,7 +2,7 @@
 // What does a test ask of the DAHDI driver past the engine? To unplug an E1 and plug it in again; to act at the far end of a line.
 
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import koffi from 'koffi';
@@ -43,6 +43,11 @@ export function unplug(address: string): void {
 /** Makes it again and configures its channels, of which the first has this number. */
 export function plugIn(address: string, first: number): void {
   changeSpan(DYNAMIC_CREATE, address);
+  configure(first);
+}
+
+/** Configures an E1 that is new to the driver; the others are left alone. */
+function configure(first: number): void {
   const file = join(tmpdir(), `system-${first}.conf`);
   const last = first + E1_CHANNELS - 1;
   const dChannel = first + 15;
@@ -52,6 +57,44 @@ export function plugIn(address: string, first: number): void {
       'loadzone=cn\ndefaultzone=cn\n',
   );
   execFileSync('dahdi_cfg', ['-c', file, '-C', `${first}-${last}`], { stdio: 'inherit' });
+}
+
+/** A span that the driver has taken away from whoever has it open, as it does when a card is pulled or its module reloaded. */
+export interface PulledSpan {
+  readonly number: number;
+  /** The driver's folder of the card, which stays. */
+  readonly card: string;
+  /** Which of the card's spans it is. */
+  readonly ofCard: string;
+  readonly first: number;
+}
+
+/** Every call of an open channel of the span fails with ENODEV from now on; its devices are gone. */
+export function pull(number: number): PulledSpan {
+  const span = `/sys/bus/dahdi_spans/devices/span-${number}`;
+  const value = (name: string) => readFileSync(`${span}/${name}`, 'utf8').trim();
+  const pulled = {
+    number,
+    card: realpathSync(`${span}/ddev`),
+    ofCard: value('local_spanno'),
+    first: Number(value('basechan')),
+  };
+  writeFileSync(`${pulled.card}/unassign_span`, pulled.ofCard);
+  return pulled;
+}
+
+/** The same span, with the numbers that it had. */
+export function putBack({ number, card, ofCard, first }: PulledSpan): void {
+  writeFileSync(`${card}/assign_span`, `${ofCard}:${number}:${first}`);
+  configure(first);
+}
+
+/** Bits of dahdi/user.h. */
+export const ALARM = { none: 0, recover: 1, blue: 16 } as const;
+
+/** Gives a span an alarm that only a card would have (tools/dahdi-vm/span-alarms); it stays until it gets another one. */
+export function alarm(span: number, bits: number): void {
+  writeFileSync('/sys/module/span_alarms/parameters/set', `${span} ${bits}`);
 }
 
 /** The channel that a device is for, by its number. */
