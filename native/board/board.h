@@ -99,6 +99,11 @@ class Board {
   /// The same without waiting, for a board whose ticks another board's clock makes
   /// (composite_board).
   virtual int Owed() noexcept = 0;
+  /// While no channel is in use: waits for so long, or until Rouse, and says how many ticks have
+  /// gone by, which have nothing to do. 0 at once: this board does not rest, go on with Await.
+  virtual int Rest(int64_t /*ns*/) noexcept { return 0; }
+  /// Ends Rest early, or the next one before it begins. A system call only then. Any thread.
+  virtual void Rouse() noexcept {}
   /// Stepped: ends the tick, as the next Await would; once a tick.
   virtual void Flush() noexcept {}
   /// Whether a channel carries sound from now on; before a tick's Read. No channel does at first.
