@@ -10,10 +10,10 @@ namespace spillway {
 namespace {
 
 constexpr std::chrono::milliseconds kInterval{10};
-constexpr std::chrono::milliseconds kIdle{500};
+constexpr std::chrono::milliseconds kIdle{2'000};
 // When nothing was to be done for a second, what comes then waits for this. The ring of a recording
 // holds far more.
-constexpr std::chrono::milliseconds kRest{500};
+constexpr std::chrono::milliseconds kRest{1'000};
 constexpr int kTurnsToRest = 100;
 constexpr int64_t kLongestRestNs = 200'000'000;
 

@@ -8,14 +8,15 @@ namespace {
 
 constexpr int64_t kTickNs = 20'000'000;
 constexpr int64_t kLateNs = 10'000'000;
-constexpr int kCatchUpTicks = 4;         // what a board's buffers hold
-constexpr int kCommandsPerTick = 1024;   // the rest waits one tick
-constexpr uint64_t kTicksPerMeter = 50;  // one second
+constexpr int kCatchUpTicks = 4;                 // what a board's buffers hold
+constexpr int kCommandsPerTick = 1024;           // the rest waits one tick
+constexpr uint64_t kTicksPerMeter = 50;          // one second
+constexpr uint64_t kRestingTicksPerMeter = 500;  // each wakes JavaScript
 
 // The board's 20 ms and our clock's differ by up to 50 ppm or so. Without this leak the difference
 // would add up to late ticks that are none; with it, to 0.3 ms.
 constexpr int kQuietTicks = 50;           // one second, in which answers of the disk have come, too
-constexpr int64_t kRestNs = 180'000'000;  // and then a tick
+constexpr int64_t kRestNs = 480'000'000;  // and then a tick
 
 constexpr int64_t kDueLeak = 256;
 
@@ -64,6 +65,7 @@ void MediaThread::Run() noexcept {
 /// What is owed meanwhile is made up for, or skipped and counted, as after any standstill.
 void MediaThread::Rest() noexcept {
   const int rested = board_.Rest(kRestNs);
+  rested_ = rested > 0;
   media_.Skip(rested);
   counters_.ticks.fetch_add(static_cast<uint64_t>(rested), std::memory_order_relaxed);
   due_ += rested * kTickNs;
@@ -117,7 +119,8 @@ void MediaThread::Tick() noexcept {
   board_.Write(sent_.get());
   WatchFaxes();
   const uint64_t ticks = counters_.ticks.fetch_add(1, std::memory_order_relaxed) + 1;
-  if (ticks - meteredTicks_ >= kTicksPerMeter) TellTotals();
+  const bool resting = quietTicks_ >= kQuietTicks && rested_;
+  if (ticks - meteredTicks_ >= (resting ? kRestingTicksPerMeter : kTicksPerMeter)) TellTotals();
 }
 
 void MediaThread::WatchFaxes() noexcept {

@@ -35,7 +35,8 @@ export async function runBox(options: RunOptions): Promise<void> {
   const service = new Service(serviceManager(process.env), process.env);
   const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
   const box = await open({ config: file, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
-  const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
+  const { status } = options;
+  const telling = status ? every(box.clock, 1_000, () => status(box.status())) : () => {};
   const stop = new AbortController();
   const control = await openControl(box, file, stop);
   log.info({ socket: control.path }, 'the box is running');

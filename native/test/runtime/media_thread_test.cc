@@ -231,7 +231,7 @@ TEST_CASE("facts go by the clock again when the driver stood still and told of o
 
 TEST_CASE("a thread that has had nothing to do for a second rests, and time goes on") {
   std::vector<Wait> script = Ticks(50);
-  for (int i = 1; i <= 10; ++i) script.push_back({(49 * 20 + 200 * i) * kMs, 1});
+  for (int i = 1; i <= 10; ++i) script.push_back({(49 * 20 + 500 * i) * kMs, 1});
   World world(script);
   world.board.knowsRest = true;
 
@@ -240,8 +240,8 @@ TEST_CASE("a thread that has had nothing to do for a second rests, and time goes
   CHECK(world.board.rests == 11);  // one is ended by the end of the script
   CHECK(world.thread.Totals().late == 0);
   CHECK(world.thread.Totals().overruns == 0);
-  CHECK(world.thread.Totals().ticks == 50 + 10 * 10 + 9);
-  CHECK(world.media.Now() == 3 * 1'000 + 180);
+  CHECK(world.thread.Totals().ticks == 50 + 10 * 25 + 24);
+  CHECK(world.media.Now() == 6'480);
 }
 
 TEST_CASE("a command keeps the thread from resting for a second") {
