@@ -99,8 +99,10 @@ class Board {
   /// The same without waiting, for a board whose ticks another board's clock makes
   /// (composite_board).
   virtual int Owed() noexcept = 0;
-  /// While no channel is in use: waits for so long, or until Rouse, and says how many ticks have
-  /// gone by, which have nothing to do. 0 at once: this board does not rest, go on with Await.
+  /// Whether it need not be asked at every tick while no channel is in use.
+  virtual bool MayRest() const noexcept { return false; }
+  /// Of one that may, instead: waits for so long, or until Rouse, and says how many ticks have gone
+  /// by, which have nothing to do. 0 at once while a channel is in use.
   virtual int Rest(int64_t /*ns*/) noexcept { return 0; }
   /// Ends Rest early, or the next one before it begins. A system call only then. Any thread.
   virtual void Rouse() noexcept {}

@@ -63,6 +63,7 @@ class DahdiBoard final : public Board {
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override;
   int Owed() noexcept override;
+  bool MayRest() const noexcept override { return true; }
   int Rest(int64_t ns) noexcept override;
   void Rouse() noexcept override;
   void Use(ChannelIndex channel, bool on) noexcept override;

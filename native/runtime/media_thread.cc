@@ -52,7 +52,7 @@ void MediaThread::Stop() noexcept {
 void MediaThread::Run() noexcept {
   while (!stop_.load()) {
     const int64_t waiting = clock_.Now();
-    if (quietTicks_ >= kQuietTicks) Rest();
+    if (quietTicks_ >= kQuietTicks && board_.MayRest()) Rest();
     const int owed = board_.Await();
     breather_.Idle(clock_.Now() - waiting);
     if (owed > 0) CatchUp(owed);
@@ -65,7 +65,6 @@ void MediaThread::Run() noexcept {
 /// What is owed meanwhile is made up for, or skipped and counted, as after any standstill.
 void MediaThread::Rest() noexcept {
   const int rested = board_.Rest(kRestNs);
-  rested_ = rested > 0;
   media_.Skip(rested);
   counters_.ticks.fetch_add(static_cast<uint64_t>(rested), std::memory_order_relaxed);
   due_ += rested * kTickNs;
@@ -119,7 +118,7 @@ void MediaThread::Tick() noexcept {
   board_.Write(sent_.get());
   WatchFaxes();
   const uint64_t ticks = counters_.ticks.fetch_add(1, std::memory_order_relaxed) + 1;
-  const bool resting = quietTicks_ >= kQuietTicks && rested_;
+  const bool resting = quietTicks_ >= kQuietTicks && board_.MayRest();
   if (ticks - meteredTicks_ >= (resting ? kRestingTicksPerMeter : kTicksPerMeter)) TellTotals();
 }
 

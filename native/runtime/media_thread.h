@@ -82,7 +82,6 @@ class MediaThread {
   Breather breather_;
   uint32_t echoChanges_{0};  // as the board last said
   int quietTicks_{0};        // without a command, and without a channel in use
-  bool rested_{false};       // the board does rest then
   int64_t due_{-1};          // of the next tick; -1: not yet known
   int64_t worstLate_{0};     // since the last `ticks` meter
   int64_t busy_{0};          // time spent in ticks since then

@@ -43,50 +43,52 @@ export function unplug(address: string): void {
 /** Makes it again and configures its channels, of which the first has this number. */
 export function plugIn(address: string, first: number): void {
   changeSpan(DYNAMIC_CREATE, address);
-  configure(first);
+  configure({ first, last: first + E1_CHANNELS - 1 }, e1Channels(first));
 }
 
-/** Configures an E1 that is new to the driver; the others are left alone. */
-function configure(first: number): void {
-  const file = join(tmpdir(), `system-${first}.conf`);
-  const last = first + E1_CHANNELS - 1;
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Lines of system.conf for an E1. */
+export function e1Channels(first: number): string {
   const dChannel = first + 15;
-  writeFileSync(
-    file,
-    `bchan=${first}-${dChannel - 1},${dChannel + 1}-${last}\ndchan=${dChannel}\nalaw=${first}-${last}\n` +
-      'loadzone=cn\ndefaultzone=cn\n',
-  );
+  return `bchan=${first}-${dChannel - 1},${dChannel + 1}-${first + E1_CHANNELS - 1}\ndchan=${dChannel}\n`;
+}
+
+/** Configures channels that are new to the driver; the others are left alone. */
+function configure({ first, last }: Range, lines: string): void {
+  const file = join(tmpdir(), `system-${first}.conf`);
+  writeFileSync(file, `${lines}alaw=${first}-${last}\nloadzone=cn\ndefaultzone=cn\n`);
   execFileSync('dahdi_cfg', ['-c', file, '-C', `${first}-${last}`], { stdio: 'inherit' });
 }
 
 /** A span that the driver has taken away from whoever has it open, as it does when a card is pulled or its module reloaded. */
-export interface PulledSpan {
+export interface PulledSpan extends Range {
   readonly number: number;
   /** The driver's folder of the card, which stays. */
   readonly card: string;
   /** Which of the card's spans it is. */
   readonly ofCard: string;
-  readonly first: number;
 }
 
 /** Every call of an open channel of the span fails with ENODEV from now on; its devices are gone. */
 export function pull(number: number): PulledSpan {
   const span = `/sys/bus/dahdi_spans/devices/span-${number}`;
   const value = (name: string) => readFileSync(`${span}/${name}`, 'utf8').trim();
-  const pulled = {
-    number,
-    card: realpathSync(`${span}/ddev`),
-    ofCard: value('local_spanno'),
-    first: Number(value('basechan')),
-  };
+  const first = Number(value('basechan'));
+  const last = first + Number(value('channels')) - 1;
+  const pulled = { number, card: realpathSync(`${span}/ddev`), ofCard: value('local_spanno'), first, last };
   writeFileSync(`${pulled.card}/unassign_span`, pulled.ofCard);
   return pulled;
 }
 
-/** The same span, with the numbers that it had. */
-export function putBack({ number, card, ofCard, first }: PulledSpan): void {
+/** The same span, with the numbers that it had, configured by these lines. */
+export function putBack(pulled: PulledSpan, lines: string): void {
+  const { number, card, ofCard, first } = pulled;
   writeFileSync(`${card}/assign_span`, `${ofCard}:${number}:${first}`);
-  configure(first);
+  configure(pulled, lines);
 }
 
 /** Bits of dahdi/user.h. */

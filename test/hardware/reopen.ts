@@ -6,7 +6,7 @@ import t, { type Test } from 'tap';
 import { CAUSE, type TrunkLeg } from '../../src/call/index.js';
 import { SystemClock, sleep } from '../../src/kernel/index.js';
 import { projectFile } from '../contract/engine-world.js';
-import { ALARM, alarm, pull, putBack } from './driver.js';
+import { ALARM, alarm, e1Channels, pull, putBack } from './driver.js';
 import { over, Side, SPANS, Wires } from './two-spans.js';
 import { ACCESS, lineAlarms, restarted, wholeBox } from './whole-box.js';
 
@@ -74,7 +74,7 @@ t.test('a span that is pulled amid calls is in alarm; when it is back it is open
     next('span.dChannelUp', 'e1-1'),
     theirs.next('dChannelUp'),
   ];
-  putBack(card);
+  putBack(card, e1Channels(card.first));
   await Promise.all([cleared, up, theirUp]);
   await restarted(box);
   t.same(lineAlarms(box), []);

@@ -77,8 +77,8 @@ class ScriptedBoard final : public Board {
   }
   void WakeSignalling() noexcept override {}
   int Owed() noexcept override { return 0; }
+  bool MayRest() const noexcept override { return knowsRest; }
   int Rest(int64_t ns) noexcept override {
-    if (!knowsRest) return 0;
     ++rests;
     clock_->now += ns;
     return static_cast<int>(ns / (20 * kMs));
