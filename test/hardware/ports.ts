@@ -121,11 +121,16 @@ t.test(
 
     putBack(card, `fxoks=${card.first}-${card.last}\n`);
     await ours.wait('alarmCleared', { alarm: 'notOpen' });
+    const putDownAgain = ours.next('onHook'); // it was still lifted
+    theirs.media.hook(FIRST, false);
+    await putDownAgain;
     await atRest();
+    await atRest();
+    const [rings, lifted] = [theirs.next('ringStarted'), ours.next('offHook')];
     ours.media.ring(FIRST, true);
-    await theirs.next('ringStarted');
+    await rings;
     theirs.media.hook(FIRST, true);
-    await ours.next('offHook');
+    await lifted;
     ours.media.detect(FIRST, true);
     await atRest();
     for (let tries = 1; tries <= TRIES && !ours.digits(FIRST).includes('7'); tries++) {
