@@ -9,7 +9,7 @@ import { projectFile } from '../contract/engine-world.js';
 
 const SECONDS = 5;
 const CHANNELS = 60;
-const AT_REST = 100; // system calls a second; 60 channels that are read and written make 6,000
+const AT_REST = 50; // system calls a second of the engine's threads; 60 channels that are read and written make 6,000
 const A_CALL = 2 * 2 * 50; // two channels, read and written in each tick
 const MORE = 1.5; // recordings, ticks that are made up for
 const EVENLY = 0.25;
@@ -27,8 +27,11 @@ interface Measured {
   readonly busy: Stage;
 }
 
+/** Of the engine's threads: V8 collects and compiles when it likes. */
 const sum = ({ systemCallsPerSecond }: Stage) =>
-  Object.values(systemCallsPerSecond).reduce((total, each) => total + each, 0);
+  Object.entries(systemCallsPerSecond)
+    .filter(([thread]) => thread.startsWith('spillway-'))
+    .reduce((total, [, each]) => total + each, 0);
 
 t.test(`a box of ${CHANNELS} channels at rest, with ten calls, with thirty`, async (t) => {
   const guest = projectFile('tools/bench/dahdi-guest.mjs');
