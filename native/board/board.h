@@ -99,6 +99,13 @@ class Board {
   /// The same without waiting, for a board whose ticks another board's clock makes
   /// (composite_board).
   virtual int Owed() noexcept = 0;
+  /// Whether it need not be asked at every tick while no channel is in use.
+  virtual bool MayRest() const noexcept { return false; }
+  /// Of one that may, instead: waits for so long, or until Rouse, and says how many ticks have gone
+  /// by, which have nothing to do. 0 at once while a channel is in use.
+  virtual int Rest(int64_t /*ns*/) noexcept { return 0; }
+  /// Ends Rest early, or the next one before it begins. A system call only then. Any thread.
+  virtual void Rouse() noexcept {}
   /// Stepped: ends the tick, as the next Await would; once a tick.
   virtual void Flush() noexcept {}
   /// Whether a channel carries sound from now on; before a tick's Read. No channel does at first.

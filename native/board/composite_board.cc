@@ -81,6 +81,22 @@ void CompositeBoard::Pump(Part& part) noexcept {
   }
 }
 
+bool CompositeBoard::MayRest() const noexcept {
+  return std::all_of(parts_.begin(), parts_.end(),
+                     [](const auto& part) { return part->board->MayRest(); });
+}
+
+/// By the owner's clock. What the others owe then has nothing to do either.
+int CompositeBoard::Rest(int64_t ns) noexcept {
+  const int rested = owner_->board->Rest(ns);
+  for (auto& part : parts_) {
+    if (part.get() != owner_) part->board->Owed();
+  }
+  return rested;
+}
+
+void CompositeBoard::Rouse() noexcept { owner_->board->Rouse(); }
+
 void CompositeBoard::Use(ChannelIndex channel, bool on) noexcept {
   Part& part = PartOf(channels_[static_cast<size_t>(channel)].span);
   part.board->Use(channel - part.firstChannel, on);

@@ -37,6 +37,9 @@ class CompositeBoard final : public Board {
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override;
   int Owed() noexcept override;
+  bool MayRest() const noexcept override;
+  int Rest(int64_t ns) noexcept override;
+  void Rouse() noexcept override;
   void Flush() noexcept override;
   void Use(ChannelIndex channel, bool on) noexcept override;
   void Read(uint8_t* received) noexcept override;

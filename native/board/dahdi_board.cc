@@ -71,6 +71,10 @@ int DahdiBoard::Await() noexcept { return media_->Await(); }
 
 int DahdiBoard::Owed() noexcept { return media_->Owed(); }
 
+int DahdiBoard::Rest(int64_t ns) noexcept { return media_->Rest(ns); }
+
+void DahdiBoard::Rouse() noexcept { media_->Rouse(); }
+
 void DahdiBoard::Use(ChannelIndex channel, bool on) noexcept { media_->Use(channel, on); }
 
 void DahdiBoard::Read(uint8_t* received) noexcept {

@@ -63,6 +63,9 @@ class DahdiBoard final : public Board {
   const std::vector<ChannelInfo>& Channels() const noexcept override { return channels_; }
   int Await() noexcept override;
   int Owed() noexcept override;
+  bool MayRest() const noexcept override { return true; }
+  int Rest(int64_t ns) noexcept override;
+  void Rouse() noexcept override;
   void Use(ChannelIndex channel, bool on) noexcept override;
   void Read(uint8_t* received) noexcept override;
   void Write(const uint8_t* sent) noexcept override;

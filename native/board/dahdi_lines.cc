@@ -12,7 +12,7 @@ namespace {
 using Kind = LineEvent::Kind;
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
-constexpr int64_t kRingRetryNs = 50'000'000;
+constexpr int64_t kRetryNs = 50'000'000;
 constexpr size_t kQueuedEvents = 4'096;
 
 }  // namespace
@@ -42,7 +42,7 @@ DahdiLines::DahdiLines(const std::vector<SpanInfo>& spans, const std::vector<Cha
       span.data = device;
     }
     Port& port = ports_[channel.index];
-    port.hangUpAt = port.ringAt = kNever;
+    port.hangUpAt = port.ringAt = port.liftAt = kNever;
     if (channel.kind != ChannelKind::kFxs && channel.kind != ChannelKind::kFxo) continue;
     port.device = device;
     if (device->WasOffHook()) Take({channel.index, DahdiEvent::kOffHook, clock_.Now()});
@@ -107,9 +107,11 @@ void DahdiLines::Run(int64_t now) noexcept {
   }
   for (size_t i = 0; i < ports_.size(); ++i) {
     Port& port = ports_[i];
+    if (!port.device) continue;
     if (now >= port.ringAt) Ring(port);
+    if (now >= port.liftAt) LiftAgain(static_cast<ChannelIndex>(i));
     if (now < port.hangUpAt) continue;
-    port.hangUpAt = kNever;
+    port.hangUpAt = port.liftAt = kNever;
     port.lifted = false;
     bool busy;
     port.device->Act(LineAction::kOnHook, &busy);
@@ -120,7 +122,7 @@ void DahdiLines::Run(int64_t now) noexcept {
 int64_t DahdiLines::Deadline() const noexcept {
   int64_t deadline = std::min(lookAt_, reopenAt_);
   for (const Port& port : ports_) {
-    deadline = std::min({deadline, port.hangUpAt, port.ringAt});
+    deadline = std::min({deadline, port.hangUpAt, port.ringAt, port.liftAt});
   }
   return deadline;
 }
@@ -187,8 +189,26 @@ DahdiDevice* DahdiLines::DeviceOf(ChannelIndex channel) const noexcept {
 bool DahdiLines::Ring(Port& port) noexcept {
   bool busy = false;
   const bool done = port.device->Act(LineAction::kRing, &busy);
-  port.ringAt = !done && busy ? clock_.Now() + kRingRetryNs : kNever;
+  port.ringAt = !done && busy ? clock_.Now() + kRetryNs : kNever;
   return done || busy;
+}
+
+/// This ends the ringing, too. For 0.8 s after it hung up, by our will or as it was closed, the
+/// driver refuses.
+void DahdiLines::Lift(Port& port) noexcept {
+  bool busy = false;
+  const bool done = port.device->Act(LineAction::kOffHook, &busy);
+  port.liftAt = !done && busy ? clock_.Now() + kRetryNs : kNever;
+}
+
+/// In the last part of that time it does not tell either that the telephone was put down.
+void DahdiLines::LiftAgain(ChannelIndex channel) noexcept {
+  Port& port = ports_[channel];
+  if (port.device->OffHook()) return Lift(port);
+  port.liftAt = clock_.Now() + kRetryNs;  // it may be a flash
+  if (!port.closed) return;
+  Take({channel, DahdiEvent::kOnHook, clock_.Now()});
+  port.asked = true;
 }
 
 void DahdiLines::Add(Kind kind, ChannelIndex channel, int64_t at) noexcept {

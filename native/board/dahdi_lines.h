@@ -51,9 +51,11 @@ class DahdiLines {
     DahdiDevice* device{nullptr};  // null: no line, or gone
     bool lifted{false};            // off hook; FXS: and the driver knows
     bool closed{false};            // FXS: the loop, as it was told last
+    bool asked{false};             // FXS: that it is open was asked for, and may yet be told
     bool batteryLost{false};       // FXO, as it was told last
     int64_t hangUpAt;              // FXS: on hook since a while; tell the driver then
     int64_t ringAt;                // FXS: the driver was busy; ring then
+    int64_t liftAt;                // FXS: the same; tell it that the loop is closed, if it still is
     bool ringing{false};           // FXO
     bool reversed{false};          // FXO
   };
@@ -80,6 +82,8 @@ class DahdiLines {
   bool ReopenChannel(ChannelIndex channel) noexcept;
   void HangUp(ChannelIndex channel) noexcept;
   bool Ring(Port& port) noexcept;
+  void Lift(Port& port) noexcept;
+  void LiftAgain(ChannelIndex channel) noexcept;
   DahdiDevice* DeviceOf(ChannelIndex channel) const noexcept;
   void Run(int64_t now) noexcept;
   int64_t Deadline() const noexcept;

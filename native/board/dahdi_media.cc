@@ -212,6 +212,21 @@ int DahdiMedia::AwaitClock() noexcept {
   return static_cast<int>(owed);
 }
 
+/// Whoever rouses sees that we rest, or we that he did: each tells first and looks then.
+int DahdiMedia::Rest(int64_t ns) noexcept {
+  if (!used_.empty() || reference_) return 0;
+  resting_ = true;
+  pollfd woken{wakeEvent_, POLLIN, 0};
+  if (!roused_ && driver_.Poll(&woken, 1, ns) > 0) Woken();
+  resting_ = roused_ = false;
+  return Owed();
+}
+
+void DahdiMedia::Rouse() noexcept {
+  roused_ = true;
+  if (resting_) Wake();
+}
+
 bool DahdiMedia::Woken() noexcept {
   eventfd_t woken;
   return eventfd_read(wakeEvent_, &woken) == 0;

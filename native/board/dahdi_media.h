@@ -46,6 +46,8 @@ class DahdiMedia {
   int Await() noexcept;
   /// The same without waiting.
   int Owed() noexcept;
+  /// The ticks of a while in which no channel is in use: see Board.
+  int Rest(int64_t ns) noexcept;
   void Use(ChannelIndex channel, bool on) noexcept;
   void Read(uint8_t* received) noexcept;
   void Write(const uint8_t* sent) noexcept;
@@ -54,6 +56,7 @@ class DahdiMedia {
   /// Null: the channel carries no audio.
   DahdiBearer* BearerOf(ChannelIndex channel) const noexcept { return byChannel_[channel]; }
   void Wake() noexcept;
+  void Rouse() noexcept;
   /// The driver emptied the channel's buffers, as it does when a line is hung up.
   void Emptied(ChannelIndex channel) noexcept;
   /// Whether the channel's audio is gone, whether it is not yet opened again; and it was.
@@ -116,6 +119,8 @@ class DahdiMedia {
   int64_t lookAt_{0}, lookUnusedAt_{0};
   bool lookClose_{false};
   std::atomic<bool> reopened_{false};
+  std::atomic<bool> resting_{false};
+  std::atomic<bool> roused_{false};  // since the last rest began
   DahdiTick tick_{0, 1, false, false};
 };
 

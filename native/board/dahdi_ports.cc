@@ -2,6 +2,7 @@
 // The analog ports of dahdi_lines: what the driver tells of them, and what is asked when that was
 // lost.
 #include <limits>
+#include <utility>
 
 #include "native/board/dahdi_lines.h"
 
@@ -37,15 +38,17 @@ void DahdiLines::TakePortEvents(ChannelIndex channel) noexcept {
   bearer.Done();
 }
 
-/// News of the span's lines were lost: what do the lines look like?
+/// Once a second. News of the span's lines may be lost: what do they look like then? And whoever is
+/// off hook may have hung up in a moment in which the driver does not tell it, as when it is
+/// configured anew.
 void DahdiLines::AskPorts(SpanIndex index) noexcept {
   Span& span = spans_[index];
   const uint64_t lost = news_.Lost(index);
-  if (lost == span.eventsLost) return;
+  const bool all = lost != span.eventsLost;
   span.eventsLost = lost;
   for (ChannelIndex channel = span.first; channel < span.first + span.count; ++channel) {
-    const Port& port = ports_[channel];
-    if (!port.device || media_.Gone(channel)) continue;
+    Port& port = ports_[channel];
+    if (!port.device || media_.Gone(channel) || !(all || port.closed)) continue;
     const int64_t now = clock_.Now();
     if (IsFxo(port)) {
       const bool none = port.device->ChannelAlarm();
@@ -53,6 +56,7 @@ void DahdiLines::AskPorts(SpanIndex index) noexcept {
         TakeBattery({channel, none ? DahdiEvent::kAlarm : DahdiEvent::kNoAlarm, now});
     } else if (port.device->OffHook() != port.closed) {
       Take({channel, port.closed ? DahdiEvent::kOnHook : DahdiEvent::kOffHook, now});
+      port.asked = !port.closed;
     }
   }
 }
@@ -66,6 +70,7 @@ void DahdiLines::TakeBattery(const DahdiLineEvent& event) noexcept {
 
 void DahdiLines::TakeFxs(Port& port, const DahdiLineEvent& event) noexcept {
   if (event.event == DahdiEvent::kOnHook) {
+    if (std::exchange(port.asked, false)) return;
     port.closed = false;
     if (port.lifted) port.hangUpAt = event.at + kHungUpNs;
     return Add(Kind::kOnHook, event.channel, event.at);
@@ -73,8 +78,8 @@ void DahdiLines::TakeFxs(Port& port, const DahdiLineEvent& event) noexcept {
   if (event.event != DahdiEvent::kOffHook) return;
 
   port.hangUpAt = port.ringAt = kNever;
-  bool busy;
-  if (!port.lifted) port.device->Act(LineAction::kOffHook, &busy);  // this ends the ringing, too
+  port.asked = false;
+  if (!port.lifted) Lift(port);
   port.lifted = port.closed = true;
   Add(Kind::kOffHook, event.channel, event.at);
 }

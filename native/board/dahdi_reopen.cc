@@ -50,8 +50,8 @@ void DahdiLines::HangUp(ChannelIndex channel) noexcept {
   const int64_t now = clock_.Now();
   if (port.lifted) Add(Kind::kOnHook, channel, now);
   if (port.ringing) Add(Kind::kRingStopped, channel, now);
-  port.lifted = port.closed = port.ringing = false;
-  port.hangUpAt = port.ringAt = std::numeric_limits<int64_t>::max();
+  port.lifted = port.closed = port.ringing = port.asked = false;
+  port.hangUpAt = port.ringAt = port.liftAt = std::numeric_limits<int64_t>::max();
 }
 
 /// At once, and then once a second.

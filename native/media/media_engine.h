@@ -61,6 +61,8 @@ class MediaEngine {
   /// Lets media time pass without audio (ticks the board owed and the runtime skipped). Recordings
   /// get silence there and a `recordingGap`; players go on where they were.
   void Skip(int ticks) noexcept;
+  /// No channel is in use: as long as nobody asks for one, ticks have nothing to do.
+  bool Idle() const noexcept { return idle_; }
 
   /// Before a tick: `engineMs` is when it should begin by the engine's clock. A card counts its own
   /// 20 ms, by some ppm longer or shorter than the clock's, and its driver may stand still: facts

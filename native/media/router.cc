@@ -49,14 +49,8 @@ Router::Sounding Router::Play(const EarPlan& plan, SoundSources& sources, int16_
   };
   if (plan.count == 1 && plan.less == 1 && heard(0)) {  // all but oneself
     if (--parties == 0) return {nullptr, true};
-    path_.sumWithout(common.samples.data(), Scaled(plan.parts[0], sources, room), kFrameSamples,
-                     mixed);
-    if (parties >= kLimitedParties && Loud(mixed)) {
-      int32_t wide[kFrameSamples];
-      const int16_t* own = Scaled(plan.parts[0], sources, room);
-      for (int i = 0; i < kFrameSamples; ++i) wide[i] = common.samples[i] - own[i];
-      SoftLimit(wide, mixed);
-    }
+    const auto without = parties >= kLimitedParties ? path_.limitWithout : path_.sumWithout;
+    without(common.samples.data(), Scaled(plan.parts[0], sources, room), kFrameSamples, mixed);
     return {nullptr, false};
   }
   alignas(64) int32_t wide[kFrameSamples];
@@ -126,8 +120,8 @@ const int16_t* Router::Scaled(const HeardSource& part, SoundSources& sources,
 }
 
 void Router::Finish(const int32_t* sum, int parties, int16_t* mixed) noexcept {
-  path_.cut(sum, kFrameSamples, mixed);
-  if (parties >= kLimitedParties && Loud(mixed)) SoftLimit(sum, mixed);
+  const auto finish = parties >= kLimitedParties ? path_.limit : path_.cut;
+  finish(sum, kFrameSamples, mixed);
 }
 
 }  // namespace spillway

@@ -10,10 +10,10 @@ namespace spillway {
 namespace {
 
 constexpr std::chrono::milliseconds kInterval{10};
-constexpr std::chrono::milliseconds kIdle{500};
+constexpr std::chrono::milliseconds kIdle{2'000};
 // When nothing was to be done for a second, what comes then waits for this. The ring of a recording
 // holds far more.
-constexpr std::chrono::milliseconds kRest{50};
+constexpr std::chrono::milliseconds kRest{1'000};
 constexpr int kTurnsToRest = 100;
 constexpr int64_t kLongestRestNs = 200'000'000;
 
@@ -61,8 +61,30 @@ void DiskThread::Collect() noexcept {
     if (worker_.HasJobs()) wakeFiles_.notify_one();
     turns = more || worker_.HasRecordings() ? 0 : std::min(turns + 1, kTurnsToRest);
     if (more) continue;
-    wake_.wait_for(lock, turns < kTurnsToRest ? kInterval : kRest, [this] { return stop_; });
+    if (turns == kTurnsToRest) {
+      if (Rest(&lock)) turns = 0;
+    } else {
+      wake_.wait_for(lock, kInterval, [this] { return stop_; });
+    }
   }
+}
+
+/// True when it was roused. Whoever rouses sees that we rest, or we that he did: each tells first
+/// and looks then.
+bool DiskThread::Rest(std::unique_lock<std::mutex>* lock) noexcept {
+  resting_ = true;
+  wake_.wait_for(*lock, kRest, [this] { return stop_ || roused_; });
+  resting_ = false;
+  return roused_.exchange(false);
+}
+
+void DiskThread::Rouse() noexcept {
+  roused_ = true;
+  if (!resting_) return;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);  // it sleeps, or has not looked yet
+  }
+  wake_.notify_one();
 }
 
 void DiskThread::Write() noexcept {

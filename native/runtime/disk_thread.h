@@ -3,6 +3,7 @@
 // to?
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -14,8 +15,9 @@
 namespace spillway {
 
 /// The two threads of a DiskWorker. The disk thread looks every 10 ms whether there is something to
-/// do: the media thread must not be the one to wake it, for that is a system call. It wakes the
-/// file thread, and may stand still no longer than that takes.
+/// do: the media thread must not be the one to wake it, for that is a system call. Where nothing
+/// was to be done for a second, whoever asks the media thread for something rouses this one as
+/// well. It wakes the file thread, and may stand still no longer than that takes.
 ///
 /// After it has flushed a recording, the file thread lets the disk be for as long: recordings that
 /// end by the hundred must not be in the way of what the database flushes.
@@ -28,6 +30,9 @@ class DiskThread {
   DiskThread& operator=(const DiskThread&) = delete;
 
   void Start();
+  /// The media thread has a command, which may become something to do. A system call only while
+  /// this thread rests. Any thread of ordinary rank.
+  void Rouse() noexcept;
   /// Ends and joins both, then writes what is left and closes every recording. Idempotent; after
   /// the media thread has ended.
   void Stop() noexcept;
@@ -37,6 +42,7 @@ class DiskThread {
 
  private:
   void Collect() noexcept;
+  bool Rest(std::unique_lock<std::mutex>* lock) noexcept;
   void Write() noexcept;
   int64_t CloseOne(FileWorker* files) noexcept;
 
@@ -47,6 +53,8 @@ class DiskThread {
   std::condition_variable wake_;
   std::condition_variable wakeFiles_;
   bool stop_{false};  // under mutex_
+  std::atomic<bool> resting_{false};
+  std::atomic<bool> roused_{false};  // since the last rest began
   std::thread thread_;
   std::thread fileThread_;
 };

@@ -81,9 +81,14 @@ Engine::~Engine() {
 }
 
 bool Engine::Post(const MediaCommand& command) noexcept {
-  if (mediaCommands_.TryPush(command)) return true;
-  std::free(command.file);
-  return false;
+  if (!mediaCommands_.TryPush(command)) {
+    std::free(command.file);
+    return false;
+  }
+  if (Stepped()) return true;
+  mediaThread_.Rouse();
+  diskThread_.Rouse();
+  return true;
 }
 
 int Engine::OpenStream(MediaCommand command, uint32_t frames) {

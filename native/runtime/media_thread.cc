@@ -8,12 +8,16 @@ namespace {
 
 constexpr int64_t kTickNs = 20'000'000;
 constexpr int64_t kLateNs = 10'000'000;
-constexpr int kCatchUpTicks = 4;         // what a board's buffers hold
-constexpr int kCommandsPerTick = 1024;   // the rest waits one tick
-constexpr uint64_t kTicksPerMeter = 50;  // one second
+constexpr int kCatchUpTicks = 4;                 // what a board's buffers hold
+constexpr int kCommandsPerTick = 1024;           // the rest waits one tick
+constexpr uint64_t kTicksPerMeter = 50;          // one second
+constexpr uint64_t kRestingTicksPerMeter = 500;  // each wakes JavaScript
 
 // The board's 20 ms and our clock's differ by up to 50 ppm or so. Without this leak the difference
 // would add up to late ticks that are none; with it, to 0.3 ms.
+constexpr int kQuietTicks = 50;           // one second, in which answers of the disk have come, too
+constexpr int64_t kRestNs = 480'000'000;  // and then a tick
+
 constexpr int64_t kDueLeak = 256;
 
 }  // namespace
@@ -48,6 +52,7 @@ void MediaThread::Stop() noexcept {
 void MediaThread::Run() noexcept {
   while (!stop_.load()) {
     const int64_t waiting = clock_.Now();
+    if (quietTicks_ >= kQuietTicks && board_.MayRest()) Rest();
     const int owed = board_.Await();
     breather_.Idle(clock_.Now() - waiting);
     if (owed > 0) CatchUp(owed);
@@ -58,6 +63,13 @@ void MediaThread::Run() noexcept {
 }
 
 /// What is owed meanwhile is made up for, or skipped and counted, as after any standstill.
+void MediaThread::Rest() noexcept {
+  const int rested = board_.Rest(kRestNs);
+  media_.Skip(rested);
+  counters_.ticks.fetch_add(static_cast<uint64_t>(rested), std::memory_order_relaxed);
+  due_ += rested * kTickNs;
+}
+
 void MediaThread::Breathe() noexcept {
   const int64_t rest = breather_.Rest();
   if (rest > 0) clock_.SleepUntil(clock_.Now() + rest);
@@ -96,14 +108,18 @@ void MediaThread::CatchUp(int owed) noexcept {
 
 void MediaThread::Tick() noexcept {
   MediaCommand command;
-  for (int i = 0; i < kCommandsPerTick && commands_.TryPop(&command); ++i) media_.Execute(command);
+  int commands = 0;
+  for (; commands < kCommandsPerTick && commands_.TryPop(&command); ++commands)
+    media_.Execute(command);
   media_.UseChannels(&board_);
+  quietTicks_ = commands == 0 && media_.Idle() ? std::min(quietTicks_ + 1, kQuietTicks) : 0;
   board_.Read(received_.get());
   media_.Tick(received_.get(), sent_.get());
   board_.Write(sent_.get());
   WatchFaxes();
   const uint64_t ticks = counters_.ticks.fetch_add(1, std::memory_order_relaxed) + 1;
-  if (ticks - meteredTicks_ >= kTicksPerMeter) TellTotals();
+  const bool resting = quietTicks_ >= kQuietTicks && board_.MayRest();
+  if (ticks - meteredTicks_ >= (resting ? kRestingTicksPerMeter : kTicksPerMeter)) TellTotals();
 }
 
 void MediaThread::WatchFaxes() noexcept {

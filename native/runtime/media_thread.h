@@ -25,6 +25,10 @@ namespace spillway {
 /// Late is a tick that began over 10 ms after it was due. It is due 20 ms after the one before was,
 /// or when the board asked for it, if that is earlier.
 ///
+/// When nothing sounds anywhere and nobody has asked for anything for a second, it rests: it looks
+/// a few times a second, or when somebody rouses it, and the ticks meanwhile are done without doing
+/// anything (where the board knows how to rest).
+///
 /// When ticks cost more than they may, some listening is given up (overload.h), and the thread
 /// stands aside for a fifth of the time, whatever it owes.
 class MediaThread {
@@ -47,12 +51,16 @@ class MediaThread {
   /// Ends and joins it. Idempotent.
   void Stop() noexcept;
 
+  /// There is a command. Any thread.
+  void Rouse() noexcept { board_.Rouse(); }
+
   /// One tick on this thread: commands, Read, Tick, Write. Stepped engines only.
   void Tick() noexcept;
   const Counters& Totals() const noexcept { return counters_; }
 
  private:
   void Run() noexcept;
+  void Rest() noexcept;
   void CatchUp(int owed) noexcept;
   void Measure(int64_t now) noexcept;
   void TellTotals() noexcept;
@@ -73,6 +81,7 @@ class MediaThread {
   OverloadState load_;
   Breather breather_;
   uint32_t echoChanges_{0};  // as the board last said
+  int quietTicks_{0};        // without a command, and without a channel in use
   int64_t due_{-1};          // of the next tick; -1: not yet known
   int64_t worstLate_{0};     // since the last `ticks` meter
   int64_t busy_{0};          // time spent in ticks since then

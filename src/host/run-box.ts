@@ -38,7 +38,8 @@ export async function runBox(options: RunOptions): Promise<void> {
   const service = new Service(serviceManager(process.env), process.env);
   const lockStep = stepped ? { clock: new VirtualClock(options.start), speed: options.speed } : undefined;
   const box = await open({ config: file, log, ...(lockStep ? { lockStep } : { clock: new SystemClock() }) });
-  const telling = every(box.clock, 1_000, () => options.status?.(box.status()));
+  const { status } = options;
+  const telling = status ? every(box.clock, 1_000, () => status(box.status())) : () => {};
   const stop = new AbortController();
   const sockets = await openSockets(box, file, stop);
   log.info({ socket: sockets.map(({ path }) => path) }, 'the box is running');

@@ -2,7 +2,7 @@
 // What does a test ask of the DAHDI driver past the engine? To unplug an E1 and plug it in again; to act at the far end of a line.
 
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import koffi from 'koffi';
@@ -43,15 +43,60 @@ export function unplug(address: string): void {
 /** Makes it again and configures its channels, of which the first has this number. */
 export function plugIn(address: string, first: number): void {
   changeSpan(DYNAMIC_CREATE, address);
-  const file = join(tmpdir(), `system-${first}.conf`);
-  const last = first + E1_CHANNELS - 1;
+  configure({ first, last: first + E1_CHANNELS - 1 }, e1Channels(first));
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Lines of system.conf for an E1. */
+export function e1Channels(first: number): string {
   const dChannel = first + 15;
-  writeFileSync(
-    file,
-    `bchan=${first}-${dChannel - 1},${dChannel + 1}-${last}\ndchan=${dChannel}\nalaw=${first}-${last}\n` +
-      'loadzone=cn\ndefaultzone=cn\n',
-  );
+  return `bchan=${first}-${dChannel - 1},${dChannel + 1}-${first + E1_CHANNELS - 1}\ndchan=${dChannel}\n`;
+}
+
+/** Configures channels that are new to the driver; the others are left alone. */
+function configure({ first, last }: Range, lines: string): void {
+  const file = join(tmpdir(), `system-${first}.conf`);
+  writeFileSync(file, `${lines}alaw=${first}-${last}\nloadzone=cn\ndefaultzone=cn\n`);
   execFileSync('dahdi_cfg', ['-c', file, '-C', `${first}-${last}`], { stdio: 'inherit' });
+}
+
+/** A span that the driver has taken away from whoever has it open, as it does when a card is pulled or its module reloaded. */
+export interface PulledSpan extends Range {
+  readonly number: number;
+  /** The driver's folder of the card, which stays. */
+  readonly card: string;
+  /** Which of the card's spans it is. */
+  readonly ofCard: string;
+}
+
+/** Every call of an open channel of the span fails with ENODEV from now on; its devices are gone. */
+export function pull(number: number): PulledSpan {
+  const span = `/sys/bus/dahdi_spans/devices/span-${number}`;
+  const value = (name: string) => readFileSync(`${span}/${name}`, 'utf8').trim();
+  const first = Number(value('basechan'));
+  const last = first + Number(value('channels')) - 1;
+  const pulled = { number, card: realpathSync(`${span}/ddev`), ofCard: value('local_spanno'), first, last };
+  writeFileSync(`${pulled.card}/unassign_span`, pulled.ofCard);
+  return pulled;
+}
+
+/** The same span, with the numbers that it had, configured by these lines. */
+export function putBack(pulled: PulledSpan, lines: string): void {
+  const { number, card, ofCard, first } = pulled;
+  writeFileSync(`${card}/assign_span`, `${ofCard}:${number}:${first}`);
+  configure(pulled, lines);
+}
+
+/** Bits of dahdi/user.h. */
+export const ALARM = { none: 0, recover: 1, blue: 16 } as const;
+
+/** Gives a span an alarm that only a card would have (tools/dahdi-vm/span-alarms); it stays until it gets another one. */
+export function alarm(span: number, bits: number): void {
+  writeFileSync('/sys/module/span_alarms/parameters/set', `${span} ${bits}`);
 }
 
 /** The channel that a device is for, by its number. */

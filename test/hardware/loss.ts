@@ -2,18 +2,12 @@
 // What becomes of a trunk whose far end falls silent or is unplugged, and is it whole again afterwards? Runs in the
 // machine of tools/dahdi-vm (npm run test:dahdi).
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import type { BusinessEvents, EventOf, EventType } from '../../src/bus/index.js';
-import { type Box, open } from '../../src/engine/index.js';
-import { sleep } from '../../src/kernel/index.js';
 import { plugIn, unplug } from './driver.js';
-import { e1, TWO_SPANS } from './spillway-conf.js';
+import { TWO_SPANS } from './spillway-conf.js';
 import { BEARERS, over, Side, Wires } from './two-spans.js';
+import { ACCESS, lineAlarms, restarted, wholeBox } from './whole-box.js';
 
-const ACCESS = '4001234';
 const LOST = 41; // temporary failure: the D-channel was lost (docs/isdn.md)
 const group = (span: string) => [{ name: 'trunk', spans: [span] }] as const;
 
@@ -70,45 +64,9 @@ t.test(
   },
 );
 
-/** A whole box on the first E1, and the next event of a type. */
-async function wholeBox(t: Test) {
-  const folder = mkdtempSync(join(tmpdir(), 'spillway-red-'));
-  const box: Box = await open({
-    config: {
-      data: folder,
-      board: { type: 'dahdi', spans: [e1('e1-1', TWO_SPANS.box.e1s[0])] },
-      accessNumbers: [{ number: ACCESS, queue: 'sales' }],
-      queues: [{ name: 'sales' }],
-    },
-  });
-  t.teardown(async () => {
-    await box.close();
-    rmSync(folder, { recursive: true });
-  });
-  const next = <T extends EventType & keyof BusinessEvents>(type: T) =>
-    new Promise<EventOf<T>>((resolve) => {
-      const end = box.bus.on(type, (event) => {
-        end();
-        resolve(event);
-      });
-    });
-  return { box, next };
-}
-
-/** What an emulated machine does to ticks and disk is not asked here. */
-function lineAlarms(box: Box): readonly string[] {
-  const ofLines = box.status().alarms.filter(({ code }) => code.startsWith('SPAN_') || code === 'D_CHANNEL_DOWN');
-  return ofLines.map(({ code, subject }) => `${code} ${subject}`).sort();
-}
-
-/** Resolves when the exchange has acknowledged each RESTART: every B-channel is in service. */
-async function restarted(box: Box): Promise<void> {
-  while ((box.status().spans[0]?.inService ?? 0) < BEARERS) await sleep(box.clock, 100);
-}
-
 t.test('a red alarm is reported, ends the calls, and is cleared; then calls come again', async (t) => {
   const wires = new Wires(t);
-  const { box, next } = await wholeBox(t);
+  const { box, next } = await wholeBox(t, ['e1-1']);
   const up = next('span.dChannelUp');
   const theirs = new Side(t, wires.exchange(['e1-1']), group('e1-1'));
   await Promise.all([up, theirs.up()]);

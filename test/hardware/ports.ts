@@ -6,10 +6,11 @@ import { isDeepStrictEqual } from 'node:util';
 import t, { type Test } from 'tap';
 import { SystemClock, sleep } from '../../src/kernel/index.js';
 import { End } from './dahdi-world.js';
-import { RawPort } from './driver.js';
+import { pull, putBack, RawPort } from './driver.js';
 import { BOX, bank, EXCHANGE } from './spillway-conf.js';
 
 const FIRST = 0;
+const BANK_SPAN = 3; // the driver's number of ours
 const TRIES = 4;
 const DIAL = ['1', '5', '9', '0'] as const;
 const ourPorts = { board: { type: 'dahdi', spans: [bank('stations', BOX.bank, 'station')] }, signalling: [] } as const;
@@ -104,3 +105,39 @@ t.test('an exchange that hangs up takes the current of the line away: told as on
   t.pass('the far end has hung up');
   theirs.media.hook(FIRST, false);
 });
+
+t.test(
+  'a bank that is pulled while a telephone is lifted: it is put down, and rings and answers when it is back',
+  async (t) => {
+    const ours = stations(t);
+    const theirs = telephones(t);
+    theirs.media.hook(FIRST, true);
+    await ours.wait('offHook', { channel: FIRST });
+    const putDown = ours.next('onHook');
+
+    const card = pull(BANK_SPAN);
+    t.match(await ours.wait('alarmRaised'), { alarm: 'notOpen' });
+    t.match(await putDown, { channel: FIRST });
+
+    putBack(card, `fxoks=${card.first}-${card.last}\n`);
+    await ours.wait('alarmCleared', { alarm: 'notOpen' });
+    const putDownAgain = ours.next('onHook'); // it was still lifted
+    theirs.media.hook(FIRST, false);
+    await putDownAgain;
+    await atRest();
+    await atRest();
+    const [rings, lifted] = [theirs.next('ringStarted'), ours.next('offHook')];
+    ours.media.ring(FIRST, true);
+    await rings;
+    theirs.media.hook(FIRST, true);
+    await lifted;
+    ours.media.detect(FIRST, true);
+    await atRest();
+    for (let tries = 1; tries <= TRIES && !ours.digits(FIRST).includes('7'); tries++) {
+      const sending = theirs.media.sendDigits(FIRST, '7', { onMs: 100, offMs: 100 });
+      await theirs.wait('finished', { operation: sending });
+      await atRest();
+    }
+    t.match(ours.digits(FIRST), /7/);
+  },
+);

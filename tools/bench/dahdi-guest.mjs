@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What do thirty queue calls cost the box on the real driver? Runs in the machine of tools/dahdi-vm with
-// thirty-stations.conf: `dahdi-guest.mjs SECONDS` prints one line of JSON. The far end is another process, this one.
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+// What does the box cost on the real driver before its first queue call, with ten and with thirty? Runs in the machine of
+// tools/dahdi-vm with thirty-stations.conf: `dahdi-guest.mjs SECONDS` prints one line of JSON. The far end is another process, this one.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,13 +9,15 @@ import Database from 'better-sqlite3';
 import { NativeMedia } from '../../dist/native/index.js';
 import { root } from '../setup/run.mjs';
 import { BoxProcess } from './box-process.mjs';
+import { SystemCalls } from './system-calls.mjs';
 import { processorTime, residentBytes } from './threads.mjs';
 
 const calls = 30;
 const accessNumber = '4008001111';
 const [seconds = 20] = process.argv.slice(2).map(Number);
-const idleSeconds = 8;
+const fewCalls = 10;
 const settleMs = 3000;
+const idleAfterMs = 20_000; // the collector of a heap that has just grown has gone to rest
 const patienceMs = 90_000; // an emulated machine on a busy host
 const recordingBytesPerSecond = 16_000;
 
@@ -63,32 +65,49 @@ const media = new NativeMedia({
   signalling: [{ span: 'e1', role: 'network' }],
 });
 const callers = media.channels.filter(({ kind }) => kind === 'bearer').map(({ index }) => index);
-const telephones = media.channels.filter(({ kind }) => kind === 'fxo').map(({ index }) => index);
 const up = new Promise((resolve) => {
   media.onFact(({ type }) => type === 'dChannelUp' && resolve(undefined));
 });
 const voice = media.loadPrompt(path.join(root, 'prompts/en/callback-greeting.wav'));
 
-/** Every telephone that rings is lifted, both sides speak all the time; resolves when each agent hears his customer. */
-function conversations() {
-  const talking = new Set();
-  return new Promise((resolve, reject) => {
-    const tooLate = () => reject(new Error(`after ${patienceMs / 1000} s ${talking.size} of ${calls} agents talk`));
+/** Every telephone that rings is lifted, both sides speak all the time. */
+function answerAll() {
+  media.onFact((fact) => {
+    if (fact.type === 'answered') media.play(fact.channel, [voice], { loop: true });
+    if (fact.type !== 'ringStarted') return;
+    media.hook(fact.channel, true);
+    media.listen(fact.channel, voice);
+    media.play(fact.channel, [voice], { loop: true });
+  });
+}
+
+/**
+ * Dials further calls; resolves when each agent hears his customer.
+ * @param {readonly number[]} channels
+ */
+function converse(channels) {
+  let talking = 0;
+  const all = new Promise((resolve, reject) => {
+    const tooLate = () =>
+      reject(new Error(`after ${patienceMs / 1000} s ${talking} of ${channels.length} agents talk`));
     const timer = setTimeout(tooLate, patienceMs);
-    media.onFact((fact) => {
+    const end = media.onFact((fact) => {
       if (fact.type === 'cleared') reject(new Error(`a caller was cleared with cause ${fact.cause}`));
-      if (fact.type === 'answered') media.play(fact.channel, [voice], { loop: true });
-      if (fact.type === 'ringStarted') {
-        media.hook(fact.channel, true);
-        media.listen(fact.channel, voice);
-        media.play(fact.channel, [voice], { loop: true });
-      }
-      if (fact.type === 'heard') talking.add(fact.channel);
-      if (talking.size < telephones.length) return;
+      if (fact.type !== 'heard' || ++talking < channels.length) return;
       clearTimeout(timer);
+      end();
       resolve(undefined);
     });
   });
+  for (const channel of channels) {
+    const calling = /** @type {const} */ ({
+      digits: `138${String(channel).padStart(8, '0')}`,
+      type: 'national',
+      plan: 1,
+    });
+    media.dial({ channel, exclusive: true, called: { digits: accessNumber }, calling });
+  }
+  return all;
 }
 
 /**
@@ -117,6 +136,7 @@ function machineSeconds() {
 /** Bytes of all recordings. */
 function recorded() {
   const recordings = path.join(folder, 'data/recordings');
+  if (!existsSync(recordings)) return { files: 0, bytes: 0 }; // made with the first one
   const files = readdirSync(recordings, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.wav'));
   return {
     files: files.length,
@@ -124,46 +144,51 @@ function recorded() {
   };
 }
 
+/**
+ * What the box costs for so long, with what the machine itself says of its processors. The host looks at its own account meanwhile.
+ * @param {string} stage
+ * @param {number} forSeconds
+ */
+async function cost(stage, forSeconds) {
+  const counted = new SystemCalls(box.pid);
+  console.log(`dahdi-guest begins ${stage}`);
+  const [before, machineBefore] = [recorded().bytes, machineSeconds()];
+  const { process: ms, threads, elapsed } = await spent(box.pid, forSeconds);
+  const [bytes, worked] = [recorded().bytes - before, machineSeconds() - machineBefore];
+  console.log(`dahdi-guest ends ${stage}`);
+  const systemCalls = counted.end().map(([name, count]) => [name, count / elapsed]);
+  return {
+    stage,
+    seconds: elapsed,
+    msPerSecond: ms,
+    threadsMsPerSecond: threads,
+    systemCallsPerSecond: Object.fromEntries(systemCalls),
+    machineSeconds: worked,
+    callSeconds: bytes / recordingBytesPerSecond,
+  };
+}
+
 const box = new BoxProcess(folder, configuration);
 await box.running();
 await up;
-await sleep(settleMs); // the prompts are loaded, the driver tells rings
-console.log('dahdi-guest idles');
-const idleMachine = machineSeconds();
-const idle = await spent(box.pid, idleSeconds);
-const idleMachineSeconds = machineSeconds() - idleMachine;
-console.log('dahdi-guest idled');
-const all = conversations();
-for (const channel of callers) {
-  const calling = /** @type {const} */ ({
-    digits: `138${String(channel).padStart(8, '0')}`,
-    type: 'national',
-    plan: 1,
-  });
-  media.dial({ channel, exclusive: true, called: { digits: accessNumber }, calling });
-}
-await all;
+await sleep(idleAfterMs); // the prompts are loaded, the driver tells rings
+const idle = await cost('idle', seconds);
+answerAll();
+await converse(callers.slice(0, fewCalls));
 await sleep(settleMs);
-console.log('dahdi-guest begins'); // the host looks at its own clock of the machine, too
-const [before, machineBefore] = [recorded(), machineSeconds()];
-const busy = await spent(box.pid, seconds);
-const [after, machineAfter] = [recorded(), machineSeconds()];
-console.log('dahdi-guest ends');
-// By what was recorded: on a busy host the driver stands still now and then, and what was not done costs nothing.
-const callSeconds = (after.bytes - before.bytes) / recordingBytesPerSecond;
+const few = await cost('few', seconds);
+await converse(callers.slice(fewCalls));
+await sleep(settleMs);
+const busy = await cost('busy', seconds);
 const result = {
   calls,
-  seconds: busy.elapsed,
-  msPerSecondOfCall: (busy.process * busy.elapsed) / callSeconds,
-  idleMsPerSecond: idle.process,
-  idleThreadsMsPerSecond: idle.threads,
-  idleMachineSeconds,
-  threadsMsPerSecond: busy.threads,
+  fewCalls,
+  idle,
+  few,
+  busy,
   threads: readdirSync(`/proc/${box.pid}/task`).length,
   residentBytes: residentBytes(box.pid),
-  recordings: after.files,
-  machineSeconds: machineAfter - machineBefore,
-  recordedShare: callSeconds / (calls * busy.elapsed),
+  recordings: recorded().files,
 };
 await box.stop();
 media.close();

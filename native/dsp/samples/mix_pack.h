@@ -9,6 +9,7 @@
 
 #include "native/dsp/simd/pack.h"
 #include "native/dsp/simd/short_pack.h"
+#include "native/dsp/soft_limit.h"
 
 namespace spillway {
 namespace {
@@ -76,6 +77,13 @@ struct MixPack {
     return Halves<kWidth>::Widen(LoadPack<Shorts>(samples));
   }
   static Shorts Cut(Ints sum) noexcept { return Halves<kWidth>::Cut(sum); }
+  static Shorts Limit(Ints sum) noexcept {
+    const Ints none{}, size = sum < none ? -sum : sum, over = size - kLimitKnee;
+    const Floats above = __builtin_convertvector(over > none ? over : none, Floats);
+    const Floats bent = kLimitRoom * above / (above + kLimitRoom) + kLimitKnee;
+    const Ints limited = over > none ? __builtin_convertvector(bent, Ints) : size;
+    return Cut(sum < none ? -limited : limited);
+  }
   static Shorts Scale(Ints samples, Floats factor) noexcept {
     const Floats product = __builtin_convertvector(samples, Floats) * factor;
     const Floats half = product < 0.0f ? P::All(-0.5f) : P::All(0.5f);
@@ -88,6 +96,15 @@ template <int kWidth>
 int16_t CutOne(int32_t sum) noexcept {
   if (sum > INT16_MAX) return INT16_MAX;
   return static_cast<int16_t>(sum < INT16_MIN ? INT16_MIN : sum);
+}
+template <int kWidth>
+int16_t LimitOne(int32_t sum) noexcept {
+  const int32_t size = sum < 0 ? -sum : sum;
+  if (size <= kLimitKnee) return static_cast<int16_t>(sum);
+  const auto above = static_cast<float>(size - kLimitKnee);
+  const auto bent =
+      static_cast<int32_t>(kLimitRoom * above / (above + kLimitRoom) + float{kLimitKnee});
+  return static_cast<int16_t>(sum < 0 ? -bent : bent);
 }
 template <int kWidth>
 int16_t ScaleOne(int16_t sample, float factor) noexcept {
@@ -131,6 +148,31 @@ void CutPacks(const int32_t* sum, size_t count, int16_t* mixed) noexcept {
     for (; i + kWidth <= count; i += kWidth) StorePack(M::Cut(M::P::Load(sum + i)), mixed + i);
   }
   for (; i < count; ++i) mixed[i] = CutOne<kWidth>(sum[i]);
+}
+
+/// SamplePath::limit.
+template <int kWidth>
+void LimitPacks(const int32_t* sum, size_t count, int16_t* mixed) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) StorePack(M::Limit(M::P::Load(sum + i)), mixed + i);
+  }
+  for (; i < count; ++i) mixed[i] = LimitOne<kWidth>(sum[i]);
+}
+
+/// SamplePath::limitWithout.
+template <int kWidth>
+void LimitWithoutPacks(const int32_t* sum, const int16_t* own, size_t count,
+                       int16_t* mixed) noexcept {
+  size_t i = 0;
+  if constexpr (kWidth > 1) {
+    using M = MixPack<kWidth>;
+    for (; i + kWidth <= count; i += kWidth) {
+      StorePack(M::Limit(M::P::Load(sum + i) - M::Wide(own + i)), mixed + i);
+    }
+  }
+  for (; i < count; ++i) mixed[i] = LimitOne<kWidth>(sum[i] - own[i]);
 }
 
 /// SamplePath::scale.

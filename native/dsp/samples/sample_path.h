@@ -23,6 +23,12 @@ struct SamplePath {
   void (*sumWithout)(const int32_t* sum, const int16_t* own, size_t count, int16_t* mixed);
   /// A sum, cut to 16 bits.
   void (*cut)(const int32_t* sum, size_t count, int16_t* mixed);
+  /// A sum of many who may all be loud (soft_limit.h). What is above the knee approaches full scale
+  /// and never reaches it: knee + r d / (d + r), where d is what is above it and r the room there
+  /// is. No corner at the knee, so no crackle.
+  void (*limit)(const int32_t* sum, size_t count, int16_t* mixed);
+  /// The same of a sum without one of its talkers.
+  void (*limitWithout)(const int32_t* sum, const int16_t* own, size_t count, int16_t* mixed);
   /// Samples times a factor (0 to kMostFactor), rounded half away from zero, cut to 16 bits.
   void (*scale)(const int16_t* samples, size_t count, float factor, int16_t* scaled);
   /// The same, while the factor goes from `from` by `change` as `shape` (0 to 1) says.

@@ -6,8 +6,9 @@
 
 namespace spillway {
 
-const SamplePath SamplePath::kAvx2 = {"avx2",        DecodeAlawPacks<16>, EncodeAlawPacks<16>,
-                                      AddPacks<8>,   SumWithoutPacks<8>,  CutPacks<8>,
-                                      ScalePacks<8>, FadePacks<8>,        SumSquaresPacks<8>};
+const SamplePath SamplePath::kAvx2 = {"avx2",        DecodeAlawPacks<16>,  EncodeAlawPacks<16>,
+                                      AddPacks<8>,   SumWithoutPacks<8>,   CutPacks<8>,
+                                      LimitPacks<8>, LimitWithoutPacks<8>, ScalePacks<8>,
+                                      FadePacks<8>,  SumSquaresPacks<8>};
 
 }  // namespace spillway

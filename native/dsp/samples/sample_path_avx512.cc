@@ -6,8 +6,9 @@
 
 namespace spillway {
 
-const SamplePath SamplePath::kAvx512 = {"avx512",       DecodeAlawPacks<32>, EncodeAlawPacks<32>,
-                                        AddPacks<16>,   SumWithoutPacks<16>, CutPacks<16>,
-                                        ScalePacks<16>, FadePacks<16>,       SumSquaresPacks<16>};
+const SamplePath SamplePath::kAvx512 = {"avx512",       DecodeAlawPacks<32>,   EncodeAlawPacks<32>,
+                                        AddPacks<16>,   SumWithoutPacks<16>,   CutPacks<16>,
+                                        LimitPacks<16>, LimitWithoutPacks<16>, ScalePacks<16>,
+                                        FadePacks<16>,  SumSquaresPacks<16>};
 
 }  // namespace spillway

@@ -6,8 +6,9 @@
 
 namespace spillway {
 
-const SamplePath SamplePath::kNarrow = {"narrow",      DecodeAlawPacks<8>, EncodeAlawPacks<8>,
-                                        AddPacks<4>,   SumWithoutPacks<4>, CutPacks<4>,
-                                        ScalePacks<4>, FadePacks<4>,       SumSquaresPacks<4>};
+const SamplePath SamplePath::kNarrow = {"narrow",      DecodeAlawPacks<8>,   EncodeAlawPacks<8>,
+                                        AddPacks<4>,   SumWithoutPacks<4>,   CutPacks<4>,
+                                        LimitPacks<4>, LimitWithoutPacks<4>, ScalePacks<4>,
+                                        FadePacks<4>,  SumSquaresPacks<4>};
 
 }  // namespace spillway

@@ -17,8 +17,9 @@ void EncodeByTable(const int16_t* samples, size_t count, uint8_t* codes) {
 
 }  // namespace
 
-const SamplePath SamplePath::kScalar = {"scalar",      DecodeByTable,      EncodeByTable,
-                                        AddPacks<1>,   SumWithoutPacks<1>, CutPacks<1>,
-                                        ScalePacks<1>, FadePacks<1>,       SumSquaresPacks<1>};
+const SamplePath SamplePath::kScalar = {"scalar",      DecodeByTable,        EncodeByTable,
+                                        AddPacks<1>,   SumWithoutPacks<1>,   CutPacks<1>,
+                                        LimitPacks<1>, LimitWithoutPacks<1>, ScalePacks<1>,
+                                        FadePacks<1>,  SumSquaresPacks<1>};
 
 }  // namespace spillway

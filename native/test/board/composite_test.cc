@@ -42,6 +42,12 @@ class Card final : public Board {
     owed_ = due;
     return owed;
   }
+  bool MayRest() const noexcept override { return mayRest; }
+  int Rest(int64_t) noexcept override {
+    ++rests;
+    return Owed();
+  }
+  void Rouse() noexcept override { ++roused; }
   void Use(ChannelIndex channel, bool on) noexcept override { used.emplace_back(channel, on); }
   void Read(uint8_t* received) noexcept override {
     ++read;
@@ -78,6 +84,8 @@ class Card final : public Board {
   uint32_t EchoChanges() const noexcept override { return changes; }
   void HeardFax(ChannelIndex channel) noexcept override { faxed = channel; }
 
+  bool mayRest{true};
+  int rests{0}, roused{0};
   ChannelIndex carried{-1}, faxed{-1};
   uint32_t changes{0};
 
@@ -256,4 +264,24 @@ TEST_CASE("echo and fax are of the board that has the channel") {
   world.board->HeardFax(3);
   CHECK(world.cards[1]->faxed == 1);
   CHECK(world.cards[0]->faxed == -1);
+}
+
+TEST_CASE("several boards rest by the owner's clock, if each may, and go on where they were") {
+  World world(0);
+  for (int i = 0; i < 100; ++i) world.Tick();
+  CHECK(world.board->MayRest());
+
+  world.now += 480'000'000;
+  CHECK(world.board->Rest(480'000'000) == 24);
+  world.board->Rouse();
+
+  CHECK(world.cards[0]->rests == 1);
+  CHECK(world.cards[0]->roused == 1);
+  const uint64_t slips = world.board->Counters().slips;
+  int breaks = 0;
+  for (int i = 0; i < 100; ++i) breaks += world.Tick();
+  CHECK(breaks == 0);
+  CHECK(world.board->Counters().slips == slips);
+  world.cards[1]->mayRest = false;
+  CHECK_FALSE(world.board->MayRest());
 }

@@ -121,3 +121,67 @@ TEST_CASE("a line's battery that was lost in vain is asked for, too") {
 
   CHECK(bank.Saw(Kind::kBatteryLost, 2));
 }
+
+TEST_CASE("who lifts right after he hung up is told to the driver as soon as it listens") {
+  Bank bank;
+  ModelledChannel& channel = bank.card.Channel(2);
+  channel.busyUntil = bank.clock.Now() + 800 * kMs;
+  channel.Tell(DahdiEvent::kOffHook);
+
+  bank.Run(2 * kSecond);
+
+  CHECK(bank.Saw(Kind::kOffHook, 1));
+  REQUIRE(channel.acts.size() == 1);
+  CHECK(channel.acts[0].second == LineAction::kOffHook);
+  CHECK(channel.acts[0].first >= channel.busyUntil);
+  CHECK(channel.acts[0].first <= channel.busyUntil + 100 * kMs);
+}
+
+TEST_CASE("who hangs up again before that is on hook, whether or not the driver tells") {
+  for (const bool tells : {true, false}) {
+    Bank bank;
+    ModelledChannel& channel = bank.card.Channel(2);
+    channel.busyUntil = bank.clock.Now() + 800 * kMs;
+    channel.Tell(DahdiEvent::kOffHook);
+    bank.Run(600 * kMs);
+    if (tells) channel.Tell(DahdiEvent::kOnHook);
+    channel.offHook = false;
+    bank.Run(3 * kSecond);
+
+    CHECK(bank.events.size() == 2);
+    CHECK(bank.Saw(Kind::kOnHook, 1));
+    for (const auto& act : channel.acts) CHECK(act.second != LineAction::kOffHook);
+    CHECK(bank.board->Act(1, LineAction::kRing));
+  }
+}
+
+TEST_CASE("a bank that is taken away while the driver is busy does no harm") {
+  Bank bank;
+  for (int number = 1; number <= 4; ++number) {
+    ModelledChannel& channel = bank.card.Channel(number);
+    channel.busyUntil = bank.clock.Now() + 800 * kMs;
+    if (number == 2) channel.Tell(DahdiEvent::kOffHook);
+    if (number == 3) bank.board->Act(2, LineAction::kRing);
+  }
+  bank.Run(100 * kMs);
+  for (int number = 1; number <= 4; ++number)
+    bank.card.Channel(number).gone = bank.card.Channel(number).absent = true;
+
+  bank.Run(3 * kSecond);
+
+  CHECK(bank.Saw(Kind::kOnHook, 1));
+}
+
+TEST_CASE("a hang-up that the driver never told is known within a second, and told once") {
+  Bank bank;
+  bank.card.Channel(2).Tell(DahdiEvent::kOffHook);
+  bank.Run(3 * kSecond);
+  CHECK(bank.events.size() == 1);
+
+  bank.card.Channel(2).offHook = false;
+  bank.Run(kSecond + 50 * kMs);
+  CHECK(bank.Saw(Kind::kOnHook, 1));
+  bank.card.Channel(2).Tell(DahdiEvent::kOnHook);
+  bank.Run(kSecond);
+  CHECK(bank.events.size() == 2);
+}

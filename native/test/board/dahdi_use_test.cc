@@ -75,6 +75,50 @@ TEST_CASE("what nobody uses is neither read nor written, and ticks go on") {
   CHECK(office.board->Counters().slips == 0);
 }
 
+TEST_CASE("while nobody uses any the thread may rest, and loses no tick") {
+  Office office;
+  const int64_t from = office.clock.Now();
+  int64_t ticks = 0;
+
+  for (int i = 0; i < 50; ++i) {
+    ticks += office.board->Rest(180 * kMs);
+    const int64_t before = office.ticks;
+    office.Turn();
+    ticks += office.ticks - before;
+  }
+
+  CHECK(office.owedMost == 1);
+  CHECK(office.clock.Now() - from == ticks * 20 * kMs);
+  CHECK(ticks == 500);
+}
+
+TEST_CASE("whoever asks for something ends a rest, and keeps the next one from beginning") {
+  Office office;
+  const int64_t from = office.clock.Now();
+  office.board->Rouse();
+
+  CHECK(office.board->Rest(180 * kMs) == 0);
+  CHECK(office.clock.Now() == from);
+  CHECK(office.board->Rest(180 * kMs) == 9);
+}
+
+TEST_CASE("nobody rests while a channel is in use; one that begins after a rest is prompt") {
+  Office office;
+  office.board->Rest(180 * kMs);
+  office.Join(0, 1);
+  office.MeasureDelay(1, 2);
+  office.Use(0, true);
+  office.Use(1, true);
+  office.Turn();
+
+  CHECK(office.board->Rest(180 * kMs) == 0);
+  office.Run(kSecond);
+  const std::vector<double> delays = office.Delays(20);
+  CHECK(delays.front() > 0);
+  CHECK(delays.back() <= 65);
+  CHECK(office.board->Counters().slips == 0);
+}
+
 TEST_CASE("n channels in use are n reads and n writes a tick, and none when they are done") {
   Office office;
   int64_t calls = 0;

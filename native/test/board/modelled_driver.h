@@ -72,6 +72,7 @@ class ModelledChannel {
   ChannelKind kind{ChannelKind::kBearer};
   int slot{1};
   bool offHook{false};
+  int64_t busyUntil{0};  // it has hung up, and refuses to ring and to go off hook
   bool batteryLost{false};
   bool gone{false};    // its driver went away: every call fails until it is opened again
   bool absent{false};  // and it cannot be opened

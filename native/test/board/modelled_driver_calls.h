@@ -95,6 +95,9 @@ inline DahdiEvent ModelledDevice::NextEvent() noexcept {
 inline bool ModelledDevice::Act(LineAction action, bool* busy) noexcept {
   *busy = false;
   if (Gone()) return false;
+  *busy = (action == LineAction::kOffHook || action == LineAction::kRing) &&
+          card_.TheClock().Now() < channel_.busyUntil;
+  if (*busy) return false;
   channel_.acts.emplace_back(card_.TheClock().Now(), action);
   if (action == LineAction::kOnHook) channel_.Flush();  // as the driver does when it hangs up
   return true;

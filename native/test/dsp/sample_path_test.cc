@@ -4,9 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "native/dsp/simd/paths.h"
+#include "native/dsp/soft_limit.h"
 #include "native/test/dsp/signals.h"
 
 using namespace spillway;
@@ -111,6 +113,33 @@ TEST_CASE("every path sums alike and cuts what is too loud") {
       REQUIRE(added[i] == sums[i] + (i < count ? own[i] : 0));
       REQUIRE(cut[i] == (i < count ? Saturate(sums[i]) : 0));
       REQUIRE(without[i] == (i < count ? Saturate(sums[i] - own[i]) : 0));
+    }
+  });
+}
+
+TEST_CASE("every path bends what is too loud to the same bits, and leaves the rest alone") {
+  std::vector<int32_t> sums = RandomSums(6, kMost);
+  const std::vector<int32_t> edges{0,      1,      -1,         16'383,      16'384, 16'385,
+                                   -16384, -16385, 64 * 32767, -64 * 32768, 32'767, -32'768};
+  std::copy(edges.begin(), edges.end(), sums.begin() + 20);
+  const Samples own = RandomSamples(7, kMost);
+  const auto bent = [](int32_t sum) {
+    const double above = std::max(0, std::abs(sum) - kLimitKnee), room = kLimitRoom;
+    const double size = std::min(std::abs(sum), kLimitKnee) + room * above / (above + room);
+    return std::copysign(size, sum);
+  };
+  OnEveryPath([&](const SamplePath& path, size_t count) {
+    Samples limited(kMost, 0), without(kMost, 0), expected(kMost, 0), expectedWithout(kMost, 0);
+    path.limit(sums.data(), count, limited.data());
+    path.limitWithout(sums.data(), own.data(), count, without.data());
+    kReference.limit(sums.data(), count, expected.data());
+    kReference.limitWithout(sums.data(), own.data(), count, expectedWithout.data());
+    REQUIRE(limited == expected);
+    REQUIRE(without == expectedWithout);
+    for (size_t i = 0; i < count; ++i) {
+      if (std::abs(sums[i]) <= kLimitKnee) REQUIRE(limited[i] == sums[i]);
+      REQUIRE(std::abs(limited[i] - bent(sums[i])) <= 1);
+      REQUIRE(std::abs(without[i] - bent(sums[i] - own[i])) <= 1);
     }
   });
 }

@@ -161,10 +161,9 @@ class Town {
         sum += Scaled(heard, received_[heard.source * kFrameSamples + i]);
         ++parties;
       }
-      int32_t sums[kFrameSamples]{sum};
-      int16_t limited[kFrameSamples];
-      SoftLimit(sums, limited);
-      const int16_t expected = parties < kLimitedParties ? Saturate(sum) : limited[0];
+      int16_t limited;
+      SamplePath::kScalar.limit(&sum, 1, &limited);
+      const int16_t expected = parties < kLimitedParties ? Saturate(sum) : limited;
       const uint8_t heard = sent_[ear * kFrameSamples + i];
       Demand(heard == LinearToAlaw(expected), "each ear hears the sum of its sources");
     }

@@ -2,6 +2,8 @@
 // Who hears whom, for every way in which people are put together? A known signal each.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "native/dsp/soft_limit.h"
 #include "native/test/media/talking_town.h"
 

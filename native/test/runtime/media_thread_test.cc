@@ -77,6 +77,12 @@ class ScriptedBoard final : public Board {
   }
   void WakeSignalling() noexcept override {}
   int Owed() noexcept override { return 0; }
+  bool MayRest() const noexcept override { return knowsRest; }
+  int Rest(int64_t ns) noexcept override {
+    ++rests;
+    clock_->now += ns;
+    return static_cast<int>(ns / (20 * kMs));
+  }
   int64_t Expect(int64_t, std::vector<pollfd>*) noexcept override { return 0; }
   void Collect(const pollfd*) noexcept override {}
   size_t ReadFrame(SpanIndex, uint8_t*, size_t) noexcept override { return 0; }
@@ -97,6 +103,8 @@ class ScriptedBoard final : public Board {
   bool cancels{false};
   uint32_t changes{0};
   int faxes{0};
+  bool knowsRest{false};
+  int rests{0};
 
   void AwaitEndOfScript() {
     std::unique_lock<std::mutex> lock(mutex_);
@@ -219,6 +227,33 @@ TEST_CASE("facts go by the clock again when the driver stood still and told of o
   world.Run();
 
   CHECK(world.media.Now() == 520);
+}
+
+TEST_CASE("a thread that has had nothing to do for a second rests, and time goes on") {
+  std::vector<Wait> script = Ticks(50);
+  for (int i = 1; i <= 10; ++i) script.push_back({(49 * 20 + 500 * i) * kMs, 1});
+  World world(script);
+  world.board.knowsRest = true;
+
+  world.Run();
+
+  CHECK(world.board.rests == 11);  // one is ended by the end of the script
+  CHECK(world.thread.Totals().late == 0);
+  CHECK(world.thread.Totals().overruns == 0);
+  CHECK(world.thread.Totals().ticks == 50 + 10 * 25 + 24);
+  CHECK(world.media.Now() == 6'480);
+}
+
+TEST_CASE("a command keeps the thread from resting for a second") {
+  World world(Ticks(51));
+  world.board.knowsRest = true;
+  MediaCommand hear{};
+  hear.kind = MediaCommand::Kind::kHearSpeech;
+  REQUIRE(world.commands.TryPush(hear));
+
+  world.Run();
+
+  CHECK(world.board.rests == 1);
 }
 
 TEST_CASE("ticks that cost too much are told, step by step, and leave time to others") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What do thirty queue calls cost the box on the real DAHDI driver? In the virtual machine of tools/dahdi-vm. It is one figure of
+// What do queue calls cost the box on the real DAHDI driver: none, ten, thirty? In the virtual machine of tools/dahdi-vm. It is one figure of
 // one host on one day: another program's stands beside it only if both were measured there by turns (docs/performance.md).
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,7 +15,10 @@ export const onlyWhenAsked = true;
 
 const vm = path.join(root, 'tools/dahdi-vm/dahdi-vm');
 const clickSeconds = 300;
-const bootSeconds = 180; // boot, start and thirty calls, on a busy host
+const bootSeconds = 240; // boot, start and thirty calls, on a busy host
+const stages = 3;
+const idleMs = 10; // a second, of a box that nobody calls
+const evenly = 0.2; // the thirtieth call costs as much as the tenth, but for this
 
 /** @param {import('../figures.mjs').Run} run */
 export async function run({ seconds, say }) {
@@ -45,22 +48,23 @@ async function measure(folder, seconds) {
       DAHDI_VM_CONFIG: path.join(root, 'tools/dahdi-vm/thirty-stations.conf'),
       DAHDI_VM_MEM: '1536',
       DAHDI_VM_PIDFILE: pidFile,
-      DAHDI_VM_TIMEOUT: String(Math.ceil(seconds) + bootSeconds),
+      DAHDI_VM_TIMEOUT: String(stages * Math.ceil(seconds) + bootSeconds),
     },
   });
-  let [printed, emulatorSeconds, idleEmulatorSeconds] = ['', 0, 0];
+  let printed = '';
+  /** @type {Record<string, number>} */
+  const emulatorSeconds = {};
   const emulator = () => processorTime(Number(readFileSync(pidFile, 'utf8'))).process;
   createInterface({ input: machine.stdout }).on('line', (line) => {
     printed += `${line}\n`;
-    if (line === 'dahdi-guest idles') idleEmulatorSeconds = -emulator();
-    if (line === 'dahdi-guest idled') idleEmulatorSeconds += emulator();
-    if (line === 'dahdi-guest begins') emulatorSeconds = -emulator();
-    if (line === 'dahdi-guest ends') emulatorSeconds += emulator();
+    const [, edge, stage = ''] = /^dahdi-guest (begins|ends) (\w+)$/.exec(line) ?? [];
+    if (edge === 'begins') emulatorSeconds[stage] = -emulator();
+    if (edge === 'ends') emulatorSeconds[stage] = (emulatorSeconds[stage] ?? 0) + emulator();
   });
   const status = await new Promise((resolve) => machine.on('close', resolve));
   const [, json] = /^dahdi-guest (\{.*)$/m.exec(printed) ?? [];
   if (status !== 0 || json === undefined) throw new Error(`the machine ended with ${status}:\n${printed}`);
-  return { ...JSON.parse(json), emulatorSeconds, idleEmulatorSeconds };
+  return { ...JSON.parse(json), emulatorSeconds };
 }
 
 /**
@@ -137,43 +141,71 @@ function byThread(threads) {
 }
 
 /**
+ * A machine that waits for the host's processor believes that it works: its account is mended by the emulator's.
+ * @param {any} measured
+ * @param {'idle' | 'few' | 'busy'} stage
+ */
+function truth(measured, stage) {
+  return Math.min(1, measured.emulatorSeconds[stage] / measured[stage].machineSeconds);
+}
+
+/** All system calls of a stage, a second. @param {any} stage */
+const systemCalls = ({ systemCallsPerSecond }) =>
+  Object.values(systemCallsPerSecond).reduce((sum, each) => sum + Number(each), 0);
+
+/**
  * What dahdi-guest.mjs measured, in parts.
  * @param {any} measured
  * @returns {import('../figures.mjs').Row[]}
  */
 export function rowsOf(measured) {
-  const { msPerSecondOfCall, idleMsPerSecond, threads, residentBytes, threadsMsPerSecond, recordedShare } = measured;
-  if (measured.recordings !== measured.calls) throw new Error(`${measured.recordings} calls were recorded`);
-  // A machine that waits for the host's processor believes that it works: its account is mended by the emulator's.
-  const truth = Math.min(1, measured.emulatorSeconds / measured.machineSeconds);
-  const mended = msPerSecondOfCall * truth;
-  const idleTruth = Math.min(1, measured.idleEmulatorSeconds / measured.idleMachineSeconds);
-  const idle = idleMsPerSecond * idleTruth;
+  const { calls, fewCalls, idle, few, busy, threads, residentBytes } = measured;
+  if (measured.recordings !== calls) throw new Error(`${measured.recordings} calls were recorded`);
+  const share = truth(measured, 'busy');
+  // By what was recorded: on a busy host the driver stands still now and then, and what was not done costs nothing.
+  const guestMsPerSecondOfCall = (busy.msPerSecond * busy.seconds) / busy.callSeconds;
+  const recordedShare = busy.callSeconds / (calls * busy.seconds);
+  const idleTruth = truth(measured, 'idle');
+  const idleCost = idle.msPerSecond * idleTruth;
+  const [atRest, withFew, withAll] = [idle, few, busy].map(systemCalls);
+  const perCall = { few: (withFew - atRest) / fewCalls, all: (withAll - atRest) / calls };
   return [
     {
-      what: `${measured.calls} queue calls, recorded, DTMF detection on both legs: processor time of the box per second of call`,
+      what: `${calls} queue calls, recorded, DTMF detection on both legs: processor time of the box per second of call`,
       method: `utime + stime in the guest; ${percent(recordedShare, 0)} of the time was recorded`,
-      figure: `${mended.toFixed(2)} ms (${msPerSecondOfCall.toFixed(2)} ms by the guest, whose processors had ${percent(truth, 0)} of the time they count)`,
+      figure: `${(guestMsPerSecondOfCall * share).toFixed(2)} ms (${guestMsPerSecondOfCall.toFixed(2)} ms by the guest, whose processors had ${percent(share, 0)} of the time they count)`,
       values: {
-        msPerSecondOfCall: rounded(mended),
-        guestMsPerSecondOfCall: rounded(msPerSecondOfCall),
-        hostShare: rounded(truth),
+        msPerSecondOfCall: rounded(guestMsPerSecondOfCall * share),
+        guestMsPerSecondOfCall: rounded(guestMsPerSecondOfCall),
+        hostShare: rounded(share),
         recordedShare: rounded(recordedShare),
         gaps: measured.gaps,
-        seconds: rounded(measured.seconds),
+        seconds: rounded(busy.seconds),
       },
     },
     {
       what: 'of these calls, by thread, in a second of all of them',
       method: `the same; ${measured.gaps} gaps in recordings, where the machine stood still`,
-      figure: `ms: ${byThread(threadsMsPerSecond)}`,
-      values: Object.fromEntries(Object.entries(threadsMsPerSecond).map(([name, ms]) => [name, rounded(Number(ms))])),
+      figure: `ms: ${byThread(busy.threadsMsPerSecond)}`,
+      values: Object.fromEntries(
+        Object.entries(busy.threadsMsPerSecond).map(([name, ms]) => [name, rounded(Number(ms))]),
+      ),
     },
     {
       what: 'the box before its first call, 60 channels: processor time per second',
-      method: `the same; by the guest ms: ${byThread(measured.idleThreadsMsPerSecond)}`,
-      figure: `${idle.toFixed(1)} ms (${idleMsPerSecond.toFixed(1)} ms by the guest, which had ${percent(idleTruth, 0)} of the time it counts)`,
-      values: { idleMsPerSecond: rounded(idle), guestIdleMsPerSecond: rounded(idleMsPerSecond) },
+      method: `the same; by the guest ms: ${byThread(idle.threadsMsPerSecond)}`,
+      figure: `${idleCost.toFixed(1)} ms (${idle.msPerSecond.toFixed(1)} ms by the guest, which had ${percent(idleTruth, 0)} of the time it counts)`,
+      values: { idleMsPerSecond: rounded(idleCost), guestIdleMsPerSecond: rounded(idle.msPerSecond) },
+      toReach: `${idleMs} ms`,
+      reached: idleCost <= idleMs,
+    },
+    {
+      what: `system calls a second: before the first call, with ${fewCalls}, with ${calls}`,
+      method: 'counted by the kernel, all threads of the box',
+      figure: `${Math.round(atRest)}, ${Math.round(withFew)}, ${Math.round(withAll)}: ${Math.round(perCall.few)} a call of ${fewCalls}, ${Math.round(perCall.all)} a call of ${calls}`,
+      values: { idle: rounded(atRest), few: rounded(withFew), busy: rounded(withAll) },
+      toReach: 'in proportion to calls',
+      reached: Math.abs(perCall.all / perCall.few - 1) <= evenly,
     },
     {
       what: 'threads, resident memory',
