@@ -7,6 +7,7 @@ export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
+export type { MigrationProgress } from './migrate.js';
 export { openStore, takeDirectory } from './open.js';
 export type { AlarmPostRow, AlarmRow, ExceptionRow } from './operating-rows.js';
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
@@ -18,6 +19,7 @@ export type { LeftAgent } from './reads/left-agents.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
 export type { LeftOver } from './reads/unfinished.js';
+export type { ContactRow, EventRow, SegmentKind, SegmentRow } from './record-rows.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';
 export type {
   AgentRow,
@@ -27,7 +29,6 @@ export type {
   CallRow,
   CaptureRow,
   ClearedBy,
-  EventRow,
   LegKind,
   LegRow,
   NumberListRow,

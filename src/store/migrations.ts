@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
+import { type Fill, RECORDS, RECORDS_FILLED, RECORDS_FILLS } from './records-schema.js';
+
 /** The first schema. */
 const FIRST = `
 create table event (
@@ -286,4 +288,10 @@ export const MIGRATIONS: readonly string[] = [
   ENDS_OF_STATES,
   ENDS_OF_CALLS,
   STANDING_EXCEPTIONS,
+  RECORDS,
 ];
+
+/** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */
+export const FILLS: ReadonlyMap<number, { readonly fills: readonly Fill[]; readonly finish: string }> = new Map([
+  [MIGRATIONS.indexOf(RECORDS), { fills: RECORDS_FILLS, finish: RECORDS_FILLED }],
+]);

@@ -50,10 +50,11 @@ async function openWriter({
   clock,
   reserveBytes,
   flushDelayMs,
+  migrating,
 }: StoreOptions): ReturnType<typeof Writer.open> {
   const options = { directory, reserveBytes: reserveBytes ?? RESERVE_BYTES, flushDelayMs: flushDelayMs ?? 0 };
   try {
-    return await Writer.open(options, clock);
+    return await Writer.open(options, clock, migrating);
   } catch (error) {
     const isDamage = error instanceof TelephonyError && error.code === 'STORE_DAMAGED';
     throw isDamage ? keepAside(directory, clock.now(), error.detail) : error;

@@ -17,6 +17,7 @@ import { sizeOf } from './backlog.js';
 import { Batch } from './batch.js';
 import { Listing, type NotYetWritten } from './listing.js';
 import type { DirectoryLock } from './lock.js';
+import type { MigrationProgress } from './migrate.js';
 import type { Reader, ReadLimits } from './reads/reader.js';
 import type { Answer, ListAsked, ListName, QuestionAsked, QuestionName, Row } from './reads/table.js';
 import type { Space, StandingTrouble, Unwritten, Waiting, Writer } from './writer.js';
@@ -39,6 +40,8 @@ export interface StoreOptions {
   readonly readLimits?: ReadLimits;
   /** Tests: pretends that each answer takes so much longer. */
   readonly readDelayMs?: number;
+  /** Told while a database of an older version is brought to today's: so many rows of so many are done. */
+  readonly migrating?: MigrationProgress;
 }
 
 /** What a store is made of. */
