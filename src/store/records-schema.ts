@@ -3,13 +3,13 @@
 
 /** A statement that is run for a part of a table's rows after the other. */
 export interface Fill {
-  readonly of: 'call' | 'leg' | 'event';
+  readonly of: 'call' | 'leg' | 'recording' | 'event';
   readonly sql: string;
 }
 
 /**
  * Names that many rows repeat (ids of calls and requests, agents, queues, words) are numbers of the table `name`. An event's
- * facts are the values alone, its kind knows their keys; a kind without keys is one of an older version, whose facts are whole.
+ * facts are the values alone (JSONB), its kind knows their keys; a kind without keys is one of an older version, whose facts are whole.
  * The views `event` and `segment` are what everybody else sees; only `store.commit` inserts into them. No "or ignore" and
  * no upsert by a trigger's statement where the statement that fires it could decide instead (SQLite, CREATE TRIGGER, 2).
  */
@@ -29,7 +29,6 @@ create table contact (
   disposition text, reason text, cause integer,
   check ((disposition is null) = (ended_at is null))
 ) strict, without rowid;
-create index contact_by_number on contact (number, started_at) where number is not null;
 create index contact_open on contact (id) where ended_at is null;
 
 create table stay (
@@ -68,7 +67,7 @@ create table event_log (
   id integer primary key autoincrement,
   at integer not null, kind integer not null,
   call integer, agent integer, request integer, queue integer,
-  facts text, actor integer, source integer
+  facts any, actor integer, source integer
 ) strict;
 insert into event_kind (type) select distinct type from event;
 
@@ -81,6 +80,16 @@ create table leg_2 (
   cause integer, cleared_by text,
   detail text,
   primary key (call, id)
+) strict, without rowid;
+
+create table recording_2 (
+  id text primary key,
+  call text not null references call (id),
+  agent text, queue text,
+  file text not null,
+  started_at integer not null, ended_at integer, duration_ms integer, gap_ms integer not null default 0,
+  state text not null, reason text, held integer not null default 0,
+  detail text
 ) strict, without rowid;
 
 insert into name (name) select agent from event where agent is not null
@@ -130,6 +139,13 @@ export const RECORDS_FILLS: readonly Fill[] = [
       from leg where id > :from and id <= :to`,
   },
   {
+    of: 'recording',
+    sql: `insert into recording_2 (id, call, agent, queue, file, started_at, ended_at, duration_ms, gap_ms, state, reason,
+        held, detail)
+      select id, call, agent, queue, file, started_at, ended_at, duration_ms, gap_ms, state, reason, held, detail
+      from recording where id > :from and id <= :to`,
+  },
+  {
     of: 'event',
     sql: `insert into event_log (id, at, kind, call, agent, request, queue, facts)
       select e.id, e.at, k.id, c.id, a.id, r.id, q.id, e.detail
@@ -149,6 +165,11 @@ insert into sqlite_sequence (name, seq) select 'event_log', seq from sqlite_sequ
 drop table event;
 drop table leg;
 alter table leg_2 rename to leg;
+drop table recording;
+alter table recording_2 rename to recording;
+create index recording_by_call on recording (call);
+create index recording_by_time on recording (started_at);
+create index recording_open on recording (id) where state in ('expected', 'recording');
 create index leg_open on leg (call) where ended_at is null;
 create index event_by_call on event_log (call) where call is not null;
 create index event_by_request on event_log (request) where request is not null;
@@ -175,17 +196,23 @@ create trigger event_appended instead of insert on event begin
       and keys = (select json_group_array(key) from json_each(new.detail))),
     (select id from name where name = new.call), (select id from name where name = new.agent),
     (select id from name where name = new.request), (select id from name where name = new.queue),
-    (select json_group_array(json(new.detail -> fullkey)) from json_each(new.detail) having count(*) > 0),
+    (select jsonb_group_array(json(new.detail -> fullkey)) from json_each(new.detail) having count(*) > 0),
     (select id from name where name = new.actor), (select id from name where name = new.source));
 end;
 
 drop index call_by_calling;
 drop index call_by_request;
 drop index call_by_agent;
+drop index request_by_number;
+drop index request_by_time;
+drop index attempt_by_number;
+drop index capture_by_time;
+drop index capture_by_request;
 alter table call drop column ringing_at;
 alter table call drop column queued_at;
 alter table call drop column bridged_at;
 alter table call add column contact text;
+alter table agent_state drop column call;
 create index attempt_by_call on callback_attempt (call) where call is not null;
 create index call_by_contact on call (contact) where contact is not null;
 `;

@@ -208,7 +208,6 @@ export interface AgentStateTable {
   state: string;
   reason: string | null;
   station: string | null;
-  call: string | null;
   queue: string | null;
   startedAt: At;
   endedAt: At | null;

@@ -161,7 +161,6 @@ t.test(
         state: 'ready',
         reason: null,
         station: '801',
-        call: null,
         queue: null,
         endedAt: null,
         endReason: null,
