@@ -71,14 +71,15 @@ function flush(file: string): void {
   }
 }
 
-function fill(database: Database.Database, index: number, told: MigrationProgress): void {
-  const { fills = [], finish = '' } = FILLS.get(index) ?? {};
+function fill(database: Database.Database, step: number, told: MigrationProgress): void {
+  const { fills = [], finish = '' } = FILLS.get(step) ?? {};
   const rowsOf = (table: string) => Number(database.prepare(`select count(*) from ${table}`).pluck().get());
   const sizes = fills.map(({ of }) => rowsOf(of));
   const all = sizes.reduce((sum, size) => sum + size, 0);
   let done = 0;
   let toldOf = 0;
-  for (const { of, sql } of fills) {
+  for (const [index, { of, sql }] of fills.entries()) {
+    let left = sizes[index] ?? 0;
     const nth = database.prepare(`select id from ${of} where id > ? order by id limit 1 offset ${ROWS_AT_ONCE - 1}`);
     const last = database.prepare(`select max(id) from ${of}`).pluck().get();
     const statement = database.prepare(sql);
@@ -86,7 +87,8 @@ function fill(database: Database.Database, index: number, told: MigrationProgres
       const to: unknown = nth.pluck().get(from) ?? last;
       statement.run({ from, to });
       from = to;
-      done = Math.min(all, done + ROWS_AT_ONCE);
+      done += Math.min(left, ROWS_AT_ONCE);
+      left -= Math.min(left, ROWS_AT_ONCE);
       if (done - toldOf < all * OFTEN && done < all) continue;
       toldOf = done;
       told(done, all);

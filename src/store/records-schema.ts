@@ -94,6 +94,7 @@ create table recording_2 (
 
 insert into name (name) select agent from event where agent is not null
   union select request from event where request is not null union select queue from event where queue is not null
+  union select distinct call from event where call is not null and not exists (select 1 from call where id = event.call)
   union select queue from call where queue is not null union select agent from leg where agent is not null
   except select name from name;
 `;
