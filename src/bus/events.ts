@@ -197,12 +197,26 @@ export interface BusinessEvents {
   /** Its file was deleted after the retention time. */
   'recording.purged': RecordingFacts & { readonly file: string };
 
+  /** Records were thrown away that were over their time: how many of each kind. */
+  'records.pruned': { readonly legs: number; readonly calls: number; readonly events: number };
+  /** A legal hold was put on a contact, a call or a number. */
+  'records.held': HoldFacts & { readonly reason: string };
+  'records.released': HoldFacts;
+
   'doNotCall.added': {
     readonly number: string;
     readonly reason: string;
     readonly agent?: string;
     readonly call?: string;
   };
+}
+
+interface HoldFacts {
+  readonly hold: string;
+  readonly kind: 'contact' | 'call' | 'number';
+  readonly subject: string;
+  /** Who asked for it. */
+  readonly by: string;
 }
 
 interface AlarmFacts {

@@ -81,8 +81,6 @@ type WhatHappened =
       readonly to?: string;
       readonly how?: 'transferred' | 'forcedTransfer' | 'deflected' | 'pickedUp';
     }
-  /** These legs hear nobody any more, and are still there; `reason` such as `conferenceLeft`. */
-  | { readonly type: 'parted'; readonly at: Instant; readonly legs: readonly string[]; readonly reason?: string }
   | {
       readonly type: 'legCleared';
       readonly at: Instant;

@@ -15,6 +15,7 @@ import { exchangeCommand } from './commands/exchange.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
+import { recordsCommand } from './commands/records.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
@@ -53,6 +54,7 @@ function program(output: Output): Command {
     callsCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
+    recordsCommand(output),
     detectCommand(output),
     backupCommand(output),
     restoreCommand(output),

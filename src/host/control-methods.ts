@@ -9,6 +9,7 @@ import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-connection.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
+import { recordsMethod } from './records-method.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
 
@@ -83,6 +84,7 @@ export function controlMethods(
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
+    records: recordsMethod(box),
     reload: async () => {
       const problems = (await file.reload()).map(problemLine);
       if (problems.length === 0) await box.configure(file.current);

@@ -5,6 +5,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { BusinessEvent, BusinessEvents, Disposition, EventType } from '../bus/index.js';
 import { type Clock, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
+import { KEPT_SINCE, type RecordKind } from './keeping.js';
 import type { Tables } from './rows.js';
 
 /** One SQL statement as it goes to the writer; `changes`: how many rows it must change, else the batch is refused. */
@@ -36,6 +37,7 @@ const KEYS: Record<KeyedTable, string> = {
   alarmPost: 'id',
   busiedOut: 'channel',
   exception: 'id',
+  hold: 'id',
 };
 
 /** A row to be written. */
@@ -124,6 +126,15 @@ export class Batch {
   endContact(id: string, at: Instant, disposition: Disposition): this {
     const sql = 'update contact set ended_at = max(started_at, ?), disposition = ? where id = ?';
     return this.#push(sql, [this.utc(at), disposition, id]);
+  }
+
+  /** Throws records away that are over their time, but for what is held. A recount is told that they are not there before `at`, an instant as it is written. */
+  forget(kind: RecordKind, statements: readonly Statement[], at: Instant): this {
+    for (const { sql, values } of statements) this.#push(sql, values);
+    return this.#push(
+      `insert into setting (key, value, at) values (?, '', ?) on conflict (key) do update set at = max(at, excluded.at)`,
+      [KEPT_SINCE[kind], at],
+    );
   }
 
   /** Ends the states that agents are in, none before it began. */

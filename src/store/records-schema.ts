@@ -62,6 +62,12 @@ create trigger segment_written instead of insert on segment begin
     (select id from name where name = new.source));
 end;
 
+create table hold (
+  id text primary key,
+  kind text not null, subject text not null, reason text not null, by text not null, at integer not null,
+  released_at integer, released_by text
+) strict, without rowid;
+
 create table event_kind (id integer primary key, type text not null, keys text, unique (type, keys)) strict;
 create table event_log (
   id integer primary key autoincrement,

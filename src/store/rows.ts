@@ -3,7 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition, NumberSource } from '../bus/index.js';
-import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable } from './operating-rows.js';
+import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable, HoldTable } from './operating-rows.js';
 import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
@@ -256,6 +256,7 @@ export interface Tables {
   alarmPost: AlarmPostTable;
   busiedOut: BusiedOutTable;
   exception: ExceptionTable;
+  hold: HoldTable;
   counter: CounterTable;
 }
 

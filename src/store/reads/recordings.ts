@@ -3,7 +3,9 @@
 
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
+import { isOfHeldCall } from '../keeping.js';
 import type { RecordingRow } from '../rows.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
@@ -20,6 +22,7 @@ export async function oldRecordings(
     .selectAll()
     .where('startedAt', '<', before)
     .where('held', '=', 0)
+    .where(sql<boolean>`not ${sql.raw(isOfHeldCall('recording.call'))}`)
     .where('state', 'not in', ['expected', 'recording'])
     .orderBy('startedAt')
     .orderBy('id');

@@ -6,6 +6,7 @@ import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted } from './counters.js';
+import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import type { Question } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { openPromises, standing } from './standing.js';
@@ -15,9 +16,14 @@ import { leftOver, unfinished, wrongTries } from './unfinished.js';
 export const QUESTIONS = {
   callAccount,
   counted,
+  holds,
+  keptSince,
   leftOver,
+  oldCalls,
+  oldEvents,
   openPromises,
   orphanedFiles,
+  overTime,
   standing,
   unfinished,
   wholeBooks,
