@@ -107,6 +107,8 @@ export interface BusinessEvents {
   'call.queued': { readonly call: string; readonly queue: string };
   'call.overflowed': { readonly call: string; readonly queue: string; readonly to: string };
   'call.bridged': { readonly call: string; readonly agent: string; readonly queue?: string; readonly request?: string };
+  /** The agent's conversation is over; the call may go on. */
+  'call.parted': { readonly call: string; readonly agent: string };
   'call.ended': {
     readonly call: string;
     readonly direction: Direction;
@@ -140,6 +142,8 @@ export interface BusinessEvents {
   'agent.signedIn': { readonly agent: string; readonly station: string; readonly resumed?: boolean };
   'agent.signedOut': { readonly agent: string; readonly reason?: string };
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
+  /** What agents were doing ended with the box: at its stop, or when it was last alive. */
+  'agents.cutOff': { readonly reason: string };
   'agent.changed': {
     readonly agent: string;
     readonly state: string;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the records of a time say? Sums over segments, agents' states and contacts, from which every figure is made.
 
-import type { Disposition } from '../bus/index.js';
 import type { Segment } from '../cdr/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { AgentTimes, QueueCounts } from './figures.js';
@@ -13,7 +12,9 @@ export interface Period {
 }
 
 /** What is looked at of a segment. */
-export type Stay = Pick<Segment, 'leg' | 'kind' | 'queue' | 'agent' | 'role' | 'fromAt' | 'toAt' | 'endReason'>;
+export type Stay = Pick<Segment, 'leg' | 'kind' | 'queue' | 'agent' | 'fromAt' | 'toAt' | 'endReason'> & {
+  readonly role: string;
+};
 
 /** An agent's state, from and to; null: to now. */
 export interface AgentStay {
@@ -27,7 +28,7 @@ export interface AgentStay {
 export interface ContactEnd {
   readonly direction: string;
   readonly startedAt: Instant;
-  readonly disposition: Disposition | null;
+  readonly disposition: string | null;
 }
 
 const NOBODY_YET: QueueCounts = {

@@ -3,7 +3,7 @@
 
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { BusinessEvent, BusinessEvents, Disposition, EventType } from '../bus/index.js';
-import { type Clock, type Instant, inUtc } from '../kernel/index.js';
+import { type Clock, type Duration, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
 import { KEPT_SINCE, type RecordKind } from './keeping.js';
 import type { Tables } from './rows.js';
@@ -135,6 +135,11 @@ export class Batch {
       `insert into setting (key, value, at) values (?, '', ?) on conflict (key) do update set at = max(at, excluded.at)`,
       [KEPT_SINCE[kind], at],
     );
+  }
+
+  /** The clock is followed: states that go on began as much later, so that none is longer than it was. */
+  moveAgentStates(by: Duration): this {
+    return this.#push('update agent_state set started_at = started_at + ? where ended_at is null', [Math.round(by)]);
   }
 
   /** Ends the states that agents are in, none before it began. */

@@ -25,5 +25,5 @@ export async function lastAlive(reads: Reads): Promise<Instant | undefined> {
 
 /** Ends what agents are doing: the box stopped at `at`. */
 export function endAgents(batch: Batch, at: Instant): Batch {
-  return batch.endAgentStates(at, BOX_STOPPED);
+  return batch.endAgentStates(at, BOX_STOPPED).event('agents.cutOff', { reason: BOX_STOPPED }, at);
 }

@@ -7,8 +7,10 @@ import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted } from './counters.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
+import { measured } from './measured.js';
 import type { Question } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
+import { recountedAgents, recountedQueues } from './recount.js';
 import { openPromises, standing } from './standing.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
@@ -19,11 +21,14 @@ export const QUESTIONS = {
   holds,
   keptSince,
   leftOver,
+  measured,
   oldCalls,
   oldEvents,
   openPromises,
   orphanedFiles,
   overTime,
+  recountedAgents,
+  recountedQueues,
   standing,
   unfinished,
   wholeBooks,
