@@ -114,7 +114,7 @@ export interface BusinessEvents {
     readonly direction: Direction;
     readonly disposition: Disposition;
     readonly cause?: number | null;
-    /** Why it was refused: `blacklist`, `noAccessNumber`, `noSpace`, ... */
+    /** Why it was refused: `blacklist`, `noAccessNumber`, `noSpace`, ...; `crash`: it was up when the box was. */
     readonly reason?: string;
     readonly queue?: string | null;
     readonly agent?: string | null;

@@ -8,6 +8,9 @@ import type { Reads } from './reads/question.js';
 /** Why a state ended that did not end by itself. */
 export const BOX_STOPPED = 'boxStopped';
 
+/** Why a call ended that was up when the box crashed. */
+export const CRASH = 'crash';
+
 const ALIVE = 'alive';
 
 /** Writes that the box lives. */

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../kernel/index.js';
 import type { Batch } from './batch.js';
-import { endAgents } from './lifetime.js';
+import { CRASH, endAgents } from './lifetime.js';
 import type { Unfinished } from './reads/unfinished.js';
 import type { RecordingRow } from './rows.js';
 import type { Store } from './store.js';
@@ -48,7 +48,8 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     const endedAt = Math.max(call.offeredAt, last.get(call.id) ?? call.offeredAt);
     batch.update('call', call.id, { disposition: 'interrupted', endedAt });
     const { id, direction, queue, agent, request } = call;
-    batch.event('call.ended', { call: id, direction, disposition: 'interrupted', queue, agent, request }, at);
+    const ended = { call: id, direction, disposition: 'interrupted', reason: CRASH, queue, agent, request } as const;
+    batch.event('call.ended', ended, at);
     batch.endSegments(id, endedAt, 'interrupted');
   }
   endContacts(batch, open);

@@ -70,5 +70,5 @@ t.test('segments and the log say the same', { timeout: HOUR }, async (t) => {
     }
     await store.close();
   }
-  for (const [what, much] of Object.entries(seen)) t.ok(much > 0, `${what}: ${much}`);
+  if (ONLY === undefined) for (const [what, much] of Object.entries(seen)) t.ok(much > 0, `${what}: ${much}`);
 });

@@ -3,6 +3,7 @@
 
 import { sql } from 'kysely';
 import type { Duration, Instant } from '../../kernel/index.js';
+import { CRASH } from '../lifetime.js';
 import type { Reads } from './question.js';
 
 /** From an instant to before another; what goes on goes on to `now`. */
@@ -33,12 +34,13 @@ export async function recountedQueues(
 ): Promise<readonly RecountedQueue[]> {
   const { rows } = await sql<RecountedQueue>`
     with told as (
-      select id, call, queue, type, at - ${ahead} as at, ${ahead} as ahead, json_extract(detail, '$.disposition') as disposition
+      select id, call, queue, type, at - ${ahead} as at, ${ahead} as ahead,
+        json_extract(detail, '$.disposition') as disposition, json_extract(detail, '$.reason') is ${CRASH} as crash
       from event
       where type in ('call.queued', 'call.bridged', 'call.overflowed', 'call.ended') and call is not null
     ), placed as (
       select id, call, queue, type, disposition,
-        at + first_value(ahead) over (partition by call order by id desc) as at
+        at + first_value(ahead) over (partition by call order by crash, id desc) as at
       from told
     ), steps as (
       select queue, type, at as began, lead(type) over calls as next, lead(at) over calls as at,
@@ -76,10 +78,12 @@ export interface RecountedAgent {
 export async function recountedAgents(reads: Reads, { from, to, now }: Span): Promise<readonly RecountedAgent[]> {
   const { rows } = await sql<RecountedAgent>`
     with told as (
-      select id, call, agent, type, at - ${ahead} as at, ${ahead} as ahead from event
+      select id, call, agent, type, at - ${ahead} as at, ${ahead} as ahead,
+        json_extract(detail, '$.reason') is ${CRASH} as crash from event
       where type in ('call.queued', 'call.bridged', 'call.overflowed', 'call.parted', 'call.ended') and call is not null
     ), written as (
-      select call, max(id) as id, max(type = 'call.ended') as over from told where type <> 'call.parted' group by call
+      select call, max(iif(crash, 0, id)) as id, max(type = 'call.ended') as over from told
+      where type <> 'call.parted' group by call
     ), placed as (
       select t.id, t.call, t.agent, t.type, w.over, t.at + l.ahead as at
       from told t join written w on w.call = t.call join told l on l.id = w.id
