@@ -162,6 +162,7 @@ class Stays {
         this.#endIf(customer, 'message', fact, 'ended');
         break;
       case 'selfServed':
+      case 'announced':
       case 'captured':
       case 'refused':
         this.#end(customer, fact, fact.type);
