@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does an older database become one of today? Copied aside first, then step by step, telling how far it is.
 
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import type Database from 'better-sqlite3';
+import { TelephonyError } from '../faults.js';
 import { freeName } from './damage.js';
 import { FILLS, MIGRATIONS } from './migrations.js';
 
@@ -10,8 +22,9 @@ import { FILLS, MIGRATIONS } from './migrations.js';
 export type MigrationProgress = (done: number, of: number) => void;
 
 const ROWS_AT_ONCE = 10_000;
+const COMPARED_AT_ONCE = 1 << 20;
 const OFTEN = 0.05; // a share of all
-const CACHE = -262_144; // KiB, while it lasts
+const CACHE = -131_072; // KiB, while it lasts
 const OUR_CACHE = -16_000; // SQLite's own default
 
 /** How many steps a database has seen. */
@@ -39,6 +52,7 @@ export function migrate(database: Database.Database, told: MigrationProgress = (
         database.pragma(`user_version = ${index + 1}`);
       }
     })();
+    database.pragma('wal_checkpoint(truncate)'); // it holds the whole database once more
   } finally {
     database.pragma(`foreign_keys = ${foreignKeys}`);
     database.pragma(`cache_size = ${OUR_CACHE}`);
@@ -46,20 +60,46 @@ export function migrate(database: Database.Database, told: MigrationProgress = (
   }
 }
 
-/** The database as it is, beside itself under the name of its schema; gives the copy's name. Nothing else may write meanwhile. */
+/**
+ * The database as it is, beside itself under the name of its schema; gives the copy's name. A migration that is cut off again and
+ * again makes one copy. Nothing else may write meanwhile.
+ */
 export function copyAside(database: Database.Database, file: string): string {
   database.pragma('wal_checkpoint(truncate)');
-  const kept = freeName(`${file}.schema-${schemaOf(database)}`);
+  const name = `${file}.schema-${schemaOf(database)}`;
+  if (isSame(name, file)) return name;
+  const kept = freeName(name);
   const draft = `${kept}.draft`;
   try {
     copyFileSync(file, draft, constants.COPYFILE_FICLONE);
     flush(draft);
     renameSync(draft, kept);
   } catch (error) {
-    if (existsSync(draft)) rmSync(draft);
-    throw error;
+    rmSync(draft, { force: true });
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    const { size } = statSync(file);
+    throw new TelephonyError(
+      'STORE_FULL',
+      `${Math.ceil(size / 2 ** 20)} MiB are needed for a copy of the database before it is changed.`,
+    );
   }
   return kept;
+}
+
+/** Byte by byte. */
+function isSame(copy: string, file: string): boolean {
+  if (!existsSync(copy) || statSync(copy).size !== statSync(file).size) return false;
+  const handles = [openSync(copy, 'r'), openSync(file, 'r')];
+  const [one, other] = [Buffer.alloc(COMPARED_AT_ONCE), Buffer.alloc(COMPARED_AT_ONCE)];
+  try {
+    for (;;) {
+      const [read = 0] = handles.map((handle, index) => readSync(handle, index === 0 ? one : other));
+      if (!one.subarray(0, read).equals(other.subarray(0, read))) return false;
+      if (read === 0) return true;
+    }
+  } finally {
+    for (const handle of handles) closeSync(handle);
+  }
 }
 
 function flush(file: string): void {

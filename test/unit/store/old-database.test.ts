@@ -177,7 +177,11 @@ t.test('a migration that is cut off begins anew', async (t) => {
   old.exec('create table contact (id text)'); // in the way of this version's
   await t.rejects(openStore({ directory, clock: new VirtualClock(), reserveBytes: 1 << 16 }));
   t.equal(old.pragma('user_version', { simple: true }), SCHEMA);
+  await t.rejects(openStore({ directory, clock: new VirtualClock(), reserveBytes: 1 << 16 }));
+  const copies = () => readdirSync(directory).filter((name) => /\.schema-7(\.\d+)?$/.test(name));
+  t.equal(copies().length, 1, 'the same is not copied twice');
   old.exec('drop table contact');
   await opened(t, directory);
   t.equal(old.pragma('user_version', { simple: true }), MIGRATIONS.length);
+  t.equal(copies().length, 2, 'what is another is');
 });
