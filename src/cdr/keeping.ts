@@ -103,9 +103,10 @@ export class Keeping {
 
   async #pruneCalls(kind: 'legs' | 'calls', before: Instant): Promise<number> {
     const go = kind === 'calls' ? callsGo : legsGo;
-    for (let gone = 0; ; ) {
-      const calls = await this.#store.ask('oldCalls', { kind, before, most: CALLS_AT_ONCE });
+    for (let [gone, since] = [0, 0]; ; ) {
+      const { calls, last } = await this.#store.ask('oldCalls', { kind, since, before, most: CALLS_AT_ONCE });
       if (calls.length === 0) return gone;
+      since = last; // the rest that is older stays, and need not be looked at again
       await this.#store.commit(this.#store.batch().forget(kind, go(calls), before), { finishing: true });
       gone += calls.length;
     }

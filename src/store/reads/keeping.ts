@@ -33,19 +33,28 @@ export async function overTime(reads: Reads, ages: Ages): Promise<Over> {
   };
 }
 
-/** Calls that were offered before an instant and may go, or whose legs may; the oldest first. */
+/** What is looked for: calls that were offered from one instant on and before another. */
+export interface OldCallsAsked {
+  readonly kind: 'legs' | 'calls';
+  readonly since: Instant;
+  readonly before: Instant;
+  readonly most: number;
+}
+
+/** Calls that may go, or whose legs may; the oldest first, with when the last of them was offered. */
 export async function oldCalls(
   reads: Reads,
-  { kind, before, most }: { readonly kind: 'legs' | 'calls'; readonly before: Instant; readonly most: number },
-): Promise<readonly string[]> {
+  { kind, since, before, most }: OldCallsAsked,
+): Promise<{ readonly calls: readonly string[]; readonly last: Instant }> {
   const may =
     kind === 'calls'
       ? mayGo('c')
       : `c.ended_at is not null and not ${isHeld('c')}
     and exists (select 1 from leg l where l.call = c.id)`;
-  const { rows } = await sql<{ id: string }>`select c.id from call c where c.offered_at < ${before} and ${sql.raw(may)}
+  const { rows } = await sql<{ id: string; at: Instant }>`select c.id, c.offered_at as at from call c
+    where c.offered_at >= ${since} and c.offered_at < ${before} and ${sql.raw(may)}
     order by c.offered_at limit ${most}`.execute(reads);
-  return rows.map(({ id }) => id);
+  return { calls: rows.map(({ id }) => id), last: rows.at(-1)?.at ?? before };
 }
 
 /** The numbers of the next events behind one, and how many of them may go; none: all that come are younger. */
