@@ -52,7 +52,7 @@ export function migrate(database: Database.Database, told: MigrationProgress = (
         database.pragma(`user_version = ${index + 1}`);
       }
     })();
-    database.pragma('wal_checkpoint(truncate)'); // it holds the whole database once more
+    if (done > 0) database.pragma('wal_checkpoint(truncate)'); // it holds the whole database once more
   } finally {
     database.pragma(`foreign_keys = ${foreignKeys}`);
     database.pragma(`cache_size = ${OUR_CACHE}`);

@@ -209,10 +209,7 @@ export class Box {
     return this.#parts.store.list('newestCalls', null, { most: last });
   }
 
-  /**
-   * Leads a caller out of a dialogue into a queue. After what `comesBack` names it resolves, and the dialogue goes on with him; else the
-   * queue's own rules hold, and it rejects once he is gone. Need not be awaited. Throws NOT_FOUND for a leg that is not a caller's.
-   */
+  /** Leads a caller out of a dialogue into a queue; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */
   enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
     return this.#inbound.enqueue(leg, queue, comesBack);
   }
