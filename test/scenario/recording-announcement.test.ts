@@ -91,7 +91,5 @@ t.test('a caller who hangs up amid it is gone; his agent is told by his telephon
   telephone.putDown();
   await world.until(() => agent(box, 1).state === 'ready', 3_000);
   await box.settled();
-  t.match(await timedCalls(reads), [
-    { disposition: 'abandoned', bridgedAt: null },
-  ]);
+  t.match(await timedCalls(reads), [{ disposition: 'abandoned', bridgedAt: null }]);
 });
