@@ -24,7 +24,7 @@ export type MigrationProgress = (done: number, of: number) => void;
 const ROWS_AT_ONCE = 10_000;
 const COMPARED_AT_ONCE = 1 << 20;
 const OFTEN = 0.05; // a share of all
-const CACHE = -131_072; // KiB, while it lasts
+const CACHE = -262_144; // KiB, while it lasts
 const OUR_CACHE = -16_000; // SQLite's own default
 
 /** How many steps a database has seen. */
