@@ -23,7 +23,7 @@ export { type Need, type Skills, suffice } from './needs.js';
 export type { Idleness } from './people.js';
 export type { AcdPorts, Offer } from './ports.js';
 export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
-export { averageSpeedOfAnswer, type QueueTally, serviceLevel } from './service-level.js';
+export type { QueueTally } from './service-level.js';
 export { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 export { type Candidate, LONGEST_IDLE, STRATEGIES, type Strategies, type Strategy } from './strategies.js';
 export {

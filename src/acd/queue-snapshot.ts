@@ -14,8 +14,6 @@ export interface QueueFigures {
   readonly ready: number;
   readonly signedIn: number;
   readonly tally: QueueTally;
-  readonly serviceLevel: number;
-  readonly averageSpeedOfAnswer: Duration;
 }
 
 /** A queue as others see it, with each call that waits, in the order in which they are served. */

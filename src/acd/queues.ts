@@ -7,14 +7,7 @@ import { type Callers, homeOf } from './callers.js';
 import type { Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import type { QueueFigures } from './queue-snapshot.js';
-import {
-  averageSpeedOfAnswer,
-  type Ending,
-  NO_CALLS_YET,
-  type QueueTally,
-  serviceLevel,
-  tallied,
-} from './service-level.js';
+import { type Ending, NO_CALLS_YET, type QueueTally, tallied } from './service-level.js';
 import type { QueueSettings } from './settings.js';
 import type { Strategies } from './strategies.js';
 import type { WaitingCall } from './waiting-machine.js';
@@ -88,8 +81,6 @@ export class Queues {
       ready: this.#matching.idle(name),
       signedIn: agents.signedIn(name),
       tally,
-      serviceLevel: serviceLevel(tally),
-      averageSpeedOfAnswer: averageSpeedOfAnswer(tally),
     };
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How well is a queue served? Counts of calls, and the figures that are made of them. Callbacks are counted apart.
+// How well is a queue served? Counts of calls, of which report/ makes the figures. Callbacks are counted apart.
 
 import type { Duration } from '../kernel/index.js';
 import type { WaitingKind } from './waiting-machine.js';
@@ -49,15 +49,4 @@ export function tallied(tally: QueueTally, kind: WaitingKind, { how, waited }: E
     case 'removed':
       return tally;
   }
-}
-
-/** Answered in time of answered and abandoned, 0 to 1; 1 when there was no call. */
-export function serviceLevel({ answeredInTime, answered, abandoned }: QueueTally): number {
-  const ended = answered + abandoned;
-  return ended === 0 ? 1 : answeredInTime / ended;
-}
-
-/** Mean wait of answered calls. */
-export function averageSpeedOfAnswer({ waited, answered }: QueueTally): Duration {
-  return answered === 0 ? 0 : waited / answered;
 }

@@ -110,12 +110,14 @@ export interface BusinessEvents {
   'call.queued': { readonly call: string; readonly queue: string };
   'call.overflowed': { readonly call: string; readonly queue: string; readonly to: string };
   'call.bridged': { readonly call: string; readonly agent: string; readonly queue?: string; readonly request?: string };
+  /** The agent's conversation is over; the call may go on. */
+  'call.parted': { readonly call: string; readonly agent: string };
   'call.ended': {
     readonly call: string;
     readonly direction: Direction;
     readonly disposition: Disposition;
     readonly cause?: number | null;
-    /** Why it was refused: `blacklist`, `noAccessNumber`, `noSpace`, ... */
+    /** Why it was refused: `blacklist`, `noAccessNumber`, `noSpace`, ...; `crash`: it was up when the box was. */
     readonly reason?: string;
     readonly queue?: string | null;
     readonly agent?: string | null;
@@ -147,6 +149,8 @@ export interface BusinessEvents {
   'agent.pinChanged': { readonly agent: string; readonly fromFile?: boolean };
   /** His wrong PINs are forgotten. */
   'agent.unlocked': { readonly agent: string };
+  /** What agents were doing ended with the box: at its stop, or when it was last alive. */
+  'agents.cutOff': { readonly reason: string };
   'agent.changed': {
     readonly agent: string;
     readonly state: string;
@@ -204,6 +208,12 @@ export interface BusinessEvents {
   /** Its file was deleted after the retention time. */
   'recording.purged': RecordingFacts & { readonly file: string };
 
+  /** Records were thrown away that were over their time: how many of each kind. */
+  'records.pruned': { readonly legs: number; readonly calls: number; readonly events: number };
+  /** A legal hold was put on a contact, a call or a number. */
+  'records.held': HoldFacts & { readonly reason: string };
+  'records.released': HoldFacts;
+
   'doNotCall.added': {
     readonly number: string;
     readonly reason: string;
@@ -215,6 +225,14 @@ export interface BusinessEvents {
   'blocked.added': { readonly number: string; readonly reason: string; readonly until?: Instant };
   /** `expired`: its time was over. */
   'blocked.removed': { readonly number: string; readonly reason?: 'expired' };
+}
+
+interface HoldFacts {
+  readonly hold: string;
+  readonly kind: 'contact' | 'call' | 'number';
+  readonly subject: string;
+  /** Who asked for it. */
+  readonly by: string;
 }
 
 interface AlarmFacts {

@@ -2,18 +2,13 @@
 // How do call records leave the box? In the form of the annual licence review of China, as CSV; whole, as JSON.
 
 import { DateTime } from 'luxon';
-import { type Duration, inLanguage, type Language } from '../kernel/index.js';
-import type { CallRow, ExportedCall } from '../store/index.js';
+import { inLanguage, type Language } from '../kernel/index.js';
+import type { ExportedCall } from '../store/index.js';
 import { valueWords } from '../words/index.js';
 
 /** JSON, one call a line's indentation; every column. */
 export function callsAsJson(calls: readonly ExportedCall[]): string {
   return `${JSON.stringify(calls, null, 2)}\n`;
-}
-
-/** Talk time: from the bridge to the end. Ringing and waiting are not talk. */
-export function talkTime({ bridgedAt, endedAt }: CallRow): Duration {
-  return bridgedAt === null || endedAt === null ? 0 : Math.max(0, endedAt - bridgedAt);
 }
 
 const HEADINGS = [
@@ -30,7 +25,7 @@ const HEADINGS = [
  * order mark and CRLF, as spreadsheets want it.
  */
 export function callsAsCsv(
-  calls: readonly CallRow[],
+  calls: readonly ExportedCall[],
   options: { readonly zone: string; readonly language: Language },
 ): string {
   const say = (sentence: { readonly en: string; readonly zh: string }) => inLanguage(sentence, options.language);
@@ -38,7 +33,7 @@ export function callsAsCsv(
     call.calling ?? call.callingRaw ?? '',
     call.called ?? call.accessNumber ?? '',
     DateTime.fromMillis(call.offeredAt, { zone: options.zone }).toFormat('yyyy-MM-dd HH:mm:ss'),
-    String(Math.round(talkTime(call) / 1000)),
+    String(Math.round(call.talkMs / 1000)),
     valueWords(call.direction, options.language),
     valueWords(call.disposition ?? 'inProgress', options.language),
   ]);

@@ -22,6 +22,17 @@ export interface CallIdentity {
   readonly request?: string | null;
   readonly agent?: string | null;
   readonly queue?: string | null;
+  /** The contact that it is part of; default: one of its own, which has the call's id. */
+  readonly contact?: string;
+}
+
+/** What somebody is in a conversation. */
+export type Role = 'customer' | 'agent' | 'consulted' | 'supervisor' | 'machine';
+
+/** Who did it, and over what: a person, a program or the box; by telephone, shell, web. */
+export interface By {
+  readonly actor?: string | undefined;
+  readonly source?: string | undefined;
 }
 
 /** What is known of a leg from its first moment. */
@@ -34,23 +45,42 @@ export interface LegIdentity {
   readonly station?: string | null;
   readonly agent?: string | null;
   readonly number?: string | null;
+  /** Default: the first leg of a call that is not internal is the customer's, a leg with an agent his, any other consulted. */
+  readonly role?: Role | undefined;
 }
 
-/** One fact of a call. `leg` is the id of the leg that it is about. */
-export type CallFact =
+/** One fact of a call. `leg` is the id of the leg that it is about; of each it may be known whose doing it was. */
+export type CallFact = By & WhatHappened;
+
+type WhatHappened =
   | { readonly type: 'offered'; readonly at: Instant }
   | { readonly type: 'legBegan'; readonly at: Instant; readonly leg: LegIdentity }
   | { readonly type: 'legRinging'; readonly at: Instant; readonly leg: string }
   | { readonly type: 'legAnswered'; readonly at: Instant; readonly leg: string }
-  /** Talk begins: these legs hear each other. `agent` when one of them is an agent's. */
+  /** A leg that another call made is in this one from now on; it stays that call's leg, and here it has segments. */
+  | { readonly type: 'joined'; readonly at: Instant; readonly leg: LegIdentity }
+  /** These legs hear each other from now on. `agent` when one of them is an agent's; `consulting`: the customer does not hear it. */
   | {
       readonly type: 'bridged';
       readonly at: Instant;
       readonly legs: readonly string[];
       readonly agent?: string | undefined;
+      readonly consulting?: boolean;
     }
   /** These legs hear nobody any more, and are still there; `reason` such as `conferenceLeft`. */
   | { readonly type: 'parted'; readonly at: Instant; readonly legs: readonly string[]; readonly reason?: string }
+  /** The leg hears nobody of its conversation, and goes back to it. */
+  | { readonly type: 'held' | 'resumed'; readonly at: Instant; readonly leg: string }
+  /** The leg waits at a parking place for somebody to fetch it. */
+  | { readonly type: 'parked'; readonly at: Instant; readonly leg: string }
+  /** These legs leave their conversation because the call goes elsewhere; `to` says where, `how` what becomes the end's reason. */
+  | {
+      readonly type: 'transferred';
+      readonly at: Instant;
+      readonly legs: readonly string[];
+      readonly to?: string;
+      readonly how?: 'transferred' | 'forcedTransfer' | 'deflected' | 'pickedUp';
+    }
   | {
       readonly type: 'legCleared';
       readonly at: Instant;
@@ -59,11 +89,16 @@ export type CallFact =
       readonly by: ClearedBy;
     }
   | { readonly type: 'queued'; readonly at: Instant; readonly queue: string }
+  /** The customer waits no more, and not because an agent answered; `reason` such as `overflowed`. */
+  | { readonly type: 'queueLeft'; readonly at: Instant; readonly reason: string }
   /** The number is taken and durable; `promised`: a callback is promised by voice. */
   | { readonly type: 'captured'; readonly at: Instant; readonly request: string; readonly promised: boolean }
   | { readonly type: 'flowBegan'; readonly at: Instant; readonly flow: string }
   /** He heard this, and was cleared after it. */
   | { readonly type: 'announced'; readonly at: Instant; readonly prompt: string }
+  | { readonly type: 'flowEnded'; readonly at: Instant; readonly reason?: string }
+  /** The customer speaks a message. */
+  | { readonly type: 'messageBegan' | 'messageEnded'; readonly at: Instant }
   /** A flow came to its end with the caller; no agent was needed. */
   | { readonly type: 'selfServed'; readonly at: Instant }
   /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
@@ -79,6 +114,11 @@ export interface CallHistory {
 }
 
 type FactOf<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>;
+
+/** The contact that a call is part of. */
+export function contactOf({ id, contact }: Pick<CallIdentity, 'id' | 'contact'>): string {
+  return contact ?? id;
+}
 
 /** The first fact of a type. */
 export function first<Type extends CallFact['type']>({ facts }: CallHistory, type: Type): FactOf<Type> | undefined {

@@ -2,6 +2,18 @@
 // The records' door: from a call's history to its rows, the account of all calls, and their export.
 
 export { addsUp, type Balance, balance, type CallTotals } from './balance.js';
-export { callsAsCsv, callsAsJson, talkTime } from './export.js';
-export { type CallFact, type CallHistory, type CallIdentity, dispositionOf, type LegIdentity } from './history.js';
+export { contactRecord } from './contacts.js';
+export { callsAsCsv, callsAsJson } from './export.js';
+export {
+  type By,
+  type CallFact,
+  type CallHistory,
+  type CallIdentity,
+  contactOf,
+  dispositionOf,
+  type LegIdentity,
+  type Role,
+} from './history.js';
+export { type HoldAsked, Keeping, type KeepingOptions, type Retention } from './keeping.js';
 export { callRecord, closeCall, legRecords, openCall, writeCall } from './records.js';
+export { partedAgents, type Segment, segmentsOf } from './segments.js';

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is the record of a call? One row for the call and one for each leg, with five times, from its history alone.
+// What is the record of a call? A row for its contact, for itself, for each leg and each stay of a leg, from its history alone.
 
 import type { Instant } from '../kernel/index.js';
 import type { Batch, NewRow } from '../store/index.js';
+import { contactRecord } from './contacts.js';
 import { type CallFact, type CallHistory, dispositionOf, first, type LegIdentity, last } from './history.js';
+import { segmentsOf } from './segments.js';
 
 type CallRecord = NewRow<'call'>;
 type LegRecord = NewRow<'leg'>;
 
 /**
- * The row of a call as it stands. Offered: SETUP came, or we began to dial. Ringing: the first telephone of the other side
- * rang. Answered: the customer's leg was connected, be it by a computer agent. Bridged: talk began. Ended: the last leg
- * was cleared.
+ * The row of a call as it stands. Offered: SETUP came, or we began to dial. Answered: the customer's leg was connected, be it
+ * by a computer agent. Ended: the last leg was cleared. What was between is in its segments.
  */
 export function callRecord(history: CallHistory): CallRecord {
   const { call, facts } = history;
-  const bridged = first(history, 'bridged');
   const ended = last(history, 'ended');
   const captured = last(history, 'captured');
   const customer = first(history, 'legBegan')?.leg.id;
@@ -28,10 +28,7 @@ export function callRecord(history: CallHistory): CallRecord {
     reason: last(history, 'refused')?.reason ?? null,
     cause: ended ? (ended.cause ?? causeOf(facts, customer)) : null,
     offeredAt: offeredAt(history),
-    ringingAt: first(history, 'legRinging')?.at ?? null,
     answeredAt: answeredAt(facts, customer),
-    queuedAt: first(history, 'queued')?.at ?? null,
-    bridgedAt: bridged?.at ?? null,
     endedAt: ended?.at ?? null,
   };
 }
@@ -40,7 +37,7 @@ export function callRecord(history: CallHistory): CallRecord {
 export function legRecords({ call, facts }: CallHistory): LegRecord[] {
   return facts
     .filter((fact) => fact.type === 'legBegan')
-    .map(({ at, leg }) => {
+    .map(({ at, leg: { role: _, ...leg } }) => {
       const own = facts.filter((fact) => concerns(fact, leg));
       const find = <Type extends CallFact['type']>(type: Type) =>
         own.find((fact): fact is Extract<CallFact, { type: Type }> => fact.type === type);
@@ -49,9 +46,7 @@ export function legRecords({ call, facts }: CallHistory): LegRecord[] {
         ...leg,
         call: call.id,
         offeredAt: at,
-        ringingAt: find('legRinging')?.at ?? null,
         answeredAt: find('legAnswered')?.at ?? null,
-        bridgedAt: find('bridged')?.at ?? null,
         endedAt: cleared?.at ?? null,
         cause: cleared?.cause ?? null,
         clearedBy: cleared?.by ?? null,
@@ -59,10 +54,16 @@ export function legRecords({ call, facts }: CallHistory): LegRecord[] {
     });
 }
 
-/** Puts the call's rows into the batch as they stand now; the same rows are written over. */
+/**
+ * Puts the call's rows into the batch as they stand now; the same rows are written over. The contact's with them, when it is
+ * the call's own; a contact of several calls is its owner's to write.
+ */
 export function writeCall(batch: Batch, history: CallHistory): void {
+  const { contact } = history.call;
+  if (contact === undefined || contact === history.call.id) batch.put('contact', contactRecord([history]));
   batch.put('call', callRecord(history));
   for (const leg of legRecords(history)) batch.put('leg', leg);
+  for (const segment of segmentsOf(history)) batch.segment(segment);
 }
 
 /** The call's first record: its rows and the event `call.offered`. Once for each call. */
@@ -106,6 +107,5 @@ function causeOf(facts: readonly CallFact[], leg: string | undefined): number | 
 }
 
 function concerns(fact: CallFact, { id }: LegIdentity): boolean {
-  if (fact.type === 'bridged') return fact.legs.includes(id);
   return 'leg' in fact && fact.leg === id;
 }

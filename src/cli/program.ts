@@ -18,6 +18,7 @@ import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { phoneCommand } from './commands/phone.js';
+import { recordsCommand } from './commands/records.js';
 import { reloadCommand } from './commands/reload.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
@@ -69,6 +70,7 @@ function program(output: Output): Command {
     blockedCommand(output),
     doNotCallCommand(output),
     reloadCommand(output),
+    recordsCommand(output),
     detectCommand(output),
     backupCommand(output),
     restoreCommand(output),

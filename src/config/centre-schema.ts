@@ -106,10 +106,19 @@ export const recording = z
   })
   .prefault({});
 
-/** How long recordings are kept; the rules of China want at least 30 days. */
+/** How long records are kept; the rules of China want at least 30 days. */
 export const retention = z
   .strictObject({
-    recordings: duration({ least: '30d' }).prefault('180d'),
+    recordings: duration({ least: '30d' }).prefault('180d').describe('Files and their rows.'),
+    legs: duration({ least: '30d' })
+      .optional()
+      .describe('Which channel, which station, which cause. Not longer than `calls`, which is the default.'),
+    calls: duration({ least: '30d' })
+      .prefault('1095d')
+      .describe('Calls with their contacts, segments and captures. Not shorter than `recordings`, which name them.'),
+    events: duration({ least: '30d' })
+      .optional()
+      .describe('The event log. Not shorter than `calls`, which is the default: a recount covers what is kept.'),
   })
   .prefault({});
 

@@ -33,6 +33,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkCalendars(config),
     ...checkCallbacks(config),
     ...checkDestinations(config, surroundings),
+    ...checkRetention(config),
     ...checkPrompts(config, surroundings),
   ];
 }
@@ -103,6 +104,20 @@ function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall
     });
   }
   return findings;
+}
+
+/** What names a call goes before it, what tells of it after it. */
+function checkRetention({ retention: { recordings, legs = 0, calls, events = calls } }: Config): Finding[] {
+  const wrong = (key: string, text: string): Finding => ({ path: ['retention', key], text });
+  return [
+    ...(recordings > calls
+      ? [wrong('calls', '"calls" must not be kept shorter than "recordings", which name them')]
+      : []),
+    ...(legs > calls ? [wrong('legs', '"legs" must not be kept longer than "calls": write the same, or less')] : []),
+    ...(events < calls
+      ? [wrong('events', '"events" must not be kept shorter than "calls": write the same, or more')]
+      : []),
+  ];
 }
 
 function checkCalendars({ zone, calendars, accessNumbers, callback }: Config): Finding[] {

@@ -2,9 +2,17 @@
 // What does one decision change? A batch: rows and events, built at once, committed together or not at all.
 
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import { type BusinessEvent, type BusinessEvents, type EventType, type Origin, SYSTEM } from '../bus/index.js';
-import { type Clock, type Instant, inUtc } from '../kernel/index.js';
+import {
+  type BusinessEvent,
+  type BusinessEvents,
+  type Disposition,
+  type EventType,
+  type Origin,
+  SYSTEM,
+} from '../bus/index.js';
+import { type Clock, type Duration, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
+import { KEPT_SINCE, type RecordKind } from './keeping.js';
 import type { Tables } from './rows.js';
 
 /** One SQL statement as it goes to the writer; `changes`: how many rows it must change, else the batch is refused. */
@@ -14,12 +22,15 @@ export interface Statement {
   readonly changes?: number;
 }
 
-/** The tables that a batch may write: all but the event log, which `event` appends to, and what the database counts by itself. */
-export type WritableTable = Exclude<keyof Tables, 'event' | 'counter'>;
+/** The tables that a batch may write: all but the event log, which `event` appends to, segments, and what the database counts by itself. */
+export type WritableTable = Exclude<keyof Tables, 'event' | 'segment' | 'counter'>;
 
-const KEYS: Record<WritableTable, string> = {
+/** Those with a key of one column. */
+type KeyedTable = Exclude<WritableTable, 'leg'>;
+
+const KEYS: Record<KeyedTable, string> = {
+  contact: 'id',
   call: 'id',
-  leg: 'id',
   recording: 'id',
   capture: 'call',
   callbackRequest: 'id',
@@ -33,6 +44,7 @@ const KEYS: Record<WritableTable, string> = {
   alarmPost: 'id',
   busiedOut: 'channel',
   exception: 'id',
+  hold: 'id',
 };
 
 /** A row to be written. */
@@ -68,14 +80,17 @@ export class Batch {
   put<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
     const written = this.#written(row);
     const [sql, values] = insertSql(table, written);
-    const key = KEYS[table];
-    const others = sqlColumns(written).filter(([name]) => name !== key);
+    const keys = table === 'leg' ? ['call', 'id'] : [KEYS[table as KeyedTable]];
+    const others = sqlColumns(written).filter(([name]) => !keys.includes(name));
     const sets = others.map(([name]) => `"${name}" = excluded."${name}"`).join(', ');
-    return this.#push(`${sql} on conflict ("${key}") do ${sets ? `update set ${sets}` : 'nothing'}`, values);
+    return this.#push(
+      `${sql} on conflict (${keys.map((key) => `"${key}"`).join(', ')}) do ${sets ? `update set ${sets}` : 'nothing'}`,
+      values,
+    );
   }
 
   /** Changes columns of the row with this key. Refuses the batch when there is none. */
-  update<Table extends WritableTable>(table: Table, key: string | number, change: Updateable<Tables[Table]>): this {
+  update<Table extends KeyedTable>(table: Table, key: string | number, change: Updateable<Tables[Table]>): this {
     const columns = sqlColumns(this.#written(change));
     if (columns.length === 0) return this;
 
@@ -85,7 +100,7 @@ export class Batch {
   }
 
   /** Removes the row with this key. Refuses the batch when there is none. */
-  delete(table: WritableTable, key: string | number): this {
+  delete(table: KeyedTable, key: string | number): this {
     return this.#push(`delete from "${snakeCase(table)}" where "${KEYS[table]}" = ?`, [key], 1);
   }
 
@@ -109,10 +124,42 @@ export class Batch {
     return this.#push(`delete from "${snakeCase(table)}" ${where}`, values);
   }
 
+  /** Ends the stays of a call's record that nobody ended, none before it began. */
+  endSegments(call: string, at: Instant, reason: string): this {
+    const sql = `update stay set to_at = max(from_at, ?), end_reason = (select id from name where name = ?)
+      where to_at is null and call = (select id from name where name = ?)`;
+    return this.#push(sql, [this.utc(at), reason, call]);
+  }
+
+  /** Ends a contact, not before it began. */
+  endContact(id: string, at: Instant, disposition: Disposition): this {
+    const sql = 'update contact set ended_at = max(started_at, ?), disposition = ? where id = ?';
+    return this.#push(sql, [this.utc(at), disposition, id]);
+  }
+
+  /** Throws records away that are over their time, but for what is held. A recount is told that they are not there before `at`, an instant as it is written. */
+  forget(kind: RecordKind, statements: readonly Statement[], at: Instant): this {
+    for (const { sql, values } of statements) this.#push(sql, values);
+    return this.#push(
+      `insert into setting (key, value, at) values (?, '', ?) on conflict (key) do update set at = max(at, excluded.at)`,
+      [KEPT_SINCE[kind], at],
+    );
+  }
+
+  /** The clock is followed: states that go on began as much later, so that none is longer than it was. */
+  moveAgentStates(by: Duration): this {
+    return this.#push('update agent_state set started_at = started_at + ? where ended_at is null', [Math.round(by)]);
+  }
+
   /** Ends the states that agents are in, none before it began. */
   endAgentStates(at: Instant, reason: string): this {
     const sql = `update "agent_state" set "ended_at" = max("started_at", ?), "end_reason" = ? where "ended_at" is null`;
     return this.#push(sql, [this.utc(at), reason]);
+  }
+
+  /** Writes where a leg was; one that is written again takes the place of what it was. */
+  segment(row: Insertable<Tables['segment']>): this {
+    return this.#push(...insertSql('segment', this.#written(row)));
   }
 
   /** Appends to the event log. Once the batch is durable, the bus tells of it. */
@@ -146,7 +193,7 @@ function whereSql(having: object): [string, readonly SqlValue[]] {
   return [`where ${terms.join(' and ')}`, columns.map(([, value]) => value).filter((value) => value !== null)];
 }
 
-function insertSql(table: WritableTable, row: object): [string, readonly SqlValue[]] {
+function insertSql(table: WritableTable | 'segment', row: object): [string, readonly SqlValue[]] {
   const columns = sqlColumns(row);
   const names = columns.map(([name]) => `"${name}"`).join(', ');
   const places = columns.map(() => '?').join(', ');

@@ -68,7 +68,7 @@ function checkCopy(target: string): CopyFacts {
 /** Checks a database that is to be put in place, and brings it to this version's schema. Throws STORE_DAMAGED, STORE_TOO_NEW. */
 export function prepareDatabase(file: string): void {
   try {
-    openDatabase(file).close();
+    openDatabase(file, { aside: false }).close(); // the archive that it is from is there
   } catch (error) {
     throw asFault(error, file);
   }

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type FaultCode, TelephonyError } from '../faults.js';
+import { copyAside, type MigrationProgress, migrate, schemaOf } from './migrate.js';
 import { MIGRATIONS } from './migrations.js';
 
 const BUSY_TIMEOUT_MS = 5000; // while it is opened; afterwards the writer tries again by itself
@@ -31,16 +32,29 @@ export function isDamage(code: string): boolean {
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
+/** What is done with a database of an older version. */
+export interface Upgrade {
+  /** Keeps a copy of it beside it; default true. */
+  readonly aside?: boolean;
+  /** Done before, while it is as that version left it. */
+  readonly before?: (database: Database.Database) => void;
+  readonly told?: MigrationProgress;
+}
+
 /**
  * Opens the file for writing: checked, migrated, WAL, every commit flushed. Throws STORE_DAMAGED, STORE_TOO_NEW or
  * STORE_NOT_DURABLE and leaves the file as it was. Blocks; for the writer's thread.
  */
-export function openDatabase(file: string): Database.Database {
+export function openDatabase(file: string, { aside = true, before, told }: Upgrade = {}): Database.Database {
   if (existsSync(file)) check(file);
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     makeDurable(database);
-    migrate(database);
+    if (isOld(database)) {
+      before?.(database);
+      if (aside) copyAside(database, file);
+    }
+    migrate(database, told);
     database.pragma(`busy_timeout = ${BUSY_TRY_MS}`);
     return database;
   } catch (error) {
@@ -67,7 +81,7 @@ function checkWhole(database: Database.Database): void {
 }
 
 function checkVersion(database: Database.Database): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
+  const version = schemaOf(database);
   if (version <= MIGRATIONS.length) return;
   throw new TelephonyError('STORE_TOO_NEW', `Its schema is ${version}, this version knows up to ${MIGRATIONS.length}.`);
 }
@@ -93,15 +107,8 @@ export function checkpoint(database: Database.Database): void {
   }
 }
 
-function migrate(database: Database.Database): void {
-  const done = Number(database.pragma('user_version', { simple: true }));
-  database.unsafeMode(true); // a step may take a check out of a table's definition
-  for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < done) continue;
-    database.transaction(() => {
-      database.exec(step);
-      database.pragma(`user_version = ${index + 1}`);
-    })();
-  }
-  database.unsafeMode(false);
+/** It has been used, by an older version. */
+function isOld(database: Database.Database): boolean {
+  const schema = schemaOf(database);
+  return schema > 0 && schema < MIGRATIONS.length;
 }

@@ -5,21 +5,25 @@ export { Batch, type NewRow, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
 export { makeFolder } from './folder.js';
+export { callsGo, eventsGo, legsGo, type RecordKind } from './keeping.js';
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
+export type { MigrationProgress } from './migrate.js';
 export { openStore, takeDirectory } from './open.js';
-export type { AlarmPostRow, AlarmRow, ExceptionRow } from './operating-rows.js';
+export type { AlarmPostRow, AlarmRow, ExceptionRow, HoldRow } from './operating-rows.js';
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, openReads } from './reads/connection.js';
 export type { Counted, CountedSince } from './reads/counters.js';
+export type { Ages, Over } from './reads/keeping.js';
 export type { LeftAgent } from './reads/left-agents.js';
 export type { StoredNumber } from './reads/numbers.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
 export type { LeftOver } from './reads/unfinished.js';
+export type { ContactRow, EventRow, SegmentKind, SegmentRow } from './record-rows.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';
 export type {
   AgentRow,
@@ -29,7 +33,6 @@ export type {
   CallRow,
   CaptureRow,
   ClearedBy,
-  EventRow,
   LegKind,
   LegRow,
   NumberListRow,
@@ -39,12 +42,7 @@ export type {
   SettingRow,
   Tables,
 } from './rows.js';
-export type {
-  CommitOptions,
-  Committed,
-  Store,
-  StoreBacklog,
-  StoreOptions,
-} from './store.js';
+export type { CommitOptions, Committed, Store, StoreBacklog } from './store.js';
+export type { StoreOptions } from './store-options.js';
 export type { Trouble, TroubleKind } from './trouble.js';
 export type { Space, StandingTrouble, Unwritten } from './writer.js';

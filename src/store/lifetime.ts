@@ -8,6 +8,9 @@ import type { Reads } from './reads/question.js';
 /** Why a state ended that did not end by itself. */
 export const BOX_STOPPED = 'boxStopped';
 
+/** Why a call ended that was up when the box crashed. */
+export const CRASH = 'crash';
+
 const ALIVE = 'alive';
 
 /** Writes that the box lives. */
@@ -25,5 +28,5 @@ export async function lastAlive(reads: Reads): Promise<Instant | undefined> {
 
 /** Ends what agents are doing: the box stopped at `at`. */
 export function endAgents(batch: Batch, at: Instant): Batch {
-  return batch.endAgentStates(at, BOX_STOPPED);
+  return batch.endAgentStates(at, BOX_STOPPED).event('agents.cutOff', { reason: BOX_STOPPED }, at);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
+import { ALARMS, ORIGINS, STANDING_EXCEPTIONS } from './operating-schema.js';
+import { type Fill, RECORDS, RECORDS_FILLED, RECORDS_FILLS } from './records-schema.js';
+
 /** The first schema. */
 const FIRST = `
 create table event (
@@ -135,27 +138,6 @@ create table setting (
 ) strict, without rowid;
 `;
 
-/** Alarms with their ends, what is still to be posted of them, and channels that somebody busied out. */
-const ALARMS = `
-create table alarm (
-  id text primary key,
-  code text not null, subject text not null,
-  severity text not null check (severity in ('critical', 'major', 'minor')),
-  times integer not null default 1,
-  raised_at integer not null, cleared_at integer
-) strict, without rowid;
-create index alarm_by_time on alarm (raised_at);
-create index alarm_open on alarm (id) where cleared_at is null;
-
-create table alarm_post (
-  id text primary key, at integer not null, body text not null
-) strict, without rowid;
-
-create table busied_out (
-  channel text primary key, at integer not null
-) strict, without rowid;
-`;
-
 /** Which attempts rang, and how many SETUPs a request has had: open ones are given what their attempts tell. */
 const SETUPS = `
 alter table callback_attempt add column rang_at integer;
@@ -267,22 +249,6 @@ update sqlite_schema set sql = replace(sql, ' check (disposition in
 pragma writable_schema = reset;
 `;
 
-/** What somebody has said for a while against the configuration: closed until 14:00. Ended ones are in the event log. */
-const STANDING_EXCEPTIONS = `
-create table exception (
-  id text primary key,
-  kind text not null, subject text not null, detail text,
-  at integer not null, until integer, by text
-) strict, without rowid;
-`;
-
-/** Who brought an event about, and by which way (null: the box itself); until when a number is blocked (null: for good). */
-const ORIGINS = `
-alter table event add column actor text;
-alter table event add column source text;
-alter table blocked_number add column until integer;
-`;
-
 /** In order; step n brings `user_version` from n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -294,4 +260,10 @@ export const MIGRATIONS: readonly string[] = [
   ENDS_OF_CALLS,
   STANDING_EXCEPTIONS,
   ORIGINS,
+  RECORDS,
 ];
+
+/** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */
+export const FILLS: ReadonlyMap<number, { readonly fills: readonly Fill[]; readonly finish: string }> = new Map([
+  [MIGRATIONS.indexOf(RECORDS), { fills: RECORDS_FILLS, finish: RECORDS_FILLED }],
+]);

@@ -7,7 +7,8 @@ import { makeFolder } from './folder.js';
 import { type DirectoryLock, lockDirectory } from './lock.js';
 import { Reader } from './reads/reader.js';
 import { ReaderThread } from './reads/reader-port.js';
-import { Store, type StoreOptions } from './store.js';
+import { Store } from './store.js';
+import type { StoreOptions } from './store-options.js';
 import { Writer } from './writer.js';
 
 const RESERVE_BYTES = 8 << 20;
@@ -50,10 +51,11 @@ async function openWriter({
   clock,
   reserveBytes,
   flushDelayMs,
+  migrating,
 }: StoreOptions): ReturnType<typeof Writer.open> {
   const options = { directory, reserveBytes: reserveBytes ?? RESERVE_BYTES, flushDelayMs: flushDelayMs ?? 0 };
   try {
-    return await Writer.open(options, clock);
+    return await Writer.open(options, clock, migrating);
   } catch (error) {
     const isDamage = error instanceof TelephonyError && error.code === 'STORE_DAMAGED';
     throw isDamage ? keepAside(directory, clock.now(), error.detail) : error;

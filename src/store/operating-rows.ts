@@ -50,6 +50,21 @@ export interface ExceptionTable {
 
 /** An exception as it stands in the database. */
 export type ExceptionRow = Selectable<ExceptionTable>;
+/** A legal hold: what it is on is kept, whatever its age. */
+export interface HoldTable {
+  id: string;
+  kind: 'contact' | 'call' | 'number';
+  /** The id, or the canonical number. Personal. */
+  subject: string;
+  reason: string;
+  /** Who asked for it. */
+  by: string;
+  at: number;
+  releasedAt: number | null;
+  releasedBy: string | null;
+}
+
 /** An alarm as it stands in the database. */
 export type AlarmRow = Selectable<AlarmTable>;
+export type HoldRow = Selectable<HoldTable>;
 export type AlarmPostRow = Selectable<AlarmPostTable>;

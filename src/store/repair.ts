@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../kernel/index.js';
 import type { Batch } from './batch.js';
-import { endAgents } from './lifetime.js';
+import { CRASH, endAgents } from './lifetime.js';
 import type { Unfinished } from './reads/unfinished.js';
 import type { RecordingRow } from './rows.js';
 import type { Store } from './store.js';
@@ -48,11 +48,14 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
     const endedAt = Math.max(call.offeredAt, last.get(call.id) ?? call.offeredAt);
     batch.update('call', call.id, { disposition: 'interrupted', endedAt });
     const { id, direction, queue, agent, request } = call;
-    batch.event('call.ended', { call: id, direction, disposition: 'interrupted', queue, agent, request }, at);
+    const ended = { call: id, direction, disposition: 'interrupted', reason: CRASH, queue, agent, request } as const;
+    batch.event('call.ended', ended, at);
+    batch.endSegments(id, endedAt, 'interrupted');
   }
+  endContacts(batch, open);
   for (const leg of open.legs) {
     const endedAt = Math.max(leg.offeredAt, last.get(leg.call) ?? leg.offeredAt);
-    batch.update('leg', leg.id, { endedAt, clearedBy: 'interrupted' });
+    batch.updateWhere('leg', { call: leg.call, id: leg.id }, { endedAt, clearedBy: 'interrupted' });
   }
   giveBack(batch, open, at);
   for (const recording of open.recordings) putRight(batch, recording, open, options);
@@ -90,8 +93,17 @@ export function giveBack(
   }
 }
 
+/** A contact ends with the last of its calls. */
+function endContacts(batch: Batch, { contacts, calls, lastEvents }: Unfinished): void {
+  for (const contact of contacts) {
+    const own = calls.filter((call) => (call.contact ?? call.id) === contact);
+    const ends = own.map(({ id, offeredAt }) => Math.max(offeredAt, lastEvents.get(id) ?? offeredAt));
+    batch.endContact(contact, Math.max(0, ...ends), 'interrupted');
+  }
+}
+
 /** One that was only expected came to nothing, unless its file is there: then the box died before it wrote the beginning. */
-function putRight(batch: Batch, recording: RecordingRow, { calls }: Unfinished, options: RepairOptions): void {
+function putRight(batch: Batch, recording: RecordingRow, { talkSince }: Unfinished, options: RepairOptions): void {
   if (recording.state === 'recording') {
     batch.update('recording', recording.id, mend(recording, options));
     return;
@@ -100,7 +112,7 @@ function putRight(batch: Batch, recording: RecordingRow, { calls }: Unfinished, 
     batch.delete('recording', recording.id);
     return;
   }
-  const startedAt = calls.find(({ id }) => id === recording.call)?.bridgedAt ?? recording.startedAt;
+  const startedAt = talkSince.get(recording.call) ?? recording.startedAt;
   batch.update('recording', recording.id, { startedAt, ...mend({ ...recording, startedAt }, options) });
   const { id, call, agent, file } = recording;
   batch.event('recording.started', { recording: id, call, ...(agent === null ? {} : { agent }), file }, startedAt);

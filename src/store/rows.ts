@@ -2,8 +2,9 @@
 // What is in the database? One interface per table. Names are camelCase here, snake_case in SQL.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { Direction, Disposition, NumberSource, Source } from '../bus/index.js';
-import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable } from './operating-rows.js';
+import type { Direction, Disposition, NumberSource } from '../bus/index.js';
+import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable, HoldTable } from './operating-rows.js';
+import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
@@ -12,22 +13,7 @@ type Json = ColumnType<string | null, object | string | null | undefined, object
 /** 0 or 1; the batch's helpers take a boolean. */
 type Flag = ColumnType<number, boolean | number, boolean | number>;
 
-/** The event log: appended to by `store.commit` alone, never changed. */
-export interface EventTable {
-  id: Generated<number>;
-  at: At;
-  type: string;
-  call: string | null;
-  agent: string | null;
-  request: string | null;
-  queue: string | null;
-  /** Who brought it about, and by which way; null: the box itself. */
-  actor: Generated<string | null>;
-  source: Generated<Source | null>;
-  detail: Json;
-}
-
-/** One call. Five times: offered (start), ringing, answered, bridged (talk begins), ended. */
+/** One call. What was between its times is in its segments. */
 export interface CallTable {
   id: string;
   direction: Direction;
@@ -51,11 +37,11 @@ export interface CallTable {
   /** Q.850. */
   cause: number | null;
   offeredAt: At;
-  ringingAt: At | null;
+  /** The customer's leg was connected, be it by a computer agent. */
   answeredAt: At | null;
-  queuedAt: At | null;
-  bridgedAt: At | null;
   endedAt: At | null;
+  /** The contact that it is part of; null: one of its own, which has its id. */
+  contact: string | null;
   /** The callback request that this call made, joined or serves. */
   request: string | null;
   agent: string | null;
@@ -65,7 +51,7 @@ export interface CallTable {
 export type LegKind = 'trunk' | 'station' | 'virtual';
 export type ClearedBy = 'farEnd' | 'box' | 'interrupted';
 
-/** One party's connection of a call. */
+/** One party's connection; `call` is the one that made it, what it did in others are segments. */
 export interface LegTable {
   id: string;
   call: string;
@@ -78,9 +64,7 @@ export interface LegTable {
   agent: string | null;
   number: string | null;
   offeredAt: At;
-  ringingAt: At | null;
   answeredAt: At | null;
-  bridgedAt: At | null;
   endedAt: At | null;
   cause: number | null;
   clearedBy: ClearedBy | null;
@@ -224,7 +208,6 @@ export interface AgentStateTable {
   state: string;
   reason: string | null;
   station: string | null;
-  call: string | null;
   queue: string | null;
   startedAt: At;
   endedAt: At | null;
@@ -261,6 +244,8 @@ export interface CounterTable {
 /** The database. */
 export interface Tables {
   event: EventTable;
+  contact: ContactTable;
+  segment: SegmentTable;
   call: CallTable;
   leg: LegTable;
   recording: RecordingTable;
@@ -276,10 +261,10 @@ export interface Tables {
   alarmPost: AlarmPostTable;
   busiedOut: BusiedOutTable;
   exception: ExceptionTable;
+  hold: HoldTable;
   counter: CounterTable;
 }
 
-export type EventRow = Selectable<EventTable>;
 /** A call as it stands in the database. */
 export type CallRow = Selectable<CallTable>;
 export type LegRow = Selectable<LegTable>;

@@ -17,29 +17,12 @@ import { sizeOf } from './backlog.js';
 import { Batch } from './batch.js';
 import { Listing, type NotYetWritten } from './listing.js';
 import type { DirectoryLock } from './lock.js';
-import type { Reader, ReadLimits } from './reads/reader.js';
+import type { Reader } from './reads/reader.js';
 import type { Answer, ListAsked, ListName, QuestionAsked, QuestionName, Row } from './reads/table.js';
+import type { StoreOptions } from './store-options.js';
 import type { Space, StandingTrouble, Unwritten, Waiting, Writer } from './writer.js';
 
-export interface StoreOptions {
-  /** The data directory; made when it is not there. */
-  readonly directory: string;
-  readonly clock: Clock;
-  /** Hears of every event when it is durable. */
-  readonly bus?: Bus;
-  /** Room kept to finish what was begun when the disk is full; default 8 MiB. */
-  readonly reserveBytes?: number;
-  /** Tests and benchmarks: pretends a disk whose flush takes so much longer. */
-  readonly flushDelayMs?: number;
-  /** What may wait in memory while nothing can be written; default 64 MiB. */
-  readonly backlogBytes?: number;
-  /** How long `close` tries to write what waits, in the machine's own time; default 10 s. */
-  readonly lastTries?: Duration;
-  /** How long the page of a list may take, in the machine's own time; default 5 s, and 15 s until it has its turn. */
-  readonly readLimits?: ReadLimits;
-  /** Tests: pretends that each answer takes so much longer. */
-  readonly readDelayMs?: number;
-}
+const NOBODY = () => {};
 
 /** What a store is made of. */
 export interface StoreParts {
@@ -289,8 +272,7 @@ export class Store {
 
   #undoing(batch: Batch): Waiting {
     this.#publish(this.decided, batch);
-    const nobody = () => {};
-    return this.#waiting(batch, true, nobody, nobody);
+    return this.#waiting(batch, true, NOBODY, NOBODY);
   }
 
   #publish(bus: Bus, { events }: Pick<Batch, 'events'>): void {

@@ -46,3 +46,9 @@ function kindOf(code: string): TroubleKind {
   if (isDamage(code)) return 'damaged';
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'failing';
 }
+
+/** `database is locked (SQLITE_BUSY), by sqlite3 (process 4711).` */
+export function inWords(trouble: Trouble | undefined): string {
+  if (trouble === undefined) return 'The disk is still at work.';
+  return trouble.holder === undefined ? `${trouble.detail}.` : `${trouble.detail}, by ${trouble.holder}.`;
+}

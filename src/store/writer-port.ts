@@ -2,6 +2,7 @@
 // How does one talk to the writer's thread? One question under way at a time; a test may answer in its place.
 
 import { Worker } from 'node:worker_threads';
+import type { MigrationProgress } from './migrate.js';
 import type { WriterAnswer, WriterOptions, WriterRequest } from './writer-thread.js';
 
 /** The thread as the writer sees it. */
@@ -24,14 +25,18 @@ export class WriterThread implements WriterPort {
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
   }
 
-  /** Its first word: the database is open, or is refused. */
-  first(): Promise<WriterAnswer> {
+  /** Whether the database is open, or refused; an older one is migrated before, and `migrating` hears how far it is. */
+  first(migrating: MigrationProgress = () => {}): Promise<WriterAnswer> {
     return new Promise((resolve, reject) => {
-      this.#worker.once('error', reject);
-      this.#worker.once('message', (answer: WriterAnswer) => {
-        this.#worker.off('error', reject);
+      const hear = (answer: WriterAnswer) => {
+        if (answer.type === 'migrating') {
+          migrating(answer.done, answer.of);
+          return;
+        }
+        this.#worker.off('error', reject).off('message', hear);
         resolve(answer);
-      });
+      };
+      this.#worker.once('error', reject).on('message', hear);
     });
   }
 

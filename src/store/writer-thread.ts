@@ -31,8 +31,9 @@ export type WriterRequest =
   | { readonly type: 'checkpoint' }
   | { readonly type: 'close'; readonly orders: readonly Order[] };
 
-/** `enough`: there is room for new promises; `free`: bytes; `took`: what the disk needed, in milliseconds; `kept`: where the rest is; `handle`: of the file, for `WatchedFile`. */
+/** `enough`: there is room for new promises; `free`: bytes; `took`: what the disk needed, in milliseconds; `kept`: where the rest is; `handle`: of the file, for `WatchedFile`; `migrating`: so many rows of an older database are done. */
 export type WriterAnswer =
+  | { readonly type: 'migrating'; readonly done: number; readonly of: number }
   | { readonly type: 'opened'; readonly handle: number; readonly enough: boolean; readonly free: number }
   | { readonly type: 'refused'; readonly code: FaultCode; readonly detail: string }
   | (Written & {
@@ -49,7 +50,8 @@ if (port) run(workerData as WriterOptions, (answer) => port.postMessage(answer))
 function run(options: WriterOptions, answer: (answer: WriterAnswer) => void): void {
   const file = databaseFile(options.directory);
   try {
-    const database = openDatabase(file);
+    const told = (done: number, of: number) => answer({ type: 'migrating', done, of });
+    const database = openDatabase(file, { before: takeUpUnwritten, told });
     takeUpUnwritten(database);
     serve(options, database, answer);
   } catch (error) {

@@ -5,8 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TelephonyError } from '../faults.js';
 import { type Cancel, type Clock, type Duration, Emitter, type Instant, SystemClock, sleep } from '../kernel/index.js';
 import { Backlog, type Entry } from './backlog.js';
+import type { MigrationProgress } from './migrate.js';
 import type { Fate } from './order.js';
-import type { Trouble } from './trouble.js';
+import { inWords, type Trouble } from './trouble.js';
 import { type WriterPort, WriterThread } from './writer-port.js';
 import type { WriterAnswer, WriterOptions } from './writer-thread.js';
 
@@ -76,9 +77,13 @@ export class Writer {
   }
 
   /** Starts the thread and opens the database in it; rejects with a TelephonyError when it must not be used. `handle`: see `WatchedFile`. */
-  static async open(options: WriterOptions, clock: Clock): Promise<{ writer: Writer; handle: number }> {
+  static async open(
+    options: WriterOptions,
+    clock: Clock,
+    migrating?: MigrationProgress,
+  ): Promise<{ writer: Writer; handle: number }> {
     const thread = new WriterThread(options);
-    const answer = await thread.first();
+    const answer = await thread.first(migrating);
     if (answer.type === 'opened') {
       const { handle, enough, free } = answer;
       return { writer: new Writer(thread, clock, { enough, free }), handle };
@@ -284,12 +289,6 @@ export class Writer {
     for (const { refused } of this.#backlog.clear()) refused(this.#broken);
     this.#tellIdle();
   }
-}
-
-/** `database is locked (SQLITE_BUSY), by sqlite3 (process 4711).` */
-function inWords(trouble: Trouble | undefined): string {
-  if (trouble === undefined) return 'The disk is still at work.';
-  return trouble.holder === undefined ? `${trouble.detail}.` : `${trouble.detail}, by ${trouble.holder}.`;
 }
 
 function tell(entry: Waiting, fate: Fate | undefined, took: Duration): void {

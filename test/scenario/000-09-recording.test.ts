@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { openBox } from '../support/box.js';
 import { talk } from '../support/floor.js';
+import { timedCalls } from '../support/times.js';
 import { wavChannels, writeVoice } from '../support/wav.js';
 
 t.test('the recording has the customer left, the agent right, and is as long as they talked', async (t) => {
@@ -23,7 +24,7 @@ t.test('the recording has the customer left, the agent right, and is as long as 
   telephone.putDown();
   await world.advance(500);
 
-  const [call] = await reads.selectFrom('call').selectAll().execute();
+  const [call] = await timedCalls(reads);
   const [row, ...more] = await reads.selectFrom('recording').selectAll().execute();
   t.same(more, []);
   t.match(row, { call: call?.id, agent: '1001', queue: 'sales', state: 'complete', gapMs: 0, reason: null });

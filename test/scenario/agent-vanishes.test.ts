@@ -5,6 +5,7 @@ import { ACCESS_NUMBER, agentId, type BoxWorld, openBox, QUEUE, stationNumber } 
 import { agent } from '../support/floor.js';
 import { LateJoining } from '../support/late-joining.js';
 import { confirm, dialCode, leaveNumber, rungCustomer } from '../support/people.js';
+import { timedCalls } from '../support/times.js';
 
 /** The first caller, offered to an agent, who lifts; another one waits behind him. */
 async function lifted({ world, box }: BoxWorld) {
@@ -36,7 +37,7 @@ t.test('an agent who puts down before they hear each other costs the caller noth
   await world.until(() => agent(box, port).state === 'talking');
   await world.advance(200);
   await box.settled();
-  const calls = await reads.selectFrom('call').select(['calling', 'bridgedAt']).orderBy('offeredAt').execute();
+  const calls = await timedCalls(reads);
   t.match(calls, [{ calling: '+8613911111111' }, { calling: '+8613922222222', bridgedAt: null }]);
   t.ok(calls[0]?.bridgedAt);
   t.equal((await events('call.bridged')).length, 1);

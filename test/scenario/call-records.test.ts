@@ -3,17 +3,18 @@
 import t from 'tap';
 import { ACCESS_NUMBER, type BoxWorld, openBox } from '../support/box.js';
 import { agent, hangUp } from '../support/floor.js';
+import { timedCalls, timedLegs } from '../support/times.js';
 
 const TICKS = 80; // a message each way and the commit
 
 const near = (found: number | null | undefined, expected: number) => Math.abs((found ?? 0) - expected) <= TICKS;
 
 async function callsOf({ reads }: BoxWorld) {
-  return reads.selectFrom('call').selectAll().orderBy('offeredAt').execute();
+  return timedCalls(reads);
 }
 
 async function legsOf({ reads }: BoxWorld, call = '') {
-  return reads.selectFrom('leg').selectAll().where('call', '=', call).orderBy('offeredAt').execute();
+  return timedLegs(reads, call);
 }
 
 t.test('offered, answered, ringing, bridged and ended are when they were', async (t) => {

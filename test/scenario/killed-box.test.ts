@@ -7,6 +7,7 @@ import type { BoxStatus } from '../../src/engine/index.js';
 import { sleep } from '../../src/kernel/index.js';
 import { openReads } from '../../src/store/index.js';
 import { surroundings } from '../support/surroundings.js';
+import { timedCalls } from '../support/times.js';
 import { wavChannels } from '../support/wav.js';
 
 t.test(
@@ -36,7 +37,7 @@ t.test(
     t.match(around.log, /repaired what the last run left/);
     const reads = openReads(around.database);
     t.teardown(() => reads.destroy());
-    const calls = await reads.selectFrom('call').selectAll().orderBy('offeredAt').execute();
+    const calls = await timedCalls(reads);
     t.match(calls, [
       { calling: '+8613900000001', disposition: 'captured', cause: 16 },
       { calling: '+8613900000002', disposition: 'interrupted', agent: '1001' },

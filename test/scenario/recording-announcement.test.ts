@@ -4,6 +4,7 @@ import t, { type Test } from 'tap';
 import { ACCESS_NUMBER, openBox, QUEUE } from '../support/box.js';
 import { agent } from '../support/floor.js';
 import { takeDown } from '../support/people.js';
+import { timedCalls } from '../support/times.js';
 
 const ANNOUNCEMENT = 6_495; // ms, of zh-CN/recording-announcement
 
@@ -25,7 +26,7 @@ async function answered(t: Test, recording: object, queue: object = {}) {
   const bridgedAfter = async () => {
     await world.advance(8_000);
     await box.settled();
-    const [call] = await place.reads.selectFrom('call').select('bridgedAt').execute();
+    const [call] = await timedCalls(place.reads);
     return (call?.bridgedAt ?? Number.NaN) - since;
   };
   return { ...place, caller, telephone, since, tape, bridgedAfter };
@@ -78,7 +79,7 @@ t.test('an agent who puts down amid it is replaced; the caller hears it once, to
   telephone.lift();
   await world.advance(8_000);
   await box.settled();
-  const [call] = await reads.selectFrom('call').select('bridgedAt').execute();
+  const [call] = await timedCalls(reads);
   const after = (call?.bridgedAt ?? Number.NaN) - since;
   t.ok(after >= ANNOUNCEMENT - 100 && after < ANNOUNCEMENT + 400, `bridged after ${after} ms`);
 });
@@ -90,7 +91,5 @@ t.test('a caller who hangs up amid it is gone; his agent is told by his telephon
   telephone.putDown();
   await world.until(() => agent(box, 1).state === 'ready', 3_000);
   await box.settled();
-  t.match(await reads.selectFrom('call').select(['disposition', 'bridgedAt']).execute(), [
-    { disposition: 'abandoned', bridgedAt: null },
-  ]);
+  t.match(await timedCalls(reads), [{ disposition: 'abandoned', bridgedAt: null }]);
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What has a box after a year? A made-up database of so many calls, kept below build/ between runs.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { SystemClock } from '../../dist/kernel/index.js';
@@ -24,6 +24,8 @@ const openPromises = 2_000;
 const never = Date.parse('2100-01-01T00:00:00Z');
 const batch = 10_000;
 
+const before = 7; // the schema before contacts and segments: the rows below are its
+
 /**
  * The data directory of a year; made when it is not there.
  * @param {number} calls
@@ -35,9 +37,30 @@ export async function yearOfCalls(calls, say) {
   if (existsSync(done)) return directory;
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
+  copyFileSync(path.join(oldYear(calls, say), 'spillway.db'), path.join(directory, 'spillway.db'));
   const store = await openStore({ directory, clock: new SystemClock() });
   await store.close();
+  writeFileSync(done, '');
+  return directory;
+}
+
+/**
+ * The same as a box of the version before contacts and segments left it.
+ * @param {number} calls
+ * @param {(text: string) => void} say
+ */
+export function oldYear(calls, say) {
+  const directory = path.join(root, 'build/bench-data', `${calls}-calls-schema-${before}`);
+  const done = path.join(directory, 'made');
+  if (existsSync(done)) return directory;
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
   const database = new Database(path.join(directory, 'spillway.db'));
+  database.unsafeMode(true);
+  database.pragma('journal_mode = wal');
+  for (const step of MIGRATIONS.slice(0, before)) database.exec(step);
+  database.pragma(`user_version = ${before}`);
+  database.unsafeMode(false);
   database.pragma('synchronous = off');
   database.pragma('cache_size = -400000');
   const year = new Year(database, calls);

@@ -34,7 +34,7 @@ export function putAgentState(batch: Batch, state: AgentState, duty: OnDuty, at:
   else {
     const { name, station = null, signedInAt = null } = duty;
     batch.put('agent', { id: agent, name, station, signedInAt, state: state.name, reason });
-    const row = { agent, state: state.name, reason, station, call, queue };
+    const row = { agent, state: state.name, reason, station, queue };
     batch.insert('agentState', { ...row, startedAt: at, endedAt: null, endReason: null });
   }
   return batch.event('agent.changed', { agent, state: state.name, reason, call, queue }, at);

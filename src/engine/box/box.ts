@@ -5,6 +5,7 @@ import type { Access } from '../../access/index.js';
 import { type BusinessEvents, type Origin, SYSTEM } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
 import { Callbacks, Surge } from '../../callback/index.js';
+import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import {
@@ -28,7 +29,7 @@ import {
   WaitingCallers,
 } from '../inbound/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
-import { Recorder } from '../recordings/index.js';
+import { keepRecords, Recorder } from '../recordings/index.js';
 import { NumberLists } from '../records/index.js';
 import {
   assertOpen,
@@ -68,6 +69,8 @@ export class Box extends Told {
   readonly callbacks: CallbackList;
   /** What is wrong with it, and what was. */
   readonly alarms: AlarmDesk;
+  /** How long its records are kept, and what is held. */
+  readonly kept: Keeping;
   /** Its spans and channels. */
   readonly lines: LineDesk;
   /** When its access numbers are open. */
@@ -119,6 +122,7 @@ export class Box extends Told {
     this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
     this.hours = new HoursDesk(rooms);
     this.#recorder = new Recorder(rooms);
+    this.kept = keepRecords(rooms);
     this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
@@ -151,7 +155,7 @@ export class Box extends Told {
     this.#ends.push(
       every(clock, 1_000, () => this.#look()),
       every(clock, ALIVE, () => signOfLife(rooms)),
-      this.#recorder.keepTidy(),
+      this.#recorder.keepTidy(this.kept),
       keepRefusals(rooms, this.#turnedAway),
       keepAudited(rooms),
       blockFrequentCallers(rooms, this.numbers),
@@ -180,10 +184,7 @@ export class Box extends Told {
     });
   }
 
-  /**
-   * Tells every frame of a D-channel, both ways, until the returned unsubscriber is called: of one E1 by its name or number, or of all when `span`
-   * is undefined. Throws NOT_FOUND for a span that has no D-channel.
-   */
+  /** Tells every frame, both ways, of an E1's D-channel by name or number, or of all, until unsubscribed. Throws NOT_FOUND. */
   onWire(span: string | undefined, listener: (frame: WireFrame) => void): Unsubscribe {
     const { media, clock, config } = this.#rooms;
     const name = span === undefined ? undefined : this.#rooms.lines.find(span).name;
@@ -210,18 +211,12 @@ export class Box extends Told {
     return this.#parts.store.list('newestCalls', null, { most: last });
   }
 
-  /**
-   * Leads a caller out of a dialogue into a queue. After what `comesBack` names it resolves, and the dialogue goes on with him; else the
-   * queue's own rules hold, and it rejects once he is gone. Need not be awaited. Throws NOT_FOUND for a leg that is not a caller's.
-   */
+  /** Leads a caller out of a dialogue into a queue; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */
   enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
     return this.#inbound.enqueue(leg, queue, comesBack);
   }
 
-  /**
-   * A conversation that a program puts together of its dialogues' legs, and in which it says who hears whom. It lasts until
-   * the last of them is cleared; a dialogue that ends clears its leg. The records of the calls know nothing of it.
-   */
+  /** A program puts it together of its dialogues' legs, and says who hears whom; it lasts until they are cleared. In no record. */
   conversation(): Call {
     return this.#rooms.calls.open();
   }
@@ -288,8 +283,8 @@ export class Box extends Told {
   async #run(): Promise<void> {
     const { lockStep, media } = this.#parts;
     if (lockStep === undefined) return;
-    const { signal } = this.#stopped;
     const pace = lockStep.speed > 0 ? { pace: { clock: new SystemClock(), speed: lockStep.speed } } : {};
-    await runInLockStep({ media, clock: lockStep.clock, settled: () => this.settled(), signal, ...pace });
+    const run = { media, clock: lockStep.clock, signal: this.#stopped.signal, ...pace };
+    await runInLockStep({ ...run, settled: () => this.settled() });
   }
 }

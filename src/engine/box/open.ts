@@ -82,7 +82,8 @@ export async function open(options: OpenOptions): Promise<Box> {
   const clock = options.lockStep?.clock ?? options.clock ?? new SystemClock();
   const bus = new Bus((error) => log.error({ err: error }, 'a listener of the bus failed'));
   const tones = tonesOf(config.country);
-  const store = await openStore({ directory: config.data, clock, bus });
+  const migrating = (done: number, of: number) => log.info({ done, of }, 'bringing the database to this version');
+  const store = await openStore({ directory: config.data, clock, bus, migrating });
   try {
     await repairStore(store, config, clock, log);
     const memory = await remember(store, VERSION, clock, config.zone);

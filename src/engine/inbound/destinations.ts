@@ -25,6 +25,7 @@ export class Destinations {
   async overflow(contact: Contact, queue: string): Promise<void> {
     const { clock, config, records } = this.#rooms;
     const to: Destination = queueOf(config, queue)?.overflow ?? { kind: 'callback' };
+    contact.record.add({ type: 'queueLeft', at: records.now(), reason: 'overflowed' });
     records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to: to.kind });
     switch (to.kind) {
       case 'queue':

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/recordings: conversations in files.
 
+export { keepRecords } from './keep-records.js';
 export { type ExpectedConversation, Recorder } from './recorder.js';

@@ -4,6 +4,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../../call/index.js';
+import type { Keeping } from '../../cdr/index.js';
 import { type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
 import { Catalogue, isRecorded, type RecordingEntry } from '../../recording/index.js';
 import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
@@ -54,15 +55,12 @@ export class Recorder {
     return this.#underWay;
   }
 
-  /** Deletes what is older than the retention time, now and once a day. Returns the end of it. */
-  keepTidy(): Cancel {
+  /** Deletes what is older than the retention time, recordings before the calls that they name, now and once a day. Returns the end of it. */
+  keepTidy(kept: Keeping): Cancel {
     const purge = () => {
       const { records, config } = this.#rooms;
-      unattended(
-        this.#rooms,
-        'deleting old recordings',
-        this.#catalogue.purge(records.now(), config.retention.recordings),
-      );
+      const purged = this.#catalogue.purge(records.now(), config.retention.recordings).then(() => kept.prune());
+      unattended(this.#rooms, 'deleting old records', purged);
     };
     purge();
     return every(this.#rooms.clock, DAY, purge);

@@ -2,7 +2,7 @@
 // What has happened in one call so far? Its history, fed by its legs and by the desks; the rows are made from it.
 
 import type { ClearedBy, Leg, MaskNews, StationLeg, TrunkLeg } from '../../call/index.js';
-import type { CallFact, CallHistory, CallIdentity } from '../../cdr/index.js';
+import { type CallFact, type CallHistory, type CallIdentity, partedAgents } from '../../cdr/index.js';
 import type { Instant } from '../../kernel/index.js';
 
 /** Who is on a leg, as far as the leg does not know itself. */
@@ -15,15 +15,22 @@ const CLEARED_BY: Readonly<Record<ClearedBy, 'farEnd' | 'box'>> = { party: 'farE
 
 const whole = (at: Instant) => Math.round(at);
 
+/** Who is told of what stands in no row by itself. */
+export interface CallNews {
+  /** Of the masks of all legs. */
+  readonly masked: (leg: string, news: MaskNews) => void;
+  /** An agent's conversation is over. */
+  readonly parted: (agent: string, at: Instant) => void;
+}
+
 /** One call's growing history. */
 export class CallRecord {
   #identity: CallIdentity;
   readonly #facts: CallFact[] = [];
-  readonly #masked: (leg: string, news: MaskNews) => void;
+  readonly #news: CallNews;
 
-  /** `masked` is told of the masks of all legs. */
-  constructor(identity: CallIdentity, at: Instant, masked: (leg: string, news: MaskNews) => void = () => {}) {
-    this.#masked = masked;
+  constructor(identity: CallIdentity, at: Instant, news: CallNews) {
+    this.#news = news;
     this.#identity = identity;
     this.#facts.push({ type: 'offered', at: whole(at) });
   }
@@ -46,7 +53,9 @@ export class CallRecord {
   }
 
   add(fact: CallFact): void {
-    this.#facts.push({ ...fact, at: whole(fact.at) });
+    const at = whole(fact.at);
+    this.#facts.push({ ...fact, at });
+    for (const agent of partedAgents(this.history)) this.#news.parted(agent, at);
   }
 
   has(type: CallFact['type']): boolean {
@@ -66,7 +75,7 @@ export class CallRecord {
     this.add({ type: 'legBegan', at: stamps.start, leg: { id, kind, direction, number, ...place, ...owner } });
     if (stamps.ring !== undefined) this.add({ type: 'legRinging', at: stamps.ring, leg: id });
     if (stamps.answer !== undefined) this.add({ type: 'legAnswered', at: stamps.answer, leg: id });
-    leg.masked.on((news) => this.#masked(id, news));
+    leg.masked.on((news) => this.#news.masked(id, news));
     leg.alerting.on(() => this.add({ type: 'legRinging', at: leg.stamps.ring ?? stamps.start, leg: id }));
     leg.answered.on(() => this.add({ type: 'legAnswered', at: leg.stamps.answer ?? stamps.start, leg: id }));
     leg.cleared.on(() => {

@@ -27,9 +27,11 @@ export class Records {
 
   /** Opens a call's record with its first leg: its rows and `call.offered`. */
   begin(call: Call, leg: Leg, identity: Omit<CallIdentity, 'id'>): CallRecord {
-    const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start, (masked, news) =>
-      this.#mask({ call: call.id, leg: masked }, news),
-    );
+    const of = { call: call.id };
+    const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start, {
+      masked: (masked, news) => this.#mask({ ...of, leg: masked }, news),
+      parted: (agent, at) => this.write(this.batch().event('call.parted', { ...of, agent }, at), 'call.parted'),
+    });
     record.follow(leg);
     const batch = this.batch();
     openCall(batch, record.history);

@@ -5,6 +5,7 @@ import { type Callbacks, type Surge, shareAt } from '../../callback/index.js';
 import { isOpen, nextOpening } from '../../dialling/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
+import { serviceLevel } from '../../report/index.js';
 import { type AgentLines, describe } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Today, Totals } from '../records/index.js';
@@ -50,7 +51,7 @@ export function statusOf(sources: Sources): BoxStatus {
     },
     trough: promises.inTrough,
     queues: agentLines.acd.allFigures().map(
-      ({ name, waiting, longestWait, ready, tally, serviceLevel }): QueueStatus => ({
+      ({ name, waiting, longestWait, ready, tally }): QueueStatus => ({
         name,
         waiting,
         longestWait,
@@ -58,7 +59,7 @@ export function statusOf(sources: Sources): BoxStatus {
         answered: tally.answered,
         abandoned: tally.abandoned,
         today: today.queue(name),
-        serviceLevel,
+        serviceLevel: serviceLevel(tally),
       }),
     ),
     agents: agents(rooms, agentLines),

@@ -42,7 +42,8 @@ export class ClockWatch {
     this.#seen = undefined;
     clock.follow();
     alarms.clear('CLOCK_STEPPED');
-    records.event('clock.followed', { by });
+    const batch = records.batch().moveAgentStates(by).event('clock.followed', { by }, records.now());
+    records.write(batch, 'clock.followed');
     log.warn({ by }, 'the box follows the system time; no timer was moved');
     this.#followed();
   }

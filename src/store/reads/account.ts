@@ -2,6 +2,8 @@
 // How many inbound calls ended in which way, by the rows and by the event log? And what does the judge of a demonstration need to know?
 
 import { sql } from 'kysely';
+import type { Instant } from '../../kernel/index.js';
+import { keptSince } from './keeping.js';
 import type { Reads } from './question.js';
 
 /** Counts by disposition; `inProgress`: none yet. By the log: offered and not ended, call by call. */
@@ -10,64 +12,46 @@ export interface CallCounts {
   readonly ended: ReadonlyMap<string, number>;
 }
 
-/** Both accounts of all calls. Takes as long as the database is large: for tests and tools, not for a running box. */
+/**
+ * Both accounts of all calls that are kept: of those that were offered since calls and events are all there. Takes as long as the
+ * database is large: for tests and tools, not for a running box.
+ */
 export async function callAccount(reads: Reads): Promise<{ readonly calls: CallCounts; readonly log: CallCounts }> {
-  return { calls: await countCalls(reads), log: await countLog(reads) };
+  const { calls, events } = await keptSince(reads);
+  const since = Math.max(0, calls, events);
+  return { calls: await countCalls(reads, since), log: await countLog(reads, since) };
 }
 
-async function countCalls(reads: Reads): Promise<CallCounts> {
+async function countCalls(reads: Reads, since: Instant): Promise<CallCounts> {
   const rows = await reads
     .selectFrom('call')
     .where('direction', '=', 'inbound')
+    .where('offeredAt', '>=', since)
     .select(['disposition', (row) => row.fn.countAll<number>().as('count')])
     .groupBy('disposition')
     .execute();
-  const offered = rows.reduce((sum, { count }) => sum + count, 0);
-  return { offered, ended: new Map(rows.map(({ disposition, count }) => [disposition ?? 'inProgress', count])) };
+  return countsOf(rows);
 }
 
 /** Call by call, so that an end that is written twice does not hide one that is missing. */
-async function countLog(reads: Reads): Promise<CallCounts> {
-  const inbound = sql<string>`json_extract(detail, '$.direction')`;
-  const offered = await reads
-    .selectFrom('event')
-    .where('type', '=', 'call.offered')
-    .where(inbound, '=', 'inbound')
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const ends = await reads
-    .selectFrom('event')
-    .where('type', '=', 'call.ended')
-    .where(inbound, '=', 'inbound')
-    .select([
-      sql<string>`json_extract(detail, '$.disposition')`.as('disposition'),
-      (row) => row.fn.countAll<number>().as('count'),
-    ])
-    .groupBy('disposition')
-    .execute();
-  const open = await countOpen(reads);
-  const counts = new Map(ends.map(({ disposition, count }) => [disposition, count]));
-  return { offered: offered.count, ended: counts.set('inProgress', open) };
+async function countLog(reads: Reads, since: Instant): Promise<CallCounts> {
+  const { rows } = await sql<{ disposition: string | null; count: number }>`
+    with offered as (
+      select call from event
+      where type = 'call.offered' and at >= ${since} and json_extract(detail, '$.direction') = 'inbound'
+    ), ended as (
+      select call, json_extract(detail, '$.disposition') as disposition from event
+      where type = 'call.ended' and json_extract(detail, '$.direction') = 'inbound'
+    )
+    select disposition, count(*) as count from offered left join ended using (call) group by disposition
+    union all select 'unoffered', count(*) from ended
+      where call not in (select call from offered) and ${since} = 0 having count(*) > 0`.execute(reads);
+  return countsOf(rows);
 }
 
-async function countOpen(reads: Reads): Promise<number> {
-  const open = await reads
-    .selectFrom('event as offered')
-    .where('offered.type', '=', 'call.offered')
-    .where(sql<string>`json_extract(offered.detail, '$.direction')`, '=', 'inbound')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('event as ended')
-            .select('ended.id')
-            .whereRef('ended.call', '=', 'offered.call')
-            .where('ended.type', '=', 'call.ended'),
-        ),
-      ),
-    )
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return open.count;
+function countsOf(rows: readonly { readonly disposition: string | null; readonly count: number }[]): CallCounts {
+  const offered = rows.reduce((sum, { count }) => sum + count, 0);
+  return { offered, ended: new Map(rows.map(({ disposition, count }) => [disposition ?? 'inProgress', count])) };
 }
 
 /** What a box wrote of its trunk calls and promises, for whoever compares it with what an exchange saw. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which calls were there? Lists of the calls' records.
 
-import type { Instant } from '../../kernel/index.js';
+import type { Duration, Instant } from '../../kernel/index.js';
 import type { CallRow } from '../rows.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
@@ -17,8 +17,15 @@ export async function newestCalls(reads: Reads, _: null, { after, most }: PageAs
   return pageOf(await behind.limit(most + 1).execute(), most, keyOf);
 }
 
-/** A call with the files of its recordings, relative to the recordings directory. */
-export interface ExportedCall extends CallRow {
+/** What the customer did how long, as sums of segments; ringing and waiting are not talk. */
+export interface Spent {
+  readonly waitMs: Duration;
+  readonly talkMs: Duration;
+  readonly holdMs: Duration;
+}
+
+/** A call with its times and the files of its recordings, relative to the recordings directory. */
+export interface ExportedCall extends CallRow, Spent {
   readonly recordings: readonly string[];
 }
 
@@ -38,7 +45,30 @@ export async function exportedCalls(
     reads,
     rows.map((row) => row.id),
   );
-  return { rows: rows.map((row) => ({ ...row, recordings: files.get(row.id) ?? [] })), next };
+  const spent = await spentBy(reads, rows);
+  const whole = (row: CallRow) => ({ ...row, ...(spent.get(row.id) ?? NOTHING), recordings: files.get(row.id) ?? [] });
+  return { rows: rows.map(whole), next };
+}
+
+const NOTHING: Spent = { waitMs: 0, talkMs: 0, holdMs: 0 };
+const SPENT_AS = { waiting: 'waitMs', talking: 'talkMs', held: 'holdMs', parked: 'holdMs' } as const;
+
+async function spentBy(reads: Reads, calls: readonly CallRow[]): Promise<ReadonlyMap<string, Spent>> {
+  const contacts = calls.map(({ id, contact }) => contact ?? id);
+  const segments = await reads
+    .selectFrom('segment')
+    .where('contact', 'in', contacts)
+    .where('role', '=', 'customer')
+    .select(['call', 'kind', 'fromAt', 'toAt'])
+    .execute();
+  const byCall = new Map<string, Spent>();
+  for (const { call, kind, fromAt, toAt } of segments) {
+    const as = SPENT_AS[kind as keyof typeof SPENT_AS];
+    if (as === undefined || toAt === null) continue;
+    const before = byCall.get(call) ?? NOTHING;
+    byCall.set(call, { ...before, [as]: before[as] + toAt - fromAt });
+  }
+  return byCall;
 }
 
 async function filesOf(reads: Reads, calls: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {

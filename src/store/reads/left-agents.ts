@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who was signed in when the last run ended, and since when?
 
+import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import type { Reads } from './question.js';
 
@@ -43,13 +44,10 @@ export async function leftAgents(reads: Reads): Promise<readonly LeftAgent[]> {
   return left;
 }
 
+/** Each leg of his that talked is one. */
 async function conversations(reads: Reads, agent: string, since: Instant): Promise<number> {
-  const { count } = await reads
-    .selectFrom('event')
-    .where('type', '=', 'call.bridged')
-    .where('agent', '=', agent)
-    .where('at', '>=', since)
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const { rows } = await sql<{ count: number }>`select count(distinct leg) as count from stay indexed by stay_by_agent
+    where agent = (select id from name where name = ${agent}) and role = 10 and from_at >= ${since}
+      and kind = (select id from name where name = 'talking')`.execute(reads);
+  return rows[0]?.count ?? 0;
 }

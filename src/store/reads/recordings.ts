@@ -3,11 +3,13 @@
 
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
+import { isOfHeldCall } from '../keeping.js';
 import type { RecordingRow } from '../rows.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
-const AT_ONCE = 500; // names in one query
+const AT_ONCE = 10_000; // rows in one query
 
 /** Recordings that began before an instant and are over, but for those that are held; the oldest first. */
 export async function oldRecordings(
@@ -20,6 +22,7 @@ export async function oldRecordings(
     .selectAll()
     .where('startedAt', '<', before)
     .where('held', '=', 0)
+    .where(sql<boolean>`not ${sql.raw(isOfHeldCall('recording.call'))}`)
     .where('state', 'not in', ['expected', 'recording'])
     .orderBy('startedAt')
     .orderBy('id');
@@ -50,15 +53,16 @@ export async function orphanedFiles(
   reads: Reads,
   { directory }: { readonly directory: string },
 ): Promise<readonly string[]> {
-  const files = listWavs(directory);
-  const orphans: string[] = [];
-  for (let first = 0; first < files.length; first += AT_ONCE) {
-    const some = files.slice(first, first + AT_ONCE);
-    const rows = await reads.selectFrom('recording').select('file').where('file', 'in', some).execute();
-    const known = new Set(rows.map(({ file }) => file));
-    orphans.push(...some.filter((file) => !known.has(file)));
+  const files = new Set(listWavs(directory));
+  const named = reads.selectFrom('recording').select(['id', 'file']).orderBy('id').limit(AT_ONCE);
+  for (let after = ''; files.size > 0; ) {
+    const rows = await named.where('id', '>', after).execute();
+    for (const { file } of rows) files.delete(file);
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.id;
   }
-  return orphans;
+  return [...files];
 }
 
 function listWavs(directory: string): string[] {

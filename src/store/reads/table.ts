@@ -6,9 +6,12 @@ import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
+import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
+import { measured } from './measured.js';
 import { numbersOf } from './numbers.js';
 import type { Question } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
+import { recountedAgents, recountedQueues } from './recount.js';
 import { openPromises, standing } from './standing.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
@@ -17,10 +20,18 @@ export const QUESTIONS = {
   callAccount,
   counted,
   countedSince,
+  holds,
+  keptSince,
   leftOver,
+  measured,
   numbersOf,
+  oldCalls,
+  oldEvents,
   openPromises,
   orphanedFiles,
+  overTime,
+  recountedAgents,
+  recountedQueues,
   standing,
   unfinished,
   wholeBooks,

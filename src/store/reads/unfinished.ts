@@ -15,6 +15,10 @@ export interface Unfinished {
   readonly attempts: readonly { readonly id: string; readonly request: string; readonly rangAt: Instant | null }[];
   readonly leases: readonly CallbackRequestRow[];
   readonly recordings: readonly RecordingRow[];
+  /** Contacts that nobody ended. */
+  readonly contacts: readonly string[];
+  /** Since when each of those calls was a conversation, if it was one. */
+  readonly talkSince: ReadonlyMap<string, Instant>;
   /** When each of those calls was last heard of, by its events. */
   readonly lastEvents: ReadonlyMap<string, Instant>;
   /** The last sign of life; none: the box has never lived. */
@@ -39,9 +43,25 @@ export async function unfinished(reads: Reads): Promise<Unfinished> {
       .selectAll()
       .where('state', 'in', ['expected', 'recording'])
       .execute(),
+    contacts: (await reads.selectFrom('contact').select('id').where('endedAt', 'is', null).execute()).map(
+      ({ id }) => id,
+    ),
+    talkSince: await talkSince(reads),
     lastEvents: await lastEvents(reads),
     alive: await lastAlive(reads),
   };
+}
+
+async function talkSince(reads: Reads): Promise<Map<string, Instant>> {
+  const rows = await reads
+    .selectFrom('segment')
+    .innerJoin('call', 'call.id', 'segment.call')
+    .where('call.endedAt', 'is', null)
+    .where('segment.kind', '=', 'talking')
+    .select(['call.id', (row) => row.fn.min('segment.fromAt').as('at')])
+    .groupBy('call.id')
+    .execute();
+  return new Map(rows.map(({ id, at }) => [id, Number(at)]));
 }
 
 async function lastEvents(reads: Reads): Promise<Map<string, Instant>> {

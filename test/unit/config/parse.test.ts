@@ -90,6 +90,17 @@ t.test('a wrong value is told at the value, with what would be right', async (t)
   t.same(problemsOf(`${SMALLEST}retention: { recordings: 7d }\n`), [
     '12:26: "recordings": 7d is too short: at least 30d',
   ]);
+  t.same(problemsOf(`${SMALLEST}retention: { calls: 90d }\n`), [
+    '12:21: "calls" must not be kept shorter than "recordings", which name them',
+  ]);
+  t.same(problemsOf(`${SMALLEST}retention: { calls: 200d, legs: 201d }\n`), [
+    '12:33: "legs" must not be kept longer than "calls": write the same, or less',
+  ]);
+  t.same(problemsOf(`${SMALLEST}retention: { calls: 200d, legs: 30d, events: 199d }\n`), [
+    '12:46: "events" must not be kept shorter than "calls": write the same, or more',
+  ]);
+  t.same(problemsOf(`${SMALLEST}retention: { calls: 200d, legs: 30d, events: 2y }\n`).length, 1);
+  t.same(problemsOf(`${SMALLEST}retention: { calls: 200d, legs: 30d, events: 200d }\n`), []);
   t.same(edited('channels: [1-15, 17-31]', 'channels: one'), [
     '4:39: "channels": one is not a list of numbers: write [1-15, 17-31]',
   ]);

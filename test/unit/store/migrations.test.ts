@@ -92,7 +92,7 @@ t.test('a database of a version that did not count is counted once, and goes on 
   t.same(await counters(readsOf(store)), after);
 
   await t.rejects(
-    store.commit(store.batch().put('call', { id: 'x', direction: 'inbound', offeredAt: 3 }).delete('leg', 'none')),
+    store.commit(store.batch().put('call', { id: 'x', direction: 'inbound', offeredAt: 3 }).delete('capture', 'none')),
     { code: 'STORE_CONFLICT' },
   );
   t.same(await counters(readsOf(store)), after, 'what is refused is not counted');

@@ -6,7 +6,7 @@ import t, { type Test } from 'tap';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore, putAlive, repair, type Store } from '../../../src/store/index.js';
 import { readsOf } from '../../support/reads.js';
-import { aCall, aRequest } from './rows.js';
+import { aCall, aRequest, aStay } from './rows.js';
 
 const clock = new VirtualClock();
 const at = clock.now();
@@ -119,7 +119,8 @@ t.test('an expected recording came to nothing, unless its file is there', async 
   const { store, mended, recordings } = await afterCrash(
     t,
     async (store) => {
-      const batch = store.batch().insert('call', { ...aCall('call-1'), bridgedAt: at + 9000 });
+      const batch = store.batch().insert('call', aCall('call-1'));
+      batch.segment({ ...aStay('call-1'), kind: 'talking', fromAt: at + 9000 });
       batch.insert('recording', { id: 'recording-1', file: 'begun.wav', ...row });
       batch.insert('recording', { id: 'recording-2', file: 'never.wav', ...row });
       await store.commit(batch);
@@ -160,7 +161,6 @@ t.test(
         state: 'ready',
         reason: null,
         station: '801',
-        call: null,
         queue: null,
         endedAt: null,
         endReason: null,

@@ -10,6 +10,10 @@ export function aCall(id: string, more: Partial<Insertable<Tables['call']>> = {}
   return { id, direction: 'inbound', calling: '+8613800138000', accessNumber: '88880001', offeredAt: AT, ...more };
 }
 
+export function aStay(call: string): Insertable<Tables['segment']> {
+  return { contact: call, call, n: 1, leg: 'leg-1', kind: 'waiting', role: 'customer', fromAt: AT, toAt: null };
+}
+
 export function aRequest(
   id: string,
   number: string,

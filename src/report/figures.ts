@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is each figure of a call centre? The one place that divides: names and formulas as people of the field have them.
+
+import type { Duration } from '../kernel/index.js';
+
+/** What became of those who waited in a queue. */
+export interface QueueCounts {
+  readonly answered: number;
+  /** Within the service level's time. */
+  readonly answeredInTime: number;
+  readonly abandoned: number;
+  /** Gave up within the service level's time. */
+  readonly abandonedInTime: number;
+  readonly overflowed: number;
+  /** Sum of the waits of answered calls. */
+  readonly waited: Duration;
+}
+
+/** What an agent did, as sums of time, and how many conversations he had. */
+export interface AgentTimes {
+  readonly handled: number;
+  readonly talk: Duration;
+  /** Held his customers, consulted another meanwhile or did not. */
+  readonly hold: Duration;
+  readonly wrapUp: Duration;
+  readonly ready: Duration;
+  readonly notReady: Duration;
+}
+
+const share = (part: number, whole: number, none: number) => (whole === 0 ? none : part / whole);
+
+/** Answered in time of answered and abandoned, 0 to 1; 1 when there was no call. */
+export function serviceLevel({
+  answeredInTime,
+  answered,
+  abandoned,
+}: Pick<QueueCounts, 'answeredInTime' | 'answered' | 'abandoned'>): number {
+  return share(answeredInTime, answered + abandoned, 1);
+}
+
+/** Answered in time of answered, as Asterisk's queues have it. */
+export function serviceLevelOfAnswered({ answeredInTime, answered }: QueueCounts): number {
+  return share(answeredInTime, answered, 1);
+}
+
+/** Those who gave up in time count as served in time: Asterisk's second one. */
+export function serviceLevelWithAbandoned(counts: QueueCounts): number {
+  const { answeredInTime, abandonedInTime, answered, abandoned } = counts;
+  return share(answeredInTime + abandonedInTime, answered + abandoned, 1);
+}
+
+/** Abandoned of all who waited to an end, 0 to 1. Who was promised a callback has not abandoned. */
+export function abandonRate({ answered, abandoned, overflowed }: QueueCounts): number {
+  return share(abandoned, answered + abandoned + overflowed, 0);
+}
+
+/** Mean wait of answered calls. */
+export function averageSpeedOfAnswer({ waited, answered }: Pick<QueueCounts, 'waited' | 'answered'>): Duration {
+  return share(waited, answered, 0);
+}
+
+/** Mean of talk, hold and wrap-up of a conversation. */
+export function averageHandlingTime({ talk, hold, wrapUp, handled }: AgentTimes): Duration {
+  return share(talk + hold + wrapUp, handled, 0);
+}
+
+/** Of the time in which he was at callers' disposal, the share that he worked for one, 0 to 1. */
+export function occupancy({ talk, hold, wrapUp, ready }: AgentTimes): number {
+  return share(talk + hold + wrapUp, talk + hold + wrapUp + ready, 0);
+}
+
+/** Busy of the channels in service, 0 to 1. */
+export function utilisation({ busy, inService }: { readonly busy: number; readonly inService: number }): number {
+  return share(busy, inService, 0);
+}
+
+/** Callbacks that were connected of all that were promised, 0 to 1. */
+export function recoveryRate({ connected, created }: { readonly connected: number; readonly created: number }): number {
+  return share(connected, created, 0);
+}

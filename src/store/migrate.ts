@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does an older database become one of today? Copied aside first, then step by step, telling how far it is.
+
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import type Database from 'better-sqlite3';
+import { TelephonyError } from '../faults.js';
+import { freeName } from './damage.js';
+import { FILLS, MIGRATIONS } from './migrations.js';
+
+/** Told of a long migration: so many rows of so many are done. */
+export type MigrationProgress = (done: number, of: number) => void;
+
+const ROWS_AT_ONCE = 10_000;
+const COMPARED_AT_ONCE = 1 << 20;
+const OFTEN = 0.05; // a share of all
+const CACHE = -262_144; // KiB, while it lasts
+const OUR_CACHE = -16_000; // SQLite's own default
+
+/** How many steps a database has seen. */
+export function schemaOf(database: Database.Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Brings a database to this version's schema. All steps are one transaction: one that is cut off begins anew. The database's
+ * rows may be many; `told` hears how far it is.
+ */
+export function migrate(database: Database.Database, told: MigrationProgress = () => {}): void {
+  const done = schemaOf(database);
+  if (done >= MIGRATIONS.length) return;
+  database.unsafeMode(true); // a step may take a check out of a table's definition
+  database.pragma(`cache_size = ${CACHE}`);
+  const foreignKeys = database.pragma('foreign_keys', { simple: true });
+  database.pragma('foreign_keys = off'); // they hold, and rows that are only moved need not prove it
+  try {
+    database.transaction(() => {
+      for (const [index, step] of MIGRATIONS.entries()) {
+        if (index < done) continue;
+        database.exec(step);
+        fill(database, index, told);
+        database.pragma(`user_version = ${index + 1}`);
+      }
+    })();
+    if (done > 0) database.pragma('wal_checkpoint(truncate)'); // it holds the whole database once more
+  } finally {
+    database.pragma(`foreign_keys = ${foreignKeys}`);
+    database.pragma(`cache_size = ${OUR_CACHE}`);
+    database.unsafeMode(false);
+  }
+}
+
+/**
+ * The database as it is, beside itself under the name of its schema; gives the copy's name. A migration that is cut off again and
+ * again makes one copy. Nothing else may write meanwhile.
+ */
+export function copyAside(database: Database.Database, file: string): string {
+  database.pragma('wal_checkpoint(truncate)');
+  const name = `${file}.schema-${schemaOf(database)}`;
+  if (isSame(name, file)) return name;
+  const kept = freeName(name);
+  const draft = `${kept}.draft`;
+  try {
+    copyFileSync(file, draft, constants.COPYFILE_FICLONE);
+    flush(draft);
+    renameSync(draft, kept);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    const { size } = statSync(file);
+    throw new TelephonyError(
+      'STORE_FULL',
+      `${Math.ceil(size / 2 ** 20)} MiB are needed for a copy of the database before it is changed.`,
+    );
+  }
+  return kept;
+}
+
+/** Byte by byte. */
+function isSame(copy: string, file: string): boolean {
+  if (!existsSync(copy) || statSync(copy).size !== statSync(file).size) return false;
+  const handles = [openSync(copy, 'r'), openSync(file, 'r')];
+  const [one, other] = [Buffer.alloc(COMPARED_AT_ONCE), Buffer.alloc(COMPARED_AT_ONCE)];
+  try {
+    for (;;) {
+      const [read = 0] = handles.map((handle, index) => readSync(handle, index === 0 ? one : other));
+      if (!one.subarray(0, read).equals(other.subarray(0, read))) return false;
+      if (read === 0) return true;
+    }
+  } finally {
+    for (const handle of handles) closeSync(handle);
+  }
+}
+
+function flush(file: string): void {
+  const handle = openSync(file, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function fill(database: Database.Database, step: number, told: MigrationProgress): void {
+  const { fills = [], finish = '' } = FILLS.get(step) ?? {};
+  const rowsOf = (table: string) => Number(database.prepare(`select count(*) from ${table}`).pluck().get());
+  const sizes = fills.map(({ of }) => rowsOf(of));
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  let done = 0;
+  let toldOf = 0;
+  for (const [index, { of, sql }] of fills.entries()) {
+    let left = sizes[index] ?? 0;
+    const nth = database.prepare(`select id from ${of} where id > ? order by id limit 1 offset ${ROWS_AT_ONCE - 1}`);
+    const last = database.prepare(`select max(id) from ${of}`).pluck().get();
+    const statement = database.prepare(sql);
+    for (let from: unknown = of === 'event' ? -1 : ''; last !== null && from !== last; ) {
+      const to: unknown = nth.pluck().get(from) ?? last;
+      statement.run({ from, to });
+      from = to;
+      done += Math.min(left, ROWS_AT_ONCE);
+      left -= Math.min(left, ROWS_AT_ONCE);
+      if (done - toldOf < all * OFTEN && done < all) continue;
+      toldOf = done;
+      told(done, all);
+    }
+  }
+  database.exec(finish);
+}

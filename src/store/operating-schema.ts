@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which tables has the operation of a box? Alarms, what is busied out or said by hand, and who brought something about: steps of the migrations.
+
+/** Alarms with their ends, what is still to be posted of them, and channels that somebody busied out. */
+export const ALARMS = `
+create table alarm (
+  id text primary key,
+  code text not null, subject text not null,
+  severity text not null check (severity in ('critical', 'major', 'minor')),
+  times integer not null default 1,
+  raised_at integer not null, cleared_at integer
+) strict, without rowid;
+create index alarm_by_time on alarm (raised_at);
+create index alarm_open on alarm (id) where cleared_at is null;
+
+create table alarm_post (
+  id text primary key, at integer not null, body text not null
+) strict, without rowid;
+
+create table busied_out (
+  channel text primary key, at integer not null
+) strict, without rowid;
+`;
+
+/** What somebody has said for a while against the configuration: closed until 14:00. Ended ones are in the event log. */
+export const STANDING_EXCEPTIONS = `
+create table exception (
+  id text primary key,
+  kind text not null, subject text not null, detail text,
+  at integer not null, until integer, by text
+) strict, without rowid;
+`;
+
+/** Who brought an event about, and by which way (null: the box itself); until when a number is blocked (null: for good). */
+export const ORIGINS = `
+alter table event add column actor text;
+alter table event add column source text;
+alter table blocked_number add column until integer;
+`;
