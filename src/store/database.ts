@@ -4,8 +4,9 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type FaultCode, TelephonyError } from '../faults.js';
-import { copyAside, type MigrationProgress, migrate, schemaOf } from './migrate.js';
+import { copyAside, migrate, schemaOf } from './migrate.js';
 import { MIGRATIONS } from './migrations.js';
+import type { MigrationProgress } from './store-options.js';
 
 const BUSY_TIMEOUT_MS = 5000; // while it is opened; afterwards the writer tries again by itself
 const BUSY_TRY_MS = 50;

@@ -9,7 +9,6 @@ export { callsGo, eventsGo, legsGo, type RecordKind } from './keeping.js';
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
-export type { MigrationProgress } from './migrate.js';
 export { openStore, takeDirectory } from './open.js';
 export type { AlarmPostRow, AlarmRow, ExceptionRow, HoldRow } from './operating-rows.js';
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
@@ -43,6 +42,6 @@ export type {
   Tables,
 } from './rows.js';
 export type { CommitOptions, Committed, Store, StoreBacklog } from './store.js';
-export type { StoreOptions } from './store-options.js';
+export type { MigrationProgress, StoreOptions } from './store-options.js';
 export type { Trouble, TroubleKind } from './trouble.js';
 export type { Space, StandingTrouble, Unwritten } from './writer.js';

@@ -17,9 +17,7 @@ import type Database from 'better-sqlite3';
 import { TelephonyError } from '../faults.js';
 import { freeName } from './damage.js';
 import { FILLS, MIGRATIONS } from './migrations.js';
-
-/** Told of a long migration: so many rows of so many are done. */
-export type MigrationProgress = (done: number, of: number) => void;
+import type { MigrationProgress } from './store-options.js';
 
 const ROWS_AT_ONCE = 10_000;
 const COMPARED_AT_ONCE = 1 << 20;

@@ -3,8 +3,10 @@
 
 import type { Bus } from '../bus/index.js';
 import type { Clock, Duration } from '../kernel/index.js';
-import type { MigrationProgress } from './migrate.js';
 import type { ReadLimits } from './reads/reader.js';
+
+/** Told of a long migration: so many rows of so many are done. */
+export type MigrationProgress = (done: number, of: number) => void;
 
 export interface StoreOptions {
   /** The data directory; made when it is not there. */

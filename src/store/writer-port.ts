@@ -2,7 +2,7 @@
 // How does one talk to the writer's thread? One question under way at a time; a test may answer in its place.
 
 import { Worker } from 'node:worker_threads';
-import type { MigrationProgress } from './migrate.js';
+import type { MigrationProgress } from './store-options.js';
 import type { WriterAnswer, WriterOptions, WriterRequest } from './writer-thread.js';
 
 /** The thread as the writer sees it. */

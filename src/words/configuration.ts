@@ -114,7 +114,7 @@ export const NOUNS: Sentences = {
   'a list': '列表',
   'a section': '小节',
   'a list (lines beginning with "- ")': '列表（每行以“- ”开头）',
-  'a section (lines of "key: value")': '小节（每行写作“键：值”）',
+  'a section (lines of "key: value")': '小节（每行写作“键: 值”）',
   queue: '队列',
   dialogue: '语音流程',
   calendar: '日历',

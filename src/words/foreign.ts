@@ -7,7 +7,7 @@ import type { Sentences } from './translate.js';
 const YAML: Sentences = {
   'All mapping items must start at the same column': '同一小节的各行须从同一列开始',
   'All sequence items must start at the same column': '列表各项须从同一列开始',
-  'Nested mappings are not allowed in compact mappings': '一行中不能再写一个“键：值”：值中有冒号时请加引号',
+  'Nested mappings are not allowed in compact mappings': '一行中不能再写一个“键: 值”：值中有冒号时请加引号',
   'A block sequence may not be used as an implicit map key': '列表不能作为键',
   'Implicit map keys need to be followed by map values': '键后面须有“: 值”',
   'Implicit keys need to be on a single line': '键须写在一行内',

@@ -44,7 +44,7 @@ t.test('alarms are listed, shown, written down and posted, when they come and wh
   t.match((await ask('alarms')).text, /critical +20\S+ \S+ +1 +SPAN_LOSS_OF_SIGNAL +span e1-1: loss of signal/);
   t.match(
     (await command({ language: 'zh-CN' }, 'alarms', '--socket', socket)).text,
-    /严重 .* D_CHANNEL_DOWN +中继 e1-1/,
+    /紧急 .* D_CHANNEL_DOWN +中继 e1-1/,
   );
   t.match((await ask('status')).text, /ALARM span e1-1: D-channel down/);
   await Promise.all([exchange.begin(), next('span.dChannelUp')]);

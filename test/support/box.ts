@@ -2,6 +2,7 @@
 // How does a scenario open a whole box? By a configuration file, over the stepped world, with its real database.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pino from 'pino';
 import type { Test } from 'tap';
 import { stringify } from 'yaml';
 import type { EventType } from '../../src/bus/index.js';
@@ -57,6 +58,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
   const media = through(sliceMedia(world.media, [...world.e1s, 'stations']));
   const opening = open({
     config: file,
+    log: pino({ level: 'silent' }),
     media,
     clock: world.clock,
     ...(dialogues && { dialogues }),

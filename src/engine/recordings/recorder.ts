@@ -60,7 +60,10 @@ export class Recorder {
     const purge = () => {
       const { records, config } = this.#rooms;
       const purged = this.#catalogue.purge(records.now(), config.retention.recordings).then(() => kept.prune());
-      unattended(this.#rooms, 'deleting old records', purged);
+      const untilTheEnd = purged.catch((error: unknown) => {
+        if (!this.#rooms.closing) throw error; // what the box has no time for any more goes at the next start
+      });
+      unattended(this.#rooms, 'deleting old records', untilTheEnd);
     };
     purge();
     return every(this.#rooms.clock, DAY, purge);
