@@ -13,7 +13,7 @@ import { GapNotes } from './gap-notes.js';
 import { RecordingAlarm } from './recording-alarm.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'log' | 'records' | 'store'>;
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'store'>;
 
 const DAY = 86_400_000;
 const ROOM_LOOKED_FOR: Duration = 10_000;
