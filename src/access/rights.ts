@@ -56,6 +56,7 @@ function fileIn({ greeting }: Params): string | undefined {
 /** Every command of the box's sockets. */
 export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   status: { right: 'status.read' },
+  shop: { right: 'status.read' },
   watch: { right: 'status.read' },
   alarms: { right: 'status.read' },
   spans: { right: 'status.read' },
@@ -70,6 +71,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   inService: { right: 'lines.service' },
   drain: { right: 'lines.service' },
   calls: { right: 'calls.read' },
+  records: { right: 'records.keep' },
   callbacks: { right: 'callbacks.read' },
   callbackAction: {
     right: 'callbacks.change',

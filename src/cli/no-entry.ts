@@ -27,7 +27,7 @@ export function noEntry(socket: string): Bilingual {
   const way = groupMay ? byGroup : byOwner;
   return {
     en: `${socket}: a box may be running there, but you (${me}) may not ask it: ${place} belongs to ${whose}; ${way.en}`,
-    zh: `${socket}:可能有系统在运行，但当前用户（${me}）无权访问：${place} 属于 ${whose};${way.zh}`,
+    zh: `${socket}：可能有系统在运行，但当前用户（${me}）无权访问：${place} 属于 ${whose};${way.zh}`,
   };
 }
 

@@ -73,11 +73,11 @@ export function sayTaken(output: Output, { file, problems, hints, restart, runni
     });
     return;
   }
-  if (restart.length === 0) say(output, { en: `${file}: all of it is in force`, zh: `${file}:全部生效` });
+  if (restart.length === 0) say(output, { en: `${file}: all of it is in force`, zh: `${file}：全部生效` });
   else
     say(output, {
       en: `${file}: in force, but for ${restart.join(', ')}: the box reads that only when it starts (spillway stop --drain, then start)`,
-      zh: `${file}:已生效，但 ${restart.join('、')} 只在启动时读取，需重启系统后生效（spillway stop --drain 后再启动）`,
+      zh: `${file}：已生效，但 ${restart.join('、')} 只在启动时读取，需重启系统后生效（spillway stop --drain 后再启动）`,
     });
 }
 

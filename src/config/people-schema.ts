@@ -10,6 +10,7 @@ export const RIGHTS = [
   'calls.read',
   'callbacks.read',
   'callbacks.change',
+  'records.keep',
   'agents.self',
   'agents.command',
   'people.manage',

@@ -4,6 +4,10 @@
 import type { Sentences } from './translate.js';
 
 export const CONFIGURATION: Sentences = {
+  'is refused for so long, from that call on.': '从那一通起，在这段时间内拒接。',
+  '"id": {} is an agent\'s: give this person another one': '“id”：{} 已是座席的编号：请换一个',
+  'is not an id: write up to 32 letters, digits, ".", "_" or "-"': '不是编号：最多 32 个字母、数字、“.”“_”“-”',
+  'is not a digit: write one of "0" to "9", in quotes': '不是一位数字：请写 "0" 至 "9" 之一，加引号',
   // of the file
   'this is nested too deeply to be read': '嵌套过深，无法读取',
   'the file is empty: see examples/spillway.yaml': '文件为空：请参考 examples/spillway.yaml',

@@ -55,4 +55,7 @@ export const LOG: Sentences = {
   'the store does not answer: no beat for the watchdog': '存储无应答：未向看门狗报到',
   'the {} thread stands still: no beat for the watchdog': '{} 线程停滞：未向看门狗报到',
   'the store cannot write: no beat for the watchdog': '存储无法写入：未向看门狗报到',
+  'a queue is no more: another keeps its promises': '一个队列已被删除：其回呼由另一个队列接管',
+  'the configuration was read again and is in force': '配置文件已重新读取并生效',
+  'bringing the database to this version': '正在把数据库转换到本版本',
 };

@@ -46,7 +46,7 @@ t.test('alarms are listed, shown, written down and posted, when they come and wh
     (await command({ language: 'zh-CN' }, 'alarms', '--socket', socket)).text,
     /紧急 .* D_CHANNEL_DOWN +中继 e1-1/,
   );
-  t.match((await ask('status')).text, /ALARM span e1-1: D-channel down/);
+  t.match((await ask('status')).text, /ALARM +span e1-1: D-channel down/);
   await Promise.all([exchange.begin(), next('span.dChannelUp')]);
   await box.settled();
 

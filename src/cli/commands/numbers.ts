@@ -50,7 +50,7 @@ export function blockedCommand(output: Output): Command {
   const made = numbersCommand(output, BLOCKED).alias('blacklist');
   return made.option(
     '--for <time>',
-    inLanguage({ en: 'add: for so long, such as 2h or 7d', zh: 'add:持续时间，如 2h 或 7d' }, output.language),
+    inLanguage({ en: 'add: for so long, such as 2h or 7d', zh: 'add：持续时间，如 2h 或 7d' }, output.language),
     durationOption('for'),
   );
 }
@@ -77,7 +77,7 @@ function numbersCommand(output: Output, kind: Kind): Command {
     output,
   );
   return withShop(made, output)
-    .option('--reason <text>', inLanguage({ en: 'add: why', zh: 'add:原因' }, output.language))
+    .option('--reason <text>', inLanguage({ en: 'add: why', zh: 'add：原因' }, output.language))
     .action((action: string | undefined, number: string | undefined, options: Options) =>
       act(output, kind, { action: action ?? 'list', number }, options),
     );

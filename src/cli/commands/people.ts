@@ -26,7 +26,7 @@ export const PEOPLE_EXAMPLES: readonly Example[] = [
     line: 'spillway agents pin 1005',
     does: {
       en: 'another PIN (--pin 4711: this one; --from-file: that of the file)',
-      zh: '更换密码（--pin 4711:指定；--from-file:恢复为配置文件中的密码）',
+      zh: '更换密码（--pin 4711：指定；--from-file：恢复为配置文件中的密码）',
     },
   },
   { line: 'spillway agents unlock 1005', does: { en: 'forget his wrong PINs', zh: '解除密码锁定' } },
@@ -46,10 +46,10 @@ export function withPeople(made: Command, output: Output): Command {
   return withShop(made, output)
     .option(
       '--queue <name...>',
-      t('add: his queues (not needed where there is one)', 'add:所属队列（只有一个队列时可省略）'),
+      t('add: his queues (not needed where there is one)', 'add：所属队列（只有一个队列时可省略）'),
     )
-    .option('--pin <digits>', t('add, pin: this PIN, 4 to 12 digits', 'add、pin:指定密码，4 至 12 位数字'))
-    .option('--from-file', t('pin: that of the file again', 'pin:恢复为配置文件中的密码'));
+    .option('--pin <digits>', t('add, pin: this PIN, 4 to 12 digits', 'add、pin：指定密码，4 至 12 位数字'))
+    .option('--from-file', t('pin: that of the file again', 'pin：恢复为配置文件中的密码'));
 }
 
 /** Carries one out and says what changed. */

@@ -24,9 +24,9 @@ const KEYS: Bilingual = {
   digits, * and #: dialled or pressed, such as *61*1001*4711#
   wait SECONDS: for a script`,
   zh: `输入以下命令后按回车：
-  lift (l) 摘机,down (d) 挂机,flash (f) 拍叉,quit (q) 退出
-  数字、* 和 #:拨号或按键,例如 *61*1001*4711#
-  wait 秒数:供脚本使用`,
+  lift (l) 摘机，down (d) 挂机，flash (f) 拍叉，quit (q) 退出
+  数字、* 和 #：拨号或按键，例如 *61*1001*4711#
+  wait 秒数：供脚本使用`,
 };
 
 const HEARD: Readonly<Record<Exclude<PhoneNews['type'], 'tone' | 'prompt'>, Bilingual>> = {

@@ -173,7 +173,7 @@ t.test('the commands: what people read, what programs read, exit codes', async (
   t.match(list, { code: 0, text: /of 2026-01-05 .*by Spillway 1, from .*spillway.yaml; 0 open promises/ });
   t.match(list.text, /recordings\/ +2 +\d+ B/);
   t.match(await command('restore', archive, '--verify'), { code: 0, text: /box.tar: whole/ });
-  t.match(await command({ language: 'zh-CN' }, 'restore', archive, '--verify'), { text: /box.tar:完整/ });
+  t.match(await command({ language: 'zh-CN' }, 'restore', archive, '--verify'), { text: /box.tar：完整/ });
   t.match(await command('restore', archive, file), { code: 1, complaint: /there already.*--replace/ });
   t.match(await command('restore', archive, file, '--replace', '--json'), { code: 0, text: /"kept": \[/ });
   writeFileSync(archive, 'Dear diary');

@@ -149,7 +149,7 @@ t.test('one thing in two places is told with the other place', async (t) => {
 t.test('contradictions are told', async (t) => {
   t.match(problemsOf(`${SMALLEST}surge: { on: 0.5 }\n`), [/"off": 0.6 must be below "on" \(0.5\)/]);
   t.match(edited(', queue: orders', ''), [/^7:5: an access number leads to one thing/]);
-  t.match(edited(", pin: '4711'", ''), [/^11:5: an agent has one PIN/]);
+  t.match(edited(", pin: '4711'", ", pin: '4711', pinHash: 'scrypt$x'"), [/^11:5: an agent has one PIN/]);
   t.match(problemsOf(`${SMALLEST}callback: { window: { zone: Asia/Peking } }\n`), [/Asia\/Peking is not a time zone/]);
 });
 

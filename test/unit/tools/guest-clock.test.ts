@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is a virtual machine whose clock runs away found out, before its command runs and after it, and said so loudly?
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { projectFile } from '../../support/world.js';
@@ -41,7 +41,8 @@ t.test('a clock that keeps time is right, one that runs several times too fast o
 
 /** `dahdi-vm run -- true` with a machine that only plays the guest's part: its clocks and the command's status. */
 function run(t: Test, script: string) {
-  const folder = t.testdir({ cache: { 'ready-4': 'kernel none, tcg max\n', accel: 'tcg max\n' }, bin: {} });
+  const [, layout = ''] = /^layout=(\d+)/m.exec(readFileSync(tool('dahdi-vm'), 'utf8')) ?? [];
+  const folder = t.testdir({ cache: { [`ready-${layout}`]: 'kernel none, tcg max\n', accel: 'tcg max\n' }, bin: {} });
   const machine = join(folder, 'bin/qemu-system-x86_64');
   writeFileSync(
     machine,

@@ -25,8 +25,9 @@ export async function run({ seconds, say }) {
     const wanted = Math.round(Math.min(calls.most, Math.max(calls.least, seconds * calls.aSecond)));
     say(`a wave of ${wanted} calls in lock-step`);
     const empty = await emptyBytes(path.join(folder, 'empty'));
-    await play(folder, wanted);
-    return [rowOf(path.join(folder, 'data', file), empty)];
+    const played = path.join(folder, 'wave');
+    await play(played, wanted);
+    return [rowOf(path.join(played, 'data', file), empty)];
   } finally {
     rmSync(folder, { recursive: true });
   }

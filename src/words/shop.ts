@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do refusals of people, lists, settings and records say in Chinese?
+
+import type { Sentences } from './translate.js';
+
+export const SHOP_SENTENCES: Sentences = {
+  'a PIN has 4 to 12 digits': '密码为 4 至 12 位数字',
+  'a hold needs {}': '保全须写明 {}',
+  'a release needs by': '解除保全须写明由谁解除',
+  'hold {}': '保全 {}',
+  '{} was changed since it was read ({}, now {}): read it again':
+    '{} 在读取之后已被修改（读取时 {}，现在 {}）：请重新读取',
+  'path: which setting? surge.on, for example': 'path：哪一项设置？例如 surge.on',
+  'setting {}: the list has no "{}"': '设置 {}：列表中没有“{}”',
+  'program: up to 40 letters, digits, ".", "_", "-" would be right': 'program：最多 40 个字母、数字、“.”“_”“-”',
+  "{} belongs to user {}: run this as that user (sudo -u '#{}' spillway ...)":
+    "{} 属于用户 {}：请以该用户执行（sudo -u '#{}' spillway ...）",
+  'value is missing; remove: true takes the setting out of the file': '缺少 value；remove: true 表示从文件中去掉该设置',
+  'agent {} is there already: {}': '座席 {} 已存在：{}',
+  'agent {}: of which queues?': '座席 {}：属于哪些队列？',
+  '{}: the request names no person': '{}：请求没有写明人员',
+  '{}: the box has no person {}': '{}：系统中没有人员 {}',
+  '{} MiB are needed for a copy of the database before it is changed.': '转换数据库之前需要 {} MiB 空间保存副本。',
+  'station {} (there are {})': '分机 {}（现有 {}）',
+  'station {} is not at a virtual bank with a socket: lift its own telephone':
+    '分机 {} 不在带套接字的虚拟端口上：请直接使用其话机',
+  'port {}': '端口 {}',
+  'there is no reason "{}": {}': '没有原因“{}”：{}',
+  'number {} in the list {}': '列表 {2} 中的号码 {1}',
+  '{} stands in the file, in "{}": take it out there and reload': '{} 写在配置文件的“{}”中：请在文件中去掉后重新读取',
+  '{} is no number: write its digits, such as 13912345678 or 02188880001':
+    '{} 不是号码：请写数字，例如 13912345678 或 02188880001',
+};
