@@ -70,7 +70,7 @@ t.test('alarms are listed, shown, written down and posted, when they come and wh
     subject: 'e1-1',
     severity: 'critical',
     at: /^20\d\d-.*Z$/,
-    text: { en: 'span e1-1: D-channel down', zh: '中继 e1-1:D 信道中断' },
+    text: { en: 'span e1-1: D-channel down', zh: '中继 e1-1：D 信道中断' },
   });
 });
 

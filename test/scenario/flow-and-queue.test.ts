@@ -45,6 +45,12 @@ t.test('when his agent has gone the flow has the caller back, and says what it w
   t.match(await reads.selectFrom('call').selectAll().execute(), [
     { disposition: 'answered', agent: '1001', queue: QUEUE },
   ]);
+  const stays = await reads.selectFrom('segment').selectAll().where('role', '=', 'customer').orderBy('n').execute();
+  t.same(
+    stays.map(({ kind }) => kind),
+    ['flow', 'waiting', 'talking', 'flow'],
+    'the records know each of his stays',
+  );
 });
 
 t.test('one who has waited as long as the queue lets him is back with the flow, and nothing is promised', async (t) => {

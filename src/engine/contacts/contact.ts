@@ -135,6 +135,10 @@ export class Contact {
       case 'clear':
         leg.clear(CAUSE.normalClearing);
         return;
+      case 'resumeFlow':
+        record.add({ type: 'flowBegan', at, flow: effect.flow });
+        this.#task(this, effect);
+        return;
       default:
         this.#task(this, effect);
     }
