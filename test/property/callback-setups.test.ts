@@ -68,7 +68,7 @@ t.test(
           box.remove();
         }
       }),
-      cases(15),
+      cases(8),
     );
     t.ok(seen > 10, `${seen} SETUPs`);
   },

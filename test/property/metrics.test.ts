@@ -5,7 +5,7 @@ import t from 'tap';
 import { agentTimes, contactCounts, dayOf, daysOf, type Period, queueCounts } from '../../src/report/index.js';
 import { RecordedDays } from '../support/recorded-days.js';
 
-const RUNS = process.env.SPILLWAY_DEEP === undefined ? 6 : 200;
+const RUNS = process.env.SPILLWAY_DEEP === undefined ? 4 : 200;
 const STEPS = 300;
 const ONLY = process.env.SPILLWAY_SEED;
 const WITHIN = 120_000;

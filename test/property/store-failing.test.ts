@@ -15,7 +15,7 @@ import { readsOf } from '../support/reads.js';
 import { counters, recount } from '../support/recount.js';
 
 const ONLY = process.env.SPILLWAY_SEED;
-const RUNS = cases(60).numRuns;
+const RUNS = cases(40).numRuns;
 const HOUR = 3_600_000;
 const ACTS = 120;
 const NUMBERS = ['13800138000', '13800138001', '13800138002', '13800138003'];

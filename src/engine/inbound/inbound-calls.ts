@@ -11,7 +11,7 @@ import { type Deferred, deferred } from '../../kernel/index.js';
 import { accessMatch, type Reached, type Route, receive } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
-import { accessNumberOf, assertOpen, type DialogueScript, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { receptionSnapshot } from './reception-snapshot.js';
@@ -210,8 +210,8 @@ export class InboundCalls {
     contact.leg.proceed();
     const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
     if (result === 'promised') return;
-    const isThere = queueOf(this.#rooms.config, queue) !== undefined;
-    if (isThere && this.#others.agentLines.acd.figures(queue).signedIn > 0) contact.send({ type: 'queue', queue });
+    const { signedIn = 0 } = this.#others.agentLines.acd.find(queue) ?? {};
+    if (signedIn > 0) contact.send({ type: 'queue', queue });
     else contact.refuse(CAUSE.noChannelAvailable, result);
   }
 

@@ -26,8 +26,9 @@ export function receptionSnapshot(rooms: Needs, acd: Acd, surge: SurgeDecision):
 
 function queueView(config: Config, acd: Acd, name: string): QueueView | undefined {
   const queue = queueOf(config, name);
-  if (queue === undefined) return undefined;
-  const { signedIn, waiting } = acd.figures(name);
+  const figures = acd.find(name);
+  if (queue === undefined || figures === undefined) return undefined;
+  const { signedIn, waiting } = figures;
   const { overflow, nobodySignedIn, maxWaiting } = queue;
   return {
     signedIn,
