@@ -78,6 +78,11 @@ export class BoxProcess {
     return this.#child.pid ?? 0;
   }
 
+  /** The last of what it has said. */
+  get log() {
+    return this.#log;
+  }
+
   /** Resolves when the box says that it is running. */
   async running() {
     const lines = createInterface({ input: /** @type {import('node:stream').Readable} */ (this.#child.stderr) });

@@ -18,6 +18,7 @@ const [seconds = 20] = process.argv.slice(2).map(Number);
 const fewCalls = 10;
 const settleMs = 3000;
 const idleAfterMs = 20_000; // the collector of a heap that has just grown has gone to rest
+const wholeMs = 200_000 + 3000 * seconds;
 const patienceMs = 90_000; // an emulated machine on a busy host
 const recordingBytesPerSecond = 16_000;
 
@@ -169,8 +170,15 @@ async function cost(stage, forSeconds) {
 }
 
 const box = new BoxProcess(folder, configuration);
+let waitsFor = 'the box to run';
+setTimeout(() => {
+  console.error(`dahdi-guest waits for ${waitsFor} since ${wholeMs / 1000} s\n${box.log}`);
+  process.exit(1);
+}, wholeMs).unref();
 await box.running();
+waitsFor = "the exchange's D-channel";
 await up;
+waitsFor = 'the calls';
 await sleep(idleAfterMs); // the prompts are loaded, the driver tells rings
 const idle = await cost('idle', seconds);
 answerAll();
@@ -190,6 +198,7 @@ const result = {
   residentBytes: residentBytes(box.pid),
   recordings: recorded().files,
 };
+waitsFor = 'the box to stop';
 await box.stop();
 media.close();
 const books = new Database(box.database, { readonly: true });
