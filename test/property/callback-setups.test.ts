@@ -68,7 +68,7 @@ t.test(
           box.remove();
         }
       }),
-      cases(8),
+      cases(15),
     );
     t.ok(seen > 10, `${seen} SETUPs`);
   },
