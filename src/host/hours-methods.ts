@@ -3,15 +3,13 @@
 
 import type { Box, HoursChange } from '../engine/index.js';
 import type { ControlMethod, ControlStream } from './control-connection.js';
+import { optional } from './shop-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
 function changeOf(params: Params, { by }: Pick<ControlStream, 'by'>): HoursChange {
-  const text = (name: string) => {
-    const value = params[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  return { number: text('number'), until: text('until'), greeting: text('greeting'), by: by.actor };
+  const said = (name: string) => optional(params, name);
+  return { number: said('number'), until: said('until'), greeting: said('greeting'), by: by.actor };
 }
 
 /** The methods of a box's socket that are about hours. */

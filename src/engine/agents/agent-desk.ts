@@ -238,7 +238,7 @@ export class AgentDesk {
   async #nextByHandset(agent: string, station: string, leg: StationLeg): Promise<Feedback> {
     const claim = this.#claim(agent);
     if (claim === undefined) return 'noCallbacks';
-    if (!this.#agentLines.reserve(agent, claim.lease)) {
+    if (!this.#agentLines.acd.reserve(agent, claim.lease)) {
       this.#callbacks.release(claim.lease);
       return 'notPossible';
     }
@@ -246,7 +246,7 @@ export class AgentDesk {
       await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
     } catch (error) {
       this.#callbacks.release(claim.lease); // he has put down
-      this.#agentLines.unreserve(agent, claim.lease);
+      this.#agentLines.acd.unreserve(agent, claim.lease);
       throw error;
     }
     this.#dialler.dialFor(claim.lease, { agent, station, leg });

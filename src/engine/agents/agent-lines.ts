@@ -109,15 +109,6 @@ export class AgentLines implements AcdPorts, LineListener {
     return this.acd.readyAgents(queue);
   }
 
-  /** Keeps an agent for a callback, his telephone in his hand or to be rung; false when he is not free. */
-  reserve(agent: string, token: string): boolean {
-    return this.acd.reserve(agent, token);
-  }
-
-  unreserve(agent: string, token: string): void {
-    this.acd.unreserve(agent, token);
-  }
-
   /** An agent and a customer are joined: he talks until he has no part in it any more. By the offer, if one brought them together. */
   engage({ agent, station }: AgentOnLine, call: string, queue?: string): void {
     if (this.acd.agent(agent).name !== 'talking') this.acd.engage(agent, call, queue);

@@ -21,7 +21,7 @@ export class HeldAgents {
 
   /** Keeps him under a lease, to be rung; false when he is not free. */
   reserve(lease: string, agent: string): boolean {
-    if (!this.#agentLines.reserve(agent, lease)) return false;
+    if (!this.#agentLines.acd.reserve(agent, lease)) return false;
     this.#held.set(lease, { agent, lease });
     return true;
   }
@@ -40,7 +40,7 @@ export class HeldAgents {
   release(token: string): HeldAgent | undefined {
     const held = this.#held.get(token);
     this.#held.delete(token);
-    if (held !== undefined) this.#agentLines.unreserve(held.agent, held.lease);
+    if (held !== undefined) this.#agentLines.acd.unreserve(held.agent, held.lease);
     return held;
   }
 }
