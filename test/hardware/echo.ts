@@ -31,8 +31,12 @@ const CANCELLED = [0, 1] as const;
 const BARE = 2;
 const LOSS = 10;
 const DIGITS = 100;
-/** A machine that does not keep up breaks digits and voices: it is told, and then less is asked for. */
-const FEW_SLIPS = 10;
+/**
+ * A machine that does not keep up breaks digits and voices: each slip may cost one digit or make a false one, and sets the canceller
+ * back. It is told, and less is asked for by that much.
+ */
+const DB_A_SLIP = 2;
+const MOST_SLIPS = 10;
 const ENOUGH_PIECES = 50;
 const clock = new SystemClock();
 
@@ -187,7 +191,8 @@ t.test('echo cancelled by mg2', async (t) => {
       const less = (from: number, to: number) => ratioDb(of(BARE, from, to), of(port, from, to));
       const bySecond = Array.from({ length: 10 }, (_, second) => less(second, second + 1).toFixed(0));
       t.comment(`${DELAYS[port]} ms: second by second ${bySecond.join(' ')} dB; 2 to 10 s ${dB(less(2, 10))}`);
-      const [second, later] = speakingSlips <= FEW_SLIPS ? [12, 25] : [6, 15];
+      const setBack = speakingSlips * DB_A_SLIP;
+      const [second, later] = [Math.max(6, 12 - setBack), Math.max(15, 25 - setBack)];
       t.ok(less(1, 2) >= second, `${DELAYS[port]} ms: ${dB(less(1, 2))} in the second second`);
       t.ok(less(2, 10) >= later, `${DELAYS[port]} ms: ${dB(less(2, 10))} from 2 to 10 s`);
     }
@@ -216,8 +221,9 @@ t.test('echo cancelled by mg2', async (t) => {
     });
     t.comment(`without a canceller: ${bare?.text}`);
     for (const { right, wrong, text } of cancelled) {
-      if (keyingSlips <= FEW_SLIPS) t.ok(right >= 95 && wrong === 0, text);
-      else t.ok(right > (bare?.right ?? 0), `${text}; ${keyingSlips} slips: only that it is better can be judged`);
+      const told = `${text}; ${keyingSlips} slips`;
+      if (keyingSlips <= MOST_SLIPS) t.ok(right >= 95 - keyingSlips && wrong <= keyingSlips, told);
+      else t.ok(right > (bare?.right ?? 0), `${told}: only that it is better can be judged`);
     }
   });
 });
