@@ -225,6 +225,10 @@ export interface BusinessEvents {
   'blocked.added': { readonly number: string; readonly reason: string; readonly until?: Instant };
   /** `expired`: its time was over. */
   'blocked.removed': { readonly number: string; readonly reason?: 'expired' };
+
+  /** A prompt of the shop's own took the place of ours, or was taken away: in a language, or `common`. */
+  'prompt.imported': { readonly name: string; readonly place: string };
+  'prompt.removed': { readonly name: string; readonly place: string };
 }
 
 interface HoldFacts {

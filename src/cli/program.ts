@@ -18,6 +18,7 @@ import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { phoneCommand } from './commands/phone.js';
+import { promptsCommand } from './commands/prompts.js';
 import { recordsCommand } from './commands/records.js';
 import { reloadCommand } from './commands/reload.js';
 import { restoreCommand } from './commands/restore.js';
@@ -74,6 +75,7 @@ function program(output: Output): Command {
     detectCommand(output),
     backupCommand(output),
     restoreCommand(output),
+    promptsCommand(output),
   ];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;

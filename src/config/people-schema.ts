@@ -21,6 +21,7 @@ export const RIGHTS = [
   'wire.read',
   'settings.read',
   'settings.change',
+  'prompts.change',
   'audit.note',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

@@ -8,6 +8,7 @@ import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, frequentCallers, queue, recording, retention } from './centre-schema.js';
+import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
@@ -93,6 +94,8 @@ export const schema = z.strictObject({
       'Numbers that come though they are not to be shown: looked up in `blocked` and then forgotten (blockOnly), or forgotten at once (drop).',
     )
     .meta({ applies: 'nextCall' }),
+  dialCodes: dialCodes.meta({ applies: 'now' }),
+  nightSwitch: nightSwitch.meta({ applies: 'now' }),
 });
 
 /** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */

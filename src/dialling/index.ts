@@ -3,6 +3,7 @@
 
 export { type Calendar, dayOf, type Hours, isOpen, nextChange, nextOpening, timeOn } from './calendar.js';
 export {
+  type CodesOptions,
   type Dialled,
   NOT_READY_REASONS,
   parseStationCode,

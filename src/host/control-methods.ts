@@ -10,6 +10,7 @@ import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-connection.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
+import { promptMethods } from './prompt-methods.js';
 import { recordsMethod } from './records-method.js';
 import { type Reloaded, Shop } from './shop.js';
 import { optional, shopMethods, text } from './shop-methods.js';
@@ -124,6 +125,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
     ...shopMethods(shopOf(box, file)),
+    ...promptMethods(box.prompts),
     records: recordsMethod(box),
     stop: stopMethod(box, stop),
   };

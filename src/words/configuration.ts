@@ -100,8 +100,8 @@ export const CONFIGURATION: Sentences = {
   'there is no prompt "{}": write the name of one, or the path of a WAV file':
     '没有提示音“{}”：请写提示音名称或 WAV 文件路径',
   'prompt "{}": {}': '提示音“{}”：{}',
-  'is no WAV of 8 kHz, A-law, mu-law or 16 bit: sox IN.wav -r 8000 -c 1 -e a-law OUT.wav makes one':
-    '不是 8 kHz 的 A 律、μ 律或 16 位 WAV：可用 sox IN.wav -r 8000 -c 1 -e a-law OUT.wav 转换',
+  'is no WAV of 8 kHz, A-law, mu-law or 16 bit: spillway prompts import FILE NAME makes one':
+    '不是 8 kHz 的 A 律、μ 律或 16 位 WAV：请用 spillway prompts import 文件 名称 导入',
   'cannot be read: {}': '无法读取：{}',
   'is empty': '为空',
   'is larger than 32 MiB': '大于 32 MiB',

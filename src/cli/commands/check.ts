@@ -7,6 +7,7 @@ import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { say as inWords } from '../../words/index.js';
 import { command, withJson } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
+import { checkPromptFolder } from '../prompts/folder-check.js';
 
 export function checkCommand(output: Output): Command {
   const summary = {
@@ -48,11 +49,15 @@ function check(output: Output, file: string, options: { readonly json?: boolean;
   const applies = Object.fromEntries(settings().map((setting) => [setting.path, setting.applies]));
   const problems = 'problems' in read ? read.problems : [];
   const hints = 'config' in read ? read.hints : [];
+  // They keep no box from starting: it plays its own in their place.
+  const prompts = 'config' in read ? checkPromptFolder(read.config) : [];
   if (options.json)
-    output.write(JSON.stringify({ file, problems, hints, ...(options.applies && { applies }) }, null, 2));
+    output.write(JSON.stringify({ file, problems, hints, prompts, ...(options.applies && { applies }) }, null, 2));
   else for (const problem of problems) output.write(inWords(problemLine(problem), output.language));
+  if (!options.json)
+    for (const { file: sound, text } of prompts) output.write(`${sound} ${inLanguage(text, output.language)}`);
   if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
-  if (problems.length > 0) process.exitCode = EXIT.failed;
+  if (problems.length + prompts.length > 0) process.exitCode = EXIT.failed;
   else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
   if (options.applies && !options.json)
     for (const [path, when] of Object.entries(applies))

@@ -105,6 +105,18 @@ export class AgentLines implements AcdPorts, LineListener {
     return station !== undefined && this.#lines.isFree(station);
   }
 
+  /** Nobody is offered a call at this telephone until it is given back, or lifted and put down. False: it is not free. */
+  borrow(station: string): boolean {
+    if (!this.#lines.isFree(station)) return false;
+    this.#lines.send(station, { type: 'inUse' });
+    return true;
+  }
+
+  /** What it was borrowed for is over. While it is lifted it is given back by being put down. */
+  giveBack({ number, atRest }: Station): void {
+    if (atRest) this.#lines.send(number, { type: 'atRest' });
+  }
+
   readyAgents(queue?: string): number {
     return this.acd.readyAgents(queue);
   }

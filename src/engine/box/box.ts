@@ -46,7 +46,9 @@ import {
   feelPulse,
   HoursDesk,
   LineDesk,
+  NightCode,
   onWire,
+  PromptDesk,
   type Pulse,
   statusOf,
   type WireFrame,
@@ -75,6 +77,8 @@ export class Box extends Told {
   readonly lines: LineDesk;
   /** When its access numbers are open. */
   readonly hours: HoursDesk;
+  /** What its callers and agents are told. */
+  readonly prompts: PromptDesk;
   /** Numbers that are not let in, or never called. */
   readonly numbers: NumberLists;
   /** Agents' PINs. */
@@ -121,6 +125,7 @@ export class Box extends Told {
     this.#agentLines = new AgentLines(rooms, parts.tones, () => this.#watch.look());
     this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
     this.hours = new HoursDesk(rooms);
+    this.prompts = new PromptDesk(rooms);
     this.#recorder = new Recorder(rooms);
     this.kept = keepRecords(rooms);
     this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
@@ -140,7 +145,9 @@ export class Box extends Told {
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
-    this.agents = new AgentDesk(rooms, this.#agentLines, access, this.#promises, this.#desk);
+    const night = new NightCode(rooms, this.hours);
+    const desk = { access, callbacks: this.#promises, dialler: this.#desk, night };
+    this.agents = new AgentDesk(rooms, this.#agentLines, desk);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
       surge: this.#surge,

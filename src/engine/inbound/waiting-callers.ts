@@ -8,7 +8,7 @@ import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Participant } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 
 /** What is needed of the box. */
@@ -44,6 +44,7 @@ export class WaitingCallers {
     const announce = this.#recorder.announces(queue, contact.accessNumber);
     const treatment = new Treatment(this.#rooms, contact.leg, {
       music: queueOf(this.#rooms.config, queue)?.music ?? 'queue-music',
+      welcome: this.#welcomeOf(contact),
       ...(announce === 'before' && { notice: [RECORDING_ANNOUNCEMENT] }),
     });
     contact.treatment = treatment;
@@ -51,6 +52,12 @@ export class WaitingCallers {
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
     const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
+  }
+
+  /** What his access number says to who comes to its queue: once, whatever queues he goes through. */
+  #welcomeOf(contact: Contact): string | undefined {
+    if (contact.treatment !== undefined) return undefined;
+    return accessNumberOf(this.#rooms.config, contact.accessNumber)?.welcome;
   }
 
   /** He is in no queue any more. */

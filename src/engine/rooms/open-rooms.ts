@@ -17,7 +17,7 @@ import { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
-import { numberPlan } from './settings.js';
+import { codesOf, numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
 export interface RoomsParts {
@@ -40,7 +40,8 @@ export function openRooms(parts: RoomsParts): Rooms {
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
-  const more = (digits: string) => parseStationCode(digits).kind === 'partial';
+  // The codes are those of the configuration that is in force when somebody dials.
+  const more = (digits: string) => parseStationCode(digits, codesOf(rooms.config)).kind === 'partial';
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
     more,
@@ -58,7 +59,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
-  return {
+  const rooms: Rooms = {
     closing: false,
     alarms,
     config,
@@ -78,6 +79,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     doNotCall,
     blocked,
   };
+  return rooms;
 }
 
 /** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */

@@ -4,6 +4,8 @@
 export { type HoursChange, HoursDesk, type OpeningStatus } from './hours-desk.js';
 export { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
+export { NightCode } from './night-switch.js';
+export { PromptDesk } from './prompt-desk.js';
 export { feelPulse, type Pulse } from './pulse.js';
 export type {
   AgentStatus,
