@@ -54,7 +54,9 @@ function filesIn({ path, value }: Params): string | undefined {
 
 function namesFile(key: string, value: unknown): boolean {
   if (typeof value === 'string') return NAMES_PROMPT.has(key) && value.includes('/');
-  return typeof value === 'object' && value !== null && Object.entries(value).some(([inner, of]) => namesFile(inner, of));
+  return (
+    typeof value === 'object' && value !== null && Object.entries(value).some(([inner, of]) => namesFile(inner, of))
+  );
 }
 
 /** A prompt by its name is one of the box's; by its path it could be any file. */

@@ -52,7 +52,11 @@ export function ownPrompts({ prompts, data }: Pick<Config, 'prompts' | 'data'>):
 }
 
 /** Every prompt that the configuration names, by its name or its path, and where it is named. */
-export function promptsNamed({ accessNumbers, queues, surge }: Config): readonly (readonly [string, string])[] {
+export function promptsNamed({
+  accessNumbers,
+  queues,
+  surge,
+}: Pick<Config, 'accessNumbers' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] =>
     typeof to === 'object' && 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
   // Music and surge come first: backups number files in this order, and older ones have only these.
@@ -81,7 +85,9 @@ function absolutePrompt(prompt: string, base: string): string {
  */
 export function promptPlaces(config: Config, prompt: string, packaged: string): string[] {
   if (isAbsolute(prompt)) return [prompt];
-  return [ownPrompts(config), packaged].flatMap((root) => [config.language, 'common'].map((folder) => join(root, folder, `${prompt}.wav`)));
+  return [ownPrompts(config), packaged].flatMap((root) =>
+    [config.language, 'common'].map((folder) => join(root, folder, `${prompt}.wav`)),
+  );
 }
 
 /** Where everything lies that a configuration file names: absolute paths. */

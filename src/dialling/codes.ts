@@ -3,11 +3,21 @@
 
 import { DIAL_CODES, type DialCode } from '../config/index.js';
 
+/** Codes that need nobody signed in. */
+const HOUSE_CODES = ['nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] as const;
+type HouseCode = (typeof HOUSE_CODES)[number];
+
+/** What may be dialled where nobody is signed in. */
+export interface HouseCommand {
+  readonly type: HouseCode;
+}
+
 /** What anybody's or an agent's dialling asks for. The PIN is secret: never log it, nor the digits that it came in. */
 export type StationCommand =
   | { readonly type: 'signIn'; readonly agent: string; readonly pin: string }
   | { readonly type: 'notReady'; readonly reason: string }
-  | { readonly type: Exclude<DialCode, 'signIn' | 'notReady'> };
+  | { readonly type: Exclude<DialCode, 'signIn' | 'notReady' | HouseCode> }
+  | HouseCommand;
 
 /** What digits dialled so far amount to. */
 export type Dialled =
@@ -74,7 +84,17 @@ export function parseStationCode(
   const behind = digits.slice(codes[type].length);
   if (type === 'signIn') return signIn(behind);
   if (type === 'notReady') return notReady(behind, reasons);
-  return behind === '' ? { kind: 'complete', command: { type } } : NONE;
+  if (behind !== '') return NONE;
+  return { kind: 'complete', command: { type } as StationCommand };
+}
+
+function isHouse(type: string): type is HouseCode {
+  return HOUSE_CODES.some((one) => one === type);
+}
+
+/** Whether it needs nobody signed in. */
+export function isHouseCommand(command: StationCommand): command is HouseCommand {
+  return isHouse(command.type);
 }
 
 function signIn(behind: string): Dialled {

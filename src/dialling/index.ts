@@ -5,6 +5,8 @@ export { type Calendar, dayOf, type Hours, isOpen, nextChange, nextOpening, time
 export {
   type CodesOptions,
   type Dialled,
+  type HouseCommand,
+  isHouseCommand,
   NOT_READY_REASONS,
   parseStationCode,
   STATION_CODES,

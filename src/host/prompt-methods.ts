@@ -36,7 +36,12 @@ export function promptMethods(prompts: PromptKeeper): Readonly<Record<string, Sh
   return {
     'prompts.list': async () => ({ language: prompts.language, prompts: await prompts.list() }),
     'prompts.put': async (params, { by }) => {
-      const piece = { name: text(params, 'name'), place: placeOf(params), at: count(params, 'at'), of: count(params, 'of') };
+      const piece = {
+        name: text(params, 'name'),
+        place: placeOf(params),
+        at: count(params, 'at'),
+        of: count(params, 'of'),
+      };
       const bytes = Buffer.from(text(params, 'bytes'), 'base64');
       return { whole: await prompts.put({ ...piece, bytes }, by) };
     },

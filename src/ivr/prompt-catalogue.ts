@@ -24,13 +24,15 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
 /** Every prompt of the package in this folder, in the order of its texts. */
 export function promptCatalogue(packaged: string): readonly CataloguedPrompt[] {
   const written: unknown = parse(readFileSync(join(packaged, 'texts.yaml'), 'utf8'));
-  return Object.entries(written as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([name, entry]) => ({
-    name,
-    texts: Object.fromEntries(
-      LANGUAGES.flatMap((language) => (entry[language] === undefined ? [] : [[language, textOf(entry[language])]])),
-    ),
-    when: whenOf(entry.when),
-  }));
+  return Object.entries(written as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(
+    ([name, entry]) => ({
+      name,
+      texts: Object.fromEntries(
+        LANGUAGES.flatMap((language) => (entry[language] === undefined ? [] : [[language, textOf(entry[language])]])),
+      ),
+      when: whenOf(entry.when),
+    }),
+  );
 }
 
 function textOf(said: unknown): string {

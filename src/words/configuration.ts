@@ -8,6 +8,12 @@ export const CONFIGURATION: Sentences = {
   '"id": {} is an agent\'s: give this person another one': '“id”：{} 已是座席的编号：请换一个',
   'is not an id: write up to 32 letters, digits, ".", "_" or "-"': '不是编号：最多 32 个字母、数字、“.”“_”“-”',
   'is not a digit: write one of "0" to "9", in quotes': '不是一位数字：请写 "0" 至 "9" 之一，加引号',
+  'a dialogue welcomes by itself: leave out "welcome", or write "queue" in place of "menu"':
+    '语音流程自带欢迎词：请去掉“welcome”，或改写“queue”代替“menu”',
+  '"{}": {} begins with {}, the code of "{}": give one of them another':
+    '“{}”：{} 以“{4}”的功能码 {3} 开头：请更换其中一个',
+  'is not a dial code: write * or # and 1 to 4 digits, such as "*60", or off':
+    '不是功能码：请写 * 或 # 加 1 至 4 位数字，例如 "*60"，或写 off',
   // of the file
   'this is nested too deeply to be read': '嵌套过深，无法读取',
   'the file is empty: see examples/spillway.yaml': '文件为空：请参考 examples/spillway.yaml',
@@ -128,6 +134,7 @@ export const NOUNS: Sentences = {
   'presentable number': '可显示的号码',
   'span towards the exchange': '通往交换机的中继',
   'station bank': '电话端口',
+  station: '分机',
   'another span': '另一个中继',
   'another station': '另一个分机',
 };

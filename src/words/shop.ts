@@ -30,4 +30,13 @@ export const SHOP_SENTENCES: Sentences = {
   '{} stands in the file, in "{}": take it out there and reload': '{} 写在配置文件的“{}”中：请在文件中去掉后重新读取',
   '{} is no number: write its digits, such as 13912345678 or 02188880001':
     '{} 不是号码：请写数字，例如 13912345678 或 02188880001',
+  '{} is no name for a prompt: write up to 63 letters, digits, "-" and "_"':
+    '{} 不能作为提示音名称：最多 63 个字母、数字、“-”“_”',
+  "prompt {} of the shop's own ({})": '自备的提示音 {}（{}）',
+  'prompt {}: it is larger than 32 MiB': '提示音 {}：大于 32 MiB',
+  'prompt {}: it {}': '提示音 {}：{}',
+  'prompt {}: somebody else is importing it; try again': '提示音 {}：有人正在导入，请重试',
+  'prompt {}: spillway prompts lists all names': '提示音 {}：spillway prompts 列出全部名称',
+  '{} cannot be written ({}): let it belong to the user of the box': '{} 无法写入（{}）：请让它属于运行系统的用户',
+  'place {}: {} would be right': 'place {}：正确写法为 {}',
 };

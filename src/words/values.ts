@@ -87,4 +87,8 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   ringNoAnswer: { en: 'did not answer', zh: '振铃未接' },
   timedOut: { en: 'did not answer', zh: '振铃未接' },
   boxStopped: { en: 'box stopped', zh: '系统停止' },
+  // why a number is on a list, and who put it there
+  asked: { en: 'asked', zh: '按要求' },
+  frequent: { en: 'rang too often', zh: '频繁来电' },
+  system: { en: 'the box', zh: '系统' },
 };

@@ -4,12 +4,13 @@
 import type { Command } from 'commander';
 import type { ListEntry } from '../../engine/index.js';
 import { type Bilingual, type Duration, inLanguage } from '../../kernel/index.js';
+import { valueWords } from '../../words/index.js';
 import { command, withBox } from '../command.js';
 import { EXIT, type Output, say, table } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
-import { heading, text } from './lists.js';
+import { heading } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly reason?: string;
@@ -128,8 +129,8 @@ function list(output: Output, rows: readonly ListEntry[]): void {
       row.number,
       when(row.at, output.zone),
       when(row.until, output.zone),
-      text(row.reason),
-      row.from === 'file' ? ofFile : text(row.by),
+      valueWords(row.reason, output.language),
+      row.from === 'file' ? ofFile : valueWords(row.by, output.language),
     ]),
   );
 }

@@ -71,7 +71,9 @@ function allOf(sound: Sound): Float32Array {
 /** Both sides in equal parts; sides that are against each other would be silent together: then the louder one. */
 function oneSide({ sides }: Sound, all: Float32Array): Float32Array {
   if (sides === 1) return all;
-  const [left, right] = [0, 1].map((side) => Float32Array.from({ length: all.length / 2 }, (_, i) => all[2 * i + side] ?? 0));
+  const [left, right] = [0, 1].map((side) =>
+    Float32Array.from({ length: all.length / 2 }, (_, i) => all[2 * i + side] ?? 0),
+  );
   const [one, other] = [left ?? all, right ?? all];
   const mix = one.map((sample, i) => (sample + (other[i] ?? 0)) / 2);
   const louder = energy(one) >= energy(other) ? one : other;

@@ -121,7 +121,10 @@ function notWav(again: string): Bilingual {
 function unusable(fault: string, again: string): Bilingual {
   const [en, zh] = [fault, inWords(fault, 'zh-CN')];
   if (fault.includes('FILE NAME makes one'))
-    return { en: en.replace(/: .* makes one$/, `: write: ${again}`), zh: zh.replace(/：请用 .*$/, `：请执行：${again}`) };
+    return {
+      en: en.replace(/: .* makes one$/, `: write: ${again}`),
+      zh: zh.replace(/：请用 .*$/, `：请执行：${again}`),
+    };
   return { en: `${en}: record it again, then ${again}`, zh: `${zh}：请重新录制，再执行 ${again}` };
 }
 

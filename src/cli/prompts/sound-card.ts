@@ -42,6 +42,8 @@ function run(player: string, args: readonly string[]): Promise<string> {
       told += text;
     });
     child.once('error', () => resolve('missing'));
-    child.once('close', (code) => resolve(code === 0 ? 'played' : (told.trim().split('\n')[0] ?? '') || `exit ${code}`));
+    child.once('close', (code) =>
+      resolve(code === 0 ? 'played' : (told.trim().split('\n')[0] ?? '') || `exit ${code}`),
+    );
   });
 }

@@ -6,7 +6,7 @@ import type { AgentState } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Callbacks, Claim } from '../../callback/index.js';
 import { suggestion } from '../../config/index.js';
-import { parseStationCode, type StationCommand } from '../../dialling/index.js';
+import { type HouseCommand, isHouseCommand, parseStationCode, type StationCommand } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
@@ -14,7 +14,7 @@ import { assertOpen, codesOf, keptBy, type Rooms, unattended } from '../rooms/in
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
-import { byTelephone, type HouseCode, HouseCodes, isHouseCommand, type NightSwitch } from './house-codes.js';
+import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
 import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn } from './resumed-agents.js';
 import type { AgentOnLine } from './waiting-parties.js';
@@ -34,7 +34,7 @@ export interface CallbackDialler {
 }
 
 /** What only who is signed in may dial. */
-type OfAgents = Exclude<StationCommand, { readonly type: 'signIn' }> & { readonly type: Exclude<StationCommand['type'], HouseCode | 'signIn'> };
+type OfAgents = Exclude<StationCommand, HouseCommand | { readonly type: 'signIn' }>;
 
 /** Whom agents' commands need. */
 export interface DeskParts {

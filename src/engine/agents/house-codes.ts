@@ -3,7 +3,7 @@
 
 import type { Origin } from '../../bus/index.js';
 import type { StationLeg } from '../../call/index.js';
-import type { StationCommand } from '../../dialling/index.js';
+import type { HouseCommand } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, sleep } from '../../kernel/index.js';
 import type { AnalogStation } from '../../station/index.js';
@@ -20,19 +20,10 @@ export interface NightSwitch {
   turn(station: string, agent: string | undefined): Promise<'closed' | 'open' | undefined>;
 }
 
-/** Codes that need no agent. */
-const HOUSE = ['nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] as const;
-export type HouseCode = (typeof HOUSE)[number];
-
 const LONGEST_ECHO: Duration = 60_000;
 const PUT_DOWN_WITHIN: Duration = 30_000;
 const BEFORE_RINGING: Duration = 2_000;
 const RINGS_FOR: Duration = 30_000;
-
-/** Whether a command needs nobody signed in. */
-export function isHouseCommand(command: StationCommand): command is { readonly type: HouseCode } {
-  return HOUSE.some((type) => type === command.type);
-}
 
 /** Who dialled, and where. */
 export interface AtTelephone {
@@ -60,7 +51,7 @@ export class HouseCodes {
   }
 
   /** What is to be said at the end; undefined: all is said. Rejects with LEG_CLEARED when he puts down. */
-  async obey({ type }: { readonly type: HouseCode }, at: AtTelephone): Promise<Feedback | undefined> {
+  async obey({ type }: HouseCommand, at: AtTelephone): Promise<Feedback | undefined> {
     const dialogue = new Dialogue(at.leg, this.#rooms.dialogues);
     switch (type) {
       case 'nightSwitch': {
