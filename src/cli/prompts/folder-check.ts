@@ -20,6 +20,7 @@ export interface PromptFinding {
 const PLACES = [...LANGUAGES, 'common'];
 const TOO_SOFT = -35; // dBm0, active: 15 dB below all others
 const TOO_LOUD = -8;
+const SILENT = -60;
 const LONGEST_HEARD = 8_000 * 60; // samples of a file that are measured
 
 /** Everything in the folder, in the order of its names. Nothing is wrong where there is none. */
@@ -142,7 +143,7 @@ function unknown(name: string, names: readonly string[]): Bilingual {
 function levelFault(file: string, again: string): Bilingual | undefined {
   const level = levelOf(file);
   if (level === undefined || (level >= TOO_SOFT && level <= TOO_LOUD)) return undefined;
-  if (!Number.isFinite(level))
+  if (level < SILENT)
     return { en: `is silent: record it again, then ${again}`, zh: `没有声音：请重新录制，再执行 ${again}` };
   const [en, zh] = level < TOO_SOFT ? ['too soft', '音量过小'] : ['too loud', '音量过大'];
   const shown = level.toFixed(0);

@@ -223,7 +223,7 @@ export class InboundCalls {
       return;
     }
     contact.record.add({ type: 'flowBegan', at: records.now(), flow });
-    contact.leg.proceed();
+    if (contact.leg.state === 'offered') contact.leg.proceed(); // who comes from a queue is answered already
     await converse(new Dialogue(contact.leg, dialogues), script);
     contact.send({ type: 'flowEnded' });
   }
