@@ -122,31 +122,32 @@ t.test(
   'keys during the welcome are kept for the dialogue that follows; another queue welcomes nobody again',
   async (t) => {
     const keyed: string[] = [];
-  const { world } = await openBox(t, {
-    signedIn: 0,
-    config: {
-      accessNumbers: [{ number: ACCESS_NUMBER, queue: QUEUE, welcome: 'welcome' }],
-      queues: [
-        { name: QUEUE, maxWait: '5s', overflow: { queue: 'second' }, nobodySignedIn: 'wait' },
-        { name: 'second', maxWait: '5s', overflow: { flow: 'ask' }, nobodySignedIn: 'wait' },
-      ],
-    },
-    dialogues: {
-      ask: async (dialogue) => {
-        keyed.push((await dialogue.collect({ max: 4, attempts: 1 })) ?? '');
+    const { world } = await openBox(t, {
+      signedIn: 0,
+      config: {
+        accessNumbers: [{ number: ACCESS_NUMBER, queue: QUEUE, welcome: 'welcome' }],
+        queues: [
+          { name: QUEUE, maxWait: '5s', overflow: { queue: 'second' }, nobodySignedIn: 'wait' },
+          { name: 'second', maxWait: '5s', overflow: { flow: 'ask' }, nobodySignedIn: 'wait' },
+        ],
       },
-    },
-  });
-  const welcome = await world.load('zh-CN/welcome');
-  const caller = world.network.call(ACCESS_NUMBER);
-  await world.until(() => caller.state === 'connected');
-  world.media.sendDigits(caller.channel.index, '135', { onMs: 80, offMs: 80 });
-  await world.advance(5_000);
-  const again = world.listen(caller.channel.index, welcome);
-  await world.until(() => keyed.length > 0, 40_000);
-  t.same(keyed, ['135']);
-  t.notOk(again.heard);
-});
+      dialogues: {
+        ask: async (dialogue) => {
+          keyed.push((await dialogue.collect({ max: 4, attempts: 1 })) ?? '');
+        },
+      },
+    });
+    const welcome = await world.load('zh-CN/welcome');
+    const caller = world.network.call(ACCESS_NUMBER);
+    await world.until(() => caller.state === 'connected');
+    world.media.sendDigits(caller.channel.index, '135', { onMs: 80, offMs: 80 });
+    await world.advance(5_000);
+    const again = world.listen(caller.channel.index, welcome);
+    await world.until(() => keyed.length > 0, 40_000);
+    t.same(keyed, ['135']);
+    t.notOk(again.heard);
+  },
+);
 
 t.test('a welcome that cannot be played keeps nobody out, and the announcement is heard', async (t) => {
   const { world, spillway, greeting, path, file } = await place(t, {

@@ -63,6 +63,36 @@ t.test('who rings too often is refused for a while', async (t) => {
   );
 });
 
+t.test(
+  'who is blocked for good stays so, however often he rings; whoever is let in again is counted anew',
+  async (t) => {
+    const frequentCallers = { calls: 3, within: '10min', block: '1h' };
+    const { world, spillway, box } = await shop(t, { config: { frequentCallers } });
+    const ring = async (number: string) => {
+      const caller = world.network.call(ACCESS_NUMBER, number);
+      await world.advance(1_000);
+      caller.clear();
+      await world.until(() => caller.state === 'cleared');
+    };
+    await spillway('blocked', 'add', '13900000001', '--reason', 'pranks');
+    for (let call = 0; call < 5; call++) await ring('13900000001');
+    for (let call = 0; call < 3; call++) await ring('13900000002');
+    await box.settled();
+    const listed = async () => JSON.parse((await spillway('blocked', '--json')).text) as { number: string }[];
+    t.match(
+      (await listed()).sort((a, b) => (a.number < b.number ? -1 : 1)),
+      [
+        { number: '+8613900000001', reason: 'pranks', until: undefined },
+        { number: '+8613900000002', reason: 'frequent', by: 'system', until: Number },
+      ],
+    );
+    t.match((await spillway('blocked')).text, /\+8613900000002 .*rang too often +the box/);
+    await spillway('blocked', 'remove', '13900000002');
+    await ring('13900000002');
+    t.equal((await listed()).length, 1);
+  },
+);
+
 t.test('reload answers: in force, after a restart and why, or what is wrong', async (t) => {
   const { spillway, path, box, events } = await shop(t);
   t.match(await spillway('reload'), { code: 0, text: /spillway.yaml: all of it is in force/ });
