@@ -41,7 +41,7 @@ t.test(
     const caller = world.network.call(ACCESS_NUMBER);
     await hears(world, caller.channel.index, ['closed-callback']);
     caller.clear();
-    t.match((await spillway('hours')).text, /88880001 .*closed +2026-01-06 08:00:00 +by hand/);
+    t.match((await spillway('hours')).text, /88880001 .*closed +2026-01-06 08:00:00 +by hand +agent:1001/);
     t.match((await spillway('status')).text, /88880001.*closed/);
 
     await dialCode(place, 1, '*67', 'shop-open-now');

@@ -215,6 +215,17 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 }
 
+t.test('the examples of --help do what they say', async (t) => {
+  const { spillway, greeting } = await place(t);
+  const { text } = await command('prompts', '--help');
+  const examples = [...text.matchAll(/^ {2}\$ spillway (.+)$/gm)].map(([, line = '']) => line.split(' '));
+  t.ok(examples.length > 4);
+  for (const words of examples) {
+    const { code, complaint } = await spillway(...words.map((word) => (/\.(mp3|wav)$/.test(word) ? greeting : word)));
+    if (words[1] !== 'play') t.equal(code, 0, `${words.join(' ')} ${complaint}`);
+  }
+});
+
 t.test('check looks into every file of the folder and says what to do, in both languages', async (t) => {
   const { path, own, greeting } = await place(t);
   t.match(await command('check', path), { code: 0 });

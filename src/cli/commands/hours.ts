@@ -81,14 +81,16 @@ function hoursTable(output: Output, numbers: readonly OpeningStatus[]): void {
       heading('until', '至'),
       heading('by', '依据'),
       heading('greeting', '提示音'),
+      heading('who', '操作人'),
     ],
-    numbers.map(({ number, name = '', open, until, by, greeting = '' }) => [
+    numbers.map(({ number, name = '', open, until, by, greeting = '', actor = '' }) => [
       number,
       name,
       open ? t('open', '营业') : t('closed', '关闭'),
       until === undefined ? '-' : when(until, output.zone),
       inLanguage(BY[by], output.language),
       greeting,
+      actor,
     ]),
   );
 }
