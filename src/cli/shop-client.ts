@@ -44,6 +44,14 @@ export async function askShop({ socket, config }: ShopOptions, { method, params 
   }
 }
 
+/** Whether a box would answer. */
+export async function isRunning({ socket, config }: ShopOptions): Promise<boolean> {
+  return askBox(config === undefined ? socket : socketOf(config), 'shop').then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Asks, and prints JSON as it came or by `print`. */
 export async function askShopAndPrint<T>(
   output: Output,

@@ -215,6 +215,26 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 }
 
+t.test('where no box runs it is put in its place for the next start, in both languages', async (t) => {
+  const folder = t.testdir();
+  const greeting = recording(join(folder, 'greeting.wav'), 523, 9);
+  const path = join(folder, 'spillway.yaml');
+  writeFileSync(path, readFileSync(projectFile('examples/spillway.yaml')));
+  for (const [language, says] of [
+    ['en', /closed \(zh-CN\): 9\.0 s, raised/],
+    ['zh-CN', /closed（zh-CN）：9\.0 秒，音量提高/],
+  ] as const) {
+    const run = (...args: string[]) => command({ language }, 'prompts', ...args, '--config', path);
+    t.match(await run('import', greeting, 'closed'), { code: 0, text: says });
+    const bytes = wavChannels(join(folder, 'data/prompts/zh-CN/closed.wav'))[0]?.length ?? 0;
+    t.ok(Math.abs(bytes - 72_000) < 80, `whole: ${bytes} bytes`);
+    t.match((await run()).text, language === 'en' ? /closed +9\.0 s +your own/ : /closed +9\.0 s +自备/);
+    t.match(await run('remove', 'closed'), { code: 0 });
+    t.match(await run('remove', 'closed'), { code: 1 });
+    t.match(await run('import', greeting, 'queue-music'), { code: 0, text: /queue-music(?: \(|（)common/ });
+  }
+});
+
 t.test('the examples of --help do what they say', async (t) => {
   const { spillway, greeting } = await place(t);
   const { text } = await command('prompts', '--help');

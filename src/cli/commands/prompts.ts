@@ -10,7 +10,7 @@ import { SoundFault } from '../detect/sound.js';
 import { EXIT, type Output, say, table } from '../output.js';
 import { converted } from '../prompts/converted.js';
 import { playFile } from '../prompts/sound-card.js';
-import { askShop, type ShopOptions, withShop } from '../shop-client.js';
+import { askShop, isRunning, type ShopOptions, withShop } from '../shop-client.js';
 import { heading } from './lists.js';
 
 interface Options extends ShopOptions {
@@ -127,7 +127,7 @@ function lengthOf(sound: PromptSound | undefined): string {
 }
 
 function whenOf({ language }: Output, { when, named }: ListedPrompt): string {
-  const said = when === undefined ? [] : [inLanguage(when, language)];
+  const said = when === undefined ? [] : [inLanguage(when, language).replaceAll('`', '')];
   const nowhere = { en: 'nowhere: name it in a setting', zh: '未使用：请在配置中引用' };
   const all = [...said, ...named];
   return all.length > 0 ? all.join(inLanguage({ en: '; ', zh: '；' }, language)) : inLanguage(nowhere, language);
@@ -138,8 +138,9 @@ async function importFile(output: Output, file: string, name: string, options: O
   const known = prompts.find((prompt) => prompt.name === name);
   const place = options.language ?? usualPlace(known, language);
   const made = converted(file);
-  for (let at = 0; at < made.file.length; at += PIECE) {
-    const bytes = made.file.subarray(at, at + PIECE).toString('base64');
+  const piece = (await isRunning(options)) ? PIECE : made.file.length;
+  for (let at = 0; at < made.file.length; at += piece) {
+    const bytes = made.file.subarray(at, at + piece).toString('base64');
     await askShop(options, { method: 'prompts.put', params: { name, place, at, of: made.file.length, bytes } });
   }
   const { prompts: after } = await listed(options);

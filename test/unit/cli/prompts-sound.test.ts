@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import koffi from 'koffi';
 import t, { type Test } from 'tap';
 import { decode } from '../../../src/cli/detect/encoding.js';
 import { SoundFault } from '../../../src/cli/detect/sound.js';
@@ -139,6 +140,37 @@ t.test('FLAC and OGG as detect reads them', async (t) => {
     t.ok(seconds > 4, `${seconds} s`);
   }
 });
+
+t.test('MP3, under its own name or as a WAV', async (t) => {
+  const folder = t.testdir();
+  for (const name of ['a.mp3', 'misnamed.wav']) {
+    const file = join(folder, name);
+    if (!writeMp3(file, tone(-30, 3, 1_004, 44_100), 44_100)) return t.comment('libsndfile writes no MP3 here');
+    t.ok(Math.abs((activeLevel(heard(t, converted(file).file), RATE) ?? 0) + 20) < 0.3, name);
+  }
+});
+
+/** False: this libsndfile cannot. */
+function writeMp3(file: string, samples: Float32Array, rate: number): boolean {
+  const library = koffi.load('libsndfile.so.1');
+  const info = koffi.struct({
+    frames: 'int64',
+    samplerate: 'int',
+    channels: 'int',
+    format: 'int',
+    sections: 'int',
+    seekable: 'int',
+  });
+  const open = library.func('sf_open', 'void *', ['str', 'int', koffi.inout(koffi.pointer(info))]);
+  const write = library.func('sf_write_float', 'int64', ['void *', 'float *', 'int64']);
+  const close = library.func('sf_close', 'int', ['void *']);
+  const format = 0x230000 | 0x0082; // SF_FORMAT_MPEG, layer III
+  const handle = open(file, 0x20, { frames: 0, samplerate: rate, channels: 1, format, sections: 0, seekable: 0 });
+  if (handle === null) return false;
+  write(handle, samples, samples.length);
+  close(handle);
+  return true;
+}
 
 t.test('what is silent, too short, no sound at all is refused in both languages', async (t) => {
   const folder = t.testdir({ 'text.mp3': 'no sound at all', 'empty.wav': '' });
