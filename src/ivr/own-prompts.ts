@@ -125,7 +125,9 @@ async function isThere(file: string): Promise<boolean> {
 function refusal(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (error instanceof TelephonyError || typeof code !== 'string') return error;
-  return new TelephonyError('REFUSED', `${folder} cannot be written (${code}): let it belong to the user of the box`, {
+  const wrong = `${folder} cannot be written (${code})`;
+  const forbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
+  return new TelephonyError('REFUSED', forbidden ? `${wrong}: let it belong to the user of the box` : wrong, {
     cause: error,
   });
 }

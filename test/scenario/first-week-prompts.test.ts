@@ -78,6 +78,13 @@ t.test('import: the next caller hears it within a second, at -20 dBm0, without a
   await world.until(() => back.heard, 10_000);
   last.clear();
   t.match(await spillway('prompts', 'remove', 'welcome'), { code: 1, complaint: /no such thing/ });
+
+  copyFileSync(`${file}.before`, file); // by hand
+  t.match(await spillway('reload'), { code: 0 });
+  const byHand = world.network.call(ACCESS_NUMBER);
+  const placed = world.listen(byHand.channel.index, await world.load(file));
+  await world.until(() => placed.heard, 10_000);
+  byHand.clear();
 });
 
 t.test('what plays goes on to its end while another takes its place', async (t) => {

@@ -150,6 +150,11 @@ async function importFile(output: Output, file: string, name: string, options: O
     return;
   }
   sayImported(output, { name, place, ...made }, now);
+  if (place !== language && place !== 'common')
+    say(output, {
+      en: `the box speaks ${language}: this one is for dialogues in ${place}`,
+      zh: `系统语言为 ${language}：这段提示音只用于 ${place} 的语音流程`,
+    });
 }
 
 /** Music has no language. */

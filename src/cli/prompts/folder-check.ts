@@ -30,10 +30,12 @@ export function checkPromptFolder(config: Config): readonly PromptFinding[] {
     ...promptCatalogue(packagedPrompts()).map(({ name }) => name),
     ...promptsNamed(config).map(([name]) => name),
   ]);
+  if (!mayRead(folder)) return [{ file: folder, text: UNREADABLE }];
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (!entry.isDirectory()) return isAside(entry.name) ? [] : [{ file: path, text: outside(config) }];
     if (!PLACES.includes(entry.name)) return [{ file: path, text: noPlace(entry.name) }];
+    if (!mayRead(path)) return [{ file: path, text: UNREADABLE }];
     return entriesOf(path).flatMap((file) => lookInto({ folder: path, place: entry.name, file, names }));
   });
 }
@@ -43,6 +45,16 @@ function entriesOf(folder: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name));
   } catch {
     return [];
+  }
+}
+
+/** What is not there may be read: there is nothing in it. */
+function mayRead(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
   }
 }
 
@@ -75,11 +87,7 @@ interface About {
 }
 
 function faultOf(file: string, { name, names, again }: About): Bilingual | undefined {
-  try {
-    accessSync(file, constants.R_OK);
-  } catch {
-    return UNREADABLE;
-  }
+  if (!mayRead(file)) return UNREADABLE;
   if (extname(file) !== '.wav') return notWav(again);
   const fault = wavFault(file);
   if (fault !== undefined) return unusable(fault, again);

@@ -22,7 +22,7 @@ export async function changePin(
 ): Promise<Feedback> {
   const by: Origin = { actor: `agent:${agent}`, source: 'telephone' };
   const old = await keyedIn(dialogue, 'agent-key-in-old-pin');
-  if (old === undefined) return 'notPossible';
+  if (old === undefined || !/^\d+$/.test(old)) return 'notPossible'; // keys of another code are no guess
   const verdict = await store.actingFor(by, () => access.verify(agent, old, records.now()));
   if (!verdict.granted) return refusalSaid(verdict);
 
