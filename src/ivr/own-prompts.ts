@@ -6,7 +6,7 @@ import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wavFault } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
-import { LANGUAGES, type Language } from '../kernel/index.js';
+import { inBoth, LANGUAGES, type Language } from '../kernel/index.js';
 
 /** Where a prompt is spoken; `common`: music and sounds of no language. */
 export type PromptPlace = Language | 'common';
@@ -125,9 +125,11 @@ async function isThere(file: string): Promise<boolean> {
 function refusal(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (error instanceof TelephonyError || typeof code !== 'string') return error;
-  const wrong = `${folder} cannot be written (${code})`;
-  const forbidden = ['EACCES', 'EPERM', 'EROFS'].includes(code);
-  return new TelephonyError('REFUSED', forbidden ? `${wrong}: let it belong to the user of the box` : wrong, {
-    cause: error,
-  });
+  const detail = ['EACCES', 'EPERM', 'EROFS'].includes(code)
+    ? inBoth({
+        en: `${folder} cannot be written (${code}): let it belong to the user of the box`,
+        zh: `${folder} 无法写入（${code}）：请让它属于运行系统的用户`,
+      })
+    : inBoth({ en: `${folder} cannot be written (${code})`, zh: `${folder} 无法写入（${code}）` });
+  return new TelephonyError('REFUSED', detail, { cause: error });
 }

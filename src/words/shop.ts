@@ -37,7 +37,5 @@ export const SHOP_SENTENCES: Sentences = {
   'prompt {}: it {}': '提示音 {}：{}',
   'prompt {}: somebody else is importing it; try again': '提示音 {}：有人正在导入，请重试',
   'prompt {}: spillway prompts lists all names': '提示音 {}：spillway prompts 列出全部名称',
-  '{} cannot be written ({})': '{} 无法写入（{}）',
-  '{} cannot be written ({}): let it belong to the user of the box': '{} 无法写入（{}）：请让它属于运行系统的用户',
   'place {}: {} would be right': 'place {}：正确写法为 {}',
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can a shop block a number and read its file again, and does each command say what came of it, in both languages?
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { ACCESS_NUMBER, agentId, QUEUE } from '../support/box.js';
+import { command } from '../support/command.js';
 import { agent, dialCode } from '../support/floor.js';
 import { shop } from '../support/shop.js';
 
@@ -87,6 +89,9 @@ t.test(
       ],
     );
     t.match((await spillway('blocked')).text, /\+8613900000002 .*rang too often +the box/);
+    const socket = join(world.folder, 'data/box.sock');
+    const chinese = await command({ language: 'zh-CN' }, 'blocked', '--socket', socket);
+    t.match(chinese.text, /\+8613900000002 .*频繁来电 +系统/);
     await spillway('blocked', 'remove', '13900000002');
     await ring('13900000002');
     t.equal((await listed()).length, 1);
