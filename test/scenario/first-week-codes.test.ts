@@ -115,7 +115,6 @@ t.test('the echo test gives back what is said, as loud as it was, for a minute a
   world.media.play(telephone.channel, [voice]);
   await world.until(() => echo.heard, 1_000);
   t.pass('bit by bit: nothing is louder or softer');
-  await hears(world, telephone.channel, []);
   const goodbye = world.listen(telephone.channel, await world.load('zh-CN/goodbye'));
   await world.until(() => goodbye.heard, 70_000);
   await world.advance(5_000);
@@ -123,6 +122,20 @@ t.test('the echo test gives back what is said, as loud as it was, for a minute a
   world.media.play(telephone.channel, [voice]);
   await world.advance(2_000);
   t.notOk(late.heard, 'it is over');
+  await hangUp(world, telephone);
+
+  telephone.lift();
+  await world.advance(500);
+  telephone.dial('*69');
+  await hears(world, telephone.channel, ['echo-test']);
+  await world.advance(9_000);
+  await hangUp(world, telephone);
+  telephone.lift();
+  await world.advance(500);
+  const next = world.listen(telephone.channel, voice);
+  world.media.play(telephone.channel, [voice]);
+  await world.advance(2_000);
+  t.notOk(next.heard, 'it ends with the telephone put down');
   await hangUp(world, telephone);
 });
 
