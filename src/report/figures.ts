@@ -133,7 +133,7 @@ export function occupancy({
   return share(talk + hold + wrapUp, talk + hold + wrapUp + ready, 0);
 }
 
-/** Busy of the channels in service, 0 to 1. */
+/** Busy of the channels in service, 0 to 1; 0 when none is in service: a dead trunk is not a full one. */
 export function utilisation({ busy, inService }: { readonly busy: number; readonly inService: number }): number {
   return share(busy, inService, 0);
 }

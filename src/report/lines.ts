@@ -66,7 +66,6 @@ export class LineSums {
       this.#goTo(edge.at);
       this.#busy += edge.busy ?? 0;
       this.#channels = edge.channels ?? this.#channels;
-      if (this.#at < this.#period.to) this.#sums.peak = Math.max(this.#sums.peak, this.#busy);
     }
   }
 
@@ -79,6 +78,7 @@ export class LineSums {
 
   #goTo(at: Instant): void {
     const time = Math.max(0, Math.min(at, this.#period.to) - this.#at);
+    if (time > 0) this.#sums.peak = Math.max(this.#sums.peak, this.#busy);
     this.#sums.seized += time * this.#busy;
     this.#sums.inService += time * this.#channels;
     if (this.#channels > 0 && this.#busy >= this.#channels) this.#sums.allBusy += time;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which calls came from there, went to him, were lost? The calls' list by what people ask for, the newest first.
+
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Instant } from '../../kernel/index.js';
+import type { CallRow, RecordingRow, Tables } from '../rows.js';
+import { NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import type { Key, Page, PageAsked, Reads } from './question.js';
+
+/** What is looked for; all of it must hold. */
+export interface CallsAsked {
+  readonly since?: Instant | undefined;
+  readonly until?: Instant | undefined;
+  /** Canonical, of either side; `digits`: the same as it was typed, for access numbers. */
+  readonly number?: { readonly canonical: string; readonly digits: string } | undefined;
+  /** He talked in it, or it is with him. */
+  readonly agent?: string | undefined;
+  readonly queue?: string | undefined;
+  /** Inbound ones that ended like this; refusals for these reasons are none of them. */
+  readonly ended?: { readonly as: readonly string[]; readonly notFor: readonly string[] } | undefined;
+  /** What goes on goes on to this. */
+  readonly now: Instant;
+}
+
+/** A call with its times and its recordings. */
+export interface ListedCall extends CallRow, Spent {
+  readonly recordings: readonly Pick<RecordingRow, 'id' | 'file' | 'state'>[];
+}
+
+const LOOKED_AT = 10_000; // calls a page, whether they are meant or not
+
+/** A page looks at so many calls and no more; it may have few rows, or none, and still there are more. */
+export async function listedCalls(
+  reads: Reads,
+  asked: CallsAsked,
+  { after, most }: PageAsked,
+): Promise<Page<ListedCall>> {
+  const stretch = stretchOf(reads, asked, after);
+  const end = await stretch.select(['offeredAt', 'id']).offset(LOOKED_AT - 1).limit(1).executeTakeFirst();
+  const meant = stretch
+    .selectAll()
+    .$if(end !== undefined, (calls) =>
+      calls.where((is) => is(is.refTuple('offeredAt', 'id'), '>=', is.tuple(end?.offeredAt ?? 0, end?.id ?? ''))),
+    )
+    .where((is) => is.and(conditions(is, asked)));
+  const read = await meant.limit(most + 1).execute();
+  const rows = read.slice(0, most);
+  const last = rows.at(-1);
+  const next = read.length > most && last !== undefined ? last : end;
+  const listed = await withTimes(reads, rows, asked.now);
+  return next === undefined ? { rows: listed } : { rows: listed, next: { at: next.offeredAt, id: next.id } };
+}
+
+function stretchOf(reads: Reads, { since, until }: CallsAsked, after: Key | undefined) {
+  return reads
+    .selectFrom('call')
+    .orderBy('offeredAt', 'desc')
+    .orderBy('id', 'desc')
+    .$if(since !== undefined, (calls) => calls.where('offeredAt', '>=', since ?? 0))
+    .$if(until !== undefined, (calls) => calls.where('offeredAt', '<', until ?? 0))
+    .$if(after !== undefined, (calls) =>
+      calls.where((is) => is(is.refTuple('offeredAt', 'id'), '<', is.tuple(after?.at ?? 0, after?.id ?? ''))),
+    );
+}
+
+function conditions(is: ExpressionBuilder<Tables, 'call'>, { number, agent, queue, ended }: CallsAsked) {
+  return [
+    ...(number === undefined
+      ? []
+      : [
+          is.or([
+            is('calling', '=', number.canonical),
+            is('called', 'in', [number.canonical, number.digits]),
+            is('callingRaw', '=', number.digits),
+            is.exists(
+              is
+                .selectFrom('capture')
+                .select('capture.call')
+                .whereRef('capture.call', '=', 'call.id')
+                .where('capture.number', '=', number.canonical),
+            ),
+          ]),
+        ]),
+    ...(agent === undefined
+      ? []
+      : [
+          is.or([
+            is('agent', '=', agent),
+            is.exists(
+              is
+                .selectFrom('segment')
+                .select('segment.call')
+                .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`)
+                .where('segment.agent', '=', agent)
+                .where('segment.role', '=', 'agent')
+                .where((or) => or.or([or('segment.kind', '<>', 'ringing'), or('segment.toAt', 'is', null)])),
+            ),
+          ]),
+        ]),
+    ...(queue === undefined
+      ? []
+      : [
+          is.or([
+            is('queue', '=', queue),
+            is.exists(
+              is
+                .selectFrom('segment')
+                .select('segment.call')
+                .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`)
+                .where('segment.queue', '=', queue)
+                .where('segment.kind', '=', 'waiting'),
+            ),
+          ]),
+        ]),
+    ...(ended === undefined
+      ? []
+      : [
+          is('direction', '=', 'inbound'),
+          is('disposition', 'in', ended.as),
+          is.or([is('reason', 'is', null), is('reason', 'not in', ended.notFor)]),
+        ]),
+  ];
+}
+
+async function withTimes(reads: Reads, rows: readonly CallRow[], now: Instant): Promise<ListedCall[]> {
+  const spent = await spentBy(reads, rows, now);
+  const recordings = await reads
+    .selectFrom('recording')
+    .where(
+      'call',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .where('state', '<>', 'expected')
+    .select(['call', 'id', 'file', 'state'])
+    .orderBy('startedAt')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    ...(spent.get(row.id) ?? NOTHING_SPENT),
+    recordings: recordings.filter(({ call }) => call === row.id).map(({ id, file, state }) => ({ id, file, state })),
+  }));
+}
