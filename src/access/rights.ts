@@ -92,6 +92,10 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'settings.change': { right: 'settings.change', keeps: filesIn },
   reload: { right: 'settings.change' },
   stop: { right: 'operator' },
+  call: { right: 'calls.read' },
+  report: { right: 'calls.read' },
+  recordings: { right: 'calls.read' },
+  'recordings.folder': { right: 'operator' },
 };
 
 /** Somebody of the box. */

@@ -23,9 +23,7 @@ export interface Attempted {
 }
 
 type Sums = {
-  -readonly [Key in keyof CallbackCounts]: CallbackCounts[Key] extends number
-    ? number
-    : Record<string, number>;
+  -readonly [Key in keyof CallbackCounts]: CallbackCounts[Key] extends number ? number : Record<string, number>;
 };
 
 /** Counts promises where they were made, further calls and attempts where they came. */

@@ -3,7 +3,7 @@
 
 import { DateTime } from 'luxon';
 import { TelephonyError } from '../faults.js';
-import type { Instant } from '../kernel/index.js';
+import { durationOf, type Instant } from '../kernel/index.js';
 import type { Period } from './metrics.js';
 
 /** The day of a zone in which an instant lies. */
@@ -43,12 +43,15 @@ export function periodOf(asked: TimeAsked, name: ReportName, { zone, now }: { zo
   if (from === undefined && to === undefined) return stretchOf(now, zone, name);
   const begin = from === undefined ? dayOf(now, zone).from : instantNamed(from, zone, now).from;
   const end = to === undefined ? dayOf(Math.max(now, begin), zone).to : instantNamed(to, zone, now).to;
-  if (end <= begin) throw new TelephonyError('REFUSED', `from ${from ?? ''} to ${to ?? ''}: that ends before it begins`);
+  if (end <= begin)
+    throw new TelephonyError('REFUSED', `from ${from ?? ''} to ${to ?? ''}: that ends before it begins`);
   return { from: begin, to: end };
 }
 
-/** An instant as people write it in a zone: a day, or a day and a time of it; `to` of a day is its end. Throws REFUSED. */
+/** An instant as people write it in a zone: so long ago, a day, or a day and a time of it; `to` of a day is its end. Throws REFUSED. */
 export function instantNamed(text: string, zone: string, now: Instant): Period {
+  const ago = durationOf(text);
+  if (ago !== undefined) return { from: now - ago, to: now - ago };
   if (/^\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(:\d{2})?$/.test(text)) {
     const at = DateTime.fromISO(text.replace(' ', 'T').replace(/T(\d):/, 'T0$1:'), { zone });
     if (at.isValid) return { from: at.toMillis(), to: at.toMillis() };
@@ -64,7 +67,10 @@ function dayNamed(text: string, zone: string, now: Instant): Period {
     return dayOf(DateTime.fromMillis(now, { zone }).startOf('day').minus({ days: ago }).toMillis(), zone);
   const day = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone });
   if (day.isValid) return dayOf(day.toMillis(), zone);
-  throw new TelephonyError('REFUSED', `${text}: 2026-10-01, today, yesterday would be right`);
+  throw new TelephonyError(
+    'REFUSED',
+    `${text}: 2026-10-01, 2026-10-01T08:00, today, yesterday, 24h, 7d would be right`,
+  );
 }
 
 const MONTHS_AGO: Readonly<Record<string, number>> = { this: 0, 本月: 0, last: 1, 上月: 1 };
@@ -72,7 +78,11 @@ const MONTHS_AGO: Readonly<Record<string, number>> = { this: 0, 本月: 0, last:
 function monthNamed(text: string, zone: string, now: Instant): Period {
   const ago = Object.hasOwn(MONTHS_AGO, text) ? MONTHS_AGO[text] : undefined;
   if (ago !== undefined)
-    return stretchOf(DateTime.fromMillis(now, { zone }).startOf('month').minus({ months: ago }).toMillis(), zone, 'month');
+    return stretchOf(
+      DateTime.fromMillis(now, { zone }).startOf('month').minus({ months: ago }).toMillis(),
+      zone,
+      'month',
+    );
   const month = DateTime.fromFormat(text, 'yyyy-MM', { zone });
   if (month.isValid) return stretchOf(month.toMillis(), zone, 'month');
   throw new TelephonyError('REFUSED', `${text}: 2026-10, this, last would be right`);
@@ -80,5 +90,11 @@ function monthNamed(text: string, zone: string, now: Instant): Period {
 
 function stretchOf(at: Instant, zone: string, unit: ReportName): Period {
   const begin = DateTime.fromMillis(at, { zone }).startOf(unit);
-  return { from: begin.toMillis(), to: begin.plus({ [`${unit}s`]: 1 }).startOf(unit).toMillis() };
+  return {
+    from: begin.toMillis(),
+    to: begin
+      .plus({ [`${unit}s`]: 1 })
+      .startOf(unit)
+      .toMillis(),
+  };
 }

@@ -37,7 +37,7 @@ export class LineSums {
   #at: Instant;
   #busy = 0;
   #channels: number;
-  #sums = { seizures: 0, seized: 0, inService: 0, allBusy: 0, peak: 0 };
+  readonly #sums = { seizures: 0, seized: 0, inService: 0, allBusy: 0, peak: 0 };
 
   /** `channels`: how many were in service when the period began. */
   constructor(period: Period, now: Instant, channels: number) {

@@ -23,7 +23,18 @@ import {
   utilisationOverTime,
 } from './figures.js';
 import { type InService, LineSums, type Seizure } from './lines.js';
-import { type ContactEnd, ContactTally, counted, isLost, isOffered, NOBODY_YET, type Period, type Stay, type Wait, waitOf } from './metrics.js';
+import {
+  type ContactEnd,
+  ContactTally,
+  counted,
+  isLost,
+  isOffered,
+  NOBODY_YET,
+  type Period,
+  type Stay,
+  type Wait,
+  waitOf,
+} from './metrics.js';
 
 /** How a report is divided. */
 export const DIVISIONS = ['queue', 'access-number', 'hour', 'agent'] as const;
@@ -68,6 +79,8 @@ export interface ContactFigures {
 
 /** Of the waits that ended in the time. */
 export interface WaitFigures extends QueueCounts {
+  /** The service level's times of their queues. */
+  readonly within: readonly Duration[];
   readonly serviceLevel: number;
   readonly abandonRate: number;
   readonly averageSpeedOfAnswer: Duration;
@@ -111,6 +124,7 @@ class PartSums {
   readonly #contacts = new ContactTally();
   #lost = 0;
   #waits: QueueCounts = NOBODY_YET;
+  readonly #within = new Set<Duration>();
 
   constructor(name?: string) {
     this.name = name;
@@ -124,6 +138,7 @@ class PartSums {
 
   wait({ how, waited }: Pick<Wait, 'how' | 'waited'>, within: Duration): void {
     this.#waits = counted(this.#waits, how, waited, within);
+    this.#within.add(within);
   }
 
   get figures(): Pick<ReportPart, 'calls' | 'waits'> {
@@ -134,6 +149,7 @@ class PartSums {
       calls: { offered, ended, inProgress, lost: this.#lost },
       waits: {
         ...waits,
+        within: [...this.#within].sort((a, b) => a - b),
         serviceLevel: serviceLevel(waits),
         abandonRate: abandonRate(waits),
         averageSpeedOfAnswer: averageSpeedOfAnswer(waits),

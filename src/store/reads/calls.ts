@@ -46,7 +46,11 @@ export async function exportedCalls(
     rows.map((row) => row.id),
   );
   const spent = await spentBy(reads, rows);
-  const whole = (row: CallRow) => ({ ...row, ...(spent.get(row.id) ?? NOTHING_SPENT), recordings: files.get(row.id) ?? [] });
+  const whole = (row: CallRow) => ({
+    ...row,
+    ...(spent.get(row.id) ?? NOTHING_SPENT),
+    recordings: files.get(row.id) ?? [],
+  });
   return { rows: rows.map(whole), next };
 }
 

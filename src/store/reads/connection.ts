@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does one read a data directory beside its box, or after it?
 
-import { openForReading, readsOver } from './handle.js';
 import { Listing } from '../listing.js';
+import { openForReading, readsOver } from './handle.js';
 import type { Reads } from './question.js';
 import {
   type Answer,

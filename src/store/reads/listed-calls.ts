@@ -2,6 +2,7 @@
 // Which calls came from there, went to him, were lost? The calls' list by what people ask for, the newest first.
 
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { Disposition } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { CallRow, RecordingRow, Tables } from '../rows.js';
 import { NOTHING_SPENT, type Spent, spentBy } from './calls.js';
@@ -17,7 +18,7 @@ export interface CallsAsked {
   readonly agent?: string | undefined;
   readonly queue?: string | undefined;
   /** Inbound ones that ended like this; refusals for these reasons are none of them. */
-  readonly ended?: { readonly as: readonly string[]; readonly notFor: readonly string[] } | undefined;
+  readonly ended?: { readonly as: readonly Disposition[]; readonly notFor: readonly string[] } | undefined;
   /** What goes on goes on to this. */
   readonly now: Instant;
 }
@@ -36,7 +37,11 @@ export async function listedCalls(
   { after, most }: PageAsked,
 ): Promise<Page<ListedCall>> {
   const stretch = stretchOf(reads, asked, after);
-  const end = await stretch.select(['offeredAt', 'id']).offset(LOOKED_AT - 1).limit(1).executeTakeFirst();
+  const end = await stretch
+    .select(['offeredAt', 'id'])
+    .offset(LOOKED_AT - 1)
+    .limit(1)
+    .executeTakeFirst();
   const meant = stretch
     .selectAll()
     .$if(end !== undefined, (calls) =>

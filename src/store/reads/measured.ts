@@ -155,8 +155,17 @@ export async function agentStays(
   { after, most }: PageAsked,
 ): Promise<Page<AgentStateRow>> {
   const all = reads.selectFrom('agentState').selectAll().where('agent', '=', agent);
-  const before = await all.where('startedAt', '<', from).orderBy('startedAt', 'desc').orderBy('id', 'desc').limit(1).execute();
-  const meant = all.where('startedAt', '<', to).orderBy('startedAt').orderBy('id').limit(most + 1);
+  const before = await all
+    .where('startedAt', '<', from)
+    .orderBy('startedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  const meant = all
+    .where('startedAt', '<', to)
+    .orderBy('startedAt')
+    .orderBy('id')
+    .limit(most + 1);
   const behind =
     after === undefined
       ? meant.where('startedAt', '>=', from)
@@ -173,7 +182,9 @@ export async function madePromises(
   reads: Reads,
   { from, to }: { readonly from: Instant; readonly to: Instant },
   { after, most }: PageAsked,
-): Promise<Page<Pick<CallbackRequestRow, 'id' | 'createdAt' | 'enqueuedAt' | 'closedAt' | 'state' | 'reason' | 'captures'>>> {
+): Promise<
+  Page<Pick<CallbackRequestRow, 'id' | 'createdAt' | 'enqueuedAt' | 'closedAt' | 'state' | 'reason' | 'captures'>>
+> {
   const all = reads
     .selectFrom('callbackRequest')
     .select(['id', 'createdAt', 'enqueuedAt', 'closedAt', 'state', 'reason', 'captures'])

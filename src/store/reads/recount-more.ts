@@ -2,7 +2,7 @@
 // The other way to the figures of contacts, lines and promises: by SQL, contacts and promises over the event log alone.
 
 import { sql } from 'kysely';
-import type { Duration, Instant } from '../../kernel/index.js';
+import type { Duration } from '../../kernel/index.js';
 import { CRASH } from '../lifetime.js';
 import type { Reads } from './question.js';
 import { ahead, type Span } from './recount.js';
