@@ -62,7 +62,7 @@ function span({ config, now }: RecordKeeper, params: Params): { since?: Instant;
 function numberAsked({ config }: RecordKeeper, params: Params) {
   const typed = optional(params, 'number');
   if (typed === undefined) return {};
-  const digits = typed.replace(/[^\d+*#]/g, '');
+  const digits = typed.normalize('NFKC').replace(/[^\d+*#]/g, '');
   if (!/\d/.test(digits))
     throw new TelephonyError('REFUSED', `${typed} is no number: write its digits, such as 13912345678 or 02188880001`);
   return { number: { canonical: listKey(typed, numberPlan(config())), digits } };

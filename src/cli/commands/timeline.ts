@@ -2,7 +2,7 @@
 // `spillway calls show ID`: what happened to one customer, step by step: who, when, how it ended, what was promised, what is recorded?
 
 import { join } from 'node:path';
-import { type CsvCell, inLanguage, type Language } from '../../kernel/index.js';
+import { type Bilingual, type CsvCell, inLanguage, type Language } from '../../kernel/index.js';
 import type { Timeline } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
@@ -134,18 +134,19 @@ function placeOf({ legs }: Timeline, leg: string): string {
 }
 
 function promiseLines(request: Timeline['requests'][number], output: Output): void {
-  const { language, zone } = output;
+  const { language, zone, columns = Number.POSITIVE_INFINITY } = output;
+  const write = (sentence: Bilingual) => output.write(wrapped(inLanguage(sentence, language), columns));
   const state = valueWords(request.state, language);
   const why = request.reason === null ? '' : valueWords(request.reason, language);
   const [made, closed] = [when(request.createdAt, zone), when(request.closedAt, zone)];
-  say(output, {
+  write({
     en: `callback ${shortId(request.id)}: promised ${made}, calls ${request.captures}, ${state}${why && ` (${why})`}${closed && ` ${closed}`}`,
     zh: `回呼 ${shortId(request.id)}：${made} 登记，来电 ${request.captures} 次，${state}${why && `（${why}）`}${closed && ` ${closed}`}`,
   });
   for (const { startedAt, outcome, agent, cause } of request.attemptList) {
     const how = valueWords(outcome ?? 'inProgress', language);
     const [at, by, said] = [when(startedAt, zone), agent ?? '', cause === null ? '' : causeOf(cause, language)];
-    say(output, {
+    write({
       en: `  tried ${at}: ${how}${by && `, agent ${by}`}${said && `, cause ${said}`}`,
       zh: `  ${at} 回呼：${how}${by && `，座席 ${by}`}${said && `，原因值 ${said}`}`,
     });

@@ -7,7 +7,7 @@ import type { Reads } from './question.js';
 
 const LOOKED_BACK = 500_000; // events before a time, for the last that says it: days of a busy box
 
-/** The steps of a time, and how many there were when it began; undefined: nothing near it says. */
+/** The steps of a time, and how many there were when it began: none before the box first lived; undefined: nothing near it says. */
 export interface InServiceSteps {
   readonly before: number | undefined;
   readonly steps: readonly { readonly at: Instant; readonly channels: number }[];
@@ -19,6 +19,8 @@ export async function inServiceSteps(
   { from, to }: { readonly from: Instant; readonly to: Instant },
 ): Promise<InServiceSteps> {
   const [begin, end] = [await firstAt(reads, from), await firstAt(reads, to)];
+  const first = await reads.selectFrom('event').select('id').orderBy('id').limit(1).executeTakeFirst();
+  const unborn = first === undefined || first.id >= begin ? 0 : undefined;
   const kinds = sql`(select id from event_kind where type in ('trunks.inService', 'box.stopped'))`;
   const said = sql`case k.type when 'box.stopped' then 0 else json_extract(e.facts, '$[0]') end`;
   const { rows } = await sql<{ at: Instant; channels: number }>`
@@ -28,7 +30,7 @@ export async function inServiceSteps(
     select ${said} as channels from event_log e join event_kind k on k.id = e.kind
     where e.id < ${begin} and e.id >= ${begin - LOOKED_BACK} and e.kind in ${kinds}
     order by e.id desc limit 1`.execute(reads);
-  return { before: last[0]?.channels, steps: rows };
+  return { before: last[0]?.channels ?? unborn, steps: rows };
 }
 
 /** The number of the first event at or after an instant; behind the last one when there is none. */

@@ -109,6 +109,13 @@ function conditions(is: ExpressionBuilder<Tables, 'call'>, { number, agent, queu
             is('queue', '=', queue),
             is.exists(
               is
+                .selectFrom('callbackRequest')
+                .select('callbackRequest.id')
+                .whereRef('callbackRequest.id', '=', 'call.request')
+                .where('callbackRequest.queue', '=', queue),
+            ),
+            is.exists(
+              is
                 .selectFrom('segment')
                 .select('segment.call')
                 .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`)

@@ -54,6 +54,7 @@ export async function measured(
 export interface MeasuredCallRow {
   readonly id: string;
   readonly offeredAt: Instant;
+  /** Where it waited last, or that keeps its promise. */
   readonly queue: string | null;
   readonly accessNumber: string | null;
   readonly accessName: string | null;
@@ -90,7 +91,7 @@ export async function measuredCalls(
     .orderBy('call.id')
     .select(['call.id', 'call.contact as partOf', 'call.offeredAt', 'call.queue', 'call.accessNumber'])
     .select(['call.accessName', 'contact.direction', 'contact.startedAt', 'contact.disposition', 'contact.reason'])
-    .select(['capture.capturedAt', 'callbackRequest.createdAt']);
+    .select(['capture.capturedAt', 'callbackRequest.createdAt', 'callbackRequest.queue as promisedBy']);
   const behind =
     after === undefined
       ? all.where('call.offeredAt', '>=', from - LONGEST_CALL)
@@ -121,9 +122,9 @@ export async function measuredCalls(
   );
   const measuredCall = (row: (typeof rows)[number]): MeasuredCallRow => {
     const { id, offeredAt, queue, accessNumber, accessName, direction, startedAt, disposition, reason } = row;
-    const { capturedAt: at, createdAt } = row;
+    const { capturedAt: at, createdAt, promisedBy } = row;
     return {
-      ...{ id, offeredAt, queue, accessNumber, accessName },
+      ...{ id, offeredAt, queue: queue ?? promisedBy, accessNumber, accessName },
       contact: direction === null || startedAt === null ? null : { direction, startedAt, disposition, reason },
       capture: at === null ? null : { at, merged: createdAt !== null && at > createdAt },
       segments: (segments.get(id) ?? []).map(({ call: _, ...segment }) => segment),
