@@ -20,7 +20,8 @@ export interface InService {
 interface Edge extends InHeap {
   readonly at: Instant;
   readonly busy?: 1 | -1;
-  readonly channels?: number;
+  /** So many more, or fewer, are in service. */
+  readonly more?: number;
 }
 
 /** What ends goes before what begins at the same instant: a channel that is free and seized again was not two. */
@@ -37,6 +38,7 @@ export class LineSums {
   #at: Instant;
   #busy = 0;
   #channels: number;
+  #said: number;
   readonly #sums = { seizures: 0, seized: 0, inService: 0, allBusy: 0, peak: 0 };
 
   /** `channels`: how many were in service when the period began. */
@@ -45,6 +47,7 @@ export class LineSums {
     this.#now = now;
     this.#at = this.#period.from;
     this.#channels = channels;
+    this.#said = channels;
   }
 
   seized({ from, to }: Seizure): void {
@@ -55,8 +58,10 @@ export class LineSums {
     this.#edges.add({ at: Math.max(end, this.#at), busy: -1, slot: -1 });
   }
 
+  /** In the order in which it was said. */
   inService({ at, channels }: InService): void {
-    this.#edges.add({ at: Math.max(at, this.#period.from), channels, slot: -1 });
+    this.#edges.add({ at: Math.max(at, this.#period.from), more: channels - this.#said, slot: -1 });
+    this.#said = channels;
   }
 
   /** Nothing that comes begins before this. */
@@ -65,7 +70,7 @@ export class LineSums {
       this.#edges.remove(edge);
       this.#goTo(edge.at);
       this.#busy += edge.busy ?? 0;
-      this.#channels = edge.channels ?? this.#channels;
+      this.#channels += edge.more ?? 0;
     }
   }
 

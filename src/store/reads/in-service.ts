@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many B-channels were in service when? The box writes it whenever that changes.
+// How many B-channels were in service when? The box writes it whenever that changes; none are while it does not live, of which
+// `agents.cutOff` tells the beginning.
 
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import type { Reads } from './question.js';
 
 const LOOKED_BACK = 500_000; // events before a time, for the last that says it: days of a busy box
+const LOOKED_AHEAD = 20_000; // and behind it, for the end of a run that the next one has written
 
 /** The steps of a time, and how many there were when it began: none before the box first lived; undefined: nothing near it says. */
 export interface InServiceSteps {
@@ -21,11 +23,13 @@ export async function inServiceSteps(
   const [begin, end] = [await firstAt(reads, from), await firstAt(reads, to)];
   const first = await reads.selectFrom('event').select('id').orderBy('id').limit(1).executeTakeFirst();
   const unborn = first === undefined || first.id >= begin ? 0 : undefined;
-  const kinds = sql`(select id from event_kind where type in ('trunks.inService', 'box.stopped'))`;
-  const said = sql`case k.type when 'box.stopped' then 0 else json_extract(e.facts, '$[0]') end`;
+  const kinds = sql`(select id from event_kind where type in ('trunks.inService', 'agents.cutOff'))`;
+  const said = sql`case k.type when 'agents.cutOff' then 0 else json_extract(e.facts, '$[0]') end`;
   const { rows } = await sql<{ at: Instant; channels: number }>`
     select e.at, ${said} as channels from event_log e join event_kind k on k.id = e.kind
-    where e.id >= ${begin} and e.id < ${end} and e.kind in ${kinds} order by e.id`.execute(reads);
+    where e.id >= ${begin} and e.id < ${end + LOOKED_AHEAD} and e.at < ${to} and e.kind in ${kinds} order by e.id`.execute(
+    reads,
+  );
   const { rows: last } = await sql<{ channels: number }>`
     select ${said} as channels from event_log e join event_kind k on k.id = e.kind
     where e.id < ${begin} and e.id >= ${begin - LOOKED_BACK} and e.kind in ${kinds}

@@ -45,8 +45,8 @@ export async function recountedLines(reads: Reads, { from, to, now }: Span): Pro
     with seizures as (
       select offered_at as began, coalesce(ended_at, ${now}) as ended from leg where kind = 'trunk'
     ), said as (
-      select id, at, iif(type = 'box.stopped', 0, json_extract(detail, '$.inService')) as channels
-      from event where type in ('trunks.inService', 'box.stopped')
+      select id, at, iif(type = 'agents.cutOff', 0, json_extract(detail, '$.inService')) as channels
+      from event where type in ('trunks.inService', 'agents.cutOff')
     ), edges as (
       select began as at, 1 as busy, 0 as channels from seizures
       union all select ended, -1, 0 from seizures

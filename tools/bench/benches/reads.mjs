@@ -41,6 +41,11 @@ const questions = [
   ['callbacks', { all: true }],
   ['calls', { last: 20 }],
   ['calls', { last: 100_000 }],
+  ['calls', { lost: true }],
+  ['calls', { number: '+8613800138000' }],
+  ['recordings', { last: 100_000 }],
+  ['report', { day: 'yesterday', by: 'hour' }],
+  ['report', { month: 'last', by: 'queue' }],
   ['reload', {}],
 ];
 
