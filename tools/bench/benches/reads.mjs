@@ -56,7 +56,7 @@ export async function run({ seconds, say }) {
   const farEnd = new FarEnd(folder, size);
   const probe = path.join(folder, 'probe.sock');
   const preload = `--import ${path.join(import.meta.dirname ?? '', '../loop-probe.mjs')}`;
-  const retention = { recordings: '3650d' }; // nothing is to be deleted meanwhile
+  const retention = { recordings: '1095d' }; // nothing is to be deleted meanwhile
   const configuration = { ...talkingBox(folder), data, retention, doNotCall: numbers() };
   const box = new BoxProcess(folder, configuration, { NODE_OPTIONS: preload, SPILLWAY_PROBE: probe });
   const scene = { over: false };
