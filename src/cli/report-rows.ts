@@ -32,6 +32,8 @@ function figureRows(report: Report, language: Language): Rows {
     ...endsOf(calls, language),
     [say('lost', '流失'), calls.lost],
     [say('service level', '服务水平'), share(waits.serviceLevel)],
+    [say('service level, of answered', '服务水平（占接听）'), share(waits.serviceLevelOfAnswered)],
+    [say('service level, with abandoned in time', '服务水平（含时限内放弃）'), share(waits.serviceLevelWithAbandoned)],
     [say('abandon rate', '放弃率'), share(waits.abandonRate)],
     [say('mean wait of answered (s)', '接听平均等待（秒）'), seconds(waits.averageSpeedOfAnswer)],
     [say('mean wait of abandoned (s)', '放弃平均等待（秒）'), seconds(waits.averageTimeToAbandon)],

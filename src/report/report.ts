@@ -20,6 +20,8 @@ import {
   type QueueCounts,
   recoveryRate,
   serviceLevel,
+  serviceLevelOfAnswered,
+  serviceLevelWithAbandoned,
   utilisationOverTime,
 } from './figures.js';
 import { type InService, LineSums, type Seizure } from './lines.js';
@@ -82,6 +84,9 @@ export interface WaitFigures extends QueueCounts {
   /** The service level's times of their queues. */
   readonly within: readonly Duration[];
   readonly serviceLevel: number;
+  /** The same as Asterisk's queues have it, its first and its second one. */
+  readonly serviceLevelOfAnswered: number;
+  readonly serviceLevelWithAbandoned: number;
   readonly abandonRate: number;
   readonly averageSpeedOfAnswer: Duration;
   readonly averageTimeToAbandon: Duration;
@@ -151,6 +156,8 @@ class PartSums {
         ...waits,
         within: [...this.#within].sort((a, b) => a - b),
         serviceLevel: serviceLevel(waits),
+        serviceLevelOfAnswered: serviceLevelOfAnswered(waits),
+        serviceLevelWithAbandoned: serviceLevelWithAbandoned(waits),
         abandonRate: abandonRate(waits),
         averageSpeedOfAnswer: averageSpeedOfAnswer(waits),
         averageTimeToAbandon: averageTimeToAbandon(waits),

@@ -143,12 +143,13 @@ function promiseLines(request: Timeline['requests'][number], output: Output): vo
     en: `callback ${shortId(request.id)}: promised ${made}, calls ${request.captures}, ${state}${why && ` (${why})`}${closed && ` ${closed}`}`,
     zh: `回呼 ${shortId(request.id)}：${made} 登记，来电 ${request.captures} 次，${state}${why && `（${why}）`}${closed && ` ${closed}`}`,
   });
-  for (const { startedAt, outcome, agent, cause } of request.attemptList) {
+  for (const { startedAt, outcome, agent, cause, call } of request.attemptList) {
     const how = valueWords(outcome ?? 'inProgress', language);
     const [at, by, said] = [when(startedAt, zone), agent ?? '', cause === null ? '' : causeOf(cause, language)];
+    const made = call === null ? '' : shortId(call);
     write({
-      en: `  tried ${at}: ${how}${by && `, agent ${by}`}${said && `, cause ${said}`}`,
-      zh: `  ${at} 回呼：${how}${by && `，座席 ${by}`}${said && `，原因值 ${said}`}`,
+      en: `  tried ${at}: ${how}${by && `, agent ${by}`}${said && `, cause ${said}`}${made && `, call ${made}`}`,
+      zh: `  ${at} 回呼：${how}${by && `，座席 ${by}`}${said && `，原因值 ${said}`}${made && `，通话 ${made}`}`,
     });
   }
 }

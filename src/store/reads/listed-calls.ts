@@ -37,11 +37,9 @@ export async function listedCalls(
   { after, most }: PageAsked,
 ): Promise<Page<ListedCall>> {
   const stretch = stretchOf(reads, asked, after);
-  const end = await stretch
-    .select(['offeredAt', 'id'])
-    .offset(LOOKED_AT - 1)
-    .limit(1)
-    .executeTakeFirst();
+  const sparse = [asked.number, asked.agent, asked.queue, asked.ended].some((one) => one !== undefined);
+  const edge = stretch.select(['offeredAt', 'id']).offset(LOOKED_AT - 1);
+  const end = sparse ? await edge.limit(1).executeTakeFirst() : undefined;
   const meant = stretch
     .selectAll()
     .$if(end !== undefined, (calls) =>

@@ -73,11 +73,9 @@ export async function listedRecordings(
         is(is.refTuple('recording.startedAt', 'recording.id'), '<', is.tuple(after?.at ?? 0, after?.id ?? '')),
       ),
     );
-  const end = await stretch
-    .select(['recording.startedAt', 'recording.id'])
-    .offset(LOOKED_AT - 1)
-    .limit(1)
-    .executeTakeFirst();
+  const sparse = [number, agent, id].some((one) => one !== undefined);
+  const edge = stretch.select(['recording.startedAt', 'recording.id']).offset(LOOKED_AT - 1);
+  const end = sparse ? await edge.limit(1).executeTakeFirst() : undefined;
   const customer = sql<string | null>`iif(call.direction = 'inbound', call.calling, call.called)`;
   const read = await stretch
     .innerJoin('call', 'call.id', 'recording.call')
