@@ -48,10 +48,10 @@ interface Reader {
   readonly columns?: number;
 }
 
-/** Types a command at the box. */
+/** Types a command at the box, whose time stands still meanwhile. */
 function type(line: string, { language = 'en', columns }: Reader = {}): Promise<Printed> {
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-  return world.during(command({ language, columns }, ...words, '--socket', socket));
+  return command({ language, columns }, ...words, '--socket', socket);
 }
 
 async function json<T>(line: string): Promise<T> {
@@ -358,10 +358,10 @@ t.test('the examples of each help do what they say', async (t) => {
 
 t.test('without a running box the same is read from the data directory', async (t) => {
   const closed = (line: string, language: Language = 'en') =>
-    world.during(command({ language }, ...line.split(' '), '--config', file, '--socket', join(data, 'nobody.sock')));
+    command({ language }, ...line.split(' '), '--config', file, '--socket', join(data, 'nobody.sock'));
   await control.close();
   t.match(await closed('calls --number 13912345678'), { code: 0, text: /\+8613912345678 .* answered/ });
-  t.match((await closed('calls show ' + day.answered)).text, /customer +waits: sales/);
+  t.match((await closed(`calls show ${day.answered}`)).text, /customer +waits: sales/);
   t.match((await closed('report --day 2026-01-05')).text, /offered 7 = answered 1/);
   t.match((await closed('recordings --agent 1001', 'zh-CN')).text, /完整/);
   t.ok(existsSync(file));

@@ -143,13 +143,13 @@ function promiseLines(request: Timeline['requests'][number], output: Output): vo
     en: `callback ${shortId(request.id)}: promised ${made}, calls ${request.captures}, ${state}${why && ` (${why})`}${closed && ` ${closed}`}`,
     zh: `回呼 ${shortId(request.id)}：${made} 登记，来电 ${request.captures} 次，${state}${why && `（${why}）`}${closed && ` ${closed}`}`,
   });
-  for (const { startedAt, outcome, agent, cause, call } of request.attemptList) {
+  for (const { startedAt, outcome, agent, cause, made } of request.attemptList) {
     const how = valueWords(outcome ?? 'inProgress', language);
     const [at, by, said] = [when(startedAt, zone), agent ?? '', cause === null ? '' : causeOf(cause, language)];
-    const made = call === null ? '' : shortId(call);
+    const call = made === null ? '' : shortId(made);
     write({
-      en: `  tried ${at}: ${how}${by && `, agent ${by}`}${said && `, cause ${said}`}${made && `, call ${made}`}`,
-      zh: `  ${at} 回呼：${how}${by && `，座席 ${by}`}${said && `，原因值 ${said}`}${made && `，通话 ${made}`}`,
+      en: `  tried ${at}: ${how}${by && `, agent ${by}`}${said && `, cause ${said}`}${call && `, call ${call}`}`,
+      zh: `  ${at} 回呼：${how}${by && `，座席 ${by}`}${said && `，原因值 ${said}`}${call && `，通话 ${call}`}`,
     });
   }
 }

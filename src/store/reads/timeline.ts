@@ -14,10 +14,14 @@ export interface Timeline {
   readonly segments: readonly SegmentRow[];
   readonly recordings: readonly RecordingRow[];
   /** The promises that these calls made, joined or served, with the calls that were made for them. */
-  readonly requests: readonly (CallbackRequestRow & { readonly attemptList: readonly CallbackAttemptRow[] })[];
+  readonly requests: readonly (CallbackRequestRow & { readonly attemptList: readonly MadeAttempt[] })[];
 }
 
+/** `made`: the call that was made for it. */
+type MadeAttempt = CallbackAttemptRow & { readonly made: string | null };
+
 const SHORTEST_ENDING = 4;
+const DIALLED_WITHIN = 60_000; // with the agent first, he is rung before
 const MANY = 2; // more than one is too many
 
 /** The ids of calls that are so named, or end in it: what a list shows of them. */
@@ -43,12 +47,7 @@ export async function timeline(reads: Reads, { call }: { readonly call: string }
     .execute();
   const ids = calls.map(({ id }) => id);
   const requests = calls.flatMap(({ request }) => (request === null ? [] : [request]));
-  const attempts = await reads
-    .selectFrom('callbackAttempt')
-    .selectAll()
-    .where('request', 'in', requests)
-    .orderBy('startedAt')
-    .execute();
+  const attempts = await attemptsFor(reads, requests);
   const promises = await reads.selectFrom('callbackRequest').selectAll().where('id', 'in', requests).execute();
   return {
     contact: (await reads.selectFrom('contact').selectAll().where('id', '=', of).executeTakeFirst()) ?? null,
@@ -70,4 +69,29 @@ export async function timeline(reads: Reads, { call }: { readonly call: string }
       .execute(),
     requests: promises.map((row) => ({ ...row, attemptList: attempts.filter(({ request }) => request === row.id) })),
   };
+}
+
+async function attemptsFor(reads: Reads, requests: readonly string[]): Promise<readonly MadeAttempt[]> {
+  const rows = await reads
+    .selectFrom('callbackAttempt')
+    .selectAll()
+    .where('request', 'in', requests)
+    .orderBy('startedAt')
+    .execute();
+  const attempts: MadeAttempt[] = [];
+  for (const row of rows) {
+    // By the index of times: a request's calls have none of their own, and one is dialled right after its attempt's row.
+    const made = await reads
+      .selectFrom('call')
+      .select('id')
+      .where('offeredAt', '>=', row.startedAt)
+      .where('offeredAt', '<', row.startedAt + DIALLED_WITHIN)
+      .where('direction', '=', 'outbound')
+      .where('request', '=', row.request)
+      .orderBy('offeredAt')
+      .limit(1)
+      .executeTakeFirst();
+    attempts.push({ ...row, made: made?.id ?? null });
+  }
+  return attempts;
 }
