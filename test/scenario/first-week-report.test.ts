@@ -2,7 +2,7 @@
 // "How many did we lose, who talked how long, which calls came from there, let me hear it": do the commands answer, in both
 // languages, after a real day: calls answered, given up, captured, refused; two agents; a callback that was kept?
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { widthOf } from '../../src/cli/width.js';
@@ -354,6 +354,22 @@ t.test('the examples of each help do what they say', async (t) => {
         t.match(await type(here, { language }), { code: 0 }, here);
       }
     }
+});
+
+t.test('a recording whose file is gone is named, the others are exported, and the exit code tells', async (t) => {
+  const [gone, there] = await json<ListedRecording[]>('recordings');
+  rmSync(join(data, 'recordings', gone?.file ?? ''));
+  const folder = join(t.testdir(), 'rest');
+  const { code, text, complaint } = await type(`recordings export ${folder}`);
+  t.equal(code, 1);
+  t.match(text, /^1 recording in /);
+  t.match(complaint, new RegExp(`not exported: ${gone?.file}: ENOENT`));
+  t.match(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' }), `${there?.file}: OK`);
+  t.match(
+    (await type(`recordings export ${folder}-2`, { language: 'zh-CN' })).complaint,
+    /未导出：.*：没有该文件或目录/,
+  );
+  t.match(await type(`recordings play ${gone?.id}`), { code: 1, complaint: /no such thing. file / });
 });
 
 t.test('without a running box the same is read from the data directory', async (t) => {

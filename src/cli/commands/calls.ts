@@ -48,7 +48,7 @@ export function callsCommand(output: Output): Command {
     },
     {
       line: 'spillway calls --agent 1001 --since today',
-      does: { en: 'one agent’s calls today', zh: '座席 1001 今天的通话' },
+      does: { en: "one agent's calls today", zh: '座席 1001 今天的通话' },
     },
     { line: 'spillway calls show 0a1b2c3', does: { en: 'what happened, step by step', zh: '逐步查看一个通话的经过' } },
     { line: 'spillway calls --last 1000 --csv=excel > calls.csv', does: { en: 'for a spreadsheet', zh: '导出为表格' } },

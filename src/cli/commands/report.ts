@@ -21,7 +21,7 @@ interface Options extends RecordsOptions {
 export function reportCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const summary = {
-    en: 'A day’s or month’s figures: calls, lost ones, waits, callbacks, lines, agents',
+    en: "A day's or month's figures: calls, lost ones, waits, callbacks, lines, agents",
     zh: '日报、月报：来电、流失、等待、回呼、线路、座席',
   };
   const made = command(output, 'report', summary, [
