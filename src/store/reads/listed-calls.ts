@@ -66,70 +66,65 @@ function stretchOf(reads: Reads, { since, until }: CallsAsked, after: Key | unde
     );
 }
 
-function conditions(is: ExpressionBuilder<Tables, 'call'>, { number, agent, queue, ended }: CallsAsked) {
+type Calls = ExpressionBuilder<Tables, 'call'>;
+
+function conditions(is: Calls, { number, agent, queue, ended }: CallsAsked) {
   return [
-    ...(number === undefined
-      ? []
-      : [
-          is.or([
-            is('calling', '=', number.canonical),
-            is('called', 'in', [number.canonical, number.digits]),
-            is('callingRaw', '=', number.digits),
-            is.exists(
-              is
-                .selectFrom('capture')
-                .select('capture.call')
-                .whereRef('capture.call', '=', 'call.id')
-                .where('capture.number', '=', number.canonical),
-            ),
-          ]),
-        ]),
-    ...(agent === undefined
-      ? []
-      : [
-          is.or([
-            is('agent', '=', agent),
-            is.exists(
-              is
-                .selectFrom('segment')
-                .select('segment.call')
-                .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`)
-                .where('segment.agent', '=', agent)
-                .where('segment.role', '=', 'agent')
-                .where((or) => or.or([or('segment.kind', '<>', 'ringing'), or('segment.toAt', 'is', null)])),
-            ),
-          ]),
-        ]),
-    ...(queue === undefined
-      ? []
-      : [
-          is.or([
-            is('queue', '=', queue),
-            is.exists(
-              is
-                .selectFrom('callbackRequest')
-                .select('callbackRequest.id')
-                .whereRef('callbackRequest.id', '=', 'call.request')
-                .where('callbackRequest.queue', '=', queue),
-            ),
-            is.exists(
-              is
-                .selectFrom('segment')
-                .select('segment.call')
-                .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`)
-                .where('segment.queue', '=', queue)
-                .where('segment.kind', '=', 'waiting'),
-            ),
-          ]),
-        ]),
-    ...(ended === undefined
-      ? []
-      : [
-          is('direction', '=', 'inbound'),
-          is('disposition', 'in', ended.as),
-          is.or([is('reason', 'is', null), is('reason', 'not in', ended.notFor)]),
-        ]),
+    ...(number === undefined ? [] : [ofNumber(is, number)]),
+    ...(agent === undefined ? [] : [ofAgent(is, agent)]),
+    ...(queue === undefined ? [] : [ofQueue(is, queue)]),
+    ...(ended === undefined ? [] : [endedSo(is, ended)]),
   ];
+}
+
+/** Of either side; a caller who withholds his own may have keyed it in. */
+function ofNumber(is: Calls, { canonical, digits }: NonNullable<CallsAsked['number']>) {
+  const keyedIn = is
+    .selectFrom('capture')
+    .select('capture.call')
+    .whereRef('capture.call', '=', 'call.id')
+    .where('capture.number', '=', canonical);
+  return is.or([
+    is('calling', '=', canonical),
+    is('called', 'in', [canonical, digits]),
+    is('callingRaw', '=', digits),
+    is.exists(keyedIn),
+  ]);
+}
+
+function segmentsOf(is: Calls) {
+  return is
+    .selectFrom('segment')
+    .select('segment.call')
+    .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`);
+}
+
+/** He talked in it, or it rings at him now. */
+function ofAgent(is: Calls, agent: string) {
+  const his = segmentsOf(is)
+    .where('segment.agent', '=', agent)
+    .where('segment.role', '=', 'agent')
+    .where((or) => or.or([or('segment.kind', '<>', 'ringing'), or('segment.toAt', 'is', null)]));
+  return is.or([is('agent', '=', agent), is.exists(his)]);
+}
+
+/** It waited there, or its promise is kept there. */
+function ofQueue(is: Calls, queue: string) {
+  const promised = is
+    .selectFrom('callbackRequest')
+    .select('callbackRequest.id')
+    .whereRef('callbackRequest.id', '=', 'call.request')
+    .where('callbackRequest.queue', '=', queue);
+  const waited = segmentsOf(is).where('segment.queue', '=', queue).where('segment.kind', '=', 'waiting');
+  return is.or([is('queue', '=', queue), is.exists(promised), is.exists(waited)]);
+}
+
+function endedSo(is: Calls, { as, notFor }: NonNullable<CallsAsked['ended']>) {
+  return is.and([
+    is('direction', '=', 'inbound'),
+    is('disposition', 'in', as),
+    is.or([is('reason', 'is', null), is('reason', 'not in', notFor)]),
+  ]);
 }
 
 async function withTimes(reads: Reads, rows: readonly CallRow[], now: Instant): Promise<ListedCall[]> {
