@@ -3,9 +3,10 @@
 
 import type { Command } from 'commander';
 import { cause } from '../../call/index.js';
-import { type Bilingual, type CsvCell, inLanguage, type Language } from '../../kernel/index.js';
+import { type Bilingual, type CsvCell, inLanguage } from '../../kernel/index.js';
 import type { ListedCall } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
+import { causeOf, customerOf, resultOf } from '../call-words.js';
 import { command, integerOption, withBox } from '../command.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
@@ -167,31 +168,4 @@ function callRows(rows: readonly ListedCall[], { language, zone }: Output): read
     row.recordings.map(({ file }) => file).join(' '),
   ];
   return [CSV_HEADINGS.map((one) => inLanguage(one, language)), ...rows.map(cells)];
-}
-
-/** Who is at the other end. */
-export function customerOf(
-  row: Pick<ListedCall, 'direction' | 'calling' | 'callingRaw' | 'callingPresentation' | 'called'>,
-  language: Language,
-): string {
-  if (row.direction !== 'inbound') return text(row.called);
-  if (row.calling !== null) return row.calling;
-  const hidden = row.callingPresentation !== null && row.callingPresentation !== 'allowed';
-  return hidden || row.callingRaw === null ? inLanguage({ en: 'withheld', zh: '未显示' }, language) : row.callingRaw;
-}
-
-/** How it ended; why it was refused; that it goes on. */
-export function resultOf(
-  { disposition, reason }: Pick<ListedCall, 'disposition' | 'reason'>,
-  language: Language,
-): string {
-  const result = valueWords(disposition ?? 'inProgress', language);
-  if (disposition !== 'refused' || reason === null) return result;
-  const why = valueWords(reason, language);
-  return inLanguage({ en: `${result}: ${why}`, zh: `${result}：${why}` }, language);
-}
-
-/** `16 normal clearing`. */
-export function causeOf(number: unknown, language: Language): string {
-  return typeof number === 'number' ? `${number} ${inLanguage(cause(number), language)}` : '';
 }

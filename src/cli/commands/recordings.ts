@@ -2,7 +2,7 @@
 // `spillway recordings [play|export]`: which conversations are recorded, let me hear one, give me them with checksums.
 
 import type { Command } from 'commander';
-import { type CsvCell, inLanguage } from '../../kernel/index.js';
+import { inLanguage } from '../../kernel/index.js';
 import type { ListedRecording } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
 import { command, integerOption, withBox } from '../command.js';
@@ -11,20 +11,12 @@ import { heading } from '../heading.js';
 import { EXIT, type Output, say } from '../output.js';
 import { exportRecordings } from '../recordings/export.js';
 import { playRecording } from '../recordings/play.js';
-import { askRecordsAndPrint, type RecordsOptions, withRecords } from '../records-client.js';
+import { numberOf, questionOf, type RecordingsOptions, recordingRows } from '../recordings/rows.js';
+import { askRecordsAndPrint, withRecords } from '../records-client.js';
 import { shortId } from '../short-id.js';
-import { lengthText, seconds } from '../spans.js';
+import { lengthText } from '../spans.js';
 import { commonTimes, when } from '../times.js';
 import { text } from './lists.js';
-
-export interface RecordingsOptions extends RecordsOptions {
-  readonly last?: number;
-  readonly since?: string;
-  readonly until?: string;
-  readonly number?: string;
-  readonly call?: string;
-  readonly agent?: string;
-}
 
 export function recordingsCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
@@ -91,11 +83,6 @@ async function act(
   process.exitCode = EXIT.usage;
 }
 
-/** The recordings that the options name. */
-export function questionOf({ last, since, until, number, call, agent }: RecordingsOptions) {
-  return { method: 'recordings', params: { last, since, until, number, call, agent } };
-}
-
 function recordingTable(rows: readonly ListedRecording[], output: Output): void {
   if (rows.length === 0) {
     say(output, { en: 'no recordings', zh: '没有录音' });
@@ -119,40 +106,4 @@ function recordingTable(rows: readonly ListedRecording[], output: Output): void 
   ];
   sayLeftOut(output, fittingTable(output, columns, rows));
   say(output, says);
-}
-
-function numberOf({ number }: ListedRecording, { language }: Output): string {
-  return number ?? inLanguage({ en: 'withheld', zh: '未显示' }, language);
-}
-
-/** Headings first; for `--csv`, and for the list beside what is exported. */
-export function recordingRows(rows: readonly ListedRecording[], output: Output): readonly (readonly CsvCell[])[] {
-  const { language, zone } = output;
-  const heads = [
-    heading('id', '编号'),
-    heading('time', '时间'),
-    heading('length (s)', '时长（秒）'),
-    heading('direction', '方向'),
-    heading('number', '号码'),
-    heading('agent', '座席'),
-    heading('queue', '队列'),
-    heading('call', '通话'),
-    heading('state', '状态'),
-    heading('file', '文件'),
-  ];
-  return [
-    heads.map((one) => inLanguage(one, language)),
-    ...rows.map((row) => [
-      row.id,
-      when(row.startedAt, zone),
-      seconds(row.durationMs ?? 0),
-      valueWords(row.direction, language),
-      numberOf(row, output),
-      text(row.agent),
-      text(row.queue),
-      row.call,
-      valueWords(`recording.${row.state}`, language),
-      row.file,
-    ]),
-  ];
 }

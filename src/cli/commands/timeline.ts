@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Bilingual, type CsvCell, inLanguage, type Language } from '../../kernel/index.js';
 import type { Timeline } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
+import { causeOf, customerOf, resultOf } from '../call-words.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';
@@ -13,7 +14,6 @@ import { shortId } from '../short-id.js';
 import { lengthText, seconds } from '../spans.js';
 import { when, zoneName } from '../times.js';
 import { wrapped } from '../width.js';
-import { causeOf, customerOf, resultOf } from './calls.js';
 import { text } from './lists.js';
 
 type Step = Timeline['segments'][number];

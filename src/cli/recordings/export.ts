@@ -11,10 +11,10 @@ import { csv, inLanguage } from '../../kernel/index.js';
 import type { ListedRecording } from '../../store/index.js';
 import { errorWords } from '../../words/index.js';
 import { attempt } from '../command.js';
-import { questionOf, type RecordingsOptions, recordingRows } from '../commands/recordings.js';
 import { EXIT, many, type Output, say } from '../output.js';
 import { progressLine } from '../progress.js';
 import { askRecords } from '../records-client.js';
+import { questionOf, type RecordingsOptions, recordingRows } from './rows.js';
 
 const STEPS = { copy: { en: 'recordings', zh: '录音' } };
 const SUMS = 'SHA256SUMS';

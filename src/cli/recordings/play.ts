@@ -7,10 +7,10 @@ import { delimiter, join } from 'node:path';
 import { TelephonyError } from '../../faults.js';
 import type { ListedRecording } from '../../store/index.js';
 import { attempt } from '../command.js';
-import type { RecordingsOptions } from '../commands/recordings.js';
 import { EXIT, type Output, say } from '../output.js';
 import { askRecords } from '../records-client.js';
 import { when } from '../times.js';
+import type { RecordingsOptions } from './rows.js';
 
 /** Programs that play a WAV of A-law to its end, the plainest first. */
 const PLAYERS: readonly { readonly program: string; readonly args: readonly string[] }[] = [
