@@ -121,13 +121,13 @@ function partTable(output: Output, { by = 'queue', calls, waits }: Report, parts
     { heading: heading('offered', '呼入'), cell: (part) => part.calls.offered, right },
     { heading: heading('answered', '接听'), cell: count('answered'), right },
     { heading: heading('abandoned', '放弃'), cell: count('abandoned'), right },
-    { heading: heading('promised', '登记'), cell: count('captured'), right },
-    { heading: heading('refused', '拒绝'), cell: count('refused'), right, spare: 2 },
+    { heading: heading('promised', '登记'), cell: count('captured'), right, spare: 1 },
+    { heading: heading('refused', '拒绝'), cell: count('refused'), right, spare: 3 },
     {
       heading: heading('other', '其他'),
       cell: (part) => otherEnds(part.calls) + part.calls.inProgress,
       right,
-      spare: 4,
+      spare: 5,
     },
     { heading: heading('lost', '流失'), cell: (part) => part.calls.lost, right },
     {
@@ -139,13 +139,13 @@ function partTable(output: Output, { by = 'queue', calls, waits }: Report, parts
       heading: heading('wait', '平均等待'),
       cell: (part) => (hasWaits(part) ? lengthText(part.waits.averageSpeedOfAnswer) : ''),
       right,
-      spare: 1,
+      spare: 2,
     },
     {
       heading: heading('longest', '最长'),
       cell: (part) => (hasWaits(part) ? lengthText(part.waits.longest) : ''),
       right,
-      spare: 3,
+      spare: 4,
     },
   ];
   sayLeftOut(output, fittingTable(output, columns, [...parts, all]));

@@ -60,28 +60,6 @@ async function json<T>(line: string): Promise<T> {
   return JSON.parse(text) as T;
 }
 
-if (process.env.SPILLWAY_SHOW !== undefined)
-  for (const language of ['en', 'zh-CN'] as const)
-    for (const columns of [undefined, 80, 60])
-      for (const line of [
-        'report',
-        'report --by agent',
-        'report --by queue',
-        'report --by access-number',
-        'report --by hour',
-        'report month',
-        'calls',
-        'calls --lost',
-        `calls show ${day.answered}`,
-        `calls show ${day.captured}`,
-        'recordings',
-      ]) {
-        const { text, complaint } = await type(line, { language, ...(columns === undefined ? {} : { columns }) });
-        process.stderr.write(
-          `\n$ spillway ${line}   # ${language}, ${columns ?? 'no terminal'}\n${text}\n${complaint}`,
-        );
-      }
-
 t.test('report: the whole day in its first lines, which day, which zone, from when to when', async (t) => {
   const { code, text } = await type('report');
   t.equal(code, 0);
