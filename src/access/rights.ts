@@ -106,6 +106,10 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'prompts.remove': { right: 'prompts.change' },
   reload: { right: 'settings.change' },
   stop: { right: 'operator' },
+  call: { right: 'calls.read' },
+  report: { right: 'calls.read' },
+  recordings: { right: 'calls.read' },
+  'recordings.folder': { right: 'operator' },
 };
 
 /** Somebody of the box. */

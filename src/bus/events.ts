@@ -84,6 +84,8 @@ export interface BusinessEvents {
   'span.alarmCleared': { readonly span: string; readonly alarm: string };
   'span.dChannelUp': { readonly span: string };
   'span.dChannelDown': { readonly span: string };
+  /** From now on so many B-channels are in service: those that are busied out, in alarm, or whose D-channel is down are none of them. */
+  'trunks.inService': { readonly inService: number };
 
   /** Calls that were refused with 41 and have no record: too much waited to be written. */
   /** `number` empty: all access numbers. `regular`: by their calendars again. */

@@ -34,7 +34,7 @@ interface Question {
 
 /** Asks the box, or where none answers the shop whose file it is. */
 export async function askShop({ socket, config }: ShopOptions, { method, params }: Question): Promise<unknown> {
-  const file = config ?? [join('spillway.yaml'), SERVICE_FILE].find((path) => existsSync(path));
+  const file = fileOf(config);
   try {
     return await askBox(config === undefined ? socket : socketOf(config), method, { params });
   } catch (error) {
@@ -95,8 +95,13 @@ function hasProblems(result: unknown): boolean {
   );
 }
 
+/** The file of a shop whose box does not run; undefined: there is none. */
+export function fileOf(config: string | undefined): string | undefined {
+  return config ?? [join('spillway.yaml'), SERVICE_FILE].find((path) => existsSync(path));
+}
+
 /** The socket of the box that runs by this file. */
-function socketOf(file: string): string {
+export function socketOf(file: string): string {
   const read = loadConfig(file);
   if ('config' in read) return join(read.config.data, 'box.sock');
   return join('data', 'box.sock'); // the file's problems are told by whoever reads it next

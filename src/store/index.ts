@@ -14,13 +14,17 @@ export type { AlarmPostRow, AlarmRow, ExceptionRow, HoldRow } from './operating-
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';
-export { askDirectory, openReads } from './reads/connection.js';
+export { askDirectory, DirectoryRecords, openReads, type Records } from './reads/connection.js';
 export type { Counted, CountedSince } from './reads/counters.js';
 export type { Ages, Over } from './reads/keeping.js';
 export type { LeftAgent } from './reads/left-agents.js';
+export type { CallsAsked, ListedCall } from './reads/listed-calls.js';
+export type { ListedRecording, RecordingsAsked } from './reads/listed-recordings.js';
+export type { MeasuredCallRow } from './reads/measured-calls.js';
 export type { StoredNumber } from './reads/numbers.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
+export type { Timeline } from './reads/timeline.js';
 export type { LeftOver } from './reads/unfinished.js';
 export type { ContactRow, EventRow, SegmentKind, SegmentRow } from './record-rows.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';

@@ -38,4 +38,16 @@ export const SHOP_SENTENCES: Sentences = {
   'prompt {}: somebody else is importing it; try again': '提示音 {}：有人正在导入，请重试',
   'prompt {}: spillway prompts lists all names': '提示音 {}：spillway prompts 列出全部名称',
   'place {}: {} would be right': 'place {}：正确写法为 {}',
+  'one of day, month, or from and to would be right': 'day、month、from 与 to 只能写其中一种',
+  'from {} to {}: that ends before it begins': 'from {} to {}：截止早于起始',
+  '{}: 2026-10-01, 2026-10-01T08:00, today, yesterday, 24h, 7d would be right':
+    '{}：正确写法如 2026-10-01、2026-10-01T08:00、today、yesterday、24h、7d',
+  '{}: 2026-10, this, last would be right': '{}：正确写法如 2026-10、this、last',
+  'call {}': '通话 {}',
+  'recording {}': '录音 {}',
+  'file {}': '文件 {}',
+  '{}: several calls end in this, {} is one': '{}：有多个通话以此结尾，其中之一是 {}',
+  '{}: several recordings end in this': '{}：有多条录音以此结尾',
+  '{}: it is still being recorded': '{}：仍在录音',
+  'no recording is so': '没有符合条件的录音',
 };

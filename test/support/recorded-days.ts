@@ -9,6 +9,7 @@ import { type Batch, endAgents, openStore, repair, type Store } from '../../src/
 
 const SECOND = 1_000;
 const AGENTS = ['1001', '1002', '1003'];
+const REASONS = ['meal', 'break'];
 const QUEUES = ['orders', 'service'];
 
 interface Up {
@@ -60,6 +61,7 @@ export class RecordedDays {
         { weight: 8, item: () => this.#giveUp() },
         { weight: 5, item: () => this.#elsewhere() },
         { weight: 20, item: () => this.#rest() },
+        { weight: 4, item: () => this.#trunks() },
         { weight: 2, item: () => this.#stepClock() },
         { weight: 1, item: () => this.#restart('stopped') },
         { weight: 1, item: () => this.#restart('killed') },
@@ -166,6 +168,12 @@ export class RecordedDays {
     this.#set(agent, state === 'ready' || (state === 'wrapUp' && this.#random.chance(0.3)) ? 'notReady' : 'ready');
   }
 
+  /** So many channels are in service now. */
+  #trunks(): void {
+    const inService = this.#random.integer(0, 3);
+    this.#write(this.store.batch().event('trunks.inService', { inService }, this.#now()));
+  }
+
   #stepClock(): void {
     const by = this.#random.integer(-90, 90) * SECOND;
     if (by === 0) return;
@@ -208,7 +216,8 @@ export class RecordedDays {
 
   #set(agent: string, state: State): void {
     this.#agents.set(agent, state);
-    const what = { agent, handled: 0, since: this.#now(), name: state } as unknown as Parameters<
+    const reason = this.#one(REASONS);
+    const what = { agent, handled: 0, since: this.#now(), name: state, reason } as unknown as Parameters<
       typeof putAgentState
     >[1];
     this.#write(putAgentState(this.store.batch(), what, { name: agent }, this.#now()));

@@ -5,9 +5,10 @@ import { Argument, type Command } from 'commander';
 import type { OpeningStatus } from '../../engine/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import type { Output } from '../output.js';
 import { when } from '../times.js';
-import { heading, timedTable } from './lists.js';
+import { timedTable } from './lists.js';
 
 const METHODS = { close: 'closeHours', open: 'openHours', regular: 'regularHours' } as const;
 type Action = keyof typeof METHODS;

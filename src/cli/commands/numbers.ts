@@ -6,11 +6,12 @@ import type { ListEntry } from '../../engine/index.js';
 import { type Bilingual, type Duration, inLanguage } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
 import { command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import { EXIT, type Output, say, table } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
-import { heading } from './lists.js';
+import { text } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly reason?: string;

@@ -18,7 +18,7 @@ import {
   type Unsubscribe,
 } from '../../kernel/index.js';
 import { runInLockStep } from '../../native/index.js';
-import type { CallRow, Listed, Listing } from '../../store/index.js';
+import type { CallRow, Listed, Records } from '../../store/index.js';
 import { AgentDesk, AgentLines } from '../agents/index.js';
 import {
   type ComesBackAfter,
@@ -210,12 +210,12 @@ export class Box extends Told {
 
   /** The last calls, the newest first. */
   async recentCalls(last: number): Promise<Listed<CallRow>> {
-    return (await this.callListing(last)).rows();
+    return (await this.records.list('newestCalls', null, { most: last })).rows();
   }
 
-  /** The same, to be read page by page. */
-  callListing(last: number): Promise<Listing<CallRow>> {
-    return this.#parts.store.list('newestCalls', null, { most: last });
+  /** What is in its books, read off the thread that routes calls. */
+  get records(): Records {
+    return this.#parts.store;
   }
 
   /** Leads a caller out of a dialogue into a queue; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */
