@@ -11,7 +11,6 @@ import { EXIT, type Output, say, table } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
-import { text } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly reason?: string;

@@ -7,11 +7,11 @@ import type { ListedPrompt, PromptPlace, PromptSound } from '../../ivr/index.js'
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { command, withBox } from '../command.js';
 import { SoundFault } from '../detect/sound.js';
+import { heading } from '../heading.js';
 import { EXIT, type Output, say, table } from '../output.js';
 import { converted } from '../prompts/converted.js';
 import { playFile } from '../prompts/sound-card.js';
 import { askShop, isRunning, type ShopOptions, withShop } from '../shop-client.js';
-import { heading } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly language?: PromptPlace;
