@@ -29,6 +29,12 @@ export interface CallbackDialler {
   dialFor(lease: string, agent: AgentOnLine): void;
 }
 
+/** Who makes calls, and does something with those that are up, by what is dialled at a telephone. */
+export interface HouseDialling {
+  /** False: these digits are nothing. Else the leg is his now. */
+  dialled(station: string, leg: StationLeg, digits: string): boolean;
+}
+
 /** The agents' commands. */
 export class AgentDesk {
   readonly #rooms: Needs;
@@ -36,9 +42,21 @@ export class AgentDesk {
   readonly #access: Access;
   readonly #callbacks: Callbacks;
   readonly #dialler: CallbackDialler;
+  readonly #house: HouseDialling;
 
-  constructor(rooms: Needs, agentLines: AgentLines, access: Access, callbacks: Callbacks, dialler: CallbackDialler) {
+  constructor(
+    rooms: Needs,
+    others: {
+      readonly agentLines: AgentLines;
+      readonly access: Access;
+      readonly callbacks: Callbacks;
+      readonly dialler: CallbackDialler;
+      readonly house: HouseDialling;
+    },
+  ) {
+    const { agentLines, access, callbacks, dialler, house } = others;
     this.#rooms = rooms;
+    this.#house = house;
     this.#agentLines = agentLines;
     this.#access = access;
     this.#callbacks = callbacks;
@@ -156,6 +174,7 @@ export class AgentDesk {
 
   async #dialled(station: string, leg: StationLeg, digits: string): Promise<void> {
     const dialled = parseStationCode(digits, this.#reasons());
+    if (dialled.kind !== 'complete' && this.#house.dialled(station, leg, digits)) return;
     const feedback = dialled.kind === 'complete' ? await this.#answerTo(dialled.command, station, leg) : 'unknownCode';
     if (feedback === 'callbackFollows') return;
     await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });

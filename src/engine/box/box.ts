@@ -20,6 +20,7 @@ import {
 import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Listing } from '../../store/index.js';
 import { AgentDesk, AgentLines } from '../agents/index.js';
+import { CallDesk, TelephoneVerbs } from '../calling/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
@@ -65,6 +66,8 @@ export class Box extends Told {
   readonly clock: Clock;
   /** Agents by their ids: sign in and out, ready, not ready, next callback. */
   readonly agents: AgentDesk;
+  /** What agents do with their calls: hold, consult, transfer, conference. */
+  readonly calling: CallDesk;
   /** The promises. */
   readonly callbacks: CallbackList;
   /** What is wrong with it, and what was. */
@@ -123,12 +126,13 @@ export class Box extends Told {
     this.hours = new HoursDesk(rooms);
     this.#recorder = new Recorder(rooms);
     this.kept = keepRecords(rooms);
-    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
+    this.calling = new CallDesk(rooms, this.#agentLines, this.#recorder);
+    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder, this.calling);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
-    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises);
+    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       surge: this.#surge,
       agentLines: this.#agentLines,
@@ -140,7 +144,14 @@ export class Box extends Told {
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
-    this.agents = new AgentDesk(rooms, this.#agentLines, access, this.#promises, this.#desk);
+    this.calling.house.serve((contact, task) => this.#inbound.lead(contact, task));
+    this.agents = new AgentDesk(rooms, {
+      agentLines: this.#agentLines,
+      access,
+      callbacks: this.#promises,
+      dialler: this.#desk,
+      house: new TelephoneVerbs(rooms, this.#agentLines, this.calling),
+    });
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
       surge: this.#surge,
