@@ -2,6 +2,7 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { CallControlEvents } from './call-control-events.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -48,7 +49,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents {
+export interface BusinessEvents extends CallControlEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -112,21 +113,6 @@ export interface BusinessEvents {
   'call.bridged': { readonly call: string; readonly agent: string; readonly queue?: string; readonly request?: string };
   /** The agent's conversation is over; the call may go on. */
   'call.parted': { readonly call: string; readonly agent: string };
-  /** An agent has put a call on hold, or fetched it back. */
-  'call.held': { readonly call: string; readonly agent: string };
-  'call.retrieved': { readonly call: string; readonly agent: string };
-  /** An agent asks somebody while the call is held. `to`: an agent, a station or a number. */
-  'call.consulted': { readonly call: string; readonly agent: string; readonly to: string };
-  /** The call goes elsewhere: `how` is the verb. */
-  'call.transferred': { readonly call: string; readonly agent: string; readonly to: string; readonly how: string };
-  /** Three or more talk. */
-  'call.conferenced': { readonly call: string; readonly agent: string; readonly with: string };
-  'call.parked': { readonly call: string; readonly agent: string; readonly place: string };
-  'call.unparked': { readonly call: string; readonly agent: string; readonly place: string };
-  /** A ringing call was taken at another telephone than the one that rang. */
-  'call.pickedUp': { readonly call: string; readonly agent: string; readonly from: string };
-  /** Somebody listens in, whispers to the agent, talks with both, or has taken the call over. */
-  'call.supervised': { readonly call: string; readonly agent: string; readonly supervisor: string; readonly mode: string };
   'call.ended': {
     readonly call: string;
     readonly direction: Direction;

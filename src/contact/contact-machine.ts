@@ -160,7 +160,9 @@ function onward(state: ContactState, event: Onward): ContactStep {
         ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
         : stay(state);
     case 'handed':
-      return isServed(state) ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait }) : stay(state);
+      return isServed(state)
+        ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
+        : stay(state);
     case 'transferred':
       return isServed(state) ? transferred(event.to) : stay(state);
     case 'requeued':
@@ -203,7 +205,8 @@ function isServed(state: ContactState): state is Served {
 }
 
 function transferred(to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): ContactStep {
-  if ('flow' in to) return { state: { name: 'inFlow', flow: to.flow }, effects: [{ type: 'beginFlow', flow: to.flow }] };
+  if ('flow' in to)
+    return { state: { name: 'inFlow', flow: to.flow }, effects: [{ type: 'beginFlow', flow: to.flow }] };
   const { queue } = to;
   return { state: { name: 'waiting', queue }, effects: [{ type: 'wait', queue, again: false }] };
 }

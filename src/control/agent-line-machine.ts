@@ -129,7 +129,10 @@ function next(state: AgentLineState, event: AgentLineEvent): LineStep {
       return to(state, rested(state), { type: 'stopRinging', offer: event.offer });
     case 'answered':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
-      return to(state, engaged(state.call, state.own ? undefined : state.call), { type: 'accepted', offer: event.offer });
+      return to(state, engaged(state.call, state.own ? undefined : state.call), {
+        type: 'accepted',
+        offer: event.offer,
+      });
     case 'declined':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
       return refused({ ...rested(state), inService: state.inService }, event.offer, event.reason);

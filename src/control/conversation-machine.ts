@@ -133,7 +133,9 @@ function next(state: Open, event: ConversationEvent): ConversationStep {
 /** Who has talked here and is the only one in the bridge now: the others are away, or somebody is to come. */
 function aloneIn(state: ConversationState): PartyId | undefined {
   if (state.name === 'over' || !state.talked) return undefined;
-  const [alone, another] = state.parties.filter(({ stage, audibility }) => stage !== 'attending' && audibility !== 'away');
+  const [alone, another] = state.parties.filter(
+    ({ stage, audibility }) => stage !== 'attending' && audibility !== 'away',
+  );
   return alone !== undefined && another === undefined && alone.audibility === 'talks' ? alone.id : undefined;
 }
 
@@ -162,7 +164,8 @@ function joined(state: Open, joining: readonly Joining[]): ConversationStep {
 function heard(state: Open, id: PartyId): ConversationStep {
   const parties = state.parties.map((party) => (party.id === id ? ({ ...party, stage: 'hears' } as const) : party));
   const talking = parties.filter(takesPart);
-  const isNew = talking.some((party) => party.id === id) && !state.parties.some((party) => party.id === id && takesPart(party));
+  const isNew =
+    talking.some((party) => party.id === id) && !state.parties.some((party) => party.id === id && takesPart(party));
   if (!isNew || talking.length < 2) return stay({ ...state, parties });
   return { state: { ...state, parties, talked: true }, effects: [{ type: 'bridged', parties: talking }] };
 }

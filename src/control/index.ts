@@ -30,8 +30,8 @@ export {
 } from './conversation-machine.js';
 export {
   CONFERENCE,
-  type Consequence,
   CONSULTATION,
+  type Consequence,
   type HangUpPolicy,
   PRIVATE,
   type Role,

@@ -75,7 +75,8 @@ function readCode(digits: string, stations: ReadonlySet<string>): HouseDialled {
   if (place !== undefined) return { kind: 'call', command: { type: 'unpark', place } };
   const station = digits.slice(3);
   if (digits.startsWith('*79') && stations.has(station)) return { kind: 'call', command: { type: 'pickUp', station } };
-  const isPartial = ['*', '*7', '*72', '*79'].includes(digits) || (digits.startsWith('*79') && isBegun(station, stations));
+  const isPartial =
+    ['*', '*7', '*72', '*79'].includes(digits) || (digits.startsWith('*79') && isBegun(station, stations));
   return { kind: isPartial ? 'partial' : 'none' };
 }
 

@@ -47,44 +47,47 @@ t.test('hold: the customer hears music, the agent nobody; after it they hear eac
   t.match(await place.events('call.held'), [{ agent: FIRST }]);
 });
 
-t.test('consulted transfer: two talk while the customer hears music, then he and the second hear each other', async (t) => {
-  const place = await talking(t);
-  const { world, box, hears, second, telephone, caller } = place;
-  box.calling.consult(FIRST, { agent: SECOND });
-  await world.until(() => second.rings);
-  t.equal(agent(box, 2).state, 'busy', 'nothing is offered to him meanwhile');
-  second.lift();
-  await world.advance(1_000);
-  t.same(await hears(), { customer: 'music', agent: 'second', second: 'agent' });
+t.test(
+  'consulted transfer: two talk while the customer hears music, then he and the second hear each other',
+  async (t) => {
+    const place = await talking(t);
+    const { world, box, hears, second, telephone, caller } = place;
+    box.calling.consult(FIRST, { agent: SECOND });
+    await world.until(() => second.rings);
+    t.equal(agent(box, 2).state, 'busy', 'nothing is offered to him meanwhile');
+    second.lift();
+    await world.advance(1_000);
+    t.same(await hears(), { customer: 'music', agent: 'second', second: 'agent' });
 
-  box.calling.alternate(FIRST);
-  await world.advance(1_000);
-  t.same(await hears(), { customer: 'agent', agent: 'customer', second: 'music' });
-  box.calling.alternate(FIRST);
-  await world.advance(1_000);
-  t.same(await hears(), { customer: 'music', agent: 'second', second: 'agent' });
+    box.calling.alternate(FIRST);
+    await world.advance(1_000);
+    t.same(await hears(), { customer: 'agent', agent: 'customer', second: 'music' });
+    box.calling.alternate(FIRST);
+    await world.advance(1_000);
+    t.same(await hears(), { customer: 'music', agent: 'second', second: 'agent' });
 
-  box.calling.transfer(FIRST);
-  await world.advance(100);
-  t.match(await hears(), { customer: 'second', second: 'customer' });
-  t.equal(agent(box, 1).state, 'wrapUp');
-  t.equal(agent(box, 2).state, 'talking');
-  await hangUp(world, telephone);
-  second.putDown();
-  await world.until(() => caller.state === 'cleared', 3_000);
-  t.equal(agent(box, 2).state, 'wrapUp');
-  await world.advance(500);
-  t.match(await kinds(place, 'customer'), [
-    { kind: 'waiting' },
-    { kind: 'talking', agent: FIRST },
-    { kind: 'held', agent: FIRST },
-    {},
-    {},
-    { kind: 'talking', agent: SECOND },
-  ]);
-  t.match(await place.events('call.transferred'), [{ agent: FIRST }]);
-  t.match(await place.reads.selectFrom('call').selectAll().execute(), [{ disposition: 'answered', agent: SECOND }]);
-});
+    box.calling.transfer(FIRST);
+    await world.advance(100);
+    t.match(await hears(), { customer: 'second', second: 'customer' });
+    t.equal(agent(box, 1).state, 'wrapUp');
+    t.equal(agent(box, 2).state, 'talking');
+    await hangUp(world, telephone);
+    second.putDown();
+    await world.until(() => caller.state === 'cleared', 3_000);
+    t.equal(agent(box, 2).state, 'wrapUp');
+    await world.advance(500);
+    t.match(await kinds(place, 'customer'), [
+      { kind: 'waiting' },
+      { kind: 'talking', agent: FIRST },
+      { kind: 'held', agent: FIRST },
+      {},
+      {},
+      { kind: 'talking', agent: SECOND },
+    ]);
+    t.match(await place.events('call.transferred'), [{ agent: FIRST }]);
+    t.match(await place.reads.selectFrom('call').selectAll().execute(), [{ disposition: 'answered', agent: SECOND }]);
+  },
+);
 
 t.test('transfer while the consulted one still rings: the customer hears ringing, then the second', async (t) => {
   const place = await talking(t);
@@ -122,11 +125,19 @@ t.test('to somebody outside: asked, joined, dropped again; then given to the cus
   const [outside] = [world.network.answersAfter(world.clock, 1_000)];
   box.calling.consult(FIRST, { number: '13700000007' });
   await world.advance(4_000);
-  const ears = () => ({ customer: caller.channel.index, agent: telephone.channel, mobile: outside.at(-1)?.channel.index ?? 0 });
+  const ears = () => ({
+    customer: caller.channel.index,
+    agent: telephone.channel,
+    mobile: outside.at(-1)?.channel.index ?? 0,
+  });
   t.same(await whoHears(world, ears()), { customer: 'music', agent: 'mobile', mobile: 'agent' });
   box.calling.conference(FIRST);
   await world.advance(200);
-  t.same(await whoHears(world, ears()), { customer: 'agent mobile', agent: 'customer mobile', mobile: 'customer agent' });
+  t.same(await whoHears(world, ears()), {
+    customer: 'agent mobile',
+    agent: 'customer mobile',
+    mobile: 'customer agent',
+  });
   outside.at(-1)?.clear();
   await world.advance(1_000);
   t.match(await whoHears(world, ears()), { customer: 'agent', agent: 'customer' }, 'back to two');

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a box write in days of calls, restarts, kills and steps of the clock? Facts and states by chance, through the real records.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CallFact, type CallIdentity, type CallHistory, closeCall, openCall, segmentsOf, writeCall } from '../../src/cdr/index.js';
+import {
+  type CallFact,
+  type CallHistory,
+  type CallIdentity,
+  closeCall,
+  openCall,
+  segmentsOf,
+  writeCall,
+} from '../../src/cdr/index.js';
 import { putAgentState } from '../../src/engine/agents/agent-log.js';
 import { VirtualClock } from '../../src/kernel/index.js';
 import { Random } from '../../src/sim/index.js';

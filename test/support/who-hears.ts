@@ -39,7 +39,10 @@ export async function whoHears(world: World, ears: Ears): Promise<Heard> {
   await world.advance(200);
   return Object.fromEntries(
     recorded.map(({ name, file }) => {
-      const audio = (wavChannels(file)[0] ?? Buffer.alloc(0)).subarray(LOOKED_AT.from, LOOKED_AT.from + LOOKED_AT.samples);
+      const audio = (wavChannels(file)[0] ?? Buffer.alloc(0)).subarray(
+        LOOKED_AT.from,
+        LOOKED_AT.from + LOOKED_AT.samples,
+      );
       const whom = names.filter((_, i) => toneLevel(TONES[i] ?? 700, audio) > SILENT_DBM0);
       const rest = restOf(audio, whom.length);
       return [name, [...whom, ...(rest ? ['music'] : [])].join(' ')];

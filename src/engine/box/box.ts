@@ -145,13 +145,9 @@ export class Box extends Told {
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.calling.house.serve((contact, task) => this.#inbound.lead(contact, task));
-    this.agents = new AgentDesk(rooms, {
-      agentLines: this.#agentLines,
-      access,
-      callbacks: this.#promises,
-      dialler: this.#desk,
-      house: new TelephoneVerbs(rooms, this.#agentLines, this.calling),
-    });
+    const house = new TelephoneVerbs(rooms, this.#agentLines, this.calling);
+    const others = { agentLines: this.#agentLines, access, callbacks: this.#promises, dialler: this.#desk, house };
+    this.agents = new AgentDesk(rooms, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
       surge: this.#surge,

@@ -5,8 +5,8 @@ import { CONFERENCE, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
-import { assertOpen, queueOf } from '../rooms/index.js';
 import type { Recorder } from '../recordings/index.js';
+import { assertOpen, queueOf } from '../rooms/index.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
 import { type Part, Parts } from './parts.js';
@@ -179,7 +179,10 @@ export class CallDesk {
     consultation.begin();
   }
 
-  #send({ conversation, contact, record, agent, leg }: Part, to: { readonly queue: string } | { readonly flow: string }): void {
+  #send(
+    { conversation, contact, record, agent, leg }: Part,
+    to: { readonly queue: string } | { readonly flow: string },
+  ): void {
     if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
     if ('queue' in to && queueOf(this.#rooms.config, to.queue) === undefined)
       throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
@@ -241,6 +244,7 @@ export class CallDesk {
     if (station === undefined) throw new TelephonyError('REFUSED', `${calleeName(callee)} is not signed in`);
     const line = this.#agentLines.lineAt(station);
     if (line === undefined) throw new TelephonyError('NOT_FOUND', calleeName(callee));
-    if (station === own || line.name !== 'free') throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
+    if (station === own || line.name !== 'free')
+      throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
   }
 }

@@ -212,7 +212,9 @@ export class Consultation {
     const policy = agent === undefined ? PRIVATE : this.held.policy;
     conversation.follow(policy);
     const key = this.#engage(third);
-    conversation.join([{ leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) }]);
+    conversation.join([
+      { leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) },
+    ]);
     if (station === undefined || key === undefined) return;
     this.#parts.begin({ key, station, agent, leg: leg as StationLeg, conversation, policy, record, contact, queue });
     if (contact !== undefined && agent !== undefined) contact.handed(agent);
@@ -227,7 +229,9 @@ export class Consultation {
     conversation.follow(CONFERENCE);
     this.#back();
     const key = this.#engage(third);
-    conversation.join([{ leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) }]);
+    conversation.join([
+      { leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) },
+    ]);
     if (held.agent !== undefined) {
       const facts = { call: record.id, agent: held.agent, with: calleeName(this.callee) };
       this.#rooms.records.step(record, 'call.conferenced', facts);
@@ -255,8 +259,10 @@ export class Consultation {
     return record.id;
   }
 
+  /** Out of the bridge of the two first: his ear is the conversation's again. */
   #back(): void {
     const { conversation, leg, station, key } = this.held;
+    this.#leaveBridge();
     this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
     if (leg.signal.aborted) return;
     leg.silence();

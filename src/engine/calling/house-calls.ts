@@ -141,21 +141,41 @@ export class HouseCalls {
     const own = { conversation, policy: PRIVATE, record, contact: undefined, queue: undefined };
     this.#parts.begin({ ...caller, key: call.id, ...own });
     leg.tone(this.#agentLines.tones.ringback);
-    const cancel = reach(this.#rooms, this.#agentLines, callee, { call: call.id, calling: { digits: station }, ringFor: RINGS }, {
-      began: (reached) => this.#rung(reached, call.add.bind(call), record.follow.bind(record)),
-      answered: (reached) => {
-        leg.silence();
-        const other = { role: 'consulted', leg: reached.leg, ...(reached.agent !== undefined && { agent: reached.agent }) } as const;
-        if (reached.station !== undefined)
-          this.#parts.begin({ key: call.id, station: reached.station, agent: reached.agent, leg: reached.leg as StationLeg, ...own });
-        conversation.join([{ leg, role: 'agent' }, other]);
+    const cancel = reach(
+      this.#rooms,
+      this.#agentLines,
+      callee,
+      { call: call.id, calling: { digits: station }, ringFor: RINGS },
+      {
+        began: (reached) => this.#rung(reached, call.add.bind(call), record.follow.bind(record)),
+        answered: (reached) => {
+          leg.silence();
+          const other = {
+            role: 'consulted',
+            leg: reached.leg,
+            ...(reached.agent !== undefined && { agent: reached.agent }),
+          } as const;
+          if (reached.station !== undefined)
+            this.#parts.begin({
+              key: call.id,
+              station: reached.station,
+              agent: reached.agent,
+              leg: reached.leg as StationLeg,
+              ...own,
+            });
+          conversation.join([{ leg, role: 'agent' }, other]);
+        },
+        failed: () => leg.clear(),
       },
-      failed: () => leg.clear(),
-    });
+    );
     leg.cleared.on(cancel);
   }
 
-  #rung({ leg, agent, station }: Reached, add: (leg: Reached['leg']) => void, follow: (leg: Reached['leg'], of: object) => void): void {
+  #rung(
+    { leg, agent, station }: Reached,
+    add: (leg: Reached['leg']) => void,
+    follow: (leg: Reached['leg'], of: object) => void,
+  ): void {
     follow(leg, { ...(agent !== undefined && { agent }), ...(station !== undefined && { station }) });
     add(leg);
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is each station in now? Its parts in conversations: one active, others held; the line's machine says which.
 
-import { TelephonyError } from '../../faults.js';
 import type { StationLeg } from '../../call/index.js';
 import type { HangUpPolicy } from '../../control/index.js';
+import { TelephonyError } from '../../faults.js';
 import { Emitter } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';

@@ -14,12 +14,7 @@ export const RECALL_RINGS: Duration = 30_000;
 const BREATH: Duration = 1_000;
 
 /** Rings the station from which somebody was held; if nobody lifts there, who is held waits in his queue again. */
-export function recall(
-  rooms: ReachRooms & Pick<Rooms, 'log'>,
-  agentLines: AgentLines,
-  parts: Parts,
-  held: Part,
-): void {
+export function recall(rooms: ReachRooms & Pick<Rooms, 'log'>, agentLines: AgentLines, parts: Parts, held: Part): void {
   const { conversation, station, contact } = held;
   if (conversation.isOver) return;
   const { clock } = rooms;
@@ -39,7 +34,8 @@ export function recall(
         held.record.follow(leg, { station, ...(held.agent !== undefined && { agent: held.agent }) });
         conversation.call.add(leg);
       },
-      answered: ({ leg }) => unattended(rooms, 'a held call comes back', comeBack(agentLines, parts, held, leg as StationLeg)),
+      answered: ({ leg }) =>
+        unattended(rooms, 'a held call comes back', comeBack(agentLines, parts, held, leg as StationLeg)),
       failed: giveUp,
     });
     conversation.over.on(cancel);

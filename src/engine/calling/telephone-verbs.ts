@@ -33,7 +33,8 @@ export class TelephoneVerbs implements HouseDialling {
     this.#desk = desk;
     for (const station of rooms.stations.all) {
       station.flash.on(() => {
-        if (station.leg !== undefined) this.#wish({ station: station.number, leg: station.leg }, () => this.#flash(station.number));
+        if (station.leg !== undefined)
+          this.#wish({ station: station.number, leg: station.leg }, () => this.#flash(station.number));
       });
       station.digit.on(({ digit }) => {
         const code = `${this.#keyed.get(station.number) ?? ''}${digit}`;
@@ -120,7 +121,10 @@ export class TelephoneVerbs implements HouseDialling {
   /** As the agent at that telephone; what is refused he hears as a word. */
   #wish(wish: Wish, act: (agent: string) => void): void {
     const agent = this.#agentLines.agentAt(wish.station);
-    const by = { actor: agent === undefined ? `station:${wish.station}` : `agent:${agent}`, source: 'telephone' } as const;
+    const by = {
+      actor: agent === undefined ? `station:${wish.station}` : `agent:${agent}`,
+      source: 'telephone',
+    } as const;
     try {
       if (agent === undefined) throw new TelephonyError('REFUSED', `nobody is signed in at station ${wish.station}`);
       this.#rooms.store.actingFor(by, () => act(agent));

@@ -120,7 +120,8 @@ export class Contact {
   #held({ id, agent }: Party, on: boolean): void {
     const { records } = this.#rooms;
     this.record.add({ type: on ? 'held' : 'resumed', at: records.now(), leg: id });
-    if (agent !== undefined) records.step(this.record, on ? 'call.held' : 'call.retrieved', { call: this.call.id, agent });
+    if (agent !== undefined)
+      records.step(this.record, on ? 'call.held' : 'call.retrieved', { call: this.call.id, agent });
   }
 
   #alone(on: boolean): void {

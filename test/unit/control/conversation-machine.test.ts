@@ -104,7 +104,7 @@ t.test('hold and retrieve are told, and change what is heard', async (t) => {
 
 t.test('a third may come and go; the others talk on', async (t) => {
   const { effects, state } = run(SERVICE, ...TALKING, join(OTHER), heard('b'), gone('b'));
-  t.same(effects.slice(2), ['admit b', 'parted b']);
+  t.same(effects.slice(2), ['admit b', 'bridged c a b', 'parted b']);
   t.match(state, { name: 'open' });
   t.ok(
     run(SERVICE, ...TALKING, join(OTHER), heard('b'), gone('a')).effects.includes('clear b'),
