@@ -134,7 +134,7 @@ function next(state: Open, event: ConversationEvent): ConversationStep {
 function aloneIn(state: ConversationState): PartyId | undefined {
   if (state.name === 'over' || !state.talked) return undefined;
   const [alone, another] = state.parties.filter(
-    ({ stage, audibility }) => stage !== 'attending' && audibility !== 'away',
+    ({ stage, audibility }) => stage !== 'attending' && (audibility === 'talks' || audibility === 'held'),
   );
   return alone !== undefined && another === undefined && alone.audibility === 'talks' ? alone.id : undefined;
 }
@@ -155,8 +155,8 @@ function joined(state: Open, joining: readonly Joining[]): ConversationStep {
   return {
     state: { ...state, parties: parties.map((party) => (isLetIn(party) ? { ...party, stage: 'admitted' } : party)) },
     effects: [
-      { type: 'admit', ids: letIn.map(({ id }) => id) },
       ...placed.map(({ id, audibility }) => ({ type: 'place', id, audibility }) as const),
+      { type: 'admit', ids: letIn.map(({ id }) => id) },
     ],
   };
 }

@@ -125,6 +125,18 @@ export class AgentLines implements AcdPorts, LineListener {
     return engaged;
   }
 
+  /** Takes the call that rings at an agent's telephone for another, who holds his. False: nothing rings there. */
+  pickUp(from: string, by: AgentOnLine): boolean {
+    const state = this.acd.agent(from);
+    const offer = state.name === 'ringing' ? this.acd.offer(state.offer) : undefined;
+    const request = offer && this.#waiting.get(offer.call);
+    if (offer === undefined || request === undefined) return false;
+    this.remove(offer.call);
+    request.party.connect(by, offer);
+    this.#rooms.records.event('call.pickedUp', { call: offer.call, agent: by.agent, from });
+    return true;
+  }
+
   /** What a station's line does. */
   lineAt(station: string): AgentLineState | undefined {
     return this.#lines.state(station);

@@ -7,11 +7,13 @@ import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { assertOpen, queueOf } from '../rooms/index.js';
+import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
 import { type Part, Parts } from './parts.js';
 import { type Callee, calleeName } from './reach.js';
 import { recall } from './recall.js';
+import { Supervision } from './supervision.js';
 
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
@@ -24,6 +26,10 @@ export class CallDesk {
   readonly parts: Parts;
   /** Calls that somebody of the house makes. */
   readonly house: HouseCalls;
+  /** What colleagues take over from each other. */
+  readonly colleagues: Colleagues;
+  /** Supervisors in agents' calls. */
+  readonly supervision: Supervision;
   readonly #rooms: ConsultationRooms;
   readonly #agentLines: AgentLines;
   readonly #consultations = new Map<string, Consultation>();
@@ -34,6 +40,14 @@ export class CallDesk {
     this.#agentLines = agentLines;
     this.parts = new Parts(agentLines);
     this.house = new HouseCalls(rooms, agentLines, this.parts, recorder);
+    const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
+    this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
+    this.colleagues = new Colleagues(rooms, {
+      agentLines,
+      parts: this.parts,
+      legal,
+      recall: (part) => this.#recall(part),
+    });
   }
 
   /** In what a station is, as far as verbs are concerned. */

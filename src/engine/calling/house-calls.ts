@@ -11,7 +11,7 @@ import { Conversation } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { Parts } from './parts.js';
-import { type Callee, dialNumber, type Reached, type ReachRooms, reach } from './reach.js';
+import { type Callee, dialNumber, type Reached, type ReachRooms, reach, summon } from './reach.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms & Pick<Rooms, 'dialogues' | 'log' | 'records'>;
@@ -52,17 +52,9 @@ export class HouseCalls {
   make(caller: Omit<Caller, 'leg'>, callee: Callee): void {
     const { station, agent } = caller;
     const shown = 'number' in callee ? callee.number : 'agent' in callee ? callee.agent : callee.station;
-    const call = this.#rooms.ids.next('call');
-    const options = { call, calling: { digits: shown }, ringFor: RINGS };
-    const begin = (leg: StationLeg) => {
-      this.begin({ station, agent, leg }, callee);
-      this.#agentLines.tellLine(station, { type: 'parted', call });
-    };
-    reach(this.#rooms, this.#agentLines, { station }, options, {
-      began: () => {},
-      answered: ({ leg }) => begin(leg as StationLeg),
-      failed: () => {},
-    });
+    summon(this.#rooms, this.#agentLines, { station, shown, ringFor: RINGS }, (leg) =>
+      this.begin({ station, agent, leg }, callee),
+    );
   }
 
   /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */

@@ -3,4 +3,5 @@
 
 export { CallDesk, type TransferTo } from './call-desk.js';
 export type { Callee } from './reach.js';
+export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
 export { TelephoneVerbs } from './telephone-verbs.js';

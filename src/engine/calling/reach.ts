@@ -9,6 +9,8 @@ import type { PartyNumber } from '../../native/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { callbackTrunk, type Rooms } from '../rooms/index.js';
 
+const SUMMONED_FOR: Duration = 30_000;
+
 /** What is needed of the box. */
 export type ReachRooms = Pick<Rooms, 'calls' | 'clock' | 'config' | 'doNotCall' | 'ids' | 'lines' | 'plan'>;
 
@@ -110,6 +112,40 @@ function dialOutside(rooms: ReachRooms, digits: string, { ringFor }: ReachOption
     if (leg.stamps.answer === undefined) news.failed(outcomeOf(leg.cause ?? CAUSE.normalUnspecified));
   });
   return () => leg.clear();
+}
+
+/** Rings somebody's own telephone for what he asked for, and does it when he has lifted. Gives the end of ringing. */
+export function summon(
+  rooms: ReachRooms,
+  agentLines: AgentLines,
+  {
+    station,
+    shown,
+    ringFor = SUMMONED_FOR,
+  }: { readonly station: string; readonly shown: string; readonly ringFor?: Duration },
+  act: (leg: StationLeg) => void,
+): Cancel {
+  const call = rooms.ids.next('call');
+  const done = () => agentLines.tellLine(station, { type: 'parted', call });
+  return reach(
+    rooms,
+    agentLines,
+    { station },
+    { call, calling: { digits: shown }, ringFor },
+    {
+      began: () => {},
+      answered: ({ leg }) => {
+        try {
+          act(leg as StationLeg);
+        } catch (error) {
+          if (!(error instanceof TelephonyError)) throw error;
+          leg.clear(); // what he asked for is gone: he hears busy tone
+        }
+        done();
+      },
+      failed: () => {},
+    },
+  );
 }
 
 /** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */

@@ -5,6 +5,7 @@ import type { StationLeg } from '../../call/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
+import type { Caller } from './house-calls.js';
 import type { Part, Parts } from './parts.js';
 import { type ReachRooms, reach } from './reach.js';
 
@@ -34,23 +35,33 @@ export function recall(rooms: ReachRooms & Pick<Rooms, 'log'>, agentLines: Agent
         held.record.follow(leg, { station, ...(held.agent !== undefined && { agent: held.agent }) });
         conversation.call.add(leg);
       },
-      answered: ({ leg }) =>
-        unattended(rooms, 'a held call comes back', comeBack(agentLines, parts, held, leg as StationLeg)),
+      answered: ({ leg }) => {
+        const back = takeUp(agentLines, parts, held, { agent: held.agent, station, leg: leg as StationLeg });
+        unattended(rooms, 'a held call comes back', back);
+      },
       failed: giveUp,
     });
     conversation.over.on(cancel);
   });
 }
 
-async function comeBack(agentLines: AgentLines, parts: Parts, held: Part, leg: StationLeg): Promise<void> {
-  const { agent, station, conversation, policy, record, queue } = held;
+/** Somebody comes for one who is alone: who held or parked him, or another. */
+export async function takeUp(
+  agentLines: AgentLines,
+  parts: Parts,
+  { conversation, policy, record, queue, contact }: Part,
+  { agent, station, leg }: Caller,
+): Promise<void> {
   if (conversation.isOver) {
     leg.clear();
     return;
   }
+  record.follow(leg, { station, ...(agent !== undefined && { agent }) });
+  conversation.call.add(leg);
   conversation.follow(policy);
-  const key = agent === undefined ? held.key : agentLines.engage({ agent, station, leg }, record.id, queue);
+  const key = agent === undefined ? record.id : agentLines.engage({ agent, station, leg }, record.id, queue);
   if (agent === undefined) agentLines.tellLine(station, { type: 'joined', call: key, own: true });
-  parts.begin({ ...held, key, leg });
+  parts.begin({ key, station, agent, leg, conversation, policy, record, contact, queue });
   await conversation.join([{ leg, role: 'agent', ...(agent !== undefined && { agent }) }]);
+  if (agent !== undefined) contact?.handed(agent);
 }

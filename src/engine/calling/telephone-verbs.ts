@@ -9,6 +9,7 @@ import type { AgentLines, HouseDialling } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
+import { SUPERVISION_KEYS } from './supervision.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
@@ -55,7 +56,7 @@ export class TelephoneVerbs implements HouseDialling {
         this.#call({ station, leg }, { number: dialled.number });
         return true;
       case 'call':
-        this.#wish({ station, leg }, (agent) => this.#obey(agent, dialled.command));
+        this.#wish({ station, leg }, (agent) => this.#obey(agent, dialled.command, { station, leg }));
         return true;
       default:
         if (this.#desk.situation(station) !== 'holding') return false;
@@ -66,9 +67,14 @@ export class TelephoneVerbs implements HouseDialling {
 
   /** While he talks with the one whom he asks: `*3` and `*2`, as after a flash. */
   #keyedIn(wish: Wish, code: string): void {
+    const mode = SUPERVISION_KEYS[code.slice(-1)];
+    if (mode !== undefined && this.#desk.supervision.isAt(wish.station)) {
+      this.#desk.supervision.change(wish.station, mode);
+      return;
+    }
     if (this.#desk.situation(wish.station) !== 'consulting') return;
     const dialled = readHouse(code, new Set());
-    if (dialled.kind === 'call') this.#wish(wish, (agent) => this.#obey(agent, dialled.command));
+    if (dialled.kind === 'call') this.#wish(wish, (agent) => this.#obey(agent, dialled.command, wish));
   }
 
   /** With somebody on hold it is a question to a third, else a call of his own. */
@@ -105,7 +111,8 @@ export class TelephoneVerbs implements HouseDialling {
     }
   }
 
-  #obey(agent: string, command: CallCommand): void {
+  #obey(agent: string, command: CallCommand, { station, leg }: Wish): void {
+    const caller = { agent, station, leg };
     switch (command.type) {
       case 'conference':
         this.#desk.conference(agent);
@@ -113,9 +120,27 @@ export class TelephoneVerbs implements HouseDialling {
       case 'reconnect':
         this.#desk.reconnect(agent);
         return;
-      default:
-        throw new TelephonyError('REFUSED', `${command.type} is not built yet`);
+      case 'park':
+        this.#say(leg, [`number-${this.#desk.colleagues.park(agent)}`]);
+        return;
+      case 'unpark':
+        this.#desk.colleagues.unparkAt(caller, command.place);
+        return;
+      case 'pickUp':
+        this.#desk.colleagues.pickUpAt(caller, command.station && this.#agentAt(command.station));
     }
+  }
+
+  #agentAt(station: string): string {
+    const agent = this.#agentLines.agentAt(station);
+    if (agent === undefined) throw new TelephonyError('REFUSED', `nobody is signed in at station ${station}`);
+    return agent;
+  }
+
+  /** Then busy tone. */
+  #say(leg: StationLeg, words: readonly string[]): void {
+    const said = new Dialogue(leg, this.#rooms.dialogues).say(words, { bargeIn: false }).then(() => leg.clear());
+    unattended(this.#rooms, 'telling the place of a parked call', said);
   }
 
   /** As the agent at that telephone; what is refused he hears as a word. */

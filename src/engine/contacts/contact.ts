@@ -130,11 +130,11 @@ export class Contact {
   }
 
   /** Of one who is cleared that says enough for the record. */
-  #parted({ id, agent }: Party): void {
+  #parted({ id, agent, role }: Party): void {
     const { records } = this.#rooms;
     const up = this.call.legs.some((leg) => leg.id === id && !leg.signal.aborted);
     if (up) this.record.add({ type: 'parted', at: records.now(), legs: [id] });
-    if (agent !== undefined) records.event('call.parted', { call: this.call.id, agent });
+    if (agent !== undefined && role !== 'supervisor') records.event('call.parted', { call: this.call.id, agent });
   }
 
   /** The conversation hears of it first: who was with him is cleared by its policy, and what it tells is in the record in time. */

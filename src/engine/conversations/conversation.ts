@@ -34,6 +34,8 @@ export interface Participant {
   readonly leg: Leg;
   readonly role: Role;
   readonly agent?: string;
+  /** Default: talks and hears. */
+  readonly audibility?: PartyAudibility;
 }
 
 /** One conversation in a call. Whoever is in it may be in the call before and after. */
@@ -209,6 +211,6 @@ export class Conversation {
   }
 }
 
-function joiningOf({ leg, role, agent }: Participant) {
-  return { id: leg.id, role, ...(agent === undefined ? {} : { agent }) };
+function joiningOf({ leg, ...party }: Participant) {
+  return { id: leg.id, ...party };
 }
