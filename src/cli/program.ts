@@ -8,6 +8,7 @@ import { say as inWords } from '../words/index.js';
 import { lostArgument } from './arguments.js';
 import { alarmsCommand } from './commands/alarms.js';
 import { backupCommand } from './commands/backup.js';
+import { callCommand, superviseCommand } from './commands/call.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
@@ -67,6 +68,8 @@ function program(output: Output): Command {
     callsCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
+    callCommand(output),
+    superviseCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
     reloadCommand(output),

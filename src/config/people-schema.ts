@@ -13,6 +13,7 @@ export const RIGHTS = [
   'records.keep',
   'agents.self',
   'agents.command',
+  'calls.supervise',
   'people.manage',
   'numbers.read',
   'numbers.change',

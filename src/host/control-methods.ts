@@ -7,6 +7,7 @@ import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
+import { callMethods } from './call-methods.js';
 import type { ControlMethod } from './control-connection.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
@@ -123,6 +124,10 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
+    ...callMethods(box, () => ({
+      stations: file.current.stations.map(({ number }) => number),
+      agents: file.current.agents.map(({ id }) => id),
+    })),
     ...shopMethods(shopOf(box, file)),
     records: recordsMethod(box),
     stop: stopMethod(box, stop),

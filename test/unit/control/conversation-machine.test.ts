@@ -117,7 +117,7 @@ t.test('a supervisor hears only from the first moment, and his going changes not
   t.same(effects.slice(2), ['place s "hearsOnly"', 'admit s', 'parted s']);
   t.same(
     run(SERVICE, join(CUSTOMER, SUPERVISOR), heard('c'), heard('s')).effects.at(-1),
-    'place s "hearsOnly"',
+    'admit c s',
     'that is no talk',
   );
 });
