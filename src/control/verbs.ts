@@ -35,6 +35,7 @@ export const VERBS = [
   'unpark',
   'pickUp',
   'sendDigits',
+  'record',
   'supervise',
 ] as const;
 export type Verb = (typeof VERBS)[number];
@@ -82,6 +83,7 @@ const TABLE: Readonly<Record<Verb, readonly Cell[]>> = {
   unpark:             [out,     bar,         ok,   busy,   busy, busy,   busy,      busy,   busy,  busy],
   pickUp:             [out,     bar,         ok,   busy,   busy, busy,   busy,      busy,   busy,  busy],
   sendDigits:         [out,     mute,        mute, mute,   mute, ok,     ok,        mute,   mute,  ok],
+  record:             [out,     mute,        mute, mute,   mute, ok,     ok,        mute,   mute,  mute],
   supervise:          [out,     bar,         ok,   busy,   busy, busy,   busy,      busy,   busy,  busy],
 };
 

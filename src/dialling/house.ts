@@ -43,8 +43,14 @@ const SIMPLE: Readonly<Record<string, CallCommand>> = {
   '*78': { type: 'pickUp' },
 };
 
-/** Emergency and service numbers that are whole with three digits. */
+/** China's emergency numbers, whole with three digits. */
 const SHORT = /^1(10|19|20|22)$/;
+
+/** Police, fire, ambulance, traffic police: they go out from any telephone, whoever is signed in. */
+export function isEmergency(number: string): boolean {
+  return SHORT.test(number);
+}
+
 /** A mobile number is whole with eleven digits; any other is when `#` or a pause says so. */
 const MOBILE = /^1[3-9]\d{9}$/;
 const LONGEST = 20;
@@ -54,6 +60,7 @@ export function readHouse(digits: string, stations: ReadonlySet<string>, trunkAc
   if (digits.startsWith('*')) return readCode(digits, stations);
   const whole = digits.endsWith('#') ? digits.slice(0, -1) : digits;
   if (!/^\d+$/.test(whole)) return digits === '' ? { kind: 'partial' } : { kind: 'none' };
+  if (isEmergency(whole)) return { kind: 'outside', number: whole };
   if (stations.has(whole)) return { kind: 'station', station: whole };
   if (!whole.startsWith(trunkAccess)) return isBegun(whole, stations) ? { kind: 'partial' } : { kind: 'none' };
   const number = whole.slice(trunkAccess.length);
@@ -65,7 +72,7 @@ export function moreInHouse(digits: string, stations: ReadonlySet<string>, trunk
   if (digits.startsWith('*')) return readCode(digits, stations).kind === 'partial';
   if (digits.endsWith('#') || digits.length >= LONGEST || stations.has(digits)) return false;
   const number = digits.startsWith(trunkAccess) ? digits.slice(trunkAccess.length) : '';
-  return !SHORT.test(number) && !MOBILE.test(number);
+  return !isEmergency(digits) && !SHORT.test(number) && !MOBILE.test(number);
 }
 
 function readCode(digits: string, stations: ReadonlySet<string>): HouseDialled {

@@ -68,6 +68,9 @@ function callAction(box: Box, params: Params, read: (to: string) => TransferTo):
     park: () => ({ place: calling.colleagues.park(agent) }),
     unpark: () => calling.colleagues.unpark(agent, text(params, 'to')),
     'pick-up': () => calling.colleagues.pickUp(agent, optional(params, 'to')),
+    record: () => calling.sounds.startRecording(agent),
+    'stop-recording': () => calling.sounds.stopRecording(agent),
+    announce: () => calling.sounds.announce(agent, text(params, 'to')),
     'send-digits': () => calling.sendDigits(agent, text(params, 'to')),
   };
   const act = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;

@@ -175,3 +175,54 @@ t.test('two of the house talk over no trunk; whoever is busy is heard to be', as
   const refused = world.listen(world.telephone(3).channel, await world.load('zh-CN/agent-not-possible'));
   await world.until(() => refused.heard, 6_000);
 });
+
+t.test(
+  'emergency numbers go out from any telephone, though every channel has a callback; abroad is barred',
+  async (t) => {
+    const place = await openBox(t, { telephones: 2, signedIn: 1 });
+    const { world, box } = place;
+    const outside = world.network.answersAfter(world.clock, 1_000);
+    const [one, two] = [world.telephone(1), world.telephone(2)];
+    two.lift(); // nobody is signed in here
+    await world.advance(600);
+    two.dial('119');
+    await world.advance(4_000);
+    t.same(await whoHears(world, { two: two.channel, far: outside[0]?.channel.index ?? 0 }), {
+      two: 'far',
+      far: 'two',
+    });
+    t.equal(outside[0]?.called.digits, '119');
+    await hangUp(world, two);
+
+    const refused = world.listen(one.channel, await world.load('zh-CN/agent-not-possible'));
+    box.agents.notReady(FIRST, 'meeting');
+    one.lift();
+    await world.advance(600);
+    one.dial('0012125551234#');
+    await world.advance(3_000);
+    t.notOk(refused.heard, 'busy tone');
+    t.equal(outside.length, 1);
+  },
+);
+
+t.test('recorded on demand, stopped, and sent to an announcement and back', async (t) => {
+  const { world, box, hears, caller, reads } = await talking(t, { config: { recording: { enabled: false } } });
+  const { sounds } = box.calling;
+  t.throws(() => sounds.stopRecording(FIRST), { code: 'REFUSED' });
+  sounds.startRecording(FIRST);
+  await world.advance(1_000);
+  t.throws(() => sounds.startRecording(FIRST), { code: 'REFUSED' });
+  await world.advance(9_000);
+  sounds.stopRecording(FIRST);
+  await world.advance(1_000);
+  const recordings = await reads.selectFrom('recording').selectAll().execute();
+  t.match(recordings, [{ agent: FIRST, state: 'complete' }]);
+
+  const hours = world.listen(caller.channel.index, await world.load('zh-CN/closed'));
+  const said = sounds.announce(FIRST, 'closed');
+  await world.advance(1_500);
+  t.ok(hours.heard);
+  await world.during(said);
+  await world.advance(200);
+  t.match(await hears(), { customer: 'agent', agent: 'customer' });
+});

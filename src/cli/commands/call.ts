@@ -23,6 +23,9 @@ const VERBS = [
   'unpark',
   'pick-up',
   'send-digits',
+  'record',
+  'stop-recording',
+  'announce',
 ];
 const DONE = { en: 'done', zh: '完成' };
 const WAYS = ['listen', 'whisper', 'barge', 'take-over', 'release'];

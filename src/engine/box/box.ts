@@ -20,7 +20,7 @@ import {
 import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Listing } from '../../store/index.js';
 import { AgentDesk, AgentLines } from '../agents/index.js';
-import { CallDesk, TelephoneVerbs } from '../calling/index.js';
+import { CallDesk, type Customers, TelephoneVerbs } from '../calling/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
@@ -144,7 +144,8 @@ export class Box extends Told {
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
-    this.calling.house.serve((contact, task) => this.#inbound.lead(contact, task));
+    const lead: Customers = (contact, task) => this.#inbound.lead(contact, task);
+    this.calling.house.serve(lead, () => this.#desk.makeRoom());
     const house = new TelephoneVerbs(rooms, this.#agentLines, this.calling);
     const others = { agentLines: this.#agentLines, access, callbacks: this.#promises, dialler: this.#desk, house };
     this.agents = new AgentDesk(rooms, others);

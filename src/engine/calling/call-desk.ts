@@ -7,6 +7,7 @@ import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { assertOpen, queueOf } from '../rooms/index.js';
+import { CallSounds } from './call-sounds.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
@@ -32,6 +33,8 @@ export class CallDesk {
   readonly supervision: Supervision;
   readonly #rooms: ConsultationRooms;
   readonly #agentLines: AgentLines;
+  /** What is recorded and announced in them. */
+  readonly sounds: CallSounds;
   readonly #consultations = new Map<string, Consultation>();
   readonly #held = new WeakSet<Part>();
 
@@ -42,6 +45,12 @@ export class CallDesk {
     this.house = new HouseCalls(rooms, agentLines, this.parts, recorder);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
     this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
+    this.sounds = new CallSounds(rooms, recorder, {
+      part: (verb, agent) => this.#part(verb, agent),
+      hold: (part) => this.#hold(part),
+      retrieve: (part) => this.#retrieve(part),
+      isActive: (part) => this.parts.active(part.station) === part,
+    });
     this.colleagues = new Colleagues(rooms, {
       agentLines,
       parts: this.parts,
@@ -96,11 +105,9 @@ export class CallDesk {
 
   /** Asks an agent, a station or somebody outside, while the customer hears music. */
   consult(agent: string, callee: Callee): void {
-    const station = this.#assert('consult', agent);
-    this.#assertReachable(callee, station);
-    const part = this.parts.active(station) ?? this.parts.held(station)[0];
-    if (part === undefined) return;
-    if (this.parts.active(station) !== undefined) this.#hold(part);
+    const part = this.#part('consult', agent);
+    this.#assertReachable(callee, part.station);
+    if (this.parts.active(part.station) === part) this.#hold(part);
     this.#consult(part, callee, false);
   }
 
@@ -121,15 +128,13 @@ export class CallDesk {
 
   /** Gives the customer away in one step: to a person, who is rung while he hears it ring, to a queue or to a flow. */
   singleStepTransfer(agent: string, to: TransferTo): void {
-    const station = this.#assert('singleStepTransfer', agent);
-    const part = this.parts.active(station) ?? this.parts.held(station)[0];
-    if (part === undefined) return;
+    const part = this.#part('singleStepTransfer', agent);
     if ('queue' in to || 'flow' in to) {
       this.#send(part, to);
       return;
     }
-    this.#assertReachable(to, station);
-    if (this.parts.active(station) !== undefined) this.#hold(part);
+    this.#assertReachable(to, part.station);
+    if (this.parts.active(part.station) === part) this.#hold(part);
     this.#consult(part, to, true);
   }
 
@@ -237,6 +242,14 @@ export class CallDesk {
 
   #active(verb: Verb, agent: string): Part {
     const part = this.parts.active(this.#assert(verb, agent));
+    if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_TALKING`);
+    return part;
+  }
+
+  /** The call in which he talks, or which he holds. */
+  #part(verb: Verb, agent: string): Part {
+    const station = this.#assert(verb, agent);
+    const part = this.parts.active(station) ?? this.parts.held(station)[0];
     if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_TALKING`);
     return part;
   }

@@ -3,8 +3,9 @@
 
 import type { StationLeg, TrunkLeg } from '../../call/index.js';
 import { PRIVATE, SERVICE } from '../../control/index.js';
-import { listKey, normalise } from '../../dialling/index.js';
+import { isEmergency, listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
+import { sleep } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation } from '../conversations/index.js';
@@ -27,6 +28,9 @@ export interface Caller {
 export type Customers = (contact: Contact, task: ContactTask) => void;
 
 const RINGS = 60_000;
+/** For an emergency call a channel is made free, and waited for. */
+const CHANNEL_TRIED_EVERY = 200;
+const CHANNEL_TRIED_FOR = 5_000;
 
 /** Calls that the house makes. */
 export class HouseCalls {
@@ -35,6 +39,7 @@ export class HouseCalls {
   readonly #parts: Parts;
   readonly #recorder: Recorder;
   #customers: Customers = () => {};
+  #makeRoom: () => void = () => {};
 
   constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder) {
     this.#rooms = rooms;
@@ -43,9 +48,10 @@ export class HouseCalls {
     this.#recorder = recorder;
   }
 
-  /** Once: who leads customers to queues and flows. */
-  serve(customers: Customers): void {
+  /** Once: who leads customers to queues and flows, and who gives a channel up for an emergency call. */
+  serve(customers: Customers, makeRoom: () => void): void {
     this.#customers = customers;
+    this.#makeRoom = makeRoom;
   }
 
   /** His telephone rings first; when he has lifted, the other one is called. */
@@ -60,13 +66,35 @@ export class HouseCalls {
   /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */
   begin(caller: Caller, callee: Callee): void {
     try {
-      if ('number' in callee) this.#outside(caller, callee.number);
+      if ('number' in callee && isEmergency(callee.number))
+        unattended(this.#rooms, 'an emergency call', this.#emergency(caller, callee.number));
+      else if ('number' in callee) this.#outside(caller, callee.number);
       else this.#inside(caller, callee);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       const { station } = caller;
       this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be made');
       caller.leg.clear();
+    }
+  }
+
+  /** Goes out in any case: where no channel is free, a callback that nobody has answered gives up its own. */
+  async #emergency(caller: Caller, digits: string): Promise<void> {
+    const { clock } = this.#rooms;
+    const last = clock.now() + CHANNEL_TRIED_FOR;
+    for (let first = true; !caller.leg.signal.aborted; first = false) {
+      try {
+        this.#outside(caller, digits);
+        return;
+      } catch (error) {
+        const isFull = error instanceof TelephonyError && error.code === 'NO_CHANNEL';
+        if (!isFull || clock.now() >= last) {
+          caller.leg.clear();
+          throw error;
+        }
+        if (first) this.#makeRoom();
+        await sleep(clock, CHANNEL_TRIED_EVERY, caller.leg.signal);
+      }
     }
   }
 

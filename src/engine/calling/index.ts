@@ -2,6 +2,7 @@
 // The door of engine/calling: what people do with calls.
 
 export { CallDesk, type TransferTo } from './call-desk.js';
+export type { Customers } from './house-calls.js';
 export type { Callee } from './reach.js';
 export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
 export { TelephoneVerbs } from './telephone-verbs.js';

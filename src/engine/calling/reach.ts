@@ -153,6 +153,8 @@ export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration
   const { calls, config, doNotCall, lines, plan } = rooms;
   const number = normalise(digits, plan);
   if (number === undefined) throw new TelephonyError('REFUSED', `${digits} is not a telephone number`);
+  if (number.kind === 'international' && !config.dialling.international)
+    throw new TelephonyError('REFUSED', 'calls abroad are barred: dialling.international');
   if (doNotCall.has(number.number)) throw new TelephonyError('REFUSED', 'this number is on the do-not-call list');
   const { dialling, presentable } = callbackTrunk(config);
   const shown = presented(presentable, config.callback.show);

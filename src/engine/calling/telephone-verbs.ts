@@ -2,7 +2,7 @@
 // What does a plain telephone do with calls? Flash, digits and hang-up are verbs: the table is the same as everybody's.
 
 import type { StationLeg } from '../../call/index.js';
-import { type CallCommand, readHouse } from '../../dialling/index.js';
+import { type CallCommand, isEmergency, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { AgentLines, HouseDialling } from '../agents/index.js';
@@ -46,8 +46,8 @@ export class TelephoneVerbs implements HouseDialling {
   }
 
   dialled(station: string, leg: StationLeg, digits: string): boolean {
-    const { stations } = this.#rooms.config;
-    const dialled = readHouse(digits, new Set(stations.map(({ number }) => number)));
+    const { stations, dialling } = this.#rooms.config;
+    const dialled = readHouse(digits, new Set(stations.map(({ number }) => number)), dialling.trunkAccess);
     switch (dialled.kind) {
       case 'station':
         this.#call({ station, leg }, { station: dialled.station });
@@ -84,7 +84,7 @@ export class TelephoneVerbs implements HouseDialling {
       this.#wish({ station, leg }, (who) => this.#desk.consult(who, callee));
       return;
     }
-    if ('number' in callee && agent === undefined) {
+    if ('number' in callee && agent === undefined && !isEmergency(callee.number)) {
       this.#refuse({ station, leg });
       return;
     }

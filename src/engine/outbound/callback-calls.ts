@@ -148,6 +148,15 @@ export class CallbackCalls implements CallbackPorts {
     return attempt !== undefined;
   }
 
+  /** Gives up the channel of an attempt that nobody has answered: something more urgent goes out. */
+  makeRoom(): void {
+    const waiting = [...this.#calls.values()].filter(({ contact }) => contact.leg.stamps.answer === undefined);
+    const last = waiting.at(-1);
+    if (last === undefined) return;
+    this.#told().failed(last.attempt.id, 'congestion', CAUSE.noChannelAvailable);
+    last.contact.leg.clear();
+  }
+
   readyAgents(queue?: string): number {
     return this.#agentLines.readyAgents(queue === undefined ? undefined : keptBy(this.#rooms.config, queue));
   }

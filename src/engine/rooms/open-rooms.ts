@@ -43,7 +43,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const numbers = new Set(config.stations.map(({ number }) => number));
   const more = (digits: string) => {
     const code = parseStationCode(digits).kind;
-    return code === 'none' ? moreInHouse(digits, numbers) : code === 'partial';
+    return code === 'none' ? moreInHouse(digits, numbers, config.dialling.trunkAccess) : code === 'partial';
   };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
