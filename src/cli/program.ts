@@ -13,6 +13,7 @@ import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
+import { eventsCommand } from './commands/events.js';
 import { exchangeCommand } from './commands/exchange.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
@@ -60,6 +61,7 @@ function program(output: Output): Command {
     statusCommand(output),
     watchCommand(output),
     traceCommand(output),
+    eventsCommand(output),
     alarmsCommand(output),
     hoursCommand(output),
     phoneCommand(output),

@@ -14,6 +14,7 @@ export const RIGHTS = [
   'agents.self',
   'agents.command',
   'calls.supervise',
+  'events.read',
   'people.manage',
   'numbers.read',
   'numbers.change',

@@ -9,6 +9,7 @@ import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
 import { callMethods } from './call-methods.js';
 import type { ControlMethod } from './control-connection.js';
+import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
 import { recordsMethod } from './records-method.js';
@@ -113,6 +114,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       }
     },
     trace: traceMethod(box),
+    events: eventsMethod(box),
     alarms: (params) => {
       const since = number(params, 'since', Number.NaN);
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });

@@ -103,7 +103,7 @@ export class Box extends Told {
   #closing: Promise<void> | undefined;
 
   constructor(given: BoxParts) {
-    super(given.bus, given.problems);
+    super(given, given.problems);
     const { signal } = this.#stopped;
     const faulty = new FaultyHandlers(given.log);
     // Nobody acts on an engine that is closed.

@@ -13,6 +13,7 @@ import type { Question } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { recountedAgents, recountedQueues } from './recount.js';
 import { openPromises, standing } from './standing.js';
+import { eventRange, eventsAfter } from './told-events.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
 /** Answered whole. */
@@ -20,6 +21,7 @@ export const QUESTIONS = {
   callAccount,
   counted,
   countedSince,
+  eventRange,
   holds,
   keptSince,
   leftOver,
@@ -40,7 +42,7 @@ export const QUESTIONS = {
 } as const;
 
 /** Answered by pages. */
-export const LISTS = { exportedCalls, listedCallbacks, newestCalls, oldRecordings, raisedAlarms } as const;
+export const LISTS = { eventsAfter, exportedCalls, listedCallbacks, newestCalls, oldRecordings, raisedAlarms } as const;
 
 export type QuestionName = keyof typeof QUESTIONS;
 export type ListName = keyof typeof LISTS;
