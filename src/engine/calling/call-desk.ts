@@ -231,6 +231,7 @@ export class CallDesk {
     if (consultation?.state === 'talking') return 'consulting';
     const active = this.parts.active(station);
     if (active === undefined) return this.parts.held(station).length > 0 ? 'holding' : 'inUse';
+    if (!active.conversation.talked) return 'calling';
     return active.conversation.parties.length > 2 ? 'conference' : 'talking';
   }
 

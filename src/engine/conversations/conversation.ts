@@ -79,6 +79,11 @@ export class Conversation {
     return this.#actor.state.name === 'over';
   }
 
+  /** Two have heard each other. */
+  get talked(): boolean {
+    return this.#actor.state.talked;
+  }
+
   /** Who takes part now, in the order of coming; also who is away. */
   get parties(): readonly Party[] {
     const { state } = this.#actor;
