@@ -2,6 +2,7 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { CallControlEvents } from './call-control-events.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -48,7 +49,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents {
+export interface BusinessEvents extends CallControlEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;

@@ -8,11 +8,13 @@ import { say as inWords } from '../words/index.js';
 import { lostArgument } from './arguments.js';
 import { alarmsCommand } from './commands/alarms.js';
 import { backupCommand } from './commands/backup.js';
+import { callCommand, superviseCommand } from './commands/call.js';
 import { callsCommand } from './commands/calls.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
+import { eventsCommand } from './commands/events.js';
 import { exchangeCommand } from './commands/exchange.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
@@ -63,6 +65,7 @@ function program(output: Output): Command {
     statusCommand(output),
     watchCommand(output),
     traceCommand(output),
+    eventsCommand(output),
     alarmsCommand(output),
     hoursCommand(output),
     phoneCommand(output),
@@ -71,6 +74,8 @@ function program(output: Output): Command {
     callsCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
+    callCommand(output),
+    superviseCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
     reloadCommand(output),

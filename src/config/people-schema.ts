@@ -13,6 +13,8 @@ export const RIGHTS = [
   'records.keep',
   'agents.self',
   'agents.command',
+  'calls.supervise',
+  'events.read',
   'people.manage',
   'numbers.read',
   'numbers.change',

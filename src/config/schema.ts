@@ -9,6 +9,7 @@ import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, frequentCallers, queue, recording, retention } from './centre-schema.js';
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
+import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
@@ -82,6 +83,7 @@ export const schema = z.strictObject({
   retention: retention.meta({ applies: 'now' }),
   access: access.meta({ applies: 'now' }),
   alarms: alarms.meta({ applies: 'now' }),
+  dialling: dialling.meta({ applies: 'nextCall' }),
   dtmf: dtmf.meta({ applies: 'restart' }),
   log: log.meta({ applies: 'restart' }),
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.').meta({ applies: 'now' }),

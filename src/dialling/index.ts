@@ -13,6 +13,15 @@ export {
   type StationCode,
   type StationCommand,
 } from './codes.js';
+export {
+  CALL_CODES,
+  type CallCode,
+  type CallCommand,
+  type HouseDialled,
+  isEmergency,
+  moreInHouse,
+  readHouse,
+} from './house.js';
 export { callable, listKey, normalise } from './normalise.js';
 export { type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
 export { type Outcome, outcomeOf, RETRIES, type Retry } from './outcome.js';

@@ -7,7 +7,9 @@ import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
+import { callMethods } from './call-methods.js';
 import type { ControlMethod } from './control-connection.js';
+import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
 import { promptMethods } from './prompt-methods.js';
@@ -120,6 +122,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       }
     },
     trace: traceMethod(box),
+    events: eventsMethod(box),
     alarms: (params) => {
       const since = number(params, 'since', Number.NaN);
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
@@ -131,6 +134,10 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
+    ...callMethods(box, () => ({
+      stations: file.current.stations.map(({ number }) => number),
+      agents: file.current.agents.map(({ id }) => id),
+    })),
     ...shopMethods(shopOf(box, file)),
     ...promptMethods(box.prompts),
     records: recordsMethod(box),

@@ -25,6 +25,7 @@ export type { StoredNumber } from './reads/numbers.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
 export type { Timeline } from './reads/timeline.js';
+export type { ToldEvent } from './reads/told-events.js';
 export type { LeftOver } from './reads/unfinished.js';
 export type { ContactRow, EventRow, SegmentKind, SegmentRow } from './record-rows.js';
 export { type RepairOptions, type RepairReport, repair } from './repair.js';

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a box write in days of calls, restarts, kills and steps of the clock? Facts and states by chance, through the real records.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CallFact, type CallIdentity, closeCall, openCall, partedAgents, writeCall } from '../../src/cdr/index.js';
+import {
+  type CallFact,
+  type CallHistory,
+  type CallIdentity,
+  closeCall,
+  openCall,
+  segmentsOf,
+  writeCall,
+} from '../../src/cdr/index.js';
 import { putAgentState } from '../../src/engine/agents/agent-log.js';
 import { VirtualClock } from '../../src/kernel/index.js';
 import { Random } from '../../src/sim/index.js';
@@ -226,4 +234,21 @@ export class RecordedDays {
   #one(of: readonly string[]): string {
     return this.#random.pick(of.map((item) => ({ weight: 1, item })));
   }
+}
+
+/** The agents whose conversation ended with the last fact of a call. */
+function partedAgents(history: CallHistory): string[] {
+  const last = history.facts.at(-1);
+  if (last?.type !== 'legCleared' && last?.type !== 'parted' && last?.type !== 'transferred') return [];
+  const before = talkers({ ...history, facts: history.facts.slice(0, -1) });
+  const now = talkers(history);
+  return [...before].filter(([leg]) => !now.has(leg)).map(([, agent]) => agent);
+}
+
+/** The legs of agents that are in a conversation, and whose each is. */
+function talkers(history: CallHistory): ReadonlyMap<string, string> {
+  const up = segmentsOf(history).filter(
+    ({ kind, role, toAt }) => toAt === null && role === 'agent' && kind !== 'ringing',
+  );
+  return new Map(up.flatMap(({ leg, agent }) => (agent === null ? [] : [[leg, agent] as const])));
 }

@@ -42,6 +42,13 @@ export interface DeskParts {
   readonly callbacks: Callbacks;
   readonly dialler: CallbackDialler;
   readonly night: NightSwitch;
+  readonly house: HouseDialling;
+}
+
+/** Who makes calls, and does something with those that are up, by what is dialled at a telephone. */
+export interface HouseDialling {
+  /** False: these digits are nothing. Else the leg is his now. */
+  dialled(station: string, leg: StationLeg, digits: string): boolean;
 }
 
 /** The agents' commands. */
@@ -51,15 +58,17 @@ export class AgentDesk {
   readonly #access: Access;
   readonly #callbacks: Callbacks;
   readonly #dialler: CallbackDialler;
-  readonly #house: HouseCodes;
+  readonly #codes: HouseCodes;
+  readonly #house: HouseDialling;
 
-  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night }: DeskParts) {
+  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night, house }: DeskParts) {
     this.#rooms = rooms;
+    this.#house = house;
     this.#agentLines = agentLines;
     this.#access = access;
     this.#callbacks = callbacks;
     this.#dialler = dialler;
-    this.#house = new HouseCodes(rooms, agentLines, night);
+    this.#codes = new HouseCodes(rooms, agentLines, night);
     for (const station of rooms.stations.all) {
       station.dialled.on(({ leg, digits }) =>
         unattended(rooms, 'a dial code', this.#dialled(station.number, leg, digits)),
@@ -173,6 +182,7 @@ export class AgentDesk {
 
   async #dialled(station: string, leg: StationLeg, digits: string): Promise<void> {
     const dialled = parseStationCode(digits, codesOf(this.#rooms.config));
+    if (dialled.kind !== 'complete' && this.#house.dialled(station, leg, digits)) return;
     const feedback = dialled.kind === 'complete' ? await this.#answerTo(dialled.command, station, leg) : 'unknownCode';
     if (feedback === 'callbackFollows') return;
     if (feedback !== undefined)
@@ -193,7 +203,7 @@ export class AgentDesk {
   async #obey(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback | undefined> {
     if (command.type === 'signIn') return this.#signInByPin(command.agent, command.pin, station);
     const agent = this.#agentLines.agentAt(station);
-    if (isHouseCommand(command)) return this.#house.obey(command, { agent, station, leg });
+    if (isHouseCommand(command)) return this.#codes.obey(command, { agent, station, leg });
     if (agent === undefined) return 'notSignedIn';
     const by = byTelephone(station, agent);
     return this.#rooms.store.actingFor(by, () => this.#obeyAgent(command, { agent, station, leg }));

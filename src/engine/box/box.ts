@@ -19,7 +19,8 @@ import {
 } from '../../kernel/index.js';
 import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Records } from '../../store/index.js';
-import { AgentDesk, AgentLines } from '../agents/index.js';
+import { type AgentDesk, AgentLines } from '../agents/index.js';
+import { CallDesk } from '../calling/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
@@ -46,7 +47,6 @@ import {
   feelPulse,
   HoursDesk,
   LineDesk,
-  NightCode,
   onWire,
   PromptDesk,
   type Pulse,
@@ -54,6 +54,7 @@ import {
   type WireFrame,
 } from '../views/index.js';
 import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, Watch } from '../watching/index.js';
+import { agentDesk } from './agent-desk.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
@@ -67,6 +68,8 @@ export class Box extends Told {
   readonly clock: Clock;
   /** Agents by their ids: sign in and out, ready, not ready, next callback. */
   readonly agents: AgentDesk;
+  /** What agents do with their calls: hold, consult, transfer, conference. */
+  readonly calling: CallDesk;
   /** The promises. */
   readonly callbacks: CallbackList;
   /** What is wrong with it, and what was. */
@@ -104,7 +107,7 @@ export class Box extends Told {
   #closing: Promise<void> | undefined;
 
   constructor(given: BoxParts) {
-    super(given.bus, given.problems);
+    super(given, given.problems);
     const { signal } = this.#stopped;
     const faulty = new FaultyHandlers(given.log);
     // Nobody acts on an engine that is closed.
@@ -128,32 +131,27 @@ export class Box extends Told {
     this.prompts = new PromptDesk(rooms);
     this.#recorder = new Recorder(rooms);
     this.kept = keepRecords(rooms);
-    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
+    this.calling = new CallDesk(rooms, this.#agentLines, this.#recorder);
+    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder, this.calling);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
-    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises);
+    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
-      surge: this.#surge,
-      agentLines: this.#agentLines,
-      queues,
-      computerAgents,
-      turnedAway: this.#turnedAway,
-      scripts: parts.dialogues,
+      ...{ surge: this.#surge, agentLines: this.#agentLines, queues, computerAgents },
+      ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues },
     });
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
-    const night = new NightCode(rooms, this.hours);
-    const desk = { access, callbacks: this.#promises, dialler: this.#desk, night };
-    this.agents = new AgentDesk(rooms, this.#agentLines, desk);
+    const { calling, hours } = this;
+    const others = { access, calling, hours, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
+    this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
-      surge: this.#surge,
-      agentLines: this.#agentLines,
-      promises: this.#promises,
-      desk: this.#desk,
+      ...{ surge: this.#surge, agentLines: this.#agentLines },
+      ...{ promises: this.#promises, desk: this.#desk },
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));

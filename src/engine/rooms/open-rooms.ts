@@ -6,7 +6,7 @@ import { Alarms } from '../../alarm/index.js';
 import type { Bus } from '../../bus/index.js';
 import { Calls, type TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import { parseStationCode } from '../../dialling/index.js';
+import { moreInHouse, parseStationCode } from '../../dialling/index.js';
 import { Prompts } from '../../ivr/index.js';
 import type { Clock, Ids } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
@@ -40,8 +40,12 @@ export function openRooms(parts: RoomsParts): Rooms {
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
+  const numbers = new Set(config.stations.map(({ number }) => number));
   // The codes are those of the configuration that is in force when somebody dials.
-  const more = (digits: string) => parseStationCode(digits, codesOf(rooms.config)).kind === 'partial';
+  const more = (digits: string) => {
+    const code = parseStationCode(digits, codesOf(rooms.config)).kind;
+    return code === 'none' ? moreInHouse(digits, numbers, config.dialling.trunkAccess) : code === 'partial';
+  };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
     more,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/views: what people see of a running box.
 
+export { EventLog } from './event-log.js';
 export { type HoursChange, HoursDesk, type OpeningStatus } from './hours-desk.js';
 export { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';

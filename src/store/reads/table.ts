@@ -19,6 +19,7 @@ import { recountedAgents, recountedQueues } from './recount.js';
 import { recountedCallbacks, recountedContacts, recountedLines } from './recount-more.js';
 import { alive, openPromises, standing } from './standing.js';
 import { callsNamed, timeline } from './timeline.js';
+import { eventRange, eventsAfter } from './told-events.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
 /** Answered whole. */
@@ -28,6 +29,7 @@ export const QUESTIONS = {
   callsNamed,
   counted,
   countedSince,
+  eventRange,
   holds,
   inServiceSteps,
   keptSince,
@@ -56,6 +58,7 @@ export const QUESTIONS = {
 /** Answered by pages. */
 export const LISTS = {
   agentStays,
+  eventsAfter,
   exportedCalls,
   listedCallbacks,
   listedCalls,
