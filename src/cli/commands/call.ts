@@ -50,7 +50,7 @@ const CALL_EXAMPLES: readonly Example[] = [
   },
   {
     line: 'spillway call park 1001',
-    does: { en: 'says the place; unpark 1002 1 fetches it', zh: '显示寄存位；unpark 1002 1 取回' },
+    does: { en: 'says the place; unpark 1002 1 fetches it', zh: '显示驻留位；unpark 1002 1 取回' },
   },
 ];
 
@@ -86,17 +86,17 @@ export function callCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const summary = {
     en: 'Does something with an agent’s calls: hold, consult, transfer, conference, park, pick up, call out',
-    zh: '操作座席的通话：保持、咨询、转接、会议、寄存、代接、外呼',
+    zh: '操作座席的通话：保持、咨询、转接、会议、驻留、代接、外呼',
   };
   const made = withBox(command(output, 'call', summary, CALL_EXAMPLES), output)
     .addArgument(new Argument('<verb>', t('what is to be done', '操作')).choices(VERBS))
     .argument('<agent>', t('whose calls', '座席'))
-    .argument('[to]', t('whom, where to, a parking place, or digits', '对象、去向、寄存位或按键'));
+    .argument('[to]', t('whom, where to, a parking place, or digits', '对象、去向、驻留位或按键'));
   return made.action((verb: string, agent: string, to: string | undefined, options: BoxOptions) =>
     act(output, options, 'callAction', { verb, agent, ...(to !== undefined && { to }) }, (result) => {
       const place = (result as { readonly place?: string } | undefined)?.place;
       if (place === undefined) say(output, DONE);
-      else say(output, { en: `parked at place ${place}`, zh: `已寄存在 ${place} 号位` });
+      else say(output, { en: `parked at place ${place}`, zh: `已驻留在 ${place} 号位` });
     }),
   );
 }
