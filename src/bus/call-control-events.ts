@@ -23,4 +23,6 @@ export interface CallControlEvents {
     readonly supervisor: string;
     readonly mode: string;
   };
+  /** What is attached to the contact has changed; the keys that were given, their values stand in the contact. */
+  'call.dataAttached': { readonly call: string; readonly keys: readonly string[] };
 }

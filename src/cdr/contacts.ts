@@ -17,6 +17,7 @@ export function contactRecord(histories: readonly [CallHistory, ...CallHistory[]
   const customers = histories.filter(({ call }) => call.direction !== 'internal' || call === begun.call);
   const said = new Set(customers.map((history) => dispositionOf(history)));
   const refused = histories.map((history) => last(history, 'refused')?.reason).find((reason) => reason !== undefined);
+  const data = histories.map((history) => last(history, 'dataAttached')?.data).findLast((one) => one !== undefined);
   return {
     id: contactOf(begun.call),
     direction,
@@ -27,6 +28,7 @@ export function contactRecord(histories: readonly [CallHistory, ...CallHistory[]
     disposition: over ? (DISPOSITIONS.find((disposition) => said.has(disposition)) ?? null) : null,
     reason: refused ?? null,
     cause: over ? causeOf(begun) : null,
+    ...(data !== undefined && { data: JSON.stringify(data) }),
   };
 }
 

@@ -103,6 +103,8 @@ type WhatHappened =
   | { readonly type: 'selfServed'; readonly at: Instant }
   /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
   | { readonly type: 'refused'; readonly at: Instant; readonly reason: string }
+  /** All that is attached to the contact from now on. Personal. */
+  | { readonly type: 'dataAttached'; readonly at: Instant; readonly data: Readonly<Record<string, string>> }
   /** The box began to end while the call was up. */
   | { readonly type: 'interrupted'; readonly at: Instant }
   | { readonly type: 'ended'; readonly at: Instant; readonly cause?: number | undefined };

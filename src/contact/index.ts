@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room contact: one customer's dealings with the box.
 
+export { type ContactData, LONGEST_KEY, MOST_BYTES, MOST_KEYS, withData } from './contact-data.js';
 export {
   type ComesBack,
   type ContactEffect,

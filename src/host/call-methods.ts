@@ -71,12 +71,20 @@ function callAction(box: Box, params: Params, read: (to: string) => TransferTo):
     record: () => calling.sounds.startRecording(agent),
     'stop-recording': () => calling.sounds.stopRecording(agent),
     announce: () => calling.sounds.announce(agent, text(params, 'to')),
+    data: () => calling.data(agent),
+    attach: () => calling.attach(agent, readData(params.data)),
     'send-digits': () => calling.sendDigits(agent, text(params, 'to')),
   };
   const act = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (act === undefined)
     throw new TelephonyError('REFUSED', `${verb}: ${Object.keys(verbs).join(', ')} would be right`);
   return act();
+}
+
+function readData(given: unknown): Readonly<Record<string, string>> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new TelephonyError('REFUSED', 'data: an object of texts would be right');
+  return given as Readonly<Record<string, string>>;
 }
 
 function supervise(box: Box, params: Params): void {

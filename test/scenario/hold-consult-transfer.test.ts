@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 000-17 000-18 001-24 001-54 001-56 002-17 003-23
+// rows: 000-17 000-18 000-37 001-23 001-24 001-54 001-56 002-17 003-23
 // Hold, consult, alternate, transfer, conference: who hears whom before, during and after, and what stands in the records?
 import t, { type Test } from 'tap';
 import { agentId, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
@@ -168,4 +168,28 @@ t.test('single step: to a colleague, to a queue', async (t) => {
   telephone.lift();
   await world.advance(500);
   t.match(await hears(), { customer: 'agent', agent: 'customer' });
+});
+
+t.test('what is attached goes with the customer to whom he is given, and into his record', async (t) => {
+  const place = await talking(t);
+  const { world, box, second, caller, reads } = place;
+  const call = (await reads.selectFrom('call').select('id').execute())[0]?.id ?? '';
+  box.attach(call, { 订单: 'A-17', language: 'en' });
+  t.same(box.calling.data(FIRST), { 订单: 'A-17', language: 'en' });
+  t.throws(() => box.calling.attach(FIRST, { ['k'.repeat(65)]: 'x' }), { code: 'REFUSED' });
+  t.throws(() => box.calling.attach(FIRST, { big: 'x'.repeat(4_096) }), { code: 'REFUSED' });
+  const many = Object.fromEntries(Array.from({ length: 31 }, (_, i) => [`k${i}`, 'x']));
+  t.throws(() => box.calling.attach(FIRST, many), { code: 'REFUSED' }, '33 keys');
+  box.calling.attach(FIRST, { language: '' });
+  box.calling.singleStepTransfer(FIRST, { agent: SECOND });
+  await world.until(() => second.rings);
+  second.lift();
+  await world.advance(300);
+  t.same(box.calling.data(SECOND), { 订单: 'A-17' });
+  caller.clear();
+  await world.advance(1_000);
+  const [contact] = await reads.selectFrom('contact').select('data').execute();
+  t.same(JSON.parse(contact?.data ?? '{}'), { 订单: 'A-17' });
+  const told = (await place.events('call.dataAttached')).map(({ detail }) => detail).join();
+  t.notMatch(told, /A-17/, 'values stand in no event');
 });

@@ -26,6 +26,8 @@ const VERBS = [
   'record',
   'stop-recording',
   'announce',
+  'data',
+  'attach',
 ];
 const DONE = { en: 'done', zh: '完成' };
 const WAYS = ['listen', 'whisper', 'barge', 'take-over', 'release'];
@@ -93,12 +95,25 @@ export function callCommand(output: Output): Command {
     .argument('<agent>', t('whose calls', '座席'))
     .argument('[to]', t('whom, where to, a parking place, or digits', '对象、去向、驻留位或按键'));
   return made.action((verb: string, agent: string, to: string | undefined, options: BoxOptions) =>
-    act(output, options, 'callAction', { verb, agent, ...(to !== undefined && { to }) }, (result) => {
+    act(output, options, 'callAction', { verb, agent, ...given(verb, to) }, (result) => {
+      if (verb === 'data') {
+        for (const [key, value] of Object.entries(result as Readonly<Record<string, string>>))
+          output.write(`${key}=${value}`);
+        return;
+      }
       const place = (result as { readonly place?: string } | undefined)?.place;
       if (place === undefined) say(output, DONE);
       else say(output, { en: `parked at place ${place}`, zh: `已驻留在 ${place} 号位` });
     }),
   );
+}
+
+/** `attach` takes KEY=VALUE. */
+function given(verb: string, to: string | undefined): Readonly<Record<string, unknown>> {
+  if (to === undefined) return {};
+  if (verb !== 'attach') return { to };
+  const at = to.indexOf('=');
+  return { data: at < 0 ? { [to]: '' } : { [to.slice(0, at)]: to.slice(at + 1) } };
 }
 
 export function superviseCommand(output: Output): Command {

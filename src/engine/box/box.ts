@@ -7,7 +7,7 @@ import type { Call } from '../../call/index.js';
 import { Callbacks, Surge } from '../../callback/index.js';
 import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
-import type { QueueOutcome } from '../../contact/index.js';
+import type { ContactData, QueueOutcome } from '../../contact/index.js';
 import {
   type Cancel,
   type Clock,
@@ -219,6 +219,11 @@ export class Box extends Told {
   /** Leads a caller out of a dialogue into a queue; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */
   enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
     return this.#inbound.enqueue(leg, queue, comesBack);
+  }
+
+  /** Attaches data to a caller, by his leg or his call; an empty value takes its key out. Throws NOT_FOUND, REFUSED when it is too much. */
+  attach(of: string, data: ContactData): void {
+    this.#inbound.contact(of).attach(data);
   }
 
   /** A program puts it together of its dialogues' legs, and says who hears whom; it lasts until they are cleared. In no record. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can people do with calls? CSTA's verbs, each legal or refused by the one table; the same for library, sockets and telephones.
 
+import type { ContactData } from '../../contact/index.js';
 import { CONFERENCE, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
@@ -158,6 +159,16 @@ export class CallDesk {
     const part = this.parts.active(station);
     if (part !== undefined) part.leg.clear();
     else this.#rooms.stations.station(station).leg?.clear();
+  }
+
+  /** What is attached to the customer with whom the agent talks, or whom he holds. */
+  data(agent: string): ContactData {
+    return this.parts.ofAgent(agent).contact?.data ?? {};
+  }
+
+  /** Attaches more to him; an empty value takes its key out. Throws REFUSED when it is too much. */
+  attach(agent: string, data: ContactData): void {
+    this.parts.ofAgent(agent).contact?.attach(data);
   }
 
   /** Sends DTMF digits to whoever he talks with. */

@@ -2,7 +2,14 @@
 // Who is one customer to the box, and who carries out what becomes of him? His leg, his call, its record, and his contact's machine.
 
 import { CAUSE, type Call, type TrunkLeg } from '../../call/index.js';
-import { type ContactEffect, type ContactEvent, type ContactState, contactMachine } from '../../contact/index.js';
+import {
+  type ContactData,
+  type ContactEffect,
+  type ContactEvent,
+  type ContactState,
+  contactMachine,
+  withData,
+} from '../../contact/index.js';
 import type { Party } from '../../control/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import { Actor } from '../../kernel/index.js';
@@ -44,6 +51,7 @@ export class Contact {
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;
   #conversation: Conversation | undefined;
+  #data: ContactData = {};
 
   constructor(rooms: ContactRooms, parts: ContactParts, task: (contact: Contact, task: ContactTask) => void) {
     const { leg, call, record } = parts;
@@ -80,6 +88,19 @@ export class Contact {
 
   send(event: ContactEvent): void {
     this.#actor.send(event);
+  }
+
+  /** What is attached to him; it goes with him wherever he goes. */
+  get data(): ContactData {
+    return this.#data;
+  }
+
+  /** Attaches more; an empty value takes its key out. Throws REFUSED when it is too much. */
+  attach(more: ContactData): void {
+    this.#data = withData(this.#data, more);
+    const { records } = this.#rooms;
+    this.record.add({ type: 'dataAttached', at: records.now(), data: this.#data });
+    records.step(this.record, 'call.dataAttached', { call: this.call.id, keys: Object.keys(more) });
   }
 
   /** Clears with a Q.850 cause and says why in the record. */

@@ -82,6 +82,13 @@ export class InboundCalls {
     return outcome.promise;
   }
 
+  /** The caller on a leg, or in a call. Throws NOT_FOUND when there is none. */
+  contact(of: string): Contact {
+    const found = this.contacts.find(({ leg, call }) => leg.id === of || call.id === of);
+    if (found === undefined) throw new TelephonyError('NOT_FOUND', `call ${of}`);
+    return found;
+  }
+
   /** The box ends amid what these callers are doing. */
   interrupt(): void {
     const at = this.#rooms.records.now();
