@@ -8,6 +8,8 @@ export interface CallControlEvents {
   'call.retrieved': { readonly call: string; readonly agent: string };
   /** An agent asks somebody while the call is held. `to`: an agent, a station or a number. */
   'call.consulted': { readonly call: string; readonly agent: string; readonly to: string };
+  /** The telephone of a colleague rings for a call that somebody brings him; what is attached to it is there already. */
+  'call.rings': { readonly call: string; readonly agent: string; readonly station: string };
   /** The call goes elsewhere: `how` is the verb. */
   'call.transferred': { readonly call: string; readonly agent: string; readonly to: string; readonly how: string };
   /** Three or more talk. */

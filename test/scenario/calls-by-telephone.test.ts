@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 000-19 000-65 001-05 003-11 004-09
+// rows: 000-19 000-29 000-65 001-05 001-07 001-48 001-49 001-58 003-11 004-09
 // An agent with nothing but a plain telephone: flash, digits and hang-up hold, ask, alternate, join and transfer; he calls
 // colleagues and outside numbers; whom he forgets on hold rings him again.
 import t, { type Test } from 'tap';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 000-17 000-18 000-37 001-23 001-24 001-54 001-56 002-17 003-23
+// rows: 000-17 000-18 000-37 001-01 001-02 001-23 001-24 001-54 001-56 001-65 001-66 001-69 002-14 002-17 003-23
 // Hold, consult, alternate, transfer, conference: who hears whom before, during and after, and what stands in the records?
 import t, { type Test } from 'tap';
 import { agentId, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
@@ -183,6 +183,7 @@ t.test('what is attached goes with the customer to whom he is given, and into hi
   box.calling.attach(FIRST, { language: '' });
   box.calling.singleStepTransfer(FIRST, { agent: SECOND });
   await world.until(() => second.rings);
+  t.match(await place.events('call.rings'), [{ call, agent: SECOND }], 'the same call, while it rings');
   second.lift();
   await world.advance(300);
   t.same(box.calling.data(SECOND), { 订单: 'A-17' });

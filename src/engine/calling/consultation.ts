@@ -136,6 +136,8 @@ export class Consultation {
     const { leg, agent, station } = third;
     record.follow(leg, { ...(agent !== undefined && { agent }), ...(station !== undefined && { station }) });
     conversation.call.add(leg);
+    if (agent !== undefined && station !== undefined)
+      this.#rooms.records.event('call.rings', { call: record.id, agent, station });
     leg.cleared.on(() => this.send({ type: 'targetGone' }));
   }
 
