@@ -20,6 +20,7 @@ import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand } from './commands/lists.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
+import { outboxCommand } from './commands/outbox.js';
 import { phoneCommand } from './commands/phone.js';
 import { promptsCommand } from './commands/prompts.js';
 import { recordingsCommand } from './commands/recordings.js';
@@ -86,6 +87,7 @@ function program(output: Output): Command {
     promptsCommand(output),
     reportCommand(output),
     recordingsCommand(output),
+    outboxCommand(output),
   ];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;

@@ -18,3 +18,4 @@ export type { Stopping } from './stop-method.js';
 export { traceMethod } from './trace-method.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';
 export { webDoor } from './web-door.js';
+export { type TargetTested, testTarget } from './outbox-methods.js';

@@ -53,7 +53,7 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
-import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, Watch } from '../watching/index.js';
+import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, OutboxDesk, Watch } from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';
@@ -74,6 +74,8 @@ export class Box extends Told {
   readonly callbacks: CallbackList;
   /** What is wrong with it, and what was. */
   readonly alarms: AlarmDesk;
+  /** What leaves it: messages that wait, or were given up. */
+  readonly outbox: OutboxDesk;
   /** How long its records are kept, and what is held. */
   readonly kept: Keeping;
   /** Its spans and channels. */
@@ -120,7 +122,8 @@ export class Box extends Told {
     this.#rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
     const rooms = this.#rooms;
     faulty.follow(rooms);
-    this.alarms = new AlarmDesk(rooms, memory.alarmPosts);
+    this.alarms = new AlarmDesk(rooms);
+    this.outbox = new OutboxDesk(rooms, memory.reported);
     this.#alarmWatch = new AlarmWatch(rooms);
     this.#turnedAway = new TurnedAway(rooms);
     this.#clockWatch = new ClockWatch(rooms, () => this.#desk.rewrite());
@@ -233,7 +236,7 @@ export class Box extends Told {
   async configure(next: Config | ConfigFile): Promise<readonly string[]> {
     const rooms = this.#rooms;
     assertOpen(rooms);
-    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines, alarms: this.alarms };
+    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines };
     return configureRooms(rooms, { ...parts, access: this.#parts.access }, next);
   }
 
@@ -271,7 +274,7 @@ export class Box extends Told {
     const { calls, lines, stations, dialogues } = this.#rooms;
     for (const end of this.#ends) end();
     this.#alarmWatch.close();
-    for (const desk of [this.drain, this.alarms, this.numbers]) desk.close();
+    for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
     for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts]) room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
