@@ -104,9 +104,9 @@ export class Outbox {
   list(): readonly ListedLetter[] {
     const waiting = [...this.#channels.values()].flatMap(({ actor: { state } }) =>
       state.queue.map((letter, index): ListedLetter => {
-        if (index > 0 || state.name === 'idle') return { ...letter, state: 'waiting' };
-        if (state.name === 'sending') return { ...letter, state: 'sending' };
-        return { ...letter, state: 'waiting', nextAt: state.until };
+        if (index > 0) return { ...letter, state: 'waiting' };
+        if (state.name === 'waiting') return { ...letter, state: 'waiting', nextAt: state.until };
+        return { ...letter, state: 'sending' };
       }),
     );
     return [...waiting, ...[...this.#dead.values()].map((letter): ListedLetter => ({ ...letter, state: 'dead' }))];

@@ -67,7 +67,7 @@ export class OutboxDesk {
     this.#rooms.outbox.close();
   }
 
-  #tried({ id, target, tries, reason = null }: Letter): void {
+  #tried({ id, target, tries, reason = '' }: Letter): void {
     const { log, records } = this.#rooms;
     log.warn({ target, reason }, 'a target did not take a message');
     records.write(records.batch().updateWhere('outbox', { id }, { tries, reason }), 'outbox.tried');
