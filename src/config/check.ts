@@ -132,7 +132,9 @@ function checkTargets({ hooks, mail }: Config): Finding[] {
   return [
     ...duplicates(hooks, ['hooks'], 'name'),
     ...hooks.flatMap(({ name }, index) =>
-      name === 'mail' ? [{ path: ['hooks', index, 'name'], text: '"name": mail is the mail\'s own: give this one another name' }] : [],
+      name === 'mail'
+        ? [{ path: ['hooks', index, 'name'], text: '"name": mail is the mail\'s own: give this one another name' }]
+        : [],
     ),
     ...(mail !== undefined && mail.user === undefined && mail.password !== undefined
       ? [{ path: ['mail', 'password'], text: '"password" without "user": write the user, too' }]

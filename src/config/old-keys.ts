@@ -74,7 +74,9 @@ function webHook(value: unknown): Modern {
     value: { ...rest, hooks: [...before, { name: 'webHook', form: 'web', ...old }] },
     hints: [{ path: WEB_HOOK, text }],
     written: ([key, index, ...below]) =>
-      key === 'hooks' && index === before.length ? [...WEB_HOOK, ...below] : [key, index, ...below].filter((step) => step !== undefined),
+      key === 'hooks' && index === before.length
+        ? [...WEB_HOOK, ...below]
+        : [key, index, ...below].filter((step) => step !== undefined),
   };
 }
 

@@ -77,7 +77,11 @@ export function promptsNamed({
 }
 
 /** A section whose secret may stand in a file. */
-function absoluteSecret<K extends string, T extends { readonly [key in K]?: unknown }>(section: T, key: K, base: string): T {
+function absoluteSecret<K extends string, T extends { readonly [key in K]?: unknown }>(
+  section: T,
+  key: K,
+  base: string,
+): T {
   const secret: unknown = section[key];
   if (typeof secret !== 'object' || secret === null || !('file' in secret)) return section;
   return { ...section, [key]: { file: resolve(base, String(secret.file)) } };

@@ -59,7 +59,9 @@ export const hooks = z
         .describe('What is posted: JSON for a program (web), or a message of a chat robot: WeCom, DingTalk, Feishu.'),
       url: z.url({ protocol: /^https?$/, error: 'is not a web address: write https://...' }),
       secret: secret(8)
-        .describe('Signs what is posted: web by header spillway-signature, DingTalk and Feishu as they want it; WeCom has none.')
+        .describe(
+          'Signs what is posted: web by header spillway-signature, DingTalk and Feishu as they want it; WeCom has none.',
+        )
         .exactOptional(),
       language,
       alarms: level('minor'),

@@ -53,7 +53,8 @@ export function requestOf(sent: Sent): HookRequest {
   };
   if (target.form === 'web') return webRequest(sent, headers);
   const text = within(LONGEST_TEXT[target.form], textOf(letter.message, target, sent.box), target);
-  if (target.form === 'wecom') return { url: target.url, headers, body: json({ msgtype: 'text', text: { content: text } }) };
+  if (target.form === 'wecom')
+    return { url: target.url, headers, body: json({ msgtype: 'text', text: { content: text } }) };
   if (target.form === 'dingtalk')
     return { url: signedUrl(sent), headers, body: json({ msgtype: 'text', text: { content: text } }) };
   return { url: target.url, headers, body: json({ ...feishuSign(sent), msg_type: 'text', content: { text } }) };
@@ -63,7 +64,8 @@ export function requestOf(sent: Sent): HookRequest {
 function webRequest({ target, secret, letter, at, box }: Sent, headers: Readonly<Record<string, string>>): HookRequest {
   const body = json({ ...letter.message, box });
   const time = String(Math.floor(at / 1000));
-  const signed = secret === undefined ? {} : { 'spillway-signature': signature(secret, deliveryOf(letter), time, body) };
+  const signed =
+    secret === undefined ? {} : { 'spillway-signature': signature(secret, deliveryOf(letter), time, body) };
   return { url: target.url, headers: { ...headers, 'spillway-time': time, ...signed }, body };
 }
 
@@ -94,7 +96,11 @@ function feishuSign({ secret, at }: Sent): { readonly timestamp?: string; readon
 export function answerOf(form: HookForm, status: number, body: string, after?: number): Answer {
   const wait = after === undefined ? undefined : Math.min(after, 3_600) * 1_000;
   if (status >= 300 && status < 400)
-    return { took: false, fault: 'target', says: `the server leads elsewhere: status ${status}; redirects are not followed` };
+    return {
+      took: false,
+      fault: 'target',
+      says: `the server leads elsewhere: status ${status}; redirects are not followed`,
+    };
   // 408, 425, 429 are about the moment; 401, 403, 404 about the address or the secret: the file is to be mended.
   if (status >= 400 && status < 500 && ![401, 403, 404, 407, 408, 425, 429].includes(status) && form === 'web')
     return { took: false, fault: 'message', says: `the server refuses it: status ${status}` };
@@ -109,8 +115,14 @@ function robotAnswer(form: Exclude<HookForm, 'web'>, body: string): Answer {
     return { took: false, fault: 'target', says: 'the answer is not that of such a robot: is the address right?' };
   if (code === 0) return { took: true, says: 'the robot took it' };
   if (TOO_OFTEN.has(code))
-    return { took: false, fault: 'target', says: `the robot has had too many messages: ${code} ${words}`, wait: QUIET[form] };
-  if (OF_THE_MESSAGE.has(code)) return { took: false, fault: 'message', says: `the robot refuses it: ${code} ${words}` };
+    return {
+      took: false,
+      fault: 'target',
+      says: `the robot has had too many messages: ${code} ${words}`,
+      wait: QUIET[form],
+    };
+  if (OF_THE_MESSAGE.has(code))
+    return { took: false, fault: 'message', says: `the robot refuses it: ${code} ${words}` };
   return { took: false, fault: 'target', says: `the robot does not take it now: ${code} ${words}` };
 }
 

@@ -54,7 +54,9 @@ export async function mail(clock: Clock, mailed: Mailed): Promise<Answer> {
     const { response } = await Promise.race([transport.sendMail(envelopeOf(mailed)), patience]);
     return { took: true, says: `the mail server took it: ${oneLine(response)}` };
   } catch (error) {
-    return late ? { took: false, fault: 'target', says: `no answer within ${timeout} ms` } : refusalOf(error as MailError);
+    return late
+      ? { took: false, fault: 'target', says: `no answer within ${timeout} ms` }
+      : refusalOf(error as MailError);
   } finally {
     cancel();
     transport.close();
@@ -81,10 +83,12 @@ function envelopeOf({ target, letter, at, box }: Mailed) {
 function refusalOf(error: MailError): Answer {
   const { code = '', responseCode, response, command = '' } = error;
   const words = oneLine(response ?? error.message);
-  if (code === 'EAUTH') return { took: false, fault: 'target', says: `the mail server refuses user or password: ${words}` };
+  if (code === 'EAUTH')
+    return { took: false, fault: 'target', says: `the mail server refuses user or password: ${words}` };
   if (responseCode === undefined) return { took: false, fault: 'target', says: troubleOf(error) };
   // What is refused for good after DATA is this mail; senders and recipients are the file's.
-  if (responseCode >= 500 && command === 'DATA') return { took: false, fault: 'message', says: `the mail server refuses it: ${words}` };
+  if (responseCode >= 500 && command === 'DATA')
+    return { took: false, fault: 'message', says: `the mail server refuses it: ${words}` };
   return { took: false, fault: 'target', says: `the mail server does not take it now: ${words}` };
 }
 

@@ -2,13 +2,30 @@
 // Who is told, and has he been? Letters wait here, a queue for each target, until they are taken or given up.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Chance, type Clock, type Duration, Emitter, type Instant } from '../kernel/index.js';
+import {
+  Actor,
+  type Chance,
+  type Clock,
+  type Duration,
+  Emitter,
+  type Instant,
+  SystemClock,
+  sleep,
+} from '../kernel/index.js';
 import { type Answer, type DeadLetter, deliveryOf, type Letter, type Message, type Target } from './message.js';
 import type { Sender } from './ports.js';
-import { nothingToSend, type TargetEffect, type TargetEvent, type TargetState, targetMachine } from './target-machine.js';
+import {
+  nothingToSend,
+  type TargetEffect,
+  type TargetEvent,
+  type TargetState,
+  targetMachine,
+} from './target-machine.js';
 
 /** Robots of chats take 20 messages a minute: 15, so that a test and other programs have room. */
 const ROBOTS_SPACING: Duration = 4_000;
+/** How long a box that stops waits for answers: what was taken meanwhile need not be sent again. */
+const FAREWELL: Duration = 1_000;
 /** So many that were given up are kept, of all targets; the oldest go. */
 export const MOST_DEAD = 1_000;
 
@@ -36,16 +53,20 @@ interface Channel {
 
 /** The letters of a box. What it tells of is to be written down by whoever keeps the rows. */
 export class Outbox {
-  /** It need not be kept any longer: the target took it, or it is one too many of those that were given up. */
-  readonly gone = new Emitter<Letter>();
+  /** They need not be kept any longer: the target took them, or they are too many of those that were given up. */
+  readonly gone = new Emitter<readonly Letter[]>();
   /** It was tried in vain: its tries and its reason are others now. */
   readonly tried = new Emitter<Letter>();
-  readonly dead = new Emitter<DeadLetter>();
+  /** Those of one target that were given up at once: they may be many. */
+  readonly dead = new Emitter<readonly DeadLetter[]>();
   /** The target took nothing three times in a row (false), or takes letters again (true). */
   readonly working = new Emitter<{ readonly target: string; readonly works: boolean }>();
   readonly #parts: OutboxParts;
   readonly #channels = new Map<string, Channel>();
   readonly #dead = new Map<string, DeadLetter>();
+  readonly #given: DeadLetter[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  #resting = false;
   #closed = false;
 
   constructor(parts: OutboxParts) {
@@ -76,17 +97,17 @@ export class Outbox {
     if (this.#closed) return;
     for (const [name, own] of grouped(letters)) {
       const channel = this.#channels.get(name);
-      if (channel !== undefined) channel.actor.send({ type: 'queued', letters: own });
-      else for (const letter of own) this.#bury(letter, noTarget(name));
+      if (channel !== undefined) this.#tell(channel, { type: 'queued', letters: own });
+      else this.#bury(own.map((letter) => this.#asDead(letter, noTarget(name))));
     }
   }
 
   /** The file was read again: what waits for a target goes by the new one, at once; what was for one that is no more is given up. */
   configure(targets: readonly Target[]): void {
-    for (const [name, { actor }] of [...this.#channels]) {
+    for (const [name, channel] of [...this.#channels]) {
       if (targets.some((target) => target.name === name)) continue;
-      actor.send({ type: 'abandoned', reason: noTarget(name) });
-      actor.close();
+      this.#tell(channel, { type: 'abandoned', reason: noTarget(name) });
+      channel.actor.close();
       this.#channels.delete(name);
     }
     for (const target of targets) {
@@ -95,7 +116,7 @@ export class Outbox {
       else {
         const changed = JSON.stringify(channel.target) !== JSON.stringify(target);
         channel.target = target;
-        if (changed) channel.actor.send({ type: 'hastened', spacing: spacingOf(target) });
+        if (changed) this.#tell(channel, { type: 'hastened', spacing: spacingOf(target) });
       }
     }
   }
@@ -137,8 +158,8 @@ export class Outbox {
       const at = this.#parts.clock.now();
       const letters = dead.map(({ state: _, deadAt: __, reason: ___, ...letter }) => ({ ...letter, at, tries: 0 }));
       for (const letter of letters) this.#dead.delete(letter.id);
-      channel.actor.send({ type: 'hastened' });
-      channel.actor.send({ type: 'queued', letters });
+      this.#tell(channel, { type: 'hastened' });
+      this.#tell(channel, { type: 'queued', letters });
     }
     return all.filter(({ target }) => this.#channels.has(target));
   }
@@ -148,12 +169,24 @@ export class Outbox {
     const target = this.#channels.get(name)?.target;
     if (target === undefined) {
       const names = this.targets.map((one) => one.name).join(', ');
-      throw new TelephonyError('NOT_FOUND', names === '' ? `target ${name} (there are none)` : `target ${name} (there are ${names})`);
+      throw new TelephonyError(
+        'NOT_FOUND',
+        names === '' ? `target ${name} (there are none)` : `target ${name} (there are ${names})`,
+      );
     }
     const { clock, sender } = this.#parts;
     const at = clock.now();
     const message: Message = { kind: 'test', at: new Date(clock.utc(at)).toISOString() };
     return sender.send(target, { id: `${id}/${name}`, target: name, at, message, tries: 0 }, clock.utc(at));
+  }
+
+  /** Begins nothing more; resolves when what is under way has been answered, or after a second of real time. */
+  async rest(): Promise<void> {
+    this.#resting = true;
+    const over = new AbortController();
+    const patience = sleep(new SystemClock(), FAREWELL, over.signal).catch(() => {});
+    await Promise.race([Promise.allSettled(this.#underWay), patience]);
+    over.abort();
   }
 
   /** Breaks off; what was not taken yet stays with whoever keeps it. */
@@ -178,13 +211,13 @@ export class Outbox {
         this.#send(name, effect.letter);
         return;
       case 'taken':
-        this.gone.emit(effect.letter);
+        this.gone.emit([effect.letter]);
         return;
       case 'tried':
         this.tried.emit(effect.letter);
         return;
       case 'dead':
-        this.#bury(effect.letter, effect.reason);
+        this.#given.push(this.#asDead(effect.letter, effect.reason));
         return;
       case 'failing':
       case 'working':
@@ -194,32 +227,43 @@ export class Outbox {
 
   #send(name: string, letter: Letter): void {
     const channel = this.#channels.get(name);
-    if (channel === undefined) return;
+    if (channel === undefined || this.#resting) return;
     const { clock, sender, chance } = this.#parts;
     const { id } = letter;
     const heard = (answer: Answer) => {
       if (this.#closed || this.#channels.get(name) !== channel) return;
-      if (answer.took) channel.actor.send({ type: 'took', id });
+      if (answer.took) this.#tell(channel, { type: 'took', id });
       else {
         const { fault, says: reason, wait } = answer;
-        channel.actor.send({ type: 'refused', id, fault, reason, wait, chance: chance() / 2 ** 32 });
+        this.#tell(channel, { type: 'refused', id, fault, reason, wait, chance: chance() / 2 ** 32 });
       }
     };
     // A port never rejects; should it all the same, the letter is not lost.
-    sender
+    const answered = sender
       .send(channel.target, letter, clock.utc(clock.now()))
-      .then(heard, (error: unknown) => heard({ took: false, fault: 'target', says: String(error) }));
+      .then(heard, (error: unknown) => heard({ took: false, fault: 'target', says: String(error) }))
+      .finally(() => this.#underWay.delete(answered));
+    this.#underWay.add(answered);
   }
 
-  #bury(letter: Letter, reason: string): void {
-    const dead = { ...letter, reason, deadAt: Math.floor(this.#parts.clock.now()) };
-    this.#dead.set(dead.id, dead);
-    this.dead.emit(dead);
-    for (const oldest of this.#dead.values()) {
-      if (this.#dead.size <= MOST_DEAD) return;
-      this.#dead.delete(oldest.id);
-      this.gone.emit(oldest);
-    }
+  /** What the machine gives up in one step is told at once. Its timer gives nothing up. */
+  #tell({ actor }: Channel, event: TargetEvent<Letter>): void {
+    actor.send(event);
+    this.#bury(this.#given.splice(0));
+  }
+
+  #asDead(letter: Letter, reason: string): DeadLetter {
+    return { ...letter, reason, deadAt: Math.floor(this.#parts.clock.now()) };
+  }
+
+  /** Beyond the limit the oldest go. */
+  #bury(letters: readonly DeadLetter[]): void {
+    if (letters.length === 0) return;
+    for (const letter of letters) this.#dead.set(letter.id, letter);
+    this.dead.emit(letters);
+    const over = [...this.#dead.values()].slice(0, Math.max(0, this.#dead.size - MOST_DEAD));
+    for (const { id } of over) this.#dead.delete(id);
+    if (over.length > 0) this.gone.emit(over);
   }
 }
 

@@ -13,7 +13,13 @@ export async function post(clock: Clock, target: HookTarget, { url, headers, bod
   const cancel = clock.at(clock.now() + target.timeout, () => patience.abort());
   try {
     // A redirect would carry the message to an address that nobody configured.
-    const init = { method: 'POST', headers: { ...headers }, body, redirect: 'manual', signal: patience.signal } as const;
+    const init = {
+      method: 'POST',
+      headers: { ...headers },
+      body,
+      redirect: 'manual',
+      signal: patience.signal,
+    } as const;
     const response = await fetch(url, init);
     const after = Number(response.headers.get('retry-after') ?? Number.NaN);
     return answerOf(target.form, response.status, await beginningOf(response), Number.isNaN(after) ? undefined : after);

@@ -30,7 +30,8 @@ const clock = new SystemClock(); // a far end takes real time
 export async function sendHere({ target, letter, at }: Omit<SendRequest, 'n'>): Promise<Answer> {
   const box = hostname();
   try {
-    if (target.form === 'mail') return await mail(clock, { target, password: secretOf(target.password), letter, at, box });
+    if (target.form === 'mail')
+      return await mail(clock, { target, password: secretOf(target.password), letter, at, box });
     return await post(clock, target, requestOf({ target, secret: secretOf(target.secret), letter, at, box }));
   } catch (error) {
     return { took: false, fault: 'target', says: error instanceof Error ? error.message : String(error) };

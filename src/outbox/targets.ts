@@ -10,7 +10,12 @@ export const MAIL = 'mail';
 const RANK: Readonly<Record<Level, number>> = { critical: 3, major: 2, minor: 1, none: 4 };
 
 /** The targets of a configuration; what does not say its language has that of the file. */
-export function targetsOf({ mail, hooks, language, zone }: Pick<Config, 'mail' | 'hooks' | 'language' | 'zone'>): Target[] {
+export function targetsOf({
+  mail,
+  hooks,
+  language,
+  zone,
+}: Pick<Config, 'mail' | 'hooks' | 'language' | 'zone'>): Target[] {
   const common = <T extends { readonly language?: Config['language'] | undefined }>(written: T) => ({
     ...written,
     language: written.language ?? language,

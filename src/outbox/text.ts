@@ -22,7 +22,9 @@ export function titleOf(message: Message, reader: Reader): string {
   const text = inLanguage(message.text, reader.language);
   const severity = word(message.severity);
   if (message.state === 'cleared')
-    return zh ? `【Spillway】${word('alarm')}${word('over')}：${text}` : `[Spillway] ${word('alarm')} ${word('over')}: ${text}`;
+    return zh
+      ? `【Spillway】${word('alarm')}${word('over')}：${text}`
+      : `[Spillway] ${word('alarm')} ${word('over')}: ${text}`;
   return zh ? `【Spillway】${severity}${word('alarm')}：${text}` : `[Spillway] ${severity} ${word('alarm')}: ${text}`;
 }
 

@@ -3,7 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition, NumberSource } from '../bus/index.js';
-import type { OutboxTable, AlarmTable, BusiedOutTable, ExceptionTable, HoldTable } from './operating-rows.js';
+import type { AlarmTable, BusiedOutTable, ExceptionTable, HoldTable, OutboxTable } from './operating-rows.js';
 import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */

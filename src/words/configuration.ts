@@ -47,7 +47,8 @@ export const CONFIGURATION: Sentences = {
   'is too short: at least {}': '过短：至少 {}',
   'is too long: at most {}': '过长：最多 {}',
   'is too short: write at least {} characters': '过短：至少 {} 个字符',
-  'is not a secret: write { environment: NAME } or { file: PATH }': '不是密钥：请写 { environment: 变量名 } 或 { file: 路径 }',
+  'is not a secret: write { environment: NAME } or { file: PATH }':
+    '不是密钥：请写 { environment: 变量名 } 或 { file: 路径 }',
   'is not a mail address: write name@example.com': '不是邮件地址：请写 name@example.com',
   'is not a name: write up to 32 letters, digits, "-" and "_"': '不是名称：最多 32 个字母、数字、“-”“_”',
   '"name": mail is the mail\'s own: give this one another name': '“name”：mail 是邮件目标的名称：请另取名称',

@@ -10,7 +10,7 @@ export const LOG: Sentences = {
   'somebody may not close or open the shop at this telephone': '有人试图在无权限的话机上关闭或开放营业',
   'the welcome cannot be played': '欢迎词无法播放',
   'a target did not take a message': '目标未接收消息',
-  'a message was given up': '一条消息已放弃发送',
+  'messages were given up': '消息已放弃发送',
   'the target takes messages again': '目标恢复接收消息',
   'alarm: {}': '告警：{}',
   'alarm is over: {}': '告警恢复：{}',

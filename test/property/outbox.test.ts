@@ -16,7 +16,12 @@ const machine = targetMachine<Queued>();
 
 type Step =
   | { readonly type: 'queue'; readonly count: number }
-  | { readonly type: 'answer'; readonly how: 'took' | 'message' | 'target'; readonly chance: number; readonly wait?: number }
+  | {
+      readonly type: 'answer';
+      readonly how: 'took' | 'message' | 'target';
+      readonly chance: number;
+      readonly wait?: number;
+    }
   | { readonly type: 'late' | 'expire' | 'hasten' }
   | { readonly type: 'age'; readonly by: number };
 
@@ -68,7 +73,7 @@ t.test('every letter ends once, in its order, and never two are under way', asyn
         else if (made.type === 'expire') {
           at = Math.max(at, machine.deadline(state) ?? at);
           send({ type: 'expired' });
-        } else if (underWay !== undefined) {
+        } else if (made.type === 'answer' && underWay !== undefined) {
           const id = underWay;
           if (made.how === 'took') {
             restUntil = at + spacing;

@@ -44,7 +44,12 @@ export class MailServer {
           }
           const { mailFrom, rcptTo } = session.envelope;
           const from = mailFrom === false ? '' : mailFrom.address;
-          this.mails.push({ from, to: rcptTo.map(({ address }) => address), user: session.user as string | undefined, raw });
+          this.mails.push({
+            from,
+            to: rcptTo.map(({ address }) => address),
+            user: session.user as string | undefined,
+            raw,
+          });
           done(null, 'taken');
           this.#tell();
         }, done);
@@ -84,11 +89,13 @@ export class MailServer {
 export function headerOf({ raw }: Mailed, name: string): string {
   const head = raw.split(/\r?\n\r?\n/, 1)[0]?.replaceAll(/\r?\n[ \t]+/g, ' ') ?? '';
   const value = new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1] ?? '';
-  return value.replaceAll(/\?= =\?/g, '?==?').replaceAll(/=\?utf-8\?([BQ])\?(.*?)\?=/gi, (_, form: string, coded: string) =>
-    form.toUpperCase() === 'B'
-      ? Buffer.from(coded, 'base64').toString('utf8')
-      : Buffer.from(unquoted(coded.replaceAll('_', ' ')), 'latin1').toString('utf8'),
-  );
+  return value
+    .replaceAll(/\?= =\?/g, '?==?')
+    .replaceAll(/=\?utf-8\?([BQ])\?(.*?)\?=/gi, (_, form: string, coded: string) =>
+      form.toUpperCase() === 'B'
+        ? Buffer.from(coded, 'base64').toString('utf8')
+        : Buffer.from(unquoted(coded.replaceAll('_', ' ')), 'latin1').toString('utf8'),
+    );
 }
 
 /** The parts of a mail by their type, decoded. */

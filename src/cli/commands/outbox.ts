@@ -7,7 +7,7 @@ import { TelephonyError } from '../../faults.js';
 import { type TargetTested, testTarget } from '../../host/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import type { ListedLetter, Message } from '../../outbox/index.js';
-import { MESSAGE_WORDS, say as inWords } from '../../words/index.js';
+import { say as inWords, MESSAGE_WORDS } from '../../words/index.js';
 import { askAndPrint, attempt, command, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { EXIT, many, type Output, say } from '../output.js';
@@ -96,7 +96,9 @@ function retry(output: Output, options: Options, message: string | undefined): P
     if ((message === undefined) !== (options.all === true))
       throw new TelephonyError('REFUSED', 'retry: which message? its id, or --all');
     const params = message === undefined ? {} : { message };
-    const { tried } = (await askBox(options.socket, 'outbox.retry', { params })) as { readonly tried: readonly string[] };
+    const { tried } = (await askBox(options.socket, 'outbox.retry', { params })) as {
+      readonly tried: readonly string[];
+    };
     if (options.json) output.write(JSON.stringify({ tried }, null, 2));
     else say(output, { en: `${many(tried.length, 'message')}: tried again now`, zh: `已重试 ${tried.length} 条消息` });
   });

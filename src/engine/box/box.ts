@@ -53,7 +53,15 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
-import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, OutboxDesk, Watch } from '../watching/index.js';
+import {
+  AlarmDesk,
+  AlarmWatch,
+  blockFrequentCallers,
+  ClockWatch,
+  keepAudited,
+  OutboxDesk,
+  Watch,
+} from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';

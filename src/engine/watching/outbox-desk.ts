@@ -29,10 +29,10 @@ export class OutboxDesk {
   /** `reported`: the day whose figures went out last. */
   constructor(rooms: Needs, reported: string | undefined) {
     this.#rooms = rooms;
-    const { alarms, log, outbox, records } = rooms;
-    outbox.gone.on(({ id }) => records.write(records.batch().deleteWhere('outbox', { id }), 'outbox.taken'));
+    const { alarms, log, outbox } = rooms;
+    outbox.gone.on((letters) => this.#gone(letters));
     outbox.tried.on((letter) => this.#tried(letter));
-    outbox.dead.on((letter) => this.#dead(letter));
+    outbox.dead.on((letters) => this.#dead(letters));
     outbox.working.on(({ target, works }) => {
       alarms.set(!works, 'OUTBOX_FAILING', target);
       if (works) log.info({ target }, 'the target takes messages again');
@@ -73,11 +73,19 @@ export class OutboxDesk {
     records.write(records.batch().updateWhere('outbox', { id }, { tries, reason }), 'outbox.tried');
   }
 
-  #dead(letter: DeadLetter): void {
+  #gone(letters: readonly Letter[]): void {
+    const { records } = this.#rooms;
+    const batch = records.batch();
+    for (const { id } of letters) batch.deleteWhere('outbox', { id });
+    records.write(batch, 'outbox.taken');
+  }
+
+  #dead(letters: readonly DeadLetter[]): void {
     const { log, records } = this.#rooms;
-    const { target, reason = '' } = letter;
-    log.error({ target, reason, message: letter.id }, 'a message was given up');
-    const batch = putLetters(records.batch(), [letter]);
-    records.write(batch.event('outbox.gaveUp', { message: letter.id, target, reason }, records.now()), 'outbox.gaveUp');
+    const { target = '', reason = '' } = letters[0] ?? {};
+    const messages = letters.length;
+    log.error({ target, reason, messages }, 'messages were given up');
+    const batch = putLetters(records.batch(), letters);
+    records.write(batch.event('outbox.gaveUp', { target, reason, messages }, records.now()), 'outbox.gaveUp');
   }
 }

@@ -101,7 +101,9 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     doNotCall: doNotCall.map(({ number }) => number),
     blocked: blocked.map(({ number }) => number),
     alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
-    reported: (await reads.selectFrom('setting').select('value').where('key', '=', 'outbox.reported').executeTakeFirst())?.value,
+    reported: (
+      await reads.selectFrom('setting').select('value').where('key', '=', 'outbox.reported').executeTakeFirst()
+    )?.value,
     outbox: await reads.selectFrom('outbox').selectAll().orderBy('at').orderBy('id').execute(),
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),

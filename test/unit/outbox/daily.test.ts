@@ -7,8 +7,14 @@ const zone = 'Asia/Shanghai';
 const at = (iso: string) => Date.parse(`${iso}+08:00`);
 
 t.test('nothing is due of the time before anybody asked', async (t) => {
-  t.same(dueDays({ done: undefined, at: at('2026-10-02T07:59:00'), zone, time: '08:00' }), { days: [], last: '2026-09-30' });
-  t.same(dueDays({ done: undefined, at: at('2026-10-02T08:00:00'), zone, time: '08:00' }), { days: [], last: '2026-10-01' });
+  t.same(dueDays({ done: undefined, at: at('2026-10-02T07:59:00'), zone, time: '08:00' }), {
+    days: [],
+    last: '2026-09-30',
+  });
+  t.same(dueDays({ done: undefined, at: at('2026-10-02T08:00:00'), zone, time: '08:00' }), {
+    days: [],
+    last: '2026-10-01',
+  });
 });
 
 t.test('a day is due from the time of the next one on, and then no more', async (t) => {

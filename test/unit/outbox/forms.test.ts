@@ -22,7 +22,13 @@ const alarm: Message = {
 const letter: Letter = { id: 'alarm-1.1/boss', target: 'boss', at: AT, message: alarm, tries: 2 };
 
 function made(form: HookForm, secret?: string, message: Message = alarm) {
-  const common = { name: 'boss', language: 'zh-CN', zone: 'Asia/Shanghai', alarms: 'minor', dailyReport: true } as const;
+  const common = {
+    name: 'boss',
+    language: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    alarms: 'minor',
+    dailyReport: true,
+  } as const;
   const target = { ...common, form, url: 'https://example.com/send?key=k1', timeout: 1_000 };
   return requestOf({ target, secret, letter: { ...letter, message }, at: AT, box: 'shop1' });
 }
@@ -33,14 +39,19 @@ t.test('a web hook gets the message, its id and a signature over id, time and bo
   t.same(JSON.parse(body), { ...alarm, box: 'shop1' });
   t.equal(headers['spillway-delivery'], 'alarm-1.1', 'the same at every attempt, without the target');
   t.equal(headers['spillway-time'], String(AT / 1000));
-  const mac = createHmac('sha256', 'eight or more').update(`alarm-1.1.${AT / 1000}.${body}`).digest('hex');
+  const mac = createHmac('sha256', 'eight or more')
+    .update(`alarm-1.1.${AT / 1000}.${body}`)
+    .digest('hex');
   t.equal(headers['spillway-signature'], `v1=${mac}`);
   t.notOk('spillway-signature' in made('web').headers);
 });
 
 t.test('WeCom: a text of at most 2,048 bytes', async (t) => {
   const { body } = made('wecom');
-  t.match(JSON.parse(body), { msgtype: 'text', text: { content: /^【Spillway】紧急告警：中继 e1：D 信道中断\n时间：2026-10-01 08:30:00\n/ } });
+  t.match(JSON.parse(body), {
+    msgtype: 'text',
+    text: { content: /^【Spillway】紧急告警：中继 e1：D 信道中断\n时间：2026-10-01 08:30:00\n/ },
+  });
   const long = made('wecom', undefined, { ...alarm, text: { en: 'x', zh: '告'.repeat(3_000) } });
   t.ok(Buffer.byteLength(JSON.parse(long.body).text.content) <= 2_048);
 });
@@ -57,13 +68,16 @@ t.test('DingTalk: timestamp and sign in the address', async (t) => {
 
 t.test('Feishu: timestamp in seconds and sign in the body, which is keyed by both and signs nothing', async (t) => {
   const { body } = made('feishu', 'abcdefgh');
-  const sign = createHmac('sha256', `${AT / 1000}\nabcdefgh`).update('').digest('base64');
+  const sign = createHmac('sha256', `${AT / 1000}\nabcdefgh`)
+    .update('')
+    .digest('base64');
   t.match(JSON.parse(body), { timestamp: String(AT / 1000), sign, msg_type: 'text', content: { text: /D 信道/ } });
   t.same(Object.keys(JSON.parse(made('feishu').body)), ['msg_type', 'content']);
 });
 
 t.test('robots are judged by the body of their answer', async (t) => {
-  for (const form of ['wecom', 'dingtalk'] as const) t.match(answerOf(form, 200, '{"errcode":0,"errmsg":"ok"}'), { took: true });
+  for (const form of ['wecom', 'dingtalk'] as const)
+    t.match(answerOf(form, 200, '{"errcode":0,"errmsg":"ok"}'), { took: true });
   t.match(answerOf('feishu', 200, '{"code":0,"msg":"success","StatusCode":0}'), { took: true });
   t.match(answerOf('feishu', 200, '{"StatusCode":0,"StatusMessage":"success"}'), { took: true });
   t.match(answerOf('dingtalk', 200, '{"errcode":310000,"errmsg":"sign not match"}'), {
@@ -71,7 +85,10 @@ t.test('robots are judged by the body of their answer', async (t) => {
     fault: 'target',
     says: /310000 sign not match/,
   });
-  t.match(answerOf('wecom', 200, '{"errcode":45009,"errmsg":"api freq out of limit"}'), { fault: 'target', wait: 60_000 });
+  t.match(answerOf('wecom', 200, '{"errcode":45009,"errmsg":"api freq out of limit"}'), {
+    fault: 'target',
+    wait: 60_000,
+  });
   t.match(answerOf('dingtalk', 200, '{"errcode":130101,"errmsg":"send too fast"}'), { wait: 600_000 });
   t.match(answerOf('feishu', 200, '{"code":11232,"msg":"frequency limited"}'), { wait: 60_000 });
   t.match(answerOf('feishu', 200, '{"code":9499,"msg":"Bad Request"}'), { fault: 'message' });
@@ -105,7 +122,9 @@ t.test('every message reads in both languages', async (t) => {
     zone: 'Asia/Shanghai',
     calls: { offered: 5, answered: 3, abandoned: 1, captured: 1 },
     queues: [{ name: 'sales', answered: 3, abandoned: 1, overflowed: 0, serviceLevel: 0.75, averageWait: 12_400 }],
-    agents: [{ id: '1001', name: 'Li', handled: 3, talk: 600_000, averageHandling: 210_000, ready: 3_723_000, notReady: 0 }],
+    agents: [
+      { id: '1001', name: 'Li', handled: 3, talk: 600_000, averageHandling: 210_000, ready: 3_723_000, notReady: 0 },
+    ],
   };
   const zone = 'Asia/Shanghai';
   t.equal(
@@ -120,8 +139,14 @@ t.test('every message reads in both languages', async (t) => {
       'box: shop1',
     ].join('\n'),
   );
-  t.match(textOf(report, { language: 'zh-CN', zone }, 'shop1'), /呼入：呼入总数 5，已接通 3，主叫挂机 1，登记回呼 1\n队列\n {2}sales：接通 3，放弃 1/);
+  t.match(
+    textOf(report, { language: 'zh-CN', zone }, 'shop1'),
+    /呼入：呼入总数 5，已接通 3，主叫挂机 1，登记回呼 1\n队列\n {2}sales：接通 3，放弃 1/,
+  );
   t.match(textOf({ kind: 'test', at: '2026-10-01T00:00:00Z' }, { language: 'en', zone }, 'b'), /This is a test/);
   const over: Message = { ...alarm, state: 'cleared', times: 3, at: '2026-10-01T00:31:00.000Z' };
-  t.match(textOf(over, { language: 'en', zone }, 'b'), /^\[Spillway\] alarm over: span e1[\s\S]*since: 2026-10-01 08:30:00\ntimes: 3/);
+  t.match(
+    textOf(over, { language: 'en', zone }, 'b'),
+    /^\[Spillway\] alarm over: span e1[\s\S]*since: 2026-10-01 08:30:00\ntimes: 3/,
+  );
 });

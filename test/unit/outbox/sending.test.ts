@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the thread that sends get letters to real servers, and say in words what came back?
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { HookTarget, Letter, MailTarget } from '../../../src/outbox/message.js';
@@ -12,8 +12,20 @@ import { HookServer } from '../../support/hook-server.js';
 import { headerOf, MailServer, partsOf } from '../../support/mail-server.js';
 
 const AT = Date.UTC(2026, 9, 1, 0, 30);
-const common = { language: 'zh-CN', zone: 'Asia/Shanghai', alarms: 'minor', dailyReport: true, timeout: 2_000 } as const;
-const hook = (url: string, more: Partial<HookTarget> = {}): HookTarget => ({ ...common, name: 'boss', form: 'web', url, ...more });
+const common = {
+  language: 'zh-CN',
+  zone: 'Asia/Shanghai',
+  alarms: 'minor',
+  dailyReport: true,
+  timeout: 2_000,
+} as const;
+const hook = (url: string, more: Partial<HookTarget> = {}): HookTarget => ({
+  ...common,
+  name: 'boss',
+  form: 'web',
+  url,
+  ...more,
+});
 const mail = (port: number, more: Partial<MailTarget> = {}): MailTarget => ({
   ...common,
   name: 'mail',
@@ -104,7 +116,11 @@ t.test('a secret is read where it stands, at each attempt', async (t) => {
   writeFileSync(file, 'eight or more\n');
   t.match(await send(), { took: true });
   t.match(server.posts[0]?.headers['spillway-signature'], /^v1=[0-9a-f]{64}$/);
-  const unset = await sender.send(hook(server.url, { secret: { environment: 'SPILLWAY_NOT_SET' } }), letterTo('boss'), AT);
+  const unset = await sender.send(
+    hook(server.url, { secret: { environment: 'SPILLWAY_NOT_SET' } }),
+    letterTo('boss'),
+    AT,
+  );
   t.match(unset, { took: false, says: 'the secret cannot be read: the environment has no SPILLWAY_NOT_SET' });
 });
 
@@ -144,10 +160,14 @@ t.test('a mail server that refuses the password, the mail, or says nothing, is t
 
   const sockets: Socket[] = [];
   const mute = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
   t.teardown(() => {
     for (const socket of sockets) socket.destroy();
     mute.close();
   });
   const { port } = mute.address() as AddressInfo;
-  t.match(await sender.send(mail(port, { timeout: 300 }), letterTo('mail'), AT), { took: false, says: 'no answer within 300 ms' });
+  t.match(await sender.send(mail(port, { timeout: 300 }), letterTo('mail'), AT), {
+    took: false,
+    says: 'no answer within 300 ms',
+  });
 });
