@@ -95,6 +95,11 @@ export const ALARM_CODES = {
     'clock: the system time was stepped; the box follows when it has stayed so for a minute',
     '时钟：系统时间被调整；稳定一分钟后系统将跟随',
   ),
+  CLOCK_UNSYNCHRONISED: entry(
+    'minor',
+    'clock: nobody has kept the system time right for an hour; times of calls may be wrong',
+    '时钟：系统时间超过一小时未同步；通话时间可能不准',
+  ),
   OUTBOX_FAILING: entry(
     'minor',
     'outbox: {} takes no messages; they are kept and tried again',

@@ -35,7 +35,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
   engine: [
     ['records'],
     ['rooms'],
-    ['recordings', 'treatment'],
+    ['recordings', 'treatment', 'machine'],
     ['conversations'],
     ['contacts'],
     ['agents'],

@@ -21,6 +21,9 @@ import { runInLockStep } from '../../native/index.js';
 import type { CallRow, Listed, Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
+import { type Cancel, type Clock, clockUntil, every, type Instant, type Unsubscribe } from '../../kernel/index.js';
+import type { CallRow, Listed, Listing } from '../../store/index.js';
+import { AgentDesk, AgentLines } from '../agents/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
@@ -29,6 +32,7 @@ import {
   TurnedAway,
   WaitingCallers,
 } from '../inbound/index.js';
+import { MachineWatch } from '../machine/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { keepRecords, Recorder } from '../recordings/index.js';
 import { NumberLists } from '../records/index.js';
@@ -68,6 +72,7 @@ import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
 import type { BoxParts } from './parts.js';
+import { runTicks } from './ticking.js';
 import { Told } from './told.js';
 
 /** A running box. */
@@ -109,6 +114,7 @@ export class Box extends Told {
   readonly #watch: Watch;
   readonly #alarmWatch: AlarmWatch;
   readonly #clockWatch: ClockWatch;
+  readonly #machine: MachineWatch | undefined;
   readonly #turnedAway: TurnedAway;
   readonly #startedAt: Instant;
   readonly #ends: Cancel[] = [];
@@ -131,7 +137,8 @@ export class Box extends Told {
     const rooms = this.#rooms;
     faulty.follow(rooms);
     this.alarms = new AlarmDesk(rooms);
-    this.outbox = new OutboxDesk(rooms, memory.reported);
+    this.outbox = new OutboxDesk(rooms, memory.noted.reported);
+    this.#machine = parts.ownClock ? new MachineWatch(rooms, memory.noted.diskRoom) : undefined;
     this.#alarmWatch = new AlarmWatch(rooms);
     this.#turnedAway = new TurnedAway(rooms);
     this.#clockWatch = new ClockWatch(rooms, () => this.#desk.rewrite());
@@ -178,7 +185,7 @@ export class Box extends Told {
     );
     unattended(rooms, 'numbers that are blocked for a while', this.numbers.begin());
     this.agents.begin(memory.agents);
-    this.#ticking = this.#run();
+    this.#ticking = runTicks(parts, signal, () => this.settled());
     rooms.records.event('box.started', { version: memory.version });
   }
 
@@ -192,6 +199,8 @@ export class Box extends Told {
       promises: this.#promises,
       counts: memory,
       recorder: this.#recorder,
+      machine: this.#machine?.status ?? { time: {}, disks: [] },
+      outbox: this.#rooms.outbox.counts,
       hours: this.hours,
       draining: this.drain.status,
       counters: media.counters(),
@@ -281,6 +290,7 @@ export class Box extends Told {
   #letGo(): void {
     const { calls, lines, stations, dialogues } = this.#rooms;
     for (const end of this.#ends) end();
+    this.#machine?.end();
     this.#alarmWatch.close();
     for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
@@ -294,13 +304,5 @@ export class Box extends Told {
     this.#clockWatch.look();
     this.#turnedAway.look();
     this.drain.look();
-  }
-
-  async #run(): Promise<void> {
-    const { lockStep, media } = this.#parts;
-    if (lockStep === undefined) return;
-    const pace = lockStep.speed > 0 ? { pace: { clock: new SystemClock(), speed: lockStep.speed } } : {};
-    const run = { media, clock: lockStep.clock, signal: this.#stopped.signal, ...pace };
-    await runInLockStep({ ...run, settled: () => this.settled() });
   }
 }

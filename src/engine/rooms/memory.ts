@@ -5,7 +5,7 @@ import { isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
 import type { Clock } from '../../kernel/index.js';
 import type { DeadLetter, Letter, Message } from '../../outbox/index.js';
-import type { ExceptionRow, LeftAgent, OutboxRow, Store } from '../../store/index.js';
+import type { ExceptionRow, LeftAgent, LeftOver, OutboxRow, Store } from '../../store/index.js';
 import { attemptOf, midnight, requestOf, Today, Totals } from '../records/index.js';
 
 /** Read once when a box is opened. */
@@ -19,9 +19,9 @@ export interface Memory {
   readonly today: Today;
   /** Alarms that stood. */
   readonly alarms: readonly LeftAlarm[];
-  /** Messages that were not taken, and the day whose figures went out last. */
+  /** Messages that were not taken. */
   readonly outbox: readonly (Letter | DeadLetter)[];
-  readonly reported: string | undefined;
+  readonly noted: LeftOver['noted'];
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
@@ -45,7 +45,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
       isAlarmCode(code) ? [{ ...alarm, code, since: raisedAt }] : [],
     ),
     outbox: left.outbox.map(letterOf),
-    reported: left.reported,
+    noted: left.noted,
     busiedOut: left.busiedOut,
     exceptions: left.exceptions,
     agents: left.agents,

@@ -84,8 +84,8 @@ export interface LeftOver {
   readonly blocked: readonly string[];
   readonly alarms: readonly AlarmRow[];
   readonly outbox: readonly OutboxRow[];
-  /** The day whose figures went out last. */
-  readonly reported: string | undefined;
+  /** What the last run noted down: the day whose figures went out last, the room of the disks. */
+  readonly noted: { readonly reported: string | undefined; readonly diskRoom: string | undefined };
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
   readonly agents: readonly LeftAgent[];
@@ -101,9 +101,7 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     doNotCall: doNotCall.map(({ number }) => number),
     blocked: blocked.map(({ number }) => number),
     alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
-    reported: (
-      await reads.selectFrom('setting').select('value').where('key', '=', 'outbox.reported').executeTakeFirst()
-    )?.value,
+    noted: { reported: await settingOf(reads, 'outbox.reported'), diskRoom: await settingOf(reads, 'disk.room') },
     outbox: await reads.selectFrom('outbox').selectAll().orderBy('at').orderBy('id').execute(),
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
@@ -126,4 +124,8 @@ async function attemptsSince(reads: Reads, since: Instant): Promise<CallbackAtte
 /** How often each agent has given a wrong PIN, and his own where it is not the file's. */
 export async function wrongTries(reads: Reads) {
   return reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil', 'pinHash']).execute();
+}
+
+async function settingOf(reads: Reads, key: string): Promise<string | undefined> {
+  return (await reads.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value;
 }
