@@ -31,6 +31,7 @@ import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
+import { supportCommand } from './commands/support.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
@@ -88,6 +89,7 @@ function program(output: Output): Command {
     reportCommand(output),
     recordingsCommand(output),
     outboxCommand(output),
+    supportCommand(output),
   ];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;

@@ -68,6 +68,7 @@ export const ANSWER_SENTENCES: Sentences = {
   'more than {} messages wait': '等待发送的消息超过 {} 条',
   'the file has no target {}': '配置文件中没有目标 {}',
   'message {}': '消息 {}',
+  '{} is there already': '{} 已存在',
   'retry: which message? its id, or --all': 'retry：哪一条消息？请写编号，或 --all',
   'test: which target? its name in the file, or mail': 'test：哪一个目标？请写配置文件中的名称，或 mail',
   'target {} (there are {})': '目标 {}（现有 {}）',

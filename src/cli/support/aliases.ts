@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a text leave the shop without its people? Numbers, names and secrets become aliases, the same one wherever they stand.
+//
+// Two nets: what is known (the file's names, PINs, numbers, secrets) is taken out wherever it stands; what only looks like a number, an
+// address or a secret is taken out, too. Times and the box's own ids stay: without them nobody could follow a call.
+
+import { listKey, type NumberPlan } from '../../dialling/index.js';
+
+type Kind = 'number' | 'person' | 'secret' | 'address';
+
+/** The box's own ids: kind, 16 letters of time, counter and chance; with what is written behind them. */
+const OWN_ID = String.raw`\b[a-z]+-[0-9a-hjkmnp-tv-z]{16}\b(?:\.\d{1,3})?`;
+const DAY = String.raw`(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?Z?`;
+const TIME = String.raw`\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\b`;
+const IP = String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`;
+/** Seven digits and more, with what people write between them; or five and six that stand alone. */
+const NUMBER = String.raw`\+?\(?\d(?:[ ().-]{0,2}\d){6,19}|(?<![\p{L}\d.])\d{5,6}(?![\p{L}\d])`;
+const NUMBERS = new RegExp(`(${OWN_ID})|(${DAY})|(${TIME})|(${IP})|(${NUMBER})`, 'gu');
+
+const MAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+const URL_BEYOND_HOST = /\b([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/@"']+@)?([^\s/?#"'`<>)]+)([/?#][^\s"'`<>)]+)/gi;
+const HASH = /\b(?:scrypt|sha256|v1)[$=:][^\s"',}]+/g;
+/** Long and of letters and figures: a key of somebody. */
+const TOKEN = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}(?![\w-])/g;
+const USER = /\b(user:|program:[\w.-]+\()([^\s"'(),]+)/g;
+const HOME = /(\/home\/)([^\s"'/:]+)/g;
+
+const SECRET_KEYS = 'pin|pinhash|password|passwd|secret|token|access_token|accesstoken|key|sign|authorization|cookie|user';
+const SECRET_KEY = new RegExp(`^(?:${SECRET_KEYS})$`, 'i');
+/** `pin: 4711`, `"password": "x"`, `key=x`, in whatever text. */
+const SECRET_FIELD = new RegExp(String.raw`((?<![\w-])(?:${SECRET_KEYS})["']?\s*[:=]\s*)(["']?)([^\s"',&}{\]]+)\2`, 'gi');
+
+export class Aliases {
+  readonly #plan: NumberPlan | undefined;
+  readonly #known = new Map<string, Kind>();
+  readonly #aliases = new Map<string, string>();
+  readonly #counts: Record<Kind, number> = { number: 0, person: 0, secret: 0, address: 0 };
+
+  /** With a plan, the forms of one number have one alias. */
+  constructor(plan?: NumberPlan) {
+    this.#plan = plan;
+  }
+
+  /** How many of each kind were taken out. */
+  get counts(): Readonly<Record<Kind, number>> {
+    return { ...this.#counts };
+  }
+
+  /** Taken out wherever it stands from now on. */
+  know(kind: Kind, value: unknown): void {
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text === 'string' && text.trim().length >= 2) this.#known.set(text.trim(), kind);
+  }
+
+  /** The text without them. */
+  text(text: string): string {
+    const known = [...this.#known].sort(([a], [b]) => b.length - a.length);
+    let said = text;
+    for (const [value, kind] of known) {
+      if (said.includes(value)) said = said.replaceAll(wholeWord(value), () => this.#alias(kind, value));
+    }
+    return said
+      .replaceAll(URL_BEYOND_HOST, (_, scheme: string, host: string, rest: string) =>
+        rest === '/' ? `${scheme}${host}/` : `${scheme}${host}/${this.#alias('secret', rest)}`,
+      )
+      .replaceAll(SECRET_FIELD, (all, key: string, quote: string, value: string) =>
+        isAlias(value) || /^(?:null|true|false|undefined)$/.test(value) ? all : `${key}${quote}${this.#alias('secret', value)}${quote}`,
+      )
+      .replaceAll(HASH, (hash) => this.#alias('secret', hash))
+      .replaceAll(MAIL, (address) => this.#alias('address', address))
+      .replaceAll(USER, (_, before: string, name: string) => (isOurs(name) ? before + name : before + this.#alias('person', name)))
+      .replaceAll(HOME, (_, before: string, name: string) => before + this.#alias('person', name))
+      .replaceAll(NUMBERS, (all, id, day, time, ip, number: string | undefined) =>
+        number === undefined || id || day || time || ip ? all : this.#alias('number', number),
+      )
+      .replaceAll(TOKEN, (token) => (new RegExp(`^${OWN_ID}$`).test(token) || isAlias(token) ? token : this.#alias('secret', token)));
+  }
+
+  /** The same for what is in an object: by its keys, too. Numbers of programs, such as times and counts, stay. */
+  value(value: unknown, key = ''): unknown {
+    if (key === 'personal') return '[personal]';
+    const isPlain = typeof value === 'string' || typeof value === 'number';
+    if (SECRET_KEY.test(key) && isPlain && value !== '') return this.#alias('secret', String(value));
+    if (typeof value === 'string') return this.text(value);
+    if (Array.isArray(value)) return value.map((item) => this.value(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.text(name), this.value(item, name)]));
+  }
+
+  #alias(kind: Kind, value: string): string {
+    const key = `${kind} ${kind === 'number' ? this.#canonical(value) : value}`;
+    const there = this.#aliases.get(key);
+    if (there !== undefined) return there;
+    const alias = `${kind}-${++this.#counts[kind]}`;
+    this.#aliases.set(key, alias);
+    return alias;
+  }
+
+  #canonical(number: string): string {
+    const digits = number.replaceAll(/[^\d+]/g, '');
+    return this.#plan === undefined ? digits : listKey(digits, this.#plan);
+  }
+}
+
+const isAlias = (text: string) => /^(?:number|person|secret|address)-\d+$/.test(text);
+
+/** Users that every machine has. */
+const isOurs = (name: string) => ['root', 'spillway', 'unknown'].includes(name) || isAlias(name);
+
+/** Not within other words: `Li` is no part of `Listen`. Chinese has no spaces between words. */
+function wholeWord(value: string): RegExp {
+  const quoted = value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const inner = /\p{Script=Han}/u.test(value) ? '' : String.raw`[\p{L}\d]`;
+  return inner === '' ? new RegExp(quoted, 'gu') : new RegExp(`(?<!${inner})${quoted}(?!${inner})`, 'gu');
+}
