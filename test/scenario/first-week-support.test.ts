@@ -11,7 +11,15 @@ import { command } from '../support/command.js';
 import { shop } from '../support/shop.js';
 
 const NAMES = ['张小芳', 'Wang Xiaoming', '李老板'];
-const NUMBERS = ['13912345678', '+8613912345678', '139 1234 5678', '021-6666-7777', '(021) 66667777', '95588', '88880001'];
+const NUMBERS = [
+  '13912345678',
+  '+8613912345678',
+  '139 1234 5678',
+  '021-6666-7777',
+  '(021) 66667777',
+  '95588',
+  '88880001',
+];
 const SECRETS = [
   '471182',
   '903317',
@@ -46,8 +54,19 @@ async function telling(t: Test, language: Language = 'en') {
           alarms: 'none',
         },
         hooks: [
-          { name: 'boss', form: 'wecom', url: `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${SECRETS[4]}`, alarms: 'none' },
-          { name: 'shift', form: 'dingtalk', url: `https://oapi.dingtalk.com/robot/send?access_token=${SECRETS[5]}`, secret: SECRETS[3], alarms: 'none' },
+          {
+            name: 'boss',
+            form: 'wecom',
+            url: `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${SECRETS[4]}`,
+            alarms: 'none',
+          },
+          {
+            name: 'shift',
+            form: 'dingtalk',
+            url: `https://oapi.dingtalk.com/robot/send?access_token=${SECRETS[5]}`,
+            secret: SECRETS[3],
+            alarms: 'none',
+          },
           { name: 'own', form: 'web', url: 'https://example.com/', secret: 'a secret in a hook', alarms: 'none' },
         ],
         log: { file: 'box.log' },
@@ -58,9 +77,23 @@ async function telling(t: Test, language: Language = 'en') {
   const { world, path } = place;
   writeFileSync(path, `# ask ${NAMES[2]}, 139 1234 5678, PIN ${SECRETS[0]}\n${readFileSync(path, 'utf8')}`);
   const log = [
-    JSON.stringify({ level: 30, time: '2026-10-01T08:00:00.123Z', personal: { number: '13912345678' }, msg: `call of ${NUMBERS[2]}` }),
-    JSON.stringify({ level: 40, call: 'call-01k9x3q5w0000a1b2', from: NUMBERS[1], actor: 'user:xiaofang(1000)', msg: NAMES[0] }),
-    JSON.stringify({ level: 50, err: { message: `GET https://x.example/a?access_token=${SECRETS[5]} by ${NAMES[1]}` } }),
+    JSON.stringify({
+      level: 30,
+      time: '2026-10-01T08:00:00.123Z',
+      personal: { number: '13912345678' },
+      msg: `call of ${NUMBERS[2]}`,
+    }),
+    JSON.stringify({
+      level: 40,
+      call: 'call-01k9x3q5w0000a1b2',
+      from: NUMBERS[1],
+      actor: 'user:xiaofang(1000)',
+      msg: NAMES[0],
+    }),
+    JSON.stringify({
+      level: 50,
+      err: { message: `GET https://x.example/a?access_token=${SECRETS[5]} by ${NAMES[1]}` },
+    }),
     `2026-10-01 08:00:01 WARNING ${NAMES[0]} ${NUMBERS[3]} ${NUMBERS[4]} password: ${SECRETS[2]} pin=${SECRETS[1]}`,
     `Authorization: Bearer ${SECRETS[5]} in /home/xiaofang/spillway ${SECRETS[6]} ${NUMBERS[5]}`,
   ];
@@ -83,23 +116,36 @@ function hasNothingOf(t: Test, files: ReadonlyMap<string, string>): void {
   const digits = (text: string) => text.replaceAll(/[ ()-]/g, '');
   for (const [name, text] of files) {
     for (const one of [...NAMES, ...NUMBERS, ...SECRETS, 'xiaofang']) t.notOk(text.includes(one), `${name}: ${one}`);
-    for (const one of ['13912345678', '02166667777']) t.notOk(digits(text).includes(one), `${name}: ${one} in another form`);
+    for (const one of ['13912345678', '02166667777'])
+      t.notOk(digits(text).includes(one), `${name}: ${one} in another form`);
   }
 }
 
-const FILES = ['README.txt', 'versions.json', 'configuration.yaml', 'status.json', 'alarms.json', 'outbox.json', 'doctor.json', 'log.txt'];
+const FILES = [
+  'README.txt',
+  'versions.json',
+  'configuration.yaml',
+  'status.json',
+  'alarms.json',
+  'outbox.json',
+  'doctor.json',
+  'log.txt',
+];
 
 for (const language of ['en', 'zh-CN'] as const) {
   t.test(`a bundle of a running box, and one where none runs: ${language}`, async (t) => {
     const { world, path, spillway, target } = await telling(t, language);
-    const { code, text } = await spillway('support', '--output', target, '--config', path);
-    t.equal(code, 0);
+    const { code, text, complaint } = await spillway('support', '--output', target, '--config', path);
+    t.equal(code, 0, complaint);
     t.match(text, language === 'en' ? /not in it: recordings/ : /不包含：录音/);
     t.equal(statSync(target).mode & 0o777, 0o600);
     const files = await unpacked(target);
     t.same([...files.keys()], FILES);
     hasNothingOf(t, files);
-    t.match(JSON.parse(files.get('status.json') ?? ''), { agents: [{ id: '1001', name: /^person-\d+$/ }, {}], spans: [{}] });
+    t.match(JSON.parse(files.get('status.json') ?? ''), {
+      agents: [{ id: '1001', name: /^person-\d+$/ }, {}],
+      spans: [{}],
+    });
     t.match(files.get('configuration.yaml'), /queue: sales/);
     t.match(files.get('log.txt'), /call-01k9x3q5w0000a1b2[\s\S]*2026-10-01 08:00:01 WARNING person-\d+ number-\d+/);
     t.match(JSON.parse(files.get('versions.json') ?? ''), { node: { node: process.versions.node } });
@@ -108,7 +154,17 @@ for (const language of ['en', 'zh-CN'] as const) {
     rmSync(join(world.folder, 'data/box.sock'));
     rmSync(target);
     const absent = join(world.folder, 'nobody.sock');
-    const alone = await command({ language }, 'support', '--output', target, '--config', path, '--socket', absent, '--json');
+    const alone = await command(
+      { language },
+      'support',
+      '--output',
+      target,
+      '--config',
+      path,
+      '--socket',
+      absent,
+      '--json',
+    );
     t.match(JSON.parse(alone.text), { file: target, files: FILES });
     const without = await unpacked(target);
     hasNothingOf(t, without);
@@ -120,7 +176,15 @@ t.test('a file that is no YAML is in it line by line, without what it must not h
   const { world, path, target } = await telling(t);
   writeFileSync(path, `${readFileSync(path, 'utf8')}\nagents: [\n  { name: ${NAMES[0]}, pin: ${SECRETS[0]}\n`);
   rmSync(join(world.folder, 'data/box.sock'));
-  const { code } = await command('support', '--output', target, '--config', path, '--socket', join(world.folder, 'nobody.sock'));
+  const { code } = await command(
+    'support',
+    '--output',
+    target,
+    '--config',
+    path,
+    '--socket',
+    join(world.folder, 'nobody.sock'),
+  );
   t.equal(code, 0);
   const text = (await unpacked(target)).get('configuration.yaml') ?? '';
   for (const one of [...NUMBERS.slice(0, 6), ...SECRETS, ...NAMES]) t.notOk(text.includes(one), one);
@@ -131,11 +195,22 @@ t.test('one number has one alias, whatever its form; times, ids and counts stay'
   const said = (text: string) => aliases.text(text);
   const first = said('13912345678');
   t.match(first, /^number-1$/);
-  for (const form of ['+86 139 1234 5678', '86-13912345678', '013912345678', '139-1234-5678']) t.equal(said(form), first, form);
+  for (const form of ['+86 139 1234 5678', '86-13912345678', '013912345678', '139-1234-5678'])
+    t.equal(said(form), first, form);
   t.equal(said('13912345679'), 'number-2');
-  for (const kept of ['2026-10-01T08:00:00.123Z', '2026-10-01 08:00:00', 'call-01k9x3q5w0000a1b2', '127.0.0.1', 'port 5060', 'cause 16'])
+  for (const kept of [
+    '2026-10-01T08:00:00.123Z',
+    '2026-10-01 08:00:00',
+    'call-01k9x3q5w0000a1b2',
+    '127.0.0.1',
+    'port 5060',
+    'cause 16',
+  ])
     t.equal(said(kept), kept);
-  t.same(aliases.value({ at: 1_790_783_940_000, number: '13912345678' }), { at: 1_790_783_940_000, number: 'number-1' });
+  t.same(aliases.value({ at: 1_790_783_940_000, number: '13912345678' }), {
+    at: 1_790_783_940_000,
+    number: 'number-1',
+  });
   aliases.know('person', 'Li');
   t.equal(said('Li did Listen'), 'person-1 did Listen');
 });

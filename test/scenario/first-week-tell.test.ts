@@ -14,7 +14,8 @@ import { shop } from '../support/shop.js';
 async function told(t: Test, language: Language) {
   const mail = await new MailServer({ user: 'box', password: 'letmein' }).listen();
   const [own, wecom, dingtalk, feishu] = await Promise.all([1, 2, 3, 4].map(() => new HookServer().listen()));
-  if (own === undefined || wecom === undefined || dingtalk === undefined || feishu === undefined) throw new Error('no server');
+  if (own === undefined || wecom === undefined || dingtalk === undefined || feishu === undefined)
+    throw new Error('no server');
   t.teardown(() => Promise.all([mail, own, wecom, dingtalk, feishu].map((server) => server.close())));
   for (const server of [wecom, dingtalk]) Object.assign(server, { answer: 200, says: '{"errcode":0,"errmsg":"ok"}' });
   Object.assign(feishu, { answer: 200, says: '{"code":0,"msg":"success"}' });
@@ -84,7 +85,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   const says = (key: string) => SAYS[language][key] ?? /^$/;
 
   t.test(`a target is tried, and what came back is said: ${language}`, async (t) => {
-    const { world, wecom, mail, spillway } = await told(t, language);
+    const { wecom, mail, spillway } = await told(t, language);
     const type = (...args: string[]) => spillway(...args);
     t.match(await type('outbox'), { code: 0, text: says('nothing') });
     t.match(await type('outbox', 'test', 'boss'), { code: 0, text: says('took') });
@@ -101,7 +102,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 
   t.test(`an alarm reaches everybody; what one has not taken is shown and tried again: ${language}`, async (t) => {
-    const { world, own, wecom, dingtalk, feishu, mail, trouble, spillway, box } = await told(t, language);
+    const { own, wecom, dingtalk, feishu, mail, trouble, spillway, box } = await told(t, language);
     const type = (...args: string[]) => spillway(...args);
     own.answer = 500;
     await trouble();
@@ -110,11 +111,14 @@ for (const language of ['en', 'zh-CN'] as const) {
     if (first === undefined) throw new Error('no mail');
     t.match(headerOf(first, 'Subject'), says('alarm'));
     t.match(partsOf(first).get('text/plain'), /CLOCK_STEPPED/);
-    for (const { posts } of [wecom, dingtalk]) t.match(posts[0]?.json, { msgtype: 'text', text: { content: says('alarm') } });
+    for (const { posts } of [wecom, dingtalk])
+      t.match(posts[0]?.json, { msgtype: 'text', text: { content: says('alarm') } });
     t.match(feishu.posts[0]?.json, { msg_type: 'text', content: { text: says('alarm') }, sign: /=$/ });
     t.match(own.posts[0]?.json, { kind: 'alarm', code: 'CLOCK_STEPPED', state: 'raised', severity: 'minor' });
 
-    await until(() => box.outbox.list().every(({ target }) => target === 'own') && box.outbox.list()[0]?.state === 'waiting');
+    await until(
+      () => box.outbox.list().every(({ target }) => target === 'own') && box.outbox.list()[0]?.state === 'waiting',
+    );
     t.match((await type('outbox')).text, says('waits'));
     const [listed] = JSON.parse((await type('outbox', '--json')).text);
     t.match(listed, { target: 'own', state: 'waiting', message: { code: 'CLOCK_STEPPED' } });
@@ -141,7 +145,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 
   t.test(`the examples of the help can be typed: ${language}`, async (t) => {
-    const { world, spillway } = await told(t, language);
+    const { spillway } = await told(t, language);
     const { text } = await command({ language }, 'outbox', '--help');
     const lines = [...text.matchAll(/^ {2}\$ spillway (.*)$/gm)].map(([, line = '']) => line.split(' '));
     t.equal(lines.length, 4);

@@ -11,8 +11,8 @@ import { attempt, command, withBox } from '../command.js';
 import { type Output, say } from '../output.js';
 import { sizeText } from '../progress.js';
 import { type ShopOptions, shopFile, shopSocket, withShop } from '../shop-client.js';
-import { aliasesOf } from '../support/known.js';
 import { type BundleFile, gather } from '../support/gather.js';
+import { aliasesOf } from '../support/known.js';
 import { settingOf } from './doctor.js';
 
 interface Options extends ShopOptions {
@@ -44,11 +44,17 @@ export function supportCommand(output: Output): Command {
     { line: 'spillway support', does: { en: 'a new file in this folder', zh: '在当前目录生成' } },
     {
       line: 'spillway support --output /tmp/help.tar.gz --config /etc/spillway/spillway.yaml',
-      does: { en: 'there, of the box that runs by this file, or of the file alone', zh: '指定文件名和配置文件，系统未运行也可以' },
+      does: {
+        en: 'there, of the box that runs by this file, or of the file alone',
+        zh: '指定文件名和配置文件，系统未运行也可以',
+      },
     },
   ]);
   return withShop(withBox(made, output), output)
-    .option('--output <file>', inLanguage({ en: 'where to write it: NAME.tar.gz', zh: '输出文件：名称.tar.gz' }, output.language))
+    .option(
+      '--output <file>',
+      inLanguage({ en: 'where to write it: NAME.tar.gz', zh: '输出文件：名称.tar.gz' }, output.language),
+    )
     .action((options: Options) => attempt(output, () => bundle(output, options)));
 }
 
@@ -64,7 +70,8 @@ async function bundle(output: Output, options: Options): Promise<void> {
   await write(target, all);
   const { size } = statSync(target);
   const names = all.map(({ name }) => name);
-  if (options.json) output.write(JSON.stringify({ file: target, bytes: size, files: names, replaced: aliases.counts }, null, 2));
+  if (options.json)
+    output.write(JSON.stringify({ file: target, bytes: size, files: names, replaced: aliases.counts }, null, 2));
   else print(output, { target, size, names, counts: aliases.counts });
 }
 

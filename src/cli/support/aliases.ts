@@ -14,7 +14,7 @@ const DAY = String.raw`(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])
 const TIME = String.raw`\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\b`;
 const IP = String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`;
 /** Seven digits and more, with what people write between them; or five and six that stand alone. */
-const NUMBER = String.raw`\+?\(?\d(?:[ ().-]{0,2}\d){6,19}|(?<![\p{L}\d.])\d{5,6}(?![\p{L}\d])`;
+const NUMBER = String.raw`\+?\(?\d(?:(?: ?[.-]|\) ?| )?\d){6,}|(?<![\p{L}\d.])\d{5,6}(?![\p{L}\d])`;
 const NUMBERS = new RegExp(`(${OWN_ID})|(${DAY})|(${TIME})|(${IP})|(${NUMBER})`, 'gu');
 
 const MAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
@@ -25,15 +25,22 @@ const TOKEN = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}(?![\w-])/g;
 const USER = /\b(user:|program:[\w.-]+\()([^\s"'(),]+)/g;
 const HOME = /(\/home\/)([^\s"'/:]+)/g;
 
-const SECRET_KEYS = 'pin|pinhash|password|passwd|secret|token|access_token|accesstoken|key|sign|authorization|cookie|user';
+const SECRET_KEYS =
+  'pin|pinhash|password|passwd|secret|token|access_token|accesstoken|key|sign|authorization|cookie|user';
 const SECRET_KEY = new RegExp(`^(?:${SECRET_KEYS})$`, 'i');
+/** `user: li` of a file; an actor is `user:li(1000)`. */
+const USER_FIELD = /(\buser["']?\s*[:=]\s+)(["']?)([^\s"',}]+)\2/gi;
 /** `pin: 4711`, `"password": "x"`, `key=x`, in whatever text. */
-const SECRET_FIELD = new RegExp(String.raw`((?<![\w-])(?:${SECRET_KEYS})["']?\s*[:=]\s*)(["']?)([^\s"',&}{\]]+)\2`, 'gi');
+const SECRET_FIELD = new RegExp(
+  String.raw`((?<![\w-])(?:${SECRET_KEYS.replace('|user', '')})["']?\s*[:=]\s*)(["']?)([^\s"',&}{\]]+)\2`,
+  'gi',
+);
 
 export class Aliases {
   readonly #plan: NumberPlan | undefined;
   readonly #known = new Map<string, Kind>();
-  readonly #aliases = new Map<string, string>();
+  readonly #aliases = new Map<string, number>();
+  readonly #names: string[] = [];
   readonly #counts: Record<Kind, number> = { number: 0, person: 0, secret: 0, address: 0 };
 
   /** With a plan, the forms of one number have one alias. */
@@ -57,23 +64,33 @@ export class Aliases {
     const known = [...this.#known].sort(([a], [b]) => b.length - a.length);
     let said = text;
     for (const [value, kind] of known) {
-      if (said.includes(value)) said = said.replaceAll(wholeWord(value), () => this.#alias(kind, value));
+      if (said.includes(value)) said = said.replaceAll(wholeWord(value), () => this.#mark(kind, value));
     }
-    return said
+    const field = (all: string, key: string, quote: string, value: string) =>
+      /^(?:null|true|false|undefined)$/.test(value) || hasMark(value)
+        ? all
+        : `${key}${quote}${this.#mark('secret', value)}${quote}`;
+    const marked = said
       .replaceAll(URL_BEYOND_HOST, (_, scheme: string, host: string, rest: string) =>
-        rest === '/' ? `${scheme}${host}/` : `${scheme}${host}/${this.#alias('secret', rest)}`,
+        rest === '/' ? `${scheme}${host}/` : `${scheme}${host}/${this.#mark('secret', rest)}`,
       )
-      .replaceAll(SECRET_FIELD, (all, key: string, quote: string, value: string) =>
-        isAlias(value) || /^(?:null|true|false|undefined)$/.test(value) ? all : `${key}${quote}${this.#alias('secret', value)}${quote}`,
+      .replaceAll(SECRET_FIELD, field)
+      .replaceAll(USER_FIELD, field)
+      .replaceAll(HASH, (hash) => this.#mark('secret', hash))
+      .replaceAll(MAIL, (address) => this.#mark('address', address))
+      .replaceAll(
+        USER,
+        (_, before: string, name: string) => before + (isOurs(name) ? name : this.#mark('person', name)),
       )
-      .replaceAll(HASH, (hash) => this.#alias('secret', hash))
-      .replaceAll(MAIL, (address) => this.#alias('address', address))
-      .replaceAll(USER, (_, before: string, name: string) => (isOurs(name) ? before + name : before + this.#alias('person', name)))
-      .replaceAll(HOME, (_, before: string, name: string) => before + this.#alias('person', name))
+      .replaceAll(
+        HOME,
+        (_, before: string, name: string) => before + (hasMark(name) ? name : this.#mark('person', name)),
+      )
       .replaceAll(NUMBERS, (all, id, day, time, ip, number: string | undefined) =>
-        number === undefined || id || day || time || ip ? all : this.#alias('number', number),
+        number === undefined || id || day || time || ip ? all : this.#mark('number', number),
       )
-      .replaceAll(TOKEN, (token) => (new RegExp(`^${OWN_ID}$`).test(token) || isAlias(token) ? token : this.#alias('secret', token)));
+      .replaceAll(TOKEN, (token) => (IS_OWN_ID.test(token) ? token : this.#mark('secret', token)));
+    return marked.replaceAll(MARKS, (mark) => this.#names[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? mark);
   }
 
   /** The same for what is in an object: by its keys, too. Numbers of programs, such as times and counts, stay. */
@@ -88,12 +105,21 @@ export class Aliases {
   }
 
   #alias(kind: Kind, value: string): string {
+    return this.#names[this.#numberOf(kind, value)] ?? '';
+  }
+
+  /** Stands in the text until all is taken out: nothing in it could be taken for a number, or for a part of one. */
+  #mark(kind: Kind, value: string): string {
+    return String.fromCodePoint(FIRST_MARK + this.#numberOf(kind, value));
+  }
+
+  #numberOf(kind: Kind, value: string): number {
     const key = `${kind} ${kind === 'number' ? this.#canonical(value) : value}`;
     const there = this.#aliases.get(key);
     if (there !== undefined) return there;
-    const alias = `${kind}-${++this.#counts[kind]}`;
-    this.#aliases.set(key, alias);
-    return alias;
+    const made = this.#names.push(`${kind}-${++this.#counts[kind]}`) - 1;
+    this.#aliases.set(key, made);
+    return made;
   }
 
   #canonical(number: string): string {
@@ -102,14 +128,18 @@ export class Aliases {
   }
 }
 
-const isAlias = (text: string) => /^(?:number|person|secret|address)-\d+$/.test(text);
+/** Of the private plane: no text of a shop has them. */
+const FIRST_MARK = 0xf0000;
+const MARKS = /[\u{f0000}-\u{fffff}]/gu;
+const hasMark = (text: string) => /[\u{f0000}-\u{fffff}]/u.test(text);
+const IS_OWN_ID = new RegExp(`^${OWN_ID}$`);
 
 /** Users that every machine has. */
-const isOurs = (name: string) => ['root', 'spillway', 'unknown'].includes(name) || isAlias(name);
+const isOurs = (name: string) => ['root', 'spillway', 'unknown'].includes(name) || hasMark(name);
 
 /** Not within other words: `Li` is no part of `Listen`. Chinese has no spaces between words. */
 function wholeWord(value: string): RegExp {
-  const quoted = value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const quoted = value.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const inner = /\p{Script=Han}/u.test(value) ? '' : String.raw`[\p{L}\d]`;
   return inner === '' ? new RegExp(quoted, 'gu') : new RegExp(`(?<!${inner})${quoted}(?!${inner})`, 'gu');
 }

@@ -44,7 +44,10 @@ export async function gather(sources: Sources): Promise<readonly BundleFile[]> {
   };
   const status = await asked('status');
   for (const name of namesIn(status)) aliases.know('person', name);
-  const json = (name: string, value: unknown): BundleFile => ({ name, text: `${JSON.stringify(aliases.value(value), null, 2)}\n` });
+  const json = (name: string, value: unknown): BundleFile => ({
+    name,
+    text: `${JSON.stringify(aliases.value(value), null, 2)}\n`,
+  });
   return [
     { name: 'versions.json', text: `${JSON.stringify(versions(), null, 2)}\n` }, // what of it looks like a number is none
     { name: 'configuration.yaml', text: configuration(sources) },
@@ -63,7 +66,10 @@ function namesIn(status: unknown): readonly unknown[] {
 }
 
 /** The last of a running box, else those that stand in the database. */
-async function alarms(asked: (method: string, params?: object) => Promise<unknown>, config: Config | undefined): Promise<unknown> {
+async function alarms(
+  asked: (method: string, params?: object) => Promise<unknown>,
+  config: Config | undefined,
+): Promise<unknown> {
   const told = await asked('alarms', { all: true });
   if (Array.isArray(told) || config === undefined) return told;
   try {

@@ -17,7 +17,10 @@ export function aliasesOf(config: Config | undefined): Aliases {
   return aliases;
 }
 
-function knowShop(aliases: Aliases, { agents, people, accessNumbers, trunkGroups, mail, hooks, ...lists }: Config): void {
+function knowShop(
+  aliases: Aliases,
+  { agents, people, accessNumbers, trunkGroups, mail, hooks, ...lists }: Config,
+): void {
   for (const { name, ...agent } of [...agents, ...people]) {
     aliases.know('person', name);
     if ('pin' in agent) aliases.know('secret', agent.pin);
