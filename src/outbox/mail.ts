@@ -85,6 +85,8 @@ function refusalOf(error: MailError): Answer {
   const words = oneLine(response ?? error.message);
   if (code === 'EAUTH')
     return { took: false, fault: 'target', says: `the mail server refuses user or password: ${words}` };
+  if (code === 'ETLS' && !/certificate/i.test(words))
+    return { took: false, fault: 'target', says: `the mail server offers no STARTTLS: ${words}` };
   if (responseCode === undefined) return { took: false, fault: 'target', says: troubleOf(error) };
   // What is refused for good after DATA is this mail; senders and recipients are the file's.
   if (responseCode >= 500 && command === 'DATA')

@@ -61,6 +61,7 @@ export const ANSWER_SENTENCES: Sentences = {
   'the mail server took it: {}': '邮件服务器已接收：{}',
   'the mail server refuses it: {}': '邮件服务器拒绝此邮件：{}',
   'the mail server refuses user or password: {}': '邮件服务器拒绝用户名或密码：{}',
+  'the mail server offers no STARTTLS: {}': '邮件服务器不支持 STARTTLS：{}',
   'the mail server does not take it now: {}': '邮件服务器暂不接收：{}',
   'the secret cannot be read: {}': '无法读取密钥：{}',
   'the environment has no {}': '环境变量中没有 {}',

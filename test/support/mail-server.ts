@@ -15,6 +15,8 @@ export interface Mailed {
 }
 
 export interface MailServerOptions {
+  /** Offers STARTTLS, with a certificate that nobody has signed. */
+  readonly startTls?: boolean;
   readonly user?: string;
   readonly password?: string;
 }
@@ -27,10 +29,10 @@ export class MailServer {
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   #port = 0;
 
-  constructor({ user, password }: MailServerOptions = {}) {
+  constructor({ user, password, startTls = false }: MailServerOptions = {}) {
     this.#server = new SMTPServer({
       authOptional: user === undefined,
-      disabledCommands: ['STARTTLS', ...(user === undefined ? ['AUTH' as const] : [])],
+      disabledCommands: [...(startTls ? [] : ['STARTTLS' as const]), ...(user === undefined ? ['AUTH' as const] : [])],
       allowInsecureAuth: true,
       onAuth: (auth, _session, done) => {
         if (auth.username === user && auth.password === password) done(null, { user });

@@ -171,3 +171,16 @@ t.test('a mail server that refuses the password, the mail, or says nothing, is t
     says: 'no answer within 300 ms',
   });
 });
+
+t.test('nothing goes to a mail server without TLS, or with a certificate that nobody knows', async (t) => {
+  const [plain, unknown] = [await new MailServer().listen(), await new MailServer({ startTls: true }).listen()];
+  t.teardown(() => Promise.all([plain.close(), unknown.close()]));
+  const sender = thread(t);
+  const send = ({ port }: MailServer) => sender.send(mail(port, { tls: 'starttls' }), letterTo('mail'), AT);
+  const without = await send(plain);
+  t.match(without, { took: false, fault: 'target', says: /^the mail server offers no STARTTLS: / });
+  const untrusted = await send(unknown);
+  t.match(untrusted, { took: false, fault: 'target', says: /^the certificate is not trusted: self-signed certificate/ });
+  for (const { says } of [without, untrusted]) inBoth(t, says);
+  t.same([...plain.mails, ...unknown.mails], []);
+});
