@@ -54,6 +54,7 @@ export function troubleOf(error: unknown): string {
   const words = cause.message || code || cause.name;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EDNS') return `no such host: ${words}`;
   if (code === 'ECONNREFUSED') return `connection refused: ${words}`;
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/.test(code) || /certificate/i.test(words)) return `the certificate is not trusted: ${words}`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/.test(code) || /certificate/i.test(words))
+    return `the certificate is not trusted: ${words}`;
   return `no connection: ${words}`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // "Help us": is everything in the bundle that helps, and nothing of the shop's people, numbers and secrets, box or no box?
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { readArchive } from '../../src/backup/index.js';
@@ -8,6 +8,7 @@ import { Aliases } from '../../src/cli/support/aliases.js';
 import { PLAN_DEFAULTS } from '../../src/dialling/index.js';
 import type { Language } from '../../src/kernel/index.js';
 import { command } from '../support/command.js';
+import { run, spillway } from '../support/program.js';
 import { shop } from '../support/shop.js';
 
 const NAMES = ['张小芳', 'Wang Xiaoming', '李老板'];
@@ -190,6 +191,20 @@ t.test('a file that is no YAML is in it line by line, without what it must not h
   for (const one of [...NUMBERS.slice(0, 6), ...SECRETS, ...NAMES]) t.notOk(text.includes(one), one);
 });
 
+t.test('so is a file that is YAML and wrong, with numbers that nobody quoted', async (t) => {
+  const { world, path, target } = await telling(t);
+  writeFileSync(
+    path,
+    `${readFileSync(path, 'utf8')}\nblockd: [13912345678, 02166667777]\nwhat: { pin: 471182, note: ${NAMES[0]} }\n`,
+  );
+  rmSync(join(world.folder, 'data/box.sock'));
+  const socket = join(world.folder, 'nobody.sock');
+  t.match(await command('support', '--output', target, '--config', path, '--socket', socket), { code: 0 });
+  const files = await unpacked(target);
+  hasNothingOf(t, files);
+  t.match(files.get('configuration.yaml'), /blockd:\n {2}- number-\d+\n {2}- number-\d+/);
+});
+
 t.test('one number has one alias, whatever its form; times, ids and counts stay', async (t) => {
   const aliases = new Aliases({ ...PLAN_DEFAULTS, country: 'CN', areaCode: '21' });
   const said = (text: string) => aliases.text(text);
@@ -213,4 +228,14 @@ t.test('one number has one alias, whatever its form; times, ids and counts stay'
   });
   aliases.know('person', 'Li');
   t.equal(said('Li did Listen'), 'person-1 did Listen');
+});
+
+t.test('the first example of the help writes a bundle into the folder in which it is typed', async (t) => {
+  const folder = t.testdir({});
+  const { code, lines } = await run(spillway, ['support', '--socket', join(folder, 'nobody.sock')], { folder });
+  t.equal(code, 0);
+  const [name = ''] = readdirSync(folder);
+  t.match(name, /^spillway-support-\d{8}T\d{6}Z\.tar\.gz$/);
+  t.match(lines[0], name);
+  t.same([...(await unpacked(join(folder, name))).keys()], FILES);
 });

@@ -11,7 +11,7 @@ import { attempt, command, withBox } from '../command.js';
 import { type Output, say } from '../output.js';
 import { sizeText } from '../progress.js';
 import { type ShopOptions, shopFile, shopSocket, withShop } from '../shop-client.js';
-import { type BundleFile, gather } from '../support/gather.js';
+import { type BundleFile, gather, read } from '../support/gather.js';
 import { aliasesOf } from '../support/known.js';
 import { settingOf } from './doctor.js';
 
@@ -64,8 +64,9 @@ async function bundle(output: Output, options: Options): Promise<void> {
   if (existsSync(target)) throw new TelephonyError('REFUSED', `${target} is there already`);
   const file = shopFile(options);
   const setting = settingOf(file);
-  const aliases = aliasesOf(setting.config);
-  const files = await gather({ file, setting, socket: shopSocket(options), aliases });
+  const text = file === undefined ? undefined : read(file);
+  const aliases = aliasesOf(text, setting.config);
+  const files = await gather({ text, setting, socket: shopSocket(options), aliases });
   const all: readonly BundleFile[] = [{ name: 'README.txt', text: ABOUT }, ...files];
   await write(target, all);
   const { size } = statSync(target);

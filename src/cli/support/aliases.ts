@@ -28,6 +28,8 @@ const HOME = /(\/home\/)([^\s"'/:]+)/g;
 const SECRET_KEYS =
   'pin|pinhash|password|passwd|secret|token|access_token|accesstoken|key|sign|authorization|cookie|user';
 const SECRET_KEY = new RegExp(`^(?:${SECRET_KEYS})$`, 'i');
+/** What programs write as a number though it is one to dial. */
+const NUMBER_KEY = /number|call(?:ed|ing|er)|phone/i;
 /** `user: li` of a file; an actor is `user:li(1000)`. */
 const USER_FIELD = /(\buser["']?\s*[:=]\s+)(["']?)([^\s"',}]+)\2/gi;
 /** `pin: 4711`, `"password": "x"`, `key=x`, in whatever text. */
@@ -93,15 +95,24 @@ export class Aliases {
     return marked.replaceAll(MARKS, (mark) => this.#names[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? mark);
   }
 
-  /** The same for what is in an object: by its keys, too. Numbers of programs, such as times and counts, stay. */
-  value(value: unknown, key = ''): unknown {
+  /** The same for what is in an object: by its keys, too. Numbers of programs, such as times and counts, stay; a file's are people's. */
+  value(value: unknown, key = '', from: 'program' | 'person' = 'program'): unknown {
     if (key === 'personal') return '[personal]';
     const isPlain = typeof value === 'string' || typeof value === 'number';
     if (SECRET_KEY.test(key) && isPlain && value !== '') return this.#alias('secret', String(value));
     if (typeof value === 'string') return this.text(value);
-    if (Array.isArray(value)) return value.map((item) => this.value(item));
+    if (typeof value === 'number' && (from === 'person' || NUMBER_KEY.test(key))) return this.#number(value);
+    if (Array.isArray(value)) return value.map((item) => this.value(item, key, from));
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.text(name), this.value(item, name)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [this.text(name), this.value(item, name, from)]),
+    );
+  }
+
+  #number(value: number): unknown {
+    const text = String(value);
+    const said = this.text(text);
+    return said === text ? value : said;
   }
 
   #alias(kind: Kind, value: string): string {

@@ -22,8 +22,8 @@ export interface BundleFile {
 }
 
 export interface Sources {
-  /** The configuration file; undefined: there is none. */
-  readonly file: string | undefined;
+  /** The configuration file's text; undefined: there is none. */
+  readonly text: string | undefined;
   readonly setting: Setting;
   readonly socket: string;
   readonly aliases: Aliases;
@@ -100,11 +100,10 @@ function addon(): unknown {
 }
 
 /** As it is read: without comments, in which anything may stand. One that is no YAML goes line by line. */
-function configuration({ file, aliases }: Sources): string {
-  const text = file === undefined ? undefined : read(file);
+function configuration({ text, aliases }: Sources): string {
   if (text === undefined) return '# no configuration file could be read\n';
   try {
-    return stringify(aliases.value(parse(text) as unknown));
+    return stringify(aliases.value(parse(text) as unknown, '', 'person'));
   } catch {
     return aliases.text(text.replaceAll(/#.*$/gm, '#').replaceAll(/((?:^|[{,\s])name\s*:\s*).*$/gm, '$1[name]'));
   }
@@ -152,7 +151,8 @@ function endOf(file: string): string | undefined {
   }
 }
 
-function read(file: string): string | undefined {
+/** A file's text; undefined: it cannot be read. */
+export function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -49,6 +49,7 @@ export class AlarmDesk {
     return rows.unwritten === undefined ? listed : Object.assign(listed, { unwritten: rows.unwritten });
   }
 
+  /** Ends its timers; what stands stays so for the next run. */
   close(): void {
     this.#rooms.alarms.close();
   }

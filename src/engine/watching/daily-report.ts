@@ -39,12 +39,12 @@ export class DailyReport {
 
   async #report(days: readonly string[], last: string): Promise<void> {
     const wanted = this.#rooms.outbox.targets.some(wantsReport);
-    if (wanted) for (const day of days) await this.#send(day);
-    else await this.#mark(last);
-    if (this.#done === undefined) await this.#mark(last);
+    for (const day of wanted ? days : []) if (!(await this.#send(day))) return; // the same day again, before any later one
+    if (!wanted || this.#done === undefined) await this.#mark(last);
   }
 
-  async #send(day: string): Promise<void> {
+  /** Gives whether it is on its way. */
+  async #send(day: string): Promise<boolean> {
     const { clock, config, outbox, records } = this.#rooms;
     const { data, zone, queues, agents } = config;
     const message = await dayFiguresAside({
@@ -57,9 +57,10 @@ export class DailyReport {
     const at: Instant = clock.now();
     const letters = outbox.letters(`report-${day}`, message, at, wantsReport);
     const batch = putLetters(records.batch().put('setting', { key: REPORTED, value: day, at: records.now() }), letters);
-    if (!(await records.commit(batch, 'outbox.report', { finishing: true }))) return;
+    if (!(await records.commit(batch, 'outbox.report', { finishing: true }))) return false;
     this.#done = day;
     outbox.queue(letters);
+    return true;
   }
 
   async #mark(day: string): Promise<void> {

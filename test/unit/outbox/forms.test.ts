@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does each form have what its far end wants, signed by its rule, and is the answer judged by what it says?
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { answerOf, requestOf } from '../../../src/outbox/forms.js';
 import type { HookForm, Letter, Message } from '../../../src/outbox/message.js';
@@ -150,3 +151,22 @@ t.test('every message reads in both languages', async (t) => {
     /^\[Spillway\] alarm over: span e1[\s\S]*since: 2026-10-01 08:30:00\ntimes: 3/,
   );
 });
+
+/** What a page gives to whoever writes a receiver. */
+type IsOurs = (headers: Readonly<Record<string, string>>, body: string, secret: string, now: number) => boolean;
+
+for (const page of ['docs/outbox.md', 'docs/outbox.zh-CN.md']) {
+  t.test(`the receiver of ${page} knows our messages from others`, async (t) => {
+    const code = /```js\n([\s\S]*?)```/.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
+    const { isOurs } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+      readonly isOurs: IsOurs;
+    };
+    const { headers, body } = made('web', 'eight or more');
+    t.ok(isOurs(headers, body, 'eight or more', AT + 1_000));
+    t.notOk(isOurs(headers, `${body} `, 'eight or more', AT), 'another body');
+    t.notOk(isOurs(headers, body, 'another secret', AT));
+    t.notOk(isOurs({ ...headers, 'spillway-delivery': 'x' }, body, 'eight or more', AT), 'another id');
+    t.notOk(isOurs(headers, body, 'eight or more', AT + 301_000), 'too old');
+    t.notOk(isOurs({ 'spillway-time': headers['spillway-time'] ?? '' }, body, 'eight or more', AT), 'not signed');
+  });
+}

@@ -23,7 +23,14 @@ t.test('the key of the one web hook is read as one of the hooks, with a hint in 
   const read = parsed("alarms:\n  webHook: { url: 'https://example.com/x', secret: eight or more, timeout: 3s }\n");
   if ('problems' in read) throw new Error(read.problems.map(problemLine).join('\n'));
   t.match(read.config.hooks, [
-    { name: 'webHook', form: 'web', url: 'https://example.com/x', secret: 'eight or more', timeout: 3_000, alarms: 'minor' },
+    {
+      name: 'webHook',
+      form: 'web',
+      url: 'https://example.com/x',
+      secret: 'eight or more',
+      timeout: 3_000,
+      alarms: 'minor',
+    },
   ]);
   const [hint, ...more] = read.hints;
   t.same(more, []);
@@ -31,7 +38,9 @@ t.test('the key of the one web hook is read as one of the hooks, with a hint in 
   t.match(hint && hintLine(hint, 'en'), /^f:5:3: hint: "alarms: webHook" is read as one of "hooks"/);
   t.match(hint && hintLine(hint, 'zh-CN'), /请改写为 hooks/);
 
-  const both = parsed("alarms: { webHook: { url: 'https://a.example/' } }\nhooks: [{ name: b, form: web, url: 'https://b.example/' }]\n");
+  const both = parsed(
+    "alarms: { webHook: { url: 'https://a.example/' } }\nhooks: [{ name: b, form: web, url: 'https://b.example/' }]\n",
+  );
   if ('problems' in both) throw new Error(both.problems.map(problemLine).join('\n'));
   t.same(
     both.config.hooks.map(({ name }) => name),
@@ -60,8 +69,13 @@ t.test('targets contradict nothing', async (t) => {
   const hook = (name: string) => `{ name: ${name}, form: web, url: 'https://x.example/' }`;
   t.match(problems(`hooks: [${hook('a')}, ${hook('a')}]\n`), [/stands twice/]);
   t.match(problems(`hooks: [${hook('mail')}]\n`), [/mail is the mail's own/]);
-  t.match(problems('mail: { host: h, from: a@b.example, to: [c@d.example], password: x }\n'), [/"password" without "user"/]);
-  t.match(problems('mail: { host: h, from: nobody, to: [] }\n'), [/"from": nobody is not a mail address/, /"to": a list is too short/]);
+  t.match(problems('mail: { host: h, from: a@b.example, to: [c@d.example], password: x }\n'), [
+    /"password" without "user"/,
+  ]);
+  t.match(problems('mail: { host: h, from: nobody, to: [] }\n'), [
+    /"from": nobody is not a mail address/,
+    /"to": a list is too short/,
+  ]);
   t.match(problems("hooks: [{ name: a, form: wechat, url: 'https://x.example/' }]\n"), [/wecom/]);
 });
 
@@ -74,9 +88,18 @@ t.test('news of alarms that were not told go to the hook that is read from the o
     old.exec(step);
   }
   old.pragma(`user_version = ${before}`);
-  const body = { id: 'alarm-1', code: 'SPAN_RED', state: 'raised', subject: 'e1', severity: 'critical', text: { en: 'a', zh: '一' } };
+  const body = {
+    id: 'alarm-1',
+    code: 'SPAN_RED',
+    state: 'raised',
+    subject: 'e1',
+    severity: 'critical',
+    text: { en: 'a', zh: '一' },
+  };
   old.prepare('insert into alarm_post values (?, ?, ?)').run('alarm-1.1', 7, JSON.stringify(body));
-  old.exec("insert into alarm (id, code, subject, severity, raised_at) values ('alarm-2', 'WEB_HOOK_FAILING', '', 'minor', 5)");
+  old.exec(
+    "insert into alarm (id, code, subject, severity, raised_at) values ('alarm-2', 'WEB_HOOK_FAILING', '', 'minor', 5)",
+  );
   old.close();
 
   const store = await openStore({ directory, clock: new VirtualClock(), reserveBytes: 1 << 16 });
@@ -85,7 +108,9 @@ t.test('news of alarms that were not told go to the hook that is read from the o
   t.same(more, []);
   t.match(row, { id: 'alarm-1.1/webHook', target: 'webHook', at: 7, tries: 0, deadAt: null });
   t.same(JSON.parse(row?.message ?? ''), { ...body, kind: 'alarm' });
-  t.match(await readsOf(store).selectFrom('alarm').selectAll().execute(), [{ code: 'OUTBOX_FAILING', subject: 'webHook' }]);
+  t.match(await readsOf(store).selectFrom('alarm').selectAll().execute(), [
+    { code: 'OUTBOX_FAILING', subject: 'webHook' },
+  ]);
 });
 
 t.test('every answer of a target has a Chinese form', async (t) => {
@@ -93,12 +118,17 @@ t.test('every answer of a target has a Chinese form', async (t) => {
     if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'says') return [node.initializer];
     if (ts.isVariableDeclaration(node) && ['says', 'reason'].includes(node.name.getText(source)) && node.initializer)
       return [node.initializer];
-    if (ts.isNewExpression(node) && node.expression.getText(source) === 'Error') return node.arguments?.slice(0, 1) ?? [];
-    return ts.isReturnStatement(node) && source.fileName.endsWith('post.ts') && node.expression ? [node.expression] : [];
+    if (ts.isNewExpression(node) && node.expression.getText(source) === 'Error')
+      return node.arguments?.slice(0, 1) ?? [];
+    return ts.isReturnStatement(node) && source.fileName.endsWith('post.ts') && node.expression
+      ? [node.expression]
+      : [];
   }).filter(({ text }) => / /.test(text));
   t.ok(said.length >= 18, `${said.length}`);
   t.same(
-    said.filter(({ text }) => CATALOGUE.say(text.replaceAll('{}', 'x'), 'zh-CN') === text.replaceAll('{}', 'x')).map(({ at, text }) => `${at} ${text}`),
+    said
+      .filter(({ text }) => CATALOGUE.say(text.replaceAll('{}', 'x'), 'zh-CN') === text.replaceAll('{}', 'x'))
+      .map(({ at, text }) => `${at} ${text}`),
     [],
   );
 });

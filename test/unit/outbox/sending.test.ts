@@ -180,7 +180,7 @@ t.test('nothing goes to a mail server without TLS, or with a certificate that no
   const without = await send(plain);
   t.match(without, { took: false, fault: 'target', says: /^the mail server offers no STARTTLS: / });
   const untrusted = await send(unknown);
-  t.match(untrusted, { took: false, fault: 'target', says: /^the certificate is not trusted: self-signed certificate/ });
+  t.match(untrusted, { took: false, fault: 'target', says: /^the certificate is not trusted: / });
   for (const { says } of [without, untrusted]) inBoth(t, says);
   t.same([...plain.mails, ...unknown.mails], []);
 });
