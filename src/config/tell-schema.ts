@@ -57,7 +57,9 @@ export const hooks = z
       form: z
         .enum(['web', 'wecom', 'dingtalk', 'feishu'])
         .describe('What is posted: JSON for a program (web), or a message of a chat robot: WeCom, DingTalk, Feishu.'),
-      url: z.url({ protocol: /^https?$/, error: 'is not a web address: write https://...' }),
+      url: z
+        .url({ protocol: /^https?$/, error: 'is not a web address: write https://...' })
+        .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), 'is an address with a user in it: write it without'),
       secret: secret(8)
         .describe(
           'Signs what is posted: web by header spillway-signature, DingTalk and Feishu as they want it; WeCom has none.',

@@ -57,6 +57,7 @@ export const CONFIGURATION: Sentences = {
   'is not a time of day: write 09:00': '不是时刻：请写成 09:00',
   'is not a list of numbers: write [1-15, 17-31]': '不是数字列表：请写成 [1-15, 17-31]',
   'is not a web address: write https://...': '不是网址：请写 https://...',
+  'is an address with a user in it: write it without': '网址中含有用户名：请去掉',
   'is not digits': '不是数字',
   'is not a destination: {}': '不是去向：{}',
   'is not possible yet with "{}": {}': '还不能使用“{}”：{}',

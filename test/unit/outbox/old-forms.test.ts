@@ -76,6 +76,7 @@ t.test('targets contradict nothing', async (t) => {
     /"from": nobody is not a mail address/,
     /"to": a list is too short/,
   ]);
+  t.match(problems("hooks: [{ name: a, form: web, url: 'https://u:p@x.example/' }]\n"), [/with a user in it/]);
   t.match(problems("hooks: [{ name: a, form: wechat, url: 'https://x.example/' }]\n"), [/wecom/]);
 });
 
