@@ -52,7 +52,8 @@ export function troubleOf(error: unknown): string {
   if (!(cause instanceof Error)) return `no connection: ${String(cause)}`;
   const { code = '' } = cause as { readonly code?: string };
   const words = cause.message || code || cause.name;
-  if (['ENOTFOUND', 'EAI_AGAIN', 'EDNS'].includes(code) || /ENOTFOUND|EAI_AGAIN/.test(words)) return `no such host: ${words}`;
+  if (['ENOTFOUND', 'EAI_AGAIN', 'EDNS'].includes(code) || /ENOTFOUND|EAI_AGAIN/.test(words))
+    return `no such host: ${words}`;
   if (code === 'ECONNREFUSED' || words.includes('ECONNREFUSED')) return `connection refused: ${words}`;
   if (/CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/.test(code) || /certificate/i.test(words))
     return `the certificate is not trusted: ${words}`;

@@ -13,8 +13,10 @@ export class SendingThread implements Sender {
   readonly #underWay = new Map<number, Deferred<Answer>>();
   #worker: Worker | undefined;
   #count = 0;
+  #closed = false;
 
   send(target: Target, letter: Letter, at: Instant): Promise<Answer> {
+    if (this.#closed) return Promise.resolve(ENDED);
     const n = ++this.#count;
     const answer = deferred<Answer>();
     this.#underWay.set(n, answer);
@@ -24,6 +26,7 @@ export class SendingThread implements Sender {
   }
 
   close(): void {
+    this.#closed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     worker?.removeAllListeners('exit');

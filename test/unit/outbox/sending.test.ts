@@ -184,3 +184,16 @@ t.test('nothing goes to a mail server without TLS, or with a certificate that no
   for (const { says } of [without, untrusted]) inBoth(t, says);
   t.same([...plain.mails, ...unknown.mails], []);
 });
+
+t.test('who is closed sends nothing more, and what was under way is not lost', async (t) => {
+  const server = await new HookServer().listen();
+  t.teardown(() => server.close());
+  server.answer = 'hang';
+  const sender = thread(t);
+  const underWay = sender.send(hook(server.url), letterTo('boss'), AT);
+  await server.received(1);
+  sender.close();
+  t.match(await underWay, { took: false, fault: 'target', says: 'the sending thread has ended' });
+  t.match(await sender.send(hook(server.url), letterTo('boss'), AT), { took: false });
+  t.equal(server.posts.length, 1);
+});
