@@ -133,6 +133,11 @@ export class Outbox {
     return [...waiting, ...[...this.#dead.values()].map((letter): ListedLetter => ({ ...letter, state: 'dead' }))];
   }
 
+  /** Whether a letter is among those that were given up. */
+  isDead(id: string): boolean {
+    return this.#dead.has(id);
+  }
+
   /** These letters as they stand now. */
   listed(letters: readonly Letter[]): readonly Letter[] {
     const ids = new Set(letters.map(({ id }) => id));

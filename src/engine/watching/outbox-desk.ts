@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who keeps the rows of the outbox, and what can people do with them? Each letter is on the disk until its target has taken it.
 
+import { setImmediate } from 'node:timers/promises';
 import { type Cancel, every, type Instant, inUtc } from '../../kernel/index.js';
 import type { Answer, DeadLetter, Letter, ListedLetter } from '../../outbox/index.js';
 import type { Batch } from '../../store/index.js';
-import type { Rooms } from '../rooms/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
 import { DailyReport } from './daily-report.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'log' | 'outbox' | 'records'>;
 
 const LOOK = 60_000; // whether yesterday's figures are due
+const AT_ONCE = 100; // rows in one batch
 
 /** Puts letters into the batch of their cause. */
 export function putLetters(batch: Batch, letters: readonly (Letter | DeadLetter)[]): Batch {
@@ -85,7 +87,17 @@ export class OutboxDesk {
     const { target = '', reason = '' } = letters[0] ?? {};
     const messages = letters.length;
     log.error({ target, reason, messages }, 'messages were given up');
-    const batch = putLetters(records.batch(), letters);
-    records.write(batch.event('outbox.gaveUp', { target, reason, messages }, records.now()), 'outbox.gaveUp');
+    records.event('outbox.gaveUp', { target, reason, messages });
+    unattended(this.#rooms, 'messages that were given up', this.#writeDead(letters));
+  }
+
+  /** A thousand rows at once would hold up calls: some in each turn, and none that has gone, or is tried again, meanwhile. */
+  async #writeDead(letters: readonly DeadLetter[]): Promise<void> {
+    const { outbox, records } = this.#rooms;
+    for (let from = 0; from < letters.length; from += AT_ONCE) {
+      if (from > 0) await setImmediate();
+      const still = letters.slice(from, from + AT_ONCE).filter(({ id }) => outbox.isDead(id));
+      records.write(putLetters(records.batch(), still), 'outbox.gaveUp');
+    }
   }
 }
