@@ -21,10 +21,10 @@ export { VALUES } from './values.js';
 const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
 
 /** Every sentence of ours that is made in English first. */
-export const CATALOGUE = new Catalogue([FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, LOG, USAGE, FOREIGN, ANSWER_SENTENCES], {
-  ...values,
-  ...NOUNS,
-});
+export const CATALOGUE = new Catalogue(
+  [FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, LOG, USAGE, FOREIGN, ANSWER_SENTENCES],
+  { ...values, ...NOUNS },
+);
 
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {

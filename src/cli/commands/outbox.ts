@@ -10,10 +10,11 @@ import type { ListedLetter, Message } from '../../outbox/index.js';
 import { say as inWords, MESSAGE_WORDS } from '../../words/index.js';
 import { askAndPrint, attempt, command, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
+import { heading } from '../heading.js';
 import { EXIT, many, type Output, say } from '../output.js';
 import { type ShopOptions, shopFile, shopSocket, withShop } from '../shop-client.js';
 import { when } from '../times.js';
-import { heading, timedTable } from './lists.js';
+import { timedTable } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly all?: boolean;

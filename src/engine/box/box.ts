@@ -8,22 +8,10 @@ import { Callbacks, Surge } from '../../callback/index.js';
 import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
-import {
-  type Cancel,
-  type Clock,
-  clockUntil,
-  every,
-  type Instant,
-  SystemClock,
-  type Unsubscribe,
-} from '../../kernel/index.js';
-import { runInLockStep } from '../../native/index.js';
+import { type Cancel, type Clock, clockUntil, every, type Instant, type Unsubscribe } from '../../kernel/index.js';
 import type { CallRow, Listed, Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
-import { type Cancel, type Clock, clockUntil, every, type Instant, type Unsubscribe } from '../../kernel/index.js';
-import type { CallRow, Listed, Listing } from '../../store/index.js';
-import { AgentDesk, AgentLines } from '../agents/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
