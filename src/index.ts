@@ -68,6 +68,7 @@ export {
   type ListedAlarm,
   type OpeningStatus,
   type OpenOptions,
+  type OutboxDesk,
   open,
   type QueueStatus,
   type SpanReport,

@@ -8,7 +8,7 @@ import { root } from './setup/run.mjs';
 
 /** Licences of code that may share a process with GPL-2.0 code. */
 export const allowed = new Set([
-  ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'MPL-2.0'],
+  ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'MPL-2.0'],
   ...['LGPL-2.1', 'LGPL-2.1-only', 'LGPL-2.1-or-later', 'GPL-2.0-or-later'],
 ]);
 

@@ -40,7 +40,7 @@ export interface CommandRule {
 
 /** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
 const FILES_AND_SECRETS =
-  /^(data|prompts|log|board|boards|recording\.directory|surge\.prompt|alarms)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+  /^(data|prompts|log|board|boards|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
 const NAMES_PROMPT = new Set(['welcome', 'music', 'announce', 'callback']);
@@ -110,6 +110,9 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'prompts.put': { right: 'prompts.change' },
   'prompts.remove': { right: 'prompts.change' },
   reload: { right: 'settings.change' },
+  outbox: { right: 'status.read' },
+  'outbox.retry': { right: 'settings.change' },
+  'outbox.test': { right: 'settings.change' },
   stop: { right: 'operator' },
   call: { right: 'calls.read' },
   report: { right: 'calls.read' },

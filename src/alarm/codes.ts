@@ -14,7 +14,7 @@ interface Entry {
 
 const entry = (severity: Severity, en: string, zh: string): Entry => ({ severity, text: { en, zh } });
 
-/** Every alarm by its code. A subject says which one it is: a span, a channel, a web address. */
+/** Every alarm by its code. A subject says which one it is: a span, a channel, a target. */
 export const ALARM_CODES = {
   SPAN_LOSS_OF_SIGNAL: entry('critical', 'span {}: loss of signal', '中继 {}：信号丢失'),
   SPAN_RED: entry('critical', 'span {}: red alarm, no usable signal arrives', '中继 {}：红色告警，收不到可用信号'),
@@ -95,7 +95,16 @@ export const ALARM_CODES = {
     'clock: the system time was stepped; the box follows when it has stayed so for a minute',
     '时钟：系统时间被调整；稳定一分钟后系统将跟随',
   ),
-  WEB_HOOK_FAILING: entry('minor', 'web hook: alarms are not taken', '告警推送：对方未接收'),
+  CLOCK_UNSYNCHRONISED: entry(
+    'minor',
+    'clock: nobody has kept the system time right for an hour; times of calls may be wrong',
+    '时钟：系统时间超过一小时未同步；通话时间可能不准',
+  ),
+  OUTBOX_FAILING: entry(
+    'minor',
+    'outbox: {} takes no messages; they are kept and tried again',
+    '消息发送：{} 未接收；消息保留并重试',
+  ),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** Which alarm it is, for programs: a key of `ALARM_CODES`. */

@@ -232,6 +232,10 @@ export interface BusinessEvents extends CallControlEvents {
   /** A prompt of the shop's own took the place of ours, or was taken away: in a language, or `common`. */
   'prompt.imported': { readonly name: string; readonly place: string };
   'prompt.removed': { readonly name: string; readonly place: string };
+  /** So many messages to a target were given up; they are kept, to be tried again by hand. */
+  'outbox.gaveUp': { readonly target: string; readonly reason: string; readonly messages: number };
+  /** Somebody had so many messages tried again. */
+  'outbox.retried': { readonly messages: number };
 }
 
 interface HoldFacts {

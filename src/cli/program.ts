@@ -20,6 +20,7 @@ import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand } from './commands/lists.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
+import { outboxCommand } from './commands/outbox.js';
 import { phoneCommand } from './commands/phone.js';
 import { promptsCommand } from './commands/prompts.js';
 import { recordingsCommand } from './commands/recordings.js';
@@ -30,6 +31,7 @@ import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
+import { supportCommand } from './commands/support.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
@@ -86,6 +88,8 @@ function program(output: Output): Command {
     promptsCommand(output),
     reportCommand(output),
     recordingsCommand(output),
+    outboxCommand(output),
+    supportCommand(output),
   ];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;

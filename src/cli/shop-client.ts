@@ -33,10 +33,10 @@ interface Question {
 }
 
 /** Asks the box, or where none answers the shop whose file it is. */
-export async function askShop({ socket, config }: ShopOptions, { method, params }: Question): Promise<unknown> {
-  const file = fileOf(config);
+export async function askShop(options: ShopOptions, { method, params }: Question): Promise<unknown> {
+  const file = shopFile(options);
   try {
-    return await askBox(config === undefined ? socket : socketOf(config), method, { params });
+    return await askBox(shopSocket(options), method, { params });
   } catch (error) {
     const nobody = error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING';
     if (!nobody || file === undefined) throw error;
@@ -50,6 +50,16 @@ export async function isRunning({ socket, config }: ShopOptions): Promise<boolea
     () => true,
     () => false,
   );
+}
+
+/** The shop's file: as it was said, else where it usually is; undefined: nowhere. */
+export function shopFile({ config }: ShopOptions): string | undefined {
+  return config ?? ['spillway.yaml', SERVICE_FILE].find((path) => existsSync(path));
+}
+
+/** Where its box listens. */
+export function shopSocket({ socket, config }: ShopOptions): string {
+  return config === undefined ? socket : socketOf(config);
 }
 
 /** Asks, and prints JSON as it came or by `print`. */

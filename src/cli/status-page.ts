@@ -4,6 +4,7 @@
 import type { BoxStatus, CallTotals, ChannelCondition } from '../engine/index.js';
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 import { stateWords, valueWords } from '../words/index.js';
+import { machineLines } from './machine-lines.js';
 import { when } from './times.js';
 import { padded, widthOf, wrapped } from './width.js';
 
@@ -32,6 +33,7 @@ export function statusPage(status: BoxStatus, language: Language, columns = Numb
     ...status.hours.map((number) => [words.t('Hours', '营业'), hoursText(number, status.zone, words)] as const),
     [words.t('Engine', '引擎'), engineText(status, words)],
     ...storeLine(status, words),
+    ...machineLines(status, words),
     ...status.alarms.map(({ text }) => [words.t('ALARM', '告警'), inLanguage(text, language)] as const),
     [words.t('Today', '今日'), todayText(status, words)],
   ];

@@ -35,6 +35,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkCallbacks(config),
     ...checkDestinations(config, surroundings),
     ...checkRetention(config),
+    ...checkTargets(config),
     ...checkPrompts(config, surroundings),
     ...checkDialCodes(config),
   ];
@@ -122,6 +123,21 @@ function checkRetention({ retention: { recordings, legs = 0, calls, events = cal
     ...(legs > calls ? [wrong('legs', '"legs" must not be kept longer than "calls": write the same, or less')] : []),
     ...(events < calls
       ? [wrong('events', '"events" must not be kept shorter than "calls": write the same, or more')]
+      : []),
+  ];
+}
+
+/** Each target by a name of its own; a password without its user would not be sent. */
+function checkTargets({ hooks, mail }: Config): Finding[] {
+  return [
+    ...duplicates(hooks, ['hooks'], 'name'),
+    ...hooks.flatMap(({ name }, index) =>
+      name === 'mail'
+        ? [{ path: ['hooks', index, 'name'], text: '"name": mail is the mail\'s own: give this one another name' }]
+        : [],
+    ),
+    ...(mail !== undefined && mail.user === undefined && mail.password !== undefined
+      ? [{ path: ['mail', 'password'], text: '"password" without "user": write the user, too' }]
       : []),
   ];
 }

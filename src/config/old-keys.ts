@@ -23,12 +23,15 @@ const NO_TIME = /^0+(\.0+)? ?(ms|s|min|h|d)$/;
 
 /** What `value` says in today's keys. */
 export function modern(value: unknown): Modern {
-  const [first, second] = [limits(value), zone(limits(value).value)];
-  return {
-    value: second.value,
-    hints: [...first.hints, ...second.hints],
-    written: (path) => first.written(second.written(path)),
-  };
+  const none: Modern = same(value);
+  return [limits, zone, webHook].reduce((before, form) => {
+    const after = form(before.value);
+    return {
+      value: after.value,
+      hints: [...before.hints, ...after.hints],
+      written: (path) => before.written(after.written(path)),
+    };
+  }, none);
 }
 
 const same = (value: unknown): Modern => ({ value, hints: [], written: (path) => path });
@@ -50,6 +53,30 @@ function zone(value: unknown): Modern {
     value: { ...value, ...here, callback: { ...value.callback, window } },
     hints: [{ path: ZONE, text }],
     written: (path) => (path.length === 1 && path[0] === 'zone' && value.zone === undefined ? ZONE : path),
+  };
+}
+
+const WEB_HOOK: Path = ['alarms', 'webHook'];
+
+/** `alarms.webHook` became an entry of `hooks`. */
+function webHook(value: unknown): Modern {
+  if (!isSection(value) || !isSection(value.alarms)) return same(value);
+  const { webHook: old, ...others } = value.alarms;
+  if (Object.keys(others).length > 0 || (old !== undefined && !isSection(old))) return same(value);
+  const { alarms: _, ...rest } = value;
+  if (old === undefined) return same(rest);
+  const before = Array.isArray(value.hooks) ? value.hooks : [];
+  const text = {
+    en: '"alarms: webHook" is read as one of "hooks": write hooks: [{ name: webHook, form: web, url: ... }]; what it is signed with has changed: docs/outbox.md',
+    zh: '"alarms: webHook" 按 "hooks" 的一项读取：请改写为 hooks: [{ name: webHook, form: web, url: ... }]；签名方式已变，见 docs/outbox.md',
+  };
+  return {
+    value: { ...rest, hooks: [...before, { name: 'webHook', form: 'web', ...old }] },
+    hints: [{ path: WEB_HOOK, text }],
+    written: ([key, index, ...below]) =>
+      key === 'hooks' && index === before.length
+        ? [...WEB_HOOK, ...below]
+        : [key, index, ...below].filter((step) => step !== undefined),
   };
 }
 

@@ -30,6 +30,8 @@ export function absolute(config: Config, base: string): Config {
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
+    ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
+    hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
   };
 }
 
@@ -72,6 +74,17 @@ export function promptsNamed({
       ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
     ]),
   ];
+}
+
+/** A section whose secret may stand in a file. */
+function absoluteSecret<K extends string, T extends { readonly [key in K]?: unknown }>(
+  section: T,
+  key: K,
+  base: string,
+): T {
+  const secret: unknown = section[key];
+  if (typeof secret !== 'object' || secret === null || !('file' in secret)) return section;
+  return { ...section, [key]: { file: resolve(base, String(secret.file)) } };
 }
 
 /** A prompt with a slash is a file; one without is a name, and stays one. */

@@ -3,7 +3,6 @@
 
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
-import { alarms } from './alarm-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
@@ -13,6 +12,7 @@ import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
+import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
 
 const AREA_CODE = "is not an area code: write it in quotes, without the leading 0, such as '21'";
@@ -82,8 +82,10 @@ export const schema = z.strictObject({
   recording: recording.meta({ applies: 'nextCall' }),
   retention: retention.meta({ applies: 'now' }),
   access: access.meta({ applies: 'now' }),
-  alarms: alarms.meta({ applies: 'now' }),
   dialling: dialling.meta({ applies: 'nextCall' }),
+  mail: mail.exactOptional().meta({ applies: 'now' }),
+  hooks: hooks.meta({ applies: 'now' }),
+  dailyReport: dailyReport.meta({ applies: 'now' }),
   dtmf: dtmf.meta({ applies: 'restart' }),
   log: log.meta({ applies: 'restart' }),
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.').meta({ applies: 'now' }),

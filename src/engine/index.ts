@@ -35,4 +35,4 @@ export {
   type WatchedTrunk,
   type WireFrame,
 } from './views/index.js';
-export type { AlarmDesk, AlarmFilter, ListedAlarm } from './watching/index.js';
+export type { AlarmDesk, AlarmFilter, ListedAlarm, OutboxDesk } from './watching/index.js';

@@ -12,6 +12,7 @@ import type { ControlMethod } from './control-connection.js';
 import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
+import { outboxMethods } from './outbox-methods.js';
 import { promptMethods } from './prompt-methods.js';
 import { type RecordKeeper, recordMethods } from './record-methods.js';
 import { recordsMethod } from './records-method.js';
@@ -141,6 +142,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...shopMethods(shopOf(box, file)),
     ...promptMethods(box.prompts),
     records: recordsMethod(box),
+    ...outboxMethods(box),
     stop: stopMethod(box, stop),
   };
 }

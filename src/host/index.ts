@@ -9,6 +9,7 @@ export { controlMethods } from './control-methods.js';
 export { ControlServer } from './control-server.js';
 export { type BoxLog, boxLog, type LogForm } from './log.js';
 export { logLine, type Reader } from './log-lines.js';
+export { type TargetTested, testTarget } from './outbox-methods.js';
 export { nameIn, type Peer, peerCredentials, peerText } from './peer.js';
 export { type RecordKeeper, recordMethods } from './record-methods.js';
 export { type RunOptions, runBox } from './run-box.js';

@@ -41,7 +41,7 @@ const KEYS: Record<KeyedTable, string> = {
   blockedNumber: 'number',
   setting: 'key',
   alarm: 'id',
-  alarmPost: 'id',
+  outbox: 'id',
   busiedOut: 'channel',
   exception: 'id',
   hold: 'id',

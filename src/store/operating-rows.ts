@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What of the box's operation is in the database? Alarms, what is still to be told of them, and busied-out channels.
+// What of the box's operation is in the database? Alarms, what is still to be told, and busied-out channels.
 // Instants are milliseconds since 1970 UTC, whole.
 
-import type { Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** An alarm from its beginning to its end. */
 export interface AlarmTable {
@@ -19,11 +19,20 @@ export interface AlarmTable {
   clearedAt: number | null;
 }
 
-/** News of an alarm that the web hook has not taken yet. */
-export interface AlarmPostTable {
+/** A message that a target has not taken yet. */
+export interface OutboxTable {
+  /** `MESSAGE/TARGET`. */
   id: string;
+  target: string;
+  /** When its cause was. */
   at: number;
-  body: string;
+  /** JSON text of what is said; the batch's helpers take an object. */
+  message: ColumnType<string, object | string, object | string>;
+  tries: Generated<number>;
+  /** What came back the last time. */
+  reason: string | null;
+  /** Then it was given up; null: it waits. */
+  deadAt: number | null;
 }
 
 /** A channel that somebody busied out, by its name: `e1/5`. */
@@ -67,4 +76,5 @@ export interface HoldTable {
 /** An alarm as it stands in the database. */
 export type AlarmRow = Selectable<AlarmTable>;
 export type HoldRow = Selectable<HoldTable>;
-export type AlarmPostRow = Selectable<AlarmPostTable>;
+/** A message on its way, as it stands in the database. */
+export type OutboxRow = Selectable<OutboxTable>;

@@ -37,3 +37,17 @@ alter table event add column actor text;
 alter table event add column source text;
 alter table blocked_number add column until integer;
 `;
+
+/** What leaves the box, a row for each target, until it is taken; news of alarms was of the one web hook alone. */
+export const OUTBOX = `
+create table outbox (
+  id text primary key,
+  target text not null, at integer not null, message text not null,
+  tries integer not null default 0, reason text, dead_at integer
+) strict, without rowid;
+create index outbox_by_time on outbox (at);
+insert into outbox (id, target, at, message)
+  select id || '/webHook', 'webHook', at, json_set(body, '$.kind', 'alarm') from alarm_post;
+drop table alarm_post;
+update alarm set code = 'OUTBOX_FAILING', subject = 'webHook' where code = 'WEB_HOOK_FAILING';
+`;

@@ -3,7 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition, NumberSource } from '../bus/index.js';
-import type { AlarmPostTable, AlarmTable, BusiedOutTable, ExceptionTable, HoldTable } from './operating-rows.js';
+import type { AlarmTable, BusiedOutTable, ExceptionTable, HoldTable, OutboxTable } from './operating-rows.js';
 import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
@@ -258,7 +258,7 @@ export interface Tables {
   blockedNumber: BlockedNumberTable;
   setting: SettingTable;
   alarm: AlarmTable;
-  alarmPost: AlarmPostTable;
+  outbox: OutboxTable;
   busiedOut: BusiedOutTable;
   exception: ExceptionTable;
   hold: HoldTable;

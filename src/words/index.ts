@@ -8,21 +8,23 @@ import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
+import { ANSWER_SENTENCES } from './messages.js';
 import { SHOP_SENTENCES } from './shop.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
 import { VALUES } from './values.js';
 
+export { MESSAGE_WORDS } from './messages.js';
 export { Catalogue, type Sentences } from './translate.js';
 export { VALUES } from './values.js';
 
 const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
 
 /** Every sentence of ours that is made in English first. */
-export const CATALOGUE = new Catalogue([FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, LOG, USAGE, FOREIGN], {
-  ...values,
-  ...NOUNS,
-});
+export const CATALOGUE = new Catalogue(
+  [FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, LOG, USAGE, FOREIGN, ANSWER_SENTENCES],
+  { ...values, ...NOUNS },
+);
 
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {

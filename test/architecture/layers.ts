@@ -9,7 +9,7 @@ export const rows: readonly (readonly string[])[] = [
   ['protocol'],
   ['line', 'store'],
   ['call'],
-  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm'],
+  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox'],
   [
     'reception',
     'contact',
@@ -35,7 +35,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
   engine: [
     ['records'],
     ['rooms'],
-    ['recordings', 'treatment'],
+    ['recordings', 'treatment', 'machine'],
     ['conversations'],
     ['contacts'],
     ['agents'],

@@ -22,6 +22,8 @@ export interface BoxOptions extends Omit<WorldOptions, 'settled' | 'restartAtSta
   readonly signedIn?: number;
   readonly dialogues?: OpenOptions['dialogues'];
   readonly seed?: OpenOptions['seed'];
+  /** A data directory that is there already; default: a new one in the world's folder. */
+  readonly data?: string;
   /** Stands between the engine and the box. */
   readonly through?: (media: MediaPort) => MediaPort;
 }
@@ -50,11 +52,11 @@ export function stationNumber(port: number): string {
  * `801`, `802` ... Ends with the test.
  */
 export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWorld> {
-  const { config = {}, signedIn, dialogues, seed, through = (port: MediaPort) => port, ...size } = options;
+  const { config = {}, data, signedIn, dialogues, seed, through = (port: MediaPort) => port, ...size } = options;
   let settled = async () => {};
   const world = new World({ ...size, settled: () => settled() });
   const file = join(world.folder, 'spillway.yaml');
-  writeFileSync(file, stringify({ ...configuration(world), ...config }));
+  writeFileSync(file, stringify({ ...configuration(world), ...config, ...(data && { data }) }));
   const media = through(sliceMedia(world.media, [...world.e1s, 'stations']));
   const opening = open({
     config: file,
@@ -69,7 +71,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
     throw error;
   });
   settled = () => box.settled();
-  const reads = openReads(join(world.folder, 'data'));
+  const reads = openReads(data ?? join(world.folder, 'data'));
   t.teardown(() => close(world, box, reads));
   await world.up();
   const agents = world.telephones.slice(0, signedIn).map((_, i) => i + 1);

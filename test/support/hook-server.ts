@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who takes the alarms that a box posts? A real HTTP server that answers as a test tells it, or not at all.
+// Who takes the messages that a box posts? A real HTTP server that answers as a test tells it, or not at all.
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +17,8 @@ export interface Posted {
 export class HookServer {
   /** A status, or `hang`: no answer; used for every POST until it is changed. */
   answer: number | 'hang' = 204;
+  /** What every answer says. */
+  says = 'whatever';
   readonly posts: Posted[] = [];
   readonly #server: Server;
   readonly #hung: ServerResponse[] = [];
@@ -28,7 +30,7 @@ export class HookServer {
       const body = await text(request);
       this.posts.push({ path: request.url ?? '', headers: request.headers, body, json: JSON.parse(body) });
       if (this.answer === 'hang') this.#hung.push(response);
-      else response.writeHead(this.answer, { connection: 'close', location: '/elsewhere' }).end('whatever');
+      else response.writeHead(this.answer, { connection: 'close', location: '/elsewhere' }).end(this.says);
       this.#tell();
     });
   }

@@ -95,7 +95,8 @@ async function look(output: Output, machine: Machine, file: string | undefined, 
   else print(output, findings);
 }
 
-function settingOf(named: string | undefined): Setting {
+/** What the machine is to run, by a file; undefined: ./spillway.yaml, if it is there. */
+export function settingOf(named: string | undefined): Setting {
   const file = named ?? USUAL;
   if (named === undefined && !existsSync(file)) return { file };
   const parsed = loadConfig(file);

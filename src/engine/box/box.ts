@@ -8,16 +8,7 @@ import { Callbacks, Surge } from '../../callback/index.js';
 import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { ContactData, QueueOutcome } from '../../contact/index.js';
-import {
-  type Cancel,
-  type Clock,
-  clockUntil,
-  every,
-  type Instant,
-  SystemClock,
-  type Unsubscribe,
-} from '../../kernel/index.js';
-import { runInLockStep } from '../../native/index.js';
+import { type Cancel, type Clock, clockUntil, every, type Instant, type Unsubscribe } from '../../kernel/index.js';
 import type { CallRow, Listed, Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
@@ -29,6 +20,7 @@ import {
   TurnedAway,
   WaitingCallers,
 } from '../inbound/index.js';
+import { MachineWatch } from '../machine/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { keepRecords, Recorder } from '../recordings/index.js';
 import { NumberLists } from '../records/index.js';
@@ -53,13 +45,22 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
-import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, Watch } from '../watching/index.js';
+import {
+  AlarmDesk,
+  AlarmWatch,
+  blockFrequentCallers,
+  ClockWatch,
+  keepAudited,
+  OutboxDesk,
+  Watch,
+} from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
 import type { BoxParts } from './parts.js';
+import { runTicks } from './ticking.js';
 import { Told } from './told.js';
 
 /** A running box. */
@@ -74,6 +75,8 @@ export class Box extends Told {
   readonly callbacks: CallbackList;
   /** What is wrong with it, and what was. */
   readonly alarms: AlarmDesk;
+  /** What leaves it: messages that wait, or were given up. */
+  readonly outbox: OutboxDesk;
   /** How long its records are kept, and what is held. */
   readonly kept: Keeping;
   /** Its spans and channels. */
@@ -99,6 +102,7 @@ export class Box extends Told {
   readonly #watch: Watch;
   readonly #alarmWatch: AlarmWatch;
   readonly #clockWatch: ClockWatch;
+  readonly #machine: MachineWatch | undefined;
   readonly #turnedAway: TurnedAway;
   readonly #startedAt: Instant;
   readonly #ends: Cancel[] = [];
@@ -120,7 +124,9 @@ export class Box extends Told {
     this.#rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
     const rooms = this.#rooms;
     faulty.follow(rooms);
-    this.alarms = new AlarmDesk(rooms, memory.alarmPosts);
+    this.alarms = new AlarmDesk(rooms);
+    this.outbox = new OutboxDesk(rooms, memory.noted.reported);
+    this.#machine = parts.ownClock ? new MachineWatch(rooms, memory.noted.diskRoom) : undefined;
     this.#alarmWatch = new AlarmWatch(rooms);
     this.#turnedAway = new TurnedAway(rooms);
     this.#clockWatch = new ClockWatch(rooms, () => this.#desk.rewrite());
@@ -167,7 +173,7 @@ export class Box extends Told {
     );
     unattended(rooms, 'numbers that are blocked for a while', this.numbers.begin());
     this.agents.begin(memory.agents);
-    this.#ticking = this.#run();
+    this.#ticking = runTicks(parts, signal, () => this.settled());
     rooms.records.event('box.started', { version: memory.version });
   }
 
@@ -181,6 +187,8 @@ export class Box extends Told {
       promises: this.#promises,
       counts: memory,
       recorder: this.#recorder,
+      machine: this.#machine?.status ?? { time: {}, disks: [] },
+      outbox: this.#rooms.outbox.counts,
       hours: this.hours,
       draining: this.drain.status,
       counters: media.counters(),
@@ -238,7 +246,7 @@ export class Box extends Told {
   async configure(next: Config | ConfigFile): Promise<readonly string[]> {
     const rooms = this.#rooms;
     assertOpen(rooms);
-    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines, alarms: this.alarms };
+    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines };
     return configureRooms(rooms, { ...parts, access: this.#parts.access }, next);
   }
 
@@ -275,8 +283,9 @@ export class Box extends Told {
   #letGo(): void {
     const { calls, lines, stations, dialogues } = this.#rooms;
     for (const end of this.#ends) end();
+    this.#machine?.end();
     this.#alarmWatch.close();
-    for (const desk of [this.drain, this.alarms, this.numbers]) desk.close();
+    for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
     for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts]) room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
@@ -288,13 +297,5 @@ export class Box extends Told {
     this.#clockWatch.look();
     this.#turnedAway.look();
     this.drain.look();
-  }
-
-  async #run(): Promise<void> {
-    const { lockStep, media } = this.#parts;
-    if (lockStep === undefined) return;
-    const pace = lockStep.speed > 0 ? { pace: { clock: new SystemClock(), speed: lockStep.speed } } : {};
-    const run = { media, clock: lockStep.clock, signal: this.#stopped.signal, ...pace };
-    await runInLockStep({ ...run, settled: () => this.settled() });
   }
 }

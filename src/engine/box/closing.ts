@@ -9,7 +9,7 @@ import type { Recorder } from '../recordings/index.js';
 import type { Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'calls' | 'clock' | 'log' | 'records' | 'store'>;
+type Needs = Pick<Rooms, 'calls' | 'clock' | 'log' | 'outbox' | 'records' | 'store'>;
 
 const FAREWELL: Duration = 2_000; // for calls to be cleared on the wire before the engine goes
 const LAST_SAMPLES: Duration = 1_000; // for the files of recordings to be completed
@@ -17,7 +17,7 @@ const LOOK: Duration = 20;
 
 /** Clears every call. An exchange that has not confirmed it after 2 s never will: then the legs are over without it. */
 export async function endCalls(rooms: Needs, promises: Callbacks, recorder: Recorder): Promise<void> {
-  const { calls, log } = rooms;
+  const { calls, log, outbox } = rooms;
   promises.interrupt();
   for (const leg of calls.legs) leg.clear(CAUSE.normalClearing);
   await within(rooms, FAREWELL, () => calls.legs.length === 0);
@@ -25,6 +25,7 @@ export async function endCalls(rooms: Needs, promises: Callbacks, recorder: Reco
   calls.giveUp(CAUSE.normalClearing, 'box');
   await within(rooms, LAST_SAMPLES, () => recorder.underWay === 0);
   calls.giveUp(CAUSE.normalClearing, 'box'); // an exchange may have offered a call meanwhile
+  await outbox.rest();
 }
 
 /** How often the disk is told that the box lives: by so much at most a state lasts too short that a crash cut off. */

@@ -5,9 +5,9 @@ import { resolve } from 'node:path';
 import type { Access } from '../../access/index.js';
 import type { Callbacks, Surge } from '../../callback/index.js';
 import { type Config, ConfigFile, keepRunning } from '../../config/index.js';
+import { targetsOf } from '../../outbox/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { callbackSettings, fillLists, numberPlan, type Rooms, surgeSettings, unattended } from '../rooms/index.js';
-import type { AlarmDesk } from '../watching/index.js';
 
 /** Who takes a part of it. */
 export interface Configured {
@@ -15,13 +15,12 @@ export interface Configured {
   readonly surge: Surge;
   readonly promises: Callbacks;
   readonly agentLines: AgentLines;
-  readonly alarms: AlarmDesk;
 }
 
 /** See `Box.configure`. */
 export async function configureRooms(
   rooms: Rooms,
-  { access, surge, promises, agentLines, alarms }: Configured,
+  { access, surge, promises, agentLines }: Configured,
   next: Config | ConfigFile,
 ): Promise<readonly string[]> {
   const read = next instanceof ConfigFile;
@@ -34,8 +33,8 @@ export async function configureRooms(
   promises.configure(callbackSettings(config));
   agentLines.configure(config);
   unattended(rooms, 'making agents known', access.configure(config.agents, config.access));
-  alarms.configure();
   rooms.dialogues.prompts.renew();
+  rooms.outbox.configure(targetsOf(config));
   rooms.records.event('configuration.loaded', { file });
   if (restart.length > 0) rooms.log.warn({ restart }, 'these settings apply after a restart');
   await listed;

@@ -107,6 +107,7 @@ export async function open(options: OpenOptions): Promise<Box> {
       ids: options.seed === undefined ? new Ids(clock) : new Ids(clock, seededChance(options.seed)),
       prompts: [ownPrompts(config), packagedPrompts()],
       dialogues: options.dialogues ?? {},
+      ownClock: clock instanceof SystemClock,
       ownsMedia: options.media === undefined,
       ...(options.lockStep && { lockStep: options.lockStep }),
     });

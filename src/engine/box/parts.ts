@@ -11,6 +11,8 @@ export interface BoxParts extends RoomsParts {
   readonly access: Access;
   readonly problems: Emitter<BoxProblem>;
   readonly dialogues: Readonly<Record<string, DialogueScript>>;
+  /** It goes by the machine's time: then the machine's clock and disks are watched. */
+  readonly ownClock: boolean;
   /** Whether `close` closes the engine too. */
   readonly ownsMedia: boolean;
   readonly lockStep?: { readonly clock: VirtualClock; readonly speed: number };

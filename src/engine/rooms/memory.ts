@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a box know from its last run? Open requests, recent attempts, lists of numbers, totals.
 
-import { type HookPost, isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
+import { isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
 import type { Clock } from '../../kernel/index.js';
-import type { ExceptionRow, LeftAgent, Store } from '../../store/index.js';
+import type { DeadLetter, Letter, Message } from '../../outbox/index.js';
+import type { ExceptionRow, LeftAgent, LeftOver, OutboxRow, Store } from '../../store/index.js';
 import { attemptOf, midnight, requestOf, Today, Totals } from '../records/index.js';
 
 /** Read once when a box is opened. */
@@ -16,9 +17,11 @@ export interface Memory {
   readonly blocked: readonly string[];
   readonly totals: Totals;
   readonly today: Today;
-  /** Alarms that stood, and news of alarms that the web hook has not taken. */
+  /** Alarms that stood. */
   readonly alarms: readonly LeftAlarm[];
-  readonly alarmPosts: readonly HookPost[];
+  /** Messages that were not taken. */
+  readonly outbox: readonly (Letter | DeadLetter)[];
+  readonly noted: LeftOver['noted'];
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
@@ -41,9 +44,15 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     alarms: left.alarms.flatMap(({ code, raisedAt, ...alarm }) =>
       isAlarmCode(code) ? [{ ...alarm, code, since: raisedAt }] : [],
     ),
-    alarmPosts: left.alarmPosts,
+    outbox: left.outbox.map(letterOf),
+    noted: left.noted,
     busiedOut: left.busiedOut,
     exceptions: left.exceptions,
     agents: left.agents,
   };
+}
+
+function letterOf({ message, reason, deadAt, ...row }: OutboxRow): Letter | DeadLetter {
+  const letter = { ...row, message: JSON.parse(message) as Message, reason: reason ?? undefined };
+  return deadAt === null ? letter : { ...letter, deadAt };
 }

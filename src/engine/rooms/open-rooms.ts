@@ -8,9 +8,10 @@ import { Calls, type TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import { moreInHouse, parseStationCode } from '../../dialling/index.js';
 import { Prompts } from '../../ivr/index.js';
-import type { Clock, Ids } from '../../kernel/index.js';
+import { type Clock, type Ids, ownChance } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
+import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
 import { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
@@ -63,9 +64,12 @@ export function openRooms(parts: RoomsParts): Rooms {
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
+  const sender = new SendingThread();
+  const outbox = new Outbox({ clock, chance: ownChance(), targets: targetsOf(config), sender, left: memory.outbox });
   const rooms: Rooms = {
     closing: false,
     alarms,
+    outbox,
     config,
     plan,
     clock,

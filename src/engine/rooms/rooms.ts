@@ -12,6 +12,7 @@ import type { Dialogue, DialogueContext } from '../../ivr/index.js';
 import type { Clock, Ids } from '../../kernel/index.js';
 import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
+import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
@@ -30,6 +31,8 @@ export interface Rooms {
   readonly bus: Bus;
   readonly records: Records;
   readonly alarms: Alarms;
+  /** What leaves the box. */
+  readonly outbox: Outbox;
   readonly lines: Lines;
   readonly calls: Calls;
   readonly stations: Stations;

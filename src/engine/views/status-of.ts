@@ -7,6 +7,7 @@ import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
 import { serviceLevel, utilisation } from '../../report/index.js';
 import { type AgentLines, describe } from '../agents/index.js';
+import type { MachineStatus } from '../machine/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Today, Totals } from '../records/index.js';
 import { callbackSettings, type Rooms } from '../rooms/index.js';
@@ -25,6 +26,8 @@ export interface Sources {
   readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
   readonly hours: HoursDesk;
+  readonly machine: MachineStatus;
+  readonly outbox: BoxStatus['outbox'];
   readonly draining: DrainStatus | undefined;
   readonly counters: EngineCounters;
   readonly startedAt: Instant;
@@ -71,12 +74,14 @@ export function statusOf(sources: Sources): BoxStatus {
     realTime: counters.realTime,
     unlockedMemory: counters.unlockedBytes,
     store: storeStatus(rooms),
+    time: sources.machine.time,
+    outbox: sources.outbox,
     alarms: rooms.alarms.standing,
     ...(sources.draining === undefined ? {} : { draining: sources.draining }),
   };
   // Calendars go by UTC already.
   const hours = sources.hours.list().filter(({ open, by }) => !open || by === 'hand');
-  return { ...inUtc(status, rooms.clock), hours, ...heldBy(sources) };
+  return { ...inUtc(status, rooms.clock), hours, disks: sources.machine.disks, ...heldBy(sources) };
 }
 
 /** The first of the reasons for which no promise is kept now. */

@@ -3,6 +3,7 @@
 
 import type { BoxAlarm } from '../../alarm/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
+import type { ClockStatus, DiskStatus } from '../machine/index.js';
 import type { CallbackTotals, CallTotals, DayFigures, QueueToday } from '../records/index.js';
 import type { OpeningStatus } from './hours-desk.js';
 
@@ -117,6 +118,11 @@ export interface BoxStatus {
   readonly unlockedMemory: number;
   /** What is decided and not on the disk yet: batches, their bytes in memory, and since when the oldest waits. */
   readonly store: { readonly waiting: number; readonly bytes: number; readonly since?: Instant };
+  /** The machine's disks, and whether its clock is kept right; empty of a box that goes by another time. */
+  readonly disks: readonly DiskStatus[];
+  readonly time: ClockStatus;
+  /** Messages to somebody outside that wait, and that were given up. */
+  readonly outbox: { readonly waiting: number; readonly dead: number };
   /** Only while the box is being drained, to be stopped. */
   readonly draining?: DrainStatus;
   /** What is wrong now, the oldest first. */

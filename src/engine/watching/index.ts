@@ -6,4 +6,5 @@ export { AlarmWatch } from './alarm-watch.js';
 export { keepAudited } from './audit.js';
 export { ClockWatch } from './clock-watch.js';
 export { blockFrequentCallers } from './frequent-callers.js';
+export { OutboxDesk } from './outbox-desk.js';
 export { Watch } from './watch.js';

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../../kernel/index.js';
 import { lastAlive } from '../lifetime.js';
-import type { AlarmPostRow, AlarmRow, ExceptionRow } from '../operating-rows.js';
+import type { AlarmRow, ExceptionRow, OutboxRow } from '../operating-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow } from '../rows.js';
 import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
@@ -83,7 +83,9 @@ export interface LeftOver {
   readonly doNotCall: readonly string[];
   readonly blocked: readonly string[];
   readonly alarms: readonly AlarmRow[];
-  readonly alarmPosts: readonly AlarmPostRow[];
+  readonly outbox: readonly OutboxRow[];
+  /** What the last run noted down: the day whose figures went out last, the room of the disks. */
+  readonly noted: { readonly reported: string | undefined; readonly diskRoom: string | undefined };
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
   readonly agents: readonly LeftAgent[];
@@ -99,7 +101,8 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     doNotCall: doNotCall.map(({ number }) => number),
     blocked: blocked.map(({ number }) => number),
     alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
-    alarmPosts: await reads.selectFrom('alarmPost').selectAll().orderBy('at').orderBy('id').execute(),
+    noted: { reported: await settingOf(reads, 'outbox.reported'), diskRoom: await settingOf(reads, 'disk.room') },
+    outbox: await reads.selectFrom('outbox').selectAll().orderBy('at').orderBy('id').execute(),
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
     agents: await leftAgents(reads),
@@ -121,4 +124,8 @@ async function attemptsSince(reads: Reads, since: Instant): Promise<CallbackAtte
 /** How often each agent has given a wrong PIN, and his own where it is not the file's. */
 export async function wrongTries(reads: Reads) {
   return reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil', 'pinHash']).execute();
+}
+
+async function settingOf(reads: Reads, key: string): Promise<string | undefined> {
+  return (await reads.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value;
 }

@@ -49,7 +49,7 @@ t.test('stop, PINs and files are the operator’s, whoever asks', async (t) => {
   t.throws(() => ask('root', 'agents.add', { agent: '1002', pin: '4711' }), forbidden);
   const kept = ['', 'data', 'prompts', 'log', 'log.file', 'board', 'boards.0', 'recording', 'recording.directory'];
   const secret = ['agents', 'agents.0', 'agents.0.pin', 'agents.0.pinHash', 'queues.0.music', 'queues.0', 'queues'];
-  const more = ['surge', 'surge.prompt', 'alarms', 'alarms.webHook', 'alarms.webHook.secret', 'people', 'people.0'];
+  const more = ['surge', 'surge.prompt', 'mail', 'mail.password', 'hooks', 'hooks.0.url', 'people', 'people.0'];
   for (const path of [...kept, ...secret, ...more]) {
     t.throws(() => ask('root', 'settings.change', { path }), forbidden, `change ${path}`);
     t.throws(() => ask('root', 'settings.read', { path }), forbidden, `read ${path}`);

@@ -16,6 +16,8 @@ const COMMANDS = [
   'callbacks',
   'detect',
   'prompts',
+  'outbox',
+  'support',
 ];
 
 t.test('--help names every command, and exit code 0 says that it was asked for', async (t) => {

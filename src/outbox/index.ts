@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of room outbox: what leaves the box, to whom, and whether it got there.
+
+export { beginningOf, type Daily, dueDays } from './daily.js';
+export {
+  type AgentDay,
+  type AlarmMessage,
+  type Answer,
+  type DeadLetter,
+  deliveryOf,
+  type Letter,
+  type Message,
+  type QueueDay,
+  type ReportMessage,
+  type Target,
+} from './message.js';
+export { type ListedLetter, MOST_DEAD, Outbox } from './outbox.js';
+export type { Sender } from './ports.js';
+export { SendingThread } from './sending-thread.js';
+export { MAIL, targetsOf, wantsAlarm, wantsReport } from './targets.js';

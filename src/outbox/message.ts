@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What leaves the box, to whom, and what came back? Plain data: it stands in the database and goes to the sending thread.
+
+import type { Bilingual, Duration, Instant, Language } from '../kernel/index.js';
+
+/** How bad an alarm is that a target wants to hear of; `none`: of no alarm. */
+export type Level = 'critical' | 'major' | 'minor' | 'none';
+
+/** News of an alarm. Instants are ISO 8601, UTC. */
+export interface AlarmMessage {
+  readonly kind: 'alarm';
+  /** Of this standing: raised and cleared carry the same one. */
+  readonly id: string;
+  readonly code: string;
+  readonly state: 'raised' | 'cleared';
+  /** Which span, channel or target; empty where there is only one. */
+  readonly subject: string;
+  readonly severity: Exclude<Level, 'none'>;
+  readonly at: string;
+  readonly since: string;
+  /** How often it came until then. */
+  readonly times: number;
+  readonly text: Bilingual;
+}
+
+/** A day's figures. Shares are 0 to 1, times in milliseconds. */
+export interface ReportMessage {
+  readonly kind: 'report';
+  /** `2026-10-01`, in the shop's zone. */
+  readonly day: string;
+  readonly zone: string;
+  /** Inbound contacts that began on this day by how they ended; `offered` is the sum of the rest. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly queues: readonly QueueDay[];
+  readonly agents: readonly AgentDay[];
+}
+
+export interface QueueDay {
+  readonly name: string;
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly overflowed: number;
+  readonly serviceLevel: number;
+  readonly averageWait: Duration;
+}
+
+export interface AgentDay {
+  readonly id: string;
+  readonly name: string;
+  readonly handled: number;
+  readonly talk: Duration;
+  readonly averageHandling: Duration;
+  readonly ready: Duration;
+  readonly notReady: Duration;
+}
+
+/** Somebody wants to know whether the target takes anything. */
+export interface TestMessage {
+  readonly kind: 'test';
+  readonly at: string;
+}
+
+export type Message = AlarmMessage | ReportMessage | TestMessage;
+
+/** A message on its way to one target. */
+export interface Letter {
+  /** `MESSAGE/TARGET`: of the row. */
+  readonly id: string;
+  readonly target: string;
+  /** When its cause was. */
+  readonly at: Instant;
+  readonly message: Message;
+  /** How often it was tried in vain. */
+  readonly tries: number;
+  /** What came back the last time. */
+  readonly reason?: string | undefined;
+}
+
+/** One that was given up. */
+export interface DeadLetter extends Letter {
+  readonly deadAt: Instant;
+}
+
+/** The message's own name, the same at every attempt and for every target: by it a receiver drops doubles. */
+export function deliveryOf({ id, target }: Pick<Letter, 'id' | 'target'>): string {
+  return id.slice(0, -(target.length + 1));
+}
+
+/** A secret: as it stands in the configuration, or where it is to be read. */
+export type Secret = string | { readonly environment: string } | { readonly file: string };
+
+interface Common {
+  readonly name: string;
+  readonly language: Language;
+  /** The shop's. */
+  readonly zone: string;
+  /** It hears of alarms from here on. */
+  readonly alarms: Level;
+  /** Whether it is sent yesterday's figures. */
+  readonly dailyReport: boolean;
+  /** How long an answer may take. */
+  readonly timeout: Duration;
+}
+
+/** The forms of web addresses: a plain web hook, and the robots of chats. */
+export type HookForm = 'web' | 'wecom' | 'dingtalk' | 'feishu';
+
+export interface HookTarget extends Common {
+  readonly form: HookForm;
+  readonly url: string;
+  readonly secret?: Secret | undefined;
+}
+
+export interface MailTarget extends Common {
+  readonly form: 'mail';
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'tls' | 'starttls' | 'none';
+  readonly user?: string | undefined;
+  readonly password?: Secret | undefined;
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+/** Where messages go. */
+export type Target = HookTarget | MailTarget;
+
+/**
+ * What a target answered, in an English sentence of the catalogue. `message`: it does not want this one; `target`: it takes none now.
+ * `wait`: not before that time has passed.
+ */
+export type Answer =
+  | { readonly took: true; readonly says: string }
+  | {
+      readonly took: false;
+      readonly fault: 'message' | 'target';
+      readonly says: string;
+      readonly wait?: Duration | undefined;
+    };

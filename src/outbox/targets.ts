@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who is told, by the configuration? Its mail and its hooks, each with what it wants to hear; pure.
+
+import type { Config } from '../config/index.js';
+import type { AlarmMessage, Level, Target } from './message.js';
+
+/** The name of the one mail target. */
+export const MAIL = 'mail';
+
+const RANK: Readonly<Record<Level, number>> = { critical: 3, major: 2, minor: 1, none: 4 };
+
+/** The targets of a configuration; what does not say its language has that of the file. */
+export function targetsOf({
+  mail,
+  hooks,
+  language,
+  zone,
+}: Pick<Config, 'mail' | 'hooks' | 'language' | 'zone'>): Target[] {
+  const common = <T extends { readonly language?: Config['language'] | undefined }>(written: T) => ({
+    ...written,
+    language: written.language ?? language,
+    zone,
+  });
+  return [
+    ...(mail === undefined ? [] : [{ ...common(mail), name: MAIL, form: 'mail' as const }]),
+    ...hooks.map((hook) => common(hook)),
+  ];
+}
+
+/** Whether a target wants to hear of an alarm: from its level on, and of itself only elsewhere. */
+export function wantsAlarm({ code, subject, severity }: Pick<AlarmMessage, 'code' | 'subject' | 'severity'>) {
+  return ({ name, alarms }: Target): boolean =>
+    RANK[severity] >= RANK[alarms] && !(code === 'OUTBOX_FAILING' && subject === name);
+}
+
+/** Whether a target wants yesterday's figures. */
+export const wantsReport = ({ dailyReport }: Target): boolean => dailyReport;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What stands in mails and chat messages that the box sends, and what do targets answer?
+
+import type { Bilingual } from '../kernel/index.js';
+import type { Sentences } from './translate.js';
+
+/** Headings and words of messages; dispositions and states are in `VALUES`. */
+export const MESSAGE_WORDS = {
+  alarm: { en: 'alarm', zh: '告警' },
+  over: { en: 'over', zh: '已恢复' },
+  critical: { en: 'critical', zh: '紧急' },
+  major: { en: 'major', zh: '重要' },
+  minor: { en: 'minor', zh: '次要' },
+  time: { en: 'time', zh: '时间' },
+  since: { en: 'since', zh: '始于' },
+  times: { en: 'times', zh: '次数' },
+  code: { en: 'code', zh: '代码' },
+  box: { en: 'box', zh: '主机' },
+  test: { en: 'test message', zh: '测试消息' },
+  tested: {
+    en: 'This is a test. Alarms and figures of this box will come here.',
+    zh: '这是一条测试消息。本系统的告警和日报将发送到这里。',
+  },
+  report: { en: 'figures of', zh: '日报' },
+  calls: { en: 'Calls', zh: '呼入' },
+  offered: { en: 'offered', zh: '呼入总数' },
+  queues: { en: 'Queues', zh: '队列' },
+  agents: { en: 'Agents', zh: '座席' },
+  queue: { en: 'queue', zh: '队列' },
+  agent: { en: 'agent', zh: '座席' },
+  answered: { en: 'answered', zh: '接通' },
+  abandoned: { en: 'lost', zh: '放弃' },
+  overflowed: { en: 'overflowed', zh: '溢出' },
+  serviceLevel: { en: 'service level', zh: '服务水平' },
+  averageWait: { en: 'mean wait', zh: '平均等待' },
+  handled: { en: 'calls', zh: '通话数' },
+  talk: { en: 'talk', zh: '通话时长' },
+  averageHandling: { en: 'mean handling', zh: '平均处理' },
+  ready: { en: 'ready', zh: '示闲' },
+  notReady: { en: 'not ready', zh: '示忙' },
+  noCalls: { en: 'No calls.', zh: '无来电。' },
+  more: { en: 'more', zh: '其余省略' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+/** What came back from a target, and what was done with a message. */
+export const ANSWER_SENTENCES: Sentences = {
+  'the server took it: status {}': '对方服务器已接收：状态 {}',
+  'the server refuses it: status {}': '对方服务器拒绝：状态 {}',
+  'the server does not take it now: status {}': '对方服务器暂不接收：状态 {}',
+  'the server leads elsewhere: status {}; redirects are not followed': '对方服务器要求跳转：状态 {}；不跟随跳转',
+  'the robot took it': '机器人已接收',
+  'the robot refuses it: {} {}': '机器人拒绝：{} {}',
+  'the robot does not take it now: {} {}': '机器人暂不接收：{} {}',
+  'the robot has had too many messages: {} {}': '机器人消息过于频繁：{} {}',
+  'the answer is not that of such a robot: is the address right?': '应答不是该类机器人的格式：请检查地址',
+  'no answer within {} ms': '{} 毫秒内没有应答',
+  'no connection: {}': '无法连接：{}',
+  'no such host: {}': '找不到主机：{}',
+  'connection refused: {}': '连接被拒绝：{}',
+  'the certificate is not trusted: {}': '证书不受信任：{}',
+  'the mail server took it: {}': '邮件服务器已接收：{}',
+  'the mail server refuses it: {}': '邮件服务器拒绝此邮件：{}',
+  'the mail server refuses user or password: {}': '邮件服务器拒绝用户名或密码：{}',
+  'the mail server offers no STARTTLS: {}': '邮件服务器不支持 STARTTLS：{}',
+  'the mail server does not take it now: {}': '邮件服务器暂不接收：{}',
+  'the secret cannot be read: {}': '无法读取密钥：{}',
+  'the environment has no {}': '环境变量中没有 {}',
+  'the sending thread has ended': '发送线程已结束',
+  'more than {} messages wait': '等待发送的消息超过 {} 条',
+  'the file has no target {}': '配置文件中没有目标 {}',
+  'message {}': '消息 {}',
+  '{} is there already': '{} 已存在',
+  'retry: which message? its id, or --all': 'retry：哪一条消息？请写编号，或 --all',
+  'test: which target? its name in the file, or mail': 'test：哪一个目标？请写配置文件中的名称，或 mail',
+  'target {} (there are {})': '目标 {}（现有 {}）',
+  'target {} (there are none)': '目标 {}（配置文件中没有任何目标）',
+};
