@@ -112,10 +112,9 @@ export class Box extends Told {
 
   constructor(given: BoxParts) {
     super(given, given.problems);
-    const { signal } = this.#stopped;
     const faulty = new FaultyHandlers(given.log);
     // Nobody acts on an engine that is closed.
-    const clock = clockUntil(given.clock, signal, (error) => faulty.failed('timer', error));
+    const clock = clockUntil(given.clock, this.#stopped.signal, (error) => faulty.failed('timer', error));
     const parts = { ...given, clock };
     const { config, ids, memory, access } = parts;
     this.#parts = parts;
