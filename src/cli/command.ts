@@ -18,10 +18,12 @@ export interface Example {
 /** A command that names the arguments it cannot use, and the line that was meant when npm kept options for itself. */
 class StrictCommand extends Command {
   readonly #output: Output;
+  readonly examples: readonly Example[];
 
-  constructor(output: Output, name: string | undefined) {
+  constructor(output: Output, name: string | undefined, examples: readonly Example[]) {
     super(name);
     this.#output = output;
+    this.examples = examples;
     this.hook('preAction', () => {
       if (meantLine(this) !== undefined) this.error('', { code: 'commander.excessArguments', exitCode: EXIT.usage });
     });
@@ -43,12 +45,17 @@ class StrictCommand extends Command {
 
 /** A subcommand with its one-sentence summary and examples in `--help`. Takes no stray arguments. */
 export function command(output: Output, usage: string, summary: Bilingual, examples: readonly Example[]): Command {
-  const made = new StrictCommand(output, usage.split(' ')[0]).description(inLanguage(summary, output.language));
+  const made = new StrictCommand(output, usage.split(' ')[0], examples).description(inLanguage(summary, output.language));
   for (const argument of usage.split(' ').slice(1)) made.argument(argument);
   made.allowExcessArguments(false);
   const title = inLanguage({ en: 'Examples:', zh: '示例：' }, output.language);
   const lines = examples.map(({ line, does }) => `  $ ${line}\n      ${inLanguage(does, output.language)}`);
   return made.addHelpText('after', `\n${title}\n${lines.join('\n')}`);
+}
+
+/** Those that its help shows. */
+export function examplesOf(made: Command): readonly Example[] {
+  return made instanceof StrictCommand ? made.examples : [];
 }
 
 /** Adds `--json`. */

@@ -29,7 +29,8 @@ import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
 import { EXIT, errorJson, type Output, report } from './output.js';
 
-function program(output: Output): Command {
+/** All commands, as they speak to one reader. */
+export function program(output: Output): Command {
   const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
   const root = new Command('spillway')
     .description(inLanguage(summary, output.language))

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whom does a command ask that changes the shop? The running box; where none runs, the same room on the file itself.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { loadConfig } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { askClosedShop, type Reloaded } from '../host/index.js';
 import { inLanguage } from '../kernel/index.js';
+import { say as inWords } from '../words/index.js';
 import { attempt, type BoxOptions } from './command.js';
 import { askBox } from './control-client.js';
 import { EXIT, type Output, say } from './output.js';
+import { usualFile } from './usual-file.js';
 
 export interface ShopOptions extends BoxOptions {
   readonly config?: string;
 }
-
-const SERVICE_FILE = '/etc/spillway/spillway.yaml';
 
 /** Adds `--config` to a command that has `--socket`. */
 export function withShop(made: Command, output: Output): Command {
@@ -34,7 +33,7 @@ interface Question {
 
 /** Asks the box, or where none answers the shop whose file it is. */
 export async function askShop({ socket, config }: ShopOptions, { method, params }: Question): Promise<unknown> {
-  const file = config ?? [join('spillway.yaml'), SERVICE_FILE].find((path) => existsSync(path));
+  const file = config ?? usualFile();
   try {
     return await askBox(config === undefined ? socket : socketOf(config), method, { params });
   } catch (error) {
@@ -61,7 +60,7 @@ export async function askShopAndPrint<T>(
 
 /** What became of the file: in force, or what not, and why. */
 export function sayTaken(output: Output, { file, problems, hints, restart, running }: Reloaded): void {
-  for (const line of [...problems, ...hints]) output.write(line);
+  for (const line of [...problems, ...hints]) output.write(inWords(line, output.language));
   if (problems.length > 0) {
     say(output, { en: `${file} has errors: the box keeps what it has`, zh: `${file} 有错误：系统继续使用原配置` });
     return;

@@ -19,4 +19,7 @@ const webHook = z
   .describe('docs/operating.md says what is posted.');
 
 /** Alarms of the box. */
-export const alarms = z.strictObject({ webHook: webHook.exactOptional() }).prefault({});
+export const alarms = z
+  .strictObject({ webHook: webHook.exactOptional() })
+  .prefault({})
+  .describe('Who outside the box is told of alarms.');

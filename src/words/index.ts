@@ -7,6 +7,7 @@ import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
+import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
@@ -33,6 +34,11 @@ export function errorWords(error: unknown, language: Language): string {
   if (!(error instanceof TelephonyError)) return say(error instanceof Error ? error.message : String(error), language);
   if (language === 'en') return error.message;
   return `${faultSentence(error.code, language)}${say(error.detail, language)} [${error.code}]`;
+}
+
+/** What a setting means, in the reader's language: by its description in the schema. */
+export function settingWords(description: string, language: Language): string {
+  return language === 'en' ? description : (SETTING_WORDS[description] ?? description);
 }
 
 /** What a fault means, in the reader's language. */

@@ -30,4 +30,11 @@ export const SHOP_SENTENCES: Sentences = {
   '{} stands in the file, in "{}": take it out there and reload': '{} 写在配置文件的“{}”中：请在文件中去掉后重新读取',
   '{} is no number: write its digits, such as 13912345678 or 02188880001':
     '{} 不是号码：请写数字，例如 13912345678 或 02188880001',
+  // what a file that is read again leaves to be said
+  '"zone" is the time zone of all hours in the file: write it once, beside "callback": zone: {}':
+    '"zone" 是整个文件的时区：请移到与 "callback" 同级：zone: {}',
+  '"perNumber" with "gap" and "perDay" is read as a list of limits: write perNumber: [{}] (in any 24 hours, no longer by the calendar day)':
+    '"perNumber" 的 "gap"、"perDay" 是旧写法，仍按限制列表读取：请改写为 perNumber: [{}]（任意 24 小时内，不再按自然日计算）',
+  'queue {} is no more: its {} open promise is kept by queue {}': '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
+  'queue {} is no more: its {} open promises are kept by queue {}': '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
 };

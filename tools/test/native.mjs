@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run, SetupError } from '../setup/run.mjs';
+import { words } from '../setup/words.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
@@ -25,8 +26,8 @@ export async function runNativeTests({ sanitizers = '', emulator = [] } = {}) {
   if (emulator.length > 0) {
     options.push(`-DCMAKE_CROSSCOMPILING_EMULATOR=${emulator.join(';')}`);
   }
-  await run(`${name}-configure`, 'configuring the native tests', ['cmake', '-S', '.', '-B', build, ...options]);
-  await run(`${name}-build`, 'building the native tests', ['cmake', '--build', build, '--parallel', jobs]);
+  await run(`${name}-configure`, words('configuring the native tests'), ['cmake', '-S', '.', '-B', build, ...options]);
+  await run(`${name}-build`, words('building the native tests'), ['cmake', '--build', build, '--parallel', jobs]);
   return ctest(['--test-dir', build, '--verbose', '-j', jobs]);
 }
 

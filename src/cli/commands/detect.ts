@@ -106,7 +106,7 @@ function detectIn(file: string, options: Job, output: Output): void {
     if (!(fault instanceof SoundFault)) throw fault;
     progress?.end();
     output.complain(
-      `${file}${inLanguage({ en: ': ', zh: ':' }, output.language)}${inLanguage(fault.says, output.language)}`,
+      `${file}${inLanguage({ en: ': ', zh: '：' }, output.language)}${inLanguage(fault.says, output.language)}`,
     );
     process.exitCode = EXIT.usage;
   } finally {
@@ -119,7 +119,7 @@ function tellUnheard(tones: readonly string[], { zone, told }: Job, output: Outp
   told.add('unheard');
   const text = {
     en: `zone ${zone}: not listened for, because they cannot be told apart: ${tones.join(', ')}`,
-    zh: `区域 ${zone}：以下信号音无法区分，不予检测：${tones.join(', ')}`,
+    zh: `区域 ${zone}：以下信号音无法区分，不予检测：${tones.join('、')}`,
   };
   output.complain(inLanguage(text, output.language));
 }

@@ -106,5 +106,5 @@ export async function actOnPeople(
 }
 
 function sayPin(output: Output, { pin }: PinGiven): void {
-  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码：${pin}(仅显示这一次)` });
+  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码：${pin}（仅显示这一次）` });
 }

@@ -8,6 +8,7 @@ import type { Command } from 'commander';
 import { parseConfig, problemLine } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { makeFolder } from '../../store/index.js';
+import { say as inWords } from '../../words/index.js';
 import { driverIsLoaded } from '../doctor/driver.js';
 import type { Machine } from '../doctor/machine.js';
 import { EXIT, type Output, say } from '../output.js';
@@ -85,7 +86,7 @@ export async function propose(
   const files = proposal(output, plan, answers.shop);
   const yaml = files.find(({ name }) => name === 'spillway.yaml')?.text ?? '';
   const checked = parseConfig(yaml, 'spillway.yaml', { hasPrompt: () => true });
-  if ('problems' in checked) return refuse(output, EXIT.failed, ...checked.problems.map(problemLine).map(untranslated));
+  if ('problems' in checked) return refuse(output, EXIT.failed, ...checked.problems.map(problemLine).map(inBoth));
   if (options.write !== undefined) writeNew(options.write, files);
   if (options.json)
     output.write(JSON.stringify(Object.fromEntries(files.map(({ name, text }) => [name, text])), null, 2));
@@ -110,7 +111,7 @@ function proposal(output: Output, plan: Plan, shop: Shop): readonly Proposed[] {
   ];
 }
 
-const untranslated = (text: string): Bilingual => ({ en: text, zh: text });
+const inBoth = (text: string): Bilingual => ({ en: text, zh: inWords(text, 'zh-CN') });
 
 function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
   if (!driverIsLoaded(machine)) {
@@ -125,7 +126,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
     .join(', ');
   return {
     en: `No span is an E1 or has a port for telephones${seen && `: ${seen}`}. Is the card's module loaded? See 'dahdi_hardware'.`,
-    zh: `没有 E1，也没有电话端口${seen && `:${seen}`}。板卡模块加载了吗？请查看 'dahdi_hardware'。`,
+    zh: `没有 E1，也没有电话端口${seen && `：${seen}`}。板卡模块加载了吗？请查看 'dahdi_hardware'。`,
   };
 }
 

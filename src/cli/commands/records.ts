@@ -2,6 +2,7 @@
 // `spillway records`: what must be kept for a court, and what is over its time.
 
 import type { Command } from 'commander';
+import { inLanguage } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
 import { type Output, say } from '../output.js';
 import { when } from '../times.js';
@@ -42,10 +43,11 @@ export function recordsCommand(output: Output): Command {
     ]),
     output,
   );
-  made.option('--all', 'also released holds / 包括已解除的保全');
-  made.option('--reason <text>', 'why it is held / 保全原因');
-  made.option('--by <name>', 'who asks for it / 申请人');
-  made.option('--dry-run', 'delete nothing / 不删除');
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  made.option('--all', t('also released holds', '包括已解除的保全'));
+  made.option('--reason <text>', t('why it is held', '保全原因'));
+  made.option('--by <name>', t('who asks for it', '申请人'));
+  made.option('--dry-run', t('delete nothing', '不删除'));
   return made.action(
     async (action = 'holds', kind: string | undefined, subject: string | undefined, options: Options) => {
       const { all = false, reason = '', by = '', dryRun = false } = options;
