@@ -110,6 +110,14 @@ export function report(output: Output, error: unknown): number {
   return EXIT.failed;
 }
 
+/** Says why a command does not do what was asked, in the form that whoever reads it wants, and ends it so. */
+export function refuse(output: Output, why: Bilingual | readonly Bilingual[], code: 1 | 2): void {
+  const sentences = ('en' in why ? [why] : why).map((each) => inLanguage(each, output.json ? 'en' : output.language));
+  if (output.json) output.complain(errorJson(sentences.join('\n'), code === EXIT.usage ? 'USAGE' : 'FAILED'));
+  else for (const sentence of sentences) output.complain(sentence);
+  process.exitCode = code;
+}
+
 /** `{"error":{"code":"NOT_FOUND","message":"..."}}`, in English; `code` is `USAGE` for what the command line cannot mean. */
 export function errorJson(error: unknown, code = 'FAILED'): string {
   const message = error instanceof Error ? error.message : String(error);

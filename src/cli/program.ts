@@ -27,7 +27,7 @@ import { stopCommand } from './commands/stop.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
-import { EXIT, errorJson, type Output, report } from './output.js';
+import { EXIT, errorJson, type Output, refuse, report } from './output.js';
 
 /** All commands, as they speak to one reader. */
 export function program(output: Output): Command {
@@ -89,14 +89,21 @@ export async function runProgram(given: Output, args: readonly string[], words?:
   const output = args.includes('--json') ? { ...given, json: true } : given;
   const lost = lostArgument(args, words);
   if (lost !== undefined) {
-    output.complain(inLanguage(lost, output.language));
-    process.exitCode = EXIT.usage;
-    return;
+    return refuse(output, lost, EXIT.usage);
   }
   try {
-    await program(output).parseAsync(args, { from: 'user' });
+    const root = program(output);
+    await root.parseAsync(withoutHelp(root, args), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     else process.exitCode = report(output, error);
   }
+}
+
+/** `help NAME` as `NAME --help`; a NAME that is none is then refused as such. */
+function withoutHelp(root: Command, args: readonly string[]): readonly string[] {
+  const [first, name, ...rest] = args;
+  if (first !== 'help' || name === undefined || name.startsWith('-')) return args;
+  const isKnown = root.commands.some((made) => made.name() === name || made.aliases().includes(name));
+  return isKnown ? [name, ...rest, '--help'] : [name, ...rest];
 }

@@ -232,7 +232,7 @@ const RECORDS: Sentences = {
     '相对于本文件；收到 SIGUSR2 时重新打开，供 logrotate 使用。默认写标准错误，即系统日志。',
   'Lines for people, or JSON. Default: lines at a terminal, JSON in a file and elsewhere.':
     '供人阅读的文本行（lines）或 JSON。默认：终端上为文本行，文件和其他情况为 JSON。',
-  'What is written: this and what is graver.': '写入这一级及更严重的内容。',
+  'What is written: this and what is graver.': '写入此级别及以上的内容。',
   'Numbers that are never called.': '从不呼叫的号码。',
   'Numbers whose calls are refused.': '拒接其来电的号码。',
   'Automatic block; it has an end. Default: nobody is blocked.': '自动拉黑，有期限。默认不拉黑任何人。',

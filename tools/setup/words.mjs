@@ -26,6 +26,8 @@ export const CHINESE = {
   'building {}, left out by npm (ignore-scripts)': '编译 {}（npm 因 ignore-scripts 略过）',
   'Node has no headers beside it; they are downloaded if they are needed': 'Node 旁没有头文件；需要时会下载',
   "npm's cache {} cannot be written ({}); .setup/npm-cache is used": 'npm 缓存 {} 无法写入（{}）；改用 .setup/npm-cache',
+  'Node ended with {}': 'Node 以 {} 结束',
+  'Node ended with code {}': 'Node 以返回码 {} 结束',
   'building the native part': '编译原生模块',
   'building TypeScript': '编译 TypeScript',
   'building the examples': '编译示例',

@@ -13,7 +13,7 @@ import { openSound } from '../detect/open-sound.js';
 import { type DetectOptions, detectorOptions, withDetectOptions } from '../detect/options.js';
 import { LINE_RATE } from '../detect/resampled.js';
 import { SoundFault } from '../detect/sound.js';
-import { EXIT, type Output } from '../output.js';
+import { EXIT, type Output, refuse } from '../output.js';
 import { type ProgressLine, progressLine } from '../progress.js';
 
 /** From here on a terminal sees how far the work is. */
@@ -50,7 +50,7 @@ export function detectCommand(output: Output): Command {
   ]);
   return withJson(withDetectOptions(made, output), output).action(
     (files: readonly string[], options: DetectOptions) => {
-      if (options.rate !== undefined && options.raw === undefined) refuse(made, output, NEEDS_RAW);
+      if (options.rate !== undefined && options.raw === undefined) misused(made, output, NEEDS_RAW);
       const wanted = wantedOf(made, options);
       const told = new Set<string>();
       return attempt(output, () => {
@@ -65,7 +65,7 @@ const NEEDS_RAW = {
   zh: 'error: --rate 须与 --raw 同用：其他文件自带采样率',
 };
 
-function refuse(made: Command, output: Output, sentence: Bilingual): never {
+function misused(made: Command, output: Output, sentence: Bilingual): never {
   return made.error(inLanguage(sentence, output.language), { exitCode: EXIT.usage });
 }
 
@@ -105,10 +105,7 @@ function detectIn(file: string, options: Job, output: Output): void {
   } catch (fault) {
     if (!(fault instanceof SoundFault)) throw fault;
     progress?.end();
-    output.complain(
-      `${file}${inLanguage({ en: ': ', zh: '：' }, output.language)}${inLanguage(fault.says, output.language)}`,
-    );
-    process.exitCode = EXIT.usage;
+    refuse(output, { en: `${file}: ${fault.says.en}`, zh: `${file}：${fault.says.zh}` }, EXIT.usage);
   } finally {
     progress?.end();
   }

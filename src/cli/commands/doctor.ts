@@ -9,7 +9,7 @@ import { examine } from '../doctor/checks.js';
 import { thisMachine } from '../doctor/here.js';
 import type { Finding, Machine, Setting, Verdict } from '../doctor/machine.js';
 import { asService, serviceOf } from '../doctor/service.js';
-import { EXIT, type Output, say } from '../output.js';
+import { EXIT, type Output, refuse, say } from '../output.js';
 import { type Asker, terminalAsker } from '../propose/terminal.js';
 import { USUAL_FILES, usualFile } from '../usual-file.js';
 import { type ProposeOptions, propose, strayOptions, withPropose } from './propose.js';
@@ -75,8 +75,7 @@ export function doctorCommand(
             : look(said, machine(), file, options),
         );
       }
-      said.complain(inLanguage(wrong, said.language));
-      process.exitCode = EXIT.usage;
+      return refuse(said, wrong, EXIT.usage);
     });
 }
 

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { ListEntry } from '../../engine/index.js';
 import { type Bilingual, type Duration, inLanguage } from '../../kernel/index.js';
 import { command, withBox } from '../command.js';
-import { EXIT, type Output, say, table } from '../output.js';
+import { EXIT, type Output, refuse, say, table } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
@@ -97,9 +97,7 @@ async function act(
   }
   if ((action !== 'add' && action !== 'remove') || number === undefined) {
     const right = `spillway ${noun} list, add NUMBER, remove NUMBER`;
-    output.complain(inLanguage({ en: `write: ${right}`, zh: `请写：${right}` }, output.language));
-    process.exitCode = EXIT.usage;
-    return;
+    return refuse(output, { en: `write: ${right}`, zh: `请写：${right}` }, EXIT.usage);
   }
   const params = { number, ...(action === 'add' ? { reason: options.reason, within: options.for } : {}) };
   await askShopAndPrint<ListEntry>(output, options, { method: `${method}.${action}`, params }, (entry) => {

@@ -110,7 +110,7 @@ t.test('every setting is described in Chinese, and docs/settings.zh-CN.md says s
 });
 
 const HALF =
-  /\p{Script=Han} ?[,;:!?](?![/\d])|[,;:!?] ?\p{Script=Han}|\p{Script=Han} ?\(|\) ?\p{Script=Han}|\([^()]{0,3}\p{Script=Han}|\p{Script=Han}[^()]{0,3}\)/u;
+  /\p{Script=Han} ?[,;:!?](?![/\d])|[,;:!?] ?\p{Script=Han}|\p{Script=Han}\(|\)\p{Script=Han}|\([^()]{0,3}\p{Script=Han}|\p{Script=Han}[^()]{0,3}\)/u;
 const ELSEWHERE = /^src\/(ivr|dialling)\//;
 const WORDS = /你|登入|登出|排空|话后处理|本机组件|死呼叫|严重|应回时间|开始时间|电话机端口/u;
 
