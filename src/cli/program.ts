@@ -27,7 +27,10 @@ import { stopCommand } from './commands/stop.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
-import { EXIT, errorJson, type Output, refuse, report } from './output.js';
+import { EXIT, errorJson, fitted, type Output, refuse, report } from './output.js';
+
+/** Where no terminal is. */
+const USUAL_COLUMNS = 80;
 
 /** All commands, as they speak to one reader. */
 export function program(output: Output): Command {
@@ -47,7 +50,9 @@ export function program(output: Output): Command {
       writeOut: (text) => write(output.write, text),
       writeErr: (text) => write(output.complain, text),
       outputError: (text, complain) =>
-        complain(output.json ? errorJson(text.trim(), 'USAGE') : inWords(text, output.language)),
+        complain(output.json ? errorJson(text.trim(), 'USAGE') : fitted(output, inWords(text, output.language))),
+      getOutHelpWidth: () => output.columns ?? USUAL_COLUMNS,
+      getErrHelpWidth: () => output.columns ?? USUAL_COLUMNS,
     })
     .exitOverride();
   const commands = [

@@ -11,6 +11,7 @@ import { say as inWords } from '../words/index.js';
 import { attempt, type BoxOptions } from './command.js';
 import { askBox } from './control-client.js';
 import { EXIT, type Output, say } from './output.js';
+import { zoneOf } from './times.js';
 import { usualFile } from './usual-file.js';
 
 export interface ShopOptions extends BoxOptions {
@@ -48,12 +49,12 @@ export async function askShopAndPrint<T>(
   output: Output,
   options: ShopOptions,
   question: Question,
-  print: (result: T) => void,
+  print: (result: T, output: Output) => void,
 ): Promise<void> {
   await attempt(output, async () => {
     const result = await askShop(options, question);
     if (options.json) output.write(JSON.stringify(result, null, 2));
-    else print(result as T);
+    else print(result as T, { ...output, zone: await shopZone(options) });
     if (hasProblems(result)) process.exitCode = EXIT.failed;
   });
 }
@@ -78,6 +79,15 @@ export function sayTaken(output: Output, { file, problems, hints, restart, runni
       en: `${file}: in force, but for ${restart.join(', ')}: the box reads that only when it starts (spillway stop --drain, then start)`,
       zh: `${file}：已生效，但 ${restart.join('、')} 只在启动时读取，需重启系统后生效（spillway stop --drain 后再启动）`,
     });
+}
+
+/** The shop's zone: as its box has it, else by its file. */
+async function shopZone({ socket, config }: ShopOptions): Promise<string | undefined> {
+  const told = await zoneOf(config === undefined ? socket : socketOf(config));
+  const file = config ?? usualFile();
+  if (told !== undefined || file === undefined) return told;
+  const read = loadConfig(file);
+  return 'config' in read ? read.config.zone : undefined;
 }
 
 function hasProblems(result: unknown): boolean {

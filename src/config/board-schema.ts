@@ -33,19 +33,19 @@ const carrierType = '`listen`, `connect`: by a Unix socket; `loop`: to another s
 
 const carrier = z
   .discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('listen').describe(carrierType),
-    path: z.string().min(1).describe('Unix socket that the far end connects to.'),
-  }),
-  z.strictObject({
-    type: z.literal('connect').describe(carrierType),
-    path: z.string().min(1).describe('Unix socket on which the far end listens.'),
-  }),
-  z.strictObject({
-    type: z.literal('loop').describe(carrierType),
-    peer: name().describe('The span of this board at the other end.'),
-  }),
-])
+    z.strictObject({
+      type: z.literal('listen').describe(carrierType),
+      path: z.string().min(1).describe('Unix socket that the far end connects to.'),
+    }),
+    z.strictObject({
+      type: z.literal('connect').describe(carrierType),
+      path: z.string().min(1).describe('Unix socket on which the far end listens.'),
+    }),
+    z.strictObject({
+      type: z.literal('loop').describe(carrierType),
+      peer: name().describe('The span of this board at the other end.'),
+    }),
+  ])
   .describe('How a virtual span reaches its far end.');
 
 const side = z

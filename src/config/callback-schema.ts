@@ -120,11 +120,16 @@ export const callback = z
     lease: duration({ least: '10s', most: '1h' })
       .prefault('1min')
       .describe('How long an agent may hold a request without dialling.'),
-    expiry: duration({ least: '1h', most: '30d' }).prefault('24h').describe('A promise that is not kept by then has failed.'),
+    expiry: duration({ least: '1h', most: '30d' })
+      .prefault('24h')
+      .describe('A promise that is not kept by then has failed.'),
     spacing: z
       .strictObject(
         Object.fromEntries(
-          Object.entries(SPACED).map(([outcome, words]) => [outcome, duration({ most: '7d' }).describe(words).optional()]),
+          Object.entries(SPACED).map(([outcome, words]) => [
+            outcome,
+            duration({ most: '7d' }).describe(words).optional(),
+          ]),
         ) as Record<Spaced, z.ZodOptional<ReturnType<typeof duration>>>,
       )
       .prefault({})

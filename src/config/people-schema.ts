@@ -26,7 +26,10 @@ export const RIGHTS = [
 export type Right = (typeof RIGHTS)[number];
 
 const person = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'is not an id: write up to 32 letters, digits, ".", "_" or "-"').describe('As commands name him.'),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,32}$/, 'is not an id: write up to 32 letters, digits, ".", "_" or "-"')
+    .describe('As commands name him.'),
   name: name().describe('As lists and reports show him.'),
   role: z.enum(['agent', 'supervisor', 'administrator']).describe('What he may do; docs/rights.md has the table.'),
   rights: z.array(z.enum(RIGHTS)).default([]).describe('What he may do besides.'),

@@ -3,6 +3,7 @@
 
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import { inLanguage, type Language } from '../kernel/index.js';
+import { BOARD_SENTENCES } from './boards.js';
 import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
@@ -19,10 +20,13 @@ export { VALUES } from './values.js';
 const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
 
 /** Every sentence of ours that is made in English first. */
-export const CATALOGUE = new Catalogue([FAULT_DETAILS, SHOP_SENTENCES, CONFIGURATION, LOG, USAGE, FOREIGN], {
-  ...values,
-  ...NOUNS,
-});
+export const CATALOGUE = new Catalogue(
+  [FAULT_DETAILS, SHOP_SENTENCES, CONFIGURATION, BOARD_SENTENCES, LOG, USAGE, FOREIGN],
+  {
+    ...values,
+    ...NOUNS,
+  },
+);
 
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {

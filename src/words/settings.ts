@@ -70,8 +70,7 @@ const SHOP: Sentences = {
     '按名称列出：接入号和回呼的开放时间。各有自己的日期。',
   'When it is open.': '开放时间。',
   'Open from this time on.': '从此时刻起开放。',
-  'No longer open at this time; earlier than `from` means on the next day.':
-    '到此时刻结束；早于 `from` 表示次日。',
+  'No longer open at this time; earlier than `from` means on the next day.': '到此时刻结束；早于 `from` 表示次日。',
   '1 Monday to 7 Sunday; default: every day.': '1 为星期一，7 为星期日；默认为每天。',
   'Days on which it stays closed.': '不开放的日期。',
   'Days off that are worked in exchange: open as on a Monday, also when they are holidays.':

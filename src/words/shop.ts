@@ -36,5 +36,6 @@ export const SHOP_SENTENCES: Sentences = {
   '"perNumber" with "gap" and "perDay" is read as a list of limits: write perNumber: [{}] (in any 24 hours, no longer by the calendar day)':
     '"perNumber" 的 "gap"、"perDay" 是旧写法，仍按限制列表读取：请改写为 perNumber: [{}]（任意 24 小时内，不再按自然日计算）',
   'queue {} is no more: its {} open promise is kept by queue {}': '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
-  'queue {} is no more: its {} open promises are kept by queue {}': '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
+  'queue {} is no more: its {} open promises are kept by queue {}':
+    '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
 };

@@ -87,4 +87,18 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   ringNoAnswer: { en: 'did not answer', zh: '振铃未接' },
   timedOut: { en: 'did not answer', zh: '振铃未接' },
   boxStopped: { en: 'box stopped', zh: '系统停止' },
+  // reasons that the file has by default
+  unspecified: { en: 'unspecified', zh: '未说明' },
+  break: { en: 'break', zh: '休息' },
+  meal: { en: 'meal', zh: '用餐' },
+  meeting: { en: 'meeting', zh: '会议' },
+  training: { en: 'training', zh: '培训' },
+  paperwork: { en: 'paperwork', zh: '处理单据' },
+  // why a number is in a list
+  asked: { en: 'asked for', zh: '人工加入' },
+  frequent: { en: 'rang too often', zh: '来电过于频繁' },
+  // what is held for a court
+  contact: { en: 'contact', zh: '联络' },
+  call: { en: 'call', zh: '呼叫' },
+  number: { en: 'number', zh: '号码' },
 };

@@ -19,7 +19,22 @@ const COPIES = `
 
 /** What a Debian without systemd has of what the script calls. */
 const TOOLS = [
-  ...['sh', 'dirname', 'readlink', 'sed', 'grep', 'mkdir', 'chmod', 'chown', 'mv', 'cat', 'id', 'getent', 'install', 'node'],
+  ...[
+    'sh',
+    'dirname',
+    'readlink',
+    'sed',
+    'grep',
+    'mkdir',
+    'chmod',
+    'chown',
+    'mv',
+    'cat',
+    'id',
+    'getent',
+    'install',
+    'node',
+  ],
   ...['groupadd', 'useradd', 'stat', 'runuser', 'prlimit'],
 ];
 
@@ -41,7 +56,8 @@ function pathWithout(t: Test): string {
 
 /** Whether this machine lets us make such copies. */
 const isPossible = () =>
-  !existsSync('/run/systemd/system') && spawnSync('unshare', ['-m', 'sh', '-c', `set -e\n${COPIES}`, 'sh', '/mnt']).status === 0;
+  !existsSync('/run/systemd/system') &&
+  spawnSync('unshare', ['-m', 'sh', '-c', `set -e\n${COPIES}`, 'sh', '/mnt']).status === 0;
 
 /** Installs, then looks at what came of it; `path`: what the script sees of the machine. */
 function installed(environment: Readonly<Record<string, string>>) {
@@ -55,31 +71,35 @@ function installed(environment: Readonly<Record<string, string>>) {
   return { code: status, out: stdout, complaint: stderr };
 }
 
-t.test('where systemd does not run', { skip: isPossible() ? false : 'no copies of /etc can be made here' }, async (t) => {
-  for (const [where, path] of [
-    ['it is installed', process.env.PATH ?? ''],
-    ['it is not installed', pathWithout(t)],
-  ] as const) {
-    await t.test(`and ${where}, all is put in place and the reader is told how to start`, async (t) => {
-      const { code, out, complaint } = installed({ PATH: path, LC_ALL: 'C' });
+t.test(
+  'where systemd does not run',
+  { skip: isPossible() ? false : 'no copies of /etc can be made here' },
+  async (t) => {
+    for (const [where, path] of [
+      ['it is installed', process.env.PATH ?? ''],
+      ['it is not installed', pathWithout(t)],
+    ] as const) {
+      await t.test(`and ${where}, all is put in place and the reader is told how to start`, async (t) => {
+        const { code, out, complaint } = installed({ PATH: path, LC_ALL: 'C' });
 
-      t.equal(code, 0, complaint);
-      t.match(out, /systemd does not run here/);
-      t.match(out, /runuser -u spillway -- \S.* start \/etc\/spillway\/spillway\.yaml/);
-      t.notMatch(out, /systemctl enable/);
-      t.match(out, /^750 spillway:spillway \/etc\/spillway$/m);
-      t.match(out, /^640 spillway:spillway \/etc\/spillway\/spillway\.yaml$/m);
-      t.match(out, /^750 spillway:spillway \/var\/lib\/spillway$/m);
-      t.match(out, /^700 spillway:spillway \/var\/backups\/spillway$/m);
-      t.match(out, /^751 spillway:spillway \/run\/spillway$/m);
-      t.match(out, /^uid=.*\(spillway\).*\(dahdi\).*\(spillway-web\)/m);
-      t.match(out, /^data: \/var\/lib\/spillway$/m);
+        t.equal(code, 0, complaint);
+        t.match(out, /systemd does not run here/);
+        t.match(out, /runuser -u spillway -- \S.* start \/etc\/spillway\/spillway\.yaml/);
+        t.notMatch(out, /systemctl enable/);
+        t.match(out, /^750 spillway:spillway \/etc\/spillway$/m);
+        t.match(out, /^640 spillway:spillway \/etc\/spillway\/spillway\.yaml$/m);
+        t.match(out, /^750 spillway:spillway \/var\/lib\/spillway$/m);
+        t.match(out, /^700 spillway:spillway \/var\/backups\/spillway$/m);
+        t.match(out, /^751 spillway:spillway \/run\/spillway$/m);
+        t.match(out, /^uid=.*\(spillway\).*\(dahdi\).*\(spillway-web\)/m);
+        t.match(out, /^data: \/var\/lib\/spillway$/m);
+      });
+    }
+
+    t.test('and in Chinese', async (t) => {
+      const { code, out } = installed({ LC_ALL: 'zh_CN.UTF-8' });
+      t.match([code, out], [0, /下一步：[\s\S]*本机没有运行 systemd/u]);
+      t.notMatch(out, /Next:/);
     });
-  }
-
-  t.test('and in Chinese', async (t) => {
-    const { code, out } = installed({ LC_ALL: 'zh_CN.UTF-8' });
-    t.match([code, out], [0, /下一步：[\s\S]*本机没有运行 systemd/u]);
-    t.notMatch(out, /Next:/);
-  });
-});
+  },
+);

@@ -80,10 +80,16 @@ t.test('install.sh says everything in both languages', async (t) => {
     t.same(chinese.match(/\$\w+/g) ?? [], english.match(/\$\w+/g) ?? [], english);
   }
   const alone = text.replaceAll(SAID, '').match(/^.*\b(?:echo|printf) ['"]? *[a-z]{3,} [a-z]{3,} [a-z].*$/gm) ?? [];
-  t.same(alone.filter((line) => !/systemctl/.test(line)), []);
+  t.same(
+    alone.filter((line) => !/systemctl/.test(line)),
+    [],
+  );
   const help = run(script, ['--help'], { LC_ALL: 'zh_CN.UTF-8' });
   t.match(help, { code: 0, out: /^用法：[\s\S]*--remove +卸载/u });
-  t.match(run(script, ['--destdir'], { LC_ALL: 'zh_CN.UTF-8' }), { code: 1, complaint: 'install.sh: --destdir 须写明目录\n' });
+  t.match(run(script, ['--destdir'], { LC_ALL: 'zh_CN.UTF-8' }), {
+    code: 1,
+    complaint: 'install.sh: --destdir 须写明目录\n',
+  });
 });
 
 t.test('systemd takes the units, and finds the service little exposed', async (t) => {

@@ -11,11 +11,18 @@ export interface Printed {
 }
 
 /** Runs `spillway` with these arguments, in English unless told otherwise. One at a time. */
-export async function command(...given: readonly (string | Pick<Output, 'language'>)[]): Promise<Printed> {
+export async function command(...given: readonly (string | Pick<Output, 'language' | 'columns'>)[]): Promise<Printed> {
   const args = given.filter((argument) => typeof argument === 'string');
-  const [language = 'en'] = given.flatMap((argument) => (typeof argument === 'string' ? [] : [argument.language]));
+  const [{ language, columns } = { language: 'en', columns: undefined } as const] = given.filter(
+    (argument) => typeof argument !== 'string',
+  );
   const [lines, complaints]: [string[], string[]] = [[], []];
-  const output: Output = { language, write: (line) => lines.push(line), complain: (line) => complaints.push(line) };
+  const output: Output = {
+    language,
+    columns,
+    write: (line) => lines.push(line),
+    complain: (line) => complaints.push(line),
+  };
   const before = process.exitCode;
   process.exitCode = undefined;
   await runProgram(output, args);

@@ -22,7 +22,14 @@ export const nativeStep = {
   words: [platform],
   isThere: () => isFile('build/Release/spillway.node'),
   make: () =>
-    run('native', words('building the native part'), [bin('cmake-js'), 'compile', '--out', 'build/cmake', '--parallel', '2']),
+    run('native', words('building the native part'), [
+      bin('cmake-js'),
+      'compile',
+      '--out',
+      'build/cmake',
+      '--parallel',
+      '2',
+    ]),
 };
 
 /** The library, the command line and the examples, `dist`. */

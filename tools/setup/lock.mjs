@@ -70,8 +70,7 @@ export function tryLock(file) {
  */
 export async function withLock(file, work) {
   for (let polls = 0; !tryLock(file); polls++) {
-    if (polls % tellEveryPolls === 0)
-      tell('waiting for another one (process {})', [read(file)?.split(' ')[0] ?? '?']);
+    if (polls % tellEveryPolls === 0) tell('waiting for another one (process {})', [read(file)?.split(' ')[0] ?? '?']);
     await sleep(pollMilliseconds);
   }
   const release = () => rmSync(file, { force: true });

@@ -49,7 +49,10 @@ async function main() {
   if (purpose === undefined) throw new SetupError(words('usage: node tools/setup/main.mjs demo|test|fuzz'));
   if (Number(process.versions.node.split('.')[0]) < leastNode) {
     throw new SetupError(
-      words('Node {} or newer is needed, this is {}. README.md says how to get it.', [leastNode, process.versions.node]),
+      words('Node {} or newer is needed, this is {}. README.md says how to get it.', [
+        leastNode,
+        process.versions.node,
+      ]),
     );
   }
   await withLock(path.join(setupFolder, 'lock'), async () => {

@@ -28,7 +28,8 @@ export const npmStep = {
       await buildWhatIsUnusable(npm, environment);
     }
     const [wrong] = unusable(root);
-    if (wrong !== undefined) throw new SetupError(words('the npm package {} cannot be used: {}', [wrong.name, wrong.reason]));
+    if (wrong !== undefined)
+      throw new SetupError(words('the npm package {} cannot be used: {}', [wrong.name, wrong.reason]));
   },
 };
 

@@ -58,7 +58,9 @@ export async function run(name, title, command, options = {}) {
 function fail(title, failure, output, log, options) {
   if (options.mayFail) return;
   const tail = output.trimEnd().split('\n').slice(-tailLines).join('\n');
-  throw new SetupError(words('{}: {}. The end of {}:\n\n{}\n', [title, failure, path.relative(process.cwd(), log), tail]));
+  throw new SetupError(
+    words('{}: {}. The end of {}:\n\n{}\n', [title, failure, path.relative(process.cwd(), log), tail]),
+  );
 }
 
 /**

@@ -14,8 +14,10 @@ export const CHINESE = {
   'usage: node tools/setup/main.mjs demo|test|fuzz': '用法：node tools/setup/main.mjs demo|test|fuzz',
   'Node {} or newer is needed, this is {}. README.md says how to get it.':
     '需要 Node {} 或更新版本，当前为 {}。获取方法见 README.zh-CN.md。',
-  'this is no Debian; the equivalents of these packages must be here: {}': '这不是 Debian；须已安装与以下软件包相当的内容：{}',
-  'Debian packages are missing. Run this, then try again:\n\n  {}\n': '缺少 Debian 软件包。请执行下面的命令，然后重试：\n\n  {}\n',
+  'this is no Debian; the equivalents of these packages must be here: {}':
+    '这不是 Debian；须已安装与以下软件包相当的内容：{}',
+  'Debian packages are missing. Run this, then try again:\n\n  {}\n':
+    '缺少 Debian 软件包。请执行下面的命令，然后重试：\n\n  {}\n',
   'finishing an installation that was interrupted': '完成上次被中断的安装',
   'reading the package lists': '读取软件包列表',
   'installing Debian packages: {}': '安装 Debian 软件包：{}',
@@ -25,7 +27,8 @@ export const CHINESE = {
   'the npm package {} cannot be used: {}': 'npm 软件包 {} 无法使用：{}',
   'building {}, left out by npm (ignore-scripts)': '编译 {}（npm 因 ignore-scripts 略过）',
   'Node has no headers beside it; they are downloaded if they are needed': 'Node 旁没有头文件；需要时会下载',
-  "npm's cache {} cannot be written ({}); .setup/npm-cache is used": 'npm 缓存 {} 无法写入（{}）；改用 .setup/npm-cache',
+  "npm's cache {} cannot be written ({}); .setup/npm-cache is used":
+    'npm 缓存 {} 无法写入（{}）；改用 .setup/npm-cache',
   'Node ended with {}': 'Node 以 {} 结束',
   'Node ended with code {}': 'Node 以返回码 {} 结束',
   'building the native part': '编译原生模块',

@@ -4,9 +4,9 @@
 import type { Command } from 'commander';
 import { appliesWords, hintLine, loadConfig, problemLine, settings } from '../../config/index.js';
 import { inLanguage } from '../../kernel/index.js';
-import { say as inWords } from '../../words/index.js';
+import { say as inWords, settingWords } from '../../words/index.js';
 import { attempt, command, withJson } from '../command.js';
-import { EXIT, type Output, say } from '../output.js';
+import { EXIT, fitted, type Output, say, table } from '../output.js';
 import { fileOrUsual } from '../usual-file.js';
 
 export function checkCommand(output: Output): Command {
@@ -51,11 +51,24 @@ function check(output: Output, file: string, options: { readonly json?: boolean;
   const hints = 'config' in read ? read.hints : [];
   if (options.json)
     output.write(JSON.stringify({ file, problems, hints, ...(options.applies && { applies }) }, null, 2));
-  else for (const problem of problems) output.write(inWords(problemLine(problem), output.language));
+  else for (const problem of problems) output.write(fitted(output, inWords(problemLine(problem), output.language)));
   if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
   if (problems.length > 0) process.exitCode = EXIT.failed;
   else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
-  if (options.applies && !options.json)
-    for (const [path, when] of Object.entries(applies))
-      output.write(`${path}  ${appliesWords(when, output.language)}`);
+  if (options.applies && !options.json) tellSettings(output);
+}
+
+function tellSettings(output: Output): void {
+  const heads = [
+    { en: 'setting', zh: '设置' },
+    { en: 'applies', zh: '何时生效' },
+    { en: 'what it is', zh: '说明' },
+  ];
+  const { language } = output;
+  const rows = settings().map(({ path, applies, description = '' }) => [
+    path,
+    appliesWords(applies, language),
+    settingWords(description, language),
+  ]);
+  table(output, heads, rows);
 }

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import type { DetectorOptions } from '../../native/index.js';
+import { errorWords } from '../../words/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { jsonLine, textLine } from '../detect/lines.js';
 import { listen } from '../detect/listen.js';
@@ -51,7 +52,7 @@ export function detectCommand(output: Output): Command {
   return withJson(withDetectOptions(made, output), output).action(
     (files: readonly string[], options: DetectOptions) => {
       if (options.rate !== undefined && options.raw === undefined) misused(made, output, NEEDS_RAW);
-      const wanted = wantedOf(made, options);
+      const wanted = wantedOf(made, output, options);
       const told = new Set<string>();
       return attempt(output, () => {
         for (const file of files) detectIn(file, { ...options, wanted, told }, output);
@@ -66,15 +67,20 @@ const NEEDS_RAW = {
 };
 
 function misused(made: Command, output: Output, sentence: Bilingual): never {
-  return made.error(inLanguage(sentence, output.language), { exitCode: EXIT.usage });
+  return made.error(inLanguage(sentence, output.json ? 'en' : output.language), { exitCode: EXIT.usage });
 }
 
+const bothWords = (error: unknown, option: string): Bilingual => ({
+  en: `error: ${option}: ${errorWords(error, 'en')}`,
+  zh: `error: ${option}：${errorWords(error, 'zh-CN')}`,
+});
+
 /** An unknown zone is a wrong option, not a failure. */
-function wantedOf(made: Command, options: DetectOptions): DetectorOptions {
+function wantedOf(made: Command, output: Output, options: DetectOptions): DetectorOptions {
   try {
     return detectorOptions(options);
   } catch (error) {
-    if (error instanceof TelephonyError) made.error(`error: --zone: ${error.message}`, { exitCode: EXIT.usage });
+    if (error instanceof TelephonyError) misused(made, output, bothWords(error, '--zone'));
     throw error;
   }
 }

@@ -47,7 +47,10 @@ export function doctorCommand(
       },
       {
         line: 'spillway doctor /etc/spillway/spillway.yaml --lang zh-CN',
-        does: { en: 'for the installed service, as its unit starts it, in Chinese', zh: '按已安装的服务判断，用中文输出' },
+        does: {
+          en: 'for the installed service, as its unit starts it, in Chinese',
+          zh: '按已安装的服务判断，用中文输出',
+        },
       },
       {
         line: 'spillway doctor --propose --write proposal',

@@ -10,7 +10,7 @@ import { loadVoices, Network, readScenario, type ScenarioRun } from '../../sim/i
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
 import { ExchangeReporter } from '../exchange-reporter.js';
 import { exchangeSocket } from '../exchange-socket.js';
-import type { Output } from '../output.js';
+import { fitted, type Output } from '../output.js';
 
 interface Options {
   readonly seed?: number;
@@ -59,7 +59,7 @@ export function exchangeCommand(output: Output): Command {
     ]),
     output,
   )
-    .addHelpText('after', `\n${inLanguage(PLACE, output.language)}`)
+    .addHelpText('after', `\n${inLanguage(PLACE, output.language).replace(/^.*/, (line) => fitted(output, line))}`)
     .option(
       '--seed <n>',
       t("of chance, instead of the file's", '随机种子，代替文件中的'),

@@ -3,6 +3,7 @@
 
 import type { Command } from 'commander';
 import { inLanguage } from '../../kernel/index.js';
+import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
 import { type Output, say } from '../output.js';
 import { when } from '../times.js';
@@ -52,8 +53,8 @@ export function recordsCommand(output: Output): Command {
     async (action = 'holds', kind: string | undefined, subject: string | undefined, options: Options) => {
       const { all = false, reason = '', by = '', dryRun = false } = options;
       const params = { action, all, reason, by, dryRun, kind, subject, hold: kind };
-      await askAndPrint<unknown>(output, options, { method: 'records', params }, (answer) => {
-        if (action === 'holds') holdTable(output, answer as readonly Row[]);
+      await askAndPrint<unknown>(output, options, { method: 'records', params }, (answer, shown) => {
+        if (action === 'holds') holdTable(shown, answer as readonly Row[]);
         else if (action === 'prune') pruned(output, answer as Row, dryRun);
         else if (typeof answer === 'string') output.write(answer);
         else say(output, { en: 'done', zh: '完成' });
@@ -72,7 +73,11 @@ function holdTable(output: Output, rows: readonly Row[]): void {
     heading('since', '自'),
     heading('released', '解除'),
   ];
-  const cells = (row: Row) => [row.id, row.kind, row.subject, row.reason, row.by].map(text);
+  const cells = (row: Row) => [
+    text(row.id),
+    valueWords(row.kind, output.language),
+    ...[row.subject, row.reason, row.by].map(text),
+  ];
   timedTable(
     output,
     heads,

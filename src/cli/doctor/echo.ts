@@ -94,8 +94,7 @@ function judge(
       zh: `设置了回声消除的信道均已配备：${zh}。`,
     });
   }
-  const others =
-    modules.length === 0 ? { en: '', zh: '' } : { en: ` Others have: ${en}.`, zh: `其他信道：${zh}。` };
+  const others = modules.length === 0 ? { en: '', zh: '' } : { en: ` Others have: ${en}.`, zh: `其他信道：${zh}。` };
   const list = rangesOf(without);
   return warning(
     'echo',

@@ -43,7 +43,8 @@ const shown = (limit: number) => (limit === Number.POSITIVE_INFINITY ? 'unlimite
 
 /** Root has what this shell's root has; another user what the unit gives him. */
 function capabilitiesOf(machine: Machine, { user, capabilities }: Unit): bigint {
-  if (user === 'root') return BigInt(`0x${/^CapBnd:\s*([0-9a-f]+)/m.exec(machine.read('/proc/self/status') ?? '')?.[1] ?? '0'}`);
+  if (user === 'root')
+    return BigInt(`0x${/^CapBnd:\s*([0-9a-f]+)/m.exec(machine.read('/proc/self/status') ?? '')?.[1] ?? '0'}`);
   return capabilities.reduce((mask, name) => mask | (1n << (CAPABILITIES[name] ?? 63n)), 0n);
 }
 
@@ -83,7 +84,8 @@ function may({ uid, gids }: Identity, { uid: owner, gid, mode }: Ownership, bits
   return ((mode >> shift) & bits) === bits;
 }
 
-const within = (path: string, folder: string) => path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
+const within = (path: string, folder: string) =>
+  path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 
 /** What the unit keeps the service from, whoever it belongs to. */
 export function isShut({ writable, seesHomes, devices }: Unit, path: string): boolean {

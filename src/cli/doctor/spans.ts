@@ -42,7 +42,10 @@ export const checkSpans: Check = (machine, setting) => {
   const alarmed = spans.filter(({ alarms }) => alarms.length > 0);
   const names = spans.map(({ number, name }) => `${number} ${name}`);
   if (alarmed.length === 0) {
-    return good('spans', { en: `No span is in alarm: ${names.join(', ')}.`, zh: `所有中继均无告警：${names.join('、')}。` });
+    return good('spans', {
+      en: `No span is in alarm: ${names.join(', ')}.`,
+      zh: `所有中继均无告警：${names.join('、')}。`,
+    });
   }
   const used = new Set(configuredChannels(setting).map(({ number }) => number));
   const isUsed = alarmed.some(({ channels }) => channels.some(({ number }) => used.has(number)));

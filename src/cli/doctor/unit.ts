@@ -38,14 +38,21 @@ const ASKED = [
   ...['StateDirectory', 'LogsDirectory', 'RuntimeDirectory', 'PrivateDevices', 'DevicePolicy', 'DeviceAllow'],
 ];
 
-const FOLDERS = ['/etc/systemd/system', '/run/systemd/system', '/usr/local/lib/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system'];
+const FOLDERS = [
+  '/etc/systemd/system',
+  '/run/systemd/system',
+  '/usr/local/lib/systemd/system',
+  '/usr/lib/systemd/system',
+  '/lib/systemd/system',
+];
 
 /** The service of this machine; undefined: none is installed. */
 export function installedUnit(machine: Machine): Unit | undefined {
   const properties = ASKED.flatMap((name) => ['--property', name]);
   const told = machine.run('systemctl', 'show', UNIT, ...properties);
   const shown = told === undefined ? undefined : settingsIn(told);
-  if (shown !== undefined && one(shown, 'LoadState') === 'loaded') return unitOf(shown, one(shown, 'FragmentPath') ?? UNIT);
+  if (shown !== undefined && one(shown, 'LoadState') === 'loaded')
+    return unitOf(shown, one(shown, 'FragmentPath') ?? UNIT);
 
   const folder = FOLDERS.find((place) => machine.read(`${place}/${UNIT}`) !== undefined);
   if (folder === undefined) return undefined;
@@ -115,7 +122,8 @@ function unitOf(settings: UnitSettings, file: string): Unit {
 const soft = (settings: UnitSettings, name: string) => one(settings, name)?.split(':')[0];
 
 function writableIn(settings: UnitSettings): readonly string[] {
-  const below = (name: string, root: string) => words(settings, name).map((folder) => `${root}/${folder.split(':')[0]}`);
+  const below = (name: string, root: string) =>
+    words(settings, name).map((folder) => `${root}/${folder.split(':')[0]}`);
   return [
     ...words(settings, 'ReadWritePaths').map((path) => path.replace(/^[-+]+/, '')),
     ...below('StateDirectory', '/var/lib'),

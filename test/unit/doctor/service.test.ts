@@ -86,20 +86,29 @@ t.test('another file than the unit`s is judged for this shell, and so is a machi
   t.match(none[0], { what: { en: /for user root and this shell: spillway\.service is not installed/ } });
 });
 
-t.test('a unit without the limits is warned of, though this shell has them, with the way to change the unit', async (t) => {
-  const unit = UNIT.replace(/^Limit(RTPRIO|MEMLOCK)=.*$/gm, '');
-  const rich = { '/proc/self/limits': 'Max locked memory         unlimited\nMax realtime priority     99\n' };
-  const findings = await judge(machineWith({ unit, files: rich }));
-  t.match(named(findings, 'real-time'), { verdict: 'warning', remedy: { en: /systemctl edit spillway.*LimitRTPRIO=50/ } });
-  t.match(named(findings, 'memory'), { verdict: 'warning', remedy: { en: /systemctl edit spillway.*LimitMEMLOCK/ } });
-  const restricted = await judge(machineWith({ unit: UNIT.replace('[Install]', 'RestrictRealtime=yes\n[Install]') }));
-  t.equal(named(restricted, 'real-time')?.verdict, 'warning');
-  const capable = unit.replace('AmbientCapabilities=', 'AmbientCapabilities=CAP_SYS_NICE CAP_IPC_LOCK');
-  t.equal(named(await judge(machineWith({ unit: capable })), 'real-time')?.verdict, 'good');
-});
+t.test(
+  'a unit without the limits is warned of, though this shell has them, with the way to change the unit',
+  async (t) => {
+    const unit = UNIT.replace(/^Limit(RTPRIO|MEMLOCK)=.*$/gm, '');
+    const rich = { '/proc/self/limits': 'Max locked memory         unlimited\nMax realtime priority     99\n' };
+    const findings = await judge(machineWith({ unit, files: rich }));
+    t.match(named(findings, 'real-time'), {
+      verdict: 'warning',
+      remedy: { en: /systemctl edit spillway.*LimitRTPRIO=50/ },
+    });
+    t.match(named(findings, 'memory'), { verdict: 'warning', remedy: { en: /systemctl edit spillway.*LimitMEMLOCK/ } });
+    const restricted = await judge(machineWith({ unit: UNIT.replace('[Install]', 'RestrictRealtime=yes\n[Install]') }));
+    t.equal(named(restricted, 'real-time')?.verdict, 'warning');
+    const capable = unit.replace('AmbientCapabilities=', 'AmbientCapabilities=CAP_SYS_NICE CAP_IPC_LOCK');
+    t.equal(named(await judge(machineWith({ unit: capable })), 'real-time')?.verdict, 'good');
+  },
+);
 
 t.test('drop-ins count, in the order of their names', async (t) => {
-  const drop = { [`${PLACE}.d/10-rt.conf`]: '[Service]\nLimitRTPRIO=10\n', [`${PLACE}.d/20-rt.conf`]: '[Service]\nLimitRTPRIO=60\n' };
+  const drop = {
+    [`${PLACE}.d/10-rt.conf`]: '[Service]\nLimitRTPRIO=10\n',
+    [`${PLACE}.d/20-rt.conf`]: '[Service]\nLimitRTPRIO=60\n',
+  };
   t.equal(installedUnit(machineWith({ files: drop }))?.realTime, 60);
   const taken = { [`${PLACE}.d/a.conf`]: '[Service]\nSupplementaryGroups=\nSupplementaryGroups=audio\n' };
   t.same(installedUnit(machineWith({ files: taken }))?.groups, ['audio']);
@@ -114,7 +123,9 @@ t.test('systemd is believed where it runs', async (t) => {
     'LimitRTPRIO=0',
     'LimitMEMLOCK=infinity',
   ].join('\n');
-  const unit = installedUnit(machineWith({ changes: { run: (program) => (program === 'systemctl' ? told : undefined) } }));
+  const unit = installedUnit(
+    machineWith({ changes: { run: (program) => (program === 'systemctl' ? told : undefined) } }),
+  );
   t.match(unit, { file: '/usr/lib/systemd/system/spillway.service', user: 'shop', realTime: 0, configuration: FILE });
   t.equal(unit?.lockedMemory, Number.POSITIVE_INFINITY);
 });
@@ -122,7 +133,11 @@ t.test('systemd is believed where it runs', async (t) => {
 t.test('folders: whose they are, who may enter them, and what the unit shuts', async (t) => {
   const root = { uid: 0, gid: 0, mode: DIRECTORY | 0o755 };
   const foreign = await judge(machineWith({ owned: { '/var/lib/spillway': root } }));
-  t.match(named(foreign, 'data'), { verdict: 'bad', what: { en: /spillway may not write/ }, remedy: { en: /chown -R spillway/ } });
+  t.match(named(foreign, 'data'), {
+    verdict: 'bad',
+    what: { en: /spillway may not write/ },
+    remedy: { en: /chown -R spillway/ },
+  });
   const hidden = await judge(machineWith({ owned: { '/var/lib': { ...root, mode: DIRECTORY | 0o700 } } }));
   t.match(named(hidden, 'data'), { verdict: 'bad' }, 'a folder above it that he may not enter');
   const shut = await judge(machineWith(), settingWith('/srv/calls'));
@@ -142,16 +157,23 @@ t.test('folders: whose they are, who may enter them, and what the unit shuts', a
 
 t.test('recordings elsewhere, the file itself', async (t) => {
   const setting = settingWith();
-  const config = setting.config && { ...setting.config, recording: { ...setting.config.recording, directory: '/srv/calls' } };
+  const config = setting.config && {
+    ...setting.config,
+    recording: { ...setting.config.recording, directory: '/srv/calls' },
+  };
   const elsewhere = { ...setting, ...(config && { config }) };
   t.match(named(await judge(machineWith(), elsewhere), 'paths'), { verdict: 'bad', what: { en: /\/srv\/calls/ } });
   const foreign = { [FILE]: { uid: 0, gid: 0, mode: REGULAR | 0o644 } };
-  t.match(named(await judge(machineWith({ owned: foreign })), 'paths'), { verdict: 'bad', what: { en: /spillway\.yaml/ } });
+  t.match(named(await judge(machineWith({ owned: foreign })), 'paths'), {
+    verdict: 'bad',
+    what: { en: /spillway\.yaml/ },
+  });
 });
 
 t.test('the card: by its group and by the unit', async (t) => {
   const card = settingWith('/var/lib/spillway', withCard);
-  const found = async (made: Made) => named(await judge(machineWith({ files: driverFiles(), ...made }), card), 'permission');
+  const found = async (made: Made) =>
+    named(await judge(machineWith({ files: driverFiles(), ...made }), card), 'permission');
   t.match(await found({}), { verdict: 'good', what: { en: /User spillway may open/ } });
   const dialout = { uid: 0, gid: 20, mode: DEVICE | 0o660 };
   t.match(await found({ owned: { '/dev/dahdi/ctl': dialout } }), {
@@ -163,7 +185,10 @@ t.test('the card: by its group and by the unit', async (t) => {
 });
 
 t.test('no such user, a program that is gone: told first', async (t) => {
-  t.match((await judge(machineWith({ files: { '/etc/passwd': '' } })))[0], { verdict: 'bad', what: { en: /no such user/ } });
+  t.match((await judge(machineWith({ files: { '/etc/passwd': '' } })))[0], {
+    verdict: 'bad',
+    what: { en: /no such user/ },
+  });
   const gone = await judge(machineWith({ owned: { '/usr/bin/node': undefined } }));
   t.match(gone[0], { verdict: 'bad', what: { en: /starts \/usr\/bin\/node, which is not there/ } });
 });
@@ -175,7 +200,13 @@ t.test('Node is the one that the unit starts', async (t) => {
 
 t.test('what whoever asks may not see is not judged by his rights', async (t) => {
   const denied: Machine['access'] = (path) => (path.startsWith('/var/lib/spillway') ? 'denied' : 'usable');
-  const findings = await judge(machineWith({ changes: { me: 'anna', access: denied, boxAnswers: async () => 'forbidden' } }));
+  const findings = await judge(
+    machineWith({ changes: { me: 'anna', access: denied, boxAnswers: async () => 'forbidden' } }),
+  );
   for (const name of ['data', 'box'])
-    t.match(named(findings, name), { verdict: 'warning', what: { en: /anna may not read/ }, remedy: { en: /sudo spillway doctor/ } });
+    t.match(named(findings, name), {
+      verdict: 'warning',
+      what: { en: /anna may not read/ },
+      remedy: { en: /sudo spillway doctor/ },
+    });
 });

@@ -33,13 +33,16 @@ function textsOf(file: string): readonly { readonly text: string; readonly asked
 }
 
 /** Not read by people: programs, patterns, files, dpkg's formats. */
-const isSentence = (text: string) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(text) && !/^sudo |^`?new \(require/.test(text);
+const isSentence = (text: string) =>
+  /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(text) && !/^sudo |^`?new \(require/.test(text);
 
 t.test('every sentence of set-up is asked of the catalogue, and stands in it', async (t) => {
   const texts = files.flatMap((file) => textsOf(file).map((one) => ({ ...one, file })));
   t.ok(texts.filter(({ asked }) => asked).length > 20);
   t.same(
-    texts.filter(({ asked, text }) => asked && !Object.hasOwn(CHINESE, text)).map(({ file, text }) => `${file} ${text}`),
+    texts
+      .filter(({ asked, text }) => asked && !Object.hasOwn(CHINESE, text))
+      .map(({ file, text }) => `${file} ${text}`),
     [],
   );
   t.same(
@@ -50,7 +53,9 @@ t.test('every sentence of set-up is asked of the catalogue, and stands in it', a
 
 t.test('the catalogue has no sentence that nobody says, and puts in as much in Chinese as in English', async (t) => {
   const said = new Set(
-    [...files, 'tools/test/native.mjs'].flatMap((file) => textsOf(file).flatMap(({ asked, text }) => (asked ? [text] : []))),
+    [...files, 'tools/test/native.mjs'].flatMap((file) =>
+      textsOf(file).flatMap(({ asked, text }) => (asked ? [text] : [])),
+    ),
   );
   for (const [english, chinese] of Object.entries(CHINESE)) {
     t.ok(said.has(english) || ['set-up: '].includes(english), english);

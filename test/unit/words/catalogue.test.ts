@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { FAULTS } from '../../../src/faults.js';
 import { referencePage, settings } from '../../../src/config/index.js';
+import { FAULTS } from '../../../src/faults.js';
 import { CATALOGUE, Catalogue, faultSentence, settingWords, VALUES } from '../../../src/words/index.js';
 import {
   chinese,
@@ -75,7 +75,9 @@ t.test('every word of the command line is said in the reader`s language', async 
   t.same(missing(spokenIn(command, wrongArguments)), []);
   const all = spokenIn(command, usage);
   t.same(
-    all.filter(({ text }) => /[a-z] [\s\S]*\p{Script=Han}/u.test(text) && !/\{\}/.test(text)).map(({ at, text }) => `${at} ${text}`),
+    all
+      .filter(({ text }) => /[a-z] [\s\S]*\p{Script=Han}/u.test(text) && !/\{\}/.test(text))
+      .map(({ at, text }) => `${at} ${text}`),
     [],
     'both languages at once are for nobody',
   );
@@ -99,15 +101,18 @@ t.test('every fault and every word of the records is said in both', async (t) =>
   );
 });
 
-t.test('every setting is described in Chinese, and docs/settings.zh-CN.md says so (else run node tools/gen-schema.mjs)', async (t) => {
-  const chinese = (description: string) => settingWords(description, 'zh-CN');
-  const untold = settings().filter(({ description = '' }) => !/\p{Script=Han}/u.test(chinese(description)));
-  t.same(
-    untold.map(({ path, description }) => `${path}: ${description}`),
-    [],
-  );
-  t.equal(readFileSync('docs/settings.zh-CN.md', 'utf8'), referencePage('zh-CN', chinese));
-});
+t.test(
+  'every setting is described in Chinese, and docs/settings.zh-CN.md says so (else run node tools/gen-schema.mjs)',
+  async (t) => {
+    const chinese = (description: string) => settingWords(description, 'zh-CN');
+    const untold = settings().filter(({ description = '' }) => !/\p{Script=Han}/u.test(chinese(description)));
+    t.same(
+      untold.map(({ path, description }) => `${path}: ${description}`),
+      [],
+    );
+    t.equal(readFileSync('docs/settings.zh-CN.md', 'utf8'), referencePage('zh-CN', chinese));
+  },
+);
 
 const HALF =
   /\p{Script=Han} ?[,;:!?](?![/\d])|[,;:!?] ?\p{Script=Han}|\p{Script=Han}\(|\)\p{Script=Han}|\([^()]{0,3}\p{Script=Han}|\p{Script=Han}[^()]{0,3}\)/u;
@@ -128,13 +133,16 @@ t.test('Chinese sentences have full-width punctuation and the words of the gloss
   );
 });
 
-t.test('what stands between the parts of a Chinese sentence is full-width, too, and half-width in English', async (t) => {
-  const told = (spoken: readonly Spoken[]) => spoken.map(({ at, text }) => `${at} ${JSON.stringify(text)}`);
-  const between = spokenIn(sources, within('zh')).filter(({ text }) => /^ ?[,;:()] ?$|^[,;:] ?\{\}/.test(text));
-  t.same(told(between.filter(({ at }) => !ELSEWHERE.test(at))), []);
-  const wide = spokenIn(sources, within('en')).filter(({ text }) => /[，。、；：！？（）“”]/.test(text));
-  t.same(told(wide), []);
-});
+t.test(
+  'what stands between the parts of a Chinese sentence is full-width, too, and half-width in English',
+  async (t) => {
+    const told = (spoken: readonly Spoken[]) => spoken.map(({ at, text }) => `${at} ${JSON.stringify(text)}`);
+    const between = spokenIn(sources, within('zh')).filter(({ text }) => /^ ?[,;:()] ?$|^[,;:] ?\{\}/.test(text));
+    t.same(told(between.filter(({ at }) => !ELSEWHERE.test(at))), []);
+    const wide = spokenIn(sources, within('en')).filter(({ text }) => /[，。、；：！？（）“”]/.test(text));
+    t.same(told(wide), []);
+  },
+);
 
 t.test('so have the Chinese documents', async (t) => {
   const documents = [
