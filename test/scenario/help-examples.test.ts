@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can the examples of every `--help` be typed as they stand? All are read by the command line; those that come to an end are run at a box.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import t, { type Test } from 'tap';
@@ -88,6 +88,7 @@ t.test('at a box each does it', async (t) => {
     if (ENDLESS.includes(name) || IN_THE_MIDDLE.some((begin) => example.line.startsWith(begin))) continue;
     if (example.line.includes('callback-01k...') || example.line.includes('--propose')) continue; // no promise, no card here
     if (example.line.includes('callbacks next')) await spillway('agents', 'ready', '1001');
+    if (example.line.includes('restore spillway-')) rmSync(join(world.folder, 'etc/spillway'), { recursive: true }); // a machine that has none yet
     await run(t, place, example, ids);
   }
 });
