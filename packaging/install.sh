@@ -202,7 +202,7 @@ next() {
     fi
     t '  systemd does not run here (a container?): the units are there for when it does. Until then, as root:' \
         '  本机没有运行 systemd（可能是容器）：单元已安装，以后可用。在此之前请以 root 执行：'
-    echo "  prlimit --rtprio=50 --memlock=unlimited --nofile=65536 runuser -u spillway -- $spillway start /etc/spillway/spillway.yaml"
+    echo "  runuser -u spillway -- $spillway start /etc/spillway/spillway.yaml"
     t '  Nothing begins it again after a crash, and no backup is made by itself (spillway backup does one).' \
         '  崩溃后不会自动重新启动，也不会自动备份（可用 spillway backup 备份）。'
 }

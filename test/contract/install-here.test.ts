@@ -35,7 +35,7 @@ const TOOLS = [
     'install',
     'node',
   ],
-  ...['groupadd', 'useradd', 'stat', 'runuser', 'prlimit'],
+  ...['groupadd', 'useradd', 'stat', 'runuser'],
 ];
 
 const LOOK = `

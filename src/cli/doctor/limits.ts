@@ -31,9 +31,9 @@ export function hasCapability(machine: Machine, capability: number): boolean {
 }
 
 /** How a limit is raised: in the unit of the service, or for whoever logs in. */
-export function limitRemedy({ service }: Machine, ofUnit: string, ofLogin: string): Bilingual {
+export function limitRemedy(machine: Machine, ofUnit: string, ofLogin: string): Bilingual {
   const file = '/etc/security/limits.conf';
-  if (service !== undefined)
+  if (machine.service !== undefined && machine.ownership('/run/systemd/system') !== undefined)
     return {
       en: `sudo systemctl edit spillway, with the lines [Service] and ${ofUnit}; then restart the service.`,
       zh: `请执行 sudo systemctl edit spillway，写入 [Service] 和 ${ofUnit} 两行，然后重启服务。`,

@@ -19,23 +19,26 @@ export function serviceOf(machine: Machine, { file }: Pick<Setting, 'file'>): Un
 
 /** The machine as the service's process will see it. */
 export function asService(machine: Machine, unit: Unit): Machine {
+  // Where systemd does not run, somebody starts the box by hand as that user: what the unit gives or takes does not count.
+  const runs = machine.ownership('/run/systemd/system') !== undefined;
+  const felt = runs ? unit : { ...unit, writable: undefined, devices: undefined, seesHomes: true };
   const limits = [
     `Max locked memory         ${shown(unit.lockedMemory)}`,
     `Max realtime priority     ${shown(unit.realTime)}`,
   ].join('\n');
   const own: Readonly<Record<string, string>> = {
-    '/proc/self/limits': limits,
-    '/proc/self/status': `CapEff:\t${capabilitiesOf(machine, unit).toString(16)}`,
+    ...(runs && { '/proc/self/limits': limits }),
+    '/proc/self/status': `CapEff:\t${runs ? capabilitiesOf(machine, unit).toString(16) : '0'}`,
   };
   const version = unit.node === undefined ? undefined : machine.run(unit.node, '--version')?.trim().replace(/^v/, '');
   const who = identityOf(machine, unit);
   return {
     ...machine,
     ...(version !== undefined && { nodeVersion: version }),
-    service: unit,
+    service: felt,
     shell: machine,
     read: (path) => own[path] ?? machine.read(path),
-    access: (path) => (who === undefined ? machine.access(path) : accessFor(machine, unit, who, path)),
+    access: (path) => (who === undefined ? machine.access(path) : accessFor(machine, felt, who, path)),
   };
 }
 
@@ -105,6 +108,11 @@ export const checkJudged: Check = (machine, { file }) => {
 
   const groups = [...new Set([...(unit.group === undefined ? [] : [unit.group]), ...unit.groups])].join(', ');
   const rights = `LimitRTPRIO ${shown(limitOf(machine, 'Max realtime priority'))}`;
+  if (machine.ownership('/run/systemd/system') === undefined)
+    return good('judged', {
+      en: `Judged for user ${unit.user} of ${unit.file}, with the limits of this shell: systemd does not run here.`,
+      zh: `按 ${unit.file} 中的用户 ${unit.user} 和当前终端的限制判断：本机没有运行 systemd。`,
+    });
   return good('judged', {
     en: `Judged for the service: user ${unit.user}, groups ${groups}, ${rights}, as ${unit.file} starts it; not for ${machine.me}, who asks.`,
     zh: `按服务判断：用户 ${unit.user}，组 ${groups}，${rights}，依据 ${unit.file}；不按当前用户 ${machine.me}。`,

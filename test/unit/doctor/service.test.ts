@@ -21,6 +21,7 @@ const [DIRECTORY, REGULAR, DEVICE] = [0o040000, 0o100000, 0o020000];
 
 const OWNED: Readonly<Record<string, Ownership>> = {
   '/': { uid: 0, gid: 0, mode: DIRECTORY | 0o755 },
+  '/run/systemd/system': { uid: 0, gid: 0, mode: DIRECTORY | 0o755 },
   '/usr/bin/node': { uid: 0, gid: 0, mode: REGULAR | 0o755 },
   '/usr/lib/spillway/main.js': { uid: 0, gid: 0, mode: REGULAR | 0o755 },
   '/var/lib/spillway': { uid: 998, gid: 998, mode: DIRECTORY | 0o750 },
@@ -103,6 +104,13 @@ t.test(
     t.equal(named(await judge(machineWith({ unit: capable })), 'real-time')?.verdict, 'good');
   },
 );
+
+t.test('where systemd does not run, its user is judged by this shell`s limits, and nothing is shut', async (t) => {
+  const findings = await judge(machineWith({ owned: { '/run/systemd/system': undefined } }), settingWith('/srv/calls'));
+  t.match(findings[0], { what: { en: /for user spillway of .* with the limits of this shell: systemd does not run/ } });
+  t.match(named(findings, 'real-time'), { verdict: 'warning' });
+  t.match(named(findings, 'data'), { verdict: 'good' });
+});
 
 t.test('drop-ins count, in the order of their names', async (t) => {
   const drop = {
