@@ -63,6 +63,7 @@ t.test('every finding speaks both languages, and what is not good says how to me
   });
   for (const { name, verdict, what, remedy } of findings) {
     t.match(what.zh, /[\u4e00-\u9fff]/, `${name} in Chinese`);
+    t.notMatch(what.zh, /[a-z]{2,} [a-z]{2,} [a-z]{2,}/, `${name}: no English in it`);
     if (verdict !== 'good') t.match(remedy, { en: /\w/, zh: /[\u4e00-\u9fff]/ }, `${name} has a remedy`);
   }
 });
