@@ -45,6 +45,14 @@ t.test('a full output device is told in a line, and the command has failed', asy
   t.match([status, stderr], [1, /^输出无法写入：磁盘已满.*\n$/]);
 });
 
+t.test('a file that cannot be written for want of room is named', async (t) => {
+  const { PcapFile } = await import('../../src/cli/trace/pcap.js');
+  const { writeNamed } = await import('../../src/cli/written.js');
+  t.throws(() => new PcapFile('/dev/full'), { code: 'ENOSPC', message: /^\/dev\/full: ENOSPC/ });
+  t.throws(() => writeNamed('/dev/full', 'x'), { code: 'ENOSPC', message: /^\/dev\/full: ENOSPC/ });
+  t.throws(() => writeNamed('/no/such/folder/x', 'x'), { message: /^ENOENT.*'\/no\/such\/folder\/x'$/ });
+});
+
 t.test('a language, a country and an area code that are nearly right are told how they would be', async (t) => {
   const said: Readonly<Record<string, RegExp>> = {
     'language: cn': /did you mean "zh-CN"/,
