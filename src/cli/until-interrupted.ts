@@ -30,10 +30,13 @@ export function untilInterrupted(): Interruptible {
  * told in one line, and the command has failed.
  */
 export function forgiveClosedPipe(output: Output, json: boolean): void {
+  let told = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    if (error.code === 'EPIPE' || told) return;
+    told = true;
     const en = `what was printed could not be written: ${error.message}`;
     refuse({ ...output, json }, { en, zh: `输出无法写入：${say(error.message, 'zh-CN')}` }, EXIT.failed);
-    process.exit(EXIT.failed); // or it would be told for each line
+    // Who has something to end in order, processes of his own say, ends as when he is asked to.
+    if (!process.emit('SIGTERM')) process.exit(EXIT.failed);
   });
 }
