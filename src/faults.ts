@@ -30,6 +30,7 @@ export const FAULTS = {
   STORE_TOO_NEW: 'The database was written by a newer version.',
   BACKUP_DAMAGED: 'The backup is damaged or not whole.',
   NOT_FOUND: 'There is no such thing.',
+  GONE: 'What was there is not kept any more.',
   REFUSED: 'This cannot be done in the present state.',
   FORBIDDEN: 'Whoever asks has not the right to this.',
   BOX_NOT_RUNNING: 'No box answers on the local socket.',

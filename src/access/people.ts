@@ -12,5 +12,5 @@ export function personOf({ agents, people }: Pick<Config, 'agents' | 'people'>, 
     return { id, name, role, rights: new Set([...ROLES[role], ...rights]) };
   }
   const agent = agents.find((entry) => entry.id === id);
-  return agent && { id, name: agent.name, role: 'agent', rights: new Set(ROLES.agent) };
+  return agent && { id, name: agent.name, role: 'agent', rights: new Set([...ROLES.agent, ...(agent.rights ?? [])]) };
 }

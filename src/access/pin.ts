@@ -34,9 +34,18 @@ export function isPossiblePin(pin: string): boolean {
   return /^\d{4,12}$/.test(pin);
 }
 
+/** Whether it is one of those that are tried first: one digit again and again, digits in a row, a pair repeated, his own number. */
+export function isWeakPin(pin: string, owner: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10));
+  const [step = 0] = steps;
+  const inRow = steps.size === 1 && (step === 0 || step === 1 || step === 9);
+  return inRow || /^(\d\d)\1+$/.test(pin) || pin === owner;
+}
+
 /** A PIN of six digits that nobody thought of. */
 export function randomPin(): string {
-  return String(randomInt(0, 1_000_000)).padStart(6, '0');
+  const pin = String(randomInt(0, 1_000_000)).padStart(6, '0');
+  return isWeakPin(pin, '') ? randomPin() : pin;
 }
 
 /** A power of two that scrypt's default memory limit allows. */

@@ -10,6 +10,8 @@ const SUPERVISOR: readonly Right[] = [
   'callbacks.change',
   'agents.self',
   'agents.command',
+  'calls.supervise',
+  'events.read',
   'numbers.read',
   'numbers.change',
   'hours.change',
@@ -40,12 +42,23 @@ export interface CommandRule {
 const FILES_AND_SECRETS =
   /^(data|prompts|log|board|boards|recording\.directory|surge\.prompt|alarms)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
+/** Settings, or keys within one, that name a prompt: by its path it could be any file. */
+const NAMES_PROMPT = new Set(['welcome', 'music', 'announce', 'callback']);
+
 /** A whole section may have such a setting in it. */
 const MAY_HOLD_THEM = /^(agents|queues|surge|recording|people)(\.\d+)?$/;
 
-function filesIn({ path }: Params): string | undefined {
+function filesIn({ path, value }: Params): string | undefined {
   const at = typeof path === 'string' ? path : '';
+  if (namesFile(at.split('.').at(-1) ?? '', value)) return `the setting ${at} with a prompt by its path`;
   return FILES_AND_SECRETS.test(at) || MAY_HOLD_THEM.test(at) || at === '' ? `the setting ${at}` : undefined;
+}
+
+function namesFile(key: string, value: unknown): boolean {
+  if (typeof value === 'string') return NAMES_PROMPT.has(key) && value.includes('/');
+  return (
+    typeof value === 'object' && value !== null && Object.entries(value).some(([inner, of]) => namesFile(inner, of))
+  );
 }
 
 /** A prompt by its name is one of the box's; by its path it could be any file. */
@@ -77,6 +90,9 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
     right: 'callbacks.change',
     self: ({ action, argument }) => (action === 'next' ? argument : undefined),
   },
+  callAction: { right: 'agents.command', self: ({ agent }) => agent },
+  supervise: { right: 'calls.supervise' },
+  events: { right: 'events.read' },
   agentAction: { right: 'agents.command', self: ({ agent }) => agent },
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },
@@ -90,8 +106,15 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'doNotCall.remove': { right: 'numbers.change' },
   'settings.read': { right: 'settings.read', keeps: filesIn },
   'settings.change': { right: 'settings.change', keeps: filesIn },
+  'prompts.list': { right: 'status.read' },
+  'prompts.put': { right: 'prompts.change' },
+  'prompts.remove': { right: 'prompts.change' },
   reload: { right: 'settings.change' },
   stop: { right: 'operator' },
+  call: { right: 'calls.read' },
+  report: { right: 'calls.read' },
+  recordings: { right: 'calls.read' },
+  'recordings.folder': { right: 'operator' },
 };
 
 /** Somebody of the box. */

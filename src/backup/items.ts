@@ -16,9 +16,9 @@ export interface Item {
 
 /** The shop's own prompts, and those that the configuration names by their paths. What is not there is left out. */
 export function promptItems({ prompts, promptFiles }: Places): readonly Item[] {
-  const own = prompts === undefined || !existsSync(prompts) ? [] : filesOf(prompts);
+  const own = existsSync(prompts) ? filesOf(prompts) : [];
   return [
-    ...own.map((path) => ({ name: FOLDERS.prompts + relative(prompts ?? '', path), path })),
+    ...own.map((path) => ({ name: FOLDERS.prompts + relative(prompts, path), path })),
     ...promptFiles
       .map((path, index) => ({ name: namedPrompt(path, index), path }))
       .filter(({ path }) => existsSync(path)),

@@ -93,9 +93,7 @@ function pathOf(
 ): string | undefined {
   if (name === NAMES.configuration) return configuration;
   if (name.startsWith(FOLDERS.recordings)) return join(recordings, name.slice(FOLDERS.recordings.length));
-  if (name.startsWith(FOLDERS.prompts) && prompts !== undefined) {
-    return join(prompts, name.slice(FOLDERS.prompts.length));
-  }
+  if (name.startsWith(FOLDERS.prompts)) return join(prompts, name.slice(FOLDERS.prompts.length));
   return named.get(name);
 }
 

@@ -2,6 +2,7 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { CallControlEvents } from './call-control-events.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -48,7 +49,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents {
+export interface BusinessEvents extends CallControlEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -84,6 +85,8 @@ export interface BusinessEvents {
   'span.alarmCleared': { readonly span: string; readonly alarm: string };
   'span.dChannelUp': { readonly span: string };
   'span.dChannelDown': { readonly span: string };
+  /** From now on so many B-channels are in service: those that are busied out, in alarm, or whose D-channel is down are none of them. */
+  'trunks.inService': { readonly inService: number };
 
   /** Calls that were refused with 41 and have no record: too much waited to be written. */
   /** `number` empty: all access numbers. `regular`: by their calendars again. */
@@ -225,6 +228,10 @@ export interface BusinessEvents {
   'blocked.added': { readonly number: string; readonly reason: string; readonly until?: Instant };
   /** `expired`: its time was over. */
   'blocked.removed': { readonly number: string; readonly reason?: 'expired' };
+
+  /** A prompt of the shop's own took the place of ours, or was taken away: in a language, or `common`. */
+  'prompt.imported': { readonly name: string; readonly place: string };
+  'prompt.removed': { readonly name: string; readonly place: string };
 }
 
 interface HoldFacts {

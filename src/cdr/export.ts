@@ -2,7 +2,7 @@
 // How do call records leave the box? In the form of the annual licence review of China, as CSV; whole, as JSON.
 
 import { DateTime } from 'luxon';
-import { inLanguage, type Language } from '../kernel/index.js';
+import { csv, inLanguage, type Language } from '../kernel/index.js';
 import type { ExportedCall } from '../store/index.js';
 import { valueWords } from '../words/index.js';
 
@@ -37,11 +37,5 @@ export function callsAsCsv(
     valueWords(call.direction, options.language),
     valueWords(call.disposition ?? 'inProgress', options.language),
   ]);
-  return `\uFEFF${[HEADINGS.map(say), ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
-}
-
-/** Quoted where it must be; what a spreadsheet would take for a formula is defused, a number with its plus is none. */
-function cell(text: string): string {
-  const safe = /^[=@\t\r-]|^\+(?!\d+$)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\uFEFF${csv([HEADINGS.map(say), ...lines])}`;
 }

@@ -16,4 +16,4 @@ export {
 } from './history.js';
 export { type HoldAsked, Keeping, type KeepingOptions, type Retention } from './keeping.js';
 export { callRecord, closeCall, legRecords, openCall, writeCall } from './records.js';
-export { partedAgents, type Segment, segmentsOf } from './segments.js';
+export { type Segment, segmentsOf } from './segments.js';

@@ -35,23 +35,6 @@ export function segmentsOf(history: CallHistory): Segment[] {
   return stays.all;
 }
 
-/** The agents whose conversation ended with the last fact of a call. */
-export function partedAgents(history: CallHistory): string[] {
-  const last = history.facts.at(-1);
-  if (last?.type !== 'legCleared' && last?.type !== 'parted' && last?.type !== 'transferred') return [];
-  const before = talkers({ ...history, facts: history.facts.slice(0, -1) });
-  const now = talkers(history);
-  return [...before].filter(([leg]) => !now.has(leg)).map(([, agent]) => agent);
-}
-
-/** The legs of agents that are in a conversation, and whose each is. */
-function talkers(history: CallHistory): ReadonlyMap<string, string> {
-  const up = segmentsOf(history).filter(
-    ({ kind, role, toAt }) => toAt === null && role === 'agent' && kind !== 'ringing',
-  );
-  return new Map(up.flatMap(({ leg, agent }) => (agent === null ? [] : [[leg, agent] as const])));
-}
-
 type Open = { -readonly [Key in keyof Segment]: Segment[Key] };
 type Place = Partial<Pick<Segment, 'queue' | 'flow' | 'agent'>>;
 

@@ -109,7 +109,7 @@ export async function askAndPrint<T>(
 }
 
 /** On standard error, so that a script gets the list as it is. */
-function warnOfUnwritten(output: Output, result: unknown, zone: string | undefined): void {
+export function warnOfUnwritten(output: Output, result: unknown, zone: string | undefined): void {
   if (!Array.isArray(result) || !('unwritten' in result)) return;
   const { batches, since } = result.unwritten as NotYetWritten;
   const from = `${when(since, zone)} ${zoneName(zone)}`;

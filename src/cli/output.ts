@@ -103,7 +103,8 @@ function rowInLines(
   const colon = inLanguage({ en: ': ', zh: '：' }, language);
   const cells = row.flatMap((cell, index) => {
     const heading = headings[index];
-    return cell === '' || heading === undefined ? [] : [`${inLanguage(heading, language)}${colon}${cell}`];
+    const said = String(cell).trim();
+    return said === '' || heading === undefined ? [] : [`${inLanguage(heading, language).trim()}${colon}${said}`];
   });
   const lines: string[] = [];
   for (const cell of cells) {

@@ -8,18 +8,24 @@ import { say as inWords } from '../words/index.js';
 import { lostArgument } from './arguments.js';
 import { alarmsCommand } from './commands/alarms.js';
 import { backupCommand } from './commands/backup.js';
+import { callCommand, superviseCommand } from './commands/call.js';
+import { callsCommand } from './commands/calls.js';
 import { checkCommand } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
+import { eventsCommand } from './commands/events.js';
 import { exchangeCommand } from './commands/exchange.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
-import { agentsCommand, callbacksCommand, callsCommand } from './commands/lists.js';
+import { agentsCommand, callbacksCommand } from './commands/lists.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { phoneCommand } from './commands/phone.js';
+import { promptsCommand } from './commands/prompts.js';
+import { recordingsCommand } from './commands/recordings.js';
 import { recordsCommand } from './commands/records.js';
 import { reloadCommand } from './commands/reload.js';
+import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
@@ -65,6 +71,7 @@ export function program(output: Output): Command {
     statusCommand(output),
     watchCommand(output),
     traceCommand(output),
+    eventsCommand(output),
     alarmsCommand(output),
     hoursCommand(output),
     phoneCommand(output),
@@ -73,6 +80,8 @@ export function program(output: Output): Command {
     callsCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
+    callCommand(output),
+    superviseCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
     reloadCommand(output),
@@ -80,6 +89,9 @@ export function program(output: Output): Command {
     detectCommand(output),
     backupCommand(output),
     restoreCommand(output),
+    promptsCommand(output),
+    reportCommand(output),
+    recordingsCommand(output),
   ];
   for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
   return root;

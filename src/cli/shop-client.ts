@@ -34,7 +34,7 @@ interface Question {
 
 /** Asks the box, or where none answers the shop whose file it is. */
 export async function askShop({ socket, config }: ShopOptions, { method, params }: Question): Promise<unknown> {
-  const file = config ?? usualFile();
+  const file = fileOf(config);
   try {
     return await askBox(config === undefined ? socket : socketOf(config), method, { params });
   } catch (error) {
@@ -42,6 +42,14 @@ export async function askShop({ socket, config }: ShopOptions, { method, params 
     if (!nobody || file === undefined) throw error;
     return askClosedShop(file, method, params);
   }
+}
+
+/** Whether a box would answer. */
+export async function isRunning({ socket, config }: ShopOptions): Promise<boolean> {
+  return askBox(config === undefined ? socket : socketOf(config), 'shop').then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Asks, and prints JSON as it came or by `print`. */
@@ -96,8 +104,13 @@ function hasProblems(result: unknown): boolean {
   );
 }
 
+/** The file of a shop whose box does not run; undefined: there is none. */
+export function fileOf(config: string | undefined): string | undefined {
+  return config ?? usualFile();
+}
+
 /** The socket of the box that runs by this file. */
-function socketOf(file: string): string {
+export function socketOf(file: string): string {
   const read = loadConfig(file);
   if ('config' in read) return join(read.config.data, 'box.sock');
   return join('data', 'box.sock'); // the file's problems are told by whoever reads it next

@@ -2,15 +2,46 @@
 // What time is it for the reader? The shop's, wherever he sits; each list says which zone that is.
 
 import { DateTime } from 'luxon';
+import type { Bilingual } from '../kernel/index.js';
 import { askBox } from './control-client.js';
 import { type Output, say } from './output.js';
 
-const FORMS = { second: 'yyyy-MM-dd HH:mm:ss', time: 'HH:mm:ss', milliseconds: 'HH:mm:ss.SSS' } as const;
+const FORMS = {
+  second: 'yyyy-MM-dd HH:mm:ss',
+  minute: 'yyyy-MM-dd HH:mm',
+  ofYear: 'MM-dd HH:mm:ss',
+  time: 'HH:mm:ss',
+  hour: 'HH:mm',
+  day: 'yyyy-MM-dd',
+  milliseconds: 'HH:mm:ss.SSS',
+} as const;
 
 /** An instant in `zone` (this machine's where no box says another); nothing for what is none. */
 export function when(instant: unknown, zone: string | undefined, form: keyof typeof FORMS = 'second'): string {
   if (typeof instant !== 'number') return '';
   return DateTime.fromMillis(instant, { zone: zone ?? 'system' }).toFormat(FORMS[form]);
+}
+
+/** What all times of a list have in common stands below it, and not in each row: the day, the year. */
+export function commonTimes(
+  instants: readonly number[],
+  zone: string | undefined,
+): { readonly form: keyof typeof FORMS; readonly says: Bilingual } {
+  const times = instants.map((at) => DateTime.fromMillis(at, { zone: zone ?? 'system' }));
+  const same = (form: string) => {
+    const [first, ...others] = new Set(times.map((time) => time.toFormat(form)));
+    return others.length === 0 ? first : undefined;
+  };
+  const [day, year] = [same('yyyy-MM-dd'), same('yyyy')];
+  const form = day !== undefined ? 'time' : year !== undefined ? 'ofYear' : 'second';
+  const [name, of] = [zoneName(zone), day ?? year];
+  return {
+    form,
+    says: {
+      en: `times: ${name}${of === undefined ? '' : `, ${of}`}`,
+      zh: `时区：${name}${of === undefined ? '' : `，${of}`}`,
+    },
+  };
 }
 
 /** The name of a zone. */

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
+import { RIGHTS } from './people-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -11,6 +12,9 @@ export const accessNumber = z.strictObject({
   name: name().describe('For reports and agents: the television station, the advertisement.').exactOptional(),
   queue: name().describe('Where its callers wait.').exactOptional(),
   menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
+  welcome: prompt()
+    .describe('Heard whole, once, by who comes to its queue, before all else; default: none.')
+    .exactOptional(),
   hours: z.array(hours()).min(1).describe('When it is answered, holidays or not; default: always.').exactOptional(),
   calendar: name().describe('One of `calendars`, in place of `hours`.').exactOptional(),
   afterHours: destination()
@@ -90,6 +94,7 @@ export const agent = z.strictObject({
     .exactOptional(),
   queues: z.array(name()).min(1).describe('Whose calls he takes.'),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
+  rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
 });
 
 /** Which conversations are recorded, and where. */

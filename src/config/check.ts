@@ -4,6 +4,7 @@
 import type { Reloaded } from './applies.js';
 import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
+import { checkDialCodes } from './check-dial-codes.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -35,6 +36,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDestinations(config, surroundings),
     ...checkRetention(config),
     ...checkPrompts(config, surroundings),
+    ...checkDialCodes(config),
   ];
 }
 
@@ -43,10 +45,14 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
   return [
     ...duplicates(accessNumbers, ['accessNumbers'], 'number'),
     ...duplicates(queues, ['queues'], 'name'),
-    ...accessNumbers.flatMap(({ queue, menu }, index) => {
+    ...accessNumbers.flatMap(({ queue, menu, welcome }, index) => {
       const at: Path = ['accessNumbers', index];
       if ((queue === undefined) === (menu === undefined)) {
         return [{ path: at, text: 'an access number leads to one thing: write either "queue" or "menu"' }];
+      }
+      if (menu !== undefined && welcome !== undefined) {
+        const text = 'a dialogue welcomes by itself: leave out "welcome", or write "queue" in place of "menu"';
+        return [{ path: [...at, 'welcome'], text }];
       }
       if (queue !== undefined) return unknownName(queue, 'queue', names, [...at, 'queue']);
       return menu !== undefined && menus ? unknownName(menu, 'dialogue', menus, [...at, 'menu']) : [];
@@ -152,6 +158,9 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
   const named: (readonly [string, Path])[] = [
     [config.surge.prompt, ['surge', 'prompt']],
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
+    ...config.accessNumbers.flatMap(({ welcome }, index) =>
+      welcome === undefined ? [] : [[welcome, ['accessNumbers', index, 'welcome']] as const],
+    ),
     ...promptsOfDestinations(config),
   ];
   return named.flatMap(([prompt, path]) => {

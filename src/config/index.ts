@@ -5,12 +5,13 @@ export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';
 export type { Destination } from './destination-schema.js';
+export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { suggestion } from './nearest.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { RIGHTS, type Right } from './people-schema.js';
-export { type Places, placesOf, promptPlaces, textOfConfig } from './places.js';
+export { ownPrompts, type Places, placesOf, promptPlaces, promptsNamed, textOfConfig } from './places.js';
 export { appliesWords, referencePage, type Setting, settings } from './reference.js';
 export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';
 export {
@@ -33,3 +34,4 @@ export {
 } from './schema.js';
 export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
 export { changeSettingsAside } from './settings-thread.js';
+export { wavFault } from './wav.js';

@@ -13,6 +13,8 @@ export const RIGHTS = [
   'records.keep',
   'agents.self',
   'agents.command',
+  'calls.supervise',
+  'events.read',
   'people.manage',
   'numbers.read',
   'numbers.change',
@@ -21,6 +23,7 @@ export const RIGHTS = [
   'wire.read',
   'settings.read',
   'settings.change',
+  'prompts.change',
   'audit.note',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

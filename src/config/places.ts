@@ -3,6 +3,7 @@
 
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
+import type { Destination } from './destination-schema.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config } from './schema.js';
 
@@ -15,7 +16,17 @@ export function absolute(config: Config, base: string): Config {
     ...(config.prompts === undefined ? {} : { prompts: resolve(base, config.prompts) }),
     ...(config.board && { board: absoluteSockets(config.board, base) }),
     boards: config.boards.map((board) => absoluteSockets(board, base)),
-    queues: config.queues.map((queue) => ({ ...queue, music: absolutePrompt(queue.music, base) })),
+    accessNumbers: config.accessNumbers.map((entry) => ({
+      ...entry,
+      ...(entry.welcome && { welcome: absolutePrompt(entry.welcome, base) }),
+      ...(entry.afterHours && { afterHours: absoluteDestination(entry.afterHours, base) }),
+    })),
+    queues: config.queues.map(({ nobodySignedIn: nobody, ...queue }) => ({
+      ...queue,
+      music: absolutePrompt(queue.music, base),
+      overflow: absoluteDestination(queue.overflow, base),
+      ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
+    })),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
@@ -31,6 +42,38 @@ function absoluteSockets(board: BoardConfig, base: string): BoardConfig {
   return { ...board, spans };
 }
 
+function absoluteDestination(to: Destination, base: string): Destination {
+  return 'prompt' in to && to.prompt !== undefined ? { ...to, prompt: absolutePrompt(to.prompt, base) } : to;
+}
+
+/** Where the shop's own prompts lie, a folder for each language in it: data of the shop unless the file says otherwise. */
+export function ownPrompts({ prompts, data }: Pick<Config, 'prompts' | 'data'>): string {
+  return prompts ?? join(data, 'prompts');
+}
+
+/** Every prompt that the configuration names, by its name or its path, and where it is named. */
+export function promptsNamed({
+  accessNumbers,
+  queues,
+  surge,
+}: Pick<Config, 'accessNumbers' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
+  const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] =>
+    typeof to === 'object' && 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
+  // Music and surge come first: backups number files in this order, and older ones have only these.
+  return [
+    ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
+    [surge.prompt, 'surge.prompt'],
+    ...accessNumbers.flatMap(({ number, welcome, afterHours }) => [
+      ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
+      ...of(`accessNumbers.${number}.afterHours`, afterHours),
+    ]),
+    ...queues.flatMap(({ name, overflow, nobodySignedIn }) => [
+      ...of(`queues.${name}.overflow`, overflow),
+      ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
+    ]),
+  ];
+}
+
 /** A prompt with a slash is a file; one without is a name, and stays one. */
 function absolutePrompt(prompt: string, base: string): string {
   return prompt.includes('/') ? resolve(base, prompt) : prompt;
@@ -42,8 +85,9 @@ function absolutePrompt(prompt: string, base: string): string {
  */
 export function promptPlaces(config: Config, prompt: string, packaged: string): string[] {
   if (isAbsolute(prompt)) return [prompt];
-  const roots = config.prompts === undefined ? [packaged] : [config.prompts, packaged];
-  return roots.flatMap((root) => [config.language, 'common'].map((folder) => join(root, folder, `${prompt}.wav`)));
+  return [ownPrompts(config), packaged].flatMap((root) =>
+    [config.language, 'common'].map((folder) => join(root, folder, `${prompt}.wav`)),
+  );
 }
 
 /** Where everything lies that a configuration file names: absolute paths. */
@@ -51,7 +95,7 @@ export interface Places {
   readonly data: string;
   readonly recordings: string;
   /** The shop's own prompts. */
-  readonly prompts?: string;
+  readonly prompts: string;
   /** Prompts that are named by their path. */
   readonly promptFiles: readonly string[];
 }
@@ -72,8 +116,10 @@ export function placesOf(text: string, file: string): Places {
   if ('problems' in parsed) {
     throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.map(problemLine).join('\n')}\n`);
   }
-  const { data, recording, prompts, queues, surge } = absolute(parsed.config, dirname(resolve(file)));
-  const named = [...queues.map(({ music }) => music), surge.prompt].filter(isAbsolute);
-  const places = { data, recordings: recording.directory, promptFiles: [...new Set(named)] };
-  return prompts === undefined ? places : { ...places, prompts };
+  const config = absolute(parsed.config, dirname(resolve(file)));
+  const named = promptsNamed(config)
+    .map(([prompt]) => prompt)
+    .filter(isAbsolute);
+  const { data, recording } = config;
+  return { data, recordings: recording.directory, prompts: ownPrompts(config), promptFiles: [...new Set(named)] };
 }

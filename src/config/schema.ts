@@ -8,6 +8,8 @@ import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, agent, frequentCallers, queue, recording, retention } from './centre-schema.js';
+import { dialCodes, nightSwitch } from './dial-codes-schema.js';
+import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
@@ -85,6 +87,7 @@ export const schema = z.strictObject({
   retention: retention.meta({ applies: 'now' }),
   access: access.meta({ applies: 'now' }),
   alarms: alarms.meta({ applies: 'now' }),
+  dialling: dialling.meta({ applies: 'nextCall' }),
   dtmf: dtmf.meta({ applies: 'restart' }),
   log: log.meta({ applies: 'restart' }),
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.').meta({ applies: 'now' }),
@@ -97,6 +100,8 @@ export const schema = z.strictObject({
       'Numbers that come though they are not to be shown: looked up in `blocked` and then forgotten (blockOnly), or forgotten at once (drop).',
     )
     .meta({ applies: 'nextCall' }),
+  dialCodes: dialCodes.meta({ applies: 'now' }),
+  nightSwitch: nightSwitch.meta({ applies: 'now' }),
 });
 
 /** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */

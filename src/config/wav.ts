@@ -3,7 +3,7 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-const WRONG_FORMAT = 'is no WAV of 8 kHz, A-law, mu-law or 16 bit: sox IN.wav -r 8000 -c 1 -e a-law OUT.wav makes one';
+const WRONG_FORMAT = 'is no WAV of 8 kHz, A-law, mu-law or 16 bit: spillway prompts import FILE NAME makes one';
 const PCM = 1;
 const G711: readonly number[] = [6, 7];
 const EXTENSIBLE = 0xfffe; // the true format begins the GUID, 24 bytes on

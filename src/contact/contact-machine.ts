@@ -64,6 +64,12 @@ export type ContactEvent =
   | { readonly type: 'held' }
   | { readonly type: 'parked' }
   | { readonly type: 'retrieved'; readonly agent: string }
+  /** Another agent is in the place of the one who served him. */
+  | { readonly type: 'handed'; readonly agent: string }
+  /** Whoever served him sends him to a queue or a flow. */
+  | { readonly type: 'transferred'; readonly to: { readonly queue: string } | { readonly flow: string } }
+  /** Nobody is there for him any more: back to his queue, at his old place; who came from none is done. */
+  | { readonly type: 'requeued' }
   /** He is alone: whom he was with is gone. */
   | { readonly type: 'givenBack' }
   /** He has waited as long as the queue lets him. */
@@ -153,6 +159,14 @@ function onward(state: ContactState, event: Onward): ContactStep {
       return state.name === 'held' || state.name === 'parked'
         ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
         : stay(state);
+    case 'handed':
+      return isServed(state)
+        ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
+        : stay(state);
+    case 'transferred':
+      return isServed(state) ? transferred(event.to) : stay(state);
+    case 'requeued':
+      return isServed(state) ? requeued(state) : stay(state);
     case 'givenBack':
       return givenBack(state);
     case 'overflowed':
@@ -184,6 +198,24 @@ function agentCame(state: ContactState, agent: string): ContactStep {
   };
 }
 
+type Served = Extract<ContactState, { readonly name: 'talking' | 'held' | 'parked' }>;
+
+function isServed(state: ContactState): state is Served {
+  return state.name === 'talking' || state.name === 'held' || state.name === 'parked';
+}
+
+function transferred(to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): ContactStep {
+  if ('flow' in to)
+    return { state: { name: 'inFlow', flow: to.flow }, effects: [{ type: 'beginFlow', flow: to.flow }] };
+  const { queue } = to;
+  return { state: { name: 'waiting', queue }, effects: [{ type: 'wait', queue, again: false }] };
+}
+
+function requeued({ wait }: Served): ContactStep {
+  if (wait === undefined) return leave({ name: 'arriving' }, { type: 'clear' });
+  return { state: { name: 'waiting', ...wait }, effects: [{ type: 'wait', queue: wait.queue, again: true }] };
+}
+
 function aside(state: ContactState, name: 'held' | 'parked'): ContactStep {
   if (state.name === 'talking' && state.talked) return stay({ name, agent: state.agent, wait: state.wait });
   return state.name === 'held' && name === 'parked' ? stay({ ...state, name }) : stay(state);
@@ -191,7 +223,7 @@ function aside(state: ContactState, name: 'held' | 'parked'): ContactStep {
 
 /** Before they heard each other he has lost nothing: back to his old place. After it his flow goes on with him, or he is done. */
 function givenBack(state: ContactState): ContactStep {
-  if (state.name !== 'talking' && state.name !== 'held' && state.name !== 'parked') return stay(state);
+  if (!isServed(state)) return stay(state);
   const { wait, agent } = state;
   const served = state.name !== 'talking' || state.talked;
   if (!served) {

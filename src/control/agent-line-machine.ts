@@ -22,26 +22,29 @@ export type AgentLine =
   | { readonly name: 'free' }
   /** His telephone is out of service. */
   | { readonly name: 'barred' }
-  | { readonly name: 'ringing'; readonly offer: OfferId; readonly call: string }
+  /** `own`: not by the distribution; somebody calls him. */
+  | { readonly name: 'ringing'; readonly offer: OfferId; readonly call: string; readonly own: boolean }
   /** He uses it for something of his own: a dial code, a lifted handset, busy tone. */
   | { readonly name: 'ownUse' }
   /**
    * He talks. `active`: the call in which he hears and is heard now; nothing between two of them. `held`: the others, the last one first.
-   * `consulting`: the active one is to ask a third about the first of those held.
+   * `consulting`: the active one is to ask a third about the first of those held. `served`: the one that the distribution
+   * knows; nothing: it has no part in any.
    */
   | {
       readonly name: 'engaged';
       readonly active: string | undefined;
       readonly held: readonly string[];
       readonly consulting: boolean;
+      readonly served: string | undefined;
     };
 
 /** A line and whether its telephone is in service. */
 export type AgentLineState = AgentLine & { readonly inService: boolean };
 
 export type AgentLineEvent =
-  /** An offer of this call. */
-  | { readonly type: 'ring'; readonly offer: OfferId; readonly call: string }
+  /** An offer of this call; `own`: somebody calls him, and the distribution has no part in it. */
+  | { readonly type: 'ring'; readonly offer: OfferId; readonly call: string; readonly own?: boolean }
   | { readonly type: 'stopRinging'; readonly offer: OfferId }
   /** His telephone: he took it, or it did. */
   | { readonly type: 'answered'; readonly offer: OfferId }
@@ -53,8 +56,8 @@ export type AgentLineEvent =
   /** His telephone could ring. */
   | { readonly type: 'atRest' }
   | { readonly type: 'service'; readonly inService: boolean }
-  /** He takes part in a call from now on; the one before is held. */
-  | { readonly type: 'joined'; readonly call: string }
+  /** He takes part in a call from now on; the one before is held. `own`: as with `ring`. */
+  | { readonly type: 'joined'; readonly call: string; readonly own?: boolean }
   /** A call to ask somebody about the active one, which is held. */
   | { readonly type: 'consulted'; readonly call: string }
   | { readonly type: 'held'; readonly call: string }
@@ -111,21 +114,25 @@ export const agentLineMachine: Machine<AgentLineState, AgentLineEvent, AgentLine
 };
 
 /** What rings and who talks is known to the distribution by the offer; its own matter is what else there is. */
-function offerable({ name }: AgentLineState): boolean {
-  return name === 'free' || name === 'ringing' || name === 'engaged';
+function offerable(state: AgentLineState): boolean {
+  if (state.name === 'engaged') return state.served !== undefined;
+  return state.name === 'free' || (state.name === 'ringing' && !state.own);
 }
 
 function next(state: AgentLineState, event: AgentLineEvent): LineStep {
   switch (event.type) {
     case 'ring':
       if (state.name !== 'free') return refused(state, event.offer, STATION_BUSY);
-      return to(state, { name: 'ringing', offer: event.offer, call: event.call }, { type: 'ring', offer: event.offer });
+      return to(state, ringing(event), { type: 'ring', offer: event.offer });
     case 'stopRinging':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
       return to(state, rested(state), { type: 'stopRinging', offer: event.offer });
     case 'answered':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
-      return to(state, engaged(state.call), { type: 'accepted', offer: event.offer });
+      return to(state, engaged(state.call, state.own ? undefined : state.call), {
+        type: 'accepted',
+        offer: event.offer,
+      });
     case 'declined':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
       return refused({ ...rested(state), inService: state.inService }, event.offer, event.reason);
@@ -145,13 +152,16 @@ function next(state: AgentLineState, event: AgentLineEvent): LineStep {
 type OfCalls = Extract<AgentLineEvent, { readonly type: 'joined' | 'consulted' | 'held' | 'retrieved' | 'parted' }>;
 
 function inCalls(state: AgentLineState, event: OfCalls): LineStep {
-  const now = state.name === 'engaged' ? state : engaged(undefined);
+  const now = state.name === 'engaged' ? state : engaged(undefined, undefined);
   const { call } = event;
   switch (event.type) {
-    case 'joined':
+    case 'joined': {
+      const served = event.own === true ? now.served : call;
+      if (now.active === call && now.served === served) return stay(state);
+      return to(state, { ...active(now, call), consulting: false, served });
+    }
     case 'consulted':
-      if (now.active === call) return stay(state);
-      return to(state, { ...active(now, call), consulting: event.type === 'consulted' });
+      return now.active === call ? stay(state) : to(state, { ...active(now, call), consulting: true });
     case 'held':
       return now.active === call ? to(state, { ...now, active: undefined, held: [call, ...now.held] }) : stay(state);
     case 'retrieved':
@@ -163,7 +173,7 @@ function inCalls(state: AgentLineState, event: OfCalls): LineStep {
 
 /** This call instead of the active one, which is held. */
 function active(now: Engaged, call: string): Engaged {
-  const others = now.active === undefined ? now.held : [now.active, ...now.held];
+  const others = now.active === undefined || now.active === call ? now.held : [now.active, ...now.held];
   return { ...now, active: call, held: others.filter((other) => other !== call) };
 }
 
@@ -171,7 +181,11 @@ function active(now: Engaged, call: string): Engaged {
 function parted(state: AgentLineState, now: Engaged, call: string): LineStep {
   if (now.active !== call && !now.held.includes(call)) return stay(state);
   const held = now.held.filter((other) => other !== call);
-  const rest: Engaged = { ...now, held, active: now.active === call ? undefined : now.active, consulting: false };
+  const rest: Engaged = {
+    ...{ ...now, held, consulting: false },
+    active: now.active === call ? undefined : now.active,
+    served: now.served === call ? undefined : now.served,
+  };
   const released: AgentLineEffect = { type: 'released', call };
   return to(state, rest.active === undefined && held.length === 0 ? { name: 'ownUse' } : rest, released);
 }
@@ -194,8 +208,12 @@ function rested({ inService }: AgentLineState): AgentLine {
   return { name: inService ? 'free' : 'barred' };
 }
 
-function engaged(call: string | undefined): Engaged {
-  return { name: 'engaged', active: call, held: [], consulting: false };
+function ringing({ offer, call, own = false }: Extract<AgentLineEvent, { readonly type: 'ring' }>): AgentLine {
+  return { name: 'ringing', offer, call, own };
+}
+
+function engaged(call: string | undefined, served: string | undefined): Engaged {
+  return { name: 'engaged', active: call, held: [], consulting: false, served };
 }
 
 function refused(state: AgentLineState, offer: OfferId, reason: string): LineStep {

@@ -9,45 +9,16 @@
 //     └──────────────────── the last has gone ───────────────> over
 
 import { type Machine, type Step, stay } from '../kernel/index.js';
+import type { Consequence, HangUpPolicy, Role } from './hang-up-policy.js';
 
 /** A leg, by its id. */
 export type PartyId = string;
 
-/** What somebody is in a conversation: `machine` is a computer agent, a recorder's announcement, a flow. */
-export type Role = 'customer' | 'agent' | 'consulted' | 'supervisor' | 'machine';
-
-/** Talks and hears; hears only; is held (hears music, is not heard); or hears all and is heard only by some (whisper, coaching). */
-export type PartyAudibility = 'talks' | 'hearsOnly' | 'held' | { readonly heardOnlyBy: readonly PartyId[] };
-
 /**
- * What follows when the last party of a role has gone. `end`: all others are cleared. `giveBack`: customers leave the conversation
- * alive, for their contact to go on with them. `stay`: nothing.
+ * Talks and hears; hears only; is held (hears nobody and is not heard); hears all and is heard only by some (whisper, coaching); or is
+ * away: in another conversation, or about to dial, and comes back to this one or hands it over.
  */
-export type Consequence = 'end' | 'giveBack' | 'stay';
-
-/** Who is cleared when who goes, as data: it can be changed while the conversation goes on. */
-export type HangUpPolicy = Readonly<Record<Role, Consequence>>;
-
-/** A customer and who serves him: it is over when either has gone. */
-export const SERVICE: HangUpPolicy = {
-  customer: 'end',
-  agent: 'end',
-  consulted: 'stay',
-  supervisor: 'stay',
-  machine: 'stay',
-};
-
-/** The same, but a customer whose agent has gone is not cleared: a flow goes on with him. */
-export const SERVICE_AND_BACK: HangUpPolicy = { ...SERVICE, agent: 'giveBack' };
-
-/** Everybody comes and goes as he likes; one alone is given back. */
-export const CONFERENCE: HangUpPolicy = {
-  customer: 'stay',
-  agent: 'stay',
-  consulted: 'stay',
-  supervisor: 'stay',
-  machine: 'stay',
-};
+export type PartyAudibility = 'talks' | 'hearsOnly' | 'held' | 'away' | { readonly heardOnlyBy: readonly PartyId[] };
 
 /** Somebody in the conversation. */
 export interface Party {
@@ -95,8 +66,10 @@ export type ConversationEffect =
   | { readonly type: 'place'; readonly id: PartyId; readonly audibility: PartyAudibility }
   /** Take him out; his leg is not cleared. */
   | { readonly type: 'dismiss'; readonly id: PartyId }
-  /** Talk begins: these hear each other. */
+  /** Talk begins, or somebody joins it: these hear each other. */
   | { readonly type: 'bridged'; readonly parties: readonly Party[] }
+  /** He is alone here while somebody is away, or is to come: music; and no more of it. */
+  | { readonly type: 'entertain' | 'quiet'; readonly id: PartyId }
   /** Somebody who heard does not any more. */
   | { readonly type: 'parted'; readonly party: Party }
   | { readonly type: 'held'; readonly party: Party }
@@ -121,26 +94,50 @@ export const conversationMachine: Machine<ConversationState, ConversationEvent, 
 
   transition(state, event) {
     if (state.name === 'over') return stay(state);
-    switch (event.type) {
-      case 'attend':
-        return stay({ ...state, parties: [...state.parties, ...freshOf(state, event.parties, 'attending')] });
-      case 'join':
-        return joined(state, event.parties);
-      case 'heard':
-        return heard(state, event.id);
-      case 'place':
-        return placed(state, event.id, event.audibility);
-      case 'leave':
-        return left(state, event.id);
-      case 'gone':
-        return gone(state, event.id);
-      case 'policy':
-        return stay({ ...state, policy: event.policy });
-      case 'end':
-        return ended(state, []);
-    }
+    const step = next(state, event);
+    const [before, after] = [aloneIn(state), aloneIn(step.state)];
+    if (before === after) return step;
+    const left = step.state.name === 'open' && step.state.parties.some(({ id }) => id === before);
+    return {
+      state: step.state,
+      effects: [
+        ...(before !== undefined && left ? [{ type: 'quiet', id: before } as const] : []),
+        ...step.effects,
+        ...(after === undefined ? [] : [{ type: 'entertain', id: after } as const]),
+      ],
+    };
   },
 };
+
+function next(state: Open, event: ConversationEvent): ConversationStep {
+  switch (event.type) {
+    case 'attend':
+      return stay({ ...state, parties: [...state.parties, ...freshOf(state, event.parties, 'attending')] });
+    case 'join':
+      return joined(state, event.parties);
+    case 'heard':
+      return heard(state, event.id);
+    case 'place':
+      return placed(state, event.id, event.audibility);
+    case 'leave':
+      return left(state, event.id);
+    case 'gone':
+      return gone(state, event.id);
+    case 'policy':
+      return stay({ ...state, policy: event.policy });
+    case 'end':
+      return ended(state, []);
+  }
+}
+
+/** Who has talked here and is the only one in the bridge now: the others are away, or somebody is to come. */
+function aloneIn(state: ConversationState): PartyId | undefined {
+  if (state.name === 'over' || !state.talked) return undefined;
+  const [alone, another] = state.parties.filter(
+    ({ stage, audibility }) => stage !== 'attending' && (audibility === 'talks' || audibility === 'held'),
+  );
+  return alone !== undefined && another === undefined && alone.audibility === 'talks' ? alone.id : undefined;
+}
 
 function freshOf({ parties }: Open, joining: readonly Joining[], stage: Party['stage']): Party[] {
   return joining
@@ -158,8 +155,8 @@ function joined(state: Open, joining: readonly Joining[]): ConversationStep {
   return {
     state: { ...state, parties: parties.map((party) => (isLetIn(party) ? { ...party, stage: 'admitted' } : party)) },
     effects: [
-      { type: 'admit', ids: letIn.map(({ id }) => id) },
       ...placed.map(({ id, audibility }) => ({ type: 'place', id, audibility }) as const),
+      { type: 'admit', ids: letIn.map(({ id }) => id) },
     ],
   };
 }
@@ -167,7 +164,9 @@ function joined(state: Open, joining: readonly Joining[]): ConversationStep {
 function heard(state: Open, id: PartyId): ConversationStep {
   const parties = state.parties.map((party) => (party.id === id ? ({ ...party, stage: 'hears' } as const) : party));
   const talking = parties.filter(takesPart);
-  if (state.talked || talking.length < 2) return stay({ ...state, parties });
+  const isNew =
+    talking.some((party) => party.id === id) && !state.parties.some((party) => party.id === id && takesPart(party));
+  if (!isNew || talking.length < 2) return stay({ ...state, parties });
   return { state: { ...state, parties, talked: true }, effects: [{ type: 'bridged', parties: talking }] };
 }
 
@@ -180,16 +179,22 @@ function placed(state: Open, id: PartyId, audibility: PartyAudibility): Conversa
   const before = state.parties.find((party) => party.id === id);
   if (before === undefined) return stay(state);
   const party: Party = { ...before, audibility };
-  const held = before.audibility !== 'held' && audibility === 'held';
-  const retrieved = before.audibility === 'held' && audibility !== 'held';
+  const [held, retrieved] = [!isAside(before) && isAside(party), isAside(before) && !isAside(party)];
+  const parties = state.parties.map((one) => (one.id === id ? party : one));
+  const joins = !takesPart(before) && takesPart(party) && !retrieved;
   return {
-    state: { ...state, parties: state.parties.map((one) => (one.id === id ? party : one)) },
+    state: { ...state, parties },
     effects: [
       { type: 'place', id, audibility },
       ...(held ? [{ type: 'held', party } as const] : []),
       ...(retrieved ? [{ type: 'retrieved', party } as const] : []),
+      ...(joins ? [{ type: 'bridged', parties: parties.filter(takesPart) } as const] : []),
     ],
   };
+}
+
+function isAside({ audibility }: Party): boolean {
+  return audibility === 'held' || audibility === 'away';
 }
 
 function left(state: Open, id: PartyId): ConversationStep {
@@ -211,7 +216,7 @@ function settled(state: Open, role: Role, effects: readonly ConversationEffect[]
   if (state.parties.some((party) => party.role === role)) return { state, effects };
   const consequence = consequenceOf(state, role);
   if (consequence === 'end') return ended(state, effects);
-  if (consequence === 'stay' && state.parties.length > 1) return { state, effects };
+  if (consequence === 'keep' || (consequence === 'stay' && state.parties.length > 1)) return { state, effects };
   return givenBack(state, effects);
 }
 
@@ -235,7 +240,9 @@ function givenBack(state: Open, effects: readonly ConversationEffect[]): Convers
 }
 
 function ended(state: Open, effects: readonly ConversationEffect[]): ConversationStep {
-  const cleared = state.parties.map(({ id }): ConversationEffect => ({ type: 'clear', id }));
+  const cleared = state.parties.map(
+    ({ id, audibility }): ConversationEffect => ({ type: audibility === 'away' ? 'dismiss' : 'clear', id }),
+  );
   return { state: over(state), effects: [...effects, ...partedOf(state.parties), ...cleared, { type: 'over' }] };
 }
 

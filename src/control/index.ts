@@ -12,19 +12,38 @@ export {
   STATION_BUSY,
 } from './agent-line-machine.js';
 export {
-  CONFERENCE,
-  type Consequence,
+  type ConsultationEffect,
+  type ConsultationEvent,
+  type ConsultationState,
+  consultationMachine,
+} from './consultation-machine.js';
+export {
   type ConversationEffect,
   type ConversationEvent,
   type ConversationState,
   conversation,
   conversationMachine,
-  type HangUpPolicy,
   type Joining,
   type Party,
   type PartyAudibility,
   type PartyId,
+} from './conversation-machine.js';
+export {
+  CONFERENCE,
+  CONSULTATION,
+  type Consequence,
+  type HangUpPolicy,
+  PRIVATE,
   type Role,
   SERVICE,
   SERVICE_AND_BACK,
-} from './conversation-machine.js';
+  SERVICE_KEPT,
+} from './hang-up-policy.js';
+export {
+  refusalOf,
+  SITUATIONS,
+  type Situation,
+  VERBS,
+  type Verb,
+  type VerbRefusal,
+} from './verbs.js';

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What can an agent dial at a station without a screen? One table of codes, and the commands that they give.
+// What can be dialled at a station without a screen? One table of codes, and the commands that they give.
 
-/** What an agent's dialling asks for. The PIN is secret: never log it, nor the digits that it came in. */
+import { DIAL_CODES, type DialCode } from '../config/index.js';
+
+/** Codes that need nobody signed in. */
+const HOUSE_CODES = ['nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] as const;
+type HouseCode = (typeof HOUSE_CODES)[number];
+
+/** What may be dialled where nobody is signed in. */
+export interface HouseCommand {
+  readonly type: HouseCode;
+}
+
+/** What anybody's or an agent's dialling asks for. The PIN is secret: never log it, nor the digits that it came in. */
 export type StationCommand =
   | { readonly type: 'signIn'; readonly agent: string; readonly pin: string }
-  | { readonly type: 'signOut' }
-  | { readonly type: 'ready' }
   | { readonly type: 'notReady'; readonly reason: string }
-  | { readonly type: 'nextCallback' }
-  | { readonly type: 'finishWrapUp' }
-  | { readonly type: 'changePin'; readonly old: string; readonly pin: string };
+  | { readonly type: Exclude<DialCode, 'signIn' | 'notReady' | HouseCode> }
+  | HouseCommand;
 
 /** What digits dialled so far amount to. */
 export type Dialled =
@@ -25,16 +33,25 @@ export interface StationCode {
   readonly meaning: string;
 }
 
-/** The codes of a station. */
-export const STATION_CODES: readonly StationCode[] = [
-  { code: '*60', type: 'signOut', meaning: 'sign out' },
-  { code: '*61*AGENT*PIN#', type: 'signIn', meaning: 'sign in, ready at once' },
-  { code: '*62', type: 'ready', meaning: 'ready for calls' },
-  { code: '*63R', type: 'notReady', meaning: 'not ready; R is the digit of a reason' },
-  { code: '*64', type: 'nextCallback', meaning: 'take the next callback' },
-  { code: '*65', type: 'finishWrapUp', meaning: 'wrap-up is done' },
-  { code: '*66*OLD*NEW#', type: 'changePin', meaning: 'another PIN of 4 to 12 digits, for who is signed in here' },
-];
+const MEANINGS: Readonly<Record<DialCode, { readonly behind?: string; readonly meaning: string }>> = {
+  signOut: { meaning: 'sign out' },
+  signIn: { behind: '*AGENT*PIN#', meaning: 'sign in, ready at once' },
+  ready: { meaning: 'ready for calls' },
+  notReady: { behind: 'R', meaning: 'not ready; R is the digit of a reason' },
+  nextCallback: { meaning: 'take the next callback' },
+  finishWrapUp: { meaning: 'wrap-up is done' },
+  changePin: { meaning: 'another PIN, for who is signed in here: the old one, and twice the new one, each with #' },
+  nightSwitch: { meaning: 'close the shop, or open it again' },
+  ownNumber: { meaning: 'hear the number of this telephone' },
+  echoTest: { meaning: 'hear oneself' },
+  ringBack: { meaning: 'this telephone rings after it is put down' },
+};
+
+/** The codes of a station, as far as the file names no others. */
+export const STATION_CODES: readonly StationCode[] = (Object.keys(DIAL_CODES) as DialCode[]).map((type) => {
+  const { behind = '', meaning } = MEANINGS[type];
+  return { code: DIAL_CODES[type] + behind, type, meaning };
+});
 
 /** Reasons for not being ready, by the digit that is dialled. */
 export const NOT_READY_REASONS: Readonly<Record<string, string>> = {
@@ -46,37 +63,48 @@ export const NOT_READY_REASONS: Readonly<Record<string, string>> = {
   5: 'paperwork',
 };
 
-const SIMPLE: Readonly<Record<string, StationCommand>> = {
-  '*60': { type: 'signOut' },
-  '*62': { type: 'ready' },
-  '*64': { type: 'nextCallback' },
-  '*65': { type: 'finishWrapUp' },
-};
-
-/** What the digits mean so far; ask again with each further one while they are `partial`. */
-export function parseStationCode(digits: string, reasons = NOT_READY_REASONS): Dialled {
-  const command = SIMPLE[digits] ?? signIn(digits) ?? changePin(digits) ?? notReady(digits, reasons);
-  if (command !== undefined) return { kind: 'complete', command };
-  return begins(digits, reasons) ? { kind: 'partial' } : { kind: 'none' };
+/** What the file says of codes. */
+export interface CodesOptions {
+  readonly codes?: Readonly<Record<DialCode, string>>;
+  /** By their digits. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
 
-function signIn(digits: string): StationCommand | undefined {
-  const [, agent, pin] = /^\*61\*(\d{1,12})\*(\d{1,12})#$/.exec(digits) ?? [];
-  return agent === undefined || pin === undefined ? undefined : { type: 'signIn', agent, pin };
+const NONE: Dialled = { kind: 'none' };
+const PARTIAL: Dialled = { kind: 'partial' };
+
+/** What the digits mean so far; ask again with each further one while they are `partial`. No code begins with another: `check` sees to it. */
+export function parseStationCode(
+  digits: string,
+  { codes = DIAL_CODES, reasons = NOT_READY_REASONS }: CodesOptions = {},
+): Dialled {
+  const used = (Object.keys(codes) as DialCode[]).filter((type) => codes[type] !== 'off');
+  const type = used.find((one) => digits.startsWith(codes[one]));
+  if (type === undefined) return used.some((one) => codes[one].startsWith(digits)) ? PARTIAL : NONE;
+  const behind = digits.slice(codes[type].length);
+  if (type === 'signIn') return signIn(behind);
+  if (type === 'notReady') return notReady(behind, reasons);
+  if (behind !== '') return NONE;
+  return { kind: 'complete', command: { type } as StationCommand };
 }
 
-function changePin(digits: string): StationCommand | undefined {
-  const [, old, pin] = /^\*66\*(\d{1,12})\*(\d{1,12})#$/.exec(digits) ?? [];
-  return old === undefined || pin === undefined ? undefined : { type: 'changePin', old, pin };
+function isHouse(type: string): type is HouseCode {
+  return HOUSE_CODES.some((one) => one === type);
 }
 
-function notReady(digits: string, reasons: Readonly<Record<string, string>>): StationCommand | undefined {
-  const reason = /^\*63\d$/.test(digits) ? reasons[digits.slice(3)] : undefined;
-  return reason === undefined ? undefined : { type: 'notReady', reason };
+/** Whether it needs nobody signed in. */
+export function isHouseCommand(command: StationCommand): command is HouseCommand {
+  return isHouse(command.type);
 }
 
-function begins(digits: string, reasons: Readonly<Record<string, string>>): boolean {
-  if (/^\*6[16](\*(\d{0,12}|\d{1,12}\*\d{0,12}))?$/.test(digits)) return true;
-  if (digits === '*63') return Object.keys(reasons).length > 0;
-  return ['', '*', '*6'].includes(digits);
+function signIn(behind: string): Dialled {
+  const [, agent, pin] = /^\*(\d{1,12})\*(\d{1,12})#$/.exec(behind) ?? [];
+  if (agent !== undefined && pin !== undefined) return { kind: 'complete', command: { type: 'signIn', agent, pin } };
+  return /^(\*(\d{0,12}|\d{1,12}\*\d{0,12}))?$/.test(behind) ? PARTIAL : NONE;
+}
+
+function notReady(behind: string, reasons: Readonly<Record<string, string>>): Dialled {
+  if (behind === '') return Object.keys(reasons).length > 0 ? PARTIAL : NONE;
+  const reason = Object.hasOwn(reasons, behind) ? reasons[behind] : undefined;
+  return reason === undefined ? NONE : { kind: 'complete', command: { type: 'notReady', reason } };
 }

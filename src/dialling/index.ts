@@ -3,13 +3,25 @@
 
 export { type Calendar, dayOf, type Hours, isOpen, nextChange, nextOpening, timeOn } from './calendar.js';
 export {
+  type CodesOptions,
   type Dialled,
+  type HouseCommand,
+  isHouseCommand,
   NOT_READY_REASONS,
   parseStationCode,
   STATION_CODES,
   type StationCode,
   type StationCommand,
 } from './codes.js';
+export {
+  CALL_CODES,
+  type CallCode,
+  type CallCommand,
+  type HouseDialled,
+  isEmergency,
+  moreInHouse,
+  readHouse,
+} from './house.js';
 export { callable, listKey, normalise } from './normalise.js';
 export { type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
 export { type Outcome, outcomeOf, RETRIES, type Retry } from './outcome.js';

@@ -3,6 +3,13 @@
 
 export type { AgentDesk } from './agents/index.js';
 export { type Box, type BoxProblem, type Drain, logHints, type OpenOptions, open, VERSION } from './box/index.js';
+export {
+  type CallDesk,
+  type Callee,
+  SUPERVISION_MODES,
+  type SupervisionMode,
+  type TransferTo,
+} from './calling/index.js';
 export type { ComesBackAfter } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';

@@ -5,12 +5,14 @@ import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Access } from '../access/index.js';
 import type { Origin } from '../bus/index.js';
-import { ConfigFile, hintLine, problemLine } from '../config/index.js';
+import { type Config, ConfigFile, hintLine, ownPrompts, packagedPrompts, problemLine } from '../config/index.js';
 import { ListedNumbers, NumberLists, numberPlan } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
+import { listPrompts, OwnPrompts } from '../ivr/index.js';
 import { SystemClock } from '../kernel/index.js';
-import { openStore } from '../store/index.js';
+import { openStore, type Store } from '../store/index.js';
 import { askerOf } from './asker.js';
+import { type PromptKeeper, promptMethods } from './prompt-methods.js';
 import { Shop } from './shop.js';
 import { shopMethods } from './shop-methods.js';
 
@@ -50,13 +52,33 @@ export async function askClosedShop(
         };
       },
     });
-    const run = shopMethods(shop)[method];
+    const run = { ...shopMethods(shop), ...promptMethods(closedPrompts(file.current, store, clock)) }[method];
     if (run === undefined) throw new TelephonyError('NOT_FOUND', `method ${method}`);
     return await run(params, { by: ownOrigin() });
   } finally {
     numbers.close();
     await store.close();
   }
+}
+
+/** The next start plays what is there then. */
+function closedPrompts(config: Config, store: Store, clock: SystemClock): PromptKeeper {
+  const own = new OwnPrompts(ownPrompts(config));
+  const note = (type: 'prompt.imported' | 'prompt.removed', name: string, place: string, by: Origin) =>
+    store.actingFor(by, () => store.keep(store.batch().event(type, { name, place }, Math.round(clock.now()))));
+  return {
+    language: config.language,
+    list: () => listPrompts(config, packagedPrompts()),
+    put: async (piece, by) => {
+      const whole = await own.put(piece);
+      if (whole) await note('prompt.imported', piece.name, piece.place, by);
+      return whole;
+    },
+    remove: async (name, place, by) => {
+      await own.remove(name, place);
+      await note('prompt.removed', name, place, by);
+    },
+  };
 }
 
 async function listsOf(store: Awaited<ReturnType<typeof openStore>>, clock: SystemClock, { current }: ConfigFile) {

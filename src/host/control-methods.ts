@@ -7,16 +7,18 @@ import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
+import { callMethods } from './call-methods.js';
 import type { ControlMethod } from './control-connection.js';
+import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
+import { promptMethods } from './prompt-methods.js';
+import { type RecordKeeper, recordMethods } from './record-methods.js';
 import { recordsMethod } from './records-method.js';
 import { type Reloaded, Shop } from './shop.js';
 import { optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
-
-const MOST_CALLS = 100_000; // in one answer
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -85,6 +87,14 @@ function shopOf(box: Box, file: ConfigFile): Shop {
   });
 }
 
+function keeperOf(box: Box, file: ConfigFile): RecordKeeper {
+  return {
+    records: () => box.records,
+    config: () => file.current,
+    now: () => Math.round(box.clock.utc(box.clock.now())),
+  };
+}
+
 /** Reads the file again; with problems the box keeps what it has. Nothing is left unsaid. */
 async function reload(box: Box, file: ConfigFile, by: Origin): Promise<Reloaded> {
   const problems = (await file.reload()).map(problemLine);
@@ -112,18 +122,24 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       }
     },
     trace: traceMethod(box),
+    events: eventsMethod(box),
     alarms: (params) => {
       const since = number(params, 'since', Number.NaN);
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
     },
     ...hoursMethods(box),
     ...lineMethods(box),
-    calls: (params) => box.callListing(Math.min(Math.max(1, Math.trunc(number(params, 'last', 20))), MOST_CALLS)),
+    ...recordMethods(keeperOf(box, file)),
     agents: () => listedAgents(box),
     agentAction: (params) => agentAction(box, params),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
+    ...callMethods(box, () => ({
+      stations: file.current.stations.map(({ number }) => number),
+      agents: file.current.agents.map(({ id }) => id),
+    })),
     ...shopMethods(shopOf(box, file)),
+    ...promptMethods(box.prompts),
     records: recordsMethod(box),
     stop: stopMethod(box, stop),
   };

@@ -2,6 +2,7 @@
 // The host's door: what `spillway start` runs, and how to speak to it.
 
 export { type Admit, askerOf, type Door, OPERATOR_DOOR } from './asker.js';
+export { askClosedRecords, type ClosedAnswer } from './closed-records.js';
 export { askClosedShop } from './closed-shop.js';
 export type { ControlMethod, ControlStream } from './control-connection.js';
 export { controlMethods } from './control-methods.js';
@@ -9,6 +10,7 @@ export { ControlServer } from './control-server.js';
 export { type BoxLog, boxLog, type LogForm } from './log.js';
 export { logLine, type Reader } from './log-lines.js';
 export { nameIn, type Peer, peerCredentials, peerText } from './peer.js';
+export { type RecordKeeper, recordMethods } from './record-methods.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';

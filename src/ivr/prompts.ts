@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which file is a prompt of that name, and is it loaded? A site's own folders come first, then the language, then others.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { LANGUAGES, type Language } from '../kernel/index.js';
@@ -15,6 +15,15 @@ export interface PromptsOptions {
 }
 
 const COMMON = 'common'; // music and sounds of no language
+const MOST_OLD = 3; // of one file, that were replaced and may still be heard: dropping one would cut it off
+
+/** A file that is loaded, or on its way. */
+interface Load {
+  readonly loaded: Promise<PromptIndex>;
+  readonly prompt: PromptIndex;
+  /** As it was when it was asked for. */
+  readonly changed: string;
+}
 
 const WHY: Readonly<Record<Failure, string>> = {
   fileMissing: 'there is no such file',
@@ -33,7 +42,9 @@ export class Prompts {
   readonly #folders: readonly string[];
   readonly #fallback: Language;
   readonly #files = new Map<string, readonly string[]>();
-  readonly #loads = new Map<string, Promise<PromptIndex>>();
+  readonly #loads = new Map<string, Load>();
+  /** Loaded before their files changed: somebody may still hear them. */
+  readonly #old = new Map<string, PromptIndex[]>();
   readonly #waiting = new Map<PromptIndex, (failure: Failure | undefined) => void>();
   readonly #unsubscribe: () => void;
 
@@ -47,7 +58,7 @@ export class Prompts {
     });
   }
 
-  /** The best file of a prompt: of a name, or of a path (relative: ends with `.wav`, begins at the first folder). */
+  /** The best file of a prompt: of a name, or of a path (relative: ends with `.wav`, begins at the first folder that has it). */
   file(name: string, language: Language): string | undefined {
     return this.#candidates(name, language)[0];
   }
@@ -85,6 +96,18 @@ export class Prompts {
     });
   }
 
+  /** Files came, changed or went: what is played from now on is read anew, and what plays goes on to its end. */
+  renew(): void {
+    this.#files.clear();
+    for (const [file, { prompt, changed }] of [...this.#loads]) {
+      if (changedAt(file) === changed) continue;
+      this.#loads.delete(file);
+      const old = [...(this.#old.get(file) ?? []), prompt];
+      if (old.length > MOST_OLD) this.#media.dropPrompt(old.shift() as PromptIndex);
+      this.#old.set(file, old);
+    }
+  }
+
   /** Ends listening. */
   close(): void {
     this.#unsubscribe();
@@ -93,11 +116,16 @@ export class Prompts {
   /** The files that a prompt may come from, the best first; looked up once, when there is any. */
   #candidates(name: string, language: Language): readonly string[] {
     if (isAbsolute(name)) return [name];
-    if (name.endsWith('.wav')) return [join(this.#folders[0] ?? '', name)];
+    if (name.endsWith('.wav')) return this.#below(name);
     const key = `${language}/${name}`;
     const files = this.#files.get(key) ?? this.#find(name, language);
     if (files.length > 0) this.#files.set(key, files);
     return files;
+  }
+
+  #below(path: string): readonly string[] {
+    const files = this.#folders.map((folder) => join(folder, path));
+    return [files.find((file) => existsSync(file)) ?? files[0] ?? path];
   }
 
   #find(name: string, language: Language): readonly string[] {
@@ -108,12 +136,13 @@ export class Prompts {
   }
 
   #loaded(file: string): Promise<PromptIndex> {
-    return this.#loads.get(file) ?? this.#load(file);
+    return this.#loads.get(file)?.loaded ?? this.#load(file);
   }
 
   #load(file: string): Promise<PromptIndex> {
-    const load = new Promise<PromptIndex>((resolve, reject) => {
-      const prompt = this.#media.loadPrompt(file);
+    const changed = changedAt(file);
+    const prompt = this.#media.loadPrompt(file);
+    const loaded = new Promise<PromptIndex>((resolve, reject) => {
       this.#waiting.set(prompt, (failure) => {
         if (failure === undefined) {
           resolve(prompt);
@@ -123,9 +152,11 @@ export class Prompts {
         reject(new TelephonyError('PROMPT_UNUSABLE', `${file}: ${WHY[failure]}`));
       });
     });
-    this.#loads.set(file, load);
-    load.catch(() => this.#loads.delete(file));
-    return load;
+    this.#loads.set(file, { loaded, prompt, changed });
+    loaded.catch(() => {
+      if (this.#loads.get(file)?.prompt === prompt) this.#loads.delete(file);
+    });
+    return loaded;
   }
 
   #settle(prompt: PromptIndex, failure: Failure | undefined): void {
@@ -133,6 +164,12 @@ export class Prompts {
     this.#waiting.delete(prompt);
     settle?.(failure);
   }
+}
+
+/** What tells whether a file is another one: its time, length and number. */
+function changedAt(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.mtimeMs} ${found.size} ${found.ino}`;
 }
 
 function wavs(folder: string): readonly string[] {

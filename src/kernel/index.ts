@@ -13,8 +13,10 @@ export {
   SystemClock,
   sleep,
 } from './clock.js';
+export { type CsvCell, type CsvForm, csv } from './csv.js';
 export { Deadlines } from './deadlines.js';
 export { type Deferred, deferred } from './deferred.js';
+export { durationOf } from './duration.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
 export { Heap, type InHeap } from './heap.js';
 export { Ids } from './ids.js';

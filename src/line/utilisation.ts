@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How full are the trunks? Busy over in-service B-channels; what is blocked, in alarm or signalling is not counted. What is
-// being restarted is: a box that starts with one channel after the other is not full with the first call.
+// How full are the trunks? Busy and in-service B-channels, of which report/ makes the share; what is blocked, in alarm or
+// signalling is not counted. What is being restarted is: a box that starts with one channel after the other is not full with
+// the first call.
 
 import type { Channel } from './channel.js';
 import { hindrancesOf } from './channel-machine.js';
@@ -10,8 +11,6 @@ export interface Utilisation {
   readonly busy: number;
   /** B-channels in service, or as soon as their RESTART is acknowledged. */
   readonly inService: number;
-  /** `busy / inService`; 0 when none is in service: a dead trunk is not a full one. */
-  readonly share: number;
 }
 
 /** Counts B-channels: pure. */
@@ -23,7 +22,7 @@ export function utilisationOf(channels: Iterable<Channel>): Utilisation {
     inService++;
     if (channel.holder !== undefined) busy++;
   }
-  return { busy, inService, share: inService === 0 ? 0 : busy / inService };
+  return { busy, inService };
 }
 
 function onlyRestarts({ state }: Channel): boolean {

@@ -14,6 +14,10 @@ export interface QueueCounts {
   readonly overflowed: number;
   /** Sum of the waits of answered calls. */
   readonly waited: Duration;
+  /** Sum of the waits of those who gave up. */
+  readonly gaveUpAfter: Duration;
+  /** The longest wait of all of them. */
+  readonly longest: Duration;
 }
 
 /** What an agent did, as sums of time, and how many conversations he had. */
@@ -25,6 +29,45 @@ export interface AgentTimes {
   readonly wrapUp: Duration;
   readonly ready: Duration;
   readonly notReady: Duration;
+  /** In whatever state, at a station. */
+  readonly signedIn: Duration;
+  /** `notReady` by reason. */
+  readonly reasons: Readonly<Record<string, Duration>>;
+}
+
+/** What became of promises that were made, and what was done for promises of any time. */
+export interface CallbackCounts {
+  /** Promises: `created` = `connected` + `failed` + `open`. */
+  readonly created: number;
+  /** Kept: joined with an agent, or served when they called again. */
+  readonly connected: number;
+  /** Of those, by when it was promised. */
+  readonly connectedInTime: number;
+  readonly failed: number;
+  readonly open: number;
+  /** Failed ones by reason; `expired` among them. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Further calls of a number whose promise was open. */
+  readonly merged: number;
+  /** Calls that we made, those that were answered, and those where the key was pressed. */
+  readonly attempted: number;
+  readonly reached: number;
+  readonly confirmed: number;
+  /** How attempts ended. */
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+/** How full the channels towards the exchange were. */
+export interface LineTimes {
+  readonly seizures: number;
+  /** Sum of the times for which channels were seized. */
+  readonly seized: Duration;
+  /** Sum of the times for which channels were in service. */
+  readonly inService: Duration;
+  /** While not one was free. */
+  readonly allBusy: Duration;
+  /** Most at once. */
+  readonly peak: number;
 }
 
 const share = (part: number, whole: number, none: number) => (whole === 0 ? none : part / whole);
@@ -39,7 +82,10 @@ export function serviceLevel({
 }
 
 /** Answered in time of answered, as Asterisk's queues have it. */
-export function serviceLevelOfAnswered({ answeredInTime, answered }: QueueCounts): number {
+export function serviceLevelOfAnswered({
+  answeredInTime,
+  answered,
+}: Pick<QueueCounts, 'answeredInTime' | 'answered'>): number {
   return share(answeredInTime, answered, 1);
 }
 
@@ -59,17 +105,35 @@ export function averageSpeedOfAnswer({ waited, answered }: Pick<QueueCounts, 'wa
   return share(waited, answered, 0);
 }
 
+/** Mean wait of those who gave up. */
+export function averageTimeToAbandon({
+  gaveUpAfter,
+  abandoned,
+}: Pick<QueueCounts, 'gaveUpAfter' | 'abandoned'>): Duration {
+  return share(gaveUpAfter, abandoned, 0);
+}
+
 /** Mean of talk, hold and wrap-up of a conversation. */
-export function averageHandlingTime({ talk, hold, wrapUp, handled }: AgentTimes): Duration {
+export function averageHandlingTime({
+  talk,
+  hold,
+  wrapUp,
+  handled,
+}: Pick<AgentTimes, 'talk' | 'hold' | 'wrapUp' | 'handled'>): Duration {
   return share(talk + hold + wrapUp, handled, 0);
 }
 
 /** Of the time in which he was at callers' disposal, the share that he worked for one, 0 to 1. */
-export function occupancy({ talk, hold, wrapUp, ready }: AgentTimes): number {
+export function occupancy({
+  talk,
+  hold,
+  wrapUp,
+  ready,
+}: Pick<AgentTimes, 'talk' | 'hold' | 'wrapUp' | 'ready'>): number {
   return share(talk + hold + wrapUp, talk + hold + wrapUp + ready, 0);
 }
 
-/** Busy of the channels in service, 0 to 1. */
+/** Busy of the channels in service, 0 to 1; 0 when none is in service: a dead trunk is not a full one. */
 export function utilisation({ busy, inService }: { readonly busy: number; readonly inService: number }): number {
   return share(busy, inService, 0);
 }
@@ -77,4 +141,22 @@ export function utilisation({ busy, inService }: { readonly busy: number; readon
 /** Callbacks that were connected of all that were promised, 0 to 1. */
 export function recoveryRate({ connected, created }: { readonly connected: number; readonly created: number }): number {
   return share(connected, created, 0);
+}
+
+/** Callbacks that were connected by when they were promised, of all that were promised, 0 to 1; 1 when there was none. */
+export function callbackServiceLevel({
+  connectedInTime,
+  created,
+}: Pick<CallbackCounts, 'connectedInTime' | 'created'>): number {
+  return share(connectedInTime, created, 1);
+}
+
+/** Traffic in Erlangs: how many channels were seized in the mean of a time; of an hour it is the sum of seizures' seconds / 3600. */
+export function erlangs({ seized }: Pick<LineTimes, 'seized'>, time: Duration): number {
+  return share(seized, time, 0);
+}
+
+/** Of the time in which channels were in service, the share for which they were seized, 0 to 1. */
+export function utilisationOverTime({ seized, inService }: Pick<LineTimes, 'seized' | 'inService'>): number {
+  return share(seized, inService, 0);
 }

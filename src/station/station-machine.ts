@@ -20,7 +20,8 @@ export type OfferId = string;
 export type StationState =
   | { readonly name: 'idle' }
   | { readonly name: 'ringing'; readonly offer: OfferId }
-  | { readonly name: 'dialling'; readonly digits: string; readonly until: Instant }
+  /** `recalled`: a call is held meanwhile; a flash, or no digit, leads back. */
+  | { readonly name: 'dialling'; readonly digits: string; readonly until: Instant; readonly recalled: boolean }
   /** Talks to the system or to a party; `offer` is the one that was answered. */
   | { readonly name: 'connected'; readonly offer: OfferId | undefined }
   | { readonly name: 'busyTone' };
@@ -95,15 +96,15 @@ function transition(habits: DialHabits, state: StationState, event: StationEvent
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
       return { state: { name: 'idle' }, effects: [{ type: 'closeLeg', by: 'box' }] };
     case 'dial':
-      return state.name === 'connected' ? dialling(habits, at, []) : stay(state);
+      return state.name === 'connected' ? dialling(habits, at, [], true) : stay(state);
     case 'released':
       return released(state);
     case 'digit':
       return digit(habits, state, event.digit, at);
     case 'flash':
-      return state.name === 'connected' ? { state, effects: [{ type: 'flash' }] } : stay(state);
+      return flash(state);
     case 'expired':
-      return state.name === 'dialling' ? complete(state.digits) : stay(state);
+      return state.name === 'dialling' ? expired(state) : stay(state);
   }
 }
 
@@ -115,9 +116,26 @@ function lifted(habits: DialHabits, state: StationState, at: Instant): StationSt
   return { state: { name: 'connected', offer }, effects: [{ type: 'answerLeg' }, { type: 'answered', offer }] };
 }
 
-function dialling({ firstWithin }: DialHabits, at: Instant, before: readonly StationEffect[]): StationStep {
+function flash(state: StationState): StationStep {
+  if (state.name === 'connected') return { state, effects: [{ type: 'flash' }] };
+  if (state.name !== 'dialling' || !state.recalled) return stay(state);
+  return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'silence' }, { type: 'flash' }] };
+}
+
+/** Who has a call on hold hears that nothing came of it, and goes back by a flash. */
+function expired({ digits, recalled }: Extract<StationState, { readonly name: 'dialling' }>): StationStep {
+  if (digits !== '' || !recalled) return complete(digits);
+  return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'busyTone' }] };
+}
+
+function dialling(
+  { firstWithin }: DialHabits,
+  at: Instant,
+  before: readonly StationEffect[],
+  recalled = false,
+): StationStep {
   return {
-    state: { name: 'dialling', digits: '', until: at + firstWithin },
+    state: { name: 'dialling', digits: '', until: at + firstWithin, recalled },
     effects: [...before, { type: 'dialTone' }],
   };
 }
@@ -143,7 +161,7 @@ function digit(habits: DialHabits, state: StationState, pressed: string, at: Ins
   const digits = state.digits + pressed;
   const silence: readonly StationEffect[] = state.digits === '' ? [{ type: 'silence' }] : [];
   if (habits.more(digits)) {
-    return { state: { name: 'dialling', digits, until: at + habits.nextWithin }, effects: silence };
+    return { state: { ...state, digits, until: at + habits.nextWithin }, effects: silence };
   }
   const step = complete(digits);
   return { state: step.state, effects: [...silence, ...step.effects] };

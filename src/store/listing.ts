@@ -2,8 +2,7 @@
 // How does a long list get from the disk to whoever asked for it? Page by page, when he has taken the last one.
 
 import type { Instant } from '../kernel/index.js';
-import type { Key, PageAsked } from './reads/question.js';
-import type { JsonPage } from './reads/reader.js';
+import type { JsonPage, Key, PageAsked } from './reads/question.js';
 
 /** What is decided and not on the disk: it is missing in a list. */
 export interface NotYetWritten {
@@ -42,10 +41,15 @@ export class Listing<Row> {
     }
   }
 
+  /** Its pages; the next is read when this one is taken. */
+  async *pages(): AsyncGenerator<readonly Row[]> {
+    for await (const page of this.json()) yield parsed<Row>(page);
+  }
+
   /** All of them. */
   async rows(): Promise<Listed<Row>> {
     const rows: Row[] = [];
-    for await (const page of this.json()) rows.push(...parsed<Row>(page));
+    for await (const page of this.pages()) rows.push(...page);
     return this.unwritten === undefined ? rows : Object.assign(rows, { unwritten: this.unwritten });
   }
 }

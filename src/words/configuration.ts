@@ -8,6 +8,12 @@ export const CONFIGURATION: Sentences = {
   '"id": {} is an agent\'s: give this person another one': '“id”：{} 已是座席的编号：请换一个',
   'is not an id: write up to 32 letters, digits, ".", "_" or "-"': '不是编号：最多 32 个字母、数字、“.”“_”“-”',
   'is not a digit: write one of "0" to "9", in quotes': '不是一位数字：请写 "0" 至 "9" 之一，加引号',
+  'a dialogue welcomes by itself: leave out "welcome", or write "queue" in place of "menu"':
+    '语音流程自带欢迎词：请去掉“welcome”，或改写“queue”代替“menu”',
+  '"{}": {} begins with {}, the code of "{}": give one of them another':
+    '“{}”：{} 以“{4}”的功能码 {3} 开头：请更换其中一个',
+  'is not a dial code: write * or # and 1 to 4 digits, such as "*60", or off':
+    '不是功能码：请写 * 或 # 加 1 至 4 位数字，例如 "*60"，或写 off',
   // of the file
   'this is nested too deeply to be read': '嵌套过深，无法读取',
   'the file is empty: see examples/spillway.yaml': '文件为空：请参考 examples/spillway.yaml',
@@ -100,8 +106,8 @@ export const CONFIGURATION: Sentences = {
   'there is no prompt "{}": write the name of one, or the path of a WAV file':
     '没有提示音“{}”：请写提示音名称或 WAV 文件路径',
   'prompt "{}": {}': '提示音“{}”：{}',
-  'is no WAV of 8 kHz, A-law, mu-law or 16 bit: sox IN.wav -r 8000 -c 1 -e a-law OUT.wav makes one':
-    '不是 8 kHz 的 A 律、μ 律或 16 位 WAV：可用 sox IN.wav -r 8000 -c 1 -e a-law OUT.wav 转换',
+  'is no WAV of 8 kHz, A-law, mu-law or 16 bit: spillway prompts import FILE NAME makes one':
+    '不是 8 kHz 的 A 律、μ 律或 16 位 WAV：请用 spillway prompts import 文件 名称 导入',
   'cannot be read: {}': '无法读取：{}',
   'is empty': '为空',
   'is larger than 32 MiB': '大于 32 MiB',
@@ -128,6 +134,7 @@ export const NOUNS: Sentences = {
   'presentable number': '可显示的号码',
   'span towards the exchange': '通往交换机的中继',
   'station bank': '电话端口',
+  station: '分机',
   'another span': '另一个中继',
   'another station': '另一个分机',
 };

@@ -33,6 +33,7 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
   STORE_TOO_NEW: '数据库由更新的版本写入。',
   BACKUP_DAMAGED: '备份文件损坏或不完整。',
   NOT_FOUND: '找不到指定的对象。',
+  GONE: '所要的内容已不再保留。',
   REFUSED: '当前状态下无法执行。',
   FORBIDDEN: '您无权执行此操作。',
   BOX_NOT_RUNNING: '没有正在运行的系统应答。',

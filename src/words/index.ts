@@ -4,6 +4,7 @@
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import { inLanguage, type Language } from '../kernel/index.js';
 import { BOARD_SENTENCES } from './boards.js';
+import { CALLING } from './calling.js';
 import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
@@ -21,7 +22,7 @@ const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) =>
 
 /** Every sentence of ours that is made in English first. */
 export const CATALOGUE = new Catalogue(
-  [FAULT_DETAILS, SHOP_SENTENCES, CONFIGURATION, BOARD_SENTENCES, LOG, USAGE, FOREIGN],
+  [FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, BOARD_SENTENCES, LOG, USAGE, FOREIGN],
   {
     ...values,
     ...NOUNS,

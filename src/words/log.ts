@@ -8,6 +8,8 @@ export const LOG: Sentences = {
   'the hours go by the calendars again': '营业时间恢复按日历',
   'the hours were changed by hand': '营业时间已人工更改',
   'the web hook did not take an alarm': '告警推送：对方未接收',
+  'somebody may not close or open the shop at this telephone': '有人试图在无权限的话机上关闭或开放营业',
+  'the welcome cannot be played': '欢迎词无法播放',
   'alarm: {}': '告警：{}',
   'alarm is over: {}': '告警恢复：{}',
   'D-channel is up': 'D 信道恢复',

@@ -242,5 +242,16 @@ const RECORDS: Sentences = {
     '不允许显示却送来的号码：只与 `blocked` 比对后即丢弃（blockOnly），或立即丢弃（drop）。',
 };
 
+const LATER: Sentences = {
+  'Heard whole, once, by who comes to its queue, before all else; default: none.':
+    '进入队列的来电者首先完整听到一次；默认没有。',
+  'What he may do besides, such as `hours.change`.': '另外还有的权限，例如 `hours.change`。',
+  'How telephones of the house dial.': '内部话机如何拨号。',
+  'The digit before numbers outside, at telephones of the house; default: none.':
+    '内部话机拨外线前加拨的数字；默认没有。',
+  'Whether the house may call abroad: whoever guesses a PIN calls at your cost.':
+    '内部是否可以拨打国际长途：猜中密码的人会让您付费。',
+};
+
 /** Every description of a setting. */
-export const SETTING_WORDS: Sentences = { ...BOARDS, ...SHOP, ...CALLBACKS, ...RECORDS };
+export const SETTING_WORDS: Sentences = { ...BOARDS, ...SHOP, ...CALLBACKS, ...RECORDS, ...LATER };

@@ -30,6 +30,26 @@ export const SHOP_SENTENCES: Sentences = {
   '{} stands in the file, in "{}": take it out there and reload': '{} 写在配置文件的“{}”中：请在文件中去掉后重新读取',
   '{} is no number: write its digits, such as 13912345678 or 02188880001':
     '{} 不是号码：请写数字，例如 13912345678 或 02188880001',
+  '{} is no name for a prompt: write up to 63 letters, digits, "-" and "_"':
+    '{} 不能作为提示音名称：最多 63 个字母、数字、“-”“_”',
+  "prompt {} of the shop's own ({})": '自备的提示音 {}（{}）',
+  'prompt {}: it is larger than 32 MiB': '提示音 {}：大于 32 MiB',
+  'prompt {}: it {}': '提示音 {}：{}',
+  'prompt {}: somebody else is importing it; try again': '提示音 {}：有人正在导入，请重试',
+  'prompt {}: spillway prompts lists all names': '提示音 {}：spillway prompts 列出全部名称',
+  'place {}: {} would be right': 'place {}：正确写法为 {}',
+  'one of day, month, or from and to would be right': 'day、month、from 与 to 只能写其中一种',
+  'from {} to {}: that ends before it begins': 'from {} to {}：截止早于起始',
+  '{}: 2026-10-01, 2026-10-01T08:00, today, yesterday, 24h, 7d would be right':
+    '{}：正确写法如 2026-10-01、2026-10-01T08:00、today、yesterday、24h、7d',
+  '{}: 2026-10, this, last would be right': '{}：正确写法如 2026-10、this、last',
+  'call {}': '通话 {}',
+  'recording {}': '录音 {}',
+  'file {}': '文件 {}',
+  '{}: several calls end in this, {} is one': '{}：有多个通话以此结尾，其中之一是 {}',
+  '{}: several recordings end in this': '{}：有多条录音以此结尾',
+  '{}: it is still being recorded': '{}：仍在录音',
+  'no recording is so': '没有符合条件的录音',
   // what a file that is read again leaves to be said
   '"zone" is the time zone of all hours in the file: write it once, beside "callback": zone: {}':
     '"zone" 是整个文件的时区：请移到与 "callback" 同级：zone: {}',

@@ -37,4 +37,5 @@ export const USAGE: Sentences = {
   '--within belongs to --drain': '--within 只用于 --drain',
   '--cancel or --drain, not both': '--cancel 和 --drain 不能同用',
   '{}: {} would be right': '{}：正确写法为 {}',
+  '--csv: --csv or --csv=excel would be right.': '--csv：应写 --csv 或 --csv=excel。',
 };

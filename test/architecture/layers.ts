@@ -39,6 +39,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['conversations'],
     ['contacts'],
     ['agents'],
+    ['calling'],
     ['inbound', 'outbound'],
     ['watching', 'views'],
     ['box'],

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { ALARM_CODES } from '../../src/alarm/index.js';
+import { promptCatalogue, promptsPage } from '../../src/ivr/index.js';
 import { rows } from '../architecture/layers.js';
 
 const architecture = readFileSync('docs/architecture.md', 'utf8');
@@ -58,3 +59,12 @@ t.test(
     }
   },
 );
+
+t.test('docs/prompts.md is what prompts/texts.yaml says, and every prompt has a time when it is played', async (t) => {
+  const catalogue = promptCatalogue('prompts');
+  t.equal(readFileSync('docs/prompts.md', 'utf8'), promptsPage(catalogue));
+  for (const { name, when } of catalogue) {
+    t.match(when.zh, /\p{Script=Han}/u, name);
+    t.ok(when.en.length > 3 && !/\p{Script=Han}/u.test(when.en), name);
+  }
+});

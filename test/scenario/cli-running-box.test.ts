@@ -50,9 +50,9 @@ t.test('calls: those in progress and those that ended, newest first', async (t) 
   await talk(place, { calling: '13900000002', port: 2 });
 
   const table = (await spillway('calls')).text.split('\n');
-  t.match(table[0], /id +offered +direction +calling/);
+  t.match(table[0], /id +time +direction +number +dialled/);
   t.match(table[1], /\+8613900000002 +88880001 +sales/);
-  t.match(table[2], /\+8613900000001 +88880001 +sales +answered +16/);
+  t.match(table[2], /\+8613900000001 +88880001 +sales +100\d +0:00 +0:0\d +answered +16/);
   const [last, ...none] = JSON.parse((await spillway('calls', '--last', '1', '--json')).text);
   t.match(last, { calling: '+8613900000002', disposition: null });
   t.same(none, []);

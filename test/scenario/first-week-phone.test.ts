@@ -1,57 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // "Let me try it": can a shop without a card lift a telephone in a terminal, sign an agent in, and read what it hears?
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import t, { type Test } from 'tap';
+import { readFileSync } from 'node:fs';
+import t from 'tap';
 import { PromptEar } from '../../src/cli/phone/prompt-ear.js';
-import { liveBox } from '../support/live-box.js';
+import { phoneProcess, phoneShop } from '../support/phone-process.js';
 import { run, spillway } from '../support/program.js';
 
-/** `spillway phone` as a process: what is typed into it, and the lines that it prints. */
-function phoneProcess(t: Test, args: readonly string[], language = 'C.UTF-8') {
-  const child = spawn(process.execPath, [spillway, 'phone', ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, LC_ALL: language, LANG: language },
-  });
-  const lines: string[] = [];
-  const waiting: (() => void)[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(line);
-    for (const look of waiting) look();
-  });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  t.teardown(async () => {
-    child.kill();
-    await ended;
-  });
-  const type = (text: string) => child.stdin.write(`${text}\n`);
-  const prints = (line: RegExp) =>
-    new Promise<void>((resolve) => {
-      const look = () => lines.some((one) => line.test(one)) && resolve();
-      waiting.push(look);
-      look();
-    });
-  return { type, prints, lines, ended };
-}
-
-/** A box with a bank of two telephones behind a socket. */
-async function shop(t: Test) {
-  const folder = mkdtempSync(join(tmpdir(), 'spillway-phone-')); // a socket's path is short
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'bank.sock');
-  const spans = [
-    { name: 'e1-1', kind: 'e1', carrier: { type: 'listen', path: join(folder, 'e1.sock') } },
-    { name: 'phones', kind: 'analog', ports: 2, carrier: { type: 'listen', path } },
-  ];
-  const agents = [{ id: '1001', name: 'One', pin: '4711', queues: ['sales'] }];
-  return liveBox(t, { board: { type: 'virtual', spans }, agents });
-}
-
 t.test('dial tone, a code, the answer by its name; the agent is signed in', async (t) => {
-  const { box, file } = await shop(t);
+  const { box, file } = await phoneShop(t);
   const phone = phoneProcess(t, ['801', '--config', file]);
   await phone.prints(/^the box is there$/);
   phone.type('lift');
@@ -66,7 +22,7 @@ t.test('dial tone, a code, the answer by its name; the agent is signed in', asyn
 });
 
 t.test('in Chinese and as JSON', async (t) => {
-  const { file } = await shop(t);
+  const { file } = await phoneShop(t);
   const phone = phoneProcess(t, ['802', '--config', file], 'zh_CN.UTF-8');
   phone.type('l');
   await phone.prints(/^拨号音$/);
@@ -82,7 +38,7 @@ t.test('in Chinese and as JSON', async (t) => {
 });
 
 t.test('a station that is not there is told with those that are', async (t) => {
-  const { file } = await shop(t);
+  const { file } = await phoneShop(t);
   const { code, complaints } = await run(spillway, ['phone', '999', '--config', file]);
   t.not(code, 0);
   t.match(complaints, /station 999 \(there are 801, 802\)/);
@@ -109,4 +65,36 @@ t.test('a prompt is told once each time that it is heard, wherever it begins', a
   const heard: string[] = [];
   for (let at = 0; at < line.length; at += 160) heard.push(...ear.hear(line.subarray(at, at + 160)));
   t.same(heard, ['welcome', 'goodbye', 'goodbye']);
+});
+
+/** Lifts, dials, waits for these prompts, puts down. */
+async function dialled(phone: ReturnType<typeof phoneProcess>, code: string, ...lines: readonly RegExp[]) {
+  for (const line of ['lift', 'wait 0.6', code]) phone.type(line);
+  for (const line of lines) await phone.prints(line);
+  for (const line of ['down', 'wait 1.2']) phone.type(line);
+}
+
+t.test('the codes of the house are keyed in and read in words', async (t) => {
+  const { file, box } = await phoneShop(t, { language: 'en', nightSwitch: { stations: ['801'] } });
+  const phone = phoneProcess(t, ['801', '--config', file]);
+  await dialled(phone, '*68', /^prompt: own-number$/, /^prompt: number-8$/, /^prompt: number-0$/);
+  await dialled(phone, '*67', /^prompt: shop-closed-now$/);
+  t.match(box.status().hours, [{ open: false, actor: 'station:801' }]);
+  await dialled(phone, '*67', /^prompt: shop-open-now$/);
+  phone.type('quit');
+  await phone.ended;
+});
+
+t.test('and in Chinese', async (t) => {
+  const { file } = await phoneShop(t);
+  const phone = phoneProcess(t, ['801', '--config', file], 'zh_CN.UTF-8');
+  await dialled(phone, '*70', /^提示音：ring-back-test$/);
+  await phone.prints(/^振铃$/);
+  phone.type('lift');
+  await phone.prints(/^提示音：ring-back-done$/);
+  phone.type('down');
+  phone.type('wait 1.2');
+  await dialled(phone, '*69', /^提示音：echo-test$/);
+  phone.type('quit');
+  await phone.ended;
 });

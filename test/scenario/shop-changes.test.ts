@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can a shop block a number and read its file again, and does each command say what came of it, in both languages?
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { ACCESS_NUMBER, agentId, QUEUE } from '../support/box.js';
+import { command } from '../support/command.js';
 import { agent, dialCode } from '../support/floor.js';
 import { shop } from '../support/shop.js';
 
@@ -62,6 +64,39 @@ t.test('who rings too often is refused for a while', async (t) => {
     [false, false, true, true],
   );
 });
+
+t.test(
+  'who is blocked for good stays so, however often he rings; whoever is let in again is counted anew',
+  async (t) => {
+    const frequentCallers = { calls: 3, within: '10min', block: '1h' };
+    const { world, spillway, box } = await shop(t, { config: { frequentCallers } });
+    const ring = async (number: string) => {
+      const caller = world.network.call(ACCESS_NUMBER, number);
+      await world.advance(1_000);
+      caller.clear();
+      await world.until(() => caller.state === 'cleared');
+    };
+    await spillway('blocked', 'add', '13900000001', '--reason', 'pranks');
+    for (let call = 0; call < 5; call++) await ring('13900000001');
+    for (let call = 0; call < 3; call++) await ring('13900000002');
+    await box.settled();
+    const listed = async () => JSON.parse((await spillway('blocked', '--json')).text) as { number: string }[];
+    t.match(
+      (await listed()).sort((a, b) => (a.number < b.number ? -1 : 1)),
+      [
+        { number: '+8613900000001', reason: 'pranks', until: undefined },
+        { number: '+8613900000002', reason: 'frequent', by: 'system', until: Number },
+      ],
+    );
+    t.match((await spillway('blocked')).text, /\+8613900000002 .*rang too often +the box/);
+    const socket = join(world.folder, 'data/box.sock');
+    const chinese = await command({ language: 'zh-CN' }, 'blocked', '--socket', socket);
+    t.match(chinese.text, /\+8613900000002 .*频繁来电 +系统/);
+    await spillway('blocked', 'remove', '13900000002');
+    await ring('13900000002');
+    t.equal((await listed()).length, 1);
+  },
+);
 
 t.test('reload answers: in force, after a restart and why, or what is wrong', async (t) => {
   const { spillway, path, box, events } = await shop(t);

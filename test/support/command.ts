@@ -13,9 +13,8 @@ export interface Printed {
 /** Runs `spillway` with these arguments, in English unless told otherwise. One at a time. */
 export async function command(...given: readonly (string | Pick<Output, 'language' | 'columns'>)[]): Promise<Printed> {
   const args = given.filter((argument) => typeof argument === 'string');
-  const [{ language, columns } = { language: 'en', columns: undefined } as const] = given.filter(
-    (argument) => typeof argument !== 'string',
-  );
+  const [reader] = given.flatMap((argument) => (typeof argument === 'string' ? [] : [argument]));
+  const { language = 'en', columns } = reader ?? {};
   const [lines, complaints]: [string[], string[]] = [[], []];
   const output: Output = {
     language,

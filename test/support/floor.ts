@@ -44,6 +44,14 @@ export async function dialCode({ world }: BoxWorld, port: number, code: string, 
   await hangUp(world, telephone);
 }
 
+/** Listens at a telephone for prompts of the box, in their order. */
+export async function hears(world: World, channel: number, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const listening = world.listen(channel, await world.load(`zh-CN/${name}`));
+    await world.until(() => listening.heard, 40_000);
+  }
+}
+
 /** Puts a telephone down, for longer than a flash. */
 export async function hangUp(world: World, telephone: Telephone): Promise<void> {
   telephone.putDown();

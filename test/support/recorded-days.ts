@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a box write in days of calls, restarts, kills and steps of the clock? Facts and states by chance, through the real records.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CallFact, type CallIdentity, closeCall, openCall, partedAgents, writeCall } from '../../src/cdr/index.js';
+import {
+  type CallFact,
+  type CallHistory,
+  type CallIdentity,
+  closeCall,
+  openCall,
+  segmentsOf,
+  writeCall,
+} from '../../src/cdr/index.js';
 import { putAgentState } from '../../src/engine/agents/agent-log.js';
 import { VirtualClock } from '../../src/kernel/index.js';
 import { Random } from '../../src/sim/index.js';
@@ -9,6 +17,7 @@ import { type Batch, endAgents, openStore, repair, type Store } from '../../src/
 
 const SECOND = 1_000;
 const AGENTS = ['1001', '1002', '1003'];
+const REASONS = ['meal', 'break'];
 const QUEUES = ['orders', 'service'];
 
 interface Up {
@@ -60,6 +69,7 @@ export class RecordedDays {
         { weight: 8, item: () => this.#giveUp() },
         { weight: 5, item: () => this.#elsewhere() },
         { weight: 20, item: () => this.#rest() },
+        { weight: 4, item: () => this.#trunks() },
         { weight: 2, item: () => this.#stepClock() },
         { weight: 1, item: () => this.#restart('stopped') },
         { weight: 1, item: () => this.#restart('killed') },
@@ -166,6 +176,12 @@ export class RecordedDays {
     this.#set(agent, state === 'ready' || (state === 'wrapUp' && this.#random.chance(0.3)) ? 'notReady' : 'ready');
   }
 
+  /** So many channels are in service now. */
+  #trunks(): void {
+    const inService = this.#random.integer(0, 3);
+    this.#write(this.store.batch().event('trunks.inService', { inService }, this.#now()));
+  }
+
   #stepClock(): void {
     const by = this.#random.integer(-90, 90) * SECOND;
     if (by === 0) return;
@@ -208,7 +224,8 @@ export class RecordedDays {
 
   #set(agent: string, state: State): void {
     this.#agents.set(agent, state);
-    const what = { agent, handled: 0, since: this.#now(), name: state } as unknown as Parameters<
+    const reason = this.#one(REASONS);
+    const what = { agent, handled: 0, since: this.#now(), name: state, reason } as unknown as Parameters<
       typeof putAgentState
     >[1];
     this.#write(putAgentState(this.store.batch(), what, { name: agent }, this.#now()));
@@ -217,4 +234,21 @@ export class RecordedDays {
   #one(of: readonly string[]): string {
     return this.#random.pick(of.map((item) => ({ weight: 1, item })));
   }
+}
+
+/** The agents whose conversation ended with the last fact of a call. */
+function partedAgents(history: CallHistory): string[] {
+  const last = history.facts.at(-1);
+  if (last?.type !== 'legCleared' && last?.type !== 'parted' && last?.type !== 'transferred') return [];
+  const before = talkers({ ...history, facts: history.facts.slice(0, -1) });
+  const now = talkers(history);
+  return [...before].filter(([leg]) => !now.has(leg)).map(([, agent]) => agent);
+}
+
+/** The legs of agents that are in a conversation, and whose each is. */
+function talkers(history: CallHistory): ReadonlyMap<string, string> {
+  const up = segmentsOf(history).filter(
+    ({ kind, role, toAt }) => toAt === null && role === 'agent' && kind !== 'ringing',
+  );
+  return new Map(up.flatMap(({ leg, agent }) => (agent === null ? [] : [[leg, agent] as const])));
 }

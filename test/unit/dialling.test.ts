@@ -2,6 +2,7 @@
 // Do causes become the outcomes of the table, do the station codes work, and is it open when the calendar says so?
 
 import t from 'tap';
+import { DIAL_CODES } from '../../src/config/index.js';
 import {
   type Calendar,
   dayOf,
@@ -64,20 +65,32 @@ t.test('the other codes are complete with their last digit', async (t) => {
   t.match(parseStationCode('*639'), { kind: 'none' }, 'no reason has this digit');
   t.match(parseStationCode('*64'), { command: { type: 'nextCallback' } });
   t.match(parseStationCode('*65'), { command: { type: 'finishWrapUp' } });
-  t.match(parseStationCode('*66*4711*2468#'), { command: { type: 'changePin', old: '4711', pin: '2468' } });
-  t.match(parseStationCode('*66'), { kind: 'partial' });
-  t.match(parseStationCode('*67'), { kind: 'none' });
+  t.match(parseStationCode('*66'), { command: { type: 'changePin' } });
+  t.match(parseStationCode('*67'), { command: { type: 'nightSwitch' } });
+  t.match(parseStationCode('*7'), { kind: 'partial' });
+  t.match(parseStationCode('*70'), { command: { type: 'ringBack' } });
+  t.match(parseStationCode('*71'), { kind: 'none' });
   t.match(parseStationCode('61'), { kind: 'none' });
+});
+
+t.test('codes of the file take the place of ours, and one that is off is none', async (t) => {
+  const codes = { ...DIAL_CODES, signIn: '#1', ownNumber: 'off', ringBack: '*9' };
+  const parse = (digits: string) => parseStationCode(digits, { codes });
+  t.match(parse('#'), { kind: 'partial' });
+  t.match(parse('#1*1001*4711#'), { command: { type: 'signIn', agent: '1001' } });
+  t.match(parse('*61'), { kind: 'none' });
+  t.match(parse('*68'), { kind: 'none' });
+  t.match(parse('*9'), { command: { type: 'ringBack' } });
+  t.match(parse('o'), { kind: 'none' }, 'the word is no code');
+  const reasons = { reasons: { 7: 'yoga' } };
+  t.match(parseStationCode('*637', reasons), { command: { reason: 'yoga' } });
+  t.match(parseStationCode('*631', reasons), { kind: 'none' });
+  t.match(parseStationCode('*63', { reasons: {} }), { kind: 'none' });
 });
 
 t.test('the table of codes is what is parsed', async (t) => {
   for (const { code, type } of STATION_CODES) {
-    const digits = code
-      .replace('AGENT', '1')
-      .replace('PIN', '2')
-      .replace('R', '1')
-      .replace('OLD', '3')
-      .replace('NEW', '4');
+    const digits = code.replace('AGENT', '1').replace('PIN', '2').replace('R', '1');
     t.match(parseStationCode(digits), { kind: 'complete', command: { type } }, code);
   }
 });

@@ -5,10 +5,11 @@ import type { Command } from 'commander';
 import type { ListedAlarm } from '../../engine/index.js';
 import { type Bilingual, type Instant, inLanguage, SystemClock } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';
 import { sinceOption } from '../span-of-time.js';
 import { when } from '../times.js';
-import { heading, timedTable } from './lists.js';
+import { timedTable } from './lists.js';
 
 const SEVERITIES: Readonly<Record<ListedAlarm['severity'], Bilingual>> = {
   critical: { en: 'critical', zh: '紧急' },

@@ -7,6 +7,7 @@ import { inLanguage } from '../../kernel/index.js';
 import { say as inWords, settingWords } from '../../words/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { EXIT, fitted, type Output, say, table } from '../output.js';
+import { checkPromptFolder } from '../prompts/folder-check.js';
 import { fileOrUsual } from '../usual-file.js';
 
 export function checkCommand(output: Output): Command {
@@ -49,11 +50,16 @@ function check(output: Output, file: string, options: { readonly json?: boolean;
   const applies = Object.fromEntries(settings().map((setting) => [setting.path, setting.applies]));
   const problems = 'problems' in read ? read.problems : [];
   const hints = 'config' in read ? read.hints : [];
+  // They keep no box from starting: it plays its own in their place.
+  const prompts = 'config' in read ? checkPromptFolder(read.config) : [];
   if (options.json)
-    output.write(JSON.stringify({ file, problems, hints, ...(options.applies && { applies }) }, null, 2));
+    output.write(JSON.stringify({ file, problems, hints, prompts, ...(options.applies && { applies }) }, null, 2));
   else for (const problem of problems) output.write(fitted(output, inWords(problemLine(problem), output.language)));
+  if (!options.json)
+    for (const { file: sound, text } of prompts)
+      output.write(fitted(output, `${sound} ${inLanguage(text, output.language)}`));
   if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
-  if (problems.length > 0) process.exitCode = EXIT.failed;
+  if (problems.length + prompts.length > 0) process.exitCode = EXIT.failed;
   else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
   if (options.applies && !options.json) tellSettings(output);
 }

@@ -5,9 +5,10 @@ import { Argument, type Command } from 'commander';
 import type { OpeningStatus } from '../../engine/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import type { Output } from '../output.js';
 import { when } from '../times.js';
-import { heading, timedTable } from './lists.js';
+import { timedTable } from './lists.js';
 
 const METHODS = { close: 'closeHours', open: 'openHours', regular: 'regularHours' } as const;
 type Action = keyof typeof METHODS;
@@ -81,14 +82,16 @@ function hoursTable(output: Output, numbers: readonly OpeningStatus[]): void {
       heading('until', '至'),
       heading('by', '依据'),
       heading('greeting', '提示音'),
+      heading('who', '操作人'),
     ],
-    numbers.map(({ number, name = '', open, until, by, greeting = '' }) => [
+    numbers.map(({ number, name = '', open, until, by, greeting = '', actor = '' }) => [
       number,
       name,
       open ? t('open', '营业') : t('closed', '关闭'),
       until === undefined ? '-' : when(until, output.zone),
       inLanguage(BY[by], output.language),
       greeting,
+      actor,
     ]),
   );
 }

@@ -6,10 +6,11 @@ import type { ChannelReport, SpanReport } from '../../engine/index.js';
 import { type Bilingual, inLanguage, rangesOf } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, type Example, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';
 import { when } from '../times.js';
 import { actionExamples, actOnLines, isLineAction, LINE_ACTIONS, type LineActionOptions } from './busy-out.js';
-import { heading, text, timedTable } from './lists.js';
+import { text, timedTable } from './lists.js';
 
 const CONDITIONS: Readonly<Record<ChannelReport['condition'], Bilingual>> = {
   idle: { en: 'idle', zh: '空闲' },

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway calls | agents | callbacks`: what the box has, and what can be done with it from a shell.
+// `spillway agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
-import { cause } from '../../call/index.js';
-import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { inLanguage } from '../../kernel/index.js';
 import { stateWords, valueWords } from '../../words/index.js';
-import { askAndPrint, type BoxOptions, command, integerOption, withBox } from '../command.js';
+import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import { type Output, say, table } from '../output.js';
 import { sayZone, when } from '../times.js';
 import { actOnPeople, isPeopleAction, PEOPLE_EXAMPLES, type PeopleOptions, withPeople } from './people.js';
@@ -19,62 +19,6 @@ export const text = (value: unknown) => (value === null || value === undefined ?
 export function timedTable(...[output, ...content]: Parameters<typeof table>): void {
   table(output, ...content);
   sayZone(output);
-}
-
-/** `16 normal clearing`. */
-function causeOf(number: unknown, language: Language): string {
-  return typeof number === 'number' ? `${number} ${inLanguage(cause(number), language)}` : '';
-}
-
-/** The head of a column. */
-export const heading = (en: string, zh: string): Bilingual => ({ en, zh });
-
-export function callsCommand(output: Output): Command {
-  const summary = { en: 'Calls: in progress and the last ones', zh: '通话列表：进行中及最近的通话' };
-  return withBox(
-    command(output, 'calls', summary, [
-      { line: 'spillway calls', does: { en: 'the last 20', zh: '最近 20 个' } },
-      { line: 'spillway calls --last 1000 --json', does: { en: 'CDRs for a script', zh: '输出话单供脚本使用' } },
-    ]),
-    output,
-  )
-    .option(
-      '--last <n>',
-      inLanguage({ en: 'how many', zh: '最近多少个' }, output.language),
-      integerOption('last', 1, 100_000),
-      20,
-    )
-    .action(async (options: BoxOptions & { readonly last: number }) => {
-      await askAndPrint<readonly Row[]>(
-        output,
-        options,
-        { method: 'calls', params: { last: options.last } },
-        (rows, output) =>
-          timedTable(
-            output,
-            [
-              heading('id', '编号'),
-              heading('offered', '呼入时间'),
-              heading('direction', '方向'),
-              heading('calling', '主叫'),
-              heading('called', '被叫'),
-              heading('queue', '队列'),
-              heading('disposition', '结果'),
-              heading('cause', '原因值'),
-            ],
-            rows.map((r) => [
-              text(r.id),
-              when(r.offeredAt, output.zone),
-              valueWords(r.direction, output.language),
-              text(r.calling),
-              text(r.called),
-              text(r.queue),
-              valueWords(r.disposition, output.language),
-              causeOf(r.cause, output.language),
-            ]),
-          ),
-      );
-    });
 }
 
 export function agentsCommand(output: Output): Command {

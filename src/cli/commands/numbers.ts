@@ -6,11 +6,12 @@ import type { ListEntry } from '../../engine/index.js';
 import { type Bilingual, type Duration, inLanguage } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
 import { command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import { EXIT, type Output, refuse, say } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
-import { heading, text, timedTable } from './lists.js';
+import { timedTable } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly reason?: string;
@@ -131,7 +132,7 @@ function list(output: Output, rows: readonly ListEntry[]): void {
       when(row.at, output.zone),
       when(row.until, output.zone),
       valueWords(row.reason, output.language),
-      row.from === 'file' ? ofFile : text(row.by),
+      row.from === 'file' ? ofFile : valueWords(row.by, output.language),
     ]),
   );
 }

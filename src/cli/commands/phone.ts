@@ -3,7 +3,7 @@
 
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { type Config, ConfigFile, spansOf } from '../../config/index.js';
+import { type Config, ConfigFile, ownPrompts, spansOf } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inLanguage, SystemClock, sleep } from '../../kernel/index.js';
 import { NativeMedia, planOf, toneZone, zoneOf } from '../../native/index.js';
@@ -90,7 +90,7 @@ function bankOf(config: Config, station: string) {
 async function phone(output: Output, station: string, options: Options): Promise<void> {
   const config = ConfigFile.open(options.config).current;
   const { port, ports, carrier } = bankOf(config, station);
-  const ear = new PromptEar(promptSounds(config.language, config.prompts));
+  const ear = new PromptEar(promptSounds(config.language, ownPrompts(config)));
   const media = new NativeMedia({
     signalling: [],
     board: { type: 'virtual', spans: [{ name: 'telephones', kind: 'analog', side: 'telephone', ports, carrier }] },

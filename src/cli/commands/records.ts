@@ -5,9 +5,10 @@ import type { Command } from 'commander';
 import { inLanguage } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';
 import { when } from '../times.js';
-import { heading, text, timedTable } from './lists.js';
+import { text, timedTable } from './lists.js';
 
 type Row = Readonly<Record<string, unknown>>;
 

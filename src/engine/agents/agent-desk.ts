@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can agents do at a plain telephone and from a shell? Sign in and out, ready, not ready, wrap-up done, next callback.
 
-import { type Access, isPossiblePin, type Verdict } from '../../access/index.js';
+import type { Access } from '../../access/index.js';
 import type { AgentState } from '../../acd/index.js';
-import type { Origin } from '../../bus/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Callbacks, Claim } from '../../callback/index.js';
 import { suggestion } from '../../config/index.js';
-import { parseStationCode, type StationCommand } from '../../dialling/index.js';
+import { type HouseCommand, isHouseCommand, parseStationCode, type StationCommand } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
-import { assertOpen, keptBy, type Rooms, unattended } from '../rooms/index.js';
+import { assertOpen, codesOf, keptBy, type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
+import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
+import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn } from './resumed-agents.js';
 import type { AgentOnLine } from './waiting-parties.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'dialogues' | 'log' | 'records' | 'stations' | 'store'>;
+type Needs = Pick<
+  Rooms,
+  'clock' | 'closing' | 'config' | 'dialogues' | 'ids' | 'log' | 'media' | 'records' | 'stations' | 'store'
+>;
 
 /** Who makes the calls of callbacks that agents ask for. */
 export interface CallbackDialler {
@@ -29,6 +33,24 @@ export interface CallbackDialler {
   dialFor(lease: string, agent: AgentOnLine): void;
 }
 
+/** What only who is signed in may dial. */
+type OfAgents = Exclude<StationCommand, HouseCommand | { readonly type: 'signIn' }>;
+
+/** Whom agents' commands need. */
+export interface DeskParts {
+  readonly access: Access;
+  readonly callbacks: Callbacks;
+  readonly dialler: CallbackDialler;
+  readonly night: NightSwitch;
+  readonly house: HouseDialling;
+}
+
+/** Who makes calls, and does something with those that are up, by what is dialled at a telephone. */
+export interface HouseDialling {
+  /** False: these digits are nothing. Else the leg is his now. */
+  dialled(station: string, leg: StationLeg, digits: string): boolean;
+}
+
 /** The agents' commands. */
 export class AgentDesk {
   readonly #rooms: Needs;
@@ -36,13 +58,17 @@ export class AgentDesk {
   readonly #access: Access;
   readonly #callbacks: Callbacks;
   readonly #dialler: CallbackDialler;
+  readonly #codes: HouseCodes;
+  readonly #house: HouseDialling;
 
-  constructor(rooms: Needs, agentLines: AgentLines, access: Access, callbacks: Callbacks, dialler: CallbackDialler) {
+  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night, house }: DeskParts) {
     this.#rooms = rooms;
+    this.#house = house;
     this.#agentLines = agentLines;
     this.#access = access;
     this.#callbacks = callbacks;
     this.#dialler = dialler;
+    this.#codes = new HouseCodes(rooms, agentLines, night);
     for (const station of rooms.stations.all) {
       station.dialled.on(({ leg, digits }) =>
         unattended(rooms, 'a dial code', this.#dialled(station.number, leg, digits)),
@@ -155,21 +181,17 @@ export class AgentDesk {
   }
 
   async #dialled(station: string, leg: StationLeg, digits: string): Promise<void> {
-    const dialled = parseStationCode(digits, this.#reasons());
+    const dialled = parseStationCode(digits, codesOf(this.#rooms.config));
+    if (dialled.kind !== 'complete' && this.#house.dialled(station, leg, digits)) return;
     const feedback = dialled.kind === 'complete' ? await this.#answerTo(dialled.command, station, leg) : 'unknownCode';
     if (feedback === 'callbackFollows') return;
-    await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });
+    if (feedback !== undefined)
+      await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS[feedback], { bargeIn: false });
     leg.clear();
   }
 
-  /** By the digit that is dialled. */
-  #reasons(): Readonly<Record<string, string>> {
-    const dialled = this.#rooms.config.notReadyReasons.filter(({ digit }) => digit !== undefined);
-    return Object.fromEntries(dialled.map(({ digit, name }) => [digit, name]));
-  }
-
-  /** A refusal is said to him who dialled. */
-  async #answerTo(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback> {
+  /** A refusal is said to him who dialled. Undefined: all is said. */
+  async #answerTo(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback | undefined> {
     try {
       return await this.#obey(command, station, leg);
     } catch (error) {
@@ -178,16 +200,17 @@ export class AgentDesk {
     }
   }
 
-  async #obey(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback> {
+  async #obey(command: StationCommand, station: string, leg: StationLeg): Promise<Feedback | undefined> {
     if (command.type === 'signIn') return this.#signInByPin(command.agent, command.pin, station);
     const agent = this.#agentLines.agentAt(station);
+    if (isHouseCommand(command)) return this.#codes.obey(command, { agent, station, leg });
     if (agent === undefined) return 'notSignedIn';
-    const by: Origin = { actor: `agent:${agent}`, source: 'telephone' };
+    const by = byTelephone(station, agent);
     return this.#rooms.store.actingFor(by, () => this.#obeyAgent(command, { agent, station, leg }));
   }
 
   async #obeyAgent(
-    command: Exclude<StationCommand, { type: 'signIn' }>,
+    command: OfAgents,
     { agent, station, leg }: { readonly agent: string; readonly station: string; readonly leg: StationLeg },
   ): Promise<Feedback> {
     switch (command.type) {
@@ -206,27 +229,17 @@ export class AgentDesk {
       case 'nextCallback':
         return this.#nextByHandset(agent, station, leg);
       case 'changePin':
-        return this.#changePin(agent, command);
+        return changePin(this.#rooms, this.#access, { agent, dialogue: new Dialogue(leg, this.#rooms.dialogues) });
     }
-  }
-
-  async #changePin(agent: string, { old, pin }: { readonly old: string; readonly pin: string }): Promise<Feedback> {
-    const by: Origin = { actor: `agent:${agent}`, source: 'telephone' };
-    const { store, records } = this.#rooms;
-    if (!isPossiblePin(pin)) return 'notPossible';
-    const verdict = await this.#access.verify(agent, old, records.now());
-    if (!verdict.granted) return refusalSaid(verdict);
-    await store.actingFor(by, () => this.#access.setPin(agent, pin, records.now()));
-    return 'pinChanged';
   }
 
   async #signInByPin(agent: string, pin: string, station: string): Promise<Feedback> {
     const { store, records } = this.#rooms;
-    const stranger: Origin = { actor: `station:${station}`, source: 'telephone' };
+    const stranger = byTelephone(station, undefined);
     const verdict = await store.actingFor(stranger, () => this.#access.verify(agent, pin, records.now()));
     if (!verdict.granted) return refusalSaid(verdict);
     try {
-      store.actingFor({ actor: `agent:${agent}`, source: 'telephone' }, () => this.signIn(agent, station));
+      store.actingFor(byTelephone(station, agent), () => this.signIn(agent, station));
       return 'signedIn';
     } catch (error) {
       if (error instanceof TelephonyError && error.code === 'REFUSED') return 'signedInElsewhere';
@@ -252,9 +265,4 @@ export class AgentDesk {
     this.#dialler.dialFor(claim.lease, { agent, station, leg });
     return 'callbackFollows';
   }
-}
-
-/** Who is locked out is told so: he may dial the right PIN now and be refused all the same. */
-function refusalSaid(verdict: Exclude<Verdict, { readonly granted: true }>): Feedback {
-  return verdict.reason === 'lockedOut' ? 'pinLocked' : 'wrongPin';
 }

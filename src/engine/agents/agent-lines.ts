@@ -4,12 +4,13 @@
 import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import { STATION_BUSY } from '../../control/index.js';
+import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
+import { DirectRings } from './direct-rings.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import type { AgentOnLine, EnqueueRequest } from './waiting-parties.js';
 
@@ -32,6 +33,8 @@ export interface Duty {
 export class AgentLines implements AcdPorts, LineListener {
   readonly acd: Acd;
   readonly tones: TonePlan;
+  /** Rings that are not the distribution's. */
+  readonly direct = new DirectRings(this);
   readonly #rooms: Needs;
   readonly #waiting = new Map<string, EnqueueRequest>();
   readonly #duties = new Map<string, Duty>();
@@ -45,7 +48,8 @@ export class AgentLines implements AcdPorts, LineListener {
     this.tones = tones;
     this.#changed = changed;
     this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
-    this.#lines = new StationLines(rooms.stations, rooms.clock, this);
+    this.#lines = new StationLines(rooms.stations, rooms.clock, this.direct);
+    this.direct.over(this.#lines);
   }
 
   enqueue(request: EnqueueRequest): void {
@@ -105,23 +109,54 @@ export class AgentLines implements AcdPorts, LineListener {
     return station !== undefined && this.#lines.isFree(station);
   }
 
+  /** Nobody is offered a call at this telephone until it is given back, or lifted and put down. False: it is not free. */
+  borrow(station: string): boolean {
+    if (!this.#lines.isFree(station)) return false;
+    this.#lines.send(station, { type: 'inUse' });
+    return true;
+  }
+
+  /** What it was borrowed for is over. While it is lifted it is given back by being put down. */
+  giveBack({ number, atRest }: Station): void {
+    if (atRest) this.#lines.send(number, { type: 'atRest' });
+  }
+
   readyAgents(queue?: string): number {
     return this.acd.readyAgents(queue);
   }
 
-  /** An agent and a customer are joined: he talks until he has no part in it any more. By the offer, if one brought them together. */
-  engage({ agent, station }: AgentOnLine, call: string, queue?: string): void {
+  /**
+   * An agent and a customer are joined: he talks until he has no part in it any more. By the offer, if one brought them together. Gives
+   * what his line is engaged with.
+   */
+  engage({ agent, station }: AgentOnLine, call: string, queue?: string): string {
     if (this.acd.agent(agent).name !== 'talking') this.acd.engage(agent, call, queue);
     const state = this.acd.agent(agent);
-    if (state.name === 'talking') this.#lines.send(station, { type: 'joined', call: state.call });
+    const engaged = state.name === 'talking' ? state.call : call;
+    this.#lines.send(station, { type: 'joined', call: engaged, own: state.name !== 'talking' });
+    return engaged;
   }
 
-  /** His part in what he talks is over, whether he holds his telephone or not: wrap-up begins. */
-  parted(agent: string): void {
-    const state = this.acd.agent(agent);
-    const station = this.#duties.get(agent)?.station;
-    if (state.name !== 'talking' || station === undefined) return;
-    this.#lines.send(station, { type: 'parted', call: state.call });
+  /** Takes the call that rings at an agent's telephone for another, who holds his. False: nothing rings there. */
+  pickUp(from: string, by: AgentOnLine): boolean {
+    const state = this.acd.agent(from);
+    const offer = state.name === 'ringing' ? this.acd.offer(state.offer) : undefined;
+    const request = offer && this.#waiting.get(offer.call);
+    if (offer === undefined || request === undefined) return false;
+    this.remove(offer.call);
+    request.party.connect(by, offer);
+    this.#rooms.records.event('call.pickedUp', { call: offer.call, agent: by.agent, from });
+    return true;
+  }
+
+  /** What a station's line does. */
+  lineAt(station: string): AgentLineState | undefined {
+    return this.#lines.state(station);
+  }
+
+  /** His part in a call, and whether he holds it, as those know who let legs hear each other. */
+  tellLine(station: string, event: Extract<AgentLineEvent, { readonly call: string }>): void {
+    this.#lines.send(station, event);
   }
 
   /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */

@@ -15,6 +15,11 @@ export type Feedback =
   | 'wrapUpDone'
   | 'noCallbacks'
   | 'callbackFollows'
+  | 'notAllowed'
+  | 'pinWeak'
+  | 'pinsDiffer'
+  | 'shopClosed'
+  | 'shopOpen'
   | 'notPossible'
   | 'unknownCode';
 
@@ -31,6 +36,11 @@ export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
   wrapUpDone: 'agent-ready',
   noCallbacks: 'agent-no-callbacks',
   callbackFollows: 'agent-callback-follows',
+  notAllowed: 'agent-not-allowed',
+  pinWeak: 'agent-pin-weak',
+  pinsDiffer: 'agent-pins-differ',
+  shopClosed: 'shop-closed-now',
+  shopOpen: 'shop-open-now',
   notPossible: 'agent-not-possible',
   unknownCode: 'agent-unknown-code',
 };

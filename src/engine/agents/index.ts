@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/agents: agents' telephones and commands.
 
-export { AgentDesk } from './agent-desk.js';
+export { AgentDesk, type HouseDialling } from './agent-desk.js';
 export { AgentLines } from './agent-lines.js';
 export { describe } from './agent-log.js';
+export { byTelephone, type NightSwitch } from './house-codes.js';
 export type { AgentOnLine, EnqueueRequest, WaitingParty } from './waiting-parties.js';

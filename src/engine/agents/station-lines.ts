@@ -47,6 +47,11 @@ export class StationLines {
     this.#lines.get(station)?.send(event);
   }
 
+  /** What it does; undefined for a station that there is not. */
+  state(station: string): AgentLineState | undefined {
+    return this.#lines.get(station)?.state;
+  }
+
   /** Whether it could be rung now. */
   isFree(station: string): boolean {
     const line = this.#lines.get(station);

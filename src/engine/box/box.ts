@@ -18,8 +18,9 @@ import {
   type Unsubscribe,
 } from '../../kernel/index.js';
 import { runInLockStep } from '../../native/index.js';
-import type { CallRow, Listed, Listing } from '../../store/index.js';
-import { AgentDesk, AgentLines } from '../agents/index.js';
+import type { CallRow, Listed, Records } from '../../store/index.js';
+import { type AgentDesk, AgentLines } from '../agents/index.js';
+import { CallDesk } from '../calling/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
@@ -47,11 +48,13 @@ import {
   HoursDesk,
   LineDesk,
   onWire,
+  PromptDesk,
   type Pulse,
   statusOf,
   type WireFrame,
 } from '../views/index.js';
 import { AlarmDesk, AlarmWatch, blockFrequentCallers, ClockWatch, keepAudited, Watch } from '../watching/index.js';
+import { agentDesk } from './agent-desk.js';
 import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
@@ -65,6 +68,8 @@ export class Box extends Told {
   readonly clock: Clock;
   /** Agents by their ids: sign in and out, ready, not ready, next callback. */
   readonly agents: AgentDesk;
+  /** What agents do with their calls: hold, consult, transfer, conference. */
+  readonly calling: CallDesk;
   /** The promises. */
   readonly callbacks: CallbackList;
   /** What is wrong with it, and what was. */
@@ -75,6 +80,8 @@ export class Box extends Told {
   readonly lines: LineDesk;
   /** When its access numbers are open. */
   readonly hours: HoursDesk;
+  /** What its callers and agents are told. */
+  readonly prompts: PromptDesk;
   /** Numbers that are not let in, or never called. */
   readonly numbers: NumberLists;
   /** Agents' PINs. */
@@ -100,7 +107,7 @@ export class Box extends Told {
   #closing: Promise<void> | undefined;
 
   constructor(given: BoxParts) {
-    super(given.bus, given.problems);
+    super(given, given.problems);
     const { signal } = this.#stopped;
     const faulty = new FaultyHandlers(given.log);
     // Nobody acts on an engine that is closed.
@@ -121,32 +128,30 @@ export class Box extends Told {
     this.#agentLines = new AgentLines(rooms, parts.tones, () => this.#watch.look());
     this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
     this.hours = new HoursDesk(rooms);
+    this.prompts = new PromptDesk(rooms);
     this.#recorder = new Recorder(rooms);
     this.kept = keepRecords(rooms);
-    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder);
+    this.calling = new CallDesk(rooms, this.#agentLines, this.#recorder);
+    this.#desk = new CallbackCalls(rooms, this.#agentLines, this.#recorder, this.calling);
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
-    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises);
+    const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
-      surge: this.#surge,
-      agentLines: this.#agentLines,
-      queues,
-      computerAgents,
-      turnedAway: this.#turnedAway,
-      scripts: parts.dialogues,
+      ...{ surge: this.#surge, agentLines: this.#agentLines, queues, computerAgents },
+      ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues },
     });
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
-    this.agents = new AgentDesk(rooms, this.#agentLines, access, this.#promises, this.#desk);
+    const { calling, hours } = this;
+    const others = { access, calling, hours, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
+    this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
-      surge: this.#surge,
-      agentLines: this.#agentLines,
-      promises: this.#promises,
-      desk: this.#desk,
+      ...{ surge: this.#surge, agentLines: this.#agentLines },
+      ...{ promises: this.#promises, desk: this.#desk },
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));
@@ -203,12 +208,12 @@ export class Box extends Told {
 
   /** The last calls, the newest first. */
   async recentCalls(last: number): Promise<Listed<CallRow>> {
-    return (await this.callListing(last)).rows();
+    return (await this.records.list('newestCalls', null, { most: last })).rows();
   }
 
-  /** The same, to be read page by page. */
-  callListing(last: number): Promise<Listing<CallRow>> {
-    return this.#parts.store.list('newestCalls', null, { most: last });
+  /** What is in its books, read off the thread that routes calls. */
+  get records(): Records {
+    return this.#parts.store;
   }
 
   /** Leads a caller out of a dialogue into a queue; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */

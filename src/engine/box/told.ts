@@ -3,7 +3,9 @@
 
 import pino, { type Logger } from 'pino';
 import type { Bus } from '../../bus/index.js';
-import type { Emitter, Unsubscribe } from '../../kernel/index.js';
+import type { Clock, Emitter, Unsubscribe } from '../../kernel/index.js';
+import type { Store } from '../../store/index.js';
+import { EventLog } from '../views/index.js';
 
 /** Something went wrong, and the box went on. */
 export interface BoxProblem {
@@ -16,10 +18,16 @@ export interface BoxProblem {
 export class Told {
   /** Business events, when they are durable. */
   readonly bus: Bus;
+  /** The same by their places in the log, for those who go on where they were. */
+  readonly log: EventLog;
   readonly #problems: Emitter<BoxProblem>;
 
-  constructor(bus: Bus, problems: Emitter<BoxProblem>) {
+  constructor(
+    { bus, store, clock }: { readonly bus: Bus; readonly store: Store; readonly clock: Clock },
+    problems: Emitter<BoxProblem>,
+  ) {
     this.bus = bus;
+    this.log = new EventLog(store, clock);
     this.#problems = problems;
   }
 

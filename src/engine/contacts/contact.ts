@@ -3,10 +3,10 @@
 
 import { CAUSE, type Call, type TrunkLeg } from '../../call/index.js';
 import { type ContactEffect, type ContactEvent, type ContactState, contactMachine } from '../../contact/index.js';
-import type { HangUpPolicy, Party } from '../../control/index.js';
+import type { Party } from '../../control/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import { Actor } from '../../kernel/index.js';
-import { Conversation } from '../conversations/index.js';
+import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { Treatment } from '../treatment/index.js';
@@ -26,7 +26,7 @@ export interface ContactParts {
 }
 
 /** What a contact needs of the box. */
-export type ContactRooms = Pick<Rooms, 'clock' | 'records'>;
+export type ContactRooms = Pick<Rooms, 'clock' | 'dialogues' | 'log' | 'records'>;
 
 /**
  * A customer from SETUP, or our dialling, to his end; the record of his call is closed when its last leg is gone. To be made before
@@ -87,14 +87,27 @@ export class Contact {
     this.send({ type: 'refused', cause, reason });
   }
 
+  /** Another agent serves him from now on. */
+  handed(agent: string): void {
+    this.record.know({ agent });
+    this.send({ type: 'handed', agent });
+  }
+
   /** A conversation with him in it: who talked with him before is gone. */
-  converse(policy: HangUpPolicy): Conversation {
-    const conversation = new Conversation(this.#rooms.clock, this.call, policy);
+  converse(options: ConversationOptions): Conversation {
+    const conversation = new Conversation(this.#rooms, this.call, options);
     this.#conversation = conversation;
     conversation.bridged.on((parties) => this.#bridged(parties));
-    conversation.parted.on(({ id }) => this.#parted(id));
+    conversation.held.on(({ party, on }) => this.#held(party, on));
+    conversation.alone.on(({ leg, on }) => leg === this.leg && this.#alone(on));
+    conversation.parted.on((party) => this.#parted(party));
     conversation.givenBack.on(() => this.send({ type: 'givenBack' }));
     return conversation;
+  }
+
+  /** Who talks with him, if anybody does or did. */
+  get conversation(): Conversation | undefined {
+    return this.#conversation;
   }
 
   #bridged(parties: readonly Party[]): void {
@@ -104,10 +117,24 @@ export class Contact {
     this.send({ type: 'talked' });
   }
 
-  /** Of one who is cleared that says enough. */
-  #parted(leg: string): void {
-    const up = this.call.legs.some(({ id, signal }) => id === leg && !signal.aborted);
-    if (up) this.record.add({ type: 'parted', at: this.#rooms.records.now(), legs: [leg] });
+  #held({ id, agent }: Party, on: boolean): void {
+    const { records } = this.#rooms;
+    this.record.add({ type: on ? 'held' : 'resumed', at: records.now(), leg: id });
+    if (agent !== undefined)
+      records.step(this.record, on ? 'call.held' : 'call.retrieved', { call: this.call.id, agent });
+  }
+
+  #alone(on: boolean): void {
+    if (on) this.send({ type: 'held' });
+    else if ('agent' in this.state) this.send({ type: 'retrieved', agent: this.state.agent });
+  }
+
+  /** Of one who is cleared that says enough for the record. */
+  #parted({ id, agent, role }: Party): void {
+    const { records } = this.#rooms;
+    const up = this.call.legs.some((leg) => leg.id === id && !leg.signal.aborted);
+    if (up) this.record.add({ type: 'parted', at: records.now(), legs: [id] });
+    if (agent !== undefined && role !== 'supervisor') records.event('call.parted', { call: this.call.id, agent });
   }
 
   /** The conversation hears of it first: who was with him is cleared by its policy, and what it tells is in the record in time. */

@@ -13,13 +13,29 @@ import {
   type PartyAudibility,
   type Role,
 } from '../../control/index.js';
-import { Actor, type Clock, Emitter, type Unsubscribe } from '../../kernel/index.js';
+import { Actor, Emitter, type Unsubscribe } from '../../kernel/index.js';
+import type { Rooms } from '../rooms/index.js';
+import { Treatment } from '../treatment/index.js';
+
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'clock' | 'dialogues' | 'log'>;
+
+export const HOLD_MUSIC = 'queue-music';
+
+/** What a conversation begins with. */
+export interface ConversationOptions {
+  readonly policy: HangUpPolicy;
+  /** What one hears who is alone while others are away; default: the box's music. */
+  readonly music?: string;
+}
 
 /** Somebody who is to take part. */
 export interface Participant {
   readonly leg: Leg;
   readonly role: Role;
   readonly agent?: string;
+  /** Default: talks and hears. */
+  readonly audibility?: PartyAudibility;
 }
 
 /** One conversation in a call. Whoever is in it may be in the call before and after. */
@@ -33,19 +49,27 @@ export class Conversation {
   readonly held = new Emitter<{ readonly party: Party; readonly on: boolean }>();
   /** A customer is alone and alive. */
   readonly givenBack = new Emitter<{ readonly leg: Leg; readonly talked: boolean }>();
+  /** Somebody is alone while the others are away, or is so no more. */
+  readonly alone = new Emitter<{ readonly leg: Leg; readonly on: boolean }>();
   /** Nobody is in it any more. */
   readonly over = new Emitter<Conversation>();
+  readonly #rooms: Needs;
+  readonly #music: string;
   readonly #actor: Actor<ConversationState, ConversationEvent, ConversationEffect>;
   readonly #legs = new Map<string, Leg>();
   readonly #ends: Unsubscribe[] = [];
+  readonly #away = new Set<string>();
+  #treatment: Treatment | undefined;
   #admitted: Promise<void> = Promise.resolve();
 
-  constructor(clock: Clock, call: Call, policy: HangUpPolicy) {
+  constructor(rooms: Needs, call: Call, { policy, music = HOLD_MUSIC }: ConversationOptions) {
+    this.#rooms = rooms;
+    this.#music = music;
     this.call = call;
     this.#actor = new Actor<ConversationState, ConversationEvent, ConversationEffect>(
       conversationMachine,
       conversation(policy),
-      clock,
+      rooms.clock,
       (effect) => this.#perform(effect),
     );
     this.#ends.push(call.joined.on(({ leg }) => this.#send({ type: 'heard', id: leg.id })));
@@ -53,6 +77,27 @@ export class Conversation {
 
   get isOver(): boolean {
     return this.#actor.state.name === 'over';
+  }
+
+  /** Two have heard each other. */
+  get talked(): boolean {
+    return this.#actor.state.talked;
+  }
+
+  /** Who takes part now, in the order of coming; also who is away. */
+  get parties(): readonly Party[] {
+    const { state } = this.#actor;
+    return state.name === 'open' ? state.parties : [];
+  }
+
+  /** The leg of one who takes part, or did. */
+  legOf(id: string): Leg | undefined {
+    return this.#legs.get(id);
+  }
+
+  /** What who is alone hears, if somebody is: to say something to him, or to end the music. */
+  get treatment(): Treatment | undefined {
+    return this.#treatment;
   }
 
   /** They are there: who hangs up from now on is missed. They hear each other when they `join`. */
@@ -82,6 +127,11 @@ export class Conversation {
     this.#send({ type: 'policy', policy });
   }
 
+  /** Clears everybody. */
+  end(): void {
+    this.#send({ type: 'end' });
+  }
+
   /** A leg is over. To be told by who knows it first; later news of it change nothing. */
   gone(leg: Leg): void {
     this.#send({ type: 'gone', id: leg.id });
@@ -104,7 +154,11 @@ export class Conversation {
         this.#admitted = this.call.join(...effect.ids.map((id) => this.#leg(id)));
         return;
       case 'place':
-        this.call.place(this.#leg(effect.id), { audibility: this.#audible(effect.audibility) });
+        this.#place(this.#leg(effect.id), effect.audibility);
+        return;
+      case 'entertain':
+      case 'quiet':
+        this.#entertain(this.#leg(effect.id), effect.type === 'entertain');
         return;
       case 'dismiss':
         this.call.leave(this.#leg(effect.id));
@@ -126,12 +180,31 @@ export class Conversation {
         this.#leg(effect.id).clear();
         return;
       case 'over':
+        this.#treatment?.end();
         for (const end of this.#ends) end();
         this.over.emit(this);
     }
   }
 
-  #audible(audibility: PartyAudibility) {
+  /** Who is away has his ear to himself: another bridge may have it. */
+  #place(leg: Leg, audibility: PartyAudibility): void {
+    if (audibility === 'away') {
+      this.#away.add(leg.id);
+      this.call.leave(leg);
+      return;
+    }
+    this.call.place(leg, { audibility: this.#audible(audibility) });
+    if (this.#away.delete(leg.id)) this.#admitted = this.call.join(leg);
+  }
+
+  #entertain(leg: Leg, on: boolean): void {
+    this.#treatment?.end();
+    this.#treatment = on ? new Treatment(this.#rooms, leg, { music: this.#music }) : undefined;
+    this.#treatment?.begin([]);
+    this.alone.emit({ leg, on });
+  }
+
+  #audible(audibility: Exclude<PartyAudibility, 'away'>) {
     if (typeof audibility === 'string') return audibility;
     return { heardOnlyBy: audibility.heardOnlyBy.map((id) => this.#leg(id)) };
   }
@@ -143,6 +216,6 @@ export class Conversation {
   }
 }
 
-function joiningOf({ leg, role, agent }: Participant) {
-  return { id: leg.id, role, ...(agent === undefined ? {} : { agent }) };
+function joiningOf({ leg, ...party }: Participant) {
+  return { id: leg.id, ...party };
 }

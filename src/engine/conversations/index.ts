@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/conversations: what control decides, carried out on legs.
 
-export { Conversation, type Participant } from './conversation.js';
+export { Conversation, type ConversationOptions, HOLD_MUSIC, type Participant } from './conversation.js';

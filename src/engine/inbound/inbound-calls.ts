@@ -131,15 +131,15 @@ export class InboundCalls {
       redirecting: redirecting?.digits || null,
     });
     const parts = { leg, call, record, number, accessNumber: called.digits };
-    const contact = new Contact(this.#rooms, parts, (of, task) => this.#perform(of, task));
+    const contact = new Contact(this.#rooms, parts, (of, task) => this.lead(of, task));
     this.#contacts.set(call.id, contact);
     call.add(leg);
     call.ended.on(() => this.#contacts.delete(call.id));
     return contact;
   }
 
-  /** What becomes of him, where that is an inbound caller's own matter. */
-  #perform(contact: Contact, task: ContactTask): void {
+  /** What becomes of a customer who calls, or whom an agent has called: to a queue, a flow, and out of them. */
+  lead(contact: Contact, task: ContactTask): void {
     const { queues } = this.#others;
     switch (task.type) {
       case 'wait':
@@ -223,7 +223,7 @@ export class InboundCalls {
       return;
     }
     contact.record.add({ type: 'flowBegan', at: records.now(), flow });
-    contact.leg.proceed();
+    if (contact.leg.state === 'offered') contact.leg.proceed(); // who comes from a queue is answered already
     await converse(new Dialogue(contact.leg, dialogues), script);
     contact.send({ type: 'flowEnded' });
   }

@@ -5,10 +5,11 @@ import type { Callbacks } from '../../callback/index.js';
 import { SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
 import { speechOf } from '../../ivr/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
+import type { CallDesk } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
-import type { Participant } from '../conversations/index.js';
+import { HOLD_MUSIC, type Participant } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 
 /** What is needed of the box. */
@@ -22,8 +23,10 @@ export class WaitingCallers {
   readonly #agentLines: AgentLines;
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
+  readonly #calling: CallDesk;
 
-  constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks) {
+  constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks, calling: CallDesk) {
+    this.#calling = calling;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#recorder = recorder;
@@ -43,7 +46,8 @@ export class WaitingCallers {
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
     const announce = this.#recorder.announces(queue, contact.accessNumber);
     const treatment = new Treatment(this.#rooms, contact.leg, {
-      music: queueOf(this.#rooms.config, queue)?.music ?? 'queue-music',
+      music: this.#musicOf(queue),
+      welcome: this.#welcomeOf(contact),
       ...(announce === 'before' && { notice: [RECORDING_ANNOUNCEMENT] }),
     });
     contact.treatment = treatment;
@@ -51,6 +55,12 @@ export class WaitingCallers {
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
     const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
+  }
+
+  /** What his access number says to who comes to its queue: once, whatever queues he goes through. */
+  #welcomeOf(contact: Contact): string | undefined {
+    if (contact.treatment !== undefined) return undefined;
+    return accessNumberOf(this.#rooms.config, contact.accessNumber)?.welcome;
   }
 
   /** He is in no queue any more. */
@@ -97,14 +107,14 @@ export class WaitingCallers {
     const policy = state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
     contact.send({ type: 'agent', agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
-    const conversation = contact.converse(policy);
+    const conversation = contact.converse({ policy, music: this.#musicOf(queue) });
     const parties: readonly Participant[] = [
       { leg, role: 'customer' },
       { leg: agent.leg, role: 'agent', agent: agent.agent },
     ];
     conversation.attend(parties);
-    conversation.over.on(() => this.#agentLines.parted(agent.agent));
-    this.#agentLines.engage(agent, call.id, queue);
+    const key = this.#agentLines.engage(agent, call.id, queue);
+    this.#calling.parts.begin({ ...agent, key, conversation, policy, record, contact, queue });
     const join = () => this.#join(contact, queue, agent, conversation.join(parties));
     if (treatment === undefined || treatment.isNoticed) unattended(this.#rooms, 'joining caller and agent', join());
     else {
@@ -120,6 +130,10 @@ export class WaitingCallers {
     await hearing;
     this.#rooms.records.step(record, 'call.bridged', { call: call.id, agent, queue });
     if (number) this.#callbacks.served(number.number, call.id);
+  }
+
+  #musicOf(queue: string): string {
+    return queueOf(this.#rooms.config, queue)?.music ?? HOLD_MUSIC;
   }
 
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {

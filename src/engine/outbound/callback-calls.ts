@@ -18,6 +18,7 @@ import { listKey } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
+import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { putCallbackChanges } from '../records/index.js';
@@ -41,10 +42,12 @@ export class CallbackCalls implements CallbackPorts {
   readonly #recorder: Recorder;
   readonly #calls = new Map<string, CallbackCall>();
   readonly #held: HeldAgents;
+  readonly #parts: CallDesk['parts'];
   #callbacks: Callbacks | undefined;
 
-  constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder) {
+  constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, calling: CallDesk) {
     this.#rooms = rooms;
+    this.#parts = calling.parts;
     this.#agentLines = agentLines;
     this.#held = new HeldAgents(agentLines);
     this.#recorder = recorder;
@@ -143,6 +146,15 @@ export class CallbackCalls implements CallbackPorts {
     if (attempt === undefined) this.#held.release(lease);
     else this.#held.dialled(attempt, { agent, lease });
     return attempt !== undefined;
+  }
+
+  /** Gives up the channel of an attempt that nobody has answered: something more urgent goes out. */
+  makeRoom(): void {
+    const waiting = [...this.#calls.values()].filter(({ contact }) => contact.leg.stamps.answer === undefined);
+    const last = waiting.at(-1);
+    if (last === undefined) return;
+    this.#told().failed(last.attempt.id, 'congestion', CAUSE.noChannelAvailable);
+    last.contact.leg.clear();
   }
 
   readyAgents(queue?: string): number {
@@ -268,9 +280,10 @@ export class CallbackCalls implements CallbackPorts {
     record.know({ agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     const queue = record.identity.queue ?? undefined;
-    const conversation = contact.converse(SERVICE);
-    conversation.over.on(() => this.#agentLines.parted(agent.agent));
-    this.#agentLines.engage(agent, attempt.id, queue);
+    const policy = SERVICE;
+    const conversation = contact.converse({ policy });
+    const key = this.#agentLines.engage(agent, attempt.id, queue);
+    this.#parts.begin({ ...agent, key, conversation, policy, record, contact, queue });
     this.#held.release(attempt.id);
     const hearing = conversation.join([
       { leg, role: 'customer' },

@@ -5,6 +5,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../../call/index.js';
 import type { Keeping } from '../../cdr/index.js';
+import { TelephonyError } from '../../faults.js';
 import { type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
 import { Catalogue, isRecorded, type RecordingEntry } from '../../recording/index.js';
 import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
@@ -40,6 +41,7 @@ export class Recorder {
   readonly #alarm: RecordingAlarm;
   readonly #expected = new Map<Call, ExpectedRecording>();
   readonly #made = new WeakMap<Call, number>();
+  readonly #running = new Map<Call, Recording>();
   #underWay = 0;
 
   constructor(rooms: Needs) {
@@ -105,6 +107,21 @@ export class Recorder {
     unattended(this.#rooms, 'recording', this.#recordAll(conversation, expected, joined));
   }
 
+  /** Records a conversation from now on, whatever the rules say. Throws REFUSED when it is recorded already. */
+  start(conversation: Conversation): void {
+    if (this.#running.has(conversation.call))
+      throw new TelephonyError('REFUSED', `call ${conversation.call.id} is recorded already`);
+    const recorded = this.#recordAll(conversation, this.#expect(conversation), Promise.resolve());
+    unattended(this.#rooms, 'recording on demand', recorded);
+  }
+
+  /** Ends the recording of a conversation; what is there is kept. Throws REFUSED when none is made. */
+  stop(call: Call): void {
+    const recording = this.#running.get(call);
+    if (recording === undefined) throw new TelephonyError('REFUSED', `call ${call.id} is not recorded`);
+    recording.end();
+  }
+
   #isWanted({
     queue,
     agent,
@@ -147,6 +164,7 @@ export class Recorder {
     const entry = { ...expected.entry, agent };
     const recording = this.#start(call, leg, expected);
     this.#made.set(call, (this.#made.get(call) ?? 0) + 1);
+    this.#running.set(call, recording);
     this.#underWay++;
     const written = joined.then(
       () => expected.written(over),
@@ -159,6 +177,7 @@ export class Recorder {
       await recording.discard();
       return undefined;
     } finally {
+      if (this.#running.get(call) === recording) this.#running.delete(call);
       this.#underWay--;
     }
   }

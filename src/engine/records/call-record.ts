@@ -2,13 +2,15 @@
 // What has happened in one call so far? Its history, fed by its legs and by the desks; the rows are made from it.
 
 import type { ClearedBy, Leg, MaskNews, StationLeg, TrunkLeg } from '../../call/index.js';
-import { type CallFact, type CallHistory, type CallIdentity, partedAgents } from '../../cdr/index.js';
+import type { CallFact, CallHistory, CallIdentity, Role } from '../../cdr/index.js';
 import type { Instant } from '../../kernel/index.js';
 
 /** Who is on a leg, as far as the leg does not know itself. */
 export interface LegOwner {
   readonly agent?: string;
   readonly station?: string;
+  /** Default: of the first leg of a call the customer's, with an agent his, else that of one who is asked. */
+  readonly role?: Role;
 }
 
 const CLEARED_BY: Readonly<Record<ClearedBy, 'farEnd' | 'box'>> = { party: 'farEnd', line: 'box', box: 'box' };
@@ -19,8 +21,6 @@ const whole = (at: Instant) => Math.round(at);
 export interface CallNews {
   /** Of the masks of all legs. */
   readonly masked: (leg: string, news: MaskNews) => void;
-  /** An agent's conversation is over. */
-  readonly parted: (agent: string, at: Instant) => void;
 }
 
 /** One call's growing history. */
@@ -53,9 +53,7 @@ export class CallRecord {
   }
 
   add(fact: CallFact): void {
-    const at = whole(fact.at);
-    this.#facts.push({ ...fact, at });
-    for (const agent of partedAgents(this.history)) this.#news.parted(agent, at);
+    this.#facts.push({ ...fact, at: whole(fact.at) });
   }
 
   has(type: CallFact['type']): boolean {
@@ -63,7 +61,7 @@ export class CallRecord {
   }
 
   /** Follows a leg from now to its end; one that is followed already stays as it is. */
-  follow(leg: TrunkLeg | StationLeg | Leg, { agent, station }: LegOwner = {}): void {
+  follow(leg: TrunkLeg | StationLeg | Leg, { agent, station, role }: LegOwner = {}): void {
     if (this.#facts.some((fact) => fact.type === 'legBegan' && fact.leg.id === leg.id)) return;
     const incoming = leg.direction === 'incoming';
     const { id, kind, stamps } = leg;
@@ -71,7 +69,7 @@ export class CallRecord {
     const number = withheld ? null : (incoming ? leg.calling.digits : leg.called.digits) || null;
     const direction = incoming ? 'inbound' : 'outbound';
     const place = { span: leg.channel.spanName, slot: leg.channel.slot };
-    const owner = { agent: agent ?? null, station: station ?? null };
+    const owner = { agent: agent ?? null, station: station ?? null, role };
     this.add({ type: 'legBegan', at: stamps.start, leg: { id, kind, direction, number, ...place, ...owner } });
     if (stamps.ring !== undefined) this.add({ type: 'legRinging', at: stamps.ring, leg: id });
     if (stamps.answer !== undefined) this.add({ type: 'legAnswered', at: stamps.answer, leg: id });

@@ -30,7 +30,6 @@ export class Records {
     const of = { call: call.id };
     const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start, {
       masked: (masked, news) => this.#mask({ ...of, leg: masked }, news),
-      parted: (agent, at) => this.write(this.batch().event('call.parted', { ...of, agent }, at), 'call.parted'),
     });
     record.follow(leg);
     const batch = this.batch();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How many calls and callbacks today, by the shop's calendar? What the database has of this day at the start, then what is decided.
 
-import { DateTime } from 'luxon';
-import { type Bus, INBOUND_ENDS, type InboundEnd } from '../../bus/index.js';
+import type { Bus } from '../../bus/index.js';
 import type { Clock, Instant } from '../../kernel/index.js';
+import { ContactTally, dayOf } from '../../report/index.js';
 import type { CountedSince } from '../../store/index.js';
-import type { CallTotals } from './totals.js';
+import { type CallTotals, callTotals } from './totals.js';
 
 const DONE = ['created', 'merged', 'attempted', 'reached', 'completed', 'served', 'givenUp'] as const;
 type Done = (typeof DONE)[number];
@@ -28,7 +28,7 @@ export interface DayFigures {
 
 /** When the day of an instant began in a zone. */
 export function midnight(utc: Instant, zone: string): Instant {
-  return DateTime.fromMillis(utc, { zone }).startOf('day').toMillis();
+  return dayOf(utc, zone).from;
 }
 
 /** Counts the day; at midnight it begins anew, and calls that are up then are yesterday's. */
@@ -37,8 +37,7 @@ export class Today {
   readonly #zone: () => string;
   #since: Instant;
   #until: Instant;
-  #offered = 0;
-  readonly #ends = new Map<InboundEnd, number>();
+  #calls = new ContactTally();
   readonly #queues = new Map<string, { answered: number; abandoned: number }>();
   readonly #open: Set<string>;
   readonly #done: Map<string, number>;
@@ -50,9 +49,11 @@ export class Today {
     this.#since = midnight(this.#now(), zone());
     this.#until = this.#next();
     this.#open = new Set(open);
-    this.#offered = open.length;
-    for (const { queue, disposition, count } of calls) this.#ended(queue, disposition as InboundEnd, count);
-    for (const { count } of calls) this.#offered += count;
+    this.#calls.begin(open.length);
+    for (const { queue, disposition, count } of calls) {
+      this.#calls.begin(count);
+      this.#ended(queue, disposition, count);
+    }
     this.#done = new Map(events.map(({ type, count }) => [type.replace('callback.', ''), count]));
   }
 
@@ -63,7 +64,7 @@ export class Today {
         this.#look();
         if (direction !== 'inbound') return;
         this.#open.add(call);
-        this.#offered++;
+        this.#calls.begin();
       }),
       bus.on('call.ended', ({ facts: { call, queue, disposition } }) => {
         this.#look();
@@ -79,15 +80,10 @@ export class Today {
 
   get figures(): DayFigures {
     this.#look();
-    const ends = INBOUND_ENDS.map((end) => [end, this.#ends.get(end) ?? 0] as const);
     const of = (done: Done) => this.#done.get(done) ?? 0;
     return {
       since: this.#since - this.#clock.utc(0),
-      calls: {
-        offered: this.#offered,
-        ...(Object.fromEntries(ends) as Record<InboundEnd, number>),
-        inProgress: this.#open.size,
-      },
+      calls: callTotals(this.#calls),
       callbacks: {
         created: of('created'),
         merged: of('merged'),
@@ -109,7 +105,7 @@ export class Today {
   }
 
   #next(): Instant {
-    return DateTime.fromMillis(this.#since, { zone: this.#zone() }).plus({ days: 1 }).toMillis();
+    return dayOf(this.#since, this.#zone()).to;
   }
 
   #look(): void {
@@ -117,12 +113,12 @@ export class Today {
     if (now < this.#until && now >= this.#since) return;
     this.#since = midnight(now, this.#zone());
     this.#until = this.#next();
-    this.#offered = 0;
-    for (const counts of [this.#ends, this.#queues, this.#open, this.#done]) counts.clear();
+    this.#calls = new ContactTally();
+    for (const counts of [this.#queues, this.#open, this.#done]) counts.clear();
   }
 
-  #ended(queue: string | null, disposition: InboundEnd, count: number): void {
-    this.#ends.set(disposition, (this.#ends.get(disposition) ?? 0) + count);
+  #ended(queue: string | null, disposition: string, count: number): void {
+    this.#calls.end(disposition, count);
     if (queue === null || (disposition !== 'answered' && disposition !== 'abandoned')) return;
     const known = this.#queues.get(queue) ?? { answered: 0, abandoned: 0 };
     known[disposition] += count;

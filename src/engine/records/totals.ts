@@ -2,6 +2,7 @@
 // How many calls and callbacks, and how did they end? The database's counters at start, then what is decided.
 
 import { type Bus, INBOUND_ENDS, type InboundEnd } from '../../bus/index.js';
+import { type CallbackCounts, ContactTally } from '../../report/index.js';
 import type { Counted } from '../../store/index.js';
 
 /** How inbound calls ended, of all time in this data directory; `offered` is the sum of the rest (the box identity). */
@@ -10,34 +11,31 @@ export interface CallTotals extends Readonly<Record<InboundEnd, number>> {
   readonly inProgress: number;
 }
 
-/** What became of the promises, of all time in this data directory. `created` = `connected` + `failed` + `open`. */
-export interface CallbackTotals {
-  readonly created: number;
-  /** Further calls from a number whose promise was open. */
-  readonly merged: number;
-  readonly attempted: number;
-  /** Attempts that were answered. */
-  readonly reached: number;
-  /** Kept: joined with an agent, or served when they called again. */
-  readonly connected: number;
-  /** Given up for a stated reason. */
-  readonly failed: number;
-  readonly open: number;
+/** The tally as the box tells it: every way to end, those that are 0 too. */
+export function callTotals(tally: ContactTally): CallTotals {
+  const ends = INBOUND_ENDS.map((end) => [end, tally.of(end)] as const);
+  const { offered, inProgress } = tally;
+  return { offered, ...(Object.fromEntries(ends) as Record<InboundEnd, number>), inProgress };
 }
+
+/** What became of the promises, of all time in this data directory. `created` = `connected` + `failed` + `open`. */
+export type CallbackTotals = Pick<
+  CallbackCounts,
+  'created' | 'merged' | 'attempted' | 'reached' | 'connected' | 'failed' | 'open'
+>;
 
 /** The box identity and the callbacks' figures, kept current. */
 export class Totals {
-  readonly #calls: Record<InboundEnd | 'offered', number>;
+  readonly #calls = new ContactTally();
   readonly #callbacks: Record<keyof CallbackTotals, number>;
   /** Captures of open requests: the first one that is written makes a request, whichever was decided first. */
   readonly #captures: Map<string, number>;
 
   /** Begins with what the database has counted. */
   constructor({ counters, openCaptures }: Counted) {
-    const of = (name: InboundEnd | 'offered') => [name, counters.get(`calls.${name}`) ?? 0] as const;
+    this.#calls.begin(counters.get('calls.offered') ?? 0);
+    for (const end of INBOUND_ENDS) this.#calls.end(end, counters.get(`calls.${end}`) ?? 0);
     const callbacks = (name: keyof CallbackTotals) => counters.get(`callbacks.${name}`) ?? 0;
-    const calls = [of('offered'), ...INBOUND_ENDS.map(of)];
-    this.#calls = Object.fromEntries(calls) as Record<InboundEnd | 'offered', number>;
     this.#callbacks = {
       created: callbacks('created'),
       merged: callbacks('merged'),
@@ -54,10 +52,10 @@ export class Totals {
   follow(bus: Bus): () => void {
     const ends = [
       bus.on('call.offered', ({ facts }) => {
-        if (facts.direction === 'inbound') this.#calls.offered++;
+        if (facts.direction === 'inbound') this.#calls.begin();
       }),
       bus.on('call.ended', ({ facts }) => {
-        if (facts.direction === 'inbound' && facts.disposition !== 'failed') this.#calls[facts.disposition]++;
+        if (facts.direction === 'inbound' && facts.disposition !== 'failed') this.#calls.end(facts.disposition);
       }),
       bus.on('callback.created', ({ facts }) => this.#captured(facts.request)),
       bus.on('callback.merged', ({ facts }) => this.#captured(facts.request)),
@@ -97,9 +95,7 @@ export class Totals {
   }
 
   get calls(): CallTotals {
-    const { offered, ...ended } = this.#calls;
-    const over = Object.values(ended).reduce((sum, n) => sum + n, 0);
-    return { offered, ...ended, inProgress: offered - over };
+    return callTotals(this.#calls);
   }
 
   get callbacks(): CallbackTotals {

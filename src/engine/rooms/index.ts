@@ -12,6 +12,7 @@ export {
   callbackQueue,
   callbackSettings,
   callbackTrunk,
+  codesOf,
   keptBy,
   listKeys,
   numberPlan,

@@ -6,7 +6,7 @@ import { Alarms } from '../../alarm/index.js';
 import type { Bus } from '../../bus/index.js';
 import { Calls, type TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import { parseStationCode } from '../../dialling/index.js';
+import { moreInHouse, parseStationCode } from '../../dialling/index.js';
 import { Prompts } from '../../ivr/index.js';
 import type { Clock, Ids } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
@@ -17,7 +17,7 @@ import { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
-import { numberPlan } from './settings.js';
+import { codesOf, numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
 export interface RoomsParts {
@@ -40,7 +40,12 @@ export function openRooms(parts: RoomsParts): Rooms {
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
-  const more = (digits: string) => parseStationCode(digits).kind === 'partial';
+  const numbers = new Set(config.stations.map(({ number }) => number));
+  // The codes are those of the configuration that is in force when somebody dials.
+  const more = (digits: string) => {
+    const code = parseStationCode(digits, codesOf(rooms.config)).kind;
+    return code === 'none' ? moreInHouse(digits, numbers, config.dialling.trunkAccess) : code === 'partial';
+  };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
     more,
@@ -58,7 +63,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
-  return {
+  const rooms: Rooms = {
     closing: false,
     alarms,
     config,
@@ -78,6 +83,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     doNotCall,
     blocked,
   };
+  return rooms;
 }
 
 /** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */

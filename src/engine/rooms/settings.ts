@@ -4,11 +4,24 @@
 import type { QueueSettings } from '../../acd/index.js';
 import type { CallbackSettings, SurgeSettings } from '../../callback/index.js';
 import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../../config/index.js';
-import { type Calendar, listKey, type NumberPlan, type OutgoingTrunk, PLAN_DEFAULTS } from '../../dialling/index.js';
+import {
+  type Calendar,
+  type CodesOptions,
+  listKey,
+  type NumberPlan,
+  type OutgoingTrunk,
+  PLAN_DEFAULTS,
+} from '../../dialling/index.js';
 
 export function surgeSettings({ surge }: Config): SurgeSettings {
   const { prompt: _, grace: __, ...settings } = surge;
   return settings;
+}
+
+/** What can be dialled at the shop's telephones. */
+export function codesOf({ dialCodes: codes, notReadyReasons }: Config): CodesOptions {
+  const dialled = notReadyReasons.filter(({ digit }) => digit !== undefined);
+  return { codes, reasons: Object.fromEntries(dialled.map(({ digit, name }) => [digit, name])) };
 }
 
 /** A calendar as it stands in the file, in the zone of the file. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does somebody hear who waits? A notice that he must hear to its end, words, then music; nothing once he is joined.
+// What does somebody hear who waits? A welcome and a notice that he hears to their end, words, then music; nothing once he is joined.
 
 import type { Leg } from '../../call/index.js';
 import type { DialogueContext } from '../../ivr/index.js';
@@ -15,18 +15,21 @@ export type Sentence = readonly string[] | (() => readonly string[]);
 /** What one who waits hears. */
 export interface TreatmentOptions {
   readonly music: string;
+  /** He hears this whole, before the notice; one that cannot be played is left out. */
+  readonly welcome?: string | undefined;
   /** He hears this to its end, first of all, whoever is there for him meanwhile. */
   readonly notice?: readonly string[];
 }
 
 /** The entertainment of one waiting leg. Words interrupt the music; the end interrupts both at once, but never the notice. */
 export class Treatment {
-  /** Resolves when the notice has been given, or cannot be. Nobody is joined to him before. */
+  /** Resolves when welcome and notice have been given, or cannot be. Nobody is joined to him before. */
   readonly noticed: Promise<void>;
   readonly #rooms: Pick<Rooms, 'log'>;
   readonly #leg: Leg;
   readonly #context: DialogueContext;
   readonly #music: string;
+  readonly #welcome: string | undefined;
   readonly #notice: readonly string[];
   #over = new AbortController();
   #turn = 0;
@@ -36,20 +39,21 @@ export class Treatment {
   /** To be said after the first words. */
   #kept: Sentence = [];
 
-  constructor(rooms: Needs, leg: Leg, { music, notice = [] }: TreatmentOptions) {
+  constructor(rooms: Needs, leg: Leg, { music, welcome, notice = [] }: TreatmentOptions) {
     this.#rooms = rooms;
     this.#leg = leg;
     this.#context = rooms.dialogues;
     this.#music = music;
+    this.#welcome = welcome;
     this.#notice = notice;
-    this.#isNoticed = notice.length === 0;
+    this.#isNoticed = welcome === undefined && notice.length === 0;
     this.noticed = new Promise((resolve) => {
       this.#gave = resolve;
     });
     if (this.#isNoticed) this.#gave();
   }
 
-  /** Whether nothing is left of the notice. */
+  /** Whether nothing is left of welcome and notice. */
   get isNoticed(): boolean {
     return this.#isNoticed;
   }
@@ -81,7 +85,9 @@ export class Treatment {
 
   async #giveNotice(words: readonly string[]): Promise<void> {
     try {
-      await this.#leg.play(await this.#load(this.#notice)).finished;
+      const welcome = this.#welcome === undefined ? [] : await this.#loadWelcome(this.#welcome);
+      const spoken = [...welcome, ...(await this.#load(this.#notice))];
+      if (spoken.length > 0) await this.#leg.play(spoken).finished;
     } finally {
       this.#isNoticed = true;
       this.#gave();
@@ -106,6 +112,16 @@ export class Treatment {
       await this.#leg.play(music, { loop: true, signal: over }).finished;
     } catch (error) {
       if (!over.aborted) throw error;
+    }
+  }
+
+  /** Without its welcome a shop is still to be reached, and what must be said before a recording is said. */
+  async #loadWelcome(name: string): Promise<readonly PromptIndex[]> {
+    try {
+      return await this.#load([name]);
+    } catch (error) {
+      this.#rooms.log.error({ err: error }, 'the welcome cannot be played');
+      return [];
     }
   }
 

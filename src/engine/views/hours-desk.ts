@@ -28,8 +28,8 @@ export interface OpeningStatus {
 export interface HoursChange {
   /** An access number; all of them without one. */
   readonly number?: string | undefined;
-  /** `14:00`, `2026-10-08`, `2026-10-08T09:00` in the shop's zone; without one: until somebody ends it. */
-  readonly until?: string | undefined;
+  /** `14:00`, `2026-10-08`, `2026-10-08T09:00` in the shop's zone, or in calendars; without one: until somebody ends it. */
+  readonly until?: string | Instant | undefined;
   /** A prompt that callers hear in place of what is said after hours. */
   readonly greeting?: string | undefined;
   readonly by?: string | undefined;
@@ -130,8 +130,8 @@ export class HoursDesk {
   }
 
   /** A time of day is its next one in the shop's zone. */
-  #end(until: string | undefined): Instant | undefined {
-    if (until === undefined) return undefined;
+  #end(until: string | Instant | undefined): Instant | undefined {
+    if (typeof until !== 'string') return until;
     const { clock, config } = this.#rooms;
     const at = clock.utc(clock.now());
     const [written, day, time = '00:00'] = /^(?:(\d{4}-\d{2}-\d{2})T?)?(\d{2}:\d{2})?$/.exec(until) ?? [];

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/views: what people see of a running box.
 
+export { EventLog } from './event-log.js';
 export { type HoursChange, HoursDesk, type OpeningStatus } from './hours-desk.js';
 export { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
+export { NightCode } from './night-switch.js';
+export { PromptDesk } from './prompt-desk.js';
 export { feelPulse, type Pulse } from './pulse.js';
 export type {
   AgentStatus,

@@ -5,7 +5,7 @@ import { type Callbacks, type Surge, shareAt } from '../../callback/index.js';
 import { isOpen, nextOpening } from '../../dialling/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
-import { serviceLevel } from '../../report/index.js';
+import { serviceLevel, utilisation } from '../../report/index.js';
 import { type AgentLines, describe } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Today, Totals } from '../records/index.js';
@@ -43,7 +43,7 @@ export function statusOf(sources: Sources): BoxStatus {
     zone: rooms.config.zone,
     board,
     spans: rooms.lines.spans.map((span) => spanStatus(span, rooms.calls)),
-    utilisation: rooms.lines.utilisation().share,
+    utilisation: utilisation(rooms.lines.utilisation()),
     surge: {
       on: surge.surging,
       share: shareAt(surge.state, at),

@@ -2,6 +2,7 @@
 // Who blocks callers that ring too often? The box itself, for as long as the file says, while the file says so.
 
 import { SYSTEM } from '../../bus/index.js';
+import { listKey } from '../../dialling/index.js';
 import type { Unsubscribe } from '../../kernel/index.js';
 import { FrequentCallers } from '../../reception/index.js';
 import type { NumberLists } from '../records/index.js';
@@ -13,6 +14,8 @@ export function blockFrequentCallers(rooms: Rooms, numbers: NumberLists): Unsubs
   return rooms.store.decided.on('call.offered', ({ at, facts: { direction, calling } }) => {
     const { frequentCallers: settings } = rooms.config;
     if (settings === undefined || direction !== 'inbound' || typeof calling !== 'string' || calling === '') return;
+    // Whoever is blocked stays so as long as he is: a person has said so, or the time that runs already.
+    if (rooms.blocked.has(listKey(calling, rooms.plan))) return;
     if (!callers.rang(calling, at, settings)) return;
     const blocked = numbers.add('blocked', calling, { by: SYSTEM, reason: 'frequent', within: settings.block });
     unattended(rooms, 'blocking a frequent caller', blocked);

@@ -2,6 +2,7 @@
 // Who keeps an eye on the trunks and the agents? Surge and trough are sampled here.
 
 import type { Callbacks, Surge, SurgeEffect } from '../../callback/index.js';
+import { utilisation } from '../../report/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -21,6 +22,7 @@ export class Watch {
   readonly #rooms: Needs;
   readonly #watched: Watched;
   #soon = false;
+  #inService: number | undefined;
 
   constructor(rooms: Needs, watched: Watched) {
     this.#rooms = rooms;
@@ -29,16 +31,18 @@ export class Watch {
     lines.utilisationChanged.on(() => this.#lookSoon());
     watched.surge.news.on((news) => this.#surgeChanged(news));
     watched.promises.news.on((news) => {
-      const used = lines.utilisation().share;
+      const used = utilisation(lines.utilisation());
       rooms.records.event(news.type === 'troughBegan' ? 'trough.on' : 'trough.off', { utilisation: used });
     });
   }
 
   /** Samples now. */
   look(): void {
-    const { lines, store } = this.#rooms;
+    const { lines, records, store } = this.#rooms;
     const { surge, agentLines, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();
+    if (inService !== this.#inService) records.event('trunks.inService', { inService });
+    this.#inService = inService;
     surge.sample({ busy, inService });
     // Whoever is being offered to an agent waits for his telephone, not for a free agent: in a busy centre there is always one.
     const waiting = agentLines.acd.unofferedCallers();

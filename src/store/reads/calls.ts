@@ -46,14 +46,23 @@ export async function exportedCalls(
     rows.map((row) => row.id),
   );
   const spent = await spentBy(reads, rows);
-  const whole = (row: CallRow) => ({ ...row, ...(spent.get(row.id) ?? NOTHING), recordings: files.get(row.id) ?? [] });
+  const whole = (row: CallRow) => ({
+    ...row,
+    ...(spent.get(row.id) ?? NOTHING_SPENT),
+    recordings: files.get(row.id) ?? [],
+  });
   return { rows: rows.map(whole), next };
 }
 
-const NOTHING: Spent = { waitMs: 0, talkMs: 0, holdMs: 0 };
+export const NOTHING_SPENT: Spent = { waitMs: 0, talkMs: 0, holdMs: 0 };
 const SPENT_AS = { waiting: 'waitMs', talking: 'talkMs', held: 'holdMs', parked: 'holdMs' } as const;
 
-async function spentBy(reads: Reads, calls: readonly CallRow[]): Promise<ReadonlyMap<string, Spent>> {
+/** Of each call; what goes on is left out, or goes on to `now`. */
+export async function spentBy(
+  reads: Reads,
+  calls: readonly CallRow[],
+  now?: Instant,
+): Promise<ReadonlyMap<string, Spent>> {
   const contacts = calls.map(({ id, contact }) => contact ?? id);
   const segments = await reads
     .selectFrom('segment')
@@ -64,9 +73,10 @@ async function spentBy(reads: Reads, calls: readonly CallRow[]): Promise<Readonl
   const byCall = new Map<string, Spent>();
   for (const { call, kind, fromAt, toAt } of segments) {
     const as = SPENT_AS[kind as keyof typeof SPENT_AS];
-    if (as === undefined || toAt === null) continue;
-    const before = byCall.get(call) ?? NOTHING;
-    byCall.set(call, { ...before, [as]: before[as] + toAt - fromAt });
+    const end = toAt ?? now;
+    if (as === undefined || end === undefined) continue;
+    const before = byCall.get(call) ?? NOTHING_SPENT;
+    byCall.set(call, { ...before, [as]: before[as] + Math.max(0, end - fromAt) });
   }
   return byCall;
 }

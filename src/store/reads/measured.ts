@@ -3,10 +3,10 @@
 
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { SegmentRow } from '../record-rows.js';
-import type { AgentStateRow } from '../rows.js';
-import type { Reads } from './question.js';
+import type { AgentStateRow, CallbackAttemptRow, CallbackRequestRow } from '../rows.js';
+import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
-const LONGEST_CALL: Duration = 24 * 3_600_000; // a segment of a time is of a call that was offered in it, or at most so long before
+export const LONGEST_CALL: Duration = 24 * 3_600_000; // a segment of a time is of a call that was offered in it, or at most so long before
 
 /** The segments of calls of a time, agents' states, and contacts that began in it. */
 export interface Measured {
@@ -16,6 +16,7 @@ export interface Measured {
     readonly direction: 'inbound' | 'outbound' | 'internal';
     readonly startedAt: Instant;
     readonly disposition: string | null;
+    readonly reason: string | null;
   }[];
 }
 
@@ -44,7 +45,83 @@ export async function measured(
     .innerJoin('contact', 'contact.id', 'call.id')
     .where('call.offeredAt', '>=', from)
     .where('call.offeredAt', '<', to)
-    .select(['contact.direction', 'contact.startedAt', 'contact.disposition'])
+    .select(['contact.direction', 'contact.startedAt', 'contact.disposition', 'contact.reason'])
     .execute();
   return { segments, states, contacts };
+}
+
+/** Ids and names of all agents that have ever been signed in here. */
+export async function knownAgents(reads: Reads): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return reads.selectFrom('agent').select(['id', 'name']).orderBy('id').execute();
+}
+
+/** An agent's states of a time, in their order: the one in which he was when it began, too. */
+export async function agentStays(
+  reads: Reads,
+  { agent, from, to }: { readonly agent: string; readonly from: Instant; readonly to: Instant },
+  { after, most }: PageAsked,
+): Promise<Page<AgentStateRow>> {
+  const all = reads.selectFrom('agentState').selectAll().where('agent', '=', agent);
+  const before = await all
+    .where('startedAt', '<', from)
+    .orderBy('startedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  const meant = all
+    .where('startedAt', '<', to)
+    .orderBy('startedAt')
+    .orderBy('id')
+    .limit(most + 1);
+  const behind =
+    after === undefined
+      ? meant.where('startedAt', '>=', from)
+      : meant.where((is) => is(is.refTuple('startedAt', 'id'), '>', is.tuple(after.at, Number(after.id))));
+  const rows = await behind.execute();
+  return pageOf(after === undefined ? [...before, ...rows].slice(0, most + 1) : rows, most, ({ startedAt, id }) => ({
+    at: startedAt,
+    id: String(id),
+  }));
+}
+
+/** Promises that were made in a time; one is made at most a day after its first call asked for service. */
+export async function madePromises(
+  reads: Reads,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { after, most }: PageAsked,
+): Promise<
+  Page<Pick<CallbackRequestRow, 'id' | 'createdAt' | 'enqueuedAt' | 'closedAt' | 'state' | 'reason' | 'captures'>>
+> {
+  const all = reads
+    .selectFrom('callbackRequest')
+    .select(['id', 'createdAt', 'enqueuedAt', 'closedAt', 'state', 'reason', 'captures'])
+    .where('enqueuedAt', '<', to)
+    .where('createdAt', '>=', from)
+    .where('createdAt', '<', to)
+    .orderBy('enqueuedAt')
+    .orderBy('id');
+  const behind =
+    after === undefined
+      ? all.where('enqueuedAt', '>=', from - LONGEST_CALL)
+      : all.where((is) => is(is.refTuple('enqueuedAt', 'id'), '>', is.tuple(after.at, after.id)));
+  return pageOf(await behind.limit(most + 1).execute(), most, ({ enqueuedAt, id }) => ({ at: enqueuedAt, id }));
+}
+
+/** Calls that we began in a time to keep promises. */
+export async function madeAttempts(
+  reads: Reads,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { after, most }: PageAsked,
+): Promise<Page<Pick<CallbackAttemptRow, 'id' | 'startedAt' | 'reachedAt' | 'confirmedAt' | 'outcome'>>> {
+  const all = reads
+    .selectFrom('callbackAttempt')
+    .select(['id', 'startedAt', 'reachedAt', 'confirmedAt', 'outcome'])
+    .where('startedAt', '<', to)
+    .orderBy('startedAt')
+    .orderBy('id');
+  const behind =
+    after === undefined
+      ? all.where('startedAt', '>=', from)
+      : all.where((is) => is(is.refTuple('startedAt', 'id'), '>', is.tuple(after.at, after.id)));
+  return pageOf(await behind.limit(most + 1).execute(), most, ({ startedAt, id }) => ({ at: startedAt, id }));
 }

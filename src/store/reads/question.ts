@@ -42,3 +42,10 @@ export function pageOf<Row>(read: readonly Row[], most: number, keyOf: (row: Row
   const last = rows.at(-1);
   return last === undefined ? { rows } : { rows, next: keyOf(last) };
 }
+
+/** Rows of a list as JSON, with commas between them and no brackets. */
+export interface JsonPage {
+  readonly json: Uint8Array;
+  readonly rows: number;
+  readonly next: Key | undefined;
+}

@@ -8,8 +8,8 @@ import { databaseFile } from '../damage.js';
 import { troubleOf } from '../trouble.js';
 import { WatchedFile } from '../watched-file.js';
 import { openForReading, readsOver } from './handle.js';
-import type { Key, List, PageAsked, Reads } from './question.js';
-import { LISTS, type ListName, type QuestionName, questionOf } from './table.js';
+import type { JsonPage, PageAsked, Reads } from './question.js';
+import { jsonPage, type ListName, type QuestionName, questionOf } from './table.js';
 
 /** What the thread is started with. */
 export interface ReaderOptions {
@@ -30,7 +30,7 @@ export type ReaderRequest =
 export type ReaderAnswer =
   | { readonly type: 'ready' }
   | { readonly type: 'answered'; readonly answer: unknown }
-  | { readonly type: 'page'; readonly json: Uint8Array; readonly rows: number; readonly next: Key | undefined }
+  | ({ readonly type: 'page' } & JsonPage)
   | { readonly type: 'refused'; readonly code: FaultCode; readonly detail: string };
 
 /** The connection, opened when it is first needed, and only to the file that the box writes to. */
@@ -94,10 +94,7 @@ async function answerOf(reads: Reads, request: Exclude<ReaderRequest, { type: 'c
   if (request.type === 'question') {
     return { type: 'answered', answer: await questionOf(request.name)(reads, request.asked) };
   }
-  const list = LISTS[request.name] as List<unknown, unknown>;
-  const { rows, next } = await list(reads, request.asked, request.page);
-  const json = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join(','));
-  return { type: 'page', json, rows: rows.length, next };
+  return { type: 'page', ...(await jsonPage(request.name, reads, request.asked, request.page)) };
 }
 
 function pause(milliseconds: number): void {

@@ -3,7 +3,7 @@
 
 import { TelephonyError } from '../../faults.js';
 import { type Cancel, type Duration, type Instant, SystemClock } from '../../kernel/index.js';
-import type { Key } from './question.js';
+import type { JsonPage } from './question.js';
 import type { ReaderPort } from './reader-port.js';
 import type { ReaderAnswer, ReaderRequest } from './reader-thread.js';
 
@@ -13,13 +13,6 @@ export interface ReadLimits {
   readonly page: Duration;
   /** Until a page has its turn. */
   readonly turn: Duration;
-}
-
-/** Rows of a list as JSON, with commas between them and no brackets. */
-export interface JsonPage {
-  readonly json: Uint8Array;
-  readonly rows: number;
-  readonly next: Key | undefined;
 }
 
 interface Asked {

@@ -21,10 +21,12 @@ export interface RecountedQueue {
   readonly abandoned: number;
   readonly overflowed: number;
   readonly waited: Duration;
+  readonly gaveUpAfter: Duration;
+  readonly longest: Duration;
 }
 
 /** By how much instants are later since an event: the sum of all `clock.followed` up to it. A row is of the time of its last writing. */
-const ahead = sql`coalesce((select sum(json_extract(f.detail, '$.by')) from event f
+export const ahead = sql`coalesce((select sum(json_extract(f.detail, '$.by')) from event f
   where f.type = 'clock.followed' and f.id <= event.id), 0)`;
 
 /** A wait goes from `call.queued` to the next of what can end it, call by call. `within`: the service level's time. */
@@ -56,7 +58,8 @@ export async function recountedQueues(
       count(*) filter (where how = 'answered' and waited <= ${within}) as "answeredInTime",
       count(*) filter (where how = 'abandoned') as abandoned,
       count(*) filter (where how = 'overflowed') as overflowed,
-      coalesce(sum(waited) filter (where how = 'answered'), 0) as waited
+      coalesce(sum(waited) filter (where how = 'answered'), 0) as waited,
+      coalesce(sum(waited) filter (where how = 'abandoned'), 0) as "gaveUpAfter", max(waited) as longest
     from waits where how is not null group by queue order by queue`.execute(reads);
   return rows;
 }
@@ -69,6 +72,7 @@ export interface RecountedAgent {
   readonly wrapUp: Duration;
   readonly ready: Duration;
   readonly notReady: Duration;
+  readonly signedIn: Duration;
 }
 
 /**
@@ -108,6 +112,7 @@ export async function recountedAgents(reads: Reads, { from, to, now }: Span): Pr
     ), spent as (
       select agent, 'talk' as what, began, ended from bridges where type = 'call.bridged'
       union all select agent, state, began, ended from states where state in ('wrapUp', 'ready', 'notReady')
+      union all select agent, 'signedIn', began, ended from states where state <> 'signedOut'
     ), clipped as (
       select agent, what, began >= ${from} and began < ${to} as own,
         max(0, min(ended, ${to}) - max(began, ${from})) as time from spent
@@ -116,7 +121,8 @@ export async function recountedAgents(reads: Reads, { from, to, now }: Span): Pr
       coalesce(sum(time) filter (where what = 'talk'), 0) as talk,
       coalesce(sum(time) filter (where what = 'wrapUp'), 0) as "wrapUp",
       coalesce(sum(time) filter (where what = 'ready'), 0) as ready,
-      coalesce(sum(time) filter (where what = 'notReady'), 0) as "notReady"
+      coalesce(sum(time) filter (where what = 'notReady'), 0) as "notReady",
+      coalesce(sum(time) filter (where what = 'signedIn'), 0) as "signedIn"
     from clipped group by agent having sum(time) > 0 or sum(own) > 0 order by agent`.execute(reads);
   return rows;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What stands in a data directory, box or no box? For the doctor.
 
+import type { Instant } from '../../kernel/index.js';
+import { lastAlive } from '../lifetime.js';
 import type { Reads } from './question.js';
 
 /** How many promises are open. */
@@ -18,4 +20,9 @@ export async function standing(reads: Reads) {
   const channels = await reads.selectFrom('busiedOut').select('channel').orderBy('at').execute();
   const alarms = await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute();
   return { busiedOut: channels.map(({ channel }) => channel), alarms };
+}
+
+/** When the box last gave a sign of life; null: it has never lived. */
+export async function alive(reads: Reads): Promise<Instant | null> {
+  return (await lastAlive(reads)) ?? null;
 }

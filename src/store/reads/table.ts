@@ -6,22 +6,34 @@ import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
+import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
-import { measured } from './measured.js';
+import { listedCalls } from './listed-calls.js';
+import { listedRecordings } from './listed-recordings.js';
+import { agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
+import { measuredCalls } from './measured-calls.js';
 import { numbersOf } from './numbers.js';
-import type { Question } from './question.js';
+import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { recountedAgents, recountedQueues } from './recount.js';
-import { openPromises, standing } from './standing.js';
+import { recountedCallbacks, recountedContacts, recountedLines } from './recount-more.js';
+import { alive, openPromises, standing } from './standing.js';
+import { callsNamed, timeline } from './timeline.js';
+import { eventRange, eventsAfter } from './told-events.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
 /** Answered whole. */
 export const QUESTIONS = {
+  alive,
   callAccount,
+  callsNamed,
   counted,
   countedSince,
+  eventRange,
   holds,
+  inServiceSteps,
   keptSince,
+  knownAgents,
   leftOver,
   measured,
   numbersOf,
@@ -31,8 +43,12 @@ export const QUESTIONS = {
   orphanedFiles,
   overTime,
   recountedAgents,
+  recountedCallbacks,
+  recountedContacts,
+  recountedLines,
   recountedQueues,
   standing,
+  timeline,
   unfinished,
   wholeBooks,
   wholeRecordings,
@@ -40,7 +56,20 @@ export const QUESTIONS = {
 } as const;
 
 /** Answered by pages. */
-export const LISTS = { exportedCalls, listedCallbacks, newestCalls, oldRecordings, raisedAlarms } as const;
+export const LISTS = {
+  agentStays,
+  eventsAfter,
+  exportedCalls,
+  listedCallbacks,
+  listedCalls,
+  listedRecordings,
+  madeAttempts,
+  madePromises,
+  measuredCalls,
+  newestCalls,
+  oldRecordings,
+  raisedAlarms,
+} as const;
 
 export type QuestionName = keyof typeof QUESTIONS;
 export type ListName = keyof typeof LISTS;
@@ -59,4 +88,11 @@ export type Row<Name extends ListName> = Awaited<ReturnType<(typeof LISTS)[Name]
 /** The function of a question, as whoever has only its name calls it. */
 export function questionOf(name: QuestionName): Question<unknown, unknown> {
   return QUESTIONS[name] as Question<unknown, unknown>;
+}
+
+/** A page of a list as JSON. */
+export async function jsonPage(name: ListName, reads: Reads, asked: unknown, page: PageAsked): Promise<JsonPage> {
+  const { rows, next } = await (LISTS[name] as List<unknown, unknown>)(reads, asked, page);
+  const json = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join(','));
+  return { json, rows: rows.length, next };
 }

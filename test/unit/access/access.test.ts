@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { Access, hashPin, isPin } from '../../../src/access/index.js';
+import { Access, hashPin, isPin, isWeakPin, randomPin } from '../../../src/access/index.js';
 import { VirtualClock } from '../../../src/kernel/index.js';
 import { openStore, type Store } from '../../../src/store/index.js';
 import { readsOf } from '../../support/reads.js';
@@ -103,4 +103,11 @@ t.test('an agent who is taken out of the file is out', async (t) => {
   await access.configure(agents.slice(0, 1), settings);
 
   t.match(await access.verify('8002', '4712', at), { reason: 'unknown' });
+});
+
+t.test('weak PINs are those that are tried first', async (t) => {
+  for (const pin of ['0000', '111111', '1234', '123456789', '9876', '7890', '4747', '121212', '1001'])
+    t.ok(isWeakPin(pin, '1001'), pin);
+  for (const pin of ['4711', '2468', '80315297', '1002', '135790']) t.notOk(isWeakPin(pin, '1001'), pin);
+  for (let many = 0; many < 200; many++) t.notOk(isWeakPin(randomPin(), ''));
 });

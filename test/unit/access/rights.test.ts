@@ -31,6 +31,13 @@ t.test('a command without a person, or of one that the box does not know, is ref
   }
 });
 
+t.test('an agent may do besides what his entry names, and nothing more', async (t) => {
+  const rights = ['hours.change' as const];
+  const person = personOf({ people: [], agents: [{ id: '7', name: 'Li', queues: [], record: true, rights }] }, '7');
+  t.ok(person?.rights.has('hours.change') && person.rights.has('agents.self'));
+  t.notOk(person?.rights.has('lines.service'));
+});
+
 t.test('what is in no table is refused, whoever asks', async (t) => {
   for (const method of ['', 'shutdown', 'constructor', 'toString', 'agents.', 'STOP'])
     t.throws(() => ask('root', method), forbidden, method);
@@ -47,6 +54,15 @@ t.test('stop, PINs and files are the operator’s, whoever asks', async (t) => {
     t.throws(() => ask('root', 'settings.change', { path }), forbidden, `change ${path}`);
     t.throws(() => ask('root', 'settings.read', { path }), forbidden, `read ${path}`);
   }
+  for (const [path, value] of [
+    ['accessNumbers.0.welcome', '/etc/shadow'],
+    ['accessNumbers.0.afterHours', { announce: '../x.wav' }],
+    ['accessNumbers', [{ number: '1', welcome: 'a/b' }]],
+    ['queues.0.overflow', { callback: '/tmp/x.wav' }],
+  ] as const)
+    t.throws(() => ask('root', 'settings.change', { path, value }), forbidden, `a file in ${path}`);
+  t.ok(ask('root', 'settings.change', { path: 'accessNumbers.0.welcome', value: 'welcome' }));
+  t.ok(ask('root', 'settings.change', { path: 'accessNumbers.0.name', value: 'TV / radio' }));
   t.throws(() => ask('root', 'settings.change', { path: 7 }), forbidden);
   t.ok(ask('root', 'settings.change', { path: 'queues.0.wrapUp' }));
 });

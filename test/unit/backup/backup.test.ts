@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is everything in a backup, and is one that is not whole refused?
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
@@ -130,4 +130,18 @@ t.test('of a directory the newest archives are kept, and what has another name',
     'spillway-of-old.tar',
   ]);
   t.ok(gone.every((archive) => !existsSync(archive)));
+});
+
+t.test('prompts of the data directory, and those that a destination names by a path, are in it', async (t) => {
+  const { folder, file } = await shop(t);
+  const own = join(folder, 'data/prompts/zh-CN');
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'tv.wav'), 'sound');
+  writeFileSync(join(folder, 'night.wav'), 'night');
+  const text = readFileSync(file, 'utf8').replace('prompts: own\n', '');
+  writeFileSync(file, text.replace(', queue: sales }', ', queue: sales, welcome: ./night.wav }'));
+
+  const { manifest } = await backUp({ ...standard, file, target: join(folder, 'own.tar') });
+  t.ok(names(manifest).includes('prompts/zh-CN/tv.wav'));
+  t.ok(names(manifest).some((name) => /^named-prompts\/\d+\/night\.wav$/.test(name)));
 });

@@ -15,6 +15,7 @@ const COMMANDS = [
   'agents',
   'callbacks',
   'detect',
+  'prompts',
 ];
 
 t.test('--help names every command, and exit code 0 says that it was asked for', async (t) => {

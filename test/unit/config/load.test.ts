@@ -99,7 +99,7 @@ surge: { prompt: surge }
 
   t.match(problems, [
     { line: 11, text: /prompt ".*waltz.wav": .*waltz.wav is empty/ },
-    { line: 17, column: 18, text: /prompt "surge": .*sounds\/zh-CN\/surge.wav is no WAV of 8 kHz.*sox/ },
+    { line: 17, column: 18, text: /prompt "surge": .*sounds\/zh-CN\/surge.wav is no WAV of 8 kHz.*prompts import/ },
   ]);
 });
 

@@ -13,12 +13,12 @@ function oneSpan(order: SelectionOrder = 'ascending') {
 
 t.test('no B-channel is in service before the D-channel is up', async (t) => {
   const { media, lines, span } = oneSpan();
-  t.same(lines.utilisation(), { busy: 0, inService: 0, share: 0 });
+  t.same(lines.utilisation(), { busy: 0, inService: 0 });
 
   media.tell({ type: 'dChannelUp', span: 0 });
 
   t.equal(span.dChannel, 'up');
-  t.same(lines.utilisation(), { busy: 0, inService: 30, share: 0 });
+  t.same(lines.utilisation(), { busy: 0, inService: 30 });
 });
 
 t.test('a span that restarts at start has only acknowledged channels in service', async (t) => {
@@ -88,11 +88,11 @@ t.test('channels of a span in alarm are not counted, until its last alarm is ove
   media.tell({ type: 'alarmRaised', span: 0, alarm: 'red' });
   media.tell({ type: 'alarmRaised', span: 0, alarm: 'yellow' });
   media.tell({ type: 'alarmCleared', span: 0, alarm: 'red' });
-  t.same(lines.utilisation(), { busy: 0, inService: 0, share: 0 });
+  t.same(lines.utilisation(), { busy: 0, inService: 0 });
   t.same(lines.span('e1').alarms, ['yellow']);
   media.tell({ type: 'alarmCleared', span: 0, alarm: 'yellow' });
 
-  t.same(lines.utilisation(), { busy: 1, inService: 30, share: 1 / 30 });
+  t.same(lines.utilisation(), { busy: 1, inService: 30 });
 });
 
 t.test('a busied-out channel is drained: its call goes on, the next does not come', async (t) => {

@@ -41,6 +41,11 @@ const questions = [
   ['callbacks', { all: true }],
   ['calls', { last: 20 }],
   ['calls', { last: 100_000 }],
+  ['calls', { lost: true }],
+  ['calls', { number: '+8613800138000' }],
+  ['recordings', { last: 100_000 }],
+  ['report', { day: 'yesterday', by: 'hour' }],
+  ['report', { month: 'last', by: 'queue' }],
   ['reload', {}],
 ];
 
@@ -51,7 +56,7 @@ export async function run({ seconds, say }) {
   const farEnd = new FarEnd(folder, size);
   const probe = path.join(folder, 'probe.sock');
   const preload = `--import ${path.join(import.meta.dirname ?? '', '../loop-probe.mjs')}`;
-  const retention = { recordings: '3650d' }; // nothing is to be deleted meanwhile
+  const retention = { recordings: '1095d' }; // nothing is to be deleted meanwhile
   const configuration = { ...talkingBox(folder), data, retention, doNotCall: numbers() };
   const box = new BoxProcess(folder, configuration, { NODE_OPTIONS: preload, SPILLWAY_PROBE: probe });
   const scene = { over: false };

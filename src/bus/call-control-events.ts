@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What have people done with a call? The events of the verbs.
+
+/** Facts of the verbs of call control, by type. */
+export interface CallControlEvents {
+  /** An agent has put a call on hold, or fetched it back. */
+  'call.held': { readonly call: string; readonly agent: string };
+  'call.retrieved': { readonly call: string; readonly agent: string };
+  /** An agent asks somebody while the call is held. `to`: an agent, a station or a number. */
+  'call.consulted': { readonly call: string; readonly agent: string; readonly to: string };
+  /** The call goes elsewhere: `how` is the verb. */
+  'call.transferred': { readonly call: string; readonly agent: string; readonly to: string; readonly how: string };
+  /** Three or more talk. */
+  'call.conferenced': { readonly call: string; readonly agent: string; readonly with: string };
+  'call.parked': { readonly call: string; readonly agent: string; readonly place: string };
+  'call.unparked': { readonly call: string; readonly agent: string; readonly place: string };
+  /** A ringing call was taken at another telephone than the one that rang. */
+  'call.pickedUp': { readonly call: string; readonly agent: string; readonly from: string };
+  /** Somebody listens in, whispers to the agent, talks with both, or has taken the call over. */
+  'call.supervised': {
+    readonly call: string;
+    readonly agent: string;
+    readonly supervisor: string;
+    readonly mode: string;
+  };
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `spillway call`, `spillway supervise`: what can be done with an agent's calls at the shell? The same verbs as at his telephone.
+
+import { Argument, type Command } from 'commander';
+import { inLanguage } from '../../kernel/index.js';
+import { attempt, type BoxOptions, command, type Example, withBox } from '../command.js';
+import { askBox } from '../control-client.js';
+import { type Output, say } from '../output.js';
+
+const VERBS = [
+  'call',
+  'hold',
+  'retrieve',
+  'alternate',
+  'consult',
+  'reconnect',
+  'transfer',
+  'conference',
+  'drop',
+  'leave',
+  'clear',
+  'park',
+  'unpark',
+  'pick-up',
+  'send-digits',
+  'record',
+  'stop-recording',
+  'announce',
+];
+const DONE = { en: 'done', zh: '完成' };
+const WAYS = ['listen', 'whisper', 'barge', 'take-over', 'release'];
+
+const CALL_EXAMPLES: readonly Example[] = [
+  {
+    line: 'spillway call consult 1001 agent:1002',
+    does: { en: 'the customer hears music, 1002 is rung', zh: '客户听音乐，呼叫 1002 咨询' },
+  },
+  { line: 'spillway call transfer 1001', does: { en: 'the customer goes to who is asked', zh: '将客户转给被咨询者' } },
+  {
+    line: 'spillway call transfer 1001 queue:sales',
+    does: {
+      en: 'in one step: agent:, station:, number:, queue:, flow:',
+      zh: '一步转接：agent:、station:、number:、queue:、flow:',
+    },
+  },
+  { line: 'spillway call conference 1001', does: { en: 'all three talk', zh: '三方通话' } },
+  {
+    line: 'spillway call call 1001 13912345678',
+    does: { en: 'his telephone rings, then the customer is called', zh: '座席话机先振铃，接听后呼叫客户' },
+  },
+  {
+    line: 'spillway call park 1001',
+    does: { en: 'says the place; unpark 1002 1 fetches it', zh: '显示寄存位；unpark 1002 1 取回' },
+  },
+];
+
+const SUPERVISE_EXAMPLES: readonly Example[] = [
+  {
+    line: 'spillway supervise 1010 1001',
+    does: {
+      en: '1010’s telephone rings; he hears both. Keys 4, 5, 6: listen, whisper, barge',
+      zh: '1010 的话机振铃，接听后监听；按 4、5、6 切换监听、密语、强插',
+    },
+  },
+  { line: 'spillway supervise 1010 1001 whisper', does: { en: 'the agent alone hears him', zh: '只有座席听得到' } },
+  { line: 'spillway supervise 1010 1001 take-over', does: { en: 'the customer is his', zh: '由他接管客户' } },
+  { line: 'spillway supervise 1010 1001 release', does: { en: 'the call ends', zh: '强行拆线' } },
+];
+
+/** Asks the box; what it gives is printed as JSON, or by `print`. */
+function act(
+  output: Output,
+  { socket, json }: BoxOptions,
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+  print: (result: unknown) => void,
+): Promise<void> {
+  return attempt(output, async () => {
+    const result = await askBox(socket, method, { params });
+    if (json) output.write(JSON.stringify(result ?? null, null, 2));
+    else print(result);
+  });
+}
+
+export function callCommand(output: Output): Command {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  const summary = {
+    en: 'Does something with an agent’s calls: hold, consult, transfer, conference, park, pick up, call out',
+    zh: '操作座席的通话：保持、咨询、转接、会议、寄存、代接、外呼',
+  };
+  const made = withBox(command(output, 'call', summary, CALL_EXAMPLES), output)
+    .addArgument(new Argument('<verb>', t('what is to be done', '操作')).choices(VERBS))
+    .argument('<agent>', t('whose calls', '座席'))
+    .argument('[to]', t('whom, where to, a parking place, or digits', '对象、去向、寄存位或按键'));
+  return made.action((verb: string, agent: string, to: string | undefined, options: BoxOptions) =>
+    act(output, options, 'callAction', { verb, agent, ...(to !== undefined && { to }) }, (result) => {
+      const place = (result as { readonly place?: string } | undefined)?.place;
+      if (place === undefined) say(output, DONE);
+      else say(output, { en: `parked at place ${place}`, zh: `已寄存在 ${place} 号位` });
+    }),
+  );
+}
+
+export function superviseCommand(output: Output): Command {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  const summary = {
+    en: 'Lets a supervisor listen to an agent’s call, whisper to him, barge in, take it over, or end it',
+    zh: '班长监听、密语、强插、抢接或强拆座席的通话',
+  };
+  const made = withBox(command(output, 'supervise', summary, SUPERVISE_EXAMPLES), output)
+    .argument('<supervisor>', t('his id; he is signed in at a telephone', '班长的工号，已在话机签入'))
+    .argument('<agent>', t('whose call', '座席'))
+    .addArgument(new Argument('[how]', t('how', '方式')).choices(WAYS).default('listen'));
+  return made.action((supervisor: string, agent: string, how: string, options: BoxOptions) =>
+    act(output, options, 'supervise', { supervisor, agent, how }, () => say(output, DONE)),
+  );
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `spillway report [day|month]`: how many did we lose, how long did they wait, and who worked how long?
+
+import { Argument, type Command, Option } from 'commander';
+import { inLanguage } from '../../kernel/index.js';
+import { DIVISIONS, type Division, REPORTS, type Report } from '../../report/index.js';
+import { command, withBox } from '../command.js';
+import type { Output } from '../output.js';
+import { askRecordsAndPrint, type RecordsOptions, withRecords } from '../records-client.js';
+import { printReport } from '../report-page.js';
+import { reportRows } from '../report-rows.js';
+
+interface Options extends RecordsOptions {
+  readonly day?: string;
+  readonly month?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly by?: Division;
+}
+
+export function reportCommand(output: Output): Command {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  const summary = {
+    en: "A day's or month's figures: calls, lost ones, waits, callbacks, lines, agents",
+    zh: '日报、月报：来电、流失、等待、回呼、线路、座席',
+  };
+  const made = command(output, 'report', summary, [
+    { line: 'spillway report', does: { en: 'today so far', zh: '今天截至现在' } },
+    {
+      line: 'spillway report --day yesterday',
+      does: { en: 'yesterday: how many did we lose?', zh: '昨天：流失了多少？' },
+    },
+    {
+      line: 'spillway report --by agent',
+      does: { en: 'who talked how long, and was ready or not', zh: '每个座席的通话、示闲、示忙时间' },
+    },
+    {
+      line: 'spillway report month --by access-number',
+      does: { en: 'which advertisement brought the calls', zh: '各接入号带来多少来电' },
+    },
+    {
+      line: 'spillway report --from 2026-10-01 --to 2026-10-07 --by hour',
+      does: { en: 'by hour of the day, over these days', zh: '这几天按小时合计' },
+    },
+    {
+      line: 'spillway report --by queue --csv=excel > report.csv',
+      does: { en: 'for a spreadsheet', zh: '导出为表格' },
+    },
+    {
+      line: 'spillway report --json | jq .calls.lost',
+      does: { en: 'one figure, for a script', zh: '取一个数字供脚本使用' },
+    },
+  ]);
+  made.addArgument(new Argument('[name]').choices(REPORTS).default('day', 'day'));
+  return withRecords(withBox(made, output), output)
+    .option('--day <day>', t('this day: 2026-10-01, today, yesterday', '某一天：2026-10-01、today、yesterday'))
+    .option('--month <month>', t('this month: 2026-10, this, last', '某个月：2026-10、this、last'))
+    .option(
+      '--from <time>',
+      t('from this day or time on: 2026-10-01, 2026-10-01T08:00', '起始日期或时间：2026-10-01、2026-10-01T08:00'),
+    )
+    .option('--to <time>', t('up to this time; a day is in it', '截止时间；写日期时包含当天'))
+    .addOption(new Option('--by <what>', t('divided by', '分类')).choices(DIVISIONS))
+    .action((name: string, options: Options) => {
+      const { day, month, from, to, by } = options;
+      const question = { method: 'report', params: { name, day, month, from, to, by } };
+      return askRecordsAndPrint<Report>(output, options, question, {
+        people: (report, shown) => printReport(shown, report),
+        csv: (report, { language }) => reportRows(report, language),
+      });
+    });
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which recordings are meant, and how do they become rows of a spreadsheet?
+
+import { type CsvCell, inLanguage } from '../../kernel/index.js';
+import type { ListedRecording } from '../../store/index.js';
+import { valueWords } from '../../words/index.js';
+import { heading } from '../heading.js';
+import type { Output } from '../output.js';
+import type { RecordsOptions } from '../records-client.js';
+import { seconds } from '../spans.js';
+import { when } from '../times.js';
+
+export interface RecordingsOptions extends RecordsOptions {
+  readonly last?: number;
+  readonly since?: string;
+  readonly until?: string;
+  readonly number?: string;
+  readonly call?: string;
+  readonly agent?: string;
+}
+
+/** The recordings that the options name. */
+export function questionOf({ last, since, until, number, call, agent }: RecordingsOptions) {
+  return { method: 'recordings', params: { last, since, until, number, call, agent } };
+}
+
+/** The customer's. */
+export function numberOf({ number }: ListedRecording, { language }: Output): string {
+  return number ?? inLanguage({ en: 'withheld', zh: '未显示' }, language);
+}
+
+/** Headings first; for `--csv`, and for the list beside what is exported. */
+export function recordingRows(rows: readonly ListedRecording[], output: Output): readonly (readonly CsvCell[])[] {
+  const { language, zone } = output;
+  const heads = [
+    heading('id', '编号'),
+    heading('time', '时间'),
+    heading('length (s)', '时长（秒）'),
+    heading('direction', '方向'),
+    heading('number', '号码'),
+    heading('agent', '座席'),
+    heading('queue', '队列'),
+    heading('call', '通话'),
+    heading('state', '状态'),
+    heading('file', '文件'),
+  ];
+  return [
+    heads.map((one) => inLanguage(one, language)),
+    ...rows.map((row) => [
+      row.id,
+      when(row.startedAt, zone),
+      seconds(row.durationMs ?? 0),
+      valueWords(row.direction, language),
+      numberOf(row, output),
+      row.agent ?? '',
+      row.queue ?? '',
+      row.call,
+      valueWords(`recording.${row.state}`, language),
+      row.file,
+    ]),
+  ];
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Whom does a command ask that reads records? The running box; where none runs, the data directory, read-only.
+
+import { type Command, InvalidArgumentError } from 'commander';
+import { TelephonyError } from '../faults.js';
+import { askClosedRecords } from '../host/index.js';
+import { type CsvCell, csv, inLanguage } from '../kernel/index.js';
+import { attempt, warnOfUnwritten } from './command.js';
+import { askBox } from './control-client.js';
+import type { Output } from './output.js';
+import { fileOf, type ShopOptions, socketOf, withShop } from './shop-client.js';
+import { zoneOf } from './times.js';
+
+export interface RecordsOptions extends ShopOptions {
+  /** `true`, or for Excel. */
+  readonly csv?: true | 'excel';
+}
+
+/** Adds `--config`, and `--csv` to what can be a table. */
+export function withRecords(made: Command, output: Output, { table = true } = {}): Command {
+  withShop(made, output);
+  if (!table) return made;
+  const text = {
+    en: 'print CSV; --csv=excel: as Excel keeps telephone numbers whole',
+    zh: '以 CSV 输出；--csv=excel：Excel 可完整保留电话号码',
+  };
+  const form = (given: string) => {
+    if (given === 'excel') return given;
+    throw new InvalidArgumentError('--csv: --csv or --csv=excel would be right.');
+  };
+  made.option('--csv [form]', inLanguage(text, output.language), form);
+  for (const option of made.options) if (option.long === '--csv') option.conflicts('json');
+  return made;
+}
+
+export interface RecordsQuestion {
+  readonly method: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** What the records say, and the shop's zone. */
+export async function askRecords(
+  { socket, config }: ShopOptions,
+  { method, params = {} }: RecordsQuestion,
+): Promise<{ readonly result: unknown; readonly zone: string | undefined }> {
+  const file = fileOf(config);
+  const at = config === undefined ? socket : socketOf(config);
+  try {
+    return { result: await askBox(at, method, { params }), zone: await zoneOf(at) };
+  } catch (error) {
+    const nobody = error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING';
+    const closed = nobody && file !== undefined ? await askClosedRecords(file, method, params) : undefined;
+    if (closed === undefined) throw error;
+    return closed;
+  }
+}
+
+/** How an answer is printed. */
+export interface Printing<T> {
+  readonly people: (result: T, output: Output) => void;
+  /** Headings and rows. */
+  readonly csv?: (result: T, output: Output) => readonly (readonly CsvCell[])[];
+}
+
+/** Asks once and prints: JSON as it came, CSV, or for people. */
+export async function askRecordsAndPrint<T>(
+  output: Output,
+  options: RecordsOptions,
+  question: RecordsQuestion,
+  print: Printing<T>,
+): Promise<void> {
+  await attempt(output, async () => {
+    const { result, zone } = await askRecords(options, question);
+    const shown = { ...output, zone };
+    if (options.json) output.write(JSON.stringify(result, null, 2));
+    else if (options.csv !== undefined && print.csv !== undefined)
+      output.write(csv(print.csv(result as T, shown), { excel: options.csv === 'excel' }).slice(0, -1)); // the last line feed is `write`'s
+    else print.people(result as T, shown);
+    warnOfUnwritten(output, result, zone);
+  });
+}

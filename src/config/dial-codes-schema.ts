@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can the file say about codes that are dialled at the shop's own telephones, and who may close the shop by one?
+
+import { z } from 'zod';
+
+/** What each code is dialled for, and the code where the file names no other. */
+export const DIAL_CODES = {
+  signOut: '*60',
+  signIn: '*61',
+  ready: '*62',
+  notReady: '*63',
+  nextCallback: '*64',
+  finishWrapUp: '*65',
+  changePin: '*66',
+  nightSwitch: '*67',
+  ownNumber: '*68',
+  echoTest: '*69',
+  ringBack: '*70',
+} as const;
+export type DialCode = keyof typeof DIAL_CODES;
+
+const MEANS: Readonly<Record<DialCode, string>> = {
+  signOut: 'An agent signs out.',
+  signIn: 'Signs in; `*AGENT*PIN#` follows.',
+  ready: 'Ready for calls.',
+  notReady: 'Not ready; the digit of a reason follows.',
+  nextCallback: 'The next callback.',
+  finishWrapUp: 'Wrap-up is done.',
+  changePin: 'An agent changes his PIN: he is asked for the old one, and twice for the new one.',
+  nightSwitch: 'Closes the shop, or opens it again; see `nightSwitch`.',
+  ownNumber: 'Says the number of this telephone.',
+  echoTest: 'Whoever speaks hears himself, for a minute at most.',
+  ringBack: 'This telephone rings after it is put down.',
+};
+
+const WRONG = 'is not a dial code: write * or # and 1 to 4 digits, such as "*60", or off';
+
+const code = (name: DialCode) =>
+  z
+    .string({ error: WRONG })
+    .regex(/^([*#]\d{1,4}|off)$/, WRONG)
+    .default(DIAL_CODES[name])
+    .describe(MEANS[name]);
+
+/** No code may begin with another one. */
+export const dialCodes = z
+  .strictObject({
+    signOut: code('signOut'),
+    signIn: code('signIn'),
+    ready: code('ready'),
+    notReady: code('notReady'),
+    nextCallback: code('nextCallback'),
+    finishWrapUp: code('finishWrapUp'),
+    changePin: code('changePin'),
+    nightSwitch: code('nightSwitch'),
+    ownNumber: code('ownNumber'),
+    echoTest: code('echoTest'),
+    ringBack: code('ringBack'),
+  })
+  .prefault({})
+  .describe("Dialled at the shop's own telephones; `off`: there is no such code.");
+
+/** Day and night switch. */
+export const nightSwitch = z
+  .strictObject({
+    stations: z
+      .array(z.string())
+      .default([])
+      .describe('Telephones at which anybody may; elsewhere an agent with the right `hours.change`.'),
+  })
+  .prefault({})
+  .describe('Who may close and open the shop by the dial code `dialCodes.nightSwitch`.');

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How are an agent's commands put together? His telephone, his calls, his callbacks, and the shop's night switch.
+
+import type { Access } from '../../access/index.js';
+import type { Callbacks } from '../../callback/index.js';
+import { AgentDesk, type AgentLines } from '../agents/index.js';
+import { type CallDesk, TelephoneVerbs } from '../calling/index.js';
+import type { InboundCalls } from '../inbound/index.js';
+import type { CallbackCalls } from '../outbound/index.js';
+import type { Rooms } from '../rooms/index.js';
+import { type HoursDesk, NightCode } from '../views/index.js';
+
+/** Whom agents' commands need. */
+interface Others {
+  readonly access: Access;
+  readonly calling: CallDesk;
+  readonly hours: HoursDesk;
+  readonly callbacks: Callbacks;
+  readonly dialler: CallbackCalls;
+  readonly inbound: InboundCalls;
+}
+
+/** The desk of agents' commands; customers whom an agent calls are led to queues and flows as others are. */
+export function agentDesk(rooms: Rooms, agentLines: AgentLines, others: Others): AgentDesk {
+  const { access, calling, hours, callbacks, dialler, inbound } = others;
+  calling.house.serve(
+    (contact, task) => inbound.lead(contact, task),
+    () => dialler.makeRoom(),
+  );
+  const house = new TelephoneVerbs(rooms, agentLines, calling);
+  return new AgentDesk(rooms, agentLines, { access, callbacks, dialler, night: new NightCode(rooms, hours), house });
+}

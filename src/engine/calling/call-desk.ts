@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can people do with calls? CSTA's verbs, each legal or refused by the one table; the same for library, sockets and telephones.
+
+import { CONFERENCE, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
+import { TelephonyError } from '../../faults.js';
+import type { Duration } from '../../kernel/index.js';
+import type { AgentLines } from '../agents/index.js';
+import type { Recorder } from '../recordings/index.js';
+import { assertOpen, queueOf } from '../rooms/index.js';
+import { CallSounds } from './call-sounds.js';
+import { Colleagues } from './colleagues.js';
+import { Consultation, type ConsultationRooms } from './consultation.js';
+import { HouseCalls } from './house-calls.js';
+import { type Part, Parts } from './parts.js';
+import { type Callee, calleeName } from './reach.js';
+import { recall } from './recall.js';
+import { Supervision } from './supervision.js';
+
+/** Where a call can be sent in one step. */
+export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
+
+const RINGS: Duration = 30_000;
+
+/** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
+export class CallDesk {
+  /** Who is in which conversation. */
+  readonly parts: Parts;
+  /** Calls that somebody of the house makes. */
+  readonly house: HouseCalls;
+  /** What colleagues take over from each other. */
+  readonly colleagues: Colleagues;
+  /** Supervisors in agents' calls. */
+  readonly supervision: Supervision;
+  readonly #rooms: ConsultationRooms;
+  readonly #agentLines: AgentLines;
+  /** What is recorded and announced in them. */
+  readonly sounds: CallSounds;
+  readonly #consultations = new Map<string, Consultation>();
+  readonly #held = new WeakSet<Part>();
+
+  constructor(rooms: ConsultationRooms, agentLines: AgentLines, recorder: Recorder) {
+    this.#rooms = rooms;
+    this.#agentLines = agentLines;
+    this.parts = new Parts(agentLines);
+    this.house = new HouseCalls(rooms, agentLines, this.parts, recorder);
+    const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
+    this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
+    this.sounds = new CallSounds(rooms, recorder, {
+      part: (verb, agent) => this.#part(verb, agent),
+      hold: (part) => this.#hold(part),
+      retrieve: (part) => this.#retrieve(part),
+      isActive: (part) => this.parts.active(part.station) === part,
+    });
+    this.colleagues = new Colleagues(rooms, {
+      agentLines,
+      parts: this.parts,
+      legal,
+      recall: (part) => this.#recall(part),
+    });
+  }
+
+  /** In what a station is, as far as verbs are concerned. */
+  situation(station: string): Situation {
+    const line = this.#agentLines.lineAt(station);
+    switch (line?.name) {
+      case undefined:
+        return 'signedOut';
+      case 'barred':
+        return 'outOfService';
+      case 'free':
+        return 'free';
+      case 'ringing':
+        return 'ringing';
+      case 'ownUse':
+        return 'inUse';
+      default:
+        return this.#inCall(station);
+    }
+  }
+
+  /** Calls a colleague, a station, or somebody outside: the agent's telephone rings first, unless he holds it. */
+  makeCall(agent: string, callee: Callee): void {
+    const station = this.#assert('makeCall', agent);
+    if (!('number' in callee)) this.#assertReachable(callee, station);
+    this.house.make({ station, agent }, callee);
+  }
+
+  /** Puts the call on hold: the customer hears music, in a conference the others talk on. */
+  hold(agent: string): void {
+    this.#hold(this.#active('hold', agent));
+  }
+
+  /** Fetches the call that was held last. */
+  retrieve(agent: string): void {
+    const station = this.#assert('retrieve', agent);
+    const [part] = this.parts.held(station);
+    if (part !== undefined) this.#retrieve(part);
+  }
+
+  /** Talks with the one of two, while the other hears music. */
+  alternate(agent: string): void {
+    const station = this.#assert('alternate', agent);
+    this.#consultations.get(station)?.alternate();
+  }
+
+  /** Asks an agent, a station or somebody outside, while the customer hears music. */
+  consult(agent: string, callee: Callee): void {
+    const part = this.#part('consult', agent);
+    this.#assertReachable(callee, part.station);
+    if (this.parts.active(part.station) === part) this.#hold(part);
+    this.#consult(part, callee, false);
+  }
+
+  /** Ends the question, and talks with the customer again. */
+  reconnect(agent: string): void {
+    this.#consultation('reconnect', agent).send({ type: 'reconnect' });
+  }
+
+  /** Gives the customer to the one who is asked: now, or when he answers. The agent is out of it. */
+  transfer(agent: string): void {
+    this.#consultation('transfer', agent).send({ type: 'transfer' });
+  }
+
+  /** All three talk. */
+  conference(agent: string): void {
+    this.#consultation('conference', agent).send({ type: 'join' });
+  }
+
+  /** Gives the customer away in one step: to a person, who is rung while he hears it ring, to a queue or to a flow. */
+  singleStepTransfer(agent: string, to: TransferTo): void {
+    const part = this.#part('singleStepTransfer', agent);
+    if ('queue' in to || 'flow' in to) {
+      this.#send(part, to);
+      return;
+    }
+    this.#assertReachable(to, part.station);
+    if (this.parts.active(part.station) === part) this.#hold(part);
+    this.#consult(part, to, true);
+  }
+
+  /** Clears one of a conference, by his leg; the rest talk on. Throws NOT_FOUND for who is not in it. */
+  drop(agent: string, leg: string): void {
+    const part = this.#active('drop', agent);
+    if (!part.conversation.parties.some(({ id }) => id === leg)) throw new TelephonyError('NOT_FOUND', `leg ${leg}`);
+    part.conversation.legOf(leg)?.clear();
+  }
+
+  /** Goes out of a conference; the rest talk on. */
+  leave(agent: string): void {
+    const part = this.#active('leave', agent);
+    part.conversation.follow(CONFERENCE);
+    part.leg.clear();
+  }
+
+  /** Ends what the agent is in, as if he had put down. */
+  clear(agent: string): void {
+    const station = this.#assert('clear', agent);
+    const part = this.parts.active(station);
+    if (part !== undefined) part.leg.clear();
+    else this.#rooms.stations.station(station).leg?.clear();
+  }
+
+  /** Sends DTMF digits to whoever he talks with. */
+  async sendDigits(agent: string, digits: string): Promise<void> {
+    const part = this.#active('sendDigits', agent);
+    const others = part.conversation.parties.filter(({ id }) => id !== part.leg.id);
+    await Promise.all(others.map(({ id }) => part.conversation.legOf(id)?.sendDigits(digits).finished));
+  }
+
+  /** Puts the active call on hold. */
+  #hold(part: Part): void {
+    const { conversation, leg, station, key } = part;
+    if (!this.#held.has(part)) leg.cleared.on(() => this.#leftHeld(part));
+    this.#held.add(part);
+    conversation.follow({ ...part.policy, agent: SERVICE_KEPT.agent });
+    conversation.place(leg, 'away');
+    this.#agentLines.tellLine(station, { type: 'held', call: key });
+  }
+
+  #retrieve(part: Part): void {
+    const { conversation, leg, station, key, policy } = part;
+    this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
+    leg.silence();
+    conversation.place(leg, 'talks');
+    conversation.follow(policy);
+  }
+
+  #consult(held: Part, callee: Callee, given: boolean): void {
+    const { station } = held;
+    const consultation = new Consultation(this.#rooms, this.#agentLines, this.parts, {
+      ...{ held, callee, given, ringFor: RINGS },
+      recall: (part) => this.#recall(part),
+    });
+    this.#consultations.set(station, consultation);
+    consultation.over.on(() => {
+      if (this.#consultations.get(station) === consultation) this.#consultations.delete(station);
+    });
+    consultation.begin();
+  }
+
+  #send(
+    { conversation, contact, record, agent, leg }: Part,
+    to: { readonly queue: string } | { readonly flow: string },
+  ): void {
+    if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
+    if ('queue' in to && queueOf(this.#rooms.config, to.queue) === undefined)
+      throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
+    const { records } = this.#rooms;
+    const name = 'queue' in to ? `queue:${to.queue}` : `flow:${to.flow}`;
+    record.add({ type: 'transferred', at: records.now(), legs: [leg.id], to: name, how: 'transferred' });
+    if (agent !== undefined)
+      records.step(record, 'call.transferred', { call: record.id, agent, to: name, how: 'singleStepTransfer' });
+    conversation.leave(contact.leg);
+    contact.send({ type: 'transferred', to });
+  }
+
+  /** He has put down: whom he held and asked nobody about rings him again. */
+  #leftHeld(part: Part): void {
+    const { conversation, station } = part;
+    const isAsking = this.#consultations.get(station)?.held === part;
+    if (!conversation.isOver && conversation.parties.length === 1 && !isAsking) this.#recall(part);
+  }
+
+  #recall(part: Part): void {
+    recall(this.#rooms, this.#agentLines, this.parts, part);
+  }
+
+  #inCall(station: string): Situation {
+    const consultation = this.#consultations.get(station);
+    if (consultation?.state === 'asking') return 'asking';
+    if (consultation?.state === 'talking') return 'consulting';
+    const active = this.parts.active(station);
+    if (active === undefined) return this.parts.held(station).length > 0 ? 'holding' : 'inUse';
+    if (!active.conversation.talked) return 'calling';
+    return active.conversation.parties.length > 2 ? 'conference' : 'talking';
+  }
+
+  #consultation(verb: Verb, agent: string): Consultation {
+    const consultation = this.#consultations.get(this.#assert(verb, agent));
+    if (consultation === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_CONSULTING`);
+    return consultation;
+  }
+
+  #active(verb: Verb, agent: string): Part {
+    const part = this.parts.active(this.#assert(verb, agent));
+    if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_TALKING`);
+    return part;
+  }
+
+  /** The call in which he talks, or which he holds. */
+  #part(verb: Verb, agent: string): Part {
+    const station = this.#assert(verb, agent);
+    const part = this.parts.active(station) ?? this.parts.held(station)[0];
+    if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_TALKING`);
+    return part;
+  }
+
+  /** His station, if the verb is legal there now. */
+  #assert(verb: Verb, agent: string): string {
+    assertOpen(this.#rooms);
+    const station = this.#agentLines.dutyOf(agent)?.station;
+    const refusal = refusalOf(verb, station === undefined ? 'signedOut' : this.situation(station));
+    if (station === undefined || refusal !== undefined)
+      throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: ${refusal ?? 'NOT_SIGNED_IN'}`);
+    return station;
+  }
+
+  /** Whom nobody can ring is refused at once, while nothing has changed. */
+  #assertReachable(callee: Callee, own: string): void {
+    if ('number' in callee) return;
+    const station = 'station' in callee ? callee.station : this.#agentLines.dutyOf(callee.agent)?.station;
+    if (station === undefined) throw new TelephonyError('REFUSED', `${calleeName(callee)} is not signed in`);
+    const line = this.#agentLines.lineAt(station);
+    if (line === undefined) throw new TelephonyError('NOT_FOUND', calleeName(callee));
+    if (station === own || line.name !== 'free')
+      throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do colleagues take over from each other? What is parked, and what rings at another's telephone.
+
+import type { Verb } from '../../control/index.js';
+import { TelephonyError } from '../../faults.js';
+import type { AgentLines } from '../agents/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
+import type { Caller } from './house-calls.js';
+import { Parking } from './parking.js';
+import type { Part, Parts } from './parts.js';
+import { type ReachRooms, summon } from './reach.js';
+import { takeUp } from './recall.js';
+
+/** What is needed of the box. */
+type Needs = ReachRooms & Pick<Rooms, 'log' | 'records'>;
+
+/** What colleagues need of the desk. */
+export interface ColleaguesDesk {
+  readonly agentLines: AgentLines;
+  readonly parts: Parts;
+  /** His station, if the verb is legal there now; throws REFUSED. */
+  readonly legal: (verb: Verb, agent: string) => string;
+  /** Nobody has come for him. */
+  readonly recall: (part: Part) => void;
+}
+
+/** Park and pick up. All throw REFUSED when they are not legal now. */
+export class Colleagues {
+  readonly #rooms: Needs;
+  readonly #desk: ColleaguesDesk;
+  readonly #parking: Parking;
+
+  constructor(rooms: Needs, desk: ColleaguesDesk) {
+    this.#rooms = rooms;
+    this.#desk = desk;
+    this.#parking = new Parking(rooms.clock, rooms.records, desk.recall);
+  }
+
+  /** Puts the customer down for anybody to fetch; gives the place. The agent is out of it. */
+  park(agent: string): string {
+    const { parts, legal } = this.#desk;
+    const station = legal('park', agent);
+    const part = parts.active(station) ?? parts.held(station)[0];
+    if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: park: NOT_TALKING`);
+    return this.#parking.park(part);
+  }
+
+  /** Fetches what is parked at a place: his telephone rings for it. Throws NOT_FOUND when nothing is. */
+  unpark(agent: string, place: string): void {
+    const station = this.#desk.legal('unpark', agent);
+    this.#parking.at(place);
+    summon(this.#rooms, this.#desk.agentLines, { station, shown: place }, (leg) =>
+      this.unparkAt({ agent, station, leg }, place),
+    );
+  }
+
+  /** The same, with his telephone in his hand. */
+  unparkAt(caller: Caller, place: string): void {
+    const { agentLines, parts } = this.#desk;
+    const part = this.#parking.fetch(place);
+    const { agent } = caller;
+    const { record } = part;
+    if (agent !== undefined) this.#rooms.records.step(record, 'call.unparked', { call: record.id, agent, place });
+    unattended(this.#rooms, 'fetching a parked call', takeUp(agentLines, parts, part, caller));
+  }
+
+  /** Takes what rings at a colleague: at this one, or at anybody of the same queues. His own telephone rings for it. */
+  pickUp(agent: string, from?: string): void {
+    const station = this.#desk.legal('pickUp', agent);
+    const ringing = this.#ringing(agent, from);
+    summon(this.#rooms, this.#desk.agentLines, { station, shown: ringing }, (leg) =>
+      this.pickUpAt({ agent, station, leg }, ringing),
+    );
+  }
+
+  /** The same, with his telephone in his hand. */
+  pickUpAt({ agent, station, leg }: Caller & { readonly agent: string }, from?: string): void {
+    const ringing = this.#ringing(agent, from);
+    if (!this.#desk.agentLines.pickUp(ringing, { agent, station, leg }))
+      throw new TelephonyError('REFUSED', `nothing rings at agent ${ringing}`);
+  }
+
+  /** The agent at whom something rings, the longest first. */
+  #ringing(agent: string, from?: string): string {
+    const { agents } = this.#rooms.config;
+    const queues = agents.find(({ id }) => id === agent)?.queues ?? [];
+    const group = agents.filter(({ id, queues: his }) => id !== agent && his.some((queue) => queues.includes(queue)));
+    const candidates = from === undefined ? group.map(({ id }) => id) : [from];
+    const { acd } = this.#desk.agentLines;
+    const ringing = candidates.map((id) => acd.agent(id)).filter(({ name }) => name === 'ringing');
+    const [first] = ringing.sort((a, b) => a.since - b.since);
+    if (first === undefined) throw new TelephonyError('REFUSED', 'nothing rings there');
+    return first.agent;
+  }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who carries out a consultation? A bridge of its own for agent and third, while the held conversation goes on without the agent.
+
+import type { Call, StationLeg } from '../../call/index.js';
+import {
+  CONFERENCE,
+  CONSULTATION,
+  type ConsultationEffect,
+  type ConsultationEvent,
+  type ConsultationState,
+  consultationMachine,
+  PRIVATE,
+} from '../../control/index.js';
+import { Actor, type Cancel, Emitter } from '../../kernel/index.js';
+import type { AgentLines } from '../agents/index.js';
+import { Conversation } from '../conversations/index.js';
+import { assertOpen, type Rooms } from '../rooms/index.js';
+import type { Part, Parts } from './parts.js';
+import { type Callee, calleeName, type Reached, type ReachRooms, reach } from './reach.js';
+
+/** What is needed of the box. */
+export type ConsultationRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations'>;
+
+/** What a consultation begins with. */
+export interface ConsultationStart {
+  /** The conversation that is held meanwhile. */
+  readonly held: Part;
+  readonly callee: Callee;
+  readonly ringFor: number;
+  /** The agent lets go at once: whoever is held goes to the third when he answers. */
+  readonly given: boolean;
+  /** Nobody could be had for who is held. */
+  readonly recall: (held: Part) => void;
+}
+
+/** An agent, a third, and who is held. */
+export class Consultation {
+  readonly held: Part;
+  readonly callee: Callee;
+  readonly over = new Emitter<Consultation>();
+  readonly #rooms: ConsultationRooms;
+  readonly #agentLines: AgentLines;
+  readonly #parts: Parts;
+  readonly #start: ConsultationStart;
+  readonly #bridge: Call;
+  readonly #conversation: Conversation;
+  readonly #actor: Actor<ConsultationState, ConsultationEvent, ConsultationEffect>;
+  #third: Reached | undefined;
+  #cancel: Cancel = () => {};
+
+  /** Throws NOT_FOUND or REFUSED when the third cannot even be rung: then nothing has happened. */
+  constructor(rooms: ConsultationRooms, agentLines: AgentLines, parts: Parts, start: ConsultationStart) {
+    assertOpen(rooms);
+    const { held, callee } = start;
+    this.#rooms = rooms;
+    this.#agentLines = agentLines;
+    this.#parts = parts;
+    this.#start = start;
+    this.held = held;
+    this.callee = callee;
+    this.#bridge = rooms.calls.open();
+    this.#conversation = new Conversation(rooms, this.#bridge, { policy: CONSULTATION });
+    this.#actor = new Actor<ConsultationState, ConsultationEvent, ConsultationEffect>(
+      consultationMachine,
+      { name: 'asking', waited: true },
+      rooms.clock,
+      (effect) => this.#perform(effect),
+    );
+  }
+
+  get state(): ConsultationState['name'] {
+    return this.#actor.state.name;
+  }
+
+  /** What the lines of both are engaged with. */
+  get key(): string {
+    return this.#bridge.id;
+  }
+
+  send(event: ConsultationEvent): void {
+    this.#actor.send(event);
+  }
+
+  /** The agent talks with the one of the two, and the other hears music. */
+  alternate(): void {
+    const { leg, station, key, conversation } = this.held;
+    const line = this.#agentLines.lineAt(station);
+    if (this.state !== 'talking' || line?.name !== 'engaged') return;
+    const asks = line.active === this.key;
+    const [from, to] = asks ? [this.#conversation, conversation] : [conversation, this.#conversation];
+    from.place(leg, 'away');
+    this.#agentLines.tellLine(station, { type: 'retrieved', call: asks ? key : this.key });
+    to.place(leg, 'talks');
+  }
+
+  /** Rings the third. */
+  begin(): void {
+    const { held, callee } = this;
+    const { records } = this.#rooms;
+    const { leg, record, contact } = held;
+    this.#follow();
+    this.#cancel = reach(
+      this.#rooms,
+      this.#agentLines,
+      callee,
+      { call: this.key, calling: contact?.leg.calling ?? leg.calling, ringFor: this.#start.ringFor },
+      {
+        began: (third) => this.#began(third),
+        answered: () => this.send({ type: 'answered' }),
+        failed: (reason) => this.send({ type: 'failed', reason }),
+      },
+    );
+    if (held.agent !== undefined)
+      records.step(record, 'call.consulted', { call: record.id, agent: held.agent, to: calleeName(callee) });
+    if (this.state === 'asking' && !leg.signal.aborted && !this.#start.given) {
+      this.#agentLines.tellLine(held.station, { type: 'consulted', call: this.key });
+      leg.tone(this.#agentLines.tones.ringback);
+    }
+    if (this.#start.given) this.send({ type: 'transfer' });
+  }
+
+  #follow(): void {
+    const { leg, conversation } = this.held;
+    leg.cleared.on(() => this.send({ type: 'agentGone' }));
+    conversation.over.on(() => this.send({ type: 'heldGone' }));
+    this.#conversation.bridged.on((parties) => {
+      const legs = parties.map(({ id }) => id);
+      this.held.record.add({ type: 'bridged', at: this.#rooms.records.now(), legs, consulting: true });
+    });
+  }
+
+  /** His leg is in the record, and in the call, of what is held: it is that contact's. */
+  #began(third: Reached): void {
+    const { record, conversation } = this.held;
+    this.#third = third;
+    const { leg, agent, station } = third;
+    record.follow(leg, { ...(agent !== undefined && { agent }), ...(station !== undefined && { station }) });
+    conversation.call.add(leg);
+    leg.cleared.on(() => this.send({ type: 'targetGone' }));
+  }
+
+  #perform(effect: ConsultationEffect): void {
+    const { leg } = this.held;
+    switch (effect.type) {
+      case 'bridge':
+        this.#bridgeThem();
+        return;
+      case 'letGo':
+        this.#letGo();
+        return;
+      case 'handOver':
+        this.#handOver();
+        return;
+      case 'together':
+        this.#together();
+        return;
+      case 'drop':
+        this.#cancel();
+        this.#third?.leg.clear();
+        return;
+      case 'back':
+        this.#back();
+        return;
+      case 'told':
+        if (!leg.signal.aborted) leg.tone(this.#agentLines.tones.busy);
+        return;
+      case 'recall':
+        this.#start.recall(this.held);
+        return;
+      case 'over':
+        this.#end();
+    }
+  }
+
+  #bridgeThem(): void {
+    const { leg, agent } = this.held;
+    const third = this.#third;
+    if (third === undefined) return;
+    leg.silence();
+    const role = 'agent';
+    this.#conversation.join([
+      { leg, role, ...(agent !== undefined && { agent }) },
+      { leg: third.leg, role: 'consulted', ...(third.agent !== undefined && { agent: third.agent }) },
+    ]);
+  }
+
+  /** The agent is out of both; his telephone is let go. Who is held hears that another one is rung. */
+  #letGo(): void {
+    const { held } = this;
+    const { conversation, leg, record, agent, contact } = held;
+    const at = this.#rooms.records.now();
+    const to = calleeName(this.callee);
+    record.add({ type: 'transferred', at, legs: [leg.id], to, how: 'transferred' });
+    if (agent !== undefined)
+      this.#rooms.records.step(record, 'call.transferred', { call: record.id, agent, to, how: 'transfer' });
+    conversation.leave(leg);
+    this.#agentLines.tellLine(held.station, { type: 'parted', call: this.key });
+    if (this.state === 'given') {
+      conversation.treatment?.end();
+      contact?.leg.tone(this.#agentLines.tones.ringback);
+    }
+    leg.clear();
+  }
+
+  /** The third comes out of the bridge of the two and into the conversation of who was held. */
+  #handOver(): void {
+    const { conversation, contact, queue, record } = this.held;
+    const third = this.#takeThird();
+    if (third === undefined) return;
+    contact?.leg.silence();
+    const { leg, agent, station } = third;
+    const policy = agent === undefined ? PRIVATE : this.held.policy;
+    conversation.follow(policy);
+    const key = this.#engage(third);
+    conversation.join([
+      { leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) },
+    ]);
+    if (station === undefined || key === undefined) return;
+    this.#parts.begin({ key, station, agent, leg: leg as StationLeg, conversation, policy, record, contact, queue });
+    if (contact !== undefined && agent !== undefined) contact.handed(agent);
+  }
+
+  #together(): void {
+    const { held } = this;
+    const { conversation, contact, queue, record } = held;
+    const third = this.#takeThird();
+    if (third === undefined) return;
+    const { leg, agent, station } = third;
+    conversation.follow(CONFERENCE);
+    this.#back();
+    const key = this.#engage(third);
+    conversation.join([
+      { leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) },
+    ]);
+    if (held.agent !== undefined) {
+      const facts = { call: record.id, agent: held.agent, with: calleeName(this.callee) };
+      this.#rooms.records.step(record, 'call.conferenced', facts);
+    }
+    if (station === undefined || key === undefined) return;
+    const policy = CONFERENCE;
+    this.#parts.begin({ key, station, agent, leg: leg as StationLeg, conversation, policy, record, contact, queue });
+  }
+
+  /** Out of the bridge that agent and third had. */
+  #takeThird(): Reached | undefined {
+    const third = this.#third;
+    if (third === undefined || third.leg.signal.aborted) return undefined;
+    this.#leaveBridge();
+    return third;
+  }
+
+  /** An agent who takes it over is the distribution's from now on: it is his work. Gives what his line is engaged with. */
+  #engage({ leg, agent, station }: Reached): string | undefined {
+    if (station === undefined) return undefined;
+    const { record, queue } = this.held;
+    const line = { agent: agent ?? '', station, leg: leg as StationLeg };
+    if (agent !== undefined) return this.#agentLines.engage(line, record.id, queue);
+    this.#agentLines.tellLine(station, { type: 'joined', call: record.id, own: true });
+    return record.id;
+  }
+
+  /** Out of the bridge of the two first: his ear is the conversation's again. */
+  #back(): void {
+    const { conversation, leg, station, key } = this.held;
+    this.#leaveBridge();
+    this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
+    if (leg.signal.aborted) return;
+    leg.silence();
+    conversation.place(leg, 'talks');
+  }
+
+  #leaveBridge(): void {
+    const legs = this.#bridge.legs;
+    for (const leg of legs) {
+      this.#conversation.leave(leg);
+      this.#bridge.remove(leg);
+    }
+  }
+
+  /** The lines hear that the question is over. */
+  #end(): void {
+    const { held, key } = this;
+    this.#leaveBridge();
+    this.#agentLines.tellLine(held.station, { type: 'parted', call: key });
+    const station = this.#third?.station;
+    if (station !== undefined) this.#agentLines.tellLine(station, { type: 'parted', call: key });
+    this.over.emit(this);
+  }
+}

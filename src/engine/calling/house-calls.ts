@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does somebody of the house call? A colleague, a station, or outside: there the one who answers is a customer.
+
+import type { StationLeg, TrunkLeg } from '../../call/index.js';
+import { PRIVATE, SERVICE } from '../../control/index.js';
+import { isEmergency, listKey, normalise } from '../../dialling/index.js';
+import { TelephonyError } from '../../faults.js';
+import { sleep } from '../../kernel/index.js';
+import type { AgentLines } from '../agents/index.js';
+import { Contact, type ContactTask } from '../contacts/index.js';
+import { Conversation } from '../conversations/index.js';
+import type { Recorder } from '../recordings/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
+import type { Parts } from './parts.js';
+import { type Callee, dialNumber, type Reached, type ReachRooms, reach, summon } from './reach.js';
+
+/** What is needed of the box. */
+export type HouseRooms = ReachRooms & Pick<Rooms, 'dialogues' | 'log' | 'records'>;
+
+/** Who calls, with his telephone in his hand. */
+export interface Caller {
+  readonly station: string;
+  readonly agent: string | undefined;
+  readonly leg: StationLeg;
+}
+
+/** What becomes of customers whom somebody has called and then sends elsewhere. */
+export type Customers = (contact: Contact, task: ContactTask) => void;
+
+const RINGS = 60_000;
+/** For an emergency call a channel is made free, and waited for. */
+const CHANNEL_TRIED_EVERY = 200;
+const CHANNEL_TRIED_FOR = 5_000;
+
+/** Calls that the house makes. */
+export class HouseCalls {
+  readonly #rooms: HouseRooms;
+  readonly #agentLines: AgentLines;
+  readonly #parts: Parts;
+  readonly #recorder: Recorder;
+  #customers: Customers = () => {};
+  #makeRoom: () => void = () => {};
+
+  constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder) {
+    this.#rooms = rooms;
+    this.#agentLines = agentLines;
+    this.#parts = parts;
+    this.#recorder = recorder;
+  }
+
+  /** Once: who leads customers to queues and flows, and who gives a channel up for an emergency call. */
+  serve(customers: Customers, makeRoom: () => void): void {
+    this.#customers = customers;
+    this.#makeRoom = makeRoom;
+  }
+
+  /** His telephone rings first; when he has lifted, the other one is called. */
+  make(caller: Omit<Caller, 'leg'>, callee: Callee): void {
+    const { station, agent } = caller;
+    const shown = 'number' in callee ? callee.number : 'agent' in callee ? callee.agent : callee.station;
+    summon(this.#rooms, this.#agentLines, { station, shown, ringFor: RINGS }, (leg) =>
+      this.begin({ station, agent, leg }, callee),
+    );
+  }
+
+  /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */
+  begin(caller: Caller, callee: Callee): void {
+    try {
+      if ('number' in callee && isEmergency(callee.number))
+        unattended(this.#rooms, 'an emergency call', this.#emergency(caller, callee.number));
+      else if ('number' in callee) this.#outside(caller, callee.number);
+      else this.#inside(caller, callee);
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      const { station } = caller;
+      this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be made');
+      caller.leg.clear();
+    }
+  }
+
+  /** Goes out in any case: where no channel is free, a callback that nobody has answered gives up its own. */
+  async #emergency(caller: Caller, digits: string): Promise<void> {
+    const { clock } = this.#rooms;
+    const last = clock.now() + CHANNEL_TRIED_FOR;
+    for (let first = true; !caller.leg.signal.aborted; first = false) {
+      try {
+        this.#outside(caller, digits);
+        return;
+      } catch (error) {
+        const isFull = error instanceof TelephonyError && error.code === 'NO_CHANNEL';
+        if (!isFull || clock.now() >= last) {
+          caller.leg.clear();
+          throw error;
+        }
+        if (first) this.#makeRoom();
+        await sleep(clock, CHANNEL_TRIED_EVERY, caller.leg.signal);
+      }
+    }
+  }
+
+  #outside(caller: Caller, digits: string): void {
+    const { agent, station, leg } = caller;
+    const { calls, plan, records } = this.#rooms;
+    const customer = dialNumber(this.#rooms, digits, RINGS);
+    const number = normalise(digits, plan);
+    const call = calls.open();
+    const shown = customer.calling.digits;
+    const record = records.begin(call, customer, {
+      direction: 'outbound',
+      calling: shown === '' ? null : listKey(shown, plan),
+      callingRaw: shown === '' ? null : shown,
+      called: number?.number ?? digits,
+      agent: agent ?? null,
+    });
+    const contact = new Contact(this.#rooms, { leg: customer, call, record, number }, (of, task) =>
+      this.#customers(of, task),
+    );
+    call.add(customer);
+    contact.send({ type: 'agent', agent: agent ?? '' });
+    record.follow(leg, { station, ...(agent !== undefined && { agent }) });
+    const conversation = contact.converse({ policy: SERVICE });
+    const parties = [
+      { leg: customer, role: 'customer' },
+      { leg, role: 'agent', ...(agent !== undefined && { agent }) },
+    ] as const;
+    conversation.attend(parties);
+    const key = this.#engage(caller, call.id);
+    this.#parts.begin({ ...caller, key, conversation, policy: SERVICE, record, contact, queue: undefined });
+    const joined = this.#whenAnswered(customer, leg).then(() => {
+      const hearing = conversation.join(parties);
+      if (agent !== undefined) this.#recorder.begin({ call, leg: customer, queue: '', agent }, hearing);
+      return hearing;
+    });
+    const bridged = joined.then(() => {
+      if (agent !== undefined) records.step(record, 'call.bridged', { call: call.id, agent });
+    });
+    unattended(this.#rooms, 'a call of an agent', bridged);
+  }
+
+  /** He hears it ring. */
+  async #whenAnswered(customer: TrunkLeg, leg: StationLeg): Promise<void> {
+    customer.alerting.on(() => leg.tone(this.#agentLines.tones.ringback));
+    await customer.connected;
+    leg.silence();
+  }
+
+  #inside(caller: Caller, callee: Exclude<Callee, { readonly number: string }>): void {
+    const { agent, station, leg } = caller;
+    const { calls, records } = this.#rooms;
+    const call = calls.open();
+    const called = 'agent' in callee ? callee.agent : callee.station;
+    const record = records.begin(call, leg, { direction: 'internal', calling: station, called, agent: agent ?? null });
+    const conversation = new Conversation(this.#rooms, call, { policy: PRIVATE });
+    conversation.bridged.on((parties) =>
+      record.add({ type: 'bridged', at: records.now(), legs: parties.map(({ id }) => id), agent }),
+    );
+    call.ended.on(() => records.end(record, leg.cause));
+    call.add(leg);
+    conversation.attend([{ leg, role: 'agent', ...(agent !== undefined && { agent }) }]);
+    this.#agentLines.tellLine(station, { type: 'joined', call: call.id, own: true });
+    const own = { conversation, policy: PRIVATE, record, contact: undefined, queue: undefined };
+    this.#parts.begin({ ...caller, key: call.id, ...own });
+    leg.tone(this.#agentLines.tones.ringback);
+    const cancel = reach(
+      this.#rooms,
+      this.#agentLines,
+      callee,
+      { call: call.id, calling: { digits: station }, ringFor: RINGS },
+      {
+        began: (reached) => this.#rung(reached, call.add.bind(call), record.follow.bind(record)),
+        answered: (reached) => {
+          leg.silence();
+          const other = {
+            role: 'consulted',
+            leg: reached.leg,
+            ...(reached.agent !== undefined && { agent: reached.agent }),
+          } as const;
+          if (reached.station !== undefined)
+            this.#parts.begin({
+              key: call.id,
+              station: reached.station,
+              agent: reached.agent,
+              leg: reached.leg as StationLeg,
+              ...own,
+            });
+          conversation.join([{ leg, role: 'agent' }, other]);
+        },
+        failed: () => leg.clear(),
+      },
+    );
+    leg.cleared.on(cancel);
+  }
+
+  #rung(
+    { leg, agent, station }: Reached,
+    add: (leg: Reached['leg']) => void,
+    follow: (leg: Reached['leg'], of: object) => void,
+  ): void {
+    follow(leg, { ...(agent !== undefined && { agent }), ...(station !== undefined && { station }) });
+    add(leg);
+  }
+
+  /** A call outside is an agent's work: the distribution has him talking until it is over. */
+  #engage({ agent, station, leg }: Caller, call: string): string {
+    if (agent !== undefined) return this.#agentLines.engage({ agent, station, leg }, call);
+    this.#agentLines.tellLine(station, { type: 'joined', call, own: true });
+    return call;
+  }
+}

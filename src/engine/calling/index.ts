@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The door of engine/calling: what people do with calls.
+
+export { CallDesk, type TransferTo } from './call-desk.js';
+export type { Customers } from './house-calls.js';
+export type { Callee } from './reach.js';
+export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
+export { TelephoneVerbs } from './telephone-verbs.js';

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is each station in now? Its parts in conversations: one active, others held; the line's machine says which.
+
+import type { StationLeg } from '../../call/index.js';
+import type { HangUpPolicy } from '../../control/index.js';
+import { TelephonyError } from '../../faults.js';
+import { Emitter } from '../../kernel/index.js';
+import type { AgentLines } from '../agents/index.js';
+import type { Contact } from '../contacts/index.js';
+import type { Conversation } from '../conversations/index.js';
+import type { CallRecord } from '../records/index.js';
+
+/** Somebody at a station, in a conversation. */
+export interface Part {
+  /** What the station's line is engaged with. */
+  readonly key: string;
+  readonly station: string;
+  /** Undefined: nobody is signed in there. */
+  readonly agent: string | undefined;
+  readonly leg: StationLeg;
+  readonly conversation: Conversation;
+  /** Who is cleared when who goes, while nobody is held. */
+  readonly policy: HangUpPolicy;
+  readonly record: CallRecord;
+  /** The customer; undefined: it is between people of the house. */
+  readonly contact: Contact | undefined;
+  readonly queue: string | undefined;
+}
+
+/** The parts of all stations. */
+export class Parts {
+  /** A part is over: he has left, or the conversation has ended. */
+  readonly ended = new Emitter<Part>();
+  readonly #agentLines: AgentLines;
+  readonly #parts = new Map<string, Part[]>();
+
+  constructor(agentLines: AgentLines) {
+    this.#agentLines = agentLines;
+  }
+
+  /** He takes part from now on, and until he has left. The line knows it already. */
+  begin(part: Part): void {
+    const { station, leg, conversation } = part;
+    this.#parts.set(station, [...this.all(station), part]);
+    const end = () => this.#end(part);
+    conversation.parted.on(({ id }) => id === leg.id && end());
+    conversation.over.on(end);
+  }
+
+  all(station: string): readonly Part[] {
+    return this.#parts.get(station) ?? [];
+  }
+
+  /** In which he hears and is heard. */
+  active(station: string): Part | undefined {
+    const line = this.#agentLines.lineAt(station);
+    return line?.name === 'engaged' ? this.all(station).find(({ key }) => key === line.active) : undefined;
+  }
+
+  /** Those that he holds, the last one first. */
+  held(station: string): readonly Part[] {
+    const line = this.#agentLines.lineAt(station);
+    if (line?.name !== 'engaged') return [];
+    return line.held.flatMap((held) => this.all(station).filter(({ key }) => key === held));
+  }
+
+  /** In which the agent talks. Throws REFUSED when there is none. */
+  ofAgent(agent: string): Part {
+    const station = this.#agentLines.dutyOf(agent)?.station;
+    const part = station === undefined ? undefined : (this.active(station) ?? this.held(station)[0]);
+    if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent} is in no call: NOT_TALKING`);
+    return part;
+  }
+
+  #end(part: Part): void {
+    const before = this.all(part.station);
+    if (!before.includes(part)) return;
+    this.#parts.set(
+      part.station,
+      before.filter((other) => other !== part),
+    );
+    this.#agentLines.tellLine(part.station, { type: 'parted', call: part.key });
+    this.ended.emit(part);
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a supervisor take part in an agent's call? He listens, whispers, barges in, takes it over, or ends it.
+
+import type { StationLeg } from '../../call/index.js';
+import { type PartyAudibility, PRIVATE, SERVICE, type Verb } from '../../control/index.js';
+import { TelephonyError } from '../../faults.js';
+import type { AgentLines } from '../agents/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
+import type { Part, Parts } from './parts.js';
+import { type ReachRooms, summon } from './reach.js';
+
+/** Hears both and is heard by nobody; is heard by the agent alone; talks with both. */
+export const SUPERVISION_MODES = ['listen', 'whisper', 'barge'] as const;
+export type SupervisionMode = (typeof SUPERVISION_MODES)[number];
+
+/** By which key a supervisor changes how he takes part. */
+export const SUPERVISION_KEYS: Readonly<Record<string, SupervisionMode>> = { 4: 'listen', 5: 'whisper', 6: 'barge' };
+
+interface Watched {
+  /** The agent's part. */
+  readonly part: Part;
+  readonly supervisor: string;
+  readonly leg: StationLeg;
+}
+
+/** Supervisors in other people's calls. */
+export class Supervision {
+  readonly #rooms: ReachRooms & Pick<Rooms, 'log' | 'records'>;
+  readonly #agentLines: AgentLines;
+  readonly #parts: Parts;
+  readonly #legal: (verb: Verb, agent: string) => string;
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(
+    rooms: ReachRooms & Pick<Rooms, 'log' | 'records'>,
+    agentLines: AgentLines,
+    parts: Parts,
+    legal: (verb: Verb, agent: string) => string,
+  ) {
+    this.#rooms = rooms;
+    this.#legal = legal;
+    this.#agentLines = agentLines;
+    this.#parts = parts;
+  }
+
+  /** Whether somebody supervises from this station. */
+  isAt(station: string): boolean {
+    return this.#watched.has(station);
+  }
+
+  /**
+   * A supervisor listens to an agent's call, whispers to him, or talks with both: his telephone rings, and when he has lifted he takes
+   * part. Who takes part already changes how. Throws REFUSED when the agent is in no call.
+   */
+  supervise(supervisor: string, agent: string, mode: SupervisionMode = 'listen'): void {
+    const at = this.#agentLines.dutyOf(supervisor)?.station;
+    if (at !== undefined && this.isAt(at)) {
+      this.change(at, mode);
+      return;
+    }
+    const station = this.#legal('supervise', supervisor);
+    const { conversation } = this.#parts.ofAgent(agent);
+    const cancel = summon(this.#rooms, this.#agentLines, { station, shown: agent }, (leg) =>
+      this.join({ supervisor, station, leg }, agent, mode),
+    );
+    conversation.over.on(cancel);
+  }
+
+  /** He takes part, with his telephone in his hand. */
+  join(
+    { supervisor, station, leg }: { readonly supervisor: string; readonly station: string; readonly leg: StationLeg },
+    agent: string,
+    mode: SupervisionMode,
+  ): void {
+    const part = this.#parts.ofAgent(agent);
+    const { conversation, record, contact, queue } = part;
+    record.follow(leg, { station, agent: supervisor, role: 'supervisor' });
+    const watched: Watched = { part, supervisor, leg };
+    this.#watched.set(station, watched);
+    leg.cleared.on(() => this.#watched.delete(station));
+    const key = `${record.id}-${station}`;
+    this.#agentLines.tellLine(station, { type: 'joined', call: key, own: true });
+    this.#parts.begin({ key, station, agent: supervisor, leg, conversation, policy: PRIVATE, record, contact, queue });
+    const party = { leg, role: 'supervisor', agent: supervisor, audibility: audibilityOf(mode, part) } as const;
+    unattended(this.#rooms, 'a supervisor joins', conversation.join([party]));
+    this.#tell(watched, mode);
+  }
+
+  /** Changes how he takes part. Throws REFUSED when he supervises nobody. */
+  change(station: string, mode: SupervisionMode): void {
+    const watched = this.#at(station);
+    watched.part.conversation.place(watched.leg, audibilityOf(mode, watched.part));
+    this.#tell(watched, mode);
+  }
+
+  /** The customer is his; the agent is out of it. Throws REFUSED when he supervises nobody. */
+  takeOver(supervisor: string): void {
+    const station = this.#agentLines.dutyOf(supervisor)?.station ?? '';
+    const watched = this.#at(station);
+    const { part, leg } = watched;
+    const { conversation, record, contact, queue } = part;
+    conversation.follow({ ...SERVICE, agent: 'stay', supervisor: 'end' });
+    conversation.place(leg, 'talks');
+    const to = `agent:${supervisor}`;
+    record.add({ type: 'transferred', at: this.#rooms.records.now(), legs: [part.leg.id], to, how: 'forcedTransfer' });
+    conversation.leave(part.leg);
+    part.leg.clear();
+    contact?.handed(supervisor);
+    this.#agentLines.engage({ agent: supervisor, station, leg }, record.id, queue);
+    this.#tell(watched, 'takeOver');
+  }
+
+  /** Ends an agent's call: all who are in it are cleared. */
+  release(agent: string): void {
+    this.#parts.ofAgent(agent).conversation.end();
+  }
+
+  #tell({ part, supervisor }: Watched, mode: SupervisionMode | 'takeOver'): void {
+    const { record, agent = '' } = part;
+    this.#rooms.records.event('call.supervised', { call: record.id, agent, supervisor, mode });
+  }
+
+  #at(station: string): Watched {
+    const watched = this.#watched.get(station);
+    if (watched === undefined) throw new TelephonyError('REFUSED', `nobody supervises from station ${station}`);
+    return watched;
+  }
+}
+
+function audibilityOf(mode: SupervisionMode, { leg }: Part): PartyAudibility {
+  if (mode === 'listen') return 'hearsOnly';
+  return mode === 'barge' ? 'talks' : { heardOnlyBy: [leg.id] };
+}

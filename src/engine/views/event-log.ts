@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a program follow what happens? By the log's own sequence: it goes on after the last event that it has, and misses none.
+
+import { TelephonyError } from '../../faults.js';
+import { type Clock, deferred, sleep } from '../../kernel/index.js';
+import type { Store, ToldEvent } from '../../store/index.js';
+
+const PAGE = 250;
+/** Events of a busy moment come together. */
+const GATHERED_MS = 50;
+
+/** The events that are on the disk, and those to come. */
+export class EventLog {
+  readonly #store: Store;
+  readonly #clock: Clock;
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** The last event's place in the sequence; 0 when there is none. */
+  async last(): Promise<number> {
+    return (await this.#store.ask('eventRange', null)).last;
+  }
+
+  /**
+   * Tells events after `n` in their order, and then, to the end of `signal`, each that comes: when it is durable. Throws GONE when some
+   * of those after `n` are not kept any more. `take` gives false to end it.
+   */
+  async follow(n: number, take: (event: ToldEvent) => boolean, signal: AbortSignal): Promise<void> {
+    const { first, last } = await this.#store.ask('eventRange', null);
+    if (n < first - 1) throw new TelephonyError('GONE', `event ${n + 1}: the first that is kept is ${first}`);
+    if (n > last) throw new TelephonyError('GONE', `event ${n}: the last one is ${last}; this is another database`);
+    for (let after = n; !signal.aborted; ) {
+      const more = this.#more(signal);
+      const events = await this.after(after);
+      for (const event of events) if (!take(event)) return;
+      after = events.at(-1)?.n ?? after;
+      if (events.length === PAGE) continue;
+      await more;
+      await sleep(this.#clock, GATHERED_MS, signal).catch(() => {});
+    }
+  }
+
+  /** The next events after `n`, 250 at most. */
+  async after(n: number): Promise<readonly ToldEvent[]> {
+    return (await this.#store.list('eventsAfter', { event: n }, { most: PAGE })).rows();
+  }
+
+  /** Resolves with the next commit, and when the signal aborts. */
+  #more(signal: AbortSignal): Promise<void> {
+    const more = deferred<void>();
+    const end = this.#store.committed.on(() => more.resolve());
+    signal.addEventListener('abort', () => more.resolve(), { once: true });
+    return more.promise.finally(end);
+  }
+}

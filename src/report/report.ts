@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the report of a time say? Calls, waits, promises, lines and agents, as a whole and by queue, access number or hour.
+
+import { DateTime } from 'luxon';
+import type { Duration, Instant } from '../kernel/index.js';
+import { type AgentStay, AgentSums } from './agents.js';
+import { type Attempted, CallbackSums, type Promised } from './callbacks.js';
+import { dayOf, type ReportName } from './days.js';
+import {
+  type AgentTimes,
+  abandonRate,
+  averageHandlingTime,
+  averageSpeedOfAnswer,
+  averageTimeToAbandon,
+  type CallbackCounts,
+  callbackServiceLevel,
+  erlangs,
+  type LineTimes,
+  occupancy,
+  type QueueCounts,
+  recoveryRate,
+  serviceLevel,
+  serviceLevelOfAnswered,
+  serviceLevelWithAbandoned,
+  utilisationOverTime,
+} from './figures.js';
+import { type InService, LineSums, type Seizure } from './lines.js';
+import {
+  type ContactEnd,
+  ContactTally,
+  counted,
+  isLost,
+  isOffered,
+  NOBODY_YET,
+  type Period,
+  type Stay,
+  type Wait,
+  waitOf,
+} from './metrics.js';
+
+/** How a report is divided. */
+export const DIVISIONS = ['queue', 'access-number', 'hour', 'agent'] as const;
+export type Division = (typeof DIVISIONS)[number];
+
+/** What is to be reported. */
+export interface ReportAsked {
+  readonly name: ReportName;
+  readonly zone: string;
+  readonly period: Period;
+  readonly now: Instant;
+  readonly by?: Division | undefined;
+  /** The service level's time of a queue. */
+  readonly within: (queue: string) => Duration;
+  /** Names of agents. */
+  readonly nameOf: (agent: string) => string | undefined;
+  /** How many B-channels were in service when the time began. */
+  readonly channels: number;
+}
+
+/** A call as it is measured: its own contact if it is a contact's first, and where its legs were. */
+export interface MeasuredCall {
+  readonly offeredAt: Instant;
+  readonly queue: string | null;
+  readonly accessNumber: string | null;
+  readonly accessName: string | null;
+  readonly contact: ContactEnd | null;
+  /** When its number was taken; `merged`: the number's promise was open already. */
+  readonly capture: { readonly at: Instant; readonly merged: boolean } | null;
+  readonly segments: readonly Stay[];
+  readonly seizures: readonly Seizure[];
+}
+
+/** Inbound contacts that began in the time: `offered` = all of `ended` + `inProgress`. */
+export interface ContactFigures {
+  readonly offered: number;
+  readonly ended: Readonly<Record<string, number>>;
+  readonly inProgress: number;
+  /** Gave up or turned away, and promised nothing. */
+  readonly lost: number;
+}
+
+/** Of the waits that ended in the time. */
+export interface WaitFigures extends QueueCounts {
+  /** The service level's times of their queues. */
+  readonly within: readonly Duration[];
+  readonly serviceLevel: number;
+  /** The same as Asterisk's queues have it, its first and its second one. */
+  readonly serviceLevelOfAnswered: number;
+  readonly serviceLevelWithAbandoned: number;
+  readonly abandonRate: number;
+  readonly averageSpeedOfAnswer: Duration;
+  readonly averageTimeToAbandon: Duration;
+}
+
+export interface AgentFigures extends AgentTimes {
+  readonly agent: string;
+  readonly name: string;
+  readonly averageHandlingTime: Duration;
+  readonly occupancy: number;
+}
+
+/** A queue, an access number, an hour of the day (`09`). `key` empty: calls that had none. */
+export interface ReportPart {
+  readonly key: string;
+  readonly name?: string;
+  readonly calls: ContactFigures;
+  readonly waits: WaitFigures;
+}
+
+/** Times are UTC; lengths milliseconds; shares 0 to 1. */
+export interface Report {
+  readonly name: ReportName;
+  readonly zone: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Up to when there are figures: the time's end, or now. */
+  readonly until: Instant;
+  readonly calls: ContactFigures;
+  readonly waits: WaitFigures;
+  readonly callbacks: CallbackCounts & { readonly serviceLevel: number; readonly recoveryRate: number };
+  readonly lines: LineTimes & { readonly erlangs: number; readonly utilisation: number };
+  readonly agents: readonly AgentFigures[];
+  readonly by?: Division;
+  readonly parts?: readonly ReportPart[];
+}
+
+class PartSums {
+  readonly name: string | undefined;
+  readonly #contacts = new ContactTally();
+  #lost = 0;
+  #waits: QueueCounts = NOBODY_YET;
+  readonly #within = new Set<Duration>();
+
+  constructor(name?: string) {
+    this.name = name;
+  }
+
+  contact(contact: ContactEnd): void {
+    this.#contacts.begin();
+    if (contact.disposition !== null) this.#contacts.end(contact.disposition);
+    if (isLost(contact)) this.#lost++;
+  }
+
+  wait({ how, waited }: Pick<Wait, 'how' | 'waited'>, within: Duration): void {
+    this.#waits = counted(this.#waits, how, waited, within);
+    this.#within.add(within);
+  }
+
+  get figures(): Pick<ReportPart, 'calls' | 'waits'> {
+    const { offered, inProgress, counts } = this.#contacts;
+    const ended = Object.fromEntries([...counts].filter(([end]) => end !== 'offered' && end !== 'inProgress'));
+    const waits = this.#waits;
+    return {
+      calls: { offered, ended, inProgress, lost: this.#lost },
+      waits: {
+        ...waits,
+        within: [...this.#within].sort((a, b) => a - b),
+        serviceLevel: serviceLevel(waits),
+        serviceLevelOfAnswered: serviceLevelOfAnswered(waits),
+        serviceLevelWithAbandoned: serviceLevelWithAbandoned(waits),
+        abandonRate: abandonRate(waits),
+        averageSpeedOfAnswer: averageSpeedOfAnswer(waits),
+        averageTimeToAbandon: averageTimeToAbandon(waits),
+      },
+    };
+  }
+}
+
+const QUARTER: Duration = 900_000; // all zones are whole quarters of an hour from UTC
+
+/** A report of records that come bit by bit: calls in the order in which they were offered, all else in any. */
+export class ReportSums {
+  readonly #asked: ReportAsked;
+  readonly #whole = new PartSums();
+  readonly #parts = new Map<string, PartSums>();
+  readonly #agents: AgentSums;
+  readonly #callbacks: CallbackSums;
+  readonly #lines: LineSums;
+  readonly #hours = new Map<number, string>();
+
+  constructor(asked: ReportAsked) {
+    const { period, now, zone, channels } = asked;
+    this.#asked = asked;
+    this.#agents = new AgentSums(period, now);
+    // The callers were told that they would be rung today.
+    this.#callbacks = new CallbackSums(period, ({ createdAt }) => dayOf(createdAt, zone).to);
+    this.#lines = new LineSums(period, now, channels);
+  }
+
+  call(call: MeasuredCall): void {
+    const { period, within } = this.#asked;
+    const { contact, capture, segments, seizures } = call;
+    this.#lines.passed(call.offeredAt);
+    for (const seizure of seizures) this.#lines.seized(seizure);
+    if (contact !== null && isOffered(contact, period))
+      for (const part of [this.#whole, this.#partOf(call, call.queue, contact.startedAt)]) part?.contact(contact);
+    for (const segment of segments) {
+      this.#agents.stay(segment);
+      const wait = waitOf(segment, period);
+      if (wait === undefined) continue;
+      const { queue, endedAt } = wait;
+      for (const part of [this.#whole, this.#partOf(call, queue, endedAt)]) part?.wait(wait, within(queue));
+    }
+    if (capture?.merged) this.#callbacks.merged(capture.at);
+  }
+
+  state(state: AgentStay): void {
+    this.#agents.state(state);
+  }
+
+  promised(promise: Promised): void {
+    this.#callbacks.promised(promise);
+  }
+
+  attempted(attempt: Attempted): void {
+    this.#callbacks.attempted(attempt);
+  }
+
+  /** Before the first call. */
+  inService(step: InService): void {
+    this.#lines.inService(step);
+  }
+
+  get report(): Report {
+    const { name, zone, period, now, by } = this.#asked;
+    const until = Math.max(period.from, Math.min(period.to, now));
+    const callbacks = this.#callbacks.counts;
+    const lines = this.#lines.times;
+    return {
+      name,
+      zone,
+      ...period,
+      until,
+      ...this.#whole.figures,
+      callbacks: {
+        ...callbacks,
+        serviceLevel: callbackServiceLevel(callbacks),
+        recoveryRate: recoveryRate(callbacks),
+      },
+      lines: { ...lines, erlangs: erlangs(lines, until - period.from), utilisation: utilisationOverTime(lines) },
+      agents: this.#agentFigures(),
+      ...(by === undefined ? {} : { by }),
+      ...(by === undefined || by === 'agent' ? {} : { parts: this.#partFigures() }),
+    };
+  }
+
+  #agentFigures(): readonly AgentFigures[] {
+    const figures = [...this.#agents.times].map(([agent, times]) => ({
+      agent,
+      name: this.#asked.nameOf(agent) ?? '',
+      ...times,
+      averageHandlingTime: averageHandlingTime(times),
+      occupancy: occupancy(times),
+    }));
+    return figures.sort((a, b) => (a.agent < b.agent ? -1 : 1));
+  }
+
+  #partFigures(): readonly ReportPart[] {
+    const parts = [...this.#parts].map(([key, part]) => ({
+      key,
+      ...(part.name === undefined ? {} : { name: part.name }),
+      ...part.figures,
+    }));
+    return parts.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  #partOf({ accessNumber, accessName }: MeasuredCall, queue: string | null, at: Instant): PartSums | undefined {
+    switch (this.#asked.by) {
+      case 'queue':
+        return this.#part(queue ?? '');
+      case 'access-number':
+        return this.#part(accessNumber ?? '', accessName ?? undefined);
+      case 'hour':
+        return this.#part(this.#hourOf(at));
+      default:
+        return undefined;
+    }
+  }
+
+  #part(key: string, name?: string): PartSums {
+    const part = this.#parts.get(key) ?? new PartSums(name);
+    this.#parts.set(key, part);
+    return part;
+  }
+
+  #hourOf(at: Instant): string {
+    const quarter = Math.floor(at / QUARTER);
+    const hour = this.#hours.get(quarter) ?? DateTime.fromMillis(at, { zone: this.#asked.zone }).toFormat('HH');
+    this.#hours.set(quarter, hour);
+    return hour;
+  }
+}

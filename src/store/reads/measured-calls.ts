@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which calls does a report of a time look at, and what of each? By pages, whatever the time's length.
+
+import type { Instant } from '../../kernel/index.js';
+import type { SegmentRow } from '../record-rows.js';
+import { LONGEST_CALL } from './measured.js';
+import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
+
+/** A call as a report looks at it. */
+export interface MeasuredCallRow {
+  readonly id: string;
+  readonly offeredAt: Instant;
+  /** Where it waited last, or that keeps its promise. */
+  readonly queue: string | null;
+  readonly accessNumber: string | null;
+  readonly accessName: string | null;
+  /** The contact that began with it; null: it is part of another's. */
+  readonly contact: {
+    readonly direction: 'inbound' | 'outbound' | 'internal';
+    readonly startedAt: Instant;
+    readonly disposition: string | null;
+    readonly reason: string | null;
+  } | null;
+  /** When its number was taken; `merged`: the number's promise was open already. */
+  readonly capture: { readonly at: Instant; readonly merged: boolean } | null;
+  readonly segments: readonly Pick<
+    SegmentRow,
+    'leg' | 'kind' | 'queue' | 'agent' | 'role' | 'fromAt' | 'toAt' | 'endReason'
+  >[];
+  /** Of its trunk legs, from and to. */
+  readonly seizures: readonly { readonly from: Instant; readonly to: Instant | null }[];
+}
+
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Calls of which something may lie in a time, in the order in which they were offered. */
+export async function measuredCalls(reads: Reads, span: Span, page: PageAsked): Promise<Page<MeasuredCallRow>> {
+  const read = await callsOf(reads, span, page);
+  const { rows, next } = pageOf(read, page.most, ({ offeredAt, id }) => ({ at: offeredAt, id }));
+  const segments = grouped(
+    await segmentsOf(
+      reads,
+      rows.map(({ id, partOf }) => partOf ?? id),
+    ),
+  );
+  const legs = grouped(
+    await trunkLegsOf(
+      reads,
+      rows.map(({ id }) => id),
+    ),
+  );
+  const whole = (row: FoundCall): MeasuredCallRow => ({
+    ...measuredCall(row),
+    segments: (segments.get(row.id) ?? []).map(({ call: _, ...segment }) => segment),
+    seizures: (legs.get(row.id) ?? []).map(({ offeredAt, endedAt }) => ({ from: offeredAt, to: endedAt })),
+  });
+  return { rows: rows.map(whole), next };
+}
+
+type FoundCall = Awaited<ReturnType<typeof callsOf>>[number];
+
+/** One more than a page may have. */
+async function callsOf(reads: Reads, { from, to }: Span, { after, most }: PageAsked) {
+  const all = reads
+    .selectFrom('call')
+    .leftJoin('contact', 'contact.id', 'call.id')
+    .leftJoin('capture', 'capture.call', 'call.id')
+    .leftJoin('callbackRequest', 'callbackRequest.id', 'capture.request')
+    .where('call.offeredAt', '<', to)
+    .orderBy('call.offeredAt')
+    .orderBy('call.id')
+    .select(['call.id', 'call.contact as partOf', 'call.offeredAt', 'call.queue', 'call.accessNumber'])
+    .select(['call.accessName', 'contact.direction', 'contact.startedAt', 'contact.disposition', 'contact.reason'])
+    .select(['capture.capturedAt', 'callbackRequest.createdAt', 'callbackRequest.queue as promisedBy']);
+  const behind =
+    after === undefined
+      ? all.where('call.offeredAt', '>=', from - LONGEST_CALL)
+      : all.where((is) => is(is.refTuple('call.offeredAt', 'call.id'), '>', is.tuple(after.at, after.id)));
+  return behind.limit(most + 1).execute();
+}
+
+function segmentsOf(reads: Reads, contacts: readonly string[]) {
+  return reads
+    .selectFrom('segment')
+    .where('contact', 'in', contacts)
+    .select(['call', 'leg', 'kind', 'queue', 'agent', 'role', 'fromAt', 'toAt', 'endReason'])
+    .execute();
+}
+
+function trunkLegsOf(reads: Reads, calls: readonly string[]) {
+  return reads
+    .selectFrom('leg')
+    .where('call', 'in', calls)
+    .where('kind', '=', 'trunk')
+    .select(['call', 'offeredAt', 'endedAt'])
+    .execute();
+}
+
+function measuredCall(row: FoundCall): Omit<MeasuredCallRow, 'segments' | 'seizures'> {
+  const { id, offeredAt, accessNumber, accessName, direction, startedAt, disposition, reason } = row;
+  const { capturedAt: at, createdAt } = row;
+  return {
+    ...{ id, offeredAt, queue: row.queue ?? row.promisedBy, accessNumber, accessName },
+    contact: direction === null || startedAt === null ? null : { direction, startedAt, disposition, reason },
+    capture: at === null ? null : { at, merged: createdAt !== null && at > createdAt },
+  };
+}
+
+function grouped<Row extends { readonly call: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> {
+  const byCall = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = byCall.get(row.call);
+    if (known === undefined) byCall.set(row.call, [row]);
+    else known.push(row);
+  }
+  return byCall;
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 000-17 000-18 001-24 001-54 001-56 002-17 003-23
+// Hold, consult, alternate, transfer, conference: who hears whom before, during and after, and what stands in the records?
+import t, { type Test } from 'tap';
+import { agentId, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
+import { agent, hangUp, talk } from '../support/floor.js';
+import { whoHears } from '../support/who-hears.js';
+
+const [FIRST, SECOND] = [agentId(1), agentId(2)];
+
+/** A customer talks with agent 1; agent 2 is free. */
+async function talking(t: Test, options: BoxOptions = {}) {
+  const place = await openBox(t, { telephones: 3, signedIn: 1, ...options });
+  const { world, box } = place;
+  const { caller, telephone } = await talk(place);
+  box.agents.signIn(SECOND, stationNumber(2));
+  await world.advance(200);
+  const second = world.telephone(2);
+  const ears = { customer: caller.channel.index, agent: telephone.channel, second: second.channel };
+  return { ...place, caller, telephone, second, ears, hears: () => whoHears(world, ears) };
+}
+
+async function kinds({ reads }: BoxWorld, role: 'customer' | 'agent') {
+  const rows = await reads.selectFrom('segment').selectAll().where('role', '=', role).orderBy('n').execute();
+  return rows.map(({ kind, agent: who, endReason }) => ({ kind, agent: who, endReason }));
+}
+
+t.test('hold: the customer hears music, the agent nobody; after it they hear each other again', async (t) => {
+  const place = await talking(t);
+  const { world, box, hears } = place;
+  t.same(await hears(), { customer: 'agent', agent: 'customer', second: '' });
+
+  box.calling.hold(FIRST);
+  await world.advance(1_000);
+  t.same(await hears(), { customer: 'music', agent: '', second: '' });
+  t.throws(() => box.calling.hold(FIRST), /NOT_TALKING/, 'an illegal verb changes nothing');
+
+  box.calling.retrieve(FIRST);
+  await world.advance(100);
+  t.same(await hears(), { customer: 'agent', agent: 'customer', second: '' });
+  place.caller.clear();
+  await world.advance(1_000);
+  t.same(
+    (await kinds(place, 'customer')).map(({ kind }) => kind),
+    ['waiting', 'talking', 'held', 'talking'],
+  );
+  t.match(await place.events('call.held'), [{ agent: FIRST }]);
+});
+
+t.test(
+  'consulted transfer: two talk while the customer hears music, then he and the second hear each other',
+  async (t) => {
+    const place = await talking(t);
+    const { world, box, hears, second, telephone, caller } = place;
+    box.calling.consult(FIRST, { agent: SECOND });
+    await world.until(() => second.rings);
+    t.equal(agent(box, 2).state, 'busy', 'nothing is offered to him meanwhile');
+    second.lift();
+    await world.advance(1_000);
+    t.same(await hears(), { customer: 'music', agent: 'second', second: 'agent' });
+
+    box.calling.alternate(FIRST);
+    await world.advance(1_000);
+    t.same(await hears(), { customer: 'agent', agent: 'customer', second: 'music' });
+    box.calling.alternate(FIRST);
+    await world.advance(1_000);
+    t.same(await hears(), { customer: 'music', agent: 'second', second: 'agent' });
+
+    box.calling.transfer(FIRST);
+    await world.advance(100);
+    t.match(await hears(), { customer: 'second', second: 'customer' });
+    t.equal(agent(box, 1).state, 'wrapUp');
+    t.equal(agent(box, 2).state, 'talking');
+    await hangUp(world, telephone);
+    second.putDown();
+    await world.until(() => caller.state === 'cleared', 3_000);
+    t.equal(agent(box, 2).state, 'wrapUp');
+    await world.advance(500);
+    t.match(await kinds(place, 'customer'), [
+      { kind: 'waiting' },
+      { kind: 'talking', agent: FIRST },
+      { kind: 'held', agent: FIRST },
+      {},
+      {},
+      { kind: 'talking', agent: SECOND },
+    ]);
+    t.match(await place.events('call.transferred'), [{ agent: FIRST }]);
+    t.match(await place.reads.selectFrom('call').selectAll().execute(), [{ disposition: 'answered', agent: SECOND }]);
+  },
+);
+
+t.test('transfer while the consulted one still rings: the customer hears ringing, then the second', async (t) => {
+  const place = await talking(t);
+  const { world, box, hears, second, telephone } = place;
+  box.calling.consult(FIRST, { station: stationNumber(2) });
+  await world.until(() => second.rings);
+  box.calling.transfer(FIRST);
+  await hangUp(world, telephone);
+  t.equal(box.status().calls.inProgress, 1);
+  second.lift();
+  await world.advance(300);
+  t.match(await hears(), { customer: 'second', second: 'customer', agent: '' });
+  t.equal(agent(box, 2).state, 'talking');
+});
+
+t.test('conference: all three hear each other; when the agent goes, the rest talk on', async (t) => {
+  const place = await talking(t);
+  const { world, box, hears, second, telephone } = place;
+  box.calling.consult(FIRST, { agent: SECOND });
+  await world.until(() => second.rings);
+  second.lift();
+  await world.advance(500);
+  box.calling.conference(FIRST);
+  await world.advance(100);
+  t.same(await hears(), { customer: 'agent second', agent: 'customer second', second: 'customer agent' });
+  await hangUp(world, telephone);
+  t.same(await hears(), { customer: 'second', agent: '', second: 'customer' });
+  t.equal(agent(box, 1).state, 'wrapUp');
+  t.equal(agent(box, 2).state, 'talking');
+});
+
+t.test('to somebody outside: asked, joined, dropped again; then given to the customer for good', async (t) => {
+  const place = await talking(t);
+  const { world, box, caller, telephone } = place;
+  const [outside] = [world.network.answersAfter(world.clock, 1_000)];
+  box.calling.consult(FIRST, { number: '13700000007' });
+  await world.advance(4_000);
+  const ears = () => ({
+    customer: caller.channel.index,
+    agent: telephone.channel,
+    mobile: outside.at(-1)?.channel.index ?? 0,
+  });
+  t.same(await whoHears(world, ears()), { customer: 'music', agent: 'mobile', mobile: 'agent' });
+  box.calling.conference(FIRST);
+  await world.advance(200);
+  t.same(await whoHears(world, ears()), {
+    customer: 'agent mobile',
+    agent: 'customer mobile',
+    mobile: 'customer agent',
+  });
+  outside.at(-1)?.clear();
+  await world.advance(1_000);
+  t.match(await whoHears(world, ears()), { customer: 'agent', agent: 'customer' }, 'back to two');
+
+  box.calling.consult(FIRST, { number: '13700000007' });
+  await world.advance(4_000);
+  box.calling.transfer(FIRST);
+  await world.advance(200);
+  t.match(await whoHears(world, ears()), { customer: 'mobile', mobile: 'customer' });
+  t.equal(agent(box, 1).state, 'wrapUp');
+  caller.clear();
+  await world.until(() => outside.at(-1)?.state === 'cleared', 3_000);
+});
+
+t.test('single step: to a colleague, to a queue', async (t) => {
+  const place = await talking(t, { config: { queues: [{ name: QUEUE, wrapUp: '1min' }] } });
+  const { world, box, hears, second, telephone } = place;
+  t.throws(() => box.calling.singleStepTransfer(FIRST, { queue: 'nowhere' }), { code: 'NOT_FOUND' });
+  box.calling.singleStepTransfer(FIRST, { agent: SECOND });
+  await world.until(() => second.rings);
+  second.lift();
+  await world.advance(300);
+  t.match(await hears(), { customer: 'second', second: 'customer' });
+  await hangUp(world, telephone);
+  box.agents.finishWrapUp(FIRST);
+  box.calling.singleStepTransfer(SECOND, { queue: QUEUE });
+  await world.until(() => telephone.rings, 5_000);
+  telephone.lift();
+  await world.advance(500);
+  t.match(await hears(), { customer: 'agent', agent: 'customer' });
+});

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Is the table of verbs whole, and does docs/calls.md say what it says?
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { refusalOf, SITUATIONS, VERBS } from '../../../src/control/index.js';
+
+t.test('each verb is legal somewhere and refused to who is signed out', async (t) => {
+  for (const verb of VERBS) {
+    t.ok(
+      SITUATIONS.some((situation) => refusalOf(verb, situation) === undefined),
+      verb,
+    );
+    t.equal(refusalOf(verb, 'signedOut'), 'NOT_SIGNED_IN', verb);
+  }
+});
+
+t.test('docs/calls.md has the table', async (t) => {
+  const rows = VERBS.map((verb) => {
+    const cells = SITUATIONS.map((situation) => refusalOf(verb, situation) ?? 'ok');
+    return `| \`${verb}\` | ${cells.join(' | ')} |`;
+  });
+  const text = readFileSync('docs/calls.md', 'utf8');
+  t.ok(text.includes(`| verb | ${SITUATIONS.join(' | ')} |`), 'the heading');
+  for (const row of rows) t.ok(text.includes(row), row);
+});
