@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Writes spillway.schema.json and docs/settings.md from the definition in src/config. Run after `npm run build:ts`: node tools/gen-schema.mjs
+// Writes spillway.schema.json, docs/settings.md and docs/settings.zh-CN.md from the definition in src/config. Run after `npm run build:ts`:
+// node tools/gen-schema.mjs [FOLDER of compiled sources, dist]
 
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './setup/run.mjs';
 
-const from = process.argv[2] ?? '../dist/config/index.js';
-const { jsonSchema, referencePage } = await import(new URL(from, import.meta.url).href);
-const file = fileURLToPath(new URL('../spillway.schema.json', import.meta.url));
-writeFileSync(file, `${JSON.stringify(jsonSchema(), null, 2)}\n`);
-writeFileSync(fileURLToPath(new URL('../docs/settings.md', import.meta.url)), referencePage());
+const from = path.resolve(root, process.argv[2] ?? 'dist');
+/** @param {string} room */
+const door = (room) => import(pathToFileURL(path.join(from, room, 'index.js')).href);
+const { jsonSchema, referencePage } = await door('config');
+const { settingWords } = await door('words');
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+const write = (file, text) => writeFileSync(path.join(root, file), text);
+write('spillway.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+write('docs/settings.md', referencePage());
+const chinese = (/** @type {string} */ description) => settingWords(description, 'zh-CN');
+write('docs/settings.zh-CN.md', referencePage('zh-CN', chinese));

@@ -6,7 +6,7 @@ import { Command, type ErrorOptions, InvalidArgumentError } from 'commander';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
 import type { NotYetWritten } from '../store/index.js';
 import { askBox } from './control-client.js';
-import { EXIT, many, type Output, report } from './output.js';
+import { EXIT, fitted, many, type Output, report } from './output.js';
 import { meantLine } from './strays.js';
 import { when, zoneName, zoneOf } from './times.js';
 
@@ -18,10 +18,12 @@ export interface Example {
 /** A command that names the arguments it cannot use, and the line that was meant when npm kept options for itself. */
 class StrictCommand extends Command {
   readonly #output: Output;
+  readonly examples: readonly Example[];
 
-  constructor(output: Output, name: string | undefined) {
+  constructor(output: Output, name: string | undefined, examples: readonly Example[]) {
     super(name);
     this.#output = output;
+    this.examples = examples;
     this.hook('preAction', () => {
       if (meantLine(this) !== undefined) this.error('', { code: 'commander.excessArguments', exitCode: EXIT.usage });
     });
@@ -29,7 +31,7 @@ class StrictCommand extends Command {
 
   override error(message: string, options?: ErrorOptions): never {
     if (options?.code !== 'commander.excessArguments') return super.error(message, options);
-    const { language } = this.#output;
+    const language = this.#output.json ? 'en' : this.#output.language;
     const meant = meantLine(this);
     if (meant !== undefined) {
       const kept = { en: `npm kept options for itself; write: ${meant}`, zh: `npm 截留了选项；请写：${meant}` };
@@ -43,12 +45,21 @@ class StrictCommand extends Command {
 
 /** A subcommand with its one-sentence summary and examples in `--help`. Takes no stray arguments. */
 export function command(output: Output, usage: string, summary: Bilingual, examples: readonly Example[]): Command {
-  const made = new StrictCommand(output, usage.split(' ')[0]).description(inLanguage(summary, output.language));
+  const made = new StrictCommand(output, usage.split(' ')[0], examples).description(
+    inLanguage(summary, output.language),
+  );
   for (const argument of usage.split(' ').slice(1)) made.argument(argument);
   made.allowExcessArguments(false);
   const title = inLanguage({ en: 'Examples:', zh: '示例：' }, output.language);
-  const lines = examples.map(({ line, does }) => `  $ ${line}\n      ${inLanguage(does, output.language)}`);
+  const lines = examples.map(
+    ({ line, does }) => `  $ ${line}\n${fitted(output, `      ${inLanguage(does, output.language)}`)}`,
+  );
   return made.addHelpText('after', `\n${title}\n${lines.join('\n')}`);
+}
+
+/** Those that its help shows. */
+export function examplesOf(made: Command): readonly Example[] {
+  return made instanceof StrictCommand ? made.examples : [];
 }
 
 /** Adds `--json`. */

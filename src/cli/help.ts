@@ -17,8 +17,22 @@ export function helpIn(language: Language): HelpConfiguration {
     subcommandTerm: (command) => placeholders(new Help().subcommandTerm(command)),
     optionDescription: (option) => described(option, t),
     displayWidth: widthOf,
+    minWidthToWrap: LEAST_TEXT,
     boxWrap: wrapped,
+    formatItem: (term, width, description, helper) => itemOf(term, width, description, helper),
   };
+}
+
+const LEAST_TEXT = 28;
+const BELOW = 6;
+
+/** A term and what it means beside it; below it where the terminal is too narrow for both. */
+function itemOf(term: string, width: number, description: string, helper: Help): string {
+  const room = helper.helpWidth ?? 80;
+  if (description === '' || room - width - 4 >= LEAST_TEXT)
+    return new Help().formatItem.call(helper, term, width, description, helper);
+  const indent = ' '.repeat(BELOW);
+  return `  ${term}\n${indent}${wrapped(description, room - BELOW).replaceAll('\n', `\n${indent}`)}`;
 }
 
 function described(option: Option, t: (en: string, zh: string) => string): string {

@@ -8,5 +8,5 @@ import { runProgram } from './program.js';
 import { forgiveClosedPipe } from './until-interrupted.js';
 
 const output = terminal();
-forgiveClosedPipe(output.language);
+forgiveClosedPipe(output, process.argv.includes('--json'));
 await runProgram(output, process.argv.slice(2), ownWords());

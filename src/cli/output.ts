@@ -5,7 +5,7 @@ import Table from 'cli-table3';
 import { TelephonyError } from '../faults.js';
 import { type Bilingual, inLanguage, type Language, systemLanguage } from '../kernel/index.js';
 import { errorWords } from '../words/index.js';
-import { widthOf } from './width.js';
+import { widthOf, wrapped } from './width.js';
 
 /** Exit codes that scripts can rely on. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, notRunning: 3 } as const;
@@ -33,7 +33,19 @@ export function terminal(environment: Readonly<Record<string, string | undefined
 }
 
 export function say(output: Output, sentence: Bilingual): void {
-  output.write(inLanguage(sentence, output.language));
+  output.write(fitted(output, inLanguage(sentence, output.language)));
+}
+
+/** In lines that fit the terminal; where none is, as it is. What goes on stands below the text, not below its indentation. */
+export function fitted({ columns }: Pick<Output, 'columns'>, text: string): string {
+  if (columns === undefined) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      const [indent = ''] = /^ */.exec(line) ?? [];
+      return indent + wrapped(line.trimStart(), Math.max(20, columns - indent.length)).replaceAll('\n', `\n${indent}`);
+    })
+    .join('\n');
 }
 
 /** `1 call`, `2 calls`: English only. */
@@ -106,9 +118,17 @@ function rowInLines(
 
 /** Prints an error for people and says with which code the command ends. */
 export function report(output: Output, error: unknown): number {
-  output.complain(output.json ? errorJson(error) : errorWords(error, output.language));
+  output.complain(output.json ? errorJson(error) : fitted(output, errorWords(error, output.language)));
   if (error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING') return EXIT.notRunning;
   return EXIT.failed;
+}
+
+/** Says why a command does not do what was asked, in the form that whoever reads it wants, and ends it so. */
+export function refuse(output: Output, why: Bilingual | readonly Bilingual[], code: 1 | 2): void {
+  const sentences = ('en' in why ? [why] : why).map((each) => inLanguage(each, output.json ? 'en' : output.language));
+  if (output.json) output.complain(errorJson(sentences.join('\n'), code === EXIT.usage ? 'USAGE' : 'FAILED'));
+  else for (const sentence of sentences) output.complain(fitted(output, sentence));
+  process.exitCode = code;
 }
 
 /** `{"error":{"code":"NOT_FOUND","message":"..."}}`, in English; `code` is `USAGE` for what the command line cannot mean. */

@@ -35,9 +35,13 @@ import { supportCommand } from './commands/support.js';
 import { traceCommand } from './commands/trace.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
-import { EXIT, errorJson, type Output, report } from './output.js';
+import { EXIT, errorJson, fitted, type Output, refuse, report } from './output.js';
 
-function program(output: Output): Command {
+/** Where no terminal is. */
+const USUAL_COLUMNS = 80;
+
+/** All commands, as they speak to one reader. */
+export function program(output: Output): Command {
   const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
   const root = new Command('spillway')
     .description(inLanguage(summary, output.language))
@@ -54,7 +58,9 @@ function program(output: Output): Command {
       writeOut: (text) => write(output.write, text),
       writeErr: (text) => write(output.complain, text),
       outputError: (text, complain) =>
-        complain(output.json ? errorJson(text.trim(), 'USAGE') : inWords(text, output.language)),
+        complain(output.json ? errorJson(text.trim(), 'USAGE') : fitted(output, inWords(text, output.language))),
+      getOutHelpWidth: () => output.columns ?? USUAL_COLUMNS,
+      getErrHelpWidth: () => output.columns ?? USUAL_COLUMNS,
     })
     .exitOverride();
   const commands = [
@@ -104,14 +110,21 @@ export async function runProgram(given: Output, args: readonly string[], words?:
   const output = args.includes('--json') ? { ...given, json: true } : given;
   const lost = lostArgument(args, words);
   if (lost !== undefined) {
-    output.complain(inLanguage(lost, output.language));
-    process.exitCode = EXIT.usage;
-    return;
+    return refuse(output, lost, EXIT.usage);
   }
   try {
-    await program(output).parseAsync(args, { from: 'user' });
+    const root = program(output);
+    await root.parseAsync(withoutHelp(root, args), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     else process.exitCode = report(output, error);
   }
+}
+
+/** `help NAME` as `NAME --help`; a NAME that is none is then refused as such. */
+function withoutHelp(root: Command, args: readonly string[]): readonly string[] {
+  const [first, name, ...rest] = args;
+  if (first !== 'help' || name === undefined || name.startsWith('-')) return args;
+  const isKnown = root.commands.some((made) => made.name() === name || made.aliases().includes(name));
+  return isKnown ? [name, ...rest, '--help'] : [name, ...rest];
 }

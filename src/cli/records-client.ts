@@ -8,7 +8,7 @@ import { type CsvCell, csv, inLanguage } from '../kernel/index.js';
 import { attempt, warnOfUnwritten } from './command.js';
 import { askBox } from './control-client.js';
 import type { Output } from './output.js';
-import { fileOf, type ShopOptions, socketOf, withShop } from './shop-client.js';
+import { type ShopOptions, shopFile, socketOf, withShop } from './shop-client.js';
 import { zoneOf } from './times.js';
 
 export interface RecordsOptions extends ShopOptions {
@@ -43,7 +43,7 @@ export async function askRecords(
   { socket, config }: ShopOptions,
   { method, params = {} }: RecordsQuestion,
 ): Promise<{ readonly result: unknown; readonly zone: string | undefined }> {
-  const file = fileOf(config);
+  const file = shopFile({ config });
   const at = config === undefined ? socket : socketOf(config);
   try {
     return { result: await askBox(at, method, { params }), zone: await zoneOf(at) };

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whom does a command ask that changes the shop? The running box; where none runs, the same room on the file itself.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { loadConfig } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { askClosedShop, type Reloaded } from '../host/index.js';
 import { inLanguage } from '../kernel/index.js';
+import { say as inWords } from '../words/index.js';
 import { attempt, type BoxOptions } from './command.js';
 import { askBox } from './control-client.js';
 import { EXIT, type Output, say } from './output.js';
+import { zoneOf } from './times.js';
+import { usualFile } from './usual-file.js';
 
 export interface ShopOptions extends BoxOptions {
   readonly config?: string;
 }
-
-const SERVICE_FILE = '/etc/spillway/spillway.yaml';
 
 /** Adds `--config` to a command that has `--socket`. */
 export function withShop(made: Command, output: Output): Command {
@@ -53,8 +53,8 @@ export async function isRunning({ socket, config }: ShopOptions): Promise<boolea
 }
 
 /** The shop's file: as it was said, else where it usually is; undefined: nowhere. */
-export function shopFile({ config }: ShopOptions): string | undefined {
-  return config ?? ['spillway.yaml', SERVICE_FILE].find((path) => existsSync(path));
+export function shopFile({ config }: { readonly config?: string | undefined }): string | undefined {
+  return config ?? usualFile();
 }
 
 /** Where its box listens. */
@@ -67,19 +67,19 @@ export async function askShopAndPrint<T>(
   output: Output,
   options: ShopOptions,
   question: Question,
-  print: (result: T) => void,
+  print: (result: T, output: Output) => void,
 ): Promise<void> {
   await attempt(output, async () => {
     const result = await askShop(options, question);
     if (options.json) output.write(JSON.stringify(result, null, 2));
-    else print(result as T);
+    else print(result as T, { ...output, zone: await shopZone(options) });
     if (hasProblems(result)) process.exitCode = EXIT.failed;
   });
 }
 
 /** What became of the file: in force, or what not, and why. */
 export function sayTaken(output: Output, { file, problems, hints, restart, running }: Reloaded): void {
-  for (const line of [...problems, ...hints]) output.write(line);
+  for (const line of [...problems, ...hints]) output.write(inWords(line, output.language));
   if (problems.length > 0) {
     say(output, { en: `${file} has errors: the box keeps what it has`, zh: `${file} 有错误：系统继续使用原配置` });
     return;
@@ -99,15 +99,19 @@ export function sayTaken(output: Output, { file, problems, hints, restart, runni
     });
 }
 
+/** The shop's zone: as its box has it, else by its file. */
+async function shopZone({ socket, config }: ShopOptions): Promise<string | undefined> {
+  const told = await zoneOf(config === undefined ? socket : socketOf(config));
+  const file = shopFile({ config });
+  if (told !== undefined || file === undefined) return told;
+  const read = loadConfig(file);
+  return 'config' in read ? read.config.zone : undefined;
+}
+
 function hasProblems(result: unknown): boolean {
   return (
     typeof result === 'object' && result !== null && 'problems' in result && (result as Reloaded).problems.length > 0
   );
-}
-
-/** The file of a shop whose box does not run; undefined: there is none. */
-export function fileOf(config: string | undefined): string | undefined {
-  return config ?? [join('spillway.yaml'), SERVICE_FILE].find((path) => existsSync(path));
 }
 
 /** The socket of the box that runs by this file. */

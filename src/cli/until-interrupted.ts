@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How long does a command that shows things as they happen go on? Until Ctrl-C, or until nobody reads what it prints any more.
 
-import { inLanguage, type Language } from '../kernel/index.js';
 import { say } from '../words/index.js';
-import { EXIT } from './output.js';
+import { EXIT, type Output, refuse } from './output.js';
 
 /** A stretch of work that ends early. */
 export interface Interruptible {
@@ -30,13 +29,14 @@ export function untilInterrupted(): Interruptible {
  * A reader of ours that has seen enough (`spillway calls | head -1`) is no error. What else is wrong with standard output, a full disk say, is
  * told in one line, and the command has failed.
  */
-export function forgiveClosedPipe(language: Language): void {
+export function forgiveClosedPipe(output: Output, json: boolean): void {
+  let told = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    const what = { en: 'what was printed could not be written', zh: '输出无法写入' };
-    process.stderr.write(
-      `${inLanguage(what, language)}${inLanguage({ en: ': ', zh: '：' }, language)}${say(error.message, language)}\n`,
-    );
-    process.exit(EXIT.failed); // or it would be told for each line
+    if (error.code === 'EPIPE' || told) return;
+    told = true;
+    const en = `what was printed could not be written: ${error.message}`;
+    refuse({ ...output, json }, { en, zh: `输出无法写入：${say(error.message, 'zh-CN')}` }, EXIT.failed);
+    // Who has something to end in order, processes of his own say, ends as when he is asked to.
+    if (!process.emit('SIGTERM')) process.exit(EXIT.failed);
   });
 }

@@ -26,19 +26,27 @@ const signalling = z
       .prefault('500ms')
       .describe('PROCEEDING by itself when no decision came by then.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How box and exchange speak on the D-channel (EuroISDN).');
 
-const carrier = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('listen'),
-    path: z.string().min(1).describe('Unix socket that the far end connects to.'),
-  }),
-  z.strictObject({
-    type: z.literal('connect'),
-    path: z.string().min(1).describe('Unix socket on which the far end listens.'),
-  }),
-  z.strictObject({ type: z.literal('loop'), peer: name().describe('The span of this board at the other end.') }),
-]);
+const carrierType = '`listen`, `connect`: by a Unix socket; `loop`: to another span of this board.';
+
+const carrier = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('listen').describe(carrierType),
+      path: z.string().min(1).describe('Unix socket that the far end connects to.'),
+    }),
+    z.strictObject({
+      type: z.literal('connect').describe(carrierType),
+      path: z.string().min(1).describe('Unix socket on which the far end listens.'),
+    }),
+    z.strictObject({
+      type: z.literal('loop').describe(carrierType),
+      peer: name().describe('The span of this board at the other end.'),
+    }),
+  ])
+  .describe('How a virtual span reaches its far end.');
 
 const side = z
   .enum(['station', 'telephone'])
@@ -57,47 +65,67 @@ const echo = (standard: (typeof ECHO_CANCELLERS)[number]) => ({
     .array(
       z.strictObject({
         channels: numberList().describe('Of the channels of this span.'),
-        echoCanceller: z.enum(ECHO_CANCELLERS),
+        echoCanceller: z.enum(ECHO_CANCELLERS).describe('For these channels.'),
       }),
     )
     .default([])
     .describe('Channels of this span that want another `echoCanceller`.'),
 });
 
-const ports = () => count(1).max(256);
+const spanName = () => name().describe('As status and commands call it.');
+const kindWords = '`e1`: 30 B-channels and a D-channel; `analog`: ports for telephones or lines.';
+const ports = () => count(1).max(256).describe('How many analog ports it has.');
 const channels = () => numberList().describe('DAHDI channel numbers, in the order of the slots or ports.');
 
 const virtualSpan = z.discriminatedUnion('kind', [
   z.strictObject({
-    name: name(),
-    kind: z.literal('e1'),
+    name: spanName(),
+    kind: z.literal('e1').describe(kindWords),
     carrier,
     dSlot: count(1).max(31).default(16).describe('Time slot of the D-channel; the same at the far end.'),
     signalling,
   }),
-  z.strictObject({ name: name(), kind: z.literal('analog'), carrier, side, ports: ports().default(8) }),
+  z.strictObject({
+    name: spanName(),
+    kind: z.literal('analog').describe(kindWords),
+    carrier,
+    side,
+    ports: ports().default(8),
+  }),
 ]);
 
 const dahdiSpan = z.discriminatedUnion('kind', [
   z.strictObject({
-    name: name(),
-    kind: z.literal('e1'),
+    name: spanName(),
+    kind: z.literal('e1').describe(kindWords),
     channels: channels().describe('B-channels, such as [1-15, 17-31].'),
     dChannel: count(1).describe('The D-channel, such as 16.'),
     signalling,
     ...echo('off'), // a digital line has no echo of its own; the far end's is the carrier's to cancel
   }),
-  z.strictObject({ name: name(), kind: z.literal('analog'), channels: channels(), side, ...echo('32ms') }),
+  z.strictObject({
+    name: spanName(),
+    kind: z.literal('analog').describe(kindWords),
+    channels: channels(),
+    side,
+    ...echo('32ms'),
+  }),
 ]);
+
+const boardType = '`dahdi`: a card; `virtual`: no card, sockets in its place.';
+const spansWords = 'Its E1 spans and banks of analog ports.';
 
 /** The board: a telephony card by DAHDI, or the virtual one that needs none. */
 export const board = z.discriminatedUnion('type', [
   z.strictObject({
-    type: z.literal('virtual'),
+    type: z.literal('virtual').describe(boardType),
     waitForPeers: z.boolean().default(false).describe('Do not begin before every far end is connected.'),
-    spans: z.array(virtualSpan).min(1),
+    spans: z.array(virtualSpan).min(1).describe(spansWords),
   }),
-  z.strictObject({ type: z.literal('dahdi'), spans: z.array(dahdiSpan).min(1) }),
+  z.strictObject({
+    type: z.literal('dahdi').describe(boardType),
+    spans: z.array(dahdiSpan).min(1).describe(spansWords),
+  }),
 ]);
 
 const dialling = z
@@ -107,19 +135,28 @@ const dialling = z
       .regex(/^\d*$/, 'is not digits')
       .default('')
       .describe('Dialled first, where a PBX stands between.'),
-    nationalPrefix: z.string().regex(/^\d*$/, 'is not digits').default('0'),
-    internationalPrefix: z.string().regex(/^\d*$/, 'is not digits').default('00'),
+    nationalPrefix: z
+      .string()
+      .regex(/^\d*$/, 'is not digits')
+      .default('0')
+      .describe('Dialled before a number of another area.'),
+    internationalPrefix: z
+      .string()
+      .regex(/^\d*$/, 'is not digits')
+      .default('00')
+      .describe('Dialled before a number of another country.'),
     mobilePrefix: z
       .enum(['never', 'always', 'byArea'])
       .default('never')
       .describe('0 before a mobile number: when its home area is another one (byArea), always, or never.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What is dialled before a number.');
 
 /** Channels used alike. */
 export const trunkGroup = z.strictObject({
-  name: name(),
-  spans: z.array(name()).min(1),
+  name: name().describe('As `callback.trunkGroup` names it.'),
+  spans: z.array(name()).min(1).describe('Spans towards the exchange, by their names.'),
   slots: numberList().describe('Only these slots or ports of the spans; default: all.').exactOptional(),
   order: z
     .enum(['ascending', 'descending', 'leastUsed', 'roundRobin'])
@@ -131,8 +168,11 @@ export const trunkGroup = z.strictObject({
 
 /** Where an agent talks: a port of a station bank. */
 export const station = z.strictObject({
-  number: z.string().regex(/^\d{1,12}$/, 'is not a station number: write 1 to 12 digits'),
-  span: name(),
-  port: count(1),
+  number: z
+    .string()
+    .regex(/^\d{1,12}$/, 'is not a station number: write 1 to 12 digits')
+    .describe('Of the telephone, as commands and lists call it.'),
+  span: name().describe('The bank of telephones that it is at.'),
+  port: count(1).describe('Of the bank, counted from 1.'),
   agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
 });

@@ -17,7 +17,7 @@ export const specialDays = {
 
 /** When something is open, by a name that access numbers and callbacks go by. */
 export const calendars = z
-  .record(name(), z.strictObject({ hours: z.array(hours()).min(1), ...specialDays }))
+  .record(name(), z.strictObject({ hours: z.array(hours()).min(1).describe('When it is open.'), ...specialDays }))
   .default({})
   .describe('By their names: when access numbers and callbacks are open. Each has days of its own.');
 

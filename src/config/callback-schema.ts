@@ -8,17 +8,18 @@ import { count, digits, duration, hours, name, prompt, share, timeOfDay } from '
 /** When computer agents answer. */
 export const surge = z
   .strictObject({
-    enabled: z.boolean().default(true),
+    enabled: z.boolean().default(true).describe('false: no computer agents.'),
     on: share().default(0.8).describe('Surge begins when this share of the in-service channels is busy.'),
     off: share().default(0.6).describe('It ends when no more than this share has been busy for `hold`.'),
-    hold: duration({ most: '10min' }).prefault('10s'),
+    hold: duration({ most: '10min' }).prefault('10s').describe('How long before a surge ends.'),
     full: share().default(0.95).describe('From here on every call goes to a computer agent.'),
     ratio: z
       .strictObject({
         min: share().default(0.5).describe('Share of the calls for computer agents at `on`.'),
         step: z.number().gt(0).max(10).default(0.25).describe('How far the share may move in one second.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('The share of the calls that computer agents take.'),
     interval: duration({ most: '1min' })
       .prefault('0s')
       .describe('Least time between two answers by computer agents; 0s: none.'),
@@ -26,7 +27,8 @@ export const surge = z
       .strictObject({
         min: count().default(4).describe('While fewer calls than this are with people, calls go to people.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('What is left to people.'),
     catch: z
       .strictObject({
         min: count().default(2).describe('Channels to keep free.'),
@@ -35,13 +37,15 @@ export const surge = z
           .default(false)
           .describe('Below `min`, take the number from SETUP and clear with cause 17: no answer, no promise.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('What is kept free for the next callers.'),
     prompt: prompt().default('surge').describe('What the computer agent says.'),
     grace: duration({ most: '30s' })
       .prefault('3s')
       .describe('After the prompt the caller may hang up by himself for so long.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('When computer agents answer, and what they say.');
 
 const key = (usual: string) =>
   z
@@ -54,10 +58,11 @@ const confirm = z
     key: key('1').describe('Yes, an agent please. The prompt `callback-press-1` names this key and the next one.'),
     decline: key('2').describe('No longer needed: the request is closed.'),
     optOut: key('9').describe('Never call me again.'),
-    wait: duration({ least: '3s', most: '1min' }).prefault('10s'),
+    wait: duration({ least: '3s', most: '1min' }).prefault('10s').describe('How long a key is waited for.'),
     repeats: count().max(5).default(1).describe('How often he is asked again.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What a customer who is called back presses.');
 
 const window = z
   .strictObject({
@@ -67,25 +72,27 @@ const window = z
       .default([
         { from: '09:00', to: '12:00' },
         { from: '14:00', to: '20:00' },
-      ]),
+      ])
+      .describe('When it is open.'),
     ...specialDays,
   })
   .prefault({})
   .describe('When customers are called, unless `calendar` says it.');
 
 /** Outcomes after which a customer is tried again. */
-const SPACED = [
-  'busy',
-  'noAnswer',
-  'rejected',
-  'unreachable',
-  'congestion',
-  'protocol',
-  'notConfirmed',
-  'hungUp',
-  'noAgent',
-  'interrupted',
-] as const;
+const SPACED = {
+  busy: 'His line was busy.',
+  noAnswer: 'Nobody answered.',
+  rejected: 'The call was rejected.',
+  unreachable: 'He could not be reached.',
+  congestion: 'There was no free line or way.',
+  protocol: 'The exchange could not use the call.',
+  notConfirmed: 'Somebody answered and pressed no key.',
+  hungUp: 'He hung up before an agent was there.',
+  noAgent: 'No agent was free for him.',
+  interrupted: 'The box was stopped meanwhile.',
+} as const;
+type Spaced = keyof typeof SPACED;
 
 const numberLimit = z.strictObject({
   calls: count(1).max(100).describe('No number gets more SETUPs than this'),
@@ -113,13 +120,17 @@ export const callback = z
     lease: duration({ least: '10s', most: '1h' })
       .prefault('1min')
       .describe('How long an agent may hold a request without dialling.'),
-    expiry: duration({ least: '1h', most: '30d' }).prefault('24h'),
+    expiry: duration({ least: '1h', most: '30d' })
+      .prefault('24h')
+      .describe('A promise that is not kept by then has failed.'),
     spacing: z
       .strictObject(
-        Object.fromEntries(SPACED.map((outcome) => [outcome, duration({ most: '7d' }).optional()])) as Record<
-          (typeof SPACED)[number],
-          z.ZodOptional<ReturnType<typeof duration>>
-        >,
+        Object.fromEntries(
+          Object.entries(SPACED).map(([outcome, words]) => [
+            outcome,
+            duration({ most: '7d' }).describe(words).optional(),
+          ]),
+        ) as Record<Spaced, z.ZodOptional<ReturnType<typeof duration>>>,
       )
       .prefault({})
       .describe(
@@ -150,6 +161,8 @@ export const callback = z
           .prefault('30s')
           .describe('the queue is empty and an agent has been ready for so long.'),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('When it is quiet enough to call back.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How promises are kept.');

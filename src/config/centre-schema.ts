@@ -8,9 +8,9 @@ import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
 export const accessNumber = z.strictObject({
-  number: digits(),
+  number: digits().describe('As the exchange delivers it.'),
   name: name().describe('For reports and agents: the television station, the advertisement.').exactOptional(),
-  queue: name().exactOptional(),
+  queue: name().describe('Where its callers wait.').exactOptional(),
   menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
   welcome: prompt()
     .describe('Heard whole, once, by who comes to its queue, before all else; default: none.')
@@ -28,9 +28,10 @@ export const accessNumber = z.strictObject({
 const announce = z
   .strictObject({
     position: z.boolean().default(true).describe('Tell callers their position.'),
-    every: duration({ least: '10s' }).prefault('30s'),
+    every: duration({ least: '10s' }).prefault('30s').describe('How often they are told.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What waiting callers are told.');
 
 const queueCallback = z
   .strictObject({
@@ -43,15 +44,19 @@ const queueCallback = z
       .default('push')
       .describe('`push`: the system makes them in a trough; `pull`: only agents who ask for the next one.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How its promises are kept.');
 
 /** Where calls wait. */
 export const queue = z.strictObject({
-  name: name(),
-  strategy: z.enum(['longestIdle']).default('longestIdle'),
+  name: name().describe('As access numbers, agents and reports call it.'),
+  strategy: z
+    .enum(['longestIdle'])
+    .default('longestIdle')
+    .describe('Who is offered a call: the agent who has been idle longest.'),
   ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent becomes not ready.'),
   wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
-  music: prompt().default('queue-music'),
+  music: prompt().default('queue-music').describe('What waiting callers hear: a prompt, or the path of a WAV file.'),
   announce,
   maxWait: duration({ least: '5s', most: '2h' }).prefault('5min').describe('Then the call overflows.'),
   maxWaiting: count(1).describe('The queue is full at so many; default: never.').exactOptional(),
@@ -67,13 +72,16 @@ export const queue = z.strictObject({
   serviceLevel: duration({ least: '1s' })
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
-  record: z.boolean().default(true),
+  record: z.boolean().default(true).describe('Record its conversations.'),
 });
 
 /** A person who answers. */
 export const agent = z.strictObject({
-  id: z.string().regex(/^\d{1,12}$/, 'is not an agent id: write 1 to 12 digits, to be dialled'),
-  name: name(),
+  id: z
+    .string()
+    .regex(/^\d{1,12}$/, 'is not an agent id: write 1 to 12 digits, to be dialled')
+    .describe('Dialled to sign in.'),
+  name: name().describe('As lists and reports show him.'),
   pin: z
     .string()
     .regex(/^\d{4,12}$/, 'is not a PIN: write 4 to 12 digits')
@@ -82,8 +90,9 @@ export const agent = z.strictObject({
   pinHash: z
     .string()
     .regex(/^scrypt\$/, 'is not a PIN hash: it begins with scrypt$')
+    .describe('A PIN as a hash, in place of `pin`.')
     .exactOptional(),
-  queues: z.array(name()).min(1),
+  queues: z.array(name()).min(1).describe('Whose calls he takes.'),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
 });
@@ -91,7 +100,7 @@ export const agent = z.strictObject({
 /** Which conversations are recorded, and where. */
 export const recording = z
   .strictObject({
-    enabled: z.boolean().default(true),
+    enabled: z.boolean().default(true).describe('false: nothing is recorded.'),
     directory: z
       .string()
       .min(1)
@@ -109,7 +118,8 @@ export const recording = z
         '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none.',
       ),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Which conversations are recorded, and where.');
 
 /** How long records are kept; the rules of China want at least 30 days. */
 export const retention = z
@@ -125,7 +135,8 @@ export const retention = z
       .optional()
       .describe('The event log. Not shorter than `calls`, which is the default: a recount covers what is kept.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How long records are kept.');
 
 /** Wrong PINs. */
 export const access = z
@@ -135,7 +146,8 @@ export const access = z
       .prefault('30s')
       .describe('The first time; it doubles with each further wrong PIN.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What comes of wrong PINs.');
 
 /** Callers who ring too often are not let in for a while. */
 export const frequentCallers = z

@@ -19,7 +19,7 @@ const WRITE =
 const NOT_BUILT = ['agent', 'station', 'number', 'message'];
 
 const PLACES = [
-  z.strictObject({ queue: name() }),
+  z.strictObject({ queue: name().describe('Where it waits.') }),
   z.strictObject({ flow: name().describe('A dialogue by its name.') }),
   z.strictObject({ announce: prompt().describe('Played, then the call is cleared.') }),
   z.strictObject({ callback: prompt().describe('Spoken as the promise.') }),

@@ -16,4 +16,5 @@ export const dialling = z
       .default(false)
       .describe('Whether the house may call abroad: whoever guesses a PIN calls at your cost.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How telephones of the house dial.');

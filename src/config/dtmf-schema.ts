@@ -22,4 +22,5 @@ export const dtmf = z
       .exactOptional(),
     letters: z.boolean().default(true).describe('Whether A, B, C and D are digits.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('How keys that callers press are told from voices.');

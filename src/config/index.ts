@@ -12,7 +12,7 @@ export { suggestion } from './nearest.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { RIGHTS, type Right } from './people-schema.js';
 export { ownPrompts, type Places, placesOf, promptPlaces, promptsNamed, textOfConfig } from './places.js';
-export { referencePage, type Setting, settings } from './reference.js';
+export { appliesWords, referencePage, type Setting, settings } from './reference.js';
 export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';
 export {
   type AccessNumberConfig,

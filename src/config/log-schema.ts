@@ -15,6 +15,10 @@ export const log = z
       .enum(['lines', 'json'])
       .describe('Lines for people, or JSON. Default: lines at a terminal, JSON in a file and elsewhere.')
       .exactOptional(),
-    level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    level: z
+      .enum(['debug', 'info', 'warn', 'error'])
+      .default('info')
+      .describe('What is written: this and what is graver.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Where the log goes, and how much of it.');

@@ -92,7 +92,7 @@ function limits(value: unknown): Modern {
   const list = perNumber.map(({ calls, within }) => `{ calls: ${calls}, within: ${within} }`).join(', ');
   const text = {
     en: `"perNumber" with "gap" and "perDay" is read as a list of limits: write perNumber: [${list}] (in any 24 hours, no longer by the calendar day)`,
-    zh: `"perNumber" 的 "gap"、"perDay" 是旧写法，仍按限制列表读取：请改写为 perNumber: [${list}](任意 24 小时内，不再按自然日计算)`,
+    zh: `"perNumber" 的 "gap"、"perDay" 是旧写法，仍按限制列表读取：请改写为 perNumber: [${list}]（任意 24 小时内，不再按自然日计算）`,
   };
   return {
     value: { ...value, callback: { ...value.callback, perNumber } },

@@ -29,8 +29,11 @@ export const RIGHTS = [
 export type Right = (typeof RIGHTS)[number];
 
 const person = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'is not an id: write up to 32 letters, digits, ".", "_" or "-"'),
-  name: name(),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,32}$/, 'is not an id: write up to 32 letters, digits, ".", "_" or "-"')
+    .describe('As commands name him.'),
+  name: name().describe('As lists and reports show him.'),
   role: z.enum(['agent', 'supervisor', 'administrator']).describe('What he may do; docs/rights.md has the table.'),
   rights: z.array(z.enum(RIGHTS)).default([]).describe('What he may do besides.'),
 });
@@ -50,7 +53,7 @@ const USUAL_REASONS = ['unspecified', 'break', 'meal', 'meeting', 'training', 'p
 export const notReadyReasons = z
   .array(
     z.strictObject({
-      name: name(),
+      name: name().describe('As commands and reports call it.'),
       digit: z
         .string()
         .regex(/^\d$/, 'is not a digit: write one of "0" to "9", in quotes')

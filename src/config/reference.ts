@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which settings are there, what are they when nobody writes them, and when does a change apply? The schema as a list; pure.
 
+import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 import { type Applies, type JsonSchema, jsonSchema } from './schema.js';
 
 /** A setting as the reference shows it. `[]` in a path: each entry of a list; `NAME`: any name. */
@@ -43,20 +44,16 @@ function settingOf(path: string, { applies = 'restart', description, ...rest }: 
 const isPlain = ({ properties, oneOf, anyOf, items }: JsonSchema): boolean =>
   properties === undefined && oneOf === undefined && anyOf === undefined && items === undefined;
 
-const WORDS: Readonly<Record<Applies, string>> = {
-  now: 'now',
-  nextCall: 'next call',
-  restart: 'restart',
+const WHEN: Readonly<Record<Applies, Bilingual>> = {
+  now: { en: 'now', zh: '立即' },
+  nextCall: { en: 'next call', zh: '下一个呼叫起' },
+  restart: { en: 'restart', zh: '重启后' },
 };
 
-/** The reference as a page. */
-export function referencePage(): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-  const rows = settings().map(({ path, applies, default: usual, description = '' }) => {
-    const shown = usual === undefined || typeof usual === 'object' ? '' : `\`${cell(String(usual))}\``;
-    return `| \`${path}\` | ${shown} | ${WORDS[applies]} | ${cell(description)} |`;
-  });
-  return `# Settings
+const HEAD: Bilingual = {
+  en: `# Settings
+
+[中文](settings.zh-CN.md)
 
 Everything that can stand in \`spillway.yaml\`. Written from the schema by \`node tools/gen-schema.mjs\`, as \`spillway.schema.json\` is.
 
@@ -65,6 +62,32 @@ what it has and says so. A setting below a section goes by the section unless it
 
 | setting | default | applies | |
 |---|---|---|---|
-${rows.join('\n')}
-`;
+`,
+  zh: `# 设置
+
+[English](settings.md)
+
+\`spillway.yaml\` 中可以写的全部内容。与 \`spillway.schema.json\` 一样，由 \`node tools/gen-schema.mjs\` 按定义生成。
+
+“何时生效”是指重新读取文件时（\`spillway reload\`、SIGHUP，或由命令改写文件）改动从何时起有效：**立即**（包括已有的呼叫）、**下一个呼叫起**，或**重启后**（在此之前系统沿用原值，并会说明）。
+小节中的设置按小节，除非另有说明。\`[]\` 表示列表的每一项，\`NAME\` 表示任意名称。
+
+| 设置 | 默认值 | 何时生效 | 说明 |
+|---|---|---|---|
+`,
+};
+
+/** When a change applies, in words. */
+export function appliesWords(applies: Applies, language: Language): string {
+  return inLanguage(WHEN[applies], language);
+}
+
+/** The reference as a page; `say` gives a description in the page's language. */
+export function referencePage(language: Language = 'en', say = (description: string) => description): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const rows = settings().map(({ path, applies, default: usual, description = '' }) => {
+    const shown = usual === undefined || usual === '' || typeof usual === 'object' ? '' : `\`${cell(String(usual))}\``;
+    return `| \`${path}\` | ${shown} | ${appliesWords(applies, language)} | ${cell(say(description))} |`;
+  });
+  return `${inLanguage(HEAD, language)}${rows.join('\n')}\n`;
 }

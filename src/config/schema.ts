@@ -54,7 +54,7 @@ export const schema = z.strictObject({
     .describe('A directory of own prompts, looked in first; relative to this file.')
     .exactOptional()
     .meta({ applies: 'restart' }),
-  board: board.optional().meta({ applies: 'restart' }),
+  board: board.describe('The card, or the virtual board that needs none.').optional().meta({ applies: 'restart' }),
   boards: z
     .array(board)
     .min(1)
@@ -72,9 +72,13 @@ export const schema = z.strictObject({
     .default([])
     .describe('Default: every port of the station banks, numbered from 801.')
     .meta({ applies: 'restart' }),
-  accessNumbers: z.array(accessNumber).min(1).meta({ applies: 'nextCall' }),
-  queues: z.array(queue).min(1).meta({ applies: 'now' }),
-  agents: z.array(agent).default([]).meta({ applies: 'now' }),
+  accessNumbers: z
+    .array(accessNumber)
+    .min(1)
+    .describe('Numbers that callers dial, and where each leads.')
+    .meta({ applies: 'nextCall' }),
+  queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
+  agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),
   notReadyReasons: notReadyReasons.meta({ applies: 'now' }),
   surge: surge.meta({ applies: 'now' }),

@@ -30,15 +30,15 @@ const address = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'is not a mail address
 export const mail = z
   .strictObject({
     host: z.string().min(1).describe('The mail server.'),
-    port: z.int().min(1).max(65_535).default(587),
+    port: z.int().min(1).max(65_535).default(587).describe('Its port.'),
     tls: z
       .enum(['starttls', 'tls', 'none'])
       .default('starttls')
       .describe('starttls (port 587), tls from the first byte (port 465), or none: in a network of your own only.'),
-    user: z.string().min(1).exactOptional(),
+    user: z.string().min(1).describe('As whom the box signs in there; default: it does not.').exactOptional(),
     password: secret(1).describe('Better { environment: NAME } or { file: PATH } than in this file.').exactOptional(),
-    from: address,
-    to: z.array(address).min(1),
+    from: address.describe('Who the mail comes from.'),
+    to: z.array(address).min(1).describe('Who gets it.'),
     language,
     alarms: level('minor'),
     dailyReport: z.boolean().default(true).describe("Whether yesterday's figures are sent."),
@@ -59,7 +59,8 @@ export const hooks = z
         .describe('What is posted: JSON for a program (web), or a message of a chat robot: WeCom, DingTalk, Feishu.'),
       url: z
         .url({ protocol: /^https?$/, error: 'is not a web address: write https://...' })
-        .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), 'is an address with a user in it: write it without'),
+        .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), 'is an address with a user in it: write it without')
+        .describe('Where it is posted; of a robot the whole address that its group shows.'),
       secret: secret(8)
         .describe(
           'Signs what is posted: web by header spillway-signature, DingTalk and Feishu as they want it; WeCom has none.',

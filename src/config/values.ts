@@ -46,7 +46,7 @@ export const timeOfDay = () =>
 /** A stretch of the day. */
 export const hours = () =>
   z.strictObject({
-    from: timeOfDay(),
+    from: timeOfDay().describe('Open from this time on.'),
     to: timeOfDay().describe('No longer open at this time; earlier than `from` means on the next day.'),
     days: z.array(z.int().min(1).max(7)).min(1).describe('1 Monday to 7 Sunday; default: every day.').exactOptional(),
   });

@@ -103,14 +103,27 @@ function textOf(bytes: Uint8Array, name: string): string {
   throw refusal([`${name}:${line}:${column}: ${inBoth(says)}`]);
 }
 
-/** The commonest mistakes said plainly; the rest as zod says it. */
-function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+/** What zod finds, in the words of the file. */
+function inWords(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `"${key}"`).join(', ');
     return `${keys}: not known here (path and ports with "board: virtual", channels and dChannel with "board: dahdi")`;
   }
-  return issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : undefined;
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined ? 'is missing' : `is not ${KINDS[issue.expected] ?? 'a section'}`;
+  if (issue.code === 'invalid_value') return `is not possible: right would be ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_small') return `is too small: at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `is too big: at most ${issue.maximum}`;
+  return 'cannot be used';
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  number: 'a number',
+  int: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+};
 
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw refusal(problems);

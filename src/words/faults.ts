@@ -41,6 +41,7 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
 
 /** What stands behind the sentence of the fault. */
 export const FAULT_DETAILS: Sentences = {
+  'there is no ./spillway.yaml and no {}: name one': '没有 ./spillway.yaml，也没有 {}：请指定文件',
   'access number {} (there are {})': '接入号 {}（现有 {}）',
   'until {}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right':
     'until {}：正确写法为 14:00、2026-10-08 或 2026-10-08T09:00',

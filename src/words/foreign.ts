@@ -41,6 +41,15 @@ const YAML: Sentences = {
   'Excessive alias count indicates a resource exhaustion attack': '别名过多',
 };
 
+/** Of the library `modern-tar`, behind the archive's name. */
+const TAR: Sentences = {
+  '{}: Tar archive is truncated.': '{}：文件不完整。',
+  '{}: Invalid tar header.': '{}：不是 tar 归档文件。',
+  '{}: Invalid tar header checksum.': '{}：不是 tar 归档文件，或已损坏。',
+  '{}: Invalid tar number.': '{}：归档文件已损坏。',
+  '{}: Invalid EOF.': '{}：文件不完整。',
+};
+
 const errors: Readonly<Record<string, string>> = {
   'ENOENT: no such file or directory': '没有该文件或目录',
   'EACCES: permission denied': '没有权限',
@@ -63,4 +72,4 @@ const SYSTEM: Sentences = Object.fromEntries(
   ]),
 );
 
-export const FOREIGN: Sentences = { ...YAML, ...SYSTEM };
+export const FOREIGN: Sentences = { ...YAML, ...TAR, ...SYSTEM };

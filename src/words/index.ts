@@ -3,12 +3,14 @@
 
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import { inLanguage, type Language } from '../kernel/index.js';
+import { BOARD_SENTENCES } from './boards.js';
 import { CALLING } from './calling.js';
 import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
 import { ANSWER_SENTENCES } from './messages.js';
+import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
@@ -22,7 +24,7 @@ const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) =>
 
 /** Every sentence of ours that is made in English first. */
 export const CATALOGUE = new Catalogue(
-  [FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, LOG, USAGE, FOREIGN, ANSWER_SENTENCES],
+  [FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, BOARD_SENTENCES, LOG, USAGE, FOREIGN, ANSWER_SENTENCES],
   { ...values, ...NOUNS },
 );
 
@@ -36,6 +38,11 @@ export function errorWords(error: unknown, language: Language): string {
   if (!(error instanceof TelephonyError)) return say(error instanceof Error ? error.message : String(error), language);
   if (language === 'en') return error.message;
   return `${faultSentence(error.code, language)}${say(error.detail, language)} [${error.code}]`;
+}
+
+/** What a setting means, in the reader's language: by its description in the schema. */
+export function settingWords(description: string, language: Language): string {
+  return language === 'en' ? description : (SETTING_WORDS[description] ?? description);
 }
 
 /** What a fault means, in the reader's language. */

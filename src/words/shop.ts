@@ -50,4 +50,14 @@ export const SHOP_SENTENCES: Sentences = {
   '{}: several recordings end in this': '{}：有多条录音以此结尾',
   '{}: it is still being recorded': '{}：仍在录音',
   'no recording is so': '没有符合条件的录音',
+  // what a file that is read again leaves to be said
+  '"zone" is the time zone of all hours in the file: write it once, beside "callback": zone: {}':
+    '"zone" 是整个文件的时区：请移到与 "callback" 同级：zone: {}',
+  '"alarms: webHook" is read as one of "hooks": write hooks: [{ name: webHook, form: web, url: ... }]; what it is signed with has changed: docs/outbox.md':
+    '“alarms: webHook”按“hooks”的一项读取：请改写为 hooks: [{ name: webHook, form: web, url: ... }]；签名方式已变，见 docs/outbox.zh-CN.md',
+  '"perNumber" with "gap" and "perDay" is read as a list of limits: write perNumber: [{}] (in any 24 hours, no longer by the calendar day)':
+    '"perNumber" 的 "gap"、"perDay" 是旧写法，仍按限制列表读取：请改写为 perNumber: [{}]（任意 24 小时内，不再按自然日计算）',
+  'queue {} is no more: its {} open promise is kept by queue {}': '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
+  'queue {} is no more: its {} open promises are kept by queue {}':
+    '队列 {} 已取消：其 {} 个未完成的回呼由队列 {} 接管',
 };

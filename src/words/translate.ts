@@ -16,6 +16,9 @@ const PLACE = /^(\S.*?:\d+:\d+: )(.*)$/;
 /** What was said before the reader's language was known: both. */
 const BOTH = /^(.*) \/ (.*\p{Script=Han}.*)$/u;
 
+/** `sign-in, sign-out`: names that programs read. */
+const WORD_LIST = /^[^\s,]+(?:, [^\s,]+)+$/;
+
 interface Pattern {
   readonly english: RegExp;
   readonly chinese: string;
@@ -78,6 +81,7 @@ export class Catalogue {
         fits &&= this.#words[part] !== undefined;
         return this.#words[part] ?? part;
       }
+      if (WORD_LIST.test(part)) return part.replaceAll(', ', '、');
       return part.includes(' ') ? (this.#words[part] ?? this.#chinese(part)) : part;
     });
     return fits ? said : undefined;

@@ -20,6 +20,7 @@ export const USAGE: Sentences = {
   "required option '{}' not specified": '缺少必需的选项 {}',
   "option '{}' argument '{}' is invalid. {}": '选项 {} 的参数 {} 无效。{}',
   "option '{}' cannot be used with option '{}'": '选项 {} 不能与选项 {} 同用',
+  "command-argument value '{}' is invalid for argument '{}'. {}": '参数 {2} 不能是 {1}。{3}',
   'Allowed choices are {}.': '可以写 {}。',
   '(Did you mean {}?)': '（是否应为 {}？）',
   '(Did you mean one of {}?)': '（是否应为其中之一：{}？）',

@@ -152,4 +152,8 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   'recording.complete': { en: 'complete', zh: '完整' },
   'recording.repaired': { en: 'repaired', zh: '已修复' },
   'recording.failed': { en: 'failed', zh: '失败' },
+  // what is held for a court
+  contact: { en: 'contact', zh: '联络' },
+  call: { en: 'call', zh: '呼叫' },
+  number: { en: 'number', zh: '号码' },
 };

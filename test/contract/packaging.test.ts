@@ -67,6 +67,31 @@ t.test('install.sh: help, a dry run that changes nothing, what it does not know'
   t.match(run('shellcheck', [script]), { code: 0, out: '' });
 });
 
+/** What install.sh says of itself: the arguments of `t` and `fail`, in English and in Chinese. */
+const SAID = /\b(?:t|fail) (?:'([^']*)'|"([^"]*)") (?:\\\n *)?(?:'([^']*)'|"([^"]*)")/g;
+
+t.test('install.sh says everything in both languages', async (t) => {
+  const text = readFileSync(script, 'utf8').replaceAll(/^\s*#.*$/gm, '');
+  const said = [...text.matchAll(SAID)].map(([, en, en2, zh, zh2]) => [en ?? en2 ?? '', zh ?? zh2 ?? '']);
+  t.ok(said.length > 20, `${said.length}`);
+  for (const [english = '', chinese = ''] of said.filter(([text]) => text !== '$1')) {
+    if (/[a-z]{2} [a-z]/.test(english)) t.match(chinese, /\p{Script=Han}/u, english);
+    t.notMatch(chinese, /\p{Script=Han} ?[,;:!?(]|[,;:!?)] ?\p{Script=Han}|你/u, chinese);
+    t.same(chinese.match(/\$\w+/g) ?? [], english.match(/\$\w+/g) ?? [], english);
+  }
+  const alone = text.replaceAll(SAID, '').match(/^.*\b(?:echo|printf) ['"]? *[a-z]{3,} [a-z]{3,} [a-z].*$/gm) ?? [];
+  t.same(
+    alone.filter((line) => !/systemctl/.test(line)),
+    [],
+  );
+  const help = run(script, ['--help'], { LC_ALL: 'zh_CN.UTF-8' });
+  t.match(help, { code: 0, out: /^用法：[\s\S]*--remove +卸载/u });
+  t.match(run(script, ['--destdir'], { LC_ALL: 'zh_CN.UTF-8' }), {
+    code: 1,
+    complaint: 'install.sh: --destdir 须写明目录\n',
+  });
+});
+
 t.test('systemd takes the units, and finds the service little exposed', async (t) => {
   const folder = join(installed(t), SYSTEM);
   rmSync(join(folder, 'spillway.service.d'), { recursive: true }); // install.sh puts it where systemd is new enough

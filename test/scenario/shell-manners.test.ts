@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the command line keep its manners with scripts, full disks, narrow terminals and words that are nearly right?
 import { spawnSync } from 'node:child_process';
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
@@ -43,6 +44,37 @@ t.test('a full output device is told in a line, and the command has failed', asy
     env: { LANG: 'zh_CN.UTF-8' },
   });
   t.match([status, stderr], [1, /^输出无法写入：磁盘已满.*\n$/]);
+});
+
+t.test('a demonstration whose output device is full ends its processes, and its folder is gone', async (t) => {
+  const TMPDIR = mkdtempSync(join(tmpdir(), 'full-'));
+  t.teardown(() => rmSync(TMPDIR, { recursive: true }));
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [main, 'demo', '--calls', '300', '--speed', '0'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+    env: { LANG: 'C', TMPDIR },
+  });
+  t.match([status, stderr], [1, /^what was printed could not be written: ENOSPC/]);
+  t.same(readdirSync(TMPDIR), []);
+  const others = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(TMPDIR));
+  t.same(others, [], 'nobody plays on alone');
+});
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // it has ended
+  }
+}
+
+t.test('a file that cannot be written for want of room is named', async (t) => {
+  const { PcapFile } = await import('../../src/cli/trace/pcap.js');
+  const { writeNamed } = await import('../../src/cli/written.js');
+  t.throws(() => new PcapFile('/dev/full'), { code: 'ENOSPC', message: /^\/dev\/full: ENOSPC/ });
+  t.throws(() => writeNamed('/dev/full', 'x'), { code: 'ENOSPC', message: /^\/dev\/full: ENOSPC/ });
+  t.throws(() => writeNamed('/no/such/folder/x', 'x'), { message: /^ENOENT.*'\/no\/such\/folder\/x'$/ });
 });
 
 t.test('a language, a country and an area code that are nearly right are told how they would be', async (t) => {

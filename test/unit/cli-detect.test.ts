@@ -168,7 +168,7 @@ t.test('broken, empty and missing files are named with exit code 2, and the othe
 t.test('complaints are in Chinese for a reader of Chinese', async (t) => {
   const { complaints } = await detect(t, { language: 'zh-CN' }, join(t.testdir(), 'missing.wav'));
 
-  t.match(complaints, [/missing\.wav:文件不存在$/]);
+  t.match(complaints, [/missing\.wav：文件不存在$/]);
 });
 
 t.test('what counts as a digit can be chosen: kinds, letters, length, profile', async (t) => {

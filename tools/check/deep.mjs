@@ -18,7 +18,7 @@ const tests = ['property', 'lifetime'].flatMap((folder) => {
   const files = testFiles([folder]);
   return files.length === 0
     ? []
-    : [{ title: `${folder} tests`, command: ['tap', '--timeout=3600', ...files], environment }];
+    : [{ title: `${folder} tests`, command: ['node', 'tools/test/main.mjs', '--timeout=3600', ...files], environment }];
 });
 
 const hostile = { title: 'hostile input', command: ['node', 'tools/fuzz/main.mjs', '--seconds', '600'] };

@@ -12,6 +12,6 @@ await runSteps([
   { title: 'format of C++', command: ['sh', '-c', clangFormat] },
   { title: 'types', command: ['tsc', '-p', 'tsconfig.test.json', '--noEmit'] },
   { title: 'licences of run-time packages', command: ['node', 'tools/check-licences.mjs'] },
-  { title: 'architecture and unit tests', command: ['tap', ...tests] },
+  { title: 'architecture and unit tests', command: ['node', 'tools/test/main.mjs', ...tests] },
   { title: 'native tests', command: ['node', 'tools/test/native.mjs'] },
 ]);

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './run.mjs';
 import { platform } from './stamp.mjs';
+import { words } from './words.mjs';
 
 /** @param {string} name */
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
@@ -21,7 +22,14 @@ export const nativeStep = {
   words: [platform],
   isThere: () => isFile('build/Release/spillway.node'),
   make: () =>
-    run('native', 'building the native part', [bin('cmake-js'), 'compile', '--out', 'build/cmake', '--parallel', '2']),
+    run('native', words('building the native part'), [
+      bin('cmake-js'),
+      'compile',
+      '--out',
+      'build/cmake',
+      '--parallel',
+      '2',
+    ]),
 };
 
 /** The library, the command line and the examples, `dist`. */
@@ -31,9 +39,9 @@ export const typescriptStep = {
   words: [],
   isThere: () => isFile('dist/examples/menu.js'),
   make: async () => {
-    await compile('typescript', 'building TypeScript', 'tsconfig.json', 'dist');
+    await compile('typescript', words('building TypeScript'), 'tsconfig.json', 'dist');
     chmodSync(path.join(root, 'dist/cli/main.js'), 0o755); // npm sets it when it installs, and only then
-    await run('examples', 'building the examples', [bin('tsc'), '-p', 'tsconfig.examples.json']);
+    await run('examples', words('building the examples'), [bin('tsc'), '-p', 'tsconfig.examples.json']);
   },
 };
 
@@ -43,7 +51,7 @@ export const testsStep = {
   inputs: ['src', 'test', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'],
   words: [],
   isThere: () => isFile('build/test/test'),
-  make: () => compile('tests', 'building the tests', 'tsconfig.test.json', 'build/test'),
+  make: () => compile('tests', words('building the tests'), 'tsconfig.test.json', 'build/test'),
 };
 
 /**

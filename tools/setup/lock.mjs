@@ -4,6 +4,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tell } from './words.mjs';
 
 const pollMilliseconds = 500;
 const tellEveryPolls = 20;
@@ -69,8 +70,7 @@ export function tryLock(file) {
  */
 export async function withLock(file, work) {
   for (let polls = 0; !tryLock(file); polls++) {
-    if (polls % tellEveryPolls === 0)
-      console.log(`set-up: waiting for another one (process ${read(file)?.split(' ')[0]})`);
+    if (polls % tellEveryPolls === 0) tell('waiting for another one (process {})', [read(file)?.split(' ')[0] ?? '?']);
     await sleep(pollMilliseconds);
   }
   const release = () => rmSync(file, { force: true });

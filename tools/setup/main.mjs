@@ -8,6 +8,7 @@ import { npmStep } from './npm.mjs';
 import { installPackages, packages } from './packages.mjs';
 import { root, SetupError, setupFolder } from './run.mjs';
 import { fingerprint, Stamp } from './stamp.mjs';
+import { words } from './words.mjs';
 
 const leastNode = 20;
 
@@ -45,10 +46,13 @@ async function makeWhatIsDue(steps, stamp) {
 
 async function main() {
   const purpose = purposes[process.argv[2] ?? ''];
-  if (purpose === undefined) throw new SetupError('usage: node tools/setup/main.mjs demo|test|fuzz');
+  if (purpose === undefined) throw new SetupError(words('usage: node tools/setup/main.mjs demo|test|fuzz'));
   if (Number(process.versions.node.split('.')[0]) < leastNode) {
     throw new SetupError(
-      `Node ${leastNode} or newer is needed, this is ${process.versions.node}. README.md says how to get it.`,
+      words('Node {} or newer is needed, this is {}. README.md says how to get it.', [
+        leastNode,
+        process.versions.node,
+      ]),
     );
   }
   await withLock(path.join(setupFolder, 'lock'), async () => {
@@ -58,6 +62,6 @@ async function main() {
 }
 
 main().catch((error) => {
-  console.error(error instanceof SetupError ? `set-up: ${error.message}` : error);
+  console.error(error instanceof SetupError ? words('set-up: ') + error.message : error);
   process.exitCode = 1;
 });

@@ -7,6 +7,7 @@ import { areSound, soundHeaders } from './headers.mjs';
 import { databaseFile, unusable } from './natives.mjs';
 import { root, run, SetupError, setupFolder } from './run.mjs';
 import { platform } from './stamp.mjs';
+import { tell, words } from './words.mjs';
 
 /** npm packages: bound to Node's ABI, because better-sqlite3 is compiled or downloaded for it. */
 export const npmStep = {
@@ -18,17 +19,17 @@ export const npmStep = {
   async make() {
     const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
     const environment = npmEnvironment();
-    if (isLinked()) console.log('set-up: node_modules is a link to another folder; it is left as it is');
+    if (isLinked()) tell('node_modules is a link to another folder; it is left as it is');
     else {
       // With dev dependencies whatever NODE_ENV says: the compiler is one of them.
       const command = [...npm, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-      await run('npm', 'installing npm packages (some minutes when better-sqlite3 must be compiled)', command, {
-        environment,
-      });
+      const title = words('installing npm packages (some minutes when better-sqlite3 must be compiled)');
+      await run('npm', title, command, { environment });
       await buildWhatIsUnusable(npm, environment);
     }
     const [wrong] = unusable(root);
-    if (wrong !== undefined) throw new SetupError(`the npm package ${wrong.name} cannot be used: ${wrong.reason}`);
+    if (wrong !== undefined)
+      throw new SetupError(words('the npm package {} cannot be used: {}', [wrong.name, wrong.reason]));
   },
 };
 
@@ -41,19 +42,20 @@ export const npmStep = {
 async function buildWhatIsUnusable(npm, environment) {
   for (const { name } of unusable(root)) {
     const command = [...npm, '--prefix', `node_modules/${name}`, 'run', 'install'];
-    await run(`npm-${name}`, `building ${name}, left out by npm (ignore-scripts)`, command, { environment });
+    const title = words('building {}, left out by npm (ignore-scripts)', [name]);
+    await run(`npm-${name}`, title, command, { environment });
   }
 }
 
 function npmEnvironment() {
   const headers = soundHeaders(headersPrefix(), path.join(setupFolder, 'headers'));
   if (headers === undefined && !isLinked())
-    console.log('set-up: Node has no headers beside it; they are downloaded if they are needed');
+    tell('Node has no headers beside it; they are downloaded if they are needed');
   const environment = cleanEnvironment(process.env, headers);
   const cache = cacheOf(environment);
   const why = unwritable(cache);
   if (why === undefined) return environment;
-  console.log(`set-up: npm's cache ${cache} cannot be written (${why}); .setup/npm-cache is used`);
+  tell("npm's cache {} cannot be written ({}); .setup/npm-cache is used", [cache, why]);
   return withCaches(environment, setupFolder);
 }
 

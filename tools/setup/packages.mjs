@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { run, SetupError } from './run.mjs';
+import { tell, words } from './words.mjs';
 
 /** What each purpose adds; `test` needs those of `demo` as well, `fuzz` those of both. Reasons and licences: docs/dependencies.md. */
 export const packages = {
@@ -75,7 +76,7 @@ export function wasInterrupted(updates = '/var/lib/dpkg/updates') {
 }
 
 /**
- * Installs what is missing. Throws a SetupError with the apt-get line when it may not. Throws a SetupError with the apt-get line when it may not.
+ * Installs what is missing. Throws a SetupError with the apt-get line when it may not.
  * @param {readonly string[]} wanted
  */
 export async function installPackages(wanted) {
@@ -83,7 +84,7 @@ export async function installPackages(wanted) {
     encoding: 'utf8',
   });
   if (query.error !== undefined) {
-    console.log(`set-up: this is no Debian; the equivalents of these packages must be here: ${wanted.join(' ')}`);
+    tell('this is no Debian; the equivalents of these packages must be here: {}', [wanted.join(' ')]);
     return;
   }
   const missing = missingPackages(wanted, query.stdout);
@@ -91,23 +92,19 @@ export async function installPackages(wanted) {
 
   const apt = aptCommand();
   if (apt === undefined)
-    throw new SetupError(`Debian packages are missing. Run this, then try again:\n\n  ${aptLine(missing)}\n`);
+    throw new SetupError(words('Debian packages are missing. Run this, then try again:\n\n  {}\n', [aptLine(missing)]));
   if (wasInterrupted()) {
     const dpkg = apt.slice(0, apt.indexOf('apt-get'));
-    await run('dpkg-configure', 'finishing an installation that was interrupted', [
-      ...dpkg,
-      'dpkg',
-      '--configure',
-      '-a',
-    ]);
+    const title = words('finishing an installation that was interrupted');
+    await run('dpkg-configure', title, [...dpkg, 'dpkg', '--configure', '-a']);
   }
   // A failed update is no reason to stop: one unreachable source of several fails it, and the install will tell.
-  await run('apt-update', 'reading the package lists', [...apt, 'update'], {
+  await run('apt-update', words('reading the package lists'), [...apt, 'update'], {
     mayFail: true,
     retryWhile: /Could not get lock/,
     retrySeconds: aptLockSeconds,
   });
-  await run('apt-install', `installing Debian packages: ${missing.join(' ')}`, [
+  await run('apt-install', words('installing Debian packages: {}', [missing.join(' ')]), [
     ...[...apt, 'install', '-y', '--no-install-recommends'],
     ...missing,
   ]);

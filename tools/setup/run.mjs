@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { shortened, tell, words } from './words.mjs';
 
 /** The project's folder. */
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
@@ -57,7 +58,9 @@ export async function run(name, title, command, options = {}) {
 function fail(title, failure, output, log, options) {
   if (options.mayFail) return;
   const tail = output.trimEnd().split('\n').slice(-tailLines).join('\n');
-  throw new SetupError(`${title}: ${failure}. The end of ${path.relative(process.cwd(), log)}:\n\n${tail}\n`);
+  throw new SetupError(
+    words('{}: {}. The end of {}:\n\n{}\n', [title, failure, path.relative(process.cwd(), log), tail]),
+  );
 }
 
 /**
@@ -78,29 +81,40 @@ function runOnce([program = '', ...args], log, environment) {
       resolve(failure);
     };
     child.once('error', (error) => settle(error.message));
-    child.once('close', (code, signal) => settle(code === 0 ? undefined : `ended with ${signal ?? `code ${code}`}`));
+    child.once('close', (code, signal) => settle(code === 0 ? undefined : endOf(code, signal)));
     closeSync(output);
   });
+}
+
+/**
+ * @param {number | null} code
+ * @param {string | null} signal
+ */
+function endOf(code, signal) {
+  return signal === null ? words('ended with code {}', [code ?? '?']) : words('ended with {}', [signal]);
 }
 
 /** @param {string} title */
 function startProgress(title) {
   const terminal = process.stdout.isTTY === true;
   const begun = Date.now();
-  const seconds = () => `${Math.round((Date.now() - begun) / 1000)} s`;
+  const seconds = () => Math.round((Date.now() - begun) / 1000);
   const width = Math.max(20, (process.stdout.columns || 80) - 24);
-  const short = terminal && title.length > width ? `${title.slice(0, width)}...` : title;
-  const show = () => (terminal ? process.stdout.write(`\r\x1b[Kset-up: ${short} ${seconds()}`) : tell());
-  const tell = () => console.log(`set-up: ${short}: still at it after ${seconds()}`);
+  const short = terminal ? shortened(title, width) : title;
+  const line = `${words('set-up: ')}${short}`;
+  const show = () =>
+    terminal
+      ? process.stdout.write(`\r\x1b[K${line} ${seconds()} s`)
+      : tell('{}: still at it after {} s', [short, seconds()]);
   if (terminal) show();
-  else console.log(`set-up: ${short}`);
+  else console.log(line);
   const timer = setInterval(show, terminal ? 1000 : lineEveryMilliseconds);
   return {
     /** @param {string | undefined} failure */
     end(failure) {
       clearInterval(timer);
-      const line = `set-up: ${short}: ${failure ?? 'done'} (${seconds()})`;
-      console.log(terminal ? `\r\x1b[K${line}` : line);
+      const end = words('set-up: ') + words('{}: {} ({} s)', [short, failure ?? words('done'), seconds()]);
+      console.log(terminal ? `\r\x1b[K${end}` : end);
     },
   };
 }

@@ -2,12 +2,14 @@
 // Does everything pass? `npm test` runs the native tests, then every compiled TypeScript test; `npm test -- FILE...`
 // runs these only. The last line is the sum of both.
 import { SetupError } from '../setup/run.mjs';
+import { tell } from '../setup/words.mjs';
 import { runNativeTests } from './native.mjs';
 import { runTap } from './tap.mjs';
 
 async function main() {
   const files = process.argv.slice(2);
   const began = performance.now();
+  if (files.length === 0) tell('native tests, then those of TypeScript: some twelve minutes on two quiet cores');
   const native = files.length === 0 ? await runNativeTests() : { passed: 0, failed: 0 };
   const script = await runTap(files);
   const [passed, failed] = [native.passed + script.passed, native.failed + script.failed];

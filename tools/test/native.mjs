@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run, SetupError } from '../setup/run.mjs';
+import { words } from '../setup/words.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
@@ -25,8 +26,8 @@ export async function runNativeTests({ sanitizers = '', emulator = [] } = {}) {
   if (emulator.length > 0) {
     options.push(`-DCMAKE_CROSSCOMPILING_EMULATOR=${emulator.join(';')}`);
   }
-  await run(`${name}-configure`, 'configuring the native tests', ['cmake', '-S', '.', '-B', build, ...options]);
-  await run(`${name}-build`, 'building the native tests', ['cmake', '--build', build, '--parallel', jobs]);
+  await run(`${name}-configure`, words('configuring the native tests'), ['cmake', '-S', '.', '-B', build, ...options]);
+  await run(`${name}-build`, words('building the native tests'), ['cmake', '--build', build, '--parallel', jobs]);
   return ctest(['--test-dir', build, '--verbose', '-j', jobs]);
 }
 
@@ -78,8 +79,8 @@ export class ProgramReader {
   read(line) {
     const output = /^(\d+): (.*)$/.exec(line);
     if (output) return this.#note(output[1] ?? '', output[2] ?? '');
-    const end = /^\s*\d+\/\d+ Test\s+#(\d+): (\S+) \.+\s*(\**\w+(?: \w+)?)/.exec(line);
-    if (end) this.#settle(end[1] ?? '', end[2] ?? '', end[3] === 'Passed');
+    const end = /^\s*(\d+)\/(\d+) Test\s+#(\d+): (\S+) \.+\s*(\**\w+(?: \w+)?)/.exec(line);
+    if (end) this.#settle(end[3] ?? '', `${end[4]}`, { ok: end[5] === 'Passed', place: `${end[1]} of ${end[2]}` });
   }
 
   /**
@@ -97,13 +98,13 @@ export class ProgramReader {
   /**
    * @param {string} number
    * @param {string} name
-   * @param {boolean} ok
+   * @param {{ ok: boolean, place: string }} end
    */
-  #settle(number, name, ok) {
+  #settle(number, name, { ok, place }) {
     const { lines, passed, failed } = this.#programs.get(number) ?? { lines: [], passed: 0, failed: 0 };
     this.#count.passed += passed;
     this.#count.failed += ok ? failed : Math.max(1, failed);
-    this.#say(`${ok ? 'ok    ' : 'FAILED'} native/test/${name} (${passed + failed})`);
+    this.#say(`${ok ? 'ok    ' : 'FAILED'} native/test/${name} (${passed + failed}); ${place}`);
     if (!ok) for (const line of lines) this.#say(`    ${line}`);
   }
 }

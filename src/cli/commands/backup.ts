@@ -10,6 +10,7 @@ import { type Bilingual, inLanguage, SystemClock } from '../../kernel/index.js';
 import { attempt, command, integerOption, withJson } from '../command.js';
 import { type Output, say } from '../output.js';
 import { progressLine, sizeText } from '../progress.js';
+import { fileOrUsual } from '../usual-file.js';
 
 interface Options {
   readonly recordings?: true | number;
@@ -49,7 +50,7 @@ export function backupCommand(output: Output): Command {
     .option('--recordings [since]', text(recordings), day)
     .option('--keep <n>', text(keep), integerOption('keep', 1, 10_000))
     .action((target: string, file: string | undefined, options: Options) =>
-      attempt(output, () => run(output, target, file ?? 'spillway.yaml', options)),
+      attempt(output, () => run(output, target, fileOrUsual(file), options)),
     );
 }
 

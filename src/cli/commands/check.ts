@@ -2,12 +2,13 @@
 // `spillway check`: is a configuration right, and if not, where not?
 
 import type { Command } from 'commander';
-import { type Applies, hintLine, loadConfig, problemLine, settings } from '../../config/index.js';
-import { type Bilingual, inLanguage } from '../../kernel/index.js';
-import { say as inWords } from '../../words/index.js';
-import { command, withJson } from '../command.js';
-import { EXIT, type Output, say } from '../output.js';
+import { appliesWords, hintLine, loadConfig, problemLine, settings } from '../../config/index.js';
+import { inLanguage } from '../../kernel/index.js';
+import { say as inWords, settingWords } from '../../words/index.js';
+import { attempt, command, withJson } from '../command.js';
+import { EXIT, fitted, type Output, say, table } from '../output.js';
 import { checkPromptFolder } from '../prompts/folder-check.js';
+import { fileOrUsual } from '../usual-file.js';
 
 export function checkCommand(output: Output): Command {
   const summary = {
@@ -16,7 +17,13 @@ export function checkCommand(output: Output): Command {
   };
   return withJson(
     command(output, 'check [file]', summary, [
-      { line: 'spillway check', does: { en: './spillway.yaml', zh: '检查当前目录的 spillway.yaml' } },
+      {
+        line: 'spillway check',
+        does: {
+          en: './spillway.yaml, else /etc/spillway/spillway.yaml; it says which',
+          zh: '检查当前目录的 spillway.yaml，其次 /etc/spillway/spillway.yaml，并说明检查了哪一个',
+        },
+      },
       {
         line: 'spillway check spillway.yaml',
         does: { en: 'exit 0 when it is right, 1 when not', zh: '正确返回 0，有误返回 1' },
@@ -34,15 +41,9 @@ export function checkCommand(output: Output): Command {
       inLanguage({ en: 'show when a change of each setting applies', zh: '显示各项设置更改何时生效' }, output.language),
     )
     .action((given: string | undefined, options: { readonly json?: boolean; readonly applies?: boolean }) => {
-      check(output, given ?? 'spillway.yaml', options);
+      return attempt(output, () => check(output, fileOrUsual(given), options));
     });
 }
-
-const WHEN: Readonly<Record<Applies, Bilingual>> = {
-  now: { en: 'now', zh: '立即' },
-  nextCall: { en: 'next call', zh: '下一个呼叫起' },
-  restart: { en: 'restart', zh: '重启后' },
-};
 
 function check(output: Output, file: string, options: { readonly json?: boolean; readonly applies?: boolean }): void {
   const read = loadConfig(file);
@@ -53,13 +54,27 @@ function check(output: Output, file: string, options: { readonly json?: boolean;
   const prompts = 'config' in read ? checkPromptFolder(read.config) : [];
   if (options.json)
     output.write(JSON.stringify({ file, problems, hints, prompts, ...(options.applies && { applies }) }, null, 2));
-  else for (const problem of problems) output.write(inWords(problemLine(problem), output.language));
+  else for (const problem of problems) output.write(fitted(output, inWords(problemLine(problem), output.language)));
   if (!options.json)
-    for (const { file: sound, text } of prompts) output.write(`${sound} ${inLanguage(text, output.language)}`);
+    for (const { file: sound, text } of prompts)
+      output.write(fitted(output, `${sound} ${inLanguage(text, output.language)}`));
   if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
   if (problems.length + prompts.length > 0) process.exitCode = EXIT.failed;
   else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
-  if (options.applies && !options.json)
-    for (const [path, when] of Object.entries(applies))
-      output.write(`${path}  ${inLanguage(WHEN[when], output.language)}`);
+  if (options.applies && !options.json) tellSettings(output);
+}
+
+function tellSettings(output: Output): void {
+  const heads = [
+    { en: 'setting', zh: '设置' },
+    { en: 'applies', zh: '何时生效' },
+    { en: 'what it is', zh: '说明' },
+  ];
+  const { language } = output;
+  const rows = settings().map(({ path, applies, description = '' }) => [
+    path,
+    appliesWords(applies, language),
+    settingWords(description, language),
+  ]);
+  table(output, heads, rows);
 }

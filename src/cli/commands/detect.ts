@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import type { DetectorOptions } from '../../native/index.js';
+import { errorWords } from '../../words/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { jsonLine, textLine } from '../detect/lines.js';
 import { listen } from '../detect/listen.js';
@@ -13,7 +14,7 @@ import { openSound } from '../detect/open-sound.js';
 import { type DetectOptions, detectorOptions, withDetectOptions } from '../detect/options.js';
 import { LINE_RATE } from '../detect/resampled.js';
 import { SoundFault } from '../detect/sound.js';
-import { EXIT, type Output } from '../output.js';
+import { EXIT, type Output, refuse } from '../output.js';
 import { type ProgressLine, progressLine } from '../progress.js';
 
 /** From here on a terminal sees how far the work is. */
@@ -50,8 +51,8 @@ export function detectCommand(output: Output): Command {
   ]);
   return withJson(withDetectOptions(made, output), output).action(
     (files: readonly string[], options: DetectOptions) => {
-      if (options.rate !== undefined && options.raw === undefined) refuse(made, output, NEEDS_RAW);
-      const wanted = wantedOf(made, options);
+      if (options.rate !== undefined && options.raw === undefined) misused(made, output, NEEDS_RAW);
+      const wanted = wantedOf(made, output, options);
       const told = new Set<string>();
       return attempt(output, () => {
         for (const file of files) detectIn(file, { ...options, wanted, told }, output);
@@ -65,16 +66,21 @@ const NEEDS_RAW = {
   zh: 'error: --rate 须与 --raw 同用：其他文件自带采样率',
 };
 
-function refuse(made: Command, output: Output, sentence: Bilingual): never {
-  return made.error(inLanguage(sentence, output.language), { exitCode: EXIT.usage });
+function misused(made: Command, output: Output, sentence: Bilingual): never {
+  return made.error(inLanguage(sentence, output.json ? 'en' : output.language), { exitCode: EXIT.usage });
 }
 
+const bothWords = (error: unknown, option: string): Bilingual => ({
+  en: `error: ${option}: ${errorWords(error, 'en')}`,
+  zh: `error: ${option}：${errorWords(error, 'zh-CN')}`,
+});
+
 /** An unknown zone is a wrong option, not a failure. */
-function wantedOf(made: Command, options: DetectOptions): DetectorOptions {
+function wantedOf(made: Command, output: Output, options: DetectOptions): DetectorOptions {
   try {
     return detectorOptions(options);
   } catch (error) {
-    if (error instanceof TelephonyError) made.error(`error: --zone: ${error.message}`, { exitCode: EXIT.usage });
+    if (error instanceof TelephonyError) misused(made, output, bothWords(error, '--zone'));
     throw error;
   }
 }
@@ -105,10 +111,7 @@ function detectIn(file: string, options: Job, output: Output): void {
   } catch (fault) {
     if (!(fault instanceof SoundFault)) throw fault;
     progress?.end();
-    output.complain(
-      `${file}${inLanguage({ en: ': ', zh: ':' }, output.language)}${inLanguage(fault.says, output.language)}`,
-    );
-    process.exitCode = EXIT.usage;
+    refuse(output, { en: `${file}: ${fault.says.en}`, zh: `${file}：${fault.says.zh}` }, EXIT.usage);
   } finally {
     progress?.end();
   }
@@ -119,7 +122,7 @@ function tellUnheard(tones: readonly string[], { zone, told }: Job, output: Outp
   told.add('unheard');
   const text = {
     en: `zone ${zone}: not listened for, because they cannot be told apart: ${tones.join(', ')}`,
-    zh: `区域 ${zone}：以下信号音无法区分，不予检测：${tones.join(', ')}`,
+    zh: `区域 ${zone}：以下信号音无法区分，不予检测：${tones.join('、')}`,
   };
   output.complain(inLanguage(text, output.language));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `spillway doctor`: what is missing or wrong on this machine, and how is it mended?
 
-import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { loadConfig } from '../../config/index.js';
 import { type Bilingual, inLanguage, LANGUAGES, type Language } from '../../kernel/index.js';
@@ -9,15 +8,15 @@ import { attempt, command, withJson } from '../command.js';
 import { examine } from '../doctor/checks.js';
 import { thisMachine } from '../doctor/here.js';
 import type { Finding, Machine, Setting, Verdict } from '../doctor/machine.js';
-import { EXIT, type Output, say } from '../output.js';
+import { asService, serviceOf } from '../doctor/service.js';
+import { EXIT, type Output, refuse, say } from '../output.js';
 import { type Asker, terminalAsker } from '../propose/terminal.js';
+import { USUAL_FILES, usualFile } from '../usual-file.js';
 import { type ProposeOptions, propose, strayOptions, withPropose } from './propose.js';
 
 interface Options extends ProposeOptions {
   readonly lang?: Language;
 }
-
-const USUAL = 'spillway.yaml';
 
 /** The words before each sentence, of equal width in a terminal. */
 const WORDS: Readonly<Record<Verdict, Bilingual>> = {
@@ -42,11 +41,17 @@ export function doctorCommand(
       {
         line: 'spillway doctor',
         does: {
-          en: 'for ./spillway.yaml; exit 1 when anything is bad',
-          zh: '按当前目录的 spillway.yaml 检查；有故障返回 1',
+          en: 'for ./spillway.yaml, else /etc/spillway/spillway.yaml; exit 1 when anything is bad',
+          zh: '按当前目录的 spillway.yaml 检查，其次 /etc/spillway/spillway.yaml；有故障返回 1',
         },
       },
-      { line: 'spillway doctor /etc/spillway.yaml --lang zh-CN', does: { en: 'in Chinese', zh: '用中文输出' } },
+      {
+        line: 'spillway doctor /etc/spillway/spillway.yaml --lang zh-CN',
+        does: {
+          en: 'for the installed service, as its unit starts it, in Chinese',
+          zh: '按已安装的服务判断，用中文输出',
+        },
+      },
       {
         line: 'spillway doctor --propose --write proposal',
         does: {
@@ -73,8 +78,7 @@ export function doctorCommand(
             : look(said, machine(), file, options),
         );
       }
-      said.complain(inLanguage(wrong, said.language));
-      process.exitCode = EXIT.usage;
+      return refuse(said, wrong, EXIT.usage);
     });
 }
 
@@ -84,21 +88,25 @@ function misuse(file: string | undefined, options: Options): Bilingual | undefin
     if (file === undefined) return undefined;
     return { en: `${file}: --propose reads no file`, zh: `${file}：--propose 不读取配置文件` };
   }
-  const strays = strayOptions(options).join(', ');
-  return strays === '' ? undefined : { en: `${strays}: only with --propose`, zh: `${strays}：须与 --propose 同用` };
+  const strays = strayOptions(options);
+  return strays.length === 0
+    ? undefined
+    : { en: `${strays.join(', ')}: only with --propose`, zh: `${strays.join('、')}：须与 --propose 同用` };
 }
 
 async function look(output: Output, machine: Machine, file: string | undefined, options: Options): Promise<void> {
-  const findings = await examine(machine, settingOf(file));
+  const setting = settingOf(file);
+  const unit = serviceOf(machine, setting);
+  const findings = await examine(unit === undefined ? machine : asService(machine, unit), setting);
   if (findings.some(({ verdict }) => verdict === 'bad')) process.exitCode = EXIT.failed;
   if (options.json) output.write(JSON.stringify({ verdict: worst(findings), findings }, null, 2));
   else print(output, findings);
 }
 
-/** What the machine is to run, by a file; undefined: ./spillway.yaml, if it is there. */
+/** What the machine is to run, by a file; by default the one in the usual places, if it is there. */
 export function settingOf(named: string | undefined): Setting {
-  const file = named ?? USUAL;
-  if (named === undefined && !existsSync(file)) return { file };
+  const file = named ?? usualFile();
+  if (file === undefined) return { file: USUAL_FILES.join(', ') };
   const parsed = loadConfig(file);
   return 'config' in parsed ? { file, parsed, config: parsed.config } : { file, parsed };
 }

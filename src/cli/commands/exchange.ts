@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `spillway exchange`: the public network in a box, a process of its own that calls, answers and keeps a log.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { TelephonyError } from '../../faults.js';
 import { clockUntil, inLanguage, SystemClock, VirtualClock } from '../../kernel/index.js';
@@ -10,7 +10,8 @@ import { loadVoices, Network, readScenario, type ScenarioRun } from '../../sim/i
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
 import { ExchangeReporter } from '../exchange-reporter.js';
 import { exchangeSocket } from '../exchange-socket.js';
-import type { Output } from '../output.js';
+import { fitted, type Output } from '../output.js';
+import { writeNamed } from '../written.js';
 
 interface Options {
   readonly seed?: number;
@@ -59,7 +60,7 @@ export function exchangeCommand(output: Output): Command {
     ]),
     output,
   )
-    .addHelpText('after', `\n${inLanguage(PLACE, output.language)}`)
+    .addHelpText('after', `\n${inLanguage(PLACE, output.language).replace(/^.*/, (line) => fitted(output, line))}`)
     .option(
       '--seed <n>',
       t("of chance, instead of the file's", '随机种子，代替文件中的'),
@@ -126,7 +127,7 @@ async function runExchange(output: Output, run: ScenarioRun, options: Options): 
     reporter.close();
     await socket?.close();
     network.close();
-    if (options.log) writeFileSync(options.log, JSON.stringify(network.log, null, 1));
+    if (options.log) writeNamed(options.log, JSON.stringify(network.log, null, 1));
   } finally {
     stop.abort();
     media.close(); // it would keep the process alive

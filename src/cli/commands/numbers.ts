@@ -7,10 +7,11 @@ import { type Bilingual, type Duration, inLanguage } from '../../kernel/index.js
 import { valueWords } from '../../words/index.js';
 import { command, withBox } from '../command.js';
 import { heading } from '../heading.js';
-import { EXIT, type Output, say, table } from '../output.js';
+import { EXIT, type Output, refuse, say } from '../output.js';
 import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
+import { timedTable } from './lists.js';
 
 interface Options extends ShopOptions {
   readonly reason?: string;
@@ -91,22 +92,23 @@ async function act(
   options: Options,
 ): Promise<void> {
   if (action === 'list' && number === undefined) {
-    await askShopAndPrint<readonly ListEntry[]>(output, options, { method: `${method}.list`, params: {} }, (rows) =>
-      list(output, rows),
+    await askShopAndPrint<readonly ListEntry[]>(
+      output,
+      options,
+      { method: `${method}.list`, params: {} },
+      (rows, shown) => list(shown, rows),
     );
     return;
   }
   if ((action !== 'add' && action !== 'remove') || number === undefined) {
     const right = `spillway ${noun} list, add NUMBER, remove NUMBER`;
-    output.complain(inLanguage({ en: `write: ${right}`, zh: `请写：${right}` }, output.language));
-    process.exitCode = EXIT.usage;
-    return;
+    return refuse(output, { en: `write: ${right}`, zh: `请写：${right}` }, EXIT.usage);
   }
   const params = { number, ...(action === 'add' ? { reason: options.reason, within: options.for } : {}) };
-  await askShopAndPrint<ListEntry>(output, options, { method: `${method}.${action}`, params }, (entry) => {
+  await askShopAndPrint<ListEntry>(output, options, { method: `${method}.${action}`, params }, (entry, { zone }) => {
     say(output, action === 'add' ? added(entry.number) : removed(entry.number));
     if (entry.until !== undefined)
-      say(output, { en: `until ${when(entry.until, output.zone)}`, zh: `有效期至 ${when(entry.until, output.zone)}` });
+      say(output, { en: `until ${when(entry.until, zone)}`, zh: `有效期至 ${when(entry.until, zone)}` });
   });
 }
 
@@ -116,7 +118,7 @@ function list(output: Output, rows: readonly ListEntry[]): void {
     return;
   }
   const ofFile = inLanguage({ en: 'from the file', zh: '来自配置文件' }, output.language);
-  table(
+  timedTable(
     output,
     [
       heading('number', '号码'),

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { PinGiven, SettingsChanged } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import type { Example } from '../command.js';
-import { EXIT, type Output, say } from '../output.js';
+import { EXIT, type Output, refuse, say } from '../output.js';
 import { askShopAndPrint, type ShopOptions, sayTaken, withShop } from '../shop-client.js';
 
 const ACTIONS = ['add', 'remove', 'pin', 'unlock'] as const;
@@ -64,11 +64,8 @@ export async function actOnPeople(
 ): Promise<void> {
   if (agent === undefined || (action === 'add' && name === undefined)) {
     const wanted = action === 'add' ? 'add 1005 "Xiao Zhang"' : `${action} 1005`;
-    output.complain(
-      inLanguage({ en: `write: spillway agents ${wanted}`, zh: `请写：spillway agents ${wanted}` }, output.language),
-    );
-    process.exitCode = EXIT.usage;
-    return;
+    const right = { en: `write: spillway agents ${wanted}`, zh: `请写：spillway agents ${wanted}` };
+    return refuse(output, right, EXIT.usage);
   }
   const ask = (params: Readonly<Record<string, unknown>>, print: (result: never) => void) =>
     askShopAndPrint(output, options, { method: `agents.${action}`, params: { agent, ...params } }, print);
@@ -106,5 +103,5 @@ export async function actOnPeople(
 }
 
 function sayPin(output: Output, { pin }: PinGiven): void {
-  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码：${pin}(仅显示这一次)` });
+  if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码：${pin}（仅显示这一次）` });
 }

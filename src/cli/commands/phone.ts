@@ -8,7 +8,7 @@ import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inLanguage, SystemClock, sleep } from '../../kernel/index.js';
 import { NativeMedia, planOf, toneZone, zoneOf } from '../../native/index.js';
 import { attempt, command, withJson } from '../command.js';
-import { type Output, say } from '../output.js';
+import { fitted, type Output, say } from '../output.js';
 import { PromptEar } from '../phone/prompt-ear.js';
 import { promptSounds } from '../phone/prompt-files.js';
 import { Phone, type PhoneNews } from '../phone/telephone.js';
@@ -63,7 +63,7 @@ export function phoneCommand(output: Output): Command {
     ]),
     output,
   )
-    .addHelpText('after', `\n${inLanguage(KEYS, output.language)}`)
+    .addHelpText('after', `\n${fitted(output, inLanguage(KEYS, output.language))}`)
     .option('--config <file>', t("the box's configuration file", '系统的配置文件'), 'spillway.yaml')
     .action(async (station: string, options: Options) => {
       await attempt(output, () => phone(output, station, options));

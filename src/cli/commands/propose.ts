@@ -8,9 +8,10 @@ import type { Command } from 'commander';
 import { parseConfig, problemLine } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { makeFolder } from '../../store/index.js';
+import { say as inWords } from '../../words/index.js';
 import { driverIsLoaded } from '../doctor/driver.js';
 import type { Machine } from '../doctor/machine.js';
-import { EXIT, type Output, say } from '../output.js';
+import { EXIT, type Output, refuse, say } from '../output.js';
 import { spanFacts } from '../propose/facts.js';
 import { type Plan, planOf } from '../propose/plan.js';
 import { type Shop, shopOf } from '../propose/shop.js';
@@ -73,19 +74,19 @@ export async function propose(
 ): Promise<void> {
   const plan = planOf(spanFacts(machine));
   const nothing = nothingToPropose(machine, plan);
-  if (nothing) return refuse(output, EXIT.failed, nothing);
+  if (nothing) return refuse(output, nothing, EXIT.failed);
 
   const taken = options.write === undefined ? [] : takenFiles(options.write);
-  if (taken.length > 0) return refuse(output, EXIT.failed, ...taken);
+  if (taken.length > 0) return refuse(output, taken, EXIT.failed);
 
   const ports = plan.banks.reduce((sum, { channels }) => sum + channels.length, 0);
   const answers = await answersOf(options, ports, output, asker());
-  if ('complaints' in answers) return refuse(output, EXIT.usage, ...answers.complaints);
+  if ('complaints' in answers) return refuse(output, answers.complaints, EXIT.usage);
 
   const files = proposal(output, plan, answers.shop);
   const yaml = files.find(({ name }) => name === 'spillway.yaml')?.text ?? '';
   const checked = parseConfig(yaml, 'spillway.yaml', { hasPrompt: () => true });
-  if ('problems' in checked) return refuse(output, EXIT.failed, ...checked.problems.map(problemLine).map(untranslated));
+  if ('problems' in checked) return refuse(output, checked.problems.map(problemLine).map(inBoth), EXIT.failed);
   if (options.write !== undefined) writeNew(options.write, files);
   if (options.json)
     output.write(JSON.stringify(Object.fromEntries(files.map(({ name, text }) => [name, text])), null, 2));
@@ -110,7 +111,7 @@ function proposal(output: Output, plan: Plan, shop: Shop): readonly Proposed[] {
   ];
 }
 
-const untranslated = (text: string): Bilingual => ({ en: text, zh: text });
+const inBoth = (text: string): Bilingual => ({ en: text, zh: inWords(text, 'zh-CN') });
 
 function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
   if (!driverIsLoaded(machine)) {
@@ -125,13 +126,8 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
     .join(', ');
   return {
     en: `No span is an E1 or has a port for telephones${seen && `: ${seen}`}. Is the card's module loaded? See 'dahdi_hardware'.`,
-    zh: `没有 E1，也没有电话端口${seen && `:${seen}`}。板卡模块加载了吗？请查看 'dahdi_hardware'。`,
+    zh: `没有 E1，也没有电话端口${seen && `：${seen}`}。板卡模块加载了吗？请查看 'dahdi_hardware'。`,
   };
-}
-
-function refuse(output: Output, code: number, ...why: readonly Bilingual[]): void {
-  for (const sentence of why) output.complain(inLanguage(sentence, output.language));
-  process.exitCode = code;
 }
 
 function takenFiles(directory: string): readonly Bilingual[] {

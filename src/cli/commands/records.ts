@@ -2,6 +2,8 @@
 // `spillway records`: what must be kept for a court, and what is over its time.
 
 import type { Command } from 'commander';
+import { inLanguage } from '../../kernel/index.js';
+import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
 import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';
@@ -43,16 +45,17 @@ export function recordsCommand(output: Output): Command {
     ]),
     output,
   );
-  made.option('--all', 'also released holds / 包括已解除的保全');
-  made.option('--reason <text>', 'why it is held / 保全原因');
-  made.option('--by <name>', 'who asks for it / 申请人');
-  made.option('--dry-run', 'delete nothing / 不删除');
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  made.option('--all', t('also released holds', '包括已解除的保全'));
+  made.option('--reason <text>', t('why it is held', '保全原因'));
+  made.option('--by <name>', t('who asks for it', '申请人'));
+  made.option('--dry-run', t('delete nothing', '不删除'));
   return made.action(
     async (action = 'holds', kind: string | undefined, subject: string | undefined, options: Options) => {
       const { all = false, reason = '', by = '', dryRun = false } = options;
       const params = { action, all, reason, by, dryRun, kind, subject, hold: kind };
-      await askAndPrint<unknown>(output, options, { method: 'records', params }, (answer) => {
-        if (action === 'holds') holdTable(output, answer as readonly Row[]);
+      await askAndPrint<unknown>(output, options, { method: 'records', params }, (answer, shown) => {
+        if (action === 'holds') holdTable(shown, answer as readonly Row[]);
         else if (action === 'prune') pruned(output, answer as Row, dryRun);
         else if (typeof answer === 'string') output.write(answer);
         else say(output, { en: 'done', zh: '完成' });
@@ -71,7 +74,11 @@ function holdTable(output: Output, rows: readonly Row[]): void {
     heading('since', '自'),
     heading('released', '解除'),
   ];
-  const cells = (row: Row) => [row.id, row.kind, row.subject, row.reason, row.by].map(text);
+  const cells = (row: Row) => [
+    text(row.id),
+    valueWords(row.kind, output.language),
+    ...[row.subject, row.reason, row.by].map(text),
+  ];
   timedTable(
     output,
     heads,

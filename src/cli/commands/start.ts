@@ -23,7 +23,7 @@ export function startCommand(output: Output): Command {
   return command(output, 'start [file]', summary, [
     { line: 'spillway start', does: { en: 'run ./spillway.yaml', zh: '运行当前目录的 spillway.yaml' } },
     {
-      line: 'spillway start /etc/spillway.yaml',
+      line: 'spillway start /etc/spillway/spillway.yaml',
       does: { en: 'run another file; SIGHUP reads it again', zh: '运行指定文件；SIGHUP 重新读取' },
     },
   ])

@@ -35,8 +35,13 @@ export class Participant {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints = (this.#complaints + text).slice(-4_000);
     });
+    const end = () => this.#child.kill();
+    process.once('exit', end); // however we go, nobody plays on alone
     this.ended = new Promise((resolve) => {
-      this.#child.on('exit', (code, signal) => resolve(code ?? (this.#stopping && signal ? 0 : 1)));
+      this.#child.on('exit', (code, signal) => {
+        process.off('exit', end);
+        resolve(code ?? (this.#stopping && signal ? 0 : 1));
+      });
     });
   }
 

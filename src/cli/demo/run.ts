@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the demonstration run? Exchange and box side by side until all is quiet and every promise is settled.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoxStatus } from '../../engine/index.js';
@@ -11,6 +11,7 @@ import type { ExchangeLog } from '../../sim/index.js';
 import { makeFolder } from '../../store/index.js';
 import type { ExchangeReport } from '../exchange-reporter.js';
 import type { Output } from '../output.js';
+import { writeNamed } from '../written.js';
 import { type DemoFiles, type Wiring, writeDemoFiles } from './files.js';
 import { Page } from './page.js';
 import { type DemoOptions, longestRun } from './plan.js';
@@ -32,7 +33,7 @@ export async function runDemo(output: Output, options: DemoOptions, wiring?: Wir
     const last = await play(output, options, files, signal);
     const log = JSON.parse(readFileSync(files.log, 'utf8')) as ExchangeLog;
     const { report, verdict } = await makeReport(options, files.data, log, last);
-    if (options.report) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`);
+    if (options.report) writeNamed(options.report, `${JSON.stringify(report, null, 2)}\n`);
     output.write(options.json ? JSON.stringify(report, null, 2) : summary(report, verdict, output.language));
     return report;
   } finally {

@@ -57,13 +57,13 @@ export const checkChannels: Check = (machine, setting) => {
   const wrong = channels.filter(({ number, signalling }) => !signalling.test(present.get(number)?.signalling ?? ''));
   if (wrong.length > 0) {
     const numbers = rangesOf(wrong.map(({ number }) => number));
-    const lines = wrong.map((channel) => channel.setting).join(', ');
+    const lines = wrong.map((channel) => channel.setting);
     return bad(
       'channels',
       { en: `Channel ${numbers}: set up for something else.`, zh: `信道 ${numbers} 的信令设置不符。` },
       {
-        en: `In /etc/dahdi/system.conf write ${lines}, then run 'dahdi_cfg'.`,
-        zh: `请在 /etc/dahdi/system.conf 中写 ${lines}，再执行 'dahdi_cfg'。`,
+        en: `In /etc/dahdi/system.conf write ${lines.join(', ')}, then run 'dahdi_cfg'.`,
+        zh: `请在 /etc/dahdi/system.conf 中写 ${lines.join('、')}，再执行 'dahdi_cfg'。`,
       },
     );
   }

@@ -15,10 +15,12 @@ import { checkNode } from './node.js';
 import { checkAlarms, checkBusiedOut } from './operation.js';
 import { checkPrompts } from './prompts.js';
 import { checkRealTime } from './real-time.js';
+import { checkJudged, checkPaths } from './service.js';
 import { checkSpans } from './spans.js';
 import { checkTones } from './tones.js';
 
 const CHECKS: readonly Check[] = [
+  checkJudged,
   checkNode,
   checkAddon,
   checkConfiguration,
@@ -35,6 +37,7 @@ const CHECKS: readonly Check[] = [
   checkMemory,
   checkPrompts,
   checkDataDirectory,
+  checkPaths,
   checkBox,
   checkBusiedOut,
   checkAlarms,

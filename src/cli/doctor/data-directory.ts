@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can the data directory be used, is its database whole, and does a box run on it?
 
-import { join } from 'node:path';
-import { bad, type Check, good, type Machine, type Setting, warning } from './machine.js';
+import { dirname, join } from 'node:path';
+import { errorWords } from '../../words/index.js';
+import { bad, type Check, type Finding, good, type Machine, type Setting, warning } from './machine.js';
+import { deniedFolder, unreadable } from './service.js';
 
 export const checkDataDirectory: Check = async (machine, setting) => {
   const directory = setting.config?.data;
   if (directory === undefined) return undefined;
   const access = machine.access(directory);
-  if (access === 'missing') {
-    return good('data', {
-      en: `${directory} will be made at the first start.`,
-      zh: `${directory} 将在首次启动时创建。`,
-    });
-  }
-  if (access === 'denied') {
-    return bad(
-      'data',
-      { en: `This user may not write ${directory}.`, zh: `当前用户无权写入 ${directory}。` },
-      { en: `chown it to the user who runs the box.`, zh: '请用 chown 将目录授权给运行系统的用户。' },
-    );
-  }
+  if (access === 'missing') return missing(machine, directory);
+  if (access === 'denied') return deniedFolder(machine, 'data', directory);
+  if (machine.shell?.access(directory) === 'denied') return unreadable('data', directory, machine.me);
   const names = machine.list(directory);
   const damaged = names.filter((name) => /^spillway\.db\.damaged-[^-]*$/.test(name)).sort();
   const database = join(directory, 'spillway.db');
@@ -41,6 +33,15 @@ export const checkDataDirectory: Check = async (machine, setting) => {
   );
 };
 
+/** It is made at the start, if that may be; systemd makes the unit's own folders. */
+function missing(machine: Machine, directory: string): Finding {
+  let above = dirname(directory);
+  while (machine.access(above) === 'missing' && dirname(above) !== above) above = dirname(above);
+  const byUnit = machine.service?.writable?.includes(directory) === true;
+  if (!byUnit && machine.access(above) === 'denied') return deniedFolder(machine, 'data', above);
+  return good('data', { en: `${directory} will be made at the first start.`, zh: `${directory} 将在首次启动时创建。` });
+}
+
 async function quickLook(machine: Machine, directory: string, database: string) {
   try {
     const open = await machine.openPromises(directory);
@@ -49,10 +50,12 @@ async function quickLook(machine: Machine, directory: string, database: string) 
       zh: `${directory} 中的数据库可读，未完成的回呼 ${open} 个。`,
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     return bad(
       'data',
-      { en: `${database} cannot be read: ${reason}.`, zh: `${database} 无法读取：${reason}。` },
+      {
+        en: `${database} cannot be read: ${errorWords(error, 'en')}.`,
+        zh: `${database} 无法读取：${errorWords(error, 'zh-CN')}。`,
+      },
       {
         en: `Restore the newest backup, which keeps it aside: spillway restore ARCHIVE --database ${directory} --replace`,
         zh: `请恢复最新的备份（原文件会改名保留）：spillway restore 备份文件 --database ${directory} --replace`,
@@ -77,7 +80,9 @@ export const checkBox: Check = async (machine, setting) => {
   if (setting.config === undefined) return undefined;
   const socket = join(setting.config.data, 'box.sock');
   const holder = boxHolder(machine, setting);
-  if (await machine.boxAnswers(socket)) {
+  const answers = await machine.boxAnswers(socket);
+  if (answers === 'forbidden') return unreadable('box', socket, machine.me);
+  if (answers) {
     const process = holder === undefined ? '' : ` (${holder})`;
     return good('box', { en: `A box runs${process} and answers.`, zh: `系统正在运行${process}，应答正常。` });
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is there room for recordings, and is the disk quick enough to commit a promise while the caller waits?
 
+import { errorWords } from '../../words/index.js';
 import { bad, type Check, dataDirectory, good, warning } from './machine.js';
+import { unreadable } from './service.js';
 
 const MEGABYTE = 1 << 20;
 const LEAST = 256 * MEGABYTE;
@@ -36,10 +38,13 @@ export const checkFlush: Check = (machine, setting) => {
   try {
     times = machine.flushTimes(directory);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    if (machine.shell?.access(directory) === 'denied') return unreadable('flush', directory, machine.me);
     return bad(
       'flush',
-      { en: `${directory} cannot be written: ${reason}`, zh: `${directory} 无法写入：${reason}` },
+      {
+        en: `${directory} cannot be written: ${errorWords(error, 'en')}`,
+        zh: `${directory} 无法写入：${errorWords(error, 'zh-CN')}`,
+      },
       {
         en: 'Give the directory to the user who runs the box (chown), and look whether the disk is mounted read-only.',
         zh: '请将目录授权给运行系统的用户（chown），并检查磁盘是否只读挂载。',

@@ -54,17 +54,28 @@ export const checkPermission: Check = (machine, setting) => {
       },
     );
   }
+  const user = machine.service?.user ?? machine.me;
   const denied = DEVICES.find((device) => machine.access(device) === 'denied');
   if (denied !== undefined) {
     return cardTrouble(
       setting,
       'permission',
-      { en: `This user may not open ${denied}.`, zh: `当前用户无权打开 ${denied}。` },
-      {
-        en: "Add the user to the group dahdi: 'sudo usermod -aG dahdi USER', and log in again.",
-        zh: "请将用户加入 dahdi 组：'sudo usermod -aG dahdi 用户名'，然后重新登录。",
-      },
+      { en: `User ${user} may not open ${denied}.`, zh: `用户 ${user} 无权打开 ${denied}。` },
+      machine.service === undefined ? forUser(user) : FOR_SERVICE,
     );
   }
-  return good('permission', { en: 'This user may open the DAHDI devices.', zh: '当前用户可以打开 DAHDI 设备。' });
+  return good('permission', {
+    en: `User ${user} may open the DAHDI devices.`,
+    zh: `用户 ${user} 可以打开 DAHDI 设备。`,
+  });
+};
+
+const forUser = (user: string) => ({
+  en: `Add him to the group dahdi: 'sudo usermod -aG dahdi ${user}', and log in again.`,
+  zh: `请将其加入 dahdi 组：'sudo usermod -aG dahdi ${user}'，然后重新登录。`,
+});
+
+const FOR_SERVICE = {
+  en: 'Run packaging/install.sh again (its udev rule gives the devices to the group dahdi, its unit has that group), then load the driver again.',
+  zh: '请重新运行 packaging/install.sh（其 udev 规则把设备归 dahdi 组，单元属于该组），然后重新加载驱动。',
 };

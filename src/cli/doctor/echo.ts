@@ -49,14 +49,16 @@ function harmsAttached(present: readonly DriverChannel[]): readonly Harm[] {
 }
 
 function refused({ config }: Setting, harms: readonly Harm[]): Finding {
-  const says = (text: 'en' | 'zh') =>
-    harms.map(({ module, where }) => `${HARMFUL[module]?.[text]} (${where[text]})`).join('; ');
+  const says = {
+    en: harms.map(({ module, where }) => `${HARMFUL[module]?.en} (${where.en})`).join('; '),
+    zh: harms.map(({ module, where }) => `${HARMFUL[module]?.zh}（${where.zh}）`).join('；'),
+  };
   const tell = config?.boards.every(({ type }) => type !== 'dahdi') ? warning : bad;
   return tell(
     'echo',
     {
-      en: `An echo canceller that must not be used: ${says('en')}.`,
-      zh: `使用了不可用的回声消除模块：${says('zh')}。`,
+      en: `An echo canceller that must not be used: ${says.en}.`,
+      zh: `使用了不可用的回声消除模块：${says.zh}。`,
     },
     {
       en: `In ${SYSTEM_CONF} write echocanceller=mg2 in its place, run 'dahdi_cfg', and unload the module ('rmmod').`,
@@ -84,15 +86,15 @@ function judge(
   const there = wanted.flatMap((number) => present.get(number) ?? []);
   if (there.length === 0) return undefined;
   const without = there.filter(({ canceller }) => canceller === undefined).map(({ number }) => number);
-  const modules = [...byModule(there)].map(([module, numbers]) => `${module} (${rangesOf(numbers)})`).join(', ');
+  const modules = [...byModule(there)].map(([module, numbers]) => `${module} (${rangesOf(numbers)})`);
+  const [en, zh] = [modules.join(', '), modules.join('、')];
   if (without.length === 0) {
     return good('echo', {
-      en: `Every channel that is to have an echo canceller has one: ${modules}.`,
-      zh: `设置了回声消除的信道均已配备：${modules}。`,
+      en: `Every channel that is to have an echo canceller has one: ${en}.`,
+      zh: `设置了回声消除的信道均已配备：${zh}。`,
     });
   }
-  const others =
-    modules === '' ? { en: '', zh: '' } : { en: ` Others have: ${modules}.`, zh: `其他信道：${modules}。` };
+  const others = modules.length === 0 ? { en: '', zh: '' } : { en: ` Others have: ${en}.`, zh: `其他信道：${zh}。` };
   const list = rangesOf(without);
   return warning(
     'echo',

@@ -11,13 +11,16 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statfsSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { packagedPrompts } from '../../config/index.js';
+import { TelephonyError } from '../../faults.js';
 import { SystemClock, sleep } from '../../kernel/index.js';
 import { loadAddon, toneZone } from '../../native/index.js';
 import { askDirectory } from '../../store/index.js';
@@ -36,7 +39,10 @@ export function thisMachine(): Machine {
     now: () => clock.now(),
     read: (file) => attempt(() => readFileSync(file, 'utf8')),
     list: (directory) => attempt(() => readdirSync(directory)) ?? [],
+    me: userInfo().username,
     access,
+    ownership: (path) => attempt(() => statSync(path)),
+    realPath: (path) => attempt(() => realpathSync(path)) ?? resolve(path),
     inode: (path) => attempt(() => statSync(path).ino),
     run,
     addon: () => loadAddon(),
@@ -100,12 +106,12 @@ async function standing(directory: string) {
   return { busiedOut, alarms: alarms.map(({ code, subject }) => `${code} ${subject}`.trim()) };
 }
 
-async function boxAnswers(socket: string, clock: SystemClock): Promise<boolean> {
+async function boxAnswers(socket: string, clock: SystemClock): Promise<boolean | 'forbidden'> {
   const patience = new AbortController();
   const answered = new AbortController();
   const asked = askBox(socket, 'status', { signal: patience.signal })
     .then((status) => status !== null)
-    .catch(() => false)
+    .catch((error) => error instanceof TelephonyError && error.code === 'FORBIDDEN' && 'forbidden')
     .finally(() => answered.abort());
   await sleep(clock, ANSWER_MS, answered.signal).catch(() => undefined);
   patience.abort();

@@ -4,6 +4,7 @@
 import type { Config, Parsed } from '../../config/index.js';
 import type { Bilingual, Duration, Instant } from '../../kernel/index.js';
 import type { ToneZone } from '../../native/index.js';
+import type { Unit } from './unit.js';
 
 export type Verdict = 'good' | 'warning' | 'bad';
 
@@ -16,6 +17,13 @@ export interface Finding {
   readonly remedy?: Bilingual;
 }
 
+/** Whose a file or folder is, and its mode with its type (stat(2)). */
+export interface Ownership {
+  readonly uid: number;
+  readonly gid: number;
+  readonly mode: number;
+}
+
 /** The machine that is looked at; checks know nothing else of the world. Paths that are not there are undefined. */
 export interface Machine {
   /** Node's version without the v. */
@@ -24,8 +32,16 @@ export interface Machine {
   read(file: string): string | undefined;
   /** Names in a directory; none when it is not there. */
   list(directory: string): readonly string[];
-  /** Whether this user may read and write it. */
+  /** Whoever asks. */
+  readonly me: string;
+  /** Undefined: the box is judged as this shell would start it. Else as this unit does, and `shell` is what whoever asks may do himself. */
+  readonly service?: Unit;
+  readonly shell?: Machine;
+  /** Whether whoever is judged may read and write it. */
   access(path: string): 'usable' | 'denied' | 'missing';
+  ownership(path: string): Ownership | undefined;
+  /** Without links; the same where nothing is. */
+  realPath(path: string): string;
   inode(path: string): number | undefined;
   /** What a program prints; undefined when it is not installed or fails. */
   run(program: string, ...words: readonly string[]): string | undefined;
@@ -41,15 +57,15 @@ export interface Machine {
   openPromises(directory: string): Promise<number>;
   /** What of a data directory an operator should know: channels that are busied out, alarms that stand. */
   standing(directory: string): Promise<{ readonly busiedOut: readonly string[]; readonly alarms: readonly string[] }>;
-  /** Whether a box answers on a local socket within a few seconds. */
-  boxAnswers(socket: string): Promise<boolean>;
+  /** Whether a box answers on a local socket within a few seconds; 'forbidden': whoever asks may not ask it. */
+  boxAnswers(socket: string): Promise<boolean | 'forbidden'>;
 }
 
 /** What the machine is to run. */
 export interface Setting {
   /** The configuration file that was looked for. */
   readonly file: string;
-  /** Undefined: none was named, and ./spillway.yaml is not there. */
+  /** Undefined: none was named, and none is in the usual places. */
   readonly parsed?: Parsed;
   /** When it has no problems. */
   readonly config?: Config;

@@ -2,7 +2,7 @@
 // May the engine keep its memory from being swapped out?
 
 import { type Config, channelCount, spansOf } from '../../config/index.js';
-import { hasCapability, limitOf } from './limits.js';
+import { hasCapability, limitOf, limitRemedy } from './limits.js';
 import { type Check, good, warning } from './machine.js';
 
 const CAP_IPC_LOCK = 14;
@@ -29,16 +29,12 @@ export const checkMemory: Check = (machine, { config }) => {
   }
   const allowed = `${Math.floor(limit / 1024)} KiB`;
   const wanted = `${Math.ceil(needed / MEBIBYTE)} MiB`;
-  const file = '/etc/security/limits.conf';
   return warning(
     'memory',
     {
       en: `Only ${allowed} of memory may be locked, the engine wants up to ${wanted}: audio may break up when the machine is short of memory.`,
       zh: `只允许锁定 ${allowed} 内存，引擎最多需要 ${wanted}：机器内存不足时声音可能断续。`,
     },
-    {
-      en: `LimitMEMLOCK=infinity in the systemd unit, or the line "* - memlock unlimited" in ${file} and a new login.`,
-      zh: `请在 systemd 单元中写 LimitMEMLOCK=infinity，或在 ${file} 中加一行 "* - memlock unlimited" 后重新登录。`,
-    },
+    limitRemedy(machine, 'LimitMEMLOCK=infinity', '* - memlock unlimited'),
   );
 };

@@ -35,13 +35,12 @@ export const checkAlarms: Check = async (machine, setting) => {
   if (found === undefined || setting.config === undefined) return undefined;
   const { alarms } = found;
   if (alarms.length === 0) return good('alarms', { en: 'The box has no alarm.', zh: '系统没有告警。' });
-  const list = alarms.join(', ');
   return warning(
     'alarms',
-    { en: `The box has alarms: ${list}.`, zh: `系统存在告警：${list}。` },
+    { en: `The box has alarms: ${alarms.join(', ')}.`, zh: `系统存在告警：${alarms.join('、')}。` },
     {
       en: `docs/operating.md says what to do about each; spillway alarms --socket ${join(setting.config.data, 'box.sock')}`,
-      zh: `处理方法见 docs/operating.md；spillway alarms --socket ${join(setting.config.data, 'box.sock')}`,
+      zh: `处理方法见 docs/operating.zh-CN.md；spillway alarms --socket ${join(setting.config.data, 'box.sock')}`,
     },
   );
 };

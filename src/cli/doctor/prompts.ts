@@ -23,12 +23,12 @@ export const checkPrompts: Check = (machine, { config }) => {
       zh: `${language} 的 ${needed.length} 段提示音齐全。`,
     });
   }
-  const names = missing.slice(0, SHOWN).join(', ') + (missing.length > SHOWN ? ' ...' : '');
+  const names = (comma: string) => missing.slice(0, SHOWN).join(comma) + (missing.length > SHOWN ? ' ...' : '');
   return bad(
     'prompts',
     {
-      en: `Prompts in ${language} are missing in ${folder}${names && `: ${names}`}.`,
-      zh: `${folder} 缺少 ${language} 提示音${names && `:${names}`}。`,
+      en: `Prompts in ${language} are missing in ${folder}${names(', ') && `: ${names(', ')}`}.`,
+      zh: `${folder} 缺少 ${language} 提示音${names('、') && `：${names('、')}`}。`,
     },
     {
       en: 'Install the package again, or make them with `node tools/make-prompts.mjs` (needs espeak-ng).',

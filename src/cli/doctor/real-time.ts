@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // May the media thread run before everything else?
 
-import { hasCapability, limitOf } from './limits.js';
+import { hasCapability, limitOf, limitRemedy } from './limits.js';
 import { type Check, good, warning } from './machine.js';
 
 const PRIORITY = 50; // that the media thread asks for, native/runtime/thread.cc
@@ -28,9 +28,5 @@ export const checkRealTime: Check = (machine) => {
     en: 'The media thread may not have real-time priority, so audio may break up when the machine is busy.',
     zh: '媒体线程没有实时优先级，机器繁忙时声音可能断续。',
   };
-  const file = '/etc/security/limits.conf';
-  return warning('real-time', what, {
-    en: `LimitRTPRIO=${PRIORITY} in the systemd unit, or the line "* - rtprio ${PRIORITY}" in ${file} and a new login.`,
-    zh: `请在 systemd 单元中写 LimitRTPRIO=${PRIORITY}，或在 ${file} 中加一行 "* - rtprio ${PRIORITY}" 后重新登录。`,
-  });
+  return warning('real-time', what, limitRemedy(machine, `LimitRTPRIO=${PRIORITY}`, `* - rtprio ${PRIORITY}`));
 };

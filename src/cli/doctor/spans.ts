@@ -40,9 +40,12 @@ export const checkSpans: Check = (machine, setting) => {
     );
   }
   const alarmed = spans.filter(({ alarms }) => alarms.length > 0);
-  const names = spans.map(({ number, name }) => `${number} ${name}`).join(', ');
+  const names = spans.map(({ number, name }) => `${number} ${name}`);
   if (alarmed.length === 0) {
-    return good('spans', { en: `No span is in alarm: ${names}.`, zh: `所有中继均无告警：${names}。` });
+    return good('spans', {
+      en: `No span is in alarm: ${names.join(', ')}.`,
+      zh: `所有中继均无告警：${names.join('、')}。`,
+    });
   }
   const used = new Set(configuredChannels(setting).map(({ number }) => number));
   const isUsed = alarmed.some(({ channels }) => channels.some(({ number }) => used.has(number)));
@@ -51,11 +54,11 @@ export const checkSpans: Check = (machine, setting) => {
 };
 
 function sentence(alarmed: readonly DriverSpan[]): Bilingual {
-  const list = alarmed.map(({ number, name, alarms }) => `${number} ${name} ${alarms.join(' ')}`).join(', ');
-  return { en: `In alarm: span ${list}.`, zh: `中继告警：${list}。` };
+  const list = alarmed.map(({ number, name, alarms }) => `${number} ${name} ${alarms.join(' ')}`);
+  return { en: `In alarm: span ${list.join(', ')}.`, zh: `中继告警：${list.join('、')}。` };
 }
 
 function remedy(alarmed: readonly DriverSpan[]): Bilingual {
   const kinds = [...new Set(alarmed.flatMap(({ alarms }) => alarms))].map((alarm) => MEANINGS[alarm]);
-  return { en: `${kinds.map(({ en }) => en).join('; ')}.`, zh: `${kinds.map(({ zh }) => zh).join(';')}。` };
+  return { en: `${kinds.map(({ en }) => en).join('; ')}.`, zh: `${kinds.map(({ zh }) => zh).join('；')}。` };
 }

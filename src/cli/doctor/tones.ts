@@ -23,7 +23,7 @@ export const checkTones: Check = (machine, { config }) => {
     'tones',
     { en: `The tones of ${country} are not known.`, zh: `没有 ${country} 的信号音方案。` },
     {
-      en: 'Install libtonezone (Debian: apt install libtonezone2.0）; built in are CN, US and GB.',
+      en: 'Install libtonezone (Debian: apt install libtonezone2.0); built in are CN, US and GB.',
       zh: '请安装 libtonezone（Debian：apt install libtonezone2.0）；内置的有 CN、US、GB。',
     },
   );

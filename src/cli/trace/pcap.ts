@@ -3,6 +3,7 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { WireFrame } from '../../engine/index.js';
+import { inFile } from '../written.js';
 
 const LINUX_LAPD = 177; // LINKTYPE_LINUX_LAPD: LAPD after the 16 octets of Linux's "cooked" header
 const LONGEST = 65_535;
@@ -54,7 +55,7 @@ export class PcapFile {
       this.close = () => {};
     } else {
       const file = openSync(path, 'w', 0o600); // it has numbers in it
-      this.#put = (octets) => writeSync(file, octets);
+      this.#put = (octets) => inFile(path, () => writeSync(file, octets));
       this.close = () => closeSync(file);
     }
     this.#put(fileHeader());

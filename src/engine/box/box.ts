@@ -172,7 +172,7 @@ export class Box extends Told {
     );
     unattended(rooms, 'numbers that are blocked for a while', this.numbers.begin());
     this.agents.begin(memory.agents);
-    this.#ticking = runTicks(parts, signal, () => this.settled());
+    this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());
     rooms.records.event('box.started', { version: memory.version });
   }
 

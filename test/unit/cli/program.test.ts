@@ -63,6 +63,15 @@ t.test('options that npm kept for itself are given back as the line that was mea
     complaint: /npm run demo -- --calls \.\.\. --seed \.\.\./,
   });
 
+  const calls = { npm_config_all: 'true', npm_config_long: 'true' }; // what npm makes of --calls: its letters
+  t.match(await asNpm(calls, '5'), { code: 2, complaint: /write: npm run demo -- --calls 5$/m });
+  t.match(await asNpm(calls), { code: 2, complaint: /write: npm run demo -- --calls \.\.\.$/m }, '--calls=5');
+  const spans = { npm_config_all: 'true', npm_config_parseable: 'true' };
+  t.match(await asNpm({ ...spans, npm_config_seed: 'true' }, '2', '7'), {
+    code: 2,
+    complaint: /npm run demo -- --spans \.\.\. --seed \.\.\./,
+  });
+
   if (before === undefined) delete process.env.npm_lifecycle_event;
   else process.env.npm_lifecycle_event = before;
 });

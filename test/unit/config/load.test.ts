@@ -29,6 +29,13 @@ t.test('spillway.schema.json is what the definition gives (else run node tools/g
   t.same(JSON.parse(readFileSync('spillway.schema.json', 'utf8')), JSON.parse(JSON.stringify(jsonSchema())));
 });
 
+t.test('every setting says what it is', async (t) => {
+  t.same(
+    settings().filter(({ description }) => description === undefined),
+    [],
+  );
+});
+
 t.test('docs/settings.md is what the definition gives, and has every setting with when it applies', async (t) => {
   t.equal(readFileSync('docs/settings.md', 'utf8'), referencePage());
   const paths = settings().map(({ path }) => path);

@@ -28,3 +28,10 @@ t.test('a program that died before it could count is one failure', async (t) => 
   t.same(countOf(['1/1 Test #1: dsp_g711 ...***Exception: SegFault  0.01 sec']), { passed: 0, failed: 1 });
   t.same(countOf([cases(1, 3, 0), '1/1 Test #1: dsp_g711 ...***Failed    0.01 sec']), { passed: 3, failed: 1 });
 });
+
+t.test('each program says how far the run has come', async (t) => {
+  const told: string[] = [];
+  const reader = new ProgramReader({ passed: 0, failed: 0 }, (line) => told.push(line));
+  for (const line of [cases(2, 4, 0), ' 1/12 Test  #2: line_pri ....   Passed    0.01 sec']) reader.read(line);
+  t.same(told, ['ok     native/test/line_pri (4); 1 of 12']);
+});

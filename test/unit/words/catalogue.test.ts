@@ -3,8 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { referencePage, settings } from '../../../src/config/index.js';
 import { FAULTS } from '../../../src/faults.js';
-import { CATALOGUE, Catalogue, faultSentence, VALUES } from '../../../src/words/index.js';
+import { CATALOGUE, Catalogue, faultSentence, settingWords, VALUES } from '../../../src/words/index.js';
 import {
   chinese,
   findings,
@@ -14,6 +15,7 @@ import {
   sourcesOf,
   spokenIn,
   usage,
+  within,
   wrongArguments,
 } from './spoken.js';
 
@@ -60,9 +62,26 @@ t.test('every finding about a configuration has one', async (t) => {
   t.same(missing(spoken), []);
 });
 
+t.test('so has every hint about an old form, and what else a file that is read again leaves to be said', async (t) => {
+  const old = sources.filter(({ fileName }) => fileName === 'src/config/old-keys.ts');
+  const hints = spokenIn(old, within('en'));
+  t.ok(hints.length > 1);
+  t.same(missing(hints), []);
+  for (const promises of ['1 open promise is', '2 open promises are'])
+    t.match(CATALOGUE.say(`queue a is no more: its ${promises} kept by queue b`, 'zh-CN'), /^队列 a 已取消.*队列 b/);
+});
+
 t.test('every word of the command line is said in the reader`s language', async (t) => {
   t.same(missing(spokenIn(command, wrongArguments)), []);
-  const plain = spokenIn(command, usage).filter(({ text }) => !/\p{Script=Han}/u.test(text));
+  const all = spokenIn(command, usage);
+  t.same(
+    all
+      .filter(({ text }) => /[a-z] [\s\S]*\p{Script=Han}/u.test(text) && !/\{\}/.test(text))
+      .map(({ at, text }) => `${at} ${text}`),
+    [],
+    'both languages at once are for nobody',
+  );
+  const plain = all.filter(({ text }) => !/\p{Script=Han}/u.test(text));
   t.same(missing(plain.map((one) => ({ ...one, text: one.text.replace(/^error: /, '') }))), []);
 });
 
@@ -82,7 +101,21 @@ t.test('every fault and every word of the records is said in both', async (t) =>
   );
 });
 
-const HALF = /\p{Script=Han} ?[,;:!?](?![/\d])|[,;:!?] ?\p{Script=Han}|\p{Script=Han}\(|\)\p{Script=Han}/u;
+t.test(
+  'every setting is described in Chinese, and docs/settings.zh-CN.md says so (else run node tools/gen-schema.mjs)',
+  async (t) => {
+    const chinese = (description: string) => settingWords(description, 'zh-CN');
+    const untold = settings().filter(({ description = '' }) => !/\p{Script=Han}/u.test(chinese(description)));
+    t.same(
+      untold.map(({ path, description }) => `${path}: ${description}`),
+      [],
+    );
+    t.equal(readFileSync('docs/settings.zh-CN.md', 'utf8'), referencePage('zh-CN', chinese));
+  },
+);
+
+const HALF =
+  /\p{Script=Han} ?[,;:!?](?![/\d])|[,;:!?] ?\p{Script=Han}|\p{Script=Han}\(|\)\p{Script=Han}|\([^()]{0,3}\p{Script=Han}|\p{Script=Han}[^()]{0,3}\)/u;
 const ELSEWHERE = /^src\/(ivr|dialling)\//;
 const WORDS = /你|登入|登出|排空|话后处理|本机组件|死呼叫|严重|应回时间|开始时间|电话机端口/u;
 
@@ -99,6 +132,17 @@ t.test('Chinese sentences have full-width punctuation and the words of the gloss
     [],
   );
 });
+
+t.test(
+  'what stands between the parts of a Chinese sentence is full-width, too, and half-width in English',
+  async (t) => {
+    const told = (spoken: readonly Spoken[]) => spoken.map(({ at, text }) => `${at} ${JSON.stringify(text)}`);
+    const between = spokenIn(sources, within('zh')).filter(({ text }) => /^ ?[,;:()] ?$|^[,;:] ?\{\}/.test(text));
+    t.same(told(between.filter(({ at }) => !ELSEWHERE.test(at))), []);
+    const wide = spokenIn(sources, within('en')).filter(({ text }) => /[，。、；：！？（）“”]/.test(text));
+    t.same(told(wide), []);
+  },
+);
 
 t.test('so have the Chinese documents', async (t) => {
   const documents = [

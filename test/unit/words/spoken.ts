@@ -97,3 +97,22 @@ export const chinese: Take = (node) => {
   if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return [];
   return /\p{Script=Han}/u.test(textsOf(node).join('')) ? [node] : [];
 };
+
+/** Every text inside what one language says: `{ en: ..., zh: ... }`, and the two arguments of `t('...', '...')`. */
+export const within =
+  (language: 'en' | 'zh'): Take =>
+  (node, source) => {
+    if (ts.isPropertyAssignment(node) && node.name.getText(source) === language) return inside(node.initializer);
+    if (!ts.isCallExpression(node) || !/(^|\.)t$/.test(node.expression.getText(source))) return [];
+    const said = node.arguments[language === 'en' ? 0 : 1];
+    return said === undefined || node.arguments.length !== 2 ? [] : inside(said);
+  };
+
+function inside(node: ts.Node): ts.Expression[] {
+  const own = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) ? [node] : [];
+  const below: ts.Expression[] = [];
+  ts.forEachChild(node, (child) => {
+    below.push(...inside(child));
+  });
+  return [...own, ...below];
+}

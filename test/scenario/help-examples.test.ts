@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Can the examples of every `--help` be typed as they stand? All are read by the command line; those that come to an end are run at a box.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import t, { type Test } from 'tap';
+import { type Example, examplesOf } from '../../src/cli/command.js';
+import { program } from '../../src/cli/program.js';
+import { packagedPrompts } from '../../src/config/index.js';
+import { command } from '../support/command.js';
+import { shop } from '../support/shop.js';
+import { typedWords } from '../support/typed.js';
+
+const root = program({ language: 'en', write: () => {}, complain: () => {} });
+const all = (made: Command): Command[] => [made, ...made.commands.flatMap(all)];
+const commands = root.commands.flatMap(all);
+const examples = commands.flatMap((made) => examplesOf(made));
+
+/** Go on until somebody ends them, or end the box; their own tests run them. */
+const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
+/** They name a call, a recording or a sound that this box has not, or want a conversation; their own tests run them. */
+const ELSEWHERE = /0a1b2c3|spillway (prompts|recordings|call|supervise) \w/;
+/** What the example's box would have to be in the middle of. */
+const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
+
+t.test('every command has examples, and each does what its own command does', async (t) => {
+  for (const made of commands) t.ok(examplesOf(made).length > 0 || made.commands.length > 0, made.name());
+  for (const made of commands)
+    for (const { line } of examplesOf(made)) t.ok(typedWords(line).includes(made.name()), `${made.name()}: ${line}`);
+});
+
+t.test('the command line takes every one of them', async (t) => {
+  for (const { line } of examples) {
+    const silent = program({ language: 'en', write: () => {}, complain: (text) => t.fail(`${line}: ${text}`) });
+    for (const made of silent.commands.flatMap(all)) made.action(() => {});
+    await silent.parseAsync(typedWords(line), { from: 'user' });
+  }
+});
+
+/** What the examples' files are called, below the folder of the box. */
+function fillFolder(folder: string): void {
+  for (const place of ['etc/spillway', 'var/backups/spillway', 'var/lib', 'mnt/usb'])
+    mkdirSync(join(folder, place), { recursive: true });
+  const file = readFileSync(join(folder, 'spillway.yaml'), 'utf8');
+  writeFileSync(join(folder, 'etc/spillway/spillway.yaml'), `data: ${join(folder, 'data')}\n${file}`);
+  const sound = join(packagedPrompts(), 'en/welcome.wav');
+  copyFileSync(sound, join(folder, 'call.wav'));
+  writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
+  spawnSync('sox', [sound, join(folder, 'answered.flac')]);
+}
+
+/** The words of an example, its absolute paths below `folder`, its `*.wav` the files that are there. */
+function wordsIn(folder: string, line: string): string[] {
+  return typedWords(line).flatMap((word) => {
+    if (/^\/(etc|var|mnt)\//.test(word)) return [join(folder, word)];
+    if (word !== '*.wav') return [word.replace(/^e1(?=$|\/)/, 'e1-1')]; // the span of the box here
+    return readdirSync(folder).filter((name) => name.endsWith('.wav'));
+  });
+}
+
+async function run(
+  t: Test,
+  place: Awaited<ReturnType<typeof shop>>,
+  { line }: Example,
+  ids: Readonly<Record<string, string>>,
+) {
+  const { world, box } = place;
+  const words = wordsIn(world.folder, line).map((word) => ids[word] ?? word);
+  const { code, complaint, text } = await world.during(command(...words), AN_HOUR);
+  await box.settled();
+  t.equal(code, 0, `${line}: ${complaint}${code === 0 ? '' : text}`);
+}
+
+t.test('at a box each does it', async (t) => {
+  const place = await shop(t, { telephones: 4, signedIn: 1, config: { agents: AGENTS } });
+  const { world, spillway } = place;
+  fillFolder(world.folder);
+  const before = process.cwd();
+  process.chdir(world.folder);
+  t.teardown(() => process.chdir(before));
+  await spillway('do-not-call', 'add', '13912345670');
+  const hold = (await spillway('records', 'hold', 'number', '13912345671', '--reason', 'x', '--by', 'Li')).text;
+  await command('backup', join(world.folder, 'box.tar'), 'spillway.yaml');
+  copyFileSync(join(world.folder, 'box.tar'), join(world.folder, 'spillway-20261121T020000Z.tar.gz'));
+  const ids = { 'hold-01k...': hold };
+
+  for (const example of examples) {
+    const [name = ''] = typedWords(example.line);
+    if (ENDLESS.includes(name) || IN_THE_MIDDLE.some((begin) => example.line.startsWith(begin))) continue;
+    if (example.line.includes('callback-01k...') || example.line.includes('--propose')) continue; // no promise, no card here
+    if (ELSEWHERE.test(example.line)) continue;
+    if (example.line.includes('callbacks next')) await spillway('agents', 'ready', '1001');
+    if (example.line.includes('restore spillway-')) rmSync(join(world.folder, 'etc/spillway'), { recursive: true }); // a machine that has none yet
+    await run(t, place, example, ids);
+  }
+});
+
+/** Of the box's time: what threads and processes do takes none of it. */
+const AN_HOUR = 3_600_000;
+
+const AGENTS = [1, 2, 3, 4].map((n) => ({ id: `100${n}`, name: `Agent ${n}`, pin: '4711', queues: ['sales'] }));
