@@ -42,6 +42,9 @@ export async function sendHere({ target, letter, at }: Omit<SendRequest, 'n'>): 
 if (parentPort !== null && workerData === 'spillway-outbox') {
   const port = parentPort;
   port.on('message', (request: SendRequest) => {
-    sendHere(request).then((answer) => port.postMessage({ n: request.n, answer } satisfies SendAnswer));
+    const answered = (answer: SendAnswer['answer']) => port.postMessage({ n: request.n, answer } satisfies SendAnswer);
+    sendHere(request).then(answered, (error: unknown) =>
+      answered({ took: false, fault: 'target', says: error instanceof Error ? error.message : String(error) }),
+    );
   });
 }

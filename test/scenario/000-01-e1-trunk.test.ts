@@ -30,7 +30,7 @@ t.test('30 calls from the exchange connect at once; no 31st can come or go', asy
   const callers = Array.from({ length: 30 }, (_, i) => world.network.call('4008880001', `1391234${1000 + i}`));
   await world.until(() => callers.every(({ state }) => state === 'connected'));
 
-  t.same(lines.utilisation(), { busy: 30, inService: 30, share: 1 });
+  t.same(lines.utilisation(), { busy: 30, inService: 30 });
   t.equal(new Set(calls.legs.map(({ channel }) => channel.slot)).size, 30);
   t.throws(() => world.network.call('4008880001'), { code: 'NO_CHANNEL' });
   t.throws(() => calls.dial(group, { called: { digits: '02012345678' } }), { code: 'NO_CHANNEL', message: /cause 34/ });
@@ -75,7 +75,7 @@ t.test('a busied-out channel keeps its call and gets no other', async (t) => {
   await world.until(() => second.state === 'connected');
 
   t.not(calls.legs[0]?.channel, channel);
-  t.same(lines.utilisation(), { busy: 1, inService: 29, share: 1 / 29 });
+  t.same(lines.utilisation(), { busy: 1, inService: 29 });
   channel?.setService(true);
   await world.until(() => lines.utilisation().inService === 30);
 });

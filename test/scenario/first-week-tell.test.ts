@@ -73,7 +73,7 @@ const SAYS: Readonly<Record<Language, Readonly<Record<string, RegExp>>>> = {
     took: /^boss：机器人已接收$/,
     text: /^【Spillway】测试消息\n这是一条测试消息。/,
     refused: /^boss 未接收：机器人暂不接收：93000 invalid webhook url$/,
-    unknown: /目标 nobody（现有 mail, own, boss, shift, owner）/,
+    unknown: /目标 nobody（现有 mail、own、boss、shift、owner）/,
     which: /请写编号，或 --all/,
     alarm: /^【Spillway】次要告警：时钟：系统时间被调整/,
     waits: /own +CLOCK_STEPPED +\S+ \S+ +等待 +1 +\S+ \S+ +对方服务器暂不接收：状态 500/,

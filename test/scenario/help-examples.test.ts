@@ -19,8 +19,8 @@ const examples = commands.flatMap((made) => examplesOf(made));
 
 /** Go on until somebody ends them, or end the box; their own tests run them. */
 const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
-/** They name a call, a recording or a sound that this box has not, or want a conversation; their own tests run them. */
-const ELSEWHERE = /0a1b2c3|spillway (prompts|recordings|call|supervise) \w/;
+/** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation; their own tests run them. */
+const ELSEWHERE = /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox) \w/;
 /** What the example's box would have to be in the middle of. */
 const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
 
@@ -40,7 +40,7 @@ t.test('the command line takes every one of them', async (t) => {
 
 /** What the examples' files are called, below the folder of the box. */
 function fillFolder(folder: string): void {
-  for (const place of ['etc/spillway', 'var/backups/spillway', 'var/lib', 'mnt/usb'])
+  for (const place of ['etc/spillway', 'var/backups/spillway', 'var/lib', 'mnt/usb', 'tmp'])
     mkdirSync(join(folder, place), { recursive: true });
   const file = readFileSync(join(folder, 'spillway.yaml'), 'utf8');
   writeFileSync(join(folder, 'etc/spillway/spillway.yaml'), `data: ${join(folder, 'data')}\n${file}`);
@@ -53,7 +53,7 @@ function fillFolder(folder: string): void {
 /** The words of an example, its absolute paths below `folder`, its `*.wav` the files that are there. */
 function wordsIn(folder: string, line: string): string[] {
   return typedWords(line).flatMap((word) => {
-    if (/^\/(etc|var|mnt)\//.test(word)) return [join(folder, word)];
+    if (/^\/(etc|var|mnt|tmp)\//.test(word)) return [join(folder, word)];
     if (word !== '*.wav') return [word.replace(/^e1(?=$|\/)/, 'e1-1')]; // the span of the box here
     return readdirSync(folder).filter((name) => name.endsWith('.wav'));
   });

@@ -13,8 +13,8 @@ import {
 } from '../../control/index.js';
 import { Actor, type Cancel, Emitter } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
-import { Conversation } from '../conversations/index.js';
-import { assertOpen, type Rooms } from '../rooms/index.js';
+import { Conversation, type Participant } from '../conversations/index.js';
+import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
 import type { Part, Parts } from './parts.js';
 import { type Callee, calleeName, type Reached, type ReachRooms, reach } from './reach.js';
 
@@ -179,11 +179,14 @@ export class Consultation {
     const third = this.#third;
     if (third === undefined) return;
     leg.silence();
-    const role = 'agent';
-    this.#conversation.join([
-      { leg, role, ...(agent !== undefined && { agent }) },
+    this.#join(this.#conversation, [
+      { leg, role: 'agent', ...(agent !== undefined && { agent }) },
       { leg: third.leg, role: 'consulted', ...(third.agent !== undefined && { agent: third.agent }) },
     ]);
+  }
+
+  #join(conversation: Conversation, who: readonly Participant[]): void {
+    unattended(this.#rooms, 'joining a consultation', conversation.join(who));
   }
 
   /** The agent is out of both; his telephone is let go. Who is held hears that another one is rung. */
@@ -214,9 +217,7 @@ export class Consultation {
     const policy = agent === undefined ? PRIVATE : this.held.policy;
     conversation.follow(policy);
     const key = this.#engage(third);
-    conversation.join([
-      { leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) },
-    ]);
+    this.#join(conversation, [partOf(third)]);
     if (station === undefined || key === undefined) return;
     this.#parts.begin({ key, station, agent, leg: leg as StationLeg, conversation, policy, record, contact, queue });
     if (contact !== undefined && agent !== undefined) contact.handed(agent);
@@ -231,9 +232,7 @@ export class Consultation {
     conversation.follow(CONFERENCE);
     this.#back();
     const key = this.#engage(third);
-    conversation.join([
-      { leg, role: agent === undefined ? 'consulted' : 'agent', ...(agent !== undefined && { agent }) },
-    ]);
+    this.#join(conversation, [partOf(third)]);
     if (held.agent !== undefined) {
       const facts = { call: record.id, agent: held.agent, with: calleeName(this.callee) };
       this.#rooms.records.step(record, 'call.conferenced', facts);
@@ -288,4 +287,8 @@ export class Consultation {
     if (station !== undefined) this.#agentLines.tellLine(station, { type: 'parted', call: key });
     this.over.emit(this);
   }
+}
+
+function partOf({ leg, agent }: Reached): Participant {
+  return agent === undefined ? { leg, role: 'consulted' } : { leg, role: 'agent', agent };
 }

@@ -183,7 +183,7 @@ export class HouseCalls {
               leg: reached.leg as StationLeg,
               ...own,
             });
-          conversation.join([{ leg, role: 'agent' }, other]);
+          unattended(this.#rooms, 'a call inside the house', conversation.join([{ leg, role: 'agent' }, other]));
         },
         failed: () => leg.clear(),
       },

@@ -31,7 +31,11 @@ interface Given {
 
 if (parentPort !== null && isGiven(workerData)) {
   const port = parentPort;
-  dayFigures(workerData.spillwayDay).then((figures) => port.postMessage(figures));
+  const failed = (error: unknown) =>
+    setImmediate(() => {
+      throw error; // ends the thread: whoever waits for it hears that
+    });
+  dayFigures(workerData.spillwayDay).then((figures) => port.postMessage(figures), failed);
 }
 
 /** This file may be loaded in threads that are begun for something else. */
