@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Is the table of verbs whole, and does docs/calls.md say what it says?
+// Is the table of verbs whole, and do docs/calls.md and calls.zh-CN.md say what it says?
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { refusalOf, SITUATIONS, VERBS } from '../../../src/control/index.js';
@@ -14,12 +14,14 @@ t.test('each verb is legal somewhere and refused to who is signed out', async (t
   }
 });
 
-t.test('docs/calls.md has the table', async (t) => {
+t.test('the documents have the table', async (t) => {
   const rows = VERBS.map((verb) => {
     const cells = SITUATIONS.map((situation) => refusalOf(verb, situation) ?? 'ok');
     return `| \`${verb}\` | ${cells.join(' | ')} |`;
   });
-  const text = readFileSync('docs/calls.md', 'utf8');
-  t.ok(text.includes(`| verb | ${SITUATIONS.join(' | ')} |`), 'the heading');
-  for (const row of rows) t.ok(text.includes(row), row);
+  for (const page of ['docs/calls.md', 'docs/calls.zh-CN.md']) {
+    const text = readFileSync(page, 'utf8');
+    t.ok(text.includes(`| verb | ${SITUATIONS.join(' | ')} |`), `${page}: the heading`);
+    for (const row of rows) t.ok(text.includes(row), `${page}: ${row}`);
+  }
 });
