@@ -2,6 +2,7 @@
 // Which engines run in the machine of tools/dahdi-vm? The box and the exchange, wired together by the real driver.
 
 import type { Test } from 'tap';
+import { SystemClock, sleep } from '../../src/kernel/index.js';
 import { type EngineOptions, type Fact, NativeMedia } from '../../src/native/index.js';
 import { Facts } from '../contract/engine-world.js';
 import { BOX, bank, EXCHANGE, e1 } from './spillway-conf.js';
@@ -68,5 +69,31 @@ export class End {
     return this.#facts.told
       .flatMap((fact) => (fact.type === 'digit' && fact.channel === channel ? [fact.digit] : []))
       .join('');
+  }
+}
+
+const TRIES = 4;
+const SETTLED_MS = 300;
+
+/**
+ * What `ours` hears when the other end keys digits. It listens before they come, as a box does from the answer on: a channel that
+ * nobody hears is not read. They are keyed again when a slip of the emulated machine has fallen into them.
+ */
+export async function heardKeys(
+  ours: End,
+  theirs: End,
+  { hears, sends, digits }: { readonly hears: number; readonly sends: number; readonly digits: string },
+): Promise<string> {
+  const clock = new SystemClock();
+  const slips = () => ours.media.counters().slips + theirs.media.counters().slips;
+  ours.media.detect(hears, true);
+  for (let left = TRIES; ; left--) {
+    await sleep(clock, SETTLED_MS);
+    const [before, slipped] = [ours.digits(hears).length, slips()];
+    const sending = theirs.media.sendDigits(sends, digits);
+    await theirs.wait('finished', { operation: sending });
+    await sleep(clock, SETTLED_MS);
+    const heard = ours.digits(hears).slice(before);
+    if (heard === digits || slips() === slipped || left === 1) return heard;
   }
 }

@@ -3,7 +3,7 @@
 
 import t from 'tap';
 import { projectFile } from '../contract/engine-world.js';
-import { box, End, exchange } from './dahdi-world.js';
+import { box, End, exchange, heardKeys } from './dahdi-world.js';
 
 const slot = 0;
 const station = 31; // the first port, behind the E1's 31 channels
@@ -28,11 +28,7 @@ t.test('a call comes in over the E1, with digits and prompts both ways, and is c
   ours.media.answer(offered.call);
   await Promise.all([theirs.wait('answered', { call: dialled }), ours.wait('answered', { call: offered.call })]);
 
-  ours.media.detect(slot, true);
-  const sending = theirs.media.sendDigits(slot, '159*0#');
-  await theirs.wait('finished', { operation: sending });
-  await ours.wait('digit', { channel: slot, digit: '#' });
-  t.equal(ours.digits(slot), '159*0#');
+  t.equal(await heardKeys(ours, theirs, { hears: slot, sends: slot, digits: '159*0#' }), '159*0#');
 
   const file = projectFile('prompts/en/callback-greeting.wav');
   const prompts = [ours, theirs].map((end) => end.media.loadPrompt(file));
@@ -56,11 +52,7 @@ t.test('a telephone rings, answers, dials by tones and hangs up', async (t) => {
   theirs.media.hook(telephone, true);
   await ours.wait('offHook', { channel: station });
 
-  ours.media.detect(station, true);
-  const sending = theirs.media.sendDigits(telephone, '86');
-  await theirs.wait('finished', { operation: sending });
-  await ours.wait('digit', { channel: station, digit: '6' });
-  t.equal(ours.digits(station), '86');
+  t.equal(await heardKeys(ours, theirs, { hears: station, sends: telephone, digits: '86' }), '86');
 
   theirs.media.hook(telephone, false);
   await ours.wait('onHook', { channel: station });

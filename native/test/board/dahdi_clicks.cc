@@ -199,13 +199,17 @@ class Box {
   std::thread media_, lines_;
 };
 
+/// 65 ms hold where nothing has happened since the box began, 85 ms after a slip.
+enum class Verdict { kGood, kBad, kBeginAnew };
+
 /// Judges only what was measured while nothing slipped: an emulated machine on a busy host stands
 /// still now and then.
 class Judge {
  public:
   Judge(pid_t box, const Slips& slips) : box_(box), slips_(slips) {}
 
-  void Run() {
+  /// `again`: whether the box may be begun anew when it has slipped before it was judged at rest.
+  Verdict Run(bool again) {
     Pause(3'000);
     std::vector<double> idle;
     for (int group = 0; group < 10; ++group) {
@@ -216,7 +220,13 @@ class Judge {
     std::sort(idle.begin(), idle.end());
     std::printf("clicks idle: median %.1f ms, %.1f to %.1f, n %zu\n", idle[idle.size() / 2],
                 idle.front(), idle.back(), idle.size());
-    good_ = good_ && idle[idle.size() / 2] <= 65;
+    const uint64_t before = slips_;
+    if (before > 0) {
+      std::printf("clicks idle: %lu slips before, so it was not idle%s\n",
+                  static_cast<unsigned long>(before), again ? "; the box begins anew" : "");
+      if (again) return Verdict::kBeginAnew;
+    }
+    good_ = good_ && idle[idle.size() / 2] <= (before > 0 ? 85 : 65);
     std::vector<double> after;
     for (int stop = 0; stop < 10; ++stop) {
       const auto delays = Quiet(3, stop % 2 == 0 ? 100 : 300);
@@ -229,15 +239,15 @@ class Judge {
     std::printf("clicks after stops: n %zu, worst %.1f ms, first %.1f, last %.1f\n", after.size(),
                 worst, after.front(), after.back());
     good_ = good_ && worst <= 85 && after.back() <= after.front() + 20;
+    return good_ ? Verdict::kGood : Verdict::kBad;
   }
-  bool Good() const { return good_; }
 
  private:
   static constexpr int kTries = 4;
 
-  void TooBusy() {
+  static Verdict TooBusy() {
     std::printf("clicks: slips at every try, the host was too busy to judge anything\n");
-    good_ = false;
+    return Verdict::kBad;
   }
   void Pause(int ms) { clock_.SleepUntil(clock_.Now() + ms * kMs); }
   /// 2 s after a stop, or when nothing has slipped for 2 s. Empty: it never was so quiet.
@@ -268,9 +278,8 @@ class Judge {
   bool good_{true};
 };
 
-}  // namespace
-
-TEST_CASE("clicks through two joined channels: 65 ms, and 85 ms 2 s after stops of 0.1 and 0.3 s") {
+/// A box and its far end, each a process: what the far end says of it.
+Verdict Joined(bool again) {
   auto* slips =
       new (mmap(nullptr, sizeof(Slips), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))
           Slips(0);
@@ -279,17 +288,26 @@ TEST_CASE("clicks through two joined channels: 65 ms, and 85 ms 2 s after stops 
   const pid_t far = fork();  // before there are threads
   if (far == 0) {
     RunInRealTime(60);
-    Judge judge(box, *slips);
-    judge.Run();
+    const Verdict verdict = Judge(box, *slips).Run(again);
     std::fflush(stdout);
-    _exit(judge.Good() ? 0 : 1);
+    _exit(static_cast<int>(verdict));
   }
 
   int status = 0;
-  Box joined(slips);
-  waitpid(far, &status, 0);
+  {
+    Box joined(slips);
+    waitpid(far, &status, 0);
+  }
   std::printf("clicks: %lu slips at the box\n", static_cast<unsigned long>(slips->load()));
+  return WIFEXITED(status) ? static_cast<Verdict>(WEXITSTATUS(status)) : Verdict::kBad;
+}
 
-  CHECK(WIFEXITED(status));
-  CHECK(WEXITSTATUS(status) == 0);
+}  // namespace
+
+TEST_CASE("clicks through two joined channels: 65 ms, and 85 ms 2 s after stops of 0.1 and 0.3 s") {
+  constexpr int kBegun = 3;
+  Verdict verdict = Verdict::kBeginAnew;
+  for (int left = kBegun; left > 0 && verdict == Verdict::kBeginAnew; --left)
+    verdict = Joined(left > 1);
+  CHECK(verdict == Verdict::kGood);
 }
