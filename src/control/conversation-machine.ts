@@ -181,7 +181,7 @@ function placed(state: Open, id: PartyId, audibility: PartyAudibility): Conversa
   const party: Party = { ...before, audibility };
   const [held, retrieved] = [!isAside(before) && isAside(party), isAside(before) && !isAside(party)];
   const parties = state.parties.map((one) => (one.id === id ? party : one));
-  const joins = !takesPart(before) && takesPart(party) && !retrieved;
+  const joins = !takesPart(before) && takesPart(party) && !retrieved && parties.filter(takesPart).length > 1;
   return {
     state: { ...state, parties },
     effects: [
