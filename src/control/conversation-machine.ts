@@ -28,7 +28,7 @@ export interface Party {
   /** There, and let in later; let in; heard by the engine's word. */
   readonly stage: 'attending' | 'admitted' | 'hears';
   /** Of an agent, a consulted one or a supervisor: his id. */
-  readonly agent?: string;
+  readonly agent?: string | undefined;
 }
 
 export type ConversationState =

@@ -11,7 +11,6 @@ export const CALLING: Sentences = {
   'agent {}: {}: NOT_TALKING': '座席 {}：{}：未在通话（NOT_TALKING）',
   'agent {}: {}: {}': '座席 {}：{}：{}',
   '{} is not signed in': '{} 未签入',
-  'agent {}: park: NOT_TALKING': '座席 {}：驻留：未在通话（NOT_TALKING）',
   'nothing rings at agent {}': '座席 {} 处没有振铃',
   'nothing rings there': '那里没有振铃',
   'a call cannot be made': '无法呼出',

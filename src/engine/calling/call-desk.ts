@@ -12,7 +12,7 @@ import { CallSounds } from './call-sounds.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
-import { type Part, Parts } from './parts.js';
+import { noteTransfer, type Part, Parts } from './parts.js';
 import { type Callee, calleeName } from './reach.js';
 import { recall } from './recall.js';
 import { Supervision } from './supervision.js';
@@ -50,12 +50,13 @@ export class CallDesk {
       part: (verb, agent) => this.#part(verb, agent),
       hold: (part) => this.#hold(part),
       retrieve: (part) => this.#retrieve(part),
-      isActive: (part) => this.parts.active(part.station) === part,
+      isActive: (part) => this.#isActive(part),
     });
     this.colleagues = new Colleagues(rooms, {
       agentLines,
       parts: this.parts,
       legal,
+      part: (verb, agent) => this.#part(verb, agent),
       recall: (part) => this.#recall(part),
     });
   }
@@ -108,7 +109,6 @@ export class CallDesk {
   consult(agent: string, callee: Callee): void {
     const part = this.#part('consult', agent);
     this.#assertReachable(callee, part.station);
-    if (this.parts.active(part.station) === part) this.#hold(part);
     this.#consult(part, callee, false);
   }
 
@@ -135,7 +135,6 @@ export class CallDesk {
       return;
     }
     this.#assertReachable(to, part.station);
-    if (this.parts.active(part.station) === part) this.#hold(part);
     this.#consult(part, to, true);
   }
 
@@ -178,6 +177,10 @@ export class CallDesk {
     await Promise.all(others.map(({ id }) => part.conversation.legOf(id)?.sendDigits(digits).finished));
   }
 
+  #isActive(part: Part): boolean {
+    return this.parts.active(part.station) === part;
+  }
+
   /** Puts the active call on hold. */
   #hold(part: Part): void {
     const { conversation, leg, station, key } = part;
@@ -198,6 +201,7 @@ export class CallDesk {
 
   #consult(held: Part, callee: Callee, given: boolean): void {
     const { station } = held;
+    if (this.#isActive(held)) this.#hold(held);
     const consultation = new Consultation(this.#rooms, this.#agentLines, this.parts, {
       ...{ held, callee, given, ringFor: RINGS },
       recall: (part) => this.#recall(part),
@@ -209,19 +213,14 @@ export class CallDesk {
     consultation.begin();
   }
 
-  #send(
-    { conversation, contact, record, agent, leg }: Part,
-    to: { readonly queue: string } | { readonly flow: string },
-  ): void {
+  #send(part: Part, to: { readonly queue: string } | { readonly flow: string }): void {
+    const { contact } = part;
     if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
     if ('queue' in to && queueOf(this.#rooms.config, to.queue) === undefined)
       throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
-    const { records } = this.#rooms;
     const name = 'queue' in to ? `queue:${to.queue}` : `flow:${to.flow}`;
-    record.add({ type: 'transferred', at: records.now(), legs: [leg.id], to: name, how: 'transferred' });
-    if (agent !== undefined)
-      records.step(record, 'call.transferred', { call: record.id, agent, to: name, how: 'singleStepTransfer' });
-    conversation.leave(contact.leg);
+    noteTransfer(this.#rooms.records, part, name, 'singleStepTransfer');
+    part.conversation.leave(contact.leg);
     contact.send({ type: 'transferred', to });
   }
 
@@ -261,7 +260,7 @@ export class CallDesk {
   /** The call in which he talks, or which he holds. */
   #part(verb: Verb, agent: string): Part {
     const station = this.#assert(verb, agent);
-    const part = this.parts.active(station) ?? this.parts.held(station)[0];
+    const part = this.parts.current(station);
     if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_TALKING`);
     return part;
   }

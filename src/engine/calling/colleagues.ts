@@ -3,9 +3,8 @@
 
 import type { Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { AgentLines } from '../agents/index.js';
+import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
-import type { Caller } from './house-calls.js';
 import { Parking } from './parking.js';
 import type { Part, Parts } from './parts.js';
 import { type ReachRooms, summon } from './reach.js';
@@ -20,6 +19,8 @@ export interface ColleaguesDesk {
   readonly parts: Parts;
   /** His station, if the verb is legal there now; throws REFUSED. */
   readonly legal: (verb: Verb, agent: string) => string;
+  /** The call in which he talks, or which he holds; throws REFUSED when the verb is not legal. */
+  readonly part: (verb: Verb, agent: string) => Part;
   /** Nobody has come for him. */
   readonly recall: (part: Part) => void;
 }
@@ -38,11 +39,7 @@ export class Colleagues {
 
   /** Puts the customer down for anybody to fetch; gives the place. The agent is out of it. */
   park(agent: string): string {
-    const { parts, legal } = this.#desk;
-    const station = legal('park', agent);
-    const part = parts.active(station) ?? parts.held(station)[0];
-    if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: park: NOT_TALKING`);
-    return this.#parking.park(part);
+    return this.#parking.park(this.#desk.part('park', agent));
   }
 
   /** Fetches what is parked at a place: his telephone rings for it. Throws NOT_FOUND when nothing is. */
@@ -55,13 +52,12 @@ export class Colleagues {
   }
 
   /** The same, with his telephone in his hand. */
-  unparkAt(caller: Caller, place: string): void {
-    const { agentLines, parts } = this.#desk;
+  unparkAt(caller: AtTelephone, place: string): void {
     const part = this.#parking.fetch(place);
     const { agent } = caller;
     const { record } = part;
     if (agent !== undefined) this.#rooms.records.step(record, 'call.unparked', { call: record.id, agent, place });
-    unattended(this.#rooms, 'fetching a parked call', takeUp(agentLines, parts, part, caller));
+    unattended(this.#rooms, 'fetching a parked call', takeUp(this.#desk.parts, part, caller));
   }
 
   /** Takes what rings at a colleague: at this one, or at anybody of the same queues. His own telephone rings for it. */
@@ -74,7 +70,7 @@ export class Colleagues {
   }
 
   /** The same, with his telephone in his hand. */
-  pickUpAt({ agent, station, leg }: Caller & { readonly agent: string }, from?: string): void {
+  pickUpAt({ agent, station, leg }: AtTelephone & { readonly agent: string }, from?: string): void {
     const ringing = this.#ringing(agent, from);
     if (!this.#desk.agentLines.pickUp(ringing, { agent, station, leg }))
       throw new TelephonyError('REFUSED', `nothing rings at agent ${ringing}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who carries out a consultation? A bridge of its own for agent and third, while the held conversation goes on without the agent.
 
-import type { Call, StationLeg } from '../../call/index.js';
+import type { Call } from '../../call/index.js';
 import {
   CONFERENCE,
   CONSULTATION,
@@ -9,14 +9,15 @@ import {
   type ConsultationEvent,
   type ConsultationState,
   consultationMachine,
+  type HangUpPolicy,
   PRIVATE,
 } from '../../control/index.js';
 import { Actor, type Cancel, Emitter } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Conversation, type Participant } from '../conversations/index.js';
 import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
-import type { Part, Parts } from './parts.js';
-import { type Callee, calleeName, type Reached, type ReachRooms, reach } from './reach.js';
+import { noteTransfer, type Part, type Parts } from './parts.js';
+import { atTelephone, type Callee, calleeName, type Reached, type ReachRooms, reach } from './reach.js';
 
 /** What is needed of the box. */
 export type ConsultationRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations'>;
@@ -134,7 +135,7 @@ export class Consultation {
     const { record, conversation } = this.held;
     this.#third = third;
     const { leg, agent, station } = third;
-    record.follow(leg, { ...(agent !== undefined && { agent }), ...(station !== undefined && { station }) });
+    record.follow(leg, { agent, station });
     conversation.call.add(leg);
     if (agent !== undefined && station !== undefined)
       this.#rooms.records.event('call.rings', { call: record.id, agent, station });
@@ -180,8 +181,8 @@ export class Consultation {
     if (third === undefined) return;
     leg.silence();
     this.#join(this.#conversation, [
-      { leg, role: 'agent', ...(agent !== undefined && { agent }) },
-      { leg: third.leg, role: 'consulted', ...(third.agent !== undefined && { agent: third.agent }) },
+      { leg, role: 'agent', agent },
+      { leg: third.leg, role: 'consulted', agent: third.agent },
     ]);
   }
 
@@ -192,12 +193,8 @@ export class Consultation {
   /** The agent is out of both; his telephone is let go. Who is held hears that another one is rung. */
   #letGo(): void {
     const { held } = this;
-    const { conversation, leg, record, agent, contact } = held;
-    const at = this.#rooms.records.now();
-    const to = calleeName(this.callee);
-    record.add({ type: 'transferred', at, legs: [leg.id], to, how: 'transferred' });
-    if (agent !== undefined)
-      this.#rooms.records.step(record, 'call.transferred', { call: record.id, agent, to, how: 'transfer' });
+    const { conversation, leg, contact } = held;
+    noteTransfer(this.#rooms.records, held, calleeName(this.callee), 'transfer');
     conversation.leave(leg);
     this.#agentLines.tellLine(held.station, { type: 'parted', call: this.key });
     if (this.state === 'given') {
@@ -209,37 +206,33 @@ export class Consultation {
 
   /** The third comes out of the bridge of the two and into the conversation of who was held. */
   #handOver(): void {
-    const { conversation, contact, queue, record } = this.held;
+    const { contact, policy } = this.held;
     const third = this.#takeThird();
     if (third === undefined) return;
     contact?.leg.silence();
-    const { leg, agent, station } = third;
-    const policy = agent === undefined ? PRIVATE : this.held.policy;
-    conversation.follow(policy);
-    const key = this.#engage(third);
-    this.#join(conversation, [partOf(third)]);
-    if (station === undefined || key === undefined) return;
-    this.#parts.begin({ key, station, agent, leg: leg as StationLeg, conversation, policy, record, contact, queue });
-    if (contact !== undefined && agent !== undefined) contact.handed(agent);
+    this.#bring(third, third.agent === undefined ? PRIVATE : policy);
+    if (third.agent !== undefined) contact?.handed(third.agent);
   }
 
   #together(): void {
-    const { held } = this;
-    const { conversation, contact, queue, record } = held;
+    const { agent, record } = this.held;
     const third = this.#takeThird();
     if (third === undefined) return;
-    const { leg, agent, station } = third;
-    conversation.follow(CONFERENCE);
     this.#back();
-    const key = this.#engage(third);
-    this.#join(conversation, [partOf(third)]);
-    if (held.agent !== undefined) {
-      const facts = { call: record.id, agent: held.agent, with: calleeName(this.callee) };
-      this.#rooms.records.step(record, 'call.conferenced', facts);
-    }
-    if (station === undefined || key === undefined) return;
-    const policy = CONFERENCE;
-    this.#parts.begin({ key, station, agent, leg: leg as StationLeg, conversation, policy, record, contact, queue });
+    this.#bring(third, CONFERENCE);
+    if (agent === undefined) return;
+    const facts = { call: record.id, agent, with: calleeName(this.callee) };
+    this.#rooms.records.step(record, 'call.conferenced', facts);
+  }
+
+  /** Into the conversation that was held. */
+  #bring(third: Reached, policy: HangUpPolicy): void {
+    const { conversation } = this.held;
+    const { leg, agent } = third;
+    conversation.follow(policy);
+    const at = atTelephone(third);
+    if (at !== undefined) this.#parts.take(at, { ...this.held, policy });
+    this.#join(conversation, [{ leg, role: agent === undefined ? 'consulted' : 'agent', agent }]);
   }
 
   /** Out of the bridge that agent and third had. */
@@ -248,16 +241,6 @@ export class Consultation {
     if (third === undefined || third.leg.signal.aborted) return undefined;
     this.#leaveBridge();
     return third;
-  }
-
-  /** An agent who takes it over is the distribution's from now on: it is his work. Gives what his line is engaged with. */
-  #engage({ leg, agent, station }: Reached): string | undefined {
-    if (station === undefined) return undefined;
-    const { record, queue } = this.held;
-    const line = { agent: agent ?? '', station, leg: leg as StationLeg };
-    if (agent !== undefined) return this.#agentLines.engage(line, record.id, queue);
-    this.#agentLines.tellLine(station, { type: 'joined', call: record.id, own: true });
-    return record.id;
   }
 
   /** Out of the bridge of the two first: his ear is the conversation's again. */
@@ -287,8 +270,4 @@ export class Consultation {
     if (station !== undefined) this.#agentLines.tellLine(station, { type: 'parted', call: key });
     this.over.emit(this);
   }
-}
-
-function partOf({ leg, agent }: Reached): Participant {
-  return agent === undefined ? { leg, role: 'consulted' } : { leg, role: 'agent', agent };
 }

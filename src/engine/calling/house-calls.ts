@@ -6,23 +6,16 @@ import { PRIVATE, SERVICE } from '../../control/index.js';
 import { isEmergency, listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { sleep } from '../../kernel/index.js';
-import type { AgentLines } from '../agents/index.js';
+import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { Parts } from './parts.js';
-import { type Callee, dialNumber, type Reached, type ReachRooms, reach, summon } from './reach.js';
+import { atTelephone, type Callee, dialNumber, type ReachRooms, reach, summon } from './reach.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms & Pick<Rooms, 'dialogues' | 'log' | 'records'>;
-
-/** Who calls, with his telephone in his hand. */
-export interface Caller {
-  readonly station: string;
-  readonly agent: string | undefined;
-  readonly leg: StationLeg;
-}
 
 /** What becomes of customers whom somebody has called and then sends elsewhere. */
 export type Customers = (contact: Contact, task: ContactTask) => void;
@@ -55,7 +48,7 @@ export class HouseCalls {
   }
 
   /** His telephone rings first; when he has lifted, the other one is called. */
-  make(caller: Omit<Caller, 'leg'>, callee: Callee): void {
+  make(caller: Omit<AtTelephone, 'leg'>, callee: Callee): void {
     const { station, agent } = caller;
     const shown = 'number' in callee ? callee.number : 'agent' in callee ? callee.agent : callee.station;
     summon(this.#rooms, this.#agentLines, { station, shown, ringFor: RINGS }, (leg) =>
@@ -64,7 +57,7 @@ export class HouseCalls {
   }
 
   /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */
-  begin(caller: Caller, callee: Callee): void {
+  begin(caller: AtTelephone, callee: Callee): void {
     try {
       if ('number' in callee && isEmergency(callee.number))
         unattended(this.#rooms, 'an emergency call', this.#emergency(caller, callee.number));
@@ -79,7 +72,7 @@ export class HouseCalls {
   }
 
   /** Goes out in any case: where no channel is free, a callback that nobody has answered gives up its own. */
-  async #emergency(caller: Caller, digits: string): Promise<void> {
+  async #emergency(caller: AtTelephone, digits: string): Promise<void> {
     const { clock } = this.#rooms;
     const last = clock.now() + CHANNEL_TRIED_FOR;
     for (let first = true; !caller.leg.signal.aborted; first = false) {
@@ -98,7 +91,7 @@ export class HouseCalls {
     }
   }
 
-  #outside(caller: Caller, digits: string): void {
+  #outside(caller: AtTelephone, digits: string): void {
     const { agent, station, leg } = caller;
     const { calls, plan, records } = this.#rooms;
     const customer = dialNumber(this.#rooms, digits, RINGS);
@@ -117,15 +110,14 @@ export class HouseCalls {
     );
     call.add(customer);
     contact.send({ type: 'agent', agent: agent ?? '' });
-    record.follow(leg, { station, ...(agent !== undefined && { agent }) });
+    record.follow(leg, { station, agent });
     const conversation = contact.converse({ policy: SERVICE });
     const parties = [
       { leg: customer, role: 'customer' },
-      { leg, role: 'agent', ...(agent !== undefined && { agent }) },
+      { leg, role: 'agent', agent },
     ] as const;
     conversation.attend(parties);
-    const key = this.#engage(caller, call.id);
-    this.#parts.begin({ ...caller, key, conversation, policy: SERVICE, record, contact, queue: undefined });
+    this.#parts.take(caller, { conversation, policy: SERVICE, record, contact, queue: undefined });
     const joined = this.#whenAnswered(customer, leg).then(() => {
       const hearing = conversation.join(parties);
       if (agent !== undefined) this.#recorder.begin({ call, leg: customer, queue: '', agent }, hearing);
@@ -144,7 +136,7 @@ export class HouseCalls {
     leg.silence();
   }
 
-  #inside(caller: Caller, callee: Exclude<Callee, { readonly number: string }>): void {
+  #inside(caller: AtTelephone, callee: Exclude<Callee, { readonly number: string }>): void {
     const { agent, station, leg } = caller;
     const { calls, records } = this.#rooms;
     const call = calls.open();
@@ -156,7 +148,7 @@ export class HouseCalls {
     );
     call.ended.on(() => records.end(record, leg.cause));
     call.add(leg);
-    conversation.attend([{ leg, role: 'agent', ...(agent !== undefined && { agent }) }]);
+    conversation.attend([{ leg, role: 'agent', agent }]);
     this.#agentLines.tellLine(station, { type: 'joined', call: call.id, own: true });
     const own = { conversation, policy: PRIVATE, record, contact: undefined, queue: undefined };
     this.#parts.begin({ ...caller, key: call.id, ...own });
@@ -167,43 +159,20 @@ export class HouseCalls {
       callee,
       { call: call.id, calling: { digits: station }, ringFor: RINGS },
       {
-        began: (reached) => this.#rung(reached, call.add.bind(call), record.follow.bind(record)),
+        began: ({ leg: rung, agent: his, station: at }) => {
+          record.follow(rung, { agent: his, station: at });
+          call.add(rung);
+        },
         answered: (reached) => {
           leg.silence();
-          const other = {
-            role: 'consulted',
-            leg: reached.leg,
-            ...(reached.agent !== undefined && { agent: reached.agent }),
-          } as const;
-          if (reached.station !== undefined)
-            this.#parts.begin({
-              key: call.id,
-              station: reached.station,
-              agent: reached.agent,
-              leg: reached.leg as StationLeg,
-              ...own,
-            });
+          const other = { role: 'consulted', leg: reached.leg, agent: reached.agent } as const;
+          const at = atTelephone(reached);
+          if (at !== undefined) this.#parts.begin({ ...at, key: call.id, ...own });
           unattended(this.#rooms, 'a call inside the house', conversation.join([{ leg, role: 'agent' }, other]));
         },
         failed: () => leg.clear(),
       },
     );
     leg.cleared.on(cancel);
-  }
-
-  #rung(
-    { leg, agent, station }: Reached,
-    add: (leg: Reached['leg']) => void,
-    follow: (leg: Reached['leg'], of: object) => void,
-  ): void {
-    follow(leg, { ...(agent !== undefined && { agent }), ...(station !== undefined && { station }) });
-    add(leg);
-  }
-
-  /** A call outside is an agent's work: the distribution has him talking until it is over. */
-  #engage({ agent, station, leg }: Caller, call: string): string {
-    if (agent !== undefined) return this.#agentLines.engage({ agent, station, leg }, call);
-    this.#agentLines.tellLine(station, { type: 'joined', call, own: true });
-    return call;
   }
 }

@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is each station in now? Its parts in conversations: one active, others held; the line's machine says which.
 
-import type { StationLeg } from '../../call/index.js';
 import type { HangUpPolicy } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Emitter } from '../../kernel/index.js';
-import type { AgentLines } from '../agents/index.js';
+import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Conversation } from '../conversations/index.js';
-import type { CallRecord } from '../records/index.js';
+import type { CallRecord, Records } from '../records/index.js';
 
-/** Somebody at a station, in a conversation. */
-export interface Part {
-  /** What the station's line is engaged with. */
-  readonly key: string;
-  readonly station: string;
-  /** Undefined: nobody is signed in there. */
-  readonly agent: string | undefined;
-  readonly leg: StationLeg;
+/** In what somebody takes part. */
+export interface PartOf {
   readonly conversation: Conversation;
   /** Who is cleared when who goes, while nobody is held. */
   readonly policy: HangUpPolicy;
@@ -27,10 +19,20 @@ export interface Part {
   readonly queue: string | undefined;
 }
 
+/** Somebody at a station, in a conversation. */
+export interface Part extends AtTelephone, PartOf {
+  /** What the station's line is engaged with. */
+  readonly key: string;
+}
+
+/** For the record: he leaves because the call goes elsewhere, by this verb. */
+export function noteTransfer(records: Records, { record, leg, agent }: Part, to: string, how: string): void {
+  record.add({ type: 'transferred', at: records.now(), legs: [leg.id], to, how: 'transferred' });
+  if (agent !== undefined) records.step(record, 'call.transferred', { call: record.id, agent, to, how });
+}
+
 /** The parts of all stations. */
 export class Parts {
-  /** A part is over: he has left, or the conversation has ended. */
-  readonly ended = new Emitter<Part>();
   readonly #agentLines: AgentLines;
   readonly #parts = new Map<string, Part[]>();
 
@@ -38,7 +40,15 @@ export class Parts {
     this.#agentLines = agentLines;
   }
 
-  /** He takes part from now on, and until he has left. The line knows it already. */
+  /** He takes part from now on, and until he has left. An agent is the distribution's as long: it is his work. */
+  take({ agent, station, leg }: AtTelephone, { conversation, policy, record, contact, queue }: PartOf): void {
+    const line = agent === undefined ? undefined : { agent, station, leg };
+    const key = line === undefined ? record.id : this.#agentLines.engage(line, record.id, queue);
+    if (line === undefined) this.#agentLines.tellLine(station, { type: 'joined', call: key, own: true });
+    this.begin({ key, station, agent, leg, conversation, policy, record, contact, queue });
+  }
+
+  /** The same, when the line knows it already. */
   begin(part: Part): void {
     const { station, leg, conversation } = part;
     this.#parts.set(station, [...this.all(station), part]);
@@ -64,10 +74,15 @@ export class Parts {
     return line.held.flatMap((held) => this.all(station).filter(({ key }) => key === held));
   }
 
+  /** In which he talks, else what he held last. */
+  current(station: string): Part | undefined {
+    return this.active(station) ?? this.held(station)[0];
+  }
+
   /** In which the agent talks. Throws REFUSED when there is none. */
   ofAgent(agent: string): Part {
     const station = this.#agentLines.dutyOf(agent)?.station;
-    const part = station === undefined ? undefined : (this.active(station) ?? this.held(station)[0]);
+    const part = station === undefined ? undefined : this.current(station);
     if (part === undefined) throw new TelephonyError('REFUSED', `agent ${agent} is in no call: NOT_TALKING`);
     return part;
   }
@@ -80,6 +95,5 @@ export class Parts {
       before.filter((other) => other !== part),
     );
     this.#agentLines.tellLine(part.station, { type: 'parted', call: part.key });
-    this.ended.emit(part);
   }
 }

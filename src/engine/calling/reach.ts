@@ -6,8 +6,8 @@ import { normalise, outcomeOf, presented, toDial } from '../../dialling/index.js
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
-import type { AgentLines } from '../agents/index.js';
-import { callbackTrunk, type Rooms } from '../rooms/index.js';
+import type { AgentLines, AtTelephone } from '../agents/index.js';
+import { callbackTrunk, outgoingTrunks, type Rooms } from '../rooms/index.js';
 
 const SUMMONED_FOR: Duration = 30_000;
 
@@ -24,8 +24,13 @@ export type Callee =
 /** Who rings, or talks. */
 export interface Reached {
   readonly leg: Leg;
-  readonly agent?: string;
+  readonly agent?: string | undefined;
   readonly station?: string;
+}
+
+/** Who was rung at a station, now that he has answered; undefined: he is outside. */
+export function atTelephone({ leg, agent, station }: Reached): AtTelephone | undefined {
+  return station === undefined ? undefined : { station, agent, leg: leg as StationLeg };
 }
 
 /** What becomes of it. */
@@ -63,7 +68,7 @@ export function reach(
   const station = 'station' in callee ? callee.station : stationOf(agentLines, callee.agent);
   if (agentLines.lineAt(station) === undefined) throw new TelephonyError('NOT_FOUND', `station ${station}`);
   const agent = 'agent' in callee ? callee.agent : agentLines.agentAt(station);
-  return ringStation(rooms, agentLines, { station, ...(agent === undefined ? {} : { agent }) }, options, news);
+  return ringStation(rooms, agentLines, { station, agent }, options, news);
 }
 
 function stationOf(agentLines: AgentLines, agent: string): string {
@@ -75,7 +80,7 @@ function stationOf(agentLines: AgentLines, agent: string): string {
 function ringStation(
   { clock, ids }: ReachRooms,
   agentLines: AgentLines,
-  who: { readonly station: string; readonly agent?: string },
+  who: Omit<AtTelephone, 'leg'>,
   { call, calling, ringFor }: ReachOptions,
   news: ReachNews,
 ): Cancel {
@@ -158,9 +163,7 @@ export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration
   if (doNotCall.has(number.number)) throw new TelephonyError('REFUSED', 'this number is on the do-not-call list');
   const { dialling, presentable } = callbackTrunk(config);
   const shown = presented(presentable, config.callback.show);
-  const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
-  if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
-  return calls.dial(lines.trunkGroup(name), {
+  return calls.dial(outgoingTrunks({ config, lines }), {
     called: { digits: toDial(number, dialling).digits, plan: 1 },
     ...(shown !== undefined && { calling: { digits: shown, plan: 1 } }),
     ...(ringFor !== undefined && { ringFor }),

@@ -3,9 +3,8 @@
 
 import type { StationLeg } from '../../call/index.js';
 import type { Duration } from '../../kernel/index.js';
-import type { AgentLines } from '../agents/index.js';
+import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
-import type { Caller } from './house-calls.js';
 import type { Part, Parts } from './parts.js';
 import { type ReachRooms, reach } from './reach.js';
 
@@ -32,11 +31,11 @@ export function recall(rooms: ReachRooms & Pick<Rooms, 'log'>, agentLines: Agent
     const options = { call: held.key, calling: contact?.leg.calling ?? { digits: '' }, ringFor: RECALL_RINGS };
     const cancel = reach(rooms, agentLines, { station }, options, {
       began: ({ leg }) => {
-        held.record.follow(leg, { station, ...(held.agent !== undefined && { agent: held.agent }) });
+        held.record.follow(leg, { station, agent: held.agent });
         conversation.call.add(leg);
       },
       answered: ({ leg }) => {
-        const back = takeUp(agentLines, parts, held, { agent: held.agent, station, leg: leg as StationLeg });
+        const back = takeUp(parts, held, { agent: held.agent, station, leg: leg as StationLeg });
         unattended(rooms, 'a held call comes back', back);
       },
       failed: giveUp,
@@ -46,22 +45,17 @@ export function recall(rooms: ReachRooms & Pick<Rooms, 'log'>, agentLines: Agent
 }
 
 /** Somebody comes for one who is alone: who held or parked him, or another. */
-export async function takeUp(
-  agentLines: AgentLines,
-  parts: Parts,
-  { conversation, policy, record, queue, contact }: Part,
-  { agent, station, leg }: Caller,
-): Promise<void> {
+export async function takeUp(parts: Parts, held: Part, who: AtTelephone): Promise<void> {
+  const { conversation, policy, record, contact } = held;
+  const { agent, station, leg } = who;
   if (conversation.isOver) {
     leg.clear();
     return;
   }
-  record.follow(leg, { station, ...(agent !== undefined && { agent }) });
+  record.follow(leg, { station, agent });
   conversation.call.add(leg);
   conversation.follow(policy);
-  const key = agent === undefined ? record.id : agentLines.engage({ agent, station, leg }, record.id, queue);
-  if (agent === undefined) agentLines.tellLine(station, { type: 'joined', call: key, own: true });
-  parts.begin({ key, station, agent, leg, conversation, policy, record, contact, queue });
-  await conversation.join([{ leg, role: 'agent', ...(agent !== undefined && { agent }) }]);
+  parts.take(who, held);
+  await conversation.join([{ leg, role: 'agent', agent }]);
   if (agent !== undefined) contact?.handed(agent);
 }

@@ -5,7 +5,7 @@ import type { StationLeg } from '../../call/index.js';
 import { type CallCommand, isEmergency, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
-import type { AgentLines, HouseDialling } from '../agents/index.js';
+import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
@@ -146,13 +146,9 @@ export class TelephoneVerbs implements HouseDialling {
   /** As the agent at that telephone; what is refused he hears as a word. */
   #wish(wish: Wish, act: (agent: string) => void): void {
     const agent = this.#agentLines.agentAt(wish.station);
-    const by = {
-      actor: agent === undefined ? `station:${wish.station}` : `agent:${agent}`,
-      source: 'telephone',
-    } as const;
     try {
       if (agent === undefined) throw new TelephonyError('REFUSED', `nobody is signed in at station ${wish.station}`);
-      this.#rooms.store.actingFor(by, () => act(agent));
+      this.#rooms.store.actingFor(byTelephone(wish.station, agent), () => act(agent));
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');

@@ -33,7 +33,7 @@ export interface ConversationOptions {
 export interface Participant {
   readonly leg: Leg;
   readonly role: Role;
-  readonly agent?: string;
+  readonly agent?: string | undefined;
   /** Default: talks and hears. */
   readonly audibility?: PartyAudibility;
 }

@@ -6,8 +6,7 @@ import type { AttemptOutcome } from '../../callback/index.js';
 import { normalise, prepareCall } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
-import type { TrunkGroup } from '../../line/index.js';
-import { callbackTrunk, type Rooms } from '../rooms/index.js';
+import { callbackTrunk, outgoingTrunks, type Rooms } from '../rooms/index.js';
 import type { Dialled } from './callback-call.js';
 
 /** What is needed of the box. */
@@ -32,16 +31,9 @@ export function dialCustomer(rooms: Needs, { prepared, digits }: Dialled, ringFo
   const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
   try {
     // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
-    return rooms.calls.dial(callbackTrunks(rooms).choose(), { called: { digits, plan: 1 }, ringFor, ...calling });
+    return rooms.calls.dial(outgoingTrunks(rooms).choose(), { called: { digits, plan: 1 }, ringFor, ...calling });
   } catch (error) {
     if (!(error instanceof TelephonyError)) throw error;
     return undefined;
   }
-}
-
-/** The group that the configuration names, or the first. Throws NO_CHANNEL when there is none. */
-function callbackTrunks({ config, lines }: Needs): TrunkGroup {
-  const name = config.callback.trunkGroup ?? config.trunkGroups[0]?.name;
-  if (name === undefined) throw new TelephonyError('NO_CHANNEL', 'the box has no trunk group');
-  return lines.trunkGroup(name);
 }

@@ -7,8 +7,8 @@ import type { Instant } from '../../kernel/index.js';
 
 /** Who is on a leg, as far as the leg does not know itself. */
 export interface LegOwner {
-  readonly agent?: string;
-  readonly station?: string;
+  readonly agent?: string | undefined;
+  readonly station?: string | undefined;
   /** Default: of the first leg of a call the customer's, with an agent his, else that of one who is asked. */
   readonly role?: Role;
 }

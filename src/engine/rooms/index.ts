@@ -5,6 +5,7 @@ export { engineOptions } from './board-options.js';
 export { remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
+export { outgoingTrunks } from './outgoing-trunks.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {
   accessNumberOf,
