@@ -194,3 +194,16 @@ t.test('what is attached goes with the customer to whom he is given, and into hi
   const told = (await place.events('call.dataAttached')).map(({ detail }) => detail).join();
   t.notMatch(told, /A-17/, 'values stand in no event');
 });
+
+t.test('whom nobody can even dial changes nothing: they talk on', async (t) => {
+  const { world, box, hears } = await talking(t);
+  for (const verb of ['consult', 'singleStepTransfer'] as const) {
+    t.throws(() => box.calling[verb](FIRST, { number: '0012125551234' }), { code: 'REFUSED' }, verb);
+    await world.advance(200);
+    t.equal(box.calling.situation(stationNumber(1)), 'talking', verb);
+    t.same(await hears(), { customer: 'agent', agent: 'customer', second: '' }, verb);
+  }
+  box.calling.hold(FIRST);
+  t.throws(() => box.calling.consult(FIRST, { number: '0012125551234' }), { code: 'REFUSED' });
+  t.equal(box.calling.situation(stationNumber(1)), 'holding', 'who was held before is held still');
+});

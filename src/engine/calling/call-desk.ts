@@ -201,7 +201,8 @@ export class CallDesk {
 
   #consult(held: Part, callee: Callee, given: boolean): void {
     const { station } = held;
-    if (this.#isActive(held)) this.#hold(held);
+    const talks = this.#isActive(held);
+    if (talks) this.#hold(held);
     const consultation = new Consultation(this.#rooms, this.#agentLines, this.parts, {
       ...{ held, callee, given, ringFor: RINGS },
       recall: (part) => this.#recall(part),
@@ -210,7 +211,13 @@ export class CallDesk {
     consultation.over.on(() => {
       if (this.#consultations.get(station) === consultation) this.#consultations.delete(station);
     });
-    consultation.begin();
+    try {
+      consultation.begin();
+    } catch (error) {
+      this.#consultations.delete(station);
+      if (talks) this.#retrieve(held);
+      throw error;
+    }
   }
 
   #send(part: Part, to: { readonly queue: string } | { readonly flow: string }): void {

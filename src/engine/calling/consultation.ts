@@ -49,7 +49,7 @@ export class Consultation {
   #third: Reached | undefined;
   #cancel: Cancel = () => {};
 
-  /** Throws NOT_FOUND or REFUSED when the third cannot even be rung: then nothing has happened. */
+  /** Throws REFUSED when the box ends. */
   constructor(rooms: ConsultationRooms, agentLines: AgentLines, parts: Parts, start: ConsultationStart) {
     assertOpen(rooms);
     const { held, callee } = start;
@@ -94,23 +94,19 @@ export class Consultation {
     to.place(leg, 'talks');
   }
 
-  /** Rings the third. */
+  /** Rings the third. Throws what keeps him from being rung: then nobody has been. */
   begin(): void {
     const { held, callee } = this;
     const { records } = this.#rooms;
-    const { leg, record, contact } = held;
+    const { leg, record } = held;
+    this.#bridge.add(leg); // a bridge that nobody ever joins ends with it
+    try {
+      this.#cancel = this.#ring();
+    } catch (error) {
+      this.#leaveBridge();
+      throw error;
+    }
     this.#follow();
-    this.#cancel = reach(
-      this.#rooms,
-      this.#agentLines,
-      callee,
-      { call: this.key, calling: contact?.leg.calling ?? leg.calling, ringFor: this.#start.ringFor },
-      {
-        began: (third) => this.#began(third),
-        answered: () => this.send({ type: 'answered' }),
-        failed: (reason) => this.send({ type: 'failed', reason }),
-      },
-    );
     if (held.agent !== undefined)
       records.step(record, 'call.consulted', { call: record.id, agent: held.agent, to: calleeName(callee) });
     if (this.state === 'asking' && !leg.signal.aborted && !this.#start.given) {
@@ -118,6 +114,16 @@ export class Consultation {
       leg.tone(this.#agentLines.tones.ringback);
     }
     if (this.#start.given) this.send({ type: 'transfer' });
+  }
+
+  #ring(): Cancel {
+    const { leg, contact } = this.held;
+    const options = { call: this.key, calling: contact?.leg.calling ?? leg.calling, ringFor: this.#start.ringFor };
+    return reach(this.#rooms, this.#agentLines, this.callee, options, {
+      began: (third) => this.#began(third),
+      answered: () => this.send({ type: 'answered' }),
+      failed: (reason) => this.send({ type: 'failed', reason }),
+    });
   }
 
   #follow(): void {
