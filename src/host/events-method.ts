@@ -3,6 +3,7 @@
 
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
+import type { ToldEvent } from '../store/index.js';
 import type { ControlMethod } from './control-connection.js';
 
 /**
@@ -15,40 +16,18 @@ export function eventsMethod(box: Pick<Box, 'log' | 'status'>): ControlMethod {
     const since = typeof params.since === 'number' ? Math.trunc(params.since) : last;
     const types = Array.isArray(params.types) ? params.types.map(String) : [];
     if (params.snapshot === true) item({ asOf: last, status: box.status() });
-    const end = new AbortController();
-    signal.addEventListener('abort', () => end.abort(), { once: true });
-    if (params.follow === false) return { last: await tellWhatIsThere(box, { since, last, types }, item) };
-    let told = since;
-    let cut = false;
-    await box.log.follow(
-      since,
-      (event) => {
-        if (isWanted(event.type, types) && !item(event)) cut = true;
-        else told = event.n;
-        return !cut;
-      },
-      end.signal,
-    );
+    let [told, cut] = [since, false];
+    const take = (event: ToldEvent) => {
+      if (signal.aborted) return false; // nobody reads on
+      cut = isWanted(event.type, types) && !item(event);
+      if (!cut) told = event.n;
+      return !cut;
+    };
+    if (params.follow === false) await box.log.tell(since, take);
+    else await box.log.follow(since, take, signal);
     if (cut) throw new TelephonyError('REFUSED', `you do not read fast enough: go on with since ${told}`);
     return { last: told };
   };
-}
-
-async function tellWhatIsThere(
-  box: Pick<Box, 'log'>,
-  { since, last, types }: { readonly since: number; readonly last: number; readonly types: readonly string[] },
-  item: (item: unknown) => boolean,
-): Promise<number> {
-  for (let after = since; after < last; ) {
-    const events = await box.log.after(after);
-    if (events.length === 0) return after;
-    for (const event of events) {
-      if (isWanted(event.type, types) && !item(event))
-        throw new TelephonyError('REFUSED', `you do not read fast enough: go on with since ${after}`);
-      after = event.n;
-    }
-  }
-  return last;
 }
 
 const isWanted = (type: string, types: readonly string[]) =>

@@ -32,27 +32,42 @@ export class EventLog {
     const { first, last } = await this.#store.ask('eventRange', null);
     if (n < first - 1) throw new TelephonyError('GONE', `event ${n + 1}: the first that is kept is ${first}`);
     if (n > last) throw new TelephonyError('GONE', `event ${n}: the last one is ${last}; this is another database`);
-    for (let after = n; !signal.aborted; ) {
-      const more = this.#more(signal);
-      const events = await this.after(after);
-      for (const event of events) if (!take(event)) return;
-      after = events.at(-1)?.n ?? after;
-      if (events.length === PAGE) continue;
-      await more;
-      await sleep(this.#clock, GATHERED_MS, signal).catch(() => {});
+    let more = deferred<void>();
+    const wake = () => more.resolve();
+    const end = this.#store.committed.on(wake);
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      for (let after = n; !signal.aborted; ) {
+        more = deferred();
+        const told = await this.tell(after, (event) => !signal.aborted && take(event));
+        if (!told.all) return;
+        after = told.last;
+        await more.promise;
+        await sleep(this.#clock, GATHERED_MS, signal).catch(() => {});
+      }
+    } finally {
+      end();
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  /** Tells what is there after `n`; gives the last that was told, and whether `take` has had all. */
+  async tell(
+    n: number,
+    take: (event: ToldEvent) => boolean,
+  ): Promise<{ readonly last: number; readonly all: boolean }> {
+    for (let last = n; ; ) {
+      const events = await this.after(last);
+      for (const event of events) {
+        if (!take(event)) return { last, all: false };
+        last = event.n;
+      }
+      if (events.length < PAGE) return { last, all: true };
     }
   }
 
   /** The next events after `n`, 250 at most. */
   async after(n: number): Promise<readonly ToldEvent[]> {
     return (await this.#store.list('eventsAfter', { event: n }, { most: PAGE })).rows();
-  }
-
-  /** Resolves with the next commit, and when the signal aborts. */
-  #more(signal: AbortSignal): Promise<void> {
-    const more = deferred<void>();
-    const end = this.#store.committed.on(() => more.resolve());
-    signal.addEventListener('abort', () => more.resolve(), { once: true });
-    return more.promise.finally(end);
   }
 }
