@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { TelephonyError } from '../faults.js';
 import { askClosedRecords } from '../host/index.js';
 import { type CsvCell, csv, inLanguage } from '../kernel/index.js';
-import { attempt, warnOfUnwritten } from './command.js';
+import { attempt, integerOption, warnOfUnwritten } from './command.js';
 import { askBox } from './control-client.js';
 import type { Output } from './output.js';
 import { type ShopOptions, shopFile, socketOf, withShop } from './shop-client.js';
@@ -31,6 +31,36 @@ export function withRecords(made: Command, output: Output, { table = true } = {}
   made.option('--csv [form]', inLanguage(text, output.language), form);
   for (const option of made.options) if (option.long === '--csv') option.conflicts('json');
   return made;
+}
+
+/** How many of a list, and of which time. */
+export interface Selection extends RecordsOptions {
+  readonly last?: number;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** Adds `--last`, `--since` and `--until`. `happened`: what is meant by the time of one; `counted`: the measure word. */
+export function withSelection(
+  made: Command,
+  output: Output,
+  { happened, counted }: { readonly happened: string; readonly counted: string },
+): Command {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  return made
+    .option(
+      '--last <n>',
+      t('how many at most; default: 20, of a selection all', `最多多少${counted}，默认 20；有筛选条件时全部`),
+      integerOption('last', 1, 100_000),
+    )
+    .option(
+      '--since <time>',
+      t(
+        `${happened} since: 24h, yesterday, 2026-10-01, 2026-10-01T08:00`,
+        '起始时间：24h、yesterday、2026-10-01、2026-10-01T08:00',
+      ),
+    )
+    .option('--until <time>', t(`${happened} until then; a day is in it`, '截止时间；写日期时包含当天'));
 }
 
 export interface RecordsQuestion {

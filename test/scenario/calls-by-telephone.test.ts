@@ -3,20 +3,14 @@
 // An agent with nothing but a plain telephone: flash, digits and hang-up hold, ask, alternate, join and transfer; he calls
 // colleagues and outside numbers; whom he forgets on hold rings him again.
 import t, { type Test } from 'tap';
-import { agentId, type BoxOptions, openBox, stationNumber } from '../support/box.js';
-import { agent, hangUp, talk } from '../support/floor.js';
+import { type BoxOptions, openBox, stationNumber } from '../support/box.js';
+import { callInHand, FIRST, SECOND } from '../support/call-in-hand.js';
+import { agent, hangUp } from '../support/floor.js';
 import { whoHears } from '../support/who-hears.js';
 
-const [FIRST, SECOND] = [agentId(1), agentId(2)];
-
 async function talking(t: Test, options: BoxOptions = {}) {
-  const place = await openBox(t, { telephones: 3, signedIn: 1, ...options });
-  const { world, box } = place;
-  const { caller, telephone } = await talk(place);
-  box.agents.signIn(SECOND, stationNumber(2));
-  await world.advance(200);
-  const second = world.telephone(2);
-  const ears = { customer: caller.channel.index, agent: telephone.channel, second: second.channel };
+  const place = await callInHand(t, options);
+  const { world, telephone } = place;
   const dial = async (digits: string) => {
     telephone.dial(digits);
     await world.advance(digits.length * 160 + 400);
@@ -25,7 +19,7 @@ async function talking(t: Test, options: BoxOptions = {}) {
     telephone.flash();
     await world.advance(1_000);
   };
-  return { ...place, caller, telephone, second, ears, dial, flash, hears: () => whoHears(world, ears) };
+  return { ...place, dial, flash };
 }
 
 t.test('flash, a station, and putting down: asked, then given to him', async (t) => {

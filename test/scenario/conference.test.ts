@@ -5,34 +5,12 @@ import t, { type Test } from 'tap';
 import type { TrunkLeg } from '../../src/call/index.js';
 import { answeredCall, rooms } from '../support/rooms.js';
 import { wavChannels } from '../support/wav.js';
+import { toneLevel } from '../support/who-hears.js';
 import { openWorld } from '../support/world.js';
 
 const VOICES = [400, 700, 1_100]; // hertz: each a whole number of waves in half a second
 const DBM0 = -15;
 const SECOND = 8_000;
-/** The loudest sine that A-law can carry has 3.14 dBm0. */
-const FULL_SCALE_DBM0 = 3.14;
-
-/** The sample of an A-law byte; ITU-T G.711. */
-function sampleOf(code: number): number {
-  const byte = code ^ 0x55;
-  const segment = (byte >> 4) & 7;
-  const low = ((byte & 15) << 4) + 8;
-  const magnitude = segment === 0 ? low : (low + 256) << (segment - 1);
-  return byte & 0x80 ? magnitude : -magnitude;
-}
-
-/** How loud a sine is in A-law bytes, dBm0. */
-function levelOf(hertz: number, audio: Uint8Array): number {
-  let [real, imaginary] = [0, 0];
-  for (const [i, code] of audio.entries()) {
-    const turn = (2 * Math.PI * hertz * i) / SECOND;
-    real += sampleOf(code) * Math.cos(turn);
-    imaginary += sampleOf(code) * Math.sin(turn);
-  }
-  const peak = (2 * Math.hypot(real, imaginary)) / audio.length;
-  return FULL_SCALE_DBM0 + 20 * Math.log10(Math.max(peak, 1e-3) / 32_768);
-}
 
 /** Three callers in one conversation, each with a tone of his own; what each of them hears is written down. */
 async function conference(t: Test) {
@@ -70,7 +48,7 @@ t.test('each of three hears the sum of the other two and not itself', async (t) 
   for (const [listener] of VOICES.entries()) {
     const audio = part(heard(listener), 1_000);
     for (const [talker, hertz] of VOICES.entries()) {
-      const level = levelOf(hertz, audio);
+      const level = toneLevel(hertz, audio);
       if (talker === listener) t.ok(level < -55, `${listener} hears ${level} dBm0 of itself`);
       else t.ok(Math.abs(level - DBM0) <= 0.5, `${listener} hears ${talker} at ${level} dBm0`);
     }
@@ -90,9 +68,9 @@ t.test('a party that leaves does not interrupt the others', async (t) => {
   // Every 50 ms, across the leaving, the one who stays is as loud as ever.
   for (let at = 1_000; at < 2_800; at += 50) {
     const piece = (audio: Buffer) => audio.subarray(at * 8, at * 8 + 400);
-    t.ok(Math.abs(levelOf(otherHertz, piece(one)) - DBM0) <= 0.5, `${at} ms: the first hears the second`);
-    t.ok(Math.abs(levelOf(oneHertz, piece(other)) - DBM0) <= 0.5, `${at} ms: the second hears the first`);
+    t.ok(Math.abs(toneLevel(otherHertz, piece(one)) - DBM0) <= 0.5, `${at} ms: the first hears the second`);
+    t.ok(Math.abs(toneLevel(oneHertz, piece(other)) - DBM0) <= 0.5, `${at} ms: the second hears the first`);
   }
-  t.ok(levelOf(leftHertz, part(one, 1_000)) > -16);
-  t.ok(levelOf(leftHertz, part(one, 2_300)) < -55, 'nothing is heard of who has left');
+  t.ok(toneLevel(leftHertz, part(one, 1_000)) > -16);
+  t.ok(toneLevel(leftHertz, part(one, 2_300)) < -55, 'nothing is heard of who has left');
 });

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // rows: 000-17 000-18 000-37 001-01 001-02 001-23 001-24 001-54 001-56 001-65 001-66 001-69 002-14 002-17 003-23
 // Hold, consult, alternate, transfer, conference: who hears whom before, during and after, and what stands in the records?
-import t, { type Test } from 'tap';
-import { agentId, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
-import { agent, hangUp, talk } from '../support/floor.js';
+import t from 'tap';
+import { type BoxWorld, QUEUE, stationNumber } from '../support/box.js';
+import { callInHand, FIRST, SECOND } from '../support/call-in-hand.js';
+import { agent, hangUp } from '../support/floor.js';
 import { whoHears } from '../support/who-hears.js';
-
-const [FIRST, SECOND] = [agentId(1), agentId(2)];
-
-/** A customer talks with agent 1; agent 2 is free. */
-async function talking(t: Test, options: BoxOptions = {}) {
-  const place = await openBox(t, { telephones: 3, signedIn: 1, ...options });
-  const { world, box } = place;
-  const { caller, telephone } = await talk(place);
-  box.agents.signIn(SECOND, stationNumber(2));
-  await world.advance(200);
-  const second = world.telephone(2);
-  const ears = { customer: caller.channel.index, agent: telephone.channel, second: second.channel };
-  return { ...place, caller, telephone, second, ears, hears: () => whoHears(world, ears) };
-}
 
 async function kinds({ reads }: BoxWorld, role: 'customer' | 'agent') {
   const rows = await reads.selectFrom('segment').selectAll().where('role', '=', role).orderBy('n').execute();
@@ -26,7 +13,7 @@ async function kinds({ reads }: BoxWorld, role: 'customer' | 'agent') {
 }
 
 t.test('hold: the customer hears music, the agent nobody; after it they hear each other again', async (t) => {
-  const place = await talking(t);
+  const place = await callInHand(t);
   const { world, box, hears } = place;
   t.same(await hears(), { customer: 'agent', agent: 'customer', second: '' });
 
@@ -50,7 +37,7 @@ t.test('hold: the customer hears music, the agent nobody; after it they hear eac
 t.test(
   'consulted transfer: two talk while the customer hears music, then he and the second hear each other',
   async (t) => {
-    const place = await talking(t);
+    const place = await callInHand(t);
     const { world, box, hears, second, telephone, caller } = place;
     box.calling.consult(FIRST, { agent: SECOND });
     await world.until(() => second.rings);
@@ -90,7 +77,7 @@ t.test(
 );
 
 t.test('transfer while the consulted one still rings: the customer hears ringing, then the second', async (t) => {
-  const place = await talking(t);
+  const place = await callInHand(t);
   const { world, box, hears, second, telephone } = place;
   box.calling.consult(FIRST, { station: stationNumber(2) });
   await world.until(() => second.rings);
@@ -104,7 +91,7 @@ t.test('transfer while the consulted one still rings: the customer hears ringing
 });
 
 t.test('conference: all three hear each other; when the agent goes, the rest talk on', async (t) => {
-  const place = await talking(t);
+  const place = await callInHand(t);
   const { world, box, hears, second, telephone } = place;
   box.calling.consult(FIRST, { agent: SECOND });
   await world.until(() => second.rings);
@@ -120,7 +107,7 @@ t.test('conference: all three hear each other; when the agent goes, the rest tal
 });
 
 t.test('to somebody outside: asked, joined, dropped again; then given to the customer for good', async (t) => {
-  const place = await talking(t);
+  const place = await callInHand(t);
   const { world, box, caller, telephone } = place;
   const [outside] = [world.network.answersAfter(world.clock, 1_000)];
   box.calling.consult(FIRST, { number: '13700000007' });
@@ -153,7 +140,7 @@ t.test('to somebody outside: asked, joined, dropped again; then given to the cus
 });
 
 t.test('single step: to a colleague, to a queue', async (t) => {
-  const place = await talking(t, { config: { queues: [{ name: QUEUE, wrapUp: '1min' }] } });
+  const place = await callInHand(t, { config: { queues: [{ name: QUEUE, wrapUp: '1min' }] } });
   const { world, box, hears, second, telephone } = place;
   t.throws(() => box.calling.singleStepTransfer(FIRST, { queue: 'nowhere' }), { code: 'NOT_FOUND' });
   box.calling.singleStepTransfer(FIRST, { agent: SECOND });
@@ -171,7 +158,7 @@ t.test('single step: to a colleague, to a queue', async (t) => {
 });
 
 t.test('what is attached goes with the customer to whom he is given, and into his record', async (t) => {
-  const place = await talking(t);
+  const place = await callInHand(t);
   const { world, box, second, caller, reads } = place;
   const call = (await reads.selectFrom('call').select('id').execute())[0]?.id ?? '';
   box.attach(call, { 订单: 'A-17', language: 'en' });
@@ -196,7 +183,7 @@ t.test('what is attached goes with the customer to whom he is given, and into hi
 });
 
 t.test('whom nobody can even dial changes nothing: they talk on', async (t) => {
-  const { world, box, hears } = await talking(t);
+  const { world, box, hears } = await callInHand(t);
   for (const verb of ['consult', 'singleStepTransfer'] as const) {
     t.throws(() => box.calling[verb](FIRST, { number: '0012125551234' }), { code: 'REFUSED' }, verb);
     await world.advance(200);

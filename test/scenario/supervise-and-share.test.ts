@@ -2,23 +2,17 @@
 // rows: 000-04 000-05 000-06 000-07 000-08 001-26 001-52 002-18 003-24
 // Supervisors listen, whisper, barge in, take over, end; colleagues park and pick up. Who hears whom, before, during and after?
 import t, { type Test } from 'tap';
-import { agentId, type BoxOptions, openBox, stationNumber } from '../support/box.js';
-import { agent, hangUp, talk } from '../support/floor.js';
+import { openBox, stationNumber } from '../support/box.js';
+import { callInHand, FIRST, SECOND } from '../support/call-in-hand.js';
+import { agent, hangUp } from '../support/floor.js';
 import { whoHears } from '../support/who-hears.js';
 
-const [FIRST, SECOND] = [agentId(1), agentId(2)];
-
 /** A customer talks with agent 1; agent 2, his supervisor, is not ready. */
-async function talking(t: Test, options: BoxOptions = {}) {
-  const place = await openBox(t, { telephones: 3, signedIn: 1, ...options });
-  const { world, box } = place;
-  const { caller, telephone } = await talk(place);
-  box.agents.signIn(SECOND, stationNumber(2));
-  box.agents.notReady(SECOND, 'meeting');
-  await world.advance(200);
-  const second = world.telephone(2);
-  const ears = { customer: caller.channel.index, agent: telephone.channel, supervisor: second.channel };
-  return { ...place, caller, telephone, second, hears: () => whoHears(world, ears) };
+async function talking(t: Test) {
+  const place = await callInHand(t, {}, 'supervisor');
+  place.box.agents.notReady(SECOND, 'meeting');
+  await place.world.advance(200);
+  return place;
 }
 
 t.test('listen, whisper, barge in by keys, and take over', async (t) => {

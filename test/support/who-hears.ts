@@ -70,7 +70,7 @@ function levelOf(audio: Uint8Array): number {
 }
 
 /** How loud a sine is in it, dBm0. */
-function toneLevel(hertz: number, audio: Uint8Array): number {
+export function toneLevel(hertz: number, audio: Uint8Array): number {
   let [real, imaginary] = [0, 0];
   for (const [i, code] of audio.entries()) {
     const turn = (2 * Math.PI * hertz * i) / 8_000;

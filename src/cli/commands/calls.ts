@@ -7,21 +7,18 @@ import { type Bilingual, type CsvCell, inLanguage } from '../../kernel/index.js'
 import type { ListedCall } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
 import { causeOf, customerOf, resultOf } from '../call-words.js';
-import { command, integerOption, withBox } from '../command.js';
+import { command, withBox } from '../command.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
 import { EXIT, type Output, say } from '../output.js';
-import { askRecordsAndPrint, type RecordsOptions, withRecords } from '../records-client.js';
+import { askRecordsAndPrint, type Selection, withRecords, withSelection } from '../records-client.js';
 import { shortId } from '../short-id.js';
 import { lengthText, seconds } from '../spans.js';
 import { commonTimes, when } from '../times.js';
 import { text } from './lists.js';
 import { showCall } from './timeline.js';
 
-interface Options extends RecordsOptions {
-  readonly last?: number;
-  readonly since?: string;
-  readonly until?: string;
+interface Options extends Selection {
   readonly number?: string;
   readonly agent?: string;
   readonly queue?: string;
@@ -55,20 +52,7 @@ export function callsCommand(output: Output): Command {
     { line: 'spillway calls --last 1000 --csv=excel > calls.csv', does: { en: 'for a spreadsheet', zh: '导出为表格' } },
     { line: 'spillway calls --last 1000 --json', does: { en: 'CDRs for a script', zh: '输出话单供脚本使用' } },
   ]);
-  return withRecords(withBox(made, output), output)
-    .option(
-      '--last <n>',
-      t('how many at most; default: 20, of a selection all', '最多多少个，默认 20；有筛选条件时全部'),
-      integerOption('last', 1, 100_000),
-    )
-    .option(
-      '--since <time>',
-      t(
-        'offered since: 24h, yesterday, 2026-10-01, 2026-10-01T08:00',
-        '起始时间：24h、yesterday、2026-10-01、2026-10-01T08:00',
-      ),
-    )
-    .option('--until <time>', t('offered until then; a day is in it', '截止时间；写日期时包含当天'))
+  return withSelection(withRecords(withBox(made, output), output), output, { happened: 'offered', counted: '个' })
     .option('--number <number>', t('from or to this number', '主叫或被叫为该号码'))
     .option('--agent <agent>', t('with this agent', '该座席的通话'))
     .option('--queue <name>', t('that waited in this queue', '进入该队列的通话'))

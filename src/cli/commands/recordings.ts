@@ -5,14 +5,14 @@ import type { Command } from 'commander';
 import { inLanguage } from '../../kernel/index.js';
 import type { ListedRecording } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
-import { command, integerOption, withBox } from '../command.js';
+import { command, withBox } from '../command.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
 import { EXIT, type Output, say } from '../output.js';
 import { exportRecordings } from '../recordings/export.js';
 import { playRecording } from '../recordings/play.js';
 import { numberOf, questionOf, type RecordingsOptions, recordingRows } from '../recordings/rows.js';
-import { askRecordsAndPrint, withRecords } from '../records-client.js';
+import { askRecordsAndPrint, withRecords, withSelection } from '../records-client.js';
 import { shortId } from '../short-id.js';
 import { lengthText } from '../spans.js';
 import { commonTimes, when } from '../times.js';
@@ -42,20 +42,7 @@ export function recordingsCommand(output: Output): Command {
       },
     },
   ]);
-  return withRecords(withBox(made, output), output)
-    .option(
-      '--last <n>',
-      t('how many at most; default: 20, of a selection all', '最多多少条，默认 20；有筛选条件时全部'),
-      integerOption('last', 1, 100_000),
-    )
-    .option(
-      '--since <time>',
-      t(
-        'begun since: 24h, yesterday, 2026-10-01, 2026-10-01T08:00',
-        '起始时间：24h、yesterday、2026-10-01、2026-10-01T08:00',
-      ),
-    )
-    .option('--until <time>', t('begun until then; a day is in it', '截止时间；写日期时包含当天'))
+  return withSelection(withRecords(withBox(made, output), output), output, { happened: 'begun', counted: '条' })
     .option('--number <number>', t('with this number', '与该号码的通话'))
     .option('--call <id>', t('of this call', '该通话的录音'))
     .option('--agent <agent>', t('with this agent', '该座席的录音'))

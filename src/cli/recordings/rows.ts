@@ -6,14 +6,11 @@ import type { ListedRecording } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
 import { heading } from '../heading.js';
 import type { Output } from '../output.js';
-import type { RecordsOptions } from '../records-client.js';
+import type { Selection } from '../records-client.js';
 import { seconds } from '../spans.js';
 import { when } from '../times.js';
 
-export interface RecordingsOptions extends RecordsOptions {
-  readonly last?: number;
-  readonly since?: string;
-  readonly until?: string;
+export interface RecordingsOptions extends Selection {
   readonly number?: string;
   readonly call?: string;
   readonly agent?: string;

@@ -34,13 +34,18 @@ async function attemptsOf(
   reads: Reads,
   requests: readonly string[],
 ): Promise<ReadonlyMap<string, readonly CallbackAttemptRow[]>> {
-  const rows = await reads
+  const rows = await attemptsFor(reads, requests);
+  const byRequest = new Map<string, CallbackAttemptRow[]>();
+  for (const row of rows) byRequest.set(row.request, [...(byRequest.get(row.request) ?? []), row]);
+  return byRequest;
+}
+
+/** The calls that were made for some requests, in their order. */
+export function attemptsFor(reads: Reads, requests: readonly string[]): Promise<CallbackAttemptRow[]> {
+  return reads
     .selectFrom('callbackAttempt')
     .selectAll()
     .where('request', 'in', requests)
     .orderBy('startedAt')
     .execute();
-  const byRequest = new Map<string, CallbackAttemptRow[]>();
-  for (const row of rows) byRequest.set(row.request, [...(byRequest.get(row.request) ?? []), row]);
-  return byRequest;
 }

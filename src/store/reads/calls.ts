@@ -5,7 +5,7 @@ import type { Duration, Instant } from '../../kernel/index.js';
 import type { CallRow } from '../rows.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
-const keyOf = ({ offeredAt, id }: CallRow): Key => ({ at: offeredAt, id });
+export const keyOf = ({ offeredAt, id }: Pick<CallRow, 'offeredAt' | 'id'>): Key => ({ at: offeredAt, id });
 
 /** All calls, the newest first. */
 export async function newestCalls(reads: Reads, _: null, { after, most }: PageAsked): Promise<Page<CallRow>> {

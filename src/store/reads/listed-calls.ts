@@ -5,8 +5,8 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Disposition } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { CallRow, RecordingRow, Tables } from '../rows.js';
-import { NOTHING_SPENT, type Spent, spentBy } from './calls.js';
-import type { Key, Page, PageAsked, Reads } from './question.js';
+import { keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
 /** What is looked for; all of it must hold. */
 export interface CallsAsked {
@@ -47,11 +47,8 @@ export async function listedCalls(
     )
     .where((is) => is.and(conditions(is, asked)));
   const read = await meant.limit(most + 1).execute();
-  const rows = read.slice(0, most);
-  const last = rows.at(-1);
-  const next = read.length > most && last !== undefined ? last : end;
-  const listed = await withTimes(reads, rows, asked.now);
-  return next === undefined ? { rows: listed } : { rows: listed, next: { at: next.offeredAt, id: next.id } };
+  const { rows, next = end && keyOf(end) } = pageOf(read, most, keyOf);
+  return { rows: await withTimes(reads, rows, asked.now), next };
 }
 
 function stretchOf(reads: Reads, { since, until }: CallsAsked, after: Key | undefined) {

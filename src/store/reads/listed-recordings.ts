@@ -5,7 +5,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Direction } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { RecordingRow, Tables } from '../rows.js';
-import type { Key, Page, PageAsked, Reads } from './question.js';
+import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
 /** What is looked for among recordings; all of it must hold. */
 export interface RecordingsAsked {
@@ -26,6 +26,7 @@ export interface ListedRecording extends RecordingRow {
   readonly direction: Direction;
 }
 
+const keyOf = ({ startedAt, id }: Pick<RecordingRow, 'startedAt' | 'id'>): Key => ({ at: startedAt, id });
 const LOOKED_AT = 10_000; // recordings a page, whether they are meant or not
 
 /** Not those that are only expected. A page may have few rows, or none, and still there are more. */
@@ -52,10 +53,8 @@ export async function listedRecordings(
     .where((is) => is.and(conditions(is, asked)))
     .limit(most + 1)
     .execute();
-  const rows = read.slice(0, most);
-  const last = rows.at(-1);
-  const next = read.length > most && last !== undefined ? last : end;
-  return next === undefined ? { rows } : { rows, next: { at: next.startedAt, id: next.id } };
+  const { rows, next = end && keyOf(end) } = pageOf(read, most, keyOf);
+  return { rows, next };
 }
 
 function stretchOf(reads: Reads, { since, until, call }: RecordingsAsked, after: Key | undefined) {

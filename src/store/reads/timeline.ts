@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { ContactRow, SegmentRow } from '../record-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, LegRow, RecordingRow } from '../rows.js';
+import { attemptsFor } from './callbacks.js';
 import type { Reads } from './question.js';
 
 /** All that the records have of a contact. */
@@ -47,7 +48,7 @@ export async function timeline(reads: Reads, { call }: { readonly call: string }
     .execute();
   const ids = calls.map(({ id }) => id);
   const requests = calls.flatMap(({ request }) => (request === null ? [] : [request]));
-  const attempts = await attemptsFor(reads, requests);
+  const attempts = await madeFor(reads, requests);
   const promises = await reads.selectFrom('callbackRequest').selectAll().where('id', 'in', requests).execute();
   return {
     contact: (await reads.selectFrom('contact').selectAll().where('id', '=', of).executeTakeFirst()) ?? null,
@@ -71,15 +72,9 @@ export async function timeline(reads: Reads, { call }: { readonly call: string }
   };
 }
 
-async function attemptsFor(reads: Reads, requests: readonly string[]): Promise<readonly MadeAttempt[]> {
-  const rows = await reads
-    .selectFrom('callbackAttempt')
-    .selectAll()
-    .where('request', 'in', requests)
-    .orderBy('startedAt')
-    .execute();
+async function madeFor(reads: Reads, requests: readonly string[]): Promise<readonly MadeAttempt[]> {
   const attempts: MadeAttempt[] = [];
-  for (const row of rows) {
+  for (const row of await attemptsFor(reads, requests)) {
     // By the index of times: a request's calls have none of their own, and one is dialled right after its attempt's row.
     const made = await reads
       .selectFrom('call')
