@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can be done with calls over the box's socket? The verbs, by agent; a supervisor's by himself.
 
-import { type Box, SUPERVISION_MODES, type TransferTo } from '../engine/index.js';
+import { type Box, type Callee, SUPERVISION_MODES, type TransferTo } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
 import { optional, text } from './shop-methods.js';
@@ -43,42 +43,53 @@ function destination(
   throw new TelephonyError('REFUSED', `${to}: agent:ID, station:N, number:N, queue:NAME or flow:NAME would be right`);
 }
 
-function callAction(box: Box, params: Params, read: (to: string) => TransferTo): unknown {
+/** What a verb is done with. */
+interface Doing {
+  readonly calling: Box['calling'];
+  readonly agent: string;
+  readonly params: Params;
+  /** Where to; throws REFUSED for what is no destination. */
+  readonly to: () => TransferTo;
+}
+
+const VERBS: Readonly<Record<string, (doing: Doing) => unknown>> = {
+  call: ({ calling, agent, to }) => calling.makeCall(agent, personOf(to(), 'call')),
+  hold: ({ calling, agent }) => calling.hold(agent),
+  retrieve: ({ calling, agent }) => calling.retrieve(agent),
+  alternate: ({ calling, agent }) => calling.alternate(agent),
+  consult: ({ calling, agent, to }) => calling.consult(agent, personOf(to(), 'consult')),
+  reconnect: ({ calling, agent }) => calling.reconnect(agent),
+  transfer: ({ calling, agent, params, to }) =>
+    params.to === undefined ? calling.transfer(agent) : calling.singleStepTransfer(agent, to()),
+  conference: ({ calling, agent }) => calling.conference(agent),
+  drop: ({ calling, agent, params }) => calling.drop(agent, text(params, 'to')),
+  leave: ({ calling, agent }) => calling.leave(agent),
+  clear: ({ calling, agent }) => calling.clear(agent),
+  park: ({ calling, agent }) => ({ place: calling.colleagues.park(agent) }),
+  unpark: ({ calling, agent, params }) => calling.colleagues.unpark(agent, text(params, 'to')),
+  'pick-up': ({ calling, agent, params }) => calling.colleagues.pickUp(agent, optional(params, 'to')),
+  'send-digits': ({ calling, agent, params }) => calling.sendDigits(agent, text(params, 'to')),
+  record: ({ calling, agent }) => calling.sounds.startRecording(agent),
+  'stop-recording': ({ calling, agent }) => calling.sounds.stopRecording(agent),
+  announce: ({ calling, agent, params }) => calling.sounds.announce(agent, text(params, 'to')),
+  data: ({ calling, agent }) => calling.data(agent),
+  attach: ({ calling, agent, params }) => calling.attach(agent, readData(params.data)),
+};
+
+/** What `callAction` can do. */
+export const CALL_VERBS: readonly string[] = Object.keys(VERBS);
+
+function callAction({ calling }: Box, params: Params, read: (to: string) => TransferTo): unknown {
   const verb = text(params, 'verb');
   const agent = text(params, 'agent');
-  const { calling } = box;
-  const to = () => read(text(params, 'to'));
-  const callee = () => {
-    const one = to();
-    if ('queue' in one || 'flow' in one) throw new TelephonyError('REFUSED', `${verb}: a person would be right`);
-    return one;
-  };
-  const verbs: Readonly<Record<string, () => unknown>> = {
-    call: () => calling.makeCall(agent, callee()),
-    hold: () => calling.hold(agent),
-    retrieve: () => calling.retrieve(agent),
-    alternate: () => calling.alternate(agent),
-    consult: () => calling.consult(agent, callee()),
-    reconnect: () => calling.reconnect(agent),
-    transfer: () => (params.to === undefined ? calling.transfer(agent) : calling.singleStepTransfer(agent, to())),
-    conference: () => calling.conference(agent),
-    drop: () => calling.drop(agent, text(params, 'to')),
-    leave: () => calling.leave(agent),
-    clear: () => calling.clear(agent),
-    park: () => ({ place: calling.colleagues.park(agent) }),
-    unpark: () => calling.colleagues.unpark(agent, text(params, 'to')),
-    'pick-up': () => calling.colleagues.pickUp(agent, optional(params, 'to')),
-    record: () => calling.sounds.startRecording(agent),
-    'stop-recording': () => calling.sounds.stopRecording(agent),
-    announce: () => calling.sounds.announce(agent, text(params, 'to')),
-    data: () => calling.data(agent),
-    attach: () => calling.attach(agent, readData(params.data)),
-    'send-digits': () => calling.sendDigits(agent, text(params, 'to')),
-  };
-  const act = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-  if (act === undefined)
-    throw new TelephonyError('REFUSED', `${verb}: ${Object.keys(verbs).join(', ')} would be right`);
-  return act();
+  const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (act === undefined) throw new TelephonyError('REFUSED', `${verb}: ${CALL_VERBS.join(', ')} would be right`);
+  return act({ calling, agent, params, to: () => read(text(params, 'to')) });
+}
+
+function personOf(to: TransferTo, verb: string): Callee {
+  if ('queue' in to || 'flow' in to) throw new TelephonyError('REFUSED', `${verb}: a person would be right`);
+  return to;
 }
 
 function readData(given: unknown): Readonly<Record<string, string>> {
@@ -86,6 +97,9 @@ function readData(given: unknown): Readonly<Record<string, string>> {
     throw new TelephonyError('REFUSED', 'data: an object of texts would be right');
   return given as Readonly<Record<string, string>>;
 }
+
+/** What `supervise` can do. */
+export const WAYS_TO_SUPERVISE: readonly string[] = [...SUPERVISION_MODES, 'take-over', 'release'];
 
 function supervise(box: Box, params: Params): void {
   const supervisor = text(params, 'supervisor');
@@ -95,6 +109,5 @@ function supervise(box: Box, params: Params): void {
   if (mode !== undefined) supervision.supervise(supervisor, text(params, 'agent'), mode);
   else if (how === 'take-over') supervision.takeOver(supervisor);
   else if (how === 'release') supervision.release(text(params, 'agent'));
-  else
-    throw new TelephonyError('REFUSED', `${how}: ${SUPERVISION_MODES.join(', ')}, take-over, release would be right`);
+  else throw new TelephonyError('REFUSED', `${how}: ${WAYS_TO_SUPERVISE.join(', ')} would be right`);
 }

@@ -2,6 +2,7 @@
 // The host's door: what `spillway start` runs, and how to speak to it.
 
 export { type Admit, askerOf, type Door, OPERATOR_DOOR } from './asker.js';
+export { CALL_VERBS, WAYS_TO_SUPERVISE } from './call-methods.js';
 export { askClosedRecords, type ClosedAnswer } from './closed-records.js';
 export { askClosedShop } from './closed-shop.js';
 export type { ControlMethod, ControlStream } from './control-connection.js';

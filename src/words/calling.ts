@@ -30,7 +30,6 @@ export const CALLING: Sentences = {
   '{}: agent:ID, station:N, number:N, queue:NAME or flow:NAME would be right':
     '{}：正确写法如 agent:1002、station:802、number:13912345678、queue:sales 或 flow:menu',
   '{}: a person would be right': '{}：对象应为人员（座席、分机或号码）',
-  '{}: {}, take-over, release would be right': '{}：正确写法为 {}、take-over、release',
   'a key of data has 1 to {} characters': '数据的键为 1 至 {} 个字符',
   'data {}: a text would be right': '数据 {}：应为文本',
   'data have {} keys at most': '数据最多 {} 个键',

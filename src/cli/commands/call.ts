@@ -2,35 +2,13 @@
 // `spillway call`, `spillway supervise`: what can be done with an agent's calls at the shell? The same verbs as at his telephone.
 
 import { Argument, type Command } from 'commander';
+import { CALL_VERBS, WAYS_TO_SUPERVISE } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import { attempt, type BoxOptions, command, type Example, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { type Output, say } from '../output.js';
 
-const VERBS = [
-  'call',
-  'hold',
-  'retrieve',
-  'alternate',
-  'consult',
-  'reconnect',
-  'transfer',
-  'conference',
-  'drop',
-  'leave',
-  'clear',
-  'park',
-  'unpark',
-  'pick-up',
-  'send-digits',
-  'record',
-  'stop-recording',
-  'announce',
-  'data',
-  'attach',
-];
 const DONE = { en: 'done', zh: '完成' };
-const WAYS = ['listen', 'whisper', 'barge', 'take-over', 'release'];
 
 const CALL_EXAMPLES: readonly Example[] = [
   {
@@ -91,7 +69,7 @@ export function callCommand(output: Output): Command {
     zh: '操作座席的通话：保持、咨询、转接、会议、驻留、代接、外呼',
   };
   const made = withBox(command(output, 'call', summary, CALL_EXAMPLES), output)
-    .addArgument(new Argument('<verb>', t('what is to be done', '操作')).choices(VERBS))
+    .addArgument(new Argument('<verb>', t('what is to be done', '操作')).choices(CALL_VERBS))
     .argument('<agent>', t('whose calls', '座席'))
     .argument('[to]', t('whom, where to, a parking place, or digits', '对象、去向、驻留位或按键'));
   return made.action((verb: string, agent: string, to: string | undefined, options: BoxOptions) =>
@@ -125,7 +103,7 @@ export function superviseCommand(output: Output): Command {
   const made = withBox(command(output, 'supervise', summary, SUPERVISE_EXAMPLES), output)
     .argument('<supervisor>', t('his id; he is signed in at a telephone', '班长的工号，已在话机签入'))
     .argument('<agent>', t('whose call', '座席'))
-    .addArgument(new Argument('[how]', t('how', '方式')).choices(WAYS).default('listen'));
+    .addArgument(new Argument('[how]', t('how', '方式')).choices(WAYS_TO_SUPERVISE).default('listen'));
   return made.action((supervisor: string, agent: string, how: string, options: BoxOptions) =>
     act(output, options, 'supervise', { supervisor, agent, how }, () => say(output, DONE)),
   );
