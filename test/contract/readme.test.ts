@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import ts from 'typescript';
 import { loadConfig } from '../../src/config/index.js';
-import { NOT_READY_REASONS, STATION_CODES } from '../../src/dialling/index.js';
+import { CALL_CODES, NOT_READY_REASONS, STATION_CODES } from '../../src/dialling/index.js';
 import { readScenario } from '../../src/sim/index.js';
 import { run, spillway } from '../support/program.js';
 
@@ -58,8 +58,8 @@ for (const file of FILES) {
   });
 
   t.test(`${file}: the dial codes are those of the box`, async (t) => {
-    const codes = [...text.matchAll(/^\| `(\*[67][^`]*)`/gm)].map(([, code]) => code);
-    t.same([...codes].sort(), STATION_CODES.map(({ code }) => code).sort());
+    const codes = [...text.matchAll(/^\| `(\*\d[^`]*)`/gm)].map(([, code]) => code);
+    t.same([...codes].sort(), [...STATION_CODES, ...CALL_CODES].map(({ code }) => code).sort());
     const row = text.split('\n').find((line) => line.startsWith('| `*63R`')) ?? '';
     for (const digit of Object.keys(NOT_READY_REASONS)) t.match(row, new RegExp(`${digit} \\S`));
   });
