@@ -19,7 +19,7 @@ export const CALLING: Sentences = {
   'agent {} is in no call: NOT_TALKING': '座席 {} 未在通话（NOT_TALKING）',
   '{} is not a telephone number': '{} 不是电话号码',
   'calls abroad are barred: dialling.international': '国际呼叫受限：dialling.international',
-  'this number is on the do-not-call list': '该号码在免打扰名单中',
+  'this number is on the do-not-call list': '该号码在勿呼名单中',
   'nobody supervises from station {}': '分机 {} 没有在监听',
   'nobody is signed in at station {}': '分机 {} 没有座席签入',
   'refused at a telephone': '话机操作被拒绝',
