@@ -39,7 +39,7 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   hungUp: { en: 'customer hung up', zh: '客户挂机' },
   noAgent: { en: 'no agent was free', zh: '无空闲座席' },
   declined: { en: 'not needed any more', zh: '客户不再需要' },
-  doNotCall: { en: 'on the do-not-call list', zh: '在免打扰名单中' },
+  doNotCall: { en: 'on the do-not-call list', zh: '在勿呼名单中' },
   notCallable: { en: 'cannot be called', zh: '号码不可呼叫' },
   withdrawn: { en: 'taken back', zh: '已收回' },
   busy: { en: 'busy', zh: '忙' },
