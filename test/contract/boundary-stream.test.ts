@@ -137,10 +137,11 @@ t.test('a worker echoes a line that has threads, whole and half a second later',
   const heard = Buffer.concat(Array.from({ length: 150 }, () => net.next()?.sound ?? new Uint8Array()));
   const said = Buffer.concat(Array.from({ length: 25 }, (_, i) => say(i)));
   t.ok(heard.includes(said), 'half a second, without a gap');
+  const gone = once(echo, 'exit'); // it may be gone before we hear that its stream has ended
   media.reset(BOX);
   const ended = await facts.wait('ended', { operation: handle.operation });
   t.equal(ended.reason, 'cleared');
-  await once(echo, 'exit');
+  await gone;
 });
 
 t.test('another process echoes, by the descriptor', async (t) => {
@@ -217,9 +218,10 @@ t.test('nothing is left, whoever ends first: the leg, the worker, the engine', a
   const engine = world();
   const last = startWorker(engine.handle, ECHO.replace('workerData.delay', '1'));
   await once(last, 'message');
+  const gone = once(last, 'exit');
   engine.media.close();
   t.equal((await engine.facts.wait('ended')).reason, 'cleared', 'told before the engine is gone');
-  await once(last, 'exit');
+  await gone;
   await closed('engine', engine.media);
 });
 
