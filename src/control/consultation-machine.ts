@@ -3,9 +3,9 @@
 //
 //            answered                transfer, agentGone: the third takes the agent's place
 //   asking ───────────> talking ───────────────────────────────────────────────> over
-//     │ │                  │ join: all three together; reconnect, targetGone: the agent is alone with who is held
-//     │ │ transfer,        └─────────────────────────────────────────────────────> over
-//     │ │ agentGone
+//     │ │                  │ join: all three together; reconnect, targetGone: the agent is alone with who is held;
+//     │ │ transfer,        │ heldGone: it is a call of the two
+//     │ │ agentGone        └─────────────────────────────────────────────────────> over
 //     │ └──────────> given ── answered: the third takes the place ────────────────> over
 //     │                └──── failed: the one who gave him away is rung, or the queue
 //     └── failed, reconnect ──────────────────────────────────────────────────────> over
@@ -18,7 +18,7 @@ export type ConsultationState =
   /** The agent has let go before the answer. */
   | { readonly name: 'given' }
   /** Agent and third hear each other. */
-  | { readonly name: 'talking'; readonly waited: boolean }
+  | { readonly name: 'talking' }
   | { readonly name: 'over' };
 
 export type ConsultationEvent =
@@ -50,6 +50,10 @@ export type ConsultationEffect =
   | { readonly type: 'back' }
   /** The agent is there and hears that it came to nothing. */
   | { readonly type: 'told'; readonly reason: string }
+  /** Nobody is left for the agent to go back to: his telephone is let go. */
+  | { readonly type: 'release' }
+  /** Agent and third go on as a call of their own. */
+  | { readonly type: 'ownCall' }
   /** Nobody is there for who is held: he who gave him away is rung, then the queue has him. */
   | { readonly type: 'recall' }
   | { readonly type: 'over' };
@@ -81,15 +85,18 @@ function asking(
 ): ConsultationStep {
   switch (event.type) {
     case 'answered':
-      return { state: { name: 'talking', waited: state.waited }, effects: [{ type: 'bridge' }] };
+      if (!state.waited) return over({ type: 'bridge' }, { type: 'ownCall' });
+      return { state: { name: 'talking' }, effects: [{ type: 'bridge' }] };
     case 'failed':
     case 'targetGone':
+      if (!state.waited) return over({ type: 'release' });
       return over({ type: 'told', reason: event.type === 'failed' ? event.reason : 'hungUp' });
     case 'transfer':
     case 'agentGone':
-      return state.waited ? { state: { name: 'given' }, effects: [{ type: 'letGo' }] } : over({ type: 'drop' });
+      if (!state.waited) return over({ type: 'drop' }, { type: 'release' });
+      return { state: { name: 'given' }, effects: [{ type: 'letGo' }] };
     case 'reconnect':
-      return over({ type: 'drop' }, { type: 'back' });
+      return over({ type: 'drop' }, { type: state.waited ? 'back' : 'release' });
     case 'heldGone':
       return stay({ ...state, waited: false });
     case 'join':
@@ -118,15 +125,15 @@ function talking(
   switch (event.type) {
     case 'transfer':
     case 'agentGone':
-      return state.waited ? over({ type: 'letGo' }, { type: 'handOver' }) : over({ type: 'drop' });
+      return over({ type: 'letGo' }, { type: 'handOver' });
     case 'join':
-      return state.waited ? over({ type: 'together' }) : stay(state);
+      return over({ type: 'together' });
     case 'reconnect':
       return over({ type: 'drop' }, { type: 'back' });
     case 'targetGone':
       return over({ type: 'told', reason: 'hungUp' });
     case 'heldGone':
-      return stay({ ...state, waited: false });
+      return over({ type: 'ownCall' });
     default:
       return stay(state);
   }

@@ -26,8 +26,10 @@ export const SERVICE: HangUpPolicy = {
 /** The same, but a customer whose agent has gone is not cleared: a flow goes on with him. */
 export const SERVICE_AND_BACK: HangUpPolicy = { ...SERVICE, agent: 'giveBack' };
 
-/** An agent has put his customer on hold: should he go, another comes in his place, or he is rung again. */
-export const SERVICE_KEPT: HangUpPolicy = { ...SERVICE, agent: 'keep' };
+/** The same while an agent has the others on hold: should he go, another comes in his place, or he is rung again. */
+export function keptBy(policy: HangUpPolicy): HangUpPolicy {
+  return { ...policy, agent: 'keep' };
+}
 
 /** Two of the house, or one of them and somebody outside: it is over when either has gone. */
 export const PRIVATE: HangUpPolicy = { ...SERVICE, consulted: 'end' };

@@ -33,11 +33,11 @@ export {
   CONSULTATION,
   type Consequence,
   type HangUpPolicy,
+  keptBy,
   PRIVATE,
   type Role,
   SERVICE,
   SERVICE_AND_BACK,
-  SERVICE_KEPT,
 } from './hang-up-policy.js';
 export {
   refusalOf,

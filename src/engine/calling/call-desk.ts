@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can people do with calls? CSTA's verbs, each legal or refused by the one table; the same for library, sockets and telephones.
 
+import type { Leg } from '../../call/index.js';
 import type { ContactData } from '../../contact/index.js';
-import { CONFERENCE, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
+import { CONFERENCE, refusalOf, type Situation, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
@@ -13,7 +14,7 @@ import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
 import { noteTransfer, type Part, Parts } from './parts.js';
-import { type Callee, calleeName } from './reach.js';
+import { assertReachable, type Callee } from './reach.js';
 import { recall } from './recall.js';
 import { Supervision } from './supervision.js';
 
@@ -83,7 +84,7 @@ export class CallDesk {
   /** Calls a colleague, a station, or somebody outside: the agent's telephone rings first, unless he holds it. */
   makeCall(agent: string, callee: Callee): void {
     const station = this.#assert('makeCall', agent);
-    if (!('number' in callee)) this.#assertReachable(callee, station);
+    if (!('number' in callee)) assertReachable(this.#agentLines, callee, station);
     this.house.make({ station, agent }, callee);
   }
 
@@ -108,7 +109,7 @@ export class CallDesk {
   /** Asks an agent, a station or somebody outside, while the customer hears music. */
   consult(agent: string, callee: Callee): void {
     const part = this.#part('consult', agent);
-    this.#assertReachable(callee, part.station);
+    assertReachable(this.#agentLines, callee, part.station);
     this.#consult(part, callee, false);
   }
 
@@ -134,7 +135,7 @@ export class CallDesk {
       this.#send(part, to);
       return;
     }
-    this.#assertReachable(to, part.station);
+    assertReachable(this.#agentLines, to, part.station);
     this.#consult(part, to, true);
   }
 
@@ -172,9 +173,15 @@ export class CallDesk {
 
   /** Sends DTMF digits to whoever he talks with. */
   async sendDigits(agent: string, digits: string): Promise<void> {
-    const part = this.#active('sendDigits', agent);
-    const others = part.conversation.parties.filter(({ id }) => id !== part.leg.id);
-    await Promise.all(others.map(({ id }) => part.conversation.legOf(id)?.sendDigits(digits).finished));
+    const station = this.#assert('sendDigits', agent);
+    const asked = this.#consultations.get(station)?.heard;
+    const others = asked === undefined ? this.#others(this.#active('sendDigits', agent)) : [asked];
+    await Promise.all(others.map((leg) => leg.sendDigits(digits).finished));
+  }
+
+  #others({ conversation, leg }: Part): readonly Leg[] {
+    const ids = conversation.parties.map(({ id }) => id).filter((id) => id !== leg.id);
+    return ids.flatMap((id) => conversation.legOf(id) ?? []);
   }
 
   #isActive(part: Part): boolean {
@@ -184,19 +191,22 @@ export class CallDesk {
   /** Puts the active call on hold. */
   #hold(part: Part): void {
     const { conversation, leg, station, key } = part;
-    if (!this.#held.has(part)) leg.cleared.on(() => this.#leftHeld(part));
+    if (!this.#held.has(part)) {
+      leg.cleared.on(() => this.#leftHeld(part));
+      conversation.over.on(() => this.#heldGone(part));
+    }
     this.#held.add(part);
-    conversation.follow({ ...part.policy, agent: SERVICE_KEPT.agent });
+    conversation.keep(leg, true);
     conversation.place(leg, 'away');
     this.#agentLines.tellLine(station, { type: 'held', call: key });
   }
 
   #retrieve(part: Part): void {
-    const { conversation, leg, station, key, policy } = part;
+    const { conversation, leg, station, key } = part;
     this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
     leg.silence();
     conversation.place(leg, 'talks');
-    conversation.follow(policy);
+    conversation.keep(leg, false);
   }
 
   #consult(held: Part, callee: Callee, given: boolean): void {
@@ -236,6 +246,11 @@ export class CallDesk {
     const { conversation, station } = part;
     const isAsking = this.#consultations.get(station)?.held === part;
     if (!conversation.isOver && conversation.parties.length === 1 && !isAsking) this.#recall(part);
+  }
+
+  /** Whom he holds has hung up: with nobody else on his line he hears busy tone. */
+  #heldGone({ leg, station }: Part): void {
+    if (!this.#consultations.has(station) && this.parts.all(station).length === 0) leg.clear();
   }
 
   #recall(part: Part): void {
@@ -280,16 +295,5 @@ export class CallDesk {
     if (station === undefined || refusal !== undefined)
       throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: ${refusal ?? 'NOT_SIGNED_IN'}`);
     return station;
-  }
-
-  /** Whom nobody can ring is refused at once, while nothing has changed. */
-  #assertReachable(callee: Callee, own: string): void {
-    if ('number' in callee) return;
-    const station = 'station' in callee ? callee.station : this.#agentLines.dutyOf(callee.agent)?.station;
-    if (station === undefined) throw new TelephonyError('REFUSED', `${calleeName(callee)} is not signed in`);
-    const line = this.#agentLines.lineAt(station);
-    if (line === undefined) throw new TelephonyError('NOT_FOUND', calleeName(callee));
-    if (station === own || line.name !== 'free')
-      throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
   }
 }

@@ -5,6 +5,7 @@ import type { Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { PromptIndex } from '../../native/index.js';
 import type { Contact } from '../contacts/index.js';
+import { RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { Part } from './parts.js';
@@ -40,7 +41,7 @@ export class CallSounds {
     const { leg, accessNumber } = this.#customer(part);
     this.#recorder.start({ call: conversation.call, leg, queue: queue ?? '', agent, accessNumber });
     if (this.#rooms.config.recording.announce === 'never') return;
-    const said = this.#load('recording-announcement').then((sound) => leg.play([sound], { over: 'mix' }).finished);
+    const said = this.#load(RECORDING_ANNOUNCEMENT).then((sound) => leg.play([sound], { over: 'mix' }).finished);
     unattended(this.#rooms, 'announcing a recording', said);
   }
 

@@ -37,8 +37,16 @@ export class Colleagues {
     this.#parking = new Parking(rooms.clock, rooms.records, desk.recall);
   }
 
-  /** Puts the customer down for anybody to fetch; gives the place. The agent is out of it. */
+  /** Puts the customer down for anybody to fetch; gives the place. The agent is out of it, and his telephone is let go. */
   park(agent: string): string {
+    const part = this.#desk.part('park', agent);
+    const place = this.#parking.park(part);
+    part.leg.clear();
+    return place;
+  }
+
+  /** The same, with the telephone in his hand: who lets it go says the place before. */
+  parkAt(agent: string): string {
     return this.#parking.park(this.#desk.part('park', agent));
   }
 

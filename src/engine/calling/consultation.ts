@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who carries out a consultation? A bridge of its own for agent and third, while the held conversation goes on without the agent.
 
-import type { Call } from '../../call/index.js';
+import type { Call, Leg } from '../../call/index.js';
 import {
   CONFERENCE,
   CONSULTATION,
@@ -9,30 +9,18 @@ import {
   type ConsultationEvent,
   type ConsultationState,
   consultationMachine,
-  type HangUpPolicy,
   PRIVATE,
 } from '../../control/index.js';
 import { Actor, type Cancel, Emitter } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Conversation, type Participant } from '../conversations/index.js';
 import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
+import type { ConsultationStart } from './consultation-start.js';
 import { noteTransfer, type Part, type Parts } from './parts.js';
 import { atTelephone, type Callee, calleeName, type Reached, type ReachRooms, reach } from './reach.js';
 
 /** What is needed of the box. */
 export type ConsultationRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations'>;
-
-/** What a consultation begins with. */
-export interface ConsultationStart {
-  /** The conversation that is held meanwhile. */
-  readonly held: Part;
-  readonly callee: Callee;
-  readonly ringFor: number;
-  /** The agent lets go at once: whoever is held goes to the third when he answers. */
-  readonly given: boolean;
-  /** Nobody could be had for who is held. */
-  readonly recall: (held: Part) => void;
-}
 
 /** An agent, a third, and who is held. */
 export class Consultation {
@@ -48,6 +36,8 @@ export class Consultation {
   readonly #actor: Actor<ConsultationState, ConsultationEvent, ConsultationEffect>;
   #third: Reached | undefined;
   #cancel: Cancel = () => {};
+  /** The two talk on: nothing of it is taken apart at its end. */
+  #isOwn = false;
 
   /** Throws REFUSED when the box ends. */
   constructor(rooms: ConsultationRooms, agentLines: AgentLines, parts: Parts, start: ConsultationStart) {
@@ -65,7 +55,7 @@ export class Consultation {
       consultationMachine,
       { name: 'asking', waited: true },
       rooms.clock,
-      (effect) => this.#perform(effect),
+      ({ type }) => this.#effects[type](),
     );
   }
 
@@ -76,6 +66,12 @@ export class Consultation {
   /** What the lines of both are engaged with. */
   get key(): string {
     return this.#bridge.id;
+  }
+
+  /** Whom the agent talks with, if he has answered and is not the one who waits now. */
+  get heard(): Leg | undefined {
+    const line = this.#agentLines.lineAt(this.held.station);
+    return line?.name === 'engaged' && line.active === this.key ? this.#third?.leg : undefined;
   }
 
   send(event: ConsultationEvent): void {
@@ -148,38 +144,25 @@ export class Consultation {
     leg.cleared.on(() => this.send({ type: 'targetGone' }));
   }
 
-  #perform(effect: ConsultationEffect): void {
-    const { leg } = this.held;
-    switch (effect.type) {
-      case 'bridge':
-        this.#bridgeThem();
-        return;
-      case 'letGo':
-        this.#letGo();
-        return;
-      case 'handOver':
-        this.#handOver();
-        return;
-      case 'together':
-        this.#together();
-        return;
-      case 'drop':
-        this.#cancel();
-        this.#third?.leg.clear();
-        return;
-      case 'back':
-        this.#back();
-        return;
-      case 'told':
-        if (!leg.signal.aborted) leg.tone(this.#agentLines.tones.busy);
-        return;
-      case 'recall':
-        this.#start.recall(this.held);
-        return;
-      case 'over':
-        this.#end();
-    }
-  }
+  readonly #effects: Readonly<Record<ConsultationEffect['type'], () => void>> = {
+    bridge: () => this.#bridgeThem(),
+    letGo: () => this.#letGo(),
+    handOver: () => this.#handOver(),
+    together: () => this.#together(),
+    back: () => this.#back(),
+    ownCall: () => this.#ownCall(),
+    over: () => this.#end(),
+    recall: () => this.#start.recall(this.held),
+    release: () => this.held.leg.clear(),
+    drop: () => {
+      this.#cancel();
+      this.#third?.leg.clear();
+    },
+    told: () => {
+      const { leg } = this.held;
+      if (!leg.signal.aborted) leg.tone(this.#agentLines.tones.busy);
+    },
+  };
 
   #bridgeThem(): void {
     const { leg, agent } = this.held;
@@ -199,45 +182,52 @@ export class Consultation {
   /** The agent is out of both; his telephone is let go. Who is held hears that another one is rung. */
   #letGo(): void {
     const { held } = this;
-    const { conversation, leg, contact } = held;
+    const { conversation, leg } = held;
     noteTransfer(this.#rooms.records, held, calleeName(this.callee), 'transfer');
     conversation.leave(leg);
     this.#agentLines.tellLine(held.station, { type: 'parted', call: this.key });
     if (this.state === 'given') {
       conversation.treatment?.end();
-      contact?.leg.tone(this.#agentLines.tones.ringback);
+      this.#waiting?.tone(this.#agentLines.tones.ringback);
     }
     leg.clear();
   }
 
+  /** Who is left in the conversation, if he is alone there. */
+  get #waiting(): Leg | undefined {
+    const [one, another] = this.held.conversation.parties;
+    return one === undefined || another !== undefined ? undefined : this.held.conversation.legOf(one.id);
+  }
+
   /** The third comes out of the bridge of the two and into the conversation of who was held. */
   #handOver(): void {
-    const { contact, policy } = this.held;
+    const { contact, conversation } = this.held;
     const third = this.#takeThird();
     if (third === undefined) return;
-    contact?.leg.silence();
-    this.#bring(third, third.agent === undefined ? PRIVATE : policy);
+    this.#waiting?.silence();
+    if (third.agent === undefined && conversation.policy !== CONFERENCE) conversation.follow(PRIVATE);
+    this.#bring(third);
     if (third.agent !== undefined) contact?.handed(third.agent);
   }
 
   #together(): void {
-    const { agent, record } = this.held;
+    const { agent, conversation, record } = this.held;
     const third = this.#takeThird();
     if (third === undefined) return;
     this.#back();
-    this.#bring(third, CONFERENCE);
+    conversation.follow(CONFERENCE);
+    this.#bring(third);
     if (agent === undefined) return;
     const facts = { call: record.id, agent, with: calleeName(this.callee) };
     this.#rooms.records.step(record, 'call.conferenced', facts);
   }
 
   /** Into the conversation that was held. */
-  #bring(third: Reached, policy: HangUpPolicy): void {
+  #bring(third: Reached): void {
     const { conversation } = this.held;
     const { leg, agent } = third;
-    conversation.follow(policy);
     const at = atTelephone(third);
-    if (at !== undefined) this.#parts.take(at, { ...this.held, policy });
+    if (at !== undefined) this.#parts.take(at, this.held);
     this.#join(conversation, [{ leg, role: agent === undefined ? 'consulted' : 'agent', agent }]);
   }
 
@@ -257,6 +247,21 @@ export class Consultation {
     if (leg.signal.aborted) return;
     leg.silence();
     conversation.place(leg, 'talks');
+    conversation.keep(leg, false);
+  }
+
+  /** Who was held has gone: they talk on, with nobody waiting. */
+  #ownCall(): void {
+    const { leg, station, agent, record } = this.held;
+    const conversation = this.#conversation;
+    conversation.follow(PRIVATE);
+    conversation.place(leg, 'talks');
+    this.#agentLines.tellLine(station, { type: 'retrieved', call: this.key });
+    const own = { key: this.key, conversation, record, contact: undefined, queue: undefined };
+    this.#parts.begin({ ...own, station, agent, leg });
+    const at = this.#third === undefined ? undefined : atTelephone(this.#third);
+    if (at !== undefined) this.#parts.begin({ ...own, ...at });
+    this.#isOwn = true;
   }
 
   #leaveBridge(): void {
@@ -270,6 +275,10 @@ export class Consultation {
   /** The lines hear that the question is over. */
   #end(): void {
     const { held, key } = this;
+    if (this.#isOwn) {
+      this.over.emit(this);
+      return;
+    }
     this.#leaveBridge();
     this.#agentLines.tellLine(held.station, { type: 'parted', call: key });
     const station = this.#third?.station;

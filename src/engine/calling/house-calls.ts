@@ -8,7 +8,7 @@ import { TelephonyError } from '../../faults.js';
 import { sleep } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
-import { Conversation } from '../conversations/index.js';
+import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { Parts } from './parts.js';
@@ -117,10 +117,12 @@ export class HouseCalls {
       { leg, role: 'agent', agent },
     ] as const;
     conversation.attend(parties);
-    this.#parts.take(caller, { conversation, policy: SERVICE, record, contact, queue: undefined });
+    this.#parts.take(caller, { conversation, record, contact, queue: undefined });
     const joined = this.#whenAnswered(customer, leg).then(() => {
       const hearing = conversation.join(parties);
-      if (agent !== undefined) this.#recorder.begin({ call, leg: customer, queue: '', agent }, hearing);
+      if (agent === undefined) return hearing;
+      const recorded = { call, leg: customer, queue: '', agent };
+      recordTold(this.#rooms, this.#recorder, { recorded, conversation, hearing });
       return hearing;
     });
     const bridged = joined.then(() => {
@@ -150,7 +152,7 @@ export class HouseCalls {
     call.add(leg);
     conversation.attend([{ leg, role: 'agent', agent }]);
     this.#agentLines.tellLine(station, { type: 'joined', call: call.id, own: true });
-    const own = { conversation, policy: PRIVATE, record, contact: undefined, queue: undefined };
+    const own = { conversation, record, contact: undefined, queue: undefined };
     this.#parts.begin({ ...caller, key: call.id, ...own });
     leg.tone(this.#agentLines.tones.ringback);
     const cancel = reach(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where is a call put down for anybody to fetch? Nine places; one that nobody fetches rings who parked it.
 
-import { SERVICE_KEPT } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Clock, Duration } from '../../kernel/index.js';
 import type { Records } from '../records/index.js';
@@ -36,9 +35,9 @@ export class Parking {
     });
     this.#places.set(place, { part, stop });
     conversation.over.on(() => this.#empty(place, part));
-    conversation.follow({ ...part.policy, agent: SERVICE_KEPT.agent });
     record.add({ type: 'parked', at: this.#records.now(), leg: contact.leg.id });
     if (agent !== undefined) this.#records.step(record, 'call.parked', { call: record.id, agent, place });
+    conversation.keep(leg, true); // he goes, and the customer stays
     conversation.leave(leg);
     contact.send({ type: 'parked' });
     return place;

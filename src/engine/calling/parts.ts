@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is each station in now? Its parts in conversations: one active, others held; the line's machine says which.
 
-import type { HangUpPolicy } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -11,8 +10,6 @@ import type { CallRecord, Records } from '../records/index.js';
 /** In what somebody takes part. */
 export interface PartOf {
   readonly conversation: Conversation;
-  /** Who is cleared when who goes, while nobody is held. */
-  readonly policy: HangUpPolicy;
   readonly record: CallRecord;
   /** The customer; undefined: it is between people of the house. */
   readonly contact: Contact | undefined;
@@ -41,11 +38,11 @@ export class Parts {
   }
 
   /** He takes part from now on, and until he has left. An agent is the distribution's as long: it is his work. */
-  take({ agent, station, leg }: AtTelephone, { conversation, policy, record, contact, queue }: PartOf): void {
+  take({ agent, station, leg }: AtTelephone, { conversation, record, contact, queue }: PartOf): void {
     const line = agent === undefined ? undefined : { agent, station, leg };
     const key = line === undefined ? record.id : this.#agentLines.engage(line, record.id, queue);
     if (line === undefined) this.#agentLines.tellLine(station, { type: 'joined', call: key, own: true });
-    this.begin({ key, station, agent, leg, conversation, policy, record, contact, queue });
+    this.begin({ key, station, agent, leg, conversation, record, contact, queue });
   }
 
   /** The same, when the line knows it already. */

@@ -56,6 +56,16 @@ export function calleeName(callee: Callee): string {
   return 'station' in callee ? `station:${callee.station}` : `number:${callee.number}`;
 }
 
+/** Whom nobody can ring is refused at once, while nothing has changed. */
+export function assertReachable(agentLines: AgentLines, callee: Callee, own: string): void {
+  if ('number' in callee) return;
+  const station = 'station' in callee ? callee.station : agentLines.dutyOf(callee.agent)?.station;
+  if (station === undefined) throw new TelephonyError('REFUSED', `${calleeName(callee)} is not signed in`);
+  const line = agentLines.lineAt(station);
+  if (line === undefined) throw new TelephonyError('NOT_FOUND', calleeName(callee));
+  if (station === own || line.name !== 'free') throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
+}
+
 /** Begins to reach somebody; gives its end. Throws NOT_FOUND or REFUSED when that cannot even begin: then nothing has happened. */
 export function reach(
   rooms: ReachRooms,

@@ -46,7 +46,7 @@ export function recall(rooms: ReachRooms & Pick<Rooms, 'log'>, agentLines: Agent
 
 /** Somebody comes for one who is alone: who held or parked him, or another. */
 export async function takeUp(parts: Parts, held: Part, who: AtTelephone): Promise<void> {
-  const { conversation, policy, record, contact } = held;
+  const { conversation, record, contact } = held;
   const { agent, station, leg } = who;
   if (conversation.isOver) {
     leg.clear();
@@ -54,7 +54,6 @@ export async function takeUp(parts: Parts, held: Part, who: AtTelephone): Promis
   }
   record.follow(leg, { station, agent });
   conversation.call.add(leg);
-  conversation.follow(policy);
   parts.take(who, held);
   await conversation.join([{ leg, role: 'agent', agent }]);
   if (agent !== undefined) contact?.handed(agent);

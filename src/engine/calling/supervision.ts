@@ -2,7 +2,7 @@
 // How does a supervisor take part in an agent's call? He listens, whispers, barges in, takes it over, or ends it.
 
 import type { StationLeg } from '../../call/index.js';
-import { type PartyAudibility, PRIVATE, SERVICE, type Verb } from '../../control/index.js';
+import { type PartyAudibility, SERVICE, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { AgentLines } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
@@ -80,7 +80,7 @@ export class Supervision {
     leg.cleared.on(() => this.#watched.delete(station));
     const key = `${record.id}-${station}`;
     this.#agentLines.tellLine(station, { type: 'joined', call: key, own: true });
-    this.#parts.begin({ key, station, agent: supervisor, leg, conversation, policy: PRIVATE, record, contact, queue });
+    this.#parts.begin({ key, station, agent: supervisor, leg, conversation, record, contact, queue });
     const party = { leg, role: 'supervisor', agent: supervisor, audibility: audibilityOf(mode, part) } as const;
     unattended(this.#rooms, 'a supervisor joins', conversation.join([party]));
     this.#tell(watched, mode);

@@ -121,7 +121,7 @@ export class TelephoneVerbs implements HouseDialling {
         this.#desk.reconnect(agent);
         return;
       case 'park':
-        this.#say(leg, [`number-${this.#desk.colleagues.park(agent)}`]);
+        this.#say(leg, [`number-${this.#desk.colleagues.parkAt(agent)}`]);
         return;
       case 'unpark':
         this.#desk.colleagues.unparkAt(caller, command.place);

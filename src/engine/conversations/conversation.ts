@@ -9,6 +9,7 @@ import {
   conversation,
   conversationMachine,
   type HangUpPolicy,
+  keptBy,
   type Party,
   type PartyAudibility,
   type Role,
@@ -59,12 +60,15 @@ export class Conversation {
   readonly #legs = new Map<string, Leg>();
   readonly #ends: Unsubscribe[] = [];
   readonly #away = new Set<string>();
+  readonly #kept = new Set<string>();
+  #policy: HangUpPolicy;
   #treatment: Treatment | undefined;
   #admitted: Promise<void> = Promise.resolve();
 
   constructor(rooms: Needs, call: Call, { policy, music = HOLD_MUSIC }: ConversationOptions) {
     this.#rooms = rooms;
     this.#music = music;
+    this.#policy = policy;
     this.call = call;
     this.#actor = new Actor<ConversationState, ConversationEvent, ConversationEffect>(
       conversationMachine,
@@ -120,11 +124,26 @@ export class Conversation {
   /** Takes somebody out alive. */
   leave(leg: Leg): void {
     this.#send({ type: 'leave', id: leg.id });
+    this.keep(leg, false);
+  }
+
+  /** Who is cleared when who goes, whoever holds it now. */
+  get policy(): HangUpPolicy {
+    return this.#policy;
   }
 
   /** Changes who is cleared when who goes. */
   follow(policy: HangUpPolicy): void {
-    this.#send({ type: 'policy', policy });
+    this.#policy = policy;
+    this.#sendPolicy();
+  }
+
+  /** He has it on hold, and others to talk with: its end does not clear him, and the others wait when he goes. */
+  keep(leg: Leg, on: boolean): void {
+    if (this.#kept.has(leg.id) === on) return;
+    if (on) this.#kept.add(leg.id);
+    else this.#kept.delete(leg.id);
+    this.#sendPolicy();
   }
 
   /** Clears everybody. */
@@ -135,6 +154,11 @@ export class Conversation {
   /** A leg is over. To be told by who knows it first; later news of it change nothing. */
   gone(leg: Leg): void {
     this.#send({ type: 'gone', id: leg.id });
+    this.keep(leg, false);
+  }
+
+  #sendPolicy(): void {
+    this.#send({ type: 'policy', policy: this.#kept.size > 0 ? keptBy(this.#policy) : this.#policy });
   }
 
   #send(event: ConversationEvent): void {
@@ -177,7 +201,8 @@ export class Conversation {
         this.givenBack.emit({ leg: this.#leg(effect.id), talked: effect.talked });
         return;
       case 'clear':
-        this.#leg(effect.id).clear();
+        if (this.#kept.has(effect.id)) this.call.leave(this.#leg(effect.id));
+        else this.#leg(effect.id).clear();
         return;
       case 'over':
         this.#treatment?.end();

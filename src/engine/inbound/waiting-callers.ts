@@ -7,15 +7,13 @@ import { speechOf } from '../../ivr/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
-import { HOLD_MUSIC, type Participant } from '../conversations/index.js';
+import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
 import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records'>;
-
-const RECORDING_ANNOUNCEMENT = 'recording-announcement';
 
 /** The queues' callers. */
 export class WaitingCallers {
@@ -44,7 +42,7 @@ export class WaitingCallers {
     const { records } = this.#rooms;
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
-    const announce = this.#recorder.announces(queue, contact.accessNumber);
+    const announce = this.#recorder.announces({ queue, accessNumber: contact.accessNumber });
     const treatment = new Treatment(this.#rooms, contact.leg, {
       music: this.#musicOf(queue),
       welcome: this.#welcomeOf(contact),
@@ -114,7 +112,7 @@ export class WaitingCallers {
     ];
     conversation.attend(parties);
     const key = this.#agentLines.engage(agent, call.id, queue);
-    this.#calling.parts.begin({ ...agent, key, conversation, policy, record, contact, queue });
+    this.#calling.parts.begin({ ...agent, key, conversation, record, contact, queue });
     const join = () => this.#join(contact, queue, agent, conversation.join(parties));
     if (treatment === undefined || treatment.isNoticed) unattended(this.#rooms, 'joining caller and agent', join());
     else {

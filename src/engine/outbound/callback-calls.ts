@@ -20,6 +20,7 @@ import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
+import { recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { putCallbackChanges } from '../records/index.js';
 import { keptBy, queueOf, type Rooms, unattended } from '../rooms/index.js';
@@ -280,16 +281,16 @@ export class CallbackCalls implements CallbackPorts {
     record.know({ agent: agent.agent });
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     const queue = record.identity.queue ?? undefined;
-    const policy = SERVICE;
-    const conversation = contact.converse({ policy });
+    const conversation = contact.converse({ policy: SERVICE });
     const key = this.#agentLines.engage(agent, attempt.id, queue);
-    this.#parts.begin({ ...agent, key, conversation, policy, record, contact, queue });
+    this.#parts.begin({ ...agent, key, conversation, record, contact, queue });
     this.#held.release(attempt.id);
     const hearing = conversation.join([
       { leg, role: 'customer' },
       { leg: agent.leg, role: 'agent', agent: agent.agent },
     ]);
-    this.#recorder.begin({ call, leg, queue: queue ?? '', agent: agent.agent }, hearing);
+    const recorded = { call, leg, queue: queue ?? '', agent: agent.agent };
+    recordTold(this.#rooms, this.#recorder, { recorded, conversation, hearing });
     const joined = hearing.then(() => {
       records.step(record, 'call.bridged', { call: call.id, agent: agent.agent, request: attempt.request });
       this.#told().connected(attempt.id, agent.agent);

@@ -2,4 +2,4 @@
 // The door of engine/recordings: conversations in files.
 
 export { keepRecords } from './keep-records.js';
-export { type ExpectedConversation, Recorder } from './recorder.js';
+export { type ExpectedConversation, type RecordedConversation, Recorder } from './recorder.js';

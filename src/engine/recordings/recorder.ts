@@ -28,8 +28,11 @@ export interface ExpectedConversation {
   readonly accessNumber?: string | undefined;
 }
 
+/** By which the rules are asked; no agent: it is not known yet who it will be. */
+export type RecordedWhere = Pick<ExpectedConversation, 'queue' | 'accessNumber'> & { readonly agent?: string };
+
 /** A conversation that may be recorded. */
-export interface Conversation extends ExpectedConversation {
+export interface RecordedConversation extends ExpectedConversation {
   /** The customer's leg: left what he says, right what he hears. */
   readonly leg: Leg;
 }
@@ -72,9 +75,9 @@ export class Recorder {
   }
 
   /** What is to be said to a caller of this queue before an agent may hear him, or while he waits: its conversations are recorded. */
-  announces(queue: string, accessNumber: string): 'before' | 'during' | 'never' {
+  announces(conversation: RecordedWhere): 'before' | 'during' | 'never' {
     const { enabled, announce } = this.#rooms.config.recording;
-    return enabled && this.#isWanted({ queue, accessNumber }) ? announce : 'never';
+    return enabled && this.#isWanted(conversation) ? announce : 'never';
   }
 
   /** An agent is rung for a call: the row is written while it rings. */
@@ -96,7 +99,7 @@ export class Recorder {
    * Begins the recording of a conversation if it is to be recorded, in memory; to be called as it begins, `joined`: when its
    * parties hear each other. The call goes on whatever becomes of it.
    */
-  begin(conversation: Conversation, joined: Promise<void>): void {
+  begin(conversation: RecordedConversation, joined: Promise<void>): void {
     const { call } = conversation;
     if (!this.#isWanted(conversation)) {
       this.forget(call);
@@ -108,7 +111,7 @@ export class Recorder {
   }
 
   /** Records a conversation from now on, whatever the rules say. Throws REFUSED when it is recorded already. */
-  start(conversation: Conversation): void {
+  start(conversation: RecordedConversation): void {
     if (this.#running.has(conversation.call))
       throw new TelephonyError('REFUSED', `call ${conversation.call.id} is recorded already`);
     const recorded = this.#recordAll(conversation, this.#expect(conversation), Promise.resolve());
@@ -122,11 +125,7 @@ export class Recorder {
     recording.end();
   }
 
-  #isWanted({
-    queue,
-    agent,
-    accessNumber,
-  }: Omit<ExpectedConversation, 'call' | 'agent'> & { agent?: string }): boolean {
+  #isWanted({ queue, agent, accessNumber }: RecordedWhere): boolean {
     const { config } = this.#rooms;
     return isRecorded({
       enabled: config.recording.enabled,
@@ -142,7 +141,7 @@ export class Recorder {
   }
 
   /** What a full disk cut off is recorded again, in a file of its own, when there is room. */
-  async #recordAll(conversation: Conversation, first: ExpectedRecording, joined: Promise<void>): Promise<void> {
+  async #recordAll(conversation: RecordedConversation, first: ExpectedRecording, joined: Promise<void>): Promise<void> {
     const over = endOf(conversation);
     for (let next: ExpectedRecording | undefined = first; next !== undefined; ) {
       const failure = await this.#record(conversation, next, joined, over);
@@ -152,7 +151,7 @@ export class Recorder {
 
   /** Gives why it failed, if it did. */
   async #record(
-    { call, leg, agent }: Conversation,
+    { call, leg, agent }: RecordedConversation,
     expected: ExpectedRecording,
     joined: Promise<void>,
     over: AbortSignal,
@@ -226,7 +225,10 @@ export class Recorder {
     });
   }
 
-  async #whenThereIsRoom(conversation: Conversation, over: AbortSignal): Promise<ExpectedRecording | undefined> {
+  async #whenThereIsRoom(
+    conversation: RecordedConversation,
+    over: AbortSignal,
+  ): Promise<ExpectedRecording | undefined> {
     while (!over.aborted) {
       await sleep(this.#rooms.clock, ROOM_LOOKED_FOR, over).catch(() => {});
       if (!over.aborted && this.#hasRoom()) return this.#expect(conversation);
@@ -247,7 +249,7 @@ export class Recorder {
 }
 
 /** Aborts when the customer is no more in the conversation. */
-function endOf({ call, leg }: Conversation): AbortSignal {
+function endOf({ call, leg }: RecordedConversation): AbortSignal {
   const over = new AbortController();
   const end = () => over.abort();
   call.left.on((stay) => {

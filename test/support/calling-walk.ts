@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What may happen in a house, and what must be true whatever happens? Verbs, telephones and people outside in any order, and after each
+// of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced.
+import { refusalOf, SITUATIONS, type Situation, VERBS, type Verb } from '../../src/control/index.js';
+import { TelephonyError } from '../../src/faults.js';
+import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
+import type { PaperHouse } from './paper-house.js';
+
+/** Gives the next number of a seeded sequence, 0 to 1. */
+export type Chance = () => number;
+
+/** How often each cell of the table was entered. */
+export class Coverage {
+  readonly #cells = new Map<string, number>();
+
+  entered(verb: Verb, situation: Situation): void {
+    const cell = `${verb} ${situation}`;
+    this.#cells.set(cell, this.times(verb, situation) + 1);
+  }
+
+  times(verb: Verb, situation: Situation): number {
+    return this.#cells.get(`${verb} ${situation}`) ?? 0;
+  }
+
+  /** Cells that nobody came to. */
+  get missed(): readonly string[] {
+    return VERBS.flatMap((verb) =>
+      SITUATIONS.filter((situation) => this.times(verb, situation) === 0).map((situation) => `${verb} ${situation}`),
+    );
+  }
+
+  /** A line for each verb, its situations in the order of the table. */
+  get lines(): readonly string[] {
+    return VERBS.map((verb) => `${verb}: ${SITUATIONS.map((situation) => this.times(verb, situation)).join(' ')}`);
+  }
+}
+
+const OUTSIDE = '13700000007';
+const STEPS = 24;
+/** Who has begun to dial hears nothing until he goes on, or gives up. */
+const DIALLED_WITHIN = 12_000;
+/** What is logged on such days. */
+const EXPECTED = ['busied out', 'in service again'];
+/** So often a verb, else somebody does something with a telephone, or time goes by. */
+const VERBAL = 0.55;
+/** So often the verb that was tried least in that situation. */
+const CURIOUS = 0.5;
+
+/** One walk in a house where everybody is at home. */
+export class CallingWalk {
+  readonly walked: string[] = [];
+  readonly #house: PaperHouse;
+  readonly #chance: Chance;
+  readonly #coverage: Coverage;
+  readonly #agents: readonly number[];
+  #calls = 0;
+
+  constructor(house: PaperHouse, agents: number, chance: Chance, coverage: Coverage) {
+    this.#house = house;
+    this.#chance = chance;
+    this.#coverage = coverage;
+    this.#agents = Array.from({ length: agents }, (_, i) => i + 1);
+  }
+
+  /** Walks; gives what was wrong, or nothing. */
+  async run(): Promise<string | undefined> {
+    this.#begin();
+    await this.#house.advance(20);
+    for (let step = 0; step < STEPS; step++) {
+      const wrong = (this.#chance() < VERBAL ? await this.#verb() : this.#act()) ?? (await this.#after());
+      if (wrong !== undefined) return wrong;
+    }
+    return this.#home();
+  }
+
+  #begin(): void {
+    const { box } = this.#house;
+    for (const agent of this.#agents) box.agents.signIn(agentId(agent), stationNumber(agent));
+    this.#comes();
+  }
+
+  #one<T>(of: readonly T[]): T {
+    return of[Math.floor(this.#chance() * of.length)] as T;
+  }
+
+  readonly #anybody = () => agentId(this.#one(this.#agents));
+
+  /** A verb of somebody: legal, or refused as the table says, and then nothing has changed. */
+  async #verb(): Promise<string | undefined> {
+    const agent = this.#anybody();
+    const situation = this.#situationOf(agent);
+    const verb = this.#chance() < CURIOUS ? this.#leastTried(situation) : this.#one(VERBS);
+    this.walked.push(`${agent} ${verb} (${situation})`);
+    this.#coverage.entered(verb, situation);
+    const before = this.#picture();
+    const error = await this.#tried(() => this.#acts[verb](agent));
+    const refusal = refusalOf(verb, situation);
+    if (error !== undefined && !(error instanceof TelephonyError)) return `${String((error as Error).stack)}`;
+    if (refusal === undefined)
+      return error?.detail.startsWith(`agent ${agent}: ${verb}:`)
+        ? `${verb} is legal, and was refused: ${error.detail}`
+        : undefined;
+    if (error?.code !== 'REFUSED' || !error.detail.endsWith(refusal))
+      return `${verb} in ${situation} is ${refusal}, and it said: ${error?.detail}`;
+    return before === this.#picture() ? undefined : `${verb} was refused, and something has changed`;
+  }
+
+  /** What it throws, at once or as soon as promises go on. */
+  async #tried(act: () => unknown): Promise<Error | undefined> {
+    let thrown: Error | undefined;
+    try {
+      Promise.resolve(act()).catch((error: Error) => {
+        thrown = error;
+      });
+    } catch (error) {
+      thrown = error as Error;
+    }
+    for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+    return thrown;
+  }
+
+  #leastTried(situation: Situation): Verb {
+    return VERBS.reduce((least, verb) =>
+      this.#coverage.times(verb, situation) < this.#coverage.times(least, situation) ? verb : least,
+    );
+  }
+
+  #situationOf(agent: string): Situation {
+    const { box } = this.#house;
+    const station = box.status().agents.find(({ id }) => id === agent)?.station;
+    return station === undefined || station === null ? 'signedOut' : box.calling.situation(station);
+  }
+
+  #picture(): string {
+    const { engine } = this.#house;
+    return `${this.#situations.join()} ${engine.commands.length}`;
+  }
+
+  readonly #acts: Readonly<Record<Verb, (agent: string) => unknown>> = {
+    makeCall: (agent) => this.#house.box.calling.makeCall(agent, this.#callee()),
+    clear: (agent) => this.#house.box.calling.clear(agent),
+    hold: (agent) => this.#house.box.calling.hold(agent),
+    retrieve: (agent) => this.#house.box.calling.retrieve(agent),
+    alternate: (agent) => this.#house.box.calling.alternate(agent),
+    consult: (agent) => this.#house.box.calling.consult(agent, this.#callee()),
+    reconnect: (agent) => this.#house.box.calling.reconnect(agent),
+    transfer: (agent) => this.#house.box.calling.transfer(agent),
+    singleStepTransfer: (agent) =>
+      this.#house.box.calling.singleStepTransfer(agent, this.#one([this.#callee(), { queue: QUEUE }])),
+    conference: (agent) => this.#house.box.calling.conference(agent),
+    drop: (agent) => this.#house.box.calling.drop(agent, this.#legOf(agent)),
+    leave: (agent) => this.#house.box.calling.leave(agent),
+    announce: (agent) => this.#house.box.calling.sounds.announce(agent, 'welcome'),
+    park: (agent) => this.#house.box.calling.colleagues.park(agent),
+    unpark: (agent) => this.#house.box.calling.colleagues.unpark(agent, this.#one(['1', '2'])),
+    pickUp: (agent) => this.#house.box.calling.colleagues.pickUp(agent),
+    sendDigits: (agent) => this.#house.box.calling.sendDigits(agent, '12'),
+    record: (agent) =>
+      this.#chance() < 0.5
+        ? this.#house.box.calling.sounds.startRecording(agent)
+        : this.#house.box.calling.sounds.stopRecording(agent),
+    supervise: (agent) =>
+      this.#house.box.calling.supervision.supervise(agent, this.#anybody(), this.#one(['listen', 'whisper', 'barge'])),
+  };
+
+  #callee() {
+    const outside = { number: OUTSIDE };
+    const callee = this.#one([
+      { agent: this.#anybody() },
+      { station: stationNumber(this.#one(this.#agents)) },
+      outside,
+    ]);
+    this.walked.push(`  to ${JSON.stringify(callee)}`);
+    return callee;
+  }
+
+  /** Somebody of his conference, or nobody. */
+  #legOf(agent: string): string {
+    const { parts } = this.#house.box.calling;
+    try {
+      return this.#one(parts.ofAgent(agent).conversation.parties).id;
+    } catch {
+      return 'nobody';
+    }
+  }
+
+  readonly #things: Readonly<Record<string, () => void>> = {
+    lift: () => this.#house.engine.lift(this.#port()),
+    answer: () => this.#liftsWhatRings(),
+    putDown: () => this.#house.engine.putDown(this.#port()),
+    flash: () => this.#house.engine.flashes(this.#port()),
+    keys: () =>
+      this.#house.engine.keys(this.#port(), this.#one(['*2', '*3', '801', '802', OUTSIDE, '*78', '*71', '5'])),
+    comes: () => this.#comes(),
+    goes: () => this.#outside((channel) => this.#house.engine.goes(channel)),
+    answers: () => this.#outside((channel) => this.#house.engine.answers(channel)),
+    dialled: () => {
+      this.#house.engine.answering = this.#one(['answers', 'answers', 'rings', 'busy']);
+    },
+    signIn: () => this.#house.box.agents.signIn(this.#anybody(), stationNumber(this.#one(this.#agents))),
+    signOut: () => this.#house.box.agents.signOut(this.#anybody()),
+    ready: () => this.#house.box.agents.ready(this.#anybody()),
+    busyOut: () => this.#busyOut(this.#chance() < 0.5),
+    takeOver: () => this.#house.box.calling.supervision.takeOver(this.#anybody()),
+    release: () => this.#house.box.calling.supervision.release(this.#anybody()),
+  };
+
+  /** What people do with telephones; what is refused there is no matter here. */
+  #act(): string | undefined {
+    const name = this.#one(Object.keys(this.#things));
+    this.walked.push(`${name}: ${this.#situations.join()}`);
+    try {
+      this.#things[name]?.();
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) return String((error as Error).stack);
+    }
+    return undefined;
+  }
+
+  #port(): number {
+    return this.#house.port(this.#one(this.#agents));
+  }
+
+  #liftsWhatRings(): void {
+    const { engine } = this.#house;
+    for (const channel of [...engine.ringing]) engine.lift(channel);
+  }
+
+  #comes(): void {
+    this.#house.engine.comes(ACCESS_NUMBER, `1390000${String(this.#calls++ % 10_000).padStart(4, '0')}`);
+  }
+
+  #outside(act: (channel: number) => void): void {
+    const up = [...this.#house.engine.outside.keys()];
+    if (up.length > 0) act(this.#one(up));
+  }
+
+  #busyOut(on: boolean): void {
+    const channel = `stations/${this.#one(this.#agents)}`;
+    const { lines } = this.#house.box;
+    unfailing(on ? lines.busyOut([channel]) : lines.inService([channel]));
+  }
+
+  async #after(): Promise<string | undefined> {
+    const chance = this.#chance();
+    await this.#house.advance(chance < 0.7 ? 20 : chance < 0.95 ? 1_300 : 31_000);
+    if (this.#chance() < 0.5) {
+      this.#liftsWhatRings();
+      await this.#house.advance(20);
+    }
+    if (this.#inSilence() !== undefined && this.#situations.includes('inUse'))
+      await this.#house.advance(DIALLED_WITHIN);
+    return this.#wrong();
+  }
+
+  get #situations(): readonly Situation[] {
+    return this.#agents.map((agent) => this.#house.box.calling.situation(stationNumber(agent)));
+  }
+
+  /** What must be true at every instant at which nothing is under way. */
+  #wrong(): string | undefined {
+    const trouble = this.#house.takeTrouble().filter((line) => !EXPECTED.some((words) => line.includes(words)));
+    if (trouble.length > 0) return `logged: ${trouble.join()}`;
+    return this.#inSilence() ?? this.#inTwo() ?? this.#unannounced();
+  }
+
+  /** Somebody whose line is open and who hears nobody, and nothing. An agent who holds by software has asked for silence. */
+  #inSilence(): string | undefined {
+    const { box, engine } = this.#house;
+    const holding = this.#agents.filter((agent) => box.calling.situation(stationNumber(agent)) === 'holding');
+    const quiet = new Set(holding.map((agent) => this.#house.port(agent)));
+    const answered = [...engine.outside.values()].filter(({ answered }) => answered).map(({ channel }) => channel);
+    const silent = [...answered, ...[...engine.lifted].filter((port) => !quiet.has(port))].find(
+      (channel) => (engine.ears.get(channel)?.size ?? 0) === 0 && (engine.sounding.get(channel)?.size ?? 0) === 0,
+    );
+    return silent === undefined ? undefined : `channel ${silent} hears nothing`;
+  }
+
+  /** Who hears two hears both of them hear each other, but where somebody listens: supervisors are not asked here. */
+  #inTwo(): string | undefined {
+    const { box, engine } = this.#house;
+    const supervised = this.#agents.filter((agent) => box.calling.supervision.isAt(stationNumber(agent)));
+    const listeners = new Set(supervised.map((agent) => this.#house.port(agent)));
+    for (const [channel, heard] of engine.ears) {
+      const others = [...heard].filter((other) => !listeners.has(other) && !listeners.has(channel));
+      for (const one of others) {
+        if (!engine.ears.get(one)?.has(channel)) return `channel ${channel} hears ${one}, who does not hear him`;
+        const apart = others.find((other) => other !== one && !engine.ears.get(one)?.has(other));
+        if (apart !== undefined) return `channel ${channel} is in two: with ${one} and with ${apart}`;
+      }
+    }
+    return undefined;
+  }
+
+  #unannounced(): string | undefined {
+    const { engine } = this.#house;
+    for (const channel of engine.recorded.keys())
+      if (engine.outside.has(channel) && !engine.said.get(channel)?.has('recording-announcement'))
+        return `channel ${channel} is recorded, and nobody told him`;
+    return undefined;
+  }
+
+  /** Everybody hangs up: then nothing is left of it. */
+  async #home(): Promise<string | undefined> {
+    const { box, engine } = this.#house;
+    engine.answering = 'answers';
+    unfailing(box.lines.inService(['stations']));
+    for (const channel of [...engine.outside.keys()]) engine.goes(channel);
+    for (const agent of this.#agents) engine.putDown(this.#house.port(agent));
+    await this.#house.advance(70_000);
+    const wrong = this.#wrong();
+    if (wrong !== undefined) return wrong;
+    const lines = this.#situations;
+    if (lines.some((is) => is !== 'free')) return `at the end the lines are ${lines.join()}`;
+    const { agents, calls } = box.status();
+    const busy = agents.filter(({ state }) => !['ready', 'notReady', 'signedOut'].includes(state));
+    if (busy.length > 0) return `at the end ${busy.map(({ id, state }) => `${id} is ${state}`).join()}`;
+    if (calls.inProgress > 0) return `at the end ${calls.inProgress} calls are up`;
+    if (engine.outside.size + engine.recorded.size > 0) return 'at the end a channel is taken, or recorded';
+    for (const agent of this.#agents) this.#signOut(agentId(agent));
+    await this.#house.advance(20);
+    return undefined;
+  }
+
+  #signOut(agent: string): void {
+    if (this.#house.box.status().agents.find(({ id }) => id === agent)?.state !== 'signedOut')
+      this.#house.box.agents.signOut(agent);
+  }
+}
+
+function unfailing(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    throw error;
+  });
+}

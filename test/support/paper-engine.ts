@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What would the engine and the far ends tell? An engine on paper: every command is answered by its facts, who hears whom is kept, and
+// nothing makes a sound. For thousands of calls in a second.
+import type {
+  ChannelIndex,
+  DialOptions,
+  DigitsOptions,
+  EarRoute,
+  PlayOptions,
+  RecordOptions,
+  ToneOptions,
+  ToneStep,
+} from '../../src/native/index.js';
+import { FakeMedia } from './fake-media.js';
+
+type Act = () => void;
+
+/** A telephone outside that talks with the box. */
+export interface Outside {
+  readonly call: number;
+  readonly channel: ChannelIndex;
+  /** Hung up, by either side. */
+  over: boolean;
+  answered: boolean;
+}
+
+/** What becomes of those whom the box dials. */
+export type Answering = 'answers' | 'rings' | 'busy';
+
+/** The engine of a house: `trunks` in front, then the stations. */
+export class PaperEngine extends FakeMedia {
+  /** Whom each ear hears: channels, and nobody else. */
+  readonly ears = new Map<ChannelIndex, ReadonlySet<ChannelIndex>>();
+  /** What sounds at each channel by itself: plays and tones, by their operations. */
+  readonly sounding = new Map<ChannelIndex, Set<number>>();
+  /** Telephones that ring. */
+  readonly ringing = new Set<ChannelIndex>();
+  readonly lifted = new Set<ChannelIndex>();
+  /** Trunk calls that are up, by their channels. */
+  readonly outside = new Map<ChannelIndex, Outside>();
+  /** Channels that are recorded, and those who have heard each prompt in their present call. */
+  readonly recorded = new Map<ChannelIndex, number>();
+  readonly said = new Map<ChannelIndex, Set<string>>();
+  /** How the next one who is dialled behaves. */
+  answering: Answering = 'answers';
+  readonly #prompts = new Map<number, string>();
+  readonly #operations = new Map<number, ChannelIndex>();
+  #next: Act[] = [];
+  #handle = 1_000_000;
+
+  /** Tells what has come of the commands until now. False: there was nothing to tell. */
+  answerAll(): boolean {
+    const acts = this.#next;
+    if (acts.length === 0) return false;
+    this.#next = [];
+    for (const act of acts) act();
+    this.commands.length = 0;
+    return true;
+  }
+
+  /** Somebody outside calls; the channel, or nothing when all are taken. */
+  comes(called: string, calling: string): ChannelIndex | undefined {
+    const free = this.channels.find(({ index, kind }) => kind === 'bearer' && !this.outside.has(index));
+    if (free === undefined) return undefined;
+    const { index: channel, span } = free;
+    const call = this.#handle++;
+    this.#begins({ call, channel, over: false, answered: false });
+    this.tell({ type: 'offered', call, channel, span, called, calling });
+    return channel;
+  }
+
+  /** Somebody outside hangs up. */
+  goes(channel: ChannelIndex): void {
+    const outside = this.outside.get(channel);
+    if (outside !== undefined) this.#cleared(outside, true);
+  }
+
+  /** Somebody whom the box dials, and who rings, answers. */
+  answers(channel: ChannelIndex): void {
+    const outside = this.outside.get(channel);
+    if (outside === undefined || outside.answered) return;
+    outside.answered = true;
+    this.tell({ type: 'answered', call: outside.call, channel });
+  }
+
+  lift(channel: ChannelIndex): void {
+    if (this.lifted.has(channel)) return;
+    this.lifted.add(channel);
+    this.ringing.delete(channel);
+    this.tell({ type: 'offHook', channel });
+  }
+
+  putDown(channel: ChannelIndex): void {
+    if (this.lifted.delete(channel)) this.tell({ type: 'onHook', channel });
+  }
+
+  flashes(channel: ChannelIndex): void {
+    if (this.lifted.has(channel)) this.tell({ type: 'flash', channel });
+  }
+
+  keys(channel: ChannelIndex, digits: string): void {
+    for (const digit of digits) if (this.lifted.has(channel)) this.tell({ type: 'digit', channel, digit });
+  }
+
+  override dial(options: DialOptions): number {
+    const call = super.dial(options);
+    const { channel } = options;
+    const outside: Outside = { call, channel, over: false, answered: false };
+    this.#begins(outside);
+    const { answering } = this;
+    this.#next.push(() => {
+      if (outside.over) return;
+      if (answering === 'busy') {
+        this.outside.delete(channel);
+        this.tell({ type: 'cleared', call, channel, cause: 17 });
+        return;
+      }
+      this.tell({ type: 'proceeding', call, channel });
+      this.tell({ type: 'alerting', call, channel, inBand: true });
+      if (answering === 'answers') this.#next.push(() => this.answers(channel));
+    });
+    return call;
+  }
+
+  override answer = (call: number): void => {
+    this.#next.push(() => {
+      const outside = this.#of(call);
+      if (outside === undefined) return;
+      outside.answered = true;
+      this.tell({ type: 'answered', call, channel: outside.channel });
+    });
+  };
+
+  override clear = (call: number): void => {
+    this.#next.push(() => {
+      const outside = this.#of(call);
+      if (outside !== undefined) this.#cleared(outside, false);
+    });
+  };
+
+  override ring = (channel: number, on: boolean): void => {
+    if (on) this.ringing.add(channel);
+    else this.ringing.delete(channel);
+  };
+
+  override loadPrompt(file: string): number {
+    const prompt = super.loadPrompt(file);
+    this.#prompts.set(prompt, file.split('/').at(-1)?.replace('.wav', '') ?? '');
+    this.#next.push(() => this.tell({ type: 'promptLoaded', prompt, durationMs: 1_000 }));
+    return prompt;
+  }
+
+  override play(channel: number, prompts: readonly number[], options: PlayOptions = {}): number {
+    const said = this.said.get(channel) ?? new Set();
+    for (const prompt of prompts) said.add(this.#prompts.get(prompt) ?? '');
+    this.said.set(channel, said);
+    return this.#sounds(channel, super.play(channel, prompts, options), options.loop === true);
+  }
+
+  override tone(channel: number, steps: readonly ToneStep[], options: ToneOptions = {}): number {
+    return this.#sounds(channel, super.tone(channel, steps, options), options.durationMs === undefined);
+  }
+
+  override sendDigits(channel: number, digits: string, options: DigitsOptions = {}): number {
+    return this.#sounds(channel, super.sendDigits(channel, digits, options), false);
+  }
+
+  override record(channel: number, file: string, ...options: readonly RecordOptions[]): number {
+    const operation = super.record(channel, file, ...options);
+    this.recorded.set(channel, operation);
+    this.#operations.set(operation, channel);
+    this.#next.push(() => this.tell({ type: 'started', channel, operation }));
+    return operation;
+  }
+
+  override route(ears: readonly EarRoute[]): number {
+    const operation = super.route(ears);
+    for (const { channel, side, hears } of ears) {
+      if (side !== undefined) continue;
+      const voices = hears.flatMap((source) => (source.what === 'foreground' ? [] : [source.channel]));
+      this.ears.set(channel, new Set(voices));
+    }
+    this.#next.push(() => this.tell({ type: 'routed', operation, ears: ears.length }));
+    return operation;
+  }
+
+  override stop = (operation: number): void => this.#ends(operation, 'stopped');
+  override discard = (operation: number): void => this.#ends(operation, 'stopped');
+
+  override reset = (channel: number): void => {
+    this.#deaf(channel);
+    for (const operation of this.sounding.get(channel) ?? []) this.#ends(operation, 'cleared');
+    const recording = this.recorded.get(channel);
+    if (recording !== undefined) this.#ends(recording, 'cleared');
+  };
+
+  /** An ear hears nobody who is not there any more. */
+  #deaf(channel: ChannelIndex): void {
+    this.ears.delete(channel);
+    for (const [ear, heard] of this.ears)
+      if (heard.has(channel)) this.ears.set(ear, new Set([...heard].filter((other) => other !== channel)));
+  }
+
+  #of(call: number): Outside | undefined {
+    return [...this.outside.values()].find((outside) => outside.call === call);
+  }
+
+  #begins(outside: Outside): void {
+    this.outside.set(outside.channel, outside);
+    this.said.delete(outside.channel);
+  }
+
+  #cleared(outside: Outside, remote: boolean): void {
+    const { call, channel } = outside;
+    if (outside.over) return;
+    outside.over = true;
+    this.outside.delete(channel);
+    this.#deaf(channel);
+    this.tell({ type: 'cleared', call, channel, cause: 16, remote });
+  }
+
+  /** A sound that ends by itself does so at once: on paper a prompt takes no time. */
+  #sounds(channel: ChannelIndex, operation: number, endless: boolean): number {
+    const sounding = this.sounding.get(channel) ?? new Set();
+    this.sounding.set(channel, sounding.add(operation));
+    this.#operations.set(operation, channel);
+    this.#next.push(() => {
+      this.tell({ type: 'started', channel, operation });
+      if (!endless) this.#next.push(() => this.#over(operation, 'completed'));
+    });
+    return operation;
+  }
+
+  #ends(operation: number, reason: 'stopped' | 'cleared'): void {
+    const channel = this.#operations.get(operation);
+    if (channel === undefined) return;
+    this.sounding.get(channel)?.delete(operation);
+    this.#next.push(() => this.#over(operation, reason));
+  }
+
+  #over(operation: number, reason: 'completed' | 'stopped' | 'cleared'): void {
+    const channel = this.#operations.get(operation);
+    if (channel === undefined) return;
+    this.#operations.delete(operation);
+    this.sounding.get(channel)?.delete(operation);
+    if (this.recorded.get(channel) === operation) this.recorded.delete(channel);
+    this.tell({ type: 'finished', channel, operation, reason });
+  }
+}

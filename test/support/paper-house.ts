@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a whole box go through tens of thousands of calls in a test? The real rooms over an engine and a disk on paper: all that is
+// decided is real, nothing sounds, and what is written is only remembered as far as tests ask for it.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { Access } from '../../src/access/index.js';
+import { Bus } from '../../src/bus/index.js';
+import { tonesOf } from '../../src/call/index.js';
+import { type ConfigInput, packagedPrompts, readConfig } from '../../src/config/index.js';
+import { Box } from '../../src/engine/box/box.js';
+import { tellingLog } from '../../src/engine/box/told.js';
+import { remember } from '../../src/engine/rooms/index.js';
+import { Emitter, Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
+import type { Statement } from '../../src/store/batch.js';
+import { databaseFile } from '../../src/store/damage.js';
+import { openStore } from '../../src/store/index.js';
+import { Reader } from '../../src/store/reads/reader.js';
+import { ReaderThread } from '../../src/store/reads/reader-port.js';
+import { Store } from '../../src/store/store.js';
+import { WatchedFile } from '../../src/store/watched-file.js';
+import { Writer } from '../../src/store/writer.js';
+import type { WriterPort } from '../../src/store/writer-port.js';
+import type { WriterAnswer, WriterRequest } from '../../src/store/writer-thread.js';
+import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
+import { PaperEngine } from './paper-engine.js';
+
+const MEMORY = '/dev/shm';
+const TURNS = 40;
+
+/** A disk that takes everything at once; `written` is shown every statement. */
+class PaperDisk implements WriterPort {
+  readonly ended = Promise.resolve();
+  readonly #written: (statement: Statement) => void;
+  #hear: (answer: WriterAnswer) => void = () => {};
+
+  constructor(written: (statement: Statement) => void) {
+    this.#written = written;
+  }
+
+  listen(hear: (answer: WriterAnswer) => void): void {
+    this.#hear = hear;
+  }
+
+  post(request: WriterRequest): void {
+    if (request.type !== 'commit') return;
+    const { orders } = request;
+    for (const { statements } of orders) for (const statement of statements) this.#written(statement);
+    const fates = orders.map(() => ({ name: 'durable' }) as const);
+    queueMicrotask(() => this.#hear({ type: 'committed', fates, took: 0, enough: true, free: 1 << 30 }));
+  }
+}
+
+export interface HouseOptions {
+  readonly agents: number;
+  readonly config?: Partial<ConfigInput>;
+  readonly written?: (statement: Statement) => void;
+}
+
+/** A box, its telephones and the town outside. */
+export interface PaperHouse {
+  readonly box: Box;
+  readonly engine: PaperEngine;
+  readonly clock: VirtualClock;
+  /** Warnings and errors that the box has logged since they were last taken. */
+  takeTrouble(): readonly string[];
+  /** The station's channel. */
+  port(agent: number): number;
+  /** All that was decided becomes known, then so much time goes by, in steps of at most a second. */
+  advance(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Agents `1001` ... at stations `801` ..., one E1, one access number that leads to one queue. Nobody is signed in. */
+export async function openHouse({ agents, config = {}, written = () => {} }: HouseOptions): Promise<PaperHouse> {
+  const clock = new VirtualClock(Date.parse('2026-03-02T01:00:00Z'));
+  const directory = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'spillway-paper-'));
+  const read = readConfig({ ...house(agents, directory), ...config });
+  const first = await openStore({ directory, clock, reserveBytes: 1 << 16 });
+  const memory = await remember(first, 'paper', clock, read.zone);
+  await first.close();
+  const file = new WatchedFile(databaseFile(directory));
+  const bus = new Bus((error) => {
+    throw error;
+  });
+  const writer = new Writer(new PaperDisk(written), clock, { enough: true, free: 1 << 30 });
+  const reader = new Reader(() => new ReaderThread({ directory, handle: file.handle, delayMs: 0 }));
+  const store = new Store({ directory, clock, bus, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
+  const access = await Access.open(store, read.agents, read.access);
+  const engine = new PaperEngine({ e1: 'e1', stations: agents });
+  const trouble: string[] = [];
+  const problems = new Emitter<never>();
+  const log = tellingLog(pino({ level: 'warn' }, { write: (line) => void trouble.push(line) }), problems as never);
+  const box = new Box({
+    ...{ config: read, clock, log, bus, store, media: engine, memory, access },
+    ...{ tones: tonesOf(read.country), problems: problems as never, ids: new Ids(clock, seededChance(1)) },
+    ...{ prompts: [packagedPrompts()], dialogues: {}, ownClock: false, ownsMedia: false },
+  });
+  const answers = async () => {
+    for (let turn = 0; turn < TURNS; turn++) {
+      const told = engine.answerAll();
+      for (let promises = 0; promises < 12; promises++) await Promise.resolve();
+      if (!told) return;
+    }
+    throw new Error('the engine and the box answer each other for ever');
+  };
+  const settle = async () => {
+    await answers();
+    await box.settled();
+    await answers();
+  };
+  engine.tell({ type: 'dChannelUp', span: 0 });
+  await settle();
+  return {
+    ...{ box, engine, clock },
+    takeTrouble: () => trouble.splice(0),
+    port: (agent) => engine.channels.findIndex(({ kind }) => kind === 'fxs') + agent - 1,
+    advance: async (milliseconds) => {
+      await settle();
+      for (let left = milliseconds; left > 0; left -= 1_000) {
+        clock.advance(Math.min(left, 1_000));
+        await answers();
+      }
+      await box.settled();
+    },
+    close: async () => {
+      let over = false;
+      const closing = box.close().finally(() => {
+        over = true;
+      });
+      while (!over) {
+        engine.answerAll();
+        clock.advance(100);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await closing;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function house(agents: number, data: string): ConfigInput {
+  const carrier = (name: string) => ({ type: 'listen', path: `/run/${name}.sock` }) as const;
+  const ports = Array.from({ length: agents }, (_, i) => i + 1);
+  return {
+    data,
+    areaCode: '21',
+    board: {
+      type: 'virtual',
+      spans: [
+        { name: 'e1', kind: 'e1', carrier: carrier('e1'), signalling: { restartAtStart: false } },
+        { name: 'stations', kind: 'analog', ports: agents, carrier: carrier('stations') },
+      ],
+    },
+    trunkGroups: [{ name: 'telecom', spans: ['e1'], presentable: [`021${ACCESS_NUMBER}`] }],
+    stations: ports.map((port) => ({ number: stationNumber(port), span: 'stations', port })),
+    accessNumbers: [{ number: ACCESS_NUMBER, name: 'tv', queue: QUEUE }],
+    queues: [{ name: QUEUE, wrapUp: '0s' }],
+    agents: ports.map((port) => ({ id: agentId(port), name: `Agent ${port}`, pin: '4711', queues: [QUEUE] })),
+  };
+}
