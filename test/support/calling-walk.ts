@@ -22,6 +22,15 @@ export class Coverage {
     return this.#cells.get(`${verb} ${situation}`) ?? 0;
   }
 
+  /** Cells and how often each was entered, to be added up. */
+  get cells(): ReadonlyMap<string, number> {
+    return this.#cells;
+  }
+
+  add(cells: ReadonlyMap<string, number>): void {
+    for (const [cell, times] of cells) this.#cells.set(cell, (this.#cells.get(cell) ?? 0) + times);
+  }
+
   /** Cells that nobody came to. */
   get missed(): readonly string[] {
     return VERBS.flatMap((verb) =>
@@ -49,16 +58,15 @@ const CURIOUS = 0.5;
 /** One walk in a house where everybody is at home. */
 export class CallingWalk {
   readonly walked: string[] = [];
+  readonly coverage = new Coverage();
   readonly #house: PaperHouse;
   readonly #chance: Chance;
-  readonly #coverage: Coverage;
   readonly #agents: readonly number[];
   #calls = 0;
 
-  constructor(house: PaperHouse, agents: number, chance: Chance, coverage: Coverage) {
+  constructor(house: PaperHouse, agents: number, chance: Chance) {
     this.#house = house;
     this.#chance = chance;
-    this.#coverage = coverage;
     this.#agents = Array.from({ length: agents }, (_, i) => i + 1);
   }
 
@@ -88,10 +96,10 @@ export class CallingWalk {
   /** A verb of somebody: legal, or refused as the table says, and then nothing has changed. */
   async #verb(): Promise<string | undefined> {
     const agent = this.#anybody();
-    const situation = this.#situationOf(agent);
+    const situation = this.#house.box.calling.situationOf(agent);
     const verb = this.#chance() < CURIOUS ? this.#leastTried(situation) : this.#one(VERBS);
     this.walked.push(`${agent} ${verb} (${situation})`);
-    this.#coverage.entered(verb, situation);
+    this.coverage.entered(verb, situation);
     const before = this.#picture();
     const error = await this.#tried(() => this.#acts[verb](agent));
     const refusal = refusalOf(verb, situation);
@@ -121,14 +129,8 @@ export class CallingWalk {
 
   #leastTried(situation: Situation): Verb {
     return VERBS.reduce((least, verb) =>
-      this.#coverage.times(verb, situation) < this.#coverage.times(least, situation) ? verb : least,
+      this.coverage.times(verb, situation) < this.coverage.times(least, situation) ? verb : least,
     );
-  }
-
-  #situationOf(agent: string): Situation {
-    const { box } = this.#house;
-    const station = box.status().agents.find(({ id }) => id === agent)?.station;
-    return station === undefined || station === null ? 'signedOut' : box.calling.situation(station);
   }
 
   #picture(): string {
@@ -323,8 +325,7 @@ export class CallingWalk {
   }
 
   #signOut(agent: string): void {
-    if (this.#house.box.status().agents.find(({ id }) => id === agent)?.state !== 'signedOut')
-      this.#house.box.agents.signOut(agent);
+    if (this.#house.box.calling.situationOf(agent) !== 'signedOut') this.#house.box.agents.signOut(agent);
   }
 }
 

@@ -81,6 +81,12 @@ export class CallDesk {
     }
   }
 
+  /** In what an agent is, wherever he is signed in. */
+  situationOf(agent: string): Situation {
+    const station = this.#agentLines.dutyOf(agent)?.station;
+    return station === undefined ? 'signedOut' : this.situation(station);
+  }
+
   /** Calls a colleague, a station, or somebody outside: the agent's telephone rings first, unless he holds it. */
   makeCall(agent: string, callee: Callee): void {
     const station = this.#assert('makeCall', agent);
@@ -291,7 +297,7 @@ export class CallDesk {
   #assert(verb: Verb, agent: string): string {
     assertOpen(this.#rooms);
     const station = this.#agentLines.dutyOf(agent)?.station;
-    const refusal = refusalOf(verb, station === undefined ? 'signedOut' : this.situation(station));
+    const refusal = refusalOf(verb, this.situationOf(agent));
     if (station === undefined || refusal !== undefined)
       throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: ${refusal ?? 'NOT_SIGNED_IN'}`);
     return station;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A thread that walks: a test runner follows every promise in its own thread, and would take longer for that than the walks do.
+import { parentPort, workerData } from 'node:worker_threads';
+import { seededChance } from '../../src/kernel/index.js';
+import { CallingWalk, Coverage } from './calling-walk.js';
+import { openHouse } from './paper-house.js';
+
+/** Which walks, by their seeds. */
+export interface WalksAsked {
+  readonly from: number;
+  readonly to: number;
+  readonly agents: number;
+}
+
+/** What came of them: the first that went wrong ends them. */
+export interface WalksDone {
+  readonly wrong?: { readonly seed: number; readonly what: string; readonly walked: readonly string[] };
+  readonly cells: ReadonlyMap<string, number>;
+}
+
+async function walkAll({ from, to, agents }: WalksAsked): Promise<WalksDone> {
+  const coverage = new Coverage();
+  const house = await openHouse({ agents });
+  for (let seed = from; seed < to; seed++) {
+    const words = seededChance(seed);
+    const walk = new CallingWalk(house, agents, () => words() / 2 ** 32);
+    const what = await walk.run();
+    coverage.add(walk.coverage.cells);
+    if (what !== undefined) return { wrong: { seed, what, walked: walk.walked }, cells: coverage.cells };
+  }
+  await house.close();
+  return { cells: coverage.cells };
+}
+
+const port = parentPort;
+if (port !== null) port.postMessage(await walkAll(workerData as WalksAsked));
+process.exit(0); // a walk that went wrong leaves its house open
