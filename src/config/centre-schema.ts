@@ -115,7 +115,7 @@ export const recording = z
         return when ? 'before' : 'never';
       })
       .describe(
-        '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none.',
+        '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none. Whom the box calls hears it over the talk, and with `before` his recording begins at its end.',
       ),
   })
   .prefault({})

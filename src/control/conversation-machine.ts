@@ -213,11 +213,17 @@ function gone(state: Open, id: PartyId): ConversationStep {
 /** One of this role is no longer there: the policy says what follows, when he was the last of them. */
 function settled(state: Open, role: Role, effects: readonly ConversationEffect[]): ConversationStep {
   if (state.parties.length === 0) return { state: over(state), effects: [...effects, { type: 'over' }] };
+  if (state.parties.every(isNoCompany)) return ended(state, effects);
   if (state.parties.some((party) => party.role === role)) return { state, effects };
   const consequence = consequenceOf(state, role);
   if (consequence === 'end') return ended(state, effects);
   if (consequence === 'keep' || (consequence === 'stay' && state.parties.length > 1)) return { state, effects };
   return givenBack(state, effects);
+}
+
+/** Nobody waits here for one who is away, and there is nothing to hear. */
+function isNoCompany({ role, audibility }: Party): boolean {
+  return audibility === 'away' || role === 'supervisor';
 }
 
 /** Whom nobody has served yet is not cleared because his agent has vanished: he has lost nothing by that. */

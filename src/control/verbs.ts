@@ -14,6 +14,7 @@ export const SITUATIONS = [
   'holding',
   'asking',
   'consulting',
+  'supervising',
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
@@ -66,26 +67,26 @@ const two = 'NO_CONFERENCE';
 
 // biome-ignore format: a table is read by its columns
 const TABLE: Readonly<Record<Verb, readonly Cell[]>> = {
-  //                   signedOut outOfService free ringing inUse calling talking conference holding asking consulting
-  makeCall:           [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
-  clear:              [out,      mute,        mute,mute,   ok,   ok,     ok,     ok,        ok,     ok,    ok],
-  hold:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   asks,  asks],
-  retrieve:           [out,      none,        none,none,   none, none,   none,   none,      ok,     asks,  asks],
-  alternate:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok],
-  consult:            [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  asks],
-  reconnect:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok],
-  transfer:           [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok],
-  singleStepTransfer: [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks],
-  conference:         [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok],
-  drop:               [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two],
-  leave:              [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two],
-  announce:           [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks],
-  park:               [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks],
-  unpark:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
-  pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
-  sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok],
-  record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute],
-  supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
+  //                   signedOut outOfService free ringing inUse calling talking conference holding asking consulting supervising
+  makeCall:           [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
+  clear:              [out,      mute,        mute,mute,   ok,   ok,     ok,     ok,        ok,     ok,    ok,         ok],
+  hold:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   asks,  asks,       mute],
+  retrieve:           [out,      none,        none,none,   none, none,   none,   none,      ok,     asks,  asks,       none],
+  alternate:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,         solo],
+  consult:            [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  asks,       mute],
+  reconnect:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,         solo],
+  transfer:           [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,         solo],
+  singleStepTransfer: [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,       mute],
+  conference:         [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,         solo],
+  drop:               [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,        two],
+  leave:              [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,        two],
+  announce:           [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,       mute],
+  park:               [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,       mute],
+  unpark:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
+  pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
+  sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok,         mute],
+  record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute,       mute],
+  supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       ok],
 };
 
 /** Undefined: the verb is legal. Else why it is not. */

@@ -200,8 +200,8 @@ const RECORDS: Sentences = {
   'Which conversations are recorded, and where.': '哪些通话录音，存放在哪里。',
   'false: nothing is recorded.': 'false：完全不录音。',
   'Below the data directory, or absolute.': '相对于数据目录，或写绝对路径。',
-  '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none.':
-    '`before`（或 true）：被录音者先听完录音告知；座席摘机时听到其余部分。`during`：座席摘机即中断告知并开始录音。`false`：不告知。',
+  '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none. Whom the box calls hears it over the talk, and with `before` his recording begins at its end.':
+    '`before`（或 true）：被录音者先听完录音告知；座席摘机时听到其余部分。`during`：座席摘机即中断告知并开始录音。`false`：不告知。由系统呼出的一方在通话中叠加听到告知，`before` 时播完才开始录音。',
   'How long records are kept.': '各类记录保存多久。',
   'Files and their rows.': '录音文件及其目录。',
   'Which channel, which station, which cause. Not longer than `calls`, which is the default.':

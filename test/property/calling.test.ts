@@ -7,6 +7,7 @@ import t from 'tap';
 import { Coverage } from '../support/calling-walk.js';
 import type { WalksAsked, WalksDone } from '../support/calling-walker.js';
 
+t.setTimeout(0);
 const AGENTS = 4;
 const WALKS = Number(process.env.SPILLWAY_WALKS ?? (process.env.SPILLWAY_DEEP === undefined ? 10_000 : 1_000_000));
 const THREADS = 2;

@@ -93,3 +93,39 @@ t.test('a caller who hangs up amid it is gone; his agent is told by his telephon
   await box.settled();
   t.match(await timedCalls(reads), [{ disposition: 'abandoned', bridgedAt: null }]);
 });
+
+for (const announce of ['before', 'during']) {
+  t.test(`${announce}: whom an agent calls hears it over the talk, and is not recorded before he may be`, async (t) => {
+    const place = await openBox(t, { telephones: 1, config: { recording: { announce } } });
+    const { world, box, events } = place;
+    const called = world.network.answersAfter(world.clock, 500);
+    box.calling.makeCall('1001', { number: '13800000008' });
+    await world.until(() => world.telephone(1).rings);
+    world.telephone(1).lift();
+    await world.until(() => called.at(0)?.state === 'connected');
+    const heard: string[] = [];
+    called.at(0)?.listenFor({ speech: true });
+    called.at(0)?.heard.on(({ type }) => heard.push(type));
+    await world.until(() => agent(box, 1).state === 'talking');
+    await world.advance(3_000);
+    await box.settled();
+    t.equal((await events('recording.started')).length, announce === 'before' ? 0 : 1);
+    await world.advance(ANNOUNCEMENT);
+    await box.settled();
+    t.ok(heard.includes('speech'), 'he heard it');
+    t.equal((await events('recording.started')).length, 1);
+  });
+}
+
+t.test('whom an agent calls is not rung any more when the agent has put down', async (t) => {
+  const { world, box } = await openBox(t, { telephones: 1 });
+  const called = world.network.answersAfter(world.clock, 20_000);
+  box.calling.makeCall('1001', { number: '13800000008' });
+  await world.until(() => world.telephone(1).rings);
+  world.telephone(1).lift();
+  await world.until(() => called.length === 1);
+  await world.advance(2_000);
+  world.telephone(1).putDown();
+  await world.until(() => called[0]?.signal.aborted === true, 3_000);
+  t.equal(box.status().calls.inProgress, 0);
+});

@@ -22,6 +22,7 @@ import { Supervision } from './supervision.js';
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
 
 const RINGS: Duration = 30_000;
+const AT_LINE = { barred: 'outOfService', free: 'free', ringing: 'ringing', ownUse: 'inUse' } as const;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
 export class CallDesk {
@@ -64,21 +65,9 @@ export class CallDesk {
 
   /** In what a station is, as far as verbs are concerned. */
   situation(station: string): Situation {
-    const line = this.#agentLines.lineAt(station);
-    switch (line?.name) {
-      case undefined:
-        return 'signedOut';
-      case 'barred':
-        return 'outOfService';
-      case 'free':
-        return 'free';
-      case 'ringing':
-        return 'ringing';
-      case 'ownUse':
-        return 'inUse';
-      default:
-        return this.#inCall(station);
-    }
+    const line = this.#agentLines.lineAt(station)?.name;
+    if (line === undefined) return 'signedOut';
+    return line === 'engaged' ? this.#inCall(station) : AT_LINE[line];
   }
 
   /** In what an agent is, wherever he is signed in. */
@@ -264,6 +253,7 @@ export class CallDesk {
   }
 
   #inCall(station: string): Situation {
+    if (this.supervision.isAt(station)) return 'supervising';
     const consultation = this.#consultations.get(station);
     if (consultation?.state === 'asking') return 'asking';
     if (consultation?.state === 'talking') return 'consulting';

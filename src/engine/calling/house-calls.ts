@@ -111,6 +111,8 @@ export class HouseCalls {
     call.add(customer);
     contact.send({ type: 'agent', agent: agent ?? '' });
     record.follow(leg, { station, agent });
+    // Who gives up lets the other's telephone ring no more; one who was served by nobody would go back to his contact otherwise.
+    leg.cleared.on(() => customer.stamps.answer === undefined && customer.clear());
     const conversation = contact.converse({ policy: SERVICE });
     const parties = [
       { leg: customer, role: 'customer' },

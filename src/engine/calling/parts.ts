@@ -49,7 +49,7 @@ export class Parts {
   begin(part: Part): void {
     const { station, leg, conversation } = part;
     this.#parts.set(station, [...this.all(station), part]);
-    const end = () => this.#end(part);
+    const end = () => this.end(part);
     conversation.parted.on(({ id }) => id === leg.id && end());
     conversation.over.on(end);
   }
@@ -84,7 +84,8 @@ export class Parts {
     return part;
   }
 
-  #end(part: Part): void {
+  /** He has no part in it any more, or another one. */
+  end(part: Part): void {
     const before = this.all(part.station);
     if (!before.includes(part)) return;
     this.#parts.set(

@@ -17,8 +17,9 @@ export type SupervisionMode = (typeof SUPERVISION_MODES)[number];
 export const SUPERVISION_KEYS: Readonly<Record<string, SupervisionMode>> = { 4: 'listen', 5: 'whisper', 6: 'barge' };
 
 interface Watched {
-  /** The agent's part. */
+  /** The agent's part, and the supervisor's own. */
   readonly part: Part;
+  readonly own: Part;
   readonly supervisor: string;
   readonly leg: StationLeg;
 }
@@ -59,7 +60,7 @@ export class Supervision {
       return;
     }
     const station = this.#legal('supervise', supervisor);
-    const { conversation } = this.#parts.ofAgent(agent);
+    const { conversation } = this.#talking(agent);
     const cancel = summon(this.#rooms, this.#agentLines, { station, shown: agent }, (leg) =>
       this.join({ supervisor, station, leg }, agent, mode),
     );
@@ -72,15 +73,16 @@ export class Supervision {
     agent: string,
     mode: SupervisionMode,
   ): void {
-    const part = this.#parts.ofAgent(agent);
+    const part = this.#talking(agent);
     const { conversation, record, contact, queue } = part;
     record.follow(leg, { station, agent: supervisor, role: 'supervisor' });
-    const watched: Watched = { part, supervisor, leg };
+    const key = `${record.id}-${station}`;
+    const own = { key, station, agent: supervisor, leg, conversation, record, contact, queue };
+    const watched: Watched = { part, own, supervisor, leg };
     this.#watched.set(station, watched);
     leg.cleared.on(() => this.#watched.delete(station));
-    const key = `${record.id}-${station}`;
     this.#agentLines.tellLine(station, { type: 'joined', call: key, own: true });
-    this.#parts.begin({ key, station, agent: supervisor, leg, conversation, record, contact, queue });
+    this.#parts.begin(own);
     const party = { leg, role: 'supervisor', agent: supervisor, audibility: audibilityOf(mode, part) } as const;
     unattended(this.#rooms, 'a supervisor joins', conversation.join([party]));
     this.#tell(watched, mode);
@@ -97,8 +99,8 @@ export class Supervision {
   takeOver(supervisor: string): void {
     const station = this.#agentLines.dutyOf(supervisor)?.station ?? '';
     const watched = this.#at(station);
-    const { part, leg } = watched;
-    const { conversation, record, contact, queue } = part;
+    const { part, own, leg } = watched;
+    const { conversation, record, contact } = part;
     conversation.follow({ ...SERVICE, agent: 'stay', supervisor: 'end' });
     conversation.place(leg, 'talks');
     const to = `agent:${supervisor}`;
@@ -106,13 +108,22 @@ export class Supervision {
     conversation.leave(part.leg);
     part.leg.clear();
     contact?.handed(supervisor);
-    this.#agentLines.engage({ agent: supervisor, station, leg }, record.id, queue);
+    this.#watched.delete(station);
+    this.#parts.end(own);
+    this.#parts.take({ agent: supervisor, station, leg }, part);
     this.#tell(watched, 'takeOver');
   }
 
   /** Ends an agent's call: all who are in it are cleared. */
   release(agent: string): void {
     this.#parts.ofAgent(agent).conversation.end();
+  }
+
+  /** There is nothing to hear before somebody has answered. */
+  #talking(agent: string): Part {
+    const part = this.#parts.ofAgent(agent);
+    if (!part.conversation.talked) throw new TelephonyError('REFUSED', `agent ${agent} is calling: NOT_TALKING`);
+    return part;
   }
 
   #tell({ part, supervisor }: Watched, mode: SupervisionMode | 'takeOver'): void {
