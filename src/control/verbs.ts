@@ -14,12 +14,16 @@ export const SITUATIONS = [
   'holding',
   'asking',
   'consulting',
+  'callWaiting',
+  'twoCalls',
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
 /** What people do with calls. */
 export const VERBS = [
   'makeCall',
+  'answer',
+  'deflect',
   'clear',
   'hold',
   'retrieve',
@@ -38,6 +42,7 @@ export const VERBS = [
   'sendDigits',
   'record',
   'supervise',
+  'campOn',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -50,7 +55,10 @@ export type VerbRefusal =
   | 'NOTHING_HELD'
   | 'NOT_CONSULTING'
   | 'CONSULTING'
-  | 'NO_CONFERENCE';
+  | 'NO_CONFERENCE'
+  | 'NOTHING_RINGS'
+  /** A plain telephone is lifted by hand. */
+  | 'LIFT_IT';
 
 type Cell = VerbRefusal | 'ok';
 
@@ -63,29 +71,34 @@ const none = 'NOTHING_HELD';
 const solo = 'NOT_CONSULTING';
 const asks = 'CONSULTING';
 const two = 'NO_CONFERENCE';
+const calm = 'NOTHING_RINGS';
+const lift = 'LIFT_IT';
 
 // biome-ignore format: a table is read by its columns
 const TABLE: Readonly<Record<Verb, readonly Cell[]>> = {
-  //                   signedOut outOfService free ringing inUse calling talking conference holding asking consulting
-  makeCall:           [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
-  clear:              [out,      mute,        mute,mute,   ok,   ok,     ok,     ok,        ok,     ok,    ok],
-  hold:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   asks,  asks],
-  retrieve:           [out,      none,        none,none,   none, none,   none,   none,      ok,     asks,  asks],
-  alternate:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok],
-  consult:            [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  asks],
-  reconnect:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok],
-  transfer:           [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok],
-  singleStepTransfer: [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks],
-  conference:         [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok],
-  drop:               [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two],
-  leave:              [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two],
-  announce:           [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks],
-  park:               [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks],
-  unpark:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
-  pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
-  sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok],
-  record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute],
-  supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy],
+  //                   signedOut outOfService free ringing inUse calling talking conference holding asking consulting callWaiting twoCalls
+  makeCall:           [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy],
+  answer:             [out,      calm,        calm,lift,   calm, calm,   calm,   calm,      calm,   calm,  calm,      ok,          calm],
+  deflect:            [out,      calm,        calm,ok,     calm, calm,   calm,   calm,      calm,   calm,  calm,      ok,          calm],
+  clear:              [out,      mute,        mute,mute,   ok,   ok,     ok,     ok,        ok,     ok,    ok,    ok,          ok],
+  hold:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   asks,  asks,  ok,          ok],
+  retrieve:           [out,      none,        none,none,   none, none,   none,   none,      ok,     asks,  asks,  none,        none],
+  alternate:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,    ok,          ok],
+  consult:            [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  asks,  ok,          ok],
+  reconnect:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,    solo,        solo],
+  transfer:           [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,    solo,        solo],
+  singleStepTransfer: [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,  ok,          ok],
+  conference:         [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,    solo,        solo],
+  drop:               [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,   two,         two],
+  leave:              [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,   two,         two],
+  announce:           [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,  ok,          ok],
+  park:               [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,  ok,          ok],
+  unpark:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy],
+  pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy],
+  sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok,    ok,          ok],
+  record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute,  ok,          ok],
+  supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy],
+  campOn:             [out,      bar,         ok,  ok,     ok,   ok,     ok,     ok,        ok,     ok,    ok,        ok,          ok],
 };
 
 /** Undefined: the verb is legal. Else why it is not. */

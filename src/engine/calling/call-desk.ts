@@ -9,13 +9,18 @@ import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { assertOpen, queueOf } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
+import { CallWaiting } from './call-waiting.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
-import { noteTransfer, type Part, Parts } from './parts.js';
-import { type Callee, calleeName } from './reach.js';
+import { noteTransfer, type Part, Parts, roleAt } from './parts.js';
+import type { Callee } from './reach.js';
 import { recall } from './recall.js';
+import { Ringing } from './ringing.js';
+import { Searches } from './searches.js';
+import { situationOf } from './situation.js';
 import { Supervision } from './supervision.js';
+import { TelephoneDesk } from './telephone-desk.js';
 
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
@@ -30,6 +35,14 @@ export class CallDesk {
   readonly house: HouseCalls;
   /** What colleagues take over from each other. */
   readonly colleagues: Colleagues;
+  /** Second calls at telephones where somebody talks. */
+  readonly waiting: CallWaiting;
+  /** Who is being looked for, and where it rings for that. */
+  readonly searches: Searches;
+  /** What was said of telephones: forwards, do not disturb, call waiting. */
+  readonly telephones: TelephoneDesk;
+  /** What rings: answered, deflected, taken by another. */
+  readonly ringing: Ringing;
   /** Supervisors in agents' calls. */
   readonly supervision: Supervision;
   readonly #rooms: ConsultationRooms;
@@ -43,7 +56,15 @@ export class CallDesk {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.parts = new Parts(agentLines);
-    this.house = new HouseCalls(rooms, agentLines, this.parts, recorder);
+    const { parts } = this;
+    this.waiting = new CallWaiting({
+      ...{ rooms, agentLines, parts },
+      situation: (station) => this.situation(station),
+      hold: (part) => this.#hold(part),
+      retrieve: (part) => this.#retrieve(part),
+    });
+    this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
+    this.house = new HouseCalls(rooms, agentLines, parts, recorder, this.searches);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
     this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
     this.sounds = new CallSounds(rooms, recorder, {
@@ -52,9 +73,12 @@ export class CallDesk {
       retrieve: (part) => this.#retrieve(part),
       isActive: (part) => this.#isActive(part),
     });
+    this.telephones = new TelephoneDesk(rooms, agentLines);
+    this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
     this.colleagues = new Colleagues(rooms, {
       agentLines,
-      parts: this.parts,
+      parts,
+      ringing: this.ringing,
       legal,
       part: (verb, agent) => this.#part(verb, agent),
       recall: (part) => this.#recall(part),
@@ -63,27 +87,15 @@ export class CallDesk {
 
   /** In what a station is, as far as verbs are concerned. */
   situation(station: string): Situation {
-    const line = this.#agentLines.lineAt(station);
-    switch (line?.name) {
-      case undefined:
-        return 'signedOut';
-      case 'barred':
-        return 'outOfService';
-      case 'free':
-        return 'free';
-      case 'ringing':
-        return 'ringing';
-      case 'ownUse':
-        return 'inUse';
-      default:
-        return this.#inCall(station);
-    }
+    const { parts, waiting } = this;
+    const asks = (at: string) => this.#consultations.get(at)?.state;
+    return situationOf({ agentLines: this.#agentLines, parts, asks, waits: (at) => waiting.isAt(at) }, station);
   }
 
   /** Calls a colleague, a station, or somebody outside: the agent's telephone rings first, unless he holds it. */
   makeCall(agent: string, callee: Callee): void {
     const station = this.#assert('makeCall', agent);
-    if (!('number' in callee)) this.#assertReachable(callee, station);
+    if (!('number' in callee)) this.searches.assertReachable(callee, station);
     this.house.make({ station, agent }, callee);
   }
 
@@ -99,16 +111,19 @@ export class CallDesk {
     if (part !== undefined) this.#retrieve(part);
   }
 
-  /** Talks with the one of two, while the other hears music. */
+  /** Talks with the other of two, while this one hears music; with one who waits, who is so taken. */
   alternate(agent: string): void {
     const station = this.#assert('alternate', agent);
-    this.#consultations.get(station)?.alternate();
+    const { leg } = this.#rooms.stations.station(station);
+    if (this.waiting.isAt(station) && leg !== undefined) this.waiting.take({ station, agent, leg });
+    else if (this.situation(station) === 'twoCalls') this.waiting.swap(station);
+    else this.#consultations.get(station)?.alternate();
   }
 
   /** Asks an agent, a station or somebody outside, while the customer hears music. */
   consult(agent: string, callee: Callee): void {
     const part = this.#part('consult', agent);
-    this.#assertReachable(callee, part.station);
+    this.searches.assertReachable(callee, part.station);
     this.#consult(part, callee, false);
   }
 
@@ -134,7 +149,7 @@ export class CallDesk {
       this.#send(part, to);
       return;
     }
-    this.#assertReachable(to, part.station);
+    this.searches.assertReachable(to, part.station);
     this.#consult(part, to, true);
   }
 
@@ -186,7 +201,7 @@ export class CallDesk {
     const { conversation, leg, station, key } = part;
     if (!this.#held.has(part)) leg.cleared.on(() => this.#leftHeld(part));
     this.#held.add(part);
-    conversation.follow({ ...part.policy, agent: SERVICE_KEPT.agent });
+    conversation.follow({ ...part.policy, [roleAt(part)]: SERVICE_KEPT.agent });
     conversation.place(leg, 'away');
     this.#agentLines.tellLine(station, { type: 'held', call: key });
   }
@@ -204,7 +219,7 @@ export class CallDesk {
     const talks = this.#isActive(held);
     if (talks) this.#hold(held);
     const consultation = new Consultation(this.#rooms, this.#agentLines, this.parts, {
-      ...{ held, callee, given, ringFor: RINGS },
+      ...{ held, callee, given, ringFor: RINGS, searches: this.searches },
       recall: (part) => this.#recall(part),
     });
     this.#consultations.set(station, consultation);
@@ -242,16 +257,6 @@ export class CallDesk {
     recall(this.#rooms, this.#agentLines, this.parts, part);
   }
 
-  #inCall(station: string): Situation {
-    const consultation = this.#consultations.get(station);
-    if (consultation?.state === 'asking') return 'asking';
-    if (consultation?.state === 'talking') return 'consulting';
-    const active = this.parts.active(station);
-    if (active === undefined) return this.parts.held(station).length > 0 ? 'holding' : 'inUse';
-    if (!active.conversation.talked) return 'calling';
-    return active.conversation.parties.length > 2 ? 'conference' : 'talking';
-  }
-
   #consultation(verb: Verb, agent: string): Consultation {
     const consultation = this.#consultations.get(this.#assert(verb, agent));
     if (consultation === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: NOT_CONSULTING`);
@@ -280,16 +285,5 @@ export class CallDesk {
     if (station === undefined || refusal !== undefined)
       throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: ${refusal ?? 'NOT_SIGNED_IN'}`);
     return station;
-  }
-
-  /** Whom nobody can ring is refused at once, while nothing has changed. */
-  #assertReachable(callee: Callee, own: string): void {
-    if ('number' in callee) return;
-    const station = 'station' in callee ? callee.station : this.#agentLines.dutyOf(callee.agent)?.station;
-    if (station === undefined) throw new TelephonyError('REFUSED', `${calleeName(callee)} is not signed in`);
-    const line = this.#agentLines.lineAt(station);
-    if (line === undefined) throw new TelephonyError('NOT_FOUND', calleeName(callee));
-    if (station === own || line.name !== 'free')
-      throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
   }
 }

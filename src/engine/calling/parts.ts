@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is each station in now? Its parts in conversations: one active, others held; the line's machine says which.
 
-import type { HangUpPolicy } from '../../control/index.js';
+import type { HangUpPolicy, Role } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -23,6 +23,11 @@ export interface PartOf {
 export interface Part extends AtTelephone, PartOf {
   /** What the station's line is engaged with. */
   readonly key: string;
+}
+
+/** What he is in his conversation. */
+export function roleAt({ conversation, leg }: Part): Role {
+  return conversation.parties.find(({ id }) => id === leg.id)?.role ?? 'agent';
 }
 
 /** For the record: he leaves because the call goes elsewhere, by this verb. */

@@ -2,7 +2,7 @@
 // How is somebody reached who is to talk? Rung at his station, or dialled outside; answered, or not.
 
 import { CAUSE, type Leg, type StationLeg, type TrunkLeg } from '../../call/index.js';
-import { normalise, outcomeOf, presented, toDial } from '../../dialling/index.js';
+import { normalise, outcomeOf, presented, type TelephoneNumber, toDial } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
@@ -109,7 +109,12 @@ function ringStation(
 }
 
 /** An outside number: any that is one, but those who want no calls. The number of the trunk group is shown. */
-function dialOutside(rooms: ReachRooms, digits: string, { ringFor }: ReachOptions, news: ReachNews): Cancel {
+export function dialOutside(
+  rooms: ReachRooms,
+  digits: string,
+  { ringFor }: Pick<ReachOptions, 'ringFor'>,
+  news: ReachNews,
+): Cancel {
   const leg = dialNumber(rooms, digits, ringFor);
   news.began({ leg });
   leg.answered.on(() => news.answered({ leg }));
@@ -153,14 +158,20 @@ export function summon(
   );
 }
 
-/** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */
-export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration): TrunkLeg {
-  const { calls, config, doNotCall, lines, plan } = rooms;
+/** The number, if the house may call it. Throws REFUSED for what is none, or may not be called. */
+export function permitted({ config, doNotCall, plan }: ReachRooms, digits: string): TelephoneNumber {
   const number = normalise(digits, plan);
   if (number === undefined) throw new TelephonyError('REFUSED', `${digits} is not a telephone number`);
   if (number.kind === 'international' && !config.dialling.international)
     throw new TelephonyError('REFUSED', 'calls abroad are barred: dialling.international');
   if (doNotCall.has(number.number)) throw new TelephonyError('REFUSED', 'this number is on the do-not-call list');
+  return number;
+}
+
+/** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */
+export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration): TrunkLeg {
+  const { calls, config, lines } = rooms;
+  const number = permitted(rooms, digits);
   const { dialling, presentable } = callbackTrunk(config);
   const shown = presented(presentable, config.callback.show);
   return calls.dial(outgoingTrunks({ config, lines }), {

@@ -107,6 +107,8 @@ export class TelephoneVerbs implements HouseDialling {
         this.#desk.reconnect(agent);
         return;
       case 'consulting':
+      case 'callWaiting':
+      case 'twoCalls':
         this.#desk.alternate(agent);
     }
   }

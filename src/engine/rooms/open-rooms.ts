@@ -14,7 +14,7 @@ import type { MediaPort } from '../../native/index.js';
 import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
+import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
@@ -82,6 +82,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     lines,
     calls,
     stations,
+    telephones: new Telephones(records, memory.telephones),
     dialogues,
     hours: new HoursExceptions(memory.exceptions),
     doNotCall,
