@@ -216,7 +216,7 @@ t.test('whom the one to whom he was sent does not take waits at his old place', 
   world.network.call(ACCESS_NUMBER);
   await world.until(() => world.telephone(1).rings, 5_000);
   box.calling.ringing.deflect(FIRST, { station: FOUR });
-  await world.until(() => world.telephone(4).rings, 5_000);
+  await world.until(() => world.telephone(4).rings && !world.telephone(1).rings, 7_000);
   await world.until(() => world.telephone(1).rings, 45_000);
   await world.until(() => !world.telephone(4).rings, 7_000);
 });
