@@ -2,7 +2,7 @@
 // What can people do with calls? CSTA's verbs, each legal or refused by the one table; the same for library, sockets and telephones.
 
 import type { ContactData } from '../../contact/index.js';
-import { CONFERENCE, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
+import { CONFERENCE, divertName, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
@@ -10,6 +10,7 @@ import type { Recorder } from '../recordings/index.js';
 import { assertOpen, queueOf } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
 import { CallWaiting } from './call-waiting.js';
+import { CampOns } from './camp-on.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
@@ -41,6 +42,8 @@ export class CallDesk {
   readonly searches: Searches;
   /** What was said of telephones: forwards, do not disturb, call waiting. */
   readonly telephones: TelephoneDesk;
+  /** Who wants to be rung when somebody is free. */
+  readonly campOns: CampOns;
   /** What rings: answered, deflected, taken by another. */
   readonly ringing: Ringing;
   /** Supervisors in agents' calls. */
@@ -74,6 +77,7 @@ export class CallDesk {
       isActive: (part) => this.#isActive(part),
     });
     this.telephones = new TelephoneDesk(rooms, agentLines);
+    this.campOns = new CampOns(rooms, agentLines, this.house);
     this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
     this.colleagues = new Colleagues(rooms, {
       agentLines,
@@ -173,6 +177,14 @@ export class CallDesk {
     const part = this.parts.active(station);
     if (part !== undefined) part.leg.clear();
     else this.#rooms.stations.station(station).leg?.clear();
+  }
+
+  /** He is rung when that station, or the one where that agent is, is free; then it is. REFUSED when it is free now. */
+  campOn(agent: string, to: Exclude<Callee, { readonly number: string }>): void {
+    const station = this.#assert('campOn', agent);
+    const at = 'station' in to ? to.station : this.#agentLines.dutyOf(to.agent)?.station;
+    if (at === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
+    this.campOns.set({ station, agent }, at);
   }
 
   /** What is attached to the customer with whom the agent talks, or whom he holds. */

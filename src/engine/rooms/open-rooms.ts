@@ -18,7 +18,7 @@ import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
-import { codesOf, numberPlan } from './settings.js';
+import { codesOf, houseOf, numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
 export interface RoomsParts {
@@ -41,11 +41,10 @@ export function openRooms(parts: RoomsParts): Rooms {
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
-  const numbers = new Set(config.stations.map(({ number }) => number));
   // The codes are those of the configuration that is in force when somebody dials.
   const more = (digits: string) => {
     const code = parseStationCode(digits, codesOf(rooms.config)).kind;
-    return code === 'none' ? moreInHouse(digits, numbers, config.dialling.trunkAccess) : code === 'partial';
+    return code === 'none' ? moreInHouse(digits, houseOf(rooms.config)) : code === 'partial';
   };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
