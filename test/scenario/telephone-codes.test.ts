@@ -125,7 +125,7 @@ t.test('it ends after half an hour, when he cancels it, and when he does not lif
   await dialCode(place, 3, `*46${TWO}`, 'camp-on-set');
   await dialCode(place, 3, '*47', 'camp-on-off');
   await dialCode(place, 3, '*47', 'agent-not-possible');
-  box.calling.campOn(FIRST, { station: TWO });
+  box.calling.campOns.begin(FIRST, { station: TWO });
   await hangUp(world, world.telephone(2));
   await world.until(() => world.telephone(1).rings, 5_000);
   await world.until(() => !world.telephone(1).rings, 45_000);
@@ -133,7 +133,7 @@ t.test('it ends after half an hour, when he cancels it, and when he does not lif
   t.notOk(world.telephone(2).rings);
   world.telephone(2).lift();
   await world.advance(600);
-  box.calling.campOn(FIRST, { station: TWO });
+  box.calling.campOns.begin(FIRST, { station: TWO });
   await world.advance(31 * 60_000);
   await hangUp(world, world.telephone(2));
   await world.advance(3_000);

@@ -2,7 +2,7 @@
 // What can people do with calls? CSTA's verbs, each legal or refused by the one table; the same for library, sockets and telephones.
 
 import type { ContactData } from '../../contact/index.js';
-import { CONFERENCE, divertName, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
+import { CONFERENCE, refusalOf, SERVICE_KEPT, type Situation, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
@@ -77,7 +77,7 @@ export class CallDesk {
       isActive: (part) => this.#isActive(part),
     });
     this.telephones = new TelephoneDesk(rooms, agentLines);
-    this.campOns = new CampOns(rooms, agentLines, this.house);
+    this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
     this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
     this.colleagues = new Colleagues(rooms, {
       agentLines,
@@ -177,14 +177,6 @@ export class CallDesk {
     const part = this.parts.active(station);
     if (part !== undefined) part.leg.clear();
     else this.#rooms.stations.station(station).leg?.clear();
-  }
-
-  /** He is rung when that station, or the one where that agent is, is free; then it is. REFUSED when it is free now. */
-  campOn(agent: string, to: Exclude<Callee, { readonly number: string }>): void {
-    const station = this.#assert('campOn', agent);
-    const at = 'station' in to ? to.station : this.#agentLines.dutyOf(to.agent)?.station;
-    if (at === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
-    this.campOns.set({ station, agent }, at);
   }
 
   /** What is attached to the customer with whom the agent talks, or whom he holds. */

@@ -2,6 +2,7 @@
 // Who wants to be rung when somebody of the house is free (遇忙回叫)? His telephone rings first, then the other one's.
 
 import type { StationLeg } from '../../call/index.js';
+import { divertName, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
@@ -18,6 +19,13 @@ const BREATH: Duration = 1_000;
 /** What is needed of the box. */
 type Needs = ReachRooms & Pick<Rooms, 'records' | 'stations' | 'telephones'>;
 
+/** What is needed of the desk. */
+interface CampDesk {
+  readonly house: HouseCalls;
+  /** His station, if the verb is legal there now; throws REFUSED. */
+  readonly legal: (verb: Verb, agent: string) => string;
+}
+
 /** Why somebody waits no more. */
 type Ended = 'connected' | 'cancelled' | 'expired' | 'noAnswer';
 
@@ -33,13 +41,13 @@ interface Camped {
 export class CampOns {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
-  readonly #house: HouseCalls;
+  readonly #desk: CampDesk;
   readonly #camped = new Map<string, Camped>();
 
-  constructor(rooms: Needs, agentLines: AgentLines, house: HouseCalls) {
+  constructor(rooms: Needs, agentLines: AgentLines, desk: CampDesk) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
-    this.#house = house;
+    this.#desk = desk;
     const look = () => clock.at(clock.now() + BREATH, () => this.#look());
     const { clock } = rooms;
     for (const station of rooms.stations.all) {
@@ -47,6 +55,21 @@ export class CampOns {
       station.service.on(look);
     }
     rooms.telephones.changed.on(look);
+  }
+
+  /** An agent is rung when that station, or where that agent is, is free. Throws as `set`, and REFUSED where the verb is not legal. */
+  begin(agent: string, to: { readonly agent: string } | { readonly station: string }): void {
+    const station = this.#desk.legal('campOn', agent);
+    const at = 'station' in to ? to.station : this.#agentLines.dutyOf(to.agent)?.station;
+    if (at === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
+    this.set({ station, agent }, at);
+  }
+
+  /** He wants it no more. Throws REFUSED when he has waited for nobody. */
+  end(agent: string): void {
+    const station = this.#agentLines.dutyOf(agent)?.station;
+    if (station === undefined || !this.cancel(station))
+      throw new TelephonyError('REFUSED', `agent ${agent} waits for nobody`);
   }
 
   /** He is rung when that station is free, in place of any other that he waited for. Throws NOT_FOUND; REFUSED when it is free now. */
@@ -111,7 +134,7 @@ export class CampOns {
       return;
     }
     this.#end(by.station, 'connected');
-    this.#house.begin({ ...by, leg }, { station: to });
+    this.#desk.house.begin({ ...by, leg }, { station: to });
   }
 
   #end(station: string, why: Ended): boolean {
