@@ -30,14 +30,14 @@ export const TELEPHONE_ACTIONS: readonly string[] = Object.keys(ACTIONS);
 
 /** `telephones` and `telephoneAction`; `read` reads a destination. */
 export function telephoneMethods(box: Box, read: (to: string) => TransferTo): Readonly<Record<string, ControlMethod>> {
-  const { telephones } = box.calling;
   return {
-    telephones: () => telephones.list(),
+    telephones: () => box.calling.telephones.list(),
     telephoneAction: (params) => {
       const action = text(params, 'action');
       const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
       if (act === undefined)
         throw new TelephonyError('REFUSED', `${action}: ${TELEPHONE_ACTIONS.join(', ')} would be right`);
+      const { telephones } = box.calling;
       return act({ telephones, of: text(params, 'of'), params, to: () => read(text(params, 'argument')) });
     },
   };
