@@ -2,6 +2,7 @@
 // rows: 001-28 001-33 002-13
 // Forwards of telephones (always, busy, no answer), loops that are cut, do not disturb, and ringing calls that are sent on: who rings,
 // who hears whom, and does it hold over a restart?
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
@@ -169,6 +170,23 @@ t.test('forwards and do not disturb hold over a restart', async (t) => {
   t.same(again.box.calling.telephones.list(), said);
   t.equal(agent(again.box, 3).state, 'busy', 'routing skips it');
 });
+
+t.test(
+  'what was said to be done stands on the disk by then: a box that is killed at once comes up with it',
+  async (t) => {
+    const { world, box } = await house(t);
+    await world.during(box.calling.telephones.forward(TWO, 'always', { agent: FIRST }));
+    await world.during(box.calling.telephones.doNotDisturb(TWO, true));
+    const said = box.calling.telephones.list();
+    const data = join(world.folder, 'as-killed'); // what the disk has at this instant, and nothing later
+    mkdirSync(data);
+    for (const name of readdirSync(join(world.folder, 'data')))
+      if (/^spillway\.db(-wal)?$/.test(name)) copyFileSync(join(world.folder, 'data', name), join(data, name));
+    const again = await openBox(t, { telephones: 4, signedIn: 4, data });
+    t.equal(said.length, 1);
+    t.same(again.box.calling.telephones.list(), said);
+  },
+);
 
 t.test('deflect: what rings is sent on unanswered, to a colleague, a queue, outside', async (t) => {
   const place = await house(t, { signedIn: 1 });
