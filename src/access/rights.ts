@@ -90,6 +90,8 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
     right: 'callbacks.change',
     self: ({ action, argument }) => (action === 'next' ? argument : undefined),
   },
+  telephones: { right: 'status.read' },
+  telephoneAction: { right: 'agents.command', self: ({ of }) => of },
   callAction: { right: 'agents.command', self: ({ agent }) => agent },
   supervise: { right: 'calls.supervise' },
   events: { right: 'events.read' },

@@ -66,7 +66,7 @@ export type ContactEvent =
   | { readonly type: 'retrieved'; readonly agent: string }
   /** Another agent is in the place of the one who served him. */
   | { readonly type: 'handed'; readonly agent: string }
-  /** Whoever served him sends him to a queue or a flow. */
+  /** Whoever served him, or was offered him, sends him to a queue or a flow. */
   | { readonly type: 'transferred'; readonly to: { readonly queue: string } | { readonly flow: string } }
   /** Nobody is there for him any more: back to his queue, at his old place; who came from none is done. */
   | { readonly type: 'requeued' }
@@ -164,6 +164,7 @@ function onward(state: ContactState, event: Onward): ContactStep {
         ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
         : stay(state);
     case 'transferred':
+      if (state.name === 'waiting') return movedOn(state, event.to);
       return isServed(state) ? transferred(event.to) : stay(state);
     case 'requeued':
       return isServed(state) ? requeued(state) : stay(state);
@@ -209,6 +210,12 @@ function transferred(to: Extract<ContactEvent, { readonly type: 'transferred' }>
     return { state: { name: 'inFlow', flow: to.flow }, effects: [{ type: 'beginFlow', flow: to.flow }] };
   const { queue } = to;
   return { state: { name: 'waiting', queue }, effects: [{ type: 'wait', queue, again: false }] };
+}
+
+/** Out of the queue that he waits in. */
+function movedOn(state: ContactState, to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): ContactStep {
+  const step = transferred(to);
+  return go(state, step.state, ...step.effects);
 }
 
 function requeued({ wait }: Served): ContactStep {

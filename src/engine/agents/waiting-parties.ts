@@ -3,6 +3,7 @@
 
 import type { Offer } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
+import type { DivertTo } from '../../control/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 
@@ -27,6 +28,8 @@ export interface WaitingParty {
   connect(agent: AgentOnLine, offer: Offer): void;
   /** Tell him his position; 1 is next. */
   announce?(position: number): void;
+  /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
+  deflect?(to: DivertTo, station: string): void;
   /** He has waited too long and is out of the queue. */
   overflow?(): void;
 }
