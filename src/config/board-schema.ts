@@ -175,4 +175,7 @@ export const station = z.strictObject({
   span: name().describe('The bank of telephones that it is at.'),
   port: count(1).describe('Of the bank, counted from 1.'),
   agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
+  class: name()
+    .describe('Its class of service while nobody is signed in; default: `dialling.stationClass`.')
+    .exactOptional(),
 });

@@ -18,7 +18,6 @@ export const CALLING: Sentences = {
   'nothing is parked at place {}': '{} 号驻留位没有通话',
   'agent {} is in no call: NOT_TALKING': '座席 {} 未在通话（NOT_TALKING）',
   '{} is not a telephone number': '{} 不是电话号码',
-  'calls abroad are barred: dialling.international': '国际呼叫受限：dialling.international',
   'this number is on the do-not-call list': '该号码在勿呼名单中',
   'nobody supervises from station {}': '分机 {} 没有在监听',
   'nobody is signed in at station {}': '分机 {} 没有座席签入',

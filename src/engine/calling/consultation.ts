@@ -113,8 +113,11 @@ export class Consultation {
   }
 
   #ring(): Cancel {
-    const { leg, contact } = this.held;
-    const options = { call: this.key, calling: contact?.leg.calling ?? leg.calling, ringFor: this.#start.ringFor };
+    const { leg, contact, agent, station, queue } = this.held;
+    const cause = this.#start.given ? ('transfer' as const) : ('consult' as const);
+    const outside = { cause, agent, station, queue, accessNumber: contact?.accessNumber };
+    const { ringFor } = this.#start;
+    const options = { call: this.key, calling: contact?.leg.calling ?? leg.calling, ringFor, outside };
     return reach(this.#rooms, this.#agentLines, this.callee, options, {
       began: (third) => this.#began(third),
       answered: () => this.send({ type: 'answered' }),

@@ -5,14 +5,16 @@ import type { StationLeg, TrunkLeg } from '../../call/index.js';
 import { PRIVATE, SERVICE } from '../../control/index.js';
 import { isEmergency, listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
+import { Dialogue } from '../../ivr/index.js';
 import { sleep } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
-import { type Rooms, unattended } from '../rooms/index.js';
+import { assertOutside, dialOutside, type Rooms, unattended } from '../rooms/index.js';
 import type { Parts } from './parts.js';
-import { atTelephone, type Callee, dialNumber, type ReachRooms, reach, summon } from './reach.js';
+import { atTelephone, type Callee, type ReachRooms, reach, summon } from './reach.js';
+import { refusalPrompt } from './refusal-words.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms & Pick<Rooms, 'dialogues' | 'log' | 'records'>;
@@ -47,9 +49,10 @@ export class HouseCalls {
     this.#makeRoom = makeRoom;
   }
 
-  /** His telephone rings first; when he has lifted, the other one is called. */
+  /** His telephone rings first; when he has lifted, the other one is called. Throws what keeps him from calling outside. */
   make(caller: Omit<AtTelephone, 'leg'>, callee: Callee): void {
     const { station, agent } = caller;
+    if ('number' in callee) assertOutside(this.#rooms, { digits: callee.number, cause: 'call', agent, station });
     const shown = 'number' in callee ? callee.number : 'agent' in callee ? callee.agent : callee.station;
     summon(this.#rooms, this.#agentLines, { station, shown, ringFor: RINGS }, (leg) =>
       this.begin({ station, agent, leg }, callee),
@@ -67,8 +70,19 @@ export class HouseCalls {
       if (!(error instanceof TelephonyError)) throw error;
       const { station } = caller;
       this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be made');
-      caller.leg.clear();
+      this.#refuse(caller.leg, error);
     }
+  }
+
+  /** What he may not do he is told; all else is busy tone. */
+  #refuse(leg: StationLeg, error: TelephonyError): void {
+    const prompt = refusalPrompt(error);
+    if (prompt === 'agent-not-possible') {
+      leg.clear();
+      return;
+    }
+    const said = new Dialogue(leg, this.#rooms.dialogues).say(prompt, { bargeIn: false }).then(() => leg.clear());
+    unattended(this.#rooms, 'saying that a call may not be made', said);
   }
 
   /** Goes out in any case: where no channel is free, a callback that nobody has answered gives up its own. */
@@ -94,7 +108,7 @@ export class HouseCalls {
   #outside(caller: AtTelephone, digits: string): void {
     const { agent, station, leg } = caller;
     const { calls, plan, records } = this.#rooms;
-    const customer = dialNumber(this.#rooms, digits, RINGS);
+    const customer = dialOutside(this.#rooms, { digits, cause: 'call', agent, station, ringFor: RINGS });
     const number = normalise(digits, plan);
     const call = calls.open();
     const shown = customer.calling.digits;

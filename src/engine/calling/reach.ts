@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is somebody reached who is to talk? Rung at his station, or dialled outside; answered, or not.
 
-import { CAUSE, type Leg, type StationLeg, type TrunkLeg } from '../../call/index.js';
-import { normalise, outcomeOf, presented, toDial } from '../../dialling/index.js';
+import { CAUSE, type Leg, type StationLeg } from '../../call/index.js';
+import { outcomeOf } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
-import { callbackTrunk, outgoingTrunks, type Rooms } from '../rooms/index.js';
+import { dialOutside, type OutsideCall, type OutsideRooms, type Rooms } from '../rooms/index.js';
 
 const SUMMONED_FOR: Duration = 30_000;
 
 /** What is needed of the box. */
-export type ReachRooms = Pick<Rooms, 'calls' | 'clock' | 'config' | 'doNotCall' | 'ids' | 'lines' | 'plan'>;
+export type ReachRooms = OutsideRooms & Pick<Rooms, 'ids'>;
 
 /** Who is wanted. */
 export type Callee =
@@ -48,6 +48,8 @@ export interface ReachOptions {
   /** What the telephone shows; outside, the number of the trunk group is shown. */
   readonly calling: PartyNumber;
   readonly ringFor: Duration;
+  /** For whom a number outside is dialled, and what for. */
+  readonly outside?: Omit<OutsideCall, 'digits' | 'ringFor'>;
 }
 
 /** For people. */
@@ -74,7 +76,7 @@ export function reach(
   options: ReachOptions,
   news: ReachNews,
 ): Cancel {
-  if ('number' in callee) return dialOutside(rooms, callee.number, options, news);
+  if ('number' in callee) return dialNumber(rooms, callee.number, options, news);
   const station = 'station' in callee ? callee.station : stationOf(agentLines, callee.agent);
   if (agentLines.lineAt(station) === undefined) throw new TelephonyError('NOT_FOUND', `station ${station}`);
   const agent = 'agent' in callee ? callee.agent : agentLines.agentAt(station);
@@ -118,9 +120,9 @@ function ringStation(
   };
 }
 
-/** An outside number: any that is one, but those who want no calls. The number of the trunk group is shown. */
-function dialOutside(rooms: ReachRooms, digits: string, { ringFor }: ReachOptions, news: ReachNews): Cancel {
-  const leg = dialNumber(rooms, digits, ringFor);
+/** An outside number, if whoever wants it may call it. */
+function dialNumber(rooms: ReachRooms, digits: string, { ringFor, outside }: ReachOptions, news: ReachNews): Cancel {
+  const leg = dialOutside(rooms, { digits, ringFor, ...(outside ?? { cause: 'call' }) });
   news.began({ leg });
   leg.answered.on(() => news.answered({ leg }));
   leg.cleared.on(() => {
@@ -161,21 +163,4 @@ export function summon(
       failed: () => {},
     },
   );
-}
-
-/** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */
-export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration): TrunkLeg {
-  const { calls, config, doNotCall, lines, plan } = rooms;
-  const number = normalise(digits, plan);
-  if (number === undefined) throw new TelephonyError('REFUSED', `${digits} is not a telephone number`);
-  if (number.kind === 'international' && !config.dialling.international)
-    throw new TelephonyError('REFUSED', 'calls abroad are barred: dialling.international');
-  if (doNotCall.has(number.number)) throw new TelephonyError('REFUSED', 'this number is on the do-not-call list');
-  const { dialling, presentable } = callbackTrunk(config);
-  const shown = presented(presentable, config.callback.show);
-  return calls.dial(outgoingTrunks({ config, lines }), {
-    called: { digits: toDial(number, dialling).digits, plan: 1 },
-    ...(shown !== undefined && { calling: { digits: shown, plan: 1 } }),
-    ...(ringFor !== undefined && { ringFor }),
-  });
 }

@@ -2,13 +2,14 @@
 // What does a plain telephone do with calls? Flash, digits and hang-up are verbs: the table is the same as everybody's.
 
 import type { StationLeg } from '../../call/index.js';
-import { type CallCommand, isEmergency, readHouse } from '../../dialling/index.js';
+import { type CallCommand, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
+import { refusalPrompt } from './refusal-words.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 
 /** What is needed of the box. */
@@ -84,10 +85,6 @@ export class TelephoneVerbs implements HouseDialling {
       this.#wish({ station, leg }, (who) => this.#desk.consult(who, callee));
       return;
     }
-    if ('number' in callee && agent === undefined && !isEmergency(callee.number)) {
-      this.#refuse({ station, leg });
-      return;
-    }
     this.#desk.house.begin({ station, agent, leg }, callee);
   }
 
@@ -152,13 +149,13 @@ export class TelephoneVerbs implements HouseDialling {
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');
-      this.#refuse(wish);
+      this.#refuse(wish, refusalPrompt(error));
     }
   }
 
   /** Who has a call on hold keeps his telephone: he goes back by a flash. */
-  #refuse({ station, leg }: Wish): void {
-    const said = new Dialogue(leg, this.#rooms.dialogues).say('agent-not-possible', { bargeIn: false });
+  #refuse({ station, leg }: Wish, prompt = 'agent-not-possible'): void {
+    const said = new Dialogue(leg, this.#rooms.dialogues).say(prompt, { bargeIn: false });
     const after = said.then(() => {
       if (this.#desk.parts.all(station).length === 0) leg.clear();
     });

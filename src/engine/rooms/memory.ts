@@ -25,6 +25,8 @@ export interface Memory {
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
+  /** What people have used up of their allowances. */
+  readonly tolls: LeftOver['tolls'];
   /** Agents who were signed in. */
   readonly agents: readonly LeftAgent[];
 }
@@ -48,6 +50,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     noted: left.noted,
     busiedOut: left.busiedOut,
     exceptions: left.exceptions,
+    tolls: left.tolls,
     agents: left.agents,
   };
 }

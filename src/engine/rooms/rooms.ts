@@ -16,6 +16,7 @@ import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
+import type { Tolls } from './tolls.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
 export interface Rooms {
@@ -42,6 +43,8 @@ export interface Rooms {
   /** Canonical numbers that may not be called, and such that are not let in. */
   readonly doNotCall: ListedNumbers;
   readonly blocked: ListedNumbers;
+  /** What each person has called today at the shop's cost. */
+  readonly tolls: Tolls;
 }
 
 /** A script that an access number may lead to, by name. */

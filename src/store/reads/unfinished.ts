@@ -3,7 +3,7 @@
 
 import type { Instant } from '../../kernel/index.js';
 import { lastAlive } from '../lifetime.js';
-import type { AlarmRow, ExceptionRow, OutboxRow } from '../operating-rows.js';
+import type { AlarmRow, ExceptionRow, LaterCallRow, OutboxRow, TollRow } from '../operating-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow } from '../rows.js';
 import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
@@ -89,6 +89,9 @@ export interface LeftOver {
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
   readonly agents: readonly LeftAgent[];
+  /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
+  readonly tolls: readonly TollRow[];
+  readonly laterCalls: readonly LaterCallRow[];
 }
 
 export async function leftOver(reads: Reads, { since }: { readonly since: Instant }): Promise<LeftOver> {
@@ -106,6 +109,8 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
     agents: await leftAgents(reads),
+    tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
+    laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),
   };
 }
 
