@@ -38,6 +38,7 @@ export const VERBS = [
   'pickUp',
   'sendDigits',
   'record',
+  'mask',
   'supervise',
 ] as const;
 export type Verb = (typeof VERBS)[number];
@@ -86,6 +87,7 @@ const TABLE: Readonly<Record<Verb, readonly Cell[]>> = {
   pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
   sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok,         mute],
   record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute,       mute],
+  mask:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  mute,       mute],
   supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       ok],
 };
 

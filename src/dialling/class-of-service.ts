@@ -43,8 +43,10 @@ export const PREMIUM_PREFIXES: readonly string[] = [
 
 /** Whether a call costs more than a call there. Codes behind an area (010 168...) are the same codes. */
 export function isPremium(number: TelephoneNumber, prefixes: readonly string[]): boolean {
-  if (number.kind === 'mobile' || number.kind === 'fixed') return false; // 125... is no prefix of these
-  const forms = [...formsOf(number), ...(number.number.startsWith('0') ? [withoutArea(number.number)] : [])];
+  const local = withoutArea(number.number);
+  // 125... is no prefix of a mobile number, nor of a fixed one; behind an area a 1 begins a code, whatever its length.
+  if (number.kind === 'mobile' || (number.kind === 'fixed' && !local.startsWith('1'))) return false;
+  const forms = [...formsOf(number), local];
   if (longest(forms, prefixes) > 0) return true;
   // Of other countries the library knows many; China's have no form of E.164.
   return parsePhoneNumberFromString(number.number)?.getType() === 'PREMIUM_RATE';
@@ -91,7 +93,11 @@ function formsOf({ number, kind }: TelephoneNumber, plan?: NumberPlan): readonly
   return [number, `0${national}`, ...(area && national.startsWith(area) ? [national.slice(area.length)] : [])];
 }
 
-const withoutArea = (digits: string) => digits.slice(1 + chineseArea(digits.slice(1)).length);
+/** A number or code of China without its area. */
+function withoutArea(number: string): string {
+  const [, national] = /^(?:\+86|0)([1-9]\d+)$/.exec(number) ?? [];
+  return national === undefined ? number : national.slice(chineseArea(national).length);
+}
 
 /** How long the longest of the prefixes is that one of the forms begins with; 0: none does. */
 function longest(forms: readonly string[], prefixes: readonly string[]): number {

@@ -5,6 +5,7 @@
 export type CallCommand =
   | { readonly type: 'conference' }
   | { readonly type: 'reconnect' }
+  | { readonly type: 'mask' }
   | { readonly type: 'park' }
   | { readonly type: 'unpark'; readonly place: string }
   /** `station`: what rings there; nothing: whatever rings at somebody of the same queues. */
@@ -30,6 +31,11 @@ export interface CallCode {
 export const CALL_CODES: readonly CallCode[] = [
   { code: '*2', type: 'reconnect', meaning: 'after a flash: end the question, and talk with the customer again' },
   { code: '*3', type: 'conference', meaning: 'after a flash: all three talk' },
+  {
+    code: '*75',
+    type: 'mask',
+    meaning: 'after a flash: the customer’s card number is not recorded; the same code again: it goes on',
+  },
   { code: '*71', type: 'park', meaning: 'after a flash: park the call; its place is said' },
   { code: '*72P', type: 'unpark', meaning: 'fetch the call that is parked at place P, 1 to 9' },
   { code: '*78', type: 'pickUp', meaning: 'take the call that rings at a colleague of the same queue' },
@@ -40,6 +46,7 @@ const SIMPLE: Readonly<Record<string, CallCommand>> = {
   '*2': { type: 'reconnect' },
   '*3': { type: 'conference' },
   '*71': { type: 'park' },
+  '*75': { type: 'mask' },
   '*78': { type: 'pickUp' },
 };
 

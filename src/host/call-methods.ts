@@ -71,6 +71,8 @@ const VERBS: Readonly<Record<string, (doing: Doing) => unknown>> = {
   'send-digits': ({ calling, agent, params }) => calling.sendDigits(agent, text(params, 'to')),
   record: ({ calling, agent }) => calling.sounds.startRecording(agent),
   'stop-recording': ({ calling, agent }) => calling.sounds.stopRecording(agent),
+  mask: ({ calling, agent }) => calling.sounds.mask(agent),
+  unmask: ({ calling, agent }) => calling.sounds.unmask(agent),
   announce: ({ calling, agent, params }) => calling.sounds.announce(agent, text(params, 'to')),
   data: ({ calling, agent }) => calling.data(agent),
   attach: ({ calling, agent, params }) => calling.attach(agent, readData(params.data)),

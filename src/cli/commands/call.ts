@@ -29,6 +29,13 @@ const CALL_EXAMPLES: readonly Example[] = [
     does: { en: 'his telephone rings, then the customer is called', zh: '座席话机先振铃，接听后呼叫客户' },
   },
   {
+    line: 'spillway call mask 1001',
+    does: {
+      en: 'a card number is spoken: silence in the recording; unmask 1001',
+      zh: '客户报卡号：录音静音；unmask 1001 恢复',
+    },
+  },
+  {
     line: 'spillway call park 1001',
     does: { en: 'says the place; unpark 1002 1 fetches it', zh: '显示驻留位；unpark 1002 1 取回' },
   },

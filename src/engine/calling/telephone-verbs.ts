@@ -117,6 +117,10 @@ export class TelephoneVerbs implements HouseDialling {
       case 'reconnect':
         this.#desk.reconnect(agent);
         return;
+      case 'mask':
+        this.#desk.sounds.toggleMask(agent);
+        this.#desk.retrieve(agent);
+        return;
       case 'park':
         this.#say(leg, [`number-${this.#desk.colleagues.parkAt(agent)}`]);
         return;
