@@ -2,7 +2,7 @@
 // What can the file say about calls that the house makes? Who may call how far, when, how much a day, and what is shown.
 
 import { z } from 'zod';
-import { count, digits, name } from './values.js';
+import { count, digits, duration, name } from './values.js';
 
 const prefixes = () =>
   z.array(z.string().regex(/^\+?\d{1,15}$/, "is not a prefix: write digits in quotes, such as '00' or '+1'"));
@@ -70,6 +70,9 @@ export const dialling = z
       )
       .exactOptional(),
     limits,
+    laterWithin: duration({ least: '1min', most: '24h' })
+      .prefault('15min')
+      .describe('How late a call that was to be made later may be made, when no line was free or the box was down.'),
     show: digits()
       .describe('The number shown in calls that people make, unless agent, queue or access number say otherwise.')
       .exactOptional(),

@@ -12,7 +12,7 @@ import { assertOpen, queueOf } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
-import { HouseCalls } from './house-calls.js';
+import { HouseCalls, type HouseRooms } from './house-calls.js';
 import { noteTransfer, type Part, Parts } from './parts.js';
 import { assertReachable, type Callee } from './reach.js';
 import { recall } from './recall.js';
@@ -21,6 +21,7 @@ import { Supervision } from './supervision.js';
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
 
+type DeskRooms = ConsultationRooms & HouseRooms;
 const RINGS: Duration = 30_000;
 const AT_LINE = { barred: 'outOfService', free: 'free', ringing: 'ringing', ownUse: 'inUse' } as const;
 
@@ -34,14 +35,14 @@ export class CallDesk {
   readonly colleagues: Colleagues;
   /** Supervisors in agents' calls. */
   readonly supervision: Supervision;
-  readonly #rooms: ConsultationRooms;
+  readonly #rooms: DeskRooms;
   readonly #agentLines: AgentLines;
   /** What is recorded and announced in them. */
   readonly sounds: CallSounds;
   readonly #consultations = new Map<string, Consultation>();
   readonly #held = new WeakSet<Part>();
 
-  constructor(rooms: ConsultationRooms, agentLines: AgentLines, recorder: Recorder) {
+  constructor(rooms: DeskRooms, agentLines: AgentLines, recorder: Recorder) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.parts = new Parts(agentLines);

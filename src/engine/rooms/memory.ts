@@ -27,6 +27,7 @@ export interface Memory {
   readonly exceptions: readonly ExceptionRow[];
   /** What people have used up of their allowances. */
   readonly tolls: LeftOver['tolls'];
+  readonly laterCalls: LeftOver['laterCalls'];
   /** Agents who were signed in. */
   readonly agents: readonly LeftAgent[];
 }
@@ -51,6 +52,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     busiedOut: left.busiedOut,
     exceptions: left.exceptions,
     tolls: left.tolls,
+    laterCalls: left.laterCalls,
     agents: left.agents,
   };
 }

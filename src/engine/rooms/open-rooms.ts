@@ -72,6 +72,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const rooms: Rooms = {
     closing: false,
     tolls,
+    laterCalls: memory.laterCalls,
     alarms,
     outbox,
     config,
