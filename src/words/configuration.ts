@@ -139,6 +139,7 @@ export const NOUNS: Sentences = {
   span: '中继',
   'trunk group': '中继组',
   'presentable number': '可显示的号码',
+  class: '呼叫等级',
   'span towards the exchange': '通往交换机的中继',
   'station bank': '电话端口',
   station: '分机',

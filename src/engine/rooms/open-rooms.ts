@@ -50,6 +50,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
+    zone: () => rooms.config.zone,
     more,
     tones,
   });
