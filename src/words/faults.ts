@@ -47,10 +47,7 @@ export const FAULT_DETAILS: Sentences = {
   'access number {} (there are {})': '接入号 {}（现有 {}）',
   'until {}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right':
     'until {}：正确写法为 14:00、2026-10-08 或 2026-10-08T09:00',
-  'class of service: reach': '呼叫等级：该号码超出可呼叫范围',
-  'class of service: premium': '呼叫等级：收费信息号码',
-  'class of service: prefix': '呼叫等级：该号段被禁止',
-  'class of service: hours': '呼叫等级：当前时段不允许',
+  'class of service: {}': '呼叫等级：{}',
   '{}: {}: {} calls, {} minutes today': '{}：{}：今日已呼叫 {} 次、{} 分钟',
   'at {}: 14:30 or 2026-10-08T09:00 would be right': 'at {}：正确写法为 14:30 或 2026-10-08T09:00',
   'at {}: a time from now on within a year would be right': 'at {}：应为从现在起一年内的时间',
