@@ -161,6 +161,7 @@ export class CallingWalk {
       this.#chance() < 0.5
         ? this.#house.box.calling.sounds.startRecording(agent)
         : this.#house.box.calling.sounds.stopRecording(agent),
+    mask: (agent) => this.#house.box.calling.sounds.toggleMask(agent),
     supervise: (agent) =>
       this.#house.box.calling.supervision.supervise(agent, this.#anybody(), this.#one(['listen', 'whisper', 'barge'])),
   };
