@@ -32,6 +32,8 @@ export const FAULTS = {
   NOT_FOUND: 'There is no such thing.',
   GONE: 'What was there is not kept any more.',
   REFUSED: 'This cannot be done in the present state.',
+  BARRED: 'The class of service does not let this number out.',
+  LIMIT_REACHED: 'The allowance of the day is used up.',
   FORBIDDEN: 'Whoever asks has not the right to this.',
   BOX_NOT_RUNNING: 'No box answers on the local socket.',
 } as const;

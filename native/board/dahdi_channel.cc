@@ -115,8 +115,12 @@ bool DahdiChannel::Act(LineAction action, bool* busy) noexcept {
   switch (action) {
     case LineAction::kRing:
       return Hook(DAHDI_RING, busy);
-    case LineAction::kRingOff:
-      return Hook(DAHDI_RINGOFF, busy);
+    case LineAction::kRingOff: {
+      const bool done = Hook(DAHDI_RINGOFF, busy);
+      int pauseMs = 4'000;  // caller id is heard on hook, in the pause behind a ring
+      ioctl(fd_, DAHDI_ONHOOKTRANSFER, &pauseMs);
+      return done;
+    }
     case LineAction::kOffHook:
       return Hook(DAHDI_OFFHOOK, busy);
     case LineAction::kOnHook:

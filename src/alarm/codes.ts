@@ -100,6 +100,11 @@ export const ALARM_CODES = {
     'clock: nobody has kept the system time right for an hour; times of calls may be wrong',
     '时钟：系统时间超过一小时未同步；通话时间可能不准',
   ),
+  TOLL_LIMIT: entry(
+    'major',
+    '{}: more calls at your cost than one person may make on one day; they are refused until midnight',
+    '{}：当日计费呼叫超过个人限额；午夜前不再放行',
+  ),
   OUTBOX_FAILING: entry(
     'minor',
     'outbox: {} takes no messages; they are kept and tried again',

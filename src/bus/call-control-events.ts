@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What have people done with a call? The events of the verbs.
 
+import type { Instant } from '../kernel/index.js';
+
 /** Facts of the verbs of call control, by type. */
 export interface CallControlEvents {
   /** An agent has put a call on hold, or fetched it back. */
@@ -40,6 +42,15 @@ export interface CallControlEvents {
   /** Somebody wants to be rung when a station is free; that is over: `connected`, `cancelled`, `expired`, `noAnswer`. */
   'campOn.set': { readonly station: string; readonly to: string };
   'campOn.ended': { readonly station: string; readonly to: string; readonly why: string };
+  /** An agent's call is to be made later; made (his telephone rings), not made within the tolerance, or cancelled. */
+  'later.set': { readonly later: string; readonly agent: string; readonly due: Instant };
+  'later.ended': {
+    readonly later: string;
+    readonly agent: string;
+    readonly how: 'made' | 'missed' | 'cancelled';
+    /** Of one that was missed: `late`, or the code by which it was refused. */
+    readonly reason?: string;
+  };
   /** What is attached to the contact has changed; the keys that were given, their values stand in the contact. */
   'call.dataAttached': { readonly call: string; readonly keys: readonly string[] };
 }

@@ -175,4 +175,13 @@ export const station = z.strictObject({
   span: name().describe('The bank of telephones that it is at.'),
   port: count(1).describe('Of the bank, counted from 1.'),
   agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
+  callerId: z
+    .enum(['fsk-bell202', 'fsk-v23', 'dtmf', 'off'])
+    .default('fsk-bell202')
+    .describe(
+      'How it is told who calls, after the first ring: `fsk-bell202` in China and America, `fsk-v23` in Europe, `dtmf`, or `off`.',
+    ),
+  class: name()
+    .describe('Its class of service while nobody is signed in; default: `dialling.stationClass`.')
+    .exactOptional(),
 });

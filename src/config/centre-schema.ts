@@ -23,6 +23,9 @@ export const accessNumber = z.strictObject({
     )
     .exactOptional(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
+  show: digits()
+    .describe('The number shown to whom its callers are given outside; default: itself, if it is presentable.')
+    .exactOptional(),
 });
 
 const announce = z
@@ -73,6 +76,7 @@ export const queue = z.strictObject({
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
   record: z.boolean().default(true).describe('Record its conversations.'),
+  show: digits().describe('The number shown in calls outside for its callers and by its agents.').exactOptional(),
 });
 
 /** A person who answers. */
@@ -95,6 +99,8 @@ export const agent = z.strictObject({
   queues: z.array(name()).min(1).describe('Whose calls he takes.'),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
+  class: name().describe('His class of service; default: `dialling.class`.').exactOptional(),
+  show: digits().describe('The number shown in calls that he makes.').exactOptional(),
 });
 
 /** Which conversations are recorded, and where. */

@@ -5,6 +5,7 @@ import type { Reloaded } from './applies.js';
 import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
+import { checkDialling } from './check-dialling.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -38,6 +39,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkTargets(config),
     ...checkPrompts(config, surroundings),
     ...checkDialCodes(config),
+    ...checkDialling(config),
   ];
 }
 

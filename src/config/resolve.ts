@@ -47,5 +47,6 @@ function everyPort(spans: readonly SpanConfig[]): StationConfig[] {
     .flatMap((span) =>
       Array.from({ length: channelCount(span) }, (_, index) => ({ span: span.name, port: index + 1 })),
     );
-  return ports.map((port, index) => ({ number: String(FIRST_STATION + index), ...port }));
+  const { element } = schema.shape.stations.unwrap();
+  return ports.map((port, index) => element.parse({ number: String(FIRST_STATION + index), ...port }));
 }

@@ -42,6 +42,7 @@ export const VERBS = [
   'pickUp',
   'sendDigits',
   'record',
+  'mask',
   'supervise',
   'campOn',
 ] as const;
@@ -98,6 +99,7 @@ const TABLE: Readonly<Record<Verb, readonly Cell[]>> = {
   pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy,        busy],
   sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok,    ok,          ok,        mute],
   record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute,  ok,          ok,        mute],
+  mask:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  mute,  ok,          ok,        mute],
   supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy,        ok],
   campOn:             [out,      bar,         ok,  ok,     ok,   ok,     ok,     ok,        ok,     ok,    ok,        ok,          ok,        ok],
 };

@@ -7,6 +7,7 @@ import { DIAL_CODES } from '../config/index.js';
 type SimpleCode =
   | 'reconnect'
   | 'conference'
+  | 'mask'
   | 'park'
   | 'forwardOff'
   | 'doNotDisturb'
@@ -88,6 +89,7 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     meaning: 'dial the number of this short code',
     command: (code) => ({ type: 'speedDial', code }),
   },
+  mask: plain('mask', 'after a flash: the customer’s card number is not recorded; the same code again: it goes on'),
   park: plain('park', 'after a flash: park the call; its place is said'),
   unpark: {
     behind: 'place',

@@ -3,6 +3,17 @@
 
 export { type Calendar, dayOf, type Hours, isOpen, nextChange, nextOpening, timeOn } from './calendar.js';
 export {
+  type Bar,
+  barredBy,
+  type ClassOfService,
+  INTERNAL_ONLY,
+  isPremium,
+  PREMIUM_PREFIXES,
+  REACHES,
+  type Reach,
+  reachOf,
+} from './class-of-service.js';
+export {
   type CodesOptions,
   type Dialled,
   type HouseCommand,
@@ -29,11 +40,17 @@ export { callable, listKey, normalise } from './normalise.js';
 export { type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
 export { type Outcome, outcomeOf, RETRIES, type Retry } from './outcome.js';
 export {
+  judgeOutside,
   type NumberList,
+  OUTSIDE_CAUSES,
   type OutgoingTrunk,
+  type OutsideCause,
+  type OutsideRules,
+  type OutsideVerdict,
   type PermittedCall,
   prepareCall,
   presented,
   type RefusedCall,
 } from './permission.js';
 export { type AreaOf, type DialForms, otherForm, TRUNK_DEFAULTS, type TrunkDialling, toDial } from './to-dial.js';
+export { TOLL_KINDS, TollBook, type TollKind, type TollLimits, type TollUse, tollKinds } from './toll-limits.js';

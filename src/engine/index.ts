@@ -6,6 +6,7 @@ export { type Box, type BoxProblem, type Drain, logHints, type OpenOptions, open
 export {
   type CallDesk,
   type Callee,
+  type LaterCall,
   SUPERVISION_MODES,
   type SupervisionMode,
   type TelephoneDesk,

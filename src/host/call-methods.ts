@@ -76,8 +76,17 @@ const VERBS: Readonly<Record<string, (doing: Doing) => unknown>> = {
   unpark: ({ calling, agent, params }) => calling.colleagues.unpark(agent, text(params, 'to')),
   'pick-up': ({ calling, agent, params }) => calling.colleagues.pickUp(agent, optional(params, 'to')),
   'send-digits': ({ calling, agent, params }) => calling.sendDigits(agent, text(params, 'to')),
+  later: ({ calling, agent, params, to }) => {
+    const whom = to();
+    if (!('number' in whom)) throw new TelephonyError('REFUSED', 'later: a number outside would be right');
+    return calling.house.later.set(agent, whom.number, text(params, 'at'));
+  },
+  'later-list': ({ calling, agent }) => calling.house.later.list(agent === 'all' ? undefined : agent),
+  'later-cancel': ({ calling, agent, params }) => calling.house.later.cancel(text(params, 'to'), agent),
   record: ({ calling, agent }) => calling.sounds.startRecording(agent),
   'stop-recording': ({ calling, agent }) => calling.sounds.stopRecording(agent),
+  mask: ({ calling, agent }) => calling.sounds.mask(agent),
+  unmask: ({ calling, agent }) => calling.sounds.unmask(agent),
   announce: ({ calling, agent, params }) => calling.sounds.announce(agent, text(params, 'to')),
   data: ({ calling, agent }) => calling.data(agent),
   attach: ({ calling, agent, params }) => calling.attach(agent, readData(params.data)),

@@ -6,6 +6,8 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, Emitter } from '../kernel/index.js';
 import type { Channel } from '../line/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
+import type { CallerId } from './caller-id.js';
+import type { CallerIdStyle, ShownCaller } from './caller-id-message.js';
 import type { OfferNews, Station } from './station.js';
 import {
   type DialHabits,
@@ -23,6 +25,7 @@ export interface StationContext {
   readonly calls: Calls;
   readonly tones: TonePlan;
   readonly habits: DialHabits;
+  readonly callerId: CallerId;
 }
 
 /** A listener that fails costs the leg that it was told of. */
@@ -32,6 +35,8 @@ const costsTheLeg = (error: unknown, { leg }: { readonly leg: StationLeg }) => l
 export class AnalogStation implements Station {
   readonly number: string;
   readonly channel: Channel;
+  /** How it is told who calls. */
+  readonly callerId: CallerIdStyle;
   readonly inUse = new Emitter<{ readonly station: Station; readonly leg: StationLeg }>(costsTheLeg);
   readonly dialled = new Emitter<{ readonly station: Station; readonly leg: StationLeg; readonly digits: string }>(
     costsTheLeg,
@@ -54,7 +59,8 @@ export class AnalogStation implements Station {
   #calling: PartyNumber = { digits: '' };
 
   /** Made by `Stations`. */
-  constructor(context: StationContext, number: string, channel: Channel) {
+  constructor(context: StationContext, number: string, channel: Channel, callerId: CallerIdStyle) {
+    this.callerId = callerId;
     this.#context = context;
     this.number = number;
     this.channel = channel;
@@ -103,6 +109,16 @@ export class AnalogStation implements Station {
   /** Gives dial tone again to a lifted telephone, to dial another code. */
   dial(): void {
     this.#actor.send({ type: 'dial' });
+  }
+
+  /**
+   * Call waiting: tells who talks here who else calls, by a tone and the message behind it. Resolves with whether the telephone can show
+   * that; rejects with LEG_CLEARED. Throws REFUSED when nobody talks here.
+   */
+  announceWaiting(caller: ShownCaller): Promise<boolean> {
+    const leg = this.#leg;
+    if (leg?.state !== 'connected') throw new TelephonyError('REFUSED', `station ${this.number} is ${this.state}`);
+    return this.#context.callerId.waiting(leg, caller, this.callerId);
   }
 
   /** For `Stations` alone: what its line tells. */
@@ -183,6 +199,11 @@ export class AnalogStation implements Station {
       direction === 'incoming' ? { calling: own, called: { digits: '' } } : { calling: this.#calling, called: own };
     const leg = this.#context.calls.openStationLeg(this.channel, { direction, ...parties });
     this.#leg = leg;
+    if (direction === 'outgoing') {
+      const { digits, presentation } = this.#calling;
+      const caller = { number: digits, withheld: presentation === 'restricted' };
+      this.#context.callerId.rings(leg, caller, this.callerId);
+    }
     leg.digit.on(({ digit }) => this.#actor.send({ type: 'digit', digit }));
     leg.cleared.on(() => {
       if (this.#leg !== leg) return;

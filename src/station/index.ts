@@ -2,6 +2,14 @@
 // The door of room station: where agents talk.
 
 export { AnalogStation } from './analog-station.js';
+export {
+  CALLER_ID_STYLES,
+  type CallerIdStyle,
+  callerDigits,
+  callSetup,
+  type ShownCaller,
+} from './caller-id-message.js';
+export { fskSamples } from './fsk.js';
 export type { OfferNews, Station } from './station.js';
 export type { OfferId, StationState } from './station-machine.js';
 export { type StationPlace, Stations, type StationsOptions } from './stations.js';

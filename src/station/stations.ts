@@ -7,6 +7,8 @@ import type { Clock, Duration } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
 import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
 import { AnalogStation, type StationContext } from './analog-station.js';
+import { CallerId } from './caller-id.js';
+import type { CallerIdStyle } from './caller-id-message.js';
 
 /** Where a station is plugged in. */
 export interface StationPlace {
@@ -14,6 +16,8 @@ export interface StationPlace {
   readonly span: string;
   /** Port of the analog bank, from 1. */
   readonly port: number;
+  /** How it is told who calls; default: not at all. */
+  readonly callerId?: CallerIdStyle;
 }
 
 export interface StationsOptions {
@@ -25,6 +29,8 @@ export interface StationsOptions {
   readonly firstWithin?: Duration;
   /** A pause that completes dialling; default 4 s. */
   readonly nextWithin?: Duration;
+  /** The shop's time zone, for the date that telephones show; default UTC. */
+  readonly zone?: () => string;
 }
 
 /** Every station of the box. */
@@ -32,13 +38,18 @@ export class Stations {
   readonly all: readonly AnalogStation[];
   readonly #byNumber: ReadonlyMap<string, AnalogStation>;
   readonly #byChannel: ReadonlyMap<ChannelIndex, AnalogStation>;
+  readonly #callerId: CallerId;
   readonly #unsubscribe: () => void;
 
   constructor(media: MediaPort, clock: Clock, lines: Lines, calls: Calls, options: StationsOptions) {
     const { tones, firstWithin = 15_000, nextWithin = 4_000 } = options;
     const more = options.more ?? ((digits: string) => !digits.endsWith('#'));
-    const context: StationContext = { media, clock, calls, tones, habits: { more, firstWithin, nextWithin } };
-    this.all = options.stations.map((place) => new AnalogStation(context, place.number, portOf(lines, place)));
+    this.#callerId = new CallerId({ media, clock, zone: options.zone ?? (() => 'UTC') });
+    const habits = { more, firstWithin, nextWithin };
+    const context: StationContext = { media, clock, calls, tones, habits, callerId: this.#callerId };
+    this.all = options.stations.map(
+      (place) => new AnalogStation(context, place.number, portOf(lines, place), place.callerId ?? 'off'),
+    );
     this.#byNumber = new Map(this.all.map((station) => [station.number, station]));
     this.#byChannel = new Map(this.all.map((station) => [station.channel.index, station]));
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
@@ -53,6 +64,7 @@ export class Stations {
 
   /** Ends listening. */
   close(): void {
+    this.#callerId.close();
     this.#unsubscribe();
   }
 

@@ -45,6 +45,8 @@ const KEYS: Record<KeyedTable, string> = {
   busiedOut: 'channel',
   exception: 'id',
   hold: 'id',
+  toll: 'id',
+  laterCall: 'id',
 };
 
 /** A row to be written. */

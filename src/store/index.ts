@@ -10,7 +10,7 @@ export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
 export { openStore, takeDirectory } from './open.js';
-export type { AlarmRow, ExceptionRow, HoldRow, OutboxRow } from './operating-rows.js';
+export type { AlarmRow, ExceptionRow, HoldRow, LaterCallRow, OutboxRow, TollRow } from './operating-rows.js';
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';

@@ -76,5 +76,35 @@ export interface HoldTable {
 /** An alarm as it stands in the database. */
 export type AlarmRow = Selectable<AlarmTable>;
 export type HoldRow = Selectable<HoldTable>;
+/** What a person has used up of a day's allowance of calls that cost. */
+export interface TollTable {
+  /** `2026-01-05/abroad/1001`. */
+  id: string;
+  day: string;
+  kind: 'abroad' | 'forward' | 'outsideStation' | 'callBack';
+  /** An agent's id, `station:801` or `box`. */
+  person: string;
+  calls: number;
+  /** Begun ones. */
+  minutes: number;
+  /** When it was written last. */
+  at: number;
+}
+
+/** A call that somebody wants to be made later. */
+export interface LaterCallTable {
+  id: string;
+  agent: string;
+  /** As it is dialled. Personal. */
+  number: string;
+  /** When it is due. */
+  due: number;
+  /** Who asked for it. */
+  by: string;
+  at: number;
+}
+export type TollRow = Selectable<TollTable>;
+export type LaterCallRow = Selectable<LaterCallTable>;
+
 /** A message on its way, as it stands in the database. */
 export type OutboxRow = Selectable<OutboxTable>;

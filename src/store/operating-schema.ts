@@ -38,6 +38,19 @@ alter table event add column source text;
 alter table blocked_number add column until integer;
 `;
 
+/** What each person has used up of a day's allowance, and calls that are to be made later. */
+export const CALLS_OUTSIDE = `
+create table toll (
+  id text primary key,
+  day text not null, kind text not null, person text not null,
+  calls integer not null, minutes integer not null, at integer not null
+) strict, without rowid;
+create table later_call (
+  id text primary key,
+  agent text not null, number text not null, due integer not null, by text not null, at integer not null
+) strict, without rowid;
+`;
+
 /** What leaves the box, a row for each target, until it is taken; news of alarms was of the one web hook alone. */
 export const OUTBOX = `
 create table outbox (

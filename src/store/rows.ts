@@ -3,7 +3,15 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition, NumberSource } from '../bus/index.js';
-import type { AlarmTable, BusiedOutTable, ExceptionTable, HoldTable, OutboxTable } from './operating-rows.js';
+import type {
+  AlarmTable,
+  BusiedOutTable,
+  ExceptionTable,
+  HoldTable,
+  LaterCallTable,
+  OutboxTable,
+  TollTable,
+} from './operating-rows.js';
 import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
@@ -260,6 +268,8 @@ export interface Tables {
   alarm: AlarmTable;
   outbox: OutboxTable;
   busiedOut: BusiedOutTable;
+  toll: TollTable;
+  laterCall: LaterCallTable;
   exception: ExceptionTable;
   hold: HoldTable;
   counter: CounterTable;

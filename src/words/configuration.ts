@@ -59,6 +59,7 @@ export const CONFIGURATION: Sentences = {
   'is not a web address: write https://...': '不是网址：请写 https://...',
   'is an address with a user in it: write it without': '网址中含有用户名：请去掉',
   'is not digits': '不是数字',
+  "is not a prefix: write digits in quotes, such as '00' or '+1'": "不是字冠：请用引号写数字，例如 '00' 或 '+1'",
   'is not a destination: {}': '不是去向：{}',
   'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
   '"{}": calls would go round for ever: {}: let one of them end elsewhere':
@@ -77,6 +78,7 @@ export const CONFIGURATION: Sentences = {
   "is not an area code: write it in quotes, without the leading 0, such as '21'":
     "不是区号：请加引号，不要写开头的 0，例如 '21'",
   // of names and places
+  '"otherwise": {} lead in a circle: let the last be "internal"': '"otherwise"：{} 形成循环：最后一个应为 "internal"',
   '"{}": {} stands twice: give each its own (the other is no. {} of the list)':
     '“{}”：{} 重复：每项应不同（另一处是列表第 {} 项）',
   'there is no {} "{}": {}': '没有{=}“{}”：{}',
@@ -139,6 +141,7 @@ export const NOUNS: Sentences = {
   span: '中继',
   'trunk group': '中继组',
   'presentable number': '可显示的号码',
+  class: '呼叫等级',
   'span towards the exchange': '通往交换机的中继',
   'station bank': '电话端口',
   station: '分机',

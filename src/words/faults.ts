@@ -35,6 +35,8 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
   NOT_FOUND: '找不到指定的对象。',
   GONE: '所要的内容已不再保留。',
   REFUSED: '当前状态下无法执行。',
+  BARRED: '呼叫等级不允许该号码。',
+  LIMIT_REACHED: '当日限额已用完。',
   FORBIDDEN: '您无权执行此操作。',
   BOX_NOT_RUNNING: '没有正在运行的系统应答。',
 };
@@ -45,6 +47,12 @@ export const FAULT_DETAILS: Sentences = {
   'access number {} (there are {})': '接入号 {}（现有 {}）',
   'until {}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right':
     'until {}：正确写法为 14:00、2026-10-08 或 2026-10-08T09:00',
+  'class of service: {}': '呼叫等级：{}',
+  '{}: {}: {} calls, {} minutes today': '{}：{}：今日已呼叫 {} 次、{} 分钟',
+  'at {}: 14:30 or 2026-10-08T09:00 would be right': 'at {}：正确写法为 14:30 或 2026-10-08T09:00',
+  'at {}: a time from now on within a year would be right': 'at {}：应为从现在起一年内的时间',
+  'call to be made later {}': '预约呼叫 {}',
+  'later: a number outside would be right': 'later：应为外线号码',
   'until {}: that is over': 'until {}：该时间已过',
   'agent {}': '座席 {}',
   'agent {} is not signed in': '座席 {} 未签入',

@@ -46,6 +46,8 @@ export const TELEPHONE_SETTINGS: Sentences = {
   'That is wanted no more.': '取消遇忙回叫。',
   'After a flash: records the call; the same code again: no more.': '拍叉后：录音；再拨停止。',
   'The two digits of one of `dialling.speedDials` follow.': '后接 `dialling.speedDials` 中的两位数字。',
+  'After a flash: nothing of the customer is recorded while he keys a card number; the same code again: it goes on.':
+    '拍叉后：客户按卡号时不录音；再拨恢复。',
   'After a flash: parks the call.': '拍叉后：驻留通话。',
   'Fetches what is parked; the place follows.': '取回驻留的通话；后接驻留位。',
   'Takes what rings at a colleague of the same queue.': '代接同队列同事的来电。',

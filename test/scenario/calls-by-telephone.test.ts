@@ -166,7 +166,7 @@ t.test('two of the house talk over no trunk; whoever is busy is heard to be', as
   world.telephone(3).lift();
   await world.advance(600);
   world.telephone(3).dial('13800000008'); // nobody is signed in there
-  const refused = world.listen(world.telephone(3).channel, await world.load('zh-CN/agent-not-possible'));
+  const refused = world.listen(world.telephone(3).channel, await world.load('zh-CN/call-barred'));
   await world.until(() => refused.heard, 6_000);
 });
 

@@ -185,12 +185,12 @@ t.test('what is attached goes with the customer to whom he is given, and into hi
 t.test('whom nobody can even dial changes nothing: they talk on', async (t) => {
   const { world, box, hears } = await callInHand(t);
   for (const verb of ['consult', 'singleStepTransfer'] as const) {
-    t.throws(() => box.calling[verb](FIRST, { number: '0012125551234' }), { code: 'REFUSED' }, verb);
+    t.throws(() => box.calling[verb](FIRST, { number: '0012125551234' }), { code: 'BARRED' }, verb);
     await world.advance(200);
     t.equal(box.calling.situation(stationNumber(1)), 'talking', verb);
     t.same(await hears(), { customer: 'agent', agent: 'customer', second: '' }, verb);
   }
   box.calling.hold(FIRST);
-  t.throws(() => box.calling.consult(FIRST, { number: '0012125551234' }), { code: 'REFUSED' });
+  t.throws(() => box.calling.consult(FIRST, { number: '0012125551234' }), { code: 'BARRED' });
   t.equal(box.calling.situation(stationNumber(1)), 'holding', 'who was held before is held still');
 });

@@ -165,6 +165,7 @@ export class CallingWalk {
     deflect: (agent) =>
       this.#house.box.calling.ringing.deflect(agent, this.#one<DivertTo>([this.#callee(), { queue: QUEUE }])),
     campOn: (agent) => this.#house.box.calling.campOns.begin(agent, { agent: this.#anybody() }),
+    mask: (agent) => this.#house.box.calling.sounds.toggleMask(agent),
     supervise: (agent) =>
       this.#house.box.calling.supervision.supervise(agent, this.#anybody(), this.#one(['listen', 'whisper', 'barge'])),
   };

@@ -2,11 +2,17 @@
 // `spillway call`, `spillway supervise`: what can be done with an agent's calls at the shell? The same verbs as at his telephone.
 
 import { Argument, type Command } from 'commander';
+import type { LaterCall } from '../../engine/index.js';
 import { CALL_VERBS, WAYS_TO_SUPERVISE } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import { attempt, type BoxOptions, command, type Example, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { type Output, say } from '../output.js';
+import { when } from '../times.js';
+
+interface CallOptions extends BoxOptions {
+  readonly at?: string;
+}
 
 const DONE = { en: 'done', zh: '完成' };
 
@@ -35,6 +41,20 @@ const CALL_EXAMPLES: readonly Example[] = [
   {
     line: 'spillway call camp-on 1001 station:802',
     does: { en: '1001 is rung when 802 is free', zh: '802 空闲时回叫 1001' },
+  },
+  {
+    line: 'spillway call later 1001 13912345678 --at 14:30',
+    does: {
+      en: 'at that time his telephone rings, then the customer is called; later-list 1001, later-cancel 1001 ID',
+      zh: '到时座席话机振铃，接听后呼叫客户；later-list 1001 查看，later-cancel 1001 编号 取消',
+    },
+  },
+  {
+    line: 'spillway call mask 1001',
+    does: {
+      en: 'a card number is spoken: silence in the recording; unmask 1001',
+      zh: '客户报卡号：录音静音；unmask 1001 恢复',
+    },
   },
   {
     line: 'spillway call park 1001',
@@ -80,18 +100,35 @@ export function callCommand(output: Output): Command {
     .addArgument(new Argument('<verb>', t('what is to be done', '操作')).choices(CALL_VERBS))
     .argument('<agent>', t('whose calls', '座席'))
     .argument('[to]', t('whom, where to, a parking place, or digits', '对象、去向、驻留位或按键'));
-  return made.action((verb: string, agent: string, to: string | undefined, options: BoxOptions) =>
-    act(output, options, 'callAction', { verb, agent, ...given(verb, to) }, (result) => {
-      if (verb === 'data') {
-        for (const [key, value] of Object.entries(result as Readonly<Record<string, string>>))
-          output.write(`${key}=${value}`);
-        return;
-      }
-      const place = (result as { readonly place?: string } | undefined)?.place;
-      if (place === undefined) say(output, DONE);
-      else say(output, { en: `parked at place ${place}`, zh: `已驻留在 ${place} 号位` });
-    }),
+  made.option('--at <time>', t('of later: 14:30, or 2026-10-08T09:00', 'later 的时间：14:30 或 2026-10-08T09:00'));
+  return made.action((verb: string, agent: string, to: string | undefined, { at, ...options }: CallOptions) =>
+    act(
+      output,
+      options,
+      'callAction',
+      { verb, agent, ...given(verb, to), ...(at !== undefined && { at }) },
+      (result) => {
+        if (verb === 'later' || verb === 'later-list') {
+          printLater(output, [result as LaterCall | readonly LaterCall[]].flat());
+          return;
+        }
+        if (verb === 'data') {
+          for (const [key, value] of Object.entries(result as Readonly<Record<string, string>>))
+            output.write(`${key}=${value}`);
+          return;
+        }
+        const place = (result as { readonly place?: string } | undefined)?.place;
+        if (place === undefined) say(output, DONE);
+        else say(output, { en: `parked at place ${place}`, zh: `已驻留在 ${place} 号位` });
+      },
+    ),
   );
+}
+
+/** One a line: when, who, whom, and the name to cancel it by. */
+function printLater(output: Output, calls: readonly LaterCall[]): void {
+  if (calls.length === 0) say(output, { en: 'nothing is to be called later', zh: '没有预约呼叫' });
+  for (const { id, agent, number, due } of calls) output.write(`${when(due, output.zone)}  ${agent}  ${number}  ${id}`);
 }
 
 /** `attach` takes KEY=VALUE. */

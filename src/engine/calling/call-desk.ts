@@ -14,7 +14,7 @@ import { CallWaiting } from './call-waiting.js';
 import { CampOns } from './camp-on.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
-import { HouseCalls } from './house-calls.js';
+import { HouseCalls, type HouseRooms } from './house-calls.js';
 import { noteTransfer, type Part, Parts } from './parts.js';
 import type { Callee } from './reach.js';
 import { recall } from './recall.js';
@@ -27,6 +27,7 @@ import { TelephoneDesk } from './telephone-desk.js';
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
 
+type DeskRooms = ConsultationRooms & HouseRooms;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
@@ -49,14 +50,14 @@ export class CallDesk {
   readonly ringing: Ringing;
   /** Supervisors in agents' calls. */
   readonly supervision: Supervision;
-  readonly #rooms: ConsultationRooms;
+  readonly #rooms: DeskRooms;
   readonly #agentLines: AgentLines;
   /** What is recorded and announced in them. */
   readonly sounds: CallSounds;
   readonly #consultations = new Map<string, Consultation>();
   readonly #held = new WeakSet<Part>();
 
-  constructor(rooms: ConsultationRooms, agentLines: AgentLines, recorder: Recorder) {
+  constructor(rooms: DeskRooms, agentLines: AgentLines, recorder: Recorder) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.parts = new Parts(agentLines);

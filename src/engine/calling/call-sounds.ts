@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is recorded and announced in an agent's call because he asks for it?
 
+import type { Leg, Mask } from '../../call/index.js';
 import type { Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { PromptIndex } from '../../native/index.js';
@@ -27,6 +28,8 @@ export class CallSounds {
   readonly #rooms: Needs;
   readonly #recorder: Recorder;
   readonly #desk: SoundsDesk;
+  /** Begun by agents. */
+  readonly #masks = new Map<Leg, Mask>();
 
   constructor(rooms: Needs, recorder: Recorder, desk: SoundsDesk) {
     this.#rooms = rooms;
@@ -64,6 +67,37 @@ export class CallSounds {
     part.conversation.treatment?.end();
     await leg.play([sound]).finished;
     if (!part.conversation.isOver && !this.#desk.isActive(part)) this.#desk.retrieve(part);
+  }
+
+  /**
+   * Recording and others have silence in place of the customer, who speaks or keys in a card number, until `unmask`, or for as long as
+   * a mask lasts (a minute). The agent hears nothing of him meanwhile. REFUSED when it is so already.
+   */
+  mask(agent: string): void {
+    const { leg } = this.#customer(this.#desk.part('mask', agent));
+    if (this.#masks.has(leg)) throw new TelephonyError('REFUSED', `agent ${agent}: the customer is masked already`);
+    const mask = leg.mask({ reason: 'agent' });
+    this.#masks.set(leg, mask);
+    const end = leg.masked.on(({ reason, ended }) => {
+      if (reason !== mask.reason || ended === undefined) return;
+      this.#masks.delete(leg);
+      end();
+    });
+  }
+
+  /** The customer is heard, and recorded, again. REFUSED when he is not masked. */
+  unmask(agent: string): void {
+    const mask = this.#masks.get(this.#customer(this.#desk.part('mask', agent)).leg);
+    if (mask === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: the customer is not masked`);
+    mask.end();
+  }
+
+  /** By one code: masked if he is not, else no more. Gives what he is now. */
+  toggleMask(agent: string): 'masked' | 'heard' {
+    const masked = this.#masks.has(this.#customer(this.#desk.part('mask', agent)).leg);
+    if (masked) this.unmask(agent);
+    else this.mask(agent);
+    return masked ? 'heard' : 'masked';
   }
 
   #customer({ contact }: Part): Contact {

@@ -114,12 +114,14 @@ export class Consultation {
   }
 
   #ring(): Cancel {
-    const { leg, contact, record, station } = this.held;
-    const { ringFor, searches } = this.#start;
+    const { leg, contact, record, station, agent, queue } = this.held;
+    const { ringFor, searches, given } = this.#start;
+    const cause = given ? ('transfer' as const) : ('consult' as const);
+    const outside = { cause, agent, station, queue, accessNumber: contact?.accessNumber };
     const who = { call: this.key, calling: contact?.leg.calling ?? leg.calling, record: record.id, own: station };
     return searches.begin(
       this.callee,
-      { ...who, ringFor },
+      { ...who, ringFor, outside },
       {
         began: (third) => this.#began(third),
         answered: (third) => {

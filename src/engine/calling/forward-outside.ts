@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // May a call be sent on to a number outside, and at whose cost? The one place through which every forward outside goes.
 
-import type { TelephoneNumber } from '../../dialling/index.js';
 import { isEmergency } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
-import { dialOutside, permitted, type ReachNews, type ReachRooms } from './reach.js';
+import { assertOutside } from '../rooms/index.js';
+import { dialNumber, type ReachNews, type ReachRooms } from './reach.js';
 
 /** Whose telephone sends it on: with his rights, at his cost. */
 export interface Forwarder {
@@ -13,13 +13,13 @@ export interface Forwarder {
   readonly agent: string | undefined;
 }
 
-/** The number, if whoever forwards there may call it. Throws REFUSED; asked when it is set, and again at each call. */
-export function forwardable(rooms: ReachRooms, { station }: Forwarder, digits: string): TelephoneNumber {
+/** Whether whoever forwards there may call it. Throws what `assertOutside` does; asked when it is set, and again at each call. */
+export function forwardable(rooms: ReachRooms, { station, agent }: Forwarder, digits: string): void {
   if (isEmergency(digits)) throw new TelephonyError('REFUSED', `station ${station}: nothing is forwarded to ${digits}`);
-  return permitted(rooms, digits);
+  assertOutside(rooms, { digits, cause: 'forward', agent, station });
 }
 
-/** Dials it for a call that is sent on. Throws REFUSED as above, NO_CHANNEL when the trunks are full. */
+/** Dials it for a call that is sent on. Throws as above, NO_CHANNEL when the trunks are full. */
 export function dialForward(
   rooms: ReachRooms,
   forwarder: Forwarder,
@@ -28,5 +28,6 @@ export function dialForward(
   news: ReachNews,
 ): Cancel {
   forwardable(rooms, forwarder, digits);
-  return dialOutside(rooms, digits, options, news);
+  const { station, agent } = forwarder;
+  return dialNumber(rooms, digits, { ...options, outside: { cause: 'forward', station, agent } }, news);
 }

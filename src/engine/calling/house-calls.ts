@@ -3,20 +3,23 @@
 
 import type { StationLeg, TrunkLeg } from '../../call/index.js';
 import { PRIVATE, SERVICE } from '../../control/index.js';
-import { isEmergency, listKey, normalise } from '../../dialling/index.js';
+import { isEmergency, listKey, normalise, type OutsideCause } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
+import { Dialogue } from '../../ivr/index.js';
 import { sleep } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
-import { type Rooms, unattended } from '../rooms/index.js';
+import { assertOutside, dialOutside, type Rooms, unattended } from '../rooms/index.js';
+import { LaterCalls } from './later-calls.js';
 import type { Parts } from './parts.js';
-import { atTelephone, type Callee, dialNumber, type ReachRooms, summon } from './reach.js';
+import { atTelephone, type Callee, type ReachRooms, summon } from './reach.js';
+import { refusalPrompt } from './refusal-words.js';
 import type { Searches } from './searches.js';
 
 /** What is needed of the box. */
-export type HouseRooms = ReachRooms & Pick<Rooms, 'dialogues' | 'log' | 'records'>;
+export type HouseRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'records' | 'store'>;
 
 /** What becomes of customers whom somebody has called and then sends elsewhere. */
 export type Customers = (contact: Contact, task: ContactTask) => void;
@@ -28,6 +31,8 @@ const CHANNEL_TRIED_FOR = 5_000;
 
 /** Calls that the house makes. */
 export class HouseCalls {
+  /** Those that are to be made later. */
+  readonly later: LaterCalls;
   readonly #rooms: HouseRooms;
   readonly #agentLines: AgentLines;
   readonly #parts: Parts;
@@ -42,6 +47,9 @@ export class HouseCalls {
     this.#agentLines = agentLines;
     this.#parts = parts;
     this.#recorder = recorder;
+    this.later = new LaterCalls(rooms, agentLines, (agent, station, number) =>
+      this.make({ station, agent }, { number }, 'scheduled'),
+    );
   }
 
   /** Once: who leads customers to queues and flows, and who gives a channel up for an emergency call. */
@@ -50,28 +58,40 @@ export class HouseCalls {
     this.#makeRoom = makeRoom;
   }
 
-  /** His telephone rings first; when he has lifted, the other one is called. */
-  make(caller: Omit<AtTelephone, 'leg'>, callee: Callee): void {
+  /** His telephone rings first; when he has lifted, the other one is called. Throws what keeps him from calling outside. */
+  make(caller: Omit<AtTelephone, 'leg'>, callee: Callee, cause: OutsideCause = 'call'): void {
     const { station, agent } = caller;
+    if ('number' in callee) assertOutside(this.#rooms, { digits: callee.number, cause, agent, station });
     const shown = 'number' in callee ? callee.number : 'agent' in callee ? callee.agent : callee.station;
     summon(this.#rooms, this.#agentLines, { station, shown, ringFor: RINGS }, (leg) =>
-      this.begin({ station, agent, leg }, callee),
+      this.begin({ station, agent, leg }, callee, cause),
     );
   }
 
   /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */
-  begin(caller: AtTelephone, callee: Callee): void {
+  begin(caller: AtTelephone, callee: Callee, cause: OutsideCause = 'call'): void {
     try {
       if ('number' in callee && isEmergency(callee.number))
         unattended(this.#rooms, 'an emergency call', this.#emergency(caller, callee.number));
-      else if ('number' in callee) this.#outside(caller, callee.number);
+      else if ('number' in callee) this.#outside(caller, callee.number, cause);
       else this.#inside(caller, callee);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       const { station } = caller;
       this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be made');
-      caller.leg.clear();
+      this.#refuse(caller.leg, error);
     }
+  }
+
+  /** What he may not do he is told; all else is busy tone. */
+  #refuse(leg: StationLeg, error: TelephonyError): void {
+    const prompt = refusalPrompt(error);
+    if (prompt === 'agent-not-possible') {
+      leg.clear();
+      return;
+    }
+    const said = new Dialogue(leg, this.#rooms.dialogues).say(prompt, { bargeIn: false }).then(() => leg.clear());
+    unattended(this.#rooms, 'saying that a call may not be made', said);
   }
 
   /** Goes out in any case: where no channel is free, a callback that nobody has answered gives up its own. */
@@ -80,7 +100,7 @@ export class HouseCalls {
     const last = clock.now() + CHANNEL_TRIED_FOR;
     for (let first = true; !caller.leg.signal.aborted; first = false) {
       try {
-        this.#outside(caller, digits);
+        this.#outside(caller, digits, 'call');
         return;
       } catch (error) {
         const isFull = error instanceof TelephonyError && error.code === 'NO_CHANNEL';
@@ -94,10 +114,10 @@ export class HouseCalls {
     }
   }
 
-  #outside(caller: AtTelephone, digits: string): void {
+  #outside(caller: AtTelephone, digits: string, cause: OutsideCause): void {
     const { agent, station, leg } = caller;
     const { calls, plan, records } = this.#rooms;
-    const customer = dialNumber(this.#rooms, digits, RINGS);
+    const customer = dialOutside(this.#rooms, { digits, cause, agent, station, ringFor: RINGS });
     const number = normalise(digits, plan);
     const call = calls.open();
     const shown = customer.calling.digits;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is somebody reached who is to talk? Rung at his station, or dialled outside; answered, or not.
 
-import { CAUSE, type Leg, type StationLeg, type TrunkLeg } from '../../call/index.js';
-import { normalise, outcomeOf, presented, type TelephoneNumber, toDial } from '../../dialling/index.js';
+import { CAUSE, type Leg, type StationLeg } from '../../call/index.js';
+import { outcomeOf } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
-import { callbackTrunk, outgoingTrunks, type Rooms } from '../rooms/index.js';
+import { dialOutside, type OutsideCall, type OutsideRooms, type Rooms } from '../rooms/index.js';
 
 const SUMMONED_FOR: Duration = 30_000;
 
 /** What is needed of the box. */
-export type ReachRooms = Pick<Rooms, 'calls' | 'clock' | 'config' | 'doNotCall' | 'ids' | 'lines' | 'plan'>;
+export type ReachRooms = OutsideRooms & Pick<Rooms, 'ids'>;
 
 /** Who is wanted. */
 export type Callee =
@@ -48,6 +48,8 @@ export interface ReachOptions {
   /** What the telephone shows; outside, the number of the trunk group is shown. */
   readonly calling: PartyNumber;
   readonly ringFor: Duration;
+  /** For whom a number outside is dialled, and what for. */
+  readonly outside?: Omit<OutsideCall, 'digits' | 'ringFor'>;
 }
 
 /** For people. */
@@ -64,7 +66,7 @@ export function reach(
   options: ReachOptions,
   news: ReachNews,
 ): Cancel {
-  if ('number' in callee) return dialOutside(rooms, callee.number, options, news);
+  if ('number' in callee) return dialNumber(rooms, callee.number, options, news);
   const station = 'station' in callee ? callee.station : stationOf(agentLines, callee.agent);
   if (agentLines.lineAt(station) === undefined) throw new TelephonyError('NOT_FOUND', `station ${station}`);
   const agent = 'agent' in callee ? callee.agent : agentLines.agentAt(station);
@@ -108,14 +110,14 @@ function ringStation(
   };
 }
 
-/** An outside number: any that is one, but those who want no calls. The number of the trunk group is shown. */
-export function dialOutside(
+/** An outside number, if whoever wants it may call it. */
+export function dialNumber(
   rooms: ReachRooms,
   digits: string,
-  { ringFor }: Pick<ReachOptions, 'ringFor'>,
+  { ringFor, outside }: Pick<ReachOptions, 'outside' | 'ringFor'>,
   news: ReachNews,
 ): Cancel {
-  const leg = dialNumber(rooms, digits, ringFor);
+  const leg = dialOutside(rooms, { digits, ringFor, ...(outside ?? { cause: 'call' }) });
   news.began({ leg });
   leg.answered.on(() => news.answered({ leg }));
   leg.cleared.on(() => {
@@ -156,27 +158,4 @@ export function summon(
       failed: () => {},
     },
   );
-}
-
-/** The number, if the house may call it. Throws REFUSED for what is none, or may not be called. */
-export function permitted({ config, doNotCall, plan }: ReachRooms, digits: string): TelephoneNumber {
-  const number = normalise(digits, plan);
-  if (number === undefined) throw new TelephonyError('REFUSED', `${digits} is not a telephone number`);
-  if (number.kind === 'international' && !config.dialling.international)
-    throw new TelephonyError('REFUSED', 'calls abroad are barred: dialling.international');
-  if (doNotCall.has(number.number)) throw new TelephonyError('REFUSED', 'this number is on the do-not-call list');
-  return number;
-}
-
-/** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */
-export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration): TrunkLeg {
-  const { calls, config, lines } = rooms;
-  const number = permitted(rooms, digits);
-  const { dialling, presentable } = callbackTrunk(config);
-  const shown = presented(presentable, config.callback.show);
-  return calls.dial(outgoingTrunks({ config, lines }), {
-    called: { digits: toDial(number, dialling).digits, plan: 1 },
-    ...(shown !== undefined && { calling: { digits: shown, plan: 1 } }),
-    ...(ringFor !== undefined && { ringFor }),
-  });
 }

@@ -2,13 +2,14 @@
 // What does a plain telephone do with calls? Flash, digits and hang-up are verbs: the table is the same as everybody's.
 
 import type { StationLeg } from '../../call/index.js';
-import { type CallCommand, type HouseDialled, isEmergency, readHouse } from '../../dialling/index.js';
+import { type CallCommand, type HouseDialled, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
 import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
+import { refusalPrompt } from './refusal-words.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
 
@@ -134,10 +135,6 @@ export class TelephoneVerbs implements HouseDialling {
       this.#wish({ station, leg }, (who) => this.#desk.consult(who, callee));
       return;
     }
-    if ('number' in callee && agent === undefined && !isEmergency(callee.number)) {
-      this.#refuse({ station, leg });
-      return;
-    }
     this.#desk.house.begin({ station, agent, leg }, callee);
   }
 
@@ -171,6 +168,10 @@ export class TelephoneVerbs implements HouseDialling {
         return;
       case 'reconnect':
         this.#desk.reconnect(agent);
+        return;
+      case 'mask':
+        this.#desk.sounds.toggleMask(agent);
+        this.#desk.retrieve(agent);
         return;
       case 'park':
         this.#say(leg, [`number-${this.#desk.colleagues.parkAt(agent)}`]);
@@ -217,11 +218,11 @@ export class TelephoneVerbs implements HouseDialling {
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');
-      this.#refuse(wish);
+      this.#refuse(wish, refusalPrompt(error));
     }
   }
 
-  #refuse(wish: Wish): void {
-    unattended(this.#rooms, 'saying that something is not possible', this.#tell(wish, ['agent-not-possible']));
+  #refuse(wish: Wish, prompt = 'agent-not-possible'): void {
+    unattended(this.#rooms, 'saying that something is not possible', this.#tell(wish, [prompt]));
   }
 }

@@ -2,6 +2,7 @@
 // The door of engine/rooms: the open rooms of a box and its settings.
 
 export { engineOptions } from './board-options.js';
+export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
 export { remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';

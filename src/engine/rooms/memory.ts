@@ -25,6 +25,9 @@ export interface Memory {
   /** Names of channels that somebody busied out. */
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
+  /** What people have used up of their allowances. */
+  readonly tolls: LeftOver['tolls'];
+  readonly laterCalls: LeftOver['laterCalls'];
   /** Agents who were signed in. */
   readonly agents: readonly LeftAgent[];
   /** What was said of telephones. */
@@ -50,6 +53,8 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     noted: left.noted,
     busiedOut: left.busiedOut,
     exceptions: left.exceptions,
+    tolls: left.tolls,
+    laterCalls: left.laterCalls,
     agents: left.agents,
     telephones: left.telephones,
   };

@@ -19,6 +19,7 @@ import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
 import { codesOf, houseOf, numberPlan } from './settings.js';
+import { Tolls } from './tolls.js';
 
 /** What the rooms are opened on. */
 export interface RoomsParts {
@@ -48,6 +49,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
+    zone: () => rooms.config.zone,
     more,
     tones,
   });
@@ -65,8 +67,12 @@ export function openRooms(parts: RoomsParts): Rooms {
   const alarms = new Alarms(clock, ids, memory.alarms);
   const sender = new SendingThread();
   const outbox = new Outbox({ clock, chance: ownChance(), targets: targetsOf(config), sender, left: memory.outbox });
+  const failed = (error: unknown) => log.error({ err: error }, 'an allowance could not be written');
+  const tolls = new Tolls({ clock, store, alarms, config: () => rooms.config, failed }, memory.tolls);
   const rooms: Rooms = {
     closing: false,
+    tolls,
+    laterCalls: memory.laterCalls,
     alarms,
     outbox,
     config,

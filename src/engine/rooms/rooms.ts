@@ -14,8 +14,9 @@ import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
-import type { Store } from '../../store/index.js';
+import type { LaterCallRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
+import type { Tolls } from './tolls.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
 export interface Rooms {
@@ -44,6 +45,10 @@ export interface Rooms {
   /** Canonical numbers that may not be called, and such that are not let in. */
   readonly doNotCall: ListedNumbers;
   readonly blocked: ListedNumbers;
+  /** Calls that were to be made later when the last run ended. */
+  readonly laterCalls: readonly LaterCallRow[];
+  /** What each person has called today at the shop's cost. */
+  readonly tolls: Tolls;
 }
 
 /** A script that an access number may lead to, by name. */

@@ -31,7 +31,7 @@ export function houseOf({ dialCodes: codes, dialling: { trunkAccess }, stations 
 }
 
 /** A calendar as it stands in the file, in the zone of the file. */
-function calendarOf({ zone }: Config, { hours, holidays, workdays }: Config['calendars'][string]): Calendar {
+export function calendarOf({ zone }: Config, { hours, holidays, workdays }: Config['calendars'][string]): Calendar {
   const stretches = hours.map(({ from, to, days }) => ({ from, to, ...(days === undefined ? {} : { days }) }));
   return { zone, hours: stretches, holidays, workdays };
 }

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../../kernel/index.js';
 import { lastAlive } from '../lifetime.js';
-import type { AlarmRow, ExceptionRow, OutboxRow } from '../operating-rows.js';
+import type { AlarmRow, ExceptionRow, LaterCallRow, OutboxRow, TollRow } from '../operating-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow, SettingRow } from '../rows.js';
 import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
@@ -91,6 +91,9 @@ export interface LeftOver {
   readonly agents: readonly LeftAgent[];
   /** What was said of telephones, `telephone.801`. */
   readonly telephones: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
+  readonly tolls: readonly TollRow[];
+  readonly laterCalls: readonly LaterCallRow[];
 }
 
 export async function leftOver(reads: Reads, { since }: { readonly since: Instant }): Promise<LeftOver> {
@@ -113,6 +116,8 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
       .select(['key', 'value'])
       .where('key', 'like', 'telephone.%')
       .execute(),
+    tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
+    laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),
   };
 }
 

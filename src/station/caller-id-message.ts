@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does a telephone show of who calls? The message of the standards: number or why there is none, name, date; pure.
+
+import { DateTime } from 'luxon';
+import type { Instant } from '../kernel/index.js';
+
+/** How a telephone is told who calls. `fsk-bell202`: GR-30, and China's YDN 069; `fsk-v23`: ETSI EN 300 659; `dtmf`: digits. */
+export const CALLER_ID_STYLES = ['fsk-bell202', 'fsk-v23', 'dtmf', 'off'] as const;
+export type CallerIdStyle = (typeof CALLER_ID_STYLES)[number];
+
+/** Who calls, as it is shown. Personal. */
+export interface ShownCaller {
+  /** Empty: there is none to show. */
+  readonly number: string;
+  /** Why there is none; default: it is not known. */
+  readonly withheld?: boolean;
+  readonly name?: string | undefined;
+}
+
+// Bellcore GR-30 and EN 300 659-3: multiple data messages and their parameters.
+const CALL_SETUP = 0x80;
+const DATE_AND_TIME = 0x01;
+const NUMBER = 0x02;
+const NO_NUMBER = 0x04;
+const NAME = 0x07;
+const NO_NAME = 0x08;
+const LONGEST_NUMBER = 20;
+const LONGEST_NAME = 15; // GR-30; EN 300 659-3 has 50, of which telephones show as many
+
+/** The multiple data message with its checksum. `at`: UTC. */
+export function callSetup(
+  { number, withheld = false, name }: ShownCaller,
+  at: Instant,
+  zone: string,
+): readonly number[] {
+  const absent = withheld ? 'P' : 'O'; // private; out of area, that is not available
+  const shown = number.replace(/[^0-9*#+]/g, '').slice(0, LONGEST_NUMBER);
+  const parameters = [
+    ...parameter(DATE_AND_TIME, [...DateTime.fromMillis(at, { zone }).toFormat('MMddHHmm')].map(code)),
+    ...(shown === '' ? parameter(NO_NUMBER, [code(absent)]) : parameter(NUMBER, [...shown].map(code))),
+    ...(name === undefined || name === ''
+      ? shown === ''
+        ? parameter(NO_NAME, [code(absent)])
+        : []
+      : parameter(NAME, nameBytes(name))),
+  ];
+  const message = [CALL_SETUP, parameters.length, ...parameters];
+  const sum = message.reduce((total, byte) => total + byte, 0);
+  return [...message, -sum & 0xff];
+}
+
+/**
+ * The digits of the other style, as EN 300 659-1's annex and most telephones know them: A number C; B and why there is none, 10 when it
+ * is withheld and 00 when it is not available, C.
+ */
+export function callerDigits({ number, withheld = false }: ShownCaller): string {
+  const digits = number.replace(/\D/g, '').slice(0, LONGEST_NUMBER);
+  return digits === '' ? `B${withheld ? '10' : '00'}C` : `A${digits}C`;
+}
+
+const parameter = (type: number, bytes: readonly number[]) => [type, bytes.length, ...bytes];
+const code = (letter: string) => letter.charCodeAt(0);
+
+/** The standards know the letters of T.50 alone; what is not one of them is left out, and where nothing remains a dash stands. */
+function nameBytes(name: string): readonly number[] {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .trim()
+    .slice(0, LONGEST_NAME);
+  return [...(plain === '' ? '-' : plain)].map(code);
+}
