@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
+import { outside } from './outside-schema.js';
 import { RIGHTS } from './people-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
@@ -95,6 +96,7 @@ export const agent = z.strictObject({
   queues: z.array(name()).min(1).describe('Whose calls he takes.'),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
+  outside: outside.describe('He may talk at a number outside; default: at telephones of the house alone.').exactOptional(),
 });
 
 /** Which conversations are recorded, and where. */

@@ -5,6 +5,7 @@ import type { Reloaded } from './applies.js';
 import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
+import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -38,6 +39,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkTargets(config),
     ...checkPrompts(config, surroundings),
     ...checkDialCodes(config),
+    ...checkOutside(config),
   ];
 }
 
@@ -56,7 +58,7 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
         return [{ path: [...at, 'welcome'], text }];
       }
       if (queue !== undefined) return unknownName(queue, 'queue', names, [...at, 'queue']);
-      return menu !== undefined && menus ? unknownName(menu, 'dialogue', menus, [...at, 'menu']) : [];
+      return menu !== undefined && menus ? unknownName(menu, 'dialogue', [...BUILT_IN_MENUS, ...menus], [...at, 'menu']) : [];
     }),
   ];
 }

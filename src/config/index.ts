@@ -6,6 +6,7 @@ export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';
 export type { Destination } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
+export { SIGN_IN } from './outside-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { suggestion } from './nearest.js';

@@ -2,6 +2,8 @@
 // The door of room station: where agents talk.
 
 export { AnalogStation } from './analog-station.js';
-export type { OfferNews, Station } from './station.js';
+export type { HookedStation } from './hooked-station.js';
+export { type OutsideHolder, type OutsidePort, OutsideStation } from './outside-station.js';
+export type { Abilities, Declined, OfferNews, Station } from './station.js';
 export type { OfferId, StationState } from './station-machine.js';
 export { type StationPlace, Stations, type StationsOptions } from './stations.js';

@@ -15,6 +15,9 @@ import { TelephonyError } from '../../faults.js';
 import { Actor, type Clock } from '../../kernel/index.js';
 import type { Station, Stations } from '../../station/index.js';
 
+/** The reason for which an offer to an outside number is refused when no channel is free. */
+export const NO_CHANNEL = 'noChannel';
+
 /** Who hears of the lines. */
 export interface LineListener {
   /** Ring it for this offer. Throws REFUSED when it cannot ring. */
@@ -35,12 +38,12 @@ type Line = Actor<AgentLineState, AgentLineEvent, AgentLineEffect>;
 export class StationLines {
   readonly #clock: Clock;
   readonly #listener: LineListener;
-  readonly #lines: ReadonlyMap<string, Line>;
+  readonly #lines = new Map<string, Line>();
 
   constructor(stations: Stations, clock: Clock, listener: LineListener) {
     this.#clock = clock;
     this.#listener = listener;
-    this.#lines = new Map(stations.all.map((station) => [station.number, this.#line(station)]));
+    stations.each((station) => this.#lines.set(station.number, this.#line(station)));
   }
 
   send(station: string, event: AgentLineEvent): void {
@@ -65,7 +68,7 @@ export class StationLines {
     );
     station.ringing.on(({ leg, offer }) => this.#listener.rings(station.number, leg, offer));
     station.answered.on(({ offer }) => line.send({ type: 'answered', offer }));
-    station.declined.on(({ offer }) => line.send({ type: 'declined', offer, reason: STATION_BUSY }));
+    station.declined.on(({ offer, reason = STATION_BUSY }) => line.send({ type: 'declined', offer, reason }));
     station.inUse.on(() => line.send({ type: 'inUse' }));
     station.gone.on(() => line.send({ type: 'gone' }));
     station.rested.on(() => line.send({ type: 'atRest' }));
@@ -100,7 +103,8 @@ export class StationLines {
       this.#listener.ring(station, offer);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      this.send(station.number, { type: 'declined', offer, reason: STATION_BUSY });
+      const reason = error.code === 'NO_CHANNEL' ? NO_CHANNEL : STATION_BUSY;
+      this.send(station.number, { type: 'declined', offer, reason });
     }
   }
 }

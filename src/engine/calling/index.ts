@@ -3,6 +3,6 @@
 
 export { CallDesk, type TransferTo } from './call-desk.js';
 export type { Customers } from './house-calls.js';
-export type { Callee } from './reach.js';
+export { type Callee, dialNumber, type ReachRooms } from './reach.js';
 export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
 export { TelephoneVerbs } from './telephone-verbs.js';

@@ -32,7 +32,7 @@ export class TelephoneVerbs implements HouseDialling {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
-    for (const station of rooms.stations.all) {
+    rooms.stations.each((station) => {
       station.flash.on(() => {
         if (station.leg !== undefined)
           this.#wish({ station: station.number, leg: station.leg }, () => this.#flash(station.number));
@@ -42,7 +42,7 @@ export class TelephoneVerbs implements HouseDialling {
         this.#keyed.set(station.number, digit);
         if (station.leg !== undefined) this.#keyedIn({ station: station.number, leg: station.leg }, code);
       });
-    }
+    });
   }
 
   dialled(station: string, leg: StationLeg, digits: string): boolean {
