@@ -45,6 +45,7 @@ export class OutsideKeys {
     const read = keys.startsWith('*') ? readOutside(keys, codesOf(this.#rooms.config)) : { kind: 'none' as const };
     this.#keyed.delete(station.number);
     if (read.kind === 'partial') this.#keyed.set(station.number, { keys, at });
+    else if (read.kind === 'none' && digit === '*') this.#keyed.set(station.number, { keys: digit, at });
     const agent = this.#agentLines.agentAt(station.number);
     const situation = this.#calling.situation(station.number);
     if (read.kind === 'complete' && agent !== undefined && situation !== 'inUse') this.#act(station, agent, read.command);
