@@ -37,6 +37,8 @@ export interface OutsideHolder {
 const RESTS_FOR = 15_000;
 /** Two stars within this are a flash. */
 const FLASH_WITHIN = 1_500;
+/** Who listens anew, when a call is over, hears a key once more that is still down. */
+const STILL_DOWN = 500;
 
 /** An outside number over the trunks. */
 export class OutsideStation extends HookedStation {
@@ -50,6 +52,7 @@ export class OutsideStation extends HookedStation {
   #reason: string | undefined;
   #inService = false;
   #starAt: Instant | undefined;
+  #last: { readonly digit?: string; readonly heardAnew?: Instant } = {};
   #unheard: Unsubscribe = () => {};
 
   /** Made by `Stations`. */
@@ -246,14 +249,22 @@ export class OutsideStation extends HookedStation {
     if (carrier !== undefined && carrier.channel.holder === carrier.id) {
       this.context.media.reset(carrier.channel.index);
       if (!carrier.signal.aborted && carrier.stamps.answer !== undefined)
-        this.context.media.detect(carrier.channel.index, true);
+        this.#hearAnew(carrier);
     }
     if (!answered) this.#line.send({ type: 'stop' });
     this.look();
   }
 
+  #hearAnew(carrier: TrunkLeg): void {
+    this.context.media.detect(carrier.channel.index, true);
+    this.#last = { ...this.#last, heardAnew: this.context.clock.now() };
+  }
+
   #pressed(digit: string): void {
     const { line } = this;
+    const { digit: last, heardAnew } = this.#last;
+    this.#last = { digit };
+    if (digit === last && heardAnew !== undefined && this.context.clock.now() - heardAnew < STILL_DOWN) return;
     if (line !== 'inUse' && line !== 'resting') return; // who is asked answers the question
     this.#carrier?.digits.clear();
     const now = this.context.clock.now();
