@@ -8,7 +8,9 @@ export type CallCommand =
   | { readonly type: 'park' }
   | { readonly type: 'unpark'; readonly place: string }
   /** `station`: what rings there; nothing: whatever rings at somebody of the same queues. */
-  | { readonly type: 'pickUp'; readonly station?: string };
+  | { readonly type: 'pickUp'; readonly station?: string }
+  /** Listens to the agent who is signed in there. */
+  | { readonly type: 'supervise'; readonly station: string };
 
 /** What digits amount to that are no code of an agent. */
 export type HouseDialled =
@@ -34,6 +36,7 @@ export const CALL_CODES: readonly CallCode[] = [
   { code: '*72P', type: 'unpark', meaning: 'fetch the call that is parked at place P, 1 to 9' },
   { code: '*78', type: 'pickUp', meaning: 'take the call that rings at a colleague of the same queue' },
   { code: '*79STATION', type: 'pickUp', meaning: 'take the call that rings at this station' },
+  { code: '*86STATION', type: 'supervise', meaning: 'listen to the agent at this station; number and PIN of a supervisor are asked for' },
 ];
 
 const SIMPLE: Readonly<Record<string, CallCommand>> = {
@@ -82,8 +85,11 @@ function readCode(digits: string, stations: ReadonlySet<string>): HouseDialled {
   if (place !== undefined) return { kind: 'call', command: { type: 'unpark', place } };
   const station = digits.slice(3);
   if (digits.startsWith('*79') && stations.has(station)) return { kind: 'call', command: { type: 'pickUp', station } };
+  if (digits.startsWith('*86') && stations.has(station))
+    return { kind: 'call', command: { type: 'supervise', station } };
   const isPartial =
-    ['*', '*7', '*72', '*79'].includes(digits) || (digits.startsWith('*79') && isBegun(station, stations));
+    ['*', '*7', '*72', '*79', '*8', '*86'].includes(digits) ||
+    (/^\*(79|86)/.test(digits) && isBegun(station, stations));
   return { kind: isPartial ? 'partial' : 'none' };
 }
 

@@ -5,7 +5,7 @@ import type { Access } from '../../access/index.js';
 import type { Callbacks } from '../../callback/index.js';
 import { SIGN_IN } from '../../config/index.js';
 import { AgentDesk, type AgentLines } from '../agents/index.js';
-import { type CallDesk, TelephoneVerbs } from '../calling/index.js';
+import { type CallDesk, SuperviseByCode, TelephoneVerbs } from '../calling/index.js';
 import type { InboundCalls } from '../inbound/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import { OutsideAgents, OutsideKeys, SignInByCalling } from '../outside/index.js';
@@ -29,7 +29,8 @@ export function agentDesk(rooms: Rooms, agentLines: AgentLines, others: Others):
     (contact, task) => inbound.lead(contact, task),
     () => dialler.makeRoom(),
   );
-  const house = new TelephoneVerbs(rooms, agentLines, calling);
+  const supervise = new SuperviseByCode(rooms, access, agentLines, calling.supervision);
+  const house = new TelephoneVerbs(rooms, agentLines, calling, supervise);
   const outside = new OutsideAgents(rooms, agentLines);
   const night = new NightCode(rooms, hours);
   const desk = new AgentDesk(rooms, agentLines, { access, callbacks, dialler, night, house, outside });

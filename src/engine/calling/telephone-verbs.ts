@@ -9,6 +9,7 @@ import { type AgentLines, byTelephone, type HouseDialling } from '../agents/inde
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
+import type { SuperviseByCode } from './supervise-by-code.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 
 /** What is needed of the box. */
@@ -25,10 +26,12 @@ export class TelephoneVerbs implements HouseDialling {
   readonly #rooms: Needs;
   readonly #desk: CallDesk;
   readonly #agentLines: AgentLines;
+  readonly #supervise: SuperviseByCode;
   /** The key that was pressed last in a conversation, by station. */
   readonly #keyed = new Map<string, string>();
 
-  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk) {
+  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk, supervise: SuperviseByCode) {
+    this.#supervise = supervise;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
@@ -46,8 +49,9 @@ export class TelephoneVerbs implements HouseDialling {
   }
 
   dialled(station: string, leg: StationLeg, digits: string): boolean {
-    const { stations, dialling } = this.#rooms.config;
-    const dialled = readHouse(digits, new Set(stations.map(({ number }) => number)), dialling.trunkAccess);
+    const { config, stations } = this.#rooms;
+    const numbers = new Set(stations.all.map(({ number }) => number));
+    const dialled = readHouse(digits, numbers, config.dialling.trunkAccess);
     switch (dialled.kind) {
       case 'station':
         this.#call({ station, leg }, { station: dialled.station });
@@ -56,6 +60,11 @@ export class TelephoneVerbs implements HouseDialling {
         this.#call({ station, leg }, { number: dialled.number });
         return true;
       case 'call':
+        if (dialled.command.type === 'supervise' && this.#desk.parts.all(station).length === 0) {
+          const heard = this.#supervise.listen({ station, leg }, dialled.command.station);
+          unattended(this.#rooms, 'supervising by a code', heard);
+          return true;
+        }
         this.#wish({ station, leg }, (agent) => this.#obey(agent, dialled.command, { station, leg }));
         return true;
       default:
@@ -128,6 +137,9 @@ export class TelephoneVerbs implements HouseDialling {
         return;
       case 'pickUp':
         this.#desk.colleagues.pickUpAt(caller, command.station && this.#agentAt(command.station));
+        return;
+      case 'supervise':
+        throw new TelephonyError('REFUSED', `station ${station} has a call on hold: LINE_BUSY`);
     }
   }
 

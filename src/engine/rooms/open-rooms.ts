@@ -41,9 +41,9 @@ export function openRooms(parts: RoomsParts): Rooms {
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
-  const numbers = new Set(config.stations.map(({ number }) => number));
   // The codes are those of the configuration that is in force when somebody dials.
-  const more = (digits: string) => {
+  const more = (digits: string): boolean => {
+    const numbers: ReadonlySet<string> = new Set(stations.all.map(({ number }) => number));
     const code = parseStationCode(digits, codesOf(rooms.config)).kind;
     return code === 'none' ? moreInHouse(digits, numbers, config.dialling.trunkAccess) : code === 'partial';
   };
