@@ -96,7 +96,9 @@ export const agent = z.strictObject({
   queues: z.array(name()).min(1).describe('Whose calls he takes.'),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
-  outside: outside.describe('He may talk at a number outside; default: at telephones of the house alone.').exactOptional(),
+  outside: outside
+    .describe('He may talk at a number outside; default: at telephones of the house alone.')
+    .exactOptional(),
 });
 
 /** Which conversations are recorded, and where. */

@@ -44,7 +44,8 @@ function checkOne({ queues }: Config, destination: Destination, at: Path, { menu
     const names = queues.map(({ name }) => name);
     return unknownName(destination.queue, 'queue', names, path);
   }
-  if (destination.kind === 'flow' && menus !== undefined) return unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus], path);
+  if (destination.kind === 'flow' && menus !== undefined)
+    return unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus], path);
   return [];
 }
 

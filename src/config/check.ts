@@ -58,7 +58,9 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
         return [{ path: [...at, 'welcome'], text }];
       }
       if (queue !== undefined) return unknownName(queue, 'queue', names, [...at, 'queue']);
-      return menu !== undefined && menus ? unknownName(menu, 'dialogue', [...BUILT_IN_MENUS, ...menus], [...at, 'menu']) : [];
+      return menu !== undefined && menus
+        ? unknownName(menu, 'dialogue', [...BUILT_IN_MENUS, ...menus], [...at, 'menu'])
+        : [];
     }),
   ];
 }

@@ -15,7 +15,9 @@ export const BUILT_IN_MENUS = [SIGN_IN] as const;
 /** Of one agent; without it he talks at telephones of the house alone. */
 export const outside = z.strictObject({
   number: digits()
-    .describe('Where he is called. Without it he signs in by calling, and is called at the number that he has called from.')
+    .describe(
+      'Where he is called. Without it he signs in by calling, and is called at the number that he has called from.',
+    )
     .exactOptional(),
   anyNumber: z
     .boolean()
@@ -24,10 +26,14 @@ export const outside = z.strictObject({
   kept: z
     .boolean()
     .default(false)
-    .describe('He stays on the line between calls, and a short tone tells him of the next one; hanging up makes him not ready.'),
+    .describe(
+      'He stays on the line between calls, and a short tone tells him of the next one; hanging up makes him not ready.',
+    ),
   ringFor: duration({ least: '10s', most: '2min' })
     .prefault('45s')
-    .describe('How long he has to press a key, from dialling on, where that is more than the `ringTimeout` of the queue.'),
+    .describe(
+      'How long he has to press a key, from dialling on, where that is more than the `ringTimeout` of the queue.',
+    ),
   language: z.enum(LANGUAGES).describe("In which language he is asked; default: the box's.").exactOptional(),
 });
 

@@ -36,7 +36,11 @@ export const CALL_CODES: readonly CallCode[] = [
   { code: '*72P', type: 'unpark', meaning: 'fetch the call that is parked at place P, 1 to 9' },
   { code: '*78', type: 'pickUp', meaning: 'take the call that rings at a colleague of the same queue' },
   { code: '*79STATION', type: 'pickUp', meaning: 'take the call that rings at this station' },
-  { code: '*86STATION', type: 'supervise', meaning: 'listen to the agent at this station; number and PIN of a supervisor are asked for' },
+  {
+    code: '*86STATION',
+    type: 'supervise',
+    meaning: 'listen to the agent at this station; number and PIN of a supervisor are asked for',
+  },
 ];
 
 const SIMPLE: Readonly<Record<string, CallCommand>> = {

@@ -92,9 +92,7 @@ function transition(habits: OutsideHabits, line: OutsideLine, event: OutsideEven
       return line.name === 'resting' ? to({ name: 'inUse', own: line.own }, 'lift') : stay(line);
     case 'over':
       if (line.name !== 'inUse') return stay(line);
-      return habits.kept() || line.own
-        ? to(rest(habits, line.own, at), 'putDown')
-        : to(DOWN, 'putDown', 'hangUp');
+      return habits.kept() || line.own ? to(rest(habits, line.own, at), 'putDown') : to(DOWN, 'putDown', 'hangUp');
     case 'expired':
       return line.name === 'resting' ? to(DOWN, 'hangUp') : stay(line);
     case 'gone':

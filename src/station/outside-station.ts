@@ -127,7 +127,10 @@ export class OutsideStation extends HookedStation {
     if (agent !== this.#holder.agent)
       throw new TelephonyError('REFUSED', `station ${number} is where agent ${this.#holder.agent} is called outside`);
     if (this.#reachedAt === undefined)
-      throw new TelephonyError('REFUSED', `agent ${agent}: no outside number is known: write outside.number, or let him call in`);
+      throw new TelephonyError(
+        'REFUSED',
+        `agent ${agent}: no outside number is known: write outside.number, or let him call in`,
+      );
   }
 
   protected get port(): StationPort {
@@ -162,7 +165,8 @@ export class OutsideStation extends HookedStation {
   }
 
   #call(): void {
-    if (this.#reachedAt === undefined) throw new TelephonyError('REFUSED', `station ${this.number}: no number is known`);
+    if (this.#reachedAt === undefined)
+      throw new TelephonyError('REFUSED', `station ${this.number}: no number is known`);
     const leg = this.#outside.dial(this, this.#reachedAt);
     this.#carry(leg);
     leg.answered.on(() => this.#carrier === leg && this.#line.send({ type: 'answered' }));
@@ -248,8 +252,7 @@ export class OutsideStation extends HookedStation {
     const carrier = this.#carrier;
     if (carrier !== undefined && carrier.channel.holder === carrier.id) {
       this.context.media.reset(carrier.channel.index);
-      if (!carrier.signal.aborted && carrier.stamps.answer !== undefined)
-        this.#hearAnew(carrier);
+      if (!carrier.signal.aborted && carrier.stamps.answer !== undefined) this.#hearAnew(carrier);
     }
     if (!answered) this.#line.send({ type: 'stop' });
     this.look();

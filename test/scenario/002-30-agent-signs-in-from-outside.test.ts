@@ -94,34 +94,37 @@ t.test('wrong PINs lock him out, as at a telephone', async (t) => {
   t.match(await place.events('agent.refused'), [{}, {}, {}]);
 });
 
-t.test('kept on the line: a tone, and the next customer is there; keys at rest dial; hanging up makes him not ready', async (t) => {
-  const place = await outsideAgent(t, { kept: true });
-  const { world, box, mobiles } = place;
-  const leg = await signInByCalling(place, OTHER);
-  await world.until(() => agent(box, 1).state === 'ready');
-  await world.advance(60_000);
-  t.equal(leg.state, 'connected');
-  for (const times of [1, 2]) {
-    const caller = world.network.call(ACCESS_NUMBER);
-    await world.until(() => agent(box, 1).state === 'talking', 5_000);
-    await world.advance(300);
-    const ears = { customer: caller.channel.index, mobile: leg.channel.index };
-    t.same(await whoHears(world, ears), { customer: 'mobile', mobile: 'customer' }, `call ${times}`);
-    if (times === 1) caller.clear();
-    else await press(place, leg, '*0');
-    await world.until(() => caller.state === 'cleared', 3_000);
-    await world.advance(500);
-    t.same(await whoHears(world, { mobile: leg.channel.index }), { mobile: '' }, 'then silence');
-    const ready = world.listen(leg.channel.index, await world.load('zh-CN/agent-ready'));
-    await press(place, leg, '*65');
-    await world.until(() => ready.heard, 5_000);
-    await world.until(() => agent(box, 1).state === 'ready', 5_000);
-  }
-  t.equal(mobiles.length, 0, 'nobody was dialled');
-  leg.clear();
-  await world.until(() => agent(box, 1).state === 'notReady', 3_000);
-  t.match(agent(box, 1), { reason: 'lineDropped' });
-});
+t.test(
+  'kept on the line: a tone, and the next customer is there; keys at rest dial; hanging up makes him not ready',
+  async (t) => {
+    const place = await outsideAgent(t, { kept: true });
+    const { world, box, mobiles } = place;
+    const leg = await signInByCalling(place, OTHER);
+    await world.until(() => agent(box, 1).state === 'ready');
+    await world.advance(60_000);
+    t.equal(leg.state, 'connected');
+    for (const times of [1, 2]) {
+      const caller = world.network.call(ACCESS_NUMBER);
+      await world.until(() => agent(box, 1).state === 'talking', 5_000);
+      await world.advance(300);
+      const ears = { customer: caller.channel.index, mobile: leg.channel.index };
+      t.same(await whoHears(world, ears), { customer: 'mobile', mobile: 'customer' }, `call ${times}`);
+      if (times === 1) caller.clear();
+      else await press(place, leg, '*0');
+      await world.until(() => caller.state === 'cleared', 3_000);
+      await world.advance(500);
+      t.same(await whoHears(world, { mobile: leg.channel.index }), { mobile: '' }, 'then silence');
+      const ready = world.listen(leg.channel.index, await world.load('zh-CN/agent-ready'));
+      await press(place, leg, '*65');
+      await world.until(() => ready.heard, 5_000);
+      await world.until(() => agent(box, 1).state === 'ready', 5_000);
+    }
+    t.equal(mobiles.length, 0, 'nobody was dialled');
+    leg.clear();
+    await world.until(() => agent(box, 1).state === 'notReady', 3_000);
+    t.match(agent(box, 1), { reason: 'lineDropped' });
+  },
+);
 
 t.test('kept after the first call: dialled and asked once, then told by a tone', async (t) => {
   const place = await outsideAgent(t, { number: MOBILE, kept: true });

@@ -59,25 +59,28 @@ for (const [how, keys, reason] of [
   });
 }
 
-t.test('who is busy, or hangs up instead of pressing a key, has not taken it; the caller goes on waiting', async (t) => {
-  const place = await outsideAgent(t);
-  const { world, box, mobile, mobiles } = place;
-  box.agents.signIn(FAR);
-  const caller = world.network.call(ACCESS_NUMBER);
-  await world.until(() => mobiles.length === 1);
-  mobile().clear(17);
-  await world.until(() => agent(box, 1).state === 'notReady');
-  t.match(agent(box, 1), { reason: 'busy' });
-  box.agents.ready(FAR);
-  await world.until(() => mobiles.length === 2);
-  await world.until(() => mobile().state === 'connected');
-  await world.advance(1_000);
-  mobile().clear();
-  await world.until(() => agent(box, 1).state === 'notReady');
-  t.match(agent(box, 1), { reason: 'refused' });
-  t.match(await whoHears(world, { customer: caller.channel.index }), { customer: 'music' });
-  t.equal(caller.state, 'connected');
-});
+t.test(
+  'who is busy, or hangs up instead of pressing a key, has not taken it; the caller goes on waiting',
+  async (t) => {
+    const place = await outsideAgent(t);
+    const { world, box, mobile, mobiles } = place;
+    box.agents.signIn(FAR);
+    const caller = world.network.call(ACCESS_NUMBER);
+    await world.until(() => mobiles.length === 1);
+    mobile().clear(17);
+    await world.until(() => agent(box, 1).state === 'notReady');
+    t.match(agent(box, 1), { reason: 'busy' });
+    box.agents.ready(FAR);
+    await world.until(() => mobiles.length === 2);
+    await world.until(() => mobile().state === 'connected');
+    await world.advance(1_000);
+    mobile().clear();
+    await world.until(() => agent(box, 1).state === 'notReady');
+    t.match(agent(box, 1), { reason: 'refused' });
+    t.match(await whoHears(world, { customer: caller.channel.index }), { customer: 'music' });
+    t.equal(caller.state, 'connected');
+  },
+);
 
 t.test('the customer hangs up while the mobile is asked: it is let go, and the agent stays ready', async (t) => {
   const place = await outsideAgent(t);

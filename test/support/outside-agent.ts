@@ -76,7 +76,10 @@ export async function signInByCalling(
       ? world.network.call(SIGN_IN, '', { calling: { digits: '', presentation: 'restricted' } })
       : world.network.call(SIGN_IN, calling);
   await world.until(() => leg.state === 'connected');
-  for (const [prompt, typed] of [['agent-key-in-number', `${FAR}#`], ['agent-key-in-pin', `${pin}#`]] as const) {
+  for (const [prompt, typed] of [
+    ['agent-key-in-number', `${FAR}#`],
+    ['agent-key-in-pin', `${pin}#`],
+  ] as const) {
     const asked = world.listen(leg.channel.index, await world.load(`zh-CN/${prompt}`));
     await world.until(() => asked.heard, 10_000);
     await press({ world }, leg, typed);

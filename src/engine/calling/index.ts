@@ -4,6 +4,6 @@
 export { CallDesk, type TransferTo } from './call-desk.js';
 export type { Customers } from './house-calls.js';
 export { type Callee, dialNumber, type ReachRooms } from './reach.js';
-export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
 export { SuperviseByCode } from './supervise-by-code.js';
+export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
 export { TelephoneVerbs } from './telephone-verbs.js';

@@ -83,7 +83,8 @@ export class OutsideAgents implements OutsidePort {
   }
 
   async ask({ number: agent }: OutsideStation, leg: TrunkLeg): Promise<'taken' | 'refused' | 'ringNoAnswer'> {
-    const { language = this.#rooms.config.language } = this.#rooms.config.agents.find(({ id }) => id === agent)?.outside ?? {};
+    const { language = this.#rooms.config.language } =
+      this.#rooms.config.agents.find(({ id }) => id === agent)?.outside ?? {};
     const dialogue = new Dialogue(leg, { ...this.#rooms.dialogues, language });
     for (let times = 0; times < ASKED_TIMES; times++) {
       leg.digits.clear();

@@ -48,7 +48,8 @@ export class OutsideKeys {
     else if (read.kind === 'none' && digit === '*') this.#keyed.set(station.number, { keys: digit, at });
     const agent = this.#agentLines.agentAt(station.number);
     const situation = this.#calling.situation(station.number);
-    if (read.kind === 'complete' && agent !== undefined && situation !== 'inUse') this.#act(station, agent, read.command);
+    if (read.kind === 'complete' && agent !== undefined && situation !== 'inUse')
+      this.#act(station, agent, read.command);
   }
 
   #act(station: OutsideStation, agent: string, command: OutsideCommand): void {

@@ -52,7 +52,12 @@ export class SignInByCalling {
   /** Who he is; undefined: he has been told that he is not known. */
   async #known(dialogue: Dialogue): Promise<string | undefined> {
     const { store, records } = this.#rooms;
-    const agent = await dialogue.collect({ prompt: 'agent-key-in-number', max: LONGEST, timeout: PATIENCE, attempts: 1 });
+    const agent = await dialogue.collect({
+      prompt: 'agent-key-in-number',
+      max: LONGEST,
+      timeout: PATIENCE,
+      attempts: 1,
+    });
     const pin = await dialogue.collect({
       ...{ prompt: 'agent-key-in-pin', max: LONGEST, timeout: PATIENCE, attempts: 1, mask: 'PIN' },
     });
@@ -101,7 +106,9 @@ export class SignInByCalling {
   }
 
   #mayBeCalled(kind: string): boolean {
-    return kind === 'mobile' || kind === 'fixed' || (kind === 'international' && this.#rooms.config.dialling.international);
+    return (
+      kind === 'mobile' || kind === 'fixed' || (kind === 'international' && this.#rooms.config.dialling.international)
+    );
   }
 
   async #keyedIn(dialogue: Dialogue): Promise<string | undefined> {
