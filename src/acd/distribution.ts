@@ -257,7 +257,8 @@ export class Distribution {
   #offer({ call, queue, agent }: Pair): void {
     const kind = this.callers.get(call)?.kind ?? 'call';
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
-    const { ringTimeout = 0 } = this.queues.find(queue) ?? {};
+    const { ringTimeout: usual = 0 } = this.queues.find(queue) ?? {};
+    const ringTimeout = Math.max(usual, this.#ports.ringsFor?.(agent) ?? 0);
     this.offers.set(offer.offer, offer);
     this.callers.send(call, { type: 'offered', offer: offer.offer });
     const { agent: _, ...asked } = offer;

@@ -13,6 +13,8 @@ export interface Offer extends AgentOffer {
 export interface AcdPorts {
   /** Rings the agent's station: answer with `agentAnswered` or `agentDeclined`. */
   ringAgent(offer: Offer): void;
+  /** How long he has at least to answer, whatever the queue says; undefined: as long as the queue says. */
+  ringsFor?(agent: string): Duration | undefined;
   /** The offer is over without his answer; `answeredElsewhere`: another agent was quicker. */
   stopRinging(offer: Offer, why: OfferEnd): void;
   /** The agent has answered: join them at once, whatever announcement is playing. A callback may have no customer yet. */

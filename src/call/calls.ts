@@ -13,7 +13,7 @@ import type { Leg } from './leg.js';
 import type { ClearedBy } from './leg-machine.js';
 import type { LegContext, LegId, LegOptions } from './leg-options.js';
 import { Operations } from './operation.js';
-import { StationLeg } from './station-leg.js';
+import { StationLeg, type StationPort } from './station-leg.js';
 import { calledDigits, partiesOf, refusedChannel, TrunkLeg } from './trunk-leg.js';
 
 const MOST_CHANNELS_TRIED = 4;
@@ -113,9 +113,9 @@ export class Calls {
     return leg;
   }
 
-  /** For room `station`: a leg to a telephone. Outgoing: it rings; incoming: it was lifted. */
-  openStationLeg(channel: Channel, options: Omit<LegOptions, 'id'>): StationLeg {
-    const leg = new StationLeg(this.#context, { ...options, id: this.#ids.next('leg') }, channel);
+  /** For room `station`: a leg to a station. Outgoing: it rings; incoming: it was lifted. */
+  openStationLeg(port: StationPort, options: Omit<LegOptions, 'id'>): StationLeg {
+    const leg = new StationLeg(this.#context, { ...options, id: this.#ids.next('leg') }, port);
     this.#begin(leg);
     return leg;
   }

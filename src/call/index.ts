@@ -16,6 +16,6 @@ export { LegStream, type LegStreamOptions, type Stall, type StreamEnding } from 
 export type { Mask, MaskEnd, MaskNews, MaskOptions } from './mask.js';
 export type { Finished, Operation } from './operation.js';
 export type { Recording, RecordingEnd, RecordingGap } from './recording.js';
-export { StationLeg } from './station-leg.js';
+export { StationLeg, type StationPort, telephonePort } from './station-leg.js';
 export { type TonePlan, tonesOf } from './tones.js';
 export { calledDigits, TrunkLeg } from './trunk-leg.js';

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
+import { outside } from './outside-schema.js';
 import { RIGHTS } from './people-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
@@ -101,6 +102,9 @@ export const agent = z.strictObject({
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
   class: name().describe('His class of service; default: `dialling.class`.').exactOptional(),
   show: digits().describe('The number shown in calls that he makes.').exactOptional(),
+  outside: outside
+    .describe('He may talk at a number outside; default: at telephones of the house alone.')
+    .exactOptional(),
 });
 
 /** Which conversations are recorded, and where. */

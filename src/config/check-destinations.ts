@@ -3,6 +3,7 @@
 
 import type { Surroundings } from './check.js';
 import type { Destination } from './destination-schema.js';
+import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -43,7 +44,8 @@ function checkOne({ queues }: Config, destination: Destination, at: Path, { menu
     const names = queues.map(({ name }) => name);
     return unknownName(destination.queue, 'queue', names, path);
   }
-  if (destination.kind === 'flow' && menus !== undefined) return unknownName(destination.flow, 'dialogue', menus, path);
+  if (destination.kind === 'flow' && menus !== undefined)
+    return unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus], path);
   return [];
 }
 

@@ -6,6 +6,7 @@ import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
+import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -40,6 +41,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkPrompts(config, surroundings),
     ...checkDialCodes(config),
     ...checkDialling(config),
+    ...checkOutside(config),
   ];
 }
 
@@ -58,7 +60,9 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
         return [{ path: [...at, 'welcome'], text }];
       }
       if (queue !== undefined) return unknownName(queue, 'queue', names, [...at, 'queue']);
-      return menu !== undefined && menus ? unknownName(menu, 'dialogue', menus, [...at, 'menu']) : [];
+      return menu !== undefined && menus
+        ? unknownName(menu, 'dialogue', [...BUILT_IN_MENUS, ...menus], [...at, 'menu'])
+        : [];
     }),
   ];
 }

@@ -33,6 +33,7 @@ export const DIAL_CODES = {
   unpark: '*72',
   pickUp: '*78',
   pickUpAt: '*79',
+  supervise: '*86',
 } as const;
 export type DialCode = keyof typeof DIAL_CODES;
 
@@ -65,6 +66,7 @@ const MEANS: Readonly<Record<DialCode, string>> = {
   unpark: 'Fetches what is parked; the place follows.',
   pickUp: 'Takes what rings at a colleague of the same queue.',
   pickUpAt: 'Takes what rings at the station that follows.',
+  supervise: 'Listens to the agent at the station that follows; number and PIN of a supervisor are asked for.',
 };
 
 const WRONG = 'is not a dial code: write * or # and 1 to 4 digits, such as "*60", or off';
@@ -107,6 +109,7 @@ export const dialCodes = z
     unpark: code('unpark'),
     pickUp: code('pickUp'),
     pickUpAt: code('pickUpAt'),
+    supervise: code('supervise'),
   })
   .prefault({})
   .describe("Dialled at the shop's own telephones; `off`: there is no such code.");

@@ -24,7 +24,9 @@ export type CallCommand =
   /** `to`: a station, an agent, or a number outside, as it is dialled. */
   | { readonly type: 'forward'; readonly when: 'always' | 'busy' | 'noAnswer'; readonly to: string }
   | { readonly type: 'campOn'; readonly station: string }
-  | { readonly type: 'speedDial'; readonly code: string };
+  | { readonly type: 'speedDial'; readonly code: string }
+  /** Listens to the agent who is signed in there. */
+  | { readonly type: 'supervise'; readonly station: string };
 
 /** What digits amount to that are no code of an agent. */
 export type HouseDialled =
@@ -44,7 +46,8 @@ export type CallCodeName =
   | 'forwardBusy'
   | 'forwardNoAnswer'
   | 'campOn'
-  | 'speedDial';
+  | 'speedDial'
+  | 'supervise';
 
 /** What follows a code. */
 type Behind = 'nothing' | 'place' | 'station' | 'number' | 'twoDigits';
@@ -105,6 +108,11 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     behind: 'station',
     meaning: 'take the call that rings at this station',
     command: (station) => ({ type: 'pickUp', station }),
+  },
+  supervise: {
+    behind: 'station',
+    meaning: 'listen to the agent at this station; number and PIN of a supervisor are asked for',
+    command: (station) => ({ type: 'supervise', station }),
   },
 };
 

@@ -21,6 +21,8 @@ export interface AccessNumber {
   readonly queue: string;
   /** A dialogue that comes first. */
   readonly flow?: string;
+  /** For the shop's own people: in a wave, too, they come through. */
+  readonly forStaff?: boolean;
   /** When it is answered; nothing: always. */
   readonly hours?: Calendar;
   /** What somebody has said against it for now. */
@@ -192,9 +194,10 @@ function askHours(question: Question): Answer {
   return { found: `closed${said}`, route: onward(to, question, { reason: 'outsideHours', cause: CAUSE.unspecified }) };
 }
 
-function askSurge({ access: { queue }, snapshot: { surge, canPromise }, at }: Question): Answer {
+function askSurge({ access: { queue, forStaff }, snapshot: { surge, canPromise }, at }: Question): Answer {
   const found = `${surge.taker}, ${surge.reason}`;
   if (surge.taker === 'human') return { found };
+  if (forStaff) return { found: `${found}, but this number is for the staff` };
   // No promise is spoken that cannot be written: then the call waits for a person like any other.
   if (!canPromise) return { found: `${found}, but no space on disk` };
   const common = { queue, reason: 'surge', surgeFollowed: true } as const;

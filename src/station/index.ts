@@ -10,6 +10,8 @@ export {
   type ShownCaller,
 } from './caller-id-message.js';
 export { fskSamples } from './fsk.js';
-export type { OfferNews, Station } from './station.js';
+export type { HookedStation } from './hooked-station.js';
+export { type OutsideHolder, type OutsidePort, OutsideStation } from './outside-station.js';
+export type { Abilities, Declined, OfferNews, Station } from './station.js';
 export type { OfferId, StationState } from './station-machine.js';
 export { type StationPlace, Stations, type StationsOptions } from './stations.js';

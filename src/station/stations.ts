@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which telephones has the box, by number? The registry; it brings the facts of their lines to them.
+// Which stations has the box, by number? The registry; it brings the facts of their lines to the telephones, and takes outside ones in.
 
 import type { Calls, TonePlan } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
-import type { Clock, Duration } from '../kernel/index.js';
+import { type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
 import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
-import { AnalogStation, type StationContext } from './analog-station.js';
+import { AnalogStation } from './analog-station.js';
 import { CallerId } from './caller-id.js';
 import type { CallerIdStyle } from './caller-id-message.js';
+import type { HookedStation, StationContext } from './hooked-station.js';
+import { type OutsideHolder, type OutsidePort, OutsideStation } from './outside-station.js';
+import type { Station } from './station.js';
 
 /** Where a station is plugged in. */
 export interface StationPlace {
@@ -35,8 +38,9 @@ export interface StationsOptions {
 
 /** Every station of the box. */
 export class Stations {
-  readonly all: readonly AnalogStation[];
-  readonly #byNumber: ReadonlyMap<string, AnalogStation>;
+  readonly #added = new Emitter<HookedStation>();
+  readonly #context: StationContext;
+  readonly #byNumber = new Map<string, HookedStation>();
   readonly #byChannel: ReadonlyMap<ChannelIndex, AnalogStation>;
   readonly #callerId: CallerId;
   readonly #unsubscribe: () => void;
@@ -46,19 +50,48 @@ export class Stations {
     const more = options.more ?? ((digits: string) => !digits.endsWith('#'));
     this.#callerId = new CallerId({ media, clock, zone: options.zone ?? (() => 'UTC') });
     const habits = { more, firstWithin, nextWithin };
-    const context: StationContext = { media, clock, calls, tones, habits, callerId: this.#callerId };
-    this.all = options.stations.map(
-      (place) => new AnalogStation(context, place.number, portOf(lines, place), place.callerId ?? 'off'),
+    this.#context = { media, clock, calls, tones, habits, callerId: this.#callerId };
+    const telephones = options.stations.map(
+      (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), place.callerId ?? 'off'),
     );
-    this.#byNumber = new Map(this.all.map((station) => [station.number, station]));
-    this.#byChannel = new Map(this.all.map((station) => [station.channel.index, station]));
+    for (const station of telephones) this.#byNumber.set(station.number, station);
+    this.#byChannel = new Map(telephones.map((station) => [station.channel.index, station]));
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
   }
 
+  get all(): readonly Station[] {
+    return [...this.#byNumber.values()];
+  }
+
+  /** Those at outside numbers. */
+  get outside(): readonly OutsideStation[] {
+    return [...this.#byNumber.values()].filter((station) => station instanceof OutsideStation);
+  }
+
   /** The station of that number; throws NOT_FOUND. */
-  station(number: string): AnalogStation {
+  station(number: string): HookedStation {
     const station = this.#byNumber.get(number);
     if (station === undefined) throw new TelephonyError('NOT_FOUND', `station ${number}`);
+    return station;
+  }
+
+  /** The same; undefined for one that there is not. */
+  find(number = ''): HookedStation | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  /** Does it with each station, those too that come later. */
+  each(act: (station: HookedStation) => void): void {
+    for (const station of this.#byNumber.values()) act(station);
+    this.#added.on(act);
+  }
+
+  /** An outside station more. Throws REFUSED when there is a station of that number. */
+  add(number: string, holder: OutsideHolder, outside: OutsidePort): OutsideStation {
+    if (this.#byNumber.has(number)) throw new TelephonyError('REFUSED', `there is a station ${number} already`);
+    const station = new OutsideStation(this.#context, number, holder, outside);
+    this.#byNumber.set(number, station);
+    this.#added.emit(station);
     return station;
   }
 

@@ -17,7 +17,7 @@ export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, DirectoryRecords, openReads, type Records } from './reads/connection.js';
 export type { Counted, CountedSince } from './reads/counters.js';
 export type { Ages, Over } from './reads/keeping.js';
-export type { LeftAgent } from './reads/left-agents.js';
+export { type LeftAgent, outsideKey } from './reads/left-agents.js';
 export type { CallsAsked, ListedCall } from './reads/listed-calls.js';
 export type { ListedRecording, RecordingsAsked } from './reads/listed-recordings.js';
 export type { MeasuredCallRow } from './reads/measured-calls.js';

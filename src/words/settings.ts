@@ -125,6 +125,17 @@ const SHOP: Sentences = {
   'A PIN as a hash, in place of `pin`.': '密码的散列，代替 `pin`。',
   'Whose calls he takes.': '接听哪些队列的来电。',
   'false: his conversations are never recorded.': 'false：其通话从不录音。',
+  'He may talk at a number outside; default: at telephones of the house alone.':
+    '可以在外部号码上通话；默认：只在本处话机上。',
+  'Where he is called. Without it he signs in by calling, and is called at the number that he has called from.':
+    '呼叫他的号码。不写则由他拨入签入，此后呼叫他拨入时所用的号码。',
+  'He may sign in by calling from another number than `number`, and is called there then.':
+    '可用 `number` 以外的号码拨入签入，此后呼叫该号码。',
+  'He stays on the line between calls, and a short tone tells him of the next one; hanging up makes him not ready.':
+    '通话之间保持连接，下一个来电以短音提示；挂机即示忙。',
+  'How long he has to press a key, from dialling on, where that is more than the `ringTimeout` of the queue.':
+    '从拨号起最多多久按键接听；短于队列的 `ringTimeout` 时以后者为准。',
+  "In which language he is asked; default: the box's.": '用哪种语言询问他；默认：系统的语言。',
   'Who may give commands to the box besides its agents: supervisors, administrators.':
     '座席之外可以向系统下命令的人：班长、管理员。',
   'As commands name him.': '命令中使用的编号。',

@@ -48,6 +48,8 @@ export const TELEPHONE_SETTINGS: Sentences = {
   'The two digits of one of `dialling.speedDials` follow.': '后接 `dialling.speedDials` 中的两位数字。',
   'After a flash: nothing of the customer is recorded while he keys a card number; the same code again: it goes on.':
     '拍叉后：客户按卡号时不录音；再拨恢复。',
+  'Listens to the agent at the station that follows; number and PIN of a supervisor are asked for.':
+    '监听该分机上的座席；会要求班长的工号和密码。',
   'After a flash: parks the call.': '拍叉后：驻留通话。',
   'Fetches what is parked; the place follows.': '取回驻留的通话；后接驻留位。',
   'Takes what rings at a colleague of the same queue.': '代接同队列同事的来电。',

@@ -40,7 +40,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['contacts'],
     ['agents'],
     ['calling'],
-    ['inbound', 'outbound'],
+    ['inbound', 'outbound', 'outside'],
     ['watching', 'views'],
     ['box'],
   ],

@@ -4,7 +4,7 @@
 // that the telephone answers. What the line carried is judged by spandsp.
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { Stations } from '../../src/station/index.js';
+import { AnalogStation, Stations } from '../../src/station/index.js';
 import { linear, shownBy } from '../support/adsi.js';
 import { ACCESS_NUMBER, agentId, openBox, stationNumber } from '../support/box.js';
 import { callInHand } from '../support/call-in-hand.js';
@@ -86,7 +86,9 @@ t.test(
       const { world, telephone, stationOf, hears } = await withStations(t);
       const file = join(world.folder, 'line.wav');
       const recording = world.media.record(telephone.channel, file);
-      const told = stationOf(1).announceWaiting({ number: '13700000007' });
+      const station = stationOf(1);
+      if (!(station instanceof AnalogStation)) throw new TypeError('not at a port');
+      const told = station.announceWaiting({ number: '13700000007' });
       await world.advance(200);
       if (able) telephone.dial('D');
       t.equal(await world.during(told), able);

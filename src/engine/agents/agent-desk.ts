@@ -43,6 +43,14 @@ export interface DeskParts {
   readonly dialler: CallbackDialler;
   readonly night: NightSwitch;
   readonly house: HouseDialling;
+  readonly outside: AgentsOutside;
+}
+
+/** Agents who talk at numbers outside. */
+export interface AgentsOutside {
+  begin(left: readonly LeftAgent[]): void;
+  /** As the file is now. */
+  configure(): void;
 }
 
 /** Who makes calls, and does something with those that are up, by what is dialled at a telephone. */
@@ -60,8 +68,10 @@ export class AgentDesk {
   readonly #dialler: CallbackDialler;
   readonly #codes: HouseCodes;
   readonly #house: HouseDialling;
+  readonly #outside: AgentsOutside;
 
-  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night, house }: DeskParts) {
+  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night, house, outside }: DeskParts) {
+    this.#outside = outside;
     this.#rooms = rooms;
     this.#house = house;
     this.#agentLines = agentLines;
@@ -69,11 +79,11 @@ export class AgentDesk {
     this.#callbacks = callbacks;
     this.#dialler = dialler;
     this.#codes = new HouseCodes(rooms, agentLines, night);
-    for (const station of rooms.stations.all) {
+    rooms.stations.each((station) => {
       station.dialled.on(({ leg, digits }) =>
         unattended(rooms, 'a dial code', this.#dialled(station.number, leg, digits)),
       );
-    }
+    });
   }
 
   /**
@@ -82,16 +92,25 @@ export class AgentDesk {
    */
   signIn(agent: string, station?: string): void {
     assertOpen(this.#rooms);
-    const at = station ?? this.#rooms.config.stations.find((entry) => entry.agent === agent)?.number;
+    this.#outside.configure();
+    const at = station ?? this.#ownStation(agent);
     if (at === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: name the station too`);
     const before = this.#agentLines.dutyOf(agent);
     this.#agentLines.signIn(agent, at);
     if (before === undefined) this.#rooms.records.event('agent.signedIn', { agent, station: at });
   }
 
+  /** His telephone of the house, if he has one; else where he is called outside, if he may talk there. */
+  #ownStation(agent: string): string | undefined {
+    const { agents, stations } = this.#rooms.config;
+    const outside = agents.find(({ id }) => id === agent)?.outside;
+    return stations.find((entry) => entry.agent === agent)?.number ?? (outside && agent);
+  }
+
   /** Takes up those who were signed in when the last run ended, and stations that have an agent of their own. */
   begin(left: readonly LeftAgent[]): void {
     const { clock, config } = this.#rooms;
+    this.#outside.begin(left);
     for (const agent of left) {
       if (goesOn(agent, clock.utc(clock.now())) && this.#resume(agent)) continue;
       this.#gone(agent);

@@ -6,7 +6,7 @@ import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { Instant } from '../../kernel/index.js';
+import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
@@ -75,7 +75,7 @@ export class AgentLines implements AcdPorts, LineListener {
    * is signed in there or he himself elsewhere: then nothing has changed.
    */
   signIn(agent: string, station: string, { since = this.#rooms.clock.now(), handled }: SignInOptions = {}): void {
-    this.#rooms.stations.station(station);
+    this.#rooms.stations.station(station).admit(agent);
     if (!this.#rooms.config.agents.some(({ id }) => id === agent))
       throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
     const other = this.agentAt(station);
@@ -183,6 +183,10 @@ export class AgentLines implements AcdPorts, LineListener {
     const station = this.#duties.get(agent)?.station;
     if (station === undefined) this.acd.agentDeclined(id, STATION_BUSY);
     else this.#lines.send(station, { type: 'ring', offer: id, call });
+  }
+
+  ringsFor(agent: string): Duration | undefined {
+    return this.#rooms.stations.find(this.#duties.get(agent)?.station)?.ringsFor;
   }
 
   stopRinging(offer: Offer, why: OfferEnd): void {

@@ -6,7 +6,7 @@ import type { StationLeg } from '../../call/index.js';
 import type { HouseCommand } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, sleep } from '../../kernel/index.js';
-import type { AnalogStation } from '../../station/index.js';
+import type { Station } from '../../station/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
 import type { Feedback } from './agent-prompts.js';
@@ -99,7 +99,7 @@ export class HouseCodes {
     return undefined;
   }
 
-  async #ring(station: AnalogStation): Promise<void> {
+  async #ring(station: Station): Promise<void> {
     const { clock, ids, closing } = this.#rooms;
     if (closing || !this.#agentLines.borrow(station.number)) return;
     await sleep(clock, BEFORE_RINGING);

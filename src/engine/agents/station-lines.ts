@@ -16,6 +16,9 @@ import { Actor, type Clock } from '../../kernel/index.js';
 import type { Station, Stations } from '../../station/index.js';
 import type { Telephones } from '../records/index.js';
 
+/** The reason for which an offer to an outside number is refused when no channel is free. */
+export const NO_CHANNEL = 'noChannel';
+
 /** Who hears of the lines. */
 export interface LineListener {
   /** Ring it for this offer. Throws REFUSED when it cannot ring. */
@@ -36,13 +39,13 @@ type Line = Actor<AgentLineState, AgentLineEvent, AgentLineEffect>;
 export class StationLines {
   readonly #clock: Clock;
   readonly #listener: LineListener;
-  readonly #lines: ReadonlyMap<string, Line>;
+  readonly #lines = new Map<string, Line>();
 
   constructor(stations: Stations, clock: Clock, telephones: Telephones, listener: LineListener) {
     this.#clock = clock;
     this.#listener = listener;
     const quiet = (number: string) => telephones.of(number).doNotDisturb;
-    this.#lines = new Map(stations.all.map((station) => [station.number, this.#line(station, quiet(station.number))]));
+    stations.each((station) => this.#lines.set(station.number, this.#line(station, quiet(station.number))));
     telephones.changed.on(({ station }) => this.send(station, { type: 'quiet', quiet: quiet(station) }));
   }
 
@@ -68,7 +71,7 @@ export class StationLines {
     );
     station.ringing.on(({ leg, offer }) => this.#listener.rings(station.number, leg, offer));
     station.answered.on(({ offer }) => line.send({ type: 'answered', offer }));
-    station.declined.on(({ offer }) => line.send({ type: 'declined', offer, reason: STATION_BUSY }));
+    station.declined.on(({ offer, reason = STATION_BUSY }) => line.send({ type: 'declined', offer, reason }));
     station.inUse.on(() => line.send({ type: 'inUse' }));
     station.gone.on(() => line.send({ type: 'gone' }));
     station.rested.on(() => line.send({ type: 'atRest' }));
@@ -103,7 +106,8 @@ export class StationLines {
       this.#listener.ring(station, offer);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      this.send(station.number, { type: 'declined', offer, reason: STATION_BUSY });
+      const reason = error.code === 'NO_CHANNEL' ? NO_CHANNEL : STATION_BUSY;
+      this.send(station.number, { type: 'declined', offer, reason });
     }
   }
 }

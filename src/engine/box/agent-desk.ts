@@ -3,10 +3,12 @@
 
 import type { Access } from '../../access/index.js';
 import type { Callbacks } from '../../callback/index.js';
+import { SIGN_IN } from '../../config/index.js';
 import { AgentDesk, type AgentLines } from '../agents/index.js';
-import { type CallDesk, TelephoneVerbs } from '../calling/index.js';
+import { type CallDesk, SuperviseByCode, TelephoneVerbs } from '../calling/index.js';
 import type { InboundCalls } from '../inbound/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
+import { OutsideAgents, OutsideKeys, SignInByCalling } from '../outside/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { type HoursDesk, NightCode } from '../views/index.js';
 
@@ -27,6 +29,13 @@ export function agentDesk(rooms: Rooms, agentLines: AgentLines, others: Others):
     (contact, task) => inbound.lead(contact, task),
     () => dialler.makeRoom(),
   );
-  const house = new TelephoneVerbs(rooms, agentLines, calling);
-  return new AgentDesk(rooms, agentLines, { access, callbacks, dialler, night: new NightCode(rooms, hours), house });
+  const supervise = new SuperviseByCode(rooms, access, agentLines, calling.supervision);
+  const house = new TelephoneVerbs(rooms, agentLines, calling, supervise);
+  const outside = new OutsideAgents(rooms, agentLines);
+  const night = new NightCode(rooms, hours);
+  const desk = new AgentDesk(rooms, agentLines, { access, callbacks, dialler, night, house, outside });
+  new OutsideKeys(rooms, agentLines, calling, desk);
+  const signIn = new SignInByCalling(rooms, access, outside, desk);
+  inbound.know(SIGN_IN, (dialogue) => signIn.converse(dialogue));
+  return desk;
 }

@@ -46,12 +46,13 @@ export class CallWaiting {
 
   constructor(desk: WaitingDesk) {
     this.#desk = desk;
-    for (const station of desk.rooms.stations.all)
+    desk.rooms.stations.each((station) => {
       station.rested.on(() => {
         const here = this.#knocks.get(station.number);
         here?.end();
         here?.knock.putDown();
       });
+    });
   }
 
   /** Somebody waits there. */

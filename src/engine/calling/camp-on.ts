@@ -50,10 +50,10 @@ export class CampOns {
     this.#desk = desk;
     const look = () => clock.at(clock.now() + BREATH, () => this.#look());
     const { clock } = rooms;
-    for (const station of rooms.stations.all) {
+    rooms.stations.each((station) => {
       station.rested.on(look);
       station.service.on(look);
-    }
+    });
     rooms.telephones.changed.on(look);
   }
 

@@ -4,7 +4,8 @@
 export { CallDesk, type TransferTo } from './call-desk.js';
 export type { Customers } from './house-calls.js';
 export type { LaterCall } from './later-calls.js';
-export { atTelephone, type Callee, type Reached } from './reach.js';
+export { atTelephone, type Callee, type Reached, type ReachRooms } from './reach.js';
+export { SuperviseByCode } from './supervise-by-code.js';
 export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
 export { TelephoneDesk, type TelephoneStatus } from './telephone-desk.js';
 export { TelephoneVerbs } from './telephone-verbs.js';

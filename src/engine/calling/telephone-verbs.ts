@@ -10,6 +10,7 @@ import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
 import { refusalPrompt } from './refusal-words.js';
+import type { SuperviseByCode } from './supervise-by-code.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
 
@@ -28,15 +29,17 @@ export class TelephoneVerbs implements HouseDialling {
   readonly #desk: CallDesk;
   readonly #agentLines: AgentLines;
   readonly #codes: TelephoneCodes;
+  readonly #supervise: SuperviseByCode;
   /** The key that was pressed last in a conversation, by station. */
   readonly #keyed = new Map<string, string>();
 
-  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk) {
+  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk, supervise: SuperviseByCode) {
+    this.#supervise = supervise;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
     this.#codes = new TelephoneCodes(rooms, desk);
-    for (const station of rooms.stations.all) {
+    rooms.stations.each((station) => {
       station.flash.on(() => {
         if (station.leg !== undefined)
           this.#wish({ station: station.number, leg: station.leg }, () => this.#flash(station.number));
@@ -46,7 +49,7 @@ export class TelephoneVerbs implements HouseDialling {
         this.#keyed.set(station.number, digit);
         if (station.leg !== undefined) this.#keyedIn({ station: station.number, leg: station.leg }, code);
       });
-    }
+    });
   }
 
   dialled(station: string, leg: StationLeg, digits: string): boolean {
@@ -79,6 +82,8 @@ export class TelephoneVerbs implements HouseDialling {
     const { station, leg } = wish;
     if (command.type === 'speedDial') this.#call(wish, this.#speedDialled(command.code));
     else if (isTelephoneCommand(command)) this.#ofTelephone(command, wish);
+    else if (command.type === 'supervise' && this.#desk.parts.all(station).length === 0)
+      unattended(this.#rooms, 'supervising by a code', this.#supervise.listen({ station, leg }, command.station));
     else this.#wish(wish, (agent) => this.#obey(agent, command, { station, leg }));
   }
 
@@ -184,6 +189,9 @@ export class TelephoneVerbs implements HouseDialling {
         return;
       case 'pickUp':
         this.#desk.colleagues.pickUpAt(caller, command.station && this.#agentAt(command.station));
+        return;
+      case 'supervise':
+        throw new TelephonyError('REFUSED', `station ${station} has a call on hold: LINE_BUSY`);
     }
   }
 

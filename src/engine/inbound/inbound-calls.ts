@@ -46,15 +46,22 @@ export class InboundCalls {
   readonly #destinations: Destinations;
   readonly #contacts = new Map<string, Contact>();
   readonly #inQueue = new Map<Contact, Deferred<QueueOutcome>>();
+  readonly #scripts: Map<string, DialogueScript>;
 
   constructor(rooms: Needs, others: InboundRooms) {
     this.#rooms = rooms;
     this.#others = others;
+    this.#scripts = new Map(Object.entries(others.scripts));
     this.#destinations = new Destinations(rooms, others.computerAgents);
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
     });
+  }
+
+  /** A dialogue that each box has. */
+  know(name: string, script: DialogueScript): void {
+    this.#scripts.set(name, script);
   }
 
   /** Callers who are here now. */
@@ -224,7 +231,7 @@ export class InboundCalls {
 
   async #run(contact: Contact, flow: string): Promise<void> {
     const { dialogues, records } = this.#rooms;
-    const script = this.#others.scripts[flow];
+    const script = this.#scripts.get(flow);
     if (script === undefined) {
       contact.refuse(CAUSE.temporaryFailure, 'noDialogue');
       return;

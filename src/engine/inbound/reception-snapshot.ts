@@ -3,7 +3,7 @@
 
 import type { Acd } from '../../acd/index.js';
 import type { SurgeDecision } from '../../callback/index.js';
-import type { AccessNumberConfig, Config } from '../../config/index.js';
+import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot } from '../../reception/index.js';
 import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms } from '../rooms/index.js';
 
@@ -49,7 +49,7 @@ function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumb
   return {
     number,
     queue,
-    ...(menu === undefined ? {} : { flow: menu }),
+    ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN }),
     ...(hours === undefined ? {} : { hours }),
     ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),
     afterHours: entry.afterHours ?? afterHoursOf(queueOf(config, queue)),

@@ -43,7 +43,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
   // The codes are those of the configuration that is in force when somebody dials.
-  const more = (digits: string) => {
+  const more = (digits: string): boolean => {
     const code = parseStationCode(digits, codesOf(rooms.config)).kind;
     return code === 'none' ? moreInHouse(digits, houseOf(rooms.config)) : code === 'partial';
   };

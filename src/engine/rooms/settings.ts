@@ -26,8 +26,9 @@ export function codesOf({ dialCodes: codes, notReadyReasons }: Config): CodesOpt
 }
 
 /** What a telephone of the house may dial besides. */
-export function houseOf({ dialCodes: codes, dialling: { trunkAccess }, stations }: Config): HouseOptions {
-  return { stations: new Set(stations.map(({ number }) => number)), trunkAccess, codes };
+export function houseOf({ agents, dialCodes: codes, dialling: { trunkAccess }, stations }: Config): HouseOptions {
+  const outside = agents.filter((agent) => agent.outside !== undefined).map(({ id }) => id);
+  return { stations: new Set([...stations.map(({ number }) => number), ...outside]), trunkAccess, codes };
 }
 
 /** A calendar as it stands in the file, in the zone of the file. */

@@ -15,6 +15,8 @@ export interface LeftAgent {
   readonly notReady?: string;
   /** Conversations since he signed in. */
   readonly handled: number;
+  /** Where he was called outside, if he had signed in by calling. Personal. */
+  readonly outside?: string;
   /** When the box stopped for him. */
   readonly stoppedAt: Instant;
 }
@@ -39,9 +41,20 @@ export async function leftAgents(reads: Reads): Promise<readonly LeftAgent[]> {
     const signedInAt = row.signedInAt ?? startedAt;
     const notReady = state === 'notReady' ? { notReady: reason ?? 'unspecified' } : {};
     const handled = await conversations(reads, id, signedInAt);
-    left.push({ agent: id, name, station, signedInAt, ...notReady, handled, stoppedAt });
+    const outside = await calledAt(reads, id);
+    left.push({ agent: id, name, station, signedInAt, ...notReady, handled, ...outside, stoppedAt });
   }
   return left;
+}
+
+/** Under which key it stands where an agent is called who has signed in by calling. */
+export function outsideKey(agent: string): string {
+  return `outside.${agent}`;
+}
+
+async function calledAt(reads: Reads, agent: string): Promise<{ readonly outside?: string }> {
+  const row = await reads.selectFrom('setting').select('value').where('key', '=', outsideKey(agent)).executeTakeFirst();
+  return row === undefined || row.value === '' ? {} : { outside: row.value };
 }
 
 /** Each leg of his that talked is one. */

@@ -2,7 +2,7 @@
 // Does a plain telephone behave at its port: offers, dial codes, busy tone?
 import t from 'tap';
 import { type StationLeg, tonesOf } from '../../../src/call/index.js';
-import { type AnalogStation, Stations, type StationsOptions } from '../../../src/station/index.js';
+import { type HookedStation, Stations, type StationsOptions } from '../../../src/station/index.js';
 import { box } from '../../support/calls.js';
 
 const CN = tonesOf('CN');
@@ -60,7 +60,7 @@ t.test('a code is complete with #, with a pause, or when nothing more can follow
 });
 
 /** The leg to a station that was rung. */
-function rung(station: AnalogStation, offer: string): StationLeg {
+function rung(station: HookedStation, offer: string): StationLeg {
   const legs: StationLeg[] = [];
   const end = station.ringing.on(({ leg }) => legs.push(leg));
   station.ring(offer, { digits: '139' });

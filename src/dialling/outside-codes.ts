@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does an agent press in the middle of a call who has no hook to flash, and cannot put down without leaving the line?
+
+import { type CodesOptions, parseStationCode, type StationCommand } from './codes.js';
+
+/** The codes of his own state that he may press while he talks: they hold when the call is over. */
+type OfAgents = { readonly type: 'ready' | 'signOut' } | { readonly type: 'notReady'; readonly reason: string };
+
+/** What a code in a call does. The flash, `**`, is the station's own affair. */
+export type OutsideCommand = { readonly type: 'clear' } | { readonly type: 'transfer' } | OfAgents;
+
+/** What keys amount to that began with a star. */
+export type OutsideKeyed =
+  | { readonly kind: 'complete'; readonly command: OutsideCommand }
+  | { readonly kind: 'partial' }
+  | { readonly kind: 'none' };
+
+/** The codes that only an agent outside has; for people. */
+export const OUTSIDE_CODES: readonly { readonly code: string; readonly meaning: string }[] = [
+  { code: '**', meaning: 'what a flash is at a telephone: hold and dial tone, back, or the other of the two' },
+  { code: '*0', meaning: 'end the call' },
+  { code: '*4', meaning: 'give the customer to the one whom he asks' },
+];
+
+/** What the keys mean so far. */
+export function readOutside(keys: string, codes?: CodesOptions): OutsideKeyed {
+  if (keys === '*') return { kind: 'partial' };
+  if (keys === '*0') return { kind: 'complete', command: { type: 'clear' } };
+  if (keys === '*4') return { kind: 'complete', command: { type: 'transfer' } };
+  const read = parseStationCode(keys, codes);
+  if (read.kind !== 'complete') return read;
+  const { command } = read;
+  return isOfAgents(command) ? { kind: 'complete', command } : { kind: 'none' };
+}
+
+function isOfAgents(command: StationCommand): command is OfAgents {
+  return command.type === 'ready' || command.type === 'signOut' || command.type === 'notReady';
+}
