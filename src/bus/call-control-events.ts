@@ -25,6 +25,10 @@ export interface CallControlEvents {
     readonly supervisor: string;
     readonly mode: string;
   };
+  /** Somebody has led a waiting caller elsewhere, to the front, or to an agent's telephone. `to`: a queue, a flow, another destination. */
+  'call.moved': { readonly call: string; readonly queue: string; readonly to: string };
+  'call.promoted': { readonly call: string; readonly queue: string };
+  'call.picked': { readonly call: string; readonly agent: string; readonly queue: string };
   /** What is attached to the contact has changed; the keys that were given, their values stand in the contact. */
   'call.dataAttached': { readonly call: string; readonly keys: readonly string[] };
 }

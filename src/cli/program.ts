@@ -33,6 +33,7 @@ import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
 import { traceCommand } from './commands/trace.js';
+import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
 import { EXIT, errorJson, fitted, type Output, refuse, report } from './output.js';
@@ -84,6 +85,7 @@ export function program(output: Output): Command {
     callbacksCommand(output),
     callCommand(output),
     superviseCommand(output),
+    waitingCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
     reloadCommand(output),

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
-import { RIGHTS } from './people-schema.js';
+import { RIGHTS, supervises } from './people-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -69,6 +69,9 @@ export const queue = z.strictObject({
     )
     .exactOptional(),
   callback: queueCallback,
+  breaks: count(1)
+    .describe('So many of its agents may be on a break at once; who asks for one more is refused; default: no limit.')
+    .exactOptional(),
   serviceLevel: duration({ least: '1s' })
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
@@ -95,6 +98,7 @@ export const agent = z.strictObject({
   queues: z.array(name()).min(1).describe('Whose calls he takes.'),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
+  supervises: supervises(),
 });
 
 /** Which conversations are recorded, and where. */

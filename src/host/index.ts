@@ -18,5 +18,6 @@ export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';
 export type { Stopping } from './stop-method.js';
 export { traceMethod } from './trace-method.js';
+export { WAITING_ACTIONS } from './waiting-methods.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';
 export { webDoor } from './web-door.js';

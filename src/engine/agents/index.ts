@@ -4,5 +4,6 @@
 export { AgentDesk, type HouseDialling } from './agent-desk.js';
 export { AgentLines } from './agent-lines.js';
 export { describe } from './agent-log.js';
+export { longBreaks, overfullBreaks } from './breaks.js';
 export { type AtTelephone, byTelephone, type NightSwitch } from './house-codes.js';
 export type { AgentOnLine, EnqueueRequest, WaitingParty } from './waiting-parties.js';

@@ -3,7 +3,8 @@
 
 import type { Offer } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
-import type { Instant } from '../../kernel/index.js';
+import type { Destination } from '../../config/index.js';
+import { Emitter, type Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 
 /** An agent at his telephone, and the leg to it. */
@@ -24,9 +25,11 @@ export interface WaitingParty {
   /** The agent's telephone rings; the leg may come to nothing. */
   ringing?(agent: AgentOnLine): void;
   /** The agent has answered: join at once. */
-  connect(agent: AgentOnLine, offer: Offer): void;
+  connect(agent: AgentOnLine, offer?: Offer): void;
   /** Tell him his position; 1 is next. */
   announce?(position: number): void;
+  /** Somebody sends him elsewhere: he is to leave the queue. Nothing: he can only wait. */
+  moved?(to: Destination): void;
   /** He has waited too long and is out of the queue. */
   overflow?(): void;
 }
@@ -39,4 +42,23 @@ export interface EnqueueRequest {
   readonly enqueuedAt: Instant;
   readonly only?: string;
   readonly party: WaitingParty;
+}
+
+/** All who wait, by their calls. */
+export class WaitingParties {
+  /** He waits no longer, or has been given to an agent. */
+  readonly left = new Emitter<string>();
+  readonly #requests = new Map<string, EnqueueRequest>();
+
+  get(call: string): EnqueueRequest | undefined {
+    return this.#requests.get(call);
+  }
+
+  add(request: EnqueueRequest): void {
+    this.#requests.set(request.id, request);
+  }
+
+  delete(call: string): void {
+    if (this.#requests.delete(call)) this.left.emit(call);
+  }
 }
