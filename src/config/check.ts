@@ -145,6 +145,11 @@ function checkTargets({ hooks, mail }: Config): Finding[] {
         ? [{ path: ['hooks', index, 'name'], text: '"name": mail is the mail\'s own: give this one another name' }]
         : [],
     ),
+    ...hooks.flatMap(({ form, events }, index) =>
+      form !== 'web' && events.length > 0
+        ? [{ path: ['hooks', index, 'events'], text: '"events": are for programs: write form: web, or leave them out' }]
+        : [],
+    ),
     ...(mail !== undefined && mail.user === undefined && mail.password !== undefined
       ? [{ path: ['mail', 'password'], text: '"password" without "user": write the user, too' }]
       : []),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room outbox: what leaves the box, to whom, and whether it got there.
 
+export { EventLanes, type Laned, MOST_UNDER_WAY } from './event-lanes.js';
 export { beginningOf, type Daily, dueDays } from './daily.js';
 export {
   type AgentDay,
@@ -8,6 +9,8 @@ export {
   type Answer,
   type DeadLetter,
   deliveryOf,
+  type EventMessage,
+  type HookTarget,
   type Letter,
   type Message,
   type QueueDay,
@@ -17,4 +20,5 @@ export {
 export { type ListedLetter, MOST_DEAD, Outbox } from './outbox.js';
 export type { Sender } from './ports.js';
 export { SendingThread } from './sending-thread.js';
+export { GIVE_UP_AFTER, MOST_REFUSALS, PATIENCE, pauseAfter } from './target-machine.js';
 export { MAIL, targetsOf, wantsAlarm, wantsReport } from './targets.js';

@@ -2,7 +2,7 @@
 // The door of engine/rooms: the open rooms of a box and its settings.
 
 export { engineOptions } from './board-options.js';
-export { remember } from './memory.js';
+export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
