@@ -45,7 +45,11 @@ export class EventHooks {
     for (const hook of wanting) {
       const follower = this.#followers.get(hook.name);
       if (follower !== undefined) follower.configure(hook);
-      else this.#followers.set(hook.name, new HookFollower(this.#rooms, hook, this.#news(hook), this.#left.get(hook.name)));
+      else
+        this.#followers.set(
+          hook.name,
+          new HookFollower(this.#rooms, hook, this.#news(hook), this.#left.get(hook.name)),
+        );
     }
   }
 

@@ -2,7 +2,7 @@
 // How is one web hook kept up with the event log? It reads on as there is room, sends, and waits longer after each failure in a row.
 
 import { TelephonyError } from '../../faults.js';
-import { type Cancel, deferred, type Duration, type Instant } from '../../kernel/index.js';
+import { type Cancel, type Duration, deferred, type Instant } from '../../kernel/index.js';
 import {
   type Answer,
   EventLanes,
