@@ -38,6 +38,9 @@ interface Concerned {
 
 const toAgent = ({ agent }: Params): Concerned => ({ agent });
 
+/** By the agent who is signed in there; a bare station is within no bounds but those of who has none. */
+const toTelephone = ({ of }: Params): Concerned => ({ agent: of });
+
 /** What a command asks of him who gives it by the web process. */
 export interface CommandRule {
   /** `operator`: it comes over the operator's socket alone, whoever asks: it stops the box, or tells or sets a PIN. */
@@ -110,6 +113,8 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   },
   callAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   supervise: { right: 'calls.supervise', to: toAgent },
+  telephones: { right: 'status.read' },
+  telephoneAction: { right: 'agents.command', self: ({ of }) => of, to: toTelephone },
   waiting: { right: 'status.read' },
   waitingAction: { right: 'calls.supervise', to: waitingCaller },
   events: { right: 'events.read' },

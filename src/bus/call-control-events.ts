@@ -29,6 +29,21 @@ export interface CallControlEvents {
   'call.moved': { readonly call: string; readonly queue: string; readonly to: string };
   'call.promoted': { readonly call: string; readonly queue: string };
   'call.picked': { readonly call: string; readonly agent: string; readonly queue: string };
+  /** A call that was for a station is sent on. `why`: `always`, `busy`, `noAnswer`, `deflect`; `loop`: it has been too often, and ends. */
+  'call.forwarded': { readonly call: string; readonly station: string; readonly to: string; readonly why: string };
+  /** Somebody who talks hears by a tone that another one calls; he has taken that call, too. */
+  'call.waits': { readonly call: string; readonly station: string };
+  'call.waitingTaken': { readonly call: string; readonly station: string };
+  /** What somebody wants of a telephone from now on. */
+  'telephone.changed': {
+    readonly station: string;
+    readonly doNotDisturb: boolean;
+    readonly callWaiting: boolean;
+    readonly forward: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  /** Somebody wants to be rung when a station is free; that is over: `connected`, `cancelled`, `expired`, `noAnswer`. */
+  'campOn.set': { readonly station: string; readonly to: string };
+  'campOn.ended': { readonly station: string; readonly to: string; readonly why: string };
   /** What is attached to the contact has changed; the keys that were given, their values stand in the contact. */
   'call.dataAttached': { readonly call: string; readonly keys: readonly string[] };
 }

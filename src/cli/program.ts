@@ -11,6 +11,7 @@ import { backupCommand } from './commands/backup.js';
 import { callCommand, superviseCommand } from './commands/call.js';
 import { callsCommand } from './commands/calls.js';
 import { checkCommand } from './commands/check.js';
+import { codesCommand } from './commands/codes.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -32,6 +33,7 @@ import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
+import { telephonesCommand } from './commands/telephones.js';
 import { traceCommand } from './commands/trace.js';
 import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
@@ -86,6 +88,8 @@ export function program(output: Output): Command {
     callCommand(output),
     superviseCommand(output),
     waitingCommand(output),
+    telephonesCommand(output),
+    codesCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
     reloadCommand(output),

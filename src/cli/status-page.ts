@@ -5,6 +5,7 @@ import type { BoxStatus, CallTotals, ChannelCondition } from '../engine/index.js
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 import { stateWords, valueWords } from '../words/index.js';
 import { machineLines } from './machine-lines.js';
+import { wishWords } from './telephone-words.js';
 import { when } from './times.js';
 import { padded, widthOf, wrapped } from './width.js';
 
@@ -27,6 +28,9 @@ export function statusPage(status: BoxStatus, language: Language, columns = Numb
       (queue) => [words.t(`Queue ${queue.name}`, `队列 ${queue.name}`), queueText(queue, words)] as const,
     ),
     [words.t('Agents', '座席'), agentCounts(status, language, words)],
+    ...status.telephones.map(
+      (one) => [words.t(`Telephone ${one.station}`, `话机 ${one.station}`), wishWords(one, language)] as const,
+    ),
     [words.t('Calls today', '今日来电'), callsText(status.today.calls, words)],
     [words.t('Callbacks', '回呼'), callbacksText(status, words)],
     ...heldLine(status, words),

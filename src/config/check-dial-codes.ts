@@ -3,18 +3,47 @@
 
 import { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 import type { Finding } from './problems.js';
-import { unknownName } from './references.js';
+import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 /** Codes that begin with another one, and stations that are not there. */
-export function checkDialCodes({ dialCodes, nightSwitch, stations }: Config): Finding[] {
+export function checkDialCodes({ dialCodes, dialling, nightSwitch, stations }: Config): Finding[] {
   const known = stations.map(({ number }) => number);
   return [
     ...overlaps(dialCodes),
+    ...stationsBeginning(known),
+    ...outsideStations(known, dialling.trunkAccess),
+    ...duplicates(dialling.speedDials, ['dialling', 'speedDials'], 'code'),
     ...nightSwitch.stations.flatMap((station, index) =>
       unknownName(station, 'station', known, ['nightSwitch', 'stations', index]),
     ),
   ];
+}
+
+/** A shorter station number is whole before the longer one is dialled. */
+function stationsBeginning(stations: readonly string[]): Finding[] {
+  return stations.flatMap((station, index) => {
+    const other = stations.find((one) => one !== station && station.startsWith(one));
+    if (other === undefined) return [];
+    const text = `"number": ${station} begins with ${other}, another station: it could never be dialled`;
+    return [{ path: ['stations', index, 'number'], text }];
+  });
+}
+
+/** Police, fire, ambulance, traffic police: no station may have their numbers, nor be what begins one. */
+const EMERGENCY = ['110', '119', '120', '122'];
+
+/** A station that begins like a number outside, or whose number must always go out. */
+function outsideStations(stations: readonly string[], trunkAccess: string): Finding[] {
+  return stations.flatMap((station, index) => {
+    const path = ['stations', index, 'number'];
+    const saved = EMERGENCY.find((number) => number.startsWith(station) || station.startsWith(number));
+    if (saved !== undefined)
+      return [{ path, text: `"number": ${station} stands in the way of the emergency number ${saved}` }];
+    if (trunkAccess === '' || !station.startsWith(trunkAccess)) return [];
+    const text = `"number": ${station} begins with ${trunkAccess}, the digit before numbers outside (dialling.trunkAccess)`;
+    return [{ path, text }];
+  });
 }
 
 /** Whoever dials the longer one would have dialled the shorter one before he is through. */

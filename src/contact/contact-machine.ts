@@ -67,7 +67,7 @@ export type ContactEvent =
   | { readonly type: 'retrieved'; readonly agent: string }
   /** Another agent is in the place of the one who served him. */
   | { readonly type: 'handed'; readonly agent: string }
-  /** Whoever served him sends him to a queue or a flow. */
+  /** Whoever served him, or was offered him, sends him to a queue or a flow. */
   | { readonly type: 'transferred'; readonly to: { readonly queue: string } | { readonly flow: string } }
   /** While he waits, somebody sends him elsewhere. */
   | { readonly type: 'moved'; readonly to: Destination }
@@ -169,6 +169,7 @@ function onward(state: ContactState, event: Onward): ContactStep {
         ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
         : stay(state);
     case 'transferred':
+      if (state.name === 'waiting') return movedOn(state, event.to);
       return isServed(state) ? transferred(event.to) : stay(state);
     case 'moved':
       return state.name === 'waiting' ? moved(state, event.to) : stay(state);
@@ -226,6 +227,12 @@ function moved(state: Extract<ContactState, { readonly name: 'waiting' }>, to: D
   }
   if (to.kind === 'flow') return go(state, { name: 'inFlow', flow: to.flow }, { type: 'beginFlow', flow: to.flow });
   return go(state, { name: 'arriving' }, { type: 'sendTo', to });
+}
+
+/** Out of the queue that he waits in. */
+function movedOn(state: ContactState, to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): ContactStep {
+  const step = transferred(to);
+  return go(state, step.state, ...step.effects);
 }
 
 function requeued({ wait }: Served): ContactStep {

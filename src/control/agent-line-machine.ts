@@ -39,8 +39,8 @@ export type AgentLine =
       readonly served: string | undefined;
     };
 
-/** A line and whether its telephone is in service. */
-export type AgentLineState = AgentLine & { readonly inService: boolean };
+/** A line, whether its telephone is in service, and whether it is not to be disturbed: then nothing of the distribution rings there. */
+export type AgentLineState = AgentLine & { readonly inService: boolean; readonly quiet: boolean };
 
 export type AgentLineEvent =
   /** An offer of this call; `own`: somebody calls him, and the distribution has no part in it. */
@@ -56,6 +56,7 @@ export type AgentLineEvent =
   /** His telephone could ring. */
   | { readonly type: 'atRest' }
   | { readonly type: 'service'; readonly inService: boolean }
+  | { readonly type: 'quiet'; readonly quiet: boolean }
   /** He takes part in a call from now on; the one before is held. `own`: as with `ring`. */
   | { readonly type: 'joined'; readonly call: string; readonly own?: boolean }
   /** A call to ask somebody about the active one, which is held. */
@@ -85,17 +86,19 @@ export const STATION_BUSY = 'stationBusy';
 export function agentLine({
   inService,
   atRest,
+  quiet = false,
 }: {
   readonly inService: boolean;
   readonly atRest: boolean;
+  readonly quiet?: boolean;
 }): AgentLineState {
-  if (!inService) return { name: 'barred', inService };
-  return { name: atRest ? 'free' : 'ownUse', inService };
+  if (!inService) return { name: 'barred', inService, quiet };
+  return { name: atRest ? 'free' : 'ownUse', inService, quiet };
 }
 
-/** Whether it can be rung. */
-export function canRing({ name }: AgentLineState): boolean {
-  return name === 'free';
+/** Whether the distribution can ring it. */
+export function canRing({ name, quiet }: AgentLineState): boolean {
+  return name === 'free' && !quiet;
 }
 
 /** Runs one agent's line. */
@@ -116,13 +119,14 @@ export const agentLineMachine: Machine<AgentLineState, AgentLineEvent, AgentLine
 /** What rings and who talks is known to the distribution by the offer; its own matter is what else there is. */
 function offerable(state: AgentLineState): boolean {
   if (state.name === 'engaged') return state.served !== undefined;
-  return state.name === 'free' || (state.name === 'ringing' && !state.own);
+  return canRing(state) || (state.name === 'ringing' && !state.own);
 }
 
 function next(state: AgentLineState, event: AgentLineEvent): LineStep {
   switch (event.type) {
     case 'ring':
-      if (state.name !== 'free') return refused(state, event.offer, STATION_BUSY);
+      if (state.name !== 'free' || (state.quiet && event.own !== true))
+        return refused(state, event.offer, STATION_BUSY);
       return to(state, ringing(event), { type: 'ring', offer: event.offer });
     case 'stopRinging':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
@@ -135,7 +139,7 @@ function next(state: AgentLineState, event: AgentLineEvent): LineStep {
       });
     case 'declined':
       if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
-      return refused({ ...rested(state), inService: state.inService }, event.offer, event.reason);
+      return refused({ ...rested(state), ...told(state) }, event.offer, event.reason);
     case 'inUse':
       return state.name === 'free' || state.name === 'barred' ? to(state, { name: 'ownUse' }) : stay(state);
     case 'gone':
@@ -144,6 +148,8 @@ function next(state: AgentLineState, event: AgentLineEvent): LineStep {
       return state.name === 'free' || state.name === 'barred' ? stay(state) : over(state, rested(state));
     case 'service':
       return service(state, event.inService);
+    case 'quiet':
+      return stay({ ...state, quiet: event.quiet });
     default:
       return inCalls(state, event);
   }
@@ -198,10 +204,10 @@ function over(state: AgentLineState, next: AgentLine): LineStep {
 }
 
 function service(state: AgentLineState, inService: boolean): LineStep {
-  const told = { ...state, inService };
-  if (state.name === 'free' && !inService) return stay({ name: 'barred', inService });
-  if (state.name === 'barred' && inService) return stay({ name: 'free', inService });
-  return stay(told);
+  const { quiet } = state;
+  if (state.name === 'free' && !inService) return stay({ name: 'barred', inService, quiet });
+  if (state.name === 'barred' && inService) return stay({ name: 'free', inService, quiet });
+  return stay({ ...state, inService });
 }
 
 function rested({ inService }: AgentLineState): AgentLine {
@@ -221,5 +227,10 @@ function refused(state: AgentLineState, offer: OfferId, reason: string): LineSte
 }
 
 function to(state: AgentLineState, line: AgentLine, ...effects: readonly AgentLineEffect[]): LineStep {
-  return { state: { ...line, inService: state.inService }, effects };
+  return { state: { ...line, ...told(state) }, effects };
+}
+
+/** What holds whatever he does. */
+function told({ inService, quiet }: AgentLineState): Pick<AgentLineState, 'inService' | 'quiet'> {
+  return { inService, quiet };
 }

@@ -213,17 +213,18 @@ function gone(state: Open, id: PartyId): ConversationStep {
 /** One of this role is no longer there: the policy says what follows, when he was the last of them. */
 function settled(state: Open, role: Role, effects: readonly ConversationEffect[]): ConversationStep {
   if (state.parties.length === 0) return { state: over(state), effects: [...effects, { type: 'over' }] };
-  if (state.parties.every(isNoCompany)) return ended(state, effects);
+  const company = state.parties.filter((party) => isCompany(state, party));
+  if (company.every(({ audibility }) => audibility === 'away')) return ended(state, effects);
   if (state.parties.some((party) => party.role === role)) return { state, effects };
   const consequence = consequenceOf(state, role);
   if (consequence === 'end') return ended(state, effects);
-  if (consequence === 'keep' || (consequence === 'stay' && state.parties.length > 1)) return { state, effects };
+  if (consequence === 'keep' || (consequence === 'stay' && company.length > 1)) return { state, effects };
   return givenBack(state, effects);
 }
 
-/** Nobody waits here for one who is away, and there is nothing to hear. */
-function isNoCompany({ role, audibility }: Party): boolean {
-  return audibility === 'away' || role === 'supervisor';
+/** He talks with the others; a supervisor does when he has taken the call over. */
+function isCompany({ policy }: Open, { role }: Party): boolean {
+  return role !== 'supervisor' || policy.supervisor === 'end';
 }
 
 /** Whom nobody has served yet is not cleared because his agent has vanished: he has lost nothing by that. */

@@ -26,9 +26,9 @@ export const SERVICE: HangUpPolicy = {
 /** The same, but a customer whose agent has gone is not cleared: a flow goes on with him. */
 export const SERVICE_AND_BACK: HangUpPolicy = { ...SERVICE, agent: 'giveBack' };
 
-/** The same while an agent has the others on hold: should he go, another comes in his place, or he is rung again. */
-export function keptBy(policy: HangUpPolicy): HangUpPolicy {
-  return { ...policy, agent: 'keep' };
+/** The same while some of these roles have the others on hold: should they go, others come in their place, or they are rung again. */
+export function keptBy(policy: HangUpPolicy, roles: readonly Role[]): HangUpPolicy {
+  return { ...policy, ...Object.fromEntries(roles.map((role) => [role, 'keep'])) };
 }
 
 /** Two of the house, or one of them and somebody outside: it is over when either has gone. */

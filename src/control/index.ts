@@ -29,6 +29,18 @@ export {
   type PartyId,
 } from './conversation-machine.js';
 export {
+  type Arrival,
+  arrivalOf,
+  type DivertTo,
+  divertName,
+  FORWARDS,
+  type ForwardWhen,
+  MOST_HOPS,
+  NO_WISHES,
+  type TelephoneNow,
+  type TelephoneWishes,
+} from './diversion.js';
+export {
   CONFERENCE,
   CONSULTATION,
   type Consequence,

@@ -14,6 +14,8 @@ export const SITUATIONS = [
   'holding',
   'asking',
   'consulting',
+  'callWaiting',
+  'twoCalls',
   'supervising',
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];
@@ -21,6 +23,8 @@ export type Situation = (typeof SITUATIONS)[number];
 /** What people do with calls. */
 export const VERBS = [
   'makeCall',
+  'answer',
+  'deflect',
   'clear',
   'hold',
   'retrieve',
@@ -39,6 +43,7 @@ export const VERBS = [
   'sendDigits',
   'record',
   'supervise',
+  'campOn',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -51,7 +56,10 @@ export type VerbRefusal =
   | 'NOTHING_HELD'
   | 'NOT_CONSULTING'
   | 'CONSULTING'
-  | 'NO_CONFERENCE';
+  | 'NO_CONFERENCE'
+  | 'NOTHING_RINGS'
+  /** A plain telephone is lifted by hand. */
+  | 'LIFT_IT';
 
 type Cell = VerbRefusal | 'ok';
 
@@ -64,29 +72,34 @@ const none = 'NOTHING_HELD';
 const solo = 'NOT_CONSULTING';
 const asks = 'CONSULTING';
 const two = 'NO_CONFERENCE';
+const calm = 'NOTHING_RINGS';
+const lift = 'LIFT_IT';
 
 // biome-ignore format: a table is read by its columns
 const TABLE: Readonly<Record<Verb, readonly Cell[]>> = {
-  //                   signedOut outOfService free ringing inUse calling talking conference holding asking consulting supervising
-  makeCall:           [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
-  clear:              [out,      mute,        mute,mute,   ok,   ok,     ok,     ok,        ok,     ok,    ok,         ok],
-  hold:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   asks,  asks,       mute],
-  retrieve:           [out,      none,        none,none,   none, none,   none,   none,      ok,     asks,  asks,       none],
-  alternate:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,         solo],
-  consult:            [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  asks,       mute],
-  reconnect:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,         solo],
-  transfer:           [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,         solo],
-  singleStepTransfer: [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,       mute],
-  conference:         [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,         solo],
-  drop:               [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,        two],
-  leave:              [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,        two],
-  announce:           [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,       mute],
-  park:               [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,       mute],
-  unpark:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
-  pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       busy],
-  sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok,         mute],
-  record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute,       mute],
-  supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,       ok],
+  //                   signedOut outOfService free ringing inUse calling talking conference holding asking consulting callWaiting twoCalls supervising
+  makeCall:           [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy,        busy],
+  answer:             [out,      calm,        calm,lift,   calm, calm,   calm,   calm,      calm,   calm,  calm,      ok,          calm,        calm],
+  deflect:            [out,      calm,        calm,ok,     calm, calm,   calm,   calm,      calm,   calm,  calm,      ok,          calm,        calm],
+  clear:              [out,      mute,        mute,mute,   ok,   ok,     ok,     ok,        ok,     ok,    ok,    ok,          ok,        ok],
+  hold:               [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   asks,  asks,  ok,          ok,        mute],
+  retrieve:           [out,      none,        none,none,   none, none,   none,   none,      ok,     asks,  asks,  none,        none,        none],
+  alternate:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,    ok,          ok,        solo],
+  consult:            [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        ok,     asks,  asks,  ok,          ok,        mute],
+  reconnect:          [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,    solo,        solo,        solo],
+  transfer:           [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   ok,    ok,    solo,        solo,        solo],
+  singleStepTransfer: [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,  ok,          ok,        mute],
+  conference:         [out,      solo,        solo,solo,   solo, solo,   solo,   solo,      solo,   solo,  ok,    solo,        solo,        solo],
+  drop:               [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,   two,         two,        two],
+  leave:              [out,      two,         two, two,    two,  two,    two,    ok,        two,    two,   two,   two,         two,        two],
+  announce:           [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,  ok,          ok,        mute],
+  park:               [out,      mute,        mute,mute,   mute, mute,   ok,     mute,      ok,     asks,  asks,  ok,          ok,        mute],
+  unpark:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy,        busy],
+  pickUp:             [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy,        busy],
+  sendDigits:         [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  ok,    ok,          ok,        mute],
+  record:             [out,      mute,        mute,mute,   mute, mute,   ok,     ok,        mute,   mute,  mute,  ok,          ok,        mute],
+  supervise:          [out,      bar,         ok,  busy,   busy, busy,   busy,   busy,      busy,   busy,  busy,  busy,        busy,        ok],
+  campOn:             [out,      bar,         ok,  ok,     ok,   ok,     ok,     ok,        ok,     ok,    ok,        ok,          ok,        ok],
 };
 
 /** Undefined: the verb is legal. Else why it is not. */

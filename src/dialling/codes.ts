@@ -2,6 +2,7 @@
 // What can be dialled at a station without a screen? One table of codes, and the commands that they give.
 
 import { DIAL_CODES, type DialCode } from '../config/index.js';
+import type { CallCodeName } from './house.js';
 
 /** Codes that need nobody signed in. */
 const HOUSE_CODES = ['nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] as const;
@@ -16,7 +17,7 @@ export interface HouseCommand {
 export type StationCommand =
   | { readonly type: 'signIn'; readonly agent: string; readonly pin: string }
   | { readonly type: 'notReady'; readonly reason: string }
-  | { readonly type: Exclude<DialCode, 'signIn' | 'notReady' | HouseCode> }
+  | { readonly type: Exclude<StationDialCode, 'signIn' | 'notReady' | HouseCode> }
   | HouseCommand;
 
 /** What digits dialled so far amount to. */
@@ -33,7 +34,10 @@ export interface StationCode {
   readonly meaning: string;
 }
 
-const MEANINGS: Readonly<Record<DialCode, { readonly behind?: string; readonly meaning: string }>> = {
+/** What is done with calls and telephones by a code is in `house.ts`. */
+type StationDialCode = Exclude<DialCode, CallCodeName>;
+
+const MEANINGS: Readonly<Record<StationDialCode, { readonly behind?: string; readonly meaning: string }>> = {
   signOut: { meaning: 'sign out' },
   signIn: { behind: '*AGENT*PIN#', meaning: 'sign in, ready at once' },
   ready: { meaning: 'ready for calls' },
@@ -47,8 +51,10 @@ const MEANINGS: Readonly<Record<DialCode, { readonly behind?: string; readonly m
   ringBack: { meaning: 'this telephone rings after it is put down' },
 };
 
+const STATION_DIAL_CODES = Object.keys(MEANINGS) as StationDialCode[];
+
 /** The codes of a station, as far as the file names no others. */
-export const STATION_CODES: readonly StationCode[] = (Object.keys(DIAL_CODES) as DialCode[]).map((type) => {
+export const STATION_CODES: readonly StationCode[] = STATION_DIAL_CODES.map((type) => {
   const { behind = '', meaning } = MEANINGS[type];
   return { code: DIAL_CODES[type] + behind, type, meaning };
 });
@@ -78,7 +84,7 @@ export function parseStationCode(
   digits: string,
   { codes = DIAL_CODES, reasons = NOT_READY_REASONS }: CodesOptions = {},
 ): Dialled {
-  const used = (Object.keys(codes) as DialCode[]).filter((type) => codes[type] !== 'off');
+  const used = STATION_DIAL_CODES.filter((type) => codes[type] !== 'off');
   const type = used.find((one) => digits.startsWith(codes[one]));
   if (type === undefined) return used.some((one) => codes[one].startsWith(digits)) ? PARTIAL : NONE;
   const behind = digits.slice(codes[type].length);

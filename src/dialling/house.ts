@@ -1,14 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does somebody dial at a telephone of the house? A station, a number outside, or a code of what is to be done with a call.
 
-/** What a code at a telephone does with calls. */
+import { DIAL_CODES } from '../config/index.js';
+
+/** Codes of calls and telephones that nothing follows. */
+type SimpleCode =
+  | 'reconnect'
+  | 'conference'
+  | 'park'
+  | 'forwardOff'
+  | 'doNotDisturb'
+  | 'callWaiting'
+  | 'campOff'
+  | 'record';
+
+/** What a code at a telephone does with calls, or with the telephone. */
 export type CallCommand =
-  | { readonly type: 'conference' }
-  | { readonly type: 'reconnect' }
-  | { readonly type: 'park' }
+  | { [Type in SimpleCode]: { readonly type: Type } }[SimpleCode]
   | { readonly type: 'unpark'; readonly place: string }
   /** `station`: what rings there; nothing: whatever rings at somebody of the same queues. */
-  | { readonly type: 'pickUp'; readonly station?: string };
+  | { readonly type: 'pickUp'; readonly station?: string }
+  /** `to`: a station, an agent, or a number outside, as it is dialled. */
+  | { readonly type: 'forward'; readonly when: 'always' | 'busy' | 'noAnswer'; readonly to: string }
+  | { readonly type: 'campOn'; readonly station: string }
+  | { readonly type: 'speedDial'; readonly code: string };
 
 /** What digits amount to that are no code of an agent. */
 export type HouseDialled =
@@ -18,30 +33,111 @@ export type HouseDialled =
   | { readonly kind: 'call'; readonly command: CallCommand }
   | { readonly kind: 'none' };
 
+/** A code of calls by its name in the file (`dialCodes`). */
+export type CallCodeName =
+  | SimpleCode
+  | 'unpark'
+  | 'pickUp'
+  | 'pickUpAt'
+  | 'forwardAlways'
+  | 'forwardBusy'
+  | 'forwardNoAnswer'
+  | 'campOn'
+  | 'speedDial';
+
+/** What follows a code. */
+type Behind = 'nothing' | 'place' | 'station' | 'number' | 'twoDigits';
+
+interface Meant {
+  readonly behind: Behind;
+  readonly meaning: string;
+  /** With what was dialled behind it. */
+  readonly command: (behind: string) => CallCommand;
+}
+
+const plain = (type: SimpleCode, meaning: string): Meant => ({
+  behind: 'nothing',
+  meaning,
+  command: () => ({ type }) as CallCommand,
+});
+
+const forward = (when: 'always' | 'busy' | 'noAnswer', meaning: string): Meant => ({
+  behind: 'number',
+  meaning,
+  command: (to) => ({ type: 'forward', when, to }),
+});
+
+const MEANT: Readonly<Record<CallCodeName, Meant>> = {
+  reconnect: plain('reconnect', 'after a flash: end the question, and talk with the customer again'),
+  conference: plain('conference', 'after a flash: all three talk'),
+  forwardOff: plain('forwardOff', 'calls of this telephone go nowhere else any more'),
+  forwardAlways: forward('always', 'all calls of this telephone go to this station or number'),
+  forwardBusy: forward('busy', 'they go there when it is busy'),
+  forwardNoAnswer: forward('noAnswer', 'they go there when nobody answers'),
+  doNotDisturb: plain('doNotDisturb', 'this telephone is not to be disturbed; the same code again: it is'),
+  callWaiting: plain('callWaiting', 'a second call is told by a tone; the same code again: no more'),
+  campOn: {
+    behind: 'station',
+    meaning: 'this telephone rings when that station is free',
+    command: (station) => ({ type: 'campOn', station }),
+  },
+  campOff: plain('campOff', 'that is wanted no more'),
+  record: plain('record', 'after a flash: record the call; the same code again: no more'),
+  speedDial: {
+    behind: 'twoDigits',
+    meaning: 'dial the number of this short code',
+    command: (code) => ({ type: 'speedDial', code }),
+  },
+  park: plain('park', 'after a flash: park the call; its place is said'),
+  unpark: {
+    behind: 'place',
+    meaning: 'fetch the call that is parked at place P, 1 to 9',
+    command: (place) => ({ type: 'unpark', place }),
+  },
+  pickUp: {
+    behind: 'nothing',
+    meaning: 'take the call that rings at a colleague of the same queue',
+    command: () => ({ type: 'pickUp' }),
+  },
+  pickUpAt: {
+    behind: 'station',
+    meaning: 'take the call that rings at this station',
+    command: (station) => ({ type: 'pickUp', station }),
+  },
+};
+
+const NAMES = Object.keys(MEANT) as CallCodeName[];
+
+/** How what follows a code is told to people. */
+const TOLD: Readonly<Record<Behind, string>> = {
+  nothing: '',
+  place: 'P',
+  station: 'STATION',
+  number: 'NUMBER#',
+  twoDigits: 'NN',
+};
+
 /** A line of the table of codes. */
 export interface CallCode {
   /** How it is dialled, for people. */
   readonly code: string;
-  readonly type: CallCommand['type'];
+  readonly type: CallCodeName;
   readonly meaning: string;
 }
 
-/** The codes of calls, beside those of agents (`STATION_CODES`). */
-export const CALL_CODES: readonly CallCode[] = [
-  { code: '*2', type: 'reconnect', meaning: 'after a flash: end the question, and talk with the customer again' },
-  { code: '*3', type: 'conference', meaning: 'after a flash: all three talk' },
-  { code: '*71', type: 'park', meaning: 'after a flash: park the call; its place is said' },
-  { code: '*72P', type: 'unpark', meaning: 'fetch the call that is parked at place P, 1 to 9' },
-  { code: '*78', type: 'pickUp', meaning: 'take the call that rings at a colleague of the same queue' },
-  { code: '*79STATION', type: 'pickUp', meaning: 'take the call that rings at this station' },
-];
+/** Which digits stand for which code. */
+export type CallCodes = Readonly<Record<CallCodeName, string>>;
 
-const SIMPLE: Readonly<Record<string, CallCommand>> = {
-  '*2': { type: 'reconnect' },
-  '*3': { type: 'conference' },
-  '*71': { type: 'park' },
-  '*78': { type: 'pickUp' },
-};
+/** The codes of calls and telephones by these digits, beside those of agents (`STATION_CODES`); those that are off left out. */
+export function callCodes(codes: CallCodes): readonly CallCode[] {
+  return NAMES.filter((name) => codes[name] !== 'off').map((type) => {
+    const { behind, meaning } = MEANT[type];
+    return { code: codes[type] + TOLD[behind], type, meaning };
+  });
+}
+
+/** The same, as far as the file names no others. */
+export const CALL_CODES: readonly CallCode[] = callCodes(DIAL_CODES);
 
 /** China's emergency numbers, whole with three digits. */
 const SHORT = /^1(10|19|20|22)$/;
@@ -55,9 +151,19 @@ export function isEmergency(number: string): boolean {
 const MOBILE = /^1[3-9]\d{9}$/;
 const LONGEST = 20;
 
-/** What the digits mean so far, where these stations are. `trunkAccess`: the digit before numbers outside, if there is one. */
-export function readHouse(digits: string, stations: ReadonlySet<string>, trunkAccess = ''): HouseDialled {
-  if (digits.startsWith('*')) return readCode(digits, stations);
+/** What the house has. */
+export interface HouseOptions {
+  readonly stations: ReadonlySet<string>;
+  /** The digit before numbers outside, if there is one. */
+  readonly trunkAccess?: string;
+  readonly codes?: CallCodes;
+}
+
+/** What the digits mean so far. */
+export function readHouse(digits: string, house: HouseOptions): HouseDialled {
+  const { stations, trunkAccess = '' } = house;
+  const code = readCode(digits, house);
+  if (code.kind !== 'none' || /^[*#]/.test(digits)) return code;
   const whole = digits.endsWith('#') ? digits.slice(0, -1) : digits;
   if (!/^\d+$/.test(whole)) return digits === '' ? { kind: 'partial' } : { kind: 'none' };
   if (isEmergency(whole)) return { kind: 'outside', number: whole };
@@ -68,23 +174,46 @@ export function readHouse(digits: string, stations: ReadonlySet<string>, trunkAc
 }
 
 /** Whether more digits may follow those dialled so far. */
-export function moreInHouse(digits: string, stations: ReadonlySet<string>, trunkAccess = ''): boolean {
-  if (digits.startsWith('*')) return readCode(digits, stations).kind === 'partial';
+export function moreInHouse(digits: string, house: HouseOptions): boolean {
+  const { stations, trunkAccess = '' } = house;
+  if (/^[*#]/.test(digits)) return readCode(digits, house).kind === 'partial';
   if (digits.endsWith('#') || digits.length >= LONGEST || stations.has(digits)) return false;
   const number = digits.startsWith(trunkAccess) ? digits.slice(trunkAccess.length) : '';
   return !isEmergency(digits) && !SHORT.test(number) && !MOBILE.test(number);
 }
 
-function readCode(digits: string, stations: ReadonlySet<string>): HouseDialled {
-  const simple = SIMPLE[digits];
-  if (simple !== undefined) return { kind: 'call', command: simple };
-  const [, place] = /^\*72([1-9])$/.exec(digits) ?? [];
-  if (place !== undefined) return { kind: 'call', command: { type: 'unpark', place } };
-  const station = digits.slice(3);
-  if (digits.startsWith('*79') && stations.has(station)) return { kind: 'call', command: { type: 'pickUp', station } };
-  const isPartial =
-    ['*', '*7', '*72', '*79'].includes(digits) || (digits.startsWith('*79') && isBegun(station, stations));
-  return { kind: isPartial ? 'partial' : 'none' };
+/** No code begins with another: `check` sees to it. */
+function readCode(digits: string, { stations, codes = DIAL_CODES }: HouseOptions): HouseDialled {
+  const used = NAMES.filter((name) => codes[name] !== 'off');
+  const name = used.find((one) => digits.startsWith(codes[one]));
+  if (name === undefined) {
+    const isPartial = digits !== '' && used.some((one) => codes[one].startsWith(digits));
+    return { kind: isPartial ? 'partial' : 'none' };
+  }
+  const { behind, command } = MEANT[name];
+  const dialled = digits.slice(codes[name].length);
+  const value = behind === 'number' ? dialled.replace(/#$/, '') : dialled;
+  const kind = readBehind(behind, dialled, stations);
+  return kind === 'complete' ? { kind: 'call', command: command(value) } : { kind };
+}
+
+function readBehind(behind: Behind, dialled: string, stations: ReadonlySet<string>): 'complete' | 'partial' | 'none' {
+  switch (behind) {
+    case 'nothing':
+      return dialled === '' ? 'complete' : 'none';
+    case 'place':
+      if (dialled === '') return 'partial';
+      return /^[1-9]$/.test(dialled) ? 'complete' : 'none';
+    case 'station':
+      if (stations.has(dialled)) return 'complete';
+      return isBegun(dialled, stations) ? 'partial' : 'none';
+    case 'number':
+      if (/^\d{1,20}#$/.test(dialled)) return 'complete';
+      return /^\d{0,20}$/.test(dialled) ? 'partial' : 'none';
+    case 'twoDigits':
+      if (/^\d{2}$/.test(dialled)) return 'complete';
+      return /^\d?$/.test(dialled) ? 'partial' : 'none';
+  }
 }
 
 const isBegun = (digits: string, stations: ReadonlySet<string>) =>

@@ -16,8 +16,11 @@ export {
 export {
   CALL_CODES,
   type CallCode,
+  type CallCodeName,
   type CallCommand,
+  callCodes,
   type HouseDialled,
+  type HouseOptions,
   isEmergency,
   moreInHouse,
   readHouse,

@@ -9,6 +9,8 @@ export {
   type Callee,
   SUPERVISION_MODES,
   type SupervisionMode,
+  type TelephoneDesk,
+  type TelephoneStatus,
   type TransferTo,
 } from './calling/index.js';
 export type { ComesBackAfter } from './inbound/index.js';

@@ -5,17 +5,20 @@ import { type Box, type Callee, SUPERVISION_MODES, type TransferTo } from '../en
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
 import { optional, text } from './shop-methods.js';
+import { telephoneMethods } from './telephone-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** `callAction` and `supervise`; `stations` and `agents` tell what a bare number is. */
+/** `callAction`, `supervise`, and what is said of telephones; `stations` and `agents` tell what a bare number is. */
 export function callMethods(
   box: Box,
   house: () => { readonly stations: readonly string[]; readonly agents: readonly string[] },
 ): Readonly<Record<string, ControlMethod>> {
+  const read = (to: string) => destination(to, house());
   return {
-    callAction: (params) => callAction(box, params, (to) => destination(to, house())),
+    callAction: (params) => callAction(box, params, read),
     supervise: (params) => supervise(box, params),
+    ...telephoneMethods(box, read),
   };
 }
 
@@ -54,6 +57,10 @@ interface Doing {
 
 const VERBS: Readonly<Record<string, (doing: Doing) => unknown>> = {
   call: ({ calling, agent, to }) => calling.makeCall(agent, personOf(to(), 'call')),
+  answer: ({ calling, agent }) => calling.ringing.answer(agent),
+  deflect: ({ calling, agent, to }) => calling.ringing.deflect(agent, notFlow(to(), 'deflect')),
+  'camp-on': ({ calling, agent, to }) => calling.campOns.begin(agent, insider(to(), 'camp-on')),
+  'camp-off': ({ calling, agent }) => calling.campOns.end(agent),
   hold: ({ calling, agent }) => calling.hold(agent),
   retrieve: ({ calling, agent }) => calling.retrieve(agent),
   alternate: ({ calling, agent }) => calling.alternate(agent),
@@ -85,6 +92,16 @@ function callAction({ calling }: Box, params: Params, read: (to: string) => Tran
   const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (act === undefined) throw new TelephonyError('REFUSED', `${verb}: ${CALL_VERBS.join(', ')} would be right`);
   return act({ calling, agent, params, to: () => read(text(params, 'to')) });
+}
+
+function notFlow(to: TransferTo, verb: string) {
+  if ('flow' in to) throw new TelephonyError('REFUSED', `${verb}: a person or a queue would be right`);
+  return to;
+}
+
+function insider(to: TransferTo, verb: string) {
+  if ('agent' in to || 'station' in to) return to;
+  throw new TelephonyError('REFUSED', `${verb}: somebody of the house would be right`);
 }
 
 function personOf(to: TransferTo, verb: string): Callee {

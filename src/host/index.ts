@@ -17,6 +17,7 @@ export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';
 export type { Stopping } from './stop-method.js';
+export { TELEPHONE_ACTIONS } from './telephone-methods.js';
 export { traceMethod } from './trace-method.js';
 export { WAITING_ACTIONS } from './waiting-methods.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';

@@ -20,15 +20,14 @@ export const WAITING_ACTIONS: readonly string[] = Object.keys(ACTIONS);
 
 /** `waiting` and `waitingAction { action, call, to }`. */
 export function waitingMethods(box: Box): Readonly<Record<string, ControlMethod>> {
-  const { waiting } = box.calling.supervision;
   return {
-    waiting: () => waiting.list(),
+    waiting: () => box.calling.supervision.waiting.list(),
     waitingAction: (params: Params) => {
       const action = text(params, 'action');
       const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
       if (act === undefined)
         throw new TelephonyError('REFUSED', `${action}: ${WAITING_ACTIONS.join(', ')} would be right`);
-      act(waiting, text(params, 'call'), () => text(params, 'to'));
+      act(box.calling.supervision.waiting, text(params, 'call'), () => text(params, 'to'));
     },
   };
 }

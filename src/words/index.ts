@@ -12,6 +12,7 @@ import { LOG } from './log.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
+import { TELEPHONES } from './telephones.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
 import { VALUES } from './values.js';
@@ -24,7 +25,18 @@ const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) =>
 
 /** Every sentence of ours that is made in English first. */
 export const CATALOGUE = new Catalogue(
-  [FAULT_DETAILS, SHOP_SENTENCES, CALLING, CONFIGURATION, BOARD_SENTENCES, LOG, USAGE, FOREIGN, ANSWER_SENTENCES],
+  [
+    FAULT_DETAILS,
+    SHOP_SENTENCES,
+    CALLING,
+    TELEPHONES,
+    CONFIGURATION,
+    BOARD_SENTENCES,
+    LOG,
+    USAGE,
+    FOREIGN,
+    ANSWER_SENTENCES,
+  ],
   { ...values, ...NOUNS },
 );
 

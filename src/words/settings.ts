@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
 
@@ -281,4 +282,12 @@ const LATER: Sentences = {
 };
 
 /** Every description of a setting. */
-export const SETTING_WORDS: Sentences = { ...BOARDS, ...SHOP, ...CALLBACKS, ...RECORDS, ...LATER, ...TOLD_SETTINGS };
+export const SETTING_WORDS: Sentences = {
+  ...BOARDS,
+  ...SHOP,
+  ...CALLBACKS,
+  ...RECORDS,
+  ...LATER,
+  ...TELEPHONE_SETTINGS,
+  ...TOLD_SETTINGS,
+};

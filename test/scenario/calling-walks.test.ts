@@ -8,7 +8,7 @@ import { cases } from '../support/cases.js';
 import { agent, talk } from '../support/floor.js';
 
 const AGENTS = 3;
-const MOST_ACTS = 27;
+const MOST_ACTS = 35;
 const STEPS = 30;
 /** How often what rings is lifted, and who is in no call puts down. */
 const LIFTED = 0.6;
@@ -52,6 +52,21 @@ for (let seed = 1; seed <= cases(6).numRuns; seed++) {
       park: () => calling.colleagues.park(who()),
       unpark: () => calling.colleagues.unpark(anybody(), one(['1', '2'])),
       pickUp: () => calling.colleagues.pickUp(anybody()),
+      answer: () => calling.ringing.answer(who()),
+      deflectStation: () => calling.ringing.deflect(who(), { station: stationNumber(one(numbers)) }),
+      deflectQueue: () => calling.ringing.deflect(who(), { queue: QUEUE }),
+      deflectOutside: () => calling.ringing.deflect(who(), { number: '13700000007' }),
+      callWaiting: () => void calling.telephones.callWaiting(stationNumber(one(numbers)), true).catch(() => {}),
+      forward: () =>
+        void calling.telephones
+          .forward(
+            stationNumber(one(numbers)),
+            one(['always', 'busy', 'noAnswer']),
+            one([{ station: stationNumber(one(numbers)) }, { queue: QUEUE }, { number: '13700000007' }]),
+          )
+          .catch(() => {}),
+      forwardOff: () => void calling.telephones.forwardOff(stationNumber(one(numbers))).catch(() => {}),
+      campOn: () => calling.campOns.begin(anybody(), { agent: anybody() }),
       listen: () => calling.supervision.supervise(anybody(), who(), one(['listen', 'whisper', 'barge'])),
       takeOver: () => calling.supervision.takeOver(who()),
       release: () => calling.supervision.release(who()),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What may happen in a house, and what must be true whatever happens? Verbs, telephones and people outside in any order, and after each
 // of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced.
-import { refusalOf, SITUATIONS, type Situation, VERBS, type Verb } from '../../src/control/index.js';
+import { type DivertTo, refusalOf, SITUATIONS, type Situation, VERBS, type Verb } from '../../src/control/index.js';
 import { TelephonyError } from '../../src/faults.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
 import type { PaperHouse } from './paper-house.js';
@@ -161,6 +161,10 @@ export class CallingWalk {
       this.#chance() < 0.5
         ? this.#house.box.calling.sounds.startRecording(agent)
         : this.#house.box.calling.sounds.stopRecording(agent),
+    answer: (agent) => this.#house.box.calling.ringing.answer(agent),
+    deflect: (agent) =>
+      this.#house.box.calling.ringing.deflect(agent, this.#one<DivertTo>([this.#callee(), { queue: QUEUE }])),
+    campOn: (agent) => this.#house.box.calling.campOns.begin(agent, { agent: this.#anybody() }),
     supervise: (agent) =>
       this.#house.box.calling.supervision.supervise(agent, this.#anybody(), this.#one(['listen', 'whisper', 'barge'])),
   };
@@ -192,7 +196,10 @@ export class CallingWalk {
     putDown: () => this.#house.engine.putDown(this.#port()),
     flash: () => this.#house.engine.flashes(this.#port()),
     keys: () =>
-      this.#house.engine.keys(this.#port(), this.#one(['*2', '*3', '801', '802', OUTSIDE, '*78', '*71', '5'])),
+      this.#house.engine.keys(
+        this.#port(),
+        this.#one(['*2', '*3', '801', '802', OUTSIDE, '*78', '*71', '5', '*40', '*46']),
+      ),
     comes: () => this.#comes(),
     goes: () => this.#outside((channel) => this.#house.engine.goes(channel)),
     answers: () => this.#outside((channel) => this.#house.engine.answers(channel)),
@@ -203,6 +210,8 @@ export class CallingWalk {
     signOut: () => this.#house.box.agents.signOut(this.#anybody()),
     ready: () => this.#house.box.agents.ready(this.#anybody()),
     busyOut: () => this.#busyOut(this.#chance() < 0.5),
+    forward: () => this.#told(this.#one([true, true, false])),
+    callWaiting: () => unfailing(this.#house.box.calling.telephones.callWaiting(this.#station(), this.#chance() < 0.7)),
     takeOver: () => this.#house.box.calling.supervision.takeOver(this.#anybody()),
     release: () => this.#house.box.calling.supervision.release(this.#anybody()),
   };
@@ -217,6 +226,20 @@ export class CallingWalk {
       if (!(error instanceof TelephonyError)) return String((error as Error).stack);
     }
     return undefined;
+  }
+
+  #station(): string {
+    return stationNumber(this.#one(this.#agents));
+  }
+
+  /** A forward of a telephone, or the end of all of its own. */
+  #told(on: boolean): void {
+    const { telephones } = this.#house.box.calling;
+    const to = this.#one<DivertTo>([{ station: this.#station() }, { queue: QUEUE }, { number: OUTSIDE }]);
+    const when = this.#one(['always', 'busy', 'noAnswer'] as const);
+    const station = this.#station();
+    const said = on ? telephones.forward(station, when, to) : telephones.forwardOff(station);
+    said.catch(() => {}); // to itself: refused
   }
 
   #port(): number {

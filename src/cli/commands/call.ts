@@ -29,6 +29,14 @@ const CALL_EXAMPLES: readonly Example[] = [
     does: { en: 'his telephone rings, then the customer is called', zh: '座席话机先振铃，接听后呼叫客户' },
   },
   {
+    line: 'spillway call deflect 1001 agent:1002',
+    does: { en: 'what rings at 1001 rings at 1002 instead', zh: '将 1001 正在振铃的来电转到 1002' },
+  },
+  {
+    line: 'spillway call camp-on 1001 station:802',
+    does: { en: '1001 is rung when 802 is free', zh: '802 空闲时回叫 1001' },
+  },
+  {
     line: 'spillway call park 1001',
     does: { en: 'says the place; unpark 1002 1 fetches it', zh: '显示驻留位；unpark 1002 1 取回' },
   },

@@ -80,9 +80,16 @@ function agentTable(output: Output, rows: readonly Row[]): void {
       stateWords(text(r.state), output.language),
       typeof r.lockedUntil === 'number' ? lockedUntil(r.lockedUntil, output) : valueWords(r.reason, output.language),
       when(r.since, output.zone),
-      text(r.station),
+      stationOf(r, output),
     ]),
   );
+}
+
+function stationOf(row: Row, { language }: Output): string {
+  const station = text(row.station);
+  return row.doNotDisturb === true
+    ? inLanguage({ en: `${station} (do not disturb)`, zh: `${station}（免打扰）` }, language)
+    : station;
 }
 
 function lockedUntil(instant: number, { language, zone }: Output): string {

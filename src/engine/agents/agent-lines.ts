@@ -12,10 +12,10 @@ import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { DirectRings } from './direct-rings.js';
 import { type LineListener, StationLines } from './station-lines.js';
-import { type AgentOnLine, type EnqueueRequest, WaitingParties } from './waiting-parties.js';
+import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'stations'>;
+type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'stations' | 'telephones'>;
 
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
 export interface SignInOptions {
@@ -49,7 +49,7 @@ export class AgentLines implements AcdPorts, LineListener {
     this.tones = tones;
     this.#changed = changed;
     this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
-    this.#lines = new StationLines(rooms.stations, rooms.clock, this.direct);
+    this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
     this.direct.over(this.#lines);
   }
 
@@ -138,16 +138,12 @@ export class AgentLines implements AcdPorts, LineListener {
     return engaged;
   }
 
-  /** Takes the call that rings at an agent's telephone for another, who holds his. False: nothing rings there. */
-  pickUp(from: string, by: AgentOnLine): boolean {
-    const state = this.acd.agent(from);
+  /** What is offered to an agent; undefined: nothing. It is for who takes it out of its queue (`remove`). */
+  offeredTo(agent: string): { readonly offer: Offer; readonly party: WaitingParty } | undefined {
+    const state = this.acd.agent(agent);
     const offer = state.name === 'ringing' ? this.acd.offer(state.offer) : undefined;
-    const request = offer && this.waiting.get(offer.call);
-    if (offer === undefined || request === undefined) return false;
-    this.remove(offer.call);
-    request.party.connect(by, offer);
-    this.#rooms.records.event('call.pickedUp', { call: offer.call, agent: by.agent, from });
-    return true;
+    const party = offer && this.waiting.get(offer.call)?.party;
+    return offer === undefined || party === undefined ? undefined : { offer, party };
   }
 
   /** What a station's line does. */

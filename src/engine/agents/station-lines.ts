@@ -14,6 +14,7 @@ import {
 import { TelephonyError } from '../../faults.js';
 import { Actor, type Clock } from '../../kernel/index.js';
 import type { Station, Stations } from '../../station/index.js';
+import type { Telephones } from '../records/index.js';
 
 /** Who hears of the lines. */
 export interface LineListener {
@@ -37,10 +38,12 @@ export class StationLines {
   readonly #listener: LineListener;
   readonly #lines: ReadonlyMap<string, Line>;
 
-  constructor(stations: Stations, clock: Clock, listener: LineListener) {
+  constructor(stations: Stations, clock: Clock, telephones: Telephones, listener: LineListener) {
     this.#clock = clock;
     this.#listener = listener;
-    this.#lines = new Map(stations.all.map((station) => [station.number, this.#line(station)]));
+    const quiet = (number: string) => telephones.of(number).doNotDisturb;
+    this.#lines = new Map(stations.all.map((station) => [station.number, this.#line(station, quiet(station.number))]));
+    telephones.changed.on(({ station }) => this.send(station, { type: 'quiet', quiet: quiet(station) }));
   }
 
   send(station: string, event: AgentLineEvent): void {
@@ -52,15 +55,15 @@ export class StationLines {
     return this.#lines.get(station)?.state;
   }
 
-  /** Whether it could be rung now. */
+  /** Whether the distribution could ring it now. */
   isFree(station: string): boolean {
     const line = this.#lines.get(station);
     return line !== undefined && canRing(line.state);
   }
 
-  #line(station: Station): Line {
+  #line(station: Station, quiet: boolean): Line {
     const { inService, atRest } = station;
-    const line: Line = new Actor(agentLineMachine, agentLine({ inService, atRest }), this.#clock, (effect) =>
+    const line: Line = new Actor(agentLineMachine, agentLine({ inService, atRest, quiet }), this.#clock, (effect) =>
       this.#perform(station, effect),
     );
     station.ringing.on(({ leg, offer }) => this.#listener.rings(station.number, leg, offer));

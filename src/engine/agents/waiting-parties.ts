@@ -4,6 +4,7 @@
 import type { Offer } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
+import type { DivertTo } from '../../control/index.js';
 import { Emitter, type Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 
@@ -30,6 +31,8 @@ export interface WaitingParty {
   announce?(position: number): void;
   /** Somebody sends him elsewhere: he is to leave the queue. Nothing: he can only wait. */
   moved?(to: Destination): void;
+  /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
+  deflect?(to: DivertTo, station: string): void;
   /** He has waited too long and is out of the queue. */
   overflow?(): void;
 }

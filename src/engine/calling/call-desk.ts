@@ -10,19 +10,24 @@ import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { assertOpen, queueOf } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
+import { CallWaiting } from './call-waiting.js';
+import { CampOns } from './camp-on.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls } from './house-calls.js';
 import { noteTransfer, type Part, Parts } from './parts.js';
-import { assertReachable, type Callee } from './reach.js';
+import type { Callee } from './reach.js';
 import { recall } from './recall.js';
+import { Ringing } from './ringing.js';
+import { Searches } from './searches.js';
+import { situationOf } from './situation.js';
 import { Supervision } from './supervision.js';
+import { TelephoneDesk } from './telephone-desk.js';
 
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
 
 const RINGS: Duration = 30_000;
-const AT_LINE = { barred: 'outOfService', free: 'free', ringing: 'ringing', ownUse: 'inUse' } as const;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
 export class CallDesk {
@@ -32,6 +37,16 @@ export class CallDesk {
   readonly house: HouseCalls;
   /** What colleagues take over from each other. */
   readonly colleagues: Colleagues;
+  /** Second calls at telephones where somebody talks. */
+  readonly waiting: CallWaiting;
+  /** Who is being looked for, and where it rings for that. */
+  readonly searches: Searches;
+  /** What was said of telephones: forwards, do not disturb, call waiting. */
+  readonly telephones: TelephoneDesk;
+  /** Who wants to be rung when somebody is free. */
+  readonly campOns: CampOns;
+  /** What rings: answered, deflected, taken by another. */
+  readonly ringing: Ringing;
   /** Supervisors in agents' calls. */
   readonly supervision: Supervision;
   readonly #rooms: ConsultationRooms;
@@ -45,7 +60,15 @@ export class CallDesk {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.parts = new Parts(agentLines);
-    this.house = new HouseCalls(rooms, agentLines, this.parts, recorder);
+    const { parts } = this;
+    this.waiting = new CallWaiting({
+      ...{ rooms, agentLines, parts },
+      situation: (station) => this.situation(station),
+      hold: (part) => this.#hold(part),
+      retrieve: (part) => this.#retrieve(part),
+    });
+    this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
+    this.house = new HouseCalls(rooms, agentLines, parts, recorder, this.searches);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
     this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
     this.sounds = new CallSounds(rooms, recorder, {
@@ -54,9 +77,13 @@ export class CallDesk {
       retrieve: (part) => this.#retrieve(part),
       isActive: (part) => this.#isActive(part),
     });
+    this.telephones = new TelephoneDesk(rooms, agentLines);
+    this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
+    this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
     this.colleagues = new Colleagues(rooms, {
       agentLines,
-      parts: this.parts,
+      parts,
+      ringing: this.ringing,
       legal,
       part: (verb, agent) => this.#part(verb, agent),
       recall: (part) => this.#recall(part),
@@ -65,9 +92,10 @@ export class CallDesk {
 
   /** In what a station is, as far as verbs are concerned. */
   situation(station: string): Situation {
-    const line = this.#agentLines.lineAt(station)?.name;
-    if (line === undefined) return 'signedOut';
-    return line === 'engaged' ? this.#inCall(station) : AT_LINE[line];
+    const { parts, supervision, waiting } = this;
+    const asks = (at: string) => this.#consultations.get(at)?.state;
+    const desk = { agentLines: this.#agentLines, parts, asks };
+    return situationOf({ ...desk, supervises: (at) => supervision.isAt(at), waits: (at) => waiting.isAt(at) }, station);
   }
 
   /** In what an agent is, wherever he is signed in. */
@@ -79,7 +107,7 @@ export class CallDesk {
   /** Calls a colleague, a station, or somebody outside: the agent's telephone rings first, unless he holds it. */
   makeCall(agent: string, callee: Callee): void {
     const station = this.#assert('makeCall', agent);
-    if (!('number' in callee)) assertReachable(this.#agentLines, callee, station);
+    if (!('number' in callee)) this.searches.assertReachable(callee, station);
     this.house.make({ station, agent }, callee);
   }
 
@@ -95,16 +123,19 @@ export class CallDesk {
     if (part !== undefined) this.#retrieve(part);
   }
 
-  /** Talks with the one of two, while the other hears music. */
+  /** Talks with the other of two, while this one hears music; with one who waits, who is so taken. */
   alternate(agent: string): void {
     const station = this.#assert('alternate', agent);
-    this.#consultations.get(station)?.alternate();
+    const { leg } = this.#rooms.stations.station(station);
+    if (this.waiting.isAt(station) && leg !== undefined) this.waiting.take({ station, agent, leg });
+    else if (this.situation(station) === 'twoCalls') this.waiting.swap(station);
+    else this.#consultations.get(station)?.alternate();
   }
 
   /** Asks an agent, a station or somebody outside, while the customer hears music. */
   consult(agent: string, callee: Callee): void {
     const part = this.#part('consult', agent);
-    assertReachable(this.#agentLines, callee, part.station);
+    this.searches.assertReachable(callee, part.station);
     this.#consult(part, callee, false);
   }
 
@@ -130,7 +161,7 @@ export class CallDesk {
       this.#send(part, to);
       return;
     }
-    assertReachable(this.#agentLines, to, part.station);
+    this.searches.assertReachable(to, part.station);
     this.#consult(part, to, true);
   }
 
@@ -191,7 +222,7 @@ export class CallDesk {
       conversation.over.on(() => this.#heldGone(part));
     }
     this.#held.add(part);
-    conversation.keep(leg, true);
+    conversation.keep(leg, 'holds');
     conversation.place(leg, 'away');
     this.#agentLines.tellLine(station, { type: 'held', call: key });
   }
@@ -201,7 +232,7 @@ export class CallDesk {
     this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
     leg.silence();
     conversation.place(leg, 'talks');
-    conversation.keep(leg, false);
+    conversation.keep(leg, undefined);
   }
 
   #consult(held: Part, callee: Callee, given: boolean): void {
@@ -209,7 +240,7 @@ export class CallDesk {
     const talks = this.#isActive(held);
     if (talks) this.#hold(held);
     const consultation = new Consultation(this.#rooms, this.#agentLines, this.parts, {
-      ...{ held, callee, given, ringFor: RINGS },
+      ...{ held, callee, given, ringFor: RINGS, searches: this.searches },
       recall: (part) => this.#recall(part),
     });
     this.#consultations.set(station, consultation);
@@ -250,17 +281,6 @@ export class CallDesk {
 
   #recall(part: Part): void {
     recall(this.#rooms, this.#agentLines, this.parts, part);
-  }
-
-  #inCall(station: string): Situation {
-    if (this.supervision.isAt(station)) return 'supervising';
-    const consultation = this.#consultations.get(station);
-    if (consultation?.state === 'asking') return 'asking';
-    if (consultation?.state === 'talking') return 'consulting';
-    const active = this.parts.active(station);
-    if (active === undefined) return this.parts.held(station).length > 0 ? 'holding' : 'inUse';
-    if (!active.conversation.talked) return 'calling';
-    return active.conversation.parties.length > 2 ? 'conference' : 'talking';
   }
 
   #consultation(verb: Verb, agent: string): Consultation {

@@ -45,6 +45,11 @@ export class CallSounds {
     unattended(this.#rooms, 'announcing a recording', said);
   }
 
+  /** Whether what he talks is recorded now. */
+  isRecording(agent: string): boolean {
+    return this.#recorder.isOn(this.#desk.part('record', agent).conversation.call);
+  }
+
   /** Ends the recording; what is there is kept. REFUSED when none is made. */
   stopRecording(agent: string): void {
     this.#recorder.stop(this.#desk.part('record', agent).conversation.call);

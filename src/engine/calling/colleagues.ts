@@ -9,6 +9,7 @@ import { Parking } from './parking.js';
 import type { Part, Parts } from './parts.js';
 import { type ReachRooms, summon } from './reach.js';
 import { takeUp } from './recall.js';
+import type { Ringing } from './ringing.js';
 
 /** What is needed of the box. */
 type Needs = ReachRooms & Pick<Rooms, 'log' | 'records'>;
@@ -17,6 +18,7 @@ type Needs = ReachRooms & Pick<Rooms, 'log' | 'records'>;
 export interface ColleaguesDesk {
   readonly agentLines: AgentLines;
   readonly parts: Parts;
+  readonly ringing: Ringing;
   /** His station, if the verb is legal there now; throws REFUSED. */
   readonly legal: (verb: Verb, agent: string) => string;
   /** The call in which he talks, or which he holds; throws REFUSED when the verb is not legal. */
@@ -80,7 +82,7 @@ export class Colleagues {
   /** The same, with his telephone in his hand. */
   pickUpAt({ agent, station, leg }: AtTelephone & { readonly agent: string }, from?: string): void {
     const ringing = this.#ringing(agent, from);
-    if (!this.#desk.agentLines.pickUp(ringing, { agent, station, leg }))
+    if (!this.#desk.ringing.pickUp(ringing, { agent, station, leg }))
       throw new TelephonyError('REFUSED', `nothing rings at agent ${ringing}`);
   }
 
@@ -91,8 +93,17 @@ export class Colleagues {
     const group = agents.filter(({ id, queues: his }) => id !== agent && his.some((queue) => queues.includes(queue)));
     const candidates = from === undefined ? group.map(({ id }) => id) : [from];
     const { acd } = this.#desk.agentLines;
-    const ringing = candidates.map((id) => acd.agent(id)).filter(({ name }) => name === 'ringing');
-    const [first] = ringing.sort((a, b) => a.since - b.since);
+    const now = this.#rooms.clock.now();
+    const since = (id: string) => {
+      const state = acd.agent(id);
+      if (state.name === 'ringing') return state.since;
+      return this.#desk.ringing.isAt(this.#desk.agentLines.dutyOf(id)?.station) ? now : undefined;
+    };
+    const ringing = candidates.flatMap((id) => {
+      const at = since(id);
+      return at === undefined ? [] : [{ agent: id, at }];
+    });
+    const [first] = ringing.sort((a, b) => a.at - b.at);
     if (first === undefined) throw new TelephonyError('REFUSED', 'nothing rings there');
     return first.agent;
   }

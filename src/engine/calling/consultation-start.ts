@@ -3,6 +3,7 @@
 
 import type { Part } from './parts.js';
 import type { Callee } from './reach.js';
+import type { Searches } from './searches.js';
 
 /** What a consultation begins with. */
 export interface ConsultationStart {
@@ -10,6 +11,7 @@ export interface ConsultationStart {
   readonly held: Part;
   readonly callee: Callee;
   readonly ringFor: number;
+  readonly searches: Searches;
   /** The agent lets go at once: whoever is held goes to the third when he answers. */
   readonly given: boolean;
   /** Nobody could be had for who is held. */

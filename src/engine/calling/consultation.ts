@@ -17,10 +17,11 @@ import { Conversation, type Participant } from '../conversations/index.js';
 import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
 import type { ConsultationStart } from './consultation-start.js';
 import { noteTransfer, type Part, type Parts } from './parts.js';
-import { atTelephone, type Callee, calleeName, type Reached, type ReachRooms, reach } from './reach.js';
+import { atTelephone, type Callee, calleeName, type Reached, type ReachRooms } from './reach.js';
 
 /** What is needed of the box. */
-export type ConsultationRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations'>;
+export type ConsultationRooms = ReachRooms &
+  Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations' | 'telephones'>;
 
 /** An agent, a third, and who is held. */
 export class Consultation {
@@ -113,13 +114,21 @@ export class Consultation {
   }
 
   #ring(): Cancel {
-    const { leg, contact } = this.held;
-    const options = { call: this.key, calling: contact?.leg.calling ?? leg.calling, ringFor: this.#start.ringFor };
-    return reach(this.#rooms, this.#agentLines, this.callee, options, {
-      began: (third) => this.#began(third),
-      answered: () => this.send({ type: 'answered' }),
-      failed: (reason) => this.send({ type: 'failed', reason }),
-    });
+    const { leg, contact, record, station } = this.held;
+    const { ringFor, searches } = this.#start;
+    const who = { call: this.key, calling: contact?.leg.calling ?? leg.calling, record: record.id, own: station };
+    return searches.begin(
+      this.callee,
+      { ...who, ringFor },
+      {
+        began: (third) => this.#began(third),
+        answered: (third) => {
+          this.#answered(third);
+          this.send({ type: 'answered' });
+        },
+        failed: (reason) => this.send({ type: 'failed', reason }),
+      },
+    );
   }
 
   #follow(): void {
@@ -141,7 +150,12 @@ export class Consultation {
     conversation.call.add(leg);
     if (agent !== undefined && station !== undefined)
       this.#rooms.records.event('call.rings', { call: record.id, agent, station });
-    leg.cleared.on(() => this.send({ type: 'targetGone' }));
+  }
+
+  /** Whoever it was who rang first: it is he who talks. */
+  #answered(third: Reached): void {
+    this.#third = third;
+    third.leg.cleared.on(() => this.send({ type: 'targetGone' }));
   }
 
   readonly #effects: Readonly<Record<ConsultationEffect['type'], () => void>> = {
@@ -247,7 +261,7 @@ export class Consultation {
     if (leg.signal.aborted) return;
     leg.silence();
     conversation.place(leg, 'talks');
-    conversation.keep(leg, false);
+    conversation.keep(leg, undefined);
   }
 
   /** Who was held has gone: they talk on, with nobody waiting. */
@@ -282,7 +296,9 @@ export class Consultation {
     this.#leaveBridge();
     this.#agentLines.tellLine(held.station, { type: 'parted', call: key });
     const station = this.#third?.station;
-    if (station !== undefined) this.#agentLines.tellLine(station, { type: 'parted', call: key });
+    // Whom a queue gave is known to it by this key, and goes on by it with the customer.
+    const isHis = station !== undefined && !this.#parts.all(station).some((part) => part.key === key);
+    if (isHis) this.#agentLines.tellLine(station, { type: 'parted', call: key });
     this.over.emit(this);
   }
 }

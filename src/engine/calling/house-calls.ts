@@ -12,7 +12,8 @@ import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { Parts } from './parts.js';
-import { atTelephone, type Callee, dialNumber, type ReachRooms, reach, summon } from './reach.js';
+import { atTelephone, type Callee, dialNumber, type ReachRooms, summon } from './reach.js';
+import type { Searches } from './searches.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms & Pick<Rooms, 'dialogues' | 'log' | 'records'>;
@@ -31,10 +32,12 @@ export class HouseCalls {
   readonly #agentLines: AgentLines;
   readonly #parts: Parts;
   readonly #recorder: Recorder;
+  readonly #searches: Searches;
   #customers: Customers = () => {};
   #makeRoom: () => void = () => {};
 
-  constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder) {
+  constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder, searches: Searches) {
+    this.#searches = searches;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#parts = parts;
@@ -157,11 +160,10 @@ export class HouseCalls {
     const own = { conversation, record, contact: undefined, queue: undefined };
     this.#parts.begin({ ...caller, key: call.id, ...own });
     leg.tone(this.#agentLines.tones.ringback);
-    const cancel = reach(
-      this.#rooms,
-      this.#agentLines,
+    const wanted = { call: call.id, calling: { digits: station }, ringFor: RINGS, record: record.id, own: station };
+    const cancel = this.#searches.begin(
       callee,
-      { call: call.id, calling: { digits: station }, ringFor: RINGS },
+      { ...wanted, knocks: true },
       {
         began: ({ leg: rung, agent: his, station: at }) => {
           record.follow(rung, { agent: his, station: at });

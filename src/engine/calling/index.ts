@@ -3,6 +3,7 @@
 
 export { CallDesk, type TransferTo } from './call-desk.js';
 export type { Customers } from './house-calls.js';
-export type { Callee } from './reach.js';
+export { atTelephone, type Callee, type Reached } from './reach.js';
 export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';
+export { TelephoneDesk, type TelephoneStatus } from './telephone-desk.js';
 export { TelephoneVerbs } from './telephone-verbs.js';

@@ -37,7 +37,7 @@ export class Parking {
     conversation.over.on(() => this.#empty(place, part));
     record.add({ type: 'parked', at: this.#records.now(), leg: contact.leg.id });
     if (agent !== undefined) this.#records.step(record, 'call.parked', { call: record.id, agent, place });
-    conversation.keep(leg, true); // he goes, and the customer stays
+    conversation.keep(leg, 'holds'); // he goes, and the customer stays
     conversation.leave(leg);
     contact.send({ type: 'parked' });
     return place;

@@ -2,7 +2,7 @@
 // How is somebody reached who is to talk? Rung at his station, or dialled outside; answered, or not.
 
 import { CAUSE, type Leg, type StationLeg, type TrunkLeg } from '../../call/index.js';
-import { normalise, outcomeOf, presented, toDial } from '../../dialling/index.js';
+import { normalise, outcomeOf, presented, type TelephoneNumber, toDial } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
@@ -54,16 +54,6 @@ export interface ReachOptions {
 export function calleeName(callee: Callee): string {
   if ('agent' in callee) return `agent:${callee.agent}`;
   return 'station' in callee ? `station:${callee.station}` : `number:${callee.number}`;
-}
-
-/** Whom nobody can ring is refused at once, while nothing has changed. */
-export function assertReachable(agentLines: AgentLines, callee: Callee, own: string): void {
-  if ('number' in callee) return;
-  const station = 'station' in callee ? callee.station : agentLines.dutyOf(callee.agent)?.station;
-  if (station === undefined) throw new TelephonyError('REFUSED', `${calleeName(callee)} is not signed in`);
-  const line = agentLines.lineAt(station);
-  if (line === undefined) throw new TelephonyError('NOT_FOUND', calleeName(callee));
-  if (station === own || line.name !== 'free') throw new TelephonyError('REFUSED', `${calleeName(callee)}: LINE_BUSY`);
 }
 
 /** Begins to reach somebody; gives its end. Throws NOT_FOUND or REFUSED when that cannot even begin: then nothing has happened. */
@@ -119,7 +109,12 @@ function ringStation(
 }
 
 /** An outside number: any that is one, but those who want no calls. The number of the trunk group is shown. */
-function dialOutside(rooms: ReachRooms, digits: string, { ringFor }: ReachOptions, news: ReachNews): Cancel {
+export function dialOutside(
+  rooms: ReachRooms,
+  digits: string,
+  { ringFor }: Pick<ReachOptions, 'ringFor'>,
+  news: ReachNews,
+): Cancel {
   const leg = dialNumber(rooms, digits, ringFor);
   news.began({ leg });
   leg.answered.on(() => news.answered({ leg }));
@@ -163,14 +158,20 @@ export function summon(
   );
 }
 
-/** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */
-export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration): TrunkLeg {
-  const { calls, config, doNotCall, lines, plan } = rooms;
+/** The number, if the house may call it. Throws REFUSED for what is none, or may not be called. */
+export function permitted({ config, doNotCall, plan }: ReachRooms, digits: string): TelephoneNumber {
   const number = normalise(digits, plan);
   if (number === undefined) throw new TelephonyError('REFUSED', `${digits} is not a telephone number`);
   if (number.kind === 'international' && !config.dialling.international)
     throw new TelephonyError('REFUSED', 'calls abroad are barred: dialling.international');
   if (doNotCall.has(number.number)) throw new TelephonyError('REFUSED', 'this number is on the do-not-call list');
+  return number;
+}
+
+/** Dials. Throws REFUSED for what is no number or may not be called, NO_CHANNEL when the trunks are full. */
+export function dialNumber(rooms: ReachRooms, digits: string, ringFor?: Duration): TrunkLeg {
+  const { calls, config, lines } = rooms;
+  const number = permitted(rooms, digits);
   const { dialling, presentable } = callbackTrunk(config);
   const shown = presented(presentable, config.callback.show);
   return calls.dial(outgoingTrunks({ config, lines }), {

@@ -2,14 +2,15 @@
 // What does a plain telephone do with calls? Flash, digits and hang-up are verbs: the table is the same as everybody's.
 
 import type { StationLeg } from '../../call/index.js';
-import { type CallCommand, isEmergency, readHouse } from '../../dialling/index.js';
+import { type CallCommand, type HouseDialled, isEmergency, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
-import { type Rooms, unattended } from '../rooms/index.js';
+import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
 import { SUPERVISION_KEYS } from './supervision.js';
+import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
@@ -25,6 +26,7 @@ export class TelephoneVerbs implements HouseDialling {
   readonly #rooms: Needs;
   readonly #desk: CallDesk;
   readonly #agentLines: AgentLines;
+  readonly #codes: TelephoneCodes;
   /** The key that was pressed last in a conversation, by station. */
   readonly #keyed = new Map<string, string>();
 
@@ -32,6 +34,7 @@ export class TelephoneVerbs implements HouseDialling {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
+    this.#codes = new TelephoneCodes(rooms, desk);
     for (const station of rooms.stations.all) {
       station.flash.on(() => {
         if (station.leg !== undefined)
@@ -46,8 +49,7 @@ export class TelephoneVerbs implements HouseDialling {
   }
 
   dialled(station: string, leg: StationLeg, digits: string): boolean {
-    const { stations, dialling } = this.#rooms.config;
-    const dialled = readHouse(digits, new Set(stations.map(({ number }) => number)), dialling.trunkAccess);
+    const dialled = this.#read(digits);
     switch (dialled.kind) {
       case 'station':
         this.#call({ station, leg }, { station: dialled.station });
@@ -56,13 +58,57 @@ export class TelephoneVerbs implements HouseDialling {
         this.#call({ station, leg }, { number: dialled.number });
         return true;
       case 'call':
-        this.#wish({ station, leg }, (agent) => this.#obey(agent, dialled.command, { station, leg }));
+        this.#code(dialled.command, { station, leg });
         return true;
       default:
         if (this.#desk.situation(station) !== 'holding') return false;
         this.#refuse({ station, leg });
         return true;
     }
+  }
+
+  /** A pause ends a number as `#` does. */
+  #read(digits: string): HouseDialled {
+    const house = houseOf(this.#rooms.config);
+    const dialled = readHouse(digits, house);
+    return dialled.kind === 'partial' ? readHouse(`${digits}#`, house) : dialled;
+  }
+
+  #code(command: CallCommand, wish: Wish): void {
+    const { station, leg } = wish;
+    if (command.type === 'speedDial') this.#call(wish, this.#speedDialled(command.code));
+    else if (isTelephoneCommand(command)) this.#ofTelephone(command, wish);
+    else this.#wish(wish, (agent) => this.#obey(agent, command, { station, leg }));
+  }
+
+  /** Undefined: nobody has this code. */
+  #speedDialled(code: string): Callee | undefined {
+    const entry = this.#rooms.config.dialling.speedDials.find((one) => one.code === code);
+    if (entry === undefined) return undefined;
+    const { number } = entry;
+    return houseOf(this.#rooms.config).stations.has(number) ? { station: number } : { number };
+  }
+
+  #ofTelephone(command: TelephoneCommand, wish: Wish): void {
+    const { station, leg } = wish;
+    const agent = this.#agentLines.agentAt(station);
+    const done = this.#rooms.store
+      .actingFor(byTelephone(station, agent), () => this.#codes.obey(command, station, agent))
+      .then(
+        (word) => this.#tell(wish, [word]),
+        (error: unknown) => {
+          if (!(error instanceof TelephonyError)) throw error;
+          this.#rooms.log.info({ station, leg: leg.id, reason: error.message }, 'refused at a telephone');
+          return this.#refuse(wish);
+        },
+      );
+    unattended(this.#rooms, 'a code of a telephone', done);
+  }
+
+  /** Says something; who has a call on hold keeps his telephone: he goes back by a flash. */
+  async #tell({ station, leg }: Wish, words: readonly string[]): Promise<void> {
+    await new Dialogue(leg, this.#rooms.dialogues).say(words, { bargeIn: false });
+    if (this.#desk.parts.all(station).length === 0) leg.clear();
   }
 
   /** While he talks with the one whom he asks: `*3` and `*2`, as after a flash. */
@@ -73,12 +119,16 @@ export class TelephoneVerbs implements HouseDialling {
       return;
     }
     if (this.#desk.situation(wish.station) !== 'consulting') return;
-    const dialled = readHouse(code, new Set());
-    if (dialled.kind === 'call') this.#wish(wish, (agent) => this.#obey(agent, dialled.command, wish));
+    const dialled = this.#read(code);
+    if (dialled.kind === 'call') this.#code(dialled.command, wish);
   }
 
   /** With somebody on hold it is a question to a third, else a call of his own. */
-  #call({ station, leg }: Wish, callee: Callee): void {
+  #call({ station, leg }: Wish, callee: Callee | undefined): void {
+    if (callee === undefined) {
+      this.#refuse({ station, leg });
+      return;
+    }
     const agent = this.#agentLines.agentAt(station);
     if (this.#desk.situation(station) === 'holding') {
       this.#wish({ station, leg }, (who) => this.#desk.consult(who, callee));
@@ -107,11 +157,13 @@ export class TelephoneVerbs implements HouseDialling {
         this.#desk.reconnect(agent);
         return;
       case 'consulting':
+      case 'callWaiting':
+      case 'twoCalls':
         this.#desk.alternate(agent);
     }
   }
 
-  #obey(agent: string, command: CallCommand, { station, leg }: Wish): void {
+  #obey(agent: string, command: Exclude<CallCommand, TelephoneCommand>, { station, leg }: Wish): void {
     const caller = { agent, station, leg };
     switch (command.type) {
       case 'conference':
@@ -126,9 +178,22 @@ export class TelephoneVerbs implements HouseDialling {
       case 'unpark':
         this.#desk.colleagues.unparkAt(caller, command.place);
         return;
+      case 'record':
+        this.#record(agent, { station, leg });
+        return;
       case 'pickUp':
         this.#desk.colleagues.pickUpAt(caller, command.station && this.#agentAt(command.station));
     }
+  }
+
+  /** Begins, or ends; a flash has held the customer, with whom he goes on. */
+  #record(agent: string, wish: Wish): void {
+    const { sounds } = this.#desk;
+    if (this.#desk.situation(wish.station) === 'holding') this.#desk.retrieve(agent);
+    const isOn = sounds.isRecording(agent);
+    if (isOn) sounds.stopRecording(agent);
+    else sounds.startRecording(agent);
+    unattended(this.#rooms, 'telling of a recording', this.#tell(wish, [isOn ? 'recording-off' : 'recording-on']));
   }
 
   #agentAt(station: string): string {
@@ -156,12 +221,7 @@ export class TelephoneVerbs implements HouseDialling {
     }
   }
 
-  /** Who has a call on hold keeps his telephone: he goes back by a flash. */
-  #refuse({ station, leg }: Wish): void {
-    const said = new Dialogue(leg, this.#rooms.dialogues).say('agent-not-possible', { bargeIn: false });
-    const after = said.then(() => {
-      if (this.#desk.parts.all(station).length === 0) leg.clear();
-    });
-    unattended(this.#rooms, 'saying that something is not possible', after);
+  #refuse(wish: Wish): void {
+    unattended(this.#rooms, 'saying that something is not possible', this.#tell(wish, ['agent-not-possible']));
   }
 }

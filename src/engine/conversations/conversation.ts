@@ -39,6 +39,9 @@ export interface Participant {
   readonly audibility?: PartyAudibility;
 }
 
+/** He has it on hold: its end does not clear him, and the others wait when he goes. Or he has another one on hold: its end alone does not. */
+export type Kept = 'holds' | 'spared';
+
 /** One conversation in a call. Whoever is in it may be in the call before and after. */
 export class Conversation {
   readonly call: Call;
@@ -60,7 +63,7 @@ export class Conversation {
   readonly #legs = new Map<string, Leg>();
   readonly #ends: Unsubscribe[] = [];
   readonly #away = new Set<string>();
-  readonly #kept = new Set<string>();
+  readonly #kept = new Map<string, { readonly how: Kept; readonly role: Role }>();
   #policy: HangUpPolicy;
   #treatment: Treatment | undefined;
   #admitted: Promise<void> = Promise.resolve();
@@ -124,7 +127,7 @@ export class Conversation {
   /** Takes somebody out alive. */
   leave(leg: Leg): void {
     this.#send({ type: 'leave', id: leg.id });
-    this.keep(leg, false);
+    this.keep(leg, undefined);
   }
 
   /** Who is cleared when who goes, whoever holds it now. */
@@ -138,10 +141,11 @@ export class Conversation {
     this.#sendPolicy();
   }
 
-  /** He has it on hold, and others to talk with: its end does not clear him, and the others wait when he goes. */
-  keep(leg: Leg, on: boolean): void {
-    if (this.#kept.has(leg.id) === on) return;
-    if (on) this.#kept.add(leg.id);
+  /** His telephone is more than this conversation's; `undefined`: it is not any more. */
+  keep(leg: Leg, how: Kept | undefined): void {
+    if (this.#kept.get(leg.id)?.how === how) return;
+    const role = this.parties.find(({ id }) => id === leg.id)?.role;
+    if (how !== undefined && role !== undefined) this.#kept.set(leg.id, { how, role });
     else this.#kept.delete(leg.id);
     this.#sendPolicy();
   }
@@ -154,11 +158,13 @@ export class Conversation {
   /** A leg is over. To be told by who knows it first; later news of it change nothing. */
   gone(leg: Leg): void {
     this.#send({ type: 'gone', id: leg.id });
-    this.keep(leg, false);
+    this.keep(leg, undefined);
   }
 
   #sendPolicy(): void {
-    this.#send({ type: 'policy', policy: this.#kept.size > 0 ? keptBy(this.#policy) : this.#policy });
+    const holders = [...this.#kept.values()].filter(({ how }) => how === 'holds');
+    const roles = holders.map(({ role }) => role);
+    this.#send({ type: 'policy', policy: keptBy(this.#policy, roles) });
   }
 
   #send(event: ConversationEvent): void {

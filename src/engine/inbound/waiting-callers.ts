@@ -3,11 +3,13 @@
 
 import type { Callbacks } from '../../callback/index.js';
 import type { Destination } from '../../config/index.js';
-import { SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
+import type { ContactState } from '../../contact/index.js';
+import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
-import type { AgentLines, AgentOnLine } from '../agents/index.js';
-import type { CallDesk } from '../calling/index.js';
+import type { Duration } from '../../kernel/index.js';
+import type { AgentLines } from '../agents/index.js';
+import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
@@ -16,6 +18,8 @@ import { Treatment } from '../treatment/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records'>;
+
+const DEFLECTED_RINGS: Duration = 30_000;
 
 /** The queues' callers. */
 export class WaitingCallers {
@@ -91,6 +95,7 @@ export class WaitingCallers {
         connect: (agent) => this.#connect(contact, queue, agent),
         moved: (to) => this.#move(contact, to),
         announce: (position) => contact.treatment?.say(() => this.#positionOf(contact, position)),
+        deflect: (to, station) => this.#deflect(contact, queue, to, station),
         overflow: () => contact.send({ type: 'overflowed' }),
       },
     });
@@ -103,6 +108,34 @@ export class WaitingCallers {
     contact.send({ type: 'moved', to });
   }
 
+  /** To another queue; or somebody is rung for him while he goes on hearing music. Who cannot be had leaves him at his old place. */
+  #deflect(contact: Contact, queue: string, to: DivertTo, station: string): void {
+    if ('queue' in to) {
+      contact.send({ type: 'transferred', to });
+      return;
+    }
+    const { call, leg, record } = contact;
+    const wanted = { call: call.id, calling: leg.calling, ringFor: DEFLECTED_RINGS, record: record.id, own: station };
+    const back = () => {
+      if (!contact.over) this.#enqueue(contact, queue);
+    };
+    try {
+      const cancel = this.#calling.searches.begin(to, wanted, {
+        began: ({ leg: rung, ...who }) => {
+          record.follow(rung, who);
+          call.add(rung); // the record ends with the last leg
+        },
+        answered: (who) => this.#connect(contact, queue, who),
+        failed: back,
+      });
+      leg.cleared.on(cancel);
+    } catch (error) {
+      back();
+      if (!(error instanceof TelephonyError)) throw error;
+      this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be sent on');
+    }
+  }
+
   /** His position as it was announced, or the better one that he has come to since. */
   #positionOf({ call }: Contact, announced: number): readonly string[] {
     const { dialogues } = this.#rooms;
@@ -111,38 +144,43 @@ export class WaitingCallers {
     return [...speechOf(dialogues.language).position(position), 'thank-you-for-waiting'];
   }
 
-  /** The agent has answered. What must be heard before a conversation is recorded both hear to its end; nothing else keeps them apart. */
-  #connect(contact: Contact, queue: string, agent: AgentOnLine): void {
+  /**
+   * Somebody has answered: an agent, whoever is at a station, or outside. What must be heard before a conversation is recorded both
+   * hear to its end; nothing else keeps them apart.
+   */
+  #connect(contact: Contact, queue: string, who: Reached): void {
     const { state, leg, call, record, treatment } = contact;
     if (contact.over) {
-      agent.leg.clear();
+      who.leg.clear();
       return;
     }
-    const policy = state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
-    contact.send({ type: 'agent', agent: agent.agent });
-    record.follow(agent.leg, { agent: agent.agent, station: agent.station });
+    const { agent } = who;
+    const policy = policyOf(state, who);
+    contact.send({ type: 'agent', agent: agent ?? '' });
+    record.follow(who.leg, { agent, ...(who.station !== undefined && { station: who.station }) });
     const conversation = contact.converse({ policy, music: this.#musicOf(queue) });
     const parties: readonly Participant[] = [
       { leg, role: 'customer' },
-      { leg: agent.leg, role: 'agent', agent: agent.agent },
+      { leg: who.leg, role: agent === undefined ? 'consulted' : 'agent', agent },
     ];
     conversation.attend(parties);
-    const key = this.#agentLines.engage(agent, call.id, queue);
-    this.#calling.parts.begin({ ...agent, key, conversation, record, contact, queue });
+    const at = atTelephone(who);
+    if (at !== undefined) this.#calling.parts.take(at, { conversation, record, contact, queue });
     const join = () => this.#join(contact, queue, agent, conversation.join(parties));
-    if (treatment === undefined || treatment.isNoticed) unattended(this.#rooms, 'joining caller and agent', join());
+    if (treatment === undefined || treatment.isNoticed || at === undefined)
+      unattended(this.#rooms, 'joining caller and agent', join());
     else {
-      call.overhear(agent.leg, leg);
+      call.overhear(at.leg, leg);
       const both = treatment.noticed.then(() => (conversation.isOver ? undefined : join()));
       unattended(this.#rooms, 'joining caller and agent', both);
     }
   }
 
-  async #join(contact: Contact, queue: string, { agent }: AgentOnLine, hearing: Promise<void>): Promise<void> {
+  async #join(contact: Contact, queue: string, agent: string | undefined, hearing: Promise<void>): Promise<void> {
     const { record, call, leg, number } = contact;
-    this.#recorder.begin({ ...this.#conversation(contact, queue, agent), leg }, hearing);
+    if (agent !== undefined) this.#recorder.begin({ ...this.#conversation(contact, queue, agent), leg }, hearing);
     await hearing;
-    this.#rooms.records.step(record, 'call.bridged', { call: call.id, agent, queue });
+    if (agent !== undefined) this.#rooms.records.step(record, 'call.bridged', { call: call.id, agent, queue });
     if (number) this.#callbacks.served(number.number, call.id);
   }
 
@@ -153,4 +191,10 @@ export class WaitingCallers {
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
+}
+
+/** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */
+function policyOf(state: ContactState, { agent }: Reached): HangUpPolicy {
+  if (agent === undefined) return PRIVATE;
+  return state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
 }

@@ -118,6 +118,11 @@ export class Recorder {
     unattended(this.#rooms, 'recording on demand', recorded);
   }
 
+  /** Whether it is recorded now. */
+  isOn(call: Call): boolean {
+    return this.#running.has(call);
+  }
+
   /** Ends the recording of a conversation; what is there is kept. Throws REFUSED when none is made. */
   stop(call: Call): void {
     const recording = this.#running.get(call);

@@ -7,5 +7,6 @@ export { HoursExceptions } from './hours-exceptions.js';
 export { ListedNumbers } from './listed-numbers.js';
 export { type ListEntry, type ListName, NumberLists } from './number-lists.js';
 export { Records } from './records.js';
+export { Telephones, type WishedTelephone } from './telephones.js';
 export { type DayFigures, midnight, type QueueToday, Today } from './today.js';
 export { type CallbackTotals, type CallTotals, Totals } from './totals.js';

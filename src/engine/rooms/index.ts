@@ -14,6 +14,7 @@ export {
   callbackSettings,
   callbackTrunk,
   codesOf,
+  houseOf,
   keptBy,
   listKeys,
   numberPlan,

@@ -27,6 +27,8 @@ export interface Memory {
   readonly exceptions: readonly ExceptionRow[];
   /** Agents who were signed in. */
   readonly agents: readonly LeftAgent[];
+  /** What was said of telephones. */
+  readonly telephones: LeftOver['telephones'];
 }
 
 /** `zone`: the shop's. */
@@ -49,6 +51,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     busiedOut: left.busiedOut,
     exceptions: left.exceptions,
     agents: left.agents,
+    telephones: left.telephones,
   };
 }
 

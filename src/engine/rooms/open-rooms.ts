@@ -14,11 +14,11 @@ import type { MediaPort } from '../../native/index.js';
 import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
+import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
-import { codesOf, numberPlan } from './settings.js';
+import { codesOf, houseOf, numberPlan } from './settings.js';
 
 /** What the rooms are opened on. */
 export interface RoomsParts {
@@ -41,11 +41,10 @@ export function openRooms(parts: RoomsParts): Rooms {
   const plan = numberPlan(config);
   const lines = new Lines(media, clock, linesOptions(config));
   const calls = new Calls(media, clock, lines, ids);
-  const numbers = new Set(config.stations.map(({ number }) => number));
   // The codes are those of the configuration that is in force when somebody dials.
   const more = (digits: string) => {
     const code = parseStationCode(digits, codesOf(rooms.config)).kind;
-    return code === 'none' ? moreInHouse(digits, numbers, config.dialling.trunkAccess) : code === 'partial';
+    return code === 'none' ? moreInHouse(digits, houseOf(rooms.config)) : code === 'partial';
   };
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
@@ -82,6 +81,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     lines,
     calls,
     stations,
+    telephones: new Telephones(records, memory.telephones),
     dialogues,
     hours: new HoursExceptions(memory.exceptions),
     doNotCall,

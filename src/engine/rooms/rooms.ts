@@ -15,7 +15,7 @@ import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
-import type { HoursExceptions, ListedNumbers, Records } from '../records/index.js';
+import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
 export interface Rooms {
@@ -36,6 +36,8 @@ export interface Rooms {
   readonly lines: Lines;
   readonly calls: Calls;
   readonly stations: Stations;
+  /** What was said of telephones: forwards, do not disturb, call waiting. */
+  readonly telephones: Telephones;
   readonly dialogues: DialogueContext;
   /** What was said by hand against the hours. */
   readonly hours: HoursExceptions;

@@ -7,6 +7,7 @@ import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../..
 import {
   type Calendar,
   type CodesOptions,
+  type HouseOptions,
   listKey,
   type NumberPlan,
   type OutgoingTrunk,
@@ -22,6 +23,11 @@ export function surgeSettings({ surge }: Config): SurgeSettings {
 export function codesOf({ dialCodes: codes, notReadyReasons }: Config): CodesOptions {
   const dialled = notReadyReasons.filter(({ digit }) => digit !== undefined);
   return { codes, reasons: Object.fromEntries(dialled.map(({ digit, name }) => [digit, name])) };
+}
+
+/** What a telephone of the house may dial besides. */
+export function houseOf({ dialCodes: codes, dialling: { trunkAccess }, stations }: Config): HouseOptions {
+  return { stations: new Set(stations.map(({ number }) => number)), trunkAccess, codes };
 }
 
 /** A calendar as it stands in the file, in the zone of the file. */

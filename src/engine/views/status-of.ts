@@ -26,6 +26,7 @@ export interface Sources {
   readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
   readonly hours: HoursDesk;
+  readonly telephones: BoxStatus['telephones'];
   readonly machine: MachineStatus;
   readonly outbox: BoxStatus['outbox'];
   readonly draining: DrainStatus | undefined;
@@ -65,7 +66,8 @@ export function statusOf(sources: Sources): BoxStatus {
         serviceLevel: serviceLevel(tally),
       }),
     ),
-    agents: agents(rooms, agentLines),
+    agents: agents(rooms, agentLines, sources.telephones),
+    telephones: sources.telephones,
     today: today.figures,
     calls: totals.calls,
     callbacks: totals.callbacks,
@@ -103,7 +105,8 @@ function storeStatus({ store }: Needs): BoxStatus['store'] {
   return { waiting: batches, bytes, ...(since === undefined ? {} : { since }) };
 }
 
-function agents({ config }: Needs, agentLines: AgentLines): AgentStatus[] {
+function agents({ config }: Needs, agentLines: AgentLines, telephones: BoxStatus['telephones']): AgentStatus[] {
+  const isQuiet = (at: string | undefined) => telephones.some((one) => one.station === at && one.doNotDisturb);
   return agentLines.acd.agents().map((state) => {
     const { reason } = describe(state);
     const duty = agentLines.dutyOf(state.agent);
@@ -115,6 +118,7 @@ function agents({ config }: Needs, agentLines: AgentLines): AgentStatus[] {
       handled: state.handled,
       ...(reason === null ? {} : { reason }),
       ...duty,
+      ...(isQuiet(duty?.station) ? { doNotDisturb: true } : {}),
     };
   });
 }

@@ -4,7 +4,7 @@
 import type { Instant } from '../../kernel/index.js';
 import { lastAlive } from '../lifetime.js';
 import type { AlarmRow, ExceptionRow, OutboxRow } from '../operating-rows.js';
-import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow } from '../rows.js';
+import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow, SettingRow } from '../rows.js';
 import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
 
@@ -94,6 +94,8 @@ export interface LeftOver {
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
   readonly agents: readonly LeftAgent[];
+  /** What was said of telephones, `telephone.801`. */
+  readonly telephones: readonly Pick<SettingRow, 'key' | 'value'>[];
 }
 
 export async function leftOver(reads: Reads, { since }: { readonly since: Instant }): Promise<LeftOver> {
@@ -115,6 +117,11 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
     agents: await leftAgents(reads),
+    telephones: await reads
+      .selectFrom('setting')
+      .select(['key', 'value'])
+      .where('key', 'like', 'telephone.%')
+      .execute(),
   };
 }
 

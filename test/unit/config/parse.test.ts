@@ -119,8 +119,8 @@ t.test('a name that leads nowhere is told with the one that was meant', async (t
   t.same(edited('queue: orders', 'queue: order'), ['7:34: there is no queue "order": did you mean "orders"?']);
   t.same(edited('queues: [orders]', 'queues: [sales]'), ['11:51: there is no queue "sales": right would be orders']);
   t.same(edited('queue: orders', 'menu: mian'), ['7:33: there is no dialogue "mian": did you mean "main"?']);
-  t.same(problemsOf(`${SMALLEST}stations:\n  - { number: '1', span: e1, port: 1 }\n`), [
-    '13:26: there is no station bank "e1": right would be phones',
+  t.same(problemsOf(`${SMALLEST}stations:\n  - { number: '801', span: e1, port: 1 }\n`), [
+    '13:28: there is no station bank "e1": right would be phones',
   ]);
   t.match(problemsOf(`${SMALLEST}surge: { prompt: serge }\n`), [/^12:18: there is no prompt "serge"/]);
   t.match(problemsOf(`${SMALLEST}callback: { show: '110' }\n`), [
@@ -139,7 +139,7 @@ t.test('one thing in two places is told with the other place', async (t) => {
   t.match(problemsOf(agents), [/^12:11: "id": 8001 stands twice: .*no\. 1 of the list/]);
   const groups = `${SMALLEST}trunkGroups: [{ name: a, spans: [e1], slots: 1-15 }, { name: b, spans: [e1], slots: '15' }]\n`;
   t.same(problemsOf(groups), ['12:73: slot 15 of span e1 is in trunk group a already: it can be in one place only']);
-  const seats = `${SMALLEST}stations:\n  - { number: '1', span: phones, port: 9, agent: '8001' }\n  - { number: '2', span: phones, port: 9, agent: '8001' }\n`;
+  const seats = `${SMALLEST}stations:\n  - { number: '801', span: phones, port: 9, agent: '8001' }\n  - { number: '802', span: phones, port: 9, agent: '8001' }\n`;
   t.same(
     problemsOf(seats).map((line) => line.split(':')[0]),
     ['13', '14', '14', '14'],
