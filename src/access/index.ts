@@ -5,4 +5,4 @@ export { Access, type AgentEntry, type Verdict } from './access.js';
 export type { LockoutSettings } from './lockout.js';
 export { personOf } from './people.js';
 export { hashPin, isPin, isPossiblePin, isWeakPin, randomPin } from './pin.js';
-export { COMMANDS, type CommandRule, type Person, ROLES, type Role, refusalOf } from './rights.js';
+export { COMMANDS, type CommandRule, type Person, ROLES, type Role, refusalOf, type WaitsIn } from './rights.js';

@@ -28,12 +28,27 @@ export type Role = keyof typeof ROLES;
 
 type Params = Readonly<Record<string, unknown>>;
 
+/** Whom a command is done to. */
+interface Concerned {
+  readonly agent?: unknown;
+  /** A call that waits in a queue. */
+  readonly call?: unknown;
+  readonly queue?: unknown;
+}
+
+const toAgent = ({ agent }: Params): Concerned => ({ agent });
+
+/** By the agent who is signed in there; a bare station is within no bounds but those of who has none. */
+const toTelephone = ({ of }: Params): Concerned => ({ agent: of });
+
 /** What a command asks of him who gives it by the web process. */
 export interface CommandRule {
   /** `operator`: it comes over the operator's socket alone, whoever asks: it stops the box, or tells or sets a PIN. */
   readonly right: Right | 'operator';
   /** Whom it concerns; for himself `agents.self` is enough. */
   readonly self?: (params: Params) => unknown;
+  /** Whom it is done to: an agent, a caller who waits. A person who does not reach him is refused. */
+  readonly to?: (params: Params) => Concerned;
   /** What in these params comes over the operator's socket alone. */
   readonly keeps?: (params: Params) => string | undefined;
 }
@@ -66,6 +81,12 @@ function fileIn({ greeting }: Params): string | undefined {
   return typeof greeting === 'string' && greeting.includes('/') ? 'a greeting by its path' : undefined;
 }
 
+/** The caller, and where he is to go. */
+function waitingCaller({ call, to }: Params): Concerned {
+  const [, kind = 'agent', name] = /^(?:(agent|queue):)?(.+)$/.exec(typeof to === 'string' ? to : '') ?? [];
+  return { call, ...(name === undefined ? {} : { [kind]: name }) };
+}
+
 /** Every command of the box's sockets. */
 export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   status: { right: 'status.read' },
@@ -90,12 +111,14 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
     right: 'callbacks.change',
     self: ({ action, argument }) => (action === 'next' ? argument : undefined),
   },
+  callAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
+  supervise: { right: 'calls.supervise', to: toAgent },
   telephones: { right: 'status.read' },
-  telephoneAction: { right: 'agents.command', self: ({ of }) => of },
-  callAction: { right: 'agents.command', self: ({ agent }) => agent },
-  supervise: { right: 'calls.supervise' },
+  telephoneAction: { right: 'agents.command', self: ({ of }) => of, to: toTelephone },
+  waiting: { right: 'status.read' },
+  waitingAction: { right: 'calls.supervise', to: waitingCaller },
   events: { right: 'events.read' },
-  agentAction: { right: 'agents.command', self: ({ agent }) => agent },
+  agentAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },
   'agents.unlock': { right: 'people.manage' },
@@ -128,16 +151,32 @@ export interface Person {
   readonly name: string;
   readonly role: Role;
   readonly rights: ReadonlySet<Right>;
+  /** Whom his commands reach; undefined: everybody. */
+  readonly reach?: { readonly queues: ReadonlySet<string>; readonly agents: ReadonlySet<string> } | undefined;
 }
 
+/** In which queue a call waits; undefined: in none. */
+export type WaitsIn = (call: string) => string | undefined;
+
 /** Why a person may not give this command; undefined: he may. */
-export function refusalOf(person: Person, method: string, params: Params): string | undefined {
+export function refusalOf(person: Person, method: string, params: Params, waitsIn?: WaitsIn): string | undefined {
   const rule = Object.hasOwn(COMMANDS, method) ? COMMANDS[method] : undefined;
   if (rule === undefined) return `${method} is in no table of rights`;
   if (rule.right === 'operator') return `${method} comes over the operator's socket alone`;
   const kept = rule.keeps?.(params);
   if (kept !== undefined) return `${kept} comes over the operator's socket alone`;
-  if (person.rights.has(rule.right)) return undefined;
+  if (person.rights.has(rule.right)) return outOfReach(person, rule.to?.(params) ?? {}, waitsIn);
   if (rule.self?.(params) === person.id && person.rights.has('agents.self')) return undefined;
   return `${person.role} ${person.id} has not the right ${rule.right}`;
+}
+
+/** Whom he may not command though he has the right: another team's. */
+function outOfReach({ id, reach }: Person, { agent, call, queue }: Concerned, waitsIn?: WaitsIn): string | undefined {
+  if (reach === undefined) return undefined;
+  if (typeof agent === 'string' && agent !== id && !reach.agents.has(agent))
+    return `${id} does not reach agent ${agent}`;
+  if (typeof queue === 'string' && !reach.queues.has(queue)) return `${id} does not reach queue ${queue}`;
+  if (typeof call !== 'string') return undefined;
+  const waits = waitsIn?.(call);
+  return waits === undefined || reach.queues.has(waits) ? undefined : `${id} does not reach queue ${waits}`;
 }

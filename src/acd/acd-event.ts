@@ -28,6 +28,8 @@ export type AcdEvent = { readonly sequence?: number } & (
   | { readonly type: 'abandon'; readonly call: string }
   /** It goes elsewhere. */
   | { readonly type: 'remove'; readonly call: string }
+  /** Somebody wants it served before all others of its queues. */
+  | { readonly type: 'promote'; readonly call: string }
   | { readonly type: 'answered'; readonly offer: string }
   | { readonly type: 'declined'; readonly offer: string; readonly reason: string }
   | { readonly type: 'agent'; readonly agent: string; readonly event: AgentEvent }

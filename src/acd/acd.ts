@@ -11,6 +11,7 @@ import type { Skills } from './needs.js';
 import type { AcdPorts, Offer } from './ports.js';
 import type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 import type { QueueSettings } from './settings.js';
+import type { WaitingCall } from './waiting-machine.js';
 
 /** How an agent begins. */
 export interface SignInOptions {
@@ -59,6 +60,11 @@ export class Acd {
   /** Takes a call out of its queues because it goes elsewhere. */
   remove(call: string): void {
     this.apply([{ type: 'remove', call }]);
+  }
+
+  /** It is served before all others of its queues from now on. Throws NOT_FOUND when it does not wait. */
+  promote(call: string): void {
+    this.apply([{ type: 'promote', call }]);
   }
 
   agentAnswered(offer: string): void {
@@ -185,6 +191,11 @@ export class Acd {
         .map((call) => this.#distribution.callers.get(call));
       return { ...figures, waiting: calls.filter((call) => call !== undefined) };
     });
+  }
+
+  /** A call that waits. */
+  waiting(call: string): WaitingCall | undefined {
+    return this.#distribution.callers.get(call);
   }
 
   /** How many agents and heads of waiting calls have been looked at; for tests and benchmarks. */

@@ -118,11 +118,19 @@ export class Distribution {
       if (event.type === 'enqueue') this.#enqueue(event);
       else if (event.type === 'abandon') this.callers.send(event.call, { type: 'abandoned' });
       else if (event.type === 'remove') this.callers.send(event.call, { type: 'removed' });
+      else if (event.type === 'promote') this.#promote(event.call);
       else if (event.type === 'agent') this.agents.send(event.agent, event.event);
       else this.#toOffered(event);
     } finally {
       this.#freeLosers();
     }
+  }
+
+  #promote(call: string): void {
+    const waiting = this.callers.get(call);
+    if (waiting === undefined) throw new TelephonyError('NOT_FOUND', `${call} waits in no queue`);
+    const place = this.matching.front(waiting.queues, call, this.#clock.now());
+    if (Number.isFinite(place.priority)) this.callers.send(call, { type: 'promoted', ...place });
   }
 
   #toOffered(event: Extract<AcdEvent, { type: 'answered' | 'declined' }>): void {

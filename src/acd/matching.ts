@@ -100,7 +100,7 @@ export class Matching {
     this.#enter(call, waiting);
   }
 
-  /** What it needs, or where it waits, is another now; its place is not. */
+  /** What it needs, where it waits, or its place is another now. */
   change(call: ToMatch): void {
     const waiting = this.#calls.get(call.call);
     if (waiting === undefined) return;
@@ -162,6 +162,23 @@ export class Matching {
         ?.waiting(this.#order, now)
         .map(({ call }) => call) ?? []
     );
+  }
+
+  /** The priority and time that are before those of all others in these queues. */
+  front(
+    queues: readonly string[],
+    call: string,
+    now: Instant,
+  ): { readonly priority: number; readonly enqueuedAt: Instant } {
+    const others = queues.flatMap((queue) => {
+      const entries = this.#queues.get(queue)?.waiting(this.#order, now) ?? [];
+      return entries.filter((entry) => entry.call !== call);
+    });
+    const priority = Math.max(...others.map((entry) => entry.priority));
+    const first = Math.min(
+      ...others.filter((entry) => entry.priority === priority).map(({ enqueuedAt }) => enqueuedAt),
+    );
+    return { priority, enqueuedAt: first - 1 };
   }
 
   /** How many calls wait in a queue, those that are being offered among them. */

@@ -64,6 +64,8 @@ export type WaitingEvent =
   | { readonly type: 'accepted'; readonly offer: string }
   /** The caller hung up. */
   | { readonly type: 'abandoned' }
+  /** Its place is another one now. */
+  | { readonly type: 'promoted'; readonly priority: number; readonly enqueuedAt: Instant }
   /** Taken out by us: it goes elsewhere. */
   | { readonly type: 'removed' }
   /** He is being told a position; the next time is then. */
@@ -73,7 +75,7 @@ export type WaitingEvent =
 export type WaitingEffect =
   /** Tell him his position; answer with `told`. */
   | { readonly type: 'announce' }
-  /** What it needs or where it waits has changed. */
+  /** What it needs, where it waits or its place has changed. */
   | { readonly type: 'relaxed' }
   /** An offer that is over because the call is. */
   | { readonly type: 'withdraw'; readonly offer: string; readonly why: 'withdrawn' | 'answeredElsewhere' }
@@ -105,6 +107,10 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
       case 'abandoned':
       case 'removed':
         return over(state, event.type, at);
+      case 'promoted': {
+        const { priority, enqueuedAt } = event;
+        return { state: { ...state, priority, enqueuedAt }, effects: [{ type: 'relaxed' }] };
+      }
       case 'told':
         return stay({ ...state, told: event.position, announceAt: event.again });
       case 'expired':

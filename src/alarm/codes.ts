@@ -110,6 +110,12 @@ export const ALARM_CODES = {
     'outbox: {} takes no messages; they are kept and tried again',
     '消息发送：{} 未接收；消息保留并重试',
   ),
+  BREAK_TOO_LONG: entry('minor', 'agent {}: the break is longer than its reason allows', '座席 {}：小休超时'),
+  BREAKS_TOO_MANY: entry(
+    'minor',
+    'queue {}: more agents are on a break than the file allows',
+    '队列 {}：同时小休的座席超过上限',
+  ),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** Which alarm it is, for programs: a key of `ALARM_CODES`. */

@@ -27,6 +27,10 @@ export interface CallControlEvents {
     readonly supervisor: string;
     readonly mode: string;
   };
+  /** Somebody has led a waiting caller elsewhere, to the front, or to an agent's telephone. `to`: a queue, a flow, another destination. */
+  'call.moved': { readonly call: string; readonly queue: string; readonly to: string };
+  'call.promoted': { readonly call: string; readonly queue: string };
+  'call.picked': { readonly call: string; readonly agent: string; readonly queue: string };
   /** A call that was for a station is sent on. `why`: `always`, `busy`, `noAnswer`, `deflect`; `loop`: it has been too often, and ends. */
   'call.forwarded': { readonly call: string; readonly station: string; readonly to: string; readonly why: string };
   /** Somebody who talks hears by a tone that another one calls; he has taken that call, too. */

@@ -35,6 +35,7 @@ import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
 import { telephonesCommand } from './commands/telephones.js';
 import { traceCommand } from './commands/trace.js';
+import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
 import { EXIT, errorJson, fitted, type Output, refuse, report } from './output.js';
@@ -86,6 +87,7 @@ export function program(output: Output): Command {
     callbacksCommand(output),
     callCommand(output),
     superviseCommand(output),
+    waitingCommand(output),
     telephonesCommand(output),
     codesCommand(output),
     blockedCommand(output),

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
 import { outside } from './outside-schema.js';
-import { RIGHTS } from './people-schema.js';
+import { RIGHTS, supervises } from './people-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -73,6 +73,9 @@ export const queue = z.strictObject({
     )
     .exactOptional(),
   callback: queueCallback,
+  breaks: count(1)
+    .describe('So many of its agents may be on a break at once; who asks for one more is refused; default: no limit.')
+    .exactOptional(),
   serviceLevel: duration({ least: '1s' })
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
@@ -105,6 +108,7 @@ export const agent = z.strictObject({
   outside: outside
     .describe('He may talk at a number outside; default: at telephones of the house alone.')
     .exactOptional(),
+  supervises: supervises(),
 });
 
 /** Which conversations are recorded, and where. */

@@ -74,6 +74,7 @@ function checkAgents({ agents, people, queues, notReadyReasons }: Config): Findi
     ...duplicates(people, ['people'], 'id'),
     ...duplicates(notReadyReasons, ['notReadyReasons'], 'name'),
     ...duplicates(notReadyReasons, ['notReadyReasons'], 'digit'),
+    ...[...reaches('people', people, names), ...reaches('agents', agents, names)],
     ...people.flatMap(({ id }, index) => {
       if (!agents.some((agent) => agent.id === id)) return [];
       const text = `"id": ${id} is an agent's: give this person another one`;
@@ -88,6 +89,14 @@ function checkAgents({ agents, people, queues, notReadyReasons }: Config): Findi
       return [...wrong, { path: at, text: 'an agent has one PIN: write either "pin" or "pinHash"' }];
     }),
   ];
+}
+
+type Reaching = readonly { readonly supervises?: readonly string[] }[];
+
+function reaches(list: 'people' | 'agents', persons: Reaching, queues: readonly string[]): Finding[] {
+  return persons.flatMap(({ supervises = [] }, index) =>
+    supervises.flatMap((queue, place) => unknownName(queue, 'queue', queues, [list, index, 'supervises', place])),
+  );
 }
 
 function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall }: Config): Finding[] {
@@ -140,6 +149,11 @@ function checkTargets({ hooks, mail }: Config): Finding[] {
     ...hooks.flatMap(({ name }, index) =>
       name === 'mail'
         ? [{ path: ['hooks', index, 'name'], text: '"name": mail is the mail\'s own: give this one another name' }]
+        : [],
+    ),
+    ...hooks.flatMap(({ form, events }, index) =>
+      form !== 'web' && events.length > 0
+        ? [{ path: ['hooks', index, 'events'], text: '"events": are for programs: write form: web, or leave them out' }]
         : [],
     ),
     ...(mail !== undefined && mail.user === undefined && mail.password !== undefined

@@ -2,7 +2,7 @@
 // What can the file say about people? Who may give commands to the box and which, and why agents are not ready.
 
 import { z } from 'zod';
-import { name } from './values.js';
+import { duration, name } from './values.js';
 
 /** What somebody may do; `access/rights.ts` has the commands of each. `agents.self`: what an agent may do to himself. */
 export const RIGHTS = [
@@ -28,6 +28,14 @@ export const RIGHTS = [
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
+/** Whom somebody's commands reach. */
+export const supervises = () =>
+  z
+    .array(name())
+    .min(1)
+    .describe('Whose agents and callers his commands reach: those of these queues; default: all.')
+    .exactOptional();
+
 const person = z.strictObject({
   id: z
     .string()
@@ -36,6 +44,7 @@ const person = z.strictObject({
   name: name().describe('As lists and reports show him.'),
   role: z.enum(['agent', 'supervisor', 'administrator']).describe('What he may do; docs/rights.md has the table.'),
   rights: z.array(z.enum(RIGHTS)).default([]).describe('What he may do besides.'),
+  supervises: supervises(),
 });
 
 /** Agents are persons by their own list. */
@@ -48,6 +57,7 @@ export const people = z
 const USUAL_REASONS = ['unspecified', 'break', 'meal', 'meeting', 'training', 'paperwork'].map((reason, digit) => ({
   name: reason,
   digit: String(digit),
+  limited: true,
 }));
 
 export const notReadyReasons = z
@@ -59,6 +69,15 @@ export const notReadyReasons = z
         .regex(/^\d$/, 'is not a digit: write one of "0" to "9", in quotes')
         .describe('Dialled behind *63; default: it cannot be dialled.')
         .exactOptional(),
+      longest: duration({ least: '1min', most: '12h' })
+        .describe(
+          'Whoever is not ready for it longer than this is told of by the alarm BREAK_TOO_LONG; default: no limit.',
+        )
+        .exactOptional(),
+      limited: z
+        .boolean()
+        .default(true)
+        .describe('Whether it counts as a break: `queues[].breaks` says how many may be on one at once.'),
     }),
   )
   .min(1)

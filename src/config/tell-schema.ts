@@ -69,6 +69,19 @@ export const hooks = z
       language,
       alarms: level('minor'),
       dailyReport: z.boolean().default(false).describe("Whether yesterday's figures are sent."),
+      events: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^[A-Za-z]+(\.[A-Za-z]+)*$/,
+              'is not an event: write a type or its beginning, such as offer.made or call',
+            ),
+        )
+        .default([])
+        .describe(
+          'web: events of the box that are posted, by type or beginning (offer.made, call), each with its contact.',
+        ),
       timeout: duration({ least: '100ms', most: '1min' }).prefault('10s').describe('How long an answer may take.'),
     }),
   )

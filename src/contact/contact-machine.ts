@@ -12,6 +12,7 @@
 //     │ refused, failed: leaving from everywhere                    gone: over from everywhere
 //     └──────────────────────────────────────────────────> leaving ──────────────────────────> over
 
+import type { Destination } from '../config/index.js';
 import { type Machine, type Step, stay } from '../kernel/index.js';
 
 /** What a flow that sent him to a queue wants to hear of: then he comes back to it, else the queue's own rules hold. */
@@ -68,6 +69,8 @@ export type ContactEvent =
   | { readonly type: 'handed'; readonly agent: string }
   /** Whoever served him, or was offered him, sends him to a queue or a flow. */
   | { readonly type: 'transferred'; readonly to: { readonly queue: string } | { readonly flow: string } }
+  /** While he waits, somebody sends him elsewhere. */
+  | { readonly type: 'moved'; readonly to: Destination }
   /** Nobody is there for him any more: back to his queue, at his old place; who came from none is done. */
   | { readonly type: 'requeued' }
   /** He is alone: whom he was with is gone. */
@@ -97,6 +100,8 @@ export type ContactEffect =
   | { readonly type: 'selfServed' }
   /** Send him where the queue sends those who have waited too long. */
   | { readonly type: 'overflow'; readonly queue: string }
+  /** Send him there: he is in no queue any more. */
+  | { readonly type: 'sendTo'; readonly to: Destination }
   | { readonly type: 'refuse'; readonly reason: string; readonly cause: number }
   | { readonly type: 'clear' }
   /** He is gone from whatever he was in. */
@@ -166,6 +171,8 @@ function onward(state: ContactState, event: Onward): ContactStep {
     case 'transferred':
       if (state.name === 'waiting') return movedOn(state, event.to);
       return isServed(state) ? transferred(event.to) : stay(state);
+    case 'moved':
+      return state.name === 'waiting' ? moved(state, event.to) : stay(state);
     case 'requeued':
       return isServed(state) ? requeued(state) : stay(state);
     case 'givenBack':
@@ -210,6 +217,16 @@ function transferred(to: Extract<ContactEvent, { readonly type: 'transferred' }>
     return { state: { name: 'inFlow', flow: to.flow }, effects: [{ type: 'beginFlow', flow: to.flow }] };
   const { queue } = to;
   return { state: { name: 'waiting', queue }, effects: [{ type: 'wait', queue, again: false }] };
+}
+
+/** To another queue what his flow wants of him goes with him. */
+function moved(state: Extract<ContactState, { readonly name: 'waiting' }>, to: Destination): ContactStep {
+  if (to.kind === 'queue') {
+    const wait = { ...waitOf(state), queue: to.queue };
+    return go(state, { name: 'waiting', ...wait }, { type: 'wait', queue: to.queue, again: false });
+  }
+  if (to.kind === 'flow') return go(state, { name: 'inFlow', flow: to.flow }, { type: 'beginFlow', flow: to.flow });
+  return go(state, { name: 'arriving' }, { type: 'sendTo', to });
 }
 
 /** Out of the queue that he waits in. */

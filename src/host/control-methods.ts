@@ -20,6 +20,7 @@ import { type Reloaded, Shop } from './shop.js';
 import { optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
+import { waitingMethods } from './waiting-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -37,15 +38,18 @@ function listedAgents(box: Box): readonly unknown[] {
   });
 }
 
-function agentAction(box: Box, params: Params): void {
+/** By a program or by himself it is his own wish, which has its limits; the operator and whoever commands him force it. */
+function agentAction(box: Box, params: Params, { actor, source }: Origin): void {
   const action = text(params, 'action');
   const agent = text(params, 'agent');
   const argument = optional(params, 'argument');
+  const reason = argument ?? 'unspecified';
+  const isOwnWish = actor === `person:${agent}` || source === 'program';
   const actions: Readonly<Record<string, () => void>> = {
     'sign-in': () => box.agents.signIn(agent, argument),
     'sign-out': () => box.agents.signOut(agent),
     ready: () => box.agents.ready(agent),
-    'not-ready': () => box.agents.notReady(agent, argument ?? 'unspecified'),
+    'not-ready': () => (isOwnWish ? box.agents.takeBreak(agent, reason) : box.agents.notReady(agent, reason)),
     finish: () => box.agents.finishWrapUp(agent),
   };
   const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
@@ -132,13 +136,14 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...lineMethods(box),
     ...recordMethods(keeperOf(box, file)),
     agents: () => listedAgents(box),
-    agentAction: (params) => agentAction(box, params),
+    agentAction: (params, { by }) => agentAction(box, params, by),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
     ...callMethods(box, () => ({
       stations: file.current.stations.map(({ number }) => number),
       agents: file.current.agents.map(({ id }) => id),
     })),
+    ...waitingMethods(box),
     ...shopMethods(shopOf(box, file)),
     ...promptMethods(box.prompts),
     records: recordsMethod(box),

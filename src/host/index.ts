@@ -19,5 +19,6 @@ export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';
 export type { Stopping } from './stop-method.js';
 export { TELEPHONE_ACTIONS } from './telephone-methods.js';
 export { traceMethod } from './trace-method.js';
+export { WAITING_ACTIONS } from './waiting-methods.js';
 export { Watchdog, type WatchdogOptions } from './watchdog.js';
 export { webDoor } from './web-door.js';

@@ -73,7 +73,10 @@ async function openSockets(box: Box, file: ConfigFile, stop: AbortController): P
       await ControlServer.open(
         webSocket(file.current.data),
         methods,
-        webDoor(() => file.current),
+        webDoor(
+          () => file.current,
+          (call) => box.calling.supervision.waiting.queueOf(call),
+        ),
       ),
     );
     return opened;

@@ -2,12 +2,15 @@
 // The door of room outbox: what leaves the box, to whom, and whether it got there.
 
 export { beginningOf, type Daily, dueDays } from './daily.js';
+export { EventLanes, type Laned, MOST_UNDER_WAY } from './event-lanes.js';
 export {
   type AgentDay,
   type AlarmMessage,
   type Answer,
   type DeadLetter,
   deliveryOf,
+  type EventMessage,
+  type HookTarget,
   type Letter,
   type Message,
   type QueueDay,
@@ -17,4 +20,5 @@ export {
 export { type ListedLetter, MOST_DEAD, Outbox } from './outbox.js';
 export type { Sender } from './ports.js';
 export { SendingThread } from './sending-thread.js';
+export { GIVE_UP_AFTER, MOST_REFUSALS, PATIENCE, pauseAfter } from './target-machine.js';
 export { MAIL, targetsOf, wantsAlarm, wantsReport } from './targets.js';

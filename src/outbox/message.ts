@@ -60,7 +60,21 @@ export interface TestMessage {
   readonly at: string;
 }
 
-export type Message = AlarmMessage | ReportMessage | TestMessage;
+/** An event of the box, with what is known of the contact when it is sent; instants are ISO 8601, UTC. */
+export interface EventMessage {
+  readonly kind: 'event';
+  /** Its place in the event log. */
+  readonly n: number;
+  readonly type: string;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly source: string | null;
+  readonly facts: unknown;
+  /** Of a call that is still up. Personal. */
+  readonly contact?: object;
+}
+
+export type Message = AlarmMessage | ReportMessage | TestMessage | EventMessage;
 
 /** A message on its way to one target. */
 export interface Letter {
@@ -107,6 +121,8 @@ export type HookForm = 'web' | 'wecom' | 'dingtalk' | 'feishu';
 
 export interface HookTarget extends Common {
   readonly form: HookForm;
+  /** Types of events that it is told of, or how they begin. */
+  readonly events?: readonly string[];
   readonly url: string;
   readonly secret?: Secret | undefined;
 }

@@ -13,7 +13,7 @@ import { stay } from '../kernel/index.js';
 const FIRST_WAIT: Duration = 1_000;
 const LONGEST_WAIT: Duration = 300_000;
 /** So many failures in a row are an alarm. */
-const PATIENCE = 3;
+export const PATIENCE = 3;
 /** Letters this old help nobody, and must not keep the newer from going out. */
 export const GIVE_UP_AFTER: Duration = 7 * 86_400_000;
 /** A letter that the target itself refuses so often is in the others' way. */

@@ -30,7 +30,8 @@ export function targetsOf({
 /** Whether a target wants to hear of an alarm: from its level on, and of itself only elsewhere. */
 export function wantsAlarm({ code, subject, severity }: Pick<AlarmMessage, 'code' | 'subject' | 'severity'>) {
   return ({ name, alarms }: Target): boolean =>
-    RANK[severity] >= RANK[alarms] && !(code === 'OUTBOX_FAILING' && subject === name);
+    RANK[severity] >= RANK[alarms] &&
+    !(code === 'OUTBOX_FAILING' && (subject === name || subject === `${name}/events`));
 }
 
 /** Whether a target wants yesterday's figures. */

@@ -16,6 +16,7 @@ export const wordOf = (key: keyof typeof MESSAGE_WORDS, { language }: Pick<Reade
 export function titleOf(message: Message, reader: Reader): string {
   const word = (key: keyof typeof MESSAGE_WORDS) => wordOf(key, reader);
   const zh = reader.language === 'zh-CN';
+  if (message.kind === 'event') return `[Spillway] ${message.type}`; // for programs: no form but web is sent any
   if (message.kind === 'test') return zh ? `【Spillway】${word('test')}` : `[Spillway] ${word('test')}`;
   if (message.kind === 'report')
     return zh ? `【Spillway】${word('report')} ${message.day}` : `[Spillway] ${word('report')} ${message.day}`;
@@ -38,6 +39,7 @@ export function bodyOf(message: Message, reader: Reader, box: string): string[] 
   const place = field('box', box, reader);
   if (message.kind === 'alarm') return [...alarmLines(message, reader), place];
   if (message.kind === 'report') return [...reportLines(message, reader), place];
+  if (message.kind === 'event') return [place];
   return [wordOf('tested', reader), field('time', timeOf(message.at, reader), reader), place];
 }
 

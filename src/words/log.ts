@@ -54,6 +54,7 @@ export const LOG: Sentences = {
   'the box has stopped': '系统已停止',
   'the new configuration has errors; the box keeps the old one': '新的配置文件有误；系统保留原配置',
   'these settings of the file apply after a restart': '文件中的这些设置在重启后生效',
+  'events were given up': '有事件已放弃发送',
   'systemd does not hear the box': 'systemd 收不到系统的通知',
   'the watchdog cannot look: no beat': '看门狗无法检查：未报到',
   'the store does not answer: no beat for the watchdog': '存储无应答：未向看门狗报到',

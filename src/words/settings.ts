@@ -144,6 +144,14 @@ const SHOP: Sentences = {
   'Reasons for not being ready, for reports; others are refused.': '示忙原因，供报表使用；其他原因不接受。',
   'As commands and reports call it.': '命令和报表中使用的名称。',
   'Dialled behind *63; default: it cannot be dialled.': '在 *63 之后拨的数字；默认不能拨号选择。',
+  'Whoever is not ready for it longer than this is told of by the alarm BREAK_TOO_LONG; default: no limit.':
+    '因此原因示忙超过此时长即告警 BREAK_TOO_LONG；默认不限。',
+  'Whether it counts as a break: `queues[].breaks` says how many may be on one at once.':
+    '是否算作小休：`queues[].breaks` 限定同时小休的人数。',
+  'So many of its agents may be on a break at once; who asks for one more is refused; default: no limit.':
+    '该队列同时小休的座席人数上限，超出时拒绝；默认不限。',
+  'Whose agents and callers his commands reach: those of these queues; default: all.':
+    '其命令可及的座席和来电：属于这些队列的；默认全部。',
 };
 
 const CALLBACKS: Sentences = {

@@ -29,6 +29,8 @@ export const TOLD_SETTINGS: Sentences = {
     '发送的地址；机器人为其群设置中给出的完整地址。',
   'Signs what is posted: web by header spillway-signature, DingTalk and Feishu as they want it; WeCom has none.':
     '用于签名：web 为请求头 spillway-signature，钉钉和飞书按其规定；企业微信没有签名。',
+  'web: events of the box that are posted, by type or beginning (offer.made, call), each with its contact.':
+    '仅 web：要发送的事件，写类型或其开头（offer.made、call），附带所属联络的信息。',
   'How long an answer may take.': '等待应答的最长时间。',
   'Web hooks and chat robots: docs/outbox.md.': 'Web 钩子和群机器人：docs/outbox.zh-CN.md。',
   'Time of day in the zone of the file.': '本文件所定时区的时刻。',

@@ -14,6 +14,7 @@ import { assertOpen, codesOf, keptBy, type Rooms, unattended } from '../rooms/in
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
+import { breakHeldBy } from './breaks.js';
 import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
 import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn } from './resumed-agents.js';
@@ -162,6 +163,14 @@ export class AgentDesk {
     this.#agentLines.acd.notReady(agent, reason);
   }
 
+  /** The same at his own wish: REFUSED, too, while as many of one of his queues are on a break as the file allows. */
+  takeBreak(agent: string, reason: string): void {
+    const states = (id: string) => this.#agentLines.acd.agent(id);
+    const queue = breakHeldBy(this.#rooms.config, states, agent, reason);
+    if (queue !== undefined) throw new TelephonyError('REFUSED', `queue ${queue}: too many are on a break`);
+    this.notReady(agent, reason);
+  }
+
   /** Ends his wrap-up before its time. REFUSED when he is not in one. */
   finishWrapUp(agent: string): void {
     const state = this.#stateOf(agent);
@@ -240,7 +249,7 @@ export class AgentDesk {
         this.ready(agent);
         return 'ready';
       case 'notReady':
-        this.notReady(agent, command.reason);
+        this.takeBreak(agent, command.reason);
         return 'notReady';
       case 'finishWrapUp':
         this.finishWrapUp(agent);

@@ -12,7 +12,7 @@ import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { DirectRings } from './direct-rings.js';
 import { type LineListener, StationLines } from './station-lines.js';
-import type { AgentOnLine, EnqueueRequest, WaitingParty } from './waiting-parties.js';
+import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'stations' | 'telephones'>;
@@ -35,8 +35,9 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly tones: TonePlan;
   /** Rings that are not the distribution's. */
   readonly direct = new DirectRings(this);
+  /** Who waits for an agent. */
+  readonly waiting = new WaitingParties();
   readonly #rooms: Needs;
-  readonly #waiting = new Map<string, EnqueueRequest>();
   readonly #duties = new Map<string, Duty>();
   readonly #agentsAt = new Map<string, string>();
   readonly #lines: StationLines;
@@ -54,20 +55,20 @@ export class AgentLines implements AcdPorts, LineListener {
 
   enqueue(request: EnqueueRequest): void {
     const { id, queue, party: _, ...options } = request;
-    this.#waiting.set(id, request);
+    this.waiting.add(request);
     this.acd.enqueue(id, queue, options);
   }
 
   /** The caller hung up while he waited. */
   abandon(id: string): void {
-    this.#waiting.delete(id);
     this.acd.abandon(id);
+    this.waiting.delete(id);
   }
 
   /** He goes elsewhere. */
   remove(id: string): void {
-    this.#waiting.delete(id);
-    this.acd.remove(id);
+    this.acd.remove(id); // who is being rung for him hears of it first
+    this.waiting.delete(id);
   }
 
   /**
@@ -141,7 +142,7 @@ export class AgentLines implements AcdPorts, LineListener {
   offeredTo(agent: string): { readonly offer: Offer; readonly party: WaitingParty } | undefined {
     const state = this.acd.agent(agent);
     const offer = state.name === 'ringing' ? this.acd.offer(state.offer) : undefined;
-    const party = offer && this.#waiting.get(offer.call)?.party;
+    const party = offer && this.waiting.get(offer.call)?.party;
     return offer === undefined || party === undefined ? undefined : { offer, party };
   }
 
@@ -192,13 +193,13 @@ export class AgentLines implements AcdPorts, LineListener {
   stopRinging(offer: Offer, why: OfferEnd): void {
     const station = this.#duties.get(offer.agent)?.station;
     if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
-    this.#waiting.get(offer.call)?.party.notTaken?.();
+    this.waiting.get(offer.call)?.party.notTaken?.();
     this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
   }
 
   connect(offer: Offer): void {
-    const request = this.#waiting.get(offer.call);
-    this.#waiting.delete(offer.call);
+    const request = this.waiting.get(offer.call);
+    this.waiting.delete(offer.call);
     const line = this.#onLine(offer.agent);
     if (line === undefined) {
       this.acd.agentReleased(offer.agent, offer.call);
@@ -215,12 +216,12 @@ export class AgentLines implements AcdPorts, LineListener {
   }
 
   announce(call: string, position: number): void {
-    this.#waiting.get(call)?.party.announce?.(position);
+    this.waiting.get(call)?.party.announce?.(position);
   }
 
   overflow(call: string): void {
-    const request = this.#waiting.get(call);
-    this.#waiting.delete(call);
+    const request = this.waiting.get(call);
+    this.waiting.delete(call);
     request?.party.overflow?.();
   }
 
@@ -237,7 +238,7 @@ export class AgentLines implements AcdPorts, LineListener {
 
   ring(station: Station, id: string): void {
     const offer = this.acd.offer(id);
-    const party = offer && this.#waiting.get(offer.call)?.party;
+    const party = offer && this.waiting.get(offer.call)?.party;
     if (offer === undefined || party === undefined) return;
     try {
       station.ring(id, party.calling);
@@ -252,7 +253,7 @@ export class AgentLines implements AcdPorts, LineListener {
 
   rings(station: string, leg: StationLeg, offer: string): void {
     const out = this.acd.offer(offer);
-    if (out !== undefined) this.#waiting.get(out.call)?.party.ringing?.({ agent: out.agent, station, leg });
+    if (out !== undefined) this.waiting.get(out.call)?.party.ringing?.({ agent: out.agent, station, leg });
   }
 
   accepted(offer: string): void {

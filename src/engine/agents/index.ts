@@ -5,6 +5,7 @@ export { AgentDesk, type HouseDialling } from './agent-desk.js';
 export { AgentLines } from './agent-lines.js';
 export { describe } from './agent-log.js';
 export { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
+export { longBreaks, overfullBreaks } from './breaks.js';
 export { type AtTelephone, byTelephone, type NightSwitch } from './house-codes.js';
 export { refusalSaid } from './pin-change.js';
 export { NO_CHANNEL } from './station-lines.js';

@@ -3,8 +3,9 @@
 
 import type { Offer } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
+import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
-import type { Instant } from '../../kernel/index.js';
+import { Emitter, type Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 
 /** An agent at his telephone, and the leg to it. */
@@ -25,9 +26,11 @@ export interface WaitingParty {
   /** The agent's telephone rings; the leg may come to nothing. */
   ringing?(agent: AgentOnLine): void;
   /** The agent has answered: join at once. */
-  connect(agent: AgentOnLine, offer: Offer): void;
+  connect(agent: AgentOnLine, offer?: Offer): void;
   /** Tell him his position; 1 is next. */
   announce?(position: number): void;
+  /** Somebody sends him elsewhere: he is to leave the queue. Nothing: he can only wait. */
+  moved?(to: Destination): void;
   /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
   deflect?(to: DivertTo, station: string): void;
   /** He has waited too long and is out of the queue. */
@@ -42,4 +45,23 @@ export interface EnqueueRequest {
   readonly enqueuedAt: Instant;
   readonly only?: string;
   readonly party: WaitingParty;
+}
+
+/** All who wait, by their calls. */
+export class WaitingParties {
+  /** He waits no longer, or has been given to an agent. */
+  readonly left = new Emitter<string>();
+  readonly #requests = new Map<string, EnqueueRequest>();
+
+  get(call: string): EnqueueRequest | undefined {
+    return this.#requests.get(call);
+  }
+
+  add(request: EnqueueRequest): void {
+    this.#requests.set(request.id, request);
+  }
+
+  delete(call: string): void {
+    if (this.#requests.delete(call)) this.left.emit(call);
+  }
 }

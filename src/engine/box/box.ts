@@ -124,7 +124,7 @@ export class Box extends Told {
     const rooms = this.#rooms;
     faulty.follow(rooms);
     this.alarms = new AlarmDesk(rooms);
-    this.outbox = new OutboxDesk(rooms, memory.noted.reported);
+    this.outbox = new OutboxDesk(rooms, memory.noted);
     this.#machine = parts.ownClock ? new MachineWatch(rooms, memory.noted.diskRoom) : undefined;
     this.#alarmWatch = new AlarmWatch(rooms);
     this.#turnedAway = new TurnedAway(rooms);

@@ -8,6 +8,7 @@ import type { AgentLines } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { Part, Parts } from './parts.js';
 import { type ReachRooms, summon } from './reach.js';
+import { WaitingDesk } from './waiting-desk.js';
 
 /** Hears both and is heard by nobody; is heard by the agent alone; talks with both. */
 export const SUPERVISION_MODES = ['listen', 'whisper', 'barge'] as const;
@@ -26,6 +27,8 @@ interface Watched {
 
 /** Supervisors in other people's calls. */
 export class Supervision {
+  /** Callers whom nobody serves yet. */
+  readonly waiting: WaitingDesk;
   readonly #rooms: ReachRooms & Pick<Rooms, 'log' | 'records'>;
   readonly #agentLines: AgentLines;
   readonly #parts: Parts;
@@ -38,6 +41,7 @@ export class Supervision {
     parts: Parts,
     legal: (verb: Verb, agent: string) => string,
   ) {
+    this.waiting = new WaitingDesk(rooms, agentLines, legal);
     this.#rooms = rooms;
     this.#legal = legal;
     this.#agentLines = agentLines;

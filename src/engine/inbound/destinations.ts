@@ -23,10 +23,16 @@ export class Destinations {
 
   /** He has waited as long as his queue lets him: on to where it sends him. */
   async overflow(contact: Contact, queue: string): Promise<void> {
-    const { clock, config, records } = this.#rooms;
+    const { config, records } = this.#rooms;
     const to: Destination = queueOf(config, queue)?.overflow ?? { kind: 'callback' };
     contact.record.add({ type: 'queueLeft', at: records.now(), reason: 'overflowed' });
     records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to: to.kind });
+    await this.lead(contact, to);
+  }
+
+  /** On to where he is sent. */
+  async lead(contact: Contact, to: Destination): Promise<void> {
+    const { clock } = this.#rooms;
     switch (to.kind) {
       case 'queue':
         contact.send({ type: 'queue', queue: to.queue });

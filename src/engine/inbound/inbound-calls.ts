@@ -53,6 +53,7 @@ export class InboundCalls {
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
     this.#destinations = new Destinations(rooms, others.computerAgents);
+    others.queues.flows(Object.keys(others.scripts));
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
@@ -164,6 +165,9 @@ export class InboundCalls {
         return;
       case 'overflow':
         this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue));
+        return;
+      case 'sendTo':
+        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to));
         return;
       case 'beginFlow':
         this.#attend(contact, 'a flow', this.#run(contact, task.flow));

@@ -2,6 +2,7 @@
 // What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent.
 
 import type { Callbacks } from '../../callback/index.js';
+import type { Destination } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
 import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -27,6 +28,7 @@ export class WaitingCallers {
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #calling: CallDesk;
+  #flows: readonly string[] = [];
 
   constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks, calling: CallDesk) {
     this.#calling = calling;
@@ -34,6 +36,11 @@ export class WaitingCallers {
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
+  }
+
+  /** To which flows those who wait can be sent. */
+  flows(names: readonly string[]): void {
+    this.#flows = names;
   }
 
   /** He is in a queue from now on: for the first time, and then he is answered; or again, at his old place. */
@@ -86,11 +93,19 @@ export class WaitingCallers {
         notTaken: () => this.#recorder.forget(call),
         ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
         connect: (agent) => this.#connect(contact, queue, agent),
+        moved: (to) => this.#move(contact, to),
         announce: (position) => contact.treatment?.say(() => this.#positionOf(contact, position)),
         deflect: (to, station) => this.#deflect(contact, queue, to, station),
         overflow: () => contact.send({ type: 'overflowed' }),
       },
     });
+  }
+
+  /** Throws NOT_FOUND for a flow that there is not. */
+  #move(contact: Contact, to: Destination): void {
+    if (to.kind === 'flow' && !this.#flows.includes(to.flow)) throw new TelephonyError('NOT_FOUND', `flow ${to.flow}`);
+    contact.record.add({ type: 'queueLeft', at: this.#rooms.records.now(), reason: 'moved' });
+    contact.send({ type: 'moved', to });
   }
 
   /** To another queue; or somebody is rung for him while he goes on hearing music. Who cannot be had leaves him at his old place. */

@@ -7,6 +7,7 @@ import { type CallIdentity, closeCall, openCall, writeCall } from '../../cdr/ind
 import type { Clock, Duration } from '../../kernel/index.js';
 import type { Batch, Store } from '../../store/index.js';
 import { CallRecord } from './call-record.js';
+import { type ContactNow, contactNow } from './contact-now.js';
 
 const PATIENCE: Duration = 3_000; // a caller waits in silence
 
@@ -18,6 +19,7 @@ export class Records {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #failed: CommitFailure;
+  readonly #live = new Map<string, CallRecord>();
 
   constructor(store: Store, clock: Clock, failed: CommitFailure) {
     this.#store = store;
@@ -32,11 +34,24 @@ export class Records {
       masked: (masked, news) => this.#mask({ ...of, leg: masked }, news),
     });
     record.follow(leg);
+    this.#live.set(call.id, record);
+    call.ended.on(() => this.#live.delete(call.id));
     const batch = this.batch();
     openCall(batch, record.history);
     // The call is there whether there is room for it or not: also one that is refused for want of room is in the records.
     this.write(batch, 'call.offered');
     return record;
+  }
+
+  /** The record of a call that is up. */
+  live(call: string): CallRecord | undefined {
+    return this.#live.get(call);
+  }
+
+  /** What is known now of the contact of a call that is up. Personal. */
+  contactNow(call: string): ContactNow | undefined {
+    const record = this.#live.get(call);
+    return record && contactNow(record);
   }
 
   /** Writes a step of a call without anybody waiting for it. */

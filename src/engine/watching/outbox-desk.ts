@@ -3,13 +3,14 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { type Cancel, every, type Instant, inUtc } from '../../kernel/index.js';
-import type { Answer, DeadLetter, Letter, ListedLetter } from '../../outbox/index.js';
+import { type Answer, type DeadLetter, type Letter, type ListedLetter, SendingThread } from '../../outbox/index.js';
 import type { Batch } from '../../store/index.js';
-import { type Rooms, unattended } from '../rooms/index.js';
+import { type Memory, type Rooms, unattended } from '../rooms/index.js';
 import { DailyReport } from './daily-report.js';
+import { EventHooks } from './event-hooks.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'log' | 'outbox' | 'records'>;
+type Needs = Pick<Rooms, 'alarms' | 'bus' | 'clock' | 'config' | 'ids' | 'log' | 'outbox' | 'records' | 'store'>;
 
 const LOOK = 60_000; // whether yesterday's figures are due
 const AT_ONCE = 100; // rows in one batch
@@ -27,9 +28,10 @@ export function putLetters(batch: Batch, letters: readonly (Letter | DeadLetter)
 export class OutboxDesk {
   readonly #rooms: Needs;
   readonly #end: Cancel;
+  readonly #hooks: EventHooks;
 
-  /** `reported`: the day whose figures went out last. */
-  constructor(rooms: Needs, reported: string | undefined) {
+  /** `reported`: the day whose figures went out last; `hooks`: the last event that each has had. */
+  constructor(rooms: Needs, { reported, hooks }: Memory['noted']) {
     this.#rooms = rooms;
     const { alarms, log, outbox } = rooms;
     outbox.gone.on((letters) => this.#gone(letters));
@@ -42,11 +44,17 @@ export class OutboxDesk {
     const daily = new DailyReport(rooms, reported);
     this.#end = every(rooms.clock, LOOK, () => daily.look());
     outbox.begin();
+    this.#hooks = new EventHooks(rooms, new SendingThread(), hooks);
   }
 
   /** What waits, target by target in its order, and what was given up. */
   list(): readonly ListedLetter[] {
     return inUtc(this.#rooms.outbox.list(), this.#rooms.clock);
+  }
+
+  /** How far the web hooks of events are. */
+  get behind(): EventHooks['behind'] {
+    return this.#hooks.behind;
   }
 
   /** Tries one again by its id, or all (undefined); gives those that are. Throws NOT_FOUND. */
@@ -66,6 +74,7 @@ export class OutboxDesk {
   /** Breaks off what is under way; what was not taken is sent after the next start. */
   close(): void {
     this.#end();
+    this.#hooks.close();
     this.#rooms.outbox.close();
   }
 

@@ -6,9 +6,10 @@ import { utilisation } from '../../report/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import type { Rooms } from '../rooms/index.js';
+import { BreakWatch } from './break-watch.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'lines' | 'log' | 'records' | 'store'>;
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'lines' | 'log' | 'records' | 'store'>;
 
 interface Watched {
   readonly surge: Surge;
@@ -21,12 +22,14 @@ interface Watched {
 export class Watch {
   readonly #rooms: Needs;
   readonly #watched: Watched;
+  readonly #breaks: BreakWatch;
   #soon = false;
   #inService: number | undefined;
 
   constructor(rooms: Needs, watched: Watched) {
     this.#rooms = rooms;
     this.#watched = watched;
+    this.#breaks = new BreakWatch(rooms, watched.agentLines);
     const { lines } = rooms;
     lines.utilisationChanged.on(() => this.#lookSoon());
     watched.surge.news.on((news) => this.#surgeChanged(news));
@@ -38,6 +41,7 @@ export class Watch {
 
   /** Samples now. */
   look(): void {
+    this.#breaks.look();
     const { lines, records, store } = this.#rooms;
     const { surge, agentLines, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();

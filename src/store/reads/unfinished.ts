@@ -85,7 +85,12 @@ export interface LeftOver {
   readonly alarms: readonly AlarmRow[];
   readonly outbox: readonly OutboxRow[];
   /** What the last run noted down: the day whose figures went out last, the room of the disks. */
-  readonly noted: { readonly reported: string | undefined; readonly diskRoom: string | undefined };
+  readonly noted: {
+    readonly reported: string | undefined;
+    readonly diskRoom: string | undefined;
+    /** The last event that each web hook has had. */
+    readonly hooks: Readonly<Record<string, string>>;
+  };
   readonly busiedOut: readonly string[];
   readonly exceptions: readonly ExceptionRow[];
   readonly agents: readonly LeftAgent[];
@@ -106,7 +111,11 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     doNotCall: doNotCall.map(({ number }) => number),
     blocked: blocked.map(({ number }) => number),
     alarms: await reads.selectFrom('alarm').selectAll().where('clearedAt', 'is', null).execute(),
-    noted: { reported: await settingOf(reads, 'outbox.reported'), diskRoom: await settingOf(reads, 'disk.room') },
+    noted: {
+      reported: await settingOf(reads, 'outbox.reported'),
+      diskRoom: await settingOf(reads, 'disk.room'),
+      hooks: await hooksTold(reads),
+    },
     outbox: await reads.selectFrom('outbox').selectAll().orderBy('at').orderBy('id').execute(),
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
@@ -136,6 +145,11 @@ async function attemptsSince(reads: Reads, since: Instant): Promise<CallbackAtte
 /** How often each agent has given a wrong PIN, and his own where it is not the file's. */
 export async function wrongTries(reads: Reads) {
   return reads.selectFrom('agent').select(['id', 'wrongTries', 'lockedUntil', 'pinHash']).execute();
+}
+
+async function hooksTold(reads: Reads): Promise<Readonly<Record<string, string>>> {
+  const rows = await reads.selectFrom('setting').select(['key', 'value']).where('key', 'like', 'hook.%').execute();
+  return Object.fromEntries(rows.map(({ key, value }) => [key.slice('hook.'.length), value]));
 }
 
 async function settingOf(reads: Reads, key: string): Promise<string | undefined> {
