@@ -14,26 +14,7 @@
 
 import type { Destination } from '../config/index.js';
 import { type Machine, type Step, stay } from '../kernel/index.js';
-
-/** What a flow that sent him to a queue wants to hear of: then he comes back to it, else the queue's own rules hold. */
-export interface ComesBack {
-  readonly flow: string;
-  /** When he has waited as long as the queue lets him. */
-  readonly overflowed: boolean;
-  /** When his agent has gone. */
-  readonly talked: boolean;
-}
-
-/** What became of him in the queue. */
-export type QueueOutcome =
-  | { readonly outcome: 'overflowed'; readonly queue: string }
-  | { readonly outcome: 'talked'; readonly queue: string | undefined; readonly agent: string };
-
-/** Where he waits, or waited: to go back there at his old place. */
-export interface Wait {
-  readonly queue: string;
-  readonly back?: ComesBack;
-}
+import type { ComesBack, QueueOutcome, Wait } from './wait.js';
 
 export type ContactState =
   /** It is not decided yet where he goes, or no more; one whom we call has not answered. */

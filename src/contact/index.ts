@@ -3,11 +3,9 @@
 
 export { type ContactData, LONGEST_KEY, MOST_BYTES, MOST_KEYS, withData } from './contact-data.js';
 export {
-  type ComesBack,
   type ContactEffect,
   type ContactEvent,
   type ContactState,
   contactMachine,
-  type QueueOutcome,
-  type Wait,
 } from './contact-machine.js';
+export type { ComesBack, QueueOutcome, Wait } from './wait.js';

@@ -271,18 +271,6 @@ const LATER: Sentences = {
     '任何人都可以操作的话机；在其他话机上须由座席操作。',
   "Dialled at the shop's own telephones; `off`: there is no such code.":
     '店内话机上拨的功能码；`off` 表示没有该功能码。',
-  'An agent signs out.': '座席签出。',
-  'Signs in; `*AGENT*PIN#` follows.': '签入；后接 `*工号*密码#`。',
-  'Ready for calls.': '示闲。',
-  'Not ready; the digit of a reason follows.': '示忙；后接原因的数字。',
-  'The next callback.': '取下一个回呼。',
-  'Wrap-up is done.': '整理资料完成。',
-  'An agent changes his PIN: he is asked for the old one, and twice for the new one.':
-    '座席更换密码：先输入原密码，再输入两次新密码。',
-  'Closes the shop, or opens it again; see `nightSwitch`.': '关闭营业或恢复营业；见 `nightSwitch`。',
-  'Says the number of this telephone.': '报出本话机的号码。',
-  'Whoever speaks hears himself, for a minute at most.': '说话者听到自己的声音，最多一分钟。',
-  'This telephone rings after it is put down.': '挂机后本话机振铃。',
   'Heard whole, once, by who comes to its queue, before all else; default: none.':
     '进入队列的来电者首先完整听到一次；默认没有。',
   'What he may do besides, such as `hours.change`.': '另外还有的权限，例如 `hours.change`。',

@@ -52,6 +52,17 @@ const DIALLED_WITHIN = 12_000;
 const EXPECTED = ['busied out', 'in service again'];
 /** So often a verb, else somebody does something with a telephone, or time goes by. */
 const VERBAL = 0.55;
+/** So often by somebody in a situation that passes quickly. */
+const PICKED = 0.6;
+const PASSING: readonly Situation[] = [
+  'calling',
+  'holding',
+  'asking',
+  'consulting',
+  'callWaiting',
+  'twoCalls',
+  'supervising',
+];
 /** So often the verb that was tried least in that situation. */
 const CURIOUS = 0.5;
 
@@ -95,7 +106,7 @@ export class CallingWalk {
 
   /** A verb of somebody: legal, or refused as the table says, and then nothing has changed. */
   async #verb(): Promise<string | undefined> {
-    const agent = this.#anybody();
+    const agent = this.#chance() < PICKED ? this.#rare() : this.#anybody();
     const situation = this.#house.box.calling.situationOf(agent);
     const verb = this.#chance() < CURIOUS ? this.#leastTried(situation) : this.#one(VERBS);
     this.walked.push(`${agent} ${verb} (${situation})`);
@@ -125,6 +136,13 @@ export class CallingWalk {
     }
     for (let turn = 0; turn < 4; turn++) await Promise.resolve();
     return thrown;
+  }
+
+  /** Somebody in what passes quickly, if there is one. */
+  #rare(): string {
+    const { calling } = this.#house.box;
+    const agents = this.#agents.map(agentId).filter((agent) => PASSING.includes(calling.situationOf(agent)));
+    return agents.length > 0 ? this.#one(agents) : this.#anybody();
   }
 
   #leastTried(situation: Situation): Verb {

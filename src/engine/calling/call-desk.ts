@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can people do with calls? CSTA's verbs, each legal or refused by the one table; the same for library, sockets and telephones.
 
-import type { Leg } from '../../call/index.js';
 import type { ContactData } from '../../contact/index.js';
 import { CONFERENCE, refusalOf, type Situation, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
-import { assertOpen, queueOf } from '../rooms/index.js';
+import { assertOpen } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
 import { CallWaiting } from './call-waiting.js';
 import { CampOns } from './camp-on.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation, type ConsultationRooms } from './consultation.js';
 import { HouseCalls, type HouseRooms } from './house-calls.js';
-import { noteTransfer, type Part, Parts } from './parts.js';
+import { othersOf, type Part, Parts } from './parts.js';
 import type { Callee } from './reach.js';
 import { recall } from './recall.js';
 import { Ringing } from './ringing.js';
 import { Searches } from './searches.js';
+import { sendOn } from './send-on.js';
 import { situationOf } from './situation.js';
 import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
@@ -76,7 +76,7 @@ export class CallDesk {
       part: (verb, agent) => this.#part(verb, agent),
       hold: (part) => this.#hold(part),
       retrieve: (part) => this.#retrieve(part),
-      isActive: (part) => this.#isActive(part),
+      isActive: (part) => parts.isActive(part),
     });
     this.telephones = new TelephoneDesk(rooms, agentLines);
     this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
@@ -159,7 +159,7 @@ export class CallDesk {
   singleStepTransfer(agent: string, to: TransferTo): void {
     const part = this.#part('singleStepTransfer', agent);
     if ('queue' in to || 'flow' in to) {
-      this.#send(part, to);
+      sendOn(this.#rooms, part, to);
       return;
     }
     this.searches.assertReachable(to, part.station);
@@ -202,17 +202,8 @@ export class CallDesk {
   async sendDigits(agent: string, digits: string): Promise<void> {
     const station = this.#assert('sendDigits', agent);
     const asked = this.#consultations.get(station)?.heard;
-    const others = asked === undefined ? this.#others(this.#active('sendDigits', agent)) : [asked];
+    const others = asked === undefined ? othersOf(this.#active('sendDigits', agent)) : [asked];
     await Promise.all(others.map((leg) => leg.sendDigits(digits).finished));
-  }
-
-  #others({ conversation, leg }: Part): readonly Leg[] {
-    const ids = conversation.parties.map(({ id }) => id).filter((id) => id !== leg.id);
-    return ids.flatMap((id) => conversation.legOf(id) ?? []);
-  }
-
-  #isActive(part: Part): boolean {
-    return this.parts.active(part.station) === part;
   }
 
   /** Puts the active call on hold. */
@@ -238,7 +229,7 @@ export class CallDesk {
 
   #consult(held: Part, callee: Callee, given: boolean): void {
     const { station } = held;
-    const talks = this.#isActive(held);
+    const talks = this.parts.isActive(held);
     if (talks) this.#hold(held);
     const consultation = new Consultation(this.#rooms, this.#agentLines, this.parts, {
       ...{ held, callee, given, ringFor: RINGS, searches: this.searches },
@@ -255,17 +246,6 @@ export class CallDesk {
       if (talks) this.#retrieve(held);
       throw error;
     }
-  }
-
-  #send(part: Part, to: { readonly queue: string } | { readonly flow: string }): void {
-    const { contact } = part;
-    if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
-    if ('queue' in to && queueOf(this.#rooms.config, to.queue) === undefined)
-      throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
-    const name = 'queue' in to ? `queue:${to.queue}` : `flow:${to.flow}`;
-    noteTransfer(this.#rooms.records, part, name, 'singleStepTransfer');
-    part.conversation.leave(contact.leg);
-    contact.send({ type: 'transferred', to });
   }
 
   /** He has put down: whom he held and asked nobody about rings him again. */

@@ -204,15 +204,9 @@ export class Consultation {
     this.#agentLines.tellLine(held.station, { type: 'parted', call: this.key });
     if (this.state === 'given') {
       conversation.treatment?.end();
-      this.#waiting?.tone(this.#agentLines.tones.ringback);
+      conversation.last?.tone(this.#agentLines.tones.ringback);
     }
     leg.clear();
-  }
-
-  /** Who is left in the conversation, if he is alone there. */
-  get #waiting(): Leg | undefined {
-    const [one, another] = this.held.conversation.parties;
-    return one === undefined || another !== undefined ? undefined : this.held.conversation.legOf(one.id);
   }
 
   /** The third comes out of the bridge of the two and into the conversation of who was held. */
@@ -220,7 +214,7 @@ export class Consultation {
     const { contact, conversation } = this.held;
     const third = this.#takeThird();
     if (third === undefined) return;
-    this.#waiting?.silence();
+    conversation.last?.silence();
     if (third.agent === undefined && conversation.policy !== CONFERENCE) conversation.follow(PRIVATE);
     this.#bring(third);
     if (third.agent !== undefined) contact?.handed(third.agent);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is each station in now? Its parts in conversations: one active, others held; the line's machine says which.
 
+import type { Leg } from '../../call/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -26,6 +27,12 @@ export interface Part extends AtTelephone, PartOf {
 export function noteTransfer(records: Records, { record, leg, agent }: Part, to: string, how: string): void {
   record.add({ type: 'transferred', at: records.now(), legs: [leg.id], to, how: 'transferred' });
   if (agent !== undefined) records.step(record, 'call.transferred', { call: record.id, agent, to, how });
+}
+
+/** Those with whom he is in it. */
+export function othersOf({ conversation, leg }: Part): readonly Leg[] {
+  const ids = conversation.parties.map(({ id }) => id).filter((id) => id !== leg.id);
+  return ids.flatMap((id) => conversation.legOf(id) ?? []);
 }
 
 /** The parts of all stations. */
@@ -62,6 +69,11 @@ export class Parts {
   active(station: string): Part | undefined {
     const line = this.#agentLines.lineAt(station);
     return line?.name === 'engaged' ? this.all(station).find(({ key }) => key === line.active) : undefined;
+  }
+
+  /** Whether he hears and is heard in it. */
+  isActive(part: Part): boolean {
+    return this.active(part.station) === part;
   }
 
   /** Those that he holds, the last one first. */

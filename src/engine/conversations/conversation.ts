@@ -97,6 +97,12 @@ export class Conversation {
     return state.name === 'open' ? state.parties : [];
   }
 
+  /** Who is left, if he is alone here. */
+  get last(): Leg | undefined {
+    const [one, another] = this.parties;
+    return one === undefined || another !== undefined ? undefined : this.legOf(one.id);
+  }
+
   /** The leg of one who takes part, or did. */
   legOf(id: string): Leg | undefined {
     return this.#legs.get(id);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does an agent send a customer to a queue or a flow?
+
+import { TelephonyError } from '../../faults.js';
+import { queueOf, type Rooms } from '../rooms/index.js';
+import { noteTransfer, type Part } from './parts.js';
+
+/** The customer leaves alive, and goes there. Throws NOT_FOUND for a queue that there is not, REFUSED without a customer. */
+export function sendOn(
+  { config, records }: Pick<Rooms, 'config' | 'records'>,
+  part: Part,
+  to: { readonly queue: string } | { readonly flow: string },
+): void {
+  const { contact } = part;
+  if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
+  if ('queue' in to && queueOf(config, to.queue) === undefined)
+    throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
+  const name = 'queue' in to ? `queue:${to.queue}` : `flow:${to.flow}`;
+  noteTransfer(records, part, name, 'singleStepTransfer');
+  part.conversation.leave(contact.leg);
+  contact.send({ type: 'transferred', to });
+}
