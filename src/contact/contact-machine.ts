@@ -150,7 +150,7 @@ function onward(state: ContactState, event: Onward): ContactStep {
         ? stay({ name: 'talking', agent: event.agent, talked: true, wait: state.wait })
         : stay(state);
     case 'transferred':
-      if (state.name === 'waiting') return movedOn(state, event.to);
+      if (state.name === 'waiting') return moved(state, destinationOf(event.to));
       return isServed(state) ? transferred(event.to) : stay(state);
     case 'moved':
       return state.name === 'waiting' ? moved(state, event.to) : stay(state);
@@ -200,6 +200,10 @@ function transferred(to: Extract<ContactEvent, { readonly type: 'transferred' }>
   return { state: { name: 'waiting', queue }, effects: [{ type: 'wait', queue, again: false }] };
 }
 
+function destinationOf(to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): Destination {
+  return 'flow' in to ? { kind: 'flow', flow: to.flow } : { kind: 'queue', queue: to.queue };
+}
+
 /** To another queue what his flow wants of him goes with him. */
 function moved(state: Extract<ContactState, { readonly name: 'waiting' }>, to: Destination): ContactStep {
   if (to.kind === 'queue') {
@@ -208,12 +212,6 @@ function moved(state: Extract<ContactState, { readonly name: 'waiting' }>, to: D
   }
   if (to.kind === 'flow') return go(state, { name: 'inFlow', flow: to.flow }, { type: 'beginFlow', flow: to.flow });
   return go(state, { name: 'arriving' }, { type: 'sendTo', to });
-}
-
-/** Out of the queue that he waits in. */
-function movedOn(state: ContactState, to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): ContactStep {
-  const step = transferred(to);
-  return go(state, step.state, ...step.effects);
 }
 
 function requeued({ wait }: Served): ContactStep {

@@ -44,7 +44,7 @@ export const CALLING: Sentences = {
   'call {} is a callback of the box': '呼叫 {} 是系统的回呼',
   'he waits in queue {} already': '已在队列 {} 中等待',
   '{}: queue:NAME, flow:NAME, announce:PROMPT, callback or refuse would be right; pick gives him to an agent':
-    '{}：可以写 queue:队列、flow:流程、announce:提示音、callback 或 refuse；交给座席请用 pick',
+    '{}：可以写 queue:NAME、flow:NAME、announce:PROMPT、callback 或 refuse；交给座席请用 pick',
   'queue {}: too many are on a break': '队列 {}：小休人数已达上限',
   'agent {} is calling: NOT_TALKING': '座席 {} 正在呼出（NOT_TALKING）',
   'flow {}': '流程 {}',
