@@ -102,7 +102,7 @@ export const ALARM_CODES = {
   ),
   TOLL_LIMIT: entry(
     'major',
-    '{}: more calls at your cost than one person may make on one day; they are refused until midnight',
+    'person {}: more calls at your cost than one may make on one day; they are refused until midnight',
     '{}：当日计费呼叫超过个人限额；午夜前不再放行',
   ),
   OUTBOX_FAILING: entry(

@@ -4,6 +4,8 @@
 import type { Sentences } from './translate.js';
 
 export const LOG: Sentences = {
+  'somebody may not supervise': '此人无权监听',
+  'an agent outside could not be asked': '无法询问外部座席',
   'an agent cannot go on where he was signed in': '座席无法在原分机继续签入',
   'the hours go by the calendars again': '营业时间恢复按日历',
   'the hours were changed by hand': '营业时间已人工更改',

@@ -4,6 +4,14 @@
 import type { Sentences } from './translate.js';
 
 export const TELEPHONES: Sentences = {
+  'station {} is lifted by hand': '分机 {} 须由人摘机',
+  'station {} is where agent {} is called outside': '分机 {} 是座席 {} 的外部号码',
+  'agent {}: no outside number is known: write outside.number, or let him call in':
+    '座席 {}：外部号码未知：请写 outside.number，或由他拨入签入',
+  'station {} is on no line': '分机 {} 未接通任何线路',
+  'station {}: no number is known': '分机 {}：号码未知',
+  'there is a station {} already': '分机 {} 已存在',
+  'station {} has a call on hold: LINE_BUSY': '分机 {} 有保持的通话（LINE_BUSY）',
   '{}: a person or a queue would be right': '{}：应为座席、分机、号码或队列',
   'a person or a queue would be right': '应为座席、分机、号码或队列',
   '{}: somebody of the house would be right': '{}：应为内部座席或分机',

@@ -32,7 +32,7 @@ t.test('an engine asks for as much as doctor says at most, and not much less', a
     const spans = Array.from({ length: count }, (_, i) => ({ name: `e1-${i}`, kind: 'e1' as const }));
     const atMost = lockedAtMost({ boards: [{ type: 'virtual', spans }] } as never);
     t.ok(lockedBytes + unlockedBytes < atMost);
-    t.ok(lockedBytes + unlockedBytes > atMost / 8);
+    t.ok(lockedBytes + unlockedBytes > atMost / 10);
   }
 });
 
@@ -54,7 +54,7 @@ t.test('all prompts of the package do not lift it over that', async (t) => {
   await loaded;
 
   const kept = sum() - before;
-  t.ok(kept > 20_000_000 && kept < 64 * 2 ** 20, `${kept}`);
+  t.ok(kept > 20_000_000 && kept < 96 * 2 ** 20, `${kept}`);
 });
 
 t.test('with 64 KiB all works, the counters tell what is not locked, and so does doctor', async (t) => {

@@ -10,6 +10,7 @@ async function wave(t: Test, interval: string) {
   const surge = { on: 0.05, off: 0.03, ratio: { min: 1 }, human: { min: 0 }, interval };
   const box = await openBox(t, { telephones: 1, config: { surge } });
   const { world } = box;
+  await world.advance(2_000); // the prompts are loaded: the first answer waits for nothing
   const waiting = ['13700000001', '13700000002'].map((number) => world.network.call(ACCESS_NUMBER, number));
   await world.until(() => waiting.every(({ state }) => state === 'connected'));
   const callers = [0, 1, 2, 3, 4, 5].map((i) => world.network.call(ACCESS_NUMBER, `1391111000${i}`));

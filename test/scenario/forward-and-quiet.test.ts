@@ -123,7 +123,7 @@ t.test('what nobody may call is no destination, when it is set and when it is us
     await world.during(said);
     return said;
   };
-  t.match(await refused({ number: '0012125551234' }), { code: 'REFUSED' });
+  t.match(await refused({ number: '0012125551234' }), { code: 'BARRED' });
   t.match(await refused({ number: '110' }), { code: 'REFUSED' });
   t.match(await refused({ station: '899' }), { code: 'NOT_FOUND' });
   t.match(await refused({ station: TWO }), { code: 'REFUSED' });

@@ -20,7 +20,7 @@ const examples = commands.flatMap((made) => examplesOf(made));
 /** Go on until somebody ends them, or end the box; their own tests run them. */
 const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
 /** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation; their own tests run them. */
-const ELSEWHERE = /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox) \w/;
+const ELSEWHERE = /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w/;
 /** What the example's box would have to be in the middle of. */
 const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
 
