@@ -110,6 +110,10 @@ export abstract class HookedStation implements Station {
     this.#actor.send({ type: 'dial' });
   }
 
+  talks(): void {
+    this.#actor.send({ type: 'talks' });
+  }
+
   /** Before it rings. Throws REFUSED, or NO_CHANNEL, when it cannot: then nothing has happened. */
   protected abstract makeReady(offer: OfferId): void;
 

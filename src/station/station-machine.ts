@@ -35,6 +35,8 @@ export type StationEvent =
   | { readonly type: 'stopRinging'; readonly offer: OfferId }
   /** Gives dial tone once more, to a lifted telephone. */
   | { readonly type: 'dial' }
+  /** Somebody else has ended his dialling, amid a call: he talks. */
+  | { readonly type: 'talks' }
   /** The box cleared the station's leg. */
   | { readonly type: 'released' }
   | { readonly type: 'expired' };
@@ -97,6 +99,9 @@ function transition(habits: DialHabits, state: StationState, event: StationEvent
       return { state: { name: 'idle' }, effects: [{ type: 'closeLeg', by: 'box' }] };
     case 'dial':
       return state.name === 'connected' ? dialling(habits, at, [], true) : stay(state);
+    case 'talks':
+      if (state.name !== 'dialling' || !state.recalled) return stay(state);
+      return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'silence' }] };
     case 'released':
       return released(state);
     case 'digit':

@@ -72,6 +72,8 @@ export interface Station {
   lift(): void;
   /** Gives dial tone again to one who is on the line, to dial another code. */
   dial(): void;
+  /** Who heard dial tone amid a call talks, by a program's command: what he keys is no number any more. */
+  talks(): void;
   /** Throws REFUSED when this agent cannot sign in there. */
   admit(agent: string): void;
 }

@@ -53,7 +53,8 @@ const EXPECTED = ['busied out', 'in service again'];
 /** So often a verb, else somebody does something with a telephone, or time goes by. */
 const VERBAL = 0.55;
 /** So often by somebody in a situation that passes quickly. */
-const PICKED = 0.6;
+const PICKED = 0.8;
+const MORE = 3;
 const PASSING: readonly Situation[] = [
   'calling',
   'holding',
@@ -62,9 +63,8 @@ const PASSING: readonly Situation[] = [
   'callWaiting',
   'twoCalls',
   'supervising',
+  'conference',
 ];
-/** So often the verb that was tried least in that situation. */
-const CURIOUS = 0.5;
 
 /** One walk in a house where everybody is at home. */
 export class CallingWalk {
@@ -86,7 +86,7 @@ export class CallingWalk {
     this.#begin();
     await this.#house.advance(20);
     for (let step = 0; step < STEPS; step++) {
-      const wrong = (this.#chance() < VERBAL ? await this.#verb() : this.#act()) ?? (await this.#after());
+      const wrong = (this.#chance() < VERBAL ? await this.#verbs() : this.#act()) ?? (await this.#after());
       if (wrong !== undefined) return wrong;
     }
     return this.#home();
@@ -95,6 +95,8 @@ export class CallingWalk {
   #begin(): void {
     const { box } = this.#house;
     for (const agent of this.#agents) box.agents.signIn(agentId(agent), stationNumber(agent));
+    for (const agent of this.#agents)
+      unfailing(box.calling.telephones.callWaiting(stationNumber(agent), this.#chance() < 0.7));
     this.#comes();
   }
 
@@ -104,11 +106,23 @@ export class CallingWalk {
 
   readonly #anybody = () => agentId(this.#one(this.#agents));
 
-  /** A verb of somebody: legal, or refused as the table says, and then nothing has changed. */
-  async #verb(): Promise<string | undefined> {
+  /** One verb, or some after each other of one who is in what passes quickly. */
+  async #verbs(): Promise<string | undefined> {
+    const { calling } = this.#house.box;
     const agent = this.#chance() < PICKED ? this.#rare() : this.#anybody();
+    let wrong = await this.#verb(agent);
+    for (let more = 0; more < MORE && wrong === undefined; more++) {
+      if (!PASSING.includes(calling.situationOf(agent))) break;
+      await this.#house.advance(20);
+      wrong = this.#wrong() ?? (await this.#verb(agent));
+    }
+    return wrong;
+  }
+
+  /** A verb of somebody: legal, or refused as the table says, and then nothing has changed. */
+  async #verb(agent: string): Promise<string | undefined> {
     const situation = this.#house.box.calling.situationOf(agent);
-    const verb = this.#chance() < CURIOUS ? this.#leastTried(situation) : this.#one(VERBS);
+    const verb = this.#one(VERBS);
     this.walked.push(`${agent} ${verb} (${situation})`);
     this.coverage.entered(verb, situation);
     const before = this.#picture();
@@ -145,19 +159,14 @@ export class CallingWalk {
     return agents.length > 0 ? this.#one(agents) : this.#anybody();
   }
 
-  #leastTried(situation: Situation): Verb {
-    return VERBS.reduce((least, verb) =>
-      this.coverage.times(verb, situation) < this.coverage.times(least, situation) ? verb : least,
-    );
-  }
-
   #picture(): string {
     const { engine } = this.#house;
     return `${this.#situations.join()} ${engine.commands.length}`;
   }
 
   readonly #acts: Readonly<Record<Verb, (agent: string) => unknown>> = {
-    makeCall: (agent) => this.#house.box.calling.makeCall(agent, this.#callee()),
+    makeCall: (agent) =>
+      this.#house.box.calling.makeCall(agent, this.#chance() < 0.5 ? this.#talking() : this.#callee()),
     clear: (agent) => this.#house.box.calling.clear(agent),
     hold: (agent) => this.#house.box.calling.hold(agent),
     retrieve: (agent) => this.#house.box.calling.retrieve(agent),
@@ -249,6 +258,13 @@ export class CallingWalk {
 
   #station(): string {
     return stationNumber(this.#one(this.#agents));
+  }
+
+  /** Somebody who talks, to hear that another one calls. */
+  #talking() {
+    const { calling } = this.#house.box;
+    const agents = this.#agents.map(agentId).filter((agent) => calling.situationOf(agent) === 'talking');
+    return { agent: agents.length > 0 ? this.#one(agents) : this.#anybody() };
   }
 
   /** A forward of a telephone, or the end of all of its own. */

@@ -33,16 +33,21 @@ export interface LineListener {
   released(station: string, call: string): void;
 }
 
+/** After these he talks, or hears whom he asks ring. */
+const TALKS: readonly AgentLineEvent['type'][] = ['joined', 'consulted', 'retrieved'];
+
 type Line = Actor<AgentLineState, AgentLineEvent, AgentLineEffect>;
 
 /** The lines of all stations. */
 export class StationLines {
   readonly #clock: Clock;
   readonly #listener: LineListener;
+  readonly #stations: Stations;
   readonly #lines = new Map<string, Line>();
 
   constructor(stations: Stations, clock: Clock, telephones: Telephones, listener: LineListener) {
     this.#clock = clock;
+    this.#stations = stations;
     this.#listener = listener;
     const quiet = (number: string) => telephones.of(number).doNotDisturb;
     stations.each((station) => this.#lines.set(station.number, this.#line(station, quiet(station.number))));
@@ -50,6 +55,7 @@ export class StationLines {
   }
 
   send(station: string, event: AgentLineEvent): void {
+    if (TALKS.includes(event.type)) this.#stations.find(station)?.talks();
     this.#lines.get(station)?.send(event);
   }
 

@@ -77,6 +77,7 @@ export class CallDesk {
       hold: (part) => this.#hold(part),
       retrieve: (part) => this.#retrieve(part),
       isActive: (part) => parts.isActive(part),
+      holdsOnly: ({ station }) => this.situation(station) === 'holding',
     });
     this.telephones = new TelephoneDesk(rooms, agentLines);
     this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
@@ -108,7 +109,7 @@ export class CallDesk {
   /** Calls a colleague, a station, or somebody outside: the agent's telephone rings first, unless he holds it. */
   makeCall(agent: string, callee: Callee): void {
     const station = this.#assert('makeCall', agent);
-    if (!('number' in callee)) this.searches.assertReachable(callee, station);
+    if (!('number' in callee)) this.searches.assertReachable(callee, station, true);
     this.house.make({ station, agent }, callee);
   }
 
@@ -128,8 +129,9 @@ export class CallDesk {
   alternate(agent: string): void {
     const station = this.#assert('alternate', agent);
     const { leg } = this.#rooms.stations.station(station);
-    if (this.waiting.isAt(station) && leg !== undefined) this.waiting.take({ station, agent, leg });
-    else if (this.situation(station) === 'twoCalls') this.waiting.swap(station);
+    const situation = this.situation(station);
+    if (situation === 'callWaiting' && leg !== undefined) this.waiting.take({ station, agent, leg });
+    else if (situation === 'twoCalls') this.waiting.swap(station);
     else this.#consultations.get(station)?.alternate();
   }
 

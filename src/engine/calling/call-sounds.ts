@@ -5,11 +5,10 @@ import type { Leg, Mask } from '../../call/index.js';
 import type { Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { PromptIndex } from '../../native/index.js';
-import type { Contact } from '../contacts/index.js';
 import { RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
-import type { Part } from './parts.js';
+import { customerOf, type Part } from './parts.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log'>;
@@ -21,6 +20,8 @@ export interface SoundsDesk {
   readonly hold: (part: Part) => void;
   readonly retrieve: (part: Part) => void;
   readonly isActive: (part: Part) => boolean;
+  /** He talks with nobody meanwhile. */
+  readonly holdsOnly: (part: Part) => boolean;
 }
 
 /** Recording on demand, and announcements to the customer. All throw REFUSED when they are not legal now. */
@@ -41,7 +42,7 @@ export class CallSounds {
   startRecording(agent: string): void {
     const part = this.#desk.part('record', agent);
     const { conversation, queue } = part;
-    const { leg, accessNumber } = this.#customer(part);
+    const { leg, accessNumber } = customerOf(part);
     this.#recorder.start({ call: conversation.call, leg, queue: queue ?? '', agent, accessNumber });
     if (this.#rooms.config.recording.announce === 'never') return;
     const said = this.#load(RECORDING_ANNOUNCEMENT).then((sound) => leg.play([sound], { over: 'mix' }).finished);
@@ -61,12 +62,15 @@ export class CallSounds {
   /** The customer hears an announcement, whole, and then the agent again, who hears nothing meanwhile. */
   async announce(agent: string, prompt: string): Promise<void> {
     const part = this.#desk.part('announce', agent);
-    const { leg } = this.#customer(part);
+    const { leg } = customerOf(part);
     const sound = await this.#load(prompt);
     if (this.#desk.isActive(part)) this.#desk.hold(part);
     part.conversation.treatment?.end();
-    await leg.play([sound]).finished;
-    if (!part.conversation.isOver && !this.#desk.isActive(part)) this.#desk.retrieve(part);
+    try {
+      await leg.play([sound]).finished;
+    } finally {
+      if (!part.conversation.isOver && this.#desk.holdsOnly(part)) this.#desk.retrieve(part);
+    }
   }
 
   /**
@@ -74,7 +78,7 @@ export class CallSounds {
    * a mask lasts (a minute). The agent hears nothing of him meanwhile. REFUSED when it is so already.
    */
   mask(agent: string): void {
-    const { leg } = this.#customer(this.#desk.part('mask', agent));
+    const { leg } = customerOf(this.#desk.part('mask', agent));
     if (this.#masks.has(leg)) throw new TelephonyError('REFUSED', `agent ${agent}: the customer is masked already`);
     const mask = leg.mask({ reason: 'agent' });
     this.#masks.set(leg, mask);
@@ -87,22 +91,17 @@ export class CallSounds {
 
   /** The customer is heard, and recorded, again. REFUSED when he is not masked. */
   unmask(agent: string): void {
-    const mask = this.#masks.get(this.#customer(this.#desk.part('mask', agent)).leg);
+    const mask = this.#masks.get(customerOf(this.#desk.part('mask', agent)).leg);
     if (mask === undefined) throw new TelephonyError('REFUSED', `agent ${agent}: the customer is not masked`);
     mask.end();
   }
 
   /** By one code: masked if he is not, else no more. Gives what he is now. */
   toggleMask(agent: string): 'masked' | 'heard' {
-    const masked = this.#masks.has(this.#customer(this.#desk.part('mask', agent)).leg);
+    const masked = this.#masks.has(customerOf(this.#desk.part('mask', agent)).leg);
     if (masked) this.unmask(agent);
     else this.mask(agent);
     return masked ? 'heard' : 'masked';
-  }
-
-  #customer({ contact }: Part): Contact {
-    if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
-    return contact;
   }
 
   #load(prompt: string): Promise<PromptIndex> {

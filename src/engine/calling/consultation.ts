@@ -202,9 +202,9 @@ export class Consultation {
     noteTransfer(this.#rooms.records, held, calleeName(this.callee), 'transfer');
     conversation.leave(leg);
     this.#agentLines.tellLine(held.station, { type: 'parted', call: this.key });
-    if (this.state === 'given') {
+    if (this.state === 'given' && conversation.last !== undefined) {
       conversation.treatment?.end();
-      conversation.last?.tone(this.#agentLines.tones.ringback);
+      conversation.last.tone(this.#agentLines.tones.ringback);
     }
     leg.clear();
   }

@@ -4,7 +4,7 @@
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Clock, Duration } from '../../kernel/index.js';
 import type { Records } from '../records/index.js';
-import type { Part } from './parts.js';
+import { customerOf, type Part } from './parts.js';
 
 const PLACES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** After this who parked it is rung. */
@@ -25,8 +25,8 @@ export class Parking {
 
   /** The agent is out of it; the customer hears music there. Gives the place. Throws REFUSED when all are taken. */
   park(part: Part): string {
-    const { conversation, leg, record, contact, agent } = part;
-    if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
+    const { conversation, leg, record, agent } = part;
+    const contact = customerOf(part);
     const place = PLACES.find((one) => !this.#places.has(one));
     if (place === undefined) throw new TelephonyError('REFUSED', 'all parking places are taken');
     const stop = this.#clock.at(this.#clock.now() + PARKED_AT_MOST, () => {

@@ -29,6 +29,12 @@ export function noteTransfer(records: Records, { record, leg, agent }: Part, to:
   if (agent !== undefined) records.step(record, 'call.transferred', { call: record.id, agent, to, how });
 }
 
+/** The customer who is in it. Throws REFUSED when there is none, or he has gone. */
+export function customerOf({ contact }: Part): Contact {
+  if (contact === undefined || contact.over) throw new TelephonyError('REFUSED', 'there is no customer in this call');
+  return contact;
+}
+
 /** Those with whom he is in it. */
 export function othersOf({ conversation, leg }: Part): readonly Leg[] {
   const ids = conversation.parties.map(({ id }) => id).filter((id) => id !== leg.id);

@@ -43,16 +43,19 @@ export class Searches {
     return search !== undefined;
   }
 
-  /** Whom nobody can ring is refused at once, while nothing has changed. `own`: who asks. */
-  assertReachable(to: DivertTo, own: string): void {
-    const { agentLines, rooms } = this.#desk;
+  /** Whom nobody can ring is refused at once, while nothing has changed. `own`: who asks; `knocks`: who talks may hear a tone instead. */
+  assertReachable(to: DivertTo, own: string, knocks = false): void {
+    const { agentLines, rooms, waiting } = this.#desk;
     if ('number' in to || 'queue' in to) return;
     const station = 'station' in to ? to.station : agentLines.dutyOf(to.agent)?.station;
     if (station === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
     const line = agentLines.lineAt(station);
     if (line === undefined) throw new TelephonyError('NOT_FOUND', divertName(to));
     if (station === own) throw new TelephonyError('REFUSED', `${divertName(to)}: LINE_BUSY`);
-    const arrival = arrivalOf(rooms.telephones.of(station), { free: line.name === 'free', canKnock: false });
+    const arrival = arrivalOf(rooms.telephones.of(station), {
+      free: line.name === 'free',
+      canKnock: knocks && waiting.canKnock(station),
+    });
     if (arrival.name !== 'refuse') return;
     const code = arrival.reason === 'doNotDisturb' ? 'DO_NOT_DISTURB' : 'LINE_BUSY';
     throw new TelephonyError('REFUSED', `${divertName(to)}: ${code}`);

@@ -3,7 +3,7 @@
 
 import { TelephonyError } from '../../faults.js';
 import { queueOf, type Rooms } from '../rooms/index.js';
-import { noteTransfer, type Part } from './parts.js';
+import { customerOf, noteTransfer, type Part } from './parts.js';
 
 /** The customer leaves alive, and goes there. Throws NOT_FOUND for a queue that there is not, REFUSED without a customer. */
 export function sendOn(
@@ -11,8 +11,7 @@ export function sendOn(
   part: Part,
   to: { readonly queue: string } | { readonly flow: string },
 ): void {
-  const { contact } = part;
-  if (contact === undefined) throw new TelephonyError('REFUSED', 'there is no customer in this call');
+  const contact = customerOf(part);
   if ('queue' in to && queueOf(config, to.queue) === undefined)
     throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
   const name = 'queue' in to ? `queue:${to.queue}` : `flow:${to.flow}`;
