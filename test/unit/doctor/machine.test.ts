@@ -97,7 +97,7 @@ t.test(
 
     t.match(await look('memory', limited('65536')), {
       verdict: 'warning',
-      what: { en: /Only 64 KiB .* up to 1\d\d MiB/, zh: /64 KiB/ },
+      what: { en: /Only 64 KiB .* up to 2\d\d MiB/, zh: /64 KiB/ },
       remedy: { en: /LimitMEMLOCK=infinity.*memlock unlimited/, zh: /LimitMEMLOCK=infinity/ },
     });
     t.match(await look('memory', limited('8388608')), { verdict: 'warning' }, 'as Debian has it');
