@@ -4,35 +4,21 @@
 // who hears whom, and does it hold over a restart?
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import t, { type Test } from 'tap';
-import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
+import t from 'tap';
+import { ACCESS_NUMBER, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { callInHand, FIRST, SECOND } from '../support/call-in-hand.js';
 import { agent, hangUp } from '../support/floor.js';
+import { telephonesAtRest } from '../support/telephones-at-rest.js';
 import { whoHears } from '../support/who-hears.js';
 
 const THIRD = '1003';
 const [ONE, TWO, THREE, FOUR] = [1, 2, 3, 4].map(stationNumber) as [string, string, string, string];
 
-/** Four telephones lie on their hooks. */
-async function house(t: Test, options: BoxOptions = {}) {
-  const place = await openBox(t, { telephones: 4, ...options });
-  const { world } = place;
-  const dial = async (port: number, digits: string) => {
-    world.telephone(port).lift();
-    await world.advance(600);
-    world.telephone(port).dial(digits);
-    await world.advance(digits.length * 160 + 800);
-  };
-  const ears = (...ports: readonly number[]) =>
-    whoHears(world, Object.fromEntries(ports.map((port) => [`t${port}`, world.telephone(port).channel])));
-  return { ...place, dial, ears };
-}
-
 const why = async ({ events }: BoxWorld) =>
   (await events('call.forwarded')).map(({ detail }) => JSON.parse(detail ?? '{}').why);
 
 t.test('001-28 always: the other telephone rings, and they hear each other', async (t) => {
-  const place = await house(t);
+  const place = await telephonesAtRest(t);
   const { world, box, dial, ears } = place;
   await world.during(box.calling.telephones.forward(TWO, 'always', { station: THREE }));
   await dial(1, TWO);
@@ -50,7 +36,7 @@ t.test('001-28 always: the other telephone rings, and they hear each other', asy
 });
 
 t.test('001-28 002-13 busy and no answer: to an agent, to a queue, outside', async (t) => {
-  const place = await house(t);
+  const place = await telephonesAtRest(t);
   const { world, box, dial, ears } = place;
   await world.during(box.calling.telephones.forward(TWO, 'busy', { agent: THIRD }));
   world.telephone(2).lift();
@@ -88,7 +74,7 @@ t.test('001-28 002-13 busy and no answer: to an agent, to a queue, outside', asy
 });
 
 t.test('002-13 a loop is cut after three hops: the caller hears busy tone', async (t) => {
-  const place = await house(t);
+  const place = await telephonesAtRest(t);
   const { world, box, dial } = place;
   await world.during(box.calling.telephones.forward(TWO, 'always', { station: THREE }));
   await world.during(box.calling.telephones.forward(THREE, 'always', { station: TWO }));
@@ -116,7 +102,7 @@ t.test('a customer who is given to a telephone goes where it wants its calls', a
 });
 
 t.test('what nobody may call is no destination, when it is set and when it is used', async (t) => {
-  const place = await house(t);
+  const place = await telephonesAtRest(t);
   const { world, box } = place;
   const refused = async (to: Parameters<typeof box.calling.telephones.forward>[2]) => {
     const said = box.calling.telephones.forward(TWO, 'always', to).catch((error: unknown) => error);
@@ -132,7 +118,7 @@ t.test('what nobody may call is no destination, when it is set and when it is us
 });
 
 t.test('001-33 do not disturb: his telephone is not rung, routing skips it, colleagues hear busy', async (t) => {
-  const place = await house(t, { signedIn: 2 });
+  const place = await telephonesAtRest(t, { signedIn: 2 });
   const { world, box, dial } = place;
   await world.during(box.calling.telephones.doNotDisturb(FIRST, true));
   t.match(agent(box, 1), { state: 'busy', doNotDisturb: true });
@@ -155,7 +141,7 @@ t.test('001-33 do not disturb: his telephone is not rung, routing skips it, coll
 });
 
 t.test('forwards and do not disturb hold over a restart', async (t) => {
-  const first = await house(t);
+  const first = await telephonesAtRest(t);
   const { world, box } = first;
   await world.during(box.calling.telephones.forward(TWO, 'busy', { number: '13700000007' }));
   await world.during(box.calling.telephones.doNotDisturb(THREE, true));
@@ -174,7 +160,7 @@ t.test('forwards and do not disturb hold over a restart', async (t) => {
 t.test(
   'what was said to be done stands on the disk by then: a box that is killed at once comes up with it',
   async (t) => {
-    const { world, box } = await house(t);
+    const { world, box } = await telephonesAtRest(t);
     await world.during(box.calling.telephones.forward(TWO, 'always', { agent: FIRST }));
     await world.during(box.calling.telephones.doNotDisturb(TWO, true));
     const said = box.calling.telephones.list();
@@ -189,7 +175,7 @@ t.test(
 );
 
 t.test('deflect: what rings is sent on unanswered, to a colleague, a queue, outside', async (t) => {
-  const place = await house(t, { signedIn: 1 });
+  const place = await telephonesAtRest(t, { signedIn: 1 });
   const { world, box, ears, dial } = place;
   const outside = world.network.answersAfter(world.clock, 1_000);
   t.throws(() => box.calling.ringing.deflect(FIRST, { agent: SECOND }), { message: /NOTHING_RINGS|signed in/ });
@@ -230,7 +216,7 @@ t.test('deflect: what rings is sent on unanswered, to a colleague, a queue, outs
 });
 
 t.test('whom the one to whom he was sent does not take waits at his old place', async (t) => {
-  const { world, box } = await house(t, { signedIn: 1 });
+  const { world, box } = await telephonesAtRest(t, { signedIn: 1 });
   world.network.call(ACCESS_NUMBER);
   await world.until(() => world.telephone(1).rings, 5_000);
   box.calling.ringing.deflect(FIRST, { station: FOUR });
@@ -240,7 +226,7 @@ t.test('whom the one to whom he was sent does not take waits at his old place', 
 });
 
 t.test('what rings at a colleague because somebody calls him is picked up, too', async (t) => {
-  const place = await house(t);
+  const place = await telephonesAtRest(t);
   const { world, ears, dial } = place;
   await dial(1, TWO);
   await world.until(() => world.telephone(2).rings, 3_000);

@@ -3,26 +3,15 @@
 // What a plain telephone does by codes beside sign-in: forwards, do not disturb, call waiting, speed dial, a ring when somebody is free;
 // it hears a word for done and refused.
 import t, { type Test } from 'tap';
-import { ACCESS_NUMBER, type BoxOptions, openBox, stationNumber } from '../support/box.js';
+import { ACCESS_NUMBER, type BoxOptions, stationNumber } from '../support/box.js';
 import { callInHand, FIRST, SECOND } from '../support/call-in-hand.js';
 import { agent, dialCode, hangUp } from '../support/floor.js';
+import { telephonesAtRest } from '../support/telephones-at-rest.js';
 import { whoHears } from '../support/who-hears.js';
 
 const [ONE, TWO, THREE] = [1, 2, 3].map(stationNumber) as [string, string, string];
 
-async function house(t: Test, options: BoxOptions = {}) {
-  const place = await openBox(t, { telephones: 4, signedIn: 1, ...options });
-  const { world } = place;
-  const dial = async (port: number, digits: string) => {
-    world.telephone(port).lift();
-    await world.advance(600);
-    world.telephone(port).dial(digits);
-    await world.advance(digits.length * 160 + 800);
-  };
-  const ears = (...ports: readonly number[]) =>
-    whoHears(world, Object.fromEntries(ports.map((port) => [`t${port}`, world.telephone(port).channel])));
-  return { ...place, dial, ears };
-}
+const house = (t: Test, options: BoxOptions = {}) => telephonesAtRest(t, { signedIn: 1, ...options });
 
 t.test(
   'forwards by code: to a station, an agent, outside; who is not signed in forwards nothing outside',

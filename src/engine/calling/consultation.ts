@@ -9,6 +9,7 @@ import {
   type ConsultationEvent,
   type ConsultationState,
   consultationMachine,
+  divertName,
   PRIVATE,
 } from '../../control/index.js';
 import { Actor, type Cancel, Emitter } from '../../kernel/index.js';
@@ -17,7 +18,7 @@ import { Conversation, type Participant } from '../conversations/index.js';
 import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
 import type { ConsultationStart } from './consultation-start.js';
 import { noteTransfer, type Part, type Parts } from './parts.js';
-import { atTelephone, type Callee, calleeName, type Reached, type ReachRooms } from './reach.js';
+import { atTelephone, type Callee, type Reached, type ReachRooms } from './reach.js';
 
 /** What is needed of the box. */
 export type ConsultationRooms = ReachRooms &
@@ -105,12 +106,12 @@ export class Consultation {
     }
     this.#follow();
     if (held.agent !== undefined)
-      records.step(record, 'call.consulted', { call: record.id, agent: held.agent, to: calleeName(callee) });
-    if (this.state === 'asking' && !leg.signal.aborted && !this.#start.given) {
+      records.step(record, 'call.consulted', { call: record.id, agent: held.agent, to: divertName(callee) });
+    if (this.#start.given) this.send({ type: 'transfer' });
+    else if (this.state === 'asking' && !leg.signal.aborted) {
       this.#agentLines.tellLine(held.station, { type: 'consulted', call: this.key });
       leg.tone(this.#agentLines.tones.ringback);
     }
-    if (this.#start.given) this.send({ type: 'transfer' });
   }
 
   #ring(): Cancel {
@@ -199,7 +200,7 @@ export class Consultation {
   #letGo(): void {
     const { held } = this;
     const { conversation, leg } = held;
-    noteTransfer(this.#rooms.records, held, calleeName(this.callee), 'transfer');
+    noteTransfer(this.#rooms.records, held, divertName(this.callee), 'transfer');
     conversation.leave(leg);
     this.#agentLines.tellLine(held.station, { type: 'parted', call: this.key });
     if (this.state === 'given' && conversation.last !== undefined) {
@@ -228,7 +229,7 @@ export class Consultation {
     conversation.follow(CONFERENCE);
     this.#bring(third);
     if (agent === undefined) return;
-    const facts = { call: record.id, agent, with: calleeName(this.callee) };
+    const facts = { call: record.id, agent, with: divertName(this.callee) };
     this.#rooms.records.step(record, 'call.conferenced', facts);
   }
 

@@ -13,10 +13,10 @@ export interface Forwarder {
   readonly agent: string | undefined;
 }
 
-/** Whether whoever forwards there may call it. Throws what `assertOutside` does; asked when it is set, and again at each call. */
-export function forwardable(rooms: ReachRooms, { station, agent }: Forwarder, digits: string): void {
-  if (isEmergency(digits)) throw new TelephonyError('REFUSED', `station ${station}: nothing is forwarded to ${digits}`);
-  assertOutside(rooms, { digits, cause: 'forward', agent, station });
+/** Whether whoever forwards there may call it now. Throws what `assertOutside` does. */
+export function forwardable(rooms: ReachRooms, forwarder: Forwarder, digits: string): void {
+  assertNoEmergency(forwarder, digits);
+  assertOutside(rooms, { digits, cause: 'forward', ...forwarder });
 }
 
 /** Dials it for a call that is sent on. Throws as above, NO_CHANNEL when the trunks are full. */
@@ -27,7 +27,10 @@ export function dialForward(
   options: { readonly ringFor: Duration },
   news: ReachNews,
 ): Cancel {
-  forwardable(rooms, forwarder, digits);
-  const { station, agent } = forwarder;
-  return dialNumber(rooms, digits, { ...options, outside: { cause: 'forward', station, agent } }, news);
+  assertNoEmergency(forwarder, digits);
+  return dialNumber(rooms, digits, { ...options, outside: { cause: 'forward', ...forwarder } }, news);
+}
+
+function assertNoEmergency({ station }: Forwarder, digits: string): void {
+  if (isEmergency(digits)) throw new TelephonyError('REFUSED', `station ${station}: nothing is forwarded to ${digits}`);
 }

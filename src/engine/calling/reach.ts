@@ -52,12 +52,6 @@ export interface ReachOptions {
   readonly outside?: Omit<OutsideCall, 'digits' | 'ringFor'>;
 }
 
-/** For people. */
-export function calleeName(callee: Callee): string {
-  if ('agent' in callee) return `agent:${callee.agent}`;
-  return 'station' in callee ? `station:${callee.station}` : `number:${callee.number}`;
-}
-
 /** Begins to reach somebody; gives its end. Throws NOT_FOUND or REFUSED when that cannot even begin: then nothing has happened. */
 export function reach(
   rooms: ReachRooms,
