@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a question to a third begin with?
 
+import type { Rooms } from '../rooms/index.js';
 import type { Part } from './parts.js';
-import type { Callee } from './reach.js';
+import type { Callee, ReachRooms } from './reach.js';
 import type { Searches } from './searches.js';
+
+/** What is needed of the box. */
+export type ConsultationRooms = ReachRooms &
+  Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations' | 'telephones'>;
 
 /** What a consultation begins with. */
 export interface ConsultationStart {

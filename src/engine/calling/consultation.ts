@@ -15,14 +15,10 @@ import {
 import { Actor, type Cancel, Emitter } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Conversation, type Participant } from '../conversations/index.js';
-import { assertOpen, type Rooms, unattended } from '../rooms/index.js';
-import type { ConsultationStart } from './consultation-start.js';
+import { assertOpen, unattended } from '../rooms/index.js';
+import type { ConsultationRooms, ConsultationStart } from './consultation-start.js';
 import { noteTransfer, type Part, type Parts } from './parts.js';
-import { atTelephone, type Callee, type Reached, type ReachRooms } from './reach.js';
-
-/** What is needed of the box. */
-export type ConsultationRooms = ReachRooms &
-  Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records' | 'stations' | 'telephones'>;
+import { atTelephone, type Callee, type Reached } from './reach.js';
 
 /** An agent, a third, and who is held. */
 export class Consultation {
