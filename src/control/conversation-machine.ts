@@ -227,9 +227,10 @@ function isCompany({ policy }: Open, { role }: Party): boolean {
   return role !== 'supervisor' || policy.supervisor === 'end';
 }
 
-/** Whom nobody has served yet is not cleared because his agent has vanished: he has lost nothing by that. */
-function consequenceOf({ policy, talked }: Open, role: Role): Consequence {
-  return policy[role] === 'end' && role === 'agent' && !talked ? 'giveBack' : policy[role];
+function consequenceOf({ policy, talked }: Open, role: Role): Exclude<Consequence, 'endServed'> {
+  const consequence = policy[role];
+  if (consequence !== 'endServed') return consequence;
+  return talked ? 'end' : 'giveBack';
 }
 
 /** Customers leave alive; nobody else stays without one. */

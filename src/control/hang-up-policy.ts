@@ -5,11 +5,12 @@
 export type Role = 'customer' | 'agent' | 'consulted' | 'supervisor' | 'machine';
 
 /**
- * What follows when the last party of a role has gone. `end`: all others are cleared, but not who is away. `giveBack`: customers leave
+ * What follows when the last party of a role has gone. `end`: all others are cleared, but not who is away. `endServed`: the same once
+ * they have heard each other; before that customers are given back: whom nobody has served yet loses nothing because his agent vanishes. `giveBack`: customers leave
  * the conversation alive, for their contact to go on with them. `stay`: nothing, but one alone is given back. `keep`: nothing, also
  * when one alone is left: somebody comes for him.
  */
-export type Consequence = 'end' | 'giveBack' | 'stay' | 'keep';
+export type Consequence = 'end' | 'endServed' | 'giveBack' | 'stay' | 'keep';
 
 /** Who is cleared when who goes, as data: it can be changed while the conversation goes on. */
 export type HangUpPolicy = Readonly<Record<Role, Consequence>>;
@@ -17,13 +18,16 @@ export type HangUpPolicy = Readonly<Record<Role, Consequence>>;
 /** A customer and who serves him: it is over when either has gone. */
 export const SERVICE: HangUpPolicy = {
   customer: 'end',
-  agent: 'end',
+  agent: 'endServed',
   consulted: 'stay',
   supervisor: 'stay',
   machine: 'stay',
 };
 
-/** The same, but a customer whose agent has gone is not cleared: a flow goes on with him. */
+/** Somebody of the house calls him: who gives up before he answers lets his telephone ring no more. */
+export const CALLED: HangUpPolicy = { ...SERVICE, agent: 'end' };
+
+/** As SERVICE, but a customer whose agent has gone is not cleared: a flow goes on with him. */
 export const SERVICE_AND_BACK: HangUpPolicy = { ...SERVICE, agent: 'giveBack' };
 
 /** The same while some of these roles have the others on hold: should they go, others come in their place, or they are rung again. */

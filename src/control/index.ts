@@ -41,6 +41,7 @@ export {
   type TelephoneWishes,
 } from './diversion.js';
 export {
+  CALLED,
   CONFERENCE,
   CONSULTATION,
   type Consequence,

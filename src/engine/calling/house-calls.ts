@@ -2,7 +2,7 @@
 // How does somebody of the house call? A colleague, a station, or outside: there the one who answers is a customer.
 
 import type { StationLeg, TrunkLeg } from '../../call/index.js';
-import { PRIVATE, SERVICE } from '../../control/index.js';
+import { CALLED, PRIVATE } from '../../control/index.js';
 import { isEmergency, listKey, normalise, type OutsideCause } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
@@ -134,9 +134,7 @@ export class HouseCalls {
     call.add(customer);
     contact.send({ type: 'agent', agent: agent ?? '' });
     record.follow(leg, { station, agent });
-    // Who gives up lets the other's telephone ring no more; one who was served by nobody would go back to his contact otherwise.
-    leg.cleared.on(() => customer.stamps.answer === undefined && customer.clear());
-    const conversation = contact.converse({ policy: SERVICE });
+    const conversation = contact.converse({ policy: CALLED });
     const parties = [
       { leg: customer, role: 'customer' },
       { leg, role: 'agent', agent },
