@@ -4,7 +4,7 @@
 import { type Box, type Callee, SUPERVISION_MODES, type TransferTo } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
-import { optional, text } from './shop-methods.js';
+import { actionOf, optional, text } from './shop-methods.js';
 import { telephoneMethods } from './telephone-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -98,9 +98,7 @@ export const CALL_VERBS: readonly string[] = Object.keys(VERBS);
 function callAction({ calling }: Box, params: Params, read: (to: string) => TransferTo): unknown {
   const verb = text(params, 'verb');
   const agent = text(params, 'agent');
-  const act = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-  if (act === undefined) throw new TelephonyError('REFUSED', `${verb}: ${CALL_VERBS.join(', ')} would be right`);
-  return act({ calling, agent, params, to: () => read(text(params, 'to')) });
+  return actionOf(VERBS, verb)({ calling, agent, params, to: () => read(text(params, 'to')) });
 }
 
 function notFlow(to: TransferTo, verb: string) {

@@ -17,7 +17,7 @@ import { promptMethods } from './prompt-methods.js';
 import { type RecordKeeper, recordMethods } from './record-methods.js';
 import { recordsMethod } from './records-method.js';
 import { type Reloaded, Shop } from './shop.js';
-import { optional, shopMethods, text } from './shop-methods.js';
+import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
 import { waitingMethods } from './waiting-methods.js';
@@ -52,9 +52,7 @@ function agentAction(box: Box, params: Params, { actor, source }: Origin): void 
     'not-ready': () => (isOwnWish ? box.agents.takeBreak(agent, reason) : box.agents.notReady(agent, reason)),
     finish: () => box.agents.finishWrapUp(agent),
   };
-  const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-  if (!act) throw new TelephonyError('REFUSED', `${action}: ${Object.keys(actions).join(', ')} would be right`);
-  act();
+  actionOf(actions, action)();
 }
 
 function callbackAction(box: Box, params: Params): unknown {

@@ -24,6 +24,13 @@ export function optional(params: Params, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** What is asked for, of a table of actions. Throws REFUSED with the names that there are. */
+export function actionOf<Action>(actions: Readonly<Record<string, Action>>, name: string): Action {
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action !== undefined) return action;
+  throw new TelephonyError('REFUSED', `${name}: ${Object.keys(actions).join(', ')} would be right`);
+}
+
 export function shopMethods(shop: Shop): Readonly<Record<string, ShopMethod>> {
   return {
     'settings.read': (params) => shop.read(optional(params, 'path') ?? ''),

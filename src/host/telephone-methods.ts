@@ -4,7 +4,7 @@
 import type { Box, TelephoneStatus, TransferTo } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
-import { optional, text } from './shop-methods.js';
+import { actionOf, optional, text } from './shop-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -33,10 +33,7 @@ export function telephoneMethods(box: Box, read: (to: string) => TransferTo): Re
   return {
     telephones: () => box.calling.telephones.list(),
     telephoneAction: (params) => {
-      const action = text(params, 'action');
-      const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-      if (act === undefined)
-        throw new TelephonyError('REFUSED', `${action}: ${TELEPHONE_ACTIONS.join(', ')} would be right`);
+      const act = actionOf(ACTIONS, text(params, 'action'));
       const { telephones } = box.calling;
       return act({ telephones, of: text(params, 'of'), params, to: () => read(text(params, 'argument')) });
     },

@@ -4,7 +4,7 @@
 import type { Box, CallDestination } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
-import { text } from './shop-methods.js';
+import { actionOf, text } from './shop-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 type Waiting = Box['calling']['supervision']['waiting'];
@@ -23,10 +23,7 @@ export function waitingMethods(box: Box): Readonly<Record<string, ControlMethod>
   return {
     waiting: () => box.calling.supervision.waiting.list(),
     waitingAction: (params: Params) => {
-      const action = text(params, 'action');
-      const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-      if (act === undefined)
-        throw new TelephonyError('REFUSED', `${action}: ${WAITING_ACTIONS.join(', ')} would be right`);
+      const act = actionOf(ACTIONS, text(params, 'action'));
       act(box.calling.supervision.waiting, text(params, 'call'), () => text(params, 'to'));
     },
   };

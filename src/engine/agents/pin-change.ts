@@ -6,12 +6,11 @@ import type { Origin } from '../../bus/index.js';
 import type { Dialogue } from '../../ivr/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
+import { KEYED_WITHIN, LONGEST_KEYED } from './known-by-pin.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'records' | 'store'>;
 
-const LONGEST = 13; // one more than a PIN may have: its # is not left over for the next question
-const PATIENCE = 10_000;
 const TRIES = 3;
 
 /** Asks, and changes it. Rejects with LEG_CLEARED when he puts down: then it is as before. */
@@ -46,7 +45,7 @@ export async function changePin(
 }
 
 function keyedIn(dialogue: Dialogue, prompt: string): Promise<string | undefined> {
-  return dialogue.collect({ prompt, max: LONGEST, timeout: PATIENCE, attempts: 2, mask: 'PIN' });
+  return dialogue.collect({ prompt, max: LONGEST_KEYED, timeout: KEYED_WITHIN, attempts: 2, mask: 'PIN' });
 }
 
 /** Who is locked out is told so: he may dial the right PIN now and be refused all the same. */

@@ -11,6 +11,7 @@ import {
   byTelephone,
   FEEDBACK_PROMPTS,
   type Feedback,
+  knownByPin,
   refusalSaid,
 } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -18,10 +19,6 @@ import type { Supervision } from './supervision.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records' | 'store'>;
-
-/** One more than a number or a PIN may have: a `#` is not left over for the next question. */
-const LONGEST = 13;
-const PATIENCE = 10_000;
 
 /** Who may by code, and does. */
 export class SuperviseByCode {
@@ -51,13 +48,11 @@ export class SuperviseByCode {
     at: Pick<AtTelephone, 'station' | 'leg'>,
     station: string,
   ): Promise<Feedback | undefined> {
-    const { config, store, records, log } = this.#rooms;
-    const ask = { max: LONGEST, timeout: PATIENCE, attempts: 1 };
-    const supervisor = (await dialogue.collect({ ...ask, prompt: 'agent-key-in-number' })) ?? '';
-    const pin = (await dialogue.collect({ ...ask, prompt: 'agent-key-in-pin', mask: 'PIN' })) ?? '';
-    const stranger = byTelephone(at.station, undefined);
-    const verdict = await store.actingFor(stranger, () => this.#access.verify(supervisor, pin, records.now()));
+    const { config, store, log } = this.#rooms;
+    const asked = { dialogue, by: byTelephone(at.station, undefined) };
+    const verdict = await knownByPin(this.#rooms, this.#access, asked);
     if (!verdict.granted) return refusalSaid(verdict);
+    const { agent: supervisor } = verdict;
     if (personOf(config, supervisor)?.rights.has('calls.supervise') !== true) {
       log.warn({ station: at.station, agent: supervisor }, 'somebody may not supervise');
       return 'notAllowed';

@@ -7,7 +7,15 @@ import type { TrunkLeg } from '../../call/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Dialogue } from '../../ivr/index.js';
-import { type AgentDesk, byTelephone, FEEDBACK_PROMPTS, type Feedback, refusalSaid } from '../agents/index.js';
+import {
+  type AgentDesk,
+  byTelephone,
+  FEEDBACK_PROMPTS,
+  type Feedback,
+  KEYED_WITHIN,
+  knownByPin,
+  refusalSaid,
+} from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { OutsideAgents } from './outside-agents.js';
 
@@ -15,9 +23,6 @@ import type { OutsideAgents } from './outside-agents.js';
 type Needs = Pick<Rooms, 'config' | 'plan' | 'records' | 'store'>;
 
 const TRIES = 3;
-const PATIENCE = 10_000;
-/** One more than an agent's number or a PIN may have: a `#` is not left over for the next question. */
-const LONGEST = 13;
 
 /** The dialogue `signIn`, to which an access number or a destination leads. */
 export class SignInByCalling {
@@ -51,18 +56,8 @@ export class SignInByCalling {
 
   /** Who he is; undefined: he has been told that he is not known. */
   async #known(dialogue: Dialogue): Promise<string | undefined> {
-    const { store, records } = this.#rooms;
-    const agent = await dialogue.collect({
-      prompt: 'agent-key-in-number',
-      max: LONGEST,
-      timeout: PATIENCE,
-      attempts: 1,
-    });
-    const pin = await dialogue.collect({
-      ...{ prompt: 'agent-key-in-pin', max: LONGEST, timeout: PATIENCE, attempts: 1, mask: 'PIN' },
-    });
-    const stranger: Origin = { actor: 'caller', source: 'telephone' };
-    const verdict = await store.actingFor(stranger, () => this.#access.verify(agent ?? '', pin ?? '', records.now()));
+    const by: Origin = { actor: 'caller', source: 'telephone' };
+    const verdict = await knownByPin(this.#rooms, this.#access, { dialogue, by });
     if (verdict.granted) return verdict.agent;
     await dialogue.say(FEEDBACK_PROMPTS[refusalSaid(verdict)], { bargeIn: false });
     return undefined;
@@ -112,7 +107,12 @@ export class SignInByCalling {
   }
 
   async #keyedIn(dialogue: Dialogue): Promise<string | undefined> {
-    const digits = await dialogue.collect({ prompt: 'key-in-your-number', max: 20, timeout: PATIENCE, attempts: 2 });
+    const digits = await dialogue.collect({
+      prompt: 'key-in-your-number',
+      max: 20,
+      timeout: KEYED_WITHIN,
+      attempts: 2,
+    });
     if (digits === undefined) return undefined;
     const back = ['you-entered', ...dialogue.speech.digits(digits), 'confirm-1-again-2'];
     return (await dialogue.menu(back, { choices: '12' })) === '1' ? digits : undefined;
