@@ -2,7 +2,9 @@
 // Is it a time for calls? Hours of the day in a time zone, days of the week, holidays.
 
 import { DateTime } from 'luxon';
-import type { Instant } from '../kernel/index.js';
+import type { Duration, Instant } from '../kernel/index.js';
+
+const DAY: Duration = 86_400_000;
 
 /** A stretch of the day, `09:00` to `12:00`; `to` is no longer in it, `24:00` is midnight, and one that ends before it begins goes on until the next day. */
 export interface Hours {
@@ -65,6 +67,14 @@ export function timeOn(zone: string, at: Instant, time: string): Instant {
   // Not midnight plus hours: on the day of a clock change that is another time.
   const there = hour >= 24 ? midnight.plus({ days: 1 }) : midnight.set({ hour, minute });
   return there.toMillis();
+}
+
+/** That time of day on `day`, `2026-10-08`; without a day its next one after `now`. Undefined: there is no such day. */
+export function timeAfter(zone: string, now: Instant, time: string, day?: string): Instant | undefined {
+  const noon = day === undefined ? now : Date.parse(`${day}T12:00:00Z`);
+  if (Number.isNaN(noon)) return undefined;
+  const at = timeOn(zone, noon, time);
+  return at > now || day !== undefined ? at : timeOn(zone, now + DAY, time);
 }
 
 /** The open stretches that begin on the days `first` to `last`, counted from the day of `at`. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who wants a call to be made later? Kept over restarts; at its time, when a line and his telephone are free, it is made.
 
-import { timeOn } from '../../dialling/index.js';
+import { timeAfter } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Cancel, Duration, Instant } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
@@ -155,9 +155,7 @@ export class LaterCalls {
 /** A time of day is its next one there. */
 function instantOf(text: string, utc: Instant, zone: string): Instant {
   const [, day, time = ''] = /^(?:(\d{4}-\d{2}-\d{2})T)?((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
-  const noon = day === undefined ? utc : Date.parse(`${day}T12:00:00Z`);
-  if (time === '' || Number.isNaN(noon))
-    throw new TelephonyError('REFUSED', `at ${text}: 14:30 or 2026-10-08T09:00 would be right`);
-  const due = timeOn(zone, noon, time);
-  return due > utc || day !== undefined ? due : timeOn(zone, utc + DAY, time);
+  const due = time === '' ? undefined : timeAfter(zone, utc, time, day);
+  if (due === undefined) throw new TelephonyError('REFUSED', `at ${text}: 14:30 or 2026-10-08T09:00 would be right`);
+  return due;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is the shop open, and who says so? By its calendars, or for a while by a person: closed until 14:00.
 
-import { isOpen, nextChange, timeOn } from '../../dialling/index.js';
+import { isOpen, nextChange, timeAfter } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
 import type { ExceptionRow } from '../../store/index.js';
@@ -34,8 +34,6 @@ export interface HoursChange {
   readonly greeting?: string | undefined;
   readonly by?: string | undefined;
 }
-
-const DAY = 86_400_000;
 
 /** The shop's hours. What is said by hand holds over a restart, until its end. */
 export class HoursDesk {
@@ -135,13 +133,11 @@ export class HoursDesk {
     const { clock, config } = this.#rooms;
     const at = clock.utc(clock.now());
     const [written, day, time = '00:00'] = /^(?:(\d{4}-\d{2}-\d{2})T?)?(\d{2}:\d{2})?$/.exec(until) ?? [];
-    const noon = day === undefined ? at : Date.parse(`${day}T12:00:00Z`);
-    const wrong = new TelephonyError('REFUSED', `until ${until}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right`);
-    if (!written || Number.isNaN(noon) || !isTime(time)) throw wrong;
-    const end = timeOn(config.zone, noon, time);
-    if (end > at) return end;
-    if (day !== undefined) throw new TelephonyError('REFUSED', `until ${until}: that is over`);
-    return timeOn(config.zone, at + DAY, time);
+    const end = written && isTime(time) ? timeAfter(config.zone, at, time, day) : undefined;
+    if (end === undefined)
+      throw new TelephonyError('REFUSED', `until ${until}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right`);
+    if (end <= at) throw new TelephonyError('REFUSED', `until ${until}: that is over`);
+    return end;
   }
 }
 
