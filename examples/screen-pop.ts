@@ -8,13 +8,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** What is used here of an event that the box posts. */
-interface Ring {
-  readonly type: string;
-  readonly facts: { readonly agent?: string; readonly queue?: string };
-  readonly contact?: { readonly calling?: string; readonly accessNumber?: string; readonly data?: object };
-}
+import { text } from 'node:stream/consumers';
 
 const [secret = '', port = '8090'] = process.argv.slice(2);
 if (secret.length < 8) {
@@ -22,9 +16,8 @@ if (secret.length < 8) {
   process.exit(2);
 }
 
-/** Pages that are open, by agent. */
+/** Pages that are open, by agent; and deliveries that were had: after a crash the box may send one again. */
 const open = new Map<string, Set<ServerResponse>>();
-/** Deliveries that were had: after a crash the box may send one again. */
 const had = new Set<string>();
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>…</title><body style="font: 2em sans-serif"><p id="ring">…</p><script>
@@ -36,35 +29,26 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>…</title><body style
   };
 </script>`;
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
-}
-
 /** From the box, and no older than five minutes? */
 function isSigned({ headers }: IncomingMessage, body: string): boolean {
-  const { 'spillway-delivery': delivery, 'spillway-time': time, 'spillway-signature': signature = '' } = headers;
+  const { 'spillway-delivery': delivery, 'spillway-time': time, 'spillway-signature': signature } = headers;
   const ours = `v1=${createHmac('sha256', secret).update(`${delivery}.${time}.${body}`).digest('hex')}`;
   const [given, wanted] = [Buffer.from(String(signature)), Buffer.from(ours)];
   return given.length === wanted.length && timingSafeEqual(given, wanted) && Date.now() / 1000 - Number(time) < 300;
 }
 
 async function ring(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await bodyOf(request);
-  if (!isSigned(request, body)) {
-    response.writeHead(401).end();
-    return;
-  }
-  response.writeHead(204).end(); // taken: the box goes on to the next one
+  const body = await text(request);
+  const isOurs = isSigned(request, body);
+  response.writeHead(isOurs ? 204 : 401).end(); // 204: taken, the box goes on to the next one
   const delivery = String(request.headers['spillway-delivery']);
-  if (had.has(delivery)) return;
+  if (!isOurs || had.has(delivery)) return;
   had.add(delivery);
-  const { type, facts, contact = {} } = JSON.parse(body) as Ring;
+  const { type, facts, contact = {} } = JSON.parse(body);
   if (type !== 'offer.made') return;
-  const { calling = '?', accessNumber = '', data = {} } = contact;
-  const shown = JSON.stringify({ ...data, calling, accessNumber, queue: facts.queue ?? '' });
-  for (const page of open.get(facts.agent ?? '') ?? []) page.write(`data: ${shown}\n\n`);
+  const { calling = '?', accessNumber = '', data } = contact;
+  const shown = JSON.stringify({ ...data, calling, accessNumber, queue: facts.queue });
+  for (const page of open.get(facts.agent) ?? []) page.write(`data: ${shown}\n\n`);
 }
 
 /** Tells a page of its agent's rings for as long as it is open. */
@@ -72,15 +56,13 @@ function follow(agent: string, response: ServerResponse): void {
   const pages = open.get(agent) ?? new Set();
   open.set(agent, pages.add(response));
   response.on('close', () => pages.delete(response));
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(': here\n\n');
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': here\n\n');
 }
 
 const server = createServer((request, response) => {
   const [, agent = '', what] = (request.url ?? '/').split('/');
-  if (request.method === 'POST' && agent === 'hook') {
-    ring(request, response).catch(() => response.destroy());
-  } else if (what === 'rings') follow(agent, response);
+  if (request.method === 'POST' && agent === 'hook') ring(request, response).catch(() => response.destroy());
+  else if (what === 'rings') follow(agent, response);
   else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE);
 });
 server.listen(Number(port), '127.0.0.1', () => {
