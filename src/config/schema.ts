@@ -3,15 +3,17 @@
 
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
+import { agent } from './agent-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
-import { access, accessNumber, agent, frequentCallers, queue, recording, retention } from './centre-schema.js';
+import { access, accessNumber, frequentCallers, recording, retention } from './centre-schema.js';
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
+import { queue } from './queue-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
 

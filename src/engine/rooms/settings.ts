@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the rooms' settings come from? The configuration, in each room's own words; pure.
 
-import type { QueueSettings } from '../../acd/index.js';
 import type { CallbackSettings, SurgeSettings } from '../../callback/index.js';
 import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../../config/index.js';
 import {
@@ -101,20 +100,6 @@ export function keptBy(config: Config, queue: string): string {
 /** Where callbacks of a call belong that came by this access number. */
 export function callbackQueue(config: Config, accessNumber: string): string {
   return accessNumberOf(config, accessNumber)?.queue ?? config.queues[0]?.name ?? '';
-}
-
-/** Settings of the queues from the configuration. */
-export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
-    name,
-    strategy,
-    ringTimeout,
-    wrapUp,
-    maxWait,
-    announce,
-    serviceLevel,
-    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-  }));
 }
 
 /** Where calls go outside their hours if the file does not say: what their queue does with those who cannot wait. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What can the file say about a queue?
+
+import { z } from 'zod';
+import { destination, destinationOrWait } from './destination-schema.js';
+import { count, digits, duration, name, prompt } from './values.js';
+
+const announce = z
+  .strictObject({
+    position: z.boolean().default(true).describe('Tell callers their position.'),
+    every: duration({ least: '10s' }).prefault('30s').describe('How often they are told.'),
+  })
+  .prefault({})
+  .describe('What waiting callers are told.');
+
+const queueCallback = z
+  .strictObject({
+    order: z
+      .enum(['customerFirst', 'agentFirst'])
+      .default('customerFirst')
+      .describe('Who is called first; the customer is asked to press a key before an agent is given to him.'),
+    mode: z
+      .enum(['push', 'pull'])
+      .default('push')
+      .describe('`push`: the system makes them in a trough; `pull`: only agents who ask for the next one.'),
+  })
+  .prefault({})
+  .describe('How its promises are kept.');
+
+/** Where calls wait. */
+export const queue = z.strictObject({
+  name: name().describe('As access numbers, agents and reports call it.'),
+  strategy: z
+    .enum(['longestIdle'])
+    .default('longestIdle')
+    .describe('Who is offered a call: the agent who has been idle longest.'),
+  ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent becomes not ready.'),
+  wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
+  music: prompt().default('queue-music').describe('What waiting callers hear: a prompt, or the path of a WAV file.'),
+  announce,
+  maxWait: duration({ least: '5s', most: '2h' }).prefault('5min').describe('Then the call overflows.'),
+  maxWaiting: count(1).describe('The queue is full at so many; default: never.').exactOptional(),
+  overflow: destination()
+    .prefault('callback')
+    .describe('Where a call goes that has waited for `maxWait`, or finds the queue full. `refuse`: goodbye, or busy.'),
+  nobodySignedIn: destinationOrWait()
+    .describe(
+      'Where a call goes when none of its agents is signed in; default: a callback if `overflow` is one, else it waits.',
+    )
+    .exactOptional(),
+  callback: queueCallback,
+  breaks: count(1)
+    .describe('So many of its agents may be on a break at once; who asks for one more is refused; default: no limit.')
+    .exactOptional(),
+  serviceLevel: duration({ least: '1s' })
+    .prefault('20s')
+    .describe('The service level counts calls answered within this.'),
+  record: z.boolean().default(true).describe('Record its conversations.'),
+  show: digits().describe('The number shown in calls outside for its callers and by its agents.').exactOptional(),
+});
