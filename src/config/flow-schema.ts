@@ -13,17 +13,20 @@ export type FlowWord = (typeof FLOW_WORDS)[number];
 export type Next = { readonly kind: 'step'; readonly step: string } | { readonly kind: FlowWord } | Destination;
 
 const SENSES = ['card', 'date', 'amount', 'phone', 'identity'] as const;
+const ON = `is not where a caller goes on: write the name of a step, ${FLOW_WORDS.join(', ')}, callback, refuse, or { queue: NAME }`;
 const STEP_NAME = /^\p{L}[\p{L}\p{N}_-]{0,63}$/u;
 const VALUE_NAME = /^[a-z][A-Za-z0-9_]{0,63}$/;
 
 const isWord = (written: string): written is FlowWord => FLOW_WORDS.some((word) => word === written);
 
 const next = () =>
-  z.union([z.string().regex(STEP_NAME, 'is not the name of a step'), destination()]).transform((written): Next => {
-    if (typeof written !== 'string') return written;
-    if (written === 'callback' || written === 'refuse') return { kind: written };
-    return isWord(written) ? { kind: written } : { kind: 'step', step: written };
-  });
+  z
+    .union([z.string().regex(STEP_NAME, 'is not the name of a step'), destination()], { error: ON })
+    .transform((written): Next => {
+      if (typeof written !== 'string') return written;
+      if (written === 'callback' || written === 'refuse') return { kind: written };
+      return isWord(written) ? { kind: written } : { kind: 'step', step: written };
+    });
 
 const value = () =>
   z.string().regex(VALUE_NAME, 'is not the name of a value: write a small letter first, such as order');
@@ -77,7 +80,10 @@ export const STEPS = {
         count(1)
           .max(32)
           .transform((exactly) => ({ min: exactly, max: exactly })),
-        z.strictObject({ min: count(1).max(32).default(1), max: count(1).max(32) }),
+        z.strictObject({
+          min: count(1).max(32).default(1).describe('At least so many.'),
+          max: count(1).max(32).describe('At most so many: with the last it is over.'),
+        }),
       ])
       .describe('How many digits, or { min, max }.'),
     terminator: z
@@ -146,36 +152,25 @@ export type StepKind = keyof typeof STEPS;
 export type FlowStep = { [Kind in StepKind]: { readonly kind: Kind } & z.output<(typeof STEPS)[Kind]> }[StepKind];
 
 const KINDS = Object.keys(STEPS) as StepKind[];
-const WRITE = `write one of ${KINDS.join(', ')}`;
+
+const { say, menu, collect, set, attach, choose, language, queue, run, call } = STEPS;
 
 const step = z
-  .union(Object.values(STEPS) as unknown as [typeof STEPS.say, ...(typeof STEPS.say)[]], {
-    error: ({ input }) => wrong(input),
+  .union([say, menu, collect, set, attach, choose, language, queue, run, call], {
+    error: `is not a step: write one of ${KINDS.join(', ')}`,
   })
   .transform((written): FlowStep => {
     const kind = KINDS.find((key) => key in written) ?? 'say';
     return { kind, ...written } as FlowStep;
   });
 
-/** The one thing that is wrong with it, if its kind is known: a union by itself says only that nothing fits. */
-function wrong(written: unknown): string {
-  const kinds = typeof written === 'object' && written !== null ? KINDS.filter((kind) => kind in written) : [];
-  const [kind] = kinds;
-  if (kind === undefined) return `is not a step: ${WRITE}`;
-  if (kinds.length > 1) return `is not one step: it has ${kinds.join(' and ')}: ${WRITE}`;
-  const { error } = STEPS[kind].safeParse(written);
-  const [first] = error?.issues ?? [];
-  if (first === undefined) return `is not a step: ${WRITE}`;
-  const at = first.path.join('.');
-  return at === '' ? `step "${kind}": ${first.message}` : `step "${kind}": "${at}" ${first.message}`;
-}
-
 /** What callers are led through, step by step. */
 export const flow = z
   .strictObject({
     steps: z
       .record(z.string().regex(STEP_NAME, 'is not the name of a step'), step)
-      .describe('Steps by their names; it begins with the first.'),
+      .describe('Steps by their names; it begins with the first. See flows.md.')
+      .meta({ page: 'flows.md' }),
     fallback: destination()
       .prefault('callback')
       .describe('Where a caller goes who does not get on: who keys nothing in, or for whom something fails.'),

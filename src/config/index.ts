@@ -7,6 +7,7 @@ export { ConfigFile } from './config-file.js';
 export type { Destination } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
+export { stepDescriptions, stepsTable } from './flow-reference.js';
 export {
   FLOW_WORDS,
   type FlowConfig,

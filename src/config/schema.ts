@@ -138,6 +138,8 @@ export type Applies = 'now' | 'nextCall' | 'restart';
 /** A piece of the JSON Schema. */
 export interface JsonSchema {
   readonly applies?: Applies;
+  /** Of docs: what stands below is described there. */
+  readonly page?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
   readonly oneOf?: readonly JsonSchema[];
