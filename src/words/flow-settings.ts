@@ -48,3 +48,18 @@ export const FLOW_SETTINGS: Sentences = {
   'The value that keeps what it gives.': '保存其结果的变量。',
   'Where he goes on when it cannot be done; default: `fallback`.': '无法完成时到哪里；默认为 `fallback`。',
 };
+
+/** What `spillway check` says of flows. */
+export const FLOW_FINDINGS: Sentences = {
+  'no step leads to "{}": let one lead there, or take it out': '没有步骤通向“{}”：请让某一步通向它，或将其删除',
+  'callers go round from "{}" to itself for ever: ask them something on the way':
+    '来电者会从“{}”无休止地绕回来：请在途中询问来电者',
+  'is not where a caller goes on: write the name of a step, {}, callback, refuse, or { queue: NAME }':
+    '不是来电者的去处：请写步骤名称、{}、callback、refuse 或 { queue: 名称 }',
+  'is not the name of a step': '不是步骤名称',
+  'is not the name of a value: write a small letter first, such as order': '不是变量名：请以小写字母开头，例如 order',
+  'is not a key: write 0 to 9, * or # in quotes': '不是按键：请写 0 至 9、* 或 #，加引号',
+  'is not a key that ends digits: write # or *': '不是结束键：请写 # 或 *',
+  'is not a step: write one of {}': '不是步骤：请写其中之一：{}',
+  'a flow has one step at least': '流程至少有一个步骤',
+};
