@@ -91,6 +91,8 @@ export type TreatmentEffect =
 
 type TreatmentStep = Step<TreatmentState, TreatmentEffect>;
 type Living = Exclude<TreatmentState, { readonly name: 'over' }>;
+/** He has not heard all yet that he must hear. */
+type Noticing = Extract<Living, { readonly attended: boolean }>;
 
 /** What a treatment begins with: what must be heard whole, messages, keys. */
 export interface Begins {
@@ -148,12 +150,11 @@ function begun(state: Extract<Living, { name: 'unheard' }>, words: readonly stri
   const first: readonly Phrase[] = words.length > 0 ? [{ type: 'words', words }] : [];
   const due = state.messages.map(({ after }) => at + after);
   const heard = { ...state, due, owed: [...first, ...state.owed] };
-  if (heard.whole.length > 0) return notice(heard);
-  return state.attended ? stay({ ...heard, name: 'attended', owed: [] }) : next(heard, []);
+  return heard.whole.length > 0 ? notice(heard) : heardAll(heard, []);
 }
 
 /** The next of what must be heard whole. */
-function notice(state: Extract<Living, { readonly attended: boolean }>): TreatmentStep {
+function notice(state: Noticing): TreatmentStep {
   const [phrase, ...whole] = state.whole;
   if (phrase === undefined) return stay(state);
   const step = state.step + 1;
@@ -205,10 +206,14 @@ function said(state: Living, step: number): TreatmentStep {
   if (state.name === 'speaking') return next(state, []);
   if (state.name !== 'noticing') return stay(state);
   if (state.whole.length > 0) return notice(state);
-  const noticed: TreatmentEffect[] = [{ type: 'noticed' }];
-  if (state.attended) return { state: { ...waitsOf(state), name: 'attended', owed: [] }, effects: noticed };
+  return heardAll(state, [{ type: 'noticed' }]);
+}
+
+/** Whatever had to wait for it comes now: the one who is there for him, or the key that he pressed meanwhile. */
+function heardAll(state: Noticing, before: readonly TreatmentEffect[]): TreatmentStep {
+  if (state.attended) return { state: { ...waitsOf(state), name: 'attended', owed: [] }, effects: before };
   const { pressed: digit } = state;
-  return next(state, digit === undefined ? noticed : [...noticed, { type: 'key', digit }]);
+  return next(state, digit === undefined ? before : [...before, { type: 'key', digit }]);
 }
 
 /** What must be heard is heard to its end: the key counts behind it. */
