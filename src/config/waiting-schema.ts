@@ -23,7 +23,12 @@ export const announce = z
       .default(false)
       .describe('Tell callers how many minutes they will wait, when three calls or more have shown it.'),
     every: duration({ least: '10s' }).prefault('30s').describe('How often they are told.'),
-    messages: z.array(message).max(20).default([]).describe("The queue's own words to who waits, in their order."),
+    messages: z
+      .array(message)
+      .max(20)
+      .default([])
+      .describe("The queue's own words to who waits, in their order.")
+      .meta({ applies: 'nextCall' }),
   })
   .prefault({})
   .describe('What waiting callers are told.');
@@ -33,7 +38,8 @@ export const keys = () =>
   z
     .record(z.string().regex(/^[0-9*#]$/, 'is no key: write one of 0 to 9, "*" and "#", in quotes'), destination())
     .default({})
-    .describe('Where a caller goes who presses a key while he waits.');
+    .describe('Where a caller goes who presses a key while he waits.')
+    .meta({ applies: 'nextCall' });
 
 /** The old place of one who rings again. */
 export const resume = () =>
