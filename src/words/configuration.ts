@@ -37,6 +37,8 @@ export const CONFIGURATION: Sentences = {
   '"{}": {} {}': '“{}”：{} {}',
   '"{}": {} is read as a number and loses its zeros: write it in quotes, \'{}\'':
     "“{}”：{} 会被读成数字并丢掉开头的零：请加引号，写成 '{}'",
+  '"{}" {}': '“{}” {}',
+  'is not a name: write 1 to 64 characters': '不是名称：请写 1 至 64 个字符',
   '"{}": {} is not {}': '“{}”：{} 不是{=}',
   '"{}": {} is not possible: {}': '“{}”：不能写 {}：{}',
   '"{}": {} is too small: at least {}': '“{}”：{} 过小：至少 {}',
