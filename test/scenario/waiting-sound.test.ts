@@ -163,3 +163,14 @@ t.test('without three talks no wait is told; a position that is too far is not',
   one.clear();
   await world.until(() => next.heard, 15 * SECOND);
 });
+
+t.test('who has chosen a language in a flow hears all of it in that language', async (t) => {
+  const flows = { door: { steps: { english: { language: 'en', next: 'wait' }, wait: { queue: QUEUE } } } };
+  const accessNumbers = [{ number: ACCESS_NUMBER, menu: 'door' }];
+  const rest = queue({ keys: { 1: 'callback' }, announce: { every: '10s' } });
+  const { world } = await openBox(t, { signedIn: 0, config: { ...rest, flows, accessNumbers } });
+  const [one, two] = ['13900000001', '13900000002'].map((number) => world.network.call(ACCESS_NUMBER, number));
+  if (one === undefined || two === undefined) throw new Error('two wait');
+  for (const name of ['please-hold', 'position-before', 'number-2', 'key-callback'])
+    await hears(world, two, `en/${name}`);
+});

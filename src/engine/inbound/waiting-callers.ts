@@ -75,6 +75,7 @@ export class WaitingCallers {
     let told = NOTHING_TOLD;
     return new Treatment(this.#rooms, contact.leg, {
       music: this.#musicOf(queue),
+      language: contact.language,
       welcome: this.#welcomeOf(contact),
       notice,
       messages: announce?.messages ?? [],
@@ -195,14 +196,19 @@ export class WaitingCallers {
   }
 
   /** His position and wait as they are now. */
-  #placeOf({ call: { id } }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
+  #placeOf({ call: { id }, language }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
     const { dialogues, config } = this.#rooms;
     const { acd } = this.#agentLines;
     const of = queueOf(config, queue);
     const position = acd.position(id);
     if (of === undefined || position === undefined) return { words: [], told };
     const telling = { position: of.announce.position, wait: of.announce.wait, callbackKey: callbackKeyOf(of) };
-    return placeWords(speechOf(dialogues.language), { position, wait: acd.expectedWait(id) }, told, telling);
+    return placeWords(
+      speechOf(language ?? dialogues.language),
+      { position, wait: acd.expectedWait(id) },
+      told,
+      telling,
+    );
   }
 
   /**

@@ -3,7 +3,7 @@
 
 import type { Leg, Operation } from '../../call/index.js';
 import type { DialogueContext } from '../../ivr/index.js';
-import { Actor, type Clock, type Unsubscribe } from '../../kernel/index.js';
+import { Actor, type Language, type Unsubscribe } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import { Music } from './music.js';
@@ -29,6 +29,8 @@ export interface Message extends MessageTimes {
 /** What one who waits hears, and what he can do. */
 export interface TreatmentOptions {
   readonly music: string;
+  /** The one that he has chosen; default: the box's. */
+  readonly language?: Language | undefined;
   /** He hears this whole, before the notice; one that cannot be played is left out. */
   readonly welcome?: string | undefined;
   /** He hears this to its end, first of all, whoever is there for him meanwhile. */
@@ -68,7 +70,7 @@ export class Treatment {
       ...(welcome === undefined ? [] : [{ type: 'welcome' } as const]),
       ...(notice.length === 0 ? [] : [{ type: 'notice' } as const]),
     ];
-    const clock: Clock = rooms.dialogues.clock;
+    const { clock } = rooms.dialogues;
     this.#actor = new Actor(treatmentMachine, unheard({ whole, messages, keys }), clock, (effect) =>
       this.#perform(effect),
     );
@@ -155,8 +157,7 @@ export class Treatment {
   }
 
   async #prepare(phrase: Phrase, step: number): Promise<void> {
-    const { prompts, language } = this.#context;
-    const prepared = await Promise.all(this.#wordsOf(phrase).map((name) => prompts.load(name, language)));
+    const prepared = await Promise.all(this.#wordsOf(phrase).map((name) => this.#one(name)));
     const { state } = this.#actor;
     if (state.name === 'over' || state.step !== step) return;
     this.#prepared = prepared;
@@ -188,6 +189,6 @@ export class Treatment {
 
   #one(name: string): Promise<PromptIndex> {
     const { prompts, language } = this.#context;
-    return prompts.load(name, language);
+    return prompts.load(name, this.#options.language ?? language);
   }
 }
