@@ -2,13 +2,14 @@
 // Does a key lead a waiting caller where his queue says: during music, during words, behind a notice; and nobody away from his place in vain?
 import t, { type Test } from 'tap';
 import type { Dialogue } from '../../src/index.js';
-import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE } from '../support/box.js';
+import type { PartyNumber } from '../../src/native/index.js';
+import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { agent } from '../support/floor.js';
 
 const KEYS = { 1: 'callback', 9: { queue: 'other' }, '*': { flow: 'menu' }, 7: { announce: 'closed' } };
 
-async function waits(t: Test, options: BoxOptions & { readonly queue?: object } = {}) {
-  const { queue, config, ...rest } = options;
+async function waits(t: Test, options: BoxOptions & { readonly queue?: object; readonly calling?: PartyNumber } = {}) {
+  const { queue, config, calling, ...rest } = options;
   const announce = { position: false, every: '10s' };
   const queues = [
     { name: QUEUE, nobodySignedIn: 'wait', announce, keys: KEYS, ...queue },
@@ -22,7 +23,7 @@ async function waits(t: Test, options: BoxOptions & { readonly queue?: object } 
   };
   const place = await openBox(t, { signedIn: 0, dialogues, ...rest, config: { queues, ...config } });
   const { world, box } = place;
-  const caller = world.network.call(ACCESS_NUMBER, '13912345678');
+  const caller = world.network.call(ACCESS_NUMBER, '13912345678', calling && { calling });
   await world.until(() => caller.state === 'connected');
   const waiting = (name: string) => box.status().queues.find((queue) => queue.name === name)?.waiting;
   const hears = async (name: string) => {
@@ -149,3 +150,42 @@ t.test('with an agent keys lead nowhere', async (t) => {
   t.equal(agent(box, 1).state, 'talking');
   t.equal(waiting('other'), 0);
 });
+
+t.test('who withholds his number is asked for one, and called back at it', async (t) => {
+  const calling: PartyNumber = {
+    digits: '13912345678',
+    type: 'national',
+    plan: 1,
+    presentation: 'restricted',
+    screening: 3,
+  };
+  const place = await waits(t, { calling });
+  const { world, caller, hears } = place;
+  await hears('common/queue-music');
+  caller.sendDigits('1');
+  await hears('zh-CN/key-in-your-number');
+  await world.advance(400); // his last key is over
+  caller.sendDigits('13800138000#');
+  await hears('zh-CN/confirm-1-again-2');
+  caller.sendDigits('1');
+  await hears('zh-CN/surge');
+  await world.until(() => caller.state === 'cleared', 20_000);
+  t.match(await requests(place), [{ number: '+8613800138000' }]);
+});
+
+t.test(
+  'while his agent sends him on and another telephone rings for him, keys wait: nobody is left with nobody',
+  async (t) => {
+    const { world, box, caller, waiting } = await waits(t, { signedIn: 1 });
+    await world.until(() => world.telephone(1).rings);
+    box.calling.ringing.deflect('1001', { station: stationNumber(2) });
+    await world.until(() => world.telephone(2).rings);
+    caller.sendDigits('1');
+    await world.advance(2_000);
+    t.equal(waiting('other'), 0);
+    world.telephone(2).lift();
+    const voice = world.listen(world.telephone(2).channel, await world.load('zh-CN/surge-6s'));
+    caller.play([await world.load('zh-CN/surge-6s')], { loop: true });
+    await world.until(() => voice.heard, 5_000);
+  },
+);

@@ -89,11 +89,11 @@ export class WaitingCallers {
     });
   }
 
-  /** A key that the file does not lead anywhere any more changes nothing. */
+  /** A key that the file does not lead anywhere any more changes nothing, nor does one while somebody else is rung for him. */
   #keyed(contact: Contact, queue: string, digit: string): void {
-    const to = queueOf(this.#rooms.config, queue)?.keys[digit];
-    if (to === undefined || contact.state.name !== 'waiting') return;
     const { call, leg, record } = contact;
+    const to = queueOf(this.#rooms.config, queue)?.keys[digit];
+    if (to === undefined || this.#agentLines.waiting.get(call.id)?.queue !== queue) return;
     const { records } = this.#rooms;
     leg.digits.clear(); // the key is no answer to what he is asked next
     record.add({ type: 'queueLeft', at: records.now(), reason: 'key' });
@@ -104,7 +104,7 @@ export class WaitingCallers {
   /** The place of the call that he gave up a moment ago, if the queue keeps it. A number that is withheld has none. */
   #resume(contact: Contact, queue: string): void {
     const place = contact.number && this.#oldPlaces.take(contact.number.number, queue);
-    if (place === undefined) return;
+    if (place === undefined || queueOf(this.#rooms.config, queue)?.resume === undefined) return;
     const { call, record } = contact;
     this.#resumed.set(contact, { ...place, queue });
     this.#rooms.records.step(record, 'call.resumed', { call: call.id, queue, before: place.call });
