@@ -3,9 +3,17 @@
 import t, { type Test } from 'tap';
 import type { Dialogue } from '../../src/index.js';
 import type { PartyNumber } from '../../src/native/index.js';
+import { recountedQueues } from '../../src/store/reads/recount.js';
 import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { agent } from '../support/floor.js';
 
+const WITHHELD: PartyNumber = {
+  digits: '13912345678',
+  type: 'national',
+  plan: 1,
+  presentation: 'restricted',
+  screening: 3,
+};
 const KEYS = { 1: 'callback', 9: { queue: 'other' }, '*': { flow: 'menu' }, 7: { announce: 'closed' } };
 
 async function waits(t: Test, options: BoxOptions & { readonly queue?: object; readonly calling?: PartyNumber } = {}) {
@@ -152,14 +160,7 @@ t.test('with an agent keys lead nowhere', async (t) => {
 });
 
 t.test('who withholds his number is asked for one, and called back at it', async (t) => {
-  const calling: PartyNumber = {
-    digits: '13912345678',
-    type: 'national',
-    plan: 1,
-    presentation: 'restricted',
-    screening: 3,
-  };
-  const place = await waits(t, { calling });
+  const place = await waits(t, { calling: WITHHELD });
   const { world, caller, hears } = place;
   await hears('common/queue-music');
   caller.sendDigits('1');
@@ -189,3 +190,19 @@ t.test(
     await world.until(() => voice.heard, 5_000);
   },
 );
+
+t.test('who hangs up behind the key, before anything is promised, has not given up in the queue', async (t) => {
+  const place = await waits(t, { calling: WITHHELD });
+  const { world, box, caller, hears, events, reads } = place;
+  await hears('common/queue-music');
+  caller.sendDigits('1');
+  await hears('zh-CN/key-in-your-number');
+  caller.clear();
+  await world.advance(500);
+  await box.settled();
+  t.equal((await events('call.keyed')).length, 1);
+  t.equal(box.status().queues[0]?.abandoned, 0);
+  const period = { from: 0, to: Number.MAX_SAFE_INTEGER, now: Number.MAX_SAFE_INTEGER, within: 20_000 };
+  t.same(await recountedQueues(reads, period), []);
+  t.match(await reads.selectFrom('call').selectAll().execute(), [{ disposition: 'abandoned' }]);
+});
