@@ -3,7 +3,7 @@
 
 import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
-import type { AgentEvent, AgentLineState, AgentState } from './agent-state.js';
+import type { AgentEvent, AgentLineState, AgentState, Refusal } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
@@ -71,9 +71,14 @@ export class Acd {
     this.apply([{ type: 'answered', offer }]);
   }
 
-  /** He, or his station for him, refused; he is not ready then, for this reason. */
+  /** He refused; he is not ready then, for this reason. */
   agentDeclined(offer: string, reason = 'declined'): void {
-    this.apply([{ type: 'declined', offer, reason }]);
+    this.agentRefused(offer, 'declined', reason);
+  }
+
+  /** What became of the offer, as his station tells; the table of outcomes says what follows. */
+  agentRefused(offer: string, how: Refusal, reason: string = how): void {
+    this.apply([{ type: 'declined', offer, how, reason }]);
   }
 
   /** The agent's part in a call is over. */

@@ -4,16 +4,20 @@
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import {
+  type AgentAlways,
   type AgentEffect,
   type AgentEvent,
   type AgentOffer,
   type AgentState,
   type Intention,
-  type OfferEnd,
   RING_NO_ANSWER,
 } from './agent-state.js';
+import { CONSEQUENCES, type OfferEnd } from './offer-outcome.js';
 
 type AgentStep = Step<AgentState, AgentEffect>;
+
+/** Whoever was found busy is tried again after so long, where his line tells nothing. */
+const BUSY_FOR: Duration = 30_000;
 
 /** Runs an agent's working day. */
 export const agentMachine: Machine<AgentState, AgentEvent, AgentEffect> = {
@@ -38,7 +42,7 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
     case 'signOut':
       return wished(state, { name: 'signedOut' }, at);
     case 'ready':
-      return state.name === 'signedOut' ? stay(state) : wished(state, { name: 'ready' }, at);
+      return state.name === 'signedOut' ? stay(state) : wished(alive(state), { name: 'ready' }, at);
     case 'notReady':
       return state.name === 'signedOut' ? stay(state) : wished(state, { name: 'notReady', reason: event.reason }, at);
     case 'reserved':
@@ -67,16 +71,17 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
 }
 
 type Ringing = Extract<AgentState, { readonly name: 'ringing' }>;
+type Busy = Extract<AgentState, { readonly name: 'busy' }>;
 
-function who({ agent, handled, line }: AgentState): Pick<AgentState, 'agent' | 'handled' | 'line'> {
-  return { agent, handled, line };
+function who({ agent, handled, misses, line }: AgentState): AgentAlways {
+  return { agent, handled, misses, line };
 }
 
 /** Idle since then: ready if his telephone can ring. */
 function ready(state: AgentState, idleSince: Instant, at: Instant): AgentState {
   if (state.line === 'busy') return { ...who(state), name: 'busy', since: at, idleSince };
-  const { agent, handled, line } = state;
-  return { agent, handled, line, name: 'ready', since: idleSince };
+  const { agent, handled, misses, line } = state;
+  return { agent, handled, misses, line, name: 'ready', since: idleSince };
 }
 
 /** What his line tells changes what he does only between ready and busy. */
@@ -87,6 +92,16 @@ function lineOf(state: AgentState, line: AgentState['line'], at: Instant): Agent
   return told.name === 'ready' ? ready(told, told.since, at) : told;
 }
 
+/** He has done something: what he let ring before is not in a row with what comes. */
+function alive<S extends AgentState>(state: S): S {
+  return state.misses === 0 ? state : { ...state, misses: 0 };
+}
+
+/** Busy as long as his line tells so; who was only found busy is tried again. */
+function tried(state: Busy, at: Instant): AgentState {
+  return state.line === 'busy' ? state : ready(state, state.idleSince, at);
+}
+
 function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
   return { offer, call, queue, kind };
 }
@@ -94,7 +109,7 @@ function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
 /** Who signs in while he is still to be signed out after his call stays. */
 function signedIn(state: AgentState, event: Extract<AgentEvent, { type: 'signIn' }>, at: Instant): AgentStep {
   const { handled, line = 'free' } = event;
-  if (state.name === 'signedOut') return stay(ready({ ...state, handled, line }, at, at));
+  if (state.name === 'signedOut') return stay(ready({ ...alive(state), handled, line }, at, at));
   const then: Intention = { name: 'ready' };
   return 'then' in state && state.then.name === 'signedOut' ? stay({ ...state, then }) : stay(state);
 }
@@ -118,8 +133,9 @@ function wished(state: AgentState, then: Intention, at: Instant): AgentStep {
       return { state: become(state, then, at), effects: dropped(state, 'declined') };
     }
     case 'ready':
-    case 'busy':
       return then.name === 'ready' ? stay(state) : stay(become(state, then, at));
+    case 'busy':
+      return stay(then.name === 'ready' ? tried(state, at) : become(state, then, at));
     case 'signedOut':
       return stay(state);
     default:
@@ -133,11 +149,11 @@ function offered(state: AgentState, event: Extract<AgentEvent, { type: 'offered'
   }
   const idleSince = state.name === 'ready' ? state.since : state.idleSince;
   // Written out: when many sign in at once, to spread these objects is a tenth of what it costs.
-  const { agent, handled, line } = state;
-  const { offer, call, queue, kind } = event;
-  const name = 'ringing';
-  const until = at + event.ringTimeout;
-  const next: AgentState = { agent, handled, line, name, since: at, idleSince, until, offer, call, queue, kind };
+  const { agent, handled, misses, line } = state;
+  const { offer, call, queue, kind, misses: mayMiss = 1 } = event;
+  const [name, since, until] = ['ringing', at, at + event.ringTimeout] as const;
+  const what = { offer, call, queue, kind };
+  const next: AgentState = { agent, handled, misses, line, name, since, idleSince, until, mayMiss, ...what };
   return { state: next, effects: [{ type: 'ring', offer, call, queue, kind }] };
 }
 
@@ -151,7 +167,7 @@ function settled(
       const { handled, call, queue } = state;
       const then: Intention = { name: 'ready' };
       const talking: AgentState = {
-        ...who(state),
+        ...who(alive(state)),
         handled: handled + 1,
         name: 'talking',
         since: at,
@@ -162,13 +178,40 @@ function settled(
       return { state: talking, effects: [{ type: 'accepted', ...offerOf(state) }] };
     }
     case 'declined':
-      return {
-        state: become(state, { name: 'notReady', reason: event.reason }, at),
-        effects: dropped(state, 'declined'),
-      };
+      return ended(state, event.how ?? 'declined', event.how === 'timedOut' ? RING_NO_ANSWER : event.reason, at);
     case 'withdrawn':
-      return { state: ready(state, state.idleSince, at), effects: dropped(state, event.why ?? 'withdrawn') };
+      return ended(state, event.why ?? 'withdrawn', '', at);
   }
+}
+
+/** The offer came to nothing, and the table says what that means for him. */
+function ended(state: Ringing, how: OfferEnd, reason: string, at: Instant): AgentStep {
+  return { state: afterOffer(state, how, reason, at), effects: dropped(state, how) };
+}
+
+function afterOffer(state: Ringing, how: OfferEnd, reason: string, at: Instant): AgentState {
+  const { agent, counts, keepsIdle } = CONSEQUENCES[how];
+  const after = counts ? { ...state, misses: state.misses + 1 } : state;
+  const notReady = () => become(alive(state), { name: 'notReady', reason }, at);
+  switch (agent) {
+    case 'missed':
+      return after.misses < state.mayMiss ? ready(after, at, at) : notReady();
+    case 'notReady':
+      return notReady();
+    case 'busy':
+      return foundBusy(state, at);
+    case 'outOfService':
+      return state.line === 'busy' ? ready(state, state.idleSince, at) : notReady();
+    case 'asBefore':
+      return ready(state, keepsIdle ? state.idleSince : at, at);
+  }
+}
+
+/** His line tells when it is free; one that tells nothing is tried again. */
+function foundBusy(state: Ringing, at: Instant): Busy {
+  const { idleSince, line } = state;
+  const busy: Busy = { ...who(state), name: 'busy', since: at, idleSince };
+  return line === 'busy' ? busy : { ...busy, until: at + BUSY_FOR };
 }
 
 function dropped(state: Ringing, why: OfferEnd): AgentEffect[] {
@@ -191,7 +234,15 @@ function aside(
   const then = intentionOf(state);
   if (event.type === 'engaged') {
     const queue = event.queue === undefined ? {} : { queue: event.queue };
-    return { ...who(state), handled: state.handled + 1, name: 'talking', since: at, call: event.call, then, ...queue };
+    return {
+      ...who(alive(state)),
+      handled: state.handled + 1,
+      name: 'talking',
+      since: at,
+      call: event.call,
+      then,
+      ...queue,
+    };
   }
   if (state.name === 'reserved') return state;
   const idleSince = state.name === 'ready' ? state.since : state.name === 'busy' ? state.idleSince : at;
@@ -234,12 +285,12 @@ function wrapUp(state: Extract<AgentState, { readonly name: 'talking' }>, pause:
 }
 
 function expired(state: AgentState, at: Instant): AgentStep {
-  if (!('until' in state) || at < state.until) return stay(state);
+  if (!('until' in state) || state.until === undefined || at < state.until) return stay(state);
   switch (state.name) {
-    case 'ringing': {
-      const next = become(state, { name: 'notReady', reason: RING_NO_ANSWER }, at);
-      return { state: next, effects: dropped(state, 'timedOut') };
-    }
+    case 'ringing':
+      return ended(state, 'timedOut', RING_NO_ANSWER, at);
+    case 'busy':
+      return stay(tried(state, at));
     case 'wrapUp':
       return stay(become(state, state.then, at));
     case 'reserved':

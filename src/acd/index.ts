@@ -11,7 +11,7 @@ export {
   type AgentOffer,
   type AgentState,
   type Intention,
-  type OfferEnd,
+  type Refusal,
   RING_NO_ANSWER,
   signedOut,
 } from './agent-state.js';
@@ -20,6 +20,7 @@ export { byPriority, type CallOrder, type Place } from './call-order.js';
 export type { Choosing } from './distribution.js';
 export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { type Need, type Skills, suffice } from './needs.js';
+export { CONSEQUENCES, type Consequence, OFFER_OUTCOMES, type OfferEnd } from './offer-outcome.js';
 export type { Idleness } from './people.js';
 export type { AcdPorts, Offer } from './ports.js';
 export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';

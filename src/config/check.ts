@@ -6,6 +6,7 @@ import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
+import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -42,6 +43,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),
+    ...checkOffers(config),
   ];
 }
 

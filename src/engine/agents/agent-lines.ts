@@ -4,13 +4,14 @@
 import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
+import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { DirectRings } from './direct-rings.js';
+import { outcomeOf, STATION_FAILED, tellOffer } from './offer-ends.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
 
@@ -182,7 +183,7 @@ export class AgentLines implements AcdPorts, LineListener {
   ringAgent(offer: Offer): void {
     const { agent, offer: id, call } = offer;
     const station = this.#duties.get(agent)?.station;
-    if (station === undefined) this.acd.agentDeclined(id, STATION_BUSY);
+    if (station === undefined) this.acd.agentRefused(id, 'failed', STATION_FAILED);
     else this.#lines.send(station, { type: 'ring', offer: id, call });
   }
 
@@ -194,7 +195,7 @@ export class AgentLines implements AcdPorts, LineListener {
     const station = this.#duties.get(offer.agent)?.station;
     if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
     this.waiting.get(offer.call)?.party.notTaken?.();
-    this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
+    tellOffer(this.#rooms.records, why, offer);
   }
 
   connect(offer: Offer): void {
@@ -211,7 +212,7 @@ export class AgentLines implements AcdPorts, LineListener {
       line.leg.clear();
       return;
     }
-    this.#tell('offer.accepted', offer);
+    tellOffer(this.#rooms.records, 'accepted', offer);
     request.party.connect(line, offer);
   }
 
@@ -248,7 +249,7 @@ export class AgentLines implements AcdPorts, LineListener {
       throw error;
     }
     party.offered?.(offer.agent);
-    this.#tell('offer.made', offer);
+    tellOffer(this.#rooms.records, 'made', offer);
   }
 
   rings(station: string, leg: StationLeg, offer: string): void {
@@ -261,7 +262,12 @@ export class AgentLines implements AcdPorts, LineListener {
   }
 
   refused(offer: string, reason: string): void {
-    if (!this.#rooms.closing) this.acd.agentDeclined(offer, reason); // a telephone that stops ringing because the box ends declines nothing
+    if (this.#rooms.closing) return; // a telephone that stops ringing because the box ends declines nothing
+    const how = outcomeOf(reason);
+    const { agent } = this.acd.offer(offer) ?? {};
+    if (how === 'failed')
+      this.#rooms.log.warn({ agent, reason }, "an agent's telephone has failed; he is not rung until it works");
+    this.acd.agentRefused(offer, how, reason);
   }
 
   line(station: string, is: 'free' | 'busy'): void {
@@ -285,13 +291,5 @@ export class AgentLines implements AcdPorts, LineListener {
     const station = this.#duties.get(agent)?.station;
     const leg = station === undefined ? undefined : this.#rooms.stations.station(station).leg;
     return station === undefined || !leg || leg.signal.aborted ? undefined : { agent, station, leg };
-  }
-
-  #tell(
-    type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined',
-    offer: Offer,
-  ): void {
-    const { agent, call, queue } = offer;
-    this.#rooms.records.event(type, { offer: offer.offer, agent, call, queue });
   }
 }

@@ -6,10 +6,11 @@ import type { Config } from '../../config/index.js';
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
+  return queues.map(({ name, strategy, ringTimeout, misses, wrapUp, maxWait, announce, serviceLevel }) => ({
     name,
     strategy,
     ringTimeout,
+    misses,
     wrapUp,
     maxWait,
     announce,

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An offer was not taken: which outcome is it, by what the telephone tells, and how is it told?
+
+import { type Offer, type OfferEnd, type Refusal, RING_NO_ANSWER } from '../../acd/index.js';
+import { STATION_BUSY } from '../../control/index.js';
+import type { Records } from '../records/index.js';
+
+/** The reason for which an offer to an outside number is refused when no channel is free. */
+export const NO_CHANNEL = 'noChannel';
+/** The same, of a telephone that went out of service while it rang. */
+export const STATION_FAILED = 'stationFailed';
+/** An outside number that cannot be had. */
+const UNREACHABLE = 'unreachable';
+
+/** Why an agent is not ready whose telephone has failed, and tells nothing of its coming back. */
+export const FAILURES: readonly string[] = [STATION_FAILED, UNREACHABLE];
+
+const OUTCOMES: Readonly<Record<string, Refusal>> = {
+  [STATION_BUSY]: 'busy',
+  [NO_CHANNEL]: 'busy',
+  busy: 'busy',
+  [RING_NO_ANSWER]: 'timedOut',
+  [STATION_FAILED]: 'failed',
+  [UNREACHABLE]: 'failed',
+};
+
+/** The outcome, by the reason that the line gives; anything else is a refusal by whoever is there. */
+export function outcomeOf(reason: string): Refusal {
+  return OUTCOMES[reason] ?? 'declined';
+}
+
+const EVENTS = {
+  timedOut: 'offer.timedOut',
+  declined: 'offer.declined',
+  busy: 'offer.declined',
+  failed: 'offer.declined',
+  answeredElsewhere: 'offer.withdrawn',
+  withdrawn: 'offer.withdrawn',
+} as const satisfies Readonly<Record<OfferEnd, string>>;
+
+/** Tells of an offer: that it was made or accepted, or how it ended. */
+export function tellOffer(records: Records, what: 'made' | 'accepted' | OfferEnd, offer: Offer): void {
+  const { agent, call, queue } = offer;
+  const facts = { offer: offer.offer, agent, call, queue };
+  if (what === 'made' || what === 'accepted') records.event(`offer.${what}`, facts);
+  else if (what === 'busy' || what === 'failed') records.event(EVENTS[what], { ...facts, reason: what });
+  else records.event(EVENTS[what], facts);
+}
