@@ -86,7 +86,8 @@ export class Acd {
     const state = this.agent(agent);
     const queue =
       state.name === 'talking' && state.queue !== undefined ? this.#distribution.queues.find(state.queue) : undefined;
-    this.#tell(agent, { type: 'released', call, wrapUp: queue?.wrapUp ?? 0 });
+    const { wrapUp = 0, extendWrapUp: extendable = 0 } = queue ?? {};
+    this.#tell(agent, { type: 'released', call, wrapUp, extendable });
   }
 
   /** `handled`: conversations that he has had already. */
@@ -115,6 +116,11 @@ export class Acd {
 
   finishWrapUp(agent: string): void {
     this.#tell(agent, { type: 'wrapUpDone' });
+  }
+
+  /** Makes his wrap-up longer, by what his queue allows at most. */
+  extendWrapUp(agent: string, by: Duration): void {
+    this.#tell(agent, { type: 'wrapUpExtended', by });
   }
 
   /** Keeps an agent for a callback that he asked for, his telephone in his hand or not; false when he is not free. */

@@ -4,14 +4,15 @@
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import {
-  type AgentAlways,
   type AgentEffect,
   type AgentEvent,
   type AgentOffer,
   type AgentState,
   type Intention,
   RING_NO_ANSWER,
+  type WrapUp,
 } from './agent-state.js';
+import { alive, become, intentionOf, ready, who } from './agent-steps.js';
 import { CONSEQUENCES, type OfferEnd } from './offer-outcome.js';
 
 type AgentStep = Step<AgentState, AgentEffect>;
@@ -56,15 +57,15 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
     case 'withdrawn':
       return state.name === 'ringing' && state.offer === event.offer ? settled(state, event, at) : stay(state);
     case 'released':
-      return state.name === 'talking' && state.call === event.call
-        ? stay(wrapUp(state, event.wrapUp, at))
-        : stay(state);
+      return state.name === 'talking' && state.call === event.call ? stay(wrapUp(state, event, at)) : stay(state);
     case 'lineBusy':
     case 'lineFree':
       return stay(lineOf(state, event.type === 'lineFree' ? 'free' : 'busy', at));
     case 'wrapUpDone':
       if (state.name === 'reserved') return stay(wrappedUp(state));
       return state.name === 'wrapUp' ? stay(become(state, state.then, at)) : stay(state);
+    case 'wrapUpExtended':
+      return stay(state.name === 'wrapUp' ? extended(state, event.by) : state);
     case 'expired':
       return expired(state, at);
   }
@@ -73,28 +74,12 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
 type Ringing = Extract<AgentState, { readonly name: 'ringing' }>;
 type Busy = Extract<AgentState, { readonly name: 'busy' }>;
 
-function who({ agent, handled, misses, line }: AgentState): AgentAlways {
-  return { agent, handled, misses, line };
-}
-
-/** Idle since then: ready if his telephone can ring. */
-function ready(state: AgentState, idleSince: Instant, at: Instant): AgentState {
-  if (state.line === 'busy') return { ...who(state), name: 'busy', since: at, idleSince };
-  const { agent, handled, misses, line } = state;
-  return { agent, handled, misses, line, name: 'ready', since: idleSince };
-}
-
 /** What his line tells changes what he does only between ready and busy. */
 function lineOf(state: AgentState, line: AgentState['line'], at: Instant): AgentState {
   if (state.name === 'signedOut' || state.line === line) return state;
   const told = { ...state, line };
   if (told.name === 'busy') return ready(told, told.idleSince, at);
   return told.name === 'ready' ? ready(told, told.since, at) : told;
-}
-
-/** He has done something: what he let ring before is not in a row with what comes. */
-function alive<S extends AgentState>(state: S): S {
-  return state.misses === 0 ? state : { ...state, misses: 0 };
 }
 
 /** Busy as long as his line tells so; who was only found busy is tried again. */
@@ -112,13 +97,6 @@ function signedIn(state: AgentState, event: Extract<AgentEvent, { type: 'signIn'
   if (state.name === 'signedOut') return stay(ready({ ...alive(state), handled, line }, at, at));
   const then: Intention = { name: 'ready' };
   return 'then' in state && state.then.name === 'signedOut' ? stay({ ...state, then }) : stay(state);
-}
-
-/** What was intended, now that the agent is free for it. */
-function become(state: AgentState, then: Intention, at: Instant): AgentState {
-  if (then.name === 'ready') return ready(state, at, at);
-  if (then.name === 'signedOut') return { ...who(state), line: 'free', name: 'signedOut', since: at };
-  return { ...who(state), name: 'notReady', since: at, reason: then.reason };
 }
 
 /** A command of the agent: at once when he is free, after the call when he talks; what rings is declined by leaving. */
@@ -254,7 +232,7 @@ function aside(
     token: event.token,
     then,
     idleSince,
-    ...(state.name === 'wrapUp' && { wrapUp: { until: state.until, call: state.call } }),
+    ...(state.name === 'wrapUp' && { wrapUp: workOf(state) }),
   };
 }
 
@@ -267,21 +245,29 @@ function wrappedUp(state: Reserved): Reserved {
   return rest;
 }
 
-function intentionOf(state: AgentState): Intention {
-  if (state.name === 'notReady') return { name: 'notReady', reason: state.reason };
-  return 'then' in state ? state.then : { name: 'ready' };
-}
-
 function unreserved(state: Reserved, at: Instant): AgentState {
   const { wrapUp: pause, then } = state;
   if (pause !== undefined && at < pause.until) return { ...who(state), name: 'wrapUp', since: at, then, ...pause };
   return state.then.name === 'ready' ? ready(state, state.idleSince, at) : become(state, state.then, at);
 }
 
-function wrapUp(state: Extract<AgentState, { readonly name: 'talking' }>, pause: Duration, at: Instant): AgentState {
+function wrapUp(
+  state: Extract<AgentState, { readonly name: 'talking' }>,
+  { wrapUp: pause, extendable = 0 }: Extract<AgentEvent, { readonly type: 'released' }>,
+  at: Instant,
+): AgentState {
   const { call, then } = state;
   if (pause === 0 || then.name === 'signedOut') return become(state, then, at);
-  return { ...who(state), name: 'wrapUp', since: at, until: at + pause, call, then };
+  return { ...who(state), name: 'wrapUp', since: at, until: at + pause, call, extendable, then };
+}
+
+function workOf({ until, call, extendable }: WrapUp): WrapUp {
+  return { until, call, extendable };
+}
+
+function extended<S extends AgentState & WrapUp>(state: S, wished: Duration): S {
+  const by = Math.min(wished, state.extendable);
+  return by <= 0 ? state : { ...state, until: state.until + by, extendable: state.extendable - by };
 }
 
 function expired(state: AgentState, at: Instant): AgentStep {

@@ -18,6 +18,14 @@ export interface AgentOffer {
   readonly kind: 'call' | 'callback';
 }
 
+/** The work after a call. */
+export interface WrapUp {
+  readonly until: Instant;
+  readonly call: string;
+  /** By so much he may still make it longer. */
+  readonly extendable: Duration;
+}
+
 /** Whether his telephone can be rung, as far as his line tells: `busy`: he uses it for something of his own, or it is out of service. */
 export type AgentLineState = 'free' | 'busy';
 
@@ -69,13 +77,7 @@ export type AgentState = AgentAlways &
         readonly queue?: string;
         readonly then: Intention;
       }
-    | {
-        readonly name: 'wrapUp';
-        readonly since: Instant;
-        readonly until: Instant;
-        readonly call: string;
-        readonly then: Intention;
-      }
+    | ({ readonly name: 'wrapUp'; readonly since: Instant; readonly then: Intention } & WrapUp)
     | { readonly name: 'notReady'; readonly since: Instant; readonly reason: string }
     | {
         readonly name: 'reserved';
@@ -85,7 +87,7 @@ export type AgentState = AgentAlways &
         readonly then: Intention;
         readonly idleSince: Instant;
         /** He was wrapping up and goes on with it afterwards: who asks for a callback that does not come has not finished by that. */
-        readonly wrapUp?: { readonly until: Instant; readonly call: string };
+        readonly wrapUp?: WrapUp;
       }
   );
 
@@ -106,11 +108,13 @@ export type AgentEvent =
   | { readonly type: 'unreserved'; readonly token: string }
   /** He talks without having been offered anything: a callback that he was reserved for, a call of his own. */
   | { readonly type: 'engaged'; readonly call: string; readonly queue?: string }
-  /** His part in the conversation is over, whatever he does with his telephone. */
-  | { readonly type: 'released'; readonly call: string; readonly wrapUp: Duration }
+  /** His part in the conversation is over, whatever he does with his telephone. `extendable`: so much longer he may make his wrap-up; default 0. */
+  | { readonly type: 'released'; readonly call: string; readonly wrapUp: Duration; readonly extendable?: Duration }
   | { readonly type: 'lineBusy' }
   | { readonly type: 'lineFree' }
   | { readonly type: 'wrapUpDone' }
+  /** By so much, or what is left of it. */
+  | { readonly type: 'wrapUpExtended'; readonly by: Duration }
   | { readonly type: 'expired' };
 
 /** What he, or his telephone, may make of an offer but take it. */

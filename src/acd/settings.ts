@@ -14,6 +14,8 @@ export interface QueueSettings {
   readonly misses: number;
   /** Pause after each call; 0: none. */
   readonly wrapUp: Duration;
+  /** By so much in all an agent may make it longer. */
+  readonly extendWrapUp: Duration;
   /** After this wait a call overflows. */
   readonly maxWait: Duration;
   /** Whether callers are told their position, at once and then every so often. */
@@ -30,6 +32,7 @@ export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   ringTimeout: 15_000,
   misses: 1,
   wrapUp: 15_000,
+  extendWrapUp: 300_000,
   maxWait: 300_000,
   announce: { position: true, every: 30_000 },
   serviceLevel: 20_000,

@@ -6,15 +6,18 @@ import type { Config } from '../../config/index.js';
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, misses, wrapUp, maxWait, announce, serviceLevel }) => ({
-    name,
-    strategy,
-    ringTimeout,
-    misses,
-    wrapUp,
-    maxWait,
-    announce,
-    serviceLevel,
-    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-  }));
+  return queues.map(
+    ({ name, strategy, ringTimeout, misses, wrapUp, extendWrapUp, maxWait, announce, serviceLevel }) => ({
+      name,
+      strategy,
+      ringTimeout,
+      misses,
+      wrapUp,
+      extendWrapUp,
+      maxWait,
+      announce,
+      serviceLevel,
+      agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
+    }),
+  );
 }
