@@ -9,6 +9,7 @@ export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { suggestion } from './nearest.js';
+export { NO_CODE, TOLD_TO_AGENTS } from './offer-schema.js';
 export { SIGN_IN } from './outside-schema.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { RIGHTS, type Right } from './people-schema.js';

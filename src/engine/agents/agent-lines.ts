@@ -14,6 +14,7 @@ import { DirectRings } from './direct-rings.js';
 import { outcomeOf, STATION_FAILED, tellOffer } from './offer-ends.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
+import { WrapUps } from './wrap-ups.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'stations' | 'telephones'>;
@@ -38,6 +39,8 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly direct = new DirectRings(this);
   /** Who waits for an agent. */
   readonly waiting = new WaitingParties();
+  /** What their calls were about. */
+  readonly wrapUps: WrapUps;
   readonly #rooms: Needs;
   readonly #duties = new Map<string, Duty>();
   readonly #agentsAt = new Map<string, string>();
@@ -52,6 +55,7 @@ export class AgentLines implements AcdPorts, LineListener {
     this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
     this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
     this.direct.over(this.#lines);
+    this.wrapUps = new WrapUps(rooms, this);
   }
 
   enqueue(request: EnqueueRequest): void {
@@ -229,6 +233,7 @@ export class AgentLines implements AcdPorts, LineListener {
   agentChanged(state: AgentState): void {
     const { agent } = state;
     if (state.name === 'signedOut') this.#goes(agent);
+    this.wrapUps.changed(state);
     const { closing, config, records } = this.#rooms;
     if (closing) return; // their states have ended with the box
     const name = config.agents.find(({ id }) => id === agent)?.name ?? agent;
