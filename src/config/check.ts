@@ -196,6 +196,9 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
   const named: (readonly [string, Path])[] = [
     [config.surge.prompt, ['surge', 'prompt']],
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
+    ...config.queues.flatMap(({ spoken }, index) =>
+      spoken === undefined ? [] : [[spoken, ['queues', index, 'spoken']] as const],
+    ),
     ...config.accessNumbers.flatMap(({ welcome }, index) =>
       welcome === undefined ? [] : [[welcome, ['accessNumbers', index, 'welcome']] as const],
     ),

@@ -24,6 +24,7 @@ export function absolute(config: Config, base: string): Config {
     queues: config.queues.map(({ nobodySignedIn: nobody, ...queue }) => ({
       ...queue,
       music: absolutePrompt(queue.music, base),
+      ...(queue.spoken && { spoken: absolutePrompt(queue.spoken, base) }),
       overflow: absoluteDestination(queue.overflow, base),
       ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
@@ -64,6 +65,7 @@ export function promptsNamed({
   // Music and surge come first: backups number files in this order, and older ones have only these.
   return [
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
+    ...queues.flatMap(({ name, spoken }) => (spoken === undefined ? [] : [[spoken, `queues.${name}.spoken`] as const])),
     [surge.prompt, 'surge.prompt'],
     ...accessNumbers.flatMap(({ number, welcome, afterHours }) => [
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
