@@ -147,6 +147,8 @@ export interface BusinessEvents extends CallControlEvents {
   /** `resumed`: he was signed in when the box stopped, and goes on. */
   'agent.signedIn': { readonly agent: string; readonly station: string; readonly resumed?: boolean };
   'agent.signedOut': { readonly agent: string; readonly reason?: string };
+  /** His state did not go with his telephone, and was put right: `talksAlone`, `ringsAlone`, `lineAlone`. A fault of the program. */
+  'agent.repaired': { readonly agent: string; readonly what: string; readonly call?: string; readonly offer?: string };
   /** What the call was about, by his word; `none`: he had to say it, and has not. Of several for one call the last holds. */
   'agent.wrapUpCode': { readonly agent: string; readonly call: string; readonly queue: string; readonly code: string };
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };

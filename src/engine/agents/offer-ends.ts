@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // An offer was not taken: which outcome is it, by what the telephone tells, and how is it told?
 
-import { type Offer, type OfferEnd, type Refusal, RING_NO_ANSWER } from '../../acd/index.js';
+import { type AgentState, type Offer, type OfferEnd, type Refusal, RING_NO_ANSWER } from '../../acd/index.js';
 import { STATION_BUSY } from '../../control/index.js';
 import type { Records } from '../records/index.js';
 
@@ -12,8 +12,12 @@ export const STATION_FAILED = 'stationFailed';
 /** An outside number that cannot be had. */
 const UNREACHABLE = 'unreachable';
 
-/** Why an agent is not ready whose telephone has failed, and tells nothing of its coming back. */
-export const FAILURES: readonly string[] = [STATION_FAILED, UNREACHABLE];
+/** Agents who are not ready because an offer found their telephone failed, and it tells nothing of its coming back. */
+export function failedTelephones(agents: readonly AgentState[]): readonly string[] {
+  return agents
+    .filter((state) => state.name === 'notReady' && outcomeOf(state.reason) === 'failed')
+    .map(({ agent }) => agent);
+}
 
 const OUTCOMES: Readonly<Record<string, Refusal>> = {
   [STATION_BUSY]: 'busy',
