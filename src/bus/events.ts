@@ -2,6 +2,7 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { AgentWorkEvents } from './agent-work-events.js';
 import type { CallControlEvents } from './call-control-events.js';
 import type { Origin } from './origin.js';
 
@@ -49,7 +50,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents extends CallControlEvents {
+export interface BusinessEvents extends CallControlEvents, AgentWorkEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -147,15 +148,9 @@ export interface BusinessEvents extends CallControlEvents {
   /** `resumed`: he was signed in when the box stopped, and goes on. */
   'agent.signedIn': { readonly agent: string; readonly station: string; readonly resumed?: boolean };
   'agent.signedOut': { readonly agent: string; readonly reason?: string };
-  /** His state did not go with his telephone, and was put right: `talksAlone`, `ringsAlone`, `lineAlone`. A fault of the program. */
-  'agent.repaired': { readonly agent: string; readonly what: string; readonly call?: string; readonly offer?: string };
-  /** What the call was about, by his word; `none`: he had to say it, and has not. Of several for one call the last holds. */
-  'agent.wrapUpCode': { readonly agent: string; readonly call: string; readonly queue: string; readonly code: string };
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
   /** He has another PIN, or with `fromFile` that of the file again. */
   'agent.pinChanged': { readonly agent: string; readonly fromFile?: boolean };
-  /** His wrong PINs are forgotten. */
-  'agent.unlocked': { readonly agent: string };
   /** What agents were doing ended with the box: at its stop, or when it was last alive. */
   'agents.cutOff': { readonly reason: string };
   'agent.changed': {

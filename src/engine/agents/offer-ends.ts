@@ -34,19 +34,20 @@ export function outcomeOf(reason: string): Refusal {
 }
 
 const EVENTS = {
+  made: 'offer.made',
+  accepted: 'offer.accepted',
   timedOut: 'offer.timedOut',
   declined: 'offer.declined',
   busy: 'offer.declined',
   failed: 'offer.declined',
   answeredElsewhere: 'offer.withdrawn',
   withdrawn: 'offer.withdrawn',
-} as const satisfies Readonly<Record<OfferEnd, string>>;
+} as const satisfies Readonly<Record<'made' | 'accepted' | OfferEnd, string>>;
 
 /** Tells of an offer: that it was made or accepted, or how it ended. */
 export function tellOffer(records: Records, what: 'made' | 'accepted' | OfferEnd, offer: Offer): void {
   const { agent, call, queue } = offer;
   const facts = { offer: offer.offer, agent, call, queue };
-  if (what === 'made' || what === 'accepted') records.event(`offer.${what}`, facts);
-  else if (what === 'busy' || what === 'failed') records.event(EVENTS[what], { ...facts, reason: what });
+  if (what === 'busy' || what === 'failed') records.event(EVENTS[what], { ...facts, reason: what });
   else records.event(EVENTS[what], facts);
 }
