@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { FLOW_SETTINGS } from './flow-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
@@ -284,6 +285,7 @@ const LATER: Sentences = {
 
 /** Every description of a setting. */
 export const SETTING_WORDS: Sentences = {
+  ...FLOW_SETTINGS,
   ...OFFER_SETTINGS,
   ...OUTSIDE_SETTINGS,
   ...BOARDS,
