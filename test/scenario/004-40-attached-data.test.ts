@@ -6,7 +6,7 @@ import t from 'tap';
 import { ACCESS_NUMBER, QUEUE } from '../support/box.js';
 import { agent } from '../support/floor.js';
 import { HookServer } from '../support/hook-server.js';
-import { answer, FAR, MOBILE, outsideAgent } from '../support/outside-agent.js';
+import { answer, FAR, MOBILE, outsideAgent, press, talkOutside } from '../support/outside-agent.js';
 import { whoHears } from '../support/who-hears.js';
 
 t.test(
@@ -61,3 +61,16 @@ t.test(
     t.match(contact?.data, /4711/, 'it stands with the call');
   },
 );
+
+t.test('while he talks he keys in what the call is about; the customer goes on hearing him', async (t) => {
+  const config = { queues: [{ name: QUEUE, wrapUp: '0s', wrapUpCodes: [{ digit: '4', name: 'order' }] }] };
+  const place = await outsideAgent(t, { number: MOBILE }, { config });
+  const { world, box, mobile, events } = place;
+  box.agents.signIn(FAR);
+  const { ears } = await talkOutside(place);
+  await press(place, mobile(), '*734');
+  await world.advance(3_000);
+  await box.settled();
+  t.match(await events('agent.wrapUpCode'), [{ agent: FAR, detail: /"code":"order"/, source: 'telephone' }]);
+  t.same(await whoHears(world, ears), { customer: 'mobile', mobile: 'customer' });
+});

@@ -182,3 +182,15 @@ t.test('the table names a consequence for every outcome, and nothing else', asyn
   const counted = OFFER_OUTCOMES.filter((outcome) => CONSEQUENCES[outcome].counts);
   t.same(counted, ['timedOut'], 'only what he let ring is a miss');
 });
+
+t.test('a callback that is offered has the same consequences as a call', async (t) => {
+  for (const kind of ['call', 'callback'] as const) {
+    const world = new AcdWorld({ ...ORDERS, misses: 2 }).staff('a', 'b');
+    world.acd.enqueue('call-1', 'orders', { kind });
+    world.clock.advance(10_000);
+    t.match(world.acd.agent('a'), { name: 'ready', misses: 1 }, kind);
+    world.acd.agentRefused(offerOf(world, 'b'), 'busy');
+    t.match(world.acd.agent('b'), { name: 'busy' }, kind);
+    t.same(world.rung(), ['call-1 a'], kind);
+  }
+});
