@@ -2,7 +2,7 @@
 // What can happen to the queues? The events of one instant as data, in the order in which they count.
 
 import type { Instant } from '../kernel/index.js';
-import type { AgentEvent } from './agent-state.js';
+import type { AgentEvent, Refusal } from './agent-state.js';
 import type { Need } from './needs.js';
 import type { Relaxation, WaitingKind } from './waiting-machine.js';
 
@@ -31,7 +31,7 @@ export type AcdEvent = { readonly sequence?: number } & (
   /** Somebody wants it served before all others of its queues. */
   | { readonly type: 'promote'; readonly call: string }
   | { readonly type: 'answered'; readonly offer: string }
-  | { readonly type: 'declined'; readonly offer: string; readonly reason: string }
+  | { readonly type: 'declined'; readonly offer: string; readonly reason: string; readonly how?: Refusal }
   | { readonly type: 'agent'; readonly agent: string; readonly event: AgentEvent }
 );
 

@@ -3,7 +3,7 @@
 
 import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
-import type { AgentEvent, AgentLineState, AgentState } from './agent-state.js';
+import type { AgentEvent, AgentLineState, AgentState, Refusal } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import { homeOf } from './callers.js';
 import { type Choosing, Distribution } from './distribution.js';
@@ -72,9 +72,14 @@ export class Acd {
     this.apply([{ type: 'answered', offer }]);
   }
 
-  /** He, or his station for him, refused; he is not ready then, for this reason. */
+  /** He refused; he is not ready then, for this reason. */
   agentDeclined(offer: string, reason = 'declined'): void {
-    this.apply([{ type: 'declined', offer, reason }]);
+    this.agentRefused(offer, 'declined', reason);
+  }
+
+  /** What became of the offer, as his station tells; the table of outcomes says what follows. */
+  agentRefused(offer: string, how: Refusal, reason: string = how): void {
+    this.apply([{ type: 'declined', offer, how, reason }]);
   }
 
   /** The agent's part in a call is over. */
@@ -82,7 +87,8 @@ export class Acd {
     const state = this.agent(agent);
     const queue =
       state.name === 'talking' && state.queue !== undefined ? this.#distribution.queues.find(state.queue) : undefined;
-    this.#tell(agent, { type: 'released', call, wrapUp: queue?.wrapUp ?? 0 });
+    const { wrapUp = 0, extendWrapUp: extendable = 0 } = queue ?? {};
+    this.#tell(agent, { type: 'released', call, wrapUp, extendable });
   }
 
   /** `handled`: conversations that he has had already. */
@@ -111,6 +117,11 @@ export class Acd {
 
   finishWrapUp(agent: string): void {
     this.#tell(agent, { type: 'wrapUpDone' });
+  }
+
+  /** Makes his wrap-up longer, by what his queue allows at most. */
+  extendWrapUp(agent: string, by: Duration): void {
+    this.#tell(agent, { type: 'wrapUpExtended', by });
   }
 
   /** Keeps an agent for a callback that he asked for, his telephone in his hand or not; false when he is not free. */

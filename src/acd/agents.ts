@@ -16,6 +16,8 @@ interface Agent {
   state: AgentState;
   sums: AgentSums;
   queues: readonly string[];
+  /** So many misses in a row make him not ready: the smallest figure of his queues. */
+  misses: number;
 }
 
 /** The agents of a box. */
@@ -27,6 +29,8 @@ export class Agents {
   readonly #perform: (effect: AgentEffect, agent: string) => void;
   readonly #agents = new Map<string, Agent>();
   readonly #signedIn = new Map<string, number>();
+  /** They have just let a call ring: others are asked first. */
+  readonly #last = new Set<string>();
   #ready = 0;
   #today = noSums(Number.NEGATIVE_INFINITY);
 
@@ -39,8 +43,10 @@ export class Agents {
   /** Agents that no queue names any more stay as they are, but nothing comes to them. */
   configure(queues: readonly QueueSettings[]): void {
     const queuesOf = new Map<string, string[]>();
-    for (const { name, agents } of queues) {
+    const missesOf = new Map<string, number>();
+    for (const { name, agents, misses } of queues) {
       for (const agent of agents) {
+        missesOf.set(agent, Math.min(misses, missesOf.get(agent) ?? misses));
         const own = queuesOf.get(agent);
         if (own === undefined) queuesOf.set(agent, [name]);
         else own.push(name);
@@ -51,6 +57,7 @@ export class Agents {
     this.serving.configure(queues.map(({ name }) => name));
     for (const [id, agent] of this.#agents) {
       agent.queues = queuesOf.get(id) ?? [];
+      agent.misses = missesOf.get(id) ?? 1;
       if (agent.state.name !== 'signedOut') this.#count(agent, 1);
       this.serving.changed(agent.queues, undefined, agent.state, this.#clock.now());
     }
@@ -71,6 +78,24 @@ export class Agents {
 
   send(agent: string, event: AgentEvent): void {
     this.#known(agent).actor.send(event);
+  }
+
+  /** How many misses in a row make him not ready. */
+  mayMiss(agent: string): number {
+    return this.#known(agent).misses;
+  }
+
+  /** Whoever has let a call ring may be offered it again: nobody else is there for it. False: there is nobody. */
+  admitLast(): boolean {
+    const last = [...this.#last];
+    this.#last.clear();
+    for (const id of last) this.#tellMatching(id);
+    return last.length > 0;
+  }
+
+  /** Somebody is still to be admitted. */
+  get hasLast(): boolean {
+    return this.#last.size > 0;
   }
 
   /** How many could be offered any call. */
@@ -100,10 +125,16 @@ export class Agents {
     const came = Number(after.name !== 'signedOut') - Number(before.name !== 'signedOut');
     if (came !== 0) this.#count(agent, came);
 
-    const canBeOffered = after.name === 'ready' || (after.name === 'reserved' && after.line === 'free');
-    const since = canBeOffered ? idleSince(after) : undefined;
-    const idle = since === undefined ? undefined : { since, sums: agent.sums, reserved: after.name === 'reserved' };
-    this.#matching.setIdle(id, idle);
+    if (after.misses > before.misses) this.#last.add(id);
+    else this.#last.delete(id);
+    this.#tellMatching(id);
+  }
+
+  #tellMatching(id: string): void {
+    const { state, sums } = this.#known(id);
+    const isFree = state.name === 'ready' || (state.name === 'reserved' && state.line === 'free');
+    const since = isFree && !this.#last.has(id) ? idleSince(state) : undefined;
+    this.#matching.setIdle(id, since === undefined ? undefined : { since, sums, reserved: state.name === 'reserved' });
   }
 
   /** What he did before the day began counts no more, unless he had gone by then. */
@@ -124,6 +155,6 @@ export class Agents {
   #agent(id: string): Agent {
     const state = signedOut(id, this.#clock.now());
     const actor = new Actor(agentMachine, state, this.#clock, (effect) => this.#perform(effect, id));
-    return { actor, state, sums: noSums(state.since), queues: [] };
+    return { actor, state, sums: noSums(state.since), queues: [], misses: 1 };
   }
 }

@@ -246,13 +246,13 @@ export class Distribution {
       while (this.#postponed.isEmpty && this.#clock.now() - began < SLICE) {
         if (this.matching.ask(began)) continue;
         const pair = this.matching.next(began);
-        if (pair === undefined) return;
-        this.#offer(pair);
+        if (pair !== undefined) this.#offer(pair);
+        else if (!this.agents.admitLast()) return;
       }
     } finally {
       this.#isMatching = false;
       // Not done after an error of a port, too: nobody is to wait beside an idle agent for it.
-      if (!this.#postponed.isEmpty || !this.matching.isDone)
+      if (!this.#postponed.isEmpty || !this.matching.isDone || this.agents.hasLast)
         this.#nextSlice ??= this.#clock.at(this.#clock.now(), () => this.#goOn());
     }
   }
@@ -270,7 +270,7 @@ export class Distribution {
     this.offers.set(offer.offer, offer);
     this.callers.send(call, { type: 'offered', offer: offer.offer });
     const { agent: _, ...asked } = offer;
-    this.agents.send(agent, { type: 'offered', ...asked, ringTimeout });
+    this.agents.send(agent, { type: 'offered', ...asked, ringTimeout, misses: this.agents.mayMiss(agent) });
   }
 }
 

@@ -11,7 +11,7 @@ export {
   type AgentOffer,
   type AgentState,
   type Intention,
-  type OfferEnd,
+  type Refusal,
   RING_NO_ANSWER,
   signedOut,
 } from './agent-state.js';
@@ -21,6 +21,7 @@ export type { Choosing } from './distribution.js';
 export { afterTalk, expectedWait, NO_TALKS, type TalkTimes, type WaitFacts } from './expected-wait.js';
 export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { type Need, type Skills, suffice } from './needs.js';
+export { CONSEQUENCES, type Consequence, OFFER_OUTCOMES, type OfferEnd } from './offer-outcome.js';
 export type { Idleness } from './people.js';
 export type { AcdPorts, Offer } from './ports.js';
 export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';

@@ -2,7 +2,8 @@
 // What does the distribution of calls need of the rest of the box? Telephones, voices, and somebody who listens.
 
 import type { Duration } from '../kernel/index.js';
-import type { AgentOffer, AgentState, OfferEnd } from './agent-state.js';
+import type { AgentOffer, AgentState } from './agent-state.js';
+import type { OfferEnd } from './offer-outcome.js';
 
 /** One attempt to give a call to an agent. */
 export interface Offer extends AgentOffer {

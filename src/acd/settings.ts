@@ -8,10 +8,14 @@ export interface QueueSettings {
   readonly name: string;
   /** Who of the idle agents is offered a call. */
   readonly strategy: 'longestIdle';
-  /** How long an agent's telephone rings; then he is not ready any more. */
+  /** How long an agent's telephone rings; then he has missed it. */
   readonly ringTimeout: Duration;
+  /** So many offers in a row that he lets ring make an agent not ready; of several queues the smallest counts. */
+  readonly misses: number;
   /** Pause after each call; 0: none. */
   readonly wrapUp: Duration;
+  /** By so much in all an agent may make it longer. */
+  readonly extendWrapUp: Duration;
   /** After this wait a call overflows. */
   readonly maxWait: Duration;
   /** Whether callers are told their position, at once and then every so often. */
@@ -26,7 +30,9 @@ export interface QueueSettings {
 export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   strategy: 'longestIdle',
   ringTimeout: 15_000,
+  misses: 1,
   wrapUp: 15_000,
+  extendWrapUp: 300_000,
   maxWait: 300_000,
   announce: { position: true, every: 30_000 },
   serviceLevel: 20_000,

@@ -2,6 +2,7 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { AgentWorkEvents } from './agent-work-events.js';
 import type { CallControlEvents } from './call-control-events.js';
 import type { Origin } from './origin.js';
 
@@ -49,7 +50,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents extends CallControlEvents {
+export interface BusinessEvents extends CallControlEvents, AgentWorkEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -150,8 +151,6 @@ export interface BusinessEvents extends CallControlEvents {
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
   /** He has another PIN, or with `fromFile` that of the file again. */
   'agent.pinChanged': { readonly agent: string; readonly fromFile?: boolean };
-  /** His wrong PINs are forgotten. */
-  'agent.unlocked': { readonly agent: string };
   /** What agents were doing ended with the box: at its stop, or when it was last alive. */
   'agents.cutOff': { readonly reason: string };
   'agent.changed': {

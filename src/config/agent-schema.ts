@@ -2,6 +2,7 @@
 // What can the file say about one who answers calls?
 
 import { z } from 'zod';
+import { offersOfAgent } from './offer-schema.js';
 import { outside } from './outside-schema.js';
 import { RIGHTS, supervises } from './people-schema.js';
 import { digits, name } from './values.js';
@@ -31,5 +32,6 @@ export const agent = z.strictObject({
   outside: outside
     .describe('He may talk at a number outside; default: at telephones of the house alone.')
     .exactOptional(),
+  ...offersOfAgent,
   supervises: supervises(),
 });

@@ -7,6 +7,7 @@ import { checkDestinations, promptsOfDestinations } from './check-destinations.j
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
+import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -46,6 +47,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),
+    ...checkOffers(config),
   ];
 }
 
@@ -202,6 +204,9 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
       announce.messages.map(
         ({ prompt }, nth) => [prompt, ['queues', index, 'announce', 'messages', nth, 'prompt']] as const,
       ),
+    ),
+    ...config.queues.flatMap(({ spoken }, index) =>
+      spoken === undefined ? [] : [[spoken, ['queues', index, 'spoken']] as const],
     ),
     ...config.accessNumbers.flatMap(({ welcome }, index) =>
       welcome === undefined ? [] : [[welcome, ['accessNumbers', index, 'welcome']] as const],

@@ -34,6 +34,7 @@ export function absolute(config: Config, base: string): Config {
         })),
       },
       keys: Object.fromEntries(Object.entries(queue.keys).map(([key, to]) => [key, absoluteDestination(to, base)])),
+      ...(queue.spoken && { spoken: absolutePrompt(queue.spoken, base) }),
       overflow: absoluteDestination(queue.overflow, base),
       ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
@@ -79,6 +80,7 @@ export function promptsNamed({
   // Music and surge come first: backups number files in this order, and older ones have only these.
   return [
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
+    ...queues.flatMap(({ name, spoken }) => (spoken === undefined ? [] : [[spoken, `queues.${name}.spoken`] as const])),
     [surge.prompt, 'surge.prompt'],
     ...accessNumbers.flatMap(({ number, welcome, afterHours }) => [
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),

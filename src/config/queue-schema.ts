@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
+import { offersOfQueue } from './offer-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
 import { announce, keys, resume } from './waiting-schema.js';
 
@@ -27,7 +28,7 @@ export const queue = z.strictObject({
     .enum(['longestIdle'])
     .default('longestIdle')
     .describe('Who is offered a call: the agent who has been idle longest.'),
-  ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent becomes not ready.'),
+  ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent has missed the offer.'),
   wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
   music: prompt().default('queue-music').describe('What waiting callers hear: a prompt, or the path of a WAV file.'),
   announce,
@@ -51,5 +52,6 @@ export const queue = z.strictObject({
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
   record: z.boolean().default(true).describe('Record its conversations.'),
+  ...offersOfQueue,
   show: digits().describe('The number shown in calls outside for its callers and by its agents.').exactOptional(),
 });

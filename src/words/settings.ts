@@ -2,6 +2,7 @@
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
 import { FLOW_SETTINGS } from './flow-settings.js';
+import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -100,7 +101,7 @@ const SHOP: Sentences = {
   'Where calls wait for agents.': '来电等待座席的队列。',
   'As access numbers, agents and reports call it.': '接入号、座席和报表中使用的名称。',
   'Who is offered a call: the agent who has been idle longest.': '来电派给谁：空闲最久的座席。',
-  'Then the agent becomes not ready.': '振铃超过此时长，座席转为示忙。',
+
   'Pause after each call.': '每次通话后的整理时间。',
   'What waiting callers hear: a prompt, or the path of a WAV file.': '等待时播放：提示音名称，或 WAV 文件路径。',
   'What waiting callers are told.': '向等待者播报什么。',
@@ -284,6 +285,7 @@ const LATER: Sentences = {
 /** Every description of a setting. */
 export const SETTING_WORDS: Sentences = {
   ...FLOW_SETTINGS,
+  ...OFFER_SETTINGS,
   ...OUTSIDE_SETTINGS,
   ...BOARDS,
   ...SHOP,

@@ -84,6 +84,8 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   notOpen: { en: 'removed', zh: '已移除' },
   // why an agent is not ready, or was signed out
   stationBusy: { en: 'telephone in use', zh: '话机占用' },
+  stationFailed: { en: 'telephone failed', zh: '话机故障' },
+  noWrapUpCode: { en: 'none given', zh: '未登记' },
   ringNoAnswer: { en: 'did not answer', zh: '振铃未接' },
   timedOut: { en: 'did not answer', zh: '振铃未接' },
   boxStopped: { en: 'box stopped', zh: '系统停止' },

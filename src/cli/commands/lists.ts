@@ -38,6 +38,17 @@ export function agentsCommand(output: Output): Command {
         line: 'spillway agents sign-in 1001 801',
         does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 签入' },
       },
+      {
+        line: 'spillway agents code 1001 consulting',
+        does: { en: 'what the call that he has, or had last, is about', zh: '登记 1001 当前或刚结束通话的小结代码' },
+      },
+      {
+        line: 'spillway agents extend 1001 60',
+        does: {
+          en: 'his wrap-up is 60 s longer; finish 1001 ends it',
+          zh: '1001 的话后整理延长 60 秒；finish 1001 结束整理',
+        },
+      },
     ]),
     output,
   );

@@ -15,6 +15,7 @@ import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../convers
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
 import { accessNumberOf, callbackKeyOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 
 /** What is needed of the box. */
@@ -234,13 +235,17 @@ export class WaitingCallers {
     const at = atTelephone(who);
     if (at !== undefined) this.#calling.parts.take(at, { conversation, record, contact, queue });
     const join = () => this.#join(contact, queue, agent, conversation.join(parties));
-    if (treatment === undefined || treatment.isNoticed || at === undefined)
+    const introduce = introduction(this.#rooms, { contact, queue, who });
+    const isNoticed = treatment === undefined || treatment.isNoticed || at === undefined;
+    if (isNoticed && introduce === undefined) {
       unattended(this.#rooms, 'joining caller and agent', join());
-    else {
-      call.overhear(at.leg, leg);
-      const both = treatment.noticed.then(() => (conversation.isOver ? undefined : join()));
-      unattended(this.#rooms, 'joining caller and agent', both);
+      return;
     }
+    if (!isNoticed) call.overhear(at.leg, leg);
+    const both = (isNoticed ? Promise.resolve() : treatment.noticed)
+      .then(() => (conversation.isOver ? undefined : introduce?.()))
+      .then(() => (conversation.isOver ? undefined : join()));
+    unattended(this.#rooms, 'joining caller and agent', both);
   }
 
   async #join(contact: Contact, queue: string, agent: string | undefined, hearing: Promise<void>): Promise<void> {

@@ -6,16 +6,20 @@ import type { Config } from '../../config/index.js';
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, keys, serviceLevel }) => ({
-    name,
-    strategy,
-    ringTimeout,
-    wrapUp,
-    maxWait,
-    announce: { position: tellsPlace({ announce, keys }), every: announce.every },
-    serviceLevel,
-    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-  }));
+  return queues.map(
+    ({ name, strategy, ringTimeout, misses, wrapUp, extendWrapUp, maxWait, announce, keys, serviceLevel }) => ({
+      name,
+      strategy,
+      ringTimeout,
+      misses,
+      wrapUp,
+      extendWrapUp,
+      maxWait,
+      announce: { position: tellsPlace({ announce, keys }), every: announce.every },
+      serviceLevel,
+      agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
+    }),
+  );
 }
 
 /** The key of a queue by which a waiting caller is called back. */

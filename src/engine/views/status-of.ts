@@ -67,6 +67,7 @@ export function statusOf(sources: Sources): BoxStatus {
       }),
     ),
     agents: agents(rooms, agentLines, sources.telephones),
+    agentsRepaired: agentLines.reaper.repaired,
     telephones: sources.telephones,
     today: today.figures,
     calls: totals.calls,

@@ -108,6 +108,8 @@ export interface BoxStatus {
   readonly callbacksHeld?: { readonly reason: HeldReason; readonly until?: Instant };
   readonly queues: readonly QueueStatus[];
   readonly agents: readonly AgentStatus[];
+  /** How often an agent's state did not go with his telephone, and was put right, since the start: a healthy box has 0. */
+  readonly agentsRepaired: number;
   /** Telephones of which somebody has said something. */
   readonly telephones: readonly TelephoneStatus[];
   /** What came and was done since midnight in the shop's zone. */
