@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly promptFault?: (prompt: string, config: Config) => string | undefined;
   /** A path with all its folders; undefined: not known here. */
   readonly whole?: (path: string) => string;
+  /** Whether there is such a file; undefined: not known here. */
+  readonly hasFile?: (file: string) => boolean;
   /** Whether there is such a folder; undefined: not known here. */
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
@@ -42,6 +44,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),
+    ...checkAreas(config, surroundings),
   ];
 }
 
@@ -65,6 +68,12 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
         : [];
     }),
   ];
+}
+
+function checkAreas({ areas }: Config, { hasFile = () => true, whole }: Surroundings): Finding[] {
+  if (areas === undefined || hasFile(areas)) return [];
+  const text = `"areas": there is no file ${whole?.(areas) ?? areas}: make one with the columns prefix,province,city,areacode, or leave this out`;
+  return [{ path: ['areas'], text }];
 }
 
 function checkAgents({ agents, people, queues, notReadyReasons }: Config): Finding[] {

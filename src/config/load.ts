@@ -64,6 +64,7 @@ function surroundingsOf(base: string, { menus, prompts = packagedPrompts(), runn
       const fault = path === undefined ? undefined : wavFault(path);
       return fault === undefined ? undefined : `${path} ${fault}`;
     },
+    hasFile: (file) => statSync(resolve(base, file), { throwIfNoEntry: false })?.isFile() === true,
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
     whole: (path) => resolve(base, path),
     ...(menus && { menus }),

@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import type { Destination } from './destination-schema.js';
 import { configText, parseConfig, problemLine } from './parse.js';
-import type { BoardConfig, Config } from './schema.js';
+import type { BoardConfig, Config, QueueConfig } from './schema.js';
 
 /** The same configuration with absolute paths; `base` is the file's directory. Pure. */
 export function absolute(config: Config, base: string): Config {
@@ -13,17 +13,20 @@ export function absolute(config: Config, base: string): Config {
   return {
     ...config,
     data,
+    ...(config.areas === undefined ? {} : { areas: resolve(base, config.areas) }),
     ...(config.prompts === undefined ? {} : { prompts: resolve(base, config.prompts) }),
     ...(config.board && { board: absoluteSockets(config.board, base) }),
     boards: config.boards.map((board) => absoluteSockets(board, base)),
     accessNumbers: config.accessNumbers.map((entry) => ({
       ...entry,
       ...(entry.welcome && { welcome: absolutePrompt(entry.welcome, base) }),
+      byArea: absoluteAreas(entry.byArea, base),
       ...(entry.afterHours && { afterHours: absoluteDestination(entry.afterHours, base) }),
     })),
     queues: config.queues.map(({ nobodySignedIn: nobody, ...queue }) => ({
       ...queue,
       music: absolutePrompt(queue.music, base),
+      byArea: absoluteAreas(queue.byArea, base),
       overflow: absoluteDestination(queue.overflow, base),
       ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
@@ -48,6 +51,10 @@ function absoluteDestination(to: Destination, base: string): Destination {
   return 'prompt' in to && to.prompt !== undefined ? { ...to, prompt: absolutePrompt(to.prompt, base) } : to;
 }
 
+function absoluteAreas(rules: QueueConfig['byArea'], base: string): QueueConfig['byArea'] {
+  return rules.map((rule) => ({ ...rule, to: absoluteDestination(rule.to, base) }));
+}
+
 /** Where the shop's own prompts lie, a folder for each language in it: data of the shop unless the file says otherwise. */
 export function ownPrompts({ prompts, data }: Pick<Config, 'prompts' | 'data'>): string {
   return prompts ?? join(data, 'prompts');
@@ -65,13 +72,15 @@ export function promptsNamed({
   return [
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
     [surge.prompt, 'surge.prompt'],
-    ...accessNumbers.flatMap(({ number, welcome, afterHours }) => [
+    ...accessNumbers.flatMap(({ number, welcome, afterHours, byArea }) => [
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
+      ...byArea.flatMap(({ to }) => of(`accessNumbers.${number}.byArea`, to)),
     ]),
-    ...queues.flatMap(({ name, overflow, nobodySignedIn }) => [
+    ...queues.flatMap(({ name, overflow, nobodySignedIn, byArea }) => [
       ...of(`queues.${name}.overflow`, overflow),
       ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
+      ...byArea.flatMap(({ to }) => of(`queues.${name}.byArea`, to)),
     ]),
   ];
 }

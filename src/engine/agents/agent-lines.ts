@@ -248,7 +248,7 @@ export class AgentLines implements AcdPorts, LineListener {
       throw error;
     }
     party.offered?.(offer.agent);
-    this.#tell('offer.made', offer);
+    this.#tell('offer.made', offer, this.#rooms.records.customerFacts(offer.call));
   }
 
   rings(station: string, leg: StationLeg, offer: string): void {
@@ -290,8 +290,9 @@ export class AgentLines implements AcdPorts, LineListener {
   #tell(
     type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined',
     offer: Offer,
+    more: object = {},
   ): void {
     const { agent, call, queue } = offer;
-    this.#rooms.records.event(type, { offer: offer.offer, agent, call, queue });
+    this.#rooms.records.event(type, { offer: offer.offer, agent, call, queue, ...more });
   }
 }

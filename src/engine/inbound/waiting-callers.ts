@@ -4,6 +4,7 @@
 import type { Callbacks } from '../../callback/index.js';
 import type { Destination } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
+import type { Preference } from '../../customer/index.js';
 import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
@@ -13,11 +14,12 @@ import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { accessNumberOf, queueOf, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
+import { FamiliarCallers } from './familiar-callers.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records'>;
+type Needs = ConstructorParameters<typeof FamiliarCallers>[0];
 
 const DEFLECTED_RINGS: Duration = 30_000;
 
@@ -28,6 +30,7 @@ export class WaitingCallers {
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #calling: CallDesk;
+  readonly #familiar: FamiliarCallers;
   #flows: readonly string[] = [];
 
   constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks, calling: CallDesk) {
@@ -36,6 +39,7 @@ export class WaitingCallers {
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
+    this.#familiar = new FamiliarCallers(rooms, agentLines);
   }
 
   /** To which flows those who wait can be sent. */
@@ -51,17 +55,46 @@ export class WaitingCallers {
       contact.treatment?.goOn();
       return;
     }
+    const isFirst = contact.treatment === undefined;
+    const preference: Preference = isFirst ? this.#familiar.preference(contact, queue) : { kind: 'anybody' };
+    const elsewhere = this.#familiar.byArea(contact, queue) ?? groupOf(preference);
+    if (elsewhere !== undefined) {
+      contact.send({ type: 'moved', to: elsewhere });
+      return;
+    }
     const { records } = this.#rooms;
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
+    this.#familiar.recall(contact);
+    if (preference.kind === 'ask') unattended(this.#rooms, 'asking a caller', this.#askFirst(contact, queue));
+    else this.#begin(contact, queue, { preference, welcome: this.#welcomeOf(contact) });
+  }
+
+  /** Nobody is rung before he has said whether he wants the agent of his last call. */
+  async #askFirst(contact: Contact, queue: string): Promise<void> {
+    const wants = await this.#familiar.wantsLastAgent(contact, this.#welcomeOf(contact));
+    const { state } = contact;
+    if (state.name !== 'waiting' || state.queue !== queue) return;
+    if (queueOf(this.#rooms.config, queue) === undefined) {
+      contact.send({ type: 'overflowed' }); // there is no such queue any more
+      return;
+    }
+    const preference: Preference = wants
+      ? this.#familiar.preference(contact, queue, { asked: true })
+      : { kind: 'anybody' };
+    this.#begin(contact, queue, { preference, welcome: undefined });
+  }
+
+  /** He waits, and hears what those hear who wait. */
+  #begin(contact: Contact, queue: string, { preference, welcome }: Begun): void {
     const announce = this.#recorder.announces({ queue, accessNumber: contact.accessNumber });
     const treatment = new Treatment(this.#rooms, contact.leg, {
       music: this.#musicOf(queue),
-      welcome: this.#welcomeOf(contact),
+      welcome,
       ...(announce === 'before' && { notice: [RECORDING_ANNOUNCEMENT] }),
     });
     contact.treatment = treatment;
-    this.#enqueue(contact, queue);
+    this.#enqueue(contact, queue, preference);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
     const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
@@ -80,13 +113,14 @@ export class WaitingCallers {
   }
 
   /** He waits for an agent, at the place that the time of his call gives him. */
-  #enqueue(contact: Contact, queue: string): void {
+  #enqueue(contact: Contact, queue: string, preference: Preference = { kind: 'anybody' }): void {
     const { call, leg, record } = contact;
     this.#agentLines.enqueue({
       id: call.id,
       queue,
       kind: 'call',
       enqueuedAt: leg.stamps.start,
+      ...this.#familiar.urgency(contact, queue, preference),
       party: {
         calling: leg.calling,
         offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
@@ -191,6 +225,16 @@ export class WaitingCallers {
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
+}
+
+/** How somebody's wait begins. */
+interface Begun {
+  readonly preference: Preference;
+  readonly welcome: string | undefined;
+}
+
+function groupOf(preference: Preference): Destination | undefined {
+  return preference.kind === 'group' ? { kind: 'queue', queue: preference.queue } : undefined;
 }
 
 /** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */

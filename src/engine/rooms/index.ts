@@ -2,6 +2,7 @@
 // The door of engine/rooms: the open rooms of a box and its settings.
 
 export { engineOptions } from './board-options.js';
+export { Areas } from './areas.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
 
 export { type Memory, remember } from './memory.js';
@@ -10,6 +11,7 @@ export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
 export { queueSettings } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
+export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';
 export {
   accessNumberOf,
   afterHoursOf,
@@ -18,6 +20,7 @@ export {
   callbackTrunk,
   codesOf,
   houseOf,
+  keyOf,
   keptBy,
   listKeys,
   numberPlan,
