@@ -6,6 +6,7 @@ import { userInfo } from 'node:os';
 import { Access } from '../access/index.js';
 import type { Origin } from '../bus/index.js';
 import { type Config, ConfigFile, hintLine, ownPrompts, packagedPrompts, problemLine } from '../config/index.js';
+import { MOST_CUSTOMERS } from '../customer/index.js';
 import { CustomerDesk, ListedNumbers, NumberLists, numberPlan, staffOf, storedDirectory } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { listPrompts, OwnPrompts } from '../ivr/index.js';
@@ -56,7 +57,7 @@ export async function askClosedShop(
     const run = {
       ...shopMethods(shop),
       ...promptMethods(closedPrompts(file.current, store, clock)),
-      ...(method.startsWith('customers.') ? customerMethods(await customersOf(store, clock, file)) : {}),
+      ...(method.startsWith('customers.') ? customerMethods(await customersOf(store, clock, file), MOST_CUSTOMERS) : {}),
     }[method];
     if (run === undefined) throw new TelephonyError('NOT_FOUND', `method ${method}`);
     return await run(params, { by: ownOrigin() });

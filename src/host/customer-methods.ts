@@ -13,11 +13,12 @@ const PAGE = 1_000;
 /**
  * `customers.list { after, most }`: a page of all by their ids, and how many there are. `customers.find { what, most }`,
  * `customers.history { of, most }`, `customers.set { id, fields }`, `customers.remove { id }`, `customers.import { at, of, rows, replace }`.
+ * `page`: how many customers are listed at once.
  */
-export function customerMethods(customers: CustomerDesk): Readonly<Record<string, ShopMethod>> {
+export function customerMethods(customers: CustomerDesk, page = PAGE): Readonly<Record<string, ShopMethod>> {
   return {
     'customers.list': async (params) => ({
-      customers: await customers.page(optional(params, 'after'), most(params, PAGE)),
+      customers: await customers.page(optional(params, 'after'), most(params, page)),
       all: customers.size,
     }),
     'customers.find': (params) => customers.find(text(params, 'what'), most(params, PAGE)),
