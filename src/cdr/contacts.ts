@@ -11,7 +11,14 @@ import { type CallHistory, contactOf, dispositionOf, first, last } from './histo
  */
 export function contactRecord(histories: readonly [CallHistory, ...CallHistory[]]): NewRow<'contact'> {
   const [begun] = histories;
-  const { direction, calling = null, called = null, accessNumber = null, customer = null, language = null } = begun.call;
+  const {
+    direction,
+    calling = null,
+    called = null,
+    accessNumber = null,
+    customer = null,
+    language = null,
+  } = begun.call;
   const ends = histories.map((history) => last(history, 'ended')?.at);
   const over = ends.every((end) => end !== undefined);
   const customers = histories.filter(({ call }) => call.direction !== 'internal' || call === begun.call);

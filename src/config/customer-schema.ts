@@ -14,7 +14,9 @@ const memory = z
     ask: z
       .boolean()
       .default(true)
-      .describe('Ask the caller whether he wants this agent, and only when the agent is idle; false: without a question.'),
+      .describe(
+        'Ask the caller whether he wants this agent, and only when the agent is idle; false: without a question.',
+      ),
   })
   .describe('Callers go first to the agent who served their number last; default: to anybody.')
   .exactOptional();
@@ -22,7 +24,10 @@ const memory = z
 const areaRule = z.strictObject({
   area: z
     .string({ error: "is no area: write it in quotes, '021', or the beginning of numbers, '1391234'" })
-    .regex(/^(?:0\d{1,11}|[1-9]\d{2,11}|\+\d{1,15})$/, "is no area: write '021', or the beginning of numbers, '1391234'")
+    .regex(
+      /^(?:0\d{1,11}|[1-9]\d{2,11}|\+\d{1,15})$/,
+      "is no area: write '021', or the beginning of numbers, '1391234'",
+    )
     .describe('An area code with its 0, or the beginning of numbers as they are dialled at home.'),
   to: destination().describe('Where callers from there go.'),
 });
@@ -33,7 +38,9 @@ export const byArea = () =>
     .array(areaRule)
     .max(5_000)
     .default([])
-    .describe('Callers by their area: the longest that fits, of equal ones the first; others, and who withholds his number, stay here.');
+    .describe(
+      'Callers by their area: the longest that fits, of equal ones the first; others, and who withholds his number, stay here.',
+    );
 
 /** The keys of a queue. */
 export const familiar = {
@@ -41,7 +48,7 @@ export const familiar = {
   byCustomer: z
     .boolean()
     .default(false)
-    .describe("Customers go first to their own agent, his deputy, or an idle agent of the group: docs/customers.md."),
+    .describe('Customers go first to their own agent, his deputy, or an idle agent of the group: docs/customers.md.'),
   gradePriority: count()
     .max(1_000)
     .default(1)
@@ -53,5 +60,7 @@ export const familiar = {
 export const areas = z
   .string()
   .min(1)
-  .describe('A CSV file prefix,province,city,areacode with areas of mobile numbers, or in place of ours; relative to this file.')
+  .describe(
+    'A CSV file prefix,province,city,areacode with areas of mobile numbers, or in place of ours; relative to this file.',
+  )
   .exactOptional();

@@ -111,7 +111,9 @@ function lengthProblems(given: Readonly<Record<CustomerField, string>>): readonl
   const { id } = given;
   const long = CUSTOMER_FIELDS.filter((field) => given[field].length > (field === 'numbers' ? 1_000 : LONGEST_TEXT));
   return [
-    ...(id === '' ? [{ en: 'id is missing: give each customer one of his own', zh: '缺少 id：每位客户须有唯一编号' }] : []),
+    ...(id === ''
+      ? [{ en: 'id is missing: give each customer one of his own', zh: '缺少 id：每位客户须有唯一编号' }]
+      : []),
     ...(id.length > LONGEST_ID
       ? [{ en: `id is longer than ${LONGEST_ID} characters`, zh: `id 超过 ${LONGEST_ID} 个字符` }]
       : []),

@@ -28,7 +28,12 @@ export type Preference =
   /** He is asked whether he wants this agent. */
   | { readonly kind: 'ask'; readonly agent: string }
   /** This agent alone for so long; 0: one offer. */
-  | { readonly kind: 'agent'; readonly agent: string; readonly why: 'owner' | 'deputy' | 'lastAgent'; readonly wait: Duration }
+  | {
+      readonly kind: 'agent';
+      readonly agent: string;
+      readonly why: 'owner' | 'deputy' | 'lastAgent';
+      readonly wait: Duration;
+    }
   /** The queue whose agents know him. */
   | { readonly kind: 'group'; readonly queue: string };
 

@@ -14,7 +14,13 @@ export {
   type TelephoneStatus,
   type TransferTo,
 } from './calling/index.js';
-export { CustomerDesk, type CustomerImport, type CustomerPiece, staffOf, type WrittenCustomer } from './customers/index.js';
+export {
+  CustomerDesk,
+  type CustomerImport,
+  type CustomerPiece,
+  staffOf,
+  type WrittenCustomer,
+} from './customers/index.js';
 export type { ComesBackAfter } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';

@@ -57,7 +57,9 @@ export async function askClosedShop(
     const run = {
       ...shopMethods(shop),
       ...promptMethods(closedPrompts(file.current, store, clock)),
-      ...(method.startsWith('customers.') ? customerMethods(await customersOf(store, clock, file), MOST_CUSTOMERS) : {}),
+      ...(method.startsWith('customers.')
+        ? customerMethods(await customersOf(store, clock, file), MOST_CUSTOMERS)
+        : {}),
     }[method];
     if (run === undefined) throw new TelephonyError('NOT_FOUND', `method ${method}`);
     return await run(params, { by: ownOrigin() });

@@ -96,7 +96,18 @@ export class Batch {
 
   /** The same for many customers, whom it makes known or changes; some hundred at once go by one statement. */
   putCustomers(rows: readonly NewRow<'customer'>[]): this {
-    const columns = ['id', 'numbers', 'name', 'address', 'grade', 'owner', 'deputy', 'group', 'language', 'at'] as const;
+    const columns = [
+      'id',
+      'numbers',
+      'name',
+      'address',
+      'grade',
+      'owner',
+      'deputy',
+      'group',
+      'language',
+      'at',
+    ] as const;
     const names = columns.map((name) => `"${name}"`);
     const sets = names.slice(1).map((name) => `${name} = excluded.${name}`);
     const sql = `insert into customer (${names}) select ${columns.map((name) => `value ->> '${name}'`)}

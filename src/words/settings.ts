@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -290,5 +291,6 @@ export const SETTING_WORDS: Sentences = {
   ...RECORDS,
   ...LATER,
   ...TELEPHONE_SETTINGS,
+  ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
 };

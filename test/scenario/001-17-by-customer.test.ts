@@ -8,6 +8,8 @@ import { type BoxWorld, QUEUE } from '../support/box.js';
 import { NUMBER, nextRung, openFamiliar, ringAgain, rung, SECOND } from '../support/familiar.js';
 import { agent } from '../support/floor.js';
 
+t.setTimeout(120_000);
+
 const BY_CUSTOMER = { byCustomer: true };
 const set = ({ box }: BoxWorld, id: string, fields: Readonly<Record<string, string>>) =>
   box.customers.set(id, { numbers: NUMBER, name: `Customer ${id}`, ...fields }, SYSTEM);
@@ -59,34 +61,37 @@ t.test('the group’s queue has him when one of its agents is idle, else he stay
   t.equal(await nextRung(place), 1);
 });
 
-t.test('of customers who share a number the VIP’s owner is rung, then he of whom was heard last, then the lowest id’s', async (t) => {
-  const place = await openFamiliar(t, BY_CUSTOMER, { telephones: 4 });
-  const { world, box, reads } = place;
-  const whoseIsNext = async () => {
-    const { caller } = await ringAgain(place);
-    const port = await nextRung(place);
-    caller.clear();
-    await world.until(() => rung(place).length === 0);
-    await world.advance(200);
-    await box.settled();
-    return port;
-  };
-  await set(place, 'b', { owner: '1003' });
-  await set(place, 'a', { owner: '1002' });
-  t.equal(await whoseIsNext(), 2, 'neither was ever in contact: the lower id');
-  await set(place, 'a', { numbers: '' });
-  t.equal(await whoseIsNext(), 3, 'the number is b’s alone');
-  await set(place, 'a', { numbers: NUMBER });
-  t.equal(await whoseIsNext(), 3, 'b was in contact last');
-  await set(place, 'c', { owner: '1004', grade: '5' });
-  t.equal(await whoseIsNext(), 4, 'the VIP');
-  const contacts = await reads.selectFrom('contact').select('customer').orderBy('startedAt').execute();
-  t.same(
-    contacts.map(({ customer }) => customer),
-    ['a', 'b', 'b', 'c'],
-    'and the records know whose each was',
-  );
-});
+t.test(
+  'of customers who share a number the VIP’s owner is rung, then he of whom was heard last, then the lowest id’s',
+  async (t) => {
+    const place = await openFamiliar(t, BY_CUSTOMER, { telephones: 4 });
+    const { world, box, reads } = place;
+    const whoseIsNext = async () => {
+      const { caller } = await ringAgain(place);
+      const port = await nextRung(place);
+      caller.clear();
+      await world.until(() => rung(place).length === 0);
+      await world.advance(200);
+      await box.settled();
+      return port;
+    };
+    await set(place, 'b', { owner: '1003' });
+    await set(place, 'a', { owner: '1002' });
+    t.equal(await whoseIsNext(), 2, 'neither was ever in contact: the lower id');
+    await set(place, 'a', { numbers: '' });
+    t.equal(await whoseIsNext(), 3, 'the number is b’s alone');
+    await set(place, 'a', { numbers: NUMBER });
+    t.equal(await whoseIsNext(), 3, 'b was in contact last');
+    await set(place, 'c', { owner: '1004', grade: '5' });
+    t.equal(await whoseIsNext(), 4, 'the VIP');
+    const contacts = await reads.selectFrom('contact').select('customer').orderBy('startedAt').execute();
+    t.same(
+      contacts.map(({ customer }) => customer),
+      ['a', 'b', 'b', 'c'],
+      'and the records know whose each was',
+    );
+  },
+);
 
 t.test('a VIP who comes later is served before those who wait, and equal ones in their order', async (t) => {
   const place = await openFamiliar(t, { ...BY_CUSTOMER, gradePriority: 10 }, { telephones: 1 });

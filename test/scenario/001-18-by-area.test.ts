@@ -5,8 +5,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { ACCESS_NUMBER, type BoxWorld, openBox, QUEUE } from '../support/box.js';
-import { agent } from '../support/floor.js';
 import { nextRung, rung } from '../support/familiar.js';
+import { agent } from '../support/floor.js';
+
+t.setTimeout(120_000);
 
 const QUEUES = ['shanghai', 'pudong', 'south', QUEUE];
 const to = (queue: string) => ({ queue });
@@ -81,7 +83,13 @@ t.test('behind a dialogue the queue asks where he calls from', async (t) => {
 });
 
 t.test('a rule may lead anywhere that a call can be sent to, and goes on where its queue has nobody', async (t) => {
-  const place = await open(t, ofQueue([{ area: '0755', to: { announce: 'closed' } }, { area: '021', to: to('shanghai') }]));
+  const place = await open(
+    t,
+    ofQueue([
+      { area: '0755', to: { announce: 'closed' } },
+      { area: '021', to: to('shanghai') },
+    ]),
+  );
   const { world, box, reads } = place;
   const caller = world.network.call(ACCESS_NUMBER, '075526501234');
   await world.until(() => caller.state === 'connected');

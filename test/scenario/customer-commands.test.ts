@@ -4,10 +4,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { HookServer } from '../support/hook-server.js';
-import { NUMBER, nextRung, rung, SECOND, serve } from '../support/familiar.js';
 import { ACCESS_NUMBER, QUEUE } from '../support/box.js';
+import { NUMBER, nextRung, rung, SECOND, serve } from '../support/familiar.js';
+import { HookServer } from '../support/hook-server.js';
 import { shop } from '../support/shop.js';
+
+t.setTimeout(120_000);
 
 const LIST = 'id,numbers,name,grade,owner\nK-1,13912345678;62345678,Li,3,1001\nK-2,13912345678,Wang,1,1001\n';
 /** `编号,号码,姓名` and `K-3,13800000001,李小龙` in GBK. */
@@ -18,8 +20,24 @@ const GBK = Buffer.concat([
 ]);
 
 for (const [language, says] of [
-  ['en', { two: /2 customers added, 0 changed, 0 removed/, done: /customer K-2 is removed/, wrong: /bad\.csv:2: grade: 77 is none.*\n1 error: nothing was taken in/s, none: /^none$/ }],
-  ['zh-CN', { two: /新增 2 位客户，更新 0 位，移除 0 位/, done: /已移除客户 K-2/, wrong: /bad\.csv:2: grade：77 不是等级.*\n1 处错误：未导入任何客户/s, none: /^无$/ }],
+  [
+    'en',
+    {
+      two: /2 customers added, 0 changed, 0 removed/,
+      done: /customer K-2 is removed/,
+      wrong: /bad\.csv:2: grade: 77 is none.*\n1 error: nothing was taken in/s,
+      none: /^none$/,
+    },
+  ],
+  [
+    'zh-CN',
+    {
+      two: /新增 2 位客户，更新 0 位，移除 0 位/,
+      done: /已移除客户 K-2/,
+      wrong: /bad\.csv:2: grade：77 不是等级.*\n1 处错误：未导入任何客户/s,
+      none: /^无$/,
+    },
+  ],
 ] as const) {
   t.test(`${language}: import, find, set, history, remove, export`, async (t) => {
     const { spillway, box, events } = await shop(t, {}, language);
@@ -54,7 +72,16 @@ for (const [language, says] of [
 t.test('the ring tells a program who calls and the last ten contacts with him, before anybody answers', async (t) => {
   const server = await new HookServer().listen();
   t.teardown(() => server.close());
-  const hooks = [{ name: 'crm', form: 'web', url: server.url, secret: 'at-least-8-characters', alarms: 'none', events: ['offer.made'] }];
+  const hooks = [
+    {
+      name: 'crm',
+      form: 'web',
+      url: server.url,
+      secret: 'at-least-8-characters',
+      alarms: 'none',
+      events: ['offer.made'],
+    },
+  ];
   const queues = [{ name: QUEUE, wrapUp: '0s' }];
   const place = await shop(t, { telephones: 1, signedIn: 1, config: { hooks, queues } });
   const { world, box, spillway } = place;
@@ -71,9 +98,24 @@ t.test('the ring tells a program who calls and the last ten contacts with him, b
   t.match(facts, { customer: { id: 'K-1', name: '李小龙', grade: 3 } });
   t.match(contact, { calling: '+8613912345678', customer: { id: 'K-1', name: '李小龙', grade: 3, language: 'en' } });
   t.equal(contact.history.length, 10);
-  t.match(contact.history[0], { direction: 'inbound', number: '+8613700000001', disposition: 'answered', agent: '1001' });
+  t.match(contact.history[0], {
+    direction: 'inbound',
+    number: '+8613700000001',
+    disposition: 'answered',
+    agent: '1001',
+  });
   const times = contact.history.map(({ startedAt }: { startedAt: number }) => startedAt);
-  t.same(times, [...times].sort((a, b) => b - a), 'the newest first');
-  t.notOk(contact.history.some(({ contact: id }: { contact: string }) => id === contact.id), 'this call is none of them');
-  t.match(await spillway('customers', 'history', 'K-1'), { code: 0, text: /\+8613700000001 +88880001 +sales +1001 +answered/ });
+  t.same(
+    times,
+    [...times].sort((a, b) => b - a),
+    'the newest first',
+  );
+  t.notOk(
+    contact.history.some(({ contact: id }: { contact: string }) => id === contact.id),
+    'this call is none of them',
+  );
+  t.match(await spillway('customers', 'history', 'K-1'), {
+    code: 0,
+    text: /\+8613700000001 +88880001 +sales +1001 +answered/,
+  });
 });

@@ -42,7 +42,10 @@ const EXAMPLES: readonly Example[] = [
       zh: '修改或新增客户；值为空则清除',
     },
   },
-  { line: 'spillway customers remove K-17', does: { en: 'his contacts stay in the records', zh: '移除；联络记录保留' } },
+  {
+    line: 'spillway customers remove K-17',
+    does: { en: 'his contacts stay in the records', zh: '移除；联络记录保留' },
+  },
   { line: 'spillway customers export > customers.csv', does: { en: 'as import takes it', zh: '导出，可再导入' } },
 ];
 

@@ -60,11 +60,7 @@ function readRows(file: string): ReadFile {
   return { rows, problems: problems.slice(0, MOST_PROBLEMS), wrong: problems.length };
 }
 
-async function send(
-  output: Output,
-  rows: readonly CustomerRow[],
-  options: ImportOptions,
-): Promise<CustomerImport> {
+async function send(output: Output, rows: readonly CustomerRow[], options: ImportOptions): Promise<CustomerImport> {
   const progress = progressLine(output, { import: { en: 'taking in customers', zh: '正在导入客户' } }, options);
   const whole = !(await isRunning(options));
   const replace = options.replace === true;
@@ -96,9 +92,13 @@ function pieceFrom(rows: readonly CustomerRow[], at: number): readonly CustomerR
 
 function refuseFile(output: Output, file: string, problems: readonly LineProblem[], wrong: number): void {
   process.exitCode = EXIT.failed;
-  const lines = problems.map(({ line, says }) => `${file}:${line}: ${inLanguage(says, output.json ? 'en' : output.language)}`);
+  const lines = problems.map(
+    ({ line, says }) => `${file}:${line}: ${inLanguage(says, output.json ? 'en' : output.language)}`,
+  );
   if (output.json) {
-    output.complain(errorJson(new TelephonyError('REFUSED', [`${wrong} errors, nothing was taken in`, ...lines].join('\n'))));
+    output.complain(
+      errorJson(new TelephonyError('REFUSED', [`${wrong} errors, nothing was taken in`, ...lines].join('\n'))),
+    );
     return;
   }
   for (const line of lines) output.complain(line);
@@ -126,7 +126,8 @@ function sayTaken(output: Output, { added = 0, changed = 0, removed = 0, hints =
 /** Names that lead nowhere: callers go on without them. */
 export function sayHints(output: Output, hints: readonly string[]): void {
   const word = inLanguage({ en: 'hint', zh: '提示' }, output.language);
-  for (const hint of hints) output.complain(`${word}: ${inLanguage({ en: hint, zh: hintInChinese(hint) }, output.language)}`);
+  for (const hint of hints)
+    output.complain(`${word}: ${inLanguage({ en: hint, zh: hintInChinese(hint) }, output.language)}`);
 }
 
 function hintInChinese(hint: string): string {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How are customers, and what there was with them, shown to people? As tables, and as a file that can be taken in again.
 
-import { CUSTOMER_FIELDS, type Customer, customerText, type KnownCustomer, MOST_CUSTOMERS } from '../../customer/index.js';
+import {
+  CUSTOMER_FIELDS,
+  type Customer,
+  customerText,
+  type KnownCustomer,
+  MOST_CUSTOMERS,
+} from '../../customer/index.js';
 import { csv } from '../../kernel/index.js';
 import type { Interaction } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
@@ -96,7 +102,10 @@ async function* everyCustomer(options: ShopOptions): AsyncGenerator<readonly Cus
 }
 
 /** Writes all of them as CSV that `import` takes, or as JSON. */
-export async function exportCustomers(output: Output, options: ShopOptions & { readonly excel?: boolean }): Promise<void> {
+export async function exportCustomers(
+  output: Output,
+  options: ShopOptions & { readonly excel?: boolean },
+): Promise<void> {
   if (options.json) {
     const all: Customer[] = [];
     for await (const page of everyCustomer(options)) all.push(...page);
@@ -107,7 +116,10 @@ export async function exportCustomers(output: Output, options: ShopOptions & { r
   output.write(csv([CUSTOMER_FIELDS], form).trimEnd());
   for await (const page of everyCustomer(options)) {
     const rows = page.map((customer) => CUSTOMER_FIELDS.map((field) => customerText(customer)[field]));
-    output.write(csv(rows, form).replace(/^\uFEFF/, '').trimEnd());
+    output.write(
+      csv(rows, form)
+        .replace(/^\uFEFF/, '')
+        .trimEnd(),
+    );
   }
 }
-

@@ -13,13 +13,7 @@ import type { CallRow, Listed, Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
 import { CustomerDesk, namesOf } from '../customers/index.js';
-import {
-  type ComesBackAfter,
-  ComputerAgents,
-  InboundCalls,
-  TurnedAway,
-  WaitingCallers,
-} from '../inbound/index.js';
+import { type ComesBackAfter, ComputerAgents, InboundCalls, TurnedAway, WaitingCallers } from '../inbound/index.js';
 import { MachineWatch } from '../machine/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { keepRecords, Recorder } from '../recordings/index.js';
@@ -45,13 +39,7 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
-import {
-  AlarmDesk,
-  AlarmWatch,
-  ClockWatch,
-  OutboxDesk,
-  Watch,
-} from '../watching/index.js';
+import { AlarmDesk, AlarmWatch, ClockWatch, OutboxDesk, Watch } from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
 import { closeStore, endCalls, endShifts, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';

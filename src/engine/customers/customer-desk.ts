@@ -87,14 +87,19 @@ export class CustomerDesk {
       const before = directory.get(id);
       const unknown = Object.keys(more).filter((key) => !CUSTOMER_FIELDS.some((field) => field === key));
       if (unknown.length > 0)
-        throw new TelephonyError('REFUSED', `${unknown.join(', ')}: ${CUSTOMER_FIELDS.slice(1).join(', ')} would be right`);
+        throw new TelephonyError(
+          'REFUSED',
+          `${unknown.join(', ')}: ${CUSTOMER_FIELDS.slice(1).join(', ')} would be right`,
+        );
       if (before === undefined && directory.size >= MOST_CUSTOMERS)
         throw new TelephonyError('REFUSED', `there are ${MOST_CUSTOMERS} customers: the box has room for no more`);
       const read = readCustomer({ ...(before && customerText(before)), ...more, id }, (digits) => this.#keyOf(digits));
       if ('problems' in read) throw new TelephonyError('REFUSED', read.problems.map(({ en }) => en).join('; '));
       const { customer } = read;
       const facts = { customer: id, fields: before === undefined ? ['id', ...Object.keys(more)] : Object.keys(more) };
-      await this.#commit(by, 'customer.changed', facts, (batch, at) => batch.put('customer', rowOfCustomer(customer, at)));
+      await this.#commit(by, 'customer.changed', facts, (batch, at) =>
+        batch.put('customer', rowOfCustomer(customer, at)),
+      );
       directory.put(customer);
       return { ...customer, hints: strangersOf([customer], staff()) };
     });
@@ -128,7 +133,10 @@ export class CustomerDesk {
     const gone = replace ? [...directory.all()].map(({ id }) => id).filter((id) => !known.has(id)) : [];
     const added = customers.filter(({ id }) => directory.get(id) === undefined).length;
     if (directory.size + added - gone.length > MOST_CUSTOMERS)
-      throw new TelephonyError('REFUSED', `with them there are more than ${MOST_CUSTOMERS} customers: the box has no room`);
+      throw new TelephonyError(
+        'REFUSED',
+        `with them there are more than ${MOST_CUSTOMERS} customers: the box has no room`,
+      );
     const facts = { added, changed: customers.length - added, removed: gone.length };
     const at = Math.round(clock.now());
     const batch = store.actingFor(by, () => store.batch());

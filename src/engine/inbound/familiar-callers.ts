@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who of a queue knows this caller? His own agent, or the one who served him last; he may be asked whether he wants him.
 
-import { type Preference, type PreferenceRules, type Presence, preferenceOf } from '../../customer/index.js';
 import type { Destination } from '../../config/index.js';
+import { type Preference, type PreferenceRules, type Presence, preferenceOf } from '../../customer/index.js';
 import { ruleByArea } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';

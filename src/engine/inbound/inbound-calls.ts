@@ -21,7 +21,18 @@ import type { WaitingCallers } from './waiting-callers.js';
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  'areas' | 'blocked' | 'calls' | 'clock' | 'closing' | 'config' | 'dialogues' | 'hours' | 'lines' | 'log' | 'plan' | 'records'
+  | 'areas'
+  | 'blocked'
+  | 'calls'
+  | 'clock'
+  | 'closing'
+  | 'config'
+  | 'dialogues'
+  | 'hours'
+  | 'lines'
+  | 'log'
+  | 'plan'
+  | 'records'
 >;
 
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */

@@ -4,8 +4,8 @@
 import type { Callbacks } from '../../callback/index.js';
 import type { Destination } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
-import type { Preference } from '../../customer/index.js';
 import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
+import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';

@@ -53,7 +53,13 @@ function textOf(path: string): string | LineProblem {
   try {
     const read = recognise(readFileSync(path));
     if (read !== undefined) return read.text;
-    return { line: 0, says: { en: 'this is no text: save it as CSV in UTF-8 or GBK', zh: '不是文本文件：请另存为 UTF-8 或 GBK 编码的 CSV' } };
+    return {
+      line: 0,
+      says: {
+        en: 'this is no text: save it as CSV in UTF-8 or GBK',
+        zh: '不是文本文件：请另存为 UTF-8 或 GBK 编码的 CSV',
+      },
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { line: 0, says: { en: `it cannot be read: ${reason}`, zh: `无法读取：${reason}` } };

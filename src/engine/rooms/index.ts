@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/rooms: the open rooms of a box and its settings.
 
-export { engineOptions } from './board-options.js';
 export { Areas } from './areas.js';
+export { engineOptions } from './board-options.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
 
 export { type Memory, remember } from './memory.js';
@@ -11,7 +11,6 @@ export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
 export { queueSettings } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
-export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';
 export {
   accessNumberOf,
   afterHoursOf,
@@ -20,11 +19,12 @@ export {
   callbackTrunk,
   codesOf,
   houseOf,
-  keyOf,
   keptBy,
+  keyOf,
   listKeys,
   numberPlan,
   openingOf,
   queueOf,
   surgeSettings,
 } from './settings.js';
+export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';

@@ -19,8 +19,17 @@ t.test('a customer is read whatever way his numbers, grade and language were wri
       ...{ owner: '1001', language: 'zh-CN' },
     },
   });
-  for (const written of ['13912345678 62345678', '13912345678,62345678', '13912345678、 62345678', '13912345678/62345678\n'])
-    t.match(read({ id: 'a', numbers: written }), { customer: { numbers: ['+8613912345678', '+862162345678'] } }, written);
+  for (const written of [
+    '13912345678 62345678',
+    '13912345678,62345678',
+    '13912345678、 62345678',
+    '13912345678/62345678\n',
+  ])
+    t.match(
+      read({ id: 'a', numbers: written }),
+      { customer: { numbers: ['+8613912345678', '+862162345678'] } },
+      written,
+    );
   t.match(read({ id: 'a', numbers: '13912345678;+86 139 1234 5678' }), { customer: { numbers: ['+8613912345678'] } });
   t.match(read({ id: 'a' }), { customer: { numbers: [], grade: 0 } });
 });
@@ -39,13 +48,17 @@ t.test('everything that is wrong with a customer is told, with what would be rig
   t.match(saysOf({ id: 'a', numbers: many }), [/21 are too many/]);
 });
 
-t.test('an id that stands twice is told with the line of the first; after twenty lines the rest is counted', async (t) => {
-  const file = new CustomerFile(keyOf);
-  for (let line = 2; line < 32; line++) file.take({ line, text: { id: line < 4 ? 'same' : `c${line}`, grade: line < 4 ? '' : 'x' } });
-  t.match(file.problems[0], { line: 3, says: { en: /stands twice, first on line 2/ } });
-  t.equal(file.problems.length, 20);
-  t.equal(file.wrong, 29);
-});
+t.test(
+  'an id that stands twice is told with the line of the first; after twenty lines the rest is counted',
+  async (t) => {
+    const file = new CustomerFile(keyOf);
+    for (let line = 2; line < 32; line++)
+      file.take({ line, text: { id: line < 4 ? 'same' : `c${line}`, grade: line < 4 ? '' : 'x' } });
+    t.match(file.problems[0], { line: 3, says: { en: /stands twice, first on line 2/ } });
+    t.equal(file.problems.length, 20);
+    t.equal(file.wrong, 29);
+  },
+);
 
 t.test('what is written as CSV is read as the same customer, for a spreadsheet too', async (t) => {
   const customer = {
@@ -54,7 +67,9 @@ t.test('what is written as CSV is read as the same customer, for a spreadsheet t
   };
   const cells = Object.values(customerText(customer));
   for (const excel of [false, true]) {
-    const [first, row] = [...readCsv(csv([Object.keys(customerText(customer)), cells], { excel }).replace(/^\uFEFF/, ''))];
+    const [first, row] = [
+      ...readCsv(csv([Object.keys(customerText(customer)), cells], { excel }).replace(/^\uFEFF/, '')),
+    ];
     const headings = new CsvHeadings(first, CUSTOMER_COLUMNS);
     t.same(headings.problems, []);
     const record = row && headings.read(row);
@@ -83,5 +98,8 @@ t.test('rows keep their lines over line feeds in quotes, whatever ends a line', 
     { line: 5, cells: ['say "hi"', '4'] },
     { line: 6, cells: ['5\t', '06'] },
   ]);
-  t.same([...readCsv('a\rb\r')].map(({ cells }) => cells), [['a'], ['b']]);
+  t.same(
+    [...readCsv('a\rb\r')].map(({ cells }) => cells),
+    [['a'], ['b']],
+  );
 });

@@ -78,8 +78,7 @@ t.test('100,000 customers: whose a number is takes no longer than with 1,000', a
     return Number(process.hrtime.bigint() - began) / 1e6;
   };
   const [few, all] = [many(1_000), many(100_000)];
-  const best = (directory: Directory, count: number) =>
-    Math.min(...[1, 2, 3].map(() => timeOf(directory, count)));
+  const best = (directory: Directory, count: number) => Math.min(...[1, 2, 3].map(() => timeOf(directory, count)));
   const [small, large] = [best(few, 1_000), best(all, 100_000)];
   t.comment(`200,000 look-ups: ${small.toFixed(0)} ms among 1,000, ${large.toFixed(0)} ms among 100,000`);
   t.ok(large < 12 * small + 20, 'a look-up is not a search: memory that is cold is all that it costs more');

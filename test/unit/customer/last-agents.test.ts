@@ -41,17 +41,20 @@ t.test('a talk is remembered for so many days, and not for one of another number
   t.equal(last.of('+8613912345679', 1, DAY), undefined);
 });
 
-t.test('when there is no room the number is forgotten that was noted the longest ago; what is read takes nobody’s place', async (t) => {
-  const last = new LastAgents(2);
-  last.note('a', talk('1001', 1));
-  last.note('b', talk('1002', 2));
-  last.note('a', talk('1001', 3));
-  last.note('c', talk('1003', 4));
-  t.same(
-    ['a', 'b', 'c'].map((number) => last.of(number, 5, DAY)?.agent),
-    ['1001', undefined, '1003'],
-  );
-  last.recall('d', talk('1004', 0));
-  t.equal(last.of('d', 5, DAY), undefined);
-  t.equal(last.size, 2);
-});
+t.test(
+  'when there is no room the number is forgotten that was noted the longest ago; what is read takes nobody’s place',
+  async (t) => {
+    const last = new LastAgents(2);
+    last.note('a', talk('1001', 1));
+    last.note('b', talk('1002', 2));
+    last.note('a', talk('1001', 3));
+    last.note('c', talk('1003', 4));
+    t.same(
+      ['a', 'b', 'c'].map((number) => last.of(number, 5, DAY)?.agent),
+      ['1001', undefined, '1003'],
+    );
+    last.recall('d', talk('1004', 0));
+    t.equal(last.of('d', 5, DAY), undefined);
+    t.equal(last.size, 2);
+  },
+);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // To whom does a caller go first: his own agent, the deputy, the group, the last agent, and when to anybody?
 import t from 'tap';
-import { type PreferenceFacts, type PreferenceRules, type Presence, preferenceOf } from '../../../src/customer/index.js';
+import {
+  type PreferenceFacts,
+  type PreferenceRules,
+  type Presence,
+  preferenceOf,
+} from '../../../src/customer/index.js';
 
 const MEMORY = { within: 1, wait: 0, ask: false };
-const facts = (
-  presence: Readonly<Record<string, Presence>>,
-  more: Partial<PreferenceFacts> = {},
-): PreferenceFacts => ({
+const facts = (presence: Readonly<Record<string, Presence>>, more: Partial<PreferenceFacts> = {}): PreferenceFacts => ({
   ...{ customer: undefined, lastAgent: undefined, hasIdle: () => false },
   presence: (agent) => presence[agent] ?? 'out',
   ...more,
@@ -35,18 +37,24 @@ t.test('a queue that does not go by customers, and a caller who is none, have no
   t.same(preferenceOf(BY_CUSTOMER, { ...idle, customer: {} }), { kind: 'anybody' });
 });
 
-t.test('the agent of the last call: at once when idle, waited for when busy, at once anybody when signed out', async (t) => {
-  const of = (is: Presence, wait: number) =>
-    preferenceOf({ byCustomer: false, memory: { ...MEMORY, wait } }, facts({ a: is }, { lastAgent: 'a' }));
-  t.match(of('idle', 0), { kind: 'agent', agent: 'a', why: 'lastAgent', wait: 0 });
-  t.match(of('busy', 20_000), { kind: 'agent', agent: 'a', wait: 20_000 });
-  t.same(of('busy', 0), { kind: 'anybody' });
-  t.same(of('out', 20_000), { kind: 'anybody' });
-});
+t.test(
+  'the agent of the last call: at once when idle, waited for when busy, at once anybody when signed out',
+  async (t) => {
+    const of = (is: Presence, wait: number) =>
+      preferenceOf({ byCustomer: false, memory: { ...MEMORY, wait } }, facts({ a: is }, { lastAgent: 'a' }));
+    t.match(of('idle', 0), { kind: 'agent', agent: 'a', why: 'lastAgent', wait: 0 });
+    t.match(of('busy', 20_000), { kind: 'agent', agent: 'a', wait: 20_000 });
+    t.same(of('busy', 0), { kind: 'anybody' });
+    t.same(of('out', 20_000), { kind: 'anybody' });
+  },
+);
 
 t.test('the caller is asked only when that agent is idle', async (t) => {
   const of = (is: Presence) =>
-    preferenceOf({ byCustomer: false, memory: { ...MEMORY, ask: true, wait: 9 } }, facts({ a: is }, { lastAgent: 'a' }));
+    preferenceOf(
+      { byCustomer: false, memory: { ...MEMORY, ask: true, wait: 9 } },
+      facts({ a: is }, { lastAgent: 'a' }),
+    );
   t.same(of('idle'), { kind: 'ask', agent: 'a' });
   t.same(of('busy'), { kind: 'anybody' });
   t.same(of('out'), { kind: 'anybody' });

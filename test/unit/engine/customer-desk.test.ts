@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { SYSTEM } from '../../../src/bus/index.js';
-import { LastAgents } from '../../../src/customer/index.js';
 import { PLAN_DEFAULTS } from '../../../src/dialling/index.js';
 import { CustomerDesk } from '../../../src/engine/customers/index.js';
 import { storedDirectory } from '../../../src/engine/rooms/index.js';
@@ -25,7 +24,13 @@ async function opened(t: Test, directory: string) {
   const began = process.hrtime.bigint();
   const customers = await storedDirectory(store);
   const loaded = Number(process.hrtime.bigint() - began) / 1e6;
-  const desk = new CustomerDesk({ store, clock: new VirtualClock(), directory: customers, plan: () => PLAN, staff: () => STAFF });
+  const desk = new CustomerDesk({
+    store,
+    clock: new VirtualClock(),
+    directory: customers,
+    plan: () => PLAN,
+    staff: () => STAFF,
+  });
   return { store, customers, desk, loaded };
 }
 
@@ -58,7 +63,10 @@ t.test('what is set is there after a restart, and what is removed is not', async
   t.notMatch(JSON.stringify(log), /Mr Li|1391234/, 'the log has the fields, not what stands in them');
   await t.rejects(desk.remove('b', SYSTEM), { code: 'NOT_FOUND' });
   await t.rejects(desk.set('a', { grade: '12' }, SYSTEM), { code: 'REFUSED', message: /0 \(usual\) to 9/ });
-  await t.rejects(desk.set('a', { colour: 'red' } as object, SYSTEM), { code: 'REFUSED', message: /colour: numbers, name/ });
+  await t.rejects(desk.set('a', { colour: 'red' } as object, SYSTEM), {
+    code: 'REFUSED',
+    message: /colour: numbers, name/,
+  });
   await t.rejects(desk.history('nobody'), { code: 'NOT_FOUND' });
   t.same(await desk.history('13912345678'), []);
   await store.close();
@@ -71,30 +79,38 @@ t.test('a file comes in whole: added, changed, and with replace removed', async 
   t.match(await desk.import({ ...whole, replace: false }, SYSTEM), { added: 1, changed: 1, removed: 0 });
   t.equal(customers.size, 4);
   t.match(await desk.import({ ...whole, replace: true }, SYSTEM), { added: 0, changed: 2, removed: 2 });
-  t.same([...customers.all()].map(({ id, name }) => [id, name]), [
-    ['c2', 'two'],
-    ['c3', 'two'],
-  ]);
+  t.same(
+    [...customers.all()].map(({ id, name }) => [id, name]),
+    [
+      ['c2', 'two'],
+      ['c3', 'two'],
+    ],
+  );
   t.match(await desk.import({ at: 0, of: 0, rows: [], replace: false }, SYSTEM), { added: 0, changed: 0, removed: 0 });
 });
 
-t.test('one row that is wrong, and nothing of the file is taken; a piece that does not follow is refused', async (t) => {
-  const directory = t.testdir();
-  const { desk, customers, store } = await opened(t, directory);
-  const [one, two, three] = rows(3);
-  if (!one || !two || !three) throw new Error('no rows');
-  const piece = (at: number, ...of: (typeof one)[]) => desk.import({ at, of: 3, rows: of, replace: false }, SYSTEM);
-  t.match(await piece(0, one, { ...two, text: { ...two.text, numbers: 'x' } }), { taken: 2, of: 3 });
-  t.match(await piece(2, three), { wrong: 1, problems: [{ line: 3, says: { en: /x is no number/ } }] });
-  t.equal(customers.size, 0);
-  await t.rejects(piece(2, three), { code: 'REFUSED' });
-  await piece(0, one);
-  await t.rejects(piece(2, three), { code: 'REFUSED' }, 'a piece is missing');
-  await store.close();
-  const again = await opened(t, directory);
-  t.equal(again.customers.size, 0, 'what was begun before a restart is nothing');
-  await t.rejects(again.desk.import({ at: 1, of: 3, rows: [two, three], replace: false }, SYSTEM), { code: 'REFUSED' });
-});
+t.test(
+  'one row that is wrong, and nothing of the file is taken; a piece that does not follow is refused',
+  async (t) => {
+    const directory = t.testdir();
+    const { desk, customers, store } = await opened(t, directory);
+    const [one, two, three] = rows(3);
+    if (!one || !two || !three) throw new Error('no rows');
+    const piece = (at: number, ...of: (typeof one)[]) => desk.import({ at, of: 3, rows: of, replace: false }, SYSTEM);
+    t.match(await piece(0, one, { ...two, text: { ...two.text, numbers: 'x' } }), { taken: 2, of: 3 });
+    t.match(await piece(2, three), { wrong: 1, problems: [{ line: 3, says: { en: /x is no number/ } }] });
+    t.equal(customers.size, 0);
+    await t.rejects(piece(2, three), { code: 'REFUSED' });
+    await piece(0, one);
+    await t.rejects(piece(2, three), { code: 'REFUSED' }, 'a piece is missing');
+    await store.close();
+    const again = await opened(t, directory);
+    t.equal(again.customers.size, 0, 'what was begun before a restart is nothing');
+    await t.rejects(again.desk.import({ at: 1, of: 3, rows: [two, three], replace: false }, SYSTEM), {
+      code: 'REFUSED',
+    });
+  },
+);
 
 t.test('100,000 customers: loaded at start within what 10,000 take, by the customer', async (t) => {
   const time = async (count: number) => {
@@ -110,7 +126,8 @@ t.test('100,000 customers: loaded at start within what 10,000 take, by the custo
     return { imported, loaded: second.loaded };
   };
   const [few, many] = [await time(10_000), await time(100_000)];
-  const ms = ({ imported, loaded }: typeof few) => `taken in within ${imported.toFixed(0)} ms, loaded within ${loaded.toFixed(0)} ms`;
+  const ms = ({ imported, loaded }: typeof few) =>
+    `taken in within ${imported.toFixed(0)} ms, loaded within ${loaded.toFixed(0)} ms`;
   t.comment(`10,000 ${ms(few)}; 100,000 ${ms(many)}`);
   t.ok(many.loaded < 30 * few.loaded + 100);
   t.ok(many.imported < 30 * few.imported + 100);
@@ -136,12 +153,4 @@ t.test('a box that is killed amid imports has the whole of one file, none that w
     t.ok(Number([...names][0]) >= Number(acknowledged), `${[...names]} is not before ${acknowledged}`);
     await store.close();
   }
-});
-
-t.test('talks that the records have come page by page, the newest calls first', async (t) => {
-  const { store } = await opened(t, t.testdir());
-  const last = new LastAgents();
-  const list = await store.list('lastTalks', { since: 0 });
-  for await (const page of list.pages()) for (const { number, ...talk } of page) last.recall(number, talk);
-  t.equal(last.size, 0);
 });
