@@ -123,7 +123,7 @@ function lengthProblems(given: Readonly<Record<CustomerField, string>>): readonl
 
 const noNumber = (number: string): Bilingual => ({
   en: `numbers: ${number} is no number: write its digits, such as 13912345678, several with ; between them`,
-  zh: `numbers：${number} 不是号码：请写数字，如 13912345678，多个号码用 ; 分隔`,
+  zh: `numbers：${number} 不是号码：请写数字，如 13912345678，多个号码用分号分隔`,
 });
 const tooManyNumbers = (count: number): Bilingual => ({
   en: `numbers: ${count} are too many, at most ${MOST_NUMBERS}`,

@@ -58,7 +58,7 @@ export function historyTable(output: Output, interactions: readonly Interaction[
   timedTable(
     output,
     [
-      heading('began', '开始时间'),
+      heading('began', '起始时间'),
       heading('direction', '方向'),
       heading('number', '号码'),
       heading('access number', '接入号'),

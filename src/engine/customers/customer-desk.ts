@@ -15,7 +15,7 @@ import {
 } from '../../customer/index.js';
 import { listKey, type NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { Clock } from '../../kernel/index.js';
+import { type Clock, inBoth } from '../../kernel/index.js';
 import type { Batch, Interaction, Store } from '../../store/index.js';
 import { customerOfRow, rowOfCustomer } from '../rooms/index.js';
 import { type CustomerImport, type CustomerPiece, CustomerUpload } from './customer-upload.js';
@@ -94,7 +94,7 @@ export class CustomerDesk {
       if (before === undefined && directory.size >= MOST_CUSTOMERS)
         throw new TelephonyError('REFUSED', `there are ${MOST_CUSTOMERS} customers: the box has room for no more`);
       const read = readCustomer({ ...(before && customerText(before)), ...more, id }, (digits) => this.#keyOf(digits));
-      if ('problems' in read) throw new TelephonyError('REFUSED', read.problems.map(({ en }) => en).join('; '));
+      if ('problems' in read) throw new TelephonyError('REFUSED', read.problems.map(inBoth).join('; '));
       const { customer } = read;
       const facts = { customer: id, fields: before === undefined ? ['id', ...Object.keys(more)] : Object.keys(more) };
       await this.#commit(by, 'customer.changed', facts, (batch, at) =>
