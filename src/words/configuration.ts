@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does `spillway check` say in Chinese? The findings about a configuration file.
 
+import { FLOW_FINDINGS } from './flow-settings.js';
 import type { Sentences } from './translate.js';
 
 export const CONFIGURATION: Sentences = {
@@ -9,6 +10,7 @@ export const CONFIGURATION: Sentences = {
     "不是地区：请加引号写 '021'，或号码开头 '1391234'",
   '"areas": there is no file {}: make one with the columns prefix,province,city,areacode, or leave this out':
     '“areas”：没有文件 {}：请建立列为 prefix,province,city,areacode 的文件，或去掉此项',
+  ...FLOW_FINDINGS,
   'station {} is a telephone of the house, and an agent outside is called by his id: give one of them another':
     '分机 {} 是内部话机，而外部座席以工号呼叫：请为其中之一改号',
   'is refused for so long, from that call on.': '从那一通起，在这段时间内拒接。',

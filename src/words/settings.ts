@@ -2,6 +2,7 @@
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
 import { CUSTOMER_SETTINGS } from './customer-settings.js';
+import { FLOW_SETTINGS } from './flow-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -284,6 +285,7 @@ const LATER: Sentences = {
 
 /** Every description of a setting. */
 export const SETTING_WORDS: Sentences = {
+  ...FLOW_SETTINGS,
   ...OUTSIDE_SETTINGS,
   ...BOARDS,
   ...SHOP,
