@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 003-22
+// rows: 000-20 003-22
 // The shop's customers by its commands: taken in from a list of any encoding, and shown, with the last ten contacts, when a telephone rings?
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -84,7 +84,7 @@ t.test('the ring tells a program who calls and the last ten contacts with him, b
   ];
   const queues = [{ name: QUEUE, wrapUp: '0s' }];
   const place = await shop(t, { telephones: 1, signedIn: 1, config: { hooks, queues } });
-  const { world, box, spillway } = place;
+  const { world, box, spillway, events } = place;
   await spillway('customers', 'set', 'K-1', `numbers=${NUMBER};13700000001`, 'name=李小龙', 'grade=3', 'language=en');
   for (let n = 0; n < 11; n++) await serve(place, 1, n === 10 ? '13700000001' : NUMBER, SECOND);
   await server.received(11);
@@ -94,7 +94,11 @@ t.test('the ring tells a program who calls and the last ten contacts with him, b
   t.same(rung(place), [1], 'it rings, and nobody has lifted');
   await box.settled();
   await server.received(12);
-  const { contact, facts } = JSON.parse(server.posts[11]?.body ?? '{}');
+  const { contact, facts, at } = JSON.parse(server.posts[11]?.body ?? '{}');
+  const [offered] = (await events('offer.made')).slice(-1);
+  t.equal(Date.parse(at), offered?.at);
+  t.ok(world.clock.utc(world.clock.now()) - Date.parse(at) < 500, 'within half a second of the offer');
+  t.match(contact, { id: facts.call, accessNumber: ACCESS_NUMBER }, 'call, and the number that was dialled');
   t.match(facts, { customer: { id: 'K-1', name: '李小龙', grade: 3 } });
   t.match(contact, { calling: '+8613912345678', customer: { id: 'K-1', name: '李小龙', grade: 3, language: 'en' } });
   t.equal(contact.history.length, 10);
