@@ -29,6 +29,14 @@ export function absolute(config: Config, base: string): Config {
       ...queue,
       music: absolutePrompt(queue.music, base),
       byArea: absoluteAreas(queue.byArea, base),
+      announce: {
+        ...queue.announce,
+        messages: queue.announce.messages.map((message) => ({
+          ...message,
+          prompt: absolutePrompt(message.prompt, base),
+        })),
+      },
+      keys: Object.fromEntries(Object.entries(queue.keys).map(([key, to]) => [key, absoluteDestination(to, base)])),
       overflow: absoluteDestination(queue.overflow, base),
       ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
@@ -84,9 +92,11 @@ export function promptsNamed({
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
       ...byArea.flatMap(({ to }) => of(`accessNumbers.${number}.byArea`, to)),
     ]),
-    ...queues.flatMap(({ name, overflow, nobodySignedIn, byArea }) => [
+    ...queues.flatMap(({ name, overflow, nobodySignedIn, announce, byArea, keys }) => [
       ...of(`queues.${name}.overflow`, overflow),
       ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
+      ...announce.messages.map(({ prompt }): [string, string] => [prompt, `queues.${name}.announce.messages`]),
+      ...Object.entries(keys).flatMap(([key, to]) => of(`queues.${name}.keys.${key}`, to)),
       ...byArea.flatMap(({ to }) => of(`queues.${name}.byArea`, to)),
     ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),

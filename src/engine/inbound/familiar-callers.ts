@@ -20,6 +20,18 @@ type Needs = Pick<
 /** How he is put into a queue: whom it must be, until when, and how much it presses. */
 type Urgency = Pick<EnqueueRequest, 'only' | 'priority' | 'relax'>;
 
+/** How somebody's wait begins. */
+export interface Begun {
+  readonly preference: Preference;
+  /** What he has not heard yet. */
+  readonly welcome: string | undefined;
+}
+
+interface Arrival {
+  readonly welcome: string | undefined;
+  readonly begin: (begun: Begun) => void;
+}
+
 const DAY: Duration = 86_400_000;
 const ANYBODY: Preference = { kind: 'anybody' };
 const OFFER = 'last-agent-offer';
@@ -36,8 +48,38 @@ export class FamiliarCallers {
     this.#agentLines = agentLines;
   }
 
+  /** Whether his area, or the group that knows him, leads him out of this queue; then he is on his way. */
+  leadAway(contact: Contact, queue: string): boolean {
+    const preference = this.#firstPreference(contact, queue);
+    const group: Destination | undefined =
+      preference.kind === 'group' ? { kind: 'queue', queue: preference.queue } : undefined;
+    const to = this.#byArea(contact, queue) ?? group;
+    if (to !== undefined) contact.send({ type: 'moved', to });
+    return to !== undefined;
+  }
+
+  /** He comes to a queue: at once his wait begins, or when he has said whether he wants the agent of his last call. */
+  async arrive(contact: Contact, queue: string, { welcome, begin }: Arrival): Promise<void> {
+    this.#recall(contact);
+    const preference = this.#firstPreference(contact, queue);
+    if (preference.kind !== 'ask') return begin({ preference, welcome });
+    const wants = await this.#wantsLastAgent(contact, welcome);
+    const { state } = contact;
+    if (state.name !== 'waiting' || state.queue !== queue) return;
+    if (queueOf(this.#rooms.config, queue) === undefined) {
+      contact.send({ type: 'overflowed' }); // there is no such queue any more
+      return;
+    }
+    begin({ preference: wants ? this.#preference(contact, queue, { asked: true }) : ANYBODY, welcome: undefined });
+  }
+
+  /** Only of one who waits for the first time: whoever sent him on has looked after him. */
+  #firstPreference(contact: Contact, queue: string): Preference {
+    return contact.treatment === undefined ? this.#preference(contact, queue) : ANYBODY;
+  }
+
   /** Where his area leads him out of this queue; asked once, whatever queues he goes through. */
-  byArea(contact: Contact, queue: string): Destination | undefined {
+  #byArea(contact: Contact, queue: string): Destination | undefined {
     if (contact.areaAsked) return undefined;
     contact.areaAsked = true;
     const number = contact.number?.number;
@@ -46,7 +88,7 @@ export class FamiliarCallers {
   }
 
   /** To whom he goes before anybody else of the queue. `asked`: he has said that he wants the agent of his last call. */
-  preference({ call, number }: Contact, queue: string, { asked = false } = {}): Preference {
+  #preference({ call, number }: Contact, queue: string, { asked = false } = {}): Preference {
     const { config, records, lastAgents, clock } = this.#rooms;
     const rules = rulesOf(queueOf(config, queue), asked);
     if (rules === undefined || number === undefined) return ANYBODY;
@@ -69,8 +111,8 @@ export class FamiliarCallers {
   }
 
   /** Whether he wants the agent of his last call: 1; any other key, or none, is a no. Rejects with LEG_CLEARED. */
-  async wantsLastAgent({ leg }: Contact, welcome: string | undefined): Promise<boolean> {
-    const dialogue = new Dialogue(leg, this.#rooms.dialogues);
+  async #wantsLastAgent({ leg, language }: Contact, welcome: string | undefined): Promise<boolean> {
+    const dialogue = new Dialogue(leg, { ...this.#rooms.dialogues, ...(language !== undefined && { language }) });
     await dialogue.answer();
     try {
       if (welcome !== undefined) await dialogue.say(welcome, { bargeIn: false });
@@ -87,7 +129,7 @@ export class FamiliarCallers {
   }
 
   /** Reads what there was with him before, so that it is there when a telephone rings. */
-  recall({ call, number, record }: Contact): void {
+  #recall({ call, number, record }: Contact): void {
     const customer = record.identity.customer;
     if (number === undefined && customer === undefined) return;
     const numbers = number === undefined ? [] : [number.number];
