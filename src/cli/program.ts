@@ -12,6 +12,7 @@ import { callCommand, superviseCommand } from './commands/call.js';
 import { callsCommand } from './commands/calls.js';
 import { checkCommand } from './commands/check.js';
 import { codesCommand } from './commands/codes.js';
+import { customersCommand } from './commands/customers.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -94,6 +95,7 @@ export function program(output: Output): Command {
     codesCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
+    customersCommand(output),
     reloadCommand(output),
     recordsCommand(output),
     detectCommand(output),

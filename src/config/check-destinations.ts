@@ -28,9 +28,12 @@ export function promptsOfDestinations(config: Config): (readonly [string, Path])
 
 function* destinationsOf({ accessNumbers, flows, queues }: Config): Iterable<readonly [Destination, Path]> {
   yield* destinationsOfFlows({ flows });
-  for (const [index, { afterHours }] of accessNumbers.entries())
+  for (const [index, { afterHours, byArea }] of accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
-  for (const [index, { overflow, nobodySignedIn, keys }] of queues.entries()) {
+    for (const [nth, { to }] of byArea.entries()) yield [to, ['accessNumbers', index, 'byArea', nth, 'to']];
+  }
+  for (const [index, { overflow, nobodySignedIn, byArea, keys }] of queues.entries()) {
+    for (const [nth, { to }] of byArea.entries()) yield [to, ['queues', index, 'byArea', nth, 'to']];
     yield [overflow, ['queues', index, 'overflow']];
     if (nobodySignedIn !== undefined && nobodySignedIn !== 'wait')
       yield [nobodySignedIn, ['queues', index, 'nobodySignedIn']];

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly promptFault?: (prompt: string, config: Config) => string | undefined;
   /** A path with all its folders; undefined: not known here. */
   readonly whole?: (path: string) => string;
+  /** Whether there is such a file; undefined: not known here. */
+  readonly hasFile?: (file: string) => boolean;
   /** Whether there is such a folder; undefined: not known here. */
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
@@ -48,6 +50,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialling(config),
     ...checkOutside(config),
     ...checkOffers(config),
+    ...checkAreas(config, surroundings),
   ];
 }
 
@@ -71,6 +74,12 @@ function checkAccessNumbers({ accessNumbers, flows, queues }: Config, { menus }:
         : [];
     }),
   ];
+}
+
+function checkAreas({ areas }: Config, { hasFile = () => true, whole }: Surroundings): Finding[] {
+  if (areas === undefined || hasFile(areas)) return [];
+  const text = `"areas": there is no file ${whole?.(areas) ?? areas}: make one with the columns prefix,province,city,areacode, or leave this out`;
+  return [{ path: ['areas'], text }];
 }
 
 function checkAgents({ agents, people, queues, notReadyReasons }: Config): Finding[] {

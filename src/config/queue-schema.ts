@@ -2,6 +2,7 @@
 // What can the file say about a queue?
 
 import { z } from 'zod';
+import { familiar } from './customer-schema.js';
 import { destination, destinationOrWait } from './destination-schema.js';
 import { offersOfQueue } from './offer-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
@@ -44,6 +45,7 @@ export const queue = z.strictObject({
       'Where a call goes when none of its agents is signed in; default: a callback if `overflow` is one, else it waits.',
     )
     .exactOptional(),
+  ...familiar,
   callback: queueCallback,
   breaks: count(1)
     .describe('So many of its agents may be on a break at once; who asks for one more is refused; default: no limit.')

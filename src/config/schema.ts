@@ -8,6 +8,7 @@ import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, frequentCallers, recording, retention } from './centre-schema.js';
+import { areas } from './customer-schema.js';
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
@@ -80,6 +81,7 @@ export const schema = z.strictObject({
     .min(1)
     .describe('Numbers that callers dial, and where each leads.')
     .meta({ applies: 'nextCall' }),
+  areas: areas.meta({ applies: 'now' }),
   flows: flows.meta({ applies: 'nextCall' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),

@@ -14,11 +14,18 @@ export {
   type TelephoneStatus,
   type TransferTo,
 } from './calling/index.js';
+export {
+  CustomerDesk,
+  type CustomerImport,
+  type CustomerPiece,
+  staffOf,
+  type WrittenCustomer,
+} from './customers/index.js';
 export type { ComesBackAfter, FlowFunction } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
-export { type DialogueScript, numberPlan } from './rooms/index.js';
+export { type DialogueScript, numberPlan, storedDirectory } from './rooms/index.js';
 export {
   type AgentStatus,
   type BoxStatus,

@@ -9,6 +9,7 @@ import { TelephonyError } from '../faults.js';
 import { type Duration, sleep } from '../kernel/index.js';
 import { callMethods } from './call-methods.js';
 import type { ControlMethod } from './control-connection.js';
+import { customerMethods } from './customer-methods.js';
 import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
@@ -151,6 +152,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...waitingMethods(box),
     ...shopMethods(shopOf(box, file)),
     ...promptMethods(box.prompts),
+    ...customerMethods(box.customers),
     records: recordsMethod(box),
     ...outboxMethods(box),
     stop: stopMethod(box, stop),

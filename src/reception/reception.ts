@@ -2,7 +2,7 @@
 // What does an offered call meet? One pure function from the call and what the box knows to a route with its reasons.
 
 import type { Destination } from '../config/index.js';
-import { type Calendar, isOpen, type NumberList } from '../dialling/index.js';
+import { type Area, type AreaRule, type Calendar, isOpen, type NumberList, ruleByArea } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
 
@@ -12,6 +12,9 @@ export interface OfferedCall {
   readonly accessNumber: string;
   /** What the calling number is listed by; nothing when there is none to compare. */
   readonly calling?: string;
+  /** His number, if it is one, and where it is at home; nothing when it is withheld. */
+  readonly number?: string;
+  readonly area?: Area;
 }
 
 /** A number that callers dial, and where it leads. */
@@ -32,6 +35,13 @@ export interface AccessNumber {
   };
   /** Where its calls go outside its hours; nothing: they are refused. */
   readonly afterHours?: Destination;
+  /** Where its calls go by where they come from; those of its queue come after them. */
+  readonly byArea?: readonly ToByArea[];
+}
+
+/** Calls of an area, and where they go. */
+export interface ToByArea extends AreaRule {
+  readonly to: Destination;
 }
 
 /** The surge control's word on this call, as `Surge.decide` gives it. */
@@ -52,6 +62,7 @@ export interface QueueView {
   readonly overflow: Destination;
   /** Where a call goes when nobody is signed in; nothing: as `overflow`, if that is a callback. */
   readonly nobodySignedIn?: Destination | 'wait';
+  readonly byArea?: readonly ToByArea[];
 }
 
 /** What the box knows at this instant. */
@@ -78,6 +89,7 @@ export type RouteReason =
   | 'outsideHours'
   | 'noSpace'
   | 'surge'
+  | 'area'
   | 'nobodySignedIn'
   | 'queueFull'
   | 'flow'
@@ -140,6 +152,7 @@ const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
   blacklist: askBlacklist,
   hours: askHours,
   surge: askSurge,
+  area: askArea,
   queue: askQueue,
 };
 
@@ -203,6 +216,19 @@ function askSurge({ access: { queue, forStaff }, snapshot: { surge, canPromise }
   const common = { queue, reason: 'surge', surgeFollowed: true } as const;
   if (surge.taker === 'captureOnly') return { found, route: { kind: 'captureOnly', ...common } };
   return { found, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
+}
+
+/** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
+function askArea(question: Question): Answer {
+  const { access, call, snapshot } = question;
+  const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
+  const rule = [access.byArea ?? [], ofQueue ?? []]
+    .map((rules) => ruleByArea(rules, call.number, call.area))
+    .find((found) => found !== undefined);
+  const found = call.area?.code ?? 'unknown';
+  if (rule === undefined) return { found };
+  const route = onward(rule.to, question, { reason: 'area', cause: CAUSE.busy });
+  return { found: `${found}, as ${rule.area}`, route };
 }
 
 function askQueue(question: Question): Answer {

@@ -5,6 +5,11 @@ import { FLOW_FINDINGS } from './flow-settings.js';
 import type { Sentences } from './translate.js';
 
 export const CONFIGURATION: Sentences = {
+  "is no area: write '021', or the beginning of numbers, '1391234'": "不是地区：请写 '021'，或号码开头 '1391234'",
+  "is no area: write it in quotes, '021', or the beginning of numbers, '1391234'":
+    "不是地区：请加引号写 '021'，或号码开头 '1391234'",
+  '"areas": there is no file {}: make one with the columns prefix,province,city,areacode, or leave this out':
+    '“areas”：没有文件 {}：请建立列为 prefix,province,city,areacode 的文件，或去掉此项',
   ...FLOW_FINDINGS,
   'station {} is a telephone of the house, and an agent outside is called by his id: give one of them another':
     '分机 {} 是内部话机，而外部座席以工号呼叫：请为其中之一改号',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
@@ -293,6 +294,7 @@ export const SETTING_WORDS: Sentences = {
   ...RECORDS,
   ...LATER,
   ...TELEPHONE_SETTINGS,
+  ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
   ...WAITING_SETTINGS,
 };

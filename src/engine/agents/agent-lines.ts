@@ -245,7 +245,7 @@ export class AgentLines implements AcdPorts, LineListener {
       throw error;
     }
     party.offered?.(offer.agent);
-    tellOffer(this.#rooms.records, 'made', offer);
+    tellOffer(this.#rooms.records, 'made', offer, this.#rooms.records.customerFacts(offer.call));
   }
 
   rings(station: string, leg: StationLeg, offer: string): void {

@@ -45,9 +45,14 @@ const EVENTS = {
 } as const satisfies Readonly<Record<'made' | 'accepted' | OfferEnd, string>>;
 
 /** Tells of an offer: that it was made or accepted, or how it ended. */
-export function tellOffer(records: Records, what: 'made' | 'accepted' | OfferEnd, offer: Offer): void {
+export function tellOffer(
+  records: Records,
+  what: 'made' | 'accepted' | OfferEnd,
+  offer: Offer,
+  more: object = {},
+): void {
   const { agent, call, queue } = offer;
-  const facts = { offer: offer.offer, agent, call, queue };
+  const facts = { offer: offer.offer, agent, call, queue, ...more };
   if (what === 'busy' || what === 'failed') records.event(EVENTS[what], { ...facts, reason: what });
   else records.event(EVENTS[what], facts);
 }

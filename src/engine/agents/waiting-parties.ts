@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits for an agent, and what is to be done for him when one comes?
 
-import type { Offer } from '../../acd/index.js';
+import type { Offer, Relaxation } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
@@ -43,9 +43,11 @@ export interface EnqueueRequest {
   readonly queue: string;
   readonly kind: 'call' | 'callback';
   readonly enqueuedAt: Instant;
+  readonly only?: string;
+  /** What is asked less strictly after a while. */
+  readonly relax?: readonly Relaxation[];
   /** Higher goes first; 0 is usual. */
   readonly priority?: number;
-  readonly only?: string;
   readonly party: WaitingParty;
 }
 

@@ -49,6 +49,8 @@ export class Contact {
   language: Language | undefined;
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
+  /** Where his area leads him has been asked: no more than once. */
+  areaAsked = false;
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;

@@ -8,7 +8,7 @@ import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
-import { accessMatch, type Reached, type Route, receive } from '../../reception/index.js';
+import { accessMatch, type OfferedCall, type Reached, type Route, receive } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
@@ -22,7 +22,18 @@ import type { WaitingCallers } from './waiting-callers.js';
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  'blocked' | 'calls' | 'clock' | 'closing' | 'config' | 'dialogues' | 'hours' | 'lines' | 'log' | 'plan' | 'records'
+  | 'areas'
+  | 'blocked'
+  | 'calls'
+  | 'clock'
+  | 'closing'
+  | 'config'
+  | 'dialogues'
+  | 'hours'
+  | 'lines'
+  | 'log'
+  | 'plan'
+  | 'records'
 >;
 
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
@@ -121,10 +132,11 @@ export class InboundCalls {
     const contact = this.#welcome(leg);
     const verdict = this.#verdict();
     const route = receive(
-      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg) },
+      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg), ...this.#homeOf(contact) },
       receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict),
       this.#rooms.clock.now(),
     );
+    contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     if (route.surgeFollowed) this.#others.surge.took(verdict);
     this.#rooms.log.debug({ call: contact.call.id, reason: route.reason, kind: route.kind }, 'routed');
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
@@ -136,6 +148,12 @@ export class InboundCalls {
     const { digits, type } = withheld?.take() ?? calling;
     if (withheld !== undefined && config.restrictedNumbers === 'drop') return '';
     return listKey(digits, plan, type);
+  }
+
+  #homeOf({ number }: Contact): Pick<OfferedCall, 'number' | 'area'> {
+    if (number === undefined) return {};
+    const area = this.#rooms.areas.of(number.number);
+    return { number: number.number, ...(area !== undefined && { area }) };
   }
 
   #welcome(leg: TrunkLeg): Contact {

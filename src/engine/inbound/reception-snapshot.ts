@@ -29,18 +29,19 @@ function queueView(config: Config, acd: Acd, name: string): QueueView | undefine
   const figures = acd.find(name);
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
-  const { overflow, nobodySignedIn, maxWaiting } = queue;
+  const { overflow, nobodySignedIn, maxWaiting, byArea } = queue;
   return {
     signedIn,
     waiting,
     overflow,
+    byArea,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
     ...(maxWaiting === undefined ? {} : { maxWaiting }),
   };
 }
 
 function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumberConfig): AccessNumber {
-  const { number, menu } = entry;
+  const { number, menu, byArea } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
   const exception = said.of(number, clock.utc(clock.now()));
@@ -49,6 +50,7 @@ function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumb
   return {
     number,
     queue,
+    byArea,
     ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN }),
     ...(hours === undefined ? {} : { hours }),
     ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),

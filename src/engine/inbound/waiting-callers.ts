@@ -5,6 +5,7 @@ import type { Callbacks } from '../../callback/index.js';
 import { type Destination, destinationName } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
 import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
+import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
@@ -13,13 +14,14 @@ import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, callbackKeyOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { accessNumberOf, callbackKeyOf, queueOf, unattended } from '../rooms/index.js';
 import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { type Begun, FamiliarCallers } from './familiar-callers.js';
 import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'records'>;
+type Needs = ConstructorParameters<typeof FamiliarCallers>[0];
 
 const DEFLECTED_RINGS: Duration = 30_000;
 
@@ -30,6 +32,7 @@ export class WaitingCallers {
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #calling: CallDesk;
+  readonly #familiar: FamiliarCallers;
   readonly #oldPlaces: OldPlaces;
   /** Who has an earlier call's place, and in which queue. */
   readonly #resumed = new WeakMap<Contact, OldPlace & { readonly queue: string }>();
@@ -42,6 +45,7 @@ export class WaitingCallers {
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
+    this.#familiar = new FamiliarCallers(rooms, agentLines);
   }
 
   /** To which flows those who wait can be sent. */
@@ -57,28 +61,46 @@ export class WaitingCallers {
       contact.treatment?.goOn();
       return;
     }
+    if (this.#familiar.leadAway(contact, queue)) return;
     const { records } = this.#rooms;
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
+    const arrived = this.#familiar.arrive(contact, queue, {
+      welcome: this.#welcomeOf(contact),
+      begin: (begun) => this.#begin(contact, queue, begun),
+    });
+    const attended = arrived.catch((error: unknown) => {
+      contact.send({ type: 'failed' });
+      throw error;
+    });
+    unattended(this.#rooms, 'a caller who comes to a queue', attended);
+  }
+
+  /** He waits, and hears what those hear who wait. */
+  #begin(contact: Contact, queue: string, { preference, welcome }: Begun): void {
     const announce = this.#recorder.announces({ queue, accessNumber: contact.accessNumber });
-    const treatment = this.#treatment(contact, queue, announce === 'before' ? [RECORDING_ANNOUNCEMENT] : []);
+    const notice = announce === 'before' ? [RECORDING_ANNOUNCEMENT] : [];
+    const treatment = this.#treatment(contact, queue, { notice, welcome });
     contact.treatment = treatment;
     this.#resume(contact, queue);
-    this.#enqueue(contact, queue);
+    this.#enqueue(contact, queue, preference);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
     const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
   }
 
   /** What he hears in this queue, and which keys count. */
-  #treatment(contact: Contact, queue: string, notice: readonly string[]): Treatment {
+  #treatment(
+    contact: Contact,
+    queue: string,
+    words: { readonly notice: readonly string[]; readonly welcome: string | undefined },
+  ): Treatment {
     const { announce, keys = {} } = queueOf(this.#rooms.config, queue) ?? {};
     let told = NOTHING_TOLD;
     return new Treatment(this.#rooms, contact.leg, {
       music: this.#musicOf(queue),
       language: contact.language,
-      welcome: this.#welcomeOf(contact),
-      notice,
+      ...words,
       messages: announce?.messages ?? [],
       keys: Object.keys(keys),
       pressed: (digit) => this.#keyed(contact, queue, digit),
@@ -136,16 +158,17 @@ export class WaitingCallers {
   }
 
   /** He waits for an agent, at the place that the time of his call gives him, or at an older one. */
-  #enqueue(contact: Contact, queue: string): void {
+  #enqueue(contact: Contact, queue: string, preference: Preference = { kind: 'anybody' }): void {
     const { call, leg, record } = contact;
     const old = this.#resumed.get(contact);
-    const { priority, enqueuedAt } = old?.queue === queue ? old : { priority: 0, enqueuedAt: leg.stamps.start };
+    const place =
+      old?.queue === queue ? { priority: old.priority, enqueuedAt: old.enqueuedAt } : { enqueuedAt: leg.stamps.start };
     this.#agentLines.enqueue({
       id: call.id,
       queue,
       kind: 'call',
-      priority,
-      enqueuedAt,
+      ...this.#familiar.urgency(contact, queue, preference),
+      ...place,
       party: {
         calling: leg.calling,
         offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),

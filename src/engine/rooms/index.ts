@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/rooms: the open rooms of a box and its settings.
 
+export { Areas } from './areas.js';
 export { engineOptions } from './board-options.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
 
@@ -19,9 +20,11 @@ export {
   codesOf,
   houseOf,
   keptBy,
+  keyOf,
   listKeys,
   numberPlan,
   openingOf,
   queueOf,
   surgeSettings,
 } from './settings.js';
+export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';

@@ -6,6 +6,7 @@ import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
+import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
@@ -29,9 +30,11 @@ export const QUESTIONS = {
   callsNamed,
   counted,
   countedSince,
+  customersAfter,
   eventRange,
   holds,
   inServiceSteps,
+  interactions,
   keptSince,
   knownAgents,
   leftOver,
@@ -48,6 +51,7 @@ export const QUESTIONS = {
   recountedLines,
   recountedQueues,
   standing,
+  storedCustomers,
   timeline,
   unfinished,
   wholeBooks,
@@ -62,6 +66,7 @@ export const LISTS = {
   exportedCalls,
   listedCallbacks,
   listedCalls,
+  lastTalks,
   listedRecordings,
   madeAttempts,
   madePromises,
