@@ -113,6 +113,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   },
   callAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   supervise: { right: 'calls.supervise', to: toAgent },
+  stations: { right: 'status.read' },
   telephones: { right: 'status.read' },
   telephoneAction: { right: 'agents.command', self: ({ of }) => of, to: toTelephone },
   waiting: { right: 'status.read' },

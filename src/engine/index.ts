@@ -8,6 +8,7 @@ export {
   type CallDesk,
   type Callee,
   type LaterCall,
+  type StationStatus,
   SUPERVISION_MODES,
   type SupervisionMode,
   type TelephoneDesk,

@@ -72,6 +72,13 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   cleared: { en: 'cleared', zh: '已拆线' },
   seized: { en: 'in use', zh: '占用' },
   answering: { en: 'answering', zh: '应答中' },
+  doNotDisturb: { en: 'do not disturb', zh: '免打扰' },
+  inUse: { en: 'in use', zh: '使用中' },
+  calling: { en: 'calling', zh: '呼出中' },
+  held: { en: 'on hold', zh: '保持' },
+  consulting: { en: 'consulting', zh: '咨询' },
+  conference: { en: 'conference', zh: '三方通话' },
+  supervising: { en: 'supervising', zh: '监听' },
   busyTone: { en: 'hears busy', zh: '听忙音' },
   outOfService: { en: 'out of service', zh: '停用' },
   // alarms of a span
