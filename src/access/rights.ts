@@ -119,6 +119,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   waiting: { right: 'status.read' },
   waitingAction: { right: 'calls.supervise', to: waitingCaller },
   events: { right: 'events.read' },
+  agentFigures: { right: 'calls.read', self: ({ agent }) => agent, to: toAgent },
   agentAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },

@@ -32,6 +32,7 @@ export {
   type HoursDesk,
   type LineDesk,
   type OpeningStatus,
+  type OwnFigures,
   onWire,
   type Pulse,
   type QueueStatus,
