@@ -40,6 +40,7 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   noAgent: { en: 'no agent was free', zh: '无空闲座席' },
   declined: { en: 'not needed any more', zh: '客户不再需要' },
   doNotCall: { en: 'on the do-not-call list', zh: '在勿呼名单中' },
+  barredByClass: { en: 'abroad or premium: barred', zh: '国际或高额号码，不予回拨' },
   notCallable: { en: 'cannot be called', zh: '号码不可呼叫' },
   withdrawn: { en: 'taken back', zh: '已收回' },
   busy: { en: 'busy', zh: '忙' },
