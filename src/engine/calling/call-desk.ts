@@ -7,7 +7,7 @@ import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
-import { assertOpen } from '../rooms/index.js';
+import { assertOpen, type Rooms } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
 import { CallWaiting } from './call-waiting.js';
 import { CampOns } from './camp-on.js';
@@ -29,7 +29,7 @@ import { TelephoneDesk } from './telephone-desk.js';
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
 
-type DeskRooms = ConsultationRooms & HouseRooms;
+type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */

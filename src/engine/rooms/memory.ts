@@ -32,6 +32,8 @@ export interface Memory {
   readonly agents: readonly LeftAgent[];
   /** What was said of telephones. */
   readonly telephones: LeftOver['telephones'];
+  /** Who waits for whose telephone. */
+  readonly campOns: LeftOver['campOns'];
 }
 
 /** `zone`: the shop's. */
@@ -57,6 +59,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     laterCalls: left.laterCalls,
     agents: left.agents,
     telephones: left.telephones,
+    campOns: left.campOns,
   };
 }
 

@@ -73,6 +73,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     closing: false,
     tolls,
     laterCalls: memory.laterCalls,
+    campOns: memory.campOns,
     alarms,
     outbox,
     config,

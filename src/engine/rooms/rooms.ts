@@ -14,7 +14,7 @@ import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
-import type { LaterCallRow, Store } from '../../store/index.js';
+import type { LaterCallRow, SettingRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 import type { Tolls } from './tolls.js';
 
@@ -47,6 +47,8 @@ export interface Rooms {
   readonly blocked: ListedNumbers;
   /** Calls that were to be made later when the last run ended. */
   readonly laterCalls: readonly LaterCallRow[];
+  /** Who waited for whose telephone then. */
+  readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** What each person has called today at the shop's cost. */
   readonly tolls: Tolls;
 }
