@@ -159,6 +159,7 @@ export class CallDesk {
   singleStepTransfer(agent: string, to: TransferTo): void {
     const part = this.#part('singleStepTransfer', agent);
     if ('queue' in to || 'flow' in to) {
+      if ('flow' in to) this.house.assertFlow(to.flow);
       sendOn(this.#rooms, part, to);
       return;
     }

@@ -40,6 +40,7 @@ export class HouseCalls {
   readonly #searches: Searches;
   #customers: Customers = () => {};
   #makeRoom: () => void = () => {};
+  #knows: (flow: string) => boolean = () => false;
 
   constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder, searches: Searches) {
     this.#searches = searches;
@@ -52,10 +53,16 @@ export class HouseCalls {
     );
   }
 
-  /** Once: who leads customers to queues and flows, and who gives a channel up for an emergency call. */
-  serve(customers: Customers, makeRoom: () => void): void {
+  /** Once: who leads customers to queues and flows, who gives a channel up for an emergency call, and which flows there are. */
+  serve(customers: Customers, makeRoom: () => void, knows: (flow: string) => boolean): void {
     this.#customers = customers;
     this.#makeRoom = makeRoom;
+    this.#knows = knows;
+  }
+
+  /** Throws NOT_FOUND for a flow that there is not. */
+  assertFlow(flow: string): void {
+    if (!this.#knows(flow)) throw new TelephonyError('NOT_FOUND', `flow ${flow}`);
   }
 
   /** His telephone rings first; when he has lifted, the other one is called. Throws what keeps him from calling outside. */
