@@ -9,7 +9,7 @@ import type { Config } from '../../config/index.js';
 import type { NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Dialogue, DialogueContext } from '../../ivr/index.js';
-import type { Clock, Ids } from '../../kernel/index.js';
+import type { Clock, Emitter, Ids } from '../../kernel/index.js';
 import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
@@ -49,6 +49,8 @@ export interface Rooms {
   readonly laterCalls: readonly LaterCallRow[];
   /** Who waited for whose telephone then. */
   readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** A call that must go out finds no channel: whoever can spare one gives it up. */
+  readonly channelWanted: Emitter<void>;
   /** What each person has called today at the shop's cost. */
   readonly tolls: Tolls;
 }
