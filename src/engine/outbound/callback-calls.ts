@@ -31,20 +31,8 @@ import { sayFarewell, tellAgent } from './callback-words.js';
 import { HeldAgents } from './held-agents.js';
 
 /** What is needed of the box. */
-type Needs = Pick<
-  Rooms,
-  | 'calls'
-  | 'channelWanted'
-  | 'clock'
-  | 'config'
-  | 'dialogues'
-  | 'doNotCall'
-  | 'lines'
-  | 'log'
-  | 'plan'
-  | 'records'
-  | 'store'
->;
+type Needs = Pick<Rooms, 'calls' | 'channelWanted' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'lines' | 'log'> &
+  Pick<Rooms, 'plan' | 'records' | 'store'>;
 
 /** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
 export class CallbackCalls implements CallbackPorts {
