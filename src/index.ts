@@ -62,6 +62,7 @@ export {
   type DialogueScript,
   type Drain,
   type DrainStatus,
+  type FlowFunction,
   type HoursChange,
   type HoursDesk,
   type LineDesk,

@@ -2,6 +2,7 @@
 // Does every destination lead somewhere, and does every chain of them end?
 
 import type { Surroundings } from './check.js';
+import { destinationsOfFlows } from './check-flows.js';
 import type { Destination } from './destination-schema.js';
 import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
@@ -24,7 +25,8 @@ export function promptsOfDestinations(config: Config): (readonly [string, Path])
   );
 }
 
-function* destinationsOf({ accessNumbers, queues }: Config): Iterable<readonly [Destination, Path]> {
+function* destinationsOf({ accessNumbers, flows, queues }: Config): Iterable<readonly [Destination, Path]> {
+  yield* destinationsOfFlows({ flows });
   for (const [index, { afterHours }] of accessNumbers.entries())
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
   for (const [index, { overflow, nobodySignedIn }] of queues.entries()) {
@@ -38,14 +40,14 @@ function keyOf({ kind }: Destination): string {
   return kind;
 }
 
-function checkOne({ queues }: Config, destination: Destination, at: Path, { menus }: Surroundings): Finding[] {
+function checkOne({ flows, queues }: Config, destination: Destination, at: Path, { menus }: Surroundings): Finding[] {
   const path = [...at, keyOf(destination)];
   if (destination.kind === 'queue') {
     const names = queues.map(({ name }) => name);
     return unknownName(destination.queue, 'queue', names, path);
   }
   if (destination.kind === 'flow' && menus !== undefined)
-    return unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus], path);
+    return unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus, ...Object.keys(flows)], path);
   return [];
 }
 

@@ -6,6 +6,7 @@ import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
+import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
   readonly menus?: readonly string[];
+  /** The functions that flows may call; undefined: not known here. */
+  readonly functions?: readonly string[];
   /** What a running box takes of a configuration; undefined: none runs by it yet. */
   readonly reloaded?: (config: Config) => Reloaded;
 }
@@ -39,13 +42,14 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkRetention(config),
     ...checkTargets(config),
     ...checkPrompts(config, surroundings),
+    ...checkFlows(config, surroundings),
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),
   ];
 }
 
-function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surroundings): Finding[] {
+function checkAccessNumbers({ accessNumbers, flows, queues }: Config, { menus }: Surroundings): Finding[] {
   const names = queues.map(({ name }) => name);
   return [
     ...duplicates(accessNumbers, ['accessNumbers'], 'number'),
@@ -61,7 +65,7 @@ function checkAccessNumbers({ accessNumbers, queues }: Config, { menus }: Surrou
       }
       if (queue !== undefined) return unknownName(queue, 'queue', names, [...at, 'queue']);
       return menu !== undefined && menus
-        ? unknownName(menu, 'dialogue', [...BUILT_IN_MENUS, ...menus], [...at, 'menu'])
+        ? unknownName(menu, 'dialogue', [...BUILT_IN_MENUS, ...menus, ...Object.keys(flows)], [...at, 'menu'])
         : [];
     }),
   ];
@@ -198,6 +202,7 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
       welcome === undefined ? [] : [[welcome, ['accessNumbers', index, 'welcome']] as const],
     ),
     ...promptsOfDestinations(config),
+    ...promptsOfFlows(config),
   ];
   return named.flatMap(([prompt, path]) => {
     if (!hasPrompt(prompt, config)) {

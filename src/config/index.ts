@@ -7,6 +7,16 @@ export { ConfigFile } from './config-file.js';
 export type { Destination } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
+export { stepDescriptions, stepsTable } from './flow-reference.js';
+export {
+  FLOW_WORDS,
+  type FlowConfig,
+  type FlowStep,
+  type Next,
+  type Piece,
+  STEPS,
+  type StepKind,
+} from './flow-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { suggestion } from './nearest.js';
 export { SIGN_IN } from './outside-schema.js';

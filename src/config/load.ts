@@ -15,6 +15,8 @@ import { wavFault } from './wav.js';
 export interface LoadOptions {
   /** The dialogues that access numbers may lead to; without it their names are not checked. */
   readonly menus?: readonly string[];
+  /** The functions that flows may call; without it their names are not checked. */
+  readonly functions?: readonly string[];
   /** The prompts that come with the package; default: its own. */
   readonly prompts?: string;
   /** What a box runs by that reads the file again. */
@@ -52,7 +54,10 @@ export function readConfig(input: ConfigInput, options: LoadOptions = {}): Confi
   throw new TelephonyError('CONFIG_INVALID', `\n${parsed.problems.join('\n')}\n`);
 }
 
-function surroundingsOf(base: string, { menus, prompts = packagedPrompts(), running }: LoadOptions): Surroundings {
+function surroundingsOf(
+  base: string,
+  { functions, menus, prompts = packagedPrompts(), running }: LoadOptions,
+): Surroundings {
   const fileOf = (prompt: string, config: Config) =>
     promptPlaces(absolute(config, base), prompt.includes('/') ? resolve(base, prompt) : prompt, prompts).find((path) =>
       existsSync(path),
@@ -67,6 +72,7 @@ function surroundingsOf(base: string, { menus, prompts = packagedPrompts(), runn
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
     whole: (path) => resolve(base, path),
     ...(menus && { menus }),
+    ...(functions && { functions }),
     ...(running && { reloaded: (config: Config) => keepRunning(running, absolute(config, base)) }),
   };
 }

@@ -3,7 +3,9 @@
 
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
+import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import type { Destination } from './destination-schema.js';
+import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config } from './schema.js';
 
@@ -27,6 +29,10 @@ export function absolute(config: Config, base: string): Config {
       overflow: absoluteDestination(queue.overflow, base),
       ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
+    flows: placedFlows(config.flows, {
+      prompt: (prompt) => absolutePrompt(prompt, base),
+      destination: (to) => absoluteDestination(to, base),
+    }),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
@@ -56,9 +62,10 @@ export function ownPrompts({ prompts, data }: Pick<Config, 'prompts' | 'data'>):
 /** Every prompt that the configuration names, by its name or its path, and where it is named. */
 export function promptsNamed({
   accessNumbers,
+  flows,
   queues,
   surge,
-}: Pick<Config, 'accessNumbers' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
+}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] =>
     typeof to === 'object' && 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
   // Music and surge come first: backups number files in this order, and older ones have only these.
@@ -73,6 +80,8 @@ export function promptsNamed({
       ...of(`queues.${name}.overflow`, overflow),
       ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
     ]),
+    ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
+    ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
   ];
 }
 

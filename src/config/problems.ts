@@ -29,7 +29,7 @@ export function findingsOf(
   source: (path: Path) => string | undefined,
   written: (path: Path) => Path = (path) => path,
 ): Finding[] {
-  return error.issues.flatMap((read) => {
+  return error.issues.flatMap(meantIssues).flatMap((read) => {
     const issue = { ...read, path: [...written(read.path)] };
     if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, text: sentence(issue, value, source) }];
     const known = knownKeys(issue.path, value);
@@ -39,6 +39,24 @@ export function findingsOf(
       onKey: true,
     }));
   });
+}
+
+/** Of a choice of forms the one that was meant, if only one is nearest to what was written: its own findings say more. */
+function meantIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  const below = (inner: z.core.$ZodIssue) => ({ ...inner, path: [...issue.path, ...inner.path] });
+  if (issue.code === 'invalid_key') return issue.issues.map(below);
+  if (issue.code !== 'invalid_union') return [issue];
+  const options = issue.errors.map((issues) => ({ issues, off: issues.reduce((sum, one) => sum + distance(one), 0) }));
+  const least = Math.min(...options.map(({ off }) => off));
+  const [meant, ...others] = options.filter(({ off }) => off === least);
+  if (meant === undefined || others.length > 0 || least === Number.POSITIVE_INFINITY) return [issue];
+  return meant.issues.map(below).flatMap(meantIssues);
+}
+
+/** How far an issue is from the form: one that is of another kind altogether was not meant. */
+function distance(issue: z.core.$ZodIssue): number {
+  if (issue.path.length === 0 && issue.code !== 'unrecognized_keys') return Number.POSITIVE_INFINITY;
+  return issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
 }
 
 function sentence(issue: z.core.$ZodIssue, value: unknown, source: (path: Path) => string | undefined): string {

@@ -20,7 +20,8 @@ export function settings(): readonly Setting[] {
 }
 
 function below(node: JsonSchema, at: string): Setting[] {
-  const { properties = {}, items, oneOf = [], anyOf = [], additionalProperties } = node;
+  const { properties = {}, items, oneOf = [], anyOf = [], additionalProperties, page } = node;
+  if (page !== undefined) return []; // it has a page of its own
   return [
     ...Object.entries(properties).flatMap(([key, child]) => {
       const path = at === '' ? key : `${at}.${key}`;

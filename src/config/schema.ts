@@ -11,6 +11,7 @@ import { access, accessNumber, frequentCallers, recording, retention } from './c
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
+import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
@@ -79,6 +80,7 @@ export const schema = z.strictObject({
     .min(1)
     .describe('Numbers that callers dial, and where each leads.')
     .meta({ applies: 'nextCall' }),
+  flows: flows.meta({ applies: 'nextCall' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),
@@ -136,6 +138,8 @@ export type Applies = 'now' | 'nextCall' | 'restart';
 /** A piece of the JSON Schema. */
 export interface JsonSchema {
   readonly applies?: Applies;
+  /** Of docs: what stands below is described there. */
+  readonly page?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
   readonly oneOf?: readonly JsonSchema[];

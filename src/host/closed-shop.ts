@@ -22,7 +22,7 @@ export async function askClosedShop(
   method: string,
   params: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const file = ConfigFile.open(path, { menus: [] });
+  const file = ConfigFile.open(path, { menus: [], functions: [] });
   assertOwn(file.current.data);
   const clock = new SystemClock();
   const store = await openStore({ directory: file.current.data, clock });

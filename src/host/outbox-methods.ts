@@ -31,7 +31,7 @@ export function outboxMethods({ outbox }: Box): Readonly<Record<string, ControlM
 
 /** The same test by the file alone. */
 export async function testTarget(path: string, target: string): Promise<TargetTested> {
-  const { current } = ConfigFile.open(path, { menus: [] });
+  const { current } = ConfigFile.open(path, { menus: [], functions: [] });
   const clock = new SystemClock();
   const parts = { clock, chance: ownChance(), targets: targetsOf(current), sender: new SendingThread(), left: [] };
   const outbox = new Outbox(parts);

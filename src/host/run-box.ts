@@ -29,7 +29,7 @@ export interface RunOptions {
 
 /** Runs until SIGTERM, SIGINT or the `stop` method of the local socket. */
 export async function runBox(options: RunOptions): Promise<void> {
-  const file = ConfigFile.open(options.file, { menus: [] }); // dialogues are programs: see open()
+  const file = ConfigFile.open(options.file, { menus: [], functions: [] }); // dialogues are programs: see open()
   const stepped = options.speed !== 1;
   if (stepped && file.current.boards.some(({ type }) => type !== 'virtual')) {
     throw new TelephonyError('REFUSED', '--speed is for the virtual board; a card keeps real time');

@@ -3,16 +3,15 @@
 
 import type { Leg, RecordingEnd } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
-import { type Clock, type Duration, type Language, sleep } from '../kernel/index.js';
+import { Actor, type Clock, type Duration, deferred, type Language, sleep } from '../kernel/index.js';
 import type { Prompts } from './prompts.js';
-import { type Parts, type Speech, speechOf } from './speech.js';
+import { type Answer, type Question, type QuestionEffect, questionMachine } from './question-machine.js';
+import { type Speech, speechOf } from './speech.js';
+import type { Utterance } from './utterance.js';
 
 const MOST_IN_ONE_PLAY = 40;
 const KEYS = '0123456789*#';
 const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
-
-/** A prompt's name, or several that follow each other, e.g. `dialogue.speech.position(3)`. */
-export type Utterance = string | Parts;
 
 /** How something is said. */
 export interface SayOptions {
@@ -119,31 +118,52 @@ export class Dialogue {
 
   /** Offers keys to choose from; undefined when no attempt gave one of them. */
   async menu(prompt: Utterance, { choices, attempts = 3, timeout = 5_000 }: MenuOptions): Promise<string | undefined> {
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      await this.say(prompt);
-      const { digits } = await this.leg.collect({ max: 1, firstWithin: timeout });
-      if (digits !== '' && choices.includes(digits)) return digits;
-      if (attempt < attempts) await this.#complain(digits);
-    }
-    return undefined;
+    return digitsOf(await this.ask({ prompt, keys: { kind: 'choice', choices }, attempts, timeout }));
   }
 
   /** Asks for digits; undefined when no attempt gave enough. */
   async collect(options: KeyInOptions): Promise<string | undefined> {
-    if (options.mask === undefined) return this.#collect(options);
-    const mask = this.leg.mask({ reason: options.mask, longest: Number.POSITIVE_INFINITY });
-    return this.#collect(options).finally(() => mask.end());
+    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3, mask } = options;
+    const keys = { kind: 'digits', min, max, terminator } as const;
+    const question = { keys, timeout, attempts, ...(prompt !== undefined && { prompt }) };
+    return digitsOf(await this.ask(question, mask));
   }
 
-  async #collect(options: KeyInOptions): Promise<string | undefined> {
-    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3 } = options;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      if (prompt !== undefined) await this.say(prompt);
-      const { digits } = await this.leg.collect({ max, terminator, firstWithin: timeout, nextWithin: timeout });
-      if (digits.length >= min) return digits;
-      if (attempt < attempts) await this.#complain(digits);
-    }
-    return undefined;
+  /** Asks one thing, as often as the question allows. `mask`: why others and recordings must not hear the keys; see `KeyInOptions`. */
+  async ask(question: Question, mask?: string): Promise<Answer> {
+    if (mask === undefined) return this.#ask(question);
+    const masked = this.leg.mask({ reason: mask, longest: Number.POSITIVE_INFINITY });
+    return this.#ask(question).finally(() => masked.end());
+  }
+
+  async #ask(question: Question): Promise<Answer> {
+    const answer = deferred<Answer>();
+    const machine = questionMachine(question, (digits) => [
+      'you-entered',
+      ...this.speech.digits(digits),
+      'confirm-1-again-2',
+    ]);
+    const perform = (effect: QuestionEffect) => {
+      switch (effect.type) {
+        case 'say':
+          this.say(effect.what).then(() => actor.send({ type: 'said' }), answer.reject);
+          return;
+        case 'listen': {
+          const { max, terminator, within } = effect;
+          const keyed = this.leg.collect({ max, terminator, firstWithin: within, nextWithin: within });
+          keyed.then(({ digits }) => actor.send({ type: 'keyed', digits }), answer.reject);
+          return;
+        }
+        case 'forget':
+          this.leg.digits.clear();
+          return;
+        case 'answered':
+          answer.resolve(effect.answer);
+      }
+    };
+    const actor = new Actor(machine, { name: 'begun' }, this.#context.clock, perform);
+    actor.send({ type: 'begin' });
+    return answer.promise;
   }
 
   /** Records what the party says until a key, the longest time, or hang-up: then too, the file is complete. */
@@ -170,11 +190,10 @@ export class Dialogue {
   clear(cause?: number): void {
     this.leg.clear(cause);
   }
+}
 
-  async #complain(digits: string): Promise<void> {
-    this.leg.digits.clear();
-    await this.say(digits === '' ? 'nothing-entered' : 'not-understood');
-  }
+function digitsOf(answer: Answer): string | undefined {
+  return answer.outcome === 'match' ? answer.digits : undefined;
 }
 
 /** Runs a script with a party; `hungUp` when hang-up cut it short. Other errors go on to the caller. */

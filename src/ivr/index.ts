@@ -9,11 +9,22 @@ export {
   type MenuOptions,
   type RecordOptions,
   type SayOptions,
-  type Utterance,
 } from './dialogue.js';
+export {
+  type FlowEffect,
+  type FlowEvent,
+  type FlowState,
+  type Flows,
+  flowMachine,
+  type Values,
+} from './flow-machine.js';
 export { assertPromptName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type PromptPlace } from './own-prompts.js';
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';
 export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.js';
 export { Prompts, type PromptsOptions } from './prompts.js';
 export { promptsPage } from './prompts-page.js';
+export type { Answer, Keys, Question } from './question-machine.js';
+export { type FlowServices, runFlow } from './run-flow.js';
+export { luhn, SENSES, type Sense, senseOf } from './sense.js';
 export { type Parts, type Speech, type SpokenDate, speechOf } from './speech.js';
+export type { Utterance } from './utterance.js';

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does `spillway check` say in Chinese? The findings about a configuration file.
 
+import { FLOW_FINDINGS } from './flow-settings.js';
 import type { Sentences } from './translate.js';
 
 export const CONFIGURATION: Sentences = {
+  ...FLOW_FINDINGS,
   'station {} is a telephone of the house, and an agent outside is called by his id: give one of them another':
     '分机 {} 是内部话机，而外部座席以工号呼叫：请为其中之一改号',
   'agent {} is called outside by his id, and {} could not be told from it: give him another':

@@ -62,6 +62,7 @@ export const FAULT_DETAILS: Sentences = {
   'agent {} is {}: no callback can be given to him': '座席 {} 处于{=}状态：不能取回呼',
   '{} is to wait in no queue': '{} 没有指定队列',
   '{} waits already': '{} 已在排队',
+  'function {}': '函数 {}',
   'queue {}': '队列 {}',
   'offer {}': '派送 {}',
   'method {}': '方法 {}',

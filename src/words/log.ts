@@ -4,6 +4,7 @@
 import type { Sentences } from './translate.js';
 
 export const LOG: Sentences = {
+  'a step of a flow failed': '流程的一个步骤失败',
   'somebody may not supervise': '此人无权监听',
   'an agent outside could not be asked': '无法询问外部座席',
   'an agent cannot go on where he was signed in': '座席无法在原分机继续签入',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { FLOW_SETTINGS } from './flow-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -283,6 +284,7 @@ const LATER: Sentences = {
 
 /** Every description of a setting. */
 export const SETTING_WORDS: Sentences = {
+  ...FLOW_SETTINGS,
   ...OUTSIDE_SETTINGS,
   ...BOARDS,
   ...SHOP,

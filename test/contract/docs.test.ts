@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { ALARM_CODES } from '../../src/alarm/index.js';
+import { stepDescriptions, stepsTable } from '../../src/config/index.js';
 import { promptCatalogue, promptsPage } from '../../src/ivr/index.js';
+import { settingWords } from '../../src/words/index.js';
 import { rows } from '../architecture/layers.js';
 
 const architecture = readFileSync('docs/architecture.md', 'utf8');
@@ -67,4 +69,20 @@ t.test('docs/prompts.md is what prompts/texts.yaml says, and every prompt has a 
     t.match(when.zh, /\p{Script=Han}/u, name);
     t.ok(when.en.length > 3 && !/\p{Script=Han}/u.test(when.en), name);
   }
+});
+
+t.test('docs/flows.md has every step of the schema, in both languages', async (t) => {
+  const chinese = (description: string) => settingWords(description, 'zh-CN');
+  for (const description of stepDescriptions()) {
+    t.not(description, '', 'each key of a step says what it is');
+    t.not(chinese(description), description, description);
+  }
+  for (const [page, table] of [
+    ['docs/flows.md', stepsTable()],
+    ['docs/flows.zh-CN.md', stepsTable('zh-CN', chinese)],
+  ] as const)
+    t.ok(
+      readFileSync(page, 'utf8').includes(`<!-- steps -->\n${table}<!-- end -->`),
+      `${page}: node tools/gen-schema.mjs`,
+    );
 });

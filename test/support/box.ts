@@ -21,6 +21,7 @@ export interface BoxOptions extends Omit<WorldOptions, 'settled' | 'restartAtSta
   /** How many of the agents are signed in and ready, each at the telephone of his number; default: all. */
   readonly signedIn?: number;
   readonly dialogues?: OpenOptions['dialogues'];
+  readonly functions?: OpenOptions['functions'];
   readonly seed?: OpenOptions['seed'];
   /** A data directory that is there already; default: a new one in the world's folder. */
   readonly data?: string;
@@ -52,7 +53,16 @@ export function stationNumber(port: number): string {
  * `801`, `802` ... Ends with the test.
  */
 export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWorld> {
-  const { config = {}, data, signedIn, dialogues, seed, through = (port: MediaPort) => port, ...size } = options;
+  const {
+    config = {},
+    data,
+    signedIn,
+    dialogues,
+    functions,
+    seed,
+    through = (port: MediaPort) => port,
+    ...size
+  } = options;
   let settled = async () => {};
   const world = new World({ ...size, settled: () => settled() });
   const file = join(world.folder, 'spillway.yaml');
@@ -64,6 +74,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
     media,
     clock: world.clock,
     ...(dialogues && { dialogues }),
+    ...(functions && { functions }),
     ...(seed !== undefined && { seed }),
   });
   const box = await opening.catch((error: unknown) => {

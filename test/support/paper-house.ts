@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How does a whole box go through tens of thousands of calls in a test? The real rooms over an engine and a disk on paper: all that is
-// decided is real, nothing sounds, and what is written is only remembered as far as tests ask for it.
+// How does a whole box go through tens of thousands of calls in a test? The real rooms over an engine on paper, and a disk that is on paper
+// too or a real one: all that is decided is real, nothing sounds, and on paper what is written is only remembered as far as tests ask for it.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +12,10 @@ import { type ConfigInput, packagedPrompts, readConfig } from '../../src/config/
 import { Box } from '../../src/engine/box/box.js';
 import { tellingLog } from '../../src/engine/box/told.js';
 import { remember } from '../../src/engine/rooms/index.js';
-import { Emitter, Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
+import { Emitter, Ids, type Instant, seededChance, VirtualClock } from '../../src/kernel/index.js';
 import type { Statement } from '../../src/store/batch.js';
 import { databaseFile } from '../../src/store/damage.js';
-import { openStore } from '../../src/store/index.js';
+import { openStore, repair } from '../../src/store/index.js';
 import { Reader } from '../../src/store/reads/reader.js';
 import { ReaderThread } from '../../src/store/reads/reader-port.js';
 import { Store } from '../../src/store/store.js';
@@ -28,6 +28,7 @@ import { PaperEngine } from './paper-engine.js';
 
 const MEMORY = '/dev/shm';
 const TURNS = 40;
+const MONDAY = Date.parse('2026-03-02T01:00:00Z');
 
 /** A disk that takes everything at once; `written` is shown every statement. */
 class PaperDisk implements WriterPort {
@@ -52,15 +53,33 @@ class PaperDisk implements WriterPort {
   }
 }
 
+/** The same directory with a disk on paper. */
+async function onPaper(
+  first: Store,
+  directory: string,
+  { clock, bus, written = () => {} }: { clock: VirtualClock; bus: Bus; written?: HouseOptions['written'] },
+): Promise<Store> {
+  await first.close();
+  const file = new WatchedFile(databaseFile(directory));
+  const writer = new Writer(new PaperDisk(written), clock, { enough: true, free: 1 << 30 });
+  const reader = new Reader(() => new ReaderThread({ directory, handle: file.handle, delayMs: 0 }));
+  return new Store({ directory, clock, bus, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
+}
+
 export interface HouseOptions {
   readonly agents: number;
   readonly config?: Partial<ConfigInput>;
   readonly written?: (statement: Statement) => void;
+  /** A data directory with a real database, which is kept; default: a disk on paper. */
+  readonly data?: string;
+  /** When it is opened; default: a Monday, 09:00 in Shanghai. */
+  readonly at?: Instant;
 }
 
 /** A box, its telephones and the town outside. */
 export interface PaperHouse {
   readonly box: Box;
+  readonly store: Store;
   readonly engine: PaperEngine;
   readonly clock: VirtualClock;
   /** Warnings and errors that the box has logged since they were last taken. */
@@ -70,24 +89,29 @@ export interface PaperHouse {
   /** All that was decided becomes known, then so much time goes by, in steps of at most a second. */
   advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
+  /** It ends without a word, after what was written last. */
+  kill(): Promise<void>;
+}
+
+/** Where a directory for tests is quickest. */
+export function quickDirectory(): string {
+  return mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'spillway-paper-'));
 }
 
 /** Agents `1001` ... at stations `801` ..., one E1, one access number that leads to one queue. Nobody is signed in. */
-export async function openHouse({ agents, config = {}, written = () => {} }: HouseOptions): Promise<PaperHouse> {
-  const clock = new VirtualClock(Date.parse('2026-03-02T01:00:00Z'));
-  const directory = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'spillway-paper-'));
+export async function openHouse(options: HouseOptions): Promise<PaperHouse> {
+  const { agents, config = {}, data, at = MONDAY } = options;
+  const clock = new VirtualClock(at);
+  const directory = data ?? quickDirectory();
   const read = readConfig({ ...house(agents, directory), ...config });
-  const first = await openStore({ directory, clock, reserveBytes: 1 << 16 });
-  const memory = await remember(first, 'paper', clock, read.zone);
-  await first.close();
-  const file = new WatchedFile(databaseFile(directory));
   const bus = new Bus((error) => {
     throw error;
   });
-  const writer = new Writer(new PaperDisk(written), clock, { enough: true, free: 1 << 30 });
-  const reader = new Reader(() => new ReaderThread({ directory, handle: file.handle, delayMs: 0 }));
-  const store = new Store({ directory, clock, bus, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
-  const access = await Access.open(store, read.agents, read.access);
+  const first = await openStore({ directory, clock, bus, reserveBytes: 1 << 16 });
+  if (data !== undefined) await repair(first, { at, recordings: read.recording.directory, mendFile: () => 0 });
+  const memory = await remember(first, 'paper', clock, read.zone);
+  const access = await Access.open(first, read.agents, read.access);
+  const store = data === undefined ? await onPaper(first, directory, { clock, bus, ...options }) : first;
   const engine = new PaperEngine({ e1: 'e1', stations: agents });
   const trouble: string[] = [];
   const problems = new Emitter<never>();
@@ -113,7 +137,7 @@ export async function openHouse({ agents, config = {}, written = () => {} }: Hou
   engine.tell({ type: 'dChannelUp', span: 0 });
   await settle();
   return {
-    ...{ box, engine, clock },
+    ...{ box, store, engine, clock },
     takeTrouble: () => trouble.splice(0),
     port: (agent) => engine.channels.findIndex(({ kind }) => kind === 'fxs') + agent - 1,
     advance: async (milliseconds) => {
@@ -135,7 +159,11 @@ export async function openHouse({ agents, config = {}, written = () => {} }: Hou
         await new Promise((resolve) => setImmediate(resolve));
       }
       await closing;
-      rmSync(directory, { recursive: true, force: true });
+      if (data === undefined) rmSync(directory, { recursive: true, force: true });
+    },
+    kill: async () => {
+      await store.settled();
+      await store.close();
     },
   };
 }

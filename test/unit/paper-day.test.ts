@@ -8,7 +8,7 @@ t.setTimeout(180_000); // ten seconds on a quiet machine
 
 t.test('promises are kept between the waves of a busy day', async (t) => {
   const day = new PaperDay(1, 'unoffered');
-  await day.live();
+  await day.liveOn();
   const { calls, promised, open, troughs } = day;
   t.comment(`${calls} calls, ${promised} promised, ${open} open at the end, ${troughs} troughs`);
   t.ok(calls > 45_000 && calls < 60_000, `${calls} calls`);
@@ -21,7 +21,7 @@ t.test(
   'the day is a hard one: if callers who are being offered counted as waiting, most promises would stay open',
   async (t) => {
     const day = new PaperDay(1, 'all');
-    await day.live(3);
+    await day.liveOn(3);
     const { promised, open, troughs } = day;
     t.comment(`${promised} promised, ${open} open at the end, ${troughs} troughs`);
     t.ok(open * 2 > promised, `${open} of ${promised} are open`);

@@ -145,7 +145,7 @@ export class Box extends Told {
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.#surge, agentLines: this.#agentLines, queues, computerAgents },
-      ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues },
+      ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
     this.access = access;
     const { blocked, doNotCall, store } = rooms;

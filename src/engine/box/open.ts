@@ -18,6 +18,7 @@ import {
 import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
+import type { FlowFunction } from '../inbound/index.js';
 import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
 import { Box } from './box.js';
 import { type BoxProblem, standardLog, tellingLog } from './told.js';
@@ -29,6 +30,8 @@ export interface OpenOptions {
   readonly config: string | ConfigFile | ConfigInput;
   /** Scripts that access numbers lead to with `menu: NAME`. */
   readonly dialogues?: Readonly<Record<string, DialogueScript>>;
+  /** What flows of the file can call with `call: NAME`: it gets what is known of the caller, and gives one more value. */
+  readonly functions?: Readonly<Record<string, FlowFunction>>;
   /** Default: warnings and errors on standard error. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
   readonly log?: Logger;
   /** Default: the system's. */
@@ -41,7 +44,16 @@ export interface OpenOptions {
   readonly media?: MediaPort;
 }
 
-const OPTIONS: readonly (keyof OpenOptions)[] = ['config', 'dialogues', 'log', 'clock', 'seed', 'lockStep', 'media'];
+const OPTIONS: readonly (keyof OpenOptions)[] = [
+  'config',
+  'dialogues',
+  'functions',
+  'log',
+  'clock',
+  'seed',
+  'lockStep',
+  'media',
+];
 
 /** For programs that no compiler has checked. */
 function assertOptions(options: OpenOptions): void {
@@ -58,10 +70,10 @@ function assertOptions(options: OpenOptions): void {
   );
 }
 
-function configuration({ config, dialogues = {} }: OpenOptions, log: Logger): Config {
-  const menus = Object.keys(dialogues);
-  if (typeof config !== 'string' && !(config instanceof ConfigFile)) return readConfig(config, { menus });
-  const file = typeof config === 'string' ? ConfigFile.open(config, { menus }) : config;
+function configuration({ config, dialogues = {}, functions = {} }: OpenOptions, log: Logger): Config {
+  const known = { menus: Object.keys(dialogues), functions: Object.keys(functions) };
+  if (typeof config !== 'string' && !(config instanceof ConfigFile)) return readConfig(config, known);
+  const file = typeof config === 'string' ? ConfigFile.open(config, known) : config;
   logHints(file, log);
   return file.current;
 }
@@ -107,6 +119,7 @@ export async function open(options: OpenOptions): Promise<Box> {
       ids: options.seed === undefined ? new Ids(clock) : new Ids(clock, seededChance(options.seed)),
       prompts: [ownPrompts(config), packagedPrompts()],
       dialogues: options.dialogues ?? {},
+      functions: options.functions ?? {},
       ownClock: clock instanceof SystemClock,
       ownsMedia: options.media === undefined,
       ...(options.lockStep && { lockStep: options.lockStep }),

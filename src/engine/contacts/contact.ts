@@ -12,7 +12,7 @@ import {
 } from '../../contact/index.js';
 import type { Party } from '../../control/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
-import { Actor } from '../../kernel/index.js';
+import { Actor, type Language } from '../../kernel/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -45,6 +45,8 @@ export class Contact {
   readonly record: CallRecord;
   readonly number: TelephoneNumber | undefined;
   readonly accessNumber: string;
+  /** What he wants to hear, if he has said so. */
+  language: Language | undefined;
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
   readonly #rooms: ContactRooms;

@@ -14,6 +14,7 @@ import { Contact, type ContactTask } from '../contacts/index.js';
 import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
+import { ConfiguredFlows, type FlowFunction } from './flows.js';
 import { receptionSnapshot } from './reception-snapshot.js';
 import type { TurnedAway } from './turned-away.js';
 import type { WaitingCallers } from './waiting-callers.js';
@@ -37,6 +38,8 @@ export interface InboundRooms {
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
   readonly scripts: Readonly<Record<string, DialogueScript>>;
+  /** What flows of the file can call. */
+  readonly functions?: Readonly<Record<string, FlowFunction>>;
 }
 
 /** Receives the calls of the trunks. */
@@ -47,13 +50,19 @@ export class InboundCalls {
   readonly #contacts = new Map<string, Contact>();
   readonly #inQueue = new Map<Contact, Deferred<QueueOutcome>>();
   readonly #scripts: Map<string, DialogueScript>;
+  readonly #flows: ConfiguredFlows;
 
   constructor(rooms: Needs, others: InboundRooms) {
     this.#rooms = rooms;
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
     this.#destinations = new Destinations(rooms, others.computerAgents);
-    others.queues.flows(Object.keys(others.scripts));
+    this.#flows = new ConfiguredFlows(rooms, {
+      functions: new Map(Object.entries(others.functions ?? {})),
+      enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
+      lead: (contact, to) => this.#destinations.lead(contact, to),
+    });
+    others.queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
@@ -239,15 +248,19 @@ export class InboundCalls {
   }
 
   async #run(contact: Contact, flow: string): Promise<void> {
-    const { dialogues, records } = this.#rooms;
+    const { records } = this.#rooms;
     const script = this.#scripts.get(flow);
-    if (script === undefined) {
+    if (script === undefined && !this.#flows.has(flow)) {
       contact.refuse(CAUSE.temporaryFailure, 'noDialogue');
       return;
     }
     contact.record.add({ type: 'flowBegan', at: records.now(), flow });
     if (contact.leg.state === 'offered') contact.leg.proceed(); // who comes from a queue is answered already
-    await converse(new Dialogue(contact.leg, dialogues), script);
-    contact.send({ type: 'flowEnded' });
+    let led = false;
+    await converse(new Dialogue(contact.leg, this.#rooms.dialogues), async (dialogue) => {
+      if (script !== undefined) await script(dialogue);
+      else led = (await this.#flows.run(contact, flow)) === 'led';
+    });
+    if (!led) contact.send({ type: 'flowEnded' });
   }
 }

@@ -2,6 +2,7 @@
 // The door of engine/inbound: calls that come.
 
 export { ComputerAgents } from './computer-agent.js';
+export type { FlowFunction } from './flows.js';
 export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
 export { keepRefusals } from './refusals.js';
 export { TurnedAway } from './turned-away.js';

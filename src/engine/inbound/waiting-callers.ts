@@ -28,7 +28,7 @@ export class WaitingCallers {
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #calling: CallDesk;
-  #flows: readonly string[] = [];
+  #flows: () => readonly string[] = () => [];
 
   constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks, calling: CallDesk) {
     this.#calling = calling;
@@ -39,7 +39,7 @@ export class WaitingCallers {
   }
 
   /** To which flows those who wait can be sent. */
-  flows(names: readonly string[]): void {
+  flows(names: () => readonly string[]): void {
     this.#flows = names;
   }
 
@@ -103,7 +103,8 @@ export class WaitingCallers {
 
   /** Throws NOT_FOUND for a flow that there is not. */
   #move(contact: Contact, to: Destination): void {
-    if (to.kind === 'flow' && !this.#flows.includes(to.flow)) throw new TelephonyError('NOT_FOUND', `flow ${to.flow}`);
+    if (to.kind === 'flow' && !this.#flows().includes(to.flow))
+      throw new TelephonyError('NOT_FOUND', `flow ${to.flow}`);
     contact.record.add({ type: 'queueLeft', at: this.#rooms.records.now(), reason: 'moved' });
     contact.send({ type: 'moved', to });
   }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
+
+import type { Destination, Piece } from '../config/index.js';
+import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
+import type { Dialogue } from './dialogue.js';
+import {
+  type FlowEffect,
+  type FlowEvent,
+  type FlowState,
+  type Flows,
+  flowMachine,
+  type Values,
+} from './flow-machine.js';
+import type { Speech } from './speech.js';
+
+/** What a flow needs of the box beside its voice. */
+export interface FlowServices {
+  readonly clock: Clock;
+  /** Resolves when he comes back for a reason that was asked for; else the flow is done with him. */
+  queue(queue: string, comesBack: readonly ('talked' | 'overflowed')[]): Promise<'talked' | 'overflowed'>;
+  /** Attaches it to the contact. */
+  attach(data: Values): void;
+  /** He hears this language from now on. */
+  speak(language: Language): void;
+  /** A function that a program has given; rejects when there is none of this name. */
+  call(name: string, values: Values): Promise<string>;
+  /** Out of the flow. */
+  lead(to: Destination): Promise<void>;
+  /** Something that he should not notice went wrong: the flow goes on elsewhere. */
+  failed(error: unknown): void;
+  /** Where he is. */
+  entered?(flow: string, step: string): void;
+}
+
+/** Runs a flow with a caller; gives how he left it. Rejects with LEG_CLEARED when he hangs up. */
+export async function runFlow(
+  dialogue: Dialogue,
+  flows: Flows,
+  flow: string,
+  services: FlowServices,
+): Promise<'hangUp' | 'led'> {
+  return new FlowRun(dialogue, flows, services).run(flow);
+}
+
+class FlowRun {
+  readonly #services: FlowServices;
+  readonly #actor: Actor<FlowState, FlowEvent, FlowEffect>;
+  readonly #left = deferred<'hangUp' | 'led'>();
+  #dialogue: Dialogue;
+
+  constructor(dialogue: Dialogue, flows: Flows, services: FlowServices) {
+    this.#dialogue = dialogue;
+    this.#services = services;
+    const perform = (effect: FlowEffect) => this.#perform(effect);
+    this.#actor = new Actor<FlowState, FlowEvent, FlowEffect>(
+      flowMachine(flows),
+      { name: 'begun' },
+      services.clock,
+      perform,
+    );
+  }
+
+  async run(flow: string): Promise<'hangUp' | 'led'> {
+    await this.#dialogue.answer();
+    const values = { calling: this.#dialogue.callingParty };
+    this.#actor.send({ type: 'begin', flow, values });
+    return this.#left.promise.finally(() => this.#actor.close());
+  }
+
+  #perform(effect: FlowEffect): void {
+    switch (effect.type) {
+      case 'entered':
+        this.#services.entered?.(effect.flow, effect.step);
+        return;
+      case 'attach':
+        this.#services.attach(effect.data);
+        return;
+      case 'speak':
+        this.#dialogue = this.#dialogue.in(effect.language);
+        this.#services.speak(effect.language);
+        return;
+      case 'hangUp':
+        this.#left.resolve('hangUp');
+        return;
+      case 'lead':
+        this.#services.lead(effect.to).then(() => this.#left.resolve('led'), this.#left.reject);
+        return;
+      default:
+        this.#await(this.#answerTo(effect));
+    }
+  }
+
+  /** The caller's going ends the flow; whatever else goes wrong is an outcome. */
+  #await(outcome: Promise<FlowEvent>): void {
+    outcome
+      .catch((error: unknown): FlowEvent => {
+        if (this.#dialogue.leg.signal.aborted) throw error;
+        this.#services.failed(error);
+        return { type: 'outcome', outcome: 'failed' };
+      })
+      .then((event) => this.#actor.send(event), this.#left.reject);
+  }
+
+  async #answerTo(
+    effect: Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'call' }>,
+  ): Promise<FlowEvent> {
+    const { speech } = this.#dialogue;
+    switch (effect.type) {
+      case 'say':
+        await this.#dialogue.say(inWords(effect.what, effect.values, speech), { bargeIn: effect.bargeIn });
+        return { type: 'outcome', outcome: 'done' };
+      case 'ask': {
+        const { question, values, mask } = effect;
+        const prompt = inWords(question.prompt, values, speech);
+        const answer = await this.#dialogue.ask({ ...question, prompt }, mask);
+        if (answer.outcome !== 'match') return { type: 'outcome', outcome: answer.outcome };
+        return { type: 'outcome', outcome: 'match', value: answer.digits };
+      }
+      case 'queue': {
+        const came = this.#services.queue(effect.queue, effect.comesBack);
+        if (effect.comesBack.length === 0) this.#left.resolve('led');
+        return { type: 'outcome', outcome: await came };
+      }
+      case 'call':
+        return { type: 'outcome', outcome: 'done', value: await this.#services.call(effect.name, effect.values) };
+    }
+  }
+}
+
+/** Prompts as they are; values in the words of the language. A value that is not what it should be is read digit by digit. */
+function inWords(what: readonly Piece[], values: Values, speech: Speech): readonly string[] {
+  return what.flatMap((piece): readonly string[] => {
+    if (typeof piece === 'string') return [piece];
+    if ('digits' in piece) return speech.digits(values[piece.digits] ?? '');
+    if ('number' in piece) return numberIn(values[piece.number] ?? '', speech);
+    return dateIn(values[piece.date] ?? '', speech);
+  });
+}
+
+function numberIn(text: string, speech: Speech): readonly string[] {
+  const value = Number(text);
+  return text !== '' && Number.isSafeInteger(value) && Math.abs(value) < 1e12
+    ? speech.number(value)
+    : speech.digits(text);
+}
+
+function dateIn(text: string, speech: Speech): readonly string[] {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year === undefined) return speech.digits(text);
+  return speech.date({ year: Number(year), month: Number(month), day: Number(day) });
+}
