@@ -71,7 +71,7 @@ export class InboundCalls {
 
   /** Whether there is such a dialogue. */
   knows(flow: string): boolean {
-    return this.#scripts.has(flow);
+    return this.#scripts.has(flow) || this.#flows.has(flow);
   }
 
   /** A dialogue that each box has. */
