@@ -32,6 +32,7 @@ import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
+import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
@@ -91,6 +92,7 @@ export function program(output: Output): Command {
     callCommand(output),
     superviseCommand(output),
     waitingCommand(output),
+    stationsCommand(output),
     telephonesCommand(output),
     codesCommand(output),
     blockedCommand(output),

@@ -142,6 +142,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...lineMethods(box),
     ...recordMethods(keeperOf(box, file)),
     agents: () => listedAgents(box),
+    agentFigures: (params) => box.figuresOf(text(params, 'agent')),
     agentAction: (params, { by }) => agentAction(box, params, by),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),

@@ -13,6 +13,8 @@ export const CONFIGURATION: Sentences = {
   ...FLOW_FINDINGS,
   'station {} is a telephone of the house, and an agent outside is called by his id: give one of them another':
     '分机 {} 是内部话机，而外部座席以工号呼叫：请为其中之一改号',
+  'agent {} is called outside by his id, and {} could not be told from it: give him another':
+    '座席 {} 在外部，按工号呼叫，与 {} 无法区分：请换工号',
   'is refused for so long, from that call on.': '从那一通起，在这段时间内拒接。',
   '"id": {} is an agent\'s: give this person another one': '“id”：{} 已是座席的编号：请换一个',
   'is not an id: write up to 32 letters, digits, ".", "_" or "-"': '不是编号：最多 32 个字母、数字、“.”“_”“-”',

@@ -171,7 +171,7 @@ export class Box extends Told {
       recorder: this.#recorder,
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
-      ...{ hours: this.hours, telephones: this.calling.telephones.list() },
+      ...{ hours: this.hours, telephones: this.calling.telephones.list(), stations: this.calling.stations.all },
       draining: this.drain.status,
       counters: media.counters(),
       startedAt: this.#startedAt,

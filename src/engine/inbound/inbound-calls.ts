@@ -80,6 +80,11 @@ export class InboundCalls {
     });
   }
 
+  /** Whether there is such a dialogue. */
+  knows(flow: string): boolean {
+    return this.#scripts.has(flow) || this.#flows.has(flow);
+  }
+
   /** A dialogue that each box has. */
   know(name: string, script: DialogueScript): void {
     this.#scripts.set(name, script);

@@ -36,6 +36,8 @@ export interface Memory {
   readonly telephones: LeftOver['telephones'];
   /** The shop's customers. */
   readonly customers: Directory;
+  /** Who waits for whose telephone. */
+  readonly campOns: LeftOver['campOns'];
 }
 
 /** `zone`: the shop's. */
@@ -62,6 +64,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     agents: left.agents,
     telephones: left.telephones,
     customers: await storedDirectory(store),
+    campOns: left.campOns,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Config } from '../../config/index.js';
 import { LastAgents } from '../../customer/index.js';
 import { moreInHouse, parseStationCode } from '../../dialling/index.js';
 import { Prompts } from '../../ivr/index.js';
-import { type Clock, type Ids, ownChance } from '../../kernel/index.js';
+import { type Clock, Emitter, type Ids, ownChance } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
@@ -79,6 +79,8 @@ export function openRooms(parts: RoomsParts): Rooms {
     closing: false,
     tolls,
     laterCalls: memory.laterCalls,
+    campOns: memory.campOns,
+    channelWanted: new Emitter<void>(),
     alarms,
     outbox,
     config,

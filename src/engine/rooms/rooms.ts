@@ -10,12 +10,12 @@ import type { Directory, LastAgents } from '../../customer/index.js';
 import type { NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Dialogue, DialogueContext } from '../../ivr/index.js';
-import type { Clock, Ids } from '../../kernel/index.js';
+import type { Clock, Emitter, Ids } from '../../kernel/index.js';
 import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
-import type { LaterCallRow, Store } from '../../store/index.js';
+import type { LaterCallRow, SettingRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 import type { Areas } from './areas.js';
 import type { Tolls } from './tolls.js';
@@ -53,6 +53,10 @@ export interface Rooms {
   readonly areas: Areas;
   /** Calls that were to be made later when the last run ended. */
   readonly laterCalls: readonly LaterCallRow[];
+  /** Who waited for whose telephone then. */
+  readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** A call that must go out finds no channel: whoever can spare one gives it up. */
+  readonly channelWanted: Emitter<void>;
   /** What each person has called today at the shop's cost. */
   readonly tolls: Tolls;
 }

@@ -2,6 +2,7 @@
 // What can be asked of the database? All its query texts for reading are below this table.
 
 import { callAccount, wholeBooks } from './account.js';
+import { agentSegments } from './agent-segments.js';
 import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
@@ -11,7 +12,7 @@ import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
-import { agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
+import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
 import { numbersOf } from './numbers.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
@@ -25,6 +26,7 @@ import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
 /** Answered whole. */
 export const QUESTIONS = {
+  agentNow,
   alive,
   callAccount,
   callsNamed,
@@ -61,6 +63,7 @@ export const QUESTIONS = {
 
 /** Answered by pages. */
 export const LISTS = {
+  agentSegments,
   agentStays,
   eventsAfter,
   exportedCalls,
