@@ -79,7 +79,7 @@ export class Agents {
 
   /** The day begins: sums count from now. Nobody is looked at for it. */
   rollOver(): void {
-    this.#today = noSums(this.#clock.now());
+    this.#today = noSums(Math.floor(this.#clock.now()));
     this.#matching.rollOver(this.#today);
   }
 
@@ -96,7 +96,10 @@ export class Agents {
 
     const canBeOffered = after.name === 'ready' || (after.name === 'reserved' && after.line === 'free');
     const since = canBeOffered ? idleSince(after) : undefined;
-    const idle = since === undefined ? undefined : { since, sums: agent.sums, reserved: after.name === 'reserved' };
+    const idle =
+      since === undefined
+        ? undefined
+        : { since: Math.floor(since), sums: agent.sums, reserved: after.name === 'reserved' };
     this.#matching.setIdle(id, idle);
   }
 

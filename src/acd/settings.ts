@@ -2,12 +2,18 @@
 // How is a queue run? Names and figures; times in milliseconds.
 
 import type { Duration } from '../kernel/index.js';
+import type { Terms } from './people.js';
+import { RING_AT_MOST, type StrategyWord } from './strategies.js';
 
 /** The settings of a queue. */
 export interface QueueSettings {
   readonly name: string;
   /** Who of the idle agents is offered a call. */
-  readonly strategy: 'longestIdle';
+  readonly strategy: StrategyWord;
+  /** Where the strategy rings all: how many at once. */
+  readonly ringAtMost: number;
+  /** The word that its draws go by; without one its name. */
+  readonly seed?: string | undefined;
   /** How long an agent's telephone rings; then he is not ready any more. */
   readonly ringTimeout: Duration;
   /** Pause after each call; 0: none. */
@@ -20,11 +26,14 @@ export interface QueueSettings {
   readonly serviceLevel: Duration;
   /** The agents in the order of the file: it decides when nothing else does. */
   readonly agents: readonly string[];
+  /** Of those who are its agents on other terms than usual. */
+  readonly terms?: ReadonlyMap<string, Terms>;
 }
 
 /** What a queue does of which the file tells only the name. */
 export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   strategy: 'longestIdle',
+  ringAtMost: RING_AT_MOST,
   ringTimeout: 15_000,
   wrapUp: 15_000,
   maxWait: 300_000,

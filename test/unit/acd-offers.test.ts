@@ -2,15 +2,15 @@
 // Several offers for one call, several queues for one call, several events of one instant: does everything come out even?
 
 import t from 'tap';
-import { LONGEST_IDLE, QUEUE_DEFAULTS } from '../../src/acd/index.js';
+import { QUEUE_DEFAULTS } from '../../src/acd/index.js';
 import { Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
 import { AcdWorld } from '../support/acd-world.js';
 
 const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'] };
-const RING_ALL = { strategies: { longestIdle: { ...LONGEST_IDLE, atOnce: 30 } } };
+const RING_ALL = { ...ORDERS, strategy: 'ringAll' } as const;
 
 t.test('a queue that rings all rings all; the first answer wins, and the others are free as before', async (t) => {
-  const world = new AcdWorld(ORDERS).choosing(RING_ALL).staff('a', 'b', 'c');
+  const world = new AcdWorld(RING_ALL).staff('a', 'b', 'c');
   world.acd.enqueue('call-1', 'orders');
   world.acd.enqueue('call-2', 'orders');
   t.same(world.rung(), ['call-1 a', 'call-1 b', 'call-1 c']);
@@ -23,7 +23,7 @@ t.test('a queue that rings all rings all; the first answer wins, and the others 
 });
 
 t.test('of two who accept in one turn the lower event wins, in whatever order they are told', async (t) => {
-  const world = new AcdWorld(ORDERS).choosing(RING_ALL).staff('a', 'b');
+  const world = new AcdWorld(RING_ALL).staff('a', 'b');
   world.acd.enqueue('call-1', 'orders');
   const [first = '', second = ''] = ['a', 'b'].map((agent) => world.ringing.get(agent)?.offer);
   world.acd.apply([
@@ -37,7 +37,7 @@ t.test('of two who accept in one turn the lower event wins, in whatever order th
 });
 
 t.test('when one of several declines the others go on; a call that is abandoned frees all', async (t) => {
-  const world = new AcdWorld(ORDERS).choosing(RING_ALL).staff('a', 'b', 'c');
+  const world = new AcdWorld(RING_ALL).staff('a', 'b', 'c');
   world.acd.enqueue('call-1', 'orders');
   world.acd.agentDeclined(world.ringing.get('b')?.offer ?? '');
   t.same(world.rung(), ['call-1 a', 'call-1 c']);
