@@ -18,6 +18,7 @@ export {
 export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
 export { byPriority, type CallOrder, type Place } from './call-order.js';
 export { Circle, type Turn } from './circle.js';
+export type { Considered, Decision, NotAsked } from './decision.js';
 export type { Choosing } from './distribution.js';
 export { type Looked, type Made, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { type Need, type Skills, suffice } from './needs.js';

@@ -3,9 +3,11 @@
 
 import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
+import type { AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import { byPriority, type CallOrder } from './call-order.js';
 import type { Turn } from './circle.js';
+import { type Explanation, explained } from './decision.js';
 import { keyOfNeeds, type Need, Profiles, type Skills } from './needs.js';
 import { OpenCalls, type Waiting } from './open-calls.js';
 import { type Idleness, People, type Person, type Seat, type Terms } from './people.js';
@@ -48,6 +50,8 @@ export interface Made extends Pair {
   readonly question: Question;
   /** Where he sits in the queue; nothing: the call was for him alone. */
   readonly seat: Seat | undefined;
+  /** What was asked of him. */
+  readonly known: Pick<CallClass, 'needs' | 'profile' | 'limit'>;
 }
 
 export type { Looked } from './queue-index.js';
@@ -97,6 +101,11 @@ export class Matching {
   rollOver(sums: AgentSums): void {
     this.#people.rollOver(sums);
     for (const queue of this.#queues.values()) queue.rollOver();
+  }
+
+  /** What can be said of a pair that `next` has just given. */
+  explain(made: Made, stateOf: (agent: string) => AgentState['name']): Explanation {
+    return explained(made, this.#queue(made), stateOf);
   }
 
   /** Who of a queue was offered a call last. */
@@ -217,19 +226,19 @@ export class Matching {
 
   /** The first call of the class and who is best for it, if there is anybody. */
   #bestFor(known: CallClass, now: Instant): Made | undefined {
-    const { only, queue, head } = known;
+    const { only, queue } = known;
     if (only === undefined) {
       const seat = queue.best(known, now, this.looked);
-      return seat && this.#pair(head, seat.who, seat, now);
+      return seat && this.#pair(known, seat.who, seat, now);
     }
     this.looked.agents++;
     const person = this.#people.available(only);
-    return person && this.#pair(head, person, undefined, now);
+    return person && this.#pair(known, person, undefined, now);
   }
 
-  #pair(head: Entry, { agent }: Person, seat: Seat | undefined, now: Instant): Made {
+  #pair(known: CallClass, { agent }: Person, seat: Seat | undefined, now: Instant): Made {
+    const { queue: index, head } = known;
     const { call, queue } = head;
-    const index = this.#queue(head);
     const question = index.question(head, now);
     this.#people.setIdle(agent, undefined);
     index.circle.moved(agent);
@@ -241,7 +250,7 @@ export class Matching {
       waiting.via = queue;
       this.#open.sort(waiting);
     }
-    return { call, queue, agent, question, seat };
+    return { call, queue, agent, question, seat, known };
   }
 
   #enter({ call, priority, enqueuedAt, queues, needs, only }: ToMatch, waiting: Waiting): void {
@@ -265,7 +274,7 @@ export class Matching {
     }
   }
 
-  #queue({ queue }: Entry): QueueIndex {
+  #queue({ queue }: Pick<Entry, 'queue'>): QueueIndex {
     const known = this.#queues.get(queue);
     if (known === undefined) throw new RangeError(`no queue ${queue}`); // `configure` was told to keep it
     return known;

@@ -250,7 +250,10 @@ export function keyOf({ key, limit }: Entry): string {
 }
 
 /** Whether an agent may be offered calls of this class. */
-export function fits({ who, penalty }: Seat, { needs, profile, limit }: CallClass): boolean {
+export function fits(
+  { who, penalty }: Seat,
+  { needs, profile, limit }: Pick<CallClass, 'needs' | 'profile' | 'limit'>,
+): boolean {
   return penalty <= limit && who.abilities.suffice(needs, profile);
 }
 

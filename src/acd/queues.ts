@@ -6,6 +6,7 @@ import type { Agents } from './agents.js';
 import { type Callers, homeOf } from './callers.js';
 import type { Matching } from './matching.js';
 import type { Skills } from './needs.js';
+import type { Offer } from './ports.js';
 import type { QueueFigures } from './queue-snapshot.js';
 import { type Ending, NO_CALLS_YET, type QueueTally, tallied } from './service-level.js';
 import type { QueueSettings } from './settings.js';
@@ -64,6 +65,11 @@ export class Queues {
   /** How a queue is run that may be gone. */
   find(name: string): QueueSettings | undefined {
     return this.#queues.get(name)?.settings;
+  }
+
+  /** Where the agent of an offer stands in its queue's list; -1: nowhere. */
+  placeOf(offer: Offer | undefined): number {
+    return offer === undefined ? -1 : (this.find(offer.queue)?.agents.indexOf(offer.agent) ?? -1);
   }
 
   came(call: WaitingCall): void {

@@ -148,3 +148,39 @@ t.test('the same seed, the same bytes', async (t) => {
   const clock = new VirtualClock(5);
   t.not(new Ids(clock).next('call'), new Ids(clock).next('call'), 'by themselves no two are alike');
 });
+
+t.test(
+  'of two who accept in one tick he wins who stands first in the list, in whatever order they are told',
+  async (t) => {
+    const world = new AcdWorld(RING_ALL).staff('c', 'b', 'a');
+    world.acd.enqueue('call-1', 'orders');
+    const offer = (agent: string) => world.ringing.get(agent)?.offer ?? '';
+    world.acd.apply([
+      { type: 'answered', offer: offer('c'), sequence: 7 },
+      { type: 'agent', agent: 'b', event: { type: 'notReady', reason: 'break' }, sequence: 7 },
+      { type: 'answered', offer: offer('a'), sequence: 7 },
+    ]);
+    t.same(world.connected, ['call-1 a']);
+    t.same(world.ended, ['c answeredElsewhere', 'b answeredElsewhere']);
+  },
+);
+
+t.test('a winner who is lost before the bridge leaves the call to the others at once', async (t) => {
+  const world = new AcdWorld(RING_ALL).staff('a', 'b', 'c');
+  const connect = world.connect.bind(world);
+  let lost = true;
+  world.connect = (offer) => {
+    if (!lost) return connect(offer);
+    lost = false;
+    world.acd.agentReleased(offer.agent, offer.call);
+    world.acd.enqueue(offer.call, 'orders');
+  };
+  world.acd.enqueue('call-1', 'orders');
+  world.clock.advance(4_000);
+  world.answer('a');
+  t.same(world.rung(), ['call-1 b', 'call-1 c'], 'in the same instant');
+  t.match(world.acd.agent('b'), { idleSince: 1_000 }, 'idle as before');
+  world.answer('c');
+  t.same(world.connected, ['call-1 c']);
+  t.match(world.acd.sums('b'), { handled: 0 });
+});
