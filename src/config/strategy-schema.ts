@@ -2,7 +2,7 @@
 // What can the file say about who of the idle agents is offered a call, and about an agent's part in a queue?
 
 import { z } from 'zod';
-import { count, name } from './values.js';
+import { count, name, timeOfDay } from './values.js';
 
 /** The words for how a queue chooses. */
 export const strategy = () =>
@@ -33,6 +33,10 @@ export const seed = () =>
   name()
     .describe('weightedRandom: the word that draws go by, to be worked out again; default: the name of the queue.')
     .exactOptional();
+
+/** When a day of work begins. */
+export const dayBegins = () =>
+  timeOfDay().default('00:00').describe('When what agents have done is counted anew, every day, for the strategies.');
 
 const WRITE = 'is not a queue of an agent: write NAME or { queue: NAME, penalty: 2, weight: 3 }';
 

@@ -3,6 +3,7 @@
 
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
@@ -98,7 +99,6 @@ const SHOP: Sentences = {
   'Record its conversations; default: as the queue says.': '是否录音；默认按队列的设置。',
   'Where calls wait for agents.': '来电等待座席的队列。',
   'As access numbers, agents and reports call it.': '接入号、座席和报表中使用的名称。',
-  'Who is offered a call: the agent who has been idle longest.': '来电派给谁：空闲最久的座席。',
   'Then the agent becomes not ready.': '振铃超过此时长，座席转为示忙。',
   'Pause after each call.': '每次通话后的整理时间。',
   'What waiting callers hear: a prompt, or the path of a WAV file.': '等待时播放：提示音名称，或 WAV 文件路径。',
@@ -293,4 +293,5 @@ export const SETTING_WORDS: Sentences = {
   ...LATER,
   ...TELEPHONE_SETTINGS,
   ...TOLD_SETTINGS,
+  ...STRATEGY_SETTINGS,
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
+import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd, type Turn } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
@@ -11,6 +11,7 @@ import type { Station } from '../../station/index.js';
 import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { DirectRings } from './direct-rings.js';
+import { keepTurn } from './standing.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
 
@@ -42,6 +43,7 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly #agentsAt = new Map<string, string>();
   readonly #lines: StationLines;
   readonly #changed: () => void;
+  readonly turned = (queue: string, turn: Turn) => keepTurn(this.#rooms, queue, turn);
 
   /** `changed` is told that an agent's state has changed. */
   constructor(rooms: Needs, tones: TonePlan, changed: () => void) {
@@ -160,18 +162,14 @@ export class AgentLines implements AcdPorts, LineListener {
   configure(config: Config): void {
     this.acd.configure(queueSettings(config));
     const names = new Set(config.queues.map(({ name }) => name));
-    for (const { call, queue } of this.#inQueues()) {
-      if (names.has(queue)) continue;
+    const gone = this.acd.queues().filter(({ name }) => !names.has(name));
+    for (const { call } of gone.flatMap(({ waiting }) => waiting)) {
       this.acd.remove(call);
       this.overflow(call);
     }
     const known = new Set(config.agents.map(({ id }) => id));
     for (const agent of [...this.#duties.keys()]) if (!known.has(agent)) this.acd.signOut(agent);
     this.acd.configure(queueSettings(config)); // an empty queue without a name goes now
-  }
-
-  #inQueues(): readonly { readonly call: string; readonly queue: string }[] {
-    return this.acd.queues().flatMap(({ name, waiting }) => waiting.map(({ call }) => ({ call, queue: name })));
   }
 
   /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */
@@ -193,8 +191,13 @@ export class AgentLines implements AcdPorts, LineListener {
   stopRinging(offer: Offer, why: OfferEnd): void {
     const station = this.#duties.get(offer.agent)?.station;
     if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
-    this.waiting.get(offer.call)?.party.notTaken?.();
+    if (!this.#ringElsewhere(offer)) this.waiting.get(offer.call)?.party.notTaken?.();
     this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
+  }
+
+  /** Whether another agent is being rung for the same call. */
+  #ringElsewhere({ offer, call }: Offer): boolean {
+    return this.acd.waiting(call)?.offers.some((other) => other !== offer) ?? false;
   }
 
   connect(offer: Offer): void {
@@ -247,7 +250,7 @@ export class AgentLines implements AcdPorts, LineListener {
       this.#rooms.log.warn({ agent, station: station.number, err: error }, 'an agent could not be rung');
       throw error;
     }
-    party.offered?.(offer.agent);
+    if (!this.#ringElsewhere(offer)) party.offered?.(offer.agent);
     this.#tell('offer.made', offer);
   }
 

@@ -171,7 +171,7 @@ export class Box extends Told {
       blockFrequentCallers(rooms, this.numbers),
     );
     unattended(rooms, 'numbers that are blocked for a while', this.numbers.begin());
-    this.agents.begin(memory.agents);
+    this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());
     rooms.records.event('box.started', { version: memory.version });
   }

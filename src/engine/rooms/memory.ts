@@ -32,6 +32,8 @@ export interface Memory {
   readonly agents: readonly LeftAgent[];
   /** What was said of telephones. */
   readonly telephones: LeftOver['telephones'];
+  /** Whose turn it is in queues that go round. */
+  readonly turns: LeftOver['turns'];
 }
 
 /** `zone`: the shop's. */
@@ -57,6 +59,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     laterCalls: left.laterCalls,
     agents: left.agents,
     telephones: left.telephones,
+    turns: left.turns,
   };
 }
 
