@@ -90,7 +90,7 @@ function checkAgents({ agents, people, queues, notReadyReasons }: Config): Findi
         ...agent.queues.flatMap((queue, place) => unknownName(queue, 'queue', names, [...at, 'queues', place])),
         ...agent.queues.flatMap((queue, place) =>
           agent.queues.indexOf(queue) < place
-            ? [{ path: [...at, 'queues', place], text: `${queue} is in the list of his queues twice` }]
+            ? [{ path: [...at, 'queues', place], text: `queue ${queue} stands in his list twice: name it once` }]
             : [],
         ),
       ];
