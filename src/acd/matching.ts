@@ -259,9 +259,9 @@ export class Matching {
     const profile = this.#profiles.numberOf(own);
     waiting.entries = queues.map((queue, nth): Entry => {
       const { seq, offered } = waiting;
-      const place = { call, queue, priority, enqueuedAt, seq, nth };
-      const facts = { ...place, needs, profile, key, isOpen: false, offered, limit: NO_LIMIT };
-      return only === undefined ? facts : { ...facts, only };
+      // Written out: to spread a hundred thousand of them takes 50 MiB more.
+      const [isOpen, limit] = [false, NO_LIMIT];
+      return { call, queue, priority, enqueuedAt, seq, nth, needs, profile, key, isOpen, offered, limit, only };
     });
     for (const entry of waiting.entries) this.#queue(entry).join(entry);
     this.#open.sort(waiting);

@@ -17,7 +17,7 @@ export interface Entry extends Place {
   /** The number of its needs. */
   readonly profile: number;
   /** Only this agent will do. */
-  readonly only?: string;
+  readonly only: string | undefined;
   /** Equal for calls that differ in nothing but the time of their coming and in what is out for them. */
   readonly key: string;
   /** How often it has been offered. */

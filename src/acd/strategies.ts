@@ -109,11 +109,9 @@ const CHAIN: readonly Rung[] = [longestIdle, fewestCalls, inOrder, byId];
 function inTurn(...rungs: readonly Rung[]): Rung {
   return (a, b, question) => {
     if (a.penalty !== b.penalty) return a.penalty - b.penalty;
-    for (const rung of rungs) {
-      const order = rung(a, b, question);
-      if (order !== 0) return order;
-    }
-    return 0;
+    let order = 0;
+    for (let i = 0; i < rungs.length && order === 0; i++) order = rungs[i]?.(a, b, question) ?? 0;
+    return order;
   };
 }
 

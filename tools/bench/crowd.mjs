@@ -95,7 +95,7 @@ function plan({ agents, queues, skills, profiles, unfit, strategies }) {
     name: `queue-${index}`,
     agents: own,
     strategy: strategies[index % strategies.length] ?? 'longestIdle',
-    terms: new Map(own.map((agent, place) => [agent, { penalty: place % 3, weight: 1 + (place % 4) }])),
+    terms: new Map(own.map((agent, place) => [agent, { weight: 1 + (place % 4) }])),
     maxWait: day,
     ringTimeout: day,
     wrapUp: 0,
