@@ -20,6 +20,7 @@ export { byPriority, type CallOrder, type Place } from './call-order.js';
 export { Circle, type Turn } from './circle.js';
 export type { Considered, Decision, NotAsked } from './decision.js';
 export type { Choosing } from './distribution.js';
+export { afterTalk, expectedWait, NO_TALKS, type TalkTimes, type WaitFacts } from './expected-wait.js';
 export { type Looked, type Made, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { type Need, type Skills, suffice } from './needs.js';
 export type { Idleness, Terms } from './people.js';

@@ -14,6 +14,12 @@ export type Destination =
   /** Cleared with a Q.850 cause; without one, as fits the reason. */
   | { readonly kind: 'refuse'; readonly cause?: number };
 
+/** For events and people. */
+export function destinationName(to: Destination): string {
+  if (to.kind === 'queue') return `queue:${to.queue}`;
+  return to.kind === 'flow' ? `flow:${to.flow}` : to.kind;
+}
+
 const WRITE =
   'write callback, refuse, { queue: NAME }, { flow: NAME }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }';
 const NOT_BUILT = ['agent', 'station', 'number', 'message'];

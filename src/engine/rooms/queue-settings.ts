@@ -7,7 +7,18 @@ import type { Config } from '../../config/index.js';
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
   return queues.map(
-    ({ name, strategy, ringAtMost, seed, ringTimeout, wrapUp, maxWait, announce, serviceLevel }): QueueSettings => {
+    ({
+      name,
+      strategy,
+      ringAtMost,
+      seed,
+      ringTimeout,
+      wrapUp,
+      maxWait,
+      announce,
+      keys,
+      serviceLevel,
+    }): QueueSettings => {
       const members = agents.filter((agent) => agent.queues.includes(name));
       const terms = members.flatMap(({ id, terms = {} }): [string, Terms][] => {
         const own = Object.hasOwn(terms, name) ? terms[name] : undefined;
@@ -21,11 +32,21 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
         ringTimeout,
         wrapUp,
         maxWait,
-        announce,
+        announce: { position: tellsPlace({ announce, keys }), every: announce.every },
         serviceLevel,
         agents: members.map(({ id }) => id),
         terms: new Map(terms),
       };
     },
   );
+}
+
+/** The key of a queue by which a waiting caller is called back. */
+export function callbackKeyOf({ keys }: Pick<Config['queues'][number], 'keys'>): string | undefined {
+  return Object.keys(keys).find((key) => keys[key]?.kind === 'callback');
+}
+
+/** Position, wait and the key to be called back are told together. */
+function tellsPlace({ announce, keys }: Pick<Config['queues'][number], 'announce' | 'keys'>): boolean {
+  return announce.position !== false || announce.wait || callbackKeyOf({ keys }) !== undefined;
 }
