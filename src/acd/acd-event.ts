@@ -35,8 +35,15 @@ export type AcdEvent = { readonly sequence?: number } & (
   | { readonly type: 'agent'; readonly agent: string; readonly event: AgentEvent }
 );
 
-/** In the order in which they count. */
-export function inSequence(events: readonly AcdEvent[]): readonly AcdEvent[] {
+/** In the order in which they count; `placeOf` an offer decides between answers of one number, as they come of one tick. */
+export function inSequence(events: readonly AcdEvent[], placeOf: (offer: string) => number): readonly AcdEvent[] {
   if (events.length < 2) return events;
-  return [...events].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  const sorted = [...events].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  const answers = sorted.filter((event) => event.type === 'answered' && event.sequence !== undefined);
+  if (answers.length < 2) return sorted;
+  const places = new Map(answers.map((event) => [event, event.type === 'answered' ? placeOf(event.offer) : 0]));
+  const ordered = [...answers].sort(
+    (a, b) => (a.sequence ?? 0) - (b.sequence ?? 0) || (places.get(a) ?? 0) - (places.get(b) ?? 0),
+  );
+  return sorted.map((event) => (places.has(event) ? (ordered.shift() ?? event) : event));
 }

@@ -6,6 +6,7 @@ import type { AcdEvent, EnqueueOptions } from './acd-event.js';
 import type { AgentEvent, AgentLineState, AgentState, Refusal } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import { homeOf } from './callers.js';
+import type { Turn } from './circle.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
 import type { Skills } from './needs.js';
@@ -143,6 +144,11 @@ export class Acd {
   /** The day begins: what agents have done is counted from now. */
   rollOver(): void {
     this.#distribution.agents.rollOver();
+  }
+
+  /** Who of a queue that goes round was offered a call last, before a restart: the next one behind him is asked. */
+  resume(queue: string, turn: Turn): void {
+    this.#distribution.matching.resume(queue, turn);
   }
 
   agent(agent: string): AgentState {

@@ -109,7 +109,7 @@ export class Agents {
 
   /** The day begins: sums count from now. Nobody is looked at for it. */
   rollOver(): void {
-    this.#today = noSums(this.#clock.now());
+    this.#today = noSums(Math.floor(this.#clock.now()));
     this.#matching.rollOver(this.#today);
   }
 
@@ -134,7 +134,10 @@ export class Agents {
     const { state, sums } = this.#known(id);
     const isFree = state.name === 'ready' || (state.name === 'reserved' && state.line === 'free');
     const since = isFree && !this.#last.has(id) ? idleSince(state) : undefined;
-    this.#matching.setIdle(id, since === undefined ? undefined : { since, sums, reserved: state.name === 'reserved' });
+    this.#matching.setIdle(
+      id,
+      since === undefined ? undefined : { since: Math.floor(since), sums, reserved: state.name === 'reserved' },
+    );
   }
 
   /** What he did before the day began counts no more, unless he had gone by then. */

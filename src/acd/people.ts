@@ -68,10 +68,19 @@ export interface Idleness {
   readonly reserved: boolean;
 }
 
-/** Who sits in a queue, in the order of its list. */
+/** On what terms an agent is a member of a queue, where they are not as usual. */
+export interface Terms {
+  /** Who has less is asked first; usually 0. */
+  readonly penalty?: number;
+  /** His part in a draw; usually 1. */
+  readonly weight?: number;
+}
+
+/** Who sits in a queue, in the order of its list, and on what terms. */
 export interface Members {
   readonly queue: QueueIndex;
   readonly agents: readonly string[];
+  readonly terms: ReadonlyMap<string, Terms>;
 }
 
 /** The agents of all queues. */
@@ -87,11 +96,16 @@ export class People {
   /** New seats and skills: who was idle is so, and fresh. */
   configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>): void {
     const seats = new Map<string, Seat[]>();
-    for (const { queue, agents } of queues) {
-      for (const [place, agent] of agents.entries()) {
-        const own = seats.get(agent) ?? [];
-        own.push({ who: this.#known(agent), queue, place, slot: -1, isFresh: false });
-        seats.set(agent, own);
+    for (const { queue, agents, terms } of queues) {
+      const members = agents.map((agent, place): Seat => {
+        const { penalty = 0, weight = 1 } = terms.get(agent) ?? {};
+        return { who: this.#known(agent), queue, place, penalty, weight, slot: -1, isFresh: false };
+      });
+      queue.configure(members);
+      for (const seat of members) {
+        const own = seats.get(seat.who.agent);
+        if (own === undefined) seats.set(seat.who.agent, [seat]);
+        else own.push(seat);
       }
     }
     for (const person of this.#people.values()) {

@@ -3,6 +3,8 @@
 
 import type { Duration } from '../kernel/index.js';
 import type { AgentOffer, AgentState } from './agent-state.js';
+import type { Turn } from './circle.js';
+import type { Decision } from './decision.js';
 import type { OfferEnd } from './offer-outcome.js';
 
 /** One attempt to give a call to an agent. */
@@ -24,6 +26,10 @@ export interface AcdPorts {
   announce(call: string, position: number, queue: string): void;
   /** The call has waited `maxWait` and is no longer in the queue. */
   overflow(call: string, queue: string, waited: Duration): void;
+  /** How an offer came about, before it rings. Who does not ask for it has no cost of it. */
+  decided?(decision: Decision): void;
+  /** In a queue that goes round somebody has been offered a call: for `Acd.resume` after a restart. */
+  turned?(queue: string, turn: Turn): void;
   /** An agent's state has changed; for records, the console, and what else goes by agents. */
   agentChanged(state: AgentState): void;
 }

@@ -2,12 +2,18 @@
 // How is a queue run? Names and figures; times in milliseconds.
 
 import type { Duration } from '../kernel/index.js';
+import type { Terms } from './people.js';
+import { RING_AT_MOST, type StrategyWord } from './strategies.js';
 
 /** The settings of a queue. */
 export interface QueueSettings {
   readonly name: string;
   /** Who of the idle agents is offered a call. */
-  readonly strategy: 'longestIdle';
+  readonly strategy: StrategyWord;
+  /** Where the strategy rings all: how many at once. */
+  readonly ringAtMost: number;
+  /** The word that its draws go by; without one its name. */
+  readonly seed?: string | undefined;
   /** How long an agent's telephone rings; then he has missed it. */
   readonly ringTimeout: Duration;
   /** So many offers in a row that he lets ring make an agent not ready; of several queues the smallest counts. */
@@ -24,11 +30,14 @@ export interface QueueSettings {
   readonly serviceLevel: Duration;
   /** The agents in the order of the file: it decides when nothing else does. */
   readonly agents: readonly string[];
+  /** Of those who are its agents on other terms than usual. */
+  readonly terms?: ReadonlyMap<string, Terms>;
 }
 
 /** What a queue does of which the file tells only the name. */
 export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   strategy: 'longestIdle',
+  ringAtMost: RING_AT_MOST,
   ringTimeout: 15_000,
   misses: 1,
   wrapUp: 15_000,

@@ -97,9 +97,14 @@ function checkAgents({ agents, people, queues, notReadyReasons }: Config): Findi
     }),
     ...agents.flatMap((agent, index) => {
       const at: Path = ['agents', index];
-      const wrong = agent.queues.flatMap((queue, place) =>
-        unknownName(queue, 'queue', names, [...at, 'queues', place]),
-      );
+      const wrong = [
+        ...agent.queues.flatMap((queue, place) => unknownName(queue, 'queue', names, [...at, 'queues', place])),
+        ...agent.queues.flatMap((queue, place) =>
+          agent.queues.indexOf(queue) < place
+            ? [{ path: [...at, 'queues', place], text: `queue ${queue} stands in his list twice: name it once` }]
+            : [],
+        ),
+      ];
       if (agent.pin === undefined || agent.pinHash === undefined) return wrong;
       return [...wrong, { path: at, text: 'an agent has one PIN: write either "pin" or "pinHash"' }];
     }),

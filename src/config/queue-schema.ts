@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { familiar } from './customer-schema.js';
 import { destination, destinationOrWait } from './destination-schema.js';
 import { offersOfQueue } from './offer-schema.js';
+import { ringAtMost, seed, strategy } from './strategy-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
 import { announce, keys, resume } from './waiting-schema.js';
 
@@ -25,10 +26,9 @@ const queueCallback = z
 /** Where calls wait. */
 export const queue = z.strictObject({
   name: name().describe('As access numbers, agents and reports call it.'),
-  strategy: z
-    .enum(['longestIdle'])
-    .default('longestIdle')
-    .describe('Who is offered a call: the agent who has been idle longest.'),
+  strategy: strategy(),
+  ringAtMost: ringAtMost(),
+  seed: seed(),
   ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent has missed the offer.'),
   wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
   music: prompt().default('queue-music').describe('What waiting callers hear: a prompt, or the path of a WAV file.'),

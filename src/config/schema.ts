@@ -16,6 +16,7 @@ import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
+import { dayBegins } from './strategy-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
 
@@ -85,6 +86,7 @@ export const schema = z.strictObject({
   flows: flows.meta({ applies: 'nextCall' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
+  dayBegins: dayBegins().meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),
   notReadyReasons: notReadyReasons.meta({ applies: 'now' }),
   surge: surge.meta({ applies: 'now' }),

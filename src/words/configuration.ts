@@ -77,6 +77,9 @@ export const CONFIGURATION: Sentences = {
   'is not digits': '不是数字',
   "is not a prefix: write digits in quotes, such as '00' or '+1'": "不是字冠：请用引号写数字，例如 '00' 或 '+1'",
   'is not a destination: {}': '不是去向：{}',
+  'is not a queue of an agent: write NAME or { queue: NAME, penalty: 2, weight: 3 }':
+    '不是座席的队列：请写队列名称或 { queue: 名称, penalty: 2, weight: 3 }',
+  'queue {} stands in his list twice: name it once': '队列 {} 在该座席的列表中出现两次：只写一次',
   'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
   '"{}": calls would go round for ever: {}: let one of them end elsewhere':
     '“{}”：呼叫会无限循环：{}：请让其中一个通向别处',

@@ -5,6 +5,7 @@ import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
@@ -101,8 +102,6 @@ const SHOP: Sentences = {
   'Record its conversations; default: as the queue says.': '是否录音；默认按队列的设置。',
   'Where calls wait for agents.': '来电等待座席的队列。',
   'As access numbers, agents and reports call it.': '接入号、座席和报表中使用的名称。',
-  'Who is offered a call: the agent who has been idle longest.': '来电派给谁：空闲最久的座席。',
-
   'Pause after each call.': '每次通话后的整理时间。',
   'What waiting callers hear: a prompt, or the path of a WAV file.': '等待时播放：提示音名称，或 WAV 文件路径。',
   'What waiting callers are told.': '向等待者播报什么。',
@@ -296,5 +295,6 @@ export const SETTING_WORDS: Sentences = {
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
+  ...STRATEGY_SETTINGS,
   ...WAITING_SETTINGS,
 };

@@ -11,7 +11,7 @@ import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
-import { assertOpen, codesOf, type Rooms, unattended } from '../rooms/index.js';
+import { assertOpen, codesOf, type Memory, type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
@@ -20,6 +20,7 @@ import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
 import { type CallbackDialler, NextCallbacks } from './next-callbacks.js';
 import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn } from './resumed-agents.js';
+import { beginStanding } from './standing.js';
 
 /** What is needed of the box. */
 type Needs = Pick<
@@ -100,8 +101,9 @@ export class AgentDesk {
   }
 
   /** Takes up those who were signed in when the last run ended, and stations that have an agent of their own. */
-  begin(left: readonly LeftAgent[]): void {
+  begin({ agents: left, turns }: Pick<Memory, 'agents' | 'turns'>): void {
     const { clock, config } = this.#rooms;
+    beginStanding(this.#rooms, this.#agentLines.acd, turns);
     this.#outside.begin(left);
     for (const agent of left) {
       if (goesOn(agent, clock.utc(clock.now())) && this.#resume(agent)) continue;

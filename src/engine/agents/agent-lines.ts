@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
+import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd, type Turn } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
@@ -13,6 +13,7 @@ import { DirectRings } from './direct-rings.js';
 import { Duties, type Duty } from './duties.js';
 import { outcomeOf, STATION_FAILED, tellOffer } from './offer-ends.js';
 import { Reaper } from './reaper.js';
+import { keepTurn } from './standing.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
 import { WrapUps } from './wrap-ups.js';
@@ -45,6 +46,7 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly #duties: Duties;
   readonly #lines: StationLines;
   readonly #changed: () => void;
+  readonly turned = (queue: string, turn: Turn) => keepTurn(this.#rooms, queue, turn);
 
   /** `changed` is told that an agent's state has changed. */
   constructor(rooms: Needs, tones: TonePlan, changed: () => void) {
@@ -155,8 +157,8 @@ export class AgentLines implements AcdPorts, LineListener {
   configure(config: Config): void {
     this.acd.configure(queueSettings(config));
     const names = new Set(config.queues.map(({ name }) => name));
-    for (const { call, queue } of this.#inQueues()) {
-      if (names.has(queue)) continue;
+    const gone = this.acd.queues().filter(({ name }) => !names.has(name));
+    for (const { call } of gone.flatMap(({ waiting }) => waiting)) {
       this.acd.remove(call);
       this.overflow(call);
     }
@@ -164,10 +166,6 @@ export class AgentLines implements AcdPorts, LineListener {
     for (const agent of this.#duties.agents) if (!known.has(agent)) this.acd.signOut(agent);
     this.#duties.configure(config);
     this.acd.configure(queueSettings(config)); // an empty queue without a name goes now
-  }
-
-  #inQueues(): readonly { readonly call: string; readonly queue: string }[] {
-    return this.acd.queues().flatMap(({ name, waiting }) => waiting.map(({ call }) => ({ call, queue: name })));
   }
 
   /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */
@@ -189,8 +187,13 @@ export class AgentLines implements AcdPorts, LineListener {
   stopRinging(offer: Offer, why: OfferEnd): void {
     const station = this.#duties.of(offer.agent)?.station;
     if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
-    this.waiting.get(offer.call)?.party.notTaken?.();
+    if (!this.#ringElsewhere(offer)) this.waiting.get(offer.call)?.party.notTaken?.();
     tellOffer(this.#rooms.records, why, offer);
+  }
+
+  /** Whether another agent is being rung for the same call. */
+  #ringElsewhere({ offer, call }: Offer): boolean {
+    return this.acd.waiting(call)?.offers.some((other) => other !== offer) ?? false;
   }
 
   connect(offer: Offer): void {
@@ -244,7 +247,7 @@ export class AgentLines implements AcdPorts, LineListener {
       this.#rooms.log.warn({ agent, station: station.number, err: error }, 'an agent could not be rung');
       throw error;
     }
-    party.offered?.(offer.agent);
+    if (!this.#ringElsewhere(offer)) party.offered?.(offer.agent);
     tellOffer(this.#rooms.records, 'made', offer, this.#rooms.records.customerFacts(offer.call));
   }
 

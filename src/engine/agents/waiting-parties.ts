@@ -19,9 +19,9 @@ export interface AgentOnLine {
 export interface WaitingParty {
   /** What the agent's telephone shows. */
   readonly calling: PartyNumber;
-  /** An agent is being rung. */
+  /** An agent is being rung; of several at once, the first of them. */
   offered?(agent: string): void;
-  /** He did not take it. */
+  /** He did not take it, and nobody else is being rung. */
   notTaken?(): void;
   /** The agent's telephone rings; the leg may come to nothing. */
   ringing?(agent: AgentOnLine): void;

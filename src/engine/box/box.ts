@@ -154,7 +154,7 @@ export class Box extends Told {
     unattended(rooms, 'writing what the last run left', restored);
     const work = { turnedAway: this.#turnedAway, numbers: this.numbers, look: () => this.#look() };
     this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
-    this.agents.begin(memory.agents);
+    this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());
     rooms.records.event('box.started', { version: memory.version });
   }

@@ -38,6 +38,8 @@ export interface Memory {
   readonly customers: Directory;
   /** Who waits for whose telephone. */
   readonly campOns: LeftOver['campOns'];
+  /** Whose turn it is in queues that go round. */
+  readonly turns: LeftOver['turns'];
 }
 
 /** `zone`: the shop's. */
@@ -65,6 +67,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     telephones: left.telephones,
     customers: await storedDirectory(store),
     campOns: left.campOns,
+    turns: left.turns,
   };
 }
 

@@ -1,24 +1,47 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is each queue run, by the configuration? In the words of room acd; pure.
 
-import type { QueueSettings } from '../../acd/index.js';
+import type { QueueSettings, Terms } from '../../acd/index.js';
 import type { Config } from '../../config/index.js';
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
   return queues.map(
-    ({ name, strategy, ringTimeout, misses, wrapUp, extendWrapUp, maxWait, announce, keys, serviceLevel }) => ({
+    ({
       name,
       strategy,
+      ringAtMost,
+      seed,
       ringTimeout,
       misses,
       wrapUp,
       extendWrapUp,
       maxWait,
-      announce: { position: tellsPlace({ announce, keys }), every: announce.every },
+      announce,
+      keys,
       serviceLevel,
-      agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-    }),
+    }): QueueSettings => {
+      const members = agents.filter((agent) => agent.queues.includes(name));
+      const terms = members.flatMap(({ id, terms = {} }): [string, Terms][] => {
+        const own = Object.hasOwn(terms, name) ? terms[name] : undefined;
+        return own === undefined ? [] : [[id, own]];
+      });
+      return {
+        name,
+        strategy,
+        ringAtMost,
+        seed,
+        ringTimeout,
+        misses,
+        wrapUp,
+        extendWrapUp,
+        maxWait,
+        announce: { position: tellsPlace({ announce, keys }), every: announce.every },
+        serviceLevel,
+        agents: members.map(({ id }) => id),
+        terms: new Map(terms),
+      };
+    },
   );
 }
 

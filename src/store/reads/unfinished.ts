@@ -98,6 +98,8 @@ export interface LeftOver {
   readonly telephones: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** Who waits for whose telephone, `campOn.801`. */
   readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Who of a queue that goes round was offered a call last, `circle.orders`. */
+  readonly turns: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
   readonly tolls: readonly TollRow[];
   readonly laterCalls: readonly LaterCallRow[];
@@ -124,6 +126,7 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     agents: await leftAgents(reads),
     telephones: await settingsOf(reads, 'telephone.'),
     campOns: await settingsOf(reads, 'campOn.'),
+    turns: await settingsOf(reads, 'circle.'),
     tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
     laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),
   };
