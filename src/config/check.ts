@@ -7,6 +7,7 @@ import { checkDestinations, promptsOfDestinations } from './check-destinations.j
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
+import { checkRules, checkWatch } from './check-rules.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -46,6 +47,8 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),
+    ...checkRules(config),
+    ...checkWatch(config),
   ];
 }
 

@@ -185,7 +185,8 @@ function nameIn(node: ASTNode, names: NamedInCondition[]): ConditionFault | unde
   const [callee, [argument]] = node.args;
   if (argument === undefined) return undefined; // its types are wrong
   const offset = argument.range.start;
-  if (argument.op !== 'value' || typeof argument.args !== 'string') return { code: 'notAName', offset, subject: callee };
+  if (argument.op !== 'value' || typeof argument.args !== 'string')
+    return { code: 'notAName', offset, subject: callee };
   names.push({ kind: NAMING[callee as keyof typeof NAMING], name: argument.args, offset });
   return undefined;
 }

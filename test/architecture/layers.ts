@@ -41,6 +41,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['contacts'],
     ['agents'],
     ['calling'],
+    ['routing'],
     ['inbound', 'outbound', 'outside'],
     ['watching', 'views'],
     ['box'],
