@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The dialling room's door: numbers, the digits that go out, who may be called when, and what an outcome is worth.
 
-export { type Calendar, dayOf, type Hours, isOpen, momentIn, nextChange, nextOpening, timeAfter, timeOn } from './calendar.js';
+export {
+  type Calendar,
+  dayOf,
+  type Hours,
+  isOpen,
+  momentIn,
+  nextChange,
+  nextOpening,
+  timeAfter,
+  timeOn,
+} from './calendar.js';
 export {
   type Bar,
   barredBy,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits for an agent, and what is to be done for him when one comes?
 
-import type { Offer } from '../../acd/index.js';
+import type { Need, Offer } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
@@ -44,6 +44,10 @@ export interface EnqueueRequest {
   readonly kind: 'call' | 'callback';
   readonly enqueuedAt: Instant;
   readonly only?: string;
+  /** Higher goes first; 0 is usual. */
+  readonly priority?: number;
+  /** What an agent must be able to do for it. */
+  readonly needs?: readonly Need[];
   readonly party: WaitingParty;
 }
 

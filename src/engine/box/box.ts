@@ -17,6 +17,7 @@ import {
   ComputerAgents,
   InboundCalls,
   keepRefusals,
+  type RouteDesk,
   TurnedAway,
   WaitingCallers,
 } from '../inbound/index.js';
@@ -89,6 +90,8 @@ export class Box extends Told {
   readonly numbers: NumberLists;
   /** Agents' PINs. */
   readonly access: Access;
+  /** Where calls go, and why. */
+  readonly routes: RouteDesk;
   /** Its end without cutting anybody off. */
   readonly drain: Drain;
   readonly #parts: BoxParts;
@@ -144,9 +147,10 @@ export class Box extends Told {
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
-      ...{ surge: this.#surge, agentLines: this.#agentLines, queues, computerAgents },
+      ...{ surge: this.#surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
       ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
+    this.routes = this.#inbound.routes;
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
@@ -180,12 +184,8 @@ export class Box extends Told {
   status(): BoxStatus {
     const { config, memory, media } = this.#parts;
     return statusOf({
-      rooms: this.#rooms,
-      agentLines: this.#agentLines,
-      surge: this.#surge,
-      promises: this.#promises,
-      counts: memory,
-      recorder: this.#recorder,
+      ...{ rooms: this.#rooms, agentLines: this.#agentLines, surge: this.#surge, promises: this.#promises },
+      ...{ counts: memory, recorder: this.#recorder },
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
       ...{ hours: this.hours, telephones: this.calling.telephones.list() },

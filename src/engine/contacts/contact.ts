@@ -13,6 +13,7 @@ import {
 import type { Party } from '../../control/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import { Actor, type Language } from '../../kernel/index.js';
+import { type Claims, NO_CLAIMS } from '../../reception/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -49,6 +50,8 @@ export class Contact {
   language: Language | undefined;
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
+  /** What rules have given him for when he waits. */
+  claims: Claims = NO_CLAIMS;
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;

@@ -2,20 +2,23 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge, SurgeDecision } from '../../callback/index.js';
+import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
-import { accessMatch, type Reached, type Route, receive } from '../../reception/index.js';
+import { accessMatch, type OfferedCall, type Reached, type Route } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
+import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
+import { noteRoute } from '../routing/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
-import { receptionSnapshot } from './reception-snapshot.js';
+import { RouteDesk } from './route-desk.js';
+import { RungCallers } from './rung-callers.js';
 import type { TurnedAway } from './turned-away.js';
 import type { WaitingCallers } from './waiting-callers.js';
 
@@ -34,6 +37,7 @@ type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 export interface InboundRooms {
   readonly surge: Surge;
   readonly agentLines: AgentLines;
+  readonly calling: CallDesk;
   readonly queues: WaitingCallers;
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
@@ -44,6 +48,8 @@ export interface InboundRooms {
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {
+  /** Where calls go, and would go. */
+  readonly routes: RouteDesk;
   readonly #rooms: Needs;
   readonly #others: InboundRooms;
   readonly #destinations: Destinations;
@@ -56,13 +62,16 @@ export class InboundCalls {
     this.#rooms = rooms;
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
-    this.#destinations = new Destinations(rooms, others.computerAgents);
+    const { surge, agentLines, queues, calling } = others;
+    this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
+    const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
+    this.#destinations = new Destinations(rooms, others.computerAgents, rung);
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
       lead: (contact, to) => this.#destinations.lead(contact, to),
     });
-    others.queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
+    queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
@@ -119,15 +128,16 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
-    const verdict = this.#verdict();
-    const route = receive(
-      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg) },
-      receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict),
-      this.#rooms.clock.now(),
-    );
-    if (route.surgeFollowed) this.#others.surge.took(verdict);
-    this.#rooms.log.debug({ call: contact.call.id, reason: route.reason, kind: route.kind }, 'routed');
+    const route = this.routes.decide(this.#offeredCall(contact));
+    contact.claims = route.claims;
+    noteRoute(this.#rooms.records, contact.record, route);
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
+  }
+
+  #offeredCall({ leg, number, accessNumber, data }: Contact): OfferedCall {
+    const withheld = leg.withheld !== undefined || (leg.calling.presentation ?? 'allowed') !== 'allowed';
+    const known = number === undefined || withheld ? {} : { number: number.number };
+    return { accessNumber, calling: this.#listedAs(leg), withheld, ...known, data };
   }
 
   /** What the block list has the caller by. A number that is not to be shown is compared, if the file allows it, and not kept. */
@@ -199,11 +209,8 @@ export class InboundCalls {
     unattended(this.#rooms, what, attended);
   }
 
-  /** The surge control decides by what the call finds: its own channel is not counted yet. */
-  #verdict(): SurgeDecision {
-    const { busy, inService } = this.#rooms.lines.utilisation();
-    const people = this.contacts.filter((contact) => contact.withPeople).length;
-    return this.#others.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
+  #withPeople(): number {
+    return this.contacts.filter((contact) => contact.withPeople).length;
   }
 
   async #follow(contact: Contact, route: Route): Promise<void> {
@@ -225,6 +232,9 @@ export class InboundCalls {
         return;
       case 'flow':
         contact.send({ type: 'flow', flow: route.flow });
+        return;
+      case 'ring':
+        await this.#destinations.lead(contact, route.to, route.queue);
         return;
       case 'announce':
         await this.#destinations.announce(contact, route.prompt);

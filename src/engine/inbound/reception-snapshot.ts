@@ -19,11 +19,7 @@ interface Asked extends Moment {
 }
 
 /** What the box is like for a call that is offered now. */
-export function receptionSnapshot(
-  rooms: Needs,
-  acd: Acd,
-  { surge, rules, trunks, utc }: Asked,
-): ReceptionSnapshot {
+export function receptionSnapshot(rooms: Needs, acd: Acd, { surge, rules, trunks, utc }: Asked): ReceptionSnapshot {
   const { config, blocked, closing, records } = rooms;
   return {
     accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry, utc)),

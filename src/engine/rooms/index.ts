@@ -13,6 +13,7 @@ export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms
 export {
   accessNumberOf,
   afterHoursOf,
+  calendarOf,
   callbackQueue,
   callbackSettings,
   callbackTrunk,

@@ -23,7 +23,11 @@ export interface Moment {
 const DAY: Duration = 86_400_000;
 
 /** The facts of calls at one moment. */
-export function factsAt({ config }: Needs, acd: Acd, { utc, trunks }: Moment): (call: OfferedCall, queue: string) => Facts {
+export function factsAt(
+  { config }: Needs,
+  acd: Acd,
+  { utc, trunks }: Moment,
+): (call: OfferedCall, queue: string) => Facts {
   const time = once(() => {
     const { weekday, hour, minute, date } = momentIn(config.zone, utc);
     const two = (part: number) => String(part).padStart(2, '0');

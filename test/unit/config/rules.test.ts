@@ -56,14 +56,14 @@ t.test('what is wrong with a condition is told where it stands', async (t) => {
     [rule('if: waiting(contact.number) > 1, to: refuse'), 6, 32, /wants a name in quotes/],
     [rule('if: \'ready("vpi") == 0\', to: refuse'), 6, 31, /no queue "vpi"/],
     [rule('if: "true"'), 6, 9, /does nothing/],
-    [rule('if: "true", to: { queue: vpi }'), 6, 34, /no queue "vpi"/],
-    [rule('if: "true", to: { agent: "1002" }'), 6, 34, /no agent "1002"/],
-    [rule('if: "true", to: { station: "999" }'), 6, 36, /no station "999"/],
-    [rule('if: "true", to: { number: "96123" }'), 6, 35, /is an access number of this box/],
-    [rule('if: "true", to: { agent: "1001", otherwise: { queue: x } }'), 6, 62, /no queue "x"/],
-    [rule('if: "true", to: { announce: missing }'), 6, 37, /no prompt "missing"/],
-    [rule('if: "true", queue: x'), 6, 32, /no queue "x"/],
-    [`${rule('if: "true", to: refuse').slice(0, -2)}, { name: a, if: 'true', to: refuse }]\n`, 6, 53, /stands twice/],
+    [rule('if: "true", to: { queue: vpi }'), 6, 45, /no queue "vpi"/],
+    [rule('if: "true", to: { agent: "1002" }'), 6, 45, /no agent "1002"/],
+    [rule('if: "true", to: { station: "999" }'), 6, 47, /no station "999"/],
+    [rule('if: "true", to: { number: "96123" }'), 6, 46, /is an access number of this box/],
+    [rule('if: "true", to: { agent: "1001", otherwise: { queue: x } }'), 6, 73, /no queue "x"/],
+    [rule('if: "true", to: { announce: missing }'), 6, 48, /no prompt "missing"/],
+    [rule('if: "true", queue: x'), 6, 39, /no queue "x"/],
+    [`${rule('if: "true", to: refuse').slice(0, -2)}, { name: a, if: 'true', to: refuse }]\n`, 6, 54, /stands twice/],
   ];
   for (const [text, line, column, says] of cases) {
     const [first] = problems(text);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Why did a call go where it went? The events of routing and matching, with what was asked and found.
+
+/** What was asked, and the answer. */
+export type AskedAndFound = readonly [asked: string, found: string];
+
+export interface RoutingEvents {
+  /** Where an offered call goes, what was asked on the way there, and every rule that held. */
+  'call.routed': {
+    readonly call: string;
+    readonly queue?: string;
+    /** `queue`, `flow`, `ring`, `announce`, `computerAgent`, `captureOnly`, `refuse`. */
+    readonly to: string;
+    readonly reason: string;
+    /** The rule that decided, or the last that held. */
+    readonly rule?: string;
+    readonly rules?: readonly string[];
+    readonly priority?: number;
+    readonly trace: readonly AskedAndFound[];
+  };
+}
