@@ -267,10 +267,18 @@ export class Distribution {
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
     const { ringTimeout: usual = 0 } = this.queues.find(queue) ?? {};
     const ringTimeout = Math.max(usual, this.#ports.ringsFor?.(agent) ?? 0);
+    this.#decided(offer);
     this.offers.set(offer.offer, offer);
     this.callers.send(call, { type: 'offered', offer: offer.offer });
     const { agent: _, ...asked } = offer;
     this.agents.send(agent, { type: 'offered', ...asked, ringTimeout });
+  }
+
+  #decided({ call, queue, agent }: Offer): void {
+    if (this.#ports.decided === undefined) return;
+    const { strategy = '' } = this.queues.find(queue) ?? {};
+    const winner = { agent, figures: {} };
+    this.#ports.decided({ call, queue, strategy, at: this.#clock.now(), winner, next: [], notAsked: {} });
   }
 }
 

@@ -3,6 +3,7 @@
 
 import type { Duration } from '../kernel/index.js';
 import type { AgentOffer, AgentState, OfferEnd } from './agent-state.js';
+import type { Decision } from './decision.js';
 
 /** One attempt to give a call to an agent. */
 export interface Offer extends AgentOffer {
@@ -23,6 +24,8 @@ export interface AcdPorts {
   announce(call: string, position: number, queue: string): void;
   /** The call has waited `maxWait` and is no longer in the queue. */
   overflow(call: string, queue: string, waited: Duration): void;
+  /** The call is offered to this agent, and why; whoever does not ask for it pays nothing. */
+  decided?(decision: Decision): void;
   /** An agent's state has changed; for records, the console, and what else goes by agents. */
   agentChanged(state: AgentState): void;
 }

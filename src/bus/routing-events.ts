@@ -4,6 +4,8 @@
 /** What was asked, and the answer. */
 export type AskedAndFound = readonly [asked: string, found: string];
 
+type FiguresCompared = Readonly<Record<string, number>>;
+
 export interface RoutingEvents {
   /** Where an offered call goes, what was asked on the way there, and every rule that held. */
   'call.routed': {
@@ -17,5 +19,15 @@ export interface RoutingEvents {
     readonly rules?: readonly string[];
     readonly priority?: number;
     readonly trace: readonly AskedAndFound[];
+  };
+  /** The call is offered to this agent: what the strategy compared of him and of the next five, and how many were not asked, by reason. */
+  'call.matched': {
+    readonly call: string;
+    readonly queue: string;
+    readonly agent: string;
+    readonly strategy: string;
+    readonly figures: FiguresCompared;
+    readonly next: readonly { readonly agent: string; readonly figures: FiguresCompared }[];
+    readonly notAsked: FiguresCompared;
   };
 }

@@ -29,6 +29,7 @@ import { recordsCommand } from './commands/records.js';
 import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
+import { routeCommand } from './commands/route.js';
 import { startCommand } from './commands/start.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
@@ -83,6 +84,7 @@ export function program(output: Output): Command {
     spansCommand(output),
     channelsCommand(output),
     callsCommand(output),
+    routeCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
     callCommand(output),

@@ -14,7 +14,7 @@ export {
   type TelephoneStatus,
   type TransferTo,
 } from './calling/index.js';
-export type { ComesBackAfter, FlowFunction } from './inbound/index.js';
+export type { ComesBackAfter, FlowFunction, RouteDesk, TriedRoute, TryAsked } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';

@@ -3,6 +3,7 @@
 
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { ROUTING_SETTINGS } from './routing.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
@@ -293,4 +294,5 @@ export const SETTING_WORDS: Sentences = {
   ...LATER,
   ...TELEPHONE_SETTINGS,
   ...TOLD_SETTINGS,
+  ...ROUTING_SETTINGS,
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
+import { Acd, type AcdPorts, type AgentState, type Decision, type Offer, type OfferEnd } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
@@ -9,7 +9,8 @@ import { TelephonyError } from '../../faults.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { queueSettings, type Rooms } from '../rooms/index.js';
-import { putAgentState } from './agent-log.js';
+import { type OfferNews, putAgentState } from './agent-log.js';
+import { noteDecision } from './decision-log.js';
 import { DirectRings } from './direct-rings.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
@@ -225,6 +226,10 @@ export class AgentLines implements AcdPorts, LineListener {
     request?.party.overflow?.();
   }
 
+  decided(decision: Decision): void {
+    noteDecision(this.#rooms.records, decision);
+  }
+
   agentChanged(state: AgentState): void {
     const { agent } = state;
     if (state.name === 'signedOut') this.#goes(agent);
@@ -287,10 +292,7 @@ export class AgentLines implements AcdPorts, LineListener {
     return station === undefined || !leg || leg.signal.aborted ? undefined : { agent, station, leg };
   }
 
-  #tell(
-    type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined',
-    offer: Offer,
-  ): void {
+  #tell(type: OfferNews, offer: Offer): void {
     const { agent, call, queue } = offer;
     this.#rooms.records.event(type, { offer: offer.offer, agent, call, queue });
   }

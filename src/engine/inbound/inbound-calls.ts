@@ -25,7 +25,18 @@ import type { WaitingCallers } from './waiting-callers.js';
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  'blocked' | 'calls' | 'clock' | 'closing' | 'config' | 'dialogues' | 'hours' | 'lines' | 'log' | 'plan' | 'records'
+  | 'blocked'
+  | 'calls'
+  | 'clock'
+  | 'closing'
+  | 'config'
+  | 'dialogues'
+  | 'hours'
+  | 'lines'
+  | 'log'
+  | 'plan'
+  | 'records'
+  | 'store'
 >;
 
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */

@@ -18,7 +18,10 @@ import { RoutingRules } from '../routing/index.js';
 import { receptionSnapshot } from './reception-snapshot.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'blocked' | 'clock' | 'closing' | 'config' | 'hours' | 'lines' | 'log' | 'plan' | 'records'>;
+type Needs = Pick<
+  Rooms,
+  'blocked' | 'clock' | 'closing' | 'config' | 'hours' | 'lines' | 'log' | 'plan' | 'records' | 'store'
+>;
 
 /** Who is asked besides. */
 interface Others {
@@ -74,6 +77,11 @@ export class RouteDesk {
     return route;
   }
 
+  /** Why a call went where it went: what was asked and found, and who was compared for it; empty of one that nobody knows. */
+  explain(call: string): ReturnType<typeof explainedBy> {
+    return explainedBy(this.#rooms.store, call);
+  }
+
   /** Where a call would go that has not happened; nothing is changed by it. */
   try({ from = '', to, at, data }: TryAsked): TriedRoute {
     const { clock, lines, plan } = this.#rooms;
@@ -100,4 +108,8 @@ export class RouteDesk {
     const asked = { ...moment, surge, rules: this.#rules.now };
     return receive(call, receptionSnapshot(this.#rooms, agentLines.acd, asked), this.#rooms.clock.now());
   }
+}
+
+function explainedBy(store: Rooms['store'], call: string) {
+  return store.ask('explained', { call });
 }

@@ -6,6 +6,7 @@ import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
+import { explained } from './explained.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
@@ -30,6 +31,7 @@ export const QUESTIONS = {
   counted,
   countedSince,
   eventRange,
+  explained,
   holds,
   inServiceSteps,
   keptSince,
