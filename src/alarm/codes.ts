@@ -116,6 +116,9 @@ export const ALARM_CODES = {
     'queue {}: more agents are on a break than the file allows',
     '队列 {}：同时小休的座席超过上限',
   ),
+  LIMIT_MINOR: entry('minor', 'watched figure: {}', '监视的指标：{}'),
+  LIMIT_MAJOR: entry('major', 'watched figure: {}', '监视的指标：{}'),
+  LIMIT_CRITICAL: entry('critical', 'watched figure: {}', '监视的指标：{}'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** Which alarm it is, for programs: a key of `ALARM_CODES`. */

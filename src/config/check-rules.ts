@@ -5,6 +5,7 @@ import { type ConditionFault, Conditions, type NamedInCondition, VARIABLES } fro
 import { suggestion } from './nearest.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
+import { TIME_FIGURES } from './rules-schema.js';
 import type { Config } from './schema.js';
 
 const FIELDS = Object.values(VARIABLES).flatMap((fields) => Object.keys(fields));
@@ -71,8 +72,11 @@ function says({ code, subject }: ConditionFault): string {
 /** What is wrong with the watched figures. */
 export function checkWatch({ watch, queues }: Config): Finding[] {
   const names = queues.map(({ name }) => name);
-  return watch.flatMap(({ figure, of, above, below }, index): Finding[] => {
+  return watch.flatMap((watched, index): Finding[] => {
+    const { figure, of, above, below } = watched;
     const at: Path = ['watch', index];
+    const isTime = TIME_FIGURES.includes(figure);
+    const limits = (['above', 'below', 'clear'] as const).filter((key) => watched[key] !== undefined);
     const isTrunks = figure === 'utilisation';
     return [
       ...((above === undefined) === (below === undefined)
@@ -83,6 +87,14 @@ export function checkWatch({ watch, queues }: Config): Finding[] {
         ? [{ path: [...at, 'of'], text: '"of": utilisation is that of all trunks: leave it out' }]
         : []),
       ...(of !== undefined && !isTrunks ? unknownName(of, 'queue', names, [...at, 'of']) : []),
+      ...limits
+        .filter((key) => (typeof watched[key] === 'object') !== isTime)
+        .map((key) => ({
+          path: [...at, key],
+          text: isTime
+            ? `"${key}": ${figure} is a length of time: write 30s or 2min`
+            : `"${key}": ${figure} is a number: write one such as 10, or 0.8 of a share`,
+        })),
     ];
   });
 }

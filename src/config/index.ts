@@ -25,7 +25,7 @@ export { RIGHTS, type Right } from './people-schema.js';
 export { ownPrompts, type Places, placesOf, promptPlaces, promptsNamed, textOfConfig } from './places.js';
 export { appliesWords, referencePage, type Setting, settings } from './reference.js';
 export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';
-export { FIGURES, type Figure } from './rules-schema.js';
+export { FIGURES, type Figure, TIME_FIGURES } from './rules-schema.js';
 export {
   type AccessNumberConfig,
   type AgentConfig,

@@ -47,9 +47,11 @@ export const FIGURES = [
   'utilisation',
 ] as const;
 export type Figure = (typeof FIGURES)[number];
+/** Those that are lengths of time. */
+export const TIME_FIGURES: readonly Figure[] = ['longestWait', 'averageSpeedOfAnswer'];
 
 const limit = () =>
-  z.union([z.number().min(0), duration()], {
+  z.union([z.number().min(0), duration().transform((time) => ({ time }))], {
     error: () => 'is not a limit: write a number such as 10 or 0.8, or a length of time such as 30s',
   });
 

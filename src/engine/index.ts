@@ -20,6 +20,7 @@ export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export { type DialogueScript, numberPlan } from './rooms/index.js';
 export {
+  type AgentCounts,
   type AgentStatus,
   type BoxStatus,
   type ChannelCondition,

@@ -55,6 +55,8 @@ export const ROUTING_SENTENCES: Sentences = {
   '"of": utilisation is that of all trunks: leave it out': '“of”：utilisation 是全部中继的指标：请去掉',
   'is not a limit: write a number such as 10 or 0.8, or a length of time such as 30s':
     '不是限值：请写数字（如 10、0.8）或时长（如 30s）',
+  '"{}": {} is a length of time: write 30s or 2min': '“{}”：{} 是时长：请写 30s、2min',
+  '"{}": {} is a number: write one such as 10, or 0.8 of a share': '“{}”：{} 是数字：例如 10；比例例如 0.8',
   'nothing is forwarded to {}': '不转接到 {}',
 };
 

@@ -7,6 +7,7 @@ import { inLanguage, type Language } from '../../kernel/index.js';
 import { attempt, type BoxOptions, command, numberOption, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
+import { agentsTable, queuesTable, tableText } from '../live-tables.js';
 import type { Output } from '../output.js';
 import { statusPage } from '../status-page.js';
 import { when } from '../times.js';
@@ -17,6 +18,17 @@ export function watchCommand(output: Output): Command {
   return withBox(
     command(output, 'watch', summary, [
       { line: 'spillway watch', does: { en: 'a page that renews itself', zh: '自动刷新的页面' } },
+      {
+        line: 'spillway watch --queues',
+        does: {
+          en: 'queues: who waits, agents by state, service level of today',
+          zh: '队列：等待、座席状态、当日服务水平',
+        },
+      },
+      {
+        line: 'spillway watch --agents',
+        does: { en: 'agents: what each is doing, and since when', zh: '座席：各自状态及持续时间' },
+      },
       {
         line: 'spillway watch --json --interval 5',
         does: { en: 'one JSON object every 5 s', zh: '每 5 秒输出一个 JSON 对象' },
@@ -30,12 +42,15 @@ export function watchCommand(output: Output): Command {
       numberOption('interval', 0.1, 3600),
       1,
     )
-    .action(async (options: BoxOptions & { readonly interval: number }) => {
+    .option('--queues', inLanguage({ en: 'the queues alone', zh: '只看队列' }, output.language))
+    .option('--agents', inLanguage({ en: 'the agents alone', zh: '只看座席' }, output.language))
+    .action(async (options: WatchOptions) => {
       const page = livePage(options);
       const show = (item: unknown) => {
-        if (options.json) output.write(JSON.stringify(item));
-        else if (page) page(statusPage(item as BoxStatus, output.language, output.columns));
-        else output.write(summaryLine(item as BoxStatus, output.language));
+        const status = item as BoxStatus;
+        if (options.json) output.write(JSON.stringify(partOf(status, options)));
+        else if (page) page(shown(status, options, output) ?? statusPage(status, output.language, output.columns));
+        else output.write(shown(status, options, output) ?? summaryLine(status, output.language));
       };
       const { signal, stop } = untilInterrupted();
       await attempt(output, async () => {
@@ -45,6 +60,31 @@ export function watchCommand(output: Output): Command {
       stop();
       page?.done();
     });
+}
+
+interface WatchOptions extends BoxOptions {
+  readonly interval: number;
+  readonly queues?: boolean;
+  readonly agents?: boolean;
+}
+
+/** What was asked for of the snapshot. */
+function partOf(status: BoxStatus, { queues, agents }: WatchOptions): unknown {
+  if (!queues && !agents) return status;
+  return {
+    at: status.at,
+    ...(queues && { queues: status.queues }),
+    ...(agents && { agents: status.agents }),
+  };
+}
+
+/** The tables that were asked for; undefined: the whole page. */
+function shown(status: BoxStatus, { queues, agents }: WatchOptions, output: Output): string | undefined {
+  if (!queues && !agents) return undefined;
+  return tableText(output, (to) => {
+    if (queues) queuesTable(status, to);
+    if (agents) agentsTable(status, to);
+  });
 }
 
 /** One line for logs and pipes. */

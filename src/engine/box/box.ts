@@ -185,7 +185,7 @@ export class Box extends Told {
     const { config, memory, media } = this.#parts;
     return statusOf({
       ...{ rooms: this.#rooms, agentLines: this.#agentLines, surge: this.#surge, promises: this.#promises },
-      ...{ counts: memory, recorder: this.#recorder },
+      ...{ counts: memory, recorder: this.#recorder, tallies: this.#watch.tallies },
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
       ...{ hours: this.hours, telephones: this.calling.telephones.list() },

@@ -9,6 +9,7 @@ export { NightCode } from './night-switch.js';
 export { PromptDesk } from './prompt-desk.js';
 export { feelPulse, type Pulse } from './pulse.js';
 export type {
+  AgentCounts,
   AgentStatus,
   BoxStatus,
   ChannelCondition,
