@@ -57,6 +57,7 @@ export const ROUTING_SENTENCES: Sentences = {
     '不是限值：请写数字（如 10、0.8）或时长（如 30s）',
   '"{}": {} is a length of time: write 30s or 2min': '“{}”：{} 是时长：请写 30s、2min',
   '"{}": {} is a number: write one such as 10, or 0.8 of a share': '“{}”：{} 是数字：例如 10；比例例如 0.8',
+  '--data: KEY=VALUE would be right.': '--data：请写 KEY=VALUE。',
   'nothing is forwarded to {}': '不转接到 {}',
 };
 

@@ -59,7 +59,8 @@ t.test(
     await server.received(7);
 
     const types = server.posts.map(({ json }) => json.type);
-    t.same(types.slice(0, 4), ['call.offered', 'call.queued', 'call.dataAttached', 'offer.made'], types.join(' '));
+    const ringing = ['call.offered', 'call.routed', 'call.queued', 'call.dataAttached', 'call.matched', 'offer.made'];
+    t.same(types.slice(0, 6), ringing, types.join(' '));
     t.same(types.slice(-1), ['call.ended']);
     const ring = server.posts.find(({ json }) => json.type === 'offer.made');
     t.match(ring?.json, {
