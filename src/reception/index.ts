@@ -16,6 +16,8 @@ export type {
   SurgeVerdict,
 } from './route.js';
 export {
+  added,
+  askBeforeQueue,
   askRules,
   type ClaimedNeed,
   type Claims,

@@ -89,16 +89,37 @@ function ask({ name, condition }: RoutingRule, facts: Facts): Answer {
 }
 
 function after(before: Omit<Ruled, 'findings'>, rule: RoutingRule): Omit<Ruled, 'findings'> {
-  const { priority, needs } = before.claims;
   return {
     ...before,
     rule: rule.name,
     held: [...before.held, rule.name],
     ...(rule.to !== undefined && { to: rule.to }),
     ...(rule.queue !== undefined && { queue: rule.queue }),
-    claims: { priority: priority + (rule.priority ?? 0), needs: joined(needs, rule.needs ?? []) },
+    claims: added(before.claims, { priority: rule.priority ?? 0, needs: rule.needs ?? [] }),
     throughSurge: before.throughSurge || rule.throughSurge,
   };
+}
+
+/** What has been given so far, and more. */
+export function added(before: Claims, more: Claims): Claims {
+  return { priority: before.priority + more.priority, needs: joined(before.needs, more.needs) };
+}
+
+/**
+ * Of a call that a dialogue leads to a queue: the rules that speak of attached data, and have not held for it yet; they choose among
+ * queues alone. Undefined: there is no such rule.
+ */
+export function askBeforeQueue(
+  rules: readonly RoutingRule[],
+  factsIn: (queue: string) => Facts,
+  home: string,
+  held: readonly string[],
+): Ruled | undefined {
+  const left = rules.filter(
+    ({ name, condition, to }) =>
+      condition.asks.has('contact.data') && (to === undefined || to.kind === 'queue') && !held.includes(name),
+  );
+  return left.length === 0 ? undefined : askRules(left, factsIn, home);
 }
 
 /** Of one skill the highest level that anybody asks for. */

@@ -121,3 +121,25 @@ t.test('a caller who hangs up while somebody is rung leaves nothing ringing', as
   await box.settled();
   t.match(await reads.selectFrom('call').selectAll().execute(), [{ disposition: 'abandoned' }]);
 });
+
+t.test('what a dialogue attaches picks the queue to which it leads, once for each rule', async (t) => {
+  const rules = [
+    { name: 'gold', if: 'contact.data.plan == "gold"', to: { queue: 'vip' }, priority: 3 },
+    { name: 'away', if: 'contact.data.plan == "gold"', to: 'refuse' },
+  ];
+  const flows = {
+    welcome: async (dialogue: Dialogue) => {
+      await dialogue.answer();
+      place.box.attach(dialogue.leg.id, { plan: 'gold' });
+      await place.box.enqueue(dialogue.leg.id, QUEUE);
+    },
+  };
+  const accessNumbers = [{ number: ACCESS_NUMBER, menu: 'welcome' }];
+  const place: BoxWorld = await openShop(t, { rules, accessNumbers }, { signedIn: 0, dialogues: flows });
+  place.world.network.call(ACCESS_NUMBER, '13912345678');
+  await place.world.until(() => waitingIn(place, 'vip') === 1);
+  t.match(await routed(place), [
+    { to: 'flow', reason: 'flow' },
+    { to: 'queue', queue: 'vip', rule: 'gold', reason: 'rule', priority: 3 },
+  ]);
+});

@@ -52,6 +52,8 @@ export class Contact {
   treatment: Treatment | undefined;
   /** What rules have given him for when he waits. */
   claims: Claims = NO_CLAIMS;
+  /** The rules that have held for him: none does so twice. */
+  rules: readonly string[] = [];
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;

@@ -8,12 +8,12 @@ import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
-import { accessMatch, type OfferedCall, type Reached, type Route } from '../../reception/index.js';
+import { accessMatch, added, type OfferedCall, type Reached, type Route } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
-import { noteRoute } from '../routing/index.js';
+import { noteRoute, noteRuled } from '../routing/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
@@ -115,8 +115,19 @@ export class InboundCalls {
     const back = { flow: state.flow, overflowed: wants('overflowed'), talked: wants('talked') };
     const outcome = deferred<QueueOutcome>(); // a flow that is done with him need not wait for it
     this.#inQueue.set(contact, outcome);
-    contact.send({ type: 'queue', queue, back });
+    contact.send({ type: 'queue', queue: this.#ruledQueue(contact, queue), back });
     return outcome.promise;
+  }
+
+  /** What the dialogue has attached may be what a rule asks for: where he waits by it. */
+  #ruledQueue(contact: Contact, queue: string): string {
+    const ruled = this.routes.beforeQueue(knownOf(contact), queue, contact.rules);
+    if (ruled === undefined) return queue;
+    contact.claims = added(contact.claims, ruled.claims);
+    contact.rules = [...contact.rules, ...ruled.held];
+    const to = ruled.to?.kind === 'queue' ? ruled.to.queue : (ruled.queue ?? queue);
+    noteRuled(this.#rooms.records, contact.record, to, ruled);
+    return to;
   }
 
   /** The caller on a leg, or in a call. Throws NOT_FOUND when there is none. */
@@ -139,16 +150,11 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
-    const route = this.routes.decide(this.#offeredCall(contact));
+    const route = this.routes.decide({ ...knownOf(contact), calling: this.#listedAs(leg) });
     contact.claims = route.claims;
+    contact.rules = route.rules;
     noteRoute(this.#rooms.records, contact.record, route);
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
-  }
-
-  #offeredCall({ leg, number, accessNumber, data }: Contact): OfferedCall {
-    const withheld = leg.withheld !== undefined || (leg.calling.presentation ?? 'allowed') !== 'allowed';
-    const known = number === undefined || withheld ? {} : { number: number.number };
-    return { accessNumber, calling: this.#listedAs(leg), withheld, ...known, data };
   }
 
   /** What the block list has the caller by. A number that is not to be shown is compared, if the file allows it, and not kept. */
@@ -279,4 +285,11 @@ export class InboundCalls {
     });
     if (!led) contact.send({ type: 'flowEnded' });
   }
+}
+
+/** What is known of a caller. */
+function knownOf({ leg, number, accessNumber, data }: Contact): OfferedCall {
+  const withheld = leg.withheld !== undefined || (leg.calling.presentation ?? 'allowed') !== 'allowed';
+  const known = number === undefined || withheld ? {} : { number: number.number };
+  return { accessNumber, withheld, ...known, data };
 }

@@ -5,16 +5,18 @@ import type { Surge, SurgeDecision } from '../../callback/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
 import type { Instant } from '../../kernel/index.js';
 import {
+  askBeforeQueue,
   type Finding,
   type OfferedCall,
   type Reached,
   type Route,
   type RouteReason,
+  type Ruled,
   receive,
 } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
-import { RoutingRules } from '../routing/index.js';
+import { factsAt, RoutingRules } from '../routing/index.js';
 import { receptionSnapshot } from './reception-snapshot.js';
 
 /** What is needed of the box. */
@@ -75,6 +77,16 @@ export class RouteDesk {
     if (route.surgeFollowed) surge.took(verdict);
     this.#rules.skipped(route.skipped);
     return route;
+  }
+
+  /** Of a caller whom a dialogue leads to a queue; `held`: rules that have held for him before. Undefined: no rule is concerned. */
+  beforeQueue(call: OfferedCall, queue: string, held: readonly string[]): Ruled | undefined {
+    const { clock, lines } = this.#rooms;
+    const moment = { utc: clock.utc(clock.now()), trunks: lines.utilisation() };
+    const facts = factsAt(this.#rooms, this.#others.agentLines.acd, moment);
+    const ruled = askBeforeQueue(this.#rules.now, (of) => facts(call, of), queue, held);
+    this.#rules.skipped(ruled?.skipped ?? []);
+    return ruled;
   }
 
   /** Why a call went where it went: what was asked and found, and who was compared for it; empty of one that nobody knows. */

@@ -2,5 +2,5 @@
 // The door of engine/routing: the rules of the file, and why a call went where it went.
 
 export { factsAt, type Moment } from './facts.js';
-export { noteRoute } from './note.js';
+export { noteRoute, noteRuled } from './note.js';
 export { RoutingRules } from './rules.js';
