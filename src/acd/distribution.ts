@@ -274,11 +274,11 @@ export class Distribution {
     this.agents.send(agent, { type: 'offered', ...asked, ringTimeout });
   }
 
-  #decided({ call, queue, agent }: Offer): void {
+  #decided({ offer, call, queue, agent }: Offer): void {
     if (this.#ports.decided === undefined) return;
     const { strategy = '' } = this.queues.find(queue) ?? {};
-    const winner = { agent, figures: {} };
-    this.#ports.decided({ call, queue, strategy, at: this.#clock.now(), winner, next: [], notAsked: {} });
+    const facts = { offer, call, queue, strategy, at: this.#clock.now(), nth: 0 };
+    this.#ports.decided({ ...facts, winner: { agent, figures: {} }, next: [], further: 0, others: {} });
   }
 }
 

@@ -17,7 +17,7 @@ export {
 } from './agent-state.js';
 export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
 export { byPriority, type CallOrder, type Place } from './call-order.js';
-export type { Compared, Decision } from './decision.js';
+export type { Considered, Decision } from './decision.js';
 export type { Choosing } from './distribution.js';
 export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { type Need, type Skills, suffice } from './needs.js';

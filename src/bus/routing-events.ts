@@ -20,14 +20,17 @@ export interface RoutingEvents {
     readonly priority?: number;
     readonly trace: readonly AskedAndFound[];
   };
-  /** The call is offered to this agent: what the strategy compared of him and of the next five, and how many were not asked, by reason. */
+  /** The call is offered to this agent: what was compared of him and of the next five, times in milliseconds. */
   'call.matched': {
     readonly call: string;
     readonly queue: string;
     readonly agent: string;
+    readonly offer: string;
     readonly strategy: string;
     readonly figures: FiguresCompared;
     readonly next: readonly { readonly agent: string; readonly figures: FiguresCompared }[];
-    readonly notAsked: FiguresCompared;
+    /** How many more could have been asked, and how many could not, by reason. */
+    readonly further: number;
+    readonly others: FiguresCompared;
   };
 }

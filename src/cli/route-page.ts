@@ -4,7 +4,7 @@
 import type { TriedRoute } from '../engine/index.js';
 import type { ExplainedRoute } from '../host/index.js';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
-import { askedWords, valueWords, say as words } from '../words/index.js';
+import { askedWords, stateWords, valueWords, say as words } from '../words/index.js';
 import { type Output, say } from './output.js';
 import { when } from './times.js';
 import { padded, widthOf } from './width.js';
@@ -89,10 +89,23 @@ function comparedLines(facts: Facts, { write, language }: Output): void {
     const told = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
     write(`  ${nth + 1}. ${agent}${told.length === 0 ? '' : `  ${told.join(', ')}`}`);
   }
-  const left = Object.entries((facts.notAsked ?? {}) as Figures).filter(([, count]) => count > 0);
+  const further = Number(facts.further ?? 0);
+  if (further > 0) write(inLanguage({ en: `  and ${further} more`, zh: `  另有 ${further} 人` }, language));
+  const left = Object.entries((facts.others ?? {}) as Figures).filter(([, count]) => count > 0);
   if (left.length === 0) return;
-  const reasons = left.map(([reason, count]) => `${valueWords(reason, language)} ${count}`);
+  const reasons = left.map(([reason, count]) => `${reasonWords(reason, language)} ${count}`);
   write(inLanguage({ en: `  not asked: ${reasons.join(', ')}`, zh: `  未参与：${reasons.join('，')}` }, language));
+}
+
+/** Why an agent could not be asked. */
+function reasonWords(reason: string, language: Output['language']): string {
+  const own: Readonly<Record<string, Bilingual>> = {
+    skill: { en: 'lack a skill', zh: '技能不符' },
+    penalty: { en: 'later by their penalty', zh: '惩罚值靠后' },
+    notHim: { en: 'for another alone', zh: '指定他人' },
+  };
+  const said = own[reason];
+  return said === undefined ? stateWords(reason, language) : inLanguage(said, language);
 }
 
 function findingLines(lines: Lines, { write, language }: Output): void {
