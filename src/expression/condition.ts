@@ -55,6 +55,7 @@ const CODES: Readonly<Record<string, ConditionFault['code']>> = {
 export class Conditions {
   readonly #language: Environment;
   #now: Facts | undefined;
+  #last: { readonly facts: Facts; readonly context: Context } | undefined;
 
   constructor() {
     const language = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS });
@@ -90,11 +91,17 @@ export class Conditions {
     }
   }
 
+  /** Of the same facts the same: many conditions are asked of one call. */
+  #contextOf(facts: Facts): Context {
+    if (this.#last?.facts !== facts) this.#last = { facts, context: new Context(facts) };
+    return this.#last.context;
+  }
+
   #evaluate(parsed: (context: object) => unknown, facts: Facts): boolean {
     const before = this.#now;
     this.#now = facts;
     try {
-      return parsed(new Context(facts)) === true;
+      return parsed(this.#contextOf(facts)) === true;
     } finally {
       this.#now = before;
     }
@@ -107,32 +114,39 @@ export function whyNot(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The variables as CEL has them: whole numbers are BigInt. Only what is asked for is fetched. */
+/** The variables as CEL has them: whole numbers are BigInt. Only what is asked for is fetched, and once. */
 class Context {
   readonly #facts: Facts;
+  readonly #made = new Map<VariableName, Readonly<Record<string, unknown>>>();
 
   constructor(facts: Facts) {
     this.#facts = facts;
   }
 
   get contact() {
-    return typed('contact', this.#facts.contact);
+    return this.#of('contact');
   }
 
   get customer() {
-    return typed('customer', this.#facts.customer);
+    return this.#of('customer');
   }
 
   get queue() {
-    return typed('queue', this.#facts.queue);
+    return this.#of('queue');
   }
 
   get time() {
-    return typed('time', this.#facts.time);
+    return this.#of('time');
   }
 
   get trunks() {
-    return typed('trunks', this.#facts.trunks);
+    return this.#of('trunks');
+  }
+
+  #of(name: VariableName): Readonly<Record<string, unknown>> {
+    const made = this.#made.get(name) ?? typed(name, this.#facts[name]);
+    this.#made.set(name, made);
+    return made;
   }
 }
 

@@ -64,8 +64,14 @@ const MOST_NEEDS = 20;
 export function askRules(rules: readonly RoutingRule[], factsIn: (queue: string) => Facts, home: string): Ruled {
   const told = new Told();
   let ruled: Omit<Ruled, 'findings'> = { held: [], claims: NO_CLAIMS, throughSurge: false, skipped: [] };
+  let at = home;
+  let facts = factsIn(at);
   for (const rule of rules) {
-    const answer = ask(rule, factsIn(ruled.queue ?? home));
+    if (ruled.queue !== undefined && ruled.queue !== at) {
+      at = ruled.queue;
+      facts = factsIn(at);
+    }
+    const answer = ask(rule, facts);
     told.note(rule, answer);
     if (answer.skipped !== undefined) ruled = { ...ruled, skipped: [...ruled.skipped, answer.skipped] };
     if (!answer.holds) continue;
