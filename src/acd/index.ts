@@ -19,6 +19,7 @@ export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
 export { byPriority, type CallOrder, type Place } from './call-order.js';
 export type { Considered, Decision } from './decision.js';
 export type { Choosing } from './distribution.js';
+export { afterTalk, expectedWait, NO_TALKS, type TalkTimes, type WaitFacts } from './expected-wait.js';
 export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { type Need, type Skills, suffice } from './needs.js';
 export type { Idleness } from './people.js';

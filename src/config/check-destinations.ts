@@ -15,6 +15,7 @@ export function checkDestinations(config: Config, surroundings: Surroundings): F
   return [
     ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
     ...(['overflow', 'nobodySignedIn'] as const).flatMap((key) => circles(config, key)),
+    ...config.queues.flatMap((queue, index) => keysToItself(queue, index)),
   ];
 }
 
@@ -38,10 +39,11 @@ function* written({ accessNumbers, flows, queues, rules }: Config): Iterable<rea
   yield* destinationsOfFlows({ flows });
   for (const [index, { afterHours }] of accessNumbers.entries())
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
-  for (const [index, { overflow, nobodySignedIn }] of queues.entries()) {
+  for (const [index, { overflow, nobodySignedIn, keys }] of queues.entries()) {
     yield [overflow, ['queues', index, 'overflow']];
     if (nobodySignedIn !== undefined && nobodySignedIn !== 'wait')
       yield [nobodySignedIn, ['queues', index, 'nobodySignedIn']];
+    for (const [key, to] of Object.entries(keys)) yield [to, ['queues', index, 'keys', key]];
   }
   for (const [index, { to }] of rules.entries()) if (to !== undefined) yield [to, ['rules', index, 'to']];
 }
@@ -106,5 +108,14 @@ function circles({ queues }: Config, key: 'overflow' | 'nobodySignedIn'): Findin
       return [{ path: ['queues', index, key], text }];
     }
     return [];
+  });
+}
+
+/** From queue to queue by keys a caller may go as he likes, but not to where he is. */
+function keysToItself({ name, keys }: Config['queues'][number], index: number): Finding[] {
+  return Object.entries(keys).flatMap(([key, to]) => {
+    if (to.kind !== 'queue' || to.queue !== name) return [];
+    const text = `"keys": he who presses ${key} waits in queue ${name} already: let it lead elsewhere`;
+    return [{ path: ['queues', index, 'keys', key], text }];
   });
 }

@@ -25,6 +25,22 @@ export type Rung = { readonly otherwise?: Place } & (
 /** Where a call goes. */
 export type Destination = Place | Rung;
 
+/** For events and people: `queue:vip`, `agent:1001`. A number outside is personal: it is only called one. */
+export function destinationName(to: Destination): string {
+  switch (to.kind) {
+    case 'queue':
+      return `queue:${to.queue}`;
+    case 'flow':
+      return `flow:${to.flow}`;
+    case 'agent':
+      return `agent:${to.agent}`;
+    case 'station':
+      return `station:${to.station}`;
+    default:
+      return to.kind;
+  }
+}
+
 const WRITE =
   'write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }';
 const NOT_BUILT = ['message'];

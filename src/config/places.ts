@@ -26,6 +26,14 @@ export function absolute(config: Config, base: string): Config {
     queues: config.queues.map(({ nobodySignedIn: nobody, ...queue }) => ({
       ...queue,
       music: absolutePrompt(queue.music, base),
+      announce: {
+        ...queue.announce,
+        messages: queue.announce.messages.map((message) => ({
+          ...message,
+          prompt: absolutePrompt(message.prompt, base),
+        })),
+      },
+      keys: Object.fromEntries(Object.entries(queue.keys).map(([key, to]) => [key, absoluteDestination(to, base)])),
       overflow: absoluteDestination(queue.overflow, base),
       ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
@@ -82,9 +90,11 @@ export function promptsNamed({
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
     ]),
-    ...queues.flatMap(({ name, overflow, nobodySignedIn }) => [
+    ...queues.flatMap(({ name, overflow, nobodySignedIn, announce, keys }) => [
       ...of(`queues.${name}.overflow`, overflow),
       ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
+      ...announce.messages.map(({ prompt }): [string, string] => [prompt, `queues.${name}.announce.messages`]),
+      ...Object.entries(keys).flatMap(([key, to]) => of(`queues.${name}.keys.${key}`, to)),
     ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),

@@ -27,8 +27,8 @@ export interface WaitingParty {
   ringing?(agent: AgentOnLine): void;
   /** The agent has answered: join at once. */
   connect(agent: AgentOnLine, offer?: Offer): void;
-  /** Tell him his position; 1 is next. */
-  announce?(position: number): void;
+  /** It is time to tell him his place. */
+  announce?(): void;
   /** Somebody sends him elsewhere: he is to leave the queue. Nothing: he can only wait. */
   moved?(to: Destination): void;
   /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
@@ -43,9 +43,9 @@ export interface EnqueueRequest {
   readonly queue: string;
   readonly kind: 'call' | 'callback';
   readonly enqueuedAt: Instant;
-  readonly only?: string;
   /** Higher goes first; 0 is usual. */
   readonly priority?: number;
+  readonly only?: string;
   /** What an agent must be able to do for it. */
   readonly needs?: readonly Need[];
   readonly party: WaitingParty;

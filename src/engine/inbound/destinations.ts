@@ -3,6 +3,7 @@
 
 import { CAUSE } from '../../call/index.js';
 import { type Destination, isRung } from '../../config/index.js';
+import type { Wait } from '../../contact/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import { callbackQueue, queueOf, type Rooms } from '../rooms/index.js';
@@ -11,6 +12,12 @@ import type { RungCallers } from './rung-callers.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'records'>;
+
+/** How somebody is led on. */
+interface Leading {
+  readonly queue?: string;
+  readonly otherwise?: Wait | undefined;
+}
 
 /** Leads callers on. */
 export class Destinations {
@@ -30,15 +37,22 @@ export class Destinations {
     const to: Destination = queueOf(config, queue)?.overflow ?? { kind: 'callback' };
     contact.record.add({ type: 'queueLeft', at: records.now(), reason: 'overflowed' });
     records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to: to.kind });
-    await this.lead(contact, to, queue);
+    await this.lead(contact, to, { queue });
   }
 
-  /** On to where he is sent; `queue`: to which he belongs. */
-  async lead(contact: Contact, to: Destination, queue = this.#queueOf(contact)): Promise<void> {
+  /**
+   * On to where he is sent. `queue`: to which he belongs. `otherwise`: where he waits again when no callback can be promised; else he is
+   * cleared with a word.
+   */
+  async lead(
+    contact: Contact,
+    to: Destination,
+    { queue = this.#queueOf(contact), otherwise }: Leading = {},
+  ): Promise<void> {
     const { clock } = this.#rooms;
     if (isRung(to)) {
       const isTaken = await this.#rung.ring(contact, to, queue);
-      if (!isTaken) await this.lead(contact, to.otherwise ?? { kind: 'queue', queue }, queue);
+      if (!isTaken) await this.lead(contact, to.otherwise ?? { kind: 'queue', queue }, { queue });
       return;
     }
     switch (to.kind) {
@@ -54,7 +68,9 @@ export class Destinations {
       case 'callback': {
         contact.send({ type: 'computerAgent' });
         const result = await this.#computerAgents.serve(contact, clock.now(), to.prompt);
-        if (result !== 'promised') await this.#sayGoodbye(contact, CAUSE.normalClearing);
+        if (result === 'promised') return;
+        if (otherwise !== undefined) contact.send({ type: 'queue', ...otherwise });
+        else await this.#sayGoodbye(contact, CAUSE.normalClearing);
         return;
       }
       case 'refuse':

@@ -203,7 +203,7 @@ export class InboundCalls {
         this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue));
         return;
       case 'sendTo':
-        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to));
+        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to, task));
         return;
       case 'beginFlow':
         this.#attend(contact, 'a flow', this.#run(contact, task.flow));
@@ -251,7 +251,7 @@ export class InboundCalls {
         contact.send({ type: 'flow', flow: route.flow });
         return;
       case 'ring':
-        await this.#destinations.lead(contact, route.to, route.queue);
+        await this.#destinations.lead(contact, route.to, { queue: route.queue });
         return;
       case 'announce':
         await this.#destinations.announce(contact, route.prompt);
