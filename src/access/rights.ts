@@ -150,6 +150,8 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'outbox.test': { right: 'settings.change' },
   stop: { right: 'operator' },
   call: { right: 'calls.read' },
+  route: { right: 'calls.read' },
+  'route.try': { right: 'calls.read' },
   report: { right: 'calls.read' },
   recordings: { right: 'calls.read' },
   'recordings.folder': { right: 'operator' },

@@ -11,6 +11,8 @@ export interface QueueTally {
   /** Answered within the service level's time. */
   readonly answeredInTime: number;
   readonly abandoned: number;
+  /** Gave up within the service level's time. */
+  readonly abandonedInTime: number;
   readonly overflowed: number;
   /** Customers of callbacks who were answered. */
   readonly callbacks: number;
@@ -23,6 +25,7 @@ export const NO_CALLS_YET: QueueTally = {
   answered: 0,
   answeredInTime: 0,
   abandoned: 0,
+  abandonedInTime: 0,
   overflowed: 0,
   callbacks: 0,
   waited: 0,
@@ -43,7 +46,11 @@ export function tallied(tally: QueueTally, kind: WaitingKind, { how, waited }: E
       return { ...tally, answered: tally.answered + 1, answeredInTime: inTime, waited: tally.waited + waited };
     }
     case 'abandoned':
-      return { ...tally, abandoned: tally.abandoned + 1 };
+      return {
+        ...tally,
+        abandoned: tally.abandoned + 1,
+        abandonedInTime: tally.abandonedInTime + (waited <= within ? 1 : 0),
+      };
     case 'overflowed':
       return { ...tally, overflowed: tally.overflowed + 1 };
     case 'removed':

@@ -121,6 +121,9 @@ export const ALARM_CODES = {
     'agent {}: his telephone could not be had; nothing is offered to him until he is ready again',
     '座席 {}：话机无法接通；示闲之前不再分配来电',
   ),
+  LIMIT_MINOR: entry('minor', 'watched figure: {}', '监视的指标：{}'),
+  LIMIT_MAJOR: entry('major', 'watched figure: {}', '监视的指标：{}'),
+  LIMIT_CRITICAL: entry('critical', 'watched figure: {}', '监视的指标：{}'),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** Which alarm it is, for programs: a key of `ALARM_CODES`. */

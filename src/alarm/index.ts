@@ -3,3 +3,4 @@
 
 export { type AlarmChange, Alarms, type BoxAlarm, type LeftAlarm } from './alarms.js';
 export { ALARM_CODES, type AlarmCode, alarmText, isAlarmCode, type Severity } from './codes.js';
+export { beyond, type Limit, type LimitState, limitAfter, WITHIN } from './limit.js';

@@ -16,3 +16,4 @@ export {
   type NumberSource,
 } from './events.js';
 export { type Origin, type Source, SYSTEM } from './origin.js';
+export type { AskedAndFound } from './routing-events.js';

@@ -40,6 +40,11 @@ export class Surge {
     return decideSurge(this.state, people, this.#clock.now());
   }
 
+  /** What it would decide now; changes nothing at all. */
+  consider(people: number): SurgeDecision {
+    return decideSurge(this.state, people, this.#clock.now());
+  }
+
   took(decision: SurgeDecision): void {
     this.#actor.send({ type: 'taken', decision });
   }

@@ -31,6 +31,7 @@ import { recordsCommand } from './commands/records.js';
 import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
+import { routeCommand } from './commands/route.js';
 import { startCommand } from './commands/start.js';
 import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
@@ -87,6 +88,7 @@ export function program(output: Output): Command {
     spansCommand(output),
     channelsCommand(output),
     callsCommand(output),
+    routeCommand(output),
     agentsCommand(output),
     callbacksCommand(output),
     callCommand(output),

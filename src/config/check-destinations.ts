@@ -3,7 +3,7 @@
 
 import type { Surroundings } from './check.js';
 import { destinationsOfFlows } from './check-flows.js';
-import type { Destination } from './destination-schema.js';
+import { type Destination, isRung } from './destination-schema.js';
 import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
@@ -26,7 +26,16 @@ export function promptsOfDestinations(config: Config): (readonly [string, Path])
   );
 }
 
-function* destinationsOf({ accessNumbers, flows, queues }: Config): Iterable<readonly [Destination, Path]> {
+/** Also where one goes that nobody takes. */
+function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]> {
+  for (const [destination, path] of written(config)) {
+    yield [destination, path];
+    if (isRung(destination) && destination.otherwise !== undefined)
+      yield [destination.otherwise, [...path, 'otherwise']];
+  }
+}
+
+function* written({ accessNumbers, flows, queues, rules }: Config): Iterable<readonly [Destination, Path]> {
   yield* destinationsOfFlows({ flows });
   for (const [index, { afterHours, byArea }] of accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
@@ -39,21 +48,49 @@ function* destinationsOf({ accessNumbers, flows, queues }: Config): Iterable<rea
       yield [nobodySignedIn, ['queues', index, 'nobodySignedIn']];
     for (const [key, to] of Object.entries(keys)) yield [to, ['queues', index, 'keys', key]];
   }
+  for (const [index, { to }] of rules.entries()) if (to !== undefined) yield [to, ['rules', index, 'to']];
 }
 
 function keyOf({ kind }: Destination): string {
   return kind;
 }
 
-function checkOne({ flows, queues }: Config, destination: Destination, at: Path, { menus }: Surroundings): Finding[] {
+function checkOne(config: Config, destination: Destination, at: Path, { menus }: Surroundings): Finding[] {
   const path = [...at, keyOf(destination)];
-  if (destination.kind === 'queue') {
-    const names = queues.map(({ name }) => name);
-    return unknownName(destination.queue, 'queue', names, path);
+  const of = <T>(list: readonly T[], name: (item: T) => string) => list.map(name);
+  switch (destination.kind) {
+    case 'queue':
+      return unknownName(
+        destination.queue,
+        'queue',
+        of(config.queues, ({ name }) => name),
+        path,
+      );
+    case 'flow':
+      return menus === undefined
+        ? []
+        : unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus, ...Object.keys(config.flows)], path);
+    case 'agent':
+      return unknownName(
+        destination.agent,
+        'agent',
+        of(config.agents, ({ id }) => id),
+        path,
+      );
+    case 'station':
+      return unknownName(
+        destination.station,
+        'station',
+        of(config.stations, ({ number }) => number),
+        path,
+      );
+    case 'number':
+      return config.accessNumbers.some(({ number }) => number === destination.number)
+        ? [{ path, text: `"number": ${destination.number} is an access number of this box: write its queue or flow` }]
+        : [];
+    default:
+      return [];
   }
-  if (destination.kind === 'flow' && menus !== undefined)
-    return unknownName(destination.flow, 'dialogue', [...BUILT_IN_MENUS, ...menus, ...Object.keys(flows)], path);
-  return [];
 }
 
 /** From each queue along the destinations of this key, once round at most. */
@@ -61,7 +98,8 @@ function circles({ queues }: Config, key: 'overflow' | 'nobodySignedIn'): Findin
   const next = new Map(
     queues.flatMap((queue) => {
       const to = queue[key];
-      return typeof to === 'object' && to.kind === 'queue' ? [[queue.name, to.queue] as const] : [];
+      const next = typeof to === 'object' && isRung(to) ? (to.otherwise ?? { kind: 'queue', queue: queue.name }) : to;
+      return typeof next === 'object' && next.kind === 'queue' ? [[queue.name, next.queue] as const] : [];
     }),
   );
   return queues.flatMap(({ name }, index) => {

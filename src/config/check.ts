@@ -7,6 +7,7 @@ import { checkDestinations, promptsOfDestinations } from './check-destinations.j
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
+import { checkRules, checkWatch } from './check-rules.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
@@ -51,6 +52,8 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkOutside(config),
     ...checkOffers(config),
     ...checkAreas(config, surroundings),
+    ...checkRules(config),
+    ...checkWatch(config),
   ];
 }
 

@@ -5,7 +5,7 @@ export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
 export { waysOf } from './check-flows.js';
 export { ConfigFile } from './config-file.js';
-export { type Destination, destinationName } from './destination-schema.js';
+export { type Destination, destinationName, isRung, type Place, type Rung } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { stepDescriptions, stepsTable } from './flow-reference.js';
@@ -27,6 +27,7 @@ export { RIGHTS, type Right } from './people-schema.js';
 export { ownPrompts, type Places, placesOf, promptPlaces, promptsNamed, textOfConfig } from './places.js';
 export { appliesWords, referencePage, type Setting, settings } from './reference.js';
 export { channelCount, echoCancellerOf, isTrunk, spansOf } from './resolve.js';
+export { FIGURES, type Figure, TIME_FIGURES } from './rules-schema.js';
 export {
   type AccessNumberConfig,
   type AgentConfig,
@@ -40,10 +41,12 @@ export {
   type JsonSchema,
   jsonSchema,
   type QueueConfig,
+  type RuleConfig,
   type SpanConfig,
   type StationConfig,
   type SurgeConfig,
   type TrunkGroupConfig,
+  type WatchedConfig,
 } from './schema.js';
 export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
 export { changeSettingsAside } from './settings-thread.js';

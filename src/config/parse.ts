@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does this text configure? Every problem with file, line and column, or the configuration.
 
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
 import { type Bilingual, inBoth, inLanguage, type Language, utf8Of } from '../kernel/index.js';
 import { check, type Surroundings } from './check.js';
 import { tooDeep } from './nesting.js';
@@ -68,10 +78,13 @@ export function parseConfig(text: string, file: string, surroundings: Surroundin
 
   const found = findInText(document, surroundings);
   if ('config' in found) {
-    const hints = found.hints.map(({ path, text }) => ({ ...at(offsetOf(document, { path, text: '' })), text }));
+    const hints = found.hints.map(({ path, text: says }) => ({
+      ...at(offsetOf(document, { path, text: '' }, text)),
+      text: says,
+    }));
     return { config: found.config, hints, restart: found.restart };
   }
-  const problems = found.map((finding) => ({ ...at(offsetOf(document, finding)), text: finding.text }));
+  const problems = found.map((finding) => ({ ...at(offsetOf(document, finding, text)), text: finding.text }));
   return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
@@ -144,7 +157,7 @@ function sourceAt(document: Document, path: Path): string | undefined {
 }
 
 /** Where the finding is: its value, its key, or the nearest thing above that is there. */
-function offsetOf(document: Document, { path, onKey }: Finding): number {
+function offsetOf(document: Document, { path, onKey, offset: within }: Finding, text: string): number {
   let node: Node | null | undefined = document.contents;
   let offset = node?.range?.[0] ?? 0;
   for (const [depth, key] of path.entries()) {
@@ -161,5 +174,15 @@ function offsetOf(document: Document, { path, onKey }: Finding): number {
       offset = node?.range?.[0] ?? offset;
     }
   }
-  return offset;
+  return within !== undefined && isScalar(node) ? offset + placeWithin(text, node, within) : offset;
+}
+
+/** Where a character of a value stands in its text: behind a quotation mark, on a later line. 0 where folding has moved it. */
+function placeWithin(text: string, { value, range }: Scalar, within: number): number {
+  const [begin = 0, end = 0] = range ?? [];
+  const [read, raw] = [String(value), text.slice(begin, end)];
+  const from = read.lastIndexOf('\n', within - 1) + 1;
+  const line = read.slice(from).split('\n', 1)[0] ?? '';
+  const at = raw.indexOf(line);
+  return at < 0 ? 0 : at + within - from;
 }

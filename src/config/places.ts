@@ -4,7 +4,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
-import type { Destination } from './destination-schema.js';
+import { type Destination, isRung } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
@@ -45,6 +45,7 @@ export function absolute(config: Config, base: string): Config {
       prompt: (prompt) => absolutePrompt(prompt, base),
       destination: (to) => absoluteDestination(to, base),
     }),
+    rules: config.rules.map(({ to, ...rule }) => ({ ...rule, ...(to && { to: absoluteDestination(to, base) }) })),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
@@ -62,7 +63,8 @@ function absoluteSockets(board: BoardConfig, base: string): BoardConfig {
   return { ...board, spans };
 }
 
-function absoluteDestination(to: Destination, base: string): Destination {
+function absoluteDestination<T extends Destination>(to: T, base: string): T {
+  if (isRung(to) && to.otherwise !== undefined) return { ...to, otherwise: absoluteDestination(to.otherwise, base) };
   return 'prompt' in to && to.prompt !== undefined ? { ...to, prompt: absolutePrompt(to.prompt, base) } : to;
 }
 
@@ -80,10 +82,14 @@ export function promptsNamed({
   accessNumbers,
   flows,
   queues,
+  rules,
   surge,
-}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
-  const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] =>
-    typeof to === 'object' && 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
+}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'>): readonly (readonly [string, string])[] {
+  const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] => {
+    if (typeof to !== 'object') return [];
+    if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
+    return 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
+  };
   // Music and surge come first: backups number files in this order, and older ones have only these.
   return [
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
@@ -103,6 +109,7 @@ export function promptsNamed({
     ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
+    ...rules.flatMap(({ name, to }) => of(`rules.${name}.to`, to)),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface Finding {
   readonly path: Path;
   readonly text: string;
   readonly onKey?: boolean;
+  /** So many characters from the beginning of the value. */
+  readonly offset?: number;
 }
 
 /** `{ channels: 1-15,17-31 }`: in braces the comma ends the value. */

@@ -16,6 +16,7 @@ import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
+import { rules, watch } from './rules-schema.js';
 import { dayBegins } from './strategy-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
@@ -112,6 +113,8 @@ export const schema = z.strictObject({
     .meta({ applies: 'nextCall' }),
   dialCodes: dialCodes.meta({ applies: 'now' }),
   nightSwitch: nightSwitch.meta({ applies: 'now' }),
+  rules: rules.meta({ applies: 'nextCall' }),
+  watch: watch.meta({ applies: 'now' }),
 });
 
 /** A configuration as it is written, in the file or by a program: lengths of time as text, defaults left out. */
@@ -132,6 +135,8 @@ export type TrunkGroupConfig = Config['trunkGroups'][number];
 export type StationConfig = Config['stations'][number];
 export type AccessNumberConfig = Config['accessNumbers'][number];
 export type QueueConfig = Config['queues'][number];
+export type RuleConfig = Config['rules'][number];
+export type WatchedConfig = Config['watch'][number];
 export type AgentConfig = Config['agents'][number];
 export type SurgeConfig = Config['surge'];
 export type CallbackConfig = Config['callback'];

@@ -60,6 +60,15 @@ export function dayOf(zone: string, at: Instant): string {
   return DateTime.fromMillis(at, { zone }).toISODate() ?? '';
 }
 
+/** What clock and calendar show there: the day of the week, 1 Monday to 7 Sunday, the time, the date. */
+export function momentIn(
+  zone: string,
+  at: Instant,
+): { readonly weekday: number; readonly hour: number; readonly minute: number; readonly date: string } {
+  const there = DateTime.fromMillis(at, { zone });
+  return { weekday: there.weekday, hour: there.hour, minute: there.minute, date: there.toISODate() ?? '' };
+}
+
 /** The instant of a time of day on the day of `at`: `timeOn(zone, at, '21:00')`. */
 export function timeOn(zone: string, at: Instant, time: string): Instant {
   const [hour = 0, minute = 0] = time.split(':').map(Number);

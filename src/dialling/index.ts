@@ -4,7 +4,17 @@
 export { type Area, AreaPrefixes, type AreaRule, areaOf, nationalForm, ruleByArea } from './area.js';
 export { AREA_CODES, type AreaNames } from './area-codes.js';
 export { AreaFile } from './area-file.js';
-export { type Calendar, dayOf, type Hours, isOpen, nextChange, nextOpening, timeAfter, timeOn } from './calendar.js';
+export {
+  type Calendar,
+  dayOf,
+  type Hours,
+  isOpen,
+  momentIn,
+  nextChange,
+  nextOpening,
+  timeAfter,
+  timeOn,
+} from './calendar.js';
 export {
   type Bar,
   barredBy,

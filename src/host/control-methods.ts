@@ -17,6 +17,7 @@ import { outboxMethods } from './outbox-methods.js';
 import { promptMethods } from './prompt-methods.js';
 import { type RecordKeeper, recordMethods } from './record-methods.js';
 import { recordsMethod } from './records-method.js';
+import { routeMethods } from './route-methods.js';
 import { type Reloaded, Shop } from './shop.js';
 import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
@@ -151,6 +152,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       agents: file.current.agents.map(({ id }) => id),
     })),
     ...waitingMethods(box),
+    ...routeMethods(box),
     ...shopMethods(shopOf(box, file)),
     ...promptMethods(box.prompts),
     ...customerMethods(box.customers),

@@ -16,6 +16,12 @@ const USUAL_CALLS = 20;
 
 type Params = Readonly<Record<string, unknown>>;
 
+/** Why a call went where it went, step by step. */
+export interface ExplainedRoute {
+  readonly call: string;
+  readonly steps: readonly { readonly type: string; readonly at: Instant; readonly facts: unknown }[];
+}
+
 /** Whose records they are. */
 export interface RecordKeeper {
   readonly records: () => Records;
@@ -29,6 +35,7 @@ export function recordMethods(keeper: RecordKeeper): Readonly<Record<string, (pa
   return {
     calls: (params) => callsAsked(keeper, params),
     call: (params) => timelineAsked(keeper, params),
+    route: (params) => routeAsked(keeper, params),
     recordings: (params) => recordingsAsked(keeper, params),
     'recordings.folder': () => ({ folder: keeper.config().recording.directory }),
     report: (params) => reportOf(keeper, params, divisionOf(params)),
@@ -95,6 +102,12 @@ async function timelineAsked(keeper: RecordKeeper, params: Params): Promise<Time
   const found = await keeper.records().ask('timeline', { call });
   if (found === null) throw new TelephonyError('NOT_FOUND', `call ${call}`);
   return found;
+}
+
+/** What was asked and found on a call's way, and who was compared for it. */
+async function routeAsked(keeper: RecordKeeper, params: Params): Promise<ExplainedRoute> {
+  const call = await callNamed(keeper, text(params, 'id'));
+  return { call, steps: await keeper.records().ask('explained', { call }) };
 }
 
 async function recordingsAsked(keeper: RecordKeeper, params: Params): Promise<Listing<ListedRecording>> {

@@ -31,7 +31,7 @@ export interface ListedPrompt {
 
 /** Every prompt, those of the package first. */
 export async function listPrompts(
-  config: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'surge' | 'prompts' | 'data'>,
+  config: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge' | 'prompts' | 'data'>,
   packaged: string,
 ): Promise<readonly ListedPrompt[]> {
   const ours = await soundsIn(packaged, false);

@@ -3,15 +3,29 @@
 
 export { FrequentCallers, type FrequentCallersSettings } from './frequent-callers.js';
 export { accessMatch } from './overlap.js';
+export { receive } from './reception.js';
+export type {
+  AccessNumber,
+  KnownCustomer,
+  OfferedCall,
+  QueueView,
+  Reached,
+  ReceptionSnapshot,
+  Route,
+  RouteReason,
+  SurgeVerdict,
+} from './route.js';
 export {
-  type AccessNumber,
+  added,
+  askBeforeQueue,
+  askRules,
+  type ClaimedNeed,
+  type Claims,
+  destinationWords,
   type Finding,
-  type OfferedCall,
-  type QueueView,
-  type Reached,
-  type ReceptionSnapshot,
-  type Route,
-  type RouteReason,
-  receive,
-  type SurgeVerdict,
-} from './reception.js';
+  joined,
+  NO_CLAIMS,
+  type RoutingRule,
+  type Ruled,
+  type Skipped,
+} from './rules.js';

@@ -1,123 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does an offered call meet? One pure function from the call and what the box knows to a route with its reasons.
 
-import type { Destination } from '../config/index.js';
-import { type Area, type AreaRule, type Calendar, isOpen, type NumberList, ruleByArea } from '../dialling/index.js';
+import { type Destination, isRung, type Place, type Rung } from '../config/index.js';
+import { isOpen, ruleByArea } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
-
-/** A call that has just been offered. */
-export interface OfferedCall {
-  /** The access number's digits as the exchange delivered them. */
-  readonly accessNumber: string;
-  /** What the calling number is listed by; nothing when there is none to compare. */
-  readonly calling?: string;
-  /** His number, if it is one, and where it is at home; nothing when it is withheld. */
-  readonly number?: string;
-  readonly area?: Area;
-}
-
-/** A number that callers dial, and where it leads. */
-export interface AccessNumber {
-  readonly number: string;
-  /** Its queue: where its calls wait, and where their callbacks belong. */
-  readonly queue: string;
-  /** A dialogue that comes first. */
-  readonly flow?: string;
-  /** For the shop's own people: in a wave, too, they come through. */
-  readonly forStaff?: boolean;
-  /** When it is answered; nothing: always. */
-  readonly hours?: Calendar;
-  /** What somebody has said against it for now. */
-  readonly exception?: {
-    readonly is: 'closed' | 'open' /** In place of what follows after hours. */;
-    readonly greeting?: string;
-  };
-  /** Where its calls go outside its hours; nothing: they are refused. */
-  readonly afterHours?: Destination;
-  /** Where its calls go by where they come from; those of its queue come after them. */
-  readonly byArea?: readonly ToByArea[];
-}
-
-/** Calls of an area, and where they go. */
-export interface ToByArea extends AreaRule {
-  readonly to: Destination;
-}
-
-/** The surge control's word on this call, as `Surge.decide` gives it. */
-export interface SurgeVerdict {
-  readonly taker: 'human' | 'computerAgent' | 'captureOnly';
-  readonly reason: string;
-  /** When the computer agent is to answer. */
-  readonly answerAt?: Instant;
-}
-
-/** A queue as reception sees it. */
-export interface QueueView {
-  readonly signedIn: number;
-  readonly waiting: number;
-  /** Full at so many; nothing: never. */
-  readonly maxWaiting?: number;
-  /** Where a call goes that finds it full. */
-  readonly overflow: Destination;
-  /** Where a call goes when nobody is signed in; nothing: as `overflow`, if that is a callback. */
-  readonly nobodySignedIn?: Destination | 'wait';
-  readonly byArea?: readonly ToByArea[];
-}
-
-/** What the box knows at this instant. */
-export interface ReceptionSnapshot {
-  readonly accessNumbers: readonly AccessNumber[];
-  readonly blacklist: NumberList;
-  readonly surge: SurgeVerdict;
-  /** A queue by its name; nothing: it has no agents. */
-  readonly queue: (name: string) => QueueView | undefined;
-  /** Whether a request can be committed: without space no callback is promised. */
-  readonly canPromise: boolean;
-  /** This instant in calendars (`Clock.utc`), where that is another one. */
-  readonly calendar?: Instant;
-  /** The box is being shut down and takes no more calls. */
-  readonly closing: boolean;
-}
-
-/** Why a call goes where it goes. */
-export type RouteReason =
-  | 'closing'
-  | 'unknownNumber'
-  | 'incompleteNumber'
-  | 'blacklist'
-  | 'outsideHours'
-  | 'noSpace'
-  | 'surge'
-  | 'area'
-  | 'nobodySignedIn'
-  | 'queueFull'
-  | 'flow'
-  | 'queue';
-
-/** A line of `route explain`: what was asked, and the answer. */
-export interface Finding {
-  readonly asked: string;
-  readonly found: string;
-}
-
-/** Where a call comes to. */
-export type Reached =
-  | { readonly kind: 'announce'; readonly prompt: string }
-  | { readonly kind: 'refuse' /** Q.850. */; readonly cause: number }
-  | { readonly kind: 'captureOnly'; readonly queue: string }
-  /** `prompt`: the promise, where it is not the surge's. */
-  | { readonly kind: 'computerAgent'; readonly queue: string; readonly answerAt: Instant; readonly prompt?: string }
-  | { readonly kind: 'flow'; readonly flow: string; readonly queue: string }
-  | { readonly kind: 'queue'; readonly queue: string };
-
-/** Where a call comes to, and how that was found. */
-export type Route = Reached & {
-  readonly reason: RouteReason;
-  /** Whether the surge's verdict was carried out: then report it to the surge control with `took`. */
-  readonly surgeFollowed: boolean;
-  readonly trace: readonly Finding[];
-};
+import type { AccessNumber, OfferedCall, QueueView, Reached, ReceptionSnapshot, Route, RouteReason } from './route.js';
+import { askRules, destinationWords, type Finding, NO_CLAIMS } from './rules.js';
 
 const CAUSE = {
   unallocated: 1,
@@ -134,15 +23,29 @@ const MOST_QUEUES = 100; // of a chain, if it has not been checked
 /** What the checks look at. */
 interface Question {
   readonly call: OfferedCall;
-  readonly access: AccessNumber;
+  /** The access number, with what rules have put in the place of its own. */
+  readonly access: Access;
   readonly snapshot: ReceptionSnapshot;
   readonly at: Instant;
 }
 
-/** What a check says, and where the call goes if that settles it. */
+/** Where a call is on its way to. */
+interface Access extends AccessNumber {
+  /** The rule that sends it there. */
+  readonly rule?: string;
+  readonly ring?: Rung;
+  readonly throughSurge?: boolean;
+}
+
+/** What the rules have given so far. */
+type Given = Pick<Route, 'claims' | 'rules' | 'skipped'>;
+
+/** What a check says, and where the call goes if that settles it; or where it is on its way to from here on. */
 interface Answer {
-  readonly found: string;
+  readonly findings: readonly Finding[] | string;
   readonly route?: Decided;
+  readonly access?: Access;
+  readonly given?: Given;
 }
 
 type Decided = Reached & { readonly reason: RouteReason; readonly surgeFollowed?: true };
@@ -151,30 +54,38 @@ type Decided = Reached & { readonly reason: RouteReason; readonly surgeFollowed?
 const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
   blacklist: askBlacklist,
   hours: askHours,
+  rules: askTheRules,
   surge: askSurge,
   area: askArea,
   queue: askQueue,
 };
+
+const NOTHING_GIVEN: Given = { claims: NO_CLAIMS, rules: [], skipped: [] };
 
 /** Decides an offered call. */
 export function receive(call: OfferedCall, snapshot: ReceptionSnapshot, at: Instant): Route {
   const trace: Finding[] = [{ asked: 'box', found: snapshot.closing ? 'closing' : 'open' }];
   if (snapshot.closing) return routed(refuse(CAUSE.temporaryFailure, 'closing'), trace);
 
-  const access = snapshot.accessNumbers.find(({ number }) => number === call.accessNumber);
-  trace.push({ asked: 'access number', found: access === undefined ? 'unknown' : (access.flow ?? access.queue) });
-  if (access === undefined) return routed(nobodys(call, snapshot), trace);
+  const dialled = snapshot.accessNumbers.find(({ number }) => number === call.accessNumber);
+  trace.push({ asked: 'access number', found: dialled === undefined ? 'unknown' : (dialled.flow ?? dialled.queue) });
+  if (dialled === undefined) return routed(nobodys(call, snapshot), trace);
 
+  let access: Access = dialled;
+  let given = NOTHING_GIVEN;
   for (const [asked, check] of Object.entries(CHECKS)) {
-    const { found, route } = check({ call, access, snapshot, at });
-    trace.push({ asked, found });
-    if (route !== undefined) return routed(route, trace);
+    const answer = check({ call, access, snapshot, at });
+    const { findings } = answer;
+    trace.push(...(typeof findings === 'string' ? [{ asked, found: findings }] : findings));
+    access = answer.access ?? access;
+    given = answer.given ?? given;
+    if (answer.route !== undefined) return routed(answer.route, trace, given);
   }
-  return routed(welcome(access, snapshot), trace);
+  return routed(welcome(access, snapshot), trace, given);
 }
 
-function routed(route: Decided, trace: readonly Finding[]): Route {
-  return { surgeFollowed: false, ...route, trace };
+function routed(route: Decided, trace: readonly Finding[], given = NOTHING_GIVEN): Route {
+  return { surgeFollowed: false, ...route, ...given, trace };
 }
 
 function refuse(cause: number, reason: RouteReason): Decided {
@@ -189,8 +100,8 @@ function nobodys({ accessNumber }: OfferedCall, { accessNumbers }: ReceptionSnap
 }
 
 function askBlacklist({ call, snapshot }: Question): Answer {
-  if (call.calling === undefined || !snapshot.blacklist.has(call.calling)) return { found: 'not listed' };
-  return { found: 'listed', route: refuse(CAUSE.rejected, 'blacklist') };
+  if (call.calling === undefined || !snapshot.blacklist.has(call.calling)) return { findings: 'not listed' };
+  return { findings: 'listed', route: refuse(CAUSE.rejected, 'blacklist') };
 }
 
 function askHours(question: Question): Answer {
@@ -200,45 +111,78 @@ function askHours(question: Question): Answer {
   const isClosed = exception
     ? exception.is === 'closed'
     : hours !== undefined && !isOpen(hours, snapshot.calendar ?? at);
-  if (!isClosed) return { found: `open${said}` };
+  if (!isClosed) return { findings: `open${said}` };
   const greeting = exception?.greeting;
   const to: Destination =
     greeting === undefined ? (access.afterHours ?? { kind: 'refuse' }) : { kind: 'announce', prompt: greeting };
-  return { found: `closed${said}`, route: onward(to, question, { reason: 'outsideHours', cause: CAUSE.unspecified }) };
+  return {
+    findings: `closed${said}`,
+    route: onward(to, question, { reason: 'outsideHours', cause: CAUSE.unspecified }),
+  };
 }
 
-function askSurge({ access: { queue, forStaff }, snapshot: { surge, canPromise }, at }: Question): Answer {
-  const found = `${surge.taker}, ${surge.reason}`;
-  if (surge.taker === 'human') return { found };
-  if (forStaff) return { found: `${found}, but this number is for the staff` };
+/** What a rule puts in the place of the access number's own is asked on: a surge is one for it, too. What frees the line settles it. */
+function askTheRules(question: Question): Answer {
+  const { call, access, snapshot } = question;
+  const { rules = [], facts } = snapshot;
+  if (rules.length === 0 || facts === undefined) return { findings: [] };
+  const {
+    to,
+    rule,
+    held,
+    queue = access.queue,
+    claims,
+    throughSurge,
+    findings,
+    skipped,
+  } = askRules(rules, (of) => facts(call, of), access.queue);
+  const given: Given = { claims, rules: held, skipped };
+  const moved: Access = { ...access, queue, throughSurge };
+  if (to === undefined || rule === undefined) return { findings, given, access: moved };
+  const { flow: _, ...plain } = moved;
+  if (to.kind === 'queue') return { findings, given, access: { ...plain, queue: to.queue, rule } };
+  if (to.kind === 'flow') return { findings, given, access: { ...plain, flow: to.flow, rule } };
+  if (isRung(to)) return { findings, given, access: { ...plain, ring: to, rule } };
+  const route = onward(to, { ...question, access: moved }, { reason: 'rule', cause: CAUSE.rejected });
+  return { findings, given, route };
+}
+
+function askSurge({ access, snapshot: { surge, canPromise }, at }: Question): Answer {
+  const { queue, forStaff = false, throughSurge = false } = access;
+  const findings = `${surge.taker}, ${surge.reason}`;
+  if (surge.taker === 'human') return { findings };
+  if (forStaff) return { findings: `${findings}, but this number is for the staff` };
+  if (throughSurge) return { findings: `${findings}, but a rule lets it through` };
   // No promise is spoken that cannot be written: then the call waits for a person like any other.
-  if (!canPromise) return { found: `${found}, but no space on disk` };
+  if (!canPromise) return { findings: `${findings}, but no space on disk` };
   const common = { queue, reason: 'surge', surgeFollowed: true } as const;
-  if (surge.taker === 'captureOnly') return { found, route: { kind: 'captureOnly', ...common } };
-  return { found, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
+  if (surge.taker === 'captureOnly') return { findings, route: { kind: 'captureOnly', ...common } };
+  return { findings, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
 }
 
 /** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
 function askArea(question: Question): Answer {
   const { access, call, snapshot } = question;
+  if (access.rule !== undefined) return { findings: 'a rule comes first' };
   const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
   const rule = [access.byArea ?? [], ofQueue ?? []]
     .map((rules) => ruleByArea(rules, call.number, call.area))
     .find((found) => found !== undefined);
-  const found = call.area?.code ?? 'unknown';
-  if (rule === undefined) return { found };
+  const findings = call.area?.code ?? 'unknown';
+  if (rule === undefined) return { findings };
   const route = onward(rule.to, question, { reason: 'area', cause: CAUSE.busy });
-  return { found: `${found}, as ${rule.area}`, route };
+  return { findings: `${findings}, as ${rule.area}`, route };
 }
 
 function askQueue(question: Question): Answer {
-  const { flow, queue } = question.access;
-  if (flow !== undefined) return { found: 'a dialogue comes first' };
+  const { flow, queue, ring } = question.access;
+  if (ring !== undefined) return { findings: `${destinationWords(ring)} is rung first` };
+  if (flow !== undefined) return { findings: 'a dialogue comes first' };
   const { obstacle, to } = obstacleIn(question.snapshot.queue(queue));
-  if (obstacle === undefined) return { found: 'takes calls' };
+  if (obstacle === undefined) return { findings: 'takes calls' };
   // Nobody there, and no callback either: he may wait for whoever signs in.
-  if (to === 'wait') return { found: obstacle };
-  return { found: obstacle, route: onward(to, question, { reason: obstacle, cause: CAUSE.busy }) };
+  if (to === 'wait') return { findings: obstacle };
+  return { findings: obstacle, route: onward(to, question, { reason: obstacle, cause: CAUSE.busy }) };
 }
 
 /** Where the configuration sends the call; to another queue only if it can wait there, else on from there. Chains end: `check` sees to it. */
@@ -247,7 +191,7 @@ function onward(
   { access, snapshot, at }: Question,
   why: { readonly reason: RouteReason; readonly cause: number },
 ): Decided {
-  const { reason, cause } = why;
+  const { reason } = why;
   let { queue } = access;
   let next = to;
   for (let times = 0; next.kind === 'queue' && times < MOST_QUEUES; times++) {
@@ -256,6 +200,17 @@ function onward(
     if (from === 'wait') return { kind: 'queue', queue, reason };
     next = from;
   }
+  if (isRung(next)) return { kind: 'ring', to: next, queue, reason };
+  return settled(next, queue, { snapshot, at }, why);
+}
+
+/** Nobody is rung, and no other queue is asked. */
+function settled(
+  next: Place,
+  queue: string,
+  { snapshot, at }: Pick<Question, 'snapshot' | 'at'>,
+  { reason, cause }: { readonly reason: RouteReason; readonly cause: number },
+): Decided {
   switch (next.kind) {
     case 'queue':
       return { kind: 'queue', queue: next.queue, reason };
@@ -277,10 +232,12 @@ function onward(
   }
 }
 
-function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): Decided {
+function welcome({ flow, queue, ring, rule }: Access, { surge }: ReceptionSnapshot): Decided {
   const followed = surge.taker === 'human' ? ({ surgeFollowed: true } as const) : {};
-  if (flow !== undefined) return { kind: 'flow', flow, queue, reason: 'flow', ...followed };
-  return { kind: 'queue', queue, reason: 'queue', ...followed };
+  const because = (usual: RouteReason) => ({ reason: rule === undefined ? usual : 'rule', ...followed }) as const;
+  if (ring !== undefined) return { kind: 'ring', to: ring, queue, ...because('rule') };
+  if (flow !== undefined) return { kind: 'flow', flow, queue, ...because('flow') };
+  return { kind: 'queue', queue, ...because('queue') };
 }
 
 /** What keeps a call from waiting in a queue, and where it goes then. */

@@ -83,8 +83,8 @@ export const CONFIGURATION: Sentences = {
   'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
   '"{}": calls would go round for ever: {}: let one of them end elsewhere':
     '“{}”：呼叫会无限循环：{}：请让其中一个通向别处',
-  'write callback, refuse, { queue: NAME }, { flow: NAME }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }':
-    '请写 callback、refuse、{ queue: 名称 }、{ flow: 名称 }、{ announce: 提示音 }、{ callback: 提示音 } 或 { refuse: 原因值 }',
+  'write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }':
+    '请写 callback、refuse、{ queue: 名称 }、{ flow: 名称 }、{ agent: 工号 }、{ station: 分机 }、{ number: 号码 }、{ announce: 提示音 }、{ callback: 提示音 } 或 { refuse: 原因值 }',
   'is not a station number: write 1 to 12 digits': '不是分机号：请写 1 至 12 位数字',
   'is not a day: write it in quotes, "2026-10-01"': '不是日期：请加引号，写成 "2026-10-01"',
   'is not a key: write one of 0-9 * #': '不是按键：请写 0-9、* 或 # 之一',

@@ -11,6 +11,7 @@ import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
+import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
 import { TELEPHONES } from './telephones.js';
@@ -38,9 +39,15 @@ export const CATALOGUE = new Catalogue(
     USAGE,
     FOREIGN,
     ANSWER_SENTENCES,
+    ROUTING_SENTENCES,
   ],
   { ...values, ...NOUNS },
 );
+
+/** What was asked on a call's way, in the reader's language: `access number`, `rule vip`. */
+export function askedWords(asked: string, language: Language): string {
+  return language === 'en' ? asked : (ASKED[asked] ?? say(asked, language));
+}
 
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {

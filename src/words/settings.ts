@@ -5,6 +5,7 @@ import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { ROUTING_SETTINGS } from './routing.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -296,5 +297,6 @@ export const SETTING_WORDS: Sentences = {
   ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
   ...STRATEGY_SETTINGS,
+  ...ROUTING_SETTINGS,
   ...WAITING_SETTINGS,
 };

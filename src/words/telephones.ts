@@ -28,6 +28,8 @@ export const TELEPHONES: Sentences = {
   'station {} cannot be forwarded to itself': '分机 {} 不能转移到自己',
   'station {}: it cannot be written down now, and so does not hold': '分机 {}：现在无法写入，设置未生效',
   'a call cannot be sent on': '来电无法转移',
+  'nobody can be rung for a caller': '无法为来电振铃任何人',
+  'a routing rule could not be told for a call and was skipped': '某条路由规则无法判断，已跳过',
   '"number": {} begins with {}, another station: it could never be dialled':
     '“number”：{} 以另一分机 {} 开头：将无法拨通',
   '"number": {} stands in the way of the emergency number {}': '“number”：{} 妨碍紧急号码 {} 的拨打',

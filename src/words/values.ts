@@ -119,6 +119,7 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   nobodySignedIn: { en: 'nobody signed in', zh: '无座席签入' },
   queueFull: { en: 'queue full', zh: '队列已满' },
   maxWait: { en: 'waited too long', zh: '等待超时' },
+  rule: { en: 'by a rule', zh: '按规则' },
   noChannel: { en: 'no channel', zh: '没有信道' },
   dataCall: { en: 'data call', zh: '数据呼叫' },
   // who is on a leg, what he does there, and how that ends

@@ -4,6 +4,7 @@
 /** The rooms of src/, from the bottom up. A room imports rooms of lower rows only. */
 export const rows: readonly (readonly string[])[] = [
   ['kernel', 'faults'],
+  ['expression'],
   ['config', 'words'],
   ['native', 'bus'],
   ['protocol'],
@@ -40,6 +41,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['contacts'],
     ['agents'],
     ['calling'],
+    ['routing'],
     ['inbound', 'outbound', 'outside'],
     ['watching', 'views'],
     ['box'],

@@ -51,15 +51,16 @@ t.test(
     box.agents.ready(agentId(1));
     await world.until(() => world.telephone(1).rings);
     await box.settled();
-    await server.received(4);
+    await server.received(6);
     world.telephone(1).lift();
     await world.until(() => agent(box, 1).state === 'talking');
     caller.clear();
     await world.advance(1_000);
-    await server.received(7);
+    await server.received(9);
 
     const types = server.posts.map(({ json }) => json.type);
-    t.same(types.slice(0, 4), ['call.offered', 'call.queued', 'call.dataAttached', 'offer.made'], types.join(' '));
+    const ringing = ['call.offered', 'call.routed', 'call.queued', 'call.dataAttached', 'call.matched', 'offer.made'];
+    t.same(types.slice(0, 6), ringing, types.join(' '));
     t.same(types.slice(-1), ['call.ended']);
     const ring = server.posts.find(({ json }) => json.type === 'offer.made');
     t.match(ring?.json, {

@@ -7,6 +7,7 @@ import { inLanguage, type Language } from '../../kernel/index.js';
 import { attempt, type BoxOptions, command, numberOption, withBox } from '../command.js';
 import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
+import { agentsTable, queuesTable, tableText } from '../live-tables.js';
 import type { Output } from '../output.js';
 import { stationCounts, stationTable } from '../stations-page.js';
 import { statusPage } from '../status-page.js';
@@ -18,6 +19,17 @@ export function watchCommand(output: Output): Command {
   return withBox(
     command(output, 'watch', summary, [
       { line: 'spillway watch', does: { en: 'a page that renews itself', zh: '自动刷新的页面' } },
+      {
+        line: 'spillway watch --queues',
+        does: {
+          en: 'queues: who waits, agents by state, service level of today',
+          zh: '队列：等待、座席状态、当日服务水平',
+        },
+      },
+      {
+        line: 'spillway watch --agents',
+        does: { en: 'agents: what each is doing, and since when', zh: '座席：各自状态及持续时间' },
+      },
       {
         line: 'spillway watch --json --interval 5',
         does: { en: 'one JSON object every 5 s', zh: '每 5 秒输出一个 JSON 对象' },
@@ -36,7 +48,9 @@ export function watchCommand(output: Output): Command {
       numberOption('interval', 0.1, 3600),
       1,
     )
-    .action(async (options: Options) => {
+    .option('--queues', inLanguage({ en: 'the queues alone', zh: '只看队列' }, output.language))
+    .option('--agents', inLanguage({ en: 'the agents alone', zh: '只看座席' }, output.language))
+    .action(async (options: WatchOptions) => {
       const page = livePage(options);
       const show = shower(output, options, page);
       const { signal, stop } = untilInterrupted();
@@ -49,20 +63,45 @@ export function watchCommand(output: Output): Command {
     });
 }
 
-interface Options extends BoxOptions {
+interface WatchOptions extends BoxOptions {
   readonly interval: number;
   readonly stations?: boolean;
+  readonly queues?: boolean;
+  readonly agents?: boolean;
 }
 
 /** Shows a snapshot: as JSON, on the page, or in a line. */
-function shower(output: Output, { json, stations }: Options, page: ReturnType<typeof livePage>) {
+function shower(output: Output, options: WatchOptions, page: ReturnType<typeof livePage>) {
   const { language, columns } = output;
   return (item: unknown) => {
     const status = item as BoxStatus;
-    if (json) output.write(JSON.stringify(stations ? status.stations : item));
-    else if (page) page(stations ? stationsPage(output, status) : statusPage(status, language, columns));
-    else output.write(stations ? stationsLine(status, language) : summaryLine(status, language));
+    const { stations } = options;
+    if (options.json) output.write(JSON.stringify(partOf(status, options)));
+    else if (page) page(shown(status, options, output) ?? statusPage(status, language, columns));
+    else if (stations) output.write(stationsLine(status, language));
+    else output.write(shown(status, options, output) ?? summaryLine(status, language));
   };
+}
+
+/** What was asked for of the snapshot. */
+function partOf(status: BoxStatus, { queues, agents, stations }: WatchOptions): unknown {
+  if (stations) return status.stations;
+  if (!queues && !agents) return status;
+  return {
+    at: status.at,
+    ...(queues && { queues: status.queues }),
+    ...(agents && { agents: status.agents }),
+  };
+}
+
+/** The tables that were asked for; undefined: the whole page. */
+function shown(status: BoxStatus, { queues, agents, stations }: WatchOptions, output: Output): string | undefined {
+  if (stations) return stationsPage(output, status);
+  if (!queues && !agents) return undefined;
+  return tableText(output, (to) => {
+    if (queues) queuesTable(status, to);
+    if (agents) agentsTable(status, to);
+  });
 }
 
 function stationsPage(output: Output, { stations, zone }: BoxStatus): string {

@@ -147,6 +147,12 @@ function destinationWords(to: Destination, t: (en: string, zh: string) => string
       return t(`to queue ${to.queue}`, `到队列 ${to.queue}`);
     case 'flow':
       return t(`to flow ${to.flow}`, `到流程 ${to.flow}`);
+    case 'agent':
+      return t(`agent ${to.agent} is rung`, `振铃座席 ${to.agent}`);
+    case 'station':
+      return t(`station ${to.station} is rung`, `振铃分机 ${to.station}`);
+    case 'number':
+      return t(`${to.number} is called`, `呼叫 ${to.number}`);
     case 'announce':
       return t(`hears ${to.prompt}, and the end`, `听取 ${to.prompt} 后结束`);
     case 'callback':

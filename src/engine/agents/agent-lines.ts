@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd, type Turn } from '../../acd/index.js';
+import {
+  Acd,
+  type AcdPorts,
+  type AgentState,
+  type Decision,
+  type Offer,
+  type OfferEnd,
+  type Turn,
+} from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
@@ -9,6 +17,7 @@ import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { queueSettings, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
+import { noteDecision } from './decision-log.js';
 import { DirectRings } from './direct-rings.js';
 import { Duties, type Duty } from './duties.js';
 import { outcomeOf, STATION_FAILED, tellOffer } from './offer-ends.js';
@@ -222,6 +231,10 @@ export class AgentLines implements AcdPorts, LineListener {
     const request = this.waiting.get(call);
     this.waiting.delete(call);
     request?.party.overflow?.();
+  }
+
+  decided(decision: Decision): void {
+    noteDecision(this.#rooms.records, decision);
   }
 
   agentChanged(state: AgentState): void {

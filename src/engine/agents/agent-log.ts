@@ -2,6 +2,7 @@
 // How long was an agent in which state? A row for each, ended when the next begins, with the event of the change.
 
 import type { AgentState } from '../../acd/index.js';
+import type { EventType } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Batch } from '../../store/index.js';
 
@@ -44,3 +45,6 @@ export function putAgentState(batch: Batch, state: AgentState, duty: OnDuty, at:
 export function putSignedOut(batch: Batch, agent: string, name: string): Batch {
   return batch.put('agent', { id: agent, name, station: null, signedInAt: null, state: 'signedOut', reason: null });
 }
+
+/** What becomes of an offer. */
+export type OfferNews = Extract<EventType, `offer.${string}`>;

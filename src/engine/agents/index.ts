@@ -6,6 +6,7 @@ export { AgentLines } from './agent-lines.js';
 export { describe } from './agent-log.js';
 export { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 export { longBreaks, overfullBreaks } from './breaks.js';
+export { DayTallies, type DayTally } from './day-tallies.js';
 export { type AtTelephone, byTelephone, type NightSwitch } from './house-codes.js';
 export { KEYED_WITHIN, knownByPin } from './known-by-pin.js';
 export { failedTelephones } from './offer-ends.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits for an agent, and what is to be done for him when one comes?
 
-import type { Offer, Relaxation } from '../../acd/index.js';
+import type { Need, Offer, Relaxation } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
@@ -48,6 +48,8 @@ export interface EnqueueRequest {
   readonly relax?: readonly Relaxation[];
   /** Higher goes first; 0 is usual. */
   readonly priority?: number;
+  /** What an agent must be able to do for it. */
+  readonly needs?: readonly Need[];
   readonly party: WaitingParty;
 }
 

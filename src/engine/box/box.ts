@@ -13,7 +13,14 @@ import type { CallRow, Listed, Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
 import { CustomerDesk, namesOf } from '../customers/index.js';
-import { type ComesBackAfter, ComputerAgents, InboundCalls, TurnedAway, WaitingCallers } from '../inbound/index.js';
+import {
+  type ComesBackAfter,
+  ComputerAgents,
+  InboundCalls,
+  type RouteDesk,
+  TurnedAway,
+  WaitingCallers,
+} from '../inbound/index.js';
 import { MachineWatch } from '../machine/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { keepRecords, Recorder } from '../recordings/index.js';
@@ -78,6 +85,8 @@ export class Box extends Told {
   readonly customers: CustomerDesk;
   /** Agents' PINs. */
   readonly access: Access;
+  /** Where calls go, and why. */
+  readonly routes: RouteDesk;
   /** Its end without cutting anybody off. */
   readonly drain: Drain;
   readonly #parts: BoxParts;
@@ -133,9 +142,10 @@ export class Box extends Told {
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
-      ...{ surge: this.#surge, agentLines: this.#agentLines, queues, computerAgents },
+      ...{ surge: this.#surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
       ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
+    this.routes = this.#inbound.routes;
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
@@ -163,12 +173,8 @@ export class Box extends Told {
   status(): BoxStatus {
     const { config, memory, media } = this.#parts;
     return statusOf({
-      rooms: this.#rooms,
-      agentLines: this.#agentLines,
-      surge: this.#surge,
-      promises: this.#promises,
-      counts: memory,
-      recorder: this.#recorder,
+      ...{ rooms: this.#rooms, agentLines: this.#agentLines, surge: this.#surge, promises: this.#promises },
+      ...{ counts: memory, recorder: this.#recorder, tallies: this.#watch.tallies },
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
       ...{ hours: this.hours, telephones: this.calling.telephones.list(), stations: this.calling.stations.all },

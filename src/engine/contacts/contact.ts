@@ -13,6 +13,7 @@ import {
 import type { Party } from '../../control/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import { Actor, type Language } from '../../kernel/index.js';
+import { type Claims, NO_CLAIMS } from '../../reception/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -51,6 +52,10 @@ export class Contact {
   treatment: Treatment | undefined;
   /** Where his area leads him has been asked: no more than once. */
   areaAsked = false;
+  /** What rules have given him for when he waits. */
+  claims: Claims = NO_CLAIMS;
+  /** The rules that have held for him: none does so twice. */
+  rules: readonly string[] = [];
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;

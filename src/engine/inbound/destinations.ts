@@ -2,22 +2,31 @@
 // How does a caller get to where the configuration sends him? To a queue, a flow, a promise, a prompt, or away.
 
 import { CAUSE } from '../../call/index.js';
-import type { Destination } from '../../config/index.js';
+import { type Destination, isRung } from '../../config/index.js';
 import type { Wait } from '../../contact/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
-import { queueOf, type Rooms } from '../rooms/index.js';
+import { callbackQueue, queueOf, type Rooms } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
+import type { RungCallers } from './rung-callers.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'records'>;
+
+/** How somebody is led on. */
+interface Leading {
+  readonly queue?: string;
+  readonly otherwise?: Wait | undefined;
+}
 
 /** Leads callers on. */
 export class Destinations {
   readonly #rooms: Needs;
   readonly #computerAgents: ComputerAgents;
+  readonly #rung: RungCallers;
 
-  constructor(rooms: Needs, computerAgents: ComputerAgents) {
+  constructor(rooms: Needs, computerAgents: ComputerAgents, rung: RungCallers) {
+    this.#rung = rung;
     this.#rooms = rooms;
     this.#computerAgents = computerAgents;
   }
@@ -28,12 +37,24 @@ export class Destinations {
     const to: Destination = queueOf(config, queue)?.overflow ?? { kind: 'callback' };
     contact.record.add({ type: 'queueLeft', at: records.now(), reason: 'overflowed' });
     records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to: to.kind });
-    await this.lead(contact, to);
+    await this.lead(contact, to, { queue });
   }
 
-  /** On to where he is sent. `otherwise`: where he waits again when no callback can be promised; else he is cleared with a word. */
-  async lead(contact: Contact, to: Destination, otherwise?: Wait): Promise<void> {
+  /**
+   * On to where he is sent. `queue`: to which he belongs. `otherwise`: where he waits again when no callback can be promised; else he is
+   * cleared with a word.
+   */
+  async lead(
+    contact: Contact,
+    to: Destination,
+    { queue = this.#queueOf(contact), otherwise }: Leading = {},
+  ): Promise<void> {
     const { clock } = this.#rooms;
+    if (isRung(to)) {
+      const isTaken = await this.#rung.ring(contact, to, queue);
+      if (!isTaken) await this.lead(contact, to.otherwise ?? { kind: 'queue', queue }, { queue });
+      return;
+    }
     switch (to.kind) {
       case 'queue':
         contact.send({ type: 'queue', queue: to.queue });
@@ -65,6 +86,10 @@ export class Destinations {
     contact.record.add({ type: 'announced', at: this.#rooms.records.now(), prompt });
     await dialogue.say(prompt, { bargeIn: false });
     contact.leg.clear(CAUSE.normalClearing);
+  }
+
+  #queueOf({ accessNumber }: Contact): string {
+    return callbackQueue(this.#rooms.config, accessNumber);
   }
 
   async #sayGoodbye(contact: Contact, cause: number): Promise<void> {

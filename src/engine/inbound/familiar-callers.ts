@@ -103,9 +103,10 @@ export class FamiliarCallers {
   }
 
   /** In the words of the queues. */
-  urgency({ call }: Contact, queue: string, preference: Preference): Urgency {
+  urgency({ call, claims }: Contact, queue: string, preference: Preference): Urgency {
     const { gradePriority = 0 } = queueOf(this.#rooms.config, queue) ?? {};
-    const priority = (this.#rooms.records.customerOf(call.id)?.grade ?? 0) * gradePriority;
+    const grade = this.#rooms.records.customerOf(call.id)?.grade ?? 0;
+    const priority = claims.priority + grade * gradePriority;
     if (preference.kind !== 'agent') return { priority };
     return { priority, only: preference.agent, relax: [{ after: preference.wait, anybody: true }] };
   }

@@ -2,20 +2,24 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge, SurgeDecision } from '../../callback/index.js';
+import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
-import { accessMatch, type OfferedCall, type Reached, type Route, receive } from '../../reception/index.js';
+import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
+import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
+import { noteRoute, noteRuled } from '../routing/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
-import { receptionSnapshot } from './reception-snapshot.js';
+import { knownOf } from './known.js';
+import { RouteDesk } from './route-desk.js';
+import { RungCallers } from './rung-callers.js';
 import type { TurnedAway } from './turned-away.js';
 import type { WaitingCallers } from './waiting-callers.js';
 
@@ -28,12 +32,14 @@ type Needs = Pick<
   | 'clock'
   | 'closing'
   | 'config'
+  | 'customers'
   | 'dialogues'
   | 'hours'
   | 'lines'
   | 'log'
   | 'plan'
   | 'records'
+  | 'store'
 >;
 
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
@@ -45,6 +51,7 @@ type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 export interface InboundRooms {
   readonly surge: Surge;
   readonly agentLines: AgentLines;
+  readonly calling: CallDesk;
   readonly queues: WaitingCallers;
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
@@ -55,6 +62,8 @@ export interface InboundRooms {
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {
+  /** Where calls go, and would go. */
+  readonly routes: RouteDesk;
   readonly #rooms: Needs;
   readonly #others: InboundRooms;
   readonly #destinations: Destinations;
@@ -67,13 +76,16 @@ export class InboundCalls {
     this.#rooms = rooms;
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
-    this.#destinations = new Destinations(rooms, others.computerAgents);
+    const { surge, agentLines, queues, calling } = others;
+    this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
+    const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
+    this.#destinations = new Destinations(rooms, others.computerAgents, rung);
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
       lead: (contact, to) => this.#destinations.lead(contact, to),
     });
-    others.queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
+    queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
     rooms.calls.offered.on((leg) => this.#offered(leg));
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
@@ -111,8 +123,19 @@ export class InboundCalls {
     const back = { flow: state.flow, overflowed: wants('overflowed'), talked: wants('talked') };
     const outcome = deferred<QueueOutcome>(); // a flow that is done with him need not wait for it
     this.#inQueue.set(contact, outcome);
-    contact.send({ type: 'queue', queue, back });
+    contact.send({ type: 'queue', queue: this.#ruledQueue(contact, queue), back });
     return outcome.promise;
+  }
+
+  /** What the dialogue has attached may be what a rule asks for: where he waits by it. */
+  #ruledQueue(contact: Contact, queue: string): string {
+    const ruled = this.routes.beforeQueue(knownOf(this.#rooms, contact), queue, contact.rules);
+    if (ruled === undefined) return queue;
+    contact.claims = added(contact.claims, ruled.claims);
+    contact.rules = [...contact.rules, ...ruled.held];
+    const to = ruled.to?.kind === 'queue' ? ruled.to.queue : (ruled.queue ?? queue);
+    noteRuled(this.#rooms.records, contact.record, to, ruled);
+    return to;
   }
 
   /** The caller on a leg, or in a call. Throws NOT_FOUND when there is none. */
@@ -135,15 +158,11 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
-    const verdict = this.#verdict();
-    const route = receive(
-      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg), ...this.#homeOf(contact) },
-      receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict),
-      this.#rooms.clock.now(),
-    );
+    const route = this.routes.decide({ ...knownOf(this.#rooms, contact), calling: this.#listedAs(leg) });
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
-    if (route.surgeFollowed) this.#others.surge.took(verdict);
-    this.#rooms.log.debug({ call: contact.call.id, reason: route.reason, kind: route.kind }, 'routed');
+    contact.claims = route.claims;
+    contact.rules = route.rules;
+    noteRoute(this.#rooms.records, contact.record, route);
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
   }
 
@@ -153,12 +172,6 @@ export class InboundCalls {
     const { digits, type } = withheld?.take() ?? calling;
     if (withheld !== undefined && config.restrictedNumbers === 'drop') return '';
     return listKey(digits, plan, type);
-  }
-
-  #homeOf({ number }: Contact): Pick<OfferedCall, 'number' | 'area'> {
-    if (number === undefined) return {};
-    const area = this.#rooms.areas.of(number.number);
-    return { number: number.number, ...(area !== undefined && { area }) };
   }
 
   #welcome(leg: TrunkLeg): Contact {
@@ -199,7 +212,7 @@ export class InboundCalls {
         this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue));
         return;
       case 'sendTo':
-        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to, task.otherwise));
+        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to, task));
         return;
       case 'beginFlow':
         this.#attend(contact, 'a flow', this.#run(contact, task.flow));
@@ -222,11 +235,8 @@ export class InboundCalls {
     unattended(this.#rooms, what, attended);
   }
 
-  /** The surge control decides by what the call finds: its own channel is not counted yet. */
-  #verdict(): SurgeDecision {
-    const { busy, inService } = this.#rooms.lines.utilisation();
-    const people = this.contacts.filter((contact) => contact.withPeople).length;
-    return this.#others.surge.decide({ busy: Math.max(0, busy - 1), inService }, people);
+  #withPeople(): number {
+    return this.contacts.filter((contact) => contact.withPeople).length;
   }
 
   async #follow(contact: Contact, route: Route): Promise<void> {
@@ -248,6 +258,9 @@ export class InboundCalls {
         return;
       case 'flow':
         contact.send({ type: 'flow', flow: route.flow });
+        return;
+      case 'ring':
+        await this.#destinations.lead(contact, route.to, { queue: route.queue });
         return;
       case 'announce':
         await this.#destinations.announce(contact, route.prompt);

@@ -5,5 +5,6 @@ export { ComputerAgents } from './computer-agent.js';
 export type { FlowFunction } from './flows.js';
 export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
 export { keepRefusals } from './refusals.js';
+export { RouteDesk, type TriedRoute, type TryAsked } from './route-desk.js';
 export { TurnedAway } from './turned-away.js';
 export { WaitingCallers } from './waiting-callers.js';

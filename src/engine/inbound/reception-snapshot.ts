@@ -4,23 +4,33 @@
 import type { Acd } from '../../acd/index.js';
 import type { SurgeDecision } from '../../callback/index.js';
 import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
-import type { AccessNumber, QueueView, ReceptionSnapshot } from '../../reception/index.js';
+import type { Instant } from '../../kernel/index.js';
+import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule } from '../../reception/index.js';
 import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms } from '../rooms/index.js';
+import { factsAt, type Moment } from '../routing/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'blocked' | 'clock' | 'closing' | 'config' | 'hours' | 'records'>;
+type Needs = Pick<Rooms, 'blocked' | 'closing' | 'config' | 'hours' | 'records'>;
+
+/** The moment, and what is decided of it elsewhere. */
+interface Asked extends Moment {
+  readonly surge: SurgeDecision;
+  readonly rules: readonly RoutingRule[];
+}
 
 /** What the box is like for a call that is offered now. */
-export function receptionSnapshot(rooms: Needs, acd: Acd, surge: SurgeDecision): ReceptionSnapshot {
-  const { config, blocked, clock, closing, records } = rooms;
+export function receptionSnapshot(rooms: Needs, acd: Acd, { surge, rules, trunks, utc }: Asked): ReceptionSnapshot {
+  const { config, blocked, closing, records } = rooms;
   return {
-    accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry)),
+    accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry, utc)),
     blacklist: blocked,
     surge,
     queue: (name) => queueView(config, acd, name),
-    calendar: clock.utc(clock.now()),
+    calendar: utc,
     canPromise: records.canPromise,
     closing,
+    rules,
+    facts: factsAt(rooms, acd, { utc, trunks }),
   };
 }
 
@@ -40,11 +50,11 @@ function queueView(config: Config, acd: Acd, name: string): QueueView | undefine
   };
 }
 
-function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumberConfig): AccessNumber {
+function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfig, utc: Instant): AccessNumber {
   const { number, menu, byArea } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
-  const exception = said.of(number, clock.utc(clock.now()));
+  const exception = said.of(number, utc);
   const greeting = exception?.detail ?? undefined;
   const is = exception?.kind === 'open' ? 'open' : 'closed';
   return {

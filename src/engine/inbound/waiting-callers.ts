@@ -169,12 +169,13 @@ export class WaitingCallers {
       kind: 'call',
       ...this.#familiar.urgency(contact, queue, preference),
       ...place,
+      needs: contact.claims.needs,
       party: {
         calling: leg.calling,
         offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
         notTaken: () => this.#recorder.forget(call),
         ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
-        connect: (agent) => this.#connect(contact, queue, agent),
+        connect: (agent) => this.connect(contact, queue, agent),
         moved: (to) => this.#move(contact, to),
         announce: () => contact.treatment?.tellPlace(),
         deflect: (to, station) => this.#deflect(contact, queue, to, station),
@@ -208,7 +209,7 @@ export class WaitingCallers {
           record.follow(rung, who);
           call.add(rung); // the record ends with the last leg
         },
-        answered: (who) => this.#connect(contact, queue, who),
+        answered: (who) => this.connect(contact, queue, who),
         failed: back,
       });
       leg.cleared.on(cancel);
@@ -239,7 +240,7 @@ export class WaitingCallers {
    * Somebody has answered: an agent, whoever is at a station, or outside. What must be heard before a conversation is recorded both
    * hear to its end; nothing else keeps them apart.
    */
-  #connect(contact: Contact, queue: string, who: Reached): void {
+  connect(contact: Contact, queue: string, who: Reached): void {
     const { state, leg, call, record, treatment } = contact;
     if (contact.over) {
       who.leg.clear();

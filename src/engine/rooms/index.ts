@@ -14,6 +14,7 @@ export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms
 export {
   accessNumberOf,
   afterHoursOf,
+  calendarOf,
   callbackQueue,
   callbackSettings,
   callbackTrunk,

@@ -10,6 +10,7 @@ export { type OwnFigures, ownFigures } from './own-figures.js';
 export { PromptDesk } from './prompt-desk.js';
 export { feelPulse, type Pulse } from './pulse.js';
 export type {
+  AgentCounts,
   AgentStatus,
   BoxStatus,
   ChannelCondition,

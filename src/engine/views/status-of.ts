@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is the snapshot made? From what each room says of itself; changes nothing.
 
+import type { AgentState } from '../../acd/index.js';
 import { type Callbacks, type Surge, shareAt } from '../../callback/index.js';
 import { isOpen, nextOpening } from '../../dialling/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
-import { serviceLevel, utilisation } from '../../report/index.js';
-import { type AgentLines, describe } from '../agents/index.js';
+import {
+  abandonRate,
+  averageSpeedOfAnswer,
+  serviceLevel,
+  serviceLevelOfAnswered,
+  serviceLevelWithAbandoned,
+  utilisation,
+} from '../../report/index.js';
+import { type AgentLines, type DayTallies, type DayTally, describe } from '../agents/index.js';
 import type { MachineStatus } from '../machine/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Today, Totals } from '../records/index.js';
 import { callbackSettings, type Rooms } from '../rooms/index.js';
 import type { HoursDesk } from './hours-desk.js';
 import { spanStatus } from './line-status.js';
-import type { AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
+import type { AgentCounts, AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'calls' | 'clock' | 'config' | 'lines' | 'store'>;
@@ -25,6 +33,7 @@ export interface Sources {
   readonly promises: Callbacks;
   readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
+  readonly tallies: DayTallies;
   readonly hours: HoursDesk;
   readonly stations: BoxStatus['stations'];
   readonly telephones: BoxStatus['telephones'];
@@ -65,6 +74,8 @@ export function statusOf(sources: Sources): BoxStatus {
         abandoned: tally.abandoned,
         today: today.queue(name),
         serviceLevel: serviceLevel(tally),
+        ...shares(sources.tallies.today(name, tally)),
+        agents: countAgents(agentsOf(rooms, agentLines, name)),
       }),
     ),
     agents: agents(rooms, agentLines, sources.telephones),
@@ -106,6 +117,34 @@ function heldBy({ rooms, agentLines, surge, promises, counts }: Sources): Pick<B
 function storeStatus({ store }: Needs): BoxStatus['store'] {
   const { batches, bytes, since } = store.backlog;
   return { waiting: batches, bytes, ...(since === undefined ? {} : { since }) };
+}
+
+function shares(tally: DayTally): Pick<QueueStatus, 'serviceLevels' | 'abandonRate' | 'averageSpeedOfAnswer'> {
+  return {
+    serviceLevels: {
+      standard: serviceLevel(tally),
+      ofAnswered: serviceLevelOfAnswered(tally),
+      withAbandoned: serviceLevelWithAbandoned(tally),
+    },
+    abandonRate: abandonRate(tally),
+    averageSpeedOfAnswer: averageSpeedOfAnswer(tally),
+  };
+}
+
+function agentsOf({ config }: Needs, { acd }: AgentLines, queue: string): readonly AgentState[] {
+  return config.agents.filter(({ queues }) => queues.includes(queue)).map(({ id }) => acd.agent(id));
+}
+
+function countAgents(states: readonly AgentState[]): AgentCounts {
+  const counts = { signedIn: 0, ready: 0, ringing: 0, talking: 0, wrapUp: 0, busy: 0, reserved: 0 };
+  const notReady: Record<string, number> = {};
+  for (const state of states) {
+    if (state.name === 'signedOut') continue;
+    counts.signedIn++;
+    if (state.name === 'notReady') notReady[state.reason] = (notReady[state.reason] ?? 0) + 1;
+    else counts[state.name]++;
+  }
+  return { ...counts, notReady };
 }
 
 function agents({ config }: Needs, agentLines: AgentLines, telephones: BoxStatus['telephones']): AgentStatus[] {

@@ -54,6 +54,29 @@ export interface QueueStatus {
   readonly today: QueueToday;
   /** Share that was answered in the time that the configuration names, 0 to 1. */
   readonly serviceLevel: number;
+  /** The same of the day so far, by its names: of answered and abandoned; of answered alone; with those who gave up in time. */
+  readonly serviceLevels: {
+    readonly standard: number;
+    readonly ofAnswered: number;
+    readonly withAbandoned: number;
+  };
+  /** Of the day so far. */
+  readonly abandonRate: number;
+  readonly averageSpeedOfAnswer: Duration;
+  /** Its agents by what they are doing; those who are not ready by reason. */
+  readonly agents: AgentCounts;
+}
+
+/** How many agents are doing what; without those who are signed out. */
+export interface AgentCounts {
+  readonly signedIn: number;
+  readonly ready: number;
+  readonly ringing: number;
+  readonly talking: number;
+  readonly wrapUp: number;
+  readonly busy: number;
+  readonly reserved: number;
+  readonly notReady: Readonly<Record<string, number>>;
 }
 
 /** An agent at this moment. */

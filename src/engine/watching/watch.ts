@@ -3,10 +3,11 @@
 
 import type { Callbacks, Surge, SurgeEffect } from '../../callback/index.js';
 import { utilisation } from '../../report/index.js';
-import type { AgentLines } from '../agents/index.js';
+import { type AgentLines, DayTallies } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { BreakWatch } from './break-watch.js';
+import { LimitWatch } from './limit-watch.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'lines' | 'log' | 'records' | 'store'>;
@@ -22,7 +23,10 @@ interface Watched {
 export class Watch {
   readonly #rooms: Needs;
   readonly #watched: Watched;
+  /** What became of each queue's calls today. */
+  readonly tallies: DayTallies;
   readonly #breaks: BreakWatch;
+  readonly #limits: LimitWatch;
   #soon = false;
   #inService: number | undefined;
 
@@ -30,6 +34,8 @@ export class Watch {
     this.#rooms = rooms;
     this.#watched = watched;
     this.#breaks = new BreakWatch(rooms, watched.agentLines);
+    this.tallies = new DayTallies(rooms, watched.agentLines.acd);
+    this.#limits = new LimitWatch(rooms, watched.agentLines.acd, this.tallies);
     const { lines } = rooms;
     lines.utilisationChanged.on(() => this.#lookSoon());
     watched.surge.news.on((news) => this.#surgeChanged(news));
@@ -42,6 +48,7 @@ export class Watch {
   /** Samples now. */
   look(): void {
     this.#breaks.look();
+    this.#limits.look();
     const { lines, records, store } = this.#rooms;
     const { surge, agentLines, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();

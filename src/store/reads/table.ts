@@ -8,6 +8,7 @@ import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
 import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
+import { explained } from './explained.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
@@ -34,6 +35,7 @@ export const QUESTIONS = {
   countedSince,
   customersAfter,
   eventRange,
+  explained,
   holds,
   inServiceSteps,
   interactions,

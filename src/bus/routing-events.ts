@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Why did a call go where it went? The events of routing and matching, with what was asked and found.
+
+/** What was asked, and the answer. */
+export type AskedAndFound = readonly [asked: string, found: string];
+
+type FiguresCompared = Readonly<Record<string, number>>;
+
+export interface RoutingEvents {
+  /** Where an offered call goes, what was asked on the way there, and every rule that held. */
+  'call.routed': {
+    readonly call: string;
+    readonly queue?: string;
+    /** `queue`, `flow`, `ring`, `announce`, `computerAgent`, `captureOnly`, `refuse`. */
+    readonly to: string;
+    readonly reason: string;
+    /** The rule that decided, or the last that held. */
+    readonly rule?: string;
+    readonly rules?: readonly string[];
+    readonly priority?: number;
+    readonly trace: readonly AskedAndFound[];
+  };
+  /** The call is offered to this agent: what was compared of him and of the next five, times in milliseconds. */
+  'call.matched': {
+    readonly call: string;
+    readonly queue: string;
+    readonly agent: string;
+    readonly offer: string;
+    readonly strategy: string;
+    readonly figures: FiguresCompared;
+    readonly next: readonly { readonly agent: string; readonly figures: FiguresCompared }[];
+    /** How many more could have been asked, and how many could not, by reason. */
+    readonly further: number;
+    readonly others: FiguresCompared;
+  };
+}

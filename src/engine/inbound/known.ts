@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is known of a caller when it is decided where he goes? His number, where it is at home, who he is to the shop, what is attached to him.
+
+import type { OfferedCall } from '../../reception/index.js';
+import type { Contact } from '../contacts/index.js';
+import type { Rooms } from '../rooms/index.js';
+
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'areas' | 'customers'>;
+
+/** What is known of one who is here. A number that is not to be shown is nobody's. */
+export function knownOf(rooms: Needs, { leg, number, accessNumber, data }: Contact): OfferedCall {
+  const withheld = leg.withheld !== undefined || (leg.calling.presentation ?? 'allowed') !== 'allowed';
+  const known = number === undefined || withheld ? {} : knownBy(rooms, number.number);
+  return { accessNumber, withheld, ...known, data };
+}
+
+/** What is known of whoever has this number. */
+export function knownBy(
+  { areas, customers }: Needs,
+  number: string,
+): Pick<OfferedCall, 'number' | 'area' | 'customer'> {
+  const area = areas.of(number);
+  const customer = customers.find(number);
+  return { number, ...(area !== undefined && { area }), ...(customer !== undefined && { customer }) };
+}

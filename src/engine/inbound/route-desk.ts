@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where does a call go? Reception is asked with what the box knows at this moment: for a call that has come, or one that might.
+
+import type { Surge, SurgeDecision } from '../../callback/index.js';
+import { listKey, normalise } from '../../dialling/index.js';
+import type { Instant } from '../../kernel/index.js';
+import {
+  askBeforeQueue,
+  type Finding,
+  type OfferedCall,
+  type Reached,
+  type Route,
+  type RouteReason,
+  type Ruled,
+  receive,
+} from '../../reception/index.js';
+import type { AgentLines } from '../agents/index.js';
+import type { Rooms } from '../rooms/index.js';
+import { factsAt, RoutingRules } from '../routing/index.js';
+import { knownBy } from './known.js';
+import { receptionSnapshot } from './reception-snapshot.js';
+
+/** What is needed of the box. */
+type Needs = Pick<
+  Rooms,
+  | 'areas'
+  | 'blocked'
+  | 'clock'
+  | 'closing'
+  | 'customers'
+  | 'config'
+  | 'hours'
+  | 'lines'
+  | 'log'
+  | 'plan'
+  | 'records'
+  | 'store'
+>;
+
+/** Who is asked besides. */
+interface Others {
+  readonly surge: Surge;
+  readonly agentLines: AgentLines;
+  /** Callers who are with people, or on their way there. */
+  readonly people: () => number;
+}
+
+/** A call that might come. */
+export interface TryAsked {
+  /** Empty: withheld. */
+  readonly from?: string;
+  readonly to: string;
+  /** UTC; default: now. Rules, hours and calendars go by it, all else is as it is now. */
+  readonly at?: Instant;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** Where it would go, and why. */
+export interface TriedRoute {
+  readonly to: Reached;
+  readonly reason: RouteReason;
+  readonly rules: readonly string[];
+  readonly priority: number;
+  readonly needs: Route['claims']['needs'];
+  readonly trace: readonly Finding[];
+}
+
+/** The routes of a box. */
+export class RouteDesk {
+  readonly #rooms: Needs;
+  readonly #others: Others;
+  readonly #rules: RoutingRules;
+
+  constructor(rooms: Needs, others: Others) {
+    this.#rooms = rooms;
+    this.#others = others;
+    this.#rules = new RoutingRules(rooms);
+  }
+
+  /** Of a call that has just been offered; the surge control hears of it. */
+  decide(call: OfferedCall): Route {
+    const { clock, lines } = this.#rooms;
+    const { surge, people } = this.#others;
+    const { busy, inService } = lines.utilisation();
+    // It is decided by what the call finds: its own channel is not counted yet.
+    const trunks = { busy: Math.max(0, busy - 1), inService };
+    const verdict = surge.decide(trunks, people());
+    const route = this.#ask(call, verdict, { trunks, utc: clock.utc(clock.now()) });
+    if (route.surgeFollowed) surge.took(verdict);
+    this.#rules.skipped(route.skipped);
+    return route;
+  }
+
+  /** Of a caller whom a dialogue leads to a queue; `held`: rules that have held for him before. Undefined: no rule is concerned. */
+  beforeQueue(call: OfferedCall, queue: string, held: readonly string[]): Ruled | undefined {
+    const { clock, lines } = this.#rooms;
+    const moment = { utc: clock.utc(clock.now()), trunks: lines.utilisation() };
+    const facts = factsAt(this.#rooms, this.#others.agentLines.acd, moment);
+    const ruled = askBeforeQueue(this.#rules.now, (of) => facts(call, of), queue, held);
+    this.#rules.skipped(ruled?.skipped ?? []);
+    return ruled;
+  }
+
+  /** Why a call went where it went: what was asked and found, and who was compared for it; empty of one that nobody knows. */
+  explain(call: string): ReturnType<typeof explainedBy> {
+    return explainedBy(this.#rooms.store, call);
+  }
+
+  /** Where a call would go that has not happened; nothing is changed by it. */
+  try({ from = '', to, at, data }: TryAsked): TriedRoute {
+    const { clock, lines, plan } = this.#rooms;
+    const { surge, people } = this.#others;
+    const number = normalise(from, plan)?.number;
+    const call: OfferedCall = {
+      accessNumber: to,
+      calling: listKey(from, plan),
+      ...(number === undefined ? { withheld: from === '' } : knownBy(this.#rooms, number)),
+      ...(data !== undefined && { data }),
+    };
+    const utc = at ?? clock.utc(clock.now());
+    const route = this.#ask(call, surge.consider(people()), { trunks: lines.utilisation(), utc });
+    const { reason, surgeFollowed: _, trace, claims, rules, skipped: __, ...reached } = route;
+    return { to: reached, reason, rules, ...claims, trace };
+  }
+
+  #ask(
+    call: OfferedCall,
+    surge: SurgeDecision,
+    moment: { readonly trunks: { readonly busy: number; readonly inService: number }; readonly utc: Instant },
+  ): Route {
+    const { agentLines } = this.#others;
+    const asked = { ...moment, surge, rules: this.#rules.now };
+    return receive(call, receptionSnapshot(this.#rooms, agentLines.acd, asked), this.#rooms.clock.now());
+  }
+}
+
+function explainedBy(store: Rooms['store'], call: string) {
+  return store.ask('explained', { call });
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is kept why a call went where it went? As an event of the call, in a few hundred bytes.
+
+import type { AskedAndFound } from '../../bus/index.js';
+import type { Finding, Route, Ruled } from '../../reception/index.js';
+import type { CallRecord, Records } from '../records/index.js';
+
+const MOST_LINES = 60;
+const MOST_CHARACTERS = 160; // of a line
+
+/** Writes down where the call goes and why. */
+export function noteRoute(records: Records, { id: call }: CallRecord, route: Route): void {
+  const { kind, reason, rules, claims, trace } = route;
+  const rule = rules.at(-1);
+  records.event('call.routed', {
+    call,
+    ...('queue' in route && { queue: route.queue }),
+    ...{ to: kind, reason },
+    ...(rule !== undefined && { rule, rules }),
+    ...(claims.priority !== 0 && { priority: claims.priority }),
+    trace: told(trace),
+  });
+}
+
+/** The same of a caller whom a dialogue leads to a queue. */
+export function noteRuled(
+  records: Records,
+  { id: call }: CallRecord,
+  queue: string,
+  { held, claims, findings }: Ruled,
+): void {
+  const rule = held.at(-1);
+  records.event('call.routed', {
+    ...{ call, queue, to: 'queue', reason: rule === undefined ? 'flow' : 'rule' },
+    ...(rule !== undefined && { rule, rules: held }),
+    ...(claims.priority !== 0 && { priority: claims.priority }),
+    trace: told(findings),
+  });
+}
+
+function told(findings: readonly Finding[]): readonly AskedAndFound[] {
+  const short = (text: string) => text.slice(0, MOST_CHARACTERS);
+  return findings.slice(0, MOST_LINES).map(({ asked, found }) => [short(asked), short(found)]);
+}
