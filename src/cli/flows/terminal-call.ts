@@ -131,8 +131,8 @@ export function terminalServices(terminal: Terminal, call: TerminalCall, clock: 
         '·',
         t(`calls ${name} with ${JSON.stringify(values)}`, `调用 ${name}，变量 ${JSON.stringify(values)}`),
       );
-      const gave = await call.line(t('what it gives; ! for a failure', '其结果；! 表示失败'));
-      if (gave === '!') throw new Error(name);
+      const gave = await call.line(t('what it gives, or fail', '其结果，或 fail 表示失败'));
+      if (gave === 'fail') throw new Error(name);
       return gave;
     },
     lead: async (to) => terminal.print('→', destinationWords(to, t)),
