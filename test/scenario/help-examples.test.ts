@@ -20,7 +20,8 @@ const examples = commands.flatMap((made) => examplesOf(made));
 /** Go on until somebody ends them, or end the box; their own tests run them. */
 const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
 /** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation; their own tests run them. */
-const ELSEWHERE = /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w/;
+const ELSEWHERE =
+  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)/;
 /** What the example's box would have to be in the middle of. */
 const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
 
@@ -74,7 +75,7 @@ async function run(
 }
 
 t.test('at a box each does it', async (t) => {
-  const place = await shop(t, { telephones: 4, signedIn: 1, config: { agents: AGENTS } });
+  const place = await shop(t, { telephones: 4, signedIn: 1, config: { agents: AGENTS, flows: FLOWS } });
   const { world, spillway } = place;
   fillFolder(world.folder);
   const before = process.cwd();
@@ -101,3 +102,5 @@ t.test('at a box each does it', async (t) => {
 const AN_HOUR = 3_600_000;
 
 const AGENTS = [1, 2, 3, 4].map((n) => ({ id: `100${n}`, name: `Agent ${n}`, pin: '4711', queues: ['sales'] }));
+
+const FLOWS = { shop: { steps: { hello: { say: 'welcome', next: 'hangUp' } } } };
