@@ -163,13 +163,14 @@ function askSurge({ access, snapshot: { surge, canPromise }, at }: Question): An
 /** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
 function askArea(question: Question): Answer {
   const { access, call, snapshot } = question;
-  if (access.rule !== undefined) return { findings: 'a rule comes first' };
+  if (access.rule !== undefined) return { findings: [] };
   const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
   const rule = [access.byArea ?? [], ofQueue ?? []]
     .map((rules) => ruleByArea(rules, call.number, call.area))
     .find((found) => found !== undefined);
   const findings = call.area?.code ?? 'unknown';
-  if (rule === undefined) return { findings };
+  const isAsked = (access.byArea ?? ofQueue) !== undefined;
+  if (rule === undefined) return { findings: isAsked ? findings : [] };
   const route = onward(rule.to, question, { reason: 'area', cause: CAUSE.busy });
   return { findings: `${findings}, as ${rule.area}`, route };
 }
