@@ -5,6 +5,7 @@ import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
 import type { AgentEvent, AgentLineState, AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
+import type { CallOrder } from './call-order.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
 import type { Skills } from './needs.js';
@@ -33,9 +34,16 @@ export class Acd {
     this.configure(settings);
   }
 
-  /** New settings: calls that wait keep their places; a queue that is not named any more keeps its own until it is empty. */
-  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills> = new Map()): void {
-    this.#distribution.configure(settings, skills);
+  /**
+   * New settings: calls that wait keep their places; a queue that is not named any more keeps its own until it is empty. With another
+   * `order` they are put in order anew.
+   */
+  configure(
+    settings: readonly QueueSettings[],
+    skills: ReadonlyMap<string, Skills> = new Map(),
+    order?: CallOrder,
+  ): void {
+    this.#distribution.configure(settings, skills, order);
   }
 
   /**

@@ -8,14 +8,14 @@ import type { CallClass, Looked } from './queue-index.js';
 /** Classes of calls, none of them empty, that with the call to be served first before the others. */
 export class Agenda {
   readonly #heap: Heap<CallClass>;
-  readonly #order: CallOrder;
+  #order: CallOrder;
   #now: Instant = 0;
 
   constructor(order: CallOrder, looked: Looked) {
     this.#order = order;
     this.#heap = new Heap((a, b) => {
       looked.heads++;
-      return order.compare(a.head, b.head, this.#now);
+      return this.#order.compare(a.head, b.head, this.#now);
     });
   }
 
@@ -26,6 +26,17 @@ export class Agenda {
       if (this.#order.ages) this.#heap.reorder();
     }
     return this.#heap.first;
+  }
+
+  /** Another order holds from now on. */
+  order(order: CallOrder): void {
+    this.#order = order;
+    this.reorder();
+  }
+
+  /** The ranks of many may have changed. */
+  reorder(): void {
+    this.#heap.reorder();
   }
 
   add(known: CallClass): void {

@@ -6,13 +6,15 @@ import { type Cancel, type Clock, Deadlines, type Duration, type Ids } from '../
 import { type AcdEvent, inSequence } from './acd-event.js';
 import type { AgentEffect, AgentOffer } from './agent-state.js';
 import { Agents } from './agents.js';
+import { arriving } from './arrival.js';
 import { byPriority, type CallOrder } from './call-order.js';
 import { Callers, homeOf } from './callers.js';
 import { Matching, type Pair } from './matching.js';
 import type { Skills } from './needs.js';
-import type { AcdPorts, Offer } from './ports.js';
+import type { AcdPorts, Leaving, Offer } from './ports.js';
 import { Postponed } from './postponed.js';
 import { Queues } from './queues.js';
+import type { Ending } from './service-level.js';
 import type { QueueSettings } from './settings.js';
 import { STRATEGIES, type Strategies } from './strategies.js';
 import type { WaitingCall, WaitingEffect } from './waiting-machine.js';
@@ -55,8 +57,9 @@ export class Distribution {
     this.callers = new Callers(this.#deadlines, this.matching, (effect, call) => this.#forCaller(effect, call));
   }
 
-  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
+  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
     this.#together(() => {
+      if (order !== undefined) this.matching.order(order);
       this.queues.configure(settings, skills);
       this.agents.configure(this.queues.all());
     });
@@ -130,7 +133,7 @@ export class Distribution {
     const waiting = this.callers.get(call);
     if (waiting === undefined) throw new TelephonyError('NOT_FOUND', `${call} waits in no queue`);
     const place = this.matching.front(waiting.queues, call, this.#clock.now());
-    if (Number.isFinite(place.priority)) this.callers.send(call, { type: 'promoted', ...place });
+    if (place !== undefined) this.callers.send(call, { type: 'promoted', ...place });
   }
 
   #toOffered(event: Extract<AcdEvent, { type: 'answered' | 'declined' }>): void {
@@ -138,29 +141,13 @@ export class Distribution {
     if (agent !== undefined) this.agents.send(agent, event);
   }
 
-  #enqueue({ call, queues, ...options }: Extract<AcdEvent, { type: 'enqueue' }>): void {
-    const { kind = 'call', priority = 0, needs = [], relax = [], only } = options;
-    const arrivedAt = this.#clock.now();
+  #enqueue(event: Extract<AcdEvent, { type: 'enqueue' }>): void {
+    const { call, queues, relax = [] } = event;
     for (const { also } of relax) if (also !== undefined) this.queues.settings(also);
     const [home] = queues.map((queue) => this.queues.settings(queue));
     if (home === undefined) throw new TelephonyError('REFUSED', `${call} is to wait in no queue`);
     if (this.callers.get(call) !== undefined) throw new TelephonyError('REFUSED', `${call} waits already`);
-    // A callback hears no positions and overflows nowhere: its own machine sees to it.
-    const times = kind === 'call' && { overflowAt: arrivedAt + home.maxWait };
-    const announced = kind === 'call' && home.announce.position && { announceAt: arrivedAt };
-    const { enqueuedAt = arrivedAt } = options;
-    const facts = {
-      call,
-      kind,
-      priority,
-      enqueuedAt,
-      arrivedAt,
-      queues: [...new Set(queues)],
-      needs,
-      relax,
-      offers: [],
-    };
-    const waiting: WaitingCall = { ...facts, ...(only === undefined ? {} : { only }), ...times, ...announced };
+    const waiting = arriving(event, home, this.#clock.now());
     this.queues.came(waiting);
     this.callers.add(waiting);
   }
@@ -183,7 +170,7 @@ export class Distribution {
         return;
       case 'ended':
         this.queues.went(call, effect);
-        if (effect.how === 'overflowed') this.#ports.overflow(call.call, home, effect.waited);
+        if (effect.how === 'overflowed') this.#ports.overflow(call.call, home, effect.waited, leaving(call, effect));
         return;
     }
   }
@@ -272,6 +259,10 @@ export class Distribution {
     const { agent: _, ...asked } = offer;
     this.agents.send(agent, { type: 'offered', ...asked, ringTimeout });
   }
+}
+
+function leaving({ needs }: WaitingCall, { to }: Ending): Leaving {
+  return { needs, ...(to === undefined ? {} : { to }) };
 }
 
 function offerTo(agent: string, { offer, call, queue, kind }: AgentOffer): Offer {

@@ -16,18 +16,18 @@ export {
   signedOut,
 } from './agent-state.js';
 export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
-export { byPriority, type CallOrder, type Place } from './call-order.js';
+export { byPriority, byScore, type CallOrder, type Place } from './call-order.js';
 export type { Choosing } from './distribution.js';
 export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
-export { type Need, type Skills, suffice } from './needs.js';
+export { joinedNeeds, type Need, type Skills, suffice } from './needs.js';
 export type { Idleness } from './people.js';
-export type { AcdPorts, Offer } from './ports.js';
+export type { AcdPorts, Leaving, Offer } from './ports.js';
 export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
+export { type Relaxation, wholly } from './relaxation.js';
 export type { QueueTally } from './service-level.js';
 export { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 export { type Candidate, LONGEST_IDLE, STRATEGIES, type Strategies, type Strategy } from './strategies.js';
 export {
-  type Relaxation,
   type WaitingCall,
   type WaitingEffect,
   type WaitingEvent,

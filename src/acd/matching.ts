@@ -4,8 +4,9 @@
 import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
 import type { AgentSums } from './agent-sums.js';
-import { byPriority, type CallOrder } from './call-order.js';
-import { keyOfNeeds, type Need, Profiles, type Skills } from './needs.js';
+import { byPriority, type CallOrder, type Place } from './call-order.js';
+import { entriesOf } from './entries.js';
+import { type Need, Profiles, type Skills } from './needs.js';
 import { type Idleness, People, type Person } from './people.js';
 import { type CallClass, type Entry, type Looked, QueueIndex } from './queue-index.js';
 import type { Strategy } from './strategies.js';
@@ -18,8 +19,10 @@ export interface ToMatch {
   /** At least one; at equal claims the first goes first. */
   readonly queues: readonly string[];
   readonly needs: readonly Need[];
+  /** Seats above this penalty are not for it; undefined: all are. */
+  readonly penalty?: number | undefined;
   /** Only this agent will do, whatever his queues and skills, reserved or not. */
-  readonly only?: string;
+  readonly only?: string | undefined;
 }
 
 /** A queue's part in matching. */
@@ -27,6 +30,8 @@ export interface MatchedQueue {
   readonly name: string;
   readonly strategy: Strategy;
   readonly agents: readonly string[];
+  readonly weight?: number;
+  readonly penalties?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A call, an agent, and the queue that brought them together. */
@@ -52,7 +57,7 @@ interface Waiting {
  */
 export class Matching {
   readonly looked: Looked = { agents: 0, heads: 0 };
-  readonly #order: CallOrder;
+  #order: CallOrder;
   readonly #agenda: Agenda;
   readonly #people = new People();
   readonly #profiles = new Profiles();
@@ -69,18 +74,29 @@ export class Matching {
     this.#agenda = new Agenda(order, this.looked);
   }
 
+  /** Calls are put in order so from now on. */
+  order(order: CallOrder): void {
+    this.#order = order;
+    this.#agenda.order(order);
+  }
+
   /** New queues, agents and skills. A queue in which a call waits must be among them. Every idle agent is asked again. */
   configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
     const named = new Set(queues.map(({ name }) => name));
     for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
-    const members = queues.map(({ name, strategy, agents }) => {
+    const members = queues.map(({ name, strategy, agents, weight = 0, penalties }) => {
       const queue = this.#queues.get(name) ?? new QueueIndex(name, strategy);
       queue.strategy = strategy;
+      queue.weight = weight;
       this.#queues.set(name, queue);
-      return { queue, agents };
+      return { queue, agents, penalties };
     });
     this.#people.configure(members, skills);
-    for (const waiting of this.#calls.values()) this.#openOrClose(waiting);
+    for (const waiting of this.#calls.values()) {
+      for (const entry of waiting.entries) entry.weight = this.#queue(entry).weight;
+      this.#openOrClose(waiting);
+    }
+    this.#agenda.reorder();
   }
 
   /** An agent is idle so, or not at all. */
@@ -164,21 +180,16 @@ export class Matching {
     );
   }
 
-  /** The priority and time that are before those of all others in these queues. */
-  front(
-    queues: readonly string[],
-    call: string,
-    now: Instant,
-  ): { readonly priority: number; readonly enqueuedAt: Instant } {
-    const others = queues.flatMap((queue) => {
+  /** The priority and time that are before those of all others in these queues; undefined: there are none. */
+  front(queues: readonly string[], call: string, now: Instant): Pick<Place, 'priority' | 'enqueuedAt'> | undefined {
+    // In each of its queues the weight is the same for all: it is before all if it is so without.
+    const firsts = queues.flatMap((queue): Place[] => {
       const entries = this.#queues.get(queue)?.waiting(this.#order, now) ?? [];
-      return entries.filter((entry) => entry.call !== call);
+      const first = entries.find((entry) => entry.call !== call);
+      return first === undefined ? [] : [{ ...first, weight: 0 }];
     });
-    const priority = Math.max(...others.map((entry) => entry.priority));
-    const first = Math.min(
-      ...others.filter((entry) => entry.priority === priority).map(({ enqueuedAt }) => enqueuedAt),
-    );
-    return { priority, enqueuedAt: first - 1 };
+    const [first] = firsts.sort((a, b) => this.#order.compare(a, b, now));
+    return first && { priority: first.priority, enqueuedAt: first.enqueuedAt - 1 };
   }
 
   /** How many calls wait in a queue, those that are being offered among them. */
@@ -219,15 +230,10 @@ export class Matching {
     return { call, queue, agent };
   }
 
-  #enter({ call, priority, enqueuedAt, queues, needs, only }: ToMatch, waiting: Waiting): void {
-    const own = keyOfNeeds(needs);
-    const key = `${priority} ${only ?? ''} ${own}`;
-    const profile = this.#profiles.numberOf(own);
-    waiting.entries = queues.map((queue, nth): Entry => {
-      const { seq } = waiting;
-      const facts = { call, queue, priority, enqueuedAt, seq, nth, needs, profile, key, isOpen: false };
-      return only === undefined ? facts : { ...facts, only };
-    });
+  #enter(call: ToMatch, waiting: Waiting): void {
+    // One more queue that it was to wait in may be gone by now.
+    const known = call.queues.map((queue) => this.#queues.get(queue)).filter((queue) => queue !== undefined);
+    waiting.entries = entriesOf(call, waiting.seq, known, this.#profiles);
     for (const entry of waiting.entries) this.#queue(entry).join(entry);
     this.#openOrClose(waiting);
   }

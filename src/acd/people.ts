@@ -55,6 +55,8 @@ class Somebody implements Person {
 export interface Seat extends Candidate {
   readonly who: Person;
   readonly queue: QueueIndex;
+  /** Calls with a limit below it are not for this seat. */
+  readonly penalty: number;
   /** In the queue's list of idle agents; -1: not there. */
   slot: number;
   /** Whether it is in the queue's list of fresh ones. */
@@ -72,6 +74,7 @@ export interface Idleness {
 export interface Members {
   readonly queue: QueueIndex;
   readonly agents: readonly string[];
+  readonly penalties?: Readonly<Record<string, number>> | undefined;
 }
 
 /** The agents of all queues. */
@@ -87,10 +90,17 @@ export class People {
   /** New seats and skills: who was idle is so, and fresh. */
   configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>): void {
     const seats = new Map<string, Seat[]>();
-    for (const { queue, agents } of queues) {
+    for (const { queue, agents, penalties = {} } of queues) {
       for (const [place, agent] of agents.entries()) {
         const own = seats.get(agent) ?? [];
-        own.push({ who: this.#known(agent), queue, place, slot: -1, isFresh: false });
+        own.push({
+          who: this.#known(agent),
+          queue,
+          place,
+          penalty: penalties[agent] ?? 0,
+          slot: -1,
+          isFresh: false,
+        });
         seats.set(agent, own);
       }
     }

@@ -14,6 +14,9 @@ export interface Entry extends Place {
   readonly needs: readonly Need[];
   /** The number of its needs. */
   readonly profile: number;
+  /** Seats above this penalty are not for it; undefined: all are. */
+  readonly penalty?: number;
+  weight: number;
   /** Only this agent will do. */
   readonly only?: string;
   /** Of its class: equal for calls that differ in nothing but the time of their coming. */
@@ -30,6 +33,8 @@ export interface CallClass extends InHeap {
   head: Entry;
   readonly needs: readonly Need[];
   readonly profile: number;
+  /** Seats above it are not for these calls. */
+  readonly limit: number;
   readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
   settled: boolean;
@@ -52,6 +57,7 @@ const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.se
 export class QueueIndex {
   readonly name: string;
   strategy: Strategy;
+  weight = 0;
   /** Calls that can be offered, by their keys; none of them empty. */
   readonly classes = new Map<string, CallClass>();
   readonly idle: Seat[] = [];
@@ -107,7 +113,7 @@ export class QueueIndex {
 
   /** The class of a call, which is its head if there was none; a new one has been looked at by nobody. */
   classOf(head: Entry): CallClass {
-    const { key, needs, profile, only } = head;
+    const { key, needs, profile, only, penalty: limit = Number.POSITIVE_INFINITY } = head;
     let known = this.classes.get(key);
     if (known === undefined) {
       known = {
@@ -116,6 +122,7 @@ export class QueueIndex {
         head,
         needs,
         profile,
+        limit,
         only,
         settled: false,
         passed: undefined,
@@ -144,12 +151,12 @@ export class QueueIndex {
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
     if (this.#ranking !== undefined && !this.strategy.byNeeds) return this.#firstOf(known, now, looked);
-    const { needs, profile, settled } = known;
+    const { needs, settled } = known;
     const seats = settled ? this.#stillFresh() : this.idle;
     let best: Seat | undefined;
     looked.agents += seats.length;
     for (const seat of seats) {
-      if (!seat.who.abilities.suffice(needs, profile)) continue;
+      if (!isFor(known, seat)) continue;
       if (best === undefined || this.strategy.compare(seat, best, now, needs) < 0) best = seat;
     }
     return best;
@@ -203,13 +210,17 @@ export class QueueIndex {
     for (const { passed } = known; passed.count < ranking.length; passed.count++) {
       const seat = ranking[passed.count];
       looked.agents++;
-      if (seat !== undefined && seat.slot >= 0 && seat.who.abilities.suffice(known.needs, known.profile)) return seat;
+      if (seat !== undefined && seat.slot >= 0 && isFor(known, seat)) return seat;
     }
     return undefined;
   }
 }
 
-function isForOneOf(seats: readonly Seat[], { needs, profile }: CallClass): boolean {
-  for (const { who } of seats) if (who.abilities.suffice(needs, profile)) return true;
+function isFor({ needs, profile, limit }: CallClass, { who, penalty }: Seat): boolean {
+  return penalty <= limit && who.abilities.suffice(needs, profile);
+}
+
+function isForOneOf(seats: readonly Seat[], known: CallClass): boolean {
+  for (const seat of seats) if (isFor(known, seat)) return true;
   return false;
 }

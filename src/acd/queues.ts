@@ -41,8 +41,8 @@ export class Queues {
       queue.settings = { ...queue.settings, agents: [] };
       if (this.#matching.size(name) === 0) this.#queues.delete(name);
     }
-    const all = this.all().map(({ name, strategy, agents }) => {
-      return { name, strategy: this.#strategies[strategy], agents };
+    const all = this.all().map(({ name, strategy, agents, weight, penalties }) => {
+      return { name, strategy: this.#strategies[strategy], agents, weight, penalties };
     });
     this.#matching.configure(all, skills);
   }

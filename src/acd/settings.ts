@@ -18,6 +18,10 @@ export interface QueueSettings {
   readonly announce: { readonly position: boolean; readonly every: Duration };
   /** The service level counts calls that were answered within this. */
   readonly serviceLevel: Duration;
+  /** Added to the priority of its calls when an agent of several queues becomes free. */
+  readonly weight: number;
+  /** How far a member stands back: calls with a limit below it are not for him. Who is not named: 0. */
+  readonly penalties?: Readonly<Record<string, number>> | undefined;
   /** The agents in the order of the file: it decides when nothing else does. */
   readonly agents: readonly string[];
 }
@@ -30,5 +34,6 @@ export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   maxWait: 300_000,
   announce: { position: true, every: 30_000 },
   serviceLevel: 20_000,
+  weight: 0,
   agents: [],
 };

@@ -2,12 +2,12 @@
 // Does the matching that looks at few decide as the one that looks at all, and would these walks find it if it did not?
 
 import t from 'tap';
-import { byPriority, LONGEST_IDLE, Matching } from '../../src/acd/index.js';
+import { byScore, LONGEST_IDLE, Matching } from '../../src/acd/index.js';
 import { cases } from '../support/cases.js';
 import { MatchingWalk, type Tally, type Tried } from '../support/matching-walk.js';
 import { type Fault, planted } from '../support/planted.js';
 
-const RUNGS = ['since', 'handled', 'place', 'id', 'priority', 'enqueuedAt', 'seq', 'nth'];
+const RUNGS = ['since', 'handled', 'place', 'id', 'priority', 'weight', 'enqueuedAt', 'seq', 'nth'];
 const STEPS = 60;
 
 /** Each of these is one line that somebody could have written. */
@@ -21,14 +21,27 @@ const FAULTS: readonly Fault[] = [
     'a.who.agent < b.who.agent ? -1 : 1',
     'a.who.agent < b.who.agent ? 1 : -1',
   ],
-  ['priority is not compared', 'call-order.js', 'b.priority - a.priority ||', ''],
+  ['priority is not counted', 'call-order.js', '(priority + weight)', 'weight'],
+  ["the queue's weight is not counted", 'call-order.js', '(priority + weight)', 'priority'],
+  ['age is not counted', 'call-order.js', 'ageing * Math.floor', '0 * Math.floor'],
+  ['who came last is older', 'call-order.js', '- ageing', '+ ageing'],
+  ['a weight is that of the first look', 'matching.js', 'entry.weight = ', 'entry.was = '],
+  [
+    'another order holds for the next call only',
+    'agenda.js',
+    'this.#order = order;\n        this.#heap.reorder',
+    'this.#heap.reorder',
+  ],
+  ['limits of penalties share a class', 'entries.js', "{penalty ?? ''}", '{""}'],
+  ['a penalty at the limit is above it', 'queue-index.js', 'penalty <= limit', 'penalty < limit'],
+  ['penalties keep nobody away', 'queue-index.js', 'penalty <= limit &&', ''],
   ['the order of coming is not compared', 'call-order.js', 'a.seq - b.seq ||', ''],
   ["the call's own list the wrong way round", 'call-order.js', 'a.nth - b.nth', 'b.nth - a.nth'],
   ['a level that is just enough is not', 'needs.js', '< Math.max(1, level)', '<= Math.max(1, level)'],
   ['only the first need counts', 'needs.js', 'of needs)', 'of needs.slice(0, 1))'],
   ['needs of one skill are one class', 'needs.js', '}:$' + '{level}', '}'],
-  ['priorities share a class', 'matching.js', '`$' + '{priority} ', '`'],
-  ['calls of one agent share a class with all', 'matching.js', "{only ?? ''}", '{""}'],
+  ['priorities share a class', 'entries.js', '`$' + '{priority} ', '`'],
+  ['calls of one agent share a class with all', 'entries.js', "{only ?? ''}", '{""}'],
   ['a reserved agent is idle for all', 'people.js', "if (person.idle === 'reserved')", 'if (false)'],
   [
     'an agent reserved is not there for his own call',
@@ -69,7 +82,7 @@ const FAULTS: readonly Fault[] = [
   ['what ages keeps the order of last time', 'agenda.js', 'if (this.#order.ages)', 'if (false)'],
   ['the order is that of the first look', 'agenda.js', 'this.#now = now;', 'this.#now ||= now;'],
   ['a strategy is told no time', 'queue-index.js', 'compare(seat, best, now, needs)', 'compare(seat, best, 0, needs)'],
-  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && seat.who', 'seat.who'],
+  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && isFor', 'isFor'],
   ['a ranking is kept when others come', 'queue-index.js', 'this.#ranking = undefined;\n        if (arr', 'if (arr'],
   [
     'one class passes over for another',
@@ -88,7 +101,7 @@ const nothing = (): Tally => ({ decisions: 0, withSeveral: 0, rungs: {} });
 
 t.test('it decides as the plain one, at every rung, and mostly among several', async (t) => {
   const tally = nothing();
-  walks({ Matching, longestIdle: LONGEST_IDLE, byPriority }, cases(300).numRuns, tally);
+  walks({ Matching, longestIdle: LONGEST_IDLE, byScore }, cases(300).numRuns, tally);
 
   t.comment(JSON.stringify(tally));
   t.ok(tally.withSeveral * 3 >= tally.decisions, `${tally.withSeveral} of ${tally.decisions} among several agents`);
@@ -98,7 +111,7 @@ t.test('it decides as the plain one, at every rung, and mostly among several', a
 for (const fault of FAULTS) {
   t.test(`it would be found: ${fault.name}`, async (t) => {
     const door = await planted<typeof import('../../src/acd/index.js')>(t, 'acd', fault);
-    const tried = { Matching: door.Matching, longestIdle: door.LONGEST_IDLE, byPriority: door.byPriority };
+    const tried = { Matching: door.Matching, longestIdle: door.LONGEST_IDLE, byScore: door.byScore };
     t.throws(() => walks(tried, 300, nothing()));
   });
 }

@@ -10,14 +10,14 @@ import { type Decision, PlainMatcher } from './plain-matcher.js';
 export interface Tried {
   readonly Matching: new (order: CallOrder) => Matching;
   readonly longestIdle: Strategy;
-  readonly byPriority: CallOrder;
+  readonly byScore: (ageing: number) => CallOrder;
 }
 
 /** How often a rung of a chain was the one that decided. */
 export interface Tally {
   decisions: number;
   withSeveral: number;
-  /** Of agents: since, handled, place, id. Of calls: priority, enqueuedAt, seq, nth. */
+  /** Of agents: since, handled, place, id. Of calls: priority, weight, enqueuedAt, seq, nth. */
   readonly rungs: Record<string, number>;
 }
 
@@ -55,6 +55,20 @@ export const AGEING: CallOrder = {
   },
 };
 
+const POINTS = 20_000; // a walk's priorities differ by 1, its times by a few milliseconds
+
+/** The rule as it stands in the documents: the score of each at `now`. */
+const plainScore = (ageing: number): CallOrder => ({
+  ages: true,
+  compare: (a, b, now) => {
+    const score = ({ priority, weight, enqueuedAt }: typeof a) =>
+      BigInt(priority + weight) * 60_000n + BigInt(ageing) * BigInt(now - enqueuedAt);
+    const [of, other] = [score(a), score(b)];
+    if (of !== other) return other > of ? 1 : -1;
+    return a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+  },
+});
+
 /** One walk: throws at the first difference. */
 export class MatchingWalk {
   readonly #random: Random;
@@ -69,14 +83,16 @@ export class MatchingWalk {
   #rush = false;
   #now = 0;
   #calls = 0;
+  readonly #ages: boolean;
 
   constructor(tried: Tried, seed: number, tally: Tally) {
     this.#random = new Random(seed);
     this.#tally = tally;
     this.#tried = tried;
     const ages = seed % 3 === 0;
-    this.#indexed = new tried.Matching(ages ? AGEING : tried.byPriority);
-    this.#plain = new PlainMatcher(ages ? AGEING : undefined);
+    this.#indexed = new tried.Matching(ages ? AGEING : tried.byScore(0));
+    this.#plain = new PlainMatcher(ages ? AGEING : plainScore(0));
+    this.#ages = ages;
     this.#configure();
   }
 
@@ -103,14 +119,27 @@ export class MatchingWalk {
   }
 
   #configure(): void {
+    const weights = NAMES.map(() => this.#random.integer(0, 2));
+    const penalties = Object.fromEntries(AGENTS.map((agent) => [agent, this.#random.integer(0, 2)]));
     const queues = (own: boolean): MatchedQueue[] =>
       NAMES.map((name, index) => {
         const strategy = strategyOf(name, own ? this.#tried.longestIdle : LONGEST_IDLE);
-        return { name, strategy, agents: AGENTS.slice(index, index + 9).reverse() };
+        return {
+          name,
+          strategy,
+          agents: AGENTS.slice(index, index + 9).reverse(),
+          weight: weights[index] ?? 0,
+          penalties,
+        };
       });
     const skills = new Map(
       AGENTS.map((agent) => [agent, Object.fromEntries(SKILLS.map((skill) => [skill, this.#random.integer(0, 3)]))]),
     );
+    if (!this.#ages) {
+      const ageing = this.#random.integer(0, 3) * POINTS;
+      this.#indexed.order(this.#tried.byScore(ageing));
+      this.#plain.order(plainScore(ageing));
+    }
     this.#indexed.configure(queues(true), skills);
     this.#plain.configure(queues(false), skills);
   }
@@ -122,6 +151,7 @@ export class MatchingWalk {
       enqueuedAt: Math.max(0, this.#now - this.#random.integer(0, 2)),
       queues: this.#queues(),
       needs: this.#needs(),
+      ...(this.#random.chance(0.3) ? { penalty: this.#random.integer(0, 1) } : {}),
       ...(this.#random.chance(0.06) ? { only: this.#pick(AGENTS) } : {}),
     };
     this.#waiting.set(call.call, call);
@@ -167,7 +197,7 @@ export class MatchingWalk {
   #relax(): void {
     const free = [...this.#waiting.values()].filter(({ call }) => !this.#out.some((offer) => offer.call === call));
     if (free.length === 0) return;
-    const { only: _, ...call } = this.#pick(free);
+    const { only: _, penalty: __, ...call } = this.#pick(free);
     const relaxed: ToMatch = { ...call, needs: call.needs.slice(1), queues: [...new Set([...call.queues, 'service'])] };
     this.#waiting.set(call.call, relaxed);
     this.#both((matcher) => matcher.change(relaxed));
@@ -201,7 +231,8 @@ export class MatchingWalk {
       rungs[rung] = (rungs[rung] ?? 0) + 1;
     }
     if (call !== undefined && other !== undefined) {
-      const rung = (['priority', 'enqueuedAt', 'seq', 'nth'] as const).find((key) => call[key] !== other[key]) ?? 'nth';
+      const rung =
+        (['priority', 'weight', 'enqueuedAt', 'seq', 'nth'] as const).find((key) => call[key] !== other[key]) ?? 'nth';
       rungs[rung] = (rungs[rung] ?? 0) + 1;
     }
   }

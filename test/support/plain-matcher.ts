@@ -27,6 +27,7 @@ export interface PlainCall {
   readonly call: ToMatch;
   readonly queue: string;
   readonly priority: number;
+  readonly weight: number;
   readonly enqueuedAt: Instant;
   readonly seq: number;
   readonly nth: number;
@@ -41,7 +42,7 @@ interface Waits {
 
 /** All that matching knows, kept in plain maps. The methods are those of `Matching`. */
 export class PlainMatcher {
-  readonly #order: CallOrder;
+  #order: CallOrder;
   #queues: readonly MatchedQueue[] = [];
   #skills: ReadonlyMap<string, Skills> = new Map();
   readonly #idle = new Map<string, Idleness>();
@@ -49,6 +50,10 @@ export class PlainMatcher {
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
+    this.#order = order;
+  }
+
+  order(order: CallOrder): void {
     this.#order = order;
   }
 
@@ -102,7 +107,7 @@ export class PlainMatcher {
   }
 
   position(call: string, now: Instant): number | undefined {
-    const all = [...this.#calls.values()].flatMap(places);
+    const all = [...this.#calls.values()].flatMap((waits) => this.#places(waits));
     const own = all.filter((place) => place.call.call === call);
     const positions = own.map(
       (place) =>
@@ -114,20 +119,31 @@ export class PlainMatcher {
   #open(): PlainCall[] {
     return [...this.#calls.values()].flatMap((waits) => {
       const { offers, via } = waits;
-      return places(waits).filter(
+      return this.#places(waits).filter(
         ({ queue }) => offers === 0 || (via === queue && offers < this.#queue(queue).strategy.atOnce),
       );
     });
   }
 
   #candidates({ call, queue }: PlainCall): Candidate[] {
-    const { agents } = this.#queue(queue);
+    const { agents, penalties = {} } = this.#queue(queue);
+    const limit = call.penalty ?? Number.POSITIVE_INFINITY;
     return [...this.#idle].flatMap(([agent, { since, sums, reserved }]) => {
       const skills = this.#skills.get(agent) ?? {};
       const place = agents.indexOf(agent);
       const fits =
-        call.only === undefined ? !reserved && place >= 0 && suffice(skills, call.needs) : call.only === agent;
+        call.only === undefined
+          ? !reserved && place >= 0 && (penalties[agent] ?? 0) <= limit && suffice(skills, call.needs)
+          : call.only === agent;
       return fits ? [{ who: { agent, since, sums, skills }, place }] : [];
+    });
+  }
+
+  #places({ call, seq }: Waits): PlainCall[] {
+    const { priority, enqueuedAt } = call;
+    return call.queues.map((queue, nth) => {
+      const { weight = 0 } = this.#queue(queue);
+      return { call, queue, priority, weight, enqueuedAt, seq, nth };
     });
   }
 
@@ -136,9 +152,4 @@ export class PlainMatcher {
     if (queue === undefined) throw new Error(`no queue ${name}`);
     return queue;
   }
-}
-
-function places({ call, seq }: Waits): PlainCall[] {
-  const { priority, enqueuedAt } = call;
-  return call.queues.map((queue, nth) => ({ call, queue, priority, enqueuedAt, seq, nth }));
 }

@@ -14,6 +14,7 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
     maxWait,
     announce,
     serviceLevel,
+    weight: 0,
     agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
   }));
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A call's stays in its queues: what of it makes a class of its own?
+
+import type { ToMatch } from './matching.js';
+import { keyOfNeeds, type Profiles } from './needs.js';
+import type { Entry, QueueIndex } from './queue-index.js';
+
+/** One for each of these queues; `seq`: who came first. Calls that differ in nothing but the time of their coming have equal keys. */
+export function entriesOf(call: ToMatch, seq: number, queues: readonly QueueIndex[], profiles: Profiles): Entry[] {
+  const { only, penalty, priority, needs, enqueuedAt } = call;
+  const own = keyOfNeeds(needs);
+  const key = `${priority} ${only ?? ''} ${penalty ?? ''} ${own}`;
+  const facts = { call: call.call, priority, enqueuedAt, seq, needs, profile: profiles.numberOf(own), key };
+  const limits = { ...(only === undefined ? {} : { only }), ...(penalty === undefined ? {} : { penalty }) };
+  return queues.map(({ name, weight }, nth) => ({ ...facts, ...limits, queue: name, weight, nth, isOpen: false }));
+}
