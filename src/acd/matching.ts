@@ -7,7 +7,7 @@ import type { AgentSums } from './agent-sums.js';
 import { byPriority, type CallOrder, type Place } from './call-order.js';
 import { entriesOf } from './entries.js';
 import { type Need, Profiles, type Skills } from './needs.js';
-import { type Idleness, People, type Person } from './people.js';
+import { type Idleness, People, type Person, type Terms } from './people.js';
 import { type CallClass, type Entry, type Looked, QueueIndex } from './queue-index.js';
 import type { Strategy } from './strategies.js';
 
@@ -31,7 +31,8 @@ export interface MatchedQueue {
   readonly strategy: Strategy;
   readonly agents: readonly string[];
   readonly weight?: number;
-  readonly penalties?: Readonly<Record<string, number>> | undefined;
+  /** Of those who are members on other terms than usual. */
+  readonly terms?: ReadonlyMap<string, Terms>;
 }
 
 /** A call, an agent, and the queue that brought them together. */
@@ -84,12 +85,12 @@ export class Matching {
   configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
     const named = new Set(queues.map(({ name }) => name));
     for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
-    const members = queues.map(({ name, strategy, agents, weight = 0, penalties }) => {
+    const members = queues.map(({ name, strategy, agents, weight = 0, terms = new Map() }) => {
       const queue = this.#queues.get(name) ?? new QueueIndex(name, strategy);
       queue.strategy = strategy;
       queue.weight = weight;
       this.#queues.set(name, queue);
-      return { queue, agents, penalties };
+      return { queue, agents, terms };
     });
     this.#people.configure(members, skills);
     for (const waiting of this.#calls.values()) {

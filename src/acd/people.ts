@@ -70,11 +70,17 @@ export interface Idleness {
   readonly reserved: boolean;
 }
 
-/** Who sits in a queue, in the order of its list. */
+/** On what terms an agent is a member of a queue, where they are not as usual. */
+export interface Terms {
+  /** Calls with a limit below it are not for him; usually 0. */
+  readonly penalty?: number;
+}
+
+/** Who sits in a queue, in the order of its list, and on what terms. */
 export interface Members {
   readonly queue: QueueIndex;
   readonly agents: readonly string[];
-  readonly penalties?: Readonly<Record<string, number>> | undefined;
+  readonly terms: ReadonlyMap<string, Terms>;
 }
 
 /** The agents of all queues. */
@@ -90,14 +96,14 @@ export class People {
   /** New seats and skills: who was idle is so, and fresh. */
   configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>): void {
     const seats = new Map<string, Seat[]>();
-    for (const { queue, agents, penalties = {} } of queues) {
+    for (const { queue, agents, terms } of queues) {
       for (const [place, agent] of agents.entries()) {
         const own = seats.get(agent) ?? [];
         own.push({
           who: this.#known(agent),
           queue,
           place,
-          penalty: penalties[agent] ?? 0,
+          penalty: terms.get(agent)?.penalty ?? 0,
           slot: -1,
           isFresh: false,
         });

@@ -156,7 +156,7 @@ export class QueueIndex {
     let best: Seat | undefined;
     looked.agents += seats.length;
     for (const seat of seats) {
-      if (!isFor(known, seat)) continue;
+      if (!fits(seat, known)) continue;
       if (best === undefined || this.strategy.compare(seat, best, now, needs) < 0) best = seat;
     }
     return best;
@@ -210,17 +210,17 @@ export class QueueIndex {
     for (const { passed } = known; passed.count < ranking.length; passed.count++) {
       const seat = ranking[passed.count];
       looked.agents++;
-      if (seat !== undefined && seat.slot >= 0 && isFor(known, seat)) return seat;
+      if (seat !== undefined && seat.slot >= 0 && fits(seat, known)) return seat;
     }
     return undefined;
   }
 }
 
-function isFor({ needs, profile, limit }: CallClass, { who, penalty }: Seat): boolean {
+function fits({ who, penalty }: Seat, { needs, profile, limit }: CallClass): boolean {
   return penalty <= limit && who.abilities.suffice(needs, profile);
 }
 
 function isForOneOf(seats: readonly Seat[], known: CallClass): boolean {
-  for (const seat of seats) if (isFor(known, seat)) return true;
+  for (const seat of seats) if (fits(seat, known)) return true;
   return false;
 }

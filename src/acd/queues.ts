@@ -41,8 +41,8 @@ export class Queues {
       queue.settings = { ...queue.settings, agents: [] };
       if (this.#matching.size(name) === 0) this.#queues.delete(name);
     }
-    const all = this.all().map(({ name, strategy, agents, weight, penalties }) => {
-      return { name, strategy: this.#strategies[strategy], agents, weight, penalties };
+    const all = this.all().map(({ name, strategy, agents, weight, terms = new Map() }) => {
+      return { name, strategy: this.#strategies[strategy], agents, weight, terms };
     });
     this.#matching.configure(all, skills);
   }

@@ -2,6 +2,7 @@
 // How is a queue run? Names and figures; times in milliseconds.
 
 import type { Duration } from '../kernel/index.js';
+import type { Terms } from './people.js';
 
 /** The settings of a queue. */
 export interface QueueSettings {
@@ -20,10 +21,10 @@ export interface QueueSettings {
   readonly serviceLevel: Duration;
   /** Added to the priority of its calls when an agent of several queues becomes free. */
   readonly weight: number;
-  /** How far a member stands back: calls with a limit below it are not for him. Who is not named: 0. */
-  readonly penalties?: Readonly<Record<string, number>> | undefined;
   /** The agents in the order of the file: it decides when nothing else does. */
   readonly agents: readonly string[];
+  /** Of those who are its agents on other terms than usual. */
+  readonly terms?: ReadonlyMap<string, Terms>;
 }
 
 /** What a queue does of which the file tells only the name. */

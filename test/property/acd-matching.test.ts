@@ -82,7 +82,7 @@ const FAULTS: readonly Fault[] = [
   ['what ages keeps the order of last time', 'agenda.js', 'if (this.#order.ages)', 'if (false)'],
   ['the order is that of the first look', 'agenda.js', 'this.#now = now;', 'this.#now ||= now;'],
   ['a strategy is told no time', 'queue-index.js', 'compare(seat, best, now, needs)', 'compare(seat, best, 0, needs)'],
-  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && isFor', 'isFor'],
+  ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && fits', 'fits'],
   ['a ranking is kept when others come', 'queue-index.js', 'this.#ranking = undefined;\n        if (arr', 'if (arr'],
   [
     'one class passes over for another',

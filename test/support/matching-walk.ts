@@ -120,7 +120,7 @@ export class MatchingWalk {
 
   #configure(): void {
     const weights = NAMES.map(() => this.#random.integer(0, 2));
-    const penalties = Object.fromEntries(AGENTS.map((agent) => [agent, this.#random.integer(0, 2)]));
+    const terms = new Map(AGENTS.map((agent) => [agent, { penalty: this.#random.integer(0, 2) }]));
     const queues = (own: boolean): MatchedQueue[] =>
       NAMES.map((name, index) => {
         const strategy = strategyOf(name, own ? this.#tried.longestIdle : LONGEST_IDLE);
@@ -129,7 +129,7 @@ export class MatchingWalk {
           strategy,
           agents: AGENTS.slice(index, index + 9).reverse(),
           weight: weights[index] ?? 0,
-          penalties,
+          terms,
         };
       });
     const skills = new Map(

@@ -126,14 +126,14 @@ export class PlainMatcher {
   }
 
   #candidates({ call, queue }: PlainCall): Candidate[] {
-    const { agents, penalties = {} } = this.#queue(queue);
+    const { agents, terms } = this.#queue(queue);
     const limit = call.penalty ?? Number.POSITIVE_INFINITY;
     return [...this.#idle].flatMap(([agent, { since, sums, reserved }]) => {
       const skills = this.#skills.get(agent) ?? {};
       const place = agents.indexOf(agent);
       const fits =
         call.only === undefined
-          ? !reserved && place >= 0 && (penalties[agent] ?? 0) <= limit && suffice(skills, call.needs)
+          ? !reserved && place >= 0 && (terms?.get(agent)?.penalty ?? 0) <= limit && suffice(skills, call.needs)
           : call.only === agent;
       return fits ? [{ who: { agent, since, sums, skills }, place }] : [];
     });

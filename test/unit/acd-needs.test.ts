@@ -8,7 +8,11 @@ import { AcdWorld } from '../support/acd-world.js';
 const ENGLISH: Need = { skill: 'english', level: 5 };
 const BILLING: Need = { skill: 'billing', level: 2 };
 const SKILLS = { a: { english: 3 }, b: { english: 5, billing: 1 }, c: { billing: 9 }, d: { english: 9, billing: 9 } };
-const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'], penalties: { b: 1, c: 3 }, maxWait: 600_000 };
+const terms = new Map([
+  ['b', { penalty: 1 }],
+  ['c', { penalty: 3 }],
+]);
+const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'], terms, maxWait: 600_000 };
 const SERVICE = { name: 'service', agents: ['d'] };
 
 /** Agents who are idle longest in this order; one call with these needs. */
