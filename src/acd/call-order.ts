@@ -45,3 +45,16 @@ export function byScore(ageing: number): CallOrder {
 
 /** Without ageing: calls of a higher priority go first however long others have waited. */
 export const byPriority: CallOrder = byScore(0);
+
+/**
+ * The priority and time of a call that is before all in the queues of which these are the first; undefined: there are none. In each of its
+ * queues the weight is the same for all: it is before them if it is so without.
+ */
+export function placeBefore(
+  firsts: readonly Place[],
+  order: CallOrder,
+  now: Instant,
+): Pick<Place, 'priority' | 'enqueuedAt'> | undefined {
+  const [first] = firsts.map((place) => ({ ...place, weight: 0 })).sort((a, b) => order.compare(a, b, now));
+  return first && { priority: first.priority, enqueuedAt: first.enqueuedAt - 1 };
+}

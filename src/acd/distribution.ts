@@ -59,8 +59,7 @@ export class Distribution {
 
   configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
     this.#together(() => {
-      if (order !== undefined) this.matching.order(order);
-      this.queues.configure(settings, skills);
+      this.queues.configure(settings, skills, order);
       this.agents.configure(this.queues.all());
     });
   }

@@ -4,7 +4,7 @@
 import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
 import type { AgentSums } from './agent-sums.js';
-import { byPriority, type CallOrder, type Place } from './call-order.js';
+import { byPriority, type CallOrder, type Place, placeBefore } from './call-order.js';
 import { entriesOf } from './entries.js';
 import { type Need, Profiles, type Skills } from './needs.js';
 import { type Idleness, People, type Person, type Terms } from './people.js';
@@ -58,7 +58,6 @@ interface Waiting {
  */
 export class Matching {
   readonly looked: Looked = { agents: 0, heads: 0 };
-  #order: CallOrder;
   readonly #agenda: Agenda;
   readonly #people = new People();
   readonly #profiles = new Profiles();
@@ -71,18 +70,12 @@ export class Matching {
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
-    this.#order = order;
     this.#agenda = new Agenda(order, this.looked);
   }
 
-  /** Calls are put in order so from now on. */
-  order(order: CallOrder): void {
-    this.#order = order;
-    this.#agenda.order(order);
-  }
-
-  /** New queues, agents and skills. A queue in which a call waits must be among them. Every idle agent is asked again. */
-  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
+  /** New queues, agents, skills, order. A queue in which a call waits must be among them. Every idle agent is asked again. */
+  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map(), order?: CallOrder): void {
+    if (order !== undefined) this.#agenda.order = order;
     const named = new Set(queues.map(({ name }) => name));
     for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
     const members = queues.map(({ name, strategy, agents, weight = 0, terms = new Map() }) => {
@@ -168,7 +161,7 @@ export class Matching {
   position(call: string, now: Instant): number | undefined {
     const entries = this.#calls.get(call)?.entries;
     if (entries === undefined) return undefined;
-    return Math.min(...entries.map((entry) => this.#queue(entry).position(entry, this.#order, now)));
+    return Math.min(...entries.map((entry) => this.#queue(entry).position(entry, this.#agenda.order, now)));
   }
 
   /** The calls of a queue in the order in which they are served, those that are being offered among them. */
@@ -176,21 +169,22 @@ export class Matching {
     return (
       this.#queues
         .get(queue)
-        ?.waiting(this.#order, now)
+        ?.waiting(this.#agenda.order, now)
         .map(({ call }) => call) ?? []
     );
   }
 
   /** The priority and time that are before those of all others in these queues; undefined: there are none. */
   front(queues: readonly string[], call: string, now: Instant): Pick<Place, 'priority' | 'enqueuedAt'> | undefined {
-    // In each of its queues the weight is the same for all: it is before all if it is so without.
-    const firsts = queues.flatMap((queue): Place[] => {
-      const entries = this.#queues.get(queue)?.waiting(this.#order, now) ?? [];
-      const first = entries.find((entry) => entry.call !== call);
-      return first === undefined ? [] : [{ ...first, weight: 0 }];
+    const others = queues.flatMap((queue) => {
+      return (
+        this.#queues
+          .get(queue)
+          ?.waiting(this.#agenda.order, now)
+          .find((entry) => entry.call !== call) ?? []
+      );
     });
-    const [first] = firsts.sort((a, b) => this.#order.compare(a, b, now));
-    return first && { priority: first.priority, enqueuedAt: first.enqueuedAt - 1 };
+    return placeBefore(others, this.#agenda.order, now);
   }
 
   /** How many calls wait in a queue, those that are being offered among them. */
@@ -233,7 +227,7 @@ export class Matching {
 
   #enter(call: ToMatch, waiting: Waiting): void {
     // One more queue that it was to wait in may be gone by now.
-    const known = call.queues.map((queue) => this.#queues.get(queue)).filter((queue) => queue !== undefined);
+    const known = call.queues.flatMap((queue) => this.#queues.get(queue) ?? []);
     waiting.entries = entriesOf(call, waiting.seq, known, this.#profiles);
     for (const entry of waiting.entries) this.#queue(entry).join(entry);
     this.#openOrClose(waiting);

@@ -3,6 +3,7 @@
 
 import { TelephonyError } from '../faults.js';
 import type { Agents } from './agents.js';
+import type { CallOrder } from './call-order.js';
 import { type Callers, homeOf } from './callers.js';
 import type { Matching } from './matching.js';
 import type { Skills } from './needs.js';
@@ -29,7 +30,7 @@ export class Queues {
   }
 
   /** A queue that is not named any more has no agents, and is gone when it is empty. */
-  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
+  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
     for (const queue of settings) {
       const known = this.#queues.get(queue.name);
       if (known === undefined) this.#queues.set(queue.name, { settings: queue, tally: NO_CALLS_YET });
@@ -44,7 +45,7 @@ export class Queues {
     const all = this.all().map(({ name, strategy, agents, weight, terms = new Map() }) => {
       return { name, strategy: this.#strategies[strategy], agents, weight, terms };
     });
-    this.#matching.configure(all, skills);
+    this.#matching.configure(all, skills, order);
   }
 
   all(): QueueSettings[] {

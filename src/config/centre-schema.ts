@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { destination } from './destination-schema.js';
+import { accessNeeds } from './needs-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -21,6 +22,7 @@ export const accessNumber = z.strictObject({
       'Where its calls go outside these hours; default: `{ callback: closed-callback }` where the overflow of its queue is a callback, else `{ announce: closed }`.',
     )
     .exactOptional(),
+  ...accessNeeds,
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
   show: digits()
     .describe('The number shown to whom its callers are given outside; default: itself, if it is presentable.')

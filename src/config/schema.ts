@@ -13,6 +13,7 @@ import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
+import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
@@ -82,6 +83,9 @@ export const schema = z.strictObject({
     .meta({ applies: 'nextCall' }),
   flows: flows.meta({ applies: 'nextCall' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
+  profiles: profiles.meta({ applies: 'nextCall' }),
+  languageNeeds: languageNeeds.meta({ applies: 'nextCall' }),
+  ageing: ageing.meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),
   notReadyReasons: notReadyReasons.meta({ applies: 'now' }),

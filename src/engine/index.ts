@@ -18,7 +18,7 @@ export type { ComesBackAfter, FlowFunction } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
-export { type DialogueScript, numberPlan } from './rooms/index.js';
+export { type DialogueScript, numberPlan, type Wants } from './rooms/index.js';
 export {
   type AgentStatus,
   type BoxStatus,

@@ -135,13 +135,9 @@ export class MatchingWalk {
     const skills = new Map(
       AGENTS.map((agent) => [agent, Object.fromEntries(SKILLS.map((skill) => [skill, this.#random.integer(0, 3)]))]),
     );
-    if (!this.#ages) {
-      const ageing = this.#random.integer(0, 3) * POINTS;
-      this.#indexed.order(this.#tried.byScore(ageing));
-      this.#plain.order(plainScore(ageing));
-    }
-    this.#indexed.configure(queues(true), skills);
-    this.#plain.configure(queues(false), skills);
+    const ageing = this.#random.integer(0, 3) * POINTS;
+    this.#indexed.configure(queues(true), skills, this.#ages ? AGEING : this.#tried.byScore(ageing));
+    this.#plain.configure(queues(false), skills, this.#ages ? AGEING : plainScore(ageing));
   }
 
   #enqueue(): void {

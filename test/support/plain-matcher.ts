@@ -53,11 +53,12 @@ export class PlainMatcher {
     this.#order = order;
   }
 
-  order(order: CallOrder): void {
+  configure(
+    queues: readonly MatchedQueue[],
+    skills: ReadonlyMap<string, Skills> = new Map(),
+    order: CallOrder = this.#order,
+  ): void {
     this.#order = order;
-  }
-
-  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
     this.#queues = queues;
     this.#skills = skills;
   }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Offer, type OfferEnd } from '../../acd/index.js';
+import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer, type OfferEnd } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
 import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
-import { queueSettings, type Rooms } from '../rooms/index.js';
+import { configureQueues, enqueueOptions, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { DirectRings } from './direct-rings.js';
 import { type LineListener, StationLines } from './station-lines.js';
@@ -48,15 +48,15 @@ export class AgentLines implements AcdPorts, LineListener {
     this.#rooms = rooms;
     this.tones = tones;
     this.#changed = changed;
-    this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
+    this.acd = new Acd(rooms.clock, rooms.ids, [], this);
+    configureQueues(this.acd, rooms.config);
     this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
     this.direct.over(this.#lines);
   }
 
   enqueue(request: EnqueueRequest): void {
-    const { id, queue, party: _, ...options } = request;
     this.waiting.add(request);
-    this.acd.enqueue(id, queue, options);
+    this.acd.enqueue(request.id, request.queue, enqueueOptions(this.#rooms.config, request));
   }
 
   /** The caller hung up while he waited. */
@@ -158,16 +158,16 @@ export class AgentLines implements AcdPorts, LineListener {
 
   /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */
   configure(config: Config): void {
-    this.acd.configure(queueSettings(config));
+    configureQueues(this.acd, config);
     const names = new Set(config.queues.map(({ name }) => name));
     for (const { call, queue } of this.#inQueues()) {
       if (names.has(queue)) continue;
       this.acd.remove(call);
-      this.overflow(call);
+      this.overflow(call, queue, 0, { needs: [] });
     }
     const known = new Set(config.agents.map(({ id }) => id));
     for (const agent of [...this.#duties.keys()]) if (!known.has(agent)) this.acd.signOut(agent);
-    this.acd.configure(queueSettings(config)); // an empty queue without a name goes now
+    configureQueues(this.acd, config); // an empty queue without a name goes now
   }
 
   #inQueues(): readonly { readonly call: string; readonly queue: string }[] {
@@ -219,10 +219,10 @@ export class AgentLines implements AcdPorts, LineListener {
     this.waiting.get(call)?.party.announce?.(position);
   }
 
-  overflow(call: string): void {
-    const request = this.waiting.get(call);
+  overflow(call: string, _queue: string, _waited: Duration, leaving: Leaving): void {
+    const { party } = this.waiting.get(call) ?? {};
     this.waiting.delete(call);
-    request?.party.overflow?.();
+    party?.overflow?.(leaving);
   }
 
   agentChanged(state: AgentState): void {

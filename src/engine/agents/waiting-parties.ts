@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits for an agent, and what is to be done for him when one comes?
 
-import type { Offer } from '../../acd/index.js';
+import type { Leaving, Offer } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
 import { Emitter, type Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
+import type { Wants } from '../rooms/index.js';
 
 /** An agent at his telephone, and the leg to it. */
 export interface AgentOnLine {
@@ -33,8 +34,8 @@ export interface WaitingParty {
   moved?(to: Destination): void;
   /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
   deflect?(to: DivertTo, station: string): void;
-  /** He has waited too long and is out of the queue. */
-  overflow?(): void;
+  /** He has waited too long, or is sent on by his queue, and is out of it. */
+  overflow?(leaving: Leaving): void;
 }
 
 /** A party that is put into a queue. */
@@ -44,6 +45,9 @@ export interface EnqueueRequest {
   readonly kind: 'call' | 'callback';
   readonly enqueuedAt: Instant;
   readonly only?: string;
+  /** Which his call came by, and what a dialogue said of him: from these and the queue come needs and priority. */
+  readonly accessNumber?: string | undefined;
+  readonly wants?: Wants | undefined;
   readonly party: WaitingParty;
 }
 

@@ -15,7 +15,7 @@ import type { TelephoneNumber } from '../../dialling/index.js';
 import { Actor, type Language } from '../../kernel/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
-import type { Rooms } from '../rooms/index.js';
+import type { Rooms, Wants } from '../rooms/index.js';
 import type { Treatment } from '../treatment/index.js';
 
 type Performed = 'selfServed' | 'refuse' | 'clear' | 'endTreatment';
@@ -49,6 +49,8 @@ export class Contact {
   language: Language | undefined;
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
+  /** From what comes what he needs of agents, beside the queue. */
+  asks: { readonly accessNumber?: string; readonly wants?: Wants };
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;
@@ -64,6 +66,7 @@ export class Contact {
     this.record = record;
     this.number = parts.number;
     this.accessNumber = parts.accessNumber ?? '';
+    this.asks = { accessNumber: this.accessNumber };
     this.#actor = new Actor<ContactState, ContactEvent, ContactEffect>(
       contactMachine,
       { name: 'arriving' },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent.
 
+import type { Leaving } from '../../acd/index.js';
 import type { Callbacks } from '../../callback/index.js';
 import type { Destination } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
@@ -13,7 +14,7 @@ import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { accessNumberOf, ownNeeds, queueOf, type Rooms, unattended, wanted } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 
 /** What is needed of the box. */
@@ -87,6 +88,8 @@ export class WaitingCallers {
       queue,
       kind: 'call',
       enqueuedAt: leg.stamps.start,
+      accessNumber: contact.asks.accessNumber,
+      wants: contact.asks.wants,
       party: {
         calling: leg.calling,
         offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
@@ -96,9 +99,18 @@ export class WaitingCallers {
         moved: (to) => this.#move(contact, to),
         announce: (position) => contact.treatment?.say(() => this.#positionOf(contact, position)),
         deflect: (to, station) => this.#deflect(contact, queue, to, station),
-        overflow: () => contact.send({ type: 'overflowed' }),
+        overflow: (leaving) => this.#overflow(contact, leaving),
       },
     });
+  }
+
+  /** What he has given up he does not ask for again, wherever he goes; what his queue asked stays with it. */
+  #overflow(contact: Contact, { to, needs }: Leaving): void {
+    const own = ownNeeds(this.#rooms.config, contact.asks);
+    const left = needs.filter(({ skill }) => own.some((need) => need.skill === skill));
+    const { priority } = wanted(this.#rooms.config, { queue: '', ...contact.asks });
+    contact.asks = { wants: { needs: left, priority } };
+    contact.send({ type: 'overflowed', ...(to !== undefined && { to }) });
   }
 
   /** Throws NOT_FOUND for a flow that there is not. */

@@ -8,7 +8,7 @@ export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
-export { queueSettings } from './queue-settings.js';
+export { configureQueues } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {
   accessNumberOf,
@@ -25,3 +25,4 @@ export {
   queueOf,
   surgeSettings,
 } from './settings.js';
+export { assertPossible, enqueueOptions, ownNeeds, type Wants, wanted } from './wants.js';

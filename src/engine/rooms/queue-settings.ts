@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is each queue run, by the configuration? In the words of room acd; pure.
 
-import type { QueueSettings } from '../../acd/index.js';
+import type { Acd, QueueSettings } from '../../acd/index.js';
 import type { Config } from '../../config/index.js';
+import { orderOf, skillsOf } from './wants.js';
+
+/** New queues, agents, skills and order of calls. */
+export function configureQueues(acd: Acd, config: Config): void {
+  acd.configure(queueSettings(config), skillsOf(config), orderOf(config));
+}
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel }) => ({
+  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel, weight }) => ({
     name,
     strategy,
     ringTimeout,
@@ -14,7 +20,7 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
     maxWait,
     announce,
     serviceLevel,
-    weight: 0,
+    weight,
     agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
   }));
 }
