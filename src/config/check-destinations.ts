@@ -4,6 +4,7 @@
 import type { Surroundings } from './check.js';
 import { destinationsOfFlows } from './check-flows.js';
 import type { Destination } from './destination-schema.js';
+import { type Destination, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
@@ -14,7 +15,7 @@ export function checkDestinations(config: Config, surroundings: Surroundings): F
   const named = [...destinationsOf(config)];
   return [
     ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
-    ...(['overflow', 'nobodySignedIn'] as const).flatMap((key) => circles(config, key)),
+    ...[...QUEUE_DESTINATIONS, 'relax' as const].flatMap((key) => circles(config, key)),
   ];
 }
 
@@ -28,12 +29,24 @@ export function promptsOfDestinations(config: Config): (readonly [string, Path])
 function* destinationsOf({ accessNumbers, flows, queues }: Config): Iterable<readonly [Destination, Path]> {
   yield* destinationsOfFlows({ flows });
   for (const [index, { afterHours }] of accessNumbers.entries())
+function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]> {
+  for (const [index, { afterHours, relax }] of config.accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
-  for (const [index, { overflow, nobodySignedIn }] of queues.entries()) {
-    yield [overflow, ['queues', index, 'overflow']];
-    if (nobodySignedIn !== undefined && nobodySignedIn !== 'wait')
-      yield [nobodySignedIn, ['queues', index, 'nobodySignedIn']];
+    yield* sentBy(relax, ['accessNumbers', index]);
   }
+  for (const [index, queue] of config.queues.entries()) {
+    for (const key of QUEUE_DESTINATIONS) {
+      const to = queue[key];
+      if (typeof to === 'object') yield [to, ['queues', index, key]];
+    }
+    yield* sentBy(queue.relax, ['queues', index]);
+  }
+  for (const [name, { relax }] of Object.entries(config.profiles)) yield* sentBy(relax, ['profiles', name]);
+}
+
+function* sentBy(relax: Config['queues'][number]['relax'], at: Path): Iterable<readonly [Destination, Path]> {
+  for (const [index, { to }] of (relax ?? []).entries())
+    if (to !== undefined) yield [to, [...at, 'relax', index, 'to']];
 }
 
 function keyOf({ kind }: Destination): string {
@@ -52,10 +65,10 @@ function checkOne({ flows, queues }: Config, destination: Destination, at: Path,
 }
 
 /** From each queue along the destinations of this key, once round at most. */
-function circles({ queues }: Config, key: 'overflow' | 'nobodySignedIn'): Finding[] {
+function circles({ queues }: Config, key: (typeof QUEUE_DESTINATIONS)[number] | 'relax'): Finding[] {
   const next = new Map(
     queues.flatMap((queue) => {
-      const to = queue[key];
+      const to = key === 'relax' ? queue.relax?.at(-1)?.to : queue[key];
       return typeof to === 'object' && to.kind === 'queue' ? [[queue.name, to.queue] as const] : [];
     }),
   );

@@ -64,8 +64,13 @@ function nobodys(needs: readonly { readonly skill: string }[], skills: readonly 
 }
 
 function steps(relax: NonNullable<Asking['relax']>, at: Path, maxWait: number | undefined): Finding[] {
-  return relax.flatMap(({ after, to }, index) => {
+  return relax.flatMap(({ after, ...step }, index) => {
+    const { to } = step;
     const path = [...at, index, 'after'];
+    if (Object.keys(step).length === 0) {
+      const text = 'a step says what is given up: write one of level, drop, also, penalty, anybody, to';
+      return [{ path: [...at, index], text }];
+    }
     const before = relax[index - 1];
     if (before !== undefined && before.after > after)
       return [{ path, text: '"after": comes before the step above it: write the steps in the order of their times' }];

@@ -14,6 +14,15 @@ export type Destination =
   /** Cleared with a Q.850 cause; without one, as fits the reason. */
   | { readonly kind: 'refuse'; readonly cause?: number };
 
+/** The settings of a queue that are destinations, or a word that is none. */
+export const QUEUE_DESTINATIONS = [
+  'overflow',
+  'nobodySignedIn',
+  'nobodyReady',
+  'nobodySkilled',
+  'leaveWhenEmpty',
+] as const;
+
 const WRITE =
   'write callback, refuse, { queue: NAME }, { flow: NAME }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }';
 const NOT_BUILT = ['agent', 'station', 'number', 'message'];

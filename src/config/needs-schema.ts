@@ -27,23 +27,17 @@ const list = () =>
 /** What an agent must be able to do: a list, or the name of a profile. */
 export const needs = () => z.union([name(), list()]);
 
-const STEPS = ['level', 'drop', 'also', 'penalty', 'anybody', 'to'] as const;
-
-const step = z
-  .strictObject({
-    after: duration({ least: '1s', most: '2h' }).describe('From its coming into the queue.'),
-    level: level().describe('Needs above this level are lowered to it.').exactOptional(),
-    drop: name().describe('This skill is needed no more.').exactOptional(),
-    also: name().describe('It waits in this queue, too.').exactOptional(),
-    penalty: count()
-      .describe('Members up to this penalty are for it. Before the first such step: those with 0 alone.')
-      .exactOptional(),
-    anybody: z.literal(true).describe('No longer for one agent alone.').exactOptional(),
-    to: destination().describe('It leaves the queue and goes there; the last step.').exactOptional(),
-  })
-  .refine((written) => STEPS.some((key) => written[key] !== undefined), {
-    error: `says nothing: write one of ${STEPS.join(', ')}`,
-  });
+const step = z.strictObject({
+  after: duration({ least: '1s', most: '2h' }).describe('From its coming into the queue.'),
+  level: level().describe('Needs above this level are lowered to it.').exactOptional(),
+  drop: name().describe('This skill is needed no more.').exactOptional(),
+  also: name().describe('It waits in this queue, too.').exactOptional(),
+  penalty: count()
+    .describe('Members up to this penalty are for it. Before the first such step: those with 0 alone.')
+    .exactOptional(),
+  anybody: z.literal(true).describe('No longer for one agent alone.').exactOptional(),
+  to: destination().describe('It leaves the queue and goes there; the last step.').exactOptional(),
+});
 
 /** What is given up as a call waits. */
 export const relax = () => z.array(step).min(1).max(50);

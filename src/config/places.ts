@@ -6,6 +6,7 @@ import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import type { Destination } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
+import { type Destination, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config } from './schema.js';
 
@@ -22,22 +23,39 @@ export function absolute(config: Config, base: string): Config {
       ...entry,
       ...(entry.welcome && { welcome: absolutePrompt(entry.welcome, base) }),
       ...(entry.afterHours && { afterHours: absoluteDestination(entry.afterHours, base) }),
+      ...absoluteSteps(entry, base),
     })),
-    queues: config.queues.map(({ nobodySignedIn: nobody, ...queue }) => ({
+    queues: config.queues.map((queue) => ({
       ...queue,
       music: absolutePrompt(queue.music, base),
-      overflow: absoluteDestination(queue.overflow, base),
-      ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
+      ...Object.fromEntries(
+        QUEUE_DESTINATIONS.flatMap((key) => {
+          const to = queue[key];
+          return typeof to === 'object' ? [[key, absoluteDestination(to, base)]] : [];
+        }),
+      ),
+      ...absoluteSteps(queue, base),
     })),
     flows: placedFlows(config.flows, {
       prompt: (prompt) => absolutePrompt(prompt, base),
       destination: (to) => absoluteDestination(to, base),
     }),
+    profiles: Object.fromEntries(
+      Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
+    ),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
     hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
+  };
+}
+
+/** What is given up as a call waits, where a step may name a prompt. */
+function absoluteSteps({ relax }: Pick<Config['queues'][number], 'relax'>, base: string) {
+  if (relax === undefined) return {};
+  return {
+    relax: relax.map((step) => (step.to === undefined ? step : { ...step, to: absoluteDestination(step.to, base) })),
   };
 }
 
@@ -67,6 +85,12 @@ export function promptsNamed({
   surge,
 }: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] =>
+  profiles = {},
+}: Pick<Config, 'accessNumbers' | 'queues' | 'surge'> & Partial<Pick<Config, 'profiles'>>): readonly (readonly [
+  string,
+  string,
+])[] {
+  const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] =>
     typeof to === 'object' && 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
   // Music and surge come first: backups number files in this order, and older ones have only these.
   return [
@@ -82,6 +106,20 @@ export function promptsNamed({
     ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
+    ...queues.flatMap((queue) => QUEUE_DESTINATIONS.flatMap((key) => of(`queues.${queue.name}.${key}`, queue[key]))),
+    ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
+      relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
+    ),
+  ];
+}
+
+type Relax = Config['queues'][number]['relax'];
+
+function asking({ accessNumbers, queues, profiles }: Pick<Config, 'accessNumbers' | 'queues' | 'profiles'>) {
+  return [
+    ...accessNumbers.map(({ number, relax }): [string, Relax] => [`accessNumbers.${number}`, relax]),
+    ...queues.map(({ name, relax }): [string, Relax] => [`queues.${name}`, relax]),
+    ...Object.entries(profiles).map(([name, { relax }]): [string, Relax] => [`profiles.${name}`, relax]),
   ];
 }
 

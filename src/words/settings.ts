@@ -2,6 +2,7 @@
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
 import { FLOW_SETTINGS } from './flow-settings.js';
+import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -293,4 +294,5 @@ export const SETTING_WORDS: Sentences = {
   ...LATER,
   ...TELEPHONE_SETTINGS,
   ...TOLD_SETTINGS,
+  ...NEEDS_SETTINGS,
 };
