@@ -8,7 +8,7 @@ import type { AgentSums } from './agent-sums.js';
 import type { CallOrder } from './call-order.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
-import type { Skills } from './needs.js';
+import type { Need, Skills } from './needs.js';
 import type { AcdPorts, Offer } from './ports.js';
 import type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 import type { QueueSettings } from './settings.js';
@@ -162,6 +162,11 @@ export class Acd {
   /** Agents who could be offered a call now, of one queue or of all. */
   readyAgents(queue?: string): number {
     return queue === undefined ? this.#distribution.agents.ready : this.#distribution.matching.idle(queue);
+  }
+
+  /** Whether anybody of these queues is signed in who can do this; `present`: and is not on a break. Looks at all agents. */
+  isStaffed(queues: readonly string[], needs: readonly Need[], { present = false } = {}): boolean {
+    return this.#distribution.agents.some(queues, needs, present);
   }
 
   /** Callers who wait and for whom no agent is being rung, of one queue or of all; a callback's customer is none. */

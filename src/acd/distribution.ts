@@ -60,7 +60,7 @@ export class Distribution {
   configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
     this.#together(() => {
       this.queues.configure(settings, skills, order);
-      this.agents.configure(this.queues.all());
+      this.agents.configure(this.queues.all(), skills);
     });
   }
 
@@ -182,6 +182,7 @@ export class Distribution {
       case 'changed':
         this.agents.changed(agent);
         this.#ports.agentChanged(effect.state);
+        if (effect.state.name === 'signedOut') this.#leaveEmpty(this.agents.queuesOf(agent));
         return;
       case 'ring':
         this.#ports.ringAgent(offerTo(agent, effect));
@@ -199,6 +200,17 @@ export class Distribution {
         this.callers.send(effect.call, { type: 'accepted', offer: effect.offer });
         this.#ports.connect(offerTo(agent, effect));
         return;
+    }
+  }
+
+  /** Nobody of a queue is signed in any more: who waits for nobody else goes where it says. */
+  #leaveEmpty(queues: readonly string[]): void {
+    const isEmpty = (queue: string) => this.agents.signedIn(queue) === 0;
+    for (const { name, leaveWhenEmpty: to } of queues.flatMap((queue) => this.queues.find(queue) ?? [])) {
+      if (to === undefined || !isEmpty(name)) continue;
+      for (const { call, kind, only, queues: all } of this.callers.of(name))
+        if (kind === 'call' && only === undefined && all.every(isEmpty))
+          this.callers.send(call, { type: 'sentOn', to });
     }
   }
 

@@ -52,6 +52,10 @@ export interface QueueView {
   readonly overflow: Destination;
   /** Where a call goes when nobody is signed in; nothing: as `overflow`, if that is a callback. */
   readonly nobodySignedIn?: Destination | 'wait';
+  /** Where a call goes when all who are signed in are on a break; nothing: it waits, or somebody is not. */
+  readonly nobodyReady?: Destination;
+  /** Where a call goes when none who are signed in can do what it needs; nothing: it waits, or somebody can. */
+  readonly nobodySkilled?: Destination;
 }
 
 /** What the box knows at this instant. */
@@ -79,6 +83,8 @@ export type RouteReason =
   | 'noSpace'
   | 'surge'
   | 'nobodySignedIn'
+  | 'nobodyReady'
+  | 'nobodySkilled'
   | 'queueFull'
   | 'flow'
   | 'queue';
@@ -259,13 +265,16 @@ function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): D
 
 /** What keeps a call from waiting in a queue, and where it goes then. */
 function obstacleIn(queue: QueueView | undefined): {
-  readonly obstacle?: 'nobodySignedIn' | 'queueFull';
+  readonly obstacle?: 'nobodySignedIn' | 'nobodyReady' | 'nobodySkilled' | 'queueFull';
   readonly to: Destination | 'wait';
 } {
   if (queue?.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting)
     return { obstacle: 'queueFull', to: queue.overflow };
   if (queue === undefined) return { obstacle: 'nobodySignedIn', to: 'wait' };
-  if (queue.signedIn > 0) return { to: 'wait' };
+  if (queue.signedIn > 0) {
+    if (queue.nobodySkilled !== undefined) return { obstacle: 'nobodySkilled', to: queue.nobodySkilled };
+    return queue.nobodyReady === undefined ? { to: 'wait' } : { obstacle: 'nobodyReady', to: queue.nobodyReady };
+  }
   const { overflow, nobodySignedIn = overflow.kind === 'callback' ? overflow : 'wait' } = queue;
   return { obstacle: 'nobodySignedIn', to: nobodySignedIn };
 }

@@ -159,3 +159,54 @@ t.test('what is left of a call when all its steps have come', async (t) => {
   const call = { arrivedAt: 0, queues: ['orders'], needs: [ENGLISH], relax };
   t.match(wholly(call), { queues: ['orders', 'service'], needs: [{ skill: 'english', level: 2 }] });
 });
+
+t.test('when the last agent of a queue signs out those who wait go where it says, and nobody else', async (t) => {
+  const to = { kind: 'callback' } as const;
+  const world = new AcdWorld({ ...ORDERS, leaveWhenEmpty: to }, SERVICE).skills(SKILLS).staff('a', 'b', 'd');
+  for (const agent of ['a', 'b']) world.acd.notReady(agent, 'break');
+  world.acd.enqueue('first', 'orders');
+  world.acd.enqueue('elsewhere', ['orders', 'service'], { needs: [{ skill: 'french', level: 1 }] });
+  world.acd.enqueue('for b', 'orders', { only: 'b' });
+  world.acd.enqueue('promise', 'orders', { kind: 'callback' });
+  world.acd.enqueue('second', 'orders', { needs: [ENGLISH] });
+  world.acd.signOut('a');
+  t.same(world.overflowed, []);
+  world.acd.signOut('b');
+  t.same(world.overflowed, ['first', 'second']);
+  t.match(world.left, [{ to }, { to, needs: [ENGLISH] }]);
+  world.acd.signOut('d');
+  t.same(world.overflowed, ['first', 'second'], 'the queue of the other says nothing');
+});
+
+t.test('they wait on in a queue that does not say so, and in one that its agents are taken from', async (t) => {
+  const world = waiting('a', [ENGLISH]);
+  world.acd.signOut('a');
+  t.same(world.overflowed, []);
+
+  const closing = new AcdWorld({ ...ORDERS, leaveWhenEmpty: { kind: 'callback' } }).staff('a');
+  closing.acd.notReady('a', 'break');
+  closing.acd.enqueue('call', 'orders');
+  closing.acd.configure([]);
+  closing.acd.signOut('a');
+  t.same(closing.overflowed, []);
+});
+
+t.test('an offer that is out for one who is sent on is taken back', async (t) => {
+  const world = new AcdWorld({ ...ORDERS, leaveWhenEmpty: { kind: 'callback' } }).staff('a');
+  world.acd.enqueue('call', 'orders');
+  t.same(world.rung(), ['call a']);
+  world.acd.signOut('a');
+  t.same([world.rung(), world.overflowed], [[], ['call']]);
+});
+
+t.test('who is there for a call: by queue, by what he can do, on a break or not', async (t) => {
+  const { acd } = new AcdWorld(ORDERS, SERVICE).skills(SKILLS).staff('a');
+  t.equal(acd.isStaffed(['orders'], []), true);
+  t.equal(acd.isStaffed(['service'], []), false);
+  t.equal(acd.isStaffed(['orders', 'service'], [ENGLISH]), false);
+  acd.signIn('d');
+  t.equal(acd.isStaffed(['orders', 'service'], [ENGLISH]), true);
+  acd.notReady('a', 'break');
+  t.equal(acd.isStaffed(['orders'], [], { present: true }), false);
+  t.equal(acd.isStaffed(['orders'], []), true);
+});

@@ -133,7 +133,7 @@ export class InboundCalls {
     const verdict = this.#verdict();
     const route = receive(
       { accessNumber: contact.accessNumber, calling: this.#listedAs(leg) },
-      receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict),
+      receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict, contact.accessNumber),
       this.#rooms.clock.now(),
     );
     if (route.surgeFollowed) this.#others.surge.took(verdict);

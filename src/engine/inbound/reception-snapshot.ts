@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does reception know of the box when a call is offered? Its numbers and their hours, and of queues what it asks for.
 
-import type { Acd } from '../../acd/index.js';
+import { type Acd, type WaitingCall, wholly } from '../../acd/index.js';
 import type { SurgeDecision } from '../../callback/index.js';
 import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot } from '../../reception/index.js';
-import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms } from '../rooms/index.js';
+import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms, wanted } from '../rooms/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'blocked' | 'clock' | 'closing' | 'config' | 'hours' | 'records'>;
 
 /** What the box is like for a call that is offered now. */
-export function receptionSnapshot(rooms: Needs, acd: Acd, surge: SurgeDecision): ReceptionSnapshot {
+export function receptionSnapshot(
+  rooms: Needs,
+  acd: Acd,
+  surge: SurgeDecision,
+  accessNumber: string,
+): ReceptionSnapshot {
   const { config, blocked, clock, closing, records } = rooms;
   return {
     accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry)),
     blacklist: blocked,
     surge,
-    queue: (name) => queueView(config, acd, name),
+    queue: (name) => queueView(config, acd, name, accessNumber),
     calendar: clock.utc(clock.now()),
     canPromise: records.canPromise,
     closing,
   };
 }
 
-function queueView(config: Config, acd: Acd, name: string): QueueView | undefined {
+function queueView(config: Config, acd: Acd, name: string, accessNumber: string): QueueView | undefined {
   const queue = queueOf(config, name);
   const figures = acd.find(name);
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
-  const { overflow, nobodySignedIn, maxWaiting } = queue;
+  const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting } = queue;
+  const { needs, queues } = hopes(config, name, accessNumber);
+  const isOnBreak = () => !acd.isStaffed(queues, [], { present: true });
   return {
     signedIn,
     waiting,
     overflow,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
+    ...(typeof nobodyReady === 'object' && isOnBreak() ? { nobodyReady } : {}),
+    ...(typeof nobodySkilled === 'object' && !acd.isStaffed(queues, needs) ? { nobodySkilled } : {}),
     ...(maxWaiting === undefined ? {} : { maxWaiting }),
   };
+}
+
+/** What a call by this access number needs, and where it waits, when all is given up that will be. */
+function hopes(config: Config, queue: string, accessNumber: string): Pick<WaitingCall, 'needs' | 'queues'> {
+  return wholly({ arrivedAt: 0, queues: [queue], ...wanted(config, { queue, accessNumber }) });
 }
 
 function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumberConfig): AccessNumber {

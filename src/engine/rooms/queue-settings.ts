@@ -2,7 +2,7 @@
 // How is each queue run, by the configuration? In the words of room acd; pure.
 
 import type { Acd, QueueSettings } from '../../acd/index.js';
-import type { Config } from '../../config/index.js';
+import type { Config, Destination, QueueConfig } from '../../config/index.js';
 import { orderOf, skillsOf } from './wants.js';
 
 /** New queues, agents, skills and order of calls. */
@@ -12,7 +12,7 @@ export function configureQueues(acd: Acd, config: Config): void {
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel, weight }) => ({
+  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel, weight, ...queue }) => ({
     name,
     strategy,
     ringTimeout,
@@ -21,6 +21,17 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
     announce,
     serviceLevel,
     weight,
+    leaveWhenEmpty: whenEmpty(queue),
     agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
   }));
+}
+
+function whenEmpty({
+  leaveWhenEmpty: to,
+  nobodySignedIn,
+  overflow,
+}: Pick<QueueConfig, 'leaveWhenEmpty' | 'nobodySignedIn' | 'overflow'>): Destination | undefined {
+  if (typeof to === 'object') return to;
+  if (!to) return undefined;
+  return typeof nobodySignedIn === 'object' ? nobodySignedIn : overflow;
 }

@@ -110,7 +110,10 @@ t.test('steps out of order, that never come, or say nothing', async (t) => {
   t.match(relax('{ after: 61s, level: 3 }'), 'never comes: calls have left the queue by then (maxWait is 60 s)');
   t.equal(relax('{ after: 60s, to: refuse }'), '');
   t.match(relax('{ after: 20s, to: refuse }', '{ after: 30s, level: 3 }'), 'make it the last step');
-  t.match(relax('{ after: 20s }'), 'a step says what is given up: write one of level, drop, also, penalty, anybody, to');
+  t.match(
+    relax('{ after: 20s }'),
+    'a step says what is given up: write one of level, drop, also, penalty, anybody, to',
+  );
   t.match(relax('{ level: 3 }'), '"after" is missing');
   t.match(problems(access('relax: [{ after: 6min, drop: english }]')), 'never comes');
 });
