@@ -136,10 +136,10 @@ t.test(
       world.network.call(called, calling);
       await world.advance(after);
     }
-    const order = box.waiting.list().map((caller) => caller.number?.slice(-1));
+    const order = box.calling.supervision.waiting.list().map((caller) => caller.number?.slice(-1));
     t.same(order, ['1', '2', '4', '3']);
     t.same(
-      box.waiting.list().map(({ position }) => position),
+      box.calling.supervision.waiting.list().map(({ position }) => position),
       [1, 2, 3, 4],
     );
   },

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What agents can do and calls need: is what the file says of it read, and what cannot be had or never comes told, in both languages?
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { parseConfig } from '../../../src/config/index.js';
 import { CATALOGUE } from '../../../src/words/index.js';
+import { projectFile } from '../../support/world.js';
 
 const BOARD = 'board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: e1.sock } }] }\n';
 const surroundings = { hasPrompt: (prompt: string) => prompt !== 'missing', menus: [] };
@@ -127,4 +129,12 @@ t.test('levels, points and profiles out of bounds', async (t) => {
   t.match(problems(`${QUEUES}languageNeeds: { fr: foreign }`), /"fr"/);
   const profiles = Array.from({ length: 1_001 }, (_, i) => `p${i}: { needs: [{ skill: english }] }`).join(', ');
   t.match(problems(`${QUEUES}profiles: { ${profiles} }`), '"profiles": there are 1001: at most 1000 are possible');
+});
+
+t.test('what the documents show can be written so, in both languages', async (t) => {
+  for (const page of ['docs/distribution.md', 'docs/distribution.zh-CN.md']) {
+    const [, text = ''] = /```yaml\n(agents:.*?)```/s.exec(readFileSync(projectFile(page), 'utf8')) ?? [];
+    const result = parseConfig(`${BOARD}${text}`, page, surroundings);
+    t.match(result, { config: { accessNumbers: [{}, { needs: 'foreign', priority: 5 }] } });
+  }
 });
