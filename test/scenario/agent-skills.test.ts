@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An agent signs in by telephone: does he appear with his skills and his state, and are they changed while the box runs?
+// rows: 004-37
+// An agent signs in by telephone, in the house or on the public network: does he appear with his skills and his state, and are they changed while the box runs?
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { ACCESS_NUMBER, QUEUE } from '../support/box.js';
-import { agent, dialCode } from '../support/floor.js';
+import { agent, dialCode, hears } from '../support/floor.js';
+import { FAR, MOBILE, NEAR, outsideAgent, signInByCalling } from '../support/outside-agent.js';
 import { shop } from '../support/shop.js';
 
 const CONFIG = {
@@ -28,6 +30,23 @@ t.test('who signs in is there with his skills; what is changed holds for a calle
   t.match(readFileSync(path, 'utf8'), /^# the shop of Mr Li[\s\S]*english: 7/, 'in the file, and comments stay');
   t.notMatch(readFileSync(path, 'utf8'), /billing/);
   t.match(JSON.parse((await events('settings.changed'))[0]?.detail ?? '').paths, ['agents.1001.skills']);
+});
+
+t.test('one on the public network calls, keys in who he is, and is there with his skills and his state', async (t) => {
+  const agents = [
+    { id: FAR, name: 'Far', pin: '4711', queues: [QUEUE], outside: { number: MOBILE }, skills: { english: 7 } },
+    { id: NEAR, name: 'Near', pin: '4712', queues: [QUEUE] },
+  ];
+  const place = await outsideAgent(t, {}, { config: { ...CONFIG, agents } });
+  const { world, box, mobiles } = place;
+  const leg = await signInByCalling(place, MOBILE);
+  await hears(world, leg.channel.index, ['agent-signed-in']);
+  t.match(agent(box, 1), { state: 'ready', station: FAR, skills: { english: 7 } });
+  leg.clear();
+  await place.signNearIn();
+  world.network.call(ACCESS_NUMBER);
+  await world.until(() => mobiles.length > 0, 10_000);
+  t.notOk(world.telephone(2).rings, 'the call needs what he can do, and the one in the house cannot');
 });
 
 t.test('what is no skill, or would leave a need that nobody can meet, changes nothing', async (t) => {
