@@ -28,8 +28,8 @@ export function arriving(
     needs,
     relax,
     offers: [],
-    ...(only === undefined ? {} : { only }),
-    ...(penalty === undefined ? {} : { penalty }),
+    only,
+    penalty,
     ...(isCall && { overflowAt: arrivedAt + home.maxWait }),
     ...(isCall && home.announce.position && { announceAt: arrivedAt }),
   };

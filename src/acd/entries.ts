@@ -10,7 +10,21 @@ export function entriesOf(call: ToMatch, seq: number, queues: readonly QueueInde
   const { only, penalty, priority, needs, enqueuedAt } = call;
   const own = keyOfNeeds(needs);
   const key = `${priority} ${only ?? ''} ${penalty ?? ''} ${own}`;
-  const facts = { call: call.call, priority, enqueuedAt, seq, needs, profile: profiles.numberOf(own), key };
-  const limits = { ...(only === undefined ? {} : { only }), ...(penalty === undefined ? {} : { penalty }) };
-  return queues.map(({ name, weight }, nth) => ({ ...facts, ...limits, queue: name, weight, nth, isOpen: false }));
+  const profile = profiles.numberOf(own);
+  // All of one shape: there is one for each call that comes.
+  return queues.map(({ name: queue, weight }, nth) => ({
+    call: call.call,
+    queue,
+    priority,
+    weight,
+    enqueuedAt,
+    seq,
+    nth,
+    needs,
+    profile,
+    penalty,
+    only,
+    key,
+    isOpen: false,
+  }));
 }

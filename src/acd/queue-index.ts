@@ -15,10 +15,10 @@ export interface Entry extends Place {
   /** The number of its needs. */
   readonly profile: number;
   /** Seats above this penalty are not for it; undefined: all are. */
-  readonly penalty?: number;
+  readonly penalty: number | undefined;
   weight: number;
   /** Only this agent will do. */
-  readonly only?: string;
+  readonly only: string | undefined;
   /** Of its class: equal for calls that differ in nothing but the time of their coming. */
   readonly key: string;
   /** It can be offered: it is in its class, and not only among those who wait. */
