@@ -3,7 +3,6 @@
 
 import type { Surroundings } from './check.js';
 import { destinationsOfFlows } from './check-flows.js';
-import type { Destination } from './destination-schema.js';
 import { type Destination, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
@@ -26,10 +25,8 @@ export function promptsOfDestinations(config: Config): (readonly [string, Path])
   );
 }
 
-function* destinationsOf({ accessNumbers, flows, queues }: Config): Iterable<readonly [Destination, Path]> {
-  yield* destinationsOfFlows({ flows });
-  for (const [index, { afterHours }] of accessNumbers.entries())
 function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]> {
+  yield* destinationsOfFlows(config);
   for (const [index, { afterHours, relax }] of config.accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
     yield* sentBy(relax, ['accessNumbers', index]);

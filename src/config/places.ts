@@ -4,9 +4,8 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
-import type { Destination } from './destination-schema.js';
-import { placedFlows } from './flow-places.js';
 import { type Destination, QUEUE_DESTINATIONS } from './destination-schema.js';
+import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config } from './schema.js';
 
@@ -83,13 +82,9 @@ export function promptsNamed({
   flows,
   queues,
   surge,
-}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'surge'>): readonly (readonly [string, string])[] {
-  const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] =>
   profiles = {},
-}: Pick<Config, 'accessNumbers' | 'queues' | 'surge'> & Partial<Pick<Config, 'profiles'>>): readonly (readonly [
-  string,
-  string,
-])[] {
+}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'surge'> &
+  Partial<Pick<Config, 'profiles'>>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] =>
     typeof to === 'object' && 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
   // Music and surge come first: backups number files in this order, and older ones have only these.
@@ -100,13 +95,9 @@ export function promptsNamed({
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
     ]),
-    ...queues.flatMap(({ name, overflow, nobodySignedIn }) => [
-      ...of(`queues.${name}.overflow`, overflow),
-      ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
-    ]),
+    ...queues.flatMap((queue) => QUEUE_DESTINATIONS.flatMap((key) => of(`queues.${queue.name}.${key}`, queue[key]))),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
-    ...queues.flatMap((queue) => QUEUE_DESTINATIONS.flatMap((key) => of(`queues.${queue.name}.${key}`, queue[key]))),
     ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
       relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
     ),

@@ -179,3 +179,30 @@ t.test('nobody who can, all on a break, the last who leaves: each leads where th
     ['refused', 'nobodyReady'],
   ]);
 });
+
+t.test('the language that a flow of the file chose is a need, until it is given up', async (t) => {
+  const config = {
+    agents: AGENTS,
+    accessNumbers: [{ number: ACCESS_NUMBER, menu: 'shop' }],
+    flows: { shop: { fallback: 'refuse', steps: { speak: { language: 'en', next: 'wait' }, wait: { queue: QUEUE } } } },
+    queues: [
+      {
+        name: QUEUE,
+        relax: [
+          { after: '5s', drop: 'english' },
+          { after: '15s', to: { queue: 'other' } },
+        ],
+      },
+      { name: 'other' },
+    ],
+    languageNeeds: { en: [{ skill: 'english', level: 8 }] },
+  };
+  const agents = AGENTS.map((one) => ({ ...one, queues: one.id === '1001' ? ['other'] : one.queues }));
+  const { world, box } = await openBox(t, { config: { ...config, agents } });
+  box.agents.notReady('1002', 'break');
+  world.network.call(ACCESS_NUMBER, '13912345671');
+  await world.advance(14_000);
+  t.notOk(world.telephone(1).rings);
+  await world.until(() => world.telephone(1).rings, 5_000);
+  t.notOk(world.telephone(2).rings);
+});

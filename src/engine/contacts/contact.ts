@@ -50,7 +50,7 @@ export class Contact {
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
   /** From what comes what he needs of agents, beside the queue. */
-  asks: { readonly accessNumber?: string; readonly wants?: Wants };
+  asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;

@@ -88,8 +88,7 @@ export class WaitingCallers {
       queue,
       kind: 'call',
       enqueuedAt: leg.stamps.start,
-      accessNumber: contact.asks.accessNumber,
-      wants: contact.asks.wants,
+      ...asksOf(contact),
       party: {
         calling: leg.calling,
         offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
@@ -106,10 +105,11 @@ export class WaitingCallers {
 
   /** What he has given up he does not ask for again, wherever he goes; what his queue asked stays with it. */
   #overflow(contact: Contact, { to, needs }: Leaving): void {
-    const own = ownNeeds(this.#rooms.config, contact.asks);
+    const asks = asksOf(contact);
+    const own = ownNeeds(this.#rooms.config, asks);
     const left = needs.filter(({ skill }) => own.some((need) => need.skill === skill));
-    const { priority } = wanted(this.#rooms.config, { queue: '', ...contact.asks });
-    contact.asks = { wants: { needs: left, priority } };
+    const { priority } = wanted(this.#rooms.config, { queue: '', ...asks });
+    contact.asks = { wants: { needs: left, priority }, isLeft: true };
     contact.send({ type: 'overflowed', ...(to !== undefined && { to }) });
   }
 
@@ -204,6 +204,11 @@ export class WaitingCallers {
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
+}
+
+/** From what come his needs: the language that a flow chose is among it, until what is left of them is known. */
+function asksOf({ asks: { accessNumber, wants, isLeft }, language }: Contact) {
+  return { accessNumber, wants: isLeft || language === undefined ? wants : { language, ...wants } };
 }
 
 /** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */
