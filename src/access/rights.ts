@@ -58,7 +58,7 @@ const FILES_AND_SECRETS =
   /^(data|prompts|log|board|boards|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
-const NAMES_PROMPT = new Set(['welcome', 'music', 'announce', 'callback']);
+const NAMES_PROMPT = new Set(['welcome', 'music', 'prompt', 'announce', 'callback']);
 
 /** A whole section may have such a setting in it. */
 const MAY_HOLD_THEM = /^(agents|queues|surge|recording|people)(\.\d+)?$/;

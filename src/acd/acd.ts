@@ -6,6 +6,7 @@ import type { AcdEvent, EnqueueOptions } from './acd-event.js';
 import type { AgentEvent, AgentLineState, AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import type { CallOrder } from './call-order.js';
+import { homeOf } from './callers.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
 import type { Need, Skills } from './needs.js';
@@ -177,6 +178,16 @@ export class Acd {
   /** The call's position in its queue, the best of several; 1 is next. */
   position(call: string): number | undefined {
     return this.#distribution.matching.position(call, this.#clock.now());
+  }
+
+  /** How much longer the call will wait, by the figures of its queue; undefined: that is not known. */
+  expectedWait(call: string): Duration | undefined {
+    const { matching, queues, agents, callers } = this.#distribution;
+    const waiting = callers.get(call);
+    const place = matching.position(call, this.#clock.now());
+    if (waiting === undefined || place === undefined) return undefined;
+    const queue = homeOf(waiting);
+    return agents.serving.wait(queue, { place, ready: matching.idle(queue), wrapUp: queues.find(queue)?.wrapUp ?? 0 });
   }
 
   /** A queue's figures; throws NOT_FOUND when there is none of this name. */

@@ -6,6 +6,7 @@ import { Actor, type Clock } from '../kernel/index.js';
 import { agentMachine } from './agent-machine.js';
 import { type AgentEffect, type AgentEvent, type AgentState, signedOut } from './agent-state.js';
 import { type AgentSums, idleSince, noSums, sumsAfter } from './agent-sums.js';
+import { Serving } from './expected-wait.js';
 import type { Matching } from './matching.js';
 import { type Need, type Skills, suffice } from './needs.js';
 import type { QueueSettings } from './settings.js';
@@ -20,6 +21,8 @@ interface Agent {
 
 /** The agents of a box. */
 export class Agents {
+  /** How fast they serve each queue. */
+  readonly serving = new Serving();
   readonly #clock: Clock;
   readonly #matching: Matching;
   readonly #perform: (effect: AgentEffect, agent: string) => void;
@@ -48,9 +51,11 @@ export class Agents {
     }
     for (const agent of queuesOf.keys()) if (!this.#agents.has(agent)) this.#agents.set(agent, this.#agent(agent));
     this.#signedIn.clear();
+    this.serving.configure(queues.map(({ name }) => name));
     for (const [id, agent] of this.#agents) {
       agent.queues = queuesOf.get(id) ?? [];
       if (agent.state.name !== 'signedOut') this.#count(agent, 1);
+      this.serving.changed(agent.queues, undefined, agent.state, this.#clock.now());
     }
   }
 
@@ -106,6 +111,7 @@ export class Agents {
     const after = agent.actor.state;
     agent.sums = sumsAfter(this.#sumsOf(agent), before, after, this.#clock.now());
     agent.state = after;
+    this.serving.changed(agent.queues, before, after, this.#clock.now());
     this.#ready += Number(after.name === 'ready') - Number(before.name === 'ready');
     const came = Number(after.name !== 'signedOut') - Number(before.name !== 'signedOut');
     if (came !== 0) this.#count(agent, came);

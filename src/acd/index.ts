@@ -18,6 +18,7 @@ export {
 export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
 export { byPriority, byScore, type CallOrder, type Place } from './call-order.js';
 export type { Choosing } from './distribution.js';
+export { afterTalk, expectedWait, NO_TALKS, type TalkTimes, type WaitFacts } from './expected-wait.js';
 export { type Looked, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
 export { joinedNeeds, type Need, type Skills, suffice } from './needs.js';
 export type { Idleness } from './people.js';

@@ -29,6 +29,10 @@ export interface CallControlEvents {
   };
   /** Somebody has led a waiting caller elsewhere, to the front, or to an agent's telephone. `to`: a queue, a flow, another destination. */
   'call.moved': { readonly call: string; readonly queue: string; readonly to: string };
+  /** A waiting caller has pressed a key of his queue and goes there. */
+  'call.keyed': { readonly call: string; readonly queue: string; readonly digit: string; readonly to: string };
+  /** He has rung again soon after he gave up in `before`, and has the place of that call. */
+  'call.resumed': { readonly call: string; readonly queue: string; readonly before: string };
   'call.promoted': { readonly call: string; readonly queue: string };
   'call.picked': { readonly call: string; readonly agent: string; readonly queue: string };
   /** A call that was for a station is sent on. `why`: `always`, `busy`, `noAnswer`, `deflect`; `loop`: it has been too often, and ends. */

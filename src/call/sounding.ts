@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is being played to a leg, and how is it stopped? The last that was begun is what sounds.
+// What is being played to a leg, and how is it stopped? One play in the foreground, one in the background.
 
 import { type Operation, type Operations, refusedOperation } from './operation.js';
 
 /** The plays of one leg. */
 export class Sounding {
   readonly #operations: Operations;
-  #last: Operation | undefined;
+  readonly #sounding = new Set<Operation>();
 
   constructor(operations: Operations) {
     this.#operations = operations;
@@ -17,16 +17,14 @@ export class Sounding {
     const aborted = signals.find((signal) => signal.aborted);
     if (aborted !== undefined) return refusedOperation(aborted.reason);
     const operation = this.#operations.run(start(), signals);
-    const over = () => {
-      if (this.#last === operation) this.#last = undefined;
-    };
+    const over = () => this.#sounding.delete(operation);
+    this.#sounding.add(operation);
     operation.finished.then(over, over);
-    this.#last = operation;
     return operation;
   }
 
-  /** Ends what was begun last. */
+  /** Ends what sounds. */
   stop(): void {
-    this.#last?.stop();
+    for (const operation of this.#sounding) operation.stop();
   }
 }

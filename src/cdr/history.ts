@@ -89,7 +89,7 @@ type WhatHappened =
       readonly by: ClearedBy;
     }
   | { readonly type: 'queued'; readonly at: Instant; readonly queue: string }
-  /** The customer waits no more, and not because an agent answered; `reason` such as `overflowed`. */
+  /** The customer waits no more, and not because an agent answered; `reason` such as `overflowed`, `moved`, `key`. */
   | { readonly type: 'queueLeft'; readonly at: Instant; readonly reason: string }
   /** The number is taken and durable; `promised`: a callback is promised by voice. */
   | { readonly type: 'captured'; readonly at: Instant; readonly request: string; readonly promised: boolean }

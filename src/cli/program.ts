@@ -17,6 +17,7 @@ import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eventsCommand } from './commands/events.js';
 import { exchangeCommand } from './commands/exchange.js';
+import { flowsCommand } from './commands/flows.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand } from './commands/lists.js';
@@ -78,6 +79,7 @@ export function program(output: Output): Command {
     traceCommand(output),
     eventsCommand(output),
     alarmsCommand(output),
+    flowsCommand(output),
     hoursCommand(output),
     phoneCommand(output),
     spansCommand(output),

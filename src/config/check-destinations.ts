@@ -15,6 +15,7 @@ export function checkDestinations(config: Config, surroundings: Surroundings): F
   return [
     ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
     ...[...QUEUE_DESTINATIONS, 'relax' as const].flatMap((key) => circles(config, key)),
+    ...config.queues.flatMap((queue, index) => keysToItself(queue, index)),
   ];
 }
 
@@ -36,6 +37,7 @@ function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]>
       const to = queue[key];
       if (typeof to === 'object') yield [to, ['queues', index, key]];
     }
+    for (const [key, to] of Object.entries(queue.keys)) yield [to, ['queues', index, 'keys', key]];
     yield* sentBy(queue.relax, ['queues', index]);
   }
   for (const [name, { relax }] of Object.entries(config.profiles)) yield* sentBy(relax, ['profiles', name]);
@@ -78,5 +80,14 @@ function circles({ queues }: Config, key: (typeof QUEUE_DESTINATIONS)[number] | 
       return [{ path: ['queues', index, key], text }];
     }
     return [];
+  });
+}
+
+/** From queue to queue by keys a caller may go as he likes, but not to where he is. */
+function keysToItself({ name, keys }: Config['queues'][number], index: number): Finding[] {
+  return Object.entries(keys).flatMap(([key, to]) => {
+    if (to.kind !== 'queue' || to.queue !== name) return [];
+    const text = `"keys": he who presses ${key} waits in queue ${name} already: let it lead elsewhere`;
+    return [{ path: ['queues', index, 'keys', key], text }];
   });
 }

@@ -61,7 +61,7 @@ function destinationIn(next: Next): Destination | undefined {
 type Way = readonly [Next, Path];
 
 /** Where a step can lead, and by which key of it. */
-function waysOf(step: FlowStep): readonly Way[] {
+export function waysOf(step: FlowStep): readonly Way[] {
   const keyed = (key: string, ways: Readonly<Record<string, Next>>) =>
     Object.entries(ways).map(([which, next]): Way => [next, [key, which]]);
   return [

@@ -200,6 +200,11 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
   const named: (readonly [string, Path])[] = [
     [config.surge.prompt, ['surge', 'prompt']],
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
+    ...config.queues.flatMap(({ announce }, index) =>
+      announce.messages.map(
+        ({ prompt }, nth) => [prompt, ['queues', index, 'announce', 'messages', nth, 'prompt']] as const,
+      ),
+    ),
     ...config.accessNumbers.flatMap(({ welcome }, index) =>
       welcome === undefined ? [] : [[welcome, ['accessNumbers', index, 'welcome']] as const],
     ),

@@ -23,6 +23,12 @@ export const QUEUE_DESTINATIONS = [
   'leaveWhenEmpty',
 ] as const;
 
+/** For events and people. */
+export function destinationName(to: Destination): string {
+  if (to.kind === 'queue') return `queue:${to.queue}`;
+  return to.kind === 'flow' ? `flow:${to.flow}` : to.kind;
+}
+
 const WRITE =
   'write callback, refuse, { queue: NAME }, { flow: NAME }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }';
 const NOT_BUILT = ['agent', 'station', 'number', 'message'];

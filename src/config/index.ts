@@ -3,8 +3,9 @@
 
 export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
+export { waysOf } from './check-flows.js';
 export { ConfigFile } from './config-file.js';
-export type { Destination } from './destination-schema.js';
+export { type Destination, destinationName } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { stepDescriptions, stepsTable } from './flow-reference.js';

@@ -34,6 +34,14 @@ export function absolute(config: Config, base: string): Config {
         }),
       ),
       ...absoluteSteps(queue, base),
+      announce: {
+        ...queue.announce,
+        messages: queue.announce.messages.map((message) => ({
+          ...message,
+          prompt: absolutePrompt(message.prompt, base),
+        })),
+      },
+      keys: Object.fromEntries(Object.entries(queue.keys).map(([key, to]) => [key, absoluteDestination(to, base)])),
     })),
     flows: placedFlows(config.flows, {
       prompt: (prompt) => absolutePrompt(prompt, base),
@@ -96,6 +104,10 @@ export function promptsNamed({
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
     ]),
     ...queues.flatMap((queue) => QUEUE_DESTINATIONS.flatMap((key) => of(`queues.${queue.name}.${key}`, queue[key]))),
+    ...queues.flatMap(({ name, announce, keys }) => [
+      ...announce.messages.map(({ prompt }): [string, string] => [prompt, `queues.${name}.announce.messages`]),
+      ...Object.entries(keys).flatMap(([key, to]) => of(`queues.${name}.keys.${key}`, to)),
+    ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
     ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>

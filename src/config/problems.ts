@@ -81,6 +81,12 @@ function sentence(issue: z.core.$ZodIssue, value: unknown, source: (path: Path) 
       return `${shown} is too ${sizeWord(found, 'small')}: at least ${issue.minimum}`;
     case 'too_big':
       return `${shown} is too ${sizeWord(found, 'big')}: at most ${issue.maximum}`;
+    case 'invalid_key': {
+      const [wrong] = issue.issues;
+      const why =
+        wrong !== undefined && ownWords(wrong.message) ? wrong.message : 'is not a name: write 1 to 64 characters';
+      return `"${key}" ${why}`;
+    }
     default:
       return `${shown} ${issue.message}`;
   }

@@ -5,14 +5,7 @@ import { z } from 'zod';
 import { destination, destinationOrWait } from './destination-schema.js';
 import { queueNeeds } from './needs-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
-
-const announce = z
-  .strictObject({
-    position: z.boolean().default(true).describe('Tell callers their position.'),
-    every: duration({ least: '10s' }).prefault('30s').describe('How often they are told.'),
-  })
-  .prefault({})
-  .describe('What waiting callers are told.');
+import { announce, keys, resume } from './waiting-schema.js';
 
 const queueCallback = z
   .strictObject({
@@ -39,6 +32,8 @@ export const queue = z.strictObject({
   wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
   music: prompt().default('queue-music').describe('What waiting callers hear: a prompt, or the path of a WAV file.'),
   announce,
+  keys: keys(),
+  resume: resume().exactOptional(),
   maxWait: duration({ least: '5s', most: '2h' }).prefault('5min').describe('Then the call overflows.'),
   maxWaiting: count(1).describe('The queue is full at so many; default: never.').exactOptional(),
   overflow: destination()

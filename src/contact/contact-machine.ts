@@ -52,6 +52,8 @@ export type ContactEvent =
   | { readonly type: 'transferred'; readonly to: { readonly queue: string } | { readonly flow: string } }
   /** While he waits, somebody sends him elsewhere. */
   | { readonly type: 'moved'; readonly to: Destination }
+  /** While he waits, he presses a key that leads elsewhere. */
+  | { readonly type: 'keyed'; readonly to: Destination }
   /** Nobody is there for him any more: back to his queue, at his old place; who came from none is done. */
   | { readonly type: 'requeued' }
   /** He is alone: whom he was with is gone. */
@@ -81,8 +83,8 @@ export type ContactEffect =
   | { readonly type: 'selfServed' }
   /** Send him there, or where the queue sends those who have waited too long. */
   | { readonly type: 'overflow'; readonly queue: string; readonly to?: Destination }
-  /** Send him there: he is in no queue any more. */
-  | { readonly type: 'sendTo'; readonly to: Destination }
+  /** Send him there: he is in no queue any more. `otherwise`: he waits there again when it cannot be. */
+  | { readonly type: 'sendTo'; readonly to: Destination; readonly otherwise?: Wait }
   | { readonly type: 'refuse'; readonly reason: string; readonly cause: number }
   | { readonly type: 'clear' }
   /** He is gone from whatever he was in. */
@@ -154,6 +156,8 @@ function onward(state: ContactState, event: Onward): ContactStep {
       return isServed(state) ? transferred(event.to) : stay(state);
     case 'moved':
       return state.name === 'waiting' ? moved(state, event.to) : stay(state);
+    case 'keyed':
+      return state.name === 'waiting' ? moved(state, event.to, waitOf(state)) : stay(state);
     case 'requeued':
       return isServed(state) ? requeued(state) : stay(state);
     case 'givenBack':
@@ -205,13 +209,17 @@ function destinationOf(to: Extract<ContactEvent, { readonly type: 'transferred' 
 }
 
 /** To another queue what his flow wants of him goes with him. */
-function moved(state: Extract<ContactState, { readonly name: 'waiting' }>, to: Destination): ContactStep {
+function moved(
+  state: Extract<ContactState, { readonly name: 'waiting' }>,
+  to: Destination,
+  otherwise?: Wait,
+): ContactStep {
   if (to.kind === 'queue') {
     const wait = { ...waitOf(state), queue: to.queue };
     return go(state, { name: 'waiting', ...wait }, { type: 'wait', queue: to.queue, again: false });
   }
   if (to.kind === 'flow') return go(state, { name: 'inFlow', flow: to.flow }, { type: 'beginFlow', flow: to.flow });
-  return go(state, { name: 'arriving' }, { type: 'sendTo', to });
+  return go(state, { name: 'arriving' }, { type: 'sendTo', to, ...(otherwise !== undefined && { otherwise }) });
 }
 
 function requeued({ wait }: Served): ContactStep {

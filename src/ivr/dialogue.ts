@@ -3,9 +3,10 @@
 
 import type { Leg, RecordingEnd } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
-import { Actor, type Clock, type Duration, deferred, type Language, sleep } from '../kernel/index.js';
+import { type Clock, type Duration, type Language, sleep } from '../kernel/index.js';
 import type { Prompts } from './prompts.js';
-import { type Answer, type Question, type QuestionEffect, questionMachine } from './question-machine.js';
+import type { Answer, Question } from './question-machine.js';
+import { type Asker, askQuestion } from './run-question.js';
 import { type Speech, speechOf } from './speech.js';
 import type { Utterance } from './utterance.js';
 
@@ -84,6 +85,11 @@ export class Dialogue {
     this.speech = speechOf(context.language);
   }
 
+  /** Whether the party is gone. */
+  get isOver(): boolean {
+    return this.leg.signal.aborted;
+  }
+
   /** The caller's number as the exchange gave it; empty when withheld. */
   get callingParty(): string {
     const { digits, presentation } = this.leg.calling;
@@ -137,33 +143,15 @@ export class Dialogue {
   }
 
   async #ask(question: Question): Promise<Answer> {
-    const answer = deferred<Answer>();
-    const machine = questionMachine(question, (digits) => [
-      'you-entered',
-      ...this.speech.digits(digits),
-      'confirm-1-again-2',
-    ]);
-    const perform = (effect: QuestionEffect) => {
-      switch (effect.type) {
-        case 'say':
-          this.say(effect.what).then(() => actor.send({ type: 'said' }), answer.reject);
-          return;
-        case 'listen': {
-          const { max, terminator, within } = effect;
-          const keyed = this.leg.collect({ max, terminator, firstWithin: within, nextWithin: within });
-          keyed.then(({ digits }) => actor.send({ type: 'keyed', digits }), answer.reject);
-          return;
-        }
-        case 'forget':
-          this.leg.digits.clear();
-          return;
-        case 'answered':
-          answer.resolve(effect.answer);
-      }
+    const { leg, speech } = this;
+    const asker: Asker = {
+      say: (what) => this.say(what),
+      listen: async ({ max, terminator, within }) =>
+        (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within })).digits,
+      forget: () => leg.digits.clear(),
+      readBack: (digits) => ['you-entered', ...speech.digits(digits), 'confirm-1-again-2'],
     };
-    const actor = new Actor(machine, { name: 'begun' }, this.#context.clock, perform);
-    actor.send({ type: 'begin' });
-    return answer.promise;
+    return askQuestion(question, asker, this.#context.clock);
   }
 
   /** Records what the party says until a key, the longest time, or hang-up: then too, the file is complete. */

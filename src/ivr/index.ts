@@ -24,7 +24,8 @@ export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.
 export { Prompts, type PromptsOptions } from './prompts.js';
 export { promptsPage } from './prompts-page.js';
 export type { Answer, Keys, Question } from './question-machine.js';
-export { type FlowServices, runFlow } from './run-flow.js';
+export { type FlowServices, type FlowVoice, runFlow } from './run-flow.js';
+export { type Asker, askQuestion } from './run-question.js';
 export { luhn, SENSES, type Sense, senseOf } from './sense.js';
 export { type Parts, type Speech, type SpokenDate, speechOf } from './speech.js';
 export type { Utterance } from './utterance.js';

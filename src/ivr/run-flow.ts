@@ -3,7 +3,6 @@
 
 import type { Destination, Piece } from '../config/index.js';
 import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
-import type { Dialogue } from './dialogue.js';
 import {
   type FlowEffect,
   type FlowEvent,
@@ -12,7 +11,20 @@ import {
   flowMachine,
   type Values,
 } from './flow-machine.js';
+import type { Answer, Question } from './question-machine.js';
 import type { Speech } from './speech.js';
+import type { Utterance } from './utterance.js';
+
+/** Who talks with the caller: a dialogue on his line, or a terminal that stands in for it. */
+export interface FlowVoice {
+  readonly callingParty: string;
+  readonly speech: Speech;
+  readonly isOver: boolean;
+  answer(): Promise<void>;
+  say(what: Utterance, options: { readonly bargeIn: boolean }): Promise<unknown>;
+  ask(question: Question, mask?: string): Promise<Answer>;
+  in(language: Language): FlowVoice;
+}
 
 /** What a flow needs of the box beside its voice. */
 export interface FlowServices {
@@ -35,22 +47,22 @@ export interface FlowServices {
 
 /** Runs a flow with a caller; gives how he left it. Rejects with LEG_CLEARED when he hangs up. */
 export async function runFlow(
-  dialogue: Dialogue,
+  voice: FlowVoice,
   flows: Flows,
   flow: string,
   services: FlowServices,
 ): Promise<'hangUp' | 'led'> {
-  return new FlowRun(dialogue, flows, services).run(flow);
+  return new FlowRun(voice, flows, services).run(flow);
 }
 
 class FlowRun {
   readonly #services: FlowServices;
   readonly #actor: Actor<FlowState, FlowEvent, FlowEffect>;
   readonly #left = deferred<'hangUp' | 'led'>();
-  #dialogue: Dialogue;
+  #voice: FlowVoice;
 
-  constructor(dialogue: Dialogue, flows: Flows, services: FlowServices) {
-    this.#dialogue = dialogue;
+  constructor(voice: FlowVoice, flows: Flows, services: FlowServices) {
+    this.#voice = voice;
     this.#services = services;
     const perform = (effect: FlowEffect) => this.#perform(effect);
     this.#actor = new Actor<FlowState, FlowEvent, FlowEffect>(
@@ -62,8 +74,8 @@ class FlowRun {
   }
 
   async run(flow: string): Promise<'hangUp' | 'led'> {
-    await this.#dialogue.answer();
-    const values = { calling: this.#dialogue.callingParty };
+    await this.#voice.answer();
+    const values = { calling: this.#voice.callingParty };
     this.#actor.send({ type: 'begin', flow, values });
     return this.#left.promise.finally(() => this.#actor.close());
   }
@@ -77,7 +89,7 @@ class FlowRun {
         this.#services.attach(effect.data);
         return;
       case 'speak':
-        this.#dialogue = this.#dialogue.in(effect.language);
+        this.#voice = this.#voice.in(effect.language);
         this.#services.speak(effect.language);
         return;
       case 'hangUp':
@@ -95,7 +107,7 @@ class FlowRun {
   #await(outcome: Promise<FlowEvent>): void {
     outcome
       .catch((error: unknown): FlowEvent => {
-        if (this.#dialogue.leg.signal.aborted) throw error;
+        if (this.#voice.isOver) throw error;
         this.#services.failed(error);
         return { type: 'outcome', outcome: 'failed' };
       })
@@ -105,15 +117,15 @@ class FlowRun {
   async #answerTo(
     effect: Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'call' }>,
   ): Promise<FlowEvent> {
-    const { speech } = this.#dialogue;
+    const { speech } = this.#voice;
     switch (effect.type) {
       case 'say':
-        await this.#dialogue.say(inWords(effect.what, effect.values, speech), { bargeIn: effect.bargeIn });
+        await this.#voice.say(inWords(effect.what, effect.values, speech), { bargeIn: effect.bargeIn });
         return { type: 'outcome', outcome: 'done' };
       case 'ask': {
         const { question, values, mask } = effect;
         const prompt = inWords(question.prompt, values, speech);
-        const answer = await this.#dialogue.ask({ ...question, prompt }, mask);
+        const answer = await this.#voice.ask({ ...question, prompt }, mask);
         if (answer.outcome !== 'match') return { type: 'outcome', outcome: answer.outcome };
         return { type: 'outcome', outcome: 'match', value: answer.digits };
       }

@@ -37,6 +37,8 @@ export const CONFIGURATION: Sentences = {
   '"{}": {} {}': '“{}”：{} {}',
   '"{}": {} is read as a number and loses its zeros: write it in quotes, \'{}\'':
     "“{}”：{} 会被读成数字并丢掉开头的零：请加引号，写成 '{}'",
+  '"{}" {}': '“{}” {}',
+  'is not a name: write 1 to 64 characters': '不是名称：请写 1 至 64 个字符',
   '"{}": {} is not {}': '“{}”：{} 不是{=}',
   '"{}": {} is not possible: {}': '“{}”：不能写 {}：{}',
   '"{}": {} is too small: at least {}': '“{}”：{} 过小：至少 {}',
@@ -130,6 +132,11 @@ export const CONFIGURATION: Sentences = {
     '“zone”：{} 不是时区：请写名称，例如 Asia/Shanghai',
   '"prompts": there is no directory {}: make it, with a folder for each language in it':
     '“prompts”：没有目录 {}：请建立该目录，其中每种语言一个文件夹',
+  '"keys": he who presses {} waits in queue {} already: let it lead elsewhere':
+    '“keys”：按 {} 的来电者已在队列 {} 中等待：请改为其他去向',
+  'is no key: write one of 0 to 9, "*" and "#", in quotes': '不是按键：请写 0 至 9、"*"、"#" 之一，加引号',
+  'is neither true nor false nor a place: write true, false, or 3':
+    '不是 true、false 或位置：请写 true、false 或 3 等数字',
   'there is no prompt "{}": write the name of one, or the path of a WAV file':
     '没有提示音“{}”：请写提示音名称或 WAV 文件路径',
   'prompt "{}": {}': '提示音“{}”：{}',

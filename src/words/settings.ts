@@ -7,6 +7,7 @@ import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
+import { WAITING_SETTINGS } from './waiting-settings.js';
 
 const BOARDS: Sentences = {
   'The card, or the virtual board that needs none.': '板卡，或不需要板卡的虚拟板卡。',
@@ -104,8 +105,6 @@ const SHOP: Sentences = {
   'Pause after each call.': '每次通话后的整理时间。',
   'What waiting callers hear: a prompt, or the path of a WAV file.': '等待时播放：提示音名称，或 WAV 文件路径。',
   'What waiting callers are told.': '向等待者播报什么。',
-  'Tell callers their position.': '播报排队位置。',
-  'How often they are told.': '多久播报一次。',
   'Then the call overflows.': '等待超过此时长，来电溢出。',
   'The queue is full at so many; default: never.': '达到这么多时队列已满；默认不限。',
   'Where a call goes that has waited for `maxWait`, or finds the queue full. `refuse`: goodbye, or busy.':
@@ -295,4 +294,5 @@ export const SETTING_WORDS: Sentences = {
   ...TELEPHONE_SETTINGS,
   ...TOLD_SETTINGS,
   ...NEEDS_SETTINGS,
+  ...WAITING_SETTINGS,
 };

@@ -135,6 +135,8 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   'end.notAnswered': { en: 'not answered', zh: '未接' },
   'end.interrupted': { en: 'box stopped', zh: '系统中断' },
   'end.overflowed': { en: 'overflowed', zh: '溢出' },
+  'end.key': { en: 'pressed a key', zh: '按键转出' },
+  'end.moved': { en: 'sent elsewhere', zh: '移到别处' },
   'end.captured': { en: 'number taken', zh: '登记' },
   'end.selfServed': { en: 'served', zh: '自助完成' },
   'end.announced': { en: 'announced', zh: '播放通知' },

@@ -215,8 +215,8 @@ export class AgentLines implements AcdPorts, LineListener {
     request.party.connect(line, offer);
   }
 
-  announce(call: string, position: number): void {
-    this.waiting.get(call)?.party.announce?.(position);
+  announce(call: string): void {
+    this.waiting.get(call)?.party.announce?.();
   }
 
   overflow(call: string, _queue: string, _waited: Duration, leaving: Leaving): void {

@@ -28,8 +28,8 @@ export interface WaitingParty {
   ringing?(agent: AgentOnLine): void;
   /** The agent has answered: join at once. */
   connect(agent: AgentOnLine, offer?: Offer): void;
-  /** Tell him his position; 1 is next. */
-  announce?(position: number): void;
+  /** It is time to tell him his place. */
+  announce?(): void;
   /** Somebody sends him elsewhere: he is to leave the queue. Nothing: he can only wait. */
   moved?(to: Destination): void;
   /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
@@ -44,6 +44,8 @@ export interface EnqueueRequest {
   readonly queue: string;
   readonly kind: 'call' | 'callback';
   readonly enqueuedAt: Instant;
+  /** Higher goes first; 0 is usual. */
+  readonly priority?: number | undefined;
   readonly only?: string;
   /** Which his call came by, and what a dialogue said of him: from these and the queue come needs and priority. */
   readonly accessNumber?: string | undefined;

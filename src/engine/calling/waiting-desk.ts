@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can a supervisor do with callers whom nobody serves yet? Move them elsewhere, to the front, or give one to an agent.
 
-import type { Destination } from '../../config/index.js';
+import { type Destination, destinationName } from '../../config/index.js';
 import type { Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
@@ -108,10 +108,4 @@ export class WaitingDesk {
     const { digits = '', presentation = 'allowed' } = this.#agentLines.waiting.get(call)?.party.calling ?? {};
     return digits === '' || presentation !== 'allowed' ? {} : { number: digits };
   }
-}
-
-/** For people. */
-function destinationName(to: Destination): string {
-  if (to.kind === 'queue') return `queue:${to.queue}`;
-  return to.kind === 'flow' ? `flow:${to.flow}` : to.kind;
 }

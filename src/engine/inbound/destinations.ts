@@ -3,6 +3,7 @@
 
 import { CAUSE } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
+import type { Wait } from '../../contact/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import { queueOf, type Rooms } from '../rooms/index.js';
@@ -30,8 +31,8 @@ export class Destinations {
     await this.lead(contact, to);
   }
 
-  /** On to where he is sent. */
-  async lead(contact: Contact, to: Destination): Promise<void> {
+  /** On to where he is sent. `otherwise`: where he waits again when no callback can be promised; else he is cleared with a word. */
+  async lead(contact: Contact, to: Destination, otherwise?: Wait): Promise<void> {
     const { clock } = this.#rooms;
     switch (to.kind) {
       case 'queue':
@@ -46,7 +47,9 @@ export class Destinations {
       case 'callback': {
         contact.send({ type: 'computerAgent' });
         const result = await this.#computerAgents.serve(contact, clock.now(), to.prompt);
-        if (result !== 'promised') await this.#sayGoodbye(contact, CAUSE.normalClearing);
+        if (result === 'promised') return;
+        if (otherwise !== undefined) contact.send({ type: 'queue', ...otherwise });
+        else await this.#sayGoodbye(contact, CAUSE.normalClearing);
         return;
       }
       case 'refuse':

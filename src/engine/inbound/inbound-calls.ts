@@ -187,7 +187,7 @@ export class InboundCalls {
         this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue, task.to));
         return;
       case 'sendTo':
-        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to));
+        this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to, task.otherwise));
         return;
       case 'beginFlow':
         this.#attend(contact, 'a flow', this.#run(contact, task.flow));

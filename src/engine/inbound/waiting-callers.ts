@@ -3,7 +3,7 @@
 
 import type { Leaving } from '../../acd/index.js';
 import type { Callbacks } from '../../callback/index.js';
-import type { Destination } from '../../config/index.js';
+import { type Destination, destinationName } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
 import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -14,11 +14,12 @@ import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, ownNeeds, queueOf, type Rooms, unattended, wanted } from '../rooms/index.js';
-import { Treatment } from '../treatment/index.js';
+import { accessNumberOf, callbackKeyOf, ownNeeds, queueOf, type Rooms, unattended, wanted } from '../rooms/index.js';
+import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { type OldPlace, OldPlaces } from './old-places.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'records'>;
+type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'records'>;
 
 const DEFLECTED_RINGS: Duration = 30_000;
 
@@ -29,11 +30,15 @@ export class WaitingCallers {
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #calling: CallDesk;
+  readonly #oldPlaces: OldPlaces;
+  /** Who has an earlier call's place, and in which queue. */
+  readonly #resumed = new WeakMap<Contact, OldPlace & { readonly queue: string }>();
   #flows: () => readonly string[] = () => [];
 
   constructor(rooms: Needs, agentLines: AgentLines, recorder: Recorder, callbacks: Callbacks, calling: CallDesk) {
     this.#calling = calling;
     this.#rooms = rooms;
+    this.#oldPlaces = new OldPlaces(rooms.clock);
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
@@ -56,16 +61,64 @@ export class WaitingCallers {
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
     const announce = this.#recorder.announces({ queue, accessNumber: contact.accessNumber });
-    const treatment = new Treatment(this.#rooms, contact.leg, {
-      music: this.#musicOf(queue),
-      welcome: this.#welcomeOf(contact),
-      ...(announce === 'before' && { notice: [RECORDING_ANNOUNCEMENT] }),
-    });
+    const treatment = this.#treatment(contact, queue, announce === 'before' ? [RECORDING_ANNOUNCEMENT] : []);
     contact.treatment = treatment;
+    this.#resume(contact, queue);
     this.#enqueue(contact, queue);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
     const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
+  }
+
+  /** What he hears in this queue, and which keys count. */
+  #treatment(contact: Contact, queue: string, notice: readonly string[]): Treatment {
+    const { announce, keys = {} } = queueOf(this.#rooms.config, queue) ?? {};
+    let told = NOTHING_TOLD;
+    return new Treatment(this.#rooms, contact.leg, {
+      music: this.#musicOf(queue),
+      language: contact.language,
+      welcome: this.#welcomeOf(contact),
+      notice,
+      messages: announce?.messages ?? [],
+      keys: Object.keys(keys),
+      pressed: (digit) => this.#keyed(contact, queue, digit),
+      place: () => {
+        const said = this.#placeOf(contact, queue, told);
+        told = said.told;
+        return said.words;
+      },
+    });
+  }
+
+  /** A key that the file does not lead anywhere any more changes nothing, nor does one while somebody else is rung for him. */
+  #keyed(contact: Contact, queue: string, digit: string): void {
+    const { call, leg, record } = contact;
+    const to = queueOf(this.#rooms.config, queue)?.keys[digit];
+    if (to === undefined || this.#agentLines.waiting.get(call.id)?.queue !== queue) return;
+    const { records } = this.#rooms;
+    leg.digits.clear(); // the key is no answer to what he is asked next
+    record.add({ type: 'queueLeft', at: records.now(), reason: 'key' });
+    records.step(record, 'call.keyed', { call: call.id, queue, digit, to: destinationName(to) });
+    contact.send({ type: 'keyed', to });
+  }
+
+  /** The place of the call that he gave up a moment ago, if the queue keeps it. A number that is withheld has none. */
+  #resume(contact: Contact, queue: string): void {
+    const place = contact.number && this.#oldPlaces.take(contact.number.number, queue);
+    if (place === undefined || queueOf(this.#rooms.config, queue)?.resume === undefined) return;
+    const { call, record } = contact;
+    this.#resumed.set(contact, { ...place, queue });
+    this.#rooms.records.step(record, 'call.resumed', { call: call.id, queue, before: place.call });
+  }
+
+  /** He gives up: to be found again if he rings soon. */
+  #keepPlace({ call: { id: call }, number }: Contact): void {
+    const { waiting, acd } = this.#agentLines;
+    const queue = waiting.get(call)?.queue ?? '';
+    const { resume } = queueOf(this.#rooms.config, queue) ?? {};
+    const place = acd.waiting(call);
+    if (resume === undefined || number === undefined || place === undefined) return;
+    this.#oldPlaces.keep(number.number, queue, place, resume);
   }
 
   /** What his access number says to who comes to its queue: once, whatever queues he goes through. */
@@ -75,20 +128,25 @@ export class WaitingCallers {
   }
 
   /** He is in no queue any more. */
-  leave({ call: { id } }: Contact, abandoned: boolean): void {
+  leave(contact: Contact, abandoned: boolean): void {
+    const { id } = contact.call;
+    if (abandoned) this.#keepPlace(contact);
     if (abandoned) this.#agentLines.abandon(id);
     else this.#agentLines.remove(id);
   }
 
-  /** He waits for an agent, at the place that the time of his call gives him. */
+  /** He waits for an agent, at the place that the time of his call gives him, or at an older one. */
   #enqueue(contact: Contact, queue: string): void {
     const { call, leg, record } = contact;
+    const old = this.#resumed.get(contact);
+    const { priority, enqueuedAt } = old?.queue === queue ? old : { priority: undefined, enqueuedAt: leg.stamps.start };
     this.#agentLines.enqueue({
       id: call.id,
       queue,
       kind: 'call',
-      enqueuedAt: leg.stamps.start,
       ...asksOf(contact),
+      priority,
+      enqueuedAt,
       party: {
         calling: leg.calling,
         offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
@@ -96,7 +154,7 @@ export class WaitingCallers {
         ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
         connect: (agent) => this.#connect(contact, queue, agent),
         moved: (to) => this.#move(contact, to),
-        announce: (position) => contact.treatment?.say(() => this.#positionOf(contact, position)),
+        announce: () => contact.treatment?.tellPlace(),
         deflect: (to, station) => this.#deflect(contact, queue, to, station),
         overflow: (leaving) => this.#overflow(contact, leaving),
       },
@@ -149,12 +207,20 @@ export class WaitingCallers {
     }
   }
 
-  /** His position as it was announced, or the better one that he has come to since. */
-  #positionOf({ call }: Contact, announced: number): readonly string[] {
-    const { dialogues } = this.#rooms;
-    const position = Math.min(announced, this.#agentLines.acd.position(call.id) ?? announced);
-    if (position === 1) return ['you-are-next'];
-    return [...speechOf(dialogues.language).position(position), 'thank-you-for-waiting'];
+  /** His position and wait as they are now. */
+  #placeOf({ call: { id }, language }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
+    const { dialogues, config } = this.#rooms;
+    const { acd } = this.#agentLines;
+    const of = queueOf(config, queue);
+    const position = acd.position(id);
+    if (of === undefined || position === undefined) return { words: [], told };
+    const telling = { position: of.announce.position, wait: of.announce.wait, callbackKey: callbackKeyOf(of) };
+    return placeWords(
+      speechOf(language ?? dialogues.language),
+      { position, wait: acd.expectedWait(id) },
+      told,
+      telling,
+    );
   }
 
   /**

@@ -12,18 +12,20 @@ export function configureQueues(acd: Acd, config: Config): void {
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(({ name, strategy, ringTimeout, wrapUp, maxWait, announce, serviceLevel, weight, ...queue }) => ({
-    name,
-    strategy,
-    ringTimeout,
-    wrapUp,
-    maxWait,
-    announce,
-    serviceLevel,
-    weight,
-    leaveWhenEmpty: whenEmpty(queue),
-    agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-  }));
+  return queues.map(
+    ({ name, strategy, ringTimeout, wrapUp, maxWait, announce, keys, serviceLevel, weight, ...queue }) => ({
+      name,
+      strategy,
+      ringTimeout,
+      wrapUp,
+      maxWait,
+      announce: { position: tellsPlace({ announce, keys }), every: announce.every },
+      serviceLevel,
+      weight,
+      leaveWhenEmpty: whenEmpty(queue),
+      agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
+    }),
+  );
 }
 
 function whenEmpty({
@@ -34,4 +36,14 @@ function whenEmpty({
   if (typeof to === 'object') return to;
   if (!to) return undefined;
   return typeof nobodySignedIn === 'object' ? nobodySignedIn : overflow;
+}
+
+/** The key of a queue by which a waiting caller is called back. */
+export function callbackKeyOf({ keys }: Pick<Config['queues'][number], 'keys'>): string | undefined {
+  return Object.keys(keys).find((key) => keys[key]?.kind === 'callback');
+}
+
+/** Position, wait and the key to be called back are told together. */
+function tellsPlace({ announce, keys }: Pick<Config['queues'][number], 'announce' | 'keys'>): boolean {
+  return announce.position !== false || announce.wait || callbackKeyOf({ keys }) !== undefined;
 }

@@ -63,18 +63,13 @@ export function wanted(config: Config, { queue, accessNumber = '', wants }: Want
 /** How a queue is to take a call that says besides what it wants. */
 export function enqueueOptions(
   config: Config,
-  {
-    queue,
-    accessNumber,
-    wants,
-    kind,
-    enqueuedAt,
-    only,
-  }: Wanting & Pick<EnqueueOptions, 'kind' | 'enqueuedAt' | 'only'>,
+  request: Wanting & Pick<EnqueueOptions, 'kind' | 'enqueuedAt' | 'only'> & { readonly priority?: number | undefined },
 ): EnqueueOptions {
-  const own = wanted(config, { queue, accessNumber, wants });
+  const { kind, enqueuedAt, only } = request;
+  const own = wanted(config, request);
   return {
     ...own,
+    priority: request.priority ?? own.priority,
     ...(kind === undefined ? {} : { kind }),
     ...(enqueuedAt === undefined ? {} : { enqueuedAt }),
     ...(only === undefined ? {} : { only }),

@@ -1,136 +1,194 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does somebody hear who waits? A welcome and a notice that he hears to their end, words, then music; nothing once he is joined.
+// Who lets one who waits hear what his treatment says? Words in the foreground of his leg, music in its background.
 
-import type { Leg } from '../../call/index.js';
+import type { Leg, Operation } from '../../call/index.js';
 import type { DialogueContext } from '../../ivr/index.js';
+import { Actor, type Language, type Unsubscribe } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
+import { Music } from './music.js';
+import {
+  isNoticed,
+  type MessageTimes,
+  type Phrase,
+  type TreatmentEffect,
+  type TreatmentEvent,
+  type TreatmentState,
+  treatmentMachine,
+  unheard,
+} from './treatment-machine.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'dialogues' | 'log'>;
 
-/** Prompts that follow each other; as a function: found when they are about to be spoken. */
-export type Sentence = readonly string[] | (() => readonly string[]);
+/** A message of the queue, and when it is said. */
+export interface Message extends MessageTimes {
+  readonly prompt: string;
+}
 
-/** What one who waits hears. */
+/** What one who waits hears, and what he can do. */
 export interface TreatmentOptions {
   readonly music: string;
+  /** The one that he has chosen; default: the box's. */
+  readonly language?: Language | undefined;
   /** He hears this whole, before the notice; one that cannot be played is left out. */
   readonly welcome?: string | undefined;
   /** He hears this to its end, first of all, whoever is there for him meanwhile. */
   readonly notice?: readonly string[];
+  /** What is to be said of his place when it is told. */
+  readonly place?: () => readonly string[];
+  readonly messages?: readonly Message[];
+  /** Keys that lead somewhere, and what is to be done at one. */
+  readonly keys?: readonly string[];
+  readonly pressed?: (digit: string) => void;
 }
 
-/** The entertainment of one waiting leg. Words interrupt the music; the end interrupts both at once, but never the notice. */
+/** The entertainment of one waiting leg. Words interrupt the music, which keeps its place; the end interrupts both at once, but never the notice. */
 export class Treatment {
   /** Resolves when welcome and notice have been given, or cannot be. Nobody is joined to him before. */
   readonly noticed: Promise<void>;
   readonly #rooms: Pick<Rooms, 'log'>;
   readonly #leg: Leg;
   readonly #context: DialogueContext;
-  readonly #music: string;
-  readonly #welcome: string | undefined;
-  readonly #notice: readonly string[];
-  #over = new AbortController();
-  #turn = 0;
-  #begun = false;
-  #isNoticed: boolean;
-  #gave = () => {};
-  /** To be said after the first words. */
-  #kept: Sentence = [];
+  readonly #options: TreatmentOptions;
+  readonly #music: Music;
+  readonly #actor: Actor<TreatmentState, TreatmentEvent, TreatmentEffect>;
+  #noticed = () => {};
+  /** What is to be played next, and what is being played. */
+  #prepared: readonly PromptIndex[] = [];
+  #words: Operation | undefined;
+  #hears: Unsubscribe | undefined;
 
-  constructor(rooms: Needs, leg: Leg, { music, welcome, notice = [] }: TreatmentOptions) {
+  constructor(rooms: Needs, leg: Leg, options: TreatmentOptions) {
     this.#rooms = rooms;
     this.#leg = leg;
     this.#context = rooms.dialogues;
-    this.#music = music;
-    this.#welcome = welcome;
-    this.#notice = notice;
-    this.#isNoticed = welcome === undefined && notice.length === 0;
+    this.#options = options;
+    this.#music = new Music(leg, async () => this.#one(options.music));
+    const { welcome, notice = [], messages = [], keys = [] } = options;
+    const whole: Phrase[] = [
+      ...(welcome === undefined ? [] : [{ type: 'welcome' } as const]),
+      ...(notice.length === 0 ? [] : [{ type: 'notice' } as const]),
+    ];
+    const { clock } = rooms.dialogues;
+    this.#actor = new Actor(treatmentMachine, unheard({ whole, messages, keys }), clock, (effect) =>
+      this.#perform(effect),
+    );
     this.noticed = new Promise((resolve) => {
-      this.#gave = resolve;
+      this.#noticed = resolve;
     });
-    if (this.#isNoticed) this.#gave();
+    if (this.isNoticed) this.#noticed();
+    this.#listen();
   }
 
   /** Whether nothing is left of welcome and notice. */
   get isNoticed(): boolean {
-    return this.#isNoticed;
+    return isNoticed(this.#actor.state);
   }
 
-  /** The party can hear: gives the notice, says these first words and what was to be said meanwhile, then plays music. */
+  /** The party can hear: gives the notice, says these first words and what was to be told meanwhile, then plays music. */
   begin(words: readonly string[]): void {
-    this.#begun = true;
-    if (this.#isNoticed) this.#speak([words, this.#kept]);
-    else unattended(this.#rooms, 'giving a notice to a waiting call', this.#giveNotice(words));
+    this.#actor.send({ type: 'begin', words });
   }
 
-  /** Says this, then plays music until the next words or the end. Before the first words are said: after them. */
-  say(words: Sentence): void {
-    if (this.#begun && this.#isNoticed) this.#speak([words]);
-    else this.#kept = words;
+  /** Tells him his place when its turn comes: as it is then. */
+  tellPlace(): void {
+    this.#actor.send({ type: 'tell', phrase: { type: 'place' } });
   }
 
   /** Somebody is there for him: silence, also of what is still being loaded, but for the notice. */
   end(): void {
-    this.#turn++;
-    this.#over.abort(new DOMException('the wait is over', 'AbortError'));
+    this.#actor.send({ type: 'end' });
+    if (this.isNoticed) this.#deafen();
   }
 
   /** He who was there is gone: music again. */
   goOn(): void {
-    this.#over = new AbortController();
-    if (this.#begun && this.#isNoticed) this.#speak([]);
+    this.#listen();
+    this.#actor.send({ type: 'goOn' });
   }
 
-  async #giveNotice(words: readonly string[]): Promise<void> {
-    try {
-      const welcome = this.#welcome === undefined ? [] : await this.#loadWelcome(this.#welcome);
-      const spoken = [...welcome, ...(await this.#load(this.#notice))];
-      if (spoken.length > 0) await this.#leg.play(spoken).finished;
-    } finally {
-      this.#isNoticed = true;
-      this.#gave();
-      if (!this.#over.signal.aborted && !this.#leg.signal.aborted) this.#speak([words, this.#kept]);
+  #listen(): void {
+    if (this.#hears !== undefined || this.#leg.signal.aborted) return;
+    const digits = this.#leg.digit.on(({ digit }) => this.#actor.send({ type: 'digit', digit }));
+    const gone = () => this.#actor.send({ type: 'gone' });
+    this.#leg.signal.addEventListener('abort', gone, { once: true });
+    this.#hears = () => {
+      digits();
+      this.#leg.signal.removeEventListener('abort', gone);
+    };
+  }
+
+  #deafen(): void {
+    this.#hears?.();
+    this.#hears = undefined;
+  }
+
+  #perform(effect: TreatmentEffect): void {
+    switch (effect.type) {
+      case 'prepare':
+        this.#attend('finding what a waiting call is told', effect.step, this.#prepare(effect.phrase, effect.step));
+        return;
+      case 'play':
+        this.#attend('entertaining a waiting call', effect.step, this.#play(effect.step));
+        return;
+      case 'stopWords':
+        this.#words?.stop();
+        return;
+      case 'music':
+        if (effect.how === 'play') unattended(this.#rooms, 'music for a waiting call', this.#music.play());
+        else this.#music[effect.how]();
+        return;
+      case 'noticed':
+        this.#noticed();
+        return;
+      case 'key':
+        this.#options.pressed?.(effect.digit);
     }
   }
 
-  #speak(sentences: readonly Sentence[]): void {
-    const turn = ++this.#turn;
-    unattended(this.#rooms, 'entertaining a waiting call', this.#play(sentences, turn, this.#over.signal));
+  /** What cannot be said is told to the log, and what comes next is not kept waiting. */
+  #attend(what: string, step: number, work: Promise<void>): void {
+    const attended = work.catch((error: unknown) => {
+      this.#actor.send({ type: 'said', step });
+      throw error;
+    });
+    unattended(this.#rooms, what, attended);
   }
 
-  async #play(sentences: readonly Sentence[], turn: number, over: AbortSignal): Promise<void> {
-    try {
-      for (const sentence of sentences) {
-        const spoken = await this.#load(typeof sentence === 'function' ? sentence() : sentence);
-        if (!this.#goesOn(turn)) return;
-        if (spoken.length > 0) await this.#leg.play(spoken, { signal: over }).finished;
-      }
-      const music = await this.#load([this.#music]);
-      if (!this.#goesOn(turn)) return;
-      await this.#leg.play(music, { loop: true, signal: over }).finished;
-    } catch (error) {
-      if (!over.aborted) throw error;
+  async #prepare(phrase: Phrase, step: number): Promise<void> {
+    const prepared = await Promise.all(this.#wordsOf(phrase).map((name) => this.#one(name)));
+    const { state } = this.#actor;
+    if (state.name === 'over' || state.step !== step) return;
+    this.#prepared = prepared;
+    this.#actor.send({ type: 'prepared', step, empty: prepared.length === 0 });
+  }
+
+  async #play(step: number): Promise<void> {
+    const words = this.#leg.play(this.#prepared);
+    this.#words = words;
+    await words.finished;
+    this.#actor.send({ type: 'said', step });
+  }
+
+  #wordsOf(phrase: Phrase): readonly string[] {
+    const { welcome = '', notice = [], place = () => [], messages = [] } = this.#options;
+    switch (phrase.type) {
+      case 'welcome':
+        return [welcome];
+      case 'notice':
+        return notice;
+      case 'place':
+        return place();
+      case 'words':
+        return phrase.words;
+      case 'message':
+        return messages.slice(phrase.nth, phrase.nth + 1).map(({ prompt }) => prompt);
     }
   }
 
-  /** Without its welcome a shop is still to be reached, and what must be said before a recording is said. */
-  async #loadWelcome(name: string): Promise<readonly PromptIndex[]> {
-    try {
-      return await this.#load([name]);
-    } catch (error) {
-      this.#rooms.log.error({ err: error }, 'the welcome cannot be played');
-      return [];
-    }
-  }
-
-  #load(words: readonly string[]): Promise<PromptIndex[]> {
+  #one(name: string): Promise<PromptIndex> {
     const { prompts, language } = this.#context;
-    return Promise.all(words.map((name) => prompts.load(name, language)));
-  }
-
-  #goesOn(turn: number): boolean {
-    return turn === this.#turn && !this.#leg.signal.aborted;
+    return prompts.load(name, this.#options.language ?? language);
   }
 }

@@ -39,7 +39,7 @@ export async function recountedQueues(
       select id, call, queue, type, at - ${ahead} as at, ${ahead} as ahead,
         json_extract(detail, '$.disposition') as disposition, json_extract(detail, '$.reason') is ${CRASH} as crash
       from event
-      where type in ('call.queued', 'call.bridged', 'call.overflowed', 'call.ended') and call is not null
+      where type in ('call.queued', 'call.bridged', 'call.overflowed', 'call.keyed', 'call.ended') and call is not null
     ), placed as (
       select id, call, queue, type, disposition,
         at + first_value(ahead) over (partition by call order by crash, id desc) as at

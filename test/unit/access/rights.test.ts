@@ -59,6 +59,13 @@ t.test('stop, PINs and files are the operator’s, whoever asks', async (t) => {
     ['accessNumbers.0.afterHours', { announce: '../x.wav' }],
     ['accessNumbers', [{ number: '1', welcome: 'a/b' }]],
     ['queues.0.overflow', { callback: '/tmp/x.wav' }],
+    ['queues.0.announce', { messages: [{ prompt: '/etc/shadow' }] }],
+    ['queues.0.announce.messages', [{ prompt: '/etc/shadow' }]],
+    ['queues.0.announce.messages.0', { prompt: '/etc/shadow' }],
+    ['queues.0.announce.messages.0.prompt', '/etc/shadow'],
+    ['queues.0.keys', { '7': { announce: '/etc/shadow' } }],
+    ['queues.0.keys.7', { callback: '/etc/shadow' }],
+    ['queues.0.keys.7.announce', '/etc/shadow'],
   ] as const)
     t.throws(() => ask('root', 'settings.change', { path, value }), forbidden, `a file in ${path}`);
   t.ok(ask('root', 'settings.change', { path: 'accessNumbers.0.welcome', value: 'welcome' }));

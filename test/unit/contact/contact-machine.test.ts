@@ -55,6 +55,24 @@ t.test('one who has waited too long goes where his queue sends him, or back to h
   t.same(flow.effects.slice(-2), ['[endTreatment]', '[resumeFlow,shop,{outcome:overflowed,queue:orders}]']);
 });
 
+t.test('a key leads a waiting caller elsewhere, with a place to go back to; nobody else is led by one', async (t) => {
+  const keyed = (to: Extract<ContactEvent, { type: 'keyed' }>['to']): ContactEvent => ({ type: 'keyed', to });
+  const toCallback = keyed({ kind: 'callback' });
+  const { state, effects } = run(QUEUE, toCallback);
+  t.match(state, { name: 'arriving' });
+  t.same(effects.slice(1), ['[endTreatment]', '[leaveQueue,false]', '[sendTo,{kind:callback},{queue:orders}]']);
+  t.same(run(QUEUE, toCallback, { type: 'computerAgent' }, QUEUE).last, '[wait,orders,false]', 'it came to nothing');
+  t.equal(run(QUEUE, keyed({ kind: 'queue', queue: 'other' })).last, '[wait,other,false]');
+  t.match(run(QUEUE, keyed({ kind: 'flow', flow: 'shop' })).state, { name: 'inFlow', flow: 'shop' });
+  t.match(run(QUEUE, AGENT, toCallback).state, { name: 'talking' });
+  t.match(run(toCallback).state, { name: 'arriving' });
+  t.match(run(QUEUE, { type: 'dismissed' }, toCallback).state, { name: 'leaving' });
+
+  const back = { flow: 'shop', overflowed: true, talked: false };
+  const kept = run({ type: 'flow', flow: 'shop' }, { ...QUEUE, back }, toCallback).last;
+  t.equal(kept, '[sendTo,{kind:callback},{queue:orders,back:{flow:shop,overflowed:true,talked:false}}]');
+});
+
 t.test('who hangs up while he waits has abandoned; nobody else has', async (t) => {
   t.same(run(QUEUE, GONE).effects.slice(1), [
     '[endTreatment]',

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a flow sound to somebody at a keyboard? Prompts as text, keys from lines; a line is what he keys in before he waits.
+
+import type { Destination } from '../../config/index.js';
+import {
+  type Answer,
+  askQuestion,
+  type FlowServices,
+  type FlowVoice,
+  type Question,
+  speechOf,
+  type Utterance,
+} from '../../ivr/index.js';
+import { type Clock, inLanguage, type Language } from '../../kernel/index.js';
+
+/** What prompts say, by name and language. */
+export type PromptTexts = ReadonlyMap<string, Readonly<Partial<Record<Language, string>>>>;
+
+/** Where keys come from, and where words go. */
+export interface Terminal {
+  readonly language: Language;
+  readonly texts: PromptTexts;
+  /** The next line; undefined: he hangs up. */
+  readonly line: (asks: string) => Promise<string | undefined>;
+  readonly print: (sign: '🔊' | '→' | '·', text: string) => void;
+}
+
+/** He has hung up. */
+export class HungUp extends Error {}
+
+/** A caller at the keyboard. */
+export class TerminalCall implements FlowVoice {
+  readonly callingParty: string;
+  readonly #terminal: Terminal;
+  readonly #clock: Clock;
+  readonly #language: Language;
+  readonly #keyed: { ahead: string; over: boolean };
+
+  constructor(
+    terminal: Terminal,
+    clock: Clock,
+    callingParty: string,
+    language: Language,
+    keyed = { ahead: '', over: false },
+  ) {
+    this.#terminal = terminal;
+    this.#clock = clock;
+    this.#language = language;
+    this.#keyed = keyed;
+    this.callingParty = callingParty;
+  }
+
+  get speech() {
+    return speechOf(this.#language);
+  }
+
+  get isOver(): boolean {
+    return this.#keyed.over;
+  }
+
+  in(language: Language): TerminalCall {
+    return new TerminalCall(this.#terminal, this.#clock, this.callingParty, language, this.#keyed);
+  }
+
+  async answer(): Promise<void> {}
+
+  async say(what: Utterance, { bargeIn = true }: { readonly bargeIn?: boolean } = {}): Promise<void> {
+    if (bargeIn && this.#keyed.ahead !== '') return;
+    const words = (typeof what === 'string' ? [what] : what).map((name) => this.#textOf(name));
+    this.#terminal.print('🔊', words.join(this.#language === 'zh-CN' ? '' : ' '));
+  }
+
+  ask(question: Question): Promise<Answer> {
+    const asker = {
+      say: (what: Utterance) => this.say(what),
+      listen: (keys: { readonly max: number; readonly terminator: string }) => this.#listen(keys),
+      forget: () => {
+        this.#keyed.ahead = '';
+      },
+      readBack: (digits: string) => ['you-entered', ...this.speech.digits(digits), 'confirm-1-again-2'],
+    };
+    return askQuestion(question, asker, this.#clock);
+  }
+
+  /** Keys up to the most, or to the one that ends them; an empty line is a caller who keys nothing in. */
+  async #listen({ max, terminator }: { readonly max: number; readonly terminator: string }): Promise<string> {
+    if (this.#keyed.ahead === '')
+      this.#keyed.ahead = await this.line(inLanguage({ en: 'keys', zh: '按键' }, this.#terminal.language));
+    let digits = '';
+    while (this.#keyed.ahead !== '' && digits.length < max) {
+      const [key = ''] = this.#keyed.ahead;
+      this.#keyed.ahead = this.#keyed.ahead.slice(1);
+      if (terminator !== '' && terminator.includes(key)) break;
+      digits += key;
+    }
+    return digits;
+  }
+
+  async line(asks: string): Promise<string> {
+    const line = await this.#terminal.line(asks);
+    if (line !== undefined) return line.trim();
+    this.#keyed.over = true;
+    throw new HungUp('hung up');
+  }
+
+  /** A number's own prompt says the number; one that no text is known of is named. */
+  #textOf(name: string): string {
+    const texts = this.#terminal.texts.get(name);
+    return texts?.[this.#language] ?? `[${name}]`;
+  }
+}
+
+/** What a flow wants of a box, told and asked at the terminal. */
+export function terminalServices(terminal: Terminal, call: TerminalCall, clock: Clock): FlowServices {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, terminal.language);
+  return {
+    clock,
+    queue: async (queue, comesBack) => {
+      terminal.print('→', t(`waits in queue ${queue}`, `在队列 ${queue} 等待`));
+      if (comesBack.length === 0) throw new HungUp('served');
+      const asks = t(`how it goes on: ${comesBack.join(' or ')}`, `结果：${comesBack.join(' 或 ')}`);
+      const how = await call.line(asks);
+      const found = comesBack.find((one) => one.startsWith(how === '' ? 't' : how));
+      if (found === undefined) throw new HungUp('served');
+      return found;
+    },
+    attach: (data) => terminal.print('·', t(`attaches ${JSON.stringify(data)}`, `随路数据 ${JSON.stringify(data)}`)),
+    speak: (language) => terminal.print('·', t(`speaks ${language} from now on`, `此后使用 ${language}`)),
+    call: async (name, values) => {
+      terminal.print(
+        '·',
+        t(`calls ${name} with ${JSON.stringify(values)}`, `调用 ${name}，变量 ${JSON.stringify(values)}`),
+      );
+      const gave = await call.line(t('what it gives; ! for a failure', '其结果；! 表示失败'));
+      if (gave === '!') throw new Error(name);
+      return gave;
+    },
+    lead: async (to) => terminal.print('→', destinationWords(to, t)),
+    failed: () => terminal.print('·', t('that failed', '失败')),
+    entered: (flow, step) => terminal.print('·', `${flow} / ${step}`),
+  };
+}
+
+function destinationWords(to: Destination, t: (en: string, zh: string) => string): string {
+  switch (to.kind) {
+    case 'queue':
+      return t(`to queue ${to.queue}`, `到队列 ${to.queue}`);
+    case 'flow':
+      return t(`to flow ${to.flow}`, `到流程 ${to.flow}`);
+    case 'announce':
+      return t(`hears ${to.prompt}, and the end`, `听取 ${to.prompt} 后结束`);
+    case 'callback':
+      return t('a callback is promised', '承诺回呼');
+    case 'refuse':
+      return t('is cleared', '释放');
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Can an installer list his flows, see them as a picture and go through them at the keyboard, before a caller does?
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { runProgram } from '../../src/cli/program.js';
+import type { Language } from '../../src/kernel/index.js';
+
+const FILE = `board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: /run/e1.sock } }] }
+language: en
+queues: [{ name: orders }]
+accessNumbers: [{ number: '88880001', menu: shop }]
+flows:
+  shop:
+    fallback: { queue: orders }
+    steps:
+      hello: { say: welcome, next: main }
+      main: { menu: menu-main, choices: { '1': order, '9': repeat, '0': { queue: orders } }, attempts: 2 }
+      order: { collect: key-in-your-number, into: order, length: { min: 4, max: 8 }, readBack: true, next: state }
+      state: { call: lookUp, into: state, next: wait, failed: hangUp }
+      wait: { queue: orders, talked: bye }
+      bye: { say: ['you-entered', { digits: order }], bargeIn: false, next: hangUp }
+`;
+
+async function spillway(t: Test, words: readonly string[], language: Language = 'en') {
+  const folder = t.testdir({});
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'spillway.yaml');
+  writeFileSync(file, FILE);
+  const written: string[] = [];
+  const output = {
+    language,
+    write: (line: string) => written.push(line),
+    complain: (line: string) => written.push(line),
+  };
+  const before = process.exitCode;
+  await runProgram(output, [...words, '--config', file]);
+  const code = process.exitCode;
+  process.exitCode = before;
+  return { code, lines: written };
+}
+
+t.test('the list says which access numbers lead to a flow', async (t) => {
+  const { lines } = await spillway(t, ['flows', '--json']);
+  t.same(JSON.parse(lines.join('\n')), [{ name: 'shop', steps: 6, accessNumbers: ['88880001'] }]);
+});
+
+t.test('the picture has every step, every key, and where they end', async (t) => {
+  const { lines } = await spillway(t, ['flows', 'draw', 'shop']);
+  const svg = lines.join('\n');
+  t.match(svg, /^<svg [\s\S]*<\/svg>$/);
+  for (const text of ['hello', 'main', 'order', 'state', 'wait', 'bye', 'queue orders', 'hangUp', '↻ 9', 'talked'])
+    t.ok(svg.includes(`>${text}<`), text);
+  t.notMatch(svg, /NaN|undefined/);
+});
+
+t.test('keys lead through it: words, values, a function, an agent, the end', async (t) => {
+  const { lines } = await spillway(t, ['flows', 'try', 'shop', '--keys', '9,1,12,1234#,1,42,t']);
+  t.same(
+    lines.filter((line) => line.startsWith('· shop')).map((line) => line.slice(9)),
+    ['hello', 'main', 'main', 'order', 'state', 'wait', 'bye'],
+  );
+  t.ok(lines.includes('🔊 Sorry, that was not understood. Please try again.'), lines.join('\n'));
+  t.match(lines.join('\n'), /calls lookUp with \{"calling":"13912345678","order":"1234"\}/);
+  t.equal(lines.at(-1), '→ the call is cleared');
+});
+
+t.test('who keys nothing in comes to the fallback, in Chinese too; who hangs up is gone', async (t) => {
+  const nothing = await spillway(t, ['flows', 'try', 'shop', '--keys', ',,'], 'zh-CN');
+  t.equal(nothing.lines.at(-1), '→ 到队列 orders');
+  const gone = await spillway(t, ['flows', 'try', 'shop', '--keys', '1']);
+  t.notOk(gone.code);
+  t.match(gone.lines.at(-1), /key in your telephone number/);
+});
+
+t.test('a flow that there is not is told with those that there are', async (t) => {
+  const { code, lines } = await spillway(t, ['flows', 'try', 'shpo']);
+  t.equal(code, 1);
+  t.match(lines.join('\n'), /flow shpo: did you mean "shop"\?/);
+});
