@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A page that pops up when an agent's telephone rings: who calls, which number he dialled, what the menu has asked him.
+// A page that pops up when an agent's telephone rings: who calls, which number he dialled, what the menu has asked him, when he called before.
 //
 //   node dist/examples/screen-pop.js SECRET [PORT]      then http://localhost:8090/1001 in agent 1001's browser
 //
@@ -46,8 +46,10 @@ async function ring(request: IncomingMessage, response: ServerResponse): Promise
   had.add(delivery);
   const { type, facts, contact = {} } = JSON.parse(body);
   if (type !== 'offer.made') return;
-  const { calling = '?', accessNumber = '', data } = contact;
-  const shown = JSON.stringify({ ...data, calling, accessNumber, queue: facts.queue });
+  const { calling = '?', accessNumber = '', data, customer, history = [] } = contact;
+  const who = customer === undefined ? calling : `${customer.name} · ${customer.grade} · ${calling}`;
+  const before = history.map(({ startedAt }: { startedAt: number }) => new Date(startedAt).toLocaleString()).join(', ');
+  const shown = JSON.stringify({ ...data, ...(before && { before }), calling: who, accessNumber, queue: facts.queue });
   for (const page of open.get(facts.agent) ?? []) page.write(`data: ${shown}\n\n`);
 }
 

@@ -14,6 +14,8 @@ const SUPERVISOR: readonly Right[] = [
   'events.read',
   'numbers.read',
   'numbers.change',
+  'customers.read',
+  'customers.change',
   'hours.change',
   'audit.note',
 ];
@@ -55,7 +57,7 @@ export interface CommandRule {
 
 /** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
 const FILES_AND_SECRETS =
-  /^(data|prompts|log|board|boards|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+  /^(data|prompts|areas|log|board|boards|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
 const NAMES_PROMPT = new Set(['welcome', 'music', 'prompt', 'announce', 'callback']);
@@ -113,11 +115,13 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   },
   callAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   supervise: { right: 'calls.supervise', to: toAgent },
+  stations: { right: 'status.read' },
   telephones: { right: 'status.read' },
   telephoneAction: { right: 'agents.command', self: ({ of }) => of, to: toTelephone },
   waiting: { right: 'status.read' },
   waitingAction: { right: 'calls.supervise', to: waitingCaller },
   events: { right: 'events.read' },
+  agentFigures: { right: 'calls.read', self: ({ agent }) => agent, to: toAgent },
   agentAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },
@@ -130,6 +134,12 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'doNotCall.list': { right: 'numbers.read' },
   'doNotCall.add': { right: 'numbers.change' },
   'doNotCall.remove': { right: 'numbers.change' },
+  'customers.list': { right: 'customers.read' },
+  'customers.find': { right: 'customers.read' },
+  'customers.history': { right: 'customers.read' },
+  'customers.set': { right: 'customers.change' },
+  'customers.remove': { right: 'customers.change' },
+  'customers.import': { right: 'customers.change' },
   'settings.read': { right: 'settings.read', keeps: filesIn },
   'settings.change': { right: 'settings.change', keeps: filesIn },
   'prompts.list': { right: 'status.read' },

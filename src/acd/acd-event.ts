@@ -2,7 +2,7 @@
 // What can happen to the queues? The events of one instant as data, in the order in which they count.
 
 import type { Instant } from '../kernel/index.js';
-import type { AgentEvent } from './agent-state.js';
+import type { AgentEvent, Refusal } from './agent-state.js';
 import type { Need } from './needs.js';
 import type { Relaxation } from './relaxation.js';
 import type { WaitingKind } from './waiting-machine.js';
@@ -32,12 +32,19 @@ export type AcdEvent = { readonly sequence?: number } & (
   /** Somebody wants it served before all others of its queues. */
   | { readonly type: 'promote'; readonly call: string }
   | { readonly type: 'answered'; readonly offer: string }
-  | { readonly type: 'declined'; readonly offer: string; readonly reason: string }
+  | { readonly type: 'declined'; readonly offer: string; readonly reason: string; readonly how?: Refusal }
   | { readonly type: 'agent'; readonly agent: string; readonly event: AgentEvent }
 );
 
-/** In the order in which they count. */
-export function inSequence(events: readonly AcdEvent[]): readonly AcdEvent[] {
+/** In the order in which they count; `placeOf` an offer decides between answers of one number, as they come of one tick. */
+export function inSequence(events: readonly AcdEvent[], placeOf: (offer: string) => number): readonly AcdEvent[] {
   if (events.length < 2) return events;
-  return [...events].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  const sorted = [...events].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  const answers = sorted.filter((event) => event.type === 'answered' && event.sequence !== undefined);
+  if (answers.length < 2) return sorted;
+  const places = new Map(answers.map((event) => [event, event.type === 'answered' ? placeOf(event.offer) : 0]));
+  const ordered = [...answers].sort(
+    (a, b) => (a.sequence ?? 0) - (b.sequence ?? 0) || (places.get(a) ?? 0) - (places.get(b) ?? 0),
+  );
+  return sorted.map((event) => (places.has(event) ? (ordered.shift() ?? event) : event));
 }

@@ -3,10 +3,11 @@
 
 import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
-import type { AgentEvent, AgentLineState, AgentState } from './agent-state.js';
+import type { AgentEvent, AgentLineState, AgentState, Refusal } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import type { CallOrder } from './call-order.js';
 import { homeOf } from './callers.js';
+import type { Turn } from './circle.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
 import type { Need, Skills } from './needs.js';
@@ -80,9 +81,14 @@ export class Acd {
     this.apply([{ type: 'answered', offer }]);
   }
 
-  /** He, or his station for him, refused; he is not ready then, for this reason. */
+  /** He refused; he is not ready then, for this reason. */
   agentDeclined(offer: string, reason = 'declined'): void {
-    this.apply([{ type: 'declined', offer, reason }]);
+    this.agentRefused(offer, 'declined', reason);
+  }
+
+  /** What became of the offer, as his station tells; the table of outcomes says what follows. */
+  agentRefused(offer: string, how: Refusal, reason: string = how): void {
+    this.apply([{ type: 'declined', offer, how, reason }]);
   }
 
   /** The agent's part in a call is over. */
@@ -90,7 +96,8 @@ export class Acd {
     const state = this.agent(agent);
     const queue =
       state.name === 'talking' && state.queue !== undefined ? this.#distribution.queues.find(state.queue) : undefined;
-    this.#tell(agent, { type: 'released', call, wrapUp: queue?.wrapUp ?? 0 });
+    const { wrapUp = 0, extendWrapUp: extendable = 0 } = queue ?? {};
+    this.#tell(agent, { type: 'released', call, wrapUp, extendable });
   }
 
   /** `handled`: conversations that he has had already. */
@@ -121,6 +128,11 @@ export class Acd {
     this.#tell(agent, { type: 'wrapUpDone' });
   }
 
+  /** Makes his wrap-up longer, by what his queue allows at most. */
+  extendWrapUp(agent: string, by: Duration): void {
+    this.#tell(agent, { type: 'wrapUpExtended', by });
+  }
+
   /** Keeps an agent for a callback that he asked for, his telephone in his hand or not; false when he is not free. */
   reserve(agent: string, token: string, forAtMost: Duration = RESERVED_AT_MOST): boolean {
     this.#tell(agent, { type: 'reserved', token, forAtMost });
@@ -140,6 +152,11 @@ export class Acd {
   /** The day begins: what agents have done is counted from now. */
   rollOver(): void {
     this.#distribution.agents.rollOver();
+  }
+
+  /** Who of a queue that goes round was offered a call last, before a restart: the next one behind him is asked. */
+  resume(queue: string, turn: Turn): void {
+    this.#distribution.matching.resume(queue, turn);
   }
 
   agent(agent: string): AgentState {

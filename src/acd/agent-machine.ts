@@ -9,11 +9,16 @@ import {
   type AgentOffer,
   type AgentState,
   type Intention,
-  type OfferEnd,
   RING_NO_ANSWER,
+  type WrapUp,
 } from './agent-state.js';
+import { alive, become, intentionOf, ready, who } from './agent-steps.js';
+import { CONSEQUENCES, type OfferEnd } from './offer-outcome.js';
 
 type AgentStep = Step<AgentState, AgentEffect>;
+
+/** Whoever was found busy is tried again after so long, where his line tells nothing. */
+const BUSY_FOR: Duration = 30_000;
 
 /** Runs an agent's working day. */
 export const agentMachine: Machine<AgentState, AgentEvent, AgentEffect> = {
@@ -38,7 +43,7 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
     case 'signOut':
       return wished(state, { name: 'signedOut' }, at);
     case 'ready':
-      return state.name === 'signedOut' ? stay(state) : wished(state, { name: 'ready' }, at);
+      return state.name === 'signedOut' ? stay(state) : wished(alive(state), { name: 'ready' }, at);
     case 'notReady':
       return state.name === 'signedOut' ? stay(state) : wished(state, { name: 'notReady', reason: event.reason }, at);
     case 'reserved':
@@ -52,32 +57,22 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
     case 'withdrawn':
       return state.name === 'ringing' && state.offer === event.offer ? settled(state, event, at) : stay(state);
     case 'released':
-      return state.name === 'talking' && state.call === event.call
-        ? stay(wrapUp(state, event.wrapUp, at))
-        : stay(state);
+      return state.name === 'talking' && state.call === event.call ? stay(wrapUp(state, event, at)) : stay(state);
     case 'lineBusy':
     case 'lineFree':
       return stay(lineOf(state, event.type === 'lineFree' ? 'free' : 'busy', at));
     case 'wrapUpDone':
       if (state.name === 'reserved') return stay(wrappedUp(state));
       return state.name === 'wrapUp' ? stay(become(state, state.then, at)) : stay(state);
+    case 'wrapUpExtended':
+      return stay(state.name === 'wrapUp' ? extended(state, event.by) : state);
     case 'expired':
       return expired(state, at);
   }
 }
 
 type Ringing = Extract<AgentState, { readonly name: 'ringing' }>;
-
-function who({ agent, handled, line }: AgentState): Pick<AgentState, 'agent' | 'handled' | 'line'> {
-  return { agent, handled, line };
-}
-
-/** Idle since then: ready if his telephone can ring. */
-function ready(state: AgentState, idleSince: Instant, at: Instant): AgentState {
-  if (state.line === 'busy') return { ...who(state), name: 'busy', since: at, idleSince };
-  const { agent, handled, line } = state;
-  return { agent, handled, line, name: 'ready', since: idleSince };
-}
+type Busy = Extract<AgentState, { readonly name: 'busy' }>;
 
 /** What his line tells changes what he does only between ready and busy. */
 function lineOf(state: AgentState, line: AgentState['line'], at: Instant): AgentState {
@@ -87,6 +82,11 @@ function lineOf(state: AgentState, line: AgentState['line'], at: Instant): Agent
   return told.name === 'ready' ? ready(told, told.since, at) : told;
 }
 
+/** Busy as long as his line tells so; who was only found busy is tried again. */
+function tried(state: Busy, at: Instant): AgentState {
+  return state.line === 'busy' ? state : ready(state, state.idleSince, at);
+}
+
 function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
   return { offer, call, queue, kind };
 }
@@ -94,16 +94,9 @@ function offerOf({ offer, call, queue, kind }: AgentOffer): AgentOffer {
 /** Who signs in while he is still to be signed out after his call stays. */
 function signedIn(state: AgentState, event: Extract<AgentEvent, { type: 'signIn' }>, at: Instant): AgentStep {
   const { handled, line = 'free' } = event;
-  if (state.name === 'signedOut') return stay(ready({ ...state, handled, line }, at, at));
+  if (state.name === 'signedOut') return stay(ready({ ...alive(state), handled, line }, at, at));
   const then: Intention = { name: 'ready' };
   return 'then' in state && state.then.name === 'signedOut' ? stay({ ...state, then }) : stay(state);
-}
-
-/** What was intended, now that the agent is free for it. */
-function become(state: AgentState, then: Intention, at: Instant): AgentState {
-  if (then.name === 'ready') return ready(state, at, at);
-  if (then.name === 'signedOut') return { ...who(state), line: 'free', name: 'signedOut', since: at };
-  return { ...who(state), name: 'notReady', since: at, reason: then.reason };
 }
 
 /** A command of the agent: at once when he is free, after the call when he talks; what rings is declined by leaving. */
@@ -118,8 +111,9 @@ function wished(state: AgentState, then: Intention, at: Instant): AgentStep {
       return { state: become(state, then, at), effects: dropped(state, 'declined') };
     }
     case 'ready':
-    case 'busy':
       return then.name === 'ready' ? stay(state) : stay(become(state, then, at));
+    case 'busy':
+      return stay(then.name === 'ready' ? tried(state, at) : become(state, then, at));
     case 'signedOut':
       return stay(state);
     default:
@@ -133,11 +127,11 @@ function offered(state: AgentState, event: Extract<AgentEvent, { type: 'offered'
   }
   const idleSince = state.name === 'ready' ? state.since : state.idleSince;
   // Written out: when many sign in at once, to spread these objects is a tenth of what it costs.
-  const { agent, handled, line } = state;
-  const { offer, call, queue, kind } = event;
-  const name = 'ringing';
-  const until = at + event.ringTimeout;
-  const next: AgentState = { agent, handled, line, name, since: at, idleSince, until, offer, call, queue, kind };
+  const { agent, handled, misses, line } = state;
+  const { offer, call, queue, kind, misses: mayMiss = 1 } = event;
+  const [name, since, until] = ['ringing', at, at + event.ringTimeout] as const;
+  const what = { offer, call, queue, kind };
+  const next: AgentState = { agent, handled, misses, line, name, since, idleSince, until, mayMiss, ...what };
   return { state: next, effects: [{ type: 'ring', offer, call, queue, kind }] };
 }
 
@@ -151,7 +145,7 @@ function settled(
       const { handled, call, queue } = state;
       const then: Intention = { name: 'ready' };
       const talking: AgentState = {
-        ...who(state),
+        ...who(alive(state)),
         handled: handled + 1,
         name: 'talking',
         since: at,
@@ -162,13 +156,40 @@ function settled(
       return { state: talking, effects: [{ type: 'accepted', ...offerOf(state) }] };
     }
     case 'declined':
-      return {
-        state: become(state, { name: 'notReady', reason: event.reason }, at),
-        effects: dropped(state, 'declined'),
-      };
+      return ended(state, event.how ?? 'declined', event.how === 'timedOut' ? RING_NO_ANSWER : event.reason, at);
     case 'withdrawn':
-      return { state: ready(state, state.idleSince, at), effects: dropped(state, event.why ?? 'withdrawn') };
+      return ended(state, event.why ?? 'withdrawn', '', at);
   }
+}
+
+/** The offer came to nothing, and the table says what that means for him. */
+function ended(state: Ringing, how: OfferEnd, reason: string, at: Instant): AgentStep {
+  return { state: afterOffer(state, how, reason, at), effects: dropped(state, how) };
+}
+
+function afterOffer(state: Ringing, how: OfferEnd, reason: string, at: Instant): AgentState {
+  const { agent, counts, keepsIdle } = CONSEQUENCES[how];
+  const after = counts ? { ...state, misses: state.misses + 1 } : state;
+  const notReady = () => become(alive(state), { name: 'notReady', reason }, at);
+  switch (agent) {
+    case 'missed':
+      return after.misses < state.mayMiss ? ready(after, at, at) : notReady();
+    case 'notReady':
+      return notReady();
+    case 'busy':
+      return foundBusy(state, at);
+    case 'outOfService':
+      return state.line === 'busy' ? ready(state, state.idleSince, at) : notReady();
+    case 'asBefore':
+      return ready(state, keepsIdle ? state.idleSince : at, at);
+  }
+}
+
+/** His line tells when it is free; one that tells nothing is tried again. */
+function foundBusy(state: Ringing, at: Instant): Busy {
+  const { idleSince, line } = state;
+  const busy: Busy = { ...who(state), name: 'busy', since: at, idleSince };
+  return line === 'busy' ? busy : { ...busy, until: at + BUSY_FOR };
 }
 
 function dropped(state: Ringing, why: OfferEnd): AgentEffect[] {
@@ -191,7 +212,15 @@ function aside(
   const then = intentionOf(state);
   if (event.type === 'engaged') {
     const queue = event.queue === undefined ? {} : { queue: event.queue };
-    return { ...who(state), handled: state.handled + 1, name: 'talking', since: at, call: event.call, then, ...queue };
+    return {
+      ...who(alive(state)),
+      handled: state.handled + 1,
+      name: 'talking',
+      since: at,
+      call: event.call,
+      then,
+      ...queue,
+    };
   }
   if (state.name === 'reserved') return state;
   const idleSince = state.name === 'ready' ? state.since : state.name === 'busy' ? state.idleSince : at;
@@ -203,7 +232,7 @@ function aside(
     token: event.token,
     then,
     idleSince,
-    ...(state.name === 'wrapUp' && { wrapUp: { until: state.until, call: state.call } }),
+    ...(state.name === 'wrapUp' && { wrapUp: workOf(state) }),
   };
 }
 
@@ -216,30 +245,38 @@ function wrappedUp(state: Reserved): Reserved {
   return rest;
 }
 
-function intentionOf(state: AgentState): Intention {
-  if (state.name === 'notReady') return { name: 'notReady', reason: state.reason };
-  return 'then' in state ? state.then : { name: 'ready' };
-}
-
 function unreserved(state: Reserved, at: Instant): AgentState {
   const { wrapUp: pause, then } = state;
   if (pause !== undefined && at < pause.until) return { ...who(state), name: 'wrapUp', since: at, then, ...pause };
   return state.then.name === 'ready' ? ready(state, state.idleSince, at) : become(state, state.then, at);
 }
 
-function wrapUp(state: Extract<AgentState, { readonly name: 'talking' }>, pause: Duration, at: Instant): AgentState {
+function wrapUp(
+  state: Extract<AgentState, { readonly name: 'talking' }>,
+  { wrapUp: pause, extendable = 0 }: Extract<AgentEvent, { readonly type: 'released' }>,
+  at: Instant,
+): AgentState {
   const { call, then } = state;
   if (pause === 0 || then.name === 'signedOut') return become(state, then, at);
-  return { ...who(state), name: 'wrapUp', since: at, until: at + pause, call, then };
+  return { ...who(state), name: 'wrapUp', since: at, until: at + pause, call, extendable, then };
+}
+
+function workOf({ until, call, extendable }: WrapUp): WrapUp {
+  return { until, call, extendable };
+}
+
+function extended<S extends AgentState & WrapUp>(state: S, wished: Duration): S {
+  const by = Math.min(wished, state.extendable);
+  return by <= 0 ? state : { ...state, until: state.until + by, extendable: state.extendable - by };
 }
 
 function expired(state: AgentState, at: Instant): AgentStep {
-  if (!('until' in state) || at < state.until) return stay(state);
+  if (!('until' in state) || state.until === undefined || at < state.until) return stay(state);
   switch (state.name) {
-    case 'ringing': {
-      const next = become(state, { name: 'notReady', reason: RING_NO_ANSWER }, at);
-      return { state: next, effects: dropped(state, 'timedOut') };
-    }
+    case 'ringing':
+      return ended(state, 'timedOut', RING_NO_ANSWER, at);
+    case 'busy':
+      return stay(tried(state, at));
     case 'wrapUp':
       return stay(become(state, state.then, at));
     case 'reserved':

@@ -18,16 +18,29 @@ export function noSums(from: Instant): AgentSums {
   return { from, handled: 0, talked: 0, idled: 0 };
 }
 
-/** The sums after a change of state. Idle lasts until a call is answered. */
+/**
+ * The sums after a change of state, in whole milliseconds. Idle lasts until a call is answered; talk counts when it is over, and neither
+ * ringing nor wrap-up is any.
+ */
 export function sumsAfter(sums: AgentSums, before: AgentState, after: AgentState, at: Instant): AgentSums {
-  if (before.name === 'signedOut') return after.name === 'signedOut' ? sums : noSums(at);
-  const since = (instant: Instant) => Math.max(0, at - Math.max(instant, sums.from));
-  if (before.name === 'talking') return { ...sums, talked: sums.talked + since(before.since) };
-
-  const began = idleSince(before);
+  const now = Math.floor(at);
+  if (before.name === 'signedOut') return after.name === 'signedOut' ? sums : noSums(now);
+  const since = (instant: Instant) => Math.max(0, now - Math.max(Math.floor(instant), sums.from));
+  if (before.name === 'talking') {
+    // What he wants afterwards, and what his line tells, do not end it.
+    const goesOn = after.name === 'talking' && after.since === before.since;
+    return goesOn ? sums : { ...sums, talked: sums.talked + since(before.since) };
+  }
+  const began = readySince(before);
   const handled = sums.handled + (after.name === 'talking' ? 1 : 0);
-  if (began === undefined || idleSince(after) === began) return handled === sums.handled ? sums : { ...sums, handled };
+  if (began === undefined || readySince(after) === began) return handled === sums.handled ? sums : { ...sums, handled };
   return { ...sums, handled, idled: sums.idled + since(began) };
+}
+
+/** Since when he has been idle as sums count it: who was reserved out of a break or his wrap-up is not. */
+function readySince(state: AgentState): Instant | undefined {
+  const isKept = state.name === 'reserved' && (state.then.name !== 'ready' || state.wrapUp !== undefined);
+  return isKept ? undefined : idleSince(state);
 }
 
 /** Since when he has been idle; nothing: he is not. */

@@ -17,6 +17,8 @@ interface Agent {
   state: AgentState;
   sums: AgentSums;
   queues: readonly string[];
+  /** So many misses in a row make him not ready: the smallest figure of his queues. */
+  misses: number;
 }
 
 /** The agents of a box. */
@@ -29,6 +31,8 @@ export class Agents {
   readonly #agents = new Map<string, Agent>();
   readonly #signedIn = new Map<string, number>();
   #skills: ReadonlyMap<string, Skills> = new Map();
+  /** They have just let a call ring: others are asked first. */
+  readonly #last = new Set<string>();
   #ready = 0;
   #today = noSums(Number.NEGATIVE_INFINITY);
 
@@ -42,8 +46,10 @@ export class Agents {
   configure(queues: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
     this.#skills = skills;
     const queuesOf = new Map<string, string[]>();
-    for (const { name, agents } of queues) {
+    const missesOf = new Map<string, number>();
+    for (const { name, agents, misses } of queues) {
       for (const agent of agents) {
+        missesOf.set(agent, Math.min(misses, missesOf.get(agent) ?? misses));
         const own = queuesOf.get(agent);
         if (own === undefined) queuesOf.set(agent, [name]);
         else own.push(name);
@@ -54,6 +60,7 @@ export class Agents {
     this.serving.configure(queues.map(({ name }) => name));
     for (const [id, agent] of this.#agents) {
       agent.queues = queuesOf.get(id) ?? [];
+      agent.misses = missesOf.get(id) ?? 1;
       if (agent.state.name !== 'signedOut') this.#count(agent, 1);
       this.serving.changed(agent.queues, undefined, agent.state, this.#clock.now());
     }
@@ -74,6 +81,24 @@ export class Agents {
 
   send(agent: string, event: AgentEvent): void {
     this.#known(agent).actor.send(event);
+  }
+
+  /** How many misses in a row make him not ready. */
+  mayMiss(agent: string): number {
+    return this.#known(agent).misses;
+  }
+
+  /** Whoever has let a call ring may be offered it again: nobody else is there for it. False: there is nobody. */
+  admitLast(): boolean {
+    const last = [...this.#last];
+    this.#last.clear();
+    for (const id of last) this.#tellMatching(id);
+    return last.length > 0;
+  }
+
+  /** Somebody is still to be admitted. */
+  get hasLast(): boolean {
+    return this.#last.size > 0;
   }
 
   /** How many could be offered any call. */
@@ -100,7 +125,7 @@ export class Agents {
 
   /** The day begins: sums count from now. Nobody is looked at for it. */
   rollOver(): void {
-    this.#today = noSums(this.#clock.now());
+    this.#today = noSums(Math.floor(this.#clock.now()));
     this.#matching.rollOver(this.#today);
   }
 
@@ -116,10 +141,19 @@ export class Agents {
     const came = Number(after.name !== 'signedOut') - Number(before.name !== 'signedOut');
     if (came !== 0) this.#count(agent, came);
 
-    const canBeOffered = after.name === 'ready' || (after.name === 'reserved' && after.line === 'free');
-    const since = canBeOffered ? idleSince(after) : undefined;
-    const idle = since === undefined ? undefined : { since, sums: agent.sums, reserved: after.name === 'reserved' };
-    this.#matching.setIdle(id, idle);
+    if (after.misses > before.misses) this.#last.add(id);
+    else this.#last.delete(id);
+    this.#tellMatching(id);
+  }
+
+  #tellMatching(id: string): void {
+    const { state, sums } = this.#known(id);
+    const isFree = state.name === 'ready' || (state.name === 'reserved' && state.line === 'free');
+    const since = isFree && !this.#last.has(id) ? idleSince(state) : undefined;
+    this.#matching.setIdle(
+      id,
+      since === undefined ? undefined : { since: Math.floor(since), sums, reserved: state.name === 'reserved' },
+    );
   }
 
   /** What he did before the day began counts no more, unless he had gone by then. */
@@ -140,6 +174,6 @@ export class Agents {
   #agent(id: string): Agent {
     const state = signedOut(id, this.#clock.now());
     const actor = new Actor(agentMachine, state, this.#clock, (effect) => this.#perform(effect, id));
-    return { actor, state, sums: noSums(state.since), queues: [] };
+    return { actor, state, sums: noSums(state.since), queues: [], misses: 1 };
   }
 }

@@ -9,13 +9,14 @@ import { Agents } from './agents.js';
 import { arriving } from './arrival.js';
 import { byPriority, type CallOrder } from './call-order.js';
 import { Callers, homeOf } from './callers.js';
-import { Matching, type Pair } from './matching.js';
+import { decisionOf } from './decision.js';
+import { type Made, Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import type { AcdPorts, Leaving, Offer } from './ports.js';
 import { Postponed } from './postponed.js';
 import { Queues } from './queues.js';
 import type { Ending } from './service-level.js';
-import type { QueueSettings } from './settings.js';
+import { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 import { STRATEGIES, type Strategies } from './strategies.js';
 import type { WaitingCall, WaitingEffect } from './waiting-machine.js';
 
@@ -72,7 +73,7 @@ export class Distribution {
       // One alone is applied at once, behind what came before it about the same agents and calls.
       if (events.length === 1)
         for (const event of [...this.#postponed.takeBefore(only), only]) this.#try(event, refusals);
-      else this.#postponed.add(inSequence(events));
+      else this.#postponed.add(inSequence(events, (id) => this.queues.placeOf(this.offers.get(id))));
       if (this.#nextSlice === undefined) this.#applyPostponed(refusals);
     });
   }
@@ -244,13 +245,13 @@ export class Distribution {
       while (this.#postponed.isEmpty && this.#clock.now() - began < SLICE) {
         if (this.matching.ask(began)) continue;
         const pair = this.matching.next(began);
-        if (pair === undefined) return;
-        this.#offer(pair);
+        if (pair !== undefined) this.#offer(pair);
+        else if (!this.agents.admitLast()) return;
       }
     } finally {
       this.#isMatching = false;
       // Not done after an error of a port, too: nobody is to wait beside an idle agent for it.
-      if (!this.#postponed.isEmpty || !this.matching.isDone)
+      if (!this.#postponed.isEmpty || !this.matching.isDone || this.agents.hasLast)
         this.#nextSlice ??= this.#clock.at(this.#clock.now(), () => this.#goOn());
     }
   }
@@ -260,15 +261,22 @@ export class Distribution {
     this.#refusing((refusals) => this.#applyPostponed(refusals));
   }
 
-  #offer({ call, queue, agent }: Pair): void {
+  #offer(made: Made): void {
+    const { call, queue, agent } = made;
     const kind = this.callers.get(call)?.kind ?? 'call';
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
-    const { ringTimeout: usual = 0 } = this.queues.find(queue) ?? {};
+    const { ringTimeout: usual = 0, strategy } = this.queues.find(queue) ?? QUEUE_DEFAULTS;
+    if (this.#ports.decided !== undefined) {
+      const explanation = this.matching.explain(made, (other) => this.agents.get(other).name);
+      this.#ports.decided(decisionOf(offer.offer, strategy, made, explanation));
+    }
+    const turn = strategy === 'circular' ? this.matching.turn(queue) : undefined;
+    if (turn !== undefined) this.#ports.turned?.(queue, turn);
     const ringTimeout = Math.max(usual, this.#ports.ringsFor?.(agent) ?? 0);
     this.offers.set(offer.offer, offer);
     this.callers.send(call, { type: 'offered', offer: offer.offer });
     const { agent: _, ...asked } = offer;
-    this.agents.send(agent, { type: 'offered', ...asked, ringTimeout });
+    this.agents.send(agent, { type: 'offered', ...asked, ringTimeout, misses: this.agents.mayMiss(agent) });
   }
 }
 

@@ -3,10 +3,16 @@
 
 import type { ToMatch } from './matching.js';
 import { keyOfNeeds, type Profiles } from './needs.js';
-import type { Entry, QueueIndex } from './queue-index.js';
+import type { Waiting } from './open-calls.js';
+import { type Entry, NO_LIMIT, type QueueIndex } from './queue-index.js';
 
-/** One for each of these queues; `seq`: who came first. Calls that differ in nothing but the time of their coming have equal keys. */
-export function entriesOf(call: ToMatch, seq: number, queues: readonly QueueIndex[], profiles: Profiles): Entry[] {
+/** One for each of these queues. Calls that differ in nothing but the time of their coming have equal keys. */
+export function entriesOf(
+  call: ToMatch,
+  { seq, offered }: Pick<Waiting, 'seq' | 'offered'>,
+  queues: readonly QueueIndex[],
+  profiles: Profiles,
+): Entry[] {
   const { only, penalty, priority, needs, enqueuedAt } = call;
   const own = keyOfNeeds(needs);
   const key = `${priority} ${only ?? ''} ${penalty ?? ''} ${own}`;
@@ -25,6 +31,8 @@ export function entriesOf(call: ToMatch, seq: number, queues: readonly QueueInde
     penalty,
     only,
     key,
+    offered,
+    limit: NO_LIMIT,
     isOpen: false,
   }));
 }

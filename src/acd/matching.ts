@@ -3,12 +3,17 @@
 
 import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
+import type { AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
 import { byPriority, type CallOrder, type Place, placeBefore } from './call-order.js';
+import type { Turn } from './circle.js';
+import { type Explanation, explained } from './decision.js';
 import { entriesOf } from './entries.js';
 import { type Need, Profiles, type Skills } from './needs.js';
-import { type Idleness, People, type Person, type Terms } from './people.js';
-import { type CallClass, type Entry, type Looked, QueueIndex } from './queue-index.js';
+import { OpenCalls, type Waiting } from './open-calls.js';
+import { type Idleness, People, type Person, type Seat, type Terms } from './people.js';
+import type { Question } from './question.js';
+import { type CallClass, type Entry, type Looked, NO_LIMIT, QueueIndex } from './queue-index.js';
 import type { Strategy } from './strategies.js';
 
 /** A call that waits, as far as matching goes. */
@@ -33,6 +38,8 @@ export interface MatchedQueue {
   readonly weight?: number;
   /** Of those who are members on other terms than usual. */
   readonly terms?: ReadonlyMap<string, Terms>;
+  /** The word that draws go by; its name. */
+  readonly seed?: string | undefined;
 }
 
 /** A call, an agent, and the queue that brought them together. */
@@ -42,15 +49,16 @@ export interface Pair {
   readonly agent: string;
 }
 
-export type { Looked } from './queue-index.js';
-
-interface Waiting {
-  readonly seq: number;
-  entries: readonly Entry[];
-  offers: number;
-  /** The queue by which it is being offered. */
-  via: string | undefined;
+/** The same with what it was decided by. */
+export interface Made extends Pair {
+  readonly question: Question;
+  /** Where he sits in the queue; nothing: the call was for him alone. */
+  readonly seat: Seat | undefined;
+  /** What was asked of him. */
+  readonly known: Pick<CallClass, 'needs' | 'profile' | 'limit'>;
 }
+
+export type { Looked } from './queue-index.js';
 
 /**
  * What holds when `next` has nothing more to give: no call that can be offered and no idle agent fit each other. So only a class of calls
@@ -63,14 +71,12 @@ export class Matching {
   readonly #profiles = new Profiles();
   readonly #queues = new Map<string, QueueIndex>();
   readonly #calls = new Map<string, Waiting>();
-  /** Classes of calls for one agent alone, by him. */
-  readonly #onlyFor = new Map<string, Set<CallClass>>();
-  /** Classes on the agenda that are to be asked of every idle agent. */
-  #unsettled = 0;
+  readonly #open: OpenCalls;
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
     this.#agenda = new Agenda(order, this.looked);
+    this.#open = new OpenCalls(this.#agenda, (entry) => this.#queue(entry));
   }
 
   /** New queues, agents, skills, order. A queue in which a call waits must be among them. Every idle agent is asked again. */
@@ -78,17 +84,18 @@ export class Matching {
     if (order !== undefined) this.#agenda.order = order;
     const named = new Set(queues.map(({ name }) => name));
     for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
-    const members = queues.map(({ name, strategy, agents, weight = 0, terms = new Map() }) => {
+    const members = queues.map(({ name, strategy, agents, weight = 0, terms = new Map(), seed = name }) => {
       const queue = this.#queues.get(name) ?? new QueueIndex(name, strategy);
       queue.strategy = strategy;
       queue.weight = weight;
+      queue.seed = seed;
       this.#queues.set(name, queue);
       return { queue, agents, terms };
     });
     this.#people.configure(members, skills);
     for (const waiting of this.#calls.values()) {
       for (const entry of waiting.entries) entry.weight = this.#queue(entry).weight;
-      this.#openOrClose(waiting);
+      this.#open.sort(waiting);
     }
     this.#agenda.reorder();
   }
@@ -101,11 +108,27 @@ export class Matching {
   /** The day begins: what agents have done is counted from these sums on. */
   rollOver(sums: AgentSums): void {
     this.#people.rollOver(sums);
+    for (const queue of this.#queues.values()) queue.rollOver();
+  }
+
+  /** What can be said of a pair that `next` has just given. */
+  explain(made: Made, stateOf: (agent: string) => AgentState['name']): Explanation {
+    return explained(made, this.#queue(made), stateOf);
+  }
+
+  /** Who of a queue was offered a call last. */
+  turn(queue: string): Turn | undefined {
+    return this.#queues.get(queue)?.circle.turn;
+  }
+
+  /** Who of a queue was offered a call last before a restart. */
+  resume(queue: string, turn: Turn): void {
+    this.#queues.get(queue)?.circle.restore(turn);
   }
 
   /** A call begins to wait. */
   add(call: ToMatch): void {
-    const waiting: Waiting = { seq: this.#seq++, entries: [], offers: 0, via: undefined };
+    const waiting: Waiting = { seq: this.#seq++, entries: [], offered: 0, offers: 0, limit: NO_LIMIT, via: undefined };
     this.#calls.set(call.call, waiting);
     this.#enter(call, waiting);
   }
@@ -131,26 +154,24 @@ export class Matching {
     if (waiting === undefined) return;
     waiting.offers = Math.max(0, waiting.offers - 1);
     if (waiting.offers === 0) waiting.via = undefined;
-    this.#openOrClose(waiting);
+    this.#open.sort(waiting);
   }
 
   /** Nothing has happened that could make a pair since `next` had none to give. */
   get isDone(): boolean {
-    return this.#unsettled === 0 && this.#people.fresh.size === 0;
+    return this.#open.unsettled === 0 && this.#people.fresh.size === 0;
   }
 
   /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
-  next(now: Instant): Pair | undefined {
+  next(now: Instant): Made | undefined {
     while (this.ask(now));
     for (const { agent } of this.#people.takePeople())
-      for (const known of this.#onlyFor.get(agent) ?? []) this.#agenda.add(known);
+      for (const known of this.#open.onlyFor(agent)) this.#agenda.add(known);
     for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
       if (this.isDone) break;
-      const person = this.#bestFor(first, now);
-      if (person !== undefined) return this.#pair(first.head, person);
-      this.#agenda.remove(first);
-      if (!first.settled) this.#unsettled--;
-      first.settled = true;
+      const made = this.#bestFor(first, now);
+      if (made !== undefined) return made;
+      this.#open.settle(first);
     }
     this.#agenda.clear();
     this.#people.tried();
@@ -207,87 +228,51 @@ export class Matching {
     return queue !== undefined;
   }
 
-  #bestFor(known: CallClass, now: Instant): Person | undefined {
+  /** The first call of the class and who is best for it, if there is anybody. */
+  #bestFor(known: CallClass, now: Instant): Made | undefined {
     const { only, queue } = known;
-    if (only === undefined) return queue.best(known, now, this.looked)?.who;
+    if (only === undefined) {
+      const seat = queue.best(known, now, this.looked);
+      return seat && this.#pair(known, seat.who, seat, now);
+    }
     this.looked.agents++;
-    return this.#people.available(only);
+    const person = this.#people.available(only);
+    return person && this.#pair(known, person, undefined, now);
   }
 
-  #pair({ call, queue }: Entry, { agent }: Person): Pair {
+  #pair(known: CallClass, { agent }: Person, seat: Seat | undefined, now: Instant): Made {
+    const { queue: index, head } = known;
+    const { call, queue } = head;
+    const question = index.question(head, now);
     this.#people.setIdle(agent, undefined);
+    index.circle.moved(agent);
     const waiting = this.#calls.get(call);
     if (waiting !== undefined) {
-      waiting.offers++;
+      waiting.offered++;
+      for (const entry of waiting.entries) entry.offered++;
+      if (waiting.offers++ === 0) waiting.limit = seat?.penalty ?? NO_LIMIT;
       waiting.via = queue;
-      this.#openOrClose(waiting);
+      this.#open.sort(waiting);
     }
-    return { call, queue, agent };
+    return { call, queue, agent, question, seat, known };
   }
 
   #enter(call: ToMatch, waiting: Waiting): void {
     // One more queue that it was to wait in may be gone by now.
     const known = call.queues.flatMap((queue) => this.#queues.get(queue) ?? []);
-    waiting.entries = entriesOf(call, waiting.seq, known, this.#profiles);
+    waiting.entries = entriesOf(call, waiting, known, this.#profiles);
     for (const entry of waiting.entries) this.#queue(entry).join(entry);
-    this.#openOrClose(waiting);
+    this.#open.sort(waiting);
   }
 
   #retire({ entries }: Waiting): void {
     for (const entry of entries) {
-      if (entry.isOpen) this.#close(entry);
+      this.#open.close(entry);
       this.#queue(entry).leave(entry);
     }
   }
 
-  /** A call is offered by one queue at a time, to as many agents at once as that queue's strategy rings. */
-  #openOrClose({ entries, offers, via }: Waiting): void {
-    for (const entry of entries) {
-      const open = offers === 0 || (via === entry.queue && offers < this.#queue(entry).strategy.atOnce);
-      if (open && !entry.isOpen) this.#open(entry);
-      if (!open && entry.isOpen) this.#close(entry);
-    }
-  }
-
-  #open(entry: Entry): void {
-    const known = this.#queue(entry).classOf(entry);
-    const isNew = known.entries.size === 0;
-    entry.isOpen = true;
-    known.entries.add(entry);
-    if (known.entries.first === entry) this.#lead(known, entry);
-    if (!isNew) return;
-    this.#unsettled++;
-    this.#agenda.add(known);
-    if (entry.only === undefined) return;
-    const own = this.#onlyFor.get(entry.only);
-    if (own === undefined) this.#onlyFor.set(entry.only, new Set([known]));
-    else own.add(known);
-  }
-
-  #close(entry: Entry): void {
-    const { classes } = this.#queue(entry);
-    const known = classes.get(entry.key);
-    if (known === undefined) return;
-    entry.isOpen = false;
-    if (known.entries.size > 1) {
-      const wasFirst = known.head === entry;
-      known.entries.delete(entry);
-      if (wasFirst) this.#lead(known, known.entries.first ?? entry);
-      return;
-    }
-    this.#agenda.remove(known);
-    if (!known.settled) this.#unsettled--;
-    known.entries.delete(entry);
-    classes.delete(entry.key);
-    if (entry.only !== undefined) this.#onlyFor.get(entry.only)?.delete(known);
-  }
-
-  #lead(known: CallClass, head: Entry): void {
-    known.head = head;
-    this.#agenda.moved(known);
-  }
-
-  #queue({ queue }: Entry): QueueIndex {
+  #queue({ queue }: Pick<Entry, 'queue'>): QueueIndex {
     const known = this.#queues.get(queue);
     if (known === undefined) throw new RangeError(`no queue ${queue}`); // `configure` was told to keep it
     return known;

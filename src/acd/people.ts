@@ -72,8 +72,10 @@ export interface Idleness {
 
 /** On what terms an agent is a member of a queue, where they are not as usual. */
 export interface Terms {
-  /** Calls with a limit below it are not for him; usually 0. */
+  /** Who has less is asked first, and calls with a limit below it are not for him; usually 0. */
   readonly penalty?: number;
+  /** His part in a draw; usually 1. */
+  readonly weight?: number;
 }
 
 /** Who sits in a queue, in the order of its list, and on what terms. */
@@ -97,17 +99,15 @@ export class People {
   configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>): void {
     const seats = new Map<string, Seat[]>();
     for (const { queue, agents, terms } of queues) {
-      for (const [place, agent] of agents.entries()) {
-        const own = seats.get(agent) ?? [];
-        own.push({
-          who: this.#known(agent),
-          queue,
-          place,
-          penalty: terms.get(agent)?.penalty ?? 0,
-          slot: -1,
-          isFresh: false,
-        });
-        seats.set(agent, own);
+      const members = agents.map((agent, place): Seat => {
+        const { penalty = 0, weight = 1 } = terms.get(agent) ?? {};
+        return { who: this.#known(agent), queue, place, penalty, weight, slot: -1, isFresh: false };
+      });
+      queue.configure(members);
+      for (const seat of members) {
+        const own = seats.get(seat.who.agent);
+        if (own === undefined) seats.set(seat.who.agent, [seat]);
+        else own.push(seat);
       }
     }
     for (const person of this.#people.values()) {

@@ -3,8 +3,11 @@
 
 import type { Destination } from '../config/index.js';
 import type { Duration } from '../kernel/index.js';
-import type { AgentOffer, AgentState, OfferEnd } from './agent-state.js';
+import type { AgentOffer, AgentState } from './agent-state.js';
+import type { Turn } from './circle.js';
+import type { Decision } from './decision.js';
 import type { Need } from './needs.js';
+import type { OfferEnd } from './offer-outcome.js';
 
 /** One attempt to give a call to an agent. */
 export interface Offer extends AgentOffer {
@@ -33,6 +36,10 @@ export interface AcdPorts {
   announce(call: string, position: number, queue: string): void;
   /** The call has waited `maxWait`, or is sent on, and is no longer in the queue. */
   overflow(call: string, queue: string, waited: Duration, leaving: Leaving): void;
+  /** How an offer came about, before it rings. Who does not ask for it has no cost of it. */
+  decided?(decision: Decision): void;
+  /** In a queue that goes round somebody has been offered a call: for `Acd.resume` after a restart. */
+  turned?(queue: string, turn: Turn): void;
   /** An agent's state has changed; for records, the console, and what else goes by agents. */
   agentChanged(state: AgentState): void;
 }

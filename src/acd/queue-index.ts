@@ -3,8 +3,10 @@
 
 import { type InHeap, type Instant, SortedList } from '../kernel/index.js';
 import type { CallOrder, Place } from './call-order.js';
+import { Circle } from './circle.js';
 import type { Need } from './needs.js';
 import type { Seat } from './people.js';
+import { Question } from './question.js';
 import type { Strategy } from './strategies.js';
 
 /** A call's stay in one of its queues. */
@@ -19,13 +21,17 @@ export interface Entry extends Place {
   weight: number;
   /** Only this agent will do. */
   readonly only: string | undefined;
-  /** Of its class: equal for calls that differ in nothing but the time of their coming. */
+  /** Equal for calls that differ in nothing but the time of their coming and in what is out for them. */
   readonly key: string;
+  /** How often it has been offered. */
+  offered: number;
+  /** Nobody of a higher penalty is asked: those who are being rung for it have this one. */
+  limit: number;
   /** It can be offered: it is in its class, and not only among those who wait. */
   isOpen: boolean;
 }
 
-/** Calls of a queue that differ in nothing but the time of their coming. Inside it the order never changes, so only the first is compared. */
+/** Calls of a queue that differ in nothing but the time of their coming and the number of their offers. Inside it the order never changes, so only the first is compared. */
 export interface CallClass extends InHeap {
   readonly queue: QueueIndex;
   readonly entries: SortedList<Entry>;
@@ -33,7 +39,7 @@ export interface CallClass extends InHeap {
   head: Entry;
   readonly needs: readonly Need[];
   readonly profile: number;
-  /** Seats above it are not for these calls. */
+  /** Seats above this penalty are not for these calls: the lower of their own and of those who are being rung. */
   readonly limit: number;
   readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
@@ -48,6 +54,7 @@ export interface Looked {
   heads: number;
 }
 
+export const NO_LIMIT = Number.POSITIVE_INFINITY;
 const FEW = 4;
 const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
 
@@ -58,6 +65,11 @@ export class QueueIndex {
   readonly name: string;
   strategy: Strategy;
   weight = 0;
+  /** The word that its draws go by. */
+  seed: string;
+  readonly circle = new Circle();
+  /** All its agents, in the order of its list. */
+  members: readonly Seat[] = [];
   /** Calls that can be offered, by their keys; none of them empty. */
   readonly classes = new Map<string, CallClass>();
   readonly idle: Seat[] = [];
@@ -73,6 +85,19 @@ export class QueueIndex {
   constructor(name: string, strategy: Strategy) {
     this.name = name;
     this.strategy = strategy;
+    this.seed = name;
+  }
+
+  /** New members: none of them is idle yet. */
+  configure(members: readonly Seat[]): void {
+    this.members = members;
+    this.circle.configure(members.map(({ who }) => who.agent));
+    this.#ranking = undefined;
+  }
+
+  /** What its agents are compared for when this call is to be offered. */
+  question({ call, needs, offered }: Entry, now: Instant): Question {
+    return new Question(now, { call, needs, nth: offered, after: this.circle.after, seed: this.seed });
   }
 
   /** How many wait here. */
@@ -113,7 +138,9 @@ export class QueueIndex {
 
   /** The class of a call, which is its head if there was none; a new one has been looked at by nobody. */
   classOf(head: Entry): CallClass {
-    const { key, needs, profile, only, penalty: limit = Number.POSITIVE_INFINITY } = head;
+    const { needs, profile, only, penalty = NO_LIMIT } = head;
+    const key = keyOf(head);
+    const limit = Math.min(penalty, head.limit);
     let known = this.classes.get(key);
     if (known === undefined) {
       known = {
@@ -150,14 +177,14 @@ export class QueueIndex {
 
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
-    if (this.#ranking !== undefined && !this.strategy.byNeeds) return this.#firstOf(known, now, looked);
-    const { needs, settled } = known;
-    const seats = settled ? this.#stillFresh() : this.idle;
+    if (this.#ranking !== undefined) return this.#firstOf(known, now, looked);
+    const seats = known.settled ? this.#stillFresh() : this.idle;
+    const question = this.question(known.head, now);
     let best: Seat | undefined;
     looked.agents += seats.length;
     for (const seat of seats) {
       if (!fits(seat, known)) continue;
-      if (best === undefined || this.strategy.compare(seat, best, now, needs) < 0) best = seat;
+      if (best === undefined || this.strategy.compare(seat, best, question) < 0) best = seat;
     }
     return best;
   }
@@ -169,7 +196,8 @@ export class QueueIndex {
     for (const seat of arrivals) seat.isFresh = true;
     if (arrivals.length === 0) return;
     this.#ranking = undefined;
-    if (arrivals.length > MANY) this.#rank(now);
+    const [some] = this.classes.values();
+    if (arrivals.length > MANY && some !== undefined && !this.strategy.byCall) this.#rank(some, now);
     for (const known of this.classes.values()) {
       looked.heads++;
       // Of many somebody mostly can: who it is, is asked when the call's turn comes.
@@ -196,8 +224,14 @@ export class QueueIndex {
     this.#ranking = undefined;
   }
 
-  #rank(now: Instant): readonly Seat[] {
-    const seats = [...this.idle].sort((a, b) => this.strategy.compare(a, b, now, []));
+  /** What agents have done is counted anew: they may stand in another order. */
+  rollOver(): void {
+    this.#ranking = undefined;
+  }
+
+  #rank({ head }: CallClass, now: Instant): readonly Seat[] {
+    const question = this.question(head, now);
+    const seats = [...this.idle].sort((a, b) => this.strategy.compare(a, b, question));
     this.#ranking = { seats, now };
     return seats;
   }
@@ -205,7 +239,7 @@ export class QueueIndex {
   /** The first in the ranking: whoever was passed over for another call of the class does for none of them. */
   #firstOf(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
     const old = this.#ranking === undefined || (this.strategy.ages && this.#ranking.now !== now);
-    const ranking = old || this.#ranking === undefined ? this.#rank(now) : this.#ranking.seats;
+    const ranking = old || this.#ranking === undefined ? this.#rank(known, now) : this.#ranking.seats;
     if (known.passed?.ranking !== ranking) known.passed = { ranking, count: 0 };
     for (const { passed } = known; passed.count < ranking.length; passed.count++) {
       const seat = ranking[passed.count];
@@ -216,7 +250,16 @@ export class QueueIndex {
   }
 }
 
-function fits({ who, penalty }: Seat, { needs, profile, limit }: CallClass): boolean {
+/** Under which key the class of a call stands now. */
+export function keyOf({ key, limit }: Entry): string {
+  return limit === NO_LIMIT ? key : `${key} up to ${limit}`;
+}
+
+/** Whether an agent may be offered calls of this class. */
+export function fits(
+  { who, penalty }: Seat,
+  { needs, profile, limit }: Pick<CallClass, 'needs' | 'profile' | 'limit'>,
+): boolean {
   return penalty <= limit && who.abilities.suffice(needs, profile);
 }
 

@@ -7,10 +7,11 @@ import type { CallOrder } from './call-order.js';
 import { type Callers, homeOf } from './callers.js';
 import type { Matching } from './matching.js';
 import type { Skills } from './needs.js';
+import type { Offer } from './ports.js';
 import type { QueueFigures } from './queue-snapshot.js';
 import { type Ending, NO_CALLS_YET, type QueueTally, tallied } from './service-level.js';
 import type { QueueSettings } from './settings.js';
-import type { Strategies } from './strategies.js';
+import type { Strategies, Strategy } from './strategies.js';
 import type { WaitingCall } from './waiting-machine.js';
 
 interface Queue {
@@ -42,10 +43,15 @@ export class Queues {
       queue.settings = { ...queue.settings, agents: [] };
       if (this.#matching.size(name) === 0) this.#queues.delete(name);
     }
-    const all = this.all().map(({ name, strategy, agents, weight, terms = new Map() }) => {
-      return { name, strategy: this.#strategies[strategy], agents, weight, terms };
+    const all = this.all().map(({ name, agents, weight, seed, terms = new Map(), ...queue }) => {
+      return { name, strategy: this.#strategy(queue), agents, weight, seed, terms };
     });
     this.#matching.configure(all, skills, order);
+  }
+
+  #strategy({ strategy: word, ringAtMost }: Pick<QueueSettings, 'strategy' | 'ringAtMost'>): Strategy {
+    const strategy = this.#strategies[word];
+    return word === 'ringAll' ? { ...strategy, atOnce: Math.min(strategy.atOnce, ringAtMost) } : strategy;
   }
 
   all(): QueueSettings[] {
@@ -60,6 +66,11 @@ export class Queues {
   /** How a queue is run that may be gone. */
   find(name: string): QueueSettings | undefined {
     return this.#queues.get(name)?.settings;
+  }
+
+  /** Where the agent of an offer stands in its queue's list; -1: nowhere. */
+  placeOf(offer: Offer | undefined): number {
+    return offer === undefined ? -1 : (this.find(offer.queue)?.agents.indexOf(offer.agent) ?? -1);
   }
 
   came(call: WaitingCall): void {

@@ -4,16 +4,25 @@
 import type { Destination } from '../config/index.js';
 import type { Duration } from '../kernel/index.js';
 import type { Terms } from './people.js';
+import { RING_AT_MOST, type StrategyWord } from './strategies.js';
 
 /** The settings of a queue. */
 export interface QueueSettings {
   readonly name: string;
   /** Who of the idle agents is offered a call. */
-  readonly strategy: 'longestIdle';
-  /** How long an agent's telephone rings; then he is not ready any more. */
+  readonly strategy: StrategyWord;
+  /** Where the strategy rings all: how many at once. */
+  readonly ringAtMost: number;
+  /** The word that its draws go by; without one its name. */
+  readonly seed?: string | undefined;
+  /** How long an agent's telephone rings; then he has missed it. */
   readonly ringTimeout: Duration;
+  /** So many offers in a row that he lets ring make an agent not ready; of several queues the smallest counts. */
+  readonly misses: number;
   /** Pause after each call; 0: none. */
   readonly wrapUp: Duration;
+  /** By so much in all an agent may make it longer. */
+  readonly extendWrapUp: Duration;
   /** After this wait a call overflows. */
   readonly maxWait: Duration;
   /** Whether callers are told their position, at once and then every so often. */
@@ -33,8 +42,11 @@ export interface QueueSettings {
 /** What a queue does of which the file tells only the name. */
 export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   strategy: 'longestIdle',
+  ringAtMost: RING_AT_MOST,
   ringTimeout: 15_000,
+  misses: 1,
   wrapUp: 15_000,
+  extendWrapUp: 300_000,
   maxWait: 300_000,
   announce: { position: true, every: 30_000 },
   serviceLevel: 20_000,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which of the idle agents is offered a call? A strategy says which of two goes first, and never what came before.
 
-import type { Instant } from '../kernel/index.js';
+import type { Duration, Instant } from '../kernel/index.js';
 import type { AgentSums } from './agent-sums.js';
 import type { Need, Skills } from './needs.js';
+import type { Question } from './question.js';
+import { compareShares } from './ratios.js';
 
 /** An idle agent as a queue sees him. */
 export interface Candidate {
@@ -16,32 +18,185 @@ export interface Candidate {
   };
   /** His place in the queue's list. */
   readonly place: number;
+  /** Who has less is asked first, before anything else is compared. */
+  readonly penalty: number;
+  /** His part in a draw. */
+  readonly weight: number;
 }
+
+/** What a strategy compared of an agent, by name; times in milliseconds. */
+export type Figures = Readonly<Record<string, number>>;
 
 /** How a queue chooses. */
 export interface Strategy {
   /** How many agents may be rung for one call at the same time. */
   readonly atOnce: number;
-  /** Whether two agents may change order as time goes by, and whether their order depends on what the call needs. */
+  /** Whether two agents may change order as time goes by, and whether from call to call. */
   readonly ages: boolean;
-  readonly byNeeds: boolean;
+  readonly byCall: boolean;
   /** Negative: `a` is offered the call before `b`. Never 0 for two agents; it looks at nothing but what it is given. */
-  compare(a: Candidate, b: Candidate, now: Instant, needs: readonly Need[]): number;
+  compare(a: Candidate, b: Candidate, question: Question): number;
+  /** What it looked at before the chain that decides between equals. */
+  figures(candidate: Candidate, question: Question): Figures;
+}
+
+/** One thing that is compared; 0: it does not decide. */
+type Rung = (a: Candidate, b: Candidate, question: Question) => number;
+
+/** How long he has been idle, this time. */
+export function idleFor({ who }: Candidate, { now }: Question): Duration {
+  return Math.max(0, now - who.since);
+}
+
+/** How long he has been idle in all, and signed in: since he signed in or the day began. */
+export function idleInAll({ who: { since, sums } }: Candidate, { now }: Question): Duration {
+  return sums.idled + Math.max(0, now - Math.max(since, sums.from));
+}
+
+export function signedInFor({ who: { sums } }: Candidate, { now }: Question): Duration {
+  return Math.max(0, now - sums.from);
+}
+
+/** The least level of what the call needs, and the sum of them. */
+export function levelsOf({ who: { skills } }: Candidate, needs: readonly Need[]): { least: number; sum: number } {
+  let [least, sum] = [needs.length === 0 ? 0 : Number.POSITIVE_INFINITY, 0];
+  for (const { skill } of needs) {
+    const level = skills[skill] ?? 0;
+    least = Math.min(least, level);
+    sum += level;
+  }
+  return { least, sum };
+}
+
+const longestIdle: Rung = (a, b) => a.who.since - b.who.since;
+const fewestCalls: Rung = (a, b) => a.who.sums.handled - b.who.sums.handled;
+const inOrder: Rung = (a, b) => a.place - b.place;
+const byId: Rung = (a, b) => (a.who.agent < b.who.agent ? -1 : 1);
+
+/** Who has just signed in has been idle all the time, and has not talked. */
+const idleRatio: Rung = (a, b, question) => {
+  const [one, other] = [signedInFor(a, question), signedInFor(b, question)];
+  const [idle, others] = [one === 0 ? 1 : idleInAll(a, question), other === 0 ? 1 : idleInAll(b, question)];
+  return compareShares(others, other || 1, idle, one || 1);
+};
+
+const talkRatio: Rung = (a, b, question) => {
+  const [one, other] = [signedInFor(a, question), signedInFor(b, question)];
+  return compareShares(one && a.who.sums.talked, one || 1, other && b.who.sums.talked, other || 1);
+};
+
+const leastTalk: Rung = (a, b) => a.who.sums.talked - b.who.sums.talked;
+
+const lowestSkill: Rung = (a, b, { needs }) => {
+  const [one, other] = [levelsOf(a, needs), levelsOf(b, needs)];
+  return one.least - other.least || one.sum - other.sum;
+};
+
+/** Who stands behind the one who was offered a call last, and then from the beginning. */
+const nextInCircle: Rung = (a, b, { after }) => Number(a.place <= after) - Number(b.place <= after);
+
+/** -ln(chance) / weight: the least of them wins as often as his weight has part in the sum of all (A. Efraimidis, P. Spirakis, 2006). */
+export function drawOf({ who, weight }: Candidate, question: Question): number {
+  return -Math.log(question.chance(who.agent)) / weight;
+}
+
+const leastDraw: Rung = (a, b, question) => drawOf(a, question) - drawOf(b, question);
+
+/** Who is idle longest; then who has had fewest calls; then the queue's list; then the id: the same for all, so that a run can be repeated. */
+const CHAIN: readonly Rung[] = [longestIdle, fewestCalls, inOrder, byId];
+
+/** The penalty, then these one after the other. */
+function inTurn(...rungs: readonly Rung[]): Rung {
+  return (a, b, question) => {
+    if (a.penalty !== b.penalty) return a.penalty - b.penalty;
+    let order = 0;
+    for (let i = 0; i < rungs.length && order === 0; i++) order = rungs[i]?.(a, b, question) ?? 0;
+    return order;
+  };
+}
+
+const none = (): Figures => ({});
+const usual = { atOnce: 1, ages: false, byCall: false, figures: none } satisfies Partial<Strategy>;
+
+/** The figures that the chain goes by, whatever the strategy. */
+export function chainFigures(candidate: Candidate, question: Question): Figures {
+  const { place, penalty, who } = candidate;
+  const own = penalty === 0 ? {} : { penalty };
+  return { ...own, idle: idleFor(candidate, question), handled: who.sums.handled, place: place + 1 };
 }
 
 /** Who has been idle longest; of those, who has had fewest calls; then who stands first in the queue's list; then by id. */
-export const LONGEST_IDLE: Strategy = {
-  atOnce: 1,
-  ages: false,
-  byNeeds: false,
-  compare: (a, b) =>
-    a.who.since - b.who.since ||
-    a.who.sums.handled - b.who.sums.handled ||
-    a.place - b.place ||
-    (a.who.agent < b.who.agent ? -1 : 1),
-};
+export const LONGEST_IDLE: Strategy = { ...usual, compare: inTurn(...CHAIN) };
+
+/** The words of the configuration. */
+export const STRATEGY_WORDS = [
+  'longestIdle',
+  'balanced',
+  'idleRatio',
+  'leastTalk',
+  'leastTalkRatio',
+  'fewestCalls',
+  'highestSkill',
+  'lowestSkill',
+  'circular',
+  'ringAll',
+  'linear',
+  'weightedRandom',
+] as const;
+
+export type StrategyWord = (typeof STRATEGY_WORDS)[number];
 
 /** The strategies by the word of the configuration. */
-export type Strategies = Readonly<Record<'longestIdle', Strategy>>;
+export type Strategies = Readonly<Record<StrategyWord, Strategy>>;
 
-export const STRATEGIES: Strategies = { longestIdle: LONGEST_IDLE };
+/** At most so many are rung at once. */
+export const RING_AT_MOST = 30;
+
+export const STRATEGIES: Strategies = {
+  longestIdle: LONGEST_IDLE,
+  balanced: LONGEST_IDLE,
+  idleRatio: {
+    ...usual,
+    ages: true,
+    compare: inTurn(idleRatio, ...CHAIN),
+    figures: (one, question) => ({ idleInAll: idleInAll(one, question), signedIn: signedInFor(one, question) }),
+  },
+  leastTalk: {
+    ...usual,
+    compare: inTurn(leastTalk, ...CHAIN),
+    figures: ({ who }) => ({ talked: who.sums.talked }),
+  },
+  leastTalkRatio: {
+    ...usual,
+    ages: true,
+    compare: inTurn(talkRatio, ...CHAIN),
+    figures: (one, question) => ({ talked: one.who.sums.talked, signedIn: signedInFor(one, question) }),
+  },
+  fewestCalls: { ...usual, compare: inTurn(fewestCalls, longestIdle, inOrder, byId) },
+  highestSkill: {
+    ...usual,
+    byCall: true,
+    compare: inTurn((a, b, question) => lowestSkill(b, a, question), ...CHAIN),
+    figures: skillFigures,
+  },
+  lowestSkill: { ...usual, byCall: true, compare: inTurn(lowestSkill, ...CHAIN), figures: skillFigures },
+  circular: {
+    ...usual,
+    byCall: true,
+    compare: inTurn(nextInCircle, inOrder, byId),
+    figures: (_, { after }) => ({ after: after + 1 }),
+  },
+  ringAll: { ...LONGEST_IDLE, atOnce: RING_AT_MOST },
+  linear: { ...usual, compare: inTurn(inOrder, byId) },
+  weightedRandom: {
+    ...usual,
+    byCall: true,
+    compare: inTurn(leastDraw, ...CHAIN),
+    figures: (one, question) => ({ weight: one.weight, draw: drawOf(one, question) }),
+  },
+};
+
+function skillFigures(candidate: Candidate, { needs }: Question): Figures {
+  const { least, sum } = levelsOf(candidate, needs);
+  return { level: least, levels: sum };
+}

@@ -116,6 +116,11 @@ export const ALARM_CODES = {
     'queue {}: more agents are on a break than the file allows',
     '队列 {}：同时小休的座席超过上限',
   ),
+  STATION_FAILED: entry(
+    'minor',
+    'agent {}: his telephone could not be had; nothing is offered to him until he is ready again',
+    '座席 {}：话机无法接通；示闲之前不再分配来电',
+  ),
 } as const satisfies Readonly<Record<string, Entry>>;
 
 /** Which alarm it is, for programs: a key of `ALARM_CODES`. */

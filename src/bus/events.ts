@@ -2,7 +2,9 @@
 // What can happen in the business? The list of business events; docs and the outside world rely on it.
 
 import type { Duration, Instant } from '../kernel/index.js';
+import type { AgentWorkEvents } from './agent-work-events.js';
 import type { CallControlEvents } from './call-control-events.js';
+import type { DirectoryEvents } from './directory-events.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -49,7 +51,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents extends CallControlEvents {
+export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, DirectoryEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -150,8 +152,6 @@ export interface BusinessEvents extends CallControlEvents {
   'agent.refused': { readonly agent: string; readonly reason: 'unknown' | 'wrongPin' | 'lockedOut' };
   /** He has another PIN, or with `fromFile` that of the file again. */
   'agent.pinChanged': { readonly agent: string; readonly fromFile?: boolean };
-  /** His wrong PINs are forgotten. */
-  'agent.unlocked': { readonly agent: string };
   /** What agents were doing ended with the box: at its stop, or when it was last alive. */
   'agents.cutOff': { readonly reason: string };
   'agent.changed': {
@@ -217,18 +217,6 @@ export interface BusinessEvents extends CallControlEvents {
   'records.held': HoldFacts & { readonly reason: string };
   'records.released': HoldFacts;
 
-  'doNotCall.added': {
-    readonly number: string;
-    readonly reason: string;
-    readonly agent?: string;
-    readonly call?: string;
-  };
-  'doNotCall.removed': { readonly number: string };
-  /** Calls from there are refused, until then. */
-  'blocked.added': { readonly number: string; readonly reason: string; readonly until?: Instant };
-  /** `expired`: its time was over. */
-  'blocked.removed': { readonly number: string; readonly reason?: 'expired' };
-
   /** A prompt of the shop's own took the place of ours, or was taken away: in a language, or `common`. */
   'prompt.imported': { readonly name: string; readonly place: string };
   'prompt.removed': { readonly name: string; readonly place: string };
@@ -259,6 +247,8 @@ interface OfferFacts {
   readonly agent: string;
   readonly queue?: string;
   readonly request?: string;
+  /** Of `offer.made`: whose number it is. Personal. */
+  readonly customer?: { readonly id: string; readonly name: string; readonly grade: number };
 }
 
 interface SurgeFacts {

@@ -20,6 +20,7 @@ const OWN: Readonly<Record<Exclude<Failure, keyof typeof RETRIES>, Retry>> = {
   refused: { counts: true },
   doNotCall: { counts: false },
   notCallable: { counts: false },
+  barredByClass: { counts: false },
   withdrawn: { counts: false, spacing: 0 },
   interrupted: { counts: false, spacing: MINUTE },
 };
@@ -71,7 +72,13 @@ export function exhausted(
 }
 
 /** Outcomes of attempts that may have come to their end before SETUP. */
-const BEFORE_SETUP: ReadonlySet<AttemptOutcome> = new Set(['congestion', 'doNotCall', 'notCallable', 'withdrawn']);
+const BEFORE_SETUP: ReadonlySet<AttemptOutcome> = new Set([
+  'congestion',
+  'doNotCall',
+  'notCallable',
+  'barredByClass',
+  'withdrawn',
+]);
 
 /** Whether an attempt has sent its SETUP, or may have: where the box was stopped, nobody knows. */
 export function maySetUp({ dialled, rangAt, outcome }: AttemptRow): boolean {

@@ -23,6 +23,8 @@ export type AttemptOutcome =
   /** Listed meanwhile, or not a number that can be called. */
   | 'doNotCall'
   | 'notCallable'
+  /** Abroad, where nobody is called back, or dearer than a call. */
+  | 'barredByClass'
   /** Taken back by us: a surge, the agent went, the customer called in himself. */
   | 'withdrawn'
   /** The box stopped in the middle of it. */

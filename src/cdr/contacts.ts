@@ -11,7 +11,14 @@ import { type CallHistory, contactOf, dispositionOf, first, last } from './histo
  */
 export function contactRecord(histories: readonly [CallHistory, ...CallHistory[]]): NewRow<'contact'> {
   const [begun] = histories;
-  const { direction, calling = null, called = null, accessNumber = null } = begun.call;
+  const {
+    direction,
+    calling = null,
+    called = null,
+    accessNumber = null,
+    customer = null,
+    language = null,
+  } = begun.call;
   const ends = histories.map((history) => last(history, 'ended')?.at);
   const over = ends.every((end) => end !== undefined);
   const customers = histories.filter(({ call }) => call.direction !== 'internal' || call === begun.call);
@@ -23,6 +30,8 @@ export function contactRecord(histories: readonly [CallHistory, ...CallHistory[]
     direction,
     number: direction === 'inbound' ? calling : called,
     accessNumber,
+    customer,
+    language,
     startedAt: (first(begun, 'offered') ?? begun.facts[0])?.at ?? 0,
     endedAt: over ? Math.max(...ends.map((end) => end ?? 0)) : null,
     disposition: over ? (DISPOSITIONS.find((disposition) => said.has(disposition)) ?? null) : null,

@@ -24,6 +24,9 @@ export interface CallIdentity {
   readonly queue?: string | null;
   /** The contact that it is part of; default: one of its own, which has the call's id. */
   readonly contact?: string;
+  /** Whose number it is, and what he speaks; for the contact. */
+  readonly customer?: string;
+  readonly language?: string;
 }
 
 /** What somebody is in a conversation. */

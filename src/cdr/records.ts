@@ -16,11 +16,12 @@ type LegRecord = NewRow<'leg'>;
  */
 export function callRecord(history: CallHistory): CallRecord {
   const { call, facts } = history;
+  const { customer: _, language: __, ...identity } = call;
   const ended = last(history, 'ended');
   const captured = last(history, 'captured');
   const customer = first(history, 'legBegan')?.leg.id;
   return {
-    ...call,
+    ...identity,
     queue: last(history, 'queued')?.queue ?? call.queue ?? null,
     agent: lastAgent(facts) ?? call.agent ?? null,
     request: captured?.request ?? call.request ?? null,

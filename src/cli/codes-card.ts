@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<DialCode, Words>> = {
   ready: { en: 'ready for calls', zh: '示闲' },
   notReady: { behind: ' R', en: 'not ready; R is the reason', zh: '示忙，R 为原因' },
   finishWrapUp: { en: 'wrap-up is done', zh: '整理完毕' },
+  wrapUpCode: { behind: ' C', en: 'what the call was about; C is its code', zh: '话后小结，C 为小结代码' },
   nextCallback: { en: 'the next callback', zh: '取下一个回呼' },
   changePin: { en: 'another PIN', zh: '修改密码' },
   reconnect: { en: 'after a flash: back to the customer', zh: '拍叉后：结束咨询，回到客户' },
@@ -51,7 +52,7 @@ const GROUPS: readonly Group[] = [
   {
     en: 'Work',
     zh: '上下班',
-    codes: ['signIn', 'signOut', 'ready', 'notReady', 'finishWrapUp', 'nextCallback', 'changePin'],
+    codes: ['signIn', 'signOut', 'ready', 'notReady', 'wrapUpCode', 'finishWrapUp', 'nextCallback', 'changePin'],
   },
   {
     en: 'During a call',

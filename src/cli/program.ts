@@ -12,6 +12,7 @@ import { callCommand, superviseCommand } from './commands/call.js';
 import { callsCommand } from './commands/calls.js';
 import { checkCommand } from './commands/check.js';
 import { codesCommand } from './commands/codes.js';
+import { customersCommand } from './commands/customers.js';
 import { demoCommand } from './commands/demo.js';
 import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -31,6 +32,7 @@ import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
 import { startCommand } from './commands/start.js';
+import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
@@ -90,10 +92,12 @@ export function program(output: Output): Command {
     callCommand(output),
     superviseCommand(output),
     waitingCommand(output),
+    stationsCommand(output),
     telephonesCommand(output),
     codesCommand(output),
     blockedCommand(output),
     doNotCallCommand(output),
+    customersCommand(output),
     reloadCommand(output),
     recordsCommand(output),
     detectCommand(output),

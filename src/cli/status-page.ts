@@ -5,6 +5,7 @@ import type { BoxStatus, CallTotals, ChannelCondition } from '../engine/index.js
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 import { stateWords, valueWords } from '../words/index.js';
 import { machineLines } from './machine-lines.js';
+import { stationCounts } from './stations-page.js';
 import { wishWords } from './telephone-words.js';
 import { when } from './times.js';
 import { padded, widthOf, wrapped } from './width.js';
@@ -28,6 +29,7 @@ export function statusPage(status: BoxStatus, language: Language, columns = Numb
       (queue) => [words.t(`Queue ${queue.name}`, `队列 ${queue.name}`), queueText(queue, words)] as const,
     ),
     [words.t('Agents', '座席'), agentCounts(status, language, words)],
+    [words.t('Stations', '分机'), stationCounts(status.stations, language)],
     ...status.telephones.map(
       (one) => [words.t(`Telephone ${one.station}`, `话机 ${one.station}`), wishWords(one, language)] as const,
     ),

@@ -3,12 +3,13 @@
 
 import { z } from 'zod';
 import { skills } from './needs-schema.js';
+import { offersOfAgent } from './offer-schema.js';
 import { outside } from './outside-schema.js';
 import { RIGHTS, supervises } from './people-schema.js';
+import { membership, withTerms } from './strategy-schema.js';
 import { digits, name } from './values.js';
 
-/** A person who answers. */
-export const agent = z.strictObject({
+const written = z.strictObject({
   id: z
     .string()
     .regex(/^\d{1,12}$/, 'is not an agent id: write 1 to 12 digits, to be dialled')
@@ -24,7 +25,7 @@ export const agent = z.strictObject({
     .regex(/^scrypt\$/, 'is not a PIN hash: it begins with scrypt$')
     .describe('A PIN as a hash, in place of `pin`.')
     .exactOptional(),
-  queues: z.array(name()).min(1).describe('Whose calls he takes.'),
+  queues: z.array(membership()).min(1).describe('Whose calls he takes.'),
   skills: skills().exactOptional(),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
@@ -33,5 +34,9 @@ export const agent = z.strictObject({
   outside: outside
     .describe('He may talk at a number outside; default: at telephones of the house alone.')
     .exactOptional(),
+  ...offersOfAgent,
   supervises: supervises(),
 });
+
+/** A person who answers; his terms in his queues apart from their names. */
+export const agent = written.transform(withTerms);

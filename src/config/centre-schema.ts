@@ -2,6 +2,7 @@
 // What can the file say about access numbers, recording and what is kept?
 
 import { z } from 'zod';
+import { byArea } from './customer-schema.js';
 import { destination } from './destination-schema.js';
 import { accessNeeds } from './needs-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
@@ -23,6 +24,7 @@ export const accessNumber = z.strictObject({
     )
     .exactOptional(),
   ...accessNeeds,
+  byArea: byArea(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
   show: digits()
     .describe('The number shown to whom its callers are given outside; default: itself, if it is presentable.')

@@ -28,11 +28,13 @@ export function promptsOfDestinations(config: Config): (readonly [string, Path])
 
 function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]> {
   yield* destinationsOfFlows(config);
-  for (const [index, { afterHours, relax }] of config.accessNumbers.entries()) {
+  for (const [index, { afterHours, byArea, relax }] of config.accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
+    for (const [nth, { to }] of byArea.entries()) yield [to, ['accessNumbers', index, 'byArea', nth, 'to']];
     yield* sentBy(relax, ['accessNumbers', index]);
   }
   for (const [index, queue] of config.queues.entries()) {
+    for (const [nth, { to }] of queue.byArea.entries()) yield [to, ['queues', index, 'byArea', nth, 'to']];
     for (const key of QUEUE_DESTINATIONS) {
       const to = queue[key];
       if (typeof to === 'object') yield [to, ['queues', index, key]];

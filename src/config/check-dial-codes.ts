@@ -31,7 +31,7 @@ function stationsBeginning(stations: readonly string[]): Finding[] {
 }
 
 /** Police, fire, ambulance, traffic police: no station may have their numbers, nor be what begins one. */
-const EMERGENCY = ['110', '119', '120', '122'];
+export const EMERGENCY = ['110', '119', '120', '122'];
 
 /** A station that begins like a number outside, or whose number must always go out. */
 function outsideStations(stations: readonly string[], trunkAccess: string): Finding[] {

@@ -8,6 +8,7 @@ import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { checkNeeds } from './check-needs.js';
+import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly promptFault?: (prompt: string, config: Config) => string | undefined;
   /** A path with all its folders; undefined: not known here. */
   readonly whole?: (path: string) => string;
+  /** Whether there is such a file; undefined: not known here. */
+  readonly hasFile?: (file: string) => boolean;
   /** Whether there is such a folder; undefined: not known here. */
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
@@ -48,6 +51,8 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),
+    ...checkOffers(config),
+    ...checkAreas(config, surroundings),
   ];
 }
 
@@ -73,6 +78,12 @@ function checkAccessNumbers({ accessNumbers, flows, queues }: Config, { menus }:
   ];
 }
 
+function checkAreas({ areas }: Config, { hasFile = () => true, whole }: Surroundings): Finding[] {
+  if (areas === undefined || hasFile(areas)) return [];
+  const text = `"areas": there is no file ${whole?.(areas) ?? areas}: make one with the columns prefix,province,city,areacode, or leave this out`;
+  return [{ path: ['areas'], text }];
+}
+
 function checkAgents({ agents, people, queues, notReadyReasons }: Config): Finding[] {
   const names = queues.map(({ name }) => name);
   return [
@@ -88,9 +99,14 @@ function checkAgents({ agents, people, queues, notReadyReasons }: Config): Findi
     }),
     ...agents.flatMap((agent, index) => {
       const at: Path = ['agents', index];
-      const wrong = agent.queues.flatMap((queue, place) =>
-        unknownName(queue, 'queue', names, [...at, 'queues', place]),
-      );
+      const wrong = [
+        ...agent.queues.flatMap((queue, place) => unknownName(queue, 'queue', names, [...at, 'queues', place])),
+        ...agent.queues.flatMap((queue, place) =>
+          agent.queues.indexOf(queue) < place
+            ? [{ path: [...at, 'queues', place], text: `queue ${queue} stands in his list twice: name it once` }]
+            : [],
+        ),
+      ];
       if (agent.pin === undefined || agent.pinHash === undefined) return wrong;
       return [...wrong, { path: at, text: 'an agent has one PIN: write either "pin" or "pinHash"' }];
     }),
@@ -204,6 +220,9 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
       announce.messages.map(
         ({ prompt }, nth) => [prompt, ['queues', index, 'announce', 'messages', nth, 'prompt']] as const,
       ),
+    ),
+    ...config.queues.flatMap(({ spoken }, index) =>
+      spoken === undefined ? [] : [[spoken, ['queues', index, 'spoken']] as const],
     ),
     ...config.accessNumbers.flatMap(({ welcome }, index) =>
       welcome === undefined ? [] : [[welcome, ['accessNumbers', index, 'welcome']] as const],

@@ -69,6 +69,7 @@ function surroundingsOf(
       const fault = path === undefined ? undefined : wavFault(path);
       return fault === undefined ? undefined : `${path} ${fault}`;
     },
+    hasFile: (file) => statSync(resolve(base, file), { throwIfNoEntry: false })?.isFile() === true,
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
     whole: (path) => resolve(base, path),
     ...(menus && { menus }),

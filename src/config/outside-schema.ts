@@ -3,6 +3,8 @@
 
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
+import { EMERGENCY } from './check-dial-codes.js';
+import type { OldForm } from './old-keys.js';
 import type { Finding } from './problems.js';
 import type { Config } from './schema.js';
 import { digits, duration } from './values.js';
@@ -37,11 +39,37 @@ export const outside = z.strictObject({
   language: z.enum(LANGUAGES).describe("In which language he is asked; default: the box's.").exactOptional(),
 });
 
-/** His station outside has his own number: no telephone of the house may have it. */
+/** His station outside has his own number: no telephone of the house may have it, or be cut off by it, and no emergency number. */
 export function checkOutside({ agents, stations }: Config): Finding[] {
   return agents.flatMap(({ id, outside: his }, index) => {
-    if (his === undefined || !stations.some(({ number }) => number === id)) return [];
-    const text = `station ${id} is a telephone of the house, and an agent outside is called by his id: give one of them another`;
+    if (his === undefined) return [];
+    const path = ['agents', index, 'id'];
+    const cut = [...stations.map(({ number }) => number), ...EMERGENCY].find((one) => isCut(one, id));
+    if (stations.some(({ number }) => number === id)) {
+      const text = `station ${id} is a telephone of the house, and an agent outside is called by his id: give one of them another`;
+      return [{ path, text }];
+    }
+    if (cut === undefined) return [];
+    return [
+      { path, text: `agent ${id} is called outside by his id, and ${cut} could not be told from it: give him another` },
+    ];
+  });
+}
+
+const isCut = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
+
+/** What numbers outside begin with in China, beside those of the home area: trunk prefix, mobile numbers, service numbers. */
+const BEGIN_OUTSIDE = /^(0|1[3-9]|100|12|11|95|96|400|800)/;
+
+/** Who dials a number that begins with an agent's id rings him as soon as the id is whole. */
+export function outsideHints({ agents, dialling }: Config): OldForm[] {
+  if (dialling.trunkAccess !== '') return [];
+  return agents.flatMap(({ id, outside: his }, index) => {
+    if (his === undefined || !BEGIN_OUTSIDE.test(id)) return [];
+    const text = {
+      en: `agent ${id} is called outside by his id: numbers outside that begin with ${id} cannot be dialled at telephones; give him another id, or write dialling.trunkAccess`,
+      zh: `座席 ${id} 在外部，按工号呼叫：话机无法拨打以 ${id} 开头的外线号码；请换工号，或设置 dialling.trunkAccess`,
+    };
     return [{ path: ['agents', index, 'id'], text }];
   });
 }

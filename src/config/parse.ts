@@ -6,6 +6,7 @@ import { type Bilingual, inBoth, inLanguage, type Language, utf8Of } from '../ke
 import { check, type Surroundings } from './check.js';
 import { tooDeep } from './nesting.js';
 import { modern, type OldForm } from './old-keys.js';
+import { outsideHints } from './outside-schema.js';
 import { type Finding, findingsOf, type Path } from './problems.js';
 import { resolve } from './resolve.js';
 import { type Config, type ConfigInput, schema } from './schema.js';
@@ -119,7 +120,7 @@ function find(
   // As it would have been read: of one board, `boards` is only another name.
   const asRead = { ...taken, ...(taken.board && { boards: [taken.board] }) };
   const contradictions = restart.length === 0 ? [] : check(asRead, surroundings);
-  if (contradictions.length === 0) return { config: taken, hints: today.hints, restart };
+  if (contradictions.length === 0) return { config: taken, hints: [...today.hints, ...outsideHints(taken)], restart };
   return contradictions.map((finding) => ({ ...finding, text: `${finding.text}; ${afterRestart(restart)}` }));
 }
 

@@ -7,7 +7,7 @@ import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import { type Destination, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
-import type { BoardConfig, Config } from './schema.js';
+import type { BoardConfig, Config, QueueConfig } from './schema.js';
 
 /** The same configuration with absolute paths; `base` is the file's directory. Pure. */
 export function absolute(config: Config, base: string): Config {
@@ -15,12 +15,14 @@ export function absolute(config: Config, base: string): Config {
   return {
     ...config,
     data,
+    ...(config.areas === undefined ? {} : { areas: resolve(base, config.areas) }),
     ...(config.prompts === undefined ? {} : { prompts: resolve(base, config.prompts) }),
     ...(config.board && { board: absoluteSockets(config.board, base) }),
     boards: config.boards.map((board) => absoluteSockets(board, base)),
     accessNumbers: config.accessNumbers.map((entry) => ({
       ...entry,
       ...(entry.welcome && { welcome: absolutePrompt(entry.welcome, base) }),
+      byArea: absoluteAreas(entry.byArea, base),
       ...(entry.afterHours && { afterHours: absoluteDestination(entry.afterHours, base) }),
       ...absoluteSteps(entry, base),
     })),
@@ -34,6 +36,7 @@ export function absolute(config: Config, base: string): Config {
         }),
       ),
       ...absoluteSteps(queue, base),
+      byArea: absoluteAreas(queue.byArea, base),
       announce: {
         ...queue.announce,
         messages: queue.announce.messages.map((message) => ({
@@ -42,6 +45,7 @@ export function absolute(config: Config, base: string): Config {
         })),
       },
       keys: Object.fromEntries(Object.entries(queue.keys).map(([key, to]) => [key, absoluteDestination(to, base)])),
+      ...(queue.spoken && { spoken: absolutePrompt(queue.spoken, base) }),
     })),
     flows: placedFlows(config.flows, {
       prompt: (prompt) => absolutePrompt(prompt, base),
@@ -79,6 +83,10 @@ function absoluteDestination(to: Destination, base: string): Destination {
   return 'prompt' in to && to.prompt !== undefined ? { ...to, prompt: absolutePrompt(to.prompt, base) } : to;
 }
 
+function absoluteAreas(rules: QueueConfig['byArea'], base: string): QueueConfig['byArea'] {
+  return rules.map((rule) => ({ ...rule, to: absoluteDestination(rule.to, base) }));
+}
+
 /** Where the shop's own prompts lie, a folder for each language in it: data of the shop unless the file says otherwise. */
 export function ownPrompts({ prompts, data }: Pick<Config, 'prompts' | 'data'>): string {
   return prompts ?? join(data, 'prompts');
@@ -98,15 +106,18 @@ export function promptsNamed({
   // Music and surge come first: backups number files in this order, and older ones have only these.
   return [
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
+    ...queues.flatMap(({ name, spoken }) => (spoken === undefined ? [] : [[spoken, `queues.${name}.spoken`] as const])),
     [surge.prompt, 'surge.prompt'],
-    ...accessNumbers.flatMap(({ number, welcome, afterHours }) => [
+    ...accessNumbers.flatMap(({ number, welcome, afterHours, byArea }) => [
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
+      ...byArea.flatMap(({ to }) => of(`accessNumbers.${number}.byArea`, to)),
     ]),
     ...queues.flatMap((queue) => QUEUE_DESTINATIONS.flatMap((key) => of(`queues.${queue.name}.${key}`, queue[key]))),
-    ...queues.flatMap(({ name, announce, keys }) => [
+    ...queues.flatMap(({ name, announce, byArea, keys }) => [
       ...announce.messages.map(({ prompt }): [string, string] => [prompt, `queues.${name}.announce.messages`]),
       ...Object.entries(keys).flatMap(([key, to]) => of(`queues.${name}.keys.${key}`, to)),
+      ...byArea.flatMap(({ to }) => of(`queues.${name}.byArea`, to)),
     ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),

@@ -2,8 +2,11 @@
 // What can the file say about a queue?
 
 import { z } from 'zod';
+import { familiar } from './customer-schema.js';
 import { destination, destinationOrWait } from './destination-schema.js';
 import { queueNeeds } from './needs-schema.js';
+import { offersOfQueue } from './offer-schema.js';
+import { ringAtMost, seed, strategy } from './strategy-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
 import { announce, keys, resume } from './waiting-schema.js';
 
@@ -24,11 +27,10 @@ const queueCallback = z
 /** Where calls wait. */
 export const queue = z.strictObject({
   name: name().describe('As access numbers, agents and reports call it.'),
-  strategy: z
-    .enum(['longestIdle'])
-    .default('longestIdle')
-    .describe('Who is offered a call: the agent who has been idle longest.'),
-  ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent becomes not ready.'),
+  strategy: strategy(),
+  ringAtMost: ringAtMost(),
+  seed: seed(),
+  ringTimeout: duration({ least: '5s', most: '2min' }).prefault('15s').describe('Then the agent has missed the offer.'),
   wrapUp: duration({ most: '1h' }).prefault('15s').describe('Pause after each call.'),
   music: prompt().default('queue-music').describe('What waiting callers hear: a prompt, or the path of a WAV file.'),
   announce,
@@ -59,6 +61,7 @@ export const queue = z.strictObject({
       'What becomes of waiting calls when the last of its agents signs out. false: they wait on; true: they go where `nobodySignedIn` or else `overflow` leads; or a destination.',
     ),
   ...queueNeeds,
+  ...familiar,
   callback: queueCallback,
   breaks: count(1)
     .describe('So many of its agents may be on a break at once; who asks for one more is refused; default: no limit.')
@@ -67,5 +70,6 @@ export const queue = z.strictObject({
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
   record: z.boolean().default(true).describe('Record its conversations.'),
+  ...offersOfQueue,
   show: digits().describe('The number shown in calls outside for its callers and by its agents.').exactOptional(),
 });

@@ -8,6 +8,7 @@ import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, frequentCallers, recording, retention } from './centre-schema.js';
+import { areas } from './customer-schema.js';
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
@@ -16,6 +17,7 @@ import { log } from './log-schema.js';
 import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
+import { dayBegins } from './strategy-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
 
@@ -81,12 +83,14 @@ export const schema = z.strictObject({
     .min(1)
     .describe('Numbers that callers dial, and where each leads.')
     .meta({ applies: 'nextCall' }),
+  areas: areas.meta({ applies: 'now' }),
   flows: flows.meta({ applies: 'nextCall' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
   profiles: profiles.meta({ applies: 'nextCall' }),
   languageNeeds: languageNeeds.meta({ applies: 'nextCall' }),
   ageing: ageing.meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
+  dayBegins: dayBegins().meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),
   notReadyReasons: notReadyReasons.meta({ applies: 'now' }),
   surge: surge.meta({ applies: 'now' }),

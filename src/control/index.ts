@@ -40,6 +40,7 @@ export {
   type TelephoneNow,
   type TelephoneWishes,
 } from './diversion.js';
+export { hangUpPictures } from './hang-up-pictures.js';
 export {
   CALLED,
   CONFERENCE,

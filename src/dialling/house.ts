@@ -25,6 +25,7 @@ export type CallCommand =
   | { readonly type: 'forward'; readonly when: 'always' | 'busy' | 'noAnswer'; readonly to: string }
   | { readonly type: 'campOn'; readonly station: string }
   | { readonly type: 'speedDial'; readonly code: string }
+  | { readonly type: 'wrapUpCode'; readonly digit: string }
   /** Listens to the agent who is signed in there. */
   | { readonly type: 'supervise'; readonly station: string };
 
@@ -47,10 +48,11 @@ export type CallCodeName =
   | 'forwardNoAnswer'
   | 'campOn'
   | 'speedDial'
+  | 'wrapUpCode'
   | 'supervise';
 
 /** What follows a code. */
-type Behind = 'nothing' | 'place' | 'station' | 'number' | 'twoDigits';
+type Behind = 'nothing' | 'place' | 'station' | 'number' | 'digit' | 'twoDigits';
 
 interface Meant {
   readonly behind: Behind;
@@ -99,6 +101,11 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     meaning: 'fetch the call that is parked at place P, 1 to 9',
     command: (place) => ({ type: 'unpark', place }),
   },
+  wrapUpCode: {
+    behind: 'digit',
+    meaning: 'what the call was about; C is the digit of a wrap-up code',
+    command: (digit) => ({ type: 'wrapUpCode', digit }),
+  },
   pickUp: {
     behind: 'nothing',
     meaning: 'take the call that rings at a colleague of the same queue',
@@ -124,6 +131,7 @@ const TOLD: Readonly<Record<Behind, string>> = {
   place: 'P',
   station: 'STATION',
   number: 'NUMBER#',
+  digit: 'C',
   twoDigits: 'NN',
 };
 
@@ -220,6 +228,9 @@ function readBehind(behind: Behind, dialled: string, stations: ReadonlySet<strin
     case 'number':
       if (/^\d{1,20}#$/.test(dialled)) return 'complete';
       return /^\d{0,20}$/.test(dialled) ? 'partial' : 'none';
+    case 'digit':
+      if (dialled === '') return 'partial';
+      return /^\d$/.test(dialled) ? 'complete' : 'none';
     case 'twoDigits':
       if (/^\d{2}$/.test(dialled)) return 'complete';
       return /^\d?$/.test(dialled) ? 'partial' : 'none';

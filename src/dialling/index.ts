@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The dialling room's door: numbers, the digits that go out, who may be called when, and what an outcome is worth.
 
+export { type Area, AreaPrefixes, type AreaRule, areaOf, nationalForm, ruleByArea } from './area.js';
+export { AREA_CODES, type AreaNames } from './area-codes.js';
+export { AreaFile } from './area-file.js';
 export { type Calendar, dayOf, type Hours, isOpen, nextChange, nextOpening, timeAfter, timeOn } from './calendar.js';
 export {
   type Bar,

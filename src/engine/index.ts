@@ -8,17 +8,25 @@ export {
   type CallDesk,
   type Callee,
   type LaterCall,
+  type StationStatus,
   SUPERVISION_MODES,
   type SupervisionMode,
   type TelephoneDesk,
   type TelephoneStatus,
   type TransferTo,
 } from './calling/index.js';
+export {
+  CustomerDesk,
+  type CustomerImport,
+  type CustomerPiece,
+  staffOf,
+  type WrittenCustomer,
+} from './customers/index.js';
 export type { ComesBackAfter, FlowFunction } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
-export { type DialogueScript, numberPlan, type Wants } from './rooms/index.js';
+export { type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
 export {
   type AgentStatus,
   type BoxStatus,
@@ -31,6 +39,7 @@ export {
   type HoursDesk,
   type LineDesk,
   type OpeningStatus,
+  type OwnFigures,
   onWire,
   type Pulse,
   type QueueStatus,

@@ -6,12 +6,14 @@ import { userInfo } from 'node:os';
 import { Access } from '../access/index.js';
 import type { Origin } from '../bus/index.js';
 import { type Config, ConfigFile, hintLine, ownPrompts, packagedPrompts, problemLine } from '../config/index.js';
-import { ListedNumbers, NumberLists, numberPlan } from '../engine/index.js';
+import { MOST_CUSTOMERS } from '../customer/index.js';
+import { CustomerDesk, ListedNumbers, NumberLists, numberPlan, staffOf, storedDirectory } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { listPrompts, OwnPrompts } from '../ivr/index.js';
 import { SystemClock } from '../kernel/index.js';
 import { openStore, type Store } from '../store/index.js';
 import { askerOf } from './asker.js';
+import { customerMethods } from './customer-methods.js';
 import { type PromptKeeper, promptMethods } from './prompt-methods.js';
 import { Shop } from './shop.js';
 import { shopMethods } from './shop-methods.js';
@@ -52,7 +54,13 @@ export async function askClosedShop(
         };
       },
     });
-    const run = { ...shopMethods(shop), ...promptMethods(closedPrompts(file.current, store, clock)) }[method];
+    const run = {
+      ...shopMethods(shop),
+      ...promptMethods(closedPrompts(file.current, store, clock)),
+      ...(method.startsWith('customers.')
+        ? customerMethods(await customersOf(store, clock, file), MOST_CUSTOMERS)
+        : {}),
+    }[method];
     if (run === undefined) throw new TelephonyError('NOT_FOUND', `method ${method}`);
     return await run(params, { by: ownOrigin() });
   } finally {
@@ -90,6 +98,12 @@ async function listsOf(store: Awaited<ReturnType<typeof openStore>>, clock: Syst
     doNotCall: new ListedNumbers(await stored('doNotCall'), { plan, ofFile: current.doNotCall }),
   };
   return new NumberLists({ store, clock, lists, plan: () => plan });
+}
+
+async function customersOf(store: Store, clock: SystemClock, { current }: ConfigFile) {
+  const plan = numberPlan(current);
+  const directory = await storedDirectory(store);
+  return new CustomerDesk({ store, clock, directory, plan: () => plan, staff: () => staffOf(current) });
 }
 
 /** What root makes in a directory that is not his, the service could not open any more. */

@@ -6,9 +6,10 @@ import type { ConfigFile } from '../config/index.js';
 import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
-import { sleep } from '../kernel/index.js';
+import { type Duration, sleep } from '../kernel/index.js';
 import { callMethods } from './call-methods.js';
 import type { ControlMethod } from './control-connection.js';
+import { customerMethods } from './customer-methods.js';
 import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
@@ -29,6 +30,11 @@ function number(params: Params, name: string, standard: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : standard;
 }
 
+function secondsIn(written: string): Duration {
+  if (/^[1-9]\d{0,4}$/.test(written)) return Number(written) * 1_000;
+  throw new TelephonyError('REFUSED', `${written}: write a number of seconds, such as 60`);
+}
+
 /** With who is locked out, and who has no PIN at all. */
 function listedAgents(box: Box): readonly unknown[] {
   return box.status().agents.map((agent) => {
@@ -39,20 +45,22 @@ function listedAgents(box: Box): readonly unknown[] {
 }
 
 /** By a program or by himself it is his own wish, which has its limits; the operator and whoever commands him force it. */
-function agentAction(box: Box, params: Params, { actor, source }: Origin): void {
+function agentAction(box: Box, params: Params, { actor, source }: Origin): unknown {
   const action = text(params, 'action');
   const agent = text(params, 'agent');
   const argument = optional(params, 'argument');
   const reason = argument ?? 'unspecified';
   const isOwnWish = actor === `person:${agent}` || source === 'program';
-  const actions: Readonly<Record<string, () => void>> = {
+  const actions: Readonly<Record<string, () => unknown>> = {
     'sign-in': () => box.agents.signIn(agent, argument),
     'sign-out': () => box.agents.signOut(agent),
     ready: () => box.agents.ready(agent),
     'not-ready': () => (isOwnWish ? box.agents.takeBreak(agent, reason) : box.agents.notReady(agent, reason)),
     finish: () => box.agents.finishWrapUp(agent),
+    code: () => ({ code: box.agents.wrapUpCode(agent, text(params, 'argument')) }),
+    extend: () => ({ extendedBy: box.agents.extendWrapUp(agent, secondsIn(text(params, 'argument'))) }),
   };
-  actionOf(actions, action)();
+  return actionOf(actions, action)();
 }
 
 function callbackAction(box: Box, params: Params): unknown {
@@ -134,6 +142,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...lineMethods(box),
     ...recordMethods(keeperOf(box, file)),
     agents: () => listedAgents(box),
+    agentFigures: (params) => box.figuresOf(text(params, 'agent')),
     agentAction: (params, { by }) => agentAction(box, params, by),
     callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
     callbackAction: (params) => callbackAction(box, params),
@@ -144,6 +153,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...waitingMethods(box),
     ...shopMethods(shopOf(box, file)),
     ...promptMethods(box.prompts),
+    ...customerMethods(box.customers),
     records: recordsMethod(box),
     ...outboxMethods(box),
     stop: stopMethod(box, stop),

@@ -5,6 +5,7 @@ import type { Box, TelephoneStatus, TransferTo } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
 import { actionOf, optional, text } from './shop-methods.js';
+import { stationsMethod } from './stations-method.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -28,9 +29,10 @@ const ACTIONS: Readonly<Record<string, (doing: Doing) => Promise<TelephoneStatus
 /** What `telephoneAction` can do. */
 export const TELEPHONE_ACTIONS: readonly string[] = Object.keys(ACTIONS);
 
-/** `telephones` and `telephoneAction`; `read` reads a destination. */
+/** `stations`, `telephones` and `telephoneAction`; `read` reads a destination. */
 export function telephoneMethods(box: Box, read: (to: string) => TransferTo): Readonly<Record<string, ControlMethod>> {
   return {
+    stations: stationsMethod(box),
     telephones: () => box.calling.telephones.list(),
     telephoneAction: (params) => {
       const act = actionOf(ACTIONS, text(params, 'action'));

@@ -14,6 +14,8 @@ export {
   sleep,
 } from './clock.js';
 export { type CsvCell, type CsvForm, csv } from './csv.js';
+export { type CsvColumns, CsvHeadings, type CsvRecord, type LineProblem } from './csv-columns.js';
+export { type CsvRow, readCsv } from './csv-read.js';
 export { Deadlines } from './deadlines.js';
 export { type Deferred, deferred } from './deferred.js';
 export { durationOf } from './duration.js';

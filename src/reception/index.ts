@@ -3,11 +3,11 @@
 
 export { FrequentCallers, type FrequentCallersSettings } from './frequent-callers.js';
 export { accessMatch } from './overlap.js';
+export type { QueueView } from './queue-view.js';
 export {
   type AccessNumber,
   type Finding,
   type OfferedCall,
-  type QueueView,
   type Reached,
   type ReceptionSnapshot,
   type Route,

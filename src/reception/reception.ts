@@ -2,9 +2,10 @@
 // What does an offered call meet? One pure function from the call and what the box knows to a route with its reasons.
 
 import type { Destination } from '../config/index.js';
-import { type Calendar, isOpen, type NumberList } from '../dialling/index.js';
+import { type Area, type Calendar, isOpen, type NumberList, ruleByArea } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
+import { obstacleIn, type QueueView, type ToByArea } from './queue-view.js';
 
 /** A call that has just been offered. */
 export interface OfferedCall {
@@ -12,6 +13,9 @@ export interface OfferedCall {
   readonly accessNumber: string;
   /** What the calling number is listed by; nothing when there is none to compare. */
   readonly calling?: string;
+  /** His number, if it is one, and where it is at home; nothing when it is withheld. */
+  readonly number?: string;
+  readonly area?: Area;
 }
 
 /** A number that callers dial, and where it leads. */
@@ -32,6 +36,8 @@ export interface AccessNumber {
   };
   /** Where its calls go outside its hours; nothing: they are refused. */
   readonly afterHours?: Destination;
+  /** Where its calls go by where they come from; those of its queue come after them. */
+  readonly byArea?: readonly ToByArea[];
 }
 
 /** The surge control's word on this call, as `Surge.decide` gives it. */
@@ -40,22 +46,6 @@ export interface SurgeVerdict {
   readonly reason: string;
   /** When the computer agent is to answer. */
   readonly answerAt?: Instant;
-}
-
-/** A queue as reception sees it. */
-export interface QueueView {
-  readonly signedIn: number;
-  readonly waiting: number;
-  /** Full at so many; nothing: never. */
-  readonly maxWaiting?: number;
-  /** Where a call goes that finds it full. */
-  readonly overflow: Destination;
-  /** Where a call goes when nobody is signed in; nothing: as `overflow`, if that is a callback. */
-  readonly nobodySignedIn?: Destination | 'wait';
-  /** Where a call goes when all who are signed in are on a break; nothing: it waits, or somebody is not. */
-  readonly nobodyReady?: Destination;
-  /** Where a call goes when none who are signed in can do what it needs; nothing: it waits, or somebody can. */
-  readonly nobodySkilled?: Destination;
 }
 
 /** What the box knows at this instant. */
@@ -82,6 +72,7 @@ export type RouteReason =
   | 'outsideHours'
   | 'noSpace'
   | 'surge'
+  | 'area'
   | 'nobodySignedIn'
   | 'nobodyReady'
   | 'nobodySkilled'
@@ -146,6 +137,7 @@ const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
   blacklist: askBlacklist,
   hours: askHours,
   surge: askSurge,
+  area: askArea,
   queue: askQueue,
 };
 
@@ -211,6 +203,19 @@ function askSurge({ access: { queue, forStaff }, snapshot: { surge, canPromise }
   return { found, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
 }
 
+/** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
+function askArea(question: Question): Answer {
+  const { access, call, snapshot } = question;
+  const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
+  const rule = [access.byArea ?? [], ofQueue ?? []]
+    .map((rules) => ruleByArea(rules, call.number, call.area))
+    .find((found) => found !== undefined);
+  const found = call.area?.code ?? 'unknown';
+  if (rule === undefined) return { found };
+  const route = onward(rule.to, question, { reason: 'area', cause: CAUSE.busy });
+  return { found: `${found}, as ${rule.area}`, route };
+}
+
 function askQueue(question: Question): Answer {
   const { flow, queue } = question.access;
   if (flow !== undefined) return { found: 'a dialogue comes first' };
@@ -261,20 +266,4 @@ function welcome({ flow, queue }: AccessNumber, { surge }: ReceptionSnapshot): D
   const followed = surge.taker === 'human' ? ({ surgeFollowed: true } as const) : {};
   if (flow !== undefined) return { kind: 'flow', flow, queue, reason: 'flow', ...followed };
   return { kind: 'queue', queue, reason: 'queue', ...followed };
-}
-
-/** What keeps a call from waiting in a queue, and where it goes then. */
-function obstacleIn(queue: QueueView | undefined): {
-  readonly obstacle?: 'nobodySignedIn' | 'nobodyReady' | 'nobodySkilled' | 'queueFull';
-  readonly to: Destination | 'wait';
-} {
-  if (queue?.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting)
-    return { obstacle: 'queueFull', to: queue.overflow };
-  if (queue === undefined) return { obstacle: 'nobodySignedIn', to: 'wait' };
-  if (queue.signedIn > 0) {
-    if (queue.nobodySkilled !== undefined) return { obstacle: 'nobodySkilled', to: queue.nobodySkilled };
-    return queue.nobodyReady === undefined ? { to: 'wait' } : { obstacle: 'nobodyReady', to: queue.nobodyReady };
-  }
-  const { overflow, nobodySignedIn = overflow.kind === 'callback' ? overflow : 'wait' } = queue;
-  return { obstacle: 'nobodySignedIn', to: nobodySignedIn };
 }

@@ -3,7 +3,7 @@
 
 import type { Segment } from '../cdr/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
-import type { AgentTimes } from './figures.js';
+import { type AgentTimes, averageHandlingTime, occupancy } from './figures.js';
 import { isIn, overlap, type Period, type Stay } from './metrics.js';
 
 /** An agent's state, from and to; null: to now. There is none while he is signed out. */
@@ -27,6 +27,8 @@ const STATES: Readonly<Record<string, 'wrapUp' | 'ready' | 'notReady'>> = {
   ready: 'ready',
   notReady: 'notReady',
 };
+
+const nothing = () => ({ handled: 0, talk: 0, hold: 0, wrapUp: 0, ready: 0, notReady: 0, signedIn: 0, reasons: {} });
 
 type Sums = { -readonly [Key in keyof AgentTimes]: AgentTimes[Key] } & { readonly reasons: Record<string, Duration> };
 
@@ -65,6 +67,11 @@ export class AgentSums {
     reasons[why] = (reasons[why] ?? 0) + time;
   }
 
+  /** One's; nothing where he did nothing. */
+  of(agent: string): AgentTimes {
+    return this.#agents.get(agent) ?? nothing();
+  }
+
   /** Those who did something. */
   get times(): ReadonlyMap<string, AgentTimes> {
     return this.#agents;
@@ -77,10 +84,20 @@ export class AgentSums {
   #of(agent: string): Sums {
     const known = this.#agents.get(agent);
     if (known !== undefined) return known;
-    const none = { handled: 0, talk: 0, hold: 0, wrapUp: 0, ready: 0, notReady: 0, signedIn: 0, reasons: {} };
+    const none = nothing();
     this.#agents.set(agent, none);
     return none;
   }
+}
+
+/** An agent's times, and what people divide them by. */
+export interface AgentRates extends AgentTimes {
+  readonly averageHandlingTime: Duration;
+  readonly occupancy: number;
+}
+
+export function agentRates(times: AgentTimes): AgentRates {
+  return { ...times, averageHandlingTime: averageHandlingTime(times), occupancy: occupancy(times) };
 }
 
 /** `AgentSums` of records that are all at hand. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The reports' door: sums over the records of a time, and the figures that are made of them.
 
-export { type AgentStay, AgentSums, agentTimes } from './agents.js';
+export { type AgentRates, type AgentStay, AgentSums, agentRates, agentTimes } from './agents.js';
 export { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 export { dayOf, daysOf, instantNamed, periodOf, REPORTS, type ReportName, type TimeAsked } from './days.js';
 export {

@@ -3,20 +3,17 @@
 
 import { DateTime } from 'luxon';
 import type { Duration, Instant } from '../kernel/index.js';
-import { type AgentStay, AgentSums } from './agents.js';
+import { type AgentRates, type AgentStay, AgentSums, agentRates } from './agents.js';
 import { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 import { dayOf, type ReportName } from './days.js';
 import {
-  type AgentTimes,
   abandonRate,
-  averageHandlingTime,
   averageSpeedOfAnswer,
   averageTimeToAbandon,
   type CallbackCounts,
   callbackServiceLevel,
   erlangs,
   type LineTimes,
-  occupancy,
   type QueueCounts,
   recoveryRate,
   serviceLevel,
@@ -92,11 +89,9 @@ export interface WaitFigures extends QueueCounts {
   readonly averageTimeToAbandon: Duration;
 }
 
-export interface AgentFigures extends AgentTimes {
+export interface AgentFigures extends AgentRates {
   readonly agent: string;
   readonly name: string;
-  readonly averageHandlingTime: Duration;
-  readonly occupancy: number;
 }
 
 /** A queue, an access number, an hour of the day (`09`). `key` empty: calls that had none. */
@@ -248,9 +243,7 @@ export class ReportSums {
     const figures = [...this.#agents.times].map(([agent, times]) => ({
       agent,
       name: this.#asked.nameOf(agent) ?? '',
-      ...times,
-      averageHandlingTime: averageHandlingTime(times),
-      occupancy: occupancy(times),
+      ...agentRates(times),
     }));
     return figures.sort((a, b) => (a.agent < b.agent ? -1 : 1));
   }

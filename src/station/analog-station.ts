@@ -9,12 +9,15 @@ import type { CallerIdStyle, ShownCaller } from './caller-id-message.js';
 import { HookedStation, type StationContext } from './hooked-station.js';
 import type { Abilities } from './station.js';
 
+/** A call comes: heard by whoever stays on the line. */
+const ANNOUNCED_BY = [{ hertz: [880], milliseconds: 300 }];
+
 /** A telephone at an FXS port. */
 export class AnalogStation extends HookedStation {
   readonly channel: Channel;
   /** How it is told who calls. */
   readonly callerId: CallerIdStyle;
-  readonly abilities: Abilities = { liftsBySoftware: false, flashes: true };
+  readonly abilities: Abilities = { liftsBySoftware: false, flashes: true, answersByItself: true };
   protected readonly port: StationPort;
 
   /** Made by `Stations`. */
@@ -22,7 +25,7 @@ export class AnalogStation extends HookedStation {
     super(context, number);
     this.callerId = callerId;
     this.channel = channel;
-    this.port = telephonePort(context.media, channel);
+    this.port = this.#portOf(channel);
     let was = channel.inService;
     channel.changed.on(() => {
       if (channel.inService === was) return;
@@ -50,6 +53,22 @@ export class AnalogStation extends HookedStation {
     this.learnHook(event);
   }
 
+  /** A lifted telephone is not rung: whoever is there hears a tone. */
+  #portOf(channel: Channel): StationPort {
+    const port = telephonePort(this.context.media, channel);
+    return {
+      ...port,
+      begin: (leg, direction) => {
+        if (this.state === 'announced') channel.seize(leg, direction);
+        else port.begin(leg, direction);
+      },
+    };
+  }
+
+  protected override announce(): void {
+    this.context.media.tone(this.channel.index, ANNOUNCED_BY, { repeatFrom: -1 });
+  }
+
   protected makeReady(): void {
     if (!this.channel.idle) throw new TelephonyError('REFUSED', `station ${this.number} is ${this.channel.state.name}`);
   }
@@ -64,6 +83,7 @@ export class AnalogStation extends HookedStation {
   }
 
   protected override rung(leg: StationLeg, { digits, presentation }: PartyNumber): void {
+    if (this.state === 'announced') return; // it is told by the rings
     const caller = { number: digits, withheld: presentation === 'restricted' };
     this.context.callerId.rings(leg, caller, this.callerId);
   }

@@ -54,13 +54,14 @@ export abstract class HookedStation implements Station {
   readonly #actor: Actor<StationState, StationEvent, StationEffect>;
   #leg: StationLeg | undefined;
   #calling: PartyNumber = { digits: '' };
+  #stays = false;
 
   /** Made by `Stations`. */
   constructor(context: StationContext, number: string) {
     this.context = context;
     this.number = number;
     this.#actor = new Actor<StationState, StationEvent, StationEffect>(
-      stationMachine(context.habits),
+      stationMachine({ ...context.habits, stays: () => this.#stays }),
       { name: 'idle' },
       context.clock,
       (effect) => this.#perform(effect),
@@ -68,7 +69,11 @@ export abstract class HookedStation implements Station {
   }
 
   get atRest(): boolean {
-    return this.state === 'idle';
+    return this.state === 'idle' || (this.state === 'resting' && this.#stays);
+  }
+
+  stayLifted(on: boolean): void {
+    this.#stays = on;
   }
 
   abstract get inService(): boolean;
@@ -90,7 +95,7 @@ export abstract class HookedStation implements Station {
   }
 
   ring(offer: OfferId, calling: PartyNumber): void {
-    if (this.state !== 'idle') throw new TelephonyError('REFUSED', `station ${this.number} is ${this.state}`);
+    if (!this.atRest) throw new TelephonyError('REFUSED', `station ${this.number} is ${this.state}`);
     this.makeReady(offer);
     this.#calling = calling;
     this.#actor.send({ type: 'ring', offer });
@@ -116,6 +121,9 @@ export abstract class HookedStation implements Station {
 
   /** Before it rings. Throws REFUSED, or NO_CHANNEL, when it cannot: then nothing has happened. */
   protected abstract makeReady(offer: OfferId): void;
+
+  /** A short tone to one who stays on the line: a call comes. */
+  protected announce(): void {}
 
   /** Busy tone to one who has not put down yet, though his leg is over. */
   protected abstract busyTone(): void;
@@ -147,6 +155,9 @@ export abstract class HookedStation implements Station {
       case 'dialTone':
         this.#leg?.digits.clear();
         this.#leg?.tone(this.context.tones.dial);
+        return;
+      case 'announce':
+        this.announce();
         return;
       case 'busyTone':
         if (this.#leg !== undefined) this.#leg.tone(this.context.tones.busy);

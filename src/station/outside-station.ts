@@ -42,7 +42,6 @@ const STILL_DOWN = 500;
 
 /** An outside number over the trunks. */
 export class OutsideStation extends HookedStation {
-  readonly abilities: Abilities = { liftsBySoftware: false, flashes: false };
   readonly #outside: OutsidePort;
   readonly #line: Actor<OutsideLine, OutsideEvent, OutsideEffect>;
   #holder: OutsideHolder;
@@ -63,6 +62,13 @@ export class OutsideStation extends HookedStation {
     const habits = { kept: () => this.#holder.kept, restsFor: RESTS_FOR };
     this.#line = new Actor(outsideLineMachine(habits), { name: 'down' }, context.clock, (effect) => this.#act(effect));
   }
+
+  get abilities(): Abilities {
+    return { liftsBySoftware: false, flashes: false, answersByItself: this.#holder.kept };
+  }
+
+  /** He is kept on the line, or is not, by his own setting. */
+  override stayLifted(): void {}
 
   get holder(): OutsideHolder {
     return this.#holder;

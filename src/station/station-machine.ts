@@ -11,6 +11,13 @@
 //                  │ stopRinging, released
 //                  ▼
 //                idle          putDown leads to idle from everywhere
+//
+// Of an agent with a headset, whose telephone stays lifted: where others hear busy tone he rests in silence, and a short tone takes his calls.
+//
+//   dialling, connected ──released, nothing dialled──▶ resting ──ring──▶ announced ──the tone is over──▶ connected
+//                         flash: dialling ◀──────────── │  ▲               │ stopRinging, released
+//                                                       ▼  └───────────────┘        putDown: declined
+//                                                     idle
 
 import { type Duration, type Instant, type Machine, type Step, stay } from '../kernel/index.js';
 
@@ -24,7 +31,11 @@ export type StationState =
   | { readonly name: 'dialling'; readonly digits: string; readonly until: Instant; readonly recalled: boolean }
   /** Talks to the system or to a party; `offer` is the one that was answered. */
   | { readonly name: 'connected'; readonly offer: OfferId | undefined }
-  | { readonly name: 'busyTone' };
+  | { readonly name: 'busyTone' }
+  /** Lifted for good, and nothing goes on: it can be rung. */
+  | { readonly name: 'resting' }
+  /** The tone that tells of a call sounds. */
+  | { readonly name: 'announced'; readonly offer: OfferId; readonly until: Instant };
 
 export type StationEvent =
   | { readonly type: 'lifted' }
@@ -48,6 +59,8 @@ export type StationEffect =
   | { readonly type: 'closeLeg'; readonly by: 'agent' | 'box' }
   | { readonly type: 'dialTone' }
   | { readonly type: 'busyTone' }
+  /** A call comes, by itself. */
+  | { readonly type: 'announce' }
   | { readonly type: 'silence' }
   | { readonly type: 'lifted' }
   | { readonly type: 'dialled'; readonly digits: string }
@@ -66,7 +79,12 @@ export interface DialHabits {
   readonly more: (digits: string) => boolean;
   readonly firstWithin: Duration;
   readonly nextWithin: Duration;
+  /** Whether it stays lifted between calls: its agent has a headset. Default: no. */
+  readonly stays?: () => boolean;
 }
+
+/** How long the tone sounds that tells of a call. */
+export const ANNOUNCED_FOR: Duration = 400;
 
 type StationStep = Step<StationState, StationEffect>;
 
@@ -74,7 +92,7 @@ type StationStep = Step<StationState, StationEffect>;
 export function stationMachine(habits: DialHabits): Machine<StationState, StationEvent, StationEffect> {
   return {
     transition: (state, event, at) => transition(habits, state, event, at),
-    deadline: (state) => (state.name === 'dialling' ? state.until : undefined),
+    deadline: (state) => ('until' in state ? state.until : undefined),
     expired: { type: 'expired' },
   };
 }
@@ -86,78 +104,108 @@ function transition(habits: DialHabits, state: StationState, event: StationEvent
     case 'putDown':
       return putDown(state);
     case 'ring':
-      if (state.name !== 'idle') return stay(state);
-      return {
-        state: { name: 'ringing', offer: event.offer },
-        effects: [
-          { type: 'openLeg', direction: 'outgoing' },
-          { type: 'ringing', offer: event.offer },
-        ],
-      };
+      return rung(state, event.offer, at);
     case 'stopRinging':
-      if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
-      return { state: { name: 'idle' }, effects: [{ type: 'closeLeg', by: 'box' }] };
+      return stopped(state, event.offer);
     case 'dial':
       return state.name === 'connected' ? dialling(habits, at, [], true) : stay(state);
     case 'talks':
       if (state.name !== 'dialling' || !state.recalled) return stay(state);
       return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'silence' }] };
     case 'released':
-      return released(state);
+      return released(habits, state);
     case 'digit':
       return digit(habits, state, event.digit, at);
     case 'flash':
-      return flash(state);
+      return flash(habits, state, at);
     case 'expired':
-      return state.name === 'dialling' ? expired(state) : stay(state);
+      return expired(habits, state);
   }
+}
+
+function rung(state: StationState, offer: OfferId, at: Instant): StationStep {
+  const effects: readonly StationEffect[] = [
+    { type: 'openLeg', direction: 'outgoing' },
+    { type: 'ringing', offer },
+  ];
+  if (state.name === 'idle') return { state: { name: 'ringing', offer }, effects };
+  if (state.name !== 'resting') return stay(state);
+  const until = at + ANNOUNCED_FOR;
+  return { state: { name: 'announced', offer, until }, effects: [...effects, { type: 'announce' }] };
+}
+
+function stopped(state: StationState, offer: OfferId): StationStep {
+  if ((state.name !== 'ringing' && state.name !== 'announced') || state.offer !== offer) return stay(state);
+  const rest = state.name === 'ringing' ? 'idle' : 'resting';
+  return { state: { name: rest }, effects: [{ type: 'closeLeg', by: 'box' }] };
 }
 
 function lifted(habits: DialHabits, state: StationState, at: Instant): StationStep {
   if (state.name === 'idle')
     return dialling(habits, at, [{ type: 'openLeg', direction: 'incoming' }, { type: 'lifted' }]);
-  if (state.name !== 'ringing') return stay(state);
-  const { offer } = state;
+  return state.name === 'ringing' ? taken(state.offer) : stay(state);
+}
+
+function taken(offer: OfferId): StationStep {
   return { state: { name: 'connected', offer }, effects: [{ type: 'answerLeg' }, { type: 'answered', offer }] };
 }
 
-function flash(state: StationState): StationStep {
+function flash(habits: DialHabits, state: StationState, at: Instant): StationStep {
+  if (state.name === 'resting')
+    return dialling(habits, at, [{ type: 'openLeg', direction: 'incoming' }, { type: 'lifted' }]);
   if (state.name === 'connected') return { state, effects: [{ type: 'flash' }] };
   if (state.name !== 'dialling' || !state.recalled) return stay(state);
   return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'silence' }, { type: 'flash' }] };
 }
 
 /** Who has a call on hold hears that nothing came of it, and goes back by a flash. */
-function expired({ digits, recalled }: Extract<StationState, { readonly name: 'dialling' }>): StationStep {
-  if (digits !== '' || !recalled) return complete(digits);
+function expired(habits: DialHabits, state: StationState): StationStep {
+  if (state.name === 'announced') return taken(state.offer);
+  if (state.name !== 'dialling') return stay(state);
+  const { digits, recalled } = state;
+  if (digits !== '' || !recalled) return complete(habits, digits);
   return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'busyTone' }] };
 }
 
 function dialling(
-  { firstWithin }: DialHabits,
+  { firstWithin, nextWithin, stays }: DialHabits,
   at: Instant,
   before: readonly StationEffect[],
   recalled = false,
 ): StationStep {
+  const within = stays?.() === true ? nextWithin : firstWithin;
   return {
-    state: { name: 'dialling', digits: '', until: at + firstWithin, recalled },
+    state: { name: 'dialling', digits: '', until: at + within, recalled },
     effects: [...before, { type: 'dialTone' }],
   };
 }
 
 function putDown(state: StationState): StationStep {
   if (state.name === 'idle' || state.name === 'ringing') return stay(state);
+  if (state.name === 'resting') return { state: { name: 'idle' }, effects: [{ type: 'silence' }] };
+  if (state.name === 'announced') return refused({ name: 'idle' }, state.offer, [{ type: 'closeLeg', by: 'agent' }]);
   const offer = state.name === 'connected' ? state.offer : undefined;
   const end: StationEffect = state.name === 'busyTone' ? { type: 'silence' } : { type: 'closeLeg', by: 'agent' };
   return { state: { name: 'idle' }, effects: [end, { type: 'hungUp', offer }] };
 }
 
-function released(state: StationState): StationStep {
-  if (state.name === 'ringing') return { state: { name: 'idle' }, effects: [{ type: 'declined', offer: state.offer }] };
-  if (state.name === 'dialling' || state.name === 'connected') {
+function refused(state: StationState, offer: OfferId, before: readonly StationEffect[] = []): StationStep {
+  return { state, effects: [...before, { type: 'declined', offer }] };
+}
+
+function released(habits: DialHabits, state: StationState): StationStep {
+  if (state.name === 'ringing') return refused({ name: 'idle' }, state.offer);
+  if (state.name === 'announced') return refused({ name: 'resting' }, state.offer);
+  if (state.name !== 'dialling' && state.name !== 'connected') return stay(state);
+  if (habits.stays?.() !== true)
     return { state: { name: 'busyTone' }, effects: [{ type: 'busyTone' }, { type: 'gone' }] };
-  }
-  return stay(state);
+  const offer = state.name === 'connected' ? state.offer : undefined;
+  return resting([{ type: 'silence' }], offer);
+}
+
+/** At rest, though it is lifted: whatever was there is over. */
+function resting(before: readonly StationEffect[], offer: OfferId | undefined): StationStep {
+  return { state: { name: 'resting' }, effects: [...before, { type: 'hungUp', offer }] };
 }
 
 function digit(habits: DialHabits, state: StationState, pressed: string, at: Instant): StationStep {
@@ -168,11 +216,12 @@ function digit(habits: DialHabits, state: StationState, pressed: string, at: Ins
   if (habits.more(digits)) {
     return { state: { ...state, digits, until: at + habits.nextWithin }, effects: silence };
   }
-  const step = complete(digits);
+  const step = complete(habits, digits);
   return { state: step.state, effects: [...silence, ...step.effects] };
 }
 
-function complete(digits: string): StationStep {
+function complete({ stays }: DialHabits, digits: string): StationStep {
+  if (digits === '' && stays?.() === true) return resting([{ type: 'closeLeg', by: 'box' }], undefined);
   if (digits === '')
     return { state: { name: 'busyTone' }, effects: [{ type: 'closeLeg', by: 'box' }, { type: 'busyTone' }] };
   return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'dialled', digits }] };

@@ -27,6 +27,8 @@ export interface Abilities {
   readonly liftsBySoftware: boolean;
   /** It has a hook that flashes; another kind has a key in its place. The box hears both as `flash`. */
   readonly flashes: boolean;
+  /** Calls can come to one who stays on the line, without his doing anything. */
+  readonly answersByItself: boolean;
 }
 
 /** Where an agent talks: an analog port, an outside number over a trunk; later a network or browser telephone. */
@@ -74,6 +76,8 @@ export interface Station {
   dial(): void;
   /** Who heard dial tone amid a call talks, by a program's command: what he keys is no number any more. */
   talks(): void;
+  /** Whether its agent has a headset: while it is lifted and nothing goes on, a short tone tells of a call, and it is taken. */
+  stayLifted(on: boolean): void;
   /** Throws REFUSED when this agent cannot sign in there. */
   admit(agent: string): void;
 }

@@ -10,12 +10,21 @@ export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
 export { openStore, takeDirectory } from './open.js';
-export type { AlarmRow, ExceptionRow, HoldRow, LaterCallRow, OutboxRow, TollRow } from './operating-rows.js';
+export type {
+  AlarmRow,
+  CustomerRow,
+  ExceptionRow,
+  HoldRow,
+  LaterCallRow,
+  OutboxRow,
+  TollRow,
+} from './operating-rows.js';
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, DirectoryRecords, openReads, type Records } from './reads/connection.js';
 export type { Counted, CountedSince } from './reads/counters.js';
+export type { Interaction, LastTalk, StoredCustomer } from './reads/customers.js';
 export type { Ages, Over } from './reads/keeping.js';
 export { type LeftAgent, outsideKey } from './reads/left-agents.js';
 export type { CallsAsked, ListedCall } from './reads/listed-calls.js';

@@ -103,6 +103,26 @@ export interface LaterCallTable {
   by: string;
   at: number;
 }
+/** A customer of the shop. Personal. */
+export interface CustomerTable {
+  id: string;
+  /** JSON list of canonical numbers; the batch's helpers take a list. */
+  numbers: ColumnType<string, readonly string[] | string, readonly string[] | string>;
+  name: string;
+  /** How he is addressed. */
+  address: string | null;
+  /** 0 is usual; the higher, the more important. */
+  grade: number;
+  /** The agent whose customer he is, and who stands in for him. */
+  owner: string | null;
+  deputy: string | null;
+  /** The queue whose agents know him. */
+  group: string | null;
+  language: string | null;
+  /** When it was written last. */
+  at: number;
+}
+export type CustomerRow = Selectable<CustomerTable>;
 export type TollRow = Selectable<TollTable>;
 export type LaterCallRow = Selectable<LaterCallTable>;
 

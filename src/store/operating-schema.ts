@@ -51,6 +51,18 @@ create table later_call (
 ) strict, without rowid;
 `;
 
+/** The shop's customers; and what there was with a number or a customer before, the newest first. */
+export const CUSTOMERS = `
+create table customer (
+  id text primary key,
+  numbers text not null, name text not null, address text,
+  grade integer not null, owner text, deputy text, "group" text, language text,
+  at integer not null
+) strict, without rowid;
+create index contact_by_number on contact (number, started_at) where number is not null;
+create index contact_by_customer on contact (customer, started_at) where customer is not null;
+`;
+
 /** What leaves the box, a row for each target, until it is taken; news of alarms was of the one web hook alone. */
 export const OUTBOX = `
 create table outbox (

@@ -6,6 +6,7 @@ import type { Direction, Disposition, NumberSource } from '../bus/index.js';
 import type {
   AlarmTable,
   BusiedOutTable,
+  CustomerTable,
   ExceptionTable,
   HoldTable,
   LaterCallTable,
@@ -270,6 +271,7 @@ export interface Tables {
   busiedOut: BusiedOutTable;
   toll: TollTable;
   laterCall: LaterCallTable;
+  customer: CustomerTable;
   exception: ExceptionTable;
   hold: HoldTable;
   counter: CounterTable;

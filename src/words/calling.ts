@@ -48,5 +48,6 @@ export const CALLING: Sentences = {
   'queue {}: too many are on a break': '队列 {}：小休人数已达上限',
   'agent {} is calling: NOT_TALKING': '座席 {} 正在呼出（NOT_TALKING）',
   'flow {}': '流程 {}',
+  'you do not read fast enough: ask again': '读取太慢：请重新请求',
   'you do not read fast enough: go on with since {}': '读取过慢：请从 since {} 继续',
 };

@@ -5,9 +5,16 @@ import { FLOW_FINDINGS } from './flow-settings.js';
 import type { Sentences } from './translate.js';
 
 export const CONFIGURATION: Sentences = {
+  "is no area: write '021', or the beginning of numbers, '1391234'": "不是地区：请写 '021'，或号码开头 '1391234'",
+  "is no area: write it in quotes, '021', or the beginning of numbers, '1391234'":
+    "不是地区：请加引号写 '021'，或号码开头 '1391234'",
+  '"areas": there is no file {}: make one with the columns prefix,province,city,areacode, or leave this out':
+    '“areas”：没有文件 {}：请建立列为 prefix,province,city,areacode 的文件，或去掉此项',
   ...FLOW_FINDINGS,
   'station {} is a telephone of the house, and an agent outside is called by his id: give one of them another':
     '分机 {} 是内部话机，而外部座席以工号呼叫：请为其中之一改号',
+  'agent {} is called outside by his id, and {} could not be told from it: give him another':
+    '座席 {} 在外部，按工号呼叫，与 {} 无法区分：请换工号',
   'is refused for so long, from that call on.': '从那一通起，在这段时间内拒接。',
   '"id": {} is an agent\'s: give this person another one': '“id”：{} 已是座席的编号：请换一个',
   'is not an id: write up to 32 letters, digits, ".", "_" or "-"': '不是编号：最多 32 个字母、数字、“.”“_”“-”',
@@ -70,6 +77,9 @@ export const CONFIGURATION: Sentences = {
   'is not digits': '不是数字',
   "is not a prefix: write digits in quotes, such as '00' or '+1'": "不是字冠：请用引号写数字，例如 '00' 或 '+1'",
   'is not a destination: {}': '不是去向：{}',
+  'is not a queue of an agent: write NAME or { queue: NAME, penalty: 2, weight: 3 }':
+    '不是座席的队列：请写队列名称或 { queue: 名称, penalty: 2, weight: 3 }',
+  'queue {} stands in his list twice: name it once': '队列 {} 在该座席的列表中出现两次：只写一次',
   'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
   '"skill": no agent has {}: write it in the "skills" of those who can':
     '“skill”：没有座席具备 {}：请写入具备者的“skills”',

@@ -51,6 +51,7 @@ export const FLOW_SETTINGS: Sentences = {
 
 /** What `spillway check` says of flows. */
 export const FLOW_FINDINGS: Sentences = {
+  'flow {}: {}': '流程 {}：{}',
   'no step leads to "{}": let one lead there, or take it out': '没有步骤通向“{}”：请让某一步通向它，或将其删除',
   'callers go round from "{}" to itself for ever: ask them something on the way':
     '来电者会从“{}”无休止地绕回来：请在途中询问来电者',

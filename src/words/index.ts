@@ -10,6 +10,7 @@ import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
 import { ANSWER_SENTENCES } from './messages.js';
+import { OFFERS } from './offers.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
 import { TELEPHONES } from './telephones.js';
@@ -30,6 +31,7 @@ export const CATALOGUE = new Catalogue(
     SHOP_SENTENCES,
     CALLING,
     TELEPHONES,
+    OFFERS,
     CONFIGURATION,
     BOARD_SENTENCES,
     LOG,

@@ -4,6 +4,8 @@
 import type { Sentences } from './translate.js';
 
 export const LOG: Sentences = {
+  'the file of areas has errors; what was known of areas stays': '归属地文件有错误，原有内容不变',
+  'a caller could not be asked whether he wants the agent of his last call': '无法询问来电者是否转给上次的座席',
   'a step of a flow failed': '流程的一个步骤失败',
   'somebody may not supervise': '此人无权监听',
   'an agent outside could not be asked': '无法询问外部座席',

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
+import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
@@ -100,8 +103,6 @@ const SHOP: Sentences = {
   'Record its conversations; default: as the queue says.': '是否录音；默认按队列的设置。',
   'Where calls wait for agents.': '来电等待座席的队列。',
   'As access numbers, agents and reports call it.': '接入号、座席和报表中使用的名称。',
-  'Who is offered a call: the agent who has been idle longest.': '来电派给谁：空闲最久的座席。',
-  'Then the agent becomes not ready.': '振铃超过此时长，座席转为示忙。',
   'Pause after each call.': '每次通话后的整理时间。',
   'What waiting callers hear: a prompt, or the path of a WAV file.': '等待时播放：提示音名称，或 WAV 文件路径。',
   'What waiting callers are told.': '向等待者播报什么。',
@@ -275,16 +276,12 @@ const LATER: Sentences = {
   'Heard whole, once, by who comes to its queue, before all else; default: none.':
     '进入队列的来电者首先完整听到一次；默认没有。',
   'What he may do besides, such as `hours.change`.': '另外还有的权限，例如 `hours.change`。',
-  'How telephones of the house dial.': '内部话机如何拨号。',
-  'The digit before numbers outside, at telephones of the house; default: none.':
-    '内部话机拨外线前加拨的数字；默认没有。',
-  'Whether the house may call abroad: whoever guesses a PIN calls at your cost.':
-    '内部是否可以拨打国际长途：猜中密码的人会让您付费。',
 };
 
 /** Every description of a setting. */
 export const SETTING_WORDS: Sentences = {
   ...FLOW_SETTINGS,
+  ...OFFER_SETTINGS,
   ...OUTSIDE_SETTINGS,
   ...BOARDS,
   ...SHOP,
@@ -292,7 +289,9 @@ export const SETTING_WORDS: Sentences = {
   ...RECORDS,
   ...LATER,
   ...TELEPHONE_SETTINGS,
+  ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
   ...NEEDS_SETTINGS,
+  ...STRATEGY_SETTINGS,
   ...WAITING_SETTINGS,
 };

@@ -45,6 +45,12 @@ export const SHOP_SENTENCES: Sentences = {
   '{}: 2026-10-01, 2026-10-01T08:00, today, yesterday, 24h, 7d would be right':
     '{}：正确写法如 2026-10-01、2026-10-01T08:00、today、yesterday、24h、7d',
   '{}: 2026-10, this, last would be right': '{}：正确写法如 2026-10、this、last',
+  'fields are missing: {}': '缺少 fields：{}',
+  '{} is no text: save it as CSV in UTF-8 or GBK': '{} 不是文本文件：请另存为 UTF-8 或 GBK 编码的 CSV',
+  'there are {} customers: the box has room for no more': '已有 {} 位客户：系统不能保存更多',
+  'with them there are more than {} customers: the box has no room': '加入后客户将超过 {} 位：系统不能保存',
+  'customer {}': '客户 {}',
+  'another import has begun meanwhile: begin this one again': '其间已开始另一次导入：请重新导入',
   'call {}': '通话 {}',
   'recording {}': '录音 {}',
   'file {}': '文件 {}',

@@ -35,7 +35,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
   engine: [
     ['records'],
     ['rooms'],
-    ['recordings', 'treatment', 'machine'],
+    ['recordings', 'treatment', 'machine', 'customers'],
     ['conversations'],
     ['contacts'],
     ['agents'],

@@ -7,14 +7,15 @@ import { AcdWorld } from '../support/acd-world.js';
 import { cases } from '../support/cases.js';
 
 const QUEUES = [
-  { name: 'orders', agents: ['a', 'b', 'c'], maxWait: 60_000 },
-  { name: 'service', agents: ['b', 'c', 'd'], wrapUp: 0, announce: { position: false, every: 30_000 } },
+  { name: 'orders', agents: ['a', 'b', 'c'], maxWait: 60_000, misses: 2 },
+  { name: 'service', agents: ['b', 'c', 'd'], wrapUp: 0, misses: 3, announce: { position: false, every: 30_000 } },
 ];
 const AGENTS = ['a', 'b', 'c', 'd'];
 const NAMES = ['orders', 'service'];
 
 const verb = fc.constantFrom(
   ...(['signIn', 'signOut', 'ready', 'notReady', 'answer', 'decline', 'release', 'finish'] as const),
+  ...(['timedOut', 'busy', 'failed', 'lineBusy', 'lineFree', 'lineFree', 'extend'] as const),
   ...(['reserve', 'unreserve', 'engage', 'lateAnswer', 'answer', 'answer', 'release', 'ready', 'signIn'] as const),
 );
 const act = fc.oneof(
@@ -66,6 +67,10 @@ class Player {
     if (verb === 'notReady') acd.notReady(agent, 'break');
     if (verb === 'answer' && offer !== undefined) this.world.answer(agent);
     if (verb === 'decline' && offer !== undefined) acd.agentDeclined(offer.offer);
+    if ((verb === 'timedOut' || verb === 'busy' || verb === 'failed') && offer !== undefined)
+      acd.agentRefused(offer.offer, verb);
+    if (verb === 'lineBusy' || verb === 'lineFree') acd.line(agent, verb === 'lineBusy' ? 'busy' : 'free');
+    if (verb === 'extend') acd.extendWrapUp(agent, 7_000);
     if (verb === 'lateAnswer' && ![...ringing.values()].some((other) => other.offer === this.#late)) {
       acd.agentAnswered(this.#late);
     }

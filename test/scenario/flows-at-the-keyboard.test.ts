@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 002-21
 // Can an installer list his flows, see them as a picture and go through them at the keyboard, before a caller does?
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -47,6 +47,7 @@ function fillFolder(folder: string): void {
   const sound = join(packagedPrompts(), 'en/welcome.wav');
   copyFileSync(sound, join(folder, 'call.wav'));
   writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
+  writeFileSync(join(folder, 'customers.csv'), 'id,numbers,name\nK-17,13912345678,Li\n');
   spawnSync('sox', [sound, join(folder, 'answered.flac')]);
 }
 

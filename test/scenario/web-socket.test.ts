@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does web.sock do for a person what his right allows, and nothing else, on a box that runs?
 import { statSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { COMMANDS } from '../../src/access/index.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { ControlServer, controlMethods, OPERATOR_DOOR, webDoor } from '../../src/host/index.js';
 import { agentId, openBox } from '../support/box.js';
-
-interface Answer {
-  readonly result?: unknown;
-  readonly error?: { readonly code: string; readonly message: string };
-}
+import { askLine } from '../support/web-client.js';
 
 const people = [
   { id: 'wang', name: 'Wang', role: 'supervisor' },
@@ -31,18 +26,7 @@ async function webSocket(t: Test) {
     webDoor(() => file.current),
   );
   t.teardown(() => server.close());
-  const ask = (method: string, request: object = {}) =>
-    new Promise<Answer>((resolve, reject) => {
-      const socket = connect(path).setEncoding('utf8').on('error', reject);
-      let text = '';
-      socket.on('data', (chunk: string) => {
-        text += chunk;
-        if (!text.includes('\n')) return;
-        socket.destroy();
-        resolve(JSON.parse(text.split('\n')[0] ?? ''));
-      });
-      socket.write(`${JSON.stringify({ id: 1, method, ...request })}\n`);
-    });
+  const ask = (method: string, request: object = {}) => askLine(path, { method, ...request });
   return { ...place, ask, stop, path };
 }
 

@@ -319,6 +319,7 @@ export class CallingWalk {
 
   /** What must be true at every instant at which nothing is under way. */
   #wrong(): string | undefined {
+    if (this.#house.box.status().agentsRepaired > 0) return 'the reaper has put something right';
     const trouble = this.#house.takeTrouble().filter((line) => !EXPECTED.some((words) => line.includes(words)));
     if (trouble.length > 0) return `logged: ${trouble.join()}`;
     return this.#inSilence() ?? this.#inTwo() ?? this.#unannounced();

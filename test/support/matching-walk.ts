@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the indexed matching decide as the plain one does? A seeded walk of events, played to both, and what it was decided by.
 
-import type { CallOrder, Idleness, MatchedQueue, Matching, Need, Strategy, ToMatch } from '../../src/acd/index.js';
-import { LONGEST_IDLE, noSums } from '../../src/acd/index.js';
+import type {
+  CallOrder,
+  Idleness,
+  MatchedQueue,
+  Matching,
+  Need,
+  Strategies,
+  Strategy,
+  StrategyWord,
+  Terms,
+  ToMatch,
+} from '../../src/acd/index.js';
+import { noSums, STRATEGIES, STRATEGY_WORDS } from '../../src/acd/index.js';
 import { Random } from '../../src/sim/index.js';
-import { type Decision, PlainMatcher } from './plain-matcher.js';
+import { type Decision, type PlainCall, PlainMatcher } from './plain-matcher.js';
 
 /** What of the product is tried: a walk over a faulty one must find its fault. */
 export interface Tried {
   readonly Matching: new (order: CallOrder) => Matching;
-  readonly longestIdle: Strategy;
+  readonly strategies: Strategies;
   readonly byScore: (ageing: number) => CallOrder;
 }
 
@@ -17,32 +28,22 @@ export interface Tried {
 export interface Tally {
   decisions: number;
   withSeveral: number;
-  /** Of agents: since, handled, place, id. Of calls: priority, weight, enqueuedAt, seq, nth. */
+  /** Of agents: since, handled, place, id; and by strategy. Of calls: priority, weight, enqueuedAt, seq, nth. */
   readonly rungs: Record<string, number>;
 }
 
 const AGENTS = [...'abcdefghijkl'];
 const SKILLS = ['english', 'billing'];
-const NAMES = ['orders', 'service', 'all', 'aged'];
+/** Whose order of two agents may change while they do nothing. */
+const UNSTEADY = ['idleRatio', 'leastTalkRatio', 'highestSkill', 'lowestSkill', 'circular'] as const;
+const NAMES = ['orders', 'service', 'all', 'varied', 'other'];
 
-/** Who has the greater share of idle time; it changes without an event. */
-const RATIO: Strategy = {
-  atOnce: 1,
-  ages: true,
-  byNeeds: false,
-  compare: (a, b, now) => {
-    const idle = ({ who }: typeof a) => who.sums.idled + now - who.since;
-    const login = ({ who }: typeof a) => now - who.sums.from + 1;
-    return idle(b) * login(a) - idle(a) * login(b) || (a.who.agent < b.who.agent ? -1 : 1);
-  },
-};
-
-/** Of queue `all` the list says nothing: there the id decides last. */
-function strategyOf(name: string, longestIdle: Strategy): Strategy {
-  if (name === 'aged') return RATIO;
+/** Of queue `all` the list says nothing: there the id decides last. Of two queues the strategy changes. */
+function strategyOf(name: string, word: StrategyWord, strategies: Strategies): Strategy {
+  if (name === 'varied' || name === 'other') return { ...strategies[word], atOnce: word === 'ringAll' ? 3 : 1 };
+  const { longestIdle } = strategies;
   if (name !== 'all') return longestIdle;
-  const compare: Strategy['compare'] = (a, b, ...at) =>
-    longestIdle.compare({ ...a, place: 0 }, { ...b, place: 0 }, ...at);
+  const compare: Strategy['compare'] = (a, b, at) => longestIdle.compare({ ...a, place: 0 }, { ...b, place: 0 }, at);
   return { ...longestIdle, atOnce: 3, compare };
 }
 
@@ -77,6 +78,7 @@ export class MatchingWalk {
   readonly #plain: PlainMatcher;
   readonly #tried: Tried;
   readonly #waiting = new Map<string, ToMatch>();
+  readonly #words = new Map<string, StrategyWord>();
   /** Offers that are out: agent by call. */
   readonly #out: { readonly call: string; readonly agent: string }[] = [];
   /** Many calls come, or few. */
@@ -119,25 +121,28 @@ export class MatchingWalk {
   }
 
   #configure(): void {
+    this.#words.set('varied', this.#pick(STRATEGY_WORDS));
+    this.#words.set('other', this.#pick(UNSTEADY));
     const weights = NAMES.map(() => this.#random.integer(0, 2));
-    const terms = new Map(AGENTS.map((agent) => [agent, { penalty: this.#random.integer(0, 2) }]));
-    const queues = (own: boolean): MatchedQueue[] =>
+    const terms = new Map(AGENTS.map((agent): [string, Terms] => [agent, this.#terms()]));
+    const queues = (strategies: Strategies): MatchedQueue[] =>
       NAMES.map((name, index) => {
-        const strategy = strategyOf(name, own ? this.#tried.longestIdle : LONGEST_IDLE);
-        return {
-          name,
-          strategy,
-          agents: AGENTS.slice(index, index + 9).reverse(),
-          weight: weights[index] ?? 0,
-          terms,
-        };
+        const strategy = strategyOf(name, this.#words.get(name) ?? 'longestIdle', strategies);
+        const agents = AGENTS.slice(index, index + 9).reverse();
+        const queue = { name, strategy, agents, weight: weights[index] ?? 0 };
+        return name === 'varied' ? { ...queue, terms, seed: 'seed' } : queue;
       });
     const skills = new Map(
-      AGENTS.map((agent) => [agent, Object.fromEntries(SKILLS.map((skill) => [skill, this.#random.integer(0, 3)]))]),
+      AGENTS.map((agent) => [agent, Object.fromEntries(SKILLS.map((skill) => [skill, this.#random.integer(0, 5)]))]),
     );
     const ageing = this.#random.integer(0, 3) * POINTS;
-    this.#indexed.configure(queues(true), skills, this.#ages ? AGEING : this.#tried.byScore(ageing));
-    this.#plain.configure(queues(false), skills, this.#ages ? AGEING : plainScore(ageing));
+    const { strategies, byScore } = this.#tried;
+    this.#indexed.configure(queues(strategies), skills, this.#ages ? AGEING : byScore(ageing));
+    this.#plain.configure(queues(STRATEGIES), skills, this.#ages ? AGEING : plainScore(ageing));
+  }
+
+  #terms(): Terms {
+    return { penalty: this.#random.integer(0, 2), weight: this.#random.integer(1, 4) };
   }
 
   #enqueue(): void {
@@ -159,6 +164,7 @@ export class MatchingWalk {
       ...noSums(this.#now - this.#random.integer(5, 40)),
       handled: this.#random.integer(0, 1),
       idled: this.#random.integer(0, 5),
+      talked: this.#random.integer(0, 3),
     };
     const since = Math.max(0, this.#now - this.#random.integer(0, 1));
     const idleness: Idleness = { since, sums, reserved: this.#random.chance(0.1) };
@@ -220,12 +226,23 @@ export class MatchingWalk {
     const { rungs } = this.#tally;
     this.#tally.decisions++;
     if (second !== undefined) this.#tally.withSeveral++;
-    if (first !== undefined && second !== undefined && queue !== 'aged') {
-      const [a, b] = [first.who, second.who];
-      const last = queue === 'all' ? 'id' : 'place';
-      const rung = a.since !== b.since ? 'since' : a.sums.handled !== b.sums.handled ? 'handled' : last;
+    this.#countCalls(call, other);
+    if (first === undefined || second === undefined) return;
+    const count = (rung: string) => {
       rungs[rung] = (rungs[rung] ?? 0) + 1;
+    };
+    if (queue === 'varied' || queue === 'other') {
+      count(this.#words.get(queue) ?? '');
+      if (first.penalty !== second.penalty) count('penalty');
+      return;
     }
+    const [a, b] = [first.who, second.who];
+    const last = queue === 'all' ? 'id' : 'place';
+    count(a.since !== b.since ? 'since' : a.sums.handled !== b.sums.handled ? 'handled' : last);
+  }
+
+  #countCalls(call: PlainCall | undefined, other: PlainCall | undefined): void {
+    const { rungs } = this.#tally;
     if (call !== undefined && other !== undefined) {
       const rung =
         (['priority', 'weight', 'enqueuedAt', 'seq', 'nth'] as const).find((key) => call[key] !== other[key]) ?? 'nth';

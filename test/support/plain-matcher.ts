@@ -8,6 +8,7 @@ import {
   type Idleness,
   type MatchedQueue,
   type Pair,
+  Question,
   type Skills,
   suffice,
   type ToMatch,
@@ -31,12 +32,18 @@ export interface PlainCall {
   readonly enqueuedAt: Instant;
   readonly seq: number;
   readonly nth: number;
+  readonly offered: number;
+  readonly limit: number;
 }
+
+const ANY = Number.POSITIVE_INFINITY;
 
 interface Waits {
   call: ToMatch;
   readonly seq: number;
+  offered: number;
   offers: number;
+  limit: number;
   via: string | undefined;
 }
 
@@ -47,6 +54,8 @@ export class PlainMatcher {
   #skills: ReadonlyMap<string, Skills> = new Map();
   readonly #idle = new Map<string, Idleness>();
   readonly #calls = new Map<string, Waits>();
+  /** Who was offered a call last, by queue. */
+  readonly #last = new Map<string, string>();
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
@@ -69,7 +78,7 @@ export class PlainMatcher {
   }
 
   add(call: ToMatch): void {
-    this.#calls.set(call.call, { call, seq: this.#seq++, offers: 0, via: undefined });
+    this.#calls.set(call.call, { call, seq: this.#seq++, offered: 0, offers: 0, limit: ANY, via: undefined });
   }
 
   change(call: ToMatch): void {
@@ -94,14 +103,18 @@ export class PlainMatcher {
     const heads = open.filter((pair) => this.#candidates(pair).length > 0);
     const [first] = heads;
     if (first === undefined) return undefined;
-    const { needs } = first.call;
-    const { strategy } = this.#queue(first.queue);
-    const candidates = this.#candidates(first).sort((a, b) => strategy.compare(a, b, now, needs));
+    const { strategy, seed = first.queue, agents } = this.#queue(first.queue);
+    const after = agents.indexOf(this.#last.get(first.queue) ?? '');
+    const { call, needs } = first.call;
+    const question = new Question(now, { call, needs, nth: first.offered, after, seed });
+    const candidates = this.#candidates(first).sort((a, b) => strategy.compare(a, b, question));
     const agent = candidates[0]?.who.agent ?? '';
     this.#idle.delete(agent);
+    if (agents.includes(agent)) this.#last.set(first.queue, agent);
     const waits = this.#calls.get(first.call.call);
     if (waits !== undefined) {
-      waits.offers++;
+      waits.offered++;
+      if (waits.offers++ === 0) waits.limit = first.call.only === undefined ? (candidates[0]?.penalty ?? ANY) : ANY;
       waits.via = first.queue;
     }
     return { call: first.call.call, queue: first.queue, agent, candidates, heads };
@@ -126,25 +139,25 @@ export class PlainMatcher {
     });
   }
 
-  #candidates({ call, queue }: PlainCall): Candidate[] {
-    const { agents, terms } = this.#queue(queue);
-    const limit = call.penalty ?? Number.POSITIVE_INFINITY;
+  #candidates({ call, queue, limit }: PlainCall): Candidate[] {
+    const { agents, terms = new Map() } = this.#queue(queue);
     return [...this.#idle].flatMap(([agent, { since, sums, reserved }]) => {
       const skills = this.#skills.get(agent) ?? {};
       const place = agents.indexOf(agent);
-      const fits =
-        call.only === undefined
-          ? !reserved && place >= 0 && (terms?.get(agent)?.penalty ?? 0) <= limit && suffice(skills, call.needs)
-          : call.only === agent;
-      return fits ? [{ who: { agent, since, sums, skills }, place }] : [];
+      const { penalty = 0, weight = 1 } = terms.get(agent) ?? {};
+      const isFor = penalty <= limit && penalty <= (call.penalty ?? ANY) && suffice(skills, call.needs);
+      const isHis = !reserved && place >= 0 && isFor;
+      const fits = call.only === undefined ? isHis : call.only === agent;
+      return fits ? [{ who: { agent, since, sums, skills }, place, penalty, weight }] : [];
     });
   }
 
-  #places({ call, seq }: Waits): PlainCall[] {
+  #places({ call, seq, offered, offers, limit: own }: Waits): PlainCall[] {
     const { priority, enqueuedAt } = call;
+    const limit = offers === 0 ? ANY : own;
     return call.queues.map((queue, nth) => {
       const { weight = 0 } = this.#queue(queue);
-      return { call, queue, priority, weight, enqueuedAt, seq, nth };
+      return { call, queue, priority, weight, enqueuedAt, seq, nth, offered, limit };
     });
   }
 

@@ -22,7 +22,7 @@ export type Heard = Readonly<Record<string, string>>;
 let measured = 0;
 
 /** Lets everybody speak at once for 0.7 s. */
-export async function whoHears(world: World, ears: Ears): Promise<Heard> {
+export async function whoHears(world: Pick<World, 'advance' | 'folder' | 'media'>, ears: Ears): Promise<Heard> {
   const names = Object.keys(ears);
   measured++;
   const recorded = Object.entries(ears).map(([name, channel], i) => {

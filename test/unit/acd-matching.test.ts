@@ -9,6 +9,7 @@ import {
   type Need,
   noSums,
   type Pair,
+  STRATEGIES,
   type Strategy,
   type ToMatch,
 } from '../../src/acd/index.js';
@@ -55,8 +56,8 @@ t.test("then who stands first in the queue's list", async (t) => {
 });
 
 t.test('then by id, so that a run can be repeated', async (t) => {
-  const compare: Strategy['compare'] = (a, b, now, needs) =>
-    LONGEST_IDLE.compare({ ...a, place: 0 }, { ...b, place: 0 }, now, needs);
+  const compare: Strategy['compare'] = (a, b, question) =>
+    LONGEST_IDLE.compare({ ...a, place: 0 }, { ...b, place: 0 }, question);
   t.same(pairs(setUp({ idle: { d: {}, b: {} }, strategy: { ...LONGEST_IDLE, compare } })), ['call-1 orders b']);
 });
 
@@ -91,32 +92,23 @@ t.test('a queue that rings several at once rings them for one call, as many as i
 });
 
 t.test('two ratios change order without an event, and the comparison goes by now', async (t) => {
-  const ratio: Strategy = {
-    atOnce: 1,
-    ages: true,
-    byNeeds: false,
-    compare: (a, b, now) => {
-      const idle = ({ who }: typeof a) => who.sums.idled + now - who.since;
-      const login = ({ who }: typeof a) => now - who.sums.from;
-      return idle(b) * login(a) - idle(a) * login(b) || (a.who.agent < b.who.agent ? -1 : 1);
-    },
-  };
+  const strategy = STRATEGIES.idleRatio;
   const idle = {
     a: { since: 0, sums: { ...noSums(-1_000), idled: 400 } }, // 400 of 1,000 at 0
     b: { since: 0, sums: { ...noSums(-10), idled: 3 } }, // 3 of 10 at 0
   };
-  t.same(pairs(setUp({ idle, strategy: ratio }), 0), ['call-1 orders a']);
-  t.same(pairs(setUp({ idle, strategy: ratio }), 100), ['call-1 orders b']);
+  t.same(pairs(setUp({ idle, strategy }), 0), ['call-1 orders a']);
+  t.same(pairs(setUp({ idle, strategy }), 100), ['call-1 orders b']);
 });
 
 t.test('agents who were put in order together are so anew when time has gone by', async (t) => {
   const agents = [...'abcdefgh'];
-  const compare: Strategy['compare'] = (a, b, now) => {
+  const compare: Strategy['compare'] = (a, b, { now }) => {
     const rank = ({ who }: typeof a) => (who.agent.charCodeAt(0) + now) % 8;
     return rank(a) - rank(b);
   };
   const matching = new Matching();
-  matching.configure([{ name: 'orders', strategy: { atOnce: 1, ages: true, byNeeds: false, compare }, agents }]);
+  matching.configure([{ name: 'orders', strategy: { ...LONGEST_IDLE, ages: true, compare }, agents }]);
   for (const agent of agents) matching.setIdle(agent, IDLE);
   for (const call of ['call-1', 'call-2']) matching.add({ ...CALL, call });
   t.equal(matching.next(7)?.agent, 'a');

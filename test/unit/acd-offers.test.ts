@@ -2,15 +2,15 @@
 // Several offers for one call, several queues for one call, several events of one instant: does everything come out even?
 
 import t from 'tap';
-import { LONGEST_IDLE, QUEUE_DEFAULTS } from '../../src/acd/index.js';
+import { QUEUE_DEFAULTS } from '../../src/acd/index.js';
 import { Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
 import { AcdWorld } from '../support/acd-world.js';
 
 const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'] };
-const RING_ALL = { strategies: { longestIdle: { ...LONGEST_IDLE, atOnce: 30 } } };
+const RING_ALL = { ...ORDERS, strategy: 'ringAll' } as const;
 
 t.test('a queue that rings all rings all; the first answer wins, and the others are free as before', async (t) => {
-  const world = new AcdWorld(ORDERS).choosing(RING_ALL).staff('a', 'b', 'c');
+  const world = new AcdWorld(RING_ALL).staff('a', 'b', 'c');
   world.acd.enqueue('call-1', 'orders');
   world.acd.enqueue('call-2', 'orders');
   t.same(world.rung(), ['call-1 a', 'call-1 b', 'call-1 c']);
@@ -23,7 +23,7 @@ t.test('a queue that rings all rings all; the first answer wins, and the others 
 });
 
 t.test('of two who accept in one turn the lower event wins, in whatever order they are told', async (t) => {
-  const world = new AcdWorld(ORDERS).choosing(RING_ALL).staff('a', 'b');
+  const world = new AcdWorld(RING_ALL).staff('a', 'b');
   world.acd.enqueue('call-1', 'orders');
   const [first = '', second = ''] = ['a', 'b'].map((agent) => world.ringing.get(agent)?.offer);
   world.acd.apply([
@@ -37,7 +37,7 @@ t.test('of two who accept in one turn the lower event wins, in whatever order th
 });
 
 t.test('when one of several declines the others go on; a call that is abandoned frees all', async (t) => {
-  const world = new AcdWorld(ORDERS).choosing(RING_ALL).staff('a', 'b', 'c');
+  const world = new AcdWorld(RING_ALL).staff('a', 'b', 'c');
   world.acd.enqueue('call-1', 'orders');
   world.acd.agentDeclined(world.ringing.get('b')?.offer ?? '');
   t.same(world.rung(), ['call-1 a', 'call-1 c']);
@@ -147,4 +147,40 @@ t.test('the same seed, the same bytes', async (t) => {
   t.same(play(), play());
   const clock = new VirtualClock(5);
   t.not(new Ids(clock).next('call'), new Ids(clock).next('call'), 'by themselves no two are alike');
+});
+
+t.test(
+  'of two who accept in one tick he wins who stands first in the list, in whatever order they are told',
+  async (t) => {
+    const world = new AcdWorld(RING_ALL).staff('c', 'b', 'a');
+    world.acd.enqueue('call-1', 'orders');
+    const offer = (agent: string) => world.ringing.get(agent)?.offer ?? '';
+    world.acd.apply([
+      { type: 'answered', offer: offer('c'), sequence: 7 },
+      { type: 'agent', agent: 'b', event: { type: 'notReady', reason: 'break' }, sequence: 7 },
+      { type: 'answered', offer: offer('a'), sequence: 7 },
+    ]);
+    t.same(world.connected, ['call-1 a']);
+    t.same(world.ended, ['c answeredElsewhere', 'b answeredElsewhere']);
+  },
+);
+
+t.test('a winner who is lost before the bridge leaves the call to the others at once', async (t) => {
+  const world = new AcdWorld(RING_ALL).staff('a', 'b', 'c');
+  const connect = world.connect.bind(world);
+  let lost = true;
+  world.connect = (offer) => {
+    if (!lost) return connect(offer);
+    lost = false;
+    world.acd.agentReleased(offer.agent, offer.call);
+    world.acd.enqueue(offer.call, 'orders');
+  };
+  world.acd.enqueue('call-1', 'orders');
+  world.clock.advance(4_000);
+  world.answer('a');
+  t.same(world.rung(), ['call-1 b', 'call-1 c'], 'in the same instant');
+  t.match(world.acd.agent('b'), { idleSince: 1_000 }, 'idle as before');
+  world.answer('c');
+  t.same(world.connected, ['call-1 c']);
+  t.match(world.acd.sums('b'), { handled: 0 });
 });

@@ -2,7 +2,7 @@
 // Does a crowd let others have their turn? What comes to ten thousand agents at one instant is done in slices, or once for all of them.
 
 import t from 'tap';
-import { LONGEST_IDLE, type Strategy } from '../../src/acd/index.js';
+import { LONGEST_IDLE, STRATEGIES, type Strategy } from '../../src/acd/index.js';
 import type { Cancel, Clock, Instant } from '../../src/kernel/index.js';
 import { AcdWorld } from '../support/acd-world.js';
 
@@ -130,7 +130,7 @@ t.test('for the beginning of a day no agent is looked at, be they ten or ten tho
     ...LONGEST_IDLE,
     compare: (a, b) => a.who.sums.handled - b.who.sums.handled || a.place - b.place,
   };
-  const world = new AcdWorld({ ...ORDERS, wrapUp: 0 }).choosing({ strategies: { longestIdle: fewest } });
+  const world = new AcdWorld({ ...ORDERS, wrapUp: 0 }).choosing({ strategies: { ...STRATEGIES, longestIdle: fewest } });
   world.staff('a', 'b');
   world.acd.enqueue('call-1', 'orders');
   const [busy] = world.ringing.keys();

@@ -140,6 +140,7 @@ t.test('the trace tells each thing that was asked', async (t) => {
     { asked: 'blacklist', found: 'not listed' },
     { asked: 'hours', found: 'open' },
     { asked: 'surge', found: 'human, calm' },
+    { asked: 'area', found: 'unknown' },
     { asked: 'queue', found: 'takes calls' },
   ]);
   t.same(route({}, '123').trace.at(-1), { asked: 'access number', found: 'unknown' });

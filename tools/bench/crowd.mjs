@@ -11,6 +11,7 @@ import { Ids, SystemClock, seededChance } from '../../dist/kernel/index.js';
  * @property {number} skills
  * @property {number} profiles different sets of needs
  * @property {boolean} unfit half the agents have none of the skills
+ * @property {readonly import('../../dist/acd/index.js').StrategyWord[]} strategies of the queues, one after the other
  */
 
 const day = 86_400_000;
@@ -70,7 +71,7 @@ function choices(seed) {
  * The queues with their agents, the agents' skills, and the needs that calls come with.
  * @param {Size} size
  */
-function plan({ agents, queues, skills, profiles, unfit }) {
+function plan({ agents, queues, skills, profiles, unfit, strategies }) {
   const { below, pick } = choices(1);
   const skillNames = Array.from({ length: skills }, (_, index) => `skill-${index}`);
   const agentNames = Array.from({ length: agents }, (_, index) => `agent-${index}`);
@@ -93,6 +94,8 @@ function plan({ agents, queues, skills, profiles, unfit }) {
     ...QUEUE_DEFAULTS,
     name: `queue-${index}`,
     agents: own,
+    strategy: strategies[index % strategies.length] ?? 'longestIdle',
+    terms: new Map(own.map((agent, place) => [agent, { weight: 1 + (place % 4) }])),
     maxWait: day,
     ringTimeout: day,
     wrapUp: 0,

@@ -35,6 +35,9 @@ function seconds(text) {
   throw new InvalidArgumentError('write 1 to 3600');
 }
 
+/** @param {string} text */
+const minutes = (text) => seconds(String(Number(text) * 60));
+
 /** @param {ReadonlyMap<string, Bench>} benches */
 function commandLine(benches) {
   const lines = [...benches].map(
@@ -52,6 +55,7 @@ function commandLine(benches) {
       seconds,
       usualSeconds,
     )
+    .option('--minutes <n>', 'the same in minutes', minutes)
     .addHelpText('after', `\nBenchmarks:\n${lines.join('\n')}`)
     .addHelpText(
       'after',
@@ -87,7 +91,8 @@ function failed(name, error) {
 
 const benches = await readBenches();
 const command = commandLine(benches).parse();
-const options = command.opts();
+const { minutes: inMinutes, ...given } = command.opts();
+const options = { ...given, seconds: inMinutes ?? given.seconds };
 const all = [...benches].filter(([, { onlyWhenAsked }]) => !onlyWhenAsked).map(([name]) => name);
 const asked = command.args.length > 0 ? command.args : all;
 const unknown = asked.find((name) => !benches.has(name));

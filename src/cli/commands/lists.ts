@@ -2,8 +2,10 @@
 // `spillway agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
+import type { OwnFigures } from '../../engine/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import { stateWords, valueWords } from '../../words/index.js';
+import { printAgentFigures } from '../agent-figures.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
 import { heading } from '../heading.js';
 import { type Output, say, table } from '../output.js';
@@ -35,8 +37,23 @@ export function agentsCommand(output: Output): Command {
         does: { en: 'set agent 1001 not ready, reason meal', zh: '座席 1001 示忙，原因 meal' },
       },
       {
+        line: 'spillway agents figures 1001',
+        does: { en: 'what 1001 did today and since he signed in', zh: '座席 1001 今日及签入以来的业务量' },
+      },
+      {
         line: 'spillway agents sign-in 1001 801',
         does: { en: 'sign agent 1001 in at station 801', zh: '座席 1001 在分机 801 签入' },
+      },
+      {
+        line: 'spillway agents code 1001 consulting',
+        does: { en: 'what the call that he has, or had last, is about', zh: '登记 1001 当前或刚结束通话的小结代码' },
+      },
+      {
+        line: 'spillway agents extend 1001 60',
+        does: {
+          en: 'his wrap-up is 60 s longer; finish 1001 ends it',
+          zh: '1001 的话后整理延长 60 秒；finish 1001 结束整理',
+        },
       },
     ]),
     output,
@@ -52,6 +69,12 @@ export function agentsCommand(output: Output): Command {
       if (!action) {
         await askAndPrint<readonly Row[]>(output, options, { method: 'agents' }, (rows, shown) =>
           agentTable(shown, rows),
+        );
+        return;
+      }
+      if (action === 'figures') {
+        await askAndPrint<OwnFigures>(output, options, { method: 'agentFigures', params: { agent } }, (his, shown) =>
+          printAgentFigures(shown, his),
         );
         return;
       }

@@ -2,6 +2,7 @@
 // `spillway calls show ID`: what happened to one customer, step by step: who, when, how it ended, what was promised, what is recorded?
 
 import { join } from 'node:path';
+import { NO_CODE } from '../../config/index.js';
 import { type Bilingual, type CsvCell, inLanguage, type Language } from '../../kernel/index.js';
 import type { Timeline } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
@@ -40,6 +41,10 @@ async function folderOf(options: RecordsOptions): Promise<string | undefined> {
 function page(timeline: Timeline, output: Output, folder: string | undefined): void {
   for (const call of timeline.calls) callLines(call, output);
   steps(timeline, output);
+  for (const { agent, code } of timeline.wrapUpCodes) {
+    const words = code === NO_CODE ? valueWords('noWrapUpCode', output.language) : code;
+    say(output, { en: `wrap-up: ${words} (agent ${agent})`, zh: `小结：${words}（座席 ${agent}）` });
+  }
   for (const request of timeline.requests) promiseLines(request, output);
   for (const recording of timeline.recordings) recordingLine(recording, output, folder);
 }

@@ -8,6 +8,7 @@ import { attempt, type BoxOptions, command, numberOption, withBox } from '../com
 import { askBox } from '../control-client.js';
 import { livePage } from '../live-page.js';
 import type { Output } from '../output.js';
+import { stationCounts, stationTable } from '../stations-page.js';
 import { statusPage } from '../status-page.js';
 import { when } from '../times.js';
 import { untilInterrupted } from '../until-interrupted.js';
@@ -21,22 +22,23 @@ export function watchCommand(output: Output): Command {
         line: 'spillway watch --json --interval 5',
         does: { en: 'one JSON object every 5 s', zh: '每 5 秒输出一个 JSON 对象' },
       },
+      {
+        line: 'spillway watch --stations',
+        does: { en: 'what goes on at each telephone', zh: '每部话机的状态' },
+      },
     ]),
     output,
   )
+    .option('--stations', inLanguage({ en: 'each station instead', zh: '显示每部分机' }, output.language))
     .option(
       '--interval <seconds>',
       inLanguage({ en: 'how often', zh: '间隔' }, output.language),
       numberOption('interval', 0.1, 3600),
       1,
     )
-    .action(async (options: BoxOptions & { readonly interval: number }) => {
+    .action(async (options: Options) => {
       const page = livePage(options);
-      const show = (item: unknown) => {
-        if (options.json) output.write(JSON.stringify(item));
-        else if (page) page(statusPage(item as BoxStatus, output.language, output.columns));
-        else output.write(summaryLine(item as BoxStatus, output.language));
-      };
+      const show = shower(output, options, page);
       const { signal, stop } = untilInterrupted();
       await attempt(output, async () => {
         const params = { interval: options.interval * 1000 };
@@ -45,6 +47,32 @@ export function watchCommand(output: Output): Command {
       stop();
       page?.done();
     });
+}
+
+interface Options extends BoxOptions {
+  readonly interval: number;
+  readonly stations?: boolean;
+}
+
+/** Shows a snapshot: as JSON, on the page, or in a line. */
+function shower(output: Output, { json, stations }: Options, page: ReturnType<typeof livePage>) {
+  const { language, columns } = output;
+  return (item: unknown) => {
+    const status = item as BoxStatus;
+    if (json) output.write(JSON.stringify(stations ? status.stations : item));
+    else if (page) page(stations ? stationsPage(output, status) : statusPage(status, language, columns));
+    else output.write(stations ? stationsLine(status, language) : summaryLine(status, language));
+  };
+}
+
+function stationsPage(output: Output, { stations, zone }: BoxStatus): string {
+  const lines: string[] = [];
+  stationTable({ ...output, zone, write: (line) => lines.push(line) }, stations);
+  return lines.join('\n');
+}
+
+function stationsLine({ at, stations, zone }: BoxStatus, language: Language): string {
+  return `${when(at, zone)}  ${stationCounts(stations, language)}`;
 }
 
 /** One line for logs and pipes. */

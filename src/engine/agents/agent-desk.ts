@@ -4,35 +4,29 @@
 import type { Access } from '../../access/index.js';
 import type { AgentState } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
-import type { Callbacks, Claim } from '../../callback/index.js';
+import type { Callbacks } from '../../callback/index.js';
 import { suggestion } from '../../config/index.js';
 import { type HouseCommand, isHouseCommand, parseStationCode, type StationCommand } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
+import type { Duration } from '../../kernel/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
-import { assertOpen, codesOf, keptBy, type Rooms, unattended } from '../rooms/index.js';
+import { assertOpen, codesOf, type Memory, type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 import { breakHeldBy } from './breaks.js';
 import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
+import { type CallbackDialler, NextCallbacks } from './next-callbacks.js';
 import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn } from './resumed-agents.js';
-import type { AgentOnLine } from './waiting-parties.js';
+import { beginStanding } from './standing.js';
 
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
   'clock' | 'closing' | 'config' | 'dialogues' | 'ids' | 'log' | 'media' | 'records' | 'stations' | 'store'
 >;
-
-/** Who makes the calls of callbacks that agents ask for. */
-export interface CallbackDialler {
-  /** Makes what an agent claimed whose telephone lies on its hook; false: he is not free, or it may not be dialled any more. */
-  begin(claim: Claim, agent: string): boolean;
-  /** Dials it for an agent who holds his telephone meanwhile. */
-  dialFor(lease: string, agent: AgentOnLine): void;
-}
 
 /** What only who is signed in may dial. */
 type OfAgents = Exclude<StationCommand, HouseCommand | { readonly type: 'signIn' }>;
@@ -65,8 +59,7 @@ export class AgentDesk {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #access: Access;
-  readonly #callbacks: Callbacks;
-  readonly #dialler: CallbackDialler;
+  readonly #next: NextCallbacks;
   readonly #codes: HouseCodes;
   readonly #house: HouseDialling;
   readonly #outside: AgentsOutside;
@@ -77,8 +70,7 @@ export class AgentDesk {
     this.#house = house;
     this.#agentLines = agentLines;
     this.#access = access;
-    this.#callbacks = callbacks;
-    this.#dialler = dialler;
+    this.#next = new NextCallbacks(rooms, agentLines, callbacks, dialler);
     this.#codes = new HouseCodes(rooms, agentLines, night);
     rooms.stations.each((station) => {
       station.dialled.on(({ leg, digits }) =>
@@ -109,8 +101,9 @@ export class AgentDesk {
   }
 
   /** Takes up those who were signed in when the last run ended, and stations that have an agent of their own. */
-  begin(left: readonly LeftAgent[]): void {
+  begin({ agents: left, turns }: Pick<Memory, 'agents' | 'turns'>): void {
     const { clock, config } = this.#rooms;
+    beginStanding(this.#rooms, this.#agentLines.acd, turns);
     this.#outside.begin(left);
     for (const agent of left) {
       if (goesOn(agent, clock.utc(clock.now())) && this.#resume(agent)) continue;
@@ -151,6 +144,7 @@ export class AgentDesk {
   /** Calls are offered to him again, at once or when his call and wrap-up are over. */
   ready(agent: string): void {
     this.#stateOf(agent);
+    this.#agentLines.wrapUps.assertGiven(agent);
     this.#agentLines.acd.ready(agent);
   }
 
@@ -168,36 +162,35 @@ export class AgentDesk {
     const states = (id: string) => this.#agentLines.acd.agent(id);
     const queue = breakHeldBy(this.#rooms.config, states, agent, reason);
     if (queue !== undefined) throw new TelephonyError('REFUSED', `queue ${queue}: too many are on a break`);
+    this.#agentLines.wrapUps.assertGiven(agent);
     this.notReady(agent, reason);
   }
 
-  /** Ends his wrap-up before its time. REFUSED when he is not in one. */
+  /** What the call that he has, or wraps up after, is about: a code of its queue, by name or digit. REFUSED: none such. */
+  wrapUpCode(agent: string, code: string): string {
+    this.#stateOf(agent);
+    return this.#agentLines.wrapUps.give(agent, code);
+  }
+
+  /** Makes his wrap-up longer, and gives by how much. REFUSED when he is in none, or it is as long as it may be. */
+  extendWrapUp(agent: string, by: Duration): Duration {
+    this.#stateOf(agent);
+    return this.#agentLines.wrapUps.extend(agent, by);
+  }
+
+  /** Ends his wrap-up before its time. REFUSED when he is not in one, or has to give a code first. */
   finishWrapUp(agent: string): void {
     const state = this.#stateOf(agent);
     if (state.name !== 'wrapUp' && !('wrapUp' in state))
       throw new TelephonyError('REFUSED', `agent ${agent} is ${state.name}: there is no wrap-up to end`);
+    this.#agentLines.wrapUps.assertGiven(agent);
     this.#agentLines.acd.finishWrapUp(agent);
   }
 
-  /**
-   * The next callback for an agent whose telephone lies on its hook: his telephone rings, or the customer's first. Undefined:
-   * none may be made now. REFUSED unless he is ready or wraps up: nobody is called for one who is not there.
-   */
+  /** The next callback for an agent whose telephone lies on its hook: see `NextCallbacks`. */
   nextCallback(agent: string): string | undefined {
-    const { name } = this.#stateOf(agent);
-    if ((name !== 'ready' && name !== 'wrapUp') || !this.#agentLines.canRing(agent))
-      throw new TelephonyError('REFUSED', `agent ${agent} is ${name}: no callback can be given to him`);
-    const claim = this.#claim(agent);
-    if (claim === undefined) return undefined;
-    if (this.#dialler.begin(claim, agent)) return claim.request.id;
-    this.#callbacks.release(claim.lease);
-    return undefined;
-  }
-
-  #claim(agent: string) {
-    const { queues = [] } = this.#rooms.config.agents.find(({ id }) => id === agent) ?? {};
-    const lost = this.#callbacks.queues.waiting.filter((queue) => queues.includes(keptBy(this.#rooms.config, queue)));
-    return this.#callbacks.next(agent, [...new Set([...queues, ...lost])]);
+    this.#stateOf(agent);
+    return this.#next.byCommand(agent);
   }
 
   /** What he does, if he is here to be commanded. */
@@ -255,7 +248,7 @@ export class AgentDesk {
         this.finishWrapUp(agent);
         return 'wrapUpDone';
       case 'nextCallback':
-        return this.#nextByHandset(agent, station, leg);
+        return this.#next.byHandset({ agent, station, leg });
       case 'changePin':
         return changePin(this.#rooms, this.#access, { agent, dialogue: new Dialogue(leg, this.#rooms.dialogues) });
     }
@@ -273,24 +266,5 @@ export class AgentDesk {
       if (error instanceof TelephonyError && error.code === 'REFUSED') return 'signedInElsewhere';
       throw error;
     }
-  }
-
-  /** He holds his telephone while the customer is dialled. */
-  async #nextByHandset(agent: string, station: string, leg: StationLeg): Promise<Feedback> {
-    const claim = this.#claim(agent);
-    if (claim === undefined) return 'noCallbacks';
-    if (!this.#agentLines.acd.reserve(agent, claim.lease)) {
-      this.#callbacks.release(claim.lease);
-      return 'notPossible';
-    }
-    try {
-      await new Dialogue(leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
-    } catch (error) {
-      this.#callbacks.release(claim.lease); // he has put down
-      this.#agentLines.acd.unreserve(agent, claim.lease);
-      throw error;
-    }
-    this.#dialler.dialFor(claim.lease, { agent, station, leg });
-    return 'callbackFollows';
   }
 }

@@ -1,32 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where do callers and agents meet? The agents' lines under the queues: who is signed in where, who rings, who talks.
 
-import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer, type OfferEnd } from '../../acd/index.js';
+import {
+  Acd,
+  type AcdPorts,
+  type AgentState,
+  type Leaving,
+  type Offer,
+  type OfferEnd,
+  type Turn,
+} from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import { type AgentLineEvent, type AgentLineState, STATION_BUSY } from '../../control/index.js';
-import { TelephonyError } from '../../faults.js';
+import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { configureQueues, enqueueOptions, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { DirectRings } from './direct-rings.js';
+import { Duties, type Duty } from './duties.js';
+import { outcomeOf, STATION_FAILED, tellOffer } from './offer-ends.js';
+import { Reaper } from './reaper.js';
+import { keepTurn } from './standing.js';
 import { type LineListener, StationLines } from './station-lines.js';
 import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingParty } from './waiting-parties.js';
+import { WrapUps } from './wrap-ups.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'log' | 'records' | 'stations' | 'telephones'>;
+type Needs = Pick<
+  Rooms,
+  'clock' | 'closing' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'stations' | 'telephones'
+>;
 
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
 export interface SignInOptions {
   readonly since?: Instant;
   readonly handled?: number;
-}
-
-/** Where and since when an agent is signed in. */
-export interface Duty {
-  readonly station: string;
-  readonly signedInAt: Instant;
 }
 
 /** The queues and the agents at their stations. */
@@ -37,21 +46,28 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly direct = new DirectRings(this);
   /** Who waits for an agent. */
   readonly waiting = new WaitingParties();
+  /** Whether agents' states go with their telephones. */
+  readonly reaper: Reaper;
+  /** What their calls were about. */
+  readonly wrapUps: WrapUps;
   readonly #rooms: Needs;
-  readonly #duties = new Map<string, Duty>();
-  readonly #agentsAt = new Map<string, string>();
+  readonly #duties: Duties;
   readonly #lines: StationLines;
   readonly #changed: () => void;
+  readonly turned = (queue: string, turn: Turn) => keepTurn(this.#rooms, queue, turn);
 
   /** `changed` is told that an agent's state has changed. */
   constructor(rooms: Needs, tones: TonePlan, changed: () => void) {
     this.#rooms = rooms;
     this.tones = tones;
+    this.#duties = new Duties(rooms);
     this.#changed = changed;
     this.acd = new Acd(rooms.clock, rooms.ids, [], this);
     configureQueues(this.acd, rooms.config);
     this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
     this.direct.over(this.#lines);
+    this.wrapUps = new WrapUps(rooms, this);
+    this.reaper = new Reaper(rooms, this.acd, this.#duties, this.#lines);
   }
 
   enqueue(request: EnqueueRequest): void {
@@ -76,18 +92,7 @@ export class AgentLines implements AcdPorts, LineListener {
    * is signed in there or he himself elsewhere: then nothing has changed.
    */
   signIn(agent: string, station: string, { since = this.#rooms.clock.now(), handled }: SignInOptions = {}): void {
-    this.#rooms.stations.station(station).admit(agent);
-    if (!this.#rooms.config.agents.some(({ id }) => id === agent))
-      throw new TelephonyError('NOT_FOUND', `agent ${agent}`);
-    const other = this.agentAt(station);
-    if (other !== undefined && other !== agent)
-      throw new TelephonyError('REFUSED', `agent ${other} is signed in at station ${station}`);
-    const duty = this.#duties.get(agent);
-    if (duty !== undefined && duty.station !== station) {
-      throw new TelephonyError('REFUSED', `agent ${agent} is signed in at station ${duty.station}`);
-    }
-    if (duty === undefined) this.#duties.set(agent, { station, signedInAt: since });
-    this.#agentsAt.set(station, agent);
+    this.#duties.begin(agent, station, since);
     this.acd.signIn(agent, { handled, line: this.#lines.isFree(station) ? 'free' : 'busy' });
   }
 
@@ -97,16 +102,16 @@ export class AgentLines implements AcdPorts, LineListener {
 
   /** Where and since when he is signed in; undefined: he is not. */
   dutyOf(agent: string): Duty | undefined {
-    return this.#duties.get(agent);
+    return this.#duties.of(agent);
   }
 
   agentAt(station: string): string | undefined {
-    return this.#agentsAt.get(station);
+    return this.#duties.agentAt(station);
   }
 
   /** Whether his telephone could ring now. */
   canRing(agent: string): boolean {
-    const station = this.#duties.get(agent)?.station;
+    const station = this.#duties.of(agent)?.station;
     return station !== undefined && this.#lines.isFree(station);
   }
 
@@ -160,18 +165,17 @@ export class AgentLines implements AcdPorts, LineListener {
   configure(config: Config): void {
     configureQueues(this.acd, config);
     const names = new Set(config.queues.map(({ name }) => name));
-    for (const { call, queue } of this.#inQueues()) {
-      if (names.has(queue)) continue;
+    const gone = this.acd.queues().filter(({ name }) => !names.has(name));
+    for (const { call, queue } of gone.flatMap(({ name: queue, waiting }) =>
+      waiting.map(({ call }) => ({ call, queue })),
+    )) {
       this.acd.remove(call);
       this.overflow(call, queue, 0, { needs: [] });
     }
     const known = new Set(config.agents.map(({ id }) => id));
-    for (const agent of [...this.#duties.keys()]) if (!known.has(agent)) this.acd.signOut(agent);
+    for (const agent of this.#duties.agents) if (!known.has(agent)) this.acd.signOut(agent);
+    this.#duties.configure(config);
     configureQueues(this.acd, config); // an empty queue without a name goes now
-  }
-
-  #inQueues(): readonly { readonly call: string; readonly queue: string }[] {
-    return this.acd.queues().flatMap(({ name, waiting }) => waiting.map(({ call }) => ({ call, queue: name })));
   }
 
   /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */
@@ -181,20 +185,25 @@ export class AgentLines implements AcdPorts, LineListener {
 
   ringAgent(offer: Offer): void {
     const { agent, offer: id, call } = offer;
-    const station = this.#duties.get(agent)?.station;
-    if (station === undefined) this.acd.agentDeclined(id, STATION_BUSY);
+    const station = this.#duties.of(agent)?.station;
+    if (station === undefined) this.acd.agentRefused(id, 'failed', STATION_FAILED);
     else this.#lines.send(station, { type: 'ring', offer: id, call });
   }
 
   ringsFor(agent: string): Duration | undefined {
-    return this.#rooms.stations.find(this.#duties.get(agent)?.station)?.ringsFor;
+    return this.#duties.stationOf(agent)?.ringsFor;
   }
 
   stopRinging(offer: Offer, why: OfferEnd): void {
-    const station = this.#duties.get(offer.agent)?.station;
+    const station = this.#duties.of(offer.agent)?.station;
     if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
-    this.waiting.get(offer.call)?.party.notTaken?.();
-    this.#tell(why === 'answeredElsewhere' ? 'offer.withdrawn' : `offer.${why}`, offer);
+    if (!this.#ringElsewhere(offer)) this.waiting.get(offer.call)?.party.notTaken?.();
+    tellOffer(this.#rooms.records, why, offer);
+  }
+
+  /** Whether another agent is being rung for the same call. */
+  #ringElsewhere({ offer, call }: Offer): boolean {
+    return this.acd.waiting(call)?.offers.some((other) => other !== offer) ?? false;
   }
 
   connect(offer: Offer): void {
@@ -211,7 +220,7 @@ export class AgentLines implements AcdPorts, LineListener {
       line.leg.clear();
       return;
     }
-    this.#tell('offer.accepted', offer);
+    tellOffer(this.#rooms.records, 'accepted', offer);
     request.party.connect(line, offer);
   }
 
@@ -227,7 +236,8 @@ export class AgentLines implements AcdPorts, LineListener {
 
   agentChanged(state: AgentState): void {
     const { agent } = state;
-    if (state.name === 'signedOut') this.#goes(agent);
+    if (state.name === 'signedOut') this.#duties.end(agent);
+    this.wrapUps.changed(state);
     const { closing, config, records } = this.#rooms;
     if (closing) return; // their states have ended with the box
     const name = config.agents.find(({ id }) => id === agent)?.name ?? agent;
@@ -247,8 +257,8 @@ export class AgentLines implements AcdPorts, LineListener {
       this.#rooms.log.warn({ agent, station: station.number, err: error }, 'an agent could not be rung');
       throw error;
     }
-    party.offered?.(offer.agent);
-    this.#tell('offer.made', offer);
+    if (!this.#ringElsewhere(offer)) party.offered?.(offer.agent);
+    tellOffer(this.#rooms.records, 'made', offer, this.#rooms.records.customerFacts(offer.call));
   }
 
   rings(station: string, leg: StationLeg, offer: string): void {
@@ -261,7 +271,12 @@ export class AgentLines implements AcdPorts, LineListener {
   }
 
   refused(offer: string, reason: string): void {
-    if (!this.#rooms.closing) this.acd.agentDeclined(offer, reason); // a telephone that stops ringing because the box ends declines nothing
+    if (this.#rooms.closing) return; // a telephone that stops ringing because the box ends declines nothing
+    const how = outcomeOf(reason);
+    const { agent } = this.acd.offer(offer) ?? {};
+    if (how === 'failed')
+      this.#rooms.log.warn({ agent, reason }, "an agent's telephone has failed; he is not rung until it works");
+    this.acd.agentRefused(offer, how, reason);
   }
 
   line(station: string, is: 'free' | 'busy'): void {
@@ -274,24 +289,9 @@ export class AgentLines implements AcdPorts, LineListener {
     if (agent !== undefined) this.acd.agentReleased(agent, call);
   }
 
-  #goes(agent: string): void {
-    const station = this.#duties.get(agent)?.station;
-    this.#duties.delete(agent);
-    if (station !== undefined) this.#agentsAt.delete(station);
-  }
-
   /** The agent's telephone, if he is on it. */
   #onLine(agent: string): AgentOnLine | undefined {
-    const station = this.#duties.get(agent)?.station;
-    const leg = station === undefined ? undefined : this.#rooms.stations.station(station).leg;
+    const { number: station, leg } = this.#duties.stationOf(agent) ?? {};
     return station === undefined || !leg || leg.signal.aborted ? undefined : { agent, station, leg };
-  }
-
-  #tell(
-    type: 'offer.made' | 'offer.accepted' | 'offer.timedOut' | 'offer.withdrawn' | 'offer.declined',
-    offer: Offer,
-  ): void {
-    const { agent, call, queue } = offer;
-    this.#rooms.records.event(type, { offer: offer.offer, agent, call, queue });
   }
 }

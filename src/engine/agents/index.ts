@@ -8,6 +8,6 @@ export { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 export { longBreaks, overfullBreaks } from './breaks.js';
 export { type AtTelephone, byTelephone, type NightSwitch } from './house-codes.js';
 export { KEYED_WITHIN, knownByPin } from './known-by-pin.js';
+export { failedTelephones } from './offer-ends.js';
 export { refusalSaid } from './pin-change.js';
-export { NO_CHANNEL } from './station-lines.js';
 export type { AgentOnLine, EnqueueRequest, WaitingParty } from './waiting-parties.js';

@@ -15,9 +15,7 @@ import { TelephonyError } from '../../faults.js';
 import { Actor, type Clock } from '../../kernel/index.js';
 import type { Station, Stations } from '../../station/index.js';
 import type { Telephones } from '../records/index.js';
-
-/** The reason for which an offer to an outside number is refused when no channel is free. */
-export const NO_CHANNEL = 'noChannel';
+import { NO_CHANNEL, STATION_FAILED } from './offer-ends.js';
 
 /** Who hears of the lines. */
 export interface LineListener {
@@ -77,7 +75,9 @@ export class StationLines {
     );
     station.ringing.on(({ leg, offer }) => this.#listener.rings(station.number, leg, offer));
     station.answered.on(({ offer }) => line.send({ type: 'answered', offer }));
-    station.declined.on(({ offer, reason = STATION_BUSY }) => line.send({ type: 'declined', offer, reason }));
+    station.declined.on(({ offer, reason }) =>
+      line.send({ type: 'declined', offer, reason: reason ?? whyNot(station) }),
+    );
     station.inUse.on(() => line.send({ type: 'inUse' }));
     station.gone.on(() => line.send({ type: 'gone' }));
     station.rested.on(() => line.send({ type: 'atRest' }));
@@ -112,8 +112,13 @@ export class StationLines {
       this.#listener.ring(station, offer);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      const reason = error.code === 'NO_CHANNEL' ? NO_CHANNEL : STATION_BUSY;
+      const reason = error.code === 'NO_CHANNEL' ? NO_CHANNEL : whyNot(station);
       this.send(station.number, { type: 'declined', offer, reason });
     }
   }
+}
+
+/** Why it does not ring, or no longer. */
+function whyNot({ inService }: Station): string {
+  return inService ? STATION_BUSY : STATION_FAILED;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits for an agent, and what is to be done for him when one comes?
 
-import type { Leaving, Offer } from '../../acd/index.js';
+import type { Leaving, Offer, Relaxation } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
@@ -20,9 +20,9 @@ export interface AgentOnLine {
 export interface WaitingParty {
   /** What the agent's telephone shows. */
   readonly calling: PartyNumber;
-  /** An agent is being rung. */
+  /** An agent is being rung; of several at once, the first of them. */
   offered?(agent: string): void;
-  /** He did not take it. */
+  /** He did not take it, and nobody else is being rung. */
   notTaken?(): void;
   /** The agent's telephone rings; the leg may come to nothing. */
   ringing?(agent: AgentOnLine): void;
@@ -44,9 +44,13 @@ export interface EnqueueRequest {
   readonly queue: string;
   readonly kind: 'call' | 'callback';
   readonly enqueuedAt: Instant;
+  readonly only?: string;
+  /** What is asked less strictly after a while. */
+  readonly relax?: readonly Relaxation[];
   /** Higher goes first; 0 is usual. */
   readonly priority?: number | undefined;
-  readonly only?: string;
+  /** Added to the priority that his access number or a dialogue gives him, where none is named. */
+  readonly extraPriority?: number;
   /** Which his call came by, and what a dialogue said of him: from these and the queue come needs and priority. */
   readonly accessNumber?: string | undefined;
   readonly wants?: Wants | undefined;

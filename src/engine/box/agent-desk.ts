@@ -27,7 +27,7 @@ export function agentDesk(rooms: Rooms, agentLines: AgentLines, others: Others):
   const { access, calling, hours, callbacks, dialler, inbound } = others;
   calling.house.serve(
     (contact, task) => inbound.lead(contact, task),
-    () => dialler.makeRoom(),
+    (flow) => inbound.knows(flow),
   );
   const supervise = new SuperviseByCode(rooms, access, agentLines, calling.supervision);
   const house = new TelephoneVerbs(rooms, agentLines, calling, supervise);

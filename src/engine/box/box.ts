@@ -8,18 +8,12 @@ import { Callbacks, Surge } from '../../callback/index.js';
 import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { ContactData, QueueOutcome } from '../../contact/index.js';
-import { type Cancel, type Clock, clockUntil, every, type Instant, type Unsubscribe } from '../../kernel/index.js';
+import { type Cancel, type Clock, clockUntil, type Instant, type Unsubscribe } from '../../kernel/index.js';
 import type { CallRow, Listed, Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
-import {
-  type ComesBackAfter,
-  ComputerAgents,
-  InboundCalls,
-  keepRefusals,
-  TurnedAway,
-  WaitingCallers,
-} from '../inbound/index.js';
+import { CustomerDesk, namesOf } from '../customers/index.js';
+import { type ComesBackAfter, ComputerAgents, InboundCalls, TurnedAway, WaitingCallers } from '../inbound/index.js';
 import { MachineWatch } from '../machine/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
 import { keepRecords, Recorder } from '../recordings/index.js';
@@ -46,21 +40,14 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
-import {
-  AlarmDesk,
-  AlarmWatch,
-  blockFrequentCallers,
-  ClockWatch,
-  keepAudited,
-  OutboxDesk,
-  Watch,
-} from '../watching/index.js';
+import { AlarmDesk, AlarmWatch, ClockWatch, OutboxDesk, Watch } from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
-import { ALIVE, closeStore, endCalls, endShifts, signOfLife, writeEnd } from './closing.js';
+import { closeStore, endCalls, endShifts, writeEnd } from './closing.js';
 import { configureRooms } from './configure.js';
 import { Drain } from './drain.js';
 import { FaultyHandlers } from './faulty-handlers.js';
 import type { BoxParts } from './parts.js';
+import { beginStandingWork } from './standing-work.js';
 import { runTicks } from './ticking.js';
 import { Told } from './told.js';
 
@@ -88,6 +75,8 @@ export class Box extends Told {
   readonly prompts: PromptDesk;
   /** Numbers that are not let in, or never called. */
   readonly numbers: NumberLists;
+  /** The shop's customers. */
+  readonly customers: CustomerDesk;
   /** Agents' PINs. */
   readonly access: Access;
   /** Its end without cutting anybody off. */
@@ -151,6 +140,7 @@ export class Box extends Told {
     this.access = access;
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
+    this.customers = new CustomerDesk({ store, clock, directory: rooms.customers, ...namesOf(rooms) });
     const { calling, hours } = this;
     const others = { access, calling, hours, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
     this.agents = agentDesk(rooms, this.#agentLines, others);
@@ -163,16 +153,9 @@ export class Box extends Told {
     this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));
     const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
     unattended(rooms, 'writing what the last run left', restored);
-    this.#ends.push(
-      every(clock, 1_000, () => this.#look()),
-      every(clock, ALIVE, () => signOfLife(rooms)),
-      this.#recorder.keepTidy(this.kept),
-      keepRefusals(rooms, this.#turnedAway),
-      keepAudited(rooms),
-      blockFrequentCallers(rooms, this.numbers),
-    );
-    unattended(rooms, 'numbers that are blocked for a while', this.numbers.begin());
-    this.agents.begin(memory.agents);
+    const work = { turnedAway: this.#turnedAway, numbers: this.numbers, look: () => this.#look() };
+    this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
+    this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());
     rooms.records.event('box.started', { version: memory.version });
   }
@@ -189,7 +172,7 @@ export class Box extends Told {
       recorder: this.#recorder,
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
-      ...{ hours: this.hours, telephones: this.calling.telephones.list() },
+      ...{ hours: this.hours, telephones: this.calling.telephones.list(), stations: this.calling.stations.all },
       draining: this.drain.status,
       counters: media.counters(),
       startedAt: this.#startedAt,

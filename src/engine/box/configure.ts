@@ -8,6 +8,7 @@ import { type Config, ConfigFile, keepRunning } from '../../config/index.js';
 import { targetsOf } from '../../outbox/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { callbackSettings, fillLists, numberPlan, type Rooms, surgeSettings, unattended } from '../rooms/index.js';
+import { readAreas } from './areas.js';
 
 /** Who takes a part of it. */
 export interface Configured {
@@ -37,6 +38,6 @@ export async function configureRooms(
   rooms.outbox.configure(targetsOf(config));
   rooms.records.event('configuration.loaded', { file });
   if (restart.length > 0) rooms.log.warn({ restart }, 'these settings apply after a restart');
-  await listed;
+  await Promise.all([listed, readAreas(rooms)]);
   return restart;
 }

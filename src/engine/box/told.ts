@@ -5,7 +5,8 @@ import pino, { type Logger } from 'pino';
 import type { Bus } from '../../bus/index.js';
 import type { Clock, Emitter, Unsubscribe } from '../../kernel/index.js';
 import type { Store } from '../../store/index.js';
-import { EventLog } from '../views/index.js';
+import { EventLog, type OwnFigures, ownFigures } from '../views/index.js';
+import type { BoxParts } from './parts.js';
 
 /** Something went wrong, and the box went on. */
 export interface BoxProblem {
@@ -21,14 +22,21 @@ export class Told {
   /** The same by their places in the log, for those who go on where they were. */
   readonly log: EventLog;
   readonly #problems: Emitter<BoxProblem>;
+  readonly #told: { readonly records: Store; readonly clock: Clock; readonly zone: string };
 
   constructor(
-    { bus, store, clock }: { readonly bus: Bus; readonly store: Store; readonly clock: Clock },
+    { bus, store, clock, config }: Pick<BoxParts, 'bus' | 'store' | 'clock' | 'config'>,
     problems: Emitter<BoxProblem>,
   ) {
     this.bus = bus;
     this.log = new EventLog(store, clock);
+    this.#told = { records: store, clock, zone: config.zone };
     this.#problems = problems;
+  }
+
+  /** An agent's own figures: calls, talk, hold, wrap-up, ready and not, today and since he signed in. Rejects with NOT_FOUND. */
+  figuresOf(agent: string): Promise<OwnFigures> {
+    return ownFigures(this.#told, agent);
   }
 
   /**

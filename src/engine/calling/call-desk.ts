@@ -7,7 +7,7 @@ import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
-import { assertOpen } from '../rooms/index.js';
+import { assertOpen, type Rooms } from '../rooms/index.js';
 import { CallSounds } from './call-sounds.js';
 import { CallWaiting } from './call-waiting.js';
 import { CampOns } from './camp-on.js';
@@ -22,13 +22,14 @@ import { Ringing } from './ringing.js';
 import { Searches } from './searches.js';
 import { sendOn } from './send-on.js';
 import { situationOf } from './situation.js';
+import { StationStates } from './station-states.js';
 import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
 
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
 
-type DeskRooms = ConsultationRooms & HouseRooms;
+type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
@@ -51,6 +52,8 @@ export class CallDesk {
   readonly ringing: Ringing;
   /** Supervisors in agents' calls. */
   readonly supervision: Supervision;
+  /** What goes on at each station, in a word. */
+  readonly stations: StationStates;
   readonly #rooms: DeskRooms;
   readonly #agentLines: AgentLines;
   /** What is recorded and announced in them. */
@@ -63,34 +66,28 @@ export class CallDesk {
     this.#agentLines = agentLines;
     this.parts = new Parts(agentLines);
     const { parts } = this;
-    this.waiting = new CallWaiting({
-      ...{ rooms, agentLines, parts },
-      situation: (station) => this.situation(station),
-      hold: (part) => this.#hold(part),
-      retrieve: (part) => this.#retrieve(part),
-    });
+    const situation = (station: string) => this.situation(station);
+    const holding = { hold: (part: Part) => this.#hold(part), retrieve: (part: Part) => this.#retrieve(part) };
+    this.waiting = new CallWaiting({ ...{ rooms, agentLines, parts, situation }, ...holding });
     this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
     this.house = new HouseCalls(rooms, agentLines, parts, recorder, this.searches);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
+    const part = (verb: Verb, agent: string) => this.#part(verb, agent);
     this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
     this.sounds = new CallSounds(rooms, recorder, {
-      part: (verb, agent) => this.#part(verb, agent),
-      hold: (part) => this.#hold(part),
-      retrieve: (part) => this.#retrieve(part),
+      ...{ part, ...holding },
       isActive: (part) => parts.isActive(part),
       holdsOnly: ({ station }) => this.situation(station) === 'holding',
     });
     this.telephones = new TelephoneDesk(rooms, agentLines);
     this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
     this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
-    this.colleagues = new Colleagues(rooms, {
-      agentLines,
-      parts,
-      ringing: this.ringing,
-      legal,
-      part: (verb, agent) => this.#part(verb, agent),
-      recall: (part) => this.#recall(part),
-    });
+    const { ringing } = this;
+    const recalling = { legal, part, recall: (gone: Part) => this.#recall(gone) };
+    this.colleagues = new Colleagues(rooms, { agentLines, parts, ringing, ...recalling });
+    const asked = (station: string) => this.#consultations.get(station)?.heard;
+    const asker = (key: string) => [...this.#consultations.values()].find((one) => one.key === key)?.held.station;
+    this.stations = new StationStates(rooms, { agentLines, parts, situation, asked, asker });
   }
 
   /** In what a station is, as far as verbs are concerned. */
@@ -162,6 +159,7 @@ export class CallDesk {
   singleStepTransfer(agent: string, to: TransferTo): void {
     const part = this.#part('singleStepTransfer', agent);
     if ('queue' in to || 'flow' in to) {
+      if ('flow' in to) this.house.assertFlow(to.flow);
       sendOn(this.#rooms, part, to);
       return;
     }

@@ -4,7 +4,7 @@
 import type { StationLeg } from '../../call/index.js';
 import { divertName, type Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { Cancel, Duration } from '../../kernel/index.js';
+import type { Cancel, Duration, Instant } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { HouseCalls } from './house-calls.js';
@@ -17,7 +17,10 @@ const RINGS: Duration = 30_000;
 const BREATH: Duration = 1_000;
 
 /** What is needed of the box. */
-type Needs = ReachRooms & Pick<Rooms, 'records' | 'stations' | 'telephones'>;
+type Needs = ReachRooms & Pick<Rooms, 'campOns' | 'records' | 'stations' | 'telephones'>;
+
+/** The row of one who waits, by his station, among the settings. */
+const KEY = 'campOn.';
 
 /** What is needed of the desk. */
 interface CampDesk {
@@ -55,6 +58,17 @@ export class CampOns {
       station.service.on(look);
     });
     rooms.telephones.changed.on(look);
+    for (const { key, value } of rooms.campOns) this.#resume(key.slice(KEY.length), JSON.parse(value));
+    look();
+  }
+
+  /** He has waited since before the box was started again. */
+  #resume(station: string, { agent, to, until }: { agent?: string; to: string; until: Instant }): void {
+    const { clock, stations } = this.#rooms;
+    const left = until - clock.utc(clock.now());
+    const isThere = [station, to].every((number) => stations.find(number) !== undefined);
+    this.#wait({ station, agent }, to, Math.max(0, left));
+    if (!isThere || left <= 0) this.#end(station, 'expired');
   }
 
   /** An agent is rung when that station, or where that agent is, is free. Throws as `set`, and REFUSED where the verb is not legal. */
@@ -79,9 +93,18 @@ export class CampOns {
     if (number === by.station || this.#isFree(number))
       throw new TelephonyError('REFUSED', `station ${number} is not busy: call it`);
     this.cancel(by.station);
-    const late = clock.at(clock.now() + CAMPED_AT_MOST, () => this.#end(by.station, 'expired'));
-    this.#camped.set(by.station, { by, to: number, ends: [late], rings: false });
-    records.event('campOn.set', { station: by.station, to: number });
+    this.#wait(by, number, CAMPED_AT_MOST);
+    const { station, agent } = by;
+    const until = Math.round(clock.utc(clock.now()) + CAMPED_AT_MOST);
+    const row = { key: KEY + station, value: JSON.stringify({ agent, to: number, until }), at: records.now() };
+    const batch = records.batch().put('setting', row);
+    records.write(batch.event('campOn.set', { station, to: number }, records.now()), 'campOn.set');
+  }
+
+  #wait(by: Omit<AtTelephone, 'leg'>, to: string, left: Duration): void {
+    const { clock } = this.#rooms;
+    const late = clock.at(clock.now() + left, () => this.#end(by.station, 'expired'));
+    this.#camped.set(by.station, { by, to, ends: [late], rings: false });
   }
 
   /** He wants it no more. False: he has waited for nobody. */
@@ -142,7 +165,9 @@ export class CampOns {
     if (camped === undefined) return false;
     this.#camped.delete(station);
     for (const end of camped.ends) end();
-    this.#rooms.records.event('campOn.ended', { station, to: camped.to, why });
+    const { records } = this.#rooms;
+    const batch = records.batch().deleteWhere('setting', { key: KEY + station });
+    records.write(batch.event('campOn.ended', { station, to: camped.to, why }, records.now()), 'campOn.ended');
     return true;
   }
 }

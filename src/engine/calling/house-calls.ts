@@ -3,15 +3,15 @@
 
 import type { StationLeg, TrunkLeg } from '../../call/index.js';
 import { CALLED, PRIVATE } from '../../control/index.js';
-import { isEmergency, listKey, normalise, type OutsideCause } from '../../dialling/index.js';
+import { listKey, normalise, type OutsideCause } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
-import { sleep } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import { assertOutside, dialOutside, type Rooms, unattended } from '../rooms/index.js';
+import { untilChannel } from './emergency.js';
 import { LaterCalls } from './later-calls.js';
 import type { Parts } from './parts.js';
 import { atTelephone, type Callee, type ReachRooms, summon } from './reach.js';
@@ -25,9 +25,6 @@ export type HouseRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'lat
 export type Customers = (contact: Contact, task: ContactTask) => void;
 
 const RINGS = 60_000;
-/** For an emergency call a channel is made free, and waited for. */
-const CHANNEL_TRIED_EVERY = 200;
-const CHANNEL_TRIED_FOR = 5_000;
 
 /** Calls that the house makes. */
 export class HouseCalls {
@@ -39,7 +36,7 @@ export class HouseCalls {
   readonly #recorder: Recorder;
   readonly #searches: Searches;
   #customers: Customers = () => {};
-  #makeRoom: () => void = () => {};
+  #knows: (flow: string) => boolean = () => false;
 
   constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder, searches: Searches) {
     this.#searches = searches;
@@ -52,10 +49,15 @@ export class HouseCalls {
     );
   }
 
-  /** Once: who leads customers to queues and flows, and who gives a channel up for an emergency call. */
-  serve(customers: Customers, makeRoom: () => void): void {
+  /** Once: who leads customers to queues and flows, and which flows there are. */
+  serve(customers: Customers, knows: (flow: string) => boolean): void {
     this.#customers = customers;
-    this.#makeRoom = makeRoom;
+    this.#knows = knows;
+  }
+
+  /** Throws NOT_FOUND for a flow that there is not. */
+  assertFlow(flow: string): void {
+    if (!this.#knows(flow)) throw new TelephonyError('NOT_FOUND', `flow ${flow}`);
   }
 
   /** His telephone rings first; when he has lifted, the other one is called. Throws what keeps him from calling outside. */
@@ -71,10 +73,10 @@ export class HouseCalls {
   /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */
   begin(caller: AtTelephone, callee: Callee, cause: OutsideCause = 'call'): void {
     try {
-      if ('number' in callee && isEmergency(callee.number))
-        unattended(this.#rooms, 'an emergency call', this.#emergency(caller, callee.number));
-      else if ('number' in callee) this.#outside(caller, callee.number, cause);
-      else this.#inside(caller, callee);
+      if ('number' in callee) {
+        const call = () => this.#outside(caller, callee.number, cause);
+        caller.leg.cleared.on(untilChannel(this.#rooms, callee.number, call, () => caller.leg.clear()));
+      } else this.#inside(caller, callee);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       const { station } = caller;
@@ -92,26 +94,6 @@ export class HouseCalls {
     }
     const said = new Dialogue(leg, this.#rooms.dialogues).say(prompt, { bargeIn: false }).then(() => leg.clear());
     unattended(this.#rooms, 'saying that a call may not be made', said);
-  }
-
-  /** Goes out in any case: where no channel is free, a callback that nobody has answered gives up its own. */
-  async #emergency(caller: AtTelephone, digits: string): Promise<void> {
-    const { clock } = this.#rooms;
-    const last = clock.now() + CHANNEL_TRIED_FOR;
-    for (let first = true; !caller.leg.signal.aborted; first = false) {
-      try {
-        this.#outside(caller, digits, 'call');
-        return;
-      } catch (error) {
-        const isFull = error instanceof TelephonyError && error.code === 'NO_CHANNEL';
-        if (!isFull || clock.now() >= last) {
-          caller.leg.clear();
-          throw error;
-        }
-        if (first) this.#makeRoom();
-        await sleep(clock, CHANNEL_TRIED_EVERY, caller.leg.signal);
-      }
-    }
   }
 
   #outside(caller: AtTelephone, digits: string, cause: OutsideCause): void {

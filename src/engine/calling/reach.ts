@@ -8,11 +8,12 @@ import type { Cancel, Duration } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { dialOutside, type OutsideCall, type OutsideRooms, type Rooms } from '../rooms/index.js';
+import { untilChannel } from './emergency.js';
 
 const SUMMONED_FOR: Duration = 30_000;
 
 /** What is needed of the box. */
-export type ReachRooms = OutsideRooms & Pick<Rooms, 'ids'>;
+export type ReachRooms = OutsideRooms & Pick<Rooms, 'channelWanted' | 'ids'>;
 
 /** Who is wanted. */
 export type Callee =
@@ -111,13 +112,21 @@ export function dialNumber(
   { ringFor, outside }: Pick<ReachOptions, 'outside' | 'ringFor'>,
   news: ReachNews,
 ): Cancel {
-  const leg = dialOutside(rooms, { digits, ringFor, ...(outside ?? { cause: 'call' }) });
-  news.began({ leg });
-  leg.answered.on(() => news.answered({ leg }));
-  leg.cleared.on(() => {
-    if (leg.stamps.answer === undefined) news.failed(outcomeOf(leg.cause ?? CAUSE.normalUnspecified));
-  });
-  return () => leg.clear();
+  let clear: Cancel = () => {};
+  const dial = () => {
+    const leg = dialOutside(rooms, { digits, ringFor, ...(outside ?? { cause: 'call' }) });
+    clear = () => leg.clear();
+    news.began({ leg });
+    leg.answered.on(() => news.answered({ leg }));
+    leg.cleared.on(() => {
+      if (leg.stamps.answer === undefined) news.failed(outcomeOf(leg.cause ?? CAUSE.normalUnspecified));
+    });
+  };
+  const stop = untilChannel(rooms, digits, dial, () => news.failed('congestion'));
+  return () => {
+    stop();
+    clear();
+  };
 }
 
 /** Rings somebody's own telephone for what he asked for, and does it when he has lifted. Gives the end of ringing. */

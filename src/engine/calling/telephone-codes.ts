@@ -4,16 +4,25 @@
 import type { DivertTo } from '../../control/index.js';
 import { type CallCommand, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
+import type { AgentLines } from '../agents/index.js';
 import { houseOf, type Rooms } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 
 /** Codes that need no call, and of most nobody signed in. */
 export type TelephoneCommand = Extract<
   CallCommand,
-  { readonly type: 'forward' | 'forwardOff' | 'doNotDisturb' | 'callWaiting' | 'campOn' | 'campOff' }
+  { readonly type: 'forward' | 'forwardOff' | 'doNotDisturb' | 'callWaiting' | 'campOn' | 'campOff' | 'wrapUpCode' }
 >;
 
-const TYPES: readonly string[] = ['forward', 'forwardOff', 'doNotDisturb', 'callWaiting', 'campOn', 'campOff'];
+const TYPES: readonly string[] = [
+  'forward',
+  'forwardOff',
+  'doNotDisturb',
+  'callWaiting',
+  'campOn',
+  'campOff',
+  'wrapUpCode',
+];
 
 export function isTelephoneCommand(command: CallCommand): command is TelephoneCommand {
   return TYPES.includes(command.type);
@@ -23,9 +32,11 @@ export function isTelephoneCommand(command: CallCommand): command is TelephoneCo
 export class TelephoneCodes {
   readonly #rooms: Pick<Rooms, 'config'>;
   readonly #desk: CallDesk;
+  readonly #agentLines: AgentLines;
 
-  constructor(rooms: Pick<Rooms, 'config'>, desk: CallDesk) {
+  constructor(rooms: Pick<Rooms, 'config'>, desk: CallDesk, agentLines: AgentLines) {
     this.#rooms = rooms;
+    this.#agentLines = agentLines;
     this.#desk = desk;
   }
 
@@ -52,6 +63,10 @@ export class TelephoneCodes {
       case 'campOff':
         if (!campOns.cancel(station)) throw new TelephonyError('REFUSED', `station ${station} waits for nobody`);
         return 'camp-on-off';
+      case 'wrapUpCode':
+        if (agent === undefined) throw new TelephonyError('REFUSED', 'nobody is signed in here');
+        this.#agentLines.wrapUps.give(agent, command.digit);
+        return 'wrap-up-code-taken';
     }
   }
 

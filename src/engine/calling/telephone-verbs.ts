@@ -38,7 +38,7 @@ export class TelephoneVerbs implements HouseDialling {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
-    this.#codes = new TelephoneCodes(rooms, desk);
+    this.#codes = new TelephoneCodes(rooms, desk, agentLines);
     rooms.stations.each((station) => {
       station.flash.on(() => {
         if (station.leg !== undefined)

@@ -51,6 +51,8 @@ export class Contact {
   treatment: Treatment | undefined;
   /** From what comes what he needs of agents, beside the queue. */
   asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
+  /** Where his area leads him has been asked: no more than once. */
+  areaAsked = false;
   readonly #rooms: ContactRooms;
   readonly #actor: Actor<ContactState, ContactEvent, ContactEffect>;
   readonly #task: (contact: Contact, task: ContactTask) => void;

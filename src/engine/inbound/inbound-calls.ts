@@ -8,7 +8,7 @@ import { listKey, normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
-import { accessMatch, type Reached, type Route, receive } from '../../reception/index.js';
+import { accessMatch, type OfferedCall, type Reached, type Route, receive } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
@@ -30,7 +30,18 @@ import type { WaitingCallers } from './waiting-callers.js';
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  'blocked' | 'calls' | 'clock' | 'closing' | 'config' | 'dialogues' | 'hours' | 'lines' | 'log' | 'plan' | 'records'
+  | 'areas'
+  | 'blocked'
+  | 'calls'
+  | 'clock'
+  | 'closing'
+  | 'config'
+  | 'dialogues'
+  | 'hours'
+  | 'lines'
+  | 'log'
+  | 'plan'
+  | 'records'
 >;
 
 /** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
@@ -75,6 +86,11 @@ export class InboundCalls {
     rooms.calls.collecting.on(({ digits, complete }) => {
       if (rooms.closing || accessMatch(digits, rooms.config.accessNumbers) !== 'partial') complete();
     });
+  }
+
+  /** Whether there is such a dialogue. */
+  knows(flow: string): boolean {
+    return this.#scripts.has(flow) || this.#flows.has(flow);
   }
 
   /** A dialogue that each box has. */
@@ -132,10 +148,11 @@ export class InboundCalls {
     const contact = this.#welcome(leg);
     const verdict = this.#verdict();
     const route = receive(
-      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg) },
+      { accessNumber: contact.accessNumber, calling: this.#listedAs(leg), ...this.#homeOf(contact) },
       receptionSnapshot(this.#rooms, this.#others.agentLines.acd, verdict, contact.accessNumber),
       this.#rooms.clock.now(),
     );
+    contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     if (route.surgeFollowed) this.#others.surge.took(verdict);
     this.#rooms.log.debug({ call: contact.call.id, reason: route.reason, kind: route.kind }, 'routed');
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
@@ -147,6 +164,12 @@ export class InboundCalls {
     const { digits, type } = withheld?.take() ?? calling;
     if (withheld !== undefined && config.restrictedNumbers === 'drop') return '';
     return listKey(digits, plan, type);
+  }
+
+  #homeOf({ number }: Contact): Pick<OfferedCall, 'number' | 'area'> {
+    if (number === undefined) return {};
+    const area = this.#rooms.areas.of(number.number);
+    return { number: number.number, ...(area !== undefined && { area }) };
   }
 
   #welcome(leg: TrunkLeg): Contact {

@@ -34,13 +34,14 @@ function queueView(config: Config, acd: Acd, name: string, accessNumber: string)
   const figures = acd.find(name);
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
-  const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting } = queue;
+  const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting, byArea } = queue;
   const { needs, queues } = hopes(config, name, accessNumber);
   const isOnBreak = () => !acd.isStaffed(queues, [], { present: true });
   return {
     signedIn,
     waiting,
     overflow,
+    byArea,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
     ...(typeof nobodyReady === 'object' && isOnBreak() ? { nobodyReady } : {}),
     ...(typeof nobodySkilled === 'object' && !acd.isStaffed(queues, needs) ? { nobodySkilled } : {}),
@@ -54,7 +55,7 @@ function hopes(config: Config, queue: string, accessNumber: string): Pick<Waitin
 }
 
 function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumberConfig): AccessNumber {
-  const { number, menu } = entry;
+  const { number, menu, byArea } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
   const exception = said.of(number, clock.utc(clock.now()));
@@ -63,6 +64,7 @@ function accessNumberOf({ clock, config, hours: said }: Needs, entry: AccessNumb
   return {
     number,
     queue,
+    byArea,
     ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN }),
     ...(hours === undefined ? {} : { hours }),
     ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),

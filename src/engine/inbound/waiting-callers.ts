@@ -6,6 +6,7 @@ import type { Callbacks } from '../../callback/index.js';
 import { type Destination, destinationName } from '../../config/index.js';
 import type { ContactState } from '../../contact/index.js';
 import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
+import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
@@ -14,12 +15,15 @@ import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, callbackKeyOf, ownNeeds, queueOf, type Rooms, unattended, wanted } from '../rooms/index.js';
+import { accessNumberOf, callbackKeyOf, queueOf, unattended } from '../rooms/index.js';
 import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { asksLeft, asksOf } from './asks.js';
+import { type Begun, FamiliarCallers } from './familiar-callers.js';
+import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'records'>;
+type Needs = ConstructorParameters<typeof FamiliarCallers>[0];
 
 const DEFLECTED_RINGS: Duration = 30_000;
 
@@ -30,6 +34,7 @@ export class WaitingCallers {
   readonly #recorder: Recorder;
   readonly #callbacks: Callbacks;
   readonly #calling: CallDesk;
+  readonly #familiar: FamiliarCallers;
   readonly #oldPlaces: OldPlaces;
   /** Who has an earlier call's place, and in which queue. */
   readonly #resumed = new WeakMap<Contact, OldPlace & { readonly queue: string }>();
@@ -42,6 +47,7 @@ export class WaitingCallers {
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
+    this.#familiar = new FamiliarCallers(rooms, agentLines);
   }
 
   /** To which flows those who wait can be sent. */
@@ -57,28 +63,46 @@ export class WaitingCallers {
       contact.treatment?.goOn();
       return;
     }
+    if (this.#familiar.leadAway(contact, queue)) return;
     const { records } = this.#rooms;
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
+    const arrived = this.#familiar.arrive(contact, queue, {
+      welcome: this.#welcomeOf(contact),
+      begin: (begun) => this.#begin(contact, queue, begun),
+    });
+    const attended = arrived.catch((error: unknown) => {
+      contact.send({ type: 'failed' });
+      throw error;
+    });
+    unattended(this.#rooms, 'a caller who comes to a queue', attended);
+  }
+
+  /** He waits, and hears what those hear who wait. */
+  #begin(contact: Contact, queue: string, { preference, welcome }: Begun): void {
     const announce = this.#recorder.announces({ queue, accessNumber: contact.accessNumber });
-    const treatment = this.#treatment(contact, queue, announce === 'before' ? [RECORDING_ANNOUNCEMENT] : []);
+    const notice = announce === 'before' ? [RECORDING_ANNOUNCEMENT] : [];
+    const treatment = this.#treatment(contact, queue, { notice, welcome });
     contact.treatment = treatment;
     this.#resume(contact, queue);
-    this.#enqueue(contact, queue);
+    this.#enqueue(contact, queue, preference);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
     const welcomed = contact.leg.answer().then(() => treatment.begin(words));
     unattended(this.#rooms, 'answering a queued call', welcomed);
   }
 
   /** What he hears in this queue, and which keys count. */
-  #treatment(contact: Contact, queue: string, notice: readonly string[]): Treatment {
+  #treatment(
+    contact: Contact,
+    queue: string,
+    words: { readonly notice: readonly string[]; readonly welcome: string | undefined },
+  ): Treatment {
     const { announce, keys = {} } = queueOf(this.#rooms.config, queue) ?? {};
     let told = NOTHING_TOLD;
     return new Treatment(this.#rooms, contact.leg, {
       music: this.#musicOf(queue),
       language: contact.language,
-      welcome: this.#welcomeOf(contact),
-      notice,
+      ...words,
       messages: announce?.messages ?? [],
       keys: Object.keys(keys),
       pressed: (digit) => this.#keyed(contact, queue, digit),
@@ -136,7 +160,7 @@ export class WaitingCallers {
   }
 
   /** He waits for an agent, at the place that the time of his call gives him, or at an older one. */
-  #enqueue(contact: Contact, queue: string): void {
+  #enqueue(contact: Contact, queue: string, preference: Preference = { kind: 'anybody' }): void {
     const { call, leg, record } = contact;
     const old = this.#resumed.get(contact);
     const { priority, enqueuedAt } = old?.queue === queue ? old : { priority: undefined, enqueuedAt: leg.stamps.start };
@@ -145,6 +169,7 @@ export class WaitingCallers {
       queue,
       kind: 'call',
       ...asksOf(contact),
+      ...this.#familiar.urgency(contact, queue, preference),
       priority,
       enqueuedAt,
       party: {
@@ -163,11 +188,7 @@ export class WaitingCallers {
 
   /** What he has given up he does not ask for again, wherever he goes; what his queue asked stays with it. */
   #overflow(contact: Contact, { to, needs }: Leaving): void {
-    const asks = asksOf(contact);
-    const own = ownNeeds(this.#rooms.config, asks);
-    const left = needs.filter(({ skill }) => own.some((need) => need.skill === skill));
-    const { priority } = wanted(this.#rooms.config, { queue: '', ...asks });
-    contact.asks = { wants: { needs: left, priority }, isLeft: true };
+    contact.asks = asksLeft(this.#rooms.config, contact, needs);
     contact.send({ type: 'overflowed', ...(to !== undefined && { to }) });
   }
 
@@ -246,13 +267,17 @@ export class WaitingCallers {
     const at = atTelephone(who);
     if (at !== undefined) this.#calling.parts.take(at, { conversation, record, contact, queue });
     const join = () => this.#join(contact, queue, agent, conversation.join(parties));
-    if (treatment === undefined || treatment.isNoticed || at === undefined)
+    const introduce = introduction(this.#rooms, { contact, queue, who });
+    const isNoticed = treatment === undefined || treatment.isNoticed || at === undefined;
+    if (isNoticed && introduce === undefined) {
       unattended(this.#rooms, 'joining caller and agent', join());
-    else {
-      call.overhear(at.leg, leg);
-      const both = treatment.noticed.then(() => (conversation.isOver ? undefined : join()));
-      unattended(this.#rooms, 'joining caller and agent', both);
+      return;
     }
+    if (!isNoticed) call.overhear(at.leg, leg);
+    const both = (isNoticed ? Promise.resolve() : treatment.noticed)
+      .then(() => (conversation.isOver ? undefined : introduce?.()))
+      .then(() => (conversation.isOver ? undefined : join()));
+    unattended(this.#rooms, 'joining caller and agent', both);
   }
 
   async #join(contact: Contact, queue: string, agent: string | undefined, hearing: Promise<void>): Promise<void> {
@@ -270,11 +295,6 @@ export class WaitingCallers {
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
-}
-
-/** From what come his needs: the language that a flow chose is among it, until what is left of them is known. */
-function asksOf({ asks: { accessNumber, wants, isLeft }, language }: Contact) {
-  return { accessNumber, wants: isLeft || language === undefined ? wants : { language, ...wants } };
 }
 
 /** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */

@@ -31,10 +31,8 @@ import { sayFarewell, tellAgent } from './callback-words.js';
 import { HeldAgents } from './held-agents.js';
 
 /** What is needed of the box. */
-type Needs = Pick<
-  Rooms,
-  'calls' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'lines' | 'log' | 'plan' | 'records' | 'store'
->;
+type Needs = Pick<Rooms, 'calls' | 'channelWanted' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'lines' | 'log'> &
+  Pick<Rooms, 'plan' | 'records' | 'store'>;
 
 /** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
 export class CallbackCalls implements CallbackPorts {
@@ -52,6 +50,7 @@ export class CallbackCalls implements CallbackPorts {
     this.#agentLines = agentLines;
     this.#held = new HeldAgents(agentLines);
     this.#recorder = recorder;
+    rooms.channelWanted.on(() => this.#makeRoom());
   }
 
   serve(callbacks: Callbacks): void {
@@ -150,7 +149,7 @@ export class CallbackCalls implements CallbackPorts {
   }
 
   /** Gives up the channel of an attempt that nobody has answered: something more urgent goes out. */
-  makeRoom(): void {
+  #makeRoom(): void {
     const waiting = [...this.#calls.values()].filter(({ contact }) => contact.leg.stamps.answer === undefined);
     const last = waiting.at(-1);
     if (last === undefined) return;

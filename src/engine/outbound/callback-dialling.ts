@@ -3,25 +3,41 @@
 
 import type { TrunkLeg } from '../../call/index.js';
 import type { AttemptOutcome } from '../../callback/index.js';
-import { normalise, prepareCall } from '../../dialling/index.js';
+import {
+  barredBy,
+  type ClassOfService,
+  INTERNAL_ONLY,
+  normalise,
+  PREMIUM_PREFIXES,
+  prepareCall,
+} from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import { callbackTrunk, outgoingTrunks, type Rooms } from '../rooms/index.js';
 import type { Dialled } from './callback-call.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'calls' | 'config' | 'doNotCall' | 'lines' | 'plan'>;
+type Needs = Pick<Rooms, 'calls' | 'clock' | 'config' | 'doNotCall' | 'lines' | 'plan'>;
+
+/** Whom the box calls back: anybody in the country whose number costs no more than a call. */
+const CALLED_BACK: ClassOfService = { ...INTERNAL_ONLY, reach: 'national' };
 
 /** How a number is dialled now, or why not. `wrongDigits`: the exchange did not know this form of it. */
 export function howToDial(
-  { config, plan, doNotCall }: Needs,
+  rooms: Needs,
   canonical: string,
   wrongDigits?: string,
 ): Dialled | { readonly refused: AttemptOutcome } {
+  const { clock, config, plan, doNotCall } = rooms;
   const number = normalise(canonical, plan);
   const { show } = config.callback;
-  const prepared = number && prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
-  if (!prepared?.permitted) return { refused: prepared?.reason ?? 'notCallable' };
+  if (number === undefined) return { refused: 'notCallable' };
+  const prepared = prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
+  if (!prepared.permitted) return { refused: prepared.reason };
+  // A caller may show any number he likes: what is dear is not rung back, however it came into the list.
+  const premium = config.dialling.premium ?? PREMIUM_PREFIXES;
+  const bar = barredBy(CALLED_BACK, number, { plan, premium, at: clock.utc(clock.now()) });
+  if (bar !== undefined) return { refused: 'barredByClass' };
   const { digits, other = digits } = prepared;
   return { prepared, digits: digits === wrongDigits ? other : digits };
 }

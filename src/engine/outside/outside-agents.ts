@@ -7,7 +7,7 @@ import { Dialogue } from '../../ivr/index.js';
 import { every } from '../../kernel/index.js';
 import type { OutsidePort, OutsideStation } from '../../station/index.js';
 import { type LeftAgent, outsideKey } from '../../store/index.js';
-import { type AgentLines, NO_CHANNEL } from '../agents/index.js';
+import type { AgentLines } from '../agents/index.js';
 import type { ReachRooms } from '../calling/index.js';
 import { dialOutside, outgoingTrunks, type Rooms } from '../rooms/index.js';
 
@@ -16,9 +16,6 @@ type Needs = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'log' | 'records
 
 /** Why an agent is not ready who was kept on the line, and has hung up. */
 export const LINE_DROPPED = 'lineDropped';
-
-/** Refused for want of a channel, he is ready again with the next one; two that are offered the last one at once are, too. */
-const FOR_WANT_OF_A_CHANNEL: readonly string[] = [NO_CHANNEL, 'stationBusy'];
 
 const ASKED_TIMES = 3;
 const KEY_WITHIN = 4_000;
@@ -123,15 +120,7 @@ export class OutsideAgents implements OutsidePort {
   #look(): void {
     const { stations, closing } = this.#rooms;
     if (closing) return;
-    const { acd } = this.#agentLines;
-    for (const station of stations.outside) {
-      station.look();
-      if (!station.inService) continue;
-      const agent = this.#agentLines.agentAt(station.number);
-      const state = agent === undefined ? undefined : acd.agent(agent);
-      if (agent !== undefined && state?.name === 'notReady' && FOR_WANT_OF_A_CHANNEL.includes(state.reason))
-        acd.ready(agent);
-    }
+    for (const station of stations.outside) station.look();
   }
 
   /** Who is signed out, and has heard so, is on the line no more. */

@@ -15,6 +15,14 @@ type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'stations' |
 /** Longer between two keys, and they are no code. */
 const NEXT_WITHIN: Duration = 4_000;
 
+/** What is said when it is done; the end of his part is heard without words. */
+const SAID: Readonly<Partial<Record<OutsideCommand['type'], string>>> = {
+  ready: FEEDBACK_PROMPTS.ready,
+  notReady: FEEDBACK_PROMPTS.notReady,
+  signOut: FEEDBACK_PROMPTS.signedOut,
+  wrapUpCode: 'wrap-up-code-taken',
+};
+
 /** Keys in calls of outside stations. */
 export class OutsideKeys {
   readonly #rooms: Needs;
@@ -55,8 +63,8 @@ export class OutsideKeys {
   #act(station: OutsideStation, agent: string, command: OutsideCommand): void {
     try {
       this.#rooms.store.actingFor(byTelephone(station.number, agent), () => this.#obey(agent, command));
-      if (command.type !== 'clear' && command.type !== 'transfer')
-        this.#say(station, FEEDBACK_PROMPTS[command.type === 'signOut' ? 'signedOut' : command.type]);
+      const said = SAID[command.type];
+      if (said !== undefined) this.#say(station, said);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       this.#say(station, FEEDBACK_PROMPTS.notPossible);
@@ -76,6 +84,9 @@ export class OutsideKeys {
         return;
       case 'notReady':
         this.#desk.notReady(agent, command.reason);
+        return;
+      case 'wrapUpCode':
+        this.#agentLines.wrapUps.give(agent, command.digit);
         return;
       case 'signOut':
         this.#desk.signOut(agent);

@@ -4,6 +4,7 @@
 import type { ClearedBy, Leg, MaskNews, StationLeg, TrunkLeg } from '../../call/index.js';
 import type { CallFact, CallHistory, CallIdentity, Role } from '../../cdr/index.js';
 import type { Instant } from '../../kernel/index.js';
+import type { Interaction } from '../../store/index.js';
 
 /** Who is on a leg, as far as the leg does not know itself. */
 export interface LegOwner {
@@ -26,6 +27,8 @@ export interface CallNews {
 /** One call's growing history. */
 export class CallRecord {
   #identity: CallIdentity;
+  /** What there was with this customer before, the newest first; empty until it is read. */
+  past: readonly Interaction[] = [];
   readonly #facts: CallFact[] = [];
   readonly #news: CallNews;
 

@@ -3,6 +3,8 @@
 
 import { contactOf } from '../../cdr/index.js';
 import type { ContactData } from '../../contact/index.js';
+import type { KnownCustomer } from '../../customer/index.js';
+import type { Interaction } from '../../store/index.js';
 import type { CallRecord } from './call-record.js';
 
 /** A contact at this moment. Personal. */
@@ -18,9 +20,13 @@ export interface ContactNow {
   /** Where he waits, or waited last. */
   readonly queue: string | null;
   readonly data: ContactData;
+  /** Whose number it is, by the shop's directory. */
+  readonly customer?: Pick<KnownCustomer, 'id' | 'name' | 'address' | 'grade' | 'language'>;
+  /** What there was with him, or his number, before: the last ten, the newest first. */
+  readonly history?: readonly Interaction[];
 }
 
-export function contactNow({ identity, history: { facts } }: CallRecord): ContactNow {
+export function contactNow({ identity, past, history: { facts } }: CallRecord, known?: KnownCustomer): ContactNow {
   const queued = facts.findLast((fact) => fact.type === 'queued');
   const attached = facts.findLast((fact) => fact.type === 'dataAttached');
   return {
@@ -32,5 +38,11 @@ export function contactNow({ identity, history: { facts } }: CallRecord): Contac
     accessName: identity.accessName ?? null,
     queue: queued?.queue ?? identity.queue ?? null,
     data: attached?.data ?? {},
+    ...(known !== undefined && { customer: shownOf(known) }),
+    ...(past.length > 0 && { history: past }),
   };
+}
+
+function shownOf({ id, name, address, grade, language }: KnownCustomer): NonNullable<ContactNow['customer']> {
+  return { id, name, grade, ...(address !== undefined && { address }), ...(language !== undefined && { language }) };
 }

@@ -4,7 +4,8 @@
 import type { BusinessEvents, EventType } from '../../bus/index.js';
 import type { Call, Leg, MaskNews } from '../../call/index.js';
 import { type CallIdentity, closeCall, openCall, writeCall } from '../../cdr/index.js';
-import type { Clock, Duration } from '../../kernel/index.js';
+import type { KnownCustomer } from '../../customer/index.js';
+import { type Clock, type Duration, Emitter, type Instant } from '../../kernel/index.js';
 import type { Batch, Store } from '../../store/index.js';
 import { CallRecord } from './call-record.js';
 import { type ContactNow, contactNow } from './contact-now.js';
@@ -14,23 +15,36 @@ const PATIENCE: Duration = 3_000; // a caller waits in silence
 /** Told of a batch that could not be written. */
 export type CommitFailure = (error: unknown, what: string) => void;
 
+/** Whose number it is, and that he is in contact now. */
+export interface KnownCallers {
+  get(customer: string): KnownCustomer | undefined;
+  find(number: string): KnownCustomer | undefined;
+  met(customer: string, at: Instant): void;
+}
+
+const NOBODY: KnownCallers = { get: () => undefined, find: () => undefined, met: () => {} };
+
 /** The records of the box. */
 export class Records {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #failed: CommitFailure;
   readonly #live = new Map<string, CallRecord>();
+  readonly #known: KnownCallers;
+  /** A call is over, and its record is what it will be. */
+  readonly ended = new Emitter<CallRecord>();
 
-  constructor(store: Store, clock: Clock, failed: CommitFailure) {
+  constructor(store: Store, clock: Clock, failed: CommitFailure, known: KnownCallers = NOBODY) {
     this.#store = store;
     this.#clock = clock;
     this.#failed = failed;
+    this.#known = known;
   }
 
   /** Opens a call's record with its first leg: its rows and `call.offered`. */
   begin(call: Call, leg: Leg, identity: Omit<CallIdentity, 'id'>): CallRecord {
     const of = { call: call.id };
-    const record = new CallRecord({ ...identity, id: call.id }, leg.stamps.start, {
+    const record = new CallRecord({ ...identity, ...this.#customerOf(identity), id: call.id }, leg.stamps.start, {
       masked: (masked, news) => this.#mask({ ...of, leg: masked }, news),
     });
     record.follow(leg);
@@ -51,7 +65,21 @@ export class Records {
   /** What is known now of the contact of a call that is up. Personal. */
   contactNow(call: string): ContactNow | undefined {
     const record = this.#live.get(call);
-    return record && contactNow(record);
+    return record && contactNow(record, this.customerOf(call));
+  }
+
+  /** Whose call it is that is up. */
+  customerOf(call: string): KnownCustomer | undefined {
+    const id = this.#live.get(call)?.identity.customer;
+    return id === undefined ? undefined : this.#known.get(id);
+  }
+
+  /** The same as facts of an event. */
+  customerFacts(call: string): Pick<BusinessEvents['offer.made'], 'customer'> {
+    const customer = this.customerOf(call);
+    if (customer === undefined) return {};
+    const { id, name, grade } = customer;
+    return { customer: { id, name, grade } };
   }
 
   /** Writes a step of a call without anybody waiting for it. */
@@ -68,11 +96,20 @@ export class Records {
     const batch = this.batch();
     closeCall(batch, record.history);
     this.write(batch, 'call.ended');
+    this.ended.emit(record);
   }
 
   /** Writes an event that changes no row. */
   event<T extends EventType>(type: T, facts: BusinessEvents[T]): void {
     this.write(this.batch().event(type, facts, this.now()), type);
+  }
+
+  #customerOf({ direction, calling, called }: Omit<CallIdentity, 'id'>): Pick<CallIdentity, 'customer' | 'language'> {
+    const number = direction === 'inbound' ? calling : direction === 'outbound' ? called : undefined;
+    const customer = number ? this.#known.find(number) : undefined;
+    if (customer === undefined) return {};
+    this.#known.met(customer.id, this.#clock.utc(this.#clock.now()));
+    return { customer: customer.id, ...(customer.language !== undefined && { language: customer.language }) };
   }
 
   /** A mask that began or ended. What was keyed in meanwhile stands nowhere. */

@@ -13,6 +13,7 @@ import {
 } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
+import type { Tone } from '../../native/index.js';
 import { classFor, shownFor } from './classes.js';
 import { outgoingTrunks } from './outgoing-trunks.js';
 import type { Rooms } from './rooms.js';
@@ -62,8 +63,24 @@ export function dialOutside(rooms: OutsideRooms, call: OutsideCall): TrunkLeg {
     ...(shown !== undefined && { calling: { digits: shown, plan: 1 } }),
     ...(ringFor !== undefined && { ringFor }),
   });
-  if (!verdict.emergency) tolls.count(tollKinds(call.cause, verdict.number), personOf(call), leg);
+  if (!verdict.emergency)
+    tolls.count(tollKinds(call.cause, verdict.number), personOf(call), leg, () => warnAll(rooms, leg));
   return leg;
+}
+
+/** Two short tones over the talk, to all who are in it: it ends soon, for the allowance is used up. */
+const ENDS_SOON: Tone = {
+  steps: [
+    { hertz: [950], milliseconds: 200 },
+    { hertz: [], milliseconds: 200 },
+    { hertz: [950], milliseconds: 200 },
+  ],
+  repeatFrom: -1,
+};
+
+function warnAll({ calls }: OutsideRooms, leg: TrunkLeg): void {
+  const call = calls.calls.find(({ legs }) => legs.includes(leg));
+  for (const one of call?.legs ?? [leg]) if (one.state === 'connected') one.tone(ENDS_SOON, { over: 'mix' });
 }
 
 /** Who is charged with it. */

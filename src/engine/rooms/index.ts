@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/rooms: the open rooms of a box and its settings.
 
+export { Areas } from './areas.js';
 export { engineOptions } from './board-options.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
 
@@ -8,7 +9,7 @@ export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
-export { callbackKeyOf, configureQueues } from './queue-settings.js';
+export { callbackKeyOf, configureQueues, queueSettings } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {
   accessNumberOf,
@@ -19,10 +20,12 @@ export {
   codesOf,
   houseOf,
   keptBy,
+  keyOf,
   listKeys,
   numberPlan,
   openingOf,
   queueOf,
   surgeSettings,
 } from './settings.js';
+export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';
 export { assertPossible, enqueueOptions, ownNeeds, type Wants, wanted } from './wants.js';

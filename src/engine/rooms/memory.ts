@@ -3,10 +3,12 @@
 
 import { isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
+import type { Directory } from '../../customer/index.js';
 import type { Clock } from '../../kernel/index.js';
 import type { DeadLetter, Letter, Message } from '../../outbox/index.js';
 import type { ExceptionRow, LeftAgent, LeftOver, OutboxRow, Store } from '../../store/index.js';
 import { attemptOf, midnight, requestOf, Today, Totals } from '../records/index.js';
+import { storedDirectory } from './stored-directory.js';
 
 /** Read once when a box is opened. */
 export interface Memory {
@@ -32,6 +34,12 @@ export interface Memory {
   readonly agents: readonly LeftAgent[];
   /** What was said of telephones. */
   readonly telephones: LeftOver['telephones'];
+  /** The shop's customers. */
+  readonly customers: Directory;
+  /** Who waits for whose telephone. */
+  readonly campOns: LeftOver['campOns'];
+  /** Whose turn it is in queues that go round. */
+  readonly turns: LeftOver['turns'];
 }
 
 /** `zone`: the shop's. */
@@ -57,6 +65,9 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     laterCalls: left.laterCalls,
     agents: left.agents,
     telephones: left.telephones,
+    customers: await storedDirectory(store),
+    campOns: left.campOns,
+    turns: left.turns,
   };
 }
 

@@ -6,19 +6,21 @@ import { Alarms } from '../../alarm/index.js';
 import type { Bus } from '../../bus/index.js';
 import { Calls, type TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
+import { LastAgents } from '../../customer/index.js';
 import { moreInHouse, parseStationCode } from '../../dialling/index.js';
 import { Prompts } from '../../ivr/index.js';
-import { type Clock, type Ids, ownChance } from '../../kernel/index.js';
+import { type Clock, Emitter, type Ids, ownChance } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
 import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
+import { Areas } from './areas.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { type Rooms, unattended } from './rooms.js';
-import { codesOf, houseOf, numberPlan } from './settings.js';
+import { codesOf, houseOf, keyOf, numberPlan } from './settings.js';
 import { Tolls } from './tolls.js';
 
 /** What the rooms are opened on. */
@@ -53,9 +55,13 @@ export function openRooms(parts: RoomsParts): Rooms {
     more,
     tones,
   });
-  const records = new Records(store, clock, (error, what) =>
-    log.error({ err: error, what }, 'a batch could not be written'),
-  );
+  const { customers } = memory;
+  const unwritten = (error: unknown, what: string) => log.error({ err: error, what }, 'a batch could not be written');
+  const records = new Records(store, clock, unwritten, {
+    get: (id) => customers.get(id),
+    find: (number) => customers.find(keyOf(number, rooms.plan)),
+    met: (id, at) => customers.met(id, at),
+  });
   const { language } = config;
   const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
   const loaded = dialogues.prompts.loadAll().then((faults) => {
@@ -73,6 +79,8 @@ export function openRooms(parts: RoomsParts): Rooms {
     closing: false,
     tolls,
     laterCalls: memory.laterCalls,
+    campOns: memory.campOns,
+    channelWanted: new Emitter<void>(),
     alarms,
     outbox,
     config,
@@ -92,6 +100,9 @@ export function openRooms(parts: RoomsParts): Rooms {
     hours: new HoursExceptions(memory.exceptions),
     doNotCall,
     blocked,
+    customers,
+    lastAgents: new LastAgents(),
+    areas: new Areas(),
   };
   return rooms;
 }

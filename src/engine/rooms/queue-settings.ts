@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is each queue run, by the configuration? In the words of room acd; pure.
 
-import type { Acd, QueueSettings } from '../../acd/index.js';
+import type { Acd, QueueSettings, Terms } from '../../acd/index.js';
 import type { Config, Destination, QueueConfig } from '../../config/index.js';
 import { orderOf, skillsOf } from './wants.js';
 
@@ -13,18 +13,45 @@ export function configureQueues(acd: Acd, config: Config): void {
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
   return queues.map(
-    ({ name, strategy, ringTimeout, wrapUp, maxWait, announce, keys, serviceLevel, weight, ...queue }) => ({
+    ({
       name,
       strategy,
+      ringAtMost,
+      seed,
       ringTimeout,
+      misses,
       wrapUp,
+      extendWrapUp,
       maxWait,
-      announce: { position: tellsPlace({ announce, keys }), every: announce.every },
+      announce,
+      keys,
       serviceLevel,
       weight,
-      leaveWhenEmpty: whenEmpty(queue),
-      agents: agents.filter((agent) => agent.queues.includes(name)).map(({ id }) => id),
-    }),
+      ...queue
+    }): QueueSettings => {
+      const members = agents.filter((agent) => agent.queues.includes(name));
+      const terms = members.flatMap(({ id, terms = {} }): [string, Terms][] => {
+        const own = Object.hasOwn(terms, name) ? terms[name] : undefined;
+        return own === undefined ? [] : [[id, own]];
+      });
+      return {
+        name,
+        strategy,
+        ringAtMost,
+        seed,
+        ringTimeout,
+        misses,
+        wrapUp,
+        extendWrapUp,
+        maxWait,
+        announce: { position: tellsPlace({ announce, keys }), every: announce.every },
+        serviceLevel,
+        weight,
+        leaveWhenEmpty: whenEmpty(queue),
+        agents: members.map(({ id }) => id),
+        terms: new Map(terms),
+      };
+    },
   );
 }
 

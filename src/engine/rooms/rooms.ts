@@ -6,16 +6,18 @@ import type { Alarms } from '../../alarm/index.js';
 import type { Bus } from '../../bus/index.js';
 import type { Calls } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
+import type { Directory, LastAgents } from '../../customer/index.js';
 import type { NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Dialogue, DialogueContext } from '../../ivr/index.js';
-import type { Clock, Ids } from '../../kernel/index.js';
+import type { Clock, Emitter, Ids } from '../../kernel/index.js';
 import type { Lines } from '../../line/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
-import type { LaterCallRow, Store } from '../../store/index.js';
+import type { LaterCallRow, SettingRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
+import type { Areas } from './areas.js';
 import type { Tolls } from './tolls.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
@@ -45,8 +47,16 @@ export interface Rooms {
   /** Canonical numbers that may not be called, and such that are not let in. */
   readonly doNotCall: ListedNumbers;
   readonly blocked: ListedNumbers;
+  /** Who the shop's customers are; who served a number last; where numbers are at home. */
+  readonly customers: Directory;
+  readonly lastAgents: LastAgents;
+  readonly areas: Areas;
   /** Calls that were to be made later when the last run ended. */
   readonly laterCalls: readonly LaterCallRow[];
+  /** Who waited for whose telephone then. */
+  readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** A call that must go out finds no channel: whoever can spare one gives it up. */
+  readonly channelWanted: Emitter<void>;
   /** What each person has called today at the shop's cost. */
   readonly tolls: Tolls;
 }

@@ -78,6 +78,11 @@ export function callbackTrunk(config: Config): OutgoingTrunk {
   return { dialling: { ...dialling, ...home }, presentable: group?.presentable ?? [] };
 }
 
+/** What one number is compared by: a canonical one is that already. */
+export function keyOf(number: string, plan: NumberPlan): string {
+  return number.startsWith('+') ? number : listKey(number, plan);
+}
+
 /** What numbers of a list are compared by; see `listKey`. */
 export function listKeys(numbers: Iterable<string>, plan: NumberPlan): ReadonlySet<string> {
   return new Set([...numbers].map((number) => listKey(number, plan)));

@@ -20,6 +20,7 @@ export interface TollNeeds {
 }
 
 const MINUTE = 60_000;
+const WARNED_BEFORE = 10_000;
 
 /** The allowances of the day. A restart gives nobody a new one: `left` is what was written. */
 export class Tolls {
@@ -41,16 +42,29 @@ export class Tolls {
     throw new TelephonyError('LIMIT_REACHED', `${person}: ${spent}: ${calls} calls, ${minutes} minutes today`);
   }
 
-  /** Counts a call that is dialled, and each minute of it that begins. */
-  count(kinds: readonly TollKind[], person: string, leg: TrunkLeg): void {
+  /** Counts a call that is dialled, and each minute of it that begins; `warn` is told before the last one is over, then it is cleared. */
+  count(kinds: readonly TollKind[], person: string, leg: TrunkLeg, warn: () => void): void {
     if (kinds.length === 0) return;
+    const { clock } = this.#needs;
     this.#add(kinds, person, { calls: 1 });
-    let stop: Cancel = () => {};
-    leg.answered.on(() => {
+    const ends: Cancel[] = [];
+    const minute = () => {
       this.#add(kinds, person, { minutes: 1 });
-      stop = every(this.#needs.clock, MINUTE, () => this.#add(kinds, person, { minutes: 1 }));
+      if (this.#areUsedUp(kinds, person)) ends.push(clock.at(clock.now() + MINUTE - WARNED_BEFORE, warn));
+    };
+    leg.answered.on(() => {
+      minute();
+      ends.push(every(clock, MINUTE, () => (this.#areUsedUp(kinds, person) ? leg.clear() : minute())));
     });
-    leg.cleared.on(() => stop());
+    leg.cleared.on(() => {
+      for (const end of ends) end();
+    });
+  }
+
+  /** The last minute that he may call has begun. */
+  #areUsedUp(kinds: readonly TollKind[], person: string): boolean {
+    const { limits } = this.#needs.config().dialling;
+    return kinds.some((kind) => this.used(kind, person).minutes >= limits[kind].minutes);
   }
 
   /** What somebody has used up today. */

@@ -60,16 +60,20 @@ export function wanted(config: Config, { queue, accessNumber = '', wants }: Want
   };
 }
 
+/** What is said of one call alone, besides what it wants. */
+type Said = Pick<EnqueueOptions, 'kind' | 'enqueuedAt' | 'only' | 'relax'> & {
+  readonly priority?: number | undefined;
+  readonly extraPriority?: number;
+};
+
 /** How a queue is to take a call that says besides what it wants. */
-export function enqueueOptions(
-  config: Config,
-  request: Wanting & Pick<EnqueueOptions, 'kind' | 'enqueuedAt' | 'only'> & { readonly priority?: number | undefined },
-): EnqueueOptions {
-  const { kind, enqueuedAt, only } = request;
+export function enqueueOptions(config: Config, request: Wanting & Said): EnqueueOptions {
+  const { kind, enqueuedAt, only, relax = [], extraPriority = 0 } = request;
   const own = wanted(config, request);
   return {
     ...own,
-    priority: request.priority ?? own.priority,
+    relax: [...relax, ...own.relax].sort((a, b) => a.after - b.after),
+    priority: request.priority ?? own.priority + extraPriority,
     ...(kind === undefined ? {} : { kind }),
     ...(enqueuedAt === undefined ? {} : { enqueuedAt }),
     ...(only === undefined ? {} : { only }),

@@ -6,6 +6,7 @@ export { type HoursChange, HoursDesk, type OpeningStatus } from './hours-desk.js
 export { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
 export { NightCode } from './night-switch.js';
+export { type OwnFigures, ownFigures } from './own-figures.js';
 export { PromptDesk } from './prompt-desk.js';
 export { feelPulse, type Pulse } from './pulse.js';
 export type {

@@ -26,6 +26,7 @@ export interface Sources {
   readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
   readonly hours: HoursDesk;
+  readonly stations: BoxStatus['stations'];
   readonly telephones: BoxStatus['telephones'];
   readonly machine: MachineStatus;
   readonly outbox: BoxStatus['outbox'];
@@ -67,6 +68,8 @@ export function statusOf(sources: Sources): BoxStatus {
       }),
     ),
     agents: agents(rooms, agentLines, sources.telephones),
+    agentsRepaired: agentLines.reaper.repaired,
+    stations: sources.stations,
     telephones: sources.telephones,
     today: today.figures,
     calls: totals.calls,

@@ -3,7 +3,7 @@
 
 import type { BoxAlarm } from '../../alarm/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
-import type { TelephoneStatus } from '../calling/index.js';
+import type { StationStatus, TelephoneStatus } from '../calling/index.js';
 import type { ClockStatus, DiskStatus } from '../machine/index.js';
 import type { CallbackTotals, CallTotals, DayFigures, QueueToday } from '../records/index.js';
 import type { OpeningStatus } from './hours-desk.js';
@@ -110,6 +110,10 @@ export interface BoxStatus {
   readonly callbacksHeld?: { readonly reason: HeldReason; readonly until?: Instant };
   readonly queues: readonly QueueStatus[];
   readonly agents: readonly AgentStatus[];
+  /** How often an agent's state did not go with his telephone, and was put right, since the start: a healthy box has 0. */
+  readonly agentsRepaired: number;
+  /** Every station, and what goes on there. */
+  readonly stations: readonly StationStatus[];
   /** Telephones of which somebody has said something. */
   readonly telephones: readonly TelephoneStatus[];
   /** What came and was done since midnight in the shop's zone. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who notices that a break is too long, or that too many are on one? Looked at once a second; an alarm for each agent and queue.
+// Who notices that a break is too long, that too many are on one, or that a telephone has failed? Looked at once a second; an alarm for each.
 
 import type { AlarmCode } from '../../alarm/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
-import { type AgentLines, longBreaks, overfullBreaks } from '../agents/index.js';
+import { type AgentLines, failedTelephones, longBreaks, overfullBreaks } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
@@ -11,7 +11,7 @@ type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config'>;
 
 const BETWEEN: Duration = 1_000;
 
-/** The breaks of all agents against the limits of the file. */
+/** The breaks of all agents against the limits of the file, and who is not ready because his telephone has failed. */
 export class BreakWatch {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
@@ -31,6 +31,7 @@ export class BreakWatch {
     const states = (agent: string) => this.#agentLines.acd.agent(agent);
     this.#set('BREAK_TOO_LONG', longBreaks(config, states, now));
     this.#set('BREAKS_TOO_MANY', overfullBreaks(config, states));
+    this.#set('STATION_FAILED', failedTelephones(this.#agentLines.acd.agents()));
   }
 
   #set(code: AlarmCode, subjects: readonly string[]): void {

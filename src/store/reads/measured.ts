@@ -3,7 +3,7 @@
 
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { SegmentRow } from '../record-rows.js';
-import type { AgentStateRow, CallbackAttemptRow, CallbackRequestRow } from '../rows.js';
+import type { AgentRow, AgentStateRow, CallbackAttemptRow, CallbackRequestRow } from '../rows.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
 export const LONGEST_CALL: Duration = 24 * 3_600_000; // a segment of a time is of a call that was offered in it, or at most so long before
@@ -53,6 +53,15 @@ export async function measured(
 /** Ids and names of all agents that have ever been signed in here. */
 export async function knownAgents(reads: Reads): Promise<readonly { readonly id: string; readonly name: string }[]> {
   return reads.selectFrom('agent').select(['id', 'name']).orderBy('id').execute();
+}
+
+/** How an agent is now; null: he has never been here. */
+export async function agentNow(
+  reads: Reads,
+  { agent }: { readonly agent: string },
+): Promise<Pick<AgentRow, 'name' | 'state' | 'reason' | 'station' | 'signedInAt'> | null> {
+  const found = reads.selectFrom('agent').select(['name', 'state', 'reason', 'station', 'signedInAt']);
+  return (await found.where('id', '=', agent).executeTakeFirst()) ?? null;
 }
 
 /** An agent's states of a time, in their order: the one in which he was when it began, too. */

@@ -2,15 +2,17 @@
 // What can be asked of the database? All its query texts for reading are below this table.
 
 import { callAccount, wholeBooks } from './account.js';
+import { agentSegments } from './agent-segments.js';
 import { raisedAlarms } from './alarms.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
+import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
-import { agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
+import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
 import { numbersOf } from './numbers.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
@@ -24,14 +26,17 @@ import { leftOver, unfinished, wrongTries } from './unfinished.js';
 
 /** Answered whole. */
 export const QUESTIONS = {
+  agentNow,
   alive,
   callAccount,
   callsNamed,
   counted,
   countedSince,
+  customersAfter,
   eventRange,
   holds,
   inServiceSteps,
+  interactions,
   keptSince,
   knownAgents,
   leftOver,
@@ -48,6 +53,7 @@ export const QUESTIONS = {
   recountedLines,
   recountedQueues,
   standing,
+  storedCustomers,
   timeline,
   unfinished,
   wholeBooks,
@@ -57,11 +63,13 @@ export const QUESTIONS = {
 
 /** Answered by pages. */
 export const LISTS = {
+  agentSegments,
   agentStays,
   eventsAfter,
   exportedCalls,
   listedCallbacks,
   listedCalls,
+  lastTalks,
   listedRecordings,
   madeAttempts,
   madePromises,

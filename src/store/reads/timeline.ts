@@ -14,8 +14,18 @@ export interface Timeline {
   readonly legs: readonly LegRow[];
   readonly segments: readonly SegmentRow[];
   readonly recordings: readonly RecordingRow[];
+  /** What agents said the calls were about; of several by one agent for one call the last. */
+  readonly wrapUpCodes: readonly WrapUpCode[];
   /** The promises that these calls made, joined or served, with the calls that were made for them. */
   readonly requests: readonly (CallbackRequestRow & { readonly attemptList: readonly MadeAttempt[] })[];
+}
+
+export interface WrapUpCode {
+  readonly call: string;
+  readonly agent: string;
+  readonly queue: string | null;
+  readonly code: string;
+  readonly at: number;
 }
 
 /** `made`: the call that was made for it. */
@@ -68,6 +78,7 @@ export async function timeline(reads: Reads, { call }: { readonly call: string }
       .where('state', '<>', 'expected')
       .orderBy('startedAt')
       .execute(),
+    wrapUpCodes: await codesOf(reads, ids),
     requests: promises.map((row) => ({ ...row, attemptList: attempts.filter(({ request }) => request === row.id) })),
   };
 }
@@ -89,4 +100,20 @@ async function madeFor(reads: Reads, requests: readonly string[]): Promise<reado
     attempts.push({ ...row, made: made?.id ?? null });
   }
   return attempts;
+}
+
+async function codesOf(reads: Reads, calls: readonly string[]): Promise<readonly WrapUpCode[]> {
+  const events = await reads
+    .selectFrom('event')
+    .select(['call', 'agent', 'queue', 'at', 'detail'])
+    .where('call', 'in', calls)
+    .where('type', '=', 'agent.wrapUpCode')
+    .orderBy('id')
+    .execute();
+  const last = new Map<string, WrapUpCode>();
+  for (const { call, agent, queue, at, detail } of events) {
+    const { code } = JSON.parse(detail ?? '{}') as Pick<WrapUpCode, 'code'>;
+    if (call !== null && agent !== null) last.set(`${call} ${agent}`, { call, agent, queue, code, at });
+  }
+  return [...last.values()];
 }

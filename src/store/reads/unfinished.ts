@@ -96,6 +96,10 @@ export interface LeftOver {
   readonly agents: readonly LeftAgent[];
   /** What was said of telephones, `telephone.801`. */
   readonly telephones: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Who waits for whose telephone, `campOn.801`. */
+  readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Who of a queue that goes round was offered a call last, `circle.orders`. */
+  readonly turns: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
   readonly tolls: readonly TollRow[];
   readonly laterCalls: readonly LaterCallRow[];
@@ -120,14 +124,17 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     busiedOut: busiedOut.map(({ channel }) => channel),
     exceptions: await reads.selectFrom('exception').selectAll().orderBy('at').execute(),
     agents: await leftAgents(reads),
-    telephones: await reads
-      .selectFrom('setting')
-      .select(['key', 'value'])
-      .where('key', 'like', 'telephone.%')
-      .execute(),
+    telephones: await settingsOf(reads, 'telephone.'),
+    campOns: await settingsOf(reads, 'campOn.'),
+    turns: await settingsOf(reads, 'circle.'),
     tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
     laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),
   };
+}
+
+/** Those whose keys begin so. */
+function settingsOf(reads: Reads, begin: string): Promise<Pick<SettingRow, 'key' | 'value'>[]> {
+  return reads.selectFrom('setting').select(['key', 'value']).where('key', 'like', `${begin}%`).execute();
 }
 
 /** A union, not one `or`: each part has its index, and the table grows with the years. */

@@ -2,7 +2,7 @@
 // Is the table of verbs whole, and do docs/calls.md and calls.zh-CN.md say what it says?
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { refusalOf, SITUATIONS, VERBS } from '../../../src/control/index.js';
+import { hangUpPictures, refusalOf, SITUATIONS, VERBS } from '../../../src/control/index.js';
 
 t.test('each verb is legal somewhere and refused to who is signed out', async (t) => {
   for (const verb of VERBS) {
@@ -24,4 +24,13 @@ t.test('the documents have the table', async (t) => {
     t.ok(text.includes(`| verb | ${SITUATIONS.join(' | ')} |`), `${page}: the heading`);
     for (const row of rows) t.ok(text.includes(row), `${page}: ${row}`);
   }
+});
+
+t.test('and the pictures of what a hang-up does, as the policies have it', async (t) => {
+  for (const [language, page] of [
+    ['en', 'docs/calls.md'],
+    ['zh-CN', 'docs/calls.zh-CN.md'],
+  ] as const)
+    t.ok(readFileSync(page, 'utf8').includes(hangUpPictures(language)), `${page}: node tools/gen-hang-ups.mjs`);
+  t.match(hangUpPictures('en'), /agent and customer: customer ── agent\n {4}customer ✕ {2}→ {2}\(agent\)/);
 });

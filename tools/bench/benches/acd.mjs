@@ -3,13 +3,19 @@
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { STRATEGY_WORDS } from '../../../dist/acd/index.js';
 import { crowd } from '../crowd.mjs';
 import { percentile, rounded } from '../figures.mjs';
 
-export const about = 'an event at the queues: 10,000 agents, 200 queues, 100,000 waiting; the same in one queue';
+export const about =
+  'an event at the queues: 10,000 agents, 200 queues, 100,000 waiting; the same in one queue; each strategy among 1,000 agents';
 
-const usual = { agents: 10_000, queues: 200, skills: 20, profiles: 200, unfit: false };
-const single = { ...usual, queues: 1, unfit: true };
+/** @type {Size} */
+const usual = { agents: 10_000, queues: 200, skills: 20, profiles: 200, unfit: false, strategies: STRATEGY_WORDS };
+/** @type {Size} */
+const single = { ...usual, queues: 1, unfit: true, strategies: ['longestIdle'] };
+/** @type {Size} */
+const large = { ...single, agents: 1_000 };
 const waiting = 100_000;
 const slice = 20;
 
@@ -24,6 +30,7 @@ async function collected() {
 
 /** @typedef {import('../figures.mjs').Row} Row */
 /** @typedef {ReturnType<typeof crowd>} Crowd */
+/** @typedef {import('../crowd.mjs').Size} Size */
 
 /** @param {() => unknown} work @returns {number} milliseconds */
 function timed(work) {
@@ -91,11 +98,12 @@ async function measured(what, centre, milliseconds, event, between = () => {}) {
 /**
  * Everybody signs in at one instant, calls waiting.
  * @param {string} what
- * @param {import('../crowd.mjs').Size} size
+ * @param {Size} size
+ * @param {number} calls that wait
  * @returns {Promise<Row>}
  */
-async function signIns(what, size) {
-  const { acd, agentNames, turns } = crowd(size, waiting);
+async function signIns(what, size, calls) {
+  const { acd, agentNames, turns } = crowd(size, calls);
   const events = agentNames.map((agent) => /** @type {const} */ ({ type: 'agent', agent, event: { type: 'signIn' } }));
   await collected(); // what filling left behind is not theirs
   const start = process.cpuUsage();
@@ -115,6 +123,28 @@ async function signIns(what, size) {
     toReach: `200 ms, slices of ${slice} ms`,
     reached: all < 200 && longest <= slice,
   };
+}
+
+/**
+ * One strategy in one queue of 1,000 agents: a call that comes to hundreds of idle agents, who then are free again; and all of them at once.
+ * @param {import('../../../dist/acd/index.js').StrategyWord} strategy
+ * @param {number} milliseconds
+ */
+async function chosen(strategy, milliseconds) {
+  const size = { ...large, strategies: [strategy] };
+  const centre = crowd(size, 0);
+  const { acd, agentNames, enqueue } = centre;
+  for (const agent of agentNames) acd.signIn(agent);
+  let call = '';
+  const come = () => {
+    call = enqueue();
+  };
+  const go = () => call !== '' && acd.abandon(call);
+  const rows = [
+    await measured(`${strategy}: a call to ${agentNames.length} idle agents`, centre, milliseconds, come, go),
+  ];
+  acd.close();
+  return [...rows, await signIns(strategy, size, 10_000)];
 }
 
 /**
@@ -233,12 +263,16 @@ export async function run({ seconds, say }) {
   const milliseconds = (seconds * 1000) / 12;
   const rows = [];
   for (const [what, size] of /** @type {const} */ ([
-    ['200 queues', usual],
+    ['200 queues of all strategies', usual],
     ['one queue, half of the agents unfit', single],
   ])) {
     say(what);
     rows.push(...(await events(what, size, milliseconds)));
-    rows.push(await signIns(what, size));
+    rows.push(await signIns(what, size, waiting));
+  }
+  for (const strategy of STRATEGY_WORDS.filter((word) => word !== 'balanced')) {
+    say(strategy);
+    rows.push(...(await chosen(strategy, milliseconds / 8)));
   }
   return rows;
 }

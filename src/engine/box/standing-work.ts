@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What goes on for as long as the box runs? Signs of life, audits, and what is noted of calls as they come and end.
+
+import { type Cancel, every } from '../../kernel/index.js';
+import { recallTalks } from '../customers/index.js';
+import { keepRefusals, type TurnedAway } from '../inbound/index.js';
+import type { NumberLists } from '../records/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
+import { blockFrequentCallers, keepAudited } from '../watching/index.js';
+import { readAreas } from './areas.js';
+import { ALIVE, signOfLife } from './closing.js';
+
+/** Whom it concerns. */
+export interface StandingWork {
+  readonly turnedAway: TurnedAway;
+  readonly numbers: NumberLists;
+  /** Once a second. */
+  readonly look: () => void;
+}
+
+/** Begins all of it; gives what ends it. */
+export function beginStandingWork(rooms: Rooms, { turnedAway, numbers, look }: StandingWork): readonly Cancel[] {
+  unattended(rooms, 'numbers that are blocked for a while', numbers.begin());
+  unattended(rooms, 'reading the file of areas', readAreas(rooms));
+  return [
+    every(rooms.clock, 1_000, look),
+    every(rooms.clock, ALIVE, () => signOfLife(rooms)),
+    keepRefusals(rooms, turnedAway),
+    keepAudited(rooms),
+    blockFrequentCallers(rooms, numbers),
+    recallTalks(rooms),
+  ];
+}
