@@ -44,7 +44,8 @@ const FAULTS: readonly Fault[] = [
   ['a draw is the same for every offer', 'matching.js', 'entry.offered++', '{}'],
   ['a draw is the same in every queue', 'queue-index.js', 'seed: this.seed', "seed: ''"],
   ['an order is kept from call to call', 'queue-index.js', ' && !this.strategy.byCall', ''],
-  ['who is rung besides has any penalty', 'queue-index.js', 'penalty <= limit &&', ''],
+  ['who is rung besides has any penalty', 'queue-index.js', 'Math.min(penalty, head.limit)', 'penalty'],
+  ["a call's own limit gives way to that of the rung", 'queue-index.js', 'Math.min(penalty, head.limit)', 'head.limit'],
   ['the limit of a call that came back stays', 'open-calls.js', 'offers === 0 ? NO_LIMIT : limit', 'limit'],
   [
     'ids the wrong way round',

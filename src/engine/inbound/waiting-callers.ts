@@ -4,8 +4,7 @@
 import type { Leaving } from '../../acd/index.js';
 import type { Callbacks } from '../../callback/index.js';
 import { type Destination, destinationName } from '../../config/index.js';
-import type { ContactState } from '../../contact/index.js';
-import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
+import type { DivertTo } from '../../control/index.js';
 import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
@@ -19,6 +18,7 @@ import { accessNumberOf, callbackKeyOf, queueOf, unattended } from '../rooms/ind
 import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
+import { policyOf } from './hang-up.js';
 import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 
@@ -295,10 +295,4 @@ export class WaitingCallers {
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
-}
-
-/** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */
-function policyOf(state: ContactState, { agent }: Reached): HangUpPolicy {
-  if (agent === undefined) return PRIVATE;
-  return state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
 }
