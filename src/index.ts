@@ -75,6 +75,7 @@ export {
   type SpanReport,
   type SpanStatus,
   VERSION,
+  type Wants,
 } from './engine/index.js';
 export { FAULTS, type FaultCode, TelephonyError } from './faults.js';
 export type {

@@ -125,6 +125,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   agentAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },
+  'agents.skills': { right: 'people.manage' },
   'agents.unlock': { right: 'people.manage' },
   'agents.pin': { right: 'operator' },
   'blocked.list': { right: 'numbers.read' },

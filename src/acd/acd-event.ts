@@ -4,7 +4,8 @@
 import type { Instant } from '../kernel/index.js';
 import type { AgentEvent, Refusal } from './agent-state.js';
 import type { Need } from './needs.js';
-import type { Relaxation, WaitingKind } from './waiting-machine.js';
+import type { Relaxation } from './relaxation.js';
+import type { WaitingKind } from './waiting-machine.js';
 
 /** How a call is put into a queue. */
 export interface EnqueueOptions {

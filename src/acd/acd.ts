@@ -5,11 +5,12 @@ import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
 import type { AgentEvent, AgentLineState, AgentState, Refusal } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
+import type { CallOrder } from './call-order.js';
 import { homeOf } from './callers.js';
 import type { Turn } from './circle.js';
 import { type Choosing, Distribution } from './distribution.js';
 import type { Looked } from './matching.js';
-import type { Skills } from './needs.js';
+import type { Need, Skills } from './needs.js';
 import type { AcdPorts, Offer } from './ports.js';
 import type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 import type { QueueSettings } from './settings.js';
@@ -35,9 +36,16 @@ export class Acd {
     this.configure(settings);
   }
 
-  /** New settings: calls that wait keep their places; a queue that is not named any more keeps its own until it is empty. */
-  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills> = new Map()): void {
-    this.#distribution.configure(settings, skills);
+  /**
+   * New settings: calls that wait keep their places; a queue that is not named any more keeps its own until it is empty. With another
+   * `order` they are put in order anew.
+   */
+  configure(
+    settings: readonly QueueSettings[],
+    skills: ReadonlyMap<string, Skills> = new Map(),
+    order?: CallOrder,
+  ): void {
+    this.#distribution.configure(settings, skills, order);
   }
 
   /**
@@ -172,6 +180,11 @@ export class Acd {
   /** Agents who could be offered a call now, of one queue or of all. */
   readyAgents(queue?: string): number {
     return queue === undefined ? this.#distribution.agents.ready : this.#distribution.matching.idle(queue);
+  }
+
+  /** Whether anybody of these queues is signed in who can do this; `present`: and is not on a break. Looks at all agents. */
+  isStaffed(queues: readonly string[], needs: readonly Need[], { present = false } = {}): boolean {
+    return this.#distribution.agents.some(queues, needs, present);
   }
 
   /** Callers who wait and for whom no agent is being rung, of one queue or of all; a callback's customer is none. */

@@ -8,14 +8,15 @@ import type { CallClass, Looked } from './queue-index.js';
 /** Classes of calls, none of them empty, that with the call to be served first before the others. */
 export class Agenda {
   readonly #heap: Heap<CallClass>;
-  readonly #order: CallOrder;
+  /** In which calls are served; when it is another, `reorder`. */
+  order: CallOrder;
   #now: Instant = 0;
 
   constructor(order: CallOrder, looked: Looked) {
-    this.#order = order;
+    this.order = order;
     this.#heap = new Heap((a, b) => {
       looked.heads++;
-      return order.compare(a.head, b.head, this.#now);
+      return this.order.compare(a.head, b.head, this.#now);
     });
   }
 
@@ -23,9 +24,14 @@ export class Agenda {
   first(now: Instant): CallClass | undefined {
     if (now !== this.#now) {
       this.#now = now;
-      if (this.#order.ages) this.#heap.reorder();
+      if (this.order.ages) this.#heap.reorder();
     }
     return this.#heap.first;
+  }
+
+  /** The ranks of many may have changed. */
+  reorder(): void {
+    this.#heap.reorder();
   }
 
   add(known: CallClass): void {

@@ -8,6 +8,7 @@ import { type AgentEffect, type AgentEvent, type AgentState, signedOut } from '.
 import { type AgentSums, idleSince, noSums, sumsAfter } from './agent-sums.js';
 import { Serving } from './expected-wait.js';
 import type { Matching } from './matching.js';
+import { type Need, type Skills, suffice } from './needs.js';
 import type { QueueSettings } from './settings.js';
 
 interface Agent {
@@ -29,6 +30,7 @@ export class Agents {
   readonly #perform: (effect: AgentEffect, agent: string) => void;
   readonly #agents = new Map<string, Agent>();
   readonly #signedIn = new Map<string, number>();
+  #skills: ReadonlyMap<string, Skills> = new Map();
   /** They have just let a call ring: others are asked first. */
   readonly #last = new Set<string>();
   #ready = 0;
@@ -41,7 +43,8 @@ export class Agents {
   }
 
   /** Agents that no queue names any more stay as they are, but nothing comes to them. */
-  configure(queues: readonly QueueSettings[]): void {
+  configure(queues: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
+    this.#skills = skills;
     const queuesOf = new Map<string, string[]>();
     const missesOf = new Map<string, number>();
     for (const { name, agents, misses } of queues) {
@@ -101,6 +104,19 @@ export class Agents {
   /** How many could be offered any call. */
   get ready(): number {
     return this.#ready;
+  }
+
+  queuesOf(agent: string): readonly string[] {
+    return this.#known(agent).queues;
+  }
+
+  /** Whether anybody of these queues is signed in who can do this; `present`: and is not on a break. Looks at everybody. */
+  some(queues: readonly string[], needs: readonly Need[], present: boolean): boolean {
+    for (const [id, { state, queues: own }] of this.#agents) {
+      if (state.name === 'signedOut' || (present && state.name === 'notReady')) continue;
+      if (own.some((queue) => queues.includes(queue)) && suffice(this.#skills.get(id) ?? {}, needs)) return true;
+    }
+    return false;
   }
 
   signedIn(queue: string): number {

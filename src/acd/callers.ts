@@ -63,6 +63,11 @@ export class Callers {
     return all;
   }
 
+  /** The calls that are counted in a queue, in the order of their coming. */
+  of(queue: string): readonly WaitingCall[] {
+    return [...(this.#inQueue.get(queue) ?? [])].flatMap((call) => this.get(call) ?? []);
+  }
+
   /** How long the call that came first of those which are counted in this queue has waited. */
   longestWait(queue: string): Duration {
     const [first] = this.#inQueue.get(queue) ?? [];

@@ -10,7 +10,7 @@ import { chainFigures, type Figures, type StrategyWord } from './strategies.js';
 
 /**
  * Why an agent of the queue was not among those who were compared: what he was doing; a skill that he has not; a penalty above that of
- * those who are being rung; the call being for another one alone.
+ * those who are being rung, or above what the call has come to; the call being for another one alone.
  */
 export type NotAsked = Exclude<AgentState['name'], 'ready'> | 'skill' | 'penalty' | 'notHim';
 

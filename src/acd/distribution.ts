@@ -6,14 +6,16 @@ import { type Cancel, type Clock, Deadlines, type Duration, type Ids } from '../
 import { type AcdEvent, inSequence } from './acd-event.js';
 import type { AgentEffect, AgentOffer } from './agent-state.js';
 import { Agents } from './agents.js';
+import { arriving } from './arrival.js';
 import { byPriority, type CallOrder } from './call-order.js';
 import { Callers, homeOf } from './callers.js';
 import { decisionOf } from './decision.js';
 import { type Made, Matching } from './matching.js';
 import type { Skills } from './needs.js';
-import type { AcdPorts, Offer } from './ports.js';
+import type { AcdPorts, Leaving, Offer } from './ports.js';
 import { Postponed } from './postponed.js';
 import { Queues } from './queues.js';
+import type { Ending } from './service-level.js';
 import { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 import { STRATEGIES, type Strategies } from './strategies.js';
 import type { WaitingCall, WaitingEffect } from './waiting-machine.js';
@@ -56,10 +58,10 @@ export class Distribution {
     this.callers = new Callers(this.#deadlines, this.matching, (effect, call) => this.#forCaller(effect, call));
   }
 
-  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
+  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
     this.#together(() => {
-      this.queues.configure(settings, skills);
-      this.agents.configure(this.queues.all());
+      this.queues.configure(settings, skills, order);
+      this.agents.configure(this.queues.all(), skills);
     });
   }
 
@@ -131,7 +133,7 @@ export class Distribution {
     const waiting = this.callers.get(call);
     if (waiting === undefined) throw new TelephonyError('NOT_FOUND', `${call} waits in no queue`);
     const place = this.matching.front(waiting.queues, call, this.#clock.now());
-    if (Number.isFinite(place.priority)) this.callers.send(call, { type: 'promoted', ...place });
+    if (place !== undefined) this.callers.send(call, { type: 'promoted', ...place });
   }
 
   #toOffered(event: Extract<AcdEvent, { type: 'answered' | 'declined' }>): void {
@@ -139,29 +141,13 @@ export class Distribution {
     if (agent !== undefined) this.agents.send(agent, event);
   }
 
-  #enqueue({ call, queues, ...options }: Extract<AcdEvent, { type: 'enqueue' }>): void {
-    const { kind = 'call', priority = 0, needs = [], relax = [], only } = options;
-    const arrivedAt = this.#clock.now();
+  #enqueue(event: Extract<AcdEvent, { type: 'enqueue' }>): void {
+    const { call, queues, relax = [] } = event;
     for (const { also } of relax) if (also !== undefined) this.queues.settings(also);
     const [home] = queues.map((queue) => this.queues.settings(queue));
     if (home === undefined) throw new TelephonyError('REFUSED', `${call} is to wait in no queue`);
     if (this.callers.get(call) !== undefined) throw new TelephonyError('REFUSED', `${call} waits already`);
-    // A callback hears no positions and overflows nowhere: its own machine sees to it.
-    const times = kind === 'call' && { overflowAt: arrivedAt + home.maxWait };
-    const announced = kind === 'call' && home.announce.position && { announceAt: arrivedAt };
-    const { enqueuedAt = arrivedAt } = options;
-    const facts = {
-      call,
-      kind,
-      priority,
-      enqueuedAt,
-      arrivedAt,
-      queues: [...new Set(queues)],
-      needs,
-      relax,
-      offers: [],
-    };
-    const waiting: WaitingCall = { ...facts, ...(only === undefined ? {} : { only }), ...times, ...announced };
+    const waiting = arriving(event, home, this.#clock.now());
     this.queues.came(waiting);
     this.callers.add(waiting);
   }
@@ -184,7 +170,7 @@ export class Distribution {
         return;
       case 'ended':
         this.queues.went(call, effect);
-        if (effect.how === 'overflowed') this.#ports.overflow(call.call, home, effect.waited);
+        if (effect.how === 'overflowed') this.#ports.overflow(call.call, home, effect.waited, leaving(call, effect));
         return;
     }
   }
@@ -197,6 +183,7 @@ export class Distribution {
       case 'changed':
         this.agents.changed(agent);
         this.#ports.agentChanged(effect.state);
+        if (effect.state.name === 'signedOut') this.#leaveEmpty(this.agents.queuesOf(agent));
         return;
       case 'ring':
         this.#ports.ringAgent(offerTo(agent, effect));
@@ -214,6 +201,17 @@ export class Distribution {
         this.callers.send(effect.call, { type: 'accepted', offer: effect.offer });
         this.#ports.connect(offerTo(agent, effect));
         return;
+    }
+  }
+
+  /** Nobody of a queue is signed in any more: who waits for nobody else goes where it says. */
+  #leaveEmpty(queues: readonly string[]): void {
+    const isEmpty = (queue: string) => this.agents.signedIn(queue) === 0;
+    for (const { name, leaveWhenEmpty: to } of queues.flatMap((queue) => this.queues.find(queue) ?? [])) {
+      if (to === undefined || !isEmpty(name)) continue;
+      for (const { call, kind, only, queues: all } of this.callers.of(name))
+        if (kind === 'call' && only === undefined && all.every(isEmpty))
+          this.callers.send(call, { type: 'sentOn', to });
     }
   }
 
@@ -280,6 +278,10 @@ export class Distribution {
     const { agent: _, ...asked } = offer;
     this.agents.send(agent, { type: 'offered', ...asked, ringTimeout, misses: this.agents.mayMiss(agent) });
   }
+}
+
+function leaving({ needs }: WaitingCall, { to }: Ending): Leaving {
+  return { needs, ...(to === undefined ? {} : { to }) };
 }
 
 function offerTo(agent: string, { offer, call, queue, kind }: AgentOffer): Offer {

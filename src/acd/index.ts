@@ -16,19 +16,20 @@ export {
   signedOut,
 } from './agent-state.js';
 export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
-export { byPriority, type CallOrder, type Place } from './call-order.js';
+export { byPriority, byScore, type CallOrder, type Place } from './call-order.js';
 export { Circle, type Turn } from './circle.js';
 export type { Considered, Decision, NotAsked } from './decision.js';
 export type { Choosing } from './distribution.js';
 export { afterTalk, expectedWait, NO_TALKS, type TalkTimes, type WaitFacts } from './expected-wait.js';
 export { type Looked, type Made, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
-export { type Need, type Skills, suffice } from './needs.js';
+export { joinedNeeds, type Need, type Skills, suffice } from './needs.js';
 export { CONSEQUENCES, type Consequence, OFFER_OUTCOMES, type OfferEnd } from './offer-outcome.js';
 export type { Idleness, Terms } from './people.js';
-export type { AcdPorts, Offer } from './ports.js';
+export type { AcdPorts, Leaving, Offer } from './ports.js';
 export { type Asked, Question } from './question.js';
 export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 export { compareShares } from './ratios.js';
+export { type Relaxation, wholly } from './relaxation.js';
 export type { QueueTally } from './service-level.js';
 export { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 export {
@@ -43,7 +44,6 @@ export {
   type StrategyWord,
 } from './strategies.js';
 export {
-  type Relaxation,
   type WaitingCall,
   type WaitingEffect,
   type WaitingEvent,

@@ -5,10 +5,11 @@ import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
 import type { AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
-import { byPriority, type CallOrder } from './call-order.js';
+import { byPriority, type CallOrder, type Place, placeBefore } from './call-order.js';
 import type { Turn } from './circle.js';
 import { type Explanation, explained } from './decision.js';
-import { keyOfNeeds, type Need, Profiles, type Skills } from './needs.js';
+import { entriesOf } from './entries.js';
+import { type Need, Profiles, type Skills } from './needs.js';
 import { OpenCalls, type Waiting } from './open-calls.js';
 import { type Idleness, People, type Person, type Seat, type Terms } from './people.js';
 import type { Question } from './question.js';
@@ -23,8 +24,10 @@ export interface ToMatch {
   /** At least one; at equal claims the first goes first. */
   readonly queues: readonly string[];
   readonly needs: readonly Need[];
+  /** Seats above this penalty are not for it; undefined: all are. */
+  readonly penalty?: number | undefined;
   /** Only this agent will do, whatever his queues and skills, reserved or not. */
-  readonly only?: string;
+  readonly only?: string | undefined;
 }
 
 /** A queue's part in matching. */
@@ -32,6 +35,7 @@ export interface MatchedQueue {
   readonly name: string;
   readonly strategy: Strategy;
   readonly agents: readonly string[];
+  readonly weight?: number;
   /** Of those who are members on other terms than usual. */
   readonly terms?: ReadonlyMap<string, Terms>;
   /** The word that draws go by; its name. */
@@ -62,7 +66,6 @@ export type { Looked } from './queue-index.js';
  */
 export class Matching {
   readonly looked: Looked = { agents: 0, heads: 0 };
-  readonly #order: CallOrder;
   readonly #agenda: Agenda;
   readonly #people = new People();
   readonly #profiles = new Profiles();
@@ -72,24 +75,29 @@ export class Matching {
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
-    this.#order = order;
     this.#agenda = new Agenda(order, this.looked);
     this.#open = new OpenCalls(this.#agenda, (entry) => this.#queue(entry));
   }
 
-  /** New queues, agents and skills. A queue in which a call waits must be among them. Every idle agent is asked again. */
-  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
+  /** New queues, agents, skills, order. A queue in which a call waits must be among them. Every idle agent is asked again. */
+  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map(), order?: CallOrder): void {
+    if (order !== undefined) this.#agenda.order = order;
     const named = new Set(queues.map(({ name }) => name));
     for (const name of [...this.#queues.keys()]) if (!named.has(name)) this.#queues.delete(name);
-    const members = queues.map(({ name, strategy, agents, terms = new Map(), seed = name }) => {
+    const members = queues.map(({ name, strategy, agents, weight = 0, terms = new Map(), seed = name }) => {
       const queue = this.#queues.get(name) ?? new QueueIndex(name, strategy);
       queue.strategy = strategy;
+      queue.weight = weight;
       queue.seed = seed;
       this.#queues.set(name, queue);
       return { queue, agents, terms };
     });
     this.#people.configure(members, skills);
-    for (const waiting of this.#calls.values()) this.#open.sort(waiting);
+    for (const waiting of this.#calls.values()) {
+      for (const entry of waiting.entries) entry.weight = this.#queue(entry).weight;
+      this.#open.sort(waiting);
+    }
+    this.#agenda.reorder();
   }
 
   /** An agent is idle so, or not at all. */
@@ -174,7 +182,7 @@ export class Matching {
   position(call: string, now: Instant): number | undefined {
     const entries = this.#calls.get(call)?.entries;
     if (entries === undefined) return undefined;
-    return Math.min(...entries.map((entry) => this.#queue(entry).position(entry, this.#order, now)));
+    return Math.min(...entries.map((entry) => this.#queue(entry).position(entry, this.#agenda.order, now)));
   }
 
   /** The calls of a queue in the order in which they are served, those that are being offered among them. */
@@ -182,26 +190,22 @@ export class Matching {
     return (
       this.#queues
         .get(queue)
-        ?.waiting(this.#order, now)
+        ?.waiting(this.#agenda.order, now)
         .map(({ call }) => call) ?? []
     );
   }
 
-  /** The priority and time that are before those of all others in these queues. */
-  front(
-    queues: readonly string[],
-    call: string,
-    now: Instant,
-  ): { readonly priority: number; readonly enqueuedAt: Instant } {
+  /** The priority and time that are before those of all others in these queues; undefined: there are none. */
+  front(queues: readonly string[], call: string, now: Instant): Pick<Place, 'priority' | 'enqueuedAt'> | undefined {
     const others = queues.flatMap((queue) => {
-      const entries = this.#queues.get(queue)?.waiting(this.#order, now) ?? [];
-      return entries.filter((entry) => entry.call !== call);
+      return (
+        this.#queues
+          .get(queue)
+          ?.waiting(this.#agenda.order, now)
+          .find((entry) => entry.call !== call) ?? []
+      );
     });
-    const priority = Math.max(...others.map((entry) => entry.priority));
-    const first = Math.min(
-      ...others.filter((entry) => entry.priority === priority).map(({ enqueuedAt }) => enqueuedAt),
-    );
-    return { priority, enqueuedAt: first - 1 };
+    return placeBefore(others, this.#agenda.order, now);
   }
 
   /** How many calls wait in a queue, those that are being offered among them. */
@@ -253,16 +257,10 @@ export class Matching {
     return { call, queue, agent, question, seat, known };
   }
 
-  #enter({ call, priority, enqueuedAt, queues, needs, only }: ToMatch, waiting: Waiting): void {
-    const own = keyOfNeeds(needs);
-    const key = `${priority} ${only ?? ''} ${own}`;
-    const profile = this.#profiles.numberOf(own);
-    waiting.entries = queues.map((queue, nth): Entry => {
-      const { seq, offered } = waiting;
-      // Written out: to spread a hundred thousand of them takes 50 MiB more.
-      const [isOpen, limit] = [false, NO_LIMIT];
-      return { call, queue, priority, enqueuedAt, seq, nth, needs, profile, key, isOpen, offered, limit, only };
-    });
+  #enter(call: ToMatch, waiting: Waiting): void {
+    // One more queue that it was to wait in may be gone by now.
+    const known = call.queues.flatMap((queue) => this.#queues.get(queue) ?? []);
+    waiting.entries = entriesOf(call, waiting, known, this.#profiles);
     for (const entry of waiting.entries) this.#queue(entry).join(entry);
     this.#open.sort(waiting);
   }

@@ -17,6 +17,13 @@ export function suffice(skills: Skills, needs: readonly Need[]): boolean {
   return true;
 }
 
+/** All of them; of a skill that several lists name, the level of the first. */
+export function joinedNeeds(...lists: readonly (readonly Need[])[]): readonly Need[] {
+  const levels = new Map<string, Need>();
+  for (const need of lists.flat()) if (!levels.has(need.skill)) levels.set(need.skill, need);
+  return [...levels.values()];
+}
+
 /** The same for equal needs, whatever the order in which they are named. */
 export function keyOfNeeds(needs: readonly Need[]): string {
   if (needs.length === 0) return '';

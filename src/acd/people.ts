@@ -55,6 +55,8 @@ class Somebody implements Person {
 export interface Seat extends Candidate {
   readonly who: Person;
   readonly queue: QueueIndex;
+  /** Calls with a limit below it are not for this seat. */
+  readonly penalty: number;
   /** In the queue's list of idle agents; -1: not there. */
   slot: number;
   /** Whether it is in the queue's list of fresh ones. */
@@ -70,7 +72,7 @@ export interface Idleness {
 
 /** On what terms an agent is a member of a queue, where they are not as usual. */
 export interface Terms {
-  /** Who has less is asked first; usually 0. */
+  /** Who has less is asked first, and calls with a limit below it are not for him; usually 0. */
   readonly penalty?: number;
   /** His part in a draw; usually 1. */
   readonly weight?: number;

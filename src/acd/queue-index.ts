@@ -16,6 +16,9 @@ export interface Entry extends Place {
   readonly needs: readonly Need[];
   /** The number of its needs. */
   readonly profile: number;
+  /** Seats above this penalty are not for it; undefined: all are. */
+  readonly penalty: number | undefined;
+  weight: number;
   /** Only this agent will do. */
   readonly only: string | undefined;
   /** Equal for calls that differ in nothing but the time of their coming and in what is out for them. */
@@ -36,8 +39,9 @@ export interface CallClass extends InHeap {
   head: Entry;
   readonly needs: readonly Need[];
   readonly profile: number;
-  readonly only: string | undefined;
+  /** Seats above this penalty are not for these calls: the lower of their own and of those who are being rung. */
   readonly limit: number;
+  readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
   settled: boolean;
   /** How much of the queue's ranking has nobody for it. */
@@ -60,6 +64,7 @@ const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.se
 export class QueueIndex {
   readonly name: string;
   strategy: Strategy;
+  weight = 0;
   /** The word that its draws go by. */
   seed: string;
   readonly circle = new Circle();
@@ -133,8 +138,9 @@ export class QueueIndex {
 
   /** The class of a call, which is its head if there was none; a new one has been looked at by nobody. */
   classOf(head: Entry): CallClass {
-    const { needs, profile, only, limit } = head;
+    const { needs, profile, only, penalty = NO_LIMIT } = head;
     const key = keyOf(head);
+    const limit = Math.min(penalty, head.limit);
     let known = this.classes.get(key);
     if (known === undefined) {
       known = {
@@ -143,8 +149,8 @@ export class QueueIndex {
         head,
         needs,
         profile,
-        only,
         limit,
+        only,
         settled: false,
         passed: undefined,
         slot: -1,

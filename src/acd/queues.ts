@@ -3,6 +3,7 @@
 
 import { TelephonyError } from '../faults.js';
 import type { Agents } from './agents.js';
+import type { CallOrder } from './call-order.js';
 import { type Callers, homeOf } from './callers.js';
 import type { Matching } from './matching.js';
 import type { Skills } from './needs.js';
@@ -30,7 +31,7 @@ export class Queues {
   }
 
   /** A queue that is not named any more has no agents, and is gone when it is empty. */
-  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>): void {
+  configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
     for (const queue of settings) {
       const known = this.#queues.get(queue.name);
       if (known === undefined) this.#queues.set(queue.name, { settings: queue, tally: NO_CALLS_YET });
@@ -42,10 +43,10 @@ export class Queues {
       queue.settings = { ...queue.settings, agents: [] };
       if (this.#matching.size(name) === 0) this.#queues.delete(name);
     }
-    const all = this.all().map(({ name, agents, seed, terms = new Map(), ...queue }) => {
-      return { name, strategy: this.#strategy(queue), agents, seed, terms };
+    const all = this.all().map(({ name, agents, weight, seed, terms = new Map(), ...queue }) => {
+      return { name, strategy: this.#strategy(queue), agents, weight, seed, terms };
     });
-    this.#matching.configure(all, skills);
+    this.#matching.configure(all, skills, order);
   }
 
   #strategy({ strategy: word, ringAtMost }: Pick<QueueSettings, 'strategy' | 'ringAtMost'>): Strategy {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How well is a queue served? Counts of calls, of which report/ makes the figures. Callbacks are counted apart.
 
+import type { Destination } from '../config/index.js';
 import type { Duration } from '../kernel/index.js';
 import type { WaitingKind } from './waiting-machine.js';
 
@@ -35,6 +36,8 @@ export const NO_CALLS_YET: QueueTally = {
 export interface Ending {
   readonly how: 'answered' | 'abandoned' | 'removed' | 'overflowed';
   readonly waited: Duration;
+  /** Where it goes, if not where its queue sends those who have waited too long. */
+  readonly to?: Destination;
 }
 
 /** The counts after a call's end; `within`: the service level's time. A call that was taken out counts as one that never came to an end. */

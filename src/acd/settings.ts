@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a queue run? Names and figures; times in milliseconds.
 
+import type { Destination } from '../config/index.js';
 import type { Duration } from '../kernel/index.js';
 import type { Terms } from './people.js';
 import { RING_AT_MOST, type StrategyWord } from './strategies.js';
@@ -28,6 +29,10 @@ export interface QueueSettings {
   readonly announce: { readonly position: boolean; readonly every: Duration };
   /** The service level counts calls that were answered within this. */
   readonly serviceLevel: Duration;
+  /** Added to the priority of its calls when an agent of several queues becomes free. */
+  readonly weight: number;
+  /** Where those go who wait when the last of its agents signs out; undefined: they wait on. */
+  readonly leaveWhenEmpty?: Destination | undefined;
   /** The agents in the order of the file: it decides when nothing else does. */
   readonly agents: readonly string[];
   /** Of those who are its agents on other terms than usual. */
@@ -45,5 +50,6 @@ export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   maxWait: 300_000,
   announce: { position: true, every: 30_000 },
   serviceLevel: 20_000,
+  weight: 0,
   agents: [],
 };

@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does one call wait? From its coming until it is answered, gives up, or has waited too long.
 
-import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
+import type { Destination } from '../config/index.js';
+import type { Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import type { Need } from './needs.js';
+import { type Relaxation, relaxAt, relaxedAt, sentAt } from './relaxation.js';
 import type { Ending } from './service-level.js';
 
 /** What waits: a caller, or a callback that needs an agent (its customer on the line, or the agent to be first). */
 export type WaitingKind = 'call' | 'callback';
-
-/** What is asked less strictly when a call has waited so long. */
-export interface Relaxation {
-  /** From its coming into the queue. */
-  readonly after: Duration;
-  /** These needs in place of the earlier ones. */
-  readonly needs?: readonly Need[];
-  /** One more queue. */
-  readonly also?: string;
-  /** No longer only one agent. */
-  readonly anybody?: true;
-}
 
 /** A call that waits. */
 export interface WaitingCall {
@@ -34,8 +24,10 @@ export interface WaitingCall {
   /** Where it waits; counted in the first. */
   readonly queues: readonly string[];
   readonly needs: readonly Need[];
+  /** Seats above this penalty are not for it yet; undefined: all are. */
+  readonly penalty?: number | undefined;
   /** Only this agent will do. */
-  readonly only?: string;
+  readonly only?: string | undefined;
   /** In the order of their times. */
   readonly relax: readonly Relaxation[];
   /** The offers that are out for it; the place is kept meanwhile. */
@@ -53,7 +45,7 @@ export interface WaitingCall {
  *    │ │ └── returned ────┘ declined,         │
  *    │ │     (the last)     timed out         │
  *    │ └── abandoned, removed ────────────────┤  from both
- *    └──── maxWait, no offer out ─────────────┘
+ *    └──── maxWait or sent on, no offer out ──┘
  */
 export type WaitingState = WaitingCall & { readonly name: 'waiting' | 'over' };
 
@@ -66,6 +58,8 @@ export type WaitingEvent =
   | { readonly type: 'abandoned' }
   /** Its place is another one now. */
   | { readonly type: 'promoted'; readonly priority: number; readonly enqueuedAt: Instant }
+  /** Nobody is there for it any more: it goes there. */
+  | { readonly type: 'sentOn'; readonly to: Destination }
   /** Taken out by us: it goes elsewhere. */
   | { readonly type: 'removed' }
   /** He is being told a position; the next time is then. */
@@ -103,14 +97,16 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
       case 'returned':
         return stay({ ...state, offers: state.offers.filter((offer) => offer !== event.offer) });
       case 'accepted':
-        return state.offers.includes(event.offer) ? over(state, 'answered', at, event.offer) : stay(state);
+        return state.offers.includes(event.offer) ? over(state, { how: 'answered' }, at, event.offer) : stay(state);
       case 'abandoned':
       case 'removed':
-        return over(state, event.type, at);
+        return over(state, { how: event.type }, at);
       case 'promoted': {
         const { priority, enqueuedAt } = event;
         return { state: { ...state, priority, enqueuedAt }, effects: [{ type: 'relaxed' }] };
       }
+      case 'sentOn':
+        return over(state, { how: 'overflowed', to: event.to }, at);
       case 'told':
         return stay({ ...state, told: event.position, announceAt: event.again });
       case 'expired':
@@ -119,17 +115,13 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
   },
 };
 
-function relaxAt({ relax, arrivedAt }: WaitingCall): Instant {
-  return relax[0] === undefined ? Number.POSITIVE_INFINITY : arrivedAt + relax[0].after;
-}
-
-function over(state: WaitingState, how: Ending['how'], at: Instant, winner?: string): WaitingStep {
-  const why = how === 'answered' ? 'answeredElsewhere' : 'withdrawn';
+function over(state: WaitingState, end: Omit<Ending, 'waited'>, at: Instant, winner?: string): WaitingStep {
+  const why = end.how === 'answered' ? 'answeredElsewhere' : 'withdrawn';
   const losers = state.offers.filter((offer) => offer !== winner);
   return {
     state: { ...state, name: 'over' },
     effects: [
-      { type: 'ended', how, waited: at - state.arrivedAt },
+      { type: 'ended', ...end, waited: at - state.arrivedAt },
       ...losers.map((offer) => ({ type: 'withdraw', offer, why }) as const),
     ],
   };
@@ -137,23 +129,14 @@ function over(state: WaitingState, how: Ending['how'], at: Instant, winner?: str
 
 function expired(state: WaitingState, at: Instant): WaitingStep {
   if (state.offers.length > 0) return stay(state);
-  if (state.overflowAt !== undefined && state.overflowAt <= at) return over(state, 'overflowed', at);
+  const { overflowAt = Number.POSITIVE_INFINITY } = state;
+  const relaxed = relaxedAt(state, Math.min(at, overflowAt));
+  const to = sentAt(relaxed, Math.min(at, overflowAt));
+  if (to !== undefined) return over(relaxed, { how: 'overflowed', to }, at);
+  if (overflowAt <= at) return over(relaxed, { how: 'overflowed' }, at);
 
-  const relaxed = relaxAt(state) <= at ? relaxedAt(state, at) : state;
   const effects: WaitingEffect[] = relaxed === state ? [] : [{ type: 'relaxed' }];
   if (relaxed.announceAt === undefined || relaxed.announceAt > at) return { state: relaxed, effects };
   const { announceAt: _, ...silent } = relaxed;
   return { state: silent, effects: [...effects, { type: 'announce' }] };
-}
-
-function relaxedAt(state: WaitingState, at: Instant): WaitingState {
-  let next = state;
-  for (let [first] = next.relax; first !== undefined && next.arrivedAt + first.after <= at; [first] = next.relax) {
-    const { only, ...rest } = next;
-    const { needs = next.needs, also, anybody } = first;
-    const queues = also === undefined || next.queues.includes(also) ? next.queues : [...next.queues, also];
-    const relax = next.relax.slice(1);
-    next = { ...rest, ...(only === undefined || anybody ? {} : { only }), needs, queues, relax };
-  }
-  return next;
 }

@@ -2,6 +2,7 @@
 // What can the file say about one who answers calls?
 
 import { z } from 'zod';
+import { skills } from './needs-schema.js';
 import { offersOfAgent } from './offer-schema.js';
 import { outside } from './outside-schema.js';
 import { RIGHTS, supervises } from './people-schema.js';
@@ -25,6 +26,7 @@ const written = z.strictObject({
     .describe('A PIN as a hash, in place of `pin`.')
     .exactOptional(),
   queues: z.array(membership()).min(1).describe('Whose calls he takes.'),
+  skills: skills().exactOptional(),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
   class: name().describe('His class of service; default: `dialling.class`.').exactOptional(),

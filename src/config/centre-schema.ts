@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { byArea } from './customer-schema.js';
 import { destination } from './destination-schema.js';
+import { accessNeeds } from './needs-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -22,6 +23,7 @@ export const accessNumber = z.strictObject({
       'Where its calls go outside these hours; default: `{ callback: closed-callback }` where the overflow of its queue is a callback, else `{ announce: closed }`.',
     )
     .exactOptional(),
+  ...accessNeeds,
   byArea: byArea(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
   show: digits()

@@ -3,7 +3,7 @@
 
 import type { Surroundings } from './check.js';
 import { destinationsOfFlows } from './check-flows.js';
-import { type Destination, isRung } from './destination-schema.js';
+import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
@@ -14,7 +14,7 @@ export function checkDestinations(config: Config, surroundings: Surroundings): F
   const named = [...destinationsOf(config)];
   return [
     ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
-    ...(['overflow', 'nobodySignedIn'] as const).flatMap((key) => circles(config, key)),
+    ...[...QUEUE_DESTINATIONS, 'relax' as const].flatMap((key) => circles(config, key)),
     ...config.queues.flatMap((queue, index) => keysToItself(queue, index)),
   ];
 }
@@ -35,20 +35,29 @@ function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]>
   }
 }
 
-function* written({ accessNumbers, flows, queues, rules }: Config): Iterable<readonly [Destination, Path]> {
-  yield* destinationsOfFlows({ flows });
-  for (const [index, { afterHours, byArea }] of accessNumbers.entries()) {
+function* written(config: Config): Iterable<readonly [Destination, Path]> {
+  yield* destinationsOfFlows(config);
+  for (const [index, { afterHours, byArea, relax }] of config.accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
     for (const [nth, { to }] of byArea.entries()) yield [to, ['accessNumbers', index, 'byArea', nth, 'to']];
+    yield* sentBy(relax, ['accessNumbers', index]);
   }
-  for (const [index, { overflow, nobodySignedIn, byArea, keys }] of queues.entries()) {
-    for (const [nth, { to }] of byArea.entries()) yield [to, ['queues', index, 'byArea', nth, 'to']];
-    yield [overflow, ['queues', index, 'overflow']];
-    if (nobodySignedIn !== undefined && nobodySignedIn !== 'wait')
-      yield [nobodySignedIn, ['queues', index, 'nobodySignedIn']];
-    for (const [key, to] of Object.entries(keys)) yield [to, ['queues', index, 'keys', key]];
+  for (const [index, queue] of config.queues.entries()) {
+    for (const [nth, { to }] of queue.byArea.entries()) yield [to, ['queues', index, 'byArea', nth, 'to']];
+    for (const key of QUEUE_DESTINATIONS) {
+      const to = queue[key];
+      if (typeof to === 'object') yield [to, ['queues', index, key]];
+    }
+    for (const [key, to] of Object.entries(queue.keys)) yield [to, ['queues', index, 'keys', key]];
+    yield* sentBy(queue.relax, ['queues', index]);
   }
-  for (const [index, { to }] of rules.entries()) if (to !== undefined) yield [to, ['rules', index, 'to']];
+  for (const [index, { to }] of config.rules.entries()) if (to !== undefined) yield [to, ['rules', index, 'to']];
+  for (const [name, { relax }] of Object.entries(config.profiles)) yield* sentBy(relax, ['profiles', name]);
+}
+
+function* sentBy(relax: Config['queues'][number]['relax'], at: Path): Iterable<readonly [Destination, Path]> {
+  for (const [index, { to }] of (relax ?? []).entries())
+    if (to !== undefined) yield [to, [...at, 'relax', index, 'to']];
 }
 
 function keyOf({ kind }: Destination): string {
@@ -94,10 +103,10 @@ function checkOne(config: Config, destination: Destination, at: Path, { menus }:
 }
 
 /** From each queue along the destinations of this key, once round at most. */
-function circles({ queues }: Config, key: 'overflow' | 'nobodySignedIn'): Finding[] {
+function circles({ queues }: Config, key: (typeof QUEUE_DESTINATIONS)[number] | 'relax'): Finding[] {
   const next = new Map(
     queues.flatMap((queue) => {
-      const to = queue[key];
+      const to = key === 'relax' ? queue.relax?.at(-1)?.to : queue[key];
       const next = typeof to === 'object' && isRung(to) ? (to.otherwise ?? { kind: 'queue', queue: queue.name }) : to;
       return typeof next === 'object' && next.kind === 'queue' ? [[queue.name, next.queue] as const] : [];
     }),

@@ -7,6 +7,7 @@ import { checkDestinations, promptsOfDestinations } from './check-destinations.j
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
+import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
@@ -40,6 +41,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkBoard(config, surroundings),
     ...checkAccessNumbers(config, surroundings),
     ...checkAgents(config),
+    ...checkNeeds(config),
     ...checkCalendars(config),
     ...checkCallbacks(config),
     ...checkDestinations(config, surroundings),

@@ -25,6 +25,15 @@ export type Rung = { readonly otherwise?: Place } & (
 /** Where a call goes. */
 export type Destination = Place | Rung;
 
+/** The settings of a queue that are destinations, or a word that is none. */
+export const QUEUE_DESTINATIONS = [
+  'overflow',
+  'nobodySignedIn',
+  'nobodyReady',
+  'nobodySkilled',
+  'leaveWhenEmpty',
+] as const;
+
 /** For events and people: `queue:vip`, `agent:1001`. A number outside is personal: it is only called one. */
 export function destinationName(to: Destination): string {
   switch (to.kind) {

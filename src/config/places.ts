@@ -4,7 +4,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
-import { type Destination, isRung } from './destination-schema.js';
+import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
@@ -24,10 +24,18 @@ export function absolute(config: Config, base: string): Config {
       ...(entry.welcome && { welcome: absolutePrompt(entry.welcome, base) }),
       byArea: absoluteAreas(entry.byArea, base),
       ...(entry.afterHours && { afterHours: absoluteDestination(entry.afterHours, base) }),
+      ...absoluteSteps(entry, base),
     })),
-    queues: config.queues.map(({ nobodySignedIn: nobody, ...queue }) => ({
+    queues: config.queues.map((queue) => ({
       ...queue,
       music: absolutePrompt(queue.music, base),
+      ...Object.fromEntries(
+        QUEUE_DESTINATIONS.flatMap((key) => {
+          const to = queue[key];
+          return typeof to === 'object' ? [[key, absoluteDestination(to, base)]] : [];
+        }),
+      ),
+      ...absoluteSteps(queue, base),
       byArea: absoluteAreas(queue.byArea, base),
       announce: {
         ...queue.announce,
@@ -38,19 +46,28 @@ export function absolute(config: Config, base: string): Config {
       },
       keys: Object.fromEntries(Object.entries(queue.keys).map(([key, to]) => [key, absoluteDestination(to, base)])),
       ...(queue.spoken && { spoken: absolutePrompt(queue.spoken, base) }),
-      overflow: absoluteDestination(queue.overflow, base),
-      ...(nobody && { nobodySignedIn: nobody === 'wait' ? nobody : absoluteDestination(nobody, base) }),
     })),
     flows: placedFlows(config.flows, {
       prompt: (prompt) => absolutePrompt(prompt, base),
       destination: (to) => absoluteDestination(to, base),
     }),
     rules: config.rules.map(({ to, ...rule }) => ({ ...rule, ...(to && { to: absoluteDestination(to, base) }) })),
+    profiles: Object.fromEntries(
+      Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
+    ),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
     hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
+  };
+}
+
+/** What is given up as a call waits, where a step may name a prompt. */
+function absoluteSteps({ relax }: Pick<Config['queues'][number], 'relax'>, base: string) {
+  if (relax === undefined) return {};
+  return {
+    relax: relax.map((step) => (step.to === undefined ? step : { ...step, to: absoluteDestination(step.to, base) })),
   };
 }
 
@@ -84,8 +101,10 @@ export function promptsNamed({
   queues,
   rules,
   surge,
-}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'>): readonly (readonly [string, string])[] {
-  const of = (at: string, to: Destination | 'wait' | undefined): [string, string][] => {
+  profiles = {},
+}: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'> &
+  Partial<Pick<Config, 'profiles'>>): readonly (readonly [string, string])[] {
+  const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] => {
     if (typeof to !== 'object') return [];
     if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
     return 'prompt' in to && to.prompt !== undefined ? [[to.prompt, at]] : [];
@@ -100,9 +119,8 @@ export function promptsNamed({
       ...of(`accessNumbers.${number}.afterHours`, afterHours),
       ...byArea.flatMap(({ to }) => of(`accessNumbers.${number}.byArea`, to)),
     ]),
-    ...queues.flatMap(({ name, overflow, nobodySignedIn, announce, byArea, keys }) => [
-      ...of(`queues.${name}.overflow`, overflow),
-      ...of(`queues.${name}.nobodySignedIn`, nobodySignedIn),
+    ...queues.flatMap((queue) => QUEUE_DESTINATIONS.flatMap((key) => of(`queues.${queue.name}.${key}`, queue[key]))),
+    ...queues.flatMap(({ name, announce, byArea, keys }) => [
       ...announce.messages.map(({ prompt }): [string, string] => [prompt, `queues.${name}.announce.messages`]),
       ...Object.entries(keys).flatMap(([key, to]) => of(`queues.${name}.keys.${key}`, to)),
       ...byArea.flatMap(({ to }) => of(`queues.${name}.byArea`, to)),
@@ -110,6 +128,19 @@ export function promptsNamed({
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
     ...rules.flatMap(({ name, to }) => of(`rules.${name}.to`, to)),
+    ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
+      relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
+    ),
+  ];
+}
+
+type Relax = Config['queues'][number]['relax'];
+
+function asking({ accessNumbers, queues, profiles }: Pick<Config, 'accessNumbers' | 'queues' | 'profiles'>) {
+  return [
+    ...accessNumbers.map(({ number, relax }): [string, Relax] => [`accessNumbers.${number}`, relax]),
+    ...queues.map(({ name, relax }): [string, Relax] => [`queues.${name}`, relax]),
+    ...Object.entries(profiles).map(([name, { relax }]): [string, Relax] => [`profiles.${name}`, relax]),
   ];
 }
 

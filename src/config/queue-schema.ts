@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { familiar } from './customer-schema.js';
 import { destination, destinationOrWait } from './destination-schema.js';
+import { queueNeeds } from './needs-schema.js';
 import { offersOfQueue } from './offer-schema.js';
 import { ringAtMost, seed, strategy } from './strategy-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
@@ -45,6 +46,21 @@ export const queue = z.strictObject({
       'Where a call goes when none of its agents is signed in; default: a callback if `overflow` is one, else it waits.',
     )
     .exactOptional(),
+  nobodyReady: destinationOrWait()
+    .describe('Where a call goes when all who are signed in are not ready, on a break; default: it waits.')
+    .exactOptional(),
+  nobodySkilled: destinationOrWait()
+    .describe(
+      'Where a call goes when none who are signed in can do what it needs, not even when all its `relax` has come; default: it waits.',
+    )
+    .exactOptional(),
+  leaveWhenEmpty: z
+    .union([z.boolean(), destination()])
+    .default(false)
+    .describe(
+      'What becomes of waiting calls when the last of its agents signs out. false: they wait on; true: they go where `nobodySignedIn` or else `overflow` leads; or a destination.',
+    ),
+  ...queueNeeds,
   ...familiar,
   callback: queueCallback,
   breaks: count(1)

@@ -14,6 +14,7 @@ import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
+import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
 import { rules, watch } from './rules-schema.js';
@@ -86,6 +87,9 @@ export const schema = z.strictObject({
   areas: areas.meta({ applies: 'now' }),
   flows: flows.meta({ applies: 'nextCall' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
+  profiles: profiles.meta({ applies: 'nextCall' }),
+  languageNeeds: languageNeeds.meta({ applies: 'nextCall' }),
+  ageing: ageing.meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
   dayBegins: dayBegins().meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),

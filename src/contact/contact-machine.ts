@@ -58,8 +58,8 @@ export type ContactEvent =
   | { readonly type: 'requeued' }
   /** He is alone: whom he was with is gone. */
   | { readonly type: 'givenBack' }
-  /** He has waited as long as the queue lets him. */
-  | { readonly type: 'overflowed' }
+  /** He has waited as long as the queue lets him, or it sends him there. */
+  | { readonly type: 'overflowed'; readonly to?: Destination }
   | { readonly type: 'survey'; readonly flow: string }
   /** What was tried for him comes to nothing: a last word, and the end. */
   | { readonly type: 'dismissed' }
@@ -81,8 +81,8 @@ export type ContactEffect =
   | { readonly type: 'resumeFlow'; readonly flow: string; readonly result: QueueOutcome }
   /** For the record: he was served by a flow, and by nobody else. */
   | { readonly type: 'selfServed' }
-  /** Send him where the queue sends those who have waited too long. */
-  | { readonly type: 'overflow'; readonly queue: string }
+  /** Send him there, or where the queue sends those who have waited too long. */
+  | { readonly type: 'overflow'; readonly queue: string; readonly to?: Destination }
   /** Send him there: he is in no queue any more. `otherwise`: he waits there again when it cannot be. */
   | { readonly type: 'sendTo'; readonly to: Destination; readonly otherwise?: Wait }
   | { readonly type: 'refuse'; readonly reason: string; readonly cause: number }
@@ -163,7 +163,7 @@ function onward(state: ContactState, event: Onward): ContactStep {
     case 'givenBack':
       return givenBack(state);
     case 'overflowed':
-      return overflowed(state);
+      return overflowed(state, event.to);
     case 'survey':
       return 'agent' in state
         ? go(state, { name: 'surveyed', flow: event.flow, agent: state.agent }, { type: 'beginFlow', flow: event.flow })
@@ -245,7 +245,7 @@ function givenBack(state: ContactState): ContactStep {
   return backToFlow(wait.back, { outcome: 'talked', queue: wait.queue, agent });
 }
 
-function overflowed(state: ContactState): ContactStep {
+function overflowed(state: ContactState, to?: Destination): ContactStep {
   if (state.name !== 'waiting') return stay(state);
   const { queue, back } = state;
   const quiet: ContactEffect = { type: 'endTreatment' };
@@ -253,7 +253,10 @@ function overflowed(state: ContactState): ContactStep {
     const step = backToFlow(back, { outcome: 'overflowed', queue });
     return { state: step.state, effects: [quiet, ...step.effects] };
   }
-  return { state: { name: 'arriving' }, effects: [quiet, { type: 'overflow', queue }] };
+  return {
+    state: { name: 'arriving' },
+    effects: [quiet, { type: 'overflow', queue, ...(to !== undefined && { to }) }],
+  };
 }
 
 function backToFlow({ flow }: ComesBack, result: QueueOutcome): ContactStep {

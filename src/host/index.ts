@@ -15,7 +15,7 @@ export { nameIn, type Peer, peerCredentials, peerText } from './peer.js';
 export { type ExplainedRoute, type RecordKeeper, recordMethods } from './record-methods.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
-export type { PinGiven, Reloaded, SettingsChanged } from './shop.js';
+export type { PinGiven, Reloaded, SettingsChanged, SkillsNow } from './shop.js';
 export type { Stopping } from './stop-method.js';
 export { TELEPHONE_ACTIONS } from './telephone-methods.js';
 export { traceMethod } from './trace-method.js';

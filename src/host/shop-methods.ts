@@ -51,6 +51,7 @@ export function shopMethods(shop: Shop): Readonly<Record<string, ShopMethod>> {
       const agent = text(params, 'agent');
       return params.fromFile === true ? shop.forgetPin(agent, by) : shop.setPin(agent, optional(params, 'pin'), by);
     },
+    'agents.skills': (params, { by }) => shop.setSkills(text(params, 'agent'), text(params, 'skills'), by),
     'agents.unlock': (params, { by }) => shop.unlock(text(params, 'agent'), by),
     ...listMethods(shop, 'blocked'),
     ...listMethods(shop, 'doNotCall'),

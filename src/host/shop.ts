@@ -7,6 +7,7 @@ import { type Config, changeSettingsAside, readSetting, type SettingChange } fro
 import type { ListEntry, ListName, NumberLists } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Clock, Duration } from '../kernel/index.js';
+import { withSkills } from './agent-skills.js';
 
 /** What was read again, or will be by the next start. With problems the box keeps what it has. */
 export interface Reloaded {
@@ -48,6 +49,12 @@ export interface NewAgent {
 export interface PinGiven {
   readonly agent: string;
   readonly pin?: string;
+}
+
+/** What an agent can do after a change. */
+export interface SkillsNow {
+  readonly agent: string;
+  readonly skills: Readonly<Record<string, number>>;
 }
 
 export class Shop {
@@ -98,6 +105,15 @@ export class Shop {
     this.#assertAgent(agent);
     await actingFor(by, () => access.forgetPin(agent, Math.round(clock.now())));
     return { ...(await this.change([{ path: `agents.${agent}`, value: undefined }], by)), agent };
+  }
+
+  /** Levels of some skills, `english=7,billing=0`; the others stay. They hold at once. */
+  async setSkills(agent: string, typed: string, by: Origin): Promise<SettingsChanged & SkillsNow> {
+    this.#assertAgent(agent);
+    const { skills = {} } = this.#parts.current().agents.find(({ id }) => id === agent) ?? {};
+    const next = withSkills(skills, typed);
+    const changed = await this.change([{ path: `agents.${agent}.skills`, value: next }], by);
+    return { ...changed, agent, skills: next ?? {} };
   }
 
   /** Undefined: one of six digits is made up. */

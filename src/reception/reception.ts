@@ -5,7 +5,8 @@ import { type Destination, isRung, type Place, type Rung } from '../config/index
 import { isOpen, ruleByArea } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
-import type { AccessNumber, OfferedCall, QueueView, Reached, ReceptionSnapshot, Route, RouteReason } from './route.js';
+import { obstacleIn } from './queue-view.js';
+import type { AccessNumber, OfferedCall, Reached, ReceptionSnapshot, Route, RouteReason } from './route.js';
 import { askRules, destinationWords, type Finding, NO_CLAIMS } from './rules.js';
 
 const CAUSE = {
@@ -239,17 +240,4 @@ function welcome({ flow, queue, ring, rule }: Access, { surge }: ReceptionSnapsh
   if (ring !== undefined) return { kind: 'ring', to: ring, queue, ...because('rule') };
   if (flow !== undefined) return { kind: 'flow', flow, queue, ...because('flow') };
   return { kind: 'queue', queue, ...because('queue') };
-}
-
-/** What keeps a call from waiting in a queue, and where it goes then. */
-function obstacleIn(queue: QueueView | undefined): {
-  readonly obstacle?: 'nobodySignedIn' | 'queueFull';
-  readonly to: Destination | 'wait';
-} {
-  if (queue?.maxWaiting !== undefined && queue.waiting >= queue.maxWaiting)
-    return { obstacle: 'queueFull', to: queue.overflow };
-  if (queue === undefined) return { obstacle: 'nobodySignedIn', to: 'wait' };
-  if (queue.signedIn > 0) return { to: 'wait' };
-  const { overflow, nobodySignedIn = overflow.kind === 'callback' ? overflow : 'wait' } = queue;
-  return { obstacle: 'nobodySignedIn', to: nobodySignedIn };
 }

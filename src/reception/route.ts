@@ -2,9 +2,10 @@
 // What is reception asked, and what does it answer? An offered call, what the box knows, and where the call goes.
 
 import type { Destination, Rung } from '../config/index.js';
-import type { Area, AreaRule, Calendar, NumberList } from '../dialling/index.js';
+import type { Area, Calendar, NumberList } from '../dialling/index.js';
 import type { Facts } from '../expression/index.js';
 import type { Instant } from '../kernel/index.js';
+import type { QueueView, ToByArea } from './queue-view.js';
 import type { Claims, Finding, RoutingRule, Skipped } from './rules.js';
 
 /** A call that has just been offered. */
@@ -58,30 +59,12 @@ export interface AccessNumber {
   readonly byArea?: readonly ToByArea[];
 }
 
-/** Calls of an area, and where they go. */
-export interface ToByArea extends AreaRule {
-  readonly to: Destination;
-}
-
 /** The surge control's word on this call, as `Surge.decide` gives it. */
 export interface SurgeVerdict {
   readonly taker: 'human' | 'computerAgent' | 'captureOnly';
   readonly reason: string;
   /** When the computer agent is to answer. */
   readonly answerAt?: Instant;
-}
-
-/** A queue as reception sees it. */
-export interface QueueView {
-  readonly signedIn: number;
-  readonly waiting: number;
-  /** Full at so many; nothing: never. */
-  readonly maxWaiting?: number;
-  /** Where a call goes that finds it full. */
-  readonly overflow: Destination;
-  /** Where a call goes when nobody is signed in; nothing: as `overflow`, if that is a callback. */
-  readonly nobodySignedIn?: Destination | 'wait';
-  readonly byArea?: readonly ToByArea[];
 }
 
 /** What the box knows at this instant. */
@@ -114,6 +97,8 @@ export type RouteReason =
   | 'surge'
   | 'area'
   | 'nobodySignedIn'
+  | 'nobodyReady'
+  | 'nobodySkilled'
   | 'queueFull'
   | 'flow'
   | 'queue'

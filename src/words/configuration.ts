@@ -81,6 +81,17 @@ export const CONFIGURATION: Sentences = {
     '不是座席的队列：请写队列名称或 { queue: 名称, penalty: 2, weight: 3 }',
   'queue {} stands in his list twice: name it once': '队列 {} 在该座席的列表中出现两次：只写一次',
   'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
+  '"skill": no agent has {}: write it in the "skills" of those who can':
+    '“skill”：没有座席具备 {}：请写入具备者的“skills”',
+  '"skill": {} is needed twice: write it once, with its level': '“skill”：{} 写了两次：请只写一次并注明等级',
+  '"profiles": there are {}: at most {} are possible': '“profiles”：共有 {} 个：最多 {} 个',
+  '"after": comes before the step above it: write the steps in the order of their times':
+    '“after”：早于上一步：请按时间先后书写',
+  '"to": the call is gone then: make it the last step': '“to”：此后呼叫已离开：只能是最后一步',
+  '"after": never comes: calls have left the queue by then (maxWait is {} s)':
+    '“after”：不会发生：届时呼叫已离开队列（maxWait 为 {} 秒）',
+  'a step says what is given up: write one of level, drop, also, penalty, anybody, to':
+    '每一步须写明放宽什么：请写 level、drop、also、penalty、anybody、to 之一',
   '"{}": calls would go round for ever: {}: let one of them end elsewhere':
     '“{}”：呼叫会无限循环：{}：请让其中一个通向别处',
   'write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }':
@@ -159,6 +170,7 @@ export const NOUNS: Sentences = {
   'a list (lines beginning with "- ")': '列表（每行以“- ”开头）',
   'a section (lines of "key: value")': '小节（每行写作“键: 值”）',
   queue: '队列',
+  profile: '需求方案',
   dialogue: '语音流程',
   calendar: '日历',
   agent: '座席',

@@ -63,6 +63,7 @@ export const FAULT_DETAILS: Sentences = {
   '{} is to wait in no queue': '{} 没有指定队列',
   '{} waits already': '{} 已在排队',
   'function {}': '函数 {}',
+  'profile {}': '需求方案 {}',
   'queue {}': '队列 {}',
   'offer {}': '派送 {}',
   'method {}': '方法 {}',

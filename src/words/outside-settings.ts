@@ -39,4 +39,9 @@ export const OUTSIDE_SETTINGS: Sentences = {
     '无人签入时的呼叫等级；默认 `dialling.stationClass`。',
   'How it is told who calls, after the first ring: `fsk-bell202` in China and America, `fsk-v23` in Europe, `dtmf`, or `off`.':
     '首次振铃后送出来电显示的方式：中国和北美用 `fsk-bell202`，欧洲用 `fsk-v23`，另有 `dtmf` 或 `off`。',
+  'How telephones of the house dial.': '内部话机如何拨号。',
+  'The digit before numbers outside, at telephones of the house; default: none.':
+    '内部话机拨外线前加拨的数字；默认没有。',
+  'Whether the house may call abroad: whoever guesses a PIN calls at your cost.':
+    '内部是否可以拨打国际长途：猜中密码的人会让您付费。',
 };

@@ -4,6 +4,7 @@
 import { BOARD_SETTINGS } from './board-settings.js';
 import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
+import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
@@ -219,11 +220,6 @@ const LATER: Sentences = {
   'Heard whole, once, by who comes to its queue, before all else; default: none.':
     '进入队列的来电者首先完整听到一次；默认没有。',
   'What he may do besides, such as `hours.change`.': '另外还有的权限，例如 `hours.change`。',
-  'How telephones of the house dial.': '内部话机如何拨号。',
-  'The digit before numbers outside, at telephones of the house; default: none.':
-    '内部话机拨外线前加拨的数字；默认没有。',
-  'Whether the house may call abroad: whoever guesses a PIN calls at your cost.':
-    '内部是否可以拨打国际长途：猜中密码的人会让您付费。',
 };
 
 /** Every description of a setting. */
@@ -239,6 +235,7 @@ export const SETTING_WORDS: Sentences = {
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
+  ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,
   ...ROUTING_SETTINGS,
   ...WAITING_SETTINGS,

@@ -16,6 +16,8 @@ export const SHOP_SENTENCES: Sentences = {
   "{} belongs to user {}: run this as that user (sudo -u '#{}' spillway ...)":
     "{} 属于用户 {}：请以该用户执行（sudo -u '#{}' spillway ...）",
   'value is missing; remove: true takes the setting out of the file': '缺少 value；remove: true 表示从文件中去掉该设置',
+  '{}: write skills with levels 0 to 10, such as english=7,billing=0':
+    '{}：请写技能及 0 至 10 的等级，例如 english=7,billing=0',
   'agent {} is there already: {}': '座席 {} 已存在：{}',
   'agent {}: of which queues?': '座席 {}：属于哪些队列？',
   '{}: the request names no person': '{}：请求没有写明人员',

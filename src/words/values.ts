@@ -117,6 +117,8 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   outsideHours: { en: 'outside hours', zh: '非营业时间' },
   noSpace: { en: 'no room on the disk', zh: '磁盘空间不足' },
   nobodySignedIn: { en: 'nobody signed in', zh: '无座席签入' },
+  nobodyReady: { en: 'all agents on a break', zh: '座席均已示忙' },
+  nobodySkilled: { en: 'nobody with the skill', zh: '无具备技能的座席' },
   queueFull: { en: 'queue full', zh: '队列已满' },
   maxWait: { en: 'waited too long', zh: '等待超时' },
   rule: { en: 'by a rule', zh: '按规则' },

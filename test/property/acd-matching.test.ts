@@ -2,12 +2,13 @@
 // Does the matching that looks at few decide as the one that looks at all, and would these walks find it if it did not?
 
 import t from 'tap';
-import { byPriority, Matching, STRATEGIES, STRATEGY_WORDS } from '../../src/acd/index.js';
+import { byScore, Matching, STRATEGIES, STRATEGY_WORDS } from '../../src/acd/index.js';
 import { cases } from '../support/cases.js';
 import { MatchingWalk, type Tally, type Tried } from '../support/matching-walk.js';
 import { type Fault, planted } from '../support/planted.js';
 
-const RUNGS = ['since', 'handled', 'place', 'id', 'penalty', ...STRATEGY_WORDS, 'priority', 'enqueuedAt', 'seq', 'nth'];
+const CALLS = ['priority', 'weight', 'enqueuedAt', 'seq', 'nth'];
+const RUNGS = ['since', 'handled', 'place', 'id', 'penalty', ...STRATEGY_WORDS, ...CALLS];
 const STEPS = 60;
 
 /** Each of these is one line that somebody could have written. */
@@ -43,7 +44,8 @@ const FAULTS: readonly Fault[] = [
   ['a draw is the same for every offer', 'matching.js', 'entry.offered++', '{}'],
   ['a draw is the same in every queue', 'queue-index.js', 'seed: this.seed', "seed: ''"],
   ['an order is kept from call to call', 'queue-index.js', ' && !this.strategy.byCall', ''],
-  ['who is rung besides has any penalty', 'queue-index.js', 'penalty <= limit &&', ''],
+  ['who is rung besides has any penalty', 'queue-index.js', 'Math.min(penalty, head.limit)', 'penalty'],
+  ["a call's own limit gives way to that of the rung", 'queue-index.js', 'Math.min(penalty, head.limit)', 'head.limit'],
   ['the limit of a call that came back stays', 'open-calls.js', 'offers === 0 ? NO_LIMIT : limit', 'limit'],
   [
     'ids the wrong way round',
@@ -51,14 +53,23 @@ const FAULTS: readonly Fault[] = [
     'a.who.agent < b.who.agent ? -1 : 1',
     'a.who.agent < b.who.agent ? 1 : -1',
   ],
-  ['priority is not compared', 'call-order.js', 'b.priority - a.priority ||', ''],
+  ['priority is not counted', 'call-order.js', '(priority + weight)', 'weight'],
+  ["the queue's weight is not counted", 'call-order.js', '(priority + weight)', 'priority'],
+  ['age is not counted', 'call-order.js', 'ageing * Math.floor', '0 * Math.floor'],
+  ['who came last is older', 'call-order.js', '- ageing', '+ ageing'],
+  ['a weight is that of the first look', 'matching.js', 'entry.weight = ', 'entry.was = '],
+  ['another order holds for nobody', 'matching.js', 'if (order !== undefined)', 'if (false)'],
+  ['ranks are kept when weights change', 'matching.js', 'this.#agenda.reorder();', ''],
+  ['limits of penalties share a class', 'entries.js', "{penalty ?? ''}", '{""}'],
+  ['a penalty at the limit is above it', 'queue-index.js', 'penalty <= limit', 'penalty < limit'],
+  ['penalties keep nobody away', 'queue-index.js', 'penalty <= limit &&', ''],
   ['the order of coming is not compared', 'call-order.js', 'a.seq - b.seq ||', ''],
   ["the call's own list the wrong way round", 'call-order.js', 'a.nth - b.nth', 'b.nth - a.nth'],
   ['a level that is just enough is not', 'needs.js', '< Math.max(1, level)', '<= Math.max(1, level)'],
   ['only the first need counts', 'needs.js', 'of needs)', 'of needs.slice(0, 1))'],
   ['needs of one skill are one class', 'needs.js', '}:$' + '{level}', '}'],
-  ['priorities share a class', 'matching.js', '`$' + '{priority} ', '`'],
-  ['calls of one agent share a class with all', 'matching.js', "{only ?? ''}", '{""}'],
+  ['priorities share a class', 'entries.js', '`$' + '{priority} ', '`'],
+  ['calls of one agent share a class with all', 'entries.js', "{only ?? ''}", '{""}'],
   ['a reserved agent is idle for all', 'people.js', "if (person.idle === 'reserved')", 'if (false)'],
   [
     'an agent reserved is not there for his own call',
@@ -96,7 +107,7 @@ const FAULTS: readonly Fault[] = [
   ['one more is rung than may be', 'open-calls.js', 'offers < this.#queueOf', 'offers <= this.#queueOf'],
   ['a call that goes leaves its place', 'matching.js', '.leave(entry);', ';'],
   ['the next of a class keeps the rank of the first', 'open-calls.js', 'if (wasFirst)', 'if (false)'],
-  ['what ages keeps the order of last time', 'agenda.js', 'if (this.#order.ages)', 'if (false)'],
+  ['what ages keeps the order of last time', 'agenda.js', 'if (this.order.ages)', 'if (false)'],
   ['the order is that of the first look', 'agenda.js', 'this.#now = now;', 'this.#now ||= now;'],
   ['a strategy is told no time', 'queue-index.js', 'new Question(now,', 'new Question(0,'],
   ['who has gone is still in the ranking', 'queue-index.js', 'seat.slot >= 0 && fits', 'fits'],
@@ -123,7 +134,7 @@ const nothing = (): Tally => ({ decisions: 0, withSeveral: 0, rungs: {} });
 
 t.test('it decides as the plain one, at every rung, and mostly among several', async (t) => {
   const tally = nothing();
-  walks({ Matching, strategies: STRATEGIES, byPriority }, cases(300).numRuns, tally);
+  walks({ Matching, strategies: STRATEGIES, byScore }, cases(300).numRuns, tally);
 
   t.comment(JSON.stringify(tally));
   t.ok(tally.withSeveral * 3 >= tally.decisions, `${tally.withSeveral} of ${tally.decisions} among several agents`);
@@ -133,7 +144,7 @@ t.test('it decides as the plain one, at every rung, and mostly among several', a
 for (const fault of FAULTS) {
   t.test(`it would be found: ${fault.name}`, async (t) => {
     const door = await planted<typeof import('../../src/acd/index.js')>(t, 'acd', fault);
-    const tried = { Matching: door.Matching, strategies: door.STRATEGIES, byPriority: door.byPriority };
+    const tried = { Matching: door.Matching, strategies: door.STRATEGIES, byScore: door.byScore };
     t.throws(() => walks(tried, 300, nothing()));
   });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Row 000-03: do sixty agents and more talk at once, each with his own caller, recorded without a gap, and does every figure agree?
-// rows: 000-03 000-15 002-70 002-73
+// rows: 000-03 000-15 002-29 002-70 002-73 003-02
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';

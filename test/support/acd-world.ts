@@ -5,14 +5,16 @@ import {
   Acd,
   type AcdPorts,
   type AgentState,
+  type CallOrder,
   type Choosing,
+  type Leaving,
   type Offer,
   type OfferEnd,
   QUEUE_DEFAULTS,
   type QueueSettings,
   type Skills,
 } from '../../src/acd/index.js';
-import { type Chance, type Clock, Ids, VirtualClock } from '../../src/kernel/index.js';
+import { type Chance, type Clock, type Duration, Ids, VirtualClock } from '../../src/kernel/index.js';
 
 /** A distribution of calls with its surroundings. */
 export class AcdWorld implements AcdPorts {
@@ -22,11 +24,16 @@ export class AcdWorld implements AcdPorts {
   readonly connected: string[] = [];
   readonly announced: string[] = [];
   readonly overflowed: string[] = [];
+  /** What those took along. */
+  readonly left: Leaving[] = [];
+  /** How many calls a test has made. */
+  calls = 0;
   readonly states: string[] = [];
   /** How offers ended that were not accepted, by agent. */
   readonly ended: string[] = [];
   acd: Acd;
   readonly #settings: readonly QueueSettings[];
+  #skills: ReadonlyMap<string, Skills> = new Map();
 
   constructor(...queues: (Partial<QueueSettings> & { readonly name: string })[]) {
     this.#settings = queues.map((queue) => ({ ...QUEUE_DEFAULTS, ...queue }));
@@ -47,8 +54,23 @@ export class AcdWorld implements AcdPorts {
 
   /** What agents can do. */
   skills(skills: Readonly<Record<string, Skills>>): this {
-    this.acd.configure(this.#settings, new Map(Object.entries(skills)));
+    this.#skills = new Map(Object.entries(skills));
+    this.acd.configure(this.#settings, this.#skills);
     return this;
+  }
+
+  /** Some queues are run otherwise. */
+  configured(changes: Readonly<Record<string, Partial<QueueSettings>>>, order?: CallOrder): void {
+    const settings = this.#settings.map((queue) => ({ ...queue, ...changes[queue.name] }));
+    this.acd.configure(settings, this.#skills, order);
+  }
+
+  /** One queue is no more. */
+  without(queue: string): void {
+    this.acd.configure(
+      this.#settings.filter(({ name }) => name !== queue),
+      this.#skills,
+    );
   }
 
   /** Signs agents in, a second apart: the first is idle longest. */
@@ -91,8 +113,9 @@ export class AcdWorld implements AcdPorts {
     this.announced.push(`${call} ${position}`);
   }
 
-  overflow(call: string): void {
+  overflow(call: string, _queue: string, _waited: Duration, leaving: Leaving): void {
     this.overflowed.push(call);
+    this.left.push(leaving);
   }
 
   agentChanged(state: AgentState): void {

@@ -21,14 +21,14 @@ import { type Decision, type PlainCall, PlainMatcher } from './plain-matcher.js'
 export interface Tried {
   readonly Matching: new (order: CallOrder) => Matching;
   readonly strategies: Strategies;
-  readonly byPriority: CallOrder;
+  readonly byScore: (ageing: number) => CallOrder;
 }
 
 /** How often a rung of a chain was the one that decided. */
 export interface Tally {
   decisions: number;
   withSeveral: number;
-  /** Of agents: since, handled, place, id; and by strategy. Of calls: priority, enqueuedAt, seq, nth. */
+  /** Of agents: since, handled, place, id; and by strategy. Of calls: priority, weight, enqueuedAt, seq, nth. */
   readonly rungs: Record<string, number>;
 }
 
@@ -56,6 +56,20 @@ export const AGEING: CallOrder = {
   },
 };
 
+const POINTS = 20_000; // a walk's priorities differ by 1, its times by a few milliseconds
+
+/** The rule as it stands in the documents: the score of each at `now`. */
+const plainScore = (ageing: number): CallOrder => ({
+  ages: true,
+  compare: (a, b, now) => {
+    const score = ({ priority, weight, enqueuedAt }: typeof a) =>
+      BigInt(priority + weight) * 60_000n + BigInt(ageing) * BigInt(now - enqueuedAt);
+    const [of, other] = [score(a), score(b)];
+    if (of !== other) return other > of ? 1 : -1;
+    return a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+  },
+});
+
 /** One walk: throws at the first difference. */
 export class MatchingWalk {
   readonly #random: Random;
@@ -71,14 +85,16 @@ export class MatchingWalk {
   #rush = false;
   #now = 0;
   #calls = 0;
+  readonly #ages: boolean;
 
   constructor(tried: Tried, seed: number, tally: Tally) {
     this.#random = new Random(seed);
     this.#tally = tally;
     this.#tried = tried;
     const ages = seed % 3 === 0;
-    this.#indexed = new tried.Matching(ages ? AGEING : tried.byPriority);
-    this.#plain = new PlainMatcher(ages ? AGEING : undefined);
+    this.#indexed = new tried.Matching(ages ? AGEING : tried.byScore(0));
+    this.#plain = new PlainMatcher(ages ? AGEING : plainScore(0));
+    this.#ages = ages;
     this.#configure();
   }
 
@@ -107,18 +123,22 @@ export class MatchingWalk {
   #configure(): void {
     this.#words.set('varied', this.#pick(STRATEGY_WORDS));
     this.#words.set('other', this.#pick(UNSTEADY));
+    const weights = NAMES.map(() => this.#random.integer(0, 2));
     const terms = new Map(AGENTS.map((agent): [string, Terms] => [agent, this.#terms()]));
     const queues = (strategies: Strategies): MatchedQueue[] =>
       NAMES.map((name, index) => {
         const strategy = strategyOf(name, this.#words.get(name) ?? 'longestIdle', strategies);
         const agents = AGENTS.slice(index, index + 9).reverse();
-        return name === 'varied' ? { name, strategy, agents, terms, seed: 'seed' } : { name, strategy, agents };
+        const queue = { name, strategy, agents, weight: weights[index] ?? 0 };
+        return name === 'varied' ? { ...queue, terms, seed: 'seed' } : queue;
       });
     const skills = new Map(
       AGENTS.map((agent) => [agent, Object.fromEntries(SKILLS.map((skill) => [skill, this.#random.integer(0, 5)]))]),
     );
-    this.#indexed.configure(queues(this.#tried.strategies), skills);
-    this.#plain.configure(queues(STRATEGIES), skills);
+    const ageing = this.#random.integer(0, 3) * POINTS;
+    const { strategies, byScore } = this.#tried;
+    this.#indexed.configure(queues(strategies), skills, this.#ages ? AGEING : byScore(ageing));
+    this.#plain.configure(queues(STRATEGIES), skills, this.#ages ? AGEING : plainScore(ageing));
   }
 
   #terms(): Terms {
@@ -132,6 +152,7 @@ export class MatchingWalk {
       enqueuedAt: Math.max(0, this.#now - this.#random.integer(0, 2)),
       queues: this.#queues(),
       needs: this.#needs(),
+      ...(this.#random.chance(0.3) ? { penalty: this.#random.integer(0, 1) } : {}),
       ...(this.#random.chance(0.06) ? { only: this.#pick(AGENTS) } : {}),
     };
     this.#waiting.set(call.call, call);
@@ -178,7 +199,7 @@ export class MatchingWalk {
   #relax(): void {
     const free = [...this.#waiting.values()].filter(({ call }) => !this.#out.some((offer) => offer.call === call));
     if (free.length === 0) return;
-    const { only: _, ...call } = this.#pick(free);
+    const { only: _, penalty: __, ...call } = this.#pick(free);
     const relaxed: ToMatch = { ...call, needs: call.needs.slice(1), queues: [...new Set([...call.queues, 'service'])] };
     this.#waiting.set(call.call, relaxed);
     this.#both((matcher) => matcher.change(relaxed));
@@ -223,7 +244,8 @@ export class MatchingWalk {
   #countCalls(call: PlainCall | undefined, other: PlainCall | undefined): void {
     const { rungs } = this.#tally;
     if (call !== undefined && other !== undefined) {
-      const rung = (['priority', 'enqueuedAt', 'seq', 'nth'] as const).find((key) => call[key] !== other[key]) ?? 'nth';
+      const rung =
+        (['priority', 'weight', 'enqueuedAt', 'seq', 'nth'] as const).find((key) => call[key] !== other[key]) ?? 'nth';
       rungs[rung] = (rungs[rung] ?? 0) + 1;
     }
   }

@@ -28,6 +28,7 @@ export interface PlainCall {
   readonly call: ToMatch;
   readonly queue: string;
   readonly priority: number;
+  readonly weight: number;
   readonly enqueuedAt: Instant;
   readonly seq: number;
   readonly nth: number;
@@ -48,7 +49,7 @@ interface Waits {
 
 /** All that matching knows, kept in plain maps. The methods are those of `Matching`. */
 export class PlainMatcher {
-  readonly #order: CallOrder;
+  #order: CallOrder;
   #queues: readonly MatchedQueue[] = [];
   #skills: ReadonlyMap<string, Skills> = new Map();
   readonly #idle = new Map<string, Idleness>();
@@ -61,7 +62,12 @@ export class PlainMatcher {
     this.#order = order;
   }
 
-  configure(queues: readonly MatchedQueue[], skills: ReadonlyMap<string, Skills> = new Map()): void {
+  configure(
+    queues: readonly MatchedQueue[],
+    skills: ReadonlyMap<string, Skills> = new Map(),
+    order: CallOrder = this.#order,
+  ): void {
+    this.#order = order;
     this.#queues = queues;
     this.#skills = skills;
   }
@@ -115,7 +121,7 @@ export class PlainMatcher {
   }
 
   position(call: string, now: Instant): number | undefined {
-    const all = [...this.#calls.values()].flatMap(places);
+    const all = [...this.#calls.values()].flatMap((waits) => this.#places(waits));
     const own = all.filter((place) => place.call.call === call);
     const positions = own.map(
       (place) =>
@@ -127,7 +133,7 @@ export class PlainMatcher {
   #open(): PlainCall[] {
     return [...this.#calls.values()].flatMap((waits) => {
       const { offers, via } = waits;
-      return places(waits).filter(
+      return this.#places(waits).filter(
         ({ queue }) => offers === 0 || (via === queue && offers < this.#queue(queue).strategy.atOnce),
       );
     });
@@ -139,9 +145,19 @@ export class PlainMatcher {
       const skills = this.#skills.get(agent) ?? {};
       const place = agents.indexOf(agent);
       const { penalty = 0, weight = 1 } = terms.get(agent) ?? {};
-      const isHis = !reserved && place >= 0 && penalty <= limit && suffice(skills, call.needs);
+      const isFor = penalty <= limit && penalty <= (call.penalty ?? ANY) && suffice(skills, call.needs);
+      const isHis = !reserved && place >= 0 && isFor;
       const fits = call.only === undefined ? isHis : call.only === agent;
       return fits ? [{ who: { agent, since, sums, skills }, place, penalty, weight }] : [];
+    });
+  }
+
+  #places({ call, seq, offered, offers, limit: own }: Waits): PlainCall[] {
+    const { priority, enqueuedAt } = call;
+    const limit = offers === 0 ? ANY : own;
+    return call.queues.map((queue, nth) => {
+      const { weight = 0 } = this.#queue(queue);
+      return { call, queue, priority, weight, enqueuedAt, seq, nth, offered, limit };
     });
   }
 
@@ -150,10 +166,4 @@ export class PlainMatcher {
     if (queue === undefined) throw new Error(`no queue ${name}`);
     return queue;
   }
-}
-
-function places({ call, seq, offered, offers, limit: own }: Waits): PlainCall[] {
-  const { priority, enqueuedAt } = call;
-  const limit = offers === 0 ? ANY : own;
-  return call.queues.map((queue, nth) => ({ call, queue, priority, enqueuedAt, seq, nth, offered, limit }));
 }

@@ -2,13 +2,13 @@
 // An offer comes to nothing: does each way in which it can have its own consequence for the agent, and none for the caller but the next agent?
 
 import t from 'tap';
-import { CONSEQUENCES, LONGEST_IDLE, OFFER_OUTCOMES } from '../../src/acd/index.js';
+import { CONSEQUENCES, LONGEST_IDLE, OFFER_OUTCOMES, STRATEGIES } from '../../src/acd/index.js';
 import { AcdWorld } from '../support/acd-world.js';
 
 const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'], ringTimeout: 10_000, wrapUp: 0 };
-const RING_ALL = { strategies: { longestIdle: { ...LONGEST_IDLE, atOnce: 30 } } };
+const RING_ALL = { strategies: { ...STRATEGIES, longestIdle: { ...LONGEST_IDLE, atOnce: 30 } } };
 /** Whoever stands first in the list, whatever he did before. */
-const FIRST = { strategies: { longestIdle: { ...LONGEST_IDLE, compare: () => 0 } } };
+const FIRST = { strategies: { ...STRATEGIES, longestIdle: { ...LONGEST_IDLE, compare: () => 0 } } };
 
 const offerOf = (world: AcdWorld, agent: string) => world.ringing.get(agent)?.offer ?? '';
 

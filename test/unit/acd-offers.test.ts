@@ -64,7 +64,7 @@ t.test('what is asked of agents relaxes by itself, without an event', async (t) 
   world.skills({ a: { english: 3 }, d: { english: 9 } });
   world.staff('a', 'd');
   const english = (level: number) => [{ skill: 'english', level }];
-  world.acd.enqueue('call-1', 'orders', { needs: english(5), relax: [{ after: 20_000, needs: english(3) }] });
+  world.acd.enqueue('call-1', 'orders', { needs: english(5), relax: [{ after: 20_000, level: 3 }] });
   world.acd.enqueue('call-2', 'orders', { needs: english(9), relax: [{ after: 40_000, also: 'service' }] });
   world.acd.enqueue('call-3', 'orders', { only: 'b', relax: [{ after: 50_000, anybody: true }] });
   world.clock.advance(19_999);

@@ -140,7 +140,6 @@ t.test('the trace tells each thing that was asked', async (t) => {
     { asked: 'blacklist', found: 'not listed' },
     { asked: 'hours', found: 'open' },
     { asked: 'surge', found: 'human, calm' },
-    { asked: 'area', found: 'unknown' },
     { asked: 'queue', found: 'takes calls' },
   ]);
   t.same(route({}, '123').trace.at(-1), { asked: 'access number', found: 'unknown' });
@@ -169,3 +168,21 @@ t.test('a number to which digits are missing is refused with 28, one that nobody
   const accessNumbers = [...SNAPSHOT.accessNumbers, { number: '400888', queue: 'orders' }];
   t.match(route({ accessNumbers }, '400888'), { kind: 'queue' }, 'it is one, although longer ones begin so');
 });
+
+t.test(
+  'nobody who can, and everybody on a break, lead where the queue says; full goes before, nobody at all, too',
+  async (t) => {
+    const to = (queue: string) => ({ kind: 'queue', queue }) as const;
+    const other: QueueView = { signedIn: 1, waiting: 0, overflow: REFUSE };
+    const base: QueueView = { ...other, nobodySkilled: to('other') };
+    const at = (orders: QueueView) => route({ queue: queuesOf({ orders, other }) });
+    t.match(at(base), { kind: 'queue', queue: 'other', reason: 'nobodySkilled' });
+    t.match(at({ ...other, nobodyReady: CALLBACK }), { kind: 'computerAgent', queue: 'orders', reason: 'nobodyReady' });
+    t.match(at({ ...base, nobodyReady: CALLBACK }), { reason: 'nobodySkilled' });
+    t.match(at({ ...base, maxWaiting: 1, waiting: 1 }), { kind: 'refuse', reason: 'queueFull' });
+    t.match(at({ ...base, signedIn: 0, nobodySignedIn: CALLBACK }), {
+      kind: 'computerAgent',
+      reason: 'nobodySignedIn',
+    });
+  },
+);

@@ -10,7 +10,7 @@ import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
 import { heading } from '../heading.js';
 import { type Output, say, table } from '../output.js';
 import { sayZone, when } from '../times.js';
-import { actOnPeople, isPeopleAction, PEOPLE_EXAMPLES, type PeopleOptions, withPeople } from './people.js';
+import { actOnPeople, isPeopleAction, PEOPLE_EXAMPLES, type PeopleOptions, skillWords, withPeople } from './people.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -87,6 +87,7 @@ export function agentsCommand(output: Output): Command {
 }
 
 function agentTable(output: Output, rows: readonly Row[]): void {
+  const skilled = rows.some(({ skills }) => skills !== undefined);
   timedTable(
     output,
     [
@@ -96,6 +97,7 @@ function agentTable(output: Output, rows: readonly Row[]): void {
       heading('reason', '原因'),
       heading('since', '起始时间'),
       heading('station', '分机'),
+      ...(skilled ? [heading('skills', '技能')] : []),
     ],
     rows.map((r) => [
       text(r.id),
@@ -104,9 +106,12 @@ function agentTable(output: Output, rows: readonly Row[]): void {
       typeof r.lockedUntil === 'number' ? lockedUntil(r.lockedUntil, output) : valueWords(r.reason, output.language),
       when(r.since, output.zone),
       stationOf(r, output),
+      ...(skilled ? [skillWords(skillsOf(r), output)] : []),
     ]),
   );
 }
+
+const skillsOf = ({ skills }: Row) => (skills ?? {}) as Readonly<Record<string, number>>;
 
 function stationOf(row: Row, { language }: Output): string {
   const station = text(row.station);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway agents add, remove, pin, unlock`: how does a shop take somebody on, and let him go?
+// `spillway agents add, remove, skills, pin, unlock`: how does a shop take somebody on, say what he can do, and let him go?
 
 import type { Command } from 'commander';
-import type { PinGiven, SettingsChanged } from '../../host/index.js';
+import type { PinGiven, SettingsChanged, SkillsNow } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import type { Example } from '../command.js';
 import { EXIT, type Output, refuse, say } from '../output.js';
 import { askShopAndPrint, type ShopOptions, sayTaken, withShop } from '../shop-client.js';
 
-const ACTIONS = ['add', 'remove', 'pin', 'unlock'] as const;
+const ACTIONS = ['add', 'remove', 'skills', 'pin', 'unlock'] as const;
 type PeopleAction = (typeof ACTIONS)[number];
 
 export interface PeopleOptions extends ShopOptions {
@@ -29,12 +29,19 @@ export const PEOPLE_EXAMPLES: readonly Example[] = [
       zh: '更换密码（--pin 4711：指定；--from-file：恢复为配置文件中的密码）',
     },
   },
+  {
+    line: 'spillway agents skills 1005 english=7,billing=0',
+    does: { en: 'what he can do, and how well, at once; 0: no longer', zh: '设置技能及等级，立即生效；0 为取消' },
+  },
   { line: 'spillway agents unlock 1005', does: { en: 'forget his wrong PINs', zh: '解除密码锁定' } },
   {
     line: 'spillway agents remove 1005',
     does: { en: 'he is signed out, at once or after his call', zh: '删除座席；立即或在通话结束后签出' },
   },
 ];
+
+/** What the action wants besides the agent, for example. */
+const ARGUMENTS: Readonly<Partial<Record<PeopleAction, string>>> = { add: ' "Xiao Zhang"', skills: ' english=7' };
 
 export function isPeopleAction(word: string | undefined): word is PeopleAction {
   return ACTIONS.some((action) => action === word);
@@ -62,8 +69,9 @@ export async function actOnPeople(
     name,
   }: { readonly action: PeopleAction; readonly agent: string | undefined; readonly name: string | undefined },
 ): Promise<void> {
-  if (agent === undefined || (action === 'add' && name === undefined)) {
-    const wanted = action === 'add' ? 'add 1005 "Xiao Zhang"' : `${action} 1005`;
+  const argument = ARGUMENTS[action];
+  if (agent === undefined || (argument !== undefined && name === undefined)) {
+    const wanted = `${action} ${agent ?? '1005'}${argument ?? ''}`;
     const right = { en: `write: spillway agents ${wanted}`, zh: `请写：spillway agents ${wanted}` };
     return refuse(output, right, EXIT.usage);
   }
@@ -76,6 +84,14 @@ export async function actOnPeople(
         say(output, { en: `agent ${agent}, ${name}, is there`, zh: `已新增座席 ${agent} ${name}` });
         sayPin(output, added);
         sayTaken(output, added);
+      });
+    case 'skills':
+      return ask({ skills: name }, (changed: SettingsChanged & SkillsNow) => {
+        say(output, {
+          en: `agent ${agent} can do from now on: ${skillWords(changed.skills, output) || 'nothing that is asked for'}`,
+          zh: `座席 ${agent} 的技能现为：${skillWords(changed.skills, output) || '无'}`,
+        });
+        sayTaken(output, changed);
       });
     case 'remove':
       return ask({}, (removed: SettingsChanged) => {
@@ -104,4 +120,10 @@ export async function actOnPeople(
 
 function sayPin(output: Output, { pin }: PinGiven): void {
   if (pin !== undefined) say(output, { en: `his PIN: ${pin} (shown only now)`, zh: `密码：${pin}（仅显示这一次）` });
+}
+
+/** Skills with their levels, for people. */
+export function skillWords(skills: Readonly<Record<string, number>>, { language }: Output): string {
+  const words = Object.entries(skills).map(([skill, level]) => `${skill} ${level}`);
+  return words.join(inLanguage({ en: ', ', zh: '、' }, language));
 }

@@ -6,6 +6,7 @@ import {
   type AcdPorts,
   type AgentState,
   type Decision,
+  type Leaving,
   type Offer,
   type OfferEnd,
   type Turn,
@@ -15,7 +16,7 @@ import type { Config } from '../../config/index.js';
 import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
-import { queueSettings, type Rooms } from '../rooms/index.js';
+import { configureQueues, enqueueOptions, type Rooms } from '../rooms/index.js';
 import { putAgentState } from './agent-log.js';
 import { noteDecision } from './decision-log.js';
 import { DirectRings } from './direct-rings.js';
@@ -63,7 +64,8 @@ export class AgentLines implements AcdPorts, LineListener {
     this.tones = tones;
     this.#duties = new Duties(rooms);
     this.#changed = changed;
-    this.acd = new Acd(rooms.clock, rooms.ids, queueSettings(rooms.config), this);
+    this.acd = new Acd(rooms.clock, rooms.ids, [], this);
+    configureQueues(this.acd, rooms.config);
     this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
     this.direct.over(this.#lines);
     this.wrapUps = new WrapUps(rooms, this);
@@ -71,9 +73,8 @@ export class AgentLines implements AcdPorts, LineListener {
   }
 
   enqueue(request: EnqueueRequest): void {
-    const { id, queue, party: _, ...options } = request;
     this.waiting.add(request);
-    this.acd.enqueue(id, queue, options);
+    this.acd.enqueue(request.id, request.queue, enqueueOptions(this.#rooms.config, request));
   }
 
   /** The caller hung up while he waited. */
@@ -164,17 +165,19 @@ export class AgentLines implements AcdPorts, LineListener {
 
   /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */
   configure(config: Config): void {
-    this.acd.configure(queueSettings(config));
+    configureQueues(this.acd, config);
     const names = new Set(config.queues.map(({ name }) => name));
     const gone = this.acd.queues().filter(({ name }) => !names.has(name));
-    for (const { call } of gone.flatMap(({ waiting }) => waiting)) {
+    for (const { call, queue } of gone.flatMap(({ name: queue, waiting }) =>
+      waiting.map(({ call }) => ({ call, queue })),
+    )) {
       this.acd.remove(call);
-      this.overflow(call);
+      this.overflow(call, queue, 0, { needs: [] });
     }
     const known = new Set(config.agents.map(({ id }) => id));
     for (const agent of this.#duties.agents) if (!known.has(agent)) this.acd.signOut(agent);
     this.#duties.configure(config);
-    this.acd.configure(queueSettings(config)); // an empty queue without a name goes now
+    configureQueues(this.acd, config); // an empty queue without a name goes now
   }
 
   /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */
@@ -227,10 +230,10 @@ export class AgentLines implements AcdPorts, LineListener {
     this.waiting.get(call)?.party.announce?.();
   }
 
-  overflow(call: string): void {
-    const request = this.waiting.get(call);
+  overflow(call: string, _queue: string, _waited: Duration, leaving: Leaving): void {
+    const { party } = this.waiting.get(call) ?? {};
     this.waiting.delete(call);
-    request?.party.overflow?.();
+    party?.overflow?.(leaving);
   }
 
   decided(decision: Decision): void {

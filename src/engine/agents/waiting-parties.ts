@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits for an agent, and what is to be done for him when one comes?
 
-import type { Need, Offer, Relaxation } from '../../acd/index.js';
+import type { Leaving, Need, Offer, Relaxation } from '../../acd/index.js';
 import type { StationLeg } from '../../call/index.js';
 import type { Destination } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
 import { Emitter, type Instant } from '../../kernel/index.js';
 import type { PartyNumber } from '../../native/index.js';
+import type { Wants } from '../rooms/index.js';
 
 /** An agent at his telephone, and the leg to it. */
 export interface AgentOnLine {
@@ -33,8 +34,8 @@ export interface WaitingParty {
   moved?(to: Destination): void;
   /** The agent who was offered him sends him on: he is out of the queue, and looked after. */
   deflect?(to: DivertTo, station: string): void;
-  /** He has waited too long and is out of the queue. */
-  overflow?(): void;
+  /** He has waited too long, or is sent on by his queue, and is out of it. */
+  overflow?(leaving: Leaving): void;
 }
 
 /** A party that is put into a queue. */
@@ -47,8 +48,13 @@ export interface EnqueueRequest {
   /** What is asked less strictly after a while. */
   readonly relax?: readonly Relaxation[];
   /** Higher goes first; 0 is usual. */
-  readonly priority?: number;
-  /** What an agent must be able to do for it. */
+  readonly priority?: number | undefined;
+  /** Added to the priority that his access number or a dialogue gives him, where none is named. */
+  readonly extraPriority?: number;
+  /** Which his call came by, and what a dialogue said of him: from these and the queue come needs and priority. */
+  readonly accessNumber?: string | undefined;
+  readonly wants?: Wants | undefined;
+  /** What an agent must be able to do for it besides, by the rules. */
   readonly needs?: readonly Need[];
   readonly party: WaitingParty;
 }

@@ -33,6 +33,7 @@ import {
   type Rooms,
   surgeSettings,
   unattended,
+  type Wants,
 } from '../rooms/index.js';
 import {
   type BoxStatus,
@@ -212,9 +213,9 @@ export class Box extends Told {
     return this.#parts.store;
   }
 
-  /** Leads a caller out of a dialogue into a queue; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */
-  enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
-    return this.#inbound.enqueue(leg, queue, comesBack);
+  /** Leads a caller out of a dialogue into a queue, with what he needs there; resolves when `comesBack` gives him back, rejects when he is gone. Throws NOT_FOUND. */
+  enqueue(leg: string, queue: string, back: readonly ComesBackAfter[] = [], wants?: Wants): Promise<QueueOutcome> {
+    return this.#inbound.enqueue(leg, queue, back, wants);
   }
 
   /** Attaches data to a caller, by his leg or his call; an empty value takes its key out. Throws NOT_FOUND, REFUSED when it is too much. */
@@ -232,10 +233,9 @@ export class Box extends Told {
    * a queue that is no more overflow, agents that are no more are signed out. At once; long lists of numbers when the promise resolves.
    */
   async configure(next: Config | ConfigFile): Promise<readonly string[]> {
-    const rooms = this.#rooms;
-    assertOpen(rooms);
+    assertOpen(this.#rooms);
     const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines };
-    return configureRooms(rooms, { ...parts, access: this.#parts.access }, next);
+    return configureRooms(this.#rooms, { ...parts, access: this.#parts.access }, next);
   }
 
   /** Writes down what became of the file: it had problems, and the box keeps what it has; settings were written into it. */

@@ -16,7 +16,7 @@ import { Actor, type Language } from '../../kernel/index.js';
 import { type Claims, NO_CLAIMS } from '../../reception/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
-import type { Rooms } from '../rooms/index.js';
+import type { Rooms, Wants } from '../rooms/index.js';
 import type { Treatment } from '../treatment/index.js';
 
 type Performed = 'selfServed' | 'refuse' | 'clear' | 'endTreatment';
@@ -50,6 +50,8 @@ export class Contact {
   language: Language | undefined;
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
+  /** From what comes what he needs of agents, beside the queue. */
+  asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
   /** Where his area leads him has been asked: no more than once. */
   areaAsked = false;
   /** What rules have given him for when he waits. */
@@ -71,6 +73,7 @@ export class Contact {
     this.record = record;
     this.number = parts.number;
     this.accessNumber = parts.accessNumber ?? '';
+    this.asks = { accessNumber: this.accessNumber };
     this.#actor = new Actor<ContactState, ContactEvent, ContactEffect>(
       contactMachine,
       { name: 'arriving' },

@@ -31,10 +31,10 @@ export class Destinations {
     this.#computerAgents = computerAgents;
   }
 
-  /** He has waited as long as his queue lets him: on to where it sends him. */
-  async overflow(contact: Contact, queue: string): Promise<void> {
+  /** He has waited as long as his queue lets him, or it sends him on: there. */
+  async overflow(contact: Contact, queue: string, sent?: Destination): Promise<void> {
     const { config, records } = this.#rooms;
-    const to: Destination = queueOf(config, queue)?.overflow ?? { kind: 'callback' };
+    const to: Destination = sent ?? queueOf(config, queue)?.overflow ?? { kind: 'callback' };
     contact.record.add({ type: 'queueLeft', at: records.now(), reason: 'overflowed' });
     records.step(contact.record, 'call.overflowed', { call: contact.call.id, queue, to: to.kind });
     await this.lead(contact, to, { queue });

@@ -18,7 +18,7 @@ type Needs = Pick<
   'areas' | 'clock' | 'config' | 'customers' | 'dialogues' | 'lastAgents' | 'log' | 'records' | 'store'
 >;
 /** How he is put into a queue: whom it must be, until when, and how much it presses. */
-type Urgency = Pick<EnqueueRequest, 'only' | 'priority' | 'relax'>;
+type Urgency = Pick<EnqueueRequest, 'only' | 'extraPriority' | 'relax'>;
 
 /** How somebody's wait begins. */
 export interface Begun {
@@ -106,9 +106,9 @@ export class FamiliarCallers {
   urgency({ call, claims }: Contact, queue: string, preference: Preference): Urgency {
     const { gradePriority = 0 } = queueOf(this.#rooms.config, queue) ?? {};
     const grade = this.#rooms.records.customerOf(call.id)?.grade ?? 0;
-    const priority = claims.priority + grade * gradePriority;
-    if (preference.kind !== 'agent') return { priority };
-    return { priority, only: preference.agent, relax: [{ after: preference.wait, anybody: true }] };
+    const extraPriority = claims.priority + grade * gradePriority;
+    if (preference.kind !== 'agent') return { extraPriority };
+    return { extraPriority, only: preference.agent, relax: [{ after: preference.wait, anybody: true }] };
   }
 
   /** Whether he wants the agent of his last call: 1; any other key, or none, is a no. Rejects with LEG_CLEARED. */

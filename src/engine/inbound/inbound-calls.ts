@@ -12,7 +12,15 @@ import { accessMatch, added, type Reached, type Route } from '../../reception/in
 import type { AgentLines } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
-import { accessNumberOf, assertOpen, type DialogueScript, type Rooms, unattended } from '../rooms/index.js';
+import {
+  accessNumberOf,
+  assertOpen,
+  assertPossible,
+  type DialogueScript,
+  type Rooms,
+  unattended,
+  type Wants,
+} from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
@@ -109,19 +117,22 @@ export class InboundCalls {
 
   /**
    * Leads a caller out of a flow into a queue. What `comesBack` asks for resolves, and the flow goes on with him; else the queue's
-   * own rules hold, and it rejects with LEG_CLEARED when he is gone. Throws NOT_FOUND, or REFUSED when no flow has him.
+   * own rules hold, and it rejects with LEG_CLEARED when he is gone. `said`: what he needs there. Throws NOT_FOUND, or REFUSED when
+   * no flow has him.
    */
-  enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = []): Promise<QueueOutcome> {
+  enqueue(leg: string, queue: string, comesBack: readonly ComesBackAfter[] = [], said?: Wants): Promise<QueueOutcome> {
     assertOpen(this.#rooms);
     const contact = this.contacts.find((candidate) => candidate.leg.id === leg);
     if (!contact || contact.over) throw new TelephonyError('NOT_FOUND', `leg ${leg}: no caller is on it`);
     if (!this.#rooms.config.queues.some(({ name }) => name === queue))
       throw new TelephonyError('NOT_FOUND', `queue ${queue}`);
+    if (said !== undefined) assertPossible(this.#rooms.config, said);
     const { state } = contact;
     if (state.name !== 'inFlow') throw new TelephonyError('REFUSED', `leg ${leg} is in no dialogue`);
     const wants = (what: ComesBackAfter) => comesBack.includes(what);
     const back = { flow: state.flow, overflowed: wants('overflowed'), talked: wants('talked') };
     const outcome = deferred<QueueOutcome>(); // a flow that is done with him need not wait for it
+    if (said !== undefined) contact.asks = { ...contact.asks, wants: { ...contact.asks.wants, ...said } };
     this.#inQueue.set(contact, outcome);
     contact.send({ type: 'queue', queue: this.#ruledQueue(contact, queue), back });
     return outcome.promise;
@@ -209,7 +220,7 @@ export class InboundCalls {
         queues.leave(contact, task.abandoned);
         return;
       case 'overflow':
-        this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue));
+        this.#attend(contact, 'an overflowed call', this.#destinations.overflow(contact, task.queue, task.to));
         return;
       case 'sendTo':
         this.#attend(contact, 'a caller who was moved', this.#destinations.lead(contact, task.to, task));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does reception know of the box when a call is offered? Its numbers and their hours, and of queues what it asks for.
 
-import type { Acd } from '../../acd/index.js';
+import { type Acd, type WaitingCall, wholly } from '../../acd/index.js';
 import type { SurgeDecision } from '../../callback/index.js';
 import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule } from '../../reception/index.js';
-import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms } from '../rooms/index.js';
+import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms, wanted } from '../rooms/index.js';
 import { factsAt, type Moment } from '../routing/index.js';
 
 /** What is needed of the box. */
@@ -16,16 +16,22 @@ type Needs = Pick<Rooms, 'blocked' | 'closing' | 'config' | 'hours' | 'records'>
 interface Asked extends Moment {
   readonly surge: SurgeDecision;
   readonly rules: readonly RoutingRule[];
+  /** By which the call comes. */
+  readonly accessNumber: string;
 }
 
 /** What the box is like for a call that is offered now. */
-export function receptionSnapshot(rooms: Needs, acd: Acd, { surge, rules, trunks, utc }: Asked): ReceptionSnapshot {
+export function receptionSnapshot(
+  rooms: Needs,
+  acd: Acd,
+  { surge, rules, trunks, utc, accessNumber }: Asked,
+): ReceptionSnapshot {
   const { config, blocked, closing, records } = rooms;
   return {
     accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry, utc)),
     blacklist: blocked,
     surge,
-    queue: (name) => queueView(config, acd, name),
+    queue: (name) => queueView(config, acd, name, accessNumber),
     calendar: utc,
     canPromise: records.canPromise,
     closing,
@@ -34,20 +40,29 @@ export function receptionSnapshot(rooms: Needs, acd: Acd, { surge, rules, trunks
   };
 }
 
-function queueView(config: Config, acd: Acd, name: string): QueueView | undefined {
+function queueView(config: Config, acd: Acd, name: string, accessNumber: string): QueueView | undefined {
   const queue = queueOf(config, name);
   const figures = acd.find(name);
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
-  const { overflow, nobodySignedIn, maxWaiting, byArea } = queue;
+  const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting, byArea } = queue;
+  const { needs, queues } = hopes(config, name, accessNumber);
+  const isOnBreak = () => !acd.isStaffed(queues, [], { present: true });
   return {
     signedIn,
     waiting,
     overflow,
     byArea,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
+    ...(typeof nobodyReady === 'object' && isOnBreak() ? { nobodyReady } : {}),
+    ...(typeof nobodySkilled === 'object' && !acd.isStaffed(queues, needs) ? { nobodySkilled } : {}),
     ...(maxWaiting === undefined ? {} : { maxWaiting }),
   };
+}
+
+/** What a call by this access number needs, and where it waits, when all is given up that will be. */
+function hopes(config: Config, queue: string, accessNumber: string): Pick<WaitingCall, 'needs' | 'queues'> {
+  return wholly({ arrivedAt: 0, queues: [queue], ...wanted(config, { queue, accessNumber }) });
 }
 
 function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfig, utc: Instant): AccessNumber {

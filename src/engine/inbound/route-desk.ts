@@ -129,7 +129,7 @@ export class RouteDesk {
     moment: { readonly trunks: { readonly busy: number; readonly inService: number }; readonly utc: Instant },
   ): Route {
     const { agentLines } = this.#others;
-    const asked = { ...moment, surge, rules: this.#rules.now };
+    const asked = { ...moment, surge, rules: this.#rules.now, accessNumber: call.accessNumber };
     return receive(call, receptionSnapshot(this.#rooms, agentLines.acd, asked), this.#rooms.clock.now());
   }
 }

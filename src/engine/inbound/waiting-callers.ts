@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens to a caller in a queue? Answered, entertained, told his position, joined to an agent.
 
+import type { Leaving } from '../../acd/index.js';
 import type { Callbacks } from '../../callback/index.js';
 import { type Destination, destinationName } from '../../config/index.js';
-import type { ContactState } from '../../contact/index.js';
-import { type DivertTo, type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../control/index.js';
+import type { DivertTo } from '../../control/index.js';
 import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
@@ -16,7 +16,9 @@ import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../convers
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
 import { accessNumberOf, callbackKeyOf, queueOf, unattended } from '../rooms/index.js';
 import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
+import { policyOf } from './hang-up.js';
 import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 
@@ -161,14 +163,15 @@ export class WaitingCallers {
   #enqueue(contact: Contact, queue: string, preference: Preference = { kind: 'anybody' }): void {
     const { call, leg, record } = contact;
     const old = this.#resumed.get(contact);
-    const place =
-      old?.queue === queue ? { priority: old.priority, enqueuedAt: old.enqueuedAt } : { enqueuedAt: leg.stamps.start };
+    const { priority, enqueuedAt } = old?.queue === queue ? old : { priority: undefined, enqueuedAt: leg.stamps.start };
     this.#agentLines.enqueue({
       id: call.id,
       queue,
       kind: 'call',
+      ...asksOf(contact),
       ...this.#familiar.urgency(contact, queue, preference),
-      ...place,
+      priority,
+      enqueuedAt,
       needs: contact.claims.needs,
       party: {
         calling: leg.calling,
@@ -179,9 +182,15 @@ export class WaitingCallers {
         moved: (to) => this.#move(contact, to),
         announce: () => contact.treatment?.tellPlace(),
         deflect: (to, station) => this.#deflect(contact, queue, to, station),
-        overflow: () => contact.send({ type: 'overflowed' }),
+        overflow: (leaving) => this.#overflow(contact, leaving),
       },
     });
+  }
+
+  /** What he has given up he does not ask for again, wherever he goes; what his queue asked stays with it. */
+  #overflow(contact: Contact, { to, needs }: Leaving): void {
+    contact.asks = asksLeft(this.#rooms.config, contact, needs);
+    contact.send({ type: 'overflowed', ...(to !== undefined && { to }) });
   }
 
   /** Throws NOT_FOUND for a flow that there is not. */
@@ -287,10 +296,4 @@ export class WaitingCallers {
   #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
     return { call, queue, agent, accessNumber };
   }
-}
-
-/** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */
-function policyOf(state: ContactState, { agent }: Reached): HangUpPolicy {
-  if (agent === undefined) return PRIVATE;
-  return state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
 }

@@ -9,7 +9,7 @@ export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
-export { callbackKeyOf, queueSettings } from './queue-settings.js';
+export { callbackKeyOf, configureQueues, queueSettings } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {
   accessNumberOf,
@@ -29,3 +29,4 @@ export {
   surgeSettings,
 } from './settings.js';
 export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';
+export { assertPossible, enqueueOptions, ownNeeds, type Wants, wanted } from './wants.js';

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is each queue run, by the configuration? In the words of room acd; pure.
 
-import type { QueueSettings, Terms } from '../../acd/index.js';
-import type { Config } from '../../config/index.js';
+import type { Acd, QueueSettings, Terms } from '../../acd/index.js';
+import type { Config, Destination, QueueConfig } from '../../config/index.js';
+import { orderOf, skillsOf } from './wants.js';
+
+/** New queues, agents, skills and order of calls. */
+export function configureQueues(acd: Acd, config: Config): void {
+  acd.configure(queueSettings(config), skillsOf(config), orderOf(config));
+}
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
@@ -20,6 +26,8 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
       announce,
       keys,
       serviceLevel,
+      weight,
+      ...queue
     }): QueueSettings => {
       const members = agents.filter((agent) => agent.queues.includes(name));
       const terms = members.flatMap(({ id, terms = {} }): [string, Terms][] => {
@@ -38,11 +46,23 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
         maxWait,
         announce: { position: tellsPlace({ announce, keys }), every: announce.every },
         serviceLevel,
+        weight,
+        leaveWhenEmpty: whenEmpty(queue),
         agents: members.map(({ id }) => id),
         terms: new Map(terms),
       };
     },
   );
+}
+
+function whenEmpty({
+  leaveWhenEmpty: to,
+  nobodySignedIn,
+  overflow,
+}: Pick<QueueConfig, 'leaveWhenEmpty' | 'nobodySignedIn' | 'overflow'>): Destination | undefined {
+  if (typeof to === 'object') return to;
+  if (!to) return undefined;
+  return typeof nobodySignedIn === 'object' ? nobodySignedIn : overflow;
 }
 
 /** The key of a queue by which a waiting caller is called back. */

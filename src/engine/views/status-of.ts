@@ -152,14 +152,16 @@ function agents({ config }: Needs, agentLines: AgentLines, telephones: BoxStatus
   return agentLines.acd.agents().map((state) => {
     const { reason } = describe(state);
     const duty = agentLines.dutyOf(state.agent);
+    const { name = state.agent, skills } = config.agents.find(({ id }) => id === state.agent) ?? {};
     return {
       id: state.agent,
-      name: config.agents.find(({ id }) => id === state.agent)?.name ?? state.agent,
+      name,
       state: state.name,
       since: state.since,
       handled: state.handled,
       ...(reason === null ? {} : { reason }),
       ...duty,
+      ...(skills === undefined ? {} : { skills }),
       ...(isQuiet(duty?.station) ? { doNotDisturb: true } : {}),
     };
   });

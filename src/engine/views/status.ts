@@ -95,6 +95,8 @@ export interface AgentStatus {
   readonly doNotDisturb?: boolean;
   /** Conversations since then. */
   readonly handled: number;
+  /** What he can do, and how well. */
+  readonly skills?: Readonly<Record<string, number>>;
 }
 
 /** How far a drain is. */

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 004-37
+// An agent signs in by telephone, in the house or on the public network: does he appear with his skills and his state, and are they changed while the box runs?
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { ACCESS_NUMBER, QUEUE } from '../support/box.js';
+import { agent, dialCode, hears } from '../support/floor.js';
+import { FAR, MOBILE, NEAR, outsideAgent, signInByCalling } from '../support/outside-agent.js';
+import { shop } from '../support/shop.js';
+
+const CONFIG = {
+  agents: [{ id: '1001', name: 'Li', pin: '4711', queues: [QUEUE], skills: { english: 2, billing: 1 } }],
+  queues: [{ name: QUEUE, needs: [{ skill: 'english', level: 5 }] }],
+};
+
+t.test('who signs in is there with his skills; what is changed holds for a caller who waits already', async (t) => {
+  const place = await shop(t, { telephones: 1, config: CONFIG });
+  const { world, box, spillway, path, events } = place;
+  await dialCode(place, 1, '*61*1001*4711#', 'agent-signed-in');
+  t.match(agent(box, 1), { state: 'ready', station: '801', skills: { english: 2, billing: 1 } });
+  t.match((await spillway('agents')).text, /skills[\s\S]*1001 .*english 2, billing 1/);
+
+  world.network.call(ACCESS_NUMBER, '13912345678');
+  await world.advance(10_000);
+  t.notOk(world.telephone(1).rings);
+  const changed = await spillway('agents', 'skills', '1001', 'english=7,billing=0');
+  t.match(changed, { code: 0, text: /agent 1001 can do from now on: english 7/ });
+  await world.until(() => world.telephone(1).rings, 5_000);
+  t.match(agent(box, 1).skills, { english: 7 });
+  t.match(readFileSync(path, 'utf8'), /^# the shop of Mr Li[\s\S]*english: 7/, 'in the file, and comments stay');
+  t.notMatch(readFileSync(path, 'utf8'), /billing/);
+  t.match(JSON.parse((await events('settings.changed'))[0]?.detail ?? '').paths, ['agents.1001.skills']);
+});
+
+t.test('one on the public network calls, keys in who he is, and is there with his skills and his state', async (t) => {
+  const agents = [
+    { id: FAR, name: 'Far', pin: '4711', queues: [QUEUE], outside: { number: MOBILE }, skills: { english: 7 } },
+    { id: NEAR, name: 'Near', pin: '4712', queues: [QUEUE] },
+  ];
+  const place = await outsideAgent(t, {}, { config: { ...CONFIG, agents } });
+  const { world, box, mobiles } = place;
+  const leg = await signInByCalling(place, MOBILE);
+  await hears(world, leg.channel.index, ['agent-signed-in']);
+  t.match(agent(box, 1), { state: 'ready', station: FAR, skills: { english: 7 } });
+  leg.clear();
+  await place.signNearIn();
+  world.network.call(ACCESS_NUMBER);
+  await world.until(() => mobiles.length > 0, 10_000);
+  t.notOk(world.telephone(2).rings, 'the call needs what he can do, and the one in the house cannot');
+});
+
+t.test('what is no skill, or would leave a need that nobody can meet, changes nothing', async (t) => {
+  const place = await shop(t, { telephones: 1, config: CONFIG });
+  const { spillway, box } = place;
+  for (const typed of ['english', 'english=11', '=3', 'english=7;billing=1', ''])
+    t.not((await spillway('agents', 'skills', '1001', typed)).code, 0, typed);
+  t.match(await spillway('agents', 'skills', '1001', 'english=0'), { code: 1, complaint: /no agent has english/ });
+  t.match(await spillway('agents', 'skills', '1009', 'english=1'), { code: 1, complaint: /agent 1009/ });
+  t.match(await spillway('agents', 'skills', '1001'), { complaint: /write: spillway agents skills 1001 english=7/ });
+  t.match(agent(box, 1).skills, { english: 2, billing: 1 });
+});
+
+t.test('in Chinese', async (t) => {
+  const { spillway } = await shop(t, { telephones: 1, config: CONFIG }, 'zh-CN');
+  t.match(
+    (await spillway('agents', 'skills', '1001', 'french=3')).text,
+    /座席 1001 的技能现为：english 2、billing 1、french 3/,
+  );
+  t.match((await spillway('agents')).text, /技能[\s\S]*french 3/);
+  t.match((await spillway('agents', 'skills', '1001', 'french')).complaint, /请写技能及 0 至 10 的等级/);
+});
