@@ -17,7 +17,7 @@ import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { configureQueues, enqueueOptions, type Rooms } from '../rooms/index.js';
-import { putAgentState } from './agent-log.js';
+import { writeAgentState } from './agent-log.js';
 import { noteDecision } from './decision-log.js';
 import { DirectRings } from './direct-rings.js';
 import { Duties, type Duty } from './duties.js';
@@ -244,11 +244,8 @@ export class AgentLines implements AcdPorts, LineListener {
     const { agent } = state;
     if (state.name === 'signedOut') this.#duties.end(agent);
     this.wrapUps.changed(state);
-    const { closing, config, records } = this.#rooms;
-    if (closing) return; // their states have ended with the box
-    const name = config.agents.find(({ id }) => id === agent)?.name ?? agent;
-    const batch = putAgentState(records.batch(), state, { name, ...this.dutyOf(agent) }, records.now());
-    records.write(batch, 'agent.changed');
+    if (this.#rooms.closing) return; // their states have ended with the box
+    writeAgentState(this.#rooms, state, this.dutyOf(agent));
     this.#changed();
   }
 

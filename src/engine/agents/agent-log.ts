@@ -5,6 +5,7 @@ import type { AgentState } from '../../acd/index.js';
 import type { EventType } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Batch } from '../../store/index.js';
+import type { Rooms } from '../rooms/index.js';
 
 /** An agent's state in one word and what goes with it. */
 export function describe(state: AgentState): {
@@ -44,6 +45,17 @@ export function putAgentState(batch: Batch, state: AgentState, duty: OnDuty, at:
 /** Writes that an agent is at no station. */
 export function putSignedOut(batch: Batch, agent: string, name: string): Batch {
   return batch.put('agent', { id: agent, name, station: null, signedInAt: null, state: 'signedOut', reason: null });
+}
+
+/** Writes a change of state down, by the agent's name in the file. */
+export function writeAgentState(
+  { config, records }: Pick<Rooms, 'config' | 'records'>,
+  state: AgentState,
+  duty: Omit<OnDuty, 'name'> | undefined,
+): void {
+  const { agent } = state;
+  const name = config.agents.find(({ id }) => id === agent)?.name ?? agent;
+  records.write(putAgentState(records.batch(), state, { name, ...duty }, records.now()), 'agent.changed');
 }
 
 /** What becomes of an offer. */

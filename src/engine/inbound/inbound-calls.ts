@@ -4,7 +4,7 @@
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
-import { listKey, normalise } from '../../dialling/index.js';
+import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
@@ -25,7 +25,7 @@ import { noteRoute, noteRuled } from '../routing/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
-import { knownOf } from './known.js';
+import { knownOf, listedAs } from './known.js';
 import { RouteDesk } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
 import type { TurnedAway } from './turned-away.js';
@@ -169,20 +169,12 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
-    const route = this.routes.decide({ ...knownOf(this.#rooms, contact), calling: this.#listedAs(leg) });
+    const route = this.routes.decide({ ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) });
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     contact.claims = route.claims;
     contact.rules = route.rules;
     noteRoute(this.#rooms.records, contact.record, route);
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
-  }
-
-  /** What the block list has the caller by. A number that is not to be shown is compared, if the file allows it, and not kept. */
-  #listedAs({ calling, withheld }: TrunkLeg): string {
-    const { config, plan } = this.#rooms;
-    const { digits, type } = withheld?.take() ?? calling;
-    if (withheld !== undefined && config.restrictedNumbers === 'drop') return '';
-    return listKey(digits, plan, type);
   }
 
   #welcome(leg: TrunkLeg): Contact {
