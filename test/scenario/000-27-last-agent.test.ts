@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 000-27 001-16
+// rows: 000-27 001-16 002-11
 // Is a caller who rings again asked whether he wants the agent who served him last, and given to him if he does?
 import { join } from 'node:path';
 import t from 'tap';

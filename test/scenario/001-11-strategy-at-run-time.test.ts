@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does another strategy hold from the next call on, without a restart, also for calls that wait already?
-// rows: 001-11
+// rows: 001-11 002-11
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does a queue go round, each call to the member behind the one who was offered the last, over no answer, new members and a restart?
-// rows: 001-12
+// rows: 001-12 002-11
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';

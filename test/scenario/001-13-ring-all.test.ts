@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do all telephones of a queue ring at once, has the first who lifts the caller, and are the others free as before, unblamed?
-// rows: 001-13
+// rows: 001-13 002-11
 import t from 'tap';
 import { ACCESS_NUMBER, agentId, openBox, QUEUE } from '../support/box.js';
 import { agent, hangUp } from '../support/floor.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 002-11
 // Row 001-14: does the agent idle longest ring, and does a waiting caller hear his true position and music meanwhile?
 import t from 'tap';
 import { ACCESS_NUMBER, openBox, QUEUE } from '../support/box.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 001-17
+// rows: 001-17 002-11
 // Does a customer come to his own agent, his deputy, his group, and a VIP before all others?
 import t from 'tap';
 import { SYSTEM } from '../../src/bus/index.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 001-18
+// rows: 001-18 002-11
 // Do callers come to the agents of where they call from: the longest prefix, of equal ones the first rule, else the default?
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does one word of the configuration choose between the seven ways of routing, each with its winner, and each tie with its own?
-// rows: 001-15 003-08 003-14 003-15 003-16 003-17 003-18 003-19 003-20 003-21 004-08
+// rows: 001-15 003-08 003-14 003-15 003-16 003-17 003-18 003-19 003-20 003-21 004-08 002-11
 import t from 'tap';
 import { type Idleness, Matching, Question, STRATEGIES, type StrategyWord } from '../../src/acd/index.js';
 import { parseConfig } from '../../src/config/index.js';
