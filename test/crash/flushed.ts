@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is nothing promised, and nothing recorded, before it is durable? At the level of system calls: a box under strace.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openReads } from '../../src/store/index.js';
 import { Surroundings } from '../support/surroundings.js';
@@ -59,6 +59,15 @@ async function converse(around: Surroundings): Promise<void> {
   await around.facts.wait('ringStarted', { channel: around.telephone(1) });
   around.media.hook(around.telephone(1), true);
   await around.until(({ recordings }) => recordings.underWay === 1);
+  await around.until(() => recordedBytes(join(around.database, 'recordings')) > FRAME_BYTES); // a file that is stopped empty is none
+}
+
+/** Of all files below. */
+function recordedBytes(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
 async function rowsOf(data: string) {
