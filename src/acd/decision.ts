@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Why was this agent offered the call, and not another? What was compared, of the winner and the next; and of the others how many, by reason.
 
+import type { StrategyWord } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import type { Made } from './matching.js';
 import type { Seat } from './people.js';
 import { fits, type QueueIndex } from './queue-index.js';
-import { chainFigures, type Figures, type StrategyWord } from './strategies.js';
+import { chainFigures, type Figures } from './strategies.js';
 
 /**
  * Why an agent of the queue was not among those who were compared: what he was doing; a skill that he has not; a penalty above that of

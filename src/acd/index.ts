@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room acd: queues, agents, and the offers between them.
 
+export type { StrategyWord } from '../config/index.js';
 export { Acd } from './acd.js';
 export type { AcdEvent, EnqueueOptions } from './acd-event.js';
 export { agentMachine } from './agent-machine.js';
@@ -41,7 +42,6 @@ export {
   STRATEGY_WORDS,
   type Strategies,
   type Strategy,
-  type StrategyWord,
 } from './strategies.js';
 export {
   type WaitingCall,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a queue run? Names and figures; times in milliseconds.
 
-import type { Destination } from '../config/index.js';
+import type { Destination, StrategyWord } from '../config/index.js';
 import type { Duration } from '../kernel/index.js';
 import type { Terms } from './people.js';
-import { RING_AT_MOST, type StrategyWord } from './strategies.js';
+import { RING_AT_MOST } from './strategies.js';
 
 /** The settings of a queue. */
 export interface QueueSettings {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which of the idle agents is offered a call? A strategy says which of two goes first, and never what came before.
 
+import type { StrategyWord } from '../config/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { AgentSums } from './agent-sums.js';
 import type { Need, Skills } from './needs.js';
@@ -128,24 +129,6 @@ export function chainFigures(candidate: Candidate, question: Question): Figures 
 /** Who has been idle longest; of those, who has had fewest calls; then who stands first in the queue's list; then by id. */
 export const LONGEST_IDLE: Strategy = { ...usual, compare: inTurn(...CHAIN) };
 
-/** The words of the configuration. */
-export const STRATEGY_WORDS = [
-  'longestIdle',
-  'balanced',
-  'idleRatio',
-  'leastTalk',
-  'leastTalkRatio',
-  'fewestCalls',
-  'highestSkill',
-  'lowestSkill',
-  'circular',
-  'ringAll',
-  'linear',
-  'weightedRandom',
-] as const;
-
-export type StrategyWord = (typeof STRATEGY_WORDS)[number];
-
 /** The strategies by the word of the configuration. */
 export type Strategies = Readonly<Record<StrategyWord, Strategy>>;
 
@@ -195,6 +178,9 @@ export const STRATEGIES: Strategies = {
     figures: (one, question) => ({ weight: one.weight, draw: drawOf(one, question) }),
   },
 };
+
+/** The words of the configuration. */
+export const STRATEGY_WORDS = Object.keys(STRATEGIES) as readonly StrategyWord[];
 
 function skillFigures(candidate: Candidate, { needs }: Question): Figures {
   const { least, sum } = levelsOf(candidate, needs);

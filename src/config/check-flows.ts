@@ -3,7 +3,7 @@
 
 import type { Surroundings } from './check.js';
 import type { Destination } from './destination-schema.js';
-import type { FlowConfig, FlowStep, Next } from './flow-schema.js';
+import { type FlowConfig, type FlowStep, isOutside, type Next, WAYS } from './flow-schema.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -34,10 +34,7 @@ export function* destinationsOfFlows({ flows }: Pick<Config, 'flows'>): Iterable
   for (const [name, { steps, fallback }] of Object.entries(flows)) {
     yield [fallback, ['flows', name, 'fallback']];
     for (const [step, its] of Object.entries(steps))
-      for (const [next, key] of waysOf(its)) {
-        const to = destinationIn(next);
-        if (to !== undefined) yield [to, ['flows', name, 'steps', step, ...key]];
-      }
+      for (const [next, key] of waysOf(its)) if (isOutside(next)) yield [next, ['flows', name, 'steps', step, ...key]];
   }
 }
 
@@ -52,12 +49,6 @@ export function promptsOfFlows({ flows }: Pick<Config, 'flows'>): (readonly [str
   );
 }
 
-const WORDS: readonly string[] = ['step', 'hangUp', 'repeat', 'back', 'return'];
-
-function destinationIn(next: Next): Destination | undefined {
-  return WORDS.includes(next.kind) ? undefined : (next as Destination);
-}
-
 type Way = readonly [Next, Path];
 
 /** Where a step can lead, and by which key of it. */
@@ -67,7 +58,7 @@ export function waysOf(step: FlowStep): readonly Way[] {
   return [
     ...(step.kind === 'menu' ? keyed('choices', step.choices) : []),
     ...(step.kind === 'choose' ? keyed('cases', step.cases) : []),
-    ...(['next', 'else', 'noinput', 'nomatch', 'failed', 'talked', 'overflowed'] as const).flatMap((key): Way[] => {
+    ...WAYS.flatMap((key): Way[] => {
       const next = (step as Partial<Record<typeof key, Next>>)[key];
       return next === undefined ? [] : [[next, [key]]];
     }),
@@ -77,56 +68,41 @@ export function waysOf(step: FlowStep): readonly Way[] {
 /** Steps of this flow to which a step can lead. Back to a menu leads no further than the menus that led here. */
 function stepsAfter({ steps }: FlowConfig, from: string): string[] {
   const step = steps[from];
-  return step === undefined ? [] : waysOf(step).flatMap(([next]) => (next.kind === 'step' ? [next.step] : []));
+  return step === undefined
+    ? []
+    : waysOf(step).flatMap(([next]) => (next.kind === 'step' ? [next.step] : next.kind === 'repeat' ? [from] : []));
+}
+
+/** All steps that a caller can come to from these, themselves among them; not past one at which the way `ends`. */
+function reached(flow: FlowConfig, from: readonly string[], ends: (step: string) => boolean): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [...from];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (seen.has(step)) continue;
+    seen.add(step);
+    if (!ends(step)) open.push(...stepsAfter(flow, step));
+  }
+  return seen;
 }
 
 function unreachable(name: string, flow: FlowConfig): Finding[] {
-  const [first] = Object.keys(flow.steps);
-  const reached = new Set<string>();
-  const open = first === undefined ? [] : [first];
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    if (reached.has(step)) continue;
-    reached.add(step);
-    open.push(...stepsAfter(flow, step));
-  }
-  return Object.keys(flow.steps).flatMap((step) =>
-    reached.has(step)
-      ? []
-      : [
-          {
-            path: ['flows', name, 'steps', step],
-            text: `no step leads to "${step}": let one lead there, or take it out`,
-          },
-        ],
-  );
+  const steps = Object.keys(flow.steps);
+  const known = reached(flow, steps.slice(0, 1), () => false);
+  return steps
+    .filter((step) => !known.has(step))
+    .map((step) => {
+      const text = `no step leads to "${step}": let one lead there, or take it out`;
+      return { path: ['flows', name, 'steps', step], text };
+    });
 }
 
 /** A caller whose keys change nothing goes round for ever: every circle needs a question, or somebody who answers. */
 function endless(name: string, flow: FlowConfig): Finding[] {
   const isQuestion = (step: string) => ['menu', 'collect', 'queue'].includes(flow.steps[step]?.kind ?? '');
-  return Object.keys(flow.steps).flatMap((begin): Finding[] => {
-    if (isQuestion(begin)) return [];
-    const seen = new Set<string>();
-    const open = stepsAfter(flow, begin);
-    for (let step = open.pop(); step !== undefined; step = open.pop()) {
-      const at: Path = ['flows', name, 'steps', begin];
-      if (step === begin)
-        return [
-          { path: at, text: `callers go round from "${begin}" to itself for ever: ask them something on the way` },
-        ];
-      if (seen.has(step) || isQuestion(step)) continue;
-      seen.add(step);
-      open.push(...stepsAfter(flow, step));
-    }
-    const own = flow.steps[begin];
-    const again = own !== undefined && waysOf(own).some(([next]) => next.kind === 'repeat');
-    return again
-      ? [
-          {
-            path: ['flows', name, 'steps', begin],
-            text: `callers go round from "${begin}" to itself for ever: ask them something on the way`,
-          },
-        ]
-      : [];
-  });
+  return Object.keys(flow.steps)
+    .filter((step) => !isQuestion(step) && reached(flow, stepsAfter(flow, step), isQuestion).has(step))
+    .map((step) => {
+      const text = `callers go round from "${step}" to itself for ever: ask them something on the way`;
+      return { path: ['flows', name, 'steps', step], text };
+    });
 }

@@ -2,7 +2,7 @@
 // Where do the prompts of flows lie? The same flows with each prompt and destination put in its place.
 
 import type { Destination } from './destination-schema.js';
-import { FLOW_WORDS, type FlowConfig, type FlowStep, type Next, type Piece } from './flow-schema.js';
+import { type FlowConfig, type FlowStep, isOutside, type Next, type Piece, WAYS } from './flow-schema.js';
 
 /** What is done with each prompt, and with each destination. */
 export interface Placing {
@@ -19,7 +19,6 @@ export function placedFlows(flows: Readonly<Record<string, FlowConfig>>, placing
 }
 
 const SAID = ['say', 'menu', 'collect'] as const;
-const WAYS = ['next', 'else', 'noinput', 'nomatch', 'failed', 'talked', 'overflowed'] as const;
 
 function placedStep(step: FlowStep, placing: Placing): FlowStep {
   const ways = step as Partial<Record<(typeof WAYS)[number], Next>>;
@@ -34,8 +33,7 @@ function placedStep(step: FlowStep, placing: Placing): FlowStep {
 }
 
 function placedNext(next: Next, { destination }: Placing): Next {
-  const inside = next.kind === 'step' || FLOW_WORDS.some((word) => word === next.kind);
-  return inside ? next : destination(next as Destination);
+  return isOutside(next) ? destination(next) : next;
 }
 
 function picked<Key extends string, Value>(keys: readonly Key[], of: (key: Key) => Value | undefined) {

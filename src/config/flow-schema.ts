@@ -12,10 +12,15 @@ export type FlowWord = (typeof FLOW_WORDS)[number];
 /** Where a caller goes on: at a step of this flow, by a word, or out of the flow. */
 export type Next = { readonly kind: 'step'; readonly step: string } | { readonly kind: FlowWord } | Destination;
 
-const SENSES = ['card', 'date', 'amount', 'phone', 'identity'] as const;
+/** What keyed digits can be held to. */
+export const SENSES = ['card', 'date', 'amount', 'phone', 'identity'] as const;
+export type Sense = (typeof SENSES)[number];
 const ON = `is not where a caller goes on: write the name of a step, ${FLOW_WORDS.join(', ')}, callback, refuse, or { queue: NAME }`;
 const STEP_NAME = /^\p{L}[\p{L}\p{N}_-]{0,63}$/u;
 const VALUE_NAME = /^[a-z][A-Za-z0-9_]{0,63}$/;
+
+/** The keys of a step that say where a caller goes on; `choices` and `cases` have a place for each of theirs. */
+export const WAYS = ['next', 'else', 'noinput', 'nomatch', 'failed', 'talked', 'overflowed'] as const;
 
 const isWord = (written: string): written is FlowWord => FLOW_WORDS.some((word) => word === written);
 
@@ -147,6 +152,11 @@ export const STEPS = {
     failed: failed(),
   }),
 } as const;
+
+/** Out of the flow; else he stays in it, or it ends. */
+export function isOutside(next: Next): next is Destination {
+  return next.kind !== 'step' && !isWord(next.kind);
+}
 
 export type StepKind = keyof typeof STEPS;
 export type FlowStep = { [Kind in StepKind]: { readonly kind: Kind } & z.output<(typeof STEPS)[Kind]> }[StepKind];

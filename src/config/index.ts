@@ -10,11 +10,11 @@ export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
 export { stepDescriptions, stepsTable } from './flow-reference.js';
 export {
-  FLOW_WORDS,
   type FlowConfig,
   type FlowStep,
   type Next,
   type Piece,
+  type Sense,
   STEPS,
   type StepKind,
 } from './flow-schema.js';
@@ -50,4 +50,5 @@ export {
 } from './schema.js';
 export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
 export { changeSettingsAside } from './settings-thread.js';
+export type { StrategyWord } from './strategy-schema.js';
 export { wavFault } from './wav.js';

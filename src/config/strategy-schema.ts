@@ -5,22 +5,26 @@ import { z } from 'zod';
 import { count, name, timeOfDay } from './values.js';
 
 /** The words for how a queue chooses. */
+export const STRATEGY_WORDS = [
+  'longestIdle',
+  'balanced',
+  'idleRatio',
+  'leastTalk',
+  'leastTalkRatio',
+  'fewestCalls',
+  'highestSkill',
+  'lowestSkill',
+  'circular',
+  'ringAll',
+  'linear',
+  'weightedRandom',
+] as const;
+export type StrategyWord = (typeof STRATEGY_WORDS)[number];
+
+/** How a queue chooses. */
 export const strategy = () =>
   z
-    .enum([
-      'longestIdle',
-      'balanced',
-      'idleRatio',
-      'leastTalk',
-      'leastTalkRatio',
-      'fewestCalls',
-      'highestSkill',
-      'lowestSkill',
-      'circular',
-      'ringAll',
-      'linear',
-      'weightedRandom',
-    ])
+    .enum(STRATEGY_WORDS)
     .default('longestIdle')
     .describe('Who of the idle agents is offered a call: docs/distribution.md. `balanced` is longestIdle.');
 

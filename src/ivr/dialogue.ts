@@ -149,7 +149,7 @@ export class Dialogue {
       listen: async ({ max, terminator, within }) =>
         (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within })).digits,
       forget: () => leg.digits.clear(),
-      readBack: (digits) => ['you-entered', ...speech.digits(digits), 'confirm-1-again-2'],
+      speech,
     };
     return askQuestion(question, asker, this.#context.clock);
   }

@@ -26,6 +26,6 @@ export { promptsPage } from './prompts-page.js';
 export type { Answer, Keys, Question } from './question-machine.js';
 export { type FlowServices, type FlowVoice, runFlow } from './run-flow.js';
 export { type Asker, askQuestion } from './run-question.js';
-export { luhn, SENSES, type Sense, senseOf } from './sense.js';
+export { luhn, senseOf } from './sense.js';
 export { type Parts, type Speech, type SpokenDate, speechOf } from './speech.js';
 export type { Utterance } from './utterance.js';

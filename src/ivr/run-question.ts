@@ -3,6 +3,7 @@
 
 import { Actor, type Clock, type Duration, deferred } from '../kernel/index.js';
 import { type Answer, type Question, type QuestionEffect, questionMachine } from './question-machine.js';
+import type { Speech } from './speech.js';
 import type { Utterance } from './utterance.js';
 
 /** What it takes to ask: a caller's line, or a terminal. */
@@ -11,8 +12,8 @@ export interface Asker {
   /** The keys that come; none: the time is over. */
   listen(keys: { readonly max: number; readonly terminator: string; readonly within: Duration }): Promise<string>;
   forget(): void;
-  /** How it says what was keyed in, and asks for a confirmation. */
-  readBack(digits: string): Utterance;
+  /** Reads back what was keyed in. */
+  readonly speech: Speech;
 }
 
 /** Asks until it is answered, or has been asked often enough. Rejects with what `say` or `listen` reject with. */
@@ -33,7 +34,11 @@ export async function askQuestion(question: Question, asker: Asker, clock: Clock
         answer.resolve(effect.answer);
     }
   };
-  const machine = questionMachine(question, (digits) => asker.readBack(digits));
+  const machine = questionMachine(question, (digits) => [
+    'you-entered',
+    ...asker.speech.digits(digits),
+    'confirm-1-again-2',
+  ]);
   const actor = new Actor(machine, { name: 'begun' }, clock, perform);
   actor.send({ type: 'begin' });
   return answer.promise;

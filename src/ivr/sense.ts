@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do the digits that a caller keyed in make sense? As a card number, a date, an amount, a telephone or an identity number; pure.
 
-/** The kinds of digits that a question can insist on. */
-export const SENSES = ['card', 'date', 'amount', 'phone', 'identity'] as const;
-export type Sense = (typeof SENSES)[number];
+import type { Sense } from '../config/index.js';
 
 /** What the keys mean, in the form in which programs read it; undefined: they make no sense. */
 export function senseOf(kind: Sense, keys: string): string | undefined {

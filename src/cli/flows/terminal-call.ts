@@ -77,7 +77,7 @@ export class TerminalCall implements FlowVoice {
       forget: () => {
         this.#keyed.ahead = '';
       },
-      readBack: (digits: string) => ['you-entered', ...this.speech.digits(digits), 'confirm-1-again-2'],
+      speech: this.speech,
     };
     return askQuestion(question, asker, this.#clock);
   }

@@ -4,7 +4,6 @@
 import type { Considered, Decision } from '../../acd/index.js';
 import type { Records } from '../records/index.js';
 
-const NEXT = 5;
 const FIGURES = 12; // of one agent
 
 /** Writes a decision down. */
@@ -13,9 +12,9 @@ export function noteDecision(records: Records, decision: Decision): void {
   records.event('call.matched', {
     ...{ offer, call, queue, agent: winner.agent, strategy },
     figures: told(winner),
-    next: next.slice(0, NEXT).map((one) => ({ agent: one.agent, figures: told(one) })),
+    next: next.map((one) => ({ agent: one.agent, figures: told(one) })),
     further,
-    others: Object.fromEntries(Object.entries(others).map(([reason, count = 0]) => [reason, count])),
+    others,
   });
 }
 

@@ -12,47 +12,31 @@ export function configureQueues(acd: Acd, config: Config): void {
 
 /** Settings of the queues from the configuration. */
 export function queueSettings({ queues, agents }: Config): QueueSettings[] {
-  return queues.map(
-    ({
+  return queues.map((queue): QueueSettings => {
+    const { name, announce } = queue;
+    const members = agents.filter((agent) => agent.queues.includes(name));
+    const terms = members.flatMap(({ id, terms = {} }): [string, Terms][] => {
+      const own = Object.hasOwn(terms, name) ? terms[name] : undefined;
+      return own === undefined ? [] : [[id, own]];
+    });
+    return {
       name,
-      strategy,
-      ringAtMost,
-      seed,
-      ringTimeout,
-      misses,
-      wrapUp,
-      extendWrapUp,
-      maxWait,
-      announce,
-      keys,
-      serviceLevel,
-      weight,
-      ...queue
-    }): QueueSettings => {
-      const members = agents.filter((agent) => agent.queues.includes(name));
-      const terms = members.flatMap(({ id, terms = {} }): [string, Terms][] => {
-        const own = Object.hasOwn(terms, name) ? terms[name] : undefined;
-        return own === undefined ? [] : [[id, own]];
-      });
-      return {
-        name,
-        strategy,
-        ringAtMost,
-        seed,
-        ringTimeout,
-        misses,
-        wrapUp,
-        extendWrapUp,
-        maxWait,
-        announce: { position: tellsPlace({ announce, keys }), every: announce.every },
-        serviceLevel,
-        weight,
-        leaveWhenEmpty: whenEmpty(queue),
-        agents: members.map(({ id }) => id),
-        terms: new Map(terms),
-      };
-    },
-  );
+      strategy: queue.strategy,
+      ringAtMost: queue.ringAtMost,
+      seed: queue.seed,
+      ringTimeout: queue.ringTimeout,
+      misses: queue.misses,
+      wrapUp: queue.wrapUp,
+      extendWrapUp: queue.extendWrapUp,
+      maxWait: queue.maxWait,
+      announce: { position: tellsPlace(queue), every: announce.every },
+      serviceLevel: queue.serviceLevel,
+      weight: queue.weight,
+      leaveWhenEmpty: whenEmpty(queue),
+      agents: members.map(({ id }) => id),
+      terms: new Map(terms),
+    };
+  });
 }
 
 function whenEmpty({

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do keyed digits make sense? Card numbers, days, amounts, telephone and identity numbers, right ones and nearly right ones.
 import t from 'tap';
-import { type Sense, senseOf } from '../../../src/ivr/index.js';
+import type { Sense } from '../../../src/config/index.js';
+import { senseOf } from '../../../src/ivr/index.js';
 
 const RIGHT: Readonly<Record<Sense, Readonly<Record<string, string>>>> = {
   card: {
