@@ -2,14 +2,20 @@
 // The door of room expression: conditions of the file, in CEL; the one language in which anything is asked.
 
 export { type Condition, type ConditionFault, Conditions, type NamedInCondition, whyNot } from './condition.js';
+export { namesIn, render, type TemplateFault, type TemplateValues } from './template.js';
 export {
   type ContactFacts,
   type CustomerFacts,
   type Facts,
   NAMING,
   NOBODY,
+  NUMBER,
   type QueueFacts,
   type TimeFacts,
   type TrunkFacts,
+  type ValueType,
+  type ValueTypes,
   VARIABLES,
+  WHOLE,
+  withValues,
 } from './variables.js';
