@@ -10,7 +10,10 @@ export function absoluteLookups(
   { lookups, databases }: Pick<Config, 'lookups' | 'databases'>,
   base: string,
 ): Pick<Config, 'lookups' | 'databases'> {
-  return { lookups: mapped(lookups, (one) => lookup(one, base)), databases: mapped(databases, (one) => database(one, base)) };
+  return {
+    lookups: mapped(lookups, (one) => lookup(one, base)),
+    databases: mapped(databases, (one) => database(one, base)),
+  };
 }
 
 function lookup(one: LookupConfig, base: string): LookupConfig {

@@ -108,8 +108,14 @@ const query = z.strictObject({
 });
 
 const table = z.strictObject({
-  table: z.string().min(1).describe('A CSV file with headings; relative to this file. It is read again when it changes.'),
-  key: z.string().min(1).describe('The column by which a row is found, in full; its value is that of the same name.'),
+  table: z
+    .string()
+    .min(1)
+    .describe('A CSV file with headings; relative to this file. It is read again when it changes.'),
+  key: z
+    .string()
+    .min(1)
+    .describe('The column by which a row is found; what it must be, in full, is asked with as `key`.'),
   gives,
 });
 

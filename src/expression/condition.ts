@@ -3,7 +3,7 @@
 
 import { type ASTNode, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
 import { childrenOf, isMacro } from './syntax.js';
-import { type Facts, NAMING, typedValues, type ValueTypes, VARIABLES, type VariableName } from './variables.js';
+import { type Facts, NAMING, typedValues, VARIABLES, type ValueTypes, type VariableName } from './variables.js';
 
 /** What is wrong with a condition, and where: so many characters from its beginning. `subject` is what the code speaks of. */
 export interface ConditionFault {

@@ -40,3 +40,10 @@ export function render(text: string, values: TemplateValues, encode = (value: st
 function isName(name: string, close: string | undefined): boolean {
   return close === '}' && NAME.test(name);
 }
+
+/** What a value of a look-up is called in the flow; of a list of names, one that is not in it is not kept. */
+export function namesInto(into: string | Readonly<Record<string, string>> | undefined, name: string): string[] {
+  if (into === undefined) return [name];
+  if (typeof into === 'string') return [`${into}_${name}`];
+  return Object.hasOwn(into, name) ? [into[name] ?? name] : [];
+}

@@ -10,7 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['protocol'],
   ['line', 'store'],
   ['call'],
-  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox'],
+  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox', 'lookup'],
   [
     'reception',
     'contact',
@@ -66,8 +66,8 @@ export const pureFiles: readonly RegExp[] = [
   /^src\/outbound\/pacing\.ts$/,
 ];
 
-/** What such files may use at run time: the kernel, and dialling, whose functions and tables (what an outcome is worth) are pure. */
-export const pureRooms: readonly string[] = ['kernel', 'dialling'];
+/** What such files may use at run time: the kernel; dialling and expression, whose functions and tables are pure. */
+export const pureRooms: readonly string[] = ['kernel', 'dialling', 'expression'];
 
 /** The only TypeScript that reads a clock. */
 export const clockFile = 'src/kernel/clock.ts';

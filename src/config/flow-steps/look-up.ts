@@ -17,6 +17,8 @@ export const lookUp = ({ next, value }: StepParts) =>
       .describe('Written before the names of what it gives, as firm_name; or a name for each. Default: as they are.')
       .exactOptional(),
     next: next().describe('Where he goes on.'),
-    notFound: next().describe('Where he goes on when there is nothing of that kind; default: as `failed`.').exactOptional(),
+    notFound: next()
+      .describe('Where he goes on when there is nothing of that kind; default: as `failed`.')
+      .exactOptional(),
     failed: next().describe('Where he goes on when it cannot be done; default: `fallback`.').exactOptional(),
   });

@@ -115,7 +115,11 @@ t.test('values of a flow have the types that its steps give them, and those only
     'values.open && customer.grade == 3 && open("office")',
   ])
     t.equal(holds(text), true, text);
-  t.equal(holds('values.order == "" && values.amount == 0 && values.share == 0.0 && !values.open', {}), true, 'nothing');
+  t.equal(
+    holds('values.order == "" && values.amount == 0 && values.share == 0.0 && !values.open', {}),
+    true,
+    'nothing',
+  );
   t.equal(holds('values.amount == 0', { amount: '1e9' }), true, 'what is no whole number is none');
   const wrong: readonly (readonly [text: string, code: string])[] = [
     ['values.order > 3', 'types'],
