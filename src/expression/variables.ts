@@ -123,7 +123,7 @@ export type ValueType = 'string' | 'int' | 'double' | 'bool';
 export type ValueTypes = Readonly<Record<string, ValueType>>;
 
 /** Text as what it is to be; what is not, and what is not there, is nothing: 0, false. */
-export function valueOf(type: ValueType, text: string): string | bigint | number | boolean {
+export function asTyped(type: ValueType, text: string): string | bigint | number | boolean {
   switch (type) {
     case 'string':
       return text;
@@ -142,7 +142,7 @@ export const NUMBER = /^-?\d{1,18}(\.\d{1,18})?$/;
 
 /** The values as CEL has them. */
 export function typedValues(types: ValueTypes, values: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, valueOf(type, values[name] ?? '')]));
+  return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, asTyped(type, values[name] ?? '')]));
 }
 
 /** The same moment with what is known in a flow; what the facts fetch stays unfetched. */

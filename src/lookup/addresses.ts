@@ -11,15 +11,22 @@ const V4 = (
 /** Among them IPv4 in disguise: mapped, and behind NAT64. */
 const V6 = '::/127 ::ffff:0:0/96 64:ff9b::/96 fc00::/7 fe80::/10 fec0::/10 ff00::/8'.split(' ');
 
-const PRIVATE = new BlockList();
-for (const net of [...V4, ...V6]) {
-  const [address = '', bits] = net.split('/');
-  PRIVATE.addSubnet(address, Number(bits), isIPv6(address) ? 'ipv6' : 'ipv4');
+function listed(family: 'ipv4' | 'ipv6', nets: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const net of nets) {
+    const [address = '', bits] = net.split('/');
+    list.addSubnet(address, Number(bits), family);
+  }
+  return list;
 }
+
+/** Apart: a list of both takes every IPv4 address for a mapped one. */
+const PRIVATE = { ipv4: listed('ipv4', V4), ipv6: listed('ipv6', V6) };
 
 /** Whether an address is of no public network (RFC 6890). */
 export function isPrivate(address: string): boolean {
-  return PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+  return PRIVATE[family].check(address, family);
 }
 
 /** Resolves a name; unless it may, never to a private address. An address that is written out is not resolved: the file named it. */

@@ -33,7 +33,7 @@ interface Kept {
   readonly columns: Set<string>;
 }
 
-const SLICE = 250; // rows in a turn: less than a millisecond each
+const SLICE = 100; // rows in a turn: less than a millisecond
 const LOOKS: Duration = 1_000;
 const LARGEST = 64 * 2 ** 20; // bytes
 
@@ -43,6 +43,8 @@ export class Tables {
   readonly #tell: (told: TableTold) => void;
   readonly #kept = new Map<string, Kept>();
   #looking = false;
+  #cancel = () => {};
+  #closed = false;
 
   constructor(clock: Clock, tell: (told: TableTold) => void) {
     this.#clock = clock;
@@ -81,6 +83,11 @@ export class Tables {
     return { outcome: 'found', row: found };
   }
 
+  close(): void {
+    this.#closed = true;
+    this.#cancel();
+  }
+
   #keep(table: string): Kept {
     const kept = this.#kept.get(table) ?? { columns: new Set<string>() };
     this.#kept.set(table, kept);
@@ -89,7 +96,8 @@ export class Tables {
 
   #lookAgain(): void {
     this.#looking = true;
-    this.#clock.at(this.#clock.now() + LOOKS, () => {
+    if (this.#closed) return;
+    this.#cancel = this.#clock.at(this.#clock.now() + LOOKS, () => {
       const all = [...this.#kept].map(([table, kept]) => this.#look(table, kept));
       Promise.all(all).then(() => this.#lookAgain());
     });
@@ -154,7 +162,7 @@ async function indexed(table: Table, column: string): Promise<ReadonlyMap<string
     const key = row[at] ?? '';
     if (key !== '' && index.has(key)) throw new Error(`"${key}" stands twice in column "${column}"`);
     if (key !== '') index.set(key, row);
-    if (nth % (4 * SLICE) === 0) await nextTurn();
+    if (nth % (5 * SLICE) === 0) await nextTurn();
   }
   table.by.set(column, index);
   return index;
