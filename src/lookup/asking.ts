@@ -4,7 +4,7 @@
 import { type Clock, SystemClock } from '../kernel/index.js';
 import type { Answer, Question } from './question.js';
 import { failed } from './row.js';
-import { Databases } from './sql.js';
+import type { Databases } from './sql.js';
 import { Tables, type TableTold } from './tables.js';
 import { askWeb } from './web.js';
 
@@ -18,14 +18,16 @@ export type Told = { readonly n: number; readonly answer: Answer } | { readonly 
 
 /** Answers what is said to it, where it runs. */
 export function answering(tell: (told: Told) => void, clock: Clock = new SystemClock()): (said: Said) => void {
-  const databases = new Databases(clock);
+  let databases: Promise<Databases> | undefined; // the drivers are loaded when one is wanted
+  const opened = () => import('./sql.js').then(({ Databases }) => new Databases(clock));
   const tables = new Tables(clock, (told) => tell({ told }));
   const answer = (question: Question): Promise<Answer> => {
     switch (question.kind) {
       case 'web':
         return askWeb(clock, question);
       case 'sql':
-        return databases.ask(question);
+        databases ??= opened();
+        return databases.then((open) => open.ask(question));
       case 'table':
         return tables.ask(question);
     }
