@@ -75,8 +75,9 @@ export const clockFile = 'src/kernel/clock.ts';
 /** The table that holds the event log, and the one file that has a statement to write it: the batch of `store.commit`. */
 export const eventLog = { table: 'event', writers: /^src\/store\/batch\.ts$/ };
 
-/** The one room that writes queries and runs them. */
+/** The one room that writes queries of ours and runs them, and the files that ask databases of others. */
 export const queryRoom = 'src/store/';
+export const othersDatabases = /^src\/lookup\/(databases|sql|vlasky-mysql\.d)\.ts$/;
 
 /** The folders of native/, and what each may include. */
 export const nativeIncludes: Readonly<Record<string, readonly string[]>> = {

@@ -7,6 +7,7 @@ import { placesOf } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
 import { inLanguage, SystemClock } from '../../kernel/index.js';
 import { type Found, LookUps } from '../../lookup/index.js';
+import { say as inWords } from '../../words/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { heading } from '../heading.js';
 import { EXIT, type Output, say, table } from '../output.js';
@@ -126,6 +127,7 @@ function show(output: Output, found: Found, milliseconds: number): void {
   if (found.outcome === 'found')
     table(output, [heading('value', '值名'), heading('is', '内容')], Object.entries(found.values));
   if (found.outcome === 'notFound') say(output, { en: 'There is nothing of that kind.', zh: '未找到。' });
-  if (found.outcome === 'failed') say(output, { en: `It failed: ${found.why}`, zh: `失败：${found.why}` });
+  if (found.outcome === 'failed')
+    say(output, { en: `It failed: ${found.why}`, zh: `失败：${inWords(found.why, 'zh-CN')}` });
   say(output, { en: `It took ${milliseconds} ms.`, zh: `用时 ${milliseconds} 毫秒。` });
 }

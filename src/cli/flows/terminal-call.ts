@@ -13,6 +13,7 @@ import {
 } from '../../ivr/index.js';
 import { type Clock, inLanguage, type Language } from '../../kernel/index.js';
 import type { Found } from '../../lookup/index.js';
+import { say as inWords } from '../../words/index.js';
 
 /** What prompts say, by name and language. */
 export type PromptTexts = ReadonlyMap<string, Readonly<Partial<Record<Language, string>>>>;
@@ -188,7 +189,7 @@ function foundWords(name: string, found: Found, t: (en: string, zh: string) => s
     case 'notFound':
       return t(`look-up ${name} finds nothing`, `查询 ${name} 未找到`);
     case 'failed':
-      return t(`look-up ${name} fails: ${found.why}`, `查询 ${name} 失败：${found.why}`);
+      return t(`look-up ${name} fails: ${found.why}`, `查询 ${name} 失败：${inWords(found.why, 'zh-CN')}`);
   }
 }
 
