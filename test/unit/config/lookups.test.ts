@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is what is wrong with look-ups, values and conditions told before a caller finds it, with line and column?
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { flowValues, loadConfig, parametersOf, parseConfig } from '../../../src/config/index.js';
@@ -160,3 +160,11 @@ t.test('a value to which steps give different kinds is a text; of a sub-flow the
   t.equal(flowValues(parsed.config, 'sub').get('n'), 'text');
   t.same(parametersOf(parsed.config.lookups.order as never), ['order']);
 });
+
+for (const page of ['docs/lookups.md', 'docs/lookups.zh-CN.md'])
+  t.test(`${page} can be copied`, async (t) => {
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(readFileSync(page, 'utf8')) ?? [];
+    const [board = ''] = BASE.split('\n');
+    const text = `${board}\nqueues: [{ name: operator }]\naccessNumbers: [{ number: '1', menu: shop }]\n${example}`;
+    t.match(parseConfig(text, 'spillway.yaml', { hasPrompt: () => true, menus: [] }), { config: {} }, example);
+  });
