@@ -9,7 +9,8 @@ import type { Answer } from './question.js';
 export type Found =
   | { readonly outcome: 'found'; readonly values: Readonly<Record<string, string>> }
   | { readonly outcome: 'notFound' }
-  | { readonly outcome: 'failed'; readonly why: string };
+  /** `shown`: what came instead, for the eyes of who tries it; it may be personal, and is never logged. */
+  | { readonly outcome: 'failed'; readonly why: string; readonly shown?: string };
 
 /** Whether there is a place of this name. */
 export type Places = (kind: 'queue' | 'flow' | 'agent' | 'station', name: string) => boolean;
@@ -28,8 +29,7 @@ export function foundOf(answer: Answer, gives: LookupConfig['gives'], places: Pl
   for (const [name, { as }] of Object.entries(gives)) {
     const text = (answer.row[name] ?? '').trim();
     const value = text.length > LONGEST ? undefined : asKind(as, text, places);
-    if (value === undefined)
-      return { outcome: 'failed', why: `${name} is "${text.slice(0, 40)}", which is no ${WORDS[as]}` };
+    if (value === undefined) return { outcome: 'failed', why: `${name} is no ${WORDS[as]}`, shown: text.slice(0, 80) };
     values[name] = value;
   }
   return { outcome: 'found', values };

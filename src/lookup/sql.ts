@@ -33,7 +33,7 @@ export class Databases {
       return answerOfRow(row, wants);
     } catch (error) {
       if (error instanceof TooLate) this.#giveUp(key, timeout);
-      return failed(error instanceof Error ? error.message || String(error) : String(error));
+      return failed(discreet(error instanceof Error ? error.message || String(error) : String(error), question));
     }
   }
 
@@ -78,4 +78,10 @@ async function rowsOf({ kysely, first }: Opened, question: SqlQuestion): Promise
 /** Each value is a parameter of the statement; Kysely writes the place for it as the database wants it. */
 function built({ texts, values }: SqlQuestion): RawBuilder<Row> {
   return sql<Row>(Object.assign([...texts], { raw: texts }), ...values);
+}
+
+/** A server may repeat a parameter, and that may be what somebody keyed in: the reason is logged, the value is not. */
+function discreet(why: string, { values }: SqlQuestion): string {
+  const forms = values.flatMap((value) => (value.length < 3 ? [`"${value}"`, `'${value}'`] : [value]));
+  return forms.filter((form) => form !== '').reduce((text, form) => text.replaceAll(form, '…'), why);
 }

@@ -158,9 +158,10 @@ async function indexed(table: Table, column: string): Promise<ReadonlyMap<string
   const at = table.columns.indexOf(column);
   if (at < 0) return undefined;
   const index = new Map<string, readonly string[]>();
+  const first = (key: string) => table.rows.findIndex((row) => row[at] === key) + 1;
   for (const [nth, row] of table.rows.entries()) {
     const key = row[at] ?? '';
-    if (key !== '' && index.has(key)) throw new Error(`"${key}" stands twice in column "${column}"`);
+    if (key !== '' && index.has(key)) throw new Error(`row ${nth + 1} has the same "${column}" as row ${first(key)}`);
     if (key !== '') index.set(key, row);
     if (nth % (5 * SLICE) === 0) await nextTurn();
   }

@@ -111,7 +111,8 @@ export const LOOKUP_SENTENCES: Sentences = {
   'the server says {}': '服务器答复 {}',
   'the server leads elsewhere: status {}': '服务器要求跳转到别处：状态 {}',
   'a value would lead out of the path': '变量会改变网址的路径',
-  '{} is "{}", which is no {}': '{} 为“{}”，不是{}',
+  '{} is no {}': '{} 不是{}',
+  'row {} has the same "{}" as row {}': '第 {} 行的“{}”与第 {} 行相同',
   '{} is {}, an address of a network of your own: write private: true if it is meant':
     '{} 的地址 {} 属于内网：如确需使用，请写 private: true',
 };

@@ -127,7 +127,9 @@ function show(output: Output, found: Found, milliseconds: number): void {
   if (found.outcome === 'found')
     table(output, [heading('value', '值名'), heading('is', '内容')], Object.entries(found.values));
   if (found.outcome === 'notFound') say(output, { en: 'There is nothing of that kind.', zh: '未找到。' });
-  if (found.outcome === 'failed')
-    say(output, { en: `It failed: ${found.why}`, zh: `失败：${inWords(found.why, 'zh-CN')}` });
+  if (found.outcome === 'failed') {
+    const shown = found.shown === undefined ? '' : ` (${found.shown})`;
+    say(output, { en: `It failed: ${found.why}${shown}`, zh: `失败：${inWords(found.why, 'zh-CN')}${shown}` });
+  }
   say(output, { en: `It took ${milliseconds} ms.`, zh: `用时 ${milliseconds} 毫秒。` });
 }

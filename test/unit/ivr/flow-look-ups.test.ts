@@ -97,6 +97,6 @@ t.test('whatever comes of each step, he comes somewhere', async () => {
       const last = effects.at(-1)?.type ?? '';
       return ['lead', 'hangUp', 'ask', 'lookUp', 'decide', 'transfer', 'say'].includes(last);
     }),
-    { numRuns: cases(200) },
+    cases(200),
   );
 });

@@ -68,6 +68,7 @@ for (const kind of KINDS)
           database: 'shop',
         },
         writes: { query: "update orders set state = :state where number = '0042'", database: 'shop', write: true },
+        number: { query: 'select state from orders where amount = cast(:order as decimal)', database: 'shop' },
         sleeps: { query: kind.sleeps, database: 'shop', gives: { state: 'text' }, timeout: '300ms' },
       },
     });
@@ -118,6 +119,12 @@ for (const kind of KINDS)
         why: /environment has no LOOKUP_TEST_UNSET/,
       });
       t.match(await lookUps.ask('tls', { order: '1' }), { outcome: 'failed', why: /SSL|secure/i });
+    });
+
+    await t.test('what he keyed in is not in the reason of a failure', async (t) => {
+      const why = await lookUps.ask('number', { order: '47*11' });
+      if (kind.type === 'postgres') t.match(why, { outcome: 'failed', why: /…/ });
+      t.notMatch(JSON.stringify(why), '47*11');
     });
 
     await t.test('a statement that takes too long is given up, and the next is answered', async (t) => {
