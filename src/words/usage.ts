@@ -37,5 +37,9 @@ export const USAGE: Sentences = {
   '--within belongs to --drain': '--within 只用于 --drain',
   '--cancel or --drain, not both': '--cancel 和 --drain 不能同用',
   '{}: {} would be right': '{}：正确写法为 {}',
+  '--{}: a share such as 80% or 0.8, above {}, at most {}, would be right.':
+    '--{}：应为比例，如 80% 或 0.8，大于 {}，不超过 {}。',
+  '--{}: a length of time above 0, such as 90s, would be right.': '--{}：应为大于 0 的时长，如 90s。',
+  'one of --calls and --users would be right': '--calls 和 --users 只能写一个',
   '--csv: --csv or --csv=excel would be right.': '--csv：应写 --csv 或 --csv=excel。',
 };

@@ -36,7 +36,7 @@ export function printPlan(output: Output, plan: WholePlan): void {
   const { en, zh } = SOURCES[plan.source];
   say(output, {
     en: `${en}: ${count(calls)} calls, ${count(toPeople)} want a person; talk and wrap-up ${lengths}: ${plan.work.toFixed(2)} Erlangs.`,
-    zh: `${zh}：${count(calls)} 个呼叫，${count(toPeople)} 个转人工；通话和话后处理 ${lengths}：${plan.work.toFixed(2)} 爱尔兰。`,
+    zh: `${zh}：${count(calls)} 个呼叫，${count(toPeople)} 个转人工；通话和整理 ${lengths}：${plan.work.toFixed(2)} 爱尔兰。`,
   });
   output.write('');
   const columns: readonly Column<Row>[] = [

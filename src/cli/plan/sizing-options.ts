@@ -71,7 +71,7 @@ export function withHandling(made: Command, { language }: Output): Command {
     )
     .option(
       '--wrap-up <time>',
-      t('mean wrap-up; default: as the records say, else 5s', '平均话后处理时间；默认按记录，无记录时为 5s'),
+      t('mean wrap-up; default: as the records say, else 5s', '平均整理时间；默认按记录，无记录时为 5s'),
       lengthOption('wrap-up'),
     )
     .option(
