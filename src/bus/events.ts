@@ -200,6 +200,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   /** He called again and was served: the promise needs no call. */
   'callback.served': CallbackFacts;
   'callback.givenUp': CallbackFacts;
+  /** Somebody gave it to another queue or agent, chose another time, or wrote a note. */
+  'callback.changed': CallbackFacts;
   /** Kept, served or given up while the same number was being promised a callback once more: it is open for this promise. */
   'callback.renewed': CallbackFacts;
 

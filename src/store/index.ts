@@ -25,6 +25,7 @@ export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, DirectoryRecords, openReads, type Records } from './reads/connection.js';
 export type { Counted, CountedSince } from './reads/counters.js';
 export type { Interaction, LastTalk, StoredCustomer } from './reads/customers.js';
+export type { CallbackEvidence, EvidenceAsked } from './reads/evidence.js';
 export type { Ages, Over } from './reads/keeping.js';
 export { type LeftAgent, outsideKey } from './reads/left-agents.js';
 export type { CallsAsked, ListedCall } from './reads/listed-calls.js';

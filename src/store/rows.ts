@@ -169,6 +169,20 @@ export interface CallbackRequestTable {
   closedAt: At | null;
   /** Why it was given up. */
   reason: string | null;
+  /** By which way it came about: `surge`, `queue`, `abandoned`, `message`, `command`, `import`. */
+  origin: Generated<string>;
+  /** Its customer's. */
+  grade: Generated<number>;
+  /** The agent whom it is for; null: anyone of the queue. */
+  agent: string | null;
+  /** The number that its customer called last. */
+  accessNumber: string | null;
+  /** What its call asked of agents. */
+  wants: Json;
+  /** What somebody wrote of it. Personal. */
+  note: string | null;
+  /** He hides his number. */
+  hidden: ColumnType<number, boolean | number | undefined, boolean | number>;
   detail: Json;
 }
 
@@ -191,6 +205,8 @@ export interface CallbackAttemptTable {
   endedAt: At | null;
   outcome: string | null;
   cause: number | null;
+  /** Dialled for nobody in particular: whoever answered was to be joined to an agent at once. */
+  direct: ColumnType<number, boolean | number | undefined, boolean | number>;
   detail: Json;
 }
 

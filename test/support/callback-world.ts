@@ -10,6 +10,7 @@ import {
   Callbacks,
   type Captured,
   type CaptureRow,
+  type Claim,
   type CustomerOnLine,
   type RequestRow,
 } from '../../src/callback/index.js';
@@ -181,6 +182,22 @@ export class CallbackWorld implements CallbackPorts {
 
   withdraw(lease: string): void {
     this.offers.delete(lease);
+  }
+
+  isReady(): boolean {
+    return this.ready > 0;
+  }
+
+  begin(claim: Claim, agent: string): boolean {
+    return this.callbacks.dial(claim.lease, agent) !== undefined;
+  }
+
+  standingBy() {
+    return { idle: 0, talking: 0 };
+  }
+
+  dialStanding(): boolean {
+    return false;
   }
 
   readyAgents(): number {

@@ -8,6 +8,7 @@ import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
 import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
+import { callbackEvidence } from './evidence.js';
 import { explained } from './explained.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
@@ -67,6 +68,7 @@ export const QUESTIONS = {
 export const LISTS = {
   agentSegments,
   agentStays,
+  callbackEvidence,
   eventsAfter,
   exportedCalls,
   listedCallbacks,
