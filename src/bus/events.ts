@@ -214,7 +214,12 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'recording.purged': RecordingFacts & { readonly file: string };
 
   /** Records were thrown away that were over their time: how many of each kind. */
-  'records.pruned': { readonly legs: number; readonly calls: number; readonly events: number };
+  'records.pruned': {
+    readonly legs: number;
+    readonly calls: number;
+    readonly callbacks?: number;
+    readonly events: number;
+  };
   /** A legal hold was put on a contact, a call or a number. */
   'records.held': HoldFacts & { readonly reason: string };
   'records.released': HoldFacts;

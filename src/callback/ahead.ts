@@ -48,7 +48,8 @@ export class Ahead {
     if (!direct || outcome === undefined || dialled === undefined) return;
     const { figures, window } = this.#of(queue, pacing);
     if (outcome !== 'interrupted') figures.dialled(reachedAt === undefined ? undefined : reachedAt - startedAt);
-    if (outcome === 'connected' || outcome === 'abandoned') window.note(outcome, at);
+    if (outcome === 'connected') window.note('connected', at);
+    if (outcome === 'dropped') window.note('abandoned', at);
   }
 
   /** A standing agent has had to do with a customer for so long. */

@@ -29,7 +29,7 @@ export function failed(
   const tried = afterAttempt(state, { ...attempt, outcome });
   const after = afterFailure(tried, { outcome, rang: attempt.rangAt !== undefined, otherForm }, state.settings, at);
   const request = { ...tried, attempts: after.attempts, lastOutcome: outcome };
-  const told = outcome === 'abandoned' ? { ...state, wasAbandoned: true as const } : state;
+  const told = outcome === 'dropped' ? { ...state, wasAbandoned: true as const } : state;
   const next: CallbackState = after.again
     ? { ...told, request: { ...request, due: after.due }, phase: { name: 'open' } }
     : closing({ ...told, request }, { name: 'givenUp', at, reason: after.reason }, at);

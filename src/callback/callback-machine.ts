@@ -198,7 +198,7 @@ function expired(state: CallbackState, at: Instant): CallbackStep {
     case 'dialling':
       return failed(state, phase.attempt, 'noAnswer', at);
     case 'connecting':
-      return failed(state, phase.attempt, phase.attempt.direct ? 'abandoned' : 'noAgent', at);
+      return failed(state, phase.attempt, phase.attempt.direct ? 'dropped' : 'noAgent', at);
     case 'confirming': {
       const time = phase.asked + 1;
       if (time > 1 + settings.confirm.repeats) return failed(state, phase.attempt, 'notConfirmed', at);

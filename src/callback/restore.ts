@@ -14,7 +14,7 @@ export function restoredState(
 ): { readonly state: CallbackState; readonly event: CallbackEvent | undefined } {
   const { state: name, leaseOwner, leaseUntil, attempt: attemptId, closedAt: _, reason: __, ...request } = row;
   const wrongDigits = wrongDigitsOf(row.id, attempts);
-  const wasAbandoned = attempts.some((one) => one.request === row.id && one.outcome === 'abandoned');
+  const wasAbandoned = attempts.some((one) => one.request === row.id && one.outcome === 'dropped');
   const known = {
     ...{ request, settings, promising: [] },
     ...(wrongDigits === undefined ? {} : { wrongDigits }),

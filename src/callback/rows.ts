@@ -17,7 +17,7 @@ export type AttemptOutcome =
   /** The customer confirmed, but no agent was free in time. */
   | 'noAgent'
   /** The customer answered a call that was dialled ahead, and no agent was there within two seconds. */
-  | 'abandoned'
+  | 'dropped'
   /** The customer does not need us any more. */
   | 'declined'
   /** The customer does not want to be called, now or ever. */

@@ -5,7 +5,7 @@ export { Batch, type NewRow, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
 export { makeFolder } from './folder.js';
-export { callsGo, eventsGo, legsGo, type RecordKind } from './keeping.js';
+export { callsGo, eventsGo, legsGo, type RecordKind, requestsGo } from './keeping.js';
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';

@@ -69,7 +69,7 @@ t.test('predictive: the agent puts down before the customer answers: he hears th
   await world.until(() => customer.state === 'cleared', 20_000);
   t.ok(heard.heard, 'a word, and no silence');
   const [attempt] = await attempts(box);
-  t.match(attempt, { outcome: 'abandoned', direct: 1 });
+  t.match(attempt, { outcome: 'dropped', direct: 1 });
   t.ok((attempt?.endedAt ?? 0) - answered <= 2_100, 'within two seconds');
-  t.match(await box.box.callbacks.list(), [{ state: 'open', lastOutcome: 'abandoned' }], 'he is tried again');
+  t.match(await box.box.callbacks.list(), [{ state: 'open', lastOutcome: 'dropped' }], 'he is tried again');
 });

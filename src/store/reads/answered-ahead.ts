@@ -17,9 +17,9 @@ export async function answeredAhead(reads: Reads, since: Instant): Promise<reado
   const { rows } = await sql<AnsweredHour>`
     select r.queue as queue, a.reached_at / 3600000 * 3600000 as hour,
       count(*) filter (where a.outcome = 'connected') as connected,
-      count(*) filter (where a.outcome = 'abandoned') as abandoned
+      count(*) filter (where a.outcome = 'dropped') as abandoned
     from callback_attempt a join callback_request r on r.id = a.request
-    where a.direct = 1 and a.reached_at is not null and a.reached_at > ${since} and a.outcome in ('connected', 'abandoned')
+    where a.direct = 1 and a.reached_at is not null and a.reached_at > ${since} and a.outcome in ('connected', 'dropped')
     group by 1, 2`.execute(reads);
   return rows;
 }

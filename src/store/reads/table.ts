@@ -11,7 +11,7 @@ import { customersAfter, interactions, lastTalks, storedCustomers } from './cust
 import { callbackEvidence } from './evidence.js';
 import { explained } from './explained.js';
 import { inServiceSteps } from './in-service.js';
-import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
+import { holds, keptSince, oldCalls, oldEvents, oldRequests, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
@@ -47,6 +47,7 @@ export const QUESTIONS = {
   numbersOf,
   oldCalls,
   oldEvents,
+  oldRequests,
   openPromises,
   orphanedFiles,
   overTime,
