@@ -26,7 +26,7 @@ export const ASKED_COLUMNS: CsvColumns<AskedField> = {
     number: ['phone', '号码', '电话', '电话号码', '手机'],
     queue: ['队列', '组'],
     agent: ['座席', '专属座席'],
-    at: ['from', '时间', '开始时间', '预约时间'],
+    at: ['from', '时间', '起始时间', '预约时间'],
     until: ['to', '截止时间', '结束时间'],
     note: ['备注', '说明'],
     priority: ['优先级'],
@@ -188,7 +188,7 @@ const noTime = (field: string, text: string): Bilingual => ({
 });
 const isOver = (field: string, text: string): Bilingual => ({
   en: `${field}: ${text} is over, or before the beginning`,
-  zh: `${field}：${text} 已过，或早于开始时间`,
+  zh: `${field}：${text} 已过，或早于起始时间`,
 });
 const noPriority = (text: string): Bilingual => ({
   en: `priority: ${text} is no whole number from -${HIGHEST_PRIORITY} to ${HIGHEST_PRIORITY}`,

@@ -14,6 +14,7 @@ import type { CallbackPorts } from './ports.js';
 import { Pushing } from './pushing.js';
 import { restoredState } from './restore.js';
 import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
+import { isInWindow } from './selection.js';
 import type { CallbackSettings } from './settings.js';
 import type { TroughEffect, TroughSample } from './trough-machine.js';
 import { interruption, takenBack } from './under-way.js';
@@ -39,6 +40,7 @@ export class Callbacks {
     const isWritten = (request: string) => this.#capturing.isWritten(request);
     this.#open = new OpenRequests(clock, ports, {
       isWritten,
+      isInWindow: ({ request }) => isInWindow(request, this.#claims.time),
       attempted: (row, queue) => this.#ahead.note(row, queue, { pacing: this.#settings.pacing, at: clock.now() }),
     });
     const open = this.#open;

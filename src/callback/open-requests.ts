@@ -17,6 +17,8 @@ type RequestActor = Actor<CallbackState, CallbackEvent, CallbackEffect>;
 interface Asks {
   /** Whether it is on disk; see `refresh`. */
   readonly isWritten: (request: string) => boolean;
+  /** Whether the calling window is open for it now. */
+  readonly isInWindow: (state: CallbackState) => boolean;
   /** An attempt for a request of this queue has changed. */
   readonly attempted: (attempt: AttemptRow, queue: string) => void;
 }
@@ -163,9 +165,17 @@ export class OpenRequests {
     const { id } = state.request;
     const attempt = state.phase.name === 'committing' ? state.phase.attempt.id : undefined;
     this.#journal.write(changes).then(
-      () => attempt !== undefined && this.send(id, { type: 'committed', attempt }),
+      () => attempt !== undefined && this.#committed(id, attempt),
       () => attempt !== undefined && this.send(id, { type: 'commitFailed', attempt }),
     );
+  }
+
+  /** The attempt is on the disk. That may have taken until the calling window was closed: then nobody is rung. */
+  #committed(request: string, attempt: string): void {
+    const state = this.get(request);
+    if (state?.phase.name !== 'committing' || state.phase.attempt.id !== attempt) return;
+    if (this.#asks.isInWindow(state)) this.send(request, { type: 'committed', attempt });
+    else this.send(request, { type: 'released', lease: state.phase.lease });
   }
 
   #consider(state: CallbackState): void {
