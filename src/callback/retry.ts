@@ -16,6 +16,7 @@ const OWN: Readonly<Record<Exclude<Failure, keyof typeof RETRIES>, Retry>> = {
   notConfirmed: { counts: true, spacing: 30 * MINUTE },
   hungUp: { counts: true, spacing: 30 * MINUTE },
   noAgent: { counts: true, spacing: 5 * MINUTE },
+  machine: { counts: true, spacing: 30 * MINUTE },
   dropped: { counts: true, spacing: 30 * MINUTE },
   declined: { counts: true },
   refused: { counts: true },

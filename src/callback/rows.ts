@@ -18,6 +18,8 @@ export type AttemptOutcome =
   | 'noAgent'
   /** The customer answered a call that was dialled ahead, and no agent was there within two seconds. */
   | 'dropped'
+  /** A machine answered, as far as its greeting tells. */
+  | 'machine'
   /** The customer does not need us any more. */
   | 'declined'
   /** The customer does not want to be called, now or ever. */

@@ -3,7 +3,16 @@
 
 import { TelephonyError } from '../faults.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
-import { callsGo, eventsGo, type HoldRow, legsGo, type Over, type RecordKind, requestsGo, type Store } from '../store/index.js';
+import {
+  callsGo,
+  eventsGo,
+  type HoldRow,
+  legsGo,
+  type Over,
+  type RecordKind,
+  requestsGo,
+  type Store,
+} from '../store/index.js';
 
 /** How long each kind is kept. */
 export type Retention = Readonly<Record<RecordKind | 'recordings', Duration>>;

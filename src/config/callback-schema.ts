@@ -92,6 +92,7 @@ const SPACED = {
   hungUp: 'He hung up before an agent was there.',
   noAgent: 'No agent was free for him.',
   interrupted: 'The box was stopped meanwhile.',
+  machine: 'A machine answered, where `answerer` is on.',
   dropped: 'He answered, and no agent was there; then an agent holds the line first.',
 } as const;
 type Spaced = keyof typeof SPACED;

@@ -101,6 +101,12 @@ export const promises = {
     .describe(
       'A caller who hides his number: `keyIn`: he is asked to key one in; `use`: the number that the exchange has told is called back all the same. It is shown to nobody.',
     ),
+  answerer: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether it is hung up on answering machines, by how they greet. Leave it off: of 124 voices of persons 1 was taken for a machine, of 68 machines 7 for persons, all of them clean; on real lines such judges are right in 65 to 80 % of calls (docs/dsp.md). The key that customers press tells it without an error.',
+    ),
   ownAgentFor: duration({ most: '30d' })
     .prefault('2h')
     .describe(

@@ -52,7 +52,6 @@ export type {
   NumberListRow,
   RecordingRow,
   RecordingState,
-  RequestState,
   SettingRow,
   Tables,
 } from './rows.js';

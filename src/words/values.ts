@@ -38,6 +38,7 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   notConfirmed: { en: 'nobody pressed the key', zh: '未按键确认' },
   hungUp: { en: 'customer hung up', zh: '客户挂机' },
   noAgent: { en: 'no agent was free', zh: '无空闲座席' },
+  machine: { en: 'a machine answered', zh: '自动应答设备接听' },
   dropped: { en: 'answered, but no agent was there', zh: '已接听但无座席' },
   declined: { en: 'not needed any more', zh: '客户不再需要' },
   doNotCall: { en: 'on the do-not-call list', zh: '在勿呼名单中' },

@@ -84,6 +84,7 @@ export class CallbackWorld implements CallbackPorts {
     this.callbacks = this.#boot();
     const open = [...this.requests.values()].filter(({ closedAt }) => closedAt === undefined);
     this.apply(this.callbacks.restore(open, [...this.attempts.values()]));
+    this.#repair();
   }
 
   /** A call that is captured, whose batch is committed, and whose promise begins at once or `later`; gives what was decided. */
@@ -209,6 +210,14 @@ export class CallbackWorld implements CallbackPorts {
     return this.ready;
   }
 
+  /** As the store does when a box is opened: the end of an attempt whose row the disk had refused when the box died. */
+  #repair(): void {
+    const now = this.clock.now();
+    for (const row of this.attempts.values()) {
+      if (row.outcome === undefined) this.attempts.set(row.id, { ...row, endedAt: now, outcome: 'interrupted' });
+    }
+  }
+
   /** By the wall clock of Shanghai and a list of SETUPs of its own, over all lives of the box. */
   #judge({ number, request }: AttemptRow): void {
     const now = this.clock.now();
@@ -216,7 +225,8 @@ export class CallbackWorld implements CallbackPorts {
     const hour = (((now + 8 * HOUR) / HOUR) % 24) | 0;
     const isToday = Math.floor((enqueuedAt + 8 * HOUR) / (24 * HOUR)) === Math.floor((now + 8 * HOUR) / (24 * HOUR));
     const isOpen = (hour >= 9 && hour < 12) || (hour >= 14 && hour < 20) || (hour === 20 && isToday);
-    if (this.settings.window === CALLBACK_DEFAULTS.window && !isOpen) this.wrongs.push(`${number} dialled at ${hour} o'clock`);
+    if (this.settings.window === CALLBACK_DEFAULTS.window && !isOpen)
+      this.wrongs.push(`${number} dialled at ${hour} o'clock`);
     const before = this.setups.get(number) ?? [];
     for (const { calls, within } of this.settings.perNumber) {
       const young = before.filter((at) => now - at < within).length;

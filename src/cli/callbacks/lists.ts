@@ -91,7 +91,17 @@ export async function exportEvidence(
     return;
   }
   const zone = await zoneOf(options.socket);
-  const headings = ['number', 'accessNumber', 'arrived', 'captured', 'source', 'promised', 'prompt', 'playedMs', 'recordings'];
+  const headings = [
+    'number',
+    'accessNumber',
+    'arrived',
+    'captured',
+    'source',
+    'promised',
+    'prompt',
+    'playedMs',
+    'recordings',
+  ];
   const lines = rows.map((row) => [
     ...[row.number, text(row.accessNumber), when(row.arrivedAt, zone), when(row.capturedAt, zone), row.source],
     ...[row.promised ? 'yes' : 'no', text(row.prompt), text(row.playedMs), text(row.recordings)],

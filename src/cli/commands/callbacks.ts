@@ -42,7 +42,10 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     line: 'spillway callbacks change callback-01k... --agent 1001',
-    does: { en: 'give it to agent 1001; --anyone: to all of its queue', zh: '改派给座席 1001；--anyone 为队列内任一座席' },
+    does: {
+      en: 'give it to agent 1001; --anyone: to all of its queue',
+      zh: '改派给座席 1001；--anyone 为队列内任一座席',
+    },
   },
   {
     line: 'spillway callbacks import leads.csv',
@@ -51,7 +54,10 @@ const EXAMPLES: readonly Example[] = [
       zh: '列 number,queue,agent,at,until,note,priority,promised,accessNumber；UTF-8 或 GBK；有误的行不导入，并逐行说明',
     },
   },
-  { line: 'spillway callbacks export > open.csv', does: { en: 'open requests, as import takes them', zh: '导出未完成的回呼，可再导入' } },
+  {
+    line: 'spillway callbacks export > open.csv',
+    does: { en: 'open requests, as import takes them', zh: '导出未完成的回呼，可再导入' },
+  },
   {
     line: 'spillway callbacks evidence --since 2026-11-01 > evidence.csv',
     does: {
@@ -72,8 +78,17 @@ export function callbacksCommand(output: Output): Command {
     .option('--queue <name>', t('create, change: whose agents make it', 'create、change：由哪个队列回呼'))
     .option('--agent <id>', t('create, change: only this agent', 'create、change：只由该座席回呼'))
     .option('--anyone', t('change: anyone of its queue', 'change：队列内任一座席'))
-    .option('--at <time>', t('create, change: not before, 15:00 or "2026-12-01 15:00"', 'create、change：不早于，15:00 或 "2026-12-01 15:00"'))
-    .option('--until <time>', t('create, change: no more after; evidence: before this day', 'create、change：不晚于；evidence：此日之前'))
+    .option(
+      '--at <time>',
+      t(
+        'create, change: not before, 15:00 or "2026-12-01 15:00"',
+        'create、change：不早于，15:00 或 "2026-12-01 15:00"',
+      ),
+    )
+    .option(
+      '--until <time>',
+      t('create, change: no more after; evidence: before this day', 'create、change：不晚于；evidence：此日之前'),
+    )
     .option('--since <day>', t('evidence: from this day on', 'evidence：自此日起'))
     .option('--note <text>', t('create, change: what the agent should know', 'create、change：给座席的备注'))
     .option('--priority <points>', t('create: how urgent it is, 0 is usual', 'create：优先级，通常为 0'))
@@ -150,7 +165,8 @@ function create(output: Output, number: string, options: Options): Promise<void>
     options,
     { method: 'callbacks.create', params },
     ({ request, merged }) => {
-      if (merged) say(output, { en: `${request}: this number had a request already`, zh: `${request}：该号码已有回呼，已并入` });
+      if (merged)
+        say(output, { en: `${request}: this number had a request already`, zh: `${request}：该号码已有回呼，已并入` });
       else output.write(request);
     },
   );
@@ -173,7 +189,11 @@ function evidence(output: Output, request: string | undefined, options: Options)
     });
     if (Number.isNaN(since) || Number.isNaN(until))
       return refuse(output, { en: 'write a day as 2026-11-01', zh: '日期请写 2026-11-01' }, EXIT.usage);
-    const asked = { ...(request && { request }), ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+    const asked = {
+      ...(request && { request }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+    };
     return exportEvidence(output, asked, options);
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the box carry out its callbacks? Dials customers, asks them to press a key, joins them to an agent.
 
-import { CAUSE } from '../../call/index.js';
+import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type {
   AttemptOutcome,
   AttemptRow,
@@ -202,11 +202,23 @@ export class CallbackCalls implements CallbackPorts {
     leg.alerting.on(() => this.#told().rang(attempt.id));
     leg.progress.on(({ inBand }) => inBand && this.#told().rang(attempt.id));
     leg.answered.on(() => this.#told().reached(attempt.id));
+    if (this.#rooms.config.callback.answerer) this.#judge(leg, attempt);
     leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
     call.add(leg);
     const { queue } = record.identity;
     if (attempt.agent && this.agents.lineFor(attempt.id))
       this.#recorder.expect({ call, queue: queue ?? '', agent: attempt.agent });
+  }
+
+  /** Who is taken for a machine is hung up on, unless he has pressed the key or talks already. */
+  #judge(leg: TrunkLeg, { id, number, direct }: AttemptRow): void {
+    leg.listenFor({ answerer: true });
+    leg.heard.on((heard) => {
+      if (heard.type !== 'answererKnown' || heard.answerer !== 'machine') return;
+      const { state, attempt } = this.#told().ofNumber(number) ?? {};
+      const asked = state === 'confirming' || (direct === true && state === 'connecting');
+      if (asked && attempt === id) this.#told().failed(id, 'machine');
+    });
   }
 
   /** What becomes of a customer, where that is a callback's own matter. */

@@ -193,26 +193,39 @@ t.test('a hold says what, why and by whom', async (t) => {
   await t.rejects(keeping.release('hold-none', 'Li'), { code: 'NOT_FOUND' });
 });
 
-t.test('closed callback requests go with the age of calls, when no call names them; open ones and held numbers stay', async (t) => {
-  const { clock, store, keeping, reads } = await aYear(t);
-  const closed = (id: string, daysAgo: number, number: string) => {
-    const at = clock.now() - daysAgo * DAY;
-    return aRequest(id, number, { createdAt: at, closedAt: at, state: 'completed' });
-  };
-  const batch = store.batch();
-  batch.put('callbackRequest', closed('old', 100, '+861'));
-  batch.put('callbackRequest', closed('young', 10, '+862'));
-  batch.put('callbackRequest', closed('held', 100, '+863'));
-  batch.put('callbackRequest', aRequest('open', '+864'));
-  const attempt = { request: 'old', number: '+861', order: 'customerFirst', startedAt: 0, endedAt: 1 } as const;
-  const none = { agent: null, call: null, dialled: null, rangAt: null, reachedAt: null, confirmedAt: null };
-  batch.put('callbackAttempt', { id: 'attempt-1', ...attempt, ...none, outcome: 'connected', cause: null, detail: null });
-  await store.commit(batch);
-  await keeping.hold({ kind: 'number', subject: '+863', reason: 'court', by: 'ada' });
+t.test(
+  'closed callback requests go with the age of calls, when no call names them; open ones and held numbers stay',
+  async (t) => {
+    const { clock, store, keeping, reads } = await aYear(t);
+    const closed = (id: string, daysAgo: number, number: string) => {
+      const at = clock.now() - daysAgo * DAY;
+      return aRequest(id, number, { createdAt: at, closedAt: at, state: 'completed' });
+    };
+    const batch = store.batch();
+    batch.put('callbackRequest', closed('old', 100, '+861'));
+    batch.put('callbackRequest', closed('young', 10, '+862'));
+    batch.put('callbackRequest', closed('held', 100, '+863'));
+    batch.put('callbackRequest', aRequest('open', '+864'));
+    const attempt = { request: 'old', number: '+861', order: 'customerFirst', startedAt: 0, endedAt: 1 } as const;
+    const none = { agent: null, call: null, dialled: null, rangAt: null, reachedAt: null, confirmedAt: null };
+    batch.put('callbackAttempt', {
+      id: 'attempt-1',
+      ...attempt,
+      ...none,
+      outcome: 'connected',
+      cause: null,
+      detail: null,
+    });
+    await store.commit(batch);
+    await keeping.hold({ kind: 'number', subject: '+863', reason: 'court', by: 'ada' });
 
-  t.match(await keeping.over(), { callbacks: 1 });
-  t.match(await keeping.prune(), { callbacks: 1 });
-  const left = await reads.selectFrom('callbackRequest').select('id').orderBy('id').execute();
-  t.same(left.map(({ id }) => id), ['held', 'open', 'young']);
-  t.same(await reads.selectFrom('callbackAttempt').select('id').execute(), []);
-});
+    t.match(await keeping.over(), { callbacks: 1 });
+    t.match(await keeping.prune(), { callbacks: 1 });
+    const left = await reads.selectFrom('callbackRequest').select('id').orderBy('id').execute();
+    t.same(
+      left.map(({ id }) => id),
+      ['held', 'open', 'young'],
+    );
+    t.same(await reads.selectFrom('callbackAttempt').select('id').execute(), []);
+  },
+);
