@@ -80,16 +80,19 @@ t.test(
   },
 );
 
-t.test('a machine that greets at length is hung up on where the file says so, and its telephone is tried again later', async (t) => {
-  const box = await openBox(t, { signedIn: 0, config: { callback: { answerer: true } } });
-  const { world } = box;
-  await leaveNumber(world, NUMBERS[0] ?? '');
-  box.box.agents.signIn(agentId(1), stationNumber(1));
-  const greeting = await world.load('zh-CN/surge');
-  const customer = await rungCustomer(world);
-  await world.during(customer.answer());
-  customer.play([greeting, greeting]);
-  await world.until(() => customer.state === 'cleared', 20_000);
-  t.match(await attempts(box), [{ outcome: 'machine', confirmedAt: null }]);
-  t.match(await box.box.callbacks.list(), [{ state: 'open', attempts: 1, lastOutcome: 'machine' }]);
-});
+t.test(
+  'a machine that greets at length is hung up on where the file says so, and its telephone is tried again later',
+  async (t) => {
+    const box = await openBox(t, { signedIn: 0, config: { callback: { answerer: true } } });
+    const { world } = box;
+    await leaveNumber(world, NUMBERS[0] ?? '');
+    box.box.agents.signIn(agentId(1), stationNumber(1));
+    const greeting = await world.load('zh-CN/surge');
+    const customer = await rungCustomer(world);
+    await world.during(customer.answer());
+    customer.play([greeting, greeting]);
+    await world.until(() => customer.state === 'cleared', 20_000);
+    t.match(await attempts(box), [{ outcome: 'machine', confirmedAt: null }]);
+    t.match(await box.box.callbacks.list(), [{ state: 'open', attempts: 1, lastOutcome: 'machine' }]);
+  },
+);

@@ -46,7 +46,16 @@ export function openingOf(config: Config, { calendar, hours }: AccessNumberConfi
 
 export function callbackSettings(config: Config): CallbackSettings {
   const { callback, queues } = config;
-  const { trunkGroup: _, show: __, from: ___, missedAfter: ____, hidden: _____, answerer: _6, created: ______, ...kept } = callback;
+  const {
+    trunkGroup: _,
+    show: __,
+    from: ___,
+    missedAfter: ____,
+    hidden: _____,
+    answerer: _6,
+    created: ______,
+    ...kept
+  } = callback;
   const { calendar, window: own, ...rest } = kept;
   const named = calendar === undefined ? undefined : config.calendars[calendar];
   return {
