@@ -177,3 +177,12 @@ t.test('who hung up while he waited is called back, if the file says so and he w
     t.equal(await dialCode(box.world, 1, '*64', 'agent-callback-follows'), expected === 1, 'an agent may ask for him');
   }
 });
+
+t.test('who left a message gets a request of his own where the file says so, one for a call', async (t) => {
+  const message = { call: 'call-1', number: `+86${NUMBER}`, accessNumber: '88880001' };
+  const off = await opened(t);
+  t.equal(await off.world.during(off.box.callbacks.leftMessage(message)), undefined);
+  const { box, world } = await opened(t, { callback: { from: ['surge', 'queue', 'message'] } });
+  t.match(await world.during(box.callbacks.leftMessage(message)), { merged: false });
+  t.match(await box.callbacks.list(), [{ origin: 'message', promised: 0, queue: QUEUE, captures: 1 }]);
+});

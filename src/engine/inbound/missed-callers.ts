@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Who hung up while he waited, or left a message, and is to be called back for that? By `callback.from`; he was promised nothing.
+// Who hung up while he waited, and is to be called back for that? By `callback.from`; he was promised nothing.
 
 import { type Callbacks, capturable } from '../../callback/index.js';
 import type { Instant } from '../../kernel/index.js';
@@ -30,15 +30,11 @@ export class MissedCallers {
   abandoned(contact: Contact, { queue, since }: Stay): void {
     const { config, clock } = this.#rooms;
     const { from, missedAfter } = config.callback;
-    if (from.includes('abandoned') && clock.now() - since >= missedAfter) this.#ask(contact, queue, 'abandoned');
+    if (from.includes('abandoned') && clock.now() - since >= missedAfter) this.#ask(contact, queue);
   }
 
-  /** He left a message for this queue. */
-  message(contact: Contact, queue: string): void {
-    if (this.#rooms.config.callback.from.includes('message')) this.#ask(contact, queue, 'message');
-  }
-
-  #ask(contact: Contact, queue: string, origin: 'abandoned' | 'message'): void {
+  #ask(contact: Contact, queue: string): void {
+    const origin = 'abandoned';
     const { call, leg, accessNumber } = contact;
     const { digits, type = 'unknown', presentation = 'allowed' } = leg.calling;
     const known = capturable({ digits, type, presentation }, captureRules(this.#rooms));

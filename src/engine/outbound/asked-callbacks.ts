@@ -13,10 +13,11 @@ import {
   type RequestRow,
   readAsked,
   readWish,
+  usable,
 } from '../../callback/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inBoth, type LineProblem } from '../../kernel/index.js';
-import { callbackSettings, captureRules, type Rooms } from '../rooms/index.js';
+import { callbackQueue, callbackSettings, captureRules, type Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'blocked' | 'clock' | 'config' | 'customers' | 'doNotCall' | 'plan'>;
@@ -25,6 +26,16 @@ type Needs = Pick<Rooms, 'blocked' | 'clock' | 'config' | 'customers' | 'doNotCa
 export interface AskedLine {
   readonly line: number;
   readonly text: AskedText;
+}
+
+/** A message, and who left it. */
+export interface LeftMessage {
+  readonly call: string;
+  /** Canonical number. */
+  readonly number: string;
+  readonly accessNumber?: string | undefined;
+  /** To which his call belonged; default: that of the access number. */
+  readonly queue?: string | undefined;
 }
 
 /** What became of some lines. */
@@ -68,6 +79,18 @@ export class AskedCallbacks {
       else created++;
     }
     return { created, merged, problems };
+  }
+
+  /** Somebody left a message: he is called back for it if `callback.from` says so. Undefined: he is not, or cannot be. */
+  async leftMessage({ call, number, accessNumber, queue }: LeftMessage): Promise<Asked | undefined> {
+    const { config, customers } = this.#rooms;
+    if (!config.callback.from.includes('message')) return undefined;
+    const known = usable(number, 'unknown', captureRules(this.#rooms));
+    if (known.kind !== 'number') return undefined;
+    const grade = customers.find(known.number.number)?.grade ?? 0;
+    const about = { origin: 'message', grade, ...(accessNumber !== undefined && { accessNumber }) } as const;
+    const home = queue ?? callbackQueue(config, accessNumber ?? '');
+    return this.#callbacks.create({ call, queue: home, number: known.number, promised: false, about });
   }
 
   /** Another queue, agent, time or note. Throws NOT_FOUND, REFUSED. */

@@ -6,7 +6,7 @@ import type { Asked, AskedText, Callbacks, RequestRow } from '../../callback/ind
 import type { CallbackEvidence, EvidenceAsked, Listed, ListedCallback, Listing } from '../../store/index.js';
 import type { AgentDesk } from '../agents/index.js';
 import { keptBy, type Rooms } from '../rooms/index.js';
-import { AskedCallbacks, type AskedImport, type AskedLine } from './asked-callbacks.js';
+import { AskedCallbacks, type AskedImport, type AskedLine, type LeftMessage } from './asked-callbacks.js';
 
 /** The callback requests of a box. */
 export class CallbackList {
@@ -54,6 +54,11 @@ export class CallbackList {
   /** Takes lines of a file in: those that can be; the others are told. */
   import(lines: readonly AskedLine[], by: Origin): Promise<AskedImport> {
     return this.#asked.import(lines, by);
+  }
+
+  /** Somebody left a message: with `message` in `callback.from` he gets a request, which was promised to nobody. */
+  leftMessage(message: LeftMessage): Promise<Asked | undefined> {
+    return this.#asked.leftMessage(message);
   }
 
   /** Gives an open request to another queue or agent, chooses another time, writes a note. Throws NOT_FOUND, REFUSED. */
