@@ -34,12 +34,15 @@ export class MissedCallers {
   }
 
   #ask(contact: Contact, queue: string): void {
-    const origin = 'abandoned';
     const { call, leg, accessNumber } = contact;
     const { digits, type = 'unknown', presentation = 'allowed' } = leg.calling;
     const known = capturable({ digits, type, presentation }, captureRules(this.#rooms));
     if (known.kind !== 'number') return;
-    const about = { ...aboutOf(this.#rooms, contact, { queue, source: 'callingNumber' }), accessNumber, origin };
+    const about = {
+      ...aboutOf(this.#rooms, contact, { queue, source: 'callingNumber' }),
+      accessNumber,
+      origin: 'abandoned' as const,
+    };
     const asked = this.#callbacks.create({ call: call.id, queue, number: known.number, promised: false, about });
     unattended(this.#rooms, 'noting down a caller whom nobody took', asked);
   }
