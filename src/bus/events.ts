@@ -200,6 +200,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   /** He called again and was served: the promise needs no call. */
   'callback.served': CallbackFacts;
   'callback.givenUp': CallbackFacts;
+  /** Somebody gave it to another queue or agent, chose another time, or wrote a note. */
+  'callback.changed': CallbackFacts;
   /** Kept, served or given up while the same number was being promised a callback once more: it is open for this promise. */
   'callback.renewed': CallbackFacts;
 
@@ -212,7 +214,12 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'recording.purged': RecordingFacts & { readonly file: string };
 
   /** Records were thrown away that were over their time: how many of each kind. */
-  'records.pruned': { readonly legs: number; readonly calls: number; readonly events: number };
+  'records.pruned': {
+    readonly legs: number;
+    readonly calls: number;
+    readonly callbacks?: number;
+    readonly events: number;
+  };
   /** A legal hold was put on a contact, a call or a number. */
   'records.held': HoldFacts & { readonly reason: string };
   'records.released': HoldFacts;

@@ -3,20 +3,21 @@
 
 import { type Instant, stay } from '../kernel/index.js';
 import { afterAttempt, type CallbackStep, ended, givenUp, moved, record, renewed } from './callback-ends.js';
-import type { CallbackEffect, CallbackState } from './callback-state.js';
+import type { CallbackEffect, CallbackEvent, CallbackState, RequestFacts, RequestWish } from './callback-state.js';
 import { exhausted } from './retry.js';
 import type { AttemptRow } from './rows.js';
 
 /** A call with the number of a request that is open. He is on the line now, so his telephone need not ring. */
 export function captured(
   state: CallbackState,
-  { call, promised }: { readonly call: string; readonly promised: boolean },
+  { call, promised, slot, about }: Extract<CallbackEvent, { readonly type: 'captured' }>,
   at: Instant,
 ): CallbackStep {
-  const { request, promising, phase } = renewed(state, at);
+  const { request, promising, phase } = renewed(state, at, slot);
+  const more = { promised: request.promised || promised, captures: request.captures + 1 };
   const next: CallbackState = {
     ...state,
-    request: { ...request, promised: request.promised || promised, captures: request.captures + 1 },
+    request: { ...request, ...more, ...about, grade: Math.max(request.grade, about?.grade ?? 0) },
     promising: promised ? [...promising, call] : promising,
   };
   const merged = moved(next, phase, 'merged');
@@ -28,6 +29,21 @@ export function captured(
   const open: CallbackState = { ...next, request: tried, phase: { name: 'open' } };
   const clear: CallbackEffect = { type: 'clear', attempt: row.id, why: 'withdrawn' };
   return { state: open, effects: [...merged.effects, record(open, 'failed', [{ type: 'attempt', row }]), clear] };
+}
+
+/** Somebody wants it otherwise: another queue, agent or time, or a note. A call that is under way goes on as it began. */
+export function changed(state: CallbackState, { queue, agent, note, slot }: RequestWish): CallbackStep {
+  const { agent: was, note: wrote, ...rest } = state.request;
+  const named = agent === undefined ? was : (agent ?? undefined);
+  const noted = note === undefined ? wrote : note || undefined;
+  const request: RequestFacts = {
+    ...rest,
+    ...(queue !== undefined && { queue }),
+    ...(named !== undefined && { agent: named }),
+    ...(noted !== undefined && { note: noted }),
+    ...(slot !== undefined && { due: slot.from, expiresAt: slot.until ?? slot.from + state.settings.expiry }),
+  };
+  return moved({ ...state, request }, state.phase, 'changed');
 }
 
 /** The promise is being spoken. */

@@ -11,6 +11,7 @@ import {
   isClosed,
   type RequestFacts,
   requestRow,
+  type Slot,
 } from './callback-state.js';
 import { afterFailure, type Failure, maySetUp } from './retry.js';
 import type { AttemptRow, CallbackChange, CallbackFact, GiveUpReason } from './rows.js';
@@ -28,9 +29,10 @@ export function failed(
   const tried = afterAttempt(state, { ...attempt, outcome });
   const after = afterFailure(tried, { outcome, rang: attempt.rangAt !== undefined, otherForm }, state.settings, at);
   const request = { ...tried, attempts: after.attempts, lastOutcome: outcome };
+  const told = outcome === 'dropped' ? { ...state, wasAbandoned: true as const } : state;
   const next: CallbackState = after.again
-    ? { ...state, request: { ...request, due: after.due }, phase: { name: 'open' } }
-    : closing({ ...state, request }, { name: 'givenUp', at, reason: after.reason }, at);
+    ? { ...told, request: { ...request, due: after.due }, phase: { name: 'open' } }
+    : closing({ ...told, request }, { name: 'givenUp', at, reason: after.reason }, at);
   const row: AttemptRow = { ...attempt, endedAt: at, outcome };
   const changes: CallbackChange[] = [{ type: 'attempt', row }];
   if (outcome === 'refused') changes.push({ type: 'doNotCall', number: request.number, request: request.id, at });
@@ -99,10 +101,10 @@ export function record(state: CallbackState, fact: CallbackFact, changes: readon
   return { type: 'record', changes: [{ type: 'request', fact, row: requestRow(state) }, ...changes] };
 }
 
-/** A promise makes the request due, and is worth all its attempts; the ceiling of its SETUPs stays where it is. */
-export function renewed(state: CallbackState, at: Instant): CallbackState {
+/** A promise makes the request due, now or at the time that was chosen, and is worth all its attempts; the ceiling of its SETUPs stays where it is. */
+export function renewed(state: CallbackState, at: Instant, slot?: Slot): CallbackState {
   const { lastOutcome: _, ...facts } = state.request;
-  const due = Math.min(facts.due, at);
-  const expiresAt = Math.max(facts.expiresAt, at + state.settings.expiry);
+  const due = slot?.from ?? Math.min(facts.due, at);
+  const expiresAt = slot?.until ?? Math.max(facts.expiresAt, Math.max(due, at) + state.settings.expiry);
   return { ...state, request: { ...facts, due, expiresAt, attempts: 0 } };
 }

@@ -3,7 +3,7 @@
 
 import type { Instant, Machine } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
-import { captured, promiseBegan, uncaptured, worthIt } from './callback-captures.js';
+import { captured, changed, promiseBegan, uncaptured, worthIt } from './callback-captures.js';
 import {
   type CallbackStep,
   closing,
@@ -52,6 +52,8 @@ export const callbackMachine: Machine<CallbackState, CallbackEvent, CallbackEffe
         return worthIt({ ...state, settings: event.settings }, at);
       case 'captured':
         return captured(state, event, at);
+      case 'changed':
+        return changed(state, event.change);
       case 'uncaptured':
         return uncaptured(state, event.call, at);
       case 'promiseBegan':
@@ -98,6 +100,7 @@ function leasing(
     order: event.order,
     startedAt: at,
     ...(event.agent === undefined ? {} : { agent: event.agent }),
+    ...(event.direct && { direct: true }),
   };
   const counted = { ...state, request: { ...request, setups: request.setups + 1 } };
   return moved(counted, { name: 'committing', attempt, lease: phase.lease, owner: phase.owner }, 'attempted');
@@ -147,7 +150,7 @@ function learned(state: CallbackState, attempt: AttemptRow): CallbackStep {
 }
 
 function reached(state: CallbackState, attempt: AttemptRow, at: Instant): CallbackStep {
-  if (attempt.order === 'agentFirst') return connect(state, attempt, 'reached', at);
+  if (attempt.order === 'agentFirst' || attempt.direct) return connect(state, attempt, 'reached', at);
   return moved(state, asking(state, attempt, 1, at), 'reached', [{ type: 'ask', attempt: attempt.id, time: 1 }]);
 }
 
@@ -164,9 +167,15 @@ function pressed(state: CallbackState, attempt: AttemptRow, digit: string, at: I
 }
 
 function connect(state: CallbackState, attempt: AttemptRow, fact: CallbackFact, at: Instant): CallbackStep {
-  const { queue, enqueuedAt } = state.request;
-  const phase: CallbackPhase = { name: 'connecting', attempt, until: at + state.settings.connectWithin };
-  return moved(state, phase, fact, [{ type: 'connect', attempt, queue, enqueuedAt }]);
+  const { queue, enqueuedAt, wants } = state.request;
+  const { connectWithin, pacing } = state.settings;
+  const phase: CallbackPhase = {
+    name: 'connecting',
+    attempt,
+    until: at + (attempt.direct ? pacing.within : connectWithin),
+  };
+  const asks = wants === undefined ? {} : { wants };
+  return moved(state, phase, fact, [{ type: 'connect', attempt, queue, enqueuedAt, ...asks }]);
 }
 
 function connected(state: CallbackState, attempt: AttemptRow, at: Instant): CallbackStep {
@@ -189,7 +198,7 @@ function expired(state: CallbackState, at: Instant): CallbackStep {
     case 'dialling':
       return failed(state, phase.attempt, 'noAnswer', at);
     case 'connecting':
-      return failed(state, phase.attempt, 'noAgent', at);
+      return failed(state, phase.attempt, phase.attempt.direct ? 'dropped' : 'noAgent', at);
     case 'confirming': {
       const time = phase.asked + 1;
       if (time > 1 + settings.confirm.repeats) return failed(state, phase.attempt, 'notConfirmed', at);

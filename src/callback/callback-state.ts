@@ -2,7 +2,15 @@
 // What can a request for a callback be in the middle of? Its states, what moves it, and what it asks to be done.
 
 import type { Instant } from '../kernel/index.js';
-import type { AttemptOutcome, AttemptRow, CallbackChange, GiveUpReason, RequestRow } from './rows.js';
+import type {
+  AttemptOutcome,
+  AttemptRow,
+  CallbackChange,
+  GiveUpReason,
+  RequestAbout,
+  RequestRow,
+  RequestWants,
+} from './rows.js';
 import type { CallbackOrder, CallbackSettings } from './settings.js';
 
 /**
@@ -40,6 +48,7 @@ export type ClosedPhase = Extract<CallbackPhase, { readonly name: 'completed' | 
 /** What is known of a request whatever its phase. */
 export type RequestFacts = Pick<
   RequestRow,
+  | keyof RequestAbout
   | 'id'
   | 'number'
   | 'queue'
@@ -54,6 +63,22 @@ export type RequestFacts = Pick<
   | 'lastOutcome'
 >;
 
+/** When a customer wants to be called: not before, and no more after it. */
+export interface Slot {
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
+/** What can be changed of an open request. */
+export interface RequestWish {
+  readonly queue?: string;
+  /** null: anyone of its queue. */
+  readonly agent?: string | null;
+  /** Empty: none any more. */
+  readonly note?: string;
+  readonly slot?: Slot;
+}
+
 export interface CallbackState {
   readonly request: RequestFacts;
   readonly settings: CallbackSettings;
@@ -62,6 +87,8 @@ export interface CallbackState {
   readonly promising: readonly string[];
   /** Digits of this number that the exchange has called wrong: the other form is dialled from then on. */
   readonly wrongDigits?: string;
+  /** A customer who was rung for nobody once is not dialled ahead again: an agent is to be there. */
+  readonly wasAbandoned?: true;
   /** The end that came while there were such calls: the request's own if none of them can be written. */
   readonly heldBack?: ClosedPhase;
 }
@@ -78,6 +105,7 @@ export type CallbackEvent =
       readonly order: CallbackOrder;
       /** Whom the customer is for; nobody yet when the system dials the customer first. */
       readonly agent?: string;
+      readonly direct?: true;
     }
   | { readonly type: 'released'; readonly lease: string }
   | { readonly type: 'committed'; readonly attempt: string }
@@ -99,7 +127,16 @@ export type CallbackEvent =
       readonly otherForm?: boolean;
     }
   /** The same number called again and was captured again. */
-  | { readonly type: 'captured'; readonly call: string; readonly promised: boolean }
+  | {
+      readonly type: 'captured';
+      readonly call: string;
+      readonly promised: boolean;
+      /** The stretch of time that he chose. */
+      readonly slot?: Slot | undefined;
+      readonly about?: Partial<RequestAbout>;
+    }
+  /** Somebody changes what is wanted of it. */
+  | { readonly type: 'changed'; readonly change: RequestWish }
   /** A capture of this request could not be written. */
   | { readonly type: 'uncaptured'; readonly call: string }
   /** The first sample of a promise has been played to this caller, or he hung up before: from now on it is a promise like the others. */
@@ -118,7 +155,13 @@ export type CallbackEffect =
   /** Play the question, for the `time`th time; answer with `asked` and `digit`. */
   | { readonly type: 'ask'; readonly attempt: string; readonly time: number }
   /** Join the customer to an agent: to this one if he is named, else to one of the queue; answer with `connected`. */
-  | { readonly type: 'connect'; readonly attempt: AttemptRow; readonly queue: string; readonly enqueuedAt: Instant }
+  | {
+      readonly type: 'connect';
+      readonly attempt: AttemptRow;
+      readonly queue: string;
+      readonly enqueuedAt: Instant;
+      readonly wants?: RequestWants;
+    }
   /** The lease is over: take back what was offered under it. */
   | { readonly type: 'withdraw'; readonly lease: string }
   /** Clear what there is of the attempt's legs. */

@@ -4,8 +4,8 @@
 import { type NumberList, type NumberPlan, normalise, type TelephoneNumber } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { NumberType, Presentation } from '../native/index.js';
-import { type CallbackState, requestRow } from './callback-state.js';
-import type { CallbackChange, CaptureRow } from './rows.js';
+import { type CallbackState, requestRow, type Slot } from './callback-state.js';
+import type { CallbackChange, CaptureRow, RequestAbout } from './rows.js';
 import type { CallbackSettings } from './settings.js';
 
 /** The calling number as the exchange delivered it. */
@@ -24,6 +24,8 @@ export interface CaptureRules {
   readonly ownNumbers: NumberList;
   readonly blacklist: NumberList;
   readonly doNotCall: NumberList;
+  /** Whether a number that its caller hides, but the exchange tells, is called back all the same; else he is asked for one. */
+  readonly hidden?: 'keyIn' | 'use';
 }
 
 /** Why the calling number does not do. */
@@ -37,7 +39,8 @@ export type Capturable =
 
 /** Whether the calling number can be promised a callback. */
 export function capturable(calling: CallingNumber, rules: CaptureRules): Capturable {
-  if (calling.presentation === 'restricted') return { kind: 'keyIn', reason: 'withheld' };
+  const usesHidden = rules.hidden === 'use' && calling.digits !== '';
+  if (calling.presentation === 'restricted' && !usesHidden) return { kind: 'keyIn', reason: 'withheld' };
   if (calling.presentation === 'unavailable' || calling.digits === '') return { kind: 'keyIn', reason: 'unavailable' };
   return usable(calling.digits, calling.type, rules);
 }
@@ -59,6 +62,10 @@ export interface CapturedCall extends Omit<CaptureRow, 'request' | 'capturedAt' 
   readonly number: TelephoneNumber;
   /** Where its callback belongs. */
   readonly queue: string;
+  /** What else is known of its request; whoever says no origin is a computer agent of the surge. */
+  readonly about?: Partial<RequestAbout>;
+  /** When he wants to be called. */
+  readonly slot?: Slot | undefined;
 }
 
 /** A request as it begins, decided but not yet written. */
@@ -69,6 +76,7 @@ export interface NewRequest {
 
 /** A new request for a number that has none open. `id` is its name if it is needed. */
 export function newRequest(call: CapturedCall, id: string, settings: CallbackSettings, at: Instant): NewRequest {
+  const due = call.slot?.from ?? at + settings.delay;
   const request = {
     id,
     number: call.number.number,
@@ -76,11 +84,15 @@ export function newRequest(call: CapturedCall, id: string, settings: CallbackSet
     promised: call.promised,
     createdAt: at,
     enqueuedAt: call.arrivedAt,
-    due: at,
-    expiresAt: at + settings.expiry,
+    due,
+    expiresAt: call.slot?.until ?? due + settings.expiry,
     captures: 1,
     attempts: 0,
     setups: 0,
+    origin: 'surge' as const,
+    grade: 0,
+    ...(call.accessNumber !== '' && { accessNumber: call.accessNumber }),
+    ...call.about,
   };
   const promising = call.promised ? [call.call] : [];
   const state: CallbackState = { request, settings, phase: { name: 'open' }, promising };
@@ -93,6 +105,6 @@ export function newRequest(call: CapturedCall, id: string, settings: CallbackSet
 
 /** The row of a capture. */
 export function captureRow(call: CapturedCall, request: string, at: Instant): CaptureRow {
-  const { queue: _, number, ...rest } = call;
+  const { queue: _, about: __, slot: ___, number, ...rest } = call;
   return { ...rest, request, number: number.number, raw: number.raw, capturedAt: at };
 }

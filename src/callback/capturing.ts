@@ -81,7 +81,16 @@ export class Capturing {
   }
 
   #further(request: string, call: CapturedCall, at: Instant): Captured {
-    const changes = this.#open.collect(request, { type: 'captured', call: call.call, promised: call.promised });
+    const { origin: _, ...about } = call.about ?? {};
+    const known = { ...(call.accessNumber !== '' && { accessNumber: call.accessNumber }), ...about };
+    const event = {
+      type: 'captured',
+      call: call.call,
+      promised: call.promised,
+      slot: call.slot,
+      about: known,
+    } as const;
+    const changes = this.#open.collect(request, event);
     const before = this.#open.unconfirmed(call.number.number); // the end of an earlier request may have been refused
     const capture: CallbackChange = { type: 'capture', row: captureRow(call, request, at) };
     return { request, merged: true, changes: [...before, ...changes, capture] };

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The callback room's door: the surge, captured numbers, and the promises that are kept in the trough.
 
+export type { AnsweredAhead, HourAhead } from './abandon-window.js';
+export type { StandingBy } from './ahead.js';
+export { ASKED_COLUMNS, type AskedField, type AskedRules, type AskedText, readAsked, readWish } from './asked-text.js';
 export { callbackMachine } from './callback-machine.js';
 export {
   type CallbackEffect,
   type CallbackEvent,
   type CallbackPhase,
   type CallbackState,
+  type RequestWish,
+  type Slot,
   SYSTEM,
 } from './callback-state.js';
 export { Callbacks, type Claim } from './callbacks.js';
@@ -21,6 +26,7 @@ export {
   usable,
 } from './capture.js';
 export type { Captured } from './captures.js';
+export { CreationLimits, type CreationSettings } from './creation-limits.js';
 export {
   KEY_IN_DEFAULTS,
   type KeyInEffect,
@@ -39,15 +45,21 @@ export type {
   CallbackFact,
   CaptureRow,
   GiveUpReason,
+  RequestAbout,
+  RequestOrigin,
   RequestRow,
   RequestState,
+  RequestWants,
 } from './rows.js';
 export {
   CALLBACK_DEFAULTS,
   type CallbackOrder,
+  type CallbackPace,
+  type CallbackPriority,
   type CallbackSettings,
   LONGEST_WINDOW,
   type NumberLimit,
+  type PacingSettings,
   type QueueCallbacks,
   queueCallbacks,
   type TroughSettings,
@@ -77,3 +89,4 @@ export {
   type TroughState,
   troughMachine,
 } from './trough-machine.js';
+export type { Asked, AskedCallback } from './wishes.js';

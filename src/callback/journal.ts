@@ -65,6 +65,7 @@ export class Journal {
   }
 
   #supersede(changes: readonly CallbackChange[]): void {
+    if (this.#refused.size + this.#newest.size + this.#lent.size === 0) return;
     for (const change of changes) {
       this.#refused.delete(keyOf(change));
       this.#newest.delete(keyOf(change));

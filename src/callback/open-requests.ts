@@ -13,6 +13,16 @@ import { UnderWay } from './under-way.js';
 
 type RequestActor = Actor<CallbackState, CallbackEvent, CallbackEffect>;
 
+/** What else is asked and told of requests. */
+interface Asks {
+  /** Whether it is on disk; see `refresh`. */
+  readonly isWritten: (request: string) => boolean;
+  /** Whether the calling window is open for it now. */
+  readonly isInWindow: (state: CallbackState) => boolean;
+  /** An attempt for a request of this queue has changed. */
+  readonly attempted: (attempt: AttemptRow, queue: string) => void;
+}
+
 /** The open requests, never two for a number, and what they ask to be done. */
 export class OpenRequests {
   readonly history = new CallHistory();
@@ -26,14 +36,13 @@ export class OpenRequests {
   /** Request by the attempt or lease that is under way. */
   readonly #byToken = new Map<string, string>();
   readonly #tokens = new Map<string, readonly string[]>();
-  readonly #isWritten: (request: string) => boolean;
+  readonly #asks: Asks;
   #collected: CallbackChange[] | undefined;
 
-  /** `isWritten`: whether a request is on disk; see `refresh`. */
-  constructor(clock: Clock, ports: CallbackPorts, isWritten: (request: string) => boolean) {
+  constructor(clock: Clock, ports: CallbackPorts, asks: Asks) {
     this.#clock = clock;
     this.#ports = ports;
-    this.#isWritten = isWritten;
+    this.#asks = asks;
     this.#journal = new Journal(clock, (changes) => ports.commit(changes));
   }
 
@@ -131,8 +140,8 @@ export class OpenRequests {
         return;
       case 'connect': {
         const { id: attempt, number, agent } = effect.attempt;
-        const { queue, enqueuedAt } = effect;
-        this.#ports.connect({ attempt, number, queue, enqueuedAt, ...(agent === undefined ? {} : { agent }) });
+        const { type: _, attempt: __, ...place } = effect;
+        this.#ports.connect({ attempt, number, ...place, ...(agent === undefined ? {} : { agent }) });
         return;
       }
       case 'withdraw':
@@ -145,7 +154,7 @@ export class OpenRequests {
   }
 
   #record(changes: readonly CallbackChange[], state: CallbackState): void {
-    for (const change of changes) if (change.type === 'attempt') this.#note(change.row);
+    for (const change of changes) if (change.type === 'attempt') this.#note(change.row, state.request.queue);
     this.#track(state);
     if (isClosed(state)) this.#forget(state);
     if (this.#collected !== undefined) {
@@ -156,17 +165,26 @@ export class OpenRequests {
     const { id } = state.request;
     const attempt = state.phase.name === 'committing' ? state.phase.attempt.id : undefined;
     this.#journal.write(changes).then(
-      () => attempt !== undefined && this.send(id, { type: 'committed', attempt }),
+      () => attempt !== undefined && this.#committed(id, attempt),
       () => attempt !== undefined && this.send(id, { type: 'commitFailed', attempt }),
     );
   }
 
+  /** The attempt is on the disk. That may have taken until the calling window was closed: then nobody is rung. */
+  #committed(request: string, attempt: string): void {
+    const state = this.get(request);
+    if (state?.phase.name !== 'committing' || state.phase.attempt.id !== attempt) return;
+    if (this.#asks.isInWindow(state)) this.send(request, { type: 'committed', attempt });
+    else this.send(request, { type: 'released', lease: state.phase.lease });
+  }
+
   #consider(state: CallbackState): void {
-    this.candidates.update(state, { written: this.#isWritten(state.request.id), at: this.#clock.now() });
+    this.candidates.update(state, { written: this.#asks.isWritten(state.request.id), at: this.#clock.now() });
   }
 
   /** What a number was called says when its open request may be, though the attempt be another one's. */
-  #note(attempt: AttemptRow): void {
+  #note(attempt: AttemptRow, queue: string): void {
+    this.#asks.attempted(attempt, queue);
     this.history.note(attempt, this.#clock.now());
     const open = this.#byNumber.get(attempt.number);
     if (open !== undefined && open !== attempt.request) this.refresh(open);

@@ -2,7 +2,9 @@
 // What do callbacks need of the rest of the box? Disk, telephones, agents.
 
 import type { Duration, Instant } from '../kernel/index.js';
-import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
+import type { StandingBy } from './ahead.js';
+import type { Claim } from './claims.js';
+import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow, RequestWants } from './rows.js';
 
 /** A customer who waits for an agent. */
 export interface CustomerOnLine {
@@ -11,6 +13,8 @@ export interface CustomerOnLine {
   readonly queue: string;
   /** The first call's time: his place among the waiting. */
   readonly enqueuedAt: Instant;
+  /** What the call that the request comes from asks of agents. */
+  readonly wants?: RequestWants;
   /** The agent who asked for him or was dialled first; nobody: any agent of the queue. */
   readonly agent?: string;
 }
@@ -36,4 +40,12 @@ export interface CallbackPorts {
   withdraw(lease: string): void;
   /** Agents who are ready, of one queue or of all. */
   readyAgents(queue?: string): number;
+  /** Whether this agent could be rung for a callback now. */
+  isReady(agent: string): boolean;
+  /** Makes a claimed request for one agent: he is kept for it. False: he is not free, or it may not be dialled any more. */
+  begin(claim: Claim, agent: string): boolean;
+  /** Agents of a queue who hold their telephones for whoever answers. */
+  standingBy(queue: string): StandingBy;
+  /** Dials a claimed request for one of them, who hears it ring: `dialHeld`. False: there is none. */
+  dialStanding(lease: string, queue: string): boolean;
 }

@@ -14,7 +14,12 @@ export function restoredState(
 ): { readonly state: CallbackState; readonly event: CallbackEvent | undefined } {
   const { state: name, leaseOwner, leaseUntil, attempt: attemptId, closedAt: _, reason: __, ...request } = row;
   const wrongDigits = wrongDigitsOf(row.id, attempts);
-  const known = { request, settings, promising: [], ...(wrongDigits === undefined ? {} : { wrongDigits }) };
+  const wasAbandoned = attempts.some((one) => one.request === row.id && one.outcome === 'dropped');
+  const known = {
+    ...{ request, settings, promising: [] },
+    ...(wrongDigits === undefined ? {} : { wrongDigits }),
+    ...(wasAbandoned && { wasAbandoned: true as const }),
+  };
   const attempt = attempts.find(({ id, outcome }) => id === attemptId && outcome === undefined);
   if (attempt !== undefined) {
     // The telephone may have rung, or not: whether the row got as far as the exchange cannot be known.

@@ -16,12 +16,17 @@ export type AttemptOutcome =
   | 'hungUp'
   /** The customer confirmed, but no agent was free in time. */
   | 'noAgent'
+  /** The customer answered a call that was dialled ahead, and no agent was there within two seconds. */
+  | 'dropped'
+  /** A machine answered, as far as its greeting tells. */
+  | 'machine'
   /** The customer does not need us any more. */
   | 'declined'
   /** The customer does not want to be called, now or ever. */
   | 'refused'
   /** Listed meanwhile, or not a number that can be called. */
   | 'doNotCall'
+  | 'blocked'
   | 'notCallable'
   /** Abroad, where nobody is called back, or dearer than a call. */
   | 'barredByClass'
@@ -40,8 +45,33 @@ export type GiveUpReason =
   | 'merged'
   | AttemptOutcome;
 
+/** How a request came about: by which way its first caller was served, or who put it in. */
+export type RequestOrigin = 'surge' | 'queue' | 'abandoned' | 'message' | 'command' | 'import';
+
+/** What the call that a request comes from asks of agents: it asks it again when its customer waits for one. */
+export interface RequestWants {
+  readonly needs: readonly { readonly skill: string; readonly level: number }[];
+  readonly priority: number;
+}
+
+/** What is known of a request beside how it is kept. */
+export interface RequestAbout {
+  readonly origin: RequestOrigin;
+  /** Its customer's, 0 and up. */
+  readonly grade: number;
+  /** The agent whom it is for; nobody: anyone of the queue. */
+  readonly agent?: string;
+  /** The number that its customer called last: he sees it when he is called back, where the trunk may show it. */
+  readonly accessNumber?: string;
+  readonly wants?: RequestWants;
+  /** What somebody wrote of it. */
+  readonly note?: string;
+  /** Its customer hides his number: it is shown to nobody. */
+  readonly hidden?: true;
+}
+
 /** The one open request of a number, and after it is closed the record of it. */
-export interface RequestRow {
+export interface RequestRow extends RequestAbout {
   readonly id: string;
   /** Canonical number; personal data. */
   readonly number: string;
@@ -88,6 +118,8 @@ export interface AttemptRow {
   readonly request: string;
   readonly number: string;
   readonly order: CallbackOrder;
+  /** He was asked nothing: whoever answered was to be joined to an agent at once. */
+  readonly direct?: true;
   /** When SETUP was sent; until then, when the attempt began. */
   readonly startedAt: Instant;
   readonly agent?: string;
@@ -135,6 +167,8 @@ export type CallbackFact =
   | 'completed'
   | 'served'
   | 'givenUp'
+  /** Somebody gave it to another queue or agent, wrote a note, or chose another time. */
+  | 'changed'
   /** It would have ended, but a caller is just being promised a callback: it goes on for him. */
   | 'renewed';
 

@@ -42,8 +42,21 @@ function inCalendar({ window, promisedTodayUntil }: CallbackSettings, at: Instan
 /** Whether a request may be called now: open, due, in the window, and its number not called too often. */
 export function mayCall({ request, phase, settings }: CallbackState, calls: CallTimes, time: CallingTime): boolean {
   if (phase.name !== 'open' || request.due > time.at || request.expiresAt <= time.at) return false;
-  if (time.window === 'closed' || (time.window === 'promisedToday' && request.enqueuedAt < time.today)) return false;
-  return exhausted(request, settings) === undefined && withinLimits(settings, calls, time.at);
+  return (
+    isInWindow(request, time) && exhausted(request, settings) === undefined && withinLimits(settings, calls, time.at)
+  );
+}
+
+/** Whether the calling window is open for it. */
+export function isInWindow({ enqueuedAt }: CallbackState['request'], { window, today }: CallingTime): boolean {
+  return window === 'open' || (window === 'promisedToday' && enqueuedAt >= today);
+}
+
+/** Its place among those that may be called: that of its first call, and before it what its grade, its priority and its calls are worth. */
+export function placeOf({ request, settings: { priority } }: Pick<CallbackState, 'request' | 'settings'>): Instant {
+  const { enqueuedAt, grade, wants, captures } = request;
+  const again = Math.max(0, captures - 1) * priority.again;
+  return enqueuedAt - grade * priority.grade - (wants?.priority ?? 0) * priority.point - again;
 }
 
 /** Whether one more SETUP at `at` leaves every limit of its number kept. */

@@ -11,11 +11,39 @@ export type Failure = Exclude<AttemptOutcome, 'connected'>;
 /** Who is dialled first. `agentFirst`: the agent hears the customer's telephone ring, so nobody is asked to press 1. */
 export type CallbackOrder = 'customerFirst' | 'agentFirst';
 
+/** `progressive`: a line for each agent who stands by on the line; `predictive`: more, as far as the limit of abandoned calls allows. */
+export type CallbackPace = 'progressive' | 'predictive';
+
 /** How a queue's callbacks come about. */
 export interface QueueCallbacks {
   readonly order: CallbackOrder;
   /** Whether the system makes them by itself in a trough; agents may ask for the next one in any case. */
   readonly push: boolean;
+  /** For agents who stand by: whoever answers is joined to one of them at once and asked nothing. */
+  readonly pace?: CallbackPace;
+}
+
+/** What puts a request before its place among those that may be called, for each step or point of it. */
+export interface CallbackPriority {
+  /** Of the customer's grade. */
+  readonly grade: Duration;
+  /** Of the priority of the call that it comes from. */
+  readonly point: Duration;
+  /** For each call after the first. */
+  readonly again: Duration;
+}
+
+/** How many lines may be dialled ahead of agents. */
+export interface PacingSettings {
+  /** Abandoned calls among those that were answered, in `window`: never more than this share; 0: no line is dialled ahead. */
+  readonly limit: number;
+  /** The share that is aimed at. */
+  readonly aim: number;
+  readonly window: Duration;
+  /** Who has answered is with an agent within this, or his call is abandoned. */
+  readonly within: Duration;
+  /** With fewer agents standing by or talking no line is dialled ahead. */
+  readonly leastAgents: number;
 }
 
 /** No number gets more SETUPs than `calls` in any stretch of time as long as `within`. */
@@ -66,6 +94,14 @@ export interface CallbackSettings {
   readonly queues: Readonly<Record<string, QueueCallbacks>>;
   readonly standard: QueueCallbacks;
   readonly trough: TroughSettings;
+  readonly priority: CallbackPriority;
+  /** No request is due sooner after its call than this. */
+  readonly delay: Duration;
+  /** A request for a named agent waits for him for so long after it is due; then it is anyone's of its queue. */
+  readonly ownAgentFor: Duration;
+  /** Whether the system calls those, too, who hung up or of whom nothing but the number was taken; else agents must ask for them. */
+  readonly unpromised: 'push' | 'pull';
+  readonly pacing: PacingSettings;
 }
 
 /** When a trough begins. */
@@ -108,6 +144,11 @@ export const CALLBACK_DEFAULTS: CallbackSettings = {
   queues: {},
   standard: { order: 'customerFirst', push: true },
   trough: { utilisation: 0.4, hold: 30 * SECOND },
+  priority: { grade: 30 * MINUTE, point: 10 * MINUTE, again: 5 * MINUTE },
+  delay: 0,
+  ownAgentFor: 2 * HOUR,
+  unpromised: 'pull',
+  pacing: { limit: 0.03, aim: 0.0175, window: 30 * 24 * HOUR, within: 2 * SECOND, leastAgents: 3 },
 };
 
 /** The callback settings of a queue. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How far is a request, for those who count what is under way or must say why it cannot be taken? Pure.
 
+import type { AheadLines } from './ahead.js';
 import { attemptOf, type CallbackEvent, type CallbackState, isClosed, SYSTEM } from './callback-state.js';
 import type { PacingFacts } from './pacing.js';
 import type { TroughSample } from './trough-machine.js';
@@ -13,16 +14,29 @@ function isPending({ phase }: CallbackState): boolean {
 /** Under way by the system, and will want an agent who is not chosen yet. */
 function lacksAgent(state: CallbackState): boolean {
   const attempt = attemptOf(state);
+  if (attempt?.direct) return false; // for those who stand by
   if (attempt === undefined) return state.phase.name === 'leased' && state.phase.owner === SYSTEM;
   return attempt.agent === undefined && !isClosed(state);
 }
 
+/** Whether it is dialled for nobody in particular, and how far that is. */
+function aheadOf(state: CallbackState): 'ringing' | 'waiting' | undefined {
+  const attempt = attemptOf(state);
+  if (!attempt?.direct) return undefined;
+  return state.phase.name === 'connecting' ? 'waiting' : 'ringing';
+}
+
+interface Counted {
+  readonly pending: boolean;
+  readonly lacksAgent: boolean;
+  readonly ahead: 'ringing' | 'waiting' | undefined;
+  readonly queue: string;
+}
+
 /** What the system has under way, counted as it comes and goes. */
 export class UnderWay {
-  readonly #requests = new Map<
-    string,
-    { readonly pending: boolean; readonly lacksAgent: boolean; readonly queue: string }
-  >();
+  readonly #requests = new Map<string, Counted>();
+  readonly #ahead = new Map<string, { ringing: number; waiting: number }>();
   readonly #withoutAgent = new Map<string, number>();
   #pending = 0;
 
@@ -30,8 +44,8 @@ export class UnderWay {
   update(state: CallbackState): void {
     const { id, queue } = state.request;
     this.remove(id);
-    const counted = { pending: isPending(state), lacksAgent: lacksAgent(state), queue };
-    if (!counted.pending && !counted.lacksAgent) return;
+    const counted = { pending: isPending(state), lacksAgent: lacksAgent(state), ahead: aheadOf(state), queue };
+    if (!counted.pending && !counted.lacksAgent && counted.ahead === undefined) return;
     this.#requests.set(id, counted);
     this.#count(counted, 1);
   }
@@ -55,11 +69,18 @@ export class UnderWay {
     };
   }
 
-  #count(
-    counted: { readonly pending: boolean; readonly lacksAgent: boolean; readonly queue: string },
-    by: number,
-  ): void {
+  /** What is dialled ahead for a queue. */
+  ahead(queue: string): AheadLines {
+    return this.#ahead.get(queue) ?? { ringing: 0, waiting: 0 };
+  }
+
+  #count(counted: Counted, by: number): void {
     if (counted.pending) this.#pending += by;
+    if (counted.ahead !== undefined) {
+      const lines = this.#ahead.get(counted.queue) ?? { ringing: 0, waiting: 0 };
+      lines[counted.ahead] += by;
+      this.#ahead.set(counted.queue, lines);
+    }
     if (!counted.lacksAgent) return;
     this.#withoutAgent.set(counted.queue, (this.#withoutAgent.get(counted.queue) ?? 0) + by);
   }

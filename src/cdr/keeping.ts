@@ -3,7 +3,16 @@
 
 import { TelephonyError } from '../faults.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
-import { callsGo, eventsGo, type HoldRow, legsGo, type Over, type RecordKind, type Store } from '../store/index.js';
+import {
+  callsGo,
+  eventsGo,
+  type HoldRow,
+  legsGo,
+  type Over,
+  type RecordKind,
+  requestsGo,
+  type Store,
+} from '../store/index.js';
 
 /** How long each kind is kept. */
 export type Retention = Readonly<Record<RecordKind | 'recordings', Duration>>;
@@ -29,13 +38,16 @@ const CALLS_AT_ONCE = 200;
 const EVENTS_AT_ONCE = 1_000;
 const KINDS: readonly HoldRow['kind'][] = ['contact', 'call', 'number'];
 
+/** How many of each kind went; callbacks are requests that were closed, as old as the calls that went. */
+type Pruned = Readonly<Record<RecordKind | 'callbacks', number>>;
+
 /** The keeper of calls, legs and events. Recordings are the catalogue's to delete; they go before their calls. */
 export class Keeping {
   readonly #store: Store;
   readonly #ids: Ids;
   readonly #now: () => Instant;
   readonly #retention: () => Retention;
-  #pruning: Promise<Readonly<Record<RecordKind, number>>> | undefined;
+  #pruning: Promise<Pruned> | undefined;
 
   constructor({ store, ids, now, retention }: KeepingOptions) {
     this.#store = store;
@@ -79,22 +91,23 @@ export class Keeping {
   }
 
   /** Throws away what is over its time, some at a time, each time a commit of its own. Gives how many calls' legs, calls and events went. */
-  prune(): Promise<Readonly<Record<RecordKind, number>>> {
+  prune(): Promise<Pruned> {
     this.#pruning ??= this.#prune().finally(() => {
       this.#pruning = undefined;
     });
     return this.#pruning;
   }
 
-  async #prune(): Promise<Readonly<Record<RecordKind, number>>> {
+  async #prune(): Promise<Pruned> {
     const before = this.#before();
     const legs = before.legs > before.calls ? await this.#pruneCalls('legs', before.legs) : 0;
     const pruned = {
       calls: await this.#pruneCalls('calls', before.calls),
       legs,
+      callbacks: await this.#pruneRequests(before.calls),
       events: await this.#pruneEvents(before.events),
     };
-    if (pruned.calls + pruned.legs + pruned.events > 0) {
+    if (Object.values(pruned).some((gone) => gone > 0)) {
       const batch = this.#store.batch().event('records.pruned', pruned, this.#now());
       await this.#store.commit(batch, { finishing: true });
     }
@@ -109,6 +122,17 @@ export class Keeping {
       since = last; // the rest that is older stays, and need not be looked at again
       await this.#store.commit(this.#store.batch().forget(kind, go(calls), before), { finishing: true });
       gone += calls.length;
+    }
+  }
+
+  /** They go with the age of calls, after these: some at a time. */
+  async #pruneRequests(before: Instant): Promise<number> {
+    for (let [gone, since] = [0, 0]; ; ) {
+      const { requests, last } = await this.#store.ask('oldRequests', { since, before, most: CALLS_AT_ONCE });
+      if (requests.length === 0) return gone;
+      since = last;
+      await this.#store.commit(this.#store.batch().forget('calls', requestsGo(requests), before), { finishing: true });
+      gone += requests.length;
     }
   }
 

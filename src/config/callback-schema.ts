@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { specialDays } from './calendar-schema.js';
+import { promises } from './promise-schema.js';
 import { count, digits, duration, hours, name, prompt, share, timeOfDay } from './values.js';
 
 /** When computer agents answer. */
@@ -91,6 +92,8 @@ const SPACED = {
   hungUp: 'He hung up before an agent was there.',
   noAgent: 'No agent was free for him.',
   interrupted: 'The box was stopped meanwhile.',
+  machine: 'A machine answered, where `answerer` is on.',
+  dropped: 'He answered, and no agent was there; then an agent holds the line first.',
 } as const;
 type Spaced = keyof typeof SPACED;
 
@@ -104,6 +107,7 @@ const LIMITS_WANTED = 'is not a list of limits: write [{ calls: 1, within: 5min 
 /** How promises are kept. */
 export const callback = z
   .strictObject({
+    ...promises,
     attempts: count(1)
       .max(10)
       .default(3)

@@ -64,7 +64,9 @@ export const retention = z
       .describe('Which channel, which station, which cause. Not longer than `calls`, which is the default.'),
     calls: duration({ least: '30d' })
       .prefault('1095d')
-      .describe('Calls with their contacts, segments and captures. Not shorter than `recordings`, which name them.'),
+      .describe(
+        'Calls with their contacts, segments and captures, and callbacks that are closed. Not shorter than `recordings`, which name them.',
+      ),
     events: duration({ least: '30d' })
       .optional()
       .describe('The event log. Not shorter than `calls`, which is the default: a recount covers what is kept.'),

@@ -3,6 +3,7 @@
 
 import type { Surroundings } from './check.js';
 import { destinationsOfFlows } from './check-flows.js';
+import { checkPromises } from './check-promises.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { BUILT_IN_MENUS } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
@@ -16,6 +17,7 @@ export function checkDestinations(config: Config, surroundings: Surroundings): F
     ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
     ...[...QUEUE_DESTINATIONS, 'relax' as const].flatMap((key) => circles(config, key)),
     ...config.queues.flatMap((queue, index) => keysToItself(queue, index)),
+    ...checkPromises(config, named),
   ];
 }
 

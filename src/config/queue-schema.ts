@@ -6,23 +6,10 @@ import { familiar } from './customer-schema.js';
 import { destination, destinationOrWait } from './destination-schema.js';
 import { queueNeeds } from './needs-schema.js';
 import { offersOfQueue } from './offer-schema.js';
+import { queueCallback } from './promise-schema.js';
 import { ringAtMost, seed, strategy } from './strategy-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
 import { announce, keys, resume } from './waiting-schema.js';
-
-const queueCallback = z
-  .strictObject({
-    order: z
-      .enum(['customerFirst', 'agentFirst'])
-      .default('customerFirst')
-      .describe('Who is called first; the customer is asked to press a key before an agent is given to him.'),
-    mode: z
-      .enum(['push', 'pull'])
-      .default('push')
-      .describe('`push`: the system makes them in a trough; `pull`: only agents who ask for the next one.'),
-  })
-  .prefault({})
-  .describe('How its promises are kept.');
 
 /** Where calls wait. */
 export const queue = z.strictObject({

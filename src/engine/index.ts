@@ -23,7 +23,7 @@ export {
   type WrittenCustomer,
 } from './customers/index.js';
 export type { ComesBackAfter, FlowFunction, RouteDesk, TriedRoute, TryAsked } from './inbound/index.js';
-export type { CallbackList } from './outbound/index.js';
+export type { AskedImport, AskedLine, CallbackList, LeftMessage } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export {

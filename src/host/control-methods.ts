@@ -8,6 +8,7 @@ import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Duration, sleep } from '../kernel/index.js';
 import { callMethods } from './call-methods.js';
+import { callbackMethods } from './callback-methods.js';
 import type { ControlMethod } from './control-connection.js';
 import { customerMethods } from './customer-methods.js';
 import { eventsMethod } from './events-method.js';
@@ -62,14 +63,6 @@ function agentAction(box: Box, params: Params, { actor, source }: Origin): unkno
     extend: () => ({ extendedBy: box.agents.extendWrapUp(agent, secondsIn(text(params, 'argument'))) }),
   };
   return actionOf(actions, action)();
-}
-
-function callbackAction(box: Box, params: Params): unknown {
-  const action = text(params, 'action');
-  const argument = text(params, 'argument');
-  if (action === 'next') return box.callbacks.next(argument);
-  if (action === 'cancel') return box.callbacks.cancel(argument);
-  throw new TelephonyError('REFUSED', `${action}: next AGENT or cancel ID would be right`);
 }
 
 /** The methods of a box's sockets; what each brings about is told as done by him who asked. */
@@ -145,8 +138,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     agents: () => listedAgents(box),
     agentFigures: (params) => box.figuresOf(text(params, 'agent')),
     agentAction: (params, { by }) => agentAction(box, params, by),
-    callbacks: (params) => box.callbacks.listing({ all: params.all === true }),
-    callbackAction: (params) => callbackAction(box, params),
+    ...callbackMethods(box),
     ...callMethods(box, () => ({
       stations: file.current.stations.map(({ number }) => number),
       agents: file.current.agents.map(({ id }) => id),

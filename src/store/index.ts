@@ -5,7 +5,7 @@ export { Batch, type NewRow, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
 export { makeFolder } from './folder.js';
-export { callsGo, eventsGo, legsGo, type RecordKind } from './keeping.js';
+export { callsGo, eventsGo, legsGo, type RecordKind, requestsGo } from './keeping.js';
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
@@ -25,6 +25,7 @@ export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, DirectoryRecords, openReads, type Records } from './reads/connection.js';
 export type { Counted, CountedSince } from './reads/counters.js';
 export type { Interaction, LastTalk, StoredCustomer } from './reads/customers.js';
+export type { CallbackEvidence, EvidenceAsked } from './reads/evidence.js';
 export type { Ages, Over } from './reads/keeping.js';
 export { type LeftAgent, outsideKey } from './reads/left-agents.js';
 export type { CallsAsked, ListedCall } from './reads/listed-calls.js';
@@ -51,7 +52,6 @@ export type {
   NumberListRow,
   RecordingRow,
   RecordingState,
-  RequestState,
   SettingRow,
   Tables,
 } from './rows.js';

@@ -27,6 +27,14 @@ export const isOfHeldCall = (call: string) =>
 export const mayGo = (call: string) =>
   `${call}.ended_at is not null and not ${isHeld(call)} and not exists (select 1 from recording r where r.call = ${call}.id)`;
 
+/** A condition: the callback request of this alias may go, but for its age. Its captures and calls go first. */
+export const requestMayGo = (request: string) =>
+  `${request}.closed_at is not null
+  and not exists (select 1 from capture p where p.request = ${request}.id)
+  and not exists (select 1 from call o where o.request = ${request}.id)
+  and not exists (select 1 from callback_attempt a where a.request = ${request}.id and a.call is not null)
+  and not exists (select 1 from hold h where h.released_at is null and h.kind = 'number' and h.subject = ${request}.number)`;
+
 const ASKED = 'select value from json_each(?)';
 const GOING = `select c.id from call c where c.id in (${ASKED}) and ${mayGo('c')}`;
 const CONTACTS = `select coalesce(c.contact, c.id) from call c where c.id in (${ASKED}) and ${mayGo('c')}`;
@@ -50,6 +58,16 @@ export function callsGo(calls: readonly string[]): Statement[] {
       .slice(1)
       .map(() => ids),
   }));
+}
+
+/** Closed callback requests with their attempts, those that no call or capture names any more. */
+export function requestsGo(requests: readonly string[]): Statement[] {
+  const values = [JSON.stringify(requests)];
+  const going = `select r.id from callback_request r where r.id in (${ASKED}) and ${requestMayGo('r')}`;
+  return [
+    { sql: `delete from callback_attempt where request in (${going})`, values },
+    { sql: `delete from callback_request where id in (${going})`, values },
+  ];
 }
 
 /** The legs of calls; the calls stay. */

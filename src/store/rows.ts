@@ -2,7 +2,7 @@
 // What is in the database? One interface per table. Names are camelCase here, snake_case in SQL.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { Direction, Disposition, NumberSource } from '../bus/index.js';
+import type { Direction, Disposition } from '../bus/index.js';
 import type {
   AlarmTable,
   BusiedOutTable,
@@ -13,14 +13,13 @@ import type {
   OutboxTable,
   TollTable,
 } from './operating-rows.js';
+import type { CallbackAttemptTable, CallbackRequestTable, CaptureTable } from './promise-rows.js';
 import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
 /** JSON text; the batch's helpers take an object. */
 type Json = ColumnType<string | null, object | string | null | undefined, object | string | null>;
-/** 0 or 1; the batch's helpers take a boolean. */
-type Flag = ColumnType<number, boolean | number, boolean | number>;
 
 /** One call. What was between its times is in its segments. */
 export interface CallTable {
@@ -102,95 +101,6 @@ export interface RecordingTable {
   reason: string | null;
   /** Kept whatever the retention says. */
   held: ColumnType<number, boolean | number | undefined, boolean | number>;
-  detail: Json;
-}
-
-/** A caller's number taken: one row per call, the consent evidence of its callback. */
-export interface CaptureTable {
-  call: string;
-  request: string;
-  /** Canonical number. Personal. */
-  number: string;
-  /** The digits as they came. Personal. */
-  raw: string | null;
-  accessNumber: string | null;
-  arrivedAt: At;
-  capturedAt: At;
-  source: NumberSource;
-  /** Whether a callback is promised by voice; false for capture-only. */
-  promised: Flag;
-  /** The prompt with the promise. */
-  prompt: string | null;
-  /** How much of it went out; null until it has ended. */
-  playedMs: number | null;
-  detail: Json;
-}
-
-/** The states of the callback room's machine; the last three are closed. */
-export type RequestState =
-  | 'open'
-  | 'leased'
-  | 'committing'
-  | 'dialling'
-  | 'confirming'
-  | 'connecting'
-  | 'completed'
-  | 'served'
-  | 'givenUp';
-
-/** A promise to ring someone. At most one open (`closedAt` null) per number. */
-export interface CallbackRequestTable {
-  id: string;
-  /** Canonical number. Personal. */
-  number: string;
-  queue: string;
-  /** Whether any capture attached to it promised a callback. */
-  promised: Flag;
-  createdAt: At;
-  /** When its first call asked for service; a callback keeps that place in the queue. */
-  enqueuedAt: At;
-  /** Not to be called before. */
-  due: At;
-  expiresAt: At;
-  /** Calls that asked for it. */
-  captures: number;
-  /** Attempts used since the last of these calls. */
-  attempts: number;
-  /** SETUPs sent for it. */
-  setups: Generated<number>;
-  /** How the last attempt ended. */
-  lastOutcome: string | null;
-  state: RequestState;
-  /** The agent's id, or `system`. */
-  leaseOwner: string | null;
-  leaseUntil: At | null;
-  /** The attempt under way, or the one that completed it. */
-  attempt: string | null;
-  closedAt: At | null;
-  /** Why it was given up. */
-  reason: string | null;
-  detail: Json;
-}
-
-/** One call to the customer of a request. */
-export interface CallbackAttemptTable {
-  id: string;
-  request: string;
-  /** Canonical number. Personal. */
-  number: string;
-  order: 'customerFirst' | 'agentFirst';
-  startedAt: At;
-  agent: string | null;
-  call: string | null;
-  /** The digits that went out, prefix included. Personal. */
-  dialled: string | null;
-  /** The first sign that a telephone may have rung: ALERTING, an announcement in band, an answer. */
-  rangAt: At | null;
-  reachedAt: At | null;
-  confirmedAt: At | null;
-  endedAt: At | null;
-  outcome: string | null;
-  cause: number | null;
   detail: Json;
 }
 

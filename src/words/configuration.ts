@@ -2,6 +2,7 @@
 // What does `spillway check` say in Chinese? The findings about a configuration file.
 
 import { FLOW_FINDINGS } from './flow-settings.js';
+import { PROMISE_FINDINGS } from './promise-settings.js';
 import type { Sentences } from './translate.js';
 
 export const CONFIGURATION: Sentences = {
@@ -11,6 +12,7 @@ export const CONFIGURATION: Sentences = {
   '"areas": there is no file {}: make one with the columns prefix,province,city,areacode, or leave this out':
     '“areas”：没有文件 {}：请建立列为 prefix,province,city,areacode 的文件，或去掉此项',
   ...FLOW_FINDINGS,
+  ...PROMISE_FINDINGS,
   'station {} is a telephone of the house, and an agent outside is called by his id: give one of them another':
     '分机 {} 是内部话机，而外部座席以工号呼叫：请为其中之一改号',
   'agent {} is called outside by his id, and {} could not be told from it: give him another':

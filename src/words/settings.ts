@@ -8,6 +8,7 @@ import { LOOKUP_SETTINGS } from './lookup-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { PROMISE_SETTINGS } from './promise-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
@@ -60,8 +61,6 @@ const SHOP: Sentences = {
   'How its promises are kept.': '本队列的回呼如何进行。',
   'Who is called first; the customer is asked to press a key before an agent is given to him.':
     '先呼叫谁；客户须先按键确认，才转给座席。',
-  '`push`: the system makes them in a trough; `pull`: only agents who ask for the next one.':
-    '`push`：系统在低谷时自动回呼；`pull`：只由座席自己取下一个。',
   'The service level counts calls answered within this.': '在此时长内接听的来电计入服务水平。',
   'Record its conversations.': '是否录音。',
   'Who answers calls.': '接听来电的人。',
@@ -174,7 +173,7 @@ const RECORDS: Sentences = {
   'Files and their rows.': '录音文件及其目录。',
   'Which channel, which station, which cause. Not longer than `calls`, which is the default.':
     '信道、分机、原因值等呼叫段记录。不长于 `calls`（即默认值）。',
-  'Calls with their contacts, segments and captures. Not shorter than `recordings`, which name them.':
+  'Calls with their contacts, segments and captures, and callbacks that are closed. Not shorter than `recordings`, which name them.':
     '呼叫及其联络、区段、登记。不短于 `recordings`，因为录音会引用它们。',
   'The event log. Not shorter than `calls`, which is the default: a recount covers what is kept.':
     '事件日志。不短于 `calls`（即默认值）：复核以保存的内容为准。',
@@ -236,6 +235,7 @@ export const SETTING_WORDS: Sentences = {
   ...LATER,
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
+  ...PROMISE_SETTINGS,
   ...TOLD_SETTINGS,
   ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,

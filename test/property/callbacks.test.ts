@@ -4,9 +4,14 @@
 import fc from 'fast-check';
 import t from 'tap';
 import type { AttemptOutcome } from '../../src/callback/index.js';
+import { normalise, PLAN_DEFAULTS } from '../../src/dialling/index.js';
+import { TelephonyError } from '../../src/faults.js';
 import { CallbackWorld, settle } from '../support/callback-world.js';
-import { cases } from '../support/cases.js';
 
+t.setTimeout(3_600_000);
+
+/** Some 60 acts each: more than 10,000 on every change, more than a million in `npm run check:deep`. */
+const RUNS = { numRuns: process.env.SPILLWAY_DEEP === undefined ? 300 : 17_000 };
 const HOUR = 3_600_000;
 const NUMBERS = ['13800138000', '13800138001', '13800138002'];
 const OUTCOMES: AttemptOutcome[] = ['busy', 'noAnswer', 'rejected', 'congestion', 'badNumber', 'hungUp', 'withdrawn'];
@@ -21,7 +26,8 @@ type Act =
   | { readonly do: 'dial' | 'release' | 'reached' | 'asked' | 'connected' | 'keep'; readonly which: number }
   | { readonly do: 'digit'; readonly which: number; readonly digit: string }
   | { readonly do: 'failed'; readonly which: number; readonly outcome: AttemptOutcome }
-  | { readonly do: 'served'; readonly number: number };
+  | { readonly do: 'served' | 'cancel'; readonly number: number }
+  | { readonly do: 'ask' | 'change'; readonly number: number; readonly agent: boolean; readonly hours: number };
 
 const which = fc.nat({ max: 9 });
 const number = fc.nat({ max: NUMBERS.length - 1 });
@@ -63,7 +69,19 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('failed' as const), which, outcome: fc.constantFrom(...OUTCOMES) }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('served' as const), number }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('served' as const, 'served' as const, 'cancel' as const), number }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('ask' as const, 'change' as const),
+      number,
+      agent: fc.boolean(),
+      hours: fc.integer({ min: 0, max: 40 }),
+    }),
+  },
 );
 
 /** Plays acts against a world; old attempts and leases are acted on as well as live ones. */
@@ -91,7 +109,7 @@ class Player {
   async finish(): Promise<void> {
     this.world.fuse = Number.POSITIVE_INFINITY;
     this.world.callbacks.surge(false);
-    for (let hour = 0; hour < 60; hour++) {
+    for (let hour = 0; hour < 120; hour++) {
       for (let i = 0; i < 50 && this.world.pending > 0; i++) {
         this.world.write();
         await settle();
@@ -149,6 +167,13 @@ class Player {
       case 'release':
         this.#lease(act.do, act.which);
         return;
+      case 'ask':
+      case 'change':
+        this.#wish(act);
+        return;
+      case 'cancel':
+        this.#refusable(() => callbacks.cancel(callbacks.ofNumber(`+86${NUMBERS[act.number]}`)?.id ?? ''));
+        return;
       case 'served':
         callbacks.served(`+86${NUMBERS[act.number]}`, 'call-in');
         return;
@@ -165,6 +190,31 @@ class Player {
     const again = this.world.call(row.raw, { id });
     if (again.changes.length === 0 && this.world.callbacks.ofNumber(row.number)?.captures !== captures) {
       this.world.wrongs.push('a call was counted twice');
+    }
+  }
+
+  /** Somebody puts a request in, or wants an open one otherwise. */
+  #wish({ do: what, number: index, agent, hours }: Extract<Act, { do: 'ask' | 'change' }>): void {
+    const { callbacks, clock } = this.world;
+    const from = clock.now() + hours * HOUR;
+    const slot = hours === 0 ? {} : { slot: { from, until: from + 12 * HOUR } };
+    const digits = NUMBERS[index] ?? '';
+    if (what === 'change') {
+      const wish = { agent: agent ? '1001' : null, ...slot };
+      this.#refusable(() => callbacks.change(callbacks.ofNumber(`+86${digits}`)?.id ?? '', wish));
+      return;
+    }
+    const number = normalise(digits, PLAN_DEFAULTS);
+    if (number === undefined) return;
+    const about = { origin: 'command' as const, ...(agent && { agent: '1001' }) };
+    callbacks.create({ number, queue: 'orders', promised: agent, about, ...slot }).catch(() => {});
+  }
+
+  #refusable(command: () => unknown): void {
+    try {
+      command();
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
     }
   }
 
@@ -210,7 +260,7 @@ const order = fc.constantFrom('customerFirst' as const, 'agentFirst' as const);
 
 t.test('never two open requests nor two attempts at once for a number, and every request reaches an end', async (t) => {
   await fc.assert(
-    fc.asyncProperty(order, fc.array(act, { minLength: 5, maxLength: 120 }), async (order, acts) => {
+    fc.asyncProperty(order, fc.array(act, { minLength: 5, maxLength: 120, size: 'max' }), async (order, acts) => {
       const player = new Player(order);
       await player.play(acts);
       await player.finish();
@@ -222,14 +272,14 @@ t.test('never two open requests nor two attempts at once for a number, and every
       if (unended.length > 0) throw new Error('an attempt has no end');
       player.world.callbacks.close();
     }),
-    cases(300),
+    RUNS,
   );
   t.pass();
 });
 
 t.test('every capture on disk belongs to a request on disk that was not closed before it', async (t) => {
   await fc.assert(
-    fc.asyncProperty(order, fc.array(act, { minLength: 5, maxLength: 120 }), async (order, acts) => {
+    fc.asyncProperty(order, fc.array(act, { minLength: 5, maxLength: 120, size: 'max' }), async (order, acts) => {
       const player = new Player(order);
       await player.play(acts);
 
@@ -241,7 +291,7 @@ t.test('every capture on disk belongs to a request on disk that was not closed b
       }
       player.world.callbacks.close();
     }),
-    cases(300),
+    RUNS,
   );
   t.pass();
 });

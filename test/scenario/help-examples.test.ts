@@ -49,6 +49,7 @@ function fillFolder(folder: string): void {
   copyFileSync(sound, join(folder, 'call.wav'));
   writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
   writeFileSync(join(folder, 'customers.csv'), 'id,numbers,name\nK-17,13912345678,Li\n');
+  writeFileSync(join(folder, 'leads.csv'), 'number\n13912345679\n');
   writeFileSync(join(folder, 'calls.csv'), 'start,talk\n2026-11-02 09:15,95\n');
   spawnSync('sox', [sound, join(folder, 'answered.flac')]);
 }

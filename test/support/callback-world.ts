@@ -10,11 +10,14 @@ import {
   Callbacks,
   type Captured,
   type CaptureRow,
+  type Claim,
   type CustomerOnLine,
   type RequestRow,
 } from '../../src/callback/index.js';
 import { Ids, VirtualClock } from '../../src/kernel/index.js';
 import { capturedCall } from './captured-call.js';
+
+const HOUR = 3_600_000;
 
 /** Lets the answers of the disk arrive. */
 export async function settle(): Promise<void> {
@@ -33,6 +36,8 @@ export class CallbackWorld implements CallbackPorts {
   readonly attempts = new Map<string, AttemptRow>();
   readonly captures = new Map<string, CaptureRow>();
   readonly doNotCall = new Set<string>();
+  /** When each number was called, in all lives of the box. */
+  readonly setups = new Map<string, number[]>();
   /** Attempts whose customer's telephone rings or is off the hook, with their numbers. */
   readonly live = new Map<string, string>();
   readonly asked: string[] = [];
@@ -79,6 +84,7 @@ export class CallbackWorld implements CallbackPorts {
     this.callbacks = this.#boot();
     const open = [...this.requests.values()].filter(({ closedAt }) => closedAt === undefined);
     this.apply(this.callbacks.restore(open, [...this.attempts.values()]));
+    this.#repair();
   }
 
   /** A call that is captured, whose batch is committed, and whose promise begins at once or `later`; gives what was decided. */
@@ -151,6 +157,7 @@ export class CallbackWorld implements CallbackPorts {
 
   dial(attempt: AttemptRow): void {
     if (this.#burnt()) return;
+    this.#judge(attempt);
     if (!this.attempts.has(attempt.id)) this.wrongs.push(`${attempt.id} dialled before it was written`);
     if ([...this.live.values()].includes(attempt.number)) this.wrongs.push(`${attempt.number} dialled twice at once`);
     if (this.doNotCall.has(attempt.number)) {
@@ -183,8 +190,49 @@ export class CallbackWorld implements CallbackPorts {
     this.offers.delete(lease);
   }
 
+  isReady(): boolean {
+    return this.ready > 0;
+  }
+
+  begin(claim: Claim, agent: string): boolean {
+    return this.callbacks.dial(claim.lease, agent) !== undefined;
+  }
+
+  standingBy() {
+    return { idle: 0, talking: 0 };
+  }
+
+  dialStanding(): boolean {
+    return false;
+  }
+
   readyAgents(): number {
     return this.ready;
+  }
+
+  /** As the store does when a box is opened: the end of an attempt whose row the disk had refused when the box died. */
+  #repair(): void {
+    const now = this.clock.now();
+    for (const row of this.attempts.values()) {
+      if (row.outcome === undefined) this.attempts.set(row.id, { ...row, endedAt: now, outcome: 'interrupted' });
+    }
+  }
+
+  /** By the wall clock of Shanghai and a list of SETUPs of its own, over all lives of the box. */
+  #judge({ number, request }: AttemptRow): void {
+    const now = this.clock.now();
+    const { enqueuedAt = 0 } = this.requests.get(request) ?? {};
+    const hour = (((now + 8 * HOUR) / HOUR) % 24) | 0;
+    const isToday = Math.floor((enqueuedAt + 8 * HOUR) / (24 * HOUR)) === Math.floor((now + 8 * HOUR) / (24 * HOUR));
+    const isOpen = (hour >= 9 && hour < 12) || (hour >= 14 && hour < 20) || (hour === 20 && isToday);
+    if (this.settings.window === CALLBACK_DEFAULTS.window && !isOpen)
+      this.wrongs.push(`${number} dialled at ${hour} o'clock`);
+    const before = this.setups.get(number) ?? [];
+    for (const { calls, within } of this.settings.perNumber) {
+      const young = before.filter((at) => now - at < within).length;
+      if (young >= calls) this.wrongs.push(`${number} dialled ${young + 1} times in ${within} ms`);
+    }
+    if (!this.doNotCall.has(number)) this.setups.set(number, [...before, now]);
   }
 
   #burnt(): boolean {

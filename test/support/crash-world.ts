@@ -8,6 +8,7 @@ import {
   type CallbackPorts,
   type CallbackSettings,
   Callbacks,
+  type Claim,
   type CustomerOnLine,
   LONGEST_WINDOW,
   type RequestRow,
@@ -201,6 +202,22 @@ export class CrashWorld implements CallbackPorts {
 
   withdraw(lease: string): void {
     if (!this.#burnt()) this.offers.delete(lease);
+  }
+
+  isReady(): boolean {
+    return true;
+  }
+
+  begin(claim: Claim, agent: string): boolean {
+    return this.callbacks.dial(claim.lease, agent) !== undefined;
+  }
+
+  standingBy() {
+    return { idle: 0, talking: 0 };
+  }
+
+  dialStanding(): boolean {
+    return false;
   }
 
   readyAgents(): number {

@@ -218,6 +218,10 @@ export class FailingWorld {
       offer: (lease) => this.callbacks.dial(lease, '1001'),
       withdraw: () => {},
       readyAgents: () => 2,
+      isReady: () => true,
+      begin: ({ lease }, agent) => this.callbacks.dial(lease, agent) !== undefined,
+      standingBy: () => ({ idle: 0, talking: 0 }),
+      dialStanding: () => false,
     };
   }
 

@@ -94,6 +94,10 @@ export class PaperDay extends SimulatedDay {
       offer: () => {},
       withdraw: () => {},
       readyAgents: (queue) => this.acd.readyAgents(queue),
+      isReady: () => false,
+      begin: () => false,
+      standingBy: () => ({ idle: 0, talking: 0 }),
+      dialStanding: () => false,
     };
   }
 

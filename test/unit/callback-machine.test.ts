@@ -38,6 +38,8 @@ class Request {
         captures: 1,
         attempts: 0,
         setups: 0,
+        origin: 'surge',
+        grade: 0,
       },
     };
   }

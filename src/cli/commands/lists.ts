@@ -6,7 +6,7 @@ import type { OwnFigures } from '../../engine/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import { stateWords, valueWords } from '../../words/index.js';
 import { printAgentFigures } from '../agent-figures.js';
-import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
+import { askAndPrint, command, withBox } from '../command.js';
 import { heading } from '../heading.js';
 import { type Output, say, table } from '../output.js';
 import { sayZone, when } from '../times.js';
@@ -123,71 +123,4 @@ function stationOf(row: Row, { language }: Output): string {
 function lockedUntil(instant: number, { language, zone }: Output): string {
   const until = when(instant, zone);
   return inLanguage({ en: `PIN locked until ${until}`, zh: `密码锁定至 ${until}` }, language);
-}
-
-function sayDone(output: Output, action: string, request: string): void {
-  if (request !== '') output.write(request);
-  else if (action === 'next') say(output, { en: 'none: no callback may be made now', zh: '现在没有可以回的电话' });
-  else say(output, { en: 'done', zh: '完成' });
-}
-
-export function callbacksCommand(output: Output): Command {
-  const summary = {
-    en: 'Callbacks: open promises, and next, cancel by hand',
-    zh: '回呼：未完成的承诺，以及手动取下一个、取消',
-  };
-  const made = withBox(
-    command(output, 'callbacks [action] [argument]', summary, [
-      { line: 'spillway callbacks', does: { en: 'open requests, the oldest first', zh: '未完成的回呼，最早的在前' } },
-      {
-        line: 'spillway callbacks next 1001',
-        does: { en: 'give the next callback to agent 1001', zh: '为座席 1001 取下一个回呼' },
-      },
-      { line: 'spillway callbacks cancel callback-01k...', does: { en: 'close a request', zh: '关闭一个回呼' } },
-    ]),
-    output,
-  );
-  made.option('--all', inLanguage({ en: 'also closed ones', zh: '包括已完成的' }, output.language));
-  return made.action(
-    async (
-      action: string | undefined,
-      argument: string | undefined,
-      options: BoxOptions & { readonly all?: boolean },
-    ) => {
-      if (action) {
-        const question = { method: 'callbackAction', params: { action, argument } };
-        await askAndPrint(output, options, question, (result) => sayDone(output, action, text(result)));
-        return;
-      }
-      await askAndPrint<readonly Row[]>(
-        output,
-        options,
-        { method: 'callbacks', params: { all: options.all ?? false } },
-        (rows, output) =>
-          timedTable(
-            output,
-            [
-              heading('id', '编号'),
-              heading('number', '号码'),
-              heading('state', '状态'),
-              heading('calls', '来电次数'),
-              heading('attempts', '回呼次数'),
-              heading('created', '登记时间'),
-              heading('due', '计划回呼时间'),
-              heading('outcome', '结果'),
-            ],
-            rows.map((r) => [
-              text(r.id),
-              text(r.number),
-              valueWords(r.state, output.language),
-              text(r.captures),
-              text(r.attempts),
-              when(r.createdAt, output.zone),
-              when(r.due, output.zone),
-              valueWords(r.reason ?? r.lastOutcome, output.language),
-            ]),
-          ),
-      );
-    },
-  );
 }

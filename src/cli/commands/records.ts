@@ -90,6 +90,7 @@ const KINDS: Readonly<Record<string, ReturnType<typeof heading>>> = {
   recordings: heading('recordings', '录音'),
   legs: heading('legs', '通道记录'),
   calls: heading('calls', '通话'),
+  callbacks: heading('closed callbacks', '已结束的回呼'),
   events: heading('events', '事件'),
   held: heading('calls that are held and stay', '被保全而保留的通话'),
 };

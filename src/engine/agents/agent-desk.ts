@@ -193,6 +193,12 @@ export class AgentDesk {
     return this.#next.byCommand(agent);
   }
 
+  /** This callback for him, out of turn: see `NextCallbacks`. */
+  takeCallback(agent: string, request: string): string | undefined {
+    this.#stateOf(agent);
+    return this.#next.byCommand(agent, request);
+  }
+
   /** What he does, if he is here to be commanded. */
   #stateOf(agent: string): AgentState {
     assertOpen(this.#rooms);

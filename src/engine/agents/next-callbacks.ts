@@ -15,6 +15,10 @@ export interface CallbackDialler {
   begin(claim: Claim, agent: string): boolean;
   /** Dials it for an agent who holds his telephone meanwhile. */
   dialFor(lease: string, agent: AgentOnLine): void;
+  /** Whether an agent's callbacks are made for those who stand by on the line. */
+  standsBy(agent: string): boolean;
+  /** He stands by from now on; false: he is not free, or has put down. */
+  standBy(agent: AgentOnLine): boolean;
 }
 
 /** The callbacks that agents ask for. */
@@ -38,17 +42,22 @@ export class NextCallbacks {
 
   /**
    * The next callback for an agent whose telephone lies on its hook: his telephone rings, or the customer's first. Undefined:
-   * none may be made now. REFUSED unless he is ready or wraps up: nobody is called for one who is not there.
+   * none may be made now. `request`: this one, out of turn; NOT_FOUND. REFUSED unless he is ready or wraps up: nobody is called for one who is not there.
    */
-  byCommand(agent: string): string | undefined {
+  byCommand(agent: string, request?: string): string | undefined {
     const { name } = this.#agentLines.acd.agent(agent);
     if ((name !== 'ready' && name !== 'wrapUp') || !this.#agentLines.canRing(agent))
       throw new TelephonyError('REFUSED', `agent ${agent} is ${name}: no callback can be given to him`);
-    const claim = this.#claim(agent);
+    const claim = request === undefined ? this.#claim(agent) : this.#callbacks.take(request, agent);
     if (claim === undefined) return undefined;
     if (this.#dialler.begin(claim, agent)) return claim.request.id;
     this.#callbacks.release(claim.lease);
     return undefined;
+  }
+
+  async #standBy(line: AgentOnLine): Promise<Feedback> {
+    await new Dialogue(line.leg, this.#rooms.dialogues).say(FEEDBACK_PROMPTS.callbackFollows, { bargeIn: false });
+    return this.#dialler.standBy(line) ? 'callbackFollows' : 'notPossible';
   }
 
   #claim(agent: string) {
@@ -59,6 +68,7 @@ export class NextCallbacks {
 
   /** He holds his telephone while the customer is dialled. */
   async byHandset({ agent, station, leg }: AgentOnLine): Promise<Feedback> {
+    if (this.#dialler.standsBy(agent)) return this.#standBy({ agent, station, leg });
     const claim = this.#claim(agent);
     if (claim === undefined) return 'noCallbacks';
     if (!this.#agentLines.acd.reserve(agent, claim.lease)) {

@@ -161,7 +161,10 @@ export class Box extends Told {
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));
-    const restored = this.#desk.commit([...left.changes, ...this.#promises.restore(left.requests, left.attempts)]);
+    const restored = this.#desk.commit([
+      ...left.changes,
+      ...this.#promises.restore(left.requests, left.attempts, memory.ahead),
+    ]);
     unattended(rooms, 'writing what the last run left', restored);
     const work = { turnedAway: this.#turnedAway, numbers: this.numbers, look: () => this.#look() };
     this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
@@ -234,7 +237,7 @@ export class Box extends Told {
    */
   async configure(next: Config | ConfigFile): Promise<readonly string[]> {
     assertOpen(this.#rooms);
-    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines };
+    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines, desk: this.#desk };
     return configureRooms(this.#rooms, { ...parts, access: this.#parts.access }, next);
   }
 

@@ -7,6 +7,7 @@ import type { Callbacks, Surge } from '../../callback/index.js';
 import { type Config, ConfigFile, keepRunning } from '../../config/index.js';
 import { targetsOf } from '../../outbox/index.js';
 import type { AgentLines } from '../agents/index.js';
+import type { CallbackCalls } from '../outbound/index.js';
 import { callbackSettings, fillLists, numberPlan, type Rooms, surgeSettings, unattended } from '../rooms/index.js';
 import { readAreas } from './areas.js';
 
@@ -16,12 +17,13 @@ export interface Configured {
   readonly surge: Surge;
   readonly promises: Callbacks;
   readonly agentLines: AgentLines;
+  readonly desk: CallbackCalls;
 }
 
 /** See `Box.configure`. */
 export async function configureRooms(
   rooms: Rooms,
-  { access, surge, promises, agentLines }: Configured,
+  { access, surge, promises, agentLines, desk }: Configured,
   next: Config | ConfigFile,
 ): Promise<readonly string[]> {
   const read = next instanceof ConfigFile;
@@ -33,6 +35,7 @@ export async function configureRooms(
   surge.configure(surgeSettings(config));
   promises.configure(callbackSettings(config));
   agentLines.configure(config);
+  desk.agents.standing.configured();
   unattended(rooms, 'making agents known', access.configure(config.agents, config.access));
   rooms.dialogues.prompts.renew();
   rooms.outbox.configure(targetsOf(config));

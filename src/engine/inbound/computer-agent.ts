@@ -2,13 +2,14 @@
 // How does a computer agent take a call? The number to disk, then the promise by voice, then the line is free.
 
 import { CAUSE } from '../../call/index.js';
-import { type Callbacks, type CapturedCall, type CaptureRules, capturable, usable } from '../../callback/index.js';
+import { type Callbacks, type CapturedCall, capturable, usable } from '../../callback/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
 import type { Contact } from '../contacts/index.js';
-import { callbackQueue, listKeys, type Rooms } from '../rooms/index.js';
+import { callbackQueue, captureRules, type Rooms } from '../rooms/index.js';
+import { aboutOf } from './about.js';
 import { askForNumber } from './key-in.js';
 import { writeCapture } from './write-capture.js';
 
@@ -33,19 +34,24 @@ export class ComputerAgents {
     this.#callbacks = callbacks;
   }
 
-  /** Answers at `answerAt` and promises a callback, in these words or those of the surge. Rejects with LEG_CLEARED when the caller hangs up. */
-  async serve(contact: Contact, answerAt: Instant, prompt = this.#rooms.config.surge.prompt): Promise<CaptureResult> {
+  /** Answers at `answerAt` and promises a callback, in these words or those of the surge. `queue`: he was sent here from it, or belongs to it; none: by the surge. Rejects with LEG_CLEARED when the caller hangs up. */
+  async serve(
+    contact: Contact,
+    answerAt: Instant,
+    prompt = this.#rooms.config.surge.prompt,
+    queue?: string,
+  ): Promise<CaptureResult> {
     const { clock } = this.#rooms;
     const wait = answerAt - clock.now();
     if (wait > 0) {
       contact.leg.alert();
       await sleep(clock, wait, contact.leg.signal);
     }
-    return this.#promise(contact, prompt);
+    return this.#promise(contact, prompt, queue);
   }
 
   /** Takes the number of a caller, who has been in a queue or is not yet answered, promises a callback and clears. */
-  async #promise(contact: Contact, prompt: string): Promise<CaptureResult> {
+  async #promise(contact: Contact, prompt: string, queue: string | undefined): Promise<CaptureResult> {
     const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
     const voice = await this.#voice(prompt);
     if (voice === undefined) {
@@ -54,7 +60,7 @@ export class ComputerAgents {
     }
     const taken = await this.#number(contact, dialogue);
     if (taken === undefined) return 'noNumber';
-    const request = await this.#capture(contact, taken, { promised: true, prompt: voice.name });
+    const request = await this.#capture(contact, taken, { promised: true, prompt: voice.name, queue });
     if (request === undefined) return 'noSpace';
 
     await dialogue.answer();
@@ -66,7 +72,7 @@ export class ComputerAgents {
 
   /** Takes the number from SETUP and clears with cause 17: no answer, no prompt, no promise. */
   async captureOnly(contact: Contact): Promise<void> {
-    const known = capturable(callingOf(contact), this.#rules());
+    const known = capturable(callingOf(contact), captureRules(this.#rooms));
     const taken: Taken | undefined =
       known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
     const request = taken && (await this.#capture(contact, taken, { promised: false }));
@@ -75,7 +81,7 @@ export class ComputerAgents {
   }
 
   async #number(contact: Contact, dialogue: Dialogue): Promise<Taken | undefined> {
-    const rules = this.#rules();
+    const rules = captureRules(this.#rooms);
     const known = capturable(callingOf(contact), rules);
     if (known.kind === 'number') return { number: known.number, source: 'callingNumber' };
     if (known.kind === 'refused') return undefined;
@@ -91,17 +97,19 @@ export class ComputerAgents {
   async #capture(
     contact: Contact,
     taken: Taken,
-    how: { readonly promised: boolean; readonly prompt?: string },
+    how: { readonly promised: boolean; readonly prompt?: string; readonly queue?: string | undefined },
   ): Promise<string | undefined> {
     const { config, clock } = this.#rooms;
     const captured: CapturedCall = {
       call: contact.call.id,
       number: taken.number,
-      queue: callbackQueue(config, contact.accessNumber),
+      queue: how.queue ?? callbackQueue(config, contact.accessNumber),
+      about: aboutOf(this.#rooms, contact, { queue: how.queue, source: taken.source }),
       accessNumber: contact.accessNumber,
       arrivedAt: contact.leg.stamps.start,
       source: taken.source,
-      ...how,
+      promised: how.promised,
+      ...(how.prompt === undefined ? {} : { prompt: how.prompt }),
     };
     const request = await writeCapture(this.#rooms, this.#callbacks, captured, contact.record.history);
     if (request === undefined) {
@@ -150,20 +158,6 @@ export class ComputerAgents {
     const batch = records.batch().update('capture', call, { playedMs });
     batch.event('promise.ended', { call, request, playedMs }, records.now());
     records.write(batch, 'promise.ended');
-  }
-
-  #rules(): CaptureRules {
-    const { config, plan, doNotCall, blocked } = this.#rooms;
-    return {
-      plan,
-      international: false,
-      ownNumbers: listKeys(
-        config.accessNumbers.map(({ number }) => number),
-        plan,
-      ),
-      blacklist: blocked,
-      doNotCall,
-    };
   }
 }
 

@@ -15,7 +15,18 @@ import { queueOf, type Rooms, unattended } from '../rooms/index.js';
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  'areas' | 'clock' | 'config' | 'customers' | 'dialogues' | 'lastAgents' | 'log' | 'records' | 'store'
+  | 'areas'
+  | 'blocked'
+  | 'clock'
+  | 'config'
+  | 'customers'
+  | 'dialogues'
+  | 'doNotCall'
+  | 'lastAgents'
+  | 'log'
+  | 'plan'
+  | 'records'
+  | 'store'
 >;
 /** How he is put into a queue: whom it must be, until when, and how much it presses. */
 type Urgency = Pick<EnqueueRequest, 'only' | 'extraPriority' | 'relax'>;

@@ -7,20 +7,21 @@ import { type Destination, destinationName } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
 import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
-import { speechOf } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, callbackKeyOf, queueOf, unattended } from '../rooms/index.js';
-import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { accessNumberOf, queueOf, unattended } from '../rooms/index.js';
+import { NOTHING_TOLD, Treatment } from '../treatment/index.js';
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
 import { policyOf } from './hang-up.js';
 import { introduction } from './introduction.js';
+import { MissedCallers } from './missed-callers.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
+import { toldPlace } from './told-place.js';
 
 /** What is needed of the box. */
 type Needs = ConstructorParameters<typeof FamiliarCallers>[0];
@@ -36,6 +37,7 @@ export class WaitingCallers {
   readonly #calling: CallDesk;
   readonly #familiar: FamiliarCallers;
   readonly #oldPlaces: OldPlaces;
+  readonly #missed: MissedCallers;
   /** Who has an earlier call's place, and in which queue. */
   readonly #resumed = new WeakMap<Contact, OldPlace & { readonly queue: string }>();
   #flows: () => readonly string[] = () => [];
@@ -44,6 +46,7 @@ export class WaitingCallers {
     this.#calling = calling;
     this.#rooms = rooms;
     this.#oldPlaces = new OldPlaces(rooms.clock);
+    this.#missed = new MissedCallers(rooms, callbacks);
     this.#agentLines = agentLines;
     this.#recorder = recorder;
     this.#callbacks = callbacks;
@@ -107,7 +110,7 @@ export class WaitingCallers {
       keys: Object.keys(keys),
       pressed: (digit) => this.#keyed(contact, queue, digit),
       place: () => {
-        const said = this.#placeOf(contact, queue, told);
+        const said = toldPlace(this.#rooms, this.#agentLines, contact, queue, told);
         told = said.told;
         return said.words;
       },
@@ -154,7 +157,9 @@ export class WaitingCallers {
   /** He is in no queue any more. */
   leave(contact: Contact, abandoned: boolean): void {
     const { id } = contact.call;
+    const waited = this.#agentLines.waiting.get(id);
     if (abandoned) this.#keepPlace(contact);
+    if (abandoned && waited) this.#missed.abandoned(contact, { queue: waited.queue, since: waited.enqueuedAt });
     if (abandoned) this.#agentLines.abandon(id);
     else this.#agentLines.remove(id);
   }
@@ -227,22 +232,6 @@ export class WaitingCallers {
       if (!(error instanceof TelephonyError)) throw error;
       this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be sent on');
     }
-  }
-
-  /** His position and wait as they are now. */
-  #placeOf({ call: { id }, language }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
-    const { dialogues, config } = this.#rooms;
-    const { acd } = this.#agentLines;
-    const of = queueOf(config, queue);
-    const position = acd.position(id);
-    if (of === undefined || position === undefined) return { words: [], told };
-    const telling = { position: of.announce.position, wait: of.announce.wait, callbackKey: callbackKeyOf(of) };
-    return placeWords(
-      speechOf(language ?? dialogues.language),
-      { position, wait: acd.expectedWait(id) },
-      told,
-      telling,
-    );
   }
 
   /**

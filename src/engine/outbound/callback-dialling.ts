@@ -13,26 +13,39 @@ import {
 } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
-import { callbackTrunk, outgoingTrunks, type Rooms } from '../rooms/index.js';
+import { callbackTrunk, outgoingTrunks, type Rooms, shownFor } from '../rooms/index.js';
 import type { Dialled } from './callback-call.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'calls' | 'clock' | 'config' | 'doNotCall' | 'lines' | 'plan'>;
+type Needs = Pick<Rooms, 'areas' | 'blocked' | 'calls' | 'clock' | 'config' | 'doNotCall' | 'lines' | 'plan'>;
 
 /** Whom the box calls back: anybody in the country whose number costs no more than a call. */
 const CALLED_BACK: ClassOfService = { ...INTERNAL_ONLY, reach: 'national' };
 
-/** How a number is dialled now, or why not. `wrongDigits`: the exchange did not know this form of it. */
+/** For whom it is called, and what the exchange did not take. */
+interface CalledFor {
+  readonly accessNumber: string | undefined;
+  readonly queue: string | undefined;
+  readonly agent: string | undefined;
+  /** The exchange did not know this form of the number. */
+  readonly wrongDigits: string | undefined;
+}
+
+/** How a number is dialled now, or why not. Lists are asked in this instant: they may have changed since it came into the list. */
 export function howToDial(
   rooms: Needs,
   canonical: string,
-  wrongDigits?: string,
+  { wrongDigits, ...who }: CalledFor,
 ): Dialled | { readonly refused: AttemptOutcome } {
-  const { clock, config, plan, doNotCall } = rooms;
+  const { clock, config, plan, doNotCall, blocked, areas } = rooms;
   const number = normalise(canonical, plan);
-  const { show } = config.callback;
   if (number === undefined) return { refused: 'notCallable' };
-  const prepared = prepareCall(number, callbackTrunk(config), doNotCall, show === undefined ? {} : { show });
+  if (blocked.has(number.number)) return { refused: 'blocked' };
+  const trunk = callbackTrunk(config);
+  const show = shownFor(config, trunk.presentable, who);
+  // An area is known by its code with the 0; a trunk's own is written without.
+  const areaOf = (of: string) => areas.of(of)?.code.replace(/^0/, '');
+  const prepared = prepareCall(number, trunk, doNotCall, { areaOf, ...(show === undefined ? {} : { show }) });
   if (!prepared.permitted) return { refused: prepared.reason };
   // A caller may show any number he likes: what is dear is not rung back, however it came into the list.
   const premium = config.dialling.premium ?? PREMIUM_PREFIXES;

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which promises are open, and what can people do with them? For the command line, the console and integrators.
 
-import type { Callbacks } from '../../callback/index.js';
-import type { Listed, ListedCallback, Listing } from '../../store/index.js';
+import type { Origin } from '../../bus/index.js';
+import type { Asked, AskedText, Callbacks, RequestRow } from '../../callback/index.js';
+import type { CallbackEvidence, EvidenceAsked, Listed, ListedCallback, Listing } from '../../store/index.js';
 import type { AgentDesk } from '../agents/index.js';
 import { keptBy, type Rooms } from '../rooms/index.js';
+import { AskedCallbacks, type AskedImport, type AskedLine, type LeftMessage } from './asked-callbacks.js';
 
 /** The callback requests of a box. */
 export class CallbackList {
   readonly #rooms: Rooms;
   readonly #callbacks: Callbacks;
   readonly #agents: AgentDesk;
+  readonly #asked: AskedCallbacks;
 
   constructor(rooms: Rooms, callbacks: Callbacks, agents: AgentDesk) {
     this.#rooms = rooms;
     this.#callbacks = callbacks;
     this.#agents = agents;
+    this.#asked = new AskedCallbacks(rooms, callbacks);
   }
 
   /** Requests, those who have waited longest first; `all`: closed ones too. */
@@ -40,6 +44,36 @@ export class CallbackList {
   /** Begins the next callback for an agent; undefined when none may be made now. */
   next(agent: string): string | undefined {
     return this.#agents.nextCallback(agent);
+  }
+
+  /** Puts a request in. Rejects with REFUSED and all reasons. */
+  create(text: AskedText, by: Origin): Promise<Asked> {
+    return this.#asked.create(text, by);
+  }
+
+  /** Takes lines of a file in: those that can be; the others are told. */
+  import(lines: readonly AskedLine[], by: Origin): Promise<AskedImport> {
+    return this.#asked.import(lines, by);
+  }
+
+  /** Somebody left a message: with `message` in `callback.from` he gets a request, which was promised to nobody. */
+  leftMessage(message: LeftMessage): Promise<Asked | undefined> {
+    return this.#asked.leftMessage(message);
+  }
+
+  /** Gives an open request to another queue or agent, chooses another time, writes a note. Throws NOT_FOUND, REFUSED. */
+  change(request: string, text: AskedText): RequestRow {
+    return this.#asked.change(request, text);
+  }
+
+  /** Begins one request, out of turn, for an agent. Throws NOT_FOUND, REFUSED. */
+  take(request: string, agent: string): string | undefined {
+    return this.#agents.takeCallback(agent, request);
+  }
+
+  /** How it was promised: each call that was captured for it, to be read page by page, the oldest first. */
+  evidence(of: EvidenceAsked = {}): Promise<Listing<CallbackEvidence>> {
+    return this.#rooms.store.list('callbackEvidence', of);
   }
 
   /** Strikes a request: nobody is called. Throws NOT_FOUND. */

@@ -12,6 +12,7 @@ type Needs = Pick<Rooms, 'dialogues' | 'log'>;
 /** What a customer hears when his call ends without an agent. */
 const FAREWELL: Readonly<Partial<Record<AttemptOutcome, string>>> = {
   noAgent: 'callback-later',
+  dropped: 'callback-later',
   declined: 'callback-declined',
   refused: 'callback-declined',
   notConfirmed: 'goodbye',

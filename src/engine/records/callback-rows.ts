@@ -8,7 +8,9 @@ import type {
   CallbackFact,
   CaptureRow,
   GiveUpReason,
+  RequestOrigin,
   RequestRow,
+  RequestWants,
 } from '../../callback/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Batch, CallbackAttemptRow, CallbackRequestRow } from '../../store/index.js';
@@ -70,7 +72,9 @@ function putRequest(
 }
 
 /** A request as the table has it. */
-export function requestColumns(row: RequestRow): Omit<CallbackRequestRow, 'promised'> & { promised: boolean } {
+export function requestColumns(
+  row: RequestRow,
+): Omit<CallbackRequestRow, 'promised' | 'hidden'> & { promised: boolean; hidden: boolean } {
   return {
     id: row.id,
     number: row.number,
@@ -90,6 +94,13 @@ export function requestColumns(row: RequestRow): Omit<CallbackRequestRow, 'promi
     attempt: row.attempt ?? null,
     closedAt: rounded(row.closedAt),
     reason: row.reason ?? null,
+    origin: row.origin,
+    grade: row.grade,
+    agent: row.agent ?? null,
+    accessNumber: row.accessNumber ?? null,
+    wants: row.wants === undefined ? null : JSON.stringify(row.wants),
+    note: row.note ?? null,
+    hidden: row.hidden ?? false,
     detail: null,
   };
 }
@@ -111,6 +122,7 @@ function putAttempt(batch: Batch, row: AttemptRow): void {
     endedAt: rounded(row.endedAt),
     outcome: row.outcome ?? null,
     cause: row.cause ?? null,
+    direct: row.direct ?? false,
   });
 }
 
@@ -144,6 +156,13 @@ export function requestOf(row: CallbackRequestRow): RequestRow {
     attempts: row.attempts,
     setups: row.setups,
     state: row.state,
+    origin: row.origin as RequestOrigin,
+    grade: row.grade,
+    ...(row.agent === null ? {} : { agent: row.agent }),
+    ...(row.accessNumber === null ? {} : { accessNumber: row.accessNumber }),
+    ...(row.wants === null ? {} : { wants: JSON.parse(row.wants) as RequestWants }),
+    ...(row.note === null ? {} : { note: row.note }),
+    ...(row.hidden !== 0 && { hidden: true as const }),
     ...(row.lastOutcome === null ? {} : { lastOutcome: row.lastOutcome as AttemptOutcome }),
     ...(row.leaseOwner === null ? {} : { leaseOwner: row.leaseOwner }),
     ...(row.leaseUntil === null ? {} : { leaseUntil: row.leaseUntil }),
@@ -169,5 +188,6 @@ export function attemptOf(row: CallbackAttemptRow): AttemptRow {
     ...(row.endedAt === null ? {} : { endedAt: row.endedAt }),
     ...(row.outcome === null ? {} : { outcome: row.outcome as AttemptOutcome }),
     ...(row.cause === null ? {} : { cause: row.cause }),
+    ...(row.direct !== 0 && { direct: true as const }),
   };
 }

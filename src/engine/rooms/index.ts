@@ -3,6 +3,7 @@
 
 export { Areas } from './areas.js';
 export { engineOptions } from './board-options.js';
+export { shownFor } from './classes.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
 
 export { type Memory, remember } from './memory.js';
@@ -19,6 +20,7 @@ export {
   callbackQueue,
   callbackSettings,
   callbackTrunk,
+  captureRules,
   codesOf,
   houseOf,
   keptBy,

@@ -4,17 +4,21 @@
 import { isAlarmCode, type LeftAlarm } from '../../alarm/index.js';
 import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback/index.js';
 import type { Directory } from '../../customer/index.js';
-import type { Clock } from '../../kernel/index.js';
+import type { Clock, Duration } from '../../kernel/index.js';
 import type { DeadLetter, Letter, Message } from '../../outbox/index.js';
 import type { ExceptionRow, LeftAgent, LeftOver, OutboxRow, Store } from '../../store/index.js';
 import { attemptOf, midnight, requestOf, Today, Totals } from '../records/index.js';
 import { storedDirectory } from './stored-directory.js';
+
+const AHEAD_WINDOW: Duration = 30 * 86_400_000; // no profile counts longer
 
 /** Read once when a box is opened. */
 export interface Memory {
   readonly version: string;
   readonly requests: readonly RequestRow[];
   readonly attempts: readonly AttemptRow[];
+  /** What became of calls that were dialled ahead of agents. */
+  readonly ahead: LeftOver['ahead'];
   readonly doNotCall: readonly string[];
   readonly blocked: readonly string[];
   readonly totals: Totals;
@@ -45,11 +49,12 @@ export interface Memory {
 /** `zone`: the shop's. */
 export async function remember(store: Store, version: string, clock: Clock, zone: string): Promise<Memory> {
   const now = clock.now();
-  const left = await store.ask('leftOver', { since: now - LONGEST_WINDOW });
+  const left = await store.ask('leftOver', { since: now - LONGEST_WINDOW, ahead: now - AHEAD_WINDOW });
   return {
     version,
     requests: left.requests.map(requestOf),
     attempts: left.attempts.map(attemptOf),
+    ahead: left.ahead,
     doNotCall: left.doNotCall,
     blocked: left.blocked,
     totals: new Totals(await store.ask('counted', null)),

@@ -50,6 +50,7 @@ function merged(
   const request = {
     ...first,
     promised: group.some(({ promised }) => promised),
+    grade: Math.max(...group.map(({ grade }) => grade)),
     captures: group.reduce((sum, { captures }) => sum + captures, 0),
     setups: Math.max(...group.map(({ setups }) => setups)),
     due: Math.min(...group.map(({ due }) => due)),

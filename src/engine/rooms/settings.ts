@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the rooms' settings come from? The configuration, in each room's own words; pure.
 
-import type { CallbackSettings, SurgeSettings } from '../../callback/index.js';
+import type { CallbackSettings, CaptureRules, SurgeSettings } from '../../callback/index.js';
 import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../../config/index.js';
 import {
   type Calendar,
   type CodesOptions,
   type HouseOptions,
   listKey,
+  type NumberList,
   type NumberPlan,
   type OutgoingTrunk,
   PLAN_DEFAULTS,
 } from '../../dialling/index.js';
 
-export function surgeSettings({ surge }: Config): SurgeSettings {
+export function surgeSettings({ surge, callback }: Config): SurgeSettings {
   const { prompt: _, grace: __, ...settings } = surge;
-  return settings;
+  return { ...settings, enabled: settings.enabled && callback.from.includes('surge') };
 }
 
 /** What can be dialled at the shop's telephones. */
@@ -45,13 +46,26 @@ export function openingOf(config: Config, { calendar, hours }: AccessNumberConfi
 
 export function callbackSettings(config: Config): CallbackSettings {
   const { callback, queues } = config;
-  const { trunkGroup: _, show: __, calendar, window: own, ...rest } = callback;
+  const {
+    trunkGroup: _,
+    show: __,
+    from: ___,
+    missedAfter: ____,
+    hidden: _____,
+    answerer: _6,
+    created: ______,
+    ...kept
+  } = callback;
+  const { calendar, window: own, ...rest } = kept;
   const named = calendar === undefined ? undefined : config.calendars[calendar];
   return {
     ...rest,
     window: calendarOf(config, named ?? own),
     queues: Object.fromEntries(
-      queues.map((q) => [q.name, { order: q.callback.order, push: q.callback.mode === 'push' }]),
+      queues.map(({ name, callback: { order, mode } }) => [
+        name,
+        { order, push: mode !== 'pull', ...(mode === 'progressive' || mode === 'predictive' ? { pace: mode } : {}) },
+      ]),
     ),
     standard: { order: 'customerFirst', push: true },
   };
@@ -86,6 +100,23 @@ export function keyOf(number: string, plan: NumberPlan): string {
 /** What numbers of a list are compared by; see `listKey`. */
 export function listKeys(numbers: Iterable<string>, plan: NumberPlan): ReadonlySet<string> {
   return new Set([...numbers].map((number) => listKey(number, plan)));
+}
+
+/** Which numbers can be promised a callback. */
+export function captureRules({
+  config,
+  plan,
+  doNotCall,
+  blocked,
+}: {
+  readonly config: Config;
+  readonly plan: NumberPlan;
+  readonly doNotCall: NumberList;
+  readonly blocked: NumberList;
+}): CaptureRules {
+  const own = config.accessNumbers.map(({ number }) => number);
+  const { hidden } = config.callback;
+  return { plan, international: false, ownNumbers: listKeys(own, plan), blacklist: blocked, doNotCall, hidden };
 }
 
 /** The access number's entry; undefined: the box does not serve it. */

@@ -65,7 +65,7 @@ export class Watch {
       inService: forCallbacks,
       callbackChannels: desk.channels,
       waiting,
-      readyAgents: agentLines.readyAgents(),
+      readyAgents: agentLines.readyAgents() + desk.agents.standing.size,
     });
   }
 

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
-import { isHeld, isOfHeldCall, KEPT_SINCE, mayGo, type RecordKind } from '../keeping.js';
+import { isHeld, isOfHeldCall, KEPT_SINCE, mayGo, type RecordKind, requestMayGo } from '../keeping.js';
 import type { HoldRow } from '../operating-rows.js';
 import type { Reads } from './question.js';
 
@@ -11,7 +11,7 @@ import type { Reads } from './question.js';
 export type Ages = Readonly<Record<RecordKind | 'recordings', Instant>>;
 
 /** How many of each kind are over their time and may go; `held` of calls: over it, and kept all the same. */
-export type Over = Readonly<Record<RecordKind | 'recordings' | 'held', number>>;
+export type Over = Readonly<Record<RecordKind | 'recordings' | 'callbacks' | 'held', number>>;
 
 /** Counts what is over its time. Takes as long as there is much of it. */
 export async function overTime(reads: Reads, ages: Ages): Promise<Over> {
@@ -28,6 +28,7 @@ export async function overTime(reads: Reads, ages: Ages): Promise<Over> {
     ),
     legs: await count(`leg l join call c on c.id = l.call where ${goes} ${isHeld('c')} and c.offered_at <`, ages.legs),
     calls: await count(`call c where ${goes} ${isHeld('c')} and c.offered_at <`, ages.calls),
+    callbacks: await count(`callback_request r where ${requestMayGo('r')} and r.closed_at <`, ages.calls),
     events: await count(`event_log e where not ${isOfHeldCall(called)} and e.at <`, ages.events),
     held: await count(`call c where ${isHeld('c')} and c.offered_at <`, ages.calls),
   };
@@ -55,6 +56,17 @@ export async function oldCalls(
     where c.offered_at >= ${since} and c.offered_at < ${before} and ${sql.raw(may)}
     order by c.offered_at limit ${most}`.execute(reads);
   return { calls: rows.map(({ id }) => id), last: rows.at(-1)?.at ?? before };
+}
+
+/** Closed callback requests that may go; the oldest first, with when the last of them was closed. */
+export async function oldRequests(
+  reads: Reads,
+  { since, before, most }: { readonly since: Instant; readonly before: Instant; readonly most: number },
+): Promise<{ readonly requests: readonly string[]; readonly last: Instant }> {
+  const { rows } = await sql<{ id: string; at: Instant }>`select r.id, r.closed_at as at from callback_request r
+    where r.closed_at >= ${since} and r.closed_at < ${before} and ${sql.raw(requestMayGo('r'))}
+    order by r.closed_at limit ${most}`.execute(reads);
+  return { requests: rows.map(({ id }) => id), last: rows.at(-1)?.at ?? before };
 }
 
 /** The numbers of the next events behind one, and how many of them may go; none: all that come are younger. */

@@ -8,9 +8,10 @@ import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
 import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
+import { callbackEvidence } from './evidence.js';
 import { explained } from './explained.js';
 import { inServiceSteps } from './in-service.js';
-import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
+import { holds, keptSince, oldCalls, oldEvents, oldRequests, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
@@ -46,6 +47,7 @@ export const QUESTIONS = {
   numbersOf,
   oldCalls,
   oldEvents,
+  oldRequests,
   openPromises,
   orphanedFiles,
   overTime,
@@ -67,6 +69,7 @@ export const QUESTIONS = {
 export const LISTS = {
   agentSegments,
   agentStays,
+  callbackEvidence,
   eventsAfter,
   exportedCalls,
   listedCallbacks,

@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/index.js';
 import { lastAlive } from '../lifetime.js';
 import type { AlarmRow, ExceptionRow, LaterCallRow, OutboxRow, TollRow } from '../operating-rows.js';
 import type { CallbackAttemptRow, CallbackRequestRow, CallRow, RecordingRow, SettingRow } from '../rows.js';
+import { type AnsweredHour, answeredAhead } from './answered-ahead.js';
 import { type LeftAgent, leftAgents } from './left-agents.js';
 import type { Reads } from './question.js';
 
@@ -103,9 +104,14 @@ export interface LeftOver {
   /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
   readonly tolls: readonly TollRow[];
   readonly laterCalls: readonly LaterCallRow[];
+  readonly ahead: readonly AnsweredHour[];
 }
 
-export async function leftOver(reads: Reads, { since }: { readonly since: Instant }): Promise<LeftOver> {
+/** `since`: for attempts and allowances; `ahead`: for the calls that were dialled ahead. */
+export async function leftOver(
+  reads: Reads,
+  { since, ahead }: { readonly since: Instant; readonly ahead: Instant },
+): Promise<LeftOver> {
   const doNotCall = await reads.selectFrom('doNotCall').select('number').execute();
   const blocked = await reads.selectFrom('blockedNumber').select('number').execute();
   const busiedOut = await reads.selectFrom('busiedOut').select('channel').orderBy('at').execute();
@@ -129,6 +135,7 @@ export async function leftOver(reads: Reads, { since }: { readonly since: Instan
     turns: await settingsOf(reads, 'circle.'),
     tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
     laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),
+    ahead: await answeredAhead(reads, ahead),
   };
 }
 

@@ -54,7 +54,7 @@ t.test('each kind goes at its age, and what is kept balances', async (t) => {
 
   t.match(await keeping.over(), { legs: 3, calls: 2, events: 2, held: 0 });
   t.same(await ids('call'), ['call-0', 'call-1', 'call-2', 'call-3'], 'a dry run deletes nothing');
-  t.match(await keeping.prune(), { calls: 2, legs: 3, events: 2 });
+  t.match(await keeping.prune(), { calls: 2, legs: 3, callbacks: 0, events: 2 });
 
   t.same(await ids('call'), ['call-2', 'call-3']);
   t.same(await ids('contact'), ['call-2', 'call-3']);
@@ -65,7 +65,7 @@ t.test('each kind goes at its age, and what is kept balances', async (t) => {
   const account = await balance(readsOf(store));
   t.match(account, { balanced: true, calls: { offered: 2, abandoned: 2 }, log: { offered: 2 } });
   const [told] = await reads.selectFrom('event').selectAll().where('type', '=', 'records.pruned').execute();
-  t.same(JSON.parse(told?.detail ?? ''), { calls: 2, legs: 3, events: 2 });
+  t.same(JSON.parse(told?.detail ?? ''), { calls: 2, legs: 3, callbacks: 0, events: 2 });
   t.match(await keeping.prune(), { calls: 0, legs: 0, events: 0 }, 'once');
 });
 
@@ -192,3 +192,40 @@ t.test('a hold says what, why and by whom', async (t) => {
     await t.rejects(keeping.hold({ ...right, ...wrong }), { code: 'REFUSED' });
   await t.rejects(keeping.release('hold-none', 'Li'), { code: 'NOT_FOUND' });
 });
+
+t.test(
+  'closed callback requests go with the age of calls, when no call names them; open ones and held numbers stay',
+  async (t) => {
+    const { clock, store, keeping, reads } = await aYear(t);
+    const closed = (id: string, daysAgo: number, number: string) => {
+      const at = clock.now() - daysAgo * DAY;
+      return aRequest(id, number, { createdAt: at, closedAt: at, state: 'completed' });
+    };
+    const batch = store.batch();
+    batch.put('callbackRequest', closed('old', 100, '+861'));
+    batch.put('callbackRequest', closed('young', 10, '+862'));
+    batch.put('callbackRequest', closed('held', 100, '+863'));
+    batch.put('callbackRequest', aRequest('open', '+864'));
+    const attempt = { request: 'old', number: '+861', order: 'customerFirst', startedAt: 0, endedAt: 1 } as const;
+    const none = { agent: null, call: null, dialled: null, rangAt: null, reachedAt: null, confirmedAt: null };
+    batch.put('callbackAttempt', {
+      id: 'attempt-1',
+      ...attempt,
+      ...none,
+      outcome: 'connected',
+      cause: null,
+      detail: null,
+    });
+    await store.commit(batch);
+    await keeping.hold({ kind: 'number', subject: '+863', reason: 'court', by: 'ada' });
+
+    t.match(await keeping.over(), { callbacks: 1 });
+    t.match(await keeping.prune(), { callbacks: 1 });
+    const left = await reads.selectFrom('callbackRequest').select('id').orderBy('id').execute();
+    t.same(
+      left.map(({ id }) => id),
+      ['held', 'open', 'young'],
+    );
+    t.same(await reads.selectFrom('callbackAttempt').select('id').execute(), []);
+  },
+);

@@ -8,6 +8,7 @@ import { Batch } from '../../../src/store/index.js';
 const request = (id: string): RequestRow => ({
   ...{ id, number: `+86${id}`, queue: 'sales', promised: true, state: 'open' },
   ...{ createdAt: 0, enqueuedAt: 0, due: 0, expiresAt: 9, captures: 1, attempts: 0, setups: 1 },
+  ...{ origin: 'surge', grade: 0 },
 });
 const attempt = (id: string, of: string, agent?: string): AttemptRow => ({
   ...{ id, request: of, number: `+86${of}`, order: 'customerFirst', startedAt: 0 },

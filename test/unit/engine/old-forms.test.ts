@@ -20,6 +20,8 @@ function request(id: string, number: string, change: Partial<RequestRow> = {}): 
     captures: 1,
     attempts: 0,
     setups: 0,
+    origin: 'surge',
+    grade: 0,
     state: 'open',
     ...change,
   };
