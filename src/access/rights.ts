@@ -153,6 +153,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   call: { right: 'calls.read' },
   route: { right: 'calls.read' },
   'route.try': { right: 'calls.read' },
+  'flows.trace': { right: 'calls.read' },
   report: { right: 'calls.read' },
   recordings: { right: 'calls.read' },
   'recordings.folder': { right: 'operator' },

@@ -2,10 +2,11 @@
 // Does every flow lead somewhere? Names that must exist, steps that nobody comes to, circles out of which no caller comes.
 
 import type { Surroundings } from './check.js';
+import { checkFlowWays } from './check-flow-ways.js';
 import type { Destination } from './destination-schema.js';
 import { saidBy } from './flow-places.js';
 import type { FlowConfig } from './flow-schema.js';
-import { type FlowStep, HOLDING, isOutside, NAMING } from './flow-steps/index.js';
+import { type FlowStep, isOutside, NAMING, type Piece } from './flow-steps/index.js';
 import { waysOf } from './flow-steps/ways.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
@@ -14,21 +15,60 @@ import type { Config } from './schema.js';
 /** Everything in the flows that leads nowhere. */
 export function checkFlows(config: Config, { functions }: Surroundings): Finding[] {
   const known = { queue: config.queues.map(({ name }) => name), flow: Object.keys(config.flows), function: functions };
-  return Object.entries(config.flows).flatMap(([name, flow]) => [
-    ...Object.entries(flow.steps).flatMap(([step, its]) => {
-      const at: Path = ['flows', name, 'steps', step];
-      const named = NAMING[its.kind];
-      const among = named && known[named];
-      return [
-        ...waysOf(its).flatMap(([next, key]) =>
-          next.kind === 'step' ? unknownName(next.step, 'step', Object.keys(flow.steps), [...at, ...key]) : [],
-        ),
-        ...(named && among ? unknownName(mainOf(its), named, among, [...at, its.kind]) : []),
-      ];
+  return Object.entries(config.flows)
+    .flatMap(([name, flow]) => [
+      ...Object.entries(flow.steps).flatMap(([step, its]) => {
+        const at: Path = ['flows', name, 'steps', step];
+        const named = NAMING[its.kind];
+        const among = named && known[named];
+        return [
+          ...waysOf(its).flatMap(([next, key]) =>
+            next.kind === 'step' ? unknownName(next.step, 'step', Object.keys(flow.steps), [...at, ...key]) : [],
+          ),
+          ...(named && among ? unknownName(mainOf(its), named, among, [...at, its.kind]) : []),
+        ];
+      }),
+      ...saysSecrets(config.flows, name, flow),
+    ])
+    .concat(checkFlowWays(config.flows));
+}
+
+/** What is masked as it is keyed in goes nowhere: not to agents and records, and it is not said aloud. */
+function saysSecrets(flows: Config['flows'], name: string, flow: FlowConfig): Finding[] {
+  const secret = secretsOf(flows, name);
+  return Object.entries(flow.steps).flatMap(([step, its]) => {
+    const at: Path = ['flows', name, 'steps', step];
+    const attached = its.kind === 'attach' ? its.attach : [];
+    const said = saidBy(its).flatMap(([, pieces]) => pieces.flatMap((piece) => valuesOf(piece)));
+    return [...attached, ...said]
+      .filter((value) => secret.has(value))
+      .map((value) => {
+        const text = `"${value}" is masked where it is keyed in: it can be neither attached nor said`;
+        return { path: [...at, its.kind], text };
+      });
+  });
+}
+
+function valuesOf(piece: Piece): readonly string[] {
+  return typeof piece === 'string' ? [] : Object.values(piece).filter((value) => typeof value === 'string');
+}
+
+/** The values of a flow that are masked, or come from such a value of the flow that runs it. */
+function secretsOf(flows: Config['flows'], name: string, above: readonly string[] = []): ReadonlySet<string> {
+  const own = Object.values(flows[name]?.steps ?? {}).flatMap((step) =>
+    step.kind === 'collect' && step.mask !== undefined ? [step.into] : [],
+  );
+  if (above.includes(name)) return new Set(own);
+  const given = Object.entries(flows).flatMap(([other, { steps }]) =>
+    Object.values(steps).flatMap((step) => {
+      if (step.kind !== 'run' || step.run !== name) return [];
+      const secret = secretsOf(flows, other, [...above, name]);
+      return Object.entries(step.with).flatMap(([key, text]) =>
+        secret.has(text.slice(1)) && text.startsWith('$') ? [key] : [],
+      );
     }),
-    ...unreachable(name, flow),
-    ...endless(name, flow),
-  ]);
+  );
+  return new Set([...own, ...given]);
 }
 
 /** What stands at the key that names the step. */
@@ -55,46 +95,4 @@ export function promptsOfFlows({ flows }: Pick<Config, 'flows'>): (readonly [str
       );
     }),
   );
-}
-
-/** Steps of this flow to which a step can lead. Back to a menu leads no further than the menus that led here. */
-function stepsAfter({ steps }: FlowConfig, from: string): string[] {
-  const step = steps[from];
-  return step === undefined
-    ? []
-    : waysOf(step).flatMap(([next]) => (next.kind === 'step' ? [next.step] : next.kind === 'repeat' ? [from] : []));
-}
-
-/** All steps that a caller can come to from these, themselves among them; not past one at which the way `ends`. */
-function reached(flow: FlowConfig, from: readonly string[], ends: (step: string) => boolean): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const open = [...from];
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    if (seen.has(step)) continue;
-    seen.add(step);
-    if (!ends(step)) open.push(...stepsAfter(flow, step));
-  }
-  return seen;
-}
-
-function unreachable(name: string, flow: FlowConfig): Finding[] {
-  const steps = Object.keys(flow.steps);
-  const known = reached(flow, steps.slice(0, 1), () => false);
-  return steps
-    .filter((step) => !known.has(step))
-    .map((step) => {
-      const text = `no step leads to "${step}": let one lead there, or take it out`;
-      return { path: ['flows', name, 'steps', step], text };
-    });
-}
-
-/** A caller whose keys change nothing goes round for ever: every circle needs a question, or somebody who answers. */
-function endless(name: string, flow: FlowConfig): Finding[] {
-  const isQuestion = (step: string) => HOLDING.some((kind) => kind === flow.steps[step]?.kind);
-  return Object.keys(flow.steps)
-    .filter((step) => !isQuestion(step) && reached(flow, stepsAfter(flow, step), isQuestion).has(step))
-    .map((step) => {
-      const text = `callers go round from "${step}" to itself for ever: ask them something on the way`;
-      return { path: ['flows', name, 'steps', step], text };
-    });
 }

@@ -44,7 +44,18 @@ export type FlowEffect =
   | { readonly type: 'lead'; readonly to: Destination }
   | { readonly type: 'hangUp' }
   /** For the trace: where he is now. */
-  | { readonly type: 'entered'; readonly flow: string; readonly step: string };
+  | { readonly type: 'entered'; readonly flow: string; readonly step: string }
+  /** For the trace: what came of it. `keys`: never what is masked. */
+  | {
+      readonly type: 'came';
+      readonly flow: string;
+      readonly step: string;
+      readonly outcome: TracedOutcome;
+      readonly keys?: string;
+    };
+
+/** `expired`: nothing came of it. */
+export type TracedOutcome = StepOutcome | 'expired';
 
 /** An effect that is answered by an outcome. */
 export type AnsweredEffect = Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'serve' }>;

@@ -4,7 +4,7 @@
 import type { FlowStep, Next } from '../config/index.js';
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
-import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
+import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, TracedOutcome, Values } from './flow-effects.js';
 import { onwardFrom, take } from './flow-steps/index.js';
 
 /** A flow that a caller is in; below it those that wait until it comes back. */
@@ -61,7 +61,7 @@ export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEff
           return stay(heard);
         }
         case 'expired':
-          return new Way(flows, state.frames, at, state.until).fallBack();
+          return new Way(flows, state.frames, at, state.until).expire();
       }
     },
   };
@@ -91,8 +91,15 @@ class Way {
   goOn(came: Came): FlowStepTaken {
     const { step } = this.#here();
     if (step === undefined) return this.fallBack();
+    this.#tell(came.outcome, keysOf(step, came));
     const { to, values } = onwardFrom(step, came);
     return this.#on(to, values);
+  }
+
+  /** Nothing has come of what he waits for. */
+  expire(): FlowStepTaken {
+    this.#tell('expired');
+    return this.fallBack();
   }
 
   fallBack(): FlowStepTaken {
@@ -162,6 +169,13 @@ class Way {
     return to === undefined ? this.fallBack() : this.#to(to);
   }
 
+  #tell(outcome: TracedOutcome, keys?: string): void {
+    const { frame } = this.#here();
+    if (frame === undefined) return;
+    const { flow, step } = frame;
+    this.#effects.push({ type: 'came', flow, step, outcome, ...(keys !== undefined && { keys }) });
+  }
+
   #set(more: Values): void {
     const { frame } = this.#here();
     if (frame !== undefined) this.#place({ ...frame, values: { ...frame.values, ...more } });
@@ -184,4 +198,10 @@ class Way {
   #out(effect: FlowEffect): FlowStepTaken {
     return { state: { name: 'over' }, effects: [...this.#effects, effect] };
   }
+}
+
+/** What he keyed in; of what is masked, nothing. */
+function keysOf(step: FlowStep, { outcome, value }: Came): string | undefined {
+  if (outcome !== 'match' || (step.kind === 'collect' && step.mask !== undefined)) return undefined;
+  return value;
 }

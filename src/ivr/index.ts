@@ -19,7 +19,7 @@ export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.
 export { Prompts, type PromptsOptions } from './prompts.js';
 export { promptsPage } from './prompts-page.js';
 export type { Answer, Keys, Question } from './question-machine.js';
-export { type FlowServices, type FlowVoice, runFlow } from './run-flow.js';
+export { type FlowServices, type FlowVoice, runFlow, type Traced } from './run-flow.js';
 export { type Asker, askQuestion } from './run-question.js';
 export { luhn, senseOf } from './sense.js';
 export { type Parts, type Speech, type SpokenDate, speechOf } from './speech.js';

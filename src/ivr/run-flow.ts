@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
 
-import type { Destination, Piece, StepOf } from '../config/index.js';
+import { type Destination, destinationName, type Piece, type StepOf } from '../config/index.js';
 import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
 import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
 import { type FlowState, flowMachine } from './flow-machine.js';
@@ -36,9 +36,14 @@ export interface FlowServices {
   lead(to: Destination): Promise<void>;
   /** Something that he should not notice went wrong: the flow goes on elsewhere. */
   failed(error: unknown): void;
-  /** Where he is. */
-  entered?(flow: string, step: string): void;
+  /** Where he is, and what comes of it. */
+  trace?(traced: Traced): void;
 }
+
+/** What is written down of a caller's way. `left`: he is in the flow no more; `to`: a destination, `hangUp`, or `hungUp` by himself. */
+export type Traced =
+  | Extract<FlowEffect, { readonly type: 'entered' | 'came' }>
+  | { readonly type: 'left'; readonly flow: string; readonly to: string };
 
 /** Runs a flow with a caller; gives how he left it. Rejects with LEG_CLEARED when he hangs up. */
 export async function runFlow(
@@ -55,6 +60,7 @@ class FlowRun {
   readonly #actor: Actor<FlowState, FlowEvent, FlowEffect>;
   readonly #left = deferred<'hangUp' | 'led'>();
   #voice: FlowVoice;
+  #flow = '';
 
   constructor(voice: FlowVoice, flows: Flows, services: FlowServices) {
     this.#voice = voice;
@@ -72,13 +78,22 @@ class FlowRun {
     await this.#voice.answer();
     const values = { calling: this.#voice.callingParty };
     this.#actor.send({ type: 'begin', flow, values });
-    return this.#left.promise.finally(() => this.#actor.close());
+    return this.#left.promise
+      .catch((error: unknown) => {
+        this.#tellLeft('hungUp');
+        throw error;
+      })
+      .finally(() => this.#actor.close());
   }
 
   #perform(effect: FlowEffect): void {
     switch (effect.type) {
       case 'entered':
-        this.#services.entered?.(effect.flow, effect.step);
+        this.#flow = effect.flow;
+        this.#services.trace?.(effect);
+        return;
+      case 'came':
+        this.#services.trace?.(effect);
         return;
       case 'attach':
         this.#services.attach(effect.data);
@@ -88,14 +103,20 @@ class FlowRun {
         this.#services.speak(effect.language);
         return;
       case 'hangUp':
+        this.#tellLeft('hangUp');
         this.#left.resolve('hangUp');
         return;
       case 'lead':
+        this.#tellLeft(destinationName(effect.to));
         this.#services.lead(effect.to).then(() => this.#left.resolve('led'), this.#left.reject);
         return;
       default:
         this.#await(this.#answerTo(effect));
     }
+  }
+
+  #tellLeft(to: string): void {
+    this.#services.trace?.({ type: 'left', flow: this.#flow, to });
   }
 
   /** The caller's going ends the flow; whatever else goes wrong is an outcome. */
@@ -123,7 +144,10 @@ class FlowRun {
       }
       case 'queue': {
         const came = this.#services.queue(effect.queue, effect.comesBack);
-        if (effect.comesBack.length === 0) this.#left.resolve('led');
+        if (effect.comesBack.length === 0) {
+          this.#tellLeft(`queue:${effect.queue}`);
+          this.#left.resolve('led');
+        }
         return { outcome: await came };
       }
       case 'serve':

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly texts: PromptTexts;
   /** The next line; undefined: he hangs up. */
   readonly line: (asks: string) => Promise<string | undefined>;
+  /** Lets a prompt be heard, too. */
+  readonly play?: (prompt: string, language: Language) => Promise<void>;
   readonly print: (sign: '🔊' | '→' | '·', text: string) => void;
 }
 
@@ -66,8 +68,10 @@ export class TerminalCall implements FlowVoice {
 
   async say(what: Utterance, { bargeIn = true }: { readonly bargeIn?: boolean } = {}): Promise<void> {
     if (bargeIn && this.#keyed.ahead !== '') return;
-    const words = (typeof what === 'string' ? [what] : what).map((name) => this.#textOf(name));
+    const names = typeof what === 'string' ? [what] : what;
+    const words = names.map((name) => this.#textOf(name));
     this.#terminal.print('🔊', words.join(this.#language === 'zh-CN' ? '' : ' '));
+    for (const name of names) await this.#terminal.play?.(name, this.#language);
   }
 
   ask(question: Question): Promise<Answer> {
@@ -139,7 +143,9 @@ export function terminalServices(terminal: Terminal, call: TerminalCall, clock: 
     },
     lead: async (to) => terminal.print('→', destinationWords(to, t)),
     failed: () => terminal.print('·', t('that failed', '失败')),
-    entered: (flow, step) => terminal.print('·', `${flow} / ${step}`),
+    trace: (traced) => {
+      if (traced.type === 'entered') terminal.print('·', `${traced.flow} / ${traced.step}`);
+    },
   };
 }
 

@@ -4,12 +4,12 @@
 import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Dialogue, type FlowServices, type Flows, runFlow } from '../../ivr/index.js';
+import { Dialogue, type FlowServices, type Flows, runFlow, type Traced } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log'>;
+type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'records'>;
 
 /** A function that a program has given to flows: what is known of the caller in, one more value out. Its failing ends no call. */
 export type FlowFunction = (values: Readonly<Record<string, string>>, dialogue: Dialogue) => Promise<string> | string;
@@ -53,6 +53,22 @@ export class ConfiguredFlows {
     return runFlow(dialogue, this.#flows, name, this.#servicesFor(contact, dialogue));
   }
 
+  #trace(call: string, traced: Traced): void {
+    const { records } = this.#rooms;
+    switch (traced.type) {
+      case 'entered':
+        records.event('flow.entered', { call, flow: traced.flow, step: traced.step });
+        return;
+      case 'came': {
+        const { type: _, ...came } = traced;
+        records.event('flow.came', { call, ...came });
+        return;
+      }
+      case 'left':
+        records.event('flow.left', { call, flow: traced.flow, to: traced.to });
+    }
+  }
+
   #servicesFor(contact: Contact, dialogue: Dialogue): FlowServices {
     const { clock, log } = this.#rooms;
     const { functions, enqueue, lead } = this.#parts;
@@ -72,7 +88,7 @@ export class ConfiguredFlows {
       },
       lead: (to) => lead(contact, to),
       failed: (error) => log.warn({ call: contact.call.id, err: error }, 'a step of a flow failed'),
-      entered: (flow, step) => log.debug({ call: contact.call.id, flow, step }, 'a flow goes on'),
+      trace: (traced) => this.#trace(contact.call.id, traced),
     };
   }
 }

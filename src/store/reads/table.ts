@@ -9,6 +9,7 @@ import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
 import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
 import { explained } from './explained.js';
+import { flowTrace } from './flow-trace.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
@@ -36,6 +37,7 @@ export const QUESTIONS = {
   customersAfter,
   eventRange,
   explained,
+  flowTrace,
   holds,
   inServiceSteps,
   interactions,
