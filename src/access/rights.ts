@@ -138,6 +138,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'customers.find': { right: 'customers.read' },
   'customers.history': { right: 'customers.read' },
   'customers.set': { right: 'customers.change' },
+  'customers.pin': { right: 'customers.change' },
   'customers.remove': { right: 'customers.change' },
   'customers.import': { right: 'customers.change' },
   'settings.read': { right: 'settings.read', keeps: filesIn },

@@ -115,22 +115,31 @@ class FlowRun {
     }
   }
 
+  #leaveTo(to: string): void {
+    this.#tellLeft(to);
+    this.#left.resolve('led');
+  }
+
   #tellLeft(to: string): void {
     this.#services.trace?.({ type: 'left', flow: this.#flow, to });
   }
 
   /** The caller's going ends the flow; whatever else goes wrong is an outcome. */
-  #await(came: Promise<Came>): void {
+  #await(came: Promise<Came | 'led'>): void {
     came
       .catch((error: unknown): Came => {
         if (this.#voice.isOver) throw error;
         this.#services.failed(error);
         return { outcome: 'failed' };
       })
-      .then((known) => this.#actor.send({ type: 'outcome', ...known }), this.#left.reject);
+      .then((known) => {
+        if (known !== 'led') this.#actor.send({ type: 'outcome', ...known });
+        else this.#leaveTo('dialled');
+      }, this.#left.reject)
+      .catch(this.#left.reject);
   }
 
-  async #answerTo(effect: AnsweredEffect): Promise<Came> {
+  async #answerTo(effect: AnsweredEffect): Promise<Came | 'led'> {
     const { speech } = this.#voice;
     switch (effect.type) {
       case 'say':
@@ -144,10 +153,7 @@ class FlowRun {
       }
       case 'queue': {
         const came = this.#services.queue(effect.queue, effect.comesBack);
-        if (effect.comesBack.length === 0) {
-          this.#tellLeft(`queue:${effect.queue}`);
-          this.#left.resolve('led');
-        }
+        if (effect.comesBack.length === 0) this.#leaveTo(`queue:${effect.queue}`);
         return { outcome: await came };
       }
       case 'serve':
@@ -155,7 +161,7 @@ class FlowRun {
     }
   }
 
-  #serve<Kind extends ServedStep['kind']>(step: StepOf<Kind>, values: Values): Promise<Came> {
+  #serve<Kind extends ServedStep['kind']>(step: StepOf<Kind>, values: Values): Promise<Came | 'led'> {
     return this.#services.serve[step.kind](step, values, () => this.#actor.send({ type: 'heard' }));
   }
 }

@@ -117,6 +117,7 @@ export class TerminalCall implements FlowVoice {
 /** What a flow wants of a box, told and asked at the terminal. */
 export function terminalServices(terminal: Terminal, call: TerminalCall, clock: Clock): FlowServices {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, terminal.language);
+  let wrong = 0;
   return {
     clock,
     queue: async (queue, comesBack) => {
@@ -139,6 +140,22 @@ export function terminalServices(terminal: Terminal, call: TerminalCall, clock: 
         const value = await call.line(t('what it gives, or fail', '其结果，或 fail 表示失败'));
         if (value === 'fail') throw new Error(name);
         return { outcome: 'done', value };
+      },
+      verify: async ({ verify, attempts }, values) => {
+        const asks = t(
+          `is it the PIN of ${values[verify]}: right, wrong or locked`,
+          `${values[verify]} 的密码：right、wrong 或 locked`,
+        );
+        const how = await call.line(asks);
+        if (how.startsWith('l')) return { outcome: 'locked' };
+        if (!how.startsWith('w')) return { outcome: 'done', value: values[verify] ?? '' };
+        return { outcome: ++wrong < attempts ? 'wrong' : 'failed' };
+      },
+      dial: async ({ dial }, values) => {
+        const asks = t(`${values[dial]} is rung: answered or failed`, `呼叫 ${values[dial]}：answered 或 failed`);
+        const how = await call.line(asks);
+        if (how.startsWith('f')) return { outcome: 'failed' };
+        throw new HungUp('served');
       },
     },
     lead: async (to) => terminal.print('→', destinationWords(to, t)),

@@ -48,6 +48,7 @@ const OUTCOMES: Readonly<Record<string, Bilingual>> = {
   overflowed: { en: 'waited too long', zh: '等待超时' },
   wrong: { en: 'wrong PIN', zh: 'PIN 错误' },
   locked: { en: 'locked out', zh: '已锁定' },
+  dialled: { en: 'to whom he dialled', zh: '转到所拨分机' },
   hangUp: { en: 'the call is cleared', zh: '挂断' },
   hungUp: { en: 'the caller hung up', zh: '来电者挂机' },
 };

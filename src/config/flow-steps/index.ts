@@ -6,12 +6,14 @@ import { attach } from './attach.js';
 import { call } from './call.js';
 import { choose } from './choose.js';
 import { collect } from './collect.js';
+import { dial } from './dial.js';
 import { language } from './language.js';
 import { menu } from './menu.js';
 import { queue } from './queue.js';
 import { run } from './run.js';
 import { say } from './say.js';
 import { set } from './set.js';
+import { verify } from './verify.js';
 
 export { SENSES, type Sense } from './collect.js';
 export { FLOW_WORDS, isOutside, type Next, stepName, WAY_TABLES, WAYS, type WayKey } from './next.js';
@@ -29,6 +31,8 @@ export const STEPS = {
   queue,
   run,
   call,
+  verify,
+  dial,
 } as const;
 
 export type StepKind = keyof typeof STEPS;

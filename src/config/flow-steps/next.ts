@@ -18,7 +18,17 @@ const STEP_NAME = /^\p{L}[\p{L}\p{N}_-]{0,63}$/u;
  * The keys of a step that say where a caller goes on. What comes of a step is called as the key that it leads by: a step that
  * comes out otherwise than `done` or `match` has a key of that name, or leads to the flow's fallback.
  */
-export const WAYS = ['next', 'else', 'noinput', 'nomatch', 'failed', 'talked', 'overflowed'] as const;
+export const WAYS = [
+  'next',
+  'else',
+  'noinput',
+  'nomatch',
+  'failed',
+  'talked',
+  'overflowed',
+  'wrong',
+  'locked',
+] as const;
 export type WayKey = (typeof WAYS)[number];
 
 /** The keys of a step that have such a place for each of theirs. */

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a flow of the file reach a caller? His dialogue leads him through it; what it wants of the box the box does.
 
-import type { Destination } from '../../config/index.js';
+import { MemberPins } from '../../access/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
-import { TelephonyError } from '../../faults.js';
 import { Dialogue, type FlowServices, type Flows, runFlow, type Traced } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Rooms } from '../rooms/index.js';
+import type { Destinations } from './destinations.js';
+import { servingFor } from './flow-services.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'records'>;
+type Needs = Pick<Rooms, 'clock' | 'config' | 'customers' | 'dialogues' | 'log' | 'records' | 'store'>;
 
 /** A function that a program has given to flows: what is known of the caller in, one more value out. Its failing ends no call. */
 export type FlowFunction = (values: Readonly<Record<string, string>>, dialogue: Dialogue) => Promise<string> | string;
@@ -22,17 +23,19 @@ export interface FlowParts {
     queue: string,
     comesBack: readonly ('talked' | 'overflowed')[],
   ) => Promise<QueueOutcome>;
-  readonly lead: (contact: Contact, to: Destination) => Promise<void>;
+  readonly destinations: Destinations;
 }
 
 /** The flows of the file; one who is in a flow stays in it as it was when he came into it. */
 export class ConfiguredFlows {
   readonly #rooms: Needs;
   readonly #parts: FlowParts;
+  readonly #members: MemberPins;
 
   constructor(rooms: Needs, parts: FlowParts) {
     this.#rooms = rooms;
     this.#parts = parts;
+    this.#members = new MemberPins(rooms.store, () => rooms.config.access);
   }
 
   has(name: string): boolean {
@@ -71,7 +74,7 @@ export class ConfiguredFlows {
 
   #servicesFor(contact: Contact, dialogue: Dialogue): FlowServices {
     const { clock, log } = this.#rooms;
-    const { functions, enqueue, lead } = this.#parts;
+    const { functions, enqueue, destinations } = this.#parts;
     return {
       clock,
       queue: async (queue, comesBack) => (await enqueue(contact.leg.id, queue, comesBack)).outcome,
@@ -79,14 +82,12 @@ export class ConfiguredFlows {
       speak: (language) => {
         contact.language = language;
       },
-      serve: {
-        call: async ({ call }, values) => {
-          const run = functions.get(call);
-          if (run === undefined) throw new TelephonyError('NOT_FOUND', `function ${call}`);
-          return { outcome: 'done', value: await run(values, dialogue) };
-        },
-      },
-      lead: (to) => lead(contact, to),
+      serve: servingFor({
+        rooms: this.#rooms,
+        ...{ contact, dialogue, functions, members: this.#members },
+        ring: (who, to) => destinations.ring(who, to),
+      }),
+      lead: (to) => destinations.lead(contact, to),
       failed: (error) => log.warn({ call: contact.call.id, err: error }, 'a step of a flow failed'),
       trace: (traced) => this.#trace(contact.call.id, traced),
     };

@@ -91,7 +91,7 @@ export class InboundCalls {
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
-      lead: (contact, to) => this.#destinations.lead(contact, to),
+      destinations: this.#destinations,
     });
     queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
     rooms.calls.offered.on((leg) => this.#offered(leg));

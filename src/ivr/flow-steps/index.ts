@@ -7,6 +7,7 @@ import { attach } from './attach.js';
 import { call } from './call.js';
 import { choose } from './choose.js';
 import { collect } from './collect.js';
+import { dial } from './dial.js';
 import { language } from './language.js';
 import { menu } from './menu.js';
 import { queue } from './queue.js';
@@ -14,6 +15,7 @@ import { run } from './run.js';
 import { say } from './say.js';
 import { set } from './set.js';
 import { asKeyed, type Onward, type StepTaking, type Taken } from './taken.js';
+import { verify } from './verify.js';
 
 export type { Onward, Taken } from './taken.js';
 
@@ -28,6 +30,8 @@ const TAKING: { readonly [Kind in StepKind]: StepTaking<Kind> } = {
   queue,
   run,
   call,
+  verify,
+  dial,
 };
 
 /** What begins with this step. */

@@ -16,6 +16,7 @@ import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
+import { memberPin } from './member-pin.js';
 import { numbersOf } from './numbers.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
@@ -45,6 +46,7 @@ export const QUESTIONS = {
   knownAgents,
   leftOver,
   measured,
+  memberPin,
   numbersOf,
   oldCalls,
   oldEvents,
