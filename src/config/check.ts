@@ -14,6 +14,7 @@ import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
+import { checkSurveys } from './survey-schema.js';
 
 /** Whether there is such a file, and where a prompt may lie. */
 export interface Surroundings {
@@ -49,6 +50,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkTargets(config),
     ...checkPrompts(config, surroundings),
     ...checkFlows(config, surroundings),
+    ...checkSurveys(config, surroundings),
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),

@@ -2,6 +2,7 @@
 // How does a flow of the file reach a caller? His dialogue leads him through it; what it wants of the box the box does.
 
 import { MemberPins } from '../../access/index.js';
+import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { Dialogue, type FlowServices, type Flows, runFlow, type Traced } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -14,6 +15,9 @@ type Needs = Pick<Rooms, 'clock' | 'config' | 'customers' | 'dialogues' | 'log' 
 
 /** A function that a program has given to flows: what is known of the caller in, one more value out. Its failing ends no call. */
 export type FlowFunction = (values: Readonly<Record<string, string>>, dialogue: Dialogue) => Promise<string> | string;
+
+/** Who talked with him last. */
+type Served = Pick<Extract<QueueOutcome, { readonly outcome: 'talked' }>, 'agent' | 'queue'>;
 
 /** Who does what a flow wants. */
 export interface FlowParts {
@@ -56,6 +60,16 @@ export class ConfiguredFlows {
     return runFlow(dialogue, this.#flows, name, this.#servicesFor(contact, dialogue));
   }
 
+  /** Whom an agent has served already goes nowhere else: he hears a word, or it is over. */
+  async #lead(contact: Contact, to: Destination): Promise<void> {
+    if (contact.state.name !== 'surveyed' || to.kind === 'announce') await this.#parts.destinations.lead(contact, to);
+    else contact.send({ type: 'flowEnded' });
+  }
+
+  #scored({ call }: Contact, score: string, { agent, queue }: Served): void {
+    this.#rooms.records.event('survey.scored', { call: call.id, score, agent, ...(queue !== undefined && { queue }) });
+  }
+
   #trace(call: string, traced: Traced): void {
     const { records } = this.#rooms;
     switch (traced.type) {
@@ -75,10 +89,19 @@ export class ConfiguredFlows {
   #servicesFor(contact: Contact, dialogue: Dialogue): FlowServices {
     const { clock, log } = this.#rooms;
     const { functions, enqueue, destinations } = this.#parts;
+    const { state } = contact;
+    let served: Served | undefined = state.name === 'surveyed' ? { agent: state.agent, queue: state.queue } : undefined;
     return {
       clock,
-      queue: async (queue, comesBack) => (await enqueue(contact.leg.id, queue, comesBack)).outcome,
-      attach: (data) => contact.attach(data),
+      queue: async (queue, comesBack) => {
+        const came = await enqueue(contact.leg.id, queue, comesBack);
+        if (came.outcome === 'talked') served = came;
+        return came.outcome;
+      },
+      attach: (data) => {
+        contact.attach(data);
+        if (data.score && served) this.#scored(contact, data.score, served);
+      },
       speak: (language) => {
         contact.language = language;
       },
@@ -87,7 +110,7 @@ export class ConfiguredFlows {
         ...{ contact, dialogue, functions, members: this.#members },
         ring: (who, to) => destinations.ring(who, to),
       }),
-      lead: (to) => destinations.lead(contact, to),
+      lead: (to) => this.#lead(contact, to),
       failed: (error) => log.warn({ call: contact.call.id, err: error }, 'a step of a flow failed'),
       trace: (traced) => this.#trace(contact.call.id, traced),
     };

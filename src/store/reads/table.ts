@@ -23,6 +23,7 @@ import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { recountedAgents, recountedQueues } from './recount.js';
 import { recountedCallbacks, recountedContacts, recountedLines } from './recount-more.js';
 import { alive, openPromises, standing } from './standing.js';
+import { surveyScores } from './survey-scores.js';
 import { callsNamed, timeline } from './timeline.js';
 import { eventRange, eventsAfter } from './told-events.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
@@ -60,6 +61,7 @@ export const QUESTIONS = {
   recountedQueues,
   standing,
   storedCustomers,
+  surveyScores,
   timeline,
   unfinished,
   wholeBooks,
