@@ -66,7 +66,12 @@ export interface DialogueContext {
   readonly prompts: Prompts;
   readonly clock: Clock;
   readonly language: Language;
+  /** Who watches that nobody is left in silence; see `Watcher`. */
+  readonly watcher?: Watcher;
 }
+
+/** Told that the party hears nothing while something is got ready, and that he hears something or is listened to; gives whether he is still talked with. */
+export type Watcher = (sounds: boolean) => boolean;
 
 /** One conversation of the system with a party. Every method rejects with LEG_CLEARED when the party hangs up. */
 export class Dialogue {
@@ -110,7 +115,10 @@ export class Dialogue {
   async say(what: Utterance, { bargeIn = true }: SayOptions = {}): Promise<boolean> {
     if (bargeIn && this.leg.digits.kept !== '') return false;
     const names = typeof what === 'string' ? [what] : what;
+    const { watcher } = this.#context;
+    watcher?.(false);
     const prompts = await Promise.all(names.map((name) => this.#context.prompts.load(name, this.language)));
+    if (watcher?.(true) === false) return false; // he was led elsewhere meanwhile
     for (let i = 0; i < prompts.length; i += MOST_IN_ONE_PLAY) {
       if (bargeIn && this.leg.digits.kept !== '') return false;
       const operation = this.leg.play(prompts.slice(i, i + MOST_IN_ONE_PLAY), bargeIn ? { stopDigits: KEYS } : {});

@@ -24,8 +24,8 @@ export interface Came {
 export type FlowEvent =
   | { readonly type: 'begin'; readonly flow: string; readonly values: Values }
   | ({ readonly type: 'outcome' } & Came)
-  /** He hears something while he waits for what is done for him. */
-  | { readonly type: 'heard' }
+  /** He hears something, or is listened to, while he waits for what is done for him; or he hears nothing. */
+  | { readonly type: 'heard' | 'silent' }
   /** He has heard nothing for so long, or been in it for so long, that something must be wrong. */
   | { readonly type: 'expired' };
 

@@ -60,6 +60,8 @@ export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEff
           const { silentUntil: _, ...heard } = state;
           return stay(heard);
         }
+        case 'silent':
+          return stay({ ...state, silentUntil: at + LONGEST_SILENCE });
         case 'expired':
           return new Way(flows, state.frames, at, state.until).expire();
       }

@@ -9,6 +9,7 @@ export {
   type MenuOptions,
   type RecordOptions,
   type SayOptions,
+  type Watcher,
 } from './dialogue.js';
 export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './flow-effects.js';
 export { type FlowState, flowMachine } from './flow-machine.js';

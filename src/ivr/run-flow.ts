@@ -3,6 +3,7 @@
 
 import { type Destination, destinationName, type Piece, type StepOf } from '../config/index.js';
 import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
+import type { Watcher } from './dialogue.js';
 import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
 import { type FlowState, flowMachine } from './flow-machine.js';
 import type { ServedStep, Serving } from './flow-steps/served.js';
@@ -36,6 +37,8 @@ export interface FlowServices {
   lead(to: Destination): Promise<void>;
   /** Something that he should not notice went wrong: the flow goes on elsewhere. */
   failed(error: unknown): void;
+  /** Tells `watcher` of silence and sound; of a terminal there is none. */
+  watch?(watcher: Watcher): void;
   /** Where he is, and what comes of it. */
   trace?(traced: Traced): void;
 }
@@ -61,6 +64,7 @@ class FlowRun {
   readonly #left = deferred<'hangUp' | 'led'>();
   #voice: FlowVoice;
   #flow = '';
+  #isOver = false;
 
   constructor(voice: FlowVoice, flows: Flows, services: FlowServices) {
     this.#voice = voice;
@@ -72,6 +76,10 @@ class FlowRun {
       services.clock,
       perform,
     );
+    services.watch?.((sounds) => {
+      if (!this.#isOver) this.#actor.send({ type: sounds ? 'heard' : 'silent' });
+      return !this.#isOver;
+    });
   }
 
   async run(flow: string): Promise<'hangUp' | 'led'> {
@@ -83,7 +91,10 @@ class FlowRun {
         this.#tellLeft('hungUp');
         throw error;
       })
-      .finally(() => this.#actor.close());
+      .finally(() => {
+        this.#isOver = true;
+        this.#actor.close();
+      });
   }
 
   #perform(effect: FlowEffect): void {
@@ -121,6 +132,7 @@ class FlowRun {
   }
 
   #tellLeft(to: string): void {
+    this.#isOver = true;
     this.#services.trace?.({ type: 'left', flow: this.#flow, to });
   }
 

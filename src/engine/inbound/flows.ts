@@ -4,7 +4,7 @@
 import { MemberPins } from '../../access/index.js';
 import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
-import { Dialogue, type FlowServices, type Flows, runFlow, type Traced } from '../../ivr/index.js';
+import { Dialogue, type FlowServices, type Flows, runFlow, type Traced, type Watcher } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { Destinations } from './destinations.js';
@@ -56,8 +56,13 @@ export class ConfiguredFlows {
 
   /** Leads him through; `led`: he is somewhere else now. Rejects with LEG_CLEARED when he hangs up. */
   run(contact: Contact, name: string): Promise<'hangUp' | 'led'> {
-    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
-    return runFlow(dialogue, this.#flows, name, this.#servicesFor(contact, dialogue));
+    let watcher: Watcher = () => true;
+    const context = { ...this.#rooms.dialogues, watcher: (sounds: boolean) => watcher(sounds) };
+    const dialogue = new Dialogue(contact.leg, context);
+    const watch = (by: Watcher) => {
+      watcher = by;
+    };
+    return runFlow(dialogue, this.#flows, name, { ...this.#servicesFor(contact, dialogue), watch });
   }
 
   /** Whom an agent has served already goes nowhere else: he hears a word, or it is over. */
