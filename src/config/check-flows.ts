@@ -14,6 +14,7 @@ import type { Config } from './schema.js';
 
 /** Everything in the flows that leads nowhere. */
 export function checkFlows(config: Config, { functions }: Surroundings): Finding[] {
+  const secrets = secretsOf(config.flows);
   const known = { queue: config.queues.map(({ name }) => name), flow: Object.keys(config.flows), function: functions };
   return Object.entries(config.flows)
     .flatMap(([name, flow]) => [
@@ -28,14 +29,13 @@ export function checkFlows(config: Config, { functions }: Surroundings): Finding
           ...(named && among ? unknownName(mainOf(its), named, among, [...at, its.kind]) : []),
         ];
       }),
-      ...saysSecrets(config.flows, name, flow),
+      ...saysSecrets(secrets.get(name) ?? new Set(), name, flow),
     ])
     .concat(checkFlowWays(config.flows));
 }
 
 /** What is masked as it is keyed in goes nowhere: not to agents and records, and it is not said aloud. */
-function saysSecrets(flows: Config['flows'], name: string, flow: FlowConfig): Finding[] {
-  const secret = secretsOf(flows, name);
+function saysSecrets(secret: ReadonlySet<string>, name: string, flow: FlowConfig): Finding[] {
   return Object.entries(flow.steps).flatMap(([step, its]) => {
     const at: Path = ['flows', name, 'steps', step];
     const attached = its.kind === 'attach' ? its.attach : [];
@@ -53,22 +53,25 @@ function valuesOf(piece: Piece): readonly string[] {
   return typeof piece === 'string' ? [] : Object.values(piece).filter((value) => typeof value === 'string');
 }
 
-/** The values of a flow that are masked, or come from such a value of the flow that runs it. */
-function secretsOf(flows: Config['flows'], name: string, above: readonly string[] = []): ReadonlySet<string> {
-  const own = Object.values(flows[name]?.steps ?? {}).flatMap((step) =>
-    step.kind === 'collect' && step.mask !== undefined ? [step.into] : [],
+/** The values of each flow that are masked, or come from such a value of a flow that runs it. */
+function secretsOf(flows: Config['flows']): ReadonlyMap<string, ReadonlySet<string>> {
+  const secrets = new Map(Object.keys(flows).map((name) => [name, new Set<string>()]));
+  const open = Object.entries(flows).flatMap(([name, { steps }]) =>
+    Object.values(steps).flatMap((step) =>
+      step.kind === 'collect' && step.mask !== undefined ? [[name, step.into] as const] : [],
+    ),
   );
-  if (above.includes(name)) return new Set(own);
-  const given = Object.entries(flows).flatMap(([other, { steps }]) =>
-    Object.values(steps).flatMap((step) => {
-      if (step.kind !== 'run' || step.run !== name) return [];
-      const secret = secretsOf(flows, other, [...above, name]);
-      return Object.entries(step.with).flatMap(([key, text]) =>
-        secret.has(text.slice(1)) && text.startsWith('$') ? [key] : [],
-      );
-    }),
-  );
-  return new Set([...own, ...given]);
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const [name, value] = one;
+    const own = secrets.get(name);
+    if (own === undefined || own.has(value)) continue;
+    own.add(value);
+    for (const step of Object.values(flows[name]?.steps ?? {})) {
+      if (step.kind !== 'run') continue;
+      for (const [key, text] of Object.entries(step.with)) if (text === `$${value}`) open.push([step.run, key]);
+    }
+  }
+  return secrets;
 }
 
 /** What stands at the key that names the step. */

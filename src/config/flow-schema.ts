@@ -18,6 +18,8 @@ const step = z
     return { kind, ...written } as FlowStep;
   });
 
+const MOST_STEPS = 500;
+
 /** What callers are led through, step by step. */
 export const flow = z
   .strictObject({
@@ -29,7 +31,11 @@ export const flow = z
       .prefault('callback')
       .describe('Where a caller goes who does not get on: who keys nothing in, or for whom something fails.'),
   })
-  .refine(({ steps }) => Object.keys(steps).length > 0, 'a flow has one step at least');
+  .refine(({ steps }) => Object.keys(steps).length > 0, 'a flow has one step at least')
+  .refine(
+    ({ steps }) => Object.keys(steps).length <= MOST_STEPS,
+    `a flow has ${MOST_STEPS} steps at most: make flows of its parts, and "run" them`,
+  );
 
 export const flows = z
   .record(name(), flow)

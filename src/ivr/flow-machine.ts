@@ -36,7 +36,8 @@ export type FlowState =
 
 type FlowStepTaken = Step<FlowState, FlowEffect>;
 
-const LONGEST: Duration = 4 * 3_600_000;
+/** So long somebody may be in flows. */
+export const LONGEST_IN_FLOWS: Duration = 4 * 3_600_000;
 const LONGEST_SILENCE: Duration = 10_000;
 const MOST_QUIET = 100; // steps in a row that take no time
 const DEEPEST = 16; // flows one within the other
@@ -50,7 +51,7 @@ export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEff
     transition(state, event, at) {
       if (event.type === 'begin')
         return state.name === 'begun'
-          ? new Way(flows, [], at, at + LONGEST).begin(event.flow, event.values)
+          ? new Way(flows, [], at, at + LONGEST_IN_FLOWS).begin(event.flow, event.values)
           : stay(state);
       if (state.name !== 'under way') return stay(state);
       switch (event.type) {

@@ -12,7 +12,7 @@ export {
   type Watcher,
 } from './dialogue.js';
 export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './flow-effects.js';
-export { type FlowState, flowMachine } from './flow-machine.js';
+export { type FlowState, flowMachine, LONGEST_IN_FLOWS } from './flow-machine.js';
 export type { Serving } from './flow-steps/served.js';
 export { assertPromptName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type PromptPlace } from './own-prompts.js';
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';

@@ -4,7 +4,16 @@
 import { MemberPins } from '../../access/index.js';
 import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
-import { Dialogue, type FlowServices, type Flows, runFlow, type Traced, type Watcher } from '../../ivr/index.js';
+import {
+  Dialogue,
+  type FlowServices,
+  type Flows,
+  LONGEST_IN_FLOWS,
+  runFlow,
+  type Traced,
+  type Watcher,
+} from '../../ivr/index.js';
+import type { Instant } from '../../kernel/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { Destinations } from './destinations.js';
@@ -35,6 +44,7 @@ export class ConfiguredFlows {
   readonly #rooms: Needs;
   readonly #parts: FlowParts;
   readonly #members: MemberPins;
+  readonly #kept = new WeakMap<Contact, { readonly flows: Flows; readonly until: Instant }>();
 
   constructor(rooms: Needs, parts: FlowParts) {
     this.#rooms = rooms;
@@ -62,7 +72,16 @@ export class ConfiguredFlows {
     const watch = (by: Watcher) => {
       watcher = by;
     };
-    return runFlow(dialogue, this.#flows, name, { ...this.#servicesFor(contact, dialogue), watch });
+    return runFlow(dialogue, this.#versionOf(contact, name), name, { ...this.#servicesFor(contact, dialogue), watch });
+  }
+
+  /** The flows as they were when he first came into one, for as long as anybody may be in one; else as they are. */
+  #versionOf(contact: Contact, name: string): Flows {
+    const now = this.#rooms.clock.now();
+    const kept = this.#kept.get(contact);
+    if (kept !== undefined && now < kept.until && kept.flows[name] !== undefined) return kept.flows;
+    this.#kept.set(contact, { flows: this.#flows, until: now + LONGEST_IN_FLOWS });
+    return this.#flows;
   }
 
   /** Whom an agent has served already goes nowhere else: he hears a word, or it is over. */
