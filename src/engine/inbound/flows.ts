@@ -52,8 +52,10 @@ export class ConfiguredFlows {
     this.#members = new MemberPins(rooms.store, () => rooms.config.access);
   }
 
-  has(name: string): boolean {
-    return this.#flows[name] !== undefined;
+  /** Whether there is one; for him who came into flows before: or was then. */
+  has(name: string, contact?: Contact): boolean {
+    const flows = contact === undefined ? this.#flows : this.#versionFor(contact, name);
+    return flows[name] !== undefined;
   }
 
   get names(): readonly string[] {
@@ -77,11 +79,16 @@ export class ConfiguredFlows {
 
   /** The flows as they were when he first came into one, for as long as anybody may be in one; else as they are. */
   #versionOf(contact: Contact, name: string): Flows {
-    const now = this.#rooms.clock.now();
+    const flows = this.#versionFor(contact, name);
+    if (flows !== this.#kept.get(contact)?.flows)
+      this.#kept.set(contact, { flows, until: this.#rooms.clock.now() + LONGEST_IN_FLOWS });
+    return flows;
+  }
+
+  #versionFor(contact: Contact, name: string): Flows {
     const kept = this.#kept.get(contact);
-    if (kept !== undefined && now < kept.until && kept.flows[name] !== undefined) return kept.flows;
-    this.#kept.set(contact, { flows: this.#flows, until: now + LONGEST_IN_FLOWS });
-    return this.#flows;
+    const holds = kept !== undefined && this.#rooms.clock.now() < kept.until && kept.flows[name] !== undefined;
+    return holds ? kept.flows : this.#flows;
   }
 
   /** Whom an agent has served already goes nowhere else: he hears a word, or it is over. */

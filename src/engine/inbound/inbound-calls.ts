@@ -284,7 +284,7 @@ export class InboundCalls {
   async #run(contact: Contact, flow: string): Promise<void> {
     const { records } = this.#rooms;
     const script = this.#scripts.get(flow);
-    if (script === undefined && !this.#flows.has(flow)) {
+    if (script === undefined && !this.#flows.has(flow, contact)) {
       contact.refuse(CAUSE.temporaryFailure, 'noDialogue');
       return;
     }
