@@ -9,6 +9,7 @@ import { checkDialling } from './check-dialling.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
+import { checkClips, promptsOfClips } from './clips-schema.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
@@ -52,6 +53,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkFlows(config, surroundings),
     ...checkSurveys(config, surroundings),
     ...checkDialCodes(config),
+    ...checkClips(config),
     ...checkDialling(config),
     ...checkOutside(config),
     ...checkOffers(config),
@@ -234,6 +236,7 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
     ),
     ...promptsOfDestinations(config),
     ...promptsOfFlows(config),
+    ...promptsOfClips(config),
   ];
   return named.flatMap(([prompt, path]) => {
     if (!hasPrompt(prompt, config)) {
