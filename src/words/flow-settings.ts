@@ -53,6 +53,12 @@ export const FLOW_SETTINGS: Sentences = {
 export const FLOW_FINDINGS: Sentences = {
   'flow {}: {}': '流程 {}：{}',
   'no step leads to "{}": let one lead there, or take it out': '没有步骤通向“{}”：请让某一步通向它，或将其删除',
+  'who keys nothing goes round from "{}" to itself for ever: let "noinput" lead out of the circle':
+    '来电者不按键时会从“{}”无限循环：请让 "noinput" 通向循环之外',
+  '"{}" is masked where it is keyed in: it can be neither attached nor said':
+    '“{}”输入时被屏蔽：既不能附带，也不能播报',
+  'a flow has 500 steps at most: make flows of its parts, and "run" them':
+    '一个流程最多 500 个步骤：请拆成多个流程并用 "run" 调用',
   'callers go round from "{}" to itself for ever: ask them something on the way':
     '来电者会从“{}”无休止地绕回来：请在途中询问来电者',
   'is not where a caller goes on: write the name of a step, {}, callback, refuse, or { queue: NAME }':
