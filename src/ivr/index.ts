@@ -5,10 +5,12 @@ export {
   converse,
   Dialogue,
   type DialogueContext,
+  type DialogueHouse,
   type KeyInOptions,
   type MenuOptions,
   type RecordOptions,
   type SayOptions,
+  type WaitOutcome,
   type Watcher,
 } from './dialogue.js';
 export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './flow-effects.js';

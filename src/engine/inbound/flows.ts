@@ -6,6 +6,8 @@ import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import {
   Dialogue,
+  type DialogueContext,
+  type DialogueHouse,
   type FlowServices,
   type Flows,
   LONGEST_IN_FLOWS,
@@ -66,10 +68,21 @@ export class ConfiguredFlows {
     return this.#rooms.config.flows;
   }
 
+  /** What a script of a program talks with him by, and gives him away by. */
+  contextOf(contact: Contact): DialogueContext {
+    const { enqueue, destinations } = this.#parts;
+    const house: DialogueHouse = {
+      enqueue: (queue, comesBack) => enqueue(contact.leg.id, queue, comesBack),
+      lead: (to) => this.#lead(contact, to),
+      ring: (to) => destinations.ring(contact, to),
+    };
+    return { ...this.#rooms.dialogues, house };
+  }
+
   /** Leads him through; `led`: he is somewhere else now. Rejects with LEG_CLEARED when he hangs up. */
   run(contact: Contact, name: string): Promise<'hangUp' | 'led'> {
     let watcher: Watcher = () => true;
-    const context = { ...this.#rooms.dialogues, watcher: (sounds: boolean) => watcher(sounds) };
+    const context = { ...this.contextOf(contact), watcher: (sounds: boolean) => watcher(sounds) };
     const dialogue = new Dialogue(contact.leg, context);
     const watch = (by: Watcher) => {
       watcher = by;

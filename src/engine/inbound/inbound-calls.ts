@@ -291,10 +291,10 @@ export class InboundCalls {
     contact.record.add({ type: 'flowBegan', at: records.now(), flow });
     if (contact.leg.state === 'offered') contact.leg.proceed(); // who comes from a queue is answered already
     let led = false;
-    await converse(new Dialogue(contact.leg, this.#rooms.dialogues), async (dialogue) => {
+    const how = await converse(new Dialogue(contact.leg, this.#flows.contextOf(contact)), async (dialogue) => {
       if (script !== undefined) await script(dialogue);
       else led = (await this.#flows.run(contact, flow)) === 'led';
     });
-    if (!led) contact.send({ type: 'flowEnded' });
+    if (!led && how !== 'passed') contact.send({ type: 'flowEnded' });
   }
 }
