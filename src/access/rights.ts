@@ -156,6 +156,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'route.try': { right: 'calls.read' },
   'flows.trace': { right: 'calls.read' },
   report: { right: 'calls.read' },
+  demand: { right: 'calls.read' },
   recordings: { right: 'calls.read' },
   'recordings.folder': { right: 'operator' },
 };

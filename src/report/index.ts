@@ -31,6 +31,8 @@ export {
   contactCounts,
   counted,
   isLost,
+  isOffered,
+  isUnwanted,
   LOST,
   type Period,
   queueCounts,
