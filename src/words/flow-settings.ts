@@ -64,6 +64,8 @@ export const FLOW_FINDINGS: Sentences = {
   'is not where a caller goes on: write the name of a step, {}, callback, refuse, or { queue: NAME }':
     '不是来电者的去处：请写步骤名称、{}、callback、refuse 或 { queue: 名称 }',
   'is not the name of a step': '不是步骤名称',
+  'is not a code of a clip: write two digits, in quotes, such as "01"':
+    '不是语音片段编号：请写加引号的两位数字，如 "01"',
   'is not the name of a value: write a small letter first, such as order': '不是变量名：请以小写字母开头，例如 order',
   'is not a key: write 0 to 9, * or # in quotes': '不是按键：请写 0 至 9、* 或 #，加引号',
   'is not a key that ends digits: write # or *': '不是结束键：请写 # 或 *',

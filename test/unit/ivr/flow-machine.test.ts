@@ -138,10 +138,11 @@ t.test('a language is spoken from then on', async (t) => {
 });
 
 t.test('circles without a sound end, and flows do not go into each other for ever', async (t) => {
-  const round = flowsOf({
-    ...{ a: { fallback: { refuse: 17 }, steps: { one: { run: 'b', next: 'hangUp' } } } },
-    ...{ b: { steps: { one: { run: 'a', next: 'return' } } } },
-  });
+  const run = (flow: string) => ({ one: { kind: 'run', run: flow, with: {}, next: { kind: 'hangUp' } } }) as const;
+  const round: Flows = {
+    a: { fallback: { kind: 'refuse', cause: 17 }, steps: run('b') },
+    b: { fallback: { kind: 'callback' }, steps: run('a') },
+  };
   t.same(new Caller(round, 'a').last, { type: 'lead', to: { kind: 'refuse', cause: 17 } satisfies Destination });
 });
 
