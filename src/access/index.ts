@@ -3,6 +3,7 @@
 
 export { Access, type AgentEntry, type Verdict } from './access.js';
 export type { LockoutSettings } from './lockout.js';
+export { MemberPins, type MemberVerdict } from './member-pins.js';
 export { personOf } from './people.js';
 export { hashPin, isPin, isPossiblePin, isWeakPin, randomPin } from './pin.js';
 export { COMMANDS, type CommandRule, type Person, ROLES, type Role, refusalOf, type WaitsIn } from './rights.js';

@@ -19,6 +19,9 @@ export interface DirectoryEvents {
 
   /** A customer is known, or something of him is changed: the fields, their values stand in the directory. */
   'customer.changed': { readonly customer: string; readonly fields: readonly string[] };
+  /** A customer has another PIN; or somebody keyed in a wrong one, or is locked out after such. */
+  'member.pinChanged': { readonly customer: string };
+  'member.refused': { readonly customer: string; readonly reason: string };
   'customer.removed': { readonly customer: string };
   /** A file of customers was taken in whole. */
   'customers.imported': { readonly added: number; readonly changed: number; readonly removed: number };

@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<DialCode, Words>> = {
   unpark: { behind: ' P', en: 'fetch it from place P', zh: '取回驻留位 P 的通话' },
   pickUp: { en: 'take what rings at a colleague', zh: '代接同组来电' },
   pickUpAt: { behind: ' STATION', en: 'take what rings at this station', zh: '代接指定分机' },
+  clip: { behind: ' NN', en: 'after a flash: play a stored sound', zh: '拍叉后：播放语音片段' },
   mask: { en: 'after a flash: do not record a card number; again: go on', zh: '拍叉后：不录卡号，再按恢复' },
   record: { en: 'after a flash: record; again: stop', zh: '拍叉后：开始录音，再按停止' },
   forwardAlways: { behind: ' NUMBER#', en: 'all calls go there', zh: '全部转移到该号码' },
@@ -57,7 +58,7 @@ const GROUPS: readonly Group[] = [
   {
     en: 'During a call',
     zh: '通话中',
-    codes: ['reconnect', 'conference', 'park', 'unpark', 'pickUp', 'pickUpAt', 'record', 'mask'],
+    codes: ['reconnect', 'conference', 'park', 'unpark', 'pickUp', 'pickUpAt', 'record', 'mask', 'clip'],
   },
   {
     en: 'This telephone',

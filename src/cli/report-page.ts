@@ -179,6 +179,11 @@ function agentTable(output: Output, agents: readonly AgentFigures[]): void {
     { heading: heading('occupancy', '占用率'), cell: (agent) => percent(agent.occupancy), right: true, spare: 3 },
   ];
   sayLeftOut(output, fittingTable(output, columns, agents));
+  for (const { agent, scores, score } of agents)
+    if (scores !== undefined) {
+      const said = { en: `${agent} score: ${score} of ${scores}`, zh: `${agent} 满意度：${score}（${scores} 人）` };
+      output.write(inLanguage(said, language));
+    }
   for (const { agent, reasons } of agents) {
     const why = Object.entries(reasons).map(
       ([reason, length]) => `${valueWords(reason, language)} ${lengthText(length)}`,

@@ -31,6 +31,7 @@ function figureRows(report: Report, language: Language): Rows {
     [say('offered', '呼入'), calls.offered],
     ...endsOf(calls, language),
     [say('lost', '流失'), calls.lost],
+    [say('served by menus alone', '自助完成率'), share(report.containment)],
     [say('service level', '服务水平'), share(waits.serviceLevel)],
     [say('service level, of answered', '服务水平（占接听）'), share(waits.serviceLevelOfAnswered)],
     [say('service level, with abandoned in time', '服务水平（含时限内放弃）'), share(waits.serviceLevelWithAbandoned)],
@@ -95,6 +96,8 @@ function agentRows(agents: readonly AgentFigures[], language: Language): Rows {
     heading('wrap-up (s)', '整理资料（秒）'),
     heading('mean handling time (s)', '平均处理（秒）'),
     heading('occupancy', '占用率'),
+    heading('scores', '评分人数'),
+    heading('score', '满意度'),
     ...reasons.map((reason) => ({
       en: `not ready: ${valueWords(reason, 'en')} (s)`,
       zh: `示忙：${valueWords(reason, 'zh-CN')}（秒）`,
@@ -109,6 +112,8 @@ function agentRows(agents: readonly AgentFigures[], language: Language): Rows {
       ...[agent.signedIn, agent.ready, agent.notReady, agent.talk, agent.hold, agent.wrapUp].map(seconds),
       seconds(agent.averageHandlingTime),
       share(agent.occupancy),
+      agent.scores ?? 0,
+      agent.score ?? '',
       ...reasons.map((reason) => seconds(agent.reasons[reason] ?? 0)),
     ]),
   ];

@@ -4,7 +4,7 @@
 import { Conditions, namesIn } from '../expression/index.js';
 import { notAValue } from './check-lookups.js';
 import { checkCondition } from './check-rules.js';
-import type { FlowStep } from './flow-schema.js';
+import type { FlowStep } from './flow-steps/index.js';
 import { flowValues, parametersOf, valueTypesOf } from './flow-values.js';
 import type { ValueKind } from './lookup-schema.js';
 import type { Finding, Path } from './problems.js';

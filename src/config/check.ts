@@ -11,11 +11,13 @@ import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { checkLookups } from './check-lookups.js';
 import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
+import { checkClips, promptsOfClips } from './clips-schema.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
+import { checkSurveys } from './survey-schema.js';
 
 /** Whether there is such a file, and where a prompt may lie. */
 export interface Surroundings {
@@ -55,7 +57,9 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkFlows(config, surroundings),
     ...checkFlowValues(config),
     ...checkLookups(config, surroundings),
+    ...checkSurveys(config, surroundings),
     ...checkDialCodes(config),
+    ...checkClips(config),
     ...checkDialling(config),
     ...checkOutside(config),
     ...checkOffers(config),
@@ -238,6 +242,7 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
     ),
     ...promptsOfDestinations(config),
     ...promptsOfFlows(config),
+    ...promptsOfClips(config),
   ];
   return named.flatMap(([prompt, path]) => {
     if (!hasPrompt(prompt, config)) {

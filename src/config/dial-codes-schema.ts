@@ -29,6 +29,7 @@ export const DIAL_CODES = {
   record: '*48',
   speedDial: '*5',
   mask: '*75',
+  clip: '*76',
   park: '*71',
   unpark: '*72',
   wrapUpCode: '*73',
@@ -63,6 +64,7 @@ const MEANS: Readonly<Record<DialCode, string>> = {
   record: 'After a flash: records the call; the same code again: no more.',
   speedDial: 'The two digits of one of `dialling.speedDials` follow.',
   mask: 'After a flash: nothing of the customer is recorded while he keys a card number; the same code again: it goes on.',
+  clip: 'After a flash: plays a stored sound in the call; the two digits of one of `clips` follow.',
   park: 'After a flash: parks the call.',
   unpark: 'Fetches what is parked; the place follows.',
   wrapUpCode:
@@ -108,6 +110,7 @@ export const dialCodes = z
     record: code('record'),
     speedDial: code('speedDial'),
     mask: code('mask'),
+    clip: code('clip'),
     park: code('park'),
     unpark: code('unpark'),
     wrapUpCode: code('wrapUpCode'),

@@ -2,7 +2,8 @@
 // Which values can a flow know, and what is each? Those of the call, those that its steps give, those that it is run with.
 
 import { namesIn, namesInto, statementOf, type ValueType } from '../expression/index.js';
-import type { FlowConfig, FlowStep } from './flow-schema.js';
+import type { FlowConfig } from './flow-schema.js';
+import type { FlowStep } from './flow-steps/index.js';
 import type { LookupConfig, ValueKind } from './lookup-schema.js';
 import type { Config } from './schema.js';
 

@@ -21,6 +21,12 @@ import { type Finding, findingsOf, type Path } from './problems.js';
 import { resolve } from './resolve.js';
 import { type Config, type ConfigInput, schema } from './schema.js';
 
+const LARGEST = 4 * 1024 * 1024; // some hundred times the largest that a shop has written
+const TOO_LARGE: Bilingual = {
+  en: 'the file is larger than 4 MiB: lists go into CSV files',
+  zh: '文件超过 4 MiB：名单请放入 CSV 文件',
+};
+
 /** Something to mend in the file. `line` and `column` count from 1. */
 export interface Problem {
   readonly file: string;
@@ -49,6 +55,7 @@ export function configText(
   bytes: Uint8Array,
   file: string,
 ): { readonly text: string } | { readonly problems: readonly Problem[] } {
+  if (bytes.length > LARGEST) return { problems: [{ file, line: 1, column: 1, text: inBoth(TOO_LARGE) }] };
   const read = utf8Of(bytes);
   if ('text' in read) return read;
   const { line, column, says } = read.fault;

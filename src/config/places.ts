@@ -56,6 +56,7 @@ export function absolute(config: Config, base: string): Config {
     profiles: Object.fromEntries(
       Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
     ),
+    clips: config.clips.map((clip) => ({ ...clip, prompt: absolutePrompt(clip.prompt, base) })),
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
@@ -104,8 +105,9 @@ export function promptsNamed({
   rules,
   surge,
   profiles = {},
+  clips = [],
 }: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'> &
-  Partial<Pick<Config, 'profiles'>>): readonly (readonly [string, string])[] {
+  Partial<Pick<Config, 'profiles' | 'clips'>>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] => {
     if (typeof to !== 'object') return [];
     if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
@@ -133,6 +135,7 @@ export function promptsNamed({
     ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
       relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
     ),
+    ...clips.map(({ code, prompt }) => [prompt, `clips.${code}`] as const),
   ];
 }
 

@@ -8,6 +8,7 @@ import { queueNeeds } from './needs-schema.js';
 import { offersOfQueue } from './offer-schema.js';
 import { queueCallback } from './promise-schema.js';
 import { ringAtMost, seed, strategy } from './strategy-schema.js';
+import { survey } from './survey-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
 import { announce, keys, resume } from './waiting-schema.js';
 
@@ -56,6 +57,7 @@ export const queue = z.strictObject({
   serviceLevel: duration({ least: '1s' })
     .prefault('20s')
     .describe('The service level counts calls answered within this.'),
+  survey: survey(),
   record: z.boolean().default(true).describe('Record its conversations.'),
   ...offersOfQueue,
   show: digits().describe('The number shown in calls outside for its callers and by its agents.').exactOptional(),

@@ -8,6 +8,7 @@ import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback, surge } from './callback-schema.js';
 import { access, accessNumber, frequentCallers, recording, retention } from './centre-schema.js';
+import { clips } from './clips-schema.js';
 import { areas } from './customer-schema.js';
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dialling } from './dialling-schema.js';
@@ -120,6 +121,7 @@ export const schema = z.strictObject({
     .meta({ applies: 'nextCall' }),
   dialCodes: dialCodes.meta({ applies: 'now' }),
   nightSwitch: nightSwitch.meta({ applies: 'now' }),
+  clips: clips.meta({ applies: 'now' }),
   rules: rules.meta({ applies: 'nextCall' }),
   watch: watch.meta({ applies: 'now' }),
 });

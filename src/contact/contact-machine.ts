@@ -28,7 +28,7 @@ export type ContactState =
   /** On hold, or parked at a place for anybody to fetch him. */
   | { readonly name: 'held' | 'parked'; readonly agent: string; readonly wait: Wait | undefined }
   /** His agent has gone; a flow asks what he thought of it. */
-  | { readonly name: 'surveyed'; readonly flow: string; readonly agent: string }
+  | { readonly name: 'surveyed'; readonly flow: string; readonly agent: string; readonly queue: string | undefined }
   /** He hears a last word, or is being cleared: nothing that comes now leads him elsewhere. */
   | { readonly name: 'leaving' }
   | { readonly name: 'over' };
@@ -40,7 +40,7 @@ export type ContactEvent =
   | { readonly type: 'queue'; readonly queue: string; readonly back?: ComesBack }
   | { readonly type: 'computerAgent' }
   /** An agent is there for him. */
-  | { readonly type: 'agent'; readonly agent: string }
+  | { readonly type: 'agent'; readonly agent: string; readonly survey?: string | undefined }
   /** They have heard each other. */
   | { readonly type: 'talked' }
   | { readonly type: 'held' }
@@ -60,7 +60,6 @@ export type ContactEvent =
   | { readonly type: 'givenBack' }
   /** He has waited as long as the queue lets him, or it sends him there. */
   | { readonly type: 'overflowed'; readonly to?: Destination }
-  | { readonly type: 'survey'; readonly flow: string }
   /** What was tried for him comes to nothing: a last word, and the end. */
   | { readonly type: 'dismissed' }
   | { readonly type: 'refused'; readonly cause: number; readonly reason: string }
@@ -137,7 +136,7 @@ function onward(state: ContactState, event: Onward): ContactStep {
     case 'computerAgent':
       return isUndecided(state) || state.name === 'waiting' ? go(state, { name: 'withComputerAgent' }) : stay(state);
     case 'agent':
-      return agentCame(state, event.agent);
+      return agentCame(state, event);
     case 'talked':
       return state.name === 'talking' ? stay({ ...state, talked: true }) : stay(state);
     case 'held':
@@ -164,10 +163,6 @@ function onward(state: ContactState, event: Onward): ContactStep {
       return givenBack(state);
     case 'overflowed':
       return overflowed(state, event.to);
-    case 'survey':
-      return 'agent' in state
-        ? go(state, { name: 'surveyed', flow: event.flow, agent: state.agent }, { type: 'beginFlow', flow: event.flow })
-        : stay(state);
   }
 }
 
@@ -182,9 +177,12 @@ function queued(state: ContactState, { queue, back }: Extract<ContactEvent, { re
   return go(state, { name: 'waiting', ...wait }, { type: 'wait', queue, again: false });
 }
 
-function agentCame(state: ContactState, agent: string): ContactStep {
+function agentCame(
+  state: ContactState,
+  { agent, survey }: Extract<ContactEvent, { readonly type: 'agent' }>,
+): ContactStep {
   if (state.name === 'talking' || state.name === 'surveyed') return stay(state);
-  const wait = state.name === 'waiting' ? waitOf(state) : undefined;
+  const wait = state.name === 'waiting' ? { ...waitOf(state), ...(survey !== undefined && { survey }) } : undefined;
   return {
     state: { name: 'talking', agent, talked: false, wait },
     effects: state.name === 'waiting' ? [{ type: 'endTreatment' }] : [],
@@ -241,7 +239,12 @@ function givenBack(state: ContactState): ContactStep {
     if (wait === undefined) return go(state, { name: 'withComputerAgent' });
     return { state: { name: 'waiting', ...wait }, effects: [{ type: 'wait', queue: wait.queue, again: true }] };
   }
-  if (wait?.back?.talked !== true) return leave(state, { type: 'clear' });
+  if (wait?.back?.talked !== true) {
+    const flow = wait?.survey;
+    return flow === undefined
+      ? leave(state, { type: 'clear' })
+      : go(state, { name: 'surveyed', flow, agent, queue: wait?.queue }, { type: 'beginFlow', flow });
+  }
   return backToFlow(wait.back, { outcome: 'talked', queue: wait.queue, agent });
 }
 

@@ -19,4 +19,6 @@ export type QueueOutcome =
 export interface Wait {
   readonly queue: string;
   readonly back?: ComesBack;
+  /** The flow to which he comes when the agent who served him has gone, and no flow wants him back. */
+  readonly survey?: string;
 }

@@ -24,7 +24,7 @@ export type CallCommand =
   /** `to`: a station, an agent, or a number outside, as it is dialled. */
   | { readonly type: 'forward'; readonly when: 'always' | 'busy' | 'noAnswer'; readonly to: string }
   | { readonly type: 'campOn'; readonly station: string }
-  | { readonly type: 'speedDial'; readonly code: string }
+  | { readonly type: 'speedDial' | 'clip'; readonly code: string }
   | { readonly type: 'wrapUpCode'; readonly digit: string }
   /** Listens to the agent who is signed in there. */
   | { readonly type: 'supervise'; readonly station: string };
@@ -48,6 +48,7 @@ export type CallCodeName =
   | 'forwardNoAnswer'
   | 'campOn'
   | 'speedDial'
+  | 'clip'
   | 'wrapUpCode'
   | 'supervise';
 
@@ -93,6 +94,11 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     behind: 'twoDigits',
     meaning: 'dial the number of this short code',
     command: (code) => ({ type: 'speedDial', code }),
+  },
+  clip: {
+    behind: 'twoDigits',
+    meaning: 'after a flash: play the stored sound of this code in the call',
+    command: (code) => ({ type: 'clip', code }),
   },
   mask: plain('mask', 'after a flash: the customer’s card number is not recorded; the same code again: it goes on'),
   park: plain('park', 'after a flash: park the call; its place is said'),

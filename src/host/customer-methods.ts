@@ -24,6 +24,7 @@ export function customerMethods(customers: CustomerDesk, page = PAGE): Readonly<
     'customers.find': (params) => customers.find(text(params, 'what'), most(params, PAGE)),
     'customers.history': (params) => customers.history(text(params, 'of'), most(params, PAGE, 10)),
     'customers.set': (params, { by }) => customers.set(text(params, 'id'), fieldsOf(params.fields), by),
+    'customers.pin': (params, { by }) => customers.setPin(text(params, 'id'), optional(params, 'pin'), by),
     'customers.remove': (params, { by }) => customers.remove(text(params, 'id'), by),
     'customers.import': (params, { by }) => {
       const rows = Array.isArray(params.rows) ? params.rows.map(rowOf) : [];

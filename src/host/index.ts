@@ -13,7 +13,7 @@ export { type BoxLog, boxLog, type LogForm } from './log.js';
 export { logLine, type Reader } from './log-lines.js';
 export { type TargetTested, testTarget } from './outbox-methods.js';
 export { nameIn, type Peer, peerCredentials, peerText } from './peer.js';
-export { type ExplainedRoute, type RecordKeeper, recordMethods } from './record-methods.js';
+export { type ExplainedRoute, type RecordKeeper, recordMethods, type TracedFlow } from './record-methods.js';
 export { type RunOptions, runBox } from './run-box.js';
 export { type ServiceManager, serviceManager } from './service-manager.js';
 export type { PinGiven, Reloaded, SettingsChanged, SkillsNow } from './shop.js';

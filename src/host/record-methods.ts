@@ -23,6 +23,9 @@ export interface ExplainedRoute {
   readonly steps: readonly { readonly type: string; readonly at: Instant; readonly facts: unknown }[];
 }
 
+/** Where a caller was in flows. */
+export type TracedFlow = ExplainedRoute;
+
 /** Whose records they are. */
 export interface RecordKeeper {
   readonly records: () => Records;
@@ -37,6 +40,7 @@ export function recordMethods(keeper: RecordKeeper): Readonly<Record<string, (pa
     calls: (params) => callsAsked(keeper, params),
     call: (params) => timelineAsked(keeper, params),
     route: (params) => routeAsked(keeper, params),
+    'flows.trace': (params) => flowAsked(keeper, params),
     recordings: (params) => recordingsAsked(keeper, params),
     'recordings.folder': () => ({ folder: keeper.config().recording.directory }),
     demand: (params) => demandAsked(keeper, params),
@@ -110,6 +114,11 @@ async function timelineAsked(keeper: RecordKeeper, params: Params): Promise<Time
 async function routeAsked(keeper: RecordKeeper, params: Params): Promise<ExplainedRoute> {
   const call = await callNamed(keeper, text(params, 'id'));
   return { call, steps: await keeper.records().ask('explained', { call }) };
+}
+
+async function flowAsked(keeper: RecordKeeper, params: Params): Promise<TracedFlow> {
+  const call = await callNamed(keeper, text(params, 'id'));
+  return { call, steps: await keeper.records().ask('flowTrace', { call }) };
 }
 
 async function recordingsAsked(keeper: RecordKeeper, params: Params): Promise<Listing<ListedRecording>> {

@@ -48,6 +48,7 @@ async function addAll(
   await each(await records.list('measuredCalls', period), (call) => sums.call(call));
   await each(await records.list('madePromises', period), (promise) => sums.promised(promise));
   await each(await records.list('madeAttempts', period), (attempt) => sums.attempted(attempt));
+  for (const score of await records.ask('surveyScores', period)) sums.scored(score);
   for (const { id } of agents)
     await each(await records.list('agentStays', { agent: id, ...period }), (state) => sums.state(state));
 }

@@ -2,6 +2,7 @@
 // How does a script talk with a caller? In prose: answer, say, menu, collect, record; hang-up ends it wherever it stands.
 
 import type { Leg, RecordingEnd } from '../call/index.js';
+import type { Destination, Rung } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Clock, type Duration, type Language, sleep } from '../kernel/index.js';
 import type { Prompts } from './prompts.js';
@@ -76,7 +77,32 @@ export interface DialogueContext {
   readonly prompts: Prompts;
   readonly clock: Clock;
   readonly language: Language;
+  /** Who watches that nobody is left in silence; see `Watcher`. */
+  readonly watcher?: Watcher;
+  /** Who can do more with the party than talk; of one who did not call in there is nobody. */
+  readonly house?: DialogueHouse;
 }
+
+/** How a wait for an agent ended that a script wanted to hear of. */
+export interface WaitOutcome {
+  readonly outcome: 'talked' | 'overflowed';
+  readonly queue?: string | undefined;
+  readonly agent?: string;
+}
+
+/** What a box does with a caller for a script. */
+export interface DialogueHouse {
+  readonly enqueue: (queue: string, comesBack: readonly ('talked' | 'overflowed')[]) => Promise<WaitOutcome>;
+  readonly lead: (to: Destination) => Promise<void>;
+  /** False: nobody takes it. */
+  readonly ring: (to: Rung) => Promise<boolean>;
+}
+
+/** The party is somewhere else now: the script is over, and nothing is wrong. */
+class Passed extends Error {}
+
+/** Told that the party hears nothing while something is got ready, and that he hears something or is listened to; gives whether he is still talked with. */
+export type Watcher = (sounds: boolean) => boolean;
 
 /** One conversation of the system with a party. Every method rejects with LEG_CLEARED when the party hangs up. */
 export class Dialogue {
@@ -137,7 +163,10 @@ export class Dialogue {
   async say(what: Utterance, { bargeIn = true }: SayOptions = {}): Promise<boolean> {
     if (bargeIn && this.leg.digits.kept !== '') return false;
     const names = typeof what === 'string' ? [what] : what;
+    const { watcher } = this.#context;
+    watcher?.(false);
     const prompts = await Promise.all(names.map((name) => this.#context.prompts.load(name, this.language)));
+    if (watcher?.(true) === false) return false; // he was led elsewhere meanwhile
     for (let i = 0; i < prompts.length; i += MOST_IN_ONE_PLAY) {
       if (bargeIn && this.leg.digits.kept !== '') return false;
       const operation = this.leg.play(prompts.slice(i, i + MOST_IN_ONE_PLAY), bargeIn ? { stopDigits: KEYS } : {});
@@ -167,6 +196,37 @@ export class Dialogue {
     if (mask === undefined) return this.#ask(question);
     const masked = this.leg.mask({ reason: mask, longest: Number.POSITIVE_INFINITY });
     return this.#ask(question).finally(() => masked.end());
+  }
+
+  /** Runs another script with him, and goes on with what it gives. */
+  invoke<T>(script: (dialogue: Dialogue) => Promise<T>): Promise<T> {
+    return script(this);
+  }
+
+  /**
+   * He waits for an agent. What `comesBack` asks for resolves, and the script goes on with him; else the queue's own rules hold, and it
+   * rejects with LEG_CLEARED when he is gone. Throws NOT_FOUND.
+   */
+  async enqueue(queue: string, comesBack: readonly ('talked' | 'overflowed')[] = []): Promise<WaitOutcome> {
+    return this.#house.enqueue(queue, comesBack);
+  }
+
+  /** Out of the script, to any destination: it ends here, and what stands behind it is not done. */
+  async pass(to: Destination): Promise<never> {
+    await this.#house.lead(to);
+    throw new Passed('passed');
+  }
+
+  /** Rings an agent, a telephone or a number outside for him. False: nobody takes it; else they talk, and the script ends here. */
+  async dial(to: Rung): Promise<false> {
+    if (await this.#house.ring(to)) throw new Passed('dialled');
+    return false;
+  }
+
+  get #house(): DialogueHouse {
+    const { house } = this.#context;
+    if (house === undefined) throw new TelephonyError('REFUSED', `leg ${this.leg.id}: no caller is on it`);
+    return house;
   }
 
   async #ask(question: Question): Promise<Answer> {
@@ -211,15 +271,16 @@ function digitsOf(answer: Answer): string | undefined {
   return answer.outcome === 'match' ? answer.digits : undefined;
 }
 
-/** Runs a script with a party; `hungUp` when hang-up cut it short. Other errors go on to the caller. */
+/** Runs a script with a party; `hungUp` when hang-up cut it short, `passed` when it gave him away. Other errors go on to the caller. */
 export async function converse(
   dialogue: Dialogue,
   script: (dialogue: Dialogue) => Promise<void>,
-): Promise<'completed' | 'hungUp'> {
+): Promise<'completed' | 'hungUp' | 'passed'> {
   try {
     await script(dialogue);
     return 'completed';
   } catch (error) {
+    if (error instanceof Passed) return 'passed';
     const hungUp = error instanceof TelephonyError && error.code === 'LEG_CLEARED' && dialogue.leg.signal.aborted;
     if (hungUp) return 'hungUp';
     throw error;

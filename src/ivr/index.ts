@@ -5,26 +5,24 @@ export {
   converse,
   Dialogue,
   type DialogueContext,
+  type DialogueHouse,
   type KeyInOptions,
   type MenuOptions,
   type RecordOptions,
   type SayOptions,
+  type WaitOutcome,
+  type Watcher,
 } from './dialogue.js';
-export {
-  type FlowEffect,
-  type FlowEvent,
-  type FlowState,
-  type Flows,
-  flowMachine,
-  type Values,
-} from './flow-machine.js';
+export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './flow-effects.js';
+export { type FlowState, flowMachine, LONGEST_IN_FLOWS } from './flow-machine.js';
+export type { Led, Meanwhile, Serving } from './flow-steps/served.js';
 export { assertPromptName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type PromptPlace } from './own-prompts.js';
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';
 export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.js';
 export { Prompts, type PromptsOptions } from './prompts.js';
 export { promptsPage } from './prompts-page.js';
 export type { Answer, Keys, Question } from './question-machine.js';
-export { type FlowServices, type FlowVoice, runFlow } from './run-flow.js';
+export { type FlowServices, type FlowVoice, runFlow, type Traced } from './run-flow.js';
 export { type Asker, askQuestion } from './run-question.js';
 export { luhn, senseOf } from './sense.js';
 export { type Parts, type Speech, type SpokenDate, speechOf } from './speech.js';

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
 
-import type { Destination, Piece, TransferKind } from '../config/index.js';
+import { type Destination, destinationName, type Piece, type StepOf } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, type Duration, deferred, type Language } from '../kernel/index.js';
-import type { Found } from '../lookup/index.js';
-import {
-  type FlowEffect,
-  type FlowEvent,
-  type FlowState,
-  type Flows,
-  flowMachine,
-  type Values,
-} from './flow-machine.js';
+import type { Watcher } from './dialogue.js';
+import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
+import { type FlowState, flowMachine } from './flow-machine.js';
+import type { Led, ServedStep, Serving } from './flow-steps/served.js';
 import type { Answer, Question } from './question-machine.js';
 import type { Speech } from './speech.js';
 import type { Utterance } from './utterance.js';
@@ -20,7 +15,7 @@ import type { Utterance } from './utterance.js';
 /** Who talks with the caller: a dialogue on his line, or a terminal that stands in for it. */
 export interface FlowVoice {
   readonly callingParty: string;
-  /** The access number that was dialled, and the number that was called before the call was forwarded to it. */
+  /** The access number, and whom the call was forwarded from; nothing: not known. */
   readonly calledParty?: string;
   readonly redirectingParty?: string;
   readonly speech: Speech;
@@ -29,7 +24,7 @@ export interface FlowVoice {
   say(what: Utterance, options: { readonly bargeIn: boolean }): Promise<unknown>;
   ask(question: Question, mask?: string): Promise<Answer>;
   in(language: Language): FlowVoice;
-  /** A soft sound until it is told to end: something takes its time, and he is not to think that nobody is there. */
+  /** A soft sound while something is done for him, until what it gives is called; without it he hears nothing. */
   comfort?(): () => void;
 }
 
@@ -42,21 +37,22 @@ export interface FlowServices {
   attach(data: Values): void;
   /** He hears this language from now on. */
   speak(language: Language): void;
-  /** A function that a program has given; rejects when there is none of this name. */
-  call(name: string, values: Values): Promise<string>;
-  /** A look-up of the file; never rejects. */
-  lookUp(name: string, values: Values): Promise<Found>;
-  /** The first of the conditions of a flow that holds; -1: none does. */
-  decide(flow: string, conditions: readonly string[], values: Values): number;
-  /** Where a value leads; undefined: there is no such place. */
-  place(kind: TransferKind, to: string): Destination | undefined;
+  /** Does what the box does for him; a rejection is the outcome `failed`. */
+  readonly serve: Serving;
   /** Out of the flow. */
   lead(to: Destination): Promise<void>;
   /** Something that he should not notice went wrong: the flow goes on elsewhere. */
   failed(error: unknown): void;
-  /** Where he is. */
-  entered?(flow: string, step: string): void;
+  /** Tells `watcher` of silence and sound; of a terminal there is none. */
+  watch?(watcher: Watcher): void;
+  /** Where he is, and what comes of it. */
+  trace?(traced: Traced): void;
 }
+
+/** What is written down of a caller's way. `left`: he is in the flow no more; `to`: a destination, `hangUp`, or `hungUp` by himself. */
+export type Traced =
+  | Extract<FlowEffect, { readonly type: 'entered' | 'came' }>
+  | { readonly type: 'left'; readonly flow: string; readonly to: string };
 
 /** Runs a flow with a caller; gives how he left it. Rejects with LEG_CLEARED when he hangs up. */
 export async function runFlow(
@@ -68,13 +64,13 @@ export async function runFlow(
   return new FlowRun(voice, flows, services).run(flow);
 }
 
-const COMFORT_AFTER: Duration = 1_000;
-
 class FlowRun {
   readonly #services: FlowServices;
   readonly #actor: Actor<FlowState, FlowEvent, FlowEffect>;
   readonly #left = deferred<'hangUp' | 'led'>();
   #voice: FlowVoice;
+  #flow = '';
+  #isOver = false;
 
   constructor(voice: FlowVoice, flows: Flows, services: FlowServices) {
     this.#voice = voice;
@@ -86,6 +82,10 @@ class FlowRun {
       services.clock,
       perform,
     );
+    services.watch?.((sounds) => {
+      if (!this.#isOver) this.#actor.send({ type: sounds ? 'heard' : 'silent' });
+      return !this.#isOver;
+    });
   }
 
   async run(flow: string): Promise<'hangUp' | 'led'> {
@@ -93,13 +93,25 @@ class FlowRun {
     const { calledParty: accessNumber = '', redirectingParty: redirecting = '' } = this.#voice;
     const values = { calling: this.#voice.callingParty, accessNumber, redirecting };
     this.#actor.send({ type: 'begin', flow, values });
-    return this.#left.promise.finally(() => this.#actor.close());
+    return this.#left.promise
+      .catch((error: unknown) => {
+        this.#tellLeft('hungUp');
+        throw error;
+      })
+      .finally(() => {
+        this.#isOver = true;
+        this.#actor.close();
+      });
   }
 
   #perform(effect: FlowEffect): void {
     switch (effect.type) {
       case 'entered':
-        this.#services.entered?.(effect.flow, effect.step);
+        this.#flow = effect.flow;
+        this.#services.trace?.(effect);
+        return;
+      case 'came':
+        this.#services.trace?.(effect);
         return;
       case 'attach':
         this.#services.attach(effect.data);
@@ -109,15 +121,11 @@ class FlowRun {
         this.#services.speak(effect.language);
         return;
       case 'hangUp':
+        this.#tellLeft('hangUp');
         this.#left.resolve('hangUp');
         return;
-      case 'transfer': {
-        const to = this.#services.place(effect.kind, effect.to);
-        if (to === undefined) this.#await(Promise.resolve({ type: 'outcome', outcome: 'failed' }));
-        else this.#services.lead(to).then(() => this.#left.resolve('led'), this.#left.reject);
-        return;
-      }
       case 'lead':
+        this.#tellLeft(destinationName(effect.to));
         this.#services.lead(effect.to).then(() => this.#left.resolve('led'), this.#left.reject);
         return;
       default:
@@ -125,66 +133,69 @@ class FlowRun {
     }
   }
 
-  /** The caller's going ends the flow; whatever else goes wrong is an outcome. */
-  #await(outcome: Promise<FlowEvent>): void {
-    outcome
-      .catch((error: unknown): FlowEvent => {
-        if (this.#voice.isOver) throw error;
-        this.#services.failed(error);
-        return { type: 'outcome', outcome: 'failed' };
-      })
-      .then((event) => this.#actor.send(event), this.#left.reject);
+  #leaveTo(to: string): void {
+    this.#tellLeft(to);
+    this.#left.resolve('led');
   }
 
-  async #answerTo(
-    effect: Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'call' | 'lookUp' | 'decide' }>,
-  ): Promise<FlowEvent> {
+  #tellLeft(to: string): void {
+    this.#isOver = true;
+    this.#services.trace?.({ type: 'left', flow: this.#flow, to });
+  }
+
+  /** The caller's going ends the flow; whatever else goes wrong is an outcome. */
+  #await(came: Promise<Came | Led>): void {
+    came
+      .catch((error: unknown): Came => {
+        if (this.#voice.isOver) throw error;
+        this.#services.failed(error);
+        return { outcome: 'failed' };
+      })
+      .then((known) => {
+        if ('led' in known) this.#leaveTo(known.led);
+        else this.#actor.send({ type: 'outcome', ...known });
+      }, this.#left.reject)
+      .catch(this.#left.reject);
+  }
+
+  async #answerTo(effect: AnsweredEffect): Promise<Came | Led> {
     const { speech } = this.#voice;
     switch (effect.type) {
       case 'say':
         await this.#voice.say(inWords(effect.what, effect.values, speech), { bargeIn: effect.bargeIn });
-        return { type: 'outcome', outcome: 'done' };
+        return { outcome: 'done' };
       case 'ask': {
         const { question, values, mask } = effect;
         const prompt = inWords(question.prompt, values, speech);
         const answer = await this.#voice.ask({ ...question, prompt }, mask);
-        if (answer.outcome !== 'match') return { type: 'outcome', outcome: answer.outcome };
-        return { type: 'outcome', outcome: 'match', value: answer.digits };
+        return answer.outcome === 'match' ? { outcome: 'match', value: answer.digits } : { outcome: answer.outcome };
       }
       case 'queue': {
         const came = this.#services.queue(effect.queue, effect.comesBack);
-        if (effect.comesBack.length === 0) this.#left.resolve('led');
-        return { type: 'outcome', outcome: await came };
+        if (effect.comesBack.length === 0) this.#leaveTo(`queue:${effect.queue}`);
+        return { outcome: await came };
       }
-      case 'call':
-        return {
-          type: 'outcome',
-          outcome: 'done',
-          value: await this.#heard(this.#services.call(effect.name, effect.values)),
-        };
-      case 'lookUp':
-        return this.#lookUp(effect.name, effect.values);
-      case 'decide': {
-        const nth = this.#services.decide(effect.flow, effect.conditions, effect.values);
-        return { type: 'outcome', outcome: nth < 0 ? 'nomatch' : 'match', value: String(nth) };
-      }
+      case 'serve':
+        return this.#serve(effect.step, effect.values);
     }
   }
 
-  async #lookUp(name: string, values: Values): Promise<FlowEvent> {
-    const found = await this.#heard(this.#services.lookUp(name, values));
-    if (this.#voice.isOver) throw new TelephonyError('LEG_CLEARED', 'while something was looked up for him');
-    if (found.outcome === 'found') return { type: 'outcome', outcome: 'done', values: found.values };
-    if (found.outcome === 'failed') this.#services.failed(new TelephonyError('LOOKUP_FAILED', `${name}: ${found.why}`));
-    return { type: 'outcome', outcome: found.outcome };
+  async #serve<Kind extends ServedStep['kind']>(step: StepOf<Kind>, values: Values): Promise<Came | Led> {
+    const heard = () => this.#actor.send({ type: 'heard' });
+    const served = this.#services.serve[step.kind](step, values, { flow: this.#flow, heard });
+    const came = await this.#comforted(served, heard);
+    if (this.#voice.isOver) throw new TelephonyError('LEG_CLEARED', 'while something was done for him');
+    return came;
   }
 
   /** After a second he hears that something goes on, to its end. */
-  async #heard<T>(work: Promise<T>): Promise<T> {
+  async #comforted<T>(work: Promise<T>, heard: () => void): Promise<T> {
     const { clock } = this.#services;
     let quiet = () => {};
     const cancel = clock.at(clock.now() + COMFORT_AFTER, () => {
-      if (!this.#voice.isOver) quiet = this.#voice.comfort?.() ?? quiet;
+      if (this.#voice.isOver || this.#voice.comfort === undefined) return;
+      quiet = this.#voice.comfort();
+      heard();
     });
     return work.finally(() => {
       cancel();
@@ -192,6 +203,8 @@ class FlowRun {
     });
   }
 }
+
+const COMFORT_AFTER: Duration = 1_000;
 
 /** Prompts as they are; values in the words of the language. A value that is not what it should be is read digit by digit. */
 function inWords(what: readonly Piece[], values: Values, speech: Speech): readonly string[] {

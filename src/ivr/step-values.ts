@@ -3,9 +3,7 @@
 
 import type { FlowStep } from '../config/index.js';
 import { namesInto, render } from '../expression/index.js';
-
-/** What is known of the caller, by name. */
-export type Values = Readonly<Record<string, string>>;
+import type { Values } from './flow-effects.js';
 
 /** `$order` is the caller's order, as `{order}` is; everything else is itself. */
 export function given(wanted: Values, values: Values): Values {

@@ -112,3 +112,15 @@ export function agentTimes(
   for (const state of states) sums.state(state);
   return sums.times;
 }
+
+/** What callers thought of an agent: how many said so, and the mean of their scores; of one to whom none was given they are not there. */
+export interface AgentScore {
+  readonly scores?: number;
+  readonly score?: number;
+}
+
+export function scoreOf(scores: readonly number[]): AgentScore {
+  if (scores.length === 0) return {};
+  const sum = scores.reduce((all, one) => all + one, 0);
+  return { scores: scores.length, score: Math.round((sum / scores.length) * 100) / 100 };
+}

@@ -100,6 +100,17 @@ export function abandonRate({ answered, abandoned, overflowed }: QueueCounts): n
   return share(abandoned, answered + abandoned + overflowed, 0);
 }
 
+/** Served by menus alone, of all that were offered, 0 to 1. */
+export function containment({
+  offered,
+  ended,
+}: {
+  readonly offered: number;
+  readonly ended: Readonly<Record<string, number>>;
+}): number {
+  return share(ended.selfServed ?? 0, offered, 0);
+}
+
 /** Mean wait of answered calls. */
 export function averageSpeedOfAnswer({ waited, answered }: Pick<QueueCounts, 'waited' | 'answered'>): Duration {
   return share(waited, answered, 0);

@@ -12,6 +12,7 @@ export {
   averageTimeToAbandon,
   type CallbackCounts,
   callbackServiceLevel,
+  containment,
   erlangs,
   type LineTimes,
   occupancy,

@@ -3,7 +3,7 @@
 
 import { DateTime } from 'luxon';
 import type { Duration, Instant } from '../kernel/index.js';
-import { type AgentRates, type AgentStay, AgentSums, agentRates } from './agents.js';
+import { type AgentRates, type AgentScore, type AgentStay, AgentSums, agentRates, scoreOf } from './agents.js';
 import { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 import { dayOf, type ReportName } from './days.js';
 import {
@@ -12,6 +12,7 @@ import {
   averageTimeToAbandon,
   type CallbackCounts,
   callbackServiceLevel,
+  containment,
   erlangs,
   type LineTimes,
   type QueueCounts,
@@ -89,7 +90,7 @@ export interface WaitFigures extends QueueCounts {
   readonly averageTimeToAbandon: Duration;
 }
 
-export interface AgentFigures extends AgentRates {
+export interface AgentFigures extends AgentRates, AgentScore {
   readonly agent: string;
   readonly name: string;
 }
@@ -112,6 +113,8 @@ export interface Report {
   readonly until: Instant;
   readonly calls: ContactFigures;
   readonly waits: WaitFigures;
+  /** Served by menus alone, of all that were offered. */
+  readonly containment: number;
   readonly callbacks: CallbackCounts & { readonly serviceLevel: number; readonly recoveryRate: number };
   readonly lines: LineTimes & { readonly erlangs: number; readonly utilisation: number };
   readonly agents: readonly AgentFigures[];
@@ -172,6 +175,7 @@ export class ReportSums {
   readonly #callbacks: CallbackSums;
   readonly #lines: LineSums;
   readonly #hours = new Map<number, string>();
+  readonly #scores = new Map<string, readonly number[]>();
 
   constructor(asked: ReportAsked) {
     const { period, now, zone, channels } = asked;
@@ -203,6 +207,11 @@ export class ReportSums {
     this.#agents.state(state);
   }
 
+  /** A caller has given his agent a score. */
+  scored({ agent, score }: { readonly agent: string; readonly score: number }): void {
+    this.#scores.set(agent, [...(this.#scores.get(agent) ?? []), score]);
+  }
+
   promised(promise: Promised): void {
     this.#callbacks.promised(promise);
   }
@@ -221,12 +230,14 @@ export class ReportSums {
     const until = Math.max(period.from, Math.min(period.to, now));
     const callbacks = this.#callbacks.counts;
     const lines = this.#lines.times;
+    const whole = this.#whole.figures;
     return {
       name,
       zone,
       ...period,
       until,
-      ...this.#whole.figures,
+      ...whole,
+      containment: containment(whole.calls),
       callbacks: {
         ...callbacks,
         serviceLevel: callbackServiceLevel(callbacks),
@@ -244,6 +255,7 @@ export class ReportSums {
       agent,
       name: this.#asked.nameOf(agent) ?? '',
       ...agentRates(times),
+      ...scoreOf(this.#scores.get(agent) ?? []),
     }));
     return figures.sort((a, b) => (a.agent < b.agent ? -1 : 1));
   }

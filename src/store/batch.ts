@@ -48,6 +48,7 @@ const KEYS: Record<KeyedTable, string> = {
   toll: 'id',
   laterCall: 'id',
   customer: 'id',
+  memberPin: 'id',
 };
 
 const ROWS_AT_ONCE = 500; // of a list: some 100 kB of JSON

@@ -103,6 +103,16 @@ export interface LaterCallTable {
   by: string;
   at: number;
 }
+/** A customer's PIN. */
+export interface MemberPinTable {
+  /** The customer's. */
+  id: string;
+  pinHash: string;
+  wrongTries: number;
+  lockedUntil: number | null;
+  at: number;
+}
+
 /** A customer of the shop. Personal. */
 export interface CustomerTable {
   id: string;

@@ -63,6 +63,14 @@ create index contact_by_number on contact (number, started_at) where number is n
 create index contact_by_customer on contact (customer, started_at) where customer is not null;
 `;
 
+/** Customers' PINs, and how often they were keyed in wrong. */
+export const MEMBER_PINS = `
+create table member_pin (
+  id text primary key,
+  pin_hash text not null, wrong_tries integer not null, locked_until integer, at integer not null
+) strict, without rowid;
+`;
+
 /** What leaves the box, a row for each target, until it is taken; news of alarms was of the one web hook alone. */
 export const OUTBOX = `
 create table outbox (

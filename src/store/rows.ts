@@ -10,6 +10,7 @@ import type {
   ExceptionTable,
   HoldTable,
   LaterCallTable,
+  MemberPinTable,
   OutboxTable,
   TollTable,
 } from './operating-rows.js';
@@ -182,6 +183,7 @@ export interface Tables {
   toll: TollTable;
   laterCall: LaterCallTable;
   customer: CustomerTable;
+  memberPin: MemberPinTable;
   exception: ExceptionTable;
   hold: HoldTable;
   counter: CounterTable;

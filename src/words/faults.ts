@@ -44,6 +44,7 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
 
 /** What stands behind the sentence of the fault. */
 export const FAULT_DETAILS: Sentences = {
+  'clip {}': '语音片段 {}',
   'there is no ./spillway.yaml and no {}: name one': '没有 ./spillway.yaml，也没有 {}：请指定文件',
   'access number {} (there are {})': '接入号 {}（现有 {}）',
   'until {}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right':

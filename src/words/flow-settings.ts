@@ -50,11 +50,19 @@ export const FLOW_SETTINGS: Sentences = {
 export const FLOW_FINDINGS: Sentences = {
   'flow {}: {}': '流程 {}：{}',
   'no step leads to "{}": let one lead there, or take it out': '没有步骤通向“{}”：请让某一步通向它，或将其删除',
+  'who keys nothing goes round from "{}" to itself for ever: let "noinput" lead out of the circle':
+    '来电者不按键时会从“{}”无限循环：请让 "noinput" 通向循环之外',
+  '"{}" is masked where it is keyed in: it can be neither attached nor said':
+    '“{}”输入时被屏蔽：既不能附带，也不能播报',
+  'a flow has 500 steps at most: make flows of its parts, and "run" them':
+    '一个流程最多 500 个步骤：请拆成多个流程并用 "run" 调用',
   'callers go round from "{}" to itself for ever: ask them something on the way':
     '来电者会从“{}”无休止地绕回来：请在途中询问来电者',
   'is not where a caller goes on: write the name of a step, {}, callback, refuse, or { queue: NAME }':
     '不是来电者的去处：请写步骤名称、{}、callback、refuse 或 { queue: 名称 }',
   'is not the name of a step': '不是步骤名称',
+  'is not a code of a clip: write two digits, in quotes, such as "01"':
+    '不是语音片段编号：请写加引号的两位数字，如 "01"',
   'is not the name of a value: write a small letter first, such as order': '不是变量名：请以小写字母开头，例如 order',
   'is not a key: write 0 to 9, * or # in quotes': '不是按键：请写 0 至 9、* 或 #，加引号',
   'is not a key that ends digits: write # or *': '不是结束键：请写 # 或 *',

@@ -130,9 +130,14 @@ function callsOf(state: ReturnType<typeof agentLine>): readonly string[] {
 const queue = fc.constantFrom('orders', 'sales');
 const back = fc.record({ flow: fc.constant('shop'), overflowed: fc.boolean(), talked: fc.boolean() });
 const contactEvent: fc.Arbitrary<ContactEvent> = fc.oneof(
-  fc.record({ type: fc.constantFrom('flow' as const, 'survey' as const), flow: fc.constant('shop') }),
+  fc.record({ type: fc.constant('flow' as const), flow: fc.constant('shop') }),
   fc.record({ type: fc.constant('queue' as const), queue, back }),
-  fc.record({ type: fc.constantFrom('agent' as const, 'retrieved' as const), agent: fc.constant('1001') }),
+  fc.record({ type: fc.constant('retrieved' as const), agent: fc.constant('1001') }),
+  fc.record({
+    type: fc.constant('agent' as const),
+    agent: fc.constant('1001'),
+    survey: fc.constantFrom(undefined, 'score'),
+  }),
   fc.record({ type: fc.constant('refused' as const), cause: fc.constant(21), reason: fc.constant('x') }),
   fc.record({ type: fc.constant('gone' as const), byBox: fc.boolean(), answered: fc.boolean() }),
   fc.constantFrom(

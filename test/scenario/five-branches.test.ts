@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 002-06 002-09 003-12 003-13 004-07 004-15 004-20 004-22 004-38 004-39
+// rows: 002-06 002-09 003-12 003-13 004-07 004-15 004-18 004-20 004-22 004-24 004-38 004-39
 // Does the sample of five branches lead callers where its menus say, by keys, wrong keys and no keys, and does it ask them for a score?
 import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
@@ -8,15 +8,15 @@ import { openBox } from '../support/box.js';
 import { agent } from '../support/floor.js';
 import { whoHears } from '../support/who-hears.js';
 
-const { flows } = parse(readFileSync('examples/five-branches.yaml', 'utf8')) as { readonly flows: unknown };
+const { flows, queues } = parse(readFileSync('examples/five-branches.yaml', 'utf8')) as {
+  readonly flows: unknown;
+  readonly queues: readonly { readonly name: string; readonly wrapUpCodes: readonly { readonly name: string }[] }[];
+};
 const NUMBER = '4008880001';
 const config = {
   flows,
   accessNumbers: [{ number: NUMBER, menu: 'shop' }],
-  queues: [
-    { name: 'sales', wrapUp: '0s' },
-    { name: 'service', wrapUp: '0s' },
-  ],
+  queues: queues.map((queue) => ({ ...queue, wrapUp: '0s' })),
   agents: [{ id: '1001', name: 'Li Na', pin: '4711', queues: ['sales', 'service'] }],
 };
 
@@ -81,6 +81,11 @@ const BRANCHES: readonly (readonly [reason: string, way: readonly (readonly [str
     ],
   ],
 ];
+
+t.test('each reason to call has a code that agents write down, too', async (t) => {
+  const codes = queues.flatMap(({ wrapUpCodes }) => wrapUpCodes.map(({ name }) => name));
+  for (const [reason] of BRANCHES) t.ok(codes.includes(reason), reason);
+});
 
 for (const [reason, way] of BRANCHES)
   t.test(`${reason}: its keys lead to an agent who knows why he calls`, async (t) => {

@@ -23,6 +23,8 @@ export interface BoxOptions extends Omit<WorldOptions, 'settled' | 'restartAtSta
   readonly dialogues?: OpenOptions['dialogues'];
   readonly functions?: OpenOptions['functions'];
   readonly seed?: OpenOptions['seed'];
+  /** Where it logs; default: nowhere. */
+  readonly log?: OpenOptions['log'];
   /** A data directory that is there already; default: a new one in the world's folder. */
   readonly data?: string;
   /** Stands between the engine and the box. */
@@ -60,6 +62,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
     dialogues,
     functions,
     seed,
+    log = pino({ level: 'silent' }),
     through = (port: MediaPort) => port,
     ...size
   } = options;
@@ -70,7 +73,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
   const media = through(sliceMedia(world.media, [...world.e1s, 'stations']));
   const opening = open({
     config: file,
-    log: pino({ level: 'silent' }),
+    log,
     media,
     clock: world.clock,
     ...(dialogues && { dialogues }),

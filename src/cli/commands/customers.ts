@@ -14,10 +14,12 @@ import { askShopAndPrint, withShop } from '../shop-client.js';
 
 interface Options extends ImportOptions {
   readonly excel?: boolean;
+  readonly pin?: string;
 }
 
 const SHOWN = 50;
-const USAGE = 'spillway customers, find WHAT, history WHAT, set ID KEY=VALUE..., remove ID, import FILE, export';
+const USAGE =
+  'spillway customers, find WHAT, history WHAT, set ID KEY=VALUE..., pin ID, remove ID, import FILE, export';
 
 const EXAMPLES: readonly Example[] = [
   {
@@ -43,6 +45,13 @@ const EXAMPLES: readonly Example[] = [
     },
   },
   {
+    line: 'spillway customers pin K-17',
+    does: {
+      en: 'a PIN for menus that ask for it; it is told once (--pin 4711: this one)',
+      zh: '为语音流程设置密码，只显示一次（--pin 4711：指定）',
+    },
+  },
+  {
     line: 'spillway customers remove K-17',
     does: { en: 'his contacts stay in the records', zh: '移除；联络记录保留' },
   },
@@ -58,6 +67,7 @@ export function customersCommand(output: Output): Command {
   const made = withBox(command(output, 'customers [action] [what] [fields...]', summary, EXAMPLES), output);
   return withShop(made, output)
     .option('--replace', t('import: remove customers whom the file does not name', 'import：移除文件中没有的客户'))
+    .option('--pin <digits>', t('pin: this one, 4 to 12 digits', 'pin：指定密码，4 至 12 位数字'))
     .option('--excel', t('export: as Excel keeps numbers whole', 'export：Excel 可完整保留号码'))
     .action((action: string | undefined, what: string | undefined, fields: readonly string[], options: Options) =>
       act(output, { action: action ?? 'list', what, fields }, options),
@@ -92,6 +102,16 @@ async function act(output: Output, { action, what, fields }: Asked, options: Opt
         options,
         { method: 'customers.history', params: { of: what } },
         (found, shown) => historyTable(shown, found),
+      );
+    case 'pin':
+      return askShopAndPrint<{ readonly pin?: string }>(
+        output,
+        options,
+        { method: 'customers.pin', params: { id: what, ...(options.pin !== undefined && { pin: options.pin }) } },
+        ({ pin }) => {
+          say(output, { en: `customer ${what} has another PIN`, zh: `已更换客户 ${what} 的密码` });
+          if (pin !== undefined) say(output, { en: `PIN: ${pin} (not shown again)`, zh: `密码：${pin}（不再显示）` });
+        },
       );
     case 'remove':
       return askShopAndPrint(output, options, { method: 'customers.remove', params: { id: what } }, () =>

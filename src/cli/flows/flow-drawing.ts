@@ -2,7 +2,7 @@
 // How does a flow look? Its steps as boxes in layers, the ways between them as lines, as SVG that any browser shows.
 
 import { type Edge, Graph, layout } from '@dagrejs/dagre';
-import { type FlowConfig, type FlowStep, type Next, type Piece, waysOf } from '../../config/index.js';
+import { type FlowConfig, type FlowStep, type Next, type Piece, saidBy, waysOf } from '../../config/index.js';
 import { widthOf } from '../width.js';
 
 const LINE = 18;
@@ -67,7 +67,8 @@ function linesOf({ steps }: FlowConfig): readonly Line[] {
       const to = endOf(next, from);
       const key = JSON.stringify([from, to]);
       const line = labels.get(key) ?? { from, to, by: [] };
-      line.by.push(labelOf(path));
+      const by = String(path.at(-1));
+      line.by.push(by === 'next' ? '' : by);
       labels.set(key, line);
     }
   return [...labels.values()].map(({ from, to, by }) => ({
@@ -75,13 +76,6 @@ function linesOf({ steps }: FlowConfig): readonly Line[] {
     to,
     label: by.filter((one) => one !== '').join(', '),
   }));
-}
-
-/** A condition stands in its step; its number is at the line. */
-function labelOf(path: readonly PropertyKey[]): string {
-  const [key, nth] = path;
-  if (key === 'when') return String(Number(nth) + 1);
-  return key === 'next' ? '' : String(path.at(-1));
 }
 
 /** The step, or what stands at the end of the line; a space before it tells the two apart. */
@@ -102,38 +96,20 @@ function endOf(next: Next, from: string): string {
   }
 }
 
+/** What a step does, by its key and what stands there. */
 function does(step: FlowStep): string {
-  switch (step.kind) {
-    case 'say':
-      return `say ${said(step.say)}`;
-    case 'menu':
-      return `menu ${said(step.menu)}`;
-    case 'collect':
-      return `collect ${step.into}`;
-    case 'set':
-      return `set ${Object.keys(step.set).join(', ')}`;
-    case 'attach':
-      return `attach ${step.attach.join(', ')}`;
-    case 'choose':
-      return `choose by ${step.choose}`;
-    case 'language':
-      return `language ${step.language}`;
-    case 'queue':
-      return `queue ${step.queue}`;
-    case 'run':
-      return `run ${step.run}`;
-    case 'call':
-      return `call ${step.call}`;
-    case 'lookUp':
-      return `lookUp ${step.lookUp}`;
-    case 'when':
-      return step.when.map((one) => one.if).join(' / ');
-    case 'transfer':
-      return `transfer to ${step.transfer.kind} ${step.transfer.to}`;
-  }
+  if (step.kind === 'collect') return `collect ${step.into}`;
+  const [said] = saidBy(step);
+  return `${step.kind} ${said ? words(said[1]) : named((step as unknown as Readonly<Record<string, unknown>>)[step.kind])}`;
 }
 
-function said(pieces: readonly Piece[]): string {
+/** A name as it stands; of a list or a table, what is in it. */
+function named(value: unknown): string {
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? value.join(', ') : '';
+  return typeof value === 'object' && value !== null ? Object.keys(value).join(', ') : String(value);
+}
+
+function words(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : `{${Object.values(piece).join()}}`)).join(' ');
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a flow sound to somebody at a keyboard? Prompts as text, keys from lines; a line is what he keys in before he waits.
 
-import type { Destination } from '../../config/index.js';
+import { type Destination, destinationName, type TransferKind } from '../../config/index.js';
+import { render } from '../../expression/index.js';
 import {
   type Answer,
   askQuestion,
@@ -10,6 +11,7 @@ import {
   type Question,
   speechOf,
   type Utterance,
+  type Values,
 } from '../../ivr/index.js';
 import { type Clock, inLanguage, type Language } from '../../kernel/index.js';
 import type { Found } from '../../lookup/index.js';
@@ -24,6 +26,8 @@ export interface Terminal {
   readonly texts: PromptTexts;
   /** The next line; undefined: he hangs up. */
   readonly line: (asks: string) => Promise<string | undefined>;
+  /** Lets a prompt be heard, too. */
+  readonly play?: (prompt: string, language: Language) => Promise<void>;
   readonly print: (sign: '🔊' | '→' | '·', text: string) => void;
 }
 
@@ -89,8 +93,10 @@ export class TerminalCall implements FlowVoice {
 
   async say(what: Utterance, { bargeIn = true }: { readonly bargeIn?: boolean } = {}): Promise<void> {
     if (bargeIn && this.#keyed.ahead !== '') return;
-    const words = (typeof what === 'string' ? [what] : what).map((name) => this.#textOf(name));
+    const names = typeof what === 'string' ? [what] : what;
+    const words = names.map((name) => this.#textOf(name));
     this.#terminal.print('🔊', words.join(this.#language === 'zh-CN' ? '' : ' '));
+    for (const name of names) await this.#terminal.play?.(name, this.#language);
   }
 
   ask(question: Question): Promise<Answer> {
@@ -134,7 +140,12 @@ export class TerminalCall implements FlowVoice {
 }
 
 /** What a flow gets without a box: look-ups are made, conditions are asked. */
-export type Unboxed = Pick<FlowServices, 'lookUp' | 'decide' | 'place'>;
+export interface Unboxed {
+  lookUp(name: string, values: Values): Promise<Found>;
+  /** The first of the conditions of a flow that holds; -1: none does. */
+  decide(flow: string, conditions: readonly string[], values: Values): number;
+  place(kind: TransferKind, to: string): Destination | undefined;
+}
 
 /** What a flow wants of a box, told and asked at the terminal. */
 export function terminalServices(
@@ -144,6 +155,7 @@ export function terminalServices(
   { lookUp, decide, place }: Unboxed,
 ): FlowServices {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, terminal.language);
+  let wrong = 0;
   return {
     clock,
     queue: async (queue, comesBack) => {
@@ -157,25 +169,54 @@ export function terminalServices(
     },
     attach: (data) => terminal.print('·', t(`attaches ${JSON.stringify(data)}`, `随路数据 ${JSON.stringify(data)}`)),
     speak: (language) => terminal.print('·', t(`speaks ${language} from now on`, `此后使用 ${language}`)),
-    call: async (name, values) => {
-      terminal.print(
-        '·',
-        t(`calls ${name} with ${JSON.stringify(values)}`, `调用 ${name}，变量 ${JSON.stringify(values)}`),
-      );
-      const gave = await call.line(t('what it gives, or fail', '其结果，或 fail 表示失败'));
-      if (gave === 'fail') throw new Error(name);
-      return gave;
+    serve: {
+      call: async ({ call: name }, values) => {
+        terminal.print(
+          '·',
+          t(`calls ${name} with ${JSON.stringify(values)}`, `调用 ${name}，变量 ${JSON.stringify(values)}`),
+        );
+        const value = await call.line(t('what it gives, or fail', '其结果，或 fail 表示失败'));
+        if (value === 'fail') throw new Error(name);
+        return { outcome: 'done', value };
+      },
+      verify: async ({ verify, attempts }, values) => {
+        const asks = t(
+          `is it the PIN of ${values[verify]}: right, wrong or locked`,
+          `${values[verify]} 的密码：right、wrong 或 locked`,
+        );
+        const how = await call.line(asks);
+        if (how.startsWith('l')) return { outcome: 'locked' };
+        if (!how.startsWith('w')) return { outcome: 'done', value: values[verify] ?? '' };
+        return { outcome: ++wrong < attempts ? 'wrong' : 'failed' };
+      },
+      dial: async ({ dial }, values) => {
+        const asks = t(`${values[dial]} is rung: answered or failed`, `呼叫 ${values[dial]}：answered 或 failed`);
+        const how = await call.line(asks);
+        if (how.startsWith('f')) return { outcome: 'failed' };
+        throw new HungUp('served');
+      },
+      lookUp: async ({ lookUp: name }, values) => {
+        const found = await lookUp(name, values);
+        terminal.print('·', foundWords(name, found, t));
+        return found.outcome === 'found' ? { outcome: 'done', values: found.values } : { outcome: found.outcome };
+      },
+      when: async ({ when }, values, { flow }) => {
+        const conditions = when.map((one) => one.if);
+        const nth = decide(flow, conditions, values);
+        return nth < 0 ? { outcome: 'nomatch' } : { outcome: 'match', value: String(nth) };
+      },
+      transfer: async ({ transfer: { kind, to } }, values) => {
+        const found = place(kind, render(to, values));
+        if (found === undefined) return { outcome: 'failed' };
+        terminal.print('→', destinationWords(found, t));
+        return { led: destinationName(found) };
+      },
     },
-    lookUp: async (name, values) => {
-      const found = await lookUp(name, values);
-      terminal.print('·', foundWords(name, found, t));
-      return found;
-    },
-    decide,
-    place,
     lead: async (to) => terminal.print('→', destinationWords(to, t)),
     failed: () => terminal.print('·', t('that failed', '失败')),
-    entered: (flow, step) => terminal.print('·', `${flow} / ${step}`),
+    trace: (traced) => {
+      if (traced.type === 'entered') terminal.print('·', `${traced.flow} / ${traced.step}`);
+    },
   };
 }
 

@@ -13,6 +13,9 @@ import { customerOf, type Part } from './parts.js';
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log'>;
 
+/** A stored sound. */
+type Clip = Rooms['config']['clips'][number];
+
 /** What is needed of the desk. */
 export interface SoundsDesk {
   /** The call in which he talks, or which he holds; throws REFUSED when the verb is not legal. */
@@ -71,6 +74,23 @@ export class CallSounds {
     } finally {
       if (!part.conversation.isOver && this.#desk.holdsOnly(part)) this.#desk.retrieve(part);
     }
+  }
+
+  /** The stored sound of this code. Throws NOT_FOUND. */
+  clipOf(code: string): Clip {
+    const clip = this.#rooms.config.clips.find((one) => one.code === code);
+    if (clip === undefined) throw new TelephonyError('NOT_FOUND', `clip ${code}`);
+    return clip;
+  }
+
+  /** Plays it in the call in which he talks, in place of what is said; resolves when it is over. */
+  clip(agent: string, { prompt, to }: Clip): Promise<void> {
+    const part = this.#desk.part('record', agent);
+    const { leg } = customerOf(part);
+    const hearing = to === 'both' ? [leg, part.leg] : [leg];
+    return this.#load(prompt).then(async (sound) => {
+      await Promise.all(hearing.map((one) => one.play([sound]).finished));
+    });
   }
 
   /**

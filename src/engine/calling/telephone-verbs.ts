@@ -5,6 +5,7 @@ import type { StationLeg } from '../../call/index.js';
 import { type CallCommand, type HouseDialled, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
+import { type Duration, sleep } from '../../kernel/index.js';
 import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
 import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
@@ -15,7 +16,9 @@ import { SUPERVISION_KEYS } from './supervision.js';
 import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
+type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
+
+const KEY_IS_UP: Duration = 400; // the last key is heard by nobody
 
 /** Somebody's wish at a telephone. */
 interface Wish {
@@ -184,6 +187,9 @@ export class TelephoneVerbs implements HouseDialling {
       case 'unpark':
         this.#desk.colleagues.unparkAt(caller, command.place);
         return;
+      case 'clip':
+        this.#clip(agent, command.code, station);
+        return;
       case 'record':
         this.#record(agent, { station, leg });
         return;
@@ -203,6 +209,17 @@ export class TelephoneVerbs implements HouseDialling {
     if (isOn) sounds.stopRecording(agent);
     else sounds.startRecording(agent);
     unattended(this.#rooms, 'telling of a recording', this.#tell(wish, [isOn ? 'recording-off' : 'recording-on']));
+  }
+
+  /** A flash has held the customer, with whom he goes on; both hear it, or the customer alone. */
+  #clip(agent: string, code: string, station: string): void {
+    const clip = this.#desk.sounds.clipOf(code);
+    const played = sleep(this.#rooms.clock, KEY_IS_UP).then(() => {
+      if (this.#desk.situation(station) !== 'holding') return undefined; // one of them has gone
+      this.#desk.retrieve(agent);
+      return this.#desk.sounds.clip(agent, clip);
+    });
+    unattended(this.#rooms, 'playing a clip', played);
   }
 
   #agentAt(station: string): string {

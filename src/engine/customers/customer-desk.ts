@@ -2,6 +2,7 @@
 // Who keeps the shop's customers? Found, changed, taken in from a file and removed: on the disk first, then in memory.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MemberPins, randomPin } from '../../access/index.js';
 import type { BusinessEvents, Origin } from '../../bus/index.js';
 import {
   CUSTOMER_FIELDS,
@@ -33,6 +34,7 @@ export interface CustomerParts {
 /** A customer that was written, and what of him leads nowhere. */
 export type WrittenCustomer = KnownCustomer & { readonly hints: readonly string[] };
 
+const NO_LOCKOUT = { tries: 1, lockout: 0 }; // it is set here, not tried
 const AT_ONCE = 500; // customers, before others have their turn
 /** That many interactions an agent is shown. */
 export const SHOWN = 10;
@@ -105,12 +107,27 @@ export class CustomerDesk {
     });
   }
 
+  /** Gives him a PIN for `verify` in flows; undefined: one of six digits is made up, and told. Throws NOT_FOUND, and REFUSED for what is no PIN. */
+  setPin(id: string, pin: string | undefined, by: Origin): Promise<{ readonly id: string; readonly pin?: string }> {
+    return this.#inTurn(async () => {
+      const { directory, store, clock } = this.#parts;
+      if (directory.get(id) === undefined) throw nobody(id);
+      const given = pin ?? randomPin();
+      await store.actingFor(by, () =>
+        new MemberPins(store, () => NO_LOCKOUT).setPin(id, given, Math.round(clock.now())),
+      );
+      return pin === undefined ? { id, pin: given } : { id };
+    });
+  }
+
   /** Throws NOT_FOUND. His contacts stay in the records. */
   remove(id: string, by: Origin): Promise<{ readonly id: string }> {
     return this.#inTurn(async () => {
       const { directory } = this.#parts;
       if (directory.get(id) === undefined) throw nobody(id);
-      await this.#commit(by, 'customer.removed', { customer: id }, (batch) => batch.delete('customer', id));
+      await this.#commit(by, 'customer.removed', { customer: id }, (batch) =>
+        batch.delete('customer', id).delete('memberPin', id),
+      );
       directory.remove(id);
       return { id };
     });
@@ -140,7 +157,7 @@ export class CustomerDesk {
     const facts = { added, changed: customers.length - added, removed: gone.length };
     const at = Math.round(clock.now());
     const batch = store.actingFor(by, () => store.batch());
-    for (const id of gone) batch.delete('customer', id);
+    for (const id of gone) batch.delete('customer', id).delete('memberPin', id);
     for (let i = 0; i < customers.length; i += AT_ONCE) {
       batch.putCustomers(customers.slice(i, i + AT_ONCE).map((customer) => rowOfCustomer(customer, at)));
       await nextTurn();

@@ -2,7 +2,7 @@
 // How does a caller get to where the configuration sends him? To a queue, a flow, a promise, a prompt, or away.
 
 import { CAUSE } from '../../call/index.js';
-import { type Destination, isRung } from '../../config/index.js';
+import { type Destination, isRung, type Rung } from '../../config/index.js';
 import type { Wait } from '../../contact/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -76,6 +76,11 @@ export class Destinations {
       case 'refuse':
         await this.#sayGoodbye(contact, to.cause ?? CAUSE.normalClearing);
     }
+  }
+
+  /** Somebody is rung for him; gives whether they talk. */
+  ring(contact: Contact, to: Rung): Promise<boolean> {
+    return this.#rung.ring(contact, to, this.#queueOf(contact));
   }
 
   /** A prompt to its end, and then nothing more. */

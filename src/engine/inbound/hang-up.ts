@@ -6,7 +6,7 @@ import { type HangUpPolicy, PRIVATE, SERVICE, SERVICE_AND_BACK } from '../../con
 import type { Reached } from '../calling/index.js';
 
 /** A flow that wants him back gets him; with somebody who is no agent it is over when either goes. */
-export function policyOf(state: ContactState, { agent }: Reached): HangUpPolicy {
+export function policyOf(state: ContactState, { agent }: Reached, survey?: string): HangUpPolicy {
   if (agent === undefined) return PRIVATE;
-  return state.name === 'waiting' && state.back?.talked === true ? SERVICE_AND_BACK : SERVICE;
+  return survey !== undefined || (state.name === 'waiting' && state.back?.talked === true) ? SERVICE_AND_BACK : SERVICE;
 }

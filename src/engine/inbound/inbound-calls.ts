@@ -76,7 +76,7 @@ export class InboundCalls {
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
-      lead: (contact, to) => this.#destinations.lead(contact, to),
+      destinations: this.#destinations,
       facts: (contact) =>
         this.routes.factsOf(knownOf(rooms, contact), callbackQueue(rooms.config, contact.accessNumber)),
     });
@@ -271,17 +271,17 @@ export class InboundCalls {
   async #run(contact: Contact, flow: string): Promise<void> {
     const { records } = this.#rooms;
     const script = this.#scripts.get(flow);
-    if (script === undefined && !this.#flows.has(flow)) {
+    if (script === undefined && !this.#flows.has(flow, contact)) {
       contact.refuse(CAUSE.temporaryFailure, 'noDialogue');
       return;
     }
     contact.record.add({ type: 'flowBegan', at: records.now(), flow });
     if (contact.leg.state === 'offered') contact.leg.proceed(); // who comes from a queue is answered already
     let led = false;
-    await converse(new Dialogue(contact.leg, this.#rooms.dialogues), async (dialogue) => {
+    const how = await converse(new Dialogue(contact.leg, this.#flows.contextOf(contact)), async (dialogue) => {
       if (script !== undefined) await script(dialogue);
       else led = (await this.#flows.run(contact, flow)) === 'led';
     });
-    if (!led) contact.send({ type: 'flowEnded' });
+    if (!led && how !== 'passed') contact.send({ type: 'flowEnded' });
   }
 }

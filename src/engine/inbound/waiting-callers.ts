@@ -245,8 +245,9 @@ export class WaitingCallers {
       return;
     }
     const { agent } = who;
-    const policy = policyOf(state, who);
-    contact.send({ type: 'agent', agent: agent ?? '' });
+    const { survey } = queueOf(this.#rooms.config, queue) ?? {};
+    const policy = policyOf(state, who, survey);
+    contact.send({ type: 'agent', agent: agent ?? '', survey });
     record.follow(who.leg, { agent, ...(who.station !== undefined && { station: who.station }) });
     const conversation = contact.converse({ policy, music: this.#musicOf(queue) });
     const parties: readonly Participant[] = [

@@ -10,18 +10,21 @@ import { counted, countedSince } from './counters.js';
 import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
 import { callbackEvidence } from './evidence.js';
 import { explained } from './explained.js';
+import { flowTrace } from './flow-trace.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, oldRequests, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
+import { memberPin } from './member-pin.js';
 import { numbersOf } from './numbers.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { recountedAgents, recountedQueues } from './recount.js';
 import { recountedCallbacks, recountedContacts, recountedLines } from './recount-more.js';
 import { alive, openPromises, standing } from './standing.js';
+import { surveyScores } from './survey-scores.js';
 import { callsNamed, timeline } from './timeline.js';
 import { eventRange, eventsAfter } from './told-events.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
@@ -37,6 +40,7 @@ export const QUESTIONS = {
   customersAfter,
   eventRange,
   explained,
+  flowTrace,
   holds,
   inServiceSteps,
   interactions,
@@ -44,6 +48,7 @@ export const QUESTIONS = {
   knownAgents,
   leftOver,
   measured,
+  memberPin,
   numbersOf,
   oldCalls,
   oldEvents,
@@ -58,6 +63,7 @@ export const QUESTIONS = {
   recountedQueues,
   standing,
   storedCustomers,
+  surveyScores,
   timeline,
   unfinished,
   wholeBooks,

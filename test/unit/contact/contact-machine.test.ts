@@ -93,10 +93,16 @@ t.test('a flow serves him when we end it; not when he hangs up, nor before an an
 });
 
 t.test('a survey takes him after his agent has gone', async (t) => {
-  const { state, last } = run(QUEUE, AGENT, TALKED, { type: 'survey', flow: 'satisfaction' });
+  const asked = { ...AGENT, survey: 'satisfaction' } as const;
+  const { state, last } = run(QUEUE, asked, TALKED, { type: 'givenBack' });
   t.match(state, { name: 'surveyed', flow: 'satisfaction', agent: '1001' });
   t.equal(last, '[beginFlow,satisfaction]');
-  t.equal(run(QUEUE, AGENT, TALKED, { type: 'survey', flow: 'satisfaction' }, { type: 'flowEnded' }).last, '[clear]');
+  t.equal(run(QUEUE, asked, TALKED, { type: 'givenBack' }, { type: 'flowEnded' }).last, '[clear]');
+  t.match(
+    run(QUEUE, asked, { type: 'givenBack' }).state,
+    { name: 'waiting' },
+    'whom nobody has served is asked nothing',
+  );
 });
 
 t.test('hold and parking are of those who talk, and lead back', async (t) => {
