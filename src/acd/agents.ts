@@ -143,6 +143,7 @@ export class Agents {
 
     if (after.misses > before.misses) this.#last.add(id);
     else this.#last.delete(id);
+    this.#matching.setState(id, after.name);
     this.#tellMatching(id);
   }
 

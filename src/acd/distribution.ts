@@ -10,7 +10,8 @@ import { arriving } from './arrival.js';
 import { byPriority, type CallOrder } from './call-order.js';
 import { Callers, homeOf } from './callers.js';
 import { decisionOf } from './decision.js';
-import { type Made, Matching } from './matching.js';
+import type { Made } from './matched.js';
+import { Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import type { AcdPorts, Leaving, Offer } from './ports.js';
 import { Postponed } from './postponed.js';
@@ -267,8 +268,7 @@ export class Distribution {
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
     const { ringTimeout: usual = 0, strategy } = this.queues.find(queue) ?? QUEUE_DEFAULTS;
     if (this.#ports.decided !== undefined) {
-      const explanation = this.matching.explain(made, (other) => this.agents.get(other).name);
-      this.#ports.decided(decisionOf(offer.offer, strategy, made, explanation));
+      this.#ports.decided(decisionOf(offer.offer, strategy, made, this.matching.explain(made)));
     }
     const turn = strategy === 'circular' ? this.matching.turn(queue) : undefined;
     if (turn !== undefined) this.#ports.turned?.(queue, turn);
