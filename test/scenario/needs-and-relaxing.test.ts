@@ -180,6 +180,45 @@ t.test('nobody who can, all on a break, the last who leaves: each leads where th
   ]);
 });
 
+t.test('a step of a flow says what its caller needs, what of it is given up, and his priority', async (t) => {
+  const needs = [{ skill: 'english', level: 7 }];
+  const relax = [
+    { after: '10s', level: 3 },
+    { after: '20s', to: { announce: 'all-agents-busy' } },
+  ];
+  const config = {
+    agents: AGENTS,
+    accessNumbers: [
+      { number: ACCESS_NUMBER, menu: 'shop' },
+      { number: ENGLISH_NUMBER, queue: QUEUE, needs: [{ skill: 'english', level: 8 }] },
+    ],
+    flows: { shop: { fallback: 'refuse', steps: { wait: { queue: QUEUE, needs, relax, priority: 7 } } } },
+  };
+  const place = await openBox(t, { config });
+  const { world, box } = place;
+  world.network.call(ACCESS_NUMBER, '13912345671');
+  await world.until(() => world.telephone(2).rings);
+  t.notOk(world.telephone(1).rings, 'who knows too little');
+  world.telephone(2).lift();
+  await world.until(() => agent(box, 2).state === 'talking');
+  world.network.call(ENGLISH_NUMBER, '13912345679');
+  await world.until(() => box.calling.supervision.waiting.list().length === 1);
+  world.network.call(ACCESS_NUMBER, '13912345672');
+  await world.until(() => box.calling.supervision.waiting.list().length === 2);
+  t.match(
+    box.calling.supervision.waiting.list(),
+    [{ number: '13912345672' }, { number: '13912345679' }],
+    'he is before',
+  );
+  t.ok(await ringsAfter(place, 10, 1));
+  world.telephone(1).lift();
+  await world.until(() => agent(box, 1).state === 'talking');
+
+  const third = world.network.call(ACCESS_NUMBER, '13912345673');
+  const busy = world.listen(third.channel.index, await world.load('zh-CN/all-agents-busy'));
+  await world.until(() => busy.heard, 25_000);
+});
+
 t.test('the language that a flow of the file chose is a need, until it is given up', async (t) => {
   const config = {
     agents: AGENTS,

@@ -6,7 +6,7 @@ import type { QueueOutcome } from '../../contact/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue, type FlowServices, type Flows, runFlow } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
-import type { Rooms } from '../rooms/index.js';
+import type { Rooms, Wants } from '../rooms/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log'>;
@@ -21,6 +21,7 @@ export interface FlowParts {
     leg: string,
     queue: string,
     comesBack: readonly ('talked' | 'overflowed')[],
+    said: Wants,
   ) => Promise<QueueOutcome>;
   readonly lead: (contact: Contact, to: Destination) => Promise<void>;
 }
@@ -58,7 +59,7 @@ export class ConfiguredFlows {
     const { functions, enqueue, lead } = this.#parts;
     return {
       clock,
-      queue: async (queue, comesBack) => (await enqueue(contact.leg.id, queue, comesBack)).outcome,
+      queue: async ({ queue, comesBack, said }) => (await enqueue(contact.leg.id, queue, comesBack, said)).outcome,
       attach: (data) => contact.attach(data),
       speak: (language) => {
         contact.language = language;

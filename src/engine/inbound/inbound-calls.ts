@@ -90,7 +90,7 @@ export class InboundCalls {
     this.#destinations = new Destinations(rooms, others.computerAgents, rung);
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
-      enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
+      enqueue: (...asked) => this.enqueue(...asked),
       lead: (contact, to) => this.#destinations.lead(contact, to),
     });
     queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
