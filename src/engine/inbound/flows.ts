@@ -4,7 +4,7 @@
 import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Dialogue, type FlowServices, type Flows, runFlow } from '../../ivr/index.js';
+import { type Dialogue, type FlowServices, type Flows, runFlow } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Rooms, Wants } from '../rooms/index.js';
 
@@ -50,7 +50,7 @@ export class ConfiguredFlows {
 
   /** Leads him through; `led`: he is somewhere else now. Rejects with LEG_CLEARED when he hangs up. */
   run(contact: Contact, name: string): Promise<'hangUp' | 'led'> {
-    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
+    const dialogue = contact.dialogue();
     return runFlow(dialogue, this.#flows, name, this.#servicesFor(contact, dialogue));
   }
 

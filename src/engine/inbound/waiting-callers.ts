@@ -10,7 +10,7 @@ import { TelephonyError } from '../../faults.js';
 import { speechOf } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
-import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
+import { atTelephone, type CallDesk, introduction, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
@@ -19,7 +19,6 @@ import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/ind
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
 import { policyOf } from './hang-up.js';
-import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 
 /** What is needed of the box. */

@@ -15,7 +15,6 @@ import type {
 import type { ContactState } from '../../contact/index.js';
 import { SERVICE } from '../../control/index.js';
 import { listKey } from '../../dialling/index.js';
-import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
@@ -29,6 +28,7 @@ import { CallbackCall, type Dialled, isSettled, outcomeOfEnd } from './callback-
 import { dialCustomer, howToDial } from './callback-dialling.js';
 import { sayFarewell, tellAgent } from './callback-words.js';
 import { HeldAgents } from './held-agents.js';
+import { introduced } from './introduced.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'calls' | 'channelWanted' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'lines' | 'log'> &
@@ -88,7 +88,7 @@ export class CallbackCalls implements CallbackPorts {
     if (!call) return;
     const { contact } = call;
     contact.send({ type: 'computerAgent' });
-    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
+    const dialogue = contact.dialogue();
     const question = time === 1 ? ['callback-greeting', 'callback-press-1'] : ['callback-press-1'];
     const asked = dialogue.say(question, { bargeIn: false }).then(() => this.#told().asked(attempt));
     unattended(this.#rooms, 'asking to confirm', asked);
@@ -108,7 +108,7 @@ export class CallbackCalls implements CallbackPorts {
     const contact = this.#calls.get(attempt)?.contact;
     if (!contact || contact.over) return;
     contact.send({ type: 'dismissed' });
-    sayFarewell(this.#rooms, contact.leg, why);
+    sayFarewell(this.#rooms, contact, why);
   }
 
   offer(lease: string, request: RequestRow): void {
@@ -244,7 +244,7 @@ export class CallbackCalls implements CallbackPorts {
     if (again) this.#recorder.forget(call);
     const queue = keptBy(this.#rooms.config, customer.queue);
     const music = queueOf(this.#rooms.config, queue)?.music ?? 'queue-music';
-    contact.treatment = new Treatment(this.#rooms, leg, { music });
+    contact.treatment = new Treatment(this.#rooms, leg, { music, language: contact.language });
     contact.treatment.begin(['callback-connecting']);
     this.#agentLines.enqueue({
       id: attempt.id,
@@ -284,10 +284,7 @@ export class CallbackCalls implements CallbackPorts {
     const key = this.#agentLines.engage(agent, attempt.id, queue);
     this.#parts.begin({ ...agent, key, conversation, record, contact, queue });
     this.#held.release(attempt.id);
-    const hearing = conversation.join([
-      { leg, role: 'customer' },
-      { leg: agent.leg, role: 'agent', agent: agent.agent },
-    ]);
+    const hearing = introduced(this.#rooms, placed, agent, conversation);
     const recorded = { call, leg, queue: queue ?? '', agent: agent.agent };
     recordTold(this.#rooms, this.#recorder, { recorded, conversation, hearing });
     const joined = hearing.then(() => {
