@@ -33,7 +33,7 @@ export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 export { compareShares } from './ratios.js';
 export { type Relaxation, wholly } from './relaxation.js';
 export type { QueueTally } from './service-level.js';
-export { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
+export { type Leave, QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 export {
   type Candidate,
   type Figures,

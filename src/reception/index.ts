@@ -4,6 +4,7 @@
 export { FrequentCallers, type FrequentCallersSettings } from './frequent-callers.js';
 export { accessMatch } from './overlap.js';
 export type { QueueView } from './queue-view.js';
+export { obstacleIn } from './queue-view.js';
 export { receive } from './reception.js';
 export type {
   AccessNumber,

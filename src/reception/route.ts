@@ -6,7 +6,7 @@ import type { Area, Calendar, NumberList } from '../dialling/index.js';
 import type { Facts } from '../expression/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { QueueView, ToByArea } from './queue-view.js';
-import type { Claims, Finding, RoutingRule, Skipped } from './rules.js';
+import type { ClaimedNeed, Claims, Finding, RoutingRule, Skipped } from './rules.js';
 
 /** A call that has just been offered. */
 export interface OfferedCall {
@@ -72,8 +72,8 @@ export interface ReceptionSnapshot {
   readonly accessNumbers: readonly AccessNumber[];
   readonly blacklist: NumberList;
   readonly surge: SurgeVerdict;
-  /** A queue by its name; nothing: it has no agents. */
-  readonly queue: (name: string) => QueueView | undefined;
+  /** A queue by its name, for a call that needs this besides by its rules; nothing: it has no agents. */
+  readonly queue: (name: string, needs?: readonly ClaimedNeed[]) => QueueView | undefined;
   /** Whether a request can be committed: without space no callback is promised. */
   readonly canPromise: boolean;
   /** This instant in calendars (`Clock.utc`), where that is another one. */

@@ -55,6 +55,8 @@ export class Contact {
   asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
   /** Where his area leads him has been asked: no more than once. */
   areaAsked = false;
+  /** The queue in which reception has found that he can wait: it is not asked again. */
+  admitted: string | undefined;
   /** What rules have given him for when he waits. */
   claims: Claims = NO_CLAIMS;
   /** The rules that have held for him: none does so twice. */
@@ -126,6 +128,12 @@ export class Contact {
   dialogue(): Dialogue {
     const { dialogues } = this.#rooms;
     return new Dialogue(this.leg, { ...dialogues, language: this.language ?? dialogues.language });
+  }
+
+  /** Reception has found that he can wait in this queue. */
+  admit(queue: string): void {
+    this.admitted = queue;
+    this.send({ type: 'queue', queue });
   }
 
   /** Another agent serves him from now on. */

@@ -257,7 +257,7 @@ export class InboundCalls {
         return;
       case 'queue':
         contact.leg.proceed();
-        contact.send({ type: 'queue', queue: route.queue });
+        contact.admit(route.queue);
         return;
       case 'flow':
         contact.send({ type: 'flow', flow: route.flow });
@@ -277,7 +277,7 @@ export class InboundCalls {
     const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
     if (result === 'promised') return;
     const { signedIn = 0 } = this.#others.agentLines.acd.find(queue) ?? {};
-    if (signedIn > 0) contact.send({ type: 'queue', queue });
+    if (signedIn > 0) contact.admit(queue);
     else contact.refuse(CAUSE.noChannelAvailable, result);
   }
 
