@@ -5,7 +5,7 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock } from '../kernel/index.js';
 import { agentMachine } from './agent-machine.js';
 import { type AgentEffect, type AgentEvent, type AgentState, signedOut } from './agent-state.js';
-import { type AgentSums, idleSince, noSums, sumsAfter } from './agent-sums.js';
+import { type AgentSums, idleSince, noSums, type SumsBefore, sumsAfter } from './agent-sums.js';
 import { Serving } from './expected-wait.js';
 import type { Matching } from './matching.js';
 import { type Need, type Skills, suffice } from './needs.js';
@@ -121,6 +121,13 @@ export class Agents {
 
   signedIn(queue: string): number {
     return this.#signedIn.get(queue) ?? 0;
+  }
+
+  /** He goes on as he was before a restart: the time in between is not counted. */
+  restore(id: string, { signedIn, ...sums }: SumsBefore): void {
+    const agent = this.#known(id);
+    agent.sums = { ...sums, from: Math.floor(this.#clock.now()) - signedIn };
+    this.#tellMatching(id);
   }
 
   /** The day begins: sums count from now. Nobody is looked at for it. */

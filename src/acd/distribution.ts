@@ -186,6 +186,7 @@ export class Distribution {
       case 'changed':
         this.agents.changed(agent);
         this.#ports.agentChanged(effect.state);
+        if (effect.state.name === 'signedOut') this.callers.free(agent);
         if (IS_AWAY.has(effect.state.name)) this.#leaveEmpty(this.agents.queuesOf(agent));
         return;
       case 'ring':
@@ -210,11 +211,10 @@ export class Distribution {
   /** An agent is there no more: who waits for nobody else, and for whom nobody is left, goes where his queue says. */
   #leaveEmpty(queues: readonly string[]): void {
     for (const { name, leave } of queues.flatMap((queue) => this.queues.find(queue) ?? [])) {
-      if (leave === undefined) continue;
-      for (const call of this.callers.of(name)) {
+      for (const call of leave === undefined ? [] : this.callers.of(name)) {
         if (call.kind !== 'call' || call.only !== undefined) continue;
         const why = this.#missing(call);
-        if (why && leave[why]) this.callers.send(call.call, { type: 'sentOn', to: leave[why] });
+        if (why && leave?.[why]) this.callers.send(call.call, { type: 'sentOn', to: leave[why] });
       }
     }
   }

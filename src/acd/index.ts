@@ -2,7 +2,7 @@
 // The door of room acd: queues, agents, and the offers between them.
 
 export type { StrategyWord } from '../config/index.js';
-export { Acd } from './acd.js';
+export { Acd, type SignInOptions } from './acd.js';
 export type { AcdEvent, EnqueueOptions } from './acd-event.js';
 export { agentMachine } from './agent-machine.js';
 export {
@@ -16,7 +16,7 @@ export {
   RING_NO_ANSWER,
   signedOut,
 } from './agent-state.js';
-export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
+export { type AgentSums, noSums, type SumsBefore, sumsAfter } from './agent-sums.js';
 export { byPriority, byScore, type CallOrder, type Place } from './call-order.js';
 export { Circle, type Turn } from './circle.js';
 export type { Considered, Decision, NotAsked } from './decision.js';

@@ -26,7 +26,7 @@ export type { ComesBackAfter, FlowFunction, RouteDesk, TriedRoute, TryAsked } fr
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
-export { type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
+export { checkAreas, type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

@@ -8,7 +8,6 @@ export { obstacleIn } from './queue-view.js';
 export { receive } from './reception.js';
 export type {
   AccessNumber,
-  KnownCustomer,
   OfferedCall,
   Reached,
   ReceptionSnapshot,

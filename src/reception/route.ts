@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is reception asked, and what does it answer? An offered call, what the box knows, and where the call goes.
 
+import type { KnownCustomer } from '../bus/index.js';
 import type { Destination, Rung } from '../config/index.js';
 import type { Area, Calendar, NumberList } from '../dialling/index.js';
 import type { Facts } from '../expression/index.js';
@@ -18,23 +19,11 @@ export interface OfferedCall {
   readonly number?: string;
   readonly withheld?: boolean;
   /** What the customer directory has of him. */
-  readonly customer?: KnownCustomer;
+  readonly customer?: Omit<KnownCustomer, 'numbers'>;
   /** Where his number is at home. */
   readonly area?: Area;
   /** What is attached to the contact. */
   readonly data?: Readonly<Record<string, string>>;
-}
-
-/** One of the customer directory. */
-export interface KnownCustomer {
-  readonly id: string;
-  readonly name: string;
-  readonly grade: number;
-  readonly owner?: string;
-  readonly deputy?: string;
-  readonly group?: string;
-  readonly language?: string;
-  readonly lastContactAt?: Instant;
 }
 
 /** A number that callers dial, and where it leads. */

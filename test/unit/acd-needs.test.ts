@@ -230,3 +230,20 @@ t.test('who waits leaves by what is missing: all on a break, or nobody left who 
   t.same(world.overflowed, ['skilled', 'plain']);
   t.match(world.left, [{ to: { kind: 'refuse' } }, { to: { kind: 'queue', queue: 'service' } }]);
 });
+
+t.test('who waits for one agent and then for anybody waits for anybody when that agent has signed out', async (t) => {
+  const world = new AcdWorld(ORDERS).staff('a', 'b');
+  world.acd.notReady('b', 'break');
+  const relax: Relaxation[] = [
+    { after: 60_000, anybody: true },
+    { after: 90_000, to: { kind: 'callback' } },
+  ];
+  world.acd.enqueue('his', 'orders', { only: 'b', relax });
+  world.acd.enqueue('his alone', 'orders', { only: 'b' });
+  t.same(world.rung(), []);
+  world.acd.signOut('b');
+  t.same(world.rung(), ['his a']);
+  world.clock.advance(89_999);
+  world.acd.agentDeclined(world.ringing.get('a')?.offer ?? '');
+  t.same(world.overflowed, []);
+});
