@@ -4,7 +4,7 @@
 import type { Clock, Duration, Ids } from '../kernel/index.js';
 import type { AcdEvent, EnqueueOptions } from './acd-event.js';
 import type { AgentEvent, AgentLineState, AgentState, Refusal } from './agent-state.js';
-import type { AgentSums } from './agent-sums.js';
+import type { AgentSums, SumsBefore } from './agent-sums.js';
 import type { CallOrder } from './call-order.js';
 import { homeOf } from './callers.js';
 import type { Turn } from './circle.js';
@@ -21,6 +21,8 @@ export interface SignInOptions {
   readonly handled?: number | undefined;
   /** How his line is; free, if not told otherwise. */
   readonly line?: AgentLineState | undefined;
+  /** What he has done before, if he goes on after a restart. */
+  readonly before?: SumsBefore | undefined;
 }
 
 const RESERVED_AT_MOST: Duration = 300_000; // longer than any attempt; an agent is never reserved for ever
@@ -101,8 +103,9 @@ export class Acd {
   }
 
   /** `handled`: conversations that he has had already. */
-  signIn(agent: string, { handled = 0, line = 'free' }: SignInOptions = {}): void {
+  signIn(agent: string, { handled = 0, line = 'free', before }: SignInOptions = {}): void {
     this.#tell(agent, { type: 'signIn', handled, line });
+    if (before !== undefined) this.#distribution.agents.restore(agent, before);
   }
 
   /** What his line tells: while it is busy nothing is offered to him. */

@@ -2,8 +2,9 @@
 // Which waiting calls are to be looked at now, and which first? The classes to which something has happened.
 
 import { Heap, type Instant } from '../kernel/index.js';
+import type { CallClass } from './call-class.js';
 import type { CallOrder } from './call-order.js';
-import type { CallClass, Looked } from './queue-index.js';
+import type { Looked } from './queue-index.js';
 
 /** Classes of calls, none of them empty, that with the call to be served first before the others. */
 export class Agenda {

@@ -13,6 +13,11 @@ export interface AgentSums {
   readonly idled: Duration;
 }
 
+/** What somebody has done who goes on after a restart, and for how long he had been signed in. */
+export interface SumsBefore extends Omit<AgentSums, 'from'> {
+  readonly signedIn: Duration;
+}
+
 /** Nothing yet. */
 export function noSums(from: Instant): AgentSums {
   return { from, handled: 0, talked: 0, idled: 0 };

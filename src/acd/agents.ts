@@ -5,7 +5,7 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock } from '../kernel/index.js';
 import { agentMachine } from './agent-machine.js';
 import { type AgentEffect, type AgentEvent, type AgentState, signedOut } from './agent-state.js';
-import { type AgentSums, idleSince, noSums, sumsAfter } from './agent-sums.js';
+import { type AgentSums, idleSince, noSums, type SumsBefore, sumsAfter } from './agent-sums.js';
 import { Serving } from './expected-wait.js';
 import type { Matching } from './matching.js';
 import { type Need, type Skills, suffice } from './needs.js';
@@ -123,6 +123,13 @@ export class Agents {
     return this.#signedIn.get(queue) ?? 0;
   }
 
+  /** He goes on as he was before a restart: the time in between is not counted. */
+  restore(id: string, { signedIn, ...sums }: SumsBefore): void {
+    const agent = this.#known(id);
+    agent.sums = { ...sums, from: Math.floor(this.#clock.now()) - signedIn };
+    this.#tellMatching(id);
+  }
+
   /** The day begins: sums count from now. Nobody is looked at for it. */
   rollOver(): void {
     this.#today = noSums(Math.floor(this.#clock.now()));
@@ -143,6 +150,7 @@ export class Agents {
 
     if (after.misses > before.misses) this.#last.add(id);
     else this.#last.delete(id);
+    this.#matching.setState(id, after.name);
     this.#tellMatching(id);
   }
 

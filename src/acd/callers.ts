@@ -55,6 +55,13 @@ export class Callers {
     if (actor.state.name === 'waiting') this.#count(actor.state, isUnoffered(actor.state) - before);
   }
 
+  /** He has gone for whom alone some wait: those who would wait for anybody after a while do so now. */
+  free(agent: string): void {
+    for (const { state } of [...this.#actors.values()])
+      if (state.only === agent && state.relax.some(({ anybody }) => anybody === true))
+        this.send(state.call, { type: 'freed' });
+  }
+
   /** Callers for whom no agent is being rung, of one queue or of all. */
   unoffered(queue?: string): number {
     if (queue !== undefined) return this.#unoffered.get(queue) ?? 0;

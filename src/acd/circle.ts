@@ -24,6 +24,10 @@ export class Circle {
     return agent === undefined ? undefined : { agent, place: this.#after };
   }
 
+  has(agent: string): boolean {
+    return this.#places.has(agent);
+  }
+
   /** He was offered a call; who is no member turns nothing. */
   moved(agent: string): void {
     this.#after = this.#places.get(agent) ?? this.#after;

@@ -4,9 +4,9 @@
 import type { StrategyWord } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
-import type { Made } from './matching.js';
+import type { Made } from './matched.js';
 import type { Seat } from './people.js';
-import { fits, type QueueIndex } from './queue-index.js';
+import type { QueueIndex } from './queue-index.js';
 import { chainFigures, type Figures } from './strategies.js';
 
 /**
@@ -46,38 +46,40 @@ export type Explanation = Pick<Decision, 'nth' | 'winner' | 'next' | 'further' |
 
 const NEXT = 5;
 
-/** What can be said of a pair that has just been made; looks at every agent of the queue once. */
-export function explained(made: Made, queue: QueueIndex, stateOf: (agent: string) => AgentState['name']): Explanation {
+/** What can be said of a pair that has just been made. Of those who are not idle nobody is looked at: they are counted as they change. */
+export function explained(made: Made, queue: QueueIndex, hisState: AgentState['name']): Explanation {
   const { agent, question, seat, known } = made;
-  const { compare, figures } = queue.strategy;
-  const next: Seat[] = [];
-  const others: Partial<Record<NotAsked, number>> = {};
-  let further = 0;
-  const passed = (other: Seat): NotAsked | undefined => {
-    if (seat === undefined) return 'notHim';
-    if (other.slot < 0) return whatHeDoes(stateOf(other.who.agent));
-    if (fits(other, known)) return undefined;
-    return other.who.abilities.suffice(known.needs, known.profile) ? 'penalty' : 'skill';
-  };
-  for (const other of queue.members) {
-    if (other.who.agent === agent) continue;
-    const reason = passed(other);
-    if (reason !== undefined) {
-      others[reason] = (others[reason] ?? 0) + 1;
-      continue;
-    }
-    const last = next[NEXT - 1];
-    if (last !== undefined && compare(other, last, question) > 0) further++;
-    else if (insert(next, other, (a, b) => compare(a, b, question)) > NEXT) {
-      next.pop();
-      further++;
-    }
+  const { nth } = question;
+  const members = queue.members.length - Number(queue.has(agent));
+  if (seat === undefined) {
+    const others = members > 0 ? { notHim: members } : {};
+    return { nth, winner: { agent, figures: {} }, next: [], further: 0, others };
   }
+  const { figures } = queue.strategy;
   const considered = (one: Seat): Considered => {
     return { agent: one.who.agent, figures: { ...figures(one, question), ...chainFigures(one, question) } };
   };
-  const winner = seat === undefined ? { agent, figures: {} } : considered(seat);
-  return { nth: question.nth, winner, next: next.map(considered), further, others };
+  const { next, fit, barred } = queue.runnersUp(known, question, NEXT);
+  const lacking = { skill: queue.idle.length - fit - barred, penalty: barred };
+  const others = Object.entries({ ...occupied(queue, hisState), ...lacking }).filter(([, count]) => count > 0);
+  return {
+    nth,
+    winner: considered(seat),
+    next: next.map(considered),
+    further: fit - next.length,
+    others: Object.fromEntries(others),
+  };
+}
+
+/** What the agents do who are not idle, but for the winner; who is ready and yet not to be had is being dealt with at this very instant. */
+function occupied({ states, idle }: QueueIndex, hisState: AgentState['name']): Partial<Record<NotAsked, number>> {
+  const counts: Partial<Record<NotAsked, number>> = {};
+  for (const [state, all] of states) {
+    const others = all - Number(state === hisState);
+    if (state === 'ready') counts.busy = (counts.busy ?? 0) + others - idle.length;
+    else counts[state] = (counts[state] ?? 0) + others;
+  }
+  return counts;
 }
 
 /** The whole of it. */
@@ -85,16 +87,4 @@ export function decisionOf(offer: string, strategy: StrategyWord, made: Made, ex
   const { call, queue, question } = made;
   const seed = strategy === 'weightedRandom' ? { seed: question.seed } : {};
   return { offer, call, queue, strategy, at: question.now, ...seed, ...explanation };
-}
-
-/** Puts one at his place; gives how many there are now. */
-function insert(seats: Seat[], seat: Seat, compare: (a: Seat, b: Seat) => number): number {
-  const place = seats.findIndex((other) => compare(seat, other) < 0);
-  seats.splice(place < 0 ? seats.length : place, 0, seat);
-  return seats.length;
-}
-
-/** Who is ready and yet not to be had is being dealt with at this very instant. */
-function whatHeDoes(state: AgentState['name']): NotAsked {
-  return state === 'ready' ? 'busy' : state;
 }

@@ -4,19 +4,21 @@
 import { TelephonyError } from '../faults.js';
 import { type Cancel, type Clock, Deadlines, type Duration, type Ids } from '../kernel/index.js';
 import { type AcdEvent, inSequence } from './acd-event.js';
-import type { AgentEffect, AgentOffer } from './agent-state.js';
+import type { AgentEffect, AgentOffer, AgentState } from './agent-state.js';
 import { Agents } from './agents.js';
 import { arriving } from './arrival.js';
 import { byPriority, type CallOrder } from './call-order.js';
 import { Callers, homeOf } from './callers.js';
 import { decisionOf } from './decision.js';
-import { type Made, Matching } from './matching.js';
+import type { Made } from './matched.js';
+import { Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import type { AcdPorts, Leaving, Offer } from './ports.js';
 import { Postponed } from './postponed.js';
 import { Queues } from './queues.js';
+import { wholly } from './relaxation.js';
 import type { Ending } from './service-level.js';
-import { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
+import { type Leave, QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 import { STRATEGIES, type Strategies } from './strategies.js';
 import type { WaitingCall, WaitingEffect } from './waiting-machine.js';
 
@@ -27,6 +29,7 @@ export interface Choosing {
 }
 
 const SLICE: Duration = 8; // of events, and of matching, before others have their turn: both are less than JavaScript may stand still
+const IS_AWAY: ReadonlySet<AgentState['name']> = new Set(['signedOut', 'notReady']);
 
 /** Queues, callers, agents and the offers between them. */
 export class Distribution {
@@ -183,7 +186,8 @@ export class Distribution {
       case 'changed':
         this.agents.changed(agent);
         this.#ports.agentChanged(effect.state);
-        if (effect.state.name === 'signedOut') this.#leaveEmpty(this.agents.queuesOf(agent));
+        if (effect.state.name === 'signedOut') this.callers.free(agent);
+        if (IS_AWAY.has(effect.state.name)) this.#leaveEmpty(this.agents.queuesOf(agent));
         return;
       case 'ring':
         this.#ports.ringAgent(offerTo(agent, effect));
@@ -204,15 +208,23 @@ export class Distribution {
     }
   }
 
-  /** Nobody of a queue is signed in any more: who waits for nobody else goes where it says. */
+  /** An agent is there no more: who waits for nobody else, and for whom nobody is left, goes where his queue says. */
   #leaveEmpty(queues: readonly string[]): void {
-    const isEmpty = (queue: string) => this.agents.signedIn(queue) === 0;
-    for (const { name, leaveWhenEmpty: to } of queues.flatMap((queue) => this.queues.find(queue) ?? [])) {
-      if (to === undefined || !isEmpty(name)) continue;
-      for (const { call, kind, only, queues: all } of this.callers.of(name))
-        if (kind === 'call' && only === undefined && all.every(isEmpty))
-          this.callers.send(call, { type: 'sentOn', to });
+    for (const { name, leave } of queues.flatMap((queue) => this.queues.find(queue) ?? [])) {
+      for (const call of leave === undefined ? [] : this.callers.of(name)) {
+        if (call.kind !== 'call' || call.only !== undefined) continue;
+        const why = this.#missing(call);
+        if (why && leave?.[why]) this.callers.send(call.call, { type: 'sentOn', to: leave[why] });
+      }
     }
+  }
+
+  /** Why nobody is left for a call. */
+  #missing(call: WaitingCall): keyof Leave | undefined {
+    const { queues, needs } = wholly(call);
+    if (!queues.some((queue) => this.agents.signedIn(queue) > 0)) return 'signedOut';
+    if (!this.agents.some(queues, needs, false)) return 'unskilled';
+    return this.agents.some(queues, [], true) ? undefined : 'notReady';
   }
 
   /** The call is over for these agents, too: the winner has it by now. */
@@ -267,8 +279,7 @@ export class Distribution {
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
     const { ringTimeout: usual = 0, strategy } = this.queues.find(queue) ?? QUEUE_DEFAULTS;
     if (this.#ports.decided !== undefined) {
-      const explanation = this.matching.explain(made, (other) => this.agents.get(other).name);
-      this.#ports.decided(decisionOf(offer.offer, strategy, made, explanation));
+      this.#ports.decided(decisionOf(offer.offer, strategy, made, this.matching.explain(made)));
     }
     const turn = strategy === 'circular' ? this.matching.turn(queue) : undefined;
     if (turn !== undefined) this.#ports.turned?.(queue, turn);

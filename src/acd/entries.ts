@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A call's stays in its queues: what of it makes a class of its own?
 
-import type { ToMatch } from './matching.js';
+import { type Entry, NO_LIMIT } from './call-class.js';
+import type { ToMatch } from './matched.js';
 import { keyOfNeeds, type Profiles } from './needs.js';
 import type { Waiting } from './open-calls.js';
-import { type Entry, NO_LIMIT, type QueueIndex } from './queue-index.js';
+import type { QueueIndex } from './queue-index.js';
 
 /** One for each of these queues. Calls that differ in nothing but the time of their coming have equal keys. */
 export function entriesOf(

@@ -2,7 +2,7 @@
 // The door of room acd: queues, agents, and the offers between them.
 
 export type { StrategyWord } from '../config/index.js';
-export { Acd } from './acd.js';
+export { Acd, type SignInOptions } from './acd.js';
 export type { AcdEvent, EnqueueOptions } from './acd-event.js';
 export { agentMachine } from './agent-machine.js';
 export {
@@ -16,13 +16,14 @@ export {
   RING_NO_ANSWER,
   signedOut,
 } from './agent-state.js';
-export { type AgentSums, noSums, sumsAfter } from './agent-sums.js';
+export { type AgentSums, noSums, type SumsBefore, sumsAfter } from './agent-sums.js';
 export { byPriority, byScore, type CallOrder, type Place } from './call-order.js';
 export { Circle, type Turn } from './circle.js';
 export type { Considered, Decision, NotAsked } from './decision.js';
 export type { Choosing } from './distribution.js';
 export { afterTalk, expectedWait, NO_TALKS, type TalkTimes, type WaitFacts } from './expected-wait.js';
-export { type Looked, type Made, type MatchedQueue, Matching, type Pair, type ToMatch } from './matching.js';
+export type { Made, MatchedQueue, Pair, ToMatch } from './matched.js';
+export { type Looked, Matching } from './matching.js';
 export { joinedNeeds, type Need, type Skills, suffice } from './needs.js';
 export { CONSEQUENCES, type Consequence, OFFER_OUTCOMES, type OfferEnd } from './offer-outcome.js';
 export type { Idleness, Terms } from './people.js';
@@ -32,7 +33,7 @@ export type { QueueFigures, QueueSnapshot } from './queue-snapshot.js';
 export { compareShares } from './ratios.js';
 export { type Relaxation, wholly } from './relaxation.js';
 export type { QueueTally } from './service-level.js';
-export { QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
+export { type Leave, QUEUE_DEFAULTS, type QueueSettings } from './settings.js';
 export {
   type Candidate,
   type Figures,

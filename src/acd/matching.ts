@@ -5,58 +5,16 @@ import type { Instant } from '../kernel/index.js';
 import { Agenda } from './agenda.js';
 import type { AgentState } from './agent-state.js';
 import type { AgentSums } from './agent-sums.js';
+import { type CallClass, type Entry, NO_LIMIT } from './call-class.js';
 import { byPriority, type CallOrder, type Place, placeBefore } from './call-order.js';
 import type { Turn } from './circle.js';
 import { type Explanation, explained } from './decision.js';
 import { entriesOf } from './entries.js';
-import { type Need, Profiles, type Skills } from './needs.js';
+import type { Made, MatchedQueue, ToMatch } from './matched.js';
+import { Profiles, type Skills } from './needs.js';
 import { OpenCalls, type Waiting } from './open-calls.js';
-import { type Idleness, People, type Person, type Seat, type Terms } from './people.js';
-import type { Question } from './question.js';
-import { type CallClass, type Entry, type Looked, NO_LIMIT, QueueIndex } from './queue-index.js';
-import type { Strategy } from './strategies.js';
-
-/** A call that waits, as far as matching goes. */
-export interface ToMatch {
-  readonly call: string;
-  readonly priority: number;
-  readonly enqueuedAt: Instant;
-  /** At least one; at equal claims the first goes first. */
-  readonly queues: readonly string[];
-  readonly needs: readonly Need[];
-  /** Seats above this penalty are not for it; undefined: all are. */
-  readonly penalty?: number | undefined;
-  /** Only this agent will do, whatever his queues and skills, reserved or not. */
-  readonly only?: string | undefined;
-}
-
-/** A queue's part in matching. */
-export interface MatchedQueue {
-  readonly name: string;
-  readonly strategy: Strategy;
-  readonly agents: readonly string[];
-  readonly weight?: number;
-  /** Of those who are members on other terms than usual. */
-  readonly terms?: ReadonlyMap<string, Terms>;
-  /** The word that draws go by; its name. */
-  readonly seed?: string | undefined;
-}
-
-/** A call, an agent, and the queue that brought them together. */
-export interface Pair {
-  readonly call: string;
-  readonly queue: string;
-  readonly agent: string;
-}
-
-/** The same with what it was decided by. */
-export interface Made extends Pair {
-  readonly question: Question;
-  /** Where he sits in the queue; nothing: the call was for him alone. */
-  readonly seat: Seat | undefined;
-  /** What was asked of him. */
-  readonly known: Pick<CallClass, 'needs' | 'profile' | 'limit'>;
-}
+import { type Idleness, People, type Person, type Seat } from './people.js';
+import { type Looked, QueueIndex } from './queue-index.js';
 
 export type { Looked } from './queue-index.js';
 
@@ -72,6 +30,8 @@ export class Matching {
   readonly #queues = new Map<string, QueueIndex>();
   readonly #calls = new Map<string, Waiting>();
   readonly #open: OpenCalls;
+  /** The only one who had become idle when his queues were asked for it. */
+  #one: Person | undefined;
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
@@ -111,9 +71,14 @@ export class Matching {
     for (const queue of this.#queues.values()) queue.rollOver();
   }
 
+  /** What an agent does from now on: it is counted for what is said of decisions. */
+  setState(agent: string, state: AgentState['name']): void {
+    this.#people.setState(agent, state);
+  }
+
   /** What can be said of a pair that `next` has just given. */
-  explain(made: Made, stateOf: (agent: string) => AgentState['name']): Explanation {
-    return explained(made, this.#queue(made), stateOf);
+  explain(made: Made): Explanation {
+    return explained(made, this.#queue(made), this.#people.stateOf(made.agent));
   }
 
   /** Who of a queue was offered a call last. */
@@ -165,6 +130,7 @@ export class Matching {
   /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
   next(now: Instant): Made | undefined {
     while (this.ask(now));
+    this.#askForOne(now);
     for (const { agent } of this.#people.takePeople())
       for (const known of this.#open.onlyFor(agent)) this.#agenda.add(known);
     for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
@@ -175,6 +141,7 @@ export class Matching {
     }
     this.#agenda.clear();
     this.#people.tried();
+    this.#one = undefined;
     return undefined;
   }
 
@@ -224,8 +191,30 @@ export class Matching {
    */
   ask(now: Instant): boolean {
     const queue = this.#people.takeQueue();
-    if (queue !== undefined) this.#agenda.addAll(queue.forArrivals(now, this.looked));
-    return queue !== undefined;
+    if (queue === undefined) return false;
+    const arrivals = queue.takeArrivals();
+    if (this.#people.fresh.size === 1 && this.#one === undefined) this.#one = arrivals[0]?.who;
+    else if (arrivals.some(({ who }) => who !== this.#one))
+      this.#agenda.addAll(queue.forArrivals(arrivals, now, this.looked));
+    return true;
+  }
+
+  /**
+   * One agent alone has become idle, as it mostly is: of each of his queues the first call that is for him will do, since he takes no
+   * other. As long as he is not taken that is asked anew; when others have come as well, all calls are that are for him.
+   */
+  #askForOne(now: Instant): void {
+    if (this.#one?.idle !== 'yes') this.#one = undefined;
+    const seats = this.#one?.seats ?? [];
+    if (this.#people.fresh.size > 1) this.#one = undefined;
+    for (const seat of seats) {
+      const { queue } = seat;
+      if (this.#one === undefined) this.#agenda.addAll(queue.forArrivals([seat], now, this.looked));
+      else {
+        const first = queue.firstFor(seat, this.#agenda.order, now, this.looked);
+        if (first !== undefined) this.#agenda.add(first);
+      }
+    }
   }
 
   /** The first call of the class and who is best for it, if there is anybody. */
@@ -233,6 +222,7 @@ export class Matching {
     const { only, queue } = known;
     if (only === undefined) {
       const seat = queue.best(known, now, this.looked);
+      this.#people.concerns(queue);
       return seat && this.#pair(known, seat.who, seat, now);
     }
     this.looked.agents++;

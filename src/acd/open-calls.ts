@@ -2,7 +2,8 @@
 // Which of the waiting calls can be offered now, and by which of their queues? Kept in classes, and on the agenda what is to be looked at.
 
 import type { Agenda } from './agenda.js';
-import { type CallClass, type Entry, keyOf, NO_LIMIT, type QueueIndex } from './queue-index.js';
+import { type CallClass, type Entry, keyOf, NO_LIMIT } from './call-class.js';
+import type { QueueIndex } from './queue-index.js';
 
 /** A call that waits, and what is out for it. */
 export interface Waiting {

@@ -2,6 +2,7 @@
 // Which agents are idle, in which queues, and who of them has become so since calls were last looked at?
 
 import type { Instant } from '../kernel/index.js';
+import type { AgentState } from './agent-state.js';
 import { type AgentSums, noSums } from './agent-sums.js';
 import { Abilities, type Skills } from './needs.js';
 import type { QueueIndex } from './queue-index.js';
@@ -18,6 +19,8 @@ export interface Person {
   /** `reserved`: for nothing but what is for him alone. */
   idle: 'no' | 'reserved' | 'yes';
   since: Instant;
+  /** What he does, where it is told; it is counted, and nothing is decided by it. */
+  state: AgentState['name'];
   readonly sums: AgentSums;
 }
 
@@ -32,6 +35,7 @@ class Somebody implements Person {
   seats: readonly Seat[] = [];
   idle: Person['idle'] = 'no';
   since: Instant = 0;
+  state: Person['state'] = 'signedOut';
   /** As they were when he became idle. */
   known = NOBODY;
   readonly #today: Today;
@@ -116,8 +120,20 @@ export class People {
       person.abilities = new Abilities(skills.get(person.agent) ?? {});
       person.seats = seats.get(person.agent) ?? [];
       person.idle = idle;
+      for (const { queue } of person.seats) queue.count(person.state, 1);
       this.#sit(person);
     }
+  }
+
+  /** What an agent does from now on. */
+  setState(agent: string, state: Person['state']): void {
+    const person = this.#known(agent);
+    if (person.state === state) return;
+    for (const { queue } of person.seats) {
+      queue.count(person.state, -1);
+      queue.count(state, 1);
+    }
+    person.state = state;
   }
 
   /** An agent is idle so, or not at all. */
@@ -134,6 +150,15 @@ export class People {
   /** Everybody's sums begin anew with these; that makes nobody idle. */
   rollOver(sums: AgentSums): void {
     this.#today.sums = sums;
+  }
+
+  stateOf(agent: string): Person['state'] {
+    return this.#known(agent).state;
+  }
+
+  /** A queue has an order of its agents, which is forgotten when all is tried. */
+  concerns(queue: QueueIndex): void {
+    if (queue.isRanked) this.#freshQueues.add(queue);
   }
 
   /** An agent who can be offered what is for him alone. */

@@ -1,52 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who waits in a queue and who of its agents is idle? Lists from which the first is at hand, and nobody is looked for.
 
-import { type InHeap, type Instant, SortedList } from '../kernel/index.js';
-import type { CallOrder, Place } from './call-order.js';
+import { type Instant, SortedList } from '../kernel/index.js';
+import type { AgentState } from './agent-state.js';
+import { type CallClass, type Entry, fits, keyOf, NO_LIMIT } from './call-class.js';
+import type { CallOrder } from './call-order.js';
 import { Circle } from './circle.js';
-import type { Need } from './needs.js';
 import type { Seat } from './people.js';
 import { Question } from './question.js';
+import { type Fitting, fittingOf, Ranking } from './ranking.js';
 import type { Strategy } from './strategies.js';
-
-/** A call's stay in one of its queues. */
-export interface Entry extends Place {
-  readonly call: string;
-  readonly queue: string;
-  readonly needs: readonly Need[];
-  /** The number of its needs. */
-  readonly profile: number;
-  /** Seats above this penalty are not for it; undefined: all are. */
-  readonly penalty: number | undefined;
-  weight: number;
-  /** Only this agent will do. */
-  readonly only: string | undefined;
-  /** Equal for calls that differ in nothing but the time of their coming and in what is out for them. */
-  readonly key: string;
-  /** How often it has been offered. */
-  offered: number;
-  /** Nobody of a higher penalty is asked: those who are being rung for it have this one. */
-  limit: number;
-  /** It can be offered: it is in its class, and not only among those who wait. */
-  isOpen: boolean;
-}
-
-/** Calls of a queue that differ in nothing but the time of their coming and the number of their offers. Inside it the order never changes, so only the first is compared. */
-export interface CallClass extends InHeap {
-  readonly queue: QueueIndex;
-  readonly entries: SortedList<Entry>;
-  /** The first of them. */
-  head: Entry;
-  readonly needs: readonly Need[];
-  readonly profile: number;
-  /** Seats above this penalty are not for these calls: the lower of their own and of those who are being rung. */
-  readonly limit: number;
-  readonly only: string | undefined;
-  /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
-  settled: boolean;
-  /** How much of the queue's ranking has nobody for it. */
-  passed: { ranking: readonly Seat[]; count: number } | undefined;
-}
 
 /** What was looked at; for tests, which hold it, and for benchmarks. */
 export interface Looked {
@@ -54,7 +17,6 @@ export interface Looked {
   heads: number;
 }
 
-export const NO_LIMIT = Number.POSITIVE_INFINITY;
 const FEW = 4;
 const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
 
@@ -73,12 +35,14 @@ export class QueueIndex {
   /** Calls that can be offered, by their keys; none of them empty. */
   readonly classes = new Map<string, CallClass>();
   readonly idle: Seat[] = [];
+  /** How many of its agents are in each state. */
+  readonly states = new Map<AgentState['name'], number>();
   /** Who has become idle since the calls were last asked who could be theirs. */
   readonly #arrivals: Seat[] = [];
   /** Who has become idle since all calls were looked at; some may be idle no longer. */
   readonly #fresh: Seat[] = [];
   /** The idle agents in the order in which they are to be offered calls; made when many have become idle at once. */
-  #ranking: { readonly seats: readonly Seat[]; readonly now: Instant } | undefined;
+  #ranking: Ranking | undefined;
   /** All who wait here, those who are being offered among them, by priority. */
   readonly #places = new Map<number, SortedList<Entry>>();
 
@@ -91,6 +55,7 @@ export class QueueIndex {
   /** New members: none of them is idle yet. */
   configure(members: readonly Seat[]): void {
     this.members = members;
+    this.states.clear();
     this.circle.configure(members.map(({ who }) => who.agent));
     this.#ranking = undefined;
   }
@@ -98,6 +63,16 @@ export class QueueIndex {
   /** What its agents are compared for when this call is to be offered. */
   question({ call, needs, offered }: Entry, now: Instant): Question {
     return new Question(now, { call, needs, nth: offered, after: this.circle.after, seed: this.seed });
+  }
+
+  /** Whether he is one of its agents. */
+  has(agent: string): boolean {
+    return this.circle.has(agent);
+  }
+
+  /** So many more of its agents are in this state. */
+  count(state: AgentState['name'], change: number): void {
+    this.states.set(state, (this.states.get(state) ?? 0) + change);
   }
 
   /** How many wait here. */
@@ -152,7 +127,7 @@ export class QueueIndex {
         limit,
         only,
         settled: false,
-        passed: undefined,
+        standing: undefined,
         slot: -1,
       };
       this.classes.set(key, known);
@@ -173,11 +148,12 @@ export class QueueIndex {
       last.slot = seat.slot;
     }
     seat.slot = -1;
+    this.#ranking?.left(seat);
   }
 
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
-    if (this.#ranking !== undefined) return this.#firstOf(known, now, looked);
+    if (this.#ranking !== undefined || this.#ringsMany(known)) return this.#rankingAt(known, now).first(known, looked);
     const seats = known.settled ? this.#stillFresh() : this.idle;
     const question = this.question(known.head, now);
     let best: Seat | undefined;
@@ -189,13 +165,35 @@ export class QueueIndex {
     return best;
   }
 
-  /** The classes that may be for those who have become idle since this was asked last. */
-  *forArrivals(now: Instant, looked: Looked): IterableIterator<CallClass> {
+  /** Who would be next for this call of the class, and how many of the idle agents could be asked for it at all. */
+  runnersUp(known: CallClass, question: Question, most: number): Fitting & { readonly next: readonly Seat[] } {
+    const ranking = this.#ranking;
+    if (ranking !== undefined && (!this.strategy.ages || ranking.now === question.now))
+      return { next: ranking.next(known, most), ...ranking.fitting(known, this.idle) };
+    const next: Seat[] = [];
+    const compare = (a: Seat, b: Seat) => this.strategy.compare(a, b, question);
+    for (const seat of this.idle) {
+      const last = next[most - 1];
+      if (!fits(seat, known) || (last !== undefined && compare(seat, last) > 0)) continue;
+      const place = next.findIndex((other) => compare(seat, other) < 0);
+      next.splice(place < 0 ? next.length : place, 0, seat);
+      if (next.length > most) next.pop();
+    }
+    return { next, ...fittingOf(known, this.idle) };
+  }
+
+  /** Who has become idle since this was asked last, and is so. */
+  takeArrivals(): readonly Seat[] {
     const arrivals = this.#arrivals.splice(0).filter(({ slot }) => slot >= 0);
     for (const seat of arrivals) if (!seat.isFresh) this.#fresh.push(seat);
     for (const seat of arrivals) seat.isFresh = true;
+    if (arrivals.length > 0) this.#ranking = undefined;
+    return arrivals;
+  }
+
+  /** The classes that may be for those who have become idle. */
+  *forArrivals(arrivals: readonly Seat[], now: Instant, looked: Looked): IterableIterator<CallClass> {
     if (arrivals.length === 0) return;
-    this.#ranking = undefined;
     const [some] = this.classes.values();
     if (arrivals.length > MANY && some !== undefined && !this.strategy.byCall) this.#rank(some, now);
     for (const known of this.classes.values()) {
@@ -203,6 +201,17 @@ export class QueueIndex {
       // Of many somebody mostly can: who it is, is asked when the call's turn comes.
       if (arrivals.length > FEW || isForOneOf(arrivals, known)) yield known;
     }
+  }
+
+  /** The class whose first call goes before those of all others that are for him as for any agent of the queue. */
+  firstFor(seat: Seat, order: CallOrder, now: Instant, looked: Looked): CallClass | undefined {
+    let first: CallClass | undefined;
+    for (const known of this.classes.values()) {
+      looked.heads++;
+      if (known.only !== undefined || !fits(seat, known)) continue;
+      if (first === undefined || order.compare(known.head, first.head, now) < 0) first = known;
+    }
+    return first;
   }
 
   /** The fresh agents who are still idle. */
@@ -229,38 +238,34 @@ export class QueueIndex {
     this.#ranking = undefined;
   }
 
-  #rank({ head }: CallClass, now: Instant): readonly Seat[] {
+  /** For a call that many are rung for at once the idle agents are put in order once, instead of once for each of them. */
+  #ringsMany({ settled }: CallClass): boolean {
+    const { atOnce, byCall } = this.strategy;
+    return atOnce > 1 && !byCall && !settled && this.idle.length > MANY;
+  }
+
+  /** Whether there is an order that `tried` is to forget. */
+  get isRanked(): boolean {
+    return this.#ranking !== undefined;
+  }
+
+  /** As it is, or made now. */
+  #rankingAt(known: CallClass, now: Instant): Ranking {
+    const ranking = this.#ranking;
+    return ranking === undefined || (this.strategy.ages && ranking.now !== Math.floor(now))
+      ? this.#rank(known, now)
+      : ranking;
+  }
+
+  #rank({ head }: CallClass, now: Instant): Ranking {
     const question = this.question(head, now);
-    const seats = [...this.idle].sort((a, b) => this.strategy.compare(a, b, question));
-    this.#ranking = { seats, now };
-    return seats;
+    const ranking = new Ranking(
+      [...this.idle].sort((a, b) => this.strategy.compare(a, b, question)),
+      question.now,
+    );
+    this.#ranking = ranking;
+    return ranking;
   }
-
-  /** The first in the ranking: whoever was passed over for another call of the class does for none of them. */
-  #firstOf(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
-    const old = this.#ranking === undefined || (this.strategy.ages && this.#ranking.now !== now);
-    const ranking = old || this.#ranking === undefined ? this.#rank(known, now) : this.#ranking.seats;
-    if (known.passed?.ranking !== ranking) known.passed = { ranking, count: 0 };
-    for (const { passed } = known; passed.count < ranking.length; passed.count++) {
-      const seat = ranking[passed.count];
-      looked.agents++;
-      if (seat !== undefined && seat.slot >= 0 && fits(seat, known)) return seat;
-    }
-    return undefined;
-  }
-}
-
-/** Under which key the class of a call stands now. */
-export function keyOf({ key, limit }: Entry): string {
-  return limit === NO_LIMIT ? key : `${key} up to ${limit}`;
-}
-
-/** Whether an agent may be offered calls of this class. */
-export function fits(
-  { who, penalty }: Seat,
-  { needs, profile, limit }: Pick<CallClass, 'needs' | 'profile' | 'limit'>,
-): boolean {
-  return penalty <= limit && who.abilities.suffice(needs, profile);
 }
 
 function isForOneOf(seats: readonly Seat[], known: CallClass): boolean {

@@ -6,6 +6,12 @@ import type { Duration } from '../kernel/index.js';
 import type { Terms } from './people.js';
 import { RING_AT_MOST } from './strategies.js';
 
+/**
+ * Nobody is left: the last agent has signed out; all who are signed in are on a break; nobody who is signed in can do what is needed, not
+ * even when all is given up that will be.
+ */
+export type Leave = Readonly<Partial<Record<'signedOut' | 'notReady' | 'unskilled', Destination>>>;
+
 /** The settings of a queue. */
 export interface QueueSettings {
   readonly name: string;
@@ -31,8 +37,8 @@ export interface QueueSettings {
   readonly serviceLevel: Duration;
   /** Added to the priority of its calls when an agent of several queues becomes free. */
   readonly weight: number;
-  /** Where those go who wait when the last of its agents signs out; undefined: they wait on. */
-  readonly leaveWhenEmpty?: Destination | undefined;
+  /** Where those go who wait when nobody is left for them, by what is missing; nothing: they wait on. */
+  readonly leave?: Leave | undefined;
   /** The agents in the order of the file: it decides when nothing else does. */
   readonly agents: readonly string[];
   /** Of those who are its agents on other terms than usual. */

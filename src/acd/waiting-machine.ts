@@ -58,6 +58,8 @@ export type WaitingEvent =
   | { readonly type: 'abandoned' }
   /** Its place is another one now. */
   | { readonly type: 'promoted'; readonly priority: number; readonly enqueuedAt: Instant }
+  /** The one agent for whom it waited has gone: it is for anybody now. */
+  | { readonly type: 'freed' }
   /** Nobody is there for it any more: it goes there. */
   | { readonly type: 'sentOn'; readonly to: Destination }
   /** Taken out by us: it goes elsewhere. */
@@ -104,6 +106,11 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
       case 'promoted': {
         const { priority, enqueuedAt } = event;
         return { state: { ...state, priority, enqueuedAt }, effects: [{ type: 'relaxed' }] };
+      }
+      case 'freed': {
+        const { only, ...free } = state;
+        const relax = state.relax.filter(({ anybody }) => anybody !== true);
+        return only === undefined ? stay(state) : { state: { ...free, relax }, effects: [{ type: 'relaxed' }] };
       }
       case 'sentOn':
         return over(state, { how: 'overflowed', to: event.to }, at);

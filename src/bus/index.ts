@@ -15,5 +15,6 @@ export {
   type InboundEnd,
   type NumberSource,
 } from './events.js';
+export type { Customer, KnownCustomer } from './known-customer.js';
 export { type Origin, type Source, SYSTEM } from './origin.js';
 export type { AskedAndFound } from './routing-events.js';

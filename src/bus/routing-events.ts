@@ -4,8 +4,6 @@
 /** What was asked, and the answer. */
 export type AskedAndFound = readonly [asked: string, found: string];
 
-type FiguresCompared = Readonly<Record<string, number>>;
-
 export interface RoutingEvents {
   /** Where an offered call goes, what was asked on the way there, and every rule that held. */
   'call.routed': {
@@ -20,17 +18,22 @@ export interface RoutingEvents {
     readonly priority?: number;
     readonly trace: readonly AskedAndFound[];
   };
-  /** The call is offered to this agent: what was compared of him and of the next five, times in milliseconds. */
+  /** The call is offered to this agent: what was compared of him and of the next five, times in whole milliseconds. */
   'call.matched': {
     readonly call: string;
     readonly queue: string;
     readonly agent: string;
     readonly offer: string;
     readonly strategy: string;
-    readonly figures: FiguresCompared;
-    readonly next: readonly { readonly agent: string; readonly figures: FiguresCompared }[];
-    /** How many more could have been asked, and how many could not, by reason. */
-    readonly further: number;
-    readonly others: FiguresCompared;
+    /** The names of what was compared, in the order of the figures; nothing: it was for him alone. */
+    readonly compared?: readonly string[];
+    /** His own. */
+    readonly figures?: readonly number[];
+    /** The agents who would have been next, each before his figures. */
+    readonly next?: readonly (readonly [agent: string, ...figures: number[]])[];
+    /** How many more could have been asked; nothing: none. */
+    readonly further?: number;
+    /** How many could not, by reason; nothing: none. */
+    readonly others?: Readonly<Record<string, number>>;
   };
 }

@@ -83,10 +83,11 @@ function stepLines(type: string, at: string, facts: Facts, output: Output): void
 
 /** Figures of the winner and of the next, then how many were not asked. */
 function comparedLines(facts: Facts, { write, language }: Output): void {
-  const next = (facts.next ?? []) as readonly { readonly agent: string; readonly figures: Figures }[];
-  const first = { agent: String(facts.agent), figures: (facts.figures ?? {}) as Figures };
-  for (const [nth, { agent, figures }] of [first, ...next].entries()) {
-    const told = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+  const next = (facts.next ?? []) as readonly (readonly [string, ...number[]])[];
+  const names = (facts.compared ?? []) as readonly string[];
+  const first = [String(facts.agent), ...((facts.figures ?? []) as readonly number[])] as const;
+  for (const [nth, [agent, ...figures]] of [first, ...next].entries()) {
+    const told = figures.map((value, index) => `${names[index] ?? ''} ${value}`);
     write(`  ${nth + 1}. ${agent}${told.length === 0 ? '' : `  ${told.join(', ')}`}`);
   }
   const further = Number(facts.further ?? 0);

@@ -74,7 +74,10 @@ const echo = (standard: (typeof ECHO_CANCELLERS)[number]) => ({
 
 const spanName = () => name().describe('As status and commands call it.');
 const kindWords = '`e1`: 30 B-channels and a D-channel; `analog`: ports for telephones or lines.';
-const ports = () => count(1).max(256).describe('How many analog ports it has.');
+/** What the engine takes of a bank: `kPorts` of native/addon/board_options.cc. */
+export const PORTS_A_BANK = 128;
+
+const ports = () => count(1).max(PORTS_A_BANK).describe('How many analog ports it has.');
 const channels = () => numberList().describe('DAHDI channel numbers, in the order of the slots or ports.');
 
 const virtualSpan = z.discriminatedUnion('kind', [

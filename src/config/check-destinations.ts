@@ -2,6 +2,7 @@
 // Does every destination lead somewhere, and does every chain of them end?
 
 import type { Surroundings } from './check.js';
+import { checkCircles } from './check-circles.js';
 import { destinationsOfFlows } from './check-flows.js';
 import { checkPromises } from './check-promises.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
@@ -10,12 +11,12 @@ import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
 import type { Config } from './schema.js';
 
-/** Destinations that are not there, and queues that lead round in a circle. */
+/** Destinations that are not there, and those that lead round in a circle. */
 export function checkDestinations(config: Config, surroundings: Surroundings): Finding[] {
   const named = [...destinationsOf(config)];
   return [
     ...named.flatMap(([destination, path]) => checkOne(config, destination, path, surroundings)),
-    ...[...QUEUE_DESTINATIONS, 'relax' as const].flatMap((key) => circles(config, key)),
+    ...checkCircles(config),
     ...config.queues.flatMap((queue, index) => keysToItself(queue, index)),
     ...checkPromises(config, named),
   ];
@@ -39,6 +40,9 @@ function* destinationsOf(config: Config): Iterable<readonly [Destination, Path]>
 
 function* written(config: Config): Iterable<readonly [Destination, Path]> {
   yield* destinationsOfFlows(config);
+  for (const [flow, { steps }] of Object.entries(config.flows))
+    for (const [step, its] of Object.entries(steps))
+      if (its.kind === 'queue') yield* sentBy(its.relax, ['flows', flow, 'steps', step]);
   for (const [index, { afterHours, byArea, relax }] of config.accessNumbers.entries()) {
     if (afterHours !== undefined) yield [afterHours, ['accessNumbers', index, 'afterHours']];
     for (const [nth, { to }] of byArea.entries()) yield [to, ['accessNumbers', index, 'byArea', nth, 'to']];
@@ -102,27 +106,6 @@ function checkOne(config: Config, destination: Destination, at: Path, { menus }:
     default:
       return [];
   }
-}
-
-/** From each queue along the destinations of this key, once round at most. */
-function circles({ queues }: Config, key: (typeof QUEUE_DESTINATIONS)[number] | 'relax'): Finding[] {
-  const next = new Map(
-    queues.flatMap((queue) => {
-      const to = key === 'relax' ? queue.relax?.at(-1)?.to : queue[key];
-      const next = typeof to === 'object' && isRung(to) ? (to.otherwise ?? { kind: 'queue', queue: queue.name }) : to;
-      return typeof next === 'object' && next.kind === 'queue' ? [[queue.name, next.queue] as const] : [];
-    }),
-  );
-  return queues.flatMap(({ name }, index) => {
-    const way = [name];
-    for (let at = next.get(name); at !== undefined && way.length <= queues.length; at = next.get(at)) {
-      way.push(at);
-      if (at !== name) continue;
-      const text = `"${key}": calls would go round for ever: ${way.join(' -> ')}: let one of them end elsewhere`;
-      return [{ path: ['queues', index, key], text }];
-    }
-    return [];
-  });
 }
 
 /** From queue to queue by keys a caller may go as he likes, but not to where he is. */

@@ -6,7 +6,7 @@ import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
 import type { Config } from './schema.js';
 
-/** What needs, or gives up, as it stands at a queue, an access number, a profile or a language. */
+/** What needs, or gives up, as it stands at a queue, an access number, a step of a flow, a profile or a language. */
 interface Asking {
   readonly at: Path;
   readonly needs?: string | readonly { readonly skill: string }[];
@@ -34,7 +34,7 @@ export function checkNeeds(config: Config): Finding[] {
   ];
 }
 
-function asking({ queues, accessNumbers, profiles, languageNeeds }: Config): Asking[] {
+function asking({ queues, accessNumbers, profiles, flows, languageNeeds }: Config): Asking[] {
   const waitIn = (name: string | undefined) => {
     const maxWait = queues.find((queue) => queue.name === name)?.maxWait;
     return maxWait === undefined ? {} : { maxWait };
@@ -47,6 +47,11 @@ function asking({ queues, accessNumbers, profiles, languageNeeds }: Config): Ask
       ...waitIn(queue),
     })),
     ...Object.entries(profiles).map(([name, profile]) => ({ at: ['profiles', name], ...profile })),
+    ...Object.entries(flows).flatMap(([flow, { steps }]) =>
+      Object.entries(steps).flatMap(([step, its]) =>
+        its.kind === 'queue' ? [{ at: ['flows', flow, 'steps', step], ...its, ...waitIn(its.queue) }] : [],
+      ),
+    ),
     ...Object.entries(languageNeeds).map(([language, needs]) => ({ at: ['languageNeeds', language], needs })),
   ];
 }

@@ -27,7 +27,18 @@ function placedStep(step: FlowStep, { prompt, destination }: Placing): FlowStep 
       pieces.map((piece) => (typeof piece === 'string' ? prompt(piece) : piece)),
     ]),
   );
-  return { ...withWays(step, (next) => (isOutside(next) ? destination(next) : next)), ...said };
+  const relax = step.kind === 'queue' ? placedRelax(step, destination) : {};
+  return { ...withWays(step, (next) => (isOutside(next) ? destination(next) : next)), ...said, ...relax } as FlowStep;
+}
+
+/** What is given up as a call waits, each destination in its place. */
+export function placedRelax<Step extends { readonly to?: Destination }>(
+  { relax }: { readonly relax?: readonly Step[] },
+  destination: Placing['destination'],
+): { relax?: Step[] } {
+  return relax === undefined
+    ? {}
+    : { relax: relax.map((one) => (one.to === undefined ? one : { ...one, to: destination(one.to) })) };
 }
 
 /** What a step says, by its key. */

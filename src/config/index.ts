@@ -2,6 +2,7 @@
 // The configuration's door: read the file, or hear what is wrong with it.
 
 export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
+export { PORTS_A_BANK } from './board-schema.js';
 export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';
 export { type Destination, destinationName, isRung, type Place, type Rung } from './destination-schema.js';

@@ -8,7 +8,7 @@ import type { Config } from './schema.js';
 import { count, duration, name, prompt } from './values.js';
 
 /** What an agent may be told of a call before he has it. */
-export const TOLD_TO_AGENTS = ['queue', 'wait', 'customer'] as const;
+export const TOLD_TO_AGENTS = ['queue', 'wait', 'customer', 'data'] as const;
 
 /** The code of a call for which its queue wants one, and nobody has given any. */
 export const NO_CODE = 'none';
@@ -33,7 +33,7 @@ export const offersOfQueue = {
     .array(z.enum(TOLD_TO_AGENTS))
     .default([])
     .describe(
-      'What an agent hears of a call before he has it: its queue, how long the caller has waited, numbers that are attached to it. A key skips it.',
+      'What an agent hears of a call, or a callback, before he has it: its queue, how long the caller has waited, the grade of a customer whom the directory knows, numbers that are attached (data). A key skips it.',
     ),
   spoken: prompt()
     .describe(

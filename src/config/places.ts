@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
-import { placedFlows } from './flow-places.js';
+import { placedFlows, placedRelax } from './flow-places.js';
 import { absoluteLookups } from './lookup-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
@@ -67,11 +67,8 @@ export function absolute(config: Config, base: string): Config {
 }
 
 /** What is given up as a call waits, where a step may name a prompt. */
-function absoluteSteps({ relax }: Pick<Config['queues'][number], 'relax'>, base: string) {
-  if (relax === undefined) return {};
-  return {
-    relax: relax.map((step) => (step.to === undefined ? step : { ...step, to: absoluteDestination(step.to, base) })),
-  };
+function absoluteSteps(relaxing: Pick<Config['queues'][number], 'relax'>, base: string) {
+  return placedRelax(relaxing, (to) => absoluteDestination(to, base));
 }
 
 function absoluteSockets(board: BoardConfig, base: string): BoardConfig {

@@ -46,7 +46,7 @@ export const queue = z.strictObject({
     .union([z.boolean(), destination()])
     .default(false)
     .describe(
-      'What becomes of waiting calls when the last of its agents signs out. false: they wait on; true: they go where `nobodySignedIn` or else `overflow` leads; or a destination.',
+      'What becomes of waiting calls when nobody is left for them. false: they wait on; true: they go where a call would go that came now: the last agent has signed out, `nobodySignedIn` or else `overflow`; all are on a break, `nobodyReady`; nobody can do what they need, `nobodySkilled`. Or a destination, for when the last has signed out.',
     ),
   ...queueNeeds,
   ...familiar,

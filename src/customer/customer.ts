@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is known of a customer? His numbers, his name, how important he is, and whose he is.
 
-import { type Bilingual, type Instant, LANGUAGES, type Language } from '../kernel/index.js';
+import type { Customer } from '../bus/index.js';
+import { type Bilingual, LANGUAGES, type Language } from '../kernel/index.js';
 
-/** A customer of the shop. Personal. */
-export interface Customer {
-  readonly id: string;
-  /** As `listKey` has them. */
-  readonly numbers: readonly string[];
-  readonly name: string;
-  /** How he is addressed: `Ms Li`. */
-  readonly address?: string;
-  /** 0 is usual; the higher, the more important. */
-  readonly grade: number;
-  /** The agent whose customer he is, and who stands in for him. */
-  readonly owner?: string;
-  readonly deputy?: string;
-  /** The queue whose agents know him, when neither is free. */
-  readonly group?: string;
-  readonly language?: Language;
-}
-
-/** A customer with the last time that he and the box had to do with each other. */
-export interface KnownCustomer extends Customer {
-  readonly lastContactAt?: Instant;
-}
+export type { Customer, KnownCustomer } from '../bus/index.js';
 
 /** What a customer is written with, in a file and in a command: the order of the columns. */
 export const CUSTOMER_FIELDS = [

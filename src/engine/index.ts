@@ -28,6 +28,7 @@ export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export {
   calendarOf,
+  checkAreas,
   type DialogueScript,
   numberPlan,
   placeOf,

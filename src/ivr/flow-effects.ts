@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens to a caller in a flow, and what is done for him? The words in which the machine and those who run it speak.
 
-import type { Destination, FlowConfig, Piece, WayKey } from '../config/index.js';
+import type { Destination, FlowConfig, Piece, StepOf, WayKey } from '../config/index.js';
 import type { Language } from '../kernel/index.js';
 import type { ServedStep } from './flow-steps/served.js';
 import type { Question } from './question-machine.js';
@@ -32,11 +32,18 @@ export type FlowEvent =
 /** What is asked, before its words are in a language. */
 export type AskedQuestion = Omit<Question, 'prompt'> & { readonly prompt: readonly Piece[] };
 
+/** How he comes into a queue: after what he comes back, and what he needs there. */
+export interface ToQueue {
+  readonly queue: string;
+  readonly comesBack: readonly ('talked' | 'overflowed')[];
+  readonly said: Pick<StepOf<'queue'>, 'needs' | 'relax' | 'priority'>;
+}
+
 /** Of these `say`, `ask`, `queue` and `serve` are answered by an outcome; after `lead` and `hangUp` the flow is over. */
 export type FlowEffect =
   | { readonly type: 'say'; readonly what: readonly Piece[]; readonly values: Values; readonly bargeIn: boolean }
   | { readonly type: 'ask'; readonly question: AskedQuestion; readonly values: Values; readonly mask?: string }
-  | { readonly type: 'queue'; readonly queue: string; readonly comesBack: readonly ('talked' | 'overflowed')[] }
+  | ({ readonly type: 'queue' } & ToQueue)
   /** The box or a program does this step; see `FlowServices.serve`. */
   | { readonly type: 'serve'; readonly step: ServedStep; readonly values: Values }
   | { readonly type: 'attach'; readonly data: Values }

@@ -5,7 +5,7 @@ import { type Destination, destinationName, type Piece, type StepOf } from '../c
 import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, type Duration, deferred, type Language } from '../kernel/index.js';
 import type { Watcher } from './dialogue.js';
-import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
+import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, ToQueue, Values } from './flow-effects.js';
 import { type FlowState, flowMachine } from './flow-machine.js';
 import type { Led, ServedStep, Serving } from './flow-steps/served.js';
 import type { Answer, Question } from './question-machine.js';
@@ -32,7 +32,7 @@ export interface FlowVoice {
 export interface FlowServices {
   readonly clock: Clock;
   /** Resolves when he comes back for a reason that was asked for; else the flow is done with him. */
-  queue(queue: string, comesBack: readonly ('talked' | 'overflowed')[]): Promise<'talked' | 'overflowed'>;
+  queue(to: ToQueue): Promise<'talked' | 'overflowed'>;
   /** Attaches it to the contact. */
   attach(data: Values): void;
   /** He hears this language from now on. */
@@ -171,7 +171,7 @@ class FlowRun {
         return answer.outcome === 'match' ? { outcome: 'match', value: answer.digits } : { outcome: answer.outcome };
       }
       case 'queue': {
-        const came = this.#services.queue(effect.queue, effect.comesBack);
+        const came = this.#services.queue(effect);
         if (effect.comesBack.length === 0) this.#leaveTo(`queue:${effect.queue}`);
         return { outcome: await came };
       }

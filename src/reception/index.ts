@@ -4,10 +4,10 @@
 export { FrequentCallers, type FrequentCallersSettings } from './frequent-callers.js';
 export { accessMatch } from './overlap.js';
 export type { QueueView } from './queue-view.js';
+export { obstacleIn } from './queue-view.js';
 export { receive } from './reception.js';
 export type {
   AccessNumber,
-  KnownCustomer,
   OfferedCall,
   Reached,
   ReceptionSnapshot,

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
 import { obstacleIn } from './queue-view.js';
 import type { AccessNumber, OfferedCall, Reached, ReceptionSnapshot, Route, RouteReason } from './route.js';
-import { askRules, destinationWords, type Finding, NO_CLAIMS } from './rules.js';
+import { askRules, type ClaimedNeed, destinationWords, type Finding, NO_CLAIMS } from './rules.js';
 
 const CAUSE = {
   unallocated: 1,
@@ -36,6 +36,8 @@ interface Access extends AccessNumber {
   readonly rule?: string;
   readonly ring?: Rung;
   readonly throughSurge?: boolean;
+  /** By the rules. */
+  readonly needs?: readonly ClaimedNeed[];
 }
 
 /** What the rules have given so far. */
@@ -138,7 +140,7 @@ function askTheRules(question: Question): Answer {
     skipped,
   } = askRules(rules, (of) => facts(call, of), access.queue);
   const given: Given = { claims, rules: held, skipped };
-  const moved: Access = { ...access, queue, throughSurge };
+  const moved: Access = { ...access, queue, throughSurge, needs: claims.needs };
   if (to === undefined || rule === undefined) return { findings, given, access: moved };
   const { flow: _, ...plain } = moved;
   if (to.kind === 'queue') return { findings, given, access: { ...plain, queue: to.queue, rule } };
@@ -177,10 +179,10 @@ function askArea(question: Question): Answer {
 }
 
 function askQueue(question: Question): Answer {
-  const { flow, queue, ring } = question.access;
+  const { flow, queue, ring, needs } = question.access;
   if (ring !== undefined) return { findings: `${destinationWords(ring)} is rung first` };
   if (flow !== undefined) return { findings: 'a dialogue comes first' };
-  const { obstacle, to } = obstacleIn(question.snapshot.queue(queue));
+  const { obstacle, to } = obstacleIn(question.snapshot.queue(queue, needs));
   if (obstacle === undefined) return { findings: 'takes calls' };
   // Nobody there, and no callback either: he may wait for whoever signs in.
   if (to === 'wait') return { findings: obstacle };
@@ -198,7 +200,7 @@ function onward(
   let next = to;
   for (let times = 0; next.kind === 'queue' && times < MOST_QUEUES; times++) {
     ({ queue } = next);
-    const { to: from } = obstacleIn(snapshot.queue(queue));
+    const { to: from } = obstacleIn(snapshot.queue(queue, access.needs));
     if (from === 'wait') return { kind: 'queue', queue, reason };
     next = from;
   }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is reception asked, and what does it answer? An offered call, what the box knows, and where the call goes.
 
+import type { KnownCustomer } from '../bus/index.js';
 import type { Destination, Rung } from '../config/index.js';
 import type { Area, Calendar, NumberList } from '../dialling/index.js';
 import type { Facts } from '../expression/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { QueueView, ToByArea } from './queue-view.js';
-import type { Claims, Finding, RoutingRule, Skipped } from './rules.js';
+import type { ClaimedNeed, Claims, Finding, RoutingRule, Skipped } from './rules.js';
 
 /** A call that has just been offered. */
 export interface OfferedCall {
@@ -18,25 +19,13 @@ export interface OfferedCall {
   readonly number?: string;
   readonly withheld?: boolean;
   /** What the customer directory has of him. */
-  readonly customer?: KnownCustomer;
+  readonly customer?: Omit<KnownCustomer, 'numbers'>;
   /** Where his number is at home. */
   readonly area?: Area;
   /** Who was called before it was forwarded here, as the exchange delivered it. */
   readonly redirecting?: string;
   /** What is attached to the contact. */
   readonly data?: Readonly<Record<string, string>>;
-}
-
-/** One of the customer directory. */
-export interface KnownCustomer {
-  readonly id: string;
-  readonly name: string;
-  readonly grade: number;
-  readonly owner?: string;
-  readonly deputy?: string;
-  readonly group?: string;
-  readonly language?: string;
-  readonly lastContactAt?: Instant;
 }
 
 /** A number that callers dial, and where it leads. */
@@ -74,8 +63,8 @@ export interface ReceptionSnapshot {
   readonly accessNumbers: readonly AccessNumber[];
   readonly blacklist: NumberList;
   readonly surge: SurgeVerdict;
-  /** A queue by its name; nothing: it has no agents. */
-  readonly queue: (name: string) => QueueView | undefined;
+  /** A queue by its name, for a call that needs this besides by its rules; nothing: it has no agents. */
+  readonly queue: (name: string, needs?: readonly ClaimedNeed[]) => QueueView | undefined;
   /** Whether a request can be committed: without space no callback is promised. */
   readonly canPromise: boolean;
   /** This instant in calendars (`Clock.utc`), where that is another one. */

@@ -37,6 +37,10 @@ export const FLOW_SETTINGS: Sentences = {
   'Where every other one leads.': '其他值通向哪里。',
   'What he hears from now on.': '此后播放的语言。',
   'Where he waits for an agent.': '在哪个队列等待座席。',
+  'What the agent must be able to do for him, besides what access number and queue ask; of a skill in both this level holds.':
+    '除接入号和队列的要求外，座席还须具备的技能；同一技能以此处的级别为准。',
+  'What is given up as he waits, in place of every other list.': '等待中逐步放宽的条件；代替其他各处的清单。',
+  'In place of that of his access number; higher goes first.': '代替接入号的优先级；数值大者优先。',
   'Where he goes on who has waited too long; default: as the queue says.': '等待超时后到哪里；默认按队列设置。',
   'Where he goes on when his agent has gone, such as a survey; default: nowhere.':
     '座席挂机后到哪里，例如满意度调查；默认结束。',

@@ -37,6 +37,6 @@ export const NEEDS_SETTINGS: Sentences = {
     '已签入的座席全部示忙（小休）时来电的去向；默认等待。',
   'Where a call goes when none who are signed in can do what it needs, not even when all its `relax` has come; default: it waits.':
     '已签入的座席都不具备所需技能、`relax` 全部生效后仍不具备时来电的去向；默认等待。',
-  'What becomes of waiting calls when the last of its agents signs out. false: they wait on; true: they go where `nobodySignedIn` or else `overflow` leads; or a destination.':
-    '最后一名座席签出时等待中的呼叫如何处理。false：继续等待；true：按 `nobodySignedIn`（没有则按 `overflow`）转出；或写一个去向。',
+  'What becomes of waiting calls when nobody is left for them. false: they wait on; true: they go where a call would go that came now: the last agent has signed out, `nobodySignedIn` or else `overflow`; all are on a break, `nobodyReady`; nobody can do what they need, `nobodySkilled`. Or a destination, for when the last has signed out.':
+    '队列中已无座席可用时，等待中的呼叫如何处理。false：继续等待；true：与此时新来的呼叫同样处理：最后一位座席签出，按 `nobodySignedIn`，否则按 `overflow`；全部示忙，按 `nobodyReady`；无人具备所需技能，按 `nobodySkilled`。也可填目的地，用于最后一位座席签出时。',
 };

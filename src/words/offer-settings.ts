@@ -7,8 +7,8 @@ export const OFFER_SETTINGS: Sentences = {
   'Then the agent has missed the offer.': '超过即为座席未接。',
   'So many offers in a row that he lets ring make an agent not ready; of his queues the smallest figure counts.':
     '连续几次振铃未接即示忙；座席属于多个队列时取最小值。',
-  'What an agent hears of a call before he has it: its queue, how long the caller has waited, numbers that are attached to it. A key skips it.':
-    '接通前告知座席的内容：队列、来电者等候时长、随路数据中的数字；按任意键跳过。',
+  'What an agent hears of a call, or a callback, before he has it: its queue, how long the caller has waited, the grade of a customer whom the directory knows, numbers that are attached (data). A key skips it.':
+    '接通来电或回呼前座席听到的内容：队列、已等候时长、客户资料中的等级（customer）、随路数据中的数字（data）。按任意键跳过。',
   'How the name of the queue is said to agents: a prompt, or the path of a WAV file; default: its place in the list.':
     '向座席播报队列名称的读法：提示音名称或 WAV 文件路径；默认报其在列表中的序号。',
   'Tell callers the number of the agent who answers.': '工号播报：告知来电者应答座席的工号。',

@@ -20,7 +20,7 @@ t.test(
       { number: MOBILE },
       {
         config: {
-          queues: [{ name: QUEUE, wrapUp: '0s', tellAgent: ['customer'] }],
+          queues: [{ name: QUEUE, wrapUp: '0s', tellAgent: ['data'] }],
           hooks: [{ ...hook, events: ['offer.made', 'offer.accepted'] }],
         },
       },

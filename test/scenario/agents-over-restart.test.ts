@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { type Box, open } from '../../src/engine/index.js';
 import { sliceMedia } from '../../src/native/index.js';
-import { agentId, type BoxWorld, openBox, stationNumber } from '../support/box.js';
+import { agentId, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { agent, hangUp, talk } from '../support/floor.js';
 import { beginClosing } from '../support/slow-line.js';
 
@@ -43,6 +43,18 @@ t.test('after a short stop they go on: since when they were signed in, with what
   t.ok((rows[stopped + 1]?.startedAt ?? 0) - (rows[stopped]?.endedAt ?? 0) >= HOUR, 'and the stop is in no state');
   t.match((await events('agent.signedIn')).slice(-2), [{ detail: /"resumed":true/ }, { detail: /"resumed":true/ }]);
   await talk({ ...place, box });
+});
+
+t.test('what they have done counts on: who has had fewer calls is rung, and not who signed in first', async (t) => {
+  const queues = [{ name: QUEUE, strategy: 'fewestCalls', wrapUp: '0s' }];
+  const place = await openBox(t, { signedIn: 2, config: { queues } });
+  const { world } = place;
+  const { telephone } = await talk(place);
+  await hangUp(world, telephone);
+  await place.box.settled();
+
+  const box = await restarted(t, place, HOUR / 4);
+  await talk({ ...place, box }, { port: 2 });
 });
 
 t.test('after a night they are signed out, and their telephones are anybody’s', async (t) => {

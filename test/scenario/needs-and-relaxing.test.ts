@@ -180,6 +180,94 @@ t.test('nobody who can, all on a break, the last who leaves: each leads where th
   ]);
 });
 
+t.test('who is led to a queue by a flow finds it full, or nobody there for him, as one who rings it', async (t) => {
+  const FLOW = {
+    shop: { fallback: 'refuse', steps: { hello: { say: 'welcome', next: 'wait' }, wait: { queue: QUEUE } } },
+  };
+  const config = {
+    agents: AGENTS,
+    accessNumbers: [{ number: ACCESS_NUMBER, menu: 'shop' }],
+    flows: FLOW,
+    queues: [
+      {
+        name: QUEUE,
+        maxWaiting: 1,
+        overflow: { announce: 'all-agents-busy' },
+        nobodySignedIn: { announce: 'callback-later' },
+        nobodyReady: { announce: 'callback-declined' },
+        leaveWhenEmpty: true,
+      },
+    ],
+  };
+  const place = await openBox(t, { signedIn: 1, config });
+  const { world, box } = place;
+  const hears = async (calling: string, prompt: string) => {
+    const caller = world.network.call(ACCESS_NUMBER, calling);
+    const ear = world.listen(caller.channel.index, await world.load(`zh-CN/${prompt}`));
+    return { caller, ear };
+  };
+  const talks = await hears('13912345670', 'welcome');
+  await world.until(() => world.telephone(1).rings);
+  world.telephone(1).lift();
+  await world.until(() => agent(box, 1).state === 'talking');
+  const waits = await hears('13912345671', 'callback-declined');
+  await world.until(() => box.calling.supervision.waiting.list().length === 1);
+  const full = await hears('13912345672', 'all-agents-busy');
+  await world.until(() => full.ear.heard, 15_000);
+  t.equal(waits.ear.heard, false);
+  box.agents.notReady('1001', 'break');
+  talks.caller.clear();
+  await hangUp(world, world.telephone(1));
+  await world.until(() => waits.ear.heard, 30_000);
+  const onBreak = await hears('13912345673', 'callback-declined');
+  await world.until(() => onBreak.ear.heard, 15_000);
+  box.agents.signOut('1001');
+  const nobody = await hears('13912345674', 'callback-later');
+  await world.until(() => nobody.ear.heard, 15_000);
+  await box.settled();
+  const overflowed = await place.events('call.overflowed');
+  t.equal(overflowed.length, 4);
+});
+
+t.test('a step of a flow says what its caller needs, what of it is given up, and his priority', async (t) => {
+  const needs = [{ skill: 'english', level: 7 }];
+  const relax = [
+    { after: '10s', level: 3 },
+    { after: '20s', to: { announce: 'all-agents-busy' } },
+  ];
+  const config = {
+    agents: AGENTS,
+    accessNumbers: [
+      { number: ACCESS_NUMBER, menu: 'shop' },
+      { number: ENGLISH_NUMBER, queue: QUEUE, needs: [{ skill: 'english', level: 8 }] },
+    ],
+    flows: { shop: { fallback: 'refuse', steps: { wait: { queue: QUEUE, needs, relax, priority: 7 } } } },
+  };
+  const place = await openBox(t, { config });
+  const { world, box } = place;
+  world.network.call(ACCESS_NUMBER, '13912345671');
+  await world.until(() => world.telephone(2).rings);
+  t.notOk(world.telephone(1).rings, 'who knows too little');
+  world.telephone(2).lift();
+  await world.until(() => agent(box, 2).state === 'talking');
+  world.network.call(ENGLISH_NUMBER, '13912345679');
+  await world.until(() => box.calling.supervision.waiting.list().length === 1);
+  world.network.call(ACCESS_NUMBER, '13912345672');
+  await world.until(() => box.calling.supervision.waiting.list().length === 2);
+  t.match(
+    box.calling.supervision.waiting.list(),
+    [{ number: '13912345672' }, { number: '13912345679' }],
+    'he is before',
+  );
+  t.ok(await ringsAfter(place, 10, 1));
+  world.telephone(1).lift();
+  await world.until(() => agent(box, 1).state === 'talking');
+
+  const third = world.network.call(ACCESS_NUMBER, '13912345673');
+  const busy = world.listen(third.channel.index, await world.load('zh-CN/all-agents-busy'));
+  await world.until(() => busy.heard, 25_000);
+});
+
 t.test('the language that a flow of the file chose is a need, until it is given up', async (t) => {
   const config = {
     agents: AGENTS,

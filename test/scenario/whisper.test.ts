@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Before they talk the agent is told of the call, and the caller his number: who hears what before, during and after?
 import t, { type Test } from 'tap';
-import { ACCESS_NUMBER, openBox, QUEUE } from '../support/box.js';
+import { SYSTEM } from '../../src/bus/index.js';
+import { ACCESS_NUMBER, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { agent, hangUp } from '../support/floor.js';
+import { confirm, hearEachOther, leaveNumber, rungCustomer } from '../support/people.js';
 import { timedCalls } from '../support/times.js';
 import { whoHears } from '../support/who-hears.js';
 
-const BOTH = { tellAgent: ['queue', 'wait', 'customer'], tellNumber: true };
+const BOTH = { tellAgent: ['queue', 'wait', 'data'], tellNumber: true };
 const WHISPER = ['whisper-queue', 'number-1', 'whisper-wait', 'whisper-customer', 'number-4', 'number-7'];
 const NUMBER = ['agent-number-before', 'number-yao', 'number-0', 'agent-number-after'];
 
@@ -48,7 +50,7 @@ t.test('both at the same time; music before, each his own during, each other aft
 });
 
 t.test('the caller hears nothing of what is whispered, and music meanwhile', async (t) => {
-  const { world, caller, lift, hears, heard } = await rung(t, { tellAgent: ['queue', 'customer'] });
+  const { world, caller, lift, hears, heard } = await rung(t, { tellAgent: ['queue', 'data'] });
   const whispered = await Promise.all(
     WHISPER.map(async (name) => world.listen(caller.channel.index, await world.load(`zh-CN/${name}`))),
   );
@@ -75,7 +77,7 @@ t.test('his number alone: both hear it, then each other', async (t) => {
 });
 
 t.test('a key skips it', async (t) => {
-  const { world, telephone, lift, hears, heard } = await rung(t, { tellAgent: ['queue', 'wait', 'customer'] });
+  const { world, telephone, lift, hears, heard } = await rung(t, { tellAgent: ['queue', 'wait', 'data'] });
   await lift();
   await world.advance(300);
   telephone.dial('1');
@@ -126,7 +128,7 @@ t.test('the announcement of a recording both hear first, and what is whispered i
 });
 
 t.test('it is never longer than a few seconds, whatever is attached', async (t) => {
-  const { world, box, reads, lift } = await rung(t, { tellAgent: ['customer'] });
+  const { world, box, reads, lift } = await rung(t, { tellAgent: ['data'] });
   const [{ call } = { call: '' }] = box.calling.supervision.waiting.list();
   box.attach(call, Object.fromEntries([1, 2, 3].map((n) => [`value${n}`, '888888888888'])));
   await lift();
@@ -136,4 +138,42 @@ t.test('it is never longer than a few seconds, whatever is attached', async (t) 
   const [row] = await timedCalls(reads);
   const after = (row?.bridgedAt ?? Number.NaN) - began;
   t.ok(after > 7_000 && after < 8_500, `bridged after ${after} ms`);
+});
+
+t.test('the grade of a customer whom the directory knows is told', async (t) => {
+  const queues = [{ name: QUEUE, wrapUp: '0s', tellAgent: ['customer'] }];
+  const place = await openBox(t, { signedIn: 1, config: { recording: { announce: false }, queues } });
+  const { world, box } = place;
+  await box.customers.set('c1', { numbers: '13811112222', name: 'Li', grade: '3' }, SYSTEM);
+  const telephone = world.telephone(1);
+  world.network.call(ACCESS_NUMBER, '13811112222');
+  await world.until(() => telephone.rings);
+  const told = await Promise.all(
+    ['whisper-grade', 'number-3'].map(async (name) =>
+      world.listen(telephone.channel, await world.load(`zh-CN/${name}`)),
+    ),
+  );
+  telephone.lift();
+  await world.advance(5_000);
+  t.ok(told.every(({ heard }) => heard));
+});
+
+t.test('of a callback, too, the agent is told before the customer hears him', async (t) => {
+  const queues = [{ name: QUEUE, tellAgent: ['queue', 'wait'], callback: { mode: 'pull' } }];
+  const place = await openBox(t, { signedIn: 0, config: { queues, recording: { announce: false } } });
+  const { world, box } = place;
+  await leaveNumber(world, '13912345678');
+  box.agents.signIn('1001', stationNumber(1));
+  box.callbacks.next('1001');
+  const customer = await rungCustomer(world);
+  await confirm(world, customer);
+  const telephone = world.telephone(1);
+  await world.until(() => telephone.rings);
+  const told = world.listen(telephone.channel, await world.load('zh-CN/whisper-wait'));
+  telephone.lift();
+  await world.until(() => told.heard, 6_000);
+  const ears = { customer: customer.channel.index, agent: telephone.channel };
+  t.notMatch((await whoHears(world, ears)).customer, /agent/);
+  await world.advance(6_000);
+  t.ok(await hearEachOther(world, customer, 1));
 });

@@ -18,7 +18,7 @@ import {
 } from '../../src/acd/index.js';
 import { Ids, seededChance, VirtualClock } from '../../src/kernel/index.js';
 import { Random } from '../../src/sim/index.js';
-import { PlainAgent, plainChoice } from './plain-people.js';
+import { PlainAgent, plainOrder } from './plain-people.js';
 
 const AGENTS = [...'abcdefghij'];
 const NAMES = ['orders', 'service', 'support'];
@@ -196,7 +196,9 @@ export class AcdWalk implements AcdPorts {
     const { strategy, agents: members, terms = new Map() } = this.#queue(queue);
     const [now, last, { needs }] = [this.#clock.now(), this.#last.get(queue), known];
     const choice = { strategy, members, terms, last, call, nth: known.nth, queue, needs, now };
-    const expected = plainChoice(candidates, choice);
+    const order = plainOrder(candidates, choice);
+    const [expected = ''] = order;
+    this.#checkTold(decision, known, members, order);
     if (expected !== winner.agent || nth !== known.nth)
       throw new Error(`${strategy}: ${winner.agent} instead of ${expected} for ${call}`);
     this.#seen.decisions++;
@@ -207,6 +209,30 @@ export class AcdWalk implements AcdPorts {
       known.limit = known.only === undefined ? hisPenalty : Number.POSITIVE_INFINITY;
     }
     known.nth++;
+  }
+
+  /** Who would have been next, how many more, and why not the others: told as it is when everybody is looked at. */
+  #checkTold(
+    { call, queue, next, further, others }: Decision,
+    known: PlainCall,
+    members: readonly string[],
+    order: readonly string[],
+  ): void {
+    const [winner, ...rest] = order;
+    const reasons: Record<string, number> = {};
+    const { terms = new Map() } = this.#queue(queue);
+    for (const agent of members) {
+      if (agent === winner || (known.only === undefined && rest.includes(agent))) continue;
+      const { name, skills = {} } = this.#agents.get(agent) ?? {};
+      const isAble = suffice(skills, known.needs) && (terms.get(agent)?.penalty ?? 0) > known.limit;
+      const idle = isAble ? 'penalty' : 'skill';
+      const reason = known.only !== undefined ? 'notHim' : name === 'ready' ? idle : (name ?? '');
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+    }
+    const want = { next: rest.slice(0, 5), further: Math.max(0, rest.length - 5), others: sorted(reasons) };
+    const have = { next: next.map(({ agent }) => agent), further, others: sorted(others) };
+    if (JSON.stringify(want) !== JSON.stringify(have))
+      throw new Error(`${call}: told ${JSON.stringify(have)} instead of ${JSON.stringify(want)}`);
   }
 
   ringAgent(offer: Offer): void {
@@ -324,4 +350,8 @@ export class AcdWalk implements AcdPorts {
   #pick<T>(from: readonly T[]): T {
     return from[this.#random.integer(0, from.length - 1)] as T;
   }
+}
+
+function sorted(counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
+  return Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -112,12 +112,11 @@ function keysOf(him: PlainAgent, choice: PlainChoice): readonly (bigint | number
   return [terms.get(him.agent)?.penalty ?? 0, ...keys[choice.strategy]()];
 }
 
-/** Who of these goes first. */
-export function plainChoice(candidates: readonly PlainAgent[], choice: PlainChoice): string | undefined {
+/** Who of these goes first, and who after him. */
+export function plainOrder(candidates: readonly PlainAgent[], choice: PlainChoice): string[] {
   const ranked = candidates.map((him) => ({ him, keys: keysOf(him, choice) }));
-  let [first] = ranked;
-  for (const other of ranked.slice(1)) if (first === undefined || isBefore(other.keys, first.keys)) first = other;
-  return first?.him.agent;
+  ranked.sort((a, b) => (isBefore(a.keys, b.keys) ? -1 : 1));
+  return ranked.map(({ him }) => him.agent);
 }
 
 function isBefore(a: readonly (bigint | number)[], b: readonly (bigint | number)[]): boolean {

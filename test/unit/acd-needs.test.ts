@@ -162,7 +162,7 @@ t.test('what is left of a call when all its steps have come', async (t) => {
 
 t.test('when the last agent of a queue signs out those who wait go where it says, and nobody else', async (t) => {
   const to = { kind: 'callback' } as const;
-  const world = new AcdWorld({ ...ORDERS, leaveWhenEmpty: to }, SERVICE).skills(SKILLS).staff('a', 'b', 'd');
+  const world = new AcdWorld({ ...ORDERS, leave: { signedOut: to } }, SERVICE).skills(SKILLS).staff('a', 'b', 'd');
   for (const agent of ['a', 'b']) world.acd.notReady(agent, 'break');
   world.acd.enqueue('first', 'orders');
   world.acd.enqueue('elsewhere', ['orders', 'service'], { needs: [{ skill: 'french', level: 1 }] });
@@ -183,7 +183,7 @@ t.test('they wait on in a queue that does not say so, and in one that its agents
   world.acd.signOut('a');
   t.same(world.overflowed, []);
 
-  const closing = new AcdWorld({ ...ORDERS, leaveWhenEmpty: { kind: 'callback' } }).staff('a');
+  const closing = new AcdWorld({ ...ORDERS, leave: { signedOut: { kind: 'callback' } } }).staff('a');
   closing.acd.notReady('a', 'break');
   closing.acd.enqueue('call', 'orders');
   closing.acd.configure([]);
@@ -192,7 +192,7 @@ t.test('they wait on in a queue that does not say so, and in one that its agents
 });
 
 t.test('an offer that is out for one who is sent on is taken back', async (t) => {
-  const world = new AcdWorld({ ...ORDERS, leaveWhenEmpty: { kind: 'callback' } }).staff('a');
+  const world = new AcdWorld({ ...ORDERS, leave: { signedOut: { kind: 'callback' } } }).staff('a');
   world.acd.enqueue('call', 'orders');
   t.same(world.rung(), ['call a']);
   world.acd.signOut('a');
@@ -209,4 +209,41 @@ t.test('who is there for a call: by queue, by what he can do, on a break or not'
   acd.notReady('a', 'break');
   t.equal(acd.isStaffed(['orders'], [], { present: true }), false);
   t.equal(acd.isStaffed(['orders'], []), true);
+});
+
+t.test('who waits leaves by what is missing: all on a break, or nobody left who can do it', async (t) => {
+  const leave = {
+    signedOut: { kind: 'callback' },
+    notReady: { kind: 'queue', queue: 'service' },
+    unskilled: { kind: 'refuse' },
+  } as const;
+  const world = new AcdWorld({ ...ORDERS, leave }, SERVICE).skills(SKILLS).staff('a', 'b');
+  const { acd } = world;
+  acd.line('a', 'busy');
+  acd.line('b', 'busy');
+  acd.enqueue('plain', 'orders');
+  acd.enqueue('skilled', 'orders', { needs: [ENGLISH] });
+  acd.signOut('b');
+  t.same(world.overflowed, ['skilled'], 'a can do too little');
+  acd.line('a', 'free');
+  acd.notReady('a', 'break');
+  t.same(world.overflowed, ['skilled', 'plain']);
+  t.match(world.left, [{ to: { kind: 'refuse' } }, { to: { kind: 'queue', queue: 'service' } }]);
+});
+
+t.test('who waits for one agent and then for anybody waits for anybody when that agent has signed out', async (t) => {
+  const world = new AcdWorld(ORDERS).staff('a', 'b');
+  world.acd.notReady('b', 'break');
+  const relax: Relaxation[] = [
+    { after: 60_000, anybody: true },
+    { after: 90_000, to: { kind: 'callback' } },
+  ];
+  world.acd.enqueue('his', 'orders', { only: 'b', relax });
+  world.acd.enqueue('his alone', 'orders', { only: 'b' });
+  t.same(world.rung(), []);
+  world.acd.signOut('b');
+  t.same(world.rung(), ['his a']);
+  world.clock.advance(89_999);
+  world.acd.agentDeclined(world.ringing.get('a')?.offer ?? '');
+  t.same(world.overflowed, []);
 });

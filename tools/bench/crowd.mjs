@@ -16,8 +16,16 @@ import { Ids, SystemClock, seededChance } from '../../dist/kernel/index.js';
 
 const day = 86_400_000;
 
-/** What the box would do with them is another's cost: nothing is done. */
-const ports = { ringAgent() {}, stopRinging() {}, connect() {}, announce() {}, overflow() {}, agentChanged() {} };
+/** What the box would do with them is another's cost: nothing is done. Each decision is explained, as in a box. */
+const ports = {
+  ringAgent() {},
+  stopRinging() {},
+  connect() {},
+  announce() {},
+  overflow() {},
+  agentChanged() {},
+  decided() {},
+};
 
 /** Turns of the event loop that the queues asked for. */
 class Turns {

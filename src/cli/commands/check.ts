@@ -3,11 +3,12 @@
 
 import type { Command } from 'commander';
 import { appliesWords, hintLine, loadConfig, problemLine, settings } from '../../config/index.js';
+import { checkAreas } from '../../engine/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import { say as inWords, settingWords } from '../../words/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { EXIT, fitted, type Output, say, table } from '../output.js';
-import { checkPromptFolder } from '../prompts/folder-check.js';
+import { checkPromptFolder, type PromptFinding } from '../prompts/folder-check.js';
 import { fileOrUsual } from '../usual-file.js';
 
 export function checkCommand(output: Output): Command {
@@ -45,21 +46,35 @@ export function checkCommand(output: Output): Command {
     });
 }
 
-function check(output: Output, file: string, options: { readonly json?: boolean; readonly applies?: boolean }): void {
+/** What is wrong with the file of areas that the configuration names, line by line. */
+async function areaFindings(areas: string | undefined): Promise<readonly PromptFinding[]> {
+  if (areas === undefined) return [];
+  return (await checkAreas(areas)).map(({ line, says }) => ({ file: `${areas}:${line}:`, text: says }));
+}
+
+async function check(
+  output: Output,
+  file: string,
+  options: { readonly json?: boolean; readonly applies?: boolean },
+): Promise<void> {
   const read = loadConfig(file);
   const applies = Object.fromEntries(settings().map((setting) => [setting.path, setting.applies]));
   const problems = 'problems' in read ? read.problems : [];
   const hints = 'config' in read ? read.hints : [];
   // They keep no box from starting: it plays its own in their place.
   const prompts = 'config' in read ? checkPromptFolder(read.config) : [];
+  // With errors it is not read: callers are known by the own table of areas alone.
+  const areas = await areaFindings('config' in read ? read.config.areas : undefined);
   if (options.json)
-    output.write(JSON.stringify({ file, problems, hints, prompts, ...(options.applies && { applies }) }, null, 2));
+    output.write(
+      JSON.stringify({ file, problems, hints, prompts, areas, ...(options.applies && { applies }) }, null, 2),
+    );
   else for (const problem of problems) output.write(fitted(output, inWords(problemLine(problem), output.language)));
   if (!options.json)
-    for (const { file: sound, text } of prompts)
+    for (const { file: sound, text } of [...prompts, ...areas])
       output.write(fitted(output, `${sound} ${inLanguage(text, output.language)}`));
   if (!options.json) for (const hint of hints) output.write(hintLine(hint, output.language));
-  if (problems.length + prompts.length > 0) process.exitCode = EXIT.failed;
+  if (problems.length + prompts.length + areas.length > 0) process.exitCode = EXIT.failed;
   else if (!options.json) say(output, { en: `${file}: no problems`, zh: `${file}：没有问题` });
   if (options.applies && !options.json) tellSettings(output);
 }

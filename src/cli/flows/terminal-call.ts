@@ -158,7 +158,7 @@ export function terminalServices(
   let wrong = 0;
   return {
     clock,
-    queue: async (queue, comesBack) => {
+    queue: async ({ queue, comesBack }) => {
       terminal.print('→', t(`waits in queue ${queue}`, `在队列 ${queue} 等待`));
       if (comesBack.length === 0) throw new HungUp('served');
       const asks = t(`how it goes on: ${comesBack.join(' or ')}`, `结果：${comesBack.join(' 或 ')}`);

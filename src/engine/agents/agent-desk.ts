@@ -10,6 +10,7 @@ import { type HouseCommand, isHouseCommand, parseStationCode, type StationComman
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
+import { dayOf } from '../../report/index.js';
 import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
 import { assertOpen, codesOf, type Memory, type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
@@ -19,7 +20,7 @@ import { breakHeldBy } from './breaks.js';
 import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
 import { type CallbackDialler, NextCallbacks } from './next-callbacks.js';
 import { changePin, refusalSaid } from './pin-change.js';
-import { goesOn } from './resumed-agents.js';
+import { goesOn, sumsBefore } from './resumed-agents.js';
 import { beginStanding } from './standing.js';
 
 /** What is needed of the box. */
@@ -114,10 +115,12 @@ export class AgentDesk {
   }
 
   /** False: the file has no such agent or station any more, or has given it to another one. */
-  #resume({ agent, station, signedInAt: since, handled, notReady }: LeftAgent): boolean {
-    const { records, log } = this.#rooms;
+  #resume(left: LeftAgent): boolean {
+    const { agent, station, signedInAt: since, handled, notReady } = left;
+    const { records, log, clock, config } = this.#rooms;
+    const before = sumsBefore(left, dayOf(clock.utc(clock.now()), config.zone).from);
     try {
-      this.#agentLines.signIn(agent, station, { since, handled });
+      this.#agentLines.signIn(agent, station, { since, handled, before });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       log.warn({ agent, station, reason: error.message }, 'an agent cannot go on where he was signed in');

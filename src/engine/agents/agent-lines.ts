@@ -9,6 +9,7 @@ import {
   type Leaving,
   type Offer,
   type OfferEnd,
+  type SignInOptions as QueueSignIn,
   type Turn,
 } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
@@ -35,9 +36,8 @@ type Needs = Pick<
 >;
 
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
-export interface SignInOptions {
+export interface SignInOptions extends Pick<QueueSignIn, 'handled' | 'before'> {
   readonly since?: Instant;
-  readonly handled?: number;
 }
 
 /** The queues and the agents at their stations. */
@@ -93,9 +93,9 @@ export class AgentLines implements AcdPorts, LineListener {
    * Signs an agent in at a station. Throws NOT_FOUND for an agent or station that there is not, REFUSED when somebody else
    * is signed in there or he himself elsewhere: then nothing has changed.
    */
-  signIn(agent: string, station: string, { since = this.#rooms.clock.now(), handled }: SignInOptions = {}): void {
+  signIn(agent: string, station: string, { since = this.#rooms.clock.now(), ...own }: SignInOptions = {}): void {
     this.#duties.begin(agent, station, since);
-    this.acd.signIn(agent, { handled, line: this.#lines.isFree(station) ? 'free' : 'busy' });
+    this.acd.signIn(agent, { ...own, line: this.#lines.isFree(station) ? 'free' : 'busy' });
   }
 
   signOut(agent: string): void {

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How is kept why a call was offered to this agent? As an event of the call: him and the next five, the others counted.
+// How is kept why a call was offered to this agent? As an event of the call: him and the next five, the names of their figures once, the others counted.
 
 import type { Considered, Decision } from '../../acd/index.js';
 import type { Records } from '../records/index.js';
 
 const FIGURES = 12; // of one agent
 
-/** Writes a decision down. */
+/** Writes a decision down. What there is none of is left out: there is one for each offer. */
 export function noteDecision(records: Records, decision: Decision): void {
   const { offer, call, queue, strategy, winner, next, further, others } = decision;
+  const compared = [...new Set([winner, ...next].flatMap(({ figures }) => Object.keys(figures)))].slice(0, FIGURES);
+  const told = ({ figures }: Considered) => compared.map((name) => rounded(figures[name] ?? 0));
   records.event('call.matched', {
     ...{ offer, call, queue, agent: winner.agent, strategy },
-    figures: told(winner),
-    next: next.map((one) => ({ agent: one.agent, figures: told(one) })),
-    further,
-    others,
+    ...(compared.length > 0 && { compared, figures: told(winner) }),
+    ...(next.length > 0 && { next: next.map((one) => [one.agent, ...told(one)] as const) }),
+    ...(further > 0 && { further }),
+    ...(Object.keys(others).length > 0 && { others }),
   });
 }
 
-function told({ figures }: Considered): Readonly<Record<string, number>> {
-  const rounded = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000] as const);
-  return Object.fromEntries(rounded.slice(0, FIGURES));
+/** Times in whole milliseconds; what lies between 0 and 10, such as a draw, to three places. */
+function rounded(figure: number): number {
+  return Math.abs(figure) < 10 ? Math.round(figure * 1_000) / 1_000 : Math.round(figure);
 }

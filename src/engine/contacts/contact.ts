@@ -12,7 +12,8 @@ import {
 } from '../../contact/index.js';
 import type { Party } from '../../control/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
-import { Actor, type Language } from '../../kernel/index.js';
+import { Dialogue, type DialogueContext } from '../../ivr/index.js';
+import { Actor, LANGUAGES, type Language } from '../../kernel/index.js';
 import { type Claims, NO_CLAIMS } from '../../reception/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
@@ -46,7 +47,7 @@ export class Contact {
   readonly record: CallRecord;
   readonly number: TelephoneNumber | undefined;
   readonly accessNumber: string;
-  /** What he wants to hear, if he has said so. */
+  /** What he wants to hear: he has said so, or the directory has it of him. */
   language: Language | undefined;
   /** What he hears while he waits. */
   treatment: Treatment | undefined;
@@ -54,6 +55,8 @@ export class Contact {
   asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
   /** Where his area leads him has been asked: no more than once. */
   areaAsked = false;
+  /** The queue in which reception has found that he can wait: it is not asked again. */
+  admitted: string | undefined;
   /** What rules have given him for when he waits. */
   claims: Claims = NO_CLAIMS;
   /** The rules that have held for him: none does so twice. */
@@ -74,6 +77,7 @@ export class Contact {
     this.number = parts.number;
     this.accessNumber = parts.accessNumber ?? '';
     this.asks = { accessNumber: this.accessNumber };
+    this.language = LANGUAGES.find((one) => one === record.identity.language);
     this.#actor = new Actor<ContactState, ContactEvent, ContactEffect>(
       contactMachine,
       { name: 'arriving' },
@@ -118,6 +122,18 @@ export class Contact {
   /** Clears with a Q.850 cause and says why in the record. */
   refuse(cause: number, reason: string): void {
     this.send({ type: 'refused', cause, reason });
+  }
+
+  /** Who talks with him, in his language. */
+  dialogue(more: Pick<DialogueContext, 'house' | 'watcher'> = {}): Dialogue {
+    const { dialogues } = this.#rooms;
+    return new Dialogue(this.leg, { ...dialogues, ...more, language: this.language ?? dialogues.language });
+  }
+
+  /** Reception has found that he can wait in this queue. */
+  admit(queue: string): void {
+    this.admitted = queue;
+    this.send({ type: 'queue', queue });
   }
 
   /** Another agent serves him from now on. */

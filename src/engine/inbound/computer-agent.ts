@@ -4,7 +4,7 @@
 import { CAUSE } from '../../call/index.js';
 import { type Callbacks, type CapturedCall, capturable, usable } from '../../callback/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
-import { Dialogue } from '../../ivr/index.js';
+import type { Dialogue } from '../../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -52,8 +52,8 @@ export class ComputerAgents {
 
   /** Takes the number of a caller, who has been in a queue or is not yet answered, promises a callback and clears. */
   async #promise(contact: Contact, prompt: string, queue: string | undefined): Promise<CaptureResult> {
-    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
-    const voice = await this.#voice(prompt);
+    const dialogue = contact.dialogue();
+    const voice = await this.#voice(prompt, contact.language);
     if (voice === undefined) {
       this.#rooms.alarms.happened('PROMISE_REFUSED', 'prompt');
       return 'noPrompt';
@@ -125,11 +125,11 @@ export class ComputerAgents {
   }
 
   /** Loaded before anything is promised. */
-  async #voice(wish: string): Promise<Voice | undefined> {
+  async #voice(wish: string, language = this.#rooms.dialogues.language): Promise<Voice | undefined> {
     const { log, dialogues } = this.#rooms;
     for (const name of new Set([wish, OUR_OWN])) {
       try {
-        return { name, prompt: await dialogues.prompts.load(name, dialogues.language) };
+        return { name, prompt: await dialogues.prompts.load(name, language) };
       } catch (error) {
         log.error({ err: error }, 'the promise cannot be spoken with this prompt');
       }

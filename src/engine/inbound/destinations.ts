@@ -4,7 +4,6 @@
 import { CAUSE } from '../../call/index.js';
 import { type Destination, isRung, type Rung } from '../../config/index.js';
 import type { Wait } from '../../contact/index.js';
-import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import { callbackQueue, queueOf, type Rooms } from '../rooms/index.js';
 import type { ComputerAgents } from './computer-agent.js';
@@ -86,7 +85,7 @@ export class Destinations {
   /** A prompt to its end, and then nothing more. */
   async announce(contact: Contact, prompt: string): Promise<void> {
     contact.send({ type: 'dismissed' });
-    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
+    const dialogue = contact.dialogue();
     await dialogue.answer();
     contact.record.add({ type: 'announced', at: this.#rooms.records.now(), prompt });
     await dialogue.say(prompt, { bargeIn: false });
@@ -99,7 +98,7 @@ export class Destinations {
 
   async #sayGoodbye(contact: Contact, cause: number): Promise<void> {
     contact.send({ type: 'dismissed' });
-    await new Dialogue(contact.leg, this.#rooms.dialogues).say('goodbye', { bargeIn: false });
+    await contact.dialogue().say('goodbye', { bargeIn: false });
     contact.record.add({ type: 'refused', at: this.#rooms.records.now(), reason: 'maxWait' });
     contact.leg.clear(cause);
   }

@@ -5,7 +5,6 @@ import type { Destination } from '../../config/index.js';
 import { type Preference, type PreferenceRules, type Presence, preferenceOf } from '../../customer/index.js';
 import { ruleByArea } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, EnqueueRequest } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
@@ -123,8 +122,9 @@ export class FamiliarCallers {
   }
 
   /** Whether he wants the agent of his last call: 1; any other key, or none, is a no. Rejects with LEG_CLEARED. */
-  async #wantsLastAgent({ leg, language }: Contact, welcome: string | undefined): Promise<boolean> {
-    const dialogue = new Dialogue(leg, { ...this.#rooms.dialogues, ...(language !== undefined && { language }) });
+  async #wantsLastAgent(contact: Contact, welcome: string | undefined): Promise<boolean> {
+    const { leg } = contact;
+    const dialogue = contact.dialogue();
     await dialogue.answer();
     try {
       if (welcome !== undefined) await dialogue.say(welcome, { bargeIn: false });

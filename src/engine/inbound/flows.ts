@@ -6,8 +6,7 @@ import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import type { Facts } from '../../expression/index.js';
 import {
-  Dialogue,
-  type DialogueContext,
+  type Dialogue,
   type DialogueHouse,
   type FlowServices,
   LONGEST_IN_FLOWS,
@@ -17,7 +16,7 @@ import {
 } from '../../ivr/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Contact } from '../contacts/index.js';
-import type { Rooms } from '../rooms/index.js';
+import type { Rooms, Wants } from '../rooms/index.js';
 import { FlowConditions } from '../routing/index.js';
 import type { Destinations } from './destinations.js';
 import { servingFor } from './flow-services.js';
@@ -38,6 +37,7 @@ export interface FlowParts {
     leg: string,
     queue: string,
     comesBack: readonly ('talked' | 'overflowed')[],
+    said: Wants,
   ) => Promise<QueueOutcome>;
   readonly destinations: Destinations;
   /** What conditions go by. */
@@ -70,21 +70,25 @@ export class ConfiguredFlows {
   }
 
   /** What a script of a program talks with him by, and gives him away by. */
-  contextOf(contact: Contact): DialogueContext {
+  dialogueOf(contact: Contact): Dialogue {
+    return contact.dialogue(this.#house(contact));
+  }
+
+  #house(contact: Contact): { readonly house: DialogueHouse } {
     const { enqueue, destinations } = this.#parts;
-    const house: DialogueHouse = {
-      enqueue: (queue, comesBack) => enqueue(contact.leg.id, queue, comesBack),
-      lead: (to) => this.#lead(contact, to),
-      ring: (to) => destinations.ring(contact, to),
+    return {
+      house: {
+        enqueue: (queue, comesBack) => enqueue(contact.leg.id, queue, comesBack, {}),
+        lead: (to) => this.#lead(contact, to),
+        ring: (to) => destinations.ring(contact, to),
+      },
     };
-    return { ...this.#rooms.dialogues, house };
   }
 
   /** Leads him through; `led`: he is somewhere else now. Rejects with LEG_CLEARED when he hangs up. */
   run(contact: Contact, name: string): Promise<'hangUp' | 'led'> {
     let watcher: Watcher = () => true;
-    const context = { ...this.contextOf(contact), watcher: (sounds: boolean) => watcher(sounds) };
-    const dialogue = new Dialogue(contact.leg, context);
+    const dialogue = contact.dialogue({ ...this.#house(contact), watcher: (sounds) => watcher(sounds) });
     const watch = (by: Watcher) => {
       watcher = by;
     };
@@ -139,8 +143,8 @@ export class ConfiguredFlows {
     let served: Served | undefined = state.name === 'surveyed' ? { agent: state.agent, queue: state.queue } : undefined;
     return {
       clock,
-      queue: async (queue, comesBack) => {
-        const came = await enqueue(contact.leg.id, queue, comesBack);
+      queue: async ({ queue, comesBack, said }) => {
+        const came = await enqueue(contact.leg.id, queue, comesBack, said);
         if (came.outcome === 'talked') served = came;
         return came.outcome;
       },

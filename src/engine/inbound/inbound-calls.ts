@@ -6,7 +6,7 @@ import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
-import { converse, Dialogue } from '../../ivr/index.js';
+import { converse } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
 import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
@@ -22,7 +22,7 @@ import {
   unattended,
   type Wants,
 } from '../rooms/index.js';
-import { noteRoute, noteRuled } from '../routing/index.js';
+import { noteRuled } from '../routing/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
@@ -75,7 +75,7 @@ export class InboundCalls {
     this.#destinations = new Destinations(rooms, others.computerAgents, rung);
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
-      enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
+      enqueue: (...asked) => this.enqueue(...asked),
       destinations: this.#destinations,
       facts: (contact) =>
         this.routes.factsOf(knownOf(rooms, contact), callbackQueue(rooms.config, contact.accessNumber)),
@@ -155,21 +155,21 @@ export class InboundCalls {
       leg.clear(CAUSE.temporaryFailure);
       return;
     }
-    const contact = this.#welcome(leg);
-    const route = this.routes.decide({ ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) });
+    const { contact, write } = this.#welcome(leg);
+    const known = { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) };
+    const route = this.routes.written(known, contact.call.id, write);
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     contact.claims = route.claims;
     contact.rules = route.rules;
-    noteRoute(this.#rooms.records, contact.record, route);
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
   }
 
-  #welcome(leg: TrunkLeg): Contact {
+  #welcome(leg: TrunkLeg) {
     const { records, calls, config, plan } = this.#rooms;
     const { calling, called, redirecting, withheld } = leg;
     const number = withheld === undefined ? normalise(calling.digits, plan, calling.type) : undefined;
     const call = calls.open();
-    const record = records.begin(call, leg, {
+    const { record, write } = records.open(call, leg, {
       direction: 'inbound',
       calling: number?.number ?? null,
       callingRaw: withheld === undefined ? calling.digits : null,
@@ -185,7 +185,7 @@ export class InboundCalls {
     this.#contacts.set(call.id, contact);
     call.add(leg);
     call.ended.on(() => this.#contacts.delete(call.id));
-    return contact;
+    return { contact, write };
   }
 
   /** What becomes of a customer who calls, or whom an agent has called: to a queue, a flow, and out of them. */
@@ -244,7 +244,7 @@ export class InboundCalls {
         return;
       case 'queue':
         contact.leg.proceed();
-        contact.send({ type: 'queue', queue: route.queue });
+        contact.admit(route.queue);
         return;
       case 'flow':
         contact.send({ type: 'flow', flow: route.flow });
@@ -264,7 +264,7 @@ export class InboundCalls {
     const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
     if (result === 'promised') return;
     const { signedIn = 0 } = this.#others.agentLines.acd.find(queue) ?? {};
-    if (signedIn > 0) contact.send({ type: 'queue', queue });
+    if (signedIn > 0) contact.admit(queue);
     else contact.refuse(CAUSE.noChannelAvailable, result);
   }
 
@@ -278,7 +278,7 @@ export class InboundCalls {
     contact.record.add({ type: 'flowBegan', at: records.now(), flow });
     if (contact.leg.state === 'offered') contact.leg.proceed(); // who comes from a queue is answered already
     let led = false;
-    const how = await converse(new Dialogue(contact.leg, this.#flows.contextOf(contact)), async (dialogue) => {
+    const how = await converse(this.#flows.dialogueOf(contact), async (dialogue) => {
       if (script !== undefined) await script(dialogue);
       else led = (await this.#flows.run(contact, flow)) === 'led';
     });

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does reception know of the box when a call is offered? Its numbers and their hours, and of queues what it asks for.
 
-import { type Acd, type WaitingCall, wholly } from '../../acd/index.js';
+import { type Acd, joinedNeeds, type Need, type WaitingCall, wholly } from '../../acd/index.js';
 import type { SurgeDecision } from '../../callback/index.js';
 import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule } from '../../reception/index.js';
-import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms, wanted } from '../rooms/index.js';
+import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms, type Wants, wanted } from '../rooms/index.js';
 import { factsAt, type Moment } from '../routing/index.js';
 
 /** What is needed of the box. */
@@ -31,7 +31,7 @@ export function receptionSnapshot(
     accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry, utc)),
     blacklist: blocked,
     surge,
-    queue: (name) => queueView(config, acd, name, accessNumber),
+    queue: (name, needs = []) => queueView(config, acd, name, { accessNumber, needs }),
     calendar: utc,
     canPromise: records.canPromise,
     closing,
@@ -40,13 +40,21 @@ export function receptionSnapshot(
   };
 }
 
-function queueView(config: Config, acd: Acd, name: string, accessNumber: string): QueueView | undefined {
+/** What a call is asked by: its access number, what a dialogue said of it, and what it needs by its rules. */
+export interface QueueAsked {
+  readonly accessNumber?: string | undefined;
+  readonly wants?: Wants | undefined;
+  readonly needs: readonly Need[];
+}
+
+/** A queue as it is for such a call. */
+export function queueView(config: Config, acd: Acd, name: string, asked: QueueAsked): QueueView | undefined {
   const queue = queueOf(config, name);
   const figures = acd.find(name);
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
   const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting, byArea } = queue;
-  const { needs, queues } = hopes(config, name, accessNumber);
+  const { needs, queues } = hopes(config, name, asked);
   const isOnBreak = () => !acd.isStaffed(queues, [], { present: true });
   return {
     signedIn,
@@ -60,9 +68,10 @@ function queueView(config: Config, acd: Acd, name: string, accessNumber: string)
   };
 }
 
-/** What a call by this access number needs, and where it waits, when all is given up that will be. */
-function hopes(config: Config, queue: string, accessNumber: string): Pick<WaitingCall, 'needs' | 'queues'> {
-  return wholly({ arrivedAt: 0, queues: [queue], ...wanted(config, { queue, accessNumber }) });
+/** What such a call needs, and where it waits, when all is given up that will be. */
+function hopes(config: Config, queue: string, { needs, ...asked }: QueueAsked): Pick<WaitingCall, 'needs' | 'queues'> {
+  const own = wanted(config, { queue, ...asked });
+  return wholly({ arrivedAt: 0, queues: [queue], ...own, needs: joinedNeeds(needs, own.needs) });
 }
 
 function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfig, utc: Instant): AccessNumber {

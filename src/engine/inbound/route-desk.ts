@@ -17,7 +17,7 @@ import {
 } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
-import { factsAt, RoutingRules } from '../routing/index.js';
+import { factsAt, noteRoute, RoutingRules } from '../routing/index.js';
 import { knownBy } from './known.js';
 import { receptionSnapshot } from './reception-snapshot.js';
 
@@ -92,6 +92,18 @@ export class RouteDesk {
     if (route.surgeFollowed) surge.took(verdict);
     this.#rules.skipped(route.skipped);
     return route;
+  }
+
+  /** The same, written with the call itself; one that cannot be decided is written all the same. */
+  written(call: OfferedCall, id: string, write: ReturnType<Rooms['records']['open']>['write']): Route {
+    let more: Parameters<typeof write>[0];
+    try {
+      const route = this.decide(call);
+      more = (batch) => noteRoute(batch, id, route, this.#rooms.records.now());
+      return route;
+    } finally {
+      write(more);
+    }
   }
 
   /** Of a caller whom a dialogue leads to a queue; `held`: rules that have held for him before. Undefined: no rule is concerned. */

@@ -9,7 +9,7 @@ import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
-import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
+import { atTelephone, type CallDesk, introduction, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
@@ -18,8 +18,8 @@ import { NOTHING_TOLD, Treatment } from '../treatment/index.js';
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
 import { policyOf } from './hang-up.js';
-import { introduction } from './introduction.js';
 import { MissedCallers } from './missed-callers.js';
+import { sentOnBy } from './obstacles.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
 import { toldPlace } from './told-place.js';
 
@@ -70,6 +70,13 @@ export class WaitingCallers {
     const { records } = this.#rooms;
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
+    const elsewhere =
+      contact.admitted === queue ? undefined : sentOnBy(this.#rooms, this.#agentLines.acd, contact, queue);
+    contact.admitted = undefined;
+    if (elsewhere !== undefined) {
+      contact.send({ type: 'overflowed', to: elsewhere });
+      return;
+    }
     const arrived = this.#familiar.arrive(contact, queue, {
       welcome: this.#welcomeOf(contact),
       begin: (begun) => this.#begin(contact, queue, begun),

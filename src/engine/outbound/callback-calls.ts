@@ -15,7 +15,6 @@ import type {
 } from '../../callback/index.js';
 import type { ContactState } from '../../contact/index.js';
 import { listKey } from '../../dialling/index.js';
-import { Dialogue } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, AgentOnLine } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
@@ -92,7 +91,7 @@ export class CallbackCalls implements CallbackPorts {
     if (!call) return;
     const { contact } = call;
     contact.send({ type: 'computerAgent' });
-    const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
+    const dialogue = contact.dialogue();
     const question = time === 1 ? ['callback-greeting', 'callback-press-1'] : ['callback-press-1'];
     const asked = dialogue.say(question, { bargeIn: false }).then(() => this.#told().asked(attempt));
     unattended(this.#rooms, 'asking to confirm', asked);
@@ -110,7 +109,7 @@ export class CallbackCalls implements CallbackPorts {
     const contact = this.#calls.get(attempt)?.contact;
     if (!contact || contact.over) return;
     contact.send({ type: 'dismissed' });
-    sayFarewell(this.#rooms, contact.leg, why);
+    sayFarewell(this.#rooms, contact, why);
   }
 
   offer(lease: string, request: RequestRow): void {

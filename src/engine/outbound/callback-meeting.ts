@@ -11,6 +11,7 @@ import { keptBy, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { Treatment } from '../treatment/index.js';
 import type { CallbackAgents } from './callback-agents.js';
 import type { CallbackCall } from './callback-call.js';
+import { introduced } from './introduced.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'records'>;
@@ -74,7 +75,7 @@ export class CallbackMeeting {
     if (again) recorder.forget(call);
     const queue = keptBy(this.#rooms.config, customer.queue);
     const music = queueOf(this.#rooms.config, queue)?.music ?? 'queue-music';
-    contact.treatment = new Treatment(this.#rooms, leg, { music });
+    contact.treatment = new Treatment(this.#rooms, leg, { music, language: contact.language });
     contact.treatment.begin(['callback-connecting']);
     agentLines.enqueue({
       id: attempt.id,
@@ -106,10 +107,7 @@ export class CallbackMeeting {
     const key = agentLines.engage(agent, attempt.id, queue);
     parts.begin({ ...agent, key, conversation, record, contact, queue });
     agents.joined(attempt.id);
-    const hearing = conversation.join([
-      { leg, role: 'customer' },
-      { leg: agent.leg, role: 'agent', agent: agent.agent },
-    ]);
+    const hearing = introduced(this.#rooms, placed, agent, conversation);
     const recorded = { call, leg, queue: queue ?? '', agent: agent.agent };
     recordTold(this.#rooms, recorder, { recorded, conversation, hearing });
     const joined = hearing.then(() => {

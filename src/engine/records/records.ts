@@ -43,6 +43,17 @@ export class Records {
 
   /** Opens a call's record with its first leg: its rows and `call.offered`. */
   begin(call: Call, leg: Leg, identity: Omit<CallIdentity, 'id'>): CallRecord {
+    const { record, write } = this.open(call, leg, identity);
+    write();
+    return record;
+  }
+
+  /** The same, written with what is found out of the call in this very turn, and at once in any case. */
+  open(
+    call: Call,
+    leg: Leg,
+    identity: Omit<CallIdentity, 'id'>,
+  ): { readonly record: CallRecord; readonly write: (more?: (batch: Batch) => void) => void } {
     const of = { call: call.id };
     const record = new CallRecord({ ...identity, ...this.#customerOf(identity), id: call.id }, leg.stamps.start, {
       masked: (masked, news) => this.#mask({ ...of, leg: masked }, news),
@@ -53,8 +64,11 @@ export class Records {
     const batch = this.batch();
     openCall(batch, record.history);
     // The call is there whether there is room for it or not: also one that is refused for want of room is in the records.
-    this.write(batch, 'call.offered');
-    return record;
+    const write = (more?: (batch: Batch) => void): void => {
+      more?.(batch);
+      this.write(batch, 'call.offered');
+    };
+    return { record, write };
   }
 
   /** The record of a call that is up. */

@@ -36,6 +36,12 @@ export class Areas {
   }
 }
 
+/** What is wrong with a file of areas; nothing: it can be used. */
+export async function checkAreas(file: string): Promise<AreaProblems> {
+  const read = await readAreas(file);
+  return 'problems' in read ? read.problems : [];
+}
+
 async function readAreas(path: string): Promise<ReturnType<AreaFile['result']>> {
   const text = textOf(path);
   if (typeof text !== 'string') return { problems: [text] };

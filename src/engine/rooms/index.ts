@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/rooms: the open rooms of a box and its settings.
 
-export { Areas } from './areas.js';
+export { Areas, checkAreas } from './areas.js';
 export { engineOptions } from './board-options.js';
 export { shownFor } from './classes.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';

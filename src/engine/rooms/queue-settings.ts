@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is each queue run, by the configuration? In the words of room acd; pure.
 
-import type { Acd, QueueSettings, Terms } from '../../acd/index.js';
-import type { Config, Destination, QueueConfig } from '../../config/index.js';
+import type { Acd, Leave, QueueSettings, Terms } from '../../acd/index.js';
+import type { Config, QueueConfig } from '../../config/index.js';
 import { orderOf, skillsOf } from './wants.js';
 
 /** New queues, agents, skills and order of calls. */
@@ -32,21 +32,28 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
       announce: { position: tellsPlace(queue), every: announce.every },
       serviceLevel: queue.serviceLevel,
       weight: queue.weight,
-      leaveWhenEmpty: whenEmpty(queue),
+      leave: whenEmpty(queue),
       agents: members.map(({ id }) => id),
       terms: new Map(terms),
     };
   });
 }
 
+/** A destination is for when the last has signed out; `true`: where the call would go that came now, by what is missing. */
 function whenEmpty({
   leaveWhenEmpty: to,
   nobodySignedIn,
+  nobodyReady,
+  nobodySkilled,
   overflow,
-}: Pick<QueueConfig, 'leaveWhenEmpty' | 'nobodySignedIn' | 'overflow'>): Destination | undefined {
-  if (typeof to === 'object') return to;
+}: QueueConfig): Leave | undefined {
+  if (typeof to === 'object') return { signedOut: to };
   if (!to) return undefined;
-  return typeof nobodySignedIn === 'object' ? nobodySignedIn : overflow;
+  return {
+    signedOut: typeof nobodySignedIn === 'object' ? nobodySignedIn : overflow,
+    ...(typeof nobodyReady === 'object' && { notReady: nobodyReady }),
+    ...(typeof nobodySkilled === 'object' && { unskilled: nobodySkilled }),
+  };
 }
 
 /** The key of a queue by which a waiting caller is called back. */

@@ -5,7 +5,7 @@ import type { Acd } from '../../acd/index.js';
 import { isOpen, momentIn } from '../../dialling/index.js';
 import { type ContactFacts, type CustomerFacts, type Facts, NOBODY, type QueueFacts } from '../../expression/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
-import type { KnownCustomer, OfferedCall } from '../../reception/index.js';
+import type { OfferedCall } from '../../reception/index.js';
 import { utilisation } from '../../report/index.js';
 import { calendarOf, type Rooms } from '../rooms/index.js';
 
@@ -78,7 +78,7 @@ function contactFacts(call: OfferedCall): ContactFacts {
   return { number, withheld, accessNumber, area: code, province, city, data, redirecting };
 }
 
-function customerFacts(customer: KnownCustomer | undefined, utc: Instant): CustomerFacts {
+function customerFacts(customer: OfferedCall['customer'], utc: Instant): CustomerFacts {
   if (customer === undefined) return NOBODY;
   const { lastContactAt, ...known } = customer;
   const daysSince = lastContactAt === undefined ? -1 : Math.floor(Math.max(0, utc - lastContactAt) / DAY);

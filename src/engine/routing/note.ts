@@ -2,24 +2,27 @@
 // How is kept why a call went where it went? As an event of the call, in a few hundred bytes.
 
 import type { AskedAndFound } from '../../bus/index.js';
+import type { Instant } from '../../kernel/index.js';
 import type { Finding, Route, Ruled } from '../../reception/index.js';
+import type { Batch } from '../../store/index.js';
 import type { CallRecord, Records } from '../records/index.js';
 
 const MOST_LINES = 60;
 const MOST_CHARACTERS = 160; // of a line
 
-/** Writes down where the call goes and why. */
-export function noteRoute(records: Records, { id: call }: CallRecord, route: Route): void {
+/** Writes down where the call goes and why, with the call itself. */
+export function noteRoute(batch: Batch, call: string, route: Route, at: Instant): void {
   const { kind, reason, rules, claims, trace } = route;
   const rule = rules.at(-1);
-  records.event('call.routed', {
+  const facts = {
     call,
     ...('queue' in route && { queue: route.queue }),
     ...{ to: kind, reason },
     ...(rule !== undefined && { rule, rules }),
     ...(claims.priority !== 0 && { priority: claims.priority }),
     trace: told(trace),
-  });
+  };
+  batch.event('call.routed', facts, at);
 }
 
 /** The same of a caller whom a dialogue leads to a queue. */

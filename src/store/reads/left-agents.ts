@@ -19,6 +19,15 @@ export interface LeftAgent {
   readonly outside?: string;
   /** When the box stopped for him. */
   readonly stoppedAt: Instant;
+  /** What he has done since he signed in, in its order. */
+  readonly stays: readonly LeftStay[];
+}
+
+/** In one state, from and to. */
+export interface LeftStay {
+  readonly state: string;
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** Those who were signed in when the last run ended. */
@@ -42,9 +51,30 @@ export async function leftAgents(reads: Reads): Promise<readonly LeftAgent[]> {
     const notReady = state === 'notReady' ? { notReady: reason ?? 'unspecified' } : {};
     const handled = await conversations(reads, id, signedInAt);
     const outside = await calledAt(reads, id);
-    left.push({ agent: id, name, station, signedInAt, ...notReady, handled, ...outside, stoppedAt });
+    left.push({
+      agent: id,
+      name,
+      station,
+      signedInAt,
+      ...notReady,
+      handled,
+      ...outside,
+      stoppedAt,
+      stays: await stays(reads, id, signedInAt),
+    });
   }
   return left;
+}
+
+async function stays(reads: Reads, agent: string, since: Instant): Promise<readonly LeftStay[]> {
+  const rows = await reads
+    .selectFrom('agentState')
+    .select(['state', 'startedAt', 'endedAt'])
+    .where('agent', '=', agent)
+    .where('startedAt', '>=', since)
+    .orderBy('startedAt')
+    .execute();
+  return rows.map(({ state, startedAt: from, endedAt }) => ({ state, from, to: endedAt ?? from }));
 }
 
 /** Under which key it stands where an agent is called who has signed in by calling. */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the command line explain itself: help with examples, stray arguments, wrong values, no box that runs?
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import t from 'tap';
 import { command } from '../../support/command.js';
 
@@ -102,6 +105,11 @@ t.test('check: problems with their places and exit code 1, silence about none', 
     text: /wrong.yaml:1:9: "queues": 1 is not a list/,
   });
   t.match(await command('check', 'examples/tv-shopping.yaml'), { code: 0, text: /no problems/ });
+  const shop = mkdtempSync(join(tmpdir(), 'check-')); // sockets want short paths
+  t.teardown(() => rmSync(shop, { recursive: true }));
+  writeFileSync(join(shop, 'areas.csv'), 'prefix,province,city,areacode\n1391234,Beijing,Beijing\n');
+  writeFileSync(join(shop, 'areas.yaml'), `areas: areas.csv\n${readFileSync('examples/tv-shopping.yaml', 'utf8')}`);
+  t.match(await command('check', `${shop}/areas.yaml`), { code: 1, text: /areas\.csv:2: / }, 'the file of areas, too');
   const json = await command('check', `${folder}/wrong.yaml`, '--json');
   t.match(JSON.parse(json.text).problems.at(-1), { line: 1, column: 9, text: /is not a list/ });
 });

@@ -56,6 +56,35 @@ t.test('one that leads nowhere is told', async (t) => {
   t.match(problems(queue('nobodySignedIn: { callback: missing }')).join(), /there is no prompt "missing"/);
 });
 
+t.test('a circle is told whatever settings it goes through', async (t) => {
+  const flow = (steps: string) => `flows: { shop: { fallback: refuse, steps: { ${steps} } } }\n`;
+  const mixed = 'queues: [{ name: a, overflow: { queue: b } }, { name: b, nobodySignedIn: { queue: a } }]\n';
+  t.same(
+    problems(mixed + NUMBER).map((told) => /"\w+": calls.*?:/.exec(told)?.[0]),
+    ['"overflow": calls would go round for ever:', '"nobodySignedIn": calls would go round for ever:'],
+  );
+  const back = 'queues: [{ name: a, overflow: { flow: shop } }]\n';
+  for (const steps of [
+    'hello: { say: welcome, next: wait }, wait: { queue: a }',
+    'hello: { say: welcome, next: { queue: a } }',
+    'wait: { queue: a, overflowed: on }, on: { say: welcome, next: { queue: a } }',
+  ])
+    t.match(problems(back + flow(steps) + NUMBER).join(), /a -> flow shop -> a/, steps);
+  const asked = "hello: { menu: welcome, choices: { '1': { queue: a } } }";
+  t.same(problems(back + flow(asked) + NUMBER), [], 'who is asked on the way can end it');
+  const flows = `flows:
+  one: { fallback: refuse, steps: { hello: { say: welcome, next: { flow: two } } } }
+  two: { fallback: refuse, steps: { hello: { run: three, next: { flow: one } } } }
+  three: { fallback: refuse, steps: { hello: { say: welcome, next: return } } }
+`;
+  t.match(problems(`queues: [{ name: a }]\n${flows}${NUMBER}`).join(), /flow one -> flow two -> flow one/);
+  const profile = 'profiles: { p: { needs: [{ skill: x }], relax: [{ after: 5s, to: { queue: a } }] } }\n';
+  t.match(
+    problems(`queues: [{ name: a, needs: p }]\n${profile}${NUMBER}`).join(),
+    /"relax": calls would go round for ever: a -> a/,
+  );
+});
+
 t.test('queues that lead round in a circle are told, each', async (t) => {
   const circle = `queues:
   - { name: a, overflow: { queue: b } }

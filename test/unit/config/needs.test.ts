@@ -138,3 +138,15 @@ t.test('what the documents show can be written so, in both languages', async (t)
     t.match(result, { config: { accessNumbers: [{}, { needs: 'foreign', priority: 5 }] } });
   }
 });
+
+t.test('what a step of a flow needs, gives up and leads to is checked as anywhere', async (t) => {
+  const step = (said: string) => `queues: [{ name: a }]
+flows: { shop: { fallback: refuse, steps: { wait: { queue: a, ${said} } } } }
+${NUMBER}`;
+  t.match(problems(step('needs: greek')), /there is no profile "greek"/);
+  t.match(problems(step('needs: [{ skill: french }]')), /no agent has french/);
+  t.match(problems(step('relax: [{ after: 5s, also: b }]')), /there is no queue "b"/);
+  t.match(problems(step('relax: [{ after: 5s, to: { queue: b } }]')), /there is no queue "b"/);
+  t.match(problems(step('relax: [{ after: 10min, level: 1 }]')), /never comes/);
+  t.match(problems(step('priority: 1001')), /priority/);
+});

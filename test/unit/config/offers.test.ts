@@ -48,7 +48,7 @@ t.test('the schema refuses what is no figure, no digit, nothing to be told', asy
   for (const misses of [0, -1, 1.5, '2']) t.notOk(right('misses', misses), `${misses}`);
   t.ok(right('misses', 3));
   t.notOk(right('tellAgent', ['name']));
-  t.ok(right('tellAgent', ['customer', 'queue']));
+  t.ok(right('tellAgent', ['customer', 'data', 'queue']));
   for (const digit of ['', '12', '*', 5]) t.notOk(right('wrapUpCodes', [{ name: 'a', digit }]), String(digit));
   t.notOk(right('extendWrapUp', '2h'));
 });

@@ -3,19 +3,21 @@
 
 import type { Leg } from '../../call/index.js';
 import { type Parts, speechOf } from '../../ivr/index.js';
-import type { Duration } from '../../kernel/index.js';
-import type { Reached } from '../calling/index.js';
+import type { Duration, Instant, Language } from '../../kernel/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Rooms } from '../rooms/index.js';
+import type { Reached } from './reach.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues'>;
+type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'records'>;
 
 /** A caller, and who has answered. */
 export interface Introduced {
   readonly contact: Contact;
   readonly queue: string;
   readonly who: Reached;
+  /** From when on he has waited; default: from the beginning of his call. */
+  readonly since?: Instant;
 }
 
 const LONGEST: Duration = 8_000; // nobody waits longer for the other; what is not said by then is left out
@@ -31,27 +33,36 @@ export function introduction(rooms: Needs, introduced: Introduced): (() => Promi
   return () => introduce(rooms, introduced, whisper, number);
 }
 
-/** To the agent alone. The queue by its own words, or its place in the list; his wait from the beginning of his call; numbers as they are attached. */
-function whisperOf({ clock, config, dialogues }: Needs, { contact, queue, who }: Introduced): Parts {
+/**
+ * To the agent alone. The queue by its own words, or its place in the list; his wait; of a customer whom the directory knows the grade, since
+ * no prompt has his name; numbers as they are attached.
+ */
+function whisperOf({ clock, config, dialogues, records }: Needs, { contact, queue, who, since }: Introduced): Parts {
   const at = config.queues.findIndex(({ name }) => name === queue);
   const { tellAgent = [], spoken } = config.queues[at] ?? {};
   const speech = speechOf(dialogues.language);
   if (who.agent === undefined) return [];
   const numbers = Object.values(contact.data).filter((value) => SPOKEN_VALUE.test(value));
+  const customer = records.customerOf(contact.call.id);
+  const spelt = numbers.slice(0, MOST_VALUES).flatMap((value) => speech.digits(value));
   const parts = {
     queue: ['whisper-queue', ...(spoken === undefined ? speech.number(at + 1) : [spoken])],
-    wait: ['whisper-wait', ...speech.wait(clock.now() - contact.leg.stamps.start)],
-    customer: numbers.length === 0 ? [] : ['whisper-customer'],
+    wait: ['whisper-wait', ...speech.wait(clock.now() - (since ?? contact.leg.stamps.start))],
+    customer: customer === undefined ? [] : ['whisper-grade', ...speech.number(customer.grade)],
+    data: numbers.length === 0 ? [] : ['whisper-customer', ...spelt],
   };
-  const spelt = numbers.slice(0, MOST_VALUES).flatMap((value) => speech.digits(value));
-  return tellAgent.flatMap((part) => (part === 'customer' ? [...parts.customer, ...spelt] : parts[part]));
+  return tellAgent.flatMap((part) => parts[part]);
 }
 
 /** To the caller alone, unless the agent is told nothing: then he hears it, too. */
-function numberOf({ config, dialogues }: Needs, { queue, who: { agent } }: Introduced): Parts {
+function numberOf({ config, dialogues }: Needs, { contact, queue, who: { agent } }: Introduced): Parts {
   const isTold = config.queues.find(({ name }) => name === queue)?.tellNumber === true;
   if (!isTold || agent === undefined) return [];
-  return ['agent-number-before', ...speechOf(dialogues.language).digits(agent), 'agent-number-after'];
+  return [
+    'agent-number-before',
+    ...speechOf(contact.language ?? dialogues.language).digits(agent),
+    'agent-number-after',
+  ];
 }
 
 /** Music goes on for a caller who is told nothing, or less. Over when both have heard theirs, at the latest in a few seconds. */
@@ -68,8 +79,8 @@ async function introduce(rooms: Needs, { contact, who }: Introduced, whisper: Pa
   if (whisper.length === 0) call.overhear(who.leg, leg);
   try {
     await Promise.all([
-      say(rooms, who.leg, whisper, { signal, stopDigits: KEYS }),
-      say(rooms, leg, number, { signal }).then(() => {
+      say(rooms, who.leg, rooms.dialogues.language, whisper, { signal, stopDigits: KEYS }),
+      say(rooms, leg, contact.language ?? rooms.dialogues.language, number, { signal }).then(() => {
         if (number.length > 0 && !signal.aborted) treatment?.goOn();
       }),
     ]);
@@ -81,8 +92,9 @@ async function introduce(rooms: Needs, { contact, who }: Introduced, whisper: Pa
 
 /** Resolves, too, when it was cut or skipped, or nobody is there any more. */
 async function say(
-  { dialogues: { prompts, language } }: Needs,
+  { dialogues: { prompts } }: Needs,
   leg: Leg,
+  language: Language,
   words: Parts,
   options: { readonly signal: AbortSignal; readonly stopDigits?: string },
 ): Promise<void> {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which calls of a queue are alike? Those that need the same, have the same priority and are as far with their offers.
+
+import type { InHeap, SortedList } from '../kernel/index.js';
+import type { Place } from './call-order.js';
+import type { Need } from './needs.js';
+import type { Seat } from './people.js';
+import type { QueueIndex } from './queue-index.js';
+import type { Standing } from './ranking.js';
+
+export const NO_LIMIT = Number.POSITIVE_INFINITY;
+
+/** A call's stay in one of its queues. */
+export interface Entry extends Place {
+  readonly call: string;
+  readonly queue: string;
+  readonly needs: readonly Need[];
+  /** The number of its needs. */
+  readonly profile: number;
+  /** Seats above this penalty are not for it; undefined: all are. */
+  readonly penalty: number | undefined;
+  weight: number;
+  /** Only this agent will do. */
+  readonly only: string | undefined;
+  /** Equal for calls that differ in nothing but the time of their coming and in what is out for them. */
+  readonly key: string;
+  /** How often it has been offered. */
+  offered: number;
+  /** Nobody of a higher penalty is asked: those who are being rung for it have this one. */
+  limit: number;
+  /** It can be offered: it is in its class, and not only among those who wait. */
+  isOpen: boolean;
+}
+
+/** Calls of a queue that differ in nothing but the time of their coming and the number of their offers. Inside it the order never changes, so only the first is compared. */
+export interface CallClass extends InHeap {
+  readonly queue: QueueIndex;
+  readonly entries: SortedList<Entry>;
+  /** The first of them. */
+  head: Entry;
+  readonly needs: readonly Need[];
+  readonly profile: number;
+  /** Seats above this penalty are not for these calls: the lower of their own and of those who are being rung. */
+  readonly limit: number;
+  readonly only: string | undefined;
+  /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
+  settled: boolean;
+  /** Where it stands in the queue's ranking, or stood in an older one. */
+  standing: Standing | undefined;
+}
+
+/** Under which key the class of a call stands now. */
+export function keyOf({ key, limit }: Entry): string {
+  return limit === NO_LIMIT ? key : `${key} up to ${limit}`;
+}
+
+/** Whether an agent may be offered calls of this class. */
+export function fits(
+  { who, penalty }: Seat,
+  { needs, profile, limit }: Pick<CallClass, 'needs' | 'profile' | 'limit'>,
+): boolean {
+  return penalty <= limit && who.abilities.suffice(needs, profile);
+}
