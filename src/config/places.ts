@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
+import { placedSpeech } from './speech-places.js';
 import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
@@ -58,6 +59,10 @@ export function absolute(config: Config, base: string): Config {
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
+    speech: placedSpeech(config.speech, {
+      file: (file) => resolve(base, file),
+      prompt: (prompt) => absolutePrompt(prompt, base),
+    }),
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
     hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
   };
@@ -102,8 +107,9 @@ export function promptsNamed({
   rules,
   surge,
   profiles = {},
+  speech,
 }: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'> &
-  Partial<Pick<Config, 'profiles'>>): readonly (readonly [string, string])[] {
+  Partial<Pick<Config, 'profiles' | 'speech'>>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] => {
     if (typeof to !== 'object') return [];
     if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
@@ -114,6 +120,7 @@ export function promptsNamed({
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
     ...queues.flatMap(({ name, spoken }) => (spoken === undefined ? [] : [[spoken, `queues.${name}.spoken`] as const])),
     [surge.prompt, 'surge.prompt'],
+    ...(speech === undefined ? [] : [[speech.say.filler, 'speech.say.filler'] as const]),
     ...accessNumbers.flatMap(({ number, welcome, afterHours, byArea }) => [
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
       ...of(`accessNumbers.${number}.afterHours`, afterHours),

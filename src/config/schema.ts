@@ -18,6 +18,7 @@ import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { queue } from './queue-schema.js';
 import { rules, watch } from './rules-schema.js';
+import { speech } from './speech-schema.js';
 import { dayBegins } from './strategy-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
@@ -103,6 +104,7 @@ export const schema = z.strictObject({
   mail: mail.exactOptional().meta({ applies: 'now' }),
   hooks: hooks.meta({ applies: 'now' }),
   dailyReport: dailyReport.meta({ applies: 'now' }),
+  speech: speech.meta({ applies: 'nextCall' }),
   dtmf: dtmf.meta({ applies: 'restart' }),
   log: log.meta({ applies: 'restart' }),
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.').meta({ applies: 'now' }),

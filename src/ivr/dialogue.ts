@@ -3,11 +3,12 @@
 
 import type { Leg, RecordingEnd } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
-import { type Clock, type Duration, type Language, sleep } from '../kernel/index.js';
-import type { Prompts } from './prompts.js';
+import { type Duration, type Language, sleep } from '../kernel/index.js';
+import type { PromptIndex } from '../native/index.js';
 import type { Answer, Question } from './question-machine.js';
 import { type Asker, askQuestion } from './run-question.js';
 import { type Speech, speechOf } from './speech.js';
+import { type SayingContext, saying } from './saying.js';
 import type { Utterance } from './utterance.js';
 
 const MOST_IN_ONE_PLAY = 40;
@@ -62,9 +63,7 @@ export interface RecordOptions {
 }
 
 /** What a dialogue speaks with. */
-export interface DialogueContext {
-  readonly prompts: Prompts;
-  readonly clock: Clock;
+export interface DialogueContext extends SayingContext {
   readonly language: Language;
 }
 
@@ -109,8 +108,10 @@ export class Dialogue {
   /** Says it to the end, or to the first key; gives whether it was to the end. */
   async say(what: Utterance, { bargeIn = true }: SayOptions = {}): Promise<boolean> {
     if (bargeIn && this.leg.digits.kept !== '') return false;
-    const names = typeof what === 'string' ? [what] : what;
-    const prompts = await Promise.all(names.map((name) => this.#context.prompts.load(name, this.language)));
+    return saying(this.#context, this.language, what, (prompts) => this.#play(prompts, bargeIn), this.leg.signal);
+  }
+
+  async #play(prompts: readonly PromptIndex[], bargeIn: boolean): Promise<boolean> {
     for (let i = 0; i < prompts.length; i += MOST_IN_ONE_PLAY) {
       if (bargeIn && this.leg.digits.kept !== '') return false;
       const operation = this.leg.play(prompts.slice(i, i + MOST_IN_ONE_PLAY), bargeIn ? { stopDigits: KEYS } : {});

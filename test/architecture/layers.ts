@@ -10,7 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['protocol'],
   ['line', 'store'],
   ['call'],
-  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox'],
+  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox', 'speech'],
   [
     'reception',
     'contact',

@@ -4,9 +4,9 @@
 import { openSound } from '../detect/open-sound.js';
 import { LINE_RATE } from '../detect/resampled.js';
 import { NO_SOUND, type Sound, SoundFault } from '../detect/sound.js';
-import { alawFile } from './a-law-file.js';
-import { activeLevel } from './active-level.js';
-import { levelled } from './loudness.js';
+import { alawFile } from '../../speech/index.js';
+import { activeLevel } from '../../speech/index.js';
+import { levelled } from '../../speech/index.js';
 
 /** A prompt, ready to be put in its place. */
 export interface Converted {

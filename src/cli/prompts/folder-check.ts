@@ -9,7 +9,7 @@ import { type Bilingual, LANGUAGES } from '../../kernel/index.js';
 import { say as inWords } from '../../words/index.js';
 import { openSound } from '../detect/open-sound.js';
 import { SoundFault } from '../detect/sound.js';
-import { activeLevel } from './active-level.js';
+import { activeLevel } from '../../speech/index.js';
 
 /** A file of the shop's own prompts that is not heard as it should be. */
 export interface PromptFinding {
