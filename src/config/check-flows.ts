@@ -3,30 +3,37 @@
 
 import type { Surroundings } from './check.js';
 import type { Destination } from './destination-schema.js';
-import { type FlowConfig, type FlowStep, isOutside, type Next, WAYS } from './flow-schema.js';
+import { saidBy } from './flow-places.js';
+import type { FlowConfig } from './flow-schema.js';
+import { type FlowStep, HOLDING, isOutside, NAMING } from './flow-steps/index.js';
+import { waysOf } from './flow-steps/ways.js';
 import type { Finding, Path } from './problems.js';
 import { unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 /** Everything in the flows that leads nowhere. */
 export function checkFlows(config: Config, { functions }: Surroundings): Finding[] {
-  const queues = config.queues.map(({ name }) => name);
-  const flows = Object.keys(config.flows);
+  const known = { queue: config.queues.map(({ name }) => name), flow: Object.keys(config.flows), function: functions };
   return Object.entries(config.flows).flatMap(([name, flow]) => [
     ...Object.entries(flow.steps).flatMap(([step, its]) => {
       const at: Path = ['flows', name, 'steps', step];
+      const named = NAMING[its.kind];
+      const among = named && known[named];
       return [
         ...waysOf(its).flatMap(([next, key]) =>
           next.kind === 'step' ? unknownName(next.step, 'step', Object.keys(flow.steps), [...at, ...key]) : [],
         ),
-        ...(its.kind === 'queue' ? unknownName(its.queue, 'queue', queues, [...at, 'queue']) : []),
-        ...(its.kind === 'run' ? unknownName(its.run, 'flow', flows, [...at, 'run']) : []),
-        ...(its.kind === 'call' && functions ? unknownName(its.call, 'function', functions, [...at, 'call']) : []),
+        ...(named && among ? unknownName(mainOf(its), named, among, [...at, its.kind]) : []),
       ];
     }),
     ...unreachable(name, flow),
     ...endless(name, flow),
   ]);
+}
+
+/** What stands at the key that names the step. */
+function mainOf(step: FlowStep): string {
+  return String((step as unknown as Readonly<Record<string, unknown>>)[step.kind]);
 }
 
 /** Every destination that a flow names, and where. */
@@ -42,27 +49,12 @@ export function* destinationsOfFlows({ flows }: Pick<Config, 'flows'>): Iterable
 export function promptsOfFlows({ flows }: Pick<Config, 'flows'>): (readonly [string, Path])[] {
   return Object.entries(flows).flatMap(([name, { steps }]) =>
     Object.entries(steps).flatMap(([step, its]) => {
-      const said = 'say' in its ? its.say : 'menu' in its ? its.menu : 'collect' in its ? its.collect : [];
-      const at: Path = ['flows', name, 'steps', step, its.kind];
-      return said.flatMap((piece) => (typeof piece === 'string' ? [[piece, at] as const] : []));
+      const at: Path = ['flows', name, 'steps', step];
+      return saidBy(its).flatMap(([key, pieces]) =>
+        pieces.flatMap((piece) => (typeof piece === 'string' ? [[piece, [...at, key]] as const] : [])),
+      );
     }),
   );
-}
-
-type Way = readonly [Next, Path];
-
-/** Where a step can lead, and by which key of it. */
-export function waysOf(step: FlowStep): readonly Way[] {
-  const keyed = (key: string, ways: Readonly<Record<string, Next>>) =>
-    Object.entries(ways).map(([which, next]): Way => [next, [key, which]]);
-  return [
-    ...(step.kind === 'menu' ? keyed('choices', step.choices) : []),
-    ...(step.kind === 'choose' ? keyed('cases', step.cases) : []),
-    ...WAYS.flatMap((key): Way[] => {
-      const next = (step as Partial<Record<typeof key, Next>>)[key];
-      return next === undefined ? [] : [[next, [key]]];
-    }),
-  ];
 }
 
 /** Steps of this flow to which a step can lead. Back to a menu leads no further than the menus that led here. */
@@ -98,7 +90,7 @@ function unreachable(name: string, flow: FlowConfig): Finding[] {
 
 /** A caller whose keys change nothing goes round for ever: every circle needs a question, or somebody who answers. */
 function endless(name: string, flow: FlowConfig): Finding[] {
-  const isQuestion = (step: string) => ['menu', 'collect', 'queue'].includes(flow.steps[step]?.kind ?? '');
+  const isQuestion = (step: string) => HOLDING.some((kind) => kind === flow.steps[step]?.kind);
   return Object.keys(flow.steps)
     .filter((step) => !isQuestion(step) && reached(flow, stepsAfter(flow, step), isQuestion).has(step))
     .map((step) => {

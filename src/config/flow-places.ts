@@ -2,7 +2,9 @@
 // Where do the prompts of flows lie? The same flows with each prompt and destination put in its place.
 
 import type { Destination } from './destination-schema.js';
-import { type FlowConfig, type FlowStep, isOutside, type Next, type Piece, WAYS } from './flow-schema.js';
+import type { FlowConfig } from './flow-schema.js';
+import { type FlowStep, isOutside, type Piece, SAID } from './flow-steps/index.js';
+import { withWays } from './flow-steps/ways.js';
 
 /** What is done with each prompt, and with each destination. */
 export interface Placing {
@@ -18,26 +20,20 @@ export function placedFlows(flows: Readonly<Record<string, FlowConfig>>, placing
   }));
 }
 
-const SAID = ['say', 'menu', 'collect'] as const;
+function placedStep(step: FlowStep, { prompt, destination }: Placing): FlowStep {
+  const said = Object.fromEntries(
+    saidBy(step).map(([key, pieces]) => [
+      key,
+      pieces.map((piece) => (typeof piece === 'string' ? prompt(piece) : piece)),
+    ]),
+  );
+  return { ...withWays(step, (next) => (isOutside(next) ? destination(next) : next)), ...said };
+}
 
-function placedStep(step: FlowStep, placing: Placing): FlowStep {
-  const ways = step as Partial<Record<(typeof WAYS)[number], Next>>;
+/** What a step says, by its key. */
+export function saidBy(step: FlowStep): readonly (readonly [(typeof SAID)[number], readonly Piece[]])[] {
   const said = step as Partial<Record<(typeof SAID)[number], readonly Piece[]>>;
-  return {
-    ...step,
-    ...picked(SAID, (key) => said[key]?.map((piece) => (typeof piece === 'string' ? placing.prompt(piece) : piece))),
-    ...picked(WAYS, (key) => ways[key] && placedNext(ways[key], placing)),
-    ...(step.kind === 'menu' && { choices: mapped(step.choices, (next) => placedNext(next, placing)) }),
-    ...(step.kind === 'choose' && { cases: mapped(step.cases, (next) => placedNext(next, placing)) }),
-  } as FlowStep;
-}
-
-function placedNext(next: Next, { destination }: Placing): Next {
-  return isOutside(next) ? destination(next) : next;
-}
-
-function picked<Key extends string, Value>(keys: readonly Key[], of: (key: Key) => Value | undefined) {
-  return Object.fromEntries(keys.flatMap((key) => (of(key) === undefined ? [] : [[key, of(key)]])));
+  return SAID.flatMap((key) => (said[key] === undefined ? [] : [[key, said[key]] as const]));
 }
 
 function mapped<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

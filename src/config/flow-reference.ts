@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
-import { STEPS, type StepKind } from './flow-schema.js';
+import { STEPS, type StepKind } from './flow-steps/index.js';
 import type { JsonSchema } from './schema.js';
 
 const HEAD: Bilingual = {

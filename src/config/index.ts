@@ -3,21 +3,24 @@
 
 export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export type { Surroundings } from './check.js';
-export { waysOf } from './check-flows.js';
 export { ConfigFile } from './config-file.js';
 export { type Destination, destinationName, isRung, type Place, type Rung } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
+export { saidBy } from './flow-places.js';
 export { stepDescriptions, stepsTable } from './flow-reference.js';
+export type { FlowConfig } from './flow-schema.js';
 export {
-  type FlowConfig,
   type FlowStep,
   type Next,
   type Piece,
   type Sense,
   STEPS,
   type StepKind,
-} from './flow-schema.js';
+  type StepOf,
+  type WayKey,
+} from './flow-steps/index.js';
+export { waysOf } from './flow-steps/ways.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export { suggestion } from './nearest.js';
 export { NO_CODE, TOLD_TO_AGENTS } from './offer-schema.js';

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a caller led through a flow? From step to step by what comes of each, never in circles without a sound; pure.
 
-import type { Destination, FlowConfig, FlowStep, Next, Piece } from '../config/index.js';
-import type { Duration, Instant, Language, Machine, Step } from '../kernel/index.js';
+import type { FlowStep, Next } from '../config/index.js';
+import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
-import type { Question } from './question-machine.js';
-import { senseOf } from './sense.js';
-
-export type Flows = Readonly<Record<string, FlowConfig>>;
-
-/** What is known of the caller, by name. */
-export type Values = Readonly<Record<string, string>>;
+import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
+import { onwardFrom, take } from './flow-steps/index.js';
 
 /** A flow that a caller is in; below it those that wait until it comes back. */
 interface Frame {
@@ -21,40 +16,28 @@ interface Frame {
   readonly menus: readonly string[];
 }
 
+/**
+ *   begun ─> under way ─> over
+ *              │   ^
+ *              └───┘ what came of a step leads to the next
+ */
 export type FlowState =
   | { readonly name: 'begun' }
   /** Something is being said, asked or done for him; it answers with an outcome. */
-  | { readonly name: 'under way'; readonly frames: readonly Frame[]; readonly until: Instant }
+  | {
+      readonly name: 'under way';
+      readonly frames: readonly Frame[];
+      /** Then he has been in it for too long. */
+      readonly until: Instant;
+      /** He hears nothing: no longer than to here. */
+      readonly silentUntil?: Instant;
+    }
   | { readonly name: 'over' };
-
-/** How a step can come out. `talked`, `overflowed`: of a queue. */
-export type StepOutcome = 'done' | 'match' | 'noinput' | 'nomatch' | 'talked' | 'overflowed' | 'failed';
-
-export type FlowEvent =
-  | { readonly type: 'begin'; readonly flow: string; readonly values: Values }
-  | { readonly type: 'outcome'; readonly outcome: StepOutcome; readonly value?: string }
-  /** He has been in it for so long that something must be wrong. */
-  | { readonly type: 'expired' };
-
-/** What is asked, before its words are in a language. */
-export type AskedQuestion = Omit<Question, 'prompt'> & { readonly prompt: readonly Piece[] };
-
-/** Of these `say`, `ask`, `queue` and `call` are answered by an outcome; after `lead` and `hangUp` the flow is over. */
-export type FlowEffect =
-  | { readonly type: 'say'; readonly what: readonly Piece[]; readonly values: Values; readonly bargeIn: boolean }
-  | { readonly type: 'ask'; readonly question: AskedQuestion; readonly values: Values; readonly mask?: string }
-  | { readonly type: 'queue'; readonly queue: string; readonly comesBack: readonly ('talked' | 'overflowed')[] }
-  | { readonly type: 'call'; readonly name: string; readonly values: Values }
-  | { readonly type: 'attach'; readonly data: Values }
-  | { readonly type: 'speak'; readonly language: Language }
-  | { readonly type: 'lead'; readonly to: Destination }
-  | { readonly type: 'hangUp' }
-  /** For the trace: where he is now. */
-  | { readonly type: 'entered'; readonly flow: string; readonly step: string };
 
 type FlowStepTaken = Step<FlowState, FlowEffect>;
 
 const LONGEST: Duration = 4 * 3_600_000;
+const LONGEST_SILENCE: Duration = 10_000;
 const MOST_QUIET = 100; // steps in a row that take no time
 const DEEPEST = 16; // flows one within the other
 
@@ -62,19 +45,23 @@ const DEEPEST = 16; // flows one within the other
 export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEffect> {
   return {
     expired: { type: 'expired' },
-    deadline: (state) => (state.name === 'under way' ? state.until : undefined),
+    deadline: (state) =>
+      state.name === 'under way' ? Math.min(state.until, state.silentUntil ?? state.until) : undefined,
     transition(state, event, at) {
+      if (event.type === 'begin')
+        return state.name === 'begun'
+          ? new Way(flows, [], at, at + LONGEST).begin(event.flow, event.values)
+          : stay(state);
+      if (state.name !== 'under way') return stay(state);
       switch (event.type) {
-        case 'begin':
-          return state.name === 'begun'
-            ? new Way(flows, [], at + LONGEST).begin(event.flow, event.values)
-            : stay(state);
         case 'outcome':
-          return state.name === 'under way'
-            ? new Way(flows, state.frames, state.until).goOn(event.outcome, event.value)
-            : stay(state);
+          return new Way(flows, state.frames, at, state.until).goOn(event);
+        case 'heard': {
+          const { silentUntil: _, ...heard } = state;
+          return stay(heard);
+        }
         case 'expired':
-          return state.name === 'under way' ? new Way(flows, state.frames, state.until).fallBack() : stay(state);
+          return new Way(flows, state.frames, at, state.until).fallBack();
       }
     },
   };
@@ -83,14 +70,16 @@ export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEff
 /** The way from one wait to the next: steps that take no time are behind each other. */
 class Way {
   readonly #flows: Flows;
+  readonly #at: Instant;
   readonly #until: Instant;
   readonly #effects: FlowEffect[] = [];
   #frames: readonly Frame[];
   #quiet = 0;
 
-  constructor(flows: Flows, frames: readonly Frame[], until: Instant) {
+  constructor(flows: Flows, frames: readonly Frame[], at: Instant, until: Instant) {
     this.#flows = flows;
     this.#frames = frames;
+    this.#at = at;
     this.#until = until;
   }
 
@@ -99,13 +88,11 @@ class Way {
   }
 
   /** What comes of the step under way leads on. */
-  goOn(outcome: StepOutcome, value = ''): FlowStepTaken {
+  goOn(came: Came): FlowStepTaken {
     const { step } = this.#here();
     if (step === undefined) return this.fallBack();
-    if (step.kind === 'collect' && outcome === 'match') this.#set({ [step.into]: value });
-    if (step.kind === 'call' && step.into !== undefined && outcome === 'done') this.#set({ [step.into]: value });
-    const next = nextOf(step, outcome, value);
-    return next === undefined ? this.fallBack() : this.#to(next);
+    const { to, values } = onwardFrom(step, came);
+    return this.#on(to, values);
   }
 
   fallBack(): FlowStepTaken {
@@ -160,34 +147,19 @@ class Way {
   #take(): FlowStepTaken {
     const { frame, step } = this.#here();
     if (frame === undefined || step === undefined || ++this.#quiet > MOST_QUIET) return this.fallBack();
-    const { values } = frame;
+    if (step.kind === 'menu' && frame.menus.at(-1) !== frame.step)
+      this.#place({ ...frame, menus: [...frame.menus, frame.step] });
     this.#effects.push({ type: 'entered', flow: frame.flow, step: frame.step });
-    switch (step.kind) {
-      case 'say':
-        return this.#wait({ type: 'say', what: step.say, values, bargeIn: step.bargeIn });
-      case 'menu':
-        if (frame.menus.at(-1) !== frame.step) this.#place({ ...frame, menus: [...frame.menus, frame.step] });
-        return this.#wait({ type: 'ask', question: menuOf(step), values });
-      case 'collect':
-        return this.#wait({ type: 'ask', question: questionOf(step), values, ...(step.mask && { mask: step.mask }) });
-      case 'queue':
-        return this.#wait({ type: 'queue', queue: step.queue, comesBack: comesBack(step) });
-      case 'call':
-        return this.#wait({ type: 'call', name: step.call, values });
-      case 'run':
-        return this.#enter(step.run, given(step.with, values));
-      case 'set':
-        this.#set(step.set);
-        return this.#to(step.next);
-      case 'attach':
-        this.#effects.push({ type: 'attach', data: picked(values, step.attach) });
-        return this.#to(step.next);
-      case 'language':
-        this.#effects.push({ type: 'speak', language: step.language });
-        return this.#to(step.next);
-      case 'choose':
-        return this.#to(step.cases[values[step.choose] ?? ''] ?? step.else);
-    }
+    const taken = take(step, frame.values);
+    if ('awaits' in taken) return this.#wait(taken.awaits);
+    if ('enters' in taken) return this.#enter(taken.enters, taken.values);
+    if (taken.effect !== undefined) this.#effects.push(taken.effect);
+    return this.#on(taken.to, taken.values);
+  }
+
+  #on(to: Next | undefined, values: Values = {}): FlowStepTaken {
+    this.#set(values);
+    return to === undefined ? this.fallBack() : this.#to(to);
   }
 
   #set(more: Values): void {
@@ -199,68 +171,17 @@ class Way {
     this.#frames = [...this.#frames.slice(0, -1), frame];
   }
 
-  #wait(effect: FlowEffect): FlowStepTaken {
-    const state: FlowState = { name: 'under way', frames: this.#frames, until: this.#until };
+  /** Nobody hears anything of what is done for him, unless he who does it says so. */
+  #wait(effect: AnsweredEffect): FlowStepTaken {
+    const state: FlowState = {
+      name: 'under way',
+      ...{ frames: this.#frames, until: this.#until },
+      ...(effect.type === 'serve' && { silentUntil: this.#at + LONGEST_SILENCE }),
+    };
     return { state, effects: [...this.#effects, effect] };
   }
 
   #out(effect: FlowEffect): FlowStepTaken {
     return { state: { name: 'over' }, effects: [...this.#effects, effect] };
   }
-}
-
-/** Where a step leads by what came of it; undefined: where the flow's fallback does. */
-function nextOf(step: FlowStep, outcome: StepOutcome, value: string): Next | undefined {
-  switch (step.kind) {
-    case 'menu':
-      return outcome === 'match' ? step.choices[value] : unanswered(step, outcome);
-    case 'collect':
-      return outcome === 'match' ? step.next : unanswered(step, outcome);
-    case 'queue':
-      return outcome === 'talked' ? step.talked : outcome === 'overflowed' ? step.overflowed : undefined;
-    case 'call':
-      return outcome === 'done' ? step.next : step.failed;
-    default:
-      return outcome === 'done' && 'next' in step ? step.next : undefined;
-  }
-}
-
-function unanswered(
-  { noinput, nomatch }: Extract<FlowStep, { readonly kind: 'menu' | 'collect' }>,
-  outcome: StepOutcome,
-): Next | undefined {
-  if (outcome === 'noinput') return noinput;
-  return outcome === 'nomatch' ? nomatch : undefined;
-}
-
-function menuOf({ menu, choices, attempts, timeout }: Extract<FlowStep, { readonly kind: 'menu' }>): AskedQuestion {
-  const keys = { kind: 'choice', choices: Object.keys(choices).join('') } as const;
-  return { prompt: menu, keys, attempts, timeout };
-}
-
-function questionOf(step: Extract<FlowStep, { readonly kind: 'collect' }>): AskedQuestion {
-  const { collect: prompt, length, terminator, sense, attempts, timeout, readBack } = step;
-  const keys: Question['keys'] = {
-    kind: 'digits',
-    ...{ terminator, ...length },
-    ...(sense !== undefined && { sense: (digits: string) => senseOf(sense, digits) }),
-  };
-  return { prompt, keys, attempts, timeout, readBack };
-}
-
-function comesBack({ talked, overflowed }: Extract<FlowStep, { readonly kind: 'queue' }>): ('talked' | 'overflowed')[] {
-  return [
-    ...(talked === undefined ? [] : ['talked' as const]),
-    ...(overflowed === undefined ? [] : ['overflowed' as const]),
-  ];
-}
-
-/** `$order` is the caller's order; everything else is itself. */
-function given(wanted: Values, values: Values): Values {
-  const meant = (text: string) => (text.startsWith('$') ? (values[text.slice(1)] ?? '') : text);
-  return Object.fromEntries(Object.entries(wanted).map(([key, text]) => [key, meant(text)]));
-}
-
-function picked(values: Values, names: readonly string[]): Values {
-  return Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
 }

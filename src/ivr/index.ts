@@ -10,14 +10,9 @@ export {
   type RecordOptions,
   type SayOptions,
 } from './dialogue.js';
-export {
-  type FlowEffect,
-  type FlowEvent,
-  type FlowState,
-  type Flows,
-  flowMachine,
-  type Values,
-} from './flow-machine.js';
+export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './flow-effects.js';
+export { type FlowState, flowMachine } from './flow-machine.js';
+export type { Serving } from './flow-steps/served.js';
 export { assertPromptName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type PromptPlace } from './own-prompts.js';
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';
 export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.js';

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
 
-import type { Destination, Piece } from '../config/index.js';
+import type { Destination, Piece, StepOf } from '../config/index.js';
 import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
-import {
-  type FlowEffect,
-  type FlowEvent,
-  type FlowState,
-  type Flows,
-  flowMachine,
-  type Values,
-} from './flow-machine.js';
+import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
+import { type FlowState, flowMachine } from './flow-machine.js';
+import type { ServedStep, Serving } from './flow-steps/served.js';
 import type { Answer, Question } from './question-machine.js';
 import type { Speech } from './speech.js';
 import type { Utterance } from './utterance.js';
@@ -35,8 +30,8 @@ export interface FlowServices {
   attach(data: Values): void;
   /** He hears this language from now on. */
   speak(language: Language): void;
-  /** A function that a program has given; rejects when there is none of this name. */
-  call(name: string, values: Values): Promise<string>;
+  /** Does what the box does for him; a rejection is the outcome `failed`. */
+  readonly serve: Serving;
   /** Out of the flow. */
   lead(to: Destination): Promise<void>;
   /** Something that he should not notice went wrong: the flow goes on elsewhere. */
@@ -104,39 +99,40 @@ class FlowRun {
   }
 
   /** The caller's going ends the flow; whatever else goes wrong is an outcome. */
-  #await(outcome: Promise<FlowEvent>): void {
-    outcome
-      .catch((error: unknown): FlowEvent => {
+  #await(came: Promise<Came>): void {
+    came
+      .catch((error: unknown): Came => {
         if (this.#voice.isOver) throw error;
         this.#services.failed(error);
-        return { type: 'outcome', outcome: 'failed' };
+        return { outcome: 'failed' };
       })
-      .then((event) => this.#actor.send(event), this.#left.reject);
+      .then((known) => this.#actor.send({ type: 'outcome', ...known }), this.#left.reject);
   }
 
-  async #answerTo(
-    effect: Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'call' }>,
-  ): Promise<FlowEvent> {
+  async #answerTo(effect: AnsweredEffect): Promise<Came> {
     const { speech } = this.#voice;
     switch (effect.type) {
       case 'say':
         await this.#voice.say(inWords(effect.what, effect.values, speech), { bargeIn: effect.bargeIn });
-        return { type: 'outcome', outcome: 'done' };
+        return { outcome: 'done' };
       case 'ask': {
         const { question, values, mask } = effect;
         const prompt = inWords(question.prompt, values, speech);
         const answer = await this.#voice.ask({ ...question, prompt }, mask);
-        if (answer.outcome !== 'match') return { type: 'outcome', outcome: answer.outcome };
-        return { type: 'outcome', outcome: 'match', value: answer.digits };
+        return answer.outcome === 'match' ? { outcome: 'match', value: answer.digits } : { outcome: answer.outcome };
       }
       case 'queue': {
         const came = this.#services.queue(effect.queue, effect.comesBack);
         if (effect.comesBack.length === 0) this.#left.resolve('led');
-        return { type: 'outcome', outcome: await came };
+        return { outcome: await came };
       }
-      case 'call':
-        return { type: 'outcome', outcome: 'done', value: await this.#services.call(effect.name, effect.values) };
+      case 'serve':
+        return this.#serve(effect.step, effect.values);
     }
+  }
+
+  #serve<Kind extends ServedStep['kind']>(step: StepOf<Kind>, values: Values): Promise<Came> {
+    return this.#services.serve[step.kind](step, values, () => this.#actor.send({ type: 'heard' }));
   }
 }
 

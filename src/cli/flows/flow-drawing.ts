@@ -2,7 +2,7 @@
 // How does a flow look? Its steps as boxes in layers, the ways between them as lines, as SVG that any browser shows.
 
 import { type Edge, Graph, layout } from '@dagrejs/dagre';
-import { type FlowConfig, type FlowStep, type Next, type Piece, waysOf } from '../../config/index.js';
+import { type FlowConfig, type FlowStep, type Next, type Piece, saidBy, waysOf } from '../../config/index.js';
 import { widthOf } from '../width.js';
 
 const LINE = 18;
@@ -96,32 +96,20 @@ function endOf(next: Next, from: string): string {
   }
 }
 
+/** What a step does, by its key and what stands there. */
 function does(step: FlowStep): string {
-  switch (step.kind) {
-    case 'say':
-      return `say ${said(step.say)}`;
-    case 'menu':
-      return `menu ${said(step.menu)}`;
-    case 'collect':
-      return `collect ${step.into}`;
-    case 'set':
-      return `set ${Object.keys(step.set).join(', ')}`;
-    case 'attach':
-      return `attach ${step.attach.join(', ')}`;
-    case 'choose':
-      return `choose by ${step.choose}`;
-    case 'language':
-      return `language ${step.language}`;
-    case 'queue':
-      return `queue ${step.queue}`;
-    case 'run':
-      return `run ${step.run}`;
-    case 'call':
-      return `call ${step.call}`;
-  }
+  if (step.kind === 'collect') return `collect ${step.into}`;
+  const [said] = saidBy(step);
+  return `${step.kind} ${said ? words(said[1]) : named((step as unknown as Readonly<Record<string, unknown>>)[step.kind])}`;
 }
 
-function said(pieces: readonly Piece[]): string {
+/** A name as it stands; of a list or a table, what is in it. */
+function named(value: unknown): string {
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? value.join(', ') : '';
+  return typeof value === 'object' && value !== null ? Object.keys(value).join(', ') : String(value);
+}
+
+function words(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : `{${Object.values(piece).join()}}`)).join(' ');
 }
 

@@ -126,14 +126,16 @@ export function terminalServices(terminal: Terminal, call: TerminalCall, clock: 
     },
     attach: (data) => terminal.print('·', t(`attaches ${JSON.stringify(data)}`, `随路数据 ${JSON.stringify(data)}`)),
     speak: (language) => terminal.print('·', t(`speaks ${language} from now on`, `此后使用 ${language}`)),
-    call: async (name, values) => {
-      terminal.print(
-        '·',
-        t(`calls ${name} with ${JSON.stringify(values)}`, `调用 ${name}，变量 ${JSON.stringify(values)}`),
-      );
-      const gave = await call.line(t('what it gives, or fail', '其结果，或 fail 表示失败'));
-      if (gave === 'fail') throw new Error(name);
-      return gave;
+    serve: {
+      call: async ({ call: name }, values) => {
+        terminal.print(
+          '·',
+          t(`calls ${name} with ${JSON.stringify(values)}`, `调用 ${name}，变量 ${JSON.stringify(values)}`),
+        );
+        const value = await call.line(t('what it gives, or fail', '其结果，或 fail 表示失败'));
+        if (value === 'fail') throw new Error(name);
+        return { outcome: 'done', value };
+      },
     },
     lead: async (to) => terminal.print('→', destinationWords(to, t)),
     failed: () => terminal.print('·', t('that failed', '失败')),

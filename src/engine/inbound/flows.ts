@@ -63,10 +63,12 @@ export class ConfiguredFlows {
       speak: (language) => {
         contact.language = language;
       },
-      call: async (name, values) => {
-        const run = functions.get(name);
-        if (run === undefined) throw new TelephonyError('NOT_FOUND', `function ${name}`);
-        return run(values, dialogue);
+      serve: {
+        call: async ({ call }, values) => {
+          const run = functions.get(call);
+          if (run === undefined) throw new TelephonyError('NOT_FOUND', `function ${call}`);
+          return { outcome: 'done', value: await run(values, dialogue) };
+        },
       },
       lead: (to) => lead(contact, to),
       failed: (error) => log.warn({ call: contact.call.id, err: error }, 'a step of a flow failed'),

@@ -162,7 +162,7 @@ function answerTo(effect: FlowEffect | undefined, given: Act): Outcome {
   const { fits, also, outcome, value, nth } = given;
   if (fits || also) {
     if (effect?.type === 'say') return { type: 'outcome', outcome: 'done' };
-    if (effect?.type === 'call') return { type: 'outcome', outcome: nth > 2 ? 'done' : 'failed', value };
+    if (effect?.type === 'serve') return { type: 'outcome', outcome: nth > 2 ? 'done' : 'failed', value };
     if (effect?.type === 'queue') return { type: 'outcome', outcome: nth > 2 ? 'talked' : 'overflowed' };
     if (effect?.type === 'ask') {
       const { keys } = effect.question;
@@ -183,7 +183,7 @@ t.test('whatever comes, a caller always waits for something, or is out of it', a
         const before = caller.effects.length;
         caller.send(answerTo(caller.last, given));
         if (caller.effects.length === before) throw new Error('nothing came of it');
-        const isWait = ['say', 'ask', 'queue', 'call'].includes(caller.last?.type ?? '');
+        const isWait = ['say', 'ask', 'queue', 'serve'].includes(caller.last?.type ?? '');
         if (caller.isOver === isWait) throw new Error(`${caller.state.name}, and ${caller.last?.type}`);
       }
       for (const step of caller.steps()) entered.add(step);

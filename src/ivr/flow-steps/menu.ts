@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Step `menu`: a key leads on.
+
+import { asKeyed, type StepTaking } from './taken.js';
+
+export const menu: StepTaking<'menu'> = {
+  take: ({ menu: prompt, choices, attempts, timeout }, values) => {
+    const keys = { kind: 'choice', choices: Object.keys(choices).join('') } as const;
+    return { awaits: { type: 'ask', question: { prompt, keys, attempts, timeout }, values } };
+  },
+  came: (step, came) => (came.outcome === 'match' ? { to: step.choices[came.value ?? ''] } : asKeyed(step, came)),
+};
