@@ -3,7 +3,7 @@
 
 import type { Surroundings } from './check.js';
 import type { Destination } from './destination-schema.js';
-import { saidBy } from './flow-places.js';
+import { promptOf, saidBy } from './flow-places.js';
 import type { FlowConfig } from './flow-schema.js';
 import { type FlowStep, HOLDING, isOutside, NAMING } from './flow-steps/index.js';
 import { waysOf } from './flow-steps/ways.js';
@@ -12,7 +12,7 @@ import { unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 /** Everything in the flows that leads nowhere. */
-export function checkFlows(config: Config, { functions }: Surroundings): Finding[] {
+export function checkFlows(config: Config, { functions, hears }: Surroundings): Finding[] {
   const known = { queue: config.queues.map(({ name }) => name), flow: Object.keys(config.flows), function: functions };
   return Object.entries(config.flows).flatMap(([name, flow]) => [
     ...Object.entries(flow.steps).flatMap(([step, its]) => {
@@ -26,9 +26,23 @@ export function checkFlows(config: Config, { functions }: Surroundings): Finding
         ...(named && among ? unknownName(mainOf(its), named, among, [...at, its.kind]) : []),
       ];
     }),
+    ...unheard(name, flow, config.speech.hear !== undefined || hears === true),
     ...unreachable(name, flow),
     ...endless(name, flow),
   ]);
+}
+
+/** What may be said needs somebody who understands it, and a key beside it. */
+function unheard(name: string, { steps }: FlowConfig, hears: boolean): Finding[] {
+  return Object.entries(steps).flatMap(([step, its]) => {
+    if ((its.kind !== 'menu' && its.kind !== 'collect') || its.speech === undefined || its.speech === false) return [];
+    const path: Path = ['flows', name, 'steps', step, 'speech'];
+    if (!hears) return [{ path, text: 'nobody understands what callers say: write speech.hear, or take it out' }];
+    const choices = its.kind === 'menu' ? Object.keys(its.choices) : [];
+    return its.kind === 'menu'
+      ? Object.keys(its.speech).flatMap((key) => unknownName(key, 'choice', choices, [...path, key]))
+      : [];
+  });
 }
 
 /** What stands at the key that names the step. */
@@ -51,7 +65,10 @@ export function promptsOfFlows({ flows }: Pick<Config, 'flows'>): (readonly [str
     Object.entries(steps).flatMap(([step, its]) => {
       const at: Path = ['flows', name, 'steps', step];
       return saidBy(its).flatMap(([key, pieces]) =>
-        pieces.flatMap((piece) => (typeof piece === 'string' ? [[piece, [...at, key]] as const] : [])),
+        pieces.flatMap((piece) => {
+          const prompt = promptOf(piece);
+          return prompt === undefined ? [] : [[prompt, [...at, key]] as const];
+        }),
       );
     }),
   );

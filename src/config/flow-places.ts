@@ -24,10 +24,21 @@ function placedStep(step: FlowStep, { prompt, destination }: Placing): FlowStep 
   const said = Object.fromEntries(
     saidBy(step).map(([key, pieces]) => [
       key,
-      pieces.map((piece) => (typeof piece === 'string' ? prompt(piece) : piece)),
+      pieces.map((piece) => placedPiece(piece, prompt)),
     ]),
   );
   return { ...withWays(step, (next) => (isOutside(next) ? destination(next) : next)), ...said };
+}
+
+function placedPiece(piece: Piece, placed: Placing['prompt']): Piece {
+  if (typeof piece === 'string') return placed(piece);
+  return 'text' in piece && piece.instead !== undefined ? { ...piece, instead: placed(piece.instead) } : piece;
+}
+
+/** The prompt that a piece is, or that is heard in its place. */
+export function promptOf(piece: Piece): string | undefined {
+  if (typeof piece === 'string') return piece;
+  return 'text' in piece ? piece.instead : undefined;
 }
 
 /** What a step says, by its key. */

@@ -23,10 +23,10 @@ function placedHearing(engine: NonNullable<SpeechConfig['hear']>['engine'], { fi
 }
 
 function placedEngine<Engine extends string | object>(engine: Engine, { file }: Pick<Placing, 'file'>): Engine {
-  if (typeof engine === 'string' || !('headers' in engine)) return engine;
+  if (typeof engine !== 'object' || !('headers' in engine)) return engine;
   const headers = Object.entries(engine.headers as Readonly<Record<string, WrittenSecret>>).map(([name, secret]) => [
     name,
     typeof secret === 'object' && 'file' in secret ? { file: file(secret.file) } : secret,
   ]);
-  return { ...engine, headers: Object.fromEntries(headers) };
+  return Object.assign({}, engine, { headers: Object.fromEntries(headers) });
 }

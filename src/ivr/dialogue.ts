@@ -8,6 +8,7 @@ import type { PromptIndex } from '../native/index.js';
 import type { Answer, Question } from './question-machine.js';
 import { type Asker, askQuestion } from './run-question.js';
 import { type Speech, speechOf } from './speech.js';
+import { type Ears, Listening } from './ears.js';
 import { type SayingContext, saying } from './saying.js';
 import type { Utterance } from './utterance.js';
 
@@ -64,6 +65,8 @@ export interface RecordOptions {
 
 /** What a dialogue speaks with. */
 export interface DialogueContext extends SayingContext {
+  /** Who understands what callers say; absent: nobody. */
+  readonly ears?: Ears;
   readonly language: Language;
 }
 
@@ -108,16 +111,24 @@ export class Dialogue {
   /** Says it to the end, or to the first key; gives whether it was to the end. */
   async say(what: Utterance, { bargeIn = true }: SayOptions = {}): Promise<boolean> {
     if (bargeIn && this.leg.digits.kept !== '') return false;
-    return saying(this.#context, this.language, what, (prompts) => this.#play(prompts, bargeIn), this.leg.signal);
+    return this.#say(what, bargeIn);
   }
 
-  async #play(prompts: readonly PromptIndex[], bargeIn: boolean): Promise<boolean> {
+  #say(what: Utterance, bargeIn: boolean, enough?: AbortSignal): Promise<boolean> {
+    const play = (prompts: readonly PromptIndex[]) => this.#play(prompts, bargeIn, enough);
+    return saying(this.#context, this.language, what, play, this.leg.signal);
+  }
+
+  async #play(prompts: readonly PromptIndex[], bargeIn: boolean, enough?: AbortSignal): Promise<boolean> {
     for (let i = 0; i < prompts.length; i += MOST_IN_ONE_PLAY) {
-      if (bargeIn && this.leg.digits.kept !== '') return false;
+      if (enough?.aborted || (bargeIn && this.leg.digits.kept !== '')) return false;
       const operation = this.leg.play(prompts.slice(i, i + MOST_IN_ONE_PLAY), bargeIn ? { stopDigits: KEYS } : {});
       // The engine stops at its keys itself, within a tick; a pulse digit is known only here.
       const done = bargeIn ? this.leg.digit.on(() => operation.stop()) : () => {};
+      const stop = () => operation.stop();
+      enough?.addEventListener('abort', stop, { once: true });
       const { reason } = await operation.finished.finally(done);
+      enough?.removeEventListener('abort', stop);
       if (reason !== 'completed') return false;
     }
     return true;
@@ -139,20 +150,40 @@ export class Dialogue {
   /** Asks one thing, as often as the question allows. `mask`: why others and recordings must not hear the keys; see `KeyInOptions`. */
   async ask(question: Question, mask?: string): Promise<Answer> {
     if (mask === undefined) return this.#ask(question);
+    const { speech: _, ...keyedOnly } = question; // what nobody may hear no engine hears
     const masked = this.leg.mask({ reason: mask, longest: Number.POSITIVE_INFINITY });
-    return this.#ask(question).finally(() => masked.end());
+    return this.#ask(keyedOnly).finally(() => masked.end());
   }
 
   async #ask(question: Question): Promise<Answer> {
     const { leg, speech } = this;
+    const { ears } = this.#context;
+    const maySay = ears?.isThere() ? question.speech : undefined;
+    let listening: Listening | undefined;
+    const begin = () => {
+      listening?.stop();
+      return maySay === undefined ? undefined : new Listening(leg, ears as Ears, maySay, this.language);
+    };
     const asker: Asker = {
-      say: (what) => this.say(what),
-      listen: async ({ max, terminator, within }) =>
-        (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within })).digits,
+      say: async (what, asks) => {
+        const enough = new AbortController();
+        if (asks) listening = ears?.bargeIn() ? begin() : undefined;
+        if (asks) listening?.begun.then(() => enough.abort());
+        if (leg.digits.kept === '') await this.#say(what, true, enough.signal);
+      },
+      listen: async ({ max, terminator, within, answer }) => {
+        const keys = async (signal?: AbortSignal) =>
+          (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within, ...(signal && { signal }) })).digits;
+        if (!answer) return { digits: await keys() };
+        listening ??= begin();
+        const heard = listening === undefined ? { digits: await keys() } : await listening.with(keys);
+        listening = undefined;
+        return heard;
+      },
       forget: () => leg.digits.clear(),
       speech,
     };
-    return askQuestion(question, asker, this.#context.clock);
+    return askQuestion(question, asker, this.#context.clock).finally(() => listening?.stop());
   }
 
   /** Records what the party says until a key, the longest time, or hang-up: then too, the file is complete. */

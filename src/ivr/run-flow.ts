@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
 
-import type { Destination, Piece, StepOf } from '../config/index.js';
+import type { Destination, StepOf } from '../config/index.js';
 import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
 import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, Values } from './flow-effects.js';
 import { type FlowState, flowMachine } from './flow-machine.js';
 import type { ServedStep, Serving } from './flow-steps/served.js';
+import { inWords } from './pieces-said.js';
 import type { Answer, Question } from './question-machine.js';
 import type { Speech } from './speech.js';
 import type { Utterance } from './utterance.js';
@@ -134,27 +135,4 @@ class FlowRun {
   #serve<Kind extends ServedStep['kind']>(step: StepOf<Kind>, values: Values): Promise<Came> {
     return this.#services.serve[step.kind](step, values, () => this.#actor.send({ type: 'heard' }));
   }
-}
-
-/** Prompts as they are; values in the words of the language. A value that is not what it should be is read digit by digit. */
-function inWords(what: readonly Piece[], values: Values, speech: Speech): readonly string[] {
-  return what.flatMap((piece): readonly string[] => {
-    if (typeof piece === 'string') return [piece];
-    if ('digits' in piece) return speech.digits(values[piece.digits] ?? '');
-    if ('number' in piece) return numberIn(values[piece.number] ?? '', speech);
-    return dateIn(values[piece.date] ?? '', speech);
-  });
-}
-
-function numberIn(text: string, speech: Speech): readonly string[] {
-  const value = Number(text);
-  return text !== '' && Number.isSafeInteger(value) && Math.abs(value) < 1e12
-    ? speech.number(value)
-    : speech.digits(text);
-}
-
-function dateIn(text: string, speech: Speech): readonly string[] {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year === undefined) return speech.digits(text);
-  return speech.date({ year: Number(year), month: Number(month), day: Number(day) });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room outbox: what leaves the box, to whom, and whether it got there.
 
+export { secretOf } from './secret.js';
 export { beginningOf, type Daily, dueDays } from './daily.js';
 export { EventLanes, type Laned, MOST_UNDER_WAY } from './event-lanes.js';
 export {

@@ -16,3 +16,4 @@ export type {
   Understood,
 } from './ports.js';
 export { SpeakingThread, type SpeakingSettings } from './speaking-thread.js';
+export { type HearingSettings, HearingThread } from './hearing-thread.js';

@@ -45,6 +45,8 @@ export interface ListeningFor {
   readonly language: Language;
   /** The grammar: what may be said, and nothing else is expected; none: anything. */
   readonly phrases: readonly string[];
+  /** Several of them follow each other, as digits do. */
+  readonly repeated: boolean;
 }
 
 /** What became of listening: `text` may be empty, when the engine understood nothing. */

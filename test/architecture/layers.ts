@@ -34,7 +34,7 @@ export const rows: readonly (readonly string[])[] = [
 /** The sub-rooms of rooms that have outgrown one folder, from the bottom up: the same rules hold among them. */
 export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
   engine: [
-    ['records'],
+    ['records', 'speech'],
     ['rooms'],
     ['recordings', 'treatment', 'machine', 'customers'],
     ['conversations'],

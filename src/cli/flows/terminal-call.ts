@@ -8,6 +8,7 @@ import {
   type FlowServices,
   type FlowVoice,
   type Question,
+  saidOf,
   speechOf,
   type Utterance,
 } from '../../ivr/index.js';
@@ -66,14 +67,14 @@ export class TerminalCall implements FlowVoice {
 
   async say(what: Utterance, { bargeIn = true }: { readonly bargeIn?: boolean } = {}): Promise<void> {
     if (bargeIn && this.#keyed.ahead !== '') return;
-    const words = (typeof what === 'string' ? [what] : what).map((name) => this.#textOf(name));
+    const words = saidOf(what).map((said) => (typeof said === 'string' ? this.#textOf(said) : said.text));
     this.#terminal.print('🔊', words.join(this.#language === 'zh-CN' ? '' : ' '));
   }
 
   ask(question: Question): Promise<Answer> {
     const asker = {
       say: (what: Utterance) => this.say(what),
-      listen: (keys: { readonly max: number; readonly terminator: string }) => this.#listen(keys),
+      listen: async (keys: { readonly max: number; readonly terminator: string }) => ({ digits: await this.#listen(keys) }),
       forget: () => {
         this.#keyed.ahead = '';
       },

@@ -35,6 +35,7 @@ export async function configureRooms(
   agentLines.configure(config);
   unattended(rooms, 'making agents known', access.configure(config.agents, config.access));
   rooms.dialogues.prompts.renew();
+  unattended(rooms, 'speaking texts in advance', rooms.speech.configured());
   rooms.outbox.configure(targetsOf(config));
   rooms.records.event('configuration.loaded', { file });
   if (restart.length > 0) rooms.log.warn({ restart }, 'these settings apply after a restart');
