@@ -33,7 +33,7 @@ const say = z
           z.literal('espeak'),
           z.strictObject({
             command: command(
-              'A program and its arguments, without a shell: {text} is the text, else it comes by the standard input; {language} is zh-CN or en; {voice} is the voice. It writes a WAV to the standard output.',
+              'A program and its arguments, without a shell: {text} is the text, else it comes by the standard input; {language} is zh-CN or en; {voice} is the voice. It writes a WAV to {file}, or to the standard output.',
             ),
           }),
           z.strictObject({
@@ -74,7 +74,7 @@ const hear = z
         [
           z.strictObject({
             command: command(
-              'A program and its arguments, without a shell, begun for each question: signed 16-bit samples come by its standard input, {rate} a second; {phrases} is a file with a phrase a line, {grammar} one in JSGF, {language} zh-CN or en. What it prints is what was said.',
+              'A program and its arguments, without a shell, begun for each question: signed 16-bit samples come by its standard input, {rate} a second, or as a WAV in {file} when he has ended; {phrases} is a file with a phrase a line, {grammar} one in JSGF, {language} zh-CN or en. What it prints is what was said.',
             ),
             rate: z
               .union([z.literal(8000), z.literal(16_000)])

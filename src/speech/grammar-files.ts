@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How does a program learn what may be said? From a file with a phrase a line, or a grammar in JSGF; made for one utterance.
+// How does a program learn what may be said, and where does it find what was? In files that are made for one utterance: a phrase a line, a
+// grammar in JSGF, a WAV.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ListeningFor } from './ports.js';
 
-/** The same command with files in the place of {phrases} and {grammar}; `remove` takes them away. */
+/** The same command with files in the place of {phrases}, {grammar} and {file}; `remove` takes them away. */
 export function withGrammar(
   command: readonly string[],
   { language, phrases, repeated }: ListeningFor,
   rate: number,
-): { readonly command: readonly string[]; remove(): void } {
-  const wanted = command.some((part) => /\{(phrases|grammar)\}/.test(part));
+): { readonly command: readonly string[]; readonly file: string | undefined; remove(): void } {
+  const wanted = command.some((part) => /\{(phrases|grammar|file)\}/.test(part));
   const folder = wanted ? mkdtempSync(join(tmpdir(), 'spillway-grammar-')) : '';
   const files: Readonly<Record<string, string>> = {
     language,
     rate: String(rate),
+    file: join(folder, 'said.wav'),
     phrases: join(folder, 'phrases.txt'),
     grammar: join(folder, 'grammar.jsgf'),
   };
@@ -25,7 +27,8 @@ export function withGrammar(
     writeFileSync(files.grammar ?? '', jsgf(phrases.map(plain), repeated));
   }
   return {
-    command: command.map((part) => part.replace(/\{(language|rate|phrases|grammar)\}/g, (_, name: string) => files[name] ?? '')),
+    file: command.some((part) => part.includes('{file}')) ? files.file : undefined,
+    command: command.map((part) => part.replace(/\{(language|rate|phrases|grammar|file)\}/g, (_, name: string) => files[name] ?? '')),
     remove: () => {
       if (wanted) rmSync(folder, { recursive: true, force: true });
     },
@@ -43,6 +46,6 @@ function plain(phrase: string): string {
   return phrase
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}']+/gu, ' ')
     .trim();
 }

@@ -3,7 +3,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Clock, type Deferred, deferred } from '../kernel/index.js';
+import { type Cancel, type Clock, type Deferred, deferred } from '../kernel/index.js';
 import { type EngineHealth, failedOnce, mayAsk, WELL } from './engine-health.js';
 import type { HearingEngine, ListeningFor } from './ports.js';
 import type { Recognition } from './recognition.js';
@@ -21,6 +21,7 @@ export class SherpaServer {
   #child: ChildProcess | undefined;
   #health: EngineHealth = WELL;
   #count = 0;
+  #again: Cancel = () => {};
 
   constructor(clock: Clock, engine: Sherpa, failing: (why: string | undefined) => void) {
     this.#clock = clock;
@@ -68,6 +69,7 @@ export class SherpaServer {
   close(): void {
     const child = this.#child;
     this.#child = undefined;
+    this.#again();
     child?.removeAllListeners('exit');
     child?.kill('SIGKILL');
     this.#fail('it is being closed');
@@ -101,7 +103,7 @@ export class SherpaServer {
 
   /** Again when its rest is over. */
   #later(): void {
-    if (this.#health.name === 'resting') this.#clock.at(this.#health.until, () => this.start());
+    if (this.#health.name === 'resting') this.#again = this.#clock.at(this.#health.until, () => this.start());
   }
 
   #tell(told: SherpaTold): void {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a text spoken? By a program or at an address; whatever WAV that gives becomes a prompt: 8 kHz A-law, as loud as all others.
 
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Clock, Duration } from '../kernel/index.js';
 import { alawFile } from './a-law-file.js';
 import { levelled } from './loudness.js';
@@ -38,13 +41,31 @@ function spoken(clock: Clock, engine: SpeakingEngine, said: SpokenText, within: 
         input: said.text.replaceAll('[[', '[ ['),
         ...{ most: MOST_BYTES, within },
       });
-    case 'command': {
-      const asArgument = engine.command.some((part) => part.includes('{text}'));
-      const command = engine.command.map((part) => filled(part, { ...said, voice }));
-      return runProgram(clock, { command, input: asArgument ? '' : said.text, most: MOST_BYTES, within });
-    }
+    case 'command':
+      return byCommand(clock, engine.command, { ...said, voice }, within);
     case 'http':
       return posted(clock, engine, JSON.stringify({ ...said, voice }), within);
+  }
+}
+
+/** The WAV comes by the standard output, or is in {file}. */
+async function byCommand(
+  clock: Clock,
+  command: readonly string[],
+  said: SpokenText & { readonly voice: string },
+  within: Duration,
+): Promise<Buffer> {
+  const folder = command.some((part) => part.includes('{file}')) ? await mkdtemp(join(tmpdir(), 'spillway-say-')) : undefined;
+  try {
+    const file = join(folder ?? '', 'said.wav');
+    const input = command.some((part) => part.includes('{text}')) ? '' : said.text;
+    const filledIn = command.map((part) => filled(part, { ...said, file }));
+    const written = await runProgram(clock, { command: filledIn, input, most: MOST_BYTES, within });
+    if (folder === undefined) return written;
+    if ((await stat(file)).size > MOST_BYTES) throw new Error(`what it gave has more than ${MOST_BYTES} bytes`);
+    return await readFile(file);
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -54,9 +75,8 @@ function sayable(text: string): string {
 }
 
 /** An argument that is the text alone never begins with a dash: it would be an option. */
-function filled(part: string, { text, language, voice }: SpokenText & { readonly voice: string }): string {
-  const values: Readonly<Record<string, string>> = { text, language, voice };
-  const whole = part.replace(/\{(text|language|voice)\}/g, (_, name: string) => values[name] ?? '');
+function filled(part: string, values: SpokenText & { readonly voice: string; readonly file: string }): string {
+  const whole = part.replace(/\{(text|language|voice|file)\}/g, (_, name: keyof typeof values) => values[name]);
   return part.startsWith('{text}') && whole.startsWith('-') ? ` ${whole}` : whole;
 }
 
