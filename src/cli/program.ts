@@ -18,6 +18,7 @@ import { detectCommand } from './commands/detect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eventsCommand } from './commands/events.js';
 import { exchangeCommand } from './commands/exchange.js';
+import { speechCommand } from './commands/speech.js';
 import { flowsCommand } from './commands/flows.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
@@ -83,6 +84,7 @@ export function program(output: Output): Command {
     eventsCommand(output),
     alarmsCommand(output),
     flowsCommand(output),
+    speechCommand(output),
     hoursCommand(output),
     phoneCommand(output),
     spansCommand(output),

@@ -16,6 +16,7 @@ import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
 import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
+import { promptNumbers } from './prompt-numbers-schema.js';
 import { queue } from './queue-schema.js';
 import { rules, watch } from './rules-schema.js';
 import { speech } from './speech-schema.js';
@@ -119,6 +120,7 @@ export const schema = z.strictObject({
     .meta({ applies: 'nextCall' }),
   dialCodes: dialCodes.meta({ applies: 'now' }),
   nightSwitch: nightSwitch.meta({ applies: 'now' }),
+  promptNumbers: promptNumbers.meta({ applies: 'now' }),
   rules: rules.meta({ applies: 'nextCall' }),
   watch: watch.meta({ applies: 'now' }),
 });

@@ -49,4 +49,5 @@ export {
   type WatchedTrunk,
   type WireFrame,
 } from './views/index.js';
+export { hearingEngine, speakingEngine } from './speech/index.js';
 export type { AlarmDesk, AlarmFilter, ListedAlarm, OutboxDesk } from './watching/index.js';

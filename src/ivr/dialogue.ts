@@ -30,6 +30,8 @@ export interface MenuOptions {
   readonly attempts?: number;
   /** Waiting for the key after the prompt; default 5 s. */
   readonly timeout?: Duration;
+  /** What may be said in place of each key: `{ '1': ['an order', 'to order'] }`. Keys work beside it. */
+  readonly speech?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How digits are asked for. */
@@ -46,6 +48,8 @@ export interface KeyInOptions {
   readonly terminator?: string;
   /** How often it is asked; default 3. */
   readonly attempts?: number;
+  /** Whether he may say the digits; default false. Who is masked may not. */
+  readonly speech?: boolean;
   /**
    * Why others and recordings must not hear what is keyed in: `card`, `PIN`. The party is masked from before the prompt to
    * the end of the last key. Never more digits than `max` are masked: leave no key to press behind them.
@@ -135,15 +139,21 @@ export class Dialogue {
   }
 
   /** Offers keys to choose from; undefined when no attempt gave one of them. */
-  async menu(prompt: Utterance, { choices, attempts = 3, timeout = 5_000 }: MenuOptions): Promise<string | undefined> {
-    return digitsOf(await this.ask({ prompt, keys: { kind: 'choice', choices }, attempts, timeout }));
+  async menu(
+    prompt: Utterance,
+    { choices, attempts = 3, timeout = 5_000, speech = {} }: MenuOptions,
+  ): Promise<string | undefined> {
+    const phrases = Object.fromEntries(Object.entries(speech).map(([key, said]) => [key, { 'zh-CN': said, en: said }]));
+    const spoken = Object.keys(phrases).length > 0 && { speech: { kind: 'choices', phrases } as const };
+    return digitsOf(await this.ask({ prompt, keys: { kind: 'choice', choices }, attempts, timeout, ...spoken }));
   }
 
   /** Asks for digits; undefined when no attempt gave enough. */
   async collect(options: KeyInOptions): Promise<string | undefined> {
-    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3, mask } = options;
+    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3, mask, speech = false } = options;
     const keys = { kind: 'digits', min, max, terminator } as const;
-    const question = { keys, timeout, attempts, ...(prompt !== undefined && { prompt }) };
+    const spoken = speech && { speech: { kind: 'digits' } as const };
+    const question = { keys, timeout, attempts, ...(prompt !== undefined && { prompt }), ...spoken };
     return digitsOf(await this.ask(question, mask));
   }
 

@@ -17,6 +17,7 @@ export { assertPromptName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type Pro
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';
 export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.js';
 export { Prompts, type PromptsOptions } from './prompts.js';
+export type { PromptVersion } from './prompt-versions.js';
 export { promptsPage } from './prompts-page.js';
 export type { Ears, Listened } from './ears.js';
 export { keysMeant, type MaySay, phrasesOf } from './heard.js';

@@ -15,5 +15,8 @@ export type {
   UnderHearing,
   Understood,
 } from './ports.js';
+export { openRecognition, type Recognition } from './recognition.js';
+export { SherpaServer } from './sherpa-server.js';
+export { synthesized } from './synthesis.js';
 export { SpeakingThread, type SpeakingSettings } from './speaking-thread.js';
 export { type HearingSettings, HearingThread } from './hearing-thread.js';

@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Duration, SystemClock } from '../kernel/index.js';
 import type { CacheLimits, SpeakingEngine, SpokenText } from './ports.js';
 import { Speaker, Unasked } from './speaker.js';
+import { levelFile } from './synthesis.js';
 import { SpokenCache } from './spoken-cache.js';
 
 /** What the thread is told at its begin. */
@@ -13,7 +14,15 @@ export interface SpeakerData {
   readonly limits: CacheLimits;
 }
 
-export interface SpeakRequest {
+export type SpeakRequest = SayRequest | LevelRequest;
+
+export interface LevelRequest {
+  readonly n: number;
+  /** A recording that is to be a prompt. */
+  readonly level: string;
+}
+
+export interface SayRequest {
   readonly n: number;
   readonly engine: SpeakingEngine;
   readonly said: SpokenText;
@@ -23,6 +32,8 @@ export interface SpeakRequest {
 }
 
 export type SpeakAnswer =
+  /** Undefined: nobody spoke. */
+  | { readonly n: number; readonly seconds: number | undefined }
   | { readonly n: number; readonly file: string; readonly made: boolean }
   /** `unasked`: the engine was not even asked. */
   | { readonly n: number; readonly why: string; readonly unasked?: boolean };
@@ -36,8 +47,13 @@ if (parentPort !== null && isData(workerData)) {
   const clock = new SystemClock(); // an engine takes real time
   const speaker = new Speaker(clock, new SpokenCache(workerData.limits, () => clock.utc(clock.now())));
   speaker.sweep().catch(() => {}); // the folder may not be there yet
-  port.on('message', ({ n, engine, said, within, cachedOnly }: SpeakRequest) => {
-    speaker.speak(engine, said, cachedOnly ? undefined : within).then(
+  const answered = async (request: SpeakRequest) => {
+    if ('level' in request) return { seconds: await levelFile(request.level) };
+    return speaker.speak(request.engine, request.said, request.cachedOnly ? undefined : request.within);
+  };
+  port.on('message', (request: SpeakRequest) => {
+    const { n } = request;
+    answered(request).then(
       (spoken) => port.postMessage({ n, ...spoken } satisfies SpeakAnswer),
       (error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);

@@ -44,7 +44,19 @@ export class SpeakingThread implements Synthesizer {
       if (answer.made) this.#wentWell();
       return answer.file;
     }
-    throw new TelephonyError('SPEECH_FAILED', answer.why);
+    throw new TelephonyError('SPEECH_FAILED', 'why' in answer ? answer.why : '');
+  }
+
+  /** Makes a recording a prompt, in its place; gives its seconds. Undefined: nobody spoke, or it cannot be done. */
+  async level(file: string): Promise<number | undefined> {
+    if (this.#closed) return undefined;
+    const n = ++this.#count;
+    const answer = deferred<SpeakAnswer>();
+    this.#underWay.set(n, answer);
+    this.#worker ??= this.#begin(this.#settings().limits);
+    this.#worker.postMessage({ n, level: file } satisfies SpeakRequest);
+    const told = await answer.promise.finally(() => this.#underWay.delete(n));
+    return 'seconds' in told ? told.seconds : undefined;
   }
 
   close(): void {

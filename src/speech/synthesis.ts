@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a text spoken? By a program or at an address; whatever WAV that gives becomes a prompt: 8 kHz A-law, as loud as all others.
 
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Duration } from '../kernel/index.js';
@@ -15,6 +15,7 @@ import { samplesOf } from './wav-samples.js';
 const LINE_RATE = 8_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_SECONDS = 120;
+const MOST_RAISED = 40; // dB: what is softer is no speech
 const QUIET = 0.003; // of full scale: what is below at either end is silence
 
 /** The WAV of it. Rejects with an Error that says why there is none. */
@@ -122,6 +123,15 @@ async function bodyOf(response: Response, url: string): Promise<Buffer> {
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+/** Makes a recording a prompt, in its place: its first side, levelled, without silence at its ends. Gives its seconds; undefined: nobody spoke. */
+export async function levelFile(file: string): Promise<number | undefined> {
+  const { samples, rate } = samplesOf(await readFile(file));
+  const heard = levelled(trimmed(resampled(samples, rate, LINE_RATE)), LINE_RATE);
+  if (heard === undefined || heard.raised > MOST_RAISED) return undefined;
+  await writeFile(file, alawFile(heard.samples));
+  return heard.samples.length / LINE_RATE;
 }
 
 /** A caller hears a text from its first sample; a breath stays at the end. */

@@ -151,8 +151,9 @@ export class Box extends Told {
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.customers = new CustomerDesk({ store, clock, directory: rooms.customers, ...namesOf(rooms) });
-    const { calling, hours } = this;
-    const others = { access, calling, hours, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
+    const { calling, hours, prompts } = this;
+    const desks = { access, calling, hours, prompts };
+    const others = { ...desks, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
     this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {

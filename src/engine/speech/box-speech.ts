@@ -69,6 +69,11 @@ export class BoxSpeech {
     for (const [text, language] of textsWithoutValues(this.#parts.config())) await this.texts.prepare(text, language);
   }
 
+  /** Makes a recording a prompt: its first side, as loud as all others, without silence at its ends. Its seconds; undefined: nobody spoke. */
+  level(file: string): Promise<number | undefined> {
+    return this.#speaking.level(file);
+  }
+
   close(): void {
     this.#speaking.close();
     this.#hearing.close();
