@@ -51,7 +51,8 @@ const MEANS: Readonly<Record<DialCode, string>> = {
   ownNumber: 'Says the number of this telephone.',
   echoTest: 'Whoever speaks hears himself, for a minute at most.',
   ringBack: 'This telephone rings after it is put down.',
-  recordPrompt: 'Records a prompt, hears it, or undoes the last change; see `promptNumbers`. Number and PIN are asked for.',
+  recordPrompt:
+    'Records a prompt, hears it, or undoes the last change; see `promptNumbers`. Number and PIN are asked for.',
   reconnect: 'After a flash: ends the question, and back to the customer.',
   conference: 'After a flash: all three talk.',
   forwardOff: 'The calls of this telephone go nowhere else any more.',

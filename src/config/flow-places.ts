@@ -22,10 +22,7 @@ export function placedFlows(flows: Readonly<Record<string, FlowConfig>>, placing
 
 function placedStep(step: FlowStep, { prompt, destination }: Placing): FlowStep {
   const said = Object.fromEntries(
-    saidBy(step).map(([key, pieces]) => [
-      key,
-      pieces.map((piece) => placedPiece(piece, prompt)),
-    ]),
+    saidBy(step).map(([key, pieces]) => [key, pieces.map((piece) => placedPiece(piece, prompt))]),
   );
   return { ...withWays(step, (next) => (isOutside(next) ? destination(next) : next)), ...said };
 }

@@ -5,10 +5,10 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
-import { placedSpeech } from './speech-places.js';
 import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
+import { placedSpeech } from './speech-places.js';
 
 /** The same configuration with absolute paths; `base` is the file's directory. Pure. */
 export function absolute(config: Config, base: string): Config {

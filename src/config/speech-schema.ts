@@ -54,7 +54,9 @@ const say = z
       })
       .prefault({})
       .describe('The voice of each language, by the name that the engine has for it.'),
-    timeout: duration({ least: '500ms', most: '60s' }).prefault('10s').describe('How long the engine may take for a text.'),
+    timeout: duration({ least: '500ms', most: '60s' })
+      .prefault('10s')
+      .describe('How long the engine may take for a text.'),
     filler: prompt().default('one-moment').describe('What a caller hears who waits for a text.'),
     fillerAfter: duration({ least: '200ms', most: '5s' })
       .prefault('1s')
@@ -89,7 +91,10 @@ const hear = z
           }),
           z.strictObject({
             sherpa: z.strictObject({
-              model: z.string().min(1).describe('The folder of a streaming model; relative to this file. See docs/speech.md.'),
+              model: z
+                .string()
+                .min(1)
+                .describe('The folder of a streaming model; relative to this file. See docs/speech.md.'),
               module: z
                 .string()
                 .min(1)
@@ -99,7 +104,10 @@ const hear = z
             }),
           }),
         ],
-        { error: 'is not an engine: write { command: [PROGRAM, ...] }, { url: ws://... } or { sherpa: { model: FOLDER } }' },
+        {
+          error:
+            'is not an engine: write { command: [PROGRAM, ...] }, { url: ws://... } or { sherpa: { model: FOLDER } }',
+        },
       )
       .describe('Who understands what is said: { command }, { url } or { sherpa }.'),
     bargeIn: z.boolean().default(true).describe('Whether who speaks stops the prompt, as a key does.'),

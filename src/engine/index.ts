@@ -27,6 +27,7 @@ export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export { type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
+export { hearingEngine, speakingEngine } from './speech/index.js';
 export {
   type AgentCounts,
   type AgentStatus,
@@ -49,5 +50,4 @@ export {
   type WatchedTrunk,
   type WireFrame,
 } from './views/index.js';
-export { hearingEngine, speakingEngine } from './speech/index.js';
 export type { AlarmDesk, AlarmFilter, ListedAlarm, OutboxDesk } from './watching/index.js';

@@ -3,7 +3,13 @@
 
 import type { Origin } from '../bus/index.js';
 import { TelephonyError } from '../faults.js';
-import { type ListedPrompt, PROMPT_PLACES, type PromptPiece, type PromptPlace, type PromptVersion } from '../ivr/index.js';
+import {
+  type ListedPrompt,
+  PROMPT_PLACES,
+  type PromptPiece,
+  type PromptPlace,
+  type PromptVersion,
+} from '../ivr/index.js';
 import type { Language } from '../kernel/index.js';
 import { type ShopMethod, text } from './shop-methods.js';
 

@@ -5,11 +5,11 @@ import type { Leg, RecordingEnd } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Duration, type Language, sleep } from '../kernel/index.js';
 import type { PromptIndex } from '../native/index.js';
+import { type Ears, Listening } from './ears.js';
 import type { Answer, Question } from './question-machine.js';
 import { type Asker, askQuestion } from './run-question.js';
-import { type Speech, speechOf } from './speech.js';
-import { type Ears, Listening } from './ears.js';
 import { type SayingContext, saying } from './saying.js';
+import { type Speech, speechOf } from './speech.js';
 import type { Utterance } from './utterance.js';
 
 const MOST_IN_ONE_PLAY = 40;
@@ -183,7 +183,8 @@ export class Dialogue {
       },
       listen: async ({ max, terminator, within, answer }) => {
         const keys = async (signal?: AbortSignal) =>
-          (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within, ...(signal && { signal }) })).digits;
+          (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within, ...(signal && { signal }) }))
+            .digits;
         if (!answer) return { digits: await keys() };
         listening ??= begin();
         const heard = listening === undefined ? { digits: await keys() } : await listening.with(keys);

@@ -5,13 +5,32 @@ import type { Language } from '../kernel/index.js';
 
 /** What may be said in place of keys: phrases for each key of a menu, or the digits of a number. */
 export type MaySay =
-  | { readonly kind: 'choices'; readonly phrases: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> }
+  | {
+      readonly kind: 'choices';
+      readonly phrases: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
+    }
   | { readonly kind: 'digits' };
 
 const DIGITS: Readonly<Record<string, string>> = {
   ...{ zero: '0', oh: '0', o: '0', nought: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6' },
   ...{ seven: '7', eight: '8', nine: '9', star: '*', hash: '#', pound: '#' },
-  ...{ 零: '0', 〇: '0', 洞: '0', 一: '1', 幺: '1', 妖: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' },
+  ...{
+    零: '0',
+    〇: '0',
+    洞: '0',
+    一: '1',
+    幺: '1',
+    妖: '1',
+    二: '2',
+    两: '2',
+    三: '3',
+    四: '4',
+    五: '5',
+    六: '6',
+    七: '7',
+    八: '8',
+    九: '9',
+  },
 };
 const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3 };
 const SPOKEN_DIGITS: Readonly<Record<Language, readonly string[]>> = {
@@ -69,5 +88,10 @@ function digitsIn(words: readonly string[]): string | undefined {
 
 /** Words of letters, and each Chinese character, as none of them is spelled in two ways. */
 function wordsOf(text: string): readonly string[] {
-  return text.normalize('NFKC').toLowerCase().match(/\p{Script=Han}|〇|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|\d+/gu) ?? [];
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/\p{Script=Han}|〇|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|\d+/gu) ?? []
+  );
 }

@@ -10,17 +10,17 @@ export {
   type RecordOptions,
   type SayOptions,
 } from './dialogue.js';
+export type { Ears, Listened } from './ears.js';
 export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './flow-effects.js';
 export { type FlowState, flowMachine } from './flow-machine.js';
 export type { Serving } from './flow-steps/served.js';
+export { keysMeant, type MaySay, phrasesOf } from './heard.js';
 export { assertPromptName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type PromptPlace } from './own-prompts.js';
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';
 export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.js';
-export { Prompts, type PromptsOptions } from './prompts.js';
 export type { PromptVersion } from './prompt-versions.js';
+export { Prompts, type PromptsOptions } from './prompts.js';
 export { promptsPage } from './prompts-page.js';
-export type { Ears, Listened } from './ears.js';
-export { keysMeant, type MaySay, phrasesOf } from './heard.js';
 export type { Answer, Keys, Question } from './question-machine.js';
 export { type FlowServices, type FlowVoice, runFlow } from './run-flow.js';
 export { type Asker, askQuestion } from './run-question.js';

@@ -83,7 +83,10 @@ export class OwnPrompts {
       const versions = await versionsOf(file);
       const chosen = number === undefined ? versions[0] : versions.find(({ version }) => version === number);
       if (chosen === undefined)
-        throw new TelephonyError('NOT_FOUND', `${number === undefined ? 'a' : `version ${number} as a`} version of prompt ${name}`);
+        throw new TelephonyError(
+          'NOT_FOUND',
+          `${number === undefined ? 'a' : `version ${number} as a`} version of prompt ${name}`,
+        );
       const draft = join(this.folder, place, `.${name}.part`);
       if (chosen.file !== undefined) await copyFile(chosen.file, draft, constants.COPYFILE_FICLONE);
       await keepVersion(file);

@@ -32,7 +32,11 @@ export async function versionsOf(file: string): Promise<readonly PromptVersion[]
     const [, number = '', kind = ''] = /^(\d{1,9})\.(wav|none)$/.exec(name) ?? [];
     if (number === '') continue;
     const { mtimeMs } = await stat(join(folder, name));
-    found.push({ version: Number(number), replacedAt: Math.round(mtimeMs), ...(kind !== NONE && { file: join(folder, name) }) });
+    found.push({
+      version: Number(number),
+      replacedAt: Math.round(mtimeMs),
+      ...(kind !== NONE && { file: join(folder, name) }),
+    });
   }
   return found.sort((one, other) => other.version - one.version);
 }
@@ -51,8 +55,11 @@ export async function keepVersion(file: string): Promise<void> {
       throw error;
     },
   );
-  if (isOwn) await rename(`${kept}.part`, kept);
-  else await writeFile(join(folder, `${number}.${NONE}`), '');
+  if (isOwn) {
+    await rename(`${kept}.part`, kept);
+    await copyFile(kept, `${file}.before`, constants.COPYFILE_FICLONE); // for people who look into the folder
+  }
+  if (!isOwn) await writeFile(join(folder, `${number}.${NONE}`), '');
   for (const old of before.slice(MOST - 1)) await dropVersion(file, old);
 }
 

@@ -109,7 +109,10 @@ function ask({ prompt, ...question }: Question, attempt: number): QuestionStep {
 
 function listen({ keys, timeout: within }: Question, attempt: number): QuestionStep {
   const [max, terminator] = keys.kind === 'choice' ? [1, ''] : [keys.max, keys.terminator];
-  return { state: { name: 'listening', attempt }, effects: [{ type: 'listen', max, terminator, within, answer: true }] };
+  return {
+    state: { name: 'listening', attempt },
+    effects: [{ type: 'listen', max, terminator, within, answer: true }],
+  };
 }
 
 function said(question: Question, state: QuestionState): QuestionStep {
@@ -120,7 +123,10 @@ function said(question: Question, state: QuestionState): QuestionStep {
       return ask(question, state.attempt + 1);
     case 'readingBack': {
       const next: QuestionState = { ...state, name: 'confirming' };
-      return { state: next, effects: [{ type: 'listen', max: 1, terminator: '', within: question.timeout, answer: false }] };
+      return {
+        state: next,
+        effects: [{ type: 'listen', max: 1, terminator: '', within: question.timeout, answer: false }],
+      };
     }
     default:
       return stay(state);

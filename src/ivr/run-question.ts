@@ -34,7 +34,10 @@ export async function askQuestion(question: Question, asker: Asker, clock: Clock
       case 'listen':
         asker
           .listen(effect)
-          .then((heard) => actor.send(heard === 'unclear' ? { type: 'unclear' } : { type: 'keyed', ...heard }), answer.reject);
+          .then(
+            (heard) => actor.send(heard === 'unclear' ? { type: 'unclear' } : { type: 'keyed', ...heard }),
+            answer.reject,
+          );
         return;
       case 'forget':
         asker.forget();

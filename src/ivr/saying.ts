@@ -47,7 +47,11 @@ export async function saying(
     }
     return true;
   } finally {
-    for (const { work } of pieces) work.then(({ done }) => done?.(), () => {});
+    for (const { work } of pieces)
+      work.then(
+        ({ done }) => done?.(),
+        () => {},
+      );
   }
 }
 
@@ -71,8 +75,17 @@ async function filled(
   const filler = texts && (await prompts.load(prompt, language).catch(() => undefined));
   for (let silence = after; ; silence = AGAIN) {
     const over = new AbortController();
-    const waited = sleep(clock, silence, AbortSignal.any([over.signal, signal])).then(() => 'late' as const, () => 'late' as const);
-    const came = await Promise.race([piece.work.then(() => 'there' as const, () => 'there' as const), waited]);
+    const waited = sleep(clock, silence, AbortSignal.any([over.signal, signal])).then(
+      () => 'late' as const,
+      () => 'late' as const,
+    );
+    const came = await Promise.race([
+      piece.work.then(
+        () => 'there' as const,
+        () => 'there' as const,
+      ),
+      waited,
+    ]);
     over.abort();
     if (signal.aborted) throw new TelephonyError('LEG_CLEARED', 'while a text was being spoken');
     if (came === 'there') return true;

@@ -2,8 +2,8 @@
 // How does English say figures? Teens and tens, "hundred and", thousands and millions; ordinals for days.
 
 import type { Parts, Speech } from './speech.js';
-import { phoneParts } from './spoken-phone.js';
 import { decimalOf, fenOf, keys, minutesOf, part, sayable, unitsOf } from './spoken-number.js';
+import { phoneParts } from './spoken-phone.js';
 
 const GROUPS = ['', 'thousand', 'million', 'billion'];
 

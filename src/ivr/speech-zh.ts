@@ -2,8 +2,8 @@
 // How does Mandarin say figures? 十 百 千 within groups of four, 万 and 亿 between them, 零 for gaps, 两 for two of something.
 
 import type { Parts, Speech } from './speech.js';
-import { phoneParts } from './spoken-phone.js';
 import { decimalOf, fenOf, keys, minutesOf, part, sayable, unitsOf } from './spoken-number.js';
+import { phoneParts } from './spoken-phone.js';
 
 const WITHIN = ['', 'number-10', 'hundred', 'thousand']; // 十 百 千
 const BETWEEN = ['', 'ten-thousand', 'hundred-million']; // 万 亿

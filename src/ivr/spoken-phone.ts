@@ -37,7 +37,10 @@ const USUAL: readonly (readonly [RegExp, readonly number[]])[] = [
 function usual(digits: string): readonly string[] {
   const sizes = USUAL.find(([begins]) => begins.test(digits))?.[1] ?? even(digits.length);
   let at = 0;
-  return sizes.map((size) => digits.slice(at, (at += size)));
+  return sizes.map((size) => {
+    at += size;
+    return digits.slice(at - size, at);
+  });
 }
 
 /** Groups of four from the right; three are read alone, one or two are not. */
@@ -46,5 +49,7 @@ function even(length: number): readonly number[] {
   const fours = Math.floor(length / 4);
   const first = length % 4;
   if (first === 0) return Array.from({ length: fours }, () => 4);
-  return first === 3 ? [3, ...Array.from({ length: fours }, () => 4)] : [4 + first, ...Array.from({ length: fours - 1 }, () => 4)];
+  return first === 3
+    ? [3, ...Array.from({ length: fours }, () => 4)]
+    : [4 + first, ...Array.from({ length: fours - 1 }, () => 4)];
 }

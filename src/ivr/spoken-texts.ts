@@ -56,7 +56,7 @@ export class SpokenTexts {
   }
 
   /** Has it spoken, so that it is in the cache when somebody is to hear it. Never rejects. */
-  async prepare(text: string, language: Language): Promise<void> {
+  async speakInAdvance(text: string, language: Language): Promise<void> {
     await this.#synthesizer.speak(text, language).catch(() => {});
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of room outbox: what leaves the box, to whom, and whether it got there.
 
-export { secretOf } from './secret.js';
 export { beginningOf, type Daily, dueDays } from './daily.js';
 export { EventLanes, type Laned, MOST_UNDER_WAY } from './event-lanes.js';
 export {
@@ -20,6 +19,7 @@ export {
 } from './message.js';
 export { type ListedLetter, MOST_DEAD, Outbox } from './outbox.js';
 export type { Sender } from './ports.js';
+export { secretOf } from './secret.js';
 export { SendingThread } from './sending-thread.js';
 export { GIVE_UP_AFTER, MOST_REFUSALS, PATIENCE, pauseAfter } from './target-machine.js';
 export { MAIL, targetsOf, wantsAlarm, wantsReport } from './targets.js';

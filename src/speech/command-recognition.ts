@@ -97,5 +97,10 @@ class Program {
 function lastText(said: string): string {
   const lines = said.split('\n').filter((line) => line.trim() !== '');
   if (!lines.every((line) => line.trim().startsWith('{'))) return lines.join(' ').trim();
-  return lines.map(textOf).filter((text) => text !== '' && !text.startsWith('{')).at(-1) ?? '';
+  return (
+    lines
+      .map(textOf)
+      .filter((text) => text !== '' && !text.startsWith('{'))
+      .at(-1) ?? ''
+  );
 }

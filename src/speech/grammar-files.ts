@@ -28,7 +28,9 @@ export function withGrammar(
   }
   return {
     file: command.some((part) => part.includes('{file}')) ? files.file : undefined,
-    command: command.map((part) => part.replace(/\{(language|rate|phrases|grammar|file)\}/g, (_, name: string) => files[name] ?? '')),
+    command: command.map((part) =>
+      part.replace(/\{(language|rate|phrases|grammar|file)\}/g, (_, name: string) => files[name] ?? ''),
+    ),
     remove: () => {
       if (wanted) rmSync(folder, { recursive: true, force: true });
     },

@@ -42,11 +42,15 @@ export class HearingThread implements Recognizer {
     const settings = this.#settings();
     const rests = !mayAsk(this.#health, this.#clock.now());
     if (settings === undefined || rests || this.#closed) {
-      under.understood.resolve({ kind: 'failed', why: rests ? 'the engine has failed and rests' : 'there is no engine' });
-    } else this.#ask(n, under, () => {
-      const { longest, timeout: within } = settings;
-      return { n, type: 'hear', stream, engine: settings.engine(), what, longest, within };
-    });
+      under.understood.resolve({
+        kind: 'failed',
+        why: rests ? 'the engine has failed and rests' : 'there is no engine',
+      });
+    } else
+      this.#ask(n, under, () => {
+        const { longest, timeout: within } = settings;
+        return { n, type: 'hear', stream, engine: settings.engine(), what, longest, within };
+      });
     return {
       begun: under.begun.promise,
       understood: under.understood.promise,
@@ -55,10 +59,11 @@ export class HearingThread implements Recognizer {
   }
 
   /** A model takes seconds to be read: it is begun before somebody speaks. */
-  prepare(): void {
+  ready(): void {
     try {
       const engine = this.#settings()?.engine();
-      if (engine?.kind === 'sherpa' && !this.#closed) this.#thread().postMessage({ n: 0, type: 'prepare', engine } satisfies HearRequest);
+      if (engine?.kind === 'sherpa' && !this.#closed)
+        this.#thread().postMessage({ n: 0, type: 'prepare', engine } satisfies HearRequest);
     } catch {
       // whoever is heard first says why
     }

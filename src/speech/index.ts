@@ -3,6 +3,7 @@
 
 export { alawFile, toAlaw } from './a-law-file.js';
 export { activeLevel, DBM0_OF_FULL_SCALE } from './active-level.js';
+export { type HearingSettings, HearingThread } from './hearing-thread.js';
 export { levelled, PROMPT_LEVEL } from './loudness.js';
 export type {
   CacheLimits,
@@ -17,6 +18,5 @@ export type {
 } from './ports.js';
 export { openRecognition, type Recognition } from './recognition.js';
 export { SherpaServer } from './sherpa-server.js';
+export { type SpeakingSettings, SpeakingThread } from './speaking-thread.js';
 export { synthesized } from './synthesis.js';
-export { SpeakingThread, type SpeakingSettings } from './speaking-thread.js';
-export { type HearingSettings, HearingThread } from './hearing-thread.js';

@@ -51,7 +51,9 @@ if (parentPort !== null && workerData === 'spillway-listener') {
     };
     try {
       const open = () =>
-        openRecognition(clock, engine, what, () => sherpa(engine as Extract<HearingEngine, { readonly kind: 'sherpa' }>));
+        openRecognition(clock, engine, what, () =>
+          sherpa(engine as Extract<HearingEngine, { readonly kind: 'sherpa' }>),
+        );
       const begun = () => tell({ n, type: 'begun' });
       listeners.set(n, new Listener(clock, openStream(stream), { open, longest, within, begun, understood }));
     } catch (error) {

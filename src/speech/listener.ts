@@ -5,7 +5,7 @@ import { type Clock, type Duration, every } from '../kernel/index.js';
 import type { StreamEnd } from '../native/index.js';
 import type { Understood } from './ports.js';
 import type { Recognition } from './recognition.js';
-import { type VoiceState, VoiceActivity } from './voice-activity.js';
+import { VoiceActivity, type VoiceState } from './voice-activity.js';
 import { fromAlaw } from './wav-samples.js';
 
 const LOOK: Duration = 20;

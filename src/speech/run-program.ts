@@ -34,7 +34,9 @@ export function runProgram(clock: Clock, { command, input, most, within }: Progr
       if (length > most) fail(`more than ${most} bytes`);
       else parts.push(part);
     });
-    child.once('error', (error: NodeJS.ErrnoException) => fail(error.code === 'ENOENT' ? 'there is no such program' : error.message));
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'ENOENT' ? 'there is no such program' : error.message),
+    );
     child.once('close', (code, signal) => {
       if (code === 0) {
         cancel();

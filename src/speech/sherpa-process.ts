@@ -43,7 +43,12 @@ export function modelConfig(folder: string, threads: number): object {
     return best && join(folder, best);
   };
   if (!names.includes('tokens.txt')) throw new Error(`${folder} has no tokens.txt: it is no model of sherpa-onnx`);
-  const [encoder, decoder, joiner, ctc] = [find('encoder'), find('decoder'), find('joiner'), find('ctc') ?? find('model')];
+  const [encoder, decoder, joiner, ctc] = [
+    find('encoder'),
+    find('decoder'),
+    find('joiner'),
+    find('ctc') ?? find('model'),
+  ];
   const common = { tokens: join(folder, 'tokens.txt'), numThreads: threads, provider: 'cpu', debug: 0 };
   if (encoder && decoder && joiner) return { ...common, transducer: { encoder, decoder, joiner } };
   if (encoder && decoder) return { ...common, paraformer: { encoder, decoder } };

@@ -48,7 +48,8 @@ export class SherpaServer {
     else this.#asked.set(id, text);
     this.#tell({ type: 'open', id });
     return {
-      feed: (samples) => this.#tell({ type: 'feed', id, samples: Float32Array.from(samples, (sample) => sample / 32_768) }),
+      feed: (samples) =>
+        this.#tell({ type: 'feed', id, samples: Float32Array.from(samples, (sample) => sample / 32_768) }),
       finish: (within) => {
         this.#tell({ type: 'finish', id });
         const cancel = this.#clock.at(this.#clock.now() + within, () =>

@@ -5,8 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Duration, SystemClock } from '../kernel/index.js';
 import type { CacheLimits, SpeakingEngine, SpokenText } from './ports.js';
 import { Speaker, Unasked } from './speaker.js';
-import { levelFile } from './synthesis.js';
 import { SpokenCache } from './spoken-cache.js';
+import { levelFile } from './synthesis.js';
 
 /** What the thread is told at its begin. */
 export interface SpeakerData {

@@ -23,7 +23,9 @@ export class SpokenCache {
   file(engine: SpeakingEngine, { text, language }: SpokenText): string {
     const { kind, voice } = engine;
     const of = kind === 'command' ? engine.command : kind === 'http' ? [engine.url] : [];
-    const name = createHash('sha256').update(JSON.stringify([kind, voice, of, language, text])).digest('hex');
+    const name = createHash('sha256')
+      .update(JSON.stringify([kind, voice, of, language, text]))
+      .digest('hex');
     return join(this.#limits.folder, `${name}${WAV}`);
   }
 
@@ -48,7 +50,9 @@ export class SpokenCache {
   async sweep(keep: ReadonlySet<string>): Promise<number> {
     const { folder, bytes, age } = this.#limits;
     const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(WAV) || name.endsWith(PART));
-    const files = await Promise.all(names.map(async (name) => ({ file: join(folder, name), ...(await sizeOf(join(folder, name))) })));
+    const files = await Promise.all(
+      names.map(async (name) => ({ file: join(folder, name), ...(await sizeOf(join(folder, name))) })),
+    );
     files.sort((one, other) => other.heard - one.heard);
     let [sum, gone] = [0, 0];
     for (const { file, size, heard } of files) {

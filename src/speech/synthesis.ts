@@ -37,7 +37,17 @@ function spoken(clock: Clock, engine: SpeakingEngine, said: SpokenText, within: 
   switch (engine.kind) {
     case 'espeak':
       return runProgram(clock, {
-        command: ['espeak-ng', '-v', voice, '-b', '1', '-s', said.language === 'en' ? '150' : '165', '--stdin', '--stdout'],
+        command: [
+          'espeak-ng',
+          '-v',
+          voice,
+          '-b',
+          '1',
+          '-s',
+          said.language === 'en' ? '150' : '165',
+          '--stdin',
+          '--stdout',
+        ],
         // [[...]] would be phonemes
         input: said.text.replaceAll('[[', '[ ['),
         ...{ most: MOST_BYTES, within },
@@ -56,7 +66,9 @@ async function byCommand(
   said: SpokenText & { readonly voice: string },
   within: Duration,
 ): Promise<Buffer> {
-  const folder = command.some((part) => part.includes('{file}')) ? await mkdtemp(join(tmpdir(), 'spillway-say-')) : undefined;
+  const folder = command.some((part) => part.includes('{file}'))
+    ? await mkdtemp(join(tmpdir(), 'spillway-say-'))
+    : undefined;
   try {
     const file = join(folder ?? '', 'said.wav');
     const input = command.some((part) => part.includes('{text}')) ? '' : said.text;
@@ -102,7 +114,13 @@ export async function asked(
   const cancel = clock.at(clock.now() + within, () => patience.abort());
   try {
     const sent = typeof body === 'string' ? body : new Uint8Array(body);
-    const response = await fetch(url, { method: 'POST', headers, body: sent, redirect: 'manual', signal: patience.signal });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: sent,
+      redirect: 'manual',
+      signal: patience.signal,
+    });
     if (!response.ok) throw new Error(`${url} answers ${response.status}`);
     return await bodyOf(response, url);
   } catch (error) {

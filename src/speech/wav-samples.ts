@@ -45,7 +45,9 @@ function read(format: Format | undefined, data: Buffer): Samples {
   const { tag, sides, rate, bits } = format;
   const sample = READERS[`${tag} ${bits}`];
   if (sample === undefined || sides < 1 || sides > 2 || rate < RATES.least || rate > RATES.most)
-    throw new Error(`what it gave is a WAV that cannot be read (format ${tag}, ${bits} bits, ${sides} sides, ${rate} Hz)`);
+    throw new Error(
+      `what it gave is a WAV that cannot be read (format ${tag}, ${bits} bits, ${sides} sides, ${rate} Hz)`,
+    );
   const [width, count] = [bits / 8, Math.floor(data.length / (bits / 8) / sides)];
   const samples = Float32Array.from({ length: count }, (_, i) => {
     let sum = 0;

@@ -62,7 +62,10 @@ function configOf(language: string, phrases: readonly string[]): string {
 function answerOf(data: string): { readonly text?: string; readonly isFinal: boolean } {
   try {
     const answer = JSON.parse(data) as { readonly text?: unknown; readonly final?: unknown };
-    return { ...(typeof answer.text === 'string' && { text: answer.text.replaceAll('[unk]', '').trim() }), isFinal: answer.final === true };
+    return {
+      ...(typeof answer.text === 'string' && { text: answer.text.replaceAll('[unk]', '').trim() }),
+      isFinal: answer.final === true,
+    };
   } catch {
     return { isFinal: false };
   }

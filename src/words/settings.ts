@@ -8,6 +8,7 @@ import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
+import { SPEECH_SETTINGS } from './speech-settings.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -235,6 +236,7 @@ export const SETTING_WORDS: Sentences = {
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
+  ...SPEECH_SETTINGS,
   ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,
   ...ROUTING_SETTINGS,

@@ -35,7 +35,12 @@ export function grammar(ask) {
   const sign = (text, word) => (text.startsWith('-') ? word : '');
 
   function split(seconds) {
-    return [Math.floor(seconds / 86_400), Math.floor((seconds % 86_400) / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return [
+      Math.floor(seconds / 86_400),
+      Math.floor((seconds % 86_400) / 3600),
+      Math.floor((seconds % 3600) / 60),
+      seconds % 60,
+    ];
   }
 
   const zh = {
@@ -68,7 +73,12 @@ export function grammar(ask) {
       if (minutes === 30 && seconds === 0) {
         return hours > 0 ? `${day}${zhCount(hours)}个半小时` : `${day}${day === '' ? '' : '零'}半小时`;
       }
-      const said = [[days, '天'], [hours, '小时'], [minutes, '分钟'], [seconds, '秒']]
+      const said = [
+        [days, '天'],
+        [hours, '小时'],
+        [minutes, '分钟'],
+        [seconds, '秒'],
+      ]
         .map(([n, unit]) => (n === 0 ? '零' : `${zhCount(n)}${unit}`))
         .join('');
       return said.replace(/零+/g, '零').replace(/^零|零$/g, '') || '零秒';
@@ -80,7 +90,14 @@ export function grammar(ask) {
       return `${hours > 0 ? `${zhCount(hours)}小时` : ''}${rest > 0 ? `${zhCount(rest)}分钟` : ''}`;
     },
     position: (text) => `您现在排在第${zhNumber(text)}位。`,
-    phone: (text) => spokenPhone(text, '加', ',', (group) => group.replaceAll('*', 's').replace(/[0-9]/g, (d) => zhDigits(d, '幺')).replaceAll('s', '星号').replaceAll('#', '井号')),
+    phone: (text) =>
+      spokenPhone(text, '加', ',', (group) =>
+        group
+          .replaceAll('*', 's')
+          .replace(/[0-9]/g, (d) => zhDigits(d, '幺'))
+          .replaceAll('s', '星号')
+          .replaceAll('#', '井号'),
+      ),
   };
 
   const en = {
@@ -91,12 +108,17 @@ export function grammar(ask) {
     amount(text) {
       const [yuan, behind = ''] = text.replace('-', '').split('.');
       const fen = Number(behind.padEnd(2, '0'));
-      const said = [...(yuan === '0' ? [] : [`${enNumber(yuan)} yuan`]), ...(fen === 0 ? [] : [`${enNumber(fen)} fen`])];
+      const said = [
+        ...(yuan === '0' ? [] : [`${enNumber(yuan)} yuan`]),
+        ...(fen === 0 ? [] : [`${enNumber(fen)} fen`]),
+      ];
       return said.length === 0 ? 'zero yuan' : `${sign(text, 'minus ')}${said.join(' and ')}`;
     },
     date(text) {
       const [year, month, day] = text.split('-').map(Number);
-      const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(`${text}T12:00:00Z`));
+      const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
+        new Date(`${text}T12:00:00Z`),
+      );
       // ICU spells 2006 the American way, "two thousand six"; with a British "and" it is the cardinal number.
       const years = year % 1000 < 10 ? enNumber(year) : heard(ask('en', '%spellout-numbering-year', year));
       return `the ${heard(ask('en', '%spellout-ordinal', day))} of ${name} ${years}${month > 12 ? '!' : ''}`;
@@ -110,15 +132,25 @@ export function grammar(ask) {
     },
     duration(text) {
       const [days, hours, minutes, seconds] = split(Number(text));
-      const said = [...many(days, 'day'), ...many(hours, 'hour'), ...many(minutes, 'minute'), ...many(seconds, 'second')];
+      const said = [
+        ...many(days, 'day'),
+        ...many(hours, 'hour'),
+        ...many(minutes, 'minute'),
+        ...many(seconds, 'second'),
+      ];
       return said.join(' ') || 'zero seconds';
     },
     wait(text) {
       const minutes = Math.ceil(Number(text) / 60);
-      return Number(text) < 60 ? 'less than one minute' : [...many(Math.floor(minutes / 60), 'hour'), ...many(minutes % 60, 'minute')].join(' ');
+      return Number(text) < 60
+        ? 'less than one minute'
+        : [...many(Math.floor(minutes / 60), 'hour'), ...many(minutes % 60, 'minute')].join(' ');
     },
     position: (text) => `You are number ${enNumber(text)} in the queue.`,
-    phone: (text) => spokenPhone(text, 'plus ', ' , ', (group) => [...group].map((key) => (key === '*' ? 'star' : key === '#' ? 'hash' : EN[key])).join(' ')),
+    phone: (text) =>
+      spokenPhone(text, 'plus ', ' , ', (group) =>
+        [...group].map((key) => (key === '*' ? 'star' : key === '#' ? 'hash' : EN[key])).join(' '),
+      ),
   };
   return { zh, en };
 }

@@ -13,7 +13,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const tables = fileURLToPath(new URL('../../test/fixtures/spoken/', import.meta.url));
 
 const rows = (words) =>
-  Object.entries(VALUES).map(([kind, values]) => [kind, values.map((value) => [value, words.zh[kind](value), words.en[kind](value)])]);
+  Object.entries(VALUES).map(([kind, values]) => [
+    kind,
+    values.map((value) => [value, words.zh[kind](value), words.en[kind](value)]),
+  ]);
 
 const asked = new Map();
 rows(
@@ -25,7 +28,10 @@ rows(
 const work = mkdtempSync(join(tmpdir(), 'spoken-'));
 try {
   execFileSync('g++', ['-o', join(work, 'rbnf'), join(here, 'rbnf.cc'), '-licui18n', '-licuuc']);
-  const answers = execFileSync(join(work, 'rbnf'), { input: `${[...asked.keys()].join('\n')}\n`, encoding: 'utf8' }).split('\n');
+  const answers = execFileSync(join(work, 'rbnf'), {
+    input: `${[...asked.keys()].join('\n')}\n`,
+    encoding: 'utf8',
+  }).split('\n');
   for (const [index, question] of [...asked.keys()].entries()) asked.set(question, answers[index]);
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -49,7 +49,10 @@ export function promptsCommand(output: Output): Command {
     { line: 'spillway prompts play welcome', does: { en: 'through the sound card', zh: '用声卡试听' } },
     { line: 'spillway prompts remove welcome', does: { en: 'ours again', zh: '恢复自带的提示音' } },
     { line: 'spillway prompts versions welcome', does: { en: 'what it was before', zh: '以前的版本' } },
-    { line: 'spillway prompts undo welcome', does: { en: 'as before the last change; again: back', zh: '撤销上次更改；再次执行则恢复' } },
+    {
+      line: 'spillway prompts undo welcome',
+      does: { en: 'as before the last change; again: back', zh: '撤销上次更改；再次执行则恢复' },
+    },
   ]);
   const places = new Option(
     '--language <language>',

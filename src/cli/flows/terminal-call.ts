@@ -74,7 +74,9 @@ export class TerminalCall implements FlowVoice {
   ask(question: Question): Promise<Answer> {
     const asker = {
       say: (what: Utterance) => this.say(what),
-      listen: async (keys: { readonly max: number; readonly terminator: string }) => ({ digits: await this.#listen(keys) }),
+      listen: async (keys: { readonly max: number; readonly terminator: string }) => ({
+        digits: await this.#listen(keys),
+      }),
       forget: () => {
         this.#keyed.ahead = '';
       },

@@ -40,7 +40,9 @@ const piece = z.union([
       .max(1000)
       .superRefine(oneTemplate)
       .describe('A text that an engine speaks, with values: Order {order} is under way. See speech.md.'),
-    instead: prompt().describe('What is heard where it cannot be spoken; default: the step goes on by `failed`.').exactOptional(),
+    instead: prompt()
+      .describe('What is heard where it cannot be spoken; default: the step goes on by `failed`.')
+      .exactOptional(),
   }),
 ]);
 export type Piece = z.output<typeof piece>;

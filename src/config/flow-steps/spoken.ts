@@ -4,11 +4,7 @@
 import { z } from 'zod';
 import type { Language } from '../../kernel/index.js';
 
-const phrases = () =>
-  z
-    .array(z.string().trim().min(1).max(80))
-    .min(1)
-    .max(50);
+const phrases = () => z.array(z.string().trim().min(1).max(80)).min(1).max(50);
 
 /** Phrases of one choice, by language. */
 export type Phrases = Readonly<Record<Language, readonly string[]>>;
@@ -30,7 +26,9 @@ const ofChoice = z
 export const spokenChoices = () =>
   z
     .record(z.string(), ofChoice)
-    .describe("What may be said for each choice: '1': [order, to order], or { zh-CN: [...], en: [...] }. Needs `speech.hear`.")
+    .describe(
+      "What may be said for each choice: '1': [order, to order], or { zh-CN: [...], en: [...] }. Needs `speech.hear`.",
+    )
     .exactOptional();
 
 /** Of a collect. */

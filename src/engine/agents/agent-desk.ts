@@ -65,7 +65,11 @@ export class AgentDesk {
   readonly #house: HouseDialling;
   readonly #outside: AgentsOutside;
 
-  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night, prompts, house, outside }: DeskParts) {
+  constructor(
+    rooms: Needs,
+    agentLines: AgentLines,
+    { access, callbacks, dialler, night, prompts, house, outside }: DeskParts,
+  ) {
     this.#outside = outside;
     this.#rooms = rooms;
     this.#house = house;

@@ -245,8 +245,8 @@ export class Box extends Told {
   }
 
   /** Resolves when all that was decided so far is on the disk. */
-  settled(): Promise<void> {
-    return this.#parts.store.settled();
+  async settled(): Promise<void> {
+    await Promise.all([this.#parts.store.settled(), this.#rooms.speech.settled()]);
   }
 
   /** Takes no more calls, clears those that are up, writes everything down, and gives the board back. Idempotent. */
@@ -276,7 +276,8 @@ export class Box extends Told {
     this.#alarmWatch.close();
     for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
-    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts, speech]) room.close();
+    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts, speech])
+      room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }
 

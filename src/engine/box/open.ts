@@ -17,12 +17,12 @@ import {
 } from '../../config/index.js';
 import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
+import type { Recognizer, Synthesizer } from '../../speech/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import type { FlowFunction } from '../inbound/index.js';
 import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
 import { Box } from './box.js';
 import { type BoxProblem, standardLog, tellingLog } from './told.js';
-import type { Recognizer, Synthesizer } from '../../speech/index.js';
 import { VERSION } from './version.js';
 
 /** How a box is opened. */

@@ -34,6 +34,7 @@ export class BoxSpeech {
   readonly #parts: SpeechParts;
   readonly #speaking: SpeakingThread;
   readonly #hearing: HearingThread;
+  #levelling: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SpeechParts) {
     this.#parts = parts;
@@ -65,13 +66,21 @@ export class BoxSpeech {
 
   /** The configuration is read, or read anew: texts without values are spoken in advance, a model is read. */
   async configured(): Promise<void> {
-    this.#hearing.prepare();
-    for (const [text, language] of textsWithoutValues(this.#parts.config())) await this.texts.prepare(text, language);
+    this.#hearing.ready();
+    for (const [text, language] of textsWithoutValues(this.#parts.config()))
+      await this.texts.speakInAdvance(text, language);
   }
 
   /** Makes a recording a prompt: its first side, as loud as all others, without silence at its ends. Its seconds; undefined: nobody spoke. */
   level(file: string): Promise<number | undefined> {
-    return this.#speaking.level(file);
+    const work = this.#speaking.level(file);
+    this.#levelling = work.catch(() => {});
+    return work;
+  }
+
+  /** Resolves when no recording is being made a prompt. */
+  async settled(): Promise<void> {
+    await this.#levelling;
   }
 
   close(): void {
@@ -97,10 +106,15 @@ export class BoxSpeech {
 /** In each language that a caller may hear them. */
 function textsWithoutValues({ flows, language }: Config): readonly (readonly [string, Language])[] {
   const steps = Object.values(flows).flatMap((flow) => Object.values(flow.steps));
-  const spoken = new Set<Language>([language, ...steps.flatMap((step) => (step.kind === 'language' ? [step.language] : []))]);
+  const spoken = new Set<Language>([
+    language,
+    ...steps.flatMap((step) => (step.kind === 'language' ? [step.language] : [])),
+  ]);
   const texts = steps.flatMap((step) => {
     const said = 'say' in step ? step.say : 'menu' in step ? step.menu : 'collect' in step ? step.collect : [];
-    return said.flatMap((piece) => (typeof piece === 'object' && 'text' in piece && !/[{}]/.test(piece.text) ? [piece.text] : []));
+    return said.flatMap((piece) =>
+      typeof piece === 'object' && 'text' in piece && !/[{}]/.test(piece.text) ? [piece.text] : [],
+    );
   });
   return [...new Set(texts)].flatMap((text) => [...spoken].map((one) => [text, one] as const));
 }

@@ -3,7 +3,14 @@
 
 import type { Origin } from '../../bus/index.js';
 import { ownPrompts, packagedPrompts } from '../../config/index.js';
-import { type ListedPrompt, listPrompts, OwnPrompts, type PromptPiece, type PromptPlace, type PromptVersion } from '../../ivr/index.js';
+import {
+  type ListedPrompt,
+  listPrompts,
+  OwnPrompts,
+  type PromptPiece,
+  type PromptPlace,
+  type PromptVersion,
+} from '../../ivr/index.js';
 import type { Language } from '../../kernel/index.js';
 import type { Rooms } from '../rooms/index.js';
 

@@ -21,7 +21,10 @@ t.test('names in braces are replaced by values; all else stays', async (t) => {
 
 t.test('what a value says is never read again', async (t) => {
   t.equal(render('{a}', { a: '{b}{{', b: 'secret' }), '{b}{{');
-  t.equal(render('x/{a}?q={a}', { a: '../&q=1 %#/王' }, encodeURIComponent), 'x/..%2F%26q%3D1%20%25%23%2F%E7%8E%8B?q=..%2F%26q%3D1%20%25%23%2F%E7%8E%8B');
+  t.equal(
+    render('x/{a}?q={a}', { a: '../&q=1 %#/王' }, encodeURIComponent),
+    'x/..%2F%26q%3D1%20%25%23%2F%E7%8E%8B?q=..%2F%26q%3D1%20%25%23%2F%E7%8E%8B',
+  );
 });
 
 t.test('the names of a text are known before it is said, and what is none is told with its place', async (t) => {

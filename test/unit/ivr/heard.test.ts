@@ -9,7 +9,7 @@ const menu: MaySay = {
   phrases: {
     '1': both(['order', 'place an order'], ['订货', '下订单']),
     '2': both(['where is my order', 'order status'], ['查询订单', '订单']),
-    '0': both(['agent', "somebody, please"], ['人工服务', '人工']),
+    '0': both(['agent', 'somebody, please'], ['人工服务', '人工']),
   },
 };
 const digits: MaySay = { kind: 'digits' };
@@ -55,7 +55,10 @@ for (const [what, language, said, meant] of CASES) {
 }
 
 t.test('two phrases of one length that are both said are no answer; the longer one wins', async (t) => {
-  const what: MaySay = { kind: 'choices', phrases: { '1': both(['red'], []), '2': both(['blue'], []), '3': both(['dark blue'], []) } };
+  const what: MaySay = {
+    kind: 'choices',
+    phrases: { '1': both(['red'], []), '2': both(['blue'], []), '3': both(['dark blue'], []) },
+  };
   t.equal(keysMeant(what, 'en', 'red or blue'), undefined);
   t.equal(keysMeant(what, 'en', 'red or dark blue'), '3');
 });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Are values of a flow said as what they are, and those that are not read digit by digit?
 import t from 'tap';
+import type { Piece } from '../../../src/config/index.js';
 import { speechOf } from '../../../src/ivr/index.js';
 import { inWords } from '../../../src/ivr/pieces-said.js';
-import type { Piece } from '../../../src/config/index.js';
 
 const zh = speechOf('zh-CN');
 const said = (piece: Piece, v: string) => inWords([piece], { v }, zh);

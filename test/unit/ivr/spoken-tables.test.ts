@@ -33,7 +33,9 @@ const isRecorded = (language: Language, part: string) =>
   [language, 'common'].some((place) => existsSync(projectFile('prompts', place, `${part}.wav`)));
 
 for (const [kind, say] of Object.entries(KINDS)) {
-  const [head = '', ...rows] = readFileSync(projectFile(`test/fixtures/spoken/${kind}.tsv`), 'utf8').trim().split('\n');
+  const [head = '', ...rows] = readFileSync(projectFile(`test/fixtures/spoken/${kind}.tsv`), 'utf8')
+    .trim()
+    .split('\n');
 
   for (const language of LANGUAGES) {
     t.test(`${language}: ${rows.length} of kind ${kind}`, async (t) => {
@@ -56,7 +58,8 @@ t.test('what cannot be said is refused, not rounded or said in part', async (t) 
     const speech = speechOf(language);
     for (const written of ['', '-', '1.234', '1,000', '1e3', '٣', 'NaN', '1.', '.5', '1000000000000'])
       t.throws(() => speech.amount(written), RangeError, written);
-    for (const written of ['', 'x', '1.2.3', '1000000000000', '--1']) t.throws(() => speech.decimal(written), RangeError);
+    for (const written of ['', 'x', '1.2.3', '1000000000000', '--1'])
+      t.throws(() => speech.decimal(written), RangeError);
     t.same(speech.amount('-0.00'), speech.amount('0'), 'nothing is never below nothing');
     t.same(speech.amount('¥12.500'), speech.amount('12.5'), 'zeros behind a fen are no parts of it');
     t.same(speech.phone(''), []);

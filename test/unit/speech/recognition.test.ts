@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import t from 'tap';
 import { WebSocketServer } from 'ws';
 import { SystemClock } from '../../../src/kernel/index.js';
-import type { HearingEngine } from '../../../src/speech/index.js';
 import { jsgf } from '../../../src/speech/grammar-files.js';
+import type { HearingEngine } from '../../../src/speech/index.js';
+import { toAlaw } from '../../../src/speech/index.js';
 import { openRecognition } from '../../../src/speech/recognition.js';
 import { modelConfig } from '../../../src/speech/sherpa-process.js';
 import { SherpaServer } from '../../../src/speech/sherpa-server.js';
 import { Upsampler } from '../../../src/speech/upsample.js';
 import { VoiceActivity } from '../../../src/speech/voice-activity.js';
-import { toAlaw } from '../../../src/speech/index.js';
 
 const clock = new SystemClock();
 const WHAT = { language: 'en', phrases: ['Place an order!', 'agent; | <evil>'], repeated: false } as const;
@@ -36,12 +36,22 @@ const COUNT = `let n=0; process.stdin.on('data',(d)=>n+=d.length).on('end',()=>c
 
 t.test('a program gets all the sound, the grammar and the language, and its text is what was said', async (t) => {
   t.equal(await hear(program(`${COUNT}(n))`)), '16000');
-  t.equal(await hear({ ...(program(`${COUNT}(n))`) as Extract<HearingEngine, { kind: 'command' }>), rate: 16_000 }), '32000');
+  t.equal(
+    await hear({ ...(program(`${COUNT}(n))`) as Extract<HearingEngine, { kind: 'command' }>), rate: 16_000 }),
+    '32000',
+  );
   const files = program(
     `const fs=require('fs');const [p,g,l,r]=process.argv.slice(1);${COUNT}(JSON.stringify({text:[fs.readFileSync(p,'utf8').split('\\n').join('/'),fs.readFileSync(g,'utf8').includes('place an order | agent evil'),l,r].join(' ')})))`,
-    '{phrases}', '{grammar}', '{language}', '{rate}',
+    '{phrases}',
+    '{grammar}',
+    '{language}',
+    '{rate}',
   );
-  t.equal(await hear(program(`console.log(require('fs').statSync(process.argv[1]).size)`, '{file}')), '16044', 'a file of it');
+  t.equal(
+    await hear(program(`console.log(require('fs').statSync(process.argv[1]).size)`, '{file}')),
+    '16044',
+    'a file of it',
+  );
   t.equal(await hear(files), 'place an order/agent evil/ true en 8000');
   t.equal(readdirSync(tmpdir()).filter((name) => name.startsWith('spillway-grammar-')).length, 0, 'nothing is left');
   t.equal(await hear(program(`${COUNT}('{"partial":"or"}\\n{"text":"order"}'))`)), 'order', 'lines of JSON');
@@ -111,10 +121,18 @@ const FAKE_SHERPA = `exports.OnlineRecognizer = class {
 };`;
 
 t.test('sherpa-onnx runs in a process of its own, which is begun again when it has died', async (t) => {
-  const folder = t.testdir({ 'fake-sherpa': { 'index.js': FAKE_SHERPA, 'package.json': '{"main":"index.js"}' }, model: {} });
+  const folder = t.testdir({
+    'fake-sherpa': { 'index.js': FAKE_SHERPA, 'package.json': '{"main":"index.js"}' },
+    model: {},
+  });
   for (const name of ['encoder.onnx', 'encoder.int8.onnx', 'decoder.onnx', 'joiner.onnx', 'tokens.txt'])
     writeFileSync(join(folder, 'model', name), '');
-  const engine = { kind: 'sherpa', model: join(folder, 'model'), module: join(folder, 'fake-sherpa'), threads: 1 } as const;
+  const engine = {
+    kind: 'sherpa',
+    model: join(folder, 'model'),
+    module: join(folder, 'fake-sherpa'),
+    threads: 1,
+  } as const;
   const told: (string | undefined)[] = [];
   const server = new SherpaServer(clock, engine, (why) => told.push(why));
   t.teardown(() => server.close());
@@ -134,9 +152,16 @@ t.test('sherpa-onnx runs in a process of its own, which is begun again when it h
 });
 
 t.test('a folder that is no model, and a module that is not there, are named', async (t) => {
-  const folder = t.testdir({ empty: {}, ctc: { 'tokens.txt': '', 'model.onnx': '' }, para: { 'tokens.txt': '', 'encoder.onnx': '', 'decoder.onnx': '' } });
+  const folder = t.testdir({
+    empty: {},
+    ctc: { 'tokens.txt': '', 'model.onnx': '' },
+    para: { 'tokens.txt': '', 'encoder.onnx': '', 'decoder.onnx': '' },
+  });
   t.throws(() => modelConfig(join(folder, 'empty'), 1), /no tokens.txt/);
-  t.match(modelConfig(join(folder, 'ctc'), 2), { zipformer2Ctc: { model: join(folder, 'ctc', 'model.onnx') }, numThreads: 2 });
+  t.match(modelConfig(join(folder, 'ctc'), 2), {
+    zipformer2Ctc: { model: join(folder, 'ctc', 'model.onnx') },
+    numThreads: 2,
+  });
   t.match(modelConfig(join(folder, 'para'), 1), { paraformer: {} });
   const told: (string | undefined)[] = [];
   const engine = { kind: 'sherpa', model: join(folder, 'para'), module: 'no-such-module', threads: 1 } as const;
@@ -152,9 +177,17 @@ t.test('the grammar is one that JSGF reads', async (t) => {
 
 t.test('sound of 8 kHz at 16 kHz is the same tone', async (t) => {
   const upsampler = new Upsampler(16_000);
-  const tone = Int16Array.from({ length: 1_600 }, (_, i) => Math.round(10_000 * Math.sin((i * 2 * Math.PI * 1_000) / 8_000)));
+  const tone = Int16Array.from({ length: 1_600 }, (_, i) =>
+    Math.round(10_000 * Math.sin((i * 2 * Math.PI * 1_000) / 8_000)),
+  );
   const made = Array.from({ length: 10 }, (_, i) => [...upsampler.next(tone.slice(i * 160, (i + 1) * 160))]).flat();
-  const worst = made.slice(200).reduce((most, sample, i) => Math.max(most, Math.abs(sample - 10_000 * Math.sin(((i + 200 - 32) * 2 * Math.PI * 1_000) / 16_000))), 0);
+  const worst = made
+    .slice(200)
+    .reduce(
+      (most, sample, i) =>
+        Math.max(most, Math.abs(sample - 10_000 * Math.sin(((i + 200 - 32) * 2 * Math.PI * 1_000) / 16_000))),
+      0,
+    );
   t.ok(worst < 60, `${worst}`);
 });
 
@@ -173,4 +206,3 @@ t.test('speech begins and ends; a click, hum and silence are none', async (t) =>
   t.equal(states(voice, 0, 40), 'ended');
   t.equal(states(new VoiceActivity(), 0.003, 500), 'waiting', 'noise of a line');
 });
-

@@ -8,11 +8,11 @@ import t from 'tap';
 import { SystemClock } from '../../../src/kernel/index.js';
 import type { SpeakingEngine } from '../../../src/speech/index.js';
 import { activeLevel } from '../../../src/speech/index.js';
+import { resampled } from '../../../src/speech/resample.js';
 import { Speaker } from '../../../src/speech/speaker.js';
 import { SpokenCache } from '../../../src/speech/spoken-cache.js';
 import { synthesized } from '../../../src/speech/synthesis.js';
 import { fromAlaw, pcmFile, samplesOf } from '../../../src/speech/wav-samples.js';
-import { resampled } from '../../../src/speech/resample.js';
 
 const clock = new SystemClock();
 const espeak: SpeakingEngine = { kind: 'espeak', voice: 'en-gb' };
@@ -58,9 +58,21 @@ t.test('nothing in a text is a command, an option or a phoneme: it is said, what
   const folder = t.testdir({});
   const kept = join(folder, 'kept.txt');
   const command = talker(folder);
-  const hostile = ['$(touch x)', '`id`', "'; rm -rf / #", '-w /tmp/x', '--help', '{text}', '{language}', 'a\u0000b', '％ | & > <'];
+  const hostile = [
+    '$(touch x)',
+    '`id`',
+    "'; rm -rf / #",
+    '-w /tmp/x',
+    '--help',
+    '{text}',
+    '{language}',
+    'a\u0000b',
+    '％ | & > <',
+  ];
   for (const text of hostile) {
-    const { samples } = samplesOf(await speak({ kind: 'command', command: [...command, '{text}', kept], voice: 'v' }, text));
+    const { samples } = samplesOf(
+      await speak({ kind: 'command', command: [...command, '{text}', kept], voice: 'v' }, text),
+    );
     t.ok(samples.length > 0);
   }
   t.equal(existsSync('x'), false);
@@ -84,10 +96,16 @@ t.test('a program may write a file of its own', async (t) => {
 t.test('whatever rate an engine has, its sound is that of 8 kHz', async (t) => {
   for (const rate of [8_000, 11_025, 16_000, 22_050, 24_000, 48_000]) {
     const folder = t.testdir({});
-    const wav = await speak({ kind: 'command', command: [...talker(folder, rate), '{text}', join(folder, 'k')], voice: '' }, '0123456789');
+    const wav = await speak(
+      { kind: 'command', command: [...talker(folder, rate), '{text}', join(folder, 'k')], voice: '' },
+      '0123456789',
+    );
     const { samples } = samplesOf(wav);
     t.ok(Math.abs(samples.length - 8_000) < 900, `${rate} Hz: a second`);
-    const crossings = samples.reduce((sum, sample, i) => sum + (i > 0 && sample >= 0 && (samples[i - 1] ?? 0) < 0 ? 1 : 0), 0);
+    const crossings = samples.reduce(
+      (sum, sample, i) => sum + (i > 0 && sample >= 0 && (samples[i - 1] ?? 0) < 0 ? 1 : 0),
+      0,
+    );
     t.ok(Math.abs(crossings / (samples.length / 8_000) - 440) < 6, `${rate} Hz: the same pitch`);
   }
 });
@@ -141,7 +159,12 @@ t.test('an address gets the text as JSON and gives a WAV; what it may not do is 
   t.teardown(() => server.close());
   const at = (path: string): SpeakingEngine => {
     const { port } = server.address() as AddressInfo;
-    return { kind: 'http', url: `http://127.0.0.1:${port}${path}`, headers: { authorization: 'Bearer s3cret' }, voice: 'zh' };
+    return {
+      kind: 'http',
+      url: `http://127.0.0.1:${port}${path}`,
+      headers: { authorization: 'Bearer s3cret' },
+      voice: 'zh',
+    };
   };
   t.ok((await speak(at('/'), '二十元')).length > 1_000);
   t.equal(asked[0], 'Bearer s3cret {"text":"二十元","language":"en","voice":"zh"}');
@@ -162,7 +185,11 @@ t.test('a text is spoken once, also when many want it at the same time; another 
   await t.rejects(speaker.speak({ ...espeak, voice: 'en-us' }, said, undefined), /rests/);
   await speaker.speak({ ...espeak, voice: 'en-us' }, said, 10_000);
   t.equal(readdirSync(folder).length, 2);
-  t.equal(readdirSync(folder).every((name) => name.endsWith('.wav')), true, 'no halves are left');
+  t.equal(
+    readdirSync(folder).every((name) => name.endsWith('.wav')),
+    true,
+    'no halves are left',
+  );
 });
 
 t.test('the cache keeps what was heard last, and no more than it may', async (t) => {
