@@ -18,7 +18,7 @@ async function office(t: Parameters<typeof shop>[0]) {
     ...(n === 1 && { rights: ['prompts.change'] }),
   }));
   const place = await shop(t, {
-    signedIn: 0,
+    signedIn: 2,
     config: {
       agents,
       accessNumbers: [{ number: ACCESS_NUMBER, queue: QUEUE, welcome: 'welcome' }],
@@ -82,6 +82,8 @@ t.test(
     const listened = world.listen(caller.channel.index, kept);
     await world.until(() => listened.heard, 20_000);
     caller.clear();
+  await world.until(() => caller.state === 'cleared');
+  await world.advance(2_000);
 
     t.match((await spillway('prompts', 'versions', 'welcome')).text, /1 .* -/, 'before it was ours');
     await begin('1001');

@@ -69,10 +69,6 @@ function sayCommand(output: Output): Command {
   const summary = { en: 'Speaks a text by the engine of `speech.say`', zh: '用 `speech.say` 的引擎合成文字' };
   const made = command(output, 'say', summary, [
     {
-      line: "spillway speech say 'Your order is under way.' --play",
-      does: { en: 'through the sound card', zh: '用声卡播放' },
-    },
-    {
       line: "spillway speech say '您的订单正在配送。' --language zh-CN --out order.wav",
       does: { en: 'into a file: 8 kHz A-law', zh: '写入文件：8 kHz A 律' },
     },
