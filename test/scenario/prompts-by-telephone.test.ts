@@ -82,8 +82,8 @@ t.test(
     const listened = world.listen(caller.channel.index, kept);
     await world.until(() => listened.heard, 20_000);
     caller.clear();
-  await world.until(() => caller.state === 'cleared');
-  await world.advance(2_000);
+    await world.until(() => caller.state === 'cleared');
+    await world.advance(2_000);
 
     t.match((await spillway('prompts', 'versions', 'welcome')).text, /1 .* -/, 'before it was ours');
     await begin('1001');
