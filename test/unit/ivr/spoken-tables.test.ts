@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 002-22
 // Are 200 values of each kind said as people say them, in both languages, from prompts that are there? The tables are made by
 // tools/spoken: numbers, ordinals and years as ICU's rules spell them, the rest by the grammars that its head names.
 import { existsSync, readFileSync } from 'node:fs';
