@@ -17,6 +17,7 @@ export const FAULTS = {
   CHANNEL_NOT_RESTARTED: 'The exchange does not acknowledge RESTART of a channel.',
   SPAN_WITHOUT_CHANNELS: 'No channel of a span is in service.',
   PROMPT_UNUSABLE: 'A prompt file is missing, empty, broken or in a format that cannot be played.',
+  SPEECH_FAILED: 'A text could not be spoken.',
   CONFIG_INVALID: 'The configuration has errors.',
   STORE_LOCKED: 'Another box uses the data directory.',
   STORE_DAMAGED: 'The database is damaged.',

@@ -84,11 +84,14 @@ export type {
   MenuOptions,
   Parts,
   RecordOptions,
+  Said,
   SayOptions,
   Speech,
   SpokenDate,
+  Text,
   Utterance,
 } from './ivr/index.js';
 export { type Clock, type Duration, type Instant, type Language, SystemClock, VirtualClock } from './kernel/index.js';
 export { openStream, type SayAt, type StreamEnd, type StreamFrame, type StreamHandle } from './native/index.js';
+export type { ListeningFor, Recognizer, Synthesizer, UnderHearing, Understood } from './speech/index.js';
 export type { CallbackRequestRow, CallRow } from './store/index.js';

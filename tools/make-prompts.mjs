@@ -62,6 +62,12 @@ async function makeMusic() {
   await run('sox', ['-D', '-R', ...format, raw, ...ALAW, join(prompts, 'common', 'queue-music.wav')]);
 }
 
+/** A breath: silence, the same in every language. */
+async function makePause() {
+  const silence = ['-t', 'raw', '-r', '8000', '-c', '1', '-e', 'signed-integer', '-b', '16', '-L', '/dev/null'];
+  await run('sox', ['-D', '-R', ...silence, ...ALAW, join(prompts, 'common', 'pause.wav'), 'pad', '0.18']);
+}
+
 const texts = parse(readFileSync(join(prompts, 'texts.yaml'), 'utf8'));
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in texts) && name !== 'queue-music');
@@ -81,6 +87,10 @@ try {
   }
   if (wanted.length === 0 || wanted.includes('queue-music')) {
     await makeMusic();
+    made++;
+  }
+  if (wanted.length === 0 || wanted.includes('pause')) {
+    await makePause();
     made++;
   }
 } finally {

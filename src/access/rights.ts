@@ -57,7 +57,7 @@ export interface CommandRule {
 
 /** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
 const FILES_AND_SECRETS =
-  /^(data|prompts|areas|log|board|boards|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+  /^(data|prompts|areas|log|board|boards|speech|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
 const NAMES_PROMPT = new Set(['welcome', 'music', 'prompt', 'announce', 'callback']);
@@ -151,6 +151,8 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'prompts.list': { right: 'status.read' },
   'prompts.put': { right: 'prompts.change' },
   'prompts.remove': { right: 'prompts.change' },
+  'prompts.versions': { right: 'status.read' },
+  'prompts.restore': { right: 'prompts.change' },
   reload: { right: 'settings.change' },
   outbox: { right: 'status.read' },
   'outbox.retry': { right: 'settings.change' },

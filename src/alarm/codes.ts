@@ -110,6 +110,16 @@ export const ALARM_CODES = {
     'outbox: {} takes no messages; they are kept and tried again',
     '消息发送：{} 未接收；消息保留并重试',
   ),
+  SYNTHESIS_FAILING: entry(
+    'minor',
+    'speech: the engine that speaks texts fails; callers hear what stands in their place',
+    '语音：语音合成引擎出错；来电者改听替代的提示音',
+  ),
+  RECOGNITION_FAILING: entry(
+    'minor',
+    'speech: the engine that understands callers fails; they go on by keys',
+    '语音：语音识别引擎出错；来电者仍可按键',
+  ),
   BREAK_TOO_LONG: entry('minor', 'agent {}: the break is longer than its reason allows', '座席 {}：小休超时'),
   BREAKS_TOO_MANY: entry(
     'minor',

@@ -227,6 +227,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   /** A prompt of the shop's own took the place of ours, or was taken away: in a language, or `common`. */
   'prompt.imported': { readonly name: string; readonly place: string };
   'prompt.removed': { readonly name: string; readonly place: string };
+  /** An earlier one is played again. */
+  'prompt.restored': { readonly name: string; readonly place: string; readonly version: number };
   /** So many messages to a target were given up; they are kept, to be tried again by hand. */
   'outbox.gaveUp': { readonly target: string; readonly reason: string; readonly messages: number };
   /** Somebody had so many messages tried again. */

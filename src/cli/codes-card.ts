@@ -45,6 +45,7 @@ const WORDS: Readonly<Record<DialCode, Words>> = {
   supervise: { behind: ' STATION', en: 'listen to an agent (supervisors)', zh: '监听座席（班长）' },
   nightSwitch: { en: 'close or open the shop', zh: '一键夜服' },
   ownNumber: { en: 'this telephone’s number', zh: '播报本机号码' },
+  recordPrompt: { en: 'record prompts', zh: '录制提示音' },
   echoTest: { en: 'hear yourself', zh: '回音测试' },
   ringBack: { en: 'it rings after you put down', zh: '振铃测试' },
 };
@@ -68,7 +69,7 @@ const GROUPS: readonly Group[] = [
       ...(['doNotDisturb', 'callWaiting', 'campOn', 'campOff', 'speedDial'] as const),
     ],
   },
-  { en: 'House', zh: '其他', codes: ['supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] },
+  { en: 'House', zh: '其他', codes: ['supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack', 'recordPrompt'] },
 ];
 
 /** Every code of the file, as it is dialled, with what it does. */

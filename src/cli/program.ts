@@ -35,6 +35,7 @@ import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
 import { routeCommand } from './commands/route.js';
+import { speechCommand } from './commands/speech.js';
 import { startCommand } from './commands/start.js';
 import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
@@ -87,6 +88,7 @@ export function program(output: Output): Command {
     alarmsCommand(output),
     flowsCommand(output),
     lookupsCommand(output),
+    speechCommand(output),
     hoursCommand(output),
     phoneCommand(output),
     spansCommand(output),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does every flow lead somewhere? Names that must exist, steps that nobody comes to, circles out of which no caller comes.
 
+import { namesIn } from '../expression/index.js';
 import type { Surroundings } from './check.js';
 import { checkFlowWays } from './check-flow-ways.js';
 import type { Destination } from './destination-schema.js';
-import { saidBy } from './flow-places.js';
+import { promptOf, saidBy } from './flow-places.js';
 import type { FlowConfig } from './flow-schema.js';
 import { type FlowStep, isOutside, NAMING, type Piece } from './flow-steps/index.js';
 import { waysOf } from './flow-steps/ways.js';
@@ -13,7 +14,7 @@ import { unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 /** Everything in the flows that leads nowhere. */
-export function checkFlows(config: Config, { functions }: Surroundings): Finding[] {
+export function checkFlows(config: Config, { functions, hears }: Surroundings): Finding[] {
   const secrets = secretsOf(config.flows);
   const known = { queue: config.queues.map(({ name }) => name), flow: Object.keys(config.flows), function: functions };
   return Object.entries(config.flows)
@@ -30,6 +31,7 @@ export function checkFlows(config: Config, { functions }: Surroundings): Finding
         ];
       }),
       ...saysSecrets(secrets.get(name) ?? new Set(), name, flow),
+      ...unheard(name, flow, config.speech.hear !== undefined || hears === true),
     ])
     .concat(checkFlowWays(config.flows));
 }
@@ -50,7 +52,10 @@ function saysSecrets(secret: ReadonlySet<string>, name: string, flow: FlowConfig
 }
 
 function valuesOf(piece: Piece): readonly string[] {
-  return typeof piece === 'string' ? [] : Object.values(piece).filter((value) => typeof value === 'string');
+  if (typeof piece === 'string') return [];
+  if (!('text' in piece)) return Object.values(piece).filter((value) => typeof value === 'string');
+  const names = namesIn(piece.text);
+  return 'fault' in names ? [] : names; // the schema has told of the fault
 }
 
 /** The values of each flow that are masked, or come from such a value of a flow that runs it. */
@@ -74,6 +79,19 @@ function secretsOf(flows: Config['flows']): ReadonlyMap<string, ReadonlySet<stri
   return secrets;
 }
 
+/** What may be said needs somebody who understands it, and a key beside it. */
+function unheard(name: string, { steps }: FlowConfig, hears: boolean): Finding[] {
+  return Object.entries(steps).flatMap(([step, its]) => {
+    if ((its.kind !== 'menu' && its.kind !== 'collect') || its.speech === undefined || its.speech === false) return [];
+    const path: Path = ['flows', name, 'steps', step, 'speech'];
+    if (!hears) return [{ path, text: 'nobody understands what callers say: write speech.hear, or take it out' }];
+    const choices = its.kind === 'menu' ? Object.keys(its.choices) : [];
+    return its.kind === 'menu'
+      ? Object.keys(its.speech).flatMap((key) => unknownName(key, 'choice', choices, [...path, key]))
+      : [];
+  });
+}
+
 /** What stands at the key that names the step. */
 function mainOf(step: FlowStep): string {
   return String((step as unknown as Readonly<Record<string, unknown>>)[step.kind]);
@@ -94,7 +112,10 @@ export function promptsOfFlows({ flows }: Pick<Config, 'flows'>): (readonly [str
     Object.entries(steps).flatMap(([step, its]) => {
       const at: Path = ['flows', name, 'steps', step];
       return saidBy(its).flatMap(([key, pieces]) =>
-        pieces.flatMap((piece) => (typeof piece === 'string' ? [[piece, [...at, key]] as const] : [])),
+        pieces.flatMap((piece) => {
+          const prompt = promptOf(piece);
+          return prompt === undefined ? [] : [[prompt, [...at, key]] as const];
+        }),
       );
     }),
   );

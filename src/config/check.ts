@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly menus?: readonly string[];
   /** The functions that flows may call; undefined: not known here. */
   readonly functions?: readonly string[];
+  /** Whether a program gives the box somebody who understands callers. */
+  readonly hears?: boolean;
   /** What a running box takes of a configuration; undefined: none runs by it yet. */
   readonly reloaded?: (config: Config) => Reloaded;
 }

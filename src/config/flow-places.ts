@@ -22,10 +22,7 @@ export function placedFlows(flows: Readonly<Record<string, FlowConfig>>, placing
 
 function placedStep(step: FlowStep, { prompt, destination }: Placing): FlowStep {
   const said = Object.fromEntries(
-    saidBy(step).map(([key, pieces]) => [
-      key,
-      pieces.map((piece) => (typeof piece === 'string' ? prompt(piece) : piece)),
-    ]),
+    saidBy(step).map(([key, pieces]) => [key, pieces.map((piece) => placedPiece(piece, prompt))]),
   );
   const relax = step.kind === 'queue' ? placedRelax(step, destination) : {};
   return { ...withWays(step, (next) => (isOutside(next) ? destination(next) : next)), ...said, ...relax } as FlowStep;
@@ -39,6 +36,17 @@ export function placedRelax<Step extends { readonly to?: Destination }>(
   return relax === undefined
     ? {}
     : { relax: relax.map((one) => (one.to === undefined ? one : { ...one, to: destination(one.to) })) };
+}
+
+function placedPiece(piece: Piece, placed: Placing['prompt']): Piece {
+  if (typeof piece === 'string') return placed(piece);
+  return 'text' in piece && piece.instead !== undefined ? { ...piece, instead: placed(piece.instead) } : piece;
+}
+
+/** The prompt that a piece is, or that is heard in its place. */
+export function promptOf(piece: Piece): string | undefined {
+  if (typeof piece === 'string') return piece;
+  return 'text' in piece ? piece.instead : undefined;
 }
 
 /** What a step says, by its key. */

@@ -57,5 +57,6 @@ export {
 } from './schema.js';
 export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
 export { changeSettingsAside } from './settings-thread.js';
+export type { HearConfig, SayConfig, SpeechConfig, WrittenSecret } from './speech-schema.js';
 export type { StrategyWord } from './strategy-schema.js';
 export { wavFault } from './wav.js';

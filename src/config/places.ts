@@ -9,6 +9,7 @@ import { placedFlows, placedRelax } from './flow-places.js';
 import { absoluteLookups } from './lookup-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
+import { placedSpeech } from './speech-places.js';
 
 /** The same configuration with absolute paths; `base` is the file's directory. Pure. */
 export function absolute(config: Config, base: string): Config {
@@ -60,6 +61,10 @@ export function absolute(config: Config, base: string): Config {
     surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
+    speech: placedSpeech(config.speech, {
+      file: (file) => resolve(base, file),
+      prompt: (prompt) => absolutePrompt(prompt, base),
+    }),
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
     hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
     ...absoluteLookups(config, base),
@@ -103,8 +108,9 @@ export function promptsNamed({
   surge,
   profiles = {},
   clips = [],
+  speech,
 }: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'> &
-  Partial<Pick<Config, 'profiles' | 'clips'>>): readonly (readonly [string, string])[] {
+  Partial<Pick<Config, 'profiles' | 'clips' | 'speech'>>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] => {
     if (typeof to !== 'object') return [];
     if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
@@ -115,6 +121,7 @@ export function promptsNamed({
     ...queues.map(({ name, music }) => [music, `queues.${name}.music`] as const),
     ...queues.flatMap(({ name, spoken }) => (spoken === undefined ? [] : [[spoken, `queues.${name}.spoken`] as const])),
     [surge.prompt, 'surge.prompt'],
+    ...(speech === undefined ? [] : [[speech.say.filler, 'speech.say.filler'] as const]),
     ...accessNumbers.flatMap(({ number, welcome, afterHours, byArea }) => [
       ...(welcome === undefined ? [] : ([[welcome, `accessNumbers.${number}.welcome`]] as const)),
       ...of(`accessNumbers.${number}.afterHours`, afterHours),

@@ -18,8 +18,10 @@ import { log } from './log-schema.js';
 import { databases, lookups } from './lookup-schema.js';
 import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
+import { promptNumbers } from './prompt-numbers-schema.js';
 import { queue } from './queue-schema.js';
 import { rules, watch } from './rules-schema.js';
+import { speech } from './speech-schema.js';
 import { dayBegins } from './strategy-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
@@ -107,6 +109,7 @@ export const schema = z.strictObject({
   mail: mail.exactOptional().meta({ applies: 'now' }),
   hooks: hooks.meta({ applies: 'now' }),
   dailyReport: dailyReport.meta({ applies: 'now' }),
+  speech: speech.meta({ applies: 'nextCall' }),
   dtmf: dtmf.meta({ applies: 'restart' }),
   log: log.meta({ applies: 'restart' }),
   doNotCall: z.array(digits()).default([]).describe('Numbers that are never called.').meta({ applies: 'now' }),
@@ -122,6 +125,7 @@ export const schema = z.strictObject({
   dialCodes: dialCodes.meta({ applies: 'now' }),
   nightSwitch: nightSwitch.meta({ applies: 'now' }),
   clips: clips.meta({ applies: 'now' }),
+  promptNumbers: promptNumbers.meta({ applies: 'now' }),
   rules: rules.meta({ applies: 'nextCall' }),
   watch: watch.meta({ applies: 'now' }),
 });

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../kernel/index.js';
 import { duration, timeOfDay } from './values.js';
 
 /** A secret as it is, or where it stands: read anew at each attempt. */
-const secret = (least: number) =>
+export const secret = (least: number) =>
   z.union(
     [
       z.string().min(least, `is too short: write at least ${least} characters`),

@@ -5,7 +5,7 @@ import { DIAL_CODES, type DialCode } from '../config/index.js';
 import type { CallCodeName } from './house.js';
 
 /** Codes that need nobody signed in. */
-const HOUSE_CODES = ['nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] as const;
+const HOUSE_CODES = ['nightSwitch', 'ownNumber', 'echoTest', 'ringBack', 'recordPrompt'] as const;
 type HouseCode = (typeof HOUSE_CODES)[number];
 
 /** What may be dialled where nobody is signed in. */
@@ -49,6 +49,7 @@ const MEANINGS: Readonly<Record<StationDialCode, { readonly behind?: string; rea
   ownNumber: { meaning: 'hear the number of this telephone' },
   echoTest: { meaning: 'hear oneself' },
   ringBack: { meaning: 'this telephone rings after it is put down' },
+  recordPrompt: { meaning: 'record a prompt, hear it or undo the last change; number and PIN are asked for' },
 };
 
 const STATION_DIAL_CODES = Object.keys(MEANINGS) as StationDialCode[];

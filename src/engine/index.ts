@@ -37,6 +37,7 @@ export {
   type Wants,
 } from './rooms/index.js';
 export { FlowConditions } from './routing/index.js';
+export { hearingEngine, speakingEngine } from './speech/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

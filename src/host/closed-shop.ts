@@ -86,6 +86,15 @@ function closedPrompts(config: Config, store: Store, clock: SystemClock): Prompt
       await own.remove(name, place);
       await note('prompt.removed', name, place, by);
     },
+    versions: (name, place) => own.versions(name, place),
+    restore: async (name, place, version, by) => {
+      const restored = await own.restore(name, place, version);
+      const at = Math.round(clock.now());
+      await store.actingFor(by, () =>
+        store.keep(store.batch().event('prompt.restored', { name, place, version: restored }, at)),
+      );
+      return restored;
+    },
   };
 }
 

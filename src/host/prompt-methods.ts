@@ -3,7 +3,13 @@
 
 import type { Origin } from '../bus/index.js';
 import { TelephonyError } from '../faults.js';
-import { type ListedPrompt, PROMPT_PLACES, type PromptPiece, type PromptPlace } from '../ivr/index.js';
+import {
+  type ListedPrompt,
+  PROMPT_PLACES,
+  type PromptPiece,
+  type PromptPlace,
+  type PromptVersion,
+} from '../ivr/index.js';
 import type { Language } from '../kernel/index.js';
 import { type ShopMethod, text } from './shop-methods.js';
 
@@ -16,6 +22,8 @@ export interface PromptKeeper {
   list(): Promise<readonly ListedPrompt[]>;
   put(piece: PromptPiece, by: Origin): Promise<boolean>;
   remove(name: string, place: PromptPlace, by: Origin): Promise<void>;
+  versions(name: string, place: PromptPlace): Promise<readonly PromptVersion[]>;
+  restore(name: string, place: PromptPlace, version: number | undefined, by: Origin): Promise<number>;
 }
 
 function placeOf(params: Params): PromptPlace {
@@ -48,6 +56,12 @@ export function promptMethods(prompts: PromptKeeper): Readonly<Record<string, Sh
     'prompts.remove': async (params, { by }) => {
       await prompts.remove(text(params, 'name'), placeOf(params), by);
       return { name: params.name };
+    },
+    'prompts.versions': async (params) => ({ versions: await prompts.versions(text(params, 'name'), placeOf(params)) }),
+    'prompts.restore': async (params, { by }) => {
+      const version = params.version === undefined ? undefined : count(params, 'version');
+      const name = text(params, 'name');
+      return { name, version: await prompts.restore(name, placeOf(params), version, by) };
     },
   };
 }

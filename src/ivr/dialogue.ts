@@ -4,10 +4,14 @@
 import type { Leg, RecordingEnd } from '../call/index.js';
 import type { Destination, Rung } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
-import { type Clock, type Duration, type Language, sleep } from '../kernel/index.js';
-import type { Prompts } from './prompts.js';
+import { type Language, sleep } from '../kernel/index.js';
+import type { PromptIndex } from '../native/index.js';
+import type { DialogueContext, DialogueHouse, WaitOutcome } from './dialogue-context.js';
+import type { KeyInOptions, MenuOptions, RecordOptions, SayOptions } from './dialogue-options.js';
+import { type Ears, Listening } from './ears.js';
 import type { Answer, Question } from './question-machine.js';
 import { type Asker, askQuestion } from './run-question.js';
+import { saying } from './saying.js';
 import { type Speech, speechOf } from './speech.js';
 import type { Utterance } from './utterance.js';
 
@@ -25,84 +29,8 @@ const COMFORT = {
 };
 const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
 
-/** How something is said. */
-export interface SayOptions {
-  /** A key stops it (and stays for the next question). Default true. */
-  readonly bargeIn?: boolean;
-}
-
-/** How keys are offered. */
-export interface MenuOptions {
-  /** The keys that choose. */
-  readonly choices: string;
-  /** How often the menu is offered; default 3. */
-  readonly attempts?: number;
-  /** Waiting for the key after the prompt; default 5 s. */
-  readonly timeout?: Duration;
-}
-
-/** How digits are asked for. */
-export interface KeyInOptions {
-  /** What to say first. */
-  readonly prompt?: Utterance;
-  /** Fewer digits are not understood; default 1. */
-  readonly min?: number;
-  /** With so many it is over, without the terminator. */
-  readonly max: number;
-  /** Waiting for the first and each further digit; default 5 s. */
-  readonly timeout?: Duration;
-  /** The key that ends the digits; default `#`. */
-  readonly terminator?: string;
-  /** How often it is asked; default 3. */
-  readonly attempts?: number;
-  /**
-   * Why others and recordings must not hear what is keyed in: `card`, `PIN`. The party is masked from before the prompt to
-   * the end of the last key. Never more digits than `max` are masked: leave no key to press behind them.
-   */
-  readonly mask?: string;
-}
-
-/** How a message is recorded. */
-export interface RecordOptions {
-  /** Default true. */
-  readonly beep?: boolean;
-  /** Keys that end it; default `#`. */
-  readonly terminator?: string;
-  /** Default 3 minutes. */
-  readonly longest?: Duration;
-}
-
-/** What a dialogue speaks with. */
-export interface DialogueContext {
-  readonly prompts: Prompts;
-  readonly clock: Clock;
-  readonly language: Language;
-  /** Who watches that nobody is left in silence; see `Watcher`. */
-  readonly watcher?: Watcher;
-  /** Who can do more with the party than talk; of one who did not call in there is nobody. */
-  readonly house?: DialogueHouse;
-}
-
-/** How a wait for an agent ended that a script wanted to hear of. */
-export interface WaitOutcome {
-  readonly outcome: 'talked' | 'overflowed';
-  readonly queue?: string | undefined;
-  readonly agent?: string;
-}
-
-/** What a box does with a caller for a script. */
-export interface DialogueHouse {
-  readonly enqueue: (queue: string, comesBack: readonly ('talked' | 'overflowed')[]) => Promise<WaitOutcome>;
-  readonly lead: (to: Destination) => Promise<void>;
-  /** False: nobody takes it. */
-  readonly ring: (to: Rung) => Promise<boolean>;
-}
-
 /** The party is somewhere else now: the script is over, and nothing is wrong. */
 class Passed extends Error {}
-
-/** Told that the party hears nothing while something is got ready, and that he hears something or is listened to; gives whether he is still talked with. */
-export type Watcher = (sounds: boolean) => boolean;
 
 /** One conversation of the system with a party. Every method rejects with LEG_CLEARED when the party hangs up. */
 export class Dialogue {
@@ -162,40 +90,57 @@ export class Dialogue {
   /** Says it to the end, or to the first key; gives whether it was to the end. */
   async say(what: Utterance, { bargeIn = true }: SayOptions = {}): Promise<boolean> {
     if (bargeIn && this.leg.digits.kept !== '') return false;
-    const names = typeof what === 'string' ? [what] : what;
+    return this.#say(what, bargeIn);
+  }
+
+  #say(what: Utterance, bargeIn: boolean, enough?: AbortSignal): Promise<boolean> {
     const { watcher } = this.#context;
     watcher?.(false);
-    const prompts = await Promise.all(names.map((name) => this.#context.prompts.load(name, this.language)));
-    if (watcher?.(true) === false) return false; // he was led elsewhere meanwhile
+    const play = async (prompts: readonly PromptIndex[]) =>
+      watcher?.(true) !== false && this.#play(prompts, bargeIn, enough); // false: he was led elsewhere meanwhile
+    return saying(this.#context, this.language, what, play, this.leg.signal);
+  }
+
+  async #play(prompts: readonly PromptIndex[], bargeIn: boolean, enough?: AbortSignal): Promise<boolean> {
     for (let i = 0; i < prompts.length; i += MOST_IN_ONE_PLAY) {
-      if (bargeIn && this.leg.digits.kept !== '') return false;
+      if (enough?.aborted || (bargeIn && this.leg.digits.kept !== '')) return false;
       const operation = this.leg.play(prompts.slice(i, i + MOST_IN_ONE_PLAY), bargeIn ? { stopDigits: KEYS } : {});
       // The engine stops at its keys itself, within a tick; a pulse digit is known only here.
       const done = bargeIn ? this.leg.digit.on(() => operation.stop()) : () => {};
+      const stop = () => operation.stop();
+      enough?.addEventListener('abort', stop, { once: true });
       const { reason } = await operation.finished.finally(done);
+      enough?.removeEventListener('abort', stop);
       if (reason !== 'completed') return false;
     }
     return true;
   }
 
   /** Offers keys to choose from; undefined when no attempt gave one of them. */
-  async menu(prompt: Utterance, { choices, attempts = 3, timeout = 5_000 }: MenuOptions): Promise<string | undefined> {
-    return digitsOf(await this.ask({ prompt, keys: { kind: 'choice', choices }, attempts, timeout }));
+  async menu(
+    prompt: Utterance,
+    { choices, attempts = 3, timeout = 5_000, speech = {} }: MenuOptions,
+  ): Promise<string | undefined> {
+    const phrases = Object.fromEntries(Object.entries(speech).map(([key, said]) => [key, { 'zh-CN': said, en: said }]));
+    const spoken = Object.keys(phrases).length > 0 && { speech: { kind: 'choices', phrases } as const };
+    return digitsOf(await this.ask({ prompt, keys: { kind: 'choice', choices }, attempts, timeout, ...spoken }));
   }
 
   /** Asks for digits; undefined when no attempt gave enough. */
   async collect(options: KeyInOptions): Promise<string | undefined> {
-    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3, mask } = options;
+    const { prompt, min = 1, max, timeout = 5_000, terminator = '#', attempts = 3, mask, speech = false } = options;
     const keys = { kind: 'digits', min, max, terminator } as const;
-    const question = { keys, timeout, attempts, ...(prompt !== undefined && { prompt }) };
+    const spoken = speech && { speech: { kind: 'digits' } as const };
+    const question = { keys, timeout, attempts, ...(prompt !== undefined && { prompt }), ...spoken };
     return digitsOf(await this.ask(question, mask));
   }
 
   /** Asks one thing, as often as the question allows. `mask`: why others and recordings must not hear the keys; see `KeyInOptions`. */
   async ask(question: Question, mask?: string): Promise<Answer> {
     if (mask === undefined) return this.#ask(question);
+    const { speech: _, ...keyedOnly } = question; // what nobody may hear no engine hears
     const masked = this.leg.mask({ reason: mask, longest: Number.POSITIVE_INFINITY });
-    return this.#ask(question).finally(() => masked.end());
+    return this.#ask(keyedOnly).finally(() => masked.end());
   }
 
   /** Runs another script with him, and goes on with what it gives. */
@@ -231,14 +176,34 @@ export class Dialogue {
 
   async #ask(question: Question): Promise<Answer> {
     const { leg, speech } = this;
+    const { ears } = this.#context;
+    const maySay = ears?.isThere() ? question.speech : undefined;
+    let listening: Listening | undefined;
+    const begin = () => {
+      listening?.stop();
+      return maySay === undefined ? undefined : new Listening(leg, ears as Ears, maySay, this.language);
+    };
     const asker: Asker = {
-      say: (what) => this.say(what),
-      listen: async ({ max, terminator, within }) =>
-        (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within })).digits,
+      say: async (what, asks) => {
+        const enough = new AbortController();
+        if (asks) listening = ears?.bargeIn() ? begin() : undefined;
+        if (asks) listening?.begun.then(() => enough.abort());
+        if (leg.digits.kept === '') await this.#say(what, true, enough.signal);
+      },
+      listen: async ({ max, terminator, within, answer }) => {
+        const keys = async (signal?: AbortSignal) =>
+          (await leg.collect({ max, terminator, firstWithin: within, nextWithin: within, ...(signal && { signal }) }))
+            .digits;
+        if (!answer) return { digits: await keys() };
+        listening ??= begin();
+        const heard = listening === undefined ? { digits: await keys() } : await listening.with(keys);
+        listening = undefined;
+        return heard;
+      },
       forget: () => leg.digits.clear(),
       speech,
     };
-    return askQuestion(question, asker, this.#context.clock);
+    return askQuestion(question, asker, this.#context.clock).finally(() => listening?.stop());
   }
 
   /** Records what the party says until a key, the longest time, or hang-up: then too, the file is complete. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { wavFault } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { inBoth, LANGUAGES, type Language } from '../kernel/index.js';
+import { dropVersion, keepVersion, type PromptVersion, versionsOf } from './prompt-versions.js';
 
 /** Where a prompt is spoken; `common`: music and sounds of no language. */
 export type PromptPlace = Language | 'common';
@@ -23,7 +24,6 @@ export interface PromptPiece {
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
 const LARGEST = 32 * 1024 * 1024; // what the engine reads of a prompt
-const BEFORE = '.before';
 
 /** Throws REFUSED for what cannot be the name of a prompt. */
 export function assertPromptName(name: string): void {
@@ -45,21 +45,55 @@ export class OwnPrompts {
   }
 
   /**
-   * Takes the next piece; with the last one the file is in its place, and what was there is kept beside it under `.before`. Gives whether
-   * it is whole. Rejects with REFUSED for a piece out of turn, and for what is no prompt in the end.
+   * Takes the next piece; with the last one the file is in its place, and what was there is kept as a version. Gives whether it is whole.
+   * Rejects with REFUSED for a piece out of turn, and for what is no prompt in the end.
    */
   put(piece: PromptPiece): Promise<boolean> {
     return this.#inTurn(() => this.#put(piece));
   }
 
-  /** Takes the shop's own away, and keeps it as `.before`. Rejects with NOT_FOUND. */
+  /** Takes the shop's own away, and keeps it as a version. Rejects with NOT_FOUND. */
   remove(name: string, place: PromptPlace): Promise<void> {
     return this.#inTurn(async () => {
       assertPromptName(name);
       const file = this.file(name, place);
       if (!(await isThere(file))) throw new TelephonyError('NOT_FOUND', `prompt ${name} of the shop's own (${file})`);
-      await rename(file, `${file}${BEFORE}`);
+      await keepVersion(file);
+      await rm(file);
       await flushFolder(join(this.folder, place));
+    }).catch((error) => {
+      throw refusal(error, this.folder);
+    });
+  }
+
+  /** What a prompt was before, the last one first. */
+  versions(name: string, place: PromptPlace): Promise<readonly PromptVersion[]> {
+    assertPromptName(name);
+    return versionsOf(this.file(name, place));
+  }
+
+  /**
+   * A version is played again; without a number the last one, so that twice is back where it was. What is played now becomes a version.
+   * Rejects with NOT_FOUND. Gives which one it is.
+   */
+  restore(name: string, place: PromptPlace, number?: number): Promise<number> {
+    return this.#inTurn(async () => {
+      assertPromptName(name);
+      const file = this.file(name, place);
+      const versions = await versionsOf(file);
+      const chosen = number === undefined ? versions[0] : versions.find(({ version }) => version === number);
+      if (chosen === undefined)
+        throw new TelephonyError(
+          'NOT_FOUND',
+          `${number === undefined ? 'a' : `version ${number} as a`} version of prompt ${name}`,
+        );
+      const draft = join(this.folder, place, `.${name}.part`);
+      if (chosen.file !== undefined) await copyFile(chosen.file, draft, constants.COPYFILE_FICLONE);
+      await keepVersion(file);
+      await (chosen.file === undefined ? rm(file, { force: true }) : rename(draft, file));
+      await dropVersion(file, chosen);
+      await flushFolder(join(this.folder, place));
+      return chosen.version;
     }).catch((error) => {
       throw refusal(error, this.folder);
     });
@@ -79,7 +113,7 @@ export class OwnPrompts {
         await rm(draft, { force: true });
         throw new TelephonyError('REFUSED', `prompt ${name}: it ${fault}`);
       }
-      if (await isThere(file)) await copyFile(file, `${file}${BEFORE}`, constants.COPYFILE_FICLONE);
+      await keepVersion(file);
       await rename(draft, file);
       await flushFolder(join(this.folder, place));
       return true;

@@ -108,6 +108,17 @@ export class Prompts {
     }
   }
 
+  /** What was loaded of this file is held no more; whoever hears it still is cut off. Asked for again, it is read again. */
+  drop(file: string): void {
+    const load = this.#loads.get(file);
+    if (load === undefined) return;
+    this.#loads.delete(file);
+    load.loaded.then(
+      (prompt) => this.#media.dropPrompt(prompt),
+      () => {},
+    );
+  }
+
   /** Ends listening. */
   close(): void {
     this.#unsubscribe();

@@ -2,6 +2,7 @@
 // How is one thing asked of a caller? Prompt, keys, a word when they will not do, again, and read back if he is to confirm it; pure.
 
 import { type Duration, type Machine, type Step, stay } from '../kernel/index.js';
+import type { MaySay } from './heard.js';
 import type { Utterance } from './utterance.js';
 
 /** What is asked. */
@@ -14,6 +15,8 @@ export interface Question {
   readonly attempts: number;
   /** He hears what he keyed in, and confirms it with 1 or keys it in again. */
   readonly readBack?: boolean;
+  /** What he may say in place of keys; whoever is masked cannot. */
+  readonly speech?: MaySay;
 }
 
 /** One key of these; or so many digits, that mean something. */
@@ -53,11 +56,21 @@ export type QuestionEvent =
   | { readonly type: 'begin' }
   /** What was to be said has been, or a key has stopped it. */
   | { readonly type: 'said' }
-  | { readonly type: 'keyed'; readonly digits: string };
+  | { readonly type: 'keyed'; readonly digits: string }
+  /** He has said something that is no answer. */
+  | { readonly type: 'unclear' };
 
 export type QuestionEffect =
-  | { readonly type: 'say'; readonly what: Utterance }
-  | { readonly type: 'listen'; readonly max: number; readonly terminator: string; readonly within: Duration }
+  /** `asks`: it is the question, and he may answer already. */
+  | { readonly type: 'say'; readonly what: Utterance; readonly asks: boolean }
+  | {
+      readonly type: 'listen';
+      readonly max: number;
+      readonly terminator: string;
+      readonly within: Duration;
+      /** For the answer itself, which may be spoken; else for the key that confirms it. */
+      readonly answer: boolean;
+    }
   /** What was keyed in before counts no more. */
   | { readonly type: 'forget' }
   | { readonly type: 'answered'; readonly answer: Answer };
@@ -82,6 +95,8 @@ export function questionMachine(
           return said(question, state);
         case 'keyed':
           return keyed(question, state, event.digits, spoken);
+        case 'unclear':
+          return state.name === 'listening' ? complain(question, state.attempt, false) : stay(state);
       }
     },
   };
@@ -89,12 +104,15 @@ export function questionMachine(
 
 function ask({ prompt, ...question }: Question, attempt: number): QuestionStep {
   if (prompt === undefined) return listen(question, attempt);
-  return { state: { name: 'prompted', attempt }, effects: [{ type: 'say', what: prompt }] };
+  return { state: { name: 'prompted', attempt }, effects: [{ type: 'say', what: prompt, asks: true }] };
 }
 
 function listen({ keys, timeout: within }: Question, attempt: number): QuestionStep {
   const [max, terminator] = keys.kind === 'choice' ? [1, ''] : [keys.max, keys.terminator];
-  return { state: { name: 'listening', attempt }, effects: [{ type: 'listen', max, terminator, within }] };
+  return {
+    state: { name: 'listening', attempt },
+    effects: [{ type: 'listen', max, terminator, within, answer: true }],
+  };
 }
 
 function said(question: Question, state: QuestionState): QuestionStep {
@@ -105,7 +123,10 @@ function said(question: Question, state: QuestionState): QuestionStep {
       return ask(question, state.attempt + 1);
     case 'readingBack': {
       const next: QuestionState = { ...state, name: 'confirming' };
-      return { state: next, effects: [{ type: 'listen', max: 1, terminator: '', within: question.timeout }] };
+      return {
+        state: next,
+        effects: [{ type: 'listen', max: 1, terminator: '', within: question.timeout, answer: false }],
+      };
     }
     default:
       return stay(state);
@@ -122,11 +143,11 @@ function keyed(
   if (state.name !== 'listening') return stay(state);
   const { attempt } = state;
   const answer = sense(question.keys, digits);
-  if (answer === undefined) return complain(question, attempt, digits);
+  if (answer === undefined) return complain(question, attempt, digits === '');
   if (!question.readBack) return answered({ outcome: 'match', digits: answer });
   return {
     state: { name: 'readingBack', attempt, digits: answer },
-    effects: [{ type: 'say', what: spoken(digits) }],
+    effects: [{ type: 'say', what: spoken(digits), asks: false }],
   };
 }
 
@@ -142,11 +163,10 @@ function confirmed(
   return { ...again, effects: [{ type: 'forget' }, ...again.effects] };
 }
 
-function complain({ attempts }: Question, attempt: number, digits: string): QuestionStep {
-  const nothing = digits === '';
+function complain({ attempts }: Question, attempt: number, nothing: boolean): QuestionStep {
   if (attempt >= attempts) return answered({ outcome: nothing ? 'noinput' : 'nomatch' });
   const what = nothing ? 'nothing-entered' : 'not-understood';
-  return { state: { name: 'complained', attempt }, effects: [{ type: 'forget' }, { type: 'say', what }] };
+  return { state: { name: 'complained', attempt }, effects: [{ type: 'forget' }, { type: 'say', what, asks: false }] };
 }
 
 function answered(answer: Answer): QuestionStep {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
 
-import { type Destination, destinationName, type Piece, type StepOf } from '../config/index.js';
+import { type Destination, destinationName, type StepOf } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, type Duration, deferred, type Language } from '../kernel/index.js';
-import type { Watcher } from './dialogue.js';
+import type { Watcher } from './dialogue-context.js';
 import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, ToQueue, Values } from './flow-effects.js';
 import { type FlowState, flowMachine } from './flow-machine.js';
 import type { Led, ServedStep, Serving } from './flow-steps/served.js';
+import { inWords } from './pieces-said.js';
 import type { Answer, Question } from './question-machine.js';
 import type { Speech } from './speech.js';
 import type { Utterance } from './utterance.js';
@@ -205,26 +206,3 @@ class FlowRun {
 }
 
 const COMFORT_AFTER: Duration = 1_000;
-
-/** Prompts as they are; values in the words of the language. A value that is not what it should be is read digit by digit. */
-function inWords(what: readonly Piece[], values: Values, speech: Speech): readonly string[] {
-  return what.flatMap((piece): readonly string[] => {
-    if (typeof piece === 'string') return [piece];
-    if ('digits' in piece) return speech.digits(values[piece.digits] ?? '');
-    if ('number' in piece) return numberIn(values[piece.number] ?? '', speech);
-    return dateIn(values[piece.date] ?? '', speech);
-  });
-}
-
-function numberIn(text: string, speech: Speech): readonly string[] {
-  const value = Number(text);
-  return text !== '' && Number.isSafeInteger(value) && Math.abs(value) < 1e12
-    ? speech.number(value)
-    : speech.digits(text);
-}
-
-function dateIn(text: string, speech: Speech): readonly string[] {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year === undefined) return speech.digits(text);
-  return speech.date({ year: Number(year), month: Number(month), day: Number(day) });
-}

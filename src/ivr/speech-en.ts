@@ -2,14 +2,41 @@
 // How does English say figures? Teens and tens, "hundred and", thousands and millions; ordinals for days.
 
 import type { Parts, Speech } from './speech.js';
-import { keys, minutesOf, part, sayable } from './spoken-number.js';
+import { decimalOf, fenOf, keys, minutesOf, part, sayable, unitsOf } from './spoken-number.js';
+import { phoneParts } from './spoken-phone.js';
 
 const GROUPS = ['', 'thousand', 'million', 'billion'];
 
 /** Figures of English, by prompts of en. */
 export const english: Speech = {
   number,
-  digits: (text) => keys(text, (digit) => part(Number(digit))),
+  digits,
+  phone: (text) => phoneParts(text, digits),
+
+  decimal(written) {
+    const { negative, whole, behind } = decimalOf(written);
+    return [...(negative ? ['minus'] : []), ...number(whole), ...(behind === '' ? [] : ['point', ...digits(behind)])];
+  },
+
+  // The money of the shop: yuan and fen have no plural.
+  amount(written) {
+    const { negative, yuan, fen } = fenOf(written);
+    const yuans = yuan > 0 || fen === 0 ? [...number(yuan), 'yuan'] : [];
+    const fens = fen === 0 ? [] : [...(yuan > 0 ? ['number-and'] : []), ...number(fen), 'fen'];
+    return [...(negative ? ['minus'] : []), ...yuans, ...fens];
+  },
+
+  duration(length) {
+    const { days, hours, minutes, seconds } = unitsOf(length);
+    const parts = [
+      ...counted(days, 'day'),
+      ...counted(hours, 'hour'),
+      ...counted(minutes, 'minute'),
+      ...counted(seconds, 'second'),
+    ];
+    return parts.length > 0 ? parts : [part(0), 'seconds'];
+  },
+
   position: (value) => ['position-before', ...number(value), 'position-after'],
 
   time(hour, minute) {
@@ -32,6 +59,10 @@ export const english: Speech = {
     return [...counted(hours, 'hour'), ...counted(minutes, 'minute')];
   },
 };
+
+function digits(text: string): Parts {
+  return keys(text, (digit) => part(Number(digit)));
+}
 
 function number(value: number): Parts {
   if (sayable(value) < 0) return ['minus', ...number(-value)];

@@ -2,7 +2,8 @@
 // How does Mandarin say figures? 十 百 千 within groups of four, 万 and 亿 between them, 零 for gaps, 两 for two of something.
 
 import type { Parts, Speech } from './speech.js';
-import { keys, minutesOf, part, sayable } from './spoken-number.js';
+import { decimalOf, fenOf, keys, minutesOf, part, sayable, unitsOf } from './spoken-number.js';
+import { phoneParts } from './spoken-phone.js';
 
 const WITHIN = ['', 'number-10', 'hundred', 'thousand']; // 十 百 千
 const BETWEEN = ['', 'ten-thousand', 'hundred-million']; // 万 亿
@@ -10,7 +11,41 @@ const BETWEEN = ['', 'ten-thousand', 'hundred-million']; // 万 亿
 /** Figures of Mandarin, by prompts of zh-CN. */
 export const mandarin: Speech = {
   number,
-  digits: (text) => keys(text, (digit) => (digit === '1' ? 'number-yao' : part(Number(digit)))),
+  digits,
+  phone: (text) => phoneParts(text, digits),
+
+  decimal(written) {
+    const { negative, whole, behind } = decimalOf(written);
+    const tail = behind === '' ? [] : ['point', ...[...behind].map((digit) => part(Number(digit)))]; // 三点一四: here one is 一
+    return [...(negative ? ['minus'] : []), ...number(whole), ...tail];
+  },
+
+  amount(written) {
+    const { negative, yuan, fen } = fenOf(written);
+    const [jiao, rest] = [Math.floor(fen / 10), fen % 10];
+    const yuans = yuan > 0 || fen === 0 ? [...count(yuan), 'yuan'] : [];
+    const jiaos = jiao > 0 ? [...count(jiao), 'jiao'] : [];
+    const gap = yuan > 0 && jiao === 0 && rest > 0 ? [part(0)] : []; // 一百元零五分
+    const fens = rest > 0 ? [...gap, ...count(rest), 'fen'] : [];
+    return [...(negative ? ['minus'] : []), ...yuans, ...jiaos, ...fens];
+  },
+
+  duration(length) {
+    const { days, hours, minutes, seconds } = unitsOf(length);
+    // 半小时, 一个半小时, 两天零半小时
+    if (minutes === 30 && seconds === 0) {
+      const before = days > 0 ? [...count(days), 'days'] : [];
+      if (hours > 0) return [...before, ...count(hours), 'measure-ge', 'half', 'hours'];
+      return [...before, ...(days > 0 ? [part(0)] : []), 'half', 'hours'];
+    }
+    return lengths([
+      [days, 'days'],
+      [hours, 'hours'],
+      [minutes, 'minutes'],
+      [seconds, 'seconds'],
+    ]);
+  },
+
   position: (value) => ['position-before', ...number(value), 'position-after'],
 
   time(hour, minute) {
@@ -34,6 +69,22 @@ export const mandarin: Speech = {
     return minutes > 0 ? [...first, ...count(minutes), 'minutes'] : first;
   },
 };
+
+/** One in a number that is read digit by digit is 幺. */
+function digits(text: string): Parts {
+  return keys(text, (digit) => (digit === '1' ? 'number-yao' : part(Number(digit))));
+}
+
+/** A unit that is left out between two others is a 零: 一小时零五秒. */
+function lengths(units: readonly (readonly [number, string])[]): Parts {
+  const parts: string[] = [];
+  let gap = false;
+  for (const [value, unit] of units) {
+    if (value > 0) parts.push(...(gap ? [part(0)] : []), ...count(value), unit);
+    gap = value === 0 && parts.length > 0;
+  }
+  return parts.length > 0 ? parts : [part(0), 'seconds'];
+}
 
 /** Two of something is 两: 两分钟, 两点; as a number it is 二. */
 function count(value: number): Parts {

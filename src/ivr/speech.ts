@@ -17,18 +17,26 @@ export interface SpokenDate {
   readonly weekday?: number;
 }
 
-/** How a language says figures. Numbers are integers below 10^12 in size; others throw a RangeError. */
+/** How a language says figures. Numbers are below 10^12 in size; others throw a RangeError. */
 export interface Speech {
-  /** As a quantity: 105 is "one hundred and five". */
+  /** As a quantity: 105 is "one hundred and five". An integer. */
   number(value: number): Parts;
+  /** A quantity as it is written, `3.14` or `-20`: what follows the point digit by digit. */
+  decimal(written: string): Parts;
+  /** Yuan, as it is written: `12.5` is 十二元五角; at most two digits follow the point. */
+  amount(written: string): Parts;
   /** One by one, as a telephone number is read; what is no key of a telephone is left out. */
   digits(text: string): Parts;
+  /** A telephone number in the groups in which it is written, or in those that are usual in China, with a breath between them. */
+  phone(text: string): Parts;
   /** The place in a queue, from 1. */
   position(value: number): Parts;
   /** `hour` 0 to 23, `minute` 0 to 59. */
   time(hour: number, minute: number): Parts;
   /** A day, with as much of it as is given. */
   date(date: SpokenDate): Parts;
+  /** A length of time to the second, below 10^12 minutes. */
+  duration(length: Duration): Parts;
   /** A waiting time, rounded up to minutes: "less than one minute" below one. */
   wait(length: Duration): Parts;
 }

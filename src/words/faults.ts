@@ -19,6 +19,7 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
   LEG_CLEARED: '通话已挂断。',
   CHANNEL_NOT_RESTARTED: '交换机未确认信道重启。',
   SPAN_WITHOUT_CHANNELS: '该中继没有可用信道。',
+  SPEECH_FAILED: '文字无法合成为语音。',
   PROMPT_UNUSABLE: '提示音文件缺失、为空、损坏或格式不能播放。',
   CONFIG_INVALID: '配置文件有误。',
   STORE_LOCKED: '数据目录已被另一个系统占用。',

@@ -11,6 +11,7 @@ import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { PROMISE_SETTINGS } from './promise-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
+import { SPEECH_SETTINGS } from './speech-settings.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
@@ -239,6 +240,7 @@ export const SETTING_WORDS: Sentences = {
   ...CUSTOMER_SETTINGS,
   ...PROMISE_SETTINGS,
   ...TOLD_SETTINGS,
+  ...SPEECH_SETTINGS,
   ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,
   ...ROUTING_SETTINGS,

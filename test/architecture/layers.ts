@@ -10,7 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['protocol'],
   ['line', 'store'],
   ['call'],
-  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox', 'lookup'],
+  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox', 'lookup', 'speech'],
   [
     'reception',
     'contact',
@@ -35,7 +35,7 @@ export const rows: readonly (readonly string[])[] = [
 /** The sub-rooms of rooms that have outgrown one folder, from the bottom up: the same rules hold among them. */
 export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
   engine: [
-    ['records'],
+    ['records', 'speech'],
     ['rooms'],
     ['recordings', 'treatment', 'machine', 'customers'],
     ['conversations'],

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { decode } from '../../src/cli/detect/encoding.js';
-import { activeLevel } from '../../src/cli/prompts/active-level.js';
+import { activeLevel } from '../../src/speech/index.js';
 import { ACCESS_NUMBER, type BoxOptions, openBox, QUEUE } from '../support/box.js';
 import { command } from '../support/command.js';
 import { agent } from '../support/floor.js';

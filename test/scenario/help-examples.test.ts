@@ -39,6 +39,9 @@ t.test('the command line takes every one of them', async (t) => {
   }
 });
 
+/** Somebody who understands one thing only. */
+const HEARS = { hear: { engine: { command: ['sh', '-c', 'cat > /dev/null; echo one two'] } } };
+
 /** What the examples' files are called, below the folder of the box. */
 function fillFolder(folder: string): void {
   for (const place of ['etc/spillway', 'var/backups/spillway', 'var/lib', 'mnt/usb', 'tmp'])
@@ -46,7 +49,7 @@ function fillFolder(folder: string): void {
   const file = readFileSync(join(folder, 'spillway.yaml'), 'utf8');
   writeFileSync(join(folder, 'etc/spillway/spillway.yaml'), `data: ${join(folder, 'data')}\n${file}`);
   const sound = join(packagedPrompts(), 'en/welcome.wav');
-  copyFileSync(sound, join(folder, 'call.wav'));
+  for (const name of ['call.wav', 'answer.wav', 'number.wav']) copyFileSync(sound, join(folder, name));
   writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
   writeFileSync(join(folder, 'customers.csv'), 'id,numbers,name\nK-17,13912345678,Li\n');
   writeFileSync(join(folder, 'leads.csv'), 'number\n13912345679\n');
@@ -80,7 +83,7 @@ t.test('at a box each does it', async (t) => {
   const place = await shop(t, {
     telephones: 4,
     signedIn: 1,
-    config: { agents: AGENTS, flows: FLOWS, lookups: LOOKUPS },
+    config: { agents: AGENTS, flows: FLOWS, lookups: LOOKUPS, speech: HEARS },
   });
   const { world, spillway } = place;
   fillFolder(world.folder);

@@ -21,6 +21,7 @@ export const packages = {
     'libsamplerate0',
     'libsndfile1-dev', // with libsndfile1, which `spillway detect` opens
     'libspandsp-dev',
+    ...['pocketsphinx', 'pocketsphinx-en-us'],
     'sox',
     'strace',
     ...['postgresql', 'mariadb-server-core', 'mariadb-client-core'], // which look-ups ask

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway prompts [import|play|remove]`: what does the box say, when, and in whose voice?
+// `spillway prompts [import|play|remove|versions|undo]`: what does the box say, when, and in whose voice?
 
 import { type Command, Option } from 'commander';
 import { TelephonyError } from '../../faults.js';
@@ -11,6 +11,7 @@ import { heading } from '../heading.js';
 import { EXIT, type Output, say, table } from '../output.js';
 import { converted } from '../prompts/converted.js';
 import { playFile } from '../prompts/sound-card.js';
+import { listVersionsOf, undoOf } from '../prompts/versions.js';
 import { askShop, isRunning, type ShopOptions, withShop } from '../shop-client.js';
 
 interface Options extends ShopOptions {
@@ -18,7 +19,7 @@ interface Options extends ShopOptions {
 }
 
 const PIECE = 36_000; // bytes; in base64 well within what a box takes in one question
-const USAGE = 'spillway prompts [list], import FILE NAME, play NAME, remove NAME';
+const USAGE = 'spillway prompts [list], import FILE NAME, play NAME, remove NAME, versions NAME, undo NAME [VERSION]';
 
 export function promptsCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
@@ -47,6 +48,11 @@ export function promptsCommand(output: Output): Command {
     },
     { line: 'spillway prompts play welcome', does: { en: 'through the sound card', zh: '用声卡试听' } },
     { line: 'spillway prompts remove welcome', does: { en: 'ours again', zh: '恢复自带的提示音' } },
+    { line: 'spillway prompts versions welcome', does: { en: 'what it was before', zh: '以前的版本' } },
+    {
+      line: 'spillway prompts undo welcome',
+      does: { en: 'as before the last change; again: back', zh: '撤销上次更改；再次执行则恢复' },
+    },
   ]);
   const places = new Option(
     '--language <language>',
@@ -76,6 +82,8 @@ function act(output: Output, { action, one, two }: Asked, options: Options): Pro
   if (action === 'import' && one !== undefined && two !== undefined) return importFile(output, one, two, options);
   if (action === 'play' && one !== undefined && two === undefined) return play(output, one, options);
   if (action === 'remove' && one !== undefined && two === undefined) return remove(output, one, options);
+  if (action === 'versions' && one !== undefined && two === undefined) return listVersions(output, one, options);
+  if (action === 'undo' && one !== undefined) return undo(output, one, two, options);
   output.complain(inLanguage({ en: `write: ${USAGE}`, zh: `请写：${USAGE}` }, output.language));
   process.exitCode = EXIT.usage;
 }
@@ -188,11 +196,24 @@ function sayImported(output: Output, { name, place, seconds, raised }: Imported,
     });
 }
 
-async function remove(output: Output, name: string, options: Options): Promise<void> {
+async function listVersions(output: Output, name: string, options: Options): Promise<void> {
+  await listVersionsOf(output, { name, place: (await placeOf(name, options)).place }, options);
+}
+
+async function undo(output: Output, name: string, version: string | undefined, options: Options): Promise<void> {
+  await undoOf(output, { name, place: (await placeOf(name, options)).place }, version, options);
+}
+
+/** Where the shop has its own, if in one place only. */
+async function placeOf(name: string, options: Options) {
   const { language, prompts } = await listed(options);
   const known = prompts.find((prompt) => prompt.name === name);
   const own = known?.sounds.filter((sound) => sound.own).map(({ place }) => place) ?? [];
-  const place = options.language ?? (own.length === 1 ? own[0] : undefined) ?? usualPlace(known, language);
+  return { known, place: options.language ?? (own.length === 1 ? own[0] : undefined) ?? usualPlace(known, language) };
+}
+
+async function remove(output: Output, name: string, options: Options): Promise<void> {
+  const { known, place } = await placeOf(name, options);
   const removed = await askShop(options, { method: 'prompts.remove', params: { name, place } });
   if (options.json) output.write(JSON.stringify(removed, null, 2));
   else if (known?.when === undefined)

@@ -9,6 +9,7 @@ import {
   type FlowServices,
   type FlowVoice,
   type Question,
+  saidOf,
   speechOf,
   type Utterance,
   type Values,
@@ -93,16 +94,17 @@ export class TerminalCall implements FlowVoice {
 
   async say(what: Utterance, { bargeIn = true }: { readonly bargeIn?: boolean } = {}): Promise<void> {
     if (bargeIn && this.#keyed.ahead !== '') return;
-    const names = typeof what === 'string' ? [what] : what;
-    const words = names.map((name) => this.#textOf(name));
+    const words = saidOf(what).map((said) => (typeof said === 'string' ? this.#textOf(said) : said.text));
     this.#terminal.print('🔊', words.join(this.#language === 'zh-CN' ? '' : ' '));
-    for (const name of names) await this.#terminal.play?.(name, this.#language);
+    for (const said of saidOf(what)) if (typeof said === 'string') await this.#terminal.play?.(said, this.#language);
   }
 
   ask(question: Question): Promise<Answer> {
     const asker = {
       say: (what: Utterance) => this.say(what),
-      listen: (keys: { readonly max: number; readonly terminator: string }) => this.#listen(keys),
+      listen: async (keys: { readonly max: number; readonly terminator: string }) => ({
+        digits: await this.#listen(keys),
+      }),
       forget: () => {
         this.#keyed.ahead = '';
       },

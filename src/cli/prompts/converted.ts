@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a shop's recording become a prompt? Whatever `detect` reads, mixed to one side, at 8 kHz and as loud as all others.
 
+import { activeLevel, alawFile, levelled } from '../../speech/index.js';
 import { openSound } from '../detect/open-sound.js';
 import { LINE_RATE } from '../detect/resampled.js';
 import { NO_SOUND, type Sound, SoundFault } from '../detect/sound.js';
-import { alawFile } from './a-law-file.js';
-import { activeLevel } from './active-level.js';
-import { levelled } from './loudness.js';
 
 /** A prompt, ready to be put in its place. */
 export interface Converted {

@@ -6,10 +6,10 @@ import { basename, extname, join } from 'node:path';
 import { type Config, ownPrompts, packagedPrompts, promptsNamed, suggestion, wavFault } from '../../config/index.js';
 import { promptCatalogue } from '../../ivr/index.js';
 import { type Bilingual, LANGUAGES } from '../../kernel/index.js';
+import { activeLevel } from '../../speech/index.js';
 import { say as inWords } from '../../words/index.js';
 import { openSound } from '../detect/open-sound.js';
 import { SoundFault } from '../detect/sound.js';
-import { activeLevel } from './active-level.js';
 
 /** A file of the shop's own prompts that is not heard as it should be. */
 export interface PromptFinding {

@@ -4,8 +4,9 @@
 import { z } from 'zod';
 import { count, name } from '../values.js';
 import { asked } from './asked.js';
-import { onward } from './next.js';
+import { failed, onward } from './next.js';
 import { said, value } from './said.js';
+import { spokenDigits } from './spoken.js';
 
 /** What keyed digits can be held to. */
 export const SENSES = ['card', 'date', 'amount', 'phone', 'identity'] as const;
@@ -38,6 +39,8 @@ export const collect = z.strictObject({
     .exactOptional(),
   readBack: z.boolean().default(false).describe('He hears them, and confirms them with 1.'),
   mask: name().describe('Why nobody else and no recording hears the keys, such as PIN.').exactOptional(),
+  speech: spokenDigits(),
   ...asked,
+  failed: failed(),
   next: onward(),
 });

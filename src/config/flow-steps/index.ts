@@ -21,6 +21,7 @@ import { when } from './when.js';
 export { SENSES, type Sense } from './collect.js';
 export { FLOW_WORDS, isOutside, type Next, stepName, WAY_TABLES, WAYS, type WayKey } from './next.js';
 export { type Piece, SAID } from './said.js';
+export type { Phrases } from './spoken.js';
 export type { TransferKind } from './transfer.js';
 
 /** Every step there is: the key that names it, and what it does. What comes of it is in ivr/flow-steps. */

@@ -17,7 +17,7 @@ import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
 import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 import { breakHeldBy } from './breaks.js';
-import { byTelephone, HouseCodes, type NightSwitch } from './house-codes.js';
+import { byTelephone, HouseCodes, type NightSwitch, type PromptRecorder } from './house-codes.js';
 import { type CallbackDialler, NextCallbacks } from './next-callbacks.js';
 import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn, sumsBefore } from './resumed-agents.js';
@@ -38,6 +38,7 @@ export interface DeskParts {
   readonly callbacks: Callbacks;
   readonly dialler: CallbackDialler;
   readonly night: NightSwitch;
+  readonly prompts: PromptRecorder;
   readonly house: HouseDialling;
   readonly outside: AgentsOutside;
 }
@@ -65,14 +66,18 @@ export class AgentDesk {
   readonly #house: HouseDialling;
   readonly #outside: AgentsOutside;
 
-  constructor(rooms: Needs, agentLines: AgentLines, { access, callbacks, dialler, night, house, outside }: DeskParts) {
+  constructor(
+    rooms: Needs,
+    agentLines: AgentLines,
+    { access, callbacks, dialler, night, prompts, house, outside }: DeskParts,
+  ) {
     this.#outside = outside;
     this.#rooms = rooms;
     this.#house = house;
     this.#agentLines = agentLines;
     this.#access = access;
     this.#next = new NextCallbacks(rooms, agentLines, callbacks, dialler);
-    this.#codes = new HouseCodes(rooms, agentLines, night);
+    this.#codes = new HouseCodes(rooms, agentLines, { night, prompts });
     rooms.stations.each((station) => {
       station.dialled.on(({ leg, digits }) =>
         unattended(rooms, 'a dial code', this.#dialled(station.number, leg, digits)),

@@ -20,6 +20,17 @@ export interface NightSwitch {
   turn(station: string, agent: string | undefined): Promise<'closed' | 'open' | undefined>;
 }
 
+/** Records prompts with whoever is at a telephone. */
+export interface PromptRecorder {
+  talk(dialogue: Dialogue, station: string): Promise<Feedback | undefined>;
+}
+
+/** Who does what the codes ask for. */
+export interface HouseParts {
+  readonly night: NightSwitch;
+  readonly prompts: PromptRecorder;
+}
+
 const LONGEST_ECHO: Duration = 60_000;
 const PUT_DOWN_WITHIN: Duration = 30_000;
 const BEFORE_RINGING: Duration = 2_000;
@@ -43,11 +54,13 @@ export class HouseCodes {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #night: NightSwitch;
+  readonly #prompts: PromptRecorder;
 
-  constructor(rooms: Needs, agentLines: AgentLines, night: NightSwitch) {
+  constructor(rooms: Needs, agentLines: AgentLines, { night, prompts }: HouseParts) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#night = night;
+    this.#prompts = prompts;
   }
 
   /** What is to be said at the end; undefined: all is said. Rejects with LEG_CLEARED when he puts down. */
@@ -66,6 +79,8 @@ export class HouseCodes {
       }
       case 'echoTest':
         return this.#echo(dialogue, at.leg);
+      case 'recordPrompt':
+        return this.#prompts.talk(dialogue, at.station);
       case 'ringBack':
         return this.#ringBack(dialogue, at);
     }

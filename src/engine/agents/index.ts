@@ -7,7 +7,7 @@ export { describe } from './agent-log.js';
 export { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
 export { longBreaks, overfullBreaks } from './breaks.js';
 export { DayTallies, type DayTally } from './day-tallies.js';
-export { type AtTelephone, byTelephone, type NightSwitch } from './house-codes.js';
+export { type AtTelephone, byTelephone, type NightSwitch, type PromptRecorder } from './house-codes.js';
 export { KEYED_WITHIN, knownByPin } from './known-by-pin.js';
 export { failedTelephones } from './offer-ends.js';
 export { refusalSaid } from './pin-change.js';

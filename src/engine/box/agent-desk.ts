@@ -10,7 +10,7 @@ import type { InboundCalls } from '../inbound/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import { OutsideAgents, OutsideKeys, SignInByCalling } from '../outside/index.js';
 import type { Rooms } from '../rooms/index.js';
-import { type HoursDesk, NightCode } from '../views/index.js';
+import { type HoursDesk, NightCode, type PromptDesk, PromptsByTelephone } from '../views/index.js';
 
 /** Whom agents' commands need. */
 interface Others {
@@ -20,6 +20,7 @@ interface Others {
   readonly callbacks: Callbacks;
   readonly dialler: CallbackCalls;
   readonly inbound: InboundCalls;
+  readonly prompts: PromptDesk;
 }
 
 /** The desk of agents' commands; customers whom an agent calls are led to queues and flows as others are. */
@@ -33,7 +34,8 @@ export function agentDesk(rooms: Rooms, agentLines: AgentLines, others: Others):
   const house = new TelephoneVerbs(rooms, agentLines, calling, supervise);
   const outside = new OutsideAgents(rooms, agentLines);
   const night = new NightCode(rooms, hours);
-  const desk = new AgentDesk(rooms, agentLines, { access, callbacks, dialler, night, house, outside });
+  const prompts = new PromptsByTelephone(rooms, access, others.prompts);
+  const desk = new AgentDesk(rooms, agentLines, { access, callbacks, dialler, night, prompts, house, outside });
   new OutsideKeys(rooms, agentLines, calling, desk);
   const signIn = new SignInByCalling(rooms, access, outside, desk);
   inbound.know(SIGN_IN, (dialogue) => signIn.converse(dialogue));

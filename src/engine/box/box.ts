@@ -151,8 +151,9 @@ export class Box extends Told {
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.customers = new CustomerDesk({ store, clock, directory: rooms.customers, ...namesOf(rooms) });
-    const { calling, hours } = this;
-    const others = { access, calling, hours, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
+    const { calling, hours, prompts } = this;
+    const desks = { access, calling, hours, prompts };
+    const others = { ...desks, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
     this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
@@ -247,8 +248,8 @@ export class Box extends Told {
   }
 
   /** Resolves when all that was decided so far is on the disk. */
-  settled(): Promise<void> {
-    return this.#parts.store.settled();
+  async settled(): Promise<void> {
+    await Promise.all([this.#parts.store.settled(), this.#rooms.speech.settled()]);
   }
 
   /** Takes no more calls, clears those that are up, writes everything down, and gives the board back. Idempotent. */
@@ -272,13 +273,13 @@ export class Box extends Told {
   }
 
   #letGo(): void {
-    const { calls, lines, stations, dialogues, lookUps } = this.#rooms;
+    const { calls, lines, stations, dialogues, lookUps, speech } = this.#rooms;
     for (const end of this.#ends) end();
     this.#machine?.end();
     this.#alarmWatch.close();
     for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
-    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts, lookUps])
+    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts, lookUps, speech])
       room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }

@@ -38,6 +38,7 @@ export async function configureRooms(
   desk.agents.standing.configured();
   unattended(rooms, 'making agents known', access.configure(config.agents, config.access));
   rooms.dialogues.prompts.renew();
+  unattended(rooms, 'speaking texts in advance', rooms.speech.configured());
   rooms.outbox.configure(targetsOf(config));
   rooms.lookUps.configure(config);
   rooms.records.event('configuration.loaded', { file });

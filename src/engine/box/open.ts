@@ -17,6 +17,7 @@ import {
 } from '../../config/index.js';
 import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
+import type { Recognizer, Synthesizer } from '../../speech/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import type { FlowFunction } from '../inbound/index.js';
 import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
@@ -32,6 +33,10 @@ export interface OpenOptions {
   readonly dialogues?: Readonly<Record<string, DialogueScript>>;
   /** What flows of the file can call with `call: NAME`: it gets what is known of the caller, and gives one more value. */
   readonly functions?: Readonly<Record<string, FlowFunction>>;
+  /** Speaks the texts of flows and dialogues in place of the engine of the file. */
+  readonly synthesizer?: Synthesizer;
+  /** Understands what callers say in place of the engine of the file. */
+  readonly recognizer?: Recognizer;
   /** Default: warnings and errors on standard error. Numbers, names and digits stand in fields called `personal`; it is yours to redact them. */
   readonly log?: Logger;
   /** Default: the system's. */
@@ -48,6 +53,8 @@ const OPTIONS: readonly (keyof OpenOptions)[] = [
   'config',
   'dialogues',
   'functions',
+  'synthesizer',
+  'recognizer',
   'log',
   'clock',
   'seed',
@@ -70,8 +77,8 @@ function assertOptions(options: OpenOptions): void {
   );
 }
 
-function configuration({ config, dialogues = {}, functions = {} }: OpenOptions, log: Logger): Config {
-  const known = { menus: Object.keys(dialogues), functions: Object.keys(functions) };
+function configuration({ config, dialogues = {}, functions = {}, recognizer }: OpenOptions, log: Logger): Config {
+  const known = { menus: Object.keys(dialogues), functions: Object.keys(functions), hears: recognizer !== undefined };
   if (typeof config !== 'string' && !(config instanceof ConfigFile)) return readConfig(config, known);
   const file = typeof config === 'string' ? ConfigFile.open(config, known) : config;
   logHints(file, log);
@@ -120,6 +127,10 @@ export async function open(options: OpenOptions): Promise<Box> {
       prompts: [ownPrompts(config), packagedPrompts()],
       dialogues: options.dialogues ?? {},
       functions: options.functions ?? {},
+      speech: {
+        ...(options.synthesizer && { synthesizer: options.synthesizer }),
+        ...(options.recognizer && { recognizer: options.recognizer }),
+      },
       ownClock: clock instanceof SystemClock,
       ownsMedia: options.media === undefined,
       ...(options.lockStep && { lockStep: options.lockStep }),

@@ -17,6 +17,7 @@ import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
 import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
+import { BoxSpeech, type SpeechPorts } from '../speech/index.js';
 import { Areas } from './areas.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
@@ -38,6 +39,8 @@ export interface RoomsParts {
   readonly ids: Ids;
   /** Folders of prompts, the site's own first. */
   readonly prompts: readonly string[];
+  /** Engines of speech that a program gives. */
+  readonly speech?: SpeechPorts;
 }
 
 /** Opens the rooms on the engine, in their order: whoever hears a fact first must know its line. */
@@ -64,15 +67,17 @@ export function openRooms(parts: RoomsParts): Rooms {
     find: (number) => customers.find(keyOf(number, rooms.plan)),
     met: (id, at) => customers.met(id, at),
   });
-  const { language } = config;
-  const dialogues = { prompts: new Prompts(media, { folders: prompts, fallback: language }), clock, language };
-  const loaded = dialogues.prompts.loadAll().then((faults) => {
-    for (const fault of faults) log.warn({ err: fault }, 'a prompt cannot be used');
-  });
-  unattended({ log }, 'loading prompts', loaded);
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
+  const { language } = config;
+  const spoken = new Prompts(media, { folders: prompts, fallback: language });
+  const speech = new BoxSpeech({ ...parts.speech, config: () => rooms.config, clock, log, alarms, prompts: spoken });
+  const dialogues = { prompts: spoken, clock, language, texts: speech.texts, ears: speech.ears };
+  const loaded = spoken.loadAll().then((faults) => {
+    for (const fault of faults) log.warn({ err: fault }, 'a prompt cannot be used');
+  });
+  unattended({ log }, 'loading prompts', loaded);
   const sender = new SendingThread();
   const outbox = new Outbox({ clock, chance: ownChance(), targets: targetsOf(config), sender, left: memory.outbox });
   const lookUps = new LookUps({
@@ -108,6 +113,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     stations,
     telephones: new Telephones(records, memory.telephones),
     dialogues,
+    speech,
     hours: new HoursExceptions(memory.exceptions),
     doNotCall,
     blocked,
@@ -115,6 +121,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     lastAgents: new LastAgents(),
     areas: new Areas(),
   };
+  unattended({ log }, 'speaking texts in advance', speech.configured());
   return rooms;
 }
 

@@ -18,6 +18,7 @@ import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
 import type { LaterCallRow, SettingRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
+import type { BoxSpeech } from '../speech/index.js';
 import type { Areas } from './areas.js';
 import type { Tolls } from './tolls.js';
 
@@ -45,6 +46,8 @@ export interface Rooms {
   /** What was said of telephones: forwards, do not disturb, call waiting. */
   readonly telephones: Telephones;
   readonly dialogues: DialogueContext;
+  /** Who speaks texts and understands callers. */
+  readonly speech: BoxSpeech;
   /** What was said by hand against the hours. */
   readonly hours: HoursExceptions;
   /** Canonical numbers that may not be called, and such that are not let in. */

@@ -8,6 +8,7 @@ export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
 export { NightCode } from './night-switch.js';
 export { type OwnFigures, ownFigures } from './own-figures.js';
 export { PromptDesk } from './prompt-desk.js';
+export { PromptsByTelephone } from './prompts-by-telephone.js';
 export { feelPulse, type Pulse } from './pulse.js';
 export type {
   AgentCounts,

@@ -3,7 +3,14 @@
 
 import type { Origin } from '../../bus/index.js';
 import { ownPrompts, packagedPrompts } from '../../config/index.js';
-import { type ListedPrompt, listPrompts, OwnPrompts, type PromptPiece, type PromptPlace } from '../../ivr/index.js';
+import {
+  type ListedPrompt,
+  listPrompts,
+  OwnPrompts,
+  type PromptPiece,
+  type PromptPlace,
+  type PromptVersion,
+} from '../../ivr/index.js';
 import type { Language } from '../../kernel/index.js';
 import type { Rooms } from '../rooms/index.js';
 
@@ -34,6 +41,19 @@ export class PromptDesk {
     const whole = await this.#own.put(piece);
     if (whole) this.#changed('prompt.imported', piece, by);
     return whole;
+  }
+
+  versions(name: string, place: PromptPlace): Promise<readonly PromptVersion[]> {
+    return this.#own.versions(name, place);
+  }
+
+  /** See `OwnPrompts.restore`. */
+  async restore(name: string, place: PromptPlace, version: number | undefined, by: Origin): Promise<number> {
+    const restored = await this.#own.restore(name, place, version);
+    const { dialogues, records, store } = this.#rooms;
+    dialogues.prompts.renew();
+    store.actingFor(by, () => records.event('prompt.restored', { name, place, version: restored }));
+    return restored;
   }
 
   /** Ours is played again from now on. Rejects with NOT_FOUND. */

@@ -6,13 +6,14 @@ import { senseOf } from '../sense.js';
 import { asKeyed, type StepTaking } from './taken.js';
 
 export const collect: StepTaking<'collect'> = {
-  take: ({ collect: prompt, length, terminator, sense, attempts, timeout, readBack, mask }, values) => {
+  take: ({ collect: prompt, length, terminator, sense, attempts, timeout, readBack, mask, speech }, values) => {
     const keys: Question['keys'] = {
       kind: 'digits',
       ...{ terminator, ...length },
       ...(sense !== undefined && { sense: (digits: string) => senseOf(sense, digits) }),
     };
-    const question = { prompt, keys, attempts, timeout, readBack };
+    const spoken = { kind: 'digits' } as const;
+    const question = { prompt, keys, attempts, timeout, readBack, ...(speech && { speech: spoken }) };
     return { awaits: { type: 'ask', question, values, ...(mask !== undefined && { mask }) } };
   },
   came: (step, came) => ({

@@ -7,11 +7,9 @@ import koffi from 'koffi';
 import t, { type Test } from 'tap';
 import { decode } from '../../../src/cli/detect/encoding.js';
 import { SoundFault } from '../../../src/cli/detect/sound.js';
-import { toAlaw } from '../../../src/cli/prompts/a-law-file.js';
-import { activeLevel } from '../../../src/cli/prompts/active-level.js';
 import { converted } from '../../../src/cli/prompts/converted.js';
-import { levelled } from '../../../src/cli/prompts/loudness.js';
 import { wavFault } from '../../../src/config/index.js';
+import { activeLevel, levelled, toAlaw } from '../../../src/speech/index.js';
 import { wav, wavChannels } from '../../support/wav.js';
 import { projectFile } from '../../support/world.js';
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does the box have callers understood? By a thread that is begun with the first one, and anew when it has died; an engine that fails rests.
+
+import { Worker } from 'node:worker_threads';
+import { type Clock, type Deferred, type Duration, deferred, Emitter } from '../kernel/index.js';
+import type { StreamHandle } from '../native/index.js';
+import { type EngineHealth, failedOnce, isFailing, mayAsk, WELL } from './engine-health.js';
+import type { HearNews, HearRequest } from './listener-thread.js';
+import type { HearingEngine, ListeningFor, Recognizer, UnderHearing, Understood } from './ports.js';
+
+/** Who understands now. Throws an Error when a secret cannot be read. */
+export interface HearingSettings {
+  engine(): HearingEngine;
+  readonly longest: Duration;
+  readonly timeout: Duration;
+}
+
+interface Under {
+  readonly begun: Deferred<void>;
+  readonly understood: Deferred<Understood>;
+}
+
+export class HearingThread implements Recognizer {
+  /** Whether the engine fails, and by which words. */
+  readonly failing = new Emitter<string | undefined>();
+  readonly #clock: Clock;
+  readonly #settings: () => HearingSettings | undefined;
+  readonly #underWay = new Map<number, Under>();
+  #worker: Worker | undefined;
+  #health: EngineHealth = WELL;
+  #count = 0;
+  #closed = false;
+
+  constructor(clock: Clock, settings: () => HearingSettings | undefined) {
+    this.#clock = clock;
+    this.#settings = settings;
+  }
+
+  hear(stream: StreamHandle, what: ListeningFor): UnderHearing {
+    const n = ++this.#count;
+    const under: Under = { begun: deferred<void>(), understood: deferred<Understood>() };
+    const settings = this.#settings();
+    const rests = !mayAsk(this.#health, this.#clock.now());
+    if (settings === undefined || rests || this.#closed) {
+      under.understood.resolve({
+        kind: 'failed',
+        why: rests ? 'the engine has failed and rests' : 'there is no engine',
+      });
+    } else
+      this.#ask(n, under, () => {
+        const { longest, timeout: within } = settings;
+        return { n, type: 'hear', stream, engine: settings.engine(), what, longest, within };
+      });
+    return {
+      begun: under.begun.promise,
+      understood: under.understood.promise,
+      stop: () => this.#worker?.postMessage({ n, type: 'stop' } satisfies HearRequest),
+    };
+  }
+
+  /** A model takes seconds to be read: it is begun before somebody speaks. */
+  ready(): void {
+    try {
+      const engine = this.#settings()?.engine();
+      if (engine?.kind === 'sherpa' && !this.#closed)
+        this.#thread().postMessage({ n: 0, type: 'prepare', engine } satisfies HearRequest);
+    } catch {
+      // whoever is heard first says why
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    const worker = this.#worker;
+    this.#worker = undefined;
+    worker?.removeAllListeners('exit');
+    worker?.terminate().catch(() => {});
+    this.#end();
+  }
+
+  #ask(n: number, under: Under, request: () => HearRequest): void {
+    this.#underWay.set(n, under);
+    try {
+      this.#thread().postMessage(request());
+    } catch (error) {
+      this.#understood(n, { kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #thread(): Worker {
+    this.#worker ??= this.#begin();
+    return this.#worker;
+  }
+
+  #begin(): Worker {
+    const worker = new Worker(new URL('./listener-thread.js', import.meta.url), {
+      workerData: 'spillway-listener',
+      execArgv: [],
+    });
+    worker.unref();
+    worker.on('message', (news: HearNews) => {
+      if (news.type === 'begun') this.#underWay.get(news.n)?.begun.resolve();
+      else if (news.type === 'understood') this.#understood(news.n, news.understood);
+      else if (!this.#closed) this.failing.emit(news.why);
+    });
+    worker.on('error', () => {}); // its end says the same
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+      this.#end();
+    });
+    return worker;
+  }
+
+  #understood(n: number, understood: Understood): void {
+    if (understood.kind === 'failed') {
+      this.#health = failedOnce(this.#health, this.#clock.now());
+      if (isFailing(this.#health) && !this.#closed) this.failing.emit(understood.why);
+    } else if (understood.kind === 'text' && this.#health.name === 'resting') {
+      this.#health = WELL;
+      this.failing.emit(undefined);
+    }
+    this.#underWay.get(n)?.understood.resolve(understood);
+    this.#underWay.delete(n);
+  }
+
+  #end(): void {
+    for (const { understood } of this.#underWay.values())
+      understood.resolve({ kind: 'failed', why: 'the thread that listens has ended' });
+    this.#underWay.clear();
+  }
+}
