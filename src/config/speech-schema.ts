@@ -90,18 +90,20 @@ const hear = z
             headers,
           }),
           z.strictObject({
-            sherpa: z.strictObject({
-              model: z
-                .string()
-                .min(1)
-                .describe('The folder of a streaming model; relative to this file. See docs/speech.md.'),
-              module: z
-                .string()
-                .min(1)
-                .default('sherpa-onnx-node')
-                .describe('Where the npm package is: its name or the path of its folder.'),
-              threads: count(1).max(16).default(1).describe('Processors that it may use.'),
-            }),
+            sherpa: z
+              .strictObject({
+                model: z
+                  .string()
+                  .min(1)
+                  .describe('The folder of a streaming model; relative to this file. See docs/speech.md.'),
+                module: z
+                  .string()
+                  .min(1)
+                  .default('sherpa-onnx-node')
+                  .describe('Where the npm package is: its name or the path of its folder.'),
+                threads: count(1).max(16).default(1).describe('Processors that it may use.'),
+              })
+              .describe('sherpa-onnx, in a process of its own, with a model that the site has.'),
           }),
         ],
         {

@@ -184,7 +184,8 @@ class FlowRun {
   async #serve<Kind extends ServedStep['kind']>(step: StepOf<Kind>, values: Values): Promise<Came | Led> {
     const heard = () => this.#actor.send({ type: 'heard' });
     const served = this.#services.serve[step.kind](step, values, { flow: this.#flow, heard });
-    const came = await this.#comforted(served, heard);
+    // A look-up ends by itself. A program's function may not: a soft sound is no reason to wait for it longer.
+    const came = await this.#comforted(served, step.kind === 'lookUp' ? heard : () => {});
     if (this.#voice.isOver) throw new TelephonyError('LEG_CLEARED', 'while something was done for him');
     return came;
   }

@@ -53,8 +53,10 @@ export const SPEECH_SETTINGS: Sentences = {
   'What is heard where it cannot be spoken; default: the step goes on by `failed`.':
     '无法合成时播放的提示音；默认按 `failed` 继续。',
   "What may be said for each choice: '1': [order, to order], or { zh-CN: [...], en: [...] }. Needs `speech.hear`.":
-    "每个选项可以说的短语：'1': [订货, 下订单]，或 { zh-CN: [...], en: [...] }。需要 `speech.hear`。",
+    "每个选项可以说的短语，如 `'1': [order]`，或 `{ zh-CN: [...], en: [...] }`。需要 `speech.hear`。",
   'true: he may say the digits. Needs `speech.hear`.': 'true 表示可以说出数字。需要 `speech.hear`。',
   'Said by callers who hear Chinese.': '听中文的来电者所说。',
   'Said by callers who hear English.': '听英文的来电者所说。',
+  'sherpa-onnx, in a process of its own, with a model that the site has.':
+    'sherpa-onnx，在独立进程中运行，模型由使用方提供。',
 };

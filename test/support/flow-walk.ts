@@ -51,6 +51,13 @@ function answersTo(step: FlowStep): readonly Answer[] {
         { outcome: 'failed' },
         ...(['talked', 'overflowed'] as const).filter((way) => step[way] !== undefined).map((outcome) => ({ outcome })),
       ];
+    case 'when':
+      return [
+        ...step.when.map((_, nth) => ({ outcome: 'match', value: String(nth) }) as const),
+        { outcome: 'nomatch' },
+      ];
+    case 'transfer':
+      return [{ outcome: 'failed' }];
     case 'set':
     case 'attach':
     case 'choose':

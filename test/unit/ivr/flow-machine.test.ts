@@ -98,7 +98,7 @@ t.test('keys lead on, values are kept and attached, an agent is waited for, and 
   caller.does('match', '1234');
   t.same(caller.effects.at(-2), { type: 'entered', flow: 'shop', step: 'wait' });
   t.match(caller.effects.at(-3), { type: 'attach', data: { order: '1234', grade: 'gold' } });
-  t.same(caller.last, { type: 'queue', queue: 'orders', comesBack: ['talked', 'overflowed'] });
+  t.same(caller.last, { type: 'queue', queue: 'orders', comesBack: ['talked', 'overflowed'], said: {} });
   caller.does('talked');
   t.match(caller.last, { type: 'ask' }, 'the survey asks');
   caller.does('match', '5');
