@@ -47,6 +47,7 @@ async function office(t: Parameters<typeof shop>[0]) {
     await world.advance(2_500);
     telephone.dial('#');
     await world.advance(400);
+    await place.box.settled(); // a worker makes it a prompt, in its own time
   };
   const own = join(world.folder, 'data/prompts/zh-CN/welcome.wav');
   return { ...place, telephone, keys, begin, speaks, own };
@@ -111,6 +112,8 @@ t.test(
     await keys('prompt-menu', '1');
     await world.advance(1_000);
     telephone.dial('#');
+    await world.advance(400);
+    await box.settled();
     await hears(world, telephone.channel, ['nothing-entered']);
     await keys('prompt-menu', '1');
     await speaks('zh-CN/goodbye');
