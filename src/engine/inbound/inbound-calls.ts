@@ -2,7 +2,6 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -22,6 +21,7 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
+import type { SurgeDesk } from '../surge/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
@@ -57,7 +57,7 @@ type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 
 /** Whom inbound calls are given to. */
 export interface InboundRooms {
-  readonly surge: Surge;
+  readonly surge: SurgeDesk;
   readonly agentLines: AgentLines;
   readonly calling: CallDesk;
   readonly queues: WaitingCallers;
@@ -169,7 +169,10 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
-    const route = this.routes.decide({ ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) });
+    const route = this.routes.decide(
+      { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) },
+      leg.channel,
+    );
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     contact.claims = route.claims;
     contact.rules = route.rules;
@@ -257,6 +260,7 @@ export class InboundCalls {
         return;
       case 'queue':
         contact.leg.proceed();
+        contact.keepsPlace = route.keepPlace === true;
         contact.send({ type: 'queue', queue: route.queue });
         return;
       case 'flow':
@@ -271,10 +275,10 @@ export class InboundCalls {
   }
 
   /** Nothing durable, nothing promised: then the queue, or no channel for him. */
-  async #byComputerAgent(contact: Contact, { queue, answerAt, prompt }: ByComputerAgent): Promise<void> {
+  async #byComputerAgent(contact: Contact, { queue, answerAt, ...how }: ByComputerAgent): Promise<void> {
     contact.send({ type: 'computerAgent' });
     contact.leg.proceed();
-    const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
+    const result = await this.#others.computerAgents.serve(contact, answerAt, how);
     if (result === 'promised') return;
     const { signedIn = 0 } = this.#others.agentLines.acd.find(queue) ?? {};
     if (signedIn > 0) contact.send({ type: 'queue', queue });
