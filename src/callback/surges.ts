@@ -55,9 +55,9 @@ export interface SurgeView extends SurgeSample {
   readonly share: number;
   readonly since?: Instant;
   readonly utilisation: number;
-  /** Busy channels at which it begins, and at or below which it may end. */
+  /** Busy channels at which it begins, and with which it may be over. */
   readonly threshold: number;
-  readonly end: number;
+  readonly quiet: number;
 }
 
 interface Control {
@@ -108,7 +108,7 @@ export class Surges {
         ...occupancy,
         utilisation: utilisation(occupancy),
         threshold: channelsAt(settings.on, inService),
-        end: Math.floor(settings.off * inService + 1e-9),
+        quiet: Math.floor(settings.off * inService + 1e-9),
       };
     });
   }

@@ -36,6 +36,8 @@ import { startCommand } from './commands/start.js';
 import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
+import { surgeCommand } from './commands/surge.js';
+import { linesCommand } from './commands/test-lines.js';
 import { supportCommand } from './commands/support.js';
 import { telephonesCommand } from './commands/telephones.js';
 import { traceCommand } from './commands/trace.js';
@@ -87,6 +89,8 @@ export function program(output: Output): Command {
     phoneCommand(output),
     spansCommand(output),
     channelsCommand(output),
+    linesCommand(output),
+    surgeCommand(output),
     callsCommand(output),
     routeCommand(output),
     agentsCommand(output),

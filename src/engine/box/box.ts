@@ -16,6 +16,7 @@ import { CustomerDesk, namesOf } from '../customers/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
+  EarlyMediaTest,
   InboundCalls,
   type RouteDesk,
   TurnedAway,
@@ -88,6 +89,8 @@ export class Box extends Told {
   readonly access: Access;
   /** Whether there is a surge, and who says so. */
   readonly surge: SurgeDesk;
+  /** Whether callers hear what is said before the answer. */
+  readonly earlyMedia: EarlyMediaTest;
   /** Where calls go, and why. */
   readonly routes: RouteDesk;
   /** Its end without cutting anybody off. */
@@ -141,11 +144,12 @@ export class Box extends Told {
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
+    this.earlyMedia = new EarlyMediaTest(rooms);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
-      ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
+      ...{ earlyMedia: this.earlyMedia, turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
     this.routes = this.#inbound.routes;
     this.access = access;

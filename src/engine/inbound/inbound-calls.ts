@@ -24,6 +24,7 @@ import { noteRoute, noteRuled } from '../routing/index.js';
 import type { SurgeDesk } from '../surge/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
+import { EARLY_MEDIA_TEST, type EarlyMediaTest } from './early-media-test.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk } from './route-desk.js';
@@ -63,6 +64,7 @@ export interface InboundRooms {
   readonly queues: WaitingCallers;
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
+  readonly earlyMedia: EarlyMediaTest;
   readonly scripts: Readonly<Record<string, DialogueScript>>;
   /** What flows of the file can call. */
   readonly functions?: Readonly<Record<string, FlowFunction>>;
@@ -84,6 +86,7 @@ export class InboundCalls {
     this.#rooms = rooms;
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
+    this.know(EARLY_MEDIA_TEST, (dialogue) => others.earlyMedia.talk(dialogue));
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
@@ -169,6 +172,10 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
+    if (this.#others.earlyMedia.takes(leg)) {
+      contact.send({ type: 'flow', flow: EARLY_MEDIA_TEST });
+      return;
+    }
     const route = this.routes.decide(
       { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) },
       leg.channel,
