@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does `lines test-early-media` tell an exchange that lets the caller hear us before the answer from one that does not?
 import t from 'tap';
+import { speechOf } from '../../src/ivr/index.js';
 import { ACCESS_NUMBER, type BoxWorld, openBox } from '../support/box.js';
 
 const FROM = '13912345678';
@@ -8,7 +9,10 @@ const FROM = '13912345678';
 /** Calls, listens for the code before the answer, and keys what `keys` makes of it when he is asked. */
 async function trial({ world, box }: BoxWorld, keys: (code: string) => string) {
   const prompts: [string, number][] = [];
-  for (const digit of '4071') prompts.push([digit, await world.load(`zh-CN/digit-${digit}`)]);
+  for (const digit of '4071') {
+    const [name] = speechOf('zh-CN').digits(digit);
+    prompts.push([digit, await world.load(`zh-CN/${name}`)]);
+  }
   const asked = await world.load('zh-CN/early-media-ask');
   const result = box.earlyMedia.run({ from: '5678', within: 60_000, code: '4071' });
   const leg = world.network.call(ACCESS_NUMBER, FROM);
@@ -46,11 +50,11 @@ t.test('other digits, none, and hanging up are told apart; another caller is not
   t.not(leg.state, 'connected');
   leg.clear();
   await world.until(() => leg.state === 'cleared');
+  await world.advance(500);
   t.same(await hasty, { outcome: 'hungUp', group: 'telecom' });
 
   const nobody = box.earlyMedia.run({ within: 5_000 });
   await t.rejects(box.earlyMedia.run({ within: 5_000 }), { code: 'REFUSED' });
-  await t.rejects(box.earlyMedia.run({ group: 'no', within: 1_000 }), { code: 'REFUSED' });
   await world.advance(5_100);
   t.same(await nobody, { outcome: 'noCall', group: 'telecom' });
   await t.rejects(box.earlyMedia.run({ group: 'no', within: 1_000 }), { code: 'NOT_FOUND' });
