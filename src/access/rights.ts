@@ -102,6 +102,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   closeHours: { right: 'hours.change', keeps: fileIn },
   openHours: { right: 'hours.change', keeps: fileIn },
   regularHours: { right: 'hours.change' },
+  'report.wave': { right: 'calls.read' },
   surge: { right: 'status.read' },
   'surge.say': { right: 'hours.change' },
   'lines.testEarlyMedia': { right: 'lines.service' },

@@ -60,6 +60,7 @@ export { type CatchWay, SURGE_DEFAULTS, type SurgeSettings, type WaitTrigger, ty
 export {
   channelsAt,
   decideSurge,
+  isFuller,
   type ManualSurge,
   type Occupancy,
   type SurgeCall,
@@ -71,7 +72,6 @@ export {
   type SurgeTally,
   shareAt,
   targetShare,
-  utilisation,
   wayAt,
 } from './surge-share.js';
 export {

@@ -7,6 +7,7 @@ import type { SurgeSettings } from './surge-settings.js';
 import {
   begins,
   channelsAt,
+  isFuller,
   isQuiet,
   type ManualSurge,
   type Occupancy,
@@ -16,7 +17,6 @@ import {
   type SurgeState,
   type SurgeTally,
   shareAt,
-  utilisation,
 } from './surge-share.js';
 
 export type SurgeEvent =
@@ -31,7 +31,6 @@ export type SurgeEvent =
 /** Figures that go with `surgeOn` and `surgeOff`. */
 export interface SurgeFigures extends Occupancy {
   readonly at: Instant;
-  readonly utilisation: number;
   /** The number of busy channels at which a surge begins. */
   readonly threshold: number;
 }
@@ -40,7 +39,7 @@ export type SurgeEffect =
   | ({ readonly type: 'surgeOn' } & SurgeFigures)
   | ({ readonly type: 'surgeOff'; readonly since: Instant; readonly lasted: Duration } & SurgeFigures & SurgeTally);
 
-const NO_CALLS: SurgeTally = { people: 0, computerAgents: 0, capturedOnly: 0, peak: 0 };
+const NO_CALLS = { people: 0, computerAgents: 0, capturedOnly: 0 };
 
 /** A calm box. */
 export function calm(settings: SurgeSettings): SurgeState {
@@ -87,13 +86,12 @@ function sampled(state: SurgeState, occupancy: SurgeSample, at: Instant): Step<S
   }
 
   const { quietSince: before, ...rest } = phase;
-  const used = utilisation(occupancy);
   const quietSince = isQuiet(settings, occupancy) && manual === undefined ? (before ?? at) : undefined;
   const moved: SurgePhase = {
     ...rest,
     share: shareAt(state, at), // by the utilisation that held until now
     sharedAt: at,
-    tally: { ...phase.tally, peak: Math.max(phase.tally.peak, used) },
+    tally: { ...phase.tally, peak: isFuller(occupancy, phase.tally.peak) ? occupancy : phase.tally.peak },
     ...(quietSince === undefined ? {} : { quietSince }),
   };
   const surging = { ...next, phase: moved };
@@ -125,7 +123,7 @@ function begin(state: SurgeState, at: Instant): Step<SurgeState, SurgeEffect> {
     share: state.settings.ratio.min,
     sharedAt: at,
     account: 1, // full: the first call after the threshold is a computer agent's
-    tally: { ...NO_CALLS, peak: utilisation(state.occupancy) },
+    tally: { ...NO_CALLS, peak: state.occupancy },
   };
   return { state: { ...state, phase }, effects: [{ type: 'surgeOn', ...figures(state, at) }] };
 }
@@ -165,5 +163,5 @@ function counted(tally: SurgeTally, { taker }: SurgeDecision): SurgeTally {
 
 function figures({ occupancy, settings }: SurgeState, at: Instant): SurgeFigures {
   const threshold = channelsAt(settings.on, occupancy.inService);
-  return { at, ...occupancy, utilisation: utilisation(occupancy), threshold };
+  return { at, ...occupancy, threshold };
 }

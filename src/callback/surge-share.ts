@@ -28,8 +28,8 @@ export interface SurgeTally {
   readonly people: number;
   readonly computerAgents: number;
   readonly capturedOnly: number;
-  /** The highest utilisation seen, 0 to 1. */
-  readonly peak: number;
+  /** When it was fullest. */
+  readonly peak: Occupancy;
 }
 
 /**
@@ -86,25 +86,32 @@ export interface SurgeCall {
 
 const GRAIN = 1e-9; // sums of shares are binary fractions; a call is not lost to the last bit
 
-/** Busy channels of in-service channels, 0 to 1; nothing in service counts as 0. */
-export function utilisation({ busy, inService }: Occupancy): number {
-  return inService > 0 ? busy / inService : 0;
-}
-
-/** The number of busy channels at which utilisation reaches `share`, rounded up to a whole channel. */
+/** The number of busy channels at which utilisation reaches `share`, rounded up to a whole channel. What utilisation is says report/. */
 export function channelsAt(share: number, inService: number): number {
   return Math.ceil(share * inService - GRAIN);
 }
 
+/** The most busy channels with which utilisation is no more than `share`. */
+export function channelsBelow(share: number, inService: number): number {
+  return Math.floor(share * inService + GRAIN);
+}
+
+/** Whether the first is fuller; nothing in service is not full. */
+export function isFuller(one: Occupancy, other: Occupancy): boolean {
+  return one.busy * Math.max(1, other.inService) > other.busy * Math.max(1, one.inService);
+}
+
 /** How far a figure is between two limits, 0 to 1. */
 function between(figure: number, from: number, to: number): number {
-  if (figure >= to) return 1;
+  if (figure >= to - GRAIN) return 1;
   return Math.max(0, figure - from) / (to - from);
 }
 
 /** The share that a sample asks for: `ratio.min` at `on`, rising in a straight line to 1 at `full`; by channels or wait, whichever asks for more. */
-export function targetShare({ on, full, ratio, wait }: SurgeSettings, used: number, waits: Duration = 0): number {
-  const rise = Math.max(between(used, on, full), wait === undefined ? 0 : between(waits, wait.on, wait.full));
+export function targetShare({ on, full, ratio, wait: trigger }: SurgeSettings, sample: SurgeSample): number {
+  const { busy, inService, wait = 0 } = sample;
+  const byChannels = inService === 0 ? 0 : between(busy, on * inService, full * inService);
+  const rise = Math.max(byChannels, trigger === undefined ? 0 : between(wait, trigger.on, trigger.full));
   return Math.min(1, ratio.min + (1 - ratio.min) * rise);
 }
 
@@ -112,7 +119,7 @@ export function targetShare({ on, full, ratio, wait }: SurgeSettings, used: numb
 export function shareAt(state: SurgeState, at: Instant): number {
   const { phase, settings, occupancy } = state;
   if (phase.name === 'calm') return 0;
-  const target = targetShare(settings, utilisation(occupancy), occupancy.wait);
+  const target = targetShare(settings, occupancy);
   const reach = (Math.max(0, at - phase.sharedAt) / 1000) * settings.ratio.step;
   return phase.share + Math.max(-reach, Math.min(reach, target - phase.share));
 }
@@ -125,7 +132,7 @@ export function begins({ on, wait, enabled }: SurgeSettings, sample: SurgeSample
 
 /** Whether a sample lets a surge end, when it is held. */
 export function isQuiet({ off, wait }: SurgeSettings, sample: SurgeSample): boolean {
-  return utilisation(sample) <= off && !waitsFor(wait, sample, 'off');
+  return sample.busy <= channelsBelow(off, sample.inService) && !waitsFor(wait, sample, 'off');
 }
 
 function waitsFor(trigger: WaitTrigger | undefined, { wait = 0 }: SurgeSample, limit: 'on' | 'off'): boolean {
@@ -133,9 +140,9 @@ function waitsFor(trigger: WaitTrigger | undefined, { wait = 0 }: SurgeSample, l
   return limit === 'on' ? wait >= trigger.on : wait > trigger.off;
 }
 
-/** How a computer agent catches at this utilisation. */
-export function wayAt(ways: SurgeSettings['ways'], used: number): CatchWay {
-  return ways.findLast(({ from }) => used >= from - GRAIN)?.way ?? 'spoken';
+/** How a computer agent catches when so many channels are busy. */
+export function wayAt(ways: SurgeSettings['ways'], { busy, inService }: Occupancy): CatchWay {
+  return ways.findLast(({ from }) => busy >= channelsAt(from, inService))?.way ?? 'spoken';
 }
 
 /**
@@ -155,7 +162,7 @@ export function decideSurge(state: SurgeState, { people, owed = 0 }: SurgeCall, 
   if (reserve <= 0 && !isLast && shared > owed + GRAIN) return { taker: 'human', reason: 'share', share };
 
   const reason = isLast ? 'lastChannels' : reserve > 0 ? 'keptForOthers' : shared > GRAIN ? 'othersFirst' : 'share';
-  const way = wayAt(settings.ways, utilisation(occupancy));
+  const way = wayAt(settings.ways, occupancy);
   if (way === 'captureOnly' || (isLast && settings.catch.captureOnly)) return { taker: 'captureOnly', reason, share };
   const answerAt = settings.interval === 0 ? at : Math.max(at, state.lastAnswer + settings.interval);
   return { taker: 'computerAgent', way, reason, share, answerAt };

@@ -8,11 +8,11 @@ import type { SurgeEffect } from './surge-machine.js';
 import type { SurgeSettings } from './surge-settings.js';
 import {
   channelsAt,
+  channelsBelow,
   type ManualSurge,
   type SurgeDecision,
   type SurgeSample,
   shareAt,
-  utilisation,
 } from './surge-share.js';
 
 /** How all of them are set at a moment. */
@@ -54,7 +54,6 @@ export interface SurgeView extends SurgeSample {
   readonly on: boolean;
   readonly share: number;
   readonly since?: Instant;
-  readonly utilisation: number;
   /** Busy channels at which it begins, and with which it may be over. */
   readonly threshold: number;
   readonly quiet: number;
@@ -106,9 +105,8 @@ export class Surges {
         share: shareAt(state, this.#clock.now()),
         ...(phase.name === 'surging' ? { since: phase.since } : {}),
         ...occupancy,
-        utilisation: utilisation(occupancy),
         threshold: channelsAt(settings.on, inService),
-        quiet: Math.floor(settings.off * inService + 1e-9),
+        quiet: channelsBelow(settings.off, inService),
       };
     });
   }

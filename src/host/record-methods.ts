@@ -10,6 +10,7 @@ import { DIVISIONS, type Division, instantNamed, LOST, UNWANTED } from '../repor
 import type { ListedCall, ListedRecording, Listing, Records, Timeline } from '../store/index.js';
 import { reportOf } from './report-method.js';
 import { optional, text } from './shop-methods.js';
+import { waveOf } from './wave-method.js';
 
 const MOST = 100_000; // rows in one answer
 const USUAL_CALLS = 20;
@@ -39,6 +40,7 @@ export function recordMethods(keeper: RecordKeeper): Readonly<Record<string, (pa
     recordings: (params) => recordingsAsked(keeper, params),
     'recordings.folder': () => ({ folder: keeper.config().recording.directory }),
     report: (params) => reportOf(keeper, params, divisionOf(params)),
+    'report.wave': (params) => waveOf(keeper, params),
   };
 }
 

@@ -15,6 +15,7 @@ export {
   erlangs,
   type LineTimes,
   occupancy,
+  percentile,
   type QueueCounts,
   recoveryRate,
   serviceLevel,
@@ -22,6 +23,7 @@ export {
   serviceLevelWithAbandoned,
   utilisation,
   utilisationOverTime,
+  weightedMeans,
 } from './figures.js';
 export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
 export {
@@ -38,6 +40,7 @@ export {
 } from './metrics.js';
 export {
   type AgentFigures,
+  type CaughtCall,
   type ContactFigures,
   DIVISIONS,
   type Division,
@@ -48,3 +51,13 @@ export {
   ReportSums,
   type WaitFigures,
 } from './report.js';
+export {
+  type CurvePoint,
+  type ShownSlot,
+  stepOf,
+  type WaveAsked,
+  type WaveFigures,
+  type WavePart,
+  type WaveReport,
+  WaveSums,
+} from './wave.js';

@@ -70,7 +70,7 @@ t.test(
     t.same(control.effects, []);
 
     control.sample(24);
-    t.match(control.effects, [{ type: 'surgeOn', busy: 24, inService: 30, utilisation: 0.8, threshold: 24 }]);
+    t.match(control.effects, [{ type: 'surgeOn', busy: 24, inService: 30, threshold: 24 }]);
     t.match(control.take(), { taker: 'computerAgent', reason: 'share', answerAt: 0 });
   },
 );
@@ -104,7 +104,7 @@ t.test('the surge ends when utilisation has been at most off for the whole hold'
 
   control.clock.advance(1);
   t.equal(control.state.phase.name, 'calm');
-  t.match(control.effects[1], { type: 'surgeOff', since: 0, lasted: 24_000, peak: 1, busy: 18 });
+  t.match(control.effects[1], { type: 'surgeOff', since: 0, lasted: 24_000, peak: { busy: 30, inService: 30 }, busy: 18 });
 });
 
 t.test('between off and on nothing changes: that is the hysteresis', async (t) => {
@@ -120,11 +120,11 @@ t.test('between off and on nothing changes: that is the hysteresis', async (t) =
 });
 
 t.test('the target share rises in a straight line from ratio.min at on to 1 at full', async (t) => {
-  t.equal(targetShare(SETTINGS, 0.7), 0.5);
-  t.equal(targetShare(SETTINGS, 0.8), 0.5);
-  t.ok(Math.abs(targetShare(SETTINGS, 0.875) - 0.75) < 1e-9);
-  t.equal(targetShare(SETTINGS, 0.95), 1);
-  t.equal(targetShare(SETTINGS, 1), 1);
+  t.equal(targetShare(SETTINGS, { busy: 700, inService: 1_000 }), 0.5);
+  t.equal(targetShare(SETTINGS, { busy: 800, inService: 1_000 }), 0.5);
+  t.ok(Math.abs(targetShare(SETTINGS, { busy: 875, inService: 1_000 }) - 0.75) < 1e-9);
+  t.equal(targetShare(SETTINGS, { busy: 950, inService: 1_000 }), 1);
+  t.equal(targetShare(SETTINGS, { busy: 1000, inService: 1_000 }), 1);
 });
 
 t.test('the share moves at most ratio.step per second, up and down', async (t) => {

@@ -25,7 +25,10 @@ export function surgeCommand(output: Output): Command {
     zh: '浪涌控制的当前状态：信道、阈值、电脑座席比例；可临时人工启停',
   };
   const made = command(output, 'surge', summary, [
-    { line: 'spillway surge', does: { en: 'each trunk group, and each number of its own', zh: '各中继组及单独设置的接入号' } },
+    {
+      line: 'spillway surge',
+      does: { en: 'each trunk group, and each number of its own', zh: '各中继组及单独设置的接入号' },
+    },
     {
       line: 'spillway surge on --for 30min',
       does: { en: 'computer agents answer, whatever the thresholds say', zh: '不论阈值，立即启动电脑座席' },
@@ -40,7 +43,10 @@ export function surgeCommand(output: Output): Command {
   made.addArgument(new Argument('[action]').choices(Object.keys(SAYS)));
   return withBox(made, output)
     .option('--until <time>', t('14:00, 2026-10-08 or 2026-10-08T09:00', '14:00、2026-10-08 或 2026-10-08T09:00'))
-    .option('--for <time>', t('for so long: 30min, 2h; default: until it is ended', '持续时长：30min、2h；默认直到恢复'))
+    .option(
+      '--for <time>',
+      t('for so long: 30min, 2h; default: until it is ended', '持续时长：30min、2h；默认直到恢复'),
+    )
     .action((action: Action | undefined, options: Options) => {
       const { until } = options;
       const params = { is: action && SAYS[action], until, for: options.for };

@@ -149,7 +149,12 @@ export class Box extends Told {
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
-      ...{ earlyMedia: this.earlyMedia, turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
+      ...{
+        earlyMedia: this.earlyMedia,
+        turnedAway: this.#turnedAway,
+        scripts: parts.dialogues,
+        functions: parts.functions ?? {},
+      },
     });
     this.routes = this.#inbound.routes;
     this.access = access;

@@ -80,7 +80,8 @@ export class EarlyMediaTest {
   takes(leg: TrunkLeg): boolean {
     const trial = this.#trial;
     if (trial === undefined || trial.leg !== undefined) return false;
-    if (this.#rooms.lines.groupOf(leg.channel) !== trial.group || !leg.calling.digits.endsWith(trial.from)) return false;
+    if (this.#rooms.lines.groupOf(leg.channel) !== trial.group || !leg.calling.digits.endsWith(trial.from))
+      return false;
     trial.leg = leg;
     leg.cleared.on(() => trial.result.resolve({ outcome: 'hungUp', group: trial.group }));
     return true;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/inbound: calls that come.
 
-export { EarlyMediaTest, type EarlyMediaAsked, type EarlyMediaResult } from './early-media-test.js';
 export { ComputerAgents } from './computer-agent.js';
+export { type EarlyMediaAsked, type EarlyMediaResult, EarlyMediaTest } from './early-media-test.js';
 export type { FlowFunction } from './flows.js';
 export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
 export { keepRefusals } from './refusals.js';

@@ -3,6 +3,7 @@
 
 import type { Acd } from '../../acd/index.js';
 import {
+  isFuller,
   type ManualSurge,
   type SurgeDecision,
   type SurgedCall,
@@ -179,7 +180,7 @@ export class SurgeDesk {
   #asked(channel: Channel | undefined, call: Pick<SurgedCall, 'accessNumber' | 'people'>): Asked {
     const { lines } = this.#rooms;
     if (channel !== undefined) return { ...call, group: lines.groupOf(channel) };
-    const [fullest] = [...this.surges.list()].sort((a, b) => b.utilisation - a.utilisation);
+    const [fullest] = [...this.surges.list()].sort((a, b) => (isFuller(a, b) ? -1 : 1));
     return { ...call, group: fullest?.group ?? '' };
   }
 }

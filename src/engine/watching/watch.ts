@@ -85,10 +85,10 @@ export class Watch {
     const { surge, promises } = this.#watched;
     const on = news.type === 'surgeOn';
     promises.surge(surge.surges.surging);
-    const { utilisation, busy, inService, group, accessNumber } = news;
+    const { busy, inService, group, accessNumber } = news;
     const share = on ? this.#shareOf(news) : 0;
     const which = { ...(group !== '' && { group }), ...(accessNumber !== undefined && { accessNumber }) };
-    records.event(on ? 'surge.on' : 'surge.off', { utilisation, busy, inService, share, ...which });
+    records.event(on ? 'surge.on' : 'surge.off', { utilisation: utilisation(news), busy, inService, share, ...which });
     log.info({ busy, inService, ...which }, on ? 'surge: computer agents answer' : 'surge is over');
   }
 
