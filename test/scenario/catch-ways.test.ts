@@ -78,21 +78,24 @@ t.test('a key in the queue: place, wait and key are told at once, then the promi
   t.match((await events('call.routed')).at(-1)?.detail, /"to":"queue","reason":"surge"/);
 });
 
-t.test('before the answer: PROGRESS and the promise in band, cause 17, never answered, and marked unconfirmed', async (t) => {
-  const config = { language: 'en' };
-  const place = await wave(t, { ways: [{ from: 0, way: 'earlyMedia' }] }, { earlyMedia: true, config });
-  const { leg, told, heard } = await calls(place, 'en/surge');
-  await over(place, leg);
-  t.ok(heard.heard, 'heard at the far end');
-  t.same(told, ['proceeding', 'progress in band']);
-  t.equal(leg.stamps.answer, undefined);
-  t.match(leg, { cause: 17, clearedBy: 'party' });
-  t.match(await captures(place), [{ promised: 1, detail: { way: 'earlyMedia', unconfirmed: true } }]);
-  t.match((await place.events('capture.taken')).at(-1)?.detail, /"unconfirmed":true/);
-  t.match(await balance(place.reads), { balanced: true });
-  const { playedMs = 0, capturedAt = 0, arrivedAt = 0 } = (await captures(place))[0] ?? {};
-  t.ok((playedMs ?? 0) + capturedAt - arrivedAt < 10_000, 'before T310 of the network runs out');
-});
+t.test(
+  'before the answer: PROGRESS and the promise in band, cause 17, never answered, and marked unconfirmed',
+  async (t) => {
+    const config = { language: 'en' };
+    const place = await wave(t, { ways: [{ from: 0, way: 'earlyMedia' }] }, { earlyMedia: true, config });
+    const { leg, told, heard } = await calls(place, 'en/surge');
+    await over(place, leg);
+    t.ok(heard.heard, 'heard at the far end');
+    t.same(told, ['proceeding', 'progress in band']);
+    t.equal(leg.stamps.answer, undefined);
+    t.match(leg, { cause: 17, clearedBy: 'party' });
+    t.match(await captures(place), [{ promised: 1, detail: { way: 'earlyMedia', unconfirmed: true } }]);
+    t.match((await place.events('capture.taken')).at(-1)?.detail, /"unconfirmed":true/);
+    t.match(await balance(place.reads), { balanced: true });
+    const { playedMs = 0, capturedAt = 0, arrivedAt = 0 } = (await captures(place))[0] ?? {};
+    t.ok((playedMs ?? 0) + capturedAt - arrivedAt < 10_000, 'before T310 of the network runs out');
+  },
+);
 
 t.test('a longer promise before the answer is preceded by ALERTING, which stops T310', async (t) => {
   const place = await wave(t, { ways: [{ from: 0, way: 'earlyMedia' }], catch: { cause: 34 } }, { earlyMedia: true });
@@ -152,7 +155,8 @@ t.test('one question after the promise: tomorrow is due when it opens tomorrow, 
     );
     const request = reads.selectFrom('callbackRequest').selectAll().where('number', '=', `+86${NUMBER}`);
     const [row] = await request.execute();
-    if (key === '2') t.equal(new Date(row?.due ?? 0).toISOString(), '2026-01-06T01:00:00.000Z', '09:00 of the next day');
+    if (key === '2')
+      t.equal(new Date(row?.due ?? 0).toISOString(), '2026-01-06T01:00:00.000Z', '09:00 of the next day');
     t.equal(row?.state, key === '9' ? 'givenUp' : 'open');
     const listed = await place.box.numbers.all('doNotCall');
     t.equal(listed.length, key === '9' ? 1 : 0);

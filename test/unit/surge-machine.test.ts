@@ -104,7 +104,13 @@ t.test('the surge ends when utilisation has been at most off for the whole hold'
 
   control.clock.advance(1);
   t.equal(control.state.phase.name, 'calm');
-  t.match(control.effects[1], { type: 'surgeOff', since: 0, lasted: 24_000, peak: { busy: 30, inService: 30 }, busy: 18 });
+  t.match(control.effects[1], {
+    type: 'surgeOff',
+    since: 0,
+    lasted: 24_000,
+    peak: { busy: 30, inService: 30 },
+    busy: 18,
+  });
 });
 
 t.test('between off and on nothing changes: that is the hysteresis', async (t) => {
