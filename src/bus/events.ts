@@ -6,6 +6,7 @@ import type { AgentWorkEvents } from './agent-work-events.js';
 import type { CallControlEvents } from './call-control-events.js';
 import type { DirectoryEvents } from './directory-events.js';
 import type { Origin } from './origin.js';
+import type { SurgeEvents } from './surge-events.js';
 
 /**
  * The version of this list. A new event or a new optional field does not change it; a renamed, removed or redefined one does.
@@ -51,7 +52,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, DirectoryEvents {
+export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, DirectoryEvents, SurgeEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -162,10 +163,6 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
     readonly queue?: string | null;
   };
 
-  'surge.on': SurgeFacts;
-  'surge.off': SurgeFacts;
-  /** Somebody switched the surge by hand, whatever its thresholds say. */
-  'surge.said': { readonly is: 'on' | 'off' | 'byThresholds'; readonly until?: Instant; readonly by?: string };
   'trough.on': { readonly utilisation: number };
   'trough.off': { readonly utilisation: number; readonly reason?: string };
 
@@ -185,12 +182,6 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'capture.takenBack': { readonly call: string; readonly request: string; readonly merged: boolean };
   /** The first sample of the promise went out. */
   'promise.started': { readonly call: string; readonly request: string; readonly prompt: string };
-  /** Asked after the promise, he pressed a key: when he wants to be called, if at all. */
-  'promise.wished': {
-    readonly call: string;
-    readonly request: string;
-    readonly wish: 'today' | 'tomorrow' | 'doNotCall';
-  };
   'promise.ended': { readonly call: string; readonly request: string; readonly playedMs: number };
 
   'callback.created': CallbackFacts;
@@ -262,16 +253,6 @@ interface OfferFacts {
   readonly request?: string;
   /** Of `offer.made`: whose number it is. Personal. */
   readonly customer?: { readonly id: string; readonly name: string; readonly grade: number };
-}
-
-interface SurgeFacts {
-  readonly utilisation: number;
-  readonly busy: number;
-  readonly inService: number;
-  readonly share: number;
-  /** The trunk group, and the access number where it has thresholds of its own. */
-  readonly group?: string;
-  readonly accessNumber?: string;
 }
 
 interface CallbackFacts {

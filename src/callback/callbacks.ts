@@ -2,7 +2,7 @@
 // Who keeps the promises? Captures, agents' claims and the system's own attempts, over the open requests.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
+import { type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
 import type { CapturedCall } from './capture.js';
 import type { Captured } from './captures.js';
@@ -14,14 +14,8 @@ import { restoredState } from './restore.js';
 import type { AttemptOutcome, AttemptRow, CallbackChange, RequestRow } from './rows.js';
 import { type CallingTime, callingTime, mayCall, withinLimits } from './selection.js';
 import { type CallbackOrder, type CallbackSettings, queueCallbacks } from './settings.js';
-import {
-  noTrough,
-  type TroughEffect,
-  type TroughEvent,
-  type TroughSample,
-  type TroughState,
-  troughMachine,
-} from './trough-machine.js';
+import { beginTrough, type Trough } from './trough.js';
+import type { TroughEffect, TroughSample } from './trough-machine.js';
 import { interruption, refusal, takenBack } from './under-way.js';
 
 /** A request that somebody has taken to dial it. */
@@ -39,7 +33,7 @@ export class Callbacks {
   readonly #ids: Ids;
   readonly #ports: CallbackPorts;
   readonly #open: OpenRequests;
-  readonly #trough: Actor<TroughState, TroughEvent, TroughEffect>;
+  readonly #trough: Trough;
   readonly #capturing: Capturing;
   #settings: CallbackSettings;
   #held = false;
@@ -52,7 +46,7 @@ export class Callbacks {
     this.#ports = ports;
     this.#open = new OpenRequests(clock, ports, (request) => this.#capturing.isWritten(request));
     this.#capturing = new Capturing(clock, ids, this.#open);
-    this.#trough = new Actor(troughMachine, noTrough(settings.trough), clock, (effect) => this.#troughChanged(effect));
+    this.#trough = beginTrough(clock, settings.trough, (effect) => this.#troughChanged(effect));
   }
 
   /**

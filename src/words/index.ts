@@ -14,6 +14,7 @@ import { OFFERS } from './offers.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
+import { SURGE_SENTENCES } from './surge.js';
 import { TELEPHONES } from './telephones.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
@@ -40,6 +41,7 @@ export const CATALOGUE = new Catalogue(
     FOREIGN,
     ANSWER_SENTENCES,
     ROUTING_SENTENCES,
+    SURGE_SENTENCES,
   ],
   { ...values, ...NOUNS },
 );

@@ -8,8 +8,6 @@ import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
 import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
-import type { AgentLines } from '../agents/index.js';
-import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
   accessNumberOf,
@@ -21,16 +19,13 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
-import type { SurgeDesk } from '../surge/index.js';
-import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
-import { EARLY_MEDIA_TEST, type EarlyMediaTest } from './early-media-test.js';
-import { ConfiguredFlows, type FlowFunction } from './flows.js';
+import { EARLY_MEDIA_TEST } from './early-media-test.js';
+import { ConfiguredFlows } from './flows.js';
+import type { InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
-import type { TurnedAway } from './turned-away.js';
-import type { WaitingCallers } from './waiting-callers.js';
 
 /** What is needed of the box. */
 type Needs = Pick<
@@ -55,20 +50,6 @@ type Needs = Pick<
 export type ComesBackAfter = 'overflowed' | 'talked';
 
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
-
-/** Whom inbound calls are given to. */
-export interface InboundRooms {
-  readonly surge: SurgeDesk;
-  readonly agentLines: AgentLines;
-  readonly calling: CallDesk;
-  readonly queues: WaitingCallers;
-  readonly computerAgents: ComputerAgents;
-  readonly turnedAway: TurnedAway;
-  readonly earlyMedia: EarlyMediaTest;
-  readonly scripts: Readonly<Record<string, DialogueScript>>;
-  /** What flows of the file can call. */
-  readonly functions?: Readonly<Record<string, FlowFunction>>;
-}
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {

@@ -7,20 +7,20 @@ import { type Destination, destinationName } from '../../config/index.js';
 import type { DivertTo } from '../../control/index.js';
 import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
-import { speechOf } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import { atTelephone, type CallDesk, type Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, callbackKeyOf, queueOf, unattended } from '../rooms/index.js';
-import { NOTHING_TOLD, placeWords, type Told, Treatment } from '../treatment/index.js';
+import { queueOf, unattended } from '../rooms/index.js';
+import { NOTHING_TOLD, Treatment } from '../treatment/index.js';
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
 import { policyOf } from './hang-up.js';
 import { introduction } from './introduction.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
+import { placeOf, welcomeOf } from './waiting-words.js';
 
 /** What is needed of the box. */
 type Needs = ConstructorParameters<typeof FamiliarCallers>[0];
@@ -68,7 +68,7 @@ export class WaitingCallers {
     contact.record.add({ type: 'queued', at: records.now(), queue });
     records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
     const arrived = this.#familiar.arrive(contact, queue, {
-      welcome: this.#welcomeOf(contact),
+      welcome: welcomeOf(this.#rooms, contact),
       begin: (begun) => this.#begin(contact, queue, begun),
     });
     const attended = arrived.catch((error: unknown) => {
@@ -110,7 +110,7 @@ export class WaitingCallers {
       keys: Object.keys(keys),
       pressed: (digit) => this.#keyed(contact, queue, digit),
       place: () => {
-        const said = this.#placeOf(contact, queue, told);
+        const said = placeOf(this.#rooms, this.#agentLines.acd, contact, { queue, told });
         told = said.told;
         return said.words;
       },
@@ -146,12 +146,6 @@ export class WaitingCallers {
     const place = acd.waiting(call);
     if (resume === undefined || number === undefined || place === undefined) return;
     this.#oldPlaces.keep(number.number, queue, place, resume);
-  }
-
-  /** What his access number says to who comes to its queue: once, whatever queues he goes through. */
-  #welcomeOf(contact: Contact): string | undefined {
-    if (contact.treatment !== undefined) return undefined;
-    return accessNumberOf(this.#rooms.config, contact.accessNumber)?.welcome;
   }
 
   /** He is in no queue any more. */
@@ -230,26 +224,6 @@ export class WaitingCallers {
       if (!(error instanceof TelephonyError)) throw error;
       this.#rooms.log.info({ station, reason: error.message }, 'a call cannot be sent on');
     }
-  }
-
-  /** His position and wait as they are now. */
-  #placeOf({ call: { id }, language, keepsPlace }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
-    const { dialogues, config } = this.#rooms;
-    const { acd } = this.#agentLines;
-    const of = queueOf(config, queue);
-    const position = acd.position(id);
-    if (of === undefined || position === undefined) return { words: [], told };
-    const telling = {
-      position: of.announce.position,
-      wait: of.announce.wait || keepsPlace,
-      callbackKey: callbackKeyOf(of),
-    };
-    return placeWords(
-      speechOf(language ?? dialogues.language),
-      { position, wait: acd.expectedWait(id) },
-      told,
-      telling,
-    );
   }
 
   /**
