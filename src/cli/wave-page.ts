@@ -4,10 +4,10 @@
 import { type CsvCell, inLanguage, type Language } from '../kernel/index.js';
 import type { WaveFigures, WavePart, WaveReport } from '../report/index.js';
 import { valueWords } from '../words/index.js';
+import { chartsSvg } from './chart.js';
 import { timedTable } from './commands/lists.js';
 import { heading } from './heading.js';
 import type { Output } from './output.js';
-import { chart } from './plot/chart.js';
 import { lengthText, percent } from './spans.js';
 import { when } from './times.js';
 import { padded, widthOf, wrapped } from './width.js';
@@ -137,23 +137,26 @@ export function curvePicture(report: WaveReport, language: Language): string {
       : [
           {
             name: t(`${key}, earlier`, `${key}（以往）`),
+            faint: true,
             points: earlier
               .map((count, minute) => [from + minute * 60_000, count * perStep] as const)
               .filter(([at]) => isIn(at)),
           },
         ],
   );
-  return chart({
-    title: t(`Callers from ${when(report.from, zone)}`, `来电曲线，自 ${when(report.from, zone)}`),
-    x: { name: t('time', '时间'), text: (at) => when(at, zone, 'time').slice(0, 5) },
-    y: { name: t(`in ${lengthText(step)}`, `每 ${lengthText(step)}`), text: String },
-    series: [
-      of(t('offered', '呼入'), ({ offered }) => offered),
-      of(t('answered', '接听'), ({ answered }) => answered),
-      of(t('captured', '捕获'), ({ captured }) => captured),
-      of(t('lost', '流失'), ({ lost }) => lost),
-      ...learned,
-    ],
-    marks: slots.flatMap(({ key, from }) => (key !== '' && isIn(from) ? [{ x: from, name: key }] : [])),
-  });
+  return chartsSvg([
+    {
+      title: t(`Callers from ${when(report.from, zone)}`, `来电曲线，自 ${when(report.from, zone)}`),
+      x: { label: t('time', '时间'), tick: (at) => when(at, zone, 'time').slice(0, 5) },
+      y: { label: t(`in ${lengthText(step)}`, `每 ${lengthText(step)}`) },
+      curves: [
+        of(t('offered', '呼入'), ({ offered }) => offered),
+        of(t('answered', '接听'), ({ answered }) => answered),
+        of(t('captured', '捕获'), ({ captured }) => captured),
+        of(t('lost', '流失'), ({ lost }) => lost),
+        ...learned,
+      ],
+      marks: slots.flatMap(({ key, from }) => (key !== '' && isIn(from) ? [{ x: from, says: key }] : [])),
+    },
+  ]);
 }

@@ -32,6 +32,8 @@ export {
   contactCounts,
   counted,
   isLost,
+  isOffered,
+  isUnwanted,
   LOST,
   type Period,
   queueCounts,

@@ -111,7 +111,7 @@ async function openPlace(wave, folder) {
  * @param {NativeMedia} media @param {() => Promise<void>} advance @param {string} prompt
  */
 async function openEars(media, advance, prompt) {
-  const wanted = ['zh-CN/' + prompt, 'en/welcome'].map((name) =>
+  const wanted = [`zh-CN/${prompt}`, 'en/welcome'].map((name) =>
     media.loadPrompt(fileURLToPath(new URL(`../../prompts/${name}.wav`, import.meta.url))),
   );
   const loaded = new Set();
@@ -203,8 +203,14 @@ async function play(place, wave, say) {
       left = true;
       leg.clear();
     });
-    leg.cleared.on(() => {
+    const { channel } = leg;
+    // Cleared down: RELEASE COMPLETE has come, and the channel can take the next call.
+    const idle = channel.changed.on(({ to }) => {
+      if (to.name !== 'idle') return;
       call.to = clock.now();
+      idle();
+    });
+    leg.cleared.on(() => {
       if (left) again(number);
     });
   };
