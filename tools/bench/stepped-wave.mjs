@@ -169,6 +169,8 @@ async function play(place, wave, say) {
   /** @type {Seen[]} */
   const seen = [];
   let blocked = 0;
+  /** @type {number[]} */
+  const attempts = [];
   let waiting = wave.callers;
   const again = (/** @type {string} */ number) => {
     if (random.chance(wave.redial.chance)) at(clock.now() + wave.redial.after, () => ring(number));
@@ -181,6 +183,7 @@ async function play(place, wave, say) {
     });
   };
   const ring = (/** @type {string} */ number) => {
+    attempts.push(clock.now());
     if (group.idle === 0) {
       blocked++;
       again(number);
@@ -227,7 +230,7 @@ async function play(place, wave, say) {
   }
   await box.settled();
   media.counters();
-  return { seen, blocked, begins, utc: clock.utc(begins) };
+  return { seen, attempts, blocked, begins, utc: clock.utc(begins) };
 }
 
 /** @param {Awaited<ReturnType<typeof openPlace>>} place @param {Wave} wave @param {Random} random */

@@ -7,6 +7,7 @@ export const about =
   'callers of a wave that are kept: 5,000 in 10 minutes, two E1, 20 agents, with computer agents and without';
 export const onlyWhenAsked = true;
 
+const bin = 10_000; // ms
 const whole = 40; // ms of a promise that may be missing at its end: two ticks
 const leastTimes = 10;
 const leastShare = 0.97;
@@ -39,11 +40,11 @@ export async function run({ seconds, say }) {
   const part = Math.min(1, seconds / 60);
   const wave = { ...shop, callers: Math.round(5_000 * part), duration: 600_000 * part };
   say('the queue alone');
-  const queue = kept(await runWave({ ...wave, surge: { enabled: false } }, say), wave);
+  const queue = kept(await runWave({ ...wave, surge: { enabled: false } }, say));
   say('with computer agents');
-  const surge = kept(await runWave({ ...wave, surge: policy }, say), wave);
+  const surge = kept(await runWave({ ...wave, surge: policy }, say));
   const times = surge.callers / queue.callers;
-  const share = surge.promisedInTime / surge.possiblePromises;
+  const share = surge.promises / surge.possiblePromises;
   return [
     {
       what: 'callers kept by the queue alone',
@@ -62,7 +63,7 @@ export async function run({ seconds, say }) {
     {
       what: 'promises of those that the channels allow',
       method: `${(surge.secondsEach * 1000).toFixed(0)} ms a call: prompt, set-up, clear-down`,
-      figure: `${surge.promisedInTime.toFixed(0)} of ${surge.possiblePromises.toFixed(0)}: ${percent(share, 2)}`,
+      figure: `${surge.promises} of ${surge.possiblePromises.toFixed(0)}: ${percent(share, 2)}`,
       bound: `${surge.secondsLeft.toFixed(0)} channel-seconds beside people and queue`,
       toReach: percent(leastShare, 0),
       reached: share >= leastShare,
@@ -76,33 +77,32 @@ export async function run({ seconds, say }) {
 }
 
 /**
- * Callers, each once: those with whom an agent talked, and those who heard the promise whole. The bound is that of the time in which
- * callers come: channel-seconds that conversations and the queue leave, by what a promised call holds its channel.
+ * Callers, each once: those with whom an agent talked, and those who heard the promise whole. The bound: in each ten seconds, those who
+ * ring, or the channel-seconds that conversations and the queue leave by what a promised call holds its channel, whichever is less.
  * @param {Awaited<ReturnType<typeof runWave>>} run
- * @param {{ readonly duration: number, readonly callers: number }} wave
  */
-function kept({ seen, blocked, begins, utc, records, channels }, { duration, callers }) {
+function kept({ seen, attempts, blocked, begins, utc, records, channels }) {
   const length = Math.max(0, ...records.contacts.map(({ played }) => played ?? 0));
   const isWhole = (/** @type {any} */ contact) => contact.played !== null && contact.played >= length - whole;
   const talkedWith = new Set(records.contacts.filter(({ disposition }) => disposition === 'answered').map(numberOf));
   const promised = records.contacts.filter(isWhole);
   const numbers = new Set([...talkedWith, ...promised.map(numberOf)]);
-  const ends = begins + duration;
-  const within = (/** @type {{ from: number, to: number }} */ { from, to }) =>
-    Math.max(0, Math.min(to, ends) - Math.max(from, begins)) / 1000;
   // The far end and the box see a call some milliseconds apart: by number, and the nearest in time.
   const isPromised = nearest(promised, utc, begins);
-  const calls = seen.map((call) => ({ ...call, seconds: within(call), isPromised: isPromised(call) }));
-  const ofPromises = calls.filter((call) => call.isPromised);
-  const held = ofPromises.filter(({ to }) => to <= ends);
+  const calls = seen.map((call) => ({ ...call, isPromised: isPromised(call) }));
+  const held = calls.filter((call) => call.isPromised);
   const secondsEach = held.reduce((sum, { from, to }) => sum + (to - from), 0) / 1000 / Math.max(1, held.length);
-  const others = calls.filter((call) => !call.isPromised).reduce((sum, { seconds }) => sum + seconds, 0);
-  const secondsLeft = (channels * duration) / 1000 - others;
-  return {
-    ...{ callers: numbers.size, talked: talkedWith.size, blocked, calls: seen.length, secondsEach, secondsLeft },
-    promisedInTime: ofPromises.reduce((sum, { seconds, from, to }) => sum + (seconds * 1000) / (to - from), 0),
-    possiblePromises: Math.min(callers, secondsLeft / (secondsEach || 1)),
-  };
+  const others = calls.filter((call) => !call.isPromised);
+  let [possiblePromises, secondsLeft] = [0, 0];
+  for (let from = begins; from <= Math.max(...attempts); from += bin) {
+    const to = from + bin;
+    const busy = others.reduce((sum, call) => sum + Math.max(0, Math.min(call.to, to) - Math.max(call.from, from)), 0);
+    const left = (channels * bin - busy) / 1000;
+    secondsLeft += left;
+    possiblePromises += Math.min(attempts.filter((at) => at >= from && at < to).length, left / (secondsEach || 1));
+  }
+  const figures = { callers: numbers.size, talked: talkedWith.size, blocked, calls: seen.length };
+  return { ...figures, promises: held.length, secondsEach, secondsLeft, possiblePromises };
 }
 
 const numberOf = (/** @type {any} */ { number }) => String(number).replace(/^\+86/, '');
