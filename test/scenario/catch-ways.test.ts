@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 000-10 000-11
 // How is a caller caught in a wave? Answered and spoken to, by a key in the queue, before the answer, or by his number alone: heard at the far end.
 import t, { type Test } from 'tap';
 import type { TrunkLeg } from '../../src/call/index.js';
