@@ -18,7 +18,7 @@ const commands = root.commands.flatMap(all);
 const examples = commands.flatMap((made) => examplesOf(made));
 
 /** Go on until somebody ends them, or end the box; their own tests run them. */
-const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
+const ENDLESS = ['lines', 'start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
 /** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation or whole days of calls; their own tests run them. */
 const ELSEWHERE =
   /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|^spillway plan(?!.*--(calls|users|history))/;
