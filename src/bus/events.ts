@@ -164,6 +164,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
 
   'surge.on': SurgeFacts;
   'surge.off': SurgeFacts;
+  /** Somebody switched the surge by hand, whatever its thresholds say. */
+  'surge.said': { readonly is: 'on' | 'off' | 'byThresholds'; readonly until?: Instant; readonly by?: string };
   'trough.on': { readonly utilisation: number };
   'trough.off': { readonly utilisation: number; readonly reason?: string };
 
@@ -175,11 +177,20 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
     readonly source: NumberSource;
     readonly promised: boolean;
     readonly merged: boolean;
+    readonly way?: 'spoken' | 'key' | 'earlyMedia' | 'captureOnly';
+    /** Promised before the answer: nobody knows whether he heard it. */
+    readonly unconfirmed?: true;
   };
   /** It became durable after the caller had been told that it is not: it was removed again, and nothing was promised. */
   'capture.takenBack': { readonly call: string; readonly request: string; readonly merged: boolean };
   /** The first sample of the promise went out. */
   'promise.started': { readonly call: string; readonly request: string; readonly prompt: string };
+  /** Asked after the promise, he pressed a key: when he wants to be called, if at all. */
+  'promise.wished': {
+    readonly call: string;
+    readonly request: string;
+    readonly wish: 'today' | 'tomorrow' | 'doNotCall';
+  };
   'promise.ended': { readonly call: string; readonly request: string; readonly playedMs: number };
 
   'callback.created': CallbackFacts;
@@ -202,6 +213,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'callback.givenUp': CallbackFacts;
   /** Kept, served or given up while the same number was being promised a callback once more: it is open for this promise. */
   'callback.renewed': CallbackFacts;
+  /** Its customer wants to be called not before `due`. */
+  'callback.postponed': CallbackFacts;
 
   'recording.started': RecordingFacts & { readonly file: string };
   /** Of one second's gaps: where in its file the first of them is, what is missing, and how much silence stands there. */
@@ -256,6 +269,9 @@ interface SurgeFacts {
   readonly busy: number;
   readonly inService: number;
   readonly share: number;
+  /** The trunk group, and the access number where it has thresholds of its own. */
+  readonly group?: string;
+  readonly accessNumber?: string;
 }
 
 interface CallbackFacts {

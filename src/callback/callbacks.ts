@@ -2,7 +2,7 @@
 // Who keeps the promises? Captures, agents' claims and the system's own attempts, over the open requests.
 
 import { TelephonyError } from '../faults.js';
-import { Actor, type Clock, Emitter, type Ids } from '../kernel/index.js';
+import { Actor, type Clock, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type CallbackEvent, type CallbackState, requestRow, SYSTEM } from './callback-state.js';
 import type { CapturedCall } from './capture.js';
 import type { Captured } from './captures.js';
@@ -206,6 +206,12 @@ export class Callbacks {
     this.#open.send(request, { type: 'cancelled' });
     if (this.#open.get(request) === undefined) return;
     throw new TelephonyError('REFUSED', `callback ${request}: the number is just being promised another one`);
+  }
+
+  /** The customer of an open request wants to be called not before then; one that is under way goes on. */
+  postpone(request: string, due: Instant): void {
+    this.#open.send(request, { type: 'postponed', due });
+    this.#open.refresh(request);
   }
 
   /** To be called at each seizure, release and change of an agent or queue, and once a second. */

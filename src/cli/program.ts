@@ -38,7 +38,9 @@ import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
+import { surgeCommand } from './commands/surge.js';
 import { telephonesCommand } from './commands/telephones.js';
+import { linesCommand } from './commands/test-lines.js';
 import { traceCommand } from './commands/trace.js';
 import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
@@ -88,6 +90,8 @@ export function program(output: Output): Command {
     phoneCommand(output),
     spansCommand(output),
     channelsCommand(output),
+    linesCommand(output),
+    surgeCommand(output),
     callsCommand(output),
     routeCommand(output),
     agentsCommand(output),

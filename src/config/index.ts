@@ -51,4 +51,5 @@ export {
 export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
 export { changeSettingsAside } from './settings-thread.js';
 export type { StrategyWord } from './strategy-schema.js';
+export { CATCH_WAYS, WISHES, type Wish } from './surge-schema.js';
 export { wavFault } from './wav.js';

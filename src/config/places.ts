@@ -4,6 +4,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
+import { placedSurge, promptsOfSurge } from './check-surge.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
@@ -55,7 +56,7 @@ export function absolute(config: Config, base: string): Config {
     profiles: Object.fromEntries(
       Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
     ),
-    surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
+    surge: placedSurge(config.surge, (prompt) => absolutePrompt(prompt, base)),
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
@@ -131,6 +132,9 @@ export function promptsNamed({
     ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
       relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
     ),
+    ...promptsOfSurge({ surge })
+      .slice(1)
+      .map(([prompt, path]) => [prompt, path.join('.')] as const),
   ];
 }
 

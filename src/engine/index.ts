@@ -22,11 +22,20 @@ export {
   staffOf,
   type WrittenCustomer,
 } from './customers/index.js';
-export type { ComesBackAfter, FlowFunction, RouteDesk, TriedRoute, TryAsked } from './inbound/index.js';
+export type {
+  ComesBackAfter,
+  EarlyMediaAsked,
+  EarlyMediaResult,
+  FlowFunction,
+  RouteDesk,
+  TriedRoute,
+  TryAsked,
+} from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export { type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
+export type { SurgeDesk, SurgeStatus } from './surge/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

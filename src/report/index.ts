@@ -15,6 +15,7 @@ export {
   erlangs,
   type LineTimes,
   occupancy,
+  percentile,
   type QueueCounts,
   recoveryRate,
   serviceLevel,
@@ -22,6 +23,7 @@ export {
   serviceLevelWithAbandoned,
   utilisation,
   utilisationOverTime,
+  weightedMeans,
 } from './figures.js';
 export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
 export {
@@ -40,6 +42,7 @@ export {
 } from './metrics.js';
 export {
   type AgentFigures,
+  type CaughtCall,
   type ContactFigures,
   DIVISIONS,
   type Division,
@@ -50,3 +53,13 @@ export {
   ReportSums,
   type WaitFigures,
 } from './report.js';
+export {
+  type CurvePoint,
+  type ShownSlot,
+  stepOf,
+  type WaveAsked,
+  type WaveFigures,
+  type WavePart,
+  type WaveReport,
+  WaveSums,
+} from './wave.js';

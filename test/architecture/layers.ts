@@ -42,7 +42,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['contacts'],
     ['agents'],
     ['calling'],
-    ['routing'],
+    ['routing', 'surge'],
     ['inbound', 'outbound', 'outside'],
     ['watching', 'views'],
     ['box'],
@@ -63,7 +63,7 @@ export const singleFiles: readonly string[] = ['faults', 'index'];
 export const pureFiles: readonly RegExp[] = [
   /-machine\.ts$/,
   /^src\/acd\/(matching|strategies|service-level)\.ts$/,
-  /^src\/callback\/(capture|pacing|retry|selection|surge-share)\.ts$/,
+  /^src\/callback\/(capture|pacing|retry|selection|surge-share|surge-deal)\.ts$/,
   /^src\/outbound\/pacing\.ts$/,
 ];
 

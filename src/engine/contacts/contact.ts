@@ -54,6 +54,8 @@ export class Contact {
   asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
   /** Where his area leads him has been asked: no more than once. */
   areaAsked = false;
+  /** He came in a wave: he is told at once how long he will wait, and by which key a callback keeps his place. */
+  keepsPlace = false;
   /** What rules have given him for when he waits. */
   claims: Claims = NO_CLAIMS;
   /** The rules that have held for him: none does so twice. */

@@ -2,7 +2,6 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -22,8 +21,10 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
+import type { SurgeDesk } from '../surge/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
+import { EARLY_MEDIA_TEST, type EarlyMediaTest } from './early-media-test.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk } from './route-desk.js';
@@ -57,12 +58,13 @@ type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 
 /** Whom inbound calls are given to. */
 export interface InboundRooms {
-  readonly surge: Surge;
+  readonly surge: SurgeDesk;
   readonly agentLines: AgentLines;
   readonly calling: CallDesk;
   readonly queues: WaitingCallers;
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
+  readonly earlyMedia: EarlyMediaTest;
   readonly scripts: Readonly<Record<string, DialogueScript>>;
   /** What flows of the file can call. */
   readonly functions?: Readonly<Record<string, FlowFunction>>;
@@ -84,6 +86,7 @@ export class InboundCalls {
     this.#rooms = rooms;
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
+    this.know(EARLY_MEDIA_TEST, (dialogue) => others.earlyMedia.talk(dialogue));
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
@@ -169,7 +172,14 @@ export class InboundCalls {
       return;
     }
     const contact = this.#welcome(leg);
-    const route = this.routes.decide({ ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) });
+    if (this.#others.earlyMedia.takes(leg)) {
+      contact.send({ type: 'flow', flow: EARLY_MEDIA_TEST });
+      return;
+    }
+    const route = this.routes.decide(
+      { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) },
+      leg.channel,
+    );
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     contact.claims = route.claims;
     contact.rules = route.rules;
@@ -257,6 +267,7 @@ export class InboundCalls {
         return;
       case 'queue':
         contact.leg.proceed();
+        contact.keepsPlace = route.keepPlace === true;
         contact.send({ type: 'queue', queue: route.queue });
         return;
       case 'flow':
@@ -271,10 +282,10 @@ export class InboundCalls {
   }
 
   /** Nothing durable, nothing promised: then the queue, or no channel for him. */
-  async #byComputerAgent(contact: Contact, { queue, answerAt, prompt }: ByComputerAgent): Promise<void> {
+  async #byComputerAgent(contact: Contact, { queue, answerAt, ...how }: ByComputerAgent): Promise<void> {
     contact.send({ type: 'computerAgent' });
     contact.leg.proceed();
-    const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
+    const result = await this.#others.computerAgents.serve(contact, answerAt, how);
     if (result === 'promised') return;
     const { signedIn = 0 } = this.#others.agentLines.acd.find(queue) ?? {};
     if (signedIn > 0) contact.send({ type: 'queue', queue });

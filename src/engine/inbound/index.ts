@@ -2,6 +2,7 @@
 // The door of engine/inbound: calls that come.
 
 export { ComputerAgents } from './computer-agent.js';
+export { type EarlyMediaAsked, type EarlyMediaResult, EarlyMediaTest } from './early-media-test.js';
 export type { FlowFunction } from './flows.js';
 export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
 export { keepRefusals } from './refusals.js';

@@ -87,7 +87,10 @@ export class WaitingCallers {
     this.#resume(contact, queue);
     this.#enqueue(contact, queue, preference);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
-    const welcomed = contact.leg.answer().then(() => treatment.begin(words));
+    const welcomed = contact.leg.answer().then(() => {
+      treatment.begin(words);
+      if (contact.keepsPlace) treatment.tellPlace();
+    });
     unattended(this.#rooms, 'answering a queued call', welcomed);
   }
 
@@ -230,13 +233,17 @@ export class WaitingCallers {
   }
 
   /** His position and wait as they are now. */
-  #placeOf({ call: { id }, language }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
+  #placeOf({ call: { id }, language, keepsPlace }: Contact, queue: string, told: Told): ReturnType<typeof placeWords> {
     const { dialogues, config } = this.#rooms;
     const { acd } = this.#agentLines;
     const of = queueOf(config, queue);
     const position = acd.position(id);
     if (of === undefined || position === undefined) return { words: [], told };
-    const telling = { position: of.announce.position, wait: of.announce.wait, callbackKey: callbackKeyOf(of) };
+    const telling = {
+      position: of.announce.position,
+      wait: of.announce.wait || keepsPlace,
+      callbackKey: callbackKeyOf(of),
+    };
     return placeWords(
       speechOf(language ?? dialogues.language),
       { position, wait: acd.expectedWait(id) },
