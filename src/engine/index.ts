@@ -31,10 +31,21 @@ export type {
   TriedRoute,
   TryAsked,
 } from './inbound/index.js';
+export { receptionSnapshot } from './inbound/index.js';
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
-export { type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
+export {
+  callbackQueue,
+  callbackSettings,
+  configureQueues,
+  type DialogueScript,
+  enqueueOptions,
+  numberPlan,
+  storedDirectory,
+  surgePlan,
+  type Wants,
+} from './rooms/index.js';
 export type { SurgeDesk, SurgeStatus } from './surge/index.js';
 export {
   type AgentCounts,
