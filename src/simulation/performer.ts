@@ -5,26 +5,18 @@
 import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../acd/index.js';
 import { Callbacks, type CaptureWay, Surges } from '../callback/index.js';
 import type { Config, Destination } from '../config/index.js';
-import {
-  callbackQueue,
-  callbackSettings,
-  configureQueues,
-  enqueueOptions,
-  receptionSnapshot,
-  surgePlan,
-} from '../engine/index.js';
+import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surgePlan } from '../engine/index.js';
 import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../kernel/index.js';
-import { type Route, receive } from '../reception/index.js';
+import type { Route } from '../reception/index.js';
 import type { Attempt, Caller } from './callers.js';
 import { Customers } from './customers.js';
 import { People } from './people.js';
 import { Records } from './records.js';
+import { routeOn } from './route-on.js';
 import type { Shop } from './shop.js';
 import type { Told } from './told.js';
 
 const SECOND: Duration = 1_000;
-const NOTHING_SAID = { of: () => undefined };
-const NO_NUMBERS: ReadonlySet<string> = new Set();
 const GROUP = ''; // all channels are one group: the exchange hunts over them
 
 /** A call that came, from its channel's seizure on. */
@@ -70,15 +62,15 @@ export class Performer {
     });
     this.#callbacks = new Callbacks(this.#clock, ids, callbackSettings(config), this.#customers.ports);
     this.#surges.news.on(() => this.#callbacks.surge(this.#surges.surging));
-    for (const [nth, { at }] of callers.entries()) this.#at(begins + at, () => this.#ring(nth, 0));
+    for (const [nth, { at }] of callers.entries()) this.#clock.at(begins + at, () => this.#ring(nth, 0));
   }
 
   /** Lives all of it, and tells what there was. `progress` hears which share of it is over. */
   async live(progress: (share: number) => void = () => {}): Promise<Told> {
     const { begins, length, after, shifts } = this.#shop;
     for (const { agent, from, to } of shifts) {
-      this.#at(begins + from, () => this.#acd.signIn(agent));
-      if (to < length + after) this.#at(begins + to, () => this.#acd.signOut(agent));
+      this.#clock.at(begins + from, () => this.#acd.signIn(agent));
+      if (to < length + after) this.#clock.at(begins + to, () => this.#acd.signOut(agent));
     }
     const seconds = Math.ceil((length + after) / SECOND);
     for (let second = 0; second < seconds; second++) {
@@ -144,12 +136,8 @@ export class Performer {
   }
 
   #route({ accessNumber, caller }: Call, surge: ReturnType<Surges['decide']>): Route {
-    const utc = this.#clock.now();
-    const records = { canPromise: true };
-    const rooms = { config: this.#config, blocked: NO_NUMBERS, closing: false, hours: NOTHING_SAID, records };
-    const asked = { surge, rules: [], trunks: this.#occupancy(), utc, accessNumber };
-    const calling = this.#people.key(caller);
-    return receive({ accessNumber, calling }, receptionSnapshot(rooms, this.#acd, asked), utc);
+    const about = { accessNumber, calling: this.#people.key(caller) };
+    return routeOn(this.#config, this.#acd, about, { surge, trunks: this.#occupancy(), utc: this.#clock.now() });
   }
 
   #lead(call: Call, route: Route): void {
@@ -247,6 +235,9 @@ export class Performer {
 
   #agentChanged(state: AgentState): void {
     this.#records.agent(state);
+    // Nobody takes a break that the wave does not say: who was made not ready for what he missed comes back.
+    if (state.name === 'notReady')
+      this.#later(BACK, () => this.#acd.agent(state.agent).name === 'notReady' && this.#acd.ready(state.agent));
   }
 
   #connect(offer: Offer): void {
@@ -291,13 +282,10 @@ export class Performer {
   #later(wait: Duration, then: () => void): void {
     this.#clock.at(this.#clock.now() + wait, then);
   }
-
-  #at(at: Instant, then: () => void): void {
-    this.#clock.at(at, then);
-  }
 }
 
 const ENDS = { announce: 'announced', ring: 'forwarded', refuse: 'refused' } as const;
+const BACK: Duration = 30_000;
 const OFFERED: Duration = 10_000; // he has heard how long he waits, and by which key his place is kept
 const PLAN_HOLDS = 60; // seconds: slots begin and end to the minute
 const TELLS = 60;

@@ -30,6 +30,7 @@ export interface Shop {
 }
 
 const MOMENTS = 240;
+const LONGEST = 4; // of the mean: nobody at his desk lets it ring for ever
 const LIFTS_SEED = 9_000;
 
 /** Throws REFUSED when the file has no such queue or access number, or no channels. */
@@ -47,7 +48,7 @@ export function shopOf(config: Config, wave: WaveFile, seed: number): Shop {
     ...{ length, after, channels, promise: wave.promise },
     shifts: agents.map(({ entry, from, to }) => ({ agent: entry.id, from, to: Math.min(to, whole) })),
     moment: Math.max(1, Math.round(whole / 1_000 / MOMENTS)),
-    lifts: () => chance.exponential(wave.lifts),
+    lifts: () => Math.min(chance.exponential(wave.lifts), wave.lifts * LONGEST),
   };
 }
 
