@@ -35,6 +35,7 @@ import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
 import { routeCommand } from './commands/route.js';
+import { simulateCommand } from './commands/simulate.js';
 import { startCommand } from './commands/start.js';
 import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
@@ -116,6 +117,7 @@ export function program(output: Output): Command {
     promptsCommand(output),
     reportCommand(output),
     planCommand(output),
+    simulateCommand(output),
     recordingsCommand(output),
     outboxCommand(output),
     supportCommand(output),

@@ -31,16 +31,22 @@ export type {
   TriedRoute,
   TryAsked,
 } from './inbound/index.js';
+export { receptionSnapshot } from './inbound/index.js';
 export type { AskedImport, AskedLine, CallbackList, LeftMessage } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export {
   calendarOf,
+  callbackQueue,
+  callbackSettings,
+  configureQueues,
   type DialogueScript,
+  enqueueOptions,
   numberPlan,
   placeOf,
   placesOf,
   storedDirectory,
+  surgePlan,
   type Wants,
 } from './rooms/index.js';
 export { FlowConditions } from './routing/index.js';

@@ -15,6 +15,7 @@ import { OFFERS } from './offers.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
+import { SIMULATION_SENTENCES } from './simulation.js';
 import { SURGE_SENTENCES } from './surge.js';
 import { TELEPHONES } from './telephones.js';
 import { Catalogue } from './translate.js';
@@ -44,6 +45,7 @@ export const CATALOGUE = new Catalogue(
     ANSWER_SENTENCES,
     ROUTING_SENTENCES,
     SURGE_SENTENCES,
+    SIMULATION_SENTENCES,
   ],
   { ...values, ...NOUNS, ...LOOKUP_NOUNS },
 );

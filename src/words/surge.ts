@@ -56,6 +56,7 @@ export const SURGE_SENTENCES: Sentences = {
   '{} of {} channels of {} are busy, a surge begins at {}': '{2} 的 {1} 条信道占用 {0} 条，达到 {3} 条时浪涌开始',
   'surge: {} of {} channels of {} are busy, computer agents take {}':
     '浪涌：{2} 的 {1} 条信道占用 {0} 条，电脑座席比例 {3}',
+  '{} {}: 30min, 2h would be right': '{} {}：正确写法为 30min 或 2h',
   'switched on by hand': '已人工启动',
   'switched off by hand': '已人工停止',
   'the next caller waits {}, a surge begins at {}': '下一个来电预计等待 {}，达到 {} 时浪涌开始',

@@ -27,7 +27,7 @@ export const rows: readonly (readonly string[])[] = [
   ],
   ['engine'],
   ['index'],
-  ['api'],
+  ['api', 'simulation'],
   ['host'],
   ['cli'],
 ];
@@ -53,7 +53,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
 export const simulator = {
   room: 'sim',
   imports: ['native', 'line', 'kernel', 'faults'], // faults: what it throws when it is misused
-  importedBy: /^src\/cli\/(.*\/)?(demo|exchange|simulate)[./-]/,
+  importedBy: /^src\/(simulation\/|cli\/(.*\/)?(demo|exchange|simulate)[./-])/,
 };
 
 /** Rooms that are one file, and so their own door. */

@@ -3,13 +3,18 @@
 
 import { type Acd, type WaitingCall, wholly } from '../../acd/index.js';
 import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
+import type { NumberList } from '../../dialling/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule, SurgeVerdict } from '../../reception/index.js';
 import { afterHoursOf, callbackKeyOf, callbackQueue, openingOf, queueOf, type Rooms, wanted } from '../rooms/index.js';
 import { factsAt, type Moment } from '../routing/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'blocked' | 'closing' | 'config' | 'hours' | 'records'>;
+type Needs = Pick<Rooms, 'closing' | 'config'> & {
+  readonly blocked: NumberList;
+  readonly hours: Pick<Rooms['hours'], 'of'>;
+  readonly records: Pick<Rooms['records'], 'canPromise'>;
+};
 
 /** The moment, and what is decided of it elsewhere. */
 interface Asked extends Moment {
