@@ -210,6 +210,15 @@ export class Acd {
     return agents.serving.wait(queue, { place, ready: matching.idle(queue), wrapUp: queues.find(queue)?.wrapUp ?? 0 });
   }
 
+  /** How long one would wait who came to the queue now; who waits longest already tells it, too, where too little is known. */
+  waitOfNext(queue: string): Duration {
+    const { matching, queues, agents } = this.#distribution;
+    const { waiting, longestWait } = this.find(queue) ?? { waiting: 0, longestWait: 0 };
+    const ready = matching.idle(queue);
+    const wrapUp = queues.find(queue)?.wrapUp ?? 0;
+    return Math.max(longestWait, agents.serving.wait(queue, { place: waiting + 1, ready, wrapUp }) ?? 0);
+  }
+
   /** A queue's figures; throws NOT_FOUND when there is none of this name. */
   figures(queue: string): QueueFigures {
     const { queues, agents, callers } = this.#distribution;

@@ -6,6 +6,7 @@ import type { AgentWorkEvents } from './agent-work-events.js';
 import type { CallControlEvents } from './call-control-events.js';
 import type { DirectoryEvents } from './directory-events.js';
 import type { Origin } from './origin.js';
+import type { SurgeEvents } from './surge-events.js';
 
 /**
  * The version of this list. A new event or a new optional field does not change it; a renamed, removed or redefined one does.
@@ -51,7 +52,7 @@ export type NumberSource = 'callingNumber' | 'keyedIn';
  * Every business event with its facts. `call`, `agent`, `request` and `queue` are columns of the event log, all else is
  * its detail. Numbers are personal.
  */
-export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, DirectoryEvents {
+export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, DirectoryEvents, SurgeEvents {
   'box.started': { readonly version: string; readonly configuration?: string };
   'box.repaired': {
     readonly calls: number;
@@ -162,8 +163,6 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
     readonly queue?: string | null;
   };
 
-  'surge.on': SurgeFacts;
-  'surge.off': SurgeFacts;
   'trough.on': { readonly utilisation: number };
   'trough.off': { readonly utilisation: number; readonly reason?: string };
 
@@ -175,6 +174,9 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
     readonly source: NumberSource;
     readonly promised: boolean;
     readonly merged: boolean;
+    readonly way?: 'spoken' | 'key' | 'earlyMedia' | 'captureOnly';
+    /** Promised before the answer: nobody knows whether he heard it. */
+    readonly unconfirmed?: true;
   };
   /** It became durable after the caller had been told that it is not: it was removed again, and nothing was promised. */
   'capture.takenBack': { readonly call: string; readonly request: string; readonly merged: boolean };
@@ -204,6 +206,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'callback.changed': CallbackFacts;
   /** Kept, served or given up while the same number was being promised a callback once more: it is open for this promise. */
   'callback.renewed': CallbackFacts;
+  /** Its customer wants to be called not before `due`. */
+  'callback.postponed': CallbackFacts;
 
   'recording.started': RecordingFacts & { readonly file: string };
   /** Of one second's gaps: where in its file the first of them is, what is missing, and how much silence stands there. */
@@ -258,13 +262,6 @@ interface OfferFacts {
   readonly request?: string;
   /** Of `offer.made`: whose number it is. Personal. */
   readonly customer?: { readonly id: string; readonly name: string; readonly grade: number };
-}
-
-interface SurgeFacts {
-  readonly utilisation: number;
-  readonly busy: number;
-  readonly inService: number;
-  readonly share: number;
 }
 
 interface CallbackFacts {

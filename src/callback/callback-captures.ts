@@ -53,6 +53,14 @@ export function promiseBegan(state: CallbackState, call: string, at: Instant): C
   return worthIt({ ...rest, promising: without(state.promising, call) }, at);
 }
 
+/** The time for which the promise holds is counted from when it may be kept first. */
+export function postponed(state: CallbackState, due: Instant, at: Instant): CallbackStep {
+  const { request, settings, phase } = state;
+  if (phase.name !== 'open' || due <= at) return stay(state);
+  const later = { ...request, due, expiresAt: Math.max(request.expiresAt, due + settings.expiry) };
+  return moved({ ...state, request: later }, phase, 'postponed');
+}
+
 /** An open request for which nothing more can be done is given up, unless another call is just being promised something. */
 export function worthIt(state: CallbackState, at: Instant): CallbackStep {
   const reason = exhausted(state.request, state.settings);

@@ -3,7 +3,7 @@
 
 import type { Instant, Machine } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
-import { captured, changed, promiseBegan, uncaptured, worthIt } from './callback-captures.js';
+import { captured, changed, postponed, promiseBegan, uncaptured, worthIt } from './callback-captures.js';
 import {
   type CallbackStep,
   closing,
@@ -62,6 +62,8 @@ export const callbackMachine: Machine<CallbackState, CallbackEvent, CallbackEffe
         return ended(state, { name: 'served', at, call: event.call }, at);
       case 'spent':
         return givenUp(state, 'setups', at);
+      case 'postponed':
+        return postponed(state, event.due, at);
       case 'cancelled':
         return givenUp(state, 'cancelled', at);
       case 'expired':

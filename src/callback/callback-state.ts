@@ -145,6 +145,8 @@ export type CallbackEvent =
   /** No SETUP is left for it, and its number is captured anew: for a request of its own. */
   | { readonly type: 'spent' }
   | { readonly type: 'cancelled' }
+  /** Its customer wants to be called not before then. */
+  | { readonly type: 'postponed'; readonly due: Instant }
   | { readonly type: 'configured'; readonly settings: CallbackSettings }
   | { readonly type: 'expired' };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who keeps the promises? Captures, agents' claims and the system's own attempts, over the open requests.
 
-import type { Clock, Duration, Emitter, Ids } from '../kernel/index.js';
+import type { Clock, Duration, Emitter, Ids, Instant } from '../kernel/index.js';
 import type { AnsweredAhead, HourAhead } from './abandon-window.js';
 import { Ahead } from './ahead.js';
 import { type CallbackEvent, type RequestWish, requestRow } from './callback-state.js';
@@ -203,6 +203,11 @@ export class Callbacks {
   served(number: string, call: string): void {
     const open = this.#open.ofNumber(number);
     if (open !== undefined) this.#open.send(open.request.id, { type: 'served', call });
+  }
+
+  /** The customer of an open request wants to be called not before then; one that is under way goes on. */
+  postpone(request: string, due: Instant): void {
+    this.#wishes.postpone(request, due);
   }
 
   /** To be called at each seizure, release and change of an agent or queue, and once a second. */

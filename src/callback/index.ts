@@ -44,6 +44,7 @@ export type {
   CallbackChange,
   CallbackFact,
   CaptureRow,
+  CaptureWay,
   GiveUpReason,
   RequestAbout,
   RequestOrigin,
@@ -65,21 +66,34 @@ export {
   type TroughSettings,
 } from './settings.js';
 export { Surge } from './surge.js';
+export { type Deal, dealtIn, gave, NOTHING_DEALT, owedBefore } from './surge-deal.js';
 export { calm, type SurgeEffect, type SurgeEvent, type SurgeFigures, surgeMachine } from './surge-machine.js';
-export { SURGE_DEFAULTS, type SurgeSettings } from './surge-settings.js';
+export { type CatchWay, SURGE_DEFAULTS, type SurgeSettings, type WaitTrigger, type WayFrom } from './surge-settings.js';
 export {
   channelsAt,
   decideSurge,
+  isFuller,
+  type ManualSurge,
   type Occupancy,
+  type SurgeCall,
   type SurgeDecision,
   type SurgePhase,
   type SurgeReason,
+  type SurgeSample,
   type SurgeState,
   type SurgeTally,
   shareAt,
   targetShare,
-  utilisation,
+  wayAt,
 } from './surge-share.js';
+export {
+  type SurgedCall,
+  type SurgeGrounds,
+  type SurgeNews,
+  type SurgePlan,
+  Surges,
+  type SurgeView,
+} from './surges.js';
 export {
   noTrough,
   type TroughEffect,

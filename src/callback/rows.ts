@@ -151,7 +151,14 @@ export interface CaptureRow {
   readonly promised: boolean;
   /** The prompt that asked for consent; none for capture-only. */
   readonly prompt?: string;
+  /** How he was caught; nothing: he was spoken to. */
+  readonly way?: CaptureWay;
+  /** The promise was spoken before the answer: nobody knows whether his exchange let him hear it. */
+  readonly unconfirmed?: true;
 }
+
+/** How a caller was caught: spoken to, by a key in the queue, spoken to before the answer, or by his number alone. */
+export type CaptureWay = 'spoken' | 'key' | 'earlyMedia' | 'captureOnly';
 
 /** What happened, for the event log. */
 export type CallbackFact =
@@ -170,7 +177,9 @@ export type CallbackFact =
   /** Somebody gave it to another queue or agent, wrote a note, or chose another time. */
   | 'changed'
   /** It would have ended, but a caller is just being promised a callback: it goes on for him. */
-  | 'renewed';
+  | 'renewed'
+  /** Its customer wants to be called later. */
+  | 'postponed';
 
 /** One line of a batch. `request` and `attempt` rows are whole: written whether they exist already or not. No fact: told already. */
 export type CallbackChange =

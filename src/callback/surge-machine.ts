@@ -5,27 +5,32 @@ import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import type { SurgeSettings } from './surge-settings.js';
 import {
+  begins,
   channelsAt,
+  isFuller,
+  isQuiet,
+  type ManualSurge,
   type Occupancy,
   type SurgeDecision,
   type SurgePhase,
+  type SurgeSample,
   type SurgeState,
   type SurgeTally,
   shareAt,
-  utilisation,
 } from './surge-share.js';
 
 export type SurgeEvent =
-  | ({ readonly type: 'sampled' } & Occupancy)
+  | ({ readonly type: 'sampled' } & SurgeSample)
   /** A call was given to the taker that `decideSurge` named. */
   | { readonly type: 'taken'; readonly decision: SurgeDecision }
   | { readonly type: 'configured'; readonly settings: SurgeSettings }
+  /** Somebody says on or off; nothing: the thresholds hold again. */
+  | { readonly type: 'said'; readonly manual: ManualSurge | undefined }
   | { readonly type: 'expired' };
 
 /** Figures that go with `surgeOn` and `surgeOff`. */
 export interface SurgeFigures extends Occupancy {
   readonly at: Instant;
-  readonly utilisation: number;
   /** The number of busy channels at which a surge begins. */
   readonly threshold: number;
 }
@@ -34,7 +39,7 @@ export type SurgeEffect =
   | ({ readonly type: 'surgeOn' } & SurgeFigures)
   | ({ readonly type: 'surgeOff'; readonly since: Instant; readonly lasted: Duration } & SurgeFigures & SurgeTally);
 
-const NO_CALLS: SurgeTally = { people: 0, computerAgents: 0, capturedOnly: 0, peak: 0 };
+const NO_CALLS = { people: 0, computerAgents: 0, capturedOnly: 0 };
 
 /** A calm box. */
 export function calm(settings: SurgeSettings): SurgeState {
@@ -50,40 +55,55 @@ export function calm(settings: SurgeSettings): SurgeState {
 export const surgeMachine: Machine<SurgeState, SurgeEvent, SurgeEffect> = {
   expired: { type: 'expired' },
 
-  deadline: ({ phase, settings }) =>
-    phase.name === 'surging' && phase.quietSince !== undefined ? phase.quietSince + settings.hold : undefined,
+  deadline({ phase, settings, manual }) {
+    if (manual !== undefined) return manual.until;
+    return phase.name === 'surging' && phase.quietSince !== undefined ? phase.quietSince + settings.hold : undefined;
+  },
 
   transition(state, event, at) {
     switch (event.type) {
       case 'sampled':
-        return sampled(state, { busy: event.busy, inService: event.inService }, at);
+        return sampled(state, { busy: event.busy, inService: event.inService, wait: event.wait }, at);
       case 'configured':
         return configured(state, event.settings, at);
+      case 'said':
+        return said(state, event.manual, at);
       case 'taken':
         return stay(taken(state, event.decision, at));
       case 'expired':
+        if (state.manual?.until !== undefined && at >= state.manual.until) return said(state, undefined, at);
         return over(state, at) ? end(state, at) : stay(state);
     }
   },
 };
 
-function sampled(state: SurgeState, occupancy: Occupancy, at: Instant): Step<SurgeState, SurgeEffect> {
-  const { phase, settings } = state;
+function sampled(state: SurgeState, occupancy: SurgeSample, at: Instant): Step<SurgeState, SurgeEffect> {
+  const { phase, settings, manual } = state;
   const next: SurgeState = { ...state, occupancy };
-  if (phase.name === 'calm') return reaches(settings.on, occupancy) && settings.enabled ? begin(next, at) : stay(next);
+  if (phase.name === 'calm') {
+    const isToBegin = manual === undefined ? begins(settings, occupancy) : manual.is === 'on' && settings.enabled;
+    return isToBegin ? begin(next, at) : stay(next);
+  }
 
   const { quietSince: before, ...rest } = phase;
-  const used = utilisation(occupancy);
-  const quietSince = used <= settings.off ? (before ?? at) : undefined;
+  const quietSince = isQuiet(settings, occupancy) && manual === undefined ? (before ?? at) : undefined;
   const moved: SurgePhase = {
     ...rest,
     share: shareAt(state, at), // by the utilisation that held until now
     sharedAt: at,
-    tally: { ...phase.tally, peak: Math.max(phase.tally.peak, used) },
+    tally: { ...phase.tally, peak: isFuller(occupancy, phase.tally.peak) ? occupancy : phase.tally.peak },
     ...(quietSince === undefined ? {} : { quietSince }),
   };
   const surging = { ...next, phase: moved };
-  return over(surging, at) ? end(surging, at) : stay(surging);
+  return manual?.is === 'off' || over(surging, at) ? end(surging, at) : stay(surging);
+}
+
+/** A surge that was said ends at once when the thresholds would not have begun it, and is held by nothing. */
+function said(state: SurgeState, manual: ManualSurge | undefined, at: Instant): Step<SurgeState, SurgeEffect> {
+  const { manual: before, ...rest } = state;
+  const next: SurgeState = manual === undefined ? rest : { ...rest, manual };
+  const wasHeld = before?.is === 'on' && manual === undefined && isQuiet(state.settings, state.occupancy);
+  return wasHeld ? end(next, at) : sampled(next, state.occupancy, at);
 }
 
 function configured(state: SurgeState, settings: SurgeSettings, at: Instant): Step<SurgeState, SurgeEffect> {
@@ -96,10 +116,6 @@ function configured(state: SurgeState, settings: SurgeSettings, at: Instant): St
   return settings.enabled ? sampled(next, state.occupancy, at) : end(next, at);
 }
 
-function reaches(share: number, occupancy: Occupancy): boolean {
-  return occupancy.inService > 0 && occupancy.busy >= channelsAt(share, occupancy.inService);
-}
-
 function begin(state: SurgeState, at: Instant): Step<SurgeState, SurgeEffect> {
   const phase: SurgePhase = {
     name: 'surging',
@@ -107,12 +123,13 @@ function begin(state: SurgeState, at: Instant): Step<SurgeState, SurgeEffect> {
     share: state.settings.ratio.min,
     sharedAt: at,
     account: 1, // full: the first call after the threshold is a computer agent's
-    tally: { ...NO_CALLS, peak: utilisation(state.occupancy) },
+    tally: { ...NO_CALLS, peak: state.occupancy },
   };
   return { state: { ...state, phase }, effects: [{ type: 'surgeOn', ...figures(state, at) }] };
 }
 
-function over({ phase, settings }: SurgeState, at: Instant): boolean {
+function over({ phase, settings, manual }: SurgeState, at: Instant): boolean {
+  if (manual?.is === 'on') return false;
   return phase.name === 'surging' && phase.quietSince !== undefined && at >= phase.quietSince + settings.hold;
 }
 
@@ -131,10 +148,10 @@ function taken(state: SurgeState, decision: SurgeDecision, at: Instant): SurgeSt
   return { ...next, phase: { ...phase, account: drawn(state, decision, at), tally: counted(phase.tally, decision) } };
 }
 
-/** Only shared calls draw on the account: a call of the reserve or of the last channels says nothing about the share. */
+/** Only shared calls draw on the account: a call of the reserve or of the last channels says nothing about the share. A person who is kept for another number stays in it. */
 function drawn(state: SurgeState, decision: SurgeDecision, at: Instant): number {
   if (state.phase.name === 'calm') return 0;
-  if (decision.reason !== 'share') return state.phase.account;
+  if (decision.reason !== 'share' && decision.reason !== 'othersFirst') return state.phase.account;
   return state.phase.account + shareAt(state, at) - (decision.taker === 'computerAgent' ? 1 : 0);
 }
 
@@ -146,5 +163,5 @@ function counted(tally: SurgeTally, { taker }: SurgeDecision): SurgeTally {
 
 function figures({ occupancy, settings }: SurgeState, at: Instant): SurgeFigures {
   const threshold = channelsAt(settings.on, occupancy.inService);
-  return { at, ...occupancy, utilisation: utilisation(occupancy), threshold };
+  return { at, ...occupancy, threshold };
 }

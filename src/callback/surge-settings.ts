@@ -3,6 +3,29 @@
 
 import type { Duration } from '../kernel/index.js';
 
+/**
+ * How a computer agent catches a call. `spoken`: answers and promises. `earlyMedia`: promises before the answer, at no charge to the
+ * caller. `keepPlace`: the queue takes him, tells him how long, and keeps his place for a callback at a key. `captureOnly`: the number
+ * is taken from SETUP, nothing is answered or promised.
+ */
+export type CatchWay = 'spoken' | 'earlyMedia' | 'keepPlace' | 'captureOnly';
+
+/** From this share of busy channels on it is this way. */
+export interface WayFrom {
+  readonly from: number;
+  readonly way: CatchWay;
+}
+
+/** The second trigger: how long the next caller would wait for a person. */
+export interface WaitTrigger {
+  /** A surge begins at this wait, */
+  readonly on: Duration;
+  /** ends only below this one, */
+  readonly off: Duration;
+  /** and from here on every call goes to a computer agent. */
+  readonly full: Duration;
+}
+
 /** The surge controller's settings. */
 export interface SurgeSettings {
   /** Whether the box may use computer agents at all. */
@@ -22,6 +45,10 @@ export interface SurgeSettings {
   readonly human: { readonly min: number };
   /** Channels to keep free; below that a call's number is only captured, if `captureOnly` allows it. */
   readonly catch: { readonly min: number; readonly captureOnly: boolean };
+  /** Nothing: only the channels begin a surge. */
+  readonly wait?: WaitTrigger | undefined;
+  /** In the order of `from`; below the first of them, and without any: `spoken`. */
+  readonly ways: readonly WayFrom[];
 }
 
 /** What a box does whose file says nothing about surges. */
@@ -35,4 +62,5 @@ export const SURGE_DEFAULTS: SurgeSettings = {
   interval: 0,
   human: { min: 4 },
   catch: { min: 2, captureOnly: false },
+  ways: [],
 };

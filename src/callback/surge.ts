@@ -4,9 +4,16 @@
 import { Actor, type Clock, Emitter } from '../kernel/index.js';
 import { calm, type SurgeEffect, type SurgeEvent, surgeMachine } from './surge-machine.js';
 import type { SurgeSettings } from './surge-settings.js';
-import { decideSurge, type Occupancy, type SurgeDecision, type SurgeState } from './surge-share.js';
+import {
+  decideSurge,
+  type ManualSurge,
+  type SurgeCall,
+  type SurgeDecision,
+  type SurgeSample,
+  type SurgeState,
+} from './surge-share.js';
 
-/** The surge control of a box. */
+/** One surge control: that of a trunk group, or of an access number with thresholds of its own. */
 export class Surge {
   /** `surgeOn` and `surgeOff` with their figures. */
   readonly news = new Emitter<SurgeEffect>();
@@ -27,22 +34,27 @@ export class Surge {
   }
 
   /** To be called at each seizure and release of a B-channel, and once a second. */
-  sample({ busy, inService }: Occupancy): void {
-    this.#actor.send({ type: 'sampled', busy, inService });
+  sample(sample: SurgeSample): void {
+    this.#actor.send({ type: 'sampled', ...sample });
   }
 
   /**
-   * Who takes a call that has just come: `occupancy` without the call's own channel, `people` the calls that are with a person or on their
-   * way to one. Changes nothing but the sample; send `took` when it is done so.
+   * Who takes a call that has just come: `sample` without the call's own channel. Changes nothing but the sample; send `took` when it is
+   * done so.
    */
-  decide(occupancy: Occupancy, people: number): SurgeDecision {
-    this.sample(occupancy);
-    return decideSurge(this.state, people, this.#clock.now());
+  decide(sample: SurgeSample, call: SurgeCall): SurgeDecision {
+    this.sample(sample);
+    return this.consider(call);
   }
 
   /** What it would decide now; changes nothing at all. */
-  consider(people: number): SurgeDecision {
-    return decideSurge(this.state, people, this.#clock.now());
+  consider(call: SurgeCall): SurgeDecision {
+    return decideSurge(this.state, call, this.#clock.now());
+  }
+
+  /** Somebody says on or off, whatever the thresholds say; nothing: they hold again. */
+  say(manual: ManualSurge | undefined): void {
+    this.#actor.send({ type: 'said', manual });
   }
 
   took(decision: SurgeDecision): void {

@@ -4,7 +4,7 @@
 import type { Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import type { TroughSettings } from './settings.js';
-import { type Occupancy, utilisation } from './surge-share.js';
+import { channelsBelow, type Occupancy } from './surge-share.js';
 
 /** What a trough is known by. */
 export interface TroughSample extends Occupancy {
@@ -87,5 +87,5 @@ function judged(state: TroughState, at: Instant): Step<TroughState, TroughEffect
 
 function quiet({ surging, settings, last }: TroughState, busy: number): boolean {
   if (surging || last.waiting > 0 || last.inService === 0) return false;
-  return utilisation({ busy, inService: last.inService }) <= settings.utilisation;
+  return busy <= channelsBelow(settings.utilisation, last.inService);
 }

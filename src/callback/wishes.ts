@@ -3,7 +3,7 @@
 
 import type { TelephoneNumber } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
-import type { Clock, Ids } from '../kernel/index.js';
+import type { Clock, Ids, Instant } from '../kernel/index.js';
 import { type RequestWish, requestRow, type Slot } from './callback-state.js';
 import type { Capturing } from './capturing.js';
 import type { OpenRequests } from './open-requests.js';
@@ -78,6 +78,13 @@ export class Wishes {
       throw new TelephonyError('REFUSED', `callback ${request} is ${state.phase.name}`);
     open.send(request, { type: 'changed', change: wish });
     return requestRow(open.get(request) ?? state);
+  }
+
+  /** Not before then, as its customer wishes; one that is under way goes on. */
+  postpone(request: string, due: Instant): void {
+    const { open } = this.#parts;
+    open.send(request, { type: 'postponed', due });
+    open.refresh(request);
   }
 
   /** Throws NOT_FOUND, REFUSED. */

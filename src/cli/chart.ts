@@ -51,6 +51,7 @@ export function chartsSvg(charts: readonly Chart[]): string {
   const height = charts.length * HEIGHT;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="system-ui, 'Noto Sans CJK SC', sans-serif" font-size="12" fill="#223">`,
+    `<title>${escaped(charts.map(({ title }) => title).join('; '))}</title>`,
     '<rect width="100%" height="100%" fill="#fff"/>',
     ...charts.map((chart, nth) => `<g transform="translate(0 ${nth * HEIGHT})">\n${chartSvg(chart)}\n</g>`),
     '</svg>',

@@ -35,13 +35,16 @@ import { reloadCommand } from './commands/reload.js';
 import { reportCommand } from './commands/report.js';
 import { restoreCommand } from './commands/restore.js';
 import { routeCommand } from './commands/route.js';
+import { simulateCommand } from './commands/simulate.js';
 import { speechCommand } from './commands/speech.js';
 import { startCommand } from './commands/start.js';
 import { stationsCommand } from './commands/stations.js';
 import { statusCommand } from './commands/status.js';
 import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
+import { surgeCommand } from './commands/surge.js';
 import { telephonesCommand } from './commands/telephones.js';
+import { linesCommand } from './commands/test-lines.js';
 import { traceCommand } from './commands/trace.js';
 import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
@@ -93,6 +96,8 @@ export function program(output: Output): Command {
     phoneCommand(output),
     spansCommand(output),
     channelsCommand(output),
+    linesCommand(output),
+    surgeCommand(output),
     callsCommand(output),
     routeCommand(output),
     agentsCommand(output),
@@ -114,6 +119,7 @@ export function program(output: Output): Command {
     promptsCommand(output),
     reportCommand(output),
     planCommand(output),
+    simulateCommand(output),
     recordingsCommand(output),
     outboxCommand(output),
     supportCommand(output),

@@ -166,6 +166,13 @@ export const trunkGroup = z.strictObject({
     .default('descending')
     .describe('In which order calls out take channels; choose the end that the exchange does not.'),
   presentable: z.array(digits()).default([]).describe('Numbers that the carrier lets us show, the usual one first.'),
+  earlyMedia: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Callers hear what is said before the call is answered, as `spillway lines test-early-media` has shown: `surge.ways` may use `earlyMedia` here.',
+    )
+    .meta({ applies: 'nextCall' }),
   dialling,
 });
 

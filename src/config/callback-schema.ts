@@ -1,52 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What can the file say about the wave and the callbacks that it leaves?
+// What can the file say about how promises are kept?
 
 import { z } from 'zod';
 import { specialDays } from './calendar-schema.js';
 import { promises } from './promise-schema.js';
-import { count, digits, duration, hours, name, prompt, share, timeOfDay } from './values.js';
-
-/** When computer agents answer. */
-export const surge = z
-  .strictObject({
-    enabled: z.boolean().default(true).describe('false: no computer agents.'),
-    on: share().default(0.8).describe('Surge begins when this share of the in-service channels is busy.'),
-    off: share().default(0.6).describe('It ends when no more than this share has been busy for `hold`.'),
-    hold: duration({ most: '10min' }).prefault('10s').describe('How long before a surge ends.'),
-    full: share().default(0.95).describe('From here on every call goes to a computer agent.'),
-    ratio: z
-      .strictObject({
-        min: share().default(0.5).describe('Share of the calls for computer agents at `on`.'),
-        step: z.number().gt(0).max(10).default(0.25).describe('How far the share may move in one second.'),
-      })
-      .prefault({})
-      .describe('The share of the calls that computer agents take.'),
-    interval: duration({ most: '1min' })
-      .prefault('0s')
-      .describe('Least time between two answers by computer agents; 0s: none.'),
-    human: z
-      .strictObject({
-        min: count().default(4).describe('While fewer calls than this are with people, calls go to people.'),
-      })
-      .prefault({})
-      .describe('What is left to people.'),
-    catch: z
-      .strictObject({
-        min: count().default(2).describe('Channels to keep free.'),
-        captureOnly: z
-          .boolean()
-          .default(false)
-          .describe('Below `min`, take the number from SETUP and clear with cause 17: no answer, no promise.'),
-      })
-      .prefault({})
-      .describe('What is kept free for the next callers.'),
-    prompt: prompt().default('surge').describe('What the computer agent says.'),
-    grace: duration({ most: '30s' })
-      .prefault('3s')
-      .describe('After the prompt the caller may hang up by himself for so long.'),
-  })
-  .prefault({})
-  .describe('When computer agents answer, and what they say.');
+import { count, digits, duration, hours, name, share, timeOfDay } from './values.js';
 
 const key = (usual: string) =>
   z

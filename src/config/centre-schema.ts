@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { byArea } from './customer-schema.js';
 import { destination } from './destination-schema.js';
 import { accessNeeds } from './needs-schema.js';
+import { numberSurge } from './surge-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
 /** A number that callers dial, as the exchange delivers it, and where it leads. */
@@ -24,6 +25,7 @@ export const accessNumber = z.strictObject({
     )
     .exactOptional(),
   ...accessNeeds,
+  surge: numberSurge,
   byArea: byArea(),
   record: z.boolean().describe('Record its conversations; default: as the queue says.').exactOptional(),
   show: digits()

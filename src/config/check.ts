@@ -11,6 +11,7 @@ import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { checkLookups } from './check-lookups.js';
 import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
+import { checkSurge, promptsOfSurge } from './check-surge.js';
 import { checkClips, promptsOfClips } from './clips-schema.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
@@ -51,6 +52,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkAgents(config),
     ...checkNeeds(config),
     ...checkCalendars(config),
+    ...checkSurge(config),
     ...checkCallbacks(config),
     ...checkDestinations(config, surroundings),
     ...checkRetention(config),
@@ -136,17 +138,8 @@ function reaches(list: 'people' | 'agents', persons: Reaching, queues: readonly 
   );
 }
 
-function checkCallbacks({ surge, callback, trunkGroups, accessNumbers, doNotCall }: Config): Finding[] {
+function checkCallbacks({ callback, trunkGroups, accessNumbers, doNotCall }: Config): Finding[] {
   const findings: Finding[] = [];
-  if (surge.off >= surge.on) {
-    findings.push({
-      path: ['surge', 'off'],
-      text: `"off": ${surge.off} must be below "on" (${surge.on}), or surge flutters`,
-    });
-  }
-  if (surge.full < surge.on) {
-    findings.push({ path: ['surge', 'full'], text: `"full": ${surge.full} must not be below "on" (${surge.on})` });
-  }
   const groups = trunkGroups.map(({ name }) => name);
   if (callback.trunkGroup !== undefined) {
     findings.push(...unknownName(callback.trunkGroup, 'trunk group', groups, ['callback', 'trunkGroup']));
@@ -229,7 +222,7 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
     return [{ path: ['prompts'], text }];
   }
   const named: (readonly [string, Path])[] = [
-    [config.surge.prompt, ['surge', 'prompt']],
+    ...promptsOfSurge(config),
     ...config.queues.map(({ music }, index) => [music, ['queues', index, 'music']] as const),
     ...config.queues.flatMap(({ announce }, index) =>
       announce.messages.map(

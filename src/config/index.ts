@@ -59,4 +59,6 @@ export { type Changed, changeSettings, readSetting, revisionsIn, type SettingCha
 export { changeSettingsAside } from './settings-thread.js';
 export type { HearConfig, SayConfig, SpeechConfig, WrittenSecret } from './speech-schema.js';
 export type { StrategyWord } from './strategy-schema.js';
+export { CATCH_WAYS, WISHES, type Wish } from './surge-schema.js';
+export { duration } from './values.js';
 export { wavFault } from './wav.js';

@@ -4,6 +4,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
+import { placedSurge, promptsOfSurge } from './check-surge.js';
 import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows, placedRelax } from './flow-places.js';
 import { absoluteLookups } from './lookup-places.js';
@@ -58,7 +59,7 @@ export function absolute(config: Config, base: string): Config {
       Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
     ),
     clips: config.clips.map((clip) => ({ ...clip, prompt: absolutePrompt(clip.prompt, base) })),
-    surge: { ...config.surge, prompt: absolutePrompt(config.surge.prompt, base) },
+    surge: placedSurge(config.surge, (prompt) => absolutePrompt(prompt, base)),
     recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
     speech: placedSpeech(config.speech, {
@@ -140,6 +141,9 @@ export function promptsNamed({
       relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
     ),
     ...clips.map(({ code, prompt }) => [prompt, `clips.${code}`] as const),
+    ...promptsOfSurge({ surge })
+      .slice(1)
+      .map(([prompt, path]) => [prompt, path.join('.')] as const),
   ];
 }
 

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../kernel/index.js';
 import { agent } from './agent-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
-import { callback, surge } from './callback-schema.js';
+import { callback } from './callback-schema.js';
 import { access, accessNumber, frequentCallers, recording, retention } from './centre-schema.js';
 import { clips } from './clips-schema.js';
 import { areas } from './customer-schema.js';
@@ -23,6 +23,7 @@ import { queue } from './queue-schema.js';
 import { rules, watch } from './rules-schema.js';
 import { speech } from './speech-schema.js';
 import { dayBegins } from './strategy-schema.js';
+import { surge } from './surge-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
 

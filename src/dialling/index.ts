@@ -66,5 +66,6 @@ export {
   presented,
   type RefusedCall,
 } from './permission.js';
+export { type Shown, type SlotTimes, showings, slotAt } from './slots.js';
 export { type AreaOf, type DialForms, otherForm, TRUNK_DEFAULTS, type TrunkDialling, toDial } from './to-dial.js';
 export { TOLL_KINDS, TollBook, type TollKind, type TollLimits, type TollUse, tollKinds } from './toll-limits.js';

@@ -22,22 +22,37 @@ export {
   staffOf,
   type WrittenCustomer,
 } from './customers/index.js';
-export type { ComesBackAfter, FlowFunction, RouteDesk, TriedRoute, TryAsked } from './inbound/index.js';
+export type {
+  ComesBackAfter,
+  EarlyMediaAsked,
+  EarlyMediaResult,
+  FlowFunction,
+  RouteDesk,
+  TriedRoute,
+  TryAsked,
+} from './inbound/index.js';
+export { receptionSnapshot } from './inbound/index.js';
 export type { AskedImport, AskedLine, CallbackList, LeftMessage } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export {
   calendarOf,
+  callbackQueue,
+  callbackSettings,
   checkAreas,
+  configureQueues,
   type DialogueScript,
+  enqueueOptions,
   numberPlan,
   placeOf,
   placesOf,
   storedDirectory,
+  surgePlan,
   type Wants,
 } from './rooms/index.js';
 export { FlowConditions } from './routing/index.js';
 export { hearingEngine, speakingEngine } from './speech/index.js';
+export type { SurgeDesk, SurgeStatus } from './surge/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

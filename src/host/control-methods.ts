@@ -22,6 +22,7 @@ import { routeMethods } from './route-methods.js';
 import { type Reloaded, Shop } from './shop.js';
 import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
+import { surgeMethods } from './surge-methods.js';
 import { traceMethod } from './trace-method.js';
 import { waitingMethods } from './waiting-methods.js';
 
@@ -134,6 +135,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     },
     ...hoursMethods(box),
     ...lineMethods(box),
+    ...surgeMethods(box),
     ...recordMethods(keeperOf(box, file)),
     agents: () => listedAgents(box),
     agentFigures: (params) => box.figuresOf(text(params, 'agent')),

@@ -11,6 +11,7 @@ import type { ListedCall, ListedRecording, Listing, Records, Timeline } from '..
 import { demandAsked } from './demand-method.js';
 import { reportOf } from './report-method.js';
 import { optional, text } from './shop-methods.js';
+import { waveOf } from './wave-method.js';
 
 const MOST = 100_000; // rows in one answer
 const USUAL_CALLS = 20;
@@ -45,6 +46,7 @@ export function recordMethods(keeper: RecordKeeper): Readonly<Record<string, (pa
     'recordings.folder': () => ({ folder: keeper.config().recording.directory }),
     demand: (params) => demandAsked(keeper, params),
     report: (params) => reportOf(keeper, params, divisionOf(params)),
+    'report.wave': (params) => waveOf(keeper, params),
   };
 }
 

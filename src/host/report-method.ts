@@ -53,7 +53,8 @@ async function addAll(
     await each(await records.list('agentStays', { agent: id, ...period }), (state) => sums.state(state));
 }
 
-async function each<Row>(listing: Listing<Row>, take: (row: Row) => void): Promise<void> {
+/** Each row of a list, page by page. */
+export async function each<Row>(listing: Listing<Row>, take: (row: Row) => void): Promise<void> {
   for await (const page of listing.pages()) for (const row of page) take(row);
 }
 

@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { TelephonyError } from '../faults.js';
-import { LANGUAGES, type Language } from '../kernel/index.js';
+import { type Duration, LANGUAGES, type Language } from '../kernel/index.js';
 import type { Failure, MediaPort, PromptIndex } from '../native/index.js';
 
 export interface PromptsOptions {
@@ -45,6 +45,7 @@ export class Prompts {
   readonly #loads = new Map<string, Load>();
   /** Loaded before their files changed: somebody may still hear them. */
   readonly #old = new Map<string, PromptIndex[]>();
+  readonly #durations = new Map<PromptIndex, Duration>();
   readonly #waiting = new Map<PromptIndex, (failure: Failure | undefined) => void>();
   readonly #unsubscribe: () => void;
 
@@ -53,7 +54,10 @@ export class Prompts {
     this.#folders = options.folders;
     this.#fallback = options.fallback ?? 'zh-CN';
     this.#unsubscribe = media.onFact((fact) => {
-      if (fact.type === 'promptLoaded') this.#settle(fact.prompt, undefined);
+      if (fact.type === 'promptLoaded') {
+        this.#durations.set(fact.prompt, fact.durationMs);
+        this.#settle(fact.prompt, undefined);
+      }
       if (fact.type === 'promptFailed') this.#settle(fact.prompt, fact.failure);
     });
   }
@@ -82,6 +86,11 @@ export class Prompts {
       }
       throw error;
     }
+  }
+
+  /** How long a prompt sounds that is loaded. */
+  durationOf(prompt: PromptIndex): Duration {
+    return this.#durations.get(prompt) ?? 0;
   }
 
   /** Loads every prompt of every folder; gives the faults of those that cannot be used, each naming its file. */

@@ -31,6 +31,7 @@ export class Lines {
   /** Told at each seizure and release of a B-channel, and when one goes in or out of service. */
   readonly utilisationChanged = new Emitter<Utilisation>();
   readonly #channels = new Map<ChannelIndex, Channel>();
+  readonly #groups = new Map<Channel, string>();
   readonly #unsubscribe: () => void;
 
   constructor(media: MediaPort, clock: Clock, options: LinesOptions = {}) {
@@ -108,9 +109,14 @@ export class Lines {
     return this.spans.some(({ dChannel, bearers }) => dChannel === 'up' && bearers.some(({ starting }) => starting));
   }
 
-  /** Over all B-channels of the box. */
-  utilisation(): Utilisation {
-    return utilisationOf(this.#channels.values());
+  /** Over all B-channels of the box, or those of a trunk group; '' are all. */
+  utilisation(group = ''): Utilisation {
+    return group === '' ? utilisationOf(this.#channels.values()) : this.trunkGroup(group).utilisation();
+  }
+
+  /** The name of the trunk group that a channel belongs to; empty of one that is in none. */
+  groupOf(channel: Channel): string {
+    return this.#groups.get(channel) ?? '';
   }
 
   /** Ends listening. */
@@ -122,6 +128,7 @@ export class Lines {
     const channels = spans
       .flatMap((span) => this.span(span).channels)
       .filter(({ kind, slot }) => kind !== 'data' && (slots === undefined || slots.includes(slot)));
+    for (const channel of channels) this.#groups.set(channel, name);
     return new TrunkGroup(name, channels, order);
   }
 

@@ -24,6 +24,8 @@ export interface QueueView {
   /** Where a call goes when none who are signed in can do what it needs; nothing: it waits, or somebody can. */
   readonly nobodySkilled?: Destination;
   readonly byArea?: readonly ToByArea[];
+  /** A key of it leads to a callback. */
+  readonly keepsPlaces?: boolean;
 }
 
 /** What keeps a call from waiting in a queue, and where it goes then. */

@@ -6,7 +6,15 @@ import { isOpen, ruleByArea } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
 import { obstacleIn } from './queue-view.js';
-import type { AccessNumber, OfferedCall, Reached, ReceptionSnapshot, Route, RouteReason } from './route.js';
+import type {
+  AccessNumber,
+  OfferedCall,
+  Reached,
+  ReceptionSnapshot,
+  Route,
+  RouteReason,
+  SurgeVerdict,
+} from './route.js';
 import { askRules, type ClaimedNeed, destinationWords, type Finding, NO_CLAIMS } from './rules.js';
 
 const CAUSE = {
@@ -150,17 +158,34 @@ function askTheRules(question: Question): Answer {
   return { findings, given, route };
 }
 
-function askSurge({ access, snapshot: { surge, canPromise }, at }: Question): Answer {
+function askSurge({ access, snapshot, at }: Question): Answer {
+  const { surge, canPromise } = snapshot;
   const { queue, forStaff = false, throughSurge = false } = access;
-  const findings = `${surge.taker}, ${surge.reason}`;
+  const told = (more = '') => surgeLines(surge, more);
+  const findings = told();
   if (surge.taker === 'human') return { findings };
-  if (forStaff) return { findings: `${findings}, but this number is for the staff` };
-  if (throughSurge) return { findings: `${findings}, but a rule lets it through` };
+  if (forStaff) return { findings: told(', but this number is for the staff') };
+  if (throughSurge) return { findings: told(', but a rule lets it through') };
   // No promise is spoken that cannot be written: then the call waits for a person like any other.
-  if (!canPromise) return { findings: `${findings}, but no space on disk` };
+  if (!canPromise) return { findings: told(', but no space on disk') };
   const common = { queue, reason: 'surge', surgeFollowed: true } as const;
   if (surge.taker === 'captureOnly') return { findings, route: { kind: 'captureOnly', ...common } };
-  return { findings, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...common } };
+  if (surge.way === 'keepPlace') {
+    const view = snapshot.queue(queue);
+    // Who cannot wait there, or can have no callback there by a key, is spoken to.
+    if (view?.keepsPlaces === true && obstacleIn(view).obstacle === undefined)
+      return { findings, route: { kind: 'queue', keepPlace: true, ...common } };
+  }
+  const way = surge.way === 'earlyMedia' ? { way: surge.way } : {};
+  return { findings, route: { kind: 'computerAgent', answerAt: surge.answerAt ?? at, ...way, ...common } };
+}
+
+/** The last line says what is done; what speaks against it follows that. */
+function surgeLines({ taker, reason, findings = [`${taker}, ${reason}`] }: SurgeVerdict, more: string): Finding[] {
+  return findings.map((found, nth) => ({
+    asked: 'surge',
+    found: nth === findings.length - 1 ? `${found}${more}` : found,
+  }));
 }
 
 /** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */

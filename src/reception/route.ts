@@ -54,6 +54,10 @@ export interface AccessNumber {
 export interface SurgeVerdict {
   readonly taker: 'human' | 'computerAgent' | 'captureOnly';
   readonly reason: string;
+  /** How a computer agent is to catch it; nothing: it answers and speaks. */
+  readonly way?: 'spoken' | 'earlyMedia' | 'keepPlace';
+  /** In words, what it went by; nothing: taker and reason. */
+  readonly findings?: readonly string[];
   /** When the computer agent is to answer. */
   readonly answerAt?: Instant;
 }
@@ -101,11 +105,19 @@ export type Reached =
   | { readonly kind: 'refuse' /** Q.850. */; readonly cause: number }
   | { readonly kind: 'captureOnly'; readonly queue: string }
   /** `prompt`: the promise, where it is not the surge's. */
-  | { readonly kind: 'computerAgent'; readonly queue: string; readonly answerAt: Instant; readonly prompt?: string }
+  | {
+      readonly kind: 'computerAgent';
+      readonly queue: string;
+      readonly answerAt: Instant;
+      readonly prompt?: string;
+      /** Before the answer; nothing: after it. */
+      readonly way?: 'earlyMedia';
+    }
   | { readonly kind: 'flow'; readonly flow: string; readonly queue: string }
   /** Somebody is rung; `otherwise` is said, or the queue. */
   | { readonly kind: 'ring'; readonly to: Rung; readonly queue: string }
-  | { readonly kind: 'queue'; readonly queue: string };
+  /** `keepPlace`: he is told at once how long he will wait, and by which key a callback keeps his place. */
+  | { readonly kind: 'queue'; readonly queue: string; readonly keepPlace?: true };
 
 /** Where a call comes to, and how that was found. */
 export type Route = Reached & {

@@ -12,6 +12,8 @@ export interface Promised {
   readonly state: string;
   readonly reason: string | null;
   readonly captures: number;
+  /** By which its first caller came. */
+  readonly accessNumber?: string | null;
 }
 
 /** What is looked at of an attempt. */

@@ -162,6 +162,26 @@ export function callbackServiceLevel({
   return share(connectedInTime, created, 1);
 }
 
+/** The value below which this share of the values lies, by the nearest rank; undefined of none. */
+export function percentile(values: readonly Duration[], part: number): Duration | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+}
+
+/** What each of several series shows at its places, in the mean: the newest is the first, and each older one counts half as much. */
+export function weightedMeans(series: readonly (readonly number[])[]): readonly number[] {
+  const length = Math.max(0, ...series.map((one) => one.length));
+  const weights = series.map((_, age) => 0.5 ** age);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return Array.from({ length }, (_, place) =>
+    share(
+      series.reduce((sum, one, age) => sum + (one[place] ?? 0) * (weights[age] ?? 0), 0),
+      all,
+      0,
+    ),
+  );
+}
+
 /** Traffic in Erlangs: how many channels were seized in the mean of a time; of an hour it is the sum of seizures' seconds / 3600. */
 export function erlangs({ seized }: Pick<LineTimes, 'seized'>, time: Duration): number {
   return share(seized, time, 0);

@@ -16,6 +16,7 @@ export {
   erlangs,
   type LineTimes,
   occupancy,
+  percentile,
   type QueueCounts,
   recoveryRate,
   serviceLevel,
@@ -23,6 +24,7 @@ export {
   serviceLevelWithAbandoned,
   utilisation,
   utilisationOverTime,
+  weightedMeans,
 } from './figures.js';
 export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
 export {
@@ -41,6 +43,7 @@ export {
 } from './metrics.js';
 export {
   type AgentFigures,
+  type CaughtCall,
   type ContactFigures,
   DIVISIONS,
   type Division,
@@ -51,3 +54,13 @@ export {
   ReportSums,
   type WaitFigures,
 } from './report.js';
+export {
+  type CurvePoint,
+  type ShownSlot,
+  stepOf,
+  type WaveAsked,
+  type WaveFigures,
+  type WavePart,
+  type WaveReport,
+  WaveSums,
+} from './wave.js';

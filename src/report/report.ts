@@ -55,6 +55,14 @@ export interface ReportAsked {
   readonly channels: number;
 }
 
+/** How and when a call's number was taken. */
+export interface CaughtCall {
+  readonly at: Instant;
+  readonly merged: boolean;
+  readonly way: string;
+  readonly unconfirmed: boolean;
+}
+
 /** A call as it is measured: its own contact if it is a contact's first, and where its legs were. */
 export interface MeasuredCall {
   readonly offeredAt: Instant;
@@ -63,7 +71,7 @@ export interface MeasuredCall {
   readonly accessName: string | null;
   readonly contact: ContactEnd | null;
   /** When its number was taken; `merged`: the number's promise was open already. */
-  readonly capture: { readonly at: Instant; readonly merged: boolean } | null;
+  readonly capture: CaughtCall | null;
   readonly segments: readonly Stay[];
   readonly seizures: readonly Seizure[];
 }

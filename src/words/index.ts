@@ -15,7 +15,9 @@ import { OFFERS } from './offers.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
+import { SIMULATION_SENTENCES } from './simulation.js';
 import { SPEECH_SENTENCES } from './speech.js';
+import { SURGE_SENTENCES } from './surge.js';
 import { TELEPHONES } from './telephones.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
@@ -44,6 +46,8 @@ export const CATALOGUE = new Catalogue(
     SPEECH_SENTENCES,
     ANSWER_SENTENCES,
     ROUTING_SENTENCES,
+    SURGE_SENTENCES,
+    SIMULATION_SENTENCES,
   ],
   { ...values, ...NOUNS, ...LOOKUP_NOUNS },
 );

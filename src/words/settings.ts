@@ -13,6 +13,7 @@ import { PROMISE_SETTINGS } from './promise-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { SPEECH_SETTINGS } from './speech-settings.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
+import { SURGE_SETTINGS } from './surge.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
@@ -105,7 +106,6 @@ const SHOP: Sentences = {
 const CALLBACKS: Sentences = {
   'When computer agents answer, and what they say.': '自动电脑座席何时接听，说什么。',
   'false: no computer agents.': 'false：不使用自动电脑座席。',
-  'Surge begins when this share of the in-service channels is busy.': '可用信道的占用比例达到此值时浪涌开始。',
   'It ends when no more than this share has been busy for `hold`.': '占用比例不超过此值并持续 `hold` 后浪涌结束。',
   'How long before a surge ends.': '浪涌结束前须持续多久。',
   'From here on every call goes to a computer agent.': '达到此值后，所有来电都由自动电脑座席接听。',
@@ -117,8 +117,6 @@ const CALLBACKS: Sentences = {
   'While fewer calls than this are with people, calls go to people.': '人工处理的来电少于此数时，来电转人工。',
   'What is kept free for the next callers.': '为后续来电留出的信道。',
   'Channels to keep free.': '留空的信道数。',
-  'Below `min`, take the number from SETUP and clear with cause 17: no answer, no promise.':
-    '空闲少于 `min` 时，从 SETUP 取得号码并以原因值 17 拒接：不接听，也不承诺。',
   'What the computer agent says.': '自动电脑座席播放的内容。',
   'After the prompt the caller may hang up by himself for so long.': '播放后在此时长内由来电者自行挂机。',
   'How promises are kept.': '如何兑现回呼承诺。',
@@ -245,4 +243,5 @@ export const SETTING_WORDS: Sentences = {
   ...STRATEGY_SETTINGS,
   ...ROUTING_SETTINGS,
   ...WAITING_SETTINGS,
+  ...SURGE_SETTINGS,
 };

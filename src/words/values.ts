@@ -21,6 +21,10 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   refused: { en: 'refused', zh: '已拒绝' },
   failed: { en: 'no answer', zh: '无应答' },
   interrupted: { en: 'interrupted', zh: '系统中断' },
+  // how callers are caught
+  spoken: { en: 'spoken to', zh: '接听并承诺' },
+  key: { en: 'by a key in the queue', zh: '排队按键' },
+  earlyMedia: { en: 'before the answer', zh: '应答前承诺' },
   inProgress: { en: 'in progress', zh: '进行中' },
   // callbacks: where they stand
   open: { en: 'open', zh: '未完成' },

@@ -27,7 +27,7 @@ export const rows: readonly (readonly string[])[] = [
   ],
   ['engine'],
   ['index'],
-  ['api'],
+  ['api', 'simulation'],
   ['host'],
   ['cli'],
 ];
@@ -42,7 +42,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['contacts'],
     ['agents'],
     ['calling'],
-    ['routing'],
+    ['routing', 'surge'],
     ['inbound', 'outbound', 'outside'],
     ['watching', 'views'],
     ['box'],
@@ -53,7 +53,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
 export const simulator = {
   room: 'sim',
   imports: ['native', 'line', 'kernel', 'faults'], // faults: what it throws when it is misused
-  importedBy: /^src\/cli\/(.*\/)?(demo|exchange|simulate)[./-]/,
+  importedBy: /^src\/(simulation\/|cli\/(.*\/)?(demo|exchange|simulate)[./-])/,
 };
 
 /** Rooms that are one file, and so their own door. */
@@ -63,7 +63,7 @@ export const singleFiles: readonly string[] = ['faults', 'index'];
 export const pureFiles: readonly RegExp[] = [
   /-machine\.ts$/,
   /^src\/acd\/(matching|strategies|service-level)\.ts$/,
-  /^src\/callback\/(capture|pacing|retry|selection|surge-share)\.ts$/,
+  /^src\/callback\/(capture|pacing|retry|selection|surge-share|surge-deal)\.ts$/,
   /^src\/outbound\/pacing\.ts$/,
 ];
 

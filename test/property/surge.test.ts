@@ -64,7 +64,7 @@ function play({ settings, moments }: Run, see: (state: SurgeState, at: number, p
     send({ type: 'sampled', busy: moment.busy, inService: 30 });
     for (let call = 0; call < moment.calls; call++) {
       see(state, at, moment.people);
-      send({ type: 'taken', decision: decideSurge(state, moment.people, at) });
+      send({ type: 'taken', decision: decideSurge(state, { people: moment.people }, at) });
     }
   }
 }
@@ -78,7 +78,7 @@ t.test("the computer agents' part of a surge differs from the share by less than
         if (state.phase.name === 'calm') return;
         if (state.phase.since !== surge) owed = 0;
         surge = state.phase.since;
-        const decision = decideSurge(state, people, at);
+        const decision = decideSurge(state, { people }, at);
         if (decision.reason !== 'share') return;
         owed += shareAt(state, at) - (decision.taker === 'computerAgent' ? 1 : 0);
         if (Math.abs(owed) >= 1) throw new Error(`off by ${owed} calls`);
@@ -94,7 +94,7 @@ t.test('computer agents never answer sooner after one another than the interval'
     fc.property(runs, (run) => {
       let last = Number.NEGATIVE_INFINITY;
       play(run, (state, at, people) => {
-        const decision = decideSurge(state, people, at);
+        const decision = decideSurge(state, { people }, at);
         if (decision.taker !== 'computerAgent') return;
         if (decision.answerAt < at || decision.answerAt - last < run.settings.interval) throw new Error('too soon');
         last = decision.answerAt;

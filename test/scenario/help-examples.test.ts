@@ -17,8 +17,10 @@ const all = (made: Command): Command[] => [made, ...made.commands.flatMap(all)];
 const commands = root.commands.flatMap(all);
 const examples = commands.flatMap((made) => examplesOf(made));
 
+const WAVE = resolve('examples/what-if.yaml');
+
 /** Go on until somebody ends them, or end the box; their own tests run them. */
-const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
+const ENDLESS = ['lines', 'start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
 /** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation or whole days of calls; their own tests run them. */
 const ELSEWHERE =
   /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|^spillway plan(?!.*--(calls|users|history))/;
@@ -53,6 +55,9 @@ function fillFolder(folder: string): void {
   writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
   writeFileSync(join(folder, 'customers.csv'), 'id,numbers,name\nK-17,13912345678,Li\n');
   writeFileSync(join(folder, 'leads.csv'), 'number\n13912345679\n');
+  const wave = readFileSync(WAVE, 'utf8').replace(/^accessNumbers: .*\n/m, ''); // the box has one alone
+  writeFileSync(join(folder, 'what-if.yaml'), wave);
+  copyFileSync(join(folder, 'spillway.yaml'), join(folder, 'other.yaml'));
   writeFileSync(join(folder, 'calls.csv'), 'start,talk\n2026-11-02 09:15,95\n');
   spawnSync('sox', [sound, join(folder, 'answered.flac')]);
 }

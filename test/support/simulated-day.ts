@@ -115,7 +115,7 @@ export class SimulatedDay {
       this.refused++;
       return;
     }
-    const verdict = this.surge.decide(this.occupancy, this.inUse);
+    const verdict = this.surge.decide(this.occupancy, { people: this.inUse });
     const route = receive({ accessNumber: ACCESS.number }, this.#snapshot(verdict), this.clock.now());
     if (route.surgeFollowed) this.surge.took(verdict);
     this.busy.calls++;

@@ -40,13 +40,17 @@ class Control {
     this.#actor.send({ type: 'sampled', busy, inService });
   }
 
+  send(event: SurgeEvent): void {
+    this.#actor.send(event);
+  }
+
   configure(settings: Partial<SurgeSettings>): void {
     this.#actor.send({ type: 'configured', settings: { ...this.state.settings, ...settings } });
   }
 
   /** Decides the next call and carries it out. */
   take(people = 99): SurgeDecision {
-    const decision = decideSurge(this.state, people, this.clock.now());
+    const decision = decideSurge(this.state, { people }, this.clock.now());
     this.#actor.send({ type: 'taken', decision });
     return decision;
   }
@@ -66,7 +70,7 @@ t.test(
     t.same(control.effects, []);
 
     control.sample(24);
-    t.match(control.effects, [{ type: 'surgeOn', busy: 24, inService: 30, utilisation: 0.8, threshold: 24 }]);
+    t.match(control.effects, [{ type: 'surgeOn', busy: 24, inService: 30, threshold: 24 }]);
     t.match(control.take(), { taker: 'computerAgent', reason: 'share', answerAt: 0 });
   },
 );
@@ -100,7 +104,13 @@ t.test('the surge ends when utilisation has been at most off for the whole hold'
 
   control.clock.advance(1);
   t.equal(control.state.phase.name, 'calm');
-  t.match(control.effects[1], { type: 'surgeOff', since: 0, lasted: 24_000, peak: 1, busy: 18 });
+  t.match(control.effects[1], {
+    type: 'surgeOff',
+    since: 0,
+    lasted: 24_000,
+    peak: { busy: 30, inService: 30 },
+    busy: 18,
+  });
 });
 
 t.test('between off and on nothing changes: that is the hysteresis', async (t) => {
@@ -116,11 +126,11 @@ t.test('between off and on nothing changes: that is the hysteresis', async (t) =
 });
 
 t.test('the target share rises in a straight line from ratio.min at on to 1 at full', async (t) => {
-  t.equal(targetShare(SETTINGS, 0.7), 0.5);
-  t.equal(targetShare(SETTINGS, 0.8), 0.5);
-  t.ok(Math.abs(targetShare(SETTINGS, 0.875) - 0.75) < 1e-9);
-  t.equal(targetShare(SETTINGS, 0.95), 1);
-  t.equal(targetShare(SETTINGS, 1), 1);
+  t.equal(targetShare(SETTINGS, { busy: 700, inService: 1_000 }), 0.5);
+  t.equal(targetShare(SETTINGS, { busy: 800, inService: 1_000 }), 0.5);
+  t.ok(Math.abs(targetShare(SETTINGS, { busy: 875, inService: 1_000 }) - 0.75) < 1e-9);
+  t.equal(targetShare(SETTINGS, { busy: 950, inService: 1_000 }), 1);
+  t.equal(targetShare(SETTINGS, { busy: 1000, inService: 1_000 }), 1);
 });
 
 t.test('the share moves at most ratio.step per second, up and down', async (t) => {
@@ -264,7 +274,7 @@ t.test('switching the surge off ends it at once', async (t) => {
 t.test('looking at a decision changes nothing', async (t) => {
   const control = new Control();
   control.sample(24);
-  t.same(decideSurge(control.state, 9, 0), decideSurge(control.state, 9, 0));
+  t.same(decideSurge(control.state, { people: 9 }, 0), decideSurge(control.state, { people: 9 }, 0));
 });
 
 t.test('a call is decided by what it finds: 23 other channels give a person, 24 a computer agent', async (t) => {
@@ -273,10 +283,91 @@ t.test('a call is decided by what it finds: 23 other channels give a person, 24 
   const news: string[] = [];
   surge.news.on(({ type }) => news.push(type));
 
-  t.match(surge.decide({ busy: 23, inService: 30 }, 23), { taker: 'human', reason: 'calm' });
-  const decision = surge.decide({ busy: 24, inService: 30 }, 24);
+  t.match(surge.decide({ busy: 23, inService: 30 }, { people: 23 }), { taker: 'human', reason: 'calm' });
+  const decision = surge.decide({ busy: 24, inService: 30 }, { people: 24 });
   t.match(decision, { taker: 'computerAgent' });
   surge.took(decision);
   t.same(news, ['surgeOn']);
-  t.match(surge.decide({ busy: 24, inService: 30 }, 24), { taker: 'human', reason: 'share' });
+  t.match(surge.decide({ busy: 24, inService: 30 }, { people: 24 }), { taker: 'human', reason: 'share' });
 });
+
+t.test('the wait of the next caller begins a surge by itself, holds it, and moves the share', async (t) => {
+  const wait = { on: 60_000, off: 20_000, full: 180_000 };
+  const control = new Control({ wait, ratio: { min: 0.5, step: 10 } });
+  const waits = (seconds: number) => control.send({ type: 'sampled', busy: 5, inService: 30, wait: seconds * 1_000 });
+
+  waits(59);
+  t.equal(control.state.phase.name, 'calm');
+  waits(60);
+  t.equal(control.state.phase.name, 'surging');
+  waits(120);
+  control.clock.advance(1_000);
+  t.equal(shareAt(control.state, control.clock.now()), 0.75);
+  waits(200);
+  control.clock.advance(1_000);
+  t.equal(shareAt(control.state, control.clock.now()), 1);
+  waits(21);
+  control.clock.advance(60_000);
+  t.equal(control.state.phase.name, 'surging', '5 of 30 channels, but 21 s are above off');
+  waits(20);
+  control.clock.advance(10_000);
+  t.equal(control.state.phase.name, 'calm');
+});
+
+t.test('what is said by hand goes before the thresholds until its end, and then they hold again', async (t) => {
+  const control = new Control();
+  control.send({ type: 'said', manual: { is: 'on', until: 60_000 } });
+  t.equal(control.state.phase.name, 'surging', 'on at once, with no channel busy');
+  control.sample(2);
+  control.clock.advance(59_999);
+  t.equal(control.state.phase.name, 'surging', 'nor does the hold end it');
+  control.clock.advance(1);
+  t.equal(control.state.phase.name, 'calm', 'its end ends it when the thresholds would not have begun it');
+
+  control.sample(30);
+  t.equal(control.state.phase.name, 'surging');
+  control.send({ type: 'said', manual: { is: 'off' } });
+  t.equal(control.state.phase.name, 'calm');
+  control.sample(30);
+  t.equal(control.take().taker, 'human');
+  control.send({ type: 'said', manual: undefined });
+  t.equal(control.state.phase.name, 'surging', 'the thresholds hold again at once');
+  control.configure({ enabled: false });
+  control.send({ type: 'said', manual: { is: 'on' } });
+  t.equal(control.state.phase.name, 'calm', 'a box that may not use computer agents does not by hand either');
+});
+
+t.test('how a call is caught goes by how full the trunk group is', async (t) => {
+  const ways = [
+    { from: 0.5, way: 'keepPlace' as const },
+    { from: 0.8, way: 'earlyMedia' as const },
+    { from: 0.95, way: 'captureOnly' as const },
+  ];
+  const control = new Control({ on: 0.1, off: 0.05, full: 0.1, ratio: { min: 1, step: 10 }, ways });
+  const caught = (busy: number) => {
+    control.sample(busy);
+    const decision = control.take();
+    return decision.taker === 'computerAgent' ? decision.way : decision.taker;
+  };
+  t.same([14, 15, 23, 24, 28, 29].map(caught), [
+    'spoken',
+    'keepPlace',
+    'keepPlace',
+    'earlyMedia',
+    'earlyMedia',
+    'captureOnly',
+  ]);
+});
+
+t.test(
+  'a person who is there for another number is not given to this one, but no more are kept than are owed',
+  async (t) => {
+    const control = new Control({ human: { min: 2 }, ratio: { min: 1, step: 10 } });
+    control.sample(24);
+    const ask = (people: number, owed: number) => decideSurge(control.state, { people, owed }, 0);
+    t.match(ask(0, 1), { taker: 'human', reason: 'humanReserve' });
+    t.match(ask(1, 1), { taker: 'computerAgent', reason: 'keptForOthers' });
+    t.match(ask(1, 0), { taker: 'human', reason: 'humanReserve' });
+    t.match(ask(2, 0), { taker: 'computerAgent', reason: 'share' });
+  },
+);

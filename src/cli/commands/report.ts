@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway report [day|month]`: how many did we lose, how long did they wait, and who worked how long?
+// `spillway report [day|month|wave]`: how many did we lose, how long did they wait, and who worked how long?
 
 import { Argument, type Command, Option } from 'commander';
 import { inLanguage } from '../../kernel/index.js';
-import { DIVISIONS, type Division, REPORTS, type Report } from '../../report/index.js';
+import { DIVISIONS, type Division, REPORTS, type Report, type WaveReport } from '../../report/index.js';
 import { command, withBox } from '../command.js';
 import type { Output } from '../output.js';
 import { askRecordsAndPrint, type RecordsOptions, withRecords } from '../records-client.js';
 import { printReport } from '../report-page.js';
 import { reportRows } from '../report-rows.js';
+import { curvePicture, curveRows, printWave } from '../wave-page.js';
 
 interface Options extends RecordsOptions {
   readonly day?: string;
@@ -16,6 +17,8 @@ interface Options extends RecordsOptions {
   readonly from?: string;
   readonly to?: string;
   readonly by?: Division;
+  readonly station?: string;
+  readonly svg?: true;
 }
 
 export function reportCommand(output: Output): Command {
@@ -47,11 +50,22 @@ export function reportCommand(output: Output): Command {
       does: { en: 'for a spreadsheet', zh: '导出为表格' },
     },
     {
+      line: 'spillway report wave --from 2026-10-01T20:00 --to 2026-10-01T21:00',
+      does: {
+        en: 'a wave: caught, lost, called back; per station and showing',
+        zh: '一次浪涌：捕获、流失、回呼；按电视台和时段',
+      },
+    },
+    {
+      line: 'spillway report wave --day yesterday --svg > wave.svg',
+      does: { en: 'its curve as a picture; --csv: as rows', zh: '来电曲线图；--csv 输出数据' },
+    },
+    {
       line: 'spillway report --json | jq .calls.lost',
       does: { en: 'one figure, for a script', zh: '取一个数字供脚本使用' },
     },
   ]);
-  made.addArgument(new Argument('[name]').choices(REPORTS).default('day', 'day'));
+  made.addArgument(new Argument('[name]').choices([...REPORTS, 'wave']).default('day', 'day'));
   return withRecords(withBox(made, output), output)
     .option('--day <day>', t('this day: 2026-10-01, today, yesterday', '某一天：2026-10-01、today、yesterday'))
     .option('--month <month>', t('this month: 2026-10, this, last', '某个月：2026-10、this、last'))
@@ -61,7 +75,10 @@ export function reportCommand(output: Output): Command {
     )
     .option('--to <time>', t('up to this time; a day is in it', '截止时间；写日期时包含当天'))
     .addOption(new Option('--by <what>', t('divided by', '分类')).choices(DIVISIONS))
+    .option('--station <number>', t('of a wave: callers of this access number alone', '浪涌报表：只统计该接入号'))
+    .option('--svg', t('of a wave: print its curve as an SVG', '浪涌报表：以 SVG 输出曲线'))
     .action((name: string, options: Options) => {
+      if (name === 'wave') return wave(output, options);
       const { day, month, from, to, by } = options;
       const question = { method: 'report', params: { name, day, month, from, to, by } };
       return askRecordsAndPrint<Report>(output, options, question, {
@@ -69,4 +86,14 @@ export function reportCommand(output: Output): Command {
         csv: (report, { language }) => reportRows(report, language),
       });
     });
+}
+
+function wave(output: Output, options: Options): Promise<void> {
+  const { day, month, from, to, station, svg } = options;
+  const question = { method: 'report.wave', params: { day, month, from, to, station } };
+  return askRecordsAndPrint<WaveReport>(output, options, question, {
+    people: (report, shown) =>
+      svg === true ? shown.write(curvePicture(report, shown.language)) : printWave(shown, report),
+    csv: (report, { language }) => curveRows(report, language),
+  });
 }

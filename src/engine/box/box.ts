@@ -4,7 +4,7 @@
 import type { Access } from '../../access/index.js';
 import { type BusinessEvents, type Origin, SYSTEM } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
-import { Callbacks, Surge } from '../../callback/index.js';
+import { Callbacks } from '../../callback/index.js';
 import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { ContactData, QueueOutcome } from '../../contact/index.js';
@@ -16,6 +16,7 @@ import { CustomerDesk, namesOf } from '../customers/index.js';
 import {
   type ComesBackAfter,
   ComputerAgents,
+  EarlyMediaTest,
   InboundCalls,
   type RouteDesk,
   TurnedAway,
@@ -31,10 +32,10 @@ import {
   callbackSettings,
   openRooms,
   type Rooms,
-  surgeSettings,
   unattended,
   type Wants,
 } from '../rooms/index.js';
+import { SurgeDesk } from '../surge/index.js';
 import {
   type BoxStatus,
   boxTrunks,
@@ -86,6 +87,10 @@ export class Box extends Told {
   readonly customers: CustomerDesk;
   /** Agents' PINs. */
   readonly access: Access;
+  /** Whether there is a surge, and who says so. */
+  readonly surge: SurgeDesk;
+  /** Whether callers hear what is said before the answer. */
+  readonly earlyMedia: EarlyMediaTest;
   /** Where calls go, and why. */
   readonly routes: RouteDesk;
   /** Its end without cutting anybody off. */
@@ -93,7 +98,6 @@ export class Box extends Told {
   readonly #parts: BoxParts;
   readonly #rooms: Rooms;
   readonly #agentLines: AgentLines;
-  readonly #surge: Surge;
   readonly #promises: Callbacks;
   readonly #desk: CallbackCalls;
   readonly #inbound: InboundCalls;
@@ -128,8 +132,8 @@ export class Box extends Told {
     this.#alarmWatch = new AlarmWatch(rooms);
     this.#turnedAway = new TurnedAway(rooms);
     this.#clockWatch = new ClockWatch(rooms, () => this.#desk.rewrite());
-    this.#surge = new Surge(clock, surgeSettings(config));
     this.#agentLines = new AgentLines(rooms, parts.tones, () => this.#watch.look());
+    this.surge = new SurgeDesk(rooms, () => this.#agentLines.acd, memory.exceptions);
     this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
     this.hours = new HoursDesk(rooms);
     this.prompts = new PromptDesk(rooms);
@@ -140,11 +144,13 @@ export class Box extends Told {
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
+    this.earlyMedia = new EarlyMediaTest(rooms);
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
-      ...{ surge: this.#surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
-      ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
+      ...{ surge: this.surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
+      ...{ earlyMedia: this.earlyMedia, turnedAway: this.#turnedAway },
+      ...{ scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
     this.routes = this.#inbound.routes;
     this.access = access;
@@ -157,7 +163,7 @@ export class Box extends Told {
     this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
-      ...{ surge: this.#surge, agentLines: this.#agentLines },
+      ...{ surge: this.surge, agentLines: this.#agentLines },
       ...{ promises: this.#promises, desk: this.#desk },
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
@@ -178,7 +184,7 @@ export class Box extends Told {
   status(): BoxStatus {
     const { config, memory, media } = this.#parts;
     return statusOf({
-      ...{ rooms: this.#rooms, agentLines: this.#agentLines, surge: this.#surge, promises: this.#promises },
+      ...{ rooms: this.#rooms, agentLines: this.#agentLines, surge: this.surge, promises: this.#promises },
       ...{ counts: memory, recorder: this.#recorder, tallies: this.#watch.tallies },
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
@@ -238,7 +244,7 @@ export class Box extends Told {
    */
   async configure(next: Config | ConfigFile): Promise<readonly string[]> {
     assertOpen(this.#rooms);
-    const parts = { surge: this.#surge, promises: this.#promises, agentLines: this.#agentLines, desk: this.#desk };
+    const parts = { surge: this.surge, promises: this.#promises, agentLines: this.#agentLines, desk: this.#desk };
     return configureRooms(this.#rooms, { ...parts, access: this.#parts.access }, next);
   }
 
@@ -279,7 +285,7 @@ export class Box extends Told {
     this.#alarmWatch.close();
     for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
     const { acd } = this.#agentLines;
-    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts, lookUps, speech])
+    for (const room of [this.#promises, this.surge, acd, stations, calls, lines, dialogues.prompts, lookUps, speech])
       room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }

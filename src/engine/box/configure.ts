@@ -3,18 +3,19 @@
 
 import { resolve } from 'node:path';
 import type { Access } from '../../access/index.js';
-import type { Callbacks, Surge } from '../../callback/index.js';
+import type { Callbacks } from '../../callback/index.js';
 import { type Config, ConfigFile, keepRunning } from '../../config/index.js';
 import { targetsOf } from '../../outbox/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
-import { callbackSettings, fillLists, numberPlan, type Rooms, surgeSettings, unattended } from '../rooms/index.js';
+import { callbackSettings, fillLists, numberPlan, type Rooms, unattended } from '../rooms/index.js';
+import type { SurgeDesk } from '../surge/index.js';
 import { readAreas } from './areas.js';
 
 /** Who takes a part of it. */
 export interface Configured {
   readonly access: Access;
-  readonly surge: Surge;
+  readonly surge: SurgeDesk;
   readonly promises: Callbacks;
   readonly agentLines: AgentLines;
   readonly desk: CallbackCalls;
@@ -32,10 +33,10 @@ export async function configureRooms(
   rooms.config = config;
   rooms.plan = numberPlan(config);
   const listed = fillLists(rooms);
-  surge.configure(surgeSettings(config));
   promises.configure(callbackSettings(config));
   agentLines.configure(config);
   desk.agents.standing.configured();
+  surge.look();
   unattended(rooms, 'making agents known', access.configure(config.agents, config.access));
   rooms.dialogues.prompts.renew();
   unattended(rooms, 'speaking texts in advance', rooms.speech.configured());

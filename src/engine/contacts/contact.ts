@@ -57,6 +57,8 @@ export class Contact {
   areaAsked = false;
   /** The queue in which reception has found that he can wait: it is not asked again. */
   admitted: string | undefined;
+  /** He came in a wave: he is told at once how long he will wait, and by which key a callback keeps his place. */
+  keepsPlace = false;
   /** What rules have given him for when he waits. */
   claims: Claims = NO_CLAIMS;
   /** The rules that have held for him: none does so twice. */

@@ -2,7 +2,7 @@
 // How does a computer agent take a call? The number to disk, then the promise by voice, then the line is free.
 
 import { CAUSE } from '../../call/index.js';
-import { type Callbacks, type CapturedCall, capturable, usable } from '../../callback/index.js';
+import { type Callbacks, type CapturedCall, type CaptureWay, capturable, usable } from '../../callback/index.js';
 import type { TelephoneNumber } from '../../dialling/index.js';
 import type { Dialogue } from '../../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../../kernel/index.js';
@@ -10,7 +10,10 @@ import type { PromptIndex } from '../../native/index.js';
 import type { Contact } from '../contacts/index.js';
 import { callbackQueue, captureRules, type Rooms } from '../rooms/index.js';
 import { aboutOf } from './about.js';
+import { announceUnanswered } from './early-media.js';
 import { askForNumber } from './key-in.js';
+import { spokenPrompt } from './spoken-prompt.js';
+import { askWish } from './wish.js';
 import { writeCapture } from './write-capture.js';
 
 /** What is needed of the box. */
@@ -24,6 +27,16 @@ export type CaptureResult = 'promised' | 'noNumber' | 'noSpace' | 'noPrompt';
 
 const OUR_OWN = 'surge'; // what is spoken when the site's prompt cannot be
 
+/** How a caller is to be caught. */
+export interface Catching {
+  /** Spoken as the promise; default: the surge's, by time and access number. */
+  readonly prompt?: string | undefined;
+  /** Default: `spoken`. */
+  readonly way?: Exclude<CaptureWay, 'captureOnly'> | undefined;
+  /** He was sent here from it, or belongs to it; none: he is caught by the surge. */
+  readonly queue?: string | undefined;
+}
+
 /** The computer agents of a box. */
 export class ComputerAgents {
   readonly #rooms: Needs;
@@ -34,24 +47,20 @@ export class ComputerAgents {
     this.#callbacks = callbacks;
   }
 
-  /** Answers at `answerAt` and promises a callback, in these words or those of the surge. `queue`: he was sent here from it, or belongs to it; none: by the surge. Rejects with LEG_CLEARED when the caller hangs up. */
-  async serve(
-    contact: Contact,
-    answerAt: Instant,
-    prompt = this.#rooms.config.surge.prompt,
-    queue?: string,
-  ): Promise<CaptureResult> {
-    const { clock } = this.#rooms;
+  /** Answers at `answerAt` and promises a callback, or promises it unanswered. Rejects with LEG_CLEARED when the caller hangs up. */
+  async serve(contact: Contact, answerAt: Instant, catching: Catching = {}): Promise<CaptureResult> {
+    const { clock, config } = this.#rooms;
+    const prompt = catching.prompt ?? spokenPrompt(config, contact.accessNumber, clock.utc(clock.now()));
     const wait = answerAt - clock.now();
     if (wait > 0) {
       contact.leg.alert();
       await sleep(clock, wait, contact.leg.signal);
     }
-    return this.#promise(contact, prompt, queue);
+    return this.#promise(contact, prompt, catching);
   }
 
   /** Takes the number of a caller, who has been in a queue or is not yet answered, promises a callback and clears. */
-  async #promise(contact: Contact, prompt: string, queue: string | undefined): Promise<CaptureResult> {
+  async #promise(contact: Contact, prompt: string, { way = 'spoken', queue }: Catching): Promise<CaptureResult> {
     const dialogue = contact.dialogue();
     const voice = await this.#voice(prompt, contact.language);
     if (voice === undefined) {
@@ -60,24 +69,35 @@ export class ComputerAgents {
     }
     const taken = await this.#number(contact, dialogue);
     if (taken === undefined) return 'noNumber';
-    const request = await this.#capture(contact, taken, { promised: true, prompt: voice.name, queue });
+    const isEarly = way === 'earlyMedia' && contact.leg.state !== 'connected' && taken.source === 'callingNumber';
+    const unanswered = isEarly ? announceUnanswered(contact.leg, voice) : undefined;
+    const how = { promised: true, prompt: voice.name, ...(unanswered ? UNCONFIRMED : { way: answered(way) }) };
+    const request = await this.#capture(contact, taken, how, queue);
     if (request === undefined) return 'noSpace';
 
+    if (unanswered !== undefined) {
+      unanswered();
+      await this.#speakPromise(contact, request, voice);
+      contact.leg.clear(this.#rooms.config.surge.catch.cause);
+      return 'promised';
+    }
     await dialogue.answer();
     await this.#speakPromise(contact, request, voice);
+    await askWish({ ...this.#rooms, callbacks: this.#callbacks }, contact, dialogue, { request, number: taken.number });
     await sleep(this.#rooms.clock, this.#rooms.config.surge.grace, contact.leg.signal);
     contact.leg.clear(CAUSE.normalClearing);
     return 'promised';
   }
 
-  /** Takes the number from SETUP and clears with cause 17: no answer, no prompt, no promise. */
+  /** Takes the number from SETUP and clears with a cause, usually 17: no answer, no prompt, no promise. */
   async captureOnly(contact: Contact): Promise<void> {
+    const { cause } = this.#rooms.config.surge.catch;
     const known = capturable(callingOf(contact), captureRules(this.#rooms));
     const taken: Taken | undefined =
       known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;
-    const request = taken && (await this.#capture(contact, taken, { promised: false }));
-    if (request !== undefined) contact.leg.clear(CAUSE.userBusy);
-    else contact.refuse(CAUSE.userBusy, 'noNumber');
+    const request = taken && (await this.#capture(contact, taken, { promised: false, way: 'captureOnly' }));
+    if (request !== undefined) contact.leg.clear(cause);
+    else contact.refuse(cause, 'noNumber');
   }
 
   async #number(contact: Contact, dialogue: Dialogue): Promise<Taken | undefined> {
@@ -97,19 +117,19 @@ export class ComputerAgents {
   async #capture(
     contact: Contact,
     taken: Taken,
-    how: { readonly promised: boolean; readonly prompt?: string; readonly queue?: string | undefined },
+    how: Pick<CapturedCall, 'promised' | 'way' | 'prompt' | 'unconfirmed'>,
+    queue?: string,
   ): Promise<string | undefined> {
     const { config, clock } = this.#rooms;
     const captured: CapturedCall = {
       call: contact.call.id,
       number: taken.number,
-      queue: how.queue ?? callbackQueue(config, contact.accessNumber),
-      about: aboutOf(this.#rooms, contact, { queue: how.queue, source: taken.source }),
+      queue: queue ?? callbackQueue(config, contact.accessNumber),
+      about: aboutOf(this.#rooms, contact, { queue, source: taken.source }),
       accessNumber: contact.accessNumber,
       arrivedAt: contact.leg.stamps.start,
       source: taken.source,
-      promised: how.promised,
-      ...(how.prompt === undefined ? {} : { prompt: how.prompt }),
+      ...how,
     };
     const request = await writeCapture(this.#rooms, this.#callbacks, captured, contact.record.history);
     if (request === undefined) {
@@ -129,7 +149,9 @@ export class ComputerAgents {
     const { log, dialogues } = this.#rooms;
     for (const name of new Set([wish, OUR_OWN])) {
       try {
-        return { name, prompt: await dialogues.prompts.load(name, language) };
+        const { prompts } = dialogues;
+        const prompt = await prompts.load(name, language);
+        return { name, prompt, length: prompts.durationOf(prompt) };
       } catch (error) {
         log.error({ err: error }, 'the promise cannot be spoken with this prompt');
       }
@@ -165,7 +187,13 @@ export class ComputerAgents {
 interface Voice {
   readonly name: string;
   readonly prompt: PromptIndex;
+  readonly length: Duration;
 }
+
+const UNCONFIRMED = { way: 'earlyMedia', unconfirmed: true } as const;
+
+/** What was to be spoken before the answer and cannot be is spoken after it. */
+const answered = (way: NonNullable<Catching['way']>) => (way === 'earlyMedia' ? 'spoken' : way);
 
 interface Taken {
   readonly number: TelephoneNumber;

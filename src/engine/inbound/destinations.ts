@@ -66,7 +66,11 @@ export class Destinations {
         return;
       case 'callback': {
         contact.send({ type: 'computerAgent' });
-        const result = await this.#computerAgents.serve(contact, clock.now(), to.prompt, queue);
+        const result = await this.#computerAgents.serve(contact, clock.now(), {
+          ...(to.prompt !== undefined && { prompt: to.prompt }),
+          way: otherwise === undefined ? 'spoken' : 'key',
+          queue,
+        });
         if (result === 'promised') return;
         if (otherwise !== undefined) contact.send({ type: 'queue', ...otherwise });
         else await this.#sayGoodbye(contact, CAUSE.normalClearing);

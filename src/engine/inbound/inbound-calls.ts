@@ -2,15 +2,12 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge } from '../../callback/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
 import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
-import type { AgentLines } from '../agents/index.js';
-import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
   accessNumberOf,
@@ -23,14 +20,13 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRuled } from '../routing/index.js';
-import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
-import { ConfiguredFlows, type FlowFunction } from './flows.js';
+import { EARLY_MEDIA_TEST } from './early-media-test.js';
+import { ConfiguredFlows } from './flows.js';
+import type { InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk, type RouteNeeds } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
-import type { TurnedAway } from './turned-away.js';
-import type { WaitingCallers } from './waiting-callers.js';
 
 /** What is needed of the box. */
 type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'lookUps'>;
@@ -39,19 +35,6 @@ type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'lookUps'>;
 export type ComesBackAfter = 'overflowed' | 'talked';
 
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
-
-/** Whom inbound calls are given to. */
-export interface InboundRooms {
-  readonly surge: Surge;
-  readonly agentLines: AgentLines;
-  readonly calling: CallDesk;
-  readonly queues: WaitingCallers;
-  readonly computerAgents: ComputerAgents;
-  readonly turnedAway: TurnedAway;
-  readonly scripts: Readonly<Record<string, DialogueScript>>;
-  /** What flows of the file can call. */
-  readonly functions?: Readonly<Record<string, FlowFunction>>;
-}
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {
@@ -69,6 +52,7 @@ export class InboundCalls {
     this.#rooms = rooms;
     this.#others = others;
     this.#scripts = new Map(Object.entries(others.scripts));
+    this.know(EARLY_MEDIA_TEST, (dialogue) => others.earlyMedia.talk(dialogue));
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
@@ -156,8 +140,13 @@ export class InboundCalls {
       return;
     }
     const { contact, write } = this.#welcome(leg);
+    if (this.#others.earlyMedia.takes(leg)) {
+      write();
+      contact.send({ type: 'flow', flow: EARLY_MEDIA_TEST });
+      return;
+    }
     const known = { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) };
-    const route = this.routes.written(known, contact.call.id, write);
+    const route = this.routes.written(known, { id: contact.call.id, channel: leg.channel }, write);
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
     contact.claims = route.claims;
     contact.rules = route.rules;
@@ -244,6 +233,7 @@ export class InboundCalls {
         return;
       case 'queue':
         contact.leg.proceed();
+        contact.keepsPlace = route.keepPlace === true;
         contact.admit(route.queue);
         return;
       case 'flow':
@@ -258,10 +248,10 @@ export class InboundCalls {
   }
 
   /** Nothing durable, nothing promised: then the queue, or no channel for him. */
-  async #byComputerAgent(contact: Contact, { queue, answerAt, prompt }: ByComputerAgent): Promise<void> {
+  async #byComputerAgent(contact: Contact, { queue, answerAt, ...how }: ByComputerAgent): Promise<void> {
     contact.send({ type: 'computerAgent' });
     contact.leg.proceed();
-    const result = await this.#others.computerAgents.serve(contact, answerAt, prompt);
+    const result = await this.#others.computerAgents.serve(contact, answerAt, how);
     if (result === 'promised') return;
     const { signedIn = 0 } = this.#others.agentLines.acd.find(queue) ?? {};
     if (signedIn > 0) contact.admit(queue);

@@ -2,8 +2,10 @@
 // The door of engine/inbound: calls that come.
 
 export { ComputerAgents } from './computer-agent.js';
+export { type EarlyMediaAsked, type EarlyMediaResult, EarlyMediaTest } from './early-media-test.js';
 export type { FlowFunction } from './flows.js';
 export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
+export { receptionSnapshot } from './reception-snapshot.js';
 export { keepRefusals } from './refusals.js';
 export { RouteDesk, type TriedRoute, type TryAsked } from './route-desk.js';
 export { TurnedAway } from './turned-away.js';

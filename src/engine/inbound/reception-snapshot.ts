@@ -2,19 +2,32 @@
 // What does reception know of the box when a call is offered? Its numbers and their hours, and of queues what it asks for.
 
 import { type Acd, joinedNeeds, type Need, type WaitingCall, wholly } from '../../acd/index.js';
-import type { SurgeDecision } from '../../callback/index.js';
 import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
+import type { NumberList } from '../../dialling/index.js';
 import type { Instant } from '../../kernel/index.js';
-import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule } from '../../reception/index.js';
-import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms, type Wants, wanted } from '../rooms/index.js';
+import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule, SurgeVerdict } from '../../reception/index.js';
+import {
+  afterHoursOf,
+  callbackKeyOf,
+  callbackQueue,
+  openingOf,
+  queueOf,
+  type Rooms,
+  type Wants,
+  wanted,
+} from '../rooms/index.js';
 import { factsAt, type Moment } from '../routing/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'blocked' | 'closing' | 'config' | 'hours' | 'records'>;
+type Needs = Pick<Rooms, 'closing' | 'config'> & {
+  readonly blocked: NumberList;
+  readonly hours: Pick<Rooms['hours'], 'of'>;
+  readonly records: Pick<Rooms['records'], 'canPromise'>;
+};
 
 /** The moment, and what is decided of it elsewhere. */
 interface Asked extends Moment {
-  readonly surge: SurgeDecision;
+  readonly surge: SurgeVerdict;
   readonly rules: readonly RoutingRule[];
   /** By which the call comes. */
   readonly accessNumber: string;
@@ -61,6 +74,7 @@ export function queueView(config: Config, acd: Acd, name: string, asked: QueueAs
     waiting,
     overflow,
     byArea,
+    keepsPlaces: callbackKeyOf(queue) !== undefined,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
     ...(typeof nobodyReady === 'object' && isOnBreak() ? { nobodyReady } : {}),
     ...(typeof nobodySkilled === 'object' && !acd.isStaffed(queues, needs) ? { nobodySkilled } : {}),

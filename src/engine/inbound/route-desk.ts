@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where does a call go? Reception is asked with what the box knows at this moment: for a call that has come, or one that might.
 
-import type { Surge, SurgeDecision } from '../../callback/index.js';
+import type { SurgeDecision } from '../../callback/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
 import type { Facts } from '../../expression/index.js';
 import type { Instant } from '../../kernel/index.js';
+import type { Channel } from '../../line/index.js';
 import {
   askBeforeQueue,
   type Finding,
@@ -14,10 +15,12 @@ import {
   type RouteReason,
   type Ruled,
   receive,
+  type SurgeVerdict,
 } from '../../reception/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { factsAt, noteRoute, RoutingRules } from '../routing/index.js';
+import { type SurgeDesk, surgeFindings } from '../surge/index.js';
 import { knownBy } from './known.js';
 import { receptionSnapshot } from './reception-snapshot.js';
 
@@ -40,7 +43,7 @@ export type RouteNeeds = Pick<
 
 /** Who is asked besides. */
 interface Others {
-  readonly surge: Surge;
+  readonly surge: SurgeDesk;
   readonly agentLines: AgentLines;
   /** Callers who are with people, or on their way there. */
   readonly people: () => number;
@@ -80,25 +83,32 @@ export class RouteDesk {
     this.#rules = new RoutingRules(rooms);
   }
 
-  /** Of a call that has just been offered; the surge control hears of it. */
-  decide(call: OfferedCall): Route {
+  /** Of a call that has just been offered over a channel; the surge control hears of it. */
+  decide(call: OfferedCall, channel: Channel): Route {
     const { clock, lines } = this.#rooms;
     const { surge, people } = this.#others;
     const { busy, inService } = lines.utilisation();
     // It is decided by what the call finds: its own channel is not counted yet.
     const trunks = { busy: Math.max(0, busy - 1), inService };
-    const verdict = surge.decide(trunks, people());
+    const { accessNumber } = call;
+    const asked = { accessNumber, people: people() };
+    const decision = surge.decide(channel, asked);
+    const verdict = this.#verdict(decision, surgeFindings(decision, surge.grounds(channel, asked)), channel);
     const route = this.#ask(call, verdict, { trunks, utc: clock.utc(clock.now()) });
-    if (route.surgeFollowed) surge.took(verdict);
+    if (route.surgeFollowed) surge.took(channel, accessNumber, decision);
     this.#rules.skipped(route.skipped);
     return route;
   }
 
   /** The same, written with the call itself; one that cannot be decided is written all the same. */
-  written(call: OfferedCall, id: string, write: ReturnType<Rooms['records']['open']>['write']): Route {
+  written(
+    call: OfferedCall,
+    { id, channel }: { readonly id: string; readonly channel: Channel },
+    write: ReturnType<Rooms['records']['open']>['write'],
+  ): Route {
     let more: Parameters<typeof write>[0];
     try {
-      const route = this.decide(call);
+      const route = this.decide(call, channel);
       more = (batch) => noteRoute(batch, id, route, this.#rooms.records.now());
       return route;
     } finally {
@@ -138,14 +148,26 @@ export class RouteDesk {
       ...(data !== undefined && { data }),
     };
     const utc = at ?? clock.utc(clock.now());
-    const route = this.#ask(call, surge.consider(people()), { trunks: lines.utilisation(), utc });
+    const asked = { accessNumber: to, people: people() };
+    const decision = surge.consider(asked);
+    const verdict = this.#verdict(decision, surgeFindings(decision, surge.grounds(undefined, asked)));
+    const route = this.#ask(call, verdict, { trunks: lines.utilisation(), utc });
     const { reason, surgeFollowed: _, trace, claims, rules, skipped: __, ...reached } = route;
     return { to: reached, reason, rules, ...claims, trace };
   }
 
+  /** Sound before the answer only where the trunk group has been found to let it be heard. */
+  #verdict(decision: SurgeDecision, findings: readonly string[], channel?: Channel): SurgeVerdict {
+    const { config, lines } = this.#rooms;
+    const groups = config.trunkGroups.filter(({ name }) => channel === undefined || name === lines.groupOf(channel));
+    const isHeard = groups.some(({ earlyMedia }) => earlyMedia);
+    const isRefused = decision.taker === 'computerAgent' && decision.way === 'earlyMedia' && !isHeard;
+    return { ...decision, ...(isRefused && { way: 'spoken' }), findings };
+  }
+
   #ask(
     call: OfferedCall,
-    surge: SurgeDecision,
+    surge: SurgeVerdict,
     moment: { readonly trunks: { readonly busy: number; readonly inService: number }; readonly utc: Instant },
   ): Route {
     const { agentLines } = this.#others;

@@ -13,7 +13,7 @@ import { atTelephone, type CallDesk, introduction, type Reached } from '../calli
 import type { Contact } from '../contacts/index.js';
 import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
 import type { ExpectedConversation, Recorder } from '../recordings/index.js';
-import { accessNumberOf, queueOf, unattended } from '../rooms/index.js';
+import { queueOf, unattended } from '../rooms/index.js';
 import { NOTHING_TOLD, Treatment } from '../treatment/index.js';
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
@@ -21,7 +21,7 @@ import { policyOf } from './hang-up.js';
 import { MissedCallers } from './missed-callers.js';
 import { sentOnBy } from './obstacles.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
-import { toldPlace } from './told-place.js';
+import { placeOf, welcomeOf } from './waiting-words.js';
 
 /** What is needed of the box. */
 type Needs = ConstructorParameters<typeof FamiliarCallers>[0];
@@ -78,7 +78,7 @@ export class WaitingCallers {
       return;
     }
     const arrived = this.#familiar.arrive(contact, queue, {
-      welcome: this.#welcomeOf(contact),
+      welcome: welcomeOf(this.#rooms, contact),
       begin: (begun) => this.#begin(contact, queue, begun),
     });
     const attended = arrived.catch((error: unknown) => {
@@ -97,7 +97,10 @@ export class WaitingCallers {
     this.#resume(contact, queue);
     this.#enqueue(contact, queue, preference);
     const words = [...(announce === 'during' ? [RECORDING_ANNOUNCEMENT] : []), 'please-hold'];
-    const welcomed = contact.leg.answer().then(() => treatment.begin(words));
+    const welcomed = contact.leg.answer().then(() => {
+      treatment.begin(words);
+      if (contact.keepsPlace) treatment.tellPlace();
+    });
     unattended(this.#rooms, 'answering a queued call', welcomed);
   }
 
@@ -117,7 +120,7 @@ export class WaitingCallers {
       keys: Object.keys(keys),
       pressed: (digit) => this.#keyed(contact, queue, digit),
       place: () => {
-        const said = toldPlace(this.#rooms, this.#agentLines, contact, queue, told);
+        const said = placeOf(this.#rooms, this.#agentLines.acd, contact, { queue, told });
         told = said.told;
         return said.words;
       },
@@ -153,12 +156,6 @@ export class WaitingCallers {
     const place = acd.waiting(call);
     if (resume === undefined || number === undefined || place === undefined) return;
     this.#oldPlaces.keep(number.number, queue, place, resume);
-  }
-
-  /** What his access number says to who comes to its queue: once, whatever queues he goes through. */
-  #welcomeOf(contact: Contact): string | undefined {
-    if (contact.treatment !== undefined) return undefined;
-    return accessNumberOf(this.#rooms.config, contact.accessNumber)?.welcome;
   }
 
   /** He is in no queue any more. */

@@ -127,18 +127,19 @@ function putAttempt(batch: Batch, row: AttemptRow): void {
 }
 
 function putCapture(batch: Batch, row: CaptureRow, changes: readonly CallbackChange[], at: Instant): void {
-  const { arrivedAt, capturedAt, prompt, ...rest } = row;
+  const { arrivedAt, capturedAt, prompt, way = 'spoken', unconfirmed, ...rest } = row;
   batch.insert('capture', {
     ...rest,
     arrivedAt: Math.round(arrivedAt),
     capturedAt: Math.round(capturedAt),
     prompt: prompt ?? null,
     playedMs: null,
-    detail: null,
+    detail: JSON.stringify({ way, ...(unconfirmed && { unconfirmed }) }),
   });
   const merged = !changes.some((change) => change.type === 'request' && change.fact === 'created');
   const { call, request, number, source, promised } = row;
-  batch.event('capture.taken', { call, request, number, source, promised, merged }, Math.round(at));
+  const how = { way, ...(unconfirmed && { unconfirmed }) };
+  batch.event('capture.taken', { call, request, number, source, promised, merged, ...how }, Math.round(at));
 }
 
 /** A request's row as the callback room takes it up again. */

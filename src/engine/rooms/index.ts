@@ -29,6 +29,7 @@ export {
   numberPlan,
   openingOf,
   queueOf,
+  surgePlan,
   surgeSettings,
 } from './settings.js';
 export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the rooms' settings come from? The configuration, in each room's own words; pure.
 
-import type { CallbackSettings, CaptureRules, SurgeSettings } from '../../callback/index.js';
+import type { CallbackSettings, CaptureRules, SurgePlan, SurgeSettings } from '../../callback/index.js';
 import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../../config/index.js';
 import {
   type Calendar,
@@ -12,12 +12,41 @@ import {
   type NumberPlan,
   type OutgoingTrunk,
   PLAN_DEFAULTS,
+  slotAt,
 } from '../../dialling/index.js';
+import type { Instant } from '../../kernel/index.js';
 
-export function surgeSettings({ surge, callback }: Config): SurgeSettings {
-  const { prompt: _, grace: __, ...settings } = surge;
+/** The settings of the surge controls, but for what access numbers and slots have of their own. */
+export function surgeSettings({ surge, callback }: Pick<Config, 'surge' | 'callback'>): SurgeSettings {
+  const { prompt: _, prompts: __, question: ___, grace: ____, slots: _____, ...settings } = surge;
   return { ...settings, enabled: settings.enabled && callback.from.includes('surge') };
 }
+
+/**
+ * How the surge controls are set at `at` (UTC): numbers with thresholds of their own, and those that are shown in a slot now, have a
+ * control each.
+ */
+export function surgePlan(config: Config, at: Instant): SurgePlan {
+  const { accessNumbers, surge, zone } = config;
+  const usual = surgeSettings(config);
+  const shown = new Set(surge.slots.flatMap((slot) => slot.accessNumbers));
+  const running = surge.slots.filter((slot) => slotAt(slot, zone, at, slot.before) !== undefined);
+  const withOwn = accessNumbers.filter(({ number, surge: own }) => shown.has(number) || hasThresholds(own));
+  const own = withOwn.map(({ number, surge: thresholds }): [string, SurgeSettings] => {
+    const slot = running.find((one) => one.accessNumbers.includes(number));
+    return [number, { ...usual, ...thresholdsOf(thresholds), ...(slot && thresholdsOf(slot)) }];
+  });
+  const weights = accessNumbers.map(({ number, surge: { weight } }): [string, number] => [number, weight]);
+  return { usual, own: Object.fromEntries(own), weights: Object.fromEntries(weights) };
+}
+
+type Thresholds = Pick<Config['accessNumbers'][number]['surge'], 'on' | 'off' | 'full'>;
+
+function thresholdsOf({ on, off, full }: Thresholds): Partial<SurgeSettings> {
+  return { ...(on !== undefined && { on }), ...(off !== undefined && { off }), ...(full !== undefined && { full }) };
+}
+
+const hasThresholds = (own: Thresholds) => Object.keys(thresholdsOf(own)).length > 0;
 
 /** What can be dialled at the shop's telephones. */
 export function codesOf({ dialCodes: codes, notReadyReasons }: Config): CodesOptions {

@@ -2,7 +2,7 @@
 // How is the snapshot made? From what each room says of itself; changes nothing.
 
 import type { AgentState } from '../../acd/index.js';
-import { type Callbacks, type Surge, shareAt } from '../../callback/index.js';
+import type { Callbacks } from '../../callback/index.js';
 import { isOpen, nextOpening } from '../../dialling/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
@@ -19,6 +19,7 @@ import type { MachineStatus } from '../machine/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { Today, Totals } from '../records/index.js';
 import { callbackSettings, type Rooms } from '../rooms/index.js';
+import type { SurgeDesk } from '../surge/index.js';
 import type { HoursDesk } from './hours-desk.js';
 import { spanStatus } from './line-status.js';
 import type { AgentCounts, AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
@@ -29,7 +30,7 @@ type Needs = Pick<Rooms, 'alarms' | 'calls' | 'clock' | 'config' | 'lines' | 'st
 export interface Sources {
   readonly rooms: Needs;
   readonly agentLines: AgentLines;
-  readonly surge: Surge;
+  readonly surge: SurgeDesk;
   readonly promises: Callbacks;
   readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
@@ -48,7 +49,6 @@ export interface Sources {
 export function statusOf(sources: Sources): BoxStatus {
   const { rooms, agentLines, surge, promises, counts, recorder, counters, startedAt, board } = sources;
   const { totals, today } = counts;
-  const { phase } = surge.state;
   const at = rooms.clock.now();
   const status = {
     at,
@@ -58,11 +58,7 @@ export function statusOf(sources: Sources): BoxStatus {
     board,
     spans: rooms.lines.spans.map((span) => spanStatus(span, rooms.calls)),
     utilisation: utilisation(rooms.lines.utilisation()),
-    surge: {
-      on: surge.surging,
-      share: shareAt(surge.state, at),
-      since: phase.name === 'surging' ? phase.since : startedAt,
-    },
+    surge: surgeOf(surge, startedAt),
     trough: promises.inTrough,
     queues: agentLines.acd.allFigures().map(
       ({ name, waiting, longestWait, ready, tally }): QueueStatus => ({
@@ -100,6 +96,12 @@ export function statusOf(sources: Sources): BoxStatus {
   return { ...inUtc(status, rooms.clock), hours, disks: sources.machine.disks, ...heldBy(sources) };
 }
 
+/** Of several controls the one that sends most callers to computer agents. */
+function surgeOf({ surges }: SurgeDesk, startedAt: Instant): BoxStatus['surge'] {
+  const [first] = [...surges.list()].sort((a, b) => Number(b.on) - Number(a.on) || b.share - a.share);
+  return { on: surges.surging, share: first?.share ?? 0, since: first?.since ?? startedAt };
+}
+
 /** The first of the reasons for which no promise is kept now. */
 function heldBy({ rooms, agentLines, surge, promises, counts }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
   if (counts.totals.callbacks.open === 0) return {};
@@ -109,7 +111,7 @@ function heldBy({ rooms, agentLines, surge, promises, counts }: Sources): Pick<B
     const until = nextOpening(window, at);
     return { callbacksHeld: { reason: 'window', ...(until === undefined ? {} : { until }) } };
   }
-  if (surge.surging) return { callbacksHeld: { reason: 'surge' } };
+  if (surge.surges.surging) return { callbacksHeld: { reason: 'surge' } };
   if (agentLines.readyAgents() === 0) return { callbacksHeld: { reason: 'noAgent' } };
   return promises.inTrough ? {} : { callbacksHeld: { reason: 'busy' } };
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who keeps an eye on the trunks and the agents? Surge and trough are sampled here.
 
-import type { Callbacks, Surge, SurgeEffect } from '../../callback/index.js';
+import type { Callbacks, SurgeNews } from '../../callback/index.js';
 import { utilisation } from '../../report/index.js';
 import { type AgentLines, DayTallies } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import type { Rooms } from '../rooms/index.js';
+import type { SurgeDesk } from '../surge/index.js';
 import { BreakWatch } from './break-watch.js';
 import { LimitWatch } from './limit-watch.js';
 
@@ -13,7 +14,7 @@ import { LimitWatch } from './limit-watch.js';
 type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'lines' | 'log' | 'records' | 'store'>;
 
 interface Watched {
-  readonly surge: Surge;
+  readonly surge: SurgeDesk;
   readonly agentLines: AgentLines;
   readonly promises: Callbacks;
   readonly desk: CallbackCalls;
@@ -38,7 +39,7 @@ export class Watch {
     this.#limits = new LimitWatch(rooms, watched.agentLines.acd, this.tallies);
     const { lines } = rooms;
     lines.utilisationChanged.on(() => this.#lookSoon());
-    watched.surge.news.on((news) => this.#surgeChanged(news));
+    watched.surge.surges.news.on((news) => this.#surgeChanged(news));
     watched.promises.news.on((news) => {
       const used = utilisation(lines.utilisation());
       rooms.records.event(news.type === 'troughBegan' ? 'trough.on' : 'trough.off', { utilisation: used });
@@ -54,7 +55,7 @@ export class Watch {
     const { busy, inService } = lines.utilisation();
     if (inService !== this.#inService) records.event('trunks.inService', { inService });
     this.#inService = inService;
-    surge.sample({ busy, inService });
+    surge.look();
     // Whoever is being offered to an agent waits for his telephone, not for a free agent: in a busy centre there is always one.
     const waiting = agentLines.acd.unofferedCallers();
     // A customer whose call the exchange still holds from before a crash is not to be called beside it: RESTART ends it first.
@@ -79,14 +80,22 @@ export class Watch {
     });
   }
 
-  #surgeChanged(news: SurgeEffect): void {
+  #surgeChanged(news: SurgeNews): void {
     const { records, log } = this.#rooms;
     const { surge, promises } = this.#watched;
     const on = news.type === 'surgeOn';
-    promises.surge(on);
-    const share = on ? surge.state.settings.ratio.min : 0;
-    const { utilisation, busy, inService } = news;
-    records.event(on ? 'surge.on' : 'surge.off', { utilisation, busy, inService, share });
-    log.info({ busy, inService }, on ? 'surge: computer agents answer' : 'surge is over');
+    promises.surge(surge.surges.surging);
+    const { busy, inService, group, accessNumber } = news;
+    const share = on ? this.#shareOf(news) : 0;
+    const which = { ...(group !== '' && { group }), ...(accessNumber !== undefined && { accessNumber }) };
+    records.event(on ? 'surge.on' : 'surge.off', { utilisation: utilisation(news), busy, inService, share, ...which });
+    log.info({ busy, inService, ...which }, on ? 'surge: computer agents answer' : 'surge is over');
+  }
+
+  #shareOf({ group, accessNumber }: SurgeNews): number {
+    const control = this.#watched.surge.surges
+      .list()
+      .find((one) => one.group === group && one.accessNumber === accessNumber);
+    return control?.share ?? 0;
   }
 }

@@ -21,8 +21,13 @@ export interface MeasuredCallRow {
     readonly disposition: string | null;
     readonly reason: string | null;
   } | null;
-  /** When its number was taken; `merged`: the number's promise was open already. */
-  readonly capture: { readonly at: Instant; readonly merged: boolean } | null;
+  /** When and how its number was taken; `merged`: the number's promise was open already. `unconfirmed`: promised before the answer. */
+  readonly capture: {
+    readonly at: Instant;
+    readonly merged: boolean;
+    readonly way: string;
+    readonly unconfirmed: boolean;
+  } | null;
   readonly segments: readonly Pick<
     SegmentRow,
     'leg' | 'kind' | 'queue' | 'agent' | 'role' | 'fromAt' | 'toAt' | 'endReason'
@@ -74,7 +79,13 @@ async function callsOf(reads: Reads, { from, to }: Span, { after, most }: PageAs
     .orderBy('call.id')
     .select(['call.id', 'call.contact as partOf', 'call.offeredAt', 'call.queue', 'call.accessNumber'])
     .select(['call.accessName', 'contact.direction', 'contact.startedAt', 'contact.disposition', 'contact.reason'])
-    .select(['capture.capturedAt', 'callbackRequest.createdAt', 'callbackRequest.queue as promisedBy']);
+    .select([
+      'capture.capturedAt',
+      'capture.promised',
+      'capture.detail as how',
+      'callbackRequest.createdAt',
+      'callbackRequest.queue as promisedBy',
+    ]);
   const behind =
     after === undefined
       ? all.where('call.offeredAt', '>=', from - LONGEST_CALL)
@@ -101,12 +112,19 @@ function trunkLegsOf(reads: Reads, calls: readonly string[]) {
 
 function measuredCall(row: FoundCall): Omit<MeasuredCallRow, 'segments' | 'seizures'> {
   const { id, offeredAt, accessNumber, accessName, direction, startedAt, disposition, reason } = row;
-  const { capturedAt: at, createdAt } = row;
+  const { capturedAt: at, createdAt, promised, how } = row;
+  const merged = createdAt !== null && at !== null && at > createdAt;
   return {
     ...{ id, offeredAt, queue: row.queue ?? row.promisedBy, accessNumber, accessName },
     contact: direction === null || startedAt === null ? null : { direction, startedAt, disposition, reason },
-    capture: at === null ? null : { at, merged: createdAt !== null && at > createdAt },
+    capture: at === null ? null : { at, merged, ...caughtBy(promised, how) },
   };
+}
+
+/** Captures of earlier versions do not say their way: what was promised was spoken. */
+function caughtBy(promised: number | null, how: unknown): { readonly way: string; readonly unconfirmed: boolean } {
+  const said = typeof how === 'string' ? (JSON.parse(how) as { way?: string; unconfirmed?: boolean }) : {};
+  return { way: said.way ?? (promised === 0 ? 'captureOnly' : 'spoken'), unconfirmed: said.unconfirmed === true };
 }
 
 function grouped<Row extends { readonly call: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> {

@@ -99,11 +99,25 @@ export async function madePromises(
   { from, to }: { readonly from: Instant; readonly to: Instant },
   { after, most }: PageAsked,
 ): Promise<
-  Page<Pick<CallbackRequestRow, 'id' | 'createdAt' | 'enqueuedAt' | 'closedAt' | 'state' | 'reason' | 'captures'>>
+  Page<
+    Pick<CallbackRequestRow, 'id' | 'createdAt' | 'enqueuedAt' | 'closedAt' | 'state' | 'reason' | 'captures'> & {
+      /** By which its first caller came. */
+      readonly accessNumber: string | null;
+    }
+  >
 > {
   const all = reads
     .selectFrom('callbackRequest')
     .select(['id', 'createdAt', 'enqueuedAt', 'closedAt', 'state', 'reason', 'captures'])
+    .select((is) =>
+      is
+        .selectFrom('capture')
+        .whereRef('capture.request', '=', 'callbackRequest.id')
+        .orderBy('capture.capturedAt')
+        .limit(1)
+        .select('capture.accessNumber')
+        .as('accessNumber'),
+    )
     .where('enqueuedAt', '<', to)
     .where('createdAt', '>=', from)
     .where('createdAt', '<', to)

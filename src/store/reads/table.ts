@@ -4,6 +4,7 @@
 import { callAccount, wholeBooks } from './account.js';
 import { agentSegments } from './agent-segments.js';
 import { raisedAlarms } from './alarms.js';
+import { arrivals } from './arrivals.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
@@ -33,6 +34,7 @@ import { leftOver, unfinished, wrongTries } from './unfinished.js';
 export const QUESTIONS = {
   agentNow,
   alive,
+  arrivals,
   callAccount,
   callsNamed,
   counted,

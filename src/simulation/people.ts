@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who is who in a wave? Callers by their place in it and by their numbers.
+
+import type { Config } from '../config/index.js';
+import { listKey, normalise, type TelephoneNumber } from '../dialling/index.js';
+import { numberPlan } from '../engine/index.js';
+import type { Answering, Attempt, Caller } from './callers.js';
+
+/** A caller, and which of his attempts it is; or of our calls to him. */
+export interface Nth {
+  readonly caller: number;
+  readonly nth: number;
+}
+
+export class People {
+  readonly #callers: readonly Caller[];
+  readonly #plan: ReturnType<typeof numberPlan>;
+  readonly #byNumber = new Map<string, number>();
+
+  constructor(callers: readonly Caller[], config: Config) {
+    this.#callers = callers;
+    this.#plan = numberPlan(config);
+    for (const [nth, { number }] of callers.entries()) this.#byNumber.set(this.#keyOf(number), nth);
+  }
+
+  get count(): number {
+    return this.#callers.length;
+  }
+
+  /** Throws RangeError for one that there is not. */
+  of(caller: number): Caller {
+    return found(this.#callers, caller);
+  }
+
+  /** His number as it is kept and compared. */
+  key(caller: number): string {
+    return this.#keyOf(this.of(caller).number);
+  }
+
+  numberOf(caller: number): TelephoneNumber | undefined {
+    return normalise(this.of(caller).number, this.#plan);
+  }
+
+  byNumber(number: string): number | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  attempt({ caller, nth }: Nth): Attempt {
+    const { attempts } = this.of(caller);
+    return found(attempts, Math.min(nth, attempts.length - 1));
+  }
+
+  answering({ caller, nth }: Nth): Answering {
+    const { answering } = this.of(caller);
+    return found(answering, Math.min(nth, answering.length - 1));
+  }
+
+  #keyOf(number: string): string {
+    return listKey(number, this.#plan);
+  }
+}
+
+function found<T>(list: readonly T[], nth: number): T {
+  const one = list[nth];
+  if (one === undefined) throw new RangeError(`${nth} of ${list.length}`);
+  return one;
+}

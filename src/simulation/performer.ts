@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What do callers and agents do when the rooms decide? On paper: reception, surge control, queues and callbacks are the real ones; here their
+// effects are carried out by people who do what chance has drawn for them. It makes no decision and keeps no count.
+
+import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../acd/index.js';
+import { Callbacks, type CaptureWay, Surges } from '../callback/index.js';
+import type { Config, Destination } from '../config/index.js';
+import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surgePlan } from '../engine/index.js';
+import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../kernel/index.js';
+import type { Route } from '../reception/index.js';
+import type { Attempt, Caller } from './callers.js';
+import { Customers } from './customers.js';
+import { People } from './people.js';
+import { Records } from './records.js';
+import { routeOn } from './route-on.js';
+import type { Shop } from './shop.js';
+import type { Told } from './told.js';
+
+const SECOND: Duration = 1_000;
+const GROUP = ''; // all channels are one group: the exchange hunts over them
+
+/** A call that came, from its channel's seizure on. */
+interface Call {
+  readonly id: string;
+  readonly caller: number;
+  readonly attempt: number;
+  readonly accessNumber: string;
+  readonly began: Instant;
+}
+
+/** One run: callers, agents, and the rooms between them. */
+export class Performer {
+  readonly #config: Config;
+  readonly #shop: Shop;
+  readonly #people: People;
+  readonly #records: Records;
+  readonly #clock: VirtualClock;
+  readonly #surges: Surges;
+  readonly #acd: Acd;
+  readonly #callbacks: Callbacks;
+  readonly #customers: Customers;
+  /** Calls that hold a channel. */
+  readonly #up = new Map<string, Call>();
+  readonly #waiting = new Set<string>();
+  #calls = 0;
+
+  constructor(shop: Shop, callers: readonly Caller[], seed: number) {
+    const { config, begins } = shop;
+    this.#shop = shop;
+    this.#config = config;
+    this.#people = new People(callers, config);
+    this.#clock = new VirtualClock(begins);
+    this.#records = new Records(this.#clock, begins);
+    const ids = new Ids(this.#clock, seededChance(seed));
+    this.#acd = new Acd(this.#clock, ids, [], this.#telephones());
+    configureQueues(this.#acd, config);
+    this.#surges = new Surges(this.#clock, [GROUP], surgePlan(config, begins));
+    this.#customers = new Customers({
+      ...{ clock: this.#clock, config, people: this.#people, records: this.#records },
+      acd: () => this.#acd,
+      callbacks: () => this.#callbacks,
+    });
+    this.#callbacks = new Callbacks(this.#clock, ids, callbackSettings(config), this.#customers.ports);
+    this.#surges.news.on(() => this.#callbacks.surge(this.#surges.surging));
+    for (const [nth, { at }] of callers.entries()) this.#clock.at(begins + at, () => this.#ring(nth, 0));
+  }
+
+  /** Lives all of it, and tells what there was. `progress` hears which share of it is over. */
+  async live(progress: (share: number) => void = () => {}): Promise<Told> {
+    const { begins, length, after, shifts } = this.#shop;
+    for (const { agent, from, to } of shifts) {
+      this.#clock.at(begins + from, () => this.#acd.signIn(agent));
+      if (to < length + after) this.#clock.at(begins + to, () => this.#acd.signOut(agent));
+    }
+    const seconds = Math.ceil((length + after) / SECOND);
+    for (let second = 0; second < seconds; second++) {
+      if (second % PLAN_HOLDS === 0) this.#surges.configure(surgePlan(this.#config, this.#clock.now()));
+      this.#look();
+      if (second % this.#shop.moment === 0) this.#records.moment(this.#moment(second * SECOND));
+      this.#clock.advance(SECOND);
+      if (this.#callbacks.inTrough || second % TELLS === 0) await settled();
+      if (second % TELLS === 0) progress(second / seconds);
+    }
+    return this.#end();
+  }
+
+  #end(): Told {
+    this.#records.end();
+    this.#acd.close();
+    this.#callbacks.close();
+    this.#surges.close();
+    const { begins, length, after } = this.#shop;
+    return this.#records.told({ from: begins, to: begins + length + after, callers: this.#people.count });
+  }
+
+  #look(): void {
+    const sample = this.#occupancy();
+    this.#surges.sample((_, accessNumber) => ({ ...sample, wait: this.#waitOfNext(accessNumber) }));
+    const readyAgents = this.#acd.readyAgents() + this.#customers.standing;
+    const waiting = this.#acd.unofferedCallers();
+    this.#callbacks.sample({ ...sample, callbackChannels: this.#customers.channels, waiting, readyAgents });
+    this.#customers.look();
+  }
+
+  #occupancy(): { readonly busy: number; readonly inService: number } {
+    return { busy: this.#up.size + this.#customers.channels, inService: this.#shop.channels };
+  }
+
+  #waitOfNext(accessNumber: string | undefined): Duration {
+    const first = accessNumber ?? this.#config.accessNumbers[0]?.number ?? '';
+    return this.#acd.waitOfNext(callbackQueue(this.#config, first));
+  }
+
+  /** The exchange looks for a channel; where none is free he hears that it is busy. */
+  #ring(caller: number, attempt: number): void {
+    const { busy, inService } = this.#occupancy();
+    if (busy >= inService) {
+      this.#records.blocked(caller);
+      this.#ringAgain(caller, attempt);
+      return;
+    }
+    const { accessNumber } = this.#people.of(caller);
+    const call: Call = { id: `call-${++this.#calls}`, caller, attempt, accessNumber, began: this.#clock.now() };
+    const decided = { group: GROUP, accessNumber, people: this.#withPeople() };
+    const sample = { busy, inService, wait: this.#waitOfNext(accessNumber) };
+    const decision = this.#surges.decide({ ...decided, sample });
+    this.#up.set(call.id, call);
+    this.#records.began(call.id, call);
+    const route = this.#route(call, decision);
+    if (route.surgeFollowed) this.#surges.took(decided, decision);
+    this.#lead(call, route);
+  }
+
+  /** Calls that are with a person or on their way to one. */
+  #withPeople(): number {
+    return this.#waiting.size + this.#acd.agents().filter(({ name }) => name === 'talking').length;
+  }
+
+  #route({ accessNumber, caller }: Call, surge: ReturnType<Surges['decide']>): Route {
+    const about = { accessNumber, calling: this.#people.key(caller) };
+    return routeOn(this.#config, this.#acd, about, { surge, trunks: this.#occupancy(), utc: this.#clock.now() });
+  }
+
+  #lead(call: Call, route: Route): void {
+    switch (route.kind) {
+      case 'queue':
+        this.#enqueue(call, route.queue, route.keepPlace === true);
+        break;
+      case 'flow': // what is keyed in it is not simulated: callers go on to the queue
+        this.#enqueue(call, route.queue, false);
+        break;
+      case 'computerAgent':
+        this.#later(Math.max(0, route.answerAt - this.#clock.now()), () => this.#promise(call, route.way ?? 'spoken'));
+        break;
+      case 'captureOnly':
+        this.#capture(call, 'captureOnly', false);
+        this.#gone(call, 'captureOnly');
+        break;
+      default:
+        this.#gone(call, ENDS[route.kind]);
+    }
+  }
+
+  #enqueue(call: Call, queue: string, keepsPlace: boolean): void {
+    const { id, accessNumber } = call;
+    this.#waiting.add(id);
+    this.#records.waits(id, queue);
+    this.#acd.enqueue(id, queue, enqueueOptions(this.#config, { queue, accessNumber }));
+    const { patience } = this.#attemptOf(call);
+    this.#later(
+      patience,
+      () => this.#leaves(id, 'abandoned', () => this.#acd.abandon(id)) && this.#gone(call, 'abandoned'),
+    );
+    if (keepsPlace && this.#attemptOf(call).keepsPlace)
+      this.#later(
+        OFFERED,
+        () => this.#leaves(id, 'captured', () => this.#acd.remove(id)) && this.#promise(call, 'key'),
+      );
+  }
+
+  /** He goes out of the queue if he is still in it. */
+  #leaves(id: string, how: string, tell: () => void): boolean {
+    if (!this.#waiting.delete(id)) return false;
+    this.#records.waited(id, how);
+    tell();
+    return true;
+  }
+
+  #promise(call: Call, way: CaptureWay): void {
+    this.#capture(call, way, true);
+    this.#callbacks.promiseBegan(call.id);
+    this.#later(this.#shop.promise + this.#attemptOf(call).hangsUp, () => this.#gone(call, 'captured'));
+  }
+
+  #capture({ id, accessNumber, began, caller }: Call, way: CaptureWay, promised: boolean): void {
+    const number = this.#people.numberOf(caller);
+    if (number === undefined) return;
+    const queue = callbackQueue(this.#config, accessNumber);
+    const about = {
+      call: id,
+      number,
+      queue,
+      accessNumber,
+      arrivedAt: began,
+      source: 'callingNumber',
+      promised,
+      way,
+    } as const;
+    this.#customers.write(this.#callbacks.capture(about).changes);
+    this.#callbacks.captureWritten(id);
+  }
+
+  /** The channel is free; who has not got what he wanted may ring again. */
+  #gone(call: Call, how: string): void {
+    if (!this.#up.delete(call.id)) return;
+    this.#records.over(call.id, how);
+    this.#callbacks.callEnded(call.id);
+    if (how !== 'answered' && how !== 'captured') this.#ringAgain(call.caller, call.attempt);
+  }
+
+  #ringAgain(caller: number, attempt: number): void {
+    const again = this.#people.of(caller).attempts[attempt]?.again;
+    if (again !== undefined) this.#later(again, () => this.#ring(caller, attempt + 1));
+  }
+
+  #telephones(): AcdPorts {
+    return {
+      ringAgent: ({ offer }) => this.#later(this.#shop.lifts(), () => this.#acd.agentAnswered(offer)),
+      connect: (offer) => this.#connect(offer),
+      overflow: (call, queue, _, leaving) => this.#overflow(call, queue, leaving),
+      stopRinging: () => {},
+      announce: () => {},
+      agentChanged: (state) => this.#agentChanged(state),
+    };
+  }
+
+  #agentChanged(state: AgentState): void {
+    this.#records.agent(state);
+    // Nobody takes a break that the wave does not say: who was made not ready for what he missed comes back.
+    if (state.name === 'notReady')
+      this.#later(BACK, () => this.#acd.agent(state.agent).name === 'notReady' && this.#acd.ready(state.agent));
+  }
+
+  #connect(offer: Offer): void {
+    const { call: id, agent, kind } = offer;
+    if (kind === 'callback') {
+      this.#customers.connect(offer);
+      return;
+    }
+    const call = this.#up.get(id);
+    if (call === undefined || !this.#leaves(id, 'answered', () => {})) return;
+    this.#callbacks.served(this.#people.key(call.caller), id);
+    this.#later(this.#attemptOf(call).talk, () => {
+      this.#gone(call, 'answered');
+      this.#acd.agentReleased(agent, id);
+    });
+  }
+
+  #overflow(id: string, queue: string, { to }: Leaving): void {
+    const call = this.#up.get(id);
+    if (call === undefined || !this.#leaves(id, 'overflowed', () => {})) return;
+    this.#follow(call, to ?? this.#config.queues.find(({ name }) => name === queue)?.overflow ?? { kind: 'callback' });
+  }
+
+  #follow(call: Call, to: Destination): void {
+    if (to.kind === 'queue') this.#enqueue(call, to.queue, false);
+    else if (to.kind === 'callback') this.#promise(call, 'spoken');
+    else this.#gone(call, to.kind === 'refuse' ? 'refused' : to.kind === 'announce' ? 'announced' : 'forwarded');
+  }
+
+  #moment(at: Duration) {
+    const { busy, inService } = this.#occupancy();
+    const share = Math.max(0, ...this.#surges.list().map((control) => (control.on ? control.share : 0)));
+    const talking = this.#acd.agents().filter(({ name }) => name === 'talking').length;
+    const openPromises = this.#callbacks.list().length;
+    return { at, utilisation: busy / inService, share, waiting: this.#waiting.size, talking, openPromises };
+  }
+
+  #attemptOf({ caller, attempt }: Call): Attempt {
+    return this.#people.attempt({ caller, nth: attempt });
+  }
+
+  #later(wait: Duration, then: () => void): void {
+    this.#clock.at(this.#clock.now() + wait, then);
+  }
+}
+
+const ENDS = { announce: 'announced', ring: 'forwarded', refuse: 'refused' } as const;
+const BACK: Duration = 30_000;
+const OFFERED: Duration = 10_000; // he has heard how long he waits, and by which key his place is kept
+const PLAN_HOLDS = 60; // seconds: slots begin and end to the minute
+const TELLS = 60;
+
+/** What has been written is told to whoever waits for it. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is written of a simulated run? Calls, waits, promises and agents' states as a box would write them.
+
+import type { AgentState } from '../acd/index.js';
+import type { RequestRow } from '../callback/index.js';
+import type { Clock, Duration, Instant } from '../kernel/index.js';
+import type { Stay } from '../report/index.js';
+import type { AgentTold, CallTold, Moment, Told } from './told.js';
+
+interface Begun {
+  readonly caller: number;
+  readonly accessNumber: string;
+  readonly began: Instant;
+}
+
+/** Takes what happens in its order. */
+export class Records {
+  readonly #clock: Clock;
+  readonly #from: Instant;
+  readonly #up = new Map<string, Begun>();
+  readonly #calls: CallTold[] = [];
+  readonly #blocked: { readonly caller: number; readonly at: Instant }[] = [];
+  readonly #waits = new Map<string, { readonly queue: string; readonly since: Instant }>();
+  readonly #stays: Stay[] = [];
+  readonly #requests = new Map<string, RequestRow>();
+  readonly #agents = new Map<
+    string,
+    { state: AgentState; since: Instant; talk: Duration; wrapUp: Duration; ready: Duration }
+  >();
+  readonly #moments: Moment[] = [];
+
+  constructor(clock: Clock, from: Instant) {
+    this.#clock = clock;
+    this.#from = from;
+  }
+
+  began(id: string, { caller, accessNumber, began }: Begun): void {
+    this.#up.set(id, { caller, accessNumber, began });
+  }
+
+  over(id: string, disposition: string): void {
+    const call = this.#up.get(id);
+    if (call === undefined) return;
+    this.#up.delete(id);
+    const { caller, accessNumber, began: startedAt } = call;
+    this.#calls.push({ caller, accessNumber, direction: 'inbound', startedAt, disposition });
+  }
+
+  blocked(caller: number): void {
+    this.#blocked.push({ caller, at: this.#clock.now() });
+  }
+
+  waits(id: string, queue: string): void {
+    this.#waits.set(id, { queue, since: this.#clock.now() });
+  }
+
+  waited(id: string, endReason: string): void {
+    const wait = this.#waits.get(id);
+    if (wait === undefined) return;
+    this.#waits.delete(id);
+    const stay = { leg: id, kind: 'waiting', queue: wait.queue, agent: null, role: 'customer' } as const;
+    this.#stays.push({ ...stay, fromAt: wait.since, toAt: this.#clock.now(), endReason });
+  }
+
+  request(row: RequestRow): void {
+    this.#requests.set(row.id, row);
+  }
+
+  agent(state: AgentState): void {
+    const now = this.#clock.now();
+    const known = this.#agents.get(state.agent) ?? { state, since: now, talk: 0, wrapUp: 0, ready: 0 };
+    add(known, now - known.since);
+    this.#agents.set(state.agent, { ...known, state, since: now });
+  }
+
+  moment(moment: Moment): void {
+    this.#moments.push(moment);
+  }
+
+  /** What goes on is looked at as far as it has come. */
+  end(): void {
+    const now = this.#clock.now();
+    for (const [agent, known] of this.#agents) {
+      add(known, now - known.since);
+      this.#agents.set(agent, { ...known, since: now });
+    }
+    for (const id of [...this.#up.keys()]) this.over(id, 'inProgress');
+  }
+
+  told(about: Pick<Told, 'from' | 'to' | 'callers'>): Told {
+    const agents: AgentTold[] = [...this.#agents.values()].map(({ talk, wrapUp, ready }) => ({ talk, wrapUp, ready }));
+    const requests = [...this.#requests.values()];
+    const [calls, blocked, stays, moments] = [this.#calls, this.#blocked, this.#stays, this.#moments];
+    return { ...about, from: this.#from, calls, blocked, stays, requests, agents, moments };
+  }
+}
+
+/** What is not talk or wrap-up is being there for callers: ringing and reserved too. */
+function add(
+  known: { readonly state: AgentState; talk: Duration; wrapUp: Duration; ready: Duration },
+  by: Duration,
+): void {
+  const { name } = known.state;
+  if (name === 'talking') known.talk += by;
+  else if (name === 'wrapUp') known.wrapUp += by;
+  else if (name !== 'signedOut' && name !== 'notReady') known.ready += by;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does a simulated run leave behind? The same records that a box writes, as far as figures are made of them; nothing is counted here.
+
+import type { RequestRow } from '../callback/index.js';
+import type { Duration, Instant } from '../kernel/index.js';
+import type { ContactEnd, Stay } from '../report/index.js';
+
+/** A call, and whose it was: `caller` is his place among the callers of the wave. */
+export interface CallTold extends ContactEnd {
+  readonly caller: number;
+  readonly accessNumber: string;
+}
+
+/** How it was at a moment. */
+export interface Moment {
+  /** After the beginning. */
+  readonly at: Duration;
+  readonly utilisation: number;
+  /** Of the calls that computer agents take: the highest of all surge controls. */
+  readonly share: number;
+  readonly waiting: number;
+  readonly talking: number;
+  readonly openPromises: number;
+}
+
+/** What an agent did, from when to when he was there. */
+export interface AgentTold {
+  readonly talk: Duration;
+  readonly wrapUp: Duration;
+  readonly ready: Duration;
+}
+
+export interface Told {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Of all callers, whether they came through or not. */
+  readonly callers: number;
+  readonly calls: readonly CallTold[];
+  /** Calls for which the exchange found no channel. */
+  readonly blocked: readonly { readonly caller: number; readonly at: Instant }[];
+  readonly stays: readonly Stay[];
+  readonly requests: readonly RequestRow[];
+  readonly agents: readonly AgentTold[];
+  readonly moments: readonly Moment[];
+}
