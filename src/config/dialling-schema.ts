@@ -52,6 +52,12 @@ export const dialling = z
       .default('')
       .describe('The digit before numbers outside, at telephones of the house; default: none.')
       .meta({ applies: 'restart' }),
+    emergency: z
+      .array(z.string().regex(/^\d{2,6}$/, 'is not an emergency number: write 2 to 6 digits, in quotes'))
+      .default([])
+      .describe(
+        'Numbers that always go out, from any telephone, beside those of `country`: in China 110, 119, 120, 122.',
+      ),
     international: z
       .boolean()
       .default(false)

@@ -208,7 +208,14 @@ export class WaitingCallers {
       return;
     }
     const { call, leg, record } = contact;
-    const wanted = { call: call.id, calling: leg.calling, ringFor: DEFLECTED_RINGS, record: record.id, own: station };
+    const wanted = {
+      call: call.id,
+      calling: leg.calling,
+      ringFor: DEFLECTED_RINGS,
+      record: record.id,
+      own: station,
+      knocks: true,
+    };
     const back = () => {
       if (!contact.over) this.#enqueue(contact, queue);
     };
@@ -252,7 +259,7 @@ export class WaitingCallers {
   connect(contact: Contact, queue: string, who: Reached): void {
     const { state, leg, call, record, treatment } = contact;
     if (contact.over) {
-      who.leg.clear();
+      this.#calling.parts.letGo(who, call.id);
       return;
     }
     const { agent } = who;
