@@ -43,10 +43,12 @@ export const outside = z.strictObject({
 export function checkOutside(config: Config): Finding[] {
   const { agents, stations } = config;
   const saved = emergencyNumbers(config);
+  const outside = agents.flatMap((agent) => (agent.outside === undefined ? [] : [agent.id]));
   return agents.flatMap(({ id, outside: his }, index) => {
     if (his === undefined) return [];
     const path = ['agents', index, 'id'];
-    const cut = [...stations.map(({ number }) => number), ...saved].find((one) => isCut(one, id));
+    const others = outside.filter((other) => other !== id && id.startsWith(other));
+    const cut = [...stations.map(({ number }) => number), ...others, ...saved].find((one) => isCut(one, id));
     if (stations.some(({ number }) => number === id)) {
       const text = `station ${id} is a telephone of the house, and an agent outside is called by his id: give one of them another`;
       return [{ path, text }];

@@ -36,7 +36,7 @@ export const bankSettings = {
         .describe('The longest flash; who keeps the hook down for longer has put down.'),
     })
     .prefault({})
-    .describe('How long the telephones of this bank flash (拍叉).'),
+    .describe('How long the telephones of this bank flash.'),
 };
 
 /** Of one telephone. */

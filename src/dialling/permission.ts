@@ -54,7 +54,8 @@ export function prepareCall(
 
 /**
  * What a number outside is dialled for. Whoever dials one names it: `call` by hand, `consult`, `transfer` in one step, `conference`,
- * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`, `callBack`: somebody is rung back.
+ * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`,
+ * `callBack`: by hand, of who called a telephone last or left a message; callbacks that the box has promised are none of these.
  */
 export const OUTSIDE_CAUSES = [
   'call',

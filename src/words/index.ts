@@ -14,6 +14,7 @@ import { OFFERS } from './offers.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
+import { PLAIN_TELEPHONES } from './plain-telephone-settings.js';
 import { TELEPHONES } from './telephones.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
@@ -31,6 +32,7 @@ export const CATALOGUE = new Catalogue(
     FAULT_DETAILS,
     SHOP_SENTENCES,
     CALLING,
+    PLAIN_TELEPHONES,
     TELEPHONES,
     OFFERS,
     CONFIGURATION,

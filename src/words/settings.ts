@@ -9,6 +9,7 @@ import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
+import { PLAIN_TELEPHONE_SETTINGS } from './plain-telephone-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
@@ -232,6 +233,7 @@ export const SETTING_WORDS: Sentences = {
   ...CALLBACKS,
   ...RECORDS,
   ...LATER,
+  ...PLAIN_TELEPHONE_SETTINGS,
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...TOLD_SETTINGS,
