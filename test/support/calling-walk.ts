@@ -46,6 +46,15 @@ export class Coverage {
 
 const OUTSIDE = '13700000007';
 const STEPS = 24;
+/** Numbers that lead to one agent, and to one telephone. */
+const DIRECT = ['88880011', '88880012'];
+const NEVER = [{ from: '03:00', to: '03:01' }];
+/** What the file says of them. */
+export const DIRECT_NUMBERS = [
+  { number: ACCESS_NUMBER, queue: QUEUE },
+  { number: '88880011', queue: QUEUE, hours: NEVER, afterHours: { agent: agentId(1) } },
+  { number: '88880012', queue: QUEUE, hours: NEVER, afterHours: { station: stationNumber(2) } },
+];
 /** Who has begun to dial hears nothing until he goes on, or gives up. */
 const DIALLED_WITHIN = 12_000;
 /** What is logged on such days. */
@@ -229,6 +238,8 @@ export class CallingWalk {
         this.#one(['*2', '*3', '801', '802', OUTSIDE, '*78', '*71', '5', '*40', '*46']),
       ),
     comes: () => this.#comes(),
+    comesToOne: () => this.#comes(this.#one(DIRECT)),
+    given: () => this.#given(),
     goes: () => this.#outside((channel) => this.#house.engine.goes(channel)),
     answers: () => this.#outside((channel) => this.#house.engine.answers(channel)),
     dialled: () => {
@@ -286,8 +297,15 @@ export class CallingWalk {
     for (const channel of [...engine.ringing]) engine.lift(channel);
   }
 
-  #comes(): void {
-    this.#house.engine.comes(ACCESS_NUMBER, `1390000${String(this.#calls++ % 10_000).padStart(4, '0')}`);
+  #comes(called = ACCESS_NUMBER): void {
+    this.#house.engine.comes(called, `1390000${String(this.#calls++ % 10_000).padStart(4, '0')}`);
+  }
+
+  /** A supervisor gives somebody who waits to an agent. */
+  #given(): void {
+    const { waiting } = this.#house.box.calling.supervision;
+    const [call] = waiting.list();
+    if (call !== undefined) waiting.pick(call.call, this.#talking().agent);
   }
 
   #outside(act: (channel: number) => void): void {
