@@ -16,7 +16,8 @@ export const PLAIN_TELEPHONE_SETTINGS: Sentences = {
   'How long the telephones of this bank flash.': '本组话机拍叉的时长。',
   'How it is told who calls, after the first ring: `fsk-bell202` in China and America, `fsk-v23` in Europe, `dtmf`, or `off`; default: that of its bank.':
     '首次振铃后以何种方式显示来电号码：中国和美洲用 `fsk-bell202`，欧洲用 `fsk-v23`，或 `dtmf`、`off`；默认同所在端口组。',
-  'Whether it shows names, and in which letters; default: that of its bank.': '是否显示姓名及其编码；默认同所在端口组。',
+  'Whether it shows names, and in which letters; default: that of its bank.':
+    '是否显示姓名及其编码；默认同所在端口组。',
   'Whether it is told who calls while somebody talks there; default: that of its bank.':
     '通话中有来电等待时是否显示号码；默认同所在端口组。',
   'Numbers that always go out, from any telephone, beside those of `country`: in China 110, 119, 120, 122.':
@@ -30,7 +31,8 @@ export const PLAIN_TELEPHONE_SETTINGS: Sentences = {
 };
 
 export const PLAIN_TELEPHONES: Sentences = {
-  '"most": the longest flash is not longer than the shortest one ("least")': '“most”：最长拍叉时长不大于最短时长（“least”）',
+  '"most": the longest flash is not longer than the shortest one ("least")':
+    '“most”：最长拍叉时长不大于最短时长（“least”）',
   '"{}": there are no telephones at ports of "side: telephone"': '“{}”：“side: telephone” 的端口上没有话机',
   '"trunkAccess": the emergency number {} begins with {}: numbers outside that do so could not be dialled':
     '“trunkAccess”：紧急号码 {} 以 {} 开头：以此开头的外线号码将无法拨打',

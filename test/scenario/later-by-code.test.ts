@@ -80,7 +80,7 @@ t.test(
     await world.advance(2_000);
     await dialCode(place, 1, '*74', 'agent-not-possible');
     await box.settled();
-    },
+  },
 );
 
 t.test('calls back have a limit a day that raises an alarm; promised callbacks of the box do not count', async (t) => {

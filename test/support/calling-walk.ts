@@ -4,6 +4,7 @@
 import { type DivertTo, refusalOf, SITUATIONS, type Situation, VERBS, type Verb } from '../../src/control/index.js';
 import { TelephonyError } from '../../src/faults.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
+import { DIRECT } from './direct-numbers.js';
 import type { PaperHouse } from './paper-house.js';
 
 /** Gives the next number of a seeded sequence, 0 to 1. */
@@ -46,15 +47,6 @@ export class Coverage {
 
 const OUTSIDE = '13700000007';
 const STEPS = 24;
-/** Numbers that lead to one agent, and to one telephone. */
-const DIRECT = ['88880011', '88880012'];
-const NEVER = [{ from: '03:00', to: '03:01' }];
-/** What the file says of them. */
-export const DIRECT_NUMBERS = [
-  { number: ACCESS_NUMBER, queue: QUEUE },
-  { number: '88880011', queue: QUEUE, hours: NEVER, afterHours: { agent: agentId(1) } },
-  { number: '88880012', queue: QUEUE, hours: NEVER, afterHours: { station: stationNumber(2) } },
-];
 /** Who has begun to dial hears nothing until he goes on, or gives up. */
 const DIALLED_WITHIN = 12_000;
 /** What is logged on such days. */
@@ -107,6 +99,10 @@ export class CallingWalk {
     for (const agent of this.#agents)
       unfailing(box.calling.telephones.callWaiting(stationNumber(agent), this.#chance() < 0.7));
     this.#comes();
+  }
+
+  get #waits() {
+    return this.#house.box.calling.supervision.waiting;
   }
 
   #one<T>(of: readonly T[]): T {
@@ -239,7 +235,11 @@ export class CallingWalk {
       ),
     comes: () => this.#comes(),
     comesToOne: () => this.#comes(this.#one(DIRECT)),
-    given: () => this.#given(),
+    given: () =>
+      this.#waits
+        .list()
+        .slice(0, 1)
+        .map(({ call }) => this.#waits.pick(call, this.#talking().agent)),
     goes: () => this.#outside((channel) => this.#house.engine.goes(channel)),
     answers: () => this.#outside((channel) => this.#house.engine.answers(channel)),
     dialled: () => {
@@ -299,13 +299,6 @@ export class CallingWalk {
 
   #comes(called = ACCESS_NUMBER): void {
     this.#house.engine.comes(called, `1390000${String(this.#calls++ % 10_000).padStart(4, '0')}`);
-  }
-
-  /** A supervisor gives somebody who waits to an agent. */
-  #given(): void {
-    const { waiting } = this.#house.box.calling.supervision;
-    const [call] = waiting.list();
-    if (call !== undefined) waiting.pick(call.call, this.#talking().agent);
   }
 
   #outside(act: (channel: number) => void): void {

@@ -31,7 +31,18 @@ t.test('a code is partial until it is whole, and what follows it is read', async
     }
     t.notOk(moreInHouse(digits, { stations }), digits);
   }
-  for (const digits of ['*76243013912345678#', '*7614301391234567800000#0', '*76#', '*761430#', '*46899', '*720', '*41#', '*5x', '*99']) t.equal(read(digits).kind, 'none', digits);
+  for (const digits of [
+    '*76243013912345678#',
+    '*7614301391234567800000#0',
+    '*76#',
+    '*761430#',
+    '*46899',
+    '*720',
+    '*41#',
+    '*5x',
+    '*99',
+  ])
+    t.equal(read(digits).kind, 'none', digits);
 });
 
 t.test('the codes of the file take the place of ours', async (t) => {

@@ -86,9 +86,8 @@ export class CallDesk {
     this.telephones = new TelephoneDesk(rooms, agentLines);
     this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
     this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
-    const { ringing } = this;
-    const recalling = { legal, part, recall: (gone: Part) => this.#recall(gone) };
-    this.colleagues = new Colleagues(rooms, { agentLines, parts, ringing, ...recalling });
+    const recalling = { ringing: this.ringing, legal, part, recall: (gone: Part) => this.#recall(gone) };
+    this.colleagues = new Colleagues(rooms, { agentLines, parts, ...recalling });
     const asked = (station: string) => this.#consultations.get(station)?.heard;
     const asker = (key: string) => [...this.#consultations.values()].find((one) => one.key === key)?.held.station;
     this.stations = new StationStates(rooms, { agentLines, parts, situation, asked, asker });
