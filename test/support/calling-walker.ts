@@ -2,7 +2,8 @@
 // A thread that walks: a test runner follows every promise in its own thread, and would take longer for that than the walks do.
 import { parentPort, workerData } from 'node:worker_threads';
 import { seededChance } from '../../src/kernel/index.js';
-import { CallingWalk, Coverage } from './calling-walk.js';
+import { Coverage } from './calling-coverage.js';
+import { CallingWalk } from './calling-walk.js';
 import { DIRECT_NUMBERS } from './direct-numbers.js';
 import { openHouse } from './paper-house.js';
 
