@@ -6,11 +6,26 @@
 #include <climits>
 
 namespace spillway {
+namespace {
+
+FxsOptions OfSpan(const AnalogOptions& options, SpanIndex span) {
+  FxsOptions out = options.fxs;
+  for (const FlashTimes& flash : options.flashes) {
+    if (flash.span != span) continue;
+    out.flashMinimumNs = flash.minimumNs;
+    out.flashMaximumNs = flash.maximumNs;
+    // What is a flash there is no pulse, though a slow dial could make one as long.
+    out.pulseMaximumNs = std::min(out.pulseMaximumNs, flash.minimumNs - 1);
+  }
+  return out;
+}
+
+}  // namespace
 
 AnalogLines::AnalogLines(Board& board, const AnalogOptions& options, Sink& sink) {
   for (const ChannelInfo& channel : board.Channels()) {
     if (channel.kind == ChannelKind::kFxs)
-      fxs_.try_emplace(channel.index, board, channel.index, options.fxs, sink);
+      fxs_.try_emplace(channel.index, board, channel.index, OfSpan(options, channel.span), sink);
     if (channel.kind == ChannelKind::kFxo)
       fxo_.try_emplace(channel.index, board, channel.index, options.fxo, sink);
   }

@@ -138,16 +138,24 @@ export function last<Type extends CallFact['type']>({ facts }: CallHistory, type
 /** How the call ended for the caller: of all that its facts say, what stands first in `DISPOSITIONS`; null while it is in progress. */
 export function dispositionOf(history: CallHistory): Disposition | null {
   if (!first(history, 'ended')) return null;
-  const said = new Set(history.facts.flatMap((fact) => saidBy(fact)));
+  const outside = trunkLegs(history);
+  const said = new Set(history.facts.flatMap((fact) => saidBy(fact, outside)));
   if (history.call.direction !== 'inbound') said.add('failed');
   else said.add(leftAFlow(history) ? 'abandonedInFlow' : 'abandoned');
   return DISPOSITIONS.find((disposition) => said.has(disposition)) ?? null;
 }
 
-function saidBy(fact: CallFact): Disposition[] {
+/** Legs to numbers outside. */
+function trunkLegs({ facts }: CallHistory): ReadonlySet<string> {
+  const legs = facts.flatMap((fact) => (fact.type === 'legBegan' || fact.type === 'joined' ? [fact.leg] : []));
+  return new Set(legs.filter(({ kind }) => kind === 'trunk').map(({ id }) => id));
+}
+
+/** Who talks with nobody but somebody outside was given there: no agent, and no telephone of the house, has answered him. */
+function saidBy(fact: CallFact, outside: ReadonlySet<string>): Disposition[] {
   switch (fact.type) {
     case 'bridged':
-      return ['answered'];
+      return [fact.agent === undefined && fact.legs.every((leg) => outside.has(leg)) ? 'forwarded' : 'answered'];
     case 'captured':
       return [fact.promised ? 'captured' : 'captureOnly'];
     case 'selfServed':

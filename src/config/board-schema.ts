@@ -2,6 +2,7 @@
 // What can the file say about the board, its spans, trunk groups and stations?
 
 import { z } from 'zod';
+import { bankSettings, telephoneSettings } from './telephone-schema.js';
 import { count, digits, duration, name, numberList } from './values.js';
 
 const signalling = z
@@ -91,6 +92,7 @@ const virtualSpan = z.discriminatedUnion('kind', [
     carrier,
     side,
     ports: ports().default(8),
+    ...bankSettings,
   }),
 ]);
 
@@ -108,6 +110,7 @@ const dahdiSpan = z.discriminatedUnion('kind', [
     kind: z.literal('analog').describe(kindWords),
     channels: channels(),
     side,
+    ...bankSettings,
     ...echo('32ms'),
   }),
 ]);
@@ -175,12 +178,7 @@ export const station = z.strictObject({
   span: name().describe('The bank of telephones that it is at.'),
   port: count(1).describe('Of the bank, counted from 1.'),
   agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
-  callerId: z
-    .enum(['fsk-bell202', 'fsk-v23', 'dtmf', 'off'])
-    .default('fsk-bell202')
-    .describe(
-      'How it is told who calls, after the first ring: `fsk-bell202` in China and America, `fsk-v23` in Europe, `dtmf`, or `off`.',
-    ),
+  ...telephoneSettings,
   class: name()
     .describe('Its class of service while nobody is signed in; default: `dialling.stationClass`.')
     .exactOptional(),

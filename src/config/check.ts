@@ -11,11 +11,13 @@ import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { checkLookups } from './check-lookups.js';
 import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
+import { checkEmergency } from './emergency.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
+import { checkTelephones } from './telephone-schema.js';
 
 /** Whether there is such a file, and where a prompt may lie. */
 export interface Surroundings {
@@ -57,7 +59,9 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkLookups(config, surroundings),
     ...checkDialCodes(config),
     ...checkDialling(config),
+    ...checkEmergency(config),
     ...checkOutside(config),
+    ...checkTelephones(config),
     ...checkOffers(config),
     ...checkAreas(config, surroundings),
     ...checkRules(config),

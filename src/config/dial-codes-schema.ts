@@ -34,6 +34,9 @@ export const DIAL_CODES = {
   wrapUpCode: '*73',
   pickUp: '*78',
   pickUpAt: '*79',
+  callBack: '*74',
+  later: '*87',
+  laterCancel: '*88',
   supervise: '*86',
 } as const;
 export type DialCode = keyof typeof DIAL_CODES;
@@ -69,6 +72,9 @@ const MEANS: Readonly<Record<DialCode, string>> = {
     'What the call was about: the digit of one of `queues[].wrapUpCodes` follows; in wrap-up, or after a flash.',
   pickUp: 'Takes what rings at a colleague of the same queue.',
   pickUpAt: 'Takes what rings at the station that follows.',
+  callBack: 'Calls back who called this telephone last.',
+  later: 'A call for later: hour and minute, four digits, then the number and `#` follow.',
+  laterCancel: 'The calls for later of who is signed in here are not made.',
   supervise: 'Listens to the agent at the station that follows; number and PIN of a supervisor are asked for.',
 };
 
@@ -113,6 +119,9 @@ export const dialCodes = z
     wrapUpCode: code('wrapUpCode'),
     pickUp: code('pickUp'),
     pickUpAt: code('pickUpAt'),
+    callBack: code('callBack'),
+    later: code('later'),
+    laterCancel: code('laterCancel'),
     supervise: code('supervise'),
   })
   .prefault({})

@@ -8,6 +8,7 @@ export { ConfigFile } from './config-file.js';
 export { type Destination, destinationName, isRung, type Place, type Rung } from './destination-schema.js';
 export { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
 export { DTMF_PROFILES } from './dtmf-schema.js';
+export { EMERGENCY_OF_CHINA, emergencyNumbers } from './emergency.js';
 export { stepDescriptions, stepsTable } from './flow-reference.js';
 export {
   type FlowConfig,

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
-import { EMERGENCY } from './check-dial-codes.js';
+import { emergencyNumbers } from './emergency.js';
 import type { OldForm } from './old-keys.js';
 import type { Finding } from './problems.js';
 import type { Config } from './schema.js';
@@ -40,11 +40,15 @@ export const outside = z.strictObject({
 });
 
 /** His station outside has his own number: no telephone of the house may have it, or be cut off by it, and no emergency number. */
-export function checkOutside({ agents, stations }: Config): Finding[] {
+export function checkOutside(config: Config): Finding[] {
+  const { agents, stations } = config;
+  const saved = emergencyNumbers(config);
+  const outside = agents.flatMap((agent) => (agent.outside === undefined ? [] : [agent.id]));
   return agents.flatMap(({ id, outside: his }, index) => {
     if (his === undefined) return [];
     const path = ['agents', index, 'id'];
-    const cut = [...stations.map(({ number }) => number), ...EMERGENCY].find((one) => isCut(one, id));
+    const others = outside.filter((other) => other !== id && id.startsWith(other));
+    const cut = [...stations.map(({ number }) => number), ...others, ...saved].find((one) => isCut(one, id));
     if (stations.some(({ number }) => number === id)) {
       const text = `station ${id} is a telephone of the house, and an agent outside is called by his id: give one of them another`;
       return [{ path, text }];

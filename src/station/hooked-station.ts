@@ -7,6 +7,7 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
 import type { CallerId } from './caller-id.js';
+import type { ShownCaller } from './caller-id-message.js';
 import type { Abilities, Declined, OfferNews, Station } from './station.js';
 import {
   type DialHabits,
@@ -50,6 +51,7 @@ export abstract class HookedStation implements Station {
   readonly digit = new Emitter<{ readonly station: Station; readonly digit: string }>((error, { station }) =>
     station.leg?.fail(error),
   );
+  readonly showsWaiting: boolean = false;
   protected readonly context: StationContext;
   readonly #actor: Actor<StationState, StationEvent, StationEffect>;
   #leg: StationLeg | undefined;
@@ -107,6 +109,10 @@ export abstract class HookedStation implements Station {
 
   lift(): void {
     throw new TelephonyError('REFUSED', `station ${this.number} is lifted by hand`);
+  }
+
+  announceWaiting(_caller: ShownCaller, _signal?: AbortSignal): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   admit(_agent: string): void {}

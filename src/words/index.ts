@@ -12,6 +12,7 @@ import { LOG } from './log.js';
 import { LOOKUP_NOUNS, LOOKUP_SENTENCES } from './lookup-settings.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
+import { PLAIN_TELEPHONES } from './plain-telephone-settings.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
@@ -32,6 +33,7 @@ export const CATALOGUE = new Catalogue(
     FAULT_DETAILS,
     SHOP_SENTENCES,
     CALLING,
+    PLAIN_TELEPHONES,
     TELEPHONES,
     OFFERS,
     CONFIGURATION,

@@ -8,6 +8,7 @@ import { LOOKUP_SETTINGS } from './lookup-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { PLAIN_TELEPHONE_SETTINGS } from './plain-telephone-settings.js';
 import { PROMISE_SETTINGS } from './promise-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
@@ -233,6 +234,7 @@ export const SETTING_WORDS: Sentences = {
   ...CALLBACKS,
   ...RECORDS,
   ...LATER,
+  ...PLAIN_TELEPHONE_SETTINGS,
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...PROMISE_SETTINGS,

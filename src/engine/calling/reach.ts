@@ -38,6 +38,8 @@ export function atTelephone({ leg, agent, station }: Reached): AtTelephone | und
 export interface ReachNews {
   /** There is a leg; it may come to nothing. */
   began(reached: Reached): void;
+  /** Who talks where he is wanted hears that somebody calls. */
+  waits?(): void;
   answered(reached: Reached): void;
   /** Nobody is there: `busy`, `noAnswer`, ... The leg is over, or is being cleared. */
   failed(reason: string): void;

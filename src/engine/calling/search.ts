@@ -180,6 +180,7 @@ export class Search {
     const { clock, records } = rooms;
     const facts = { call: this.#options.record, station };
     records.event('call.waits', facts);
+    this.#news.waits?.();
     rings(station, this, true);
     const late = clock.at(clock.now() + this.#options.ringFor, () => {
       this.#leave();
@@ -189,6 +190,7 @@ export class Search {
     });
     const stop = waiting.begin(station, {
       call: this.#options.call,
+      calling: this.#options.calling,
       taken: (at) => {
         records.event('call.waitingTaken', facts);
         this.#leave();

@@ -81,10 +81,23 @@ export class TelephoneVerbs implements HouseDialling {
   #code(command: CallCommand, wish: Wish): void {
     const { station, leg } = wish;
     if (command.type === 'speedDial') this.#call(wish, this.#speedDialled(command.code));
+    else if (command.type === 'callBack') this.#callBack(wish);
     else if (isTelephoneCommand(command)) this.#ofTelephone(command, wish);
     else if (command.type === 'supervise' && this.#desk.parts.all(station).length === 0)
       unattended(this.#rooms, 'supervising by a code', this.#supervise.listen({ station, leg }, command.station));
     else this.#wish(wish, (agent) => this.#obey(agent, command, { station, leg }));
+  }
+
+  /** At his cost, and within limits of its own: whoever lets it ring once wants to be called back. */
+  #callBack(wish: Wish): void {
+    const agent = this.#agentLines.agentAt(wish.station);
+    try {
+      if (this.#desk.parts.all(wish.station).length > 0)
+        throw new TelephonyError('REFUSED', `station ${wish.station} has a call on hold: LINE_BUSY`);
+      this.#desk.house.begin({ ...wish, agent }, this.#desk.lastCallers.of(wish.station), 'callBack');
+    } catch (error) {
+      this.#refused(wish, error);
+    }
   }
 
   /** Undefined: nobody has this code. */
@@ -105,7 +118,7 @@ export class TelephoneVerbs implements HouseDialling {
         (error: unknown) => {
           if (!(error instanceof TelephonyError)) throw error;
           this.#rooms.log.info({ station, leg: leg.id, reason: error.message }, 'refused at a telephone');
-          return this.#refuse(wish);
+          return this.#refuse(wish, refusalPrompt(error));
         },
       );
     unattended(this.#rooms, 'a code of a telephone', done);
@@ -224,10 +237,14 @@ export class TelephoneVerbs implements HouseDialling {
       if (agent === undefined) throw new TelephonyError('REFUSED', `nobody is signed in at station ${wish.station}`);
       this.#rooms.store.actingFor(byTelephone(wish.station, agent), () => act(agent));
     } catch (error) {
-      if (!(error instanceof TelephonyError)) throw error;
-      this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');
-      this.#refuse(wish, refusalPrompt(error));
+      this.#refused(wish, error);
     }
+  }
+
+  #refused(wish: Wish, error: unknown): void {
+    if (!(error instanceof TelephonyError)) throw error;
+    this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');
+    this.#refuse(wish, refusalPrompt(error));
   }
 
   #refuse(wish: Wish, prompt = 'agent-not-possible'): void {

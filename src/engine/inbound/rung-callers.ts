@@ -17,12 +17,12 @@ type Connect = (contact: Contact, queue: string, who: Reached) => void;
 
 /** Callers for whom somebody is rung. */
 export class RungCallers {
-  readonly #rooms: Pick<Rooms, 'log'>;
+  readonly #rooms: Pick<Rooms, 'log' | 'plan'>;
   readonly #agentLines: AgentLines;
   readonly #calling: CallDesk;
   readonly #connect: Connect;
 
-  constructor(rooms: Pick<Rooms, 'log'>, agentLines: AgentLines, calling: CallDesk, connect: Connect) {
+  constructor(rooms: Pick<Rooms, 'log' | 'plan'>, agentLines: AgentLines, calling: CallDesk, connect: Connect) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#calling = calling;
@@ -40,7 +40,10 @@ export class RungCallers {
     });
     if (isAnswered && !contact.over) leg.silence();
     if (who === undefined) return false;
-    await leg.answer();
+    await leg.answer().catch((error: unknown) => {
+      this.#calling.parts.letGo(who, contact.call.id);
+      throw error;
+    });
     this.#connect(contact, queue, who);
     return true;
   }
@@ -50,23 +53,35 @@ export class RungCallers {
     const { call, leg, record, accessNumber } = contact;
     const found = deferred<Reached | undefined>();
     const outside = { cause: 'forward', accessNumber, queue } as const;
-    const wanted = { call: call.id, calling: leg.calling, ringFor: RINGS, record: record.id, own: '', outside };
+    const wanted = {
+      call: call.id,
+      calling: leg.calling,
+      ringFor: RINGS,
+      record: record.id,
+      own: '',
+      outside,
+      knocks: true,
+    };
     let cancel: Cancel = () => {};
     let isRinging = false;
+    const ring = () => {
+      if (!isRinging) rings();
+      isRinging = true;
+    };
     leg.cleared.on(() => {
       cancel();
       found.reject(leg.signal.reason);
     });
     try {
-      if (to.kind === 'number' && isEmergency(to.number))
+      if (to.kind === 'number' && isEmergency(to.number, this.#rooms.plan))
         throw new TelephonyError('REFUSED', `nothing is forwarded to ${to.number}`);
       cancel = this.#calling.searches.begin(divertOf(to), wanted, {
         began: ({ leg: rung, ...who }) => {
           record.follow(rung, who);
           call.add(rung); // the record ends with the last leg
-          if (!isRinging) rings();
-          isRinging = true;
+          ring();
         },
+        waits: ring,
         answered: (who) => found.resolve(who),
         failed: () => found.resolve(undefined),
       });
