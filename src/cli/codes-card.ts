@@ -41,6 +41,8 @@ const WORDS: Readonly<Record<DialCode, Words>> = {
   campOn: { behind: ' STATION', en: 'ring me when it is free', zh: '遇忙回叫' },
   campOff: { en: 'do not ring me any more', zh: '取消遇忙回叫' },
   speedDial: { behind: ' NN', en: 'speed dial', zh: '缩位拨号' },
+  listenMessages: { en: 'hear messages', zh: '听取留言' },
+  leaveMessage: { behind: ' NUMBER#', en: 'leave a message in a box', zh: '给信箱留言' },
   supervise: { behind: ' STATION', en: 'listen to an agent (supervisors)', zh: '监听座席（班长）' },
   nightSwitch: { en: 'close or open the shop', zh: '一键夜服' },
   ownNumber: { en: 'this telephone’s number', zh: '播报本机号码' },
@@ -67,7 +69,7 @@ const GROUPS: readonly Group[] = [
       ...(['doNotDisturb', 'callWaiting', 'campOn', 'campOff', 'speedDial'] as const),
     ],
   },
-  { en: 'House', zh: '其他', codes: ['supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] },
+  { en: 'House', zh: '其他', codes: ['listenMessages', 'leaveMessage', 'supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] },
 ];
 
 /** Every code of the file, as it is dialled, with what it does. */

@@ -35,6 +35,8 @@ export const DIAL_CODES = {
   pickUp: '*78',
   pickUpAt: '*79',
   supervise: '*86',
+  listenMessages: '*97',
+  leaveMessage: '*98',
 } as const;
 export type DialCode = keyof typeof DIAL_CODES;
 
@@ -69,6 +71,8 @@ const MEANS: Readonly<Record<DialCode, string>> = {
     'What the call was about: the digit of one of `queues[].wrapUpCodes` follows; in wrap-up, or after a flash.',
   pickUp: 'Takes what rings at a colleague of the same queue.',
   pickUpAt: 'Takes what rings at the station that follows.',
+  listenMessages: 'Hears messages: those of whoever is signed in there, or number and PIN are asked for.',
+  leaveMessage: 'Leaves a message: the number of a box, an agent or a station follows, with `#`.',
   supervise: 'Listens to the agent at the station that follows; number and PIN of a supervisor are asked for.',
 };
 
@@ -114,6 +118,8 @@ export const dialCodes = z
     pickUp: code('pickUp'),
     pickUpAt: code('pickUpAt'),
     supervise: code('supervise'),
+    listenMessages: code('listenMessages'),
+    leaveMessage: code('leaveMessage'),
   })
   .prefault({})
   .describe("Dialled at the shop's own telephones; `off`: there is no such code.");

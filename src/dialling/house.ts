@@ -13,7 +13,8 @@ type SimpleCode =
   | 'doNotDisturb'
   | 'callWaiting'
   | 'campOff'
-  | 'record';
+  | 'record'
+  | 'listenMessages';
 
 /** What a code at a telephone does with calls, or with the telephone. */
 export type CallCommand =
@@ -26,6 +27,8 @@ export type CallCommand =
   | { readonly type: 'campOn'; readonly station: string }
   | { readonly type: 'speedDial'; readonly code: string }
   | { readonly type: 'wrapUpCode'; readonly digit: string }
+  /** `to`: the number of a box, or whose it is. */
+  | { readonly type: 'leaveMessage'; readonly to: string }
   /** Listens to the agent who is signed in there. */
   | { readonly type: 'supervise'; readonly station: string };
 
@@ -49,6 +52,7 @@ export type CallCodeName =
   | 'campOn'
   | 'speedDial'
   | 'wrapUpCode'
+  | 'leaveMessage'
   | 'supervise';
 
 /** What follows a code. */
@@ -115,6 +119,12 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     behind: 'station',
     meaning: 'take the call that rings at this station',
     command: (station) => ({ type: 'pickUp', station }),
+  },
+  listenMessages: plain('listenMessages', 'hear the messages of who is signed in here, or of whoever has a PIN'),
+  leaveMessage: {
+    behind: 'number',
+    meaning: 'leave a message in the box of this number, agent or station',
+    command: (to) => ({ type: 'leaveMessage', to }),
   },
   supervise: {
     behind: 'station',

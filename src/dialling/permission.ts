@@ -55,7 +55,8 @@ export function prepareCall(
 
 /**
  * What a number outside is dialled for. Whoever dials one names it: `call` by hand, `consult`, `transfer` in one step, `conference`,
- * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`, `callBack`: somebody is rung back.
+ * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`, `callBack`: somebody is rung back,
+ * `notify`: somebody is told of a message.
  */
 export const OUTSIDE_CAUSES = [
   'call',
@@ -66,6 +67,7 @@ export const OUTSIDE_CAUSES = [
   'outsideStation',
   'scheduled',
   'callBack',
+  'notify',
 ] as const;
 export type OutsideCause = (typeof OUTSIDE_CAUSES)[number];
 

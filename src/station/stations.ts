@@ -6,7 +6,7 @@ import { TelephonyError } from '../faults.js';
 import { type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
 import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
-import { AnalogStation } from './analog-station.js';
+import { AnalogStation, type LampStyle } from './analog-station.js';
 import { CallerId } from './caller-id.js';
 import type { CallerIdStyle } from './caller-id-message.js';
 import type { HookedStation, StationContext } from './hooked-station.js';
@@ -21,6 +21,8 @@ export interface StationPlace {
   readonly port: number;
   /** How it is told who calls; default: not at all. */
   readonly callerId?: CallerIdStyle;
+  /** How its lamp is lit for messages; default: not at all. */
+  readonly waitingLamp?: LampStyle;
 }
 
 export interface StationsOptions {
@@ -52,7 +54,8 @@ export class Stations {
     const habits = { more, firstWithin, nextWithin };
     this.#context = { media, clock, calls, tones, habits, callerId: this.#callerId };
     const telephones = options.stations.map(
-      (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), place.callerId ?? 'off'),
+      ({ callerId = 'off', waitingLamp: lamp = 'off', ...place }) =>
+        new AnalogStation(this.#context, place.number, portOf(lines, place), { callerId, lamp }),
     );
     for (const station of telephones) this.#byNumber.set(station.number, station);
     this.#byChannel = new Map(telephones.map((station) => [station.channel.index, station]));

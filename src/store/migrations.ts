@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
-import { ALARMS, CALLS_OUTSIDE, CUSTOMERS, ORIGINS, OUTBOX, STANDING_EXCEPTIONS } from './operating-schema.js';
+import { ALARMS, CALLS_OUTSIDE, CUSTOMERS, MESSAGES, ORIGINS, OUTBOX, STANDING_EXCEPTIONS } from './operating-schema.js';
 import { type Fill, RECORDS, RECORDS_FILLED, RECORDS_FILLS } from './records-schema.js';
 
 /** The first schema. */
@@ -264,6 +264,7 @@ export const MIGRATIONS: readonly string[] = [
   OUTBOX,
   CALLS_OUTSIDE,
   CUSTOMERS,
+  MESSAGES,
 ];
 
 /** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */

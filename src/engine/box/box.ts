@@ -47,6 +47,7 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
+import { Voicemail } from '../voicemail/index.js';
 import { AlarmDesk, AlarmWatch, ClockWatch, OutboxDesk, Watch } from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
 import { closeStore, endCalls, endShifts, writeEnd } from './closing.js';
@@ -84,6 +85,8 @@ export class Box extends Told {
   readonly numbers: NumberLists;
   /** The shop's customers. */
   readonly customers: CustomerDesk;
+  /** Messages in boxes. */
+  readonly voicemail: Voicemail;
   /** Agents' PINs. */
   readonly access: Access;
   /** Where calls go, and why. */
@@ -140,10 +143,14 @@ export class Box extends Told {
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
+    this.voicemail = new Voicemail(rooms, {
+      ...{ access, agentLines: this.#agentLines, calling: this.calling, left: memory.messages },
+    });
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.#surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
+      voicemail: this.voicemail,
       ...{ turnedAway: this.#turnedAway, scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
     this.routes = this.#inbound.routes;
@@ -151,8 +158,8 @@ export class Box extends Told {
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.customers = new CustomerDesk({ store, clock, directory: rooms.customers, ...namesOf(rooms) });
-    const { calling, hours } = this;
-    const others = { access, calling, hours, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
+    const { calling, hours, voicemail } = this;
+    const others = { access, calling, hours, voicemail, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
     this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {
@@ -273,7 +280,7 @@ export class Box extends Told {
     for (const end of this.#ends) end();
     this.#machine?.end();
     this.#alarmWatch.close();
-    for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
+    for (const desk of [this.drain, this.alarms, this.outbox, this.numbers, this.voicemail]) desk.close();
     const { acd } = this.#agentLines;
     for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts]) room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();

@@ -10,6 +10,7 @@ import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
+import type { CallRecord } from '../records/index.js';
 import { assertOutside, dialOutside, type Rooms, unattended } from '../rooms/index.js';
 import { untilChannel } from './emergency.js';
 import { LaterCalls } from './later-calls.js';
@@ -20,6 +21,9 @@ import type { Searches } from './searches.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'records' | 'store'>;
+
+/** Whoever calls in the house leaves a message in a box, in the call that he is in. */
+export type HouseMessages = (caller: AtTelephone, record: CallRecord, box: string) => void;
 
 /** What becomes of customers whom somebody has called and then sends elsewhere. */
 export type Customers = (contact: Contact, task: ContactTask) => void;
@@ -37,6 +41,7 @@ export class HouseCalls {
   readonly #searches: Searches;
   #customers: Customers = () => {};
   #knows: (flow: string) => boolean = () => false;
+  #leaveMessage: HouseMessages = () => {};
 
   constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder, searches: Searches) {
     this.#searches = searches;
@@ -53,6 +58,11 @@ export class HouseCalls {
   serve(customers: Customers, knows: (flow: string) => boolean): void {
     this.#customers = customers;
     this.#knows = knows;
+  }
+
+  /** Once: who takes messages of the house. */
+  messages(leave: HouseMessages): void {
+    this.#leaveMessage = leave;
   }
 
   /** Throws NOT_FOUND for a flow that there is not. */
@@ -177,6 +187,10 @@ export class HouseCalls {
           unattended(this.#rooms, 'a call inside the house', conversation.join([{ leg, role: 'agent' }, other]));
         },
         failed: () => leg.clear(),
+        toBox: (box) => {
+          leg.silence();
+          this.#leaveMessage(caller, record, box);
+        },
       },
     );
     leg.cleared.on(cancel);

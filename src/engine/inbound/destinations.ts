@@ -7,11 +7,19 @@ import type { Wait } from '../../contact/index.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import { callbackQueue, queueOf, type Rooms } from '../rooms/index.js';
+import type { Voicemail } from '../voicemail/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { RungCallers } from './rung-callers.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'records'>;
+
+/** Who takes callers in. */
+export interface DestinationsParts {
+  readonly computerAgents: ComputerAgents;
+  readonly rung: RungCallers;
+  readonly voicemail: Pick<Voicemail, 'leave'>;
+}
 
 /** How somebody is led on. */
 interface Leading {
@@ -24,9 +32,11 @@ export class Destinations {
   readonly #rooms: Needs;
   readonly #computerAgents: ComputerAgents;
   readonly #rung: RungCallers;
+  readonly #voicemail: Pick<Voicemail, 'leave'>;
 
-  constructor(rooms: Needs, computerAgents: ComputerAgents, rung: RungCallers) {
+  constructor(rooms: Needs, { computerAgents, rung, voicemail }: DestinationsParts) {
     this.#rung = rung;
+    this.#voicemail = voicemail;
     this.#rooms = rooms;
     this.#computerAgents = computerAgents;
   }
@@ -51,8 +61,9 @@ export class Destinations {
   ): Promise<void> {
     const { clock } = this.#rooms;
     if (isRung(to)) {
-      const isTaken = await this.#rung.ring(contact, to, queue);
-      if (!isTaken) await this.lead(contact, to.otherwise ?? { kind: 'queue', queue }, { queue });
+      const taken = await this.#rung.ring(contact, to, queue);
+      const next = typeof taken === 'object' ? taken : (to.otherwise ?? { kind: 'queue', queue });
+      if (taken !== true) await this.lead(contact, next, { queue });
       return;
     }
     switch (to.kind) {
@@ -62,6 +73,11 @@ export class Destinations {
       case 'flow':
         contact.send({ type: 'flow', flow: to.flow });
         return;
+      case 'message': {
+        const full = await this.#voicemail.leave(contact, to.box);
+        if (full !== undefined) await this.lead(contact, full, { queue });
+        return;
+      }
       case 'announce':
         await this.announce(contact, to.prompt);
         return;

@@ -3,6 +3,7 @@
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
 import type { Surge } from '../../callback/index.js';
+import { type Destination, VOICEMAIL } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -22,6 +23,7 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
+import type { Voicemail } from '../voicemail/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
 import { ConfiguredFlows, type FlowFunction } from './flows.js';
@@ -63,6 +65,7 @@ export interface InboundRooms {
   readonly queues: WaitingCallers;
   readonly computerAgents: ComputerAgents;
   readonly turnedAway: TurnedAway;
+  readonly voicemail: Voicemail;
   readonly scripts: Readonly<Record<string, DialogueScript>>;
   /** What flows of the file can call. */
   readonly functions?: Readonly<Record<string, FlowFunction>>;
@@ -87,11 +90,14 @@ export class InboundCalls {
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
-    this.#destinations = new Destinations(rooms, others.computerAgents, rung);
+    const { computerAgents, voicemail } = others;
+    this.#destinations = new Destinations(rooms, { computerAgents, rung, voicemail });
+    const leadOn = (contact: Contact, to: Destination) => this.#destinations.lead(contact, to);
+    this.#scripts.set(VOICEMAIL, (dialogue) => voicemail.hearFrom(dialogue, this.contact(dialogue.leg.id), leadOn));
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
-      lead: (contact, to) => this.#destinations.lead(contact, to),
+      lead: leadOn,
     });
     queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
     rooms.calls.offered.on((leg) => this.#offered(leg));
@@ -264,6 +270,9 @@ export class InboundCalls {
         return;
       case 'ring':
         await this.#destinations.lead(contact, route.to, { queue: route.queue });
+        return;
+      case 'message':
+        await this.#destinations.lead(contact, { kind: 'message', box: route.box }, { queue: route.queue });
         return;
       case 'announce':
         await this.#destinations.announce(contact, route.prompt);

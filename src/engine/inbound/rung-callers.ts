@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is somebody rung for a caller who waits in no queue? An agent where he is signed in, a telephone, a number outside; he hears it ring.
 
-import type { Rung } from '../../config/index.js';
+import type { Place, Rung } from '../../config/index.js';
 import { isEmergency } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Cancel, type Duration, deferred } from '../../kernel/index.js';
@@ -11,6 +11,8 @@ import type { Contact } from '../contacts/index.js';
 import type { Rooms } from '../rooms/index.js';
 
 const RINGS: Duration = 30_000;
+
+type Found = Reached | { readonly box: string };
 
 /** Joins a caller and whoever has answered, as if he had waited in this queue. */
 type Connect = (contact: Contact, queue: string, who: Reached) => void;
@@ -29,8 +31,8 @@ export class RungCallers {
     this.#connect = connect;
   }
 
-  /** True: somebody has answered, and they are joined. False: nobody takes it. Rejects with LEG_CLEARED when he is gone. */
-  async ring(contact: Contact, to: Rung, queue: string): Promise<boolean> {
+  /** True: somebody has answered, and they are joined. False: nobody takes it. Or a box, where he leaves a message. Rejects with LEG_CLEARED when he is gone. */
+  async ring(contact: Contact, to: Rung, queue: string): Promise<boolean | Place> {
     const { leg } = contact;
     const isAnswered = leg.stamps.answer !== undefined;
     if (leg.state === 'offered') leg.proceed();
@@ -40,15 +42,16 @@ export class RungCallers {
     });
     if (isAnswered && !contact.over) leg.silence();
     if (who === undefined) return false;
+    if ('box' in who) return { kind: 'message', ...who };
     await leg.answer();
     this.#connect(contact, queue, who);
     return true;
   }
 
-  /** Who has answered; undefined: nobody can be had. */
-  #search(contact: Contact, to: Rung, queue: string, rings: () => void): Promise<Reached | undefined> {
+  /** Who has answered, or a box; undefined: nobody can be had. */
+  #search(contact: Contact, to: Rung, queue: string, rings: () => void): Promise<Found | undefined> {
     const { call, leg, record, accessNumber } = contact;
-    const found = deferred<Reached | undefined>();
+    const found = deferred<Found | undefined>();
     const outside = { cause: 'forward', accessNumber, queue } as const;
     const wanted = { call: call.id, calling: leg.calling, ringFor: RINGS, record: record.id, own: '', outside };
     let cancel: Cancel = () => {};
@@ -69,6 +72,7 @@ export class RungCallers {
         },
         answered: (who) => found.resolve(who),
         failed: () => found.resolve(undefined),
+        toBox: (box) => found.resolve({ box }),
       });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;

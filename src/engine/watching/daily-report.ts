@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/index.js';
 import { dueDays, wantsReport } from '../../outbox/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import { dayFiguresAside } from './day-figures.js';
-import { putLetters } from './outbox-desk.js';
+import { putLetters } from '../records/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'log' | 'outbox' | 'records'>;

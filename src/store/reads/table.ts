@@ -13,6 +13,7 @@ import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, overTime } from './keeping.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
+import { heldRecording, storedMessages } from './messages.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
 import { numbersOf } from './numbers.js';
@@ -36,6 +37,7 @@ export const QUESTIONS = {
   customersAfter,
   eventRange,
   explained,
+  heldRecording,
   holds,
   inServiceSteps,
   interactions,
@@ -56,6 +58,7 @@ export const QUESTIONS = {
   recountedQueues,
   standing,
   storedCustomers,
+  storedMessages,
   timeline,
   unfinished,
   wholeBooks,
