@@ -75,16 +75,16 @@ export class Catalogue {
   /** What will be recorded, named after the time at which that is known. Nothing is written yet. */
   entry(of: RecordingOf, at: Instant): RecordingEntry {
     const { call, agent = null, before = 0, kind = 'conversation' } = of;
-    const file = join(this.directory, this.#path(call, this.#store.batch().utc(at), before + 1));
+    const file = join(this.directory, this.#path({ call, kind }, this.#store.batch().utc(at), before + 1));
     return { id: this.#ids.next('recording'), call, agent, kind, file };
   }
 
   /** No name is given twice within a second: by the next one it is another name. */
-  #path(call: string, at: Instant, first: number): string {
+  #path(of: Pick<RecordingEntry, 'call' | 'kind'>, at: Instant, first: number): string {
     const second = Math.floor(at / 1_000);
     if (second !== this.#given.second) this.#given = { second, paths: new Set() };
-    const path = recordingPath(call, at, { zone: this.#zone, ordinal: first });
-    if (this.#given.paths.has(path)) return this.#path(call, at, first + 1);
+    const path = recordingPath(of.call, at, { zone: this.#zone, ordinal: first, kind: of.kind });
+    if (this.#given.paths.has(path)) return this.#path(of, at, first + 1);
     this.#given.paths.add(path);
     return path;
   }

@@ -36,6 +36,8 @@ export interface SpokenOptions {
   readonly shortest?: Duration;
   /** Rows that belong to it: written with its own. */
   readonly rows?: (batch: Batch, row: WrittenRow) => void;
+  /** Told in the moment in which it ends, also by hanging up: before the call is over. */
+  readonly over?: (isSomething: boolean) => void;
   /** Heard while its row is on the way to the disk, and after it: a greeting. */
   readonly greeting?: () => Promise<unknown>;
 }
@@ -119,34 +121,46 @@ export class SpokenRecorder {
   async #speak(leg: Leg, entry: RecordingEntry, options: SpokenOptions): Promise<Spoken> {
     const { clock } = this.#rooms;
     const { most, silence, stopKeys = '#', shortest = 0 } = options;
-    const over = deferred<Spoken['ended']>();
+    const over = deferred<Pick<Spoken, 'ended' | 'isSomething'>>();
+    const began = clock.now();
     let spoke = false;
-    let cancel = clock.at(clock.now() + silence, () => over.resolve('silence'));
+    let isOver = false;
+    const finish = (ended: Spoken['ended']) => {
+      if (isOver) return;
+      isOver = true;
+      const isSomething = spoke && clock.now() - began >= shortest;
+      options.over?.(isSomething);
+      over.resolve({ ended, isSomething });
+    };
+    let cancel = clock.at(began + silence, () => finish('silence'));
     leg.digits.clear();
     leg.listenFor({ speech: true });
-    const recording = leg.record(entry.file);
+    const recording = leg.record(entry.file, { held: true });
+    recording.release(); // its row is durable; one that was held makes its folders
     unattended(this.#rooms, 'beginning a recording', this.#catalogue.begin(entry, this.#rooms.records.now()));
     const ends = [
-      clock.at(clock.now() + most, () => over.resolve('most')),
+      clock.at(clock.now() + most, () => finish('most')),
       leg.digit.on(({ digit }) => {
-        if (stopKeys.includes(digit)) over.resolve('key');
+        if (stopKeys.includes(digit)) finish('key');
       }),
       leg.heard.on(({ type }) => {
         if (type !== 'speech' && type !== 'speechEnded') return;
         spoke = true;
         cancel();
-        if (type === 'speechEnded') cancel = clock.at(clock.now() + silence, () => over.resolve('silence'));
+        if (type === 'speechEnded') cancel = clock.at(clock.now() + silence, () => finish('silence'));
       }),
-      leg.cleared.on(() => over.resolve('hungUp')),
     ];
+    const gone = () => finish('hungUp'); // before `cleared` is told, with which the record of the call may end
+    leg.signal.addEventListener('abort', gone);
     const end = recording.finished;
     unattended(
       this.#rooms,
       'a recording',
-      end.then(({ failure }) => over.resolve(failure === undefined ? 'hungUp' : 'failed')),
+      end.then(({ failure }) => finish(failure === undefined ? 'hungUp' : 'failed')),
     );
-    const ended = await over.promise;
+    const { ended, isSomething } = await over.promise;
     cancel();
+    leg.signal.removeEventListener('abort', gone);
     for (const done of ends) done();
     if (!recording.isOver) recording.end();
     const ending = await end;
@@ -157,7 +171,7 @@ export class SpokenRecorder {
     const duration = ending.durationMs;
     return {
       ...{ recording: entry.id, duration, entry, ended, ending, begunAt: recording.startedAt ?? ending.endedAt },
-      isSomething: spoke && duration > 0 && duration >= shortest,
+      isSomething: isSomething && duration > 0,
     };
   }
 }

@@ -100,6 +100,7 @@ export class MessageTaker {
       ...{ kind: 'message', call: record.id, queue, most: longest, shortest, silence },
       rows: (batch, { id, at }) =>
         batch.insert('message', { id, recording: id, box: name, call: record.id, number, state: 'new', at }),
+      over: (left) => record.add({ type: 'messageEnded', at: records.now(), left }),
       greeting: async () => {
         taken();
         record.add({ type: 'messageBegan', at: records.now() });
@@ -109,8 +110,6 @@ export class MessageTaker {
   }
 
   async #keep({ record, number, queue = null, accessNumber }: Speaker, { name }: MailboxConfig, spoken: Spoken) {
-    const { records } = this.#rooms;
-    record.add({ type: 'messageEnded', at: records.now(), left: spoken.isSomething });
     if (!spoken.isSomething) {
       await this.#spoken.drop(spoken.entry);
       return;
