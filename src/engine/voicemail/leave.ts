@@ -3,6 +3,7 @@
 
 import type { Leg } from '../../call/index.js';
 import type { Destination, MailboxConfig } from '../../config/index.js';
+import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Spoken, SpokenRecorder } from '../recordings/index.js';
@@ -104,9 +105,20 @@ export class MessageTaker {
       greeting: async () => {
         taken();
         record.add({ type: 'messageBegan', at: records.now() });
-        await dialogue.say(greeting);
+        await this.#greet(dialogue, greeting);
       },
     });
+  }
+
+  /** A greeting that cannot be played costs nobody his message. */
+  async #greet(dialogue: Dialogue, greeting: string): Promise<void> {
+    try {
+      await dialogue.say(greeting);
+    } catch (error) {
+      if (!(error instanceof TelephonyError) || error.code !== 'PROMPT_UNUSABLE') throw error;
+      this.#rooms.log.warn({ err: error }, 'a greeting cannot be used');
+      await dialogue.say('leave-a-message');
+    }
   }
 
   async #keep({ record, number, queue = null, accessNumber }: Speaker, { name }: MailboxConfig, spoken: Spoken) {
