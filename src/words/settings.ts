@@ -10,6 +10,7 @@ import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
+import { MAILBOX_SETTINGS } from './mailbox-settings.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
 import { WAITING_SETTINGS } from './waiting-settings.js';
@@ -234,6 +235,7 @@ export const SETTING_WORDS: Sentences = {
   ...LATER,
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
+  ...MAILBOX_SETTINGS,
   ...TOLD_SETTINGS,
   ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,
