@@ -159,6 +159,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   route: { right: 'calls.read' },
   'route.try': { right: 'calls.read' },
   report: { right: 'calls.read' },
+  demand: { right: 'calls.read' },
   recordings: { right: 'calls.read' },
   'recordings.folder': { right: 'operator' },
 };

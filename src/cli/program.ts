@@ -25,6 +25,7 @@ import { agentsCommand, callbacksCommand } from './commands/lists.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { outboxCommand } from './commands/outbox.js';
 import { phoneCommand } from './commands/phone.js';
+import { planCommand } from './commands/plan.js';
 import { promptsCommand } from './commands/prompts.js';
 import { recordingsCommand } from './commands/recordings.js';
 import { recordsCommand } from './commands/records.js';
@@ -108,6 +109,7 @@ export function program(output: Output): Command {
     restoreCommand(output),
     promptsCommand(output),
     reportCommand(output),
+    planCommand(output),
     recordingsCommand(output),
     voicemailCommand(output),
     outboxCommand(output),

@@ -2,6 +2,7 @@
 // Whom does a command ask that reads records? The running box; where none runs, the data directory, read-only.
 
 import { type Command, InvalidArgumentError } from 'commander';
+import { ConfigFile } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import { askClosedRecords } from '../host/index.js';
 import { type CsvCell, csv, inLanguage } from '../kernel/index.js';
@@ -79,6 +80,7 @@ export async function askRecords(
     return { result: await askBox(at, method, { params }), zone: await zoneOf(at) };
   } catch (error) {
     const nobody = error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING';
+    if (nobody && config !== undefined) ConfigFile.open(config); // a file that is wrong is why nobody answers there
     const closed = nobody && file !== undefined ? await askClosedRecords(file, method, params) : undefined;
     if (closed === undefined) throw error;
     return closed;

@@ -14,6 +14,9 @@ export interface ClosedAnswer {
   readonly zone: string;
 }
 
+/** What is asked of a time up to now, whenever the box ended. */
+const OF_TODAY: ReadonlySet<string> = new Set(['report', 'demand']);
+
 /**
  * Answers one method of `recordMethods` by a configuration file, a long list as a whole; undefined: the file is wrong, or its
  * data directory has no database.
@@ -32,7 +35,7 @@ export async function askClosedRecords(
     const now = new SystemClock().now();
     const alive = await records.ask('alive', null);
     const keeper = { records: () => records, config: () => config, now: () => Math.min(now, alive ?? now) };
-    const run = recordMethods(method === 'report' ? { ...keeper, now: () => now } : keeper)[method];
+    const run = recordMethods(OF_TODAY.has(method) ? { ...keeper, now: () => now } : keeper)[method];
     if (run === undefined) throw new TelephonyError('NOT_FOUND', `method ${method}`);
     const result = await run(params);
     return { result: result instanceof Listing ? await result.rows() : result, zone: config.zone };

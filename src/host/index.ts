@@ -8,6 +8,7 @@ export { askClosedShop } from './closed-shop.js';
 export type { ControlMethod, ControlStream } from './control-connection.js';
 export { controlMethods } from './control-methods.js';
 export { ControlServer } from './control-server.js';
+export type { Demand } from './demand-method.js';
 export { type BoxLog, boxLog, type LogForm } from './log.js';
 export { logLine, type Reader } from './log-lines.js';
 export { type TargetTested, testTarget } from './outbox-methods.js';

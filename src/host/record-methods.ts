@@ -8,6 +8,7 @@ import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import { DIVISIONS, type Division, instantNamed, LOST, UNWANTED } from '../report/index.js';
 import type { ListedCall, ListedRecording, Listing, Records, Timeline } from '../store/index.js';
+import { demandAsked } from './demand-method.js';
 import { reportOf } from './report-method.js';
 import { optional, text } from './shop-methods.js';
 
@@ -38,6 +39,7 @@ export function recordMethods(keeper: RecordKeeper): Readonly<Record<string, (pa
     route: (params) => routeAsked(keeper, params),
     recordings: (params) => recordingsAsked(keeper, params),
     'recordings.folder': () => ({ folder: keeper.config().recording.directory }),
+    demand: (params) => demandAsked(keeper, params),
     report: (params) => reportOf(keeper, params, divisionOf(params)),
   };
 }

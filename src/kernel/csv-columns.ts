@@ -14,6 +14,8 @@ export interface LineProblem {
 export interface CsvColumns<Column extends string> {
   readonly known: Readonly<Record<Column, readonly string[]>>;
   readonly needed: readonly Column[];
+  /** Other columns are let be: the file is another program's. */
+  readonly others?: 'ignored';
 }
 
 /** Cells by their columns. */
@@ -24,12 +26,12 @@ export class CsvHeadings<Column extends string> {
   readonly #columns: readonly (Column | undefined)[];
   readonly problems: readonly LineProblem[];
 
-  constructor(first: CsvRow | undefined, { known, needed }: CsvColumns<Column>) {
+  constructor(first: CsvRow | undefined, { known, needed, others }: CsvColumns<Column>) {
     const names = Object.keys(known) as Column[];
     const cells = (first?.cells ?? []).map((cell) => cell.trim().toLowerCase());
     this.#columns = cells.map((cell) => names.find((name) => name === cell || known[name].includes(cell)));
     const missing = needed.filter((column) => !this.#columns.includes(column));
-    const unknown = cells.filter((cell, i) => cell !== '' && this.#columns[i] === undefined);
+    const unknown = cells.filter((cell, i) => others === undefined && cell !== '' && this.#columns[i] === undefined);
     const twice = names.filter((name) => this.#columns.filter((column) => column === name).length > 1);
     const right = names.join(',');
     const line = first?.line ?? 1;

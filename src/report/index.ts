@@ -30,6 +30,8 @@ export {
   contactCounts,
   counted,
   isLost,
+  isOffered,
+  isUnwanted,
   LOST,
   type Period,
   queueCounts,

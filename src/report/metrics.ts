@@ -156,9 +156,13 @@ export const LOST = ['abandoned', 'abandonedInFlow', 'refused', 'interrupted'] a
 export const UNWANTED = ['blacklist'] as const;
 
 /** Whether a customer is lost: he gave up, or was turned away against the shop's will. Who was promised a callback is not. */
-export function isLost({ disposition, reason }: Pick<ContactEnd, 'disposition' | 'reason'>): boolean {
-  const unwanted = disposition === 'refused' && UNWANTED.some((one) => one === reason);
-  return LOST.some((one) => one === disposition) && !unwanted;
+export function isLost(end: Pick<ContactEnd, 'disposition' | 'reason'>): boolean {
+  return LOST.some((one) => one === end.disposition) && !isUnwanted(end);
+}
+
+/** Whether it was turned away because the shop does not want this caller: no demand, and no loss. */
+export function isUnwanted({ disposition, reason }: Pick<ContactEnd, 'disposition' | 'reason'>): boolean {
+  return disposition === 'refused' && UNWANTED.some((one) => one === reason);
 }
 
 export function isIn(at: Instant, { from, to }: Period): boolean {

@@ -23,6 +23,7 @@ export const rows: readonly (readonly string[])[] = [
     'commerce',
     'knowledge',
     'report',
+    'planning',
     'voicemail',
   ],
   ['engine'],

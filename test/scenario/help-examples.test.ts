@@ -19,9 +19,9 @@ const examples = commands.flatMap((made) => examplesOf(made));
 
 /** Go on until somebody ends them, or end the box; their own tests run them. */
 const ENDLESS = ['start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
-/** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation; their own tests run them. */
+/** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation or whole days of calls; their own tests run them. */
 const ELSEWHERE =
-  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)/;
+  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|^spillway plan(?!.*--(calls|users|history))/;
 /** What the example's box would have to be in the middle of. */
 const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
 
@@ -49,6 +49,7 @@ function fillFolder(folder: string): void {
   copyFileSync(sound, join(folder, 'call.wav'));
   writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
   writeFileSync(join(folder, 'customers.csv'), 'id,numbers,name\nK-17,13912345678,Li\n');
+  writeFileSync(join(folder, 'calls.csv'), 'start,talk\n2026-11-02 09:15,95\n');
   spawnSync('sox', [sound, join(folder, 'answered.flac')]);
 }
 
