@@ -69,7 +69,11 @@ const GROUPS: readonly Group[] = [
       ...(['doNotDisturb', 'callWaiting', 'campOn', 'campOff', 'speedDial'] as const),
     ],
   },
-  { en: 'House', zh: '其他', codes: ['listenMessages', 'leaveMessage', 'supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack'] },
+  {
+    en: 'House',
+    zh: '其他',
+    codes: ['listenMessages', 'leaveMessage', 'supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack'],
+  },
 ];
 
 /** Every code of the file, as it is dialled, with what it does. */

@@ -61,10 +61,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
   ];
 }
 
-function checkAccessNumbers(
-  { accessNumbers, flows, mailboxes, queues }: Config,
-  { menus }: Surroundings,
-): Finding[] {
+function checkAccessNumbers({ accessNumbers, flows, mailboxes, queues }: Config, { menus }: Surroundings): Finding[] {
   const names = queues.map(({ name }) => name);
   return [
     ...duplicates(accessNumbers, ['accessNumbers'], 'number'),

@@ -87,9 +87,7 @@ const RUNG = [
 
 /** A destination as it stands in the file; `kind` and what belongs to it inside. */
 export const destination = () =>
-  z
-    .union([z.enum(['callback', 'refuse']), ...PLACES, ...RUNG], { error: WRONG })
-    .transform(destinationOf);
+  z.union([z.enum(['callback', 'refuse']), ...PLACES, ...RUNG], { error: WRONG }).transform(destinationOf);
 
 /** The same, or `wait`: he stays where he is. */
 export const destinationOrWait = () =>
@@ -99,9 +97,7 @@ export const destinationOrWait = () =>
 
 /** Where one goes for whom a box has no room: everywhere but to a box. */
 export const boxFull = () =>
-  z
-    .union([z.enum(['callback', 'refuse']), ...ELSEWHERE], { error: WRONG })
-    .transform((written) => placeOf(written));
+  z.union([z.enum(['callback', 'refuse']), ...ELSEWHERE], { error: WRONG }).transform((written) => placeOf(written));
 
 type WrittenPlace = 'callback' | 'refuse' | z.output<(typeof PLACES)[number]>;
 type Written = WrittenPlace | z.output<(typeof RUNG)[number]>;

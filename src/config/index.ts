@@ -19,10 +19,10 @@ export {
   type StepKind,
 } from './flow-schema.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
+export { hears, type MailboxConfig, VOICEMAIL } from './mailbox-schema.js';
 export { suggestion } from './nearest.js';
 export { NO_CODE, TOLD_TO_AGENTS } from './offer-schema.js';
 export { SIGN_IN } from './outside-schema.js';
-export { hears, type MailboxConfig, VOICEMAIL } from './mailbox-schema.js';
 export { type Hint, hintLine, type Parsed, type Problem, parseConfig, problemLine } from './parse.js';
 export { RIGHTS, type Right } from './people-schema.js';
 export { ownPrompts, type Places, placesOf, promptPlaces, promptsNamed, textOfConfig } from './places.js';

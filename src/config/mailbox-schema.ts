@@ -104,7 +104,9 @@ function whoseNumber({ agents, mailboxes: boxes, stations }: Config, name: strin
   const own = boxes.find((box) => box.name === name)?.agents ?? [];
   if (stations.some((station) => station.number === number)) return 'a station';
   const isOwn = own.length === 1 && own[0] === number;
-  return agents.some(({ id }) => id === number) && !isOwn ? 'an agent who is not the one that it belongs to' : undefined;
+  return agents.some(({ id }) => id === number) && !isOwn
+    ? 'an agent who is not the one that it belongs to'
+    : undefined;
 }
 
 /** Prompts that they name, and where. */
@@ -113,6 +115,9 @@ export function promptsOfMailboxes({ mailboxes: boxes }: Config): (readonly [str
 }
 
 /** Whether an agent hears what is left in a box. */
-export function hears({ agents, queues }: MailboxConfig, agent: { readonly id: string; readonly queues: readonly string[] }): boolean {
+export function hears(
+  { agents, queues }: MailboxConfig,
+  agent: { readonly id: string; readonly queues: readonly string[] },
+): boolean {
   return agents.includes(agent.id) || agent.queues.some((queue) => queues.includes(queue));
 }

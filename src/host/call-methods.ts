@@ -45,7 +45,10 @@ function destination(
   if (agents.includes(to)) return { agent: to };
   if (stations.includes(to)) return { station: to };
   if (/^\+?\d+$/.test(to)) return { number: to };
-  throw new TelephonyError('REFUSED', `${to}: agent:ID, station:N, number:N, queue:NAME, flow:NAME or message:BOX would be right`);
+  throw new TelephonyError(
+    'REFUSED',
+    `${to}: agent:ID, station:N, number:N, queue:NAME, flow:NAME or message:BOX would be right`,
+  );
 }
 
 /** What a verb is done with. */
@@ -114,7 +117,8 @@ function insider(to: TransferTo, verb: string) {
 }
 
 function personOf(to: TransferTo, verb: string): Callee {
-  if ('queue' in to || 'flow' in to || 'message' in to) throw new TelephonyError('REFUSED', `${verb}: a person would be right`);
+  if ('queue' in to || 'flow' in to || 'message' in to)
+    throw new TelephonyError('REFUSED', `${verb}: a person would be right`);
   return to;
 }
 

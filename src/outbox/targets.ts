@@ -36,7 +36,16 @@ export function targetsOf({
           : [{ ...common(mail), ...only, to, name: `${MAIL}/${box}`, form: 'mail' as const }]),
         ...(notify === undefined
           ? []
-          : [{ ...common({}), ...only, number: notify, name: `call/${box}`, form: 'call' as const, timeout: CALLED_FOR }]),
+          : [
+              {
+                ...common({}),
+                ...only,
+                number: notify,
+                name: `call/${box}`,
+                form: 'call' as const,
+                timeout: CALLED_FOR,
+              },
+            ]),
       ];
     }),
   ];

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
-import { ALARMS, CALLS_OUTSIDE, CUSTOMERS, MESSAGES, ORIGINS, OUTBOX, STANDING_EXCEPTIONS } from './operating-schema.js';
+import {
+  ALARMS,
+  CALLS_OUTSIDE,
+  CUSTOMERS,
+  MESSAGES,
+  ORIGINS,
+  OUTBOX,
+  STANDING_EXCEPTIONS,
+} from './operating-schema.js';
 import { type Fill, RECORDS, RECORDS_FILLED, RECORDS_FILLS } from './records-schema.js';
 
 /** The first schema. */

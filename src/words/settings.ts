@@ -4,13 +4,13 @@
 import { BOARD_SETTINGS } from './board-settings.js';
 import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
+import { MAILBOX_SETTINGS } from './mailbox-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { TELEPHONE_SETTINGS } from './telephones.js';
-import { MAILBOX_SETTINGS } from './mailbox-settings.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
 import { WAITING_SETTINGS } from './waiting-settings.js';

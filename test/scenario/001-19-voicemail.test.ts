@@ -43,25 +43,28 @@ t.test('who hangs up after his words has left a message all the same', async (t)
   t.match(await reads.selectFrom('call').select('disposition').execute(), [{ disposition: 'message' }]);
 });
 
-t.test('silence ends a message, and the longest time; the number of one who withholds it is kept nowhere', async (t) => {
-  const { world, box, hears, speaks } = await mailboxHouse(t, {}, { longest: '12s' });
-  const long = world.network.call(BOX_NUMBER, '', WITHHELD);
-  await hears(long, 'zh-CN/leave-a-message');
-  await world.advance(4_500);
-  for (let times = 0; times < 4 && long.state === 'connected'; times++)
-    await world.during(long.play([await world.load('zh-CN/surge')]).finished.catch(() => {}));
-  await world.until(() => long.state === 'cleared');
-  await box.settled();
-  const [first] = box.voicemail.list();
-  t.match(first, { number: null });
-  t.ok(Math.abs((first?.durationMs ?? 0) - 12_000) < 100, `${first?.durationMs} ms`);
+t.test(
+  'silence ends a message, and the longest time; the number of one who withholds it is kept nowhere',
+  async (t) => {
+    const { world, box, hears, speaks } = await mailboxHouse(t, {}, { longest: '12s' });
+    const long = world.network.call(BOX_NUMBER, '', WITHHELD);
+    await hears(long, 'zh-CN/leave-a-message');
+    await world.advance(4_500);
+    for (let times = 0; times < 4 && long.state === 'connected'; times++)
+      await world.during(long.play([await world.load('zh-CN/surge')]).finished.catch(() => {}));
+    await world.until(() => long.state === 'cleared');
+    await box.settled();
+    const [first] = box.voicemail.list();
+    t.match(first, { number: null });
+    t.ok(Math.abs((first?.durationMs ?? 0) - 12_000) < 100, `${first?.durationMs} ms`);
 
-  const silent = world.network.call(BOX_NUMBER, CALLER);
-  await speaks(silent, { key: 'none' });
-  await world.until(() => silent.state === 'cleared', 15_000);
-  await box.settled();
-  t.equal(box.voicemail.list().length, 2);
-});
+    const silent = world.network.call(BOX_NUMBER, CALLER);
+    await speaks(silent, { key: 'none' });
+    await world.until(() => silent.state === 'cleared', 15_000);
+    await box.settled();
+    t.equal(box.voicemail.list().length, 2);
+  },
+);
 
 t.test('who says nothing leaves nothing: no row, no file, and his call is no message', async (t) => {
   const { world, box, hears, messages, recordings, reads } = await mailboxHouse(t);
@@ -86,16 +89,21 @@ t.test('who says nothing leaves nothing: no row, no file, and his call is no mes
   );
 });
 
-t.test('a full box says so, and a callback is promised where the file has that; a deleted message makes room', async (t) => {
-  const { world, box, leaves, hears, events, reads } = await mailboxHouse(t, {}, { quota: 1, full: 'callback' });
-  await leaves();
-  const second = world.network.call(BOX_NUMBER, '13900000009');
-  await hears(second, 'zh-CN/voicemail-full');
-  await world.until(() => second.state === 'cleared', 30_000);
-  await box.settled();
-  t.match(await events('message.refused'), [{ detail: /"reason":"full"/ }]);
-  t.match(await reads.selectFrom('callbackRequest').selectAll().execute(), [{ number: '+8613900000009', promised: 1 }]);
-  box.voicemail.delete(box.voicemail.list()[0]?.id ?? '');
-  await leaves();
-  t.equal(box.voicemail.list().length, 1);
-});
+t.test(
+  'a full box says so, and a callback is promised where the file has that; a deleted message makes room',
+  async (t) => {
+    const { world, box, leaves, hears, events, reads } = await mailboxHouse(t, {}, { quota: 1, full: 'callback' });
+    await leaves();
+    const second = world.network.call(BOX_NUMBER, '13900000009');
+    await hears(second, 'zh-CN/voicemail-full');
+    await world.until(() => second.state === 'cleared', 30_000);
+    await box.settled();
+    t.match(await events('message.refused'), [{ detail: /"reason":"full"/ }]);
+    t.match(await reads.selectFrom('callbackRequest').selectAll().execute(), [
+      { number: '+8613900000009', promised: 1 },
+    ]);
+    box.voicemail.delete(box.voicemail.list()[0]?.id ?? '');
+    await leaves();
+    t.equal(box.voicemail.list().length, 1);
+  },
+);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // rows: 001-20 001-22 002-10
 // Whoever wants to know of a new message is told: by a mail with the sound in it, by a call within 60 s that wants a key, by a web hook. All by the outbox.
-import { join } from 'node:path';
+
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { SystemClock, sleep } from '../../src/kernel/index.js';
 import { agentId } from '../support/box.js';
@@ -30,7 +31,10 @@ t.test('a mail comes with the WAV, and the web hook hears of the event', async (
   await mail.received(1);
   const [one] = mail.mails;
   t.same(one?.to, ['service@example.com']);
-  t.match(headerOf(one ?? { from: '', to: [], user: '', raw: '' }, 'Subject'), /^【Spillway】新留言：service，\+8613912345678，0:\d\d$/);
+  t.match(
+    headerOf(one ?? { from: '', to: [], user: '', raw: '' }, 'Subject'),
+    /^【Spillway】新留言：service，\+8613912345678，0:\d\d$/,
+  );
   const raw = one?.raw ?? '';
   t.match(raw, /Content-Type: audio\/wav/);
   const body = /Content-Type: audio\/wav[\s\S]*?\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(raw)?.[1] ?? '';
@@ -42,7 +46,10 @@ t.test('a mail comes with the WAV, and the web hook hears of the event', async (
   t.same([wav.readUInt16LE(22), wav.readUInt32LE(24), wav.readUInt16LE(34)], [1, 8_000, 16]);
   const [heard = Buffer.alloc(0)] = wavChannels(message?.path ?? '');
   t.equal(wav.readUInt32LE(40) / 2, heard.length, 'as long as what was recorded');
-  t.ok([...Array(2_000).keys()].some((i) => Math.abs(wav.readInt16LE(44 + 8_000 + i * 2)) > 1_000), 'and it is to be heard');
+  t.ok(
+    [...Array(2_000).keys()].some((i) => Math.abs(wav.readInt16LE(44 + 8_000 + i * 2)) > 1_000),
+    'and it is to be heard',
+  );
   await hook.received(1);
   t.match(hook.posts[0]?.json, { type: 'message.left', facts: { box: 'service', number: '+8613912345678' } });
   await until(() => box.outbox.list().length === 0);

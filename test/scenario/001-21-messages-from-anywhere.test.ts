@@ -138,22 +138,29 @@ t.test('a class of service that lets nobody out refuses the callback, and the me
   t.same([called.length, box.voicemail.list().length], [0, 0]);
 });
 
-t.test('a message to staff, by the number of a box, an agent or a station, from a telephone of the house', async (t) => {
-  const mailboxes = [{ name: '老板', number: '700', agents: [agentId(1)], stations: [stationNumber(1)], silence: '2s' }];
-  const place = await mailboxHouse(t, { config: { mailboxes, accessNumbers: [{ number: '88880001', queue: QUEUE }] } });
-  const { world, box, hears } = place;
-  const telephone = world.telephone(2);
-  for (const number of ['700', agentId(1), stationNumber(1)]) {
-    telephone.lift();
-    await world.advance(500);
-    telephone.dial(`*98${number}#`);
-    await hears(telephone, 'zh-CN/leave-a-message');
-    await world.advance(5_500);
-    world.media.play(telephone.channel, [await world.load('zh-CN/surge')]);
-    await world.advance(6_000);
-    await hangUp(world, telephone);
-  }
-  await box.settled();
-  t.match(box.voicemail.list(), [{ number: stationNumber(2) }, { number: stationNumber(2) }, {}]);
-  await dialCode(place, 2, '*98999#', 'agent-not-possible');
-});
+t.test(
+  'a message to staff, by the number of a box, an agent or a station, from a telephone of the house',
+  async (t) => {
+    const mailboxes = [
+      { name: '老板', number: '700', agents: [agentId(1)], stations: [stationNumber(1)], silence: '2s' },
+    ];
+    const place = await mailboxHouse(t, {
+      config: { mailboxes, accessNumbers: [{ number: '88880001', queue: QUEUE }] },
+    });
+    const { world, box, hears } = place;
+    const telephone = world.telephone(2);
+    for (const number of ['700', agentId(1), stationNumber(1)]) {
+      telephone.lift();
+      await world.advance(500);
+      telephone.dial(`*98${number}#`);
+      await hears(telephone, 'zh-CN/leave-a-message');
+      await world.advance(5_500);
+      world.media.play(telephone.channel, [await world.load('zh-CN/surge')]);
+      await world.advance(6_000);
+      await hangUp(world, telephone);
+    }
+    await box.settled();
+    t.match(box.voicemail.list(), [{ number: stationNumber(2) }, { number: stationNumber(2) }, {}]);
+    await dialCode(place, 2, '*98999#', 'agent-not-possible');
+  },
+);

@@ -64,18 +64,21 @@ t.test('FSK, voltage, polarity, and the stutter of the dial tone', async (t) => 
   t.equal(breaks(await carried(world, 4, () => off?.lift())), 0);
 });
 
-t.test('one that is in use is told when it lies on its hook again; where an agent is signed in it is his', async (t) => {
-  const { world, box, leaves } = await mailboxHouse(t, { telephones: 4, signedIn: 0, config: { stations } });
-  const telephone = world.telephone(1);
-  box.agents.signIn(agentId(1), stationNumber(1));
-  telephone.lift();
-  await leaves();
-  telephone.putDown();
-  const heard = await carried(world, 1, () => {}, 3_000);
-  t.same(shownBy('fsk-bell202', heard), [{ waiting: '\xff' }]);
-  t.notOk(world.telephone(2).isLit, 'nobody is signed in there');
-  box.agents.signOut(agentId(1));
-  box.agents.signIn(agentId(1), stationNumber(2));
-  await world.advance(1_500);
-  t.ok(world.telephone(2).isLit, 'now he is there');
-});
+t.test(
+  'one that is in use is told when it lies on its hook again; where an agent is signed in it is his',
+  async (t) => {
+    const { world, box, leaves } = await mailboxHouse(t, { telephones: 4, signedIn: 0, config: { stations } });
+    const telephone = world.telephone(1);
+    box.agents.signIn(agentId(1), stationNumber(1));
+    telephone.lift();
+    await leaves();
+    telephone.putDown();
+    const heard = await carried(world, 1, () => {}, 3_000);
+    t.same(shownBy('fsk-bell202', heard), [{ waiting: '\xff' }]);
+    t.notOk(world.telephone(2).isLit, 'nobody is signed in there');
+    box.agents.signOut(agentId(1));
+    box.agents.signIn(agentId(1), stationNumber(2));
+    await world.advance(1_500);
+    t.ok(world.telephone(2).isLit, 'now he is there');
+  },
+);

@@ -72,38 +72,43 @@ t.test('a telephone whose calls are forwarded to a box, by code and by command',
   await hangUp(world, world.telephone(2));
   await box.settled();
   t.match(box.voicemail.list(), [{}, { number: stationNumber(2) }]);
-  await t.rejects(box.calling.telephones.forward(stationNumber(1), 'busy', { message: 'nobody' }), { code: 'NOT_FOUND' });
+  await t.rejects(box.calling.telephones.forward(stationNumber(1), 'busy', { message: 'nobody' }), {
+    code: 'NOT_FOUND',
+  });
 });
 
-t.test('a customer whom his agent transfers there, one who rings and is deflected, one who waits and is moved', async (t) => {
-  const place = await mailboxHouse(t);
-  const { world, box, speaks } = place;
-  const first = world.network.call(ACCESS_NUMBER);
-  await world.until(() => world.telephone(1).rings);
-  world.telephone(1).lift();
-  await world.until(() => agent(box, 1).state === 'talking');
-  await world.advance(500);
-  t.throws(() => box.calling.singleStepTransfer(agentId(1), { message: 'nobody' }), { code: 'NOT_FOUND' });
-  box.calling.singleStepTransfer(agentId(1), { message: 'service' });
-  await speaks(first);
-  await hangUp(world, world.telephone(1));
-  t.equal(box.voicemail.list().length, 1);
+t.test(
+  'a customer whom his agent transfers there, one who rings and is deflected, one who waits and is moved',
+  async (t) => {
+    const place = await mailboxHouse(t);
+    const { world, box, speaks } = place;
+    const first = world.network.call(ACCESS_NUMBER);
+    await world.until(() => world.telephone(1).rings);
+    world.telephone(1).lift();
+    await world.until(() => agent(box, 1).state === 'talking');
+    await world.advance(500);
+    t.throws(() => box.calling.singleStepTransfer(agentId(1), { message: 'nobody' }), { code: 'NOT_FOUND' });
+    box.calling.singleStepTransfer(agentId(1), { message: 'service' });
+    await speaks(first);
+    await hangUp(world, world.telephone(1));
+    t.equal(box.voicemail.list().length, 1);
 
-  await world.until(() => agent(box, 1).state === 'ready', 60_000);
-  const second = world.network.call(ACCESS_NUMBER);
-  await world.until(() => world.telephone(1).rings);
-  box.calling.ringing.deflect(agentId(1), { message: 'service' });
-  await speaks(second);
-  t.equal(box.voicemail.list().length, 2);
+    await world.until(() => agent(box, 1).state === 'ready', 60_000);
+    const second = world.network.call(ACCESS_NUMBER);
+    await world.until(() => world.telephone(1).rings);
+    box.calling.ringing.deflect(agentId(1), { message: 'service' });
+    await speaks(second);
+    t.equal(box.voicemail.list().length, 2);
 
-  box.agents.notReady(agentId(1), 'meal');
-  const third = world.network.call(ACCESS_NUMBER);
-  await world.until(() => box.status().queues[0]?.waiting === 1);
-  const [waiting] = box.calling.supervision.waiting.list();
-  box.calling.supervision.waiting.move(waiting?.call ?? '', { kind: 'message', box: 'service' });
-  await speaks(third);
-  t.equal(box.voicemail.list().length, 3);
-});
+    box.agents.notReady(agentId(1), 'meal');
+    const third = world.network.call(ACCESS_NUMBER);
+    await world.until(() => box.status().queues[0]?.waiting === 1);
+    const [waiting] = box.calling.supervision.waiting.list();
+    box.calling.supervision.waiting.move(waiting?.call ?? '', { kind: 'message', box: 'service' });
+    await speaks(third);
+    t.equal(box.voicemail.list().length, 3);
+  },
+);
 
 t.test('a box that there is not is told when the file is read', async (t) => {
   const wrong = { queues: [{ name: QUEUE, overflow: { message: 'servce' } }], mailboxes: [service()] };

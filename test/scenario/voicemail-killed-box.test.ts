@@ -4,9 +4,9 @@ import t from 'tap';
 import type { ListedMessage } from '../../src/engine/index.js';
 import { sleep } from '../../src/kernel/index.js';
 import { openReads } from '../../src/store/index.js';
-import { projectFile } from '../support/world.js';
 import { surroundings } from '../support/surroundings.js';
 import { wavChannels } from '../support/wav.js';
+import { projectFile } from '../support/world.js';
 
 t.test('it is there, with what was said, and it is new', async (t) => {
   const around = surroundings(t, {

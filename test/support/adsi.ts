@@ -14,7 +14,13 @@ export interface ShownFields {
   readonly waiting?: string;
 }
 
-const NAMES: Readonly<Record<number, keyof ShownFields>> = { 1: 'date', 2: 'number', 4: 'noNumber', 7: 'name', 11: 'waiting' };
+const NAMES: Readonly<Record<number, keyof ShownFields>> = {
+  1: 'date',
+  2: 'number',
+  4: 'noNumber',
+  7: 'name',
+  11: 'waiting',
+};
 
 /** Every message in these samples that is whole by its checksum, parameter by parameter. */
 export function shownBy(style: keyof typeof STANDARDS, samples: Int16Array): readonly ShownFields[] {

@@ -10,7 +10,13 @@ export const HEARING_NUMBER = '88880098';
 export const CALLER = '13912345678';
 const SPEECH = 'zh-CN/surge'; // some seconds of a voice
 
-export const service = (more: object = {}) => ({ name: 'service', number: '600', queues: [QUEUE], silence: '2s', ...more });
+export const service = (more: object = {}) => ({
+  name: 'service',
+  number: '600',
+  queues: [QUEUE],
+  silence: '2s',
+  ...more,
+});
 
 /** What stands in the file of such a box; `more` goes before it. */
 export function withBoxes(more: Partial<ConfigInput> = {}, box: object = {}): Partial<ConfigInput> {
@@ -27,7 +33,12 @@ export function withBoxes(more: Partial<ConfigInput> = {}, box: object = {}): Pa
 
 /** The box, and what people do there. */
 export async function mailboxHouse(t: Test, options: BoxOptions = {}, settings: object = {}) {
-  const place = await openBox(t, { telephones: 2, signedIn: 1, ...options, config: withBoxes(options.config, settings) });
+  const place = await openBox(t, {
+    telephones: 2,
+    signedIn: 1,
+    ...options,
+    config: withBoxes(options.config, settings),
+  });
   const { world, box, reads } = place;
   let begun = 0;
   box.bus.on('recording.started', ({ facts }) => {

@@ -46,7 +46,10 @@ export function voicemailCommand(output: Output): Command {
     },
     { line: 'spillway voicemail delete 0a1b2c3', does: { en: 'delete it, with its file', zh: '删除留言及其文件' } },
   ]);
-  made.addArgument(new Argument('[action]').choices([...ACTIONS])).argument('[message]').argument('[to]');
+  made
+    .addArgument(new Argument('[action]').choices([...ACTIONS]))
+    .argument('[message]')
+    .argument('[to]');
   return withBox(made, output)
     .option('--box <box>', t('messages of this box', '该信箱的留言'))
     .option('--agent <agent>', t('what this agent hears', '该座席可听取的留言'))
@@ -65,13 +68,19 @@ function act(output: Output, { action, message, to }: Asked, options: Options): 
   const { agent, box } = options;
   const whose = agent === undefined ? {} : { agent };
   if (action === 'boxes')
-    return askAndPrint<readonly MailboxStatus[]>(output, options, { method: 'voicemail.boxes', params: whose }, (boxes, shown) =>
-      boxTable(shown, boxes),
+    return askAndPrint<readonly MailboxStatus[]>(
+      output,
+      options,
+      { method: 'voicemail.boxes', params: whose },
+      (boxes, shown) => boxTable(shown, boxes),
     );
   if (action === 'list') {
     const params = { ...whose, ...(box !== undefined && { box }) };
-    return askAndPrint<readonly ListedMessage[]>(output, options, { method: 'voicemail.list', params }, (messages, shown) =>
-      messageTable(shown, messages),
+    return askAndPrint<readonly ListedMessage[]>(
+      output,
+      options,
+      { method: 'voicemail.list', params },
+      (messages, shown) => messageTable(shown, messages),
     );
   }
   if (action === 'play') return play(output, options, message);

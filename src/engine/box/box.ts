@@ -159,7 +159,15 @@ export class Box extends Told {
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.customers = new CustomerDesk({ store, clock, directory: rooms.customers, ...namesOf(rooms) });
     const { calling, hours, voicemail } = this;
-    const others = { access, calling, hours, voicemail, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
+    const others = {
+      access,
+      calling,
+      hours,
+      voicemail,
+      callbacks: this.#promises,
+      dialler: this.#desk,
+      inbound: this.#inbound,
+    };
     this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
     this.#watch = new Watch(rooms, {

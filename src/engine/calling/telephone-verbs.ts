@@ -114,7 +114,8 @@ export class TelephoneVerbs implements HouseDialling {
   /** While he has a call on hold there is no telephone free for it. */
   #ofMessages(command: MessageCommand, { station, leg }: Wish): void {
     try {
-      if (this.#desk.parts.all(station).length > 0) throw new TelephonyError('REFUSED', `station ${station}: LINE_BUSY`);
+      if (this.#desk.parts.all(station).length > 0)
+        throw new TelephonyError('REFUSED', `station ${station}: LINE_BUSY`);
       if (command.type === 'leaveMessage') this.#messages.leaveAt({ station, leg }, { number: command.to });
       else this.#messages.hearAt({ station, leg, agent: this.#agentLines.agentAt(station) });
     } catch (error) {

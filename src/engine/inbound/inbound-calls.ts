@@ -2,7 +2,6 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge } from '../../callback/index.js';
 import { type Destination, VOICEMAIL } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
@@ -10,8 +9,6 @@ import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
 import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
-import type { AgentLines } from '../agents/index.js';
-import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
   accessNumberOf,
@@ -23,15 +20,12 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
-import type { Voicemail } from '../voicemail/index.js';
-import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
-import { ConfiguredFlows, type FlowFunction } from './flows.js';
+import { ConfiguredFlows } from './flows.js';
+import type { ComesBackAfter, InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
-import type { TurnedAway } from './turned-away.js';
-import type { WaitingCallers } from './waiting-callers.js';
 
 /** What is needed of the box. */
 type Needs = Pick<
@@ -52,24 +46,7 @@ type Needs = Pick<
   | 'store'
 >;
 
-/** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
-export type ComesBackAfter = 'overflowed' | 'talked';
-
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
-
-/** Whom inbound calls are given to. */
-export interface InboundRooms {
-  readonly surge: Surge;
-  readonly agentLines: AgentLines;
-  readonly calling: CallDesk;
-  readonly queues: WaitingCallers;
-  readonly computerAgents: ComputerAgents;
-  readonly turnedAway: TurnedAway;
-  readonly voicemail: Voicemail;
-  readonly scripts: Readonly<Record<string, DialogueScript>>;
-  /** What flows of the file can call. */
-  readonly functions?: Readonly<Record<string, FlowFunction>>;
-}
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {

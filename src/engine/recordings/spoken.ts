@@ -4,7 +4,7 @@
 
 import { relative } from 'node:path';
 import type { Leg } from '../../call/index.js';
-import { deferred, type Duration, type Instant } from '../../kernel/index.js';
+import { type Duration, deferred, type Instant } from '../../kernel/index.js';
 import { Catalogue, type RecordingEntry } from '../../recording/index.js';
 import type { Batch, RecordingKind } from '../../store/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';

@@ -59,7 +59,8 @@ export class Boxes {
   /** By what is dialled: its own number, that of an agent whose box it is, or of a station that tells of its messages. */
   dialled(number: string): MailboxConfig | undefined {
     const { mailboxes } = this.#rooms.config;
-    const own = (list: 'agents' | 'stations') => mailboxes.find((box) => box[list].length === 1 && box[list][0] === number);
+    const own = (list: 'agents' | 'stations') =>
+      mailboxes.find((box) => box[list].length === 1 && box[list][0] === number);
     return mailboxes.find((box) => box.number === number) ?? own('agents') ?? own('stations');
   }
 
@@ -153,7 +154,9 @@ export class Boxes {
     const { ids, records } = this.#rooms;
     const copy: BoxMessage = { ...message, id: ids.next('message'), box: to, state: 'new' };
     const { recording, call, number, at, durationMs, state } = copy;
-    const batch = records.batch().insert('message', { id: copy.id, recording, box: to, call, number, state, at, durationMs });
+    const batch = records
+      .batch()
+      .insert('message', { id: copy.id, recording, box: to, call, number, state, at, durationMs });
     const facts = { message: message.id, box: message.box, to, copy: copy.id, ...(agent !== undefined && { agent }) };
     batch.event('message.sentOn', facts, records.now());
     const there = this.put(batch, copy, { accessNumber: null });

@@ -69,7 +69,10 @@ export class Voicemail {
   }
 
   /** At a telephone of the house, by a number that is dialled or a box. Throws NOT_FOUND. */
-  leaveAt({ station, leg }: Pick<AtTelephone, 'station' | 'leg'>, to: { readonly number: string } | { readonly box: string }): void {
+  leaveAt(
+    { station, leg }: Pick<AtTelephone, 'station' | 'leg'>,
+    to: { readonly number: string } | { readonly box: string },
+  ): void {
     const box = 'box' in to ? this.#boxes.box(to.box) : this.#boxes.dialled(to.number);
     if (box === undefined) throw new TelephonyError('NOT_FOUND', 'a box of this number');
     unattended(this.#rooms, 'a message of the house', this.#taker.ofStation(leg, station, box));
@@ -103,7 +106,13 @@ export class Voicemail {
   }
 
   /** Messages of all boxes or of one; of an agent, those that he hears. Throws NOT_FOUND, REFUSED. */
-  list({ agent, box }: { readonly agent?: string | undefined; readonly box?: string | undefined } = {}): readonly ListedMessage[] {
+  list({
+    agent,
+    box,
+  }: {
+    readonly agent?: string | undefined;
+    readonly box?: string | undefined;
+  } = {}): readonly ListedMessage[] {
     if (box !== undefined) this.#boxes.box(box);
     const all = agent === undefined ? this.#boxes.messages.all : this.#boxes.of(agent);
     const wanted = all.filter((message) => box === undefined || message.box === box);
