@@ -2,7 +2,7 @@
 // What can be done with messages by command? They are listed, marked, sent on, deleted; a person with no right to it is refused.
 import { join } from 'node:path';
 import t from 'tap';
-import { refusalOf, ROLES } from '../../src/access/index.js';
+import { ROLES, refusalOf } from '../../src/access/index.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { controlMethods } from '../../src/host/index.js';
 import { agentId } from '../support/box.js';
@@ -15,11 +15,18 @@ t.test('list, boxes, save, forward, delete; what there is not is said', async (t
   await box.settled();
   const file = ConfigFile.open(join(world.folder, 'spillway.yaml'), { menus: [], functions: [] });
   const methods = controlMethods(box, file, new AbortController());
-  const stream = { item: () => {}, signal: new AbortController().signal, by: { actor: 'user', source: 'shell' } } as never;
+  const stream = {
+    item: () => {},
+    signal: new AbortController().signal,
+    by: { actor: 'user', source: 'shell' },
+  } as never;
   const ask = async (method: string, params: object = {}) => methods[method]?.(params as never, stream);
   const [message] = (await ask('voicemail.list')) as { readonly id: string }[];
   const id = message?.id ?? '';
-  t.match(await ask('voicemail.boxes'), [{ box: 'service', new: 1 }, { box: 'boss', new: 0 }]);
+  t.match(await ask('voicemail.boxes'), [
+    { box: 'service', new: 1 },
+    { box: 'boss', new: 0 },
+  ]);
   t.match(await ask('voicemail.list', { agent: agentId(1), box: 'boss' }), []);
   await ask('voicemail.change', { action: 'save', message: id.slice(-7) });
   t.match(box.voicemail.list(), [{ state: 'saved' }]);

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does somebody go through his messages? Each key, the end of the list, what cannot be, and random keys that always come to an end.
 import t from 'tap';
-import { MENU_KEYS, type MenuEffect, type MenuEvent, type MenuState, menuMachine } from '../../../src/voicemail/index.js';
+import {
+  MENU_KEYS,
+  type MenuEffect,
+  type MenuEvent,
+  type MenuState,
+  menuMachine,
+} from '../../../src/voicemail/index.js';
 
 /** Runs events; gives the last effects and the state. */
 function run(...events: readonly MenuEvent[]) {
@@ -67,7 +73,8 @@ t.test('whatever comes, also out of turn: every step ends in one effect that is 
       ({ state } = next);
     }
     for (let step = 0; step < 4 && state.name !== 'over'; step++) {
-      const answer: MenuEvent = state.name === 'asked' ? key('0') : state.name === 'addressing' ? { type: 'addressed', box: 'x' } : done;
+      const answer: MenuEvent =
+        state.name === 'asked' ? key('0') : state.name === 'addressing' ? { type: 'addressed', box: 'x' } : done;
       ({ state } = menuMachine.transition(state, answer, 0));
     }
     if (state.name !== 'over') t.fail(`stuck in ${state.name}`);
