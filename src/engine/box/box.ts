@@ -9,7 +9,7 @@ import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { ContactData, QueueOutcome } from '../../contact/index.js';
 import { type Cancel, type Clock, clockUntil, type Instant, type Unsubscribe } from '../../kernel/index.js';
-import type { CallRow, Listed, Records } from '../../store/index.js';
+import type { Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
 import { CustomerDesk, namesOf } from '../customers/index.js';
@@ -216,11 +216,6 @@ export class Box extends Told {
   /** A sign of life of its threads; see `Pulse`. */
   pulse(): Promise<Pulse> {
     return feelPulse(this.#parts.media, this.#parts.store);
-  }
-
-  /** The last calls, the newest first. */
-  async recentCalls(last: number): Promise<Listed<CallRow>> {
-    return (await this.records.list('newestCalls', null, { most: last })).rows();
   }
 
   /** What is in its books, read off the thread that routes calls. */
