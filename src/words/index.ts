@@ -9,6 +9,7 @@ import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
+import { MAILBOXES } from './mailboxes.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
@@ -31,6 +32,7 @@ export const CATALOGUE = new Catalogue(
     FAULT_DETAILS,
     SHOP_SENTENCES,
     CALLING,
+    MAILBOXES,
     TELEPHONES,
     OFFERS,
     CONFIGURATION,
