@@ -30,6 +30,7 @@ export const FAULTS = {
   STORE_TOO_NEW: 'The database was written by a newer version.',
   BACKUP_DAMAGED: 'The backup is damaged or not whole.',
   NOT_FOUND: 'There is no such thing.',
+  LOOKUP_FAILED: 'What a flow looks up outside could not be had.',
   GONE: 'What was there is not kept any more.',
   REFUSED: 'This cannot be done in the present state.',
   BARRED: 'The class of service does not let this number out.',

@@ -22,6 +22,7 @@ import { flowsCommand } from './commands/flows.js';
 import { hoursCommand } from './commands/hours.js';
 import { channelsCommand, spansCommand } from './commands/lines.js';
 import { agentsCommand, callbacksCommand } from './commands/lists.js';
+import { lookupsCommand } from './commands/lookups.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { outboxCommand } from './commands/outbox.js';
 import { phoneCommand } from './commands/phone.js';
@@ -85,6 +86,7 @@ export function program(output: Output): Command {
     eventsCommand(output),
     alarmsCommand(output),
     flowsCommand(output),
+    lookupsCommand(output),
     hoursCommand(output),
     phoneCommand(output),
     spansCommand(output),

@@ -58,6 +58,7 @@ export function waysOf(step: FlowStep): readonly Way[] {
   return [
     ...(step.kind === 'menu' ? keyed('choices', step.choices) : []),
     ...(step.kind === 'choose' ? keyed('cases', step.cases) : []),
+    ...(step.kind === 'when' ? step.when.map(({ next }, nth): Way => [next, ['when', nth, 'next']]) : []),
     ...WAYS.flatMap((key): Way[] => {
       const next = (step as Partial<Record<typeof key, Next>>)[key];
       return next === undefined ? [] : [[next, [key]]];

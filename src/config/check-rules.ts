@@ -31,11 +31,17 @@ export function checkRules(config: Config): Finding[] {
   ];
 }
 
-/** What is wrong with a condition that stands there. */
-export function checkCondition(config: Config, conditions: Conditions, text: string, path: Path): Finding[] {
+/** What is wrong with a condition that stands there; `values`: those that a flow knows. */
+export function checkCondition(
+  config: Config,
+  conditions: Conditions,
+  text: string,
+  path: Path,
+  values: readonly string[] = [],
+): Finding[] {
   const read = conditions.read(text);
   if ('fault' in read)
-    return [{ path, offset: read.fault.offset, text: `"${String(path.at(-1))}": ${says(read.fault)}` }];
+    return [{ path, offset: read.fault.offset, text: `"${String(path.at(-1))}": ${says(read.fault, values)}` }];
   return read.names.flatMap((named) => unknownIn(config, named, path));
 }
 
@@ -44,14 +50,14 @@ function unknownIn({ calendars, queues }: Config, { kind, name, offset }: NamedI
   return unknownName(name, kind, known, path).map((finding) => ({ ...finding, offset }));
 }
 
-function says({ code, subject }: ConditionFault): string {
+function says({ code, subject }: ConditionFault, values: readonly string[]): string {
   switch (code) {
     case 'syntax':
       return `the condition cannot be read: ${subject}`;
     case 'unknownVariable':
-      return `there is no variable "${subject}": ${suggestion(subject, Object.keys(VARIABLES))}`;
+      return `there is no variable "${subject}": ${suggestion(subject, [...Object.keys(VARIABLES), ...(values.length > 0 ? ['values'] : [])])}`;
     case 'unknownField':
-      return `there is no "${subject}" here: ${suggestion(subject, FIELDS)}`;
+      return `there is no "${subject}" here: ${suggestion(subject, [...FIELDS, ...values])}`;
     case 'unknownFunction':
       return `there is no function "${subject}" for values of these kinds`;
     case 'types':

@@ -6,7 +6,9 @@ import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
+import { checkFlowValues } from './check-flow-values.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
+import { checkLookups } from './check-lookups.js';
 import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
 import { checkMailboxes, promptsOfMailboxes } from './mailbox-schema.js';
@@ -26,6 +28,8 @@ export interface Surroundings {
   readonly whole?: (path: string) => string;
   /** Whether there is such a file; undefined: not known here. */
   readonly hasFile?: (file: string) => boolean;
+  /** The headings of a CSV file, or why they cannot be read; undefined: not known here. */
+  readonly columns?: (file: string) => { readonly names: readonly string[] } | { readonly fault: string };
   /** Whether there is such a folder; undefined: not known here. */
   readonly hasFolder?: (folder: string) => boolean;
   /** The dialogues that access numbers may lead to; undefined: not known here. */
@@ -50,6 +54,8 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkTargets(config),
     ...checkPrompts(config, surroundings),
     ...checkFlows(config, surroundings),
+    ...checkFlowValues(config),
+    ...checkLookups(config, surroundings),
     ...checkDialCodes(config),
     ...checkDialling(config),
     ...checkOutside(config),

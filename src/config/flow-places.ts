@@ -28,6 +28,7 @@ function placedStep(step: FlowStep, placing: Placing): FlowStep {
     ...picked(SAID, (key) => said[key]?.map((piece) => (typeof piece === 'string' ? placing.prompt(piece) : piece))),
     ...picked(WAYS, (key) => ways[key] && placedNext(ways[key], placing)),
     ...(step.kind === 'menu' && { choices: mapped(step.choices, (next) => placedNext(next, placing)) }),
+    ...(step.kind === 'when' && { when: step.when.map((one) => ({ ...one, next: placedNext(one.next, placing) })) }),
     ...(step.kind === 'choose' && { cases: mapped(step.cases, (next) => placedNext(next, placing)) }),
   } as FlowStep;
 }

@@ -3,6 +3,10 @@
 
 import { z } from 'zod';
 import { type Destination, destination } from './destination-schema.js';
+import { lookUp as lookUpStep } from './flow-steps/look-up.js';
+import { transfer as transferStep } from './flow-steps/transfer.js';
+import { when as whenStep } from './flow-steps/when.js';
+import { VALUE_NAME } from './lookup-schema.js';
 import { count, duration, name, prompt } from './values.js';
 
 /** Words in place of a step's name: nothing more; this one again; the menu before this one; out of a sub-flow. */
@@ -17,10 +21,9 @@ export const SENSES = ['card', 'date', 'amount', 'phone', 'identity'] as const;
 export type Sense = (typeof SENSES)[number];
 const ON = `is not where a caller goes on: write the name of a step, ${FLOW_WORDS.join(', ')}, callback, refuse, or { queue: NAME }`;
 const STEP_NAME = /^\p{L}[\p{L}\p{N}_-]{0,63}$/u;
-const VALUE_NAME = /^[a-z][A-Za-z0-9_]{0,63}$/;
 
-/** The keys of a step that say where a caller goes on; `choices` and `cases` have a place for each of theirs. */
-export const WAYS = ['next', 'else', 'noinput', 'nomatch', 'failed', 'talked', 'overflowed'] as const;
+/** The keys of a step that say where a caller goes on; `choices`, `cases` and `when` have a place for each of theirs. */
+export const WAYS = ['next', 'else', 'noinput', 'nomatch', 'notFound', 'failed', 'talked', 'overflowed'] as const;
 
 const isWord = (written: string): written is FlowWord => FLOW_WORDS.some((word) => word === written);
 
@@ -108,7 +111,7 @@ export const STEPS = {
     next: onward(),
   }),
   set: z.strictObject({
-    set: z.record(value(), z.string().max(256)).describe('Values by name.'),
+    set: z.record(value(), z.string().max(256)).describe('Values by name; others in braces, {order}.'),
     next: onward(),
   }),
   attach: z.strictObject({
@@ -142,7 +145,7 @@ export const STEPS = {
     with: z
       .record(value(), z.string().max(256))
       .default({})
-      .describe('Its values: a text, or the name of a value of this flow after a $.'),
+      .describe('Its values: a text with values of this flow in braces, {order}, or the name of one after a $.'),
     next: onward(),
   }),
   call: z.strictObject({
@@ -151,6 +154,9 @@ export const STEPS = {
     next: onward(),
     failed: failed(),
   }),
+  lookUp: lookUpStep({ next, value }),
+  when: whenStep({ next, value }),
+  transfer: transferStep({ next, value }),
 } as const;
 
 /** Out of the flow; else he stays in it, or it ends. */
@@ -163,10 +169,10 @@ export type FlowStep = { [Kind in StepKind]: { readonly kind: Kind } & z.output<
 
 const KINDS = Object.keys(STEPS) as StepKind[];
 
-const { say, menu, collect, set, attach, choose, language, queue, run, call } = STEPS;
+const { say, menu, collect, set, attach, choose, language, queue, run, call, lookUp, when, transfer } = STEPS;
 
 const step = z
-  .union([say, menu, collect, set, attach, choose, language, queue, run, call], {
+  .union([say, menu, collect, set, attach, choose, language, queue, run, call, lookUp, when, transfer], {
     error: `is not a step: write one of ${KINDS.join(', ')}`,
   })
   .transform((written): FlowStep => {

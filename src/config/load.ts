@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the file on the disk say? The one part of this room that reads the disk.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
+import { readCsv, recognise } from '../kernel/index.js';
 import { keepRunning } from './applies.js';
 import type { Surroundings } from './check.js';
 import { configText, type Parsed, parseConfig, parseObject } from './parse.js';
@@ -71,11 +72,38 @@ function surroundingsOf(
     },
     hasFile: (file) => statSync(resolve(base, file), { throwIfNoEntry: false })?.isFile() === true,
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
+    columns: (file) => columnsOf(resolve(base, file)),
     whole: (path) => resolve(base, path),
     ...(menus && { menus }),
     ...(functions && { functions }),
     ...(running && { reloaded: (config: Config) => keepRunning(running, absolute(config, base)) }),
   };
+}
+
+const FIRST_LINE = 65_536; // bytes: longer headings are none
+
+/** The first line of a CSV file, without reading the rest of it. */
+function columnsOf(file: string): ReturnType<NonNullable<Surroundings['columns']>> {
+  let begin: Buffer;
+  try {
+    const opened = openSync(file, 'r');
+    try {
+      const bytes = Buffer.alloc(FIRST_LINE);
+      begin = bytes.subarray(0, readSync(opened, bytes, 0, FIRST_LINE, 0));
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    return { fault: `it cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const isWide = begin[0] === 0xff || begin[0] === 0xfe; // UTF-16 has a line feed of two bytes
+  const end = isWide ? -1 : begin.indexOf(0x0a);
+  if (end < 0 && !isWide && begin.length === FIRST_LINE)
+    return { fault: 'its first line is no headings: it has no end' };
+  const read = recognise(end < 0 ? begin : begin.subarray(0, end));
+  if (read === undefined) return { fault: 'it is no text' };
+  const [first] = readCsv(read.text);
+  return first === undefined ? { fault: 'it has no headings' } : { names: first.cells.map((cell) => cell.trim()) };
 }
 
 /** The folder of the prompts that come with the package. */

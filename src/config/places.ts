@@ -6,6 +6,7 @@ import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import { type Destination, isRung, type Place, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
+import { absoluteLookups } from './lookup-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
 import type { BoardConfig, Config, QueueConfig } from './schema.js';
 
@@ -65,6 +66,7 @@ export function absolute(config: Config, base: string): Config {
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
     hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
+    ...absoluteLookups(config, base),
   };
 }
 

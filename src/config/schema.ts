@@ -14,6 +14,7 @@ import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
 import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
+import { databases, lookups } from './lookup-schema.js';
 import { mailboxes } from './mailbox-schema.js';
 import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
@@ -87,6 +88,8 @@ export const schema = z.strictObject({
     .meta({ applies: 'nextCall' }),
   areas: areas.meta({ applies: 'now' }),
   flows: flows.meta({ applies: 'nextCall' }),
+  lookups: lookups.meta({ applies: 'now' }),
+  databases: databases.meta({ applies: 'now' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
   mailboxes: mailboxes.meta({ applies: 'now' }),
   profiles: profiles.meta({ applies: 'nextCall' }),

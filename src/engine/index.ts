@@ -26,7 +26,16 @@ export type { ComesBackAfter, FlowFunction, RouteDesk, TriedRoute, TryAsked } fr
 export type { CallbackList } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
-export { type DialogueScript, numberPlan, storedDirectory, type Wants } from './rooms/index.js';
+export {
+  calendarOf,
+  type DialogueScript,
+  numberPlan,
+  placeOf,
+  placesOf,
+  storedDirectory,
+  type Wants,
+} from './rooms/index.js';
+export { FlowConditions } from './routing/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

@@ -3,7 +3,7 @@
 
 import { type ASTNode, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
 import { childrenOf, isMacro } from './syntax.js';
-import { type Facts, NAMING, VARIABLES, type VariableName } from './variables.js';
+import { type Facts, NAMING, typedValues, VARIABLES, type ValueTypes, type VariableName } from './variables.js';
 
 /** What is wrong with a condition, and where: so many characters from its beginning. `subject` is what the code speaks of. */
 export interface ConditionFault {
@@ -51,15 +51,19 @@ const CODES: Readonly<Record<string, ConditionFault['code']>> = {
   no_matching_overload: 'unknownFunction',
 };
 
-/** Reads conditions. One for all of a box: what it holds is the language, not the conditions. */
+/** Reads conditions. One for all of a box, and one for each flow: what it holds is the language, not the conditions. */
 export class Conditions {
   readonly #language: Environment;
+  readonly #values: ValueTypes | undefined;
   #now: Facts | undefined;
   #last: { readonly facts: Facts; readonly context: Context } | undefined;
 
-  constructor() {
+  /** `values`: those of a flow, by name, as `values.order`; without them there is no such variable. */
+  constructor(values?: ValueTypes) {
+    this.#values = values;
     const language = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS });
     for (const [name, schema] of Object.entries(VARIABLES)) language.registerVariable(name, { schema });
+    if (values !== undefined) language.registerVariable('values', { schema: { ...values } });
     const facts = () => {
       if (this.#now === undefined) throw new RangeError('a condition is evaluated outside `holds`');
       return this.#now;
@@ -93,7 +97,7 @@ export class Conditions {
 
   /** Of the same facts the same: many conditions are asked of one call. */
   #contextOf(facts: Facts): Context {
-    if (this.#last?.facts !== facts) this.#last = { facts, context: new Context(facts) };
+    if (this.#last?.facts !== facts) this.#last = { facts, context: new Context(facts, this.#values) };
     return this.#last.context;
   }
 
@@ -117,10 +121,12 @@ export function whyNot(error: unknown): string {
 /** The variables as CEL has them: whole numbers are BigInt. Only what is asked for is fetched, and once. */
 class Context {
   readonly #facts: Facts;
-  readonly #made = new Map<VariableName, Readonly<Record<string, unknown>>>();
+  readonly #values: ValueTypes | undefined;
+  readonly #made = new Map<VariableName | 'values', Readonly<Record<string, unknown>>>();
 
-  constructor(facts: Facts) {
+  constructor(facts: Facts, values: ValueTypes | undefined) {
     this.#facts = facts;
+    this.#values = values;
   }
 
   get contact() {
@@ -141,6 +147,12 @@ class Context {
 
   get trunks() {
     return this.#of('trunks');
+  }
+
+  get values() {
+    const made = this.#made.get('values') ?? typedValues(this.#values ?? {}, this.#facts.values ?? {});
+    this.#made.set('values', made);
+    return made;
   }
 
   #of(name: VariableName): Readonly<Record<string, unknown>> {

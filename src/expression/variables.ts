@@ -12,6 +12,8 @@ export interface ContactFacts {
   readonly province: string;
   readonly city: string;
   readonly data: Readonly<Record<string, string>>;
+  /** Who was called before the call was forwarded here, as the exchange delivers it; empty where it was not, or does not say. */
+  readonly redirecting: string;
 }
 
 /** What the customer directory has of him. */
@@ -72,6 +74,8 @@ export interface Facts {
   readonly holiday: (calendar: string) => boolean;
   /** Another queue: `waiting("vip")`, `longestWait("vip")`, `ready("vip")`, `signedIn("vip")`. */
   readonly queueNamed: (name: string) => QueueFacts;
+  /** Of a flow: what is known by the names that its steps give. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export type VariableType = 'string' | 'bool' | 'int' | 'double' | 'map<string, string>';
@@ -88,6 +92,7 @@ export const VARIABLES = {
     province: 'string',
     city: 'string',
     data: 'map<string, string>',
+    redirecting: 'string',
   } satisfies TypesOf<ContactFacts>,
   customer: {
     known: 'bool',
@@ -112,6 +117,38 @@ export const VARIABLES = {
 } as const;
 
 export type VariableName = keyof typeof VARIABLES;
+
+/** What a value of a flow is; it is kept as text, and counted with as what it is. */
+export type ValueType = 'string' | 'int' | 'double' | 'bool';
+export type ValueTypes = Readonly<Record<string, ValueType>>;
+
+/** Text as what it is to be; what is not, and what is not there, is nothing: 0, false. */
+export function asTyped(type: ValueType, text: string): string | bigint | number | boolean {
+  switch (type) {
+    case 'string':
+      return text;
+    case 'int':
+      return WHOLE.test(text) ? BigInt(text) : 0n;
+    case 'double':
+      return NUMBER.test(text) ? Number(text) : 0;
+    case 'bool':
+      return text === 'true';
+  }
+}
+
+/** Numbers as they are kept: CEL has 64 bits for a whole one. */
+export const WHOLE = /^-?\d{1,18}$/;
+export const NUMBER = /^-?\d{1,18}(\.\d{1,18})?$/;
+
+/** The values as CEL has them. */
+export function typedValues(types: ValueTypes, values: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, asTyped(type, values[name] ?? '')]));
+}
+
+/** The same moment with what is known in a flow; what the facts fetch stays unfetched. */
+export function withValues(facts: Facts, values: Readonly<Record<string, string>>): Facts {
+  return Object.create(facts, { values: { value: values, enumerable: true } }) as Facts;
+}
 
 /** Functions that name something of the file, and what it is. */
 export const NAMING = {

@@ -11,7 +11,7 @@ import { optional, text } from './shop-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** `route.try { from, to, at, data }`: `at` a time of today, or an instant as lists take it. */
+/** `route.try { from, to, redirecting, at, data }`: `at` a time of today, or an instant as lists take it. */
 export function routeMethods(box: Pick<Box, 'clock' | 'routes' | 'status'>): Readonly<Record<string, ControlMethod>> {
   return { 'route.try': (params) => box.routes.try(asked(box, params)) };
 }
@@ -19,9 +19,11 @@ export function routeMethods(box: Pick<Box, 'clock' | 'routes' | 'status'>): Rea
 function asked(box: Pick<Box, 'clock' | 'status'>, params: Params): TryAsked {
   const at = optional(params, 'at');
   const from = optional(params, 'from');
+  const redirecting = optional(params, 'redirecting');
   return {
     to: text(params, 'to'),
     ...(from !== undefined && { from }),
+    ...(redirecting !== undefined && { redirecting }),
     ...(at !== undefined && { at: instantOf(at, box) }),
     ...(params.data !== undefined && { data: dataOf(params.data) }),
   };

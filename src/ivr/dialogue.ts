@@ -12,6 +12,16 @@ import type { Utterance } from './utterance.js';
 
 const MOST_IN_ONE_PLAY = 40;
 const KEYS = '0123456789*#';
+/** Two short notes and silence: neither a ringing tone nor a busy one. */
+const COMFORT = {
+  steps: [
+    { hertz: [523], milliseconds: 80 },
+    { hertz: [], milliseconds: 60 },
+    { hertz: [659], milliseconds: 80 },
+    { hertz: [], milliseconds: 1_780 },
+  ],
+  repeatFrom: 0,
+};
 const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
 
 /** How something is said. */
@@ -94,6 +104,23 @@ export class Dialogue {
   get callingParty(): string {
     const { digits, presentation } = this.leg.calling;
     return presentation === undefined || presentation === 'allowed' ? digits : '';
+  }
+
+  /** The number that he dialled. */
+  get calledParty(): string {
+    return this.leg.called.digits;
+  }
+
+  /** Whom he called before he was forwarded here, as the exchange says; empty where it does not. */
+  get redirectingParty(): string {
+    return this.leg.redirecting?.digits ?? '';
+  }
+
+  /** A soft sound, over and over, while something takes its time; ends with what it gives. Keys count as ever. */
+  comfort(): () => void {
+    const sound = this.leg.tone(COMFORT);
+    sound.finished.catch(() => {}); // he hangs up: whoever waits for what it lasts for hears of it
+    return () => sound.stop();
   }
 
   /** The same conversation in another language. */

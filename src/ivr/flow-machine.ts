@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a caller led through a flow? From step to step by what comes of each, never in circles without a sound; pure.
 
-import type { Destination, FlowConfig, FlowStep, Next, Piece } from '../config/index.js';
+import type { Destination, FlowConfig, FlowStep, Next, Piece, TransferKind } from '../config/index.js';
+import { render } from '../expression/index.js';
 import type { Duration, Instant, Language, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import type { Question } from './question-machine.js';
 import { senseOf } from './sense.js';
+import { called, given, picked, rendered, type Values } from './step-values.js';
+
+export type { Values } from './step-values.js';
 
 export type Flows = Readonly<Record<string, FlowConfig>>;
-
-/** What is known of the caller, by name. */
-export type Values = Readonly<Record<string, string>>;
 
 /** A flow that a caller is in; below it those that wait until it comes back. */
 interface Frame {
@@ -28,23 +29,29 @@ export type FlowState =
   | { readonly name: 'over' };
 
 /** How a step can come out. `talked`, `overflowed`: of a queue. */
-export type StepOutcome = 'done' | 'match' | 'noinput' | 'nomatch' | 'talked' | 'overflowed' | 'failed';
+export type StepOutcome = 'done' | 'match' | 'noinput' | 'nomatch' | 'talked' | 'overflowed' | 'notFound' | 'failed';
 
 export type FlowEvent =
   | { readonly type: 'begin'; readonly flow: string; readonly values: Values }
-  | { readonly type: 'outcome'; readonly outcome: StepOutcome; readonly value?: string }
+  | { readonly type: 'outcome'; readonly outcome: StepOutcome; readonly value?: string; readonly values?: Values }
   /** He has been in it for so long that something must be wrong. */
   | { readonly type: 'expired' };
 
 /** What is asked, before its words are in a language. */
 export type AskedQuestion = Omit<Question, 'prompt'> & { readonly prompt: readonly Piece[] };
 
-/** Of these `say`, `ask`, `queue` and `call` are answered by an outcome; after `lead` and `hangUp` the flow is over. */
+/** Of these `say`, `ask`, `queue`, `call`, `lookUp`, `decide` and `transfer` are answered by an outcome; after `lead` and `hangUp` the flow is over. */
 export type FlowEffect =
   | { readonly type: 'say'; readonly what: readonly Piece[]; readonly values: Values; readonly bargeIn: boolean }
   | { readonly type: 'ask'; readonly question: AskedQuestion; readonly values: Values; readonly mask?: string }
   | { readonly type: 'queue'; readonly queue: string; readonly comesBack: readonly ('talked' | 'overflowed')[] }
   | { readonly type: 'call'; readonly name: string; readonly values: Values }
+  /** Answered with values that are kept. */
+  | { readonly type: 'lookUp'; readonly name: string; readonly values: Values }
+  /** Which of the conditions holds: its number is the value; `failed`: none. */
+  | { readonly type: 'decide'; readonly flow: string; readonly conditions: readonly string[]; readonly values: Values }
+  /** Answered only when there is no such place. */
+  | { readonly type: 'transfer'; readonly kind: TransferKind; readonly to: string }
   | { readonly type: 'attach'; readonly data: Values }
   | { readonly type: 'speak'; readonly language: Language }
   | { readonly type: 'lead'; readonly to: Destination }
@@ -71,7 +78,7 @@ export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEff
             : stay(state);
         case 'outcome':
           return state.name === 'under way'
-            ? new Way(flows, state.frames, state.until).goOn(event.outcome, event.value)
+            ? new Way(flows, state.frames, state.until).goOn(event.outcome, event)
             : stay(state);
         case 'expired':
           return state.name === 'under way' ? new Way(flows, state.frames, state.until).fallBack() : stay(state);
@@ -79,6 +86,9 @@ export function flowMachine(flows: Flows): Machine<FlowState, FlowEvent, FlowEff
     },
   };
 }
+
+/** What came of a step besides how it came out. */
+type Came = Pick<Extract<FlowEvent, { readonly type: 'outcome' }>, 'value' | 'values'>;
 
 /** The way from one wait to the next: steps that take no time are behind each other. */
 class Way {
@@ -99,11 +109,12 @@ class Way {
   }
 
   /** What comes of the step under way leads on. */
-  goOn(outcome: StepOutcome, value = ''): FlowStepTaken {
+  goOn(outcome: StepOutcome, { value = '', values = {} }: Came = {}): FlowStepTaken {
     const { step } = this.#here();
     if (step === undefined) return this.fallBack();
     if (step.kind === 'collect' && outcome === 'match') this.#set({ [step.into]: value });
     if (step.kind === 'call' && step.into !== undefined && outcome === 'done') this.#set({ [step.into]: value });
+    if (step.kind === 'lookUp' && outcome === 'done') this.#set(called(values, step.into));
     const next = nextOf(step, outcome, value);
     return next === undefined ? this.fallBack() : this.#to(next);
   }
@@ -176,8 +187,14 @@ class Way {
         return this.#wait({ type: 'call', name: step.call, values });
       case 'run':
         return this.#enter(step.run, given(step.with, values));
+      case 'lookUp':
+        return this.#wait({ type: 'lookUp', name: step.lookUp, values: { ...values, ...given(step.with, values) } });
+      case 'when':
+        return this.#wait({ type: 'decide', flow: frame.flow, conditions: step.when.map((one) => one.if), values });
+      case 'transfer':
+        return this.#wait({ type: 'transfer', kind: step.transfer.kind, to: render(step.transfer.to, values) });
       case 'set':
-        this.#set(step.set);
+        this.#set(rendered(step.set, values));
         return this.#to(step.next);
       case 'attach':
         this.#effects.push({ type: 'attach', data: picked(values, step.attach) });
@@ -220,6 +237,12 @@ function nextOf(step: FlowStep, outcome: StepOutcome, value: string): Next | und
       return outcome === 'talked' ? step.talked : outcome === 'overflowed' ? step.overflowed : undefined;
     case 'call':
       return outcome === 'done' ? step.next : step.failed;
+    case 'lookUp':
+      return outcome === 'done' ? step.next : outcome === 'notFound' ? (step.notFound ?? step.failed) : step.failed;
+    case 'when':
+      return outcome === 'match' ? step.when[Number(value)]?.next : step.else;
+    case 'transfer':
+      return step.failed;
     default:
       return outcome === 'done' && 'next' in step ? step.next : undefined;
   }
@@ -253,14 +276,4 @@ function comesBack({ talked, overflowed }: Extract<FlowStep, { readonly kind: 'q
     ...(talked === undefined ? [] : ['talked' as const]),
     ...(overflowed === undefined ? [] : ['overflowed' as const]),
   ];
-}
-
-/** `$order` is the caller's order; everything else is itself. */
-function given(wanted: Values, values: Values): Values {
-  const meant = (text: string) => (text.startsWith('$') ? (values[text.slice(1)] ?? '') : text);
-  return Object.fromEntries(Object.entries(wanted).map(([key, text]) => [key, meant(text)]));
-}
-
-function picked(values: Values, names: readonly string[]): Values {
-  return Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who leads a caller through a flow? A dialogue that performs what the machine asks, and tells it what came of it.
 
-import type { Destination, Piece } from '../config/index.js';
-import { Actor, type Clock, deferred, type Language } from '../kernel/index.js';
+import type { Destination, Piece, TransferKind } from '../config/index.js';
+import { TelephonyError } from '../faults.js';
+import { Actor, type Clock, type Duration, deferred, type Language } from '../kernel/index.js';
+import type { Found } from '../lookup/index.js';
 import {
   type FlowEffect,
   type FlowEvent,
@@ -18,12 +20,17 @@ import type { Utterance } from './utterance.js';
 /** Who talks with the caller: a dialogue on his line, or a terminal that stands in for it. */
 export interface FlowVoice {
   readonly callingParty: string;
+  /** The access number that was dialled, and the number that was called before the call was forwarded to it. */
+  readonly calledParty?: string;
+  readonly redirectingParty?: string;
   readonly speech: Speech;
   readonly isOver: boolean;
   answer(): Promise<void>;
   say(what: Utterance, options: { readonly bargeIn: boolean }): Promise<unknown>;
   ask(question: Question, mask?: string): Promise<Answer>;
   in(language: Language): FlowVoice;
+  /** A soft sound until it is told to end: something takes its time, and he is not to think that nobody is there. */
+  comfort?(): () => void;
 }
 
 /** What a flow needs of the box beside its voice. */
@@ -37,6 +44,12 @@ export interface FlowServices {
   speak(language: Language): void;
   /** A function that a program has given; rejects when there is none of this name. */
   call(name: string, values: Values): Promise<string>;
+  /** A look-up of the file; never rejects. */
+  lookUp(name: string, values: Values): Promise<Found>;
+  /** The first of the conditions of a flow that holds; -1: none does. */
+  decide(flow: string, conditions: readonly string[], values: Values): number;
+  /** Where a value leads; undefined: there is no such place. */
+  place(kind: TransferKind, to: string): Destination | undefined;
   /** Out of the flow. */
   lead(to: Destination): Promise<void>;
   /** Something that he should not notice went wrong: the flow goes on elsewhere. */
@@ -54,6 +67,8 @@ export async function runFlow(
 ): Promise<'hangUp' | 'led'> {
   return new FlowRun(voice, flows, services).run(flow);
 }
+
+const COMFORT_AFTER: Duration = 1_000;
 
 class FlowRun {
   readonly #services: FlowServices;
@@ -75,7 +90,8 @@ class FlowRun {
 
   async run(flow: string): Promise<'hangUp' | 'led'> {
     await this.#voice.answer();
-    const values = { calling: this.#voice.callingParty };
+    const { calledParty: accessNumber = '', redirectingParty: redirecting = '' } = this.#voice;
+    const values = { calling: this.#voice.callingParty, accessNumber, redirecting };
     this.#actor.send({ type: 'begin', flow, values });
     return this.#left.promise.finally(() => this.#actor.close());
   }
@@ -95,6 +111,12 @@ class FlowRun {
       case 'hangUp':
         this.#left.resolve('hangUp');
         return;
+      case 'transfer': {
+        const to = this.#services.place(effect.kind, effect.to);
+        if (to === undefined) this.#await(Promise.resolve({ type: 'outcome', outcome: 'failed' }));
+        else this.#services.lead(to).then(() => this.#left.resolve('led'), this.#left.reject);
+        return;
+      }
       case 'lead':
         this.#services.lead(effect.to).then(() => this.#left.resolve('led'), this.#left.reject);
         return;
@@ -115,7 +137,7 @@ class FlowRun {
   }
 
   async #answerTo(
-    effect: Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'call' }>,
+    effect: Extract<FlowEffect, { readonly type: 'say' | 'ask' | 'queue' | 'call' | 'lookUp' | 'decide' }>,
   ): Promise<FlowEvent> {
     const { speech } = this.#voice;
     switch (effect.type) {
@@ -135,8 +157,39 @@ class FlowRun {
         return { type: 'outcome', outcome: await came };
       }
       case 'call':
-        return { type: 'outcome', outcome: 'done', value: await this.#services.call(effect.name, effect.values) };
+        return {
+          type: 'outcome',
+          outcome: 'done',
+          value: await this.#heard(this.#services.call(effect.name, effect.values)),
+        };
+      case 'lookUp':
+        return this.#lookUp(effect.name, effect.values);
+      case 'decide': {
+        const nth = this.#services.decide(effect.flow, effect.conditions, effect.values);
+        return { type: 'outcome', outcome: nth < 0 ? 'nomatch' : 'match', value: String(nth) };
+      }
     }
+  }
+
+  async #lookUp(name: string, values: Values): Promise<FlowEvent> {
+    const found = await this.#heard(this.#services.lookUp(name, values));
+    if (this.#voice.isOver) throw new TelephonyError('LEG_CLEARED', 'while something was looked up for him');
+    if (found.outcome === 'found') return { type: 'outcome', outcome: 'done', values: found.values };
+    if (found.outcome === 'failed') this.#services.failed(new TelephonyError('LOOKUP_FAILED', `${name}: ${found.why}`));
+    return { type: 'outcome', outcome: found.outcome };
+  }
+
+  /** After a second he hears that something goes on, to its end. */
+  async #heard<T>(work: Promise<T>): Promise<T> {
+    const { clock } = this.#services;
+    let quiet = () => {};
+    const cancel = clock.at(clock.now() + COMFORT_AFTER, () => {
+      if (!this.#voice.isOver) quiet = this.#voice.comfort?.() ?? quiet;
+    });
+    return work.finally(() => {
+      cancel();
+      quiet();
+    });
   }
 }
 

@@ -25,6 +25,7 @@ export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';
 export { NUMBER_LIST, numbersOf, rangesOf } from './number-list.js';
+export { type Secret, secretOf } from './secret.js';
 export { SortedList } from './sorted-list.js';
 export { type Encoding, inBoth, type Recognised, recognise, type TextFault, utf8Of } from './text.js';
 export { inUtc } from './utc.js';

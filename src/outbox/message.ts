@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What leaves the box, to whom, and what came back? Plain data: it stands in the database and goes to the sending thread.
 
-import type { Bilingual, Duration, Instant, Language } from '../kernel/index.js';
+import type { Bilingual, Duration, Instant, Language, Secret } from '../kernel/index.js';
 
 /** How bad an alarm is that a target wants to hear of; `none`: of no alarm. */
 export type Level = 'critical' | 'major' | 'minor' | 'none';
@@ -114,9 +114,6 @@ export interface DeadLetter extends Letter {
 export function deliveryOf({ id, target }: Pick<Letter, 'id' | 'target'>): string {
   return id.slice(0, -(target.length + 1));
 }
-
-/** A secret: as it stands in the configuration, or where it is to be read. */
-export type Secret = string | { readonly environment: string } | { readonly file: string };
 
 interface Common {
   readonly name: string;

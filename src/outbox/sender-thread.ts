@@ -3,12 +3,11 @@
 
 import { hostname } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Instant, SystemClock } from '../kernel/index.js';
+import { type Instant, SystemClock, secretOf } from '../kernel/index.js';
 import { requestOf } from './forms.js';
 import { mail } from './mail.js';
 import type { Answer, Letter, Target } from './message.js';
 import { post } from './post.js';
-import { secretOf } from './secret.js';
 
 /** What the thread is asked, and what it tells. */
 export interface SendRequest {

@@ -21,6 +21,8 @@ export interface OfferedCall {
   readonly customer?: KnownCustomer;
   /** Where his number is at home. */
   readonly area?: Area;
+  /** Who was called before it was forwarded here, as the exchange delivered it. */
+  readonly redirecting?: string;
   /** What is attached to the contact. */
   readonly data?: Readonly<Record<string, string>>;
 }

@@ -33,6 +33,7 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
   STORE_TOO_NEW: '数据库由更新的版本写入。',
   BACKUP_DAMAGED: '备份文件损坏或不完整。',
   NOT_FOUND: '找不到指定的对象。',
+  LOOKUP_FAILED: '流程要查询的外部信息未能取得。',
   GONE: '所要的内容已不再保留。',
   REFUSED: '当前状态下无法执行。',
   BARRED: '呼叫等级不允许该号码。',

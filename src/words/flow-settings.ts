@@ -31,7 +31,6 @@ export const FLOW_SETTINGS: Sentences = {
     '必须是：银行卡号、日期（20261129）、金额（12*50）、电话号码或身份证号（X 按星号键）。',
   'He hears them, and confirms them with 1.': '复述输入内容，按 1 确认。',
   'Why nobody else and no recording hears the keys, such as PIN.': '对他人和录音屏蔽按键的原因，例如 PIN。',
-  'Values by name.': '按名称列出的变量值。',
   'Values that go with him: to agents, into his record, to programs.': '随路数据：随呼叫送到座席、话单和程序。',
   'The value that decides.': '据以判断的变量。',
   'Where each value leads.': '每个值通向哪里。',
@@ -42,8 +41,6 @@ export const FLOW_SETTINGS: Sentences = {
   'Where he goes on when his agent has gone, such as a survey; default: nowhere.':
     '座席挂机后到哪里，例如满意度调查；默认结束。',
   'Another flow, which comes back by `return`.': '另一个流程，以 `return` 返回。',
-  'Its values: a text, or the name of a value of this flow after a $.':
-    '传给它的变量：文本，或以 $ 开头的本流程变量名。',
   'A function that a program has given to the box.': '由程序提供给系统的函数。',
   'The value that keeps what it gives.': '保存其结果的变量。',
   'Where he goes on when it cannot be done; default: `fallback`.': '无法完成时到哪里；默认为 `fallback`。',

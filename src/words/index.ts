@@ -9,6 +9,7 @@ import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
+import { LOOKUP_NOUNS, LOOKUP_SENTENCES } from './lookup-settings.js';
 import { MAILBOXES } from './mailboxes.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
@@ -40,10 +41,11 @@ export const CATALOGUE = new Catalogue(
     LOG,
     USAGE,
     FOREIGN,
+    LOOKUP_SENTENCES,
     ANSWER_SENTENCES,
     ROUTING_SENTENCES,
   ],
-  { ...values, ...NOUNS },
+  { ...values, ...NOUNS, ...LOOKUP_NOUNS },
 );
 
 /** What was asked on a call's way, in the reader's language: `access number`, `rule vip`. */

@@ -4,6 +4,7 @@
 import { BOARD_SETTINGS } from './board-settings.js';
 import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
+import { LOOKUP_SETTINGS } from './lookup-settings.js';
 import { MAILBOX_SETTINGS } from './mailbox-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
@@ -226,6 +227,7 @@ const LATER: Sentences = {
 /** Every description of a setting. */
 export const SETTING_WORDS: Sentences = {
   ...FLOW_SETTINGS,
+  ...LOOKUP_SETTINGS,
   ...OFFER_SETTINGS,
   ...OUTSIDE_SETTINGS,
   ...BOARD_SETTINGS,

@@ -10,7 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['protocol'],
   ['line', 'store'],
   ['call'],
-  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox'],
+  ['station', 'dialling', 'access', 'cdr', 'recording', 'backup', 'alarm', 'outbox', 'lookup'],
   [
     'reception',
     'contact',
@@ -68,8 +68,8 @@ export const pureFiles: readonly RegExp[] = [
   /^src\/outbound\/pacing\.ts$/,
 ];
 
-/** What such files may use at run time: the kernel, and dialling, whose functions and tables (what an outcome is worth) are pure. */
-export const pureRooms: readonly string[] = ['kernel', 'dialling'];
+/** What such files may use at run time: the kernel; dialling and expression, whose functions and tables are pure. */
+export const pureRooms: readonly string[] = ['kernel', 'dialling', 'expression'];
 
 /** The only TypeScript that reads a clock. */
 export const clockFile = 'src/kernel/clock.ts';
@@ -77,8 +77,9 @@ export const clockFile = 'src/kernel/clock.ts';
 /** The table that holds the event log, and the one file that has a statement to write it: the batch of `store.commit`. */
 export const eventLog = { table: 'event', writers: /^src\/store\/batch\.ts$/ };
 
-/** The one room that writes queries and runs them. */
+/** The one room that writes queries of ours and runs them, and the files that ask databases of others. */
 export const queryRoom = 'src/store/';
+export const othersDatabases = /^src\/lookup\/(databases|sql|vlasky-mysql\.d)\.ts$/;
 
 /** The folders of native/, and what each may include. */
 export const nativeIncludes: Readonly<Record<string, readonly string[]>> = {

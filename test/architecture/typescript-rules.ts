@@ -5,6 +5,7 @@ import { type Import, importsOf, lineOf, parse, walk } from './imports.js';
 import {
   clockFile,
   eventLog,
+  othersDatabases,
   pureFiles,
   pureRooms,
   queryRoom,
@@ -186,7 +187,7 @@ const databases = ['better-sqlite3', 'kysely'];
 /** Query text, and whatever runs it, is in the store: elsewhere it would run on the thread that routes calls. */
 export const onlyTheStoreKnowsSql: Rule = (sources) =>
   sources
-    .filter(({ path }) => !path.startsWith(queryRoom))
+    .filter(({ path }) => !path.startsWith(queryRoom) && !othersDatabases.test(path))
     .flatMap((source) => {
       const tree = parse(source);
       const found: string[] = [];

@@ -2,7 +2,7 @@
 // Can the examples of every `--help` be typed as they stand? All are read by the command line; those that come to an end are run at a box.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import t, { type Test } from 'tap';
 import { type Example, examplesOf } from '../../src/cli/command.js';
@@ -79,7 +79,7 @@ t.test('at a box each does it', async (t) => {
   const place = await shop(t, {
     telephones: 4,
     signedIn: 1,
-    config: { agents: AGENTS, flows: FLOWS, mailboxes: BOXES },
+    config: { agents: AGENTS, flows: FLOWS, lookups: LOOKUPS, mailboxes: BOXES },
   });
   const { world, spillway } = place;
   fillFolder(world.folder);
@@ -108,5 +108,7 @@ const AN_HOUR = 3_600_000;
 
 const BOXES = [{ name: 'service', queues: ['sales'] }];
 const AGENTS = [1, 2, 3, 4].map((n) => ({ id: `100${n}`, name: `Agent ${n}`, pin: '4711', queues: ['sales'] }));
+
+const LOOKUPS = { firm: { table: resolve('examples/firms.csv'), key: 'code', gives: { name: 'text' } } };
 
 const FLOWS = { shop: { steps: { hello: { say: 'welcome', next: 'hangUp' } } } };

@@ -20,7 +20,7 @@ function rule(name: string, text: string, more: Partial<RoutingRule> = {}): Rout
 }
 
 const facts = ({ accessNumber, number = '', customer, data = {} }: OfferedCall, queue: string): Facts => ({
-  contact: { number, withheld: number === '', accessNumber, area: '', province: '', city: '', data },
+  contact: { number, withheld: number === '', accessNumber, area: '', province: '', city: '', data, redirecting: '' },
   customer: customer === undefined ? NOBODY : { ...NOBODY, ...customer, known: true, daysSince: 0 },
   queue: { name: queue, waiting: queue === 'vip' ? 0 : 7, longestWait: 0, ready: 1, signedIn: 1 },
   time: { weekday: 1, hour: 10, minute: 0, date: '2026-03-02', clock: '10:00' },

@@ -23,6 +23,7 @@ export const packages = {
     'libspandsp-dev',
     'sox',
     'strace',
+    ...['postgresql', 'mariadb-server-core', 'mariadb-client-core'], // which look-ups ask
     'tshark',
     ...['logrotate', 'qemu-user', 'shellcheck', 'systemd'],
   ],

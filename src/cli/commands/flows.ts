@@ -10,6 +10,7 @@ import { inLanguage, SystemClock } from '../../kernel/index.js';
 import { attempt, command, withJson } from '../command.js';
 import { flowDrawing } from '../flows/flow-drawing.js';
 import { HungUp, type Terminal, TerminalCall, terminalServices } from '../flows/terminal-call.js';
+import { unboxed } from '../flows/unboxed.js';
 import { heading } from '../heading.js';
 import { type Output, say, table } from '../output.js';
 
@@ -21,6 +22,8 @@ interface Options {
 interface TryOptions extends Options {
   readonly keys?: string;
   readonly from: string;
+  readonly to?: string;
+  readonly redirecting?: string;
 }
 
 export function flowsCommand(output: Output): Command {
@@ -79,6 +82,11 @@ function tryCommand(output: Output, withFile: (made: Command) => Command): Comma
     .argument('<flow>', t('its name', '流程名称'))
     .option('--keys <lines>', t('lines of keys, with commas between them', '各行按键，以逗号分隔'))
     .option('--from <number>', t("the caller's number", '主叫号码'), '13912345678')
+    .option(
+      '--to <number>',
+      t('the access number; default: the first that leads to the flow', '接入号；默认第一个指向该流程的号码'),
+    )
+    .option('--redirecting <number>', t('whom he called before the call was forwarded', '转移前所拨号码'))
     .action((name: string, _: unknown, self: Command) =>
       attempt(output, () => tryFlow(output, name, self.optsWithGlobals<TryOptions>())),
     );
@@ -116,7 +124,11 @@ function list(output: Output, options: Options): void {
     );
 }
 
-async function tryFlow(output: Output, name: string, { keys, from, ...options }: TryOptions): Promise<void> {
+async function tryFlow(
+  output: Output,
+  name: string,
+  { keys, from, to, redirecting = '', ...options }: TryOptions,
+): Promise<void> {
   const config = read(options);
   flowOf(config, name);
   const lines = keys === undefined ? keyboard(output) : given(keys, output);
@@ -127,14 +139,18 @@ async function tryFlow(output: Output, name: string, { keys, from, ...options }:
     print: (sign, text) => output.write(`${sign} ${text}`),
   };
   const clock = new SystemClock();
-  const call = new TerminalCall(terminal, clock, from, config.language);
+  const called = to ?? config.accessNumbers.find(({ menu }) => menu === name)?.number ?? '';
+  const parties = { calling: from, called, redirecting };
+  const call = new TerminalCall(terminal, clock, parties, config.language);
+  const { close, ...without } = unboxed(config, clock, parties, (text) => terminal.print('·', text));
   try {
-    const left = await runFlow(call, config.flows, name, terminalServices(terminal, call, clock));
+    const left = await runFlow(call, config.flows, name, terminalServices(terminal, call, clock, without));
     if (left === 'hangUp') terminal.print('→', inLanguage({ en: 'the call is cleared', zh: '挂断' }, output.language));
   } catch (error) {
     if (!(error instanceof HungUp)) throw error;
   } finally {
     lines.close();
+    close();
   }
 }
 

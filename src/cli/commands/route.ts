@@ -13,6 +13,7 @@ import { explainPage, triedPage } from '../route-page.js';
 interface Options extends RecordsOptions {
   readonly from?: string;
   readonly to?: string;
+  readonly redirecting?: string;
   readonly at?: string;
   readonly data?: Readonly<Record<string, string>>;
 }
@@ -43,6 +44,7 @@ export function routeCommand(output: Output): Command {
   return withRecords(withBox(made, output), output, { table: false })
     .option('--from <number>', t('try: the calling number; default: withheld', 'try：主叫号码；默认不显示号码'))
     .option('--to <number>', t('try: the access number', 'try：接入号'))
+    .option('--redirecting <number>', t('try: whom he called before the call was forwarded', 'try：转移前所拨号码'))
     .option('--at <time>', t('try: 22:30, 2026-10-01T08:00; default: now', 'try：22:30、2026-10-01T08:00；默认现在'))
     .option('--data <key=value>', t('try: attached to the call; may be repeated', 'try：附带数据，可重复'), keyAndValue)
     .action((action: string | undefined, call: string | undefined, options: Options) =>
@@ -69,8 +71,14 @@ async function act(
     return;
   }
   if (action === 'try' && call === undefined && options.to !== undefined) {
-    const { from, to, at, data } = options;
-    const params = { to, ...(from && { from }), ...(at && { at }), ...(data && { data }) };
+    const { from, to, redirecting, at, data } = options;
+    const params = {
+      to,
+      ...(from && { from }),
+      ...(redirecting && { redirecting }),
+      ...(at && { at }),
+      ...(data && { data }),
+    };
     await askAndPrint<TriedRoute>(output, options, { method: 'route.try', params }, triedPage);
     return;
   }

@@ -67,8 +67,7 @@ function linesOf({ steps }: FlowConfig): readonly Line[] {
       const to = endOf(next, from);
       const key = JSON.stringify([from, to]);
       const line = labels.get(key) ?? { from, to, by: [] };
-      const by = String(path.at(-1));
-      line.by.push(by === 'next' ? '' : by);
+      line.by.push(labelOf(path));
       labels.set(key, line);
     }
   return [...labels.values()].map(({ from, to, by }) => ({
@@ -76,6 +75,13 @@ function linesOf({ steps }: FlowConfig): readonly Line[] {
     to,
     label: by.filter((one) => one !== '').join(', '),
   }));
+}
+
+/** A condition stands in its step; its number is at the line. */
+function labelOf(path: readonly PropertyKey[]): string {
+  const [key, nth] = path;
+  if (key === 'when') return String(Number(nth) + 1);
+  return key === 'next' ? '' : String(path.at(-1));
 }
 
 /** The step, or what stands at the end of the line; a space before it tells the two apart. */
@@ -120,6 +126,12 @@ function does(step: FlowStep): string {
       return `run ${step.run}`;
     case 'call':
       return `call ${step.call}`;
+    case 'lookUp':
+      return `lookUp ${step.lookUp}`;
+    case 'when':
+      return step.when.map((one) => one.if).join(' / ');
+    case 'transfer':
+      return `transfer to ${step.transfer.kind} ${step.transfer.to}`;
   }
 }
 

@@ -12,6 +12,8 @@ import {
   type Utterance,
 } from '../../ivr/index.js';
 import { type Clock, inLanguage, type Language } from '../../kernel/index.js';
+import type { Found } from '../../lookup/index.js';
+import { say as inWords } from '../../words/index.js';
 
 /** What prompts say, by name and language. */
 export type PromptTexts = ReadonlyMap<string, Readonly<Partial<Record<Language, string>>>>;
@@ -28,18 +30,28 @@ export interface Terminal {
 /** He has hung up. */
 export class HungUp extends Error {}
 
+/** Whose call it would be; empty: none. */
+export interface Parties {
+  readonly calling: string;
+  readonly called: string;
+  readonly redirecting: string;
+}
+
 /** A caller at the keyboard. */
 export class TerminalCall implements FlowVoice {
   readonly callingParty: string;
+  readonly calledParty: string;
+  readonly redirectingParty: string;
   readonly #terminal: Terminal;
   readonly #clock: Clock;
+  readonly #parties: Parties;
   readonly #language: Language;
   readonly #keyed: { ahead: string; over: boolean };
 
   constructor(
     terminal: Terminal,
     clock: Clock,
-    callingParty: string,
+    parties: Parties,
     language: Language,
     keyed = { ahead: '', over: false },
   ) {
@@ -47,7 +59,10 @@ export class TerminalCall implements FlowVoice {
     this.#clock = clock;
     this.#language = language;
     this.#keyed = keyed;
-    this.callingParty = callingParty;
+    this.callingParty = parties.calling;
+    this.calledParty = parties.called;
+    this.redirectingParty = parties.redirecting;
+    this.#parties = parties;
   }
 
   get speech() {
@@ -59,7 +74,15 @@ export class TerminalCall implements FlowVoice {
   }
 
   in(language: Language): TerminalCall {
-    return new TerminalCall(this.#terminal, this.#clock, this.callingParty, language, this.#keyed);
+    return new TerminalCall(this.#terminal, this.#clock, this.#parties, language, this.#keyed);
+  }
+
+  comfort(): () => void {
+    this.#terminal.print(
+      '·',
+      inLanguage({ en: 'a soft sound while it lasts', zh: '等待期间播放提示音' }, this.#terminal.language),
+    );
+    return () => {};
   }
 
   async answer(): Promise<void> {}
@@ -110,8 +133,16 @@ export class TerminalCall implements FlowVoice {
   }
 }
 
+/** What a flow gets without a box: look-ups are made, conditions are asked. */
+export type Unboxed = Pick<FlowServices, 'lookUp' | 'decide' | 'place'>;
+
 /** What a flow wants of a box, told and asked at the terminal. */
-export function terminalServices(terminal: Terminal, call: TerminalCall, clock: Clock): FlowServices {
+export function terminalServices(
+  terminal: Terminal,
+  call: TerminalCall,
+  clock: Clock,
+  { lookUp, decide, place }: Unboxed,
+): FlowServices {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, terminal.language);
   return {
     clock,
@@ -135,10 +166,31 @@ export function terminalServices(terminal: Terminal, call: TerminalCall, clock: 
       if (gave === 'fail') throw new Error(name);
       return gave;
     },
+    lookUp: async (name, values) => {
+      const found = await lookUp(name, values);
+      terminal.print('·', foundWords(name, found, t));
+      return found;
+    },
+    decide,
+    place,
     lead: async (to) => terminal.print('→', destinationWords(to, t)),
     failed: () => terminal.print('·', t('that failed', '失败')),
     entered: (flow, step) => terminal.print('·', `${flow} / ${step}`),
   };
+}
+
+function foundWords(name: string, found: Found, t: (en: string, zh: string) => string): string {
+  switch (found.outcome) {
+    case 'found':
+      return t(
+        `look-up ${name} gives ${JSON.stringify(found.values)}`,
+        `查询 ${name} 得到 ${JSON.stringify(found.values)}`,
+      );
+    case 'notFound':
+      return t(`look-up ${name} finds nothing`, `查询 ${name} 未找到`);
+    case 'failed':
+      return t(`look-up ${name} fails: ${found.why}`, `查询 ${name} 失败：${inWords(found.why, 'zh-CN')}`);
+  }
 }
 
 function destinationWords(to: Destination, t: (en: string, zh: string) => string): string {

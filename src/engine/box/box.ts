@@ -279,13 +279,14 @@ export class Box extends Told {
   }
 
   #letGo(): void {
-    const { calls, lines, stations, dialogues } = this.#rooms;
+    const { calls, lines, stations, dialogues, lookUps } = this.#rooms;
     for (const end of this.#ends) end();
     this.#machine?.end();
     this.#alarmWatch.close();
     for (const desk of [this.drain, this.alarms, this.outbox, this.numbers, this.voicemail]) desk.close();
     const { acd } = this.#agentLines;
-    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts]) room.close();
+    for (const room of [this.#promises, this.#surge, acd, stations, calls, lines, dialogues.prompts, lookUps])
+      room.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }
 

@@ -36,6 +36,7 @@ export async function configureRooms(
   unattended(rooms, 'making agents known', access.configure(config.agents, config.access));
   rooms.dialogues.prompts.renew();
   rooms.outbox.configure(targetsOf(config));
+  rooms.lookUps.configure(config);
   rooms.records.event('configuration.loaded', { file });
   if (restart.length > 0) rooms.log.warn({ restart }, 'these settings apply after a restart');
   await Promise.all([listed, readAreas(rooms)]);

@@ -3,13 +3,15 @@
 
 import type { Destination } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
+import { type Facts, withValues } from '../../expression/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue, type FlowServices, type Flows, runFlow } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
-import type { Rooms } from '../rooms/index.js';
+import { placeOf, type Rooms } from '../rooms/index.js';
+import { FlowConditions } from '../routing/index.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log'>;
+type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'lookUps'>;
 
 /** A function that a program has given to flows: what is known of the caller in, one more value out. Its failing ends no call. */
 export type FlowFunction = (values: Readonly<Record<string, string>>, dialogue: Dialogue) => Promise<string> | string;
@@ -23,16 +25,20 @@ export interface FlowParts {
     comesBack: readonly ('talked' | 'overflowed')[],
   ) => Promise<QueueOutcome>;
   readonly lead: (contact: Contact, to: Destination) => Promise<void>;
+  /** What conditions go by. */
+  readonly facts: (contact: Contact) => Facts;
 }
 
 /** The flows of the file; one who is in a flow stays in it as it was when he came into it. */
 export class ConfiguredFlows {
   readonly #rooms: Needs;
   readonly #parts: FlowParts;
+  readonly #conditions: FlowConditions;
 
   constructor(rooms: Needs, parts: FlowParts) {
     this.#rooms = rooms;
     this.#parts = parts;
+    this.#conditions = new FlowConditions(rooms);
   }
 
   has(name: string): boolean {
@@ -50,12 +56,13 @@ export class ConfiguredFlows {
   /** Leads him through; `led`: he is somewhere else now. Rejects with LEG_CLEARED when he hangs up. */
   run(contact: Contact, name: string): Promise<'hangUp' | 'led'> {
     const dialogue = new Dialogue(contact.leg, this.#rooms.dialogues);
-    return runFlow(dialogue, this.#flows, name, this.#servicesFor(contact, dialogue));
+    const { config } = this.#rooms; // one who is in a flow stays in it as it was, its conditions too
+    return runFlow(dialogue, config.flows, name, this.#servicesFor(contact, dialogue, config));
   }
 
-  #servicesFor(contact: Contact, dialogue: Dialogue): FlowServices {
-    const { clock, log } = this.#rooms;
-    const { functions, enqueue, lead } = this.#parts;
+  #servicesFor(contact: Contact, dialogue: Dialogue, config: Rooms['config']): FlowServices {
+    const { clock, log, lookUps } = this.#rooms;
+    const { functions, enqueue, lead, facts } = this.#parts;
     return {
       clock,
       queue: async (queue, comesBack) => (await enqueue(contact.leg.id, queue, comesBack)).outcome,
@@ -68,6 +75,9 @@ export class ConfiguredFlows {
         if (run === undefined) throw new TelephonyError('NOT_FOUND', `function ${name}`);
         return run(values, dialogue);
       },
+      lookUp: (name, values) => lookUps.ask(name, values),
+      decide: (flow, texts, values) => this.#conditions.decide(config, flow, texts, withValues(facts(contact), values)),
+      place: (kind, to) => placeOf(this.#rooms.config, kind, to),
       lead: (to) => lead(contact, to),
       failed: (error) => log.warn({ call: contact.call.id, err: error }, 'a step of a flow failed'),
       entered: (flow, step) => log.debug({ call: contact.call.id, flow, step }, 'a flow goes on'),

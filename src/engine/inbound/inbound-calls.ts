@@ -14,6 +14,7 @@ import {
   accessNumberOf,
   assertOpen,
   assertPossible,
+  callbackQueue,
   type DialogueScript,
   type Rooms,
   unattended,
@@ -24,27 +25,11 @@ import { Destinations } from './destinations.js';
 import { ConfiguredFlows } from './flows.js';
 import type { ComesBackAfter, InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
-import { RouteDesk } from './route-desk.js';
+import { RouteDesk, type RouteNeeds } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
 
 /** What is needed of the box. */
-type Needs = Pick<
-  Rooms,
-  | 'areas'
-  | 'blocked'
-  | 'calls'
-  | 'clock'
-  | 'closing'
-  | 'config'
-  | 'customers'
-  | 'dialogues'
-  | 'hours'
-  | 'lines'
-  | 'log'
-  | 'plan'
-  | 'records'
-  | 'store'
->;
+type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'lookUps'>;
 
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 
@@ -75,6 +60,8 @@ export class InboundCalls {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
       lead: leadOn,
+      facts: (contact) =>
+        this.routes.factsOf(knownOf(rooms, contact), callbackQueue(rooms.config, contact.accessNumber)),
     });
     queues.flows(() => [...this.#scripts.keys(), ...this.#flows.names]);
     rooms.calls.offered.on((leg) => this.#offered(leg));

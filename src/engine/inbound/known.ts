@@ -14,7 +14,8 @@ type Needs = Pick<Rooms, 'areas' | 'customers'>;
 export function knownOf(rooms: Needs, { leg, number, accessNumber, data }: Contact): OfferedCall {
   const withheld = leg.withheld !== undefined || (leg.calling.presentation ?? 'allowed') !== 'allowed';
   const known = number === undefined || withheld ? {} : knownBy(rooms, number.number);
-  return { accessNumber, withheld, ...known, data };
+  const { digits = '' } = leg.redirecting ?? {};
+  return { accessNumber, withheld, ...known, data, ...(digits !== '' && { redirecting: digits }) };
 }
 
 /** What is known of whoever has this number. */

@@ -3,6 +3,7 @@
 
 import type { Surge, SurgeDecision } from '../../callback/index.js';
 import { listKey, normalise } from '../../dialling/index.js';
+import type { Facts } from '../../expression/index.js';
 import type { Instant } from '../../kernel/index.js';
 import {
   askBeforeQueue,
@@ -21,7 +22,7 @@ import { knownBy } from './known.js';
 import { receptionSnapshot } from './reception-snapshot.js';
 
 /** What is needed of the box. */
-type Needs = Pick<
+export type RouteNeeds = Pick<
   Rooms,
   | 'areas'
   | 'blocked'
@@ -50,6 +51,8 @@ export interface TryAsked {
   /** Empty: withheld. */
   readonly from?: string;
   readonly to: string;
+  /** Whom he called before he was forwarded to it. */
+  readonly redirecting?: string;
   /** UTC; default: now. Rules, hours and calendars go by it, all else is as it is now. */
   readonly at?: Instant;
   readonly data?: Readonly<Record<string, string>>;
@@ -67,11 +70,11 @@ export interface TriedRoute {
 
 /** The routes of a box. */
 export class RouteDesk {
-  readonly #rooms: Needs;
+  readonly #rooms: RouteNeeds;
   readonly #others: Others;
   readonly #rules: RoutingRules;
 
-  constructor(rooms: Needs, others: Others) {
+  constructor(rooms: RouteNeeds, others: Others) {
     this.#rooms = rooms;
     this.#others = others;
     this.#rules = new RoutingRules(rooms);
@@ -93,12 +96,16 @@ export class RouteDesk {
 
   /** Of a caller whom a dialogue leads to a queue; `held`: rules that have held for him before. Undefined: no rule is concerned. */
   beforeQueue(call: OfferedCall, queue: string, held: readonly string[]): Ruled | undefined {
-    const { clock, lines } = this.#rooms;
-    const moment = { utc: clock.utc(clock.now()), trunks: lines.utilisation() };
-    const facts = factsAt(this.#rooms, this.#others.agentLines.acd, moment);
-    const ruled = askBeforeQueue(this.#rules.now, (of) => facts(call, of), queue, held);
+    const ruled = askBeforeQueue(this.#rules.now, (of) => this.factsOf(call, of), queue, held);
     this.#rules.skipped(ruled?.skipped ?? []);
     return ruled;
+  }
+
+  /** What conditions go by now, of a caller in a flow. */
+  factsOf(call: OfferedCall, queue: string): Facts {
+    const { clock, lines } = this.#rooms;
+    const moment = { utc: clock.utc(clock.now()), trunks: lines.utilisation() };
+    return factsAt(this.#rooms, this.#others.agentLines.acd, moment)(call, queue);
   }
 
   /** Why a call went where it went: what was asked and found, and who was compared for it; empty of one that nobody knows. */
@@ -107,7 +114,7 @@ export class RouteDesk {
   }
 
   /** Where a call would go that has not happened; nothing is changed by it. */
-  try({ from = '', to, at, data }: TryAsked): TriedRoute {
+  try({ from = '', to, redirecting, at, data }: TryAsked): TriedRoute {
     const { clock, lines, plan } = this.#rooms;
     const { surge, people } = this.#others;
     const number = normalise(from, plan)?.number;
@@ -115,6 +122,7 @@ export class RouteDesk {
       accessNumber: to,
       calling: listKey(from, plan),
       ...(number === undefined ? { withheld: from === '' } : knownBy(this.#rooms, number)),
+      ...(redirecting !== undefined && { redirecting }),
       ...(data !== undefined && { data }),
     };
     const utc = at ?? clock.utc(clock.now());

@@ -9,6 +9,7 @@ export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
+export { placeOf, placesOf } from './places.js';
 export { callbackKeyOf, configureQueues, queueSettings } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export {

@@ -11,6 +11,7 @@ import { moreInHouse, parseStationCode } from '../../dialling/index.js';
 import { Prompts } from '../../ivr/index.js';
 import { type Clock, Emitter, type Ids, ownChance } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
+import { LookUps } from '../../lookup/index.js';
 import type { MediaPort } from '../../native/index.js';
 import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
 import { Stations } from '../../station/index.js';
@@ -20,6 +21,7 @@ import { Areas } from './areas.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { MessageCallPort } from './message-calls.js';
+import { placesOf } from './places.js';
 import { type Rooms, unattended } from './rooms.js';
 import { codesOf, houseOf, keyOf, numberPlan } from './settings.js';
 import { Tolls } from './tolls.js';
@@ -74,6 +76,14 @@ export function openRooms(parts: RoomsParts): Rooms {
   const alarms = new Alarms(clock, ids, memory.alarms);
   const sender = new MessageCallPort(new SendingThread());
   const outbox = new Outbox({ clock, chance: ownChance(), targets: targetsOf(config), sender, left: memory.outbox });
+  const lookUps = new LookUps({
+    config,
+    places: placesOf(() => rooms.config),
+    told: ({ fault, ...told }) => {
+      if (fault === undefined) log.info(told, 'a table was read');
+      else log.warn({ ...told, fault }, 'a table cannot be used as it is: its rows of before stay');
+    },
+  });
   const failed = (error: unknown) => log.error({ err: error }, 'an allowance could not be written');
   const tolls = new Tolls({ clock, store, alarms, config: () => rooms.config, failed }, memory.tolls);
   const rooms: Rooms = {
@@ -85,6 +95,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     alarms,
     outbox,
     messageCalls: sender,
+    lookUps,
     config,
     plan,
     clock,

@@ -12,6 +12,7 @@ import { TelephonyError } from '../../faults.js';
 import type { Dialogue, DialogueContext } from '../../ivr/index.js';
 import type { Clock, Emitter, Ids } from '../../kernel/index.js';
 import type { Lines } from '../../line/index.js';
+import type { LookUps } from '../../lookup/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
 import type { Stations } from '../../station/index.js';
@@ -39,6 +40,8 @@ export interface Rooms {
   readonly outbox: Outbox;
   /** Who calls for it. */
   readonly messageCalls: MessageCallPort;
+  /** What flows ask outside. */
+  readonly lookUps: LookUps;
   readonly lines: Lines;
   readonly calls: Calls;
   readonly stations: Stations;

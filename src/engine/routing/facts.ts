@@ -72,9 +72,10 @@ export function factsAt(
   });
 }
 
-function contactFacts({ accessNumber, number = '', withheld = false, area, data = {} }: OfferedCall): ContactFacts {
+function contactFacts(call: OfferedCall): ContactFacts {
+  const { accessNumber, number = '', withheld = false, area, data = {}, redirecting = '' } = call;
   const { code = '', province = '', city = '' } = area ?? {};
-  return { number, withheld, accessNumber, area: code, province, city, data };
+  return { number, withheld, accessNumber, area: code, province, city, data, redirecting };
 }
 
 function customerFacts(customer: KnownCustomer | undefined, utc: Instant): CustomerFacts {

@@ -2,5 +2,6 @@
 // The door of engine/routing: the rules of the file, and why a call went where it went.
 
 export { factsAt, type Moment } from './facts.js';
+export { FlowConditions } from './flow-conditions.js';
 export { noteRoute, noteRuled } from './note.js';
 export { RoutingRules } from './rules.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is a condition typed when it is read, told where it is wrong, and bounded in what it costs?
 import t from 'tap';
-import { type Condition, Conditions, type Facts, NOBODY } from '../../../src/expression/index.js';
+import { type Condition, Conditions, type Facts, NOBODY, withValues } from '../../../src/expression/index.js';
 
 const conditions = new Conditions();
 const QUEUE = { name: 'orders', waiting: 4, longestWait: 31.7, ready: 2, signedIn: 3 };
@@ -14,6 +14,7 @@ const FACTS: Facts = {
     province: '上海',
     city: '',
     data: { plan: 'gold' },
+    redirecting: '4008880002',
   },
   customer: { ...NOBODY, known: true, grade: 3, name: '王' },
   queue: QUEUE,
@@ -36,6 +37,7 @@ t.test('every variable can be asked, whole numbers among them', async (t) => {
     'contact.accessNumber.startsWith("96")',
     'contact.area in ["21", "10"]',
     'contact.data.plan == "gold"',
+    'contact.redirecting == "4008880002"',
     '"plan" in contact.data && !has(contact.data.colour)',
     'time.weekday == 7 && time.clock < "09:30" && time.hour == 9',
     'queue.waiting > 3 && queue.longestWait == 31 && queue.ready < 3',
@@ -97,4 +99,59 @@ t.test('only what is asked for is fetched', async (t) => {
     },
   };
   t.equal(read('customer.grade == 3').holds(facts), true);
+});
+
+t.test('values of a flow have the types that its steps give them, and those only', async (t) => {
+  const ofFlow = new Conditions({ order: 'string', amount: 'int', share: 'double', open: 'bool' });
+  const values = { order: '0139', amount: '123456789012345678', share: '0.5', open: 'true' };
+  const holds = (text: string, known: Record<string, string> = values) => {
+    const condition = ofFlow.read(text);
+    if ('fault' in condition) throw new Error(`${text}: ${JSON.stringify(condition.fault)}`);
+    return condition.holds(withValues(FACTS, known));
+  };
+  for (const text of [
+    'values.order == "0139" && values.amount == 123456789012345678',
+    'values.amount > 5 && values.share < 0.6 && values.open',
+    'values.open && customer.grade == 3 && open("office")',
+  ])
+    t.equal(holds(text), true, text);
+  t.equal(
+    holds('values.order == "" && values.amount == 0 && values.share == 0.0 && !values.open', {}),
+    true,
+    'nothing',
+  );
+  t.equal(holds('values.amount == 0', { amount: '1e9' }), true, 'what is no whole number is none');
+  const wrong: readonly (readonly [text: string, code: string])[] = [
+    ['values.order > 3', 'types'],
+    ['values.amount == "5"', 'types'],
+    ['values.missing == ""', 'unknownField'],
+    ['values.order.matches("(a+)+$")', 'notAllowed'],
+    ['values.constructor == ""', 'unknownField'],
+  ];
+  for (const [text, code] of wrong) {
+    const read = ofFlow.read(text);
+    t.equal('fault' in read ? read.fault.code : 'none', code, text);
+  }
+  t.ok('fault' in conditions.read('values.order == ""'), 'where there is no flow there are no values');
+});
+
+t.test('an evaluation has a budget: the worst that is allowed is over in milliseconds', async (t) => {
+  const longest = 'x'.repeat(1_000);
+  const ofFlow = new Conditions({ a: 'string' });
+  const worst = [
+    `[${'1,'.repeat(97)}1].all(x, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].size() > 0 && values.a.contains("y") == false)`,
+    `${'(values.a + values.a).contains("xy") || '.repeat(24)}true`,
+    `${'values.a.contains(values.a + "y") || '.repeat(24)}true`,
+  ];
+  for (const text of worst) {
+    const condition = ofFlow.read(text);
+    if ('fault' in condition) {
+      t.pass(`refused: ${condition.fault.code}`);
+      continue;
+    }
+    const began = performance.now();
+    for (let nth = 0; nth < 10; nth++) condition.holds(withValues(FACTS, { a: longest }));
+    const each = (performance.now() - began) / 10;
+    t.ok(each < 50, `${each.toFixed(2)} ms`);
+  }
 });

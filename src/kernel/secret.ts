@@ -2,7 +2,9 @@
 // What is a secret that the configuration names? Read anew at each attempt, so that one that was changed is taken.
 
 import { readFileSync } from 'node:fs';
-import type { Secret } from './message.js';
+
+/** As it is, or where it stands. */
+export type Secret = string | { readonly environment: string } | { readonly file: string };
 
 /** Throws an Error whose message says why it cannot be read. */
 export function secretOf(
