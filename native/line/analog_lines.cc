@@ -55,6 +55,8 @@ void AnalogLines::Receive(const LineEvent& event, int64_t now) noexcept {
     if (event.kind == Kind::kBatteryFound) port->Battery(true, now);
     if (event.kind == Kind::kPolarityReversed) port->PolarityReversed(true, now);
     if (event.kind == Kind::kPolarityNormal) port->PolarityReversed(false, now);
+    if (event.kind == Kind::kLampLit) port->Lit(true, now);
+    if (event.kind == Kind::kLampDark) port->Lit(false, now);
   }
 }
 
@@ -64,6 +66,8 @@ void AnalogLines::Execute(const LineCommand& command, int64_t now) noexcept {
     if (command.kind == Kind::kRing && command.on) port->Ring(now);
     if (command.kind == Kind::kRing && !command.on) port->StopRinging();
     if (command.kind == Kind::kPolarity) port->Polarity(command.on);
+    if (command.kind == Kind::kLamp) port->Lamp(command.on);
+    if (command.kind == Kind::kOpenOnHook) port->OpenOnHook();
   }
   if (FxoPort* port = Fxo(command.channel)) {
     if (command.kind == Kind::kHook) port->Hook(command.on, now);

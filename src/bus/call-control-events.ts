@@ -2,10 +2,11 @@
 // What have people done with a call? The events of the verbs.
 
 import type { Instant } from '../kernel/index.js';
+import type { MessageEvents } from './message-events.js';
 import type { RoutingEvents } from './routing-events.js';
 
 /** Facts of the verbs of call control, by type. */
-export interface CallControlEvents extends RoutingEvents {
+export interface CallControlEvents extends MessageEvents, RoutingEvents {
   /** An agent has put a call on hold, or fetched it back. */
   'call.held': { readonly call: string; readonly agent: string };
   'call.retrieved': { readonly call: string; readonly agent: string };

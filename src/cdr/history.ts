@@ -100,8 +100,9 @@ type WhatHappened =
   /** He heard this, and was cleared after it. */
   | { readonly type: 'announced'; readonly at: Instant; readonly prompt: string }
   | { readonly type: 'flowEnded'; readonly at: Instant; readonly reason?: string }
-  /** The customer speaks a message. */
-  | { readonly type: 'messageBegan' | 'messageEnded'; readonly at: Instant }
+  /** The customer speaks a message; `left`: there is one now. */
+  | { readonly type: 'messageBegan'; readonly at: Instant }
+  | { readonly type: 'messageEnded'; readonly at: Instant; readonly left?: boolean }
   /** A flow came to its end with the caller; no agent was needed. */
   | { readonly type: 'selfServed'; readonly at: Instant }
   /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
@@ -158,6 +159,8 @@ function saidBy(fact: CallFact, outside: ReadonlySet<string>): Disposition[] {
       return [fact.agent === undefined && fact.legs.every((leg) => outside.has(leg)) ? 'forwarded' : 'answered'];
     case 'captured':
       return [fact.promised ? 'captured' : 'captureOnly'];
+    case 'messageEnded':
+      return fact.left === true ? ['message'] : [];
     case 'selfServed':
     case 'announced':
     case 'interrupted':

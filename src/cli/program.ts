@@ -42,6 +42,7 @@ import { stopCommand } from './commands/stop.js';
 import { supportCommand } from './commands/support.js';
 import { telephonesCommand } from './commands/telephones.js';
 import { traceCommand } from './commands/trace.js';
+import { voicemailCommand } from './commands/voicemail.js';
 import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
@@ -113,6 +114,7 @@ export function program(output: Output): Command {
     reportCommand(output),
     planCommand(output),
     recordingsCommand(output),
+    voicemailCommand(output),
     outboxCommand(output),
     supportCommand(output),
   ];

@@ -178,6 +178,12 @@ export const station = z.strictObject({
   span: name().describe('The bank of telephones that it is at.'),
   port: count(1).describe('Of the bank, counted from 1.'),
   agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
+  waitingLamp: z
+    .enum(['fsk', 'neon', 'reversal', 'off'])
+    .default('fsk')
+    .describe(
+      'How its lamp is lit for new messages, beside the stutter of its dial tone: by a message (`fsk`, in the standard of `callerId`), by voltage (`neon`), by reversed polarity, or `off`.',
+    ),
   ...telephoneSettings,
   class: name()
     .describe('Its class of service while nobody is signed in; default: `dialling.stationClass`.')

@@ -38,6 +38,8 @@ export const DIAL_CODES = {
   later: '*87',
   laterCancel: '*88',
   supervise: '*86',
+  listenMessages: '*97',
+  leaveMessage: '*98',
 } as const;
 export type DialCode = keyof typeof DIAL_CODES;
 
@@ -75,6 +77,8 @@ const MEANS: Readonly<Record<DialCode, string>> = {
   callBack: 'Calls back who called this telephone last.',
   later: 'A call for later: hour and minute, four digits, then the number and `#` follow.',
   laterCancel: 'The calls for later of who is signed in here are not made.',
+  listenMessages: 'Hears messages: those of whoever is signed in there, or number and PIN are asked for.',
+  leaveMessage: 'Leaves a message: the number of a box, an agent or a station follows, with `#`.',
   supervise: 'Listens to the agent at the station that follows; number and PIN of a supervisor are asked for.',
 };
 
@@ -123,6 +127,8 @@ export const dialCodes = z
     later: code('later'),
     laterCancel: code('laterCancel'),
     supervise: code('supervise'),
+    listenMessages: code('listenMessages'),
+    leaveMessage: code('leaveMessage'),
   })
   .prefault({})
   .describe("Dialled at the shop's own telephones; `off`: there is no such code.");

@@ -23,6 +23,7 @@ export type { TransferKind } from './flow-steps/transfer.js';
 export { CALL_VALUES, flowValues, parametersOf, valueTypesOf } from './flow-values.js';
 export { type LoadOptions, loadConfig, packagedPrompts, readConfig } from './load.js';
 export type { DatabaseConfig, LookupConfig, ValueKind } from './lookup-schema.js';
+export { hears, type MailboxConfig, VOICEMAIL } from './mailbox-schema.js';
 export { suggestion } from './nearest.js';
 export { NO_CODE, TOLD_TO_AGENTS } from './offer-schema.js';
 export { SIGN_IN } from './outside-schema.js';

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
 import { emergencyNumbers } from './emergency.js';
+import { VOICEMAIL } from './mailbox-schema.js';
 import type { OldForm } from './old-keys.js';
 import type { Finding } from './problems.js';
 import type { Config } from './schema.js';
@@ -12,7 +13,7 @@ import { digits, duration } from './values.js';
 /** The dialogue by which agents sign in who call from outside. */
 export const SIGN_IN = 'signIn';
 /** Dialogues that each box has. */
-export const BUILT_IN_MENUS = [SIGN_IN] as const;
+export const BUILT_IN_MENUS = [SIGN_IN, VOICEMAIL] as const;
 
 /** Of one agent; without it he talks at telephones of the house alone. */
 export const outside = z.strictObject({

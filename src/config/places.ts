@@ -4,7 +4,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
-import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
+import { type Destination, isRung, type Place, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows } from './flow-places.js';
 import { absoluteLookups } from './lookup-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
@@ -52,6 +52,11 @@ export function absolute(config: Config, base: string): Config {
       prompt: (prompt) => absolutePrompt(prompt, base),
       destination: (to) => absoluteDestination(to, base),
     }),
+    mailboxes: config.mailboxes.map((box) => ({
+      ...box,
+      greeting: absolutePrompt(box.greeting, base),
+      full: absoluteDestination(box.full, base) as Place,
+    })),
     rules: config.rules.map(({ to, ...rule }) => ({ ...rule, ...(to && { to: absoluteDestination(to, base) }) })),
     profiles: Object.fromEntries(
       Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
@@ -103,9 +108,10 @@ export function promptsNamed({
   queues,
   rules,
   surge,
+  mailboxes = [],
   profiles = {},
 }: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'> &
-  Partial<Pick<Config, 'profiles'>>): readonly (readonly [string, string])[] {
+  Partial<Pick<Config, 'mailboxes' | 'profiles'>>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] => {
     if (typeof to !== 'object') return [];
     if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
@@ -130,6 +136,10 @@ export function promptsNamed({
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
     ...rules.flatMap(({ name, to }) => of(`rules.${name}.to`, to)),
+    ...mailboxes.flatMap(({ name, greeting, full }): [string, string][] => [
+      [greeting, `mailboxes.${name}.greeting`],
+      ...of(`mailboxes.${name}.full`, full),
+    ]),
     ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
       relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
     ),

@@ -15,7 +15,8 @@ type SimpleCode =
   | 'campOff'
   | 'record'
   | 'callBack'
-  | 'laterCancel';
+  | 'laterCancel'
+  | 'listenMessages';
 
 /** What a code at a telephone does with calls, or with the telephone. */
 export type CallCommand =
@@ -30,6 +31,8 @@ export type CallCommand =
   /** `at`: `14:30`, the next one; `to`: a number outside, as it is dialled. */
   | { readonly type: 'later'; readonly at: string; readonly to: string }
   | { readonly type: 'wrapUpCode'; readonly digit: string }
+  /** `to`: the number of a box, or whose it is. */
+  | { readonly type: 'leaveMessage'; readonly to: string }
   /** Listens to the agent who is signed in there. */
   | { readonly type: 'supervise'; readonly station: string };
 
@@ -54,6 +57,7 @@ export type CallCodeName =
   | 'speedDial'
   | 'wrapUpCode'
   | 'later'
+  | 'leaveMessage'
   | 'supervise';
 
 /** What follows a code. */
@@ -128,6 +132,12 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     command: (behind) => ({ type: 'later', at: `${behind.slice(0, 2)}:${behind.slice(2, 4)}`, to: behind.slice(4) }),
   },
   laterCancel: plain('laterCancel', 'those calls are not made'),
+  listenMessages: plain('listenMessages', 'hear the messages of who is signed in here, or of whoever has a PIN'),
+  leaveMessage: {
+    behind: 'number',
+    meaning: 'leave a message in the box of this number, agent or station',
+    command: (to) => ({ type: 'leaveMessage', to }),
+  },
   supervise: {
     behind: 'station',
     meaning: 'listen to the agent at this station; number and PIN of a supervisor are asked for',

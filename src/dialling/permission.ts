@@ -56,6 +56,7 @@ export function prepareCall(
  * What a number outside is dialled for. Whoever dials one names it: `call` by hand, `consult`, `transfer` in one step, `conference`,
  * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`,
  * `callBack`: by hand, of who called a telephone last or left a message; callbacks that the box has promised are none of these.
+ * `notify`: somebody is told of a message.
  */
 export const OUTSIDE_CAUSES = [
   'call',
@@ -66,6 +67,7 @@ export const OUTSIDE_CAUSES = [
   'outsideStation',
   'scheduled',
   'callBack',
+  'notify',
 ] as const;
 export type OutsideCause = (typeof OUTSIDE_CAUSES)[number];
 

@@ -23,6 +23,7 @@ import { type Reloaded, Shop } from './shop.js';
 import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
 import { traceMethod } from './trace-method.js';
+import { voicemailMethods } from './voicemail-methods.js';
 import { waitingMethods } from './waiting-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -143,6 +144,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       stations: file.current.stations.map(({ number }) => number),
       agents: file.current.agents.map(({ id }) => id),
     })),
+    ...voicemailMethods(box),
     ...waitingMethods(box),
     ...routeMethods(box),
     ...shopMethods(shopOf(box, file)),

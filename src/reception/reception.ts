@@ -140,7 +140,7 @@ function askTheRules(question: Question): Answer {
   const given: Given = { claims, rules: held, skipped };
   const moved: Access = { ...access, queue, throughSurge };
   if (to === undefined || rule === undefined) return { findings, given, access: moved };
-  const { flow: _, ...plain } = moved;
+  const { flow: _, message: __, ...plain } = moved;
   if (to.kind === 'queue') return { findings, given, access: { ...plain, queue: to.queue, rule } };
   if (to.kind === 'flow') return { findings, given, access: { ...plain, flow: to.flow, rule } };
   if (isRung(to)) return { findings, given, access: { ...plain, ring: to, rule } };
@@ -149,10 +149,11 @@ function askTheRules(question: Question): Answer {
 }
 
 function askSurge({ access, snapshot: { surge, canPromise }, at }: Question): Answer {
-  const { queue, forStaff = false, throughSurge = false } = access;
+  const { queue, message, forStaff = false, throughSurge = false } = access;
   const findings = `${surge.taker}, ${surge.reason}`;
   if (surge.taker === 'human') return { findings };
   if (forStaff) return { findings: `${findings}, but this number is for the staff` };
+  if (message !== undefined) return { findings: `${findings}, but this number leads to a box` };
   if (throughSurge) return { findings: `${findings}, but a rule lets it through` };
   // No promise is spoken that cannot be written: then the call waits for a person like any other.
   if (!canPromise) return { findings: `${findings}, but no space on disk` };
@@ -164,7 +165,7 @@ function askSurge({ access, snapshot: { surge, canPromise }, at }: Question): An
 /** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
 function askArea(question: Question): Answer {
   const { access, call, snapshot } = question;
-  if (access.rule !== undefined) return { findings: [] };
+  if (access.rule !== undefined || access.message !== undefined) return { findings: [] };
   const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
   const rule = [access.byArea ?? [], ofQueue ?? []]
     .map((rules) => ruleByArea(rules, call.number, call.area))
@@ -177,8 +178,9 @@ function askArea(question: Question): Answer {
 }
 
 function askQueue(question: Question): Answer {
-  const { flow, queue, ring } = question.access;
+  const { flow, message, queue, ring } = question.access;
   if (ring !== undefined) return { findings: `${destinationWords(ring)} is rung first` };
+  if (message !== undefined) return { findings: `a message is left in box ${message}` };
   if (flow !== undefined) return { findings: 'a dialogue comes first' };
   const { obstacle, to } = obstacleIn(question.snapshot.queue(queue));
   if (obstacle === undefined) return { findings: 'takes calls' };
@@ -220,6 +222,8 @@ function settled(
       return { kind: 'flow', flow: next.flow, queue, reason };
     case 'announce':
       return { kind: 'announce', prompt: next.prompt, reason };
+    case 'message':
+      return { kind: 'message', box: next.box, queue, reason };
     case 'refuse':
       return refuse(next.cause ?? cause, reason);
     case 'callback': {
@@ -234,10 +238,11 @@ function settled(
   }
 }
 
-function welcome({ flow, queue, ring, rule }: Access, { surge }: ReceptionSnapshot): Decided {
+function welcome({ flow, message, queue, ring, rule }: Access, { surge }: ReceptionSnapshot): Decided {
   const followed = surge.taker === 'human' ? ({ surgeFollowed: true } as const) : {};
   const because = (usual: RouteReason) => ({ reason: rule === undefined ? usual : 'rule', ...followed }) as const;
   if (ring !== undefined) return { kind: 'ring', to: ring, queue, ...because('rule') };
+  if (message !== undefined) return { kind: 'message', box: message, queue, ...because('message') };
   if (flow !== undefined) return { kind: 'flow', flow, queue, ...because('flow') };
   return { kind: 'queue', queue, ...because('queue') };
 }

@@ -46,6 +46,8 @@ export interface AccessNumber {
   readonly queue: string;
   /** A dialogue that comes first. */
   readonly flow?: string;
+  /** A box: its callers leave a message. */
+  readonly message?: string;
   /** For the shop's own people: in a wave, too, they come through. */
   readonly forStaff?: boolean;
   /** When it is answered; nothing: always. */
@@ -104,6 +106,7 @@ export type RouteReason =
   | 'queueFull'
   | 'flow'
   | 'queue'
+  | 'message'
   | 'rule';
 
 /** Where a call comes to. */
@@ -114,6 +117,7 @@ export type Reached =
   /** `prompt`: the promise, where it is not the surge's. */
   | { readonly kind: 'computerAgent'; readonly queue: string; readonly answerAt: Instant; readonly prompt?: string }
   | { readonly kind: 'flow'; readonly flow: string; readonly queue: string }
+  | { readonly kind: 'message'; readonly box: string; readonly queue: string }
   /** Somebody is rung; `otherwise` is said, or the queue. */
   | { readonly kind: 'ring'; readonly to: Rung; readonly queue: string }
   | { readonly kind: 'queue'; readonly queue: string };

@@ -13,6 +13,16 @@ import type { Abilities } from './station.js';
 /** A call comes: heard by whoever stays on the line. */
 const ANNOUNCED_BY = [{ hertz: [880], milliseconds: 300 }];
 
+/** How a telephone's lamp is lit: by a message to its display, by voltage, by the polarity of its line. */
+export type LampStyle = 'fsk' | 'neon' | 'reversal' | 'off';
+
+/** What it can show. */
+export interface Shows extends ToldHow {
+  /** Who calls amid a call, too. */
+  readonly waiting: boolean;
+  readonly lamp: LampStyle;
+}
+
 /** A telephone at an FXS port. */
 export class AnalogStation extends HookedStation {
   readonly channel: Channel;
@@ -22,15 +32,14 @@ export class AnalogStation extends HookedStation {
   readonly abilities: Abilities = { liftsBySoftware: false, flashes: true, answersByItself: true };
   protected readonly port: StationPort;
 
+  /** How its lamp is lit for messages. */
+  readonly lamp: LampStyle;
+
   /** Made by `Stations`. */
-  constructor(
-    context: StationContext,
-    number: string,
-    channel: Channel,
-    { waiting, ...told }: ToldHow & { readonly waiting: boolean },
-  ) {
+  constructor(context: StationContext, number: string, channel: Channel, { waiting, lamp, ...told }: Shows) {
     super(context, number);
     this.told = told;
+    this.lamp = lamp;
     this.showsWaiting = waiting && told.style.startsWith('fsk');
     this.channel = channel;
     this.port = this.#portOf(channel);
@@ -71,6 +80,23 @@ export class AnalogStation extends HookedStation {
         else port.begin(leg, direction);
       },
     };
+  }
+
+  protected override lampChanged(): void {
+    const { media, callerId } = this.context;
+    const { index } = this.channel;
+    if (this.lamp === 'neon') media.lamp(index, this.messagesWait);
+    if (this.lamp === 'reversal') media.polarity(index, this.messagesWait);
+    if (this.lamp !== 'fsk') return;
+    // A message can be sent to a telephone that lies on its hook and does not ring; else it comes when it is put down.
+    if (this.state !== 'idle') {
+      const done = this.rested.on(() => {
+        done();
+        this.lampChanged();
+      });
+      return;
+    }
+    callerId.lamp(index, this.messagesWait, this.told.style === 'fsk-v23' ? 'fsk-v23' : 'fsk-bell202').catch(() => {});
   }
 
   protected override announce(): void {

@@ -30,6 +30,8 @@ export function shownCaller({ digits, presentation }: PartyNumber): ShownCaller 
 
 // Bellcore GR-30 and EN 300 659-3: multiple data messages and their parameters.
 const CALL_SETUP = 0x80;
+const MESSAGE_WAITING = 0x82;
+const VISUAL_INDICATOR = 0x0b;
 const DATE_AND_TIME = 0x01;
 const NUMBER = 0x02;
 const NO_NUMBER = 0x04;
@@ -53,7 +55,15 @@ export function callSetup(
     ...(letters.length > 0 ? parameter(NAME, letters) : []),
     ...(letters.length === 0 && shown === '' ? parameter(NO_NAME, [code(absent)]) : []),
   ];
-  const message = [CALL_SETUP, parameters.length, ...parameters];
+  return summed([CALL_SETUP, parameters.length, ...parameters]);
+}
+
+/** Whether messages wait: EN 300 659-3, GR-1401: a message of its own, with its one parameter. */
+export function messageWaiting(on: boolean): readonly number[] {
+  return summed([MESSAGE_WAITING, 3, VISUAL_INDICATOR, 1, on ? 0xff : 0x00]);
+}
+
+function summed(message: readonly number[]): readonly number[] {
   const sum = message.reduce((total, byte) => total + byte, 0);
   return [...message, -sum & 0xff];
 }

@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StationLeg } from '../call/index.js';
 import { type Cancel, type Clock, type Duration, sleep, type Unsubscribe } from '../kernel/index.js';
-import type { MediaPort, PromptIndex } from '../native/index.js';
+import type { ChannelIndex, MediaPort, PromptIndex } from '../native/index.js';
 import {
   type CallerIdNames,
   type CallerIdStyle,
   callerDigits,
   callSetup,
+  messageWaiting,
   type ShownCaller,
 } from './caller-id-message.js';
 import { fskSamples, wavOf } from './fsk.js';
@@ -102,6 +103,24 @@ export class CallerId {
     return able;
   }
 
+  /** A telephone on its hook learns whether messages wait. Resolves with whether it was sent. */
+  async lamp(channel: ChannelIndex, on: boolean, style: 'fsk-bell202' | 'fsk-v23'): Promise<boolean> {
+    const { media } = this.#needs;
+    const { prompt, loaded, drop } = this.#load(fskSamples(messageWaiting(on), style));
+    if (!(await loaded)) return false;
+    media.openOnHook(channel);
+    const operation = media.play(channel, [prompt]);
+    await new Promise<void>((resolve) => {
+      const end = media.onFact((fact) => {
+        if (fact.type !== 'finished' || fact.operation !== operation) return;
+        end();
+        resolve();
+      });
+    });
+    drop();
+    return true;
+  }
+
   /** Ends listening. */
   close(): void {
     this.#unsubscribe();
@@ -116,6 +135,15 @@ export class CallerId {
 
   /** Loads it, and gives what plays it. It is dropped when the leg is over, or has heard it. */
   #clip(leg: StationLeg, samples: Int16Array, signal?: AbortSignal): () => Promise<unknown> {
+    const { prompt, loaded, drop } = this.#load(samples);
+    leg.cleared.on(drop);
+    return async () => {
+      if (await loaded) await leg.play([prompt], signal && { signal }).finished;
+      drop();
+    };
+  }
+
+  #load(samples: Int16Array) {
     const { media } = this.#needs;
     const file = this.#write(samples);
     const prompt = media.loadPrompt(file);
@@ -128,11 +156,7 @@ export class CallerId {
         resolve(isLoaded);
       });
     });
-    leg.cleared.on(drop);
-    return async () => {
-      if (await loaded) await leg.play([prompt], signal && { signal }).finished;
-      drop();
-    };
+    return { prompt, loaded, drop };
   }
 
   #write(samples: Int16Array): string {

@@ -57,6 +57,7 @@ export abstract class HookedStation implements Station {
   #leg: StationLeg | undefined;
   #calling: PartyNumber = { digits: '' };
   #stays = false;
+  #messages = false;
 
   /** Made by `Stations`. */
   constructor(context: StationContext, number: string) {
@@ -73,6 +74,20 @@ export abstract class HookedStation implements Station {
   get atRest(): boolean {
     return this.state === 'idle' || (this.state === 'resting' && this.#stays);
   }
+
+  /** Whether messages wait for who is here: dial tone stutters. */
+  get messagesWait(): boolean {
+    return this.#messages;
+  }
+
+  showMessages(wait: boolean): void {
+    const changed = wait !== this.#messages;
+    this.#messages = wait;
+    if (changed) this.lampChanged();
+  }
+
+  /** Messages wait from now on, or do not any more: its lamp is to say so. */
+  protected lampChanged(): void {}
 
   stayLifted(on: boolean): void {
     this.#stays = on;
@@ -160,7 +175,7 @@ export abstract class HookedStation implements Station {
         return;
       case 'dialTone':
         this.#leg?.digits.clear();
-        this.#leg?.tone(this.context.tones.dial);
+        this.#leg?.tone(this.#messages ? this.context.tones.stutter : this.context.tones.dial);
         return;
       case 'announce':
         this.announce();

@@ -6,7 +6,7 @@ import { TelephonyError } from '../faults.js';
 import { type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
 import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
-import { AnalogStation } from './analog-station.js';
+import { AnalogStation, type LampStyle, type Shows } from './analog-station.js';
 import { CallerId } from './caller-id.js';
 import type { CallerIdNames, CallerIdStyle } from './caller-id-message.js';
 import type { HookedStation, StationContext } from './hooked-station.js';
@@ -25,6 +25,8 @@ export interface StationPlace {
   readonly callerIdNames?: CallerIdNames | undefined;
   /** Whether it is told who calls amid a call, too; default: not. */
   readonly waitingCallerId?: boolean | undefined;
+  /** How its lamp is lit for messages; default: not at all. */
+  readonly waitingLamp?: LampStyle | undefined;
 }
 
 export interface StationsOptions {
@@ -59,7 +61,7 @@ export class Stations {
     const habits = { more, firstWithin, nextWithin };
     this.#context = { media, clock, calls, tones, habits, callerId: this.#callerId };
     const telephones = options.stations.map(
-      (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), toldHow(place)),
+      (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), shows(place)),
     );
     for (const station of telephones) this.#byNumber.set(station.number, station);
     this.#byChannel = new Map(telephones.map((station) => [station.channel.index, station]));
@@ -125,8 +127,13 @@ export class Stations {
   }
 }
 
-function toldHow({ callerId: style = 'off', callerIdNames: names = 'letters', waitingCallerId = false }: StationPlace) {
-  return { style, names, waiting: waitingCallerId };
+function shows({
+  callerId: style = 'off',
+  callerIdNames: names = 'letters',
+  waitingCallerId: waiting = false,
+  waitingLamp: lamp = 'off',
+}: StationPlace): Shows {
+  return { style, names, waiting, lamp };
 }
 
 function portOf(lines: Lines, { number, span, port }: StationPlace): Channel {

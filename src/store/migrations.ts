@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
-import { ALARMS, CALLS_OUTSIDE, CUSTOMERS, ORIGINS, OUTBOX, STANDING_EXCEPTIONS } from './operating-schema.js';
+import {
+  ALARMS,
+  CALLS_OUTSIDE,
+  CUSTOMERS,
+  MESSAGES,
+  ORIGINS,
+  OUTBOX,
+  STANDING_EXCEPTIONS,
+} from './operating-schema.js';
 import { PROMISES } from './promises-schema.js';
 import { type Fill, RECORDS, RECORDS_FILLED, RECORDS_FILLS } from './records-schema.js';
 
@@ -266,6 +274,7 @@ export const MIGRATIONS: readonly string[] = [
   CALLS_OUTSIDE,
   CUSTOMERS,
   PROMISES,
+  MESSAGES,
 ];
 
 /** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */

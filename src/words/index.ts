@@ -10,6 +10,7 @@ import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
 import { LOOKUP_NOUNS, LOOKUP_SENTENCES } from './lookup-settings.js';
+import { MAILBOXES } from './mailboxes.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
 import { PLAIN_TELEPHONES } from './plain-telephone-settings.js';
@@ -34,6 +35,7 @@ export const CATALOGUE = new Catalogue(
     SHOP_SENTENCES,
     CALLING,
     PLAIN_TELEPHONES,
+    MAILBOXES,
     TELEPHONES,
     OFFERS,
     CONFIGURATION,

@@ -5,6 +5,7 @@ import { BOARD_SETTINGS } from './board-settings.js';
 import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { LOOKUP_SETTINGS } from './lookup-settings.js';
+import { MAILBOX_SETTINGS } from './mailbox-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
@@ -238,6 +239,7 @@ export const SETTING_WORDS: Sentences = {
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...PROMISE_SETTINGS,
+  ...MAILBOX_SETTINGS,
   ...TOLD_SETTINGS,
   ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,

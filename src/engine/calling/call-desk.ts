@@ -28,7 +28,7 @@ import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
 
 /** Where a call can be sent in one step. */
-export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
+export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string } | { readonly message: string };
 
 type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
 const RINGS: Duration = 30_000;
@@ -161,7 +161,7 @@ export class CallDesk {
   /** Gives the customer away in one step: to a person, who is rung while he hears it ring, to a queue or to a flow. */
   singleStepTransfer(agent: string, to: TransferTo): void {
     const part = this.#part('singleStepTransfer', agent);
-    if ('queue' in to || 'flow' in to) {
+    if ('queue' in to || 'flow' in to || 'message' in to) {
       if ('flow' in to) this.house.assertFlow(to.flow);
       sendOn(this.#rooms, part, to);
       return;

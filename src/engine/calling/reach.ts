@@ -43,6 +43,8 @@ export interface ReachNews {
   answered(reached: Reached): void;
   /** Nobody is there: `busy`, `noAnswer`, ... The leg is over, or is being cleared. */
   failed(reason: string): void;
+  /** His telephone sends calls to this box: a message is to be left there. Without it nobody is reached. */
+  toBox?(box: string): void;
 }
 
 export interface ReachOptions {

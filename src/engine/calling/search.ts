@@ -88,6 +88,10 @@ export class Search {
       this.#queue(to.queue);
       return;
     }
+    if ('message' in to) {
+      this.#box(to.message);
+      return;
+    }
     const station = 'station' in to ? to.station : agentLines.dutyOf(to.agent)?.station;
     if (station === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
     const line = agentLines.lineAt(station);
@@ -228,6 +232,16 @@ export class Search {
       },
     });
     this.#stop = () => agentLines.abandon(id);
+  }
+
+  /** Nobody is rung any more; who has nobody to take messages has reached nobody. */
+  #box(box: string): void {
+    if (this.#news.toBox === undefined) {
+      this.#failed('refused');
+      return;
+    }
+    this.#end();
+    this.#news.toBox(box);
   }
 
   #answered(who: Reached): void {

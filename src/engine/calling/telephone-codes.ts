@@ -32,8 +32,16 @@ export class TelephoneCodes {
   readonly #rooms: Pick<Rooms, 'config'>;
   readonly #desk: CallDesk;
   readonly #agentLines: AgentLines;
+  readonly #boxOf: (number: string) => string | undefined;
 
-  constructor(rooms: Pick<Rooms, 'config'>, desk: CallDesk, agentLines: AgentLines) {
+  /** `boxOf`: the box that a number means. */
+  constructor(
+    rooms: Pick<Rooms, 'config'>,
+    desk: CallDesk,
+    agentLines: AgentLines,
+    boxOf: (number: string) => string | undefined,
+  ) {
+    this.#boxOf = boxOf;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
@@ -88,12 +96,14 @@ export class TelephoneCodes {
     return dialled.number;
   }
 
-  /** A station, an agent by his id, or a number outside: that only by who is signed in, for it is at the shop's cost. */
+  /** A station, an agent by his id, a box by its number, or a number outside: that only by who is signed in, for it is at the shop's cost. */
   #placeOf(to: string, agent: string | undefined): DivertTo {
     const { config } = this.#rooms;
     const house = houseOf(config);
     if (house.stations.has(to)) return { station: to };
     if (config.agents.some(({ id }) => id === to)) return { agent: to };
+    const box = config.mailboxes.some(({ number }) => number === to) ? this.#boxOf(to) : undefined;
+    if (box !== undefined) return { message: box };
     const dialled = readHouse(to, house);
     if (dialled.kind !== 'outside' || agent === undefined)
       throw new TelephonyError('REFUSED', 'nobody is signed in here, or it is no number');

@@ -5,7 +5,7 @@ import type { StationLeg } from '../../call/index.js';
 import { type CallCommand, type HouseDialled, readHouse } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
-import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
+import { type AgentLines, type AtTelephone, byTelephone, type HouseDialling } from '../agents/index.js';
 import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
@@ -14,8 +14,29 @@ import type { SuperviseByCode } from './supervise-by-code.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
 
+type MessageCommand = Extract<CallCommand, { readonly type: 'leaveMessage' | 'listenMessages' }>;
+
+function isMessageCommand(command: CallCommand): command is MessageCommand {
+  return command.type === 'leaveMessage' || command.type === 'listenMessages';
+}
+
+/** Whom verbs by telephone need. */
+export interface VerbsParts {
+  readonly supervise: SuperviseByCode;
+  readonly messages: TelephoneMessages;
+}
+
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
+
+/** Where messages are left and heard at a telephone. */
+export interface TelephoneMessages {
+  /** Throws NOT_FOUND. */
+  leaveAt(at: Pick<AtTelephone, 'station' | 'leg'>, to: { readonly number: string }): void;
+  hearAt(at: AtTelephone): void;
+  /** The box that a number means. */
+  dialled(number: string): string | undefined;
+}
 
 /** Somebody's wish at a telephone. */
 interface Wish {
@@ -30,15 +51,17 @@ export class TelephoneVerbs implements HouseDialling {
   readonly #agentLines: AgentLines;
   readonly #codes: TelephoneCodes;
   readonly #supervise: SuperviseByCode;
+  readonly #messages: TelephoneMessages;
   /** The key that was pressed last in a conversation, by station. */
   readonly #keyed = new Map<string, string>();
 
-  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk, supervise: SuperviseByCode) {
+  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk, { supervise, messages }: VerbsParts) {
     this.#supervise = supervise;
+    this.#messages = messages;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
-    this.#codes = new TelephoneCodes(rooms, desk, agentLines);
+    this.#codes = new TelephoneCodes(rooms, desk, agentLines, (number) => messages.dialled(number));
     rooms.stations.each((station) => {
       station.flash.on(() => {
         if (station.leg !== undefined)
@@ -83,6 +106,7 @@ export class TelephoneVerbs implements HouseDialling {
     if (command.type === 'speedDial') this.#call(wish, this.#speedDialled(command.code));
     else if (command.type === 'callBack') this.#callBack(wish);
     else if (isTelephoneCommand(command)) this.#ofTelephone(command, wish);
+    else if (isMessageCommand(command)) this.#ofMessages(command, wish);
     else if (command.type === 'supervise' && this.#desk.parts.all(station).length === 0)
       unattended(this.#rooms, 'supervising by a code', this.#supervise.listen({ station, leg }, command.station));
     else this.#wish(wish, (agent) => this.#obey(agent, command, { station, leg }));
@@ -97,6 +121,18 @@ export class TelephoneVerbs implements HouseDialling {
       this.#desk.house.begin({ ...wish, agent }, this.#desk.lastCallers.of(wish.station), 'callBack');
     } catch (error) {
       this.#refused(wish, error);
+    }
+  }
+
+  /** While he has a call on hold there is no telephone free for it. */
+  #ofMessages(command: MessageCommand, { station, leg }: Wish): void {
+    try {
+      if (this.#desk.parts.all(station).length > 0)
+        throw new TelephonyError('REFUSED', `station ${station}: LINE_BUSY`);
+      if (command.type === 'leaveMessage') this.#messages.leaveAt({ station, leg }, { number: command.to });
+      else this.#messages.hearAt({ station, leg, agent: this.#agentLines.agentAt(station) });
+    } catch (error) {
+      this.#refused({ station, leg }, error);
     }
   }
 
@@ -178,7 +214,7 @@ export class TelephoneVerbs implements HouseDialling {
     }
   }
 
-  #obey(agent: string, command: Exclude<CallCommand, TelephoneCommand>, { station, leg }: Wish): void {
+  #obey(agent: string, command: Exclude<CallCommand, TelephoneCommand | MessageCommand>, { station, leg }: Wish): void {
     const caller = { agent, station, leg };
     switch (command.type) {
       case 'conference':

@@ -83,6 +83,8 @@ export class WaitingDesk {
       throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
     if (to.kind === 'queue' && to.queue === queue)
       throw new TelephonyError('REFUSED', `he waits in queue ${queue} already`);
+    if (to.kind === 'message' && !this.#rooms.config.mailboxes.some(({ name }) => name === to.box))
+      throw new TelephonyError('NOT_FOUND', `box ${to.box}`);
     party.moved?.(to);
     this.#rooms.records.event('call.moved', { call, queue, to: destinationName(to) });
   }

@@ -2,15 +2,13 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
-import type { Surge } from '../../callback/index.js';
+import { type Destination, VOICEMAIL } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse, Dialogue } from '../../ivr/index.js';
 import { type Deferred, deferred } from '../../kernel/index.js';
 import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
-import type { AgentLines } from '../agents/index.js';
-import type { CallDesk } from '../calling/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
   accessNumberOf,
@@ -23,35 +21,17 @@ import {
   type Wants,
 } from '../rooms/index.js';
 import { noteRoute, noteRuled } from '../routing/index.js';
-import type { ComputerAgents } from './computer-agent.js';
 import { Destinations } from './destinations.js';
-import { ConfiguredFlows, type FlowFunction } from './flows.js';
+import { ConfiguredFlows } from './flows.js';
+import type { ComesBackAfter, InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk, type RouteNeeds } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
-import type { TurnedAway } from './turned-away.js';
-import type { WaitingCallers } from './waiting-callers.js';
 
 /** What is needed of the box. */
 type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'lookUps'>;
 
-/** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
-export type ComesBackAfter = 'overflowed' | 'talked';
-
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
-
-/** Whom inbound calls are given to. */
-export interface InboundRooms {
-  readonly surge: Surge;
-  readonly agentLines: AgentLines;
-  readonly calling: CallDesk;
-  readonly queues: WaitingCallers;
-  readonly computerAgents: ComputerAgents;
-  readonly turnedAway: TurnedAway;
-  readonly scripts: Readonly<Record<string, DialogueScript>>;
-  /** What flows of the file can call. */
-  readonly functions?: Readonly<Record<string, FlowFunction>>;
-}
 
 /** Receives the calls of the trunks. */
 export class InboundCalls {
@@ -72,11 +52,18 @@ export class InboundCalls {
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
-    this.#destinations = new Destinations(rooms, others.computerAgents, rung);
+    const { computerAgents, voicemail } = others;
+    this.#destinations = new Destinations(rooms, { computerAgents, rung, voicemail });
+    const leadOn = (contact: Contact, to: Destination) => this.#destinations.lead(contact, to);
+    this.#scripts.set(VOICEMAIL, (dialogue) =>
+      voicemail.hearFrom(dialogue, this.contact(dialogue.leg.id), (contact, to, outside) =>
+        this.#destinations.lead(contact, to, { outside }),
+      ),
+    );
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (leg, queue, comesBack) => this.enqueue(leg, queue, comesBack),
-      lead: (contact, to) => this.#destinations.lead(contact, to),
+      lead: leadOn,
       facts: (contact) =>
         this.routes.factsOf(knownOf(rooms, contact), callbackQueue(rooms.config, contact.accessNumber)),
     });
@@ -251,6 +238,9 @@ export class InboundCalls {
         return;
       case 'ring':
         await this.#destinations.lead(contact, route.to, { queue: route.queue });
+        return;
+      case 'message':
+        await this.#destinations.lead(contact, { kind: 'message', box: route.box }, { queue: route.queue });
         return;
       case 'announce':
         await this.#destinations.announce(contact, route.prompt);

@@ -3,7 +3,8 @@
 
 export { ComputerAgents } from './computer-agent.js';
 export type { FlowFunction } from './flows.js';
-export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
+export { InboundCalls } from './inbound-calls.js';
+export type { ComesBackAfter } from './inbound-rooms.js';
 export { keepRefusals } from './refusals.js';
 export { RouteDesk, type TriedRoute, type TryAsked } from './route-desk.js';
 export { TurnedAway } from './turned-away.js';

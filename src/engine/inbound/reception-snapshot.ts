@@ -3,7 +3,7 @@
 
 import { type Acd, type WaitingCall, wholly } from '../../acd/index.js';
 import type { SurgeDecision } from '../../callback/index.js';
-import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
+import { type AccessNumberConfig, type Config, SIGN_IN, VOICEMAIL } from '../../config/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule } from '../../reception/index.js';
 import { afterHoursOf, callbackQueue, openingOf, queueOf, type Rooms, wanted } from '../rooms/index.js';
@@ -66,7 +66,7 @@ function hopes(config: Config, queue: string, accessNumber: string): Pick<Waitin
 }
 
 function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfig, utc: Instant): AccessNumber {
-  const { number, menu, byArea } = entry;
+  const { number, menu, message, byArea } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
   const exception = said.of(number, utc);
@@ -76,7 +76,8 @@ function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfi
     number,
     queue,
     byArea,
-    ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN }),
+    ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN || menu === VOICEMAIL }),
+    ...(message === undefined ? {} : { message }),
     ...(hours === undefined ? {} : { hours }),
     ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),
     afterHours: entry.afterHours ?? afterHoursOf(queueOf(config, queue)),

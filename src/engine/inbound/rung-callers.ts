@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is somebody rung for a caller who waits in no queue? An agent where he is signed in, a telephone, a number outside; he hears it ring.
 
-import type { Rung } from '../../config/index.js';
+import type { Place, Rung } from '../../config/index.js';
 import { isEmergency } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Cancel, type Duration, deferred } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { CallDesk, Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
-import type { Rooms } from '../rooms/index.js';
+import type { OutsideCall, Rooms } from '../rooms/index.js';
 
 const RINGS: Duration = 30_000;
+
+/** For which queue somebody is rung; a number outside: for whom, and what for, unless the house sends its caller on. */
+interface Wanted {
+  readonly queue: string;
+  readonly outside?: Pick<OutsideCall, 'cause' | 'agent'> | undefined;
+}
+
+type Found = Reached | { readonly box: string };
 
 /** Joins a caller and whoever has answered, as if he had waited in this queue. */
 type Connect = (contact: Contact, queue: string, who: Reached) => void;
@@ -29,37 +37,37 @@ export class RungCallers {
     this.#connect = connect;
   }
 
-  /** True: somebody has answered, and they are joined. False: nobody takes it. Rejects with LEG_CLEARED when he is gone. */
-  async ring(contact: Contact, to: Rung, queue: string): Promise<boolean> {
+  /** True: somebody has answered, and they are joined. False: nobody takes it. Or a box, where he leaves a message. Rejects with LEG_CLEARED when he is gone. */
+  async ring(contact: Contact, to: Rung, wanted: Wanted): Promise<boolean | Place> {
     const { leg } = contact;
     const isAnswered = leg.stamps.answer !== undefined;
     if (leg.state === 'offered') leg.proceed();
-    const who = await this.#search(contact, to, queue, () => {
+    const who = await this.#search(contact, to, wanted, () => {
       if (isAnswered) leg.tone(this.#agentLines.tones.ringback);
       else leg.alert();
     });
     if (isAnswered && !contact.over) leg.silence();
     if (who === undefined) return false;
+    if ('box' in who) return { kind: 'message', ...who };
     await leg.answer().catch((error: unknown) => {
       this.#calling.parts.letGo(who, contact.call.id);
       throw error;
     });
-    this.#connect(contact, queue, who);
+    this.#connect(contact, wanted.queue, who);
     return true;
   }
 
-  /** Who has answered; undefined: nobody can be had. */
-  #search(contact: Contact, to: Rung, queue: string, rings: () => void): Promise<Reached | undefined> {
+  /** Who has answered, or a box; undefined: nobody can be had. */
+  #search(contact: Contact, to: Rung, { queue, outside }: Wanted, rings: () => void): Promise<Found | undefined> {
     const { call, leg, record, accessNumber } = contact;
-    const found = deferred<Reached | undefined>();
-    const outside = { cause: 'forward', accessNumber, queue } as const;
+    const found = deferred<Found | undefined>();
     const wanted = {
       call: call.id,
       calling: leg.calling,
       ringFor: RINGS,
       record: record.id,
       own: '',
-      outside,
+      outside: { accessNumber, queue, ...(outside ?? { cause: 'forward' }) },
       knocks: true,
     };
     let cancel: Cancel = () => {};
@@ -84,6 +92,7 @@ export class RungCallers {
         waits: ring,
         answered: (who) => found.resolve(who),
         failed: () => found.resolve(undefined),
+        toBox: (box) => found.resolve({ box }),
       });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;

@@ -207,7 +207,7 @@ export class WaitingCallers {
 
   /** To another queue; or somebody is rung for him while he goes on hearing music. Who cannot be had leaves him at his old place. */
   #deflect(contact: Contact, queue: string, to: DivertTo, station: string): void {
-    if ('queue' in to) {
+    if ('queue' in to || 'message' in to) {
       contact.send({ type: 'transferred', to });
       return;
     }

@@ -20,6 +20,7 @@ import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/
 import { Areas } from './areas.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
+import { MessageCallPort } from './message-calls.js';
 import { placesOf } from './places.js';
 import { type Rooms, unattended } from './rooms.js';
 import { codesOf, houseOf, keyOf, numberPlan } from './settings.js';
@@ -74,7 +75,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const doNotCall = new ListedNumbers(memory.doNotCall, { plan, ofFile: config.doNotCall });
   const blocked = new ListedNumbers(memory.blocked, { plan, ofFile: config.blocked });
   const alarms = new Alarms(clock, ids, memory.alarms);
-  const sender = new SendingThread();
+  const sender = new MessageCallPort(new SendingThread());
   const outbox = new Outbox({ clock, chance: ownChance(), targets: targetsOf(config), sender, left: memory.outbox });
   const lookUps = new LookUps({
     config,
@@ -94,6 +95,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     channelWanted: new Emitter<void>(),
     alarms,
     outbox,
+    messageCalls: sender,
     lookUps,
     config,
     plan,

@@ -16,6 +16,7 @@ import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
+import { heldRecording, storedMessages } from './messages.js';
 import { numbersOf } from './numbers.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
@@ -37,6 +38,7 @@ export const QUESTIONS = {
   customersAfter,
   eventRange,
   explained,
+  heldRecording,
   holds,
   inServiceSteps,
   interactions,
@@ -58,6 +60,7 @@ export const QUESTIONS = {
   recountedQueues,
   standing,
   storedCustomers,
+  storedMessages,
   timeline,
   unfinished,
   wholeBooks,
