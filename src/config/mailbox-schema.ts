@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { BOX_NAME, boxFull } from './destination-schema.js';
+import { emergencyNumbers } from './emergency.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
@@ -71,6 +72,7 @@ export function checkMailboxes(config: Config): Finding[] {
     queues: queues.map(({ name }) => name),
     stations: stations.map(({ number }) => number),
   };
+  const saved = emergencyNumbers(config);
   const kinds = [
     ['agents', 'agent'],
     ['queues', 'queue'],
@@ -84,7 +86,7 @@ export function checkMailboxes(config: Config): Finding[] {
         box[list].flatMap((one, place) => unknownName(one, kind, known[list], ['mailboxes', index, list, place])),
       ),
     ),
-    ...boxes.flatMap(({ number, mail: to, ...box }, index) => {
+    ...boxes.flatMap(({ number, mail: to, notify = '', ...box }, index) => {
       const path: Path = ['mailboxes', index];
       const whose = number === undefined ? undefined : whoseNumber(config, box.name, number);
       return [
@@ -93,6 +95,14 @@ export function checkMailboxes(config: Config): Finding[] {
           : [{ path: [...path, 'number'], text: `"number": ${number} is ${whose}: give the box another one` }]),
         ...(to.length > 0 && mail === undefined
           ? [{ path: [...path, 'mail'], text: '"mail": there is no mail server: write `mail`, too' }]
+          : []),
+        ...(saved.includes(notify)
+          ? [
+              {
+                path: [...path, 'notify'],
+                text: `"notify": ${notify} is an emergency number: nobody is told of messages there`,
+              },
+            ]
           : []),
       ];
     }),

@@ -20,6 +20,7 @@ export const MAILBOXES: Sentences = {
   'is not the number of a box: write 1 to 12 digits': '不是信箱号码：请写 1 至 12 位数字',
   '"number": {} is {}: give the box another one': '“number”：{} 是{}：请给信箱另一个号码',
   '"mail": there is no mail server: write `mail`, too': '“mail”：没有邮件服务器：请同时写 `mail`',
+  '"notify": {} is an emergency number: nobody is told of messages there': '“notify”：{} 是紧急号码：不能用于留言通知',
   'a station': '分机号码',
   'an agent who is not the one that it belongs to': '其他座席的工号',
   'refused in voicemail': '语音信箱中的操作被拒绝',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 001-21, 001-32
+// rows: 001-21
 // Who left a message is called back at the cost of whoever has asked for it: within his limit of calls back, wherever he keys in his PIN.
 import t, { type Test } from 'tap';
 import { agentId, QUEUE } from '../support/box.js';

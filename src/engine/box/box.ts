@@ -174,7 +174,8 @@ export class Box extends Told {
       ...this.#promises.restore(left.requests, left.attempts, memory.ahead),
     ]);
     unattended(rooms, 'writing what the last run left', restored);
-    const work = { turnedAway: this.#turnedAway, numbers: this.numbers, look: () => this.#look() };
+    const { callbacks, numbers } = this;
+    const work = { turnedAway: this.#turnedAway, callbacks, numbers, look: () => this.#look() };
     this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
     this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());
