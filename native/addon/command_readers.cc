@@ -346,6 +346,23 @@ LineCommand ReadPolarity(const CommandContext& context, const Napi::CallbackInfo
   return command;
 }
 
+LineCommand ReadLamp(const CommandContext& context, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "lamp");
+  LineCommand command{};
+  command.kind = LineCommand::Kind::kLamp;
+  command.channel = context.Channel(arguments, info[0], "channel", kFxsKinds);
+  command.on = arguments.Flag(1, "on");
+  return command;
+}
+
+LineCommand ReadOpenOnHook(const CommandContext& context, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "openOnHook");
+  LineCommand command{};
+  command.kind = LineCommand::Kind::kOpenOnHook;
+  command.channel = context.Channel(arguments, info[0], "channel", kFxsKinds);
+  return command;
+}
+
 LineCommand ReadAudit(const CommandContext&, const Napi::CallbackInfo& info) {
   const Arguments arguments(info, "audit");
   LineCommand command{};
@@ -392,6 +409,8 @@ std::vector<EngineObject::Property> EngineObject::CommandMethods() {
       InstanceMethod<&E::Do<ReadHook>>("hook"),
       InstanceMethod<&E::Do<ReadFlash>>("flash"),
       InstanceMethod<&E::Do<ReadPolarity>>("polarity"),
+      InstanceMethod<&E::Do<ReadLamp>>("lamp"),
+      InstanceMethod<&E::Do<ReadOpenOnHook>>("openOnHook"),
       InstanceMethod<&E::Do<ReadAudit>>("audit"),
   };
 }

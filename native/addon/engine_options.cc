@@ -14,10 +14,13 @@ namespace spillway {
 namespace {
 
 constexpr size_t kDChannels = 128;
+constexpr size_t kBanks = 128;
 constexpr size_t kNameBytes = 31;
 constexpr int64_t kMillisecond = 1'000'000;
 constexpr int64_t kLongestMs = 60'000;
 constexpr int64_t kLongestRestartMs = 86'400'000;
+constexpr int64_t kShortestFlashMs = 70;  // longer than a dial pulse
+constexpr int64_t kLongestFlashMs = 2'000;
 
 const char* const kRoles[] = {"cpe", "network"};
 
@@ -39,6 +42,22 @@ DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
   out.restartLimitNs = kMillisecond * span.Integer("restartLimitMs", 1, kLongestRestartMs, 120'000);
   out.automaticProceedingNs =
       kMillisecond * span.Integer("automaticProceedingMs", 1, kLongestMs, 500);
+  return out;
+}
+
+/// How long the telephones of an analog span flash.
+FlashTimes ReadFlash(const Arguments& arguments, const Fields& bank,
+                     const std::vector<NamedSpan>& spans) {
+  FlashTimes out;
+  const int span = FindSpan(spans, bank.Text("span", kNameBytes));
+  if (span < 0 || spans[static_cast<size_t>(span)].kind != SpanKind::kAnalog) {
+    arguments.OutOfRange(bank.Path("span"), "the name of an analog span of the board",
+                         bank.Get("span"));
+  }
+  out.span = static_cast<SpanIndex>(span);
+  const int64_t least = bank.Integer("leastMs", kShortestFlashMs, kLongestFlashMs);
+  out.minimumNs = kMillisecond * least;
+  out.maximumNs = kMillisecond * bank.Integer("mostMs", least + 1, kLongestFlashMs);
   return out;
 }
 
@@ -71,6 +90,12 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
     const Fields span(arguments, signalling.Get(i),
                       "options.signalling[" + std::to_string(i) + "]");
     setup.options.signalling.spans.push_back(ReadDChannel(arguments, span, spans));
+  }
+  if (!options.Has("flashes")) return setup;
+  const Napi::Array flashes = options.List("flashes", 0, kBanks);
+  for (uint32_t i = 0; i < flashes.Length(); ++i) {
+    const Fields bank(arguments, flashes.Get(i), "options.flashes[" + std::to_string(i) + "]");
+    setup.options.signalling.analog.flashes.push_back(ReadFlash(arguments, bank, spans));
   }
   return setup;
 }

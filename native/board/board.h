@@ -43,6 +43,8 @@ struct LineEvent {
     kRingStopped,  // FXO
     kPolarityReversed,
     kPolarityNormal,  // FXO
+    kLampLit,
+    kLampDark,  // FXO: the voltage of a message-waiting lamp
     kBatteryLost,
     kBatteryFound,  // FXO: the exchange's voltage on the line
     kFrameError,    // D-channel: bad FCS, abort, overrun
@@ -63,7 +65,10 @@ enum class LineAction : uint8_t {
   kOnHook,  // FXO: seize, answer / release
   kFlash,   // FXO: hook flash
   kReversePolarity,
-  kNormalPolarity  // FXS: answer / disconnect supervision
+  kNormalPolarity,  // FXS: answer / disconnect supervision
+  kLampOn,
+  kLampOff,        // FXS: the voltage of a message-waiting lamp
+  kOnHookTransfer  // FXS: for 4 s a telephone on its hook hears what is sent
 };
 
 /// Since the board was opened.

@@ -117,10 +117,16 @@ bool DahdiChannel::Act(LineAction action, bool* busy) noexcept {
       return Hook(DAHDI_RING, busy);
     case LineAction::kRingOff: {
       const bool done = Hook(DAHDI_RINGOFF, busy);
-      int pauseMs = 4'000;  // caller id is heard on hook, in the pause behind a ring
-      ioctl(fd_, DAHDI_ONHOOKTRANSFER, &pauseMs);
+      Act(LineAction::kOnHookTransfer, busy);  // caller id is heard in the pause behind a ring
       return done;
     }
+    case LineAction::kOnHookTransfer: {
+      int pauseMs = 4'000;
+      return ioctl(fd_, DAHDI_ONHOOKTRANSFER, &pauseMs) == 0;
+    }
+    case LineAction::kLampOn:
+    case LineAction::kLampOff:
+      return Lamp(action == LineAction::kLampOn);
     case LineAction::kOffHook:
       return Hook(DAHDI_OFFHOOK, busy);
     case LineAction::kOnHook:
@@ -134,6 +140,15 @@ bool DahdiChannel::Act(LineAction action, bool* busy) noexcept {
     }
   }
   return false;
+}
+
+/// A module that has no such voltage refuses: then there is no lamp to light.
+bool DahdiChannel::Lamp(bool on) noexcept {
+  dahdi_vmwi_info lamp{};
+  lamp.vmwi_type = DAHDI_VMWI_HVAC;
+  if (ioctl(fd_, DAHDI_VMWI_CONFIG, &lamp) != 0) return false;
+  int messages = on ? 1 : 0;
+  return ioctl(fd_, DAHDI_VMWI, &messages) == 0;
 }
 
 bool DahdiChannel::SpanAlarm(Alarm* alarm) const noexcept {

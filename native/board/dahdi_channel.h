@@ -47,6 +47,7 @@ class DahdiChannel final : public DahdiDevice {
   void Set(unsigned long request, int value, const char* what);
   [[noreturn]] void Refuse(int error, const std::string& what) const;
   bool Hook(int state, bool* busy) noexcept;
+  bool Lamp(bool on) noexcept;
 
   const int number_;
   const ChannelKind kind_;

@@ -159,6 +159,9 @@ bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
       return station && (port.lifted || port.device->Act(action, &busy));
     case LineAction::kReversePolarity:
     case LineAction::kNormalPolarity:
+    case LineAction::kLampOn:
+    case LineAction::kLampOff:
+    case LineAction::kOnHookTransfer:
       return station && port.device->Act(action, &busy);
     case LineAction::kOffHook:
       if (station || !port.device->Act(action, &busy)) return false;

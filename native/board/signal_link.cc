@@ -36,6 +36,7 @@ void SignalLink::Close() noexcept {
 void SignalLink::TellLines(uint64_t stamp) noexcept {
   for (int port = 0; port < static_cast<int>(lines_.size()); ++port) {
     if (lines_[port].reversed) SendAction(port, LineAction::kReversePolarity, stamp);
+    if (lines_[port].lit) SendAction(port, LineAction::kLampOn, stamp);
     if (!lines_[port].active) continue;
     SendAction(port, shape_.stationSide ? LineAction::kRing : LineAction::kOffHook, stamp);
   }
@@ -69,6 +70,13 @@ void SignalLink::SendLine(int port, LineAction action, uint64_t stamp) noexcept 
     case LineAction::kNormalPolarity:
       line.reversed = false;
       break;
+    case LineAction::kLampOn:
+      line.lit = true;
+      break;
+    case LineAction::kLampOff:
+      line.lit = false;
+      break;
+    case LineAction::kOnHookTransfer:
     case LineAction::kFlash:
       break;
   }

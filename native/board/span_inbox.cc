@@ -17,6 +17,9 @@ bool CanAct(bool stationSide, LineAction action) noexcept {
     case LineAction::kRingOff:
     case LineAction::kReversePolarity:
     case LineAction::kNormalPolarity:
+    case LineAction::kLampOn:
+    case LineAction::kLampOff:
+    case LineAction::kOnHookTransfer:
       return stationSide;
     case LineAction::kOffHook:
     case LineAction::kOnHook:
@@ -55,6 +58,14 @@ bool SpanInbox::TakeLine(int port, LineAction action, int64_t at) noexcept {
     case LineAction::kNormalPolarity:
       SetReversed(port, false, at);
       break;
+    case LineAction::kLampOn:
+      SetLit(port, true, at);
+      break;
+    case LineAction::kLampOff:
+      SetLit(port, false, at);
+      break;
+    case LineAction::kOnHookTransfer:
+      break;  // a virtual line always carries sound
   }
   return true;
 }
@@ -73,6 +84,7 @@ void SpanInbox::ForgetLines(int64_t now) noexcept {
   for (int port = 0; port < static_cast<int>(lines_.size()); ++port) {
     SetActive(port, false, now);
     SetReversed(port, false, now);
+    SetLit(port, false, now);
   }
 }
 
@@ -112,6 +124,12 @@ void SpanInbox::SetReversed(int port, bool reversed, int64_t at) noexcept {
   if (lines_[port].reversed == reversed) return;
   lines_[port].reversed = reversed;
   Add(reversed ? LineEvent::Kind::kPolarityReversed : LineEvent::Kind::kPolarityNormal, port, at);
+}
+
+void SpanInbox::SetLit(int port, bool lit, int64_t at) noexcept {
+  if (lines_[port].lit == lit) return;
+  lines_[port].lit = lit;
+  Add(lit ? LineEvent::Kind::kLampLit : LineEvent::Kind::kLampDark, port, at);
 }
 
 }  // namespace spillway

@@ -12,7 +12,7 @@
 
 namespace spillway {
 
-/// Can an end of an analog line do this? FXS: ring and polarity; FXO: hook and flash.
+/// Can an end of an analog line do this? FXS: ring, polarity and lamp; FXO: hook and flash.
 bool CanAct(bool stationSide, LineAction action) noexcept;
 
 /// A hook flash as the FXS sees it. Longer than a dial pulse (60 ms), shorter than hanging up.
@@ -39,7 +39,8 @@ class SpanInbox {
   /// Raises or clears loss of signal; nothing when it is so already. A broken wire looks like on
   /// hook, no ring and normal polarity, and what was on its way is lost.
   void SetSignal(bool present, int64_t now) noexcept;
-  /// Whoever told how the lines are is gone: they are on hook, without ring, of normal polarity.
+  /// Whoever told how the lines are is gone: they are on hook, without ring, of normal polarity,
+  /// dark.
   void ForgetLines(int64_t now) noexcept;
 
   size_t ReadFrame(uint8_t* frame, size_t capacity, int64_t now, bool* lost) noexcept {
@@ -53,10 +54,12 @@ class SpanInbox {
   struct Line {
     bool active{false};  // off hook (our port is FXS) or ringing (FXO), once all events are read
     bool reversed{false};
+    bool lit{false};  // FXO: the message-waiting lamp
   };
   void Add(LineEvent::Kind kind, int port, int64_t at) noexcept;
   void SetActive(int port, bool active, int64_t at) noexcept;
   void SetReversed(int port, bool reversed, int64_t at) noexcept;
+  void SetLit(int port, bool lit, int64_t at) noexcept;
 
   const bool stationSide_;
   bool signal_{true};

@@ -117,6 +117,8 @@ struct LineCommand {
     kHook,  // channel, on
     kFlash,  // channel
     kPolarity,  // channel, on
+    kLamp,  // channel, on
+    kOpenOnHook,  // channel
     kAudit,  // operation
   };
   Kind kind;

@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 1363807713;
+constexpr int kContractVersion = 1680175692;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -55,7 +55,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kStalled = 16, kEnded = 17, kRouted = 18, kPaused = 19, kResumed = 20, kOffered = 21, kCollecting = 22, kRefused = 23, kProceeding = 24, kProgress = 25, kAlerting = 26, kAnswered = 27, kCleared = 28, kDChannelUp = 29, kDChannelDown = 30, kServiceState = 31, kAlarmRaised = 32, kAlarmCleared = 33, kProtocolError = 34, kOffHook = 35, kOnHook = 36, kFlash = 37, kRingStarted = 38, kRingStopped = 39, kBattery = 40, kPolarity = 41, kCallUp = 42, kHookState = 43, kAudited = 44, kOverload = 45, kOverrun = 46, kBoardFailed = 47 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kStalled = 16, kEnded = 17, kRouted = 18, kPaused = 19, kResumed = 20, kOffered = 21, kCollecting = 22, kRefused = 23, kProceeding = 24, kProgress = 25, kAlerting = 26, kAnswered = 27, kCleared = 28, kDChannelUp = 29, kDChannelDown = 30, kServiceState = 31, kAlarmRaised = 32, kAlarmCleared = 33, kProtocolError = 34, kOffHook = 35, kOnHook = 36, kFlash = 37, kRingStarted = 38, kRingStopped = 39, kBattery = 40, kPolarity = 41, kLamp = 42, kCallUp = 43, kHookState = 44, kAudited = 45, kOverload = 46, kOverrun = 47, kBoardFailed = 48 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -701,6 +701,17 @@ struct PolarityFact {
 };
 static_assert(offsetof(PolarityFact, reversed) == 16);
 static_assert(sizeof(PolarityFact) <= kRecordBytes);
+
+/// FXO: the voltage of a message-waiting lamp came, or went.
+struct LampFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kLamp)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  bool on{};
+};
+static_assert(offsetof(LampFact, on) == 16);
+static_assert(sizeof(LampFact) <= kRecordBytes);
 
 /// Answer to `audit`: this call lives in the engine, in whatever state.
 struct CallUpFact {

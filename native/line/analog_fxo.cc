@@ -47,6 +47,14 @@ void FxoPort::PolarityReversed(bool reversed, int64_t now) noexcept {
   sink_->Tell(fact);
 }
 
+void FxoPort::Lit(bool on, int64_t now) noexcept {
+  LampFact fact;
+  fact.channel = channel_;
+  fact.at = now / 1e6;
+  fact.on = on;
+  sink_->Tell(fact);
+}
+
 void FxoPort::Battery(bool present, int64_t now) noexcept {
   if (present == battery_) return;
   battery_ = present;

@@ -25,6 +25,8 @@ class FxoPort {
   /// The exchange took the line's current away, as it does when it has hung up.
   void Dropped(int64_t now) noexcept;
   void PolarityReversed(bool reversed, int64_t now) noexcept;
+  /// The voltage of a message-waiting lamp came or went.
+  void Lit(bool on, int64_t now) noexcept;
   /// The exchange's voltage on the line went or came; told when it changes.
   void Battery(bool present, int64_t now) noexcept;
   /// Seizes (answers) or releases the line. Off-hook ends ringing.

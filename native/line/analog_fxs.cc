@@ -103,6 +103,14 @@ void FxsPort::Polarity(bool reversed) noexcept {
   board_->Act(channel_, reversed ? LineAction::kReversePolarity : LineAction::kNormalPolarity);
 }
 
+void FxsPort::Lamp(bool on) noexcept {
+  board_->Act(channel_, on ? LineAction::kLampOn : LineAction::kLampOff);
+}
+
+void FxsPort::OpenOnHook() noexcept {
+  if (hook_ == Hook::kOn) board_->Act(channel_, LineAction::kOnHookTransfer);
+}
+
 void FxsPort::TellHook(OperationId operation, int64_t now) noexcept {
   HookStateFact fact;
   fact.operation = operation;

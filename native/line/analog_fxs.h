@@ -41,6 +41,10 @@ class FxsPort {
   void Ring(int64_t now) noexcept;
   void StopRinging() noexcept;
   void Polarity(bool reversed) noexcept;
+  /// The voltage of a message-waiting lamp.
+  void Lamp(bool on) noexcept;
+  /// For 4 s the telephone hears what is sent, on its hook.
+  void OpenOnHook() noexcept;
   /// Tells whether it is off-hook; a flash or a pulse is still off-hook.
   void TellHook(OperationId operation, int64_t now) noexcept;
   void Run(int64_t now) noexcept;

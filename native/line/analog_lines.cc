@@ -6,11 +6,26 @@
 #include <climits>
 
 namespace spillway {
+namespace {
+
+FxsOptions OfSpan(const AnalogOptions& options, SpanIndex span) {
+  FxsOptions out = options.fxs;
+  for (const FlashTimes& flash : options.flashes) {
+    if (flash.span != span) continue;
+    out.flashMinimumNs = flash.minimumNs;
+    out.flashMaximumNs = flash.maximumNs;
+    // What is a flash there is no pulse, though a slow dial could make one as long.
+    out.pulseMaximumNs = std::min(out.pulseMaximumNs, flash.minimumNs - 1);
+  }
+  return out;
+}
+
+}  // namespace
 
 AnalogLines::AnalogLines(Board& board, const AnalogOptions& options, Sink& sink) {
   for (const ChannelInfo& channel : board.Channels()) {
     if (channel.kind == ChannelKind::kFxs)
-      fxs_.try_emplace(channel.index, board, channel.index, options.fxs, sink);
+      fxs_.try_emplace(channel.index, board, channel.index, OfSpan(options, channel.span), sink);
     if (channel.kind == ChannelKind::kFxo)
       fxo_.try_emplace(channel.index, board, channel.index, options.fxo, sink);
   }
@@ -40,6 +55,8 @@ void AnalogLines::Receive(const LineEvent& event, int64_t now) noexcept {
     if (event.kind == Kind::kBatteryFound) port->Battery(true, now);
     if (event.kind == Kind::kPolarityReversed) port->PolarityReversed(true, now);
     if (event.kind == Kind::kPolarityNormal) port->PolarityReversed(false, now);
+    if (event.kind == Kind::kLampLit) port->Lit(true, now);
+    if (event.kind == Kind::kLampDark) port->Lit(false, now);
   }
 }
 
@@ -49,6 +66,8 @@ void AnalogLines::Execute(const LineCommand& command, int64_t now) noexcept {
     if (command.kind == Kind::kRing && command.on) port->Ring(now);
     if (command.kind == Kind::kRing && !command.on) port->StopRinging();
     if (command.kind == Kind::kPolarity) port->Polarity(command.on);
+    if (command.kind == Kind::kLamp) port->Lamp(command.on);
+    if (command.kind == Kind::kOpenOnHook) port->OpenOnHook();
   }
   if (FxoPort* port = Fxo(command.channel)) {
     if (command.kind == Kind::kHook) port->Hook(command.on, now);

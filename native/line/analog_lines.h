@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <vector>
 
 #include "native/board/board.h"
 #include "native/contract/commands.h"
@@ -13,9 +14,18 @@
 
 namespace spillway {
 
+/// What the telephones of one bank are like.
+struct FlashTimes {
+  SpanIndex span = 0;
+  int64_t minimumNs = 0;
+  int64_t maximumNs = 0;
+};
+
 struct AnalogOptions {
   FxsOptions fxs;
   FxoOptions fxo;
+  /// Banks whose telephones flash otherwise than `fxs` says.
+  std::vector<FlashTimes> flashes;
 };
 
 /// The FXS and FXO ports of one board. All calls come from the signalling thread; nothing throws.

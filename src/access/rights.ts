@@ -14,6 +14,8 @@ const SUPERVISOR: readonly Right[] = [
   'events.read',
   'numbers.read',
   'numbers.change',
+  'messages.read',
+  'messages.change',
   'customers.read',
   'customers.change',
   'hours.change',
@@ -57,10 +59,10 @@ export interface CommandRule {
 
 /** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
 const FILES_AND_SECRETS =
-  /^(data|prompts|areas|log|board|boards|speech|recording\.directory|surge\.prompt|mail|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+  /^(data|prompts|areas|log|board|boards|speech|recording\.directory|surge\.prompt|mail|mailboxes|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
-const NAMES_PROMPT = new Set(['welcome', 'music', 'prompt', 'announce', 'callback']);
+const NAMES_PROMPT = new Set(['greeting', 'welcome', 'music', 'prompt', 'announce', 'callback']);
 
 /** A whole section may have such a setting in it. */
 const MAY_HOLD_THEM = /^(agents|queues|surge|recording|people)(\.\d+)?$/;
@@ -143,6 +145,9 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'doNotCall.list': { right: 'numbers.read' },
   'doNotCall.add': { right: 'numbers.change' },
   'doNotCall.remove': { right: 'numbers.change' },
+  'voicemail.boxes': { right: 'messages.read', self: ({ agent }) => agent, to: toAgent },
+  'voicemail.list': { right: 'messages.read', self: ({ agent }) => agent, to: toAgent },
+  'voicemail.change': { right: 'messages.change', self: ({ agent }) => agent, to: toAgent },
   'customers.list': { right: 'customers.read' },
   'customers.find': { right: 'customers.read' },
   'customers.history': { right: 'customers.read' },

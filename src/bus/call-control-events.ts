@@ -3,10 +3,11 @@
 
 import type { Instant } from '../kernel/index.js';
 import type { FlowEvents } from './flow-events.js';
+import type { MessageEvents } from './message-events.js';
 import type { RoutingEvents } from './routing-events.js';
 
 /** Facts of the verbs of call control, by type. */
-export interface CallControlEvents extends RoutingEvents, FlowEvents {
+export interface CallControlEvents extends FlowEvents, MessageEvents, RoutingEvents {
   /** An agent has put a call on hold, or fetched it back. */
   'call.held': { readonly call: string; readonly agent: string };
   'call.retrieved': { readonly call: string; readonly agent: string };

@@ -100,8 +100,9 @@ type WhatHappened =
   /** He heard this, and was cleared after it. */
   | { readonly type: 'announced'; readonly at: Instant; readonly prompt: string }
   | { readonly type: 'flowEnded'; readonly at: Instant; readonly reason?: string }
-  /** The customer speaks a message. */
-  | { readonly type: 'messageBegan' | 'messageEnded'; readonly at: Instant }
+  /** The customer speaks a message; `left`: there is one now. */
+  | { readonly type: 'messageBegan'; readonly at: Instant }
+  | { readonly type: 'messageEnded'; readonly at: Instant; readonly left?: boolean }
   /** A flow came to its end with the caller; no agent was needed. */
   | { readonly type: 'selfServed'; readonly at: Instant }
   /** The box turns the call away; `reason` such as `blacklist`, `unknownNumber`, `noSpace`, `noChannel`, `dataCall`. */
@@ -138,18 +139,28 @@ export function last<Type extends CallFact['type']>({ facts }: CallHistory, type
 /** How the call ended for the caller: of all that its facts say, what stands first in `DISPOSITIONS`; null while it is in progress. */
 export function dispositionOf(history: CallHistory): Disposition | null {
   if (!first(history, 'ended')) return null;
-  const said = new Set(history.facts.flatMap((fact) => saidBy(fact)));
+  const outside = trunkLegs(history);
+  const said = new Set(history.facts.flatMap((fact) => saidBy(fact, outside)));
   if (history.call.direction !== 'inbound') said.add('failed');
   else said.add(leftAFlow(history) ? 'abandonedInFlow' : 'abandoned');
   return DISPOSITIONS.find((disposition) => said.has(disposition)) ?? null;
 }
 
-function saidBy(fact: CallFact): Disposition[] {
+/** Legs to numbers outside. */
+function trunkLegs({ facts }: CallHistory): ReadonlySet<string> {
+  const legs = facts.flatMap((fact) => (fact.type === 'legBegan' || fact.type === 'joined' ? [fact.leg] : []));
+  return new Set(legs.filter(({ kind }) => kind === 'trunk').map(({ id }) => id));
+}
+
+/** Who talks with nobody but somebody outside was given there: no agent, and no telephone of the house, has answered him. */
+function saidBy(fact: CallFact, outside: ReadonlySet<string>): Disposition[] {
   switch (fact.type) {
     case 'bridged':
-      return ['answered'];
+      return [fact.agent === undefined && fact.legs.every((leg) => outside.has(leg)) ? 'forwarded' : 'answered'];
     case 'captured':
       return [fact.promised ? 'captured' : 'captureOnly'];
+    case 'messageEnded':
+      return fact.left === true ? ['message'] : [];
     case 'selfServed':
     case 'announced':
     case 'interrupted':

@@ -42,6 +42,11 @@ const WORDS: Readonly<Record<DialCode, Words>> = {
   campOn: { behind: ' STATION', en: 'ring me when it is free', zh: '遇忙回叫' },
   campOff: { en: 'do not ring me any more', zh: '取消遇忙回叫' },
   speedDial: { behind: ' NN', en: 'speed dial', zh: '缩位拨号' },
+  callBack: { en: 'call back who called last', zh: '回拨最近来电' },
+  later: { behind: ' HHMM NUMBER#', en: 'call at that time, such as 1430', zh: '预约呼叫，HHMM 为时刻，如 1430' },
+  laterCancel: { en: 'my calls for later are off', zh: '取消预约呼叫' },
+  listenMessages: { en: 'hear messages', zh: '听取留言' },
+  leaveMessage: { behind: ' NUMBER#', en: 'leave a message in a box', zh: '给信箱留言' },
   supervise: { behind: ' STATION', en: 'listen to an agent (supervisors)', zh: '监听座席（班长）' },
   nightSwitch: { en: 'close or open the shop', zh: '一键夜服' },
   ownNumber: { en: 'this telephone’s number', zh: '播报本机号码' },
@@ -67,9 +72,17 @@ const GROUPS: readonly Group[] = [
     codes: [
       ...(['forwardAlways', 'forwardBusy', 'forwardNoAnswer', 'forwardOff'] as const),
       ...(['doNotDisturb', 'callWaiting', 'campOn', 'campOff', 'speedDial'] as const),
+      ...(['callBack', 'later', 'laterCancel'] as const),
     ],
   },
-  { en: 'House', zh: '其他', codes: ['supervise', 'nightSwitch', 'ownNumber', 'echoTest', 'ringBack', 'recordPrompt'] },
+  {
+    en: 'House',
+    zh: '其他',
+    codes: [
+      ...(['listenMessages', 'leaveMessage', 'supervise', 'nightSwitch'] as const),
+      ...(['ownNumber', 'echoTest', 'ringBack', 'recordPrompt'] as const),
+    ],
+  },
 ];
 
 /** Every code of the file, as it is dialled, with what it does. */

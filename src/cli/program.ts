@@ -46,6 +46,7 @@ import { surgeCommand } from './commands/surge.js';
 import { telephonesCommand } from './commands/telephones.js';
 import { linesCommand } from './commands/test-lines.js';
 import { traceCommand } from './commands/trace.js';
+import { voicemailCommand } from './commands/voicemail.js';
 import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
 import { helpIn } from './help.js';
@@ -121,6 +122,7 @@ export function program(output: Output): Command {
     planCommand(output),
     simulateCommand(output),
     recordingsCommand(output),
+    voicemailCommand(output),
     outboxCommand(output),
     supportCommand(output),
   ];

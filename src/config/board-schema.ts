@@ -2,6 +2,7 @@
 // What can the file say about the board, its spans, trunk groups and stations?
 
 import { z } from 'zod';
+import { bankSettings, telephoneSettings } from './telephone-schema.js';
 import { count, digits, duration, name, numberList } from './values.js';
 
 const signalling = z
@@ -94,6 +95,7 @@ const virtualSpan = z.discriminatedUnion('kind', [
     carrier,
     side,
     ports: ports().default(8),
+    ...bankSettings,
   }),
 ]);
 
@@ -111,6 +113,7 @@ const dahdiSpan = z.discriminatedUnion('kind', [
     kind: z.literal('analog').describe(kindWords),
     channels: channels(),
     side,
+    ...bankSettings,
     ...echo('32ms'),
   }),
 ]);
@@ -185,12 +188,13 @@ export const station = z.strictObject({
   span: name().describe('The bank of telephones that it is at.'),
   port: count(1).describe('Of the bank, counted from 1.'),
   agent: z.string().describe('Signed in here from the start, without a PIN.').exactOptional(),
-  callerId: z
-    .enum(['fsk-bell202', 'fsk-v23', 'dtmf', 'off'])
-    .default('fsk-bell202')
+  waitingLamp: z
+    .enum(['fsk', 'neon', 'reversal', 'off'])
+    .default('fsk')
     .describe(
-      'How it is told who calls, after the first ring: `fsk-bell202` in China and America, `fsk-v23` in Europe, `dtmf`, or `off`.',
+      'How its lamp is lit for new messages, beside the stutter of its dial tone: by a message (`fsk`, in the standard of `callerId`), by voltage (`neon`), by reversed polarity, or `off`.',
     ),
+  ...telephoneSettings,
   class: name()
     .describe('Its class of service while nobody is signed in; default: `dialling.stationClass`.')
     .exactOptional(),

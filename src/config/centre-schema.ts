@@ -14,6 +14,9 @@ export const accessNumber = z.strictObject({
   name: name().describe('For reports and agents: the television station, the advertisement.').exactOptional(),
   queue: name().describe('Where its callers wait.').exactOptional(),
   menu: name().describe('A dialogue by its name, in place of a queue.').exactOptional(),
+  message: name()
+    .describe('A box, in place of a queue: its callers leave a message, and nothing rings.')
+    .exactOptional(),
   welcome: prompt()
     .describe('Heard whole, once, by who comes to its queue, before all else; default: none.')
     .exactOptional(),

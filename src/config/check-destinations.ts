@@ -58,6 +58,7 @@ function* written(config: Config): Iterable<readonly [Destination, Path]> {
     yield* sentBy(queue.relax, ['queues', index]);
   }
   for (const [index, { to }] of config.rules.entries()) if (to !== undefined) yield [to, ['rules', index, 'to']];
+  for (const [index, { full }] of config.mailboxes.entries()) yield [full, ['mailboxes', index, 'full']];
   for (const [name, { relax }] of Object.entries(config.profiles)) yield* sentBy(relax, ['profiles', name]);
 }
 
@@ -97,6 +98,13 @@ function checkOne(config: Config, destination: Destination, at: Path, { menus }:
         destination.station,
         'station',
         of(config.stations, ({ number }) => number),
+        path,
+      );
+    case 'message':
+      return unknownName(
+        destination.box,
+        'box',
+        of(config.mailboxes, ({ name }) => name),
         path,
       );
     case 'number':

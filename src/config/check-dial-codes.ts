@@ -2,17 +2,19 @@
 // Can each dial code be told from the others, and are the telephones there at which anybody may close the shop?
 
 import { DIAL_CODES, type DialCode } from './dial-codes-schema.js';
+import { emergencyCut } from './emergency.js';
 import type { Finding } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 /** Codes that begin with another one, and stations that are not there. */
-export function checkDialCodes({ dialCodes, dialling, nightSwitch, stations }: Config): Finding[] {
+export function checkDialCodes(config: Config): Finding[] {
+  const { dialCodes, dialling, nightSwitch, stations } = config;
   const known = stations.map(({ number }) => number);
   return [
     ...overlaps(dialCodes),
     ...stationsBeginning(known),
-    ...outsideStations(known, dialling.trunkAccess),
+    ...outsideStations(known, config),
     ...duplicates(dialling.speedDials, ['dialling', 'speedDials'], 'code'),
     ...nightSwitch.stations.flatMap((station, index) =>
       unknownName(station, 'station', known, ['nightSwitch', 'stations', index]),
@@ -30,14 +32,12 @@ function stationsBeginning(stations: readonly string[]): Finding[] {
   });
 }
 
-/** Police, fire, ambulance, traffic police: no station may have their numbers, nor be what begins one. */
-export const EMERGENCY = ['110', '119', '120', '122'];
-
 /** A station that begins like a number outside, or whose number must always go out. */
-function outsideStations(stations: readonly string[], trunkAccess: string): Finding[] {
+function outsideStations(stations: readonly string[], config: Config): Finding[] {
+  const { trunkAccess } = config.dialling;
   return stations.flatMap((station, index) => {
     const path = ['stations', index, 'number'];
-    const saved = EMERGENCY.find((number) => number.startsWith(station) || station.startsWith(number));
+    const saved = emergencyCut(config, station);
     if (saved !== undefined)
       return [{ path, text: `"number": ${station} stands in the way of the emergency number ${saved}` }];
     if (trunkAccess === '' || !station.startsWith(trunkAccess)) return [];

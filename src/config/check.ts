@@ -13,12 +13,15 @@ import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
 import { checkSurge, promptsOfSurge } from './check-surge.js';
 import { checkClips, promptsOfClips } from './clips-schema.js';
+import { checkEmergency } from './emergency.js';
+import { checkMailboxes, promptsOfMailboxes } from './mailbox-schema.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
 import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
 import { checkSurveys } from './survey-schema.js';
+import { checkTelephones } from './telephone-schema.js';
 
 /** Whether there is such a file, and where a prompt may lie. */
 export interface Surroundings {
@@ -65,24 +68,35 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkDialCodes(config),
     ...checkClips(config),
     ...checkDialling(config),
+    ...checkEmergency(config),
     ...checkOutside(config),
+    ...checkTelephones(config),
     ...checkOffers(config),
     ...checkAreas(config, surroundings),
+    ...checkMailboxes(config),
     ...checkRules(config),
     ...checkWatch(config),
   ];
 }
 
-function checkAccessNumbers({ accessNumbers, flows, queues }: Config, { menus }: Surroundings): Finding[] {
+function checkAccessNumbers({ accessNumbers, flows, mailboxes, queues }: Config, { menus }: Surroundings): Finding[] {
   const names = queues.map(({ name }) => name);
   return [
     ...duplicates(accessNumbers, ['accessNumbers'], 'number'),
     ...duplicates(queues, ['queues'], 'name'),
-    ...accessNumbers.flatMap(({ queue, menu, welcome }, index) => {
+    ...accessNumbers.flatMap(({ queue, menu, message, welcome }, index) => {
       const at: Path = ['accessNumbers', index];
-      if ((queue === undefined) === (menu === undefined)) {
-        return [{ path: at, text: 'an access number leads to one thing: write either "queue" or "menu"' }];
+      if ([queue, menu, message].filter((one) => one !== undefined).length !== 1) {
+        const text = 'an access number leads to one thing: write one of "queue", "menu" and "message"';
+        return [{ path: at, text }];
       }
+      if (message !== undefined)
+        return unknownName(
+          message,
+          'box',
+          mailboxes.map(({ name }) => name),
+          [...at, 'message'],
+        );
       if (menu !== undefined && welcome !== undefined) {
         const text = 'a dialogue welcomes by itself: leave out "welcome", or write "queue" in place of "menu"';
         return [{ path: [...at, 'welcome'], text }];
@@ -238,6 +252,7 @@ function checkPrompts(config: Config, { hasPrompt, promptFault, hasFolder = () =
     ...promptsOfDestinations(config),
     ...promptsOfFlows(config),
     ...promptsOfClips(config),
+    ...promptsOfMailboxes(config),
   ];
   return named.flatMap(([prompt, path]) => {
     if (!hasPrompt(prompt, config)) {

@@ -11,6 +11,8 @@ export type Place =
   /** The prompt is played, then the call is cleared. */
   | { readonly kind: 'announce'; readonly prompt: string }
   | { readonly kind: 'callback'; readonly prompt?: string }
+  /** A message is left in this box. */
+  | { readonly kind: 'message'; readonly box: string }
   /** Cleared with a Q.850 cause; without one, as fits the reason. */
   | { readonly kind: 'refuse'; readonly cause?: number };
 
@@ -45,21 +47,30 @@ export function destinationName(to: Destination): string {
       return `agent:${to.agent}`;
     case 'station':
       return `station:${to.station}`;
+    case 'message':
+      return `message:${to.box}`;
     default:
       return to.kind;
   }
 }
 
-const WRITE =
-  'write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }';
-const NOT_BUILT = ['message'];
+const WRONG =
+  'is not a destination: write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { message: BOX }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }';
 
-const PLACES = [
+/** Up to 32 letters and digits, of any script. */
+export const BOX_NAME = /^[\p{L}\p{N}_-]{1,32}$/u;
+
+const ELSEWHERE = [
   z.strictObject({ queue: name().describe('Where it waits.') }),
   z.strictObject({ flow: name().describe('A dialogue by its name.') }),
   z.strictObject({ announce: prompt().describe('Played, then the call is cleared.') }),
   z.strictObject({ callback: prompt().describe('Spoken as the promise.') }),
   z.strictObject({ refuse: z.int().min(1).max(127).describe('A Q.850 cause.') }),
+] as const;
+
+const PLACES = [
+  ...ELSEWHERE,
+  z.strictObject({ message: name().describe('A message is left in this box, one of `mailboxes`.') }),
 ] as const;
 
 const place = () => z.union([z.enum(['callback', 'refuse']), ...PLACES]).transform(placeOf);
@@ -76,15 +87,17 @@ const RUNG = [
 
 /** A destination as it stands in the file; `kind` and what belongs to it inside. */
 export const destination = () =>
-  z
-    .union([z.enum(['callback', 'refuse']), ...PLACES, ...RUNG], { error: ({ input }) => wrong(input) })
-    .transform(destinationOf);
+  z.union([z.enum(['callback', 'refuse']), ...PLACES, ...RUNG], { error: WRONG }).transform(destinationOf);
 
 /** The same, or `wait`: he stays where he is. */
 export const destinationOrWait = () =>
   z
-    .union([z.enum(['wait', 'callback', 'refuse']), ...PLACES, ...RUNG], { error: ({ input }) => wrong(input) })
+    .union([z.enum(['wait', 'callback', 'refuse']), ...PLACES, ...RUNG], { error: WRONG })
     .transform((written) => (written === 'wait' ? written : destinationOf(written)));
+
+/** Where one goes for whom a box has no room: everywhere but to a box. */
+export const boxFull = () =>
+  z.union([z.enum(['callback', 'refuse']), ...ELSEWHERE], { error: WRONG }).transform((written) => placeOf(written));
 
 type WrittenPlace = 'callback' | 'refuse' | z.output<(typeof PLACES)[number]>;
 type Written = WrittenPlace | z.output<(typeof RUNG)[number]>;
@@ -102,16 +115,11 @@ function placeOf(written: WrittenPlace): Place {
   if ('flow' in written) return { kind: 'flow', flow: written.flow };
   if ('announce' in written) return { kind: 'announce', prompt: written.announce };
   if ('callback' in written) return { kind: 'callback', prompt: written.callback };
+  if ('message' in written) return { kind: 'message', box: written.message };
   return { kind: 'refuse', cause: written.refuse };
 }
 
 /** Whether somebody is rung for it. */
 export function isRung(to: Destination): to is Rung {
   return to.kind === 'agent' || to.kind === 'station' || to.kind === 'number';
-}
-
-function wrong(written: unknown): string {
-  const keys = typeof written === 'object' && written !== null ? Object.keys(written) : [];
-  const later = keys.find((key) => NOT_BUILT.includes(key));
-  return later === undefined ? `is not a destination: ${WRITE}` : `is not possible yet with "${later}": ${WRITE}`;
 }

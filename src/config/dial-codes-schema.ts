@@ -36,7 +36,12 @@ export const DIAL_CODES = {
   wrapUpCode: '*73',
   pickUp: '*78',
   pickUpAt: '*79',
+  callBack: '*74',
+  later: '*87',
+  laterCancel: '*88',
   supervise: '*86',
+  listenMessages: '*97',
+  leaveMessage: '*98',
 } as const;
 export type DialCode = keyof typeof DIAL_CODES;
 
@@ -74,6 +79,11 @@ const MEANS: Readonly<Record<DialCode, string>> = {
     'What the call was about: the digit of one of `queues[].wrapUpCodes` follows; in wrap-up, or after a flash.',
   pickUp: 'Takes what rings at a colleague of the same queue.',
   pickUpAt: 'Takes what rings at the station that follows.',
+  callBack: 'Calls back who called this telephone last.',
+  later: 'A call for later: hour and minute, four digits, then the number and `#` follow.',
+  laterCancel: 'The calls for later of who is signed in here are not made.',
+  listenMessages: 'Hears messages: those of whoever is signed in there, or number and PIN are asked for.',
+  leaveMessage: 'Leaves a message: the number of a box, an agent or a station follows, with `#`.',
   supervise: 'Listens to the agent at the station that follows; number and PIN of a supervisor are asked for.',
 };
 
@@ -120,7 +130,12 @@ export const dialCodes = z
     wrapUpCode: code('wrapUpCode'),
     pickUp: code('pickUp'),
     pickUpAt: code('pickUpAt'),
+    callBack: code('callBack'),
+    later: code('later'),
+    laterCancel: code('laterCancel'),
     supervise: code('supervise'),
+    listenMessages: code('listenMessages'),
+    leaveMessage: code('leaveMessage'),
   })
   .prefault({})
   .describe("Dialled at the shop's own telephones; `off`: there is no such code.");

@@ -39,7 +39,9 @@ const limits = z
     abroad: limit(20, 60).describe('Calls abroad, whatever for.'),
     forward: limit(100, 300).describe('Calls that are forwarded outside.'),
     outsideStation: limit(300, 720).describe('Calls to an agent who talks at a number outside.'),
-    callBack: limit(300, 720).describe('Calls that ring somebody back.'),
+    callBack: limit(300, 720).describe(
+      'Calls back of who called a telephone last (code `dialCodes.callBack`), and of who left a message; not the callbacks that the box has promised.',
+    ),
   })
   .prefault({})
   .describe('What one person may use up on one day. More is refused, and raises an alarm.');
@@ -52,6 +54,12 @@ export const dialling = z
       .default('')
       .describe('The digit before numbers outside, at telephones of the house; default: none.')
       .meta({ applies: 'restart' }),
+    emergency: z
+      .array(z.string().regex(/^\d{2,6}$/, 'is not an emergency number: write 2 to 6 digits, in quotes'))
+      .default([])
+      .describe(
+        'Numbers that always go out, from any telephone, beside those of `country`: in China 110, 119, 120, 122.',
+      ),
     international: z
       .boolean()
       .default(false)

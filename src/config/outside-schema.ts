@@ -3,7 +3,8 @@
 
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
-import { EMERGENCY } from './check-dial-codes.js';
+import { emergencyNumbers } from './emergency.js';
+import { VOICEMAIL } from './mailbox-schema.js';
 import type { OldForm } from './old-keys.js';
 import type { Finding } from './problems.js';
 import type { Config } from './schema.js';
@@ -12,7 +13,7 @@ import { digits, duration } from './values.js';
 /** The dialogue by which agents sign in who call from outside. */
 export const SIGN_IN = 'signIn';
 /** Dialogues that each box has. */
-export const BUILT_IN_MENUS = [SIGN_IN] as const;
+export const BUILT_IN_MENUS = [SIGN_IN, VOICEMAIL] as const;
 
 /** Of one agent; without it he talks at telephones of the house alone. */
 export const outside = z.strictObject({
@@ -40,11 +41,15 @@ export const outside = z.strictObject({
 });
 
 /** His station outside has his own number: no telephone of the house may have it, or be cut off by it, and no emergency number. */
-export function checkOutside({ agents, stations }: Config): Finding[] {
+export function checkOutside(config: Config): Finding[] {
+  const { agents, stations } = config;
+  const saved = emergencyNumbers(config);
+  const outside = agents.flatMap((agent) => (agent.outside === undefined ? [] : [agent.id]));
   return agents.flatMap(({ id, outside: his }, index) => {
     if (his === undefined) return [];
     const path = ['agents', index, 'id'];
-    const cut = [...stations.map(({ number }) => number), ...EMERGENCY].find((one) => isCut(one, id));
+    const others = outside.filter((other) => other !== id && id.startsWith(other));
+    const cut = [...stations.map(({ number }) => number), ...others, ...saved].find((one) => isCut(one, id));
     if (stations.some(({ number }) => number === id)) {
       const text = `station ${id} is a telephone of the house, and an agent outside is called by his id: give one of them another`;
       return [{ path, text }];

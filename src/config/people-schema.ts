@@ -18,6 +18,8 @@ export const RIGHTS = [
   'people.manage',
   'numbers.read',
   'numbers.change',
+  'messages.read',
+  'messages.change',
   'customers.read',
   'customers.change',
   'hours.change',

@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { TelephonyError } from '../faults.js';
 import { destinationsOfFlows, promptsOfFlows } from './check-flows.js';
 import { placedSurge, promptsOfSurge } from './check-surge.js';
-import { type Destination, isRung, QUEUE_DESTINATIONS } from './destination-schema.js';
+import { type Destination, isRung, type Place, QUEUE_DESTINATIONS } from './destination-schema.js';
 import { placedFlows, placedRelax } from './flow-places.js';
 import { absoluteLookups } from './lookup-places.js';
 import { configText, parseConfig, problemLine } from './parse.js';
@@ -54,6 +54,11 @@ export function absolute(config: Config, base: string): Config {
       prompt: (prompt) => absolutePrompt(prompt, base),
       destination: (to) => absoluteDestination(to, base),
     }),
+    mailboxes: config.mailboxes.map((box) => ({
+      ...box,
+      greeting: absolutePrompt(box.greeting, base),
+      full: absoluteDestination(box.full, base) as Place,
+    })),
     rules: config.rules.map(({ to, ...rule }) => ({ ...rule, ...(to && { to: absoluteDestination(to, base) }) })),
     profiles: Object.fromEntries(
       Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
@@ -107,11 +112,12 @@ export function promptsNamed({
   queues,
   rules,
   surge,
+  mailboxes = [],
   profiles = {},
   clips = [],
   speech,
 }: Pick<Config, 'accessNumbers' | 'flows' | 'queues' | 'rules' | 'surge'> &
-  Partial<Pick<Config, 'profiles' | 'clips' | 'speech'>>): readonly (readonly [string, string])[] {
+  Partial<Pick<Config, 'mailboxes' | 'profiles' | 'clips' | 'speech'>>): readonly (readonly [string, string])[] {
   const of = (at: string, to: Destination | 'wait' | boolean | undefined): [string, string][] => {
     if (typeof to !== 'object') return [];
     if (isRung(to)) return of(`${at}.otherwise`, to.otherwise);
@@ -137,6 +143,10 @@ export function promptsNamed({
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
     ...rules.flatMap(({ name, to }) => of(`rules.${name}.to`, to)),
+    ...mailboxes.flatMap(({ name, greeting, full }): [string, string][] => [
+      [greeting, `mailboxes.${name}.greeting`],
+      ...of(`mailboxes.${name}.full`, full),
+    ]),
     ...asking({ accessNumbers, queues, profiles }).flatMap(([at, relax = []]) =>
       relax.flatMap(({ to }, step) => of(`${at}.relax.${step + 1}`, to)),
     ),

@@ -3,6 +3,7 @@
 
 import type { Config, DahdiSpanConfig, SpanConfig, StationConfig, TrunkGroupConfig, WrittenConfig } from './schema.js';
 import { schema } from './schema.js';
+import { toldOf } from './telephone-schema.js';
 
 const FIRST_STATION = 801;
 
@@ -32,7 +33,11 @@ export function resolve(written: WrittenConfig): Config {
   const boards = written.boards ?? (written.board ? [written.board] : []);
   const spans = spansOf({ boards });
   const trunkGroups = written.trunkGroups.length > 0 ? written.trunkGroups : everyTrunk(spans);
-  const stations = written.stations.length > 0 ? written.stations : everyPort(spans);
+  const named = written.stations.length > 0 ? written.stations : everyPort(spans);
+  const stations = named.map((station) => {
+    const bank = spans.find(({ name }) => name === station.span);
+    return { ...station, ...toldOf(station, bank, written.country) };
+  });
   return { ...written, boards, trunkGroups, stations };
 }
 

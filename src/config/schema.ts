@@ -16,6 +16,7 @@ import { dtmf } from './dtmf-schema.js';
 import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
 import { databases, lookups } from './lookup-schema.js';
+import { mailboxes } from './mailbox-schema.js';
 import { ageing, languageNeeds, profiles } from './needs-schema.js';
 import { notReadyReasons, people } from './people-schema.js';
 import { promptNumbers } from './prompt-numbers-schema.js';
@@ -94,6 +95,7 @@ export const schema = z.strictObject({
   lookups: lookups.meta({ applies: 'now' }),
   databases: databases.meta({ applies: 'now' }),
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
+  mailboxes: mailboxes.meta({ applies: 'now' }),
   profiles: profiles.meta({ applies: 'nextCall' }),
   languageNeeds: languageNeeds.meta({ applies: 'nextCall' }),
   ageing: ageing.meta({ applies: 'now' }),

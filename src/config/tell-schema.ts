@@ -24,7 +24,7 @@ const level = (standard: 'minor' | 'none') =>
 
 const language = z.enum(LANGUAGES).describe('Of what is sent. Default: the language of the file.').exactOptional();
 
-const address = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'is not a mail address: write name@example.com');
+export const mailAddress = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'is not a mail address: write name@example.com');
 
 /** The shop's mail server, and who gets mail. */
 export const mail = z
@@ -37,8 +37,8 @@ export const mail = z
       .describe('starttls (port 587), tls from the first byte (port 465), or none: in a network of your own only.'),
     user: z.string().min(1).describe('As whom the box signs in there; default: it does not.').exactOptional(),
     password: secret(1).describe('Better { environment: NAME } or { file: PATH } than in this file.').exactOptional(),
-    from: address.describe('Who the mail comes from.'),
-    to: z.array(address).min(1).describe('Who gets it.'),
+    from: mailAddress.describe('Who the mail comes from.'),
+    to: z.array(mailAddress).min(1).describe('Who gets it.'),
     language,
     alarms: level('minor'),
     dailyReport: z.boolean().default(true).describe("Whether yesterday's figures are sent."),

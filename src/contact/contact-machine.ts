@@ -33,6 +33,9 @@ export type ContactState =
   | { readonly name: 'leaving' }
   | { readonly name: 'over' };
 
+/** Where somebody who was served goes on. */
+type TransferredTo = { readonly queue: string } | { readonly flow: string } | { readonly message: string };
+
 export type ContactEvent =
   | { readonly type: 'flow'; readonly flow: string }
   /** The flow has come to its end with him in it. */
@@ -49,7 +52,7 @@ export type ContactEvent =
   /** Another agent is in the place of the one who served him. */
   | { readonly type: 'handed'; readonly agent: string }
   /** Whoever served him, or was offered him, sends him to a queue or a flow. */
-  | { readonly type: 'transferred'; readonly to: { readonly queue: string } | { readonly flow: string } }
+  | { readonly type: 'transferred'; readonly to: TransferredTo }
   /** While he waits, somebody sends him elsewhere. */
   | { readonly type: 'moved'; readonly to: Destination }
   /** While he waits, he presses a key that leads elsewhere. */
@@ -195,14 +198,17 @@ function isServed(state: ContactState): state is Served {
   return state.name === 'talking' || state.name === 'held' || state.name === 'parked';
 }
 
-function transferred(to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): ContactStep {
+function transferred(to: TransferredTo): ContactStep {
+  if ('message' in to)
+    return { state: { name: 'arriving' }, effects: [{ type: 'sendTo', to: { kind: 'message', box: to.message } }] };
   if ('flow' in to)
     return { state: { name: 'inFlow', flow: to.flow }, effects: [{ type: 'beginFlow', flow: to.flow }] };
   const { queue } = to;
   return { state: { name: 'waiting', queue }, effects: [{ type: 'wait', queue, again: false }] };
 }
 
-function destinationOf(to: Extract<ContactEvent, { readonly type: 'transferred' }>['to']): Destination {
+function destinationOf(to: TransferredTo): Destination {
+  if ('message' in to) return { kind: 'message', box: to.message };
   return 'flow' in to ? { kind: 'flow', flow: to.flow } : { kind: 'queue', queue: to.queue };
 }
 

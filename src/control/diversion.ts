@@ -6,6 +6,8 @@ export type DivertTo =
   | { readonly agent: string }
   | { readonly station: string }
   | { readonly queue: string }
+  /** A box, in which the caller leaves a message. */
+  | { readonly message: string }
   /** An outside number, as it is dialled. */
   | { readonly number: string };
 
@@ -57,5 +59,6 @@ export function arrivalOf({ doNotDisturb, callWaiting, forward }: TelephoneWishe
 export function divertName(to: DivertTo): string {
   if ('agent' in to) return `agent:${to.agent}`;
   if ('station' in to) return `station:${to.station}`;
+  if ('message' in to) return `message:${to.message}`;
   return 'queue' in to ? `queue:${to.queue}` : `number:${to.number}`;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does somebody dial at a telephone of the house? A station, a number outside, or a code of what is to be done with a call.
 
-import { DIAL_CODES } from '../config/index.js';
+import { DIAL_CODES, EMERGENCY_OF_CHINA } from '../config/index.js';
 
 /** Codes of calls and telephones that nothing follows. */
 type SimpleCode =
@@ -13,7 +13,10 @@ type SimpleCode =
   | 'doNotDisturb'
   | 'callWaiting'
   | 'campOff'
-  | 'record';
+  | 'record'
+  | 'callBack'
+  | 'laterCancel'
+  | 'listenMessages';
 
 /** What a code at a telephone does with calls, or with the telephone. */
 export type CallCommand =
@@ -25,7 +28,11 @@ export type CallCommand =
   | { readonly type: 'forward'; readonly when: 'always' | 'busy' | 'noAnswer'; readonly to: string }
   | { readonly type: 'campOn'; readonly station: string }
   | { readonly type: 'speedDial' | 'clip'; readonly code: string }
+  /** `at`: `14:30`, the next one; `to`: a number outside, as it is dialled. */
+  | { readonly type: 'later'; readonly at: string; readonly to: string }
   | { readonly type: 'wrapUpCode'; readonly digit: string }
+  /** `to`: the number of a box, or whose it is. */
+  | { readonly type: 'leaveMessage'; readonly to: string }
   /** Listens to the agent who is signed in there. */
   | { readonly type: 'supervise'; readonly station: string };
 
@@ -50,10 +57,12 @@ export type CallCodeName =
   | 'speedDial'
   | 'clip'
   | 'wrapUpCode'
+  | 'later'
+  | 'leaveMessage'
   | 'supervise';
 
 /** What follows a code. */
-type Behind = 'nothing' | 'place' | 'station' | 'number' | 'digit' | 'twoDigits';
+type Behind = 'nothing' | 'place' | 'station' | 'number' | 'timeAndNumber' | 'digit' | 'twoDigits';
 
 interface Meant {
   readonly behind: Behind;
@@ -122,6 +131,19 @@ const MEANT: Readonly<Record<CallCodeName, Meant>> = {
     meaning: 'take the call that rings at this station',
     command: (station) => ({ type: 'pickUp', station }),
   },
+  callBack: plain('callBack', 'call back who called this telephone last'),
+  later: {
+    behind: 'timeAndNumber',
+    meaning: 'at that time this telephone rings, and then the number is called',
+    command: (behind) => ({ type: 'later', at: `${behind.slice(0, 2)}:${behind.slice(2, 4)}`, to: behind.slice(4) }),
+  },
+  laterCancel: plain('laterCancel', 'those calls are not made'),
+  listenMessages: plain('listenMessages', 'hear the messages of who is signed in here, or of whoever has a PIN'),
+  leaveMessage: {
+    behind: 'number',
+    meaning: 'leave a message in the box of this number, agent or station',
+    command: (to) => ({ type: 'leaveMessage', to }),
+  },
   supervise: {
     behind: 'station',
     meaning: 'listen to the agent at this station; number and PIN of a supervisor are asked for',
@@ -137,6 +159,7 @@ const TOLD: Readonly<Record<Behind, string>> = {
   place: 'P',
   station: 'STATION',
   number: 'NUMBER#',
+  timeAndNumber: 'HHMMNUMBER#',
   digit: 'C',
   twoDigits: 'NN',
 };
@@ -163,14 +186,6 @@ export function callCodes(codes: CallCodes): readonly CallCode[] {
 /** The same, as far as the file names no others. */
 export const CALL_CODES: readonly CallCode[] = callCodes(DIAL_CODES);
 
-/** China's emergency numbers, whole with three digits. */
-const SHORT = /^1(10|19|20|22)$/;
-
-/** Police, fire, ambulance, traffic police: they go out from any telephone, whoever is signed in. */
-export function isEmergency(number: string): boolean {
-  return SHORT.test(number);
-}
-
 /** A mobile number is whole with eleven digits; any other is when `#` or a pause says so. */
 const MOBILE = /^1[3-9]\d{9}$/;
 const LONGEST = 20;
@@ -181,16 +196,18 @@ export interface HouseOptions {
   /** The digit before numbers outside, if there is one. */
   readonly trunkAccess?: string;
   readonly codes?: CallCodes;
+  /** Numbers that go out whatever is before them; default: those of China. */
+  readonly emergency?: readonly string[];
 }
 
 /** What the digits mean so far. */
 export function readHouse(digits: string, house: HouseOptions): HouseDialled {
-  const { stations, trunkAccess = '' } = house;
+  const { stations, trunkAccess = '', emergency = EMERGENCY_OF_CHINA } = house;
   const code = readCode(digits, house);
   if (code.kind !== 'none' || /^[*#]/.test(digits)) return code;
   const whole = digits.endsWith('#') ? digits.slice(0, -1) : digits;
   if (!/^\d+$/.test(whole)) return digits === '' ? { kind: 'partial' } : { kind: 'none' };
-  if (isEmergency(whole)) return { kind: 'outside', number: whole };
+  if (emergency.includes(whole)) return { kind: 'outside', number: whole };
   if (stations.has(whole)) return { kind: 'station', station: whole };
   if (!whole.startsWith(trunkAccess)) return isBegun(whole, stations) ? { kind: 'partial' } : { kind: 'none' };
   const number = whole.slice(trunkAccess.length);
@@ -199,11 +216,11 @@ export function readHouse(digits: string, house: HouseOptions): HouseDialled {
 
 /** Whether more digits may follow those dialled so far. */
 export function moreInHouse(digits: string, house: HouseOptions): boolean {
-  const { stations, trunkAccess = '' } = house;
+  const { stations, trunkAccess = '', emergency = EMERGENCY_OF_CHINA } = house;
   if (/^[*#]/.test(digits)) return readCode(digits, house).kind === 'partial';
   if (digits.endsWith('#') || digits.length >= LONGEST || stations.has(digits)) return false;
   const number = digits.startsWith(trunkAccess) ? digits.slice(trunkAccess.length) : '';
-  return !isEmergency(digits) && !SHORT.test(number) && !MOBILE.test(number);
+  return !emergency.includes(digits) && !emergency.includes(number) && !MOBILE.test(number);
 }
 
 /** No code begins with another: `check` sees to it. */
@@ -216,7 +233,7 @@ function readCode(digits: string, { stations, codes = DIAL_CODES }: HouseOptions
   }
   const { behind, command } = MEANT[name];
   const dialled = digits.slice(codes[name].length);
-  const value = behind === 'number' ? dialled.replace(/#$/, '') : dialled;
+  const value = dialled.replace(/#$/, '');
   const kind = readBehind(behind, dialled, stations);
   return kind === 'complete' ? { kind: 'call', command: command(value) } : { kind };
 }
@@ -234,6 +251,9 @@ function readBehind(behind: Behind, dialled: string, stations: ReadonlySet<strin
     case 'number':
       if (/^\d{1,20}#$/.test(dialled)) return 'complete';
       return /^\d{0,20}$/.test(dialled) ? 'partial' : 'none';
+    case 'timeAndNumber':
+      if (/^([01]\d|2[0-3])[0-5]\d\d{1,20}#$/.test(dialled)) return 'complete';
+      return /^\d{0,24}$/.test(dialled) ? 'partial' : 'none';
     case 'digit':
       if (dialled === '') return 'partial';
       return /^\d$/.test(dialled) ? 'complete' : 'none';

@@ -45,12 +45,11 @@ export {
   callCodes,
   type HouseDialled,
   type HouseOptions,
-  isEmergency,
   moreInHouse,
   readHouse,
 } from './house.js';
 export { callable, listKey, normalise } from './normalise.js';
-export { type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
+export { isEmergency, type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
 export { type Outcome, outcomeOf, RETRIES, type Retry } from './outcome.js';
 export { OUTSIDE_CODES, type OutsideCommand, type OutsideKeyed, readOutside } from './outside-codes.js';
 export {

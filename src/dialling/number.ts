@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is a telephone number to us? One canonical form for comparing, the digits as they came beside it.
 
+import { EMERGENCY_OF_CHINA } from '../config/index.js';
 import type { NumberType } from '../native/index.js';
 
 /** What a number is good for. `service`: short codes, 95/96 codes, 400 and 800 numbers, message ports; nobody can be called back there. */
@@ -24,6 +25,16 @@ export interface NumberPlan {
   readonly areaCode?: string;
   readonly nationalPrefix: string;
   readonly internationalPrefix: string;
+  /** Numbers that always go out; default: those of China. */
+  readonly emergency?: readonly string[];
+}
+
+/** Police, fire, ambulance ...: they go out from any telephone, whoever is signed in. */
+export function isEmergency(
+  number: string,
+  { emergency = EMERGENCY_OF_CHINA }: Pick<NumberPlan, 'emergency'>,
+): boolean {
+  return emergency.includes(number);
 }
 
 /** China, area not told. */

@@ -3,9 +3,8 @@
 
 import type { Instant } from '../kernel/index.js';
 import { type Bar, barredBy, type ClassOfService } from './class-of-service.js';
-import { isEmergency } from './house.js';
 import { callable, normalise } from './normalise.js';
-import type { NumberPlan, TelephoneNumber } from './number.js';
+import { isEmergency, type NumberPlan, type TelephoneNumber } from './number.js';
 import { type AreaOf, type DialForms, type TrunkDialling, toDial } from './to-dial.js';
 
 /** Numbers that must not be called, by canonical number. */
@@ -55,7 +54,9 @@ export function prepareCall(
 
 /**
  * What a number outside is dialled for. Whoever dials one names it: `call` by hand, `consult`, `transfer` in one step, `conference`,
- * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`, `callBack`: somebody is rung back.
+ * `forward` of a station's calls, `outsideStation`: an agent who talks there, `scheduled`,
+ * `callBack`: by hand, of who called a telephone last or left a message; callbacks that the box has promised are none of these.
+ * `notify`: somebody is told of a message.
  */
 export const OUTSIDE_CAUSES = [
   'call',
@@ -66,6 +67,7 @@ export const OUTSIDE_CAUSES = [
   'outsideStation',
   'scheduled',
   'callBack',
+  'notify',
 ] as const;
 export type OutsideCause = (typeof OUTSIDE_CAUSES)[number];
 
@@ -90,7 +92,7 @@ export type OutsideVerdict =
 /** The one judgement of all calls that somebody of the house makes outside. Emergency numbers pass by everything. */
 export function judgeOutside(digits: string, { plan, doNotCall, service, premium, at }: OutsideRules): OutsideVerdict {
   const number = normalise(digits, plan);
-  const emergency = [digits, number?.number].find((form) => form !== undefined && isEmergency(form));
+  const emergency = [digits, number?.number].find((form) => form !== undefined && isEmergency(form, plan));
   if (emergency !== undefined) return { permitted: true, emergency: true, digits: emergency };
   if (number === undefined) return { permitted: false, reason: 'notANumber' };
   if (doNotCall.has(number.number)) return { permitted: false, reason: 'doNotCall' };

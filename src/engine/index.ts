@@ -75,4 +75,5 @@ export {
   type WatchedTrunk,
   type WireFrame,
 } from './views/index.js';
+export type { ListedMessage, MailboxStatus } from './voicemail/index.js';
 export type { AlarmDesk, AlarmFilter, ListedAlarm, OutboxDesk } from './watching/index.js';

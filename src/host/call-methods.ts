@@ -22,12 +22,12 @@ export function callMethods(
   };
 }
 
-/** `agent:1002`, `station:802`, `number:13912345678`, `queue:sales`, `flow:menu`; a bare number is an agent's, a station's or one outside. */
+/** `agent:1002`, `station:802`, `number:13912345678`, `queue:sales`, `flow:menu`, `message:BOX`; a bare number is an agent's, a station's or one outside. */
 function destination(
   to: string,
   { stations, agents }: { readonly stations: readonly string[]; readonly agents: readonly string[] },
 ): TransferTo {
-  const [, kind, value = ''] = /^(agent|station|number|queue|flow):(.+)$/.exec(to) ?? [];
+  const [, kind, value = ''] = /^(agent|station|number|queue|flow|message):(.+)$/.exec(to) ?? [];
   switch (kind) {
     case 'agent':
       return { agent: value };
@@ -39,11 +39,16 @@ function destination(
       return { queue: value };
     case 'flow':
       return { flow: value };
+    case 'message':
+      return { message: value };
   }
   if (agents.includes(to)) return { agent: to };
   if (stations.includes(to)) return { station: to };
   if (/^\+?\d+$/.test(to)) return { number: to };
-  throw new TelephonyError('REFUSED', `${to}: agent:ID, station:N, number:N, queue:NAME or flow:NAME would be right`);
+  throw new TelephonyError(
+    'REFUSED',
+    `${to}: agent:ID, station:N, number:N, queue:NAME, flow:NAME or message:BOX would be right`,
+  );
 }
 
 /** What a verb is done with. */
@@ -102,7 +107,7 @@ function callAction({ calling }: Box, params: Params, read: (to: string) => Tran
 }
 
 function notFlow(to: TransferTo, verb: string) {
-  if ('flow' in to) throw new TelephonyError('REFUSED', `${verb}: a person or a queue would be right`);
+  if ('flow' in to) throw new TelephonyError('REFUSED', `${verb}: a person, a queue or a box would be right`);
   return to;
 }
 
@@ -112,7 +117,8 @@ function insider(to: TransferTo, verb: string) {
 }
 
 function personOf(to: TransferTo, verb: string): Callee {
-  if ('queue' in to || 'flow' in to) throw new TelephonyError('REFUSED', `${verb}: a person would be right`);
+  if ('queue' in to || 'flow' in to || 'message' in to)
+    throw new TelephonyError('REFUSED', `${verb}: a person would be right`);
   return to;
 }
 

@@ -24,6 +24,7 @@ import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
 import { surgeMethods } from './surge-methods.js';
 import { traceMethod } from './trace-method.js';
+import { voicemailMethods } from './voicemail-methods.js';
 import { waitingMethods } from './waiting-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -145,6 +146,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       stations: file.current.stations.map(({ number }) => number),
       agents: file.current.agents.map(({ id }) => id),
     })),
+    ...voicemailMethods(box),
     ...waitingMethods(box),
     ...routeMethods(box),
     ...shopMethods(shopOf(box, file)),

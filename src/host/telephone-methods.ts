@@ -43,7 +43,7 @@ export function telephoneMethods(box: Box, read: (to: string) => TransferTo): Re
 }
 
 function placeOf(to: TransferTo) {
-  if ('flow' in to) throw new TelephonyError('REFUSED', 'a person or a queue would be right');
+  if ('flow' in to) throw new TelephonyError('REFUSED', 'a person, a queue or a box would be right');
   return to;
 }
 

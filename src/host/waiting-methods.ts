@@ -29,15 +29,16 @@ export function waitingMethods(box: Box): Readonly<Record<string, ControlMethod>
   };
 }
 
-/** `queue:sales`, `flow:menu`, `announce:closed`, `callback`, `refuse`. */
+/** `queue:sales`, `flow:menu`, `announce:closed`, `message:BOX`, `callback`, `refuse`. */
 function destination(to: string): CallDestination {
-  const [, kind, value = ''] = /^(queue|flow|announce):(.+)$/.exec(to) ?? [];
+  const [, kind, value = ''] = /^(queue|flow|announce|message):(.+)$/.exec(to) ?? [];
   if (kind === 'queue') return { kind, queue: value };
   if (kind === 'flow') return { kind, flow: value };
   if (kind === 'announce') return { kind, prompt: value };
+  if (kind === 'message') return { kind, box: value };
   if (to === 'callback' || to === 'refuse') return { kind: to };
   throw new TelephonyError(
     'REFUSED',
-    `${to}: queue:NAME, flow:NAME, announce:PROMPT, callback or refuse would be right; pick gives him to an agent`,
+    `${to}: queue:NAME, flow:NAME, announce:PROMPT, message:BOX, callback or refuse would be right; pick gives him to an agent`,
   );
 }

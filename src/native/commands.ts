@@ -92,12 +92,16 @@ export interface NativeCommands {
   flash(channel: number): void;
   /** Reverses the battery. */
   polarity(channel: number, reversed: boolean): void;
+  /** The voltage of a message-waiting lamp. */
+  lamp(channel: number, on: boolean): void;
+  /** For 4 s a telephone on its hook hears what is played: a message of a display. */
+  openOnHook(channel: number): void;
   /** Tells which calls there are, and what may have been told in vain. */
   audit(operation: number): void;
 }
 
 type Given<Name extends keyof MediaPort> = MediaPort[Name] extends (...given: infer G) => unknown ? G : never;
-type CommandName = 'play' | 'tone' | 'sendDigits' | 'listen' | 'record' | 'stop' | 'detect' | 'hearTones' | 'hearSpeech' | 'judgeAnswerer' | 'mask' | 'meter' | 'pause' | 'gain' | 'route' | 'reset' | 'dial' | 'numberComplete' | 'proceed' | 'alert' | 'progress' | 'answer' | 'clear' | 'restart' | 'setService' | 'ring' | 'hook' | 'flash' | 'polarity' | 'audit';
+type CommandName = 'play' | 'tone' | 'sendDigits' | 'listen' | 'record' | 'stop' | 'detect' | 'hearTones' | 'hearSpeech' | 'judgeAnswerer' | 'mask' | 'meter' | 'pause' | 'gain' | 'route' | 'reset' | 'dial' | 'numberComplete' | 'proceed' | 'alert' | 'progress' | 'answer' | 'clear' | 'restart' | 'setService' | 'ring' | 'hook' | 'flash' | 'polarity' | 'lamp' | 'openOnHook' | 'audit';
 type Commands = Pick<MediaPort, CommandName>;
 
 /** The commands of an engine whose ids are counted here. */
@@ -222,6 +226,14 @@ export abstract class CommandPort implements Commands {
     ask(() => this.engine.polarity(...given));
   }
 
+  lamp(...given: Given<'lamp'>): void {
+    ask(() => this.engine.lamp(...given));
+  }
+
+  openOnHook(...given: Given<'openOnHook'>): void {
+    ask(() => this.engine.openOnHook(...given));
+  }
+
   audit(...given: Given<'audit'>): OperationId {
     return this.operate((id) => this.engine.audit(id, ...given));
   }
@@ -274,6 +286,8 @@ export function passedOn(port: MediaPort): Commands {
     hook: (...given) => port.hook(...given),
     flash: (...given) => port.flash(...given),
     polarity: (...given) => port.polarity(...given),
+    lamp: (...given) => port.lamp(...given),
+    openOnHook: (...given) => port.openOnHook(...given),
     audit: (...given) => port.audit(...given),
   };
 }

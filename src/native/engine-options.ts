@@ -51,6 +51,16 @@ export interface SignallingSpan {
   readonly automaticProceedingMs?: number;
 }
 
+/** How long the loop of a telephone is open when it flashes, at the ports of one bank. */
+export interface FlashTimes {
+  /** An analog span whose ports are telephones'. */
+  readonly span: string;
+  /** 70 ms or more; default 100. What is shorter is a pulse of the dial, or nothing. */
+  readonly leastMs: number;
+  /** More than `leastMs`, at most 2,000; default 800. What is longer is putting down. */
+  readonly mostMs: number;
+}
+
 /** A board: at most 16 spans, whose names are unique over all boards. */
 export type BoardOptions =
   | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
@@ -64,6 +74,8 @@ export interface EngineOptions {
    */
   readonly boards?: readonly BoardOptions[];
   readonly signalling: readonly SignallingSpan[];
+  /** Banks whose telephones flash otherwise than is usual. */
+  readonly flashes?: readonly FlashTimes[];
   /** How channels listen for digits that have no options of their own. */
   readonly dtmf?: DtmfOptions;
   /** A country's tones, which `hearTones` can ask for (`planOf` a tone zone). The special information tone and fax tones always can be heard. */

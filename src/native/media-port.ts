@@ -260,6 +260,10 @@ export interface MediaPort {
   hook(channel: ChannelIndex, offHook: boolean): void;
   flash(channel: ChannelIndex): void;
   polarity(channel: ChannelIndex, reversed: boolean): void;
+  /** The voltage of a message-waiting lamp at an FXS port, where the card has one. */
+  lamp(channel: ChannelIndex, on: boolean): void;
+  /** FXS: for 4 s a telephone on its hook hears what is played, such as a message of its display. */
+  openOnHook(channel: ChannelIndex): void;
 
   /**
    * Asks what there is, for when facts may have been lost: `callUp` for each call that lives, then `audited` for each

@@ -21,6 +21,8 @@ export interface PlannedTone extends Tone {
 /** What every country's plan has, and what it may have. */
 interface Tones<T> {
   readonly dial: T;
+  /** In place of the dial tone where messages wait. */
+  readonly stutter: T;
   readonly busy: T;
   readonly ringback: T;
   readonly congestion: T;
@@ -44,6 +46,7 @@ interface ToneTexts extends Tones<string> {
 const BUILT_IN: Readonly<Record<string, ToneTexts>> = {
   cn: {
     dial: '450',
+    stutter: '450/400,0/40', // GB/T 3380: the special dial tone
     busy: '450/350,0/350',
     ringback: '450/1000,0/4000',
     congestion: '450/700,0/700',
@@ -53,6 +56,7 @@ const BUILT_IN: Readonly<Record<string, ToneTexts>> = {
   },
   us: {
     dial: '350+440',
+    stutter: '!350+440/100,!0/100,!350+440/100,!0/100,!350+440/100,!0/100,350+440', // GR-506
     busy: '480+620/500,0/500',
     ringback: '440+480/2000,0/4000',
     congestion: '480+620/250,0/250',
@@ -62,6 +66,7 @@ const BUILT_IN: Readonly<Record<string, ToneTexts>> = {
   },
   uk: {
     dial: '350+440',
+    stutter: '350+440/750,440/750', // BT SIN 350
     busy: '400/375,0/375',
     ringback: '400+450/400,0/200,400+450/400,0/2000',
     congestion: '400/400,0/350,400/225,0/525',
@@ -72,7 +77,7 @@ const BUILT_IN: Readonly<Record<string, ToneTexts>> = {
 };
 
 /** Ids of tones in libtonezone (DAHDI_TONE_... of dahdi/user.h). */
-const TONE_IDS: Required<Tones<number>> = {
+const TONE_IDS: Required<Omit<Tones<number>, 'stutter'>> = {
   dial: 0,
   busy: 1,
   ringback: 2,
@@ -108,6 +113,7 @@ export function toneZone(country: string, library = 'libtonezone.so.2.0'): ToneZ
     source: installed ? 'libtonezone' : 'builtIn',
     ringCadence: texts.ringCadence,
     dial: parseTone(texts.dial),
+    stutter: parseTone(texts.stutter),
     busy: parseTone(texts.busy),
     ringback: parseTone(texts.ringback),
     congestion: parseTone(texts.congestion),
@@ -164,14 +170,21 @@ function readLibrary(library: string, country: string): ToneTexts | undefined {
       levels: koffi.array('int', 4, 'Array'),
     });
     const found: unknown = handle.func('tone_zone_find', koffi.pointer(zone), ['str'])(country);
-    return found === null ? undefined : textsOf(koffi.decode(found, zone) as TonezoneRecord);
+    return found === null ? undefined : textsOf(koffi.decode(found, zone) as TonezoneRecord, country);
   } finally {
     handle.unload();
   }
 }
 
+/** Ours of the countries that we know; elsewhere three breaks of the dial tone before it, as GR-506 has it. */
+function stutterOf(country: string, dial: string): string {
+  const ours = Object.hasOwn(BUILT_IN, country) ? BUILT_IN[country]?.stutter : undefined;
+  const hertz = /\d+(\+\d+)?/.exec(dial)?.[0] ?? '425';
+  return ours ?? `!${hertz}/100,!0/100,!${hertz}/100,!0/100,!${hertz}/100,!0/100,${hertz}`;
+}
+
 /** Undefined when the plan lacks one of the four tones that every plan has, or has it in a form that we cannot play. */
-function textsOf(record: TonezoneRecord): ToneTexts | undefined {
+function textsOf(record: TonezoneRecord, country: string): ToneTexts | undefined {
   const playable = (id: number) =>
     record.tones.find(({ toneid, data }) => {
       return toneid === id && /^[!\d+/,]+$/.test(data) && data.split(',').length <= MOST_STEPS;
@@ -184,6 +197,7 @@ function textsOf(record: TonezoneRecord): ToneTexts | undefined {
   return {
     ringCadence: record.ringcadence.filter((milliseconds) => milliseconds > 0),
     dial,
+    stutter: stutterOf(country, dial),
     busy,
     ringback,
     congestion,

@@ -7,6 +7,7 @@ export {
   type AgentDay,
   type AlarmMessage,
   type Answer,
+  type CallTarget,
   type DeadLetter,
   deliveryOf,
   type EventMessage,
@@ -16,9 +17,10 @@ export {
   type QueueDay,
   type ReportMessage,
   type Target,
+  type VoiceMessage,
 } from './message.js';
 export { type ListedLetter, MOST_DEAD, Outbox } from './outbox.js';
 export type { Sender } from './ports.js';
 export { SendingThread } from './sending-thread.js';
 export { GIVE_UP_AFTER, MOST_REFUSALS, PATIENCE, pauseAfter } from './target-machine.js';
-export { MAIL, targetsOf, wantsAlarm, wantsReport } from './targets.js';
+export { MAIL, targetsOf, wantsAlarm, wantsMessage, wantsReport } from './targets.js';

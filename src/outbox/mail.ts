@@ -3,6 +3,7 @@
 
 import { createTransport } from 'nodemailer';
 import type { Clock, Instant } from '../kernel/index.js';
+import { attachmentOf } from './attachment.js';
 import { htmlOf } from './html.js';
 import { type Answer, deliveryOf, type Letter, type MailTarget } from './message.js';
 import { troubleOf } from './post.js';
@@ -51,7 +52,8 @@ export async function mail(clock: Clock, mailed: Mailed): Promise<Answer> {
     });
   });
   try {
-    const { response } = await Promise.race([transport.sendMail(envelopeOf(mailed)), patience]);
+    const envelope = { ...envelopeOf(mailed), attachments: await attachmentOf(mailed.letter.message) };
+    const { response } = await Promise.race([transport.sendMail(envelope), patience]);
     return { took: true, says: `the mail server took it: ${oneLine(response)}` };
   } catch (error) {
     return late

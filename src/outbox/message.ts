@@ -74,7 +74,22 @@ export interface EventMessage {
   readonly contact?: object;
 }
 
-export type Message = AlarmMessage | ReportMessage | TestMessage | EventMessage;
+/** Somebody has left a message in a box. */
+export interface VoiceMessage {
+  readonly kind: 'message';
+  /** Of the message in its box. */
+  readonly id: string;
+  readonly box: string;
+  /** Canonical; null: he withholds it. Personal. */
+  readonly number: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly durationMs: Duration;
+  /** The WAV, absolute. */
+  readonly file: string;
+}
+
+export type Message = AlarmMessage | ReportMessage | TestMessage | EventMessage | VoiceMessage;
 
 /** A message on its way to one target. */
 export interface Letter {
@@ -111,6 +126,8 @@ interface Common {
   readonly dailyReport: boolean;
   /** How long an answer may take. */
   readonly timeout: Duration;
+  /** It is told of messages in this box, and of nothing else. */
+  readonly box?: string;
 }
 
 /** The forms of web addresses: a plain web hook, and the robots of chats. */
@@ -135,8 +152,16 @@ export interface MailTarget extends Common {
   readonly to: readonly string[];
 }
 
+/** A number outside that is called for messages. */
+export interface CallTarget extends Common {
+  readonly form: 'call';
+  readonly box: string;
+  /** As it is dialled. Personal. */
+  readonly number: string;
+}
+
 /** Where messages go. */
-export type Target = HookTarget | MailTarget;
+export type Target = HookTarget | MailTarget | CallTarget;
 
 /**
  * What a target answered, in an English sentence of the catalogue. `message`: it does not want this one; `target`: it takes none now.

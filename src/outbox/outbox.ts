@@ -275,7 +275,7 @@ export class Outbox {
 const noTarget = (name: string) => `the file has no target ${name}`;
 
 function spacingOf({ form }: Target): Duration {
-  return form === 'web' || form === 'mail' ? 0 : ROBOTS_SPACING;
+  return form === 'web' || form === 'mail' || form === 'call' ? 0 : ROBOTS_SPACING;
 }
 
 function grouped(letters: readonly Letter[]): ReadonlyMap<string, readonly Letter[]> {

@@ -31,6 +31,7 @@ export async function sendHere({ target, letter, at }: Omit<SendRequest, 'n'>): 
   try {
     if (target.form === 'mail')
       return await mail(clock, { target, password: secretOf(target.password), letter, at, box });
+    if (target.form === 'call') return { took: false, fault: 'target', says: 'only a running box makes calls' };
     return await post(clock, target, requestOf({ target, secret: secretOf(target.secret), letter, at, box }));
   } catch (error) {
     return { took: false, fault: 'target', says: error instanceof Error ? error.message : String(error) };

@@ -2,10 +2,13 @@
 // Who is told, by the configuration? Its mail and its hooks, each with what it wants to hear; pure.
 
 import type { Config } from '../config/index.js';
+import type { Duration } from '../kernel/index.js';
 import type { AlarmMessage, Level, Target } from './message.js';
 
 /** The name of the one mail target. */
 export const MAIL = 'mail';
+
+const CALLED_FOR: Duration = 60_000;
 
 const RANK: Readonly<Record<Level, number>> = { critical: 3, major: 2, minor: 1, none: 4 };
 
@@ -14,8 +17,9 @@ export function targetsOf({
   mail,
   hooks,
   language,
+  mailboxes,
   zone,
-}: Pick<Config, 'mail' | 'hooks' | 'language' | 'zone'>): Target[] {
+}: Pick<Config, 'mail' | 'hooks' | 'language' | 'mailboxes' | 'zone'>): Target[] {
   const common = <T extends { readonly language?: Config['language'] | undefined }>(written: T) => ({
     ...written,
     language: written.language ?? language,
@@ -24,6 +28,26 @@ export function targetsOf({
   return [
     ...(mail === undefined ? [] : [{ ...common(mail), name: MAIL, form: 'mail' as const }]),
     ...hooks.map((hook) => common(hook)),
+    ...mailboxes.flatMap(({ name: box, mail: to, notify }): Target[] => {
+      const only = { box, alarms: 'none', dailyReport: false } as const;
+      return [
+        ...(mail === undefined || to.length === 0
+          ? []
+          : [{ ...common(mail), ...only, to, name: `${MAIL}/${box}`, form: 'mail' as const }]),
+        ...(notify === undefined
+          ? []
+          : [
+              {
+                ...common({}),
+                ...only,
+                number: notify,
+                name: `call/${box}`,
+                form: 'call' as const,
+                timeout: CALLED_FOR,
+              },
+            ]),
+      ];
+    }),
   ];
 }
 
@@ -33,6 +57,12 @@ export function wantsAlarm({ code, subject, severity }: Pick<AlarmMessage, 'code
     RANK[severity] >= RANK[alarms] &&
     !(code === 'OUTBOX_FAILING' && (subject === name || subject === `${name}/events`));
 }
+
+/** Whether a target wants to hear of messages in a box. */
+export const wantsMessage =
+  (of: string) =>
+  ({ box }: Target): boolean =>
+    box === of;
 
 /** Whether a target wants yesterday's figures. */
 export const wantsReport = ({ dailyReport }: Target): boolean => dailyReport;

@@ -4,7 +4,7 @@
 import { DateTime } from 'luxon';
 import { type Duration, inLanguage, type Language } from '../kernel/index.js';
 import { MESSAGE_WORDS, valueWords } from '../words/index.js';
-import type { AlarmMessage, Message, ReportMessage, Target } from './message.js';
+import type { AlarmMessage, Message, ReportMessage, Target, VoiceMessage } from './message.js';
 
 type Reader = Pick<Target, 'language' | 'zone'>;
 
@@ -18,6 +18,7 @@ export function titleOf(message: Message, reader: Reader): string {
   const zh = reader.language === 'zh-CN';
   if (message.kind === 'event') return `[Spillway] ${message.type}`; // for programs: no form but web is sent any
   if (message.kind === 'test') return zh ? `【Spillway】${word('test')}` : `[Spillway] ${word('test')}`;
+  if (message.kind === 'message') return messageTitle(message, reader);
   if (message.kind === 'report')
     return zh ? `【Spillway】${word('report')} ${message.day}` : `[Spillway] ${word('report')} ${message.day}`;
   const text = inLanguage(message.text, reader.language);
@@ -40,6 +41,7 @@ export function bodyOf(message: Message, reader: Reader, box: string): string[] 
   if (message.kind === 'alarm') return [...alarmLines(message, reader), place];
   if (message.kind === 'report') return [...reportLines(message, reader), place];
   if (message.kind === 'event') return [place];
+  if (message.kind === 'message') return [...messageLines(message, reader), place];
   return [wordOf('tested', reader), field('time', timeOf(message.at, reader), reader), place];
 }
 
@@ -49,6 +51,23 @@ function alarmLines({ state, at, since, times, code }: AlarmMessage, reader: Rea
     ...(state === 'cleared' ? [field('since', timeOf(since, reader), reader)] : []),
     ...(times > 1 ? [field('times', String(times), reader)] : []),
     field('code', code, reader),
+  ];
+}
+
+function messageTitle({ box, number, durationMs }: VoiceMessage, reader: Reader): string {
+  const from = number ?? wordOf('withheld', reader);
+  const what = wordOf('newMessage', reader);
+  return reader.language === 'zh-CN'
+    ? `【Spillway】${what}：${box}，${from}，${lengthOf(durationMs)}`
+    : `[Spillway] ${what}: ${box}, ${from}, ${lengthOf(durationMs)}`;
+}
+
+function messageLines({ at, box, number, durationMs }: VoiceMessage, reader: Reader): string[] {
+  return [
+    field('time', timeOf(at, reader), reader),
+    field('mailbox', box, reader),
+    field('from', number ?? wordOf('withheld', reader), reader),
+    field('length', lengthOf(durationMs), reader),
   ];
 }
 

@@ -150,7 +150,7 @@ function askTheRules(question: Question): Answer {
   const given: Given = { claims, rules: held, skipped };
   const moved: Access = { ...access, queue, throughSurge, needs: claims.needs };
   if (to === undefined || rule === undefined) return { findings, given, access: moved };
-  const { flow: _, ...plain } = moved;
+  const { flow: _, message: __, ...plain } = moved;
   if (to.kind === 'queue') return { findings, given, access: { ...plain, queue: to.queue, rule } };
   if (to.kind === 'flow') return { findings, given, access: { ...plain, flow: to.flow, rule } };
   if (isRung(to)) return { findings, given, access: { ...plain, ring: to, rule } };
@@ -160,11 +160,12 @@ function askTheRules(question: Question): Answer {
 
 function askSurge({ access, snapshot, at }: Question): Answer {
   const { surge, canPromise } = snapshot;
-  const { queue, forStaff = false, throughSurge = false } = access;
+  const { queue, message, forStaff = false, throughSurge = false } = access;
   const told = (more = '') => surgeLines(surge, more);
   const findings = told();
   if (surge.taker === 'human') return { findings };
   if (forStaff) return { findings: told(', but this number is for the staff') };
+  if (message !== undefined) return { findings: told(', but this number leads to a box') };
   if (throughSurge) return { findings: told(', but a rule lets it through') };
   // No promise is spoken that cannot be written: then the call waits for a person like any other.
   if (!canPromise) return { findings: told(', but no space on disk') };
@@ -191,7 +192,7 @@ function surgeLines({ taker, reason, findings = [`${taker}, ${reason}`] }: Surge
 /** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
 function askArea(question: Question): Answer {
   const { access, call, snapshot } = question;
-  if (access.rule !== undefined) return { findings: [] };
+  if (access.rule !== undefined || access.message !== undefined) return { findings: [] };
   const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
   const rule = [access.byArea ?? [], ofQueue ?? []]
     .map((rules) => ruleByArea(rules, call.number, call.area))
@@ -204,8 +205,9 @@ function askArea(question: Question): Answer {
 }
 
 function askQueue(question: Question): Answer {
-  const { flow, queue, ring, needs } = question.access;
+  const { flow, message, queue, ring, needs } = question.access;
   if (ring !== undefined) return { findings: `${destinationWords(ring)} is rung first` };
+  if (message !== undefined) return { findings: `a message is left in box ${message}` };
   if (flow !== undefined) return { findings: 'a dialogue comes first' };
   const { obstacle, to } = obstacleIn(question.snapshot.queue(queue, needs));
   if (obstacle === undefined) return { findings: 'takes calls' };
@@ -247,6 +249,8 @@ function settled(
       return { kind: 'flow', flow: next.flow, queue, reason };
     case 'announce':
       return { kind: 'announce', prompt: next.prompt, reason };
+    case 'message':
+      return { kind: 'message', box: next.box, queue, reason };
     case 'refuse':
       return refuse(next.cause ?? cause, reason);
     case 'callback': {
@@ -261,10 +265,11 @@ function settled(
   }
 }
 
-function welcome({ flow, queue, ring, rule }: Access, { surge }: ReceptionSnapshot): Decided {
+function welcome({ flow, message, queue, ring, rule }: Access, { surge }: ReceptionSnapshot): Decided {
   const followed = surge.taker === 'human' ? ({ surgeFollowed: true } as const) : {};
   const because = (usual: RouteReason) => ({ reason: rule === undefined ? usual : 'rule', ...followed }) as const;
   if (ring !== undefined) return { kind: 'ring', to: ring, queue, ...because('rule') };
+  if (message !== undefined) return { kind: 'message', box: message, queue, ...because('message') };
   if (flow !== undefined) return { kind: 'flow', flow, queue, ...because('flow') };
   return { kind: 'queue', queue, ...because('queue') };
 }

@@ -35,6 +35,8 @@ export interface AccessNumber {
   readonly queue: string;
   /** A dialogue that comes first. */
   readonly flow?: string;
+  /** A box: its callers leave a message. */
+  readonly message?: string;
   /** For the shop's own people: in a wave, too, they come through. */
   readonly forStaff?: boolean;
   /** When it is answered; nothing: always. */
@@ -97,6 +99,7 @@ export type RouteReason =
   | 'queueFull'
   | 'flow'
   | 'queue'
+  | 'message'
   | 'rule';
 
 /** Where a call comes to. */
@@ -114,6 +117,7 @@ export type Reached =
       readonly way?: 'earlyMedia';
     }
   | { readonly kind: 'flow'; readonly flow: string; readonly queue: string }
+  | { readonly kind: 'message'; readonly box: string; readonly queue: string }
   /** Somebody is rung; `otherwise` is said, or the queue. */
   | { readonly kind: 'ring'; readonly to: Rung; readonly queue: string }
   /** `keepPlace`: he is told at once how long he will wait, and by which key a callback keeps his place. */

@@ -183,6 +183,8 @@ export function destinationWords(to: Destination): string {
       return `number ${to.number}`;
     case 'announce':
       return `announce ${to.prompt}`;
+    case 'message':
+      return `box ${to.box}`;
     default:
       return to.kind;
   }

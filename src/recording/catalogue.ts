@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { BusinessEvents } from '../bus/index.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
-import type { Batch, RecordingRow, Store } from '../store/index.js';
+import type { Batch, RecordingKind, RecordingRow, Store } from '../store/index.js';
 import { recordingPath } from './path.js';
 
 export interface CatalogueOptions {
@@ -22,6 +22,8 @@ export interface RecordingOf {
   readonly call: string;
   readonly agent?: string | null;
   readonly queue?: string | null;
+  /** Default: a conversation. */
+  readonly kind?: RecordingKind;
   /** How many recordings the call has had; default 0. */
   readonly before?: number;
 }
@@ -31,6 +33,7 @@ export interface RecordingEntry {
   readonly id: string;
   readonly call: string;
   readonly agent: string | null;
+  readonly kind: RecordingKind;
   /** Absolute; its folder is made with it. */
   readonly file: string;
 }
@@ -71,17 +74,17 @@ export class Catalogue {
 
   /** What will be recorded, named after the time at which that is known. Nothing is written yet. */
   entry(of: RecordingOf, at: Instant): RecordingEntry {
-    const { call, agent = null, before = 0 } = of;
-    const file = join(this.directory, this.#path(call, this.#store.batch().utc(at), before + 1));
-    return { id: this.#ids.next('recording'), call, agent, file };
+    const { call, agent = null, before = 0, kind = 'conversation' } = of;
+    const file = join(this.directory, this.#path({ call, kind }, this.#store.batch().utc(at), before + 1));
+    return { id: this.#ids.next('recording'), call, agent, kind, file };
   }
 
   /** No name is given twice within a second: by the next one it is another name. */
-  #path(call: string, at: Instant, first: number): string {
+  #path(of: Pick<RecordingEntry, 'call' | 'kind'>, at: Instant, first: number): string {
     const second = Math.floor(at / 1_000);
     if (second !== this.#given.second) this.#given = { second, paths: new Set() };
-    const path = recordingPath(call, at, { zone: this.#zone, ordinal: first });
-    if (this.#given.paths.has(path)) return this.#path(call, at, first + 1);
+    const path = recordingPath(of.call, at, { zone: this.#zone, ordinal: first, kind: of.kind });
+    if (this.#given.paths.has(path)) return this.#path(of, at, first + 1);
     this.#given.paths.add(path);
     return path;
   }
@@ -91,11 +94,14 @@ export class Catalogue {
    * must be there. Rejects with STORE_FULL when there is no room: the call goes on without a recording.
    */
   async expect(entry: RecordingEntry, queue: string | null, at: Instant): Promise<void> {
-    const { id, call, agent } = entry;
+    await this.#store.commit(this.put(this.#store.batch(), entry, queue, at));
+  }
+
+  /** Puts the row of what is expected into a batch, so that it is committed with what belongs to it. */
+  put(batch: Batch, entry: RecordingEntry, queue: string | null, at: Instant): Batch {
+    const { id, call, agent, kind } = entry;
     const file = relative(this.directory, entry.file);
-    const batch = this.#store.batch();
-    batch.insert('recording', { id, call, agent, queue, file, startedAt: at, state: 'expected' });
-    await this.#store.commit(batch);
+    return batch.insert('recording', { id, call, agent, queue, kind, file, startedAt: at, state: 'expected' });
   }
 
   /** Takes the row of what came to nothing away, also one that is still on its way to the disk. */
@@ -117,6 +123,12 @@ export class Catalogue {
   async gap(entry: RecordingEntry, gap: RecordingGap, at: Instant): Promise<void> {
     const batch = this.#store.batch().event('recording.gap', { ...subject(entry), ...gap }, at);
     await this.#store.commit(batch, { finishing: true });
+  }
+
+  /** Takes a recording away whose file nobody is to have: the row, then the file. */
+  async discard({ id, file }: Pick<RecordingEntry, 'id' | 'file'>): Promise<void> {
+    await this.#store.commit(this.#store.batch().deleteWhere('recording', { id }), { finishing: true });
+    await rm(file, { force: true });
   }
 
   /** Puts the end into a batch, so that it is committed with what ended the recording. */

@@ -152,8 +152,8 @@ export function contactCounts(contacts: Iterable<ContactEnd>, period: Period): R
 /** Ways to end in which nobody served the caller, and nobody will. */
 export const LOST = ['abandoned', 'abandonedInFlow', 'refused', 'interrupted'] as const;
 
-/** Why callers are refused whom the shop does not want. */
-export const UNWANTED = ['blacklist'] as const;
+/** Why callers are refused whom the shop does not want: its list, its rules, its areas. */
+export const UNWANTED = ['blacklist', 'rule', 'area'] as const;
 
 /** Whether a customer is lost: he gave up, or was turned away against the shop's will. Who was promised a callback is not. */
 export function isLost(end: Pick<ContactEnd, 'disposition' | 'reason'>): boolean {

@@ -69,6 +69,7 @@ export class Telephone extends Handset {
   protected readonly channel: ChannelIndex;
   readonly #line = new AbortController();
   #ringing = false;
+  #lit = false;
   readonly #rung: (() => void)[] = [];
 
   constructor(neighbourhood: Neighbourhood, channel: ChannelIndex) {
@@ -78,6 +79,7 @@ export class Telephone extends Handset {
       if (fact.channel !== channel) return;
       if (fact.type === 'ringStarted') this.#rings();
       if (fact.type === 'ringStopped') this.#ringing = false;
+      if (fact.type === 'lamp') this.#lit = fact.on;
     });
   }
 
@@ -90,6 +92,11 @@ export class Telephone extends Handset {
   rings(): Promise<void> {
     if (this.#ringing) return Promise.resolve();
     return new Promise((resolve) => this.#rung.push(resolve));
+  }
+
+  /** Its message-waiting lamp has voltage (`stations[].waitingLamp: neon`). */
+  get isLit(): boolean {
+    return this.#lit;
   }
 
   /** Lifts it, and resolves when it is at the ear. */

@@ -285,7 +285,7 @@ export class Performer {
   }
 }
 
-const ENDS = { announce: 'announced', ring: 'forwarded', refuse: 'refused' } as const;
+const ENDS = { announce: 'announced', message: 'message', ring: 'forwarded', refuse: 'refused' } as const;
 const BACK: Duration = 30_000;
 const OFFERED: Duration = 10_000; // he has heard how long he waits, and by which key his place is kept
 const PLAN_HOLDS = 60; // seconds: slots begin and end to the minute

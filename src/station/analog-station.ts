@@ -5,25 +5,42 @@ import { type StationLeg, type StationPort, telephonePort } from '../call/index.
 import { TelephonyError } from '../faults.js';
 import type { Channel } from '../line/index.js';
 import type { PartyNumber } from '../native/index.js';
-import type { CallerIdStyle, ShownCaller } from './caller-id-message.js';
+import type { ToldHow } from './caller-id.js';
+import { type ShownCaller, shownCaller } from './caller-id-message.js';
 import { HookedStation, type StationContext } from './hooked-station.js';
 import type { Abilities } from './station.js';
 
 /** A call comes: heard by whoever stays on the line. */
 const ANNOUNCED_BY = [{ hertz: [880], milliseconds: 300 }];
 
+/** How a telephone's lamp is lit: by a message to its display, by voltage, by the polarity of its line. */
+export type LampStyle = 'fsk' | 'neon' | 'reversal' | 'off';
+
+/** What it can show. */
+export interface Shows extends ToldHow {
+  /** Who calls amid a call, too. */
+  readonly waiting: boolean;
+  readonly lamp: LampStyle;
+}
+
 /** A telephone at an FXS port. */
 export class AnalogStation extends HookedStation {
   readonly channel: Channel;
   /** How it is told who calls. */
-  readonly callerId: CallerIdStyle;
+  readonly told: ToldHow;
+  override readonly showsWaiting: boolean;
   readonly abilities: Abilities = { liftsBySoftware: false, flashes: true, answersByItself: true };
   protected readonly port: StationPort;
 
+  /** How its lamp is lit for messages. */
+  readonly lamp: LampStyle;
+
   /** Made by `Stations`. */
-  constructor(context: StationContext, number: string, channel: Channel, callerId: CallerIdStyle) {
+  constructor(context: StationContext, number: string, channel: Channel, { waiting, lamp, ...told }: Shows) {
     super(context, number);
-    this.callerId = callerId;
+    this.told = told;
+    this.lamp = lamp;
+    this.showsWaiting = waiting && told.style.startsWith('fsk');
     this.channel = channel;
     this.port = this.#portOf(channel);
     let was = channel.inService;
@@ -42,10 +59,10 @@ export class AnalogStation extends HookedStation {
    * Call waiting: tells who talks here who else calls, by a tone and the message behind it. Resolves with whether the telephone can show
    * that; rejects with LEG_CLEARED. Throws REFUSED when nobody talks here.
    */
-  announceWaiting(caller: ShownCaller): Promise<boolean> {
+  override announceWaiting(caller: ShownCaller, signal?: AbortSignal): Promise<boolean> {
     const { leg } = this;
     if (leg?.state !== 'connected') throw new TelephonyError('REFUSED', `station ${this.number} is ${this.state}`);
-    return this.context.callerId.waiting(leg, caller, this.callerId);
+    return this.context.callerId.waiting(leg, caller, this.told, signal);
   }
 
   /** For `Stations` alone: what its line tells. */
@@ -65,6 +82,23 @@ export class AnalogStation extends HookedStation {
     };
   }
 
+  protected override lampChanged(): void {
+    const { media, callerId } = this.context;
+    const { index } = this.channel;
+    if (this.lamp === 'neon') media.lamp(index, this.messagesWait);
+    if (this.lamp === 'reversal') media.polarity(index, this.messagesWait);
+    if (this.lamp !== 'fsk') return;
+    // A message can be sent to a telephone that lies on its hook and does not ring; else it comes when it is put down.
+    if (this.state !== 'idle') {
+      const done = this.rested.on(() => {
+        done();
+        this.lampChanged();
+      });
+      return;
+    }
+    callerId.lamp(index, this.messagesWait, this.told.style === 'fsk-v23' ? 'fsk-v23' : 'fsk-bell202').catch(() => {});
+  }
+
   protected override announce(): void {
     this.context.media.tone(this.channel.index, ANNOUNCED_BY, { repeatFrom: -1 });
   }
@@ -82,9 +116,8 @@ export class AnalogStation extends HookedStation {
     this.context.media.reset(this.channel.index);
   }
 
-  protected override rung(leg: StationLeg, { digits, presentation }: PartyNumber): void {
+  protected override rung(leg: StationLeg, calling: PartyNumber): void {
     if (this.state === 'announced') return; // it is told by the rings
-    const caller = { number: digits, withheld: presentation === 'restricted' };
-    this.context.callerId.rings(leg, caller, this.callerId);
+    this.context.callerId.rings(leg, shownCaller(calling), this.told);
   }
 }

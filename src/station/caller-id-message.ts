@@ -3,6 +3,8 @@
 
 import { DateTime } from 'luxon';
 import type { Instant } from '../kernel/index.js';
+import type { PartyNumber } from '../native/index.js';
+import { nameBytes } from './name-bytes.js';
 
 /** How a telephone is told who calls. `fsk-bell202`: GR-30, and China's YDN 069; `fsk-v23`: ETSI EN 300 659; `dtmf`: digits. */
 export const CALLER_ID_STYLES = ['fsk-bell202', 'fsk-v23', 'dtmf', 'off'] as const;
@@ -17,34 +19,51 @@ export interface ShownCaller {
   readonly name?: string | undefined;
 }
 
+/** How a telephone takes names. */
+export const CALLER_ID_NAMES = ['off', 'letters', 'gbk', 'utf-8'] as const;
+export type CallerIdNames = (typeof CALLER_ID_NAMES)[number];
+
+/** As it is shown of a party. */
+export function shownCaller({ digits, presentation }: PartyNumber): ShownCaller {
+  return { number: digits, withheld: presentation === 'restricted' };
+}
+
 // Bellcore GR-30 and EN 300 659-3: multiple data messages and their parameters.
 const CALL_SETUP = 0x80;
+const MESSAGE_WAITING = 0x82;
+const VISUAL_INDICATOR = 0x0b;
 const DATE_AND_TIME = 0x01;
 const NUMBER = 0x02;
 const NO_NUMBER = 0x04;
 const NAME = 0x07;
 const NO_NAME = 0x08;
 const LONGEST_NUMBER = 20;
-const LONGEST_NAME = 15; // GR-30; EN 300 659-3 has 50, of which telephones show as many
 
 /** The multiple data message with its checksum. `at`: UTC. */
 export function callSetup(
   { number, withheld = false, name }: ShownCaller,
   at: Instant,
   zone: string,
+  names: CallerIdNames = 'letters',
 ): readonly number[] {
   const absent = withheld ? 'P' : 'O'; // private; out of area, that is not available
   const shown = number.replace(/[^0-9*#+]/g, '').slice(0, LONGEST_NUMBER);
+  const letters = withheld || name === undefined ? [] : nameBytes(name, names);
   const parameters = [
     ...parameter(DATE_AND_TIME, [...DateTime.fromMillis(at, { zone }).toFormat('MMddHHmm')].map(code)),
     ...(shown === '' ? parameter(NO_NUMBER, [code(absent)]) : parameter(NUMBER, [...shown].map(code))),
-    ...(name === undefined || name === ''
-      ? shown === ''
-        ? parameter(NO_NAME, [code(absent)])
-        : []
-      : parameter(NAME, nameBytes(name))),
+    ...(letters.length > 0 ? parameter(NAME, letters) : []),
+    ...(letters.length === 0 && shown === '' ? parameter(NO_NAME, [code(absent)]) : []),
   ];
-  const message = [CALL_SETUP, parameters.length, ...parameters];
+  return summed([CALL_SETUP, parameters.length, ...parameters]);
+}
+
+/** Whether messages wait: EN 300 659-3, GR-1401: a message of its own, with its one parameter. */
+export function messageWaiting(on: boolean): readonly number[] {
+  return summed([MESSAGE_WAITING, 3, VISUAL_INDICATOR, 1, on ? 0xff : 0x00]);
+}
+
+function summed(message: readonly number[]): readonly number[] {
   const sum = message.reduce((total, byte) => total + byte, 0);
   return [...message, -sum & 0xff];
 }
@@ -60,13 +79,3 @@ export function callerDigits({ number, withheld = false }: ShownCaller): string 
 
 const parameter = (type: number, bytes: readonly number[]) => [type, bytes.length, ...bytes];
 const code = (letter: string) => letter.charCodeAt(0);
-
-/** The standards know the letters of T.50 alone; what is not one of them is left out, and where nothing remains a dash stands. */
-function nameBytes(name: string): readonly number[] {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[^\x20-\x7e]/g, '')
-    .trim()
-    .slice(0, LONGEST_NAME);
-  return [...(plain === '' ? '-' : plain)].map(code);
-}

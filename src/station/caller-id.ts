@@ -7,8 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StationLeg } from '../call/index.js';
 import { type Cancel, type Clock, type Duration, sleep, type Unsubscribe } from '../kernel/index.js';
-import type { MediaPort, PromptIndex } from '../native/index.js';
-import { type CallerIdStyle, callerDigits, callSetup, type ShownCaller } from './caller-id-message.js';
+import type { ChannelIndex, MediaPort, PromptIndex } from '../native/index.js';
+import {
+  type CallerIdNames,
+  type CallerIdStyle,
+  callerDigits,
+  callSetup,
+  messageWaiting,
+  type ShownCaller,
+} from './caller-id-message.js';
 import { fskSamples, wavOf } from './fsk.js';
 
 /** What is needed. */
@@ -17,6 +24,8 @@ export interface CallerIdNeeds {
   readonly clock: Clock;
   /** The shop's, for the date that telephones show. */
   readonly zone: () => string;
+  /** Whose number it is, if that is known. Personal. */
+  readonly nameOf: (number: string) => string | undefined;
 }
 
 /** GR-30: 500 to 1,500 ms after the first ring; the ring is a second long (`native/line/analog_fxs.h`), the pause four. */
@@ -24,9 +33,15 @@ const AFTER_RINGING_BEGAN: Duration = 1_600;
 const DIGITS = { onMs: 70, offMs: 70 }; // 20 digits take less than the pause
 /** GR-30: the telephone's alerting signal, 2,130 and 2,750 Hz for 80 ms; it answers with DTMF D within 160 ms. */
 const ALERTING = [{ hertz: [2_130, 2_750], milliseconds: 80 }];
-const ANSWERED_WITHIN: Duration = 500;
+const ANSWERED_WITHIN: Duration = 300; // and 60 ms until a digit is known for one
 /** In memory, where the machine has that. */
 const FOLDERS = ['/dev/shm', tmpdir()];
+
+/** How a telephone is told. */
+export interface ToldHow {
+  readonly style: CallerIdStyle;
+  readonly names: CallerIdNames;
+}
 
 /** Tells telephones who calls. */
 export class CallerId {
@@ -45,13 +60,13 @@ export class CallerId {
   }
 
   /** The telephone begins to ring. Nobody waits for it: one that is lifted before hears nothing of it. */
-  rings(leg: StationLeg, caller: ShownCaller, style: CallerIdStyle): void {
+  rings(leg: StationLeg, caller: ShownCaller, { style, names }: ToldHow): void {
     if (style === 'off') return;
     const { clock } = this.#needs;
     const send =
       style === 'dtmf'
         ? () => leg.sendDigits(callerDigits(caller), DIGITS).finished
-        : this.#clip(leg, fskSamples(this.#message(caller), style));
+        : this.#clip(leg, fskSamples(this.#message(caller, names), style));
     const stop: Cancel = clock.at(clock.now() + AFTER_RINGING_BEGAN, () => {
       send().catch(() => {}); // lifted, or it rings no more
     });
@@ -66,21 +81,44 @@ export class CallerId {
    * Call waiting: who talks is told who else calls. The alerting signal, and when the telephone answers it with DTMF D, the message. Resolves
    * with whether it could show it. He hears others again at once when it could not; rejects with LEG_CLEARED.
    */
-  async waiting(leg: StationLeg, caller: ShownCaller, style: CallerIdStyle): Promise<boolean> {
+  async waiting(
+    leg: StationLeg,
+    caller: ShownCaller,
+    { style, names }: ToldHow,
+    signal: AbortSignal = leg.signal,
+  ): Promise<boolean> {
     if (style === 'off' || style === 'dtmf') return false;
-    const send = this.#clip(leg, fskSamples(this.#message(caller), style, { waiting: true }));
+    const send = this.#clip(leg, fskSamples(this.#message(caller, names), style, { waiting: true }), signal);
     let able = false;
     const end = leg.digit.on(({ digit }) => {
       able ||= digit === 'D';
     });
     try {
-      await leg.tone({ steps: ALERTING, repeatFrom: -1 }).finished;
-      await sleep(this.#needs.clock, ANSWERED_WITHIN, leg.signal);
+      await leg.tone({ steps: ALERTING, repeatFrom: -1 }, { signal }).finished;
+      await sleep(this.#needs.clock, ANSWERED_WITHIN, AbortSignal.any([leg.signal, signal]));
       if (able) await send();
     } finally {
       end();
     }
     return able;
+  }
+
+  /** A telephone on its hook learns whether messages wait. Resolves with whether it was sent. */
+  async lamp(channel: ChannelIndex, on: boolean, style: 'fsk-bell202' | 'fsk-v23'): Promise<boolean> {
+    const { media } = this.#needs;
+    const { prompt, loaded, drop } = this.#load(fskSamples(messageWaiting(on), style));
+    if (!(await loaded)) return false;
+    media.openOnHook(channel);
+    const operation = media.play(channel, [prompt]);
+    await new Promise<void>((resolve) => {
+      const end = media.onFact((fact) => {
+        if (fact.type !== 'finished' || fact.operation !== operation) return;
+        end();
+        resolve();
+      });
+    });
+    drop();
+    return true;
   }
 
   /** Ends listening. */
@@ -89,13 +127,23 @@ export class CallerId {
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #message(caller: ShownCaller): readonly number[] {
-    const { clock, zone } = this.#needs;
-    return callSetup(caller, clock.utc(clock.now()), zone());
+  #message(caller: ShownCaller, names: CallerIdNames): readonly number[] {
+    const { clock, zone, nameOf } = this.#needs;
+    const name = caller.name ?? nameOf(caller.number);
+    return callSetup({ ...caller, name }, clock.utc(clock.now()), zone(), names);
   }
 
   /** Loads it, and gives what plays it. It is dropped when the leg is over, or has heard it. */
-  #clip(leg: StationLeg, samples: Int16Array): () => Promise<unknown> {
+  #clip(leg: StationLeg, samples: Int16Array, signal?: AbortSignal): () => Promise<unknown> {
+    const { prompt, loaded, drop } = this.#load(samples);
+    leg.cleared.on(drop);
+    return async () => {
+      if (await loaded) await leg.play([prompt], signal && { signal }).finished;
+      drop();
+    };
+  }
+
+  #load(samples: Int16Array) {
     const { media } = this.#needs;
     const file = this.#write(samples);
     const prompt = media.loadPrompt(file);
@@ -108,11 +156,7 @@ export class CallerId {
         resolve(isLoaded);
       });
     });
-    leg.cleared.on(drop);
-    return async () => {
-      if (await loaded) await leg.play([prompt]).finished;
-      drop();
-    };
+    return { prompt, loaded, drop };
   }
 
   #write(samples: Int16Array): string {

@@ -7,6 +7,7 @@ import { TelephonyError } from '../faults.js';
 import { Actor, type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
 import type { CallerId } from './caller-id.js';
+import type { ShownCaller } from './caller-id-message.js';
 import type { Abilities, Declined, OfferNews, Station } from './station.js';
 import {
   type DialHabits,
@@ -50,11 +51,13 @@ export abstract class HookedStation implements Station {
   readonly digit = new Emitter<{ readonly station: Station; readonly digit: string }>((error, { station }) =>
     station.leg?.fail(error),
   );
+  readonly showsWaiting: boolean = false;
   protected readonly context: StationContext;
   readonly #actor: Actor<StationState, StationEvent, StationEffect>;
   #leg: StationLeg | undefined;
   #calling: PartyNumber = { digits: '' };
   #stays = false;
+  #messages = false;
 
   /** Made by `Stations`. */
   constructor(context: StationContext, number: string) {
@@ -71,6 +74,20 @@ export abstract class HookedStation implements Station {
   get atRest(): boolean {
     return this.state === 'idle' || (this.state === 'resting' && this.#stays);
   }
+
+  /** Whether messages wait for who is here: dial tone stutters. */
+  get messagesWait(): boolean {
+    return this.#messages;
+  }
+
+  showMessages(wait: boolean): void {
+    const changed = wait !== this.#messages;
+    this.#messages = wait;
+    if (changed) this.lampChanged();
+  }
+
+  /** Messages wait from now on, or do not any more: its lamp is to say so. */
+  protected lampChanged(): void {}
 
   stayLifted(on: boolean): void {
     this.#stays = on;
@@ -107,6 +124,10 @@ export abstract class HookedStation implements Station {
 
   lift(): void {
     throw new TelephonyError('REFUSED', `station ${this.number} is lifted by hand`);
+  }
+
+  announceWaiting(_caller: ShownCaller, _signal?: AbortSignal): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   admit(_agent: string): void {}
@@ -154,7 +175,7 @@ export abstract class HookedStation implements Station {
         return;
       case 'dialTone':
         this.#leg?.digits.clear();
-        this.#leg?.tone(this.context.tones.dial);
+        this.#leg?.tone(this.#messages ? this.context.tones.stutter : this.context.tones.dial);
         return;
       case 'announce':
         this.announce();

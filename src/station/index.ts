@@ -3,11 +3,14 @@
 
 export { AnalogStation } from './analog-station.js';
 export {
+  CALLER_ID_NAMES,
   CALLER_ID_STYLES,
+  type CallerIdNames,
   type CallerIdStyle,
   callerDigits,
   callSetup,
   type ShownCaller,
+  shownCaller,
 } from './caller-id-message.js';
 export { fskSamples } from './fsk.js';
 export type { HookedStation } from './hooked-station.js';

@@ -4,6 +4,7 @@
 import type { StationLeg } from '../call/index.js';
 import type { Duration, Emitter } from '../kernel/index.js';
 import type { PartyNumber } from '../native/index.js';
+import type { ShownCaller } from './caller-id-message.js';
 import type { OfferId } from './station-machine.js';
 
 /** News of a station about an offer. */
@@ -78,6 +79,10 @@ export interface Station {
   talks(): void;
   /** Whether its agent has a headset: while it is lifted and nothing goes on, a short tone tells of a call, and it is taken. */
   stayLifted(on: boolean): void;
+  /** Whether it can show, amid a call, who else calls. */
+  readonly showsWaiting: boolean;
+  /** Shows it. Resolves with whether the telephone has said that it could; rejects with LEG_CLEARED, and when the signal aborts. */
+  announceWaiting(caller: ShownCaller, signal?: AbortSignal): Promise<boolean>;
   /** Throws REFUSED when this agent cannot sign in there. */
   admit(agent: string): void;
 }

@@ -6,9 +6,9 @@ import { TelephonyError } from '../faults.js';
 import { type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
 import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
-import { AnalogStation } from './analog-station.js';
+import { AnalogStation, type LampStyle, type Shows } from './analog-station.js';
 import { CallerId } from './caller-id.js';
-import type { CallerIdStyle } from './caller-id-message.js';
+import type { CallerIdNames, CallerIdStyle } from './caller-id-message.js';
 import type { HookedStation, StationContext } from './hooked-station.js';
 import { type OutsideHolder, type OutsidePort, OutsideStation } from './outside-station.js';
 import type { Station } from './station.js';
@@ -20,7 +20,13 @@ export interface StationPlace {
   /** Port of the analog bank, from 1. */
   readonly port: number;
   /** How it is told who calls; default: not at all. */
-  readonly callerId?: CallerIdStyle;
+  readonly callerId?: CallerIdStyle | undefined;
+  /** In which letters it takes names; default: those of the standards. */
+  readonly callerIdNames?: CallerIdNames | undefined;
+  /** Whether it is told who calls amid a call, too; default: not. */
+  readonly waitingCallerId?: boolean | undefined;
+  /** How its lamp is lit for messages; default: not at all. */
+  readonly waitingLamp?: LampStyle | undefined;
 }
 
 export interface StationsOptions {
@@ -34,6 +40,8 @@ export interface StationsOptions {
   readonly nextWithin?: Duration;
   /** The shop's time zone, for the date that telephones show; default UTC. */
   readonly zone?: () => string;
+  /** Whose number it is, if that is known. */
+  readonly nameOf?: (number: string) => string | undefined;
 }
 
 /** Every station of the box. */
@@ -48,11 +56,12 @@ export class Stations {
   constructor(media: MediaPort, clock: Clock, lines: Lines, calls: Calls, options: StationsOptions) {
     const { tones, firstWithin = 15_000, nextWithin = 4_000 } = options;
     const more = options.more ?? ((digits: string) => !digits.endsWith('#'));
-    this.#callerId = new CallerId({ media, clock, zone: options.zone ?? (() => 'UTC') });
+    const { zone = () => 'UTC', nameOf = () => undefined } = options;
+    this.#callerId = new CallerId({ media, clock, zone, nameOf });
     const habits = { more, firstWithin, nextWithin };
     this.#context = { media, clock, calls, tones, habits, callerId: this.#callerId };
     const telephones = options.stations.map(
-      (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), place.callerId ?? 'off'),
+      (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), shows(place)),
     );
     for (const station of telephones) this.#byNumber.set(station.number, station);
     this.#byChannel = new Map(telephones.map((station) => [station.channel.index, station]));
@@ -116,6 +125,15 @@ export class Stations {
         this.#byChannel.get(fact.channel)?.learn({ type: 'flash' });
     }
   }
+}
+
+function shows({
+  callerId: style = 'off',
+  callerIdNames: names = 'letters',
+  waitingCallerId: waiting = false,
+  waitingLamp: lamp = 'off',
+}: StationPlace): Shows {
+  return { style, names, waiting, lamp };
 }
 
 function portOf(lines: Lines, { number, span, port }: StationPlace): Channel {

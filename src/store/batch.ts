@@ -41,6 +41,7 @@ const KEYS: Record<KeyedTable, string> = {
   blockedNumber: 'number',
   setting: 'key',
   alarm: 'id',
+  message: 'id',
   outbox: 'id',
   busiedOut: 'channel',
   exception: 'id',

@@ -16,6 +16,8 @@ export type {
   ExceptionRow,
   HoldRow,
   LaterCallRow,
+  MessageRow,
+  MessageState,
   OutboxRow,
   TollRow,
 } from './operating-rows.js';
@@ -31,6 +33,7 @@ export { type LeftAgent, outsideKey } from './reads/left-agents.js';
 export type { CallsAsked, ListedCall } from './reads/listed-calls.js';
 export type { ListedRecording, RecordingsAsked } from './reads/listed-recordings.js';
 export type { MeasuredCallRow } from './reads/measured-calls.js';
+export type { StoredMessage } from './reads/messages.js';
 export type { StoredNumber } from './reads/numbers.js';
 export type { Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
@@ -50,6 +53,7 @@ export type {
   LegKind,
   LegRow,
   NumberListRow,
+  RecordingKind,
   RecordingRow,
   RecordingState,
   SettingRow,

@@ -6,6 +6,7 @@ import {
   CALLS_OUTSIDE,
   CUSTOMERS,
   MEMBER_PINS,
+  MESSAGES,
   ORIGINS,
   OUTBOX,
   STANDING_EXCEPTIONS,
@@ -275,6 +276,7 @@ export const MIGRATIONS: readonly string[] = [
   CUSTOMERS,
   PROMISES,
   MEMBER_PINS,
+  MESSAGES,
 ];
 
 /** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */

@@ -136,5 +136,25 @@ export type CustomerRow = Selectable<CustomerTable>;
 export type TollRow = Selectable<TollTable>;
 export type LaterCallRow = Selectable<LaterCallTable>;
 
+/** What becomes of a message in a box: nobody has heard it, somebody has, it is to be kept. */
+export type MessageState = 'new' | 'heard' | 'saved';
+
+/** A message in a box. It is there before its first sample; `durationMs` when it is over. */
+export interface MessageTable {
+  id: string;
+  recording: string;
+  box: string;
+  /** The call in which it was left. */
+  call: string;
+  /** Canonical number of who left it; null when he withholds it. Personal. */
+  number: string | null;
+  state: MessageState;
+  at: number;
+  durationMs: Generated<number>;
+  /** 1: `message.left` was told of it, and whoever wants to know is being told. */
+  told: ColumnType<number, boolean | number | undefined, boolean | number>;
+}
+export type MessageRow = Selectable<MessageTable>;
+
 /** A message on its way, as it stands in the database. */
 export type OutboxRow = Selectable<OutboxTable>;

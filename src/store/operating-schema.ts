@@ -84,3 +84,16 @@ insert into outbox (id, target, at, message)
 drop table alarm_post;
 update alarm set code = 'OUTBOX_FAILING', subject = 'webHook' where code = 'WEB_HOOK_FAILING';
 `;
+
+/** What a recording is of; and messages, each in a box: a message that was sent on is one more row of the same recording. */
+export const MESSAGES = `
+alter table recording add column kind text not null default 'conversation';
+create table message (
+  id text primary key,
+  recording text not null references recording (id) on delete cascade,
+  box text not null, call text not null, number text,
+  state text not null, at integer not null, duration_ms integer not null default 0,
+  told integer not null default 0
+) strict, without rowid;
+create index message_by_recording on message (recording);
+`;

@@ -11,6 +11,7 @@ import type {
   HoldTable,
   LaterCallTable,
   MemberPinTable,
+  MessageTable,
   OutboxTable,
   TollTable,
 } from './operating-rows.js';
@@ -83,10 +84,14 @@ export interface LegTable {
 /** `expected`: whom it is of is being rung; it is gone when that comes to nothing. */
 export type RecordingState = 'expected' | 'recording' | 'complete' | 'repaired' | 'failed';
 
+/** What is recorded: a talk, a message in a box, a prompt, a greeting. */
+export type RecordingKind = 'conversation' | 'message' | 'prompt' | 'greeting';
+
 /** One recording's catalogue row; it is there before the file's first sample. */
 export interface RecordingTable {
   id: string;
   call: string;
+  kind: Generated<RecordingKind>;
   agent: string | null;
   queue: string | null;
   /** Path below the recordings directory. */
@@ -176,6 +181,7 @@ export interface Tables {
   agentState: AgentStateTable;
   doNotCall: NumberListTable;
   blockedNumber: BlockedNumberTable;
+  message: MessageTable;
   setting: SettingTable;
   alarm: AlarmTable;
   outbox: OutboxTable;

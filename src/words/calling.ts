@@ -31,8 +31,8 @@ export const CALLING: Sentences = {
   'call {} is not recorded': '通话 {} 未在录音',
   'event {}: the first that is kept is {}': '事件 {}：现存最早的是 {}',
   'event {}: the last one is {}; this is another database': '事件 {}：最后一个是 {}；这是另一个数据库',
-  '{}: agent:ID, station:N, number:N, queue:NAME or flow:NAME would be right':
-    '{}：正确写法如 agent:1002、station:802、number:13912345678、queue:sales 或 flow:menu',
+  '{}: agent:ID, station:N, number:N, queue:NAME, flow:NAME or message:BOX would be right':
+    '{}：正确写法如 agent:1002、station:802、number:13912345678、queue:sales、flow:menu 或 message:service',
   '{}: a person would be right': '{}：对象应为人员（座席、分机或号码）',
   'a key of data has 1 to {} characters': '数据的键为 1 至 {} 个字符',
   'data {}: a text would be right': '数据 {}：应为文本',
@@ -43,8 +43,8 @@ export const CALLING: Sentences = {
   'call {} waits in no queue': '呼叫 {} 未在排队',
   'call {} is a callback of the box': '呼叫 {} 是系统的回呼',
   'he waits in queue {} already': '已在队列 {} 中等待',
-  '{}: queue:NAME, flow:NAME, announce:PROMPT, callback or refuse would be right; pick gives him to an agent':
-    '{}：可以写 queue:NAME、flow:NAME、announce:PROMPT、callback 或 refuse；交给座席请用 pick',
+  '{}: queue:NAME, flow:NAME, announce:PROMPT, message:BOX, callback or refuse would be right; pick gives him to an agent':
+    '{}：可以写 queue:NAME、flow:NAME、announce:PROMPT、message:BOX、callback 或 refuse；交给座席请用 pick',
   'queue {}: too many are on a break': '队列 {}：小休人数已达上限',
   'agent {} is calling: NOT_TALKING': '座席 {} 正在呼出（NOT_TALKING）',
   'flow {}': '流程 {}',

@@ -78,11 +78,9 @@ export const CONFIGURATION: Sentences = {
   'is an address with a user in it: write it without': '网址中含有用户名：请去掉',
   'is not digits': '不是数字',
   "is not a prefix: write digits in quotes, such as '00' or '+1'": "不是字冠：请用引号写数字，例如 '00' 或 '+1'",
-  'is not a destination: {}': '不是去向：{}',
   'is not a queue of an agent: write NAME or { queue: NAME, penalty: 2, weight: 3 }':
     '不是座席的队列：请写队列名称或 { queue: 名称, penalty: 2, weight: 3 }',
   'queue {} stands in his list twice: name it once': '队列 {} 在该座席的列表中出现两次：只写一次',
-  'is not possible yet with "{}": {}': '还不能使用“{}”：{}',
   '"skill": no agent has {}: write it in the "skills" of those who can':
     '“skill”：没有座席具备 {}：请写入具备者的“skills”',
   '"skill": {} is needed twice: write it once, with its level': '“skill”：{} 写了两次：请只写一次并注明等级',
@@ -96,8 +94,8 @@ export const CONFIGURATION: Sentences = {
     '每一步须写明放宽什么：请写 level、drop、also、penalty、anybody、to 之一',
   '"{}": calls would go round for ever: {}: let one of them end elsewhere':
     '“{}”：呼叫会无限循环：{}：请让其中一个通向别处',
-  'write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }':
-    '请写 callback、refuse、{ queue: 名称 }、{ flow: 名称 }、{ agent: 工号 }、{ station: 分机 }、{ number: 号码 }、{ announce: 提示音 }、{ callback: 提示音 } 或 { refuse: 原因值 }',
+  'is not a destination: write callback, refuse, { queue: NAME }, { flow: NAME }, { agent: ID }, { station: NUMBER }, { number: DIGITS }, { message: BOX }, { announce: PROMPT }, { callback: PROMPT } or { refuse: CAUSE }':
+    '不是去向：请写 callback、refuse、{ queue: 名称 }、{ flow: 名称 }、{ agent: 工号 }、{ station: 分机 }、{ number: 号码 }、{ message: 信箱 }、{ announce: 提示音 }、{ callback: 提示音 } 或 { refuse: 原因值 }',
   'is not a station number: write 1 to 12 digits': '不是分机号：请写 1 至 12 位数字',
   'is not a day: write it in quotes, "2026-10-01"': '不是日期：请加引号，写成 "2026-10-01"',
   'is not a key: write one of 0-9 * #': '不是按键：请写 0-9、* 或 # 之一',
@@ -132,8 +130,8 @@ export const CONFIGURATION: Sentences = {
   'a loop has two ends of one kind: span {} must have "peer: {}" and be {}':
     '环路两端须为同类：中继 {} 须写“peer: {}”，并为 {}',
   '"port": {} is not on {}: it has ports 1 to {}': '“port”：{2} 上没有端口 {1}：其端口为 1 至 {3}',
-  'an access number leads to one thing: write either "queue" or "menu"':
-    '一个接入号只通向一处：请只写“queue”或“menu”之一',
+  'an access number leads to one thing: write one of "queue", "menu" and "message"':
+    '一个接入号只通向一处：请只写“queue”“menu”“message”之一',
   'an access number is open by one thing: write either "hours" or "calendar"':
     '一个接入号的营业时间只写一处：请只写“hours”或“calendar”之一',
   'an agent has one PIN: write either "pin" or "pinHash"': '座席只有一个密码：请只写“pin”或“pinHash”之一',

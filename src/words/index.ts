@@ -10,8 +10,10 @@ import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FOREIGN } from './foreign.js';
 import { LOG } from './log.js';
 import { LOOKUP_NOUNS, LOOKUP_SENTENCES } from './lookup-settings.js';
+import { MAILBOXES } from './mailboxes.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
+import { PLAIN_TELEPHONES } from './plain-telephone-settings.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
@@ -35,6 +37,8 @@ export const CATALOGUE = new Catalogue(
     FAULT_DETAILS,
     SHOP_SENTENCES,
     CALLING,
+    PLAIN_TELEPHONES,
+    MAILBOXES,
     TELEPHONES,
     OFFERS,
     CONFIGURATION,

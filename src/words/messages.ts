@@ -16,6 +16,11 @@ export const MESSAGE_WORDS = {
   times: { en: 'times', zh: '次数' },
   code: { en: 'code', zh: '代码' },
   box: { en: 'box', zh: '主机' },
+  newMessage: { en: 'new message', zh: '新留言' },
+  mailbox: { en: 'mailbox', zh: '信箱' },
+  from: { en: 'from', zh: '来自' },
+  withheld: { en: 'withheld number', zh: '未显示号码' },
+  length: { en: 'length', zh: '时长' },
   test: { en: 'test message', zh: '测试消息' },
   tested: {
     en: 'This is a test. Alarms and figures of this box will come here.',

@@ -17,7 +17,6 @@ export const OUTSIDE_SETTINGS: Sentences = {
   'Calls abroad, whatever for.': '国际呼叫（任何用途）。',
   'Calls that are forwarded outside.': '转移到外线的呼叫。',
   'Calls to an agent who talks at a number outside.': '呼叫在外线接听的座席。',
-  'Calls that ring somebody back.': '回拨他人的呼叫。',
   'What one person may use up on one day. More is refused, and raises an alarm.': '每人每日限额；超出即拒绝并告警。',
   'Classes of service by their names; `internal`, `local`, `national` and `international` are there.':
     '按名称列出的呼叫等级；`internal`、`local`、`national`、`international` 为内置。',
@@ -37,8 +36,6 @@ export const OUTSIDE_SETTINGS: Sentences = {
   'The number shown in calls that he makes.': '其外呼时显示的号码。',
   'Its class of service while nobody is signed in; default: `dialling.stationClass`.':
     '无人签入时的呼叫等级；默认 `dialling.stationClass`。',
-  'How it is told who calls, after the first ring: `fsk-bell202` in China and America, `fsk-v23` in Europe, `dtmf`, or `off`.':
-    '首次振铃后送出来电显示的方式：中国和北美用 `fsk-bell202`，欧洲用 `fsk-v23`，另有 `dtmf` 或 `off`。',
   'How telephones of the house dial.': '内部话机如何拨号。',
   'The digit before numbers outside, at telephones of the house; default: none.':
     '内部话机拨外线前加拨的数字；默认没有。',

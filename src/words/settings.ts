@@ -6,9 +6,11 @@ import { CUSTOMER_SETTINGS } from './customer-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
 import { LATER_FLOW_SETTINGS } from './later-flow-settings.js';
 import { LOOKUP_SETTINGS } from './lookup-settings.js';
+import { MAILBOX_SETTINGS } from './mailbox-settings.js';
 import { NEEDS_SETTINGS } from './needs-settings.js';
 import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
+import { PLAIN_TELEPHONE_SETTINGS } from './plain-telephone-settings.js';
 import { PROMISE_SETTINGS } from './promise-settings.js';
 import { ROUTING_SETTINGS } from './routing.js';
 import { SPEECH_SETTINGS } from './speech-settings.js';
@@ -234,9 +236,11 @@ export const SETTING_WORDS: Sentences = {
   ...CALLBACKS,
   ...RECORDS,
   ...LATER,
+  ...PLAIN_TELEPHONE_SETTINGS,
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...PROMISE_SETTINGS,
+  ...MAILBOX_SETTINGS,
   ...TOLD_SETTINGS,
   ...SPEECH_SETTINGS,
   ...NEEDS_SETTINGS,

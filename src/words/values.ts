@@ -170,6 +170,9 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   'end.message': { en: 'leaves a message', zh: '开始留言' },
   'end.ended': { en: 'ended', zh: '结束' },
   // recordings
+  'message.new': { en: 'new', zh: '新' },
+  'message.heard': { en: 'heard', zh: '已听' },
+  'message.saved': { en: 'saved', zh: '已保存' },
   'recording.recording': { en: 'being recorded', zh: '录音中' },
   'recording.complete': { en: 'complete', zh: '完整' },
   'recording.repaired': { en: 'repaired', zh: '已修复' },

@@ -135,6 +135,8 @@ const CASES: readonly Case[] = [
   ['hook', [FXS, true], 'RangeError', 'channel must be a channel of kind fxo, not 62'],
   ['flash', [B], 'RangeError', 'channel must be a channel of kind fxo, not 0'],
   ['polarity', [FXS, 'reversed'], 'TypeError', 'reversed must be true or false, not "reversed"'],
+  ['lamp', [FXO, true], 'RangeError', 'channel must be a channel of kind fxs, not 64'],
+  ['openOnHook', [B], 'RangeError', 'channel must be a channel of kind fxs, not 0'],
   ['repairRecording', [5], 'TypeError', 'repairRecording: file must be text'],
   ['onFrame', [99, () => {}], 'RangeError', 'span must be an integer from 0 to'],
   ['step', [0], 'RangeError', 'step: ticks must be an integer from 1 to 100000, not 0'],

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import t from 'tap';
-import { Coverage } from '../support/calling-walk.js';
+import { Coverage } from '../support/calling-coverage.js';
 import type { WalksAsked, WalksDone } from '../support/calling-walker.js';
 
 t.setTimeout(0);

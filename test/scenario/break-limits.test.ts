@@ -16,7 +16,7 @@ t.test('one too many is refused at the telephone; what is no break is not counte
   const place = await openBox(t, { telephones: 3, config });
   const { box } = place;
   await dialCode(place, 1, '*632', 'agent-not-ready');
-  await dialCode(place, 2, '*632', 'agent-not-possible');
+  await dialCode(place, 2, '*632', 'agent-break-full');
   t.match([agent(box, 1).state, agent(box, 2).state], ['notReady', 'ready']);
   await dialCode(place, 2, '*633', 'agent-not-ready');
   t.throws(() => box.agents.takeBreak(agentId(3), 'meal'), { code: 'REFUSED', message: /sales/ });

@@ -2,6 +2,7 @@
 // Does each way out of a dialogue count as what it was for the caller, in the record, the event and the totals?
 import t from 'tap';
 import type { Dialogue } from '../../src/ivr/index.js';
+import { isLost } from '../../src/report/index.js';
 import { ACCESS_NUMBER, openBox, QUEUE } from '../support/box.js';
 import { beginClosing } from '../support/slow-line.js';
 
@@ -73,3 +74,41 @@ t.test('a stop interrupts who is in a menu', async (t) => {
   await beginClosing(place)();
   t.match(await place.reads.selectFrom('call').select('disposition').execute(), [{ disposition: 'interrupted' }]);
 });
+
+t.test(
+  'who is given to a number outside is forwarded; refused by a rule, he is none whom the shop has lost',
+  async (t) => {
+    const closed = [{ from: '20:00', to: '21:00' }]; // the box begins at 09:00
+    const accessNumbers = [
+      { number: ACCESS_NUMBER, queue: QUEUE },
+      { number: '88880002', queue: QUEUE, hours: closed, afterHours: { number: '13800000008' } },
+      { number: '88880003', queue: QUEUE, hours: closed, afterHours: { station: '802' } },
+    ];
+    const rules = [{ name: 'unwanted', if: 'contact.number == "+8613811110666"', to: { refuse: 21 } }];
+    const place = await openBox(t, { config: { accessNumbers, rules }, signedIn: 0 });
+    const { world, box, reads } = place;
+    const outside = world.network.answersAfter(world.clock, 500);
+    const forwarded = world.network.call('88880002', '13811112222');
+    await world.until(() => forwarded.state === 'connected' && outside[0]?.state === 'connected', 10_000);
+    await world.advance(2_000);
+    forwarded.clear();
+    const rung = world.network.call('88880003', '13811113333');
+    await world.until(() => world.telephone(2).rings, 5_000);
+    world.telephone(2).lift();
+    await world.until(() => rung.state === 'connected', 5_000);
+    await world.advance(2_000);
+    rung.clear();
+    const refused = world.network.call(ACCESS_NUMBER, '13811110666');
+    await world.until(() => refused.state === 'cleared', 5_000);
+    await world.advance(1_000);
+    await box.settled();
+    const rows = await reads.selectFrom('contact').select(['disposition', 'reason']).orderBy('startedAt').execute();
+    t.match(rows, [
+      { disposition: 'forwarded' },
+      { disposition: 'answered' },
+      { disposition: 'refused', reason: 'rule' },
+    ]);
+    t.match(box.status().calls, { offered: 3, forwarded: 1, answered: 1, refused: 1 });
+    t.same(rows.filter(isLost), []);
+  },
+);

@@ -88,7 +88,7 @@ t.test('at a box each does it', async (t) => {
   const place = await shop(t, {
     telephones: 4,
     signedIn: 1,
-    config: { agents: AGENTS, flows: FLOWS, lookups: LOOKUPS, speech: HEARS },
+    config: { agents: AGENTS, flows: FLOWS, lookups: LOOKUPS, speech: HEARS, mailboxes: BOXES },
   });
   const { world, spillway } = place;
   fillFolder(world.folder);
@@ -115,6 +115,7 @@ t.test('at a box each does it', async (t) => {
 /** Of the box's time: what threads and processes do takes none of it. */
 const AN_HOUR = 3_600_000;
 
+const BOXES = [{ name: 'service', queues: ['sales'] }];
 const AGENTS = [1, 2, 3, 4].map((n) => ({ id: `100${n}`, name: `Agent ${n}`, pin: '4711', queues: ['sales'] }));
 
 const LOOKUPS = { firm: { table: resolve('examples/firms.csv'), key: 'code', gives: { name: 'text' } } };

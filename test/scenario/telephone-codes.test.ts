@@ -33,7 +33,7 @@ t.test(
     await dialCode(place, 1, '*40', 'telephone-forward-off');
     t.same(box.calling.telephones.list(), []);
     await dialCode(place, 3, '*4113700000007#', 'agent-not-possible');
-    await dialCode(place, 1, '*410012125551234#', 'agent-not-possible');
+    await dialCode(place, 1, '*410012125551234#', 'call-barred');
     t.same(box.calling.telephones.list(), []);
     await box.settled();
     t.match(await events('telephone.changed'), [{ actor: `agent:${FIRST}`, source: 'telephone' }, {}, {}, {}]);

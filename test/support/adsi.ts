@@ -10,9 +10,17 @@ export interface ShownFields {
   readonly number?: string;
   readonly noNumber?: string;
   readonly name?: string;
+  /** Of a message about messages: `\xff`: some wait, `\x00`: none. */
+  readonly waiting?: string;
 }
 
-const NAMES: Readonly<Record<number, keyof ShownFields>> = { 1: 'date', 2: 'number', 4: 'noNumber', 7: 'name' };
+const NAMES: Readonly<Record<number, keyof ShownFields>> = {
+  1: 'date',
+  2: 'number',
+  4: 'noNumber',
+  7: 'name',
+  11: 'waiting',
+};
 
 /** Every message in these samples that is whole by its checksum, parameter by parameter. */
 export function shownBy(style: keyof typeof STANDARDS, samples: Int16Array): readonly ShownFields[] {

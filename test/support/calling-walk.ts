@@ -1,48 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What may happen in a house, and what must be true whatever happens? Verbs, telephones and people outside in any order, and after each
 // of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced.
-import { type DivertTo, refusalOf, SITUATIONS, type Situation, VERBS, type Verb } from '../../src/control/index.js';
+import { type DivertTo, refusalOf, type Situation, VERBS, type Verb } from '../../src/control/index.js';
 import { TelephonyError } from '../../src/faults.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
+import { Coverage } from './calling-coverage.js';
+import { DIRECT } from './direct-numbers.js';
 import type { PaperHouse } from './paper-house.js';
 
 /** Gives the next number of a seeded sequence, 0 to 1. */
 export type Chance = () => number;
-
-/** How often each cell of the table was entered. */
-export class Coverage {
-  readonly #cells = new Map<string, number>();
-
-  entered(verb: Verb, situation: Situation): void {
-    const cell = `${verb} ${situation}`;
-    this.#cells.set(cell, this.times(verb, situation) + 1);
-  }
-
-  times(verb: Verb, situation: Situation): number {
-    return this.#cells.get(`${verb} ${situation}`) ?? 0;
-  }
-
-  /** Cells and how often each was entered, to be added up. */
-  get cells(): ReadonlyMap<string, number> {
-    return this.#cells;
-  }
-
-  add(cells: ReadonlyMap<string, number>): void {
-    for (const [cell, times] of cells) this.#cells.set(cell, (this.#cells.get(cell) ?? 0) + times);
-  }
-
-  /** Cells that nobody came to. */
-  get missed(): readonly string[] {
-    return VERBS.flatMap((verb) =>
-      SITUATIONS.filter((situation) => this.times(verb, situation) === 0).map((situation) => `${verb} ${situation}`),
-    );
-  }
-
-  /** A line for each verb, its situations in the order of the table. */
-  get lines(): readonly string[] {
-    return VERBS.map((verb) => `${verb}: ${SITUATIONS.map((situation) => this.times(verb, situation)).join(' ')}`);
-  }
-}
 
 const OUTSIDE = '13700000007';
 const STEPS = 24;
@@ -98,6 +65,10 @@ export class CallingWalk {
     for (const agent of this.#agents)
       unfailing(box.calling.telephones.callWaiting(stationNumber(agent), this.#chance() < 0.7));
     this.#comes();
+  }
+
+  get #waits() {
+    return this.#house.box.calling.supervision.waiting;
   }
 
   #one<T>(of: readonly T[]): T {
@@ -229,6 +200,12 @@ export class CallingWalk {
         this.#one(['*2', '*3', '801', '802', OUTSIDE, '*78', '*71', '5', '*40', '*46']),
       ),
     comes: () => this.#comes(),
+    comesToOne: () => this.#comes(this.#one(DIRECT)),
+    given: () =>
+      this.#waits
+        .list()
+        .slice(0, 1)
+        .map(({ call }) => this.#waits.pick(call, this.#talking().agent)),
     goes: () => this.#outside((channel) => this.#house.engine.goes(channel)),
     answers: () => this.#outside((channel) => this.#house.engine.answers(channel)),
     dialled: () => {
@@ -286,8 +263,8 @@ export class CallingWalk {
     for (const channel of [...engine.ringing]) engine.lift(channel);
   }
 
-  #comes(): void {
-    this.#house.engine.comes(ACCESS_NUMBER, `1390000${String(this.#calls++ % 10_000).padStart(4, '0')}`);
+  #comes(called = ACCESS_NUMBER): void {
+    this.#house.engine.comes(called, `1390000${String(this.#calls++ % 10_000).padStart(4, '0')}`);
   }
 
   #outside(act: (channel: number) => void): void {

@@ -2,7 +2,9 @@
 // A thread that walks: a test runner follows every promise in its own thread, and would take longer for that than the walks do.
 import { parentPort, workerData } from 'node:worker_threads';
 import { seededChance } from '../../src/kernel/index.js';
-import { CallingWalk, Coverage } from './calling-walk.js';
+import { Coverage } from './calling-coverage.js';
+import { CallingWalk } from './calling-walk.js';
+import { DIRECT_NUMBERS } from './direct-numbers.js';
 import { openHouse } from './paper-house.js';
 
 /** Which walks, by their seeds. */
@@ -20,7 +22,7 @@ export interface WalksDone {
 
 async function walkAll({ from, to, agents }: WalksAsked): Promise<WalksDone> {
   const coverage = new Coverage();
-  const house = await openHouse({ agents });
+  const house = await openHouse({ agents, config: { accessNumbers: DIRECT_NUMBERS } });
   for (let seed = from; seed < to; seed++) {
     const words = seededChance(seed);
     const walk = new CallingWalk(house, agents, () => words() / 2 ** 32);

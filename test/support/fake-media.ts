@@ -167,6 +167,8 @@ export class FakeMedia implements MediaPort {
   hook = (channel: number, offHook: boolean): void => this.#note('hook', channel, offHook);
   flash = (channel: number): void => this.#note('flash', channel);
   polarity = (channel: number, reversed: boolean): void => this.#note('polarity', channel, reversed);
+  lamp = (channel: number, on: boolean): void => this.#note('lamp', channel, on);
+  openOnHook = (channel: number): void => this.#note('openOnHook', channel);
   audit = (): number => this.#begin('audit');
   repairRecording = (): number => 0;
   onFrame = (): (() => void) => () => {};

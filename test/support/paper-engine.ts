@@ -22,6 +22,8 @@ export interface Outside {
   /** Hung up, by either side. */
   over: boolean;
   answered: boolean;
+  /** The box has called him: he can answer. */
+  readonly dialled?: true;
 }
 
 /** What becomes of those whom the box dials. */
@@ -78,7 +80,7 @@ export class PaperEngine extends FakeMedia {
   /** Somebody whom the box dials, and who rings, answers. */
   answers(channel: ChannelIndex): void {
     const outside = this.outside.get(channel);
-    if (outside === undefined || outside.answered) return;
+    if (outside?.dialled === undefined || outside.answered) return;
     outside.answered = true;
     this.tell({ type: 'answered', call: outside.call, channel });
   }
@@ -105,7 +107,7 @@ export class PaperEngine extends FakeMedia {
   override dial(options: DialOptions): number {
     const call = super.dial(options);
     const { channel } = options;
-    const outside: Outside = { call, channel, over: false, answered: false };
+    const outside: Outside = { call, channel, over: false, answered: false, dialled: true };
     this.#begins(outside);
     const { answering } = this;
     this.#next.push(() => {

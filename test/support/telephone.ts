@@ -8,6 +8,7 @@ export class Telephone {
   readonly #media: MediaPort;
   #ringing = false;
   #lifted = false;
+  #lit = false;
 
   constructor(media: MediaPort, channel: ChannelIndex) {
     this.#media = media;
@@ -16,6 +17,7 @@ export class Telephone {
       if (fact.channel !== channel) return;
       if (fact.type === 'ringStarted') this.#ringing = true;
       if (fact.type === 'ringStopped') this.#ringing = false;
+      if (fact.type === 'lamp') this.#lit = fact.on;
     });
   }
 
@@ -25,6 +27,11 @@ export class Telephone {
 
   get isLifted(): boolean {
     return this.#lifted;
+  }
+
+  /** Its neon lamp has voltage. */
+  get isLit(): boolean {
+    return this.#lit;
   }
 
   lift(): void {

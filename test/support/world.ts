@@ -13,6 +13,8 @@ import { type ChannelIndex, type Fact, NativeMedia, type PromptIndex, TICK_MS } 
 import { Telephone } from './telephone.js';
 
 export interface WorldOptions {
+  /** How the telephones of the bank `stations` flash; default: as is usual. */
+  readonly flash?: { readonly leastMs: number; readonly mostMs: number };
   /** E1 spans `e1-1`, `e1-2` ... of the box, each looped to `net-1`, `net-2` ...; default 1. */
   readonly e1s?: number;
   /** Ports of the box's bank `stations`, looped to as many telephones; default 2. */
@@ -45,13 +47,14 @@ export class World {
   readonly facts: Fact[] = [];
   readonly #settled: () => Promise<void>;
 
-  constructor({ e1s = 1, telephones = 2, restartAtStart = false, settled = async () => {} }: WorldOptions = {}) {
+  constructor({ e1s = 1, telephones = 2, restartAtStart = false, settled = async () => {}, flash }: WorldOptions = {}) {
     const numbers = Array.from({ length: e1s }, (_, i) => i + 1);
     this.e1s = numbers.map((n) => `e1-${n}`);
     this.#settled = settled;
     const looped = (name: string, peer: string) => ({ name, carrier: { type: 'loop', peer } }) as const;
     this.media = new NativeMedia({
       stepped: true,
+      ...(flash && { flashes: [{ span: 'stations', ...flash }] }),
       board: {
         type: 'virtual',
         spans: [

@@ -18,6 +18,9 @@ t.test('a code is partial until it is whole, and what follows it is read', async
     '*507': { type: 'speedDial', code: '07' },
     '*723': { type: 'unpark', place: '3' },
     '*79802': { type: 'pickUp', station: '802' },
+    '*74': { type: 'callBack' },
+    '*87143013912345678#': { type: 'later', at: '14:30', to: '13912345678' },
+    '*88': { type: 'laterCancel' },
   };
   for (const [digits, command] of Object.entries(whole)) {
     t.same(read(digits), { kind: 'call', command }, digits);
@@ -28,7 +31,18 @@ t.test('a code is partial until it is whole, and what follows it is read', async
     }
     t.notOk(moreInHouse(digits, { stations }), digits);
   }
-  for (const digits of ['*46899', '*720', '*41#', '*5x', '*99']) t.equal(read(digits).kind, 'none', digits);
+  for (const digits of [
+    '*87243013912345678#',
+    '*8714301391234567800000#0',
+    '*87#',
+    '*871430#',
+    '*46899',
+    '*720',
+    '*41#',
+    '*5x',
+    '*99',
+  ])
+    t.equal(read(digits).kind, 'none', digits);
 });
 
 t.test('the codes of the file take the place of ours', async (t) => {
@@ -40,4 +54,19 @@ t.test('the codes of the file take the place of ours', async (t) => {
   const told = callCodes(codes).map(({ code }) => code);
   t.ok(told.includes('#9STATION'));
   t.equal(told.length, CALL_CODES.length - 1);
+});
+
+t.test('emergency numbers are whole at once, with the digit before numbers outside and without', async (t) => {
+  for (const [house, number] of [
+    [{ stations }, '110'],
+    [{ stations, trunkAccess: '0' }, '120'],
+    [{ stations, emergency: ['999', '112'] }, '112'],
+    [{ stations, trunkAccess: '9', emergency: ['10111'] }, '10111'],
+  ] as const)
+    for (const digits of new Set([number, `${'trunkAccess' in house ? house.trunkAccess : ''}${number}`])) {
+      t.same(readHouse(digits, house), { kind: 'outside', number }, digits);
+      t.notOk(moreInHouse(digits, house), digits);
+      t.ok(moreInHouse(digits.slice(0, -1), house), digits.slice(0, -1));
+    }
+  t.ok(moreInHouse('110', { stations, emergency: ['999'] }), 'no emergency number there');
 });

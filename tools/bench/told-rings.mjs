@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 
+/** What is attached to each caller. */
+export const attached = { order: 'A-17', member: '老客户', note: 'x'.repeat(200) };
 const secret = 'at-least-8-characters';
 
 /** Milliseconds from the offer, as its event has it, to the program. */
@@ -26,7 +28,8 @@ export class ToldRings {
       const { at, facts, contact } = JSON.parse(text);
       this.byHook.push(now - new Date(at).getTime());
       const known = [facts?.call, facts?.agent, facts?.queue, contact?.calling, contact?.accessNumber, contact?.data];
-      if (known.some((one) => one === undefined || one === null)) this.incomplete++;
+      const data = Object.entries(attached).every(([key, value]) => contact?.data?.[key] === value);
+      if (!data || known.some((one) => one === undefined || one === null)) this.incomplete++;
     });
   });
   /** @type {import('node:net').Socket | undefined} */

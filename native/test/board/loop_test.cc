@@ -148,13 +148,17 @@ TEST_CASE("ring, hook and polarity cross from station to telephone and back") {
   CHECK(world.board.Act(world.Telephone(2), LineAction::kOffHook));
   CHECK(world.board.Act(world.Station(2), LineAction::kRingOff));
   CHECK(world.board.Act(world.Station(2), LineAction::kReversePolarity));
+  CHECK(world.board.Act(world.Station(2), LineAction::kLampOn));
+  CHECK(world.board.Act(world.Station(2), LineAction::kOnHookTransfer));
+  CHECK_FALSE(world.board.Act(world.Telephone(2), LineAction::kLampOn));
   world.Tick();
   events = ReadEvents(world.board);
-  REQUIRE(events.size() == 3);
+  REQUIRE(events.size() == 4);
   const auto kinds = KindsOf(events);
   CHECK(std::count(kinds.begin(), kinds.end(), Kind::kOffHook) == 1);
   CHECK(std::count(kinds.begin(), kinds.end(), Kind::kRingStopped) == 1);
   CHECK(std::count(kinds.begin(), kinds.end(), Kind::kPolarityReversed) == 1);
+  CHECK(std::count(kinds.begin(), kinds.end(), Kind::kLampLit) == 1);
 }
 
 TEST_CASE("a flash is 200 ms on hook, and what follows it waits for its end") {

@@ -221,3 +221,42 @@ TEST_CASE("polarity at an FXO port is told both ways") {
 
   CHECK_FALSE(ears.Last<PolarityFact>().reversed);
 }
+
+TEST_CASE("telephones of a bank flash as long as its options say, and another bank as is usual") {
+  QuietBoard board;
+  board.Add(ChannelKind::kFxs, 1);
+  board.Add(ChannelKind::kFxs, 1);
+  Ears ears;
+  AnalogOptions options;
+  options.flashes.push_back({0, 80 * kMs, 300 * kMs});
+  AnalogLines lines(board, options, ears);
+  int64_t now = 100 * kSecond;
+  const auto open = [&](ChannelIndex channel, int64_t ms) {
+    ears.Forget();
+    const auto loop = [&](LineEvent::Kind kind) {
+      lines.Receive({kind, channel, channel, {}}, now);
+    };
+    loop(LineEvent::Kind::kOffHook);
+    now += kSecond;
+    lines.Run(now);
+    loop(LineEvent::Kind::kOnHook);
+    now += ms * kMs;
+    lines.Run(now);
+    loop(LineEvent::Kind::kOffHook);
+    now += kSecond;
+    lines.Run(now);
+  };
+
+  for (const auto& [ms, flashes] :
+       {std::pair{60, 0}, {79, 0}, {80, 1}, {95, 1}, {300, 1}, {301, 0}}) {
+    CAPTURE(ms);
+    open(0, ms);
+    CHECK(ears.Count<FlashFact>() == static_cast<size_t>(flashes));
+    CHECK(ears.Count<OnHookFact>() == (ms > 300 ? 1u : 0u));
+  }
+  for (const auto& [ms, flashes] : {std::pair{95, 0}, {150, 1}, {800, 1}}) {
+    CAPTURE(ms);
+    open(1, ms);
+    CHECK(ears.Count<FlashFact>() == static_cast<size_t>(flashes));
+  }
+}

@@ -91,6 +91,8 @@ function endOf(next: Next, from: string): string {
       return ` flow ${next.flow}`;
     case 'announce':
       return ` ${next.prompt}`;
+    case 'message':
+      return ` box ${next.box}`;
     default:
       return ` ${next.kind}`;
   }

@@ -250,6 +250,8 @@ function destinationWords(to: Destination, t: (en: string, zh: string) => string
       return t(`${to.number} is called`, `呼叫 ${to.number}`);
     case 'announce':
       return t(`hears ${to.prompt}, and the end`, `听取 ${to.prompt} 后结束`);
+    case 'message':
+      return t(`leaves a message in box ${to.box}`, `在信箱 ${to.box} 留言`);
     case 'callback':
       return t('a callback is promised', '承诺回呼');
     case 'refuse':

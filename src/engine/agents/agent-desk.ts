@@ -15,8 +15,8 @@ import { BOX_STOPPED, type LeftAgent } from '../../store/index.js';
 import { assertOpen, codesOf, type Memory, type Rooms, unattended } from '../rooms/index.js';
 import type { AgentLines } from './agent-lines.js';
 import { putSignedOut } from './agent-log.js';
-import { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
-import { breakHeldBy } from './breaks.js';
+import { FEEDBACK_PROMPTS, type Feedback, refusalOf } from './agent-prompts.js';
+import { BreaksFull, breakHeldBy } from './breaks.js';
 import { byTelephone, HouseCodes, type NightSwitch, type PromptRecorder } from './house-codes.js';
 import { type CallbackDialler, NextCallbacks } from './next-callbacks.js';
 import { changePin, refusalSaid } from './pin-change.js';
@@ -169,7 +169,7 @@ export class AgentDesk {
   takeBreak(agent: string, reason: string): void {
     const states = (id: string) => this.#agentLines.acd.agent(id);
     const queue = breakHeldBy(this.#rooms.config, states, agent, reason);
-    if (queue !== undefined) throw new TelephonyError('REFUSED', `queue ${queue}: too many are on a break`);
+    if (queue !== undefined) throw new BreaksFull(queue);
     this.#agentLines.wrapUps.assertGiven(agent);
     this.notReady(agent, reason);
   }
@@ -230,8 +230,7 @@ export class AgentDesk {
     try {
       return await this.#obey(command, station, leg);
     } catch (error) {
-      if (error instanceof TelephonyError && error.code === 'REFUSED') return 'notPossible';
-      throw error;
+      return refusalOf(error);
     }
   }
 

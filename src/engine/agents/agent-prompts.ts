@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does an agent hear after dialling a code? The prompt of each answer.
 
+import { TelephonyError } from '../../faults.js';
+import { BreaksFull } from './breaks.js';
+
 /** What came of an agent's command. */
 export type Feedback =
   | 'signedIn'
@@ -20,6 +23,7 @@ export type Feedback =
   | 'pinsDiffer'
   | 'shopClosed'
   | 'shopOpen'
+  | 'breakFull'
   | 'notPossible'
   | 'unknownCode';
 
@@ -41,6 +45,14 @@ export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
   pinsDiffer: 'agent-pins-differ',
   shopClosed: 'shop-closed-now',
   shopOpen: 'shop-open-now',
+  breakFull: 'agent-break-full',
   notPossible: 'agent-not-possible',
   unknownCode: 'agent-unknown-code',
 };
+
+/** What he hears of a refusal. Throws what is none. */
+export function refusalOf(error: unknown): Feedback {
+  if (error instanceof BreaksFull) return 'breakFull';
+  if (error instanceof TelephonyError && error.code === 'REFUSED') return 'notPossible';
+  throw error;
+}

@@ -3,7 +3,15 @@
 
 import type { AgentState } from '../../acd/index.js';
 import type { Config } from '../../config/index.js';
+import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
+
+/** As many as the file allows are on a break already. */
+export class BreaksFull extends TelephonyError {
+  constructor(queue: string) {
+    super('REFUSED', `queue ${queue}: too many are on a break`);
+  }
+}
 
 type Rules = Pick<Config, 'agents' | 'notReadyReasons' | 'queues'>;
 type States = (agent: string) => AgentState;

@@ -4,7 +4,7 @@
 export { AgentDesk, type HouseDialling } from './agent-desk.js';
 export { AgentLines } from './agent-lines.js';
 export { describe } from './agent-log.js';
-export { FEEDBACK_PROMPTS, type Feedback } from './agent-prompts.js';
+export { FEEDBACK_PROMPTS, type Feedback, refusalOf } from './agent-prompts.js';
 export { longBreaks, overfullBreaks } from './breaks.js';
 export { DayTallies, type DayTally } from './day-tallies.js';
 export { type AtTelephone, byTelephone, type NightSwitch, type PromptRecorder } from './house-codes.js';

@@ -11,6 +11,7 @@ import type { CallbackCalls } from '../outbound/index.js';
 import { OutsideAgents, OutsideKeys, SignInByCalling } from '../outside/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { type HoursDesk, NightCode, type PromptDesk, PromptsByTelephone } from '../views/index.js';
+import type { Voicemail } from '../voicemail/index.js';
 
 /** Whom agents' commands need. */
 interface Others {
@@ -21,17 +22,18 @@ interface Others {
   readonly dialler: CallbackCalls;
   readonly inbound: InboundCalls;
   readonly prompts: PromptDesk;
+  readonly voicemail: Voicemail;
 }
 
 /** The desk of agents' commands; customers whom an agent calls are led to queues and flows as others are. */
 export function agentDesk(rooms: Rooms, agentLines: AgentLines, others: Others): AgentDesk {
-  const { access, calling, hours, callbacks, dialler, inbound } = others;
+  const { access, calling, hours, callbacks, dialler, inbound, voicemail: messages } = others;
   calling.house.serve(
     (contact, task) => inbound.lead(contact, task),
     (flow) => inbound.knows(flow),
   );
   const supervise = new SuperviseByCode(rooms, access, agentLines, calling.supervision);
-  const house = new TelephoneVerbs(rooms, agentLines, calling, supervise);
+  const house = new TelephoneVerbs(rooms, agentLines, calling, { supervise, messages });
   const outside = new OutsideAgents(rooms, agentLines);
   const night = new NightCode(rooms, hours);
   const prompts = new PromptsByTelephone(rooms, access, others.prompts);

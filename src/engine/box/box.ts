@@ -9,7 +9,7 @@ import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { ContactData, QueueOutcome } from '../../contact/index.js';
 import { type Cancel, type Clock, clockUntil, type Instant, type Unsubscribe } from '../../kernel/index.js';
-import type { CallRow, Listed, Records } from '../../store/index.js';
+import type { Records } from '../../store/index.js';
 import { type AgentDesk, AgentLines } from '../agents/index.js';
 import { CallDesk } from '../calling/index.js';
 import { CustomerDesk, namesOf } from '../customers/index.js';
@@ -48,6 +48,7 @@ import {
   statusOf,
   type WireFrame,
 } from '../views/index.js';
+import { Voicemail } from '../voicemail/index.js';
 import { AlarmDesk, AlarmWatch, ClockWatch, OutboxDesk, Watch } from '../watching/index.js';
 import { agentDesk } from './agent-desk.js';
 import { closeStore, endCalls, endShifts, writeEnd } from './closing.js';
@@ -85,6 +86,8 @@ export class Box extends Told {
   readonly numbers: NumberLists;
   /** The shop's customers. */
   readonly customers: CustomerDesk;
+  /** Messages in boxes. */
+  readonly voicemail: Voicemail;
   /** Agents' PINs. */
   readonly access: Access;
   /** Whether there is a surge, and who says so. */
@@ -145,11 +148,14 @@ export class Box extends Told {
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
     this.earlyMedia = new EarlyMediaTest(rooms);
+    this.voicemail = new Voicemail(rooms, {
+      ...{ access, agentLines: this.#agentLines, calling: this.calling, left: memory.messages },
+    });
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
-      ...{ earlyMedia: this.earlyMedia, turnedAway: this.#turnedAway },
+      ...{ earlyMedia: this.earlyMedia, turnedAway: this.#turnedAway, voicemail: this.voicemail },
       ...{ scripts: parts.dialogues, functions: parts.functions ?? {} },
     });
     this.routes = this.#inbound.routes;
@@ -157,8 +163,8 @@ export class Box extends Told {
     const { blocked, doNotCall, store } = rooms;
     this.numbers = new NumberLists({ store, clock, lists: { blocked, doNotCall }, plan: () => rooms.plan });
     this.customers = new CustomerDesk({ store, clock, directory: rooms.customers, ...namesOf(rooms) });
-    const { calling, hours, prompts } = this;
-    const desks = { access, calling, hours, prompts };
+    const { calling, hours, prompts, voicemail } = this;
+    const desks = { access, calling, hours, prompts, voicemail };
     const others = { ...desks, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
     this.agents = agentDesk(rooms, this.#agentLines, others);
     this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
@@ -173,7 +179,8 @@ export class Box extends Told {
       ...this.#promises.restore(left.requests, left.attempts, memory.ahead),
     ]);
     unattended(rooms, 'writing what the last run left', restored);
-    const work = { turnedAway: this.#turnedAway, numbers: this.numbers, look: () => this.#look() };
+    const { callbacks, numbers } = this;
+    const work = { turnedAway: this.#turnedAway, callbacks, numbers, look: () => this.#look() };
     this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
     this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());
@@ -211,11 +218,6 @@ export class Box extends Told {
   /** A sign of life of its threads; see `Pulse`. */
   pulse(): Promise<Pulse> {
     return feelPulse(this.#parts.media, this.#parts.store);
-  }
-
-  /** The last calls, the newest first. */
-  async recentCalls(last: number): Promise<Listed<CallRow>> {
-    return (await this.records.list('newestCalls', null, { most: last })).rows();
   }
 
   /** What is in its books, read off the thread that routes calls. */
@@ -283,7 +285,7 @@ export class Box extends Told {
     for (const end of this.#ends) end();
     this.#machine?.end();
     this.#alarmWatch.close();
-    for (const desk of [this.drain, this.alarms, this.outbox, this.numbers]) desk.close();
+    for (const desk of [this.drain, this.alarms, this.outbox, this.numbers, this.voicemail]) desk.close();
     const { acd } = this.#agentLines;
     for (const room of [this.#promises, this.surge, acd, stations, calls, lines, dialogues.prompts, lookUps, speech])
       room.close();

@@ -4,6 +4,7 @@
 import { type Cancel, every } from '../../kernel/index.js';
 import { recallTalks } from '../customers/index.js';
 import { keepRefusals, type TurnedAway } from '../inbound/index.js';
+import { type CallbackList, callBackMessages } from '../outbound/index.js';
 import type { NumberLists } from '../records/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import { blockFrequentCallers, keepAudited } from '../watching/index.js';
@@ -14,12 +15,16 @@ import { ALIVE, signOfLife } from './closing.js';
 export interface StandingWork {
   readonly turnedAway: TurnedAway;
   readonly numbers: NumberLists;
+  readonly callbacks: CallbackList;
   /** Once a second. */
   readonly look: () => void;
 }
 
 /** Begins all of it; gives what ends it. */
-export function beginStandingWork(rooms: Rooms, { turnedAway, numbers, look }: StandingWork): readonly Cancel[] {
+export function beginStandingWork(
+  rooms: Rooms,
+  { turnedAway, numbers, callbacks, look }: StandingWork,
+): readonly Cancel[] {
   unattended(rooms, 'numbers that are blocked for a while', numbers.begin());
   unattended(rooms, 'reading the file of areas', readAreas(rooms));
   return [
@@ -29,5 +34,6 @@ export function beginStandingWork(rooms: Rooms, { turnedAway, numbers, look }: S
     keepAudited(rooms),
     blockFrequentCallers(rooms, numbers),
     recallTalks(rooms),
+    callBackMessages(rooms, callbacks),
   ];
 }

@@ -4,7 +4,7 @@
 import pino, { type Logger } from 'pino';
 import type { Bus } from '../../bus/index.js';
 import type { Clock, Emitter, Unsubscribe } from '../../kernel/index.js';
-import type { Store } from '../../store/index.js';
+import type { CallRow, Listed, Store } from '../../store/index.js';
 import { EventLog, type OwnFigures, ownFigures } from '../views/index.js';
 import type { BoxParts } from './parts.js';
 
@@ -37,6 +37,11 @@ export class Told {
   /** An agent's own figures: calls, talk, hold, wrap-up, ready and not, today and since he signed in. Rejects with NOT_FOUND. */
   figuresOf(agent: string): Promise<OwnFigures> {
     return ownFigures(this.#told, agent);
+  }
+
+  /** The last calls, the newest first. */
+  async recentCalls(last: number): Promise<Listed<CallRow>> {
+    return (await this.#told.records.list('newestCalls', null, { most: last })).rows();
   }
 
   /**

@@ -15,6 +15,7 @@ import { Colleagues } from './colleagues.js';
 import { Consultation } from './consultation.js';
 import type { ConsultationRooms } from './consultation-start.js';
 import { HouseCalls, type HouseRooms } from './house-calls.js';
+import { LastCallers } from './last-callers.js';
 import { othersOf, type Part, Parts } from './parts.js';
 import type { Callee } from './reach.js';
 import { recall } from './recall.js';
@@ -27,7 +28,7 @@ import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
 
 /** Where a call can be sent in one step. */
-export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string };
+export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string } | { readonly message: string };
 
 type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
 const RINGS: Duration = 30_000;
@@ -42,6 +43,8 @@ export class CallDesk {
   readonly colleagues: Colleagues;
   /** Second calls at telephones where somebody talks. */
   readonly waiting: CallWaiting;
+  /** Who called a telephone last. */
+  readonly lastCallers: LastCallers;
   /** Who is being looked for, and where it rings for that. */
   readonly searches: Searches;
   /** What was said of telephones: forwards, do not disturb, call waiting. */
@@ -70,10 +73,11 @@ export class CallDesk {
     const holding = { hold: (part: Part) => this.#hold(part), retrieve: (part: Part) => this.#retrieve(part) };
     this.waiting = new CallWaiting({ ...{ rooms, agentLines, parts, situation }, ...holding });
     this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
+    this.lastCallers = new LastCallers(rooms, { agentLines, searches: this.searches, waiting: this.waiting });
     this.house = new HouseCalls(rooms, agentLines, parts, recorder, this.searches);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
     const part = (verb: Verb, agent: string) => this.#part(verb, agent);
-    this.supervision = new Supervision(rooms, agentLines, this.parts, legal);
+    this.supervision = new Supervision(rooms, agentLines, parts, this.waiting, legal);
     this.sounds = new CallSounds(rooms, recorder, {
       ...{ part, ...holding },
       isActive: (part) => parts.isActive(part),
@@ -82,9 +86,8 @@ export class CallDesk {
     this.telephones = new TelephoneDesk(rooms, agentLines);
     this.campOns = new CampOns(rooms, agentLines, { house: this.house, legal });
     this.ringing = new Ringing(rooms, { agentLines, legal, searches: this.searches, waiting: this.waiting });
-    const { ringing } = this;
-    const recalling = { legal, part, recall: (gone: Part) => this.#recall(gone) };
-    this.colleagues = new Colleagues(rooms, { agentLines, parts, ringing, ...recalling });
+    const recalling = { ringing: this.ringing, legal, part, recall: (gone: Part) => this.#recall(gone) };
+    this.colleagues = new Colleagues(rooms, { agentLines, parts, ...recalling });
     const asked = (station: string) => this.#consultations.get(station)?.heard;
     const asker = (key: string) => [...this.#consultations.values()].find((one) => one.key === key)?.held.station;
     this.stations = new StationStates(rooms, { agentLines, parts, situation, asked, asker });
@@ -158,7 +161,7 @@ export class CallDesk {
   /** Gives the customer away in one step: to a person, who is rung while he hears it ring, to a queue or to a flow. */
   singleStepTransfer(agent: string, to: TransferTo): void {
     const part = this.#part('singleStepTransfer', agent);
-    if ('queue' in to || 'flow' in to) {
+    if ('queue' in to || 'flow' in to || 'message' in to) {
       if ('flow' in to) this.house.assertFlow(to.flow);
       sendOn(this.#rooms, part, to);
       return;

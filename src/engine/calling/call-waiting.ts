@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does somebody who talks hear that another one calls, and how does he talk with both in turn? A tone over what he hears; a flash swaps.
 
-import type { Operation, StationLeg } from '../../call/index.js';
 import type { Situation } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { Cancel } from '../../kernel/index.js';
-import type { Tone } from '../../native/index.js';
+import { type Cancel, Emitter } from '../../kernel/index.js';
+import type { PartyNumber } from '../../native/index.js';
+import { shownCaller } from '../../station/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { Part, Parts } from './parts.js';
+import { waitingTone } from './waiting-tone.js';
 
 /** Who calls somebody who talks. */
 export interface Knock {
   /** What the line is engaged with when he is taken. */
   readonly call: string;
+  readonly calling: PartyNumber;
   taken(at: AtTelephone): void;
   /** The one who talked has put down: his telephone can be rung. */
   putDown(): void;
@@ -29,23 +31,20 @@ export interface WaitingDesk {
   readonly retrieve: (part: Part) => void;
 }
 
-/** GF002-9002 (and ITU-T E.180 for others): 450 Hz, 0.4 s of 4.4; for a country whose plan has none. */
-const USUAL: Tone = {
-  steps: [
-    { hertz: [450], milliseconds: 400 },
-    { hertz: [], milliseconds: 4_000 },
-  ],
-  repeatFrom: 0,
-};
-
 /** Second calls at telephones where somebody talks. */
 export class CallWaiting {
+  /** Somebody calls there while another one talks. */
+  readonly began = new Emitter<{ readonly station: string; readonly calling: PartyNumber }>();
   readonly #desk: WaitingDesk;
   readonly #knocks = new Map<string, { readonly knock: Knock; readonly end: Cancel }>();
   readonly #watched = new WeakSet<Part>();
 
   constructor(desk: WaitingDesk) {
     this.#desk = desk;
+    // One who came in from outside is in his conversation only when he has been answered there.
+    desk.parts.begun.on(({ station }) => {
+      if (desk.parts.held(station).length > 0) this.#watch(station);
+    });
     desk.rooms.stations.each((station) => {
       station.rested.on(() => {
         const here = this.#knocks.get(station.number);
@@ -67,14 +66,18 @@ export class CallWaiting {
 
   /** He hears the tone until it is ended. */
   begin(station: string, knock: Knock): Cancel {
-    const { leg } = this.#desk.rooms.stations.station(station);
-    const tone = leg && this.#tone(leg);
+    const { agentLines, rooms } = this.#desk;
+    const at = rooms.stations.station(station);
+    const { leg } = at;
+    const { callWaiting: tone } = agentLines.tones;
+    const quiet = leg && waitingTone(rooms, at, { leg, caller: shownCaller(knock.calling), tone });
     const end = () => {
       if (this.#knocks.get(station)?.knock !== knock) return;
       this.#knocks.delete(station);
-      tone?.stop();
+      quiet?.();
     };
     this.#knocks.set(station, { knock, end });
+    this.began.emit({ station, calling: knock.calling });
     return end;
   }
 
@@ -98,11 +101,6 @@ export class CallWaiting {
     hold(from);
     retrieve(to);
     this.#watch(station);
-  }
-
-  #tone(leg: StationLeg): Operation {
-    const { callWaiting = USUAL } = this.#desk.agentLines.tones;
-    return leg.tone(callWaiting, { over: 'mix' });
   }
 
   /** While another one is held, who talks there keeps his telephone when his partner goes: he hears busy tone, and a flash leads on. */

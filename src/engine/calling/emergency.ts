@@ -14,12 +14,12 @@ const TRIED_FOR = 5_000;
  * `failed` is told. Gives the end of trying.
  */
 export function untilChannel(
-  { channelWanted, clock }: Pick<Rooms, 'channelWanted' | 'clock'>,
+  { channelWanted, clock, plan }: Pick<Rooms, 'channelWanted' | 'clock' | 'plan'>,
   digits: string,
   dial: () => void,
   failed: () => void,
 ): Cancel {
-  if (dialled(dial, isEmergency(digits))) return () => {};
+  if (dialled(dial, isEmergency(digits, plan))) return () => {};
   channelWanted.emit();
   const last = clock.now() + TRIED_FOR;
   const again = () => {

@@ -15,7 +15,7 @@ export interface Forwarder {
 
 /** Whether whoever forwards there may call it now. Throws what `assertOutside` does. */
 export function forwardable(rooms: ReachRooms, forwarder: Forwarder, digits: string): void {
-  assertNoEmergency(forwarder, digits);
+  assertNoEmergency(rooms, forwarder, digits);
   assertOutside(rooms, { digits, cause: 'forward', ...forwarder });
 }
 
@@ -27,10 +27,11 @@ export function dialForward(
   options: { readonly ringFor: Duration },
   news: ReachNews,
 ): Cancel {
-  assertNoEmergency(forwarder, digits);
+  assertNoEmergency(rooms, forwarder, digits);
   return dialNumber(rooms, digits, { ...options, outside: { cause: 'forward', ...forwarder } }, news);
 }
 
-function assertNoEmergency({ station }: Forwarder, digits: string): void {
-  if (isEmergency(digits)) throw new TelephonyError('REFUSED', `station ${station}: nothing is forwarded to ${digits}`);
+function assertNoEmergency({ plan }: ReachRooms, { station }: Forwarder, digits: string): void {
+  if (isEmergency(digits, plan))
+    throw new TelephonyError('REFUSED', `station ${station}: nothing is forwarded to ${digits}`);
 }

@@ -10,7 +10,8 @@ import type { AgentLines, AtTelephone } from '../agents/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
-import { assertOutside, dialOutside, type Rooms, unattended } from '../rooms/index.js';
+import type { CallRecord } from '../records/index.js';
+import { assertOutside, dialOutside, type OutsideCall, type Rooms, unattended } from '../rooms/index.js';
 import { untilChannel } from './emergency.js';
 import { LaterCalls } from './later-calls.js';
 import type { Parts } from './parts.js';
@@ -20,6 +21,9 @@ import type { Searches } from './searches.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'records' | 'store'>;
+
+/** Whoever calls in the house leaves a message in a box, in the call that he is in. */
+export type HouseMessages = (caller: AtTelephone, record: CallRecord, box: string) => void;
 
 /** What becomes of customers whom somebody has called and then sends elsewhere. */
 export type Customers = (contact: Contact, task: ContactTask) => void;
@@ -37,6 +41,7 @@ export class HouseCalls {
   readonly #searches: Searches;
   #customers: Customers = () => {};
   #knows: (flow: string) => boolean = () => false;
+  #leaveMessage: HouseMessages = () => {};
 
   constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder, searches: Searches) {
     this.#searches = searches;
@@ -55,6 +60,11 @@ export class HouseCalls {
     this.#knows = knows;
   }
 
+  /** Once: who takes messages of the house. */
+  messages(leave: HouseMessages): void {
+    this.#leaveMessage = leave;
+  }
+
   /** Throws NOT_FOUND for a flow that there is not. */
   assertFlow(flow: string): void {
     if (!this.#knows(flow)) throw new TelephonyError('NOT_FOUND', `flow ${flow}`);
@@ -70,11 +80,14 @@ export class HouseCalls {
     );
   }
 
-  /** Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. */
-  begin(caller: AtTelephone, callee: Callee, cause: OutsideCause = 'call'): void {
+  /**
+   * Calls for one who holds his telephone. Whom nobody can call he hears as busy tone. `by`: with whose rights and at whose cost, when that
+   * is somebody else than who is signed in there.
+   */
+  begin(caller: AtTelephone, callee: Callee, cause: OutsideCause = 'call', by = caller.agent): void {
     try {
       if ('number' in callee) {
-        const call = () => this.#outside(caller, callee.number, cause);
+        const call = () => this.#outside(caller, callee.number, { cause, agent: by, station: caller.station });
         caller.leg.cleared.on(untilChannel(this.#rooms, callee.number, call, () => caller.leg.clear()));
       } else this.#inside(caller, callee);
     } catch (error) {
@@ -96,10 +109,10 @@ export class HouseCalls {
     unattended(this.#rooms, 'saying that a call may not be made', said);
   }
 
-  #outside(caller: AtTelephone, digits: string, cause: OutsideCause): void {
+  #outside(caller: AtTelephone, digits: string, wanted: Omit<OutsideCall, 'digits'>): void {
     const { agent, station, leg } = caller;
     const { calls, plan, records } = this.#rooms;
-    const customer = dialOutside(this.#rooms, { digits, cause, agent, station, ringFor: RINGS });
+    const customer = dialOutside(this.#rooms, { ...wanted, digits, ringFor: RINGS });
     const number = normalise(digits, plan);
     const call = calls.open();
     const shown = customer.calling.digits;
@@ -177,6 +190,10 @@ export class HouseCalls {
           unattended(this.#rooms, 'a call inside the house', conversation.join([{ leg, role: 'agent' }, other]));
         },
         failed: () => leg.clear(),
+        toBox: (box) => {
+          leg.silence();
+          this.#leaveMessage(caller, record, box);
+        },
       },
     );
     leg.cleared.on(cancel);

@@ -6,6 +6,7 @@ export type { Customers } from './house-calls.js';
 export { introduction } from './introduction.js';
 export type { LaterCall } from './later-calls.js';
 export { atTelephone, type Callee, type Reached, type ReachRooms } from './reach.js';
+export { refusalPrompt } from './refusal-words.js';
 export type { StationStatus, StationWord } from './station-states.js';
 export { SuperviseByCode } from './supervise-by-code.js';
 export { SUPERVISION_MODES, type SupervisionMode } from './supervision.js';

@@ -3,6 +3,7 @@
 
 import type { Leg } from '../../call/index.js';
 import { TelephonyError } from '../../faults.js';
+import { Emitter } from '../../kernel/index.js';
 import type { AgentLines, AtTelephone } from '../agents/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Conversation } from '../conversations/index.js';
@@ -43,6 +44,8 @@ export function othersOf({ conversation, leg }: Part): readonly Leg[] {
 
 /** The parts of all stations. */
 export class Parts {
+  /** Somebody takes part from now on. */
+  readonly begun = new Emitter<Part>();
   readonly #agentLines: AgentLines;
   readonly #parts = new Map<string, Part[]>();
 
@@ -52,7 +55,8 @@ export class Parts {
 
   /** He takes part from now on, and until he has left. An agent is the distribution's as long: it is his work. */
   take({ agent, station, leg }: AtTelephone, { conversation, record, contact, queue }: PartOf): void {
-    const line = agent === undefined ? undefined : { agent, station, leg };
+    // Who has another one on hold has taken a second call: the distribution knows him by the first.
+    const line = agent === undefined || this.all(station).length > 0 ? undefined : { agent, station, leg };
     const key = line === undefined ? record.id : this.#agentLines.engage(line, record.id, queue);
     if (line === undefined) this.#agentLines.tellLine(station, { type: 'joined', call: key, own: true });
     this.begin({ key, station, agent, leg, conversation, record, contact, queue });
@@ -65,6 +69,17 @@ export class Parts {
     const end = () => this.end(part);
     conversation.parted.on(({ id }) => id === leg.id && end());
     conversation.over.on(end);
+    this.begun.emit(part);
+  }
+
+  /** Whoever he came for is gone: his telephone is let go. With another one on hold he keeps it, and hears busy tone. */
+  letGo({ leg, station }: { readonly leg: Leg; readonly station?: string }, call: string): void {
+    if (station === undefined || this.all(station).length === 0) {
+      leg.clear();
+      return;
+    }
+    this.#agentLines.tellLine(station, { type: 'parted', call });
+    leg.tone(this.#agentLines.tones.busy);
   }
 
   all(station: string): readonly Part[] {

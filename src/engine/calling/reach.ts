@@ -38,9 +38,13 @@ export function atTelephone({ leg, agent, station }: Reached): AtTelephone | und
 export interface ReachNews {
   /** There is a leg; it may come to nothing. */
   began(reached: Reached): void;
+  /** Who talks where he is wanted hears that somebody calls. */
+  waits?(): void;
   answered(reached: Reached): void;
   /** Nobody is there: `busy`, `noAnswer`, ... The leg is over, or is being cleared. */
   failed(reason: string): void;
+  /** His telephone sends calls to this box: a message is to be left there. Without it nobody is reached. */
+  toBox?(box: string): void;
 }
 
 export interface ReachOptions {

@@ -37,7 +37,7 @@ export class Ringing {
   /** Sends what rings, or waits, at his telephone to somebody else, unanswered. Throws NOT_FOUND, REFUSED for where it cannot go. */
   deflect(agent: string, to: DivertTo): void {
     const station = this.#desk.legal('deflect', agent);
-    this.#desk.searches.assertReachable(to, station);
+    this.#desk.searches.assertReachable(to, station, true);
     if (this.#desk.searches.deflect(station, to)) return;
     const offered = this.#desk.agentLines.offeredTo(agent);
     if (offered === undefined) throw new TelephonyError('REFUSED', 'what rings there is his own call');

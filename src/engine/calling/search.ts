@@ -88,6 +88,10 @@ export class Search {
       this.#queue(to.queue);
       return;
     }
+    if ('message' in to) {
+      this.#box(to.message);
+      return;
+    }
     const station = 'station' in to ? to.station : agentLines.dutyOf(to.agent)?.station;
     if (station === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
     const line = agentLines.lineAt(station);
@@ -180,6 +184,7 @@ export class Search {
     const { clock, records } = rooms;
     const facts = { call: this.#options.record, station };
     records.event('call.waits', facts);
+    this.#news.waits?.();
     rings(station, this, true);
     const late = clock.at(clock.now() + this.#options.ringFor, () => {
       this.#leave();
@@ -189,6 +194,7 @@ export class Search {
     });
     const stop = waiting.begin(station, {
       call: this.#options.call,
+      calling: this.#options.calling,
       taken: (at) => {
         records.event('call.waitingTaken', facts);
         this.#leave();
@@ -226,6 +232,16 @@ export class Search {
       },
     });
     this.#stop = () => agentLines.abandon(id);
+  }
+
+  /** Nobody is rung any more; who has nobody to take messages has reached nobody. */
+  #box(box: string): void {
+    if (this.#news.toBox === undefined) {
+      this.#failed('refused');
+      return;
+    }
+    this.#end();
+    this.#news.toBox(box);
   }
 
   #answered(who: Reached): void {

@@ -46,7 +46,7 @@ export class Searches {
   /** Whom nobody can ring is refused at once, while nothing has changed. `own`: who asks; `knocks`: who talks may hear a tone instead. */
   assertReachable(to: DivertTo, own: string, knocks = false): void {
     const { agentLines, rooms, waiting } = this.#desk;
-    if ('number' in to || 'queue' in to) return;
+    if ('number' in to || 'queue' in to || 'message' in to) return;
     const station = 'station' in to ? to.station : agentLines.dutyOf(to.agent)?.station;
     if (station === undefined) throw new TelephonyError('REFUSED', `${divertName(to)} is not signed in`);
     const line = agentLines.lineAt(station);

@@ -6,6 +6,7 @@ import { type PartyAudibility, SERVICE, type Verb } from '../../control/index.js
 import { TelephonyError } from '../../faults.js';
 import type { AgentLines } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
+import type { CallWaiting } from './call-waiting.js';
 import type { Part, Parts } from './parts.js';
 import { type ReachRooms, summon } from './reach.js';
 import { WaitingDesk } from './waiting-desk.js';
@@ -16,6 +17,9 @@ export type SupervisionMode = (typeof SUPERVISION_MODES)[number];
 
 /** By which key a supervisor changes how he takes part. */
 export const SUPERVISION_KEYS: Readonly<Record<string, SupervisionMode>> = { 4: 'listen', 5: 'whisper', 6: 'barge' };
+
+/** What is needed of the box. */
+type SupervisionRooms = ReachRooms & Pick<Rooms, 'log' | 'records' | 'telephones'>;
 
 interface Watched {
   /** The agent's part, and the supervisor's own. */
@@ -29,19 +33,20 @@ interface Watched {
 export class Supervision {
   /** Callers whom nobody serves yet. */
   readonly waiting: WaitingDesk;
-  readonly #rooms: ReachRooms & Pick<Rooms, 'log' | 'records'>;
+  readonly #rooms: SupervisionRooms;
   readonly #agentLines: AgentLines;
   readonly #parts: Parts;
   readonly #legal: (verb: Verb, agent: string) => string;
   readonly #watched = new Map<string, Watched>();
 
   constructor(
-    rooms: ReachRooms & Pick<Rooms, 'log' | 'records'>,
+    rooms: SupervisionRooms,
     agentLines: AgentLines,
     parts: Parts,
+    callWaiting: CallWaiting,
     legal: (verb: Verb, agent: string) => string,
   ) {
-    this.waiting = new WaitingDesk(rooms, agentLines, legal);
+    this.waiting = new WaitingDesk(rooms, agentLines, callWaiting, legal);
     this.#rooms = rooms;
     this.#legal = legal;
     this.#agentLines = agentLines;

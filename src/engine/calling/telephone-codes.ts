@@ -9,12 +9,9 @@ import { houseOf, type Rooms } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 
 /** Codes that need no call, and of most nobody signed in. */
-export type TelephoneCommand = Extract<
-  CallCommand,
-  { readonly type: 'forward' | 'forwardOff' | 'doNotDisturb' | 'callWaiting' | 'campOn' | 'campOff' | 'wrapUpCode' }
->;
+export type TelephoneCommand = Extract<CallCommand, { readonly type: (typeof TYPES)[number] }>;
 
-const TYPES: readonly string[] = [
+const TYPES = [
   'forward',
   'forwardOff',
   'doNotDisturb',
@@ -22,10 +19,12 @@ const TYPES: readonly string[] = [
   'campOn',
   'campOff',
   'wrapUpCode',
-];
+  'later',
+  'laterCancel',
+] as const;
 
 export function isTelephoneCommand(command: CallCommand): command is TelephoneCommand {
-  return TYPES.includes(command.type);
+  return TYPES.some((type) => type === command.type);
 }
 
 /** What is done by these codes. */
@@ -33,8 +32,16 @@ export class TelephoneCodes {
   readonly #rooms: Pick<Rooms, 'config'>;
   readonly #desk: CallDesk;
   readonly #agentLines: AgentLines;
+  readonly #boxOf: (number: string) => string | undefined;
 
-  constructor(rooms: Pick<Rooms, 'config'>, desk: CallDesk, agentLines: AgentLines) {
+  /** `boxOf`: the box that a number means. */
+  constructor(
+    rooms: Pick<Rooms, 'config'>,
+    desk: CallDesk,
+    agentLines: AgentLines,
+    boxOf: (number: string) => string | undefined,
+  ) {
+    this.#boxOf = boxOf;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
@@ -63,22 +70,49 @@ export class TelephoneCodes {
       case 'campOff':
         if (!campOns.cancel(station)) throw new TelephonyError('REFUSED', `station ${station} waits for nobody`);
         return 'camp-on-off';
+      case 'later':
+        await this.#desk.house.later.set(whoIs(agent), this.#outside(command.to), command.at);
+        return 'call-later-set';
+      case 'laterCancel':
+        await this.#cancelLater(whoIs(agent));
+        return 'call-later-off';
       case 'wrapUpCode':
-        if (agent === undefined) throw new TelephonyError('REFUSED', 'nobody is signed in here');
-        this.#agentLines.wrapUps.give(agent, command.digit);
+        this.#agentLines.wrapUps.give(whoIs(agent), command.digit);
         return 'wrap-up-code-taken';
     }
   }
 
-  /** A station, an agent by his id, or a number outside: that only by who is signed in, for it is at the shop's cost. */
+  async #cancelLater(agent: string): Promise<void> {
+    const { later } = this.#desk.house;
+    const his = later.list(agent);
+    if (his.length === 0) throw new TelephonyError('REFUSED', `agent ${agent} has no calls to be made later`);
+    await Promise.all(his.map(({ id }) => later.cancel(id, agent)));
+  }
+
+  /** As it would be dialled: with the digit before numbers outside, if there is one. */
+  #outside(to: string): string {
+    const dialled = readHouse(to, houseOf(this.#rooms.config));
+    if (dialled.kind !== 'outside') throw new TelephonyError('REFUSED', 'later: a number outside would be right');
+    return dialled.number;
+  }
+
+  /** A station, an agent by his id, a box by its number, or a number outside: that only by who is signed in, for it is at the shop's cost. */
   #placeOf(to: string, agent: string | undefined): DivertTo {
     const { config } = this.#rooms;
     const house = houseOf(config);
     if (house.stations.has(to)) return { station: to };
     if (config.agents.some(({ id }) => id === to)) return { agent: to };
+    const box = config.mailboxes.some(({ number }) => number === to) ? this.#boxOf(to) : undefined;
+    if (box !== undefined) return { message: box };
     const dialled = readHouse(to, house);
     if (dialled.kind !== 'outside' || agent === undefined)
       throw new TelephonyError('REFUSED', 'nobody is signed in here, or it is no number');
     return { number: dialled.number };
   }
+}
+
+/** Who is signed in there. Throws REFUSED when nobody is. */
+function whoIs(agent: string | undefined): string {
+  if (agent === undefined) throw new TelephonyError('REFUSED', 'nobody is signed in here');
+  return agent;
 }

@@ -98,6 +98,8 @@ export class TelephoneDesk {
     if ('number' in to) forwardable(this.#rooms, { station, agent: this.#agentLines.agentAt(station) }, to.number);
     else if ('queue' in to && queueOf(config, to.queue) === undefined)
       throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
+    else if ('message' in to && !config.mailboxes.some(({ name }) => name === to.message))
+      throw new TelephonyError('NOT_FOUND', `box ${to.message}`);
     else if ('agent' in to && !config.agents.some(({ id }) => id === to.agent))
       throw new TelephonyError('NOT_FOUND', `agent ${to.agent}`);
     else if ('station' in to && stations.station(to.station).number === station)

@@ -6,7 +6,7 @@ import { type CallCommand, type HouseDialled, readHouse } from '../../dialling/i
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, sleep } from '../../kernel/index.js';
-import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
+import { type AgentLines, type AtTelephone, byTelephone, type HouseDialling } from '../agents/index.js';
 import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
@@ -15,10 +15,31 @@ import type { SuperviseByCode } from './supervise-by-code.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
 
+type MessageCommand = Extract<CallCommand, { readonly type: 'leaveMessage' | 'listenMessages' }>;
+
+function isMessageCommand(command: CallCommand): command is MessageCommand {
+  return command.type === 'leaveMessage' || command.type === 'listenMessages';
+}
+
+/** Whom verbs by telephone need. */
+export interface VerbsParts {
+  readonly supervise: SuperviseByCode;
+  readonly messages: TelephoneMessages;
+}
+
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
 
 const KEY_IS_UP: Duration = 400; // the last key is heard by nobody
+
+/** Where messages are left and heard at a telephone. */
+export interface TelephoneMessages {
+  /** Throws NOT_FOUND. */
+  leaveAt(at: Pick<AtTelephone, 'station' | 'leg'>, to: { readonly number: string }): void;
+  hearAt(at: AtTelephone): void;
+  /** The box that a number means. */
+  dialled(number: string): string | undefined;
+}
 
 /** Somebody's wish at a telephone. */
 interface Wish {
@@ -33,15 +54,17 @@ export class TelephoneVerbs implements HouseDialling {
   readonly #agentLines: AgentLines;
   readonly #codes: TelephoneCodes;
   readonly #supervise: SuperviseByCode;
+  readonly #messages: TelephoneMessages;
   /** The key that was pressed last in a conversation, by station. */
   readonly #keyed = new Map<string, string>();
 
-  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk, supervise: SuperviseByCode) {
+  constructor(rooms: Needs, agentLines: AgentLines, desk: CallDesk, { supervise, messages }: VerbsParts) {
     this.#supervise = supervise;
+    this.#messages = messages;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#desk = desk;
-    this.#codes = new TelephoneCodes(rooms, desk, agentLines);
+    this.#codes = new TelephoneCodes(rooms, desk, agentLines, (number) => messages.dialled(number));
     rooms.stations.each((station) => {
       station.flash.on(() => {
         if (station.leg !== undefined)
@@ -84,10 +107,36 @@ export class TelephoneVerbs implements HouseDialling {
   #code(command: CallCommand, wish: Wish): void {
     const { station, leg } = wish;
     if (command.type === 'speedDial') this.#call(wish, this.#speedDialled(command.code));
+    else if (command.type === 'callBack') this.#callBack(wish);
     else if (isTelephoneCommand(command)) this.#ofTelephone(command, wish);
+    else if (isMessageCommand(command)) this.#ofMessages(command, wish);
     else if (command.type === 'supervise' && this.#desk.parts.all(station).length === 0)
       unattended(this.#rooms, 'supervising by a code', this.#supervise.listen({ station, leg }, command.station));
     else this.#wish(wish, (agent) => this.#obey(agent, command, { station, leg }));
+  }
+
+  /** At his cost, and within limits of its own: whoever lets it ring once wants to be called back. */
+  #callBack(wish: Wish): void {
+    const agent = this.#agentLines.agentAt(wish.station);
+    try {
+      if (this.#desk.parts.all(wish.station).length > 0)
+        throw new TelephonyError('REFUSED', `station ${wish.station} has a call on hold: LINE_BUSY`);
+      this.#desk.house.begin({ ...wish, agent }, this.#desk.lastCallers.of(wish.station), 'callBack');
+    } catch (error) {
+      this.#refused(wish, error);
+    }
+  }
+
+  /** While he has a call on hold there is no telephone free for it. */
+  #ofMessages(command: MessageCommand, { station, leg }: Wish): void {
+    try {
+      if (this.#desk.parts.all(station).length > 0)
+        throw new TelephonyError('REFUSED', `station ${station}: LINE_BUSY`);
+      if (command.type === 'leaveMessage') this.#messages.leaveAt({ station, leg }, { number: command.to });
+      else this.#messages.hearAt({ station, leg, agent: this.#agentLines.agentAt(station) });
+    } catch (error) {
+      this.#refused({ station, leg }, error);
+    }
   }
 
   /** Undefined: nobody has this code. */
@@ -108,7 +157,7 @@ export class TelephoneVerbs implements HouseDialling {
         (error: unknown) => {
           if (!(error instanceof TelephonyError)) throw error;
           this.#rooms.log.info({ station, leg: leg.id, reason: error.message }, 'refused at a telephone');
-          return this.#refuse(wish);
+          return this.#refuse(wish, refusalPrompt(error));
         },
       );
     unattended(this.#rooms, 'a code of a telephone', done);
@@ -168,7 +217,7 @@ export class TelephoneVerbs implements HouseDialling {
     }
   }
 
-  #obey(agent: string, command: Exclude<CallCommand, TelephoneCommand>, { station, leg }: Wish): void {
+  #obey(agent: string, command: Exclude<CallCommand, TelephoneCommand | MessageCommand>, { station, leg }: Wish): void {
     const caller = { agent, station, leg };
     switch (command.type) {
       case 'conference':
@@ -241,10 +290,14 @@ export class TelephoneVerbs implements HouseDialling {
       if (agent === undefined) throw new TelephonyError('REFUSED', `nobody is signed in at station ${wish.station}`);
       this.#rooms.store.actingFor(byTelephone(wish.station, agent), () => act(agent));
     } catch (error) {
-      if (!(error instanceof TelephonyError)) throw error;
-      this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');
-      this.#refuse(wish, refusalPrompt(error));
+      this.#refused(wish, error);
     }
+  }
+
+  #refused(wish: Wish, error: unknown): void {
+    if (!(error instanceof TelephonyError)) throw error;
+    this.#rooms.log.info({ ...wish, leg: wish.leg.id, reason: error.message }, 'refused at a telephone');
+    this.#refuse(wish, refusalPrompt(error));
   }
 
   #refuse(wish: Wish, prompt = 'agent-not-possible'): void {

@@ -4,9 +4,11 @@
 import { type Destination, destinationName } from '../../config/index.js';
 import type { Verb } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import { type Instant, inUtc } from '../../kernel/index.js';
-import type { AgentLines, AgentOnLine, EnqueueRequest } from '../agents/index.js';
+import { type Cancel, type Duration, type Instant, inUtc } from '../../kernel/index.js';
+import type { PartyNumber } from '../../native/index.js';
+import type { AgentLines, AgentOnLine, EnqueueRequest, WaitingParty } from '../agents/index.js';
 import { queueOf, type Rooms } from '../rooms/index.js';
+import type { CallWaiting } from './call-waiting.js';
 import { type ReachRooms, summon } from './reach.js';
 
 /** A caller who waits, as people see him. */
@@ -22,7 +24,11 @@ export interface WaitingCallerStatus {
   readonly ringing: boolean;
 }
 
-type Needs = ReachRooms & Pick<Rooms, 'records'>;
+type Needs = ReachRooms & Pick<Rooms, 'records' | 'telephones'>;
+type At = Omit<AgentOnLine, 'leg'>;
+
+/** Between putting down and ringing. */
+const BREATH: Duration = 1_000;
 
 /**
  * Callers who wait. All that change something throw NOT_FOUND for who does not wait, and REFUSED for a callback: its customer
@@ -31,9 +37,16 @@ type Needs = ReachRooms & Pick<Rooms, 'records'>;
 export class WaitingDesk {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
+  readonly #callWaiting: CallWaiting;
   readonly #legal: (verb: Verb, agent: string) => string;
 
-  constructor(rooms: Needs, agentLines: AgentLines, legal: (verb: Verb, agent: string) => string) {
+  constructor(
+    rooms: Needs,
+    agentLines: AgentLines,
+    callWaiting: CallWaiting,
+    legal: (verb: Verb, agent: string) => string,
+  ) {
+    this.#callWaiting = callWaiting;
     this.#rooms = rooms;
     this.#agentLines = agentLines;
     this.#legal = legal;
@@ -70,25 +83,56 @@ export class WaitingDesk {
       throw new TelephonyError('NOT_FOUND', `queue ${to.queue}`);
     if (to.kind === 'queue' && to.queue === queue)
       throw new TelephonyError('REFUSED', `he waits in queue ${queue} already`);
+    if (to.kind === 'message' && !this.#rooms.config.mailboxes.some(({ name }) => name === to.box))
+      throw new TelephonyError('NOT_FOUND', `box ${to.box}`);
     party.moved?.(to);
     this.#rooms.records.event('call.moved', { call, queue, to: destinationName(to) });
   }
 
-  /** An agent's telephone rings for him, ready or not; when it is lifted they talk. He keeps his place until then, and another may be quicker. */
+  /**
+   * An agent's telephone rings for him, ready or not; when it is lifted they talk. Who talks there, and wants to hear of others, hears the
+   * tone. He keeps his place until then, and another may be quicker.
+   */
   pick(call: string, agent: string): void {
-    const station = this.#legal('pickUp', agent);
     const { queue, party } = this.#caller(call);
-    const { waiting } = this.#agentLines;
-    const shown = party.calling.digits;
-    const cancel = summon(this.#rooms, this.#agentLines, { station, shown }, (leg) =>
-      this.#take(call, { agent, station, leg }),
-    );
-    const end = waiting.left.on((left) => {
+    const cancel = this.#reach(call, agent, party, (by) => this.#take(call, by));
+    const end = this.#agentLines.waiting.left.on((left) => {
       if (left !== call) return;
       end();
       cancel();
     });
     this.#rooms.records.event('call.picked', { call, agent, queue });
+  }
+
+  #reach(call: string, agent: string, { calling }: WaitingParty, take: (by: AgentOnLine) => void): Cancel {
+    const talking = this.#agentLines.dutyOf(agent)?.station ?? '';
+    if (this.#rooms.telephones.of(talking).callWaiting && this.#callWaiting.canKnock(talking))
+      return this.#knock(call, { agent, station: talking }, calling, take);
+    const station = this.#legal('pickUp', agent);
+    return this.#ring({ agent, station }, calling, take);
+  }
+
+  #ring({ agent, station }: At, { digits: shown }: PartyNumber, take: (by: AgentOnLine) => void): Cancel {
+    return summon(this.#rooms, this.#agentLines, { station, shown }, (leg) => take({ agent, station, leg }));
+  }
+
+  /** When he puts down instead, his telephone rings. */
+  #knock(call: string, at: At, calling: PartyNumber, take: (by: AgentOnLine) => void): Cancel {
+    const { clock } = this.#rooms;
+    let cancel: Cancel = () => {};
+    const end = this.#callWaiting.begin(at.station, {
+      ...{ call, calling },
+      taken: ({ leg }) => take({ ...at, leg }),
+      putDown: () => {
+        cancel = clock.at(clock.now() + BREATH, () => {
+          cancel = this.#ring(at, calling, take);
+        });
+      },
+    });
+    return () => {
+      end();
+      cancel();
+    };
   }
 
   #take(call: string, by: AgentOnLine): void {

@@ -5,17 +5,27 @@ import { CAUSE } from '../../call/index.js';
 import { type Destination, isRung, type Rung } from '../../config/index.js';
 import type { Wait } from '../../contact/index.js';
 import type { Contact } from '../contacts/index.js';
-import { callbackQueue, queueOf, type Rooms } from '../rooms/index.js';
+import { callbackQueue, type OutsideCall, queueOf, type Rooms } from '../rooms/index.js';
+import type { Voicemail } from '../voicemail/index.js';
 import type { ComputerAgents } from './computer-agent.js';
 import type { RungCallers } from './rung-callers.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'records'>;
 
+/** Who takes callers in. */
+export interface DestinationsParts {
+  readonly computerAgents: ComputerAgents;
+  readonly rung: RungCallers;
+  readonly voicemail: Pick<Voicemail, 'leave'>;
+}
+
 /** How somebody is led on. */
 interface Leading {
   readonly queue?: string;
   readonly otherwise?: Wait | undefined;
+  /** For whom a number outside is dialled, and what for; default: the house sends its caller on. */
+  readonly outside?: Pick<OutsideCall, 'cause' | 'agent'> | undefined;
 }
 
 /** Leads callers on. */
@@ -23,9 +33,11 @@ export class Destinations {
   readonly #rooms: Needs;
   readonly #computerAgents: ComputerAgents;
   readonly #rung: RungCallers;
+  readonly #voicemail: Pick<Voicemail, 'leave'>;
 
-  constructor(rooms: Needs, computerAgents: ComputerAgents, rung: RungCallers) {
+  constructor(rooms: Needs, { computerAgents, rung, voicemail }: DestinationsParts) {
     this.#rung = rung;
+    this.#voicemail = voicemail;
     this.#rooms = rooms;
     this.#computerAgents = computerAgents;
   }
@@ -46,12 +58,13 @@ export class Destinations {
   async lead(
     contact: Contact,
     to: Destination,
-    { queue = this.#queueOf(contact), otherwise }: Leading = {},
+    { queue = this.#queueOf(contact), otherwise, outside }: Leading = {},
   ): Promise<void> {
     const { clock } = this.#rooms;
     if (isRung(to)) {
-      const isTaken = await this.#rung.ring(contact, to, queue);
-      if (!isTaken) await this.lead(contact, to.otherwise ?? { kind: 'queue', queue }, { queue });
+      const taken = await this.#rung.ring(contact, to, { queue, outside });
+      const next = typeof taken === 'object' ? taken : (to.otherwise ?? { kind: 'queue', queue });
+      if (taken !== true) await this.lead(contact, next, { queue });
       return;
     }
     switch (to.kind) {
@@ -61,6 +74,11 @@ export class Destinations {
       case 'flow':
         contact.send({ type: 'flow', flow: to.flow });
         return;
+      case 'message': {
+        const full = await this.#voicemail.leave(contact, to.box);
+        if (full !== undefined) await this.lead(contact, full, { queue });
+        return;
+      }
       case 'announce':
         await this.announce(contact, to.prompt);
         return;
@@ -81,9 +99,12 @@ export class Destinations {
     }
   }
 
-  /** Somebody is rung for him; gives whether they talk. */
-  ring(contact: Contact, to: Rung): Promise<boolean> {
-    return this.#rung.ring(contact, to, this.#queueOf(contact));
+  /** Somebody is rung for him; gives whether they talk, or he is led to a box of theirs. */
+  async ring(contact: Contact, to: Rung): Promise<boolean> {
+    const queue = this.#queueOf(contact);
+    const taken = await this.#rung.ring(contact, to, { queue });
+    if (typeof taken === 'object') await this.lead(contact, taken, { queue });
+    return taken !== false;
   }
 
   /** A prompt to its end, and then nothing more. */

@@ -2,6 +2,7 @@
 // What happens when a call is offered? Written down, decided by reception, given to whom reception says.
 
 import { CAUSE, type TrunkLeg } from '../../call/index.js';
+import { VOICEMAIL } from '../../config/index.js';
 import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -23,16 +24,13 @@ import { noteRuled } from '../routing/index.js';
 import { Destinations } from './destinations.js';
 import { EARLY_MEDIA_TEST } from './early-media-test.js';
 import { ConfiguredFlows } from './flows.js';
-import type { InboundRooms } from './inbound-rooms.js';
+import type { ComesBackAfter, InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
 import { RouteDesk, type RouteNeeds } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
 
 /** What is needed of the box. */
 type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'lookUps'>;
-
-/** After what a flow that sent a caller to a queue wants him back: the longest wait, or the talk with an agent. */
-export type ComesBackAfter = 'overflowed' | 'talked';
 
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 
@@ -56,7 +54,13 @@ export class InboundCalls {
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
-    this.#destinations = new Destinations(rooms, others.computerAgents, rung);
+    const { computerAgents, voicemail } = others;
+    this.#destinations = new Destinations(rooms, { computerAgents, rung, voicemail });
+    this.#scripts.set(VOICEMAIL, (dialogue) =>
+      voicemail.hearFrom(dialogue, this.contact(dialogue.leg.id), (contact, to, outside) =>
+        this.#destinations.lead(contact, to, { outside }),
+      ),
+    );
     this.#flows = new ConfiguredFlows(rooms, {
       functions: new Map(Object.entries(others.functions ?? {})),
       enqueue: (...asked) => this.enqueue(...asked),
@@ -241,6 +245,9 @@ export class InboundCalls {
         return;
       case 'ring':
         await this.#destinations.lead(contact, route.to, { queue: route.queue });
+        return;
+      case 'message':
+        await this.#destinations.lead(contact, { kind: 'message', box: route.box }, { queue: route.queue });
         return;
       case 'announce':
         await this.#destinations.announce(contact, route.prompt);

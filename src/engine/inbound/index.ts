@@ -4,7 +4,8 @@
 export { ComputerAgents } from './computer-agent.js';
 export { type EarlyMediaAsked, type EarlyMediaResult, EarlyMediaTest } from './early-media-test.js';
 export type { FlowFunction } from './flows.js';
-export { type ComesBackAfter, InboundCalls } from './inbound-calls.js';
+export { InboundCalls } from './inbound-calls.js';
+export type { ComesBackAfter } from './inbound-rooms.js';
 export { receptionSnapshot } from './reception-snapshot.js';
 export { keepRefusals } from './refusals.js';
 export { RouteDesk, type TriedRoute, type TryAsked } from './route-desk.js';

@@ -2,7 +2,7 @@
 // What does reception know of the box when a call is offered? Its numbers and their hours, and of queues what it asks for.
 
 import { type Acd, joinedNeeds, type Need, type WaitingCall, wholly } from '../../acd/index.js';
-import { type AccessNumberConfig, type Config, SIGN_IN } from '../../config/index.js';
+import { type AccessNumberConfig, type Config, SIGN_IN, VOICEMAIL } from '../../config/index.js';
 import type { NumberList } from '../../dialling/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { AccessNumber, QueueView, ReceptionSnapshot, RoutingRule, SurgeVerdict } from '../../reception/index.js';
@@ -89,7 +89,7 @@ function hopes(config: Config, queue: string, { needs, ...asked }: QueueAsked): 
 }
 
 function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfig, utc: Instant): AccessNumber {
-  const { number, menu, byArea } = entry;
+  const { number, menu, message, byArea } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
   const exception = said.of(number, utc);
@@ -99,7 +99,8 @@ function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfi
     number,
     queue,
     byArea,
-    ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN }),
+    ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN || menu === VOICEMAIL }),
+    ...(message === undefined ? {} : { message }),
     ...(hours === undefined ? {} : { hours }),
     ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),
     afterHours: entry.afterHours ?? afterHoursOf(queueOf(config, queue)),

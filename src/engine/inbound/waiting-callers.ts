@@ -9,15 +9,15 @@ import type { Preference } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
-import { atTelephone, type CallDesk, introduction, type Reached } from '../calling/index.js';
+import type { CallDesk, Reached } from '../calling/index.js';
 import type { Contact } from '../contacts/index.js';
-import { HOLD_MUSIC, type Participant, RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
-import type { ExpectedConversation, Recorder } from '../recordings/index.js';
+import { RECORDING_ANNOUNCEMENT } from '../conversations/index.js';
+import type { Recorder } from '../recordings/index.js';
 import { queueOf, unattended } from '../rooms/index.js';
 import { NOTHING_TOLD, Treatment } from '../treatment/index.js';
 import { asksLeft, asksOf } from './asks.js';
 import { type Begun, FamiliarCallers } from './familiar-callers.js';
-import { policyOf } from './hang-up.js';
+import { expected, Joining, musicOf } from './joining.js';
 import { MissedCallers } from './missed-callers.js';
 import { sentOnBy } from './obstacles.js';
 import { type OldPlace, OldPlaces } from './old-places.js';
@@ -33,7 +33,7 @@ export class WaitingCallers {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #recorder: Recorder;
-  readonly #callbacks: Callbacks;
+  readonly #joining: Joining;
   readonly #calling: CallDesk;
   readonly #familiar: FamiliarCallers;
   readonly #oldPlaces: OldPlaces;
@@ -49,7 +49,7 @@ export class WaitingCallers {
     this.#missed = new MissedCallers(rooms, callbacks);
     this.#agentLines = agentLines;
     this.#recorder = recorder;
-    this.#callbacks = callbacks;
+    this.#joining = new Joining(rooms, recorder, callbacks, calling);
     this.#familiar = new FamiliarCallers(rooms, agentLines);
   }
 
@@ -113,7 +113,7 @@ export class WaitingCallers {
     const { announce, keys = {} } = queueOf(this.#rooms.config, queue) ?? {};
     let told = NOTHING_TOLD;
     return new Treatment(this.#rooms, contact.leg, {
-      music: this.#musicOf(queue),
+      music: musicOf(this.#rooms.config, queue),
       language: contact.language,
       ...words,
       messages: announce?.messages ?? [],
@@ -184,7 +184,7 @@ export class WaitingCallers {
       needs: contact.claims.needs,
       party: {
         calling: leg.calling,
-        offered: (agent) => this.#recorder.expect(this.#conversation(contact, queue, agent)),
+        offered: (agent) => this.#recorder.expect(expected(contact, queue, agent)),
         notTaken: () => this.#recorder.forget(call),
         ringing: ({ leg: rung, ...who }) => record.follow(rung, who),
         connect: (agent) => this.connect(contact, queue, agent),
@@ -212,12 +212,19 @@ export class WaitingCallers {
 
   /** To another queue; or somebody is rung for him while he goes on hearing music. Who cannot be had leaves him at his old place. */
   #deflect(contact: Contact, queue: string, to: DivertTo, station: string): void {
-    if ('queue' in to) {
+    if ('queue' in to || 'message' in to) {
       contact.send({ type: 'transferred', to });
       return;
     }
     const { call, leg, record } = contact;
-    const wanted = { call: call.id, calling: leg.calling, ringFor: DEFLECTED_RINGS, record: record.id, own: station };
+    const wanted = {
+      call: call.id,
+      calling: leg.calling,
+      ringFor: DEFLECTED_RINGS,
+      record: record.id,
+      own: station,
+      knocks: true,
+    };
     const back = () => {
       if (!contact.over) this.#enqueue(contact, queue);
     };
@@ -238,56 +245,8 @@ export class WaitingCallers {
     }
   }
 
-  /**
-   * Somebody has answered: an agent, whoever is at a station, or outside. What must be heard before a conversation is recorded both
-   * hear to its end; nothing else keeps them apart.
-   */
+  /** Somebody has answered him: an agent, whoever is at a station, or outside. */
   connect(contact: Contact, queue: string, who: Reached): void {
-    const { state, leg, call, record, treatment } = contact;
-    if (contact.over) {
-      who.leg.clear();
-      return;
-    }
-    const { agent } = who;
-    const { survey } = queueOf(this.#rooms.config, queue) ?? {};
-    const policy = policyOf(state, who, survey);
-    contact.send({ type: 'agent', agent: agent ?? '', survey });
-    record.follow(who.leg, { agent, ...(who.station !== undefined && { station: who.station }) });
-    const conversation = contact.converse({ policy, music: this.#musicOf(queue) });
-    const parties: readonly Participant[] = [
-      { leg, role: 'customer' },
-      { leg: who.leg, role: agent === undefined ? 'consulted' : 'agent', agent },
-    ];
-    conversation.attend(parties);
-    const at = atTelephone(who);
-    if (at !== undefined) this.#calling.parts.take(at, { conversation, record, contact, queue });
-    const join = () => this.#join(contact, queue, agent, conversation.join(parties));
-    const introduce = introduction(this.#rooms, { contact, queue, who });
-    const isNoticed = treatment === undefined || treatment.isNoticed || at === undefined;
-    if (isNoticed && introduce === undefined) {
-      unattended(this.#rooms, 'joining caller and agent', join());
-      return;
-    }
-    if (!isNoticed) call.overhear(at.leg, leg);
-    const both = (isNoticed ? Promise.resolve() : treatment.noticed)
-      .then(() => (conversation.isOver ? undefined : introduce?.()))
-      .then(() => (conversation.isOver ? undefined : join()));
-    unattended(this.#rooms, 'joining caller and agent', both);
-  }
-
-  async #join(contact: Contact, queue: string, agent: string | undefined, hearing: Promise<void>): Promise<void> {
-    const { record, call, leg, number } = contact;
-    if (agent !== undefined) this.#recorder.begin({ ...this.#conversation(contact, queue, agent), leg }, hearing);
-    await hearing;
-    if (agent !== undefined) this.#rooms.records.step(record, 'call.bridged', { call: call.id, agent, queue });
-    if (number) this.#callbacks.served(number.number, call.id);
-  }
-
-  #musicOf(queue: string): string {
-    return queueOf(this.#rooms.config, queue)?.music ?? HOLD_MUSIC;
-  }
-
-  #conversation({ call, accessNumber }: Contact, queue: string, agent: string): ExpectedConversation {
-    return { call, queue, agent, accessNumber };
+    this.#joining.connect(contact, queue, who);
   }
 }

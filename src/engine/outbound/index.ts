@@ -4,3 +4,4 @@
 export type { AskedImport, AskedLine, LeftMessage } from './asked-callbacks.js';
 export { CallbackCalls } from './callback-calls.js';
 export { CallbackList } from './callback-list.js';
+export { callBackMessages } from './message-callbacks.js';

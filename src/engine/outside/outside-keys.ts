@@ -5,7 +5,7 @@ import { type OutsideCommand, readOutside } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import { OutsideStation } from '../../station/index.js';
-import { type AgentDesk, type AgentLines, byTelephone, FEEDBACK_PROMPTS } from '../agents/index.js';
+import { type AgentDesk, type AgentLines, byTelephone, FEEDBACK_PROMPTS, refusalOf } from '../agents/index.js';
 import type { CallDesk } from '../calling/index.js';
 import { codesOf, type Rooms, unattended } from '../rooms/index.js';
 
@@ -28,14 +28,14 @@ export class OutsideKeys {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #calling: CallDesk;
-  readonly #desk: Pick<AgentDesk, 'ready' | 'notReady' | 'signOut'>;
+  readonly #desk: Pick<AgentDesk, 'ready' | 'signOut' | 'takeBreak'>;
   readonly #keyed = new Map<string, { readonly keys: string; readonly at: Instant }>();
 
   constructor(
     rooms: Needs,
     agentLines: AgentLines,
     calling: CallDesk,
-    desk: Pick<AgentDesk, 'ready' | 'notReady' | 'signOut'>,
+    desk: Pick<AgentDesk, 'ready' | 'signOut' | 'takeBreak'>,
   ) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
@@ -67,7 +67,7 @@ export class OutsideKeys {
       if (said !== undefined) this.#say(station, said);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      this.#say(station, FEEDBACK_PROMPTS.notPossible);
+      this.#say(station, FEEDBACK_PROMPTS[error.code === 'REFUSED' ? refusalOf(error) : 'notPossible']);
     }
   }
 
@@ -83,7 +83,7 @@ export class OutsideKeys {
         this.#desk.ready(agent);
         return;
       case 'notReady':
-        this.#desk.notReady(agent, command.reason);
+        this.#desk.takeBreak(agent, command.reason);
         return;
       case 'wrapUpCode':
         this.#agentLines.wrapUps.give(agent, command.digit);

@@ -3,3 +3,4 @@
 
 export { keepRecords } from './keep-records.js';
 export { type ExpectedConversation, type RecordedConversation, Recorder } from './recorder.js';
+export { type Spoken, type SpokenOptions, SpokenRecorder, type WrittenRow } from './spoken.js';

@@ -4,6 +4,7 @@
 export type { CallRecord } from './call-record.js';
 export { attemptOf, putCallbackChanges, requestOf } from './callback-rows.js';
 export { HoursExceptions } from './hours-exceptions.js';
+export { putLetters } from './letters.js';
 export { ListedNumbers } from './listed-numbers.js';
 export { type ListEntry, type ListName, NumberLists } from './number-lists.js';
 export { Records } from './records.js';

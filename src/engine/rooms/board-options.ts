@@ -17,6 +17,7 @@ import type {
   DahdiSpan,
   DtmfOptions,
   EngineOptions,
+  FlashTimes,
   SignallingSpan,
   VirtualSpan,
 } from '../../native/index.js';
@@ -28,7 +29,9 @@ export function engineOptions(
   startedAt: Instant,
 ): EngineOptions {
   const signalling = spansOf({ boards }).flatMap((span) => signallingOf(span, startedAt));
-  return { boards: boards.map((board) => boardOf(board, stepped)), signalling, stepped, dtmf: dtmfOptions(dtmf) };
+  const flashes = spansOf({ boards }).flatMap(flashesOf);
+  const options = { signalling, flashes, stepped, dtmf: dtmfOptions(dtmf) };
+  return { boards: boards.map((board) => boardOf(board, stepped)), ...options };
 }
 
 function boardOf(board: BoardConfig, stepped: boolean): BoardOptions {
@@ -63,6 +66,12 @@ function dahdiSpan(span: DahdiSpanConfig): DahdiSpan {
   const echoMs = channels.map((channel) => ECHO_MS[echoCancellerOf(span, channel)]);
   if (kind === 'e1') return { name, kind, channels, dChannel: span.dChannel, echoMs };
   return { name, kind, channels, side: span.side, echoMs };
+}
+
+/** How its telephones flash. */
+function flashesOf(span: SpanConfig): FlashTimes[] {
+  if (span.kind !== 'analog' || span.side !== 'station') return [];
+  return [{ span: span.name, leastMs: span.flash.least, mostMs: span.flash.most }];
 }
 
 const ECHO_MS = { off: 0, '16ms': 16, '32ms': 32, '64ms': 64 } as const;

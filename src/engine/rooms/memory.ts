@@ -6,7 +6,7 @@ import { type AttemptRow, LONGEST_WINDOW, type RequestRow } from '../../callback
 import type { Directory } from '../../customer/index.js';
 import type { Clock, Duration } from '../../kernel/index.js';
 import type { DeadLetter, Letter, Message } from '../../outbox/index.js';
-import type { ExceptionRow, LeftAgent, LeftOver, OutboxRow, Store } from '../../store/index.js';
+import type { ExceptionRow, LeftAgent, LeftOver, OutboxRow, Store, StoredMessage } from '../../store/index.js';
 import { attemptOf, midnight, requestOf, Today, Totals } from '../records/index.js';
 import { storedDirectory } from './stored-directory.js';
 
@@ -42,6 +42,8 @@ export interface Memory {
   readonly customers: Directory;
   /** Who waits for whose telephone. */
   readonly campOns: LeftOver['campOns'];
+  /** What is in boxes. */
+  readonly messages: readonly StoredMessage[];
   /** Whose turn it is in queues that go round. */
   readonly turns: LeftOver['turns'];
 }
@@ -71,6 +73,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     agents: left.agents,
     telephones: left.telephones,
     customers: await storedDirectory(store),
+    messages: await store.ask('storedMessages', null),
     campOns: left.campOns,
     turns: left.turns,
   };

@@ -21,6 +21,7 @@ import { BoxSpeech, type SpeechPorts } from '../speech/index.js';
 import { Areas } from './areas.js';
 import { linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
+import { MessageCallPort } from './message-calls.js';
 import { placesOf } from './places.js';
 import { type Rooms, unattended } from './rooms.js';
 import { codesOf, houseOf, keyOf, numberPlan } from './settings.js';
@@ -57,6 +58,7 @@ export function openRooms(parts: RoomsParts): Rooms {
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
     zone: () => rooms.config.zone,
+    nameOf: (number) => nameOf(rooms, number),
     more,
     tones,
   });
@@ -78,7 +80,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     for (const fault of faults) log.warn({ err: fault }, 'a prompt cannot be used');
   });
   unattended({ log }, 'loading prompts', loaded);
-  const sender = new SendingThread();
+  const sender = new MessageCallPort(new SendingThread());
   const outbox = new Outbox({ clock, chance: ownChance(), targets: targetsOf(config), sender, left: memory.outbox });
   const lookUps = new LookUps({
     config,
@@ -98,6 +100,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     channelWanted: new Emitter<void>(),
     alarms,
     outbox,
+    messageCalls: sender,
     lookUps,
     config,
     plan,
@@ -123,6 +126,12 @@ export function openRooms(parts: RoomsParts): Rooms {
   };
   unattended({ log }, 'speaking texts in advance', speech.configured());
   return rooms;
+}
+
+/** Whose number it is: a customer's, or an agent's whose id it is. */
+function nameOf({ config, customers, plan }: Rooms, number: string): string | undefined {
+  const customer = number === '' ? undefined : customers.find(keyOf(number, plan));
+  return customer?.name ?? config.agents.find(({ id }) => id === number)?.name;
 }
 
 /** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */

@@ -20,6 +20,7 @@ import type { LaterCallRow, SettingRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 import type { BoxSpeech } from '../speech/index.js';
 import type { Areas } from './areas.js';
+import type { MessageCallPort } from './message-calls.js';
 import type { Tolls } from './tolls.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
@@ -38,6 +39,8 @@ export interface Rooms {
   readonly alarms: Alarms;
   /** What leaves the box. */
   readonly outbox: Outbox;
+  /** Who calls for it. */
+  readonly messageCalls: MessageCallPort;
   /** What flows ask outside. */
   readonly lookUps: LookUps;
   readonly lines: Lines;

@@ -2,7 +2,13 @@
 // What do the rooms' settings come from? The configuration, in each room's own words; pure.
 
 import type { CallbackSettings, CaptureRules, SurgePlan, SurgeSettings } from '../../callback/index.js';
-import type { AccessNumberConfig, Config, Destination, QueueConfig } from '../../config/index.js';
+import {
+  type AccessNumberConfig,
+  type Config,
+  type Destination,
+  emergencyNumbers,
+  type QueueConfig,
+} from '../../config/index.js';
 import {
   type Calendar,
   type CodesOptions,
@@ -55,9 +61,16 @@ export function codesOf({ dialCodes: codes, notReadyReasons }: Config): CodesOpt
 }
 
 /** What a telephone of the house may dial besides. */
-export function houseOf({ agents, dialCodes: codes, dialling: { trunkAccess }, stations }: Config): HouseOptions {
+export function houseOf(config: Config): HouseOptions {
+  const { agents, dialCodes: codes, dialling, stations } = config;
+  const { trunkAccess } = dialling;
   const outside = agents.filter((agent) => agent.outside !== undefined).map(({ id }) => id);
-  return { stations: new Set([...stations.map(({ number }) => number), ...outside]), trunkAccess, codes };
+  return {
+    stations: new Set([...stations.map(({ number }) => number), ...outside]),
+    trunkAccess,
+    codes,
+    emergency: emergencyNumbers(config),
+  };
 }
 
 /** A calendar as it stands in the file, in the zone of the file. */
@@ -100,8 +113,14 @@ export function callbackSettings(config: Config): CallbackSettings {
   };
 }
 
-export function numberPlan({ country, areaCode }: Config): NumberPlan {
-  return { ...PLAN_DEFAULTS, country, ...(areaCode === undefined ? {} : { areaCode }) };
+export function numberPlan(config: Pick<Config, 'areaCode' | 'country' | 'dialling'>): NumberPlan {
+  const { country, areaCode } = config;
+  return {
+    ...PLAN_DEFAULTS,
+    country,
+    emergency: emergencyNumbers(config),
+    ...(areaCode === undefined ? {} : { areaCode }),
+  };
 }
 
 /** How the group that callbacks use wants its numbers. */

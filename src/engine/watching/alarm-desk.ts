@@ -5,8 +5,8 @@ import { type AlarmChange, alarmText, type BoxAlarm, isAlarmCode } from '../../a
 import { type Clock, type Instant, inUtc } from '../../kernel/index.js';
 import { type AlarmMessage, wantsAlarm } from '../../outbox/index.js';
 import type { Batch, Listed } from '../../store/index.js';
+import { putLetters } from '../records/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
-import { putLetters } from './outbox-desk.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'clock' | 'log' | 'outbox' | 'records' | 'store'>;

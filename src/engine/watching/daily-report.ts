@@ -3,9 +3,9 @@
 
 import type { Instant } from '../../kernel/index.js';
 import { dueDays, wantsReport } from '../../outbox/index.js';
+import { putLetters } from '../records/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import { dayFiguresAside } from './day-figures.js';
-import { putLetters } from './outbox-desk.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'log' | 'outbox' | 'records'>;

@@ -2,9 +2,9 @@
 // Who keeps the rows of the outbox, and what can people do with them? Each letter is on the disk until its target has taken it.
 
 import { setImmediate } from 'node:timers/promises';
-import { type Cancel, every, type Instant, inUtc } from '../../kernel/index.js';
+import { type Cancel, every, inUtc } from '../../kernel/index.js';
 import { type Answer, type DeadLetter, type Letter, type ListedLetter, SendingThread } from '../../outbox/index.js';
-import type { Batch } from '../../store/index.js';
+import { putLetters } from '../records/index.js';
 import { type Memory, type Rooms, unattended } from '../rooms/index.js';
 import { DailyReport } from './daily-report.js';
 import { EventHooks } from './event-hooks.js';
@@ -14,15 +14,6 @@ type Needs = Pick<Rooms, 'alarms' | 'bus' | 'clock' | 'config' | 'ids' | 'log' |
 
 const LOOK = 60_000; // whether yesterday's figures are due
 const AT_ONCE = 100; // rows in one batch
-
-/** Puts letters into the batch of their cause. */
-export function putLetters(batch: Batch, letters: readonly (Letter | DeadLetter)[]): Batch {
-  for (const { id, target, at, message, tries, reason = null, ...more } of letters) {
-    const deadAt: Instant | null = 'deadAt' in more ? more.deadAt : null;
-    batch.put('outbox', { id, target, at, message: JSON.stringify(message), tries, reason, deadAt });
-  }
-  return batch;
-}
 
 /** The outbox as people see it. */
 export class OutboxDesk {

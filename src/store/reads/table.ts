@@ -19,6 +19,7 @@ import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
 import { memberPin } from './member-pin.js';
+import { heldRecording, storedMessages } from './messages.js';
 import { numbersOf } from './numbers.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
@@ -43,6 +44,7 @@ export const QUESTIONS = {
   eventRange,
   explained,
   flowTrace,
+  heldRecording,
   holds,
   inServiceSteps,
   interactions,
@@ -65,6 +67,7 @@ export const QUESTIONS = {
   recountedQueues,
   standing,
   storedCustomers,
+  storedMessages,
   surveyScores,
   timeline,
   unfinished,

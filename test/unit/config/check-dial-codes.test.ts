@@ -46,3 +46,40 @@ t.test('what stands in the way of something else is told', async (t) => {
   t.match(said({ dialling: { speedDials: twice } }), /stands twice/);
   t.match(said({ dialling: { speedDials: [{ code: '1', number: '801' }] } }), /is not a short code/);
 });
+
+t.test(
+  'emergency numbers are those of the country and of the file; stations and agents outside keep out of their way',
+  async (t) => {
+    const abroad = { country: 'GB' };
+    t.match(said({ ...abroad, stations: stations('999') }), /emergency number 999/);
+    t.match(said({ ...abroad, stations: stations('1120') }), /emergency number 112/);
+    t.equal(said({ ...abroad, stations: stations('110') }), '', 'nothing there');
+    t.match(said({ country: 'US', stations: stations('9') }), /emergency number 911/);
+    t.match(said({ stations: stations('912'), dialling: { emergency: ['912'] } }), /emergency number 912/);
+    t.match(said({ country: 'AU', dialling: { trunkAccess: '0' } }), /emergency number 000 begins with 0/);
+    for (const wrong of ['1', '12a', '1234567', ''])
+      t.match(said({ dialling: { emergency: [wrong] } }), /is not an emergency number/, wrong);
+  },
+);
+
+t.test(
+  'the id of an agent outside is his station: no telephone’s number, none that begins it or that it begins, no emergency number',
+  async (t) => {
+    const outside = (id: string, more: object = {}) =>
+      said({
+        agents: [{ id, name: 'One', pin: '4711', queues: ['sales'], outside: { number: '13912345678' } }],
+        ...more,
+      });
+    t.equal(outside('1003'), '');
+    t.match(outside('801'), /station 801 is a telephone of the house/);
+    t.match(outside('8012'), /8012 is called outside by his id, and 801 could not be told from it/);
+    t.match(outside('80'), /80 is called outside by his id, and 801 could not be told/);
+    t.match(outside('110'), /110 could not be told/);
+    t.match(outside('1'), /agent 1 is called outside/);
+    t.match(outside('1199'), /119 could not be told/);
+    t.match(outside('999', { country: 'GB' }), /999 could not be told/);
+    t.match(outside('1500', { dialling: { emergency: ['150'] } }), /150 could not be told/);
+    const twice = ['1003', '10031'].map((id) => ({ id, name: id, pin: '4711', queues: ['sales'], outside: {} }));
+    t.match(said({ agents: twice }), /10031/, 'of two agents outside, too');
+  },
+);

@@ -39,19 +39,19 @@ t.test('each way of writing one is read', async (t) => {
   }
 });
 
-t.test('what is no destination, or not built yet, is told with what to write', async (t) => {
+t.test('what is no destination is told with what to write', async (t) => {
   for (const wrong of ['voicemail', '{ queue: other, flow: night }', '[]', '{}'])
     t.match(
       problems(queue(`overflow: ${wrong}`)).join(),
       /is not a destination: write callback, refuse, \{ queue/,
       wrong,
     );
-  t.match(problems(queue('nobodySignedIn: { message: box }')).join(), /is not possible yet with "message"/);
 });
 
 t.test('one that leads nowhere is told', async (t) => {
   t.match(problems(queue('overflow: { queue: othre }')).join(), /there is no queue "othre".*other/);
   t.match(problems(queue('overflow: { flow: day }')).join(), /there is no dialogue "day"/);
+  t.match(problems(queue('overflow: { message: service }')).join(), /there is no box "service"/);
   t.match(problems(queue('overflow: { announce: missing }')).join(), /there is no prompt "missing"/);
   t.match(problems(queue('nobodySignedIn: { callback: missing }')).join(), /there is no prompt "missing"/);
 });

@@ -9,7 +9,9 @@ import { openStore } from '../../../src/store/index.js';
 const HOUR = 3_600_000;
 const NUMBER = '13912345678';
 const KEY = `+86${NUMBER}`;
-const plan = numberPlan({ country: 'CN', areaCode: '21' } as Parameters<typeof numberPlan>[0]);
+const plan = numberPlan({ country: 'CN', areaCode: '21', dialling: { emergency: [] } } as unknown as Parameters<
+  typeof numberPlan
+>[0]);
 
 async function opened(t: Test, directory: string, clock: VirtualClock, ofFile: readonly string[] = []) {
   const store = await openStore({ directory, clock, reserveBytes: 1 << 16 });

@@ -109,7 +109,8 @@ t.test('lost: gave up or turned away; not who is promised a callback, nor whom t
     t.ok(isLost({ disposition, reason: null }), disposition);
   for (const disposition of ['answered', 'captured', 'captureOnly', 'selfServed', null])
     t.notOk(isLost({ disposition, reason: null }), `${disposition}`);
-  t.notOk(isLost({ disposition: 'refused', reason: 'blacklist' }));
+  for (const reason of ['blacklist', 'rule', 'area'])
+    t.notOk(isLost({ disposition: 'refused', reason }), `${reason}: the shop does not want him`);
 });
 
 t.test('a report of nothing divides by nothing', async (t) => {

@@ -9,7 +9,7 @@ import { conversations, converse, size, talkingBox } from '../conversations.mjs'
 import { FarEnd } from '../far-end.mjs';
 import { delays, percent, rounded } from '../figures.mjs';
 import { processorTime } from '../threads.mjs';
-import { ToldRings } from '../told-rings.mjs';
+import { attached, ToldRings } from '../told-rings.mjs';
 import { isSetup } from '../wire.mjs';
 
 export const about =
@@ -28,7 +28,7 @@ export async function run({ seconds, say }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'spillway-bench-'));
   const farEnd = new FarEnd(folder, size);
   const told = new ToldRings();
-  const box = new BoxProcess(folder, { ...talkingBox(folder), hooks: await told.hooks() });
+  const box = new BoxProcess(folder, { ...popping(talkingBox(folder)), hooks: await told.hooks() });
   try {
     await box.running();
     await farEnd.up();
@@ -61,7 +61,7 @@ export async function run({ seconds, say }) {
       },
       toldRow(
         'offer to the web hook',
-        'contact, numbers, queue, agent, data',
+        'contact, numbers, queue, agent, attached data',
         told.byHook,
         waits.length,
         told.incomplete,
@@ -74,6 +74,21 @@ export async function run({ seconds, say }) {
     await box.stop().catch(() => {});
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * A flow attaches to each caller what a page would show of him.
+ * @template {{ readonly accessNumbers: readonly { readonly number: string, readonly queue: string }[] }} Box
+ * @param {Box} box
+ */
+function popping({ accessNumbers: [number], ...box }) {
+  const steps = {
+    begin: { set: attached, next: 'keep' },
+    keep: { attach: Object.keys(attached), next: 'wait' },
+    wait: { queue: number?.queue },
+  };
+  const accessNumbers = [{ number: number?.number, menu: 'known' }];
+  return { ...box, accessNumbers, flows: { known: { fallback: { queue: number?.queue }, steps } } };
 }
 
 /**

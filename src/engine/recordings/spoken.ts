@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is recorded what one party says to the box: a message, a prompt by telephone, a name? The row of the catalogue first, then a tone, then he
+// speaks until a key, until he is silent, or for as long as he may.
+
+import { relative } from 'node:path';
+import type { Leg } from '../../call/index.js';
+import { type Duration, deferred, type Instant } from '../../kernel/index.js';
+import { Catalogue, type RecordingEntry } from '../../recording/index.js';
+import type { Batch, RecordingKind } from '../../store/index.js';
+import { type Rooms, unattended } from '../rooms/index.js';
+
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'clock' | 'config' | 'ids' | 'log' | 'records' | 'store'>;
+
+/** A written row. */
+export interface WrittenRow {
+  readonly id: string;
+  readonly at: Instant;
+}
+
+/** How it is recorded. */
+export interface SpokenOptions {
+  readonly kind: Exclude<RecordingKind, 'conversation'>;
+  /** In which call; its row is there. */
+  readonly call: string;
+  readonly queue?: string | null;
+  /** It ends after this. */
+  readonly most: Duration;
+  /** It ends when nobody has spoken for so long. */
+  readonly silence: Duration;
+  /** Keys that end it; default `#`. */
+  readonly stopKeys?: string;
+  /** A tone before it; default true. */
+  readonly beep?: boolean;
+  /** Less than this is nothing, and nothing is kept of it; default: only what nobody said. */
+  readonly shortest?: Duration;
+  /** Rows that belong to it: written with its own. */
+  readonly rows?: (batch: Batch, row: WrittenRow) => void;
+  /** Told in the moment in which it ends, also by hanging up: before the call is over. */
+  readonly over?: (isSomething: boolean) => void;
+  /** Heard while its row is on the way to the disk, and after it: a greeting. */
+  readonly greeting?: () => Promise<unknown>;
+}
+
+/** What was recorded; its end is not written yet: `SpokenRecorder.keep` or `drop`. */
+export interface Spoken {
+  readonly recording: string;
+  readonly duration: Duration;
+  readonly entry: RecordingEntry;
+  readonly begunAt: Instant;
+  /** By what it ended. */
+  readonly ended: 'key' | 'silence' | 'most' | 'hungUp' | 'failed';
+  readonly ending: Parameters<Catalogue['end']>[2];
+  /** Somebody has said something, and for long enough. */
+  readonly isSomething: boolean;
+}
+
+const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
+
+/** Records people who speak to the box. */
+export class SpokenRecorder {
+  readonly #rooms: Needs;
+  readonly #catalogue: Catalogue;
+
+  constructor(rooms: Needs) {
+    const { store, ids, config } = rooms;
+    this.#rooms = rooms;
+    this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone: config.zone });
+  }
+
+  /** Where recordings are, absolute. */
+  get directory(): string {
+    return this.#catalogue.directory;
+  }
+
+  /**
+   * Undefined: its row cannot be written now, and nothing was heard or recorded. Never rejects because he hangs up: what he has said until
+   * then is there; before the tone it gives nothing. What it gives must be kept or dropped.
+   */
+  async record(leg: Leg, options: SpokenOptions): Promise<Spoken | 'hungUp' | undefined> {
+    const { beep = true, call, greeting, kind, queue = null, rows } = options;
+    const { records } = this.#rooms;
+    if (!records.canPromise) return undefined;
+    const at = records.now();
+    const entry = this.#catalogue.entry({ call, queue, kind }, at);
+    const batch = this.#catalogue.put(records.batch(), entry, queue, at);
+    rows?.(batch, { id: entry.id, at });
+    if (!(await records.promise(batch, () => records.batch().deleteWhere('recording', { id: entry.id }))))
+      return undefined;
+    try {
+      await greeting?.();
+      if (beep) await leg.tone(BEEP).finished;
+      leg.signal.throwIfAborted();
+    } catch (error) {
+      await this.#catalogue.discard(entry);
+      if (leg.signal.aborted) return 'hungUp';
+      throw error;
+    }
+    return this.#speak(leg, entry, options);
+  }
+
+  /** It is to be had from now on; `also`: what is written with its end. */
+  async keep({ entry, ending }: Spoken, also: (batch: Batch) => void = () => {}): Promise<void> {
+    const { records } = this.#rooms;
+    const batch = records.batch();
+    this.#catalogue.end(batch, entry, ending, records.now());
+    also(batch);
+    await records.commit(batch, 'recording.ended', { finishing: true });
+  }
+
+  /** Where a file lies below `directory`. */
+  placeOf({ file }: Pick<RecordingEntry, 'file'>): string {
+    return relative(this.directory, file);
+  }
+
+  /** It is nothing: row and file go. */
+  drop(entry: Pick<RecordingEntry, 'id' | 'file'>): Promise<void> {
+    return this.#catalogue.discard(entry);
+  }
+
+  async #speak(leg: Leg, entry: RecordingEntry, options: SpokenOptions): Promise<Spoken> {
+    const { clock } = this.#rooms;
+    const { most, silence, stopKeys = '#', shortest = 0 } = options;
+    const over = deferred<Pick<Spoken, 'ended' | 'isSomething'>>();
+    const began = clock.now();
+    let spoke = false;
+    let isOver = false;
+    const finish = (ended: Spoken['ended']) => {
+      if (isOver) return;
+      isOver = true;
+      const isSomething = spoke && clock.now() - began >= shortest;
+      options.over?.(isSomething);
+      over.resolve({ ended, isSomething });
+    };
+    let cancel = clock.at(began + silence, () => finish('silence'));
+    leg.digits.clear();
+    leg.listenFor({ speech: true });
+    const recording = leg.record(entry.file, { held: true });
+    recording.release(); // its row is durable; one that was held makes its folders
+    unattended(this.#rooms, 'beginning a recording', this.#catalogue.begin(entry, this.#rooms.records.now()));
+    const ends = [
+      clock.at(clock.now() + most, () => finish('most')),
+      leg.digit.on(({ digit }) => {
+        if (stopKeys.includes(digit)) finish('key');
+      }),
+      leg.heard.on(({ type }) => {
+        if (type !== 'speech' && type !== 'speechEnded') return;
+        spoke = true;
+        cancel();
+        if (type === 'speechEnded') cancel = clock.at(clock.now() + silence, () => finish('silence'));
+      }),
+    ];
+    const gone = () => finish('hungUp'); // before `cleared` is told, with which the record of the call may end
+    leg.signal.addEventListener('abort', gone);
+    const end = recording.finished;
+    unattended(
+      this.#rooms,
+      'a recording',
+      end.then(({ failure }) => finish(failure === undefined ? 'hungUp' : 'failed')),
+    );
+    const { ended, isSomething } = await over.promise;
+    cancel();
+    leg.signal.removeEventListener('abort', gone);
+    for (const done of ends) done();
+    if (!recording.isOver) recording.end();
+    const ending = await end;
+    if (!leg.signal.aborted) {
+      leg.listenFor({});
+      leg.digits.clear();
+    }
+    const duration = ending.durationMs;
+    return {
+      ...{ recording: entry.id, duration, entry, ended, ending, begunAt: recording.startedAt ?? ending.endedAt },
+      isSomething: isSomething && duration > 0,
+    };
+  }
+}
