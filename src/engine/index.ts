@@ -43,11 +43,13 @@ export {
   type DialogueScript,
   enqueueOptions,
   numberPlan,
+  ownNeeds,
   placeOf,
   placesOf,
   storedDirectory,
   surgePlan,
   type Wants,
+  wanted,
 } from './rooms/index.js';
 export { FlowConditions } from './routing/index.js';
 export type { SurgeDesk, SurgeStatus } from './surge/index.js';
