@@ -44,11 +44,13 @@ export {
   type DialogueScript,
   enqueueOptions,
   numberPlan,
+  ownNeeds,
   placeOf,
   placesOf,
   storedDirectory,
   surgePlan,
   type Wants,
+  wanted,
 } from './rooms/index.js';
 export { FlowConditions } from './routing/index.js';
 export { hearingEngine, speakingEngine } from './speech/index.js';

@@ -58,7 +58,7 @@ export class Tables {
     for (const { table, columns } of wanted) {
       const kept = this.#keep(table);
       for (const column of columns) kept.columns.add(column);
-      this.#look(table, kept);
+      this.#look(table, kept).catch(() => {}); // what is wrong with it has been told
     }
     if (!this.#looking && wanted.length > 0) this.#lookAgain();
   }
@@ -99,7 +99,8 @@ export class Tables {
     if (this.#closed) return;
     this.#cancel = this.#clock.at(this.#clock.now() + LOOKS, () => {
       const all = [...this.#kept].map(([table, kept]) => this.#look(table, kept));
-      Promise.all(all).then(() => this.#lookAgain());
+      const again = () => this.#lookAgain();
+      Promise.all(all).then(again, again);
     });
   }
 

@@ -9,6 +9,7 @@ import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surge
 import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../kernel/index.js';
 import type { Route } from '../reception/index.js';
 import type { Attempt, Caller } from './callers.js';
+import { type Captured, capturedCall } from './captured.js';
 import { Customers } from './customers.js';
 import { People } from './people.js';
 import { Records } from './records.js';
@@ -153,7 +154,7 @@ export class Performer {
         this.#later(Math.max(0, route.answerAt - this.#clock.now()), () => this.#promise(call, route.way ?? 'spoken'));
         break;
       case 'captureOnly':
-        this.#capture(call, 'captureOnly', false);
+        this.#capture(call, { way: 'captureOnly', promised: false });
         this.#gone(call, 'captureOnly');
         break;
       default:
@@ -174,7 +175,7 @@ export class Performer {
     if (keepsPlace && this.#attemptOf(call).keepsPlace)
       this.#later(
         OFFERED,
-        () => this.#leaves(id, 'captured', () => this.#acd.remove(id)) && this.#promise(call, 'key'),
+        () => this.#leaves(id, 'captured', () => this.#acd.remove(id)) && this.#promise(call, 'key', queue),
       );
   }
 
@@ -186,28 +187,17 @@ export class Performer {
     return true;
   }
 
-  #promise(call: Call, way: CaptureWay): void {
-    this.#capture(call, way, true);
+  #promise(call: Call, way: CaptureWay, queue?: string): void {
+    this.#capture(call, { way, promised: true, queue });
     this.#callbacks.promiseBegan(call.id);
     this.#later(this.#shop.promise + this.#attemptOf(call).hangsUp, () => this.#gone(call, 'captured'));
   }
 
-  #capture({ id, accessNumber, began, caller }: Call, way: CaptureWay, promised: boolean): void {
-    const number = this.#people.numberOf(caller);
+  #capture(call: Call, how: Captured): void {
+    const number = this.#people.numberOf(call.caller);
     if (number === undefined) return;
-    const queue = callbackQueue(this.#config, accessNumber);
-    const about = {
-      call: id,
-      number,
-      queue,
-      accessNumber,
-      arrivedAt: began,
-      source: 'callingNumber',
-      promised,
-      way,
-    } as const;
-    this.#customers.write(this.#callbacks.capture(about).changes);
-    this.#callbacks.captureWritten(id);
+    this.#customers.write(this.#callbacks.capture(capturedCall(this.#config, call, number, how)).changes);
+    this.#callbacks.captureWritten(call.id);
   }
 
   /** The channel is free; who has not got what he wanted may ring again. */
@@ -259,12 +249,16 @@ export class Performer {
   #overflow(id: string, queue: string, { to }: Leaving): void {
     const call = this.#up.get(id);
     if (call === undefined || !this.#leaves(id, 'overflowed', () => {})) return;
-    this.#follow(call, to ?? this.#config.queues.find(({ name }) => name === queue)?.overflow ?? { kind: 'callback' });
+    this.#follow(
+      call,
+      to ?? this.#config.queues.find(({ name }) => name === queue)?.overflow ?? { kind: 'callback' },
+      queue,
+    );
   }
 
-  #follow(call: Call, to: Destination): void {
+  #follow(call: Call, to: Destination, queue: string): void {
     if (to.kind === 'queue') this.#enqueue(call, to.queue, false);
-    else if (to.kind === 'callback') this.#promise(call, 'spoken');
+    else if (to.kind === 'callback') this.#promise(call, 'spoken', queue);
     else this.#gone(call, to.kind === 'refuse' ? 'refused' : to.kind === 'announce' ? 'announced' : 'forwarded');
   }
 

@@ -66,10 +66,10 @@ export class EarlyMediaTest {
     this.#trial = trial;
     const over = new AbortController();
     const ends = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
-    const waited = sleep(clock, within, ends).catch(() => {});
-    waited.then(() => {
+    const waited = () => {
       if (trial.leg === undefined) trial.result.resolve({ outcome: 'noCall', group: name });
-    });
+    };
+    sleep(clock, within, ends).then(waited, waited);
     return trial.result.promise.finally(() => {
       over.abort();
       this.#trial = undefined;
