@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Can a shop record its prompts at a telephone: a code, number and PIN, speak, hear it, keep it, and undo?
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { activeLevel } from '../../src/speech/index.js';
@@ -39,9 +39,15 @@ async function office(t: Parameters<typeof shop>[0]) {
     await keys('agent-key-in-number', `${agent}#`);
     await keys('agent-key-in-pin', `${pin}#`);
   };
+  /** The tone is over, and he is recorded: a file of the disk, in its own time. */
+  const recorded = async () => {
+    const folder = join(world.folder, 'data/spoken');
+    await world.until(() => existsSync(folder) && readdirSync(folder).some((file) => file.endsWith('.part')), 600_000);
+    await world.advance(400);
+  };
   /** He speaks after the tone, and presses hash. */
   const speaks = async (voice: string) => {
-    await world.advance(1_000);
+    await recorded();
     const said = await world.load(voice);
     world.media.play(telephone.channel, [said]);
     await world.advance(2_500);
@@ -50,7 +56,7 @@ async function office(t: Parameters<typeof shop>[0]) {
     await place.box.settled(); // a worker makes it a prompt, in its own time
   };
   const own = join(world.folder, 'data/prompts/zh-CN/welcome.wav');
-  return { ...place, telephone, keys, begin, speaks, own };
+  return { ...place, telephone, keys, begin, recorded, speaks, own };
 }
 
 t.test(
@@ -103,14 +109,14 @@ t.test(
 t.test(
   'who puts down, drops it or says nothing has changed nothing; who may not, or knows no PIN, is told so',
   async (t) => {
-    const { world, telephone, keys, begin, speaks, own, box } = await office(t);
+    const { world, telephone, keys, begin, recorded, speaks, own, box } = await office(t);
     await begin('1001');
     await keys('prompt-key-in-number', '7#');
     await keys('prompt-menu', '1');
     await speaks('zh-CN/goodbye');
     await keys('prompt-recorded', '*');
     await keys('prompt-menu', '1');
-    await world.advance(1_000);
+    await recorded();
     telephone.dial('#');
     await world.advance(400);
     await box.settled();
