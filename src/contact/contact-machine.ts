@@ -14,7 +14,7 @@
 
 import type { Destination } from '../config/index.js';
 import { type Machine, type Step, stay } from '../kernel/index.js';
-import type { ComesBack, QueueOutcome, Wait } from './wait.js';
+import { type ComesBack, type QueueOutcome, type Wait, waitOf } from './wait.js';
 
 export type ContactState =
   /** It is not decided yet where he goes, or no more; one whom we call has not answered. */
@@ -295,8 +295,4 @@ function gone(state: ContactState, { byBox, answered }: Extract<ContactEvent, { 
 
 function outOf({ name }: ContactState, abandoned: boolean): ContactEffect[] {
   return name === 'waiting' ? [{ type: 'endTreatment' }, { type: 'leaveQueue', abandoned }] : [];
-}
-
-function waitOf({ queue, back }: Wait): Wait {
-  return { queue, ...(back !== undefined && { back }) };
 }

@@ -22,3 +22,8 @@ export interface Wait {
   /** The flow to which he comes when the agent who served him has gone, and no flow wants him back. */
   readonly survey?: string;
 }
+
+/** The wait as such, of a state that has more. */
+export function waitOf({ queue, back }: Wait): Wait {
+  return { queue, ...(back !== undefined && { back }) };
+}

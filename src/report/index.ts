@@ -45,15 +45,13 @@ export {
   type AgentFigures,
   type CaughtCall,
   type ContactFigures,
-  DIVISIONS,
-  type Division,
   type MeasuredCall,
   type Report,
-  type ReportAsked,
   type ReportPart,
   ReportSums,
   type WaitFigures,
 } from './report.js';
+export { DIVISIONS, type Division, type ReportAsked } from './report-asked.js';
 export {
   type CurvePoint,
   type ShownSlot,

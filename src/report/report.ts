@@ -30,30 +30,11 @@ import {
   isLost,
   isOffered,
   NOBODY_YET,
-  type Period,
   type Stay,
   type Wait,
   waitOf,
 } from './metrics.js';
-
-/** How a report is divided. */
-export const DIVISIONS = ['queue', 'access-number', 'hour', 'agent'] as const;
-export type Division = (typeof DIVISIONS)[number];
-
-/** What is to be reported. */
-export interface ReportAsked {
-  readonly name: ReportName;
-  readonly zone: string;
-  readonly period: Period;
-  readonly now: Instant;
-  readonly by?: Division | undefined;
-  /** The service level's time of a queue. */
-  readonly within: (queue: string) => Duration;
-  /** Names of agents. */
-  readonly nameOf: (agent: string) => string | undefined;
-  /** How many B-channels were in service when the time began. */
-  readonly channels: number;
-}
+import type { Division, ReportAsked } from './report-asked.js';
 
 /** How and when a call's number was taken. */
 export interface CaughtCall {

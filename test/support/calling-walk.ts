@@ -307,7 +307,11 @@ export class CallingWalk {
     const { box, engine } = this.#house;
     const holding = this.#agents.filter((agent) => box.calling.situation(stationNumber(agent)) === 'holding');
     const quiet = new Set(holding.map((agent) => this.#house.port(agent)));
-    const answered = [...engine.outside.values()].filter(({ answered }) => answered).map(({ channel }) => channel);
+    // Who has been promised a callback has been asked to hang up, and has a moment for it.
+    const askedToGo = (channel: number) => engine.said.get(channel)?.has('surge') === true;
+    const answered = [...engine.outside.values()]
+      .filter((one) => one.answered && !askedToGo(one.channel))
+      .map(({ channel }) => channel);
     const silent = [...answered, ...[...engine.lifted].filter((port) => !quiet.has(port))].find(
       (channel) => (engine.ears.get(channel)?.size ?? 0) === 0 && (engine.sounding.get(channel)?.size ?? 0) === 0,
     );

@@ -126,8 +126,8 @@ export class Box extends Told {
     this.#parts = parts;
     this.clock = clock;
     this.#startedAt = clock.now();
-    this.#rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
-    const rooms = this.#rooms;
+    const rooms = openRooms({ ...parts, media: faulty.guardedMedia(parts.media) });
+    this.#rooms = rooms;
     faulty.follow(rooms);
     this.alarms = new AlarmDesk(rooms);
     this.outbox = new OutboxDesk(rooms, memory.noted);
@@ -148,9 +148,8 @@ export class Box extends Told {
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
     this.earlyMedia = new EarlyMediaTest(rooms);
-    this.voicemail = new Voicemail(rooms, {
-      ...{ access, agentLines: this.#agentLines, calling: this.calling, left: memory.messages },
-    });
+    const lent = { access, agentLines: this.#agentLines, calling: this.calling };
+    this.voicemail = new Voicemail(rooms, { ...lent, left: memory.messages });
     const computerAgents = new ComputerAgents(rooms, this.#promises);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
@@ -174,13 +173,11 @@ export class Box extends Told {
     });
     const left = byPresentForms(memory, rooms.plan, clock.now());
     this.#ends.push(memory.totals.follow(parts.store.decided), memory.today.follow(parts.store.decided));
-    const restored = this.#desk.commit([
-      ...left.changes,
-      ...this.#promises.restore(left.requests, left.attempts, memory.ahead),
-    ]);
+    const kept = this.#promises.restore(left.requests, left.attempts, memory.ahead);
+    const restored = this.#desk.commit([...left.changes, ...kept]);
     unattended(rooms, 'writing what the last run left', restored);
-    const { callbacks, numbers } = this;
-    const work = { turnedAway: this.#turnedAway, callbacks, numbers, look: () => this.#look() };
+    const standing = { turnedAway: this.#turnedAway, numbers: this.numbers, callbacks: this.callbacks };
+    const work = { ...standing, arrived: this.#inbound.arrived, look: () => this.#look() };
     this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
     this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());

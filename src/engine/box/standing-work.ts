@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What goes on for as long as the box runs? Signs of life, audits, and what is noted of calls as they come and end.
 
-import { type Cancel, every } from '../../kernel/index.js';
+import { type Cancel, type Emitter, every } from '../../kernel/index.js';
 import { recallTalks } from '../customers/index.js';
 import { keepRefusals, type TurnedAway } from '../inbound/index.js';
 import { type CallbackList, callBackMessages } from '../outbound/index.js';
@@ -16,6 +16,8 @@ export interface StandingWork {
   readonly turnedAway: TurnedAway;
   readonly numbers: NumberLists;
   readonly callbacks: CallbackList;
+  /** Callers by their numbers, before reception looks at them. */
+  readonly arrived: Emitter<string>;
   /** Once a second. */
   readonly look: () => void;
 }
@@ -23,7 +25,7 @@ export interface StandingWork {
 /** Begins all of it; gives what ends it. */
 export function beginStandingWork(
   rooms: Rooms,
-  { turnedAway, numbers, callbacks, look }: StandingWork,
+  { turnedAway, numbers, callbacks, arrived, look }: StandingWork,
 ): readonly Cancel[] {
   unattended(rooms, 'numbers that are blocked for a while', numbers.begin());
   unattended(rooms, 'reading the file of areas', readAreas(rooms));
@@ -32,7 +34,7 @@ export function beginStandingWork(
     every(rooms.clock, ALIVE, () => signOfLife(rooms)),
     keepRefusals(rooms, turnedAway),
     keepAudited(rooms),
-    blockFrequentCallers(rooms, numbers),
+    blockFrequentCallers(rooms, numbers, arrived),
     recallTalks(rooms),
     callBackMessages(rooms, callbacks),
   ];

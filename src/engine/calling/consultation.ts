@@ -249,10 +249,12 @@ export class Consultation {
   /** Out of the bridge of the two first: his ear is the conversation's again. */
   #back(): void {
     const { conversation, leg, station, key } = this.held;
+    const line = this.#agentLines.lineAt(station);
+    const isBack = line?.name === 'engaged' && line.active === key; // he has alternated: what he hears, he hears of the two
     this.#leaveBridge();
     this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
     if (leg.signal.aborted) return;
-    leg.silence();
+    if (!isBack) leg.silence();
     conversation.place(leg, 'talks');
     conversation.keep(leg, undefined);
   }

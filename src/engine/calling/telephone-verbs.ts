@@ -6,7 +6,7 @@ import { type CallCommand, type HouseDialled, readHouse } from '../../dialling/i
 import { TelephonyError } from '../../faults.js';
 import { Dialogue } from '../../ivr/index.js';
 import { type Duration, sleep } from '../../kernel/index.js';
-import { type AgentLines, type AtTelephone, byTelephone, type HouseDialling } from '../agents/index.js';
+import { type AgentLines, byTelephone, type HouseDialling } from '../agents/index.js';
 import { houseOf, type Rooms, unattended } from '../rooms/index.js';
 import type { CallDesk } from './call-desk.js';
 import type { Callee } from './reach.js';
@@ -14,12 +14,7 @@ import { refusalPrompt } from './refusal-words.js';
 import type { SuperviseByCode } from './supervise-by-code.js';
 import { SUPERVISION_KEYS } from './supervision.js';
 import { isTelephoneCommand, TelephoneCodes, type TelephoneCommand } from './telephone-codes.js';
-
-type MessageCommand = Extract<CallCommand, { readonly type: 'leaveMessage' | 'listenMessages' }>;
-
-function isMessageCommand(command: CallCommand): command is MessageCommand {
-  return command.type === 'leaveMessage' || command.type === 'listenMessages';
-}
+import { isMessageCommand, type MessageCommand, type TelephoneMessages } from './telephone-messages.js';
 
 /** Whom verbs by telephone need. */
 export interface VerbsParts {
@@ -31,15 +26,6 @@ export interface VerbsParts {
 type Needs = Pick<Rooms, 'clock' | 'config' | 'dialogues' | 'log' | 'stations' | 'store'>;
 
 const KEY_IS_UP: Duration = 400; // the last key is heard by nobody
-
-/** Where messages are left and heard at a telephone. */
-export interface TelephoneMessages {
-  /** Throws NOT_FOUND. */
-  leaveAt(at: Pick<AtTelephone, 'station' | 'leg'>, to: { readonly number: string }): void;
-  hearAt(at: AtTelephone): void;
-  /** The box that a number means. */
-  dialled(number: string): string | undefined;
-}
 
 /** Somebody's wish at a telephone. */
 interface Wish {

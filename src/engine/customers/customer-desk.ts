@@ -126,7 +126,7 @@ export class CustomerDesk {
       const { directory } = this.#parts;
       if (directory.get(id) === undefined) throw nobody(id);
       await this.#commit(by, 'customer.removed', { customer: id }, (batch) =>
-        batch.delete('customer', id).delete('memberPin', id),
+        batch.delete('customer', id).deleteWhere('memberPin', { id }),
       );
       directory.remove(id);
       return { id };
@@ -157,7 +157,7 @@ export class CustomerDesk {
     const facts = { added, changed: customers.length - added, removed: gone.length };
     const at = Math.round(clock.now());
     const batch = store.actingFor(by, () => store.batch());
-    for (const id of gone) batch.delete('customer', id).delete('memberPin', id);
+    for (const id of gone) batch.delete('customer', id).deleteWhere('memberPin', { id });
     for (let i = 0; i < customers.length; i += AT_ONCE) {
       batch.putCustomers(customers.slice(i, i + AT_ONCE).map((customer) => rowOfCustomer(customer, at)));
       await nextTurn();

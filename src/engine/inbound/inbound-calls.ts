@@ -7,7 +7,7 @@ import type { QueueOutcome } from '../../contact/index.js';
 import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse } from '../../ivr/index.js';
-import { type Deferred, deferred } from '../../kernel/index.js';
+import { type Deferred, deferred, Emitter } from '../../kernel/index.js';
 import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
@@ -38,6 +38,8 @@ type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 export class InboundCalls {
   /** Where calls go, and would go. */
   readonly routes: RouteDesk;
+  /** A caller whose number is known, before reception looks at his call. */
+  readonly arrived = new Emitter<string>();
   readonly #rooms: Needs;
   readonly #others: InboundRooms;
   readonly #destinations: Destinations;
@@ -149,6 +151,7 @@ export class InboundCalls {
       contact.send({ type: 'flow', flow: EARLY_MEDIA_TEST });
       return;
     }
+    if (contact.number !== undefined) this.arrived.emit(contact.number.number);
     const known = { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) };
     const route = this.routes.written(known, { id: contact.call.id, channel: leg.channel }, write);
     contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';

@@ -3,20 +3,20 @@
 
 import { SYSTEM } from '../../bus/index.js';
 import { listKey } from '../../dialling/index.js';
-import type { Unsubscribe } from '../../kernel/index.js';
+import type { Emitter, Unsubscribe } from '../../kernel/index.js';
 import { FrequentCallers } from '../../reception/index.js';
 import type { NumberLists } from '../records/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 
 /** Counts inbound calls from now on, before reception looks at them: the call that is one too many is refused already. */
-export function blockFrequentCallers(rooms: Rooms, numbers: NumberLists): Unsubscribe {
+export function blockFrequentCallers(rooms: Rooms, numbers: NumberLists, arrived: Emitter<string>): Unsubscribe {
   const callers = new FrequentCallers();
-  return rooms.store.decided.on('call.offered', ({ at, facts: { direction, calling } }) => {
+  return arrived.on((calling) => {
     const { frequentCallers: settings } = rooms.config;
-    if (settings === undefined || direction !== 'inbound' || typeof calling !== 'string' || calling === '') return;
+    if (settings === undefined) return;
     // Whoever is blocked stays so as long as he is: a person has said so, or the time that runs already.
     if (rooms.blocked.has(listKey(calling, rooms.plan))) return;
-    if (!callers.rang(calling, at, settings)) return;
+    if (!callers.rang(calling, rooms.records.now(), settings)) return;
     const blocked = numbers.add('blocked', calling, { by: SYSTEM, reason: 'frequent', within: settings.block });
     unattended(rooms, 'blocking a frequent caller', blocked);
   });

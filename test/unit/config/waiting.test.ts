@@ -58,7 +58,7 @@ t.test('what leads nowhere is told with its line', (t) => {
     ["keys: { '12': callback }", /^4: .*is no key/],
     ['keys: { A: callback }', /is no key/],
     ["keys: { '1': { agent: '1001' } }", /^4: there is no agent "1001"/],
-    ["keys: { '1': { message: box } }", /is not possible yet/],
+    ["keys: { '1': { message: box } }", /there is no box/],
     ['announce: { position: 0 }', /^4: "position": 0 is too small: at least 1/],
 
     ['announce: { position: near }', /write true, false, or 3/],

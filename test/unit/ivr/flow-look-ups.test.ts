@@ -53,7 +53,7 @@ function walk(...outcomes: readonly Omit<Extract<FlowEvent, { type: 'outcome' }>
   };
   send({ type: 'begin', flow: 'shop', values: { calling: '139' } });
   for (const outcome of outcomes) send({ type: 'outcome', ...outcome });
-  return effects.filter(({ type }) => type !== 'entered');
+  return effects.filter(({ type }) => type !== 'entered' && type !== 'came');
 }
 
 const KEYED = { outcome: 'match', value: '1234' } as const;
@@ -61,18 +61,22 @@ const FIRM = { outcome: 'done', values: { name: '{code}', queue: 'vip', count: '
 
 t.test('a look-up is asked with what the flow knows, and what it gives is kept by its names', async (t) => {
   const [, asked, judged, goes] = walk(KEYED, FIRM, { outcome: 'match', value: '0' });
-  t.match(asked, { type: 'lookUp', name: 'firm', values: { code: '1234', by: 'tel 139', calling: '139' } });
+  t.match(asked, { type: 'serve', step: { lookUp: 'firm' }, values: { code: '1234', by: 'tel 139', calling: '139' } });
   const values = { code: '1234', firm_name: '{code}', firm_queue: 'vip', firm_count: '5' };
-  t.match(judged, { type: 'decide', flow: 'shop', conditions: ['values.firm_count > 3', /firm_name/], values });
-  t.same(goes, { type: 'transfer', kind: 'queue', to: 'vip' });
+  t.match(judged, { type: 'serve', step: { when: [{ if: 'values.firm_count > 3' }, { if: /firm_name/ }] }, values });
+  t.match(goes, { type: 'serve', step: { transfer: { kind: 'queue', to: '{firm_queue}' } }, values });
 });
 
 t.test('not found, failed, no condition, no such place: each has its way', async (t) => {
   t.equal(walk(KEYED, { outcome: 'notFound' }).at(-1)?.type, 'ask');
-  t.match(walk(KEYED, { outcome: 'failed' }).at(-1), { type: 'lookUp', values: { by: '1234' } });
+  t.match(walk(KEYED, { outcome: 'failed' }).at(-1), {
+    type: 'serve',
+    step: { kind: 'lookUp' },
+    values: { by: '1234' },
+  });
   t.equal(walk(KEYED, FIRM, { outcome: 'nomatch', value: '-1' }).at(-1)?.type, 'ask');
   const failed = walk(KEYED, FIRM, { outcome: 'match', value: '0' }, { outcome: 'failed' });
-  t.match(failed.at(-1), { type: 'transfer', to: 'orders' });
+  t.match(failed.at(-1), { type: 'serve', step: { transfer: { to: 'orders' } } });
   const nowhere = walk(KEYED, { outcome: 'failed' }, { outcome: 'notFound' });
   t.match(nowhere.at(-1), { type: 'lead', to: { kind: 'queue', queue: 'orders' } }, 'no way is written: the fallback');
 });
@@ -95,7 +99,7 @@ t.test('whatever comes of each step, he comes somewhere', async () => {
     fc.property(fc.array(outcome, { minLength: 60, maxLength: 60 }), (outcomes) => {
       const effects = walk(...(outcomes as never[]));
       const last = effects.at(-1)?.type ?? '';
-      return ['lead', 'hangUp', 'ask', 'lookUp', 'decide', 'transfer', 'say'].includes(last);
+      return ['lead', 'hangUp', 'ask', 'serve', 'say'].includes(last);
     }),
     cases(200),
   );
