@@ -212,7 +212,7 @@ export class CallingWalk {
       this.#house.engine.answering = this.#one(['answers', 'answers', 'rings', 'busy']);
     },
     signIn: () => this.#house.box.agents.signIn(this.#anybody(), stationNumber(this.#one(this.#agents))),
-    signOut: () => this.#house.box.agents.signOut(this.#anybody()),
+    signOut: () => this.#leaves(this.#anybody()),
     ready: () => this.#house.box.agents.ready(this.#anybody()),
     busyOut: () => this.#busyOut(this.#chance() < 0.5),
     forward: () => this.#told(this.#one([true, true, false])),
@@ -231,6 +231,13 @@ export class CallingWalk {
       if (!(error instanceof TelephonyError)) return String((error as Error).stack);
     }
     return undefined;
+  }
+
+  /** Somebody stays: where nobody is, callers are promised a callback and called back, which is not what is looked at here. */
+  #leaves(agent: string): void {
+    const { box } = this.#house;
+    const here = this.#agents.map(agentId).filter((one) => box.calling.situationOf(one) !== 'signedOut');
+    if (here.some((one) => one !== agent)) box.agents.signOut(agent);
   }
 
   #station(): string {
@@ -307,11 +314,7 @@ export class CallingWalk {
     const { box, engine } = this.#house;
     const holding = this.#agents.filter((agent) => box.calling.situation(stationNumber(agent)) === 'holding');
     const quiet = new Set(holding.map((agent) => this.#house.port(agent)));
-    // Who has been promised a callback has been asked to hang up, and has a moment for it.
-    const askedToGo = (channel: number) => engine.said.get(channel)?.has('surge') === true;
-    const answered = [...engine.outside.values()]
-      .filter((one) => one.answered && !askedToGo(one.channel))
-      .map(({ channel }) => channel);
+    const answered = [...engine.outside.values()].filter(({ answered }) => answered).map(({ channel }) => channel);
     const silent = [...answered, ...[...engine.lifted].filter((port) => !quiet.has(port))].find(
       (channel) => (engine.ears.get(channel)?.size ?? 0) === 0 && (engine.sounding.get(channel)?.size ?? 0) === 0,
     );
