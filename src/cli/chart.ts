@@ -3,6 +3,7 @@
 
 import { scaleLinear } from 'd3-scale';
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
+import { escaped } from '../kernel/index.js';
 import { widthOf } from './width.js';
 
 export type Point = readonly [x: number, y: number];
@@ -138,7 +139,3 @@ function extent(values: readonly number[], least: number | undefined): [number, 
 
 const colourOf = (nth: number) => COLOURS[nth % COLOURS.length] ?? '#000000';
 const round = (value: number) => Math.round(value * 10) / 10;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}

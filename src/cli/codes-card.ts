@@ -3,7 +3,7 @@
 
 import type { Config, DialCode } from '../config/index.js';
 import { DIAL_CODES } from '../config/index.js';
-import type { Bilingual } from '../kernel/index.js';
+import { type Bilingual, escaped } from '../kernel/index.js';
 
 /** What follows a code, and what it does. */
 interface Words extends Bilingual {
@@ -121,9 +121,6 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; } td { padding: 1mm 0; vertical-align: top; border-bottom: .4pt solid #ddd; }
   td:first-child { font: bold 10.5pt/1.35 "DejaVu Sans Mono", "Consolas", monospace; white-space: nowrap; padding-right: 4mm; width: 1%; }
   .en { color: #555; font-size: 9pt; display: block; }`;
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** One page of HTML, nothing else needed: for a browser's printer, or its PDF. */
 export function cardPage(config: Pick<Config, 'dialCodes' | 'dialling' | 'notReadyReasons'>): string {

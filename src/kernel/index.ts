@@ -24,6 +24,7 @@ export { Heap, type InHeap } from './heap.js';
 export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';
+export { escaped } from './markup.js';
 export { NUMBER_LIST, numbersOf, rangesOf } from './number-list.js';
 export { type Secret, secretOf } from './secret.js';
 export { SortedList } from './sorted-list.js';

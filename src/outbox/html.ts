@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a message look in a mail? Tables with their styles in place: mail programs read no style sheets.
 
+import { escaped } from '../kernel/index.js';
 import type { Message, Target } from './message.js';
 import { bodyOf, type Figures, tablesOf, titleOf, wordOf } from './text.js';
 
@@ -35,8 +36,4 @@ function tableOf({ title, headings, rows }: Figures): string {
     ...rows.map((cells) => row(cells, 'td', CELL)),
     '</table>',
   ].join('\n');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -3,6 +3,7 @@
 
 import { type Edge, Graph, layout } from '@dagrejs/dagre';
 import { type FlowConfig, type FlowStep, type Next, type Piece, saidBy, waysOf } from '../../config/index.js';
+import { escaped } from '../../kernel/index.js';
 import { widthOf } from '../width.js';
 
 const LINE = 18;
@@ -118,7 +119,6 @@ function words(pieces: readonly Piece[]): string {
 const shortened = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 const widest = (lines: readonly string[]) => Math.max(0, ...lines.map((line) => widthOf(line) * LETTER));
 const round = (value: number) => Math.round(value * 10) / 10;
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Where the layout has put a box, and a line with its label. */
 interface Placed {

@@ -39,9 +39,8 @@ export class MessageTaker {
 
   /** Undefined: he is cleared, be there a message or not. Else there is no room: he has been told so, and goes there. Rejects with LEG_CLEARED. */
   async ofContact(contact: Contact, box: string): Promise<Destination | undefined> {
-    const { leg, record, number, accessNumber, language } = contact;
-    const plain = new Dialogue(leg, this.#rooms.dialogues);
-    const dialogue = language === undefined ? plain : plain.in(language);
+    const { leg, record, number, accessNumber } = contact;
+    const dialogue = contact.dialogue();
     if (leg.state === 'offered') leg.proceed();
     await dialogue.answer();
     const settings = this.#boxes.find(box);
