@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The configuration's door: read the file, or hear what is wrong with it.
 
-export { APPLIES, appliesOf, keepRunning, type Reloaded } from './applies.js';
+export { allApplies, appliesOf, keepRunning, type Reloaded } from './applies.js';
 export { PORTS_A_BANK } from './board-schema.js';
 export type { Surroundings } from './check.js';
 export { ConfigFile } from './config-file.js';

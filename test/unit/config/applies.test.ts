@@ -2,7 +2,7 @@
 // Is every setting either taken by a running box or said to need a restart, with nothing in between?
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
-import { APPLIES, appliesOf, type Config, jsonSchema, keepRunning, loadConfig } from '../../../src/config/index.js';
+import { allApplies, appliesOf, type Config, jsonSchema, keepRunning, loadConfig } from '../../../src/config/index.js';
 import { projectFile } from '../../support/world.js';
 
 function example(): Config {
@@ -57,7 +57,7 @@ t.test('each setting that is changed is taken, or named as one that needs a rest
 t.test('every section of the file has its line, and every line its section', (t) => {
   const { properties } = jsonSchema() as { properties: Readonly<Record<string, unknown>> };
   t.same(
-    Object.keys(APPLIES)
+    Object.keys(allApplies())
       .filter((path) => !path.includes('.'))
       .sort(),
     Object.keys(properties).sort(),
