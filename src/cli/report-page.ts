@@ -31,6 +31,7 @@ function lines(report: Report, language: Language, columns: number): string {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
   const said: readonly (readonly [heading: string, text: string])[] = [
     [t('Calls', '来电'), callsText(report, language)],
+    [t('Traffic', '话务'), trafficText(report, language)],
     [t('Lost', '流失'), lostText(report, language)],
     [t('Waits', '等待'), waitsText(report, language)],
     [t('Callbacks', '回呼'), callbacksText(report, language)],
@@ -49,6 +50,19 @@ function lines(report: Report, language: Language, columns: number): string {
 function callsText({ calls }: Report, language: Language): string {
   const ends = endsOf(calls, language).map(([end, count]) => `${end} ${count}`);
   return inLanguage({ en: `offered ${calls.offered} = `, zh: `呼入 ${calls.offered} = ` }, language) + ends.join(' + ');
+}
+
+function trafficText({ calls: { offered, traffic, inProgress } }: Report, language: Language): string {
+  const { answered, abandoned, deflected, blocked } = traffic;
+  const open =
+    inProgress === 0 ? { en: '', zh: '' } : { en: ` + in progress ${inProgress}`, zh: ` + 进行中 ${inProgress}` };
+  return inLanguage(
+    {
+      en: `offered ${offered} = answered ${answered} + abandoned ${abandoned} + deflected ${deflected} + blocked ${blocked}${open.en}`,
+      zh: `呼入 ${offered} = 接听 ${answered} + 放弃 ${abandoned} + 分流 ${deflected} + 阻塞 ${blocked}${open.zh}`,
+    },
+    language,
+  );
 }
 
 function lostText({ calls: { lost, offered } }: Report, language: Language): string {

@@ -45,6 +45,10 @@ const PARTS: Readonly<Record<Division, Bilingual>> = {
   queue: { en: 'queue', zh: '队列' },
   'access-number': { en: 'access number', zh: '接入号' },
   hour: { en: 'hour', zh: '时段' },
+  weekday: { en: 'day of the week', zh: '星期' },
+  day: { en: 'day', zh: '日期' },
+  week: { en: 'week', zh: '周' },
+  month: { en: 'month', zh: '月份' },
   agent: { en: 'agent', zh: '座席' },
 };
 
@@ -52,21 +56,32 @@ export function divisionWord(by: Division): Bilingual {
   return PARTS[by];
 }
 
-const NONE: Readonly<Record<Division, Bilingual>> = {
+const NONE: Readonly<Partial<Record<Division, Bilingual>>> = {
   queue: { en: '(no queue)', zh: '（未入队）' },
   'access-number': { en: '(none)', zh: '（无）' },
-  hour: { en: '', zh: '' },
-  agent: { en: '', zh: '' },
 };
 
-/** `sales`, `88880001 东方卫视`, `09:00-10:00`. */
+/** By ISO 8601's number of the day. */
+const WEEKDAYS: readonly Bilingual[] = [
+  { en: 'Monday', zh: '星期一' },
+  { en: 'Tuesday', zh: '星期二' },
+  { en: 'Wednesday', zh: '星期三' },
+  { en: 'Thursday', zh: '星期四' },
+  { en: 'Friday', zh: '星期五' },
+  { en: 'Saturday', zh: '星期六' },
+  { en: 'Sunday', zh: '星期日' },
+];
+
+/** `sales`, `88880001 东方卫视`, `09:00-10:00`, `Monday`, `2026-10-01`, `2026-W40`, `2026-10`. */
 export function partName(
   by: Division,
   { key, name }: { readonly key: string; readonly name?: string },
   language: Language,
 ): string {
-  if (key === '') return inLanguage(NONE[by], language);
+  if (key === '') return inLanguage(NONE[by] ?? { en: '', zh: '' }, language);
   if (by === 'hour') return `${key}:00-${String(Number(key) + 1).padStart(2, '0')}:00`;
+  const weekday = by === 'weekday' ? WEEKDAYS[Number(key) - 1] : undefined;
+  if (weekday !== undefined) return inLanguage(weekday, language);
   return name === undefined ? key : `${key} ${name}`;
 }
 

@@ -16,7 +16,7 @@ export async function reportOf(keeper: RecordKeeper, params: Params, by: Divisio
   const now = keeper.now();
   const name = nameOf(params);
   const said = (what: string) => optional(params, what);
-  const asked = { day: said('day'), month: said('month'), from: said('from'), to: said('to') };
+  const asked = { day: said('day'), month: said('month'), year: said('year'), from: said('from'), to: said('to') };
   const period = periodOf(asked, name, { zone, now });
   const records = keeper.records();
   const { before, steps } = await records.ask('inServiceSteps', period);

@@ -22,7 +22,7 @@ export async function waveOf(keeper: RecordKeeper, params: Params): Promise<Wave
   const { zone, boards, accessNumbers } = keeper.config();
   const now = keeper.now();
   const said = (what: string) => optional(params, what);
-  const asked = { day: said('day'), month: said('month'), from: said('from'), to: said('to') };
+  const asked = { day: said('day'), month: said('month'), year: said('year'), from: said('from'), to: said('to') };
   const period = periodOf(asked, 'day', { zone, now });
   const station = said('station');
   const known = accessNumbers.find(({ number, name }) => station === number || station === name)?.number ?? station;

@@ -24,22 +24,25 @@ export interface TimeAsked {
   readonly day?: string | undefined;
   /** `2026-11`, `this`, `last`. */
   readonly month?: string | undefined;
+  /** `2026`, `this`, `last`. */
+  readonly year?: string | undefined;
   /** Days, or instants such as `2026-11-01T08:00`; a day that ends a time is in it. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
 /** Names of reports, which are stretches of time. */
-export const REPORTS = ['day', 'month'] as const;
+export const REPORTS = ['day', 'week', 'month', 'year'] as const;
 export type ReportName = (typeof REPORTS)[number];
 
 /** The time that is meant. Throws REFUSED with what would be right. */
 export function periodOf(asked: TimeAsked, name: ReportName, { zone, now }: { zone: string; now: Instant }): Period {
-  const { day, month, from, to } = asked;
-  const said = [day, month, from ?? to].filter((one) => one !== undefined);
-  if (said.length > 1) throw new TelephonyError('REFUSED', 'one of day, month, or from and to would be right');
+  const { day, month, year, from, to } = asked;
+  const said = [day, month, year, from ?? to].filter((one) => one !== undefined);
+  if (said.length > 1) throw new TelephonyError('REFUSED', 'one of day, month, year, or from and to would be right');
   if (day !== undefined) return dayNamed(day, zone, now);
   if (month !== undefined) return monthNamed(month, zone, now);
+  if (year !== undefined) return yearNamed(year, zone, now);
   if (from === undefined && to === undefined) return stretchOf(now, zone, name);
   const begin = from === undefined ? dayOf(now, zone).from : instantNamed(from, zone, now).from;
   const end = to === undefined ? dayOf(Math.max(now, begin), zone).to : instantNamed(to, zone, now).to;
@@ -73,19 +76,33 @@ function dayNamed(text: string, zone: string, now: Instant): Period {
   );
 }
 
-const MONTHS_AGO: Readonly<Record<string, number>> = { this: 0, 本月: 0, last: 1, 上月: 1 };
+const AGO: Readonly<Record<string, number>> = { this: 0, 本月: 0, 今年: 0, last: 1, 上月: 1, 去年: 1 };
 
 function monthNamed(text: string, zone: string, now: Instant): Period {
-  const ago = Object.hasOwn(MONTHS_AGO, text) ? MONTHS_AGO[text] : undefined;
-  if (ago !== undefined)
-    return stretchOf(
-      DateTime.fromMillis(now, { zone }).startOf('month').minus({ months: ago }).toMillis(),
-      zone,
-      'month',
-    );
-  const month = DateTime.fromFormat(text, 'yyyy-MM', { zone });
-  if (month.isValid) return stretchOf(month.toMillis(), zone, 'month');
+  const found = stretchNamed(text, 'month', { form: 'yyyy-MM', zone, now });
+  if (found !== undefined) return found;
   throw new TelephonyError('REFUSED', `${text}: 2026-10, this, last would be right`);
+}
+
+function yearNamed(text: string, zone: string, now: Instant): Period {
+  const found = stretchNamed(text, 'year', { form: 'yyyy', zone, now });
+  if (found !== undefined) return found;
+  throw new TelephonyError('REFUSED', `${text}: 2026, this, last would be right`);
+}
+
+function stretchNamed(
+  text: string,
+  unit: 'month' | 'year',
+  { form, zone, now }: { readonly form: string; readonly zone: string; readonly now: Instant },
+): Period | undefined {
+  const ago = Object.hasOwn(AGO, text) ? AGO[text] : undefined;
+  const at =
+    ago === undefined
+      ? DateTime.fromFormat(text, form, { zone })
+      : DateTime.fromMillis(now, { zone })
+          .startOf(unit)
+          .minus({ [`${unit}s`]: ago });
+  return at.isValid ? stretchOf(at.toMillis(), zone, unit) : undefined;
 }
 
 function stretchOf(at: Instant, zone: string, unit: ReportName): Period {

@@ -39,6 +39,9 @@ export {
   type Period,
   queueCounts,
   type Stay,
+  TRAFFIC,
+  type Traffic,
+  trafficOf,
   UNWANTED,
 } from './metrics.js';
 export {
@@ -51,7 +54,7 @@ export {
   ReportSums,
   type WaitFigures,
 } from './report.js';
-export { DIVISIONS, type Division, type ReportAsked } from './report-asked.js';
+export { DIVISIONS, type Division, isOfTime, KEYS_OF_TIME, type ReportAsked } from './report-asked.js';
 export {
   type CurvePoint,
   type ShownSlot,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the records of a time say of contacts and of queues? Sums, from which every figure is made.
 
+import type { Disposition } from '../bus/index.js';
 import type { Segment } from '../cdr/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { QueueCounts } from './figures.js';
@@ -147,6 +148,43 @@ export function contactCounts(contacts: Iterable<ContactEnd>, period: Period): R
     if (contact.disposition !== null) tally.end(contact.disposition);
   }
   return tally.counts;
+}
+
+/**
+ * The columns in which overall traffic is told (offered = answered + abandoned + deflected + blocked, and what goes on): by a person or a
+ * menu; given up; sent where no person of ours answers, or promised a callback; turned away, or cut off by our fault.
+ */
+export interface Traffic {
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly deflected: number;
+  readonly blocked: number;
+}
+
+/** In which column a way to end is counted; docs/reports.md shows the table. */
+export const TRAFFIC: Readonly<Record<Disposition, keyof Traffic>> = {
+  answered: 'answered',
+  selfServed: 'answered',
+  abandoned: 'abandoned',
+  abandonedInFlow: 'abandoned',
+  captured: 'deflected',
+  captureOnly: 'deflected',
+  message: 'deflected',
+  forwarded: 'deflected',
+  announced: 'deflected',
+  refused: 'blocked',
+  failed: 'blocked',
+  interrupted: 'blocked',
+};
+
+/** Contacts by the way they ended, in the columns of traffic. */
+export function trafficOf(ended: Readonly<Record<string, number>>): Traffic {
+  const traffic = { answered: 0, abandoned: 0, deflected: 0, blocked: 0 };
+  for (const [end, count] of Object.entries(ended)) {
+    const column = Object.hasOwn(TRAFFIC, end) ? TRAFFIC[end as Disposition] : undefined;
+    if (column !== undefined) traffic[column] += count;
+  }
+  return traffic;
 }
 
 /** Ways to end in which nobody served the caller, and nobody will. */

@@ -6,8 +6,22 @@ import type { ReportName } from './days.js';
 import type { Period } from './metrics.js';
 
 /** How a report is divided. */
-export const DIVISIONS = ['queue', 'access-number', 'hour', 'agent'] as const;
+export const DIVISIONS = ['queue', 'access-number', 'hour', 'weekday', 'day', 'week', 'month', 'agent'] as const;
 export type Division = (typeof DIVISIONS)[number];
+
+/** Divisions by the clock and calendar of the zone, and how their keys are written: `09`, `1` for Monday, `2026-10-01`, `2026-W40`. */
+export const KEYS_OF_TIME = {
+  hour: 'HH',
+  weekday: 'E',
+  day: 'yyyy-MM-dd',
+  week: "kkkk-'W'WW",
+  month: 'yyyy-MM',
+} as const satisfies Partial<Record<Division, string>>;
+
+/** Whether a division is one of time. */
+export function isOfTime(by: Division): by is keyof typeof KEYS_OF_TIME {
+  return Object.hasOwn(KEYS_OF_TIME, by);
+}
 
 /** What is to be reported. */
 export interface ReportAsked {

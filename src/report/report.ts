@@ -31,10 +31,12 @@ import {
   isOffered,
   NOBODY_YET,
   type Stay,
+  type Traffic,
+  trafficOf,
   type Wait,
   waitOf,
 } from './metrics.js';
-import type { Division, ReportAsked } from './report-asked.js';
+import { type Division, KEYS_OF_TIME, type ReportAsked } from './report-asked.js';
 
 /** How and when a call's number was taken. */
 export interface CaughtCall {
@@ -64,6 +66,8 @@ export interface ContactFigures {
   readonly inProgress: number;
   /** Gave up or turned away, and promised nothing. */
   readonly lost: number;
+  /** The same in the trade's four columns; with `inProgress` they are `offered`. */
+  readonly traffic: Traffic;
 }
 
 /** Of the waits that ended in the time. */
@@ -84,7 +88,7 @@ export interface AgentFigures extends AgentRates, AgentScore {
   readonly name: string;
 }
 
-/** A queue, an access number, an hour of the day (`09`). `key` empty: calls that had none. */
+/** A queue, an access number, a stretch of time (`KEYS_OF_TIME`). `key` empty: calls that had none. */
 export interface ReportPart {
   readonly key: string;
   readonly name?: string;
@@ -138,7 +142,7 @@ class PartSums {
     const ended = Object.fromEntries([...counts].filter(([end]) => end !== 'offered' && end !== 'inProgress'));
     const waits = this.#waits;
     return {
-      calls: { offered, ended, inProgress, lost: this.#lost },
+      calls: { offered, ended, inProgress, lost: this.#lost, traffic: trafficOf(ended) },
       waits: {
         ...waits,
         within: [...this.#within].sort((a, b) => a - b),
@@ -163,7 +167,7 @@ export class ReportSums {
   readonly #agents: AgentSums;
   readonly #callbacks: CallbackSums;
   readonly #lines: LineSums;
-  readonly #hours = new Map<number, string>();
+  readonly #times = new Map<number, string>();
   readonly #scores = new Map<string, readonly number[]>();
 
   constructor(asked: ReportAsked) {
@@ -259,15 +263,17 @@ export class ReportSums {
   }
 
   #partOf({ accessNumber, accessName }: MeasuredCall, queue: string | null, at: Instant): PartSums | undefined {
-    switch (this.#asked.by) {
+    const { by } = this.#asked;
+    switch (by) {
+      case undefined:
+      case 'agent':
+        return undefined;
       case 'queue':
         return this.#part(queue ?? '');
       case 'access-number':
         return this.#part(accessNumber ?? '', accessName ?? undefined);
-      case 'hour':
-        return this.#part(this.#hourOf(at));
       default:
-        return undefined;
+        return this.#part(this.#timeOf(at, KEYS_OF_TIME[by]));
     }
   }
 
@@ -277,10 +283,10 @@ export class ReportSums {
     return part;
   }
 
-  #hourOf(at: Instant): string {
+  #timeOf(at: Instant, form: string): string {
     const quarter = Math.floor(at / QUARTER);
-    const hour = this.#hours.get(quarter) ?? DateTime.fromMillis(at, { zone: this.#asked.zone }).toFormat('HH');
-    this.#hours.set(quarter, hour);
-    return hour;
+    const key = this.#times.get(quarter) ?? DateTime.fromMillis(at, { zone: this.#asked.zone }).toFormat(form);
+    this.#times.set(quarter, key);
+    return key;
   }
 }

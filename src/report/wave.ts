@@ -6,7 +6,7 @@ import { CallbackSums, type Promised } from './callbacks.js';
 import { dayOf } from './days.js';
 import { type CallbackCounts, callbackServiceLevel, type LineTimes, percentile, recoveryRate } from './figures.js';
 import { type InService, LineSums } from './lines.js';
-import { type ContactEnd, ContactTally, isIn, isLost, isOffered, type Period } from './metrics.js';
+import { type ContactEnd, ContactTally, isIn, isLost, isOffered, type Period, trafficOf } from './metrics.js';
 import type { CaughtCall, ContactFigures, MeasuredCall } from './report.js';
 
 /** A showing of an advertisement that lies in the time. */
@@ -111,7 +111,7 @@ class Sums {
   get figures(): WaveFigures {
     const { offered, inProgress, counts } = this.#contacts;
     const ended = Object.fromEntries([...counts].filter(([end]) => end !== 'offered' && end !== 'inProgress'));
-    const calls = { offered, ended, inProgress, lost: this.#lost };
+    const calls = { offered, ended, inProgress, lost: this.#lost, traffic: trafficOf(ended) };
     return { calls, captured: this.#captured, merged: this.#merged, unconfirmed: this.#unconfirmed };
   }
 }

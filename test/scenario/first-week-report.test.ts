@@ -139,6 +139,9 @@ t.test('other days: yesterday, a month, from and to; what is none is refused', a
     /^Report of 2026-01-01 - 2026-01-31, .*, from 2026-01-01 00:00 to 2026-02-01 00:00; so far/,
   );
   t.match(await json('report --month 2026-01'), { calls: { offered: 7 } });
+  t.match(await json('report --year 2026'), { calls: { offered: 7 } });
+  t.match((await type('report year --by month')).text, /2026-01 +7 +1 +1/);
+  t.match((await type('report week --by weekday', { language: 'zh-CN' })).text, /星期[一二三四五六日] +7 +1 +1/);
   t.match(await json('report --from 2026-01-01 --to 2026-01-05'), { calls: { offered: 7 } });
   t.match(await json('report --from 2026-01-05T09:00 --to 2026-01-05T09:01'), { calls: { offered: 1 } });
   for (const [line, says] of [
@@ -148,7 +151,7 @@ t.test('other days: yesterday, a month, from and to; what is none is refused', a
     ['report --day today --month this', /one of day, month/],
   ] as const)
     t.match(await type(line), { code: 1, complaint: says });
-  for (const line of ['report year', 'report --by moon', 'report --csv=ods', 'report --csv --json'])
+  for (const line of ['report decade', 'report --by moon', 'report --csv=ods', 'report --csv --json'])
     t.match((await type(line)).code, 2, line);
   t.match((await type('report --day 明天', { language: 'zh-CN' })).complaint, /正确写法如 2026-10-01/);
 });

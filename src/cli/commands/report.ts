@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway report [day|month|wave]`: how many did we lose, how long did they wait, and who worked how long?
+// `spillway report [day|week|month|year|wave]`: how many did we lose, how long did they wait, and who worked how long?
 
 import { Argument, type Command, Option } from 'commander';
+import { TelephonyError } from '../../faults.js';
 import { inLanguage } from '../../kernel/index.js';
 import { DIVISIONS, type Division, REPORTS, type Report, type WaveReport } from '../../report/index.js';
 import { command, withBox } from '../command.js';
 import type { Output } from '../output.js';
+import { partsPicture } from '../parts-chart.js';
 import { askRecordsAndPrint, type RecordsOptions, withRecords } from '../records-client.js';
 import { printReport } from '../report-page.js';
 import { reportRows } from '../report-rows.js';
@@ -14,6 +16,7 @@ import { curvePicture, curveRows, printWave } from '../wave-page.js';
 interface Options extends RecordsOptions {
   readonly day?: string;
   readonly month?: string;
+  readonly year?: string;
   readonly from?: string;
   readonly to?: string;
   readonly by?: Division;
@@ -40,6 +43,14 @@ export function reportCommand(output: Output): Command {
     {
       line: 'spillway report month --by access-number',
       does: { en: 'which advertisement brought the calls', zh: '各接入号带来多少来电' },
+    },
+    {
+      line: 'spillway report year --by month',
+      does: { en: 'the months of this year; their sums are the year', zh: '今年各月；各月之和即全年' },
+    },
+    {
+      line: 'spillway report month --by day --svg > month.svg',
+      does: { en: 'its days as bars, the whole as a pie', zh: '每天一根柱，合计一张饼图' },
     },
     {
       line: 'spillway report --from 2026-10-01 --to 2026-10-07 --by hour',
@@ -69,6 +80,7 @@ export function reportCommand(output: Output): Command {
   return withRecords(withBox(made, output), output)
     .option('--day <day>', t('this day: 2026-10-01, today, yesterday', '某一天：2026-10-01、today、yesterday'))
     .option('--month <month>', t('this month: 2026-10, this, last', '某个月：2026-10、this、last'))
+    .option('--year <year>', t('this year: 2026, this, last', '某一年：2026、this、last'))
     .option(
       '--from <time>',
       t('from this day or time on: 2026-10-01, 2026-10-01T08:00', '起始日期或时间：2026-10-01、2026-10-01T08:00'),
@@ -76,21 +88,34 @@ export function reportCommand(output: Output): Command {
     .option('--to <time>', t('up to this time; a day is in it', '截止时间；写日期时包含当天'))
     .addOption(new Option('--by <what>', t('divided by', '分类')).choices(DIVISIONS))
     .option('--station <number>', t('of a wave: callers of this access number alone', '浪涌报表：只统计该接入号'))
-    .option('--svg', t('of a wave: print its curve as an SVG', '浪涌报表：以 SVG 输出曲线'))
+    .option(
+      '--svg',
+      t(
+        'print a picture (SVG): of a wave its curve, else bars and a pie',
+        '输出图形（SVG）：浪涌为曲线，其他为柱图和饼图',
+      ),
+    )
     .action((name: string, options: Options) => {
       if (name === 'wave') return wave(output, options);
-      const { day, month, from, to, by } = options;
-      const question = { method: 'report', params: { name, day, month, from, to, by } };
+      const { day, month, year, from, to } = options;
+      const by = options.by ?? (options.svg ? 'hour' : undefined);
+      const question = { method: 'report', params: { name, day, month, year, from, to, by } };
       return askRecordsAndPrint<Report>(output, options, question, {
-        people: (report, shown) => printReport(shown, report),
+        people: (report, shown) => (options.svg ? shown.write(pictureOf(report, shown)) : printReport(shown, report)),
         csv: (report, { language }) => reportRows(report, language),
       });
     });
 }
 
+/** Throws REFUSED for people who work: their hours are no bars of calls. */
+function pictureOf(report: Report, { language }: Output): string {
+  if (report.parts !== undefined) return partsPicture(report, report.parts, language);
+  throw new TelephonyError('REFUSED', '--svg shows calls: --by with anything but agent would be right');
+}
+
 function wave(output: Output, options: Options): Promise<void> {
-  const { day, month, from, to, station, svg } = options;
-  const question = { method: 'report.wave', params: { day, month, from, to, station } };
+  const { day, month, year, from, to, station, svg } = options;
+  const question = { method: 'report.wave', params: { day, month, year, from, to, station } };
   return askRecordsAndPrint<WaveReport>(output, options, question, {
     people: (report, shown) =>
       svg === true ? shown.write(curvePicture(report, shown.language)) : printWave(shown, report),

@@ -15,6 +15,9 @@ t.test('days and months in the shop’s zone', async (t) => {
   for (const yesterday of ['yesterday', '昨天', '2026-02-28'])
     t.same(of({ day: yesterday }), day('2026-02-28', '2026-03-01'));
   for (const month of ['last', '上月', '2026-02']) t.same(of({ month }), day('2026-02-01', '2026-03-01'));
+  for (const year of ['last', '去年', '2025']) t.same(of({ year }), day('2025-01-01', '2026-01-01'));
+  t.same(of({}, 'week'), day('2026-02-23', '2026-03-02'), 'from Monday on');
+  t.same(of({}, 'year'), day('2026-01-01', '2027-01-01'));
   t.same(of({ from: '2026-02-01', to: '2026-02-07' }), day('2026-02-01', '2026-02-08'), 'a day is in it');
   t.same(of({ from: '2026-02-27' }), day('2026-02-27', '2026-03-02'), 'up to today');
   t.same(of({ from: '2026-03-01T08:00', to: '2026-03-01 9:15' }), {
@@ -33,6 +36,7 @@ t.test('what is none is refused with what would be right', async (t) => {
   for (const day of ['tomorrow', '2026-02-29', '01.02.2026', '', '__proto__', 'constructor'])
     t.throws(() => of({ day }), refused, day);
   for (const month of ['2026-13', '2026', 'next', 'toString']) t.throws(() => of({ month }), refused, month);
+  for (const year of ['26', '2026-01', 'next', 'toString']) t.throws(() => of({ year }), refused, year);
   t.throws(() => of({ from: '2026-02-02', to: '2026-02-01' }), refused);
   t.throws(() => of({ day: 'today', month: 'this' }), refused);
   t.throws(() => of({ day: 'today', to: 'today' }), refused);
