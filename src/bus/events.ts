@@ -274,7 +274,7 @@ interface CallbackFacts {
   /** How the attempt ended, or why the promise was given up. */
   readonly outcome?: string | null;
   readonly cause?: number | null;
-  /** When it is due again. */
+  /** When it is due; where it waits for that. */
   readonly due?: Instant;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What time is it, and who wakes me? The only file that reads a clock or sets a timer.
 
+import { byItself } from './by-itself.js';
+
 /** Milliseconds since 1970 UTC, as the box counts them (see `SystemClock`). */
 export type Instant = number;
 
@@ -14,7 +16,10 @@ export type Cancel = () => void;
 export interface Clock {
   /** Now. Never runs backwards within a process. */
   now(): Instant;
-  /** Calls `wake` once when `now()` has reached `at` (at once, but not within this call, when it is past). */
+  /**
+   * Calls `wake` once when `now()` has reached `at` (at once, but not within this call, when it is past): as the program's own doing,
+   * whoever's command set it (`byItself`). Who awaits a `sleep` goes on in his own name.
+   */
   at(at: Instant, wake: () => void): Cancel;
   /** An instant of `now()` as people, the disk and calendars have it: the system's UTC as far as it was followed. */
   utc(at: Instant): Instant;
@@ -49,13 +54,13 @@ export class SystemClock implements Clock {
   at(at: Instant, wake: () => void): Cancel {
     if (at <= this.now()) {
       // The next turn; a timer would come a millisecond later.
-      const turn = setImmediate(wake);
+      const turn = setImmediate(byItself, wake);
       return () => clearImmediate(turn);
     }
     let timer: NodeJS.Timeout;
     const arm = () => {
       const wait = Math.min(Math.max(0, at - this.now()), LONGEST_TIMEOUT);
-      timer = setTimeout(() => (this.now() < at ? arm() : wake()), Math.ceil(wait));
+      timer = setTimeout(() => (this.now() < at ? arm() : byItself(wake)), Math.ceil(wait));
     };
     arm();
     return () => clearTimeout(timer);

@@ -2,6 +2,7 @@
 // The kernel's door: time, machines, actors, news, ids. Knows nothing of telephony.
 
 export { Actor } from './actor.js';
+export { byItself } from './by-itself.js';
 export { type Chance, ownChance, seededChance } from './chance.js';
 export {
   type Cancel,

@@ -4,7 +4,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Clock, type Deferred, type Duration, deferred } from '../kernel/index.js';
+import { byItself, type Clock, type Deferred, type Duration, deferred } from '../kernel/index.js';
 import type { Said, Told } from './asking.js';
 import type { Answer, Question } from './question.js';
 import { failed } from './row.js';
@@ -67,12 +67,10 @@ export class Lane {
 
   #here(): Asker {
     if (this.#asker !== undefined) return this.#asker;
-    const asker = this.#begin(
-      (told) => this.#told(told),
-      () => {
-        if (this.#asker === asker) this.#end('who looks it up has ended');
-      },
-    );
+    const ended = () => {
+      if (this.#asker === asker) this.#end('who looks it up has ended');
+    };
+    const asker: Asker = byItself(() => this.#begin((told) => this.#told(told), ended));
     this.#asker = asker;
     if (this.#watched.length > 0) asker.say({ watch: this.#watched });
     return asker;

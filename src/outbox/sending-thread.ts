@@ -2,7 +2,7 @@
 // How does the box talk to the thread that sends? It is begun with the first letter, and anew when it has died.
 
 import { Worker } from 'node:worker_threads';
-import { type Deferred, deferred, type Instant } from '../kernel/index.js';
+import { byItself, type Deferred, deferred, type Instant } from '../kernel/index.js';
 import type { Answer, Letter, Target } from './message.js';
 import type { Sender } from './ports.js';
 import type { SendAnswer, SendRequest } from './sender-thread.js';
@@ -20,7 +20,7 @@ export class SendingThread implements Sender {
     const n = ++this.#count;
     const answer = deferred<Answer>();
     this.#underWay.set(n, answer);
-    this.#worker ??= this.#begin();
+    this.#worker ??= byItself(() => this.#begin());
     this.#worker.postMessage({ n, target, letter, at } satisfies SendRequest);
     return answer.promise;
   }

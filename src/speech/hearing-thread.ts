@@ -2,7 +2,7 @@
 // How does the box have callers understood? By a thread that is begun with the first one, and anew when it has died; an engine that fails rests.
 
 import { Worker } from 'node:worker_threads';
-import { type Clock, type Deferred, type Duration, deferred, Emitter } from '../kernel/index.js';
+import { byItself, type Clock, type Deferred, type Duration, deferred, Emitter } from '../kernel/index.js';
 import type { StreamHandle } from '../native/index.js';
 import { type EngineHealth, failedOnce, isFailing, mayAsk, WELL } from './engine-health.js';
 import type { HearNews, HearRequest } from './listener-thread.js';
@@ -88,7 +88,7 @@ export class HearingThread implements Recognizer {
   }
 
   #thread(): Worker {
-    this.#worker ??= this.#begin();
+    this.#worker ??= byItself(() => this.#begin());
     return this.#worker;
   }
 

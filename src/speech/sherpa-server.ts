@@ -3,7 +3,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Cancel, type Clock, type Deferred, deferred } from '../kernel/index.js';
+import { byItself, type Cancel, type Clock, type Deferred, deferred } from '../kernel/index.js';
 import { type EngineHealth, failedOnce, mayAsk, WELL } from './engine-health.js';
 import type { HearingEngine, ListeningFor } from './ports.js';
 import type { Recognition } from './recognition.js';
@@ -36,7 +36,7 @@ export class SherpaServer {
 
   /** Begins the process, so that its model is read before somebody speaks. */
   start(): void {
-    if (this.#child === undefined && mayAsk(this.#health, this.#clock.now())) this.#begin();
+    if (this.#child === undefined && mayAsk(this.#health, this.#clock.now())) byItself(() => this.#begin());
   }
 
   recognition(_what: ListeningFor): Recognition {

@@ -3,7 +3,15 @@
 
 import { Worker } from 'node:worker_threads';
 import { TelephonyError } from '../faults.js';
-import { type Clock, type Deferred, type Duration, deferred, Emitter, type Language } from '../kernel/index.js';
+import {
+  byItself,
+  type Clock,
+  type Deferred,
+  type Duration,
+  deferred,
+  Emitter,
+  type Language,
+} from '../kernel/index.js';
 import { type EngineHealth, failedOnce, isFailing, mayAsk, WELL } from './engine-health.js';
 import type { CacheLimits, SpeakingEngine, Synthesizer } from './ports.js';
 import type { SpeakAnswer, SpeakerData, SpeakRequest } from './speaker-thread.js';
@@ -53,7 +61,7 @@ export class SpeakingThread implements Synthesizer {
     const n = ++this.#count;
     const answer = deferred<SpeakAnswer>();
     this.#underWay.set(n, answer);
-    this.#worker ??= this.#begin(this.#settings().limits);
+    this.#worker ??= byItself(() => this.#begin(this.#settings().limits));
     this.#worker.postMessage({ n, level: file } satisfies SpeakRequest);
     const told = await answer.promise.finally(() => this.#underWay.delete(n));
     return 'seconds' in told ? told.seconds : undefined;
@@ -79,7 +87,7 @@ export class SpeakingThread implements Synthesizer {
     );
     try {
       const engine = this.#settings().engine(language);
-      this.#worker ??= this.#begin(limits);
+      this.#worker ??= byItself(() => this.#begin(limits));
       const request: SpeakRequest = { n, engine, said: { text, language }, within: timeout, cachedOnly: resting };
       this.#worker.postMessage(request);
       const told = await answer.promise;

@@ -13,7 +13,7 @@ import {
 import { type Clock, type Duration, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
 import { KEPT_SINCE, type RecordKind } from './keeping.js';
-import type { Tables } from './rows.js';
+import type { ClearedBy, Tables } from './rows.js';
 
 /** One SQL statement as it goes to the writer; `changes`: how many rows it must change, else the batch is refused. */
 export interface Statement {
@@ -22,11 +22,11 @@ export interface Statement {
   readonly changes?: number;
 }
 
-/** The tables that a batch may write: all but the event log, which `event` appends to, segments, and what the database counts by itself. */
+/** The tables that a batch may write: all but the event log, which `event` appends to, segments, and what the database counts by itself. Legs and agents' states are views; see `DENSE`. */
 export type WritableTable = Exclude<keyof Tables, 'event' | 'segment' | 'counter'>;
 
 /** Those with a key of one column. */
-type KeyedTable = Exclude<WritableTable, 'leg'>;
+type KeyedTable = Exclude<WritableTable, 'leg' | 'agentState'>;
 
 const KEYS: Record<KeyedTable, string> = {
   contact: 'id',
@@ -36,7 +36,6 @@ const KEYS: Record<KeyedTable, string> = {
   callbackRequest: 'id',
   callbackAttempt: 'id',
   agent: 'id',
-  agentState: 'id',
   doNotCall: 'number',
   blockedNumber: 'number',
   setting: 'key',
@@ -87,7 +86,8 @@ export class Batch {
   put<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
     const written = this.#written(row);
     const [sql, values] = insertSql(table, written);
-    const keys = table === 'leg' ? ['call', 'id'] : [KEYS[table as KeyedTable]];
+    if (table === 'leg' || table === 'agentState') return this.#push(sql, values); // the view's trigger writes over what was there
+    const keys: readonly string[] = [KEYS[table as KeyedTable]];
     const others = sqlColumns(written).filter(([name]) => !keys.includes(name));
     const sets = others.map(([name]) => `"${name}" = excluded."${name}"`).join(', ');
     return this.#push(
@@ -178,15 +178,30 @@ export class Batch {
     );
   }
 
+  /** Ends a leg that nobody ended. */
+  endLeg(call: string, id: string, at: Instant, clearedBy: ClearedBy): this {
+    const sql = `update leg_row set ended_at = ?, cleared_by = (select id from name where name = ?)
+      where call = (select id from name where name = ?) and id = ?`;
+    return this.#known(clearedBy).#push(sql, [this.utc(at), clearedBy, call, id]);
+  }
+
+  /** Ends the state that an agent is in, if he is in one. */
+  endAgentState(agent: string, at: Instant): this {
+    const sql = `update agent_stay set lasted = max(0, ? - started_at)
+      where lasted is null and agent = (select id from name where name = ?)`;
+    return this.#push(sql, [this.utc(at), agent]);
+  }
+
   /** The clock is followed: states that go on began as much later, so that none is longer than it was. */
   moveAgentStates(by: Duration): this {
-    return this.#push('update agent_state set started_at = started_at + ? where ended_at is null', [Math.round(by)]);
+    return this.#push('update agent_stay set started_at = started_at + ? where lasted is null', [Math.round(by)]);
   }
 
   /** Ends the states that agents are in, none before it began. */
   endAgentStates(at: Instant, reason: string): this {
-    const sql = `update "agent_state" set "ended_at" = max("started_at", ?), "end_reason" = ? where "ended_at" is null`;
-    return this.#push(sql, [this.utc(at), reason]);
+    const sql = `update agent_stay set lasted = max(0, ? - started_at), end_reason = (select id from name where name = ?)
+      where lasted is null`;
+    return this.#known(reason).#push(sql, [this.utc(at), reason]);
   }
 
   /** Writes where a leg was; one that is written again takes the place of what it was. */
@@ -210,6 +225,12 @@ export class Batch {
 
   #written<T extends object>(row: T): T {
     return inUtc(row, this.#clock);
+  }
+
+  #known(word: string): this {
+    const sql = `insert into name (name) select value from json_each(json_array(?))
+      where not exists (select 1 from name where name = value)`;
+    return this.#push(sql, [word]);
   }
 
   #push(sql: string, values: readonly SqlValue[], changes?: number): this {

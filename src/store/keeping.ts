@@ -45,6 +45,7 @@ export function callsGo(calls: readonly string[]): Statement[] {
   const ids = JSON.stringify(calls);
   const all = [
     `delete from stay where contact in (${named(CONTACTS)}) and call in (${named(GOING)})`,
+    `delete from leg_row where call in (${named(GOING)})`,
     `delete from capture where call in (${GOING})`,
     `update callback_attempt set call = null where call in (${GOING})`,
     `delete from contact where id in (${CONTACTS}) and not exists (
@@ -72,8 +73,8 @@ export function requestsGo(requests: readonly string[]): Statement[] {
 
 /** The legs of calls; the calls stay. */
 export function legsGo(calls: readonly string[]): Statement[] {
-  const sql = `delete from leg where call in (
-    select c.id from call c where c.id in (${ASKED}) and c.ended_at is not null and not ${isHeld('c')})`;
+  const over = `select c.id from call c where c.id in (${ASKED}) and c.ended_at is not null and not ${isHeld('c')}`;
+  const sql = `delete from leg_row where call in (${named(over)})`;
   return [{ sql, values: [JSON.stringify(calls)] }];
 }
 
@@ -84,6 +85,7 @@ export function eventsGo(from: number, to: number, before: Instant): Statement[]
   const says = 'select 1 from event_log o where o.call = name.id and (o.id > ? or o.id < ? or o.at >= ?)';
   const names = `delete from name where id in (select e.call from event_log e where ${range})
     and not exists (${says}) and not exists (select 1 from stay where contact = name.id)
+    and not exists (select 1 from leg_row where call = name.id)
     and not exists (select 1 from call where id = name.name)`;
   const span = [from, to, before];
   return [

@@ -17,9 +17,11 @@ import type Database from 'better-sqlite3';
 import { TelephonyError } from '../faults.js';
 import { freeName } from './damage.js';
 import { FILLS, MIGRATIONS } from './migrations.js';
+import type { Fill } from './records-schema.js';
 import type { MigrationProgress } from './store-options.js';
 
 const ROWS_AT_ONCE = 10_000;
+const NUMBERED: readonly Fill['of'][] = ['event', 'agent_state'];
 const COMPARED_AT_ONCE = 1 << 20;
 const OFTEN = 0.05; // a share of all
 const CACHE = -262_144; // KiB, while it lasts
@@ -42,11 +44,12 @@ export function migrate(database: Database.Database, told: MigrationProgress = (
   const foreignKeys = database.pragma('foreign_keys', { simple: true });
   database.pragma('foreign_keys = off'); // they hold, and rows that are only moved need not prove it
   try {
+    const progress = progressOf(database, done, told);
     database.transaction(() => {
       for (const [index, step] of MIGRATIONS.entries()) {
         if (index < done) continue;
         database.exec(step);
-        fill(database, index, told);
+        fill(database, index, progress);
         database.pragma(`user_version = ${index + 1}`);
       }
     })();
@@ -109,27 +112,34 @@ function flush(file: string): void {
   }
 }
 
-function fill(database: Database.Database, step: number, told: MigrationProgress): void {
-  const { fills = [], finish = '' } = FILLS.get(step) ?? {};
+/** Counts rows over all steps that are to be done, whose tables are there from the first one on. */
+function progressOf(database: Database.Database, from: number, told: MigrationProgress): (rows: number) => void {
   const rowsOf = (table: string) => Number(database.prepare(`select count(*) from ${table}`).pluck().get());
-  const sizes = fills.map(({ of }) => rowsOf(of));
-  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const fills = [...FILLS].flatMap(([step, { fills }]) => (from > 0 && step >= from ? fills : []));
+  const all = fills.reduce((sum, { of }) => sum + rowsOf(of), 0);
   let done = 0;
   let toldOf = 0;
-  for (const [index, { of, sql }] of fills.entries()) {
-    let left = sizes[index] ?? 0;
+  return (rows) => {
+    done += rows;
+    if (done === toldOf || (done - toldOf < all * OFTEN && done < all)) return;
+    toldOf = done;
+    told(done, all);
+  };
+}
+
+function fill(database: Database.Database, step: number, progress: (rows: number) => void): void {
+  const { fills = [], finish = '' } = FILLS.get(step) ?? {};
+  for (const { of, sql } of fills) {
+    let left = Number(database.prepare(`select count(*) from ${of}`).pluck().get());
     const nth = database.prepare(`select id from ${of} where id > ? order by id limit 1 offset ${ROWS_AT_ONCE - 1}`);
     const last = database.prepare(`select max(id) from ${of}`).pluck().get();
     const statement = database.prepare(sql);
-    for (let from: unknown = of === 'event' ? -1 : ''; last !== null && from !== last; ) {
+    for (let from: unknown = NUMBERED.includes(of) ? -1 : ''; last !== null && from !== last; ) {
       const to: unknown = nth.pluck().get(from) ?? last;
       statement.run({ from, to });
       from = to;
-      done += Math.min(left, ROWS_AT_ONCE);
+      progress(Math.min(left, ROWS_AT_ONCE));
       left -= Math.min(left, ROWS_AT_ONCE);
-      if (done - toldOf < all * OFTEN && done < all) continue;
-      toldOf = done;
-      told(done, all);
     }
   }
   database.exec(finish);

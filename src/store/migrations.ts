@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
+import { DENSE, DENSE_FILLED, DENSE_FILLS } from './dense-schema.js';
 import {
   ALARMS,
   CALLS_OUTSIDE,
@@ -277,9 +278,11 @@ export const MIGRATIONS: readonly string[] = [
   PROMISES,
   MEMBER_PINS,
   MESSAGES,
+  DENSE,
 ];
 
 /** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */
 export const FILLS: ReadonlyMap<number, { readonly fills: readonly Fill[]; readonly finish: string }> = new Map([
   [MIGRATIONS.indexOf(RECORDS), { fills: RECORDS_FILLS, finish: RECORDS_FILLED }],
+  [MIGRATIONS.indexOf(DENSE), { fills: DENSE_FILLS, finish: DENSE_FILLED }],
 ]);

@@ -55,7 +55,7 @@ export async function repair(store: Store, options: RepairOptions): Promise<Repa
   endContacts(batch, open);
   for (const leg of open.legs) {
     const endedAt = Math.max(leg.offeredAt, last.get(leg.call) ?? leg.offeredAt);
-    batch.updateWhere('leg', { call: leg.call, id: leg.id }, { endedAt, clearedBy: 'interrupted' });
+    batch.endLeg(leg.call, leg.id, endedAt, 'interrupted');
   }
   giveBack(batch, open, at);
   for (const recording of open.recordings) putRight(batch, recording, open, options);

@@ -128,7 +128,8 @@ export interface AgentTable {
 
 /** How long an agent was in which state. `endedAt` is null for the present one. */
 export interface AgentStateTable {
-  id: Generated<number>;
+  /** Rises with the time, of one agent. */
+  id: ColumnType<number, never, never>;
   agent: string;
   state: string;
   reason: string | null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where is everything kept that must survive? In one database: batches in, queries out.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Bus, type Origin, SYSTEM } from '../bus/index.js';
 import type { FaultCode, TelephonyError } from '../faults.js';
 import {
@@ -76,7 +77,7 @@ export class Store {
   readonly #bus: Bus | undefined;
   readonly #largest: number;
   readonly #lastTries: Duration;
-  #by = SYSTEM;
+  readonly #by = new AsyncLocalStorage<Origin>();
   #closing: Promise<Unwritten> | undefined;
 
   /** Use `openStore`. */
@@ -93,18 +94,15 @@ export class Store {
 
   /** A batch to fill and commit. */
   batch(): Batch {
-    return new Batch(this.#clock, this.#by);
+    return new Batch(this.#clock, this.#by.getStore() ?? SYSTEM);
   }
 
-  /** Runs `work`; batches that are begun in it, not after it has first awaited something, say who brought their events about. */
+  /**
+   * Runs `work`; batches that are begun in it, before and after whatever it awaits, say who brought their events about. Not what it
+   * only sets going: alarms of a clock and what runs `byItself`.
+   */
   actingFor<T>(by: Origin, work: () => T): T {
-    const before = this.#by;
-    this.#by = by;
-    try {
-      return work();
-    } finally {
-      this.#by = before;
-    }
+    return this.#by.run(by, work);
   }
 
   /**

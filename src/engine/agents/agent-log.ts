@@ -31,7 +31,7 @@ export interface OnDuty {
 export function putAgentState(batch: Batch, state: AgentState, duty: OnDuty, at: Instant): Batch {
   const { agent } = state;
   const { reason, call, queue } = describe(state);
-  batch.updateWhere('agentState', { agent, endedAt: null }, { endedAt: at });
+  batch.endAgentState(agent, at);
   if (state.name === 'signedOut') putSignedOut(batch, agent, duty.name);
   else {
     const { name, station = null, signedInAt = null } = duty;

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../../call/index.js';
 import type { Keeping } from '../../cdr/index.js';
 import { TelephonyError } from '../../faults.js';
-import { type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
+import { byItself, type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
 import { Catalogue, isRecorded, type RecordingEntry } from '../../recording/index.js';
 import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
 import { ExpectedRecording } from './expected-recording.js';
@@ -107,7 +107,12 @@ export class Recorder {
     }
     const expected = this.#expected.get(call) ?? this.#expect(conversation);
     this.#expected.delete(call);
-    unattended(this.#rooms, 'recording', this.#recordAll(conversation, expected, joined));
+    // By the rules of the file, and to the end of the call: nobody's command.
+    unattended(
+      this.#rooms,
+      'recording',
+      byItself(() => this.#recordAll(conversation, expected, joined)),
+    );
   }
 
   /** Records a conversation from now on, whatever the rules say. Throws REFUSED when it is recorded already. */

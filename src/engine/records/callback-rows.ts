@@ -45,6 +45,18 @@ function attemptOfFact(changes: readonly CallbackChange[], of: CallbackChange): 
   return of.type === 'request' && own?.request === of.row.id ? own : undefined;
 }
 
+/** After these it waits for its time; in all others it is being called, or over. */
+const STILL_DUE: ReadonlySet<CallbackFact> = new Set([
+  'created',
+  'merged',
+  'uncaptured',
+  'released',
+  'failed',
+  'changed',
+  'renewed',
+  'postponed',
+]);
+
 function putRequest(
   batch: Batch,
   row: RequestRow,
@@ -65,7 +77,7 @@ function putRequest(
       attempt: attempt?.id ?? null,
       outcome: row.reason ?? attempt?.outcome ?? null,
       cause: attempt?.cause ?? null,
-      due: Math.round(row.due),
+      ...(STILL_DUE.has(fact) && { due: Math.round(row.due) }),
     },
     Math.round(at),
   );

@@ -2,7 +2,7 @@
 // How is one web hook kept up with the event log? It reads on as there is room, sends, and waits longer after each failure in a row.
 
 import { TelephonyError } from '../../faults.js';
-import { type Cancel, type Duration, deferred, type Instant } from '../../kernel/index.js';
+import { byItself, type Cancel, type Duration, deferred, type Instant } from '../../kernel/index.js';
 import {
   type Answer,
   EventLanes,
@@ -61,7 +61,11 @@ export class HookFollower {
     this.#target = target;
     this.#news = news;
     this.#ends.push(rooms.store.committed.on(() => this.#wake.resolve()));
-    unattended(rooms, 'telling a web hook of events', this.#run(after));
+    unattended(
+      rooms,
+      'telling a web hook of events',
+      byItself(() => this.#run(after)),
+    );
   }
 
   get held(): number {
