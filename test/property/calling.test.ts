@@ -16,6 +16,7 @@ async function walks(asked: WalksAsked): Promise<WalksDone> {
   const worker = new Worker(new URL('../support/calling-walker.js', import.meta.url), {
     workerData: asked,
     execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 128 }, // what a walk leaves behind is thrown away at once
   });
   const [done] = (await once(worker, 'message')) as [WalksDone];
   await worker.terminate();

@@ -22,7 +22,7 @@ import { recall } from './recall.js';
 import { Ringing } from './ringing.js';
 import { Searches } from './searches.js';
 import { sendOn } from './send-on.js';
-import { situationOf } from './situation.js';
+import { type SituationSources, situationOf } from './situation.js';
 import { StationStates } from './station-states.js';
 import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
@@ -62,6 +62,7 @@ export class CallDesk {
   /** What is recorded and announced in them. */
   readonly sounds: CallSounds;
   readonly #consultations = new Map<string, Consultation>();
+  readonly #seen: SituationSources;
   readonly #held = new WeakSet<Part>();
 
   constructor(rooms: DeskRooms, agentLines: AgentLines, recorder: Recorder) {
@@ -70,6 +71,10 @@ export class CallDesk {
     this.parts = new Parts(agentLines);
     const { parts } = this;
     const situation = (station: string) => this.situation(station);
+    this.#seen = {
+      ...{ agentLines, parts, asks: (at) => this.#consultations.get(at)?.state },
+      ...{ supervises: (at) => this.supervision.isAt(at), waits: (at) => this.waiting.isAt(at) },
+    };
     const holding = { hold: (part: Part) => this.#hold(part), retrieve: (part: Part) => this.#retrieve(part) };
     this.waiting = new CallWaiting({ ...{ rooms, agentLines, parts, situation }, ...holding });
     this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
@@ -95,10 +100,7 @@ export class CallDesk {
 
   /** In what a station is, as far as verbs are concerned. */
   situation(station: string): Situation {
-    const { parts, supervision, waiting } = this;
-    const asks = (at: string) => this.#consultations.get(at)?.state;
-    const desk = { agentLines: this.#agentLines, parts, asks };
-    return situationOf({ ...desk, supervises: (at) => supervision.isAt(at), waits: (at) => waiting.isAt(at) }, station);
+    return situationOf(this.#seen, station);
   }
 
   /** In what an agent is, wherever he is signed in. */
