@@ -17,7 +17,7 @@ import type { ConsultationRooms } from './consultation-start.js';
 import { HouseCalls, type HouseRooms } from './house-calls.js';
 import { LastCallers } from './last-callers.js';
 import { othersOf, type Part, Parts } from './parts.js';
-import type { Callee } from './reach.js';
+import type { Callee, TransferTo } from './reach.js';
 import { recall } from './recall.js';
 import { Ringing } from './ringing.js';
 import { Searches } from './searches.js';
@@ -27,10 +27,7 @@ import { StationStates } from './station-states.js';
 import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
 
-/** Where a call can be sent in one step. */
-export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string } | { readonly message: string };
-
-type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
+type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns' | 'lastCallers'>;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
@@ -78,10 +75,11 @@ export class CallDesk {
     const holding = { hold: (part: Part) => this.#hold(part), retrieve: (part: Part) => this.#retrieve(part) };
     this.waiting = new CallWaiting({ ...{ rooms, agentLines, parts, situation }, ...holding });
     this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
-    this.lastCallers = new LastCallers(rooms, { agentLines, searches: this.searches, waiting: this.waiting });
     this.house = new HouseCalls(rooms, agentLines, parts, recorder, this.searches);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
     const part = (verb: Verb, agent: string) => this.#part(verb, agent);
+    const { house, searches, waiting } = this;
+    this.lastCallers = new LastCallers(rooms, { agentLines, searches, waiting, house, legal });
     this.supervision = new Supervision(rooms, agentLines, parts, this.waiting, legal);
     this.sounds = new CallSounds(rooms, recorder, {
       ...{ part, ...holding },
