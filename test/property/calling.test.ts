@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whatever agents, supervisors and people outside do with calls, in whatever order: is the table obeyed, does everybody hear somebody or
-// something, and is nothing left of it afterwards? Walks by verbs and telephones through the whole box, on paper.
+// something, is nothing left of it afterwards, and do the times add up? Walks by verbs and telephones through the whole box, on paper.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import t from 'tap';

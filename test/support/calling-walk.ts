@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What may happen in a house, and what must be true whatever happens? Verbs, telephones and people outside in any order, and after each
-// of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced.
+// of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced; at the end every leg has ended, and the times add up.
 import { type DivertTo, refusalOf, type Situation, VERBS, type Verb } from '../../src/control/index.js';
 import { TelephonyError } from '../../src/faults.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
 import { Coverage } from './calling-coverage.js';
 import { DIRECT } from './direct-numbers.js';
+import type { PaperBooks } from './paper-books.js';
 import type { PaperHouse } from './paper-house.js';
 
 /** Gives the next number of a seeded sequence, 0 to 1. */
@@ -42,12 +43,14 @@ export class CallingWalk {
   readonly walked: string[] = [];
   readonly coverage = new Coverage();
   readonly #house: PaperHouse;
+  readonly #books: PaperBooks;
   readonly #chance: Chance;
   readonly #agents: readonly number[];
   #calls = 0;
 
-  constructor(house: PaperHouse, agents: number, chance: Chance) {
+  constructor(house: PaperHouse, books: PaperBooks, agents: number, chance: Chance) {
     this.#house = house;
+    this.#books = books;
     this.#chance = chance;
     this.#agents = Array.from({ length: agents }, (_, i) => i + 1);
   }
@@ -365,7 +368,7 @@ export class CallingWalk {
     if (wrong !== undefined) return wrong;
     for (const agent of this.#agents) this.#signOut(agentId(agent));
     await this.#house.advance(20);
-    return undefined;
+    return this.#books.take();
   }
 
   /** What is not over yet though all have hung up; what is dear to ask is asked last. */

@@ -6,6 +6,7 @@ import { stationNumber } from './box.js';
 import { Coverage } from './calling-coverage.js';
 import { CallingWalk } from './calling-walk.js';
 import { DIRECT_NUMBERS } from './direct-numbers.js';
+import { PaperBooks } from './paper-books.js';
 import { openHouse } from './paper-house.js';
 
 /** Which walks, by their seeds. */
@@ -23,10 +24,15 @@ export interface WalksDone {
 
 async function walkAll({ from, to, agents }: WalksAsked): Promise<WalksDone> {
   const coverage = new Coverage();
-  const house = await openHouse({ agents, config: { accessNumbers: DIRECT_NUMBERS, stations: stationsOf(agents) } });
+  const books = new PaperBooks();
+  const house = await openHouse({
+    agents,
+    written: books.written,
+    config: { accessNumbers: DIRECT_NUMBERS, stations: stationsOf(agents) },
+  });
   for (let seed = from; seed < to; seed++) {
     const words = seededChance(seed);
-    const walk = new CallingWalk(house, agents, () => words() / 2 ** 32);
+    const walk = new CallingWalk(house, books, agents, () => words() / 2 ** 32);
     const what = await walk.run();
     coverage.add(walk.coverage.cells);
     if (what !== undefined) return { wrong: { seed, what, walked: walk.walked }, cells: coverage.cells };

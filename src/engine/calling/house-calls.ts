@@ -167,6 +167,11 @@ export class HouseCalls {
     conversation.bridged.on((parties) =>
       record.add({ type: 'bridged', at: records.now(), legs: parties.map(({ id }) => id), agent }),
     );
+    conversation.held.on(({ party: { id, agent: his }, on }) => {
+      record.add({ type: on ? 'held' : 'resumed', at: records.now(), leg: id });
+      if (his === undefined) return;
+      records.step(record, on ? 'call.held' : 'call.retrieved', { call: record.id, agent: his });
+    });
     call.ended.on(() => records.end(record, leg.cause));
     call.add(leg);
     conversation.attend([{ leg, role: 'agent', agent }]);
