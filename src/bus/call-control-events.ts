@@ -13,8 +13,17 @@ export interface CallControlEvents extends FlowEvents, MessageEvents, RoutingEve
   'call.retrieved': { readonly call: string; readonly agent: string };
   /** An agent asks somebody while the call is held. `to`: an agent, a station or a number. */
   'call.consulted': { readonly call: string; readonly agent: string; readonly to: string };
-  /** The telephone of a colleague rings for a call that somebody brings him; what is attached to it is there already. */
-  'call.rings': { readonly call: string; readonly agent: string; readonly station: string };
+  /**
+   * The telephone of a colleague rings because somebody of the house calls, asks, or brings him a call; what is attached to it is there already.
+   * `calling`: what the telephone shows, a station or the customer's number, and whose it is. Personal.
+   */
+  'call.rings': {
+    readonly call: string;
+    readonly agent: string;
+    readonly station: string;
+    readonly calling?: string;
+    readonly name?: string;
+  };
   /** The call goes elsewhere: `how` is the verb. */
   'call.transferred': { readonly call: string; readonly agent: string; readonly to: string; readonly how: string };
   /** Three or more talk. */

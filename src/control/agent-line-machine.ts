@@ -29,7 +29,7 @@ export type AgentLine =
   /**
    * He talks. `active`: the call in which he hears and is heard now; nothing between two of them. `held`: the others, the last one first.
    * `consulting`: the active one is to ask a third about the first of those held. `served`: the one that the distribution
-   * knows; nothing: it has no part in any.
+   * knows, also when it is over and others are not: it hears of that when he is free of all; nothing: it has no part in any.
    */
   | {
       readonly name: 'engaged';
@@ -73,7 +73,7 @@ export type AgentLineEffect =
   | { readonly type: 'refused'; readonly offer: OfferId; readonly reason: string }
   /** For the distribution: whether his telephone can be rung. */
   | { readonly type: 'line'; readonly is: 'free' | 'busy' }
-  /** His part in this call is over: wrap-up begins. */
+  /** His part in this call is over, and for the one that the distribution knows in all others, too: wrap-up begins. */
   | { readonly type: 'released'; readonly call: string };
 
 type LineStep = Step<AgentLineState, AgentLineEffect>;
@@ -99,6 +99,12 @@ export function agentLine({
 /** Whether the distribution can ring it. */
 export function canRing({ name, quiet }: AgentLineState): boolean {
   return name === 'free' && !quiet;
+}
+
+/** The call that is over, while he talks in another: the distribution has not heard of its end. */
+export function owedOf(line: AgentLine | undefined): string | undefined {
+  if (line?.name !== 'engaged' || line.served === undefined) return undefined;
+  return line.active === line.served || line.held.includes(line.served) ? undefined : line.served;
 }
 
 /** Runs one agent's line. */
@@ -187,20 +193,24 @@ function active(now: Engaged, call: string): Engaged {
 function parted(state: AgentLineState, now: Engaged, call: string): LineStep {
   if (now.active !== call && !now.held.includes(call)) return stay(state);
   const held = now.held.filter((other) => other !== call);
-  const rest: Engaged = {
-    ...{ ...now, held, consulting: false },
-    active: now.active === call ? undefined : now.active,
-    served: now.served === call ? undefined : now.served,
-  };
-  const released: AgentLineEffect = { type: 'released', call };
-  return to(state, rest.active === undefined && held.length === 0 ? { name: 'ownUse' } : rest, released);
+  const active = now.active === call ? undefined : now.active;
+  if (active === undefined && held.length === 0) return to(state, { name: 'ownUse' }, ...releases(now, [call]));
+  const rest: Engaged = { ...now, held, consulting: false, active };
+  return now.served === call ? to(state, rest) : to(state, rest, { type: 'released', call });
+}
+
+/** Of these calls, and of the one that was over before and is told now. */
+function releases(now: Engaged, calls: readonly string[]): readonly AgentLineEffect[] {
+  const owed = owedOf(now);
+  const all = owed === undefined ? calls : [...calls, owed];
+  return all.map((call) => ({ type: 'released', call }));
 }
 
 /** Whatever he was in is over for him. */
 function over(state: AgentLineState, next: AgentLine): LineStep {
   if (state.name !== 'engaged') return to(state, next);
   const calls = state.active === undefined ? state.held : [state.active, ...state.held];
-  return to(state, next, ...calls.map((call): AgentLineEffect => ({ type: 'released', call })));
+  return to(state, next, ...releases(state, calls));
 }
 
 function service(state: AgentLineState, inService: boolean): LineStep {

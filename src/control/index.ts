@@ -9,6 +9,7 @@ export {
   agentLine,
   agentLineMachine,
   canRing,
+  owedOf,
   STATION_BUSY,
 } from './agent-line-machine.js';
 export {

@@ -7,6 +7,7 @@ export { type Box, type BoxProblem, type Drain, logHints, type OpenOptions, open
 export {
   type CallDesk,
   type Callee,
+  type LastCaller,
   type LaterCall,
   type StationStatus,
   SUPERVISION_MODES,

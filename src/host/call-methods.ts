@@ -66,6 +66,8 @@ const VERBS: Readonly<Record<string, (doing: Doing) => unknown>> = {
   deflect: ({ calling, agent, to }) => calling.ringing.deflect(agent, notFlow(to(), 'deflect')),
   'camp-on': ({ calling, agent, to }) => calling.campOns.begin(agent, insider(to(), 'camp-on')),
   'camp-off': ({ calling, agent }) => calling.campOns.end(agent),
+  'call-back': ({ calling, agent }) => calling.lastCallers.callBack(agent),
+  'last-caller': ({ calling, agent }) => calling.lastCallers.ofAgent(agent),
   hold: ({ calling, agent }) => calling.hold(agent),
   retrieve: ({ calling, agent }) => calling.retrieve(agent),
   alternate: ({ calling, agent }) => calling.alternate(agent),

@@ -8,10 +8,15 @@ const INSTANT = /^(at|since|until|due)$|(At|Until|Since)$/;
 
 /** The value with its instants, and those of what is in it, as people and the disk have them (see `Clock.utc`). */
 export function inUtc<T>(value: T, clock: Pick<Clock, 'utc'>): T {
+  if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => inUtc(item, clock)) as T;
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const fields = Object.entries(value).map(([name, field]) =>
-    typeof field === 'number' && INSTANT.test(name) ? [name, clock.utc(field)] : [name, inUtc(field, clock)],
-  );
-  return Object.fromEntries(fields) as T;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const copy = { ...value } as Record<string, unknown>;
+  for (const name in copy) {
+    const field = copy[name];
+    if (typeof field === 'number') {
+      if (INSTANT.test(name)) copy[name] = clock.utc(field);
+    } else if (typeof field === 'object') copy[name] = inUtc(field, clock);
+  }
+  return copy as T;
 }

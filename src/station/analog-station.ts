@@ -118,6 +118,6 @@ export class AnalogStation extends HookedStation {
 
   protected override rung(leg: StationLeg, calling: PartyNumber): void {
     if (this.state === 'announced') return; // it is told by the rings
-    this.context.callerId.rings(leg, shownCaller(calling), this.told);
+    this.context.callerId.rings(leg, shownCaller(calling, this.context.nameOf(calling)), this.told);
   }
 }

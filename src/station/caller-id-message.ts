@@ -24,8 +24,8 @@ export const CALLER_ID_NAMES = ['off', 'letters', 'gbk', 'utf-8'] as const;
 export type CallerIdNames = (typeof CALLER_ID_NAMES)[number];
 
 /** As it is shown of a party. */
-export function shownCaller({ digits, presentation }: PartyNumber): ShownCaller {
-  return { number: digits, withheld: presentation === 'restricted' };
+export function shownCaller({ digits, presentation }: PartyNumber, name?: string): ShownCaller {
+  return { number: digits, withheld: presentation === 'restricted', name };
 }
 
 // Bellcore GR-30 and EN 300 659-3: multiple data messages and their parameters.

@@ -24,8 +24,6 @@ export interface CallerIdNeeds {
   readonly clock: Clock;
   /** The shop's, for the date that telephones show. */
   readonly zone: () => string;
-  /** Whose number it is, if that is known. Personal. */
-  readonly nameOf: (number: string) => string | undefined;
 }
 
 /** GR-30: 500 to 1,500 ms after the first ring; the ring is a second long (`native/line/analog_fxs.h`), the pause four. */
@@ -128,9 +126,8 @@ export class CallerId {
   }
 
   #message(caller: ShownCaller, names: CallerIdNames): readonly number[] {
-    const { clock, zone, nameOf } = this.#needs;
-    const name = caller.name ?? nameOf(caller.number);
-    return callSetup({ ...caller, name }, clock.utc(clock.now()), zone(), names);
+    const { clock, zone } = this.#needs;
+    return callSetup(caller, clock.utc(clock.now()), zone(), names);
   }
 
   /** Loads it, and gives what plays it. It is dropped when the leg is over, or has heard it. */

@@ -8,7 +8,7 @@ import { Actor, type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { MediaPort, PartyNumber } from '../native/index.js';
 import type { CallerId } from './caller-id.js';
 import type { ShownCaller } from './caller-id-message.js';
-import type { Abilities, Declined, OfferNews, Station } from './station.js';
+import type { Abilities, Declined, OfferNews, Rings, Station } from './station.js';
 import {
   type DialHabits,
   type OfferId,
@@ -25,6 +25,8 @@ export interface StationContext {
   readonly calls: Calls;
   readonly tones: TonePlan;
   readonly habits: DialHabits;
+  /** Whose number it is, where that is known and may be shown. */
+  readonly nameOf: (caller: PartyNumber) => string | undefined;
   readonly callerId: CallerId;
 }
 
@@ -41,7 +43,7 @@ export abstract class HookedStation implements Station {
   readonly dialled = new Emitter<{ readonly station: Station; readonly leg: StationLeg; readonly digits: string }>(
     costsTheLeg,
   );
-  readonly ringing = new Emitter<OfferNews>(costsTheLeg);
+  readonly ringing = new Emitter<Rings>(costsTheLeg);
   readonly answered = new Emitter<OfferNews>(costsTheLeg);
   readonly declined = new Emitter<Declined>();
   readonly gone = new Emitter<Station>();
@@ -224,7 +226,8 @@ export abstract class HookedStation implements Station {
         if (leg !== undefined) this.dialled.emit({ station: this, leg, digits: news.digits });
         return;
       case 'ringing':
-        if (leg !== undefined) this.ringing.emit({ station: this, leg, offer: news.offer });
+        if (leg !== undefined)
+          this.ringing.emit({ station: this, leg, offer: news.offer, name: this.context.nameOf(leg.calling) });
         return;
       case 'answered':
         if (leg !== undefined) this.answered.emit({ station: this, leg, offer: news.offer });

@@ -14,6 +14,12 @@ export interface OfferNews {
   readonly offer: OfferId;
 }
 
+/** It rings. */
+export interface Rings extends OfferNews {
+  /** Whose the number is that `leg` calls with, where that is known: a customer's, a colleague's. Personal. */
+  readonly name: string | undefined;
+}
+
 /** Its offer came to nothing. */
 export interface Declined {
   readonly station: Station;
@@ -45,7 +51,7 @@ export interface Station {
   /** The leg to it; undefined while there is none. */
   readonly leg: StationLeg | undefined;
   /** Rings with an offer. */
-  readonly ringing: Emitter<OfferNews>;
+  readonly ringing: Emitter<Rings>;
   /** The offer was taken there. */
   readonly answered: Emitter<OfferNews>;
   /** The offer was refused there, or can no longer ring. */

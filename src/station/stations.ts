@@ -5,7 +5,7 @@ import type { Calls, TonePlan } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
-import type { ChannelIndex, Fact, MediaPort } from '../native/index.js';
+import type { ChannelIndex, Fact, MediaPort, PartyNumber } from '../native/index.js';
 import { AnalogStation, type LampStyle, type Shows } from './analog-station.js';
 import { CallerId } from './caller-id.js';
 import type { CallerIdNames, CallerIdStyle } from './caller-id-message.js';
@@ -40,8 +40,6 @@ export interface StationsOptions {
   readonly nextWithin?: Duration;
   /** The shop's time zone, for the date that telephones show; default UTC. */
   readonly zone?: () => string;
-  /** Whose number it is, if that is known. */
-  readonly nameOf?: (number: string) => string | undefined;
 }
 
 /** Every station of the box. */
@@ -51,21 +49,33 @@ export class Stations {
   readonly #byNumber = new Map<string, HookedStation>();
   readonly #byChannel: ReadonlyMap<ChannelIndex, AnalogStation>;
   readonly #callerId: CallerId;
+  #nameOf: (number: string) => string | undefined = () => undefined;
   readonly #unsubscribe: () => void;
 
   constructor(media: MediaPort, clock: Clock, lines: Lines, calls: Calls, options: StationsOptions) {
     const { tones, firstWithin = 15_000, nextWithin = 4_000 } = options;
     const more = options.more ?? ((digits: string) => !digits.endsWith('#'));
-    const { zone = () => 'UTC', nameOf = () => undefined } = options;
-    this.#callerId = new CallerId({ media, clock, zone, nameOf });
+    const { zone = () => 'UTC' } = options;
+    const nameOf = (caller: PartyNumber) => this.nameOf(caller);
+    this.#callerId = new CallerId({ media, clock, zone });
     const habits = { more, firstWithin, nextWithin };
-    this.#context = { media, clock, calls, tones, habits, callerId: this.#callerId };
+    this.#context = { media, clock, calls, tones, habits, nameOf, callerId: this.#callerId };
     const telephones = options.stations.map(
       (place) => new AnalogStation(this.#context, place.number, portOf(lines, place), shows(place)),
     );
     for (const station of telephones) this.#byNumber.set(station.number, station);
     this.#byChannel = new Map(telephones.map((station) => [station.channel.index, station]));
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
+  }
+
+  /** Once: who knows whose number it is. */
+  nameBy(nameOf: (number: string) => string | undefined): void {
+    this.#nameOf = nameOf;
+  }
+
+  /** The name that a telephone shows with a number: undefined when it is withheld, or nobody knows it. Personal. */
+  nameOf({ digits, presentation = 'allowed' }: PartyNumber): string | undefined {
+    return digits === '' || presentation !== 'allowed' ? undefined : this.#nameOf(digits);
   }
 
   get all(): readonly Station[] {

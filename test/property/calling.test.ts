@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whatever agents, supervisors and people outside do with calls, in whatever order: is the table obeyed, does everybody hear somebody or
-// something, and is nothing left of it afterwards? Walks by verbs and telephones through the whole box, on paper.
+// something, is nothing left of it afterwards, and do the times add up? Walks by verbs and telephones through the whole box, on paper.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import t from 'tap';
@@ -16,6 +16,7 @@ async function walks(asked: WalksAsked): Promise<WalksDone> {
   const worker = new Worker(new URL('../support/calling-walker.js', import.meta.url), {
     workerData: asked,
     execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 128 }, // what a walk leaves behind is thrown away at once
   });
   const [done] = (await once(worker, 'message')) as [WalksDone];
   await worker.terminate();

@@ -85,6 +85,28 @@ t.test('the first customer goes meanwhile: a flash leads to the other; then all 
   t.match(agent(box, 1).state, /wrapUp|ready/);
 });
 
+t.test('wrap-up after the first of two begins when he is free of both; its code can be given until then', async (t) => {
+  const queues = [{ name: QUEUE, wrapUp: '10s', wrapUpCodes: [{ name: 'sold', digit: '1' }] }];
+  const { world, box, caller, telephone, other, events } = await knocking(t, { queues });
+  telephone.flash();
+  await world.advance(1_000);
+  caller.clear();
+  await world.advance(15_000);
+  t.equal(agent(box, 1).state, 'talking', 'longer than the wrap-up that he has not begun');
+  t.equal(box.agents.wrapUpCode(FIRST, '1'), 'sold');
+  other.clear();
+  await world.advance(500);
+  t.equal(agent(box, 1).state, 'wrapUp');
+  await hangUp(world, telephone);
+  await world.advance(8_000);
+  t.equal(agent(box, 1).state, 'wrapUp', 'all of it');
+  await world.advance(2_500);
+  t.equal(agent(box, 1).state, 'ready');
+  await box.settled();
+  t.match(await events('agent.wrapUpCode'), [{ detail: /sold/ }]);
+  t.equal((await events('agent.wrapUpCode')).length, 1);
+});
+
 t.test('who puts down meanwhile is rung by him; who waits and puts down leaves the talk as it was', async (t) => {
   const { world, box, caller, telephone, other, hears } = await knocking(t);
   other.clear();

@@ -14,8 +14,8 @@ import type { World } from '../support/world.js';
 
 const RESTRICTED = { type: 'national', plan: 1, presentation: 'restricted', screening: 3 } as const;
 
-const stations = (callerId: string) =>
-  [1, 2].map((port) => ({ number: stationNumber(port), span: 'stations', port, callerId }));
+const stations = (callerId: string, count = 2) =>
+  [1, 2, 3].slice(0, count).map((port) => ({ number: stationNumber(port), span: 'stations', port, callerId }));
 
 /** What telephone 1 hears while it rings, and the instants at which it rang, counted from the first. */
 async function ringing(t: Test, callerId: string, call: (world: World) => unknown) {
@@ -61,6 +61,38 @@ t.test('one that is withheld is shown as P, one that is not known as O', async (
   const unknown = await ringing(t, 'fsk-bell202', (world) => world.network.call(ACCESS_NUMBER, ''));
   t.match(shownBy('fsk-bell202', linear(unknown.heard)), [{ noNumber: 'O' }]);
 });
+
+t.test(
+  'a colleague who calls is shown by his name, and told so to who follows; a station without an agent by its number',
+  async (t) => {
+    const place = await openBox(t, { telephones: 3, signedIn: 2, config: { stations: stations('fsk-bell202', 3) } });
+    const { world, box } = place;
+    box.agents.notReady(agentId(1), 'meeting');
+    box.agents.notReady(agentId(2), 'meeting');
+    const shown = async (from: number) => {
+      world.telephone(from).lift();
+      await world.advance(600);
+      world.telephone(from).dial(stationNumber(1));
+      await world.until(() => world.telephone(1).rings, 3_000);
+      const file = join(world.folder, `line-${from}.wav`);
+      const recording = world.media.record(world.telephone(1).channel, file);
+      await world.advance(4_500);
+      world.media.stop(recording);
+      world.telephone(from).putDown();
+      await world.advance(1_000);
+      return shownBy('fsk-bell202', linear(wavChannels(file)[0] ?? Buffer.alloc(0)));
+    };
+    t.match(await shown(2), [{ number: stationNumber(2), name: 'Agent 2' }]);
+    const [other] = await shown(3);
+    t.match(other, { number: stationNumber(3) });
+    t.equal(other?.name, undefined);
+    const rung = (await place.events('call.rings')).map(({ detail }) => JSON.parse(detail ?? '{}'));
+    t.match(rung, [
+      { station: stationNumber(1), calling: stationNumber(2), name: 'Agent 2' },
+      { station: stationNumber(1), calling: stationNumber(3), name: undefined },
+    ]);
+  },
+);
 
 t.test('lifted before it was told, he hears the caller at once', async (t) => {
   const { world, box } = await openBox(t, { telephones: 2, signedIn: 1 });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What may happen in a house, and what must be true whatever happens? Verbs, telephones and people outside in any order, and after each
-// of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced.
+// of them: the table was obeyed, nobody is without a voice or a tone, nobody is in two conversations, nobody is recorded unannounced; at the end every leg has ended, and the times add up.
 import { type DivertTo, refusalOf, type Situation, VERBS, type Verb } from '../../src/control/index.js';
 import { TelephonyError } from '../../src/faults.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
 import { Coverage } from './calling-coverage.js';
 import { DIRECT } from './direct-numbers.js';
+import type { PaperBooks } from './paper-books.js';
 import type { PaperHouse } from './paper-house.js';
 
 /** Gives the next number of a seeded sequence, 0 to 1. */
@@ -22,6 +23,10 @@ const VERBAL = 0.55;
 /** So often by somebody in a situation that passes quickly. */
 const PICKED = 0.8;
 const MORE = 3;
+/** When all have hung up, nothing is left after so long: who was summoned is rung for a minute. */
+const HOME_WITHIN = 70_000;
+/** So often nobody does anything until then, though all are at home: is anybody woken later? */
+const LINGERS = 0.1;
 const PASSING: readonly Situation[] = [
   'calling',
   'holding',
@@ -38,12 +43,14 @@ export class CallingWalk {
   readonly walked: string[] = [];
   readonly coverage = new Coverage();
   readonly #house: PaperHouse;
+  readonly #books: PaperBooks;
   readonly #chance: Chance;
   readonly #agents: readonly number[];
   #calls = 0;
 
-  constructor(house: PaperHouse, agents: number, chance: Chance) {
+  constructor(house: PaperHouse, books: PaperBooks, agents: number, chance: Chance) {
     this.#house = house;
+    this.#books = books;
     this.#chance = chance;
     this.#agents = Array.from({ length: agents }, (_, i) => i + 1);
   }
@@ -303,7 +310,6 @@ export class CallingWalk {
 
   /** What must be true at every instant at which nothing is under way. */
   #wrong(): string | undefined {
-    if (this.#house.box.status().agentsRepaired > 0) return 'the reaper has put something right';
     const trouble = this.#house.takeTrouble().filter((line) => !EXPECTED.some((words) => line.includes(words)));
     if (trouble.length > 0) return `logged: ${trouble.join()}`;
     return this.#inSilence() ?? this.#inTwo() ?? this.#unannounced();
@@ -352,19 +358,30 @@ export class CallingWalk {
     unfailing(box.lines.inService(['stations']));
     for (const channel of [...engine.outside.keys()]) engine.goes(channel);
     for (const agent of this.#agents) engine.putDown(this.#house.port(agent));
-    await this.#house.advance(70_000);
-    const wrong = this.#wrong();
+    const lingers = this.#chance() < LINGERS;
+    let left: string | undefined;
+    for (let at = 0; at < HOME_WITHIN && (at === 0 || lingers || left !== undefined); at += 1_000) {
+      await this.#house.advance(1_000);
+      left = this.#left();
+    }
+    const wrong = this.#wrong() ?? left;
     if (wrong !== undefined) return wrong;
+    for (const agent of this.#agents) this.#signOut(agentId(agent));
+    await this.#house.advance(20);
+    return this.#books.take();
+  }
+
+  /** What is not over yet though all have hung up; what is dear to ask is asked last. */
+  #left(): string | undefined {
+    const { box, engine } = this.#house;
+    if (engine.outside.size + engine.recorded.size + engine.ringing.size > 0)
+      return 'at the end a channel is taken, or recorded, or a telephone rings';
     const lines = this.#situations;
     if (lines.some((is) => is !== 'free')) return `at the end the lines are ${lines.join()}`;
     const { agents, calls } = box.status();
     const busy = agents.filter(({ state }) => !['ready', 'notReady', 'signedOut'].includes(state));
     if (busy.length > 0) return `at the end ${busy.map(({ id, state }) => `${id} is ${state}`).join()}`;
-    if (calls.inProgress > 0) return `at the end ${calls.inProgress} calls are up`;
-    if (engine.outside.size + engine.recorded.size > 0) return 'at the end a channel is taken, or recorded';
-    for (const agent of this.#agents) this.#signOut(agentId(agent));
-    await this.#house.advance(20);
-    return undefined;
+    return calls.inProgress > 0 ? `at the end ${calls.inProgress} calls are up` : undefined;
   }
 
   #signOut(agent: string): void {

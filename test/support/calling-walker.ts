@@ -2,9 +2,11 @@
 // A thread that walks: a test runner follows every promise in its own thread, and would take longer for that than the walks do.
 import { parentPort, workerData } from 'node:worker_threads';
 import { seededChance } from '../../src/kernel/index.js';
+import { stationNumber } from './box.js';
 import { Coverage } from './calling-coverage.js';
 import { CallingWalk } from './calling-walk.js';
 import { DIRECT_NUMBERS } from './direct-numbers.js';
+import { PaperBooks } from './paper-books.js';
 import { openHouse } from './paper-house.js';
 
 /** Which walks, by their seeds. */
@@ -22,16 +24,31 @@ export interface WalksDone {
 
 async function walkAll({ from, to, agents }: WalksAsked): Promise<WalksDone> {
   const coverage = new Coverage();
-  const house = await openHouse({ agents, config: { accessNumbers: DIRECT_NUMBERS } });
+  const books = new PaperBooks();
+  const house = await openHouse({
+    agents,
+    written: books.written,
+    config: { accessNumbers: DIRECT_NUMBERS, stations: stationsOf(agents) },
+  });
   for (let seed = from; seed < to; seed++) {
     const words = seededChance(seed);
-    const walk = new CallingWalk(house, agents, () => words() / 2 ** 32);
+    const walk = new CallingWalk(house, books, agents, () => words() / 2 ** 32);
     const what = await walk.run();
     coverage.add(walk.coverage.cells);
     if (what !== undefined) return { wrong: { seed, what, walked: walk.walked }, cells: coverage.cells };
   }
   await house.close();
   return { cells: coverage.cells };
+}
+
+/** One telephone is told who calls: to make the sound of that takes longer than the call does on paper. */
+function stationsOf(agents: number) {
+  const stations = Array.from({ length: agents }, (_, at) => ({
+    number: stationNumber(at + 1),
+    span: 'stations',
+    port: at + 1,
+  }));
+  return stations.map((station, at) => (at === 0 ? station : { ...station, callerId: 'off' as const }));
 }
 
 const port = parentPort;

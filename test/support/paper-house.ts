@@ -14,17 +14,15 @@ import { tellingLog } from '../../src/engine/box/told.js';
 import { remember } from '../../src/engine/rooms/index.js';
 import { Emitter, Ids, type Instant, seededChance, VirtualClock } from '../../src/kernel/index.js';
 import type { Statement } from '../../src/store/batch.js';
-import { databaseFile } from '../../src/store/damage.js';
 import { openStore, repair } from '../../src/store/index.js';
 import { Reader } from '../../src/store/reads/reader.js';
-import { ReaderThread } from '../../src/store/reads/reader-port.js';
 import { Store } from '../../src/store/store.js';
-import { WatchedFile } from '../../src/store/watched-file.js';
 import { Writer } from '../../src/store/writer.js';
 import type { WriterPort } from '../../src/store/writer-port.js';
 import type { WriterAnswer, WriterRequest } from '../../src/store/writer-thread.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
 import { PaperEngine } from './paper-engine.js';
+import { PaperReader } from './paper-reader.js';
 
 const MEMORY = '/dev/shm';
 const TURNS = 40;
@@ -60,9 +58,8 @@ async function onPaper(
   { clock, bus, written = () => {} }: { clock: VirtualClock; bus: Bus; written?: HouseOptions['written'] },
 ): Promise<Store> {
   await first.close();
-  const file = new WatchedFile(databaseFile(directory));
   const writer = new Writer(new PaperDisk(written), clock, { enough: true, free: 1 << 30 });
-  const reader = new Reader(() => new ReaderThread({ directory, handle: file.handle, delayMs: 0 }));
+  const reader = new Reader(() => new PaperReader(directory));
   return new Store({ directory, clock, bus, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
 }
 

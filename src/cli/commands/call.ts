@@ -2,7 +2,7 @@
 // `spillway call`, `spillway supervise`: what can be done with an agent's calls at the shell? The same verbs as at his telephone.
 
 import { Argument, type Command } from 'commander';
-import type { LaterCall } from '../../engine/index.js';
+import type { LastCaller, LaterCall } from '../../engine/index.js';
 import { CALL_VERBS, WAYS_TO_SUPERVISE } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
 import { attempt, type BoxOptions, command, type Example, withBox } from '../command.js';
@@ -33,6 +33,13 @@ const CALL_EXAMPLES: readonly Example[] = [
   {
     line: 'spillway call call 1001 13912345678',
     does: { en: 'his telephone rings, then the customer is called', zh: '座席话机先振铃，接听后呼叫客户' },
+  },
+  {
+    line: 'spillway call call-back 1001',
+    does: {
+      en: 'who called his telephone last is called back; last-caller 1001 says who',
+      zh: '回拨最后打来的人；last-caller 1001 显示是谁',
+    },
   },
   {
     line: 'spillway call deflect 1001 agent:1002',
@@ -110,6 +117,11 @@ export function callCommand(output: Output): Command {
       (result) => {
         if (verb === 'later' || verb === 'later-list') {
           printLater(output, [result as LaterCall | readonly LaterCall[]].flat());
+          return;
+        }
+        if (verb === 'last-caller') {
+          const { digits, at: called } = result as LastCaller;
+          output.write(`${when(called, output.zone)}  ${digits}`);
           return;
         }
         if (verb === 'data') {

@@ -14,14 +14,14 @@ import {
 } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
+import { type AgentLineEvent, type AgentLineState, owedOf } from '../../control/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { configureQueues, enqueueOptions, type Rooms } from '../rooms/index.js';
 import { writeAgentState } from './agent-log.js';
 import { noteDecision } from './decision-log.js';
 import { DirectRings } from './direct-rings.js';
-import { Duties, type Duty } from './duties.js';
+import { Duties, type Duty, type DutyRooms } from './duties.js';
 import { outcomeOf, STATION_FAILED, tellOffer } from './offer-ends.js';
 import { Reaper } from './reaper.js';
 import { keepTurn } from './standing.js';
@@ -30,10 +30,7 @@ import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingPart
 import { WrapUps } from './wrap-ups.js';
 
 /** What is needed of the box. */
-type Needs = Pick<
-  Rooms,
-  'clock' | 'closing' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'stations' | 'telephones'
->;
+type Needs = DutyRooms & Pick<Rooms, 'clock' | 'closing' | 'ids' | 'lines' | 'log' | 'records' | 'telephones'>;
 
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
 export interface SignInOptions extends Pick<QueueSignIn, 'handled' | 'before'> {
@@ -129,15 +126,15 @@ export class AgentLines implements AcdPorts, LineListener {
     if (atRest) this.#lines.send(number, { type: 'atRest' });
   }
 
-  readyAgents(queue?: string): number {
-    return this.acd.readyAgents(queue);
-  }
+  readonly readyAgents = (queue?: string) => this.acd.readyAgents(queue);
 
   /**
    * An agent and a customer are joined: he talks until he has no part in it any more. By the offer, if one brought them together. Gives
    * what his line is engaged with.
    */
   engage({ agent, station }: AgentOnLine, call: string, queue?: string): string {
+    const owed = owedOf(this.#lines.state(station));
+    if (owed !== undefined) this.acd.agentReleased(agent, owed);
     if (this.acd.agent(agent).name !== 'talking') this.acd.engage(agent, call, queue);
     const state = this.acd.agent(agent);
     const engaged = state.name === 'talking' ? state.call : call;

@@ -6,6 +6,7 @@ import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import type { Rooms } from '../rooms/index.js';
+import { type KnownRooms, knownAs } from './known-as.js';
 
 /** Where and since when an agent is signed in. */
 export interface Duty {
@@ -13,14 +14,18 @@ export interface Duty {
   readonly signedInAt: Instant;
 }
 
+/** What is needed of the box. */
+export type DutyRooms = KnownRooms & Pick<Rooms, 'stations'>;
+
 /** The duties of all agents. */
 export class Duties {
-  readonly #rooms: Pick<Rooms, 'config' | 'stations'>;
+  readonly #rooms: DutyRooms;
   readonly #duties = new Map<string, Duty>();
   readonly #agentsAt = new Map<string, string>();
 
-  constructor(rooms: Pick<Rooms, 'config' | 'stations'>) {
+  constructor(rooms: DutyRooms) {
     this.#rooms = rooms;
+    rooms.stations.nameBy((number) => knownAs(rooms, this.agentAt(number) ?? number));
   }
 
   get agents(): readonly string[] {

@@ -17,20 +17,17 @@ import type { ConsultationRooms } from './consultation-start.js';
 import { HouseCalls, type HouseRooms } from './house-calls.js';
 import { LastCallers } from './last-callers.js';
 import { othersOf, type Part, Parts } from './parts.js';
-import type { Callee } from './reach.js';
+import type { Callee, TransferTo } from './reach.js';
 import { recall } from './recall.js';
 import { Ringing } from './ringing.js';
 import { Searches } from './searches.js';
 import { sendOn } from './send-on.js';
-import { situationOf } from './situation.js';
+import { type SituationSources, situationOf } from './situation.js';
 import { StationStates } from './station-states.js';
 import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
 
-/** Where a call can be sent in one step. */
-export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string } | { readonly message: string };
-
-type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
+type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns' | 'lastCallers'>;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */
@@ -62,6 +59,7 @@ export class CallDesk {
   /** What is recorded and announced in them. */
   readonly sounds: CallSounds;
   readonly #consultations = new Map<string, Consultation>();
+  readonly #seen: SituationSources;
   readonly #held = new WeakSet<Part>();
 
   constructor(rooms: DeskRooms, agentLines: AgentLines, recorder: Recorder) {
@@ -70,13 +68,18 @@ export class CallDesk {
     this.parts = new Parts(agentLines);
     const { parts } = this;
     const situation = (station: string) => this.situation(station);
+    this.#seen = {
+      ...{ agentLines, parts, asks: (at) => this.#consultations.get(at)?.state },
+      ...{ supervises: (at) => this.supervision.isAt(at), waits: (at) => this.waiting.isAt(at) },
+    };
     const holding = { hold: (part: Part) => this.#hold(part), retrieve: (part: Part) => this.#retrieve(part) };
     this.waiting = new CallWaiting({ ...{ rooms, agentLines, parts, situation }, ...holding });
     this.searches = new Searches({ rooms, agentLines, waiting: this.waiting });
-    this.lastCallers = new LastCallers(rooms, { agentLines, searches: this.searches, waiting: this.waiting });
     this.house = new HouseCalls(rooms, agentLines, parts, recorder, this.searches);
     const legal = (verb: Verb, agent: string) => this.#assert(verb, agent);
     const part = (verb: Verb, agent: string) => this.#part(verb, agent);
+    const { house, searches, waiting } = this;
+    this.lastCallers = new LastCallers(rooms, { agentLines, searches, waiting, house, legal });
     this.supervision = new Supervision(rooms, agentLines, parts, this.waiting, legal);
     this.sounds = new CallSounds(rooms, recorder, {
       ...{ part, ...holding },
@@ -95,10 +98,7 @@ export class CallDesk {
 
   /** In what a station is, as far as verbs are concerned. */
   situation(station: string): Situation {
-    const { parts, supervision, waiting } = this;
-    const asks = (at: string) => this.#consultations.get(at)?.state;
-    const desk = { agentLines: this.#agentLines, parts, asks };
-    return situationOf({ ...desk, supervises: (at) => supervision.isAt(at), waits: (at) => waiting.isAt(at) }, station);
+    return situationOf(this.#seen, station);
   }
 
   /** In what an agent is, wherever he is signed in. */

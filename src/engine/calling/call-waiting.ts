@@ -70,7 +70,9 @@ export class CallWaiting {
     const at = rooms.stations.station(station);
     const { leg } = at;
     const { callWaiting: tone } = agentLines.tones;
-    const quiet = leg && waitingTone(rooms, at, { leg, caller: shownCaller(knock.calling), tone });
+    const quiet =
+      leg &&
+      waitingTone(rooms, at, { leg, caller: shownCaller(knock.calling, rooms.stations.nameOf(knock.calling)), tone });
     const end = () => {
       if (this.#knocks.get(station)?.knock !== knock) return;
       this.#knocks.delete(station);

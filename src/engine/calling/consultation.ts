@@ -18,7 +18,7 @@ import { Conversation, type Participant } from '../conversations/index.js';
 import { assertOpen, unattended } from '../rooms/index.js';
 import type { ConsultationRooms, ConsultationStart } from './consultation-start.js';
 import { noteTransfer, type Part, type Parts } from './parts.js';
-import { atTelephone, type Callee, type Reached } from './reach.js';
+import { atTelephone, type Callee, type Reached, tellRings } from './reach.js';
 
 /** An agent, a third, and who is held. */
 export class Consultation {
@@ -147,8 +147,7 @@ export class Consultation {
     const { leg, agent, station } = third;
     record.follow(leg, { agent, station });
     conversation.call.add(leg);
-    if (agent !== undefined && station !== undefined)
-      this.#rooms.records.event('call.rings', { call: record.id, agent, station });
+    tellRings(this.#rooms, record.id, third);
   }
 
   /** Whoever it was who rang first: it is he who talks. */

@@ -15,12 +15,13 @@ import { assertOutside, dialOutside, type OutsideCall, type Rooms, unattended } 
 import { untilChannel } from './emergency.js';
 import { LaterCalls } from './later-calls.js';
 import type { Parts } from './parts.js';
-import { atTelephone, type Callee, type ReachRooms, summon } from './reach.js';
+import { atTelephone, type Callee, type ReachRooms, summon, tellRings } from './reach.js';
 import { refusalPrompt } from './refusal-words.js';
 import type { Searches } from './searches.js';
 
 /** What is needed of the box. */
-export type HouseRooms = ReachRooms & Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'records' | 'store'>;
+export type HouseRooms = ReachRooms &
+  Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'records' | 'stations' | 'store'>;
 
 /** Whoever calls in the house leaves a message in a box, in the call that he is in. */
 export type HouseMessages = (caller: AtTelephone, record: CallRecord, box: string) => void;
@@ -166,6 +167,11 @@ export class HouseCalls {
     conversation.bridged.on((parties) =>
       record.add({ type: 'bridged', at: records.now(), legs: parties.map(({ id }) => id), agent }),
     );
+    conversation.held.on(({ party: { id, agent: his }, on }) => {
+      record.add({ type: on ? 'held' : 'resumed', at: records.now(), leg: id });
+      if (his === undefined) return;
+      records.step(record, on ? 'call.held' : 'call.retrieved', { call: record.id, agent: his });
+    });
     call.ended.on(() => records.end(record, leg.cause));
     call.add(leg);
     conversation.attend([{ leg, role: 'agent', agent }]);
@@ -178,9 +184,10 @@ export class HouseCalls {
       callee,
       { ...wanted, knocks: true },
       {
-        began: ({ leg: rung, agent: his, station: at }) => {
-          record.follow(rung, { agent: his, station: at });
-          call.add(rung);
+        began: (rung) => {
+          record.follow(rung.leg, { agent: rung.agent, station: rung.station });
+          call.add(rung.leg);
+          tellRings(this.#rooms, record.id, rung);
         },
         answered: (reached) => {
           leg.silence();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The door of engine/calling: what people do with calls.
 
-export { CallDesk, type TransferTo } from './call-desk.js';
+export { CallDesk } from './call-desk.js';
 export type { Customers } from './house-calls.js';
 export { introduction } from './introduction.js';
+export type { LastCaller } from './last-callers.js';
 export type { LaterCall } from './later-calls.js';
-export { atTelephone, type Callee, type Reached, type ReachRooms } from './reach.js';
+export { atTelephone, type Callee, type Reached, type ReachRooms, type TransferTo } from './reach.js';
 export { refusalPrompt } from './refusal-words.js';
 export type { StationStatus, StationWord } from './station-states.js';
 export { SuperviseByCode } from './supervise-by-code.js';

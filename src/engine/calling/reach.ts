@@ -22,6 +22,9 @@ export type Callee =
   /** An outside number, as it is dialled. */
   | { readonly number: string };
 
+/** Where a call can be sent in one step. */
+export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string } | { readonly message: string };
+
 /** Who rings, or talks. */
 export interface Reached {
   readonly leg: Leg;
@@ -107,6 +110,19 @@ function ringStation(
     stop();
     agentLines.direct.cancel(id);
   };
+}
+
+/** It rings at an agent's: his program learns who calls. */
+export function tellRings(
+  { records, stations }: Pick<Rooms, 'records' | 'stations'>,
+  call: string,
+  { leg, agent, station }: Reached,
+): void {
+  if (agent === undefined || station === undefined) return;
+  const { digits, presentation = 'allowed' } = leg.calling;
+  const name = stations.nameOf(leg.calling);
+  const calling = digits === '' || presentation !== 'allowed' ? {} : { calling: digits };
+  records.event('call.rings', { call, agent, station, ...calling, ...(name !== undefined && { name }) });
 }
 
 /** An outside number, if whoever wants it may call it. */

@@ -42,6 +42,8 @@ export interface Memory {
   readonly customers: Directory;
   /** Who waits for whose telephone. */
   readonly campOns: LeftOver['campOns'];
+  /** Who called each telephone last. */
+  readonly lastCallers: LeftOver['lastCallers'];
   /** What is in boxes. */
   readonly messages: readonly StoredMessage[];
   /** Whose turn it is in queues that go round. */
@@ -75,6 +77,7 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     customers: await storedDirectory(store),
     messages: await store.ask('storedMessages', null),
     campOns: left.campOns,
+    lastCallers: left.lastCallers,
     turns: left.turns,
   };
 }

@@ -58,7 +58,6 @@ export function openRooms(parts: RoomsParts): Rooms {
   const stations = new Stations(media, clock, lines, calls, {
     stations: config.stations,
     zone: () => rooms.config.zone,
-    nameOf: (number) => nameOf(rooms, number),
     more,
     tones,
   });
@@ -97,6 +96,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     tolls,
     laterCalls: memory.laterCalls,
     campOns: memory.campOns,
+    lastCallers: memory.lastCallers,
     channelWanted: new Emitter<void>(),
     alarms,
     outbox,
@@ -126,12 +126,6 @@ export function openRooms(parts: RoomsParts): Rooms {
   };
   unattended({ log }, 'speaking texts in advance', speech.configured());
   return rooms;
-}
-
-/** Whose number it is: a customer's, or an agent's whose id it is. */
-function nameOf({ config, customers, plan }: Rooms, number: string): string | undefined {
-  const customer = number === '' ? undefined : customers.find(keyOf(number, plan));
-  return customer?.name ?? config.agents.find(({ id }) => id === number)?.name;
 }
 
 /** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */

@@ -64,6 +64,8 @@ export interface Rooms {
   readonly laterCalls: readonly LaterCallRow[];
   /** Who waited for whose telephone then. */
   readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Who had called each telephone last. */
+  readonly lastCallers: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** A call that must go out finds no channel: whoever can spare one gives it up. */
   readonly channelWanted: Emitter<void>;
   /** What each person has called today at the shop's cost. */

@@ -99,6 +99,8 @@ export interface LeftOver {
   readonly telephones: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** Who waits for whose telephone, `campOn.801`. */
   readonly campOns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Who called each telephone last, `lastCaller.801`. */
+  readonly lastCallers: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** Who of a queue that goes round was offered a call last, `circle.orders`. */
   readonly turns: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
@@ -132,6 +134,7 @@ export async function leftOver(
     agents: await leftAgents(reads),
     telephones: await settingsOf(reads, 'telephone.'),
     campOns: await settingsOf(reads, 'campOn.'),
+    lastCallers: await settingsOf(reads, 'lastCaller.'),
     turns: await settingsOf(reads, 'circle.'),
     tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
     laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),

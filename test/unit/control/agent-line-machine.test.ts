@@ -7,6 +7,7 @@ import {
   agentLine,
   agentLineMachine,
   canRing,
+  owedOf,
 } from '../../../src/control/index.js';
 
 const AT_REST = agentLine({ inService: true, atRest: true });
@@ -71,6 +72,31 @@ t.test('out of service: a call goes on, and afterwards nothing rings until it is
   t.equal(state.name, 'barred');
   t.same(run(state, { type: 'service', inService: true }).effects, ['line free']);
 });
+
+t.test(
+  'the first of two is over while he talks in the second: the distribution hears of it when he is free of both',
+  async (t) => {
+    const two = run(AT_REST, RING, ANSWERED, { type: 'joined', call: 'call-2', own: true });
+    t.match(two.state, { active: 'call-2', held: ['call-1'], served: 'call-1' });
+    const first = run(two.state, { type: 'parted', call: 'call-1' });
+    t.same(first.effects, []);
+    t.equal(owedOf(first.state), 'call-1');
+    t.same(run(first.state, { type: 'parted', call: 'call-2' }).effects, [
+      'line busy',
+      'released call-2',
+      'released call-1',
+    ]);
+    t.same(run(first.state, { type: 'atRest' }).effects, ['released call-2', 'released call-1'], 'or puts down');
+    const third = run(first.state, { type: 'joined', call: 'call-3' });
+    t.match(third.state, { served: 'call-3' }, 'the distribution has given him another');
+    t.equal(owedOf(third.state), undefined);
+    t.same(
+      run(two.state, { type: 'parted', call: 'call-2' }).effects,
+      ['released call-2'],
+      'the second is none of its',
+    );
+  },
+);
 
 t.test('a call is held for another, a third is asked, and each ends by itself', async (t) => {
   const talking = [RING, ANSWERED] as const;
