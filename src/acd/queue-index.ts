@@ -239,14 +239,13 @@ export class QueueIndex {
    */
   #isRanking({ settled }: CallClass, now: Instant): boolean {
     const { atOnce, byCall, ages } = this.strategy;
-    if (byCall) return false;
     if (ages && this.#askedAt !== Math.floor(now)) {
       this.#askedAt = Math.floor(now);
       this.#asked = 0;
       this.#ranking = undefined;
     }
     if (this.#ranking !== undefined) return true;
-    return this.idle.length > MANY && ((atOnce > 1 && !settled) || (ages && this.#asked++ >= MANY));
+    return this.idle.length > MANY && ((atOnce > 1 && !byCall && !settled) || (ages && this.#asked++ >= MANY));
   }
 
   /** Whether there is an order that `tried` is to forget. */
