@@ -3,7 +3,7 @@
 
 import type { InHeap, SortedList } from '../kernel/index.js';
 import type { Place } from './call-order.js';
-import type { Need } from './needs.js';
+import type { Need, Profile } from './needs.js';
 import type { Seat } from './people.js';
 import type { QueueIndex } from './queue-index.js';
 import type { Standing } from './ranking.js';
@@ -15,8 +15,7 @@ export interface Entry extends Place {
   readonly call: string;
   readonly queue: string;
   readonly needs: readonly Need[];
-  /** The number of its needs. */
-  readonly profile: number;
+  readonly profile: Profile;
   /** Seats above this penalty are not for it; undefined: all are. */
   readonly penalty: number | undefined;
   weight: number;
@@ -38,8 +37,7 @@ export interface CallClass extends InHeap {
   readonly entries: SortedList<Entry>;
   /** The first of them. */
   head: Entry;
-  readonly needs: readonly Need[];
-  readonly profile: number;
+  readonly profile: Profile;
   /** Seats above this penalty are not for these calls: the lower of their own and of those who are being rung. */
   readonly limit: number;
   readonly only: string | undefined;
@@ -56,8 +54,8 @@ export function keyOf({ key, limit }: Entry): string {
 
 /** Whether an agent may be offered calls of this class. */
 export function fits(
-  { who, penalty }: Seat,
-  { needs, profile, limit }: Pick<CallClass, 'needs' | 'profile' | 'limit'>,
+  { who, number, penalty }: Seat,
+  { profile, limit }: Pick<CallClass, 'profile' | 'limit'>,
 ): boolean {
-  return penalty <= limit && who.abilities.suffice(needs, profile);
+  return penalty <= limit && profile.allows(number, who);
 }

@@ -44,8 +44,6 @@ export interface Decision {
 /** What matching knows of it. */
 export type Explanation = Pick<Decision, 'nth' | 'winner' | 'next' | 'further' | 'others'>;
 
-const NEXT = 5;
-
 /** What can be said of a pair that has just been made. Of those who are not idle nobody is looked at: they are counted as they change. */
 export function explained(made: Made, queue: QueueIndex, hisState: AgentState['name']): Explanation {
   const { agent, question, seat, known } = made;
@@ -59,26 +57,31 @@ export function explained(made: Made, queue: QueueIndex, hisState: AgentState['n
   const considered = (one: Seat): Considered => {
     return { agent: one.who.agent, figures: { ...figures(one, question), ...chainFigures(one, question) } };
   };
-  const { next, fit, barred } = queue.runnersUp(known, question, NEXT);
-  const lacking = { skill: queue.idle.length - fit - barred, penalty: barred };
-  const others = Object.entries({ ...occupied(queue, hisState), ...lacking }).filter(([, count]) => count > 0);
+  const { next, fit, barred } = queue.runnersUp(known);
+  const others = occupied(queue, hisState);
+  const unable = queue.idle.length - fit - barred;
+  if (unable > 0) others.skill = unable;
+  if (barred > 0) others.penalty = barred;
   return {
     nth,
     winner: considered(seat),
     next: next.map(considered),
     further: fit - next.length,
-    others: Object.fromEntries(others),
+    others,
   };
 }
 
 /** What the agents do who are not idle, but for the winner; who is ready and yet not to be had is being dealt with at this very instant. */
 function occupied({ states, idle }: QueueIndex, hisState: AgentState['name']): Partial<Record<NotAsked, number>> {
   const counts: Partial<Record<NotAsked, number>> = {};
+  let busy = 0;
   for (const [state, all] of states) {
     const others = all - Number(state === hisState);
-    if (state === 'ready') counts.busy = (counts.busy ?? 0) + others - idle.length;
-    else counts[state] = (counts[state] ?? 0) + others;
+    if (state === 'ready') busy += others - idle.length;
+    else if (state === 'busy') busy += others;
+    else if (others > 0) counts[state] = others;
   }
+  if (busy > 0) counts.busy = busy;
   return counts;
 }
 

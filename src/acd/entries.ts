@@ -17,7 +17,7 @@ export function entriesOf(
   const { only, penalty, priority, needs, enqueuedAt } = call;
   const own = keyOfNeeds(needs);
   const key = `${priority} ${only ?? ''} ${penalty ?? ''} ${own}`;
-  const profile = profiles.numberOf(own);
+  const profile = profiles.of(own, needs);
   // All of one shape: there is one for each call that comes.
   return queues.map(({ name: queue, weight }, nth) => ({
     call: call.call,

@@ -53,6 +53,7 @@ export class Matching {
       return { queue, agents, terms };
     });
     this.#people.configure(members, skills);
+    this.#profiles.forget();
     for (const waiting of this.#calls.values()) {
       for (const entry of waiting.entries) entry.weight = this.#queue(entry).weight;
       this.#open.sort(waiting);

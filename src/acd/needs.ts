@@ -33,48 +33,69 @@ export function keyOfNeeds(needs: readonly Need[]): string {
     .join();
 }
 
-const REMEMBERED = 1024; // of the sets of needs: for how many an agent's answer is kept
+const REMEMBERED = 1024; // of the sets of needs: for how many the answers are kept
+const ROOM = 64; // for people, at first
 
-/** Numbers of sets of needs, equal ones having the same. */
-export class Profiles {
-  readonly #numbers = new Map<string, number>();
+/** Somebody who is asked what he can do; `number`: his own, from 0. */
+export interface Able {
+  readonly number: number;
+  readonly skills: Skills;
+}
 
-  /** By `keyOfNeeds`; past those that are remembered all have one number. */
-  numberOf(key: string): number {
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    if (number < REMEMBERED) this.#numbers.set(key, number);
-    return number;
+/** A set of needs, asked over and over of the same people: by its side are their answers, so that many are asked in no time. */
+export class Profile {
+  readonly needs: readonly Need[];
+  /** By the people's numbers: 0 not asked yet, 1 yes, 2 no; undefined: nothing is kept. */
+  #answers: Uint8Array | undefined;
+
+  constructor(needs: readonly Need[], isKept = true) {
+    this.needs = needs;
+    this.#answers = isKept ? new Uint8Array(needs.length === 0 ? 0 : ROOM) : undefined;
+  }
+
+  /** Whether he can do all of it. */
+  allows(number: number, who: Able): boolean {
+    const { needs } = this;
+    if (needs.length === 0) return true;
+    const answer = this.#answers?.[number] ?? 0;
+    if (answer !== 0) return answer === 1;
+    const isAble = suffice(who.skills, needs);
+    this.#keep(number, isAble);
+    return isAble;
+  }
+
+  /** People can do other things now. */
+  forget(): void {
+    this.#answers?.fill(0);
+  }
+
+  #keep(number: number, isAble: boolean): void {
+    const before = this.#answers;
+    if (before === undefined) return;
+    if (number >= before.length) {
+      this.#answers = new Uint8Array(2 * (number + 1));
+      this.#answers.set(before);
+    }
+    if (this.#answers !== undefined) this.#answers[number] = isAble ? 1 : 2;
   }
 }
 
-/** What an agent can do, asked over and over for the same sets of needs. */
-export class Abilities {
-  readonly skills: Skills;
-  /** By the number of a set of needs: 0 nobody has asked, 1 yes, 2 no. */
-  #answers = new Uint8Array(0);
+/** Sets of needs, equal ones being one. */
+export class Profiles {
+  readonly #known = new Map<string, Profile>();
 
-  constructor(skills: Skills) {
-    this.skills = skills;
+  /** By `keyOfNeeds`; past those that are remembered each is its own. */
+  of(key: string, needs: readonly Need[]): Profile {
+    let known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const isKept = this.#known.size < REMEMBERED;
+    known = new Profile(needs, isKept);
+    if (isKept) this.#known.set(key, known);
+    return known;
   }
 
-  /** `profile`: the number of these needs. */
-  suffice(needs: readonly Need[], profile: number): boolean {
-    if (profile >= REMEMBERED) return suffice(this.skills, needs);
-    const answer = this.#answers[profile] ?? 0;
-    if (answer !== 0) return answer === 1;
-    const suffices = suffice(this.skills, needs);
-    this.#remember(profile, suffices);
-    return suffices;
-  }
-
-  #remember(profile: number, suffices: boolean): void {
-    if (profile >= this.#answers.length) {
-      const longer = new Uint8Array(Math.min(REMEMBERED, 2 * (profile + 8)));
-      longer.set(this.#answers);
-      this.#answers = longer;
-    }
-    this.#answers[profile] = suffices ? 1 : 2;
+  /** People can do other things now. */
+  forget(): void {
+    for (const known of this.#known.values()) known.forget();
   }
 }

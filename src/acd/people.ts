@@ -4,17 +4,15 @@
 import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import { type AgentSums, noSums } from './agent-sums.js';
-import { Abilities, type Skills } from './needs.js';
+import type { Able, Skills } from './needs.js';
 import type { QueueIndex } from './queue-index.js';
 import type { Candidate } from './strategies.js';
 
 const NOBODY = noSums(0);
 
 /** An agent as far as matching goes. */
-export interface Person {
+export interface Person extends Able {
   readonly agent: string;
-  abilities: Abilities;
-  readonly skills: Skills;
   seats: readonly Seat[];
   /** `reserved`: for nothing but what is for him alone. */
   idle: 'no' | 'reserved' | 'yes';
@@ -31,7 +29,8 @@ interface Today {
 
 class Somebody implements Person {
   readonly agent: string;
-  abilities = new Abilities({});
+  readonly number: number;
+  skills: Skills = {};
   seats: readonly Seat[] = [];
   idle: Person['idle'] = 'no';
   since: Instant = 0;
@@ -40,13 +39,10 @@ class Somebody implements Person {
   known = NOBODY;
   readonly #today: Today;
 
-  constructor(agent: string, today: Today) {
+  constructor(agent: string, number: number, today: Today) {
     this.agent = agent;
+    this.number = number;
     this.#today = today;
-  }
-
-  get skills(): Skills {
-    return this.abilities.skills;
   }
 
   get sums(): AgentSums {
@@ -59,6 +55,8 @@ class Somebody implements Person {
 export interface Seat extends Candidate {
   readonly who: Person;
   readonly queue: QueueIndex;
+  /** His own: it stands here, too, since many are looked at. */
+  readonly number: number;
   /** Calls with a limit below it are not for this seat. */
   readonly penalty: number;
   /** In the queue's list of idle agents; -1: not there. */
@@ -105,7 +103,8 @@ export class People {
     for (const { queue, agents, terms } of queues) {
       const members = agents.map((agent, place): Seat => {
         const { penalty = 0, weight = 1 } = terms.get(agent) ?? {};
-        return { who: this.#known(agent), queue, place, penalty, weight, slot: -1, isFresh: false };
+        const who = this.#known(agent);
+        return { who, number: who.number, queue, place, penalty, weight, slot: -1, isFresh: false };
       });
       queue.configure(members);
       for (const seat of members) {
@@ -117,7 +116,7 @@ export class People {
     for (const person of this.#people.values()) {
       const { idle } = person;
       this.#stand(person);
-      person.abilities = new Abilities(skills.get(person.agent) ?? {});
+      person.skills = skills.get(person.agent) ?? {};
       person.seats = seats.get(person.agent) ?? [];
       person.idle = idle;
       for (const { queue } of person.seats) queue.count(person.state, 1);
@@ -193,7 +192,7 @@ export class People {
   #known(agent: string): Somebody {
     let person = this.#people.get(agent);
     if (person === undefined) {
-      person = new Somebody(agent, this.#today);
+      person = new Somebody(agent, this.#people.size, this.#today);
       this.#people.set(agent, person);
     }
     return person;

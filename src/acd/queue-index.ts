@@ -5,6 +5,7 @@ import { type Instant, SortedList } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import { type CallClass, type Entry, fits, keyOf, NO_LIMIT } from './call-class.js';
 import type { CallOrder } from './call-order.js';
+import { Choice, MOST_NEXT } from './choice.js';
 import { Circle } from './circle.js';
 import type { Seat } from './people.js';
 import { Question } from './question.js';
@@ -43,6 +44,12 @@ export class QueueIndex {
   readonly #fresh: Seat[] = [];
   /** The idle agents in the order in which they are to be offered calls; made when many have become idle at once. */
   #ranking: Ranking | undefined;
+  /** Whom one look at all of them has found. */
+  readonly #choice = new Choice();
+  #highestPenalty = 0;
+  /** When agents of a queue in which they age were compared last, and for how many calls at that instant. */
+  #askedAt: Instant = Number.NEGATIVE_INFINITY;
+  #asked = 0;
   /** All who wait here, those who are being offered among them, by priority. */
   readonly #places = new Map<number, SortedList<Entry>>();
 
@@ -55,6 +62,7 @@ export class QueueIndex {
   /** New members: none of them is idle yet. */
   configure(members: readonly Seat[]): void {
     this.members = members;
+    this.#highestPenalty = members.reduce((highest, { penalty }) => Math.max(highest, penalty), 0);
     this.states.clear();
     this.circle.configure(members.map(({ who }) => who.agent));
     this.#ranking = undefined;
@@ -113,7 +121,7 @@ export class QueueIndex {
 
   /** The class of a call, which is its head if there was none; a new one has been looked at by nobody. */
   classOf(head: Entry): CallClass {
-    const { needs, profile, only, penalty = NO_LIMIT } = head;
+    const { profile, only, penalty = NO_LIMIT } = head;
     const key = keyOf(head);
     const limit = Math.min(penalty, head.limit);
     let known = this.classes.get(key);
@@ -122,7 +130,6 @@ export class QueueIndex {
         queue: this,
         entries: new SortedList(orderOfClass),
         head,
-        needs,
         profile,
         limit,
         only,
@@ -153,33 +160,20 @@ export class QueueIndex {
 
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
-    if (this.#ranking !== undefined || this.#ringsMany(known)) return this.#rankingAt(known, now).first(known, looked);
+    if (this.#isRanking(known, now)) return (this.#ranking ?? this.#rank(known, now)).first(known, looked);
     const seats = known.settled ? this.#stillFresh() : this.idle;
-    const question = this.question(known.head, now);
-    let best: Seat | undefined;
     looked.agents += seats.length;
-    for (const seat of seats) {
-      if (!fits(seat, known)) continue;
-      if (best === undefined || this.strategy.compare(seat, best, question) < 0) best = seat;
-    }
-    return best;
+    this.#choice.make(seats, known, this.strategy, this.question(known.head, now));
+    return this.#choice.seats[0];
   }
 
-  /** Who would be next for this call of the class, and how many of the idle agents could be asked for it at all. */
-  runnersUp(known: CallClass, question: Question, most: number): Fitting & { readonly next: readonly Seat[] } {
+  /** Of the call and agent that `best` has just found: who would be next, and how many of the idle agents could be asked at all. */
+  runnersUp(known: CallClass): Fitting & { readonly next: readonly Seat[] } {
     const ranking = this.#ranking;
-    if (ranking !== undefined && (!this.strategy.ages || ranking.now === question.now))
-      return { next: ranking.next(known, most), ...ranking.fitting(known, this.idle) };
-    const next: Seat[] = [];
-    const compare = (a: Seat, b: Seat) => this.strategy.compare(a, b, question);
-    for (const seat of this.idle) {
-      const last = next[most - 1];
-      if (!fits(seat, known) || (last !== undefined && compare(seat, last) > 0)) continue;
-      const place = next.findIndex((other) => compare(seat, other) < 0);
-      next.splice(place < 0 ? next.length : place, 0, seat);
-      if (next.length > most) next.pop();
-    }
-    return { next, ...fittingOf(known, this.idle) };
+    if (ranking !== undefined) return { next: ranking.next(known, MOST_NEXT), ...ranking.fitting(known, this.idle) };
+    const { seats, fit } = this.#choice;
+    const barred = known.limit < this.#highestPenalty ? fittingOf(known, this.idle).barred : 0;
+    return { next: seats.slice(1), fit: fit - 1, barred };
   }
 
   /** Who has become idle since this was asked last, and is so. */
@@ -195,7 +189,8 @@ export class QueueIndex {
   *forArrivals(arrivals: readonly Seat[], now: Instant, looked: Looked): IterableIterator<CallClass> {
     if (arrivals.length === 0) return;
     const [some] = this.classes.values();
-    if (arrivals.length > MANY && some !== undefined && !this.strategy.byCall) this.#rank(some, now);
+    if (arrivals.length > MANY && some !== undefined && !this.strategy.byCall && !this.strategy.ages)
+      this.#rank(some, now);
     for (const known of this.classes.values()) {
       looked.heads++;
       // Of many somebody mostly can: who it is, is asked when the call's turn comes.
@@ -238,23 +233,24 @@ export class QueueIndex {
     this.#ranking = undefined;
   }
 
-  /** For a call that many are rung for at once the idle agents are put in order once, instead of once for each of them. */
-  #ringsMany({ settled }: CallClass): boolean {
-    const { atOnce, byCall } = this.strategy;
-    return atOnce > 1 && !byCall && !settled && this.idle.length > MANY;
+  /**
+   * Whether the idle agents are to be in order for this call, instead of being looked at: they are already, or many are rung for it at once.
+   * An order that ages holds for an instant, so it is made when several calls have been asked for at the same one.
+   */
+  #isRanking({ settled }: CallClass, now: Instant): boolean {
+    const { atOnce, byCall, ages } = this.strategy;
+    if (ages && this.#askedAt !== Math.floor(now)) {
+      this.#askedAt = Math.floor(now);
+      this.#asked = 0;
+      this.#ranking = undefined;
+    }
+    if (this.#ranking !== undefined) return true;
+    return this.idle.length > MANY && ((atOnce > 1 && !byCall && !settled) || (ages && this.#asked++ >= MANY));
   }
 
   /** Whether there is an order that `tried` is to forget. */
   get isRanked(): boolean {
     return this.#ranking !== undefined;
-  }
-
-  /** As it is, or made now. */
-  #rankingAt(known: CallClass, now: Instant): Ranking {
-    const ranking = this.#ranking;
-    return ranking === undefined || (this.strategy.ages && ranking.now !== Math.floor(now))
-      ? this.#rank(known, now)
-      : ranking;
   }
 
   #rank({ head }: CallClass, now: Instant): Ranking {

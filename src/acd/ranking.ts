@@ -82,15 +82,16 @@ export class Ranking {
 }
 
 /** Of these idle agents, how many could be offered a call of the class. */
-export function fittingOf(known: Pick<CallClass, 'needs' | 'profile' | 'limit'>, idle: readonly Seat[]): Fitting {
+export function fittingOf(known: Pick<CallClass, 'profile' | 'limit'>, idle: readonly Seat[]): Fitting {
   let [fit, barred] = [0, 0];
   for (const seat of idle) {
-    if (fits(seat, known)) fit++;
-    else if (isAble(seat, known)) barred++;
+    if (!isAble(seat, known)) continue;
+    if (seat.penalty <= known.limit) fit++;
+    else barred++;
   }
   return { fit, barred };
 }
 
-function isAble({ who }: Seat, { needs, profile }: Pick<CallClass, 'needs' | 'profile'>): boolean {
-  return who.abilities.suffice(needs, profile);
+function isAble({ who, number }: Seat, { profile }: Pick<CallClass, 'profile'>): boolean {
+  return profile.allows(number, who);
 }

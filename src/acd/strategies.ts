@@ -37,6 +37,11 @@ export interface Strategy {
   readonly byCall: boolean;
   /** Negative: `a` is offered the call before `b`. Never 0 for two agents; it looks at nothing but what it is given. */
   compare(a: Candidate, b: Candidate, question: Question): number;
+  /**
+   * Its first rung as one number, the least of which goes first; where it is told two agents need not be compared by it, which costs more.
+   * Equal ones are compared.
+   */
+  first?(candidate: Candidate, question: Question): number;
   /** What it looked at before the chain that decides between equals. */
   figures(candidate: Candidate, question: Question): Figures;
 }
@@ -92,6 +97,14 @@ const lowestSkill: Rung = (a, b, { needs }) => {
   const [one, other] = [levelsOf(a, needs), levelsOf(b, needs)];
   return one.least - other.least || one.sum - other.sum;
 };
+
+const SUMS = 1_000_000; // above any sum of levels
+
+/** The least level, then the sum, in one number. */
+function levelsAsOne(candidate: Candidate, { needs }: Question): number {
+  const { least, sum } = levelsOf(candidate, needs);
+  return least * SUMS + sum;
+}
 
 /** Who stands behind the one who was offered a call last, and then from the beginning. */
 const nextInCircle: Rung = (a, b, { after }) => Number(a.place <= after) - Number(b.place <= after);
@@ -159,10 +172,17 @@ export const STRATEGIES: Strategies = {
   highestSkill: {
     ...usual,
     byCall: true,
+    first: (one, question) => -levelsAsOne(one, question),
     compare: inTurn((a, b, question) => lowestSkill(b, a, question), ...CHAIN),
     figures: skillFigures,
   },
-  lowestSkill: { ...usual, byCall: true, compare: inTurn(lowestSkill, ...CHAIN), figures: skillFigures },
+  lowestSkill: {
+    ...usual,
+    byCall: true,
+    first: levelsAsOne,
+    compare: inTurn(lowestSkill, ...CHAIN),
+    figures: skillFigures,
+  },
   circular: {
     ...usual,
     byCall: true,
@@ -174,6 +194,7 @@ export const STRATEGIES: Strategies = {
   weightedRandom: {
     ...usual,
     byCall: true,
+    first: drawOf,
     compare: inTurn(leastDraw, ...CHAIN),
     figures: (one, question) => ({ weight: one.weight, draw: drawOf(one, question) }),
   },

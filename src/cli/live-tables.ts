@@ -16,17 +16,30 @@ export function queuesTable({ at, queues, zone }: BoxStatus, output: Output): vo
     Object.entries(notReady)
       .map(([reason, count]) => `${valueWords(reason, language)} ${count}`)
       .join(' ');
+  /** A figure beyond its limit with the word of its severity before it. */
+  const marked = (figure: string | number, { limits }: QueueStatus, name: keyof QueueStatus['limits']) => {
+    const severity = limits[name];
+    return severity === undefined ? figure : `${valueWords(severity, language)} ${figure}`;
+  };
   const columns: readonly Column<QueueStatus>[] = [
     { heading: heading('queue', '队列'), cell: ({ name }) => name },
-    { heading: heading('waiting', '等待'), cell: ({ waiting }) => waiting, right: true },
-    { heading: heading('longest', '最长'), cell: ({ longestWait }) => lengthText(longestWait), right: true },
-    { heading: heading('ready', '示闲'), cell: ({ agents }) => agents.ready, right: true },
+    { heading: heading('waiting', '等待'), cell: (row) => marked(row.waiting, row, 'waiting'), right: true },
+    {
+      heading: heading('longest', '最长'),
+      cell: (row) => marked(lengthText(row.longestWait), row, 'longestWait'),
+      right: true,
+    },
+    { heading: heading('ready', '示闲'), cell: (row) => marked(row.agents.ready, row, 'ready'), right: true },
     { heading: heading('ringing', '振铃'), cell: ({ agents }) => agents.ringing, right: true },
     { heading: heading('talking', '通话'), cell: ({ agents }) => agents.talking, right: true },
     { heading: heading('wrap-up', '整理'), cell: ({ agents }) => agents.wrapUp, right: true },
     { heading: heading('busy', '占用'), cell: ({ agents }) => agents.busy + agents.reserved, right: true },
     { heading: heading('not ready', '示忙'), cell: reasons },
-    { heading: heading('service level', '服务水平'), cell: (row) => percent(row.serviceLevels.standard), right: true },
+    {
+      heading: heading('service level', '服务水平'),
+      cell: (row) => marked(percent(row.serviceLevels.standard), row, 'serviceLevel'),
+      right: true,
+    },
     {
       heading: heading('of answered', '仅接通'),
       cell: (row) => percent(row.serviceLevels.ofAnswered),
@@ -39,7 +52,12 @@ export function queuesTable({ at, queues, zone }: BoxStatus, output: Output): vo
       right: true,
       spare: 3,
     },
-    { heading: heading('abandoned', '放弃率'), cell: ({ abandonRate }) => percent(abandonRate), right: true, spare: 1 },
+    {
+      heading: heading('abandoned', '放弃率'),
+      cell: (row) => marked(percent(row.abandonRate), row, 'abandonRate'),
+      right: true,
+      spare: 1,
+    },
   ];
   output.write(when(at, zone));
   sayLeftOut(output, fittingTable(output, columns, queues));

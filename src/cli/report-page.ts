@@ -2,7 +2,7 @@
 // How does a report look to its owner? A few lines that answer his questions, then tables.
 
 import { inLanguage, type Language } from '../kernel/index.js';
-import type { AgentFigures, Report, ReportPart } from '../report/index.js';
+import type { AgentFigures, CodeCounts, Report, ReportPart } from '../report/index.js';
 import { valueWords } from '../words/index.js';
 import { type Column, fittingTable, sayLeftOut } from './fitting-table.js';
 import { heading } from './heading.js';
@@ -36,6 +36,9 @@ function lines(report: Report, language: Language, columns: number): string {
     [t('Waits', '等待'), waitsText(report, language)],
     [t('Callbacks', '回呼'), callbacksText(report, language)],
     [t('Lines', '外线'), linesText(report, language)],
+    ...(Object.keys(report.codes).length === 0
+      ? []
+      : [[t('Codes', '小结'), codesText(report.codes, language)] as const]),
   ];
   const width = Math.max(...said.map(([head]) => widthOf(head))) + 2;
   return said
@@ -122,6 +125,12 @@ function linesText({ lines }: Report, language: Language): string {
   );
 }
 
+/** `complaint 3, consulting 1`: names are the shop's own; what had to be said and was not is `none`. */
+function codesText(codes: CodeCounts, language: Language): string {
+  const counts = Object.entries(codes).map(([code, calls]) => `${valueWords(code, language)} ${calls}`);
+  return inLanguage({ en: counts.join(', '), zh: counts.join('，') }, language);
+}
+
 function partTable(output: Output, { by = 'queue', calls, waits }: Report, parts: readonly ReportPart[]): void {
   const { language } = output;
   const count = (end: string) => (part: ReportPart) => part.calls.ended[end] ?? 0;
@@ -163,6 +172,14 @@ function partTable(output: Output, { by = 'queue', calls, waits }: Report, parts
     },
   ];
   sayLeftOut(output, fittingTable(output, columns, [...parts, all]));
+  for (const { key, codes = {} } of parts) sayCodes(output, key, codes);
+}
+
+function sayCodes(output: Output, whose: string, codes: CodeCounts): void {
+  const { language, columns: room = Number.POSITIVE_INFINITY } = output;
+  const text = codesText(codes, language);
+  const said = { en: `${whose} codes: ${text}`, zh: `${whose} 小结：${text}` };
+  if (text !== '') output.write(wrapped(inLanguage(said, language), room));
 }
 
 function hasWaits({ waits: { answered, abandoned, overflowed } }: ReportPart): boolean {
@@ -198,6 +215,7 @@ function agentTable(output: Output, agents: readonly AgentFigures[]): void {
       const said = { en: `${agent} score: ${score} of ${scores}`, zh: `${agent} 满意度：${score}（${scores} 人）` };
       output.write(inLanguage(said, language));
     }
+  for (const { agent, codes } of agents) sayCodes(output, agent, codes);
   for (const { agent, reasons } of agents) {
     const why = Object.entries(reasons).map(
       ([reason, length]) => `${valueWords(reason, language)} ${lengthText(length)}`,

@@ -56,6 +56,9 @@ function figureRows(report: Report, language: Language): Rows {
     [say('utilisation of lines', '外线使用率'), share(lines.utilisation)],
     [say('most lines at once', '同时最多外线'), lines.peak],
     [say('all lines busy (s)', '外线全忙（秒）'), seconds(lines.allBusy)],
+    ...Object.entries(report.codes).map(
+      ([code, calls]) => [say(`code: ${code}`, `小结：${valueWords(code, language)}`), calls] as const,
+    ),
   ];
 }
 

@@ -49,6 +49,7 @@ async function addAll(
   await each(await records.list('madePromises', period), (promise) => sums.promised(promise));
   await each(await records.list('madeAttempts', period), (attempt) => sums.attempted(attempt));
   for (const score of await records.ask('surveyScores', period)) sums.scored(score);
+  for (const coded of await records.ask('wrapUpCodes', period)) sums.codes.add(coded);
   for (const { id } of agents)
     await each(await records.list('agentStays', { agent: id, ...period }), (state) => sums.state(state));
 }

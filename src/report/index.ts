@@ -3,6 +3,7 @@
 
 export { type AgentRates, type AgentStay, AgentSums, agentRates, agentTimes } from './agents.js';
 export { type Attempted, CallbackSums, type Promised } from './callbacks.js';
+export type { CodeCounts, CodedCalls } from './code-tally.js';
 export { dayOf, daysOf, instantNamed, periodOf, REPORTS, type ReportName, type TimeAsked } from './days.js';
 export {
   type AgentTimes,

@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import type { Duration, Instant } from '../kernel/index.js';
 import { type AgentRates, type AgentScore, type AgentStay, AgentSums, agentRates, scoreOf } from './agents.js';
 import { type Attempted, CallbackSums, type Promised } from './callbacks.js';
+import { type CodeCounts, CodeTally } from './code-tally.js';
 import { dayOf, type ReportName } from './days.js';
 import {
   abandonRate,
@@ -86,6 +87,8 @@ export interface WaitFigures extends QueueCounts {
 export interface AgentFigures extends AgentRates, AgentScore {
   readonly agent: string;
   readonly name: string;
+  /** What his calls were about. */
+  readonly codes: CodeCounts;
 }
 
 /** A queue, an access number, a stretch of time (`KEYS_OF_TIME`). `key` empty: calls that had none. */
@@ -94,6 +97,8 @@ export interface ReportPart {
   readonly name?: string;
   readonly calls: ContactFigures;
   readonly waits: WaitFigures;
+  /** Of a queue: what its calls were about. */
+  readonly codes?: CodeCounts;
 }
 
 /** Times are UTC; lengths milliseconds; shares 0 to 1. */
@@ -110,6 +115,8 @@ export interface Report {
   readonly containment: number;
   readonly callbacks: CallbackCounts & { readonly serviceLevel: number; readonly recoveryRate: number };
   readonly lines: LineTimes & { readonly erlangs: number; readonly utilisation: number };
+  /** What calls were about, by the word of their agents. */
+  readonly codes: CodeCounts;
   readonly agents: readonly AgentFigures[];
   readonly by?: Division;
   readonly parts?: readonly ReportPart[];
@@ -168,6 +175,8 @@ export class ReportSums {
   readonly #callbacks: CallbackSums;
   readonly #lines: LineSums;
   readonly #times = new Map<number, string>();
+  /** What calls were about. */
+  readonly codes = new CodeTally();
   readonly #scores = new Map<string, readonly number[]>();
 
   constructor(asked: ReportAsked) {
@@ -237,6 +246,7 @@ export class ReportSums {
         recoveryRate: recoveryRate(callbacks),
       },
       lines: { ...lines, erlangs: erlangs(lines, until - period.from), utilisation: utilisationOverTime(lines) },
+      codes: this.codes.whole,
       agents: this.#agentFigures(),
       ...(by === undefined ? {} : { by }),
       ...(by === undefined || by === 'agent' ? {} : { parts: this.#partFigures() }),
@@ -247,6 +257,7 @@ export class ReportSums {
     const figures = [...this.#agents.times].map(([agent, times]) => ({
       agent,
       name: this.#asked.nameOf(agent) ?? '',
+      codes: this.codes.ofAgent(agent),
       ...agentRates(times),
       ...scoreOf(this.#scores.get(agent) ?? []),
     }));
@@ -258,6 +269,7 @@ export class ReportSums {
       key,
       ...(part.name === undefined ? {} : { name: part.name }),
       ...part.figures,
+      ...(this.#asked.by === 'queue' && { codes: this.codes.ofQueue(key) }),
     }));
     return parts.sort((a, b) => (a.key < b.key ? -1 : 1));
   }

@@ -14,6 +14,7 @@ import { type Clock, type Duration, type Instant, inUtc } from '../kernel/index.
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
 import { KEPT_SINCE, type RecordKind } from './keeping.js';
 import type { ClearedBy, Tables } from './rows.js';
+import { shortened } from './short-facts.js';
 
 /** One SQL statement as it goes to the writer; `changes`: how many rows it must change, else the batch is refused. */
 export interface Statement {
@@ -214,7 +215,7 @@ export class Batch {
     const told = this.#written({ at, facts });
     const { call, agent, request, queue, ...detail } = told.facts as Record<string, unknown>;
     this.events.push({ type, ...told, ...this.#by } as BusinessEvent);
-    const rest = Object.keys(detail).length > 0 ? JSON.stringify(detail) : null;
+    const rest = Object.keys(detail).length > 0 ? JSON.stringify(shortened(type, detail, queue)) : null;
     const by = this.#by.source === 'system' ? [null, null] : [this.#by.actor, this.#by.source];
     const values = [told.at, type, call, agent, request, queue, ...by, rest].map(sqlValue);
     return this.#push(

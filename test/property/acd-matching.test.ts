@@ -32,7 +32,7 @@ const FAULTS: readonly Fault[] = [
   ],
   ['a circle stands still', 'matching.js', 'index.circle.moved(agent);', ''],
   ['a circle is its own successor', 'strategies.js', 'Number(a.place <= after)', 'Number(a.place < after)'],
-  ['the sum of levels is not compared', 'strategies.js', '|| one.sum - other.sum', ''],
+  ['the sum of levels is not compared', 'strategies.js', 'least * SUMS + sum', 'least * SUMS - sum'],
   ['the last need is the least', 'strategies.js', 'Math.min(least, level)', 'level'],
   [
     'the running idle time is left out',

@@ -100,7 +100,7 @@ t.test('a watched figure raises its alarm after its time, and clears it below it
       { figure: 'longestWait', of: QUEUE, above: '4s', for: '0s', severity: 'critical' },
     ],
   };
-  const { world, box, events } = await shop(t, { telephones: 1, config });
+  const { world, box, events, spillway } = await shop(t, { telephones: 1, config });
   const standing = () => box.status().alarms.map(({ code, subject }) => `${code} ${subject}`);
   await world.advance(4_000);
   t.same(standing(), [`LIMIT_MINOR ${QUEUE}: ready below 1`]);
@@ -112,11 +112,17 @@ t.test('a watched figure raises its alarm after its time, and clears it below it
   await world.until(() => standing().includes(`LIMIT_CRITICAL ${QUEUE}: longestWait above 4s`), 8_000);
   t.notOk(standing().some((alarm) => alarm.startsWith('LIMIT_MAJOR')));
   await world.until(() => standing().includes(`LIMIT_MAJOR ${QUEUE}: waiting above 1`), 4_000);
+  t.same(box.status().queues[0]?.limits, { waiting: 'major', ready: 'minor', longestWait: 'critical' });
+  const shown = spillway('watch', '--queues', '--interval', '0.5');
+  await world.advance(300);
+  process.emit('SIGINT');
+  t.match((await world.during(shown)).text, /major 2 +critical \d+.* +minor 0/, 'the figures with their words');
   callers[0]?.clear();
   await world.advance(3_000);
   t.ok(standing().includes(`LIMIT_MAJOR ${QUEUE}: waiting above 1`), 'at the limit it stands still');
   callers[1]?.clear();
   await world.until(() => !standing().some((alarm) => alarm.startsWith('LIMIT_MAJOR')), 3_000);
+  t.notOk(box.status().queues[0]?.limits.waiting, 'and the figure is as usual');
   await box.settled();
   const raised = await events('alarm.raised');
   t.match(JSON.parse(raised.find(({ detail }) => detail?.includes('LIMIT_MAJOR'))?.detail ?? '{}'), {

@@ -43,6 +43,12 @@ t.test('by a digit in wrap-up, by a command while he talks; the last holds, and 
   const shown = (await spillway('calls', 'show', id)).text;
   t.match(shown, /wrap-up: complaint \(agent 1001\)/);
   t.notMatch(shown, /fraud/);
+  const report = JSON.parse((await spillway('report', '--by', 'queue', '--json')).text);
+  t.match(report, { codes: { complaint: 1 }, parts: [{ key: QUEUE, codes: { complaint: 1 } }] });
+  t.match(report.agents, [{ agent: agentId(1), codes: { complaint: 1 } }]);
+  t.notOk(report.codes.fraud, 'the last one counts');
+  t.match((await spillway('report')).text, /Codes +complaint 1[\s\S]+1001 codes: complaint 1/);
+  t.match((await spillway('report', '--csv')).text, /code: complaint,1/);
   box.agents.finishWrapUp(agentId(1));
   t.throws(() => box.agents.wrapUpCode(agentId(1), 'fraud'), { code: 'REFUSED' }, 'there is no call any more');
 });

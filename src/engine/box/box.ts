@@ -189,7 +189,7 @@ export class Box extends Told {
     const { config, memory, media } = this.#parts;
     return statusOf({
       ...{ rooms: this.#rooms, agentLines: this.#agentLines, surge: this.surge, promises: this.#promises },
-      ...{ counts: memory, recorder: this.#recorder, tallies: this.#watch.tallies },
+      ...{ counts: memory, recorder: this.#recorder, tallies: this.#watch.tallies, limits: this.#watch.limits },
       machine: this.#machine?.status ?? { time: {}, disks: [] },
       outbox: this.#rooms.outbox.counts,
       ...{ hours: this.hours, telephones: this.calling.telephones.list(), stations: this.calling.stations.all },

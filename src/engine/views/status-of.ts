@@ -22,7 +22,7 @@ import { callbackSettings, type Rooms } from '../rooms/index.js';
 import type { SurgeDesk } from '../surge/index.js';
 import type { HoursDesk } from './hours-desk.js';
 import { spanStatus } from './line-status.js';
-import type { AgentCounts, AgentStatus, BoxStatus, DrainStatus, QueueStatus } from './status.js';
+import type { AgentCounts, AgentStatus, BoxStatus, DrainStatus, Limits, QueueStatus } from './status.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'calls' | 'clock' | 'config' | 'lines' | 'store'>;
@@ -35,6 +35,8 @@ export interface Sources {
   readonly counts: { readonly totals: Totals; readonly today: Today };
   readonly recorder: Recorder;
   readonly tallies: DayTallies;
+  /** Of a queue, or of all trunks. */
+  readonly limits: { of(queue?: string): Limits };
   readonly hours: HoursDesk;
   readonly stations: BoxStatus['stations'];
   readonly telephones: BoxStatus['telephones'];
@@ -58,6 +60,7 @@ export function statusOf(sources: Sources): BoxStatus {
     board,
     spans: rooms.lines.spans.map((span) => spanStatus(span, rooms.calls)),
     utilisation: utilisation(rooms.lines.utilisation()),
+    limits: sources.limits.of(),
     surge: surgeOf(surge, startedAt),
     trough: promises.inTrough,
     queues: agentLines.acd.allFigures().map(
@@ -71,6 +74,7 @@ export function statusOf(sources: Sources): BoxStatus {
         today: today.queue(name),
         serviceLevel: serviceLevel(tally),
         ...shares(sources.tallies.today(name, tally)),
+        limits: sources.limits.of(name),
         agents: countAgents(agentsOf(rooms, agentLines, name)),
       }),
     ),

@@ -2,6 +2,7 @@
 // How is the box? One snapshot for the command line, the console and tests.
 
 import type { BoxAlarm } from '../../alarm/index.js';
+import type { Figure, WatchedConfig } from '../../config/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
 import type { StationStatus, TelephoneStatus } from '../calling/index.js';
 import type { ClockStatus, DiskStatus } from '../machine/index.js';
@@ -41,6 +42,9 @@ export interface SpanStatus {
 }
 
 /** A queue at this moment, its counts since the start. */
+/** Watched figures that are beyond their limits. */
+export type Limits = Readonly<Partial<Record<Figure, WatchedConfig['severity']>>>;
+
 export interface QueueStatus {
   readonly name: string;
   readonly waiting: number;
@@ -63,6 +67,8 @@ export interface QueueStatus {
   /** Of the day so far. */
   readonly abandonRate: number;
   readonly averageSpeedOfAnswer: Duration;
+  /** Those of its figures that are alarms now by `watch:`, each with how severe it is: the wallboard's colours. */
+  readonly limits: Limits;
   /** Its agents by what they are doing; those who are not ready by reason. */
   readonly agents: AgentCounts;
 }
@@ -123,6 +129,8 @@ export interface BoxStatus {
   readonly spans: readonly SpanStatus[];
   /** Busy of in-service B-channels, 0 to 1. */
   readonly utilisation: number;
+  /** The same of all trunks: an alarm by `watch:` that is not a queue's. */
+  readonly limits: Limits;
   /** Whether computer agents answer, which share of the calls, and since when it is so. */
   readonly surge: { readonly on: boolean; readonly share: number; readonly since: Instant };
   /** Whether it is quiet enough for callbacks by the system. */

@@ -21,7 +21,13 @@ const CODES: Readonly<Record<WatchedConfig['severity'], AlarmCode>> = {
   critical: 'LIMIT_CRITICAL',
 };
 
+/** The worst last. */
+const SEVERITIES: readonly WatchedConfig['severity'][] = ['minor', 'major', 'critical'];
+
 const SHARES: readonly Figure[] = ['serviceLevel', 'abandonRate', 'utilisation'];
+
+/** Figures that are beyond their limits, each with the severity of its alarm. */
+export type LimitsBeyond = Readonly<Partial<Record<Figure, WatchedConfig['severity']>>>;
 
 /** The watched figures of a box. */
 export class LimitWatch {
@@ -35,6 +41,18 @@ export class LimitWatch {
     this.#rooms = rooms;
     this.#acd = acd;
     this.#tallies = tallies;
+  }
+
+  /** The figures of a queue that are alarms now, or without one of all trunks, each with the worst severity. */
+  of(queue?: string): LimitsBeyond {
+    const beyond: Partial<Record<Figure, WatchedConfig['severity']>> = {};
+    for (const severity of SEVERITIES) {
+      for (const watched of this.#rooms.config.watch) {
+        const isIts = watched.of === queue && watched.severity === severity;
+        if (isIts && this.#states.get(keyOf(watched))?.name === 'raised') beyond[watched.figure] = severity;
+      }
+    }
+    return beyond;
   }
 
   /** However often it is called, it looks once a second. */
@@ -53,7 +71,7 @@ export class LimitWatch {
   #lookAt(watched: WatchedConfig, before: ReadonlyMap<string, LimitState>, now: Instant): void {
     const code = CODES[watched.severity];
     const subject = subjectOf(watched);
-    const key = `${code} ${subject}`;
+    const key = keyOf(watched);
     const value = this.#figure(watched);
     const state = value === undefined ? WITHIN : limitAfter(before.get(key) ?? WITHIN, limitOf(watched), value, now);
     this.#states.set(key, state);
@@ -103,6 +121,10 @@ function usualClear(figure: Figure, side: Limit['side'], at: number): number {
   if (side === 'above') return at * (1 - BACK);
   if (SHARES.includes(figure)) return Math.min(1, at * (1 + BACK));
   return TIME_FIGURES.includes(figure) ? at * (1 + BACK) : at;
+}
+
+function keyOf(watched: WatchedConfig): string {
+  return `${CODES[watched.severity]} ${subjectOf(watched)}`;
 }
 
 /** `orders: waiting above 10`, as the file has it: the same in both languages. */

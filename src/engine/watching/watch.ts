@@ -27,7 +27,8 @@ export class Watch {
   /** What became of each queue's calls today. */
   readonly tallies: DayTallies;
   readonly #breaks: BreakWatch;
-  readonly #limits: LimitWatch;
+  /** Which watched figures are beyond their limits. */
+  readonly limits: LimitWatch;
   #soon = false;
   #inService: number | undefined;
 
@@ -36,7 +37,7 @@ export class Watch {
     this.#watched = watched;
     this.#breaks = new BreakWatch(rooms, watched.agentLines);
     this.tallies = new DayTallies(rooms, watched.agentLines.acd);
-    this.#limits = new LimitWatch(rooms, watched.agentLines.acd, this.tallies);
+    this.limits = new LimitWatch(rooms, watched.agentLines.acd, this.tallies);
     const { lines } = rooms;
     lines.utilisationChanged.on(() => this.#lookSoon());
     watched.surge.surges.news.on((news) => this.#surgeChanged(news));
@@ -49,7 +50,7 @@ export class Watch {
   /** Samples now. */
   look(): void {
     this.#breaks.look();
-    this.#limits.look();
+    this.limits.look();
     const { lines, records, store } = this.#rooms;
     const { surge, agentLines, promises, desk } = this.#watched;
     const { busy, inService } = lines.utilisation();

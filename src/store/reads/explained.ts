@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Why did a call go where it went? What routing and matching have written down of it, in its order.
 
+import { factsInFull } from '../short-facts.js';
 import type { Reads } from './question.js';
 import type { ToldEvent } from './told-events.js';
 
@@ -36,7 +37,7 @@ export async function explained(
     facts: {
       ...(queue !== null && { queue }),
       ...(agent !== null && { agent }),
-      ...(detail === null ? {} : JSON.parse(detail)),
+      ...factsInFull(type, detail, queue),
     },
   }));
 }

@@ -30,6 +30,7 @@ import { surveyScores } from './survey-scores.js';
 import { callsNamed, timeline } from './timeline.js';
 import { eventRange, eventsAfter } from './told-events.js';
 import { leftOver, unfinished, wrongTries } from './unfinished.js';
+import { wrapUpCodes } from './wrap-up-codes.js';
 
 /** Answered whole. */
 export const QUESTIONS = {
@@ -73,6 +74,7 @@ export const QUESTIONS = {
   unfinished,
   wholeBooks,
   wholeRecordings,
+  wrapUpCodes,
   wrongTries,
 } as const;
 

@@ -2,6 +2,7 @@
 // What has happened since an event of the log? In the one sequence that everybody is told.
 
 import type { Instant } from '../../kernel/index.js';
+import { factsInFull } from '../short-facts.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
 /** An event as it stands in the log: `n` grows by one sequence for all. */
@@ -37,7 +38,7 @@ export async function eventsAfter(
     .execute();
   const told = rows.map(({ id, type, at, actor, source, detail, call, agent, queue, request }) => ({
     ...{ n: id, type, at, actor, source },
-    facts: { ...named({ call, agent, queue, request }), ...(detail === null ? {} : JSON.parse(detail)) },
+    facts: { ...named({ call, agent, queue, request }), ...factsInFull(type, detail, queue) },
   }));
   return pageOf(told, most, ({ at, n }) => ({ at, id: String(n) }));
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who of the idle agents is best for a call, and who would be next? One look at each of them, whatever is told of it afterwards.
+
+import { type CallClass, fits } from './call-class.js';
+import type { Seat } from './people.js';
+import type { Question } from './question.js';
+import type { Strategy } from './strategies.js';
+
+/** How many of those who would be next are told. */
+export const MOST_NEXT = 5;
+
+/** The first few of the idle agents, for one call at one instant; made anew for each. */
+export class Choice {
+  /** The best, and those behind him in order. */
+  readonly seats: Seat[] = [];
+  /** How many could be offered the call. */
+  fit = 0;
+  /** What the strategy goes by first, of each of `seats`. */
+  readonly #firsts: number[] = [];
+
+  /** `seats`: all who may be for a call of the class. */
+  make(seats: readonly Seat[], known: CallClass, strategy: Strategy, question: Question): void {
+    this.seats.length = 0;
+    this.#firsts.length = 0;
+    this.fit = 0;
+    for (const seat of seats) {
+      if (!fits(seat, known)) continue;
+      this.fit++;
+      this.#place(seat, strategy, question);
+    }
+  }
+
+  #place(seat: Seat, strategy: Strategy, question: Question): void {
+    const first = strategy.first?.(seat, question) ?? 0;
+    let place = this.seats.length;
+    while (place > 0 && this.#goesBefore(seat, first, place - 1, strategy, question)) place--;
+    if (place > MOST_NEXT) return;
+    this.seats.splice(place, 0, seat);
+    this.#firsts.splice(place, 0, first);
+    if (this.seats.length <= MOST_NEXT + 1) return;
+    this.seats.pop();
+    this.#firsts.pop();
+  }
+
+  #goesBefore(seat: Seat, first: number, place: number, strategy: Strategy, question: Question): boolean {
+    const other = this.seats[place];
+    if (other === undefined) return true;
+    if (seat.penalty !== other.penalty) return seat.penalty < other.penalty;
+    const others = this.#firsts[place] ?? 0;
+    return first === others ? strategy.compare(seat, other, question) < 0 : first < others;
+  }
+}
