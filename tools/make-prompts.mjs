@@ -44,15 +44,26 @@ function wording(entry, language) {
   return { text, speed: speed ?? LANGUAGES[language].speed, samples: entry.samples };
 }
 
-async function speak(name, language, { text, speed, samples }) {
+async function speak(name, language, { text, speed, samples }, folder = join(prompts, language)) {
   const { voice, pitch } = LANGUAGES[language];
   const spoken = join(work, `${language}-${name}.wav`);
   await run('espeak-ng', ['-v', voice, '-s', `${speed}`, '-p', `${pitch}`, '-w', spoken, text]);
   // A breath after a sentence; none after a part that others follow.
   const breath = samples === undefined && text.length > 12 ? ['pad', '0', '0.2'] : [];
   const exact = samples === undefined ? [] : ['pad', `0`, `${samples}s`, 'trim', '0', `${samples}s`];
-  const file = join(prompts, language, `${name}.wav`);
+  const file = join(folder, `${name}.wav`);
   await run('sox', ['-D', '-R', spoken, ...ALAW, file, ...BAND, ...TRIM, ...LEVEL, ...breath, ...exact]);
+}
+
+/** One sound of all its languages, each in its own voice, for whoever has not chosen one yet. */
+async function speakTogether(name, entry) {
+  const parts = [];
+  for (const language of Object.keys(LANGUAGES)) {
+    const part = `${name}-${language}-part`;
+    await speak(part, language, wording(entry, language), work);
+    parts.push(join(work, `${part}.wav`));
+  }
+  await run('sox', ['-D', '-R', ...parts, ...ALAW, join(prompts, 'common', `${name}.wav`)]);
 }
 
 async function makeMusic() {
@@ -78,6 +89,11 @@ try {
   for (const folder of [...Object.keys(LANGUAGES), 'common']) mkdirSync(join(prompts, folder), { recursive: true });
   for (const [name, entry] of Object.entries(texts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (entry.together) {
+      await speakTogether(name, entry);
+      made++;
+      continue;
+    }
     for (const language of Object.keys(LANGUAGES)) {
       const words = wording(entry, language);
       if (words === undefined) continue;

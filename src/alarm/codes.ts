@@ -120,6 +120,11 @@ export const ALARM_CODES = {
     'speech: the engine that understands callers fails; they go on by keys',
     '语音：语音识别引擎出错；来电者仍可按键',
   ),
+  LOOKUP_FAILING: entry(
+    'minor',
+    'look-up {}: it fails; callers go on where their flow says',
+    '查询 {}：连续失败；来电者按流程的设定继续',
+  ),
   BREAK_TOO_LONG: entry('minor', 'agent {}: the break is longer than its reason allows', '座席 {}：小休超时'),
   BREAKS_TOO_MANY: entry(
     'minor',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What goes into a backup? The database as of one moment, the configuration, the shop's prompts; recordings if asked for.
+// What goes into a backup? The database as of one moment, the configuration, the shop's prompts and tables, messages; recordings if asked for.
 
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -10,8 +10,8 @@ import type { Instant } from '../kernel/index.js';
 import { copyDatabase, databaseFile, makeFolder, rememberBackup } from '../store/index.js';
 import { ArchiveWriter } from './archive.js';
 import { archiveName } from './archive-name.js';
-import { type Item, promptItems, recordingItems } from './items.js';
-import { type Manifest, type ManifestFile, NAMES } from './manifest.js';
+import { fileItems, type Item, recordingItems } from './items.js';
+import { FOLDERS, type Manifest, type ManifestFile, NAMES } from './manifest.js';
 
 /** Told what is being done, and which share of it is done. */
 export type Progress = (step: 'database' | 'files' | 'verify', share: number) => void;
@@ -24,7 +24,7 @@ export interface BackupOptions {
   readonly at: Instant;
   /** Spillway's version. */
   readonly version: string;
-  /** Absent: none. `since`: those that began then or later; absent: all that have ended. */
+  /** Of conversations. Absent: none. `since`: those that began then or later; absent: all that have ended. */
   readonly recordings?: { readonly since?: Instant };
   readonly progress?: Progress;
 }
@@ -50,10 +50,11 @@ export async function backUp(options: BackupOptions): Promise<Backup> {
   try {
     const database = databaseFile(folder);
     const facts = await copyDatabase(places.data, database, (share) => progress('database', share));
-    const recorded = recordings ? await recordingItems(folder, places.recordings, recordings.since) : NONE;
-    const items = [{ name: NAMES.database, path: database }, ...promptItems(places), ...recorded.items];
+    const recorded = await recordingItems(folder, places.recordings, recordings ? (recordings.since ?? 0) : null);
+    const items = [{ name: NAMES.database, path: database }, ...fileItems(places), ...recorded.items];
+    const format = items.some(({ name }) => name.startsWith(FOLDERS.tables)) ? 2 : 1;
     const since = recordings ? { since: recordings.since ?? null } : null;
-    const head = { format: 1, version, at, ...facts, configuration, recordings: since } as const;
+    const head = { format, version, at, ...facts, configuration, recordings: since } satisfies Omit<Manifest, 'files'>;
     const manifest = await write(archive, written, items, head, (share) => progress('files', share));
     rememberQuietly(places.data, archive);
     return { archive, bytes: statSync(archive).size, manifest, missing: recorded.missing };
@@ -61,8 +62,6 @@ export async function backUp(options: BackupOptions): Promise<Backup> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const NONE = { items: [], missing: [] };
 
 async function write(
   archive: string,

@@ -14,20 +14,21 @@ export interface Item {
   readonly path: string;
 }
 
-/** The shop's own prompts, and those that the configuration names by their paths. What is not there is left out. */
-export function promptItems({ prompts, promptFiles }: Places): readonly Item[] {
+/** The shop's own prompts, and the prompts and tables that the configuration names by their paths. What is not there is left out. */
+export function fileItems(places: Places): readonly Item[] {
+  const { prompts } = places;
   const own = existsSync(prompts) ? filesOf(prompts) : [];
   return [
     ...own.map((path) => ({ name: FOLDERS.prompts + relative(prompts, path), path })),
-    ...promptFiles
-      .map((path, index) => ({ name: namedPrompt(path, index), path }))
-      .filter(({ path }) => existsSync(path)),
+    ...namedFiles(places).filter(({ path }) => existsSync(path)),
   ];
 }
 
-/** The name of the configuration's n-th prompt with a path: numbered, because two may be called alike. */
-export function namedPrompt(path: string, index: number): string {
-  return `${FOLDERS.named}${index + 1}/${basename(path)}`;
+/** What the configuration names by a path, there or not: numbered, because two may be called alike. */
+export function namedFiles({ promptFiles, tables }: Places): readonly Item[] {
+  const numbered = (folder: string, paths: readonly string[]) =>
+    paths.map((path, index) => ({ name: `${folder}${index + 1}/${basename(path)}`, path }));
+  return [...numbered(FOLDERS.named, promptFiles), ...numbered(FOLDERS.tables, tables)];
 }
 
 function filesOf(folder: string): readonly string[] {
@@ -38,13 +39,13 @@ function filesOf(folder: string): readonly string[] {
 }
 
 /**
- * The recordings that the copied database, in `folder`, knows to have ended: their files do not change any more.
- * `missing`: no file is in its place.
+ * What the copied database, in `folder`, knows to have been recorded whole: messages in boxes, and conversations that began at `since` or
+ * later (absent: none of those). `missing`: no file is in its place.
  */
 export async function recordingItems(
   folder: string,
   recordings: string,
-  since: Instant = 0,
+  since: Instant | null,
 ): Promise<{ readonly items: readonly Item[]; readonly missing: readonly string[] }> {
   const files = await askDirectory(folder, 'wholeRecordings', { since });
   const all = files.map((file) => ({ name: FOLDERS.recordings + file, path: join(recordings, file) }));

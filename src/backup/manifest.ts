@@ -6,12 +6,17 @@ import { TelephonyError } from '../faults.js';
 
 /** Names of the entries that every archive has. */
 export const NAMES = { configuration: 'spillway.yaml', database: 'spillway.db', manifest: 'manifest.json' } as const;
-/** Folders of the other entries: the shop's own prompts, prompts named by a path (numbered), recordings. */
-export const FOLDERS = { prompts: 'prompts/', named: 'named-prompts/', recordings: 'recordings/' } as const;
+/** Folders of the other entries: the shop's own prompts; prompts and tables named by a path, numbered; messages and recordings. */
+export const FOLDERS = {
+  prompts: 'prompts/',
+  named: 'named-prompts/',
+  tables: 'tables/',
+  recordings: 'recordings/',
+} as const;
 
 const schema = z.object({
-  /** Changes when an older version could not restore the archive. */
-  format: z.literal(1),
+  /** Changes when an older version could not restore the archive: 2 has tables. */
+  format: z.literal([1, 2]),
   /** The Spillway that wrote it. */
   version: z.string(),
   /** The moment as of which the database is. */
@@ -22,7 +27,7 @@ const schema = z.object({
   openPromises: z.int(),
   /** Where the configuration was. */
   configuration: z.string(),
-  /** null: none were asked for. `since`: those that began then or later; null: all. */
+  /** Of conversations. null: none were asked for. `since`: those that began then or later; null: all. */
   recordings: z.object({ since: z.number().nullable() }).nullable(),
   /** Everything else in the archive. */
   files: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string() })),

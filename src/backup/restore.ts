@@ -8,7 +8,7 @@ import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import { databaseFile, installDatabase, lockFile, prepareDatabase, takeDirectory } from '../store/index.js';
 import type { Progress } from './backup.js';
-import { namedPrompt } from './items.js';
+import { namedFiles } from './items.js';
 import { FOLDERS, type Manifest, type ManifestFile, NAMES } from './manifest.js';
 import { draftOf, dropDraft, giveToOwner, isSame, makeFolder, putInPlace, unpack } from './unpack.js';
 import { verifyArchive } from './verify.js';
@@ -77,7 +77,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
 }
 
 function destinations(manifest: Manifest, configuration: string, places: Places): readonly Destination[] {
-  const named = new Map(places.promptFiles.map((path, index) => [namedPrompt(path, index), path]));
+  const named = new Map(namedFiles(places).map(({ name, path }) => [name, path]));
   return manifest.files.flatMap((file) => {
     const path = pathOf(file.name, configuration, places, named);
     return path === undefined ? [] : [{ file, path }];

@@ -70,6 +70,8 @@ function says({ code, subject }: ConditionFault, values: readonly string[]): str
       return `the condition is longer than ${subject} characters`;
     case 'nested':
       return `"${subject}" stands within another walk over a list: write them beside each other`;
+    case 'tooDear':
+      return `the condition may take ${subject} steps at worst, 20000 are allowed: compare shorter texts, and fewer of them`;
     case 'notAName':
       return `"${subject}" wants a name in quotes`;
   }

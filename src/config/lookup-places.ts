@@ -23,7 +23,9 @@ function lookup(one: LookupConfig, base: string): LookupConfig {
 
 function database(one: DatabaseConfig, base: string): DatabaseConfig {
   if (one.type === 'sqlite') return { ...one, file: resolve(base, one.file) };
-  return { ...one, user: placed(one.user, base), ...(one.password && { password: placed(one.password, base) }) };
+  const user = placed(one.user, base);
+  const tls = typeof one.tls === 'object' ? { ca: resolve(base, one.tls.ca) } : one.tls;
+  return { ...one, user, tls, ...(one.password && { password: placed(one.password, base) }) } as DatabaseConfig;
 }
 
 function placed<T>(secret: T, base: string): T {

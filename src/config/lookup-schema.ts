@@ -131,16 +131,34 @@ export const lookups = z
   .describe('Where flows look things up, for `lookUp` steps: docs/lookups.md.')
   .meta({ page: 'lookups.md' });
 
+const ca = () =>
+  z.strictObject({
+    ca: z
+      .string()
+      .min(1)
+      .describe('A file with the certificates that are trusted, PEM; relative to this file. No others are then.'),
+  });
+/** Whoever has a certificate that the machine trusts may be the server, if nobody compares its name: the driver of MySQL does not. */
+const NO_NAME =
+  'is not how MySQL is encrypted: write { ca: FILE } with the certificates that you trust for it, as its driver compares no names, or false in a network of your own only';
+const encrypted = {
+  postgres: z
+    .union([z.boolean(), ca()])
+    .default(true)
+    .describe(
+      'true: encrypted, the certificate is one that the machine trusts and has the name of `host`; { ca: FILE }: one of your own; false: without, in a network of your own only.',
+    ),
+  mysql: z
+    .union([z.literal(false), ca()], { error: NO_NAME })
+    .describe('{ ca: FILE }: encrypted, by a certificate of these; false: without, in a network of your own only.'),
+};
+
 const server = (port: number) => ({
   host: z.string().min(1).describe('The server.'),
   port: z.int().min(1).max(65_535).default(port).describe('Its port.'),
   database: z.string().min(1).describe('The name of the database there.'),
   user: z.union([z.string().min(1), secret()]).describe('As whom the box signs in there: one who may only read.'),
   password: secret().describe('{ environment: NAME } or { file: PATH }; default: none.').exactOptional(),
-  tls: z
-    .boolean()
-    .default(true)
-    .describe('false: without encryption, in a network of your own only. The certificate is always looked at.'),
 });
 
 /** The databases that look-ups ask, by name. */
@@ -152,8 +170,8 @@ export const databases = z
         type: z.literal('sqlite').describe('A file of this machine.'),
         file: z.string().min(1).describe('Relative to this file.'),
       }),
-      z.strictObject({ type: z.literal('postgres').describe('PostgreSQL.'), ...server(5432) }),
-      z.strictObject({ type: z.literal('mysql').describe('MySQL or MariaDB.'), ...server(3306) }),
+      z.strictObject({ type: z.literal('postgres').describe('PostgreSQL.'), ...server(5432), tls: encrypted.postgres }),
+      z.strictObject({ type: z.literal('mysql').describe('MySQL or MariaDB.'), ...server(3306), tls: encrypted.mysql }),
     ]),
   )
   .default({})

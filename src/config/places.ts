@@ -202,6 +202,8 @@ export interface Places {
   readonly prompts: string;
   /** Prompts that are named by their path. */
   readonly promptFiles: readonly string[];
+  /** CSV files in which look-ups look. */
+  readonly tables: readonly string[];
 }
 
 /** The text of the configuration in these bytes. Throws CONFIG_INVALID when they are no UTF-8. Pure. */
@@ -224,6 +226,10 @@ export function placesOf(text: string, file: string): Places {
   const named = promptsNamed(config)
     .map(([prompt]) => prompt)
     .filter(isAbsolute);
-  const { data, recording } = config;
-  return { data, recordings: recording.directory, prompts: ownPrompts(config), promptFiles: [...new Set(named)] };
+  const { data, lookups, recording } = config;
+  const tables = Object.values(lookups).flatMap((lookup) => ('table' in lookup ? [lookup.table] : []));
+  return {
+    ...{ data, recordings: recording.directory, prompts: ownPrompts(config) },
+    ...{ promptFiles: [...new Set(named)], tables: [...new Set(tables)] },
+  };
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Does a condition hold? CEL, read and typed once, evaluated over the facts of a moment; it cannot loop, and costs what its length says.
+// Does a condition hold? CEL, read and typed once, evaluated over the facts of a moment; it cannot loop, and one that may cost too much is refused.
 
 import { type ASTNode, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import { stepsOf } from './cost.js';
 import { childrenOf, isMacro } from './syntax.js';
 import { type Facts, NAMING, typedValues, VARIABLES, type ValueTypes, type VariableName } from './variables.js';
 
@@ -17,6 +18,7 @@ export interface ConditionFault {
     | 'notAllowed'
     | 'tooLong'
     | 'nested'
+    | 'tooDear'
     | 'notAName';
   readonly offset: number;
   readonly subject: string;
@@ -40,10 +42,12 @@ export interface Condition {
 }
 
 const MOST_CHARACTERS = 1_000;
-/** The cost of one evaluation is bounded by these: a list is gone through once for each walk over it, and walks do not nest. */
+/** A list is gone through once for each walk over it, and walks do not nest. */
 const LIMITS = { maxAstNodes: 200, maxDepth: 24, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 8 };
-/** JavaScript's regular expressions can take for ever. */
-const NOT_ALLOWED: readonly string[] = ['matches'];
+/** An evaluation may cost so many steps at worst: about 20 ms, in which no call is served. */
+const MOST_STEPS = 20_000;
+/** JavaScript's regular expressions can take for ever; of the others nobody knows before how much they give. */
+const NOT_ALLOWED: readonly string[] = ['matches', 'split', 'join', 'json'];
 
 const CODES: Readonly<Record<string, ConditionFault['code']>> = {
   unknown_variable: 'unknownVariable',
@@ -86,6 +90,8 @@ export class Conditions {
       const parsed = this.#language.parse(text);
       const looked = look(parsed.ast);
       if ('fault' in looked) return looked;
+      const steps = stepsOf(parsed.ast);
+      if (steps > MOST_STEPS) return { fault: { code: 'tooDear', offset: 0, subject: String(steps) } };
       const { valid, type, error } = parsed.check();
       if (!valid) return { fault: faultOf(error, text) };
       if (type !== 'bool') return { fault: { code: 'notYesOrNo', offset: 0, subject: type ?? '?' } };

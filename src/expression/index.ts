@@ -2,6 +2,7 @@
 // The door of room expression: conditions of the file, in CEL; the one language in which anything is asked.
 
 export { type Condition, type ConditionFault, Conditions, type NamedInCondition, whyNot } from './condition.js';
+export { LONGEST_VALUE } from './cost.js';
 export { firstWord, type Statement, statementOf } from './statement.js';
 export { namesIn, namesInto, render, type TemplateFault, type TemplateValues } from './template.js';
 export {

@@ -2,6 +2,7 @@
 // How is a caller led through a flow? From step to step by what comes of each, never in circles without a sound; pure.
 
 import type { FlowStep, Next } from '../config/index.js';
+import { LONGEST_VALUE } from '../expression/index.js';
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
 import { stay } from '../kernel/index.js';
 import type { AnsweredEffect, Came, FlowEffect, FlowEvent, Flows, TracedOutcome, Values } from './flow-effects.js';
@@ -117,7 +118,7 @@ class Way {
 
   #enter(flow: string, values: Values): FlowStepTaken {
     const [first] = Object.keys(this.#flows[flow]?.steps ?? {});
-    if (first === undefined || this.#frames.length >= DEEPEST) return this.fallBack();
+    if (first === undefined || this.#frames.length >= DEEPEST || isTooLong(values)) return this.fallBack();
     this.#frames = [...this.#frames, { flow, step: first, values, menus: [] }];
     return this.#take();
   }
@@ -168,8 +169,9 @@ class Way {
   }
 
   #on(to: Next | undefined, values: Values = {}): FlowStepTaken {
+    if (to === undefined || isTooLong(values)) return this.fallBack();
     this.#set(values);
-    return to === undefined ? this.fallBack() : this.#to(to);
+    return this.#to(to);
   }
 
   #tell(outcome: TracedOutcome, keys?: string): void {
@@ -201,6 +203,11 @@ class Way {
   #out(effect: FlowEffect): FlowStepTaken {
     return { state: { name: 'over' }, effects: [...this.#effects, effect] };
   }
+}
+
+/** A text that is put together of itself grows without end, and a flow goes on with no half of one. */
+function isTooLong(values: Values): boolean {
+  return Object.values(values).some((value) => value.length > LONGEST_VALUE);
 }
 
 /** What he keyed in; of what is masked, nothing. */

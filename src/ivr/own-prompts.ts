@@ -25,6 +25,11 @@ export interface PromptPiece {
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
 const LARGEST = 32 * 1024 * 1024; // what the engine reads of a prompt
 
+/** The prompt that is the greeting of the box with this number, once somebody has recorded it at a telephone. */
+export function greetingName(number: string): string {
+  return `greeting-${number}`;
+}
+
 /** Throws REFUSED for what cannot be the name of a prompt. */
 export function assertPromptName(name: string): void {
   if (NAME.test(name)) return;

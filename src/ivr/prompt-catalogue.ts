@@ -27,12 +27,20 @@ export function promptCatalogue(packaged: string): readonly CataloguedPrompt[] {
   return Object.entries(written as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(
     ([name, entry]) => ({
       name,
-      texts: Object.fromEntries(
-        LANGUAGES.flatMap((language) => (entry[language] === undefined ? [] : [[language, textOf(entry[language])]])),
-      ),
+      texts: textsOf(entry),
       when: whenOf(entry.when),
     }),
   );
+}
+
+/** One that is said in all languages together is the same in each. */
+function textsOf(entry: Readonly<Record<string, unknown>>): CataloguedPrompt['texts'] {
+  const all = LANGUAGES.flatMap((language) =>
+    entry[language] === undefined ? [] : [[language, textOf(entry[language])] as const],
+  );
+  if (entry.together !== true) return Object.fromEntries(all);
+  const together = all.map(([, text]) => text).join(' ');
+  return Object.fromEntries(all.map(([language]) => [language, together]));
 }
 
 function textOf(said: unknown): string {

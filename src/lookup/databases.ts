@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a database reached? Kysely over the driver of its kind; it may only read, unless the look-up writes; every value comes as text.
 
+import { readFileSync } from 'node:fs';
 import { createPool } from '@vlasky/mysql';
 import Sqlite from 'better-sqlite3';
 import { type CompiledQuery, type Dialect, Kysely, MysqlDialect, PostgresDialect, SqliteDialect } from 'kysely';
@@ -54,7 +55,7 @@ function openPostgres(config: ServerConfig, { timeout, write }: Limits): Opened 
   const { host, port, database } = config;
   const pool = new pg.Pool({
     ...{ host, port, database, ...credentials(config) },
-    ssl: config.tls,
+    ssl: trusting(config) ?? config.tls === true,
     max: MOST_CONNECTIONS,
     idleTimeoutMillis: IDLE,
     connectionTimeoutMillis: timeout,
@@ -83,7 +84,7 @@ function openMysql(config: ServerConfig, { timeout }: Limits): Opened {
   const { host, port, database } = config;
   const pool = createPool({
     ...{ host, port, database, ...credentials(config) },
-    ...(config.tls && { ssl: { rejectUnauthorized: true } }),
+    ...(config.tls && { ssl: { rejectUnauthorized: true, ...trusting(config) } }),
     connectionLimit: MOST_CONNECTIONS,
     connectTimeout: timeout,
     acquireTimeout: timeout,
@@ -104,6 +105,11 @@ function openMysql(config: ServerConfig, { timeout }: Limits): Opened {
     pool.end(() => {});
   };
   return { ...opened(new MysqlDialect({ pool })), cut };
+}
+
+/** Whose certificates are trusted, where the file says it. */
+function trusting({ tls }: ServerConfig): { readonly ca: string } | undefined {
+  return typeof tls === 'object' ? { ca: readFileSync(tls.ca, 'utf8') } : undefined;
 }
 
 function credentials({ user, password }: ServerConfig): { readonly user: string; readonly password?: string } {

@@ -3,6 +3,7 @@
 
 import type { Config, DatabaseConfig, LookupConfig } from '../config/index.js';
 import { type Clock, type Instant, SystemClock } from '../kernel/index.js';
+import { Failures } from './failures.js';
 import { type Found, foundOf, type Places } from './found.js';
 import { type Begin, inProcess, inThread, Lane } from './lane.js';
 import { type Answer, type Question, questionOf } from './question.js';
@@ -28,6 +29,9 @@ interface KeptAnswer {
 
 /** The look-ups of a box. Nothing is begun before the first that needs it. */
 export class LookUps {
+  readonly #failures = new Failures();
+  /** One has failed three times in a row, or is answered again. */
+  readonly failing = this.#failures.changed;
   readonly #clock: Clock;
   readonly #places: Places;
   readonly #thread: Lane;
@@ -49,6 +53,7 @@ export class LookUps {
     this.#lookups = lookups;
     this.#databases = databases;
     this.#kept.clear();
+    this.#failures.forget();
     const columns = new Map<string, Set<string>>();
     for (const lookup of Object.values(lookups)) {
       if (!('table' in lookup)) continue;
@@ -69,7 +74,10 @@ export class LookUps {
     }
     const most = 'cache' in lookup ? lookup.cache : 0;
     const answer = await (most > 0 ? this.#once(question, most) : this.#asked(question));
-    return foundOf(answer, lookup.gives, this.#places);
+    const found = foundOf(answer, lookup.gives, this.#places);
+    if (found.outcome === 'failed') this.#failures.failed(name);
+    else this.#failures.answered(name);
+    return found;
   }
 
   close(): void {

@@ -9,5 +9,6 @@ export {
   type RecordingGap,
   type RecordingOf,
 } from './catalogue.js';
+export { cutRecording } from './cut.js';
 export { recordingPath } from './path.js';
 export { isRecorded, type RecordingSwitches } from './policy.js';

@@ -60,13 +60,19 @@ export const LOOKUP_SETTINGS: Sentences = {
   'The name of the database there.': '服务器上的数据库名。',
   'As whom the box signs in there: one who may only read.': '登录所用的用户：应只有读取权限。',
   '{ environment: NAME } or { file: PATH }; default: none.': '`{ environment: 名称 }` 或 `{ file: 路径 }`；默认没有。',
-  'false: without encryption, in a network of your own only. The certificate is always looked at.':
-    'false：不加密，仅限自己的内网。加密时总会校验证书。',
+  'A file with the certificates that are trusted, PEM; relative to this file. No others are then.':
+    '含受信任证书的 PEM 文件；相对于本文件。此时只信任这些证书。',
+  'true: encrypted, the certificate is one that the machine trusts and has the name of `host`; { ca: FILE }: one of your own; false: without, in a network of your own only.':
+    'true：加密，证书须为本机所信任且名称与 `host` 一致；`{ ca: 文件 }`：由自己的证书签发；false：不加密，仅限自己的内网。',
+  '{ ca: FILE }: encrypted, by a certificate of these; false: without, in a network of your own only.':
+    '`{ ca: 文件 }`：加密，服务器证书须由其中的证书签发；false：不加密，仅限自己的内网。',
   'MySQL or MariaDB.': 'MySQL 或 MariaDB。',
 };
 
 /** What `spillway check` says of them, and why one fails. */
 export const LOOKUP_SENTENCES: Sentences = {
+  'is not how MySQL is encrypted: write { ca: FILE } with the certificates that you trust for it, as its driver compares no names, or false in a network of your own only':
+    '不是 MySQL 的加密方式：其驱动程序不比对名称，请写 { ca: 文件 }（您为它信任的证书），或在自己的内网中写 false',
   'is not where a secret stands: write { environment: NAME } or { file: PATH }':
     '不是密钥的存放处：请写 { environment: 名称 } 或 { file: 路径 }',
   'is not what a value is: write one of {}, or { from: COLUMN, as: KIND }':

@@ -26,6 +26,7 @@ export const MAILBOXES: Sentences = {
   'refused in voicemail': '语音信箱中的操作被拒绝',
   'a greeting cannot be used': '问候语无法使用',
   'a box takes no message': '信箱无法接收留言',
+  'the silence behind a message could not be cut off': '留言末尾的静音未能剪去',
   'nobody answered, or pressed 1': '无人接听或未按 1',
   'somebody answered, and pressed 1': '已接听并按 1',
   'it cannot be called: {}': '无法呼叫：{}',

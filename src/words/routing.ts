@@ -43,6 +43,8 @@ export const ROUTING_SENTENCES: Sentences = {
   '"{}" is not to be had: use startsWith, endsWith, contains or "in"':
     '不能使用“{}”：请用 startsWith、endsWith、contains 或 in',
   'the condition is longer than {} characters': '条件超过 {} 个字符',
+  'the condition may take {} steps at worst, 20000 are allowed: compare shorter texts, and fewer of them':
+    '条件最多可能需要 {} 步运算，上限为 20000：请缩短要比较的文本，或减少比较次数',
   '"{}" stands within another walk over a list: write them beside each other':
     '“{}”嵌套在另一个列表遍历之中：请并列书写',
   '"{}" wants a name in quotes': '“{}”需要加引号的名称',

@@ -7,6 +7,7 @@ import t from 'tap';
 import { agent } from '../support/floor.js';
 import { BOX_NUMBER, CALLER, mailboxHouse } from '../support/mailbox-house.js';
 import { wavChannels } from '../support/wav.js';
+import { projectFile } from '../support/world.js';
 
 const WITHHELD = { calling: { digits: CALLER, type: 'national', plan: 1, presentation: 'restricted' } } as const;
 
@@ -63,6 +64,12 @@ t.test(
     await world.until(() => silent.state === 'cleared', 15_000);
     await box.settled();
     t.equal(box.voicemail.list().length, 2);
+    const last = box.voicemail.list().find(({ number }) => number !== null);
+    const said = (wavChannels(projectFile('prompts/zh-CN/surge.wav'))[0]?.length ?? 0) / 8;
+    const kept = last?.durationMs ?? 0;
+    t.ok(kept > said - 200 && kept < said + 800, `${kept} ms of ${said} ms: the silence that ended it is cut off`);
+    const [heard = Buffer.alloc(0)] = wavChannels(last?.path ?? '');
+    t.ok(Math.abs(heard.length / 8 - kept) < 2, 'the file is as long as its row says');
   },
 );
 

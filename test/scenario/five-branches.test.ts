@@ -8,13 +8,15 @@ import { openBox } from '../support/box.js';
 import { agent } from '../support/floor.js';
 import { whoHears } from '../support/who-hears.js';
 
-const { flows, queues } = parse(readFileSync('examples/five-branches.yaml', 'utf8')) as {
+const { flows, mailboxes, queues } = parse(readFileSync('examples/five-branches.yaml', 'utf8')) as {
   readonly flows: unknown;
+  readonly mailboxes: unknown;
   readonly queues: readonly { readonly name: string; readonly wrapUpCodes: readonly { readonly name: string }[] }[];
 };
 const NUMBER = '4008880001';
 const config = {
   flows,
+  mailboxes,
   accessNumbers: [{ number: NUMBER, menu: 'shop' }],
   queues: queues.map((queue) => ({ ...queue, wrapUp: '0s' })),
   agents: [{ id: '1001', name: 'Li Na', pin: '4711', queues: ['sales', 'service'] }],
@@ -96,6 +98,20 @@ for (const [reason, way] of BRANCHES)
     const { data } = await contact();
     t.equal((JSON.parse(data ?? '{}') as { readonly reason?: string }).reason, reason);
   });
+
+t.test('who had rather leave a message leaves one: it is in the box of the shop, and nothing has rung', async (t) => {
+  const { world, box, caller, goes, hears, contact } = await call(t);
+  await goes([[MAIN, '6']]);
+  await hears('leave-a-message');
+  await world.advance(4_500);
+  await world.during(caller.play([await world.load('zh-CN/surge')]).finished.catch(() => {}));
+  caller.sendDigits('#');
+  await hears('message-saved');
+  await world.until(() => caller.state === 'cleared');
+  t.match(await contact(), { disposition: 'message' });
+  t.match(box.voicemail.list(), [{ box: 'shop', state: 'new', number: '+8613912345678' }]);
+  t.notOk(world.told('ringStarted').length);
+});
 
 t.test('three menus deep: back leads up, repeat says it again, and an answer needs no agent', async (t) => {
   const { world, caller, goes, hears, contact } = await call(t);

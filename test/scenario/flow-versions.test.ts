@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { parse, stringify } from 'yaml';
 import { ConfigFile, problemLine } from '../../src/config/index.js';
+import { LONGEST_IN_FLOWS } from '../../src/ivr/index.js';
 import { openBox } from '../support/box.js';
 
 const menu = (last: string) => ({
@@ -82,3 +83,24 @@ t.test('a wrong file is told with its line, and callers go by the right one that
   await hears('menu-repair');
   await world.until(() => caller.state === 'cleared', 30_000);
 });
+
+t.test(
+  'who is in flows for four hours goes to the fallback of the one that he began with; who calls then goes by the new one',
+  async (t) => {
+    const round = (last: string) => ({
+      fallback: { announce: last },
+      steps: { music: { menu: 'queue-music', choices: { '1': 'repeat' } } },
+    });
+    const { world, change, calls } = await shop(t);
+    t.same(await change({ shop: round('closed') }), []);
+    const { caller, hears } = calls();
+    await world.until(() => caller.state === 'connected');
+    t.same(await change({ shop: round('goodbye') }), []);
+    await world.advance(2_000);
+    world.clock.advance(LONGEST_IN_FLOWS - 4_000); // the music stands still meanwhile
+    await world.advance(1_000);
+    t.equal(caller.state, 'connected', 'until then he hears music');
+    await hears('closed');
+    await world.until(() => caller.state === 'cleared');
+  },
+);

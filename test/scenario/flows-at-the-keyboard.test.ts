@@ -7,9 +7,13 @@ import t, { type Test } from 'tap';
 import { runProgram } from '../../src/cli/program.js';
 import type { Language } from '../../src/kernel/index.js';
 
-const FILE = `board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: /run/e1.sock } }] }
+const FILE = `board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: /run/e1.sock } }, { name: phones, kind: analog, side: station, ports: 2, carrier: { type: listen, path: /run/phones.sock } }] }
 language: en
 queues: [{ name: orders }]
+agents: [{ id: '1001', name: Li Na, queues: [orders] }]
+stations: [{ number: '801', span: phones, port: 1 }]
+trunkGroups: [{ name: telecom, spans: [e1], presentable: ['02188880001'] }]
+mailboxes: [{ name: shop, agents: ['1001'] }]
 accessNumbers: [{ number: '88880001', menu: shop }]
 flows:
   shop:
@@ -21,6 +25,18 @@ flows:
       state: { call: lookUp, into: state, next: wait, failed: hangUp }
       wait: { queue: orders, talked: bye }
       bye: { say: ['you-entered', { digits: order }], bargeIn: false, next: hangUp }
+  ways:
+    fallback: { message: shop }
+    steps:
+      main:
+        menu: menu-main
+        choices:
+          '1': { agent: '1001' }
+          '2': { station: '801' }
+          '3': { number: '13900000001' }
+          '4': { message: shop }
+          '5': { announce: closed }
+          '6': callback
 `;
 
 async function spillway(t: Test, words: readonly string[], language: Language = 'en') {
@@ -43,7 +59,10 @@ async function spillway(t: Test, words: readonly string[], language: Language = 
 
 t.test('the list says which access numbers lead to a flow', async (t) => {
   const { lines } = await spillway(t, ['flows', '--json']);
-  t.same(JSON.parse(lines.join('\n')), [{ name: 'shop', steps: 6, accessNumbers: ['88880001'] }]);
+  t.same(JSON.parse(lines.join('\n')), [
+    { name: 'shop', steps: 6, accessNumbers: ['88880001'] },
+    { name: 'ways', steps: 1, accessNumbers: [] },
+  ]);
 });
 
 t.test('the picture has every step, every key, and where they end', async (t) => {
@@ -53,6 +72,13 @@ t.test('the picture has every step, every key, and where they end', async (t) =>
   for (const text of ['hello', 'main', 'order', 'state', 'wait', 'bye', 'queue orders', 'hangUp', '↻ 9', 'talked'])
     t.ok(svg.includes(`>${text}<`), text);
   t.notMatch(svg, /NaN|undefined/);
+});
+
+t.test('who is rung, and where, is said in the picture', async (t) => {
+  const { lines } = await spillway(t, ['flows', 'draw', 'ways']);
+  const svg = lines.join('\n');
+  for (const text of ['agent 1001', 'station 801', 'number 13900000001', 'box shop', 'closed', 'callback'])
+    t.ok(svg.includes(`>${text}<`), text);
 });
 
 t.test('keys lead through it: words, values, a function, an agent, the end', async (t) => {

@@ -10,7 +10,12 @@ const FLOWS = {
     fallback: { queue: QUEUE },
     steps: {
       hello: { say: 'welcome', next: 'main' },
-      main: { menu: 'menu-main', choices: { '1': 'order', '8': 'english', '0': { queue: QUEUE } }, attempts: 2 },
+      main: {
+        menu: 'menu-main',
+        choices: { '1': 'order', '2': 'news', '8': 'english', '0': { queue: QUEUE } },
+        attempts: 2,
+      },
+      news: { say: 'please-hold', bargeIn: false, next: 'main' },
       english: { language: 'en', next: 'main' },
       order: { collect: 'key-in-your-number', into: 'order', length: { min: 4, max: 8 }, readBack: true, next: 'ask' },
       ask: { call: 'lookUp', into: 'state', next: 'tell', failed: 'wait' },
@@ -84,6 +89,22 @@ t.test('who keys nothing in is not left alone: he comes to the queue', async (t)
   await world.until(() => world.telephone(1).rings, 60_000);
   caller.clear();
 });
+
+t.test(
+  'what is typed ahead, also into what must be heard, answers the questions that follow: none of them is said',
+  async (t) => {
+    const { world, caller, hears } = await shop(t);
+    await hears('zh-CN/menu-main');
+    caller.sendDigits('2');
+    await hears('zh-CN/please-hold');
+    const prompts = ['zh-CN/menu-main', 'zh-CN/key-in-your-number'];
+    const questions = [];
+    for (const prompt of prompts) questions.push(world.listen(caller.channel.index, await world.load(prompt)));
+    caller.sendDigits('11234#');
+    await hears('zh-CN/confirm-1-again-2');
+    t.notOk(questions.some(({ heard }) => heard));
+  },
+);
 
 t.test('a function that throws ends no call', async (t) => {
   const functions = {

@@ -122,6 +122,26 @@ t.test('one that hangs is given up: he hears a soft sound meanwhile, then goes w
   t.equal(await nextRung(place, LONG), 1);
 });
 
+t.test('one that fails again and again is an alarm, until it is answered', async (t) => {
+  let isWell = false;
+  const { url } = await serverFor(t, (_, response) => response.writeHead(isWell ? 404 : 500).end());
+  const { place, ...first } = await shop(t, { order: { url: `${url}/{order}`, gives: GIVES } });
+  const alarms = async () => (await place.box.alarms.list()).map(({ code, subject }) => ({ code, subject }));
+  let caller = first;
+  for (let times = 1; times <= 3; times++) {
+    t.same(await alarms(), [], `${times}`);
+    await caller.keys('1234#');
+    await caller.hears('technical-problem');
+    caller.caller.clear();
+    caller = call(place);
+  }
+  t.same(await alarms(), [{ code: 'LOOKUP_FAILING', subject: 'order' }]);
+  isWell = true;
+  await caller.keys('1234#');
+  await caller.hears('not-understood');
+  t.same(await alarms(), []);
+});
+
 t.test('who hangs up while something is looked up for him is gone, and nothing comes after him', async (t) => {
   const { url } = await serverFor(t, () => {});
   const { place, keys, caller } = await shop(t, { order: { url: `${url}/{order}`, gives: GIVES, timeout: '300ms' } });

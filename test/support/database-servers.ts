@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which database servers can be begun here? PostgreSQL and MariaDB of Debian, each in a folder of its own, gone with the test.
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Test } from 'tap';
+import type { Certificate } from './certificates.js';
 import { folderFor } from './look-ups.js';
 
 /** A server that listens at 127.0.0.1. */
@@ -18,7 +19,7 @@ export interface DatabaseServer {
 const POSTGRES = '/usr/lib/postgresql';
 
 /** PostgreSQL with the password `secret` of user `postgres`; undefined: it is not installed. */
-export async function postgresFor(t: Test): Promise<DatabaseServer | undefined> {
+export async function postgresFor(t: Test, tls?: Certificate): Promise<DatabaseServer | undefined> {
   const [version] = existsSync(POSTGRES) ? readdirSync(POSTGRES) : [];
   const bin = join(POSTGRES, version ?? '', 'bin');
   if (version === undefined || !existsSync(join(bin, 'postgres'))) return undefined;
@@ -33,14 +34,25 @@ export async function postgresFor(t: Test): Promise<DatabaseServer | undefined> 
   );
   const port = await freePort();
   const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'];
+  if (tls !== undefined) {
+    // Files of his own, that nobody else reads.
+    const own = { certificate: join(folder, 'server.pem'), key: join(folder, 'server.key') };
+    for (const which of ['certificate', 'key'] as const) {
+      writeFileSync(own[which], readFileSync(tls[which]), { mode: 0o600 });
+      if (as.uid !== undefined) chownSync(own[which], as.uid, as.gid ?? 0);
+    }
+    options.push('-c', 'ssl=on', '-c', `ssl_cert_file=${own.certificate}`, '-c', `ssl_key_file=${own.key}`);
+  }
   await begun(t, spawn(join(bin, 'postgres'), options, { ...as, stdio: 'ignore' }), port);
+  // It takes connections before it answers: that is not yet "ready".
+  while (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status !== 0);
   const env = { ...process.env, PGPASSWORD: 'secret' };
   const psql = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-Atqc'];
   return { port, run: (sql) => execFileSync(join(bin, 'psql'), [...psql, sql], { env, encoding: 'utf8' }) };
 }
 
 /** MariaDB, whose root has no password; undefined: it is not installed. */
-export async function mariadbFor(t: Test): Promise<DatabaseServer | undefined> {
+export async function mariadbFor(t: Test, tls?: Certificate): Promise<DatabaseServer | undefined> {
   if (!existsSync('/usr/sbin/mariadbd') || !existsSync('/usr/bin/mariadb')) return undefined;
   const folder = folderFor(t);
   const [data, socket] = [join(folder, 'data'), join(folder, 'socket')];
@@ -51,6 +63,7 @@ export async function mariadbFor(t: Test): Promise<DatabaseServer | undefined> {
     ...['--no-defaults', '--user=root', `--datadir=${data}`, `--port=${port}`, '--bind-address=127.0.0.1'],
     // A server that does not take a backslash for what it is: the worst for a driver that writes values into statements.
     ...[`--socket=${socket}`, '--skip-log-bin', '--sql-mode=NO_BACKSLASH_ESCAPES'],
+    ...(tls === undefined ? [] : [`--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`]),
   ];
   await begun(t, spawn('/usr/sbin/mariadbd', options, { stdio: 'ignore' }), port);
   const client = [`--socket=${socket}`, '--default-character-set=utf8mb4', '-BNe'];

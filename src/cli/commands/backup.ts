@@ -27,8 +27,8 @@ export const STEPS = {
 
 export function backupCommand(output: Output): Command {
   const summary = {
-    en: 'Writes database, configuration and own prompts into one archive, while the box runs',
-    zh: '在系统运行时把数据库、配置和自有提示音备份到一个归档文件',
+    en: 'Writes database, configuration, own prompts, tables and messages into one archive, while the box runs',
+    zh: '在系统运行时把数据库、配置、自有提示音、表格和留言备份到一个归档文件',
   };
   const made = withJson(
     command(output, 'backup <target> [file]', summary, [

@@ -94,6 +94,12 @@ function endOf(next: Next, from: string): string {
       return ` ${next.prompt}`;
     case 'message':
       return ` box ${next.box}`;
+    case 'agent':
+      return ` agent ${next.agent}`;
+    case 'station':
+      return ` station ${next.station}`;
+    case 'number':
+      return ` number ${next.number}`;
     default:
       return ` ${next.kind}`;
   }

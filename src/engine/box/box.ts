@@ -254,6 +254,7 @@ export class Box extends Told {
 
   /** Resolves when all that was decided so far is on the disk. */
   async settled(): Promise<void> {
+    await this.voicemail.settled();
     await Promise.all([this.#parts.store.settled(), this.#rooms.speech.settled()]);
   }
 
@@ -274,7 +275,7 @@ export class Box extends Told {
     await this.#ticking;
     this.#letGo();
     this.actingFor(by, () => writeEnd(rooms, this.drain.isOver ? 'drained' : 'asked'));
-    await closeStore(rooms);
+    await this.settled().then(() => closeStore(rooms));
   }
 
   #letGo(): void {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is recorded what one party says to the box: a message, a prompt by telephone, a name? The row of the catalogue first, then a tone, then he
-// speaks until a key, until he is silent, or for as long as he may.
+// speaks until a key, until he is silent, or for as long as he may. The silence in which it ended is cut off.
 
 import { relative } from 'node:path';
-import type { Leg } from '../../call/index.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Leg, RecordingEnd } from '../../call/index.js';
 import { type Duration, deferred, type Instant } from '../../kernel/index.js';
-import { Catalogue, type RecordingEntry } from '../../recording/index.js';
+import { Catalogue, cutRecording, type RecordingEntry } from '../../recording/index.js';
 import type { Batch, RecordingKind } from '../../store/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 
@@ -55,12 +56,15 @@ export interface Spoken {
   readonly isSomething: boolean;
 }
 
+/** So much of the silence behind the last word stays. */
+const BREATH: Duration = 400;
 const BEEP = { steps: [{ hertz: [1000], milliseconds: 400 }], repeatFrom: -1 };
 
 /** Records people who speak to the box. */
 export class SpokenRecorder {
   readonly #rooms: Needs;
   readonly #catalogue: Catalogue;
+  readonly #cutting = new Set<Promise<unknown>>();
 
   constructor(rooms: Needs) {
     const { store, ids, config } = rooms;
@@ -108,6 +112,13 @@ export class SpokenRecorder {
     await records.commit(batch, 'recording.ended', { finishing: true });
   }
 
+  /** Resolves when no file is being cut any more, and what becomes of it is on its way to the store. */
+  async settled(): Promise<void> {
+    if (this.#cutting.size === 0) return;
+    await Promise.all(this.#cutting);
+    await nextTurn();
+  }
+
   /** Where a file lies below `directory`. */
   placeOf({ file }: Pick<RecordingEntry, 'file'>): string {
     return relative(this.directory, file);
@@ -124,6 +135,7 @@ export class SpokenRecorder {
     const over = deferred<Pick<Spoken, 'ended' | 'isSomething'>>();
     const began = clock.now();
     let spoke = false;
+    let silentSince: Instant | undefined;
     let isOver = false;
     const finish = (ended: Spoken['ended']) => {
       if (isOver) return;
@@ -143,11 +155,12 @@ export class SpokenRecorder {
       leg.digit.on(({ digit }) => {
         if (stopKeys.includes(digit)) finish('key');
       }),
-      leg.heard.on(({ type }) => {
-        if (type !== 'speech' && type !== 'speechEnded') return;
+      leg.heard.on((heard) => {
+        if (heard.type !== 'speech' && heard.type !== 'speechEnded') return;
         spoke = true;
         cancel();
-        if (type === 'speechEnded') cancel = clock.at(clock.now() + silence, () => finish('silence'));
+        silentSince = heard.type === 'speech' ? undefined : heard.startedAt + heard.durationMs;
+        if (heard.type === 'speechEnded') cancel = clock.at(clock.now() + silence, () => finish('silence'));
       }),
     ];
     const gone = () => finish('hungUp'); // before `cleared` is told, with which the record of the call may end
@@ -163,15 +176,29 @@ export class SpokenRecorder {
     leg.signal.removeEventListener('abort', gone);
     for (const done of ends) done();
     if (!recording.isOver) recording.end();
-    const ending = await end;
+    const whole = await end;
     if (!leg.signal.aborted) {
       leg.listenFor({});
       leg.digits.clear();
     }
+    const begunAt = recording.startedAt;
+    const ending = await this.#cut(entry, whole, (silentSince ?? Number.POSITIVE_INFINITY) - (begunAt ?? 0));
     const duration = ending.durationMs;
     return {
-      ...{ recording: entry.id, duration, entry, ended, ending, begunAt: recording.startedAt ?? ending.endedAt },
+      ...{ recording: entry.id, duration, entry, ended, ending, begunAt: begunAt ?? ending.endedAt },
       isSomething: isSomething && duration > 0,
     };
+  }
+
+  /** A file that cannot be cut stays as it is: what was said is in it. `until`: how far somebody has spoken. */
+  async #cut(entry: RecordingEntry, ending: RecordingEnd, until: Duration): Promise<RecordingEnd> {
+    if (ending.failure !== undefined || until + BREATH >= ending.durationMs) return ending;
+    const cut = cutRecording(entry.file, until + BREATH).catch((error: unknown) => {
+      this.#rooms.log.warn({ err: error }, 'the silence behind a message could not be cut off');
+      return undefined;
+    });
+    this.#cutting.add(cut);
+    const durationMs = await cut.finally(() => this.#cutting.delete(cut));
+    return durationMs === undefined ? ending : { ...ending, durationMs };
   }
 }

@@ -89,6 +89,7 @@ export function openRooms(parts: RoomsParts): Rooms {
       else log.warn({ ...told, fault }, 'a table cannot be used as it is: its rows of before stay');
     },
   });
+  lookUps.failing.on(({ name, failing }) => alarms.set(failing, 'LOOKUP_FAILING', name));
   const failed = (error: unknown) => log.error({ err: error }, 'an allowance could not be written');
   const tolls = new Tolls({ clock, store, alarms, config: () => rooms.config, failed }, memory.tolls);
   const rooms: Rooms = {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How does somebody record a prompt at a telephone? Number and PIN, which prompt, then record, hear, keep; and the last change undone.
+// How does somebody record a prompt at a telephone, or the greeting of a box? Number and PIN, which one, then record, hear, keep; and the last
+// change undone.
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Access, personOf } from '../../access/index.js';
 import type { Origin } from '../../bus/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { Dialogue } from '../../ivr/index.js';
+import { type Dialogue, greetingName } from '../../ivr/index.js';
 import type { Duration } from '../../kernel/index.js';
 import { byTelephone, type Feedback, knownByPin, type PromptRecorder, refusalSaid } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -37,12 +38,15 @@ export class PromptsByTelephone implements PromptRecorder {
     const stranger = byTelephone(station, undefined);
     const verdict = await knownByPin(this.#rooms, this.#access, { dialogue, by: stranger });
     if (!verdict.granted) return refusalSaid(verdict);
-    if (personOf(config, verdict.agent)?.rights.has(RIGHT) !== true) {
+    const mayAll = personOf(config, verdict.agent)?.rights.has(RIGHT) === true;
+    const own = greetingsOf(config, mayAll ? undefined : verdict.agent);
+    if (!mayAll && own.length === 0) {
       log.warn({ station, agent: verdict.agent }, 'somebody may not record prompts');
       return 'notAllowed';
     }
-    const number = await dialogue.collect({ prompt: 'prompt-key-in-number', max: 4, attempts: 2, timeout: 10_000 });
-    const name = number === undefined ? undefined : config.promptNumbers[number];
+    const number = await dialogue.collect({ prompt: 'prompt-key-in-number', max: 12, attempts: 2, timeout: 10_000 });
+    const prompt = mayAll && number !== undefined ? config.promptNumbers[number] : undefined;
+    const name = prompt ?? own.find((box) => box.number === number)?.name;
     if (name === undefined) return 'notPossible';
     await this.#change(dialogue, name, byTelephone(station, verdict.agent));
     return undefined;
@@ -117,6 +121,14 @@ export class PromptsByTelephone implements PromptRecorder {
     }
     await heard(dialogue, name);
   }
+}
+
+/** Greetings of boxes that have a number: all, or those of the boxes that belong to this agent alone. */
+function greetingsOf({ mailboxes }: Needs['config'], agent: string | undefined) {
+  return mailboxes.flatMap(({ number, agents, queues }) => {
+    const isHis = agent === undefined || (agents.length === 1 && agents[0] === agent && queues.length === 0);
+    return number !== undefined && isHis ? [{ number, name: greetingName(number) }] : [];
+  });
 }
 
 /** One that cannot be played is passed over. */

@@ -4,7 +4,7 @@
 import type { Leg } from '../../call/index.js';
 import type { Destination, MailboxConfig } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Dialogue } from '../../ivr/index.js';
+import { Dialogue, greetingName } from '../../ivr/index.js';
 import type { Contact } from '../contacts/index.js';
 import type { Spoken, SpokenRecorder } from '../recordings/index.js';
 import type { CallRecord } from '../records/index.js';
@@ -95,7 +95,7 @@ export class MessageTaker {
 
   async #record({ leg, record, number, queue = null, dialogue, taken }: Speaker, box: MailboxConfig) {
     const { records } = this.#rooms;
-    const { name, greeting, longest, shortest, silence } = box;
+    const { name, longest, shortest, silence } = box;
     return this.#spoken.record(leg, {
       ...{ kind: 'message', call: record.id, queue, most: longest, shortest, silence },
       rows: (batch, { id, at }) =>
@@ -104,15 +104,17 @@ export class MessageTaker {
       greeting: async () => {
         taken();
         record.add({ type: 'messageBegan', at: records.now() });
-        await this.#greet(dialogue, greeting);
+        await this.#greet(dialogue, box);
       },
     });
   }
 
-  /** A greeting that cannot be played costs nobody his message. */
-  async #greet(dialogue: Dialogue, greeting: string): Promise<void> {
+  /** One that was recorded at a telephone comes first; one that cannot be played costs nobody his message. */
+  async #greet(dialogue: Dialogue, { number = '', greeting }: MailboxConfig): Promise<void> {
+    const recorded = greetingName(number);
+    const isRecorded = this.#rooms.dialogues.prompts.file(recorded, dialogue.language) !== undefined;
     try {
-      await dialogue.say(greeting);
+      await dialogue.say(isRecorded ? recorded : greeting);
     } catch (error) {
       if (!(error instanceof TelephonyError) || error.code !== 'PROMPT_UNUSABLE') throw error;
       this.#rooms.log.warn({ err: error }, 'a greeting cannot be used');

@@ -46,14 +46,15 @@ export class Voicemail {
   readonly #boxes: Boxes;
   readonly #taker: MessageTaker;
   readonly #hearing: MessageHearing;
+  readonly #spoken: SpokenRecorder;
   readonly #end: () => void;
 
   constructor(rooms: Rooms, parts: VoicemailParts) {
     this.#rooms = rooms;
     this.#parts = parts;
-    const spoken = new SpokenRecorder(rooms);
-    this.#boxes = new Boxes(rooms, spoken, parts.left);
-    this.#taker = new MessageTaker(rooms, this.#boxes, spoken);
+    this.#spoken = new SpokenRecorder(rooms);
+    this.#boxes = new Boxes(rooms, this.#spoken, parts.left);
+    this.#taker = new MessageTaker(rooms, this.#boxes, this.#spoken);
     this.#hearing = new MessageHearing(rooms, this.#boxes, parts.access);
     const calls = new MessageCalls(rooms, this.#boxes, (dialogue) => this.hearFrom(dialogue));
     rooms.messageCalls.serve((target, letter) => calls.send(target, letter));
@@ -131,6 +132,11 @@ export class Voicemail {
   /** REFUSED: that box is full. */
   sendOn(id: string, to: string, agent?: string): BoxMessage {
     return this.#boxes.sendOn(id, to, agent);
+  }
+
+  /** Resolves when what has been left is on its way to the store. */
+  settled(): Promise<void> {
+    return this.#spoken.settled();
   }
 
   close(): void {

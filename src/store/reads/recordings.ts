@@ -33,16 +33,16 @@ export async function oldRecordings(
   return pageOf(await behind.limit(most + 1).execute(), most, ({ startedAt, id }) => ({ at: startedAt, id }));
 }
 
-/** Files of recordings that are whole and began at an instant or later, relative to the recordings directory. */
+/** Files, relative to the recordings directory, of messages that are whole, and of conversations that began at an instant or later; null: of none. */
 export async function wholeRecordings(
   reads: Reads,
-  { since }: { readonly since: Instant },
+  { since }: { readonly since: Instant | null },
 ): Promise<readonly string[]> {
   const rows = await reads
     .selectFrom('recording')
     .select('file')
     .where('state', 'in', ['complete', 'repaired'])
-    .where('startedAt', '>=', since)
+    .where(({ eb, or }) => or([eb('kind', '=', 'message'), ...(since === null ? [] : [eb('startedAt', '>=', since)])]))
     .orderBy('startedAt')
     .execute();
   return rows.map(({ file }) => file);

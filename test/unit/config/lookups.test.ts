@@ -63,9 +63,13 @@ t.test('a database has its credentials outside the file', async (t) => {
       'f',
       surroundings,
     );
-  t.match(database('{ type: mysql, host: h, database: d, user: u, password: secret }'), {
+  t.match(database('{ type: mysql, host: h, database: d, user: u, tls: false, password: secret }'), {
     problems: [{ text: /environment: NAME/ }],
   });
+  t.match(database('{ type: mysql, host: h, database: d, user: u, tls: true }'), {
+    problems: [{ text: /write \{ ca: FILE \}/ }],
+  });
+  t.match(database('{ type: mysql, host: h, database: d, user: u, tls: { ca: ca.pem } }'), { config: {} });
   t.match(database('{ type: oracle, host: h }'), { problems: [{ text: /./ }] });
   t.match(database('{ type: postgres, host: h, database: d, user: { environment: U }, password: { file: p } }'), {
     config: { databases: { shop: { port: 5432, tls: true } } },

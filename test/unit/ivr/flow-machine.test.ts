@@ -146,6 +146,24 @@ t.test('circles without a sound end, and flows do not go into each other for eve
   t.same(new Caller(round, 'a').last, { type: 'lead', to: { kind: 'refuse', cause: 17 } satisfies Destination });
 });
 
+t.test('a text that is put together of itself over and over ends in the fallback, not in a full memory', async (t) => {
+  const grows = flowsOf({
+    grows: {
+      fallback: { queue: 'orders' },
+      steps: {
+        begin: { set: { text: '0123456789' }, next: 'ask' },
+        ask: { menu: 'menu-main', choices: { '1': 'more' } },
+        more: { set: { text: '{text}{text}' }, next: 'ask' },
+      },
+    },
+  });
+  const caller = new Caller(grows, 'grows');
+  for (let n = 0; n < 6; n++) caller.send({ type: 'outcome', outcome: 'match', value: '1' });
+  t.equal(caller.last?.type, 'ask', 'ten, twenty, ... 640 characters');
+  caller.send({ type: 'outcome', outcome: 'match', value: '1' });
+  t.same(caller.last, { type: 'lead', to: { kind: 'queue', queue: 'orders' } });
+});
+
 const OUTCOMES = ['done', 'match', 'noinput', 'nomatch', 'talked', 'overflowed', 'failed'] as const;
 type Outcome = Extract<FlowEvent, { type: 'outcome' }>;
 const act = fc.record({

@@ -18,7 +18,8 @@ function samples(file: string): number | undefined {
 
 for (const language of ['zh-CN', 'en']) {
   t.test(`${language}: there is one WAV for each text, and no other`, async (t) => {
-    const expected = Object.keys(texts).filter((name) => texts[name]?.[language] !== undefined);
+    const isOwn = (name: string) => texts[name]?.[language] !== undefined && texts[name].together !== true;
+    const expected = Object.keys(texts).filter(isOwn);
     const found = readdirSync(projectFile('prompts', language)).map((file) => file.replace('.wav', ''));
     t.same(found.sort(), expected.sort());
   });
@@ -40,6 +41,12 @@ for (const language of ['zh-CN', 'en']) {
     t.equal(samples(projectFile('prompts', language, 'surge-6s.wav')), 48_000);
   });
 }
+
+t.test('what is said in all languages together is one sound of no language', async (t) => {
+  const together = Object.keys(texts).filter((name) => texts[name]?.together === true);
+  t.ok(together.length > 0);
+  for (const name of together) t.ok((samples(projectFile(`prompts/common/${name}.wav`)) ?? 0) > 8_000, name);
+});
 
 t.test('the surge prompt says the sentence of row 000-43, word for word', async (t) => {
   t.equal(texts.surge?.['zh-CN'], '感谢您的呼入,热线繁忙中,我们将稍后给您联系,请挂机');

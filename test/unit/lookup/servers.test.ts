@@ -2,6 +2,7 @@
 // Are PostgreSQL and MySQL asked by parameters only, read only, as the environment says who, and given up when they hang?
 import { createServer } from 'node:net';
 import t, { type Test } from 'tap';
+import { authority, type Certificate } from '../../support/certificates.js';
 import { type DatabaseServer, mariadbFor, postgresFor } from '../../support/database-servers.js';
 import { lookUpsOf } from '../../support/look-ups.js';
 
@@ -15,7 +16,7 @@ interface Kind {
   readonly type: 'postgres' | 'mysql';
   readonly database: string;
   readonly user: string;
-  readonly begin: (t: Test) => Promise<DatabaseServer | undefined>;
+  readonly begin: (t: Test, tls?: Certificate) => Promise<DatabaseServer | undefined>;
   readonly prepare: string;
   readonly sleeps: string;
   readonly refuses: RegExp;
@@ -52,7 +53,7 @@ for (const kind of KINDS)
         shop: { ...at, password: { environment: 'LOOKUP_TEST_PASSWORD' } },
         wrong: { ...at, password: { environment: 'LOOKUP_TEST_WRONG' } },
         unset: { ...at, password: { environment: 'LOOKUP_TEST_UNSET' } },
-        tls: { ...at, tls: true, password: { environment: 'LOOKUP_TEST_PASSWORD' } },
+        tls: { ...at, tls: { ca: authority(t).certificate }, password: { environment: 'LOOKUP_TEST_PASSWORD' } },
       },
       lookups: {
         order: { query: QUERY, database: 'shop', gives: GIVES },
@@ -134,6 +135,44 @@ for (const kind of KINDS)
       t.ok(performance.now() - began < 2_000, `${(performance.now() - began).toFixed(0)} ms`);
       t.match(await lookUps.ask('order', { order: '1234' }), { outcome: 'found' });
     });
+  });
+
+for (const kind of KINDS)
+  t.test(`a ${kind.type} server with a certificate`, async (t) => {
+    const trusted = authority(t);
+    const [ours, others, stranger] = [trusted.signs('localhost'), trusted.signs('elsewhere'), authority(t)];
+    const server = await kind.begin(t, ours);
+    if (server === undefined) {
+      t.comment(`${kind.type} is not installed here: nothing was tried`);
+      return;
+    }
+    server.run(kind.prepare);
+    const { type, database, user } = kind;
+    const password = { environment: 'LOOKUP_TEST_PASSWORD' };
+    const at = { type, host: 'localhost', port: server.port, database, user, password };
+    const ask = { query: QUERY, gives: GIVES };
+    const lookUps = lookUpsOf(t, {
+      databases: {
+        ours: { ...at, tls: { ca: trusted.certificate } },
+        strange: { ...at, tls: { ca: stranger.certificate } },
+        ...(type === 'postgres' && { public: { ...at, tls: true } }),
+      },
+      lookups: {
+        ours: { ...ask, database: 'ours' },
+        strange: { ...ask, database: 'strange' },
+        ...(type === 'postgres' && { public: { ...ask, database: 'public' } }),
+      },
+    });
+    t.match(await lookUps.ask('ours', { order: '1234' }), { outcome: 'found', values: { state: '已发货' } });
+    t.match(await lookUps.ask('strange', { order: '1234' }), { outcome: 'failed', why: /certificate|issuer/ });
+    if (type !== 'postgres') return;
+    t.match(await lookUps.ask('public', { order: '1234' }), { outcome: 'failed', why: /certificate/ });
+    const liar = await kind.begin(t, others);
+    const named = lookUpsOf(t, {
+      databases: { liar: { ...at, port: liar?.port, tls: { ca: trusted.certificate } } },
+      lookups: { liar: { ...ask, database: 'liar' } },
+    });
+    t.match(await named.ask('liar', { order: '1234' }), { outcome: 'failed', why: /altnames|Hostname/ }, 'its name');
   });
 
 t.test('a server that takes the connection and says nothing is given up', async (t) => {
