@@ -9,5 +9,6 @@ export type { ComesBackAfter } from './inbound-rooms.js';
 export { receptionSnapshot } from './reception-snapshot.js';
 export { keepRefusals } from './refusals.js';
 export { RouteDesk, type TriedRoute, type TryAsked } from './route-desk.js';
+export { spokenPrompt } from './spoken-prompt.js';
 export { TurnedAway } from './turned-away.js';
 export { WaitingCallers } from './waiting-callers.js';

@@ -2,20 +2,17 @@
 // What do callers and agents do when the rooms decide? On paper: reception, surge control, queues and callbacks are the real ones; here their
 // effects are carried out by people who do what chance has drawn for them. It makes no decision and keeps no count.
 
-import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../acd/index.js';
-import { Callbacks, type CaptureWay, Surges } from '../callback/index.js';
-import type { Config, Destination } from '../config/index.js';
-import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surgePlan } from '../engine/index.js';
-import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../kernel/index.js';
-import type { Route } from '../reception/index.js';
-import type { Attempt, Caller } from './callers.js';
+import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../../acd/index.js';
+import { Callbacks, type CaptureWay, Surges } from '../../callback/index.js';
+import type { Config, Destination } from '../../config/index.js';
+import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surgePlan } from '../../engine/index.js';
+import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../../kernel/index.js';
+import type { Route } from '../../reception/index.js';
+import { type Attempt, type Caller, People, Records, type Shop, type Told } from '../wave/index.js';
 import { type Captured, capturedCall } from './captured.js';
 import { Customers } from './customers.js';
-import { People } from './people.js';
-import { Records } from './records.js';
 import { routeOn } from './route-on.js';
-import type { Shop } from './shop.js';
-import type { Told } from './told.js';
+import { Said } from './said.js';
 
 const SECOND: Duration = 1_000;
 const GROUP = ''; // all channels are one group: the exchange hunts over them
@@ -35,6 +32,7 @@ export class Performer {
   readonly #shop: Shop;
   readonly #people: People;
   readonly #records: Records;
+  readonly #said: Said;
   readonly #clock: VirtualClock;
   readonly #surges: Surges;
   readonly #acd: Acd;
@@ -43,6 +41,8 @@ export class Performer {
   /** Calls that hold a channel. */
   readonly #up = new Map<string, Call>();
   readonly #waiting = new Set<string>();
+  /** Callers with whom an agent talks. */
+  readonly #talking = new Set<string>();
   #calls = 0;
 
   constructor(shop: Shop, callers: readonly Caller[], seed: number) {
@@ -50,6 +50,7 @@ export class Performer {
     this.#shop = shop;
     this.#config = config;
     this.#people = new People(callers, config);
+    this.#said = new Said(config);
     this.#clock = new VirtualClock(begins);
     this.#records = new Records(this.#clock, begins);
     const ids = new Ids(this.#clock, seededChance(seed));
@@ -58,6 +59,7 @@ export class Performer {
     this.#surges = new Surges(this.#clock, [GROUP], surgePlan(config, begins));
     this.#customers = new Customers({
       ...{ clock: this.#clock, config, people: this.#people, records: this.#records },
+      question: this.#said.question + shop.presses,
       acd: () => this.#acd,
       callbacks: () => this.#callbacks,
     });
@@ -107,9 +109,12 @@ export class Performer {
     return { busy: this.#up.size + this.#customers.channels, inService: this.#shop.channels };
   }
 
+  /** A number with a control of its own goes by the wait of its queue, all others by the longest. */
   #waitOfNext(accessNumber: string | undefined): Duration {
-    const first = accessNumber ?? this.#config.accessNumbers[0]?.number ?? '';
-    return this.#acd.waitOfNext(callbackQueue(this.#config, first));
+    const { queues } = this.#config;
+    const of =
+      accessNumber === undefined ? queues.map(({ name }) => name) : [callbackQueue(this.#config, accessNumber)];
+    return Math.max(0, ...of.map((queue) => this.#acd.waitOfNext(queue)));
   }
 
   /** The exchange looks for a channel; where none is free he hears that it is busy. */
@@ -134,7 +139,7 @@ export class Performer {
 
   /** Calls that are with a person or on their way to one. */
   #withPeople(): number {
-    return this.#waiting.size + this.#acd.agents().filter(({ name }) => name === 'talking').length;
+    return this.#waiting.size + this.#talking.size;
   }
 
   #route({ accessNumber, caller }: Call, surge: ReturnType<Surges['decide']>): Route {
@@ -190,7 +195,15 @@ export class Performer {
   #promise(call: Call, way: CaptureWay, queue?: string): void {
     this.#capture(call, { way, promised: true, queue });
     this.#callbacks.promiseBegan(call.id);
-    this.#later(this.#shop.promise + this.#attemptOf(call).hangsUp, () => this.#gone(call, 'captured'));
+    this.#later(this.#spoken(call), () => this.#gone(call, 'captured'));
+  }
+
+  /** Until the promise is spoken, and he hangs up or is cleared. */
+  #spoken(call: Call): Duration {
+    const { grace, question } = this.#config.surge;
+    const promise = this.#shop.promise ?? this.#said.promise(call.accessNumber, this.#clock.now());
+    const { hangsUp } = this.#attemptOf(call);
+    return promise + (question === undefined ? Math.min(hangsUp, grace) : hangsUp);
   }
 
   #capture(call: Call, how: Captured): void {
@@ -225,7 +238,7 @@ export class Performer {
   }
 
   #agentChanged(state: AgentState): void {
-    this.#records.agent(state);
+    this.#records.agent(state.agent, state.name);
     // Nobody takes a break that the wave does not say: who was made not ready for what he missed comes back.
     if (state.name === 'notReady')
       this.#later(BACK, () => this.#acd.agent(state.agent).name === 'notReady' && this.#acd.ready(state.agent));
@@ -239,8 +252,10 @@ export class Performer {
     }
     const call = this.#up.get(id);
     if (call === undefined || !this.#leaves(id, 'answered', () => {})) return;
+    this.#talking.add(id);
     this.#callbacks.served(this.#people.key(call.caller), id);
     this.#later(this.#attemptOf(call).talk, () => {
+      this.#talking.delete(id);
       this.#gone(call, 'answered');
       this.#acd.agentReleased(agent, id);
     });
