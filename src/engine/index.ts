@@ -41,12 +41,13 @@ export type {
   TriedRoute,
   TryAsked,
 } from './inbound/index.js';
-export { receptionSnapshot, spokenPrompt } from './inbound/index.js';
+export { OldPlaces, receptionSnapshot, spokenPrompt } from './inbound/index.js';
 export type { AskedImport, AskedLine, CallbackList, LeftMessage } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export {
   calendarOf,
+  callbackKeyOf,
   callbackQueue,
   callbackSettings,
   checkAreas,
@@ -65,6 +66,7 @@ export {
 export { FlowConditions } from './routing/index.js';
 export { hearingEngine, speakingEngine } from './speech/index.js';
 export type { SurgeDesk, SurgeStatus } from './surge/index.js';
+export { NOTHING_TOLD, placeWords, type Told as ToldPlace } from './treatment/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

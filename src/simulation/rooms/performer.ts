@@ -5,26 +5,18 @@
 import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../../acd/index.js';
 import { Callbacks, type CaptureWay, Surges } from '../../callback/index.js';
 import type { Config, Destination } from '../../config/index.js';
-import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surgePlan } from '../../engine/index.js';
-import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../../kernel/index.js';
+import { callbackQueue, callbackSettings, configureQueues, surgePlan } from '../../engine/index.js';
+import { type Duration, Ids, seededChance, VirtualClock } from '../../kernel/index.js';
 import type { Route } from '../../reception/index.js';
 import { type Attempt, type Caller, People, Records, type Shop, type Told } from '../wave/index.js';
 import { type Captured, capturedCall } from './captured.js';
 import { Customers } from './customers.js';
 import { routeOn } from './route-on.js';
 import { Said } from './said.js';
+import { type Call, WaitingCallers } from './waiting-callers.js';
 
 const SECOND: Duration = 1_000;
 const GROUP = ''; // all channels are one group: the exchange hunts over them
-
-/** A call that came, from its channel's seizure on. */
-interface Call {
-  readonly id: string;
-  readonly caller: number;
-  readonly attempt: number;
-  readonly accessNumber: string;
-  readonly began: Instant;
-}
 
 /** One run: callers, agents, and the rooms between them. */
 export class Performer {
@@ -40,7 +32,7 @@ export class Performer {
   readonly #customers: Customers;
   /** Calls that hold a channel. */
   readonly #up = new Map<string, Call>();
-  readonly #waiting = new Set<string>();
+  readonly #waiting: WaitingCallers;
   /** Callers with whom an agent talks. */
   readonly #talking = new Set<string>();
   #calls = 0;
@@ -62,6 +54,12 @@ export class Performer {
       question: this.#said.question + shop.presses,
       acd: () => this.#acd,
       callbacks: () => this.#callbacks,
+    });
+    this.#waiting = new WaitingCallers({
+      ...{ clock: this.#clock, shop, people: this.#people, records: this.#records, said: this.#said },
+      acd: () => this.#acd,
+      pressed: (call, queue) => this.#promise(call, 'key', queue),
+      gaveUp: (call) => this.#gone(call, 'abandoned'),
     });
     this.#callbacks = new Callbacks(this.#clock, ids, callbackSettings(config), this.#customers.ports);
     this.#surges.news.on(() => this.#callbacks.surge(this.#surges.surging));
@@ -150,10 +148,10 @@ export class Performer {
   #lead(call: Call, route: Route): void {
     switch (route.kind) {
       case 'queue':
-        this.#enqueue(call, route.queue, route.keepPlace === true);
+        this.#waiting.enqueue(call, route.queue, route.keepPlace === true);
         break;
       case 'flow': // what is keyed in it is not simulated: callers go on to the queue
-        this.#enqueue(call, route.queue, false);
+        this.#waiting.enqueue(call, route.queue);
         break;
       case 'computerAgent':
         this.#later(Math.max(0, route.answerAt - this.#clock.now()), () => this.#promise(call, route.way ?? 'spoken'));
@@ -165,31 +163,6 @@ export class Performer {
       default:
         this.#gone(call, ENDS[route.kind]);
     }
-  }
-
-  #enqueue(call: Call, queue: string, keepsPlace: boolean): void {
-    const { id, accessNumber } = call;
-    this.#waiting.add(id);
-    this.#records.waits(id, queue);
-    this.#acd.enqueue(id, queue, enqueueOptions(this.#config, { queue, accessNumber }));
-    const { patience } = this.#attemptOf(call);
-    this.#later(
-      patience,
-      () => this.#leaves(id, 'abandoned', () => this.#acd.abandon(id)) && this.#gone(call, 'abandoned'),
-    );
-    if (keepsPlace && this.#attemptOf(call).keepsPlace)
-      this.#later(
-        OFFERED,
-        () => this.#leaves(id, 'captured', () => this.#acd.remove(id)) && this.#promise(call, 'key', queue),
-      );
-  }
-
-  /** He goes out of the queue if he is still in it. */
-  #leaves(id: string, how: string, tell: () => void): boolean {
-    if (!this.#waiting.delete(id)) return false;
-    this.#records.waited(id, how);
-    tell();
-    return true;
   }
 
   #promise(call: Call, way: CaptureWay, queue?: string): void {
@@ -232,7 +205,7 @@ export class Performer {
       connect: (offer) => this.#connect(offer),
       overflow: (call, queue, _, leaving) => this.#overflow(call, queue, leaving),
       stopRinging: () => {},
-      announce: () => {},
+      announce: (call) => this.#waiting.tellPlace(call),
       agentChanged: (state) => this.#agentChanged(state),
     };
   }
@@ -251,7 +224,7 @@ export class Performer {
       return;
     }
     const call = this.#up.get(id);
-    if (call === undefined || !this.#leaves(id, 'answered', () => {})) return;
+    if (call === undefined || !this.#waiting.leaves(id, 'answered')) return;
     this.#talking.add(id);
     this.#callbacks.served(this.#people.key(call.caller), id);
     this.#later(this.#attemptOf(call).talk, () => {
@@ -263,7 +236,7 @@ export class Performer {
 
   #overflow(id: string, queue: string, { to }: Leaving): void {
     const call = this.#up.get(id);
-    if (call === undefined || !this.#leaves(id, 'overflowed', () => {})) return;
+    if (call === undefined || !this.#waiting.leaves(id, 'overflowed')) return;
     this.#follow(
       call,
       to ?? this.#config.queues.find(({ name }) => name === queue)?.overflow ?? { kind: 'callback' },
@@ -272,7 +245,7 @@ export class Performer {
   }
 
   #follow(call: Call, to: Destination, queue: string): void {
-    if (to.kind === 'queue') this.#enqueue(call, to.queue, false);
+    if (to.kind === 'queue') this.#waiting.enqueue(call, to.queue);
     else if (to.kind === 'callback') this.#promise(call, 'spoken', queue);
     else this.#gone(call, to.kind === 'refuse' ? 'refused' : to.kind === 'announce' ? 'announced' : 'forwarded');
   }
@@ -296,7 +269,6 @@ export class Performer {
 
 const ENDS = { announce: 'announced', message: 'message', ring: 'forwarded', refuse: 'refused' } as const;
 const BACK: Duration = 30_000;
-const OFFERED: Duration = 10_000; // he has heard how long he waits, and by which key his place is kept
 const PLAN_HOLDS = 60; // seconds: slots begin and end to the minute
 const TELLS = 60;
 

@@ -25,7 +25,12 @@ export class Said {
 
   /** Until one who is called back has heard what to press. */
   get question(): Duration {
-    return QUESTION.reduce((sum, prompt) => sum + this.#of(prompt), 0);
+    return this.words(QUESTION);
+  }
+
+  /** Of words one after the other. */
+  words(prompts: readonly string[]): Duration {
+    return prompts.reduce((sum, prompt) => sum + this.#of(prompt), 0);
   }
 
   #of(prompt: string): Duration {

@@ -51,7 +51,8 @@ export class Records {
     if (call === undefined) return;
     this.#up.delete(id);
     const { caller, accessNumber, began: startedAt } = call;
-    this.#calls.push({ caller, accessNumber, direction: 'inbound', startedAt, disposition });
+    const endedAt = this.#clock.now();
+    this.#calls.push({ caller, accessNumber, direction: 'inbound', startedAt, endedAt, disposition });
   }
 
   blocked(caller: number): void {

@@ -9,6 +9,7 @@ import type { ContactEnd, Stay } from '../../report/index.js';
 export interface CallTold extends ContactEnd {
   readonly caller: number;
   readonly accessNumber: string;
+  readonly endedAt: Instant;
 }
 
 /** What is looked at of a promise. */
