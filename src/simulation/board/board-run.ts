@@ -19,9 +19,9 @@ import { Desks } from './desks.js';
 import type { Place, PlaceNeeds } from './place.js';
 
 const SECOND: Duration = 1_000;
-const SETTLES: Duration = 2_000; // before the wave: lines come up, telephones are found at rest
+const SETTLES: Duration = 10_000; // before the wave: lines come up, telephones are found at rest
 const MEMORY = '/dev/shm';
-const HEARD = ['agent', 'key-callback', 'callback-greeting', 'callback-press-1'];
+const HEARD = ['key-callback', 'callback-press-1'];
 
 /** A wave, and the box that it comes to. */
 export interface BoardWave {

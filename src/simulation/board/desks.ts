@@ -31,13 +31,13 @@ export class Desks {
   seat(telephone: DeskTelephone): void {
     let ringing = 0;
     telephone.perceived.on((news) => {
-      if (news === 'rings') {
+      if (news.type === 'rings') {
         const ring = ++ringing;
         this.#later(this.#shop.lifts(), () => {
           if (ring === ringing) telephone.lift();
         });
-      } else if (news === 'stops') ringing++;
-      else this.#later(this.#shop.putsDown, () => telephone.putDown());
+      } else if (news.type === 'stops') ringing++;
+      else this.#clock.at(news.since + this.#shop.putsDown, () => telephone.putDown());
     });
   }
 

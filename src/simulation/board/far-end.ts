@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What have people outside and agents at their desks of the box? Lines and telephones: they know what they hear, and nothing else.
 
-import type { Duration, Emitter } from '../../kernel/index.js';
+import type { Duration, Emitter, Instant } from '../../kernel/index.js';
 
 /** What somebody outside perceives of his call. `heard`: a prompt of ours by its name, or an agent's voice. */
 export type Perceived =
@@ -25,8 +25,11 @@ export interface CalledLine extends OutsideLine {
   answer(): void;
 }
 
-/** What an agent perceives at his desk. `released`: the tone that says that he may put down. */
-export type AtDesk = 'rings' | 'stops' | 'released';
+/** What an agent perceives at his desk. `released`: the tone that says that he may put down, which he hears since then. */
+export type AtDesk =
+  | { readonly type: 'rings' }
+  | { readonly type: 'stops' }
+  | { readonly type: 'released'; readonly since: Instant };
 
 /** An agent's telephone. */
 export interface DeskTelephone {

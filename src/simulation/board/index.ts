@@ -6,3 +6,4 @@ export { type Answering, type Outside, PaperEngine } from './paper-engine.js';
 export { paperPlace } from './paper-place.js';
 export type { Place, PlaceNeeds } from './place.js';
 export { type Layout, SilentMedia } from './silent-media.js';
+export { steppedPlace } from './stepped-place.js';

@@ -62,7 +62,7 @@ export class PaperLines extends PaperEngine implements FarEnd {
     const rang = this.ringing.has(channel);
     if (on) this.ringing.add(channel);
     else this.ringing.delete(channel);
-    if (rang !== on) this.#desks.get(channel)?.emit(on ? 'rings' : 'stops');
+    if (rang !== on) this.#desks.get(channel)?.emit({ type: on ? 'rings' : 'stops' });
   };
 
   override route(ears: readonly EarRoute[]): number {
@@ -106,7 +106,7 @@ export class PaperLines extends PaperEngine implements FarEnd {
       after += this.lengthHeard(prompt);
     }
     if (tone !== undefined && endless && tone !== ringback && this.lifted.has(channel))
-      this.#desks.get(channel)?.emit('released');
+      this.#desks.get(channel)?.emit({ type: 'released', since: began });
     if (!endless) cancels.push(clock.at(began + after, () => this.over(operation, 'completed', after)));
     this.#sounding.set(operation, { since: began, cancels, channel });
   }

@@ -27,6 +27,6 @@ export interface PlaceNeeds {
   readonly config: Config;
   readonly plan: BoardPlan;
   readonly clock: VirtualClock;
-  /** Names of all prompts that people outside go by. */
+  /** Names of all our prompts that people outside go by. */
   readonly prompts: readonly string[];
 }

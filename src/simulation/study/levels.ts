@@ -2,7 +2,7 @@
 // On which level is a wave lived? The rooms that decide; the whole box over a board on paper; the whole box over a stepped engine.
 
 import type { Config } from '../../config/index.js';
-import { liveOnBoard, paperPlace } from '../board/index.js';
+import { liveOnBoard, paperPlace, steppedPlace } from '../board/index.js';
 import { Performer } from '../rooms/index.js';
 import { accessNumbersOf, callersOf, shopOf, type Told, type WaveFile } from '../wave/index.js';
 
@@ -21,5 +21,5 @@ export function live(level: Level, { wave, config, seed }: Study, progress?: (sh
   const callers = callersOf(wave, accessNumbersOf(config, wave), seed);
   const shop = shopOf(config, wave, seed);
   if (level === 'rooms') return new Performer(shop, callers, seed).live(progress);
-  return liveOnBoard({ shop, callers, seed }, paperPlace, progress);
+  return liveOnBoard({ shop, callers, seed }, level === 'paper' ? paperPlace : steppedPlace, progress);
 }
