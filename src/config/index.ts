@@ -63,4 +63,4 @@ export type { HearConfig, SayConfig, SpeechConfig, WrittenSecret } from './speec
 export type { StrategyWord } from './strategy-schema.js';
 export { CATCH_WAYS, WISHES, type Wish } from './surge-schema.js';
 export { duration } from './values.js';
-export { wavFault } from './wav.js';
+export { wavFault, wavLength } from './wav.js';

@@ -10,8 +10,26 @@ const EXTENSIBLE = 0xfffe; // the true format begins the GUID, 24 bytes on
 const LARGEST = 32 * 1024 * 1024; // bytes that the engine reads of a prompt
 const LENGTH_UNKNOWN = 0x7ffff000; // a program that wrote to a pipe left 2 or 4 GiB there
 
+const SAMPLES_A_MS = 8;
+
+interface Sound {
+  readonly samples: number;
+}
+
 /** What is wrong with a prompt's file, in words that follow its name; undefined: it can be played. */
 export function wavFault(file: string): string | undefined {
+  const found = soundOf(file);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** How long a prompt's file sounds, in ms; 0 for one that cannot be played. */
+export function wavLength(file: string): number {
+  const found = soundOf(file);
+  return typeof found === 'string' ? 0 : found.samples / SAMPLES_A_MS;
+}
+
+/** The sound of a file; a text: what is wrong with it. */
+function soundOf(file: string): Sound | string {
   let descriptor: number;
   try {
     descriptor = openSync(file, 'r');
@@ -22,7 +40,7 @@ export function wavFault(file: string): string | undefined {
     const { size } = fstatSync(descriptor);
     if (size === 0) return 'is empty';
     if (size > LARGEST) return 'is larger than 32 MiB';
-    return faultOf(size, (at, length) => {
+    return soundIn(size, (at, length) => {
       const bytes = Buffer.alloc(length);
       return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at));
     });
@@ -31,7 +49,7 @@ export function wavFault(file: string): string | undefined {
   }
 }
 
-function faultOf(size: number, read: (at: number, length: number) => Buffer): string | undefined {
+function soundIn(size: number, read: (at: number, length: number) => Buffer): Sound | string {
   const riff = read(0, 12);
   if (riff.toString('latin1', 0, 4) !== 'RIFF' || riff.toString('latin1', 8, 12) !== 'WAVE') return WRONG_FORMAT;
 
@@ -45,7 +63,7 @@ function faultOf(size: number, read: (at: number, length: number) => Buffer): st
     if (length > size - at) return 'is cut short';
     if (tag === 'fmt ') sampleBytes = sampleBytesOf(read(at, Math.min(length, 40)));
     if (tag === 'data' && sampleBytes === 0) return WRONG_FORMAT;
-    if (tag === 'data') return length < sampleBytes ? 'holds no sound' : undefined;
+    if (tag === 'data') return length < sampleBytes ? 'holds no sound' : { samples: length / sampleBytes };
     at += length + (length & 1); // chunks begin at even places
   }
   return 'is cut short';

@@ -3,7 +3,17 @@
 
 export type { Destination as CallDestination } from '../config/index.js';
 export type { AgentDesk } from './agents/index.js';
-export { type Box, type BoxProblem, type Drain, logHints, type OpenOptions, open, VERSION } from './box/index.js';
+export {
+  type Box,
+  type BoxProblem,
+  type Drain,
+  type Grounds,
+  logHints,
+  type OpenOptions,
+  open,
+  openOn,
+  VERSION,
+} from './box/index.js';
 export {
   type CallDesk,
   type Callee,
@@ -32,12 +42,13 @@ export type {
   TriedRoute,
   TryAsked,
 } from './inbound/index.js';
-export { receptionSnapshot } from './inbound/index.js';
+export { OldPlaces, receptionSnapshot, spokenPrompt } from './inbound/index.js';
 export type { AskedImport, AskedLine, CallbackList, LeftMessage } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
 export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
 export {
   calendarOf,
+  callbackKeyOf,
   callbackQueue,
   callbackSettings,
   checkAreas,
@@ -56,6 +67,7 @@ export {
 export { FlowConditions } from './routing/index.js';
 export { hearingEngine, speakingEngine } from './speech/index.js';
 export type { SurgeDesk, SurgeStatus } from './surge/index.js';
+export { NOTHING_TOLD, placeWords, type Told as ToldPlace } from './treatment/index.js';
 export {
   type AgentCounts,
   type AgentStatus,

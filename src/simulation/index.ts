@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The simulation's door: a wave on paper through the real rooms, and what came of it.
+// The simulation's door: a wave through the real rooms on paper, and what came of it.
 
-export { type Caller, callersOf } from './callers.js';
-export { COMPARED, type Compared, type Comparison, compared, type Estimate, estimated } from './compare.js';
-export { type Outcome, outcomeOf } from './outcome.js';
-export { Performer } from './performer.js';
-export { accessNumbersOf, type Shop, shopOf } from './shop.js';
-export type { Moment, Told } from './told.js';
-export { readWave, type WaveFile } from './wave-file.js';
+export { type Answering, liveOnBoard, type Outside, PaperEngine, paperPlace, SilentMedia } from './board/index.js';
+export { Performer } from './rooms/index.js';
+export { LEVELS, type Level, live, type Study } from './study/index.js';
+export {
+  accessNumbersOf,
+  type Caller,
+  COMPARED,
+  type Compared,
+  type Comparison,
+  callersOf,
+  compared,
+  type Estimate,
+  estimated,
+  type Moment,
+  type Outcome,
+  outcomeOf,
+  readWave,
+  type Shop,
+  shopOf,
+  type Told,
+  type WaveFile,
+} from './wave/index.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The store's door: open it, fill batches, commit, read.
 
-export { Batch, type NewRow, type WritableTable } from './batch.js';
+export { Batch, type NewRow, type Statement, type WritableTable } from './batch.js';
 export { type CopyFacts, copyDatabase, installDatabase, prepareDatabase } from './copy.js';
 export { databaseFile, fileTime, freeName, lastBackup, rememberBackup } from './damage.js';
 export { makeFolder } from './folder.js';
@@ -9,6 +9,7 @@ export { callsGo, eventsGo, legsGo, type RecordKind, requestsGo } from './keepin
 export { BOX_STOPPED, endAgents, lastAlive, putAlive } from './lifetime.js';
 export { type Listed, Listing, type NotYetWritten } from './listing.js';
 export { type DirectoryLock, lockFile } from './lock.js';
+export { openMemoryStore } from './memory-store.js';
 export { openStore, takeDirectory } from './open.js';
 export type {
   AlarmRow,

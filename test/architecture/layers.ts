@@ -48,6 +48,7 @@ export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> 
     ['watching', 'views'],
     ['box'],
   ],
+  simulation: [['wave'], ['rooms', 'board'], ['study']],
 };
 
 /** The simulator stands beside the rows: what it may import, and which files may import it. */

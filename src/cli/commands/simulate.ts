@@ -3,21 +3,19 @@
 
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
-import { type Config, ConfigFile } from '../../config/index.js';
+import { type Command, Option } from 'commander';
+import { ConfigFile } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import { inBoth, inLanguage, utf8Of } from '../../kernel/index.js';
 import {
-  accessNumbersOf,
-  callersOf,
   compared,
+  LEVELS,
+  type Level,
+  live,
   type Outcome,
   outcomeOf,
-  Performer,
   readWave,
-  shopOf,
   type Told,
-  type WaveFile,
 } from '../../simulation/index.js';
 import { attempt, command, integerOption, withJson } from '../command.js';
 import type { Output } from '../output.js';
@@ -29,6 +27,7 @@ interface Options {
   readonly compare?: readonly string[];
   readonly seeds?: number;
   readonly seed: number;
+  readonly level: Level;
   readonly svg?: true;
   readonly json?: boolean;
 }
@@ -57,6 +56,11 @@ export function simulateCommand(output: Output): Command {
     .argument('<wave>', t('a file that says who calls when', '描述来电的文件'))
     .option('--config <file>', t('whose policy', '策略所在的配置文件'), 'spillway.yaml')
     .option('--compare <files...>', t('policies side by side', '并列比较的配置文件'))
+    .addOption(
+      new Option('--level <level>', t('rooms, paper board, stepped engine', '逻辑、纸上板卡、逐步引擎'))
+        .choices(LEVELS)
+        .default('rooms'),
+    )
     .option('--seed <n>', t('the chance of it', '随机数种子'), integerOption('seed', 0, 1_000_000), 1)
     .option(
       '--seeds <n>',
@@ -79,7 +83,7 @@ async function simulate(output: Output, file: string, options: Options): Promise
       const runs: Told[] = [];
       for (let seed = 0; seed < seeds; seed++)
         runs.push(
-          await run(wave, config, options.seed + seed, (part) =>
+          await live(options.level, { wave, config, seed: options.seed + seed }, (part) =>
             progress.tell('run', (nth * seeds + seed + part) / (files.length * seeds)),
           ),
         );
@@ -92,11 +96,6 @@ async function simulate(output: Output, file: string, options: Options): Promise
 }
 
 const STEPS = { run: { en: 'simulated', zh: '推演' } };
-
-async function run(wave: WaveFile, config: Config, seed: number, progress: (share: number) => void): Promise<Told> {
-  const callers = callersOf(wave, accessNumbersOf(config, wave), seed);
-  return new Performer(shopOf(config, wave, seed), callers, seed).live(progress);
-}
 
 function print(output: Output, told: Readonly<Record<string, readonly Told[]>>, { svg, json }: Options): void {
   const outcomes = Object.fromEntries(Object.entries(told).map(([name, runs]) => [name, runs.map(outcomeOf)]));

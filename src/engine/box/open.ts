@@ -141,6 +141,30 @@ export async function open(options: OpenOptions): Promise<Box> {
   }
 }
 
+/** What a box stands on that somebody else has opened, and closes. */
+export interface Grounds {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly store: Store;
+  readonly media: MediaPort;
+  readonly log: Logger;
+  readonly seed: number;
+}
+
+/** A box over a store and an engine that are open already, such as those of a simulation; nothing is repaired. It closes the store. */
+export async function openOn({ config, clock, bus, store, media, seed, ...given }: Grounds): Promise<Box> {
+  const problems = new Emitter<BoxProblem>();
+  const log = tellingLog(given.log, problems);
+  const memory = await remember(store, VERSION, clock, config.zone);
+  const access = await Access.open(store, config.agents, config.access);
+  return new Box({
+    ...{ config, clock, log, bus, store, media, memory, access, problems },
+    ...{ tones: tonesOf(config.country), ids: new Ids(clock, seededChance(seed)) },
+    ...{ prompts: [ownPrompts(config), packagedPrompts()], dialogues: {}, ownClock: false, ownsMedia: false },
+  });
+}
+
 /** Ends honestly what a crash left, and says so. */
 async function repairStore(store: Store, config: Config, clock: Clock, log: Logger): Promise<void> {
   const mendFile = (path: string) => repairRecording(path);

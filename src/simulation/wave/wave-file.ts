@@ -3,8 +3,8 @@
 
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { duration } from '../config/index.js';
-import { TelephonyError } from '../faults.js';
+import { duration } from '../../config/index.js';
+import { TelephonyError } from '../../faults.js';
 
 const share = () => z.number().min(0).max(1);
 const short = () => duration({ most: '1h' });
@@ -48,8 +48,14 @@ export const waveFile = z.strictObject({
     .prefault({}),
   talk: duration({ least: '1s', most: '2h' }).prefault('95s').describe('Mean talk time.'),
   lifts: short().prefault('3s').describe('Mean time until an agent lifts.'),
+  putsDown: short()
+    .prefault('2s')
+    .describe('Until an agent puts down when the tone says that his conversation is over.'),
+  presses: short().prefault('1s').describe('Until somebody presses the key that he has been told of.'),
   keepsPlace: share().default(0.5).describe('Who presses the key when the queue offers a callback by it.'),
-  promise: duration({ least: '1s', most: '1min' }).prefault('8s').describe('Length of what the computer agent says.'),
+  promise: duration({ least: '1s', most: '1min' })
+    .exactOptional()
+    .describe("Length of what the computer agent says, on level `rooms`; default: that of the shop's own prompt."),
   hangsUp: short().prefault('1s').describe('Mean time in which a caller hangs up after it.'),
   agents: z
     .array(

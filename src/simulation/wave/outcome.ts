@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What came of a simulated run? The figures that a report has, by the same functions, over what was written of it. Pure.
 
-import type { Duration } from '../kernel/index.js';
+import type { Duration } from '../../kernel/index.js';
 import {
   abandonRate,
   averageSpeedOfAnswer,
@@ -11,7 +11,7 @@ import {
   queueCounts,
   recoveryRate,
   serviceLevel,
-} from '../report/index.js';
+} from '../../report/index.js';
 import type { Told } from './told.js';
 
 /** The figures of one run. Shares from 0 to 1. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is captured of a simulated call? What a computer agent of a box would write, of a caller whom nobody knows. Pure.
 
-import type { CapturedCall, CaptureWay } from '../callback/index.js';
-import type { Config } from '../config/index.js';
-import type { TelephoneNumber } from '../dialling/index.js';
-import { callbackQueue, ownNeeds, wanted } from '../engine/index.js';
-import type { Instant } from '../kernel/index.js';
+import type { CapturedCall, CaptureWay } from '../../callback/index.js';
+import type { Config } from '../../config/index.js';
+import type { TelephoneNumber } from '../../dialling/index.js';
+import { callbackQueue, ownNeeds, wanted } from '../../engine/index.js';
+import type { Instant } from '../../kernel/index.js';
 
 /** How a caller is captured. `queue`: the one that he leaves for a callback; none: he is caught by the surge. */
 export interface Captured {

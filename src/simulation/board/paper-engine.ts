@@ -10,8 +10,8 @@ import type {
   RecordOptions,
   ToneOptions,
   ToneStep,
-} from '../../src/native/index.js';
-import { FakeMedia } from './fake-media.js';
+} from '../../native/index.js';
+import { SilentMedia } from './silent-media.js';
 
 type Act = () => void;
 
@@ -26,11 +26,18 @@ export interface Outside {
   readonly dialled?: true;
 }
 
-/** What becomes of those whom the box dials. */
-export type Answering = 'answers' | 'rings' | 'busy';
+/** What becomes of those whom the box dials; `asked`: somebody else says it, call by call. */
+export type Answering = 'answers' | 'rings' | 'busy' | 'asked';
+
+/** What begins to sound at a channel: prompts by their names, or a tone. */
+export interface Sound {
+  readonly prompts: readonly string[];
+  readonly tone?: readonly ToneStep[];
+  readonly endless: boolean;
+}
 
 /** The engine of a house: `trunks` in front, then the stations. */
-export class PaperEngine extends FakeMedia {
+export class PaperEngine extends SilentMedia {
   /** Whom each ear hears: channels, and nobody else. */
   readonly ears = new Map<ChannelIndex, ReadonlySet<ChannelIndex>>();
   /** What sounds at each channel by itself: plays and tones, by their operations. */
@@ -56,8 +63,12 @@ export class PaperEngine extends FakeMedia {
     if (acts.length === 0) return false;
     this.#next = [];
     for (const act of acts) act();
-    this.commands.length = 0;
     return true;
+  }
+
+  /** Whether there is something to tell. */
+  get owes(): boolean {
+    return this.#next.length > 0;
   }
 
   /** Somebody outside calls; the channel, or nothing when all are taken. */
@@ -75,6 +86,22 @@ export class PaperEngine extends FakeMedia {
   goes(channel: ChannelIndex): void {
     const outside = this.outside.get(channel);
     if (outside !== undefined) this.#cleared(outside, true);
+  }
+
+  /** The telephone of somebody whom the box dials rings. */
+  rings(channel: ChannelIndex): void {
+    const outside = this.outside.get(channel);
+    if (outside !== undefined) this.tell({ type: 'alerting', call: outside.call, channel, inBand: true });
+  }
+
+  /** Somebody whom the box dials is busy. */
+  refuses(channel: ChannelIndex): void {
+    const outside = this.outside.get(channel);
+    if (outside === undefined) return;
+    this.outside.delete(channel);
+    outside.over = true;
+    this.gone(channel);
+    this.tell({ type: 'cleared', call: outside.call, channel, cause: 17 });
   }
 
   /** Somebody whom the box dials, and who rings, answers. */
@@ -113,22 +140,33 @@ export class PaperEngine extends FakeMedia {
     this.#next.push(() => {
       if (outside.over) return;
       if (answering === 'busy') {
-        this.outside.delete(channel);
-        this.tell({ type: 'cleared', call, channel, cause: 17 });
+        this.refuses(channel);
         return;
       }
       this.tell({ type: 'proceeding', call, channel });
-      this.tell({ type: 'alerting', call, channel, inBand: true });
+      if (answering === 'asked') {
+        this.reached(outside, options.called.digits);
+        return;
+      }
+      this.rings(channel);
       if (answering === 'answers') this.#next.push(() => this.answers(channel));
     });
     return call;
   }
+
+  /** Somebody outside is answered, or it is over for him. */
+  protected picked(_channel: ChannelIndex): void {}
+  protected gone(_channel: ChannelIndex): void {}
+
+  /** Whom the box has dialled is to say what he does. */
+  protected reached(_outside: Outside, _number: string): void {}
 
   override answer = (call: number): void => {
     this.#next.push(() => {
       const outside = this.#of(call);
       if (outside === undefined) return;
       outside.answered = true;
+      this.picked(outside.channel);
       this.tell({ type: 'answered', call, channel: outside.channel });
     });
   };
@@ -148,23 +186,32 @@ export class PaperEngine extends FakeMedia {
   override loadPrompt(file: string): number {
     const prompt = super.loadPrompt(file);
     this.#prompts.set(prompt, file.split('/').at(-1)?.replace('.wav', '') ?? '');
-    this.#next.push(() => this.tell({ type: 'promptLoaded', prompt, durationMs: 1_000 }));
+    const durationMs = this.lengthOf(file);
+    this.#next.push(() => this.tell({ type: 'promptLoaded', prompt, durationMs }));
     return prompt;
+  }
+
+  /** Of a prompt's file. */
+  protected lengthOf(_file: string): number {
+    return 1_000;
   }
 
   override play(channel: number, prompts: readonly number[], options: PlayOptions = {}): number {
     const said = this.said.get(channel) ?? new Set();
-    for (const prompt of prompts) said.add(this.#prompts.get(prompt) ?? '');
+    const names = prompts.map((prompt) => this.#prompts.get(prompt) ?? '');
+    for (const name of names) said.add(name);
     this.said.set(channel, said);
-    return this.#sounds(channel, super.play(channel, prompts, options), options.loop === true);
+    const sound = { prompts: names, endless: options.loop === true };
+    return this.#sounds(channel, super.play(channel, prompts, options), sound);
   }
 
   override tone(channel: number, steps: readonly ToneStep[], options: ToneOptions = {}): number {
-    return this.#sounds(channel, super.tone(channel, steps, options), options.durationMs === undefined);
+    const sound = { prompts: [], tone: steps, endless: options.durationMs === undefined };
+    return this.#sounds(channel, super.tone(channel, steps, options), sound);
   }
 
   override sendDigits(channel: number, digits: string, options: DigitsOptions = {}): number {
-    return this.#sounds(channel, super.sendDigits(channel, digits, options), false);
+    return this.#sounds(channel, super.sendDigits(channel, digits, options), { prompts: [], endless: false });
   }
 
   override record(channel: number, file: string, ...options: readonly RecordOptions[]): number {
@@ -204,7 +251,8 @@ export class PaperEngine extends FakeMedia {
   }
 
   #of(call: number): Outside | undefined {
-    return [...this.outside.values()].find((outside) => outside.call === call);
+    for (const outside of this.outside.values()) if (outside.call === call) return outside;
+    return undefined;
   }
 
   #begins(outside: Outside): void {
@@ -218,34 +266,47 @@ export class PaperEngine extends FakeMedia {
     outside.over = true;
     this.outside.delete(channel);
     this.#deaf(channel);
+    this.gone(channel);
     this.tell({ type: 'cleared', call, channel, cause: 16, remote });
   }
 
-  /** A sound that ends by itself does so at once: on paper a prompt takes no time. */
-  #sounds(channel: ChannelIndex, operation: number, endless: boolean): number {
+  #sounds(channel: ChannelIndex, operation: number, sound: Sound): number {
     const sounding = this.sounding.get(channel) ?? new Set();
     this.sounding.set(channel, sounding.add(operation));
     this.#operations.set(operation, channel);
     this.#next.push(() => {
+      if (!this.#operations.has(operation)) return;
       this.tell({ type: 'started', channel, operation });
-      if (!endless) this.#next.push(() => this.#over(operation, 'completed'));
+      this.sounds(channel, operation, sound);
     });
     return operation;
+  }
+
+  /** It begins to sound. One that ends by itself does so at once: on paper a prompt takes no time. */
+  protected sounds(_channel: ChannelIndex, operation: number, { endless }: Sound): void {
+    if (!endless) this.#next.push(() => this.over(operation, 'completed', 0));
+  }
+
+  /** So long it has sounded until now. */
+  protected played(_operation: number): number {
+    return 0;
   }
 
   #ends(operation: number, reason: 'stopped' | 'cleared'): void {
     const channel = this.#operations.get(operation);
     if (channel === undefined) return;
     this.sounding.get(channel)?.delete(operation);
-    this.#next.push(() => this.#over(operation, reason));
+    const playedMs = this.played(operation);
+    this.#next.push(() => this.over(operation, reason, playedMs));
   }
 
-  #over(operation: number, reason: 'completed' | 'stopped' | 'cleared'): void {
+  /** It is over: told once. */
+  protected over(operation: number, reason: 'completed' | 'stopped' | 'cleared' | 'digit', playedMs: number): void {
     const channel = this.#operations.get(operation);
     if (channel === undefined) return;
     this.#operations.delete(operation);
     this.sounding.get(channel)?.delete(operation);
     if (this.recorded.get(channel) === operation) this.recorded.delete(channel);
-    this.tell({ type: 'finished', channel, operation, reason });
+    this.tell({ type: 'finished', channel, operation, reason, playedMs });
   }
 }

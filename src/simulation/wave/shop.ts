@@ -2,10 +2,10 @@
 // Whose policy is simulated, and who is there? The shop's own file, with the people and channels that the wave names in the place of its own. Pure.
 
 import { DateTime } from 'luxon';
-import { type Config, channelCount, spansOf } from '../config/index.js';
-import { TelephonyError } from '../faults.js';
-import type { Duration, Instant } from '../kernel/index.js';
-import { Random } from '../sim/index.js';
+import { type Config, channelCount, spansOf } from '../../config/index.js';
+import { TelephonyError } from '../../faults.js';
+import type { Duration, Instant } from '../../kernel/index.js';
+import { Random } from '../../sim/index.js';
 import type { WaveFile } from './wave-file.js';
 
 /** An agent, and when he is there, after the beginning. */
@@ -22,7 +22,10 @@ export interface Shop {
   readonly after: Duration;
   readonly channels: number;
   readonly shifts: readonly Shift[];
-  readonly promise: Duration;
+  /** What the computer agent says; undefined: as long as the shop's own prompt. */
+  readonly promise: Duration | undefined;
+  readonly putsDown: Duration;
+  readonly presses: Duration;
   /** Seconds between two moments that are kept for the curve. */
   readonly moment: number;
   /** How long the next agent lets it ring. */
@@ -45,7 +48,7 @@ export function shopOf(config: Config, wave: WaveFile, seed: number): Shop {
   return {
     config: { ...config, agents: agents.map(({ entry }) => entry) },
     begins: DateTime.fromISO(begins.replace(' ', 'T'), { zone: config.zone }).toMillis(),
-    ...{ length, after, channels, promise: wave.promise },
+    ...{ length, after, channels, promise: wave.promise, putsDown: wave.putsDown, presses: wave.presses },
     shifts: agents.map(({ entry, from, to }) => ({ agent: entry.id, from, to: Math.min(to, whole) })),
     moment: Math.max(1, Math.round(whole / 1_000 / MOMENTS)),
     lifts: () => Math.min(chance.exponential(wave.lifts), wave.lifts * LONGEST),

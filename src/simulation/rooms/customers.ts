@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do customers do who are called back? They lift or do not, press 1 or do not, and talk, as chance has drawn for each.
 
-import type { Offer } from '../acd/index.js';
-import type { AttemptRow, CallbackChange, CallbackPorts, CustomerOnLine } from '../callback/index.js';
-import { enqueueOptions } from '../engine/index.js';
-import type { Duration } from '../kernel/index.js';
+import type { Offer } from '../../acd/index.js';
+import type { AttemptRow, CallbackChange, CallbackPorts, CustomerOnLine } from '../../callback/index.js';
+import { enqueueOptions } from '../../engine/index.js';
+import type { Duration } from '../../kernel/index.js';
+import type { Nth, People, Records } from '../wave/index.js';
 import { type AgentNeeds, CallbackAgents } from './callback-agents.js';
-import type { Nth, People } from './people.js';
-import type { Records } from './records.js';
 
 const BUSY: Duration = 1_000; // until the exchange says so
-const QUESTION: Duration = 5_000; // until he has heard it and presses the key
 
 /** What they and the rooms need of each other. */
 interface Needs extends AgentNeeds {
   readonly people: People;
   readonly records: Records;
+  /** Until he who is asked has heard it and presses the key. */
+  readonly question: Duration;
 }
 
 /** A customer who is dialled; `direct`: ahead of the agents. */
@@ -132,7 +132,7 @@ export class Customers {
     callbacks().asked(attempt);
     if (!people.answering(called).confirms) return;
     const { key } = config.callback.confirm;
-    this.#later(QUESTION, () => this.#attempts.has(attempt) && callbacks().digit(attempt, key));
+    this.#later(this.#needs.question, () => this.#attempts.has(attempt) && callbacks().digit(attempt, key));
   }
 
   /** For the agent who holds his telephone, or for whoever stands by; else at the place of his first call. */

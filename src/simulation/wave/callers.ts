@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who calls when? The callers of a wave, each with all that chance will decide for him: the same for every policy that is compared. Pure.
 
-import type { Duration, Instant } from '../kernel/index.js';
-import { Random } from '../sim/index.js';
+import type { Duration, Instant } from '../../kernel/index.js';
+import { Random } from '../../sim/index.js';
 import type { WaveFile } from './wave-file.js';
 
 const MINUTE: Duration = 60_000;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What have agents to do with callbacks, on paper? They lift for one that is to be dialled, are kept for their own, or stand by while it is quiet.
 
-import type { Acd, Offer } from '../acd/index.js';
-import type { Callbacks, Claim, RequestRow, StandingBy } from '../callback/index.js';
-import type { Config } from '../config/index.js';
-import { enqueueOptions } from '../engine/index.js';
-import type { Clock, Duration, Instant } from '../kernel/index.js';
+import type { Acd, Offer } from '../../acd/index.js';
+import type { Callbacks, Claim, RequestRow, StandingBy } from '../../callback/index.js';
+import type { Config } from '../../config/index.js';
+import { enqueueOptions } from '../../engine/index.js';
+import type { Clock, Duration, Instant } from '../../kernel/index.js';
 
 const SHIFT: Duration = 12 * 3_600_000; // nobody stands by longer
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a simulated run leave behind? The same records that a box writes, as far as figures are made of them; nothing is counted here.
 
-import type { RequestRow } from '../callback/index.js';
-import type { Duration, Instant } from '../kernel/index.js';
-import type { ContactEnd, Stay } from '../report/index.js';
+import type { RequestRow } from '../../callback/index.js';
+import type { Duration, Instant } from '../../kernel/index.js';
+import type { ContactEnd, Stay } from '../../report/index.js';
 
 /** A call, and whose it was: `caller` is his place among the callers of the wave. */
 export interface CallTold extends ContactEnd {
   readonly caller: number;
   readonly accessNumber: string;
+  readonly endedAt: Instant;
 }
+
+/** What is looked at of a promise. */
+export type RequestTold = Pick<RequestRow, 'id' | 'number' | 'state' | 'enqueuedAt' | 'closedAt'>;
 
 /** How it was at a moment. */
 export interface Moment {
@@ -39,7 +43,7 @@ export interface Told {
   /** Calls for which the exchange found no channel. */
   readonly blocked: readonly { readonly caller: number; readonly at: Instant }[];
   readonly stays: readonly Stay[];
-  readonly requests: readonly RequestRow[];
+  readonly requests: readonly RequestTold[];
   readonly agents: readonly AgentTold[];
   readonly moments: readonly Moment[];
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who is who in a wave? Callers by their place in it and by their numbers.
 
-import type { Config } from '../config/index.js';
-import { listKey, normalise, type TelephoneNumber } from '../dialling/index.js';
-import { numberPlan } from '../engine/index.js';
+import type { Config } from '../../config/index.js';
+import { listKey, normalise, type TelephoneNumber } from '../../dialling/index.js';
+import { numberPlan } from '../../engine/index.js';
 import type { Answering, Attempt, Caller } from './callers.js';
 
 /** A caller, and which of his attempts it is; or of our calls to him. */
@@ -12,15 +12,21 @@ export interface Nth {
   readonly nth: number;
 }
 
+const LAST = 11; // digits by which everybody in a wave is known
+
 export class People {
   readonly #callers: readonly Caller[];
   readonly #plan: ReturnType<typeof numberPlan>;
   readonly #byNumber = new Map<string, number>();
+  readonly #byDigits = new Map<string, number>();
 
   constructor(callers: readonly Caller[], config: Config) {
     this.#callers = callers;
     this.#plan = numberPlan(config);
-    for (const [nth, { number }] of callers.entries()) this.#byNumber.set(this.#keyOf(number), nth);
+    for (const [nth, { number }] of callers.entries()) {
+      this.#byNumber.set(this.#keyOf(number), nth);
+      this.#byDigits.set(number.slice(-LAST), nth);
+    }
   }
 
   get count(): number {
@@ -43,6 +49,11 @@ export class People {
 
   byNumber(number: string): number | undefined {
     return this.#byNumber.get(number);
+  }
+
+  /** By his number as it stands on a line: with a 0 or a country in front, or without. */
+  byDigits(digits: string): number | undefined {
+    return this.#byDigits.get(digits.slice(-LAST));
   }
 
   attempt({ caller, nth }: Nth): Attempt {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is written of a simulated run? Calls, waits, promises and agents' states as a box would write them.
 
-import type { AgentState } from '../acd/index.js';
-import type { RequestRow } from '../callback/index.js';
-import type { Clock, Duration, Instant } from '../kernel/index.js';
-import type { Stay } from '../report/index.js';
-import type { AgentTold, CallTold, Moment, Told } from './told.js';
+import type { Clock, Duration, Instant } from '../../kernel/index.js';
+import type { Stay } from '../../report/index.js';
+import type { AgentTold, CallTold, Moment, RequestTold, Told } from './told.js';
 
 interface Begun {
   readonly caller: number;
@@ -22,16 +20,26 @@ export class Records {
   readonly #blocked: { readonly caller: number; readonly at: Instant }[] = [];
   readonly #waits = new Map<string, { readonly queue: string; readonly since: Instant }>();
   readonly #stays: Stay[] = [];
-  readonly #requests = new Map<string, RequestRow>();
+  readonly #requests = new Map<string, RequestTold>();
   readonly #agents = new Map<
     string,
-    { state: AgentState; since: Instant; talk: Duration; wrapUp: Duration; ready: Duration }
+    { state: string; since: Instant; talk: Duration; wrapUp: Duration; ready: Duration }
   >();
   readonly #moments: Moment[] = [];
 
   constructor(clock: Clock, from: Instant) {
     this.#clock = clock;
     this.#from = from;
+  }
+
+  /** Since when the call is up; undefined: it is not. */
+  since(id: string): Instant | undefined {
+    return this.#up.get(id)?.began;
+  }
+
+  /** The request as it was written last. */
+  requested(id: string): RequestTold | undefined {
+    return this.#requests.get(id);
   }
 
   began(id: string, { caller, accessNumber, began }: Begun): void {
@@ -43,7 +51,8 @@ export class Records {
     if (call === undefined) return;
     this.#up.delete(id);
     const { caller, accessNumber, began: startedAt } = call;
-    this.#calls.push({ caller, accessNumber, direction: 'inbound', startedAt, disposition });
+    const endedAt = this.#clock.now();
+    this.#calls.push({ caller, accessNumber, direction: 'inbound', startedAt, endedAt, disposition });
   }
 
   blocked(caller: number): void {
@@ -62,15 +71,16 @@ export class Records {
     this.#stays.push({ ...stay, fromAt: wait.since, toAt: this.#clock.now(), endReason });
   }
 
-  request(row: RequestRow): void {
+  request(row: RequestTold): void {
     this.#requests.set(row.id, row);
   }
 
-  agent(state: AgentState): void {
+  /** He is in a state of the distribution's from now on. */
+  agent(agent: string, state: string): void {
     const now = this.#clock.now();
-    const known = this.#agents.get(state.agent) ?? { state, since: now, talk: 0, wrapUp: 0, ready: 0 };
+    const known = this.#agents.get(agent) ?? { state, since: now, talk: 0, wrapUp: 0, ready: 0 };
     add(known, now - known.since);
-    this.#agents.set(state.agent, { ...known, state, since: now });
+    this.#agents.set(agent, { ...known, state, since: now });
   }
 
   moment(moment: Moment): void {
@@ -96,11 +106,8 @@ export class Records {
 }
 
 /** What is not talk or wrap-up is being there for callers: ringing and reserved too. */
-function add(
-  known: { readonly state: AgentState; talk: Duration; wrapUp: Duration; ready: Duration },
-  by: Duration,
-): void {
-  const { name } = known.state;
+function add(known: { readonly state: string; talk: Duration; wrapUp: Duration; ready: Duration }, by: Duration): void {
+  const { state: name } = known;
   if (name === 'talking') known.talk += by;
   else if (name === 'wrapUp') known.wrapUp += by;
   else if (name !== 'signedOut' && name !== 'notReady') known.ready += by;

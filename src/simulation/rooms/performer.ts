@@ -2,32 +2,21 @@
 // What do callers and agents do when the rooms decide? On paper: reception, surge control, queues and callbacks are the real ones; here their
 // effects are carried out by people who do what chance has drawn for them. It makes no decision and keeps no count.
 
-import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../acd/index.js';
-import { Callbacks, type CaptureWay, Surges } from '../callback/index.js';
-import type { Config, Destination } from '../config/index.js';
-import { callbackQueue, callbackSettings, configureQueues, enqueueOptions, surgePlan } from '../engine/index.js';
-import { type Duration, Ids, type Instant, seededChance, VirtualClock } from '../kernel/index.js';
-import type { Route } from '../reception/index.js';
-import type { Attempt, Caller } from './callers.js';
+import { Acd, type AcdPorts, type AgentState, type Leaving, type Offer } from '../../acd/index.js';
+import { Callbacks, type CaptureWay, Surges } from '../../callback/index.js';
+import type { Config, Destination } from '../../config/index.js';
+import { callbackQueue, callbackSettings, configureQueues, surgePlan } from '../../engine/index.js';
+import { type Duration, Ids, seededChance, VirtualClock } from '../../kernel/index.js';
+import type { Route } from '../../reception/index.js';
+import { type Attempt, type Caller, People, Records, type Shop, type Told } from '../wave/index.js';
 import { type Captured, capturedCall } from './captured.js';
 import { Customers } from './customers.js';
-import { People } from './people.js';
-import { Records } from './records.js';
 import { routeOn } from './route-on.js';
-import type { Shop } from './shop.js';
-import type { Told } from './told.js';
+import { Said } from './said.js';
+import { type Call, WaitingCallers } from './waiting-callers.js';
 
 const SECOND: Duration = 1_000;
 const GROUP = ''; // all channels are one group: the exchange hunts over them
-
-/** A call that came, from its channel's seizure on. */
-interface Call {
-  readonly id: string;
-  readonly caller: number;
-  readonly attempt: number;
-  readonly accessNumber: string;
-  readonly began: Instant;
-}
 
 /** One run: callers, agents, and the rooms between them. */
 export class Performer {
@@ -35,6 +24,7 @@ export class Performer {
   readonly #shop: Shop;
   readonly #people: People;
   readonly #records: Records;
+  readonly #said: Said;
   readonly #clock: VirtualClock;
   readonly #surges: Surges;
   readonly #acd: Acd;
@@ -42,7 +32,9 @@ export class Performer {
   readonly #customers: Customers;
   /** Calls that hold a channel. */
   readonly #up = new Map<string, Call>();
-  readonly #waiting = new Set<string>();
+  readonly #waiting: WaitingCallers;
+  /** Callers with whom an agent talks. */
+  readonly #talking = new Set<string>();
   #calls = 0;
 
   constructor(shop: Shop, callers: readonly Caller[], seed: number) {
@@ -50,6 +42,7 @@ export class Performer {
     this.#shop = shop;
     this.#config = config;
     this.#people = new People(callers, config);
+    this.#said = new Said(config);
     this.#clock = new VirtualClock(begins);
     this.#records = new Records(this.#clock, begins);
     const ids = new Ids(this.#clock, seededChance(seed));
@@ -58,8 +51,15 @@ export class Performer {
     this.#surges = new Surges(this.#clock, [GROUP], surgePlan(config, begins));
     this.#customers = new Customers({
       ...{ clock: this.#clock, config, people: this.#people, records: this.#records },
+      question: this.#said.question + shop.presses,
       acd: () => this.#acd,
       callbacks: () => this.#callbacks,
+    });
+    this.#waiting = new WaitingCallers({
+      ...{ clock: this.#clock, shop, people: this.#people, records: this.#records, said: this.#said },
+      acd: () => this.#acd,
+      pressed: (call, queue) => this.#promise(call, 'key', queue),
+      gaveUp: (call) => this.#gone(call, 'abandoned'),
     });
     this.#callbacks = new Callbacks(this.#clock, ids, callbackSettings(config), this.#customers.ports);
     this.#surges.news.on(() => this.#callbacks.surge(this.#surges.surging));
@@ -107,9 +107,12 @@ export class Performer {
     return { busy: this.#up.size + this.#customers.channels, inService: this.#shop.channels };
   }
 
+  /** A number with a control of its own goes by the wait of its queue, all others by the longest. */
   #waitOfNext(accessNumber: string | undefined): Duration {
-    const first = accessNumber ?? this.#config.accessNumbers[0]?.number ?? '';
-    return this.#acd.waitOfNext(callbackQueue(this.#config, first));
+    const { queues } = this.#config;
+    const of =
+      accessNumber === undefined ? queues.map(({ name }) => name) : [callbackQueue(this.#config, accessNumber)];
+    return Math.max(0, ...of.map((queue) => this.#acd.waitOfNext(queue)));
   }
 
   /** The exchange looks for a channel; where none is free he hears that it is busy. */
@@ -134,7 +137,7 @@ export class Performer {
 
   /** Calls that are with a person or on their way to one. */
   #withPeople(): number {
-    return this.#waiting.size + this.#acd.agents().filter(({ name }) => name === 'talking').length;
+    return this.#waiting.size + this.#talking.size;
   }
 
   #route({ accessNumber, caller }: Call, surge: ReturnType<Surges['decide']>): Route {
@@ -145,10 +148,10 @@ export class Performer {
   #lead(call: Call, route: Route): void {
     switch (route.kind) {
       case 'queue':
-        this.#enqueue(call, route.queue, route.keepPlace === true);
+        this.#waiting.enqueue(call, route.queue, route.keepPlace === true);
         break;
       case 'flow': // what is keyed in it is not simulated: callers go on to the queue
-        this.#enqueue(call, route.queue, false);
+        this.#waiting.enqueue(call, route.queue);
         break;
       case 'computerAgent':
         this.#later(Math.max(0, route.answerAt - this.#clock.now()), () => this.#promise(call, route.way ?? 'spoken'));
@@ -162,35 +165,18 @@ export class Performer {
     }
   }
 
-  #enqueue(call: Call, queue: string, keepsPlace: boolean): void {
-    const { id, accessNumber } = call;
-    this.#waiting.add(id);
-    this.#records.waits(id, queue);
-    this.#acd.enqueue(id, queue, enqueueOptions(this.#config, { queue, accessNumber }));
-    const { patience } = this.#attemptOf(call);
-    this.#later(
-      patience,
-      () => this.#leaves(id, 'abandoned', () => this.#acd.abandon(id)) && this.#gone(call, 'abandoned'),
-    );
-    if (keepsPlace && this.#attemptOf(call).keepsPlace)
-      this.#later(
-        OFFERED,
-        () => this.#leaves(id, 'captured', () => this.#acd.remove(id)) && this.#promise(call, 'key', queue),
-      );
-  }
-
-  /** He goes out of the queue if he is still in it. */
-  #leaves(id: string, how: string, tell: () => void): boolean {
-    if (!this.#waiting.delete(id)) return false;
-    this.#records.waited(id, how);
-    tell();
-    return true;
-  }
-
   #promise(call: Call, way: CaptureWay, queue?: string): void {
     this.#capture(call, { way, promised: true, queue });
     this.#callbacks.promiseBegan(call.id);
-    this.#later(this.#shop.promise + this.#attemptOf(call).hangsUp, () => this.#gone(call, 'captured'));
+    this.#later(this.#spoken(call), () => this.#gone(call, 'captured'));
+  }
+
+  /** Until the promise is spoken, and he hangs up or is cleared. */
+  #spoken(call: Call): Duration {
+    const { grace, question } = this.#config.surge;
+    const promise = this.#shop.promise ?? this.#said.promise(call.accessNumber, this.#clock.now());
+    const { hangsUp } = this.#attemptOf(call);
+    return promise + (question === undefined ? Math.min(hangsUp, grace) : hangsUp);
   }
 
   #capture(call: Call, how: Captured): void {
@@ -219,13 +205,13 @@ export class Performer {
       connect: (offer) => this.#connect(offer),
       overflow: (call, queue, _, leaving) => this.#overflow(call, queue, leaving),
       stopRinging: () => {},
-      announce: () => {},
+      announce: (call) => this.#waiting.tellPlace(call),
       agentChanged: (state) => this.#agentChanged(state),
     };
   }
 
   #agentChanged(state: AgentState): void {
-    this.#records.agent(state);
+    this.#records.agent(state.agent, state.name);
     // Nobody takes a break that the wave does not say: who was made not ready for what he missed comes back.
     if (state.name === 'notReady')
       this.#later(BACK, () => this.#acd.agent(state.agent).name === 'notReady' && this.#acd.ready(state.agent));
@@ -238,9 +224,11 @@ export class Performer {
       return;
     }
     const call = this.#up.get(id);
-    if (call === undefined || !this.#leaves(id, 'answered', () => {})) return;
+    if (call === undefined || !this.#waiting.leaves(id, 'answered')) return;
+    this.#talking.add(id);
     this.#callbacks.served(this.#people.key(call.caller), id);
     this.#later(this.#attemptOf(call).talk, () => {
+      this.#talking.delete(id);
       this.#gone(call, 'answered');
       this.#acd.agentReleased(agent, id);
     });
@@ -248,7 +236,7 @@ export class Performer {
 
   #overflow(id: string, queue: string, { to }: Leaving): void {
     const call = this.#up.get(id);
-    if (call === undefined || !this.#leaves(id, 'overflowed', () => {})) return;
+    if (call === undefined || !this.#waiting.leaves(id, 'overflowed')) return;
     this.#follow(
       call,
       to ?? this.#config.queues.find(({ name }) => name === queue)?.overflow ?? { kind: 'callback' },
@@ -257,7 +245,7 @@ export class Performer {
   }
 
   #follow(call: Call, to: Destination, queue: string): void {
-    if (to.kind === 'queue') this.#enqueue(call, to.queue, false);
+    if (to.kind === 'queue') this.#waiting.enqueue(call, to.queue);
     else if (to.kind === 'callback') this.#promise(call, 'spoken', queue);
     else this.#gone(call, to.kind === 'refuse' ? 'refused' : to.kind === 'announce' ? 'announced' : 'forwarded');
   }
@@ -281,7 +269,6 @@ export class Performer {
 
 const ENDS = { announce: 'announced', message: 'message', ring: 'forwarded', refuse: 'refused' } as const;
 const BACK: Duration = 30_000;
-const OFFERED: Duration = 10_000; // he has heard how long he waits, and by which key his place is kept
 const PLAN_HOLDS = 60; // seconds: slots begin and end to the minute
 const TELLS = 60;
 
