@@ -186,4 +186,6 @@ export type CallbackChange =
   | { readonly type: 'capture'; readonly row: CaptureRow }
   | { readonly type: 'request'; readonly fact?: CallbackFact; readonly row: RequestRow }
   | { readonly type: 'attempt'; readonly row: AttemptRow }
+  /** A person or program has put it in. */
+  | { readonly type: 'asked'; readonly request: string; readonly number: string; readonly by: string }
   | { readonly type: 'doNotCall'; readonly number: string; readonly request: string; readonly at: Instant };

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { agentId, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
+import { agentId, type BoxWorld, openBox, QUEUE, shut, stationNumber } from '../support/box.js';
 import { dialCode, leaveNumber, rungCustomer } from '../support/people.js';
 
 const SHELL = { actor: 'operator', source: 'shell' } as const;
@@ -141,6 +141,29 @@ t.test('no more for one number, or by one source, than the file allows', async (
   await t.rejects(create(box, { number: NUMBER }), { code: 'REFUSED', message: /perNumber/ });
   await create(box, { number: '13900000001' });
   await t.rejects(create(box, { number: '13900000002' }), { code: 'REFUSED', message: /perSource/ });
+});
+
+t.test('the limits hold over a restart: what was put in is counted from the records', async (t) => {
+  const callback = { created: { perNumber: { requests: 2 }, perSource: { requests: 3 } } };
+  const first = await opened(t, { callback });
+  const { request } = await create(first, { number: NUMBER });
+  await create(first, { number: NUMBER });
+  first.box.callbacks.cancel(request);
+  await create(first, { number: '13900000001' });
+  await shut(first);
+  const second = await openBox(t, {
+    ...{ signedIn: 0, data: `${first.world.folder}/data` },
+    config: { ...PULL, callback },
+  });
+  await t.rejects(create(second, { number: NUMBER }), { code: 'REFUSED', message: /perNumber/ });
+  await t.rejects(create(second, { number: '13900000002' }), { code: 'REFUSED', message: /perSource/ });
+  const other = { actor: 'person:li', source: 'web' } as const;
+  const { box, world } = second;
+  await world.during(box.callbacks.create({ number: '13900000002' }, other));
+  t.match(
+    (await second.events('callback.asked')).map(({ detail }) => JSON.parse(detail ?? '{}').by),
+    [...['operator', 'operator', 'operator'], 'person:li'],
+  );
 });
 
 t.test('how a callback was promised can be exported: access number, time, prompt and how much of it', async (t) => {

@@ -29,6 +29,11 @@ export function putCallbackChanges(batch: Batch, changes: readonly CallbackChang
       case 'capture':
         putCapture(batch, change.row, changes, at);
         break;
+      case 'asked': {
+        const { request, number, by } = change;
+        batch.event('callback.asked', { request, number, by }, Math.round(at));
+        break;
+      }
       case 'doNotCall':
         batch.put('doNotCall', { number: change.number, at: Math.round(change.at), reason: 'optOut', by: 'customer' });
         batch.event('doNotCall.added', { number: change.number, reason: 'optOut' }, Math.round(at));
