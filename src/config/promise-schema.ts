@@ -130,6 +130,12 @@ export const queueCallback = z
       .describe(
         '`push`: the system makes them in a trough; `pull`: only agents who ask for the next one; `progressive`: it calls one customer for each agent who stands by on the line (*64); `predictive`: for large backlogs, more of them than agents stand by, within `callback.pacing`.',
       ),
+    offerFrom: duration({ most: '2h' })
+      .describe(
+        'The key that leads to `callback` is told, and counts, only from this expected wait on: who is offered a callback keeps the offer. Default: always.',
+      )
+      .meta({ applies: 'nextCall' })
+      .exactOptional(),
   })
   .prefault({})
   .describe('How its promises are kept.');
