@@ -151,6 +151,8 @@ export interface CaptureRow {
   readonly promised: boolean;
   /** The prompt that asked for consent; none for capture-only. */
   readonly prompt?: string;
+  /** SHA-256 of the prompt's file, in hexadecimal: which recording of it was spoken. */
+  readonly promptDigest?: string;
   /** How he was caught; nothing: he was spoken to. */
   readonly way?: CaptureWay;
   /** The promise was spoken before the answer: nobody knows whether his exchange let him hear it. */

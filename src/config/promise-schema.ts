@@ -101,6 +101,11 @@ export const promises = {
     .describe(
       'A caller who hides his number: `keyIn`: he is asked to key one in; `use`: the number that the exchange has told is called back all the same. It is shown to nobody.',
     ),
+  record: z
+    .boolean()
+    .default(false)
+    .describe('Record each call in which a computer agent promises a callback, as evidence beside its row.')
+    .meta({ applies: 'nextCall' }),
   answerer: z
     .boolean()
     .default(false)

@@ -40,6 +40,8 @@ export const PROMISE_SETTINGS: Sentences = {
     '是否按应答方式识别并挂断自动应答设备。建议关闭：在 124 个清晰的真人语音中误判 1 个，68 个应答设备中误判 7 个；实际线路上此类判断的正确率为 65% 到 80%（docs/dsp.md）。由客户按键确认则不会误判。',
   'The key that leads to `callback` is told, and counts, only from this expected wait on: who is offered a callback keeps the offer. Default: always.':
     '预计等待达到此时长时才提示并接受转 `callback` 的按键；已提示的一直有效。默认始终。',
+  'Record each call in which a computer agent promises a callback, as evidence beside its row.':
+    '对电脑座席承诺回呼的每个来电录音，作为其记录之外的凭证。',
   'He answered, and no agent was there; then an agent holds the line first.':
     '客户接听但没有座席；之后须先有座席在线再拨打。',
 };

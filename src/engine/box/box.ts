@@ -150,7 +150,7 @@ export class Box extends Told {
     this.earlyMedia = new EarlyMediaTest(rooms, this.surge.heardEarly);
     const lent = { access, agentLines: this.#agentLines, calling: this.calling };
     this.voicemail = new Voicemail(rooms, { ...lent, left: memory.messages });
-    const computerAgents = new ComputerAgents(rooms, this.#promises);
+    const computerAgents = new ComputerAgents(rooms, this.#promises, this.#recorder);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },

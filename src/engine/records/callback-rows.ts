@@ -132,14 +132,14 @@ function putAttempt(batch: Batch, row: AttemptRow): void {
 }
 
 function putCapture(batch: Batch, row: CaptureRow, changes: readonly CallbackChange[], at: Instant): void {
-  const { arrivedAt, capturedAt, prompt, way = 'spoken', unconfirmed, ...rest } = row;
+  const { arrivedAt, capturedAt, prompt, promptDigest, way = 'spoken', unconfirmed, ...rest } = row;
   batch.insert('capture', {
     ...rest,
     arrivedAt: Math.round(arrivedAt),
     capturedAt: Math.round(capturedAt),
     prompt: prompt ?? null,
     playedMs: null,
-    detail: JSON.stringify({ way, ...(unconfirmed && { unconfirmed }) }),
+    detail: JSON.stringify({ way, ...(unconfirmed && { unconfirmed }), ...(promptDigest && { promptDigest }) }),
   });
   const merged = !changes.some((change) => change.type === 'request' && change.fact === 'created');
   const { call, request, number, source, promised } = row;
