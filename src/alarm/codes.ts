@@ -71,6 +71,11 @@ export const ALARM_CODES = {
     'store: too much waits to be written; new calls are refused, those that are up go on',
     '存储：待写入的记录过多；新来电被拒绝，已建立的通话不受影响',
   ),
+  EARLY_MEDIA_UNTESTED: entry(
+    'minor',
+    'trunk group {}: earlyMedia is on, but no test has shown that callers hear it; they are answered',
+    '中继组 {}：已开通 earlyMedia，但尚未测试主叫能否听到；来电按应答后承诺',
+  ),
   PROMISE_REFUSED: entry('major', 'a callback could not be promised ({})', '无法承诺回呼（{}）'),
   RECORDING_FAILED: entry(
     'major',

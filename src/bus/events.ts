@@ -185,6 +185,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'promise.ended': { readonly call: string; readonly request: string; readonly playedMs: number };
 
   'callback.created': CallbackFacts;
+  /** A person or program has put a request in, for a number that had none or one already. */
+  'callback.asked': { readonly request: string; readonly number: string; readonly by: string };
   /** The number has an open request: the capture was attached to it. */
   'callback.merged': CallbackFacts;
   /** A capture could not be written after all: it was taken back, and nothing was promised. */

@@ -7,7 +7,15 @@ export interface SurgeEvents {
   'surge.on': SurgeFacts;
   'surge.off': SurgeFacts;
   /** Somebody switched the surge by hand, whatever its thresholds say. */
-  'surge.said': { readonly is: 'on' | 'off' | 'byThresholds'; readonly until?: Instant; readonly by?: string };
+  'surge.said': {
+    readonly is: 'on' | 'off' | 'byThresholds';
+    readonly until?: Instant;
+    readonly by?: string;
+    /** Nothing: of all of them. */
+    readonly accessNumber?: string;
+  };
+  /** Whether a caller from outside has heard what was said to him before the answer. */
+  'lines.earlyMediaTested': { readonly group: string; readonly outcome: 'heard' | 'notHeard' };
   /** Asked after the promise, he pressed a key: when he wants to be called, if at all. */
   'promise.wished': {
     readonly call: string;

@@ -129,10 +129,14 @@ export class Callbacks {
     this.#wishes.cancel(request);
   }
 
-  /** Queues in which a request waits to be called; the queue of each open one. */
-  get queues(): { readonly waiting: readonly string[]; readonly open: () => readonly string[] } {
-    const open = () => [...this.#open.states()].map(({ request }) => request.queue);
-    return { waiting: this.#open.candidates.queues(this.#clock.now()), open };
+  /** Queues in which a request waits to be called; how many are open in each. */
+  get queues(): { readonly waiting: readonly string[]; readonly open: ReadonlyMap<string, number> } {
+    return { waiting: this.#open.candidates.queues(this.#clock.now()), open: this.#open.queues.counts };
+  }
+
+  /** How many requests are open. */
+  get size(): number {
+    return this.#open.size;
   }
 
   /** The next callback of these queues, or for him, for an agent who asked for one. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many requests may be put in for one number, and by one person or program? Counted since the box began.
+// How many requests may be put in for one number, and by one person or program? Over restarts, too.
 
 import type { Duration, Instant } from '../kernel/index.js';
 
@@ -14,11 +14,24 @@ export interface CreationSettings {
   readonly perSource: CreationLimit;
 }
 
+/** Somebody has put in a request. */
+export interface PutIn {
+  readonly number: string;
+  /** The person or program. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
 /** Counts what was put in. */
 export class CreationLimits {
   readonly #byNumber = new Map<string, Instant[]>();
   readonly #bySource = new Map<string, Instant[]>();
   #swept: Instant = 0;
+
+  /** `earlier`: what was put in before, the oldest first. */
+  constructor(earlier: Iterable<PutIn> = []) {
+    for (const { number, by, at } of earlier) this.note(number, by, at);
+  }
 
   /** Which limit one more would break. */
   reached(number: string, source: string, settings: CreationSettings, at: Instant): keyof CreationSettings | undefined {

@@ -92,6 +92,8 @@ function keyOf(change: CallbackChange): string {
       return `capture ${change.row.call}`;
     case 'doNotCall':
       return `doNotCall ${change.number}`;
+    case 'asked':
+      return `asked ${change.request}`;
     default:
       return `${change.type} ${change.row.id}`;
   }

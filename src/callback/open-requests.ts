@@ -7,6 +7,7 @@ import { callbackMachine } from './callback-machine.js';
 import { attemptOf, type CallbackEffect, type CallbackEvent, type CallbackState, isClosed } from './callback-state.js';
 import { Candidates } from './candidates.js';
 import { Journal } from './journal.js';
+import { OpenQueues } from './open-queues.js';
 import type { CallbackPorts } from './ports.js';
 import type { AttemptRow, CallbackChange } from './rows.js';
 import { UnderWay } from './under-way.js';
@@ -28,6 +29,7 @@ export class OpenRequests {
   readonly history = new CallHistory();
   readonly candidates = new Candidates((number) => this.history.to(number));
   readonly underWay = new UnderWay();
+  readonly queues = new OpenQueues();
   readonly #clock: Clock;
   readonly #ports: CallbackPorts;
   readonly #journal: Journal;
@@ -48,6 +50,10 @@ export class OpenRequests {
 
   *states(): IterableIterator<CallbackState> {
     for (const actor of this.#requests.values()) yield actor.state;
+  }
+
+  get size(): number {
+    return this.#requests.size;
   }
 
   get(request: string): CallbackState | undefined {
@@ -193,6 +199,7 @@ export class OpenRequests {
   #forget(state: CallbackState): void {
     const { request } = state;
     this.underWay.remove(request.id);
+    this.queues.remove(request.id);
     this.candidates.remove(request.id);
     const actor = this.#requests.get(request.id);
     this.#requests.delete(request.id);
@@ -204,7 +211,10 @@ export class OpenRequests {
     const { id } = state.request;
     for (const token of this.#tokens.get(id) ?? []) this.#byToken.delete(token);
     this.underWay.update(state);
-    if (!isClosed(state)) this.#consider(state);
+    if (!isClosed(state)) {
+      this.queues.update(id, state.request.queue);
+      this.#consider(state);
+    }
     const now = isClosed(state) ? [] : tokens(state);
     for (const token of now) this.#byToken.set(token, id);
     if (now.length === 0) this.#tokens.delete(id);

@@ -23,8 +23,10 @@ export interface AheadFacts {
 }
 
 const WORTH_STEERING = 100; // answered calls before what was observed says more than what was computed
-const STEEP = 3; // how hard what was observed corrects it
-const BOLDEST = 6; // how much more than computed may be dared when little has been abandoned
+const STEEP = 3; // how hard what was observed corrects it while less is abandoned than is aimed at,
+const STEEP_OVER = 30; // and when more is: with many agents little of what is computed must be enough to bring it back
+const BOLDEST = 10; // how much more than computed may be dared when little has been abandoned
+const THERE_IN_TIME = 0.6; // of the time a line rings: who becomes free later than that comes after the answer
 
 /**
  * How many lines may begin now. One for each agent who stands by in any case. One more is dialled ahead only if all that are ahead, and it
@@ -42,18 +44,22 @@ export function linesToBegin(facts: AheadFacts, pacing: PacingSettings): number 
   return Math.max(0, lines - ringing);
 }
 
-/** The share to compute with: the model takes all answers to come at once, so that less is abandoned than it says; what was observed corrects it. */
+/**
+ * The share to compute with. The model takes all answers to come at once, after whoever becomes free: with few agents less is abandoned
+ * than it says, with many more. What was observed corrects it.
+ */
 function steered({ connected, abandoned }: AnsweredAhead, { aim, limit }: PacingSettings): number {
   const target = Math.min(aim, limit);
   const answered = connected + abandoned;
   if (answered < WORTH_STEERING) return target;
   const observed = abandoned / answered;
-  return target * Math.min(BOLDEST, (target / Math.max(observed, target / BOLDEST)) ** STEEP);
+  const ratio = target / Math.max(observed, target / BOLDEST);
+  return target * Math.min(BOLDEST, ratio ** (ratio < 1 ? STEEP_OVER : STEEP));
 }
 
 /** How likely each number of agents is who become free while a line rings. */
 function freed({ talking, answersAfter, handling }: AheadFacts): readonly number[] {
-  return binomial(talking, handling > 0 ? 1 - Math.exp(-answersAfter / handling) : 1);
+  return binomial(talking, handling > 0 ? 1 - Math.exp((-answersAfter * THERE_IN_TIME) / handling) : 1);
 }
 
 /** Of those who answer `lines` lines, the share that finds no agent, when all answer at the same time. */

@@ -151,6 +151,8 @@ export interface CaptureRow {
   readonly promised: boolean;
   /** The prompt that asked for consent; none for capture-only. */
   readonly prompt?: string;
+  /** SHA-256 of the prompt's file, in hexadecimal: which recording of it was spoken. */
+  readonly promptDigest?: string;
   /** How he was caught; nothing: he was spoken to. */
   readonly way?: CaptureWay;
   /** The promise was spoken before the answer: nobody knows whether his exchange let him hear it. */
@@ -186,4 +188,6 @@ export type CallbackChange =
   | { readonly type: 'capture'; readonly row: CaptureRow }
   | { readonly type: 'request'; readonly fact?: CallbackFact; readonly row: RequestRow }
   | { readonly type: 'attempt'; readonly row: AttemptRow }
+  /** A person or program has put it in. */
+  | { readonly type: 'asked'; readonly request: string; readonly number: string; readonly by: string }
   | { readonly type: 'doNotCall'; readonly number: string; readonly request: string; readonly at: Instant };

@@ -63,6 +63,8 @@ interface Control {
   readonly group: string;
   readonly accessNumber?: string;
   readonly surge: Surge;
+  /** What somebody has said, as it was told last. */
+  said: ManualSurge | undefined;
 }
 
 /** The surge controls of a box. */
@@ -74,7 +76,8 @@ export class Surges {
   readonly #controls = new Map<string, Control>();
   readonly #deals = new Map<string, Deal>();
   #plan: SurgePlan;
-  #manual: ManualSurge | undefined;
+  /** What somebody has said, by access number; empty: of all of them. */
+  readonly #said = new Map<string, ManualSurge>();
 
   constructor(clock: Clock, groups: readonly string[], plan: SurgePlan) {
     this.#clock = clock;
@@ -87,10 +90,10 @@ export class Surges {
     return [...this.#controls.values()].some(({ surge }) => surge.surging);
   }
 
-  /** What somebody has said, while it holds. */
-  get manual(): ManualSurge | undefined {
-    const { until = Number.POSITIVE_INFINITY } = this.#manual ?? {};
-    return until > this.#clock.now() ? this.#manual : undefined;
+  /** What somebody has said of an access number, or of all, while it holds. */
+  manual(accessNumber = ''): ManualSurge | undefined {
+    const said = this.#said.get(accessNumber);
+    return said !== undefined && (said.until ?? Number.POSITIVE_INFINITY) > this.#clock.now() ? said : undefined;
   }
 
   /** Each of them as it is now. */
@@ -113,6 +116,7 @@ export class Surges {
 
   /** To be called at each seizure and release of a B-channel, and once a second; `of`: for a control's access number, or for all. */
   sample(of: (group: string, accessNumber: string | undefined) => SurgeSample): void {
+    for (const number of [...this.#said.keys()]) if (this.manual(number) === undefined) this.say(undefined, number);
     for (const { surge, group, accessNumber } of this.#controls.values()) surge.sample(of(group, accessNumber));
   }
 
@@ -134,7 +138,7 @@ export class Surges {
     const { settings, occupancy } = this.#of({ group, accessNumber }).surge.state;
     const threshold = channelsAt(settings.on, occupancy.inService);
     const { human, wait } = settings;
-    const more = { waitOn: wait?.on, manual: this.manual?.is };
+    const more = { waitOn: wait?.on, manual: this.#effective(accessNumber)?.is };
     return { ...occupancy, group, people, reserve: human.min, threshold, ...more };
   }
 
@@ -149,7 +153,7 @@ export class Surges {
   /** Controls of numbers that have none any more end; others take what is new and go on from where they are. */
   configure(plan: SurgePlan): void {
     this.#plan = plan;
-    const numbers = Object.keys(plan.own);
+    const numbers = [...new Set([...Object.keys(plan.own), ...this.#numbersSaid()])];
     const wanted = this.#groups.flatMap((group) => [
       { group, settings: plan.usual, key: group },
       ...numbers.map((accessNumber) => ({
@@ -170,22 +174,43 @@ export class Surges {
     }
   }
 
-  /** Somebody says on or off, to all of them; nothing: the thresholds hold again. */
-  say(manual: ManualSurge | undefined): void {
-    this.#manual = manual;
-    for (const { surge } of this.#controls.values()) surge.say(manual);
+  /**
+   * Somebody says on or off, of one access number or of all of them; nothing: the thresholds hold again, or what is said of all. A number
+   * of which something is said has a control of its own.
+   */
+  say(manual: ManualSurge | undefined, accessNumber = ''): void {
+    if (manual === undefined) this.#said.delete(accessNumber);
+    else this.#said.set(accessNumber, manual);
+    this.configure(this.#plan);
+    for (const control of this.#controls.values()) this.#tell(control);
   }
 
   close(): void {
     for (const { surge } of this.#controls.values()) surge.close();
   }
 
-  #begin(key: string, names: Omit<Control, 'surge'>, settings: SurgeSettings): Control {
-    const control = { ...names, surge: new Surge(this.#clock, settings) };
+  #begin(key: string, names: Omit<Control, 'surge' | 'said'>, settings: SurgeSettings): Control {
+    const control: Control = { ...names, surge: new Surge(this.#clock, settings), said: undefined };
     this.#controls.set(key, control);
     control.surge.news.on((news) => this.news.emit({ ...news, ...names }));
-    if (this.manual !== undefined) control.surge.say(this.manual);
+    this.#tell(control);
     return control;
+  }
+
+  #tell(control: Control): void {
+    const said = this.#effective(control.accessNumber);
+    if (said === control.said) return;
+    control.said = said;
+    control.surge.say(said);
+  }
+
+  /** What is said of a number goes before what is said of all. */
+  #effective(accessNumber: string | undefined): ManualSurge | undefined {
+    return (accessNumber && this.manual(accessNumber)) || this.manual();
+  }
+
+  #numbersSaid(): readonly string[] {
+    return [...this.#said.keys()].filter((number) => number !== '');
   }
 
   #of({ group, accessNumber }: Pick<SurgedCall, 'group' | 'accessNumber'>): Control {

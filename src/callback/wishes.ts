@@ -21,6 +21,8 @@ export interface AskedCallback {
   readonly slot?: Slot | undefined;
   /** The call that it comes from: it makes one request at most. */
   readonly call?: string;
+  /** The person or program who puts it in, to whom it is counted. */
+  readonly by?: string;
 }
 
 /** What became of it. `merged`: its number has an open request, which it joined. */
@@ -48,7 +50,7 @@ export class Wishes {
   /** Resolves when it is on the disk; rejects when the disk refuses it. */
   async create(asked: AskedCallback, settings: CallbackSettings): Promise<Asked> {
     const { clock, ids, capturing, ports } = this.#parts;
-    const { number, queue, promised, about, slot, call = ids.next('asked') } = asked;
+    const { number, queue, promised, about, slot, by, call = ids.next('asked') } = asked;
     const source = 'callingNumber';
     const accessNumber = about.accessNumber ?? '';
     const captured = capturing.capture(
@@ -58,7 +60,9 @@ export class Wishes {
     const { request, merged, changes } = captured;
     if (changes.length === 0) return { request, merged };
     try {
-      await ports.commit(changes.filter(({ type }) => type !== 'capture')); // no call was captured
+      const written = changes.filter(({ type }) => type !== 'capture'); // no call was captured
+      const counted = by === undefined ? [] : [{ type: 'asked' as const, request, number: number.number, by }];
+      await ports.commit([...written, ...counted]);
     } catch (error) {
       capturing.failed(call);
       throw error;

@@ -101,6 +101,11 @@ export const promises = {
     .describe(
       'A caller who hides his number: `keyIn`: he is asked to key one in; `use`: the number that the exchange has told is called back all the same. It is shown to nobody.',
     ),
+  record: z
+    .boolean()
+    .default(false)
+    .describe('Record each call in which a computer agent promises a callback, as evidence beside its row.')
+    .meta({ applies: 'nextCall' }),
   answerer: z
     .boolean()
     .default(false)
@@ -130,6 +135,12 @@ export const queueCallback = z
       .describe(
         '`push`: the system makes them in a trough; `pull`: only agents who ask for the next one; `progressive`: it calls one customer for each agent who stands by on the line (*64); `predictive`: for large backlogs, more of them than agents stand by, within `callback.pacing`.',
       ),
+    offerFrom: duration({ most: '2h' })
+      .describe(
+        'The key that leads to `callback` is told, and counts, only from this expected wait on: who is offered a callback keeps the offer. Default: always.',
+      )
+      .meta({ applies: 'nextCall' })
+      .exactOptional(),
   })
   .prefault({})
   .describe('How its promises are kept.');

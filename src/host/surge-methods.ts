@@ -19,8 +19,9 @@ export function surgeMethods(
     surge: () => standing(box),
     'surge.say': async (params, { by }) => {
       const is = text(params, 'is');
-      if (is === 'byThresholds') await box.surge.unsay(by.actor);
-      else if (is === 'on' || is === 'off') await box.surge.say(is, endOf(params), by.actor);
+      const accessNumber = optional(params, 'accessNumber');
+      if (is === 'byThresholds') await box.surge.unsay({ accessNumber }, by.actor);
+      else if (is === 'on' || is === 'off') await box.surge.say(is, { accessNumber, ...endOf(params) }, by.actor);
       else throw new TelephonyError('REFUSED', `${is}: on, off or byThresholds would be right`);
       return standing(box);
     },
@@ -38,8 +39,8 @@ export function surgeMethods(
 
 /** What is said by hand goes by UTC already. */
 function standing({ clock, surge }: Pick<Box, 'clock' | 'surge'>): SurgeStatus {
-  const { controls, manual } = surge.status;
-  return { ...inUtc({ controls }, clock), ...(manual && { manual }) };
+  const { controls, ...byHand } = surge.status;
+  return { ...inUtc({ controls }, clock), ...byHand };
 }
 
 function endOf(params: Params): { readonly until?: string; readonly within?: number } {

@@ -93,6 +93,12 @@ export class Prompts {
     return this.#durations.get(prompt) ?? 0;
   }
 
+  /** From which file a prompt in memory is. */
+  fileOf(prompt: PromptIndex): string | undefined {
+    for (const [file, load] of this.#loads) if (load.prompt === prompt) return file;
+    return undefined;
+  }
+
   /** Loads every prompt of every folder; gives the faults of those that cannot be used, each naming its file. */
   async loadAll(): Promise<readonly TelephonyError[]> {
     const names = [...LANGUAGES, COMMON].flatMap((place) =>

@@ -14,6 +14,8 @@ export {
   waitingWithPatience,
 } from './erlang.js';
 export { type Day, type Forecast, type ForecastError, forecastOf, type Learning, QUARTERS } from './forecast.js';
+export { type PartCost, type QuestionPart, questionCost } from './question.js';
+export { type OtherServices, type Service, type ServiceName, type Services, servicesOf } from './services.js';
 export { type Demand, demandOf, type Plan, type Population, planOf, type Sizing, type Staffing } from './sizing.js';
 export { type Kept, type Storage, storageOf } from './storage.js';
 export { callsAnHour, type Wave, type WaveOutcome, waveOf } from './wave.js';

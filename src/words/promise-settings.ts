@@ -38,6 +38,10 @@ export const PROMISE_SETTINGS: Sentences = {
   'A machine answered, where `answerer` is on.': '自动应答设备接听（`answerer` 开启时）。',
   'Whether it is hung up on answering machines, by how they greet. Leave it off: of 124 voices of persons 1 was taken for a machine, of 68 machines 7 for persons, all of them clean; on real lines such judges are right in 65 to 80 % of calls (docs/dsp.md). The key that customers press tells it without an error.':
     '是否按应答方式识别并挂断自动应答设备。建议关闭：在 124 个清晰的真人语音中误判 1 个，68 个应答设备中误判 7 个；实际线路上此类判断的正确率为 65% 到 80%（docs/dsp.md）。由客户按键确认则不会误判。',
+  'The key that leads to `callback` is told, and counts, only from this expected wait on: who is offered a callback keeps the offer. Default: always.':
+    '预计等待达到此时长时才提示并接受转 `callback` 的按键；已提示的一直有效。默认始终。',
+  'Record each call in which a computer agent promises a callback, as evidence beside its row.':
+    '对电脑座席承诺回呼的每个来电录音，作为其记录之外的凭证。',
   'He answered, and no agent was there; then an agent holds the line first.':
     '客户接听但没有座席；之后须先有座席在线再拨打。',
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Are requests that people put in called as they wish: by whom, when, from which number, in which form, and not at all if lists say so meanwhile?
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { agentId, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
+import { agentId, type BoxWorld, openBox, QUEUE, shut, stationNumber } from '../support/box.js';
 import { dialCode, leaveNumber, rungCustomer } from '../support/people.js';
 
 const SHELL = { actor: 'operator', source: 'shell' } as const;
@@ -143,6 +144,29 @@ t.test('no more for one number, or by one source, than the file allows', async (
   await t.rejects(create(box, { number: '13900000002' }), { code: 'REFUSED', message: /perSource/ });
 });
 
+t.test('the limits hold over a restart: what was put in is counted from the records', async (t) => {
+  const callback = { created: { perNumber: { requests: 2 }, perSource: { requests: 3 } } };
+  const first = await opened(t, { callback });
+  const { request } = await create(first, { number: NUMBER });
+  await create(first, { number: NUMBER });
+  first.box.callbacks.cancel(request);
+  await create(first, { number: '13900000001' });
+  await shut(first);
+  const second = await openBox(t, {
+    ...{ signedIn: 0, data: `${first.world.folder}/data` },
+    config: { ...PULL, callback },
+  });
+  await t.rejects(create(second, { number: NUMBER }), { code: 'REFUSED', message: /perNumber/ });
+  await t.rejects(create(second, { number: '13900000002' }), { code: 'REFUSED', message: /perSource/ });
+  const other = { actor: 'person:li', source: 'web' } as const;
+  const { box, world } = second;
+  await world.during(box.callbacks.create({ number: '13900000002' }, other));
+  t.match(
+    (await second.events('callback.asked')).map(({ detail }) => JSON.parse(detail ?? '{}').by),
+    [...['operator', 'operator', 'operator'], 'person:li'],
+  );
+});
+
 t.test('how a callback was promised can be exported: access number, time, prompt and how much of it', async (t) => {
   const box = await opened(t);
   await leaveNumber(box.world, NUMBER);
@@ -152,6 +176,20 @@ t.test('how a callback was promised can be exported: access number, time, prompt
     { number: `+86${NUMBER}`, accessNumber: '88880001', promised: 1, prompt: 'surge', source: 'callingNumber' },
   ]);
   t.ok((rows[0]?.playedMs ?? 0) > 1_000 && rows[0]?.recordings === null);
+  const spoken = createHash('sha256').update(readFileSync('prompts/zh-CN/surge.wav')).digest('hex');
+  t.match(rows, [{ way: 'spoken', unconfirmed: 0, promptDigest: spoken }], 'which recording of the prompt it was');
+});
+
+t.test('where the file says so the promise is recorded: what he heard and what he said', async (t) => {
+  const box = await opened(t, { callback: { record: true }, recording: { announce: false } });
+  await leaveNumber(box.world, NUMBER);
+  await box.world.advance(5_000);
+  await box.box.settled();
+  const [row] = await (await box.box.callbacks.evidence()).rows();
+  t.match(row?.recordings ?? '', /\.wav$/);
+  const [recording] = await box.reads.selectFrom('recording').selectAll().execute();
+  t.match(recording, { call: row?.call, agent: null, queue: QUEUE, state: 'complete' });
+  t.ok((recording?.durationMs ?? 0) >= (row?.playedMs ?? 0) - 100, 'from the first word of the promise');
 });
 
 t.test('who hung up while he waited is called back, if the file says so and he waited long enough', async (t) => {

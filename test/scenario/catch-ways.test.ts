@@ -19,6 +19,8 @@ async function wave(t: Test, surge: object, { config, ...options }: BoxOptions &
     config: { trunkGroups, queues, surge: { ...always, ...surge }, ...config },
   });
   const { world } = box;
+  for (const { name } of earlyMedia ? trunkGroups : [])
+    await world.during(box.box.surge.heardEarly.note(name, 'heard')); // as `lines test-early-media` does
   await world.advance(1_000);
   const waiting = [1, 2, 3].map((i) => world.network.call(ACCESS_NUMBER, `1370000000${i}`));
   await world.until(() => waiting.every(({ state }) => state === 'connected'));
@@ -113,6 +115,7 @@ t.test('a trunk group that is not known to let it be heard is answered', async (
   ];
   const options = { e1s: 2, config: { trunkGroups: groups } };
   const place = await wave(t, { ways: [{ from: 0, way: 'earlyMedia' }] }, options);
+  await place.world.during(place.box.surge.heardEarly.note('other', 'heard'));
   const { leg, told } = await calls(place);
   await over(place, leg);
   t.ok(told.includes('answered'));

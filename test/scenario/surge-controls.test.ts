@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Has each trunk group and number its own surge, does the schedule move it, may people switch it for a while, and does the box say why?
 import t from 'tap';
-import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox } from '../support/box.js';
+import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, shut } from '../support/box.js';
 
 const OTHER = '88880002';
 const BUSY = { ratio: { min: 1, step: 10 }, human: { min: 0 }, catch: { min: 0 }, grace: '30s' };
@@ -119,16 +119,38 @@ t.test('switched by hand, with an end, over a restart', async (t) => {
   await t.rejects(box.surge.say('on', { until: 'noon' }), { code: 'REFUSED' });
 });
 
+t.test('switched by hand for one number: before what is said of all, with an end, over a restart', async (t) => {
+  const config = { accessNumbers: numbers(), surge: { ...BUSY, hold: '1s' } };
+  const place = await openBox(t, { telephones: 1, config });
+  const { box, world } = place;
+  await world.during(box.surge.say('on', { accessNumber: OTHER, within: 60_000 }, 'person:li'));
+  t.same(controls(place), { telecom: false, [`telecom ${OTHER}`]: true });
+  t.match(box.surge.status, { manual: undefined, manualOf: [{ accessNumber: OTHER, is: 'on', by: 'person:li' }] });
+  t.match(why(place, OTHER).join(), /switched on by hand/);
+  t.match(why(place), ['human, calm', /./]);
+
+  await world.during(box.surge.say('off', { within: 3_600_000 }));
+  t.same(controls(place), { telecom: false, [`telecom ${OTHER}`]: true }, "the number's own goes before that of all");
+  await world.advance(61_000);
+  t.equal(controls(place)[`telecom ${OTHER}`], undefined, 'its end has come, and with it its own control');
+  t.match(why(place, OTHER), ['human, calm', 'switched off by hand', /./], 'what is said of all holds again');
+
+  await world.during(box.surge.say('on', { accessNumber: OTHER }));
+  await world.during(box.surge.unsay({ accessNumber: OTHER }));
+  t.match(box.surge.status, { manual: { is: 'off' }, manualOf: undefined });
+  await t.rejects(box.surge.say('on', { accessNumber: '1' }), { code: 'NOT_FOUND' });
+
+  await world.during(box.surge.say('on', { accessNumber: OTHER }));
+  await shut(place);
+  const second = await openBox(t, { telephones: 1, data: `${world.folder}/data`, config });
+  t.same(controls(second), { telecom: false, [`telecom ${OTHER}`]: true });
+});
+
 t.test('what is said by hand holds over a restart of the box', async (t) => {
   const first = await openBox(t, { telephones: 1, config: { surge: BUSY } });
   const data = `${first.world.folder}/data`;
   await first.world.during(first.box.surge.say('on', { within: 3_600_000 }));
-  let over = false;
-  const closing = first.box.close().finally(() => {
-    over = true;
-  });
-  while (!over) await first.world.advance(20);
-  await closing;
+  await shut(first);
   const second = await openBox(t, { telephones: 1, data, config: { surge: BUSY } });
   t.match(second.box.surge.status, { manual: { is: 'on' }, controls: [{ on: true }] });
 });

@@ -2,7 +2,7 @@
 // Does `lines test-early-media` tell an exchange that lets the caller hear us before the answer from one that does not?
 import t from 'tap';
 import { speechOf } from '../../src/ivr/index.js';
-import { ACCESS_NUMBER, type BoxWorld, openBox } from '../support/box.js';
+import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, shut } from '../support/box.js';
 
 const FROM = '13912345678';
 
@@ -58,4 +58,56 @@ t.test('other digits, none, and hanging up are told apart; another caller is not
   await world.advance(5_100);
   t.same(await nobody, { outcome: 'noCall', group: 'telecom' });
   await t.rejects(box.earlyMedia.run({ group: 'no', within: 1_000 }), { code: 'NOT_FOUND' });
+});
+
+const EARLY = { trunkGroups: [{ name: 'telecom', spans: ['e1-1'], earlyMedia: true }] };
+const CAUGHT: BoxOptions = {
+  telephones: 1,
+  config: {
+    ...EARLY,
+    surge: { full: 0.8, ratio: { min: 1 }, human: { min: 0 }, ways: [{ from: 0, way: 'earlyMedia' }] },
+  },
+};
+const untested = async ({ box, world }: BoxWorld) => {
+  await world.advance(70_000); // an alarm that is over is told when it has stayed so
+  return (await box.alarms.list()).some(({ code }) => code === 'EARLY_MEDIA_UNTESTED');
+};
+
+/** In a surge that somebody has begun: is a caller answered, or told before the answer? */
+async function isAnswered({ world, box }: BoxWorld): Promise<boolean> {
+  await world.during(box.surge.say('on'));
+  const leg = world.network.call(ACCESS_NUMBER, FROM);
+  await world.until(() => leg.state === 'cleared', 40_000);
+  await world.advance(500);
+  return leg.stamps.answer !== undefined;
+}
+
+t.test('the setting alone is nothing: without a test callers are answered, and an alarm says why', async (t) => {
+  const place = await openBox(t, CAUGHT);
+  const { world, box, events } = place;
+  t.ok(await untested(place));
+  t.equal(await isAnswered(place), true);
+
+  t.match((await trial(place, (code) => code)).result, { outcome: 'heard' });
+  t.notOk(await untested(place), 'a caller has heard it');
+  t.equal(await isAnswered(place), false);
+  const since = box.surge.heardEarly.since('telecom') ?? 0;
+  t.ok(world.clock.utc(world.clock.now()) - since < 300_000, 'with its date');
+
+  t.match((await trial(place, () => '1234')).result, { outcome: 'notHeard' });
+  t.ok(await untested(place), 'what was found before holds no more');
+  t.equal(await isAnswered(place), true);
+  t.same(
+    (await events('lines.earlyMediaTested')).map(({ detail }) => JSON.parse(detail ?? '{}').outcome),
+    ['heard', 'notHeard'],
+  );
+});
+
+t.test('what was found holds over a restart', async (t) => {
+  const first = await openBox(t, CAUGHT);
+  t.match((await trial(first, (code) => code)).result, { outcome: 'heard' });
+  await shut(first);
+  const second = await openBox(t, { ...CAUGHT, data: `${first.world.folder}/data` });
+  t.type(second.box.surge.heardEarly.since('telecom'), 'number');
+  t.equal(await isAnswered(second), false);
 });

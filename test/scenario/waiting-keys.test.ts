@@ -6,6 +6,7 @@ import type { PartyNumber } from '../../src/native/index.js';
 import { recountedQueues } from '../../src/store/reads/recount.js';
 import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE, stationNumber } from '../support/box.js';
 import { agent } from '../support/floor.js';
+import { answersCalls } from '../support/people.js';
 
 const WITHHELD: PartyNumber = {
   digits: '13912345678',
@@ -205,4 +206,39 @@ t.test('who hangs up behind the key, before anything is promised, has not given 
   const period = { from: 0, to: Number.MAX_SAFE_INTEGER, now: Number.MAX_SAFE_INTEGER, within: 20_000 };
   t.same(await recountedQueues(reads, period), []);
   t.match(await reads.selectFrom('call').selectAll().execute(), [{ disposition: 'abandoned' }]);
+});
+
+t.test('a callback is offered only from an expected wait on, and the offer stands', async (t) => {
+  const place = await waits(t, { queue: { wrapUp: '0s', callback: { offerFrom: '90s' } } });
+  const { world, box, caller } = place;
+  const hears = async (leg: typeof caller, name: string, within = 15_000) => {
+    const listening = world.listen(leg.channel.index, await world.load(name));
+    await world.advance(within);
+    return listening.heard;
+  };
+  const offered = (leg: typeof caller) => hears(leg, 'zh-CN/key-callback');
+  caller.clear();
+  await world.advance(2_000);
+  answersCalls(world, 1, 60_000);
+  box.agents.signIn('1001', stationNumber(1));
+  for (let nth = 0; nth < 4; nth++) {
+    const leg = world.network.call(ACCESS_NUMBER, `1370000000${nth}`);
+    await world.until(() => leg.state === 'cleared', 300_000);
+  }
+  const first = world.network.call(ACCESS_NUMBER, '13700000010');
+  await world.advance(3_000);
+  const next = world.network.call(ACCESS_NUMBER, '13700000011');
+  t.notOk(await offered(next), 'a minute at most');
+  next.sendDigits('1');
+  await world.advance(1_000);
+  t.match([next.state, await requests(place)], ['connected', []], 'the key says nothing to him');
+
+  const last = world.network.call(ACCESS_NUMBER, '13700000012');
+  t.ok(await offered(last), 'behind him it is two');
+  first.clear();
+  await world.until(() => (box.status().queues[0]?.waiting ?? 9) <= 1, 60_000);
+  last.sendDigits('1');
+  t.ok(await hears(last, 'zh-CN/surge', 12_000), 'the offer stands');
+  await box.settled();
+  t.match(await requests(place), [{ number: '+8613700000012', promised: 1, queue: QUEUE }]);
 });

@@ -120,14 +120,18 @@ function configuration(world: World) {
   };
 }
 
-/** The box clears its calls on the wire and waits for that: time goes by meanwhile. */
-async function close(world: World, box: Box, reads: Reads): Promise<void> {
+/** The box clears its calls on the wire and waits for that: time goes by meanwhile. Another may take up its data then. */
+export async function shut({ world, box }: Pick<BoxWorld, 'world' | 'box'>): Promise<void> {
   let over = false;
   const closing = box.close().finally(() => {
     over = true;
   });
   for (let gone = 0; gone < 3_000 && !over; gone += 20) await world.advance(20);
   await closing;
+}
+
+async function close(world: World, box: Box, reads: Reads): Promise<void> {
+  await shut({ world, box });
   await reads.destroy();
   world.close();
 }

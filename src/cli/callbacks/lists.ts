@@ -98,13 +98,17 @@ export async function exportEvidence(
     'captured',
     'source',
     'promised',
+    'way',
+    'unconfirmed',
     'prompt',
+    'promptSha256',
     'playedMs',
     'recordings',
   ];
   const lines = rows.map((row) => [
     ...[row.number, text(row.accessNumber), when(row.arrivedAt, zone), when(row.capturedAt, zone), row.source],
-    ...[row.promised ? 'yes' : 'no', text(row.prompt), text(row.playedMs), text(row.recordings)],
+    ...[row.promised ? 'yes' : 'no', text(row.way), row.unconfirmed ? 'yes' : 'no'],
+    ...[text(row.prompt), text(row.promptDigest), text(row.playedMs), text(row.recordings)],
     ...[row.call, row.request, row.state],
   ]);
   output.write(csv([[...headings, 'call', 'request', 'state'], ...lines], { excel: options.excel === true }).trimEnd());

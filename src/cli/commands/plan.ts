@@ -11,6 +11,8 @@ import {
   forecastOf,
   type Learning,
   planOf,
+  questionCost,
+  servicesOf,
   storageOf,
   type Wave,
   waveOf,
@@ -21,6 +23,7 @@ import { forecastRows, forecastSvg, plannedForecast, printForecast } from '../pl
 import { type DemandOptions, knownDemand } from '../plan/known-demand.js';
 import { type PlannedWave, printPlan, type WholePlan } from '../plan/plan-page.js';
 import { planSvg } from '../plan/plan-plot.js';
+import { type ServiceOptions, withServices } from '../plan/service-options.js';
 import {
   type HandlingOptions,
   type PlanOptions,
@@ -33,7 +36,7 @@ import {
 } from '../plan/sizing-options.js';
 import { withRecords } from '../records-client.js';
 
-interface SizeOptions extends PlanOptions, WaveOptions, DemandOptions {
+interface SizeOptions extends PlanOptions, WaveOptions, ServiceOptions, DemandOptions {
   readonly svg?: true;
 }
 
@@ -62,11 +65,20 @@ export function planCommand(output: Output): Command {
       does: { en: 'and what becomes of a wave', zh: '并看一波浪涌的结果' },
     },
     {
+      line: 'spillway plan --calls 800 --wave 5000 --question 1=2s,2=2s,9=2s,wait=5s',
+      does: { en: 'what each option of a question costs', zh: '一个问题的每个选项占用多少' },
+    },
+    {
+      line: 'spillway plan --users 1000000 --outbound 600 --fax 100',
+      does: { en: 'with calls out and fax on the lines', zh: '计入人工呼出和传真' },
+    },
+    {
       line: 'spillway plan --calls 400 --svg > plan.svg',
       does: { en: 'as curves, for a browser', zh: '曲线图，用浏览器打开' },
     },
   ]);
   withDemand(withRecords(withBox(made, output), output, { table: false }), output);
+  withServices(made, output);
   withWave(withLines(withHandling(withPopulation(made, output), output), output), output);
   made.action((options: SizeOptions) => attempt(output, () => size(output, options)));
   made.addCommand(forecastCommand(output));
@@ -126,7 +138,13 @@ async function size(output: Output, options: SizeOptions): Promise<void> {
   const { keep: recordings, keepRecords: records } = options;
   const talked = calls * (sizing.toPeople / sizing.calls);
   const storage = storageOf({ calls, recorded: talked, talk: sizing.talk, recordings, records });
-  const whole: WholePlan = { ...plan, source, sizing, storage, wave: plannedWave(options, plan, sizing) };
+  const { outbound, outboundTime, fax, faxTime } = options;
+  const services = servicesOf(sizing, plan, {
+    outbound: { calls: outbound, each: outboundTime },
+    fax: { calls: fax, each: faxTime },
+  });
+  const wave = plannedWave(options, plan, sizing);
+  const whole: WholePlan = { ...plan, source, sizing, storage, services, wave };
   if (options.svg) output.write(planSvg(whole, output.language));
   else if (options.json) output.write(JSON.stringify(whole, null, 2));
   else printPlan(output, whole);
@@ -184,7 +202,10 @@ function plannedWave(
   if (wave === undefined) return undefined;
   const { agents = erlang.agents, channels = erlang.channels } = options;
   const asked: Wave = { calls: wave, within: waveTime, channels, agents, reserve, talk, wrapUp, hold: prompt, reached };
-  const asking = question === undefined ? undefined : waveOf({ ...asked, hold: prompt + question });
+  const asking = question && {
+    ...waveOf({ ...asked, hold: prompt + question.reduce((sum, { each }) => sum + each, 0) }),
+    question: questionCost(asked, question),
+  };
   return { ...waveOf(asked), asked, anHour: callsAnHour(30, { hold: prompt, blocking: 0.01 }), asking };
 }
 

@@ -16,6 +16,7 @@ type Action = keyof typeof SAYS;
 interface Options extends BoxOptions {
   readonly until?: string;
   readonly for?: string;
+  readonly number?: string;
 }
 
 export function surgeCommand(output: Output): Command {
@@ -34,6 +35,10 @@ export function surgeCommand(output: Output): Command {
       does: { en: 'computer agents answer, whatever the thresholds say', zh: '不论阈值，立即启动电脑座席' },
     },
     { line: 'spillway surge off --until 22:00', does: { en: 'none of them until then', zh: '至该时间不启用电脑座席' } },
+    {
+      line: 'spillway surge off --number 88880002 --for 1h',
+      does: { en: 'the same for one access number', zh: '只对一个接入号' },
+    },
     { line: 'spillway surge auto', does: { en: 'by the thresholds again', zh: '恢复按阈值' } },
     {
       line: "spillway surge --json | jq '.controls[].share'",
@@ -47,25 +52,19 @@ export function surgeCommand(output: Output): Command {
       '--for <time>',
       t('for so long: 30min, 2h; default: until it is ended', '持续时长：30min、2h；默认直到恢复'),
     )
+    .option('--number <number>', t('only this access number; default: all', '只对该接入号，默认全部'))
     .action((action: Action | undefined, options: Options) => {
-      const { until } = options;
-      const params = { is: action && SAYS[action], until, for: options.for };
+      const { until, number: accessNumber } = options;
+      const params = { is: action && SAYS[action], until, for: options.for, accessNumber };
       const question = action === undefined ? { method: 'surge', params: {} } : { method: 'surge.say', params };
       return askAndPrint<SurgeStatus>(output, options, question, (status, shown) => page(shown, status));
     });
 }
 
-function page(output: Output, { controls, manual }: SurgeStatus): void {
+function page(output: Output, { controls, manual, manualOf = [] }: SurgeStatus): void {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
-  if (manual !== undefined) {
-    const { is, until, by } = manual;
-    const end = until === undefined ? '' : t(` until ${when(until, output.zone)}`, `，至 ${when(until, output.zone)}`);
-    const who = by === undefined ? '' : t(` by ${by}`, `，操作人 ${by}`);
-    say(output, {
-      en: `switched ${is} by hand${end}${who}`,
-      zh: `已人工${is === 'on' ? '启动' : '停止'}${end}${who}`,
-    });
-  }
+  if (manual !== undefined) saidByHand(output, manual);
+  for (const said of manualOf) saidByHand(output, said);
   timedTable(
     output,
     [
@@ -93,4 +92,17 @@ function page(output: Output, { controls, manual }: SurgeStatus): void {
       since === undefined ? '-' : when(since, output.zone),
     ]),
   );
+}
+
+type Said = NonNullable<SurgeStatus['manual']> & { readonly accessNumber?: string };
+
+function saidByHand(output: Output, { is, until, by, accessNumber }: Said): void {
+  const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
+  const end = until === undefined ? '' : t(` until ${when(until, output.zone)}`, `，至 ${when(until, output.zone)}`);
+  const who = by === undefined ? '' : t(` by ${by}`, `，操作人 ${by}`);
+  const of = accessNumber === undefined ? '' : `${accessNumber} `;
+  say(output, {
+    en: `${of}switched ${is} by hand${end}${who}`,
+    zh: `${of}已人工${is === 'on' ? '启动' : '停止'}${end}${who}`,
+  });
 }

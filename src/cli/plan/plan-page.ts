@@ -2,11 +2,12 @@
 // How does a plan look? The rule of thumb and Erlang's formulas side by side, then the disk and the wave.
 
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
-import type { Plan, Sizing, Staffing, Storage, Wave, WaveOutcome } from '../../planning/index.js';
+import type { PartCost, Plan, Services, Sizing, Staffing, Storage, Wave, WaveOutcome } from '../../planning/index.js';
 import { type Column, fittingTable } from '../fitting-table.js';
 import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';
 import { lengthText } from '../spans.js';
+import { printQuestion, printServices } from './service-options.js';
 
 /** All that is printed, and what `--json` gives. */
 export interface WholePlan extends Plan {
@@ -14,6 +15,7 @@ export interface WholePlan extends Plan {
   readonly source: 'users' | 'calls' | 'records';
   readonly sizing: Sizing;
   readonly storage: Storage;
+  readonly services: Services;
   readonly wave?: PlannedWave | undefined;
 }
 
@@ -22,7 +24,7 @@ export interface PlannedWave extends WaveOutcome {
   /** Calls an hour that computer agents take on an E1, at the most and with 1 % blocked. */
   readonly anHour: { readonly most: number; readonly blocked: number };
   /** The same wave when the computer agent asks a question. */
-  readonly asking?: WaveOutcome | undefined;
+  readonly asking?: (WaveOutcome & { readonly question: readonly PartCost[] }) | undefined;
 }
 
 export function printPlan(output: Output, plan: WholePlan): void {
@@ -50,6 +52,8 @@ export function printPlan(output: Output, plan: WholePlan): void {
     en: 'The rule divides by loads: it promises no wait and no blocking, and knows no greeting, menu or queue. Erlang C and B (A: with patience) count them.',
     zh: '经验公式只除以负荷：不保证等待和呼损，也不计欢迎语、菜单和排队。爱尔兰 C、B（有耐心时为 A）公式把它们都算在内。',
   });
+  const [, outbound, , fax] = plan.services.each;
+  if ((outbound?.erlangs ?? 0) + (fax?.erlangs ?? 0) > 0) printServices(output, plan.services);
   output.write('');
   diskLine(output, plan.storage);
   if (plan.wave !== undefined) printWave(output, plan.wave);
@@ -104,6 +108,7 @@ function printWave(output: Output, { asked, asking, anHour, ...outcome }: Planne
   if (asking !== undefined) {
     say(output, { en: 'If the computer agent asks its question:', zh: '如电脑座席加问一个问题：' });
     outcomeLine(output, asking);
+    printQuestion(output, asking.question);
   }
   say(output, {
     en: `Without computer agents ${count(outcome.keptWithout * calls)} (${share(outcome.keptWithout)}). A computer agent's call takes ${lengthText(asked.hold)}: an E1 takes ${count(anHour.most)} of them an hour, ${count(anHour.blocked)} with 1% blocked.`,

@@ -3,10 +3,11 @@
 
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Duration, inLanguage } from '../../kernel/index.js';
-import type { Sizing } from '../../planning/index.js';
+import type { QuestionPart, Sizing } from '../../planning/index.js';
 import { integerOption, numberOption } from '../command.js';
 import type { Output } from '../output.js';
 import { durationOption } from '../span-of-time.js';
+import { questionOption } from './service-options.js';
 
 const SECOND = 1_000;
 const MOST_CALLS = 10_000_000;
@@ -43,7 +44,7 @@ export interface WaveOptions {
   readonly wave?: number;
   readonly waveTime: Duration;
   readonly prompt: Duration;
-  readonly question?: Duration;
+  readonly question?: readonly QuestionPart[];
   readonly reached: number;
   readonly reserve: number;
   readonly agents?: number;
@@ -191,9 +192,12 @@ export function withWave(made: Command, { language }: Output): Command {
       12 * SECOND,
     )
     .option(
-      '--question <time>',
-      t('and its question, if it asks one', '加问一个问题所需的时间'),
-      lengthOption('question'),
+      '--question <times>',
+      t(
+        'and its question, if it asks one: 6s, or by key 1=2s,2=2s,9=2s,wait=5s',
+        '加问一个问题所需的时间：6s，或按键分列 1=2s,2=2s,9=2s,wait=5s',
+      ),
+      questionOption,
     )
     .option(
       '--reached <share>',

@@ -136,7 +136,7 @@ export class Box extends Told {
     this.#turnedAway = new TurnedAway(rooms);
     this.#clockWatch = new ClockWatch(rooms, () => this.#desk.rewrite());
     this.#agentLines = new AgentLines(rooms, parts.tones, () => this.#watch.look());
-    this.surge = new SurgeDesk(rooms, () => this.#agentLines.acd, memory.exceptions);
+    this.surge = new SurgeDesk(rooms, () => this.#agentLines.acd, memory);
     this.lines = new LineDesk(rooms, this.#agentLines, memory.busiedOut);
     this.hours = new HoursDesk(rooms);
     this.prompts = new PromptDesk(rooms);
@@ -147,10 +147,10 @@ export class Box extends Told {
     this.#promises = new Callbacks(clock, ids, callbackSettings(config), this.#desk);
     this.#desk.serve(this.#promises);
     this.drain = new Drain(rooms, this.#promises);
-    this.earlyMedia = new EarlyMediaTest(rooms);
+    this.earlyMedia = new EarlyMediaTest(rooms, this.surge.heardEarly);
     const lent = { access, agentLines: this.#agentLines, calling: this.calling };
     this.voicemail = new Voicemail(rooms, { ...lent, left: memory.messages });
-    const computerAgents = new ComputerAgents(rooms, this.#promises);
+    const computerAgents = new ComputerAgents(rooms, this.#promises, this.#recorder);
     const queues = new WaitingCallers(rooms, this.#agentLines, this.#recorder, this.#promises, this.calling);
     this.#inbound = new InboundCalls(rooms, {
       ...{ surge: this.surge, agentLines: this.#agentLines, calling: this.calling, queues, computerAgents },
@@ -166,7 +166,7 @@ export class Box extends Told {
     const desks = { access, calling, hours, prompts, voicemail };
     const others = { ...desks, callbacks: this.#promises, dialler: this.#desk, inbound: this.#inbound };
     this.agents = agentDesk(rooms, this.#agentLines, others);
-    this.callbacks = new CallbackList(rooms, this.#promises, this.agents);
+    this.callbacks = new CallbackList(rooms, this.#promises, this.agents, memory.asked);
     this.#watch = new Watch(rooms, {
       ...{ surge: this.surge, agentLines: this.#agentLines },
       ...{ promises: this.#promises, desk: this.#desk },

@@ -6,12 +6,13 @@ import { type Callbacks, type CapturedCall, type CaptureWay, capturable, usable 
 import type { TelephoneNumber } from '../../dialling/index.js';
 import type { Dialogue } from '../../ivr/index.js';
 import { type Duration, type Instant, sleep } from '../../kernel/index.js';
-import type { PromptIndex } from '../../native/index.js';
 import type { Contact } from '../contacts/index.js';
+import type { Recorder } from '../recordings/index.js';
 import { callbackQueue, captureRules, type Rooms } from '../rooms/index.js';
 import { aboutOf } from './about.js';
 import { announceUnanswered } from './early-media.js';
 import { askForNumber } from './key-in.js';
+import { SpokenPromises, type Voice } from './spoken-promise.js';
 import { spokenPrompt } from './spoken-prompt.js';
 import { askWish } from './wish.js';
 import { writeCapture } from './write-capture.js';
@@ -24,8 +25,6 @@ type Needs = Pick<
 
 /** What became of a caller that was to be captured. But for `promised`, nothing was: find him another way. */
 export type CaptureResult = 'promised' | 'noNumber' | 'noSpace' | 'noPrompt';
-
-const OUR_OWN = 'surge'; // what is spoken when the site's prompt cannot be
 
 /** How a caller is to be caught. */
 export interface Catching {
@@ -41,10 +40,14 @@ export interface Catching {
 export class ComputerAgents {
   readonly #rooms: Needs;
   readonly #callbacks: Callbacks;
+  readonly #recorder: Pick<Recorder, 'promise'>;
+  readonly #promises: SpokenPromises;
 
-  constructor(rooms: Needs, callbacks: Callbacks) {
+  constructor(rooms: Needs, callbacks: Callbacks, recorder: Pick<Recorder, 'promise'>) {
     this.#rooms = rooms;
     this.#callbacks = callbacks;
+    this.#recorder = recorder;
+    this.#promises = new SpokenPromises(rooms);
   }
 
   /** Answers at `answerAt` and promises a callback, or promises it unanswered. Rejects with LEG_CLEARED when the caller hangs up. */
@@ -62,7 +65,7 @@ export class ComputerAgents {
   /** Takes the number of a caller, who has been in a queue or is not yet answered, promises a callback and clears. */
   async #promise(contact: Contact, prompt: string, { way = 'spoken', queue }: Catching): Promise<CaptureResult> {
     const dialogue = contact.dialogue();
-    const voice = await this.#voice(prompt, contact.language);
+    const voice = await this.#promises.voice(prompt, contact.language);
     if (voice === undefined) {
       this.#rooms.alarms.happened('PROMISE_REFUSED', 'prompt');
       return 'noPrompt';
@@ -71,7 +74,9 @@ export class ComputerAgents {
     if (taken === undefined) return 'noNumber';
     const isEarly = way === 'earlyMedia' && contact.leg.state !== 'connected' && taken.source === 'callingNumber';
     const unanswered = isEarly ? announceUnanswered(contact.leg, voice) : undefined;
-    const how = { promised: true, prompt: voice.name, ...(unanswered ? UNCONFIRMED : { way: answered(way) }) };
+    const { name, digest } = voice;
+    const said = { prompt: name, ...(digest !== undefined && { promptDigest: digest }) };
+    const how = { promised: true, ...said, ...(unanswered ? UNCONFIRMED : { way: answered(way) }) };
     const request = await this.#capture(contact, taken, how, queue);
     if (request === undefined) return 'noSpace';
 
@@ -82,6 +87,7 @@ export class ComputerAgents {
       return 'promised';
     }
     await dialogue.answer();
+    if (this.#rooms.config.callback.record) this.#recorder.promise(contact, queue ?? this.#queueOf(contact));
     await this.#speakPromise(contact, request, voice);
     await askWish({ ...this.#rooms, callbacks: this.#callbacks }, contact, dialogue, { request, number: taken.number });
     await sleep(this.#rooms.clock, this.#rooms.config.surge.grace, contact.leg.signal);
@@ -117,14 +123,14 @@ export class ComputerAgents {
   async #capture(
     contact: Contact,
     taken: Taken,
-    how: Pick<CapturedCall, 'promised' | 'way' | 'prompt' | 'unconfirmed'>,
+    how: Pick<CapturedCall, 'promised' | 'way' | 'prompt' | 'promptDigest' | 'unconfirmed'>,
     queue?: string,
   ): Promise<string | undefined> {
-    const { config, clock } = this.#rooms;
+    const { clock } = this.#rooms;
     const captured: CapturedCall = {
       call: contact.call.id,
       number: taken.number,
-      queue: queue ?? callbackQueue(config, contact.accessNumber),
+      queue: queue ?? this.#queueOf(contact),
       about: aboutOf(this.#rooms, contact, { queue, source: taken.source }),
       accessNumber: contact.accessNumber,
       arrivedAt: contact.leg.stamps.start,
@@ -144,19 +150,8 @@ export class ComputerAgents {
     return request;
   }
 
-  /** Loaded before anything is promised. */
-  async #voice(wish: string, language = this.#rooms.dialogues.language): Promise<Voice | undefined> {
-    const { log, dialogues } = this.#rooms;
-    for (const name of new Set([wish, OUR_OWN])) {
-      try {
-        const { prompts } = dialogues;
-        const prompt = await prompts.load(name, language);
-        return { name, prompt, length: prompts.durationOf(prompt) };
-      } catch (error) {
-        log.error({ err: error }, 'the promise cannot be spoken with this prompt');
-      }
-    }
-    return undefined;
+  #queueOf({ accessNumber }: Contact): string {
+    return callbackQueue(this.#rooms.config, accessNumber);
   }
 
   async #speakPromise(contact: Contact, request: string, { name, prompt }: Voice): Promise<void> {
@@ -181,13 +176,6 @@ export class ComputerAgents {
     batch.event('promise.ended', { call, request, playedMs }, records.now());
     records.write(batch, 'promise.ended');
   }
-}
-
-/** The promise, ready to be spoken. */
-interface Voice {
-  readonly name: string;
-  readonly prompt: PromptIndex;
-  readonly length: Duration;
 }
 
 const UNCONFIRMED = { way: 'earlyMedia', unconfirmed: true } as const;

@@ -7,6 +7,10 @@ import { TelephonyError } from '../../faults.js';
 import type { Dialogue } from '../../ivr/index.js';
 import { type Deferred, type Duration, deferred, sleep } from '../../kernel/index.js';
 import { assertOpen, type Rooms } from '../rooms/index.js';
+import type { HeardEarly } from '../surge/index.js';
+
+/** What is needed of the box. */
+type Needs = Pick<Rooms, 'clock' | 'closing' | 'lines'>;
 
 /** The dialogue that the tested call is led through. */
 export const EARLY_MEDIA_TEST = 'test-early-media';
@@ -39,6 +43,8 @@ interface Trial {
   readonly code: string;
   readonly result: Deferred<EarlyMediaResult>;
   leg?: TrunkLeg;
+  /** He has keyed what he heard, or not: that he hangs up now says nothing. */
+  isKeyed?: true;
 }
 
 const CODE_LENGTH = 4;
@@ -46,11 +52,13 @@ const PATIENCE: Duration = 10_000;
 
 /** The test of a running box; one at a time. */
 export class EarlyMediaTest {
-  readonly #rooms: Pick<Rooms, 'clock' | 'closing' | 'lines' | 'log'>;
+  readonly #rooms: Needs;
+  readonly #heard: HeardEarly;
   #trial: Trial | undefined;
 
-  constructor(rooms: Pick<Rooms, 'clock' | 'closing' | 'lines' | 'log'>) {
+  constructor(rooms: Needs, heard: HeardEarly) {
     this.#rooms = rooms;
+    this.#heard = heard;
   }
 
   /** Waits for a call and tries it. Throws NOT_FOUND for a group that there is not, REFUSED while another is being tried. */
@@ -83,7 +91,9 @@ export class EarlyMediaTest {
     if (this.#rooms.lines.groupOf(leg.channel) !== trial.group || !leg.calling.digits.endsWith(trial.from))
       return false;
     trial.leg = leg;
-    leg.cleared.on(() => trial.result.resolve({ outcome: 'hungUp', group: trial.group }));
+    leg.cleared.on(() => {
+      if (!trial.isKeyed) trial.result.resolve({ outcome: 'hungUp', group: trial.group });
+    });
     return true;
   }
 
@@ -100,7 +110,8 @@ export class EarlyMediaTest {
     const asked = { prompt: 'early-media-ask', max: code.length, attempts: 2, timeout: PATIENCE };
     const keyed = (await dialogue.collect(asked)) ?? '';
     const outcome = keyed === code ? 'heard' : 'notHeard';
-    this.#rooms.log.info({ group, outcome }, 'early media was tested');
+    trial.isKeyed = true;
+    await this.#heard.note(group, outcome); // what is told is on the disk
     result.resolve({ outcome, group, keyed });
     await dialogue.say('goodbye');
   }

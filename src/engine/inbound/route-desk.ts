@@ -159,8 +159,8 @@ export class RouteDesk {
   /** Sound before the answer only where the trunk group has been found to let it be heard. */
   #verdict(decision: SurgeDecision, findings: readonly string[], channel?: Channel): SurgeVerdict {
     const { config, lines } = this.#rooms;
-    const groups = config.trunkGroups.filter(({ name }) => channel === undefined || name === lines.groupOf(channel));
-    const isHeard = groups.some(({ earlyMedia }) => earlyMedia);
+    const groups = channel === undefined ? config.trunkGroups.map(({ name }) => name) : [lines.groupOf(channel)];
+    const isHeard = groups.some((group) => this.#others.surge.heardEarly.mayUse(group));
     const isRefused = decision.taker === 'computerAgent' && decision.way === 'earlyMedia' && !isHeard;
     return { ...decision, ...(isRefused && { way: 'spoken' }), findings };
   }

@@ -118,7 +118,7 @@ export class WaitingCallers {
       ...words,
       messages: announce?.messages ?? [],
       keys: Object.keys(keys),
-      pressed: (digit) => this.#keyed(contact, queue, digit),
+      pressed: (digit) => this.#keyed(contact, queue, { digit, isOffered: told.offered || contact.keepsPlace }),
       place: () => {
         const said = placeOf(this.#rooms, this.#agentLines.acd, contact, { queue, told });
         told = said.told;
@@ -127,11 +127,16 @@ export class WaitingCallers {
     });
   }
 
-  /** A key that the file does not lead anywhere any more changes nothing, nor does one while somebody else is rung for him. */
-  #keyed(contact: Contact, queue: string, digit: string): void {
+  /**
+   * A key that the file does not lead anywhere any more changes nothing, nor does one while somebody else is rung for him, nor that for a
+   * callback which the wait is too short to offer.
+   */
+  #keyed(contact: Contact, queue: string, { digit, isOffered }: { digit: string; isOffered: boolean }): void {
     const { call, leg, record } = contact;
-    const to = queueOf(this.#rooms.config, queue)?.keys[digit];
+    const { keys = {}, callback } = queueOf(this.#rooms.config, queue) ?? {};
+    const to = keys[digit];
     if (to === undefined || this.#agentLines.waiting.get(call.id)?.queue !== queue) return;
+    if (to.kind === 'callback' && callback?.offerFrom !== undefined && !isOffered) return;
     const { records } = this.#rooms;
     leg.digits.clear(); // the key is no answer to what he is asked next
     record.add({ type: 'queueLeft', at: records.now(), reason: 'key' });

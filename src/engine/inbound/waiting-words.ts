@@ -23,12 +23,14 @@ export function placeOf(
   const of = queueOf(config, queue);
   const position = acd.position(id);
   if (of === undefined || position === undefined) return { words: [], told };
-  const { announce } = of;
+  const { announce, callback } = of;
+  const wait = acd.expectedWait(id);
+  const isLong = callback.offerFrom === undefined || (wait ?? 0) >= callback.offerFrom;
   const telling = {
     position: announce.position,
     wait: announce.wait || keepsPlace,
-    callbackKey: callbackKeyOf(of),
+    callbackKey: isLong || keepsPlace || told.offered ? callbackKeyOf(of) : undefined,
   };
   const speech = speechOf(language ?? dialogues.language);
-  return placeWords(speech, { position, wait: acd.expectedWait(id) }, told, telling);
+  return placeWords(speech, { position, wait }, told, telling);
 }

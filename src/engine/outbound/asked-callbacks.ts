@@ -17,6 +17,7 @@ import {
 } from '../../callback/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inBoth, type LineProblem } from '../../kernel/index.js';
+import type { LeftOver } from '../../store/index.js';
 import { callbackQueue, callbackSettings, captureRules, type Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
@@ -51,11 +52,13 @@ export interface AskedImport {
 export class AskedCallbacks {
   readonly #rooms: Needs;
   readonly #callbacks: Callbacks;
-  readonly #limits = new CreationLimits();
+  readonly #limits: CreationLimits;
 
-  constructor(rooms: Needs, callbacks: Callbacks) {
+  /** `asked`: what was put in before the box began. */
+  constructor(rooms: Needs, callbacks: Callbacks, asked: LeftOver['asked']) {
     this.#rooms = rooms;
     this.#callbacks = callbacks;
+    this.#limits = new CreationLimits(asked);
   }
 
   /** Resolves when it is on the disk. Rejects with REFUSED and all reasons. */
@@ -121,7 +124,8 @@ export class AskedCallbacks {
     this.#limits.note(number, source, now);
     const grade = customers.find(number)?.grade ?? 0;
     try {
-      return await this.#callbacks.create({ ...this.#fromCalendar(read), about: { ...read.about, origin, grade } });
+      const about = { ...read.about, origin, grade };
+      return await this.#callbacks.create({ ...this.#fromCalendar(read), about, by: source });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       return { problems: [{ en: `it could not be written: ${error.message}`, zh: `无法写入：${error.message}` }] };

@@ -3,7 +3,7 @@
 
 import type { Origin } from '../../bus/index.js';
 import type { Asked, AskedText, Callbacks, RequestRow } from '../../callback/index.js';
-import type { CallbackEvidence, EvidenceAsked, Listed, ListedCallback, Listing } from '../../store/index.js';
+import type { CallbackEvidence, EvidenceAsked, LeftOver, Listed, ListedCallback, Listing } from '../../store/index.js';
 import type { AgentDesk } from '../agents/index.js';
 import { keptBy, type Rooms } from '../rooms/index.js';
 import { AskedCallbacks, type AskedImport, type AskedLine, type LeftMessage } from './asked-callbacks.js';
@@ -15,11 +15,11 @@ export class CallbackList {
   readonly #agents: AgentDesk;
   readonly #asked: AskedCallbacks;
 
-  constructor(rooms: Rooms, callbacks: Callbacks, agents: AgentDesk) {
+  constructor(rooms: Rooms, callbacks: Callbacks, agents: AgentDesk, asked: LeftOver['asked']) {
     this.#rooms = rooms;
     this.#callbacks = callbacks;
     this.#agents = agents;
-    this.#asked = new AskedCallbacks(rooms, callbacks);
+    this.#asked = new AskedCallbacks(rooms, callbacks, asked);
   }
 
   /** Requests, those who have waited longest first; `all`: closed ones too. */
@@ -34,10 +34,9 @@ export class CallbackList {
 
   /** Open promises of queues that the configuration has no more, and the queue that keeps them. */
   inherited(): readonly { readonly queue: string; readonly open: number; readonly by: string }[] {
-    const queues = this.#callbacks.queues.open();
-    return [...new Set(queues)].flatMap((queue) => {
+    return [...this.#callbacks.queues.open].flatMap(([queue, open]) => {
       const by = keptBy(this.#rooms.config, queue);
-      return by === queue ? [] : [{ queue, open: queues.filter((other) => other === queue).length, by }];
+      return by === queue ? [] : [{ queue, open, by }];
     });
   }
 

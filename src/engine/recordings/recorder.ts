@@ -29,13 +29,16 @@ export interface ExpectedConversation {
 }
 
 /** By which the rules are asked; no agent: it is not known yet who it will be. */
-export type RecordedWhere = Pick<ExpectedConversation, 'queue' | 'accessNumber'> & { readonly agent?: string };
+export type RecordedWhere = Pick<ExpectedConversation, 'queue' | 'accessNumber'> & { readonly agent?: string | null };
 
 /** A conversation that may be recorded. */
 export interface RecordedConversation extends ExpectedConversation {
   /** The customer's leg: left what he says, right what he hears. */
   readonly leg: Leg;
 }
+
+/** One that has an agent, or a caller's with nobody. */
+type Recorded = Omit<ExpectedConversation, 'agent'> & { readonly agent?: string | null };
 
 /** Records conversations by the configuration's rules. */
 export class Recorder {
@@ -123,6 +126,13 @@ export class Recorder {
     unattended(this.#rooms, 'recording on demand', recorded);
   }
 
+  /** Records what a caller is promised, and what he says to it, as evidence: nobody talks with him. */
+  promise({ call, leg }: Pick<RecordedConversation, 'call' | 'leg'>, queue: string): void {
+    if (this.#running.has(call)) return;
+    const recorded = { call, leg, queue };
+    unattended(this.#rooms, 'recording a promise', this.#recordAll(recorded, this.#expect(recorded), Promise.resolve()));
+  }
+
   /** Whether it is recorded now. */
   isOn(call: Call): boolean {
     return this.#running.has(call);
@@ -145,13 +155,13 @@ export class Recorder {
     });
   }
 
-  #expect({ call, agent, queue }: ExpectedConversation): ExpectedRecording {
+  #expect({ call, agent = null, queue }: Recorded): ExpectedRecording {
     const before = this.#made.get(call) ?? 0;
     return new ExpectedRecording(this.#rooms, this.#catalogue, this.#alarm, { call: call.id, agent, queue, before });
   }
 
   /** What a full disk cut off is recorded again, in a file of its own, when there is room. */
-  async #recordAll(conversation: RecordedConversation, first: ExpectedRecording, joined: Promise<void>): Promise<void> {
+  async #recordAll(conversation: Recorded & Pick<RecordedConversation, 'leg'>, first: ExpectedRecording, joined: Promise<void>): Promise<void> {
     const over = endOf(conversation);
     for (let next: ExpectedRecording | undefined = first; next !== undefined; ) {
       const failure = await this.#record(conversation, next, joined, over);
@@ -161,7 +171,7 @@ export class Recorder {
 
   /** Gives why it failed, if it did. */
   async #record(
-    { call, leg, agent }: RecordedConversation,
+    { call, leg, agent = null }: Recorded & Pick<RecordedConversation, 'leg'>,
     expected: ExpectedRecording,
     joined: Promise<void>,
     over: AbortSignal,
@@ -236,7 +246,7 @@ export class Recorder {
   }
 
   async #whenThereIsRoom(
-    conversation: RecordedConversation,
+    conversation: Recorded & Pick<RecordedConversation, 'leg'>,
     over: AbortSignal,
   ): Promise<ExpectedRecording | undefined> {
     while (!over.aborted) {
@@ -259,7 +269,7 @@ export class Recorder {
 }
 
 /** Aborts when the customer is no more in the conversation. */
-function endOf({ call, leg }: RecordedConversation): AbortSignal {
+function endOf({ call, leg }: Pick<RecordedConversation, 'call' | 'leg'>): AbortSignal {
   const over = new AbortController();
   const end = () => over.abort();
   call.left.on((stay) => {

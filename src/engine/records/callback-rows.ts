@@ -29,6 +29,11 @@ export function putCallbackChanges(batch: Batch, changes: readonly CallbackChang
       case 'capture':
         putCapture(batch, change.row, changes, at);
         break;
+      case 'asked': {
+        const { request, number, by } = change;
+        batch.event('callback.asked', { request, number, by }, Math.round(at));
+        break;
+      }
       case 'doNotCall':
         batch.put('doNotCall', { number: change.number, at: Math.round(change.at), reason: 'optOut', by: 'customer' });
         batch.event('doNotCall.added', { number: change.number, reason: 'optOut' }, Math.round(at));
@@ -139,14 +144,14 @@ function putAttempt(batch: Batch, row: AttemptRow): void {
 }
 
 function putCapture(batch: Batch, row: CaptureRow, changes: readonly CallbackChange[], at: Instant): void {
-  const { arrivedAt, capturedAt, prompt, way = 'spoken', unconfirmed, ...rest } = row;
+  const { arrivedAt, capturedAt, prompt, promptDigest, way = 'spoken', unconfirmed, ...rest } = row;
   batch.insert('capture', {
     ...rest,
     arrivedAt: Math.round(arrivedAt),
     capturedAt: Math.round(capturedAt),
     prompt: prompt ?? null,
     playedMs: null,
-    detail: JSON.stringify({ way, ...(unconfirmed && { unconfirmed }) }),
+    detail: JSON.stringify({ way, ...(unconfirmed && { unconfirmed }), ...(promptDigest && { promptDigest }) }),
   });
   const merged = !changes.some((change) => change.type === 'request' && change.fact === 'created');
   const { call, request, number, source, promised } = row;

@@ -48,6 +48,10 @@ export interface Memory {
   readonly messages: readonly StoredMessage[];
   /** Whose turn it is in queues that go round. */
   readonly turns: LeftOver['turns'];
+  /** Trunk groups whose callers hear us before the answer. */
+  readonly heardEarly: LeftOver['heardEarly'];
+  /** Requests that people and programs have put in. */
+  readonly asked: LeftOver['asked'];
 }
 
 /** `zone`: the shop's. */
@@ -79,6 +83,8 @@ export async function remember(store: Store, version: string, clock: Clock, zone
     campOns: left.campOns,
     lastCallers: left.lastCallers,
     turns: left.turns,
+    heardEarly: left.heardEarly,
+    asked: left.asked,
   };
 }
 

@@ -12,21 +12,21 @@ import {
   Surges,
   type SurgeView,
 } from '../../callback/index.js';
-import { timeAfter } from '../../dialling/index.js';
-import { TelephonyError } from '../../faults.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { Channel } from '../../line/index.js';
-import type { ExceptionRow } from '../../store/index.js';
-import { callbackQueue, type Rooms, surgePlan } from '../rooms/index.js';
+import { callbackQueue, type Memory, type Rooms, surgePlan } from '../rooms/index.js';
+import { type SaidAbout, type SaidByHand, SurgeByHand } from './by-hand.js';
+import { HeardEarly } from './heard-early.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'closing' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'store'>;
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'closing' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'store'>;
 
 /** The surge controls as people see them. */
 export interface SurgeStatus {
   readonly controls: readonly SurgeView[];
-  /** What somebody has said, and until when (UTC). */
-  readonly manual?: ManualSurge & { readonly by?: string };
+  /** What somebody has said of all of them, and until when (UTC); and what of single access numbers. */
+  readonly manual?: SaidByHand;
+  readonly manualOf?: readonly (SaidByHand & { readonly accessNumber: string })[];
 }
 
 /** A call as the controls are asked about it. */
@@ -34,17 +34,17 @@ type Asked = Pick<SurgedCall, 'accessNumber' | 'people'> & { readonly group: str
 
 const PLAN_HOLDS: Duration = 1_000; // slots begin and end to the minute
 
-const KINDS = { on: 'surgeOn', off: 'surgeOff' } as const;
-
 /** The surge controls of a box. What is said by hand holds over a restart, until its end. */
 export class SurgeDesk {
   readonly surges: Surges;
+  /** In which trunk groups callers hear us before the answer. */
+  readonly heardEarly: HeardEarly;
   readonly #rooms: Needs;
   readonly #acd: () => Acd;
-  #said: ExceptionRow | undefined;
+  readonly #byHand: SurgeByHand;
   #planned: { readonly config: Rooms['config']; readonly until: Instant; readonly plan: string };
 
-  constructor(rooms: Needs, acd: () => Acd, left: readonly ExceptionRow[]) {
+  constructor(rooms: Needs, acd: () => Acd, left: Pick<Memory, 'exceptions' | 'heardEarly'>) {
     const { clock, config, lines } = rooms;
     this.#rooms = rooms;
     this.#acd = acd;
@@ -54,13 +54,15 @@ export class SurgeDesk {
     const plan = surgePlan(config, now);
     this.#planned = { config, until: clock.now() + PLAN_HOLDS, plan: JSON.stringify(plan) };
     this.surges = new Surges(clock, all, plan);
-    const said = left.find(({ kind, until }) => kind in NAMES && (until === null || until > now));
-    if (said !== undefined) this.#hold(said);
+    this.#byHand = new SurgeByHand(rooms, left.exceptions);
+    for (const { accessNumber = '', ...said } of this.#byHand.standing()) this.surges.say(said, accessNumber);
+    this.heardEarly = new HeardEarly(rooms, left.heardEarly);
   }
 
   /** To be called once a second, and when channels or the configuration have changed. */
   look(): void {
     this.#plan();
+    this.heardEarly.look();
     this.surges.sample((group, accessNumber) => this.#sample(group, accessNumber));
   }
 
@@ -88,47 +90,31 @@ export class SurgeDesk {
 
   /** Every control, and what is said by hand. */
   get status(): SurgeStatus {
-    const { until, by } = this.#said ?? {};
-    const manual = this.surges.manual;
     const controls = this.surges.list();
-    if (manual === undefined) return { controls };
-    return { controls, manual: { is: manual.is, ...(until && { until }), ...(by && { by }) } };
+    const standing = this.#byHand.standing('utc');
+    const ofAll = standing.find(({ accessNumber }) => accessNumber === undefined);
+    const manualOf = standing.flatMap(({ accessNumber, ...said }) =>
+      accessNumber === undefined ? [] : [{ ...said, accessNumber }],
+    );
+    return { controls, ...(ofAll && { manual: ofAll }), ...(manualOf.length > 0 && { manualOf }) };
   }
 
   /**
-   * Switches all of them on or off by hand, until an instant or a time of day (`14:00`, `2026-10-08T09:00`), or for so long. Rejects with
-   * REFUSED when that is over.
+   * Switches them on or off by hand, for one access number or for all, until an instant or a time of day (`14:00`, `2026-10-08T09:00`), or
+   * for so long. Rejects with REFUSED when that is over, and NOT_FOUND for a number that there is not.
    */
-  async say(is: ManualSurge['is'], end: { readonly until?: string; readonly within?: Duration }, by?: string) {
-    const { clock, closing, ids, log, records, store } = this.#rooms;
-    if (closing) throw new TelephonyError('REFUSED', 'the box is being closed');
-    const at = clock.utc(clock.now());
-    const until = this.#end(at, end);
-    const row: ExceptionRow = {
-      ...{ id: ids.next('exception'), kind: KINDS[is], subject: '', detail: null, at },
-      ...{ until: until ?? null, by: by ?? null },
-    };
-    const early = at - clock.now(); // rows and events are written by UTC, from instants of the box
-    const batch = records.batch();
-    if (this.#said !== undefined) batch.deleteWhere('exception', { id: this.#said.id });
-    this.#hold(row);
-    const facts = { is, ...(until !== undefined && { until: until - early }), ...(by !== undefined && { by }) };
-    log.warn(facts, 'the surge was switched by hand');
-    const written = { ...row, at: at - early, until: until === undefined ? null : until - early };
-    await store.keep(batch.put('exception', written).event('surge.said', facts, records.now()));
+  async say(is: ManualSurge['is'], about: SaidAbout = {}, by?: string): Promise<SurgeStatus> {
+    const { said, written } = this.#byHand.say(is, about, by);
+    this.surges.say(said, about.accessNumber);
+    await written;
     return this.status;
   }
 
-  /** The thresholds hold again. */
-  async unsay(by?: string): Promise<SurgeStatus> {
-    const { log, records, store } = this.#rooms;
-    const batch = records.batch();
-    if (this.#said !== undefined) batch.deleteWhere('exception', { id: this.#said.id });
-    this.#said = undefined;
-    this.surges.say(undefined);
-    const who = by === undefined ? {} : { by };
-    log.warn(who, 'the surge goes by its thresholds again');
-    await store.keep(batch.event('surge.said', { is: 'byThresholds', ...who }, records.now()));
+  /** The thresholds hold again: of one access number, or of all. What is said of others stays. */
+  async unsay({ accessNumber = '' }: Pick<SaidAbout, 'accessNumber'> = {}, by?: string): Promise<SurgeStatus> {
+    const written = this.#byHand.unsay(accessNumber, by);
+    this.surges.say(undefined, accessNumber);
+    await written;
     return this.status;
   }
 
@@ -144,25 +130,6 @@ export class SurgeDesk {
     const written = JSON.stringify(plan);
     if (written !== this.#planned.plan) this.surges.configure(plan);
     this.#planned = { config, until: clock.now() + PLAN_HOLDS, plan: written };
-  }
-
-  #hold(row: ExceptionRow): void {
-    const { clock } = this.#rooms;
-    const early = clock.utc(clock.now()) - clock.now();
-    this.#said = row;
-    const is = NAMES[row.kind] ?? 'off';
-    this.surges.say({ is, ...(row.until !== null && { until: row.until - early }) });
-  }
-
-  #end(at: Instant, { until, within }: { readonly until?: string; readonly within?: Duration }): Instant | undefined {
-    if (within !== undefined) return at + within;
-    if (until === undefined) return undefined;
-    const [written, day, time = '00:00'] = /^(?:(\d{4}-\d{2}-\d{2})T?)?((?:[01]\d|2[0-3]):[0-5]\d)?$/.exec(until) ?? [];
-    const end = written ? timeAfter(this.#rooms.config.zone, at, time, day) : undefined;
-    if (end === undefined)
-      throw new TelephonyError('REFUSED', `until ${until}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right`);
-    if (end <= at) throw new TelephonyError('REFUSED', `until ${until}: that is over`);
-    return end;
   }
 
   /** A number with a control of its own goes by the wait of its queue, a group by the longest of all. */
@@ -184,5 +151,3 @@ export class SurgeDesk {
     return { ...call, group: fullest?.group ?? '' };
   }
 }
-
-const NAMES: Readonly<Record<string, ManualSurge['is']>> = { surgeOn: 'on', surgeOff: 'off' };

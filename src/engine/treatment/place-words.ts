@@ -8,6 +8,8 @@ import type { Duration } from '../../kernel/index.js';
 export interface Told {
   readonly position: number;
   readonly minutes: number;
+  /** He has been offered a callback: the offer stands, however short the wait becomes. */
+  readonly offered: boolean;
 }
 
 /** How it is for him now. */
@@ -22,13 +24,13 @@ export interface Telling {
   /** Whether the position is told; a number: from this place on. */
   readonly position: boolean | number;
   readonly wait: boolean;
-  /** The key by which he is called back. */
+  /** The key by which he is called back; none: it is not offered to him. */
   readonly callbackKey: string | undefined;
 }
 
 const MINUTE: Duration = 60_000;
 
-export const NOTHING_TOLD: Told = { position: Number.POSITIVE_INFINITY, minutes: Number.POSITIVE_INFINITY };
+export const NOTHING_TOLD: Told = { position: Number.POSITIVE_INFINITY, minutes: Number.POSITIVE_INFINITY, offered: false };
 
 /** The prompts that tell it, and what he has been told with them. */
 export function placeWords(
@@ -53,6 +55,7 @@ export function placeWords(
     told: {
       position: saysPosition ? position : told.position,
       minutes: saysWait ? minutes : told.minutes,
+      offered: told.offered || telling.callbackKey !== undefined,
     },
   };
 }

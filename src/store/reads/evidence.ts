@@ -19,8 +19,13 @@ export interface CallbackEvidence {
   readonly arrivedAt: Instant;
   readonly capturedAt: Instant;
   readonly promised: number;
-  /** The prompt with the promise, and how much of it he heard. */
+  /** How he was caught: `spoken`, `key`, `earlyMedia`, `captureOnly`. */
+  readonly way: string | null;
+  /** 1: it was spoken before the answer, so that nobody knows whether he heard it. */
+  readonly unconfirmed: number;
+  /** The prompt with the promise, the SHA-256 of its file, and how much of it he heard. */
   readonly prompt: string | null;
+  readonly promptDigest: string | null;
   readonly playedMs: number | null;
   /** Files of the call's recordings, with commas between them. */
   readonly recordings: string | null;
@@ -45,7 +50,8 @@ export async function callbackEvidence(
   const of = request === undefined ? sql`` : sql`and c.request = ${request}`;
   const { rows: read } = await sql<CallbackEvidence>`
     select c.request, c.call, c.number, c.raw, c.source, c.access_number as "accessNumber", c.arrived_at as "arrivedAt",
-      c.captured_at as "capturedAt", c.promised, c.prompt, c.played_ms as "playedMs", r.state,
+      c.captured_at as "capturedAt", c.promised, c.prompt, json_extract(c.detail, '$.promptDigest') as "promptDigest",
+      json_extract(c.detail, '$.way') as way, coalesce(json_extract(c.detail, '$.unconfirmed'), 0) as unconfirmed, c.played_ms as "playedMs", r.state,
       (select group_concat(file) from recording where recording.call = c.call) as recordings
     from capture c join callback_request r on r.id = c.request
     where c.captured_at >= ${since} and c.captured_at < ${until} ${of} ${behind}

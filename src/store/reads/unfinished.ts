@@ -103,13 +103,24 @@ export interface LeftOver {
   readonly lastCallers: readonly Pick<SettingRow, 'key' | 'value'>[];
   /** Who of a queue that goes round was offered a call last, `circle.orders`. */
   readonly turns: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Trunk groups whose callers hear us before the answer, `earlyMedia.telecom`, and since when that is known. */
+  readonly heardEarly: readonly Pick<SettingRow, 'key' | 'value'>[];
+  /** Requests that people and programs have put in, the oldest first. */
+  readonly asked: readonly AskedFor[];
   /** What people have used up of a day's allowance since that instant, and calls that are to be made later. */
   readonly tolls: readonly TollRow[];
   readonly laterCalls: readonly LaterCallRow[];
   readonly ahead: readonly AnsweredHour[];
 }
 
-/** `since`: for attempts and allowances; `ahead`: for the calls that were dialled ahead. */
+/** A request that was put in for a number by a person or program. */
+export interface AskedFor {
+  readonly number: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** `since`: for attempts and allowances; `ahead`: for the calls that were dialled ahead, and for requests that were put in. */
 export async function leftOver(
   reads: Reads,
   { since, ahead }: { readonly since: Instant; readonly ahead: Instant },
@@ -136,10 +147,26 @@ export async function leftOver(
     campOns: await settingsOf(reads, 'campOn.'),
     lastCallers: await settingsOf(reads, 'lastCaller.'),
     turns: await settingsOf(reads, 'circle.'),
+    heardEarly: await settingsOf(reads, 'earlyMedia.'),
+    asked: await askedSince(reads, ahead),
     tolls: await reads.selectFrom('toll').selectAll().where('at', '>', since).execute(),
     laterCalls: await reads.selectFrom('laterCall').selectAll().orderBy('due').execute(),
     ahead: await answeredAhead(reads, ahead),
   };
+}
+
+async function askedSince(reads: Reads, since: Instant): Promise<AskedFor[]> {
+  const rows = await reads
+    .selectFrom('event')
+    .select(['at', 'detail'])
+    .where('type', '=', 'callback.asked')
+    .where('at', '>', since)
+    .orderBy('at')
+    .execute();
+  return rows.map(({ at, detail }) => {
+    const { number, by } = JSON.parse(detail ?? '{}') as Pick<AskedFor, 'number' | 'by'>;
+    return { number, by, at };
+  });
 }
 
 /** Those whose keys begin so. */
