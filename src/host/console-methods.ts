@@ -4,7 +4,8 @@
 import { type Access, personOf } from '../access/index.js';
 import type { Origin } from '../bus/index.js';
 import type { Config } from '../config/index.js';
-import type { Box } from '../engine/index.js';
+import type { NumberPlan } from '../dialling/index.js';
+import { type Box, numberPlan } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
 import { optional, text } from './shop-methods.js';
@@ -37,6 +38,8 @@ export interface ListedPerson {
 export interface Directory {
   readonly zone: string;
   readonly language: string;
+  /** How numbers are read. */
+  readonly plan: NumberPlan;
   readonly people: readonly ListedPerson[];
   readonly queues: readonly { readonly name: string; readonly within: number; readonly target: number }[];
   readonly accessNumbers: readonly { readonly number: string; readonly name?: string }[];
@@ -123,6 +126,7 @@ function directoryOf(config: Config, { access, clock }: Pick<Needs, 'access' | '
   return {
     zone,
     language,
+    plan: numberPlan(config),
     people: [...new Set(ids)].flatMap((id) => listed(config, access, clock, id)),
     queues: queues.map(({ name, serviceLevel: within }) => ({ name, within, target: targetOf(watch, name) })),
     accessNumbers: accessNumbers.map(({ number, name }) => ({ number, ...(name !== undefined && { name }) })),

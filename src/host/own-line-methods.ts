@@ -3,7 +3,7 @@
 
 import type { BusinessEvent } from '../bus/index.js';
 import type { Config } from '../config/index.js';
-import type { Box, OwnLine } from '../engine/index.js';
+import type { Box, LineCall, OwnLine } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Cancel, every } from '../kernel/index.js';
 import type { ControlMethod } from './control-connection.js';
@@ -11,9 +11,9 @@ import { type Enabled, enabledOf } from './line-words.js';
 import { text } from './shop-methods.js';
 
 /** As the phone bar shows it. */
-export interface ShownLine extends Omit<OwnLine, 'refused'> {
+export interface ShownLine extends Omit<OwnLine, 'refused' | 'calls'> {
+  readonly calls: readonly (LineCall & { readonly recording: boolean })[];
   readonly verbs: Readonly<Record<string, Enabled>>;
-  readonly recording: boolean;
   /** Reasons for not being ready. */
   readonly reasons: readonly string[];
 }
@@ -49,7 +49,8 @@ function shownLine({ calling }: Pick<Needs, 'calling'>, { notReadyReasons }: Con
   const { refused, ...line } = calling.stations.own.of(agent);
   const recording = refused.record === undefined && calling.sounds.isRecording(agent);
   const reasons = notReadyReasons.map(({ name }) => name);
-  return { ...line, verbs: enabledOf({ ...line, refused }, recording), recording, reasons };
+  const calls = line.calls.map((call) => ({ ...call, recording: recording && call.state === 'active' }));
+  return { ...line, calls, verbs: enabledOf({ ...line, refused }, recording), reasons };
 }
 
 /** Tells each agent's line now, and whenever something concerns him; who does not read is cut. */
