@@ -19,6 +19,8 @@ export {
   type Callee,
   type LastCaller,
   type LaterCall,
+  type LineCall,
+  type OwnLine,
   type StationStatus,
   SUPERVISION_MODES,
   type SupervisionMode,

@@ -27,7 +27,7 @@ import { StationStates } from './station-states.js';
 import { Supervision } from './supervision.js';
 import { TelephoneDesk } from './telephone-desk.js';
 
-type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns' | 'lastCallers'>;
+type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'areas' | 'campOns' | 'lastCallers'>;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */

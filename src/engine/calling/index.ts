@@ -6,6 +6,7 @@ export type { Customers } from './house-calls.js';
 export { introduction } from './introduction.js';
 export type { LastCaller } from './last-callers.js';
 export type { LaterCall } from './later-calls.js';
+export type { LineCall, OwnLine } from './own-lines.js';
 export { atTelephone, type Callee, type Reached, type ReachRooms, type TransferTo } from './reach.js';
 export { refusalPrompt } from './refusal-words.js';
 export type { StationStatus, StationWord } from './station-states.js';
