@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import type { Pairs } from './pair.js';
+
+export const records = {
+  none: ['无', 'None'],
+} as const satisfies Pairs;
