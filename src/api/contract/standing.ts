@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How is the call centre now? Queues, people, telephones, lines, surge: read once, and then told live.
+
+import { z } from 'zod';
+import { route } from './route.js';
+import { bilingual, destination, duration, id, instant, number, share } from './values.js';
+import { taken } from './verbs.js';
+
+export const queueNow = z.object({
+  name: z.string(),
+  waiting: z.number(),
+  longestWait: duration(),
+  /** Agents to whom a call could be offered. */
+  ready: z.number(),
+  /** Since the box began. */
+  answered: z.number(),
+  abandoned: z.number(),
+  today: z.object({ answered: z.number(), abandoned: z.number() }),
+  serviceLevel: share(),
+  serviceLevels: z.object({ standard: share(), ofAnswered: share(), withAbandoned: share() }),
+  /** Of the file: answered within this counts, and the share that is aimed at (`watch:`; 0.8 where nothing is said). */
+  serviceLevelWithin: duration(),
+  target: share(),
+  abandonRate: share(),
+  averageSpeedOfAnswer: duration(),
+  agents: z.object({
+    signedIn: z.number(),
+    ready: z.number(),
+    ringing: z.number(),
+    talking: z.number(),
+    wrapUp: z.number(),
+    busy: z.number(),
+    reserved: z.number(),
+    notReady: z.record(z.string(), z.number()),
+  }),
+  /** Waiting callers minute by minute, the last 30, the newest last: of the web process, so short after its start. */
+  spark: z.array(z.number()),
+});
+export type QueueNow = z.output<typeof queueNow>;
+
+export const personNow = z.object({
+  id: id(),
+  name: z.string(),
+  /** signedOut, ready, busy, ringing, talking, wrapUp, notReady, reserved. */
+  state: z.string(),
+  reason: z.string().optional(),
+  since: instant(),
+  station: z.string().optional(),
+  signedInAt: instant().optional(),
+  handled: z.number(),
+  queues: z.array(z.string()),
+  skills: z.record(z.string(), z.number()).optional(),
+  doNotDisturb: z.boolean().optional(),
+  lockedUntil: instant().optional(),
+  /** In which call he is, and with whom. */
+  call: id().optional(),
+  with: destination().optional(),
+});
+export type PersonNow = z.output<typeof personNow>;
+
+export const stationNow = z.object({
+  station: z.string(),
+  /** outOfService, idle, doNotDisturb, ringing, dialling, inUse, calling, talking, held, consulting, conference, supervising. */
+  state: z.string(),
+  since: instant(),
+  agent: z.string().optional(),
+  call: id().optional(),
+  with: destination().optional(),
+  holds: z.number().optional(),
+  waits: z.boolean().optional(),
+  doNotDisturb: z.boolean().optional(),
+  forwarded: z.boolean().optional(),
+});
+export type StationNow = z.output<typeof stationNow>;
+
+export const spanNow = z.object({
+  name: z.string(),
+  kind: z.enum(['e1', 'analog']),
+  alarm: z.string().optional(),
+  dChannel: z.enum(['up', 'down']).optional(),
+  channels: z.number(),
+  inService: z.number(),
+  busy: z.number(),
+  busiedOut: z.number(),
+  /** idle, ringing, talking, draining, busiedOut, alarm, outOfService. */
+  slots: z.array(z.object({ slot: z.number(), condition: z.string(), since: instant() })),
+});
+export type SpanNow = z.output<typeof spanNow>;
+
+export const surgeNow = z.object({
+  on: z.boolean(),
+  share: share(),
+  since: instant(),
+  /** Busy of in-service B-channels. */
+  utilisation: share(),
+  trough: z.boolean(),
+  /** Somebody has said so by hand. */
+  manual: z.object({ is: z.enum(['on', 'off']), until: instant().optional(), by: z.string().optional() }).optional(),
+  /** Each control: its group, and where it begins and ends. */
+  controls: z.array(
+    z.looseObject({
+      group: z.string(),
+      accessNumber: z.string().optional(),
+      on: z.boolean(),
+      share: share(),
+      threshold: z.number(),
+      quiet: z.number(),
+    }),
+  ),
+});
+
+export const alarmNow = z.object({
+  id: id(),
+  code: z.string(),
+  subject: z.string(),
+  severity: z.enum(['critical', 'major', 'minor']),
+  since: instant(),
+  times: z.number(),
+  text: bilingual,
+});
+
+export const waitingNow = z.object({
+  call: id(),
+  queue: z.string(),
+  position: z.number(),
+  since: instant(),
+  number: number().optional(),
+  ringing: z.boolean(),
+});
+
+export const opening = z.object({
+  number: z.string(),
+  name: z.string().optional(),
+  open: z.boolean(),
+  by: z.enum(['calendar', 'hand', 'always']),
+  until: instant().optional(),
+  greeting: z.string().optional(),
+  actor: z.string().optional(),
+});
+
+/** Calls since midnight in the shop's zone, by how they ended. */
+export const dayFigures = z.object({
+  since: instant(),
+  calls: z.record(z.string(), z.number()),
+  callbacks: z.object({
+    created: z.number(),
+    merged: z.number(),
+    attempted: z.number(),
+    reached: z.number(),
+    connected: z.number(),
+    failed: z.number(),
+  }),
+});
+
+/** The whole board of a supervisor. */
+export const standing = z.object({
+  at: instant(),
+  startedAt: instant(),
+  zone: z.string(),
+  queues: z.array(queueNow),
+  people: z.array(personNow),
+  stations: z.array(stationNow),
+  spans: z.array(spanNow),
+  surge: surgeNow,
+  waiting: z.array(waitingNow),
+  alarms: z.array(alarmNow),
+  hours: z.array(opening),
+  today: dayFigures,
+  callbacks: z.record(z.string(), z.number()),
+  callbacksHeld: z.object({ reason: z.string(), until: instant().optional() }).optional(),
+  recordings: z.object({ underWay: z.number() }),
+  /** Thresholds of `watch:`: colours go by them. */
+  watch: z.array(z.looseObject({ figure: z.string(), severity: z.string() })),
+});
+export type Standing = z.output<typeof standing>;
+
+/** A colleague as every agent may see him: whether he is free. */
+export const colleague = z.object({
+  id: id(),
+  name: z.string(),
+  queues: z.array(z.string()),
+  station: z.string().optional(),
+  state: z.string(),
+  reason: z.string().optional(),
+  since: instant(),
+  free: z.boolean(),
+});
+export type Colleague = z.output<typeof colleague>;
+
+export const board = {
+  standing: route({
+    method: 'GET',
+    path: '/api/v1/standing',
+    right: 'status.read',
+    summary: 'Queues, people, telephones, spans, surge, waiting callers and alarms at this moment.',
+    response: standing,
+  }),
+  queues: route({
+    method: 'GET',
+    path: '/api/v1/queues',
+    right: 'status.read',
+    summary: 'Queues now.',
+    response: z.array(queueNow),
+  }),
+  people: route({
+    method: 'GET',
+    path: '/api/v1/people',
+    right: 'status.read',
+    summary: 'Agents now.',
+    response: z.array(personNow),
+  }),
+  stations: route({
+    method: 'GET',
+    path: '/api/v1/stations',
+    right: 'status.read',
+    summary: 'Telephones now.',
+    response: z.array(stationNow),
+  }),
+  spans: route({
+    method: 'GET',
+    path: '/api/v1/spans',
+    right: 'status.read',
+    summary: 'Spans and channels now.',
+    response: z.array(spanNow),
+  }),
+  waiting: route({
+    method: 'GET',
+    path: '/api/v1/waiting',
+    right: 'status.read',
+    summary: 'Callers who wait, in the order in which they are served.',
+    response: z.array(waitingNow),
+  }),
+  moveWaiting: route({
+    method: 'POST',
+    path: '/api/v1/waiting/:call/:action',
+    right: 'calls.supervise',
+    idempotent: true,
+    summary: 'Puts a waiting caller first, moves him elsewhere, or gives him to an agent.',
+    params: z.object({ call: id(), action: z.enum(['front', 'move', 'pick']) }),
+    body: z.strictObject({ to: destination().optional() }),
+    response: taken,
+  }),
+  colleagues: route({
+    method: 'GET',
+    path: '/api/v1/colleagues',
+    right: 'agents.self',
+    summary: 'All who answer calls, and who of them is free: for consulting and conferences.',
+    query: z.object({ what: z.string().max(80).optional().describe('A part of name, id, telephone or queue.') }),
+    response: z.array(colleague),
+  }),
+  surge: route({
+    method: 'GET',
+    path: '/api/v1/surge',
+    right: 'status.read',
+    summary: 'The surge controls.',
+    response: surgeNow,
+  }),
+  saySurge: route({
+    method: 'POST',
+    path: '/api/v1/surge',
+    right: 'hours.change',
+    idempotent: true,
+    summary: 'Surge on or off by hand, or by its thresholds again.',
+    body: z.strictObject({
+      is: z.enum(['on', 'off', 'byThresholds']),
+      for: z.string().max(20).optional(),
+      until: z.string().max(40).optional(),
+    }),
+    response: taken,
+  }),
+  busyOut: route({
+    method: 'POST',
+    path: '/api/v1/lines/:action',
+    right: 'lines.service',
+    idempotent: true,
+    summary: 'Takes channels out of service (`busy-out`), or puts them back (`in-service`): `e1`, `e1/5`, `e1/1-15`.',
+    params: z.object({ action: z.enum(['busy-out', 'in-service']) }),
+    body: z.strictObject({ targets: z.array(z.string().max(40)).min(1).max(64), now: z.boolean().optional() }),
+    response: taken,
+  }),
+  alarms: route({
+    method: 'GET',
+    path: '/api/v1/alarms',
+    right: 'status.read',
+    summary: 'What is wrong now; with `all`, what was.',
+    query: z.object({ all: z.stringbool().optional(), since: z.coerce.number().optional() }),
+    response: z.array(alarmNow.partial({ text: true }).extend({ clearedAt: instant().nullish() })),
+  }),
+  hours: route({
+    method: 'GET',
+    path: '/api/v1/hours',
+    right: 'status.read',
+    summary: 'Whether numbers are open.',
+    response: z.array(opening),
+  }),
+  sayHours: route({
+    method: 'POST',
+    path: '/api/v1/hours/:action',
+    right: 'hours.change',
+    idempotent: true,
+    summary: 'Closes early, opens, or goes by the calendars again.',
+    params: z.object({ action: z.enum(['close', 'open', 'regular']) }),
+    body: z.strictObject({
+      number: z.string().max(40).optional(),
+      until: z.string().max(40).optional(),
+      greeting: z.string().max(80).optional(),
+    }),
+    response: taken,
+  }),
+};
