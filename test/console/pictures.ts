@@ -17,8 +17,8 @@ const SIZES = [
 const [wanted = '', only = ''] = process.argv.slice(2);
 
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined); // one screen waits for ever
+  await page.evaluate('document.fonts.ready');
 }
 
 mkdirSync(folder, { recursive: true });
@@ -33,7 +33,7 @@ for (const size of SIZES) {
         Object.assign(fake.world, { language, theme });
         await browser.clearCookies();
         const page = await browser.newPage();
-        await page.addInitScript(([look]) => localStorage.setItem('theme', look ?? 'light'), [theme]);
+        await page.addInitScript(`localStorage.setItem('theme', '${theme}')`);
         await show(page, fake);
         await settle(page);
         await page.screenshot({ path: path.join(folder, `${name}-${kind}.png`) });

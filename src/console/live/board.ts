@@ -37,6 +37,8 @@ export const useBoard = defineStore('board', () => {
     if (message.type === 'box') boxDownSince.value = message.up ? undefined : message.since;
   });
 
+  /** An agent as people call him. */
+  const nameOf = (agent: string | null | undefined) => colleagues.value.find(({ id }) => id === agent)?.name ?? agent ?? '';
   const supervise = (agent: string, how: SuperviseWay) => ask(contract.ownLine.supervise, { params: { agent }, body: { how } });
   const force = (agent: string, state: 'ready' | 'notReady' | 'signOut') =>
     ask(contract.verbs[state], { params: { agent }, body: {} });
@@ -49,7 +51,7 @@ export const useBoard = defineStore('board', () => {
     ask(contract.board.busyOut, { params: { action }, body: { targets } });
 
   return {
-    ...{ standing, colleagues, boxDownSince, lostSince, waiting, longest, trunks },
+    ...{ standing, colleagues, boxDownSince, lostSince, waiting, longest, trunks, nameOf },
     ...{ supervise, force, moveWaiting, saySurge, sayHours, service },
   };
 });

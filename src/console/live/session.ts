@@ -35,8 +35,10 @@ export const useSession = defineStore('session', () => {
     look(who.theme);
     if (who.mustChangePassword) return;
     views.value = await ask(contract.session.views, {}).catch(() => ({}));
-    connect(ended);
   }
+
+  /** From now on what happens is heard: when the stores that hear it are there. */
+  const listen = () => connect(ended);
 
   /** Who is signed in already, by the cookie. */
   async function resume(): Promise<void> {
@@ -85,5 +87,5 @@ export const useSession = defineStore('session', () => {
   }
   look(theme.value);
 
-  return { me, known, expired, views, theme, zone, may, resume, signIn, signOut, setPassword, prefer, keep };
+  return { me, known, expired, views, theme, zone, may, resume, listen, signIn, signOut, setPassword, prefer, keep };
 });

@@ -22,6 +22,7 @@ export const agent = {
 
   lineRinging: ['{who} 来电，{queue}', '{who} is calling, {queue}'],
   lineTalking: ['正在与 {who} 通话', 'Talking with {who}'],
+  lineConsulting: ['正在咨询 {who}，客户在保持中', 'Consulting {who}; the customer is on hold'],
   lineHeld: ['{who} 在保持中', '{who} is on hold'],
   lineWrapUp: ['请选小结代码，剩余 {time}', 'Choose a wrap-up code, {time} left'],
   lineReady: ['等待来电 · 今天已接 {n} 通', 'Waiting for a call · {n} handled today'],
@@ -51,7 +52,7 @@ export const agent = {
   accessNumber: ['接入号', 'Access number'],
   menu: ['菜单选择', 'Chosen in the menu'],
   waited: ['等待', 'Waited'],
-  routed: ['派给您，因为', 'Routed to you because'],
+  routed: ['路由：', 'Routing:'],
   promises: ['未兑现的回呼', 'Open promises'],
   promise: ['{queue} · 应于 {time} 回呼', '{queue} · due {time}'],
   notes: ['小记', 'Notes'],

@@ -59,6 +59,22 @@ export const direction = {
   internal: ['内部', 'Internal'],
 } as const satisfies Pairs;
 
+/** By which somebody of those who are idle is chosen. */
+export const strategy = {
+  longestIdle: ['空闲最久', 'longest idle'],
+  balanced: ['空闲最久', 'longest idle'],
+  idleRatio: ['空闲比例', 'idle ratio'],
+  leastTalk: ['通话最少', 'least talk'],
+  leastTalkRatio: ['通话比例', 'talk ratio'],
+  fewestCalls: ['接听最少', 'fewest calls'],
+  highestSkill: ['技能最高', 'highest skill'],
+  lowestSkill: ['技能最低', 'lowest skill'],
+  circular: ['循环', 'circular'],
+  ringAll: ['同振', 'ring all'],
+  linear: ['顺序', 'linear'],
+  weightedRandom: ['加权随机', 'weighted random'],
+} as const satisfies Pairs;
+
 /** Of callback requests. */
 export const callbackState = {
   open: ['待回呼', 'Open'],

@@ -22,7 +22,7 @@ export async function openBrowser(viewport: Viewport = { width: 1280, height: 80
     ...{ timezoneId: 'Asia/Shanghai', locale: 'zh-CN', reducedMotion: 'reduce' },
   });
   context.setDefaultTimeout(30_000); // of a busy machine
-  context.on('close', () => rmSync(profile, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 })); // its helpers go a moment after it
   return context;
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { Customer, Me, Note, Pop, StaffMessage } from '../../../src/api/contract/index.js';
 import { RIGHT_NAMES } from '../../../src/api/contract/index.js';
-import { areaOf, calls, callbacks, customers, HOUR, MINUTE, standing, timeline } from './fake-data.js';
+import { areaOf, calls, callbacks, HOUR, MINUTE, standing, timeline } from './fake-data.js';
 import type { FakeLine } from './fake-line.js';
 
 const AGENT = ['agents.self', 'audit.note', 'numbers.see', 'recordings.hear'] as const;
@@ -65,7 +65,7 @@ function popOf(world: FakeWorld, call: string): Pop {
     promises: customer ? [{ id: 'q-301', queue: '电视订购', due: now - 20 * MINUTE, state: 'open', note: '要问蒸汽拖把的换货' }] : [],
     notes: world.notes.filter(({ contact }) => contact === call),
     history: customer ? calls(now).slice(1, 7).map((row) => ({ contact: row.id, direction: row.direction, number: row.calling, accessNumber: row.accessNumber, startedAt: row.offeredAt - 26 * HOUR, endedAt: (row.endedAt ?? now) - 26 * HOUR, disposition: row.disposition, queue: row.queue, agent: row.agent, recordings: row.recordings.map(({ id }) => id) })) : [],
-    route: timeline(calls(now)[1] as never, now).route.slice(1, 3),
+    route: timeline(calls(now)[1] as never).route.slice(1, 3),
   };
 }
 
@@ -98,7 +98,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'calls.pop': (world, { params }) => popOf(world, params.call ?? ''),
   'calls.list': ({ now }) => ({ rows: calls(now()), next: 'c' }),
   'calls.mine': ({ now }) => ({ rows: calls(now()).filter(({ disposition }) => disposition === 'answered').slice(0, 8) }),
-  'calls.timeline': ({ now }, { params }) => timeline(calls(now()).find(({ id }) => id === params.call) ?? (calls(now())[1] as never), now()),
+  'calls.timeline': ({ now }, { params }) => timeline(calls(now()).find(({ id }) => id === params.call) ?? (calls(now())[1] as never)),
   'calls.saveNote': (world, { me, params, body }) => {
     const note = { contact: params.contact ?? '', by: me?.id ?? '', byName: me?.name ?? '', text: String(body.text), at: world.now() };
     world.notes.splice(0, world.notes.length, ...world.notes.filter(({ contact, by }) => contact !== note.contact || by !== note.by), note);

@@ -131,7 +131,7 @@ export function callbacks(now: number): Callback[] {
   });
 }
 
-export function timeline(call: CallRow, now: number): Timeline {
+export function timeline(call: CallRow): Timeline {
   const at = call.offeredAt;
   const [flow, wait, ring, talk] = [18 * SECOND, call.waitMs, 4 * SECOND, Math.max(call.talkMs, 60 * SECOND)];
   const stay = (n: number, kind: string, from: number, to: number, more: Partial<Timeline['segments'][number]> = {}) => ({ contact: call.id, call: call.id, n, leg: 'l1', kind, fromAt: from, toAt: to, queue: null, flow: null, agent: null, role: 'customer', endReason: null, actor: null, source: null, ...more });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does an agent's telephone behave, as far as the console sees it? One telephone, one customer, perhaps a colleague; verbs by control's table.
 
-import { type Line, type OwnCall, VERB_NAMES } from '../../../src/api/contract/index.js';
+import { type Line, type OwnCall, VERB_NAMES, type VerbName } from '../../../src/api/contract/index.js';
 import { refusalOf, type Situation, VERBS, type Verb } from '../../../src/control/index.js';
 import { areaOf } from './fake-data.js';
 
@@ -80,7 +80,7 @@ export class FakeLine {
   /** Does what was asked; false: it is refused. */
   act(verb: string, body: Readonly<Record<string, unknown>>): boolean {
     this.asked.push(verb);
-    if (this.line.verbs[verb as Verb]?.enabled === false) return false;
+    if (this.line.verbs[verb as VerbName]?.enabled === false) return false;
     const [first, second] = this.#calls;
     const put = (state: OwnCall['state'], of = first) => of && { ...of, state };
     const set = (...calls: (OwnCall | undefined)[]) => {
@@ -155,7 +155,7 @@ export class FakeLine {
     return states.includes('active') ? 'talking' : 'free';
   }
 
-  #whether(name: string, situation: Situation): Line['verbs'][Verb] {
+  #whether(name: string, situation: Situation): Line['verbs'][VerbName] {
     const code = this.#refusal(name, situation);
     return code === undefined ? { enabled: true } : { enabled: false, code, why: code };
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a step of a call's routing read, in one sentence?
 
-import { t } from '../../words/index.js';
+import { t, word } from '../../words/index.js';
 
 export interface RouteStep {
   readonly type: string;
@@ -18,7 +18,7 @@ export function routeLine({ type, facts }: RouteStep): string {
         ? t('records.toElse', { name: of('to'), reason: of('reason') })
         : t('records.toQueue', { name: of('queue'), reason: of('rule') || of('reason') });
     case 'call.matched':
-      return t('records.matched', { queue: of('queue'), agent: of('agent'), strategy: of('strategy'), n: othersOf(facts) });
+      return t('records.matched', { queue: of('queue'), agent: of('agent'), strategy: word('strategy', of('strategy')), n: othersOf(facts) });
     case 'offer.timedOut':
       return t('records.timedOut', { agent: of('agent') });
     case 'offer.declined':
