@@ -62,12 +62,15 @@ export function waysOf({ steps }: Flow): readonly FlowWay[] {
 }
 
 const ENDS = new Set(['hangUp', 'return', 'callback']);
+/** Of a step: what it takes and keeps, by names that may be a step's, too. */
+const NO_WAYS = new Set(['say', 'menu', 'collect', 'verify', 'pin', 'into', 'set', 'attach', 'record', 'ask', 'prompt', 'text', 'when', 'mask', 'with']);
 const PLACES = ['queue', 'flow', 'agent', 'station', 'number', 'run'];
 
 function waysIn(from: string, value: unknown, steps: Flow['steps'], label: string): readonly FlowWay[] {
   if (typeof value === 'string') return steps[value] !== undefined || ENDS.has(value) ? [{ from, to: value, label }] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
+    if (NO_WAYS.has(key) && typeof inner !== 'object') return [];
     if (PLACES.includes(key) && typeof inner === 'string') return [{ from, to: `${key}: ${inner}`, label }];
     return waysIn(from, inner, steps, key === 'next' ? label : key);
   });

@@ -48,7 +48,6 @@ export const agent = {
   editCustomer: ['修改', 'Edit'],
 
   thisContact: ['本次联络', 'This contact'],
-  why: ['来电原因', 'Why he calls'],
   accessNumber: ['接入号', 'Access number'],
   menu: ['菜单选择', 'Chosen in the menu'],
   waited: ['等待', 'Waited'],
@@ -74,7 +73,6 @@ export const agent = {
   wrapUp: ['整理', 'Wrap-up'],
   readyTime: ['示闲', 'Ready'],
   notReadyTime: ['示忙', 'Not ready'],
-  signedIn: ['签入时长', 'Signed in'],
   averageTalk: ['平均通话 {time}', 'Average {time}'],
   since: ['自 {time} 起', 'Since {time}'],
   myCalls: ['最近的通话', 'My last calls'],

@@ -23,7 +23,6 @@ export const frame = {
   phoneBar: ['电话工具条', 'Phone bar'],
   skip: ['跳到内容', 'Skip to content'],
 
-  signInTitle: ['登录控制台', 'Sign in to the console'],
   person: ['工号', 'Person id'],
   password: ['密码', 'Password'],
   signIn: ['登录', 'Sign in'],
@@ -64,11 +63,8 @@ export const frame = {
 
   lost: ['与控制台服务的连接自 {time} 起中断，正在重连；下面的数据停在那一刻。电话仍可在话机上接听。', 'No connection to the console’s service since {time}, trying again; figures are as of then. Calls can be answered at the telephone.'],
   boxDown: ['电话主机自 {time} 起没有响应。话机与来电可能不可用，请联系管理员。', 'The box has not answered since {time}. Telephones and calls may not work; tell your administrator.'],
-  draining: ['系统正在平滑停用：不接新来电，还有 {n} 通未结束。', 'The box is being drained: no new calls, {n} still up.'],
   expired: ['登录已过期，请重新登录；未保存的小记已留在本机。', 'Your session has ended: sign in again. Notes that were not saved are kept on this machine.'],
 
   waitingHere: ['排队 {n}', 'Waiting {n}'],
   longest: ['最长 {time}', 'longest {time}'],
-  noCall: ['没有通话', 'No call'],
-  notAgent: ['不接听来电', 'Takes no calls'],
 } as const satisfies Pairs;

@@ -27,7 +27,6 @@ export const office = {
   noPeopleHint: ['新增第一名座席，或在“设置 · 人员”里添加。', 'Add the first agent here, or under Settings, people.'],
 
   flowsLine: ['{n} 个语音流程', '{n} flows'],
-  flow: ['流程', 'Flow'],
   steps: ['{n} 步', '{n} steps'],
   drawing: ['流程图', 'Drawing'],
   text: ['配置文本', 'Text'],
@@ -38,12 +37,9 @@ export const office = {
   right: ['检查通过，可以应用。', 'Checked: it would be right.'],
   applied: ['已应用。', 'Applied.'],
   notJson: ['不是有效的 JSON：{why}', 'This is no valid JSON: {why}'],
-  hangUp: ['挂机', 'Hang up'],
-  hurt: ['客户去向', 'Goes to'],
   tryIt: ['试走', 'Try a call'],
   tryTo: ['拨打的接入号', 'Access number called'],
   tryFrom: ['主叫号码', 'Calling number'],
-  tryResult: ['结果', 'Result'],
 
   alarmsLine: ['现在有 {n} 条告警', '{n} alarms now'],
   alarmsNone: ['现在没有告警', 'No alarms now'],

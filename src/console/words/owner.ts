@@ -10,7 +10,6 @@ export const owner = {
   offered: ['来电', 'Calls'],
   answeredShare: ['人工接听', 'Answered by people'],
   serviceLevel: ['服务水平', 'Service level'],
-  abandoned: ['放弃', 'Gave up'],
   callbacksKept: ['已兑现回呼', 'Callbacks kept'],
   yesterday: ['昨天同时 {value}', 'yesterday {value}'],
   target: ['目标 {value}', 'target {value}'],
@@ -30,7 +29,6 @@ export const owner = {
   acts: ['常用操作', 'Usual acts'],
   closeEarly: ['提前下班', 'Close early'],
   closeSure: ['现在起来电听到下班提示。到哪天上班时恢复？', 'From now on callers hear that you are closed. Until when?'],
-  untilTomorrow: ['明早按营业时间恢复', 'Until tomorrow’s opening hours'],
   openAgain: ['恢复营业时间', 'Back to opening hours'],
   changeGreeting: ['更换欢迎词', 'Change the greeting'],
   callBackNow: ['立即回呼', 'Call back now'],
@@ -38,5 +36,4 @@ export const owner = {
   closed: ['已下班', 'Closed'],
   until: ['至 {time}', 'until {time}'],
   byHand: ['手动', 'by hand'],
-  hours: ['营业状态', 'Opening'],
 } as const satisfies Pairs;

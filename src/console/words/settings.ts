@@ -31,5 +31,4 @@ export const settings = {
   undoSure: ['配置将恢复为这个版本并立即生效。确定？', 'The file becomes this revision’s, at once. Do it?'],
   atLine: ['第 {line} 行', 'line {line}'],
   entries: ['{n} 项', '{n} entries'],
-  operators: ['此分区含文件路径或密钥，由运维人员在命令行修改。', 'This section names files or secrets: the operator changes it at the command line.'],
 } as const satisfies Pairs;

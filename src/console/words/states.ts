@@ -75,6 +75,27 @@ export const strategy = {
   weightedRandom: ['加权随机', 'weighted random'],
 } as const satisfies Pairs;
 
+/** Why a segment ended. */
+export const endReason = {
+  answered: ['被接听', 'answered'],
+  abandoned: ['客户放弃', 'gave up'],
+  queue: ['进入队列', 'to a queue'],
+  overflowed: ['等待超时', 'overflowed'],
+  moved: ['被移走', 'moved'],
+  key: ['按键离开', 'by a key'],
+  hungUp: ['挂机', 'hung up'],
+  customerHungUp: ['客户挂机', 'customer hung up'],
+  agentHungUp: ['座席挂机', 'agent hung up'],
+  transferred: ['已转接', 'transferred'],
+  forcedTransfer: ['被接管', 'taken over'],
+  deflected: ['已转移', 'deflected'],
+  pickedUp: ['被代接', 'picked up'],
+  conferenceLeft: ['退出会议', 'left the conference'],
+  noAnswer: ['无人接', 'no answer'],
+  retrieved: ['已取回', 'retrieved'],
+  normalClearing: ['正常结束', 'ended'],
+} as const satisfies Pairs;
+
 /** Of callback requests. */
 export const callbackState = {
   open: ['待回呼', 'Open'],

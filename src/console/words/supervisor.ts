@@ -79,7 +79,6 @@ export const supervisor = {
   leaveWall: ['退出大屏', 'Leave the wall'],
 
   linesLine: ['{busy} 路通话，{free} 路空闲，共 {n} 路', '{busy} in use, {free} free, of {n}'],
-  span: ['中继', 'Span'],
   dChannel: ['D 信道', 'D-channel'],
   up: ['正常', 'Up'],
   down: ['中断', 'Down'],

@@ -49,6 +49,10 @@ export function meOf(world: FakeWorld, id: string): Me | undefined {
   return person && { ...person, language: world.language, theme: world.theme, expiresAt: world.now() + HOUR };
 }
 
+function historyOf({ now }: FakeWorld): Pop['history'] {
+  return calls(now()).slice(1, 7).map((row) => ({ contact: row.id, direction: row.direction, number: row.calling, accessNumber: row.accessNumber, startedAt: row.offeredAt - 26 * HOUR, endedAt: (row.endedAt ?? now()) - 26 * HOUR, disposition: row.disposition, queue: row.queue, agent: row.agent, recordings: row.recordings.map(({ id }) => id) }));
+}
+
 function popOf(world: FakeWorld, call: string): Pop {
   const own = world.line.line.calls[0];
   const number = own?.with[0]?.number ?? '13912345678';
@@ -64,7 +68,7 @@ function popOf(world: FakeWorld, call: string): Pop {
     ],
     promises: customer ? [{ id: 'q-301', queue: '电视订购', due: now - 20 * MINUTE, state: 'open', note: '要问蒸汽拖把的换货' }] : [],
     notes: world.notes.filter(({ contact }) => contact === call),
-    history: customer ? calls(now).slice(1, 7).map((row) => ({ contact: row.id, direction: row.direction, number: row.calling, accessNumber: row.accessNumber, startedAt: row.offeredAt - 26 * HOUR, endedAt: (row.endedAt ?? now) - 26 * HOUR, disposition: row.disposition, queue: row.queue, agent: row.agent, recordings: row.recordings.map(({ id }) => id) })) : [],
+    history: customer ? historyOf(world) : [],
     route: timeline(calls(now)[1] as never).route.slice(1, 3),
   };
 }
@@ -117,7 +121,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     world.known.splice(0, world.known.length, ...world.known.filter(({ id }) => id !== customer.id), customer);
     return { ...customer, hints: [] };
   },
-  'customers.history': (world) => popOf(world, 'c-1').history,
+  'customers.history': (world) => historyOf(world),
   'customers.notes': ({ now }) => [{ contact: 'c-790', by: '1002', byName: '王芳', text: '上次的拖把漏水，已换新。', at: now() - 50 * HOUR }],
   'messages.list': ({ messages }) => ({ rows: messages, unread: messages.filter(({ readAt }) => readAt === undefined).length }),
   'messages.send': (world, { me, body }) => {

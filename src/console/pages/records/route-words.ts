@@ -10,8 +10,8 @@ export interface RouteStep {
 }
 
 /** One sentence; empty for what is no news to people. */
-export function routeLine({ type, facts }: RouteStep): string {
-  const of = (name: string) => String(facts[name] ?? '');
+export function routeLine({ type, facts }: RouteStep, nameOf: (agent: string) => string = (agent) => agent): string {
+  const of = (name: string) => (name === 'agent' ? nameOf(String(facts.agent ?? '')) : String(facts[name] ?? ''));
   switch (type) {
     case 'call.routed':
       return facts.queue === undefined
