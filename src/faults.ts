@@ -38,6 +38,11 @@ export const FAULTS = {
   LIMIT_REACHED: 'The allowance of the day is used up.',
   FORBIDDEN: 'Whoever asks has not the right to this.',
   BOX_NOT_RUNNING: 'No box answers on the local socket.',
+  BOX_SILENT: 'The box has not answered in time.',
+  NOT_SIGNED_IN: 'Nobody is signed in there.',
+  LOCKED_OUT: 'Too many wrong passwords were given.',
+  EDITED: 'Somebody else has changed it meanwhile.',
+  TOO_MANY: 'Too much is asked at once.',
 } as const;
 
 /** What went wrong, for programs: a key of `FAULTS`. */

@@ -6,6 +6,7 @@ import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import type { Store } from '../store/index.js';
 import { afterWrongPin, type LockoutSettings, lockedUntil, NO_TRIES, type Tries } from './lockout.js';
+import { Passwords } from './passwords.js';
 import { hashPin, isPin, isPossiblePin } from './pin.js';
 
 /** An agent as the configuration has him: at most one of `pin` and `pinHash`; without either he has the PIN that a command gave him, or none. */
@@ -24,6 +25,8 @@ export type Verdict =
 
 /** The agents and their PINs. PINs are never logged, stored or told. */
 export class Access {
+  /** By which people sign in to the console. Guesses of an agent's are counted with those of his PIN. */
+  readonly passwords: Passwords;
   readonly #store: Store;
   readonly #tries: Map<string, Tries>;
   /** Hashes of PINs that were given by command or telephone: they go before the file's. */
@@ -36,6 +39,7 @@ export class Access {
     this.#store = store;
     this.#settings = settings;
     this.#tries = tries;
+    this.passwords = new Passwords(store, this, () => this.#settings);
   }
 
   /** Reads the counts of wrong PINs and makes the agents known to the store. */
@@ -45,6 +49,7 @@ export class Access {
     const own = rows.flatMap(({ id, pinHash }) => (pinHash === null ? [] : [[id, pinHash] as const]));
     const access = new Access(store, settings, new Map(tries), new Map(own));
     await access.configure(agents, settings);
+    await access.passwords.load();
     return access;
   }
 
@@ -71,6 +76,23 @@ export class Access {
     if (!verdict.granted) batch.event('agent.refused', { agent, reason: verdict.reason }, at);
     await this.#store.keep(batch);
     return verdict;
+  }
+
+  /** A password of his was judged: it counts as a PIN would. The promise resolves when that is durable, or after 3 s. */
+  async judged(agent: string, granted: boolean, at: Instant): Promise<void> {
+    const before = this.#tries.get(agent) ?? NO_TRIES;
+    const after = granted ? NO_TRIES : afterWrongPin(before, this.#settings, at);
+    if (granted && before.wrong === 0) return;
+    this.#tries.set(agent, after);
+    const batch = this.#store.batch();
+    batch.update('agent', agent, { wrongTries: after.wrong, lockedUntil: after.lockedUntil });
+    if (!granted) batch.event('agent.refused', { agent, reason: 'wrongPin' }, at);
+    await this.#store.keep(batch);
+  }
+
+  /** Whether the file has him. */
+  isAgent(id: string): boolean {
+    return this.#agents.has(id);
   }
 
   /** Gives him another PIN, and forgets wrong ones. Throws NOT_FOUND, and REFUSED for what is no PIN. Blocks for about 10 ms. */

@@ -2,6 +2,9 @@
 // Who may give which command? The one table from command to right, and from role to rights. What stands in neither is refused.
 
 import { RIGHTS, type Right } from '../config/index.js';
+import { CONSOLE_COMMANDS } from './console-rights.js';
+
+const AGENT: readonly Right[] = ['agents.self', 'numbers.see', 'customers.read', 'customers.change', 'audit.note'];
 
 const SUPERVISOR: readonly Right[] = [
   'status.read',
@@ -12,19 +15,22 @@ const SUPERVISOR: readonly Right[] = [
   'agents.command',
   'calls.supervise',
   'events.read',
+  'numbers.see',
   'numbers.read',
   'numbers.change',
   'messages.read',
   'messages.change',
   'customers.read',
   'customers.change',
+  'customers.files',
   'hours.change',
+  'recordings.hear',
   'audit.note',
 ];
 
 /** What each role may do; the file may give a person more. */
 export const ROLES = {
-  agent: ['agents.self', 'audit.note'],
+  agent: AGENT,
   supervisor: SUPERVISOR,
   administrator: RIGHTS,
 } as const satisfies Readonly<Record<string, readonly Right[]>>;
@@ -47,19 +53,26 @@ const toTelephone = ({ of }: Params): Concerned => ({ agent: of });
 
 /** What a command asks of him who gives it by the web process. */
 export interface CommandRule {
-  /** `operator`: it comes over the operator's socket alone, whoever asks: it stops the box, or tells or sets a PIN. */
-  readonly right: Right | 'operator';
+  /**
+   * `operator`: it comes over the operator's socket alone, whoever asks: it stops the box, or tells or sets a PIN. `web`: the web process
+   * asks it in its own name alone.
+   */
+  readonly right: Right | 'operator' | 'web';
+  /** The web process may ask it in its own name, too: it only reads, and what it tells people of that it filters by their rights. */
+  readonly own?: true;
   /** Whom it concerns; for himself `agents.self` is enough. */
   readonly self?: (params: Params) => unknown;
   /** Whom it is done to: an agent, a caller who waits. A person who does not reach him is refused. */
   readonly to?: (params: Params) => Concerned;
+  /** What these params ask besides: whoever gives rights must be one who may. */
+  readonly also?: (params: Params) => Right | undefined;
   /** What in these params comes over the operator's socket alone. */
   readonly keeps?: (params: Params) => string | undefined;
 }
 
 /** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
 const FILES_AND_SECRETS =
-  /^(data|prompts|areas|log|board|boards|speech|recording\.directory|surge\.prompt|mail|mailboxes|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+  /^(data|prompts|areas|log|board|boards|speech|web|recording\.directory|surge\.prompt|mail|mailboxes|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
 const NAMES_PROMPT = new Set(['greeting', 'welcome', 'music', 'prompt', 'announce', 'callback']);
@@ -71,6 +84,23 @@ function filesIn({ path, value }: Params): string | undefined {
   const at = typeof path === 'string' ? path : '';
   if (namesFile(at.split('.').at(-1) ?? '', value)) return `the setting ${at} with a prompt by its path`;
   return FILES_AND_SECRETS.test(at) || MAY_HOLD_THEM.test(at) || at === '' ? `the setting ${at}` : undefined;
+}
+
+/** People, their roles and their rights. */
+const GIVES_RIGHTS = /^(people|roles)(\.|$)|^agents(\.[^.]+)?(\.(role|rights|supervises).*)?$/;
+
+function rightsIn({ path }: Params): Right | undefined {
+  return typeof path === 'string' && GIVES_RIGHTS.test(path) ? 'people.manage' : undefined;
+}
+
+function rightsInAll({ changes }: Params): Right | undefined {
+  if (!Array.isArray(changes)) return undefined;
+  return changes.map((change) => rightsIn(change as Params)).find((right) => right !== undefined);
+}
+
+function filesInAll({ changes }: Params): string | undefined {
+  if (!Array.isArray(changes)) return undefined;
+  return changes.map((change) => filesIn(change as Params)).find((found) => found !== undefined);
 }
 
 function namesFile(key: string, value: unknown): boolean {
@@ -93,19 +123,19 @@ function waitingCaller({ call, to }: Params): Concerned {
 
 /** Every command of the box's sockets. */
 export const COMMANDS: Readonly<Record<string, CommandRule>> = {
-  status: { right: 'status.read' },
+  status: { right: 'status.read', own: true },
   shop: { right: 'status.read' },
-  watch: { right: 'status.read' },
-  alarms: { right: 'status.read' },
-  spans: { right: 'status.read' },
-  channels: { right: 'status.read' },
+  watch: { right: 'status.read', own: true },
+  alarms: { right: 'status.read', own: true },
+  spans: { right: 'status.read', own: true },
+  channels: { right: 'status.read', own: true },
   agents: { right: 'status.read' },
-  hours: { right: 'status.read' },
+  hours: { right: 'status.read', own: true },
   closeHours: { right: 'hours.change', keeps: fileIn },
   openHours: { right: 'hours.change', keeps: fileIn },
   regularHours: { right: 'hours.change' },
   'report.wave': { right: 'calls.read' },
-  surge: { right: 'status.read' },
+  surge: { right: 'status.read', own: true },
   'surge.say': { right: 'hours.change' },
   'lines.testEarlyMedia': { right: 'lines.service' },
   trace: { right: 'wire.read' },
@@ -126,12 +156,12 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'callbacks.evidence': { right: 'callbacks.read' },
   callAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   supervise: { right: 'calls.supervise', to: toAgent },
-  stations: { right: 'status.read' },
-  telephones: { right: 'status.read' },
+  stations: { right: 'status.read', own: true },
+  telephones: { right: 'status.read', own: true },
   telephoneAction: { right: 'agents.command', self: ({ of }) => of, to: toTelephone },
-  waiting: { right: 'status.read' },
+  waiting: { right: 'status.read', own: true },
   waitingAction: { right: 'calls.supervise', to: waitingCaller },
-  events: { right: 'events.read' },
+  events: { right: 'events.read', own: true },
   agentFigures: { right: 'calls.read', self: ({ agent }) => agent, to: toAgent },
   agentAction: { right: 'agents.command', self: ({ agent }) => agent, to: toAgent },
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
@@ -148,24 +178,30 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'voicemail.boxes': { right: 'messages.read', self: ({ agent }) => agent, to: toAgent },
   'voicemail.list': { right: 'messages.read', self: ({ agent }) => agent, to: toAgent },
   'voicemail.change': { right: 'messages.change', self: ({ agent }) => agent, to: toAgent },
-  'customers.list': { right: 'customers.read' },
+  'customers.list': { right: 'customers.files' },
   'customers.find': { right: 'customers.read' },
   'customers.history': { right: 'customers.read' },
   'customers.set': { right: 'customers.change' },
   'customers.pin': { right: 'customers.change' },
-  'customers.remove': { right: 'customers.change' },
-  'customers.import': { right: 'customers.change' },
+  'customers.remove': { right: 'customers.files' },
+  'customers.import': { right: 'customers.files' },
   'settings.read': { right: 'settings.read', keeps: filesIn },
-  'settings.change': { right: 'settings.change', keeps: filesIn },
+  'settings.change': { right: 'settings.change', keeps: filesIn, also: rightsIn },
   'prompts.list': { right: 'status.read' },
   'prompts.put': { right: 'prompts.change' },
   'prompts.remove': { right: 'prompts.change' },
   'prompts.versions': { right: 'status.read' },
   'prompts.restore': { right: 'prompts.change' },
+  'settings.text': { right: 'settings.read' },
+  'settings.check': { right: 'settings.read', keeps: filesInAll },
+  'settings.write': { right: 'settings.change', keeps: filesInAll, also: rightsInAll },
+  'settings.revisions': { right: 'settings.read' },
+  'settings.undo': { right: 'settings.change', also: () => 'people.manage' },
   reload: { right: 'settings.change' },
   outbox: { right: 'status.read' },
   'outbox.retry': { right: 'settings.change' },
   'outbox.test': { right: 'settings.change' },
+  ...CONSOLE_COMMANDS,
   stop: { right: 'operator' },
   call: { right: 'calls.read' },
   route: { right: 'calls.read' },
@@ -181,7 +217,8 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
 export interface Person {
   readonly id: string;
   readonly name: string;
-  readonly role: Role;
+  /** One of `ROLES`, or of the file's. */
+  readonly role: string;
   readonly rights: ReadonlySet<Right>;
   /** Whom his commands reach; undefined: everybody. */
   readonly reach?: { readonly queues: ReadonlySet<string>; readonly agents: ReadonlySet<string> } | undefined;
@@ -195,11 +232,20 @@ export function refusalOf(person: Person, method: string, params: Params, waitsI
   const rule = Object.hasOwn(COMMANDS, method) ? COMMANDS[method] : undefined;
   if (rule === undefined) return `${method} is in no table of rights`;
   if (rule.right === 'operator') return `${method} comes over the operator's socket alone`;
+  if (rule.right === 'web') return `${method} is asked by the web process itself`;
   const kept = rule.keeps?.(params);
   if (kept !== undefined) return `${kept} comes over the operator's socket alone`;
+  const also = rule.also?.(params);
+  if (also !== undefined && !person.rights.has(also)) return `${person.role} ${person.id} has not the right ${also}`;
   if (person.rights.has(rule.right)) return outOfReach(person, rule.to?.(params) ?? {}, waitsIn);
   if (rule.self?.(params) === person.id && person.rights.has('agents.self')) return undefined;
   return `${person.role} ${person.id} has not the right ${rule.right}`;
+}
+
+/** Whether the web process may ask it without naming a person. */
+export function isOwn(method: string): boolean {
+  const rule = Object.hasOwn(COMMANDS, method) ? COMMANDS[method] : undefined;
+  return rule !== undefined && (rule.right === 'web' || rule.own === true);
 }
 
 /** Whom he may not command though he has the right: another team's. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What else is told of agents? What one said of a call, and what was put right about him.
 
-/** Facts of agents' work, by type. */
-export interface AgentWorkEvents {
+import type { ConsoleEvents } from './console-events.js';
+
+/** Facts of agents' work, by type; with those of the console, where they sit. */
+export interface AgentWorkEvents extends ConsoleEvents {
   /** His state did not go with his telephone, and was put right: `talksAlone`, `ringsAlone`, `lineAlone`. A fault of the program. */
   'agent.repaired': { readonly agent: string; readonly what: string; readonly call?: string; readonly offer?: string };
   /** What the call was about, by his word; `none`: he had to say it, and has not. Of several for one call the last holds. */

@@ -26,6 +26,7 @@ import { agentsCommand } from './commands/lists.js';
 import { lookupsCommand } from './commands/lookups.js';
 import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
 import { outboxCommand } from './commands/outbox.js';
+import { peopleCommand } from './commands/passwords.js';
 import { phoneCommand } from './commands/phone.js';
 import { planCommand } from './commands/plan.js';
 import { promptsCommand } from './commands/prompts.js';
@@ -49,6 +50,7 @@ import { traceCommand } from './commands/trace.js';
 import { voicemailCommand } from './commands/voicemail.js';
 import { waitingCommand } from './commands/waiting.js';
 import { watchCommand } from './commands/watch.js';
+import { webCommand } from './commands/web.js';
 import { helpIn } from './help.js';
 import { EXIT, errorJson, fitted, type Output, refuse, report } from './output.js';
 
@@ -86,6 +88,8 @@ export function program(output: Output): Command {
     checkCommand(output),
     doctorCommand(output),
     statusCommand(output),
+    webCommand(output),
+    peopleCommand(output),
     watchCommand(output),
     traceCommand(output),
     eventsCommand(output),

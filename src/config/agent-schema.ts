@@ -28,6 +28,7 @@ const written = z.strictObject({
   queues: z.array(membership()).min(1).describe('Whose calls he takes.'),
   skills: skills().exactOptional(),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
+  role: name().describe('What he may do: `agent`, or one of `roles`; default: agent.').exactOptional(),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),
   class: name().describe('His class of service; default: `dialling.class`.').exactOptional(),
   show: digits().describe('The number shown in calls that he makes.').exactOptional(),

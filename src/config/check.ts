@@ -12,6 +12,7 @@ import { checkLookups } from './check-lookups.js';
 import { checkNeeds } from './check-needs.js';
 import { checkRules, checkWatch } from './check-rules.js';
 import { checkSurge, promptsOfSurge } from './check-surge.js';
+import { checkWeb } from './check-web.js';
 import { checkClips, promptsOfClips } from './clips-schema.js';
 import { checkEmergency } from './emergency.js';
 import { checkMailboxes, promptsOfMailboxes } from './mailbox-schema.js';
@@ -76,6 +77,7 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkMailboxes(config),
     ...checkRules(config),
     ...checkWatch(config),
+    ...checkWeb(config),
   ];
 }
 

@@ -58,7 +58,8 @@ export {
   type WatchedConfig,
 } from './schema.js';
 export { type Changed, changeSettings, readSetting, revisionsIn, type SettingChange } from './settings-file.js';
-export { changeSettingsAside } from './settings-thread.js';
+export { type CheckedSettings, type KeptRevision, keptRevisions, textWithoutSecrets } from './settings-history.js';
+export { changeSettingsAside, checkSettingsAside, undoSettingsAside } from './settings-thread.js';
 export type { HearConfig, SayConfig, SpeechConfig, WrittenSecret } from './speech-schema.js';
 export type { StrategyWord } from './strategy-schema.js';
 export { CATCH_WAYS, WISHES, type Wish } from './surge-schema.js';

@@ -16,18 +16,23 @@ export const RIGHTS = [
   'calls.supervise',
   'events.read',
   'people.manage',
+  'numbers.see',
   'numbers.read',
   'numbers.change',
   'messages.read',
   'messages.change',
   'customers.read',
   'customers.change',
+  'customers.files',
   'hours.change',
   'lines.service',
   'wire.read',
   'settings.read',
   'settings.change',
   'prompts.change',
+  'recordings.hear',
+  'recordings.download',
+  'audit.read',
   'audit.note',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -46,10 +51,29 @@ const person = z.strictObject({
     .regex(/^[A-Za-z0-9._-]{1,32}$/, 'is not an id: write up to 32 letters, digits, ".", "_" or "-"')
     .describe('As commands name him.'),
   name: name().describe('As lists and reports show him.'),
-  role: z.enum(['agent', 'supervisor', 'administrator']).describe('What he may do; docs/rights.md has the table.'),
+  role: name().describe(
+    'What he may do: agent, supervisor, administrator, or one of `roles`; docs/rights.md has the table.',
+  ),
   rights: z.array(z.enum(RIGHTS)).default([]).describe('What he may do besides.'),
   supervises: supervises(),
 });
+
+/** The roles that are there already. */
+export const USUAL_ROLES: readonly string[] = ['agent', 'supervisor', 'administrator'];
+
+/** What a shop calls its people, and what such may do. */
+export const roles = z
+  .array(
+    z.strictObject({
+      name: name()
+        .refine((given) => !USUAL_ROLES.includes(given), 'is there already: give it another name')
+        .describe('As `people` and `agents` name it.'),
+      rights: z.array(z.enum(RIGHTS)).describe('What whoever has it may do; docs/rights.md has the table.'),
+    }),
+  )
+  .max(50)
+  .default([])
+  .describe('Roles of the shop’s own, beside agent, supervisor and administrator.');
 
 /** Agents are persons by their own list. */
 export const people = z

@@ -18,7 +18,7 @@ import { log } from './log-schema.js';
 import { databases, lookups } from './lookup-schema.js';
 import { mailboxes } from './mailbox-schema.js';
 import { ageing, languageNeeds, profiles } from './needs-schema.js';
-import { notReadyReasons, people } from './people-schema.js';
+import { notReadyReasons, people, roles } from './people-schema.js';
 import { promptNumbers } from './prompt-numbers-schema.js';
 import { queue } from './queue-schema.js';
 import { rules, watch } from './rules-schema.js';
@@ -27,6 +27,7 @@ import { dayBegins } from './strategy-schema.js';
 import { surge } from './surge-schema.js';
 import { dailyReport, hooks, mail } from './tell-schema.js';
 import { digits } from './values.js';
+import { web } from './web-schema.js';
 
 const AREA_CODE = "is not an area code: write it in quotes, without the leading 0, such as '21'";
 
@@ -102,6 +103,8 @@ export const schema = z.strictObject({
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
   dayBegins: dayBegins().meta({ applies: 'now' }),
   people: people.meta({ applies: 'now' }),
+  roles: roles.meta({ applies: 'now' }),
+  web: web.exactOptional().meta({ applies: 'restart' }),
   notReadyReasons: notReadyReasons.meta({ applies: 'now' }),
   surge: surge.meta({ applies: 'now' }),
   callback: callback.meta({ applies: 'now' }),

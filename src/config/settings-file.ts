@@ -74,19 +74,33 @@ export function changeSettings(
       'REFUSED',
       `${file} was changed since it was read (${revision}, now ${before}): read it again`,
     );
-  const document = parseDocument(text);
-  for (const { path, value } of changes) {
-    const place = placeOf(document, path);
-    if (value === undefined) document.deleteIn(place);
-    else setNode(document, place, value);
-  }
-  const written = document.toString({ lineWidth: 0, indentSeq: !/^\w+:[^\n]*\n- /m.test(text) });
+  return writeSettings(file, { text, written: changedText(text, changes) }, options);
+}
+
+/** Writes a whole text in the place of `text`, as `changeSettings` does. */
+export function writeSettings(
+  file: string,
+  { text, written }: { readonly text: string; readonly written: string },
+  options: LoadOptions,
+): Changed {
+  const before = revisionOf(text);
   const read = loadText(written, file, options);
   if ('problems' in read)
     throw new TelephonyError('CONFIG_INVALID', `\n${read.problems.map(problemLine).join('\n')}\n`);
   keepRevision(join(read.config.data, 'revisions'), text, before);
   replace(file, written);
   return { file, revision: revisionOf(written), before, config: read.config };
+}
+
+/** The file's text with the changes in it; comments and everything else stay. Throws NOT_FOUND, REFUSED for a path that leads nowhere. */
+export function changedText(text: string, changes: readonly SettingChange[]): string {
+  const document = parseDocument(text);
+  for (const { path, value } of changes) {
+    const place = placeOf(document, path);
+    if (value === undefined) document.deleteIn(place);
+    else setNode(document, place, value);
+  }
+  return document.toString({ lineWidth: 0, indentSeq: !/^\w+:[^\n]*\n- /m.test(text) });
 }
 
 /** What people wrote beside the old value stays beside the new one. */
@@ -114,7 +128,8 @@ export function revisionsIn(data: string): readonly string[] {
     : [];
 }
 
-function revisionOf(text: string): string {
+/** What a text is known by. */
+export function revisionOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 

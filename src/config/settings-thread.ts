@@ -5,22 +5,27 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { type FaultCode, TelephonyError } from '../faults.js';
 import type { LoadOptions } from './load.js';
 import { type Changed, changeSettings, type SettingChange } from './settings-file.js';
+import { type CheckedSettings, checkSettings, undoSettings } from './settings-history.js';
 
 type Options = LoadOptions & { readonly revision?: string | undefined };
 
-interface Given {
-  readonly settingsFile: string;
-  readonly changes: readonly SettingChange[];
-  readonly options: Options;
-}
+/** `changes` into the file; a whole `text` in its place; or only what would be wrong with it. */
+type Wanted =
+  | { readonly changes: readonly SettingChange[]; readonly options: Options }
+  | { readonly undo: string; readonly options: Options }
+  | { readonly check: readonly SettingChange[]; readonly options: Options };
+type Given = { readonly settingsFile: string } & Wanted;
 
-type Told = { readonly changed: Changed } | { readonly code?: FaultCode; readonly text: string };
+type Told = { readonly changed: Changed | CheckedSettings } | { readonly code?: FaultCode; readonly text: string };
 
 if (parentPort !== null && isGiven(workerData)) parentPort.postMessage(tell(workerData));
 
-function tell({ settingsFile, changes, options }: Given): Told {
+function tell(given: Given): Told {
+  const { settingsFile: file, options } = given;
   try {
-    return { changed: changeSettings(settingsFile, changes, options) };
+    if ('undo' in given) return { changed: undoSettings(file, given.undo, options) };
+    if ('check' in given) return { changed: checkSettings(file, given.check, options) };
+    return { changed: changeSettings(file, given.changes, options) };
   } catch (error) {
     if (error instanceof TelephonyError) return { code: error.code, text: error.detail };
     return { text: error instanceof Error ? error.message : String(error) };
@@ -38,11 +43,28 @@ export function changeSettingsAside(
   changes: readonly SettingChange[],
   options: Options,
 ): Promise<Changed> {
-  const given: Given = { settingsFile: file, changes, options };
+  return aside<Changed>({ settingsFile: file, changes, options });
+}
+
+/** `undoSettings` in a thread of its own. */
+export function undoSettingsAside(file: string, revision: string, options: LoadOptions): Promise<Changed> {
+  return aside<Changed>({ settingsFile: file, undo: revision, options });
+}
+
+/** `checkSettings` in a thread of its own. */
+export function checkSettingsAside(
+  file: string,
+  changes: readonly SettingChange[],
+  options: LoadOptions,
+): Promise<CheckedSettings> {
+  return aside<CheckedSettings>({ settingsFile: file, check: changes, options });
+}
+
+function aside<Result>(given: Given): Promise<Result> {
   const worker = new Worker(new URL(import.meta.url), { workerData: given, execArgv: [] });
   return new Promise((resolve, reject) => {
     worker.once('message', (told: Told) => {
-      if ('changed' in told) resolve(told.changed);
+      if ('changed' in told) resolve(told.changed as Result);
       else reject(told.code === undefined ? new Error(told.text) : new TelephonyError(told.code, told.text));
     });
     worker.once('error', reject);

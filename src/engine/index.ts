@@ -8,6 +8,8 @@ export {
   type CallDesk,
   type Callee,
   type LaterCall,
+  type LineCall,
+  type OwnLine,
   type StationStatus,
   SUPERVISION_MODES,
   type SupervisionMode,

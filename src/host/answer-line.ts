@@ -6,24 +6,25 @@ import { TelephonyError } from '../faults.js';
 import type { ControlResponse } from '../protocol/index.js';
 import type { Listing } from '../store/index.js';
 
-const MOST_UNREAD = 1_000_000; // bytes that wait for a reader before items are left out
-
 /** What goes out on one connection: whole lines, in whose midst nothing else stands. */
 export class AnswerLines {
   readonly #socket: Socket;
+  readonly #unread: number;
   /** Lines that wait for the end of a list, and their length. */
   #behind: string[] = [];
   #behindLength = 0;
   #lists = 0;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(socket: Socket) {
+  /** `unread`: so many bytes wait for a reader before items are left out. */
+  constructor(socket: Socket, unread: number) {
     this.#socket = socket;
+    this.#unread = unread;
   }
 
   /** Whether so much waits already that the reader does not follow. */
   get isFull(): boolean {
-    return this.#socket.writableLength + this.#behindLength > MOST_UNREAD;
+    return this.#socket.writableLength + this.#behindLength > this.#unread;
   }
 
   send(response: ControlResponse): void {

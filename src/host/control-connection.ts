@@ -6,7 +6,14 @@ import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { EVENTS_VERSION, type Origin } from '../bus/index.js';
 import { TelephonyError } from '../faults.js';
-import { type ControlRequest, type Hello, LineReader, LONGEST_REQUEST, PROTOCOL_VERSION } from '../protocol/index.js';
+import {
+  type ControlRequest,
+  type Hello,
+  LineReader,
+  PROGRAM_NAME,
+  PROTOCOL_VERSION,
+  SOCKET_LIMITS,
+} from '../protocol/index.js';
 import { Listing, type NotYetWritten } from '../store/index.js';
 import { AnswerLines, errorOf } from './answer-line.js';
 import { askerOf, type Door, programOf } from './asker.js';
@@ -28,8 +35,6 @@ export interface ControlStream {
   readonly by: Origin;
 }
 
-const MOST_AT_ONCE = 32; // questions of one connection that wait for their answers, streams among them
-
 /** One connection, from its beginning to its end. */
 export class ControlConnection {
   readonly #socket: Socket;
@@ -39,7 +44,8 @@ export class ControlConnection {
   readonly #peer: Peer | undefined;
   #asker: Origin;
   readonly #gone = new AbortController();
-  readonly #reader = new LineReader(LONGEST_REQUEST);
+  readonly #reader: LineReader;
+  readonly #mostAtOnce: number;
   #atOnce = 0;
 
   constructor(
@@ -51,9 +57,12 @@ export class ControlConnection {
     this.#peer = peer;
     this.#asker = askerOf(peer);
     this.#socket = socket;
-    this.#lines = new AnswerLines(socket);
+    const { longestRequest, atOnce, unread } = SOCKET_LIMITS[door.kind];
+    this.#reader = new LineReader(longestRequest);
+    this.#mostAtOnce = atOnce;
+    this.#lines = new AnswerLines(socket, unread);
     this.#methods = methods;
-    setMaxListeners(2 * MOST_AT_ONCE, this.#gone.signal); // a stream listens, and so does its sleep
+    setMaxListeners(2 * atOnce, this.#gone.signal); // a stream listens, and so does its sleep
     socket.setEncoding('utf8');
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#gone.abort());
@@ -91,8 +100,8 @@ export class ControlConnection {
     const request = parseRequest(line);
     if (line.includes('\uFFFD')) return this.#refuse(request?.id ?? 0, 'the request is not UTF-8 throughout');
     if (!request) return this.#refuse(0, 'not a request: {"id":1,"method":"status"} would be right');
-    if (this.#atOnce >= MOST_AT_ONCE)
-      return this.#refuse(request.id, `${MOST_AT_ONCE} requests wait for their answers`);
+    if (this.#atOnce >= this.#mostAtOnce)
+      return this.#refuse(request.id, `${this.#mostAtOnce} requests wait for their answers`);
     this.#atOnce++;
     await this.#run(request).finally(() => this.#atOnce--);
   }
@@ -118,10 +127,11 @@ function parseRequest(line: string): ControlRequest | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null) return undefined;
-    const { id, method, person, params } = value as Record<string, unknown>;
+    const { id, method, person, program, params } = value as Record<string, unknown>;
     if (typeof id !== 'number' || typeof method !== 'string') return undefined;
     if (person !== undefined && typeof person !== 'string') return undefined;
-    const request = { id, method, ...(person === undefined ? {} : { person }) };
+    if (program !== undefined && (typeof program !== 'string' || !PROGRAM_NAME.test(program))) return undefined;
+    const request = { id, method, ...(person !== undefined && { person }), ...(program !== undefined && { program }) };
     if (params === undefined) return request;
     return typeof params === 'object' && params !== null
       ? { ...request, params: params as Record<string, unknown> }

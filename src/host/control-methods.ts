@@ -9,16 +9,20 @@ import { TelephonyError } from '../faults.js';
 import { type Duration, sleep } from '../kernel/index.js';
 import { callMethods } from './call-methods.js';
 import { callbackMethods } from './callback-methods.js';
+import { consoleMethods } from './console-methods.js';
+import { contactMethods } from './contact-methods.js';
 import type { ControlMethod } from './control-connection.js';
 import { customerMethods } from './customer-methods.js';
 import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
 import { outboxMethods } from './outbox-methods.js';
+import { ownLineMethods } from './own-line-methods.js';
 import { promptMethods } from './prompt-methods.js';
 import { type RecordKeeper, recordMethods } from './record-methods.js';
 import { recordsMethod } from './records-method.js';
 import { routeMethods } from './route-methods.js';
+import { settingsMethods } from './settings-methods.js';
 import { type Reloaded, Shop } from './shop.js';
 import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { stopMethod } from './stop-method.js';
@@ -118,6 +122,7 @@ function inheritedLine({ queue, open, by }: { readonly queue: string; readonly o
 }
 
 function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
+  const shop = shopOf(box, file);
   return {
     status: () => box.status(),
     shop: () => ({ zone: file.current.zone, language: file.current.language }),
@@ -142,6 +147,10 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     agentFigures: (params) => box.figuresOf(text(params, 'agent')),
     agentAction: (params, { by }) => agentAction(box, params, by),
     ...callbackMethods(box),
+    ...consoleMethods(box, () => file.current),
+    ...ownLineMethods(box, () => file.current),
+    ...contactMethods(box),
+    ...settingsMethods(file, { box, shop, reload: (by) => reload(box, file, by) }),
     ...callMethods(box, () => ({
       stations: file.current.stations.map(({ number }) => number),
       agents: file.current.agents.map(({ id }) => id),
@@ -149,7 +158,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...voicemailMethods(box),
     ...waitingMethods(box),
     ...routeMethods(box),
-    ...shopMethods(shopOf(box, file)),
+    ...shopMethods(shop),
     ...promptMethods(box.prompts),
     ...customerMethods(box.customers),
     records: recordsMethod(box),

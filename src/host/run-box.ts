@@ -13,6 +13,7 @@ import { ControlServer } from './control-server.js';
 import { boxLog } from './log.js';
 import { Service } from './service.js';
 import { serviceManager } from './service-manager.js';
+import { WebChild } from './web-child.js';
 import { webDoor } from './web-door.js';
 
 export interface RunOptions {
@@ -23,6 +24,8 @@ export interface RunOptions {
   /** A person reads the log on a terminal, in this language. */
   readonly people: boolean;
   readonly language: Language;
+  /** Starts the web process when the file has `web:`; undefined: nobody does, a service of its own may. */
+  readonly web?: { readonly program: readonly string[] };
   /** Told of the box once a second of its time. */
   readonly status?: (status: BoxStatus) => void;
 }
@@ -44,6 +47,11 @@ export async function runBox(options: RunOptions): Promise<void> {
   const sockets = await openSockets(box, file, stop);
   log.info({ socket: sockets.map(({ path }) => path) }, 'the box is running');
   service.ready(box, log);
+  const web =
+    options.web && file.current.web
+      ? new WebChild({ ...options.web, file: options.file, socket: webSocket(file.current.data), log })
+      : undefined;
+  web?.begin();
 
   box.drain.over.on(() => stop.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -57,9 +65,11 @@ export async function runBox(options: RunOptions): Promise<void> {
     stop.signal.addEventListener('abort', () => resolve());
   });
   service.stopping();
+  const webStops = web?.stop();
   telling();
   await Promise.all(sockets.map((socket) => socket.close()));
   await box.close(originOf(stop.signal.reason));
+  await webStops;
   log.info('the box has stopped');
 }
 

@@ -9,9 +9,10 @@ export {
   type Hello,
   type HelloParams,
   LONGEST_ANSWER,
-  LONGEST_REQUEST,
   type NotInList,
   PROGRAM_NAME,
   PROTOCOL_VERSION,
+  SOCKET_LIMITS,
   type SocketKind,
+  type SocketLimits,
 } from './messages.js';

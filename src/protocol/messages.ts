@@ -10,6 +10,8 @@ export interface ControlRequest {
   readonly method: string;
   /** On `web.sock`: the person of the box on whose behalf it is asked, and whose right the box checks. */
   readonly person?: string;
+  /** Beside a person: the program that asks with a token that he has made for it. */
+  readonly program?: string;
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
@@ -34,8 +36,24 @@ export type ControlResponse =
   | { readonly id: number; readonly result: unknown; readonly unwritten?: NotInList; readonly error?: ControlError }
   | { readonly id: number; readonly error: ControlError };
 
-/** Longest question that a box takes, in characters; a longer one ends the connection. */
-export const LONGEST_REQUEST = 65_536;
+/** How much a box takes and holds over a socket of its. */
+export interface SocketLimits {
+  /** Longest question, in characters; a longer one ends the connection. */
+  readonly longestRequest: number;
+  /** Questions of one connection that wait for their answers, streams among them. */
+  readonly atOnce: number;
+  /** Bytes that wait for a reader before items of streams are left out. */
+  readonly unread: number;
+}
+
+/**
+ * The operator's socket is many programs', each with little to ask. The web process is one, and asks for two hundred people: its questions are
+ * as long as a page of a customer file, and its stream of events may wait while it collects garbage.
+ */
+export const SOCKET_LIMITS: Readonly<Record<SocketKind, SocketLimits>> = {
+  box: { longestRequest: 65_536, atOnce: 32, unread: 1_000_000 },
+  web: { longestRequest: 1_048_576, atOnce: 256, unread: 8_000_000 },
+};
 
 /** Longest answer that a client takes, in characters: a few hundred thousand CDRs. */
 export const LONGEST_ANSWER = 250_000_000;

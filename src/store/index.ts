@@ -22,6 +22,8 @@ export type {
   TollRow,
 } from './operating-rows.js';
 export { type CallCounts, callAccount, type WholeBooks, wholeBooks } from './reads/account.js';
+export type { AuditEntry } from './reads/audit.js';
+export { RecordsBeside } from './reads/beside.js';
 export type { ListedCallback } from './reads/callbacks.js';
 export type { ExportedCall } from './reads/calls.js';
 export { askDirectory, DirectoryRecords, openReads, type Records } from './reads/connection.js';
@@ -35,7 +37,7 @@ export type { ListedRecording, RecordingsAsked } from './reads/listed-recordings
 export type { MeasuredCallRow } from './reads/measured-calls.js';
 export type { StoredMessage } from './reads/messages.js';
 export type { StoredNumber } from './reads/numbers.js';
-export type { Reads } from './reads/question.js';
+export type { Key, Page, PageAsked, Reads } from './reads/question.js';
 export type { ReadLimits } from './reads/reader.js';
 export type { Timeline } from './reads/timeline.js';
 export type { ToldEvent } from './reads/told-events.js';
@@ -62,4 +64,7 @@ export type {
 export type { CommitOptions, Committed, Store, StoreBacklog } from './store.js';
 export type { MigrationProgress, StoreOptions } from './store-options.js';
 export type { Trouble, TroubleKind } from './trouble.js';
+export { WebDatabase, type WebSession } from './web/database.js';
+export type { KeptNote, KeptProgram } from './web/kept.js';
+export type { KeptMessage } from './web/messages.js';
 export type { Space, StandingTrouble, Unwritten } from './writer.js';

@@ -41,6 +41,11 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, string>> = {
   LIMIT_REACHED: '当日限额已用完。',
   FORBIDDEN: '您无权执行此操作。',
   BOX_NOT_RUNNING: '没有正在运行的系统应答。',
+  BOX_SILENT: '系统未及时应答。',
+  NOT_SIGNED_IN: '尚未登录控制台。',
+  LOCKED_OUT: '密码错误次数过多，已被锁定。',
+  EDITED: '其他人已修改。',
+  TOO_MANY: '一次请求过多。',
 };
 
 /** What stands behind the sentence of the fault. */

@@ -112,6 +112,6 @@ export const callbacks = {
       at: z.string().max(40).optional(),
       note: z.string().max(200).optional(),
     }),
-    response: z.object({ request: id(), due: instant().optional(), merged: z.boolean() }),
+    response: z.object({ request: id(), merged: z.boolean() }),
   }),
 };

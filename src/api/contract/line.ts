@@ -52,6 +52,8 @@ export const enabled = z.union([
 export const party = z.object({
   /** `agent:1002`, `station:802`, `number:13912345678`. */
   who: destination(),
+  /** By which `drop` takes him out of a conference. */
+  leg: id().optional(),
   number: number().optional(),
   /** Of the agent, or the customer. */
   name: z.string().optional(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // `spillway start`: runs the box until it is told to stop.
 
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { runBox } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
@@ -12,7 +13,11 @@ interface Options {
   readonly start?: number;
   readonly json?: boolean;
   readonly status?: boolean;
+  readonly web: boolean;
 }
+
+/** What runs the web process. */
+const WEB = [fileURLToPath(new URL('../main.js', import.meta.url)), 'web'];
 
 export function startCommand(output: Output): Command {
   const summary = {
@@ -41,6 +46,10 @@ export function startCommand(output: Output): Command {
       t('lock-step: where time begins, ms since 1970', '同步运行的起始时刻，1970 年起的毫秒数'),
       numberOption('start', 0, 1e15),
     )
+    .option(
+      '--no-web',
+      t('without the web process, which a service of its own starts', '不启动 Web 进程（由单独的服务启动）'),
+    )
     .option('--status', t('print the status as one line of JSON each second', '每秒输出一行 JSON 状态'))
     .option(
       '--json',
@@ -57,6 +66,7 @@ export function startCommand(output: Output): Command {
           ...(options.start === undefined ? {} : { start: options.start }),
           people: process.stderr.isTTY && !options.json,
           language: output.language,
+          ...(options.web && { web: { program: WEB } }),
           ...(options.status && { status: (status) => output.write(JSON.stringify(status)) }),
         }),
       );

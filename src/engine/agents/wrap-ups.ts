@@ -12,7 +12,7 @@ import type { AgentLines } from './agent-lines.js';
 type Needs = Pick<Rooms, 'config' | 'records'>;
 
 /** A call that an agent has, or wraps up after. */
-interface Work {
+export interface Work {
   readonly call: string;
   readonly queue: string;
   code?: string;
@@ -37,6 +37,11 @@ export class WrapUps {
     if (work !== undefined && work.call === call) return;
     if (work !== undefined) this.#over(agent, work);
     if (call !== undefined && queue !== undefined) this.#works.set(agent, { call, queue });
+  }
+
+  /** The call that he has, or wraps up after, its queue and the code that he has given. */
+  workOf(agent: string): Readonly<Work> | undefined {
+    return this.#works.get(agent);
   }
 
   /** The code that he has given for the call that he has, or wraps up after. */

@@ -58,7 +58,7 @@ import { FaultyHandlers } from './faulty-handlers.js';
 import type { BoxParts } from './parts.js';
 import { beginStandingWork } from './standing-work.js';
 import { runTicks } from './ticking.js';
-import { Told } from './told.js';
+import { type Noted, Told } from './told.js';
 
 /** A running box. */
 export class Box extends Told {
@@ -247,8 +247,8 @@ export class Box extends Told {
     return configureRooms(this.#rooms, { ...parts, access: this.#parts.access }, next);
   }
 
-  /** Writes down what became of the file: it had problems, and the box keeps what it has; settings were written into it. */
-  note<T extends 'configuration.refused' | 'settings.changed'>(type: T, facts: BusinessEvents[T]): void {
+  /** Writes down what became of the file, and what people did at the console: what no room of the box does itself. */
+  note<T extends Noted>(type: T, facts: BusinessEvents[T]): void {
     this.#rooms.records.event(type, facts);
   }
 

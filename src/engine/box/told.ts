@@ -8,6 +8,17 @@ import type { CallRow, Listed, Store } from '../../store/index.js';
 import { EventLog, type OwnFigures, ownFigures } from '../views/index.js';
 import type { BoxParts } from './parts.js';
 
+/** What others write down in its log. */
+export type Noted =
+  | 'configuration.refused'
+  | 'settings.changed'
+  | 'console.signedIn'
+  | 'console.signedOut'
+  | 'console.refused'
+  | 'person.passwordChanged'
+  | 'audit.noted'
+  | 'audit.refused';
+
 /** Something went wrong, and the box went on. */
 export interface BoxProblem {
   readonly error: Error;

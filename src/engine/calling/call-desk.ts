@@ -30,7 +30,7 @@ import { TelephoneDesk } from './telephone-desk.js';
 /** Where a call can be sent in one step. */
 export type TransferTo = Callee | { readonly queue: string } | { readonly flow: string } | { readonly message: string };
 
-type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'campOns'>;
+type DeskRooms = ConsultationRooms & HouseRooms & Pick<Rooms, 'areas' | 'campOns'>;
 const RINGS: Duration = 30_000;
 
 /** The verbs. All throw REFUSED with a code of the table when they are not legal now: then nothing has changed. */

@@ -5,6 +5,7 @@ export { CallDesk, type TransferTo } from './call-desk.js';
 export type { Customers } from './house-calls.js';
 export { introduction } from './introduction.js';
 export type { LaterCall } from './later-calls.js';
+export type { LineCall, OwnLine } from './own-lines.js';
 export { atTelephone, type Callee, type Reached, type ReachRooms } from './reach.js';
 export { refusalPrompt } from './refusal-words.js';
 export type { StationStatus, StationWord } from './station-states.js';

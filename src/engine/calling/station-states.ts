@@ -7,6 +7,7 @@ import { type Cancel, Emitter, every, type Instant, inUtc } from '../../kernel/i
 import type { HookedStation } from '../../station/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
+import { OwnLines } from './own-lines.js';
 import { othersOf, type Part, type Parts } from './parts.js';
 
 /**
@@ -49,7 +50,10 @@ export interface StationStatus {
 }
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'clock' | 'closing' | 'stations' | 'store' | 'telephones'>;
+type Needs = Pick<
+  Rooms,
+  'areas' | 'calls' | 'clock' | 'closing' | 'config' | 'records' | 'stations' | 'store' | 'telephones'
+>;
 
 /** What is asked of the desk. */
 export interface StationsDesk {
@@ -85,6 +89,8 @@ const SWEEP = 500;
 export class StationStates {
   /** A station is in another state, by another agent, or with another one. */
   readonly changed = new Emitter<StationStatus>();
+  /** The same as each agent sees his own. */
+  readonly own: OwnLines;
   readonly #rooms: Needs;
   readonly #desk: StationsDesk;
   readonly #known = new Map<string, StationStatus>();
@@ -93,6 +99,7 @@ export class StationStates {
   constructor(rooms: Needs, desk: StationsDesk) {
     this.#rooms = rooms;
     this.#desk = desk;
+    this.own = new OwnLines(rooms, desk);
     const soon = () => this.#lookSoon();
     rooms.stations.each((station) => {
       for (const news of [station.inUse, station.ringing, station.answered, station.declined, station.dialled])

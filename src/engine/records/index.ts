@@ -3,6 +3,7 @@
 
 export type { CallRecord } from './call-record.js';
 export { attemptOf, putCallbackChanges, requestOf } from './callback-rows.js';
+export type { ContactNow } from './contact-now.js';
 export { HoursExceptions } from './hours-exceptions.js';
 export { putLetters } from './letters.js';
 export { ListedNumbers } from './listed-numbers.js';

@@ -13,6 +13,8 @@ export interface ReadLimits {
   readonly page: Duration;
   /** Until a page has its turn. */
   readonly turn: Duration;
+  /** A question that is answered whole; default: ten minutes. */
+  readonly question?: Duration;
 }
 
 interface Asked {
@@ -127,7 +129,7 @@ export class Reader {
   }
 
   #timeFor({ type }: ReaderRequest): Duration {
-    return type === 'page' ? this.#limits.page : QUESTION;
+    return type === 'page' ? this.#limits.page : (this.#limits.question ?? QUESTION);
   }
 
   #giveTime(limit: Duration): void {

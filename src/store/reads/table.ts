@@ -5,6 +5,7 @@ import { callAccount, wholeBooks } from './account.js';
 import { agentSegments } from './agent-segments.js';
 import { raisedAlarms } from './alarms.js';
 import { arrivals } from './arrivals.js';
+import { audited } from './audit.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
 import { counted, countedSince } from './counters.js';
@@ -25,6 +26,7 @@ import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { recountedAgents, recountedQueues } from './recount.js';
 import { recountedCallbacks, recountedContacts, recountedLines } from './recount-more.js';
+import { settingsNamed } from './settings-named.js';
 import { alive, openPromises, standing } from './standing.js';
 import { surveyScores } from './survey-scores.js';
 import { callsNamed, timeline } from './timeline.js';
@@ -36,6 +38,7 @@ export const QUESTIONS = {
   agentNow,
   alive,
   arrivals,
+  audited,
   callAccount,
   callsNamed,
   counted,
@@ -65,6 +68,7 @@ export const QUESTIONS = {
   recountedContacts,
   recountedLines,
   recountedQueues,
+  settingsNamed,
   standing,
   storedCustomers,
   storedMessages,

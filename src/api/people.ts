@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who are the people of the box, and what may each do? As the box last told; asked anew when its file has changed.
+
+import type { NumberPlan } from '../dialling/index.js';
+import { TelephonyError } from '../faults.js';
+import type { BoxPort } from './box/box.js';
+import type { RightName } from './contract/index.js';
+
+/** Somebody of the file; see the box's `console.people`. */
+export interface ListedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly rights: readonly RightName[];
+  readonly isAgent: boolean;
+  readonly queues: readonly string[];
+  readonly skills: Readonly<Record<string, number>>;
+  readonly supervises?: readonly string[];
+  readonly reaches?: readonly string[];
+  readonly usualStation?: string;
+  readonly hasPin: boolean;
+  readonly hasPassword: boolean;
+  readonly lockedUntil?: number;
+}
+
+/** What of the file the console goes by. */
+export interface Directory {
+  readonly zone: string;
+  readonly language: 'zh-CN' | 'en';
+  readonly plan: NumberPlan;
+  readonly people: readonly ListedPerson[];
+  readonly queues: readonly { readonly name: string; readonly within: number; readonly target: number }[];
+  readonly accessNumbers: readonly { readonly number: string; readonly name?: string }[];
+  readonly watch: readonly Readonly<Record<string, unknown>>[];
+  /** Where recordings lie. */
+  readonly recordings: string;
+}
+
+/** The directory, kept current. */
+export class People {
+  readonly #box: BoxPort;
+  #directory: Directory | undefined;
+  #byId = new Map<string, ListedPerson>();
+
+  constructor(box: BoxPort) {
+    this.#box = box;
+  }
+
+  /** Asks the box. */
+  async refresh(): Promise<void> {
+    const directory = (await this.#box.ask('console.people')) as Directory;
+    this.#directory = directory;
+    this.#byId = new Map(directory.people.map((person) => [person.id, person]));
+  }
+
+  get isKnown(): boolean {
+    return this.#directory !== undefined;
+  }
+
+  /** Throws BOX_NOT_RUNNING while the box has not told it yet. */
+  get directory(): Directory {
+    if (this.#directory === undefined)
+      throw new TelephonyError('BOX_NOT_RUNNING', 'it has not told who its people are');
+    return this.#directory;
+  }
+
+  find(id: string): ListedPerson | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** What somebody is called; an id that is nobody's, itself. */
+  nameOf(id: string): string {
+    return this.#byId.get(id)?.name ?? id;
+  }
+}

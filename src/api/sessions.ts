@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Who asks? By the cookie of his browser, or the bearer token of a program; of both only hashes are kept.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { type Duration, Emitter, type Instant } from '../kernel/index.js';
+import type { KeptProgram, WebDatabase, WebSession } from '../store/index.js';
+import type { RightName } from './contract/index.js';
+import type { ListedPerson, People } from './people.js';
+
+/** Whoever asks, and what he may. */
+export interface Asker {
+  readonly id: string;
+  readonly person: ListedPerson;
+  readonly rights: ReadonlySet<RightName>;
+  /** Numbers are masked for him. */
+  readonly masked: boolean;
+  readonly session?: WebSession;
+  /** It is a program with a token that he has made. */
+  readonly program?: KeptProgram;
+}
+
+/** Whatever is done, a session ends then. */
+const LONGEST: Duration = 7 * 86_400_000;
+/** Not every request writes. */
+const TOUCH: Duration = 60_000;
+const TOKEN_BYTES = 32;
+/** What a program's token begins with: so that scanners of repositories know it. */
+const PROGRAM_TOKEN = 'spw_';
+
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+export class Sessions {
+  /** These sessions have ended: their connections go. */
+  readonly ended = new Emitter<readonly string[]>();
+  readonly #database: WebDatabase;
+  readonly #people: People;
+  readonly #idle: Duration;
+
+  constructor(database: WebDatabase, people: People, idle: Duration) {
+    this.#database = database;
+    this.#people = people;
+    this.#idle = idle;
+  }
+
+  /** Begins one, and gives the token that only the browser keeps. */
+  begin(person: string, { at, mustChange, address }: { at: Instant; mustChange: boolean; address: string }): string {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const endsAt = at + this.#idle;
+    this.#database.beginSession({ hash: hashOf(token), person, createdAt: at, endsAt, mustChange, address });
+    return token;
+  }
+
+  /** Whose cookie it is; undefined: nobody's, or it is over, or the file does not have him any more. */
+  bySession(token: string, at: Instant): Asker | undefined {
+    const session = this.#database.session(hashOf(token));
+    if (session === undefined) return undefined;
+    const person = this.#people.find(session.person);
+    if (person === undefined || at >= session.endsAt || at >= session.createdAt + LONGEST) {
+      this.end(session.hash);
+      return undefined;
+    }
+    if (at - session.seenAt > TOUCH) this.#database.touchSession(session.hash, at, at + this.#idle);
+    return { ...askerOf(person), session };
+  }
+
+  /** Whose program's token it is: it may what its scopes name and its maker may. */
+  byToken(token: string, at: Instant): Asker | undefined {
+    if (!token.startsWith(PROGRAM_TOKEN)) return undefined;
+    const program = this.#database.kept.program(hashOf(token));
+    if (program === undefined || (program.endsAt !== undefined && at >= program.endsAt)) return undefined;
+    const person = this.#people.find(program.createdBy);
+    if (person === undefined) return undefined;
+    if (at - (program.usedAt ?? 0) > TOUCH) this.#database.kept.programUsed(program.id, at);
+    const own = askerOf(person);
+    const rights = new Set([...own.rights].filter((right) => program.scopes.includes(right)));
+    return { ...own, rights, masked: !rights.has('numbers.see'), program };
+  }
+
+  /** A program's token and its hash. */
+  newToken(): { readonly token: string; readonly hash: string } {
+    const token = PROGRAM_TOKEN + randomBytes(TOKEN_BYTES).toString('base64url');
+    return { token, hash: hashOf(token) };
+  }
+
+  end(hash: string): void {
+    this.#database.endSession(hash);
+    this.ended.emit([hash]);
+  }
+
+  /** All of his, but one. */
+  endAll(person: string, but?: string): number {
+    const ended = this.#database.endSessions(person, but);
+    this.ended.emit(ended);
+    return ended.length;
+  }
+}
+
+function askerOf(person: ListedPerson): Asker {
+  const rights = new Set(person.rights);
+  return { id: person.id, person, rights, masked: !rights.has('numbers.see') };
+}
+
+/** Whether what is asked of this agent is within his reach: of his own team, or himself. */
+export function reaches({ person }: Pick<Asker, 'person'>, agent: string): boolean {
+  return person.id === agent || person.reaches === undefined || person.reaches.includes(agent);
+}
