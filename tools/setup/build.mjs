@@ -45,6 +45,15 @@ export const typescriptStep = {
   },
 };
 
+/** The browser app, `dist/console`; after the other parts of `dist`, which is emptied for them. */
+export const consoleStep = {
+  name: 'console',
+  inputs: ['src/console', 'src/api/contract', 'tools/console/build.mjs', 'package-lock.json'],
+  words: [],
+  isThere: () => isFile('dist/console/index.html'),
+  make: () => run('console', words('building the console'), ['node', 'tools/console/build.mjs']),
+};
+
 /** The tests, `build/test`. */
 export const testsStep = {
   name: 'tests',

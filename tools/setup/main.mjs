@@ -2,7 +2,7 @@
 // What must be here before the demo, or the tests, can run? `node tools/setup/main.mjs demo|test|fuzz` brings it here, and
 // is cheap when it already is. Needs nothing but Node.
 import path from 'node:path';
-import { nativeStep, testsStep, typescriptStep } from './build.mjs';
+import { consoleStep, nativeStep, testsStep, typescriptStep } from './build.mjs';
 import { withLock } from './lock.mjs';
 import { npmStep } from './npm.mjs';
 import { installPackages, packages } from './packages.mjs';
@@ -21,11 +21,11 @@ const leastNode = 20;
  * @property {() => Promise<void>} make
  */
 
-const testSteps = [npmStep, nativeStep, typescriptStep, testsStep];
+const testSteps = [npmStep, nativeStep, typescriptStep, consoleStep, testsStep];
 
 /** @type {Record<string, { readonly packages: readonly string[], readonly steps: readonly Step[] }>} */
 const purposes = {
-  demo: { packages: packages.demo, steps: [npmStep, nativeStep, typescriptStep] },
+  demo: { packages: packages.demo, steps: [npmStep, nativeStep, typescriptStep, consoleStep] },
   test: { packages: [...packages.demo, ...packages.test], steps: testSteps },
   fuzz: { packages: [...packages.demo, ...packages.test, ...packages.fuzz], steps: testSteps },
 };

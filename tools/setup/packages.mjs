@@ -15,6 +15,7 @@ export const packages = {
   ],
   test: [
     'clang-format',
+    ...['chromium', 'fonts-noto-cjk'], // the console is tried in it; Chinese in its pictures
     'doctest-dev',
     'espeak-ng',
     'faketime',

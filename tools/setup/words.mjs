@@ -34,6 +34,7 @@ export const CHINESE = {
   'building the native part': '编译原生模块',
   'building TypeScript': '编译 TypeScript',
   'building the examples': '编译示例',
+  'building the console': '构建控制台',
   'building the tests': '编译测试',
   'configuring the native tests': '配置原生测试',
   'building the native tests': '编译原生测试',

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Whom does the shop know? Found, changed, brought in and out as CSV.
+
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import type { Answered, Customer, Note } from '../../api/contract/index.js';
+import { ask, contract } from './client.js';
+import { problemOf } from './faults.js';
+import { type Listing, listing } from './listing.js';
+
+export type Past = Answered<typeof contract.customers.history>;
+export type Imported = Answered<typeof contract.customers.import>;
+
+export const useCustomers = defineStore('customers', () => {
+  const what = ref('');
+  const all = ref<number>();
+  const chosen = shallowRef<Customer>();
+  const history = shallowRef<Past>([]);
+  const notes = shallowRef<readonly Note[]>([]);
+  const why = ref('');
+  const list: Listing<Customer> = listing(async (after) => {
+    const query = { ...(what.value !== '' && { what: what.value }), ...(after !== undefined && { after }) };
+    const got = await ask(contract.customers.find, { query });
+    all.value = got.all ?? all.value;
+    return got;
+  });
+
+  async function choose(id: string): Promise<void> {
+    why.value = '';
+    try {
+      const params = { customer: id };
+      [chosen.value, history.value, notes.value] = await Promise.all([
+        ask(contract.customers.get, { params }),
+        ask(contract.customers.history, { params, query: { most: 20 } }),
+        ask(contract.customers.notes, { params }),
+      ]);
+    } catch (thrown) {
+      why.value = problemOf(thrown).message;
+    }
+  }
+
+  async function save(customer: Customer, fields: Partial<Customer>): Promise<void> {
+    const { id, etag, lastContactAt: _, ...rest } = { ...customer, ...fields };
+    const got = await ask(contract.customers.put, { params: { customer: id }, body: rest }, { ifMatch: customer.etag });
+    chosen.value = got;
+    await list.load();
+  }
+  async function remove(id: string): Promise<void> {
+    await ask(contract.customers.remove, { params: { customer: id } });
+    chosen.value = undefined;
+    await list.load();
+  }
+  async function bring(file: File): Promise<Imported> {
+    const got = await ask(contract.customers.import, { query: {}, body: await file.text() });
+    await list.load();
+    return got;
+  }
+
+  return { what, all, chosen, history, notes, why, list, choose, save, remove, bring };
+});

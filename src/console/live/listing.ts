@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does a list come, page by page? One life for all lists: loading, there, failed, no right.
+
+import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
+import { t } from '../words/index.js';
+import { problemOf } from './faults.js';
+
+const NO_RIGHT = 403;
+
+/** How a list is, without its rows: what `ListStates` shows. */
+export interface ListState {
+  readonly state: 'loading' | 'there' | 'failed' | 'noRight';
+  readonly count: number;
+  readonly why?: string | undefined;
+  readonly right?: string | undefined;
+  readonly unwritten?: { readonly batches: number; readonly since: number } | undefined;
+}
+
+/** A page as the API gives it. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next?: string | undefined;
+  readonly unwritten?: { readonly batches: number; readonly since: number } | undefined;
+}
+
+export interface Listing<Row> {
+  readonly rows: Ref<readonly Row[]>;
+  readonly status: ListState;
+  readonly hasMore: Ref<boolean>;
+  /** From the beginning; what is shown stays until the answer is there. */
+  load(): Promise<void>;
+  more(): Promise<void>;
+}
+
+/** `page` is given the cursor of the next page. */
+export function listing<Row>(page: (after?: string) => Promise<Page<Row>>): Listing<Row> {
+  const rows = shallowRef<readonly Row[]>([]) as Ref<readonly Row[]>;
+  const next = ref<string>();
+  const status = reactive<{ -readonly [K in keyof ListState]: ListState[K] }>({ state: 'loading', count: 0 });
+  let turn = 0;
+
+  async function fetchPage(after?: string): Promise<void> {
+    const mine = ++turn;
+    if (after === undefined) status.state = 'loading';
+    try {
+      const got = await page(after);
+      if (mine !== turn) return; // somebody has asked for something else meanwhile
+      rows.value = after === undefined ? got.rows : [...rows.value, ...got.rows];
+      next.value = got.next;
+      Object.assign(status, { state: 'there', count: rows.value.length, unwritten: got.unwritten });
+    } catch (thrown) {
+      if (mine !== turn) return;
+      Object.assign(status, stateOf(thrown));
+    }
+  }
+
+  return {
+    rows,
+    status,
+    hasMore: computed(() => next.value !== undefined),
+    load: () => fetchPage(),
+    more: () => (next.value === undefined ? Promise.resolve() : fetchPage(next.value)),
+  };
+}
+
+/** Why there is no list. */
+export function stateOf(thrown: unknown): Pick<ListState, 'state' | 'why' | 'right'> {
+  const problem = problemOf(thrown);
+  if (problem.status === NO_RIGHT) {
+    const right = /right ([a-z]+\.[a-z]+)/i.exec(problem.message)?.[1];
+    return { state: 'noRight', right };
+  }
+  return { state: 'failed', why: problem.status === 0 ? t('list.notReachable') : problem.message };
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which calls and recordings were there? Searched by number, person, queue and time; one contact in full.
+
+import { defineStore } from 'pinia';
+import { reactive, ref, shallowRef } from 'vue';
+import type { Answered, CallRow, Timeline } from '../../api/contract/index.js';
+import { ask, contract } from './client.js';
+import { type Listing, listing, stateOf } from './listing.js';
+import { useSession } from './session.js';
+
+export type RecordingRow = Answered<typeof contract.recordings.list>['rows'][number];
+
+/** What is searched for; empty texts ask nothing. */
+export interface Filter {
+  number: string;
+  agent: string;
+  queue: string;
+  since: string;
+  lost: boolean;
+}
+
+export const useRecords = defineStore('records', () => {
+  const session = useSession();
+  const filter = reactive<Filter>({ number: '', agent: '', queue: '', since: 'today', lost: false });
+  const given = (after: string | undefined) => ({
+    ...(after !== undefined && { after }),
+    ...(filter.number !== '' && { number: filter.number }),
+    ...(filter.agent !== '' && { agent: filter.agent }),
+    ...(filter.since !== '' && { since: filter.since }),
+  });
+
+  /** All by right; without it one's own. */
+  const calls: Listing<CallRow> = listing((after) => {
+    const me = session.me?.id ?? '';
+    if (!session.may('calls.read')) {
+      const query = { ...(after !== undefined && { after }), since: filter.since };
+      return ask(contract.calls.mine, { params: { agent: me }, query });
+    }
+    const query = {
+      ...given(after),
+      ...(filter.queue !== '' && { queue: filter.queue }),
+      ...(filter.lost && { lost: 'true' }),
+    };
+    return ask(contract.calls.list, { query });
+  });
+  const recordings: Listing<RecordingRow> = listing((after) => ask(contract.recordings.list, { query: given(after) }));
+
+  const timeline = shallowRef<Timeline>();
+  const why = ref<string>();
+  async function open(call: string): Promise<void> {
+    timeline.value = undefined;
+    why.value = undefined;
+    try {
+      timeline.value = await ask(contract.calls.timeline, { params: { call } });
+    } catch (thrown) {
+      const state = stateOf(thrown);
+      why.value = state.why ?? state.state;
+    }
+  }
+
+  return { filter, calls, recordings, timeline, why, open };
+});

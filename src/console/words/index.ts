@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which texts does the console have, and in which language does it speak? The door of this folder.
+
+import { createI18n } from 'vue-i18n';
+import { agent } from './agent.js';
+import { frame } from './frame.js';
+import { list } from './lists.js';
+import { office } from './office.js';
+import { owner } from './owner.js';
+import type { Pairs } from './pair.js';
+import { records } from './records.js';
+import { settings } from './settings.js';
+import { agentState, callbackState, callState, direction, disposition, endReason, judged, reason, role, severity, strategy } from './states.js';
+import { supervisor } from './supervisor.js';
+import { refusal, verb } from './verbs.js';
+
+const AREAS = {
+  ...{ agent, frame, list, office, owner, records, settings, supervisor },
+  ...{ agentState, callbackState, callState, direction, disposition, endReason, judged, reason, role, severity, strategy, refusal, verb },
+} as const;
+type Areas = typeof AREAS;
+export type Area = keyof Areas;
+
+/** `frame.signIn`. */
+export type WordKey = { [A in Area]: `${A}.${keyof Areas[A] & string}` }[Area];
+export type Language = 'zh-CN' | 'en';
+
+function messages(side: 0 | 1): Record<string, Record<string, string>> {
+  const texts = (pairs: Pairs) => Object.fromEntries(Object.entries(pairs).map(([key, pair]) => [key, pair[side]]));
+  return Object.fromEntries(Object.entries(AREAS).map(([area, pairs]) => [area, texts(pairs)]));
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'en',
+  messages: { 'zh-CN': messages(0), en: messages(1) },
+});
+
+/** A text in the language of who sits here; reactive in templates. */
+export function t(key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
+  return i18n.global.t(key, values);
+}
+
+/** The word for a value that the box names; a name of the shop's own stays as it is. */
+export function word(area: Area, value: string | undefined): string {
+  if (value === undefined) return '';
+  const key = `${area}.${value}`;
+  return i18n.global.te(key, i18n.global.locale.value) ? i18n.global.t(key) : value;
+}
+
+/** Speaks this language from now on. */
+export function speak(language: Language): void {
+  i18n.global.locale.value = language;
+  document.documentElement.lang = language;
+}
+
+export function spoken(): Language {
+  return i18n.global.locale.value === 'en' ? 'en' : 'zh-CN';
+}

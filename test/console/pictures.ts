@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How does the console look? Every screen, in both languages and both themes, at 1280 and 1600, as PNG files in `pictures/`:
+// `npm run console:pictures -- [part of a screen's name]`. To be looked at, not compared.
+
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from './support/browser.js';
+import { SCREENS } from './support/screens.js';
+import { FakeServer } from './support/fake-server.js';
+
+const folder = path.join(process.cwd(), 'pictures');
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1600, height: 1000 },
+] as const;
+const [wanted = '', only = ''] = process.argv.slice(2);
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined); // one screen waits for ever
+  await page.evaluate('document.fonts.ready');
+}
+
+mkdirSync(folder, { recursive: true });
+for (const size of SIZES) {
+  const browser = await openBrowser(size);
+  for (const language of ['zh-CN', 'en'] as const)
+    for (const theme of ['light', 'dark'] as const) {
+      const kind = `${size.width}-${language}-${theme}`;
+      if (!kind.includes(only)) continue;
+      for (const { name, show } of SCREENS.filter((screen) => screen.name.includes(wanted))) {
+        const fake = await FakeServer.start();
+        Object.assign(fake.world, { language, theme });
+        await browser.clearCookies();
+        const page = await browser.newPage();
+        await page.addInitScript(`localStorage.setItem('theme', '${theme}')`);
+        await show(page, fake);
+        await settle(page);
+        await page.screenshot({ path: path.join(folder, `${name}-${kind}.png`) });
+        await page.close();
+        await fake.close();
+      }
+      console.log(kind);
+    }
+  await browser.close();
+}
