@@ -8,9 +8,6 @@ import { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 import { type CodeCounts, CodeTally } from './code-tally.js';
 import { dayOf, type ReportName } from './days.js';
 import {
-  abandonRate,
-  averageSpeedOfAnswer,
-  averageTimeToAbandon,
   type CallbackCounts,
   callbackServiceLevel,
   containment,
@@ -18,25 +15,11 @@ import {
   type LineTimes,
   type QueueCounts,
   recoveryRate,
-  serviceLevel,
-  serviceLevelOfAnswered,
-  serviceLevelWithAbandoned,
   utilisationOverTime,
 } from './figures.js';
 import { type InService, LineSums, type Seizure } from './lines.js';
-import {
-  type ContactEnd,
-  ContactTally,
-  counted,
-  isLost,
-  isOffered,
-  NOBODY_YET,
-  type Stay,
-  type Traffic,
-  trafficOf,
-  type Wait,
-  waitOf,
-} from './metrics.js';
+import { type ContactEnd, isOffered, type Stay, type Traffic, waitOf } from './metrics.js';
+import { PartSums } from './part-sums.js';
 import { type Division, KEYS_OF_TIME, type ReportAsked } from './report-asked.js';
 
 /** How and when a call's number was taken. */
@@ -120,48 +103,6 @@ export interface Report {
   readonly agents: readonly AgentFigures[];
   readonly by?: Division;
   readonly parts?: readonly ReportPart[];
-}
-
-class PartSums {
-  readonly name: string | undefined;
-  readonly #contacts = new ContactTally();
-  #lost = 0;
-  #waits: QueueCounts = NOBODY_YET;
-  readonly #within = new Set<Duration>();
-
-  constructor(name?: string) {
-    this.name = name;
-  }
-
-  contact(contact: ContactEnd): void {
-    this.#contacts.begin();
-    if (contact.disposition !== null) this.#contacts.end(contact.disposition);
-    if (isLost(contact)) this.#lost++;
-  }
-
-  wait({ how, waited }: Pick<Wait, 'how' | 'waited'>, within: Duration): void {
-    this.#waits = counted(this.#waits, how, waited, within);
-    this.#within.add(within);
-  }
-
-  get figures(): Pick<ReportPart, 'calls' | 'waits'> {
-    const { offered, inProgress, counts } = this.#contacts;
-    const ended = Object.fromEntries([...counts].filter(([end]) => end !== 'offered' && end !== 'inProgress'));
-    const waits = this.#waits;
-    return {
-      calls: { offered, ended, inProgress, lost: this.#lost, traffic: trafficOf(ended) },
-      waits: {
-        ...waits,
-        within: [...this.#within].sort((a, b) => a - b),
-        serviceLevel: serviceLevel(waits),
-        serviceLevelOfAnswered: serviceLevelOfAnswered(waits),
-        serviceLevelWithAbandoned: serviceLevelWithAbandoned(waits),
-        abandonRate: abandonRate(waits),
-        averageSpeedOfAnswer: averageSpeedOfAnswer(waits),
-        averageTimeToAbandon: averageTimeToAbandon(waits),
-      },
-    };
-  }
 }
 
 const QUARTER: Duration = 900_000; // all zones are whole quarters of an hour from UTC

@@ -21,7 +21,7 @@ import { Writer } from '../../src/store/writer.js';
 import type { WriterPort } from '../../src/store/writer-port.js';
 import type { WriterAnswer, WriterRequest } from '../../src/store/writer-thread.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
-import { PaperEngine } from './paper-engine.js';
+import { PaperEngine } from '../../src/simulation/board/paper-engine.js';
 import { PaperReader } from './paper-reader.js';
 
 const MEMORY = '/dev/shm';
