@@ -59,6 +59,11 @@ export class Acd {
     this.#distribution.apply(events);
   }
 
+  /** What several changes leave is matched after the last of them: nobody is offered a call that goes in the same instant. */
+  together(changes: () => void): void {
+    this.#distribution.together(changes);
+  }
+
   /** Puts a call into a queue, or into several: it is answered by one of them, and counted in the first. */
   enqueue(call: string, queue: string | readonly string[], options: EnqueueOptions = {}): void {
     this.apply([{ ...options, type: 'enqueue', call, queues: typeof queue === 'string' ? [queue] : queue }]);

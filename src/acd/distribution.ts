@@ -56,13 +56,13 @@ export class Distribution {
     this.#ports = ports;
     this.matching = new Matching(order);
     this.queues = new Queues(this.matching, strategies);
-    this.#deadlines = new Deadlines(clock, (wakeAll) => this.#together(wakeAll), SLICE);
+    this.#deadlines = new Deadlines(clock, (wakeAll) => this.together(wakeAll), SLICE);
     this.agents = new Agents(this.#deadlines, this.matching, (effect, agent) => this.#forAgent(effect, agent));
     this.callers = new Callers(this.#deadlines, this.matching, (effect, call) => this.#forCaller(effect, call));
   }
 
   configure(settings: readonly QueueSettings[], skills: ReadonlyMap<string, Skills>, order?: CallOrder): void {
-    this.#together(() => {
+    this.together(() => {
       this.queues.configure(settings, skills, order);
       this.agents.configure(this.queues.all(), skills);
     });
@@ -93,7 +93,7 @@ export class Distribution {
   /** The first refusal is thrown when all is done. */
   #refusing(change: (refusals: TelephonyError[]) => void): void {
     const refusals: TelephonyError[] = [];
-    this.#together(() => change(refusals));
+    this.together(() => change(refusals));
     if (refusals[0] !== undefined) throw refusals[0];
   }
 
@@ -238,7 +238,7 @@ export class Distribution {
   }
 
   /** Several changes of one instant, before anything is matched. Ports may call back in the middle of it. */
-  #together(change: () => void): void {
+  together(change: () => void): void {
     this.#depth++;
     try {
       change();

@@ -170,6 +170,12 @@ export interface MediaPort {
   onMeter(listener: (meter: Meter) => void): () => void;
 
   /**
+   * What comes in one go (a span that is pulled clears all its calls) is handed out inside `around`, which calls `handOut` once: for
+   * whoever decides by all of it. Returns the unsubscriber.
+   */
+  onRound?(around: (handOut: () => void) => void): () => void;
+
+  /**
    * Tells every frame of an E1's D-channel, both ways, also those that the engine refuses. Costs nothing but while there is a
    * listener. Returns the unsubscriber.
    */

@@ -36,6 +36,7 @@ export class NativeMedia extends CommandPort implements MediaPort {
   readonly #stream: RecordStream;
   readonly #taps: FrameTaps;
   readonly #prompts = new IndexPool(PROMPTS);
+  readonly #rounds = new Set<(handOut: () => void) => void>();
   readonly #exit = () => this.close();
 
   /** `warn` is told once, when the media thread gets no real-time priority. */
@@ -58,6 +59,11 @@ export class NativeMedia extends CommandPort implements MediaPort {
 
   onMeter(listener: (meter: Meter) => void): Unsubscribe {
     return this.#stream.onMeter(listener);
+  }
+
+  onRound(around: (handOut: () => void) => void): Unsubscribe {
+    this.#rounds.add(around);
+    return () => this.#rounds.delete(around);
   }
 
   onFrame(span: number, listener: (frame: TracedFrame) => void): Unsubscribe {
@@ -137,10 +143,17 @@ export class NativeMedia extends CommandPort implements MediaPort {
   }
 
   #handOut(): void {
-    try {
-      this.#stream.handOut();
-    } finally {
-      this.#taps.handOut();
+    let handOut = () => {
+      try {
+        this.#stream.handOut();
+      } finally {
+        this.#taps.handOut();
+      }
+    };
+    for (const around of this.#rounds) {
+      const inner = handOut;
+      handOut = () => around(inner);
     }
+    handOut();
   }
 }

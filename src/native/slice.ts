@@ -37,6 +37,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
     channels,
     onFact: (listener) => port.onFact((fact) => concerns(fact) && listener(fact)),
     onMeter: (listener) => port.onMeter((meter) => concerns(meter) && listener(meter)),
+    ...(port.onRound && { onRound: port.onRound.bind(port) }),
     onFrame: (span, listener) => {
       if (!spanIndices.has(span)) throw new RangeError(`onFrame: span ${span} is not of this slice`);
       return port.onFrame(span, listener);

@@ -23,14 +23,17 @@ export interface Statement {
   readonly changes?: number;
 }
 
-/** The tables that a batch may write: all but the event log, which `event` appends to, segments, and what the database counts by itself. Legs and agents' states are views; see `DENSE`. */
+/** The tables that a batch may write: all but the event log, which `event` appends to, segments, and what the database counts by itself. */
 export type WritableTable = Exclude<keyof Tables, 'event' | 'segment' | 'counter'>;
 
+/** Views, whose triggers write; see `DENSE`. */
+type View = 'leg' | 'agentState' | 'contact';
+const VIEWS: ReadonlySet<string> = new Set<View>(['leg', 'agentState', 'contact']);
+
 /** Those with a key of one column. */
-type KeyedTable = Exclude<WritableTable, 'leg' | 'agentState'>;
+type KeyedTable = Exclude<WritableTable, View>;
 
 const KEYS: Record<KeyedTable, string> = {
-  contact: 'id',
   call: 'id',
   recording: 'id',
   capture: 'call',
@@ -87,7 +90,7 @@ export class Batch {
   put<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
     const written = this.#written(row);
     const [sql, values] = insertSql(table, written);
-    if (table === 'leg' || table === 'agentState') return this.#push(sql, values); // the view's trigger writes over what was there
+    if (VIEWS.has(table)) return this.#push(sql, values); // its trigger writes over what was there
     const keys: readonly string[] = [KEYS[table as KeyedTable]];
     const others = sqlColumns(written).filter(([name]) => !keys.includes(name));
     const sets = others.map(([name]) => `"${name}" = excluded."${name}"`).join(', ');
@@ -166,8 +169,9 @@ export class Batch {
 
   /** Ends a contact, not before it began. */
   endContact(id: string, at: Instant, disposition: Disposition): this {
-    const sql = 'update contact set ended_at = max(started_at, ?), disposition = ? where id = ?';
-    return this.#push(sql, [this.utc(at), disposition, id]);
+    const sql = `update contact_row set ended_at = max(started_at, ?), disposition = (select id from name where name = ?)
+      where id = (select id from name where name = ?)`;
+    return this.#known(disposition).#push(sql, [this.utc(at), disposition, id]);
   }
 
   /** Throws records away that are over their time, but for what is held. A recount is told that they are not there before `at`, an instant as it is written. */

@@ -48,8 +48,9 @@ export function callsGo(calls: readonly string[]): Statement[] {
     `delete from leg_row where call in (${named(GOING)})`,
     `delete from capture where call in (${GOING})`,
     `update callback_attempt set call = null where call in (${GOING})`,
-    `delete from contact where id in (${CONTACTS}) and not exists (
-      select 1 from call o where (o.id = contact.id or o.contact = contact.id) and o.id not in (${GOING}))`,
+    `delete from contact_row where id in (${named(CONTACTS)}) and not exists (
+      select 1 from name n join call o on o.id = n.name or o.contact = n.name
+      where n.id = contact_row.id and o.id not in (${GOING}))`,
     `delete from call where id in (${GOING})`,
   ];
   return all.map((sql) => ({
@@ -86,6 +87,7 @@ export function eventsGo(from: number, to: number, before: Instant): Statement[]
   const names = `delete from name where id in (select e.call from event_log e where ${range})
     and not exists (${says}) and not exists (select 1 from stay where contact = name.id)
     and not exists (select 1 from leg_row where call = name.id)
+    and not exists (select 1 from contact_row where id = name.id)
     and not exists (select 1 from call where id = name.name)`;
   const span = [from, to, before];
   return [

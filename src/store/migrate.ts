@@ -114,7 +114,14 @@ function flush(file: string): void {
 
 /** Counts rows over all steps that are to be done, whose tables are there from the first one on. */
 function progressOf(database: Database.Database, from: number, told: MigrationProgress): (rows: number) => void {
-  const rowsOf = (table: string) => Number(database.prepare(`select count(*) from ${table}`).pluck().get());
+  // Each call has a contact, and an old database knows none yet.
+  const rowsOf = (of: Fill['of']) =>
+    Number(
+      database
+        .prepare(`select count(*) from ${of === 'contact' ? 'call' : of}`)
+        .pluck()
+        .get(),
+    );
   const fills = [...FILLS].flatMap(([step, { fills }]) => (from > 0 && step >= from ? fills : []));
   const all = fills.reduce((sum, { of }) => sum + rowsOf(of), 0);
   let done = 0;

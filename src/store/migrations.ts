@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
-import { DENSE, DENSE_FILLED, DENSE_FILLS } from './dense-schema.js';
+import {
+  DENSE,
+  DENSE_CONTACTS,
+  DENSE_CONTACTS_FILLED,
+  DENSE_CONTACTS_FILLS,
+  DENSE_FILLED,
+  DENSE_FILLS,
+} from './dense-schema.js';
 import {
   ALARMS,
   CALLS_OUTSIDE,
@@ -279,10 +286,12 @@ export const MIGRATIONS: readonly string[] = [
   MEMBER_PINS,
   MESSAGES,
   DENSE,
+  DENSE_CONTACTS,
 ];
 
 /** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */
 export const FILLS: ReadonlyMap<number, { readonly fills: readonly Fill[]; readonly finish: string }> = new Map([
   [MIGRATIONS.indexOf(RECORDS), { fills: RECORDS_FILLS, finish: RECORDS_FILLED }],
   [MIGRATIONS.indexOf(DENSE), { fills: DENSE_FILLS, finish: DENSE_FILLED }],
+  [MIGRATIONS.indexOf(DENSE_CONTACTS), { fills: DENSE_CONTACTS_FILLS, finish: DENSE_CONTACTS_FILLED }],
 ]);

@@ -3,7 +3,7 @@
 
 /** A statement that is run for a part of a table's rows after the other. */
 export interface Fill {
-  readonly of: 'call' | 'leg' | 'recording' | 'event' | 'agent_state';
+  readonly of: 'call' | 'leg' | 'recording' | 'event' | 'agent_state' | 'contact';
   readonly sql: string;
 }
 

@@ -177,7 +177,7 @@ export class Box extends Told {
     const restored = this.#desk.commit([...left.changes, ...kept]);
     unattended(rooms, 'writing what the last run left', restored);
     const standing = { turnedAway: this.#turnedAway, numbers: this.numbers, callbacks: this.callbacks };
-    const work = { ...standing, arrived: this.#inbound.arrived, look: () => this.#look() };
+    const work = { ...standing, acd: this.#agentLines.acd, arrived: this.#inbound.arrived, look: () => this.#look() };
     this.#ends.push(this.#recorder.keepTidy(this.kept), ...beginStandingWork(rooms, work));
     this.agents.begin(memory);
     this.#ticking = runTicks(parts, this.#stopped.signal, () => this.settled());

@@ -57,8 +57,13 @@ export async function measuredCalls(reads: Reads, span: Span, page: PageAsked): 
       rows.map(({ id }) => id),
     ),
   );
+  const contacts = await contactsOf(
+    reads,
+    rows.map(({ id }) => id),
+  );
   const whole = (row: FoundCall): MeasuredCallRow => ({
     ...measuredCall(row),
+    contact: contacts.get(row.id) ?? null,
     segments: (segments.get(row.id) ?? []).map(({ call: _, ...segment }) => segment),
     seizures: (legs.get(row.id) ?? []).map(({ offeredAt, endedAt }) => ({ from: offeredAt, to: endedAt })),
   });
@@ -71,14 +76,13 @@ type FoundCall = Awaited<ReturnType<typeof callsOf>>[number];
 async function callsOf(reads: Reads, { from, to }: Span, { after, most }: PageAsked) {
   const all = reads
     .selectFrom('call')
-    .leftJoin('contact', 'contact.id', 'call.id')
     .leftJoin('capture', 'capture.call', 'call.id')
     .leftJoin('callbackRequest', 'callbackRequest.id', 'capture.request')
     .where('call.offeredAt', '<', to)
     .orderBy('call.offeredAt')
     .orderBy('call.id')
     .select(['call.id', 'call.contact as partOf', 'call.offeredAt', 'call.queue', 'call.accessNumber'])
-    .select(['call.accessName', 'contact.direction', 'contact.startedAt', 'contact.disposition', 'contact.reason'])
+    .select('call.accessName')
     .select([
       'capture.capturedAt',
       'capture.promised',
@@ -91,6 +95,19 @@ async function callsOf(reads: Reads, { from, to }: Span, { after, most }: PageAs
       ? all.where('call.offeredAt', '>=', from - LONGEST_CALL)
       : all.where((is) => is(is.refTuple('call.offeredAt', 'call.id'), '>', is.tuple(after.at, after.id)));
   return behind.limit(most + 1).execute();
+}
+
+/** Of calls that began one. */
+async function contactsOf(
+  reads: Reads,
+  calls: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<MeasuredCallRow['contact']>>> {
+  const rows = await reads
+    .selectFrom('contact')
+    .where('id', 'in', calls)
+    .select(['id', 'direction', 'startedAt', 'disposition', 'reason'])
+    .execute();
+  return new Map(rows.map(({ id, ...contact }) => [id, contact]));
 }
 
 function segmentsOf(reads: Reads, contacts: readonly string[]) {
@@ -110,13 +127,12 @@ function trunkLegsOf(reads: Reads, calls: readonly string[]) {
     .execute();
 }
 
-function measuredCall(row: FoundCall): Omit<MeasuredCallRow, 'segments' | 'seizures'> {
-  const { id, offeredAt, accessNumber, accessName, direction, startedAt, disposition, reason } = row;
+function measuredCall(row: FoundCall): Omit<MeasuredCallRow, 'contact' | 'segments' | 'seizures'> {
+  const { id, offeredAt, accessNumber, accessName } = row;
   const { capturedAt: at, createdAt, promised, how } = row;
   const merged = createdAt !== null && at !== null && at > createdAt;
   return {
     ...{ id, offeredAt, queue: row.queue ?? row.promisedBy, accessNumber, accessName },
-    contact: direction === null || startedAt === null ? null : { direction, startedAt, disposition, reason },
     capture: at === null ? null : { at, merged, ...caughtBy(promised, how) },
   };
 }
