@@ -7,7 +7,9 @@ import { type Ears, type Heard, whoHears } from './who-hears.js';
 /** In these he hears him whom the list names, and is heard by him. */
 const TALKS: readonly StationWord[] = ['talking', 'conference'];
 /** In these he hears none of the parties. */
-const ALONE: readonly StationWord[] = ['idle', 'doNotDisturb', 'ringing', 'held', 'outOfService', 'dialling'];
+const ALONE: readonly StationWord[] = ['idle', 'doNotDisturb', 'held', 'outOfService', 'dialling'];
+/** A supervisor may only listen; to who is rung the line tells who calls, and that sounds like a voice. */
+const NOT_ASKED: readonly StationWord[] = ['supervising', 'ringing'];
 const MOST = 5; // so many can be told apart
 
 /** Telephones outside: the number by which the box knows each, and its channel. */
@@ -26,8 +28,8 @@ export async function heardWrong(
   const heard = await whoHears(world, ears);
   const list = box.calling.stations.list();
   if (pictureOf(list) !== before) return { wrong: [], listened: false };
-  const listeners = list.filter(({ state }) => state === 'supervising').map(({ station }) => station);
-  return { wrong: [...oneSided(heard, listeners), ...list.flatMap((one) => amiss(one, heard, list))], listened: true };
+  const others = list.filter(({ state }) => NOT_ASKED.includes(state)).map(({ station }) => station);
+  return { wrong: [...oneSided(heard, others), ...list.flatMap((one) => amiss(one, heard, list))], listened: true };
 }
 
 /** All that decides who hears whom. */
@@ -37,11 +39,11 @@ function pictureOf(list: readonly StationStatus[]): string {
     .join();
 }
 
-/** Whoever hears somebody is heard by him, but where a supervisor takes part. */
-function oneSided(heard: Heard, listeners: readonly string[]): readonly string[] {
+/** Whoever hears somebody is heard by him. */
+function oneSided(heard: Heard, notAsked: readonly string[]): readonly string[] {
   return Object.entries(heard).flatMap(([ear, whom]) =>
     voices(whom)
-      .filter((voice) => !listeners.includes(ear) && !listeners.includes(voice))
+      .filter((voice) => !notAsked.includes(ear) && !notAsked.includes(voice))
       .filter((voice) => !voices(heard[voice] ?? '').includes(ear))
       .map((voice) => `${ear} hears ${voice}, who does not hear him`),
   );
