@@ -325,9 +325,9 @@ export class CallingWalk {
     unfailing(box.lines.inService(['stations']));
     for (const channel of [...engine.outside.keys()]) engine.goes(channel);
     for (const agent of this.#agents) engine.putDown(this.#house.port(agent));
-    const lingers = this.#chance() < LINGERS;
-    let left: string | undefined;
-    for (let at = 0; at < HOME_WITHIN && (at === 0 || lingers || left !== undefined); at += 1_000) {
+    await this.#house.advance(this.#chance() < LINGERS ? HOME_WITHIN : 1_000);
+    let left = this.#left();
+    for (let at = 0; at < HOME_WITHIN && left !== undefined; at += 1_000) {
       await this.#house.advance(1_000);
       left = this.#left();
     }
