@@ -3,7 +3,7 @@
 
 import { DISPOSITIONS } from '../bus/index.js';
 import type { NewRow } from '../store/index.js';
-import { type CallHistory, contactOf, dispositionOf, first, last } from './history.js';
+import { type CallHistory, contactOf, dispositionOf, first, firstLeg, last } from './history.js';
 
 /**
  * The row of a contact as it stands; the first of its calls is the one that it began with. It ends when all of them have, in
@@ -43,7 +43,7 @@ export function contactRecord(histories: readonly [CallHistory, ...CallHistory[]
 
 /** Why the customer's leg was cleared. */
 function causeOf(history: CallHistory): number | null {
-  const customer = first(history, 'legBegan')?.leg.id;
+  const customer = firstLeg(history)?.id;
   const cleared = history.facts.find((fact) => fact.type === 'legCleared' && fact.leg === customer);
   return last(history, 'ended')?.cause ?? (cleared?.type === 'legCleared' ? cleared.cause : null);
 }

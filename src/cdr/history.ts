@@ -131,6 +131,12 @@ export function first<Type extends CallFact['type']>({ facts }: CallHistory, typ
   return facts.find((fact): fact is FactOf<Type> => fact.type === type);
 }
 
+/** The leg that a call begins with: the customer's; of a call inside the house his who calls. */
+export function firstLeg({ facts }: CallHistory): LegIdentity | undefined {
+  for (const fact of facts) if (fact.type === 'legBegan' || fact.type === 'joined') return fact.leg;
+  return undefined;
+}
+
 /** The last fact of a type. */
 export function last<Type extends CallFact['type']>({ facts }: CallHistory, type: Type): FactOf<Type> | undefined {
   return facts.findLast((fact): fact is FactOf<Type> => fact.type === type);

@@ -4,7 +4,7 @@
 import type { Instant } from '../kernel/index.js';
 import type { Batch, NewRow } from '../store/index.js';
 import { contactRecord } from './contacts.js';
-import { type CallFact, type CallHistory, dispositionOf, first, type LegIdentity, last } from './history.js';
+import { type CallFact, type CallHistory, dispositionOf, first, firstLeg, type LegIdentity, last } from './history.js';
 import { segmentsOf } from './segments.js';
 
 type CallRecord = NewRow<'call'>;
@@ -19,7 +19,7 @@ export function callRecord(history: CallHistory): CallRecord {
   const { customer: _, language: __, ...identity } = call;
   const ended = last(history, 'ended');
   const captured = last(history, 'captured');
-  const customer = first(history, 'legBegan')?.leg.id;
+  const customer = firstLeg(history)?.id;
   return {
     ...identity,
     queue: last(history, 'queued')?.queue ?? call.queue ?? null,
@@ -71,7 +71,7 @@ export function writeCall(batch: Batch, history: CallHistory): void {
 export function openCall(batch: Batch, history: CallHistory): void {
   writeCall(batch, history);
   const { id, direction, calling, called, accessNumber } = history.call;
-  const leg = first(history, 'legBegan')?.leg;
+  const leg = firstLeg(history);
   const place = leg?.span && leg.slot ? { span: leg.span, slot: leg.slot } : {};
   const numbers = { calling: calling ?? null, called: called ?? null, accessNumber: accessNumber ?? null };
   batch.event('call.offered', { call: id, direction, ...numbers, ...place }, offeredAt(history));

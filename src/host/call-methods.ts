@@ -17,7 +17,7 @@ export function callMethods(
   const read = (to: string) => destination(to, house());
   return {
     callAction: (params) => callAction(box, params, read),
-    supervise: (params) => supervise(box, params),
+    supervise: (params) => supervise(box, params, read),
     ...telephoneMethods(box, read),
   };
 }
@@ -131,15 +131,16 @@ function readData(given: unknown): Readonly<Record<string, string>> {
 }
 
 /** What `supervise` can do. */
-export const WAYS_TO_SUPERVISE: readonly string[] = [...SUPERVISION_MODES, 'take-over', 'release'];
+export const WAYS_TO_SUPERVISE: readonly string[] = [...SUPERVISION_MODES, 'take-over', 'transfer', 'release'];
 
-function supervise(box: Box, params: Params): void {
+function supervise(box: Box, params: Params, read: (to: string) => TransferTo): void {
   const supervisor = text(params, 'supervisor');
   const how = optional(params, 'how') ?? 'listen';
   const { supervision } = box.calling;
   const mode = SUPERVISION_MODES.find((one) => one === how);
   if (mode !== undefined) supervision.supervise(supervisor, text(params, 'agent'), mode);
   else if (how === 'take-over') supervision.takeOver(supervisor);
+  else if (how === 'transfer') supervision.transfer(supervisor, text(params, 'agent'), read(text(params, 'to')));
   else if (how === 'release') supervision.release(text(params, 'agent'));
   else throw new TelephonyError('REFUSED', `${how}: ${WAYS_TO_SUPERVISE.join(', ')} would be right`);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Walks of verbs, telephones and callers in any order: whatever is done, everybody can go home afterwards, every leg has ended, every
-// record is closed, and nobody's line stays engaged.
+// Walks of verbs, telephones and callers in any order: whatever is done, everybody hears those with whom he is said to be and nobody else, can go
+// home afterwards, every leg has ended, every record is closed, and nobody's line stays engaged.
 import t from 'tap';
 import { seededChance } from '../../src/kernel/index.js';
 import { ACCESS_NUMBER, agentId, openBox, QUEUE, stationNumber } from '../support/box.js';
-import { cases } from '../support/cases.js';
 import { agent, talk } from '../support/floor.js';
+import { heardWrong } from '../support/walk-hearing.js';
 
 const AGENTS = 3;
 const MOST_ACTS = 35;
@@ -16,9 +16,15 @@ const TIDIED = 0.5;
 /** How often a verb is tried by somebody who is in a call. */
 const PICKED = 0.8;
 
-const done = new Map<string, number>();
+/** How often it is listened who hears whom. */
+const LISTENED = 0.3;
+/** 200 walks in `npm run check:deep`. */
+const WALKS = process.env.SPILLWAY_DEEP === undefined ? 8 : 200;
 
-for (let seed = 1; seed <= cases(6).numRuns; seed++) {
+const done = new Map<string, number>();
+let listenings = 0;
+
+for (let seed = 1; seed <= WALKS; seed++) {
   t.test(`walk ${seed}`, async (t) => {
     const place = await openBox(t, { telephones: AGENTS, config: { queues: [{ name: QUEUE, wrapUp: '0s' }] } });
     const { world, box, reads } = place;
@@ -78,6 +84,12 @@ for (let seed = 1; seed <= cases(6).numRuns; seed++) {
       hangUp: () => one(callers).clear(),
       farHangUp: () => outside.at(-1)?.clear(),
     };
+    const numbered = <L extends { readonly state: string }>(legs: readonly L[], digits: (leg: L) => string) =>
+      legs.filter(({ state }) => state === 'connected').map((leg) => ({ leg, digits: digits(leg) }));
+    const outsiders = () =>
+      [...numbered(callers, ({ calling }) => calling.digits), ...numbered(outside, ({ called }) => called.digits)].map(
+        ({ leg, digits }) => [digits, leg.channel.index] as const,
+      );
     const walked: string[] = [];
     for (let step = 0; step < STEPS; step++) {
       const name = one(Object.keys(acts));
@@ -93,6 +105,10 @@ for (let seed = 1; seed <= cases(6).numRuns; seed++) {
       if (chance() < LIFTED) world.telephones.find(({ rings }) => rings)?.lift();
       if (chance() < TIDIED)
         for (const at of numbers) if (calling.situation(stationNumber(at)) === 'inUse') world.telephone(at).putDown();
+      if (chance() >= LISTENED || name === 'dial') continue;
+      const { wrong, listened } = await heardWrong(place, outsiders());
+      if (listened) listenings++;
+      if (wrong.length > 0) t.fail(wrong.join('; '), { walked });
     }
     for (const caller of callers) caller.clear();
     for (const leg of outside) leg.clear();
@@ -123,6 +139,8 @@ for (let seed = 1; seed <= cases(6).numRuns; seed++) {
 }
 
 t.test('the walks went far', async (t) => {
+  t.comment(`who hears whom was listened to ${listenings} times`);
+  t.ok(listenings > 3 * WALKS, `${listenings} times`);
   t.comment([...done].map(([name, times]) => `${name} ${times}`).join(', '));
   t.ok(done.size >= MOST_ACTS / 2, `${done.size} of ${MOST_ACTS} acts were legal at least once`);
 });

@@ -5,6 +5,7 @@ import { type DivertTo, refusalOf, type Situation, VERBS, type Verb } from '../.
 import { TelephonyError } from '../../src/faults.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
 import { Coverage } from './calling-coverage.js';
+import { CallingTruths } from './calling-truths.js';
 import { DIRECT } from './direct-numbers.js';
 import type { PaperBooks } from './paper-books.js';
 import type { PaperHouse } from './paper-house.js';
@@ -44,6 +45,7 @@ export class CallingWalk {
   readonly coverage = new Coverage();
   readonly #house: PaperHouse;
   readonly #books: PaperBooks;
+  readonly #truths: CallingTruths;
   readonly #chance: Chance;
   readonly #agents: readonly number[];
   #calls = 0;
@@ -53,6 +55,7 @@ export class CallingWalk {
     this.#books = books;
     this.#chance = chance;
     this.#agents = Array.from({ length: agents }, (_, i) => i + 1);
+    this.#truths = new CallingTruths(house, this.#agents);
   }
 
   /** Walks; gives what was wrong, or nothing. */
@@ -299,7 +302,7 @@ export class CallingWalk {
       this.#liftsWhatRings();
       await this.#house.advance(20);
     }
-    if (this.#inSilence() !== undefined && this.#situations.includes('inUse'))
+    if (this.#truths.inSilence() !== undefined && this.#situations.includes('inUse'))
       await this.#house.advance(DIALLED_WITHIN);
     return this.#wrong();
   }
@@ -312,43 +315,7 @@ export class CallingWalk {
   #wrong(): string | undefined {
     const trouble = this.#house.takeTrouble().filter((line) => !EXPECTED.some((words) => line.includes(words)));
     if (trouble.length > 0) return `logged: ${trouble.join()}`;
-    return this.#inSilence() ?? this.#inTwo() ?? this.#unannounced();
-  }
-
-  /** Somebody whose line is open and who hears nobody, and nothing. An agent who holds by software has asked for silence. */
-  #inSilence(): string | undefined {
-    const { box, engine } = this.#house;
-    const holding = this.#agents.filter((agent) => box.calling.situation(stationNumber(agent)) === 'holding');
-    const quiet = new Set(holding.map((agent) => this.#house.port(agent)));
-    const answered = [...engine.outside.values()].filter(({ answered }) => answered).map(({ channel }) => channel);
-    const silent = [...answered, ...[...engine.lifted].filter((port) => !quiet.has(port))].find(
-      (channel) => (engine.ears.get(channel)?.size ?? 0) === 0 && (engine.sounding.get(channel)?.size ?? 0) === 0,
-    );
-    return silent === undefined ? undefined : `channel ${silent} hears nothing`;
-  }
-
-  /** Who hears two hears both of them hear each other, but where somebody listens: supervisors are not asked here. */
-  #inTwo(): string | undefined {
-    const { box, engine } = this.#house;
-    const supervised = this.#agents.filter((agent) => box.calling.supervision.isAt(stationNumber(agent)));
-    const listeners = new Set(supervised.map((agent) => this.#house.port(agent)));
-    for (const [channel, heard] of engine.ears) {
-      const others = [...heard].filter((other) => !listeners.has(other) && !listeners.has(channel));
-      for (const one of others) {
-        if (!engine.ears.get(one)?.has(channel)) return `channel ${channel} hears ${one}, who does not hear him`;
-        const apart = others.find((other) => other !== one && !engine.ears.get(one)?.has(other));
-        if (apart !== undefined) return `channel ${channel} is in two: with ${one} and with ${apart}`;
-      }
-    }
-    return undefined;
-  }
-
-  #unannounced(): string | undefined {
-    const { engine } = this.#house;
-    for (const channel of engine.recorded.keys())
-      if (engine.outside.has(channel) && !engine.said.get(channel)?.has('recording-announcement'))
-        return `channel ${channel} is recorded, and nobody told him`;
-    return undefined;
+    return this.#truths.broken();
   }
 
   /** Everybody hangs up: then nothing is left of it. */
@@ -358,9 +325,9 @@ export class CallingWalk {
     unfailing(box.lines.inService(['stations']));
     for (const channel of [...engine.outside.keys()]) engine.goes(channel);
     for (const agent of this.#agents) engine.putDown(this.#house.port(agent));
-    const lingers = this.#chance() < LINGERS;
-    let left: string | undefined;
-    for (let at = 0; at < HOME_WITHIN && (at === 0 || lingers || left !== undefined); at += 1_000) {
+    await this.#house.advance(this.#chance() < LINGERS ? HOME_WITHIN : 1_000);
+    let left = this.#left();
+    for (let at = 0; at < HOME_WITHIN && left !== undefined; at += 1_000) {
       await this.#house.advance(1_000);
       left = this.#left();
     }

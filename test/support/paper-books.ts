@@ -14,6 +14,7 @@ export class PaperBooks {
   readonly #calls = new Map<unknown, Row>();
   readonly #legs = new Map<unknown, Row>();
   readonly #stays = new Map<string, Row>();
+  #moved: string | undefined;
   /** Each agent's states, the last one open. */
   readonly #states = new Map<unknown, { readonly from: number; to: number | undefined }[]>();
 
@@ -28,16 +29,24 @@ export class PaperBooks {
 
   /** What does not add up of what has been written since the last look; to be asked when nothing goes on. */
   take(): string | undefined {
-    const wrong = this.#openEnds() ?? this.#overlaps() ?? this.#gaps();
+    const wrong = this.#moved ?? this.#openEnds() ?? this.#overlaps() ?? this.#gaps();
     for (const kept of [this.#calls, this.#legs, this.#stays, this.#states]) kept.clear();
+    this.#moved = undefined;
     return wrong;
   }
 
   #put(table: Table, row: Row): void {
     if (table === 'call') this.#calls.set(row.id, row);
-    else if (table === 'leg') this.#legs.set(row.id, row);
+    else if (table === 'leg') this.#putLeg(row);
     else if (table === 'segment') this.#stays.set(`${row.call} ${row.n}`, row);
     else this.#statesOf(row.agent).push({ from: Number(row.started_at), to: undefined });
+  }
+
+  /** The call that made it keeps it. */
+  #putLeg(row: Row): void {
+    const before = this.#legs.get(row.id)?.call;
+    if (before !== undefined && before !== row.call) this.#moved ??= `leg ${row.id}: of ${before}, then of ${row.call}`;
+    this.#legs.set(row.id, row);
   }
 
   #statesOf(agent: unknown) {

@@ -79,6 +79,10 @@ const SUPERVISE_EXAMPLES: readonly Example[] = [
   },
   { line: 'spillway supervise 1010 1001 whisper', does: { en: 'the agent alone hears him', zh: '只有座席听得到' } },
   { line: 'spillway supervise 1010 1001 take-over', does: { en: 'the customer is his', zh: '由他接管客户' } },
+  {
+    line: 'spillway supervise 1010 1001 transfer queue:service',
+    does: { en: 'the customer goes there, the agent is free', zh: '强转：客户转到该处，座席空闲' },
+  },
   { line: 'spillway supervise 1010 1001 release', does: { en: 'the call ends', zh: '强行拆线' } },
 ];
 
@@ -154,14 +158,17 @@ function given(verb: string, to: string | undefined): Readonly<Record<string, un
 export function superviseCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const summary = {
-    en: 'Lets a supervisor listen to an agent’s call, whisper to him, barge in, take it over, or end it',
-    zh: '班长监听、密语、强插、抢接或强拆座席的通话',
+    en: 'Lets a supervisor listen to an agent’s call, whisper to him, barge in, take it over, send the customer elsewhere, or end it',
+    zh: '班长监听、密语、强插、抢接、强转或强拆座席的通话',
   };
   const made = withBox(command(output, 'supervise', summary, SUPERVISE_EXAMPLES), output)
     .argument('<supervisor>', t('his id; he is signed in at a telephone', '班长的工号，已在话机签入'))
     .argument('<agent>', t('whose call', '座席'))
-    .addArgument(new Argument('[how]', t('how', '方式')).choices(WAYS_TO_SUPERVISE).default('listen'));
-  return made.action((supervisor: string, agent: string, how: string, options: BoxOptions) =>
-    act(output, options, 'supervise', { supervisor, agent, how }, () => say(output, DONE)),
+    .addArgument(new Argument('[how]', t('how', '方式')).choices(WAYS_TO_SUPERVISE).default('listen'))
+    .argument('[to]', t('of transfer: where to', 'transfer 的去向'));
+  return made.action((supervisor: string, agent: string, how: string, to: string | undefined, options: BoxOptions) =>
+    act(output, options, 'supervise', { supervisor, agent, how, ...(to !== undefined && { to }) }, () =>
+      say(output, DONE),
+    ),
   );
 }

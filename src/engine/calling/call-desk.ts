@@ -80,7 +80,7 @@ export class CallDesk {
     const part = (verb: Verb, agent: string) => this.#part(verb, agent);
     const { house, searches, waiting } = this;
     this.lastCallers = new LastCallers(rooms, { agentLines, searches, waiting, house, legal });
-    this.supervision = new Supervision(rooms, agentLines, parts, this.waiting, legal);
+    this.supervision = new Supervision(rooms, agentLines, parts, waiting, { legal, calls: this });
     this.sounds = new CallSounds(rooms, recorder, {
       ...{ part, ...holding },
       isActive: (part) => parts.isActive(part),

@@ -172,6 +172,10 @@ export class HouseCalls {
       if (his === undefined) return;
       records.step(record, on ? 'call.held' : 'call.retrieved', { call: record.id, agent: his });
     });
+    conversation.parted.on(({ id }) => {
+      const up = call.legs.some((one) => one.id === id && !one.signal.aborted);
+      if (up) record.add({ type: 'parted', at: records.now(), legs: [id] });
+    });
     call.ended.on(() => records.end(record, leg.cause));
     call.add(leg);
     conversation.attend([{ leg, role: 'agent', agent }]);
@@ -191,6 +195,7 @@ export class HouseCalls {
         },
         answered: (reached) => {
           leg.silence();
+          record.follow(reached.leg, { agent: reached.agent, station: reached.station });
           const other = { role: 'consulted', leg: reached.leg, agent: reached.agent } as const;
           const at = atTelephone(reached);
           if (at !== undefined) this.#parts.begin({ ...at, key: call.id, ...own });

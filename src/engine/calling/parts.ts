@@ -22,11 +22,14 @@ export interface PartOf {
 export interface Part extends AtTelephone, PartOf {
   /** What the station's line is engaged with. */
   readonly key: string;
+  /** A supervisor sends the customer away. */
+  forced?: boolean;
 }
 
 /** For the record: he leaves because the call goes elsewhere, by this verb. */
-export function noteTransfer(records: Records, { record, leg, agent }: Part, to: string, how: string): void {
-  record.add({ type: 'transferred', at: records.now(), legs: [leg.id], to, how: 'transferred' });
+export function noteTransfer(records: Records, { record, leg, agent, forced }: Part, to: string, how: string): void {
+  const reason = forced === true ? 'forcedTransfer' : 'transferred';
+  record.add({ type: 'transferred', at: records.now(), legs: [leg.id], to, how: reason });
   if (agent !== undefined) records.step(record, 'call.transferred', { call: record.id, agent, to, how });
 }
 

@@ -8,7 +8,7 @@ import type { AgentLines } from '../agents/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import type { CallWaiting } from './call-waiting.js';
 import type { Part, Parts } from './parts.js';
-import { type ReachRooms, summon } from './reach.js';
+import { type ReachRooms, summon, type TransferTo } from './reach.js';
 import { WaitingDesk } from './waiting-desk.js';
 
 /** Hears both and is heard by nobody; is heard by the agent alone; talks with both. */
@@ -29,6 +29,13 @@ interface Watched {
   readonly leg: StationLeg;
 }
 
+/** What is asked of the desk. */
+export interface SupervisionDesk {
+  /** His station, if the verb is legal there now; throws REFUSED. */
+  readonly legal: (verb: Verb, agent: string) => string;
+  readonly calls: { singleStepTransfer(agent: string, to: TransferTo): void };
+}
+
 /** Supervisors in other people's calls. */
 export class Supervision {
   /** Callers whom nobody serves yet. */
@@ -36,7 +43,8 @@ export class Supervision {
   readonly #rooms: SupervisionRooms;
   readonly #agentLines: AgentLines;
   readonly #parts: Parts;
-  readonly #legal: (verb: Verb, agent: string) => string;
+  readonly #legal: SupervisionDesk['legal'];
+  readonly #calls: SupervisionDesk['calls'];
   readonly #watched = new Map<string, Watched>();
 
   constructor(
@@ -44,11 +52,13 @@ export class Supervision {
     agentLines: AgentLines,
     parts: Parts,
     callWaiting: CallWaiting,
-    legal: (verb: Verb, agent: string) => string,
+    desk: SupervisionDesk,
   ) {
+    const { legal, calls } = desk;
     this.waiting = new WaitingDesk(rooms, agentLines, callWaiting, legal);
     this.#rooms = rooms;
     this.#legal = legal;
+    this.#calls = calls;
     this.#agentLines = agentLines;
     this.#parts = parts;
   }
@@ -121,6 +131,29 @@ export class Supervision {
     this.#parts.end(own);
     this.#parts.take({ agent: supervisor, station, leg }, part);
     this.#tell(watched, 'takeOver');
+  }
+
+  /**
+   * Sends an agent's customer elsewhere in one step, whatever the agent thinks of it: the record says so. Throws as `singleStepTransfer`. A
+   * supervisor needs no telephone for it.
+   */
+  transfer(supervisor: string, agent: string, to: TransferTo): void {
+    const part = this.#talking(agent);
+    const { conversation, record } = part;
+    part.forced = true;
+    const end = conversation.held.on(({ on }) => {
+      if (on) return; // nobody was there: they talk on
+      part.forced = false;
+      end();
+    });
+    try {
+      this.#calls.singleStepTransfer(agent, to);
+    } catch (error) {
+      part.forced = false;
+      end();
+      throw error;
+    }
+    this.#rooms.records.event('call.supervised', { call: record.id, agent, supervisor, mode: 'transfer' });
   }
 
   /** Ends an agent's call: all who are in it are cleared. */

@@ -2,7 +2,7 @@
 // What has happened in one call so far? Its history, fed by its legs and by the desks; the rows are made from it.
 
 import type { ClearedBy, Leg, MaskNews, StationLeg, TrunkLeg } from '../../call/index.js';
-import type { CallFact, CallHistory, CallIdentity, Role } from '../../cdr/index.js';
+import type { CallFact, CallHistory, CallIdentity, LegIdentity, Role } from '../../cdr/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Interaction } from '../../store/index.js';
 
@@ -20,8 +20,10 @@ const whole = (at: Instant) => Math.round(at);
 
 /** Who is told of what stands in no row by itself. */
 export interface CallNews {
-  /** Of the masks of all legs. */
+  /** Of the masks of its legs. */
   readonly masked: (leg: string, news: MaskNews) => void;
+  /** A leg comes to this call: now, when another call has made it; undefined: it is this one's from its beginning. */
+  readonly joins: (leg: Leg) => Instant | undefined;
 }
 
 /** One call's growing history. */
@@ -65,7 +67,7 @@ export class CallRecord {
 
   /** Follows a leg from now to its end; one that is followed already stays as it is. */
   follow(leg: TrunkLeg | StationLeg | Leg, { agent, station, role }: LegOwner = {}): void {
-    if (this.#facts.some((fact) => fact.type === 'legBegan' && fact.leg.id === leg.id)) return;
+    if (this.#facts.some((fact) => 'leg' in fact && typeof fact.leg === 'object' && fact.leg.id === leg.id)) return;
     const incoming = leg.direction === 'incoming';
     const { id, kind, stamps } = leg;
     const withheld = incoming && (leg.calling.presentation ?? 'allowed') !== 'allowed';
@@ -73,17 +75,25 @@ export class CallRecord {
     const direction = incoming ? 'inbound' : 'outbound';
     const place = { span: leg.channel.spanName, slot: leg.channel.slot };
     const owner = { agent: agent ?? null, station: station ?? null, role };
-    this.add({ type: 'legBegan', at: stamps.start, leg: { id, kind, direction, number, ...place, ...owner } });
-    if (stamps.ring !== undefined) this.add({ type: 'legRinging', at: stamps.ring, leg: id });
-    if (stamps.answer !== undefined) this.add({ type: 'legAnswered', at: stamps.answer, leg: id });
-    leg.masked.on((news) => this.#news.masked(id, news));
-    leg.alerting.on(() => this.add({ type: 'legRinging', at: leg.stamps.ring ?? stamps.start, leg: id }));
-    leg.answered.on(() => this.add({ type: 'legAnswered', at: leg.stamps.answer ?? stamps.start, leg: id }));
+    const identity = { id, kind, direction, number, ...place, ...owner } as const;
+    const joinedAt = this.#news.joins(leg);
+    if (joinedAt === undefined) this.#begin(leg, identity);
+    else this.add({ type: 'joined', at: joinedAt, leg: identity });
     leg.cleared.on(() => {
       const by = CLEARED_BY[leg.clearedBy ?? 'box'];
       this.#noteChannel(leg);
       this.add({ type: 'legCleared', at: leg.stamps.end ?? stamps.start, leg: id, cause: leg.cause ?? 31, by });
     });
+  }
+
+  #begin(leg: Leg, identity: LegIdentity): void {
+    const { id, stamps } = leg;
+    this.add({ type: 'legBegan', at: stamps.start, leg: identity });
+    if (stamps.ring !== undefined) this.add({ type: 'legRinging', at: stamps.ring, leg: id });
+    if (stamps.answer !== undefined) this.add({ type: 'legAnswered', at: stamps.answer, leg: id });
+    leg.masked.on((news) => this.#news.masked(id, news));
+    leg.alerting.on(() => this.add({ type: 'legRinging', at: leg.stamps.ring ?? stamps.start, leg: id }));
+    leg.answered.on(() => this.add({ type: 'legAnswered', at: leg.stamps.answer ?? stamps.start, leg: id }));
   }
 
   /** The exchange may have put the leg on another channel since it began. */

@@ -30,6 +30,8 @@ export class Records {
   readonly #clock: Clock;
   readonly #failed: CommitFailure;
   readonly #live = new Map<string, CallRecord>();
+  /** Which call each leg is of; it may come to others. */
+  readonly #makers = new WeakMap<Leg, string>();
   readonly #known: KnownCallers;
   /** A call is over, and its record is what it will be. */
   readonly ended = new Emitter<CallRecord>();
@@ -55,9 +57,12 @@ export class Records {
     identity: Omit<CallIdentity, 'id'>,
   ): { readonly record: CallRecord; readonly write: (more?: (batch: Batch) => void) => void } {
     const of = { call: call.id };
-    const record = new CallRecord({ ...identity, ...this.#customerOf(identity), id: call.id }, leg.stamps.start, {
-      masked: (masked, news) => this.#mask({ ...of, leg: masked }, news),
-    });
+    const news = {
+      masked: (masked: string, told: MaskNews) => this.#mask({ ...of, leg: masked }, told),
+      joins: (other: Leg) => this.#joins(call.id, other),
+    };
+    const begun = this.#makers.has(leg) ? this.now() : leg.stamps.start;
+    const record = new CallRecord({ ...identity, ...this.#customerOf(identity), id: call.id }, begun, news);
     record.follow(leg);
     this.#live.set(call.id, record);
     call.ended.on(() => this.#live.delete(call.id));
@@ -176,6 +181,13 @@ export class Records {
       this.#failed(error, 'a promise');
       return false;
     }
+  }
+
+  /** A leg is in the rows of the call that has made it; to others it comes, and is there in stays. */
+  #joins(call: string, leg: Leg): Instant | undefined {
+    const maker = this.#makers.get(leg);
+    if (maker === undefined) this.#makers.set(leg, call);
+    return maker === undefined || maker === call ? undefined : this.now();
   }
 
   /** Now in whole milliseconds, as rows have it. */
