@@ -128,10 +128,10 @@ function offered(state: AgentState, event: Extract<AgentEvent, { type: 'offered'
   const idleSince = state.name === 'ready' ? state.since : state.idleSince;
   // Written out: when many sign in at once, to spread these objects is a tenth of what it costs.
   const { agent, handled, misses, line } = state;
-  const { offer, call, queue, kind, misses: mayMiss = 1 } = event;
+  const { offer, call, queue, kind, misses: mayMiss = 1, declined = 'notReady' } = event;
   const [name, since, until] = ['ringing', at, at + event.ringTimeout] as const;
   const what = { offer, call, queue, kind };
-  const next: AgentState = { agent, handled, misses, line, name, since, idleSince, until, mayMiss, ...what };
+  const next: AgentState = { agent, handled, misses, line, name, since, idleSince, until, mayMiss, declined, ...what };
   return { state: next, effects: [{ type: 'ring', offer, call, queue, kind }] };
 }
 
@@ -168,7 +168,9 @@ function ended(state: Ringing, how: OfferEnd, reason: string, at: Instant): Agen
 }
 
 function afterOffer(state: Ringing, how: OfferEnd, reason: string, at: Instant): AgentState {
-  const { agent, counts, keepsIdle } = CONSEQUENCES[how];
+  // A queue may say that to refuse is no more than to let it ring.
+  const { agent, counts, keepsIdle } =
+    CONSEQUENCES[how === 'declined' && state.declined === 'missed' ? 'timedOut' : how];
   const after = counts ? { ...state, misses: state.misses + 1 } : state;
   const notReady = () => become(alive(state), { name: 'notReady', reason }, at);
   switch (agent) {

@@ -3,6 +3,7 @@
 
 import type { Duration, Instant } from '../kernel/index.js';
 import type { OfferEnd } from './offer-outcome.js';
+import type { QueueSettings } from './settings.js';
 
 /** What an agent chose for the time after what he is doing now. */
 export type Intention =
@@ -69,6 +70,8 @@ export type AgentState = AgentAlways &
         readonly until: Instant;
         /** So many misses in a row make him not ready. */
         readonly mayMiss: number;
+        /** What it is to refuse it. */
+        readonly declined: QueueSettings['declined'];
       } & AgentOffer)
     | {
         readonly name: 'talking';
@@ -97,8 +100,13 @@ export type AgentEvent =
   | { readonly type: 'signOut' }
   | { readonly type: 'ready' }
   | { readonly type: 'notReady'; readonly reason: string }
-  /** `misses`: so many in a row make him not ready; default 1. */
-  | ({ readonly type: 'offered'; readonly ringTimeout: Duration; readonly misses?: number } & AgentOffer)
+  /** `misses`: so many in a row make him not ready; default 1. `declined`: what it is to refuse it; default not ready. */
+  | ({
+      readonly type: 'offered';
+      readonly ringTimeout: Duration;
+      readonly misses?: number;
+      readonly declined?: QueueSettings['declined'];
+    } & AgentOffer)
   | { readonly type: 'answered'; readonly offer: string }
   /** He or his station refused it; `how`: default `declined`. */
   | { readonly type: 'declined'; readonly offer: string; readonly reason: string; readonly how?: Refusal }

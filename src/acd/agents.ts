@@ -9,6 +9,7 @@ import { type AgentSums, idleSince, noSums, type SumsBefore, sumsAfter } from '.
 import { Serving } from './expected-wait.js';
 import type { Matching } from './matching.js';
 import { type Need, type Skills, suffice } from './needs.js';
+import type { Offer } from './ports.js';
 import type { QueueSettings } from './settings.js';
 
 interface Agent {
@@ -83,9 +84,10 @@ export class Agents {
     this.#known(agent).actor.send(event);
   }
 
-  /** How many misses in a row make him not ready. */
-  mayMiss(agent: string): number {
-    return this.#known(agent).misses;
+  /** He is offered a call. */
+  offer({ agent, ...asked }: Offer, terms: Pick<QueueSettings, 'ringTimeout' | 'declined'>): void {
+    const known = this.#known(agent);
+    known.actor.send({ type: 'offered', ...asked, ...terms, misses: known.misses });
   }
 
   /** Whoever has let a call ring may be offered it again: nobody else is there for it. False: there is nobody. */

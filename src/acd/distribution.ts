@@ -277,7 +277,7 @@ export class Distribution {
     const { call, queue, agent } = made;
     const kind = this.callers.get(call)?.kind ?? 'call';
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
-    const { ringTimeout: usual = 0, strategy } = this.queues.find(queue) ?? QUEUE_DEFAULTS;
+    const { ringTimeout: usual = 0, strategy, declined } = this.queues.find(queue) ?? QUEUE_DEFAULTS;
     if (this.#ports.decided !== undefined) {
       this.#ports.decided(decisionOf(offer.offer, strategy, made, this.matching.explain(made)));
     }
@@ -286,8 +286,7 @@ export class Distribution {
     const ringTimeout = Math.max(usual, this.#ports.ringsFor?.(agent) ?? 0);
     this.offers.set(offer.offer, offer);
     this.callers.send(call, { type: 'offered', offer: offer.offer });
-    const { agent: _, ...asked } = offer;
-    this.agents.send(agent, { type: 'offered', ...asked, ringTimeout, misses: this.agents.mayMiss(agent) });
+    this.agents.offer(offer, { ringTimeout, declined });
   }
 }
 

@@ -25,6 +25,8 @@ export interface QueueSettings {
   readonly ringTimeout: Duration;
   /** So many offers in a row that he lets ring make an agent not ready; of several queues the smallest counts. */
   readonly misses: number;
+  /** What refusing an offer is to an agent: not ready, or a miss as one that he lets ring. */
+  readonly declined: 'notReady' | 'missed';
   /** Pause after each call; 0: none. */
   readonly wrapUp: Duration;
   /** By so much in all an agent may make it longer. */
@@ -51,6 +53,7 @@ export const QUEUE_DEFAULTS: Omit<QueueSettings, 'name'> = {
   ringAtMost: RING_AT_MOST,
   ringTimeout: 15_000,
   misses: 1,
+  declined: 'notReady',
   wrapUp: 15_000,
   extendWrapUp: 300_000,
   maxWait: 300_000,

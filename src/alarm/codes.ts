@@ -141,6 +141,11 @@ export const ALARM_CODES = {
     'agent {}: his telephone could not be had; nothing is offered to him until he is ready again',
     '座席 {}：话机无法接通；示闲之前不再分配来电',
   ),
+  AREAS_WRONG: entry(
+    'minor',
+    'the file of areas has errors, and what was known before holds: {}',
+    '归属地文件有错误，仍用原有内容：{}',
+  ),
   LIMIT_MINOR: entry('minor', 'watched figure: {}', '监视的指标：{}'),
   LIMIT_MAJOR: entry('major', 'watched figure: {}', '监视的指标：{}'),
   LIMIT_CRITICAL: entry('critical', 'watched figure: {}', '监视的指标：{}'),

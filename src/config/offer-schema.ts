@@ -29,6 +29,12 @@ export const offersOfQueue = {
     .describe(
       'So many offers in a row that he lets ring make an agent not ready; of his queues the smallest figure counts.',
     ),
+  declined: z
+    .enum(['notReady', 'missed'])
+    .default('notReady')
+    .describe(
+      'What refusing an offer is to an agent: `notReady`, until he is ready again; `missed`, as one that he lets ring: of `misses` in a row the last makes him not ready, and others are asked first.',
+    ),
   tellAgent: z
     .array(z.enum(TOLD_TO_AGENTS))
     .default([])

@@ -7,6 +7,8 @@ export const OFFER_SETTINGS: Sentences = {
   'Then the agent has missed the offer.': '超过即为座席未接。',
   'So many offers in a row that he lets ring make an agent not ready; of his queues the smallest figure counts.':
     '连续几次振铃未接即示忙；座席属于多个队列时取最小值。',
+  'What refusing an offer is to an agent: `notReady`, until he is ready again; `missed`, as one that he lets ring: of `misses` in a row the last makes him not ready, and others are asked first.':
+    '拒接之后：`notReady` 为示忙，直到再次示闲；`missed` 同未接：连续达到 `misses` 次才示忙，先派送给其他座席。',
   'What an agent hears of a call, or a callback, before he has it: its queue, how long the caller has waited, the grade of a customer whom the directory knows, numbers that are attached (data). A key skips it.':
     '接通来电或回呼前座席听到的内容：队列、已等候时长、客户资料中的等级（customer）、随路数据中的数字（data）。按任意键跳过。',
   'How the name of the queue is said to agents: a prompt, or the path of a WAV file; default: its place in the list.':

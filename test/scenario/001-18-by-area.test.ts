@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
+import { ConfigFile } from '../../src/config/index.js';
 import { ACCESS_NUMBER, type BoxWorld, openBox, QUEUE } from '../support/box.js';
 import { nextRung, rung } from '../support/familiar.js';
 import { agent } from '../support/floor.js';
@@ -63,6 +64,20 @@ t.test('the shop’s own file says where mobile numbers are at home', async (t) 
   const place = await open(t, { ...ofQueue(RULES), areas: file });
   t.equal(await reaches(place, '13912345678'), 'shanghai');
   t.equal(await reaches(place, '13812345678'), QUEUE);
+});
+
+t.test('a file with errors is an alarm until it is right, and nothing of it holds', async (t) => {
+  const file = join(t.testdir(), 'areas.csv');
+  writeFileSync(file, 'prefix,province,city,areacode\n1391234,上海,,021\nmobile,上海,,021\n');
+  const place = await open(t, { ...ofQueue(RULES), areas: file });
+  const wrong = () => place.box.status().alarms.filter(({ code }) => code === 'AREAS_WRONG');
+  await place.world.until(() => wrong().length > 0);
+  t.match(wrong(), [{ severity: 'minor', subject: `${file}:3` }]);
+  t.equal(await reaches(place, '13912345678'), QUEUE);
+  writeFileSync(file, 'prefix,province,city,areacode\n1391234,上海,,021\n');
+  await place.box.configure(ConfigFile.open(join(place.world.folder, 'spillway.yaml')).current);
+  await place.world.until(() => wrong().length === 0);
+  t.equal(await reaches(place, '13912345678'), 'shanghai');
 });
 
 t.test('behind a dialogue the queue asks where he calls from', async (t) => {

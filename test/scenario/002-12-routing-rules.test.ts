@@ -3,6 +3,7 @@
 // Does a table of rules on calling and dialled number, time, customer and skill pick where a call goes, and is the rule that won told afterwards?
 import t from 'tap';
 import type { Dialogue } from '../../src/index.js';
+import { Store } from '../../src/store/store.js';
 import { ACCESS_NUMBER, type BoxWorld, openBox, QUEUE } from '../support/box.js';
 
 const SHORT_CODE = '96123';
@@ -135,6 +136,16 @@ t.test('what a dialogue attaches picks the queue to which it leads, once for eac
     },
   };
   const accessNumbers = [{ number: ACCESS_NUMBER, menu: 'welcome' }];
+  const batches: string[][] = [];
+  const { commit } = Store.prototype;
+  t.teardown(() => {
+    Store.prototype.commit = commit;
+  });
+  Store.prototype.commit = function (batch, options) {
+    const types = batch.events.map(({ type }) => type);
+    if (types.includes('call.queued')) batches.push(types);
+    return commit.call(this, batch, options);
+  };
   const place: BoxWorld = await openShop(t, { rules, accessNumbers }, { signedIn: 0, dialogues: flows });
   place.world.network.call(ACCESS_NUMBER, '13912345678');
   await place.world.until(() => waitingIn(place, 'vip') === 1);
@@ -142,4 +153,9 @@ t.test('what a dialogue attaches picks the queue to which it leads, once for eac
     { to: 'flow', reason: 'flow' },
     { to: 'queue', queue: 'vip', rule: 'gold', reason: 'rule', priority: 3 },
   ]);
+  t.same(
+    batches,
+    [['call.routed', 'call.queued']],
+    'what led him there is written with his coming there, in one batch',
+  );
 });

@@ -9,6 +9,7 @@ import type { EventType } from '../../src/bus/index.js';
 import { type Box, type OpenOptions, open } from '../../src/engine/index.js';
 import { type MediaPort, sliceMedia } from '../../src/native/index.js';
 import { type EventRow, openReads, type Reads } from '../../src/store/index.js';
+import { factsInFull } from '../../src/store/short-facts.js';
 import { World, type WorldOptions } from './world.js';
 
 /** The access number of every box here, its queue, and what callbacks show. */
@@ -91,8 +92,12 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
   const agents = world.telephones.slice(0, signedIn).map((_, i) => i + 1);
   for (const number of agents) box.agents.signIn(agentId(number), stationNumber(number));
   await box.settled();
-  const events = (type: EventType) =>
-    reads.selectFrom('event').selectAll().where('type', '=', type).orderBy('id').execute();
+  const events = async (type: EventType): Promise<EventRow[]> => {
+    const rows = await reads.selectFrom('event').selectAll().where('type', '=', type).orderBy('id').execute();
+    // As whoever reads the log is told them: some stand there in a short form.
+    const inFull = ({ detail, queue }: EventRow) => JSON.stringify(factsInFull(type, detail, queue));
+    return rows.map((row) => (row.detail === null ? row : { ...row, detail: inFull(row) }));
+  };
   return { world, box, reads, events };
 }
 

@@ -65,6 +65,23 @@ t.test('who is the only one is rung again at once, and not for ever', async (t) 
   t.equal(world.acd.position('call-1'), 1);
 });
 
+t.test(
+  'where the queue says so a refusal is a miss: others are asked first, and the only one is not rung for ever',
+  async (t) => {
+    const world = new AcdWorld({ ...ORDERS, misses: 2, declined: 'missed' }).staff('a', 'b');
+    world.acd.enqueue('call-1', 'orders');
+    t.same(world.rung(), ['call-1 a']);
+    world.acd.agentDeclined(offerOf(world, 'a'));
+    t.match(world.acd.agent('a'), { name: 'ready', since: world.clock.now(), misses: 1 });
+    t.same(world.rung(), ['call-1 b']);
+    world.acd.notReady('b', 'meal');
+    t.same(world.rung(), ['call-1 a'], 'nobody else is there');
+    world.acd.agentDeclined(offerOf(world, 'a'), 'notNow');
+    t.match(world.acd.agent('a'), { name: 'notReady', reason: 'notNow' });
+    t.same(world.rung(), []);
+  },
+);
+
 t.test('a sign of life between two misses begins the row anew', async (t) => {
   for (const life of ['answer', 'decline', 'ready', 'engage'] as const) {
     const world = new AcdWorld({ ...ORDERS, misses: 2 }).staff('a');

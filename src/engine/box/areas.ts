@@ -3,9 +3,22 @@
 
 import type { Rooms } from '../rooms/index.js';
 
-/** Reads the file that the configuration names now. */
-export async function readAreas({ areas, config, log }: Pick<Rooms, 'areas' | 'config' | 'log'>): Promise<void> {
+const CODE = 'AREAS_WRONG';
+
+/** Reads the file that the configuration names now; with errors it stands among the alarms until it is right. */
+export async function readAreas({
+  alarms,
+  areas,
+  config,
+  log,
+}: Pick<Rooms, 'alarms' | 'areas' | 'config' | 'log'>): Promise<void> {
   const problems = await areas.configure(config.areas);
   const lines = problems.map(({ line, says }) => `${config.areas}:${line}: ${says.en}`);
-  if (lines.length > 0) log.error({ problems: lines }, 'the file of areas has errors; what was known of areas stays');
+  const [first] = problems;
+  const subject = first === undefined ? undefined : `${config.areas}:${first.line}`;
+  for (const standing of alarms.standing)
+    if (standing.code === CODE && standing.subject !== subject) alarms.clear(CODE, standing.subject);
+  if (subject === undefined) return;
+  log.error({ problems: lines }, 'the file of areas has errors; what was known of areas stays');
+  alarms.set(true, CODE, subject);
 }

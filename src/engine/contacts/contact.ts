@@ -15,6 +15,7 @@ import type { TelephoneNumber } from '../../dialling/index.js';
 import { Dialogue, type DialogueContext } from '../../ivr/index.js';
 import { Actor, LANGUAGES, type Language } from '../../kernel/index.js';
 import { type Claims, NO_CLAIMS } from '../../reception/index.js';
+import type { Batch } from '../../store/index.js';
 import { Conversation, type ConversationOptions } from '../conversations/index.js';
 import type { CallRecord } from '../records/index.js';
 import type { Rooms, Wants } from '../rooms/index.js';
@@ -61,6 +62,8 @@ export class Contact {
   keepsPlace = false;
   /** What rules have given him for when he waits. */
   claims: Claims = NO_CLAIMS;
+  /** Why he is led to a queue; written with what he does there first. */
+  led: ((batch: Batch) => void) | undefined;
   /** The rules that have held for him: none does so twice. */
   rules: readonly string[] = [];
   readonly #rooms: ContactRooms;

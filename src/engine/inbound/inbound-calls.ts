@@ -112,7 +112,18 @@ export class InboundCalls {
     if (said !== undefined) contact.asks = { ...contact.asks, wants: { ...contact.asks.wants, ...said } };
     this.#inQueue.set(contact, outcome);
     contact.send({ type: 'queue', queue: this.#ruledQueue(contact, queue), back });
+    this.#writeLed(contact);
     return outcome.promise;
+  }
+
+  /** He was led on before he waited. */
+  #writeLed(contact: Contact): void {
+    const { led } = contact;
+    if (led === undefined) return;
+    contact.led = undefined;
+    const batch = this.#rooms.records.batch();
+    led(batch);
+    this.#rooms.records.write(batch, 'call.routed');
   }
 
   /** What the dialogue has attached may be what a rule asks for: where he waits by it. */
@@ -122,7 +133,8 @@ export class InboundCalls {
     contact.claims = added(contact.claims, ruled.claims);
     contact.rules = [...contact.rules, ...ruled.held];
     const to = ruled.to?.kind === 'queue' ? ruled.to.queue : (ruled.queue ?? queue);
-    noteRuled(this.#rooms.records, contact.record, to, ruled);
+    const at = this.#rooms.records.now();
+    contact.led = (batch) => noteRuled(batch, { call: contact.call.id, queue: to }, ruled, at);
     return to;
   }
 

@@ -69,7 +69,8 @@ export class WaitingCallers {
     if (this.#familiar.leadAway(contact, queue)) return;
     const { records } = this.#rooms;
     contact.record.add({ type: 'queued', at: records.now(), queue });
-    records.step(contact.record, 'call.queued', { call: contact.call.id, queue });
+    records.step(contact.record, 'call.queued', { call: contact.call.id, queue }, contact.led);
+    contact.led = undefined;
     const elsewhere =
       contact.admitted === queue ? undefined : sentOnBy(this.#rooms, this.#agentLines.acd, contact, queue);
     contact.admitted = undefined;

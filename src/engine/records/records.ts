@@ -101,9 +101,15 @@ export class Records {
     return { customer: { id, name, grade } };
   }
 
-  /** Writes a step of a call without anybody waiting for it. */
-  step<T extends EventType>(record: CallRecord, type: T, facts: BusinessEvents[T]): void {
+  /** Writes a step of a call, and what led to it `before`, without anybody waiting for it. */
+  step<T extends EventType>(
+    record: CallRecord,
+    type: T,
+    facts: BusinessEvents[T],
+    before?: (batch: Batch) => void,
+  ): void {
     const batch = this.batch();
+    before?.(batch);
     writeCall(batch, record.history);
     batch.event(type, facts, this.now());
     this.write(batch, type);

@@ -26,6 +26,7 @@ export function queueSettings({ queues, agents }: Config): QueueSettings[] {
       seed: queue.seed,
       ringTimeout: queue.ringTimeout,
       misses: queue.misses,
+      declined: queue.declined,
       wrapUp: queue.wrapUp,
       extendWrapUp: queue.extendWrapUp,
       maxWait: queue.maxWait,

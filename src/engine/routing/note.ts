@@ -5,7 +5,6 @@ import type { AskedAndFound } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Finding, Route, Ruled } from '../../reception/index.js';
 import type { Batch } from '../../store/index.js';
-import type { CallRecord, Records } from '../records/index.js';
 
 const MOST_LINES = 60;
 const MOST_CHARACTERS = 160; // of a line
@@ -25,20 +24,21 @@ export function noteRoute(batch: Batch, call: string, route: Route, at: Instant)
   batch.event('call.routed', facts, at);
 }
 
-/** The same of a caller whom a dialogue leads to a queue. */
+/** The same of a caller whom a dialogue leads to a queue, with what he does there. */
 export function noteRuled(
-  records: Records,
-  { id: call }: CallRecord,
-  queue: string,
+  batch: Batch,
+  { call, queue }: { readonly call: string; readonly queue: string },
   { held, claims, findings }: Ruled,
+  at: Instant,
 ): void {
   const rule = held.at(-1);
-  records.event('call.routed', {
+  const facts = {
     ...{ call, queue, to: 'queue', reason: rule === undefined ? 'flow' : 'rule' },
     ...(rule !== undefined && { rule, rules: held }),
     ...(claims.priority !== 0 && { priority: claims.priority }),
     trace: told(findings),
-  });
+  };
+  batch.event('call.routed', facts, at);
 }
 
 function told(findings: readonly Finding[]): readonly AskedAndFound[] {
