@@ -17,6 +17,8 @@ MediaCommand ReadLoadPrompt(const CommandContext&, const Napi::CallbackInfo& inf
   command.channel = -1;
   command.kind = MediaCommand::Kind::kLoadPrompt;
   command.prompt = static_cast<PromptIndex>(arguments.Integer(0, "prompt", 0, kPrompts - 1));
+  const Fields options(arguments, info[2], "options");
+  command.on = options.Flag("playedOnly", false);
   command.file = strdup(arguments.Text(1, "file", kPathBytes).c_str());
   return command;
 }

@@ -53,7 +53,7 @@ struct PartyNumber {
 /// `file` is on the heap, owned by whoever holds the command.
 struct MediaCommand {
   enum class Kind : uint8_t {
-    kLoadPrompt,  // prompt, file
+    kLoadPrompt,  // prompt, file, on
     kDropPrompt,  // prompt
     kPlay,  // operation, channel, prompts, loop, stopDigits, layer, over, gainDb
     kTone,  // operation, channel, steps, repeatFrom, levelDbm0, durationMs, layer, over, gainDb
@@ -77,6 +77,7 @@ struct MediaCommand {
   Kind kind;
   PromptIndex prompt;
   char* file;
+  bool on;
   OperationId operation;
   ChannelIndex channel;
   uint8_t count;
@@ -90,7 +91,6 @@ struct MediaCommand {
   uint32_t durationMs;
   uint16_t onMs;
   uint16_t offMs;
-  bool on;
   StreamMemory* stream;
   uint16_t tones;
   uint32_t intervalMs;

@@ -23,12 +23,13 @@ struct DiskRequest {
     kOpenRecording,     // operation, channel, tick, file, held
     kReleaseRecording,  // operation: it may be written
     kDiscardRecording,  // operation: it shall not be written
-    kLoadPrompt,        // prompt, generation, file
+    kLoadPrompt,        // prompt, generation, file, playedOnly
     kFreePrompt,        // block
     kFreeFile           // file: of a command that could not be done
   };
   Kind kind;
   bool held;
+  bool playedOnly;
   PromptIndex prompt;
   uint16_t generation;
   ChannelIndex channel;

@@ -81,6 +81,7 @@ void DiskWorker::Take(const DiskRequest& request) noexcept {
     job.prompt = request.prompt;
     job.generation = request.generation;
     job.path = request.file;
+    job.playedOnly = request.playedOnly;
     prompts_.push_back(job);
     return;
   }

@@ -22,9 +22,10 @@ struct FileJob {
     kWrite,      // file, audio
     kSilence,    // file, bytes: so many bytes of silence
     kClose,      // file: the last of it
-    kLoadPrompt  // path, prompt, generation
+    kLoadPrompt  // path, prompt, generation, playedOnly
   };
   Kind kind;
+  bool playedOnly;
   PromptIndex prompt;
   uint16_t generation;
   OperationId operation;

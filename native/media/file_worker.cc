@@ -106,7 +106,7 @@ bool FileWorker::Load() noexcept {
   reply.failure = audio.failure;
   if (audio.ok) {
     reply.kind = FileReply::Kind::kPromptReady;
-    reply.block = new Prompt(std::move(audio.bytes));
+    reply.block = new Prompt(std::move(audio.bytes), job.playedOnly);
     if (memory_ != nullptr) {
       reply.block->EachBlock(
           [this](const void* block, size_t bytes) { memory_->Keep(block, bytes); });

@@ -20,8 +20,9 @@ constexpr size_t kListenableSamples = 60 * 8000;
 /// makes and frees it; in between the media thread alone holds the pointer.
 class Prompt {
  public:
-  explicit Prompt(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {
-    if (bytes_.size() <= kListenableSamples) {
+  /// `playedOnly`: nobody listens for it.
+  explicit Prompt(std::vector<uint8_t> bytes, bool playedOnly = false) : bytes_(std::move(bytes)) {
+    if (!playedOnly && bytes_.size() <= kListenableSamples) {
       windows_ = std::make_unique<PromptWindows>(bytes_.data(), bytes_.size());
     }
   }
@@ -30,7 +31,7 @@ class Prompt {
 
   const uint8_t* Bytes() const noexcept { return bytes_.data(); }
   size_t Size() const noexcept { return bytes_.size(); }
-  /// What a listener needs; null when the prompt is longer than kListenableSamples.
+  /// What a listener needs; null when the prompt is only played, or longer than kListenableSamples.
   const PromptWindows* Windows() const noexcept { return windows_.get(); }
 
   /// Calls `each` with the place and size of each piece of memory that it lies in.

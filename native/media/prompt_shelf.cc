@@ -17,6 +17,7 @@ bool PromptShelf::Load(const MediaCommand& command, double now) noexcept {
   request.kind = DiskRequest::Kind::kLoadPrompt;
   request.prompt = command.prompt;
   request.file = command.file;
+  request.playedOnly = command.on;
   if (table_.Has(command.prompt)) {
     request.generation = table_.Expect(command.prompt);
     if (disk_->requests.TryPush(request)) return true;

@@ -197,9 +197,19 @@ function checkTargets({ hooks, mail }: Config): Finding[] {
         ? [{ path: ['hooks', index, 'name'], text: '"name": mail is the mail\'s own: give this one another name' }]
         : [],
     ),
-    ...hooks.flatMap(({ form, events }, index) =>
-      form !== 'web' && events.length > 0
-        ? [{ path: ['hooks', index, 'events'], text: '"events": are for programs: write form: web, or leave them out' }]
+    ...hooks.flatMap(({ form, events, template }, index) =>
+      form !== 'web' && (events.length > 0 || template !== undefined)
+        ? [
+            events.length > 0
+              ? {
+                  path: ['hooks', index, 'events'],
+                  text: '"events": are for programs: write form: web, or leave them out',
+                }
+              : {
+                  path: ['hooks', index, 'template'],
+                  text: '"template": a robot has a form of its own: write form: web, or leave it out',
+                },
+          ]
         : [],
     ),
     ...(mail !== undefined && mail.user === undefined && mail.password !== undefined

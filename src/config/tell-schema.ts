@@ -82,6 +82,12 @@ export const hooks = z
         .describe(
           'web: events of the box that are posted, by type or beginning (offer.made, call), each with its contact.',
         ),
+      template: z
+        .record(z.string().min(1).max(64), z.string().max(1_000))
+        .describe(
+          'web: what is posted in place of the message: a text for each key, values in braces, {box} or {contact_number}; {text} is all in words.',
+        )
+        .exactOptional(),
       timeout: duration({ least: '100ms', most: '1min' }).prefault('10s').describe('How long an answer may take.'),
     }),
   )

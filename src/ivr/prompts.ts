@@ -167,7 +167,7 @@ export class Prompts {
 
   #load(file: string): Promise<PromptIndex> {
     const changed = changedAt(file);
-    const prompt = this.#media.loadPrompt(file);
+    const prompt = this.#media.loadPrompt(file, { playedOnly: true });
     const loaded = new Promise<PromptIndex>((resolve, reject) => {
       this.#waiting.set(prompt, (failure) => {
         if (failure === undefined) {

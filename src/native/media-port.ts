@@ -118,6 +118,11 @@ export interface DigitsOptions extends SoundOptions {
   readonly levelDbm0?: number;
 }
 
+export interface LoadOptions {
+  /** Nobody listens for it: it takes a thirteenth of the memory. Default false. */
+  readonly playedOnly?: boolean;
+}
+
 export interface RecordOptions {
   /**
    * Nothing is written, not even the file made, before it is released, then also the folders that it lies in; meanwhile 30 s of
@@ -182,7 +187,7 @@ export interface MediaPort {
   onFrame(span: number, listener: (frame: TracedFrame) => void): () => void;
 
   /** Loads a WAV (A-law, mu-law or PCM16, 8 kHz); `promptLoaded` or `promptFailed` follows with the index. */
-  loadPrompt(file: string): PromptIndex;
+  loadPrompt(file: string, options?: LoadOptions): PromptIndex;
   dropPrompt(prompt: PromptIndex): void;
 
   /** Plays prompts one after the other; replaces what was playing in that layer of the channel. At most 40. */

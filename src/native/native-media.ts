@@ -14,6 +14,7 @@ import { type Addon, loadAddon, type NativeEngine } from './load.js';
 import type {
   ChannelIndex,
   ChannelInfo,
+  LoadOptions,
   MediaPort,
   OperationId,
   PromptIndex,
@@ -70,11 +71,11 @@ export class NativeMedia extends CommandPort implements MediaPort {
     return ask(() => this.#taps.on(span, listener));
   }
 
-  loadPrompt(file: string): PromptIndex {
+  loadPrompt(file: string, options: LoadOptions = {}): PromptIndex {
     const prompt = this.#prompts.take();
     if (prompt === undefined) throw new TelephonyError('REFUSED', `${PROMPTS} prompts are loaded; drop some.`);
     try {
-      ask(() => this.engine.loadPrompt(prompt, file));
+      ask(() => this.engine.loadPrompt(prompt, file, options));
     } catch (error) {
       this.#prompts.give(prompt);
       throw error;

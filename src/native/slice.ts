@@ -42,8 +42,8 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
       if (!spanIndices.has(span)) throw new RangeError(`onFrame: span ${span} is not of this slice`);
       return port.onFrame(span, listener);
     },
-    loadPrompt: (file) => {
-      const prompt = port.loadPrompt(file);
+    loadPrompt: (file, options) => {
+      const prompt = port.loadPrompt(file, options);
       prompts.add(prompt);
       return prompt;
     },

@@ -7,6 +7,7 @@
 import { createHmac } from 'node:crypto';
 import type { Duration, Instant } from '../kernel/index.js';
 import { type Answer, deliveryOf, type HookForm, type HookTarget, type Letter } from './message.js';
+import { filled } from './template.js';
 import { textOf, within } from './text.js';
 
 export interface HookRequest {
@@ -62,7 +63,9 @@ export function requestOf(sent: Sent): HookRequest {
 
 /** The message itself, in both languages where it has words. Whoever knows the secret can tell that it is ours, and of when. */
 function webRequest({ target, secret, letter, at, box }: Sent, headers: Readonly<Record<string, string>>): HookRequest {
-  const body = json({ ...letter.message, box });
+  const whole = { ...letter.message, box };
+  const { template } = target;
+  const body = json(template ? filled(template, { ...whole, text: textOf(letter.message, target, box) }) : whole);
   const time = String(Math.floor(at / 1000));
   const signed =
     secret === undefined ? {} : { 'spillway-signature': signature(secret, deliveryOf(letter), time, body) };

@@ -137,6 +137,8 @@ export interface HookTarget extends Common {
   readonly form: HookForm;
   /** Types of events that it is told of, or how they begin. */
   readonly events?: readonly string[];
+  /** What is posted in place of the message: a text for each key. */
+  readonly template?: Readonly<Record<string, string>> | undefined;
   readonly url: string;
   readonly secret?: Secret | undefined;
 }

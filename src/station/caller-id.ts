@@ -143,7 +143,7 @@ export class CallerId {
   #load(samples: Int16Array) {
     const { media } = this.#needs;
     const file = this.#write(samples);
-    const prompt = media.loadPrompt(file);
+    const prompt = media.loadPrompt(file, { playedOnly: true });
     const drop = () => {
       if (this.#loading.delete(prompt)) media.dropPrompt(prompt);
     };

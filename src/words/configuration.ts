@@ -73,6 +73,8 @@ export const CONFIGURATION: Sentences = {
   'is not a list of numbers: write [1-15, 17-31]': '不是数字列表：请写成 [1-15, 17-31]',
   'is not an event: write a type or its beginning, such as offer.made or call':
     '不是事件：请写事件类型或其开头，例如 offer.made、call',
+  '"template": a robot has a form of its own: write form: web, or leave it out':
+    '“template”：机器人有固定的格式：请写 form: web，或去掉',
   '"events": are for programs: write form: web, or leave them out': '“events”：只供程序使用：请写 form: web，或去掉',
   'is not a web address: write https://...': '不是网址：请写 https://...',
   'is an address with a user in it: write it without': '网址中含有用户名：请去掉',

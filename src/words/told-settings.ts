@@ -29,6 +29,8 @@ export const TOLD_SETTINGS: Sentences = {
     '发送的地址；机器人为其群设置中给出的完整地址。',
   'Signs what is posted: web by header spillway-signature, DingTalk and Feishu as they want it; WeCom has none.':
     '用于签名：web 为请求头 spillway-signature，钉钉和飞书按其规定；企业微信没有签名。',
+  'web: what is posted in place of the message: a text for each key, values in braces, {box} or {contact_number}; {text} is all in words.':
+    'web：代替消息正文的内容：每个字段一段文字，花括号中写变量，如 {box}、{contact_number}；{text} 为完整的文字说明。',
   'web: events of the box that are posted, by type or beginning (offer.made, call), each with its contact.':
     '仅 web：要发送的事件，写类型或其开头（offer.made、call），附带所属联络的信息。',
   'How long an answer may take.': '等待应答的最长时间。',

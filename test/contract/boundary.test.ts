@@ -42,6 +42,7 @@ const silence = { hertz: [], milliseconds: 100 };
 const CASES: readonly Case[] = [
   ['loadPrompt', [7], 'TypeError', 'loadPrompt: file must be text of 1 to 4095 bytes without NUL, not 7'],
   ['loadPrompt', [''], 'RangeError', 'file must be text'],
+  ['loadPrompt', ['a', { playedOnly: 1 }], 'TypeError', 'options.playedOnly must be true or false, not 1'],
   ['loadPrompt', ['a\0b'], 'RangeError', 'file must be text'],
   ['dropPrompt', [4096], 'RangeError', 'dropPrompt: prompt must be an integer from 0 to 4095, not 4096'],
   ['play', [126, [0]], 'RangeError', 'play: channel must be an integer from 0 to 65, not 126'],

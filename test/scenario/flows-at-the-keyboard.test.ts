@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // rows: 002-21
 // Can an installer list his flows, see them as a picture and go through them at the keyboard, before a caller does?
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { runProgram } from '../../src/cli/program.js';
@@ -98,6 +99,36 @@ t.test('who keys nothing in comes to the fallback, in Chinese too; who hangs up 
   const gone = await spillway(t, ['flows', 'try', 'shop', '--keys', '1']);
   t.notOk(gone.code);
   t.match(gone.lines.at(-1), /key in your telephone number/);
+});
+
+t.test('with a sound card he hears what the box would play, in its language', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'spillway-player-')); // the test's own is made anew for each file
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const [player, played] = [join(folder, 'aplay'), join(folder, 'played')];
+  writeFileSync(player, `#!/bin/sh\nfor last; do :; done\necho "$last" >> ${played}\n`, { mode: 0o755 });
+  const before = process.env.PATH;
+  process.env.PATH = `${folder}:${before}`;
+  try {
+    await spillway(t, ['flows', 'try', 'shop', '--play', '--keys', '0']);
+  } finally {
+    process.env.PATH = before;
+  }
+  const files = readFileSync(played, 'utf8').trim().split('\n');
+  t.same(
+    files.map((file) => file.split('/').slice(-2).join('/')),
+    ['en/welcome.wav', 'en/menu-main.wav'],
+  );
+});
+
+t.test('without one the texts are there all the same', async (t) => {
+  const before = process.env.PATH;
+  process.env.PATH = '/nowhere';
+  try {
+    const { lines } = await spillway(t, ['flows', 'try', 'shop', '--play', '--keys', '0']);
+    t.match(lines.join('\n'), /🔊 To place an order/);
+  } finally {
+    process.env.PATH = before;
+  }
 });
 
 t.test('a flow that there is not is told with those that there are', async (t) => {

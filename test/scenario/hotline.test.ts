@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 003-07 002-08
+// rows: 003-07
 // Does the sample of a TV-shopping hotline welcome its callers, let them choose a language and somebody who speaks it, let those type ahead who know the way, and stand a wave?
 import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';

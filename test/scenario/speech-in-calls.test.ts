@@ -197,6 +197,45 @@ t.test(
   },
 );
 
+/** Pocketsphinx knows none of the digits that espeak says but "three": a program that has heard him to the end says what he said. */
+const knowing = { hear: { engine: { command: ['sh', '-c', 'cat > /dev/null; echo four eight three one'] } } };
+
+t.test('digits that he says are his number, and keys work beside them', async (t) => {
+  const flows = {
+    shop: {
+      fallback: { announce: 'technical-problem' },
+      steps: {
+        ask: {
+          collect: 'ask-order-number',
+          into: 'order',
+          length: { min: 4, max: 4 },
+          timeout: '3s',
+          attempts: 3,
+          speech: true,
+          next: 'judge',
+        },
+        judge: { choose: 'order', cases: { '4831': 'right' }, else: 'wrong' },
+        right: { say: 'callback-promised', next: 'hangUp' },
+        wrong: { say: 'closed', next: 'hangUp' },
+      },
+    },
+  };
+  const { town, words } = await shop(t, flows, knowing);
+  await words('number', 'four, eight, three, one');
+  const sayer = await call(town);
+  await sayer.hears('ask-order-number');
+  await town.wait(300);
+  await sayer.says('number');
+  await sayer.hears('callback-promised');
+  sayer.hangsUp();
+
+  const keyer = await call(town);
+  await keyer.hears('ask-order-number');
+  await keyer.presses('4831');
+  await keyer.hears('callback-promised', { within: 1_500 });
+  keyer.hangsUp();
+});
+
 t.test('an engine that is not there costs nobody his call: keys work as ever, and an alarm says so', async (t) => {
   const { town, box, words } = await shop(t, asking, { hear: { engine: { command: ['no-such-program'] } } });
   await words('yes', 'yes');

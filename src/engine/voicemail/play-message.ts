@@ -24,7 +24,7 @@ export async function playMessage(media: MediaPort, leg: Leg, file: string, begu
 }
 
 function loaded(media: MediaPort, file: string): Promise<PromptIndex> {
-  const prompt = media.loadPrompt(file);
+  const prompt = media.loadPrompt(file, { playedOnly: true });
   return new Promise((resolve, reject) => {
     const end = media.onFact((fact) => {
       if ((fact.type !== 'promptLoaded' && fact.type !== 'promptFailed') || fact.prompt !== prompt) return;

@@ -150,7 +150,7 @@ for (const kind of KINDS)
     const { type, database, user } = kind;
     const password = { environment: 'LOOKUP_TEST_PASSWORD' };
     const at = { type, host: 'localhost', port: server.port, database, user, password };
-    const ask = { query: QUERY, gives: GIVES };
+    const ask = { query: QUERY, gives: GIVES, timeout: '10s' };
     const lookUps = lookUpsOf(t, {
       databases: {
         ours: { ...at, tls: { ca: trusted.certificate } },

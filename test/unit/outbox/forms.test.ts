@@ -47,6 +47,35 @@ t.test('a web hook gets the message, its id and a signature over id, time and bo
   t.notOk('spillway-signature' in made('web').headers);
 });
 
+t.test(
+  'a web hook that wants fields of its own gets those, with values and the whole in words, and nothing is read as JSON',
+  async (t) => {
+    const template = {
+      mobile: '13800138000',
+      content: '{text}',
+      what: 'alarm {code} of {subject}, {state} {{so}}',
+      en: '{text_en}{nothing}',
+    };
+    const common = { name: 'sms', language: 'en', zone: 'Asia/Shanghai', alarms: 'minor', dailyReport: false } as const;
+    const target = { ...common, form: 'web', url: 'https://example.com/sms', timeout: 1_000, template } as const;
+    const message = { ...alarm, subject: 'a "quoted", {code}' };
+    const { body, headers } = requestOf({
+      target,
+      secret: 'eight or more',
+      letter: { ...letter, message },
+      at: AT,
+      box: 'shop1',
+    });
+    const posted = JSON.parse(body) as Record<string, string>;
+    t.same(Object.keys(posted), Object.keys(template));
+    t.equal(posted.mobile, '13800138000');
+    t.equal(posted.what, 'alarm D_CHANNEL_DOWN of a "quoted", {code}, raised {so}');
+    t.match(posted.content, /^\[Spillway\] critical alarm: span e1: D-channel down\n/);
+    t.equal(posted.en, '');
+    t.ok('spillway-signature' in headers);
+  },
+);
+
 t.test('WeCom: a text of at most 2,048 bytes', async (t) => {
   const { body } = made('wecom');
   t.match(JSON.parse(body), {
