@@ -63,7 +63,7 @@ export class Performer {
     });
     this.#callbacks = new Callbacks(this.#clock, ids, callbackSettings(config), this.#customers.ports);
     this.#surges.news.on(() => this.#callbacks.surge(this.#surges.surging));
-    for (const [nth, { at }] of callers.entries()) this.#clock.at(begins + at, () => this.#ring(nth, 0));
+    this.#await(0);
   }
 
   /** Lives all of it, and tells what there was. `progress` hears which share of it is over. */
@@ -83,6 +83,15 @@ export class Performer {
       if (second % TELLS === 0) progress(second / seconds);
     }
     return this.#end();
+  }
+
+  /** The next caller of the wave; alarms for all of them at once would make every other alarm dearer. */
+  #await(nth: number): void {
+    if (nth === this.#people.count) return;
+    this.#clock.at(this.#shop.begins + this.#people.of(nth).at, () => {
+      this.#await(nth + 1);
+      this.#ring(nth, 0);
+    });
   }
 
   #end(): Told {
@@ -254,7 +263,7 @@ export class Performer {
     const { busy, inService } = this.#occupancy();
     const share = Math.max(0, ...this.#surges.list().map((control) => (control.on ? control.share : 0)));
     const talking = this.#acd.agents().filter(({ name }) => name === 'talking').length;
-    const openPromises = this.#callbacks.list().length;
+    const openPromises = this.#records.openRequests;
     return { at, utilisation: busy / inService, share, waiting: this.#waiting.size, talking, openPromises };
   }
 
