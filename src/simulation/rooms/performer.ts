@@ -8,7 +8,7 @@ import type { Config, Destination } from '../../config/index.js';
 import { callbackQueue, callbackSettings, configureQueues, surgePlan } from '../../engine/index.js';
 import { type Duration, Ids, seededChance, VirtualClock } from '../../kernel/index.js';
 import type { Route } from '../../reception/index.js';
-import { type Attempt, type Caller, People, Records, type Shop, type Told } from '../wave/index.js';
+import { type Attempt, type Caller, People, Records, type Shop, SIGNALLING, type Told } from '../wave/index.js';
 import { type Captured, capturedCall } from './captured.js';
 import { Customers } from './customers.js';
 import { routeOn } from './route-on.js';
@@ -195,8 +195,13 @@ export class Performer {
     this.#callbacks.captureWritten(call.id);
   }
 
-  /** The channel is free; who has not got what he wanted may ring again. */
+  /** It is over, and soon the channel is free. */
   #gone(call: Call, how: string): void {
+    this.#later(SIGNALLING, () => this.#cleared(call, how));
+  }
+
+  /** Who has not got what he wanted may ring again. */
+  #cleared(call: Call, how: string): void {
     if (!this.#up.delete(call.id)) return;
     this.#records.over(call.id, how);
     this.#callbacks.callEnded(call.id);
