@@ -3,7 +3,22 @@
 
 export { type Answering, liveOnBoard, type Outside, PaperEngine, paperPlace, SilentMedia } from './board/index.js';
 export { Performer } from './rooms/index.js';
-export { LEVELS, type Level, live, type Study } from './study/index.js';
+export {
+  type Advice,
+  type Advised,
+  advise,
+  type Known,
+  LEVELS,
+  type Level,
+  live,
+  type Recorded,
+  type RecordedCall,
+  readLog,
+  recordedWave,
+  type Study,
+  type Tried,
+  withAdvice,
+} from './study/index.js';
 export {
   accessNumbersOf,
   type Caller,

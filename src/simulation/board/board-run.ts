@@ -81,7 +81,15 @@ async function liveIn(
     clock.at(begins + from, () => desks.begin(agent, stationOf(agents.indexOf(agent))));
     if (to < length + after) clock.at(begins + to, () => desks.end(agent));
   }
-  for (const [nth, { at }] of callers.entries()) clock.at(begins + at, () => crowd.ring(nth));
+  const awaits = (nth: number): void => {
+    const next = callers[nth];
+    if (next === undefined) return;
+    clock.at(begins + next.at, () => {
+      awaits(nth + 1);
+      crowd.ring(nth);
+    });
+  };
+  awaits(0);
   const step = shop.moment * SECOND;
   for (let at = 0; at < length + after; at += step) {
     await place.advanceTo(begins + at, settled);

@@ -2,7 +2,8 @@
 // The door of simulation/board: a wave that comes to a whole box, over a board on paper or a stepped engine.
 
 export { type BoardWave, liveOnBoard } from './board-run.js';
-export { type Answering, type Outside, PaperEngine } from './paper-engine.js';
+export type { Answering, Outside } from './outside.js';
+export { PaperEngine } from './paper-engine.js';
 export { paperPlace } from './paper-place.js';
 export type { Place, PlaceNeeds } from './place.js';
 export { type Layout, SilentMedia } from './silent-media.js';

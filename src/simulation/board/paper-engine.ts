@@ -11,30 +11,10 @@ import type {
   ToneOptions,
   ToneStep,
 } from '../../native/index.js';
+import type { Answering, Outside, Sound } from './outside.js';
 import { SilentMedia } from './silent-media.js';
 
 type Act = () => void;
-
-/** A telephone outside that talks with the box. */
-export interface Outside {
-  readonly call: number;
-  readonly channel: ChannelIndex;
-  /** Hung up, by either side. */
-  over: boolean;
-  answered: boolean;
-  /** The box has called him: he can answer. */
-  readonly dialled?: true;
-}
-
-/** What becomes of those whom the box dials; `asked`: somebody else says it, call by call. */
-export type Answering = 'answers' | 'rings' | 'busy' | 'asked';
-
-/** What begins to sound at a channel: prompts by their names, or a tone. */
-export interface Sound {
-  readonly prompts: readonly string[];
-  readonly tone?: readonly ToneStep[];
-  readonly endless: boolean;
-}
 
 /** The engine of a house: `trunks` in front, then the stations. */
 export class PaperEngine extends SilentMedia {
@@ -264,10 +244,17 @@ export class PaperEngine extends SilentMedia {
     const { call, channel } = outside;
     if (outside.over) return;
     outside.over = true;
-    this.outside.delete(channel);
-    this.#deaf(channel);
-    this.gone(channel);
-    this.tell({ type: 'cleared', call, channel, cause: 16, remote });
+    this.clears(() => {
+      this.outside.delete(channel);
+      this.#deaf(channel);
+      this.gone(channel);
+      this.tell({ type: 'cleared', call, channel, cause: 16, remote });
+    });
+  }
+
+  /** A call is cleared down: on paper at once. */
+  protected clears(cleared: () => void): void {
+    cleared();
   }
 
   #sounds(channel: ChannelIndex, operation: number, sound: Sound): number {

@@ -5,8 +5,10 @@
 import { basename } from 'node:path';
 import { type Cancel, type Clock, type Duration, Emitter, type Instant } from '../../kernel/index.js';
 import type { ChannelIndex, EarRoute, ToneStep } from '../../native/index.js';
+import { SIGNALLING } from '../wave/index.js';
 import type { AtDesk, CalledLine, DeskTelephone, FarEnd, OutsideLine, Perceived } from './far-end.js';
-import { type Outside, PaperEngine, type Sound } from './paper-engine.js';
+import type { Outside, Sound } from './outside.js';
+import { PaperEngine } from './paper-engine.js';
 import type { Layout } from './silent-media.js';
 
 /** A sound that goes on. */
@@ -86,6 +88,11 @@ export class PaperLines extends PaperEngine implements FarEnd {
     const line = this.#lines.get(channel);
     this.#lines.delete(channel);
     line?.perceived.emit({ type: 'cleared' });
+  }
+
+  protected override clears(cleared: () => void): void {
+    const { clock } = this.#sounds;
+    clock.at(clock.now() + SIGNALLING, cleared);
   }
 
   protected override picked(channel: ChannelIndex): void {

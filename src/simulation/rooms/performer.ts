@@ -8,7 +8,7 @@ import type { Config, Destination } from '../../config/index.js';
 import { callbackQueue, callbackSettings, configureQueues, surgePlan } from '../../engine/index.js';
 import { type Duration, Ids, seededChance, VirtualClock } from '../../kernel/index.js';
 import type { Route } from '../../reception/index.js';
-import { type Attempt, type Caller, People, Records, type Shop, type Told } from '../wave/index.js';
+import { type Attempt, type Caller, People, Records, type Shop, SIGNALLING, type Told } from '../wave/index.js';
 import { type Captured, capturedCall } from './captured.js';
 import { Customers } from './customers.js';
 import { routeOn } from './route-on.js';
@@ -63,7 +63,7 @@ export class Performer {
     });
     this.#callbacks = new Callbacks(this.#clock, ids, callbackSettings(config), this.#customers.ports);
     this.#surges.news.on(() => this.#callbacks.surge(this.#surges.surging));
-    for (const [nth, { at }] of callers.entries()) this.#clock.at(begins + at, () => this.#ring(nth, 0));
+    this.#await(0);
   }
 
   /** Lives all of it, and tells what there was. `progress` hears which share of it is over. */
@@ -83,6 +83,15 @@ export class Performer {
       if (second % TELLS === 0) progress(second / seconds);
     }
     return this.#end();
+  }
+
+  /** The next caller of the wave; alarms for all of them at once would make every other alarm dearer. */
+  #await(nth: number): void {
+    if (nth === this.#people.count) return;
+    this.#clock.at(this.#shop.begins + this.#people.of(nth).at, () => {
+      this.#await(nth + 1);
+      this.#ring(nth, 0);
+    });
   }
 
   #end(): Told {
@@ -186,8 +195,13 @@ export class Performer {
     this.#callbacks.captureWritten(call.id);
   }
 
-  /** The channel is free; who has not got what he wanted may ring again. */
+  /** It is over, and soon the channel is free. */
   #gone(call: Call, how: string): void {
+    this.#later(SIGNALLING, () => this.#cleared(call, how));
+  }
+
+  /** Who has not got what he wanted may ring again. */
+  #cleared(call: Call, how: string): void {
     if (!this.#up.delete(call.id)) return;
     this.#records.over(call.id, how);
     this.#callbacks.callEnded(call.id);
@@ -254,7 +268,7 @@ export class Performer {
     const { busy, inService } = this.#occupancy();
     const share = Math.max(0, ...this.#surges.list().map((control) => (control.on ? control.share : 0)));
     const talking = this.#acd.agents().filter(({ name }) => name === 'talking').length;
-    const openPromises = this.#callbacks.list().length;
+    const openPromises = this.#records.openRequests;
     return { at, utilisation: busy / inService, share, waiting: this.#waiting.size, talking, openPromises };
   }
 

@@ -3,7 +3,7 @@
 
 import type { Acd } from '../../acd/index.js';
 import { enqueueOptions, OldPlaces } from '../../engine/index.js';
-import type { Clock, Duration, Instant } from '../../kernel/index.js';
+import type { Cancel, Clock, Duration, Instant } from '../../kernel/index.js';
 import type { Attempt, People, Records, Shop } from '../wave/index.js';
 import type { Said } from './said.js';
 import { WaitingWords } from './waiting-words.js';
@@ -36,6 +36,7 @@ export class WaitingCallers {
   readonly #words: WaitingWords;
   readonly #oldPlaces: OldPlaces;
   readonly #waiting = new Map<string, Call>();
+  readonly #patience = new Map<string, Cancel>();
 
   constructor(needs: WaitingNeeds) {
     const { clock, shop, said, acd } = needs;
@@ -61,14 +62,22 @@ export class WaitingCallers {
     const place = { queue, accessNumber, enqueuedAt, ...(priority !== undefined && { priority }) };
     acd().enqueue(id, queue, enqueueOptions(shop.config, place));
     if (keepsPlace) this.tellPlace(id);
-    if (isFirst) clock.at(began + this.#attemptOf(call).patience, () => this.#givesUp(call));
+    if (!isFirst) return;
+    const until = began + this.#attemptOf(call).patience;
+    this.#patience.set(
+      id,
+      clock.at(until, () => this.#givesUp(call)),
+    );
   }
 
   /** He goes out of the queue if he is still in it. */
   leaves(id: string, how: string): boolean {
     if (!this.#waiting.delete(id)) return false;
     this.#needs.records.waited(id, how);
-    if (how !== 'overflowed') this.#words.end(id);
+    if (how === 'overflowed') return true;
+    this.#words.end(id);
+    this.#patience.get(id)?.();
+    this.#patience.delete(id);
     return true;
   }
 

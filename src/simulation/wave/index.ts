@@ -6,6 +6,6 @@ export { COMPARED, type Compared, type Comparison, compared, type Estimate, esti
 export { type Outcome, outcomeOf } from './outcome.js';
 export { type Nth, People } from './people.js';
 export { Records } from './records.js';
-export { accessNumbersOf, type Shift, type Shop, shopOf } from './shop.js';
+export { accessNumbersOf, type Shift, type Shop, SIGNALLING, shopOf } from './shop.js';
 export type { AgentTold, CallTold, Moment, RequestTold, Told } from './told.js';
 export { readWave, type WaveFile } from './wave-file.js';

@@ -102,7 +102,8 @@ export function outcomeOf({ from, to, callers, calls, blocked, stays, requests, 
   };
 }
 
-const CLOSED: ReadonlySet<string> = new Set(['completed', 'served', 'givenUp']);
+/** Ends of a request. */
+export const CLOSED: ReadonlySet<string> = new Set(['completed', 'served', 'givenUp']);
 const NOBODY = {
   ...{ answered: 0, answeredInTime: 0, abandoned: 0, abandonedInTime: 0 },
   ...{ overflowed: 0, waited: 0, gaveUpAfter: 0, longest: 0 },

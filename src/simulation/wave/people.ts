@@ -17,14 +17,16 @@ const LAST = 11; // digits by which everybody in a wave is known
 export class People {
   readonly #callers: readonly Caller[];
   readonly #plan: ReturnType<typeof numberPlan>;
+  readonly #keys: readonly string[];
   readonly #byNumber = new Map<string, number>();
   readonly #byDigits = new Map<string, number>();
 
   constructor(callers: readonly Caller[], config: Config) {
     this.#callers = callers;
     this.#plan = numberPlan(config);
+    this.#keys = callers.map(({ number }) => this.#keyOf(number));
     for (const [nth, { number }] of callers.entries()) {
-      this.#byNumber.set(this.#keyOf(number), nth);
+      this.#byNumber.set(found(this.#keys, nth), nth);
       this.#byDigits.set(number.slice(-LAST), nth);
     }
   }
@@ -40,7 +42,7 @@ export class People {
 
   /** His number as it is kept and compared. */
   key(caller: number): string {
-    return this.#keyOf(this.of(caller).number);
+    return found(this.#keys, caller);
   }
 
   numberOf(caller: number): TelephoneNumber | undefined {

@@ -3,6 +3,7 @@
 
 import type { Clock, Duration, Instant } from '../../kernel/index.js';
 import type { Stay } from '../../report/index.js';
+import { CLOSED } from './outcome.js';
 import type { AgentTold, CallTold, Moment, RequestTold, Told } from './told.js';
 
 interface Begun {
@@ -26,6 +27,7 @@ export class Records {
     { state: string; since: Instant; talk: Duration; wrapUp: Duration; ready: Duration }
   >();
   readonly #moments: Moment[] = [];
+  #open = 0;
 
   constructor(clock: Clock, from: Instant) {
     this.#clock = clock;
@@ -72,7 +74,14 @@ export class Records {
   }
 
   request(row: RequestTold): void {
+    const before = this.#requests.get(row.id);
+    this.#open += Number(isOpen(row)) - Number(before !== undefined && isOpen(before));
     this.#requests.set(row.id, row);
+  }
+
+  /** Requests that are neither kept nor given up. */
+  get openRequests(): number {
+    return this.#open;
   }
 
   /** He is in a state of the distribution's from now on. */
@@ -104,6 +113,8 @@ export class Records {
     return { ...about, from: this.#from, calls, blocked, stays, requests, agents, moments };
   }
 }
+
+const isOpen = ({ state }: RequestTold): boolean => !CLOSED.has(state);
 
 /** What is not talk or wrap-up is being there for callers: ringing and reserved too. */
 function add(known: { readonly state: string; talk: Duration; wrapUp: Duration; ready: Duration }, by: Duration): void {

@@ -32,6 +32,12 @@ export interface Shop {
   lifts(): Duration;
 }
 
+/**
+ * What Q.931's messages take of a channel beside the call itself, as the stepped engine shows it on two E1: SETUP to the box, CONNECT and the
+ * first sample back, DISCONNECT, RELEASE and RELEASE COMPLETE.
+ */
+export const SIGNALLING: Duration = 120;
+
 const MOMENTS = 240;
 const LONGEST = 4; // of the mean: nobody at his desk lets it ring for ever
 const LIFTS_SEED = 9_000;
