@@ -79,6 +79,7 @@ export const SURGE_SENTENCES: Sentences = {
     '没有队列设置转回呼的按键：请在队列中写 keys: { "1": callback }',
   'it ends when it begins': '开始与结束时刻相同',
   'the surge was switched by hand': '浪涌已人工启停',
+  'there is no access number {}': '没有接入号 {}',
   'the surge goes by its thresholds again': '浪涌恢复按阈值',
   'early media was tested': '已测试应答前提示音',
   'early media is being tested already': '应答前提示音正在测试中',

@@ -26,6 +26,8 @@ export const USAGE: Sentences = {
   '(Did you mean one of {}?)': '（是否应为其中之一：{}？）',
   '--{}: a whole number from {} to {} would be right.': '--{}：应为 {} 至 {} 的整数。',
   '--{}: a number from {} to {} would be right.': '--{}：应为 {} 至 {} 的数。',
+  '--question: {}: 6s, or 1=2s,2=2s,9=2s,wait=5s, would be right.':
+    '--question：{}：应为 6s，或 1=2s,2=2s,9=2s,wait=5s。',
   '--recordings: a day, such as 2026-11-01, or nothing would be right.':
     '--recordings：应为日期（如 2026-11-01）或不写。',
   '--only: some of {} would be right.': '--only：应为其中几类：{}。',

@@ -5,11 +5,11 @@
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { type Box, open } from '../../src/engine/index.js';
-import { SystemClock, sleep } from '../../src/kernel/index.js';
-import type { EngineOptions, Fact } from '../../src/native/index.js';
+import type { Fact } from '../../src/native/index.js';
 import { whoHears } from '../support/who-hears.js';
 import { box as dahdiBox, exchange as dahdiExchange, End } from './dahdi-world.js';
 import { folder } from './folder.js';
+import { overSockets, until } from './over-sockets.js';
 
 const virtual = process.argv[2] === 'virtual';
 const ACCESS = '4001234';
@@ -17,28 +17,11 @@ const OUTSIDE = '13900000004';
 const [AGENT, SECOND, BOSS, AWAY] = ['1001', '1002', '1003', '1004'];
 const PORTS = 8;
 const BEHIND_E1 = 31; // the first port's channel
-const PATIENCE = 60_000; // emulated machines are slow: this only ends what would wait for ever
-const clock = new SystemClock();
-
-/** Box and exchange over sockets, as the driver would wire them. */
-function overSockets(directory: string) {
-  const carrier = (type: 'listen' | 'connect', name: string) =>
-    ({ type, path: join(directory, `${name}.sock`) }) as const;
-  const side = (type: 'listen' | 'connect', names: readonly [string, string], of: 'station' | 'telephone') => [
-    { name: names[0], kind: 'e1' as const, carrier: carrier(type, 'trunk') },
-    { name: names[1], kind: 'analog' as const, ports: PORTS, side: of, carrier: carrier(type, 'bank') },
-  ];
-  const exchange: EngineOptions = {
-    board: { type: 'virtual', spans: side('listen', ['trunk', 'telephones'], 'telephone') },
-    signalling: [{ span: 'trunk', role: 'network' }],
-  };
-  return { exchange, board: { type: 'virtual' as const, spans: side('connect', ['trunk', 'stations'], 'station') } };
-}
 
 /** The house: who is there, and what they can do. */
 async function house(t: Test) {
   const directory = folder(t, 'calls-in-hand');
-  const wiring = virtual ? overSockets(directory) : { exchange: dahdiExchange, board: dahdiBox.board };
+  const wiring = virtual ? overSockets(directory, PORTS) : { exchange: dahdiExchange, board: dahdiBox.board };
   const far = new End(t, wiring.exchange);
   const ids = [AGENT, SECOND, BOSS];
   const box = await open({
@@ -65,11 +48,6 @@ async function house(t: Test) {
     await until(() => far.media.time() >= end, `${milliseconds} ms of the exchange`);
   };
   return { box, far, world: { media: far.media, folder: directory, advance } };
-}
-
-async function until(reached: () => boolean, what: string): Promise<void> {
-  for (const last = clock.now() + PATIENCE; !reached(); await sleep(clock, 20))
-    if (clock.now() > last) throw new Error(`not reached: ${what}`);
 }
 
 const telephone = (port: number) => BEHIND_E1 + port - 1;

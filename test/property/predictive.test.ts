@@ -23,9 +23,7 @@ for (const connectRate of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7]) {
         const { abandoned, connected } = day;
         const share = abandoned / (abandoned + connected);
         if (agents >= 20) t.ok(share <= REACHED, `${agents} agents: ${percent(share)} in the end`);
-        t.comment(
-          `${agents} agents: occupancy ${percent(day.occupancy)}, abandoned ${percent(share)} of ${connected}`,
-        );
+        t.comment(`${agents} agents: occupancy ${percent(day.occupancy)}, abandoned ${percent(share)} of ${connected}`);
       }
     }
   });

@@ -22,7 +22,12 @@ export interface ServiceOptions {
 export function withServices(made: Command, { language }: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
   return made
-    .option('--outbound <n>', t("agents' calls out in the busy hour", '忙时人工呼出数'), numberOption('outbound', 0, MOST_CALLS), 0)
+    .option(
+      '--outbound <n>',
+      t("agents' calls out in the busy hour", '忙时人工呼出数'),
+      numberOption('outbound', 0, MOST_CALLS),
+      0,
+    )
     .option('--outbound-time <time>', t('each', '每次时长'), durationOption('outbound-time'), 120_000)
     .option('--fax <n>', t('faxes in the busy hour', '忙时传真数'), numberOption('fax', 0, MOST_CALLS), 0)
     .option('--fax-time <time>', t('each', '每次时长'), durationOption('fax-time'), 90_000);

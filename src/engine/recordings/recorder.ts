@@ -130,7 +130,11 @@ export class Recorder {
   promise({ call, leg }: Pick<RecordedConversation, 'call' | 'leg'>, queue: string): void {
     if (this.#running.has(call)) return;
     const recorded = { call, leg, queue };
-    unattended(this.#rooms, 'recording a promise', this.#recordAll(recorded, this.#expect(recorded), Promise.resolve()));
+    unattended(
+      this.#rooms,
+      'recording a promise',
+      this.#recordAll(recorded, this.#expect(recorded), Promise.resolve()),
+    );
   }
 
   /** Whether it is recorded now. */
@@ -161,7 +165,11 @@ export class Recorder {
   }
 
   /** What a full disk cut off is recorded again, in a file of its own, when there is room. */
-  async #recordAll(conversation: Recorded & Pick<RecordedConversation, 'leg'>, first: ExpectedRecording, joined: Promise<void>): Promise<void> {
+  async #recordAll(
+    conversation: Recorded & Pick<RecordedConversation, 'leg'>,
+    first: ExpectedRecording,
+    joined: Promise<void>,
+  ): Promise<void> {
     const over = endOf(conversation);
     for (let next: ExpectedRecording | undefined = first; next !== undefined; ) {
       const failure = await this.#record(conversation, next, joined, over);

@@ -30,7 +30,11 @@ export interface Telling {
 
 const MINUTE: Duration = 60_000;
 
-export const NOTHING_TOLD: Told = { position: Number.POSITIVE_INFINITY, minutes: Number.POSITIVE_INFINITY, offered: false };
+export const NOTHING_TOLD: Told = {
+  position: Number.POSITIVE_INFINITY,
+  minutes: Number.POSITIVE_INFINITY,
+  offered: false,
+};
 
 /** The prompts that tell it, and what he has been told with them. */
 export function placeWords(

@@ -76,7 +76,8 @@ export async function run({ seconds, say }) {
     },
     {
       what: 'promises of those that any law could make',
-      method: 'each SETUP that finds a channel beside people and queue is promised: more calls the exchange lets nobody have',
+      method:
+        'each SETUP that finds a channel beside people and queue is promised: more calls the exchange lets nobody have',
       figure: `${surge.promises} of ${surge.ofAnyLaw}: ${percent(ofAnyLaw, 2)}`,
       toReach: '99 %',
       reached: ofAnyLaw >= 0.99,
