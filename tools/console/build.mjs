@@ -28,6 +28,26 @@ const routes = {
     return `export const contract = ${plain};`;
   },
 };
+
+/** What the settings mean in Chinese, by their English sentences. */
+const settingWords = {
+  name: 'spillway-setting-words',
+  /** @param {string} id */
+  resolveId: (id) => (id === 'virtual:setting-words' ? '\0setting-words' : undefined),
+  /** @param {string} id */
+  load: async (id) => {
+    if (id !== '\0setting-words') return undefined;
+    const { jsonSchema } = await import(path.join(root, 'dist/config/index.js'));
+    const { settingWords: chineseOf } = await import(path.join(root, 'dist/words/index.js'));
+    /** @type {Record<string, string>} */
+    const chinese = {};
+    JSON.stringify(jsonSchema(), (key, value) => {
+      if (key === 'description' && typeof value === 'string') chinese[value] = chineseOf(value, 'zh-CN');
+      return value;
+    });
+    return `export const chinese = ${JSON.stringify(chinese)};`;
+  },
+};
 const LEFT_OUT = new Set(['params', 'query', 'body', 'response']);
 /** @param {unknown} value */
 const isZod = (value) => typeof value === 'object' && value !== null && '_zod' in value;
@@ -45,7 +65,7 @@ export const configuration = {
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
-  plugins: [routes, vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  plugins: [routes, settingWords, vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
   build: {
     outDir: output,
     emptyOutDir: true,

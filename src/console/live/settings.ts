@@ -6,6 +6,7 @@ import { computed, reactive, ref, shallowRef } from 'vue';
 import type { Answered } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { problemOf } from './faults.js';
+import { pathAt } from '../parts/yaml-path.js';
 import { type ListState, listing, stateOf } from './listing.js';
 
 const CONFLICT = 409;
@@ -14,7 +15,6 @@ const CONFLICT = 409;
 export interface SettingSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
-  readonly zh?: string;
   readonly applies?: 'now' | 'nextCall' | 'restart';
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -28,7 +28,7 @@ export interface SettingSchema {
 
 export type Revision = Answered<typeof contract.settings.history>[number];
 type Checked = Answered<typeof contract.settings.check>;
-export type FieldProblem = Checked['problems'][number];
+export type FieldProblem = Omit<Checked['problems'][number], 'path'> & { readonly path?: string | undefined };
 
 /** One change; `remove`: the default holds again. */
 interface Change {
@@ -47,7 +47,13 @@ export const useSettings = defineStore('settings', () => {
   const checked = shallowRef<Checked>();
   const said = ref('');
   const history = listing<Revision>(async () => ({ rows: await ask(contract.settings.history, {}) }));
-  const problems = computed<readonly FieldProblem[]>(() => checked.value?.problems ?? []);
+  /** The checker tells lines; the form's fields go by paths. */
+  const problems = computed<readonly FieldProblem[]>(() =>
+    (checked.value?.problems ?? []).map((one) => ({
+      ...one,
+      path: one.path ?? (one.line === undefined ? undefined : pathAt(checked.value?.text ?? '', one.line)),
+    })),
+  );
   const isRight = computed(() => checked.value !== undefined && problems.value.length === 0);
 
   async function load(): Promise<void> {

@@ -4,7 +4,7 @@
 import type { Pairs } from './pair.js';
 
 export const agent = {
-  myState: ['我的状态：', 'My state:'],
+  myState: ['我的状态', 'My state'],
   verbs: ['通话操作', 'Call controls'],
   dialHint: ['号码、分机或工号', 'Number, telephone or id'],
   queue: ['队列', 'Queue'],

@@ -171,7 +171,7 @@ function checked(changes: readonly Change[]) {
   const bad = changes.find(({ path: of, value }) => of.endsWith('wrapUp') && !/^\d+(ms|s|min|h)$/.test(String(value)));
   const text = changes.reduce((sum, { path: of, value }) => sum.replace(new RegExp(`(    ${of.split('.').at(-1)}: )\\S+`), `$1${String(value)}`), yaml);
   const line = text.split('\n').findIndex((one) => one.includes('wrapUp')) + 1;
-  return { problems: bad ? [{ path: bad.path, line, column: 13, message: 'is no length of time: write 15s, 2min' }] : [], hints: [], text, before: yaml, applies: [] };
+  return { problems: bad ? [{ line, column: 13, message: 'is no length of time: write 15s, 2min' }] : [], hints: [], text, before: yaml, applies: [] };
 }
 
 export function colleaguesOf(world: FakeWorld) {

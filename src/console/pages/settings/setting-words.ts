@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How is a setting called, and what does it mean? By the schema's own words, in the language of who sits here.
 
+import { chinese } from 'virtual:setting-words';
 import type { SettingSchema } from '../../live/settings.js';
 import { spoken } from '../../words/index.js';
 
@@ -13,8 +14,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What it means, in a sentence. */
-export function meaningOf({ description, zh }: SettingSchema): string {
-  return spoken() === 'en' ? (description ?? '') : (zh ?? description ?? '');
+export function meaningOf({ description = '' }: SettingSchema): string {
+  return spoken() === 'en' ? description : (chinese[description] ?? description);
 }
 
 /** What it is called on the rail of sections. */
