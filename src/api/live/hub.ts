@@ -120,7 +120,7 @@ export class Hub {
     return `{${parts.join(',')}}`;
   }
 
-  #wholes = new Map<string, { readonly of: Standing; readonly text: string }>();
+  readonly #wholes = new Map<string, { readonly of: Standing; readonly text: string }>();
 
   /** Two hundred who reload at once are told one text. */
   #whole({ variant, asker }: Client, now: Standing): string {

@@ -6,7 +6,7 @@ import { inLanguage } from '../../kernel/index.js';
 import { attempt, command, integerOption, numberOption, withJson } from '../command.js';
 import { DEMO_DEFAULTS, type DemoOptions } from '../demo/plan.js';
 import { isGood } from '../demo/report.js';
-import { runDemo } from '../demo/run.js';
+import { runDemo, stayDemo } from '../demo/run.js';
 import { EXIT, type Output } from '../output.js';
 
 export function demoCommand(output: Output): Command {
@@ -23,6 +23,10 @@ export function demoCommand(output: Output): Command {
       {
         line: 'npm run demo -- --speed 10 --report run.json',
         does: { en: 'ten times as fast, figures to a file', zh: '十倍速，结果写入文件' },
+      },
+      {
+        line: 'npm run demo -- --stay --calls 600 --seconds 600',
+        does: { en: 'ten minutes of calls, to be watched at the console', zh: '十分钟来电，可在控制台观看' },
       },
     ]),
     output,
@@ -41,8 +45,11 @@ export function demoCommand(output: Output): Command {
     )
     .option('--report <file>', t('write the figures as JSON', '将结果写成 JSON 文件'))
     .option('--keep <dir>', t('keep files, database and recordings there', '将文件、数据库和录音保留在该目录'))
+    .option('--stay', t('box and console stay up until Ctrl-C', '系统和控制台保持运行，直到按 Ctrl-C'))
+    .option('--web-port <n>', t('--stay: where the console is', '--stay：控制台端口'), integerOption('web-port', 1, 65_535))
     .action(async (options: DemoOptions) => {
       await attempt(output, async () => {
+        if (options.stay) return stayDemo(output, options);
         const result = await runDemo(output, options);
         if (!isGood(result)) process.exitCode = EXIT.failed;
       });

@@ -8,6 +8,7 @@ import { packagedPrompts } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import { inLanguage, type Language } from '../../kernel/index.js';
 import type { ExchangePlace, ScenarioFile } from '../../sim/index.js';
+import { STAY_PORT, stayConfiguration } from './stay.js';
 import { agentId, agentPin, BANK, type DemoOptions, STATIONS, spanName, stationNumber } from './plan.js';
 
 export interface DemoFiles {
@@ -108,6 +109,7 @@ function boxConfiguration(options: DemoOptions, language: Language, { box }: Wir
       trough: { hold: '3s' },
     },
     recording: { announce: false },
+    ...(options.stay && stayConfiguration(options.webPort ?? STAY_PORT, language)),
   };
 }
 

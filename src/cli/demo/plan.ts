@@ -13,6 +13,9 @@ export interface DemoOptions {
   readonly report?: string;
   readonly keep?: string;
   readonly json?: boolean;
+  /** Box and console stay up until Ctrl-C. */
+  readonly stay?: boolean;
+  readonly webPort?: number;
 }
 
 /** Finishes in about 90 s on two cores. */

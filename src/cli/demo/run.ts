@@ -18,27 +18,46 @@ import { type DemoOptions, longestRun } from './plan.js';
 import { Participant, PROGRAM } from './processes.js';
 import { type DemoReport, makeReport } from './report.js';
 import { Settling } from './settling.js';
+import { STAY_PORT, sayWhere, seatPeople } from './stay.js';
 import { summary } from './summary.js';
 
 /** Runs it all, prints, and tells what came of it. `wiring`: how the two sides meet, when not over sockets. */
 export async function runDemo(output: Output, options: DemoOptions, wiring?: Wiring): Promise<DemoReport> {
-  const directory = options.keep ?? mkdtempSync(join(tmpdir(), 'spillway-demo-'));
+  return inFolder(options, async (directory, signal) => {
+    const files = writeDemoFiles(directory, options, output.language, wiring);
+    const last = await play(output, options, files, signal);
+    if (last === undefined) throw notOver();
+    const log = JSON.parse(readFileSync(files.log, 'utf8')) as ExchangeLog;
+    const { report, verdict } = await makeReport(options, files.data, log, last);
+    if (options.report) writeNamed(options.report, `${JSON.stringify(report, null, 2)}\n`);
+    output.write(options.json ? JSON.stringify(report, null, 2) : summary(report, verdict, output.language));
+    return report;
+  });
+}
+
+/** Keeps it all up until Ctrl-C, with people to sign in as at the console. */
+export async function stayDemo(output: Output, options: DemoOptions): Promise<void> {
+  const staying = { ...options, stay: true };
+  await inFolder(staying, (directory, signal) =>
+    play(output, staying, writeDemoFiles(directory, staying, output.language), signal),
+  );
+}
+
+async function inFolder<T>(
+  { keep }: DemoOptions,
+  work: (directory: string, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const directory = keep ?? mkdtempSync(join(tmpdir(), 'spillway-demo-'));
   makeFolder(directory);
   // What another run left there would be judged as this one's.
   if (readdirSync(directory).length > 0)
     throw new TelephonyError('REFUSED', `${directory} is not empty: name a new folder, or empty it`);
   const { signal, stop } = untilSignalled();
   try {
-    const files = writeDemoFiles(directory, options, output.language, wiring);
-    const last = await play(output, options, files, signal);
-    const log = JSON.parse(readFileSync(files.log, 'utf8')) as ExchangeLog;
-    const { report, verdict } = await makeReport(options, files.data, log, last);
-    if (options.report) writeNamed(options.report, `${JSON.stringify(report, null, 2)}\n`);
-    output.write(options.json ? JSON.stringify(report, null, 2) : summary(report, verdict, output.language));
-    return report;
+    return await work(directory, signal);
   } finally {
     stop();
-    if (!options.keep) rmSync(directory, { recursive: true, force: true });
+    if (!keep) rmSync(directory, { recursive: true, force: true });
   }
 }
 
@@ -55,14 +74,19 @@ function untilSignalled(): { readonly signal: AbortSignal; readonly stop: () => 
 }
 
 /** Runs both processes until all is settled; gives the box as it was then. */
-async function play(output: Output, options: DemoOptions, files: DemoFiles, signal: AbortSignal): Promise<BoxStatus> {
+async function play(
+  output: Output,
+  options: DemoOptions,
+  files: DemoFiles,
+  signal: AbortSignal,
+): Promise<BoxStatus | undefined> {
   const clock = new SystemClock();
   const settling = new Settling();
   const page = new Page(output, clock, options.json ?? false);
   const over = new AbortController();
   signal.addEventListener('abort', () => over.abort());
   const hear = () => {
-    if (settling.last) over.abort();
+    if (settling.last && !options.stay) over.abort();
   };
   const speed = ['--speed', String(options.speed), '--start', String(files.start)];
   const log = (name: string) => join(files.directory, `${name}.log`);
@@ -89,16 +113,41 @@ async function play(output: Output, options: DemoOptions, files: DemoFiles, sign
     },
   });
   try {
+    if (options.stay) await seat(output, options, files, clock, signal);
     const longest = (longestRun(options) * 1000) / Math.min(options.speed || 1, 1);
-    const settled = sleep(clock, longest, over.signal).catch(() => {});
+    const settled = sleep(clock, options.stay ? FOR_EVER : longest, over.signal).catch(() => {});
     await Promise.race([settled, exchange.failure(), box.failure()]);
   } finally {
     page.done();
     await box.stop();
     await exchange.stop();
   }
+  if (options.stay) return undefined;
   if (signal.aborted) throw new TelephonyError('REFUSED', 'the demonstration was interrupted');
   for (const participant of [box, exchange]) await participant.mustHaveEndedWell();
   if (settling.last) return settling.last;
-  throw new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
+  throw notOver();
+}
+
+const notOver = () => new TelephonyError('REFUSED', 'the demonstration did not come to an end in its time');
+const FOR_EVER = 2 ** 31;
+const LOOK = 250;
+
+/** When the box answers, its people have their passwords. */
+async function seat(
+  output: Output,
+  { webPort = STAY_PORT }: DemoOptions,
+  { socket }: DemoFiles,
+  clock: SystemClock,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await seatPeople(socket);
+      return sayWhere(output, webPort);
+    } catch (error) {
+      if (!(error instanceof TelephonyError) || error.code !== 'BOX_NOT_RUNNING') throw error;
+    }
+    await sleep(clock, LOOK, signal).catch(() => {});
+  }
 }
