@@ -24,7 +24,9 @@ const routes = {
   load: async (id) => {
     if (id !== '\0contract') return undefined;
     const { contract } = await import(path.join(root, 'dist/api/contract/index.js'));
-    const plain = JSON.stringify(contract, (key, value) => (key === 'summary' || (LEFT_OUT.has(key) && isZod(value)) ? undefined : value));
+    const plain = JSON.stringify(contract, (key, value) =>
+      key === 'summary' || (LEFT_OUT.has(key) && isZod(value)) ? undefined : value,
+    );
     return `export const contract = ${plain};`;
   },
 };
@@ -65,7 +67,12 @@ export const configuration = {
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
-  plugins: [routes, settingWords, vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  plugins: [
+    routes,
+    settingWords,
+    vue(),
+    components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+  ],
   build: {
     outDir: output,
     emptyOutDir: true,

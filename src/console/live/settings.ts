@@ -3,10 +3,11 @@
 
 import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowRef } from 'vue';
+import { parse } from 'yaml';
 import type { Answered } from '../../api/contract/index.js';
+import { pathAt } from '../parts/yaml-path.js';
 import { ask, contract } from './client.js';
 import { problemOf } from './faults.js';
-import { pathAt } from '../parts/yaml-path.js';
 import { type ListState, listing, stateOf } from './listing.js';
 
 const CONFLICT = 409;
@@ -58,15 +59,15 @@ export const useSettings = defineStore('settings', () => {
 
   async function load(): Promise<void> {
     try {
-      const [shape, read, written] = await Promise.all([
+      const [shape, written] = await Promise.all([
         schema.value ?? ask(contract.settings.schema, {}),
-        ask(contract.settings.read, { query: {} }),
         ask(contract.settings.text, {}),
       ]);
       schema.value = shape as SettingSchema;
-      value.value = (read.value ?? {}) as Readonly<Record<string, unknown>>;
+      // From the text, in which secrets are blotted out: sections that may hold some are not to be had as values.
+      value.value = (parse(written.text) ?? {}) as Readonly<Record<string, unknown>>;
       text.value = written.text;
-      revision.value = read.revision;
+      revision.value = written.revision;
       Object.assign(status, { state: 'there', count: 1 });
     } catch (thrown) {
       Object.assign(status, stateOf(thrown));
