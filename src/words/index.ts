@@ -24,6 +24,7 @@ import { TELEPHONES } from './telephones.js';
 import { Catalogue } from './translate.js';
 import { USAGE } from './usage.js';
 import { VALUES } from './values.js';
+import { WEB_SENTENCES } from './web.js';
 
 export { MESSAGE_WORDS } from './messages.js';
 export { Catalogue, type Sentences } from './translate.js';
@@ -52,6 +53,7 @@ export const CATALOGUE = new Catalogue(
     ROUTING_SENTENCES,
     SURGE_SENTENCES,
     SIMULATION_SENTENCES,
+    WEB_SENTENCES,
   ],
   { ...values, ...NOUNS, ...LOOKUP_NOUNS },
 );

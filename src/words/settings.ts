@@ -20,6 +20,7 @@ import { TELEPHONE_SETTINGS } from './telephones.js';
 import { TOLD_SETTINGS } from './told-settings.js';
 import type { Sentences } from './translate.js';
 import { WAITING_SETTINGS } from './waiting-settings.js';
+import { WEB_SETTINGS } from './web.js';
 
 const SHOP: Sentences = {
   'What callers and agents hear.': '来电者和座席听到的语言。',
@@ -247,5 +248,6 @@ export const SETTING_WORDS: Sentences = {
   ...STRATEGY_SETTINGS,
   ...ROUTING_SETTINGS,
   ...WAITING_SETTINGS,
+  ...WEB_SETTINGS,
   ...SURGE_SETTINGS,
 };

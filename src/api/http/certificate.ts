@@ -35,12 +35,6 @@ export function fingerprintOf(cert: string): string {
   return new X509Certificate(cert).fingerprint256;
 }
 
-/** Of a folder in which one was made; undefined: none was. */
-export function madeFingerprint(folder: string): string | undefined {
-  const path = join(folder, FILE);
-  return existsSync(path) ? fingerprintOf(readFileSync(path, 'utf8')) : undefined;
-}
-
 // X.690: a tag, a length, what is in it.
 const der = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
   const body = Buffer.concat(parts);

@@ -18,6 +18,7 @@ import { checkRealTime } from './real-time.js';
 import { checkJudged, checkPaths } from './service.js';
 import { checkSpans } from './spans.js';
 import { checkTones } from './tones.js';
+import { checkWeb } from './web.js';
 
 const CHECKS: readonly Check[] = [
   checkJudged,
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   checkDataDirectory,
   checkPaths,
   checkBox,
+  checkWeb,
   checkBusiedOut,
   checkAlarms,
 ];
