@@ -30,8 +30,11 @@ export const rows: readonly (readonly string[])[] = [
   ['index'],
   ['api', 'simulation'],
   ['host'],
-  ['cli'],
+  ['cli', 'console'],
 ];
+
+/** What a room shows besides its door, and to which room: the console knows the API by its contracts alone, as types. */
+export const furtherDoors: Readonly<Record<string, string>> = { 'src/api/contract/index.ts': 'console' };
 
 /** The sub-rooms of rooms that have outgrown one folder, from the bottom up: the same rules hold among them. */
 export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -72,8 +75,8 @@ export const pureFiles: readonly RegExp[] = [
 /** What such files may use at run time: the kernel; dialling and expression, whose functions and tables are pure. */
 export const pureRooms: readonly string[] = ['kernel', 'dialling', 'expression'];
 
-/** The only TypeScript that reads a clock. */
-export const clockFile = 'src/kernel/clock.ts';
+/** The only TypeScript that reads a clock: the box's, and the browser's. */
+export const clockFiles: readonly string[] = ['src/kernel/clock.ts', 'src/console/live/clock.ts'];
 
 /** The table that holds the event log, and the one file that has a statement to write it: the batch of `store.commit`. */
 export const eventLog = { table: 'event', writers: /^src\/store\/batch\.ts$/ };

@@ -3,8 +3,9 @@
 import ts from 'typescript';
 import { type Import, importsOf, lineOf, parse, walk } from './imports.js';
 import {
-  clockFile,
+  clockFiles,
   eventLog,
+  furtherDoors,
   othersDatabases,
   pureFiles,
   pureRooms,
@@ -39,9 +40,9 @@ export const importsGoDown: Rule = (sources) =>
 
 /** Another room is entered by its door. */
 export const roomsAreEnteredByTheirDoor: Rule = (sources) =>
-  eachCrossing(sources, (source, { file, line, specifier }, _from, to) => {
+  eachCrossing(sources, (source, { file, line, specifier }, from, to) => {
     const door = singleFiles.includes(to) ? `src/${to}.ts` : `src/${to}/index.ts`;
-    if (file === door) return undefined;
+    if (file === door || (file !== undefined && furtherDoors[file] === from)) return undefined;
     return `${source.path}:${line}: "${specifier}" goes past the door of ${to}, which is ${door}.`;
   });
 
@@ -104,7 +105,7 @@ export const decisionsArePure: Rule = (sources) => {
 /** Time is an argument. */
 export const timeIsAnArgument: Rule = (sources) =>
   sources
-    .filter(({ path }) => path !== clockFile)
+    .filter(({ path }) => !clockFiles.includes(path))
     .flatMap((source) => {
       const tree = parse(source);
       const found: string[] = [];
@@ -112,7 +113,7 @@ export const timeIsAnArgument: Rule = (sources) =>
         const name = clockReadBy(node);
         if (name === undefined) return;
         found.push(
-          `${source.path}:${lineOf(tree, node)}: ${name} reads a clock; only ${clockFile} may, time is an argument.`,
+          `${source.path}:${lineOf(tree, node)}: ${name} reads a clock; only ${clockFiles[0]} may, time is an argument.`,
         );
       });
       return found;

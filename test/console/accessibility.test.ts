@@ -30,9 +30,21 @@ for (const theme of ['light', 'dark'] as const)
       await page.addInitScript(`localStorage.setItem('theme', '${theme}')`);
       await show(page, fake);
       await page.evaluate(axe); // by the debugger: the page's own policy would refuse it
-      const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)")) as readonly Found[];
+      const found = (await page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+      )) as readonly Found[];
       const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      t.same(serious.flatMap(({ id, nodes }) => nodes.slice(0, 4).map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary.split('\n').slice(1, 2).join('')}`)), []);
+      t.same(
+        serious.flatMap(({ id, nodes }) =>
+          nodes
+            .slice(0, 4)
+            .map(
+              ({ target, failureSummary }) =>
+                `${id}: ${target.join(' ')}: ${failureSummary.split('\n').slice(1, 2).join('')}`,
+            ),
+        ),
+        [],
+      );
       await page.close();
       await fake.close();
     });

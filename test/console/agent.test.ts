@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does an agent get through his day at the page: ring, pop, keys, notes, wrap-up, and a connection that is lost?
-import t from 'tap';
+
 import type { Page } from 'playwright-core';
+import t from 'tap';
 import { complaintsOf, openBrowser, signIn } from './support/browser.js';
 import { FakeServer } from './support/fake-server.js';
 import { ringKnown } from './support/screens.js';
@@ -10,7 +11,9 @@ const browser = await openBrowser();
 t.teardown(() => browser.close());
 
 /** An agent at his desk, at a web process of his own. */
-async function atDesk(t: { teardown(end: () => Promise<void>): void }): Promise<{ page: Page; fake: FakeServer; complaints: readonly string[] }> {
+async function atDesk(t: {
+  teardown(end: () => Promise<void>): void;
+}): Promise<{ page: Page; fake: FakeServer; complaints: readonly string[] }> {
   const fake = await FakeServer.start();
   const page = await browser.newPage();
   t.teardown(async () => {
@@ -79,7 +82,10 @@ t.test('notes are saved as they are typed, and outlive a reload and a lost conne
   const note = page.locator('textarea[name=note]');
   await note.fill('要换大一号');
   await page.locator('[role=status]', { hasText: '已保存' }).waitFor();
-  t.same(fake.world.notes.map(({ text, contact }) => [text, contact]), [['要换大一号', 'c-901']]);
+  t.same(
+    fake.world.notes.map(({ text, contact }) => [text, contact]),
+    [['要换大一号', 'c-901']],
+  );
 
   await page.reload();
   await page.locator('.tape').waitFor();

@@ -13,7 +13,11 @@ const MOST_BYTES = 300 * KIB;
 
 t.test('every file lies there compressed, and the page has nothing inline', async (t) => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|css)$/.test(file));
-  const bare = files.filter((file) => statSync(path.join(folder, file)).size > 512 && !(existsSync(path.join(folder, `${file}.gz`)) && existsSync(path.join(folder, `${file}.br`))));
+  const bare = files.filter(
+    (file) =>
+      statSync(path.join(folder, file)).size > 512 &&
+      !(existsSync(path.join(folder, `${file}.gz`)) && existsSync(path.join(folder, `${file}.br`))),
+  );
   t.same(bare, []);
   const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
   t.notMatch(page, /<script(?![^>]*src=)|<style|\son\w+=|style=/, 'no script, style or handler within the page');
@@ -31,12 +35,18 @@ t.test('the first screen is under 300 KiB, and the policy is never offended', as
   await signIn(page, fake.address, '1001');
   await page.locator('.desk .figure').first().waitFor();
 
-  const loaded = [...new Set(fake.heard.filter((line) => line.startsWith('GET /assets/')).map((line) => line.slice('GET /'.length)))];
-  const sizeOf = (file: string) => statSync([`${file}.gz`, file].map((name) => path.join(folder, name)).find(existsSync) ?? '').size;
+  const loaded = [
+    ...new Set(fake.heard.filter((line) => line.startsWith('GET /assets/')).map((line) => line.slice('GET /'.length))),
+  ];
+  const sizeOf = (file: string) =>
+    statSync([`${file}.gz`, file].map((name) => path.join(folder, name)).find(existsSync) ?? '').size;
   const bytes = loaded.map(sizeOf).reduce((sum, size) => sum + size, 0);
   t.comment(`signing in and the agent's page: ${Math.round(bytes / KIB)} KiB with gzip, ${loaded.length} files`);
   t.ok(bytes < MOST_BYTES, `${Math.round(bytes / KIB)} KiB`);
-  t.notOk(loaded.some((file) => /DayCurve|FlowDrawing|Settings/.test(file)), 'charts, drawings and settings come when they are asked for');
+  t.notOk(
+    loaded.some((file) => /DayCurve|FlowDrawing|Settings/.test(file)),
+    'charts, drawings and settings come when they are asked for',
+  );
 
   await page.locator('.person').click();
   await page.locator('.el-dropdown-menu:visible').waitFor();

@@ -3,6 +3,7 @@
 import t from 'tap';
 import { difference } from '../../src/console/parts/difference.js';
 import { judge } from '../../src/console/parts/tones.js';
+import { pathAt } from '../../src/console/parts/yaml-path.js';
 import { clockTime, count, duration, moment, share, telephone } from '../../src/console/words/format.js';
 
 const zone = 'Asia/Shanghai';
@@ -44,6 +45,28 @@ t.test('targets are judged, and what is near is told', async (t) => {
 
 t.test('two texts line by line', async (t) => {
   const found = difference('a\nb\nc', 'a\nx\nc\nd');
-  t.same(found.map(({ kind, text }) => `${kind} ${text}`), ['same a', 'out b', 'in x', 'same c', 'in d']);
-  t.same(found.map(({ line }) => line), [1, undefined, 2, 3, 4]);
+  t.same(
+    found.map(({ kind, text }) => `${kind} ${text}`),
+    ['same a', 'out b', 'in x', 'same c', 'in d'],
+  );
+  t.same(
+    found.map(({ line }) => line),
+    [1, undefined, 2, 3, 4],
+  );
+});
+
+t.test('a line of the file is a setting by its path', async (t) => {
+  const text =
+    "zone: x\nqueues:\n  - name: orders\n    wrapUp: 15s\n    callback: { order: first }\n  - ringTimeout: 9s\n    name: service\nagents:\n- { id: '8001', name: Li }\nsurge:\n  human:\n    min: 4\n";
+  t.same(
+    [1, 4, 5, 6, 9, 12].map((line) => pathAt(text, line)),
+    [
+      'zone',
+      'queues.orders.wrapUp',
+      'queues.orders.callback',
+      'queues.service.ringTimeout',
+      'agents.8001',
+      'surge.human.min',
+    ],
+  );
 });

@@ -6,8 +6,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './support/browser.js';
-import { SCREENS } from './support/screens.js';
 import { FakeServer } from './support/fake-server.js';
+import { SCREENS } from './support/screens.js';
 
 const folder = path.join(process.cwd(), 'pictures');
 const SIZES = [

@@ -26,7 +26,10 @@ t.test('a supervisor sees figures change as they are told, and listens to an age
 
   await page.locator('.tile').first().click();
   await page.locator('.el-popover button:visible', { hasText: '监听' }).click();
-  await page.locator('.el-popover:visible').waitFor({ state: 'detached' }).catch(() => undefined);
+  await page
+    .locator('.el-popover:visible')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
   t.ok(fake.heard.includes('POST /api/v1/agents/1002/supervise'), 'the one who talks longest stands first');
   t.same(complaints, []);
   await page.close();
@@ -34,9 +37,19 @@ t.test('a supervisor sees figures change as they are told, and listens to an age
 
 t.test('every list has its four states', async (t) => {
   const page = await browser.newPage();
-  const lists = { '/calls': 'calls.list', '/recordings': 'recordings.list', '/callbacks': 'callbacks.list', '/customers': 'customers.find' };
+  const lists = {
+    '/calls': 'calls.list',
+    '/recordings': 'recordings.list',
+    '/callbacks': 'callbacks.list',
+    '/customers': 'customers.find',
+  };
   for (const [path, route] of Object.entries(lists)) {
-    for (const [mood, shows] of [['never', '.bone'], ['failed', '[role=alert]'], ['noRight', '.note'], ['empty', '.note']] as const) {
+    for (const [mood, shows] of [
+      ['never', '.bone'],
+      ['failed', '[role=alert]'],
+      ['noRight', '.note'],
+      ['empty', '.note'],
+    ] as const) {
       fake.world.moods.set(route, mood);
       await page.goto(`${fake.address}/?${mood}#${path}`);
       await page.locator(shows).first().waitFor();
@@ -47,28 +60,31 @@ t.test('every list has its four states', async (t) => {
   await page.close();
 });
 
-t.test('an owner changes a setting: checked before it is applied, and wrong ones are told at the field and the line', async (t) => {
-  const page = await browser.newPage();
-  await browser.clearCookies();
-  await signIn(page, fake.address, 'owner');
-  await page.locator('h1', { hasText: '今天 1,284 通来电' }).waitFor();
-  await page.goto(`${fake.address}/#/settings?section=queues`);
-  await page.locator('.entry .head').first().click();
-  const [check, apply] = [page.locator('header .el-button').nth(1), page.locator('header .el-button').nth(2)];
-  t.ok(await apply.isDisabled(), 'nothing is applied unchecked');
-  await page.locator('[id="queues.orders.wrapUp"]').fill('soon');
-  await check.click();
-  await page.locator('.field.wrong', { hasText: 'is no length of time' }).waitFor();
-  await page.locator('.one.wrong').waitFor();
-  t.ok(await apply.isDisabled());
-  await page.locator('[id="queues.orders.wrapUp"]').fill('20s');
-  await check.click();
-  await page.locator('[role=status]', { hasText: '检查通过' }).waitFor();
-  await apply.click();
-  await page.locator('[role=status]', { hasText: '已应用' }).waitFor();
-  t.ok(fake.heard.includes('PATCH /api/v1/settings'));
-  await page.close();
-});
+t.test(
+  'an owner changes a setting: checked before it is applied, and wrong ones are told at the field and the line',
+  async (t) => {
+    const page = await browser.newPage();
+    await browser.clearCookies();
+    await signIn(page, fake.address, 'owner');
+    await page.locator('h1', { hasText: '今天 1,284 通来电' }).waitFor();
+    await page.goto(`${fake.address}/#/settings?section=queues`);
+    await page.locator('.entry .head').first().click();
+    const [check, apply] = [page.locator('header .el-button').nth(1), page.locator('header .el-button').nth(2)];
+    t.ok(await apply.isDisabled(), 'nothing is applied unchecked');
+    await page.locator('[id="queues.orders.wrapUp"]').fill('soon');
+    await check.click();
+    await page.locator('.field.wrong', { hasText: 'is no length of time' }).waitFor();
+    await page.locator('.one.wrong').waitFor();
+    t.ok(await apply.isDisabled());
+    await page.locator('[id="queues.orders.wrapUp"]').fill('20s');
+    await check.click();
+    await page.locator('[role=status]', { hasText: '检查通过' }).waitFor();
+    await apply.click();
+    await page.locator('[role=status]', { hasText: '已应用' }).waitFor();
+    t.ok(fake.heard.includes('PATCH /api/v1/settings'));
+    await page.close();
+  },
+);
 
 t.test('who has no right sees no page for it', async (t) => {
   const page = await browser.newPage();

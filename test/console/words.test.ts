@@ -17,7 +17,19 @@ import { supervisor } from '../../src/console/words/supervisor.js';
 import { refusal, verb } from '../../src/console/words/verbs.js';
 
 const folder = path.join(process.cwd(), 'src/console');
-const areas: Readonly<Record<string, Pairs>> = { agent, frame, list, office, owner, records, settings, supervisor, refusal, verb, ...states };
+const areas: Readonly<Record<string, Pairs>> = {
+  agent,
+  frame,
+  list,
+  office,
+  owner,
+  records,
+  settings,
+  supervisor,
+  refusal,
+  verb,
+  ...states,
+};
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(vue|ts)$/.test(file) && !file.startsWith('words/'))
   .map((file) => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }));
@@ -36,8 +48,15 @@ t.test('every text that is there is asked for', async (t) => {
   const begun = [...all.matchAll(/`([a-zA-Z]+\.\w+)\$\{/g)].map(([, begin]) => begin ?? '');
   const named = [...all.matchAll(/\b(?:word|named)\('([a-zA-Z]+)'/g)].map(([, area]) => area);
   const prefixes = [...all.matchAll(/named\('(\w+)'/g)].map(([, prefix]) => `records.${prefix}_`);
-  const isUsed = (key: string) => whole.has(key) || named.includes(key.split('.')[0]) || [...begun, ...prefixes].some((begin) => key.startsWith(begin));
-  t.same(keys.filter((key) => !isUsed(key)), [], 'none is left over');
+  const isUsed = (key: string) =>
+    whole.has(key) ||
+    named.includes(key.split('.')[0]) ||
+    [...begun, ...prefixes].some((begin) => key.startsWith(begin));
+  t.same(
+    keys.filter((key) => !isUsed(key)),
+    [],
+    'none is left over',
+  );
 });
 
 t.test('both languages say it, with the same values', async (t) => {
@@ -52,18 +71,31 @@ t.test('both languages say it, with the same values', async (t) => {
 });
 
 t.test('Chinese texts have Chinese punctuation', async (t) => {
-  const wrong = Object.values(areas).flatMap((pairs) => Object.values(pairs).flatMap(([chinese]) => (/[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\(/.test(chinese) ? [chinese] : [])));
+  const wrong = Object.values(areas).flatMap((pairs) =>
+    Object.values(pairs).flatMap(([chinese]) =>
+      /[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\(/.test(chinese) ? [chinese] : [],
+    ),
+  );
   t.same(wrong, []);
 });
 
 t.test('no template speaks for itself', async (t) => {
-  const wrong = sources.filter(({ file, text }) => file.endsWith('.vue') && /<template>[\s\S]*[\u4e00-\u9fff]/.test(text.replace(/<!--[\s\S]*?-->/g, '')) && /[\u4e00-\u9fff]/.test(text.slice(text.indexOf('<template>')).replace(/[：、；]/g, ''))).map(({ file }) => file);
+  const wrong = sources
+    .filter(
+      ({ file, text }) =>
+        file.endsWith('.vue') &&
+        /<template>[\s\S]*[\u4e00-\u9fff]/.test(text.replace(/<!--[\s\S]*?-->/g, '')) &&
+        /[\u4e00-\u9fff]/.test(text.slice(text.indexOf('<template>')).replace(/[：、；]/g, '')),
+    )
+    .map(({ file }) => file);
   t.same(wrong, [], 'Chinese stands in words/ alone');
 });
 
 t.test('a page is small', async (t) => {
   const long = sources.filter(({ text }) => text.trimEnd().split('\n').length > 300).map(({ file }) => file);
   t.same(long, []);
-  const asks = sources.filter(({ file, text }) => /^(pages|parts|app)\//.test(file) && /\bfetch\(|live\/client/.test(text)).map(({ file }) => file);
+  const asks = sources
+    .filter(({ file, text }) => /^(pages|parts|app)\//.test(file) && /\bfetch\(|live\/client/.test(text))
+    .map(({ file }) => file);
   t.same(asks, [], 'a page asks a store, not the network');
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Test } from 'tap';
 import { WebSocket } from 'ws';
-import { openWeb, type RunningWeb } from '../../src/api/index.js';
 import { type LiveMessage, liveMessage, type RouteContract, routesOf } from '../../src/api/contract/index.js';
+import { openWeb, type RunningWeb } from '../../src/api/index.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
 import { SystemClock } from '../../src/kernel/index.js';
@@ -31,8 +31,11 @@ export interface WebBox extends BoxWorld {
   browser(id: string, password?: string): Promise<Browser>;
 }
 
-/** Ends with the test. `web`: its section of the file. */
-export async function webBox(t: Test, { web = {}, ...options }: BoxOptions & { readonly web?: object } = {}): Promise<WebBox> {
+/** Ends with the test. `web`: its section of the file; `console`: the built app. */
+export async function webBox(
+  t: Test,
+  { web = {}, console, ...options }: BoxOptions & { readonly web?: object; readonly console?: string } = {},
+): Promise<WebBox> {
   const section = { port: 8443, address: '127.0.0.1', certificate: 'none', ...web };
   const more = { people: PEOPLE, roles: ROLES, web: section, ...options.config };
   const place = await openBox(t, { telephones: 2, ...options, config: more });
@@ -40,12 +43,29 @@ export async function webBox(t: Test, { web = {}, ...options }: BoxOptions & { r
   const file = ConfigFile.open(join(world.folder, 'spillway.yaml'), { menus: [], functions: [] });
   const socket = join(world.folder, 'web.sock');
   const methods = controlMethods(box, file, new AbortController());
-  const server = await ControlServer.open(socket, methods, webDoor(() => file.current));
+  const server = await ControlServer.open(
+    socket,
+    methods,
+    webDoor(() => file.current),
+  );
   const config = file.current.web;
   if (config === undefined) throw new Error('the file has no web');
-  const folders = { data: join(world.folder, 'data'), own: join(world.folder, 'web'), console: join(world.folder, 'none') };
+  const folders = {
+    data: join(world.folder, 'data'),
+    own: join(world.folder, 'web'),
+    console: console ?? join(world.folder, 'none'),
+  };
   const clock = new SystemClock();
-  const running = await openWeb({ config, file: file.file, socket, ...folders, version: '1', clock, strict: true, port: 0 });
+  const running = await openWeb({
+    config,
+    file: file.file,
+    socket,
+    ...folders,
+    version: '1',
+    clock,
+    strict: true,
+    port: 0,
+  });
   const during = async <T>(work: Promise<T>): Promise<T> => {
     let over = false;
     const ended = work.finally(() => {
@@ -92,7 +112,12 @@ export class Browser {
     this.base = base;
   }
 
-  async ask(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answered> {
     const response = await fetch(this.base + path, {
       method,
       headers: {
@@ -107,7 +132,11 @@ export class Browser {
     if (set !== null) this.cookie = set.split(';')[0] ?? '';
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text, headers: response.headers };
+    return {
+      status: response.status,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   }
 
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answered> {

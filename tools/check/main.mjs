@@ -11,6 +11,7 @@ await runSteps([
   { title: 'format and lint of TypeScript', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { title: 'format of C++', command: ['sh', '-c', clangFormat] },
   { title: 'types', command: ['tsc', '-p', 'tsconfig.test.json', '--noEmit'] },
+  { title: 'types of the console', command: ['vue-tsc', '--noEmit', '-p', 'src/console/tsconfig.json'] },
   { title: 'licences of run-time packages', command: ['node', 'tools/check-licences.mjs'] },
   { title: 'architecture and unit tests', command: ['node', 'tools/test/main.mjs', ...tests] },
   { title: 'native tests', command: ['node', 'tools/test/native.mjs'] },

@@ -24,8 +24,30 @@ const routes = {
   load: async (id) => {
     if (id !== '\0contract') return undefined;
     const { contract } = await import(path.join(root, 'dist/api/contract/index.js'));
-    const plain = JSON.stringify(contract, (key, value) => (key === 'summary' || (LEFT_OUT.has(key) && isZod(value)) ? undefined : value));
+    const plain = JSON.stringify(contract, (key, value) =>
+      key === 'summary' || (LEFT_OUT.has(key) && isZod(value)) ? undefined : value,
+    );
     return `export const contract = ${plain};`;
+  },
+};
+
+/** What the settings mean in Chinese, by their English sentences. */
+const settingWords = {
+  name: 'spillway-setting-words',
+  /** @param {string} id */
+  resolveId: (id) => (id === 'virtual:setting-words' ? '\0setting-words' : undefined),
+  /** @param {string} id */
+  load: async (id) => {
+    if (id !== '\0setting-words') return undefined;
+    const { jsonSchema } = await import(path.join(root, 'dist/config/index.js'));
+    const { settingWords: chineseOf } = await import(path.join(root, 'dist/words/index.js'));
+    /** @type {Record<string, string>} */
+    const chinese = {};
+    JSON.stringify(jsonSchema(), (key, value) => {
+      if (key === 'description' && typeof value === 'string') chinese[value] = chineseOf(value, 'zh-CN');
+      return value;
+    });
+    return `export const chinese = ${JSON.stringify(chinese)};`;
   },
 };
 const LEFT_OUT = new Set(['params', 'query', 'body', 'response']);
@@ -45,7 +67,12 @@ export const configuration = {
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
-  plugins: [routes, vue(), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
+  plugins: [
+    routes,
+    settingWords,
+    vue(),
+    components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+  ],
   build: {
     outDir: output,
     emptyOutDir: true,

@@ -3,6 +3,7 @@
 
 import { computed, onMounted, onUnmounted, type Ref, ref } from 'vue';
 import { useDesk } from '../live/desk.js';
+import { unattended } from '../live/faults.js';
 import { useSession } from '../live/session.js';
 
 export type KeyedAct = 'answer' | 'hold' | 'consult' | 'transfer' | 'conference' | 'ready' | 'nextCallback';
@@ -23,7 +24,10 @@ export const openPanel: Ref<'consult' | 'transfer' | 'keys' | undefined> = ref()
 /** One's own keys, as they are saved with the person. */
 export function useOwnKeys() {
   const session = useSession();
-  const keys = computed(() => ({ ...USUAL_KEYS, ...(session.views.keys as Partial<Record<KeyedAct, string>> | undefined) }));
+  const keys = computed(() => ({
+    ...USUAL_KEYS,
+    ...(session.views.keys as Partial<Record<KeyedAct, string>> | undefined),
+  }));
   const choose = (act: KeyedAct, key: string) => session.keep('keys', { ...keys.value, [act]: key });
   const reset = () => session.keep('keys', null);
   return { keys, choose, reset };
@@ -60,7 +64,7 @@ export function useKeyedActs(): Readonly<Record<KeyedAct, () => void>> {
   const desk = useDesk();
   const first = (...verbs: Parameters<typeof desk.act>[0][]) => {
     const can = verbs.find((verb) => verb !== 'takeCallback' && desk.whyNot(verb) === undefined);
-    if (can !== undefined) void desk.act(can);
+    if (can !== undefined) unattended(desk.act(can));
   };
   return {
     answer: () => first('answer', 'clear'),

@@ -38,15 +38,19 @@ export const useBoard = defineStore('board', () => {
   });
 
   /** An agent as people call him. */
-  const nameOf = (agent: string | null | undefined) => colleagues.value.find(({ id }) => id === agent)?.name ?? agent ?? '';
-  const supervise = (agent: string, how: SuperviseWay) => ask(contract.ownLine.supervise, { params: { agent }, body: { how } });
+  const nameOf = (agent: string | null | undefined) =>
+    colleagues.value.find(({ id }) => id === agent)?.name ?? agent ?? '';
+  const supervise = (agent: string, how: SuperviseWay) =>
+    ask(contract.ownLine.supervise, { params: { agent }, body: { how } });
   const force = (agent: string, state: 'ready' | 'notReady' | 'signOut') =>
     ask(contract.verbs[state], { params: { agent }, body: {} });
   const moveWaiting = (call: string, action: 'front' | 'move' | 'pick', to?: string) =>
     ask(contract.board.moveWaiting, { params: { call, action }, body: to === undefined ? {} : { to } });
   const saySurge = (is: 'on' | 'off' | 'byThresholds') => ask(contract.board.saySurge, { body: { is } });
-  const sayHours = (action: 'close' | 'open' | 'regular', body: { number?: string; until?: string; greeting?: string }) =>
-    ask(contract.board.sayHours, { params: { action }, body });
+  const sayHours = (
+    action: 'close' | 'open' | 'regular',
+    body: { number?: string; until?: string; greeting?: string },
+  ) => ask(contract.board.sayHours, { params: { action }, body });
   const service = (action: 'busy-out' | 'in-service', targets: string[]) =>
     ask(contract.board.busyOut, { params: { action }, body: { targets } });
 

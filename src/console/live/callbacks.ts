@@ -6,6 +6,7 @@ import { ref } from 'vue';
 import type { Callback } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { after } from './clock.js';
+import { unattended } from './faults.js';
 import { type Listing, listing } from './listing.js';
 import { useSession } from './session.js';
 import { hear } from './stream.js';
@@ -20,12 +21,14 @@ export const useCallbacks = defineStore('callbacks', () => {
   const list: Listing<Callback> = listing(async (next) => {
     const agent = session.me?.id ?? '';
     if (!session.may('callbacks.read')) return { rows: await ask(contract.callbacks.mine, { params: { agent } }) };
-    return ask(contract.callbacks.list, { query: { ...(next !== undefined && { after: next }), ...(all.value && { all: 'true' }) } });
+    return ask(contract.callbacks.list, {
+      query: { ...(next !== undefined && { after: next }), ...(all.value && { all: 'true' }) },
+    });
   });
   hear((message) => {
     if (!shown.value || message.type !== 'event' || !message.event.type.startsWith('callback.')) return;
     stop?.();
-    stop = after(GATHERED_MS, () => void list.load());
+    stop = after(GATHERED_MS, () => unattended(list.load()));
   });
 
   /** Somebody looks at them, or does not any more. */

@@ -70,5 +70,7 @@ async function problemIn(response: Response, route: RouteContract): Promise<Prob
 
 /** `crypto.randomUUID` is not there over plain HTTP in a house network. */
 function freshKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }

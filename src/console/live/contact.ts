@@ -7,7 +7,7 @@ import type { Customer, Note, Pop } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { after } from './clock.js';
 import { useDesk } from './desk.js';
-import { problemOf } from './faults.js';
+import { problemOf, unattended } from './faults.js';
 import { stateOf } from './listing.js';
 import { useSession } from './session.js';
 import { lostSince } from './stream.js';
@@ -84,7 +84,7 @@ export const useContact = defineStore('contact', () => {
 
   function later(): void {
     stop?.();
-    stop = after(PAUSE_MS, () => void flush());
+    stop = after(PAUSE_MS, () => unattended(flush()));
   }
 
   async function flush(): Promise<void> {
@@ -104,7 +104,7 @@ export const useContact = defineStore('contact', () => {
       noteState.value = 'local';
     }
   }
-  watch(lostSince, (since) => since === undefined && void flush());
+  watch(lostSince, (since) => since === undefined && unattended(flush()));
 
   /** Makes him known, or changes him. Gives what stands now when somebody was quicker. */
   async function saveCustomer(form: CustomerForm): Promise<{ readonly conflict?: Customer }> {

@@ -6,6 +6,7 @@ import { computed, shallowRef } from 'vue';
 import type { Answered, Callback, CallRow } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { after } from './clock.js';
+import { unattended } from './faults.js';
 import { listing } from './listing.js';
 import { useSession } from './session.js';
 import { hear } from './stream.js';
@@ -18,7 +19,9 @@ export const useDay = defineStore('day', () => {
   const agent = () => session.me?.id ?? '';
   const figures = shallowRef<OwnFigures>();
   const calls = listing<CallRow>(() => ask(contract.calls.mine, { params: { agent: agent() }, query: { most: 10 } }));
-  const callbacks = listing<Callback>(async () => ({ rows: await ask(contract.callbacks.mine, { params: { agent: agent() } }) }));
+  const callbacks = listing<Callback>(async () => ({
+    rows: await ask(contract.callbacks.mine, { params: { agent: agent() } }),
+  }));
   const due = computed(() => callbacks.rows.value.length);
   let stop: (() => void) | undefined;
 
@@ -30,14 +33,20 @@ export const useDay = defineStore('day', () => {
   /** What changes one's own day is told; several at once are one look. */
   function soon(): void {
     stop?.();
-    stop = after(GATHERED_MS, () => void load());
+    stop = after(GATHERED_MS, () => unattended(load()));
   }
   hear((message) => {
     if (!session.me?.isAgent) return;
     if (message.type === 'snapshot') soon();
-    if (message.type === 'event' && /^(call\.ended|callback\.|agent\.changed)/.test(message.event.type) && concerns(message.event.facts)) soon();
+    if (
+      message.type === 'event' &&
+      /^(call\.ended|callback\.|agent\.changed)/.test(message.event.type) &&
+      concerns(message.event.facts)
+    )
+      soon();
   });
-  const concerns = (facts: Readonly<Record<string, unknown>>) => facts.agent === agent() || facts.agent === undefined || facts.agent === null;
+  const concerns = (facts: Readonly<Record<string, unknown>>) =>
+    facts.agent === agent() || facts.agent === undefined || facts.agent === null;
 
   return { figures, calls, callbacks, due, load };
 });

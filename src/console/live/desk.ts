@@ -28,7 +28,9 @@ export const useDesk = defineStore('desk', () => {
   const refused = ref<{ readonly verb: VerbName; readonly why: string; readonly at: number }>();
 
   const calls = computed<readonly OwnCall[]>(() => line.value?.calls ?? []);
-  const active = computed(() => calls.value.find(({ state }) => state !== 'held' && state !== 'waiting') ?? calls.value[0]);
+  const active = computed(
+    () => calls.value.find(({ state }) => state !== 'held' && state !== 'waiting') ?? calls.value[0],
+  );
   const others = computed(() => calls.value.filter((call) => call !== active.value));
   const isInCall = computed(() => calls.value.length > 0);
   const ringing = computed(() => calls.value.find(({ state }) => state === 'ringing' || state === 'waiting'));
@@ -66,7 +68,10 @@ export const useDesk = defineStore('desk', () => {
     after(GIVES_UP_MS, () => asked.get(key)?.at === at && asked.delete(key));
     try {
       // The routes of all verbs are alike but for their bodies, which are checked where they are made.
-      await ask(contract.verbs[verb] as typeof contract.verbs.makeCall, { params: { agent }, body: body as { to: string } });
+      await ask(contract.verbs[verb] as typeof contract.verbs.makeCall, {
+        params: { agent },
+        body: body as { to: string },
+      });
       return true;
     } catch (thrown) {
       const problem = problemOf(thrown);
@@ -83,6 +88,12 @@ export const useDesk = defineStore('desk', () => {
 
 /** What of a telephone tells that something has happened. */
 function signature({ state, reason, situation, calls, wrapUp, station }: Line): string {
-  const each = calls.map(({ call, state, recording, masked, with: parties }) => [call, state, recording, masked, parties.length]);
+  const each = calls.map(({ call, state, recording, masked, with: parties }) => [
+    call,
+    state,
+    recording,
+    masked,
+    parties.length,
+  ]);
   return JSON.stringify([state, reason, situation, station, wrapUp?.code, wrapUp?.until, each]);
 }

@@ -21,3 +21,8 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   return new Problem(0, 'UNREACHABLE', thrown instanceof Error ? thrown.message : String(thrown));
 }
+
+/** Begins something whose end nobody here waits for; what fails is told where it is done, and what is not told is at the browser's console. */
+export function unattended(work: Promise<unknown> | undefined): void {
+  work?.catch((thrown: unknown) => console.error(thrown));
+}

@@ -51,7 +51,8 @@ export const useFlows = defineStore('flows', () => {
     await ask(contract.settings.change, { body: changeOf(name, value) }, { ifMatch: revision.value });
     await load();
   }
-  const tryRoute = (to: string, from: string) => ask(contract.calls.tryRoute, { body: { to, ...(from !== '' && { from }) } });
+  const tryRoute = (to: string, from: string) =>
+    ask(contract.calls.tryRoute, { body: { to, ...(from !== '' && { from }) } });
 
   return { status, flows, load, check, apply, tryRoute };
 });
@@ -63,11 +64,28 @@ export function waysOf({ steps }: Flow): readonly FlowWay[] {
 
 const ENDS = new Set(['hangUp', 'return', 'callback']);
 /** Of a step: what it takes and keeps, by names that may be a step's, too. */
-const NO_WAYS = new Set(['say', 'menu', 'collect', 'verify', 'pin', 'into', 'set', 'attach', 'record', 'ask', 'prompt', 'text', 'when', 'mask', 'with']);
+const NO_WAYS = new Set([
+  'say',
+  'menu',
+  'collect',
+  'verify',
+  'pin',
+  'into',
+  'set',
+  'attach',
+  'record',
+  'ask',
+  'prompt',
+  'text',
+  'when',
+  'mask',
+  'with',
+]);
 const PLACES = ['queue', 'flow', 'agent', 'station', 'number', 'run'];
 
 function waysIn(from: string, value: unknown, steps: Flow['steps'], label: string): readonly FlowWay[] {
-  if (typeof value === 'string') return steps[value] !== undefined || ENDS.has(value) ? [{ from, to: value, label }] : [];
+  if (typeof value === 'string')
+    return steps[value] !== undefined || ENDS.has(value) ? [{ from, to: value, label }] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     if (NO_WAYS.has(key) && typeof inner !== 'object') return [];

@@ -75,6 +75,7 @@ function newsOf({ n, type, at, facts }: LiveEvent, me: string | undefined): News
   const key = `e${n}`;
   if (type === 'alarm.raised') return { key, kind: 'alarm', at, what: `${facts.code} ${facts.subject}` };
   if (type === 'alarm.cleared') return { key, kind: 'cleared', at, what: `${facts.code} ${facts.subject}` };
-  if (type === 'offer.timedOut' && facts.agent === me) return { key, kind: 'missed', at, what: String(facts.queue ?? '') };
+  if (type === 'offer.timedOut' && facts.agent === me)
+    return { key, kind: 'missed', at, what: String(facts.queue ?? '') };
   return undefined;
 }

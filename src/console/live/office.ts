@@ -19,7 +19,10 @@ export const useOffice = defineStore('office', () => {
     rows: await ask(contract.board.alarms, { query: past.value ? { all: 'true' } : {} }),
   }));
   const audit: Listing<AuditRow> = listing(async (after) => {
-    const query = { ...(after !== undefined && { before: Number(after) }), ...(actor.value !== '' && { actor: actor.value }) };
+    const query = {
+      ...(after !== undefined && { before: Number(after) }),
+      ...(actor.value !== '' && { actor: actor.value }),
+    };
     const { rows, next } = await ask(contract.audit.list, { query });
     return { rows, next: next === undefined ? undefined : String(next) };
   });

@@ -82,7 +82,8 @@ export const useSession = defineStore('session', () => {
   function look(wanted: Theme): void {
     theme.value = wanted;
     localStorage.setItem('theme', wanted);
-    const isDark = wanted === 'dark' || (wanted === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+    const isDark =
+      wanted === 'dark' || (wanted === 'system' && window.matchMedia('(prefers-color-scheme: dark)').matches);
     document.documentElement.classList.toggle('dark', isDark);
   }
   look(theme.value);

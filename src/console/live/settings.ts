@@ -3,7 +3,9 @@
 
 import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowRef } from 'vue';
+import { parse } from 'yaml';
 import type { Answered } from '../../api/contract/index.js';
+import { pathAt } from '../parts/yaml-path.js';
 import { ask, contract } from './client.js';
 import { problemOf } from './faults.js';
 import { type ListState, listing, stateOf } from './listing.js';
@@ -14,7 +16,6 @@ const CONFLICT = 409;
 export interface SettingSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
-  readonly zh?: string;
   readonly applies?: 'now' | 'nextCall' | 'restart';
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -28,7 +29,7 @@ export interface SettingSchema {
 
 export type Revision = Answered<typeof contract.settings.history>[number];
 type Checked = Answered<typeof contract.settings.check>;
-export type FieldProblem = Checked['problems'][number];
+export type FieldProblem = Omit<Checked['problems'][number], 'path'> & { readonly path?: string | undefined };
 
 /** One change; `remove`: the default holds again. */
 interface Change {
@@ -47,20 +48,26 @@ export const useSettings = defineStore('settings', () => {
   const checked = shallowRef<Checked>();
   const said = ref('');
   const history = listing<Revision>(async () => ({ rows: await ask(contract.settings.history, {}) }));
-  const problems = computed<readonly FieldProblem[]>(() => checked.value?.problems ?? []);
+  /** The checker tells lines; the form's fields go by paths. */
+  const problems = computed<readonly FieldProblem[]>(() =>
+    (checked.value?.problems ?? []).map((one) => ({
+      ...one,
+      path: one.path ?? (one.line === undefined ? undefined : pathAt(checked.value?.text ?? '', one.line)),
+    })),
+  );
   const isRight = computed(() => checked.value !== undefined && problems.value.length === 0);
 
   async function load(): Promise<void> {
     try {
-      const [shape, read, written] = await Promise.all([
+      const [shape, written] = await Promise.all([
         schema.value ?? ask(contract.settings.schema, {}),
-        ask(contract.settings.read, { query: {} }),
         ask(contract.settings.text, {}),
       ]);
       schema.value = shape as SettingSchema;
-      value.value = (read.value ?? {}) as Readonly<Record<string, unknown>>;
+      // From the text, in which secrets are blotted out: sections that may hold some are not to be had as values.
+      value.value = (parse(written.text) ?? {}) as Readonly<Record<string, unknown>>;
       text.value = written.text;
-      revision.value = read.revision;
+      revision.value = written.revision;
       Object.assign(status, { state: 'there', count: 1 });
     } catch (thrown) {
       Object.assign(status, stateOf(thrown));

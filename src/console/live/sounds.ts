@@ -6,6 +6,7 @@ import { address, contract } from './client.js';
 /** A recording, to be played. */
 export const soundOf = (recording: string) => address(contract.recordings.hear, { params: { recording }, query: {} });
 /** The same as a file. */
-export const fileOf = (recording: string) => address(contract.recordings.hear, { params: { recording }, query: { download: 'true' } });
+export const fileOf = (recording: string) =>
+  address(contract.recordings.hear, { params: { recording }, query: { download: 'true' } });
 /** All customers as CSV. */
 export const customersFile = () => address(contract.customers.export, {});

@@ -6,6 +6,7 @@ import { reactive, shallowRef } from 'vue';
 import type { Answered } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { every } from './clock.js';
+import { unattended } from './faults.js';
 import { type ListState, stateOf } from './listing.js';
 
 const MINUTE_MS = 60_000;
@@ -28,8 +29,8 @@ export const useToday = defineStore('today', () => {
     stop?.();
     stop = undefined;
     if (!is) return;
-    void load();
-    stop = every(MINUTE_MS, () => void load());
+    unattended(load());
+    stop = every(MINUTE_MS, () => unattended(load()));
   }
 
   return { day, status, load, show };

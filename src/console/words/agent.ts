@@ -4,7 +4,7 @@
 import type { Pairs } from './pair.js';
 
 export const agent = {
-  myState: ['我的状态：', 'My state:'],
+  myState: ['我的状态', 'My state'],
   verbs: ['通话操作', 'Call controls'],
   dialHint: ['号码、分机或工号', 'Number, telephone or id'],
   queue: ['队列', 'Queue'],
@@ -44,7 +44,10 @@ export const agent = {
   data: ['来电资料', 'Data of this call'],
   saveCustomer: ['保存客户', 'Save customer'],
   savedCustomer: ['已保存', 'Saved'],
-  changedMeanwhile: ['别人刚改过这位客户，已换成最新内容，请再核对。', 'Somebody has just changed this customer; here is what stands now. Check again.'],
+  changedMeanwhile: [
+    '别人刚改过这位客户，已换成最新内容，请再核对。',
+    'Somebody has just changed this customer; here is what stands now. Check again.',
+  ],
   editCustomer: ['修改', 'Edit'],
 
   thisContact: ['本次联络', 'This contact'],
@@ -57,7 +60,10 @@ export const agent = {
   notes: ['小记', 'Notes'],
   noteHint: ['边听边记，自动保存。', 'Write as you listen; it is saved by itself.'],
   noteBy: ['{name} · {time}', '{name} · {time}'],
-  noteLocal: ['未能保存，已留在本机，恢复后自动重存。', 'Not saved: kept on this machine, and saved when the connection is back.'],
+  noteLocal: [
+    '未能保存，已留在本机，恢复后自动重存。',
+    'Not saved: kept on this machine, and saved when the connection is back.',
+  ],
   history: ['往来记录', 'History'],
   noHistory: ['首次来电', 'No earlier contact'],
   play: ['播放录音', 'Play the recording'],

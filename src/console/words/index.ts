@@ -10,13 +10,39 @@ import { owner } from './owner.js';
 import type { Pairs } from './pair.js';
 import { records } from './records.js';
 import { settings } from './settings.js';
-import { agentState, callbackState, callState, direction, disposition, endReason, judged, reason, role, severity, strategy } from './states.js';
+import {
+  agentState,
+  callbackState,
+  callState,
+  direction,
+  disposition,
+  endReason,
+  judged,
+  reason,
+  role,
+  severity,
+  strategy,
+} from './states.js';
 import { supervisor } from './supervisor.js';
 import { refusal, verb } from './verbs.js';
 
 const AREAS = {
   ...{ agent, frame, list, office, owner, records, settings, supervisor },
-  ...{ agentState, callbackState, callState, direction, disposition, endReason, judged, reason, role, severity, strategy, refusal, verb },
+  ...{
+    agentState,
+    callbackState,
+    callState,
+    direction,
+    disposition,
+    endReason,
+    judged,
+    reason,
+    role,
+    severity,
+    strategy,
+    refusal,
+    verb,
+  },
 } as const;
 type Areas = typeof AREAS;
 export type Area = keyof Areas;

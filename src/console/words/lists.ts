@@ -8,10 +8,16 @@ export const list = {
   failed: ['读取失败', 'Could not be read'],
   retry: ['重试', 'Try again'],
   noRight: ['您没有查看的权限', 'You have not the right to see this'],
-  askRight: ['管理员可以在“设置 · 人员”里给您权限 {right}。', 'An administrator can give you the right {right} under Settings, people.'],
+  askRight: [
+    '管理员可以在“设置 · 人员”里给您权限 {right}。',
+    'An administrator can give you the right {right} under Settings, people.',
+  ],
   more: ['更多', 'More'],
   shown: ['已显示 {n} 条', '{n} shown'],
-  unwritten: ['数据库暂时写不进去，自 {time} 起的 {n} 批记录还未列出。', 'The database cannot be written: {n} batches since {time} are missing here.'],
+  unwritten: [
+    '数据库暂时写不进去，自 {time} 起的 {n} 批记录还未列出。',
+    'The database cannot be written: {n} batches since {time} are missing here.',
+  ],
   search: ['查询', 'Search'],
   clear: ['清空', 'Clear'],
   save: ['保存', 'Save'],

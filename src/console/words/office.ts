@@ -17,7 +17,10 @@ export const office = {
   unlock: ['解锁', 'Unlock'],
   resetPassword: ['重置密码', 'New password'],
   resetSure: ['旧密码立即失效，其登录会话全部结束。确定？', 'The old one ends at once, with all sessions. Do it?'],
-  freshPassword: ['{name} 的初始密码（只显示这一次）：{password}', 'First password of {name}, told this once: {password}'],
+  freshPassword: [
+    '{name} 的初始密码（只显示这一次）：{password}',
+    'First password of {name}, told this once: {password}',
+  ],
   addAgent: ['新增座席', 'Add an agent'],
   add: ['新增', 'Add'],
   removeAgent: ['移除', 'Remove'],
@@ -31,7 +34,10 @@ export const office = {
   drawing: ['流程图', 'Drawing'],
   text: ['配置文本', 'Text'],
   noFlows: ['还没有语音流程', 'No flows yet'],
-  noFlowsHint: ['在配置文件 flows: 下写第一个，或从 examples/ 复制。', 'Write the first one under flows: in the file, or take one from examples/.'],
+  noFlowsHint: [
+    '在配置文件 flows: 下写第一个，或从 examples/ 复制。',
+    'Write the first one under flows: in the file, or take one from examples/.',
+  ],
   check: ['检查', 'Check'],
   apply: ['应用', 'Apply'],
   right: ['检查通过，可以应用。', 'Checked: it would be right.'],
@@ -52,7 +58,10 @@ export const office = {
   times: ['次数', 'Times'],
   past: ['含已恢复', 'Cleared ones too'],
   noAlarms: ['没有告警', 'No alarms'],
-  noAlarmsHint: ['线路、磁盘、时钟或数据库出问题时会在这里，并进入铃铛。', 'Trouble with lines, disk, clock or database comes here, and to the bell.'],
+  noAlarmsHint: [
+    '线路、磁盘、时钟或数据库出问题时会在这里，并进入铃铛。',
+    'Trouble with lines, disk, clock or database comes here, and to the bell.',
+  ],
 
   auditLine: ['谁做了什么，谁被拒绝了什么', 'Who did what, and what was refused to whom'],
   time: ['时间', 'Time'],
@@ -61,7 +70,10 @@ export const office = {
   act: ['操作', 'What'],
   facts: ['内容', 'Details'],
   noAudit: ['没有记录', 'Nothing is written down'],
-  noAuditHint: ['登录、设置变更、监听、听录音与被拒绝的操作都会记在这里。', 'Sign-ins, changed settings, supervision, heard recordings and refusals are noted here.'],
+  noAuditHint: [
+    '登录、设置变更、监听、听录音与被拒绝的操作都会记在这里。',
+    'Sign-ins, changed settings, supervision, heard recordings and refusals are noted here.',
+  ],
   source_web: ['控制台', 'Console'],
   source_shell: ['命令行', 'Shell'],
   source_program: ['程序', 'Program'],

@@ -4,7 +4,10 @@
 import type { Pairs } from './pair.js';
 
 export const owner = {
-  sentence: ['今天 {offered} 通来电，人工接听 {share}，电脑座席登记 {captured} 人，已回 {kept} 人', '{offered} calls today; people answered {share}, computer agents took {captured} numbers, {kept} were called back'],
+  sentence: [
+    '今天 {offered} 通来电，人工接听 {share}，电脑座席登记 {captured} 人，已回 {kept} 人',
+    '{offered} calls today; people answered {share}, computer agents took {captured} numbers, {kept} were called back',
+  ],
   more: ['；比上周同日多 {n}', '; {n} more than this day last week'],
   less: ['；比上周同日少 {n}', '; {n} fewer than this day last week'],
   offered: ['来电', 'Calls'],
@@ -28,7 +31,10 @@ export const owner = {
   still: ['仍在', 'still on'],
   acts: ['常用操作', 'Usual acts'],
   closeEarly: ['提前下班', 'Close early'],
-  closeSure: ['现在起来电听到下班提示。到哪天上班时恢复？', 'From now on callers hear that you are closed. Until when?'],
+  closeSure: [
+    '现在起来电听到下班提示。到哪天上班时恢复？',
+    'From now on callers hear that you are closed. Until when?',
+  ],
   openAgain: ['恢复营业时间', 'Back to opening hours'],
   changeGreeting: ['更换欢迎词', 'Change the greeting'],
   callBackNow: ['立即回呼', 'Call back now'],

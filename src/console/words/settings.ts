@@ -17,7 +17,10 @@ export const settings = {
   restart: ['需重启后生效：{paths}', 'Needs a restart: {paths}'],
   needsRestart: ['重启后生效', 'After a restart'],
   nextCall: ['下一个呼叫起', 'From the next call'],
-  conflict: ['文件刚被别人改过，已读入最新内容；请核对您的修改后再应用。', 'Somebody has just changed the file; here is what stands now. Check your changes again.'],
+  conflict: [
+    '文件刚被别人改过，已读入最新内容；请核对您的修改后再应用。',
+    'Somebody has just changed the file; here is what stands now. Check your changes again.',
+  ],
   usual: ['默认 {value}', 'usually {value}'],
   reset: ['用默认值', 'Use the default'],
   json: ['此项结构较复杂，按 JSON 修改。', 'This one has parts: change it as JSON.'],

@@ -87,7 +87,10 @@ export const supervisor = {
   busiedOut: ['闭塞', 'Busied out'],
   busyOut: ['闭塞', 'Busy out'],
   putBack: ['恢复', 'Put back'],
-  busyOutSure: ['不再接新来电；正在进行的通话继续到结束。确定闭塞 {what}？', 'No new calls; those that are up go on. Busy out {what}?'],
+  busyOutSure: [
+    '不再接新来电；正在进行的通话继续到结束。确定闭塞 {what}？',
+    'No new calls; those that are up go on. Busy out {what}?',
+  ],
   noSpans: ['没有线路', 'No lines'],
   noSpansHint: ['检查板卡与“设置 · 板卡”。', 'Look at the card, and at Settings, board.'],
   slot: ['{span}/{slot}：{state}', '{span}/{slot}: {state}'],

@@ -7,7 +7,14 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
-const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export interface Viewport {
   readonly width: number;
@@ -27,10 +34,10 @@ export async function openBrowser(viewport: Viewport = { width: 1280, height: 80
 }
 
 /** Signs somebody in by the page, as he would. */
-export async function signIn(page: Page, address: string, person: string): Promise<void> {
+export async function signIn(page: Page, address: string, person: string, password = 'secret-word'): Promise<void> {
   await page.goto(address);
   await page.locator('input[name=person]').fill(person);
-  await page.locator('input[name=password]').fill('secret-word');
+  await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.locator('header.bar').waitFor();
 }

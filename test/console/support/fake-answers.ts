@@ -1,22 +1,69 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the fake web process answer to each route? By the names of the contract: `calls.list`.
 
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import type { Customer, Me, Note, Pop, StaffMessage } from '../../../src/api/contract/index.js';
 import { RIGHT_NAMES } from '../../../src/api/contract/index.js';
-import { areaOf, calls, callbacks, HOUR, MINUTE, standing, timeline } from './fake-data.js';
+import { areaOf, calls, HOUR, MINUTE, standing } from './fake-data.js';
 import type { FakeLine } from './fake-line.js';
+import { OFFICE_ANSWERS } from './fake-office.js';
+import { callbacks, timeline } from './fake-records.js';
 
 const AGENT = ['agents.self', 'audit.note', 'numbers.see', 'recordings.hear'] as const;
-const SUPERVISOR = [...AGENT, 'status.read', 'calls.read', 'callbacks.read', 'callbacks.change', 'agents.command', 'calls.supervise', 'events.read', 'numbers.read', 'numbers.change', 'messages.read', 'messages.change', 'customers.read', 'customers.change', 'hours.change'] as const;
+const SUPERVISOR = [
+  ...AGENT,
+  'status.read',
+  'calls.read',
+  'callbacks.read',
+  'callbacks.change',
+  'agents.command',
+  'calls.supervise',
+  'events.read',
+  'numbers.read',
+  'numbers.change',
+  'messages.read',
+  'messages.change',
+  'customers.read',
+  'customers.change',
+  'hours.change',
+] as const;
 
 /** Who can sign in; every password is right but an empty one and `wrong`. */
 export const PERSONS: Readonly<Record<string, Omit<Me, 'language' | 'theme' | 'expiresAt'>>> = {
-  '1001': { id: '1001', name: '李娜', role: 'agent', rights: [...AGENT], isAgent: true, queues: ['电视订购', '会员专线'], station: '801', usualStation: '801', masked: false, zone: 'Asia/Shanghai', mustChangePassword: false },
-  wang: { id: 'wang', name: '王建军', role: 'supervisor', rights: [...SUPERVISOR], isAgent: false, queues: [], masked: false, zone: 'Asia/Shanghai', mustChangePassword: false },
-  owner: { id: 'owner', name: '陈老板', role: 'administrator', rights: [...RIGHT_NAMES], isAgent: false, queues: [], masked: false, zone: 'Asia/Shanghai', mustChangePassword: false },
+  '1001': {
+    id: '1001',
+    name: '李娜',
+    role: 'agent',
+    rights: [...AGENT],
+    isAgent: true,
+    queues: ['电视订购', '会员专线'],
+    station: '801',
+    usualStation: '801',
+    masked: false,
+    zone: 'Asia/Shanghai',
+    mustChangePassword: false,
+  },
+  wang: {
+    id: 'wang',
+    name: '王建军',
+    role: 'supervisor',
+    rights: [...SUPERVISOR],
+    isAgent: false,
+    queues: [],
+    masked: false,
+    zone: 'Asia/Shanghai',
+    mustChangePassword: false,
+  },
+  owner: {
+    id: 'owner',
+    name: '陈老板',
+    role: 'administrator',
+    rights: [...RIGHT_NAMES],
+    isAgent: false,
+    queues: [],
+    masked: false,
+    zone: 'Asia/Shanghai',
+    mustChangePassword: false,
+  },
 };
 
 export interface FakeWorld {
@@ -39,18 +86,26 @@ export interface FakeAsked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const root = process.cwd();
-const yaml = readFileSync(path.join(root, 'examples/tv-shopping.yaml'), 'utf8');
-const members = readFileSync(path.join(root, 'examples/member-service.yaml'), 'utf8');
-const schema = JSON.parse(readFileSync(path.join(root, 'spillway.schema.json'), 'utf8')) as unknown;
-
 export function meOf(world: FakeWorld, id: string): Me | undefined {
   const person = PERSONS[id];
   return person && { ...person, language: world.language, theme: world.theme, expiresAt: world.now() + HOUR };
 }
 
 function historyOf({ now }: FakeWorld): Pop['history'] {
-  return calls(now()).slice(1, 7).map((row) => ({ contact: row.id, direction: row.direction, number: row.calling, accessNumber: row.accessNumber, startedAt: row.offeredAt - 26 * HOUR, endedAt: (row.endedAt ?? now()) - 26 * HOUR, disposition: row.disposition, queue: row.queue, agent: row.agent, recordings: row.recordings.map(({ id }) => id) }));
+  return calls(now())
+    .slice(1, 7)
+    .map((row) => ({
+      contact: row.id,
+      direction: row.direction,
+      number: row.calling,
+      accessNumber: row.accessNumber,
+      startedAt: row.offeredAt - 26 * HOUR,
+      endedAt: (row.endedAt ?? now()) - 26 * HOUR,
+      disposition: row.disposition,
+      queue: row.queue,
+      agent: row.agent,
+      recordings: row.recordings.map(({ id }) => id),
+    }));
 }
 
 function popOf(world: FakeWorld, call: string): Pop {
@@ -59,24 +114,43 @@ function popOf(world: FakeWorld, call: string): Pop {
   const customer = world.known.find(({ numbers }) => numbers.includes(number));
   const now = world.now();
   return {
-    ...{ call, contact: call, number, area: areaOf(number), accessNumber: '4008001234', accessName: '东方购物', queue: own?.queue ?? '电视订购', waitedMs: 41_000 },
+    ...{
+      call,
+      contact: call,
+      number,
+      area: areaOf(number),
+      accessNumber: '4008001234',
+      accessName: '东方购物',
+      queue: own?.queue ?? '电视订购',
+      waitedMs: 41_000,
+    },
     ...(customer ? { customer } : { prefilled: { numbers: [number], language: 'zh-CN' } }),
     data: { 订单号: 'TV20261129-0817', 商品: '蒸汽拖把' },
     chosen: [
       { flow: '订购', step: '语种', outcome: '1', at: now - 70_000 },
       { flow: '订购', step: '业务', outcome: '2 会员', at: now - 60_000 },
     ],
-    promises: customer ? [{ id: 'q-301', queue: '电视订购', due: now - 20 * MINUTE, state: 'open', note: '要问蒸汽拖把的换货' }] : [],
+    promises: customer
+      ? [{ id: 'q-301', queue: '电视订购', due: now - 20 * MINUTE, state: 'open', note: '要问蒸汽拖把的换货' }]
+      : [],
     notes: world.notes.filter(({ contact }) => contact === call),
     history: customer ? historyOf(world) : [],
     route: timeline(calls(now)[1] as never).route.slice(1, 3),
   };
 }
 
-const figure = (now: number, yesterday: number, weekAgo: number, target: number | null = null) => ({ now, yesterday, weekAgo, target });
-const hoursOf = (peak: number, height: number) => Array.from({ length: 24 }, (_, hour) => Math.max(0, Math.round(height * Math.exp(-((hour - peak) ** 2) / 5) + (hour > 7 && hour < 22 ? height / 6 : 0))));
+const figure = (now: number, yesterday: number, weekAgo: number, target: number | null = null) => ({
+  now,
+  yesterday,
+  weekAgo,
+  target,
+});
+const hoursOf = (peak: number, height: number) =>
+  Array.from({ length: 24 }, (_, hour) =>
+    Math.max(0, Math.round(height * Math.exp(-((hour - peak) ** 2) / 5) + (hour > 7 && hour < 22 ? height / 6 : 0))),
+  );
 
-type Answer = (world: FakeWorld, asked: FakeAsked) => unknown;
+export type Answer = (world: FakeWorld, asked: FakeAsked) => unknown;
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   'session.me': (_, { me }) => me,
@@ -89,8 +163,23 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'session.signOut': () => undefined,
   'ownLine.line': ({ line }) => line.line,
   'ownLine.figures': (world) => {
-    const today = { handled: 37, talk: 2.6 * HOUR, hold: 9 * MINUTE, wrapUp: 31 * MINUTE, ready: 1.4 * HOUR, notReady: 38 * MINUTE, signedIn: 5.2 * HOUR };
-    return { agent: '1001', name: '李娜', state: 'ready', at: world.now(), today, sinceSignIn: { ...today, signedInAt: world.now() - 5.2 * HOUR } };
+    const today = {
+      handled: 37,
+      talk: 2.6 * HOUR,
+      hold: 9 * MINUTE,
+      wrapUp: 31 * MINUTE,
+      ready: 1.4 * HOUR,
+      notReady: 38 * MINUTE,
+      signedIn: 5.2 * HOUR,
+    };
+    return {
+      agent: '1001',
+      name: '李娜',
+      state: 'ready',
+      at: world.now(),
+      today,
+      sinceSignIn: { ...today, signedInAt: world.now() - 5.2 * HOUR },
+    };
   },
   'ownLine.supervise': () => ({ taken: true }),
   'board.standing': ({ now }) => standing(now()),
@@ -98,23 +187,86 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'board.saySurge': () => ({ taken: true }),
   'board.sayHours': () => ({ taken: true }),
   'board.busyOut': () => ({ taken: true }),
-  'board.alarms': ({ now }, { query }) => [...standing(now()).alarms, ...(query.all ? [{ id: 'a0', code: 'D_CHANNEL_DOWN', subject: 'e2', severity: 'major', since: now() - 20 * HOUR, clearedAt: now() - 19.9 * HOUR, times: 2, text: { en: 'The D-channel of e2 is down', zh: 'e2 的 D 信道中断' } }] : [])],
+  'board.alarms': ({ now }, { query }) => [
+    ...standing(now()).alarms,
+    ...(query.all
+      ? [
+          {
+            id: 'a0',
+            code: 'D_CHANNEL_DOWN',
+            subject: 'e2',
+            severity: 'major',
+            since: now() - 20 * HOUR,
+            clearedAt: now() - 19.9 * HOUR,
+            times: 2,
+            text: { en: 'The D-channel of e2 is down', zh: 'e2 的 D 信道中断' },
+          },
+        ]
+      : []),
+  ],
   'calls.pop': (world, { params }) => popOf(world, params.call ?? ''),
   'calls.list': ({ now }) => ({ rows: calls(now()), next: 'c' }),
-  'calls.mine': ({ now }) => ({ rows: calls(now()).filter(({ disposition }) => disposition === 'answered').slice(0, 8) }),
-  'calls.timeline': ({ now }, { params }) => timeline(calls(now()).find(({ id }) => id === params.call) ?? (calls(now())[1] as never)),
+  'calls.mine': ({ now }) => ({
+    rows: calls(now())
+      .filter(({ disposition }) => disposition === 'answered')
+      .slice(0, 8),
+  }),
+  'calls.timeline': ({ now }, { params }) =>
+    timeline(calls(now()).find(({ id }) => id === params.call) ?? (calls(now())[1] as never)),
   'calls.saveNote': (world, { me, params, body }) => {
-    const note = { contact: params.contact ?? '', by: me?.id ?? '', byName: me?.name ?? '', text: String(body.text), at: world.now() };
-    world.notes.splice(0, world.notes.length, ...world.notes.filter(({ contact, by }) => contact !== note.contact || by !== note.by), note);
+    const note = {
+      contact: params.contact ?? '',
+      by: me?.id ?? '',
+      byName: me?.name ?? '',
+      text: String(body.text),
+      at: world.now(),
+    };
+    world.notes.splice(
+      0,
+      world.notes.length,
+      ...world.notes.filter(({ contact, by }) => contact !== note.contact || by !== note.by),
+      note,
+    );
     return note;
   },
-  'calls.tryRoute': () => ({ to: { kind: 'queue', queue: '电视订购' }, reason: '接入号', rules: ['老客户优先'], priority: 3 }),
-  'recordings.list': ({ now }) => ({ rows: calls(now()).filter(({ recordings }) => recordings.length > 0).slice(0, 18).map((row, index) => ({ id: `r-${index}`, call: row.id, kind: 'conversation', agent: row.agent, queue: row.queue, startedAt: row.offeredAt, endedAt: row.endedAt, durationMs: row.talkMs, gapMs: index === 3 ? 240 : 0, state: index === 0 ? 'recording' : 'complete', reason: null, held: index === 5, number: row.calling, direction: row.direction })) }),
+  'calls.tryRoute': () => ({
+    to: { kind: 'queue', queue: '电视订购' },
+    reason: '接入号',
+    rules: ['老客户优先'],
+    priority: 3,
+  }),
+  'recordings.list': ({ now }) => ({
+    rows: calls(now())
+      .filter(({ recordings }) => recordings.length > 0)
+      .slice(0, 18)
+      .map((row, index) => ({
+        id: `r-${index}`,
+        call: row.id,
+        kind: 'conversation',
+        agent: row.agent,
+        queue: row.queue,
+        startedAt: row.offeredAt,
+        endedAt: row.endedAt,
+        durationMs: row.talkMs,
+        gapMs: index === 3 ? 240 : 0,
+        state: index === 0 ? 'recording' : 'complete',
+        reason: null,
+        held: index === 5,
+        number: row.calling,
+        direction: row.direction,
+      })),
+  }),
   'callbacks.list': ({ now }) => ({ rows: callbacks(now()) }),
   'callbacks.mine': ({ now }) => callbacks(now()).slice(0, 7),
   'callbacks.create': () => ({ id: 'q-1' }),
   'callbacks.cancel': () => undefined,
-  'customers.find': ({ known }, { query }) => ({ rows: known.filter(({ name, numbers }) => query.what === undefined || name.includes(query.what) || numbers.some((one) => one.includes(query.what ?? ''))), all: 8412 }),
+  'customers.find': ({ known }, { query }) => ({
+    rows: known.filter(
+      ({ name, numbers }) =>
+        query.what === undefined || name.includes(query.what) || numbers.some((one) => one.includes(query.what ?? '')),
+    ),
+    all: 8412,
+  }),
   'customers.get': ({ known }, { params }) => known.find(({ id }) => id === params.customer) ?? known[0],
   'customers.put': (world, { params, body }) => {
     const customer = { grade: 0, ...body, id: params.customer ?? '', etag: `"${world.now()}"` } as Customer;
@@ -122,58 +274,79 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     return { ...customer, hints: [] };
   },
   'customers.history': (world) => historyOf(world),
-  'customers.notes': ({ now }) => [{ contact: 'c-790', by: '1002', byName: '王芳', text: '上次的拖把漏水，已换新。', at: now() - 50 * HOUR }],
-  'messages.list': ({ messages }) => ({ rows: messages, unread: messages.filter(({ readAt }) => readAt === undefined).length }),
+  'customers.notes': ({ now }) => [
+    { contact: 'c-790', by: '1002', byName: '王芳', text: '上次的拖把漏水，已换新。', at: now() - 50 * HOUR },
+  ],
+  'messages.list': ({ messages }) => ({
+    rows: messages,
+    unread: messages.filter(({ readAt }) => readAt === undefined).length,
+  }),
   'messages.send': (world, { me, body }) => {
-    const message = { id: world.messages.length + 1, from: me?.id ?? '', fromName: me?.name ?? '', to: String(body.to), text: String(body.text), at: world.now() };
+    const message = {
+      id: world.messages.length + 1,
+      from: me?.id ?? '',
+      fromName: me?.name ?? '',
+      to: String(body.to),
+      text: String(body.text),
+      at: world.now(),
+    };
     world.messages.unshift(message);
     return [message];
   },
   'messages.read': () => ({ unread: 0 }),
   'search.search': (world, { query }) => {
     const what = query.what ?? '';
-    const customers = world.known.filter(({ name, numbers }) => name.includes(what) || numbers.some((one) => one.includes(what))).slice(0, 5);
-    return { customers, colleagues: colleaguesOf(world).filter(({ name }) => name.includes(what)), calls: [], callbacks: [] };
+    const customers = world.known
+      .filter(({ name, numbers }) => name.includes(what) || numbers.some((one) => one.includes(what)))
+      .slice(0, 5);
+    return {
+      customers,
+      colleagues: colleaguesOf(world).filter(({ name }) => name.includes(what)),
+      calls: [],
+      callbacks: [],
+    };
   },
   'today.today': ({ now }) => ({
-    ...{ at: now(), day: standing(now()).today, offered: figure(1284, 1177, 1146), answered: figure(972, 930, 900), answeredShare: figure(0.91, 0.9, 0.88, 0.9), serviceLevel: figure(0.76, 0.81, 0.79, 0.8) },
-    ...{ captured: figure(86, 41, 52), callbacksMade: figure(86, 41, 52), callbacksKept: figure(79, 40, 50), abandoned: figure(91, 80, 77) },
-    byAccessNumber: [{ number: '4008001234', name: '东方购物', hours: hoursOf(20, 140) }, { number: '4008005678', name: '央广购物', hours: hoursOf(11, 90) }, { number: '02161234567', name: '总机', hours: hoursOf(14, 25) }],
-    agents: standing(now()).people.slice(0, 9).map(({ id, name, handled }) => ({ agent: id, name, handled: handled + 20, talk: (handled + 20) * 2.7 * MINUTE, signedIn: 7.6 * HOUR })),
-    alarms: [{ code: 'DISK_LOW', subject: '/var/lib/spillway', at: now() - 2 * HOUR, clearedAt: null, severity: 'minor' }],
+    ...{
+      at: now(),
+      day: standing(now()).today,
+      offered: figure(1284, 1177, 1146),
+      answered: figure(972, 930, 900),
+      answeredShare: figure(0.91, 0.9, 0.88, 0.9),
+      serviceLevel: figure(0.76, 0.81, 0.79, 0.8),
+    },
+    ...{
+      captured: figure(86, 41, 52),
+      callbacksMade: figure(86, 41, 52),
+      callbacksKept: figure(79, 40, 50),
+      abandoned: figure(91, 80, 77),
+    },
+    byAccessNumber: [
+      { number: '4008001234', name: '东方购物', hours: hoursOf(20, 140) },
+      { number: '4008005678', name: '央广购物', hours: hoursOf(11, 90) },
+      { number: '02161234567', name: '总机', hours: hoursOf(14, 25) },
+    ],
+    agents: standing(now())
+      .people.slice(0, 9)
+      .map(({ id, name, handled }) => ({
+        agent: id,
+        name,
+        handled: handled + 20,
+        talk: (handled + 20) * 2.7 * MINUTE,
+        signedIn: 7.6 * HOUR,
+      })),
+    alarms: [
+      { code: 'DISK_LOW', subject: '/var/lib/spillway', at: now() - 2 * HOUR, clearedAt: null, severity: 'minor' },
+    ],
     failedCallbacks: { noAnswer: 5, busy: 2 },
     hours: standing(now()).hours,
   }),
-  'settings.read': (_, { query }) => ({ revision: 'f3a91c', value: query.path === 'flows' ? (parse(members) as { flows: unknown }).flows : parse(yaml) }),
-  'settings.text': () => ({ revision: 'f3a91c', text: yaml }),
-  'settings.schema': () => schema,
-  'settings.check': (_, { body }) => checked(body.changes as readonly Change[]),
-  'settings.change': () => ({ revision: 'a17be0', problems: [], hints: [], restart: [] }),
-  'settings.history': ({ now }) => [
-    { revision: 'f3a91c', at: now() - 3 * HOUR, actor: '陈老板', paths: ['queues.orders.wrapUp', 'surge.on'], isNow: true },
-    { revision: '88c0d2', at: now() - 52 * HOUR, actor: 'shell:root', paths: ['accessNumbers.88880003.calendar'], isNow: false },
-  ],
-  'settings.difference': () => ({ revision: '88c0d2', text: yaml.replace('wrapUp: 15s', 'wrapUp: 30s'), now: yaml }),
-  'settings.undo': () => ({ revision: '88c0d2', problems: [], hints: [], restart: [] }),
-  'staff.list': ({ now }) => [
-    ...standing(now()).people.slice(0, 12).map(({ id, name, queues, skills }) => ({ id, name, role: 'agent', rights: [], isAgent: true, queues, skills: skills ?? {}, hasPin: true, hasPassword: id !== '1005', ...(id === '1004' && { lockedUntil: now() + 9 * MINUTE }) })),
-    { id: 'wang', name: '王建军', role: 'supervisor', rights: [], isAgent: false, queues: [], skills: {}, hasPin: false, hasPassword: true },
-  ],
-  'staff.resetPassword': () => ({ password: 'kx7-mp2-qd9' }),
-  'audit.list': ({ now }) => ({ rows: Array.from({ length: 24 }, (_, index) => ({ n: 9000 - index, type: ['settings.changed', 'call.supervised', 'recording.heard', 'web.refused', 'surge.said', 'session.began'][index % 6] ?? '', at: now() - index * 13 * MINUTE, actor: ['陈老板', '王建军', '王建军', '1007', '王建军', '1001'][index % 6] ?? '', source: index % 5 === 0 ? 'shell' : 'web', facts: [{ paths: ['surge.on'], revision: 'f3a91c' }, { call: 'c-790', agent: '1003', mode: 'listen' }, { recording: 'r-12' }, { method: 'settings.change' }, { is: 'on' }, {}][index % 6] ?? {} })), next: 8900 }),
+  ...OFFICE_ANSWERS,
 };
 
-interface Change {
-  readonly path: string;
-  readonly value?: unknown;
-}
-function checked(changes: readonly Change[]) {
-  const bad = changes.find(({ path: of, value }) => of.endsWith('wrapUp') && !/^\d+(ms|s|min|h)$/.test(String(value)));
-  const text = changes.reduce((sum, { path: of, value }) => sum.replace(new RegExp(`(    ${of.split('.').at(-1)}: )\\S+`), `$1${String(value)}`), yaml);
-  const line = text.split('\n').findIndex((one) => one.includes('wrapUp')) + 1;
-  return { problems: bad ? [{ path: bad.path, line, column: 13, message: 'is no length of time: write 15s, 2min' }] : [], hints: [], text, before: yaml, applies: [] };
-}
-
 export function colleaguesOf(world: FakeWorld) {
-  return standing(world.now()).people.map(({ id, name, queues, station = '', state, reason, since }) => ({ ...{ id, name, queues, station, state, since, free: state === 'ready' }, ...(reason !== undefined && { reason }) }));
+  return standing(world.now()).people.map(({ id, name, queues, station = '', state, reason, since }) => ({
+    ...{ id, name, queues, station, state, since, free: state === 'ready' },
+    ...(reason !== undefined && { reason }),
+  }));
 }

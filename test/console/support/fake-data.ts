@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What goes on in a shop that sells on television, as the API would tell it? People, queues, calls, promises: made up, the same each time.
 
-import type { CallRow, Callback, Customer, PersonNow, QueueNow, Standing, Timeline } from '../../../src/api/contract/index.js';
+import type { CallRow, Customer, PersonNow, QueueNow, Standing } from '../../../src/api/contract/index.js';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-const SECOND = 1_000;
+export const SECOND = 1_000;
 
 /** Numbers between 0 and 1, the same each time. */
 export function chance(seed: number): () => number {
@@ -20,10 +20,32 @@ export const QUEUES = ['电视订购', '售后服务', '会员专线', '投诉�
 const AREAS = ['江苏 南京', '浙江 杭州', '上海', '山东 济南', '四川 成都', '广东 广州', '湖北 武汉', '北京'] as const;
 const STATIONS = { '4008001234': '东方购物', '4008005678': '央广购物', '02161234567': '总机' } as const;
 const NAMES = '李娜 王芳 张伟 刘洋 陈静 杨帆 赵敏 黄磊 周婷 吴昊 徐丽 孙超 马骏 朱琳 胡斌 郭颖 何洁 高翔'.split(' ');
-const CUSTOMERS = '王秀英 李建国 张桂兰 刘志强 陈玉梅 杨淑珍 赵国庆 黄丽华 周建平 吴秀兰 徐明 孙桂芳 马德胜 朱小红 胡永贵 林美玲 何文斌 罗春花'.split(' ');
+const CUSTOMERS =
+  '王秀英 李建国 张桂兰 刘志强 陈玉梅 杨淑珍 赵国庆 黄丽华 周建平 吴秀兰 徐明 孙桂芳 马德胜 朱小红 胡永贵 林美玲 何文斌 罗春花'.split(
+    ' ',
+  );
 
 export function people(now: number): PersonNow[] {
-  const states = ['talking', 'talking', 'ready', 'talking', 'wrapUp', 'talking', 'ready', 'notReady', 'talking', 'ringing', 'talking', 'notReady', 'ready', 'talking', 'wrapUp', 'talking', 'signedOut', 'signedOut'];
+  const states = [
+    'talking',
+    'talking',
+    'ready',
+    'talking',
+    'wrapUp',
+    'talking',
+    'ready',
+    'notReady',
+    'talking',
+    'ringing',
+    'talking',
+    'notReady',
+    'ready',
+    'talking',
+    'wrapUp',
+    'talking',
+    'signedOut',
+    'signedOut',
+  ];
   const ages = [0.4, 12.6, 2.2, 3.1, 0.5, 6.7, 0.9, 14, 1.8, 0.1, 4.4, 41, 5.5, 2.9, 3.2, 0.8, 300, 600];
   return NAMES.map((name, index): PersonNow => {
     const state = states[index] ?? 'ready';
@@ -31,7 +53,12 @@ export function people(now: number): PersonNow[] {
     const queues = [QUEUES[index % 4] ?? QUEUES[0], ...(index % 3 === 0 ? [QUEUES[0]] : [])];
     return {
       ...{ id, name, state, since: now - (ages[index] ?? 1) * MINUTE, handled: 12 + ((index * 7) % 23) },
-      ...{ station: String(801 + index), signedInAt: now - 5 * HOUR, queues: [...new Set(queues)], skills: { 普通话: 8 } },
+      ...{
+        station: String(801 + index),
+        signedInAt: now - 5 * HOUR,
+        queues: [...new Set(queues)],
+        skills: { 普通话: 8 },
+      },
       ...(state === 'notReady' && { reason: index === 7 ? 'meal' : 'training' }),
       ...(state === 'talking' && { call: `c-${900 + index}`, with: `number:1380013${String(8000 + index * 37)}` }),
     };
@@ -52,9 +79,16 @@ export function queues(): QueueNow[] {
       ...{ name, waiting, longestWait: seconds * SECOND, ready, answered, abandoned, today: { answered, abandoned } },
       serviceLevel: level,
       serviceLevels: { standard: level, ofAnswered: level, withAbandoned: level },
-      ...{ serviceLevelWithin: 20 * SECOND, target: 0.8, abandonRate: abandoned / (answered + abandoned), averageSpeedOfAnswer: 14 * SECOND },
+      ...{
+        serviceLevelWithin: 20 * SECOND,
+        target: 0.8,
+        abandonRate: abandoned / (answered + abandoned),
+        averageSpeedOfAnswer: 14 * SECOND,
+      },
       agents: { signedIn: 4, ready, ringing: 0, talking: 2, wrapUp: 1, busy: 0, reserved: 0, notReady: {} },
-      spark: Array.from({ length: 30 }, (_, at) => Math.round((waiting / 2) * (1 + Math.sin(at / 5 + index)) + next() * (waiting / 4 + 1))),
+      spark: Array.from({ length: 30 }, (_, at) =>
+        Math.round((waiting / 2) * (1 + Math.sin(at / 5 + index)) + next() * (waiting / 4 + 1)),
+      ),
     };
   });
 }
@@ -63,21 +97,68 @@ function span(name: string, busy: number, now: number): Standing['spans'][number
   const slots = Array.from({ length: 31 }, (_, index) => index + 1).filter((slot) => slot !== 16);
   return {
     ...{ name, kind: 'e1', dChannel: 'up', channels: 30, inService: 30, busy, busiedOut: 0 },
-    slots: slots.map((slot, index) => ({ slot, condition: index < busy - 2 ? 'talking' : index < busy ? 'ringing' : 'idle', since: now - index * 9 * SECOND })),
+    slots: slots.map((slot, index) => ({
+      slot,
+      condition: index < busy - 2 ? 'talking' : index < busy ? 'ringing' : 'idle',
+      since: now - index * 9 * SECOND,
+    })),
   };
 }
 
 export function standing(now: number): Standing {
   const next = chance(7);
-  const waiting = QUEUES.flatMap((queue, at) => Array.from({ length: [9, 3, 0, 1][at] ?? 0 }, (_, index) => ({ queue, index })));
+  const waiting = QUEUES.flatMap((queue, at) =>
+    Array.from({ length: [9, 3, 0, 1][at] ?? 0 }, (_, index) => ({ queue, index })),
+  );
   return {
-    ...{ at: now, startedAt: now - 9 * 24 * HOUR, zone: 'Asia/Shanghai', queues: queues(), people: people(now), stations: [] },
+    ...{
+      at: now,
+      startedAt: now - 9 * 24 * HOUR,
+      zone: 'Asia/Shanghai',
+      queues: queues(),
+      people: people(now),
+      stations: [],
+    },
     spans: [span('e1', 27, now), span('e2', 22, now)],
-    surge: { on: true, share: 0.35, since: now - 11 * MINUTE, utilisation: 0.82, trough: false, controls: [{ group: 'pstn', on: true, share: 0.35, threshold: 0.8, quiet: 0.5 }] },
-    waiting: waiting.map(({ queue, index }) => ({ call: `w-${queue}-${index}`, queue, position: index + 1, since: now - (96 - index * 9) * SECOND, number: `13${Math.floor(next() * 900_000_000 + 100_000_000)}`, ringing: false })),
-    alarms: [{ id: 'a1', code: 'DISK_LOW', subject: '/var/lib/spillway', severity: 'minor', since: now - 2 * HOUR, times: 1, text: { en: 'The disk for recordings is 86% full', zh: '录音磁盘已用 86%' } }],
-    hours: Object.entries(STATIONS).map(([number, name]) => ({ number, name, open: true, by: 'calendar' as const, until: now + 5 * HOUR })),
-    today: { since: now - 14 * HOUR, calls: { answered: 972, captured: 186, abandoned: 91, selfServed: 35 }, callbacks: { created: 186, merged: 23, attempted: 121, reached: 92, connected: 79, failed: 29 } },
+    surge: {
+      on: true,
+      share: 0.35,
+      since: now - 11 * MINUTE,
+      utilisation: 0.82,
+      trough: false,
+      controls: [{ group: 'pstn', on: true, share: 0.35, threshold: 0.8, quiet: 0.5 }],
+    },
+    waiting: waiting.map(({ queue, index }) => ({
+      call: `w-${queue}-${index}`,
+      queue,
+      position: index + 1,
+      since: now - (96 - index * 9) * SECOND,
+      number: `13${Math.floor(next() * 900_000_000 + 100_000_000)}`,
+      ringing: false,
+    })),
+    alarms: [
+      {
+        id: 'a1',
+        code: 'DISK_LOW',
+        subject: '/var/lib/spillway',
+        severity: 'minor',
+        since: now - 2 * HOUR,
+        times: 1,
+        text: { en: 'The disk for recordings is 86% full', zh: '录音磁盘已用 86%' },
+      },
+    ],
+    hours: Object.entries(STATIONS).map(([number, name]) => ({
+      number,
+      name,
+      open: true,
+      by: 'calendar' as const,
+      until: now + 5 * HOUR,
+    })),
+    today: {
+      since: now - 14 * HOUR,
+      calls: { answered: 972, captured: 186, abandoned: 91, selfServed: 35 },
+      callbacks: { created: 186, merged: 23, attempted: 121, reached: 92, connected: 79, failed: 29 },
+    },
     callbacks: { open: 107, completed: 79 },
     recordings: { underWay: 9 },
     watch: [],
@@ -86,17 +167,36 @@ export function standing(now: number): Standing {
 
 export function customers(now: number): Customer[] {
   const next = chance(11);
-  return CUSTOMERS.map((name, index): Customer => ({
-    ...{ id: `k${2001 + index}`, name, numbers: [`13${Math.floor(next() * 900_000_000 + 100_000_000)}`], grade: index % 5 === 0 ? 3 : 0, etag: `"${index}"` },
-    address: `${name.slice(0, 1)}${index % 2 === 0 ? '女士' : '先生'}`,
-    ...(index % 4 === 0 && { owner: '1001' }),
-    lastContactAt: now - (index + 1) * 9 * HOUR,
-  }));
+  return CUSTOMERS.map(
+    (name, index): Customer => ({
+      ...{
+        id: `k${2001 + index}`,
+        name,
+        numbers: [`13${Math.floor(next() * 900_000_000 + 100_000_000)}`],
+        grade: index % 5 === 0 ? 3 : 0,
+        etag: `"${index}"`,
+      },
+      address: `${name.slice(0, 1)}${index % 2 === 0 ? '女士' : '先生'}`,
+      ...(index % 4 === 0 && { owner: '1001' }),
+      lastContactAt: now - (index + 1) * 9 * HOUR,
+    }),
+  );
 }
 
 export function calls(now: number): CallRow[] {
   const next = chance(23);
-  const ends = ['answered', 'answered', 'answered', 'captured', 'answered', 'abandoned', 'answered', 'selfServed', 'answered', 'message'];
+  const ends = [
+    'answered',
+    'answered',
+    'answered',
+    'captured',
+    'answered',
+    'abandoned',
+    'answered',
+    'selfServed',
+    'answered',
+    'message',
+  ];
   const known = customers(now);
   return Array.from({ length: 48 }, (_, index): CallRow => {
     const disposition = index === 0 ? null : (ends[index % ends.length] ?? 'answered');
@@ -108,59 +208,33 @@ export function calls(now: number): CallRow[] {
     const other = known[index % known.length]?.numbers[0] ?? '13800138000';
     return {
       ...{ id: `c-${800 - index}`, contact: `c-${800 - index}`, direction: outbound ? 'outbound' : 'inbound' },
-      ...{ calling: outbound ? '4008001234' : other, called: outbound ? other : accessNumber, accessNumber: outbound ? null : accessNumber, accessName: outbound ? null : accessName },
-      ...{ queue: QUEUES[index % 4] ?? null, agent: talk > 0 ? String(1001 + (index % 16)) : null, disposition, reason: null, cause: 16, offeredAt: at },
-      ...{ answeredAt: talk > 0 ? at + wait : null, endedAt: disposition === null ? null : at + wait + talk, request: null },
-      ...{ waitMs: wait, talkMs: talk, holdMs: 0, recordings: talk > 0 ? [{ id: `r-${index}`, state: 'complete' }] : [] },
+      ...{
+        calling: outbound ? '4008001234' : other,
+        called: outbound ? other : accessNumber,
+        accessNumber: outbound ? null : accessNumber,
+        accessName: outbound ? null : accessName,
+      },
+      ...{
+        queue: QUEUES[index % 4] ?? null,
+        agent: talk > 0 ? String(1001 + (index % 16)) : null,
+        disposition,
+        reason: null,
+        cause: 16,
+        offeredAt: at,
+      },
+      ...{
+        answeredAt: talk > 0 ? at + wait : null,
+        endedAt: disposition === null ? null : at + wait + talk,
+        request: null,
+      },
+      ...{
+        waitMs: wait,
+        talkMs: talk,
+        holdMs: 0,
+        recordings: talk > 0 ? [{ id: `r-${index}`, state: 'complete' }] : [],
+      },
     };
   });
-}
-
-export function callbacks(now: number): Callback[] {
-  const next = chance(31);
-  const origins = ['surge', 'surge', 'queue', 'abandoned', 'surge', 'message', 'command'];
-  return Array.from({ length: 22 }, (_, index): Callback => {
-    const created = now - (180 - index * 7) * MINUTE;
-    const attempts = index % 4 === 1 ? 1 + (index % 2) : 0;
-    return {
-      ...{ id: `q-${300 + index}`, number: `13${Math.floor(next() * 900_000_000 + 100_000_000)}`, queue: QUEUES[index % 3] ?? QUEUES[0], agent: index % 6 === 0 ? '1001' : null },
-      ...{ promised: true, origin: origins[index % origins.length] ?? 'surge', grade: 0, createdAt: created, enqueuedAt: created, due: created + (index < 12 ? 30 : 240) * MINUTE },
-      ...{ expiresAt: created + 48 * HOUR, captures: 1, attempts, state: index === 2 ? 'dialling' : 'open', leaseOwner: null, lastOutcome: attempts > 0 ? 'noAnswer' : null },
-      ...{ reason: null, closedAt: null, accessNumber: '4008001234', note: index % 5 === 0 ? '要问蒸汽拖把的换货' : null, attemptList: [] },
-    };
-  });
-}
-
-export function timeline(call: CallRow): Timeline {
-  const at = call.offeredAt;
-  const [flow, wait, ring, talk] = [18 * SECOND, call.waitMs, 4 * SECOND, Math.max(call.talkMs, 60 * SECOND)];
-  const stay = (n: number, kind: string, from: number, to: number, more: Partial<Timeline['segments'][number]> = {}) => ({ contact: call.id, call: call.id, n, leg: 'l1', kind, fromAt: from, toAt: to, queue: null, flow: null, agent: null, role: 'customer', endReason: null, actor: null, source: null, ...more });
-  const answered = at + flow + wait + ring;
-  const agent = call.agent ?? '1001';
-  return {
-    contact: { id: call.id, direction: call.direction, number: call.calling, accessNumber: call.accessNumber, customer: 'k2001', language: 'zh-CN', data: { 订单号: 'TV20261129-0817', 商品: '蒸汽拖把' }, startedAt: at, endedAt: answered + talk, disposition: call.disposition ?? 'answered', reason: null },
-    calls: [call],
-    legs: [],
-    segments: [
-      stay(1, 'flow', at, at + flow, { flow: '订购菜单', endReason: 'queue' }),
-      stay(2, 'waiting', at + flow, answered - ring, { queue: call.queue }),
-      stay(3, 'ringing', answered - ring, answered, { role: 'agent', agent, endReason: 'answered' }),
-      stay(4, 'talking', answered, answered + talk * 0.5, { agent }),
-      stay(5, 'held', answered + talk * 0.5, answered + talk * 0.7, { agent }),
-      stay(6, 'talking', answered + talk * 0.7, answered + talk, { agent, endReason: 'customerHungUp' }),
-    ],
-    recordings: call.recordings.map(({ id, state }) => ({ id, call: call.id, kind: 'conversation', agent, queue: call.queue, startedAt: answered, endedAt: answered + talk, durationMs: talk, gapMs: 0, state, reason: null, held: false })),
-    wrapUpCodes: [{ call: call.id, agent, queue: call.queue, code: '已下单', at: answered + talk + 20 * SECOND }],
-    requests: [],
-    notes: [{ contact: call.id, by: agent, byName: '李娜', text: '客户订两台，货到付款，要求周六送货。', at: answered + talk }],
-    route: [
-      { type: 'call.routed', at, facts: { call: call.id, to: 'flow', reason: '接入号 东方购物', trace: [['营业时间', '开'], ['黑名单', '不在'], ['客户等级', '3']] } },
-      { type: 'call.routed', at: at + flow, facts: { call: call.id, to: 'queue', queue: call.queue ?? '', reason: 'flow', rule: '老客户优先', trace: [['按键', '1']] } },
-      { type: 'call.matched', at: answered - ring, facts: { queue: call.queue ?? '', agent, strategy: 'longestIdle', next: [['1003', 12]], further: 2 } },
-      { type: 'call.bridged', at: answered, facts: { agent } },
-    ],
-    flow: [],
-  };
 }
 
 export const areaOf = (number: string): string => AREAS[Number(number.slice(-1)) % AREAS.length] ?? '上海';

@@ -5,7 +5,16 @@ import { type Line, type OwnCall, VERB_NAMES, type VerbName } from '../../../src
 import { refusalOf, type Situation, VERBS, type Verb } from '../../../src/control/index.js';
 import { areaOf } from './fake-data.js';
 
-const AGENT_VERBS = ['signIn', 'signOut', 'ready', 'notReady', 'finishWrapUp', 'extendWrapUp', 'wrapUpCode', 'nextCallback'];
+const AGENT_VERBS = [
+  'signIn',
+  'signOut',
+  'ready',
+  'notReady',
+  'finishWrapUp',
+  'extendWrapUp',
+  'wrapUpCode',
+  'nextCallback',
+];
 const WRAP_UP_MS = 45_000;
 const CODES = ['已下单', '咨询', '退换货', '投诉', '预约回呼', '拨错'];
 
@@ -41,7 +50,16 @@ export class FakeLine {
     const situation = this.#situation;
     const verbs = Object.fromEntries(VERB_NAMES.map((name) => [name, this.#whether(name, situation)])) as Line['verbs'];
     return {
-      ...{ agent: this.agent, name: this.#name, state: this.#state, since: this.#since, station: '801', situation, calls: this.#calls, verbs },
+      ...{
+        agent: this.agent,
+        name: this.#name,
+        state: this.#state,
+        since: this.#since,
+        station: '801',
+        situation,
+        calls: this.#calls,
+        verbs,
+      },
       ...(this.#reason !== undefined && { reason: this.#reason }),
       ...(this.#wrapUp !== undefined && { wrapUp: this.#wrapUp }),
       ...{ reasons: ['break', 'meal', 'meeting', 'training', 'paperwork'], doNotDisturb: false, forwarded: false },
@@ -53,7 +71,16 @@ export class FakeLine {
     const queue = customer === undefined ? '电视订购' : '会员专线';
     this.#calls = [
       {
-        ...{ call, contact: call, state: 'ringing', direction: 'inbound', queue, since: this.#now(), recording: false, masked: false },
+        ...{
+          call,
+          contact: call,
+          state: 'ringing',
+          direction: 'inbound',
+          queue,
+          since: this.#now(),
+          recording: false,
+          masked: false,
+        },
         ...{ accessNumber: '4008001234', accessName: '东方购物' },
         with: [{ who: `number:${number}`, number, area: areaOf(number), ...(customer && { name: customer.name }) }],
         ...(customer && { customer }),
@@ -73,7 +100,13 @@ export class FakeLine {
     const call = this.#calls[0]?.call ?? 'c-1';
     const queue = this.#calls[0]?.queue ?? '电视订购';
     this.#calls = [];
-    this.#wrapUp = { call, queue, until: this.#now() + WRAP_UP_MS, required: true, codes: CODES.map((name, index) => ({ name, digit: String(index + 1) })) };
+    this.#wrapUp = {
+      call,
+      queue,
+      until: this.#now() + WRAP_UP_MS,
+      required: true,
+      codes: CODES.map((name, index) => ({ name, digit: String(index + 1) })),
+    };
     this.#become('wrapUp');
   }
 
@@ -101,7 +134,14 @@ export class FakeLine {
         set(put('active'));
         break;
       case 'consult':
-        set(put('held'), { ...(first as OwnCall), call: 'c-consult', state: 'asked', with: [{ who: String(body.to), name: '王芳', number: '802' }], since: this.#now(), recording: false });
+        set(put('held'), {
+          ...(first as OwnCall),
+          call: 'c-consult',
+          state: 'asked',
+          with: [{ who: String(body.to), name: '王芳', number: '802' }],
+          since: this.#now(),
+          recording: false,
+        });
         break;
       case 'reconnect':
         set(put('active'));
@@ -137,7 +177,18 @@ export class FakeLine {
         this.#become('signedOut');
         break;
       case 'makeCall':
-        this.#calls = [{ call: 'c-out', contact: 'c-out', state: 'calling', direction: 'outbound', with: [{ who: String(body.to), number: String(body.to).replace(/^number:/, '') }], since: this.#now(), recording: false, masked: false }];
+        this.#calls = [
+          {
+            call: 'c-out',
+            contact: 'c-out',
+            state: 'calling',
+            direction: 'outbound',
+            with: [{ who: String(body.to), number: String(body.to).replace(/^number:/, '') }],
+            since: this.#now(),
+            recording: false,
+            masked: false,
+          },
+        ];
         this.#become('talking');
         break;
     }
@@ -172,7 +223,8 @@ export class FakeLine {
   #agentRefusal(name: string): string | undefined {
     if (name === 'signIn') return this.#state === 'signedOut' ? undefined : 'NOT_READY';
     if (this.#state === 'signedOut') return 'NOT_SIGNED_IN';
-    if (name === 'finishWrapUp' || name === 'extendWrapUp' || name === 'wrapUpCode') return this.#wrapUp ? undefined : 'NOT_READY';
+    if (name === 'finishWrapUp' || name === 'extendWrapUp' || name === 'wrapUpCode')
+      return this.#wrapUp ? undefined : 'NOT_READY';
     if (name === 'nextCallback') return this.#calls.length === 0 ? undefined : 'LINE_BUSY';
     if (name === 'ready') return this.#state === 'ready' ? 'NOT_READY' : undefined;
     return undefined;

@@ -12,14 +12,25 @@ import { customers, nowOf, standing } from './fake-data.js';
 import { FakeLine } from './fake-line.js';
 
 const folder = path.join(process.cwd(), 'dist/console');
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 /** What the web process says of the page: nothing inline, nothing from elsewhere. */
-export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Each route as an expression of its path. */
 const ROUTES = routesOf().map(([name, route]) => {
   const names = [...route.path.matchAll(/:(\w+)/g)].map(([, one]) => one ?? '');
-  return { name, method: route.method, names, path: new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')}$`) };
+  return {
+    name,
+    method: route.method,
+    names,
+    path: new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')}$`),
+  };
 });
 
 export class FakeServer {
@@ -37,10 +48,35 @@ export class FakeServer {
     const now = nowOf;
     const line = new FakeLine('1001', '李娜', now, () => this.tell({ type: 'line', at: now(), line: line.line }));
     const messages = [
-      { id: 2, from: 'wang', fromName: '王建军', to: '1001', text: '浪涌期间先不要小休，七点半轮换。', at: now() - 8 * 60_000 },
-      { id: 1, from: '1002', fromName: '王芳', to: '1001', text: '尾号 8899 的客户换货已登记。', at: now() - 50 * 60_000, readAt: now() },
+      {
+        id: 2,
+        from: 'wang',
+        fromName: '王建军',
+        to: '1001',
+        text: '浪涌期间先不要小休，七点半轮换。',
+        at: now() - 8 * 60_000,
+      },
+      {
+        id: 1,
+        from: '1002',
+        fromName: '王芳',
+        to: '1001',
+        text: '尾号 8899 的客户换货已登记。',
+        at: now() - 50 * 60_000,
+        readAt: now(),
+      },
     ];
-    this.world = { now, line, saved: new Map(), notes: [], messages, known: customers(now()), moods: new Map(), language: 'zh-CN', theme: 'light' };
+    this.world = {
+      now,
+      line,
+      saved: new Map(),
+      notes: [],
+      messages,
+      known: customers(now()),
+      moods: new Map(),
+      language: 'zh-CN',
+      theme: 'light',
+    };
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
     });
@@ -100,13 +136,15 @@ export class FakeServer {
     if (found === undefined) return json(response, 404, { code: 'NOT_FOUND', detail: pathname });
     const body = await bodyOf(request);
     if (found.name === 'session.signIn') return this.#signIn(body, response);
-    if (found.name.endsWith('.hear')) return void response.writeHead(200, { 'content-type': 'audio/wav' }).end(silence());
+    if (found.name.endsWith('.hear'))
+      return void response.writeHead(200, { 'content-type': 'audio/wav' }).end(silence());
     const me = meOf(this.world, personOf(request) ?? '');
     if (me === undefined) return json(response, 401, { code: 'SIGN_IN', detail: 'sign in first' });
     const mood = this.world.moods.get(found.name);
     if (mood === 'never') return;
     if (mood === 'failed') return json(response, 503, { code: 'BOX_DOWN', detail: '数据库暂时不可用' });
-    if (mood === 'noRight') return json(response, 403, { code: 'FORBIDDEN', detail: 'agent 1001 has not the right calls.read' });
+    if (mood === 'noRight')
+      return json(response, 403, { code: 'FORBIDDEN', detail: 'agent 1001 has not the right calls.read' });
     const values = found.path.exec(pathname)?.slice(1).map(decodeURIComponent) ?? [];
     const params = Object.fromEntries(found.names.map((name, index) => [name, values[index] ?? '']));
     if (found.name.startsWith('verbs.')) return this.#act(found.name.slice('verbs.'.length), body, response);
@@ -115,14 +153,15 @@ export class FakeServer {
     json(response, 200, mood === 'empty' ? emptied(answer) : answer);
   }
 
-  #signIn(body: Readonly<Record<string, unknown>>, response: ServerResponse): void {
+  #signIn(body: Readonly<Record<string, unknown>>, response: ServerResponse): undefined {
     const me = meOf(this.world, String(body.id));
-    if (me === undefined || body.password === 'wrong') return json(response, 401, { code: 'WRONG_PASSWORD', detail: 'wrong' });
+    if (me === undefined || body.password === 'wrong')
+      return json(response, 401, { code: 'WRONG_PASSWORD', detail: 'wrong' });
     response.setHeader('set-cookie', `session=${me.id}; HttpOnly; SameSite=Strict; Path=/`);
     json(response, 200, me);
   }
 
-  #act(verb: string, body: Readonly<Record<string, unknown>>, response: ServerResponse): void {
+  #act(verb: string, body: Readonly<Record<string, unknown>>, response: ServerResponse): undefined {
     if (this.world.moods.get(`verbs.${verb}`) === 'empty') return json(response, 200, { taken: true }); // taken, and nothing happens
     if (this.world.line.act(verb, body)) json(response, 200, { taken: true });
     else json(response, 409, { code: 'REFUSED', detail: `${verb}: not now` });
@@ -139,9 +178,11 @@ async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string,
   return text.startsWith('{') ? (JSON.parse(text) as Readonly<Record<string, unknown>>) : {};
 }
 
-function json(response: ServerResponse, status: number, value: unknown): void {
+function json(response: ServerResponse, status: number, value: unknown): undefined {
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  response.writeHead(status, { 'content-type': type }).end(JSON.stringify(status < 400 ? value : { status, title: '', type: '', ...(value as object) }));
+  response
+    .writeHead(status, { 'content-type': type })
+    .end(JSON.stringify(status < 400 ? value : { status, title: '', type: '', ...(value as object) }));
 }
 
 /** Compressed as it lies there, with the policy of the real web process. */

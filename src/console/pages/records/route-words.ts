@@ -18,7 +18,12 @@ export function routeLine({ type, facts }: RouteStep, nameOf: (agent: string) =>
         ? t('records.toElse', { name: of('to'), reason: of('reason') })
         : t('records.toQueue', { name: of('queue'), reason: of('rule') || of('reason') });
     case 'call.matched':
-      return t('records.matched', { queue: of('queue'), agent: of('agent'), strategy: word('strategy', of('strategy')), n: othersOf(facts) });
+      return t('records.matched', {
+        queue: of('queue'),
+        agent: of('agent'),
+        strategy: word('strategy', of('strategy')),
+        n: othersOf(facts),
+      });
     case 'offer.timedOut':
       return t('records.timedOut', { agent: of('agent') });
     case 'offer.declined':

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 001-06 003-04
+// Does an agent work in the browser at a real box: ring, pop, hold, retrieve, a note, hang up, wrap-up; and a supervisor see it?
+import path from 'node:path';
+import t from 'tap';
+import { agentId } from '../support/box.js';
+import { agent } from '../support/floor.js';
+import { PASSWORD, webBox } from '../support/web-box.js';
+import { complaintsOf, openBrowser, signIn } from './support/browser.js';
+
+const LI = agentId(1);
+
+t.test('an agent’s call by keys in the browser; each is done by the box', async (t) => {
+  const browser = await openBrowser();
+  t.teardown(() => browser.close());
+  const place = await webBox(t, { signedIn: 1, console: path.join(process.cwd(), 'dist/console') });
+  const { world, during, box, web } = place;
+  const address = `http://127.0.0.1:${web.port}`;
+  const page = await browser.newPage();
+  const complaints = complaintsOf(page);
+  await during(signIn(page, address, LI, '4711'));
+  await during(page.locator('.desk').waitFor());
+
+  const caller = world.network.call('88880001', '13912345678');
+  await world.until(() => world.telephone(1).rings);
+  await during(page.locator('.call.rings').waitFor());
+  await during(page.locator('input[name=customer-name]').waitFor());
+  t.match(await during(page.locator('.call strong').innerText()), '139 1234 5678', 'who calls, before he lifts');
+
+  world.telephone(1).lift();
+  await world.until(() => agent(box, 1).state === 'talking');
+  await during(page.locator('.call.talking:not(.rings)').waitFor());
+  await during(page.keyboard.press('F3'));
+  await during(page.locator('.call.held').waitFor());
+  t.equal(box.status().stations.find(({ station }) => station === '801')?.state, 'held', 'the box holds him');
+  await during(page.keyboard.press('F3'));
+  await during(page.locator('.call.talking').waitFor());
+
+  await during(page.locator('textarea[name=note]').fill('要两台'));
+  await during(
+    page
+      .locator('.muted, .caption')
+      .filter({ hasText: /已保存|Saved/ })
+      .first()
+      .waitFor(),
+  );
+
+  const second = await browser.newPage();
+  await during(browser.clearCookies());
+  await during(signIn(second, address, 'chen', PASSWORD));
+  await during(second.locator('.tile', { hasText: 'Agent 1' }).locator('.talking').waitFor());
+
+  await during(page.keyboard.press('F2'));
+  await world.until(() => caller.signal.aborted);
+  await during(page.locator('.mine .wrap').waitFor());
+  t.equal(agent(box, 1).state, 'wrapUp');
+  t.same(complaints, []);
+});

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What does the fake web process answer an administrator: the file, its history, people, the audit?
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { Answer } from './fake-answers.js';
+import { HOUR, MINUTE, standing } from './fake-data.js';
+
+const root = process.cwd();
+const yaml = readFileSync(path.join(root, 'examples/tv-shopping.yaml'), 'utf8');
+const members = readFileSync(path.join(root, 'examples/member-service.yaml'), 'utf8');
+const schema = JSON.parse(readFileSync(path.join(root, 'spillway.schema.json'), 'utf8')) as unknown;
+
+export const OFFICE_ANSWERS: Readonly<Record<string, Answer>> = {
+  'settings.read': (_, { query }) => ({
+    revision: 'f3a91c',
+    value: query.path === 'flows' ? (parse(members) as { flows: unknown }).flows : parse(yaml),
+  }),
+  'settings.text': () => ({ revision: 'f3a91c', text: yaml }),
+  'settings.schema': () => schema,
+  'settings.check': (_, { body }) => checked(body.changes as readonly Change[]),
+  'settings.change': () => ({ revision: 'a17be0', problems: [], hints: [], restart: [] }),
+  'settings.history': ({ now }) => [
+    {
+      revision: 'f3a91c',
+      at: now() - 3 * HOUR,
+      actor: '陈老板',
+      paths: ['queues.orders.wrapUp', 'surge.on'],
+      isNow: true,
+    },
+    {
+      revision: '88c0d2',
+      at: now() - 52 * HOUR,
+      actor: 'shell:root',
+      paths: ['accessNumbers.88880003.calendar'],
+      isNow: false,
+    },
+  ],
+  'settings.difference': () => ({ revision: '88c0d2', text: yaml.replace('wrapUp: 15s', 'wrapUp: 30s'), now: yaml }),
+  'settings.undo': () => ({ revision: '88c0d2', problems: [], hints: [], restart: [] }),
+  'staff.list': ({ now }) => [
+    ...standing(now())
+      .people.slice(0, 12)
+      .map(({ id, name, queues, skills }) => ({
+        id,
+        name,
+        role: 'agent',
+        rights: [],
+        isAgent: true,
+        queues,
+        skills: skills ?? {},
+        hasPin: true,
+        hasPassword: id !== '1005',
+        ...(id === '1004' && { lockedUntil: now() + 9 * MINUTE }),
+      })),
+    {
+      id: 'wang',
+      name: '王建军',
+      role: 'supervisor',
+      rights: [],
+      isAgent: false,
+      queues: [],
+      skills: {},
+      hasPin: false,
+      hasPassword: true,
+    },
+  ],
+  'staff.resetPassword': () => ({ password: 'kx7-mp2-qd9' }),
+  'audit.list': ({ now }) => ({
+    rows: Array.from({ length: 24 }, (_, index) => ({
+      n: 9000 - index,
+      type:
+        ['settings.changed', 'call.supervised', 'recording.heard', 'web.refused', 'surge.said', 'session.began'][
+          index % 6
+        ] ?? '',
+      at: now() - index * 13 * MINUTE,
+      actor: ['陈老板', '王建军', '王建军', '1007', '王建军', '1001'][index % 6] ?? '',
+      source: index % 5 === 0 ? 'shell' : 'web',
+      facts:
+        [
+          { paths: ['surge.on'], revision: 'f3a91c' },
+          { call: 'c-790', agent: '1003', mode: 'listen' },
+          { recording: 'r-12' },
+          { method: 'settings.change' },
+          { is: 'on' },
+          {},
+        ][index % 6] ?? {},
+    })),
+    next: 8900,
+  }),
+};
+
+interface Change {
+  readonly path: string;
+  readonly value?: unknown;
+}
+function checked(changes: readonly Change[]) {
+  const bad = changes.find(({ path: of, value }) => of.endsWith('wrapUp') && !/^\d+(ms|s|min|h)$/.test(String(value)));
+  const text = changes.reduce(
+    (sum, { path: of, value }) => sum.replace(new RegExp(`(    ${of.split('.').at(-1)}: )\\S+`), `$1${String(value)}`),
+    yaml,
+  );
+  const line = text.split('\n').findIndex((one) => one.includes('wrapUp')) + 1;
+  return {
+    problems: bad ? [{ line, column: 13, message: 'is no length of time: write 15s, 2min' }] : [],
+    hints: [],
+    text,
+    before: yaml,
+    applies: [],
+  };
+}
