@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whatever is asked of a route, is it answered in words, and never by a fault of the program?
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import fc from 'fast-check';
 import t from 'tap';
 import { Browser, pathOf, ROUTES, webBox } from '../support/web-box.js';
@@ -26,13 +28,7 @@ const headers = fc.constantFrom(
 t.test('no request makes the server fail', async (t) => {
   const { web, during, browser, box } = await webBox(t);
   const owner = await browser('owner');
-  // Limits have a test of their own.
   let asked = 0;
-  let at = 0;
-  const again = async (): Promise<Browser> => {
-    if (++at % 400 !== 0) return owner;
-    return owner;
-  };
   const faults: string[] = [];
   for (const [name, route] of ROUTES.filter(([one]) => !LEFT_OUT.test(one))) {
     await fc.assert(
@@ -42,8 +38,7 @@ t.test('no request makes the server fail', async (t) => {
         const path = `${pathOf(route, values)}${query === '' ? '' : `?most=${encodeURIComponent(query)}&after=${encodeURIComponent(query)}`}`;
         const hasBody = route.method !== 'GET' && route.method !== 'DELETE';
         const told = hasBody ? (JSON.stringify(body) ?? 'null') : undefined;
-        const who = await again();
-        const answer = await during(who.ask(route.method, path, told, more));
+        const answer = await during(owner.ask(route.method, path, told, more));
         asked++;
         if (answer.status === 500) faults.push(`${name} ${path} ${told}: ${JSON.stringify(answer.body)}`);
         if (answer.status >= 400) {
@@ -70,4 +65,19 @@ t.test('a path of the console’s reaches no file', async (t) => {
     t.ok([404, 503, 400].includes(answer.status), `${path}: ${answer.status}`);
     t.notMatch(String(answer.body), /root:/);
   }
+});
+
+t.test('what is no path ends no process, when it asks for a WebSocket either', async (t) => {
+  const { during, web } = await webBox(t);
+  const { hostname, port } = new URL(web.url);
+  for (const path of ['//', '///x', '/api/v1/live?from=%', 'http://[', '/%']) {
+    const socket = createConnection({ host: hostname, port: Number(port) });
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    );
+    const [said] = (await during(once(socket, 'data'))) as [Buffer];
+    t.match(said.toString('latin1'), /^HTTP\/1\.1 /, path);
+    socket.destroy();
+  }
+  t.match(await during(new Browser(web.url.slice(0, -1)).get('/api/v1/health')), { status: 200 }, 'it lives');
 });

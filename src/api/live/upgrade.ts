@@ -15,9 +15,9 @@ const MOST = 1_000;
 export function liveUpgrades(server: Server, web: Web): WebSocketServer {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_SAID, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
     socket.on('error', () => socket.destroy());
-    if (url.pathname !== LIVE_PATH) return refuse(socket, '404 Not Found');
+    const url = urlOf(request);
+    if (url?.pathname !== LIVE_PATH) return refuse(socket, '404 Not Found');
     if (sockets.clients.size >= MOST) return refuse(socket, '503 Service Unavailable');
     const asker = askerOf(request, web.sessions, web.secure, web.clock.now());
     const isOurs = asker?.program !== undefined || isOwnOrigin(request, web.config.origins);
@@ -31,6 +31,11 @@ export function liveUpgrades(server: Server, web: Web): WebSocketServer {
     });
   });
   return sockets;
+}
+
+/** Undefined for what is no path, such as `//`: whoever asks for it must not end the process. */
+function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+  return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost') : undefined;
 }
 
 function refuse(socket: Duplex, status: string): void {
