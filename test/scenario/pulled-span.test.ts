@@ -28,7 +28,9 @@ function pullable(media: MediaPort) {
     },
   });
   const pull = (facts: readonly Fact[]) => {
-    const handOut = () => facts.forEach((fact) => listeners.forEach((listener) => listener(fact)));
+    const handOut = () => {
+      for (const fact of facts) for (const listener of listeners) listener(fact);
+    };
     arounds.reduce<() => void>((inner, around) => () => around(inner), handOut)();
   };
   return { port, pull };
