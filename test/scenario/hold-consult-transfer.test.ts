@@ -182,6 +182,31 @@ t.test('what is attached goes with the customer to whom he is given, and into hi
   t.notMatch(told, /A-17/, 'values stand in no event');
 });
 
+t.test('who is asked about a call in which nobody is any more is let go, and so is who asks', async (t) => {
+  const { world, box, telephone, second, caller } = await callInHand(t);
+  const outside = world.network.answersAfter(world.clock, 20);
+  caller.clear();
+  await world.advance(500);
+  await hangUp(world, telephone);
+  for (const one of [FIRST, SECOND]) box.agents.notReady(one, 'meeting');
+  box.calling.makeCall(FIRST, { agent: SECOND });
+  await world.until(() => telephone.rings, 5_000);
+  telephone.lift();
+  await world.until(() => second.rings, 5_000);
+  second.lift();
+  await world.advance(500);
+  box.calling.hold(SECOND);
+  box.calling.clear(SECOND);
+  await world.advance(40);
+  box.calling.consult(FIRST, { number: '13700000007' });
+  await world.until(() => outside[0]?.state === 'connected', 5_000);
+  await world.until(() => box.calling.situationOf(FIRST) === 'consulting', 500);
+  box.calling.transfer(FIRST);
+  await world.until(() => outside[0]?.state === 'cleared', 3_000);
+  await hangUp(world, telephone);
+  t.equal(box.calling.situationOf(FIRST), 'free');
+});
+
 t.test('whom nobody can even dial changes nothing: they talk on', async (t) => {
   const { world, box, hears } = await callInHand(t);
   for (const verb of ['consult', 'singleStepTransfer'] as const) {

@@ -233,8 +233,10 @@ export class Consultation {
     const { conversation } = this.held;
     const { leg, agent } = third;
     const at = atTelephone(third);
-    if (at !== undefined) this.#parts.take(at, this.held);
-    this.#join(conversation, [{ leg, role: agent === undefined ? 'consulted' : 'agent', agent }]);
+    if (at !== undefined && !conversation.isOver) this.#parts.take(at, this.held);
+    if (conversation.isOver)
+      leg.clear(); // who held it has gone, too: nobody is there to talk with
+    else this.#join(conversation, [{ leg, role: agent === undefined ? 'consulted' : 'agent', agent }]);
   }
 
   /** Out of the bridge that agent and third had. */
