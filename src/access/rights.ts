@@ -167,6 +167,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },
   'agents.skills': { right: 'people.manage' },
+  'agents.skillsFor': { right: 'people.manage' },
   'agents.unlock': { right: 'people.manage' },
   'agents.pin': { right: 'operator' },
   'blocked.list': { right: 'numbers.read' },

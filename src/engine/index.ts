@@ -2,7 +2,7 @@
 // The engine's door: the box as a library.
 
 export type { Destination as CallDestination } from '../config/index.js';
-export type { AgentDesk } from './agents/index.js';
+export type { AgentDesk, SkillsSaid } from './agents/index.js';
 export {
   type Box,
   type BoxProblem,

@@ -25,6 +25,7 @@ import { routeMethods } from './route-methods.js';
 import { settingsMethods } from './settings-methods.js';
 import { type Reloaded, Shop } from './shop.js';
 import { actionOf, optional, shopMethods, text } from './shop-methods.js';
+import { skillMethods } from './skill-methods.js';
 import { stopMethod } from './stop-method.js';
 import { surgeMethods } from './surge-methods.js';
 import { traceMethod } from './trace-method.js';
@@ -140,6 +141,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
       return box.alarms.list({ all: params.all === true, ...(Number.isNaN(since) ? {} : { since }) });
     },
     ...hoursMethods(box),
+    ...skillMethods(box),
     ...lineMethods(box),
     ...surgeMethods(box),
     ...recordMethods(keeperOf(box, file)),

@@ -49,6 +49,37 @@ t.test('one on the public network calls, keys in who he is, and is there with hi
   t.notOk(world.telephone(2).rings, 'the call needs what he can do, and the one in the house cannot');
 });
 
+t.test('for now alone: until its end, and ended by hand', async (t) => {
+  const place = await shop(t, { telephones: 1, signedIn: 1, config: CONFIG });
+  const { world, box, spillway, path, events, reads } = place;
+  const file = readFileSync(path, 'utf8');
+  world.network.call(ACCESS_NUMBER, '13912345678');
+  await world.advance(3_000);
+  t.notOk(world.telephone(1).rings);
+  const said = await world.during(spillway('agents', 'skills', '1001', 'english=7,billing=0', '--until', '09:05'));
+  t.match(said, { code: 0, text: /agent 1001 can do until .*09:05.*: english 7$/m });
+  await world.until(() => world.telephone(1).rings, 5_000);
+  t.match(agent(box, 1), { skills: { english: 7 }, skillsUntil: Number });
+  t.notOk(agent(box, 1).skills?.billing);
+  t.equal(readFileSync(path, 'utf8'), file, 'the file stays as it is');
+  await box.settled();
+  t.match(await reads.selectFrom('exception').selectAll().execute(), [{ kind: 'skills', subject: '1001' }]);
+
+  await world.advance(5 * 60_000);
+  t.match(agent(box, 1).skills, { english: 2, billing: 1 }, 'and then the file holds again');
+  await box.settled();
+  t.same(await reads.selectFrom('exception').selectAll().execute(), []);
+  t.equal((await events('agent.skillsSaid')).length, 2);
+
+  await world.during(spillway('agents', 'skills', '1001', 'english=9', '--until', '18:00'));
+  t.match(agent(box, 1).skills, { english: 9 });
+  const again = await world.during(spillway('agents', 'skills', '1001', 'regular'));
+  t.match(again.text, /agent 1001 can do from now on: english 2, billing 1/);
+  for (const until of ['08:00x', '2020-01-01'])
+    t.match(await spillway('agents', 'skills', '1001', 'english=9', '--until', until), { code: 1, complaint: /until/ });
+  t.match(await spillway('agents', 'skills', '1009', 'a=1', '--until', '18:00'), { code: 1, complaint: /agent 1009/ });
+});
+
 t.test('what is no skill, or would leave a need that nobody can meet, changes nothing', async (t) => {
   const place = await shop(t, { telephones: 1, config: CONFIG });
   const { spillway, box } = place;

@@ -2,11 +2,16 @@
 // `spillway agents add, remove, skills, pin, unlock`: how does a shop take somebody on, say what he can do, and let him go?
 
 import type { Command } from 'commander';
+import type { SkillsSaid } from '../../engine/index.js';
 import type { PinGiven, SettingsChanged, SkillsNow } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
-import type { Example } from '../command.js';
+import { askAndPrint, type Example } from '../command.js';
 import { EXIT, type Output, refuse, say } from '../output.js';
 import { askShopAndPrint, type ShopOptions, sayTaken, withShop } from '../shop-client.js';
+import { when } from '../times.js';
+
+/** In place of skills: those of the file. */
+const REGULAR = 'regular';
 
 const ACTIONS = ['add', 'remove', 'skills', 'pin', 'unlock'] as const;
 type PeopleAction = (typeof ACTIONS)[number];
@@ -15,6 +20,7 @@ export interface PeopleOptions extends ShopOptions {
   readonly queue?: readonly string[];
   readonly pin?: string;
   readonly fromFile?: boolean;
+  readonly until?: string;
 }
 
 export const PEOPLE_EXAMPLES: readonly Example[] = [
@@ -32,6 +38,14 @@ export const PEOPLE_EXAMPLES: readonly Example[] = [
   {
     line: 'spillway agents skills 1005 english=7,billing=0',
     does: { en: 'what he can do, and how well, at once; 0: no longer', zh: '设置技能及等级，立即生效；0 为取消' },
+  },
+  {
+    line: 'spillway agents skills 1005 french=3 --until 18:00',
+    does: { en: 'for now alone; then the file holds again', zh: '临时设置，到时恢复为配置文件中的技能' },
+  },
+  {
+    line: 'spillway agents skills 1005 regular',
+    does: { en: 'the file holds again at once', zh: '立即恢复为配置文件中的技能' },
   },
   { line: 'spillway agents unlock 1005', does: { en: 'forget his wrong PINs', zh: '解除密码锁定' } },
   {
@@ -56,6 +70,13 @@ export function withPeople(made: Command, output: Output): Command {
       t('add: his queues (not needed where there is one)', 'add：所属队列（只有一个队列时可省略）'),
     )
     .option('--pin <digits>', t('add, pin: this PIN, 4 to 12 digits', 'add、pin：指定密码，4 至 12 位数字'))
+    .option(
+      '--until <time>',
+      t(
+        'skills: for now alone; 14:00, 2026-10-08 or 2026-10-08T09:00',
+        'skills：临时设置，到该时间恢复；14:00、2026-10-08 或 2026-10-08T09:00',
+      ),
+    )
     .option('--from-file', t('pin: that of the file again', 'pin：恢复为配置文件中的密码'));
 }
 
@@ -86,6 +107,7 @@ export async function actOnPeople(
         sayTaken(output, added);
       });
     case 'skills':
+      if (options.until !== undefined || name === REGULAR) return sayForNow(output, options, agent, name);
       return ask({ skills: name }, (changed: SettingsChanged & SkillsNow) => {
         say(output, {
           en: `agent ${agent} can do from now on: ${skillWords(changed.skills, output) || 'nothing that is asked for'}`,
@@ -116,6 +138,20 @@ export async function actOnPeople(
         ),
       );
   }
+}
+
+/** For a while: the file stays as it is, so a box must run. */
+function sayForNow(output: Output, options: PeopleOptions, agent: string, typed: string | undefined): Promise<void> {
+  const { until } = options;
+  const params = typed === REGULAR ? { agent } : { agent, skills: typed, until };
+  return askAndPrint<SkillsSaid>(output, options, { method: 'agents.skillsFor', params }, (said, shown) => {
+    const words = skillWords(said.skills, shown);
+    const end = said.until === undefined ? undefined : when(said.until, shown.zone);
+    say(shown, {
+      en: `agent ${agent} can do ${end === undefined ? 'from now on' : `until ${end}`}: ${words || 'nothing that is asked for'}`,
+      zh: `座席 ${agent} 的技能${end === undefined ? '现为' : `在 ${end} 之前为`}：${words || '无'}`,
+    });
+  });
 }
 
 function sayPin(output: Output, { pin }: PinGiven): void {

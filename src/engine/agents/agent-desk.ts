@@ -21,12 +21,23 @@ import { byTelephone, HouseCodes, type NightSwitch, type PromptRecorder } from '
 import { type CallbackDialler, NextCallbacks } from './next-callbacks.js';
 import { changePin, refusalSaid } from './pin-change.js';
 import { goesOn, sumsBefore } from './resumed-agents.js';
+import { SkillDesk } from './skill-desk.js';
 import { beginStanding } from './standing.js';
 
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  'clock' | 'closing' | 'config' | 'dialogues' | 'ids' | 'log' | 'media' | 'records' | 'stations' | 'store'
+  | 'clock'
+  | 'closing'
+  | 'config'
+  | 'dialogues'
+  | 'ids'
+  | 'log'
+  | 'media'
+  | 'records'
+  | 'saidSkills'
+  | 'stations'
+  | 'store'
 >;
 
 /** What only who is signed in may dial. */
@@ -58,6 +69,8 @@ export interface HouseDialling {
 
 /** The agents' commands. */
 export class AgentDesk {
+  /** What they can do for a while. */
+  readonly skills: SkillDesk;
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #access: Access;
@@ -76,6 +89,7 @@ export class AgentDesk {
     this.#house = house;
     this.#agentLines = agentLines;
     this.#access = access;
+    this.skills = new SkillDesk(rooms, agentLines);
     this.#next = new NextCallbacks(rooms, agentLines, callbacks, dialler);
     this.#codes = new HouseCodes(rooms, agentLines, { night, prompts });
     rooms.stations.each((station) => {

@@ -30,7 +30,8 @@ import { type AgentOnLine, type EnqueueRequest, WaitingParties, type WaitingPart
 import { WrapUps } from './wrap-ups.js';
 
 /** What is needed of the box. */
-type Needs = DutyRooms & Pick<Rooms, 'clock' | 'closing' | 'ids' | 'lines' | 'log' | 'records' | 'telephones'>;
+type Needs = DutyRooms &
+  Pick<Rooms, 'clock' | 'closing' | 'ids' | 'lines' | 'log' | 'records' | 'saidSkills' | 'telephones'>;
 
 /** Of one who was signed in before the box was started again: since when, and how many conversations he has had. */
 export interface SignInOptions extends Pick<QueueSignIn, 'handled' | 'before'> {
@@ -62,7 +63,7 @@ export class AgentLines implements AcdPorts, LineListener {
     this.#duties = new Duties(rooms);
     this.#changed = changed;
     this.acd = new Acd(rooms.clock, rooms.ids, [], this);
-    configureQueues(this.acd, rooms.config);
+    configureQueues(this.acd, rooms.config, rooms.saidSkills);
     this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
     this.direct.over(this.#lines);
     this.wrapUps = new WrapUps(rooms, this);
@@ -162,7 +163,7 @@ export class AgentLines implements AcdPorts, LineListener {
 
   /** New queues and agents. Nobody is kept in a queue that is no more, and nobody is signed in who is no agent any more. */
   configure(config: Config): void {
-    configureQueues(this.acd, config);
+    configureQueues(this.acd, config, this.#rooms.saidSkills);
     const names = new Set(config.queues.map(({ name }) => name));
     const gone = this.acd.queues().filter(({ name }) => !names.has(name));
     for (const { call, queue } of gone.flatMap(({ name: queue, waiting }) =>
@@ -174,7 +175,7 @@ export class AgentLines implements AcdPorts, LineListener {
     const known = new Set(config.agents.map(({ id }) => id));
     for (const agent of this.#duties.agents) if (!known.has(agent)) this.acd.signOut(agent);
     this.#duties.configure(config);
-    configureQueues(this.acd, config); // an empty queue without a name goes now
+    configureQueues(this.acd, config, this.#rooms.saidSkills); // an empty queue without a name goes now
   }
 
   /** The box ends: nobody is offered anything any more, whoever becomes free and whoever waits. */

@@ -11,4 +11,5 @@ export { type AtTelephone, byTelephone, type NightSwitch, type PromptRecorder } 
 export { KEYED_WITHIN, knownByPin } from './known-by-pin.js';
 export { failedTelephones } from './offer-ends.js';
 export { refusalSaid } from './pin-change.js';
+export { SkillDesk, type SkillsSaid } from './skill-desk.js';
 export type { AgentOnLine, EnqueueRequest, WaitingParty } from './waiting-parties.js';

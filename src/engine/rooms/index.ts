@@ -5,7 +5,7 @@ export { Areas, checkAreas } from './areas.js';
 export { engineOptions } from './board-options.js';
 export { shownFor } from './classes.js';
 export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from './dial-outside.js';
-
+export { endOf } from './end-of.js';
 export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
@@ -13,6 +13,7 @@ export { outgoingTrunks } from './outgoing-trunks.js';
 export { placeOf, placesOf } from './places.js';
 export { callbackKeyOf, configureQueues, queueSettings } from './queue-settings.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
+export { SaidSkills, SKILLS } from './said-skills.js';
 export {
   accessNumberOf,
   afterHoursOf,

@@ -24,6 +24,7 @@ import type { Memory } from './memory.js';
 import { MessageCallPort } from './message-calls.js';
 import { placesOf } from './places.js';
 import { type Rooms, unattended } from './rooms.js';
+import { SaidSkills } from './said-skills.js';
 import { codesOf, houseOf, keyOf, numberPlan } from './settings.js';
 import { Tolls } from './tolls.js';
 
@@ -119,6 +120,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     dialogues,
     speech,
     hours: new HoursExceptions(memory.exceptions),
+    saidSkills: new SaidSkills(memory.exceptions),
     doNotCall,
     blocked,
     customers,

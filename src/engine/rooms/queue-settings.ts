@@ -3,11 +3,12 @@
 
 import type { Acd, Leave, QueueSettings, Terms } from '../../acd/index.js';
 import type { Config, QueueConfig } from '../../config/index.js';
+import { SaidSkills } from './said-skills.js';
 import { orderOf, skillsOf } from './wants.js';
 
 /** New queues, agents, skills and order of calls. */
-export function configureQueues(acd: Acd, config: Config): void {
-  acd.configure(queueSettings(config), skillsOf(config), orderOf(config));
+export function configureQueues(acd: Acd, config: Config, said = new SaidSkills()): void {
+  acd.configure(queueSettings(config), skillsOf(config, said), orderOf(config));
 }
 
 /** Settings of the queues from the configuration. */

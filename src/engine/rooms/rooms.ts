@@ -21,6 +21,7 @@ import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../rec
 import type { BoxSpeech } from '../speech/index.js';
 import type { Areas } from './areas.js';
 import type { MessageCallPort } from './message-calls.js';
+import type { SaidSkills } from './said-skills.js';
 import type { Tolls } from './tolls.js';
 
 /** The open rooms. `config`, `plan` and the lists change when the configuration is read again. */
@@ -53,6 +54,8 @@ export interface Rooms {
   readonly speech: BoxSpeech;
   /** What was said by hand against the hours. */
   readonly hours: HoursExceptions;
+  /** What agents can do for a while, by somebody's word. */
+  readonly saidSkills: SaidSkills;
   /** Canonical numbers that may not be called, and such that are not let in. */
   readonly doNotCall: ListedNumbers;
   readonly blocked: ListedNumbers;

@@ -13,6 +13,7 @@ import {
 import type { Config } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Language } from '../../kernel/index.js';
+import type { SaidSkills } from './said-skills.js';
 import { accessNumberOf, queueOf } from './settings.js';
 
 /** What a dialogue says of its caller when it leads him to a queue. */
@@ -93,9 +94,9 @@ export function assertPossible(config: Config, { needs, relax = [] }: Wants): vo
   }
 }
 
-/** What agents can do, by the file. */
-export function skillsOf({ agents }: Pick<Config, 'agents'>): ReadonlyMap<string, Skills> {
-  return new Map(agents.map(({ id, skills = {} }) => [id, skills]));
+/** What agents can do, by the file and by what was said of them for now. */
+export function skillsOf({ agents }: Pick<Config, 'agents'>, said: SaidSkills): ReadonlyMap<string, Skills> {
+  return new Map(agents.map(({ id, skills }) => [id, said.now(id, skills)]));
 }
 
 /** How calls are put in order. */

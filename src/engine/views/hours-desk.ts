@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is the shop open, and who says so? By its calendars, or for a while by a person: closed until 14:00.
 
-import { isOpen, nextChange, timeAfter } from '../../dialling/index.js';
+import { isOpen, nextChange } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
 import type { ExceptionRow } from '../../store/index.js';
-import { openingOf, type Rooms } from '../rooms/index.js';
+import { endOf, openingOf, type Rooms } from '../rooms/index.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'closing' | 'dialogues' | 'hours' | 'ids' | 'log' | 'records' | 'store'>;
@@ -127,18 +127,8 @@ export class HoursDesk {
     throw new TelephonyError('NOT_FOUND', `access number ${number} (there are ${all})`);
   }
 
-  /** A time of day is its next one in the shop's zone. */
   #end(until: string | Instant | undefined): Instant | undefined {
-    if (typeof until !== 'string') return until;
     const { clock, config } = this.#rooms;
-    const at = clock.utc(clock.now());
-    const [written, day, time = '00:00'] = /^(?:(\d{4}-\d{2}-\d{2})T?)?(\d{2}:\d{2})?$/.exec(until) ?? [];
-    const end = written && isTime(time) ? timeAfter(config.zone, at, time, day) : undefined;
-    if (end === undefined)
-      throw new TelephonyError('REFUSED', `until ${until}: 14:00, 2026-10-08 or 2026-10-08T09:00 would be right`);
-    if (end <= at) throw new TelephonyError('REFUSED', `until ${until}: that is over`);
-    return end;
+    return typeof until === 'string' ? endOf(until, config.zone, clock.utc(clock.now())) : until;
   }
 }
-
-const isTime = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time);

@@ -25,7 +25,7 @@ import { spanStatus } from './line-status.js';
 import type { AgentCounts, AgentStatus, BoxStatus, DrainStatus, Limits, QueueStatus } from './status.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'alarms' | 'calls' | 'clock' | 'config' | 'lines' | 'store'>;
+type Needs = Pick<Rooms, 'alarms' | 'calls' | 'clock' | 'config' | 'lines' | 'saidSkills' | 'store'>;
 
 export interface Sources {
   readonly rooms: Needs;
@@ -153,21 +153,28 @@ function countAgents(states: readonly AgentState[]): AgentCounts {
   return { ...counts, notReady };
 }
 
-function agents({ config }: Needs, agentLines: AgentLines, telephones: BoxStatus['telephones']): AgentStatus[] {
+function agents(
+  { clock, config, saidSkills }: Needs,
+  agentLines: AgentLines,
+  telephones: BoxStatus['telephones'],
+): AgentStatus[] {
   const isQuiet = (at: string | undefined) => telephones.some((one) => one.station === at && one.doNotDisturb);
   return agentLines.acd.agents().map((state) => {
     const { reason } = describe(state);
     const duty = agentLines.dutyOf(state.agent);
-    const { name = state.agent, skills } = config.agents.find(({ id }) => id === state.agent) ?? {};
+    const own = config.agents.find(({ id }) => id === state.agent);
+    const until = saidSkills.of(state.agent)?.until;
+    const skills = until === undefined ? own?.skills : saidSkills.now(state.agent, own?.skills);
     return {
       id: state.agent,
-      name,
+      name: own?.name ?? state.agent,
       state: state.name,
       since: state.since,
       handled: state.handled,
       ...(reason === null ? {} : { reason }),
       ...duty,
       ...(skills === undefined ? {} : { skills }),
+      ...(until === undefined || until === null ? {} : { skillsUntil: until - clock.utc(0) }),
       ...(isQuiet(duty?.station) ? { doNotDisturb: true } : {}),
     };
   });

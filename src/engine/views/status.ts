@@ -103,6 +103,8 @@ export interface AgentStatus {
   readonly handled: number;
   /** What he can do, and how well. */
   readonly skills?: Readonly<Record<string, number>>;
+  /** Until when they are so by somebody's word, and not the file's. */
+  readonly skillsUntil?: Instant;
 }
 
 /** How far a drain is. */

@@ -3,7 +3,7 @@
 
 import type { Callbacks, SurgeNews } from '../../callback/index.js';
 import { utilisation } from '../../report/index.js';
-import { type AgentLines, DayTallies } from '../agents/index.js';
+import { type AgentLines, DayTallies, SkillDesk } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { SurgeDesk } from '../surge/index.js';
@@ -11,7 +11,7 @@ import { BreakWatch } from './break-watch.js';
 import { LimitWatch } from './limit-watch.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'lines' | 'log' | 'records' | 'store'>;
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'saidSkills' | 'store'>;
 
 interface Watched {
   readonly surge: SurgeDesk;
@@ -27,6 +27,7 @@ export class Watch {
   /** What became of each queue's calls today. */
   readonly tallies: DayTallies;
   readonly #breaks: BreakWatch;
+  readonly #skills: SkillDesk;
   /** Which watched figures are beyond their limits. */
   readonly limits: LimitWatch;
   #soon = false;
@@ -35,6 +36,7 @@ export class Watch {
   constructor(rooms: Needs, watched: Watched) {
     this.#rooms = rooms;
     this.#watched = watched;
+    this.#skills = new SkillDesk(rooms, watched.agentLines);
     this.#breaks = new BreakWatch(rooms, watched.agentLines);
     this.tallies = new DayTallies(rooms, watched.agentLines.acd);
     this.limits = new LimitWatch(rooms, watched.agentLines.acd, this.tallies);
@@ -49,6 +51,7 @@ export class Watch {
 
   /** Samples now. */
   look(): void {
+    this.#skills.look();
     this.#breaks.look();
     this.limits.look();
     const { lines, records, store } = this.#rooms;
