@@ -126,6 +126,7 @@ t.test(
 
 const ears = {
   hear: {
+    timeout: '20s', // of a busy machine
     engine: {
       command: [
         'pocketsphinx_continuous',
@@ -198,7 +199,9 @@ t.test(
 );
 
 /** Pocketsphinx knows none of the digits that espeak says but "three": a program that has heard him to the end says what he said. */
-const knowing = { hear: { engine: { command: ['sh', '-c', 'cat > /dev/null; echo four eight three one'] } } };
+const knowing = {
+  hear: { engine: { command: ['sh', '-c', 'cat > /dev/null; echo four eight three one'] }, timeout: '20s' },
+};
 
 t.test('digits that he says are his number, and keys work beside them', async (t) => {
   const flows = {

@@ -11,7 +11,8 @@ export const checkPrompts: Check = (machine, { config }) => {
   const language = config?.language ?? 'zh-CN';
   const folder = machine.packagedPrompts;
   const own = config?.prompts === undefined ? [] : machine.list(join(config.prompts, language));
-  const there = new Set([...machine.list(join(folder, language)), ...own]);
+  const ours = [language, 'common'].flatMap((place) => machine.list(join(folder, place)));
+  const there = new Set([...ours, ...own]);
   const texts: unknown = parse(machine.read(join(folder, 'texts.yaml')) ?? '') ?? {};
   const needed = Object.entries(texts as Record<string, Record<string, unknown>>)
     .filter(([, text]) => language in text)
