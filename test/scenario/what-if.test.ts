@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // rows: 004-14
 // What does `spillway simulate` say on each level, of a wave out of the box's own records, and when it is to advise?
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { SystemClock } from '../../src/kernel/index.js';
@@ -17,6 +17,10 @@ writeFileSync(
   "length: 40s\nbegins: '2026-03-02 15:00'\nchannels: 30\narrivals: [{ at: 0s, perMinute: 90 }]\nagents: [{ count: 4 }]\n",
 );
 
+/** The same shop, whose surge begins earlier. */
+const EARLIER = join(folder, 'earlier.yaml');
+writeFileSync(EARLIER, readFileSync(CONFIG, 'utf8').replace('on: 0.8', 'on: 0.5').replace('off: 0.6', 'off: 0.3'));
+
 t.test('each level tells the same kind of result, for people and for programs', async (t) => {
   for (const level of ['rooms', 'paper', 'stepped']) {
     const { code, text, complaint } = await command('simulate', wave, '--config', CONFIG, '--level', level, '--json');
@@ -29,9 +33,9 @@ t.test('each level tells the same kind of result, for people and for programs', 
 
 t.test('policies side by side and a picture on the paper board, in both languages', async (t) => {
   const given = ['simulate', wave, '--level', 'paper', '--seeds', '2'];
-  const compared = await command(...given, '--compare', CONFIG, CONFIG);
+  const compared = await command(...given, '--compare', CONFIG, EARLIER);
   t.match(compared.text, /difference/);
-  t.match((await command(...given, '--compare', CONFIG, CONFIG, { language: 'zh-CN', columns: 200 })).text, /差值/);
+  t.match((await command(...given, '--compare', CONFIG, EARLIER, { language: 'zh-CN', columns: 200 })).text, /差值/);
   t.match((await command('simulate', wave, '--level', 'paper', '--config', CONFIG, '--svg')).text, /^<svg/);
 });
 
