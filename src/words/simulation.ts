@@ -14,6 +14,7 @@ export const SIMULATION_SENTENCES: Sentences = {
   'the lines of the virtual board do not come up': '虚拟板卡的线路未能建立',
   'no agent of the records is in the file: write `agents` in a wave':
     '记录中的座席都不在配置文件中：请在来电文件中写 `agents`',
+  'welcome.wav: there is no such file': '没有 welcome.wav 文件',
   'no records in {}': '{} 中没有记录',
   'no call came from {} to {}: name another time': '{} 至 {} 没有来电：请指定其他时间',
   'queue {} is not in the file: {} are': '队列 {} 不在配置文件中：可用 {}',
