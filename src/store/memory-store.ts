@@ -3,13 +3,11 @@
 
 import { type Clock, SystemClock } from '../kernel/index.js';
 import type { Statement } from './batch.js';
-import { databaseFile } from './damage.js';
 import { openStore } from './open.js';
 import { Reader } from './reads/reader.js';
-import { ReaderThread } from './reads/reader-port.js';
+import { SameThreadReader } from './reads/same-thread-reader.js';
 import { Store } from './store.js';
 import type { StoreOptions } from './store-options.js';
-import { WatchedFile } from './watched-file.js';
 import { Writer } from './writer.js';
 import type { WriterPort } from './writer-port.js';
 import type { WriterAnswer, WriterRequest } from './writer-thread.js';
@@ -52,8 +50,7 @@ export async function openMemoryStore(
   const { directory, clock } = options;
   const first = await openStore({ directory, clock: new SystemClock(), reserveBytes: LEAST_RESERVE });
   await first.close();
-  const file = new WatchedFile(databaseFile(directory));
   const writer = new Writer(new Memory(written), clock, { enough: true, free: PLENTY });
-  const reader = new Reader(() => new ReaderThread({ directory, handle: file.handle, delayMs: 0 }));
+  const reader = new Reader(() => new SameThreadReader(directory));
   return new Store({ ...options, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
 }

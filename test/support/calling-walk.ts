@@ -142,7 +142,7 @@ export class CallingWalk {
 
   #picture(): string {
     const { engine } = this.#house;
-    return `${this.#situations.join()} ${engine.commands.length}`;
+    return `${this.#situations.join()} ${engine.commands}`;
   }
 
   readonly #acts: Readonly<Record<Verb, (agent: string) => unknown>> = {

@@ -5,62 +5,36 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { Access } from '../../src/access/index.js';
 import { Bus } from '../../src/bus/index.js';
-import { tonesOf } from '../../src/call/index.js';
-import { type ConfigInput, packagedPrompts, readConfig } from '../../src/config/index.js';
-import { Box } from '../../src/engine/box/box.js';
-import { tellingLog } from '../../src/engine/box/told.js';
-import { remember } from '../../src/engine/rooms/index.js';
-import { Emitter, Ids, type Instant, seededChance, VirtualClock } from '../../src/kernel/index.js';
-import type { Statement } from '../../src/store/batch.js';
-import { openStore, repair } from '../../src/store/index.js';
-import { Reader } from '../../src/store/reads/reader.js';
-import { Store } from '../../src/store/store.js';
-import { Writer } from '../../src/store/writer.js';
-import type { WriterPort } from '../../src/store/writer-port.js';
-import type { WriterAnswer, WriterRequest } from '../../src/store/writer-thread.js';
+import { type ConfigInput, readConfig } from '../../src/config/index.js';
+import { type Box, openOn } from '../../src/engine/index.js';
+import { type Instant, VirtualClock } from '../../src/kernel/index.js';
+import { PaperEngine } from '../../src/simulation/index.js';
+import { openMemoryStore, openStore, repair, type Statement, type Store } from '../../src/store/index.js';
 import { ACCESS_NUMBER, agentId, QUEUE, stationNumber } from './box.js';
-import { PaperEngine } from '../../src/simulation/board/paper-engine.js';
-import { PaperReader } from './paper-reader.js';
 
 const MEMORY = '/dev/shm';
 const TURNS = 40;
 const MONDAY = Date.parse('2026-03-02T01:00:00Z');
 
-/** A disk that takes everything at once; `written` is shown every statement. */
-class PaperDisk implements WriterPort {
-  readonly ended = Promise.resolve();
-  readonly #written: (statement: Statement) => void;
-  #hear: (answer: WriterAnswer) => void = () => {};
+/** What a test looks at beside: how many commands were given. */
+export class HouseEngine extends PaperEngine {
+  commands = 0;
 
-  constructor(written: (statement: Statement) => void) {
-    this.#written = written;
+  override answerAll(): boolean {
+    const told = super.answerAll();
+    if (told) this.commands = 0;
+    return told;
   }
 
-  listen(hear: (answer: WriterAnswer) => void): void {
-    this.#hear = hear;
+  protected override note(): void {
+    this.commands++;
   }
 
-  post(request: WriterRequest): void {
-    if (request.type !== 'commit') return;
-    const { orders } = request;
-    for (const { statements } of orders) for (const statement of statements) this.#written(statement);
-    const fates = orders.map(() => ({ name: 'durable' }) as const);
-    queueMicrotask(() => this.#hear({ type: 'committed', fates, took: 0, enough: true, free: 1 << 30 }));
+  protected override begin(name: string, ...values: readonly unknown[]): number {
+    this.commands++;
+    return super.begin(name, ...values);
   }
-}
-
-/** The same directory with a disk on paper. */
-async function onPaper(
-  first: Store,
-  directory: string,
-  { clock, bus, written = () => {} }: { clock: VirtualClock; bus: Bus; written?: HouseOptions['written'] },
-): Promise<Store> {
-  await first.close();
-  const writer = new Writer(new PaperDisk(written), clock, { enough: true, free: 1 << 30 });
-  const reader = new Reader(() => new PaperReader(directory));
-  return new Store({ directory, clock, bus, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
 }
 
 export interface HouseOptions {
@@ -77,7 +51,7 @@ export interface HouseOptions {
 export interface PaperHouse {
   readonly box: Box;
   readonly store: Store;
-  readonly engine: PaperEngine;
+  readonly engine: HouseEngine;
   readonly clock: VirtualClock;
   /** Warnings and errors that the box has logged since they were last taken. */
   takeTrouble(): readonly string[];
@@ -104,20 +78,15 @@ export async function openHouse(options: HouseOptions): Promise<PaperHouse> {
   const bus = new Bus((error) => {
     throw error;
   });
-  const first = await openStore({ directory, clock, bus, reserveBytes: 1 << 16 });
-  if (data !== undefined) await repair(first, { at, recordings: read.recording.directory, mendFile: () => 0 });
-  const memory = await remember(first, 'paper', clock, read.zone);
-  const access = await Access.open(first, read.agents, read.access);
-  const store = data === undefined ? await onPaper(first, directory, { clock, bus, ...options }) : first;
-  const engine = new PaperEngine({ e1: 'e1', stations: agents });
   const trouble: string[] = [];
-  const problems = new Emitter<never>();
-  const log = tellingLog(pino({ level: 'warn' }, { write: (line) => void trouble.push(line) }), problems as never);
-  const box = new Box({
-    ...{ config: read, clock, log, bus, store, media: engine, memory, access },
-    ...{ tones: tonesOf(read.country), problems: problems as never, ids: new Ids(clock, seededChance(1)) },
-    ...{ prompts: [packagedPrompts()], dialogues: {}, ownClock: false, ownsMedia: false },
-  });
+  const log = pino({ level: 'warn' }, { write: (line) => void trouble.push(line) });
+  const store =
+    data === undefined
+      ? await openMemoryStore({ directory, clock, bus }, options.written)
+      : await openStore({ directory, clock, bus, reserveBytes: 1 << 16 });
+  if (data !== undefined) await repair(store, { at, recordings: read.recording.directory, mendFile: () => 0 });
+  const engine = new HouseEngine({ e1: 'e1', stations: agents });
+  const box = await openOn({ config: read, clock, bus, store, media: engine, log, seed: 1 });
   const answers = async () => {
     for (let turn = 0; turn < TURNS; turn++) {
       const told = engine.answerAll();

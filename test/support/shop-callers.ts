@@ -3,7 +3,7 @@
 
 import type { ChannelIndex } from '../../src/native/index.js';
 import type { Random } from '../../src/sim/index.js';
-import type { PaperEngine } from '../../src/simulation/board/paper-engine.js';
+import type { PaperEngine } from '../../src/simulation/index.js';
 
 const SECOND = 1_000;
 

@@ -45,7 +45,7 @@ async function placeOver(
     const file = fileOf(config, name);
     return file === undefined ? [] : [[name, file] as const];
   });
-  if (voice === undefined) throw new TelephonyError('PROMPT_UNUSABLE', 'welcome.wav of the package');
+  if (voice === undefined) throw new TelephonyError('PROMPT_UNUSABLE', 'welcome.wav: there is no such file');
   const spans = Object.keys(plan.e1s).map(farOf);
   const far = openFarEnd(media, clock, { spans, prompts: new Map(files), voice });
   return {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What do the books say, asked in the same thread? So that a walk on paper goes the same way each time, however busy the machine is.
-import { openForReading, readsOver } from '../../src/store/reads/handle.js';
-import type { ReaderPort } from '../../src/store/reads/reader-port.js';
-import type { ReaderAnswer, ReaderRequest } from '../../src/store/reads/reader-thread.js';
-import { jsonPage, questionOf } from '../../src/store/reads/table.js';
+// What do the records say, asked in the same thread? So that what is simulated goes the same way each time, however busy the machine is.
+import { openForReading, readsOver } from './handle.js';
+import type { ReaderPort } from './reader-port.js';
+import type { ReaderAnswer, ReaderRequest } from './reader-thread.js';
+import { jsonPage, questionOf } from './table.js';
 
 /** A reader without a thread: it answers in the next turn, as a thread does at the earliest. */
-export class PaperReader implements ReaderPort {
+export class SameThreadReader implements ReaderPort {
   readonly ended: Promise<void>;
   readonly #database: ReturnType<typeof openForReading>;
   readonly #reads: ReturnType<typeof readsOver>;
