@@ -21,8 +21,25 @@ function marks({ properties = {} }: JsonSchema, at: string, above: Applies | und
   });
 }
 
-/** When the setting at a path applies: `recording.directory`, `queues`. */
+let sooner: Readonly<Record<string, ReadonlyMap<string, Applies>>> | undefined;
+
+/** Lists that apply after a restart, and what of each of their entries applies sooner. */
+function soonerOf(list: string): ReadonlyMap<string, Applies> | undefined {
+  sooner ??= Object.fromEntries(
+    Object.entries(jsonSchema().properties ?? {}).flatMap(([key, { applies, items }]) => {
+      const of = Object.entries(items?.properties ?? {}).map(([name, one]) => [name, one.applies ?? 'restart'] as const);
+      const early = new Map(of.filter(([, when]) => when !== 'restart'));
+      return applies === 'restart' && early.size > 0 ? [[key, early]] : [];
+    }),
+  );
+  return sooner[list];
+}
+
+/** When the setting at a path applies: `recording.directory`, `queues`; of an entry of a list, `trunkGroups.earlyMedia`. */
 export function appliesOf(path: string): Applies | undefined {
+  const [list = '', key = ''] = path.split('.');
+  const early = soonerOf(list)?.get(key);
+  if (early !== undefined) return early;
   const marked = allApplies();
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const applies = marked[at];
@@ -50,8 +67,9 @@ export function keepRunning(running: Config, next: Config): Reloaded {
       const path = at === '' ? key : `${at}.${key}`;
       const [before, after] = [old[key], now[key]];
       if (marked[path] === 'restart') {
-        if (!isDeepStrictEqual(before, after)) restart.push(path);
-        return key in old ? [[key, before]] : [];
+        const taken = withSooner(before, after, [...(soonerOf(path)?.keys() ?? [])]);
+        if (!isDeepStrictEqual(taken, after)) restart.push(path);
+        return key in old ? [[key, taken]] : [];
       }
       const deeper = Object.keys(marked).some((inner) => inner.startsWith(`${path}.`));
       if (deeper) return [[key, kept(before as Section, after as Section, path)]];
@@ -60,4 +78,14 @@ export function keepRunning(running: Config, next: Config): Reloaded {
     return Object.fromEntries(entries);
   };
   return { config: kept(running, next, '') as unknown as Config, restart };
+}
+
+/** The entries as they run, by their names, with what of the new ones applies before a restart. */
+function withSooner(before: unknown, after: unknown, sooner: readonly string[]): unknown {
+  if (sooner.length === 0 || !Array.isArray(before) || !Array.isArray(after)) return before;
+  return before.map((entry: Section) => {
+    const now: Section | undefined = after.find(({ name }: Section) => name === entry.name);
+    if (now === undefined) return entry;
+    return { ...entry, ...Object.fromEntries(sooner.filter((key) => key in now).map((key) => [key, now[key]])) };
+  });
 }

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does `lines test-early-media` tell an exchange that lets the caller hear us before the answer from one that does not?
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { speechOf } from '../../src/ivr/index.js';
+import { deferred } from '../../src/kernel/index.js';
 import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, shut } from '../support/box.js';
+import { shop } from '../support/shop.js';
 
 const FROM = '13912345678';
 
 /** Calls, listens for the code before the answer, and keys what `keys` makes of it when he is asked. */
-async function trial({ world, box }: BoxWorld, keys: (code: string) => string) {
+async function trial(
+  { world, box }: Pick<BoxWorld, 'world' | 'box'>,
+  keys: (code: string) => string,
+  begun?: ReturnType<BoxWorld['box']['earlyMedia']['run']>,
+) {
   const prompts: [string, number][] = [];
   for (const digit of '4071') {
     const [name] = speechOf('zh-CN').digits(digit);
     prompts.push([digit, await world.load(`zh-CN/${name}`)]);
   }
   const asked = await world.load('zh-CN/early-media-ask');
-  const result = box.earlyMedia.run({ from: '5678', within: 60_000, code: '4071' });
+  const result = begun ?? box.earlyMedia.run({ from: '5678', within: 60_000, code: '4071' });
   const leg = world.network.call(ACCESS_NUMBER, FROM);
   const digits = prompts.map(([digit, prompt]) => ({ digit, at: world.listen(leg.channel.index, prompt) }));
   const ask = world.listen(leg.channel.index, asked);
@@ -110,4 +117,34 @@ t.test('what was found holds over a restart', async (t) => {
   const second = await openBox(t, { ...CAUGHT, data: `${first.world.folder}/data` });
   t.type(second.box.surge.heardEarly.since('telecom'), 'number');
   t.equal(await isAnswered(second), false);
+});
+
+t.test('the command switches it on when it is heard, and only then', async (t) => {
+  const place = await shop(t, { telephones: 1 });
+  const { box, world, path, spillway } = place;
+  const { earlyMedia } = box;
+  const run = earlyMedia.run.bind(earlyMedia);
+  const isOn = () => box.surge.heardEarly.mayUse('telecom');
+  /** The command with a code that the test knows. */
+  const tested = async (keys: (code: string) => string, ...more: string[]) => {
+    const asked = deferred<void>();
+    let begun: ReturnType<typeof run> | undefined;
+    earlyMedia.run = (question, signal) => {
+      begun = run({ ...question, code: '4071' }, signal);
+      asked.resolve();
+      return begun;
+    };
+    const typed = spillway('lines', 'test-early-media', '--from', '5678', '--within', '10min', ...more);
+    await world.during(Promise.race([asked.promise, typed]));
+    await trial(place, keys, begun);
+    return world.during(typed, 3_600_000); // a change of the file is a thread's work
+  };
+  t.match(await tested((code) => code, '--no-switch-on'), { code: 0, text: /heard.*Write earlyMedia: true/s });
+  t.equal(isOn(), false);
+  t.match(await tested(() => '1234'), { code: 0, text: /not heard/ });
+  t.equal(isOn(), false);
+  t.match(await tested((code) => code), { code: 0, text: /earlyMedia is on for it now/ });
+  t.match(readFileSync(path, 'utf8'), /earlyMedia: true/);
+  t.equal(isOn(), true, 'taken by the running box');
+  t.match(JSON.parse((await tested((code) => code, '--json')).text), { outcome: 'heard', isOn: true });
 });

@@ -36,7 +36,7 @@ export function surgeCommand(output: Output): Command {
     },
     { line: 'spillway surge off --until 22:00', does: { en: 'none of them until then', zh: '至该时间不启用电脑座席' } },
     {
-      line: 'spillway surge off --number 88880002 --for 1h',
+      line: 'spillway surge off --number 88880001 --for 1h',
       does: { en: 'the same for one access number', zh: '只对一个接入号' },
     },
     { line: 'spillway surge auto', does: { en: 'by the thresholds again', zh: '恢复按阈值' } },
