@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do tests of the web process begin with? A whole box over the stepped world, its sockets, a web process beside it, browsers.
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'tap';
 import { WebSocket } from 'ws';
-import { openWeb, type RunningWeb } from '../../src/api/index.js';
 import { type LiveMessage, liveMessage, type RouteContract, routesOf } from '../../src/api/contract/index.js';
+import { openWeb, type RunningWeb } from '../../src/api/index.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
 import { SystemClock } from '../../src/kernel/index.js';
@@ -32,7 +32,10 @@ export interface WebBox extends BoxWorld {
 }
 
 /** Ends with the test. `web`: its section of the file. */
-export async function webBox(t: Test, { web = {}, ...options }: BoxOptions & { readonly web?: object } = {}): Promise<WebBox> {
+export async function webBox(
+  t: Test,
+  { web = {}, ...options }: BoxOptions & { readonly web?: object } = {},
+): Promise<WebBox> {
   const section = { port: 8443, address: '127.0.0.1', certificate: 'none', ...web };
   const more = { people: PEOPLE, roles: ROLES, web: section, ...options.config };
   const place = await openBox(t, { telephones: 2, ...options, config: more });
@@ -40,12 +43,29 @@ export async function webBox(t: Test, { web = {}, ...options }: BoxOptions & { r
   const file = ConfigFile.open(join(world.folder, 'spillway.yaml'), { menus: [], functions: [] });
   const socket = join(world.folder, 'web.sock');
   const methods = controlMethods(box, file, new AbortController());
-  const server = await ControlServer.open(socket, methods, webDoor(() => file.current));
+  const server = await ControlServer.open(
+    socket,
+    methods,
+    webDoor(() => file.current),
+  );
   const config = file.current.web;
   if (config === undefined) throw new Error('the file has no web');
-  const folders = { data: join(world.folder, 'data'), own: join(world.folder, 'web'), console: join(world.folder, 'none') };
+  const folders = {
+    data: join(world.folder, 'data'),
+    own: join(world.folder, 'web'),
+    console: join(world.folder, 'none'),
+  };
   const clock = new SystemClock();
-  const running = await openWeb({ config, file: file.file, socket, ...folders, version: '1', clock, strict: true, port: 0 });
+  const running = await openWeb({
+    config,
+    file: file.file,
+    socket,
+    ...folders,
+    version: '1',
+    clock,
+    strict: true,
+    port: 0,
+  });
   const during = async <T>(work: Promise<T>): Promise<T> => {
     let over = false;
     const ended = work.finally(() => {
@@ -54,7 +74,7 @@ export async function webBox(t: Test, { web = {}, ...options }: BoxOptions & { r
     ended.catch(() => {});
     while (!over) {
       await world.advance(20);
-      await setImmediate();
+      await sleep(10); // the world runs far quicker than a browser: a telephone would have rung out
     }
     return ended;
   };
@@ -73,10 +93,10 @@ export async function webBox(t: Test, { web = {}, ...options }: BoxOptions & { r
   return { ...place, web: running, socket, server, during, browser };
 }
 
-/** Looks again and again, at real time, for up to 20 s. */
+/** Looks again and again, at real time, for up to a minute. */
 export async function until(so: () => boolean): Promise<void> {
   const clock = new SystemClock();
-  for (const limit = clock.now() + 20_000; !so(); await setImmediate())
+  for (const limit = clock.now() + 60_000; !so(); await sleep(5))
     if (clock.now() > limit) throw new Error(`not reached: ${so}`);
 }
 
@@ -92,7 +112,12 @@ export class Browser {
     this.base = base;
   }
 
-  async ask(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answered> {
     const response = await fetch(this.base + path, {
       method,
       headers: {
@@ -107,7 +132,11 @@ export class Browser {
     if (set !== null) this.cookie = set.split(';')[0] ?? '';
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text, headers: response.headers };
+    return {
+      status: response.status,
+      body: isJson && text !== '' ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   }
 
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answered> {
