@@ -45,6 +45,7 @@ export async function apiServer(web: Web, { tls, log, strict = false }: ServerOp
     trustProxy: web.config.proxy,
     bodyLimit: BODY,
     logController: new LogController({ disableRequestLogging: true }), // paths have numbers in them
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerError(error, request, reply),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     genReqId: () => randomUUID(),
