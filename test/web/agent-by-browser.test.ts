@@ -76,7 +76,7 @@ t.test(
     await during(until(() => live.of('line').at(-1)?.line.state === 'wrapUp'));
     t.match(await during(li.post(to('finishWrapUp'))), { status: 200 });
     world.telephone(1).putDown();
-  await during(until(() => live.of('line').at(-1)?.line.state === 'ready'));
+    await during(until(() => live.of('line').at(-1)?.line.state === 'ready'));
     t.same(live.wrong, [], 'every message is as the contract has it');
     t.match(await during(owner.get('/api/v1/calls?number=13912345678')), { body: { rows: [{ id: call, agent: LI }] } });
     t.match(await during(owner.get(`/api/v1/calls/${call}`)), { status: 200, body: { notes: [{ text: '要两台' }] } });

@@ -151,8 +151,8 @@ async function run(web: Web, route: Route, request: FastifyRequest, reply: Fasti
     : undefined;
   const answer = await acts.once(key, async () => handler(given));
   if (reply.sent) return reply;
-  if (contract.media !== undefined) return reply.type(contract.media).send(answer);
   reply.header('cache-control', 'no-store');
+  if (contract.media !== undefined) return reply.type(contract.media).send(answer);
   if (contract.response === undefined) return reply.code(204).send();
   const told = strict ? contract.response.parse(answer) : answer;
   return reply.type('application/json; charset=utf-8').send(json(told, asker?.masked ?? true));
