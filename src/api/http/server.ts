@@ -81,7 +81,6 @@ export async function apiServer(web: Web, { tls, log, strict = false }: ServerOp
   server.addContentTypeParser('text/csv', { parseAs: 'string' }, (_, body, done) => done(null, body));
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   server.setNotFoundHandler((request, reply) => {
-    if (!request.url.startsWith('/api/')) return reply.callNotFound();
     return answerError(
       new TelephonyError('NOT_FOUND', `${request.method} ${request.url.split('?')[0]}`),
       request,
