@@ -91,6 +91,7 @@ place() {
 files() {
     cat <<LIST
 0644 spillway.service /etc/systemd/system/spillway.service
+0644 spillway-web.service /etc/systemd/system/spillway-web.service
 0644 spillway-backup.service /etc/systemd/system/spillway-backup.service
 0644 spillway-backup.timer /etc/systemd/system/spillway-backup.timer
 0644 sysusers.conf /etc/sysusers.d/spillway.conf
@@ -142,6 +143,10 @@ user() {
     if ! getent passwd spillway >/dev/null; then
         run useradd --system --gid spillway --groups dahdi,spillway-web --comment 'Spillway call centre' \
             --home-dir /var/lib/spillway --no-create-home --shell /usr/sbin/nologin spillway
+    fi
+    if ! getent passwd spillway-web >/dev/null; then
+        run useradd --system --gid spillway-web --comment 'Spillway console and API' \
+            --home-dir /var/lib/spillway-web --no-create-home --shell /usr/sbin/nologin spillway-web
     fi
 }
 

@@ -11,6 +11,7 @@ import { RecordsBeside, WebDatabase } from '../store/index.js';
 import { BoxPort } from './box/box.js';
 import { type Certificate, fingerprintOf, madeCertificate } from './http/certificate.js';
 import { consoleFiles } from './http/files.js';
+import { Limits } from './http/limits.js';
 import { apiServer } from './http/server.js';
 import { Feed } from './live/feed.js';
 import { Hub } from './live/hub.js';
@@ -66,7 +67,7 @@ export async function openWeb(options: WebOptions): Promise<RunningWeb> {
   const hub = new Hub({ feed, box, clock, sessions, me, unread: (person) => database.messages.unread(person) });
   const secure = tls !== undefined || config.proxy;
   const parts = { config, clock, box, people, records, database, sessions, feed, hub, version, secure, me };
-  const web: Web = parts;
+  const web: Web = { ...parts, limits: new Limits(), pastReports: new Map() };
   const server = await apiServer(web, { ...options, ...(tls && { tls }) });
   consoleFiles(server, options.console, box);
   liveUpgrades(server.server as Server, web);

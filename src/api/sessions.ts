@@ -51,7 +51,8 @@ export class Sessions {
   }
 
   /** Whose cookie it is; undefined: nobody's, or it is over, or the file does not have him any more. */
-  bySession(token: string, at: Instant): Asker | undefined {
+  bySession(token: string, now: Instant): Asker | undefined {
+    const at = Math.round(now);
     const session = this.#database.session(hashOf(token));
     if (session === undefined) return undefined;
     const person = this.#people.find(session.person);
@@ -64,7 +65,8 @@ export class Sessions {
   }
 
   /** Whose program's token it is: it may what its scopes name and its maker may. */
-  byToken(token: string, at: Instant): Asker | undefined {
+  byToken(token: string, now: Instant): Asker | undefined {
+    const at = Math.round(now);
     if (!token.startsWith(PROGRAM_TOKEN)) return undefined;
     const program = this.#database.kept.program(hashOf(token));
     if (program === undefined || (program.endsAt !== undefined && at >= program.endsAt)) return undefined;

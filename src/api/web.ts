@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/index.js';
 import type { RecordsBeside, WebDatabase } from '../store/index.js';
 import type { BoxPort } from './box/box.js';
 import type { contract, Me, Read, RouteContract } from './contract/index.js';
+import type { Limits } from './http/limits.js';
 import type { Feed } from './live/feed.js';
 import type { Hub } from './live/hub.js';
 import type { People } from './people.js';
@@ -25,6 +26,9 @@ export interface Web {
   readonly sessions: Sessions;
   readonly feed: Feed;
   readonly hub: Hub;
+  readonly limits: Limits;
+  /** Reports of times that are over, by their times. */
+  readonly pastReports: Map<string, Promise<unknown>>;
   readonly version: string;
   /** Over TLS, or behind a proxy that is. */
   readonly secure: boolean;

@@ -83,5 +83,8 @@ export const WEB_SENTENCES: Sentences = {
   '{} has no "web": write web: { port: 8443 }, for example': '{} 没有 "web"：例如可写 web: { port: 8443 }',
   'the web process was started': 'Web 进程已启动',
   'the web process has ended; the box goes on and starts it again': 'Web 进程已退出；系统继续运行并将重新启动它',
+  '{} is no number: its digits would be right': '{} 不是号码：请输入数字',
+  '{} has no database that may be read.': '{} 中没有可读取的数据库。',
+  'a route failed': '接口执行失败',
   'Server listening at {}': '正在监听 {}',
 };

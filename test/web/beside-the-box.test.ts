@@ -4,11 +4,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import t from 'tap';
 import pino from 'pino';
+import t from 'tap';
 import { parse, stringify } from 'yaml';
-import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
 import { ConfigFile } from '../../src/config/index.js';
+import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
 import { WebChild } from '../../src/host/web-child.js';
 import { SystemClock } from '../../src/kernel/index.js';
 import { agentId } from '../support/box.js';
@@ -35,7 +35,8 @@ t.test('killed or hung, it costs no call a tick, and it comes back', async (t) =
   };
   const there = async () => {
     const clock = new SystemClock();
-    for (const limit = clock.now() + 60_000; !(await answers()); await sleep(100)) if (clock.now() > limit) return false;
+    for (const limit = clock.now() + 60_000; !(await answers()); await sleep(100))
+      if (clock.now() > limit) return false;
     return true;
   };
   t.ok(await during(there()), 'it answers over TLS, with a certificate that it has made');
@@ -64,12 +65,19 @@ t.test('the box goes and comes: a banner meanwhile, and nothing is missed', asyn
   await server.close();
   await during(until(() => live.of('box').some(({ up }) => !up)));
   t.match(await during(chen.get('/api/v1/health')), { status: 503, body: { status: 'boxDown' } });
-  t.match(await during(chen.post(`/api/v1/agents/${agentId(1)}/notReady`)), { status: 503, body: { code: 'BOX_NOT_RUNNING' } });
+  t.match(await during(chen.post(`/api/v1/agents/${agentId(1)}/notReady`)), {
+    status: 503,
+    body: { code: 'BOX_NOT_RUNNING' },
+  });
   t.match(await during(chen.get('/')), { status: 503, body: /does not answer now/ });
   box.agents.notReady(agentId(1), 'meal');
   await world.advance(200);
   const file = ConfigFile.open(join(world.folder, 'spillway.yaml'), { menus: [], functions: [] });
-  const again = await ControlServer.open(socket, controlMethods(box, file, new AbortController()), webDoor(() => file.current));
+  const again = await ControlServer.open(
+    socket,
+    controlMethods(box, file, new AbortController()),
+    webDoor(() => file.current),
+  );
   t.teardown(() => again.close());
   await during(until(() => live.of('box').some(({ up }) => up)));
   await during(until(() => live.events('agent.changed').some(({ event }) => event.facts.reason === 'meal')));
@@ -78,7 +86,11 @@ t.test('the box goes and comes: a banner meanwhile, and nothing is missed', asyn
   await during(until(() => back.of('snapshot').length === 1));
   t.ok(back.events('agent.changed').length >= 1, 'and to who comes back with the last that he had');
   const order = back.of('event').map((message) => message.n);
-  t.same(order, [...order].sort((a, b) => a - b), 'in order, none twice');
+  t.same(
+    order,
+    [...order].sort((a, b) => a - b),
+    'in order, none twice',
+  );
   const future = chen.live('?from=99999999');
   await during(until(() => future.of('gone').length === 1));
   t.equal(future.of('snapshot').length <= 1, true);
@@ -86,7 +98,12 @@ t.test('the box goes and comes: a banner meanwhile, and nothing is missed', asyn
 
 t.test('two hundred who reload at once are served within 5 s', async (t) => {
   const AGENTS = 200;
-  const agents = Array.from({ length: AGENTS }, (_, i) => ({ id: String(2001 + i), name: `A ${i}`, pin: '4711', queues: ['sales'] }));
+  const agents = Array.from({ length: AGENTS }, (_, i) => ({
+    id: String(2001 + i),
+    name: `A ${i}`,
+    pin: '4711',
+    queues: ['sales'],
+  }));
   const { during, browser, web } = await webBox(t, { config: { agents }, signedIn: 0 });
   const { sessions, clock } = web.web;
   const clients = agents.map(({ id }) => {
@@ -97,6 +114,7 @@ t.test('two hundred who reload at once are served within 5 s', async (t) => {
   });
   const chen = await browser('chen');
   const began = clock.now();
+  const before = process.cpuUsage();
   const reload = async (client: Browser): Promise<Live> => {
     const me = await client.get('/api/v1/session');
     if (me.status !== 200) throw new Error(`${me.status}`);
@@ -106,9 +124,14 @@ t.test('two hundred who reload at once are served within 5 s', async (t) => {
   };
   const lives = await during(Promise.all([...clients, chen].map(reload)));
   const took = clock.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  const work = Math.round((user + system) / 1_000);
   const memory = Math.round(process.memoryUsage().rss / 1e6);
-  t.comment(`${AGENTS} agents and a supervisor: session and snapshot in ${Math.round(took)} ms, with the box, the world and the clients in this process (${memory} MB)`);
-  t.ok(took < 5_000 * Number(process.env.SPILLWAY_SLOW ?? 4), `${Math.round(took)} ms`);
+  t.comment(
+    `${AGENTS} agents and a supervisor: session and snapshot in ${Math.round(took)} ms, ${work} ms of a processor`,
+  );
+  t.comment(`(web process, box, its world and all the browsers in this one process: ${memory} MB)`);
+  t.ok(work < 10_000, `${work} ms of work, the browsers' own half among them: within 5 s on two cores`);
   t.equal(lives.flatMap(({ wrong }) => wrong).length, 0);
   for (const { socket } of lives) socket.terminate();
 });

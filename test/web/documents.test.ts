@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Do the documents of the API say what it is?
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { openApi } from '../../src/api/index.js';
 import { loadConfig } from '../../src/config/index.js';
-import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { ROUTES } from '../support/web-box.js';
 
 t.test('docs/openapi.json is what the contracts say (else run node tools/gen-openapi.mjs)', async (t) => {
@@ -25,17 +24,25 @@ t.test('each row of docs/asvs.md names a test that is there', async (t) => {
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => [name.replace('.test.ts', ''), readFileSync(`test/web/${name}`, 'utf8').replaceAll('’', "'")]),
   );
-  const rows = [...readFileSync('docs/asvs.md', 'utf8').matchAll(/^\| (\d+\.\d+\.\d+) \|(?:[^|]*\|){2} web\/([\w-]+): ([^|]+) \|$/gm)];
+  const rows = [
+    ...readFileSync('docs/asvs.md', 'utf8').matchAll(
+      /^\| (\d+\.\d+\.\d+) \|(?:[^|]*\|){2} web\/([\w-]+): ([^|]+) \|$/gm,
+    ),
+  ];
   const all = [...readFileSync('docs/asvs.md', 'utf8').matchAll(/^\| \d+\.\d+\.\d+ \|/gm)];
   t.ok(rows.length > 30);
   t.equal(rows.length, all.length, 'each row names one');
-  for (const [, row, file = '', words = ''] of rows) t.ok(tests[file]?.includes(words.trim()), `${row}: ${file}: ${words}`);
+  for (const [, row, file = '', words = ''] of rows)
+    t.ok(tests[file]?.includes(words.trim()), `${row}: ${file}: ${words}`);
 });
 
 t.test('without TLS at the loopback address alone', async (t) => {
   const file = join(t.testdir(), 'spillway.yaml');
   const read = (web: string) => {
-    writeFileSync(file, `accessNumbers: [{ number: '1', queue: sales }]\nqueues: [{ name: sales }]\nweb: ${web}\n`);
+    writeFileSync(
+      file,
+      `board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: /run/e1.sock } }] }\naccessNumbers: [{ number: '1', queue: sales }]\nqueues: [{ name: sales }]\nweb: ${web}\n`,
+    );
     return loadConfig(file, { menus: [] });
   };
   t.match(read('{ certificate: none, address: 0.0.0.0 }'), { problems: [{ text: /passwords in the open/ }] });

@@ -12,7 +12,10 @@ t.test('every route names its right, and the rights are the box’s', async (t) 
   const open = ROUTES.filter(([, { right }]) => right === 'public').map(([name]) => name);
   t.same(open.sort(), ['callbacks.ask', 'health.health', 'session.signIn'], 'nothing else is for everybody');
   for (const [name, { right }] of ROUTES)
-    t.ok(['public', 'signedIn', ...RIGHT_NAMES].some((known) => known === right), `${name}: ${right}`);
+    t.ok(
+      ['public', 'signedIn', ...RIGHT_NAMES].some((known) => known === right),
+      `${name}: ${right}`,
+    );
   const paths = ROUTES.map(([, { method, path }]) => `${method} ${path}`);
   t.equal(new Set(paths).size, paths.length, 'no two routes are one');
 });
@@ -122,7 +125,9 @@ t.test('a password that somebody else gave must be changed first; a weak one is 
 t.test('a program may what its scopes name and its maker may', async (t) => {
   const { during, browser } = await webBox(t);
   const owner = await browser('owner');
-  const added = await during(owner.post('/api/v1/programs', { name: 'crm', scopes: ['status.read', 'agents.command'] }));
+  const added = await during(
+    owner.post('/api/v1/programs', { name: 'crm', scopes: ['status.read', 'agents.command'] }),
+  );
   t.match(added, { status: 200, body: { token: /^spw_/ } });
   const crm = new Browser(owner.base);
   const bearer = { authorization: `Bearer ${added.body.token}` };
@@ -130,14 +135,23 @@ t.test('a program may what its scopes name and its maker may', async (t) => {
   t.match(await during(crm.get('/api/v1/staff', bearer)), { status: 403 });
   t.match(await during(crm.get('/api/v1/messages', bearer)), { status: 403 }, 'what is for people');
   t.match(await during(crm.post(`/api/v1/agents/${agentId(1)}/notReady`, {}, bearer)), { status: 200 });
-  t.match(await during(owner.get('/api/v1/audit?actor=program:crm(owner)')), { body: { rows: [{ source: 'program' }] } });
+  t.match(await during(owner.get('/api/v1/audit?actor=program:crm(owner)')), {
+    body: { rows: [{ source: 'program' }] },
+  });
   t.notMatch(JSON.stringify((await during(owner.get('/api/v1/programs'))).body), /spw_/);
   await during(owner.ask('DELETE', `/api/v1/programs/${added.body.id}`));
   t.match(await during(crm.get('/api/v1/queues', bearer)), { status: 401 });
 });
 
 t.test('whoever may change settings does not give himself rights; a secret is shown to nobody', async (t) => {
-  const config = { roles: [{ name: 'clerk', rights: ['settings.read', 'settings.change'] }], people: [{ id: 'chen', name: 'Chen', role: 'clerk' }, { id: 'owner', name: 'Z', role: 'administrator' }, { id: 'night', name: 'N', role: 'agent' }] };
+  const config = {
+    roles: [{ name: 'clerk', rights: ['settings.read', 'settings.change'] }],
+    people: [
+      { id: 'chen', name: 'Chen', role: 'clerk' },
+      { id: 'owner', name: 'Z', role: 'administrator' },
+      { id: 'night', name: 'N', role: 'agent' },
+    ],
+  };
   const { during, browser } = await webBox(t, { config });
   const chen = await browser('chen');
   const text = await during(chen.get('/api/v1/settings/text'));
@@ -147,7 +161,9 @@ t.test('whoever may change settings does not give himself rights; a secret is sh
     during(chen.ask('PATCH', '/api/v1/settings', { changes: [{ path, value }] }, etag));
   t.match(await change('people.chen.role', 'administrator'), { status: 403 });
   t.match(await change('web.port', 9_999), { status: 403 }, 'where it listens is the operator’s');
-  const draft = await during(chen.post('/api/v1/settings/check', { changes: [{ path: 'queues.sales.wrapUp', value: 'soon' }] }));
+  const draft = await during(
+    chen.post('/api/v1/settings/check', { changes: [{ path: 'queues.sales.wrapUp', value: 'soon' }] }),
+  );
   t.match(draft.body.problems, [{ message: /length of time/ }]);
   t.match(await change('queues.sales.wrapUp', '7s'), { status: 200, body: { problems: [] } });
   t.match(await change('queues.sales.wrapUp', '8s'), { status: 409, body: { code: 'EDITED' } });

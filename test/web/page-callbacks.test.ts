@@ -38,7 +38,9 @@ t.test('only pages of the list ask, each token once, so many for a number and fr
   await ask('13700000001');
   await ask('13700000002');
   t.match(await ask('13700000003'), { status: 429 }, 'and so many from one address');
-  const preflight = await during(fetch(`${visitor.base}/api/v1/callbacks`, { method: 'OPTIONS', headers: { origin: PAGE } }));
+  const preflight = await during(
+    fetch(`${visitor.base}/api/v1/callbacks`, { method: 'OPTIONS', headers: { origin: PAGE } }),
+  );
   t.equal(preflight.headers.get('access-control-allow-origin'), PAGE);
   const foreign = await during(
     fetch(`${visitor.base}/api/v1/callbacks`, { method: 'OPTIONS', headers: { origin: 'https://evil.example' } }),
@@ -49,5 +51,7 @@ t.test('only pages of the list ask, each token once, so many for a number and fr
 t.test('a box that takes none says so', async (t) => {
   const { web: running, during } = await webBox(t);
   const visitor = new Browser(running.url.slice(0, -1));
-  t.match(await during(visitor.post('/api/v1/callbacks', { number: '13912345678', token: 'x' }, { origin: PAGE })), { status: 404 });
+  t.match(await during(visitor.post('/api/v1/callbacks', { number: '13912345678', token: 'x' }, { origin: PAGE })), {
+    status: 404,
+  });
 });

@@ -27,6 +27,11 @@ interface Waiting {
 
 /** A question that the box has not answered by then: it stands still, or its answer would be of no use. */
 const PATIENCE: Duration = 10_000;
+/** What reads the file once more in a thread, or sums up a year. */
+const LONG: Duration = 60_000;
+const TAKES_LONG = /^(settings|prompts|report|agents\.(add|remove|skills)|customers\.import)/;
+
+const patienceFor = (method: string): Duration => (TAKES_LONG.test(method) ? LONG : PATIENCE);
 
 /** One connection. Ends once: whoever wants another one opens it. */
 export class BoxLink {
@@ -87,7 +92,9 @@ export class BoxLink {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const cancel =
-        item === undefined ? this.#clock.at(this.#clock.now() + PATIENCE, () => this.#late(id, method)) : () => {};
+        item === undefined
+          ? this.#clock.at(this.#clock.now() + patienceFor(method), () => this.#late(id, method))
+          : () => {};
       this.#waiting.set(id, { resolve, reject, item, cancel });
       this.#socket.write(`${JSON.stringify({ id, method, person, program, params })}\n`);
     });
@@ -100,7 +107,7 @@ export class BoxLink {
   #late(id: number, method: string): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    waiting?.reject(new TelephonyError('BOX_SILENT', `${method}: no answer within ${PATIENCE / 1_000} s`));
+    waiting?.reject(new TelephonyError('BOX_SILENT', `${method}: no answer within ${patienceFor(method) / 1_000} s`));
   }
 
   #hear(response: ControlResponse): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The contracts' door: every route of the API, by subject. zod alone: the browser imports it, too.
 
+import { board } from './board.js';
 import { callbacks } from './callbacks.js';
 import { calls, recordings } from './calls.js';
 import { customers } from './customers.js';
@@ -9,7 +10,6 @@ import { events } from './events.js';
 import type { RouteContract } from './route.js';
 import { health, programs, session } from './session.js';
 import { audit, numbers, prompts, settings, staff } from './settings.js';
-import { board } from './standing.js';
 import { ownLine, verbs } from './verbs.js';
 
 /** All routes: `contract.calls.list`. */

@@ -42,6 +42,7 @@ export function consoleFiles(server: FastifyInstance, folder: string, box: Pick<
     method: ['GET', 'HEAD'],
     url: '/*',
     handler: (request, reply) => {
+      if (request.url.startsWith('/api/')) return reply.callNotFound();
       const path = decoded(request.url.split('?')[0] ?? '/');
       const file = path === undefined ? undefined : files.get(path);
       if (file !== undefined) return send(file, request, reply);

@@ -11,7 +11,6 @@ import { Refusal } from './problems.js';
 const FRESH: Duration = 15 * 60_000;
 const DAY: Duration = 86_400_000;
 const HOUR: Duration = 3_600_000;
-const MOST_KEPT = 100_000;
 
 type Page = NonNullable<WebConfig['callbacks']>;
 
@@ -22,30 +21,6 @@ interface Wish {
   readonly address: string;
 }
 
-/** Counts within a time. Forgets the oldest when there are too many. */
-class Counts {
-  readonly #within: Duration;
-  readonly #of = new Map<string, { count: number; readonly until: Instant }>();
-
-  constructor(within: Duration) {
-    this.#within = within;
-  }
-
-  /** How many with this one. */
-  add(key: string, now: Instant): number {
-    const found = this.#of.get(key);
-    if (found !== undefined && found.until > now) return ++found.count;
-    if (this.#of.size >= MOST_KEPT) this.#of.delete(this.#of.keys().next().value ?? '');
-    this.#of.delete(key);
-    this.#of.set(key, { count: 1, until: now + this.#within });
-    return 1;
-  }
-}
-
-const used = new Counts(FRESH * 2);
-const ofNumber = new Counts(DAY);
-const ofAddress = new Counts(HOUR);
-
 /** `TIME.NONCE.SIGNATURE`: milliseconds, 16 letters or more, HMAC-SHA-256 of `TIME.NONCE` in base64url. */
 export function pageToken(secret: string, at: Instant, nonce: string): string {
   return `${at}.${nonce}.${createHmac('sha256', secret).update(`${at}.${nonce}`).digest('base64url')}`;
@@ -53,15 +28,16 @@ export function pageToken(secret: string, at: Instant, nonce: string): string {
 
 /** Throws FORBIDDEN for another page or a token that is not right, TOO_MANY beyond the limits. */
 export function askedByPage(page: Page, { web, body, origin, address }: Wish): void {
+  const { limits } = web;
   const now = Math.round(web.clock.now());
   if (origin !== undefined && !page.origins.includes(origin))
     throw new TelephonyError('FORBIDDEN', 'this page may not ask');
   if (!isSigned(page.secret, body.token, now))
     throw new TelephonyError('FORBIDDEN', 'the token is not right, or too old');
-  if (used.add(body.token, now) > 1) throw new TelephonyError('FORBIDDEN', 'the token was used already');
-  if (ofAddress.add(address, now) > page.perAddress)
+  if (limits.tokens.add(body.token, now).count > 1) throw new TelephonyError('FORBIDDEN', 'the token was used already');
+  if (limits.ofAddress.add(address, now).count > page.perAddress)
     throw new Refusal('TOO_MANY', 'callbacks from this address', { retryAfter: HOUR / 1_000 });
-  if (ofNumber.add(listKey(body.number, web.people.directory.plan), now) > page.perNumber)
+  if (limits.ofNumber.add(listKey(body.number, web.people.directory.plan), now).count > page.perNumber)
     throw new Refusal('TOO_MANY', 'callbacks for this number', { retryAfter: DAY / 1_000 });
 }
 

@@ -45,6 +45,7 @@ export function problemOf(error: unknown): Problem {
   }
   const status = statusOf(error);
   if (status === 413) return plain('TOO_MANY', 413, 'the body is too large');
+  if (status === 414) return plain('REFUSED', 414, 'the path is too long');
   if (status === 415) return plain('REFUSED', 415, 'application/json would be right');
   if (status === 429) return plain('TOO_MANY', 429, 'requests of this address or person');
   if (status >= 400 && status < 500) return plain('REFUSED', status, 'the request cannot be read');

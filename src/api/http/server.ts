@@ -4,7 +4,13 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { TelephonyError } from '../../faults.js';
 import { type RouteContract, routesOf } from '../contract/index.js';
 import { json } from '../masking.js';
@@ -38,9 +44,10 @@ export async function apiServer(web: Web, { tls, log, strict = false }: ServerOp
     ...(log === undefined ? { logger: false as const } : { loggerInstance: log }),
     trustProxy: web.config.proxy,
     bodyLimit: BODY,
+    logController: new LogController({ disableRequestLogging: true }), // paths have numbers in them
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => answerError(error, request, reply),
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
-    disableRequestLogging: true,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   } as object) as FastifyInstance;
@@ -74,7 +81,6 @@ export async function apiServer(web: Web, { tls, log, strict = false }: ServerOp
   server.addContentTypeParser('text/csv', { parseAs: 'string' }, (_, body, done) => done(null, body));
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   server.setNotFoundHandler((request, reply) => {
-    if (!request.url.startsWith('/api/')) return reply.callNotFound();
     return answerError(
       new TelephonyError('NOT_FOUND', `${request.method} ${request.url.split('?')[0]}`),
       request,
@@ -144,8 +150,8 @@ async function run(web: Web, route: Route, request: FastifyRequest, reply: Fasti
     : undefined;
   const answer = await acts.once(key, async () => handler(given));
   if (reply.sent) return reply;
-  if (contract.media !== undefined) return reply.type(contract.media).send(answer);
   reply.header('cache-control', 'no-store');
+  if (contract.media !== undefined) return reply.type(contract.media).send(answer);
   if (contract.response === undefined) return reply.code(204).send();
   const told = strict ? contract.response.parse(answer) : answer;
   return reply.type('application/json; charset=utf-8').send(json(told, asker?.masked ?? true));

@@ -12,19 +12,13 @@ import type { Given, Handlers, Web } from '../web.js';
 const PREFERENCES = 'console.preferences';
 const MOST_VIEWS = 50;
 const LARGEST_VIEW = 65_536;
-/** Tries of one address, whoever's; each person's are counted by the box. */
+/** Tries of one address in a minute, whoever's; each person's are counted by the box. */
 const TRIES = 10;
-const TRIES_WITHIN = 60_000;
 
-/** Tries to sign in, by address. */
-const tries = new Map<string, { count: number; until: number }>();
-
-function assertFewTries(address: string, now: number): void {
-  if (tries.size > 10_000) for (const [key, { until }] of tries) if (until < now) tries.delete(key);
-  const mine = tries.get(address);
-  if (mine === undefined || mine.until < now) tries.set(address, { count: 1, until: now + TRIES_WITHIN });
-  else if (++mine.count > TRIES)
-    throw new Refusal('TOO_MANY', 'tries to sign in from this address', { retryAfter: (mine.until - now) / 1_000 });
+function assertFewTries({ limits }: Web, address: string, now: number): void {
+  const { count, until } = limits.signIn.add(address, now);
+  if (count > TRIES)
+    throw new Refusal('TOO_MANY', 'tries to sign in from this address', { retryAfter: (until - now) / 1_000 });
 }
 
 type Verdict =
@@ -34,7 +28,7 @@ type Verdict =
 async function signIn({ web, body, request, reply }: Given<typeof contract.session.signIn>) {
   const { box, clock, people, sessions, secure } = web;
   const at = Math.round(clock.now());
-  assertFewTries(request.ip, at);
+  assertFewTries(web, request.ip, at);
   const verdict = (await box.ask('console.signIn', { params: { ...body, from: request.ip } })) as Verdict;
   if (!verdict.granted && verdict.until !== undefined) {
     const retryAfter = Math.max(1, (verdict.until - at) / 1_000);
@@ -42,7 +36,7 @@ async function signIn({ web, body, request, reply }: Given<typeof contract.sessi
   }
   const person = people.find(body.id);
   if (!verdict.granted || person === undefined) throw new TelephonyError('NOT_SIGNED_IN', 'id or password is wrong');
-  tries.delete(request.ip);
+  web.limits.signIn.forget(request.ip);
   const token = sessions.begin(person.id, { at, mustChange: verdict.mustChange, address: request.ip });
   const asker = sessions.bySession(token, at);
   if (asker === undefined) throw new TelephonyError('NOT_SIGNED_IN', 'the session did not begin');

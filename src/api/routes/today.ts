@@ -9,8 +9,6 @@ import type { Given, Handlers, Web } from '../web.js';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-/** A report of a day that is over does not change any more. */
-const kept = new Map<string, Promise<Report | undefined>>();
 const MOST_KEPT = 40;
 
 /** What of the box's report is shown. */
@@ -33,9 +31,16 @@ function reportOf(ask: Ask, zone: string, from: number, to: number): Promise<Rep
   return (ask('report', { name: 'day', from: iso(from), to: iso(to) }) as Promise<Report>).catch(() => undefined);
 }
 
-function past(ask: Ask, zone: string, from: number, to: number): Promise<Report | undefined> {
+/** A report of a time that is over does not change any more. */
+function past(
+  { pastReports: kept }: Web,
+  ask: Ask,
+  zone: string,
+  from: number,
+  to: number,
+): Promise<Report | undefined> {
   const key = `${from} ${Math.floor(to / (15 * 60_000))}`;
-  const found = kept.get(key) ?? reportOf(ask, zone, from, to);
+  const found = (kept.get(key) as Promise<Report | undefined> | undefined) ?? reportOf(ask, zone, from, to);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(key, found);
   return found;
@@ -65,8 +70,8 @@ export const today: Handlers<'today'> = {
     const { from } = dayOf(at, zone);
     const [now, yesterday, weekAgo, hours] = await Promise.all([
       reportOf(ask, zone, from, at),
-      past(ask, zone, from - DAY, at - DAY),
-      past(ask, zone, from - 7 * DAY, at - 7 * DAY),
+      past(web, ask, zone, from - DAY, at - DAY),
+      past(web, ask, zone, from - 7 * DAY, at - 7 * DAY),
       byHour(web, from, at),
     ]);
     const figure = (of: (report: Report) => number, target: number | null = null) => ({
