@@ -5,7 +5,7 @@ import type { Pairs } from './pair.js';
 
 export const frame = {
   title: ['Spillway 呼叫中心', 'Spillway call centre'],
-  workbench: ['工作台', 'Workbench'],
+  workbench: ['工作台', 'Desk'],
   today: ['今日', 'Today'],
   supervise: ['监控', 'Monitor'],
   wall: ['大屏', 'Wall'],

@@ -84,3 +84,8 @@ export function speak(language: Language): void {
 export function spoken(): Language {
   return i18n.global.locale.value === 'en' ? 'en' : 'zh-CN';
 }
+
+/** Several names, as a sentence of the language has them. */
+export function listed(names: readonly string[]): string {
+  return names.join(spoken() === 'en' ? ', ' : '、');
+}
