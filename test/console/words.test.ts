@@ -6,6 +6,7 @@ import path from 'node:path';
 import t from 'tap';
 import { agent } from '../../src/console/words/agent.js';
 import { frame } from '../../src/console/words/frame.js';
+import { house } from '../../src/console/words/house.js';
 import { list } from '../../src/console/words/lists.js';
 import { office } from '../../src/console/words/office.js';
 import { owner } from '../../src/console/words/owner.js';
@@ -20,6 +21,7 @@ const folder = path.join(process.cwd(), 'src/console');
 const areas: Readonly<Record<string, Pairs>> = {
   agent,
   frame,
+  house,
   list,
   office,
   owner,

@@ -15,6 +15,8 @@ export const frame = {
   customers: ['客户', 'Customers'],
   people: ['人员', 'People'],
   lines: ['线路', 'Lines'],
+  prompts: ['提示音', 'Prompts'],
+  numbers: ['名单', 'Numbers'],
   settings: ['设置', 'Settings'],
   flows: ['流程', 'Flows'],
   audit: ['审计', 'Audit'],
