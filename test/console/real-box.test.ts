@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 001-06 003-04
+// rows: 001-06
 // Does an agent work in the browser at a real box: ring, pop, hold, retrieve, a note, hang up, wrap-up; and a supervisor see it?
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 003-22
 // Has every text of the console its words, in both languages, and is each of them used?
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -52,7 +52,7 @@ export const supervisor = {
   group_ready: ['示闲', 'Ready'],
   group_wrapUp: ['整理', 'Wrap-up'],
   group_notReady: ['示忙与其他', 'Not ready and others'],
-  over: ['超时', 'Too long'],
+  over: ['超时', 'Over'],
   listen: ['监听', 'Listen'],
   whisper: ['耳语', 'Whisper'],
   barge: ['强插', 'Barge in'],
