@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 001-06 003-04
+// rows: 001-06
 // Does an agent work in the browser at a real box: ring, pop, hold, retrieve, a note, hang up, wrap-up; and a supervisor see it?
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import t from 'tap';
 import { agentId } from '../support/box.js';
 import { agent } from '../support/floor.js';
@@ -9,12 +10,23 @@ import { PASSWORD, webBox } from '../support/web-box.js';
 import { complaintsOf, openBrowser, signIn } from './support/browser.js';
 
 const LI = agentId(1);
+const TICK_MS = 20;
 
 t.test('an agent’s call by keys in the browser; each is done by the box', async (t) => {
   const browser = await openBrowser();
   t.teardown(() => browser.close());
   const place = await webBox(t, { signedIn: 1, console: path.join(process.cwd(), 'dist/console') });
-  const { world, during, box, web } = place;
+  const { world, box, web } = place;
+  /** The box goes at the browser's pace: a telephone rings for so long and no longer. */
+  const during = async <T>(work: Promise<T>): Promise<T> => {
+    let over = false;
+    const ended = work.finally(() => {
+      over = true;
+    });
+    ended.catch(() => {});
+    for (; !over; await pause(TICK_MS)) await world.advance(TICK_MS);
+    return ended;
+  };
   const address = `http://127.0.0.1:${web.port}`;
   const page = await browser.newPage();
   const complaints = complaintsOf(page);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 003-22
 // Has every text of the console its words, in both languages, and is each of them used?
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { agent } from '../../src/console/words/agent.js';
 import { frame } from '../../src/console/words/frame.js';
+import { house } from '../../src/console/words/house.js';
 import { list } from '../../src/console/words/lists.js';
 import { office } from '../../src/console/words/office.js';
 import { owner } from '../../src/console/words/owner.js';
@@ -20,6 +20,7 @@ const folder = path.join(process.cwd(), 'src/console');
 const areas: Readonly<Record<string, Pairs>> = {
   agent,
   frame,
+  house,
   list,
   office,
   owner,

@@ -5,7 +5,7 @@ import type { Pairs } from './pair.js';
 
 export const frame = {
   title: ['Spillway 呼叫中心', 'Spillway call centre'],
-  workbench: ['工作台', 'Workbench'],
+  workbench: ['工作台', 'Desk'],
   today: ['今日', 'Today'],
   supervise: ['监控', 'Monitor'],
   wall: ['大屏', 'Wall'],
@@ -15,6 +15,8 @@ export const frame = {
   customers: ['客户', 'Customers'],
   people: ['人员', 'People'],
   lines: ['线路', 'Lines'],
+  prompts: ['提示音', 'Prompts'],
+  numbers: ['名单', 'Numbers'],
   settings: ['设置', 'Settings'],
   flows: ['流程', 'Flows'],
   audit: ['审计', 'Audit'],

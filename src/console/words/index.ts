@@ -4,6 +4,7 @@
 import { createI18n } from 'vue-i18n';
 import { agent } from './agent.js';
 import { frame } from './frame.js';
+import { house } from './house.js';
 import { list } from './lists.js';
 import { office } from './office.js';
 import { owner } from './owner.js';
@@ -27,7 +28,7 @@ import { supervisor } from './supervisor.js';
 import { refusal, verb } from './verbs.js';
 
 const AREAS = {
-  ...{ agent, frame, list, office, owner, records, settings, supervisor },
+  ...{ agent, frame, house, list, office, owner, records, settings, supervisor },
   ...{
     agentState,
     callbackState,
@@ -83,4 +84,9 @@ export function speak(language: Language): void {
 
 export function spoken(): Language {
   return i18n.global.locale.value === 'en' ? 'en' : 'zh-CN';
+}
+
+/** Several names, as a sentence of the language has them. */
+export function listed(names: readonly string[]): string {
+  return names.join(spoken() === 'en' ? ', ' : '、');
 }

@@ -47,7 +47,7 @@ export const office = {
   tryTo: ['拨打的接入号', 'Access number called'],
   tryFrom: ['主叫号码', 'Calling number'],
 
-  alarmsLine: ['现在有 {n} 条告警', '{n} alarms now'],
+  alarmsLine: ['现在有 {n} 条告警', 'Alarms now: {n}'],
   alarmsNone: ['现在没有告警', 'No alarms now'],
   severity: ['级别', 'Severity'],
   code: ['代码', 'Code'],

@@ -5,14 +5,14 @@ import type { Pairs } from './pair.js';
 
 export const settings = {
   line: ['设置：先检查，再应用；每次变更都可撤销', 'Settings: check, then apply; every change can be undone'],
-  changedLine: ['{n} 项修改，尚未应用', '{n} changes, not applied yet'],
+  changedLine: ['{n} 项修改，尚未应用', 'Changes not applied yet: {n}'],
   sections: ['分区', 'Sections'],
   file: ['配置文件', 'The file'],
   check: ['检查', 'Check'],
   apply: ['应用', 'Apply'],
   discard: ['放弃修改', 'Discard'],
   right: ['检查通过，可以应用。', 'Checked: it would be right.'],
-  wrong: ['有 {n} 处问题，未写入。', '{n} problems; nothing was written.'],
+  wrong: ['有 {n} 处问题，未写入。', 'Problems: {n}; nothing was written.'],
   applied: ['已应用，配置版本 {revision}。', 'Applied as revision {revision}.'],
   restart: ['需重启后生效：{paths}', 'Needs a restart: {paths}'],
   needsRestart: ['重启后生效', 'After a restart'],

@@ -39,6 +39,28 @@ export const OFFICE_ANSWERS: Readonly<Record<string, Answer>> = {
   ],
   'settings.difference': () => ({ revision: '88c0d2', text: yaml.replace('wrapUp: 15s', 'wrapUp: 30s'), now: yaml }),
   'settings.undo': () => ({ revision: '88c0d2', problems: [], hints: [], restart: [] }),
+  'prompts.list': () => [
+    {
+      name: 'welcome',
+      texts: { 'zh-CN': '您好，欢迎致电东方购物。', en: 'Welcome.' },
+      named: ['accessNumbers.88880001.welcome'],
+      sounds: [{ place: 'zh-CN', own: true, seconds: 4.2 }],
+    },
+    {
+      name: 'surge',
+      texts: {
+        'zh-CN': '当前来电较多，我们已记下您的号码，稍后给您回电。',
+        en: 'Many callers now: we have your number, and will call you back.',
+      },
+      when: { en: 'a computer agent takes a number', zh: '电脑座席登记号码时' },
+      named: [],
+      sounds: [{ place: 'zh-CN', own: false, seconds: 6.8 }],
+    },
+  ],
+  'numbers.list': ({ now }) => [
+    { number: '13700001111', reason: '骚扰', by: '王建军', at: now() - 70 * HOUR },
+    { number: '02155556666', fromFile: true },
+  ],
   'staff.list': ({ now }) => [
     ...standing(now())
       .people.slice(0, 12)

@@ -121,6 +121,8 @@ export const SCREENS: readonly Screen[] = [
   at('19-customers', SUPERVISOR, '/customers?of=k2001', '.form'),
   at('20-people', OWNER, '/people', 'table.list tbody tr'),
   at('21-lines', OWNER, '/lines', '.slots li'),
+  at('30-prompts', OWNER, '/prompts', 'table.list tbody tr'),
+  at('31-numbers', OWNER, '/numbers', 'table.list tbody tr'),
   at('22-flows', OWNER, '/flows', '.step'),
   {
     name: '23-settings',
