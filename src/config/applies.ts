@@ -27,7 +27,9 @@ let sooner: Readonly<Record<string, ReadonlyMap<string, Applies>>> | undefined;
 function soonerOf(list: string): ReadonlyMap<string, Applies> | undefined {
   sooner ??= Object.fromEntries(
     Object.entries(jsonSchema().properties ?? {}).flatMap(([key, { applies, items }]) => {
-      const of = Object.entries(items?.properties ?? {}).map(([name, one]) => [name, one.applies ?? 'restart'] as const);
+      const of = Object.entries(items?.properties ?? {}).map(
+        ([name, one]) => [name, one.applies ?? 'restart'] as const,
+      );
       const early = new Map(of.filter(([, when]) => when !== 'restart'));
       return applies === 'restart' && early.size > 0 ? [[key, early]] : [];
     }),

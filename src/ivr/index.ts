@@ -9,7 +9,14 @@ export type { Came, FlowEffect, FlowEvent, Flows, StepOutcome, Values } from './
 export { type FlowState, flowMachine, LONGEST_IN_FLOWS } from './flow-machine.js';
 export type { Led, Meanwhile, Serving } from './flow-steps/served.js';
 export { keysMeant, type MaySay, phrasesOf } from './heard.js';
-export { assertPromptName, greetingName, OwnPrompts, PROMPT_PLACES, type PromptPiece, type PromptPlace } from './own-prompts.js';
+export {
+  assertPromptName,
+  greetingName,
+  OwnPrompts,
+  PROMPT_PLACES,
+  type PromptPiece,
+  type PromptPlace,
+} from './own-prompts.js';
 export { type CataloguedPrompt, promptCatalogue } from './prompt-catalogue.js';
 export { type ListedPrompt, listPrompts, type PromptSound } from './prompt-list.js';
 export type { PromptVersion } from './prompt-versions.js';

@@ -43,7 +43,8 @@ export const WEB_SENTENCES: Sentences = {
   'revision {}': '版本 {}',
   'changes: a list of 1 to {} would be right': 'changes：须为 1 至 {} 项的列表',
   'path is missing': '缺少 path',
-  'is not an origin: write https://www.example.com, without a path': '不是网页来源：请写 https://www.example.com，不含路径',
+  'is not an origin: write https://www.example.com, without a path':
+    '不是网页来源：请写 https://www.example.com，不含路径',
   'is there already: give it another name': '已存在：请换一个名称',
   '"certificate": none would send passwords in the open: write "made", or "address: 127.0.0.1" with a proxy before it':
     '"certificate"：none 会明文传送密码：请写 "made"，或写 "address: 127.0.0.1" 并在前面设置代理',
@@ -56,7 +57,8 @@ export const WEB_SENTENCES: Sentences = {
   'this is for people, not for programs': '仅供人员使用，程序不可调用',
   '{} does not reach agent {}': '{} 无权操作座席 {}',
   '{} {} has not the right {}': '{} {} 没有权限 {}',
-  'Idempotency-Key: 8 to 100 characters without spaces would be right': 'Idempotency-Key：须为 8 至 100 个字符，不含空格',
+  'Idempotency-Key: 8 to 100 characters without spaces would be right':
+    'Idempotency-Key：须为 8 至 100 个字符，不含空格',
   'the request comes from a page that is not ours': '请求来自其他网页',
   'the sound is not there': '录音不存在',
   'this page may not ask': '该网页无权提交',

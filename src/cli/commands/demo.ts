@@ -46,7 +46,11 @@ export function demoCommand(output: Output): Command {
     .option('--report <file>', t('write the figures as JSON', '将结果写成 JSON 文件'))
     .option('--keep <dir>', t('keep files, database and recordings there', '将文件、数据库和录音保留在该目录'))
     .option('--stay', t('box and console stay up until Ctrl-C', '系统和控制台保持运行，直到按 Ctrl-C'))
-    .option('--web-port <n>', t('--stay: where the console is', '--stay：控制台端口'), integerOption('web-port', 1, 65_535))
+    .option(
+      '--web-port <n>',
+      t('--stay: where the console is', '--stay：控制台端口'),
+      integerOption('web-port', 1, 65_535),
+    )
     .action(async (options: DemoOptions) => {
       await attempt(output, async () => {
         if (options.stay) return stayDemo(output, options);

@@ -8,8 +8,8 @@ import { packagedPrompts } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
 import { inLanguage, type Language } from '../../kernel/index.js';
 import type { ExchangePlace, ScenarioFile } from '../../sim/index.js';
-import { STAY_PORT, stayConfiguration } from './stay.js';
 import { agentId, agentPin, BANK, type DemoOptions, STATIONS, spanName, stationNumber } from './plan.js';
+import { STAY_PORT, stayConfiguration } from './stay.js';
 
 export interface DemoFiles {
   readonly directory: string;

@@ -31,7 +31,10 @@ export const checkWeb: Check = (machine, { config, file }) => {
   return warning(
     'web',
     { en: `The console's certificate cannot be read: ${places[0]}.`, zh: `无法读取控制台证书：${places[0]}。` },
-    { en: 'Name a PEM file at web.certificate.cert, readable by the web process.', zh: '请在 web.certificate.cert 指定可读的 PEM 文件。' },
+    {
+      en: 'Name a PEM file at web.certificate.cert, readable by the web process.',
+      zh: '请在 web.certificate.cert 指定可读的 PEM 文件。',
+    },
   );
 };
 

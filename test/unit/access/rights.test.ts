@@ -23,14 +23,17 @@ t.test('every method of the box’s sockets stands in the table, and nothing els
   t.same(methods.sort(), Object.keys(COMMANDS).sort());
 });
 
-t.test('a command without a person that is not the web process`s own, or of one that the box does not know, is refused', async (t) => {
-  for (const method of Object.keys(COMMANDS)) {
-    if (isOwn(method)) t.match(ask(undefined, method), { actor: 'program:web', source: 'web' }, method);
-    else t.throws(() => ask(undefined, method), forbidden, method);
-    t.throws(() => ask('nobody', method), forbidden, method);
-    t.throws(() => ask('__proto__', method), forbidden, method);
-  }
-});
+t.test(
+  'a command without a person that is not the web process`s own, or of one that the box does not know, is refused',
+  async (t) => {
+    for (const method of Object.keys(COMMANDS)) {
+      if (isOwn(method)) t.match(ask(undefined, method), { actor: 'program:web', source: 'web' }, method);
+      else t.throws(() => ask(undefined, method), forbidden, method);
+      t.throws(() => ask('nobody', method), forbidden, method);
+      t.throws(() => ask('__proto__', method), forbidden, method);
+    }
+  },
+);
 
 t.test('an agent may do besides what his entry names, and nothing more', async (t) => {
   const rights = ['hours.change' as const];
