@@ -35,7 +35,7 @@ export const office = {
   text: ['配置文本', 'Text'],
   noFlows: ['还没有语音流程', 'No flows yet'],
   noFlowsHint: [
-    '在配置文件 flows: 下写第一个，或从 examples/ 复制。',
+    '在配置文件的“flows”下写第一个，或从 examples/ 复制。',
     'Write the first one under flows: in the file, or take one from examples/.',
   ],
   check: ['检查', 'Check'],
