@@ -123,7 +123,7 @@ t.test('segments and the log say the same', { timeout: HOUR }, async (t) => {
       const { report } = sums;
       t.same({ offered: report.calls.offered, ...report.calls.ended }, { offered, ...without(ends, 'inProgress') });
       t.same(
-        report.agents.map(({ name: _, averageHandlingTime: __, occupancy: ___, ...rest }) => rest),
+        report.agents.map(({ name: _, averageHandlingTime: __, occupancy: ___, codes: ____, ...rest }) => rest),
         agents.map(([agent, times]) => ({ agent, ...times })),
       );
       t.match(report.lines, lines, 'the report walks along them as they come');

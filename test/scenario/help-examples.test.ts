@@ -20,10 +20,10 @@ const examples = commands.flatMap((made) => examplesOf(made));
 const WAVE = resolve('examples/what-if.yaml');
 
 /** Go on until somebody ends them, or end the box; their own tests run them. */
-const ENDLESS = ['lines', 'start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events'];
+const ENDLESS = ['lines', 'start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events', 'web'];
 /** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation or whole days of calls; their own tests run them. */
 const ELSEWHERE =
-  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|^spillway plan(?!.*--(calls|users|history))/;
+  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|^spillway plan(?!.*--(calls|users|history))|simulate .*--(advise|from-log)/;
 /** What the example's box would have to be in the middle of. */
 const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
 
@@ -88,7 +88,7 @@ t.test('at a box each does it', async (t) => {
   const place = await shop(t, {
     telephones: 4,
     signedIn: 1,
-    config: { agents: AGENTS, flows: FLOWS, lookups: LOOKUPS, speech: HEARS, mailboxes: BOXES },
+    config: { agents: AGENTS, people: PEOPLE, flows: FLOWS, lookups: LOOKUPS, speech: HEARS, mailboxes: BOXES },
   });
   const { world, spillway } = place;
   fillFolder(world.folder);
@@ -117,6 +117,8 @@ const AN_HOUR = 3_600_000;
 
 const BOXES = [{ name: 'service', queues: ['sales'] }];
 const AGENTS = [1, 2, 3, 4].map((n) => ({ id: `100${n}`, name: `Agent ${n}`, pin: '4711', queues: ['sales'] }));
+
+const PEOPLE = [{ id: 'wang', name: 'Wang', role: 'supervisor' as const }];
 
 const LOOKUPS = { firm: { table: resolve('examples/firms.csv'), key: 'code', gives: { name: 'text' } } };
 

@@ -6,7 +6,7 @@ type Row = Readonly<Record<string, unknown>>;
 type Table = 'call' | 'leg' | 'segment' | 'agent_state';
 
 const INSERT = /^insert into "(call|leg|segment|agent_state)" \(([^)]*)\)/;
-const ENDED = /^update "agent_state" set "ended_at" = \?/;
+const ENDED = /^update agent_stay set lasted = max\(0, \? - started_at\)\s+where/;
 
 /** Kept from one look to the next. */
 export class PaperBooks {
@@ -55,12 +55,10 @@ export class PaperBooks {
     return states;
   }
 
-  /** `set "ended_at" = ? where agent = ? and ended_at is null`, whatever the order of what it asks for. */
-  #endState([at, ...having]: Statement['values']): void {
-    for (const agent of having) {
-      const open = this.#states.get(agent)?.find(({ to }) => to === undefined);
-      if (open !== undefined) open.to = Number(at);
-    }
+  /** `Batch.endAgentState`: at when, and whose. */
+  #endState([at, agent]: Statement['values']): void {
+    const open = this.#states.get(agent)?.find(({ to }) => to === undefined);
+    if (open !== undefined) open.to = Number(at);
   }
 
   /** A call, a leg or a stay that has not ended, or ended before it began. */

@@ -21,6 +21,8 @@ export const queueNow = z.object({
   target: share(),
   abandonRate: share(),
   averageSpeedOfAnswer: duration(),
+  /** Those of its figures that are alarms now by `watch:`, each with how severe it is. */
+  limits: z.record(z.string(), z.enum(['critical', 'major', 'minor'])).optional(),
   agents: z.object({
     signedIn: z.number(),
     ready: z.number(),

@@ -137,9 +137,9 @@ export class Feed {
         this.#waiting = waiting as Standing['waiting'];
         this.#surge = surge as Pick<Standing['surge'], 'controls' | 'manual'>;
       })
-      .catch(() => {})
       .finally(() => {
         this.#asking = false;
-      });
+      })
+      .catch(() => {}); // the box is away, or busy: the next status asks again
   }
 }

@@ -27,6 +27,13 @@ export function toneOf(state: string): Tone {
 /** Whether a figure is where it should be. */
 export type Judgement = 'good' | 'watch' | 'bad';
 
+/** Of a figure that is an alarm now by `watch:` of the file: undefined, it is none. `limits`: of its queue. */
+export function beyond(limits: Readonly<Record<string, string>> | undefined, figure: string): Judgement | undefined {
+  const severity = limits?.[figure];
+  if (severity === undefined) return undefined;
+  return severity === 'minor' ? 'watch' : 'bad';
+}
+
 /** As far as a target says: `least` wants the figure at or above it, `most` at or below; within a tenth of it: watch. */
 export function judge(value: number, target: { readonly least?: number; readonly most?: number }): Judgement {
   if (target.least !== undefined) return value >= target.least ? 'good' : value >= target.least * 0.9 ? 'watch' : 'bad';

@@ -2,7 +2,7 @@
 // Which sound is a promise spoken with? The prompt in memory, and the digest of its file: evidence of what the caller heard, when the file is another one.
 
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Duration, Language } from '../../kernel/index.js';
 import type { PromptIndex } from '../../native/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -43,12 +43,17 @@ export class SpokenPromises {
   async #load(name: string, language: Language): Promise<Voice> {
     const { prompts } = this.#rooms.dialogues;
     const prompt = await prompts.load(name, language);
-    if (!this.#digests.has(prompt)) this.#digests.set(prompt, await digestOf(prompts.fileOf(prompt)));
+    if (!this.#digests.has(prompt)) this.#digests.set(prompt, digestOf(prompts.fileOf(prompt)));
     return { name, prompt, length: prompts.durationOf(prompt), digest: this.#digests.get(prompt) };
   }
 }
 
-async function digestOf(file: string | undefined): Promise<string | undefined> {
-  const sound = file === undefined ? undefined : await readFile(file).catch(() => undefined);
-  return sound && createHash('sha256').update(sound).digest('hex');
+/** At once: a second of sound is 8 KB, it was read a moment ago, and a caller waits; once for each prompt. */
+function digestOf(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return undefined;
+  }
 }

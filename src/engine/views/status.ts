@@ -41,10 +41,10 @@ export interface SpanStatus {
   readonly slots: readonly ChannelStatus[];
 }
 
-/** A queue at this moment, its counts since the start. */
 /** Watched figures that are beyond their limits. */
 export type Limits = Readonly<Partial<Record<Figure, WatchedConfig['severity']>>>;
 
+/** A queue at this moment, its counts since the start. */
 export interface QueueStatus {
   readonly name: string;
   readonly waiting: number;

@@ -7,6 +7,7 @@ import type { Instant } from '../../kernel/index.js';
 import { makeFolder } from '../folder.js';
 import { Kept } from './kept.js';
 import { Messages } from './messages.js';
+import type { Sql } from './sql.js';
 
 const FILE = 'web.db';
 const BUSY_MS = 2_000;
@@ -72,8 +73,8 @@ export class WebDatabase {
 
   private constructor(database: Database.Database) {
     this.#database = database;
-    this.messages = new Messages(database);
-    this.kept = new Kept(database);
+    this.messages = new Messages(database as unknown as Sql);
+    this.kept = new Kept(database as unknown as Sql);
     this.#find = database.prepare('select * from session where hash = ?');
     this.#touch = database.prepare('update session set seen_at = ?, ends_at = ? where hash = ?');
   }

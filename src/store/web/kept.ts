@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What else do people leave at the console? Notes of contacts, saved views; the tokens of programs; acts that must not be done twice.
 
-import type Database from 'better-sqlite3';
 import type { Instant } from '../../kernel/index.js';
+import type { Sql } from './sql.js';
 
 /** What one has written of a contact. Personal. */
 export interface KeptNote {
@@ -43,9 +43,9 @@ export interface DoneAct {
 const MOST_NOTES = 200;
 
 export class Kept {
-  readonly #database: Database.Database;
+  readonly #database: Sql;
 
-  constructor(database: Database.Database) {
+  constructor(database: Sql) {
     this.#database = database;
   }
 

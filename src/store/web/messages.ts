@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What have colleagues written to each other? Kept until it is read, and after.
 
-import type Database from 'better-sqlite3';
 import type { Instant } from '../../kernel/index.js';
+import type { Sql } from './sql.js';
 
 /** From one to one; `wanted`: whom the sender named, himself or a queue. */
 export interface KeptMessage {
@@ -33,9 +33,9 @@ export interface MessagesAsked {
 
 /** Messages between staff. */
 export class Messages {
-  readonly #database: Database.Database;
+  readonly #database: Sql;
 
-  constructor(database: Database.Database) {
+  constructor(database: Sql) {
     this.#database = database;
   }
 

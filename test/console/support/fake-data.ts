@@ -85,6 +85,7 @@ export function queues(): QueueNow[] {
         abandonRate: abandoned / (answered + abandoned),
         averageSpeedOfAnswer: 14 * SECOND,
       },
+      ...(waiting > 10 ? { limits: { waiting: 'major' as const } } : {}),
       agents: { signedIn: 4, ready, ringing: 0, talking: 2, wrapUp: 1, busy: 0, reserved: 0, notReady: {} },
       spark: Array.from({ length: 30 }, (_, at) =>
         Math.round((waiting / 2) * (1 + Math.sin(at / 5 + index)) + next() * (waiting / 4 + 1)),

@@ -83,7 +83,7 @@ t.test('a backup that is cut off, changed or made by somebody else is refused', 
   }
   const link = { name: 'prompts/a', size: 0, type: 'symlink', linkname: '/etc/shadow' } as const;
   await refused(await packTar([{ header: link }]), /prompts\/a is no part of a backup/);
-  const later = JSON.stringify({ format: 2 });
+  const later = JSON.stringify({ format: 3 });
   await refused(
     await packTar([{ header: { name: 'manifest.json', size: later.length }, body: later }]),
     /manifest cannot be used: format/,
