@@ -2,7 +2,6 @@
 // The api's door: the web process. It knows the box by its socket and its files alone, and opens no engine.
 
 export { contract, routesOf } from './contract/index.js';
-export { fingerprintOf } from './http/certificate.js';
 export { openApi } from './http/openapi.js';
 export { pageToken } from './http/page-token.js';
 export { openWeb, type RunningWeb, type WebOptions } from './process.js';

@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { openWeb } from '../../api/index.js';
 import { loadConfig, problemLine } from '../../config/index.js';
 import { VERSION } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -56,6 +55,7 @@ async function serve(output: Output, file: string, options: Options): Promise<vo
   if (config.web === undefined)
     throw new TelephonyError('REFUSED', `${file} has no "web": write web: { port: 8443 }, for example`);
   const { log } = boxLog(config.log, { people: process.stderr.isTTY && !options.json, ...output, zone: config.zone });
+  const { openWeb } = await import('../../api/index.js'); // a third of a command's start, which no other needs
   const running = await openWeb({
     ...{ config: config.web, file, data: config.data, own: ownFolder(config.data) },
     socket: options.socket ?? socketOf(config.data),
