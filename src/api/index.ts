@@ -4,4 +4,5 @@
 export { contract, routesOf } from './contract/index.js';
 export { openApi } from './http/openapi.js';
 export { pageToken } from './http/page-token.js';
+export type { Directory, ListedPerson } from './people.js';
 export { openWeb, type RunningWeb, type WebOptions } from './process.js';

@@ -16,6 +16,7 @@ export interface ListedPerson {
   readonly queues: readonly string[];
   readonly skills: Readonly<Record<string, number>>;
   readonly supervises?: readonly string[];
+  /** Agents whom his commands reach; undefined: everybody. */
   readonly reaches?: readonly string[];
   readonly usualStation?: string;
   readonly hasPin: boolean;
@@ -27,6 +28,7 @@ export interface ListedPerson {
 export interface Directory {
   readonly zone: string;
   readonly language: 'zh-CN' | 'en';
+  /** How numbers are read. */
   readonly plan: NumberPlan;
   readonly people: readonly ListedPerson[];
   readonly queues: readonly { readonly name: string; readonly within: number; readonly target: number }[];

@@ -4,11 +4,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Applies, type Config, type JsonSchema, jsonSchema } from './schema.js';
 
+let whole: JsonSchema | undefined;
+
+/** Only when asked, and once: making it costs a sixth of a command's start. */
+function wholeSchema(): JsonSchema {
+  whole ??= jsonSchema();
+  return whole;
+}
+
 let known: Readonly<Record<string, Applies>> | undefined;
 
 /** By path, as the schema has it: each section, and what below it goes by another word than the section. */
 export function allApplies(): Readonly<Record<string, Applies>> {
-  known ??= Object.fromEntries(marks(jsonSchema(), '', undefined)); // only when asked: making the schema costs a sixth of a command's start
+  known ??= Object.fromEntries(marks(wholeSchema(), '', undefined));
   return known;
 }
 
@@ -26,7 +34,7 @@ let sooner: Readonly<Record<string, ReadonlyMap<string, Applies>>> | undefined;
 /** Lists that apply after a restart, and what of each of their entries applies sooner. */
 function soonerOf(list: string): ReadonlyMap<string, Applies> | undefined {
   sooner ??= Object.fromEntries(
-    Object.entries(jsonSchema().properties ?? {}).flatMap(([key, { applies, items }]) => {
+    Object.entries(wholeSchema().properties ?? {}).flatMap(([key, { applies, items }]) => {
       const of = Object.entries(items?.properties ?? {}).map(
         ([name, one]) => [name, one.applies ?? 'restart'] as const,
       );

@@ -12,7 +12,14 @@ export {
   type KnownCustomer,
   readCustomer,
 } from './customer.js';
-export { CUSTOMER_COLUMNS, CustomerFile, type CustomerRow, MOST_CUSTOMERS, MOST_PROBLEMS } from './customer-file.js';
+export {
+  CUSTOMER_COLUMNS,
+  CustomerFile,
+  type CustomerRow,
+  MOST_CUSTOMERS,
+  MOST_PROBLEMS,
+  readCustomers,
+} from './customer-file.js';
 export { Directory } from './directory.js';
 export { LastAgents, MOST_REMEMBERED, type Talk } from './last-agents.js';
 export {

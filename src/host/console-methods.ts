@@ -2,9 +2,9 @@
 // What does the web process ask of the box about people? Who they are, whether a password is right; and what of theirs is to be written down.
 
 import { type Access, personOf } from '../access/index.js';
+import type { Directory, ListedPerson } from '../api/index.js';
 import type { Origin } from '../bus/index.js';
 import type { Config } from '../config/index.js';
-import type { NumberPlan } from '../dialling/index.js';
 import { type Box, numberPlan } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
@@ -15,37 +15,6 @@ type Params = Readonly<Record<string, unknown>>;
 /** The share that the trade aims at, where `watch:` names none: 80/20. */
 const USUAL_TARGET = 0.8;
 type Needs = Pick<Box, 'access' | 'actingFor' | 'callbacks' | 'clock' | 'note'>;
-
-/** Somebody of the file as the web process has him. */
-export interface ListedPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string;
-  readonly rights: readonly string[];
-  readonly isAgent: boolean;
-  readonly queues: readonly string[];
-  readonly skills: Readonly<Record<string, number>>;
-  readonly supervises?: readonly string[];
-  /** Agents whom his commands reach; undefined: everybody. */
-  readonly reaches?: readonly string[];
-  readonly usualStation?: string;
-  readonly hasPin: boolean;
-  readonly hasPassword: boolean;
-  readonly lockedUntil?: number;
-}
-
-/** Everybody, and what of the file the console goes by. */
-export interface Directory {
-  readonly zone: string;
-  readonly language: string;
-  /** How numbers are read. */
-  readonly plan: NumberPlan;
-  readonly people: readonly ListedPerson[];
-  readonly queues: readonly { readonly name: string; readonly within: number; readonly target: number }[];
-  readonly accessNumbers: readonly { readonly number: string; readonly name?: string }[];
-  readonly watch: Config['watch'];
-  readonly recordings: string;
-}
 
 export function consoleMethods(box: Needs, config: () => Config): Readonly<Record<string, ControlMethod>> {
   const now = () => Math.round(box.clock.now());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which verbs has an agent now, and why not the others? Those of calls by the one table, those of himself by what he does.
 
+import { VERBS } from '../control/index.js';
 import type { OwnLine } from '../engine/index.js';
 
 /** A verb that can be done, or why it cannot: a code, and the same in words. */
@@ -36,28 +37,8 @@ const yes: Enabled = { enabled: true };
 const no = (code: string): Enabled => ({ enabled: false, code, why: WHY[code] ?? code });
 const when = (so: boolean, code: string): Enabled => (so ? yes : no(code));
 
-const CALL_VERBS = [
-  'makeCall',
-  'answer',
-  'deflect',
-  'clear',
-  'hold',
-  'retrieve',
-  'alternate',
-  'consult',
-  'reconnect',
-  'transfer',
-  'singleStepTransfer',
-  'conference',
-  'drop',
-  'leave',
-  'announce',
-  'park',
-  'unpark',
-  'pickUp',
-  'sendDigits',
-  'campOn',
-] as const;
+/** The table's, but those that are told by two verbs below, and a supervisor's. */
+const CALL_VERBS = VERBS.filter((verb) => verb !== 'record' && verb !== 'mask' && verb !== 'supervise');
 
 /** Every verb of a phone bar. */
 export function enabledOf(line: OwnLine, isRecorded: boolean): Readonly<Record<string, Enabled>> {

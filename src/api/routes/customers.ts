@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import type { Customer } from '../../bus/index.js';
-import { CUSTOMER_COLUMNS, CUSTOMER_FIELDS, type CustomerRow, customerText } from '../../customer/index.js';
+import { CUSTOMER_FIELDS, customerText, readCustomers } from '../../customer/index.js';
 import { TelephonyError } from '../../faults.js';
-import { CsvHeadings, csv, readCsv } from '../../kernel/index.js';
+import { csv } from '../../kernel/index.js';
 import type { contract } from '../contract/index.js';
 import { ifMatch } from '../http/acts.js';
 import { Refusal } from '../http/problems.js';
@@ -68,7 +68,7 @@ async function put({ params, body, request, asker, ask }: Given<typeof contract.
 const PIECE = 500;
 
 async function take({ body, query, ask }: Given<typeof contract.customers.import>) {
-  const { rows, problems } = readRows(body);
+  const { rows, problems } = readCustomers(body.replace(/^\ufeff/, ''));
   if (problems.length > 0)
     return { taken: 0, of: rows.length, wrong: problems.length, problems: problems.slice(0, 20) };
   let answer: unknown = { taken: 0, of: 0 };
@@ -77,25 +77,6 @@ async function take({ body, query, ask }: Given<typeof contract.customers.import
     answer = await ask('customers.import', piece);
   }
   return answer;
-}
-
-function readRows(text: string) {
-  const rows: CustomerRow[] = [];
-  const problems: { line: number }[] = [];
-  let headings: CsvHeadings<keyof typeof CUSTOMER_COLUMNS.known> | undefined;
-  for (const row of readCsv(text.replace(/^\ufeff/, ''))) {
-    if (headings === undefined) {
-      headings = new CsvHeadings(row, CUSTOMER_COLUMNS);
-      problems.push(...headings.problems);
-      if (problems.length > 0) break;
-      continue;
-    }
-    const cells = headings.read(row);
-    if ('says' in cells) problems.push(cells);
-    else rows.push({ line: row.line, text: cells });
-  }
-  if (headings === undefined) problems.push(...new CsvHeadings(undefined, CUSTOMER_COLUMNS).problems);
-  return { rows, problems };
 }
 
 async function* exported(ask: Ask): AsyncGenerator<string> {

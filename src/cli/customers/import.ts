@@ -2,10 +2,10 @@
 // How does a file of customers get into the box? Read here, in UTF-8 or GBK, and sent piece by piece; all of it holds, or nothing.
 
 import { readFileSync } from 'node:fs';
-import { CUSTOMER_COLUMNS, type CustomerRow, MOST_PROBLEMS } from '../../customer/index.js';
+import { type CustomerRow, MOST_PROBLEMS, readCustomers } from '../../customer/index.js';
 import type { CustomerImport } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
-import { CsvHeadings, inLanguage, type LineProblem, readCsv, recognise } from '../../kernel/index.js';
+import { inLanguage, type LineProblem, recognise } from '../../kernel/index.js';
 import { EXIT, errorJson, many, type Output, say } from '../output.js';
 import { progressLine } from '../progress.js';
 import { askShop, isRunning, type ShopOptions } from '../shop-client.js';
@@ -42,21 +42,7 @@ interface ReadFile {
 function readRows(file: string): ReadFile {
   const read = recognise(inFile(file, () => readFileSync(file)));
   if (read === undefined) throw new TelephonyError('REFUSED', `${file} is no text: save it as CSV in UTF-8 or GBK`);
-  const rows: CustomerRow[] = [];
-  const problems: LineProblem[] = [];
-  let headings: CsvHeadings<keyof typeof CUSTOMER_COLUMNS.known> | undefined;
-  for (const row of readCsv(read.text)) {
-    if (headings === undefined) {
-      headings = new CsvHeadings(row, CUSTOMER_COLUMNS);
-      problems.push(...headings.problems);
-      if (problems.length > 0) break;
-      continue;
-    }
-    const cells = headings.read(row);
-    if ('says' in cells) problems.push(cells);
-    else rows.push({ line: row.line, text: cells });
-  }
-  if (headings === undefined) problems.push(...new CsvHeadings(undefined, CUSTOMER_COLUMNS).problems);
+  const { rows, problems } = readCustomers(read.text);
   return { rows, problems: problems.slice(0, MOST_PROBLEMS), wrong: problems.length };
 }
 
